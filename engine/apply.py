@@ -1,0 +1,98 @@
+"""What each edit does to the simulation. Only players of a run call it."""
+
+from dataclasses import replace
+from functools import singledispatch
+from typing import Any
+
+import numpy as np
+
+from engine.commands import (
+    AddFleet,
+    Drop,
+    Edit,
+    Move,
+    Remove,
+    RemoveFleet,
+    Reschedule,
+    Turn,
+    TurnSurface,
+)
+from engine.errors import OUT_OF_RANGE, TOO_MANY_BALLS, UNKNOWN_ENTRY, DataError
+from engine.knobs import knobs
+from engine.simulation import Simulation
+
+MOST_BALLS = 200_000
+
+
+@singledispatch
+def apply(edit: Edit, simulation: Simulation) -> None:
+    """Change the simulation as `edit` says.
+
+    Raises DataError where that can't be; nothing is changed then.
+    """
+    raise TypeError(f"nothing is known of {edit}")
+
+
+@apply.register
+def _(edit: Drop, simulation: Simulation) -> None:
+    points = np.array(edit.points, dtype=np.float64).reshape(-1, 2)
+    there = sum(len(fleet.balls) for fleet in simulation.fleets)
+    if there + len(points) * len(edit.fleets) > MOST_BALLS:
+        raise DataError(TOO_MANY_BALLS, str(MOST_BALLS))
+    _check_finite(points)
+    simulation.drop(edit.fleets, points)
+
+
+@apply.register
+def _(edit: Move, simulation: Simulation) -> None:
+    point = np.array(edit.point, dtype=np.float64)
+    _check_finite(point)
+    simulation.move(edit.ball, point)
+
+
+@apply.register
+def _(edit: Remove, simulation: Simulation) -> None:
+    simulation.remove(edit.balls)
+
+
+@apply.register
+def _(edit: Turn, simulation: Simulation) -> None:
+    fleet = simulation.fleet(edit.fleet)
+    turned = with_knob(fleet.optimizer, edit.knob, edit.value)
+    simulation.turn(edit.fleet, turned, fleet.schedule)
+
+
+@apply.register
+def _(edit: TurnSurface, simulation: Simulation) -> None:
+    simulation.reshape(with_knob(simulation.surface, edit.knob, edit.value))
+
+
+@apply.register
+def _(edit: Reschedule, simulation: Simulation) -> None:
+    fleet = simulation.fleet(edit.fleet)
+    simulation.turn(edit.fleet, fleet.optimizer, edit.schedule)
+
+
+@apply.register
+def _(edit: AddFleet, simulation: Simulation) -> None:
+    simulation.add_fleet(edit.optimizer)
+
+
+@apply.register
+def _(edit: RemoveFleet, simulation: Simulation) -> None:
+    simulation.remove_fleet(edit.fleet)
+
+
+def with_knob(owner: Any, name: str, value: float) -> Any:
+    """`owner` with one knob at `value`. Raises DataError where that is not allowed."""
+    declared = dict(knobs(owner)).get(name)
+    if declared is None:
+        raise DataError(UNKNOWN_ENTRY, type(owner).__name__, name[:60])
+    if not declared.allows(value):
+        raise DataError(OUT_OF_RANGE, declared.symbol or name, f"{value:g}")
+    return replace(owner, **{name: value})
+
+
+def _check_finite(points: Any) -> None:
+    if not np.isfinite(points).all():
+        raise DataError(OUT_OF_RANGE, "w₁, w₂", "∞")

@@ -1,0 +1,22 @@
+"""The array types the engine speaks, and the few helpers that keep them small and fast."""
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float64]
+IntArray = npt.NDArray[np.int64]
+
+
+def frozen(array: Array) -> Array:
+    """The same array, no longer writeable."""
+    array.flags.writeable = False
+    return array
+
+
+def columns(points: npt.ArrayLike) -> Array:
+    """A copy of `points`, shape (N, D), in which each coordinate is contiguous in memory.
+
+    Elementwise work on such an array runs along whole coordinates and hands the layout on to
+    its results, so `x[:, 0]` stays one dense run of memory through every step.
+    """
+    return np.array(points, dtype=np.float64, order="F", ndmin=2)

@@ -1,0 +1,109 @@
+"""What each command makes a player do."""
+
+import logging
+import math
+from functools import singledispatch
+
+from engine.commands import (
+    Cancel,
+    ChangeSurface,
+    Command,
+    Edit,
+    FastForward,
+    GoTo,
+    Load,
+    Pace,
+    Play,
+    Redo,
+    Restart,
+    Undo,
+    Walk,
+)
+from engine.errors import OUT_OF_RANGE, DataError
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.player import Player
+
+log = logging.getLogger(__name__)
+
+REFUSED = QT_TRANSLATE_NOOP("Message", "That can’t be done: {0}")
+MOST_UPDATES = 100_000_000
+
+
+def obey(command: Command, player: Player) -> None:
+    """Do what `command` asks; what can't be done becomes a message in the snapshot."""
+    try:
+        _obey(command, player)
+    except DataError as error:
+        player.tell(error.text, *error.values)
+    except Exception as error:
+        log.exception("refused %s", command)
+        player.tell(REFUSED, str(error) or type(error).__name__)
+
+
+@singledispatch
+def _obey(command: Command, player: Player) -> None:
+    """Do what `command` asks. Raises where that can't be, having changed nothing."""
+    raise TypeError(f"nothing is known of {command}")
+
+
+@_obey.register
+def _(command: Edit, player: Player) -> None:
+    player.timeline.stop()
+    player.hurrying = False
+    player.edit(command)
+
+
+@_obey.register(Load)
+@_obey.register(ChangeSurface)
+@_obey.register(Restart)
+def _(command: Load | ChangeSurface | Restart, player: Player) -> None:
+    player.begin(command)
+
+
+@_obey.register
+def _(command: Play, player: Player) -> None:
+    player.timeline.stop()
+    player.hurrying = False
+    player.playing = command.on
+
+
+@_obey.register
+def _(command: Pace, player: Player) -> None:
+    if math.isnan(command.rate) or command.rate <= 0:
+        raise DataError(OUT_OF_RANGE, "pace", f"{command.rate:g}")
+    player.pace = command.rate
+
+
+@_obey.register
+def _(command: Walk, player: Player) -> None:
+    player.timeline.stop()
+    player.go(player.timeline.update + command.count)
+
+
+@_obey.register
+def _(command: GoTo, player: Player) -> None:
+    player.go(min(command.update, player.timeline.simulation.head))
+
+
+@_obey.register
+def _(command: FastForward, player: Player) -> None:
+    if not 0 < command.count <= MOST_UPDATES:
+        raise DataError(OUT_OF_RANGE, "fast-forward", str(command.count))
+    player.timeline.stop()
+    player.go(player.timeline.update + command.count)
+
+
+@_obey.register
+def _(command: Cancel, player: Player) -> None:
+    player.timeline.stop()
+    player.hurrying = False
+
+
+@_obey.register
+def _(command: Undo, player: Player) -> None:
+    player.undo()
+
+
+@_obey.register
+def _(command: Redo, player: Player) -> None:
+    player.redo()

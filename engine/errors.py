@@ -1,0 +1,28 @@
+"""What can go wrong with what a person gave, in words that can be translated."""
+
+from engine.marks import QT_TRANSLATE_NOOP
+
+WRONG_KIND = QT_TRANSLATE_NOOP("Message", "At {0}: expected {1}.")
+UNKNOWN_ENTRY = QT_TRANSLATE_NOOP("Message", "At {0}: nothing is known of “{1}”.")
+MISSING_ENTRY = QT_TRANSLATE_NOOP("Message", "At {0}: “{1}” is missing.")
+OUT_OF_RANGE = QT_TRANSLATE_NOOP("Message", "At {0}: {1} is not allowed here.")
+TOO_LONG = QT_TRANSLATE_NOOP("Message", "At {0}: the list is too long.")
+NO_FLEET = QT_TRANSLATE_NOOP("Message", "There is no fleet {0} any more.")
+NO_BALL = QT_TRANSLATE_NOOP("Message", "There is no ball {0} any more.")
+TOO_MANY_BALLS = QT_TRANSLATE_NOOP("Message", "That would be more than {0} balls.")
+NOT_JSON = QT_TRANSLATE_NOOP("Message", "This is not a Downhill file: {0}.")
+NEWER = QT_TRANSLATE_NOOP("Message", "This file comes from a newer Downhill (format {0}).")
+TOO_LARGE = QT_TRANSLATE_NOOP("Message", "This file is too large to be a Downhill file.")
+
+
+class DataError(ValueError):
+    """Something a person gave can't be used.
+
+    `text` is a source text in the context "Message" and `values` fill it: whoever meets the error
+    shows these in the person's language, and never a traceback.
+    """
+
+    def __init__(self, text: str, *values: str) -> None:
+        super().__init__(text.format(*values))
+        self.text = text
+        self.values = values

@@ -1,0 +1,64 @@
+"""Numbers a person may turn, declared on the fields of optimizers, schedules and surfaces."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+from engine.arrays import Array
+from engine.marks import QT_TRANSLATE_NOOP as QT_TRANSLATE_NOOP  # re-exported for declarations
+
+Value = float | Array
+"""A knob's value: one number, or shape (N, 1) to give every ball its own."""
+
+Scale = Literal["linear", "log", "one_minus_log"]
+
+
+@dataclass(frozen=True, slots=True)
+class Knob:
+    """How a number may be turned; sliders, scenarios and checks are all built from it.
+
+    `low` and `high` bound what a slider reaches. `minimum` and `maximum` bound what is legal at
+    all; `open_low` and `open_high` exclude the bound itself. `scale` "one_minus_log" spreads
+    values like 0.9, 0.99, 0.999 evenly.
+    """
+
+    low: float
+    high: float
+    scale: Scale = "linear"
+    symbol: str = ""  # plain text, such as β₁
+    latex: str = ""
+    title: str = ""  # marked for translation in the context "Knob"
+    minimum: float = -float("inf")
+    maximum: float = float("inf")
+    open_low: bool = False
+    open_high: bool = False
+    whole: bool = False
+
+    @property
+    def log(self) -> bool:
+        return self.scale == "log"
+
+    def allows(self, value: float) -> bool:
+        """Whether `value` is legal. NaN never is, nor is an infinity."""
+        if not (abs(value) < float("inf")) or (self.whole and value != int(value)):
+            return False
+        above = value > self.minimum if self.open_low else value >= self.minimum
+        below = value < self.maximum if self.open_high else value <= self.maximum
+        return above and below
+
+
+def knob(default: float, low: float, high: float, **rest: Any) -> Any:
+    """Declare a field as a knob; the keywords are those of `Knob`."""
+    return field(default=default, metadata={"knob": Knob(low, high, **rest)})
+
+
+def knobs(owner: Any) -> Iterator[tuple[str, Knob]]:
+    """The knobs of a dataclass (or instance of one), by field name, in their order."""
+    for each in fields(owner):
+        if "knob" in each.metadata:
+            yield each.name, each.metadata["knob"]
+
+
+def knob_of(owner: Any, name: str) -> Knob:
+    """The knob called `name`. Raises KeyError where there is none."""
+    return dict(knobs(owner))[name]

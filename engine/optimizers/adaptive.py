@@ -1,0 +1,136 @@
+"""Rules that give each parameter its own learning rate η/σ."""
+
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple, final
+
+import numpy as np
+
+from engine.arrays import Array
+from engine.knobs import Value
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.optimizers.base import TINY, Optimizer, epsilon, fading, learning_rate
+
+
+class AdaptiveTerms(NamedTuple):
+    """σ and the update −(η/σ) g."""
+
+    sigma: Array
+    move: Array
+    state: "Squares"
+
+
+class Squares(NamedTuple):
+    """The squares of a ball's gradients, summed or averaged, and the updates they came from."""
+
+    square: Array  # (N, D)
+    updates: Array  # (N, 1), how many updates that were
+
+
+def _nothing(x: Array) -> Squares:
+    return Squares(np.zeros_like(x), np.zeros((len(x), 1)))
+
+
+def _move(grad: Array, sigma: Array, eps: Value, lr: Value) -> Array:
+    """−η g/(σ + ε), divided first: where σ = |g| the quotient is exactly ±1."""
+    move = sigma + eps
+    np.divide(grad, move, out=move)
+    move *= -lr
+    return move
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class AdaGrad(Optimizer):
+    """Divided by the root mean square of all gradients so far: the book's AdaGrad, eq. 3.22.
+
+    The first update is exactly ±η along every axis. The book has no ε: along an axis where
+    every gradient so far was 0, σ is 0 and the ball does not move.
+    """
+
+    lr: Value = learning_rate(0.1)
+
+    key: ClassVar[str] = "adagrad"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "AdaGrad")
+    formula: ClassVar[str] = (
+        r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t}\,g_t,\quad"
+        r"\sigma_t=\sqrt{\frac{1}{t+1}\sum_{j=0}^{t}g_j^2}"
+    )
+    source: ClassVar[str] = "book eq. 3.22"
+
+    def init(self, x: Array) -> Squares:
+        return _nothing(x)
+
+    def terms(self, grad: Array, state: Squares) -> AdaptiveTerms:
+        square = grad * grad
+        square += state.square
+        updates = state.updates + 1
+        sigma = square / updates
+        np.sqrt(sigma, out=sigma)
+        return AdaptiveTerms(sigma, _move(grad, sigma, TINY, self.lr), Squares(square, updates))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class AdaGradSum(Optimizer):
+    """Divided by the root of the sum of all squared gradients: the original AdaGrad.
+
+    The same as the book's form with a rate that decays as η/√(t + 1). With ε = 0, a ball does
+    not move along an axis where every gradient so far was 0.
+    """
+
+    lr: Value = learning_rate(0.5)
+    eps: Value = epsilon(1e-10)
+
+    key: ClassVar[str] = "adagrad_sum"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "AdaGrad (original, sum)")
+    formula: ClassVar[str] = (
+        r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t+\epsilon}\,g_t,\quad"
+        r"\sigma_t=\sqrt{\sum_{j=0}^{t}g_j^2}"
+    )
+    source: ClassVar[str] = "J. Duchi, E. Hazan and Y. Singer, JMLR 12 (2011)"
+
+    def init(self, x: Array) -> Squares:
+        return _nothing(x)
+
+    def terms(self, grad: Array, state: Squares) -> AdaptiveTerms:
+        square = grad * grad
+        square += state.square
+        sigma = np.sqrt(square)
+        move = _move(grad, sigma, self.eps + TINY, self.lr)
+        return AdaptiveTerms(sigma, move, Squares(square, state.updates + 1))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class RMSProp(Optimizer):
+    """Divided by a running root mean square of the gradient that forgets by α each update.
+
+    It starts at σ₀ = |g₀|, so the first update is exactly ±η along every axis. The book has no
+    ε: along an axis where every gradient so far was 0, σ is 0 and the ball does not move.
+    """
+
+    lr: Value = learning_rate(0.01)
+    alpha: Value = fading(
+        0.9, "α", r"\alpha", QT_TRANSLATE_NOOP("Knob", "Memory of the gradient's square")
+    )
+
+    key: ClassVar[str] = "rmsprop"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "RMSProp")
+    formula: ClassVar[str] = (
+        r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t}\,g_t,\quad"
+        r"\sigma_0=|g_0|,\quad\sigma_t=\sqrt{\alpha\,\sigma_{t-1}^2+(1-\alpha)\,g_t^2}"
+    )
+    source: ClassVar[str] = "book §3.3.2; G. Hinton, Coursera lecture 6, 2012"
+
+    def init(self, x: Array) -> Squares:
+        return _nothing(x)
+
+    def terms(self, grad: Array, state: Squares) -> AdaptiveTerms:
+        # A ball that has made no update yet has nothing to keep.
+        keep = np.minimum(state.updates, 1) * self.alpha
+        square = grad * grad
+        square *= 1 - keep
+        square += state.square * keep
+        sigma = np.sqrt(square)
+        move = _move(grad, sigma, TINY, self.lr)
+        return AdaptiveTerms(sigma, move, Squares(square, state.updates + 1))

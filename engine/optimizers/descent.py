@@ -1,0 +1,111 @@
+"""Gradient descent, and the two rules that give it a memory of its movement."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple, final
+
+import numpy as np
+
+from engine.arrays import Array
+from engine.knobs import Value
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.optimizers.base import Memory, Optimizer, fading, learning_rate
+
+
+class DescentTerms(NamedTuple):
+    """The update."""
+
+    move: Array
+    state: Memory
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class GradientDescent(Optimizer):
+    """Against the gradient, by the learning rate times its length."""
+
+    lr: Value = learning_rate(0.01)
+
+    key: ClassVar[str] = "gd"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Gradient descent")
+    formula: ClassVar[str] = r"\theta\leftarrow\theta-\eta\,g"
+    source: ClassVar[str] = "book §3.1"
+
+    def init(self, x: Array) -> Memory:
+        return Memory()
+
+    def terms(self, grad: Array, state: Memory) -> DescentTerms:
+        return DescentTerms(grad * -self.lr, state)
+
+
+class Movement(NamedTuple):
+    """The last movement m, which is what a ball with momentum remembers; zero at first.
+
+    The movement itself is kept, in the book's notation m ← λm − ηg, and not the library's sum of
+    gradients b ← μb + g that is multiplied by η at each update. At a constant rate both give
+    the same trajectory. Where η changes in mid-run they part: here a ball keeps its speed and
+    only what pulls it from now on is rescaled, as with a thing that moves; the library's form
+    would rescale, at once, the speed it already has.
+    """
+
+    m: Array  # (N, D)
+
+
+class MomentumTerms(NamedTuple):
+    """The new movement m, which is the update."""
+
+    m: Array
+    move: Array
+    state: Movement
+
+
+def _coefficient() -> Any:
+    return fading(0.9, "λ", r"\lambda", QT_TRANSLATE_NOOP("Knob", "Momentum coefficient"))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Momentum(Optimizer):
+    """The last movement, faded by λ, minus η times the gradient."""
+
+    lr: Value = learning_rate(0.01)
+    momentum: Value = _coefficient()
+
+    key: ClassVar[str] = "momentum"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Momentum")
+    formula: ClassVar[str] = r"m\leftarrow\lambda m-\eta\,g,\quad\theta\leftarrow\theta+m"
+    source: ClassVar[str] = "book §3.2.2; B. T. Polyak, 1964"
+
+    def init(self, x: Array) -> Movement:
+        return Movement(np.zeros_like(x))
+
+    def terms(self, grad: Array, state: Movement) -> MomentumTerms:
+        m = state.m * self.momentum
+        m -= grad * self.lr
+        return MomentumTerms(m, m, Movement(m))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Nesterov(Optimizer):
+    """Momentum whose gradient is asked for where the old movement alone would lead."""
+
+    lr: Value = learning_rate(0.01)
+    momentum: Value = _coefficient()
+
+    key: ClassVar[str] = "nesterov"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Nesterov")
+    formula: ClassVar[str] = (
+        r"m\leftarrow\lambda m-\eta\,\nabla L(\theta+\lambda m),\quad\theta\leftarrow\theta+m"
+    )
+    source: ClassVar[str] = "Y. Nesterov, 1983; I. Sutskever et al., ICML 2013"
+
+    def init(self, x: Array) -> Movement:
+        return Movement(np.zeros_like(x))
+
+    def look(self, x: Array, state: Movement) -> Array:
+        return x + state.m * self.momentum
+
+    def terms(self, grad: Array, state: Movement) -> MomentumTerms:
+        m = state.m * self.momentum
+        m -= grad * self.lr
+        return MomentumTerms(m, m, Movement(m))

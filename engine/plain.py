@@ -1,0 +1,170 @@
+"""Frozen data to plain JSON values and back, with every doubt said in words.
+
+What goes out: dataclasses as objects (with their `key` where they have one), tuples as lists,
+numbers as numbers (what JSON lacks as "nan", "inf", "-inf"). What comes in is never trusted.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import (
+    Any,
+    Literal,
+    NoReturn,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+import numpy as np
+
+from engine import optimizers, schedules, surfaces
+from engine.errors import (
+    MISSING_ENTRY,
+    OUT_OF_RANGE,
+    TOO_LONG,
+    UNKNOWN_ENTRY,
+    WRONG_KIND,
+    DataError,
+)
+
+T = TypeVar("T")
+
+ODD = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
+LONGEST = 100_000  # entries in one list, so that no file can fill the memory
+
+
+@cache
+def families() -> dict[type, Mapping[str, type]]:
+    """Abstract types, and their members by key."""
+    return {
+        surfaces.Surface: surfaces.BY_KEY,
+        optimizers.Optimizer: optimizers.BY_KEY,
+        schedules.Schedule: schedules.BY_KEY,
+    }
+
+
+def to_plain(thing: Any) -> Any:
+    """JSON-ready values of frozen data. Raises TypeError for what is not data."""
+    if is_dataclass(thing) and not isinstance(thing, type):
+        plain = {each.name: to_plain(getattr(thing, each.name)) for each in fields(thing)}
+        key = getattr(thing, "key", None)
+        return {"key": key, **plain} if key else plain
+    if isinstance(thing, tuple | list):
+        return [to_plain(each) for each in thing]
+    if isinstance(thing, bool | str | int | None):
+        return thing
+    if isinstance(thing, float | np.floating):
+        value = float(thing)
+        return value if math.isfinite(value) else str(value)
+    raise TypeError(f"{thing!r} is not plain data")
+
+
+def from_plain(kind: type[T], data: Any, where: str = "file") -> T:
+    """The `kind` that `data` describes. Raises DataError, which says where and what is wrong."""
+    return cast(T, _read(kind, data, where))
+
+
+def _read(kind: Any, data: Any, where: str) -> Any:
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        return _read_union(get_args(kind), data, where)
+    if origin is Literal:
+        return data if data in get_args(kind) else _refuse(data, where)
+    if origin is tuple:
+        return _read_tuple(get_args(kind), data, where)
+    if kind in families():
+        return _read_member(kind, data, where)
+    if is_dataclass(kind):
+        return _read_object(kind, data, where)
+    return _read_scalar(kind, data, where)
+
+
+def _read_scalar(kind: Any, data: Any, where: str) -> Any:
+    if kind is float:
+        return _read_number(data, where)
+    if kind is int and isinstance(data, int) and not isinstance(data, bool):
+        return data if abs(data) < 2**53 else _refuse(data, where)
+    if kind in (str, bool) and isinstance(data, kind):
+        return data
+    raise DataError(WRONG_KIND, where, kind.__name__)
+
+
+def _read_number(data: Any, where: str) -> float:
+    if isinstance(data, str) and data in ODD:
+        return ODD[data]
+    if isinstance(data, int | float) and not isinstance(data, bool):
+        try:
+            return float(data)
+        except OverflowError:
+            _refuse(data, where)
+    raise DataError(WRONG_KIND, where, "number")
+
+
+def _read_union(kinds: tuple[Any, ...], data: Any, where: str) -> Any:
+    """The first kind that fits: `X | None`, or a number that might also be an array."""
+    if data is None and type(None) in kinds:
+        return None
+    return _read(next(kind for kind in kinds if kind is not type(None)), data, where)
+
+
+def _read_tuple(kinds: tuple[Any, ...], data: Any, where: str) -> tuple[Any, ...]:
+    if not isinstance(data, list):
+        raise DataError(WRONG_KIND, where, "list")
+    if len(data) > LONGEST:
+        raise DataError(TOO_LONG, where)
+    if kinds[-1] is Ellipsis:
+        kinds = (kinds[0],) * len(data)
+    if len(kinds) != len(data):
+        raise DataError(WRONG_KIND, where, f"list[{len(kinds)}]")
+    pairs = zip(kinds, data, strict=True)
+    return tuple(_read(kind, each, f"{where}[{i}]") for i, (kind, each) in enumerate(pairs))
+
+
+def _read_member(kind: Any, data: Any, where: str) -> Any:
+    """A member of a family, told by its key."""
+    if not isinstance(data, dict):
+        raise DataError(WRONG_KIND, where, "object")
+    key = data.get("key")
+    member = families()[kind].get(key) if isinstance(key, str) else None
+    if member is None:
+        raise DataError(UNKNOWN_ENTRY, f"{where}.key", str(key)[:60])
+    return _read_object(member, data, where)
+
+
+def _read_object(kind: Any, data: Any, where: str) -> Any:
+    if not isinstance(data, dict):
+        raise DataError(WRONG_KIND, where, "object")
+    known = {each.name: each for each in fields(kind)}
+    for name in data:
+        if name not in known and name != "key":
+            raise DataError(UNKNOWN_ENTRY, where, str(name)[:60])
+    values = {}
+    for name, each in known.items():
+        if name in data:
+            values[name] = _read_field(kind, each, data[name], f"{where}.{name}")
+        elif each.default is MISSING and each.default_factory is MISSING:
+            raise DataError(MISSING_ENTRY, where, name)
+    return kind(**values)
+
+
+def _read_field(kind: Any, each: "Field[Any]", data: Any, where: str) -> Any:
+    value = _read(_hints(kind)[each.name], data, where)
+    declared = each.metadata.get("knob")
+    if declared is not None and not declared.allows(value):
+        _refuse(data, where)
+    return value
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _refuse(data: Any, where: str) -> NoReturn:
+    raise DataError(OUT_OF_RANGE, where, str(data)[:60])

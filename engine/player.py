@@ -1,0 +1,181 @@
+"""A person's view of a run: playing, pausing, walking, editing, undoing. No threads here."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import final
+
+from engine.commands import ChangeSurface, Edit, Load, Restart
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.scenario import FleetSetup, Scenario
+from engine.simulation import BUDGET
+from engine.snapshot import Message, Snapshot
+from engine.surfaces.base import Surface
+from engine.timeline import Course, Timeline
+
+log = logging.getLogger(__name__)
+
+FAILED = QT_TRANSLATE_NOOP("Message", "The run was paused: an update failed ({0}).")
+MOST_UNDO = 200
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A course as it was before an edit, and what the edit is called."""
+
+    course: Course
+    title: str
+
+
+@final
+class Player:
+    """Holds a timeline and everything a person can do with it.
+
+    What each command makes it do stands in `engine.control`. Long ways are gone in slices, by
+    `play_on` and `hurry`; whoever calls them decides on which thread.
+    """
+
+    def __init__(self, scenario: Scenario, budget: int = BUDGET) -> None:
+        self.timeline = Timeline(scenario, budget)
+        self.playing = False
+        self.pace = scenario.pace
+        self.measured = 0.0
+        self.hurrying = False  # on the way to a goal at full speed
+        self._undo: list[Past] = []
+        self._redo: list[Past] = []
+        self._edits = 0
+        self._message: Message | None = None
+
+    def tell(self, text: str, *values: str) -> None:
+        """Leave a message for the person."""
+        number = self._message.number + 1 if self._message else 1
+        self._message = Message(number, text, values)
+
+    def play_on(self, count: int, until: float, clock: Callable[[], float]) -> int:
+        """Make up to `count` further updates before `until`; returns how many were made."""
+        before = self.timeline.update
+        self.timeline.seek(before + count)
+        self._work(until, clock)
+        self.timeline.stop()
+        return self.timeline.update - before
+
+    def hurry(self, until: float, clock: Callable[[], float]) -> None:
+        """Work towards the goal at full speed, until `until` at most."""
+        self._work(until, clock)
+        self.hurrying = self.hurrying and not self.timeline.arrived
+
+    def go(self, update: int) -> None:
+        """Make for an update at full speed."""
+        self.playing = False
+        self.timeline.seek(update)
+        self.hurrying = not self.timeline.arrived
+
+    def edit(self, edit: Edit) -> None:
+        """Make an edit that can be undone."""
+        before = self.timeline.course
+        self.timeline.edit(edit)
+        self._edits += 1
+        if edit.continues and self._undo and self._undo[-1].title == edit.title:
+            self._redo.clear()
+            return
+        self._remember(Past(before, edit.title))
+
+    def begin(self, command: Load | ChangeSurface | Restart) -> None:
+        """Begin a new run; the one before comes back by undoing."""
+        before = self.timeline.course
+        scenario = self._wanted(command)
+        self.timeline.become(Course(scenario, (), 0))
+        if isinstance(command, Load):
+            self.pace = scenario.pace
+            self.playing = False
+        self.hurrying = False
+        self._edits += 1
+        self._remember(Past(before, command.title))
+
+    def open(self, course: Course) -> None:
+        """Go on with a course that was kept; there is nothing to undo then."""
+        self.timeline.become(course)
+        self.pace = course.scenario.pace
+        self.playing = False
+        self.hurrying = not self.timeline.arrived
+        self._edits += 1
+        self._undo.clear()
+        self._redo.clear()
+
+    def undo(self) -> None:
+        self._swap(self._undo, self._redo)
+
+    def redo(self) -> None:
+        self._swap(self._redo, self._undo)
+
+    def pause_after_failure(self, error: Exception) -> None:
+        """Stop, say why, and stay at the last good update."""
+        log.error("an update failed", exc_info=error)
+        self.playing = self.hurrying = False
+        self.timeline.stop()
+        self.tell(FAILED, str(error) or type(error).__name__)
+
+    def snapshot(self, time: float = 0.0) -> Snapshot:
+        """This instant, for any thread to keep."""
+        timeline = self.timeline
+        simulation = timeline.simulation
+        return Snapshot(
+            update=simulation.update,
+            head=simulation.head,
+            edits=self._edits,
+            playing=self.playing,
+            pace=self.pace,
+            measured=self.measured,
+            goal=timeline.goal if self.hurrying else None,
+            surface=simulation.surface,
+            fleets=simulation.views(),
+            scenario=timeline.scenario,
+            log=timeline.log,
+            undo_title=self._undo[-1].title if self._undo else None,
+            redo_title=self._redo[-1].title if self._redo else None,
+            message=self._message,
+            time=time,
+        )
+
+    def _work(self, until: float, clock: Callable[[], float]) -> None:
+        try:
+            self.timeline.advance(until, clock)
+        except Exception as error:  # a step that raises must not end the run
+            self.pause_after_failure(error)
+
+    def _remember(self, past: Past) -> None:
+        self._undo.append(past)
+        del self._undo[:-MOST_UNDO]
+        self._redo.clear()
+
+    def _swap(self, source: list[Past], target: list[Past]) -> None:
+        if not source:
+            return
+        past = source.pop()
+        here = self.timeline.course
+        target.append(Past(here, past.title))
+        same = past.course.scenario is here.scenario
+        # Within one run time stays where it is; another run comes back where it was left.
+        course = replace(past.course, update=here.update) if same else past.course
+        self.timeline.become(course)
+        self.hurrying = not self.timeline.arrived
+        self._edits += 1
+
+    def _wanted(self, command: Load | ChangeSurface | Restart) -> Scenario:
+        if isinstance(command, Load):
+            return command.scenario
+        now = self.timeline.simulation
+        setups = tuple(fleet.setup for fleet in now.fleets)
+        if isinstance(command, ChangeSurface):
+            return _moved(self.timeline.scenario, command.surface, setups, self.pace)
+        return replace(self.timeline.scenario, surface=now.surface, fleets=setups, pace=self.pace)
+
+
+def _moved(
+    scenario: Scenario, surface: Surface, setups: tuple[FleetSetup, ...], pace: float
+) -> Scenario:
+    """The same fleets on another surface, one ball for each fleet that had any."""
+    start = surface.starts[:1]
+    fleets = tuple(replace(setup, points=start if setup.points else ()) for setup in setups)
+    return Scenario(surface, fleets, scenario.seed, pace)

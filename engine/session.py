@@ -1,0 +1,142 @@
+"""Scenarios and sessions as files: JSON with a format number."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, final
+
+import numpy as np
+
+from engine import commands
+from engine.commands import Edit
+from engine.errors import NEWER, NOT_JSON, TOO_LARGE, UNKNOWN_ENTRY, WRONG_KIND, DataError
+from engine.plain import from_plain, to_plain
+from engine.scenario import Scenario
+from engine.snapshot import Snapshot
+from engine.timeline import Course, Stamped
+
+FORMAT = 1
+LARGEST = 64_000_000  # bytes of a file that is worth reading
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Where the balls of a session were when it was kept, to check the replay by."""
+
+    balls: tuple[int, ...] = ()
+    points: tuple[tuple[float, float], ...] = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A run that can be gone on with to the last bit."""
+
+    course: Course
+    reached: Reached
+
+
+def write_scenario(scenario: Scenario) -> str:
+    """The text of a scenario file."""
+    return _text({"format": FORMAT, "kind": "scenario", **_bare(scenario)})
+
+
+def write_session(now: Snapshot) -> str:
+    """The text of a session file: scenario, stamped edits and the state they led to."""
+    log = [{"update": each.update, "edit": to_plain(each.edit)} for each in now.log]
+    reached = reached_of(now)
+    return _text(
+        {
+            "format": FORMAT,
+            "kind": "session",
+            "scenario": _bare(now.scenario),
+            "log": log,
+            "update": now.update,
+            "reached": to_plain(reached),
+        }
+    )
+
+
+def read(text: str) -> Scenario | Session:
+    """The scenario or session of a file's text. Raises DataError with what is wrong."""
+    data = _parse(text)
+    _check_format(data)
+    kind = data.get("kind")
+    rest = {name: value for name, value in data.items() if name not in ("format", "kind")}
+    if kind == "scenario":
+        return from_plain(Scenario, rest, "scenario")
+    if kind == "session":
+        return _read_session(rest)
+    raise DataError(UNKNOWN_ENTRY, "kind", str(kind)[:60])
+
+
+def reached_of(now: Snapshot) -> Reached:
+    """The balls of a snapshot and where they are."""
+    balls = [int(ball) for fleet in now.fleets for ball in fleet.balls]
+    points = [(float(x), float(y)) for fleet in now.fleets for x, y in fleet.position]
+    return Reached(tuple(balls), tuple(points))
+
+
+def agrees(reached: Reached, now: Snapshot) -> bool:
+    """Whether a replay came to the same bits as the session that was kept."""
+    again = reached_of(now)
+    return again.balls == reached.balls and np.array_equal(
+        np.array(again.points), np.array(reached.points), equal_nan=True
+    )
+
+
+def _read_session(data: dict[str, Any]) -> Session:
+    for name in data:
+        if name not in ("scenario", "log", "update", "reached"):
+            raise DataError(UNKNOWN_ENTRY, "session", str(name)[:60])
+    scenario = from_plain(Scenario, data.get("scenario"), "scenario")
+    entries = data.get("log", [])
+    if not isinstance(entries, list):
+        raise DataError(WRONG_KIND, "log", "list")
+    log = tuple(_read_entry(entry, f"log[{i}]") for i, entry in enumerate(entries))
+    update = from_plain(int, data.get("update", 0), "update")
+    reached = from_plain(Reached, data.get("reached", {}), "reached")
+    if update < 0 or list(log) != sorted(log, key=lambda each: each.update):
+        raise DataError(WRONG_KIND, "log", "order")
+    return Session(Course(scenario, log, update), reached)
+
+
+def _read_entry(data: Any, where: str) -> Stamped:
+    if not isinstance(data, dict) or not isinstance(data.get("edit"), dict):
+        raise DataError(WRONG_KIND, where, "object")
+    key = data["edit"].get("key")
+    kind = commands.BY_KEY.get(key) if isinstance(key, str) else None
+    if kind is None or not issubclass(kind, Edit):
+        raise DataError(UNKNOWN_ENTRY, f"{where}.edit", str(key)[:60])
+    update = from_plain(int, data.get("update"), f"{where}.update")
+    return Stamped(update, from_plain(kind, data["edit"], f"{where}.edit"))
+
+
+def _parse(text: str) -> dict[str, Any]:
+    if len(text) > LARGEST:
+        raise DataError(TOO_LARGE)
+    try:
+        data = json.loads(text.lstrip("\ufeff"))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise DataError(NOT_JSON, str(error)[:120]) from None
+    if not isinstance(data, dict):
+        raise DataError(NOT_JSON, "JSON")
+    return data
+
+
+def _check_format(data: dict[str, Any]) -> None:
+    number = data.get("format")
+    if not isinstance(number, int) or number < 1:
+        raise DataError(NOT_JSON, "format")
+    if number > FORMAT:
+        raise DataError(NEWER, str(number))
+
+
+def _bare(scenario: Scenario) -> dict[str, Any]:
+    plain = to_plain(scenario)
+    del plain["key"]
+    return dict(plain)
+
+
+def _text(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

@@ -1,0 +1,234 @@
+"""The world: a surface and the fleets that race on it. Synchronous and deterministic."""
+
+from typing import NamedTuple, final
+
+import numpy as np
+
+from engine import fleet as fleets
+from engine.arrays import Array, columns
+from engine.errors import NO_BALL, NO_FLEET, DataError
+from engine.fleet import FleetState, stepped
+from engine.optimizers.base import Optimizer
+from engine.recording import Track
+from engine.scenario import FleetSetup, Scenario
+from engine.schedules import Constant, Schedule
+from engine.snapshot import FleetView
+from engine.surfaces.base import Surface
+
+BUDGET = 256_000_000  # bytes of recorded positions, however long the run
+HUES = 8  # fleets beyond the eighth take the colours again from the first
+
+
+class State(NamedTuple):
+    """Everything that changes, at one instant. Immutable: capturing copies nothing."""
+
+    update: int
+    surface: Surface
+    fleets: tuple[FleetState, ...]
+    next_ball: int
+    next_fleet: int
+    next_stint: int
+
+    @property
+    def nbytes(self) -> int:
+        return sum(fleet.nbytes for fleet in self.fleets)
+
+
+@final
+class Simulation:
+    """Owns all state that changes, and the record of where the balls have been.
+
+    Everything between two calls is in `state`, which is replaced whole; `head` is the last
+    recorded update. Stepping again over updates that are on record gives the same bits and
+    records nothing twice.
+    """
+
+    def __init__(self, scenario: Scenario, budget: int = BUDGET) -> None:
+        self.budget = budget
+        self.head = 0
+        self._tracks: dict[int, Track] = {}
+        self._state = State(0, scenario.surface, (), 0, 0, 0)
+        for setup in scenario.fleets:
+            self._start(setup)
+
+    @property
+    def update(self) -> int:
+        """How many updates the balls have made since the start."""
+        return self._state.update
+
+    @property
+    def surface(self) -> Surface:
+        return self._state.surface
+
+    @property
+    def fleets(self) -> tuple[FleetState, ...]:
+        return self._state.fleets
+
+    def step(self, count: int = 1) -> None:
+        """So many updates of every ball. A ball may fly off to infinity: that is data."""
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore"):
+            for _ in range(count):
+                update, surface, moving, *rest = self._state
+                moved = tuple([stepped(fleet, surface, update) for fleet in moving])
+                self._state = State(update + 1, surface, moved, *rest)
+                if update >= self.head:
+                    self._record()
+
+    def capture(self) -> State:
+        """All that changes, to be restored later."""
+        return self._state
+
+    def restore(self, state: State) -> None:
+        """Be as at the capture. What is recorded stays, see `forget_after`."""
+        self._state = state
+
+    def forget_after(self, update: int) -> None:
+        """Drop the record of updates after `update`, and go on recording from the present."""
+        for track in self._tracks.values():
+            track.forget_after(update)
+        self.head = self._state.update
+        for fleet in self._state.fleets:
+            self._begin(fleet)
+
+    def drop(self, chosen: tuple[int, ...], points: Array) -> None:
+        """A new ball of each fleet in `chosen` at each of `points`, shape (k, 2)."""
+        picked = [self.fleet(number) for number in chosen]  # all must exist before any is changed
+        if not np.isfinite(points).all():
+            raise ValueError("a ball can't be dropped at infinity")
+        for fleet in picked:
+            now, count = self._state, len(points)
+            balls = np.arange(now.next_ball, now.next_ball + count, dtype=np.int64)
+            stints = np.arange(now.next_stint, now.next_stint + count, dtype=np.int64)
+            self._count(balls=count, stints=count)
+            self._put(fleets.added(fleet, points, balls, stints, now.update))
+
+    def move(self, ball: int, point: Array) -> None:
+        """Put a ball somewhere else; it starts again from there without memory."""
+        if not np.isfinite(point).all():
+            raise ValueError("a ball can't be put at infinity")
+        now, fleet = self._state, self.home(ball)
+        self._count(stints=1)
+        self._put(fleets.moved(fleet, ball, point, now.next_stint, now.update))
+
+    def remove(self, balls: tuple[int, ...]) -> None:
+        """Take balls off the surface."""
+        gone = np.asarray(balls, dtype=np.int64)
+        homes = {self.home(ball).id for ball in balls}  # all must exist
+        for home in sorted(homes):
+            self._put(fleets.without(self.fleet(home), gone))
+
+    def turn(self, number: int, optimizer: Optimizer, schedule: Schedule) -> None:
+        """Give a fleet other hyperparameters; the balls keep what they remember."""
+        fleet = self.fleet(number)
+        if type(fleet.optimizer) is not type(optimizer):
+            raise TypeError("a fleet keeps its kind of optimizer for life")
+        self._replace(fleet._replace(optimizer=optimizer, schedule=schedule))
+
+    def reshape(self, surface: Surface) -> None:
+        """Exchange the surface under the balls."""
+        self._state = self._state._replace(surface=surface)
+        for fleet in self._state.fleets:
+            self._begin(fleet)
+
+    def add_fleet(self, optimizer: Optimizer) -> None:
+        """A new fleet without balls, in the first colour that is not taken."""
+        taken = {fleet.color for fleet in self._state.fleets}
+        free = [color for color in range(HUES) if color not in taken]
+        self._start(FleetSetup(optimizer, Constant(), free[0] if free else self._wrap()))
+
+    def remove_fleet(self, number: int) -> None:
+        """Remove a fleet and its balls; its past stays on record."""
+        gone = self.fleet(number)
+        kept = tuple(fleet for fleet in self._state.fleets if fleet is not gone)
+        self._state = self._state._replace(fleets=kept)
+
+    def fleet(self, number: int) -> FleetState:
+        """The fleet with this id. Raises DataError where there is none."""
+        for fleet in self._state.fleets:
+            if fleet.id == number:
+                return fleet
+        raise DataError(NO_FLEET, str(number))
+
+    def home(self, ball: int) -> FleetState:
+        """The fleet of a ball. Raises DataError where there is no such ball."""
+        for fleet in self._state.fleets:
+            if (fleet.balls == ball).any():
+                return fleet
+        raise DataError(NO_BALL, str(ball))
+
+    def views(self) -> tuple[FleetView, ...]:
+        """What can be seen of each fleet now."""
+        return tuple(self._view(fleet) for fleet in self._state.fleets)
+
+    @property
+    def recorded_bytes(self) -> int:
+        return sum(track.bytes for track in self._tracks.values())
+
+    def _view(self, fleet: FleetState) -> FleetView:
+        update = self._state.update
+        return FleetView(
+            id=fleet.id,
+            optimizer=fleet.optimizer,
+            schedule=fleet.schedule,
+            color=fleet.color,
+            surface=self._state.surface,
+            balls=fleet.balls,
+            stints=fleet.stints,
+            starts=fleet.starts,
+            born=fleet.born,
+            position=fleets.positions(fleet.blocks),
+            previous=fleets.positions(fleet.before),
+            rate=fleets.rates(fleet, update),
+            state=fleets.memory(fleet.blocks),
+            chunks=self._tracks[fleet.id].chunks,
+        )
+
+    def _start(self, setup: FleetSetup) -> None:
+        now = self._state
+        number = now.next_fleet
+        fleet = fleets.fresh(number, setup.color, setup.optimizer, setup.schedule)
+        self._state = now._replace(fleets=(*now.fleets, fleet), next_fleet=number + 1)
+        self._begin(fleet)
+        if setup.points:
+            self.drop((number,), columns(setup.points))
+
+    def _wrap(self) -> int:
+        return self._state.next_fleet % HUES
+
+    def _count(self, balls: int = 0, stints: int = 0) -> None:
+        now = self._state
+        self._state = now._replace(
+            next_ball=now.next_ball + balls, next_stint=now.next_stint + stints
+        )
+
+    def _replace(self, fleet: FleetState) -> None:
+        others = self._state.fleets
+        chosen = tuple(fleet if each.id == fleet.id else each for each in others)
+        self._state = self._state._replace(fleets=chosen)
+
+    def _put(self, fleet: FleetState) -> None:
+        self._replace(fleet)
+        self._begin(fleet)
+
+    def _begin(self, fleet: FleetState) -> None:
+        """Go on recording a fleet whose balls or surface are no longer the same."""
+        now = self._state
+        if now.update < self.head:
+            return  # replayed: it is on record already
+        track = self._tracks.setdefault(fleet.id, Track())
+        track.begin(now.surface, fleet.id, fleet.balls, fleet.stints, now.update)
+        track.append([x for x, _ in fleet.blocks])
+
+    def _record(self) -> None:
+        self.head = self._state.update
+        rolled = False
+        for fleet in self._state.fleets:
+            rolled |= self._tracks[fleet.id].append([x for x, _ in fleet.blocks])
+        if rolled:
+            self._keep_to_budget()
+
+    def _keep_to_budget(self) -> None:
+        while self.recorded_bytes > self.budget:
+            fullest = max(self._tracks.values(), key=lambda track: track.bytes)
+            if not fullest.thin():
+                return

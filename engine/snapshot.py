@@ -1,0 +1,112 @@
+"""What the window sees of the simulation: one instant, immutable, safe on any thread."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, final
+
+import numpy as np
+
+from engine.arrays import Array, IntArray
+from engine.curvature import Reading, read
+from engine.optimizers.base import Optimizer
+from engine.recording import Chunk
+from engine.scenario import Scenario
+from engine.schedules import Schedule
+from engine.status import Status, statuses
+from engine.surfaces.base import Surface
+
+__all__ = ["Chunk", "FleetView", "Message", "Snapshot", "Status"]
+
+
+@final
+@dataclass(frozen=True, eq=False)
+class FleetView:
+    """One fleet at one instant: an optimizer and its balls.
+
+    What costs time (loss, gradient, curvature, status) is computed when first asked for, on the
+    asking thread, and kept: nothing is paid for what nobody looks at.
+    """
+
+    id: int
+    optimizer: Optimizer
+    schedule: Schedule
+    color: int  # which of the eight hues and markings
+    surface: Surface
+    balls: IntArray  # (n,) ids
+    stints: IntArray  # (n,)
+    starts: Array  # (n, 2), where each was dropped
+    born: IntArray  # (n,), the update at which it was dropped
+    position: Array  # (n, 2)
+    previous: Array  # (n, 2), before the last update; equal to `position` for new balls
+    rate: Array  # (n,), the learning rate of each ball's next update, schedule included
+    state: Any  # the optimizer's memory
+    chunks: tuple[Chunk, ...]  # the record up to the head, oldest first
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Loss, gradient, its norm and the Hessian's eigenvalues at the balls."""
+        return read(self.surface, self.position)
+
+    @cached_property
+    def statuses(self) -> tuple[Status, ...]:
+        """What can be said of each ball, see `engine.status`."""
+        return statuses(self.reading, self.position - self.previous)
+
+    @cached_property
+    def look(self) -> Array:
+        """Where the next update asks for its gradient, (n, 2): not at the ball in Nesterov's."""
+        with np.errstate(all="ignore"):
+            return self.optimizer.look(self.position, self.state)
+
+    @cached_property
+    def terms(self) -> Any:
+        """The named arrays of the update that comes next, as `Optimizer.terms` gives them."""
+        with np.errstate(all="ignore"):
+            return self.optimizer.terms(self.surface.gradient(self.look), self.state)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something to tell the person: a source text, marked in the context "Message", and its
+    values. `number` grows with every message, so that each is shown once."""
+
+    number: int
+    text: str
+    values: tuple[str, ...] = ()
+
+
+@final
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """One instant of a run.
+
+    `update` is where the person is in time (the cursor), `head` how far the run is recorded.
+    `edits` counts everything that changed the run by hand; two snapshots with the same `edits` and
+    `update` show the same picture. `goal` is the update a fast-forward is going to, or None.
+    """
+
+    update: int
+    head: int
+    edits: int
+    playing: bool
+    pace: float  # wanted updates a second; inf means as fast as the frame allows
+    measured: float  # updates a second over the last second
+    goal: int | None
+    surface: Surface
+    fleets: tuple[FleetView, ...]
+    scenario: Scenario  # what the run started from
+    log: tuple[Any, ...] = ()  # the stamped edits since, see `engine.session`
+    undo_title: str | None = None  # what Undo would take back, marked in the context "Command"
+    redo_title: str | None = None
+    message: Message | None = None
+    time: float = field(default=0.0)  # clock seconds at which `update` was reached
+
+    @cached_property
+    def homes(self) -> dict[int, tuple[FleetView, int]]:
+        """Each ball's fleet and its place there, by id."""
+        return {
+            int(ball): (fleet, place)
+            for fleet in self.fleets
+            for place, ball in enumerate(fleet.balls)
+        }

@@ -1,0 +1,81 @@
+"""What every surface offers."""
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar, final
+
+import numpy as np
+
+from engine.arrays import Array
+from engine.objective import Objective
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Surface(Objective):
+    """A loss of two parameters with a window to look at it through.
+
+    Every method takes points of shape (..., 2), so one implementation serves a single point,
+    N balls and the (H, W, 2) grid that the mesh is built from. Fields made with `knob` are
+    parameters of the shape. The window bounds only what is drawn: balls may leave it. Far
+    outside it a loss may overflow to infinity or NaN, which is data and never an exception.
+    """
+
+    low: ClassVar[Point]
+    high: ClassVar[Point]
+    formula: ClassVar[str]  # LaTeX, in the curriculum's symbols
+    source: ClassVar[str]  # where the shape comes from
+    starts: ClassVar[tuple[Point, ...]]  # where a ball is worth dropping; the first is the default
+    axes: ClassVar[tuple[str, str]] = ("w₁", "w₂")
+    log_height: ClassVar[bool] = False  # whether the loss is best drawn on a logarithmic scale
+
+    @property
+    @abstractmethod
+    def minima(self) -> tuple[Point, ...]:
+        """Known local minima (samples of them where they fill a curve); empty where none is."""
+
+    @abstractmethod
+    def hessian(self, points: Array) -> Array:
+        """Second derivatives, shape (..., 2, 2), symmetric."""
+
+    @property
+    @final
+    def dimension(self) -> int:
+        return 2
+
+    @final
+    def hvp(self, points: Array, directions: Array) -> Array:
+        product: Array = np.einsum("...ij,...j->...i", self.hessian(points), directions)
+        return product
+
+
+def pair(points: Array) -> tuple[Array, Array, Array]:
+    """x, y and an array for the gradient laid out as `points` is: the start of most gradients.
+
+    Filling two columns beats `np.stack`, which would cost as much as the arithmetic.
+    """
+    return points[..., 0], points[..., 1], np.empty_like(points)
+
+
+def symmetric(xx: Array | float, xy: Array | float, yy: Array | float, like: Array) -> Array:
+    """Hessians [[xx, xy], [xy, yy]], shape (*like.shape, 2, 2); numbers are spread."""
+    hessian = np.empty((*np.shape(like), 2, 2))
+    hessian[..., 0, 0] = xx
+    hessian[..., 0, 1] = hessian[..., 1, 0] = xy
+    hessian[..., 1, 1] = yy
+    return hessian
+
+
+def polished(surface: Surface, guess: Point, rounds: int = 12) -> Point:
+    """The critical point near `guess`, by Newton's method: for minima without a closed form."""
+    x, y = guess
+    for _ in range(rounds):
+        point = np.array((x, y))
+        (a, b), (_, c) = surface.hessian(point).tolist()
+        p, q = surface.gradient(point).tolist()
+        area = a * c - b * b
+        if not area:
+            break
+        x, y = x - (c * p - b * q) / area, y - (a * q - b * p) / area
+    return x, y

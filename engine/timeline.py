@@ -1,0 +1,214 @@
+"""A run as a scenario and a log of stamped edits: any update of it can be gone to exactly."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple, final
+
+from engine.apply import apply
+from engine.commands import Edit
+from engine.scenario import Scenario
+from engine.simulation import BUDGET, Simulation, State
+
+SPACING = 256  # updates between kept instants: going back replays at most so many
+BATCH = 16  # updates between two looks at the clock
+
+
+class Stamped(NamedTuple):
+    """An edit, and the update after which it was made."""
+
+    update: int
+    edit: Edit
+
+
+Log = tuple[Stamped, ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What decides every bit of a run, and where in it the person is."""
+
+    scenario: Scenario
+    log: Log
+    update: int
+
+
+class Instant(NamedTuple):
+    """The state at an update once `applied` entries of the log were applied."""
+
+    update: int
+    applied: int
+    state: State
+
+
+@final
+class Timeline:
+    """Plays a course: forwards, backwards, and again after its past was changed.
+
+    `seek` and `become` only say where to go; `advance` does the work in slices, so that a long way
+    can show its progress and be cancelled. Between slices the state is a true one.
+    """
+
+    def __init__(self, scenario: Scenario, budget: int = BUDGET) -> None:
+        self._budget = budget
+        self.scenario = scenario
+        self.log: Log = ()
+        self.goal = 0
+        self._applied = 0  # entries of the log that made the present state
+        self._dense: int | None = None  # from which update on every instant is kept
+        self.simulation = Simulation(scenario, budget)
+        self._instants = [Instant(0, 0, self.simulation.capture())]
+
+    @property
+    def update(self) -> int:
+        return self.simulation.update
+
+    @property
+    def course(self) -> Course:
+        return Course(self.scenario, self.log, self.update)
+
+    @property
+    def arrived(self) -> bool:
+        """Whether `update` is where it was asked to be."""
+        return self.update == self.goal and self._applied == self._due()
+
+    def advance(self, until: float, clock: Callable[[], float]) -> None:
+        """Work towards the goal until it is reached or the clock says `until`."""
+        while not self.arrived:
+            self._obey_log()
+            if self.update == self.goal:
+                return
+            self._walk()
+            if clock() >= until:
+                return
+
+    def arrive(self) -> None:
+        """Work until the goal is reached, however long that takes."""
+        self.advance(float("inf"), lambda: 0.0)
+
+    def seek(self, update: int) -> None:
+        """Make for `update`; ahead of the head means that new updates are made."""
+        self.goal = max(0, update)
+        backwards = self.goal < self.update
+        nearest = self._last_before(self.goal)
+        if self.update > self.goal or nearest[:2] > (self.update, self._applied):
+            self._return_to(nearest)
+        # Whoever goes one back will likely go one back again: keep every instant on the way.
+        self._dense = self.goal - SPACING if backwards else None
+
+    def stop(self) -> None:
+        """Stay where the work has come to."""
+        self.goal = self.update
+        self._obey_log()
+
+    def edit(self, edit: Edit) -> None:
+        """Change the run from here on; what was recorded further ahead is forgotten.
+
+        Raises DataError, and changes nothing, where the edit can't be made.
+        """
+        if not self.arrived:
+            raise RuntimeError("an edit was made on the way to somewhere else")
+        before = self.simulation.capture()
+        try:
+            apply(edit, self.simulation)
+        except Exception:
+            self.simulation.restore(before)
+            raise
+        if self.update < self.simulation.head:
+            self.simulation.forget_after(self.update)
+        self.log = (*self.log[: self._applied], Stamped(self.update, edit))
+        self._forget_instants(self._applied)
+        self._applied = len(self.log)
+
+    def become(self, course: Course) -> None:
+        """Be another course, keeping what both have in common; then make for its update."""
+        if course.scenario is not self.scenario:
+            self._begin(course.scenario)
+        shared = _common(self.log, course.log)
+        if shared < max(len(self.log), len(course.log)):
+            parted = min(_stamp(self.log, shared), _stamp(course.log, shared), self.update)
+            self.log = course.log
+            self._instants = [kept for kept in self._instants if kept.applied <= shared]
+            self._return_to(self._last_before(parted))
+            self._instants = [kept for kept in self._instants if kept.update <= self.update]
+            # What is on record at this very update may come from an edit that is gone.
+            self.simulation.forget_after(self.update - 1)
+        self.seek(course.update)
+
+    def _begin(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.log = ()
+        self.goal = 0
+        self._applied = 0
+        self._dense = None
+        self.simulation = Simulation(scenario, self._budget)
+        self._instants = [Instant(0, 0, self.simulation.capture())]
+
+    def _due(self) -> int:
+        """How many entries of the log belong to the updates so far."""
+        count = self._applied
+        while count < len(self.log) and self.log[count].update <= self.update:
+            count += 1
+        return count
+
+    def _obey_log(self) -> None:
+        due = self._due()
+        while self._applied < due:
+            apply(self.log[self._applied].edit, self.simulation)
+            self._applied += 1
+
+    def _walk(self) -> None:
+        """A few updates, up to the goal, the next entry of the log or the next kept instant."""
+        stops = [self.goal, self.update - self.update % SPACING + SPACING]
+        if self._applied < len(self.log):
+            stops.append(self.log[self._applied].update)
+        if self._dense is not None and self.update >= self._dense:
+            stops.append(self.update + 1)
+        self.simulation.step(min(min(stops) - self.update, BATCH))
+        if self.update % SPACING == 0 or self._dense is not None:
+            self._keep()
+
+    def _keep(self) -> None:
+        known = self._instants
+        here = Instant(self.update, self._applied, self.simulation.capture())
+        if known[-1].update < here.update:
+            known.append(here)
+        elif all(kept.update != here.update for kept in known):
+            known.append(here)
+            known.sort(key=lambda kept: kept[:2])
+        if sum(kept.state.nbytes for kept in known) > self._budget // 8 or len(known) > 4096:
+            del known[1 : len(known) // 2 : 2]  # older instants get further apart
+
+    def _return_to(self, kept: Instant) -> None:
+        self.simulation.restore(kept.state)
+        self._applied = kept.applied
+
+    def _last_before(self, update: int) -> Instant:
+        usable = [kept for kept in self._instants if kept.update <= update]
+        return max(usable, key=lambda kept: kept[:2])
+
+    def _forget_instants(self, applied: int) -> None:
+        """Forget what depends on more than the first `applied` entries of the log.
+
+        An instant that has applied fewer entries than were due by then was kept in mid-way
+        and stays true; one at an update past the next entry's is not.
+        """
+        limit = _stamp(self.log, applied)
+        self._instants = [
+            kept for kept in self._instants if kept.applied <= applied and kept.update <= limit
+        ]
+
+
+def _common(one: Log, other: Log) -> int:
+    """How many entries two logs begin with alike."""
+    count = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            break
+        count += 1
+    return count
+
+
+def _stamp(log: Log, entry: int) -> int:
+    """The update of an entry of the log; for ever where there is no such entry."""
+    return log[entry].update if entry < len(log) else 2**62

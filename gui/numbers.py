@@ -1,0 +1,139 @@
+"""Numbers as text, and text as numbers. No Qt here.
+
+What is shown has a true minus sign and powers of ten as in print; what is typed may be anything a
+person in an English or Chinese keyboard layout is likely to type.
+"""
+
+import math
+import re
+import unicodedata
+from enum import StrEnum
+from typing import Final, final
+
+from engine.marks import QT_TRANSLATE_NOOP
+
+MINUS: Final = "\N{MINUS SIGN}"
+NOTHING: Final = "—"  # shown for NaN: there is no value
+INFINITY: Final = "∞"
+GAP: Final = "\N{NARROW NO-BREAK SPACE}"  # between groups of three figures
+SMALL: Final = -3  # powers of ten below this one, or from `LARGE` on, are written as such
+LARGE: Final = 5
+
+RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
+PLAIN: Final = "0123456789-+"
+TO_RAISED: Final = str.maketrans(PLAIN, RAISED)
+TO_PLAIN: Final = str.maketrans(RAISED, PLAIN)
+# Dashes that people or their input methods put for a minus; the ideographic full stop is what a
+# Chinese keyboard gives for the decimal point.
+SIGNS: Final = str.maketrans({**dict.fromkeys("−–‒‐‑﹣－", "-"), "。": ".", "，": ","})
+
+POWER: Final = re.compile(r"(?:[×x*·]10(?:\^|\*\*)?|[eE])([+-]?\d+)$", re.ASCII)
+NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.ASCII)
+DECIMAL_COMMA: Final = re.compile(r"[+-]?(?:0?,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[+-]?\d+)?", re.ASCII)
+
+
+@final
+class Reason(StrEnum):
+    """Why a text is no number."""
+
+    EMPTY = "empty"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_FINITE = "not_finite"
+    COMMA = "comma"
+
+
+TEXTS: Final[dict[Reason, str]] = {
+    Reason.EMPTY: QT_TRANSLATE_NOOP("Numbers", "Type a number"),
+    Reason.NOT_A_NUMBER: QT_TRANSLATE_NOOP("Numbers", "Not a number: write it like 0.999 or 1e-7"),
+    Reason.NOT_FINITE: QT_TRANSLATE_NOOP("Numbers", "Too large: the number must be finite"),
+    Reason.COMMA: QT_TRANSLATE_NOOP("Numbers", "Write a point for decimals, as in 1.234"),
+}
+"""What to tell about each reason, in the translation context "Numbers"."""
+
+
+@final
+class NumberError(ValueError):
+    """A text that is no number; `reason` says why."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(TEXTS[reason])
+        self.reason = reason
+
+
+def show(value: float, digits: int = 4) -> str:
+    """`value` with `digits` significant digits: −0.02500, 3.142, 1.250×10⁻⁷, −∞, — for NaN.
+
+    Zeros at the end are shown where they are known digits of a longer number, and left out where
+    the number itself is that short.
+    """
+    if not math.isfinite(value):
+        return _unbounded(value)
+    if value == 0:
+        return "0"
+    mantissa, power = f"{value:.{digits - 1}e}".split("e")
+    exponent = int(power)
+    if float(f"{value:.{digits - 1}e}") == value:
+        mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    if SMALL <= exponent < LARGE:
+        kept = len(mantissa.lstrip("-").replace(".", ""))
+        return _signed(f"{value:.{max(kept - 1 - exponent, 0)}f}")
+    return f"{_signed(mantissa)}×10{str(exponent).translate(TO_RAISED)}"
+
+
+def exact(value: float) -> str:
+    """The shortest text that is `value` and no other number: 0.999, 1e−7, −12."""
+    if not math.isfinite(value):
+        return _unbounded(value)
+    mantissa, _, power = repr(float(value)).partition("e")
+    mantissa = mantissa.removesuffix(".0")
+    return _signed(f"{mantissa}e{int(power)}" if power else mantissa)
+
+
+def count(value: int) -> str:
+    """A whole number in groups of three figures: 12 345."""
+    return _signed(f"{value:,}".replace(",", GAP))
+
+
+def parse(text: str) -> float:
+    """The number that `text` says. Raises NumberError.
+
+    Taken are "0.999", "1e-7", "−2,5" (a comma that cannot group thousands), "1×10⁻⁷",
+    "1*10^-7", full-width figures such as "０．９", and spaces anywhere. Refused is "1,234", which
+    is one number in Boston and another in Berlin.
+    """
+    plain = _normal(text)
+    if not plain:
+        raise NumberError(Reason.EMPTY)
+    if plain.lstrip("+-") in ("∞", "inf", "infinity"):
+        raise NumberError(Reason.NOT_FINITE)
+    if "," in plain:
+        if not DECIMAL_COMMA.fullmatch(plain):
+            digits = plain.replace(",", "")
+            raise NumberError(Reason.COMMA if NUMBER.fullmatch(digits) else Reason.NOT_A_NUMBER)
+        plain = plain.replace(",", ".")
+    if not NUMBER.fullmatch(plain):
+        raise NumberError(Reason.NOT_A_NUMBER)
+    value = float(plain)
+    if not math.isfinite(value):
+        raise NumberError(Reason.NOT_FINITE)
+    return value
+
+
+def _normal(text: str) -> str:
+    """`text` in ASCII as far as it goes: no spaces, lower case, powers of ten as e."""
+    raised = re.sub(f"[{RAISED}]+", lambda run: run[0].translate(TO_PLAIN), text)
+    folded = unicodedata.normalize("NFKC", raised).translate(SIGNS)
+    joined = "".join(folded.split()).lower()
+    if re.fullmatch(r"[+-]?10(\^|\*\*)?[+-]\d+", joined, re.ASCII):  # a bare power: 10⁻³
+        joined = joined.replace("10", "1*10", 1)
+    return POWER.sub(r"e\1", joined)
+
+
+def _unbounded(value: float) -> str:
+    if math.isnan(value):
+        return NOTHING
+    return INFINITY if value > 0 else MINUS + INFINITY
+
+
+def _signed(text: str) -> str:
+    return text.replace("-", MINUS)

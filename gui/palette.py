@@ -1,0 +1,192 @@
+"""The program's colours, as plain data: no Qt here, so the scene and the tests may read them.
+
+Every colour is a string "#rrggbb". The values come from the design; the fleets' hues are those of
+Okabe and Ito ("Color universal design", 2008), moved in lightness only (hue kept in OKLCH) until
+lines and glyphs reach a contrast of 3:1 against the panel they are drawn on.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final, final
+
+FLEETS: Final = 8  # hues before the markings shift
+
+
+@final
+class Marking(IntEnum):
+    """What is painted on a fleet's balls; the ball shader uses the same numbers."""
+
+    PLAIN = 0
+    RING = 1
+    HALF = 2
+    STRIPE = 3
+    DOTS = 4
+    CROSS = 5
+    CHECKER = 6
+    BAND = 7
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """All colours of one theme."""
+
+    dark: bool
+    window: str
+    panel: str
+    hairline: str
+    text: str
+    second: str  # captions, units, quiet labels
+    accent: str
+    # Derived from the above: states of controls, and messages.
+    on_accent: str  # text and icons on the accent
+    accent_hover: str
+    accent_pressed: str
+    selected: str  # a chosen row, a text selection: accent thinned over the panel
+    hover: str
+    pressed: str
+    outline: str  # the edge of a field or a button
+    groove: str  # the empty part of sliders, scrubs and progress bars
+    handle: str  # the knob of a slider
+    disabled: str
+    info: str
+    success: str
+    warning: str
+    danger: str
+    # Drawing.
+    grid: str  # lines of plots
+    zero: str  # the zero line of plots
+    positive: str  # an eigenvalue > 0 (drawn solid)
+    negative: str  # an eigenvalue < 0 (drawn dashed)
+    scene_top: str  # the faint gradient behind the surface
+    scene_bottom: str
+    fleets: tuple[str, ...]
+
+    def fleet_color(self, index: int) -> str:
+        """The colour of fleet number `index` (0, 1, …); hues come round after eight."""
+        return self.fleets[index % FLEETS]
+
+
+def marking_of(index: int) -> Marking:
+    """The marking of fleet number `index`.
+
+    Each round of the hues shifts the markings by one, so the first 64 fleets differ in the pair
+    of hue and marking.
+    """
+    return Marking((index + index // FLEETS) % len(Marking))
+
+
+LIGHT: Final = Palette(
+    dark=False,
+    window="#f6f7f9",
+    panel="#ffffff",
+    hairline="#dfe3e8",
+    text="#1c2430",
+    second="#5b6572",
+    accent="#1668c7",
+    on_accent="#ffffff",
+    accent_hover="#125bb0",
+    accent_pressed="#0f4d96",
+    selected="#e1ecf9",
+    hover="#edf0f4",
+    pressed="#e1e6ec",
+    outline="#c3cad3",
+    groove="#d3d9e1",
+    handle="#ffffff",
+    disabled="#a3abb6",
+    info="#1668c7",
+    success="#1a7f4e",
+    warning="#8f5f00",
+    danger="#c22f36",
+    grid="#e8ebef",
+    zero="#aab2bd",
+    positive="#4a55d6",
+    negative="#c4254b",
+    scene_top="#ffffff",
+    scene_bottom="#e6eaf0",
+    fleets=(
+        "#ba8004",  # orange
+        "#3294c8",  # sky
+        "#009e73",  # green
+        "#857d00",  # yellow; darker than 3:1 asks for, to stand off from orange
+        "#0072b2",  # blue
+        "#d55e00",  # vermillion
+        "#c4719f",  # purple
+        "#8b8b8b",  # grey
+    ),
+)
+
+DARK: Final = Palette(
+    dark=True,
+    window="#14161a",
+    panel="#1b1e24",
+    hairline="#2a2e36",
+    text="#e6e8ec",
+    second="#9aa3af",
+    accent="#5aa9ff",
+    on_accent="#0d1420",
+    accent_hover="#78b9ff",
+    accent_pressed="#4795ec",
+    selected="#24384f",
+    hover="#262a32",
+    pressed="#30353f",
+    outline="#3c424d",
+    groove="#383e48",
+    handle="#d3d8e0",
+    disabled="#5d6570",
+    info="#5aa9ff",
+    success="#4cc38a",
+    warning="#e5b567",
+    danger="#ff7b7f",
+    grid="#262a32",
+    zero="#59616d",
+    positive="#8f9bff",
+    negative="#ff6f91",
+    scene_top="#20242b",
+    scene_bottom="#14161a",
+    fleets=(
+        "#e69f00",  # orange
+        "#56b4e9",  # sky
+        "#009e73",  # green
+        "#f0e442",  # yellow
+        "#2184c6",  # blue
+        "#d55e00",  # vermillion
+        "#cc79a7",  # purple
+        "#999999",  # grey
+    ),
+)
+
+ALL: Final[tuple[Palette, ...]] = (LIGHT, DARK)
+
+
+def channels(color: str) -> tuple[float, float, float]:
+    """Red, green and blue of "#rrggbb" in 0…1, as OpenGL and NumPy want them."""
+    red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return red, green, blue
+
+
+def mixed(under: str, over: str, share: float) -> str:
+    """`over` laid on `under` with opacity `share` in 0…1."""
+    pairs = zip(channels(under), channels(over), strict=True)
+    return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02x}" for a, b in pairs)
+
+
+def luminance(color: str) -> float:
+    """Relative luminance in 0…1 (WCAG 2.2, "relative luminance")."""
+
+    def linear(channel: float) -> float:
+        return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(channel) for channel in channels(color))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio in 1…21 (WCAG 2.2, "contrast ratio")."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink_on(color: str) -> str:
+    """White or near-black, whichever is the more legible on `color`: a marking's own colour."""
+    return max("#ffffff", "#14161a", key=lambda ink: contrast(ink, color))

@@ -1,0 +1,89 @@
+"""What every panel offers."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from time import perf_counter
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from engine.commands import Command
+from engine.snapshot import Snapshot
+from gui.palette import Palette
+from gui.panels.selection import Selection
+from gui.theme import Theme
+
+Send = Callable[[Command], None]
+
+
+class Panel(QWidget):
+    """A view of the latest snapshot.
+
+    A panel is handed `send` and nothing else of the engine, so a test can pass `list.append`. The
+    window calls `offer` once a frame; the panel calls its own `refresh` as often as it is worth,
+    and not at all while it is hidden.
+    """
+
+    interval: ClassVar[float] = 0.0  # least seconds from one refresh to the next
+
+    def __init__(
+        self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._send, self.selection, self.theme = send, selection, theme
+        self.now: Snapshot | None = None  # the newest snapshot offered
+        self._shown: Snapshot | None = None
+        self._refreshed = 0.0
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self._catch_up)
+        theme.changed.connect(self.set_palette)
+
+    @abstractmethod
+    def refresh(self, now: Snapshot) -> None:
+        """Show `now`, on the GUI thread."""
+
+    @abstractmethod
+    def retranslate(self) -> None:
+        """Set every visible text. Called on creation and when the language changes."""
+
+    @abstractmethod
+    def set_palette(self, palette: Palette) -> None:
+        """Take the colours of another theme. Called on creation and when the theme changes."""
+
+    def offer(self, now: Snapshot) -> None:
+        """Take note of the newest snapshot, and show it when it is time."""
+        self.now = now
+        self.selection.settle(now)
+        if now is self._shown or not self.isVisible():
+            return
+        wait = self.interval - (perf_counter() - self._refreshed)
+        if wait <= 0:
+            self._catch_up()
+        elif not self._later.isActive():
+            # The last snapshot before a pause would otherwise never be shown.
+            self._later.start(int(wait * 1000) + 1)
+
+    def again(self) -> None:
+        """Show the newest snapshot once more: something else that is shown has changed."""
+        self._shown = None
+        if self.now is not None:
+            self.offer(self.now)
+
+    def _catch_up(self) -> None:
+        now = self.now
+        if now is not None and now is not self._shown and self.isVisible():
+            self._refreshed = perf_counter()
+            self._shown = now
+            self.refresh(now)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._catch_up()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self.again()
+        super().changeEvent(event)

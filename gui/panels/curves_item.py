@@ -1,0 +1,179 @@
+"""Paints all curves of a plot in one go."""
+
+from dataclasses import dataclass
+from typing import Any, final
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTransform
+from PySide6.QtWidgets import QWidget
+from pyqtgraph.functions import arrayToQPolygonF
+from pyqtgraph.Qt import internals
+
+from engine.arrays import Array
+from gui.panels.strokes import FAR, dashes, runs
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Stroke:
+    """One curve; x in updates, y in positions of the scale, NaN where it is broken."""
+
+    x: Array
+    y: Array
+    color: str
+    width: float = 1.5
+    opacity: float = 1.0
+    dashed: bool = False
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Ribbon:
+    """The area between two curves."""
+
+    x: Array
+    low: Array
+    high: Array
+    color: str
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class End:
+    """What stands where a ball is now: its glyph, and perhaps a word."""
+
+    x: float
+    y: float
+    glyph: QPixmap
+    word: str = ""
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """Everything a plot shows, in the order in which it is painted."""
+
+    ribbons: tuple[Ribbon, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    ends: tuple[End, ...] = ()
+    veil: tuple[float, float, str] | None = None  # from, to (updates) and colour: not yet again
+
+
+@final
+class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
+    """One item for all curves: hundreds of plot items would each cost their own overhead."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.picture = Picture()
+        self.font, self.ink = QFont(), "#000000"
+        self.setFlag(self.GraphicsItemFlag.ItemClipsToShape, False)
+
+    def show_picture(self, picture: Picture) -> None:
+        self.picture = picture
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        view = self.getViewBox()
+        return QRectF() if view is None else QRectF(view.viewRect())
+
+    def viewTransformChanged(self) -> None:
+        self.prepareGeometryChange()
+
+    def paint(self, painter: QPainter, option: Any, widget: QWidget | None = None) -> None:
+        to_pixels = painter.worldTransform()
+        painter.save()
+        painter.setClipRect(self.boundingRect())
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for ribbon in self.picture.ribbons:
+            self._ribbon(painter, to_pixels, ribbon)
+        for stroke in self.picture.strokes:
+            self._stroke(painter, to_pixels, stroke)
+        if self.picture.veil is not None:
+            self._veil(painter, to_pixels, *self.picture.veil)
+        painter.setClipping(False)  # a glyph on the edge is shown whole
+        for end in self.picture.ends:
+            self._end(painter, to_pixels, end)
+        painter.restore()
+
+    def _ribbon(self, painter: QPainter, to_pixels: QTransform, ribbon: Ribbon) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        color = QColor(ribbon.color)
+        color.setAlphaF(0.2)
+        painter.setBrush(color)
+        for x, low in runs(ribbon.x, np.where(np.isfinite(ribbon.high), ribbon.low, np.nan)):
+            place = np.searchsorted(ribbon.x, x[0])
+            high = ribbon.high[place : place + len(x)]
+            there_x, there = _pixels(to_pixels, x, high)
+            back_x, back = _pixels(to_pixels, x, low)
+            outline = np.concatenate([there_x, back_x[::-1]]), np.concatenate([there, back[::-1]])
+            painter.drawPolygon(arrayToQPolygonF(*outline))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _stroke(self, painter: QPainter, to_pixels: QTransform, stroke: Stroke) -> None:
+        color = QColor(stroke.color)
+        color.setAlphaF(stroke.opacity)
+        pen = QPen(color, stroke.width)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap if stroke.dashed else Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        for run in runs(stroke.x, stroke.y):
+            x, y = _pixels(to_pixels, *run)
+            if stroke.dashed:
+                _draw_segments(painter, dashes(x, y))
+            elif len(x) == 1:
+                painter.drawPoint(QPointF(x[0], y[0]))
+            else:
+                painter.drawPolyline(arrayToQPolygonF(x, y))
+
+    def _veil(
+        self, painter: QPainter, to_pixels: QTransform, start: float, end: float, color: str
+    ) -> None:
+        area = to_pixels.mapRect(self.boundingRect())
+        x, _ = _pixels(to_pixels, np.array([start, end]), np.zeros(2))
+        fill = QColor(color)
+        fill.setAlphaF(0.65)
+        painter.fillRect(QRectF(x[0], area.top(), x[1] - x[0], area.height()), fill)
+
+    def _end(self, painter: QPainter, to_pixels: QTransform, end: End) -> None:
+        area = to_pixels.mapRect(self.boundingRect())
+        x, y = (float(v[0]) for v in _pixels(to_pixels, np.array([end.x]), np.array([end.y])))
+        size = end.glyph.deviceIndependentSize()
+        if not area.left() - 1 <= x <= area.right() + 1:
+            return
+        y = min(max(y, area.top() + size.height() / 2), area.bottom() - size.height() / 2)
+        painter.drawPixmap(QPointF(x - size.width() / 2, y - size.height() / 2), end.glyph)
+        if end.word:
+            self._word(painter, area, QPointF(x, y), size.width(), end.word)
+
+    def _word(
+        self, painter: QPainter, area: QRectF, at: QPointF, width: float, word: str
+    ) -> None:
+        metrics = QFontMetricsF(self.font)
+        wide = metrics.horizontalAdvance(word)
+        left = at.x() + width / 2 + 3
+        if left + wide > area.right():
+            left = at.x() - width / 2 - 3 - wide
+        painter.setFont(self.font)
+        painter.setPen(QColor(self.ink))
+        painter.drawText(QPointF(left, at.y() + metrics.ascent() / 2 - 1), word)
+
+
+def _pixels(to_pixels: QTransform, x: Array, y: Array) -> tuple[Array, Array]:
+    """Pixels of points; the plots' transform neither turns nor shears."""
+    with np.errstate(all="ignore"):
+        return (
+            np.clip(x * to_pixels.m11() + to_pixels.dx(), -FAR, FAR),
+            np.clip(y * to_pixels.m22() + to_pixels.dy(), -FAR, FAR),
+        )
+
+
+def _draw_segments(painter: QPainter, segments: Array) -> None:
+    if len(segments):
+        lines = internals.PrimitiveArray(QLineF, 4)
+        lines.resize(len(segments))
+        lines.ndarray()[:] = segments
+        painter.drawLines(*lines.drawargs())

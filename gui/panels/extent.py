@@ -1,0 +1,40 @@
+"""How large losses, gradients and eigenvalues are in a surface's window. NumPy only."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import final
+
+import numpy as np
+
+from engine.curves import Quantity
+from engine.surfaces.base import Surface
+
+GRID = 48
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Smallest and largest value in the window, and whether magnitudes differ widely there."""
+
+    low: float
+    high: float
+    wide: bool
+    unit: float  # a power of ten; smaller magnitudes are rare
+
+
+@lru_cache(maxsize=64)
+def extent(quantity: Quantity, surface: Surface) -> Extent:
+    """`quantity` over a coarse grid of the window, and at the known minima."""
+    x = np.linspace(surface.low[0], surface.high[0], GRID)
+    y = np.linspace(surface.low[1], surface.high[1], GRID)
+    points = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
+    minima = np.array(surface.minima, float).reshape(-1, 2)
+    values = quantity.at(surface, np.concatenate([points, minima]))
+    values = values[np.isfinite(values)]
+    if not values.size:
+        return Extent(0.0, 1.0, False, 1.0)
+    sizes = np.abs(values[values != 0])
+    small, large = np.quantile(sizes, (0.1, 0.98)) if sizes.size else (1.0, 1.0)
+    unit = 10.0 ** np.floor(np.log10(max(small, large * 1e-4)))
+    return Extent(float(values.min()), float(values.max()), bool(large > 200 * small), float(unit))

@@ -1,0 +1,62 @@
+"""Balls as arrays, and the vertices that they are drawn from."""
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.arrays import Array
+from gui.scene.rolling import resting
+
+CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], np.float32)
+VERTEX = np.dtype(
+    [
+        ("centre", np.float32, 3),
+        ("normal", np.float32, 3),
+        ("turn", np.float32, 4),
+        ("corner", np.float32, 2),
+        ("look", np.float32, 3),  # radius, marking, ring
+        ("color", np.uint8, 4),
+    ]
+)
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Balls:
+    """What is drawn of n balls. Rows with nan are not drawn."""
+
+    centre: Array  # (n, 3) world
+    normal: Array  # (n, 3) of the surface below
+    turn: Array  # (n, 4) orientations
+    color: npt.NDArray[np.uint8]  # (n, 3)
+    marking: npt.NDArray[np.int64]  # (n,)
+    ring: Array  # (n,) 0 none, 1 chosen, 0.5 hovered
+    radius: float  # world
+
+
+NONE = Balls(
+    np.zeros((0, 3)),
+    np.zeros((0, 3)),
+    resting(0),
+    np.zeros((0, 3), np.uint8),
+    np.zeros(0, np.int64),
+    np.zeros(0),
+    0.01,
+)
+
+
+def vertices(balls: Balls) -> npt.NDArray[np.void]:
+    """Four vertices a ball, (4 n,), of type `VERTEX`."""
+    seen = np.isfinite(balls.centre).all(axis=-1)
+    out = np.empty((int(seen.sum()), 4), VERTEX)
+    out["centre"] = balls.centre[seen, None]
+    out["normal"] = balls.normal[seen, None]
+    out["turn"] = balls.turn[seen, None]
+    out["corner"] = CORNERS
+    look = np.stack([np.full(len(out), balls.radius), balls.marking[seen], balls.ring[seen]], -1)
+    out["look"] = look[:, None]
+    out["color"][..., :3] = balls.color[seen, None]
+    out["color"][..., 3] = 255
+    return out.reshape(-1)

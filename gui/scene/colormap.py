@@ -1,0 +1,73 @@
+"""The colour of a loss: "Mist", a quiet perceptually uniform map from slate blue to sand.
+
+Lightness in OKLab rises in even steps, so equal differences of height look equal, also in
+grey; the chroma is held low so that the balls' colours stand out. OKLab: B. Ottosson (2020).
+"""
+
+import numpy as np
+
+from engine.arrays import Array
+
+SIZE = 256
+LIGHTNESS = (0.40, 0.93)
+# Control points over the lightness range: chroma and hue (degrees) in OKLab.
+CHROMA = (0.085, 0.080, 0.072, 0.070, 0.078, 0.066)
+HUE = (272.0, 243.0, 205.0, 160.0, 108.0, 88.0)
+
+_LMS = np.array(
+    [
+        [1.0, 0.3963377774, 0.2158037573],
+        [1.0, -0.1055613458, -0.0638541728],
+        [1.0, -0.0894841775, -1.2914855480],
+    ]
+)
+_RGB = np.array(
+    [
+        [4.0767416621, -3.3077115913, 0.2309699292],
+        [-1.2684380046, 2.6097574011, -0.3413193965],
+        [-0.0041960863, -0.7034186147, 1.7076147010],
+    ]
+)
+
+
+def srgb_from_oklab(lab: Array) -> Array:
+    """sRGB in 0..1, shape (..., 3), of OKLab colours (..., 3)."""
+    linear = (lab @ _LMS.T) ** 3 @ _RGB.T
+    linear = np.clip(linear, 0.0, 1.0)
+    return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+
+
+def oklab_from_srgb(rgb: Array) -> Array:
+    """The inverse of `srgb_from_oklab`."""
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    return np.cbrt(linear @ np.linalg.inv(_RGB).T) @ np.linalg.inv(_LMS).T
+
+
+def _table() -> Array:
+    t = np.linspace(0.0, 1.0, SIZE)
+    knots = np.linspace(0.0, 1.0, len(HUE))
+    hue = np.radians(np.interp(t, knots, HUE))
+    chroma = np.interp(t, knots, CHROMA)
+    light = LIGHTNESS[0] + (LIGHTNESS[1] - LIGHTNESS[0]) * t
+    lab = np.stack([light, chroma * np.cos(hue), chroma * np.sin(hue)], axis=-1)
+    table = srgb_from_oklab(lab)
+    table.flags.writeable = False
+    return table
+
+
+MIST = _table()
+
+
+def colors(fraction: Array | float) -> Array:
+    """sRGB in 0..1, shape (..., 3), for heights between 0 (bottom) and 1 (top)."""
+    at = np.clip(np.nan_to_num(np.asarray(fraction, float), nan=1.0), 0.0, 1.0) * (SIZE - 1)
+    left = np.minimum(at.astype(int), SIZE - 2)
+    part = (at - left)[..., None]
+    return MIST[left] * (1 - part) + MIST[left + 1] * part
+
+
+def table_bytes() -> bytes:
+    """The map as SIZE RGBA pixels, for textures and images."""
+    rgba = np.ones((SIZE, 4))
+    rgba[:, :3] = MIST
+    return np.round(rgba * 255).astype(np.uint8).tobytes()

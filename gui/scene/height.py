@@ -1,0 +1,154 @@
+"""The height scale: how a loss becomes a height on the screen. It never enters the physics."""
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.arrays import Array
+from engine.surfaces.base import Surface
+
+Mask = npt.NDArray[np.bool_]
+
+HEIGHT = 0.8  # of the box, in world units; its longer horizontal side is 2
+OVER = 1.2  # heights are cut here, so that a ball that leaves the window stays drawable
+MARGIN = 0.08  # of the window's size, on every side, in which things are still drawn
+ASPECT = 1.8  # wider windows are squeezed to this
+DECADES = 5.0  # a logarithmic scale reaches this far below the highest loss
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class HeightScale:
+    """Linear, or logarithmic: s = log10(loss - low + floor).
+
+    `low` and `high` are the losses at the bottom and the top of the box. `floor` is a power of
+    ten: without it the minimum would lie infinitely deep.
+    """
+
+    low: float
+    high: float
+    log: bool = False
+    floor: float = 0.0
+
+    def coordinate(self, loss: Array | float) -> Array:
+        """The number s that heights, colours and contour levels are linear in; never nan."""
+        loss = np.nan_to_num(np.asarray(loss, float), nan=np.inf, posinf=1e300, neginf=-1e300)
+        if not self.log:
+            return loss
+        return np.log10(np.maximum(loss - self.low + self.floor, 0.1 * self.floor))
+
+    def loss(self, coordinate: Array | float) -> Array:
+        """The inverse of `coordinate`."""
+        s = np.asarray(coordinate, float)
+        return self.low - self.floor + 10.0**s if self.log else s
+
+    def slope(self, loss: Array | float) -> Array:
+        """ds/dloss."""
+        loss = np.asarray(loss, float)
+        if not self.log:
+            return np.ones_like(loss)
+        return 1.0 / (np.log(10.0) * np.maximum(loss - self.low + self.floor, 0.1 * self.floor))
+
+    @property
+    def bottom(self) -> float:
+        return float(self.coordinate(self.low))
+
+    @property
+    def top(self) -> float:
+        return float(self.coordinate(self.high))
+
+    def fraction(self, loss: Array | float) -> Array:
+        """0 at the bottom of the box and 1 at its top: what the colour map is read at."""
+        return (self.coordinate(loss) - self.bottom) / (self.top - self.bottom)
+
+
+def height_scale(low: float, high: float, log: bool) -> HeightScale:
+    """The scale for losses between `low` and `high` (a flat surface gets some height too)."""
+    if not high - low > 1e-12 * max(abs(low), abs(high), 1e-300):
+        low, high = low - 0.5, low + 0.5
+    floor = 10.0 ** np.floor(np.log10(high - low) - DECADES + 0.5)
+    return HeightScale(low, high, log, float(floor) if log else 0.0)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class World:
+    """The box that a surface's window is drawn in: x, y around 0, z from 0 to `HEIGHT`.
+
+    `half` holds half the box's sides. Points are (..., 2) in the surface's own units.
+    """
+
+    low: tuple[float, float]
+    high: tuple[float, float]
+    half: tuple[float, float]
+    scale: HeightScale
+
+    @property
+    def unit(self) -> Array:
+        """World lengths of one unit of w1 and of w2, shape (2,)."""
+        return 2 * np.array(self.half) / (np.array(self.high) - np.array(self.low))
+
+    def plane(self, points: Array) -> Array:
+        """World x, y of `points`."""
+        return (points - np.array(self.low)) * self.unit - np.array(self.half)
+
+    def points(self, plane: Array) -> Array:
+        """The inverse of `plane`."""
+        return (plane + np.array(self.half)) / self.unit + np.array(self.low)
+
+    def z(self, loss: Array | float) -> Array:
+        """Heights, cut a little above and below the box; never nan."""
+        return HEIGHT * np.clip(self.scale.fraction(loss), 1 - OVER, OVER)
+
+    def loss(self, z: Array | float) -> Array:
+        """The loss drawn at height `z`."""
+        s = self.scale
+        return s.loss(s.bottom + np.asarray(z, float) / HEIGHT * (s.top - s.bottom))
+
+    def to_world(self, points: Array, loss: Array) -> Array:
+        """World positions (..., 3) of `points` (..., 2) with these losses (...)."""
+        plane = self.plane(points)
+        return np.concatenate([plane, self.z(loss)[..., None]], axis=-1)
+
+    def slopes(self, loss: Array, gradient: Array) -> Array:
+        """dz/dx and dz/dy in world units, (..., 2), from the loss's own gradient."""
+        s = self.scale
+        rate = HEIGHT / (s.top - s.bottom) * s.slope(loss)
+        slopes = np.asarray(rate)[..., None] * gradient / self.unit
+        return np.clip(np.nan_to_num(slopes, nan=0.0, posinf=1e6, neginf=-1e6), -1e6, 1e6)
+
+    def normals(self, loss: Array, gradient: Array) -> Array:
+        """Unit normals (..., 3), pointing up."""
+        up = np.ones((*np.shape(loss), 1))
+        normal = np.concatenate([-self.slopes(loss, gradient), up], axis=-1)
+        return normal / np.linalg.norm(normal, axis=-1, keepdims=True)
+
+    def inside(self, points: Array, margin: float = MARGIN) -> Mask:
+        """Which points lie in the window (widened by `margin` of its size); nan does not."""
+        low, high = np.array(self.low), np.array(self.high)
+        slack = margin * (high - low)
+        inside: Mask = np.all(
+            (points >= low - slack) & (points <= high + slack), axis=-1
+        )
+        return inside
+
+
+def world_of(surface: Surface, values: Array, log: bool | None = None) -> World:
+    """The box for `surface`, whose finite sampled losses are `values`.
+
+    `log` overrides the surface's own choice between the two scales.
+    """
+    minima = np.array(surface.minima, float).reshape(-1, 2)
+    known = np.append(values[np.isfinite(values)], surface.value(minima)) if len(minima) else values
+    known = known[np.isfinite(known)]
+    low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
+    sides = np.array(surface.high, float) - np.array(surface.low, float)
+    shape = np.clip(sides / sides.max(), 1 / ASPECT, 1.0)
+    return World(
+        (float(surface.low[0]), float(surface.low[1])),
+        (float(surface.high[0]), float(surface.high[1])),
+        (float(shape[0]), float(shape[1])),
+        height_scale(low, high, surface.log_height if log is None else log),
+    )

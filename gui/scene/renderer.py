@@ -1,0 +1,23 @@
+"""What draws: a graphics chip or a program."""
+
+from dataclasses import dataclass
+from typing import final
+
+SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "gdi generic", "swrast", "basic render")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """What OpenGL says of itself."""
+
+    vendor: str = ""
+    renderer: str = ""
+    version: str = ""
+    shading: str = ""
+
+    @property
+    def software(self) -> bool:
+        """Whether the pixels are computed by the processor."""
+        name = self.renderer.lower()
+        return any(word in name for word in SOFTWARE)

@@ -1,0 +1,85 @@
+"""The lit surface: a coarse mesh, shaded finely."""
+
+from typing import final
+
+import numpy as np
+from OpenGL import GL
+
+from engine.surfaces.base import Surface
+from gui.scene import colormap, gl, mesh
+from gui.scene.gl import Frame
+from gui.scene.height import HEIGHT, World
+from gui.scene.item import SceneItem
+from gui.scene.levels import Levels, levels
+
+
+@final
+class SurfaceItem(SceneItem):
+    """A surface coloured by its loss, with contour lines drawn per pixel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = mesh.MESH
+        self._texture = np.zeros((2, 2, 4), np.float32)
+        self._vertices = np.zeros((0, 3), np.float32)
+        self._half = (1.0, 1.0)
+        self._lines = (1.0, 0.0)
+        self._stale = True
+        self._indices = 0
+
+    def set_surface(self, surface: Surface, world: World, field: mesh.Field) -> None:
+        """Show `surface`, sampled in `field`, in the box `world`."""
+        self._texture = mesh.texture(field, world)
+        self._vertices = mesh.vertices(surface, world, self.count)
+        self._half = world.half
+        self._lines = _lines(levels(world.scale))
+        self._stale = True
+        self.update()
+
+    def initializeGL(self) -> None:
+        self._program = gl.Program("surface")
+        self._field, self._colors = gl.Texture(), gl.Texture()
+        table = np.frombuffer(colormap.table_bytes(), np.uint8).reshape(1, -1, 4)
+        self._colors.fill(table)
+        self._corners, self._faces = gl.Buffer(), gl.Buffer(indices=True)
+        self._stale = True
+
+    def draw(self, frame: Frame) -> None:
+        if not len(self._vertices):
+            return
+        if self._stale:
+            self._upload()
+        self._field.bind(0)
+        self._colors.bind(1)
+        self._program.begin(
+            u_matrix=frame.matrix,
+            u_field=0,
+            u_colors=1,
+            u_half=self._half,
+            u_texels=float(len(self._texture)),
+            u_height=HEIGHT,
+            u_lines=self._lines,
+            u_eye=frame.eye,
+            u_key=frame.key,
+            u_ratio=frame.ratio,
+        )
+        self._corners.bind()
+        self._program.attribute("a_position", 3, 12, 0)
+        self._faces.bind()
+        GL.glDrawElements(GL.GL_TRIANGLES, self._indices, GL.GL_UNSIGNED_INT, None)
+        self._program.end()
+
+    def _upload(self) -> None:
+        self._field.fill(self._texture)
+        self._corners.fill(self._vertices)
+        faces = mesh.triangles(self.count)
+        self._indices = faces.size
+        self._faces.fill(faces)
+        self._stale = False
+
+
+def _lines(chosen: Levels) -> tuple[float, float]:
+    """Factor and offset that turn a height into the number of its contour line."""
+    scale = chosen.scale
+    per_height = (scale.top - scale.bottom) / HEIGHT / chosen.step
+    return per_height, scale.bottom / chosen.step

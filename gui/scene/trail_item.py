@@ -1,0 +1,121 @@
+"""Trails: all lines of all balls in one draw call, all dots in another."""
+
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+from OpenGL import GL
+
+from gui.scene import gl
+from gui.scene.gl import Frame
+from gui.scene.item import SceneItem
+from gui.scene.trails import Trails
+
+WIDTH = 2.0  # logical pixels
+DOT = 5.0
+LIFT = 0.008  # world length towards the eye, so that the mesh does not cover them
+OLD = 0.35  # opacity at the far end
+STILL = np.dtype([("row", np.float32), ("color", np.uint8, 4)])
+
+
+@final
+class TrailItem(SceneItem):
+    """Draws a `Trails`; only rows that were appended since are sent to OpenGL."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trails: Trails | None = None
+        self._sent: Trails | None = None
+        self._colors = np.zeros((0, 3), np.uint8)
+        self._lines = np.zeros((0, 2), np.uint32)
+        self._dots = np.zeros(0, np.uint32)
+        self._span = (0.0, 1.0)
+        self._stale = True
+
+    def set_trails(
+        self,
+        trails: Trails | None,
+        colors: npt.NDArray[np.uint8],
+        span: tuple[int, int],
+        dots: npt.NDArray[np.uint32],
+    ) -> None:
+        """Show the rows `span` (first, end) in these colours (n, 3), and these dots."""
+        if not np.array_equal(colors, self._colors):
+            self._sent = None
+        self._trails, self._colors, self._dots = trails, colors, dots
+        self._lines = trails.lines(*span) if trails is not None else self._lines[:0]
+        self._span = (float(span[0]), float(max(span[1] - 1, span[0] + 1)))
+        self._stale = True
+        self.update()
+
+    def initializeGL(self) -> None:
+        self._line, self._dot = gl.Program("trail"), gl.Program("dot")
+        self._moving, self._still = gl.Buffer(), gl.Buffer()
+        self._pairs, self._singles = gl.Buffer(indices=True), gl.Buffer(indices=True)
+        self._sent, self._stale = None, True
+
+    def draw(self, frame: Frame) -> None:
+        if self._trails is None or not (len(self._lines) or len(self._dots)):
+            return
+        if self._stale:
+            self._upload(self._trails)
+        gl.blend()
+        GL.glDepthMask(False)
+        GL.glLineWidth(WIDTH * frame.ratio + 1.0)
+        self._begin(self._line, frame, WIDTH)
+        self._pairs.bind()
+        GL.glDrawElements(GL.GL_LINES, self._lines.size, GL.GL_UNSIGNED_INT, None)
+        self._line.end()
+        if len(self._dots):
+            self._draw_dots(frame)
+        GL.glLineWidth(1.0)
+        GL.glDepthMask(True)
+        GL.glDisable(GL.GL_BLEND)
+
+    def _draw_dots(self, frame: Frame) -> None:
+        GL.glEnable(GL.GL_POINT_SPRITE)
+        GL.glEnable(GL.GL_VERTEX_PROGRAM_POINT_SIZE)
+        self._begin(self._dot, frame, DOT)
+        self._singles.bind()
+        GL.glDrawElements(GL.GL_POINTS, self._dots.size, GL.GL_UNSIGNED_INT, None)
+        self._dot.end()
+        GL.glDisable(GL.GL_VERTEX_PROGRAM_POINT_SIZE)
+        GL.glDisable(GL.GL_POINT_SPRITE)
+
+    def _begin(self, program: gl.Program, frame: Frame, width: float) -> None:
+        program.begin(
+            u_matrix=frame.matrix,
+            u_eye=frame.eye,
+            u_lift=LIFT,
+            u_span=self._span,
+            u_old=OLD,
+            u_size=frame.size,
+            u_width=width * frame.ratio,
+        )
+        self._moving.bind()
+        program.attribute("a_position", 3, 12, 0)
+        self._still.bind()
+        program.attribute("a_row", 1, STILL.itemsize, 0)
+        program.attribute("a_color", 4, STILL.itemsize, 4, GL.GL_UNSIGNED_BYTE)
+
+    def _upload(self, trails: Trails) -> None:
+        if self._sent is not trails:
+            self._moving.reserve(trails.position.nbytes)
+            self._still.fill(self._constants(trails))
+            trails.written = 0
+            self._sent = trails
+        end = int(self._span[1]) + 1
+        rows = trails.position[trails.written : end]
+        self._moving.write(trails.written * trails.balls * 12, rows)
+        trails.written = max(trails.written, min(end, trails.count))
+        self._pairs.fill(self._lines)
+        self._singles.fill(self._dots)
+        self._stale = False
+
+    def _constants(self, trails: Trails) -> npt.NDArray[np.void]:
+        """What belongs to a vertex for good: its row and its ball's colour."""
+        out = np.empty((trails.room, trails.balls), STILL)
+        out["row"] = np.arange(trails.room, dtype=np.float32)[:, None]
+        out["color"][..., :3] = self._colors
+        out["color"][..., 3] = 255
+        return out

@@ -1,0 +1,354 @@
+"""The 3-D view: the surface, the balls on it, and what the hand does to them."""
+
+import logging
+from typing import final
+
+import numpy as np
+from OpenGL import GL
+from PySide6.QtCore import QEvent, QPoint, QPointF, QTimer, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QKeyEvent,
+    QMatrix4x4,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QResizeEvent,
+    QSurfaceFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+from pyqtgraph.opengl import GLViewWidget
+
+from engine.arrays import Array
+from engine.snapshot import Snapshot
+from engine.surfaces.base import Surface
+from gui.palette import DARK, Palette, channels
+from gui.scene import gl, mesh
+from gui.scene.adapt import NOBODY, crowd
+from gui.scene.background_item import BackgroundItem
+from gui.scene.ball_item import BallItem
+from gui.scene.eye import Eye
+from gui.scene.gl import Frame
+from gui.scene.hand import Hand
+from gui.scene.height import World, world_of
+from gui.scene.overlays import Overlays
+from gui.scene.picking import pick_ball, pick_surface, project, ray_through
+from gui.scene.probe import probe
+from gui.scene.renderer import Renderer
+from gui.scene.stage import Stage
+from gui.scene.surface_item import SurfaceItem
+
+log = logging.getLogger(__name__)
+
+Point = tuple[float, float]
+SAMPLES = 4
+OLDEST = (2, 1)
+TOUCH = 7.0  # pixels within which a small ball is still hit
+
+
+@final
+class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
+    """The lit surface with everything on it.
+
+    `show_surface` and `refresh` tell it what to show; it repaints only when that differs from
+    what it shows. It never raises out of a paint: where OpenGL fails, `failed` says why, once.
+    """
+
+    dropped = Signal(object, bool)  # (w1, w2); whether one ball of every optimizer
+    hovered = Signal(object)  # (w1, w2), a ball's id, or None
+    chosen = Signal(int)  # a ball's id
+    moved = Signal(int, object, bool)  # a ball's id, (w1, w2), whether the same drag goes on
+    menu_wanted = Signal(object, QPoint)  # (w1, w2) or a ball's id; where on the screen
+    failed = Signal(str)
+    camera_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.renderer = probe()
+        super().__init__(parent)
+        self._set_format()
+        self.setMouseTracking(True)
+        self.setMinimumSize(240, 180)
+        self.eye, self.stage = Eye(self), Stage()
+        self._hand = Hand(self)
+        self._make_items()
+        self._surface: Surface | None = None
+        self._log: bool | None = None
+        self.world: World | None = None
+        self._snapshot: Snapshot | None = None
+        self._shown: tuple[object, ...] = ()
+        self._crowd = NOBODY
+        self._chosen: frozenset[int] = frozenset()
+        self._hovered: Point | int | None = None
+        self._overlays = Overlays()
+        self._broken = False
+        self.set_palette(DARK)
+        self.eye.changed.connect(self._camera_moved)
+        self._camera_moved()
+
+    # What is shown.
+
+    def show_surface(self, surface: Surface, log_height: bool | None = None) -> None:
+        """Show `surface`; `log_height` overrides its own choice of the height scale."""
+        if (surface, log_height) == (self._surface, self._log):
+            return
+        field = mesh.sample(surface)
+        self._surface, self._log = surface, log_height
+        self.world = world_of(surface, field.value, log_height)
+        self._ground.set_surface(surface, self.world, field)
+        self.eye.fit(self.world.half, (self.width(), self.height()))
+        self._shown = ()
+        self._restage()
+
+    def refresh(
+        self,
+        now: Snapshot,
+        chosen: frozenset[int] = frozenset(),
+        overlays: Overlays | None = None,
+    ) -> None:
+        """Show this instant; once a frame. `chosen` are the ids of the highlighted balls."""
+        overlays = overlays or Overlays()
+        state = (now.edits, now.update, now.surface, chosen, overlays)
+        if state == self._shown and now is self._snapshot:
+            return
+        self.show_surface(now.surface, self._log)
+        self._snapshot, self._shown = now, state
+        self._chosen, self._overlays = chosen, overlays
+        self._crowd = crowd(now, self._palette)
+        self._restage()
+
+    def set_palette(self, palette: Palette) -> None:
+        """Take the colours of a theme."""
+        self._palette = palette
+        self._background.set_colors(channels(palette.scene_top), channels(palette.scene_bottom))
+        self._balls.set_ring_color(channels(palette.text))
+        if self._snapshot is not None:
+            self._crowd = crowd(self._snapshot, palette)
+            self._restage()
+        self.update()
+
+    def set_height_scale(self, log_height: bool | None) -> None:
+        """Linear, logarithmic, or (None) as the surface has it."""
+        if self._surface is not None:
+            self.show_surface(self._surface, log_height)
+
+    def set_still(self, still: bool) -> None:
+        """Reduced motion: nothing glides."""
+        self.eye.still = still
+
+    @property
+    def hidden_balls(self) -> int:
+        """How many balls are not drawn, because they left the window or diverged."""
+        return self.stage.hidden
+
+    # What is where.
+
+    def point_at(self, x: float, y: float) -> Point | None:
+        """The exact point of the surface under a pixel, or None."""
+        if self._surface is None or self.world is None:
+            return None
+        hit = pick_surface(self._ray(x, y), self._surface, self.world)
+        return hit.point if hit is not None else None
+
+    def ball_at(self, x: float, y: float) -> int | None:
+        """The id of the ball that is seen at a pixel, or None."""
+        if self._surface is None or self.world is None:
+            return None
+        ray = self._ray(x, y)
+        balls = self.stage.balls
+        radii = np.full(len(balls.centre), balls.radius)
+        least = TOUCH * self._frame_pixel()
+        found = pick_ball(ray, balls.centre, radii, least)
+        if found is None:
+            return None
+        hit = pick_surface(ray, self._surface, self.world)
+        slack = 4 * balls.radius / float(np.linalg.norm(ray.direction))
+        hidden = hit is not None and hit.t < found[1] - slack
+        return None if hidden else int(self._crowd.ids[found[0]])
+
+    def target_at(self, x: float, y: float) -> Point | int | None:
+        """The ball or else the point under a pixel."""
+        ball = self.ball_at(x, y)
+        return ball if ball is not None else self.point_at(x, y)
+
+    def world_at(self, x: float, y: float) -> Array | None:
+        """The world position of the surface under a pixel, or None."""
+        if self._surface is None or self.world is None:
+            return None
+        ray = self._ray(x, y)
+        hit = pick_surface(ray, self._surface, self.world)
+        return None if hit is None else ray.at(hit.t)
+
+    def pixel_of(self, point: Point) -> tuple[float, float] | None:
+        """Where a point of the surface is drawn, in logical pixels; None where it is not."""
+        if self._surface is None or self.world is None:
+            return None
+        at = np.array(point, float)
+        position = self.world.to_world(at, self._surface.value(at))
+        x, y, _ = project(position, (self.width(), self.height()), self._matrix)
+        return (float(x), float(y)) if np.isfinite(x) else None
+
+    def set_hovered(self, target: Point | int | None) -> None:
+        """Tell what the mouse is over, and mark it if it is a ball."""
+        if target == self._hovered:
+            return
+        before, self._hovered = self._hovered, target
+        self.hovered.emit(target)
+        if isinstance(before, int) or isinstance(target, int):
+            self._restage()
+
+    # Painting.
+
+    def initializeGL(self) -> None:
+        try:
+            self.renderer = gl.renderer()
+            if self.context().format().version() < OLDEST:
+                raise gl.SceneError(f"OpenGL {self.renderer.version}")
+            for item in self.items:
+                item.initialize()
+        except Exception as error:
+            self._fail(error)
+
+    def paintGL(self) -> None:
+        if self._broken:
+            return
+        try:
+            self.paint_scene()
+        except Exception as error:
+            self._fail(error)
+
+    def paint_scene(self) -> None:
+        """Draw everything into the current framebuffer."""
+        self.frame = self._frame()
+        GL.glEnable(GL.GL_DEPTH_TEST)
+        GL.glDepthMask(True)
+        GL.glDisable(GL.GL_BLEND)
+        GL.glDisable(GL.GL_CULL_FACE)
+        GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
+        for item in self.items:
+            if item.visible():
+                item.paint()
+
+    def viewMatrix(self) -> QMatrix4x4:
+        return QMatrix4x4(self.eye.camera.view_matrix().reshape(-1).tolist())
+
+    def projectionMatrix(self, region: object = None, viewport: object = None) -> QMatrix4x4:
+        matrix = self.eye.camera.projection_matrix(self.width(), self.height())
+        return QMatrix4x4(matrix.reshape(-1).tolist())
+
+    # Events.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        half = self.world.half if self.world is not None else (1.0, 1.0)
+        self.eye.fit(half, (self.width(), self.height()))
+        self._camera_moved()
+        self._restage()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._hand.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hand.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._hand.release(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hand.leave()
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._hand.wheel(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.setAccepted(self._hand.key(event))
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self._hand.ask_menu(QPointF(self.rect().center()), event.globalPos())
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and self._hand.gesture(event):
+            return True
+        return bool(super().event(event))
+
+    # Inside.
+
+    def _make_items(self) -> None:
+        self._background, self._ground, self._balls = BackgroundItem(), SurfaceItem(), BallItem()
+        if self.renderer.software:
+            self._ground.count = mesh.MESH_SOFTWARE
+        for item in (self._background, self._ground, self._balls):
+            self.addItem(item)
+
+    def _set_format(self) -> None:
+        """Multisampling on a graphics chip only: in software it costs three frames."""
+        wanted = QSurfaceFormat(QSurfaceFormat.defaultFormat())
+        wanted.setDepthBufferSize(24)
+        wanted.setSamples(0 if self.renderer.software else SAMPLES)
+        self.setFormat(wanted)
+
+    def _camera_moved(self) -> None:
+        camera = self.eye.camera
+        projection = camera.projection_matrix(self.width(), self.height())
+        self._matrix = projection @ camera.view_matrix()
+        self.camera_changed.emit()
+        self.update()
+
+    def _frame_pixel(self) -> float:
+        camera = self.eye.camera
+        return camera.pixel(self.width(), self.height()) / camera.distance
+
+    def _frame(self) -> Frame:
+        camera, ratio = self.eye.camera, float(self.devicePixelRatioF())
+        # The key light stands to the upper left of whoever looks, and turns with them.
+        toward = np.array([camera.backward[0], camera.backward[1], 0.0])
+        key = -0.55 * camera.right + 0.35 * toward + np.array([0.0, 0.0, 0.72])
+        vectors = (camera.right, camera.up, camera.backward, camera.eye)
+        right, up, backward, eye = (np.asarray(v, np.float32) for v in vectors)
+        return Frame(
+            matrix=np.ascontiguousarray(self._matrix.T, np.float32),
+            right=right,
+            up=up,
+            backward=backward,
+            eye=eye,
+            key=np.asarray(key / np.linalg.norm(key), np.float32),
+            size=(self.width() * ratio, self.height() * ratio),
+            ratio=ratio,
+            pixel=self._frame_pixel(),
+        )
+
+    def _ray(self, x: float, y: float):  # type: ignore[no-untyped-def]
+        return ray_through(x, y, (self.width(), self.height()), self._matrix)
+
+    def _restage(self) -> None:
+        """Stand the balls where they are now."""
+        if self._surface is None or self.world is None:
+            return
+        self._balls.set_balls(
+            self.stage.place(
+                self._crowd,
+                self._crowd.position,
+                self._rings(),
+                self._surface,
+                self.world,
+                self.eye.pixel,
+            )
+        )
+
+    def _rings(self) -> Array:
+        ids = self._crowd.ids
+        ring = np.isin(ids, list(self._chosen)).astype(float)
+        if isinstance(self._hovered, int):
+            ring = np.maximum(ring, 0.5 * (ids == self._hovered))
+        return ring
+
+    def _fail(self, error: Exception) -> None:
+        if not self._broken:
+            self._broken = True
+            log.error("the 3-D view failed", exc_info=error)
+            # Not from inside a paint: whoever listens may rearrange the window.
+            QTimer.singleShot(0, lambda: self.failed.emit(str(error)))

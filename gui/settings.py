@@ -1,0 +1,182 @@
+"""What is remembered between two starts. The only module that uses QSettings."""
+
+import logging
+import os
+import shutil
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, final
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
+
+from gui.theme import ThemeChoice
+
+log = logging.getLogger(__name__)
+
+FORMAT: Final = 1
+RECENT: Final = 10  # files remembered
+
+
+@final
+class Trouble(StrEnum):
+    """Why settings could not be read or kept; the window says it in the program's language."""
+
+    DAMAGED = "damaged"
+    NEWER = "newer"
+    READ_ONLY = "read_only"
+
+
+def default_path() -> Path:
+    """The settings file in the folder where this system keeps them."""
+    place = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(place)) / "downhill" / "settings.ini"
+
+
+@final
+class Settings(QObject):
+    """Typed settings in an INI file; nothing here ever raises for what a file or a disk does.
+
+    A value of the wrong type reads as its default. A damaged file, or one of a newer format, is
+    copied to `.bak` before it is replaced. `trouble` says what went wrong while opening, and
+    `troubled` is emitted when keeping fails later.
+    """
+
+    troubled = Signal(object)  # a Trouble
+
+    def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.path = path or default_path()
+        self.trouble = self._examine()
+        self._store = QSettings(str(self.path), QSettings.Format.IniFormat, self)
+        self._store.setAtomicSyncRequired(False)  # else a read-only folder loses every change
+        if self.trouble is not None:
+            self._put_aside()
+            self._store.clear()
+
+    # What is remembered, each with its type and default.
+
+    @property
+    def language(self) -> str:
+        """A language's code, or "" to follow the system."""
+        return self.text("language", "")
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self.put("language", value)
+
+    @property
+    def theme(self) -> ThemeChoice:
+        try:
+            return ThemeChoice(self.text("theme", ThemeChoice.SYSTEM))
+        except ValueError:
+            return ThemeChoice.SYSTEM
+
+    @theme.setter
+    def theme(self, value: ThemeChoice) -> None:
+        self.put("theme", value.value)
+
+    @property
+    def geometry(self) -> bytes:
+        """The window's place, as `saveGeometry` gives it; empty if never kept."""
+        return self.data("window/geometry")
+
+    @geometry.setter
+    def geometry(self, value: bytes) -> None:
+        self.put("window/geometry", value)
+
+    @property
+    def state(self) -> bytes:
+        """Docks and tool bars, as `saveState` gives them; empty if never kept."""
+        return self.data("window/state")
+
+    @state.setter
+    def state(self, value: bytes) -> None:
+        self.put("window/state", value)
+
+    @property
+    def speed(self) -> float:
+        """Updates a second."""
+        return self.number("playback/speed", 30.0, 0.1, 1e6)
+
+    @speed.setter
+    def speed(self, value: float) -> None:
+        self.put("playback/speed", value)
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """The files opened or saved last, newest first; some may be gone by now."""
+        return tuple(Path(text) for text in self.texts("files/recent")[:RECENT])
+
+    def used(self, file: Path) -> None:
+        """Put `file` at the head of the recent ones."""
+        first = os.path.abspath(file)
+        rest = [str(path) for path in self.recent if str(path) != first]
+        self.put("files/recent", [first, *rest][:RECENT])
+
+    def forget_recent(self) -> None:
+        self.put("files/recent", [])
+
+    # By key: overlays, panels and whatever else keeps a switch.
+
+    def text(self, key: str, default: str) -> str:
+        value = self._raw(key)
+        return value if isinstance(value, str) else default
+
+    def flag(self, key: str, default: bool) -> bool:
+        known = {"true": True, "false": False}
+        return known.get(str(self._raw(key)).lower(), default)
+
+    def number(self, key: str, default: float, low: float, high: float) -> float:
+        """A number within low…high, or the default where it is none or outside."""
+        try:
+            value = float(str(self._raw(key)))
+        except ValueError:
+            return default
+        return value if low <= value <= high else default
+
+    def data(self, key: str) -> bytes:
+        value = self._raw(key)
+        return bytes(value.data()) if isinstance(value, QByteArray) else b""
+
+    def texts(self, key: str) -> list[str]:
+        value = self._raw(key)
+        if isinstance(value, str):  # QSettings writes a list of one as a plain value
+            return [value] if value else []
+        return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+    def put(self, key: str, value: str | float | bool | bytes | list[str]) -> None:
+        """Remember `value`; written to disk by `keep` or when Qt finds time."""
+        self._store.setValue(key, QByteArray(value) if isinstance(value, bytes) else value)
+
+    def keep(self) -> bool:
+        """Write everything to disk now; False, and `troubled`, where that can't be done."""
+        self._store.setValue("format", FORMAT)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            log.warning("no folder for settings: %s", error)
+        self._store.sync()
+        if self._store.status() == QSettings.Status.NoError:
+            return True
+        self.trouble = Trouble.READ_ONLY
+        self.troubled.emit(self.trouble)
+        return False
+
+    def _raw(self, key: str) -> object:
+        return self._store.value(key)
+
+    def _examine(self) -> Trouble | None:
+        """See whether the file can be trusted."""
+        if not self.path.exists():
+            return None
+        probe = QSettings(str(self.path), QSettings.Format.IniFormat)
+        version = str(probe.value("format", FORMAT))
+        if probe.status() != QSettings.Status.NoError or not version.isdigit():
+            return Trouble.DAMAGED
+        return Trouble.NEWER if int(version) > FORMAT else None
+
+    def _put_aside(self) -> None:
+        try:
+            shutil.copyfile(self.path, self.path.with_suffix(".ini.bak"))
+        except OSError as error:
+            log.warning("settings could not be copied: %s", error)

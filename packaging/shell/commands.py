@@ -1,0 +1,94 @@
+"""The commands of `dev.py`. Each takes the arguments after its name and gives an exit code."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from shell import ROOT, SetupError, display, say, system, translations
+from shell.environment import BENCH, DEV, RUN, own_environ
+
+Arguments = list[str]
+
+WINDOWLESS = {"--headless", "--version", "--help", "-h"}
+PICTURE = {"--screenshot": "downhill.png", "--steps": "120", "--size": "1280x800"}
+
+
+def run(arguments: Arguments) -> int:
+    windowed = not WINDOWLESS.intersection(arguments)
+    virtual = windowed and display.missing()
+    if windowed:
+        system.need(virtual)
+    RUN.make()
+    given = {argument.split("=")[0] for argument in arguments}
+    picture = virtual and not given & {"--screenshot", "--selftest"}
+    if virtual:
+        say("there is no display here, so the window is drawn under a virtual one")
+    if picture:
+        wanted = {name: value for name, value in PICTURE.items() if name not in given}
+        arguments = [*arguments, *(part for pair in wanted.items() for part in pair)]
+    code = display.windowed_call([RUN.python, ROOT / "main.py", *arguments], virtual)
+    if picture and code == 0:
+        say(f"the window was saved as {Path(PICTURE['--screenshot']).resolve()}")
+    return code
+
+
+def test(arguments: Arguments) -> int:
+    system.need(virtual=True)
+    DEV.make()
+    return display.call_virtually([DEV.python, "-m", "pytest", *arguments])
+
+
+def lint(arguments: Arguments) -> int:
+    """Every check runs, so that one look shows all there is to mend."""
+    del arguments
+    system.need()
+    DEV.make()
+    failed = [name for name, check in CHECKS if failing(name, check)]
+    say(f"to mend: {', '.join(failed)}" if failed else "all checks passed")
+    return 1 if failed else 0
+
+
+def failing(name: str, check: tuple[str, ...]) -> bool:
+    say(f"{name}: {' '.join(check)}")
+    if name == "translations":
+        return i18n(["--check"]) != 0
+    command = [DEV.python, "-m", *check] if check[0] != "lint-imports" else [DEV.tools / check[0]]
+    return display.call([*command], own_environ()) != 0
+
+
+def bench(arguments: Arguments) -> int:
+    system.need(virtual=True)
+    place = DEV if "--no-torch" in arguments else BENCH
+    try:
+        place.make()
+    except SetupError as error:
+        if place is DEV:
+            raise
+        say(f"{error}\nThe rows that compare with torch are left out this time.")
+        arguments, place = [*arguments, "--no-torch"], DEV
+        place.make()
+    return display.call_virtually([place.python, "-m", "tests.benchmarks", *arguments])
+
+
+def i18n(arguments: Arguments) -> int:
+    system.need()
+    DEV.make()
+    return translations.check() if "--check" in arguments else translations.update()
+
+
+TYPED = ("engine", "gui", "main.py", "dev.py", "packaging/shell")
+CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("style", ("ruff", "check", ".")),
+    ("format", ("ruff", "format", "--check", ".")),
+    ("types", ("mypy", "--strict", *TYPED)),
+    ("import contracts", ("lint-imports",)),
+    ("house rules", ("pytest", "-q", "-m", "not window", "tests/test_house.py")),
+    ("translations", ("i18n", "--check")),
+)
+
+ALL: dict[str, Callable[[Arguments], int]] = {
+    "run": run,
+    "test": test,
+    "lint": lint,
+    "bench": bench,
+    "i18n": i18n,
+}

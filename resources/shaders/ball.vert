@@ -1,0 +1,35 @@
+#version 120
+uniform mat4 u_matrix;
+uniform vec3 u_right;
+uniform vec3 u_up;
+uniform vec3 u_backward;
+uniform vec3 u_eye;
+uniform float u_pixel;
+attribute vec3 a_centre;
+attribute vec4 a_turn;
+attribute vec2 a_corner;
+attribute vec3 a_look;
+attribute vec4 a_color;
+varying vec2 v_at;       // in radii from the centre
+varying float v_pixels;  // radius in pixels
+varying vec4 v_turn;
+varying vec2 v_depth;    // clip z and w at the centre
+varying vec2 v_toward;   // what they change by one radius nearer
+varying vec3 v_color;
+varying vec2 v_look;
+
+void main() {
+    float radius = a_look.x;
+    float distance = length(u_eye - a_centre);
+    v_pixels = radius / (u_pixel * distance);
+    // Room for the halo of a chosen ball, and half a pixel for smooth edges.
+    float reach = (a_look.z > 0.0 ? 1.0 + 5.0 / v_pixels : 1.0) + 1.0 / v_pixels;
+    v_at = a_corner * reach;
+    v_turn = a_turn;
+    v_color = a_color.rgb;
+    v_look = a_look.yz;
+    vec4 clip = u_matrix * vec4(a_centre, 1.0);
+    v_depth = clip.zw;
+    v_toward = (u_matrix * vec4(u_backward * radius, 0.0)).zw;
+    gl_Position = clip + u_matrix * vec4((u_right * v_at.x + u_up * v_at.y) * radius, 0.0);
+}

@@ -1,0 +1,86 @@
+"""What all tests share: an application like the real one, and nothing left behind."""
+
+import gc
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWidget
+
+LINUX = sys.platform.startswith("linux")
+if LINUX:
+    # Before any test module imports OpenGL: PyOpenGL and Qt must choose the same way to it.
+    os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
+    os.environ.setdefault("PYOPENGL_PLATFORM", "glx")
+os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
+
+# As the program does, and before the application is made: pyqtgraph keeps its shader programs
+# for all views, so these must share what they hold.
+QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+NO_DISPLAY = "this test opens a window and there is no display here: run `python3 dev.py test`"
+
+
+@pytest.fixture(scope="session")
+def display() -> None:
+    """A display to draw on. A test that lacks it fails: it is not to be skipped unseen."""
+    drawn = os.environ.get("QT_QPA_PLATFORM") == "xcb"
+    if LINUX and drawn and not os.environ.get("DISPLAY"):
+        pytest.fail(NO_DISPLAY, pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def qapp(display: None, qapp: QApplication) -> QApplication:
+    """The application, made as `main.py` makes it."""
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def settings_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder in which this test's settings and autosaves lie, not the reader's own."""
+    folder = tmp_path / "settings"
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(folder))
+    for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
+        QSettings.setPath(kind, QSettings.Scope.UserScope, str(folder))
+    QStandardPaths.setTestModeEnabled(not LINUX)  # elsewhere no variable moves these folders
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left() -> Iterator[None]:
+    """Fail a test that leaves a window open or an engine running."""
+    before = set(open_windows())
+    yield
+    engines = [thread for thread in threading.enumerate() if thread.name.startswith("engine")]
+    windows = [window for window in open_windows() if window not in before]
+    if windows:
+        gc.collect()  # a window in a reference cycle is no window that was forgotten
+        windows = [window for window in open_windows() if window not in before]
+    told = [f"{type(window).__name__} “{window.windowTitle()}”" for window in windows]
+    for window in windows:  # only the test at fault is to fail
+        window.close()
+        window.deleteLater()
+    windows.clear()
+    assert not told, f"left open: {', '.join(told)}"
+    assert not engines, f"left running: {', '.join(thread.name for thread in engines)}"
+
+
+def open_windows() -> list[QWidget]:
+    """Every window that is to be seen, and every hidden dialog or main window without a parent."""
+    if not isinstance(QApplication.instance(), QApplication):
+        return []
+    QToolTip.hideText()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    return [window for window in QApplication.topLevelWidgets() if counts(window)]
+
+
+def counts(window: QWidget) -> bool:
+    if window.isVisible():
+        return not window.inherits("QTipLabel")  # fades out by itself
+    return isinstance(window, QDialog | QMainWindow) and window.parent() is None

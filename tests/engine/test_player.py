@@ -1,0 +1,207 @@
+"""Playing, pausing, walking, editing and undoing: all without threads."""
+
+import math
+import time
+
+import numpy as np
+import pytest
+
+from engine import commands
+from engine.commands import (
+    Cancel,
+    ChangeSurface,
+    Drop,
+    FastForward,
+    GoTo,
+    Load,
+    Move,
+    Pace,
+    Play,
+    Redo,
+    Remove,
+    Restart,
+    Turn,
+    Undo,
+    Walk,
+)
+from engine.control import obey
+from engine.optimizers import BY_KEY
+from engine.player import Player
+from engine.schedules import Cosine
+from engine.surfaces.rosenbrock import Rosenbrock
+from tests.engine.worlds import POINTS, bits, scenario
+
+
+@pytest.fixture
+def player():
+    return Player(scenario("gd", "adam"))
+
+
+def do(player, *asked):
+    """Obey, and finish what was begun."""
+    for command in asked:
+        obey(command, player)
+        while player.hurrying:
+            player.hurry(math.inf, time.perf_counter)
+    return player.snapshot()
+
+
+def positions(now):
+    return [fleet.position.tolist() for fleet in now.fleets]
+
+
+def test_walking_goes_on_and_back(player):
+    assert do(player, Walk(5)).update == 5
+    assert do(player, Walk(-2)).update == 3
+    assert do(player, Walk(-9)).update == 0
+    assert player.snapshot().head == 5
+
+
+def test_going_beyond_the_head_goes_to_the_head(player):
+    do(player, Walk(5), Walk(-5))
+    assert do(player, GoTo(99)).update == 5
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        Drop((0, 1), ((0.1, 0.1),)),
+        Move(2, (0.5, 0.5)),
+        Remove((0, 5)),
+        Turn(1, "lr", 0.3),
+        commands.TurnSurface("a", 0.5),
+        commands.Reschedule(0, Cosine()),
+        commands.AddFleet(BY_KEY["momentum"]()),
+        commands.RemoveFleet(0),
+    ],
+    ids=lambda edit: edit.key,
+)
+def test_every_edit_is_taken_back_as_if_it_had_never_been_made(edit):
+    never, undone = Player(scenario("gd", "adam")), Player(scenario("gd", "adam"))
+    do(never, Walk(20))
+    do(undone, Walk(8), edit, Walk(12), Undo())
+    assert bits(never.timeline) == bits(undone.timeline)
+    made = Player(scenario("gd", "adam"))
+    do(made, Walk(8), edit, Walk(12))
+    do(undone, Redo())
+    assert bits(made.timeline) == bits(undone.timeline)
+
+
+def test_an_edit_in_the_past_can_be_undone_and_the_old_future_comes_back(player):
+    after = do(player, Walk(10), Turn(0, "lr", 0.0005), Walk(10))
+    old = positions(after)
+    do(player, GoTo(5), Drop((0,), ((0.0, 0.0),)), Walk(3), Undo())
+    assert positions(do(player, Walk(12))) == old
+
+
+@pytest.mark.parametrize(
+    "begin", [Load(scenario("momentum")), ChangeSurface(Rosenbrock(b=5.0)), Restart()]
+)
+def test_a_new_run_can_be_undone_and_the_old_one_comes_back_where_it_was(player, begin):
+    old = positions(do(player, Walk(10), Turn(0, "lr", 0.0005), Walk(7)))
+    assert do(player, begin).update == 0
+    now = do(player, Undo())
+    assert (now.update, positions(now)) == (17, old)
+    assert do(player, Redo()).update == 0
+
+
+def test_restarting_keeps_knobs_and_drops_every_ball_where_it_was_dropped(player):
+    do(player, Walk(4), Turn(0, "lr", 0.0005), Drop((1,), ((0.2, 0.3),)), Walk(4))
+    now = do(player, Restart())
+    assert now.fleets[0].optimizer.lr == 0.0005
+    assert [tuple(p) for p in now.fleets[1].position] == [*POINTS, (0.2, 0.3)]
+    assert (now.update, now.head, now.log) == (0, 0, ())
+
+
+def test_changing_the_surface_puts_one_ball_of_every_racing_fleet_on_its_start(player):
+    do(player, Remove((0, 1, 2)))
+    now = do(player, ChangeSurface(Rosenbrock(a=0.5)))
+    assert [len(fleet.balls) for fleet in now.fleets] == [0, 1]
+    assert tuple(now.fleets[1].position[0]) == Rosenbrock.starts[0]
+
+
+def test_a_dragged_knob_is_one_edit_to_undo(player):
+    for step, rate in enumerate((0.002, 0.003, 0.004)):
+        do(player, Turn(0, "lr", rate, grouped=step > 0), Walk(1))
+    assert do(player, Undo()).fleets[0].optimizer.lr == 0.001
+    assert player.snapshot().undo_title is None
+    assert do(player, Redo()).fleets[0].optimizer.lr == 0.004
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        Turn(0, "no such knob", 1.0),
+        Turn(0, "lr", math.nan),
+        Turn(9, "lr", 0.1),
+        Drop((0,), ((math.inf, 0.0),)),
+        Drop((0,), ((0.0, 0.0),) * 200_001),
+        Move(99, (0.0, 0.0)),
+        Remove((99,)),
+        Pace(0.0),
+        Pace(math.nan),
+        FastForward(0),
+        FastForward(10**12),
+    ],
+    ids=str,
+)
+def test_what_can_not_be_done_is_said_and_changes_nothing(player, command):
+    before = bits(player.timeline)
+    now = do(player, command)
+    assert now.message is not None
+    assert now.message.number == 1
+    assert bits(player.timeline) == before
+    assert now.undo_title is None
+
+
+def test_fast_forward_can_be_cancelled_and_stays_where_it_came_to(player):
+    obey(FastForward(1_000_000), player)
+    assert player.snapshot().goal == 1_000_000
+    player.hurry(time.perf_counter() + 0.01, time.perf_counter)
+    reached = player.snapshot().update
+    now = do(player, Cancel())
+    assert 0 < now.update == reached < 1_000_000
+    assert now.goal is None
+
+
+def test_an_edit_while_hurrying_is_made_where_the_run_is(player):
+    obey(FastForward(1_000_000), player)
+    player.hurry(time.perf_counter() + 0.01, time.perf_counter)
+    now = do(player, Drop((0,), ((0.0, 0.0),)))
+    assert now.goal is None
+    assert now.fleets[0].born[-1] == now.update
+
+
+def test_a_step_that_raises_pauses_the_run_and_says_so(player, monkeypatch):
+    do(player, Walk(3), Play())
+
+    def fails(*_):
+        raise FloatingPointError("made up")
+
+    monkeypatch.setattr(type(player.snapshot().fleets[0].optimizer), "step", fails)
+    player.play_on(5, math.inf, time.perf_counter)
+    now = player.snapshot()
+    assert not now.playing
+    assert "made up" in now.message.values[0]
+    assert now.update == 3
+
+
+def test_playing_from_the_past_replays_what_is_on_record(player):
+    end = positions(do(player, Walk(5), Turn(0, "lr", 0.0005), Walk(5)))
+    do(player, GoTo(2))
+    player.play_on(8, math.inf, time.perf_counter)
+    assert positions(player.snapshot()) == end
+
+
+def test_a_snapshot_lists_every_balls_home(player):
+    homes = player.snapshot().homes
+    assert {ball: (fleet.id, place) for ball, (fleet, place) in homes.items()} == {
+        0: (0, 0), 1: (0, 1), 2: (0, 2), 3: (1, 0), 4: (1, 1), 5: (1, 2),
+    }  # fmt: skip
+
+
+def test_terms_are_those_of_the_update_that_comes_next(player):
+    now = do(player, Walk(3))
+    after = do(player, Walk(1))
+    for fleet, then in zip(now.fleets, after.fleets, strict=True):
+        np.testing.assert_array_equal(fleet.position + fleet.terms.move, then.position)

@@ -1,0 +1,120 @@
+"""The engine thread: commands in, snapshots out."""
+
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from engine.commands import Drop, FastForward, Load, Pace, Play, Turn, Walk
+from engine.player import Player
+from engine.runner import Runner
+from engine.timeline import Course
+from tests.engine.worlds import scenario
+
+
+@pytest.fixture
+def runner():
+    runner = Runner(Player(scenario("adam")))
+    runner.start()
+    yield runner
+    runner.stop()
+
+
+def wait_for(condition, seconds=10.0):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "timed out"
+        time.sleep(0.002)
+
+
+def test_play_makes_updates(runner):
+    runner.send(Play())
+    wait_for(lambda: runner.snapshot.update >= 5)
+    assert runner.snapshot.playing
+
+
+def test_a_bad_command_is_refused_with_a_message_and_the_engine_lives(runner):
+    runner.send(Turn(0, "no such knob", 1.0))
+    wait_for(lambda: runner.snapshot.message is not None)
+    runner.send(Walk(3))
+    wait_for(lambda: runner.snapshot.update == 3)
+
+
+def test_a_snapshot_never_changes(runner):
+    runner.send(Play())
+    wait_for(lambda: runner.snapshot.update >= 3)
+    kept = runner.snapshot
+    rows = [chunk.rows.copy() for chunk in kept.fleets[0].chunks]
+    runner.send(Drop((0,), ((0.0, 0.0),)))
+    wait_for(lambda: len(runner.snapshot.fleets[0].balls) == 4)
+    runner.send(Load(scenario("gd")))
+    wait_for(lambda: runner.snapshot.update == 0)
+    for chunk, before in zip(kept.fleets[0].chunks, rows, strict=True):
+        np.testing.assert_array_equal(chunk.rows, before)
+
+
+def paced(pace, frames, frame=1 / 60):
+    """A runner that is advanced by hand on a clock of its own."""
+    now = [0.0]
+    player = Player(scenario("gd"))
+    player.playing, player.pace = True, pace
+    runner = Runner(player, clock=lambda: now[0])
+    for _ in range(frames):
+        now[0] += frame
+        runner._advance(now[0])
+    return player
+
+
+def test_updates_follow_the_wanted_pace():
+    assert paced(30.0, 60).timeline.update == pytest.approx(30, abs=1)
+    assert paced(1.0, 180).timeline.update == pytest.approx(3, abs=1)
+
+
+def test_the_measured_rate_is_what_was_really_made():
+    assert paced(30.0, 120).measured == pytest.approx(30, rel=0.1)
+
+
+def test_time_that_was_slept_through_is_not_made_up_for():
+    assert paced(60.0, 3, frame=10.0).timeline.update <= 3 * 2 + 1
+
+
+def test_an_idle_engine_sleeps(runner):
+    """Paused, it waits on its queue: no snapshot is made."""
+    runner.send(Walk(1))
+    wait_for(lambda: runner.snapshot.update == 1)
+    before = runner.snapshot
+    time.sleep(0.1)
+    assert runner.snapshot is before
+
+
+def test_fast_forward_shows_its_progress_and_arrives(runner):
+    runner.send(FastForward(20_000))
+    wait_for(lambda: runner.snapshot.goal == 20_000)
+    wait_for(lambda: runner.snapshot.update == 20_000)
+    wait_for(lambda: runner.snapshot.goal is None)
+
+
+def test_a_kept_course_is_gone_on_with(runner):
+    runner.send(Walk(30))
+    wait_for(lambda: runner.snapshot.update == 30)
+    kept = runner.snapshot
+    runner.send(Load(scenario("gd")))
+    wait_for(lambda: runner.snapshot.update == 0)
+    runner.open(Course(kept.scenario, kept.log, kept.update))
+    wait_for(lambda: runner.snapshot.update == 30)
+    np.testing.assert_array_equal(runner.snapshot.fleets[0].position, kept.fleets[0].position)
+
+
+def test_an_engine_that_plays_unbounded_still_obeys(runner):
+    runner.send(Pace(float("inf")))
+    runner.send(Play())
+    wait_for(lambda: runner.snapshot.update > 100)
+    runner.send(Play(on=False))
+    wait_for(lambda: not runner.snapshot.playing)
+
+
+def test_the_engine_needs_no_qt():
+    code = "import sys, engine.runner; sys.exit(any(m.startswith('PySide') for m in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

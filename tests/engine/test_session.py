@@ -1,0 +1,146 @@
+"""Files: what is written is read back, and what is damaged is said."""
+
+import json
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine import optimizers, schedules, session, surfaces
+from engine.commands import Drop, Move, Reschedule, Turn, TurnSurface, Walk
+from engine.control import obey
+from engine.errors import DataError
+from engine.knobs import knobs
+from engine.plain import from_plain, to_plain
+from engine.player import Player
+from engine.scenario import Claim, FleetSetup, Scenario, Text
+from engine.schedules import Cosine, Warmup
+from tests.engine.worlds import bits, played, scenario
+
+
+def a_run():
+    player = Player(scenario("momentum", "adam"))
+    for command in (
+        Walk(12),
+        Drop((0,), ((0.1, 0.2),)),
+        Turn(1, "lr", 0.0123),
+        Reschedule(0, Warmup(3.0, Cosine(40.0, 0.1))),
+        Move(2, (1e-300, -0.1)),
+        TurnSurface("b", 7.5),
+        Walk(300),
+    ):
+        obey(command, player)
+        while player.hurrying:
+            player.hurry(math.inf, lambda: 0.0)
+    return player
+
+
+def test_a_session_goes_on_to_the_last_bit():
+    player = a_run()
+    now = player.snapshot()
+    read = session.read(session.write_session(now))
+    assert isinstance(read, session.Session)
+    again = played(read.course)
+    assert bits(again) == bits(player.timeline)
+    reopened = Player(scenario("gd"))
+    reopened.open(read.course)
+    while reopened.hurrying:
+        reopened.hurry(math.inf, lambda: 0.0)
+    assert session.agrees(read.reached, reopened.snapshot())
+
+
+def test_a_session_that_replays_otherwise_is_noticed():
+    now = a_run().snapshot()
+    read = session.read(session.write_session(now))
+    moved = tuple((x + 1e-16, y) for x, y in read.reached.points)
+    assert not session.agrees(session.Reached(read.reached.balls, moved), now)
+
+
+@pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda k: k.key)
+def test_every_surface_is_read_back(kind):
+    assert session.read(session.write_scenario(Scenario(kind()))) == Scenario(kind())
+
+
+@pytest.mark.parametrize("kind", optimizers.ALL, ids=lambda k: k.key)
+def test_every_optimizer_is_read_back(kind):
+    odd = {name: (knob.low + knob.high) / 3 for name, knob in knobs(kind)}
+    odd = {name: value for name, value in odd.items() if dict(knobs(kind))[name].allows(value)}
+    before = Scenario(surfaces.ALL[0](), (FleetSetup(kind(**odd), points=((0.1, 1 / 3),)),))
+    assert session.read(session.write_scenario(before)) == before
+
+
+@pytest.mark.parametrize("kind", schedules.ALL, ids=lambda k: k.key)
+def test_every_schedule_is_read_back(kind):
+    before = Scenario(surfaces.ALL[0](), (FleetSetup(optimizers.ALL[0](), kind()),))
+    assert session.read(session.write_scenario(before)) == before
+
+
+@given(st.floats(), st.floats(), st.text())
+def test_any_number_and_any_text_survives(x, y, text):
+    claim = Claim((x, y), "saddle")
+    read = from_plain(Claim, json.loads(json.dumps(to_plain(claim), allow_nan=False)))
+    assert repr(read) == repr(claim)
+    assert from_plain(Text, to_plain(Text(text))) == Text(text)
+
+
+GOOD = json.loads(session.write_session(a_run().snapshot()))
+
+
+def damaged(**changes):
+    return json.dumps({**GOOD, **changes})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "[" * 100_000,
+        '"scenario"',
+        "null",
+        "{}",
+        damaged(format="1"),
+        damaged(format=0),
+        damaged(format=99),
+        damaged(kind="picture"),
+        damaged(scenario=None),
+        damaged(scenario={**GOOD["scenario"], "surface": {"key": "no such"}}),
+        damaged(scenario={**GOOD["scenario"], "surface": {"key": ["x"]}}),
+        damaged(scenario={**GOOD["scenario"], "surface": {"key": "rosenbrock", "b": -1}}),
+        damaged(scenario={**GOOD["scenario"], "surface": {"key": "rosenbrock", "b": "nan"}}),
+        damaged(scenario={**GOOD["scenario"], "colour": 1}),
+        damaged(scenario={**GOOD["scenario"], "fleets": {}}),
+        damaged(scenario={**GOOD["scenario"], "fleets": [{"points": []}]}),
+        damaged(log=[{"update": 1, "edit": {"key": "play"}}]),
+        damaged(log=[{"update": 1, "edit": {"key": "drop", "fleets": [0], "points": [[1]]}}]),
+        damaged(log=[{"edit": {"key": "remove", "balls": [0]}}]),
+        damaged(log=[1]),
+        damaged(log=GOOD["log"][::-1] + [{**GOOD["log"][0], "update": 0}]),
+        damaged(update=-1),
+        damaged(update=1.5),
+        damaged(update=2**60),
+        damaged(reached={"balls": "all"}),
+        damaged(surprise=1),
+    ],
+)
+def test_a_damaged_file_is_said_in_words(text):
+    with pytest.raises(DataError) as caught:
+        session.read(text)
+    assert caught.value.text
+    assert str(caught.value)
+
+
+@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), st.lists, max_leaves=9))
+def test_whatever_stands_in_a_field_nothing_but_a_data_error_comes_out(value):
+    for field in ("surface", "fleets", "title", "view", "seed", "pace", "claims"):
+        try:
+            from_plain(Scenario, {"surface": {"key": "rosenbrock"}, field: to_plain(value)})
+        except DataError:
+            continue
+
+
+def test_a_file_with_a_byte_order_mark_opens():
+    text = "\ufeff" + session.write_scenario(scenario("gd"))
+    assert session.read(text) == scenario("gd")

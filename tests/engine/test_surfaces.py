@@ -1,0 +1,248 @@
+"""What every surface promises, asked of each in turn, and one hand-worked fact of each."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine import surfaces
+from engine.curvature import eigenvalues
+from engine.knobs import knobs
+from engine.surfaces.base import polished
+from engine.surfaces.erf import erf
+
+H = np.cbrt(np.finfo(float).eps)  # the step that balances truncation against round-off
+MAPS = ("value", "gradient", "hessian")
+
+every_surface = pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
+every_map = pytest.mark.parametrize("name", MAPS)
+
+
+def some_points(surface, count=64):
+    return np.random.default_rng(0).uniform(surface.low, surface.high, size=(count, 2))
+
+
+def variants(kind):
+    """The surface as it comes, and with each of its knobs at either end of its range."""
+    yield kind()
+    for name, knob in knobs(kind):
+        yield kind(**{name: knob.low})
+        yield kind(**{name: knob.high})
+
+
+def central(f, points):
+    """Central differences of `f` along x and y, on a new last axis."""
+    ahead, behind = (np.stack([f(points + s * H * e) for e in np.eye(2)], -1) for s in (1, -1))
+    return (ahead - behind) / (2 * H)
+
+
+def assert_close(actual, desired):
+    """Within 1e-5 of the largest entry: differences of a large loss carry its round-off."""
+    np.testing.assert_allclose(actual, desired, rtol=1e-5, atol=1e-5 * np.abs(desired).max())
+
+
+@every_surface
+def test_the_gradient_is_the_slope_of_the_value(kind):
+    for surface in variants(kind):
+        points = some_points(surface)
+        assert_close(surface.gradient(points), central(surface.value, points))
+
+
+@every_surface
+def test_the_hessian_is_the_slope_of_the_gradient(kind):
+    for surface in variants(kind):
+        points = some_points(surface)
+        assert_close(surface.hessian(points), central(surface.gradient, points))
+
+
+@every_surface
+def test_the_gradient_is_the_complex_step_of_the_value(kind):
+    """Im L(x + ih)/h has no cancellation, so it agrees to rounding."""
+    if kind.key == "plateau":
+        pytest.skip("its error function is real; its slope is compared with math.erf below")
+    surface, h = kind(), 1e-30
+    points = some_points(surface)
+    slopes = [surface.value(points + 1j * h * axis).imag / h for axis in np.eye(2)]
+    gradient = surface.gradient(points)
+    np.testing.assert_allclose(
+        gradient, np.stack(slopes, -1), rtol=1e-13, atol=1e-14 * np.abs(gradient).max()
+    )
+
+
+@every_surface
+def test_hessian_times_direction_is_the_matrix_product(kind):
+    surface = kind()
+    points = some_points(surface)
+    directions = np.random.default_rng(1).normal(size=points.shape)
+    product = (surface.hessian(points) @ directions[..., None])[..., 0]
+    np.testing.assert_allclose(surface.hvp(points, directions), product, rtol=1e-12)
+    assert surface.dimension == 2
+
+
+@every_surface
+def test_minima_are_flat_convex_and_lower_than_all_around(kind):
+    around = 1e-3 * np.stack([np.cos(np.arange(16)), np.sin(np.arange(16))], -1)
+    for surface in variants(kind):
+        for minimum in surface.minima:
+            point = np.array(minimum)
+            steepest = np.abs(surface.hessian(point)).max()
+            assert np.abs(surface.gradient(point)).max() <= 1e-12 * (1 + steepest)
+            assert eigenvalues(surface.hessian(point))[0] >= 0
+            # Along a valley of minima the loss is equal up to rounding.
+            lowest = surface.value(point + around).min()
+            assert lowest >= surface.value(point) - 1e-13 * (1 + abs(lowest))
+
+
+@every_surface
+def test_where_no_minimum_is_listed_the_window_has_none(kind):
+    surface = kind()
+    if surface.minima:
+        return
+    points = some_points(surface, 4000)
+    low = eigenvalues(surface.hessian(points))[:, 0]
+    slope = np.hypot(*surface.gradient(points).T)
+    assert (slope[low >= 0] > 0.04).all()
+
+
+@every_surface
+def test_minima_and_starts_lie_in_the_window(kind):
+    for surface in variants(kind):
+        places = np.array([*surface.minima, *surface.starts])
+        assert ((places >= surface.low) & (places <= surface.high)).all()
+    assert kind.starts
+    assert np.less(kind.low, kind.high).all()
+
+
+@every_surface
+@every_map
+@pytest.mark.parametrize("shape", [(2,), (0, 2), (5, 2), (3, 4, 2)])
+def test_leading_axes_are_kept(kind, name, shape):
+    inner = {"value": (), "gradient": (2,), "hessian": (2, 2)}[name]
+    assert getattr(kind(), name)(np.zeros(shape)).shape == (*shape[:-1], *inner)
+
+
+@every_surface
+@every_map
+@pytest.mark.parametrize("count", [1, 3, 8, 65])
+def test_layout_and_company_change_no_bit(kind, name, count):
+    """C order, columns, a grid and one point at a time: the same bits."""
+    surface = kind()
+    points, f = some_points(surface, count), getattr(kind(), name)
+    expected = f(points)
+    np.testing.assert_array_equal(f(np.asfortranarray(points)), expected)
+    np.testing.assert_array_equal(f(points[:, None]), expected[:, None])
+    np.testing.assert_array_equal(np.stack([f(point) for point in points]), expected)
+
+
+@every_surface
+def test_a_gradient_is_laid_out_like_its_points(kind):
+    columns = np.asfortranarray(np.zeros((5, 2)))
+    assert kind().gradient(columns).flags.f_contiguous
+    assert kind().gradient(np.zeros((5, 2))).flags.c_contiguous
+
+
+@every_surface
+def test_points_are_only_read(kind):
+    points = some_points(kind())
+    points.flags.writeable = False
+    for name in MAPS:
+        result = getattr(kind(), name)(points)
+        assert not np.shares_memory(result, points)
+
+
+@every_surface
+def test_every_knob_at_either_end_gives_finite_values_in_the_window(kind):
+    for surface in variants(kind):
+        for name in MAPS:
+            assert np.isfinite(getattr(surface, name)(some_points(surface))).all()
+
+
+@every_surface
+@every_map
+@pytest.mark.parametrize("far", [1e300, -1e300, np.inf, -np.inf, np.nan])
+def test_the_far_away_is_data(kind, name, far):
+    """No exception, even where the loss overflows; and the point beside it feels nothing."""
+    here = np.array(kind.starts[0])
+    with np.errstate(all="ignore"):
+        for point in ((far, far), (far, 0.0), (0.0, far)):
+            both = getattr(kind(), name)(np.array([point, here]))
+            np.testing.assert_array_equal(both[1], getattr(kind(), name)(here))
+
+
+@every_surface
+def test_the_default_height_scale_follows_the_range(kind):
+    """Logarithmic where the loss in the window spans more than a thousand, or nearly so."""
+    surface = kind()
+    corners = np.stack(np.meshgrid(*zip(surface.low, surface.high, strict=True)), -1)
+    assert kind.log_height == (np.ptp(surface.value(corners)) > 600)
+
+
+def test_there_is_one_of_each_and_they_are_found_by_key():
+    keys = (
+        "bowl ellipse saddle two_weights rosenbrock himmelblau beale rastrigin wells plateau hill "
+        "ravine ring"
+    )
+    assert [kind.key for kind in surfaces.ALL] == keys.split()
+    assert all(surfaces.BY_KEY[kind.key] is kind for kind in surfaces.ALL)
+    assert len({kind.title for kind in surfaces.ALL}) == len(surfaces.ALL)
+
+
+def value(key, x, y, **knobs):
+    return float(surfaces.BY_KEY[key](**knobs).value(np.array([x, y])))
+
+
+def test_losses_worked_by_hand():
+    assert value("bowl", 1.0, -2.0) == 2.5
+    assert value("bowl", 1.0, -2.0, h=2.0) == 5.0
+    assert value("ellipse", 2.0, 1.0, kappa=10.0) == 7.0
+    assert value("saddle", 2.0, 1.0) == 3.0
+    assert value("two_weights", 2.0, -1.0) == 9.0
+    assert value("rosenbrock", -1.0, 2.0) == 104.0
+    assert value("himmelblau", 0.0, 0.0) == 170.0
+    assert value("beale", 0.0, 0.0) == 1.5**2 + 2.25**2 + 2.625**2
+    assert value("rastrigin", 0.5, 0.0) == 20.25
+    assert value("hill", 2.0, 1.0) == pytest.approx(9 - 0.6 + 0.5, abs=1e-15)
+    assert value("ravine", 2.0, 0.0) == pytest.approx(0.3, abs=1e-15)
+    assert value("ring", 0.0, 2.0) == 9.0
+    assert value("wells", 0.0, 1e3) == 1 + 0.02e6
+
+
+def test_the_plain_falls_by_its_slope_and_the_cliff_by_its_area():
+    drop = value("plateau", 0.0, 0.0) - value("plateau", 10.0, 0.0)
+    assert drop == pytest.approx(10 * 0.05 + 6 * 0.4 * np.sqrt(np.pi), rel=1e-15)
+    assert value("plateau", 3.0, 2.0, slope=1.0, cliff=0.0) == -1.0
+
+
+def test_the_error_function_agrees_with_the_standard_library():
+    import math
+
+    x = np.linspace(-7, 7, 20_001)
+    assert np.abs(erf(x) - [math.erf(each) for each in x]).max() <= 4e-16
+    np.testing.assert_array_equal(erf(np.array([np.inf, -np.inf, np.nan])), [1, -1, np.nan])
+    assert math.copysign(1, erf(np.array(-0.0))) == -1
+
+
+def test_rastrigin_has_a_minimum_near_every_integer_of_its_window():
+    minima = np.array(surfaces.BY_KEY["rastrigin"]().minima)
+    assert len(minima) == 121
+    assert minima[0].tolist() == [0, 0]
+    np.testing.assert_allclose(np.sort(np.unique(minima[:, 0].round(9)))[6], 0.994958637)
+    assert surfaces.BY_KEY["rastrigin"](amplitude=0.0).minima == ((0.0, 0.0),)
+
+
+def test_the_hills_minima_close_in_as_it_is_tilted():
+    hill = surfaces.BY_KEY["hill"]
+    assert hill(tilt=0.0).minima == pytest.approx(np.array([[1, 0], [-1, 0]]))
+    assert hill().minima == pytest.approx(np.array([[1.035579, 0], [-0.960150, 0]]), abs=1e-6)
+
+
+def test_newton_polishes_a_guess_and_gives_up_where_the_hessian_is_singular():
+    himmelblau = surfaces.BY_KEY["himmelblau"]()
+    assert polished(himmelblau, (2.9, 2.1)) == pytest.approx((3, 2), abs=1e-14)
+    assert polished(surfaces.BY_KEY["ring"](tilt=0.0), (-1.0, 0.0)) == (-1.0, 0.0)
+
+
+def test_knobs_turn_by_replacing():
+    ellipse = surfaces.BY_KEY["ellipse"]()
+    assert replace(ellipse, kappa=4.0).hessian(np.zeros(2)).tolist() == [[1, 0], [0, 4]]
+    assert ellipse.kappa == 50.0

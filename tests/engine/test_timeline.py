@@ -1,0 +1,131 @@
+"""Any update can be gone to exactly, and the past can be changed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine import optimizers
+from engine.commands import AddFleet, Drop, Move, Remove, RemoveFleet, Reschedule, Turn, TurnSurface
+from engine.errors import DataError
+from engine.optimizers import BY_KEY
+from engine.schedules import Cosine
+from engine.timeline import SPACING, Course, Timeline
+from tests.engine.worlds import bits, played, recorded, scenario
+
+every_optimizer = pytest.mark.parametrize("kind", optimizers.ALL, ids=lambda k: k.key)
+
+EDITS = (
+    Drop((0, 1), ((0.2, 0.1),)),
+    Drop((1,), ((-0.4, 0.3), (1.0, 1.0))),
+    Move(1, (0.6, 0.6)),
+    Remove((0,)),
+    Turn(0, "lr", 0.0004),
+    TurnSurface("b", 20.0),
+    Reschedule(1, Cosine(50.0)),
+    AddFleet(BY_KEY["nesterov"]()),
+    RemoveFleet(1),
+)
+
+
+def walk_to(timeline, update):
+    timeline.seek(update)
+    timeline.arrive()
+
+
+@every_optimizer
+def test_going_back_and_on_gives_the_same_bits(kind):
+    straight, zigzag = Timeline(scenario(kind.key)), Timeline(scenario(kind.key))
+    walk_to(straight, 700)
+    for update in (650, 20, 400, 399, 0, 700):
+        walk_to(zigzag, update)
+    assert bits(straight) == bits(zigzag)
+    assert recorded(straight) == recorded(zigzag)
+
+
+def test_every_update_gone_back_to_is_the_one_that_was():
+    timeline, states = Timeline(scenario("adam", "momentum")), []
+    for update in range(40):
+        walk_to(timeline, update)
+        states.append(bits(timeline))
+    for update in (39, 13, 14, 12, 0, 38):
+        walk_to(timeline, update)
+        assert bits(timeline) == states[update]
+
+
+def test_stepping_back_twice_replays_once():
+    timeline = Timeline(scenario("adam"))
+    walk_to(timeline, SPACING * 2 - 1)
+    walk_to(timeline, SPACING * 2 - 2)
+    known = {kept.update for kept in timeline._instants}
+    assert SPACING * 2 - 3 in known
+
+
+def test_an_edit_in_the_past_makes_another_future():
+    timeline = Timeline(scenario("gd"))
+    walk_to(timeline, 300)
+    walk_to(timeline, 100)
+    timeline.edit(Turn(0, "lr", 0.0001))
+    assert timeline.simulation.head == 100
+    walk_to(timeline, 300)
+    assert bits(timeline) == bits(played(timeline.course))
+    assert recorded(timeline) == recorded(played(timeline.course))
+
+
+def test_a_refused_edit_changes_nothing():
+    timeline = Timeline(scenario("gd"))
+    walk_to(timeline, 50)
+    walk_to(timeline, 20)
+    before, rows = bits(timeline), recorded(timeline)
+    with pytest.raises(DataError):
+        timeline.edit(Turn(0, "lr", -1.0))
+    assert bits(timeline) == before
+    assert recorded(timeline) == rows
+    assert timeline.log == ()
+
+
+def test_work_is_done_in_slices():
+    timeline = Timeline(scenario("gd"))
+    timeline.seek(10_000)
+    ticks = iter(range(1000))
+    timeline.advance(3, lambda: next(ticks))
+    assert 0 < timeline.update < 10_000
+    timeline.stop()
+    assert timeline.arrived
+
+
+moves = st.lists(
+    st.one_of(
+        st.tuples(st.just("edit"), st.sampled_from(EDITS)),
+        st.tuples(st.just("go"), st.integers(0, 600)),
+        st.tuples(st.just("undo"), st.integers(1, 3)),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(moves)
+def test_whatever_was_done_the_course_alone_decides_every_bit(steps):
+    """Edit, travel and take back in any order: a fresh replay of the log gives the same."""
+    timeline = Timeline(scenario("momentum", "adam"))
+    for what, value in steps:
+        if what == "go":
+            walk_to(timeline, value)
+        elif what == "undo":
+            log = timeline.log[: max(0, len(timeline.log) - value)]
+            timeline.become(Course(timeline.scenario, log, timeline.update))
+            timeline.arrive()
+        else:
+            try:
+                timeline.edit(value)
+            except DataError:
+                continue  # its ball or fleet was removed before
+    fresh = played(Course(timeline.scenario, timeline.log, timeline.update))
+    assert bits(timeline) == bits(fresh)
+    mine, anew = recorded(timeline), recorded(fresh)
+    ahead = played(Course(timeline.scenario, timeline.log, timeline.simulation.head))
+    walked = recorded(ahead)
+    assert set(anew) <= set(mine)
+    assert {key: walked.get(key) for key in mine if key in walked} == {
+        key: point for key, point in mine.items() if key in walked
+    }

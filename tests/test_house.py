@@ -1,0 +1,266 @@
+"""The laws of the house, asked of every file in the tree."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+FILE_LINES = 400
+FUNCTION_LINES = 60
+
+# Classes that others are made from although they have no abstract method of their own.
+BASES = {
+    "engine.commands.Command",
+    "engine.commands.Edit",
+}
+# Dataclasses that are not frozen, or have no slots, each with its reason.
+CHANGING = {
+    "engine.snapshot.FleetView": "computes columns when they are first asked for",
+    "gui.scene.pointer.Pointer": "is the state of a drag",
+}
+
+ABSTRACT = {"ABC", "Protocol", "NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag"}
+QT = {"PySide6", "shiboken6", "pyqtgraph", "OpenGL"}
+NUMPY_ONLY = {"gui.scene.mesh", "gui.scene.picking"}
+
+
+@cache
+def files() -> tuple[Path, ...]:
+    """Every file that belongs to the project: what git has, or would take."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    if listed.returncode == 0:
+        names = [name for name in listed.stdout.decode().split("\0") if name]
+        return tuple(path for name in names if (path := ROOT / name).is_file())
+    # An unpacked archive has no git; what tools leave there starts with a dot.
+    found = (path for path in ROOT.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    own = {".ci", ".editorconfig", ".gitattributes", ".gitignore"}
+    return tuple(
+        path
+        for path in found
+        if (top := path.relative_to(ROOT).parts[0]) in own or not top.startswith(".")
+    )
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def sources(*folders: str) -> list[Path]:
+    """The Python files of the project, or of some of its folders."""
+    python = [path for path in files() if path.suffix == ".py"]
+    return [p for p in python if not folders or p.relative_to(ROOT).parts[0] in folders]
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module named in an import, at the top or within a function."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def importers(module: str, *folders: str) -> set[str]:
+    """The modules of some folders that import `module` or a part of it."""
+    return {
+        name_of(path)
+        for path in sources(*folders)
+        if any(name == module or name.startswith(f"{module}.") for name in imports(path))
+    }
+
+
+def classes() -> Iterator[tuple[str, ast.ClassDef]]:
+    """Each class of engine and gui with its full name."""
+    for path in sources("engine", "gui"):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ClassDef):
+                yield f"{name_of(path)}.{node.name}", node
+
+
+def last_name(node: ast.expr) -> str:
+    """`final` of `@final`, `dataclass` of `@dataclasses.dataclass(...)`."""
+    if isinstance(node, ast.Call | ast.Subscript):
+        return last_name(node.func if isinstance(node, ast.Call) else node.value)
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def is_abstract(node: ast.ClassDef) -> bool:
+    if ABSTRACT & {last_name(base) for base in node.bases}:
+        return True
+    methods = [part for part in node.body if isinstance(part, ast.FunctionDef)]
+    return any(last_name(mark) == "abstractmethod" for m in methods for mark in m.decorator_list)
+
+
+# -- size ------------------------------------------------------------------------------------
+
+
+def test_no_file_is_too_long():
+    lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in sources()}
+    assert {name: n for name, n in lengths.items() if n > FILE_LINES} == {}
+
+
+def test_no_function_is_too_long():
+    long = [
+        f"{name_of(path)}.{node.name}"
+        for path in sources()
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (node.end_lineno or 0) - node.lineno + 1 > FUNCTION_LINES
+    ]
+    assert not long, "\n".join(long)
+
+
+# -- shape -----------------------------------------------------------------------------------
+
+
+def test_every_class_is_abstract_or_final():
+    loose = [
+        name
+        for name, node in classes()
+        if not is_abstract(node)
+        and "final" not in {last_name(mark) for mark in node.decorator_list}
+        and name not in BASES
+    ]
+    assert not loose, "\n".join(loose)
+
+
+def test_every_named_base_is_built_upon():
+    built_upon = {last_name(base) for _, node in classes() for base in node.bases}
+    assert [name for name in BASES if name.rsplit(".", 1)[1] not in built_upon] == []
+
+
+def test_dataclasses_are_frozen_and_slotted():
+    loose = []
+    for name, node in classes():
+        for mark in node.decorator_list:
+            if last_name(mark) == "dataclass":
+                given = mark.keywords if isinstance(mark, ast.Call) else []
+                true = {k.arg for k in given if getattr(k.value, "value", None) is True}
+                if not {"frozen", "slots"} <= true and name not in CHANGING:
+                    loose.append(name)
+    assert not loose, "\n".join(loose)
+
+
+def test_every_module_says_what_it_is():
+    assert [name_of(path) for path in sources() if not ast.get_docstring(tree_of(path))] == []
+
+
+# -- who may import what ---------------------------------------------------------------------
+
+
+def test_only_the_runner_knows_of_threads():
+    assert importers("threading", "engine", "gui") <= {"engine.runner"}
+    assert importers("_thread", "engine", "gui") == set()
+
+
+@pytest.mark.parametrize("package", sorted(QT))
+def test_the_engine_knows_nothing_of_drawing(package):
+    assert importers(package, "engine") == set()
+
+
+def test_only_the_scene_calls_opengl():
+    callers = importers("OpenGL") | importers("pyqtgraph.opengl")
+    allowed = {name for name in callers if name.startswith(("gui.scene.", "tests."))}
+    assert callers - allowed == set()
+    assert callers & NUMPY_ONLY == set()
+
+
+def test_only_settings_keeps_settings():
+    assert importers("PySide6.QtCore.QSettings", "gui", "engine") <= {"gui.settings"}
+
+
+def test_packaging_can_still_be_imported_from_outside():
+    """A package of that name here would hide the one from the registry."""
+    assert not (ROOT / "packaging" / "__init__.py").exists()
+
+
+# -- what is written down --------------------------------------------------------------------
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Every text file with its content."""
+    for path in files():
+        if path != Path(__file__):
+            data = path.read_bytes()
+            if b"\0" not in data:
+                yield str(path.relative_to(ROOT)), data.decode("utf-8")
+
+
+def test_no_file_names_a_place_on_somebodys_machine():
+    place = re.compile(r"(?<![\w.~])/(?:root|work|home/\w+|Users/\w+)/|[A-Z]:\\Users\\")
+    assert [name for name, text in texts() if place.search(text)] == []
+
+
+def test_no_file_names_a_registry():
+    host = re.compile(
+        r"pypi\.org|pythonhosted\.org|deb\.debian\.org|registry\.npmjs|download\.pytorch"
+    )
+    assert [name for name, text in texts() if host.search(text)] == []
+
+
+def test_the_readme_and_ci_use_the_same_test_command():
+    command = "python3 dev.py test"
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```\w*\n(.*?)```", readme, re.DOTALL)
+    assert any(line.split("#")[0].strip() == command for b in blocks for line in b.splitlines())
+    assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1] == command
+
+
+def requirements(name: str) -> list[str]:
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    bare = [line.split(" #")[0].strip() for line in lines]
+    return [line for line in bare if line and not line.startswith(("#", "-r"))]
+
+
+@pytest.mark.parametrize("stem", ["requirements", "requirements-dev", "requirements-bench"])
+def test_every_requirement_is_pinned(stem):
+    pinned = re.compile(r"[\w.-]+==[\w.]+(; sys_platform == \"\w+\")?")
+    assert [line for line in requirements(f"{stem}.txt") if not pinned.fullmatch(line)] == []
+
+
+def test_what_the_program_imports_is_credited():
+    imported = {name.split(".")[0].lower() for p in sources("gui", "engine") for name in imports(p)}
+    credits_ = (ROOT / "resources" / "NOTICES.md").read_text(encoding="utf-8").lower()
+    foreign = imported - {name.lower() for name in sys.stdlib_module_names} - {"engine", "gui"}
+    known = {"opengl": "pyopengl"}
+    assert [name for name in sorted(foreign) if known.get(name, name) not in credits_] == []
+
+
+# -- the binding -----------------------------------------------------------------------------
+
+
+@pytest.mark.window
+def test_repaints_do_not_use_up_none(qtbot):
+    """PySide6 6.12.0 drops a reference to None at every call that returns nothing.
+
+    It shows on Python 3.11 only; later Pythons do not count references to None.
+    """
+    from PySide6.QtWidgets import QLabel
+
+    label = QLabel("0")
+    qtbot.addWidget(label)
+    label.show()
+    qtbot.waitExposed(label)
+    before = sys.getrefcount(None)
+    for count in range(200):
+        label.setText(str(count))
+        label.repaint()
+    assert sys.getrefcount(None) > before - 50
