@@ -34,23 +34,25 @@ def eigenvectors(hessian: Array) -> Array:
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """Everything a probe tells of points of a surface; shapes are (...,) and (..., 2)."""
+    """Everything a probe tells of points of a surface; shapes are (...,), (..., 2) and so on."""
 
     points: Array
     loss: Array
     gradient: Array
     norm: Array
-    eigenvalues: Array
+    hessian: Array  # (..., 2, 2)
+    eigenvalues: Array  # (..., 2), ascending
 
 
 def read(surface: Surface, points: Array) -> Reading:
     """Loss, gradient and curvature at `points`, shape (..., 2). Never raises, never warns."""
     with np.errstate(all="ignore"):
-        gradient = surface.gradient(points)
+        gradient, hessian = surface.gradient(points), surface.hessian(points)
         return Reading(
             points=points,
             loss=surface.value(points),
             gradient=gradient,
             norm=np.hypot(gradient[..., 0], gradient[..., 1]),
-            eigenvalues=eigenvalues(surface.hessian(points)),
+            hessian=hessian,
+            eigenvalues=eigenvalues(hessian),
         )

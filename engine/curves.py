@@ -379,3 +379,32 @@ def value_at(quantity: Quantity, chunks: Sequence[Chunk], ball: int, update: int
             return None
         place -= 1
     return None
+
+
+def last_finite(
+    quantity: Quantity, chunks: Sequence[Chunk], ball: int, update: int
+) -> tuple[int, Array] | None:
+    """The last update up to `update` at which a diverged ball had a finite value, and the value.
+
+    Found by halving: a ball once at infinity stays there until it is moved by hand.
+    """
+
+    def lost(chunk: Chunk) -> bool:
+        column = int(places_of(chunk, (ball,))[0])
+        if column < 0:
+            return False
+        return not np.isfinite(quantity.at(chunk.surface, chunk.rows[0, column])).all()
+
+    past = [chunk for chunk in chunks if chunk.first <= update]
+    place = bisect_right(past, False, key=lost) - 1
+    if place < 0:
+        return None
+    chunk = past[place].until(update)
+    column = int(places_of(chunk, (ball,))[0])
+    if column < 0:
+        return None
+    values = quantity.at(chunk.surface, chunk.rows[:, column])
+    finite = np.flatnonzero(np.isfinite(values).all(axis=-1))
+    if not len(finite):
+        return None
+    return chunk.first + int(finite[-1]) * chunk.stride, values[finite[-1]]

@@ -27,7 +27,8 @@ TO_PLAIN: Final = str.maketrans(RAISED, PLAIN)
 # Chinese keyboard gives for the decimal point.
 SIGNS: Final = str.maketrans({**dict.fromkeys("−–‒‐‑﹣－", "-"), "。": ".", "，": ","})
 
-POWER: Final = re.compile(r"(?:[×x*·]10(?:\^|\*\*)?|[eE])([+-]?\d+)$", re.ASCII)
+POWER: Final = re.compile(r"[×x*·]10(?:\^|\*\*)([+-]?\d+)$", re.ASCII)
+BARE_POWER: Final = re.compile(r"([+-]?)10(\^|\*\*)", re.ASCII)
 NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.ASCII)
 DECIMAL_COMMA: Final = re.compile(r"[+-]?(?:0?,\d+|\d+,(?:\d{1,2}|\d{4,}))(?:e[+-]?\d+)?", re.ASCII)
 
@@ -121,11 +122,11 @@ def parse(text: str) -> float:
 
 def _normal(text: str) -> str:
     """`text` in ASCII as far as it goes: no spaces, lower case, powers of ten as e."""
-    raised = re.sub(f"[{RAISED}]+", lambda run: run[0].translate(TO_PLAIN), text)
+    raised = re.sub(f"[{RAISED}]+", lambda run: "^" + run[0].translate(TO_PLAIN), text)
     folded = unicodedata.normalize("NFKC", raised).translate(SIGNS)
     joined = "".join(folded.split()).lower()
-    if re.fullmatch(r"[+-]?10(\^|\*\*)?[+-]\d+", joined, re.ASCII):  # a bare power: 10⁻³
-        joined = joined.replace("10", "1*10", 1)
+    if BARE_POWER.match(joined):  # 10⁻³ means 1×10⁻³
+        joined = BARE_POWER.sub(r"\g<1>1*10\2", joined, count=1)
     return POWER.sub(r"e\1", joined)
 
 

@@ -14,19 +14,24 @@ from PySide6.QtWidgets import QWidget
 from gui.palette import Palette
 
 DRAWINGS: Final = Path(__file__).parent.parent / "resources" / "icons" / "style"
+WHOLE: Final = "0 0 24 24"
+# Qt gives a dock's buttons ten pixels: their drawings go without the margin.
+TIGHT: Final = "4 4 16 16"
 # Style sheets take pictures from files only, so these lie on disk, once a theme: a name, the icon
-# it is drawn from, and its colour in the palette (see packaging/make_style_drawings.py).
-DRAWN: Final[tuple[tuple[str, str, str], ...]] = (
-    ("check", "check", "on_accent"),
-    ("partial", "partial", "on_accent"),
-    ("radio", "radio", "on_accent"),
-    ("tick", "check", "text"),
-    ("down", "chevron-down", "second"),
-    ("up", "chevron-up", "second"),
-    ("right", "chevron-right", "second"),
-    ("left", "chevron-left", "second"),
-    ("close", "close", "second"),
-    ("float", "float", "second"),
+# it is drawn from, its colour in the palette, and the part of the icon's grid that is shown (see
+# packaging/make_style_drawings.py).
+DRAWN: Final[tuple[tuple[str, str, str, str], ...]] = (
+    ("check", "check", "on_accent", WHOLE),
+    ("partial", "partial", "on_accent", WHOLE),
+    ("radio", "radio", "on_accent", WHOLE),
+    ("tick", "check", "text", WHOLE),
+    ("down", "chevron-down", "second", WHOLE),
+    ("up", "chevron-up", "second", WHOLE),
+    ("right", "chevron-right", "second", WHOLE),
+    ("left", "chevron-left", "second", WHOLE),
+    ("close", "close", "second", WHOLE),
+    ("dock-close", "close", "second", TIGHT),
+    ("dock-float", "float", "second", TIGHT),
 )
 
 Dressed = TypeVar("Dressed", bound=QWidget)
@@ -55,14 +60,16 @@ QSplitter::handle { background: $hairline; }
 QSplitter::handle:hover, QSplitter::handle:pressed { background: $accent; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
-QDockWidget { color: $second; titlebar-close-icon: url("$drawings/close.svg");
-    titlebar-normal-icon: url("$drawings/float.svg"); }
+QDockWidget { color: $second; titlebar-close-icon: url("$drawings/dock-close.svg");
+    titlebar-normal-icon: url("$drawings/dock-float.svg"); }
 QDockWidget::title { background: $panel; padding: 8px 12px 4px 12px; text-align: left; }
 QDockWidget::close-button, QDockWidget::float-button { border: 0; border-radius: 4px; padding: 0;
     background: transparent; icon-size: 14px; }
 QDockWidget::close-button:hover, QDockWidget::float-button:hover { background: $hover; }
 QStatusBar { background: $panel; color: $second; border-top: 1px solid $hairline; }
 QStatusBar::item { border: 0; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
+QSizeGrip { image: none; width: 0; height: 0; }
 QToolTip { background: $panel; color: $text; border: 1px solid $outline; padding: 4px 6px; }
 QScrollArea, QGraphicsView { border: 0; background: transparent; }
 QFrame[frameShape="4"], QFrame[frameShape="5"] { color: $hairline; border: 0;
@@ -165,13 +172,18 @@ QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border-color: $dan
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $disabled;
     border-color: $hairline; background: transparent; }
 QLineEdit:read-only { background: transparent; border-color: $hairline; }
+QAbstractSpinBox { padding: 2px 20px 2px 0; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; padding: 0 0 0 7px; min-height: 0;
+    background: transparent; }
 QTextBrowser { border: 0; background: $panel; }
 QComboBox { padding-right: 22px; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url("$drawings/down.svg"); width: 12px; height: 12px; }
-QComboBox QAbstractItemView { background: $panel; color: $text; border: 1px solid $outline;
-    padding: 4px; outline: 0; selection-background-color: $hover; selection-color: $text; }
-QComboBox QAbstractItemView::item { min-height: 26px; border-radius: 4px; }
+QComboBoxPrivateContainer { background: $panel; border: 1px solid $outline; }
+QComboBox QAbstractItemView { background: $panel; color: $text; border: 0; padding: 3px;
+    outline: 0; selection-background-color: $hover; selection-color: $text; }
+QComboBox QAbstractItemView::item { min-height: 26px; border-radius: 4px; padding: 0 8px; }
+QComboBox QAbstractItemView::item:selected { background: $hover; color: $text; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 18px;
     background: transparent; border-radius: 4px; subcontrol-origin: border; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; margin: 2px 2px 0 0; }
@@ -203,6 +215,7 @@ LISTS: Final = """
 QAbstractItemView { background: $panel; color: $text; border: 0; outline: 0;
     gridline-color: $hairline; alternate-background-color: $window;
     selection-background-color: $selected; selection-color: $text; }
+QListView, QTreeView, QTableView { icon-size: 16px; }
 QListView::item, QTreeView::item, QTableView::item { padding: 4px 8px; border: 0; }
 QListView::item { border-radius: 6px; }
 QListView::item:hover, QTreeView::item:hover, QTableView::item:hover { background: $hover; }
@@ -215,7 +228,7 @@ QTreeView::branch:closed:has-children { image: url("$drawings/right.svg"); }
 QTreeView::branch:open:has-children { image: url("$drawings/down.svg"); }
 QHeaderView { background: $panel; border: 0; }
 QHeaderView::section { background: $panel; color: $second; border: 0; padding: 4px 8px;
-    border-bottom: 1px solid $hairline; font-size: 11px; }
+    border-bottom: 1px solid $hairline; font-size: 11px; font-weight: normal; }
 QHeaderView::section:hover { color: $text; }
 QHeaderView::section:vertical { border-bottom: 0; }
 QTableCornerButton::section { background: $panel; border: 0; }

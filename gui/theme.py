@@ -45,8 +45,8 @@ class Theme(QObject):
         self._choice = choice
         self._reduced_motion = reduced_motion
         app.setStyle(QStyleFactory.create("Fusion"))
-        self._palette = self._wanted()
         self._ask_system()
+        self._palette = self._wanted()
         self._dress()
         app.styleHints().colorSchemeChanged.connect(self._follow)
 
@@ -69,11 +69,7 @@ class Theme(QObject):
         return 0 if self._reduced_motion() else duration
 
     def _wanted(self) -> Palette:
-        if self._choice is ThemeChoice.SYSTEM:
-            scheme = self._app.styleHints().colorScheme()
-            # Systems that don't say are taken as light: lecture halls are.
-            return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._choice is ThemeChoice.DARK else LIGHT
+        return palette_for(self._choice, self._app.styleHints().colorScheme())
 
     def _ask_system(self) -> None:
         """Let title bars and native dialogs be of the same kind, where the system can."""
@@ -94,6 +90,14 @@ class Theme(QObject):
     def _dress(self) -> None:
         self._app.setPalette(qt_palette(self._palette))
         self._app.setStyleSheet(style_sheet(self._palette))
+
+
+def palette_for(choice: ThemeChoice, system: Qt.ColorScheme) -> Palette:
+    """The colours for a choice, on a system of that scheme."""
+    if choice is ThemeChoice.SYSTEM:
+        # Systems that don't say are taken as light: lecture halls are.
+        return DARK if system == Qt.ColorScheme.Dark else LIGHT
+    return DARK if choice is ThemeChoice.DARK else LIGHT
 
 
 def qt_palette(palette: Palette) -> QPalette:

@@ -18,11 +18,10 @@ def drawings() -> dict[Path, bytes]:
     made = {}
     for colors in palette.ALL:
         folder = style.DRAWINGS / ("dark" if colors.dark else "light")
-        for name, icon, color in style.DRAWN:
+        for name, icon, color, shown in style.DRAWN:
             source = (style.DRAWINGS.parent / f"{icon}.svg").read_bytes()
-            made[folder / f"{name}.svg"] = source.replace(
-                b"currentColor", getattr(colors, color).encode()
-            )
+            colored = source.replace(b"currentColor", getattr(colors, color).encode())
+            made[folder / f"{name}.svg"] = colored.replace(style.WHOLE.encode(), shown.encode())
     return made
 
 

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWidget
@@ -21,6 +22,10 @@ os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
 # As the program does, and before the application is made: pyqtgraph keeps its shader programs
 # for all views, so these must share what they hold.
 QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+# The same examples at every run, and no clock: what fails here fails everywhere.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
+hypothesis.settings.load_profile("house")
 
 NO_DISPLAY = "this test opens a window and there is no display here: run `python3 dev.py test`"
 
@@ -54,20 +59,22 @@ def settings_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def nothing_is_left() -> Iterator[None]:
     """Fail a test that leaves a window open or an engine running."""
-    before = set(open_windows())
+    windows_before, engines_before = set(open_windows()), set(engines())
     yield
-    engines = [thread for thread in threading.enumerate() if thread.name.startswith("engine")]
-    windows = [window for window in open_windows() if window not in before]
-    if windows:
-        gc.collect()  # a window in a reference cycle is no window that was forgotten
-        windows = [window for window in open_windows() if window not in before]
+    if set(open_windows()) - windows_before:
+        gc.collect()  # a window that only a reference cycle holds was not forgotten
+    windows = [window for window in open_windows() if window not in windows_before]
+    running = [thread.name for thread in engines() if thread not in engines_before]
     told = [f"{type(window).__name__} “{window.windowTitle()}”" for window in windows]
     for window in windows:  # only the test at fault is to fail
         window.close()
         window.deleteLater()
-    windows.clear()
     assert not told, f"left open: {', '.join(told)}"
-    assert not engines, f"left running: {', '.join(thread.name for thread in engines)}"
+    assert not running, f"left running: {', '.join(running)}"
+
+
+def engines() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name.startswith("engine")]
 
 
 def open_windows() -> list[QWidget]:

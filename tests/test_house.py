@@ -22,6 +22,7 @@ BASES = {
 }
 # Dataclasses that are not frozen, or have no slots, each with its reason.
 CHANGING = {
+    "engine.snapshot.Snapshot": "computes columns when they are first asked for",
     "engine.snapshot.FleetView": "computes columns when they are first asked for",
     "gui.scene.pointer.Pointer": "is the state of a drag",
 }

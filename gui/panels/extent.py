@@ -6,6 +6,7 @@ from typing import final
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.curves import Quantity
 from engine.surfaces.base import Surface
 
@@ -31,10 +32,19 @@ def extent(quantity: Quantity, surface: Surface) -> Extent:
     points = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
     minima = np.array(surface.minima, float).reshape(-1, 2)
     values = quantity.at(surface, np.concatenate([points, minima]))
-    values = values[np.isfinite(values)]
+    return _extent(values[np.isfinite(values)], values[len(points) :])
+
+
+def _extent(values: Array, at_minima: Array) -> Extent:
     if not values.size:
         return Extent(0.0, 1.0, False, 1.0)
+    low, high = float(values.min()), float(values.max())
     sizes = np.abs(values[values != 0])
-    small, large = np.quantile(sizes, (0.1, 0.98)) if sizes.size else (1.0, 1.0)
+    if not sizes.size:
+        return Extent(low, high, False, 1.0)
+    small, large = np.quantile(sizes, (0.1, 0.98))
+    # What the balls come to matters most, however small a part of the window it is.
+    ends = np.abs(at_minima[np.abs(at_minima) > 1e-9 * large])
+    small = min(small, ends.min(initial=np.inf))
     unit = 10.0 ** np.floor(np.log10(max(small, large * 1e-4)))
-    return Extent(float(values.min()), float(values.max()), bool(large > 200 * small), float(unit))
+    return Extent(low, high, bool(large > 200 * small), float(unit))

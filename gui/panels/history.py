@@ -4,34 +4,34 @@ from abc import abstractmethod
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engine.arrays import Array
 from engine.commands import GoTo
-from engine.curves import Curves, Extremes, Line, Quantity, Spread, nearest_update, neighbour
-from engine.curves import value_at as value_of_ball
-from engine.snapshot import FleetView, Snapshot
-from gui.numbers import count, exact
+from engine.curves import SAMPLE, Quantity, nearest_update, neighbour, value_at
+from engine.recording import Chunk
+from engine.snapshot import Snapshot
+from gui.numbers import count, exact, show
 from gui.palette import Palette
 from gui.panels.base import Panel, Send
-from gui.panels.curves_item import End, Picture, Ribbon, Stroke
+from gui.panels.curves_item import Picture, Stroke
 from gui.panels.extent import Extent, extent
 from gui.panels.glyph import glyph
+from gui.panels.history_picture import Composer, Look
 from gui.panels.plot_view import PlotView
 from gui.panels.readout import GLYPH, ReadOut, Row
-from gui.panels.scales import Scale, settled
+from gui.panels.scales import DEEPEST, Log, Scale, settled
 from gui.panels.selection import Selection
 from gui.panels.shown import Shown, shown_balls, split
 from gui.style import dressed
 from gui.theme import Theme
 
-BUDGET = 0.004  # seconds a refresh may spend on stretches not computed yet
-SAMPLED = 101
-END = 13  # px
-NEAR = 10  # px from a curve that count as on it
+NEAR = 12  # px from a curve that count as on it
 ROUND = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 SHORTEST = 20  # updates
+FEW = 2  # balls whose values are shown with all digits at once
+DEPTH = 18.0  # decades below the highest value that a logarithmic axis shows
 
 
 def whole_run(head: int) -> tuple[float, float]:
@@ -52,11 +52,13 @@ class HistoryPlot(Panel):
     ) -> None:
         super().__init__(send, selection, theme, parent)
         self.plot = PlotView(theme.palette, self)
-        self._title, self._caption = QLabel(self), dressed(QLabel(self), "caption")
-        self._empty = dressed(QLabel(self.plot), "second")
-        self._toggle = QToolButton(self)
-        self._read_out = ReadOut(theme.palette, self)
-        self._curves: dict[int, tuple[Curves, Curves]] = {}
+        self.title, self.caption = QLabel(self), dressed(QLabel(self), "caption")
+        self.band = dressed(QLabel(self, wordWrap=True), "caption")
+        self.empty = dressed(QLabel(self), "second")
+        self.toggle = QToolButton(self)
+        self.read_out = ReadOut(theme.palette, self)
+        self.picture = Picture()
+        self._composer = Composer(self.quantity)
         self._wish: bool | None = None  # a logarithmic axis, a linear one, or as fits the surface
         self._range: tuple[float, float] | None = None
         self._parts: tuple[Shown, ...] = ()
@@ -66,132 +68,267 @@ class HistoryPlot(Panel):
         self.retranslate()
 
     @abstractmethod
-    def name(self) -> str:
-        """The panel's title, translated."""
-
-    @abstractmethod
     def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:
-        """How values become heights, and the axis's caption, translated."""
+        """How values become heights, and what the axis shows, translated."""
 
     @abstractmethod
     def prefers_log(self, size: Extent) -> bool:
         """Whether a logarithmic axis serves a surface better."""
 
-    def strokes(self, x: Array, y: Array, hue: str, width: float, opacity: float) -> list[Stroke]:
+    def strokes(
+        self, x: Array, y: Array, hue: str, width: float, opacity: float
+    ) -> list[Stroke]:
         """One ball's curves; `x` and `y` have a column for each component."""
         return [Stroke(x[:, 0], y[:, 0], hue, width, opacity)]
 
-    def words(self, component: int, alone: bool) -> str:
-        """What is written at the end of a curve."""
-        del component, alone
-        return ""
+    def names(self, parts: tuple[Shown, ...]) -> tuple[str, ...]:
+        """What is written at the ends of a ball's curves."""
+        del parts
+        return ("",) * self.quantity.components
 
-    # What is drawn
+    def limits(self, size: Extent) -> tuple[float, float]:
+        """Values beyond these do not stretch the axis: a ball that flies off hides no other."""
+        span = size.high - size.low
+        return size.low - span, size.high + span
 
     def refresh(self, now: Snapshot) -> None:
         size = extent(self.quantity, now.surface)
         log = self.prefers_log(size) if self._wish is None else self._wish
         scale, caption = self.scale(size, log)
-        self.plot.set_scale(scale, zero=True)
-        self._toggle.setChecked(log)
-        self._caption.setText(caption)
+        if scale != self.plot.scale_y:
+            self._range = None
+        self.plot.set_scale(scale, zero=not isinstance(scale, Log))
+        self.toggle.setChecked(log)
+        self._parts = tuple(split(now, shown_balls(now, self.selection), SAMPLE))
+        self.caption.setText(caption)
+        self._show_band()
+        self.empty.setVisible(not any(len(part.fleet.balls) for part in self._parts))
         span = self.selection.span or whole_run(now.head)
-        singled = shown_balls(now, self.selection)
-        self._parts = tuple(split(now, singled, SAMPLED))
-        self._empty.setVisible(not any(len(part.fleet.balls) for part in self._parts))
-        drawn = [self._fleet_drawn(part, span, now, scale) for part in self._parts]
-        self._forget(now)
-        picture = Picture(
-            tuple(each for part in drawn for each in part.ribbons),
-            self._ordered([each for part in drawn for each in part.strokes]),
-            tuple(each for part in drawn for each in part.ends),
-            (now.update, span[1], self.theme.palette.panel) if now.update < now.head else None,
+        most = max(200, int(2 * self.plot.width()))
+        self.picture, complete = self._composer.picture(
+            now, self._parts, span, most, self._look(scale)
         )
-        self._set_range(span, picture, scale, size)
+        self._set_ranges(span, scale, size)
         self.plot.cursor_line.setPos(now.update)
-        self.plot.curves.show_picture(picture)
-        self._show_hover()
-
-    def _ordered(self, strokes: list[Stroke]) -> tuple[Stroke, ...]:
-        return tuple(sorted(strokes, key=lambda stroke: stroke.width))
-
-    def _fleet_drawn(
-        self, part: Shown, span: tuple[float, float], now: Snapshot, scale: Scale
-    ) -> Picture:
-        single, band = self._curves.setdefault(
-            part.fleet.id, (Curves(self.quantity, Extremes()), Curves(self.quantity, Spread()))
-        )
-        most = max(200, int(2 * self.plot.view.width()))
-        chunks = part.fleet.chunks
-        hue = self.theme.palette.fleet_color(part.fleet.color)
-        line, done = single.lines(chunks, part.balls, *span, most, BUDGET)
-        strokes = self._single_strokes(part, line, scale, hue)
-        ribbons: list[Ribbon] = []
-        if part.rest:
-            spread, spread_done = band.lines(chunks, part.rest, *span, most // 4, BUDGET)
-            ribbons, medians = self._band(spread, scale, hue)
-            strokes += medians
-            done &= spread_done
-        if not done:
+        self.plot.curves.show_picture(self.picture)
+        self.show_hover()
+        if not complete:
+            self._shown = None
             self._later.start(int(self.interval * 1000))
-            self._shown = None  # the rest is computed in the refreshes that follow
-        ends = self._ends(part, now, scale)
-        return Picture(tuple(ribbons), tuple(strokes), tuple(ends))
 
-    def _single_strokes(self, part: Shown, line: Line, scale: Scale, hue: str) -> list[Stroke]:
-        width = self.quantity.components
-        y = scale.position(line.y)
-        found: list[Stroke] = []
-        for place, ball in enumerate(part.balls):
-            columns = slice(place * width, (place + 1) * width)
-            thick, opacity = self._emphasis(ball)
-            found += self.strokes(line.x[:, columns], y[:, columns], hue, thick, opacity)
-        return found
-
-    def _emphasis(self, ball: int) -> tuple[float, float]:
-        """Width and opacity of a ball's curve."""
-        if ball in self.selection.chosen or ball == self.selection.hovered_ball:
-            return 2.5, 1.0
-        return 1.5, 0.45 if self.selection.chosen else 1.0
-
-    def _band(self, line: Line, scale: Scale, hue: str) -> tuple[list[Ribbon], list[Stroke]]:
-        """For each component the area between the outer quantiles, and the median."""
-        y = scale.position(line.y)
-        width = self.quantity.components
-        ribbons, medians = [], []
-        for component in range(width):
-            low, middle, high = (y[:, component + k * width] for k in range(3))
-            ribbons.append(Ribbon(line.x[:, 0], low, high, hue))
-            medians.append(Stroke(line.x[:, 0], middle, hue, 1.0, 0.8))
-        return ribbons, medians
-
-    def _ends(self, part: Shown, now: Snapshot, scale: Scale) -> list[End]:
-        """Glyphs where the balls are now; a ball that diverged stands where it was last seen."""
-        picture = glyph(
-            self.theme.palette, part.fleet.color, END, self.devicePixelRatioF()
+    def _look(self, scale: Scale) -> Look:
+        return Look(
+            self.theme.palette,
+            self.selection,
+            scale,
+            self.strokes,
+            self.names(self._parts),
+            self.tr("diverged"),
+            self.devicePixelRatioF(),
         )
-        alone = sum(len(each.balls) for each in self._parts) == 1
-        found = []
-        for ball in part.balls:
-            values = value_of_ball(self.quantity, part.fleet.chunks, ball, now.update)
-            if values is None:
-                continue
-            if not np.isfinite(values).all():
-                found += self._lost(part.fleet, ball, now, scale, picture=None)
-                continue
-            for component, at in enumerate(scale.position(values)):
-                word = self.words(component, alone)
-                found.append(End(now.update, float(at), picture, word))
-        return found
 
-    def _lost(
-        self, fleet: FleetView, ball: int, now: Snapshot, scale: Scale, picture: None
-    ) -> list[End]:
-        del picture
-        last = last_finite(self.quantity, fleet, ball, now.update)
-        if last is None:
-            return []
-        update, values = last
-        mark = glyph(self.theme.palette, fleet.color, END, self.devicePixelRatioF())
-        at = float(np.max(scale.position(values)))
-        return [End(update, at, mark, self.tr("diverged"))]
+    def _show_band(self) -> None:
+        """Say what the band is, where there is one."""
+        others = sum(part.others for part in self._parts)
+        text = self.tr("Band: the middle 80 % of %n more balls, and their median", "", others)
+        self.band.setText(text)
+        self.band.setVisible(bool(others))
+
+    def _set_ranges(self, span: tuple[float, float], scale: Scale, size: Extent) -> None:
+        y = self._heights(span)
+        lowest, highest = scale.position(np.array(self.limits(size)))
+        inside = y[~((y < lowest) | (y > highest))]
+        y = inside if len(inside) else y
+        low, high = (float(y.min()), float(y.max())) if len(y) else (0.0, 1.0)
+        if self.toggle.isChecked():
+            low = max(low, high - DEPTH)
+        self._range = settled(self._range, low, high)
+        self.plot.set_ranges(span, self._range)
+
+    def _heights(self, span: tuple[float, float]) -> Array:
+        """Where the visible parts of all curves lie."""
+        strokes = self.picture.strokes
+        parts = [s.y[(s.x >= span[0]) & (s.x <= span[1])] for s in strokes]
+        y = np.concatenate([*parts, np.empty(0)])
+        return y[np.isfinite(y) & (y > DEEPEST)]
+
+    # Pointing
+
+    def show_hover(self) -> None:
+        """Show the shared time cursor and the values there."""
+        update = self.selection.hovered_update
+        self.plot.hover_at(update)
+        rows = () if update is None else self._rows(update)
+        if update is None or not rows:
+            self.read_out.hide()
+            return
+        corner = self.plot.mapTo(self, QPointF(0, 0).toPoint())
+        area = QRectF(corner.x() + 48, corner.y(), self.plot.width() - 50, self.plot.height() - 2)
+        x = corner.x() + self.plot.pixel_of(update, 0).x()
+        title = self.tr("update %1").replace("%1", count(update))
+        self.read_out.show_rows(title, rows, x, area)
+
+    def _rows(self, update: int) -> tuple[Row, ...]:
+        rows = []
+        few = sum(len(part.balls) for part in self._parts) <= FEW
+        for part in self._parts:
+            mark = glyph(self.theme.palette, part.fleet.color, GLYPH, self.devicePixelRatioF())
+            for ball in part.balls:
+                values = value_at(self.quantity, part.fleet.chunks, ball, update)
+                if values is not None:
+                    strong = self.selection.hovered_ball == ball
+                    # All digits of all balls would hide the curves they belong to.
+                    texts = (exact(v) if few or strong else show(v, 6) for v in values)
+                    rows.append(Row(mark, tuple(texts), strong))
+        return tuple(rows)
+
+    def _chunks(self) -> tuple[Chunk, ...]:
+        """The record of a fleet that is shown: which updates can be pointed at."""
+        with_balls = [part.fleet.chunks for part in self._parts if len(part.fleet.balls)]
+        return max(with_balls, key=len, default=())
+
+    def _point(self, x: float, y: float) -> None:
+        self.selection.hover_update(nearest_update(self._chunks(), round(x)))
+        self.selection.hover_ball(self._ball_near(x, y))
+
+    def _ball_near(self, x: float, y: float) -> int | None:
+        """The ball whose curve passes the point, if one does."""
+        update, pixel = self.selection.hovered_update, self.plot.pixel_of(x, y).y()
+        found: tuple[float, int | None] = (NEAR, None)
+        for part in self._parts if update is not None else ():
+            for ball in part.balls:
+                values = value_at(self.quantity, part.fleet.chunks, ball, update or 0)
+                heights = () if values is None else self.plot.scale_y.position(values)
+                for height in heights:
+                    away = abs(self.plot.pixel_of(x, float(height)).y() - pixel)
+                    found = min(found, (away, ball), key=lambda pair: pair[0])
+        return found[1]
+
+    def _click(self, x: float, y: float) -> None:
+        self._point(x, y)
+        ball = self.selection.hovered_ball
+        self.selection.choose(frozenset() if ball is None else frozenset((ball,)))
+
+    def _leave(self) -> None:
+        self.selection.hover_update(None)
+        self.selection.hover_ball(None)
+
+    def _key(self, key: int) -> None:
+        now, chunks = self.now, self._chunks()
+        if now is None or not chunks:
+            return
+        here = self.selection.hovered_update
+        if key == Qt.Key.Key_Escape:
+            self.selection.hover_update(None)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if here is not None:
+                self._send(GoTo(here))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            end = chunks[0].first if key == Qt.Key.Key_Home else chunks[-1].last
+            self.selection.hover_update(end)
+        elif here is None:
+            self.selection.hover_update(nearest_update(chunks, now.update))
+        else:
+            way = 1 if key == Qt.Key.Key_Right else -1
+            self.selection.hover_update(neighbour(chunks, here, way))
+
+    # Zooming, together with the other plots
+
+    def _zoom(self, factor: float, update: float) -> None:
+        if self.now is None:
+            return
+        whole = whole_run(self.now.head)
+        low, high = self.selection.span or whole
+        low, high = update + (low - update) * factor, update + (high - update) * factor
+        if high - low >= whole[1]:
+            self.selection.show_span(None)
+        elif high - low >= 4:
+            self._show_span(low, high)
+
+    def _drag(self, updates: float) -> None:
+        if self.selection.span is not None:
+            low, high = self.selection.span
+            self._show_span(low + updates, high + updates)
+
+    def _show_span(self, low: float, high: float) -> None:
+        shift = max(0.0, -low)
+        self.selection.show_span((low + shift, high + shift))
+
+    # The frame
+
+    def set_palette(self, palette: Palette) -> None:
+        self.plot.set_look(palette)
+        self.read_out.palette_ = palette
+        self.again()
+
+    def retranslate(self) -> None:
+        self.plot.x_axis.set_name(self.tr("update"))
+        self.empty.setText(self.tr("No balls yet: click the surface to drop one"))
+        self.toggle.setText(self.tr("log"))
+        self.toggle.setToolTip(self.tr("Logarithmic axis"))
+        self.toggle.setAccessibleName(self.tr("Logarithmic axis"))
+        self.plot.setToolTip("")
+        self.plot.setAccessibleDescription(
+            self.tr(
+                "Left and Right point at the updates one by one, Enter goes to that update, "
+                "the wheel zooms, a double click shows the whole run."
+            )
+        )
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 0, 8, 0)
+        head.setSpacing(8)
+        head.addWidget(self.title)
+        head.addWidget(self.caption, 1)
+        head.addWidget(self.toggle)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 4)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.band)
+        column.addWidget(self.plot, 1)
+        self.band.setContentsMargins(12, 0, 8, 0)
+        self.caption.setWordWrap(True)
+        self.toggle.setCheckable(True)
+        self.toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.toggle.setStyleSheet("padding: 1px 6px; font-size: 11px;")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _connect(self) -> None:
+        self.toggle.toggled.connect(self._wish_log)
+        self.plot.pointed.connect(self._point)
+        self.plot.clicked.connect(self._click)
+        self.plot.left_alone.connect(self._leave)
+        self.plot.zoomed.connect(self._zoom)
+        self.plot.dragged.connect(self._drag)
+        self.plot.reset.connect(lambda: self.selection.show_span(None))
+        self.plot.key.connect(self._key)
+        self.selection.update_hovered.connect(self._hovered)
+        for signal in (
+            self.selection.chosen_changed,
+            self.selection.ball_hovered,
+            self.selection.span_changed,
+        ):
+            signal.connect(self.again)
+
+    def _hovered(self) -> None:
+        if self.isVisible():
+            self.show_hover()
+
+    def _wish_log(self, on: bool) -> None:
+        self._wish = on
+        self.again()
+
+    def resizeEvent(self, event: object) -> None:
+        del event
+        self.empty.setGeometry(self.plot.geometry().adjusted(50, 4, -8, -24))
+        self.again()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 150)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(220, 110)

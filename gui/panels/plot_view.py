@@ -36,6 +36,8 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         axes = {"bottom": self.x_axis, "left": self.y_axis}
         super().__init__(parent, background=None, axisItems=axes, enableMenu=False)
         self.hideButtons()
+        for axis in axes.values():
+            axis.setZValue(-1)  # the grid belongs behind the curves
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setInteractive(False)
         self.setMouseTracking(True)

@@ -15,7 +15,7 @@ HEIGHT = 0.8  # of the box, in world units; its longer horizontal side is 2
 OVER = 1.2  # heights are cut here, so that a ball that leaves the window stays drawable
 MARGIN = 0.08  # of the window's size, on every side, in which things are still drawn
 ASPECT = 1.8  # wider windows are squeezed to this
-DECADES = 5.0  # a logarithmic scale reaches this far below the highest loss
+SHALLOW = 2.0  # percent of the window that a logarithmic scale draws as nearly flat bottoms
 
 
 @final
@@ -64,12 +64,19 @@ class HeightScale:
         return (self.coordinate(loss) - self.bottom) / (self.top - self.bottom)
 
 
-def height_scale(low: float, high: float, log: bool) -> HeightScale:
-    """The scale for losses between `low` and `high` (a flat surface gets some height too)."""
+def height_scale(losses: Array, log: bool) -> HeightScale:
+    """The scale for these finite losses (a flat surface gets some height too).
+
+    The floor of a logarithmic scale is the power of ten next to the loss that the lowest few
+    percent stay under: so every basin is wide enough to see a ball in, and none is a needle.
+    """
+    low, high = (float(losses.min()), float(losses.max())) if losses.size else (0.0, 1.0)
     if not high - low > 1e-12 * max(abs(low), abs(high), 1e-300):
         low, high = low - 0.5, low + 0.5
-    floor = 10.0 ** np.floor(np.log10(high - low) - DECADES + 0.5)
-    return HeightScale(low, high, log, float(floor) if log else 0.0)
+    if not log:
+        return HeightScale(low, high)
+    shallow = max(float(np.percentile(losses, SHALLOW)) - low, 1e-9 * (high - low))
+    return HeightScale(low, high, True, float(10.0 ** np.round(np.log10(shallow) - 0.25)))
 
 
 @final
@@ -143,12 +150,11 @@ def world_of(surface: Surface, values: Array, log: bool | None = None) -> World:
     minima = np.array(surface.minima, float).reshape(-1, 2)
     known = np.append(values[np.isfinite(values)], surface.value(minima)) if len(minima) else values
     known = known[np.isfinite(known)]
-    low, high = (float(known.min()), float(known.max())) if known.size else (0.0, 1.0)
     sides = np.array(surface.high, float) - np.array(surface.low, float)
     shape = np.clip(sides / sides.max(), 1 / ASPECT, 1.0)
     return World(
         (float(surface.low[0]), float(surface.low[1])),
         (float(surface.high[0]), float(surface.high[1])),
         (float(shape[0]), float(shape[1])),
-        height_scale(low, high, surface.log_height if log is None else log),
+        height_scale(known, surface.log_height if log is None else log),
     )

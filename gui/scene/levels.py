@@ -63,12 +63,11 @@ def ticks(low: float, high: float, count: int = 5) -> Array:
 def height_ticks(scale: HeightScale, count: int = 4) -> tuple[Array, Array]:
     """Losses that get a number on the height axis, and those numbers.
 
-    The numbers are losses on a linear scale and whole exponents k of loss - min = 10^k on a
-    logarithmic one; the heights stay exact, also where the scale's floor bends them.
+    The numbers are losses on a linear scale, and on a logarithmic one whole values of its
+    coordinate log10(loss - min + floor): powers of ten.
     """
-    if not scale.log:
-        losses = ticks(scale.low, scale.high, count)
-        return losses, losses
-    exponents = np.arange(np.ceil(np.log10(scale.floor)), np.floor(scale.top) + 1)
-    exponents = exponents[:: max(1, int(np.ceil(len(exponents) / (count + 1))))]
-    return scale.low + 10.0**exponents, exponents
+    numbers = ticks(scale.bottom, scale.top, count)
+    if scale.log:
+        step = max(1.0, np.ceil((scale.top - scale.bottom) / count - 1e-9))
+        numbers = np.arange(np.ceil(scale.bottom - 1e-9), np.floor(scale.top) + 1, step)
+    return scale.loss(numbers), numbers

@@ -9,9 +9,10 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from gui.scene.height import World
 from gui.scene.history import Plan, plan, positions
-from gui.scene.trails import Trails
+from gui.scene.trails import Indices, Trails
 
 DOTS = 3000  # single updates shown, at most
+SLACK = 256  # rows, for whole blocks that are kept
 GRAIN = 0.3  # pixels that a thinned line may be off
 
 
@@ -48,11 +49,11 @@ class Tracker:
         self._extend(now, until, trails, wanted)
         shown = (until - self._origin) // wanted.stride + 1
         rows = shown * wanted.pieces
-        at_end = until == self._newest and trails.count == rows
-        self.end = trails.tail(live) if at_end else rows
+        # Between two drawn updates the trail goes on straight to where the ball is.
+        self.end = trails.tail(live) if trails.count == rows else rows
         self.first = max(0, rows - wanted.updates * wanted.pieces) if not wanted.whole else 0
 
-    def dots(self) -> np.ndarray[tuple[int, ...], np.dtype[np.uint32]]:
+    def dots(self) -> Indices:
         """Vertices of single updates, the newest, where they are far enough apart to be told."""
         if self.trails is None or self._plan is None or not self._plan.balls:
             return np.zeros(0, np.uint32)
@@ -77,6 +78,8 @@ class Tracker:
             return False
         if until > self._newest + wanted.updates * wanted.stride:
             return False
+        if self._origin > max(wanted.first(until), until - wanted.updates // 2):
+            return False  # gone back so far that too little of the trail is left
         assert self.trails is not None
         # The run may have been taken back and gone another way since.
         common = min(until, self._newest) // wanted.stride * wanted.stride
@@ -87,7 +90,7 @@ class Tracker:
     def _begin(
         self, now: Snapshot, until: int, wanted: Plan, stints: IntArray, world: World
     ) -> None:
-        rows = (2 * wanted.updates + 2) * wanted.pieces
+        rows = (2 * wanted.updates + 2) * wanted.pieces + SLACK
         grain = GRAIN * self._pixel
         self.trails = Trails(now.surface, world, wanted.balls, wanted.pieces, rows, grain)
         self._plan, self._stints, self._ground = wanted, stints, (now.surface, world)

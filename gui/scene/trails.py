@@ -48,6 +48,8 @@ class Trails:
 
     def tail(self, points: Array) -> int:
         """Add one provisional update (n, 2), which the next call overwrites; rows now visible."""
+        if np.array_equal(points, self._last, equal_nan=True):
+            return self.count
         self._write(points[None])
         return self.count + self.pieces
 

@@ -24,9 +24,8 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from gui.palette import DARK, Palette, channels
 from gui.scene import gl, mesh
-from gui.scene.adapt import NOBODY, crowd
 from gui.scene.background_item import BackgroundItem
-from gui.scene.ball_item import BallItem
+from gui.scene.cast import Cast
 from gui.scene.eye import Eye
 from gui.scene.gl import Frame
 from gui.scene.hand import Hand
@@ -35,7 +34,6 @@ from gui.scene.overlays import Overlays
 from gui.scene.picking import pick_ball, pick_surface, project, ray_through
 from gui.scene.probe import probe
 from gui.scene.renderer import Renderer
-from gui.scene.stage import Stage
 from gui.scene.surface_item import SurfaceItem
 
 log = logging.getLogger(__name__)
@@ -43,6 +41,7 @@ log = logging.getLogger(__name__)
 Point = tuple[float, float]
 SAMPLES = 4
 OLDEST = (2, 1)
+GLIDE = 15  # milliseconds between frames of a glide
 TOUCH = 7.0  # pixels within which a small ball is still hit
 
 
@@ -68,7 +67,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._set_format()
         self.setMouseTracking(True)
         self.setMinimumSize(240, 180)
-        self.eye, self.stage = Eye(self), Stage()
+        self.eye, self.cast = Eye(self), Cast()
         self._hand = Hand(self)
         self._make_items()
         self._surface: Surface | None = None
@@ -76,11 +75,14 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.world: World | None = None
         self._snapshot: Snapshot | None = None
         self._shown: tuple[object, ...] = ()
-        self._crowd = NOBODY
         self._chosen: frozenset[int] = frozenset()
         self._hovered: Point | int | None = None
         self._overlays = Overlays()
         self._broken = False
+        self._gliding = QTimer(self)
+        self._gliding.setSingleShot(True)
+        self._gliding.setInterval(GLIDE)
+        self._gliding.timeout.connect(self._restage)
         self.set_palette(DARK)
         self.eye.changed.connect(self._camera_moved)
         self._camera_moved()
@@ -113,17 +115,16 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.show_surface(now.surface, self._log)
         self._snapshot, self._shown = now, state
         self._chosen, self._overlays = chosen, overlays
-        self._crowd = crowd(now, self._palette)
+        self.cast.take(now, self._palette, self.eye.still)
         self._restage()
 
     def set_palette(self, palette: Palette) -> None:
         """Take the colours of a theme."""
         self._palette = palette
         self._background.set_colors(channels(palette.scene_top), channels(palette.scene_bottom))
-        self._balls.set_ring_color(channels(palette.text))
-        if self._snapshot is not None:
-            self._crowd = crowd(self._snapshot, palette)
-            self._restage()
+        self.cast.balls.set_ring_color(channels(palette.text))
+        self.cast.recolor(palette)
+        self._restage()
         self.update()
 
     def set_height_scale(self, log_height: bool | None) -> None:
@@ -138,7 +139,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     @property
     def hidden_balls(self) -> int:
         """How many balls are not drawn, because they left the window or diverged."""
-        return self.stage.hidden
+        return self.cast.stage.hidden
 
     # What is where.
 
@@ -154,7 +155,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         if self._surface is None or self.world is None:
             return None
         ray = self._ray(x, y)
-        balls = self.stage.balls
+        balls = self.cast.stage.balls
         radii = np.full(len(balls.centre), balls.radius)
         least = TOUCH * self._frame_pixel()
         found = pick_ball(ray, balls.centre, radii, least)
@@ -163,7 +164,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         hit = pick_surface(ray, self._surface, self.world)
         slack = 4 * balls.radius / float(np.linalg.norm(ray.direction))
         hidden = hit is not None and hit.t < found[1] - slack
-        return None if hidden else int(self._crowd.ids[found[0]])
+        return None if hidden else int(self.cast.crowd.ids[found[0]])
 
     def target_at(self, x: float, y: float) -> Point | int | None:
         """The ball or else the point under a pixel."""
@@ -278,10 +279,10 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     # Inside.
 
     def _make_items(self) -> None:
-        self._background, self._ground, self._balls = BackgroundItem(), SurfaceItem(), BallItem()
+        self._background, self._ground = BackgroundItem(), SurfaceItem()
         if self.renderer.software:
             self._ground.count = mesh.MESH_SOFTWARE
-        for item in (self._background, self._ground, self._balls):
+        for item in (self._background, self._ground, self.cast.trails, self.cast.balls):
             self.addItem(item)
 
     def _set_format(self) -> None:
@@ -328,19 +329,14 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         """Stand the balls where they are now."""
         if self._surface is None or self.world is None:
             return
-        self._balls.set_balls(
-            self.stage.place(
-                self._crowd,
-                self._crowd.position,
-                self._rings(),
-                self._surface,
-                self.world,
-                self.eye.pixel,
-            )
-        )
+        camera = self.eye.camera
+        pixels = (self.eye.pixel, camera.pixel(self.width(), self.height()))
+        self.cast.show(self.world, self._rings(), self._overlays, pixels)
+        if self.cast.gliding:
+            self._gliding.start()
 
     def _rings(self) -> Array:
-        ids = self._crowd.ids
+        ids = self.cast.crowd.ids
         ring = np.isin(ids, list(self._chosen)).astype(float)
         if isinstance(self._hovered, int):
             ring = np.maximum(ring, 0.5 * (ids == self._hovered))

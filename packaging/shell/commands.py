@@ -51,8 +51,10 @@ def failing(name: str, check: tuple[str, ...]) -> bool:
     say(f"{name}: {' '.join(check)}")
     if name == "translations":
         return i18n(["--check"]) != 0
-    command = [DEV.python, "-m", *check] if check[0] != "lint-imports" else [DEV.tools / check[0]]
-    return display.call([*command], own_environ()) != 0
+    tool, *options = check
+    # import-linter is the one that has no `python -m` of its own.
+    start = (DEV.tools / tool,) if tool == "lint-imports" else (DEV.python, "-m", tool)
+    return display.call([*start, *options], own_environ()) != 0
 
 
 def bench(arguments: Arguments) -> int:
@@ -80,7 +82,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("style", ("ruff", "check", ".")),
     ("format", ("ruff", "format", "--check", ".")),
     ("types", ("mypy", "--strict", *TYPED)),
-    ("import contracts", ("lint-imports",)),
+    ("import contracts", ("lint-imports", "--no-logo")),
     ("house rules", ("pytest", "-q", "-m", "not window", "tests/test_house.py")),
     ("translations", ("i18n", "--check")),
 )

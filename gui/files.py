@@ -1,0 +1,242 @@
+"""Opening and saving: scenarios, sessions, pictures and numbers."""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Protocol, final
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from engine import export, session
+from engine.commands import Load
+from engine.errors import DataError
+from engine.jobs import Job, Jobs
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.scenario import FleetSetup, Scenario
+from engine.session import Session
+from engine.snapshot import Snapshot
+from engine.timeline import Course
+from gui.keeper import write_whole
+from gui.panels.base import Send
+from gui.settings import Settings
+from gui.widgets.notice import Severity
+
+Post = Callable[..., object]  # Notices.post
+
+CANT_READ: Final = QT_TRANSLATE_NOOP("Message", "“{0}” can’t be read: {1}")
+CANT_WRITE: Final = QT_TRANSLATE_NOOP("Message", "“{0}” can’t be written: {1}")
+NO_REASON: Final = QT_TRANSLATE_NOOP("Message", "no reason was given")
+SAVED: Final = QT_TRANSLATE_NOOP("Message", "Saved as “{0}”.")
+OTHERWISE: Final = QT_TRANSLATE_NOOP(
+    "Message",
+    "This session was kept on another kind of machine: replayed here, its last digits differ.",
+)
+WATCH: Final = 100  # milliseconds between two looks at an export
+
+
+class Opener(Protocol):
+    """Whoever runs the simulation can be asked to go on with a course."""
+
+    def open(self, course: Course) -> None: ...
+
+
+def told(text: str, *values: str) -> str:
+    """A text of the context "Message" in the language of the moment."""
+    return QCoreApplication.translate("Message", text).format(*values)
+
+
+def read_file(file: Path) -> Scenario | Session:
+    """What a file holds. Raises DataError with a text for the person."""
+    try:
+        return session.read(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataError(CANT_READ, file.name, error.strerror or NO_REASON) from None
+    except UnicodeDecodeError:
+        raise DataError(CANT_READ, file.name, "UTF-8") from None
+    except DataError as error:
+        raise DataError(CANT_READ, file.name, told(error.text, *error.values)) from None
+
+
+@final
+class Files(QObject):
+    """What stands in the File menu, and the file the session was last kept in."""
+
+    renamed = Signal()
+    exporting = Signal(float)  # the share that is done; 1 and more when it is over
+
+    def __init__(
+        self,
+        window: QWidget,
+        send: Send,
+        opener: Opener,
+        settings: Settings,
+        post: Post,
+        newest: Callable[[], Snapshot],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._send, self._opener = window, send, opener
+        self._settings, self._post, self._newest = settings, post, newest
+        self.file: Path | None = None
+        self._awaited: Session | None = None
+        self._jobs: Jobs | None = None
+        self._job: Job | None = None
+        self._target = Path()
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH)
+        self._watch.timeout.connect(self._look_at_export)
+
+    def ask_open(self) -> None:
+        names = f"{self.tr('Downhill files')} (*.json)"
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open"), str(self._folder()), names
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def open(self, file: Path) -> bool:
+        """Open a scenario or session; where that fails say why, and change nothing."""
+        try:
+            found = read_file(file)
+        except DataError as error:
+            self._complain(error.text, *error.values)
+            return False
+        self._settings.used(file.absolute())
+        if isinstance(found, Session):
+            self.resume(found)
+            self._rename(file)
+        else:
+            self._send(Load(found))
+            self._rename(None)
+        return True
+
+    def resume(self, kept: Session) -> None:
+        """Go on with a session, and compare it with what was reached when it was kept."""
+        self._awaited = kept
+        self._opener.open(kept.course)
+
+    def refresh(self, now: Snapshot) -> None:
+        """Notice when a session that was opened has been replayed. Called once a frame."""
+        kept = self._awaited
+        if kept is None or now.scenario is not kept.course.scenario or now.goal is not None:
+            return
+        self._awaited = None
+        if now.update == kept.course.update and not session.agrees(kept.reached, now):
+            self._post(lambda: told(OTHERWISE), Severity.WARNING)
+
+    def save(self) -> bool:
+        """Keep the session in its file; ask for one where it has none."""
+        return self._write_session(self.file) if self.file is not None else self.save_as()
+
+    def save_as(self) -> bool:
+        chosen = self._ask_save(self.tr("Save session"), "session.json", "*.json")
+        return chosen is not None and self._write_session(chosen)
+
+    def save_scenario(self) -> None:
+        """Keep the present fleets, knobs and starting points as a scenario."""
+        chosen = self._ask_save(self.tr("Save as scenario"), "scenario.json", "*.json")
+        if chosen is not None:
+            self._write(chosen, session.write_scenario(scenario_of(self._newest())))
+
+    def save_picture(self, picture: QImage) -> None:
+        chosen = self._ask_save(self.tr("Save picture"), "downhill.png", "*.png")
+        if chosen is None:
+            return
+        if picture.save(str(chosen)):
+            self._post(lambda: told(SAVED, chosen.name), Severity.SUCCESS)
+        else:
+            self._complain(CANT_WRITE, chosen.name, told(NO_REASON))
+
+    def ask_export(self) -> None:
+        chosen = self._ask_save(self.tr("Export run"), "run.csv", "*.csv *.json *.npz")
+        if chosen is not None:
+            self.export(chosen)
+
+    def export(self, file: Path) -> None:
+        """Write the recorded run into `file`, beside everything else."""
+        now = self._newest()
+        self._jobs = self._jobs or Jobs()
+        self._target = file
+        self._job = self._jobs.start(lambda progress: export.write(now, file, progress))
+        self._watch.start()
+
+    def cancel_export(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def finish(self) -> None:
+        """The window closes: leave nothing running."""
+        self.cancel_export()
+        if self._jobs is not None:
+            self._jobs.stop()
+
+    def _look_at_export(self) -> None:
+        job = self._job
+        if job is None or job.future is None:
+            return
+        if not job.done:
+            self.exporting.emit(job.progress)
+            return
+        self._watch.stop()
+        self._job = None
+        self.exporting.emit(1.0)
+        error = None if job.cancelled else job.future.exception()
+        if isinstance(error, DataError):
+            self._complain(error.text, *error.values)
+        elif error is not None:
+            self._complain(CANT_WRITE, self._target.name, str(error))
+        elif not job.cancelled:
+            name = self._target.name
+            self._post(lambda: told(SAVED, name), Severity.SUCCESS)
+
+    def _write_session(self, file: Path) -> bool:
+        done = self._write(file, session.write_session(self._newest()))
+        if done:
+            self._rename(file)
+        return done
+
+    def _write(self, file: Path, text: str) -> bool:
+        if not write_whole(file, text):
+            self._complain(CANT_WRITE, file.name, told(NO_REASON))
+            return False
+        self._settings.used(file.absolute())
+        self._post(lambda: told(SAVED, file.name), Severity.SUCCESS)
+        return True
+
+    def _rename(self, file: Path | None) -> None:
+        self.file = file
+        self.renamed.emit()
+
+    def _complain(self, text: str, *values: str) -> None:
+        self._post(lambda: told(text, *values), Severity.ERROR)
+
+    def _folder(self) -> Path:
+        recent = self._settings.recent
+        return recent[0].parent if recent else Path.home()
+
+    def _ask_save(self, title: str, name: str, endings: str) -> Path | None:
+        kinds = f"{self.tr('Files')} ({endings})"
+        start = str(self._folder() / name)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, kinds)
+        if not chosen:
+            return None
+        file = Path(chosen)
+        return file if file.suffix else file.with_suffix(endings.split()[0].removeprefix("*"))
+
+
+def scenario_of(now: Snapshot) -> Scenario:
+    """The set-up that would start the present run: its fleets, knobs and starting points."""
+    fleets = tuple(
+        FleetSetup(
+            fleet.optimizer,
+            fleet.schedule,
+            fleet.color,
+            tuple((float(x), float(y)) for x, y in fleet.starts),
+        )
+        for fleet in now.fleets
+    )
+    before = now.scenario
+    pace = before.pace if math.isinf(now.pace) else now.pace
+    # Title and caption speak of the run that was loaded, which this need no longer be.
+    return Scenario(now.surface, fleets, before.seed, pace, view=before.view)

@@ -1,0 +1,105 @@
+"""The windows of the Help menu."""
+
+from abc import abstractmethod
+from html import escape
+from typing import Final, final
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+
+from engine.marks import QT_TRANSLATE_NOOP
+from gui.about import versions
+from gui.action_table import ALL
+from gui.actions import keys_of, name_of, translated
+from gui.scene.hand import SHORTCUTS
+
+# Keys that are no actions of the menus; texts are marked in the context "Help".
+ELSEWHERE: Final[tuple[tuple[str, str], ...]] = (
+    ("1 … 9", QT_TRANSLATE_NOOP("Help", "choose the fleet that a click drops")),
+    ("Tab", QT_TRANSLATE_NOOP("Help", "go to the next control")),
+)
+MENUS: Final[tuple[tuple[str, str], ...]] = (
+    ("run", QT_TRANSLATE_NOOP("Help", "Run")),
+    ("edit", QT_TRANSLATE_NOOP("Help", "Edit")),
+    ("view", QT_TRANSLATE_NOOP("Help", "View")),
+    ("file", QT_TRANSLATE_NOOP("Help", "File")),
+    ("", QT_TRANSLATE_NOOP("Help", "Choose")),
+    ("help", QT_TRANSLATE_NOOP("Help", "Help")),
+)
+
+
+class HelpWindow(QDialog):
+    """A page of text that is written anew when the language changes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page = QTextBrowser()
+        self._page.setOpenExternalLinks(False)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        column = QVBoxLayout(self)
+        column.addWidget(self._page)
+        column.addWidget(buttons)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Set the title and the page in the language of the moment."""
+
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+@final
+class KeysWindow(HelpWindow):
+    """What every key and every movement of the mouse does (F1)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(620, 640)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Keys and mouse"))
+        scene = [(keys, QCoreApplication.translate("Scene", what)) for keys, what in SHORTCUTS]
+        other = [(keys, QCoreApplication.translate("Help", what)) for keys, what in ELSEWHERE]
+        parts = [_section(self.tr("In the 3-D view"), scene)]
+        for menu, title in MENUS:
+            rows = [
+                (keys_of(spec), f"{name_of(spec)}: {translated(spec.tip)}")
+                for spec in ALL
+                if spec.menu == menu and spec.keys
+            ]
+            parts.append(_section(QCoreApplication.translate("Help", title), rows))
+        parts.append(_section(self.tr("Everywhere"), other))
+        self._page.setHtml("".join(parts))
+
+
+@final
+class AboutWindow(HelpWindow):
+    """Versions, renderer and licences."""
+
+    def __init__(self, renderer: str, notices: str, parent: QWidget | None = None) -> None:
+        self._renderer, self._notices = renderer, notices
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(560, 560)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("About Downhill"))
+        purpose = self.tr("A laboratory for optimisation: drop balls on a loss surface and see why.")
+        rows = [*versions(), ("OpenGL", self._renderer)]
+        table = _section(self.tr("Versions"), list(rows))
+        notices = f"<h3>{escape(self.tr('Licences'))}</h3><pre>{escape(self._notices)}</pre>"
+        self._page.setHtml(f"<h2>Downhill · 下山</h2><p>{escape(purpose)}</p>{table}{notices}")
+
+
+def _section(title: str, rows: list[tuple[str, str]]) -> str:
+    lines = "".join(
+        f"<tr><td style='padding: 2px 16px 2px 0'><b>{escape(left)}</b></td>"
+        f"<td style='padding: 2px 0'>{escape(right)}</td></tr>"
+        for left, right in rows
+    )
+    return f"<h3>{escape(title)}</h3><table>{lines}</table>"

@@ -1,0 +1,56 @@
+"""The two eigenvalues of the Hessian over updates."""
+
+from typing import ClassVar, final
+
+from engine.arrays import Array
+from engine.curves import EIGENVALUES, Quantity
+from gui.panels.curves_item import Stroke
+from gui.panels.extent import Extent
+from gui.panels.history import HistoryPlot
+from gui.panels.scales import Linear, Scale, SymmetricLog
+from gui.panels.shown import Shown
+from gui.panels.strokes import of_one_sign
+
+FEW = 3  # balls whose curves have their names written beside them
+
+
+@final
+class EigenvaluePanel(HistoryPlot):
+    """Solid and blue above nought, dashed and red below; the glyphs tell whose they are."""
+
+    quantity: ClassVar[Quantity] = EIGENVALUES
+
+    def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:
+        if log:
+            return SymmetricLog(size.unit), self.tr("λ₁ ≤ λ₂, symmetric log")
+        return Linear(), "λ₁ ≤ λ₂"
+
+    def prefers_log(self, size: Extent) -> bool:
+        return size.wide
+
+    def strokes(
+        self, x: Array, y: Array, hue: str, width: float, opacity: float
+    ) -> list[Stroke]:
+        del hue
+        palette, found = self.theme.palette, []
+        for component in range(self.quantity.components):
+            for positive in (True, False):
+                part_x, part = of_one_sign(x[:, component], y[:, component], positive)
+                color = palette.positive if positive else palette.negative
+                found.append(Stroke(part_x, part, color, width, opacity, dashed=not positive))
+        return found
+
+    def names(self, parts: tuple[Shown, ...]) -> tuple[str, ...]:
+        few = sum(len(part.balls) for part in parts) <= FEW
+        return ("λ₁", "λ₂") if few else ("", "")
+
+    def limits(self, size: Extent) -> tuple[float, float]:
+        span = size.high - size.low
+        return size.low - span / 2, size.high + span / 2
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.setWindowTitle(self.tr("Hessian eigenvalues"))
+        self.title.setText(self.tr("Eigenvalues"))
+        self.plot.setAccessibleName(self.tr("Hessian eigenvalues over updates"))
+        self.again()

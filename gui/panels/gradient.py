@@ -1,0 +1,34 @@
+"""The length of the gradient over updates."""
+
+from typing import ClassVar, final
+
+from engine.curves import GRADIENT, Quantity
+from gui.panels.extent import Extent
+from gui.panels.history import HistoryPlot
+from gui.panels.scales import Linear, Log, Scale
+
+
+@final
+class GradientPanel(HistoryPlot):
+    """A small gradient alone says nothing: it is to be read beside loss and eigenvalues."""
+
+    quantity: ClassVar[Quantity] = GRADIENT
+
+    def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:
+        if log:
+            return Log(), self.tr("‖g‖, logarithmic")
+        return Linear(), "‖g‖"
+
+    def prefers_log(self, size: Extent) -> bool:
+        del size
+        return True
+
+    def limits(self, size: Extent) -> tuple[float, float]:
+        return 0.0, 4 * size.high
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.setWindowTitle(self.tr("Gradient norm"))
+        self.title.setText(self.tr("Gradient norm"))
+        self.plot.setAccessibleName(self.tr("Gradient norm over updates"))
+        self.again()

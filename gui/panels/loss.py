@@ -1,0 +1,40 @@
+"""The loss over updates."""
+
+from typing import ClassVar, final
+
+from engine.curves import LOSS, Quantity
+from gui.numbers import show
+from gui.panels.extent import Extent
+from gui.panels.history import HistoryPlot
+from gui.panels.scales import Linear, Log, Scale
+
+NOUGHT = 1e-12  # a minimum this small beside the range is nought
+
+
+@final
+class LossPanel(HistoryPlot):
+    """On a logarithmic axis it is the loss above the surface's lowest: only that can reach nought."""
+
+    quantity: ClassVar[Quantity] = LOSS
+
+    def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:
+        if not log:
+            return Linear(), self.tr("L")
+        if abs(size.low) <= NOUGHT * (size.high - size.low):
+            return Log(), self.tr("L, logarithmic")
+        text = self.tr("L − (%1), logarithmic").replace("%1", show(size.low))
+        return Log(size.low), text.replace("(", "").replace(")", "") if size.low > 0 else text
+
+    def prefers_log(self, size: Extent) -> bool:
+        return size.wide
+
+    def limits(self, size: Extent) -> tuple[float, float]:
+        span = size.high - size.low
+        return size.low - span / 2, size.high + span / 2
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.setWindowTitle(self.tr("Loss"))
+        self.title.setText(self.tr("Loss"))
+        self.plot.setAccessibleName(self.tr("Loss over updates"))
+        self.again()

@@ -1,0 +1,82 @@
+"""Texts as one texture: painted once by Qt, drawn every frame by OpenGL."""
+
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+
+WIDTH = 512  # logical pixels
+PAD = 2.0
+MOST = 300  # texts kept; then it starts afresh
+
+Bytes = npt.NDArray[np.uint8]
+
+
+@final
+class Atlas:
+    """Where each text stands in the picture; grows as new texts are asked for."""
+
+    def __init__(self) -> None:
+        self._texts: dict[tuple[str, bool], QRectF] = {}
+        self._fonts = (QFont(), QFont())
+        self._ratio = 1.0
+        self.image: Bytes = np.zeros((1, 1, 4), np.uint8)
+        self.changed = True
+
+    def set_font(self, font: QFont, ratio: float) -> None:
+        """The program's font; axis names are drawn in a stronger one."""
+        if font == self._fonts[0] and ratio == self._ratio:
+            return
+        strong = QFont(font)
+        strong.setWeight(QFont.Weight.DemiBold)
+        self._fonts, self._ratio = (QFont(font), strong), ratio
+        self._texts.clear()
+
+    def places(self, wanted: list[tuple[str, bool]]) -> list[QRectF]:
+        """Rectangles in logical pixels of these (text, strong), painting what is new."""
+        if any(key not in self._texts for key in wanted):
+            known = [] if len(self._texts) > MOST else list(self._texts)
+            self._paint(list(dict.fromkeys([*known, *wanted])))
+        return [self._texts[key] for key in wanted]
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Of the picture, in logical pixels."""
+        height, width = self.image.shape[:2]
+        return width / self._ratio, height / self._ratio
+
+    def _paint(self, keys: list[tuple[str, bool]]) -> None:
+        self._texts = self._laid_out(keys)
+        height = max((r.bottom() for r in self._texts.values()), default=1.0) + PAD
+        ratio = self._ratio
+        image = QImage(
+            round(WIDTH * ratio),
+            int(np.ceil(height * ratio)),
+            QImage.Format.Format_RGBA8888_Premultiplied,
+        )
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
+        painter.scale(ratio, ratio)
+        painter.setPen(QColor("white"))
+        for (text, strong), place in self._texts.items():
+            painter.setFont(self._fonts[strong])
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
+        painter.end()
+        pixels = np.frombuffer(image.constBits(), np.uint8)
+        self.image = pixels.reshape(image.height(), image.bytesPerLine() // 4, 4).copy()
+        self.changed = True
+
+    def _laid_out(self, keys: list[tuple[str, bool]]) -> dict[tuple[str, bool], QRectF]:
+        """Left to right, row by row; on whole pixels so that the texts stay sharp."""
+        places, x, y, tall = {}, PAD, PAD, 0.0
+        for text, strong in keys:
+            metrics = QFontMetricsF(self._fonts[strong])
+            width = float(np.ceil(metrics.horizontalAdvance(text)) + 2)
+            height = float(np.ceil(metrics.height()))
+            if x + width + PAD > WIDTH:
+                x, y, tall = PAD, y + tall + PAD, 0.0
+            places[text, strong] = QRectF(x, y, width, height)
+            x, tall = x + width + PAD, max(tall, height)
+        return places

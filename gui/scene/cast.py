@@ -1,0 +1,95 @@
+"""The balls and their trails as they are shown now: what is between a snapshot and the items."""
+
+from time import perf_counter
+from typing import final
+
+import numpy as np
+
+from engine.arrays import Array
+from engine.snapshot import Snapshot
+from gui.palette import Palette
+from gui.scene.adapt import NOBODY, Crowd, crowd
+from gui.scene.ball_item import BallItem
+from gui.scene.glide import glided, phase
+from gui.scene.height import World
+from gui.scene.overlays import Overlays
+from gui.scene.stage import Stage
+from gui.scene.tracker import Tracker
+from gui.scene.trail_item import TrailItem
+
+
+@final
+class Cast:
+    """Feeds the ball item and the trail item."""
+
+    def __init__(self) -> None:
+        self.balls, self.trails = BallItem(), TrailItem()
+        self.stage, self.tracker = Stage(), Tracker()
+        self.crowd: Crowd = NOBODY
+        self.points: Array = NOBODY.position  # where the balls are drawn, (n, 2)
+        self._now: Snapshot | None = None
+        self._from: Array | None = None  # where the glide began
+        self._began = 0.0
+        self._still = False
+
+    @property
+    def gliding(self) -> bool:
+        return self._from is not None
+
+    def take(self, now: Snapshot, palette: Palette, still: bool) -> None:
+        """The run is at `now`; `still` means that nothing glides."""
+        before, self._now = self._now, now
+        old, points = self.crowd, self.points
+        self.crowd = crowd(now, palette)
+        self._from, self._still = None, still
+        if before is None or still or now.update == before.update:
+            return
+        if now.update == before.update + 1:
+            self._start(self.crowd.previous, now)
+        elif now.update == before.update - 1 and np.array_equal(old.stints, self.crowd.stints):
+            self._start(points, now)
+
+    def recolor(self, palette: Palette) -> None:
+        if self._now is not None:
+            self.crowd = crowd(self._now, palette)
+
+    def show(
+        self, world: World, ring: Array, overlays: Overlays, pixels: tuple[float, float]
+    ) -> None:
+        """Draw everything where it is at this moment.
+
+        `pixels` are the world lengths of a pixel in the default view and in the present one.
+        """
+        now = self._now
+        if now is None:
+            return
+        until = now.update
+        self.points = self.crowd.position
+        if self._from is not None:
+            at = phase(perf_counter() - self._began, now.pace, now.playing, self._still)
+            self.points = glided(self._from, self.crowd.position, at)
+            forward = self._from is self.crowd.previous
+            until -= 1 if forward and at < 1.0 else 0
+            self._from = self._from if at < 1.0 else None
+        args = (self.crowd, self.points, ring, now.surface, world, pixels[0])
+        self.balls.set_balls(self.stage.place(*args))
+        self._show_trails(now, until, world, overlays, pixels[1])
+
+    def _show_trails(
+        self, now: Snapshot, until: int, world: World, overlays: Overlays, pixel: float
+    ) -> None:
+        self.trails.setVisible(overlays.trails)
+        if not overlays.trails or not len(self.crowd):
+            self.trails.set_trails(None, self.crowd.color, (0, 0), self.tracker.dots()[:0])
+            return
+        tracker = self.tracker
+        tracker.follow(now, until, self.points, self.crowd.stints, world, pixel)
+        dots = tracker.dots() if overlays.updates else tracker.dots()[:0]
+        self.trails.set_trails(
+            tracker.trails, self.crowd.color, (tracker.first, tracker.end), dots
+        )
+
+    def _start(self, points: Array, now: Snapshot) -> None:
+        began = perf_counter()
+        if phase(0.0, now.pace, now.playing, self._still) < 1.0:
+            self._from, self._began = points, began

@@ -1,0 +1,213 @@
+"""The middle of the window: what is shown, the view itself, and a strip that reads it."""
+
+from typing import Final, final
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from engine.arrays import Array
+from engine.curvature import read
+from engine.snapshot import Snapshot
+from engine.surfaces.base import Point, Surface
+from gui.actions import Actions
+from gui.icons import Icons
+from gui.mathtext import MathLabel
+from gui.numbers import exact, show
+from gui.scene.colormap import MIST
+from gui.style import dressed
+from gui.theme import Theme
+from gui.widgets.notice import Notices
+from gui.widgets.tool_button import ToolButton
+
+OVERLAYS: Final = ("trails", "contours", "gradient", "velocity", "last_update", "axes")
+VIEWS: Final = ("view_iso", "view_top", "view_front", "view_side", "follow")
+
+
+@final
+class ColorBar(QWidget):
+    """The colours from the lowest to the highest loss shown, and whether evenly or by powers."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._low, self._high, self._scale = "", "", ""
+        self.setFixedHeight(28)
+        self.setMinimumWidth(150)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(230, 28)
+
+    def show_range(self, low: float, high: float, scale: str) -> None:
+        """Say which losses the two ends stand for, and the scale between them."""
+        self._low, self._high, self._scale = show(low, 3), show(high, 3), scale
+        words = self.tr("Loss from {0} to {1}, {2}").format(self._low, self._high, scale)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bar = QRectF(0, 2, self.width(), 8)
+        blend = QLinearGradient(bar.topLeft(), bar.topRight())
+        for place in range(0, len(MIST), 17):
+            blend.setColorAt(place / (len(MIST) - 1), QColor.fromRgbF(*map(float, MIST[place])))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(blend)
+        painter.drawRoundedRect(bar, 3, 3)
+        painter.setPen(QColor(self._theme.palette.second))
+        font = self.font()
+        font.setPixelSize(11)
+        painter.setFont(font)
+        text = QRectF(0, 12, self.width(), 16)
+        painter.drawText(text, Qt.AlignmentFlag.AlignLeft, self._low)
+        painter.drawText(text, Qt.AlignmentFlag.AlignHCenter, self._scale)
+        painter.drawText(text, Qt.AlignmentFlag.AlignRight, self._high)
+
+
+@final
+class Stage(QWidget):
+    """Title, formula and caption over the view; under it the colour bar, a reading, switches."""
+
+    def __init__(
+        self, theme: Theme, icons: Icons, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._now: Snapshot | None = None
+        self._point: Point | None = None
+        self._range: tuple[float, float, bool] | None = None
+        self._language = "en"
+        self.notices = Notices(icons)
+        self._title = dressed(QLabel(), "title")
+        self._formula = MathLabel(theme, size=14)
+        self._caption = dressed(QLabel(wordWrap=True), "second")
+        self._bar = ColorBar(theme)
+        self._reading = QLabel()
+        self._reading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._arrange(actions)
+
+    def set_view(self, view: QWidget) -> None:
+        """Put the view in its place."""
+        self._column.insertWidget(2, view, 1)
+
+    def set_language(self, language: str) -> None:
+        """Scenarios bring their own texts in both languages."""
+        self._language = language
+        self.retranslate()
+
+    def refresh(self, now: Snapshot) -> None:
+        """Show which surface and scenario this is. Called once a frame."""
+        before, self._now = self._now, now
+        same = before is not None and before.scenario is now.scenario
+        if not same or (before is not None and before.surface != now.surface):
+            self._say_title(now)
+        if self._point is not None and before is not None and before.surface != now.surface:
+            self.read_point(self._point)
+
+    def show_range(self, low: float, high: float, logarithmic: bool) -> None:
+        """Which losses the colours stand for."""
+        self._range = (low, high, logarithmic)
+        self._bar.show_range(low, high, self._scale_name(logarithmic))
+
+    def read_point(self, point: Point | None) -> None:
+        """Tell everything about a point of the surface; None for none."""
+        self._point = point
+        surface = self._now.surface if self._now is not None else None
+        if point is None or surface is None:
+            self._reading.setText(self.tr("Point at the surface to read it; click to drop a ball"))
+            self._reading.setToolTip("")
+            return
+        short, full = reading_of(surface, point)
+        self._reading.setText(short)
+        self._reading.setToolTip(full)
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the moment."""
+        self._reading.setAccessibleName(self.tr("Reading"))
+        self._formula.setToolTip(self.tr("The loss"))
+        if self._now is not None:
+            self._say_title(self._now)
+        if self._range is not None:
+            self.show_range(*self._range)
+        self.read_point(self._point)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _say_title(self, now: Snapshot) -> None:
+        surface = now.surface
+        own = now.scenario.title.inside(self._language)
+        name = QCoreApplication.translate("Surface", surface.title)
+        self._title.setText(own or name)
+        self._title.setToolTip(f"{name}\n{surface.source}")
+        self._formula.set_formula(surface.formula, surface.formula)
+        caption = now.scenario.caption.inside(self._language)
+        self._caption.setText(caption)
+        self._caption.setVisible(bool(caption))
+
+    def _scale_name(self, logarithmic: bool) -> str:
+        return self.tr("loss, logarithmic") if logarithmic else self.tr("loss, linear")
+
+    def _arrange(self, actions: Actions) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._header())
+        self._column.addWidget(self.notices)
+        self._column.addWidget(self._strip(actions))
+
+    def _header(self) -> QWidget:
+        header = dressed(QWidget(), "panel")
+        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = QVBoxLayout(header)
+        box.setContentsMargins(16, 8, 16, 8)
+        box.setSpacing(4)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self._title)
+        line.addWidget(self._formula, 1)
+        box.addLayout(line)
+        box.addWidget(self._caption)
+        return header
+
+    def _strip(self, actions: Actions) -> QWidget:
+        strip = dressed(QWidget(), "strip")
+        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(strip)
+        column.setContentsMargins(12, 4, 12, 4)
+        column.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self._bar, 1)
+        row.addSpacing(12)
+        for key in (*OVERLAYS, *VIEWS):
+            if key == VIEWS[0]:
+                row.addSpacing(8)
+            row.addWidget(ToolButton(action=actions[key], size=18))
+        column.addLayout(row)
+        column.addWidget(self._reading)
+        return strip
+
+
+def reading_of(surface: Surface, point: Point) -> tuple[str, str]:
+    """What is shown of a point, with four digits and with all of them."""
+    told = read(surface, np.array(point))
+    values: list[tuple[str, Array | float]] = [
+        (surface.axes[0], point[0]),
+        (surface.axes[1], point[1]),
+        ("L", told.loss),
+        (f"∂L/∂{surface.axes[0]}", told.gradient[0]),
+        (f"∂L/∂{surface.axes[1]}", told.gradient[1]),
+        ("‖∇L‖", told.norm),
+        ("λ₁", told.eigenvalues[0]),
+        ("λ₂", told.eigenvalues[1]),
+    ]
+    short = "   ".join(f"{name} {show(float(value))}" for name, value in values)
+    return short, "\n".join(f"{name} = {exact(float(value))}" for name, value in values)

@@ -1,0 +1,25 @@
+"""A line one pixel thin, between things that belong apart."""
+
+from typing import final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QWidget
+
+from gui.style import dressed
+
+
+@final
+class HairLine(QFrame):
+    """A horizontal or vertical hairline that takes the whole length it is given."""
+
+    def __init__(
+        self,
+        orientation: Qt.Orientation = Qt.Orientation.Horizontal,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        if orientation == Qt.Orientation.Horizontal:
+            self.setFixedHeight(1)
+        else:
+            self.setFixedWidth(1)
+        dressed(self, "hairline")

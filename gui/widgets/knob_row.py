@@ -1,0 +1,139 @@
+"""The control of one knob: its name, a slider, and a field that takes exact values."""
+
+from typing import Final, final
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from engine.knobs import Knob
+from gui.numbers import exact
+from gui.style import dressed
+from gui.widgets import scale
+from gui.widgets.control import Control
+from gui.widgets.number_field import NumberField
+from gui.widgets.slider import GestureSlider
+
+SETTLE: Final = 250  # ms in which the engine's answer to a turn is under way
+
+
+@final
+class KnobRow(Control):
+    """Turns one knob.
+
+    The value is the truth, and the slider's place follows from it: showing a value never changes
+    it, and a value beyond the slider's ends is shown and kept as it is, if it is legal.
+    """
+
+    turned = Signal(float, bool)
+    """The new value; False for the first turn of a gesture, True for those that go on from it,
+    so that undo takes a whole drag back at once."""
+
+    def __init__(self, knob: Knob, default: float, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.knob = knob
+        self._default = default
+        self._told: float | None = default  # what the engine said last
+        self._heard = False  # whether it said anything since the last turn
+        self._settling = QTimer(self, interval=SETTLE, singleShot=True)
+        self._settling.timeout.connect(self._settle)
+        self._name = QLabel()
+        self._name.setWordWrap(True)  # never cut off, in any language
+        self._slider = GestureSlider()
+        self._steps = scale.places(knob)
+        self._slider.setRange(0, self._steps)
+        self._slider.setSingleStep(max(self._steps // 200, 1))
+        self._slider.setPageStep(max(self._steps // 20, 1))
+        self._field = NumberField(self._judge)
+        self._problem = dressed(QLabel(self, wordWrap=True), "problem")
+        self._problem.hide()
+        self._arrange()
+        self._slider.moved.connect(self._slide)
+        self._slider.reset.connect(lambda grouped: self._turn(self._default, grouped))
+        self._field.committed.connect(lambda value: self._turn(value, False))
+        self._field.complained.connect(self._complain)
+        self.show_value(default)
+        self.retranslate()
+
+    @property
+    def value(self) -> float | None:
+        """The value shown; None where the balls have different ones."""
+        return self._field.value
+
+    def show_value(self, value: float | None) -> None:
+        """Show what the engine has; None where the balls have different values.
+
+        While a person drags or types, and until the engine can have answered, theirs stands.
+        """
+        self._told, self._heard = value, True
+        if not self._slider.isSliderDown() and not self._settling.isActive():
+            self._show(value)
+
+    def retranslate(self) -> None:
+        title = QCoreApplication.translate("Knob", self.knob.title)
+        symbol = self.knob.symbol
+        self._name.setText(f"{symbol}  {title}" if title else symbol)
+        self._field.setPlaceholderText(self.tr("several"))
+        name = self._name.text()
+        self._slider.setAccessibleName(name)
+        self._field.setAccessibleName(self.tr("%1, exact value").replace("%1", name))
+        default = self.tr("Default: %1").replace("%1", exact(self._default))
+        keys = self.tr("Arrow keys: fine. Page keys: coarse. Double-click or Delete: default.")
+        self._slider.setToolTip(f"{name}\n{default}\n{keys}")
+        self._name.setToolTip(f"{name}\n{default}")
+        self._field.setToolTip(f"{name}\n{self.tr('Any exact value, such as 0.999 or 1e-7')}")
+
+    def _arrange(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(2)
+        grid.addWidget(self._name, 0, 0)
+        grid.addWidget(self._field, 0, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._slider, 1, 0, 1, 2)
+        grid.addWidget(self._problem, 2, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        self._name.setBuddy(self._field)
+
+    def _slide(self, place: int, grouped: bool) -> None:
+        self._turn(scale.value(self.knob, place / self._steps), grouped)
+
+    def _turn(self, value: float, grouped: bool) -> None:
+        self._heard = False
+        self._settling.start()
+        self._complain("")
+        self._show(value)
+        self.turned.emit(value, grouped)
+
+    def _settle(self) -> None:
+        """The engine has had its time: what it says counts again (it may have refused)."""
+        if self._slider.isSliderDown():
+            self._settling.start()
+        elif self._heard:
+            self._show(self._told)
+
+    def _show(self, value: float | None) -> None:
+        self._field.show_value(value)
+        if value is not None and not self._slider.isSliderDown():
+            self._slider.show_place(round(scale.share(self.knob, value) * self._steps))
+
+    def _complain(self, words: str) -> None:
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+
+    def _judge(self, value: float) -> str:
+        """What is wrong with `value`, in words; "" where it is legal."""
+        if self.knob.allows(value):
+            return ""
+        if self.knob.whole and value != int(value):
+            return self.tr("Must be a whole number")
+        return self.tr("Allowed: %1").replace("%1", bounds(self.knob))
+
+
+def bounds(knob: Knob) -> str:
+    """The legal values of `knob`, as an inequality: 0 ≤ β₁ < 1."""
+    text = knob.symbol or "x"
+    if knob.minimum > -float("inf"):
+        text = f"{exact(knob.minimum)} {'<' if knob.open_low else '≤'} {text}"
+    if knob.maximum < float("inf"):
+        text = f"{text} {'<' if knob.open_high else '≤'} {exact(knob.maximum)}"
+    return text

@@ -1,0 +1,175 @@
+"""Messages that stand where they belong, instead of boxes that stand in the way."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Final, final
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from gui.icons import Icon, Icons
+from gui.style import dressed
+from gui.widgets.control import Control
+from gui.widgets.tool_button import ToolButton
+
+Words = Callable[[], str]  # asked again when the language changes
+STAY: Final = 6000  # ms that a message of no consequence stays
+LINE: Final = 28  # px, the least height of a message
+MOST: Final = 3  # messages shown at a time
+
+
+@final
+class Severity(StrEnum):
+    """How much a message matters; each has a colour and an icon."""
+
+    INFO = "info"
+    SUCCESS = "success"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+ICONS: Final = {
+    Severity.INFO: (Icon.INFO, "info"),
+    Severity.SUCCESS: (Icon.SUCCESS, "success"),
+    Severity.WARNING: (Icon.WARNING, "warning"),
+    Severity.ERROR: (Icon.ERROR, "danger"),
+}
+
+
+@final
+class Notice(Control):
+    """One message: icon, text, perhaps something to do about it, and a button to close it."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        icons: Icons,
+        words: Words,
+        severity: Severity = Severity.INFO,
+        remedy: tuple[Words, Callable[[], None]] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.severity = severity
+        self._words = words
+        self._remedy = remedy
+        self.setProperty("severity", severity.value)
+        dressed(self, "notice")
+        self._sign = QLabel()
+        icon, tint = ICONS[severity]
+        self._icon = icons.get(icon, tint)
+        self._text = QLabel(wordWrap=True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._close = ToolButton(icons.get(Icon.CLOSE, "second"), size=14)
+        self._close.clicked.connect(self.dismiss)
+        self._act = QPushButton(self)
+        self._act.setVisible(remedy is not None)
+        self._act.clicked.connect(self._do)
+        self._arrange()
+        self.retranslate()
+
+    def text(self) -> str:
+        return self._text.text()
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        self.closed.emit()
+        self.deleteLater()
+
+    def retranslate(self) -> None:
+        self._text.setText(self._words())
+        self._close.say(self.tr("Close"), "Esc")
+        kinds = {
+            Severity.INFO: self.tr("Note"),
+            Severity.SUCCESS: self.tr("Done"),
+            Severity.WARNING: self.tr("Warning"),
+            Severity.ERROR: self.tr("Error"),
+        }
+        self._sign.setAccessibleName(kinds[self.severity])
+        self._sign.setToolTip(kinds[self.severity])
+        self.setAccessibleName(f"{kinds[self.severity]}: {self.text()}")
+        if self._remedy is not None:
+            self._act.setText(self._remedy[0]())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 4, 4)
+        row.setSpacing(8)
+        for one in (self._sign, self._close):  # as high as a line, so that they stand on it
+            one.setFixedHeight(LINE)
+        self._text.setMinimumHeight(LINE)
+        self._sign.setPixmap(self._icon.pixmap(QSize(18, 18), self.devicePixelRatioF()))
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        if self._remedy is not None:
+            row.addWidget(self._act)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _do(self) -> None:
+        if self._remedy is not None:
+            self._remedy[1]()
+        self.dismiss()
+
+
+@final
+class Notices(QWidget):
+    """The newest few messages, one under the other; takes no room while there are none."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._shown: list[Notice] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.hide()
+
+    @property
+    def shown(self) -> tuple[Notice, ...]:
+        """Oldest first."""
+        return tuple(self._shown)
+
+    def post(
+        self,
+        words: Words,
+        severity: Severity = Severity.INFO,
+        remedy: tuple[Words, Callable[[], None]] | None = None,
+    ) -> Notice:
+        """Show a message. Notes and successes go by themselves; what went wrong stays."""
+        self._drop_repeated(words())
+        notice = Notice(self._icons, words, severity, remedy, self)
+        notice.closed.connect(lambda: self._forget(notice))
+        self._shown.append(notice)
+        self._column.addWidget(notice)
+        while len(self._shown) > MOST:
+            self._shown[0].dismiss()
+        self.show()
+        if severity in (Severity.INFO, Severity.SUCCESS) and remedy is None:
+            QTimer.singleShot(STAY, notice, notice.dismiss)
+        QAccessible.updateAccessibility(QAccessibleEvent(notice, QAccessible.Event.Alert))
+        return notice
+
+    def clear(self) -> None:
+        for notice in self.shown:
+            notice.dismiss()
+
+    def _drop_repeated(self, text: str) -> None:
+        """The same message twice is one message, said again."""
+        for notice in self.shown:
+            if notice.text() == text:
+                notice.dismiss()
+
+    def _forget(self, notice: Notice) -> None:
+        if notice in self._shown:
+            self._shown.remove(notice)
+            self._column.removeWidget(notice)
+            notice.hide()
+        self.setVisible(bool(self._shown))

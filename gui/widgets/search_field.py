@@ -1,0 +1,41 @@
+"""A field that narrows a list."""
+
+from typing import final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from gui.icons import Icon, Icons
+
+
+@final
+class SearchField(QLineEdit):
+    """A line with a lens in front and a button that clears it; Escape clears it too."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.addAction(icons.get(Icon.SEARCH, "second"), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = self.addAction(
+            icons.get(Icon.CLOSE, "second"), QLineEdit.ActionPosition.TrailingPosition
+        )
+        self._clear.triggered.connect(self.clear)
+        self._clear.setVisible(False)
+        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setPlaceholderText(self.tr("Search"))
+        self.setAccessibleName(self.tr("Search"))
+        self._clear.setToolTip(self.tr("Clear the search (Esc)"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)

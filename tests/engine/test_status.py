@@ -1,0 +1,149 @@
+"""Verdicts on balls: each needs gradient, curvature and velocity."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine import optimizers, surfaces
+from engine.arrays import columns
+from engine.curvature import read
+from engine.status import DEGENERATE, NEAR, Status, statuses
+from engine.surfaces.base import polished
+
+BY_KEY = surfaces.BY_KEY
+
+
+def verdicts(surface, points, moved=0.0):
+    points = columns(points)
+    return statuses(read(surface, points), np.zeros_like(points) + moved)
+
+
+def after(surface, optimizer, start, updates):
+    """The verdict on one ball after so many updates."""
+    x = columns([start])
+    state, before = optimizer.init(x), x
+    with np.errstate(all="ignore"):
+        for _ in range(updates):
+            before = x
+            x, state = optimizer.step(surface, x, state)
+    return statuses(read(surface, x), x - before)[0]
+
+
+@pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
+def test_a_ball_at_rest_in_a_listed_minimum_is_at_one(kind):
+    surface = kind()
+    if not surface.minima:
+        return
+    expected = Status.DEGENERATE if kind.key == "two_weights" else Status.MINIMUM
+    assert set(verdicts(surface, surface.minima)) == {expected}
+
+
+def test_lesson_1_verdicts_of_himmelblau():
+    """Nine critical points: four minima, four saddles, one maximum."""
+    himmelblau = BY_KEY["himmelblau"]()
+    found = set()
+    grid = np.stack(np.meshgrid(np.linspace(-5, 5, 41), np.linspace(-5, 5, 41)), -1)
+    for guess in grid.reshape(-1, 2):
+        with np.errstate(all="ignore"):
+            x, y = polished(himmelblau, tuple(guess), rounds=40)
+        if max(abs(x), abs(y)) < 5:
+            found.add((round(x, 6), round(y, 6)))
+    exact = [polished(himmelblau, point) for point in sorted(found)]
+    said = verdicts(himmelblau, exact)
+    assert len(exact) == 9
+    assert said.count(Status.MINIMUM) == 4
+    assert said.count(Status.SADDLE) == 4
+    assert said.count(Status.MAXIMUM) == 1
+    losses = sorted(himmelblau.value(np.array(exact)).round(4))[4:]
+    assert losses == [13.3119, 67.7192, 104.0152, 178.3372, 181.6165]
+
+
+def test_lesson_3_gradient_descent_on_the_antidiagonal_is_at_last_at_a_saddle():
+    surface, descent = BY_KEY["two_weights"](), optimizers.BY_KEY["gd"](lr=0.05)
+    assert after(surface, descent, (1.0, -1.0), 138) is Status.MOVING  # ‖g‖ < 1e-6 already
+    assert after(surface, descent, (1.0, -1.0), 250) is Status.SADDLE
+
+
+def test_a_ball_that_passes_by_a_saddle_is_moving_all_the_way():
+    surface, descent = BY_KEY["two_weights"](), optimizers.BY_KEY["gd"](lr=0.05)
+    start = (1 + 1e-10, -1 + 1e-10)
+    said = {after(surface, descent, start, updates) for updates in range(0, 240, 10)}
+    assert said == {Status.MOVING}
+
+
+def test_the_end_of_a_run_in_the_networks_valley_is_degenerate():
+    surface = BY_KEY["two_weights"]()
+    for key in ("gd", "momentum", "nesterov"):
+        optimizer = replace(optimizers.BY_KEY[key](), lr=0.05)
+        assert after(surface, optimizer, (1.5, -0.5), 2000) is Status.DEGENERATE
+    # On the way into the valley it is never called a minimum or a saddle.
+    descent = optimizers.BY_KEY["gd"](lr=0.05)
+    said = {after(surface, descent, (1.5, 0.2), updates) for updates in range(0, 400, 5)}
+    assert said == {Status.MOVING, Status.DEGENERATE}
+
+
+def test_a_ball_on_the_plain_is_moving_however_small_its_gradient():
+    plain = BY_KEY["plateau"](slope=0.001)
+    for rate in (1e-7, 1e-2, 1.0):
+        descent = optimizers.BY_KEY["gd"](lr=rate)
+        assert after(plain, descent, (8.0, 0.0), 5) is Status.MOVING
+
+
+def test_a_long_valley_is_not_a_minimum_before_its_end():
+    """Half-way along the floor the gradient is tiny beside the walls' curvature."""
+    valley = BY_KEY["rosenbrock"](b=1000.0)
+    floor = [(1 + far, (1 + far) ** 2) for far in (1e-2, 1e-4, 1e-6, 1e-10)]
+    *on_the_way, there = verdicts(valley, floor)
+    assert set(on_the_way) == {Status.MOVING}
+    assert there is Status.MINIMUM
+
+
+@pytest.mark.parametrize("kappa", [1.0, 1e3, 1e6])
+def test_a_long_bowl_still_has_a_minimum(kappa):
+    assert verdicts(BY_KEY["ellipse"](kappa=kappa), [(0.0, 0.0)]) == (Status.MINIMUM,)
+
+
+def test_speed_alone_makes_it_moving():
+    """A ball with momentum crosses the minimum, where the gradient is exactly zero."""
+    assert verdicts(BY_KEY["bowl"](), [(0.0, 0.0)], moved=0.1) == (Status.MOVING,)
+    assert verdicts(BY_KEY["bowl"](), [(0.0, 0.0)], moved=1e-12) == (Status.MINIMUM,)
+
+
+def test_a_gradient_alone_makes_it_moving():
+    assert verdicts(BY_KEY["bowl"](), [(1e-3, 0.0)]) == (Status.MOVING,)
+
+
+def test_a_ball_at_infinity_has_diverged_and_the_others_have_not():
+    points = [(np.inf, 0.0), (0.0, 0.0), (np.nan, 1.0), (1e300, 1e300)]
+    said = verdicts(BY_KEY["rosenbrock"](), points)
+    assert said == (Status.DIVERGED, Status.MOVING, Status.DIVERGED, Status.MOVING)
+
+
+def test_a_diverging_run_ends_as_diverged():
+    descent = optimizers.BY_KEY["gd"](lr=0.1)
+    assert after(BY_KEY["rosenbrock"](), descent, (-1.5, 1.5), 20) is Status.DIVERGED
+
+
+def test_where_neither_slope_nor_curvature_is_there_is_flat_ground():
+    class Table(surfaces.Surface):
+        minima = ()
+
+        def value(self, points):
+            return points[..., 0] * 0
+
+        def gradient(self, points):
+            return points * 0
+
+        def hessian(self, points):
+            return np.zeros((*points.shape, 2))
+
+    assert verdicts(Table(), [(1.0, 2.0)]) == (Status.FLAT,)
+
+
+def test_no_balls_no_verdicts():
+    assert verdicts(BY_KEY["bowl"](), np.zeros((0, 2))) == ()
+
+
+def test_the_tolerances_fit_together():
+    assert NEAR < DEGENERATE < 1e-6  # the last is the ellipse's smallest ratio of eigenvalues
