@@ -16,6 +16,7 @@ class Actions(QObject):
 
     def __init__(self, icons: Icons, parent: QObject) -> None:
         super().__init__(parent)
+        self._more: dict[str, str] = {}
         self._actions = {spec.key: self._make(spec, icons) for spec in ALL}
         self.retranslate()
 
@@ -37,16 +38,27 @@ class Actions(QObject):
                 return self._actions[spec.key]
         return None
 
+    def say(self, key: str, more: str) -> None:
+        """Add to an action's name what it is about now, such as the edit that Undo takes back."""
+        if self._more.get(key) != more:
+            self._more[key] = more
+            self._retranslate_one(spec_of(key))
+
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
         for spec in ALL:
-            action, text = self._actions[spec.key], translated(spec.text)
-            # Qt would give a plain key to the action before the control that has the focus; so
-            # the menu only names it, and the window passes it on when nobody else wanted it.
-            shown = QKeySequence(spec.keys[0]).toString(_NATIVE) if spec.plain else ""
-            action.setText(f"{text}\t{shown}" if shown else text)
-            action.setToolTip(tip_of(spec))
-            action.setStatusTip(translated(spec.tip))
+            self._retranslate_one(spec)
+
+    def _retranslate_one(self, spec: Spec) -> None:
+        action, text = self._actions[spec.key], translated(spec.text)
+        more = self._more.get(spec.key, "")
+        text = f"{text}: {more}" if more else text
+        # Qt would give a plain key to the action before the control that has the focus; so
+        # the menu only names it, and the window passes it on when nobody else wanted it.
+        shown = QKeySequence(spec.keys[0]).toString(_NATIVE) if spec.plain else ""
+        action.setText(f"{text}\t{shown}" if shown else text)
+        action.setToolTip(tip_of(spec))
+        action.setStatusTip(translated(spec.tip))
 
     def _make(self, spec: Spec, icons: Icons) -> QAction:
         action = QAction(self)

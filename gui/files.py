@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Protocol, final
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -19,16 +19,13 @@ from engine.session import Session
 from engine.snapshot import Snapshot
 from engine.timeline import Course
 from gui.keeper import write_whole
+from gui.messages import CANT_WRITE, NO_REASON, SAVED, read_file, told
 from gui.panels.base import Send
 from gui.settings import Settings
 from gui.widgets.notice import Severity
 
 Post = Callable[..., object]  # Notices.post
 
-CANT_READ: Final = QT_TRANSLATE_NOOP("Message", "“{0}” can’t be read: {1}")
-CANT_WRITE: Final = QT_TRANSLATE_NOOP("Message", "“{0}” can’t be written: {1}")
-NO_REASON: Final = QT_TRANSLATE_NOOP("Message", "no reason was given")
-SAVED: Final = QT_TRANSLATE_NOOP("Message", "Saved as “{0}”.")
 OTHERWISE: Final = QT_TRANSLATE_NOOP(
     "Message",
     "This session was kept on another kind of machine: replayed here, its last digits differ.",
@@ -40,23 +37,6 @@ class Opener(Protocol):
     """Whoever runs the simulation can be asked to go on with a course."""
 
     def open(self, course: Course) -> None: ...
-
-
-def told(text: str, *values: str) -> str:
-    """A text of the context "Message" in the language of the moment."""
-    return QCoreApplication.translate("Message", text).format(*values)
-
-
-def read_file(file: Path) -> Scenario | Session:
-    """What a file holds. Raises DataError with a text for the person."""
-    try:
-        return session.read(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise DataError(CANT_READ, file.name, error.strerror or NO_REASON) from None
-    except UnicodeDecodeError:
-        raise DataError(CANT_READ, file.name, "UTF-8") from None
-    except DataError as error:
-        raise DataError(CANT_READ, file.name, told(error.text, *error.values)) from None
 
 
 @final
@@ -86,6 +66,11 @@ class Files(QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH)
         self._watch.timeout.connect(self._look_at_export)
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """The files opened or saved last, newest first."""
+        return self._settings.recent
 
     def ask_open(self) -> None:
         names = f"{self.tr('Downhill files')} (*.json)"

@@ -80,7 +80,7 @@ def _stripe() -> QPainterPath:
     """Two thin parallel stripes, aslant."""
     pen = QPainterPath()
     for shift in (-0.36, 0.36):
-        pen.addPath(_bar(shift, -45, 0.26))
+        pen.addPath(_bar(shift, -45, 0.3))
     return pen
 
 

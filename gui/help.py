@@ -42,9 +42,9 @@ class HelpWindow(QDialog):
         column.addWidget(buttons)
         self.retranslate()
 
+    @abstractmethod
     def retranslate(self) -> None:
         """Set the title and the page in the language of the moment."""
-
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -89,7 +89,9 @@ class AboutWindow(HelpWindow):
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("About Downhill"))
-        purpose = self.tr("A laboratory for optimisation: drop balls on a loss surface and see why.")
+        purpose = self.tr(
+            "A laboratory for optimisation: drop balls on a loss surface and see why."
+        )
         rows = [*versions(), ("OpenGL", self._renderer)]
         table = _section(self.tr("Versions"), list(rows))
         notices = f"<h3>{escape(self.tr('Licences'))}</h3><pre>{escape(self._notices)}</pre>"

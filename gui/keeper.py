@@ -42,12 +42,11 @@ class Keeper(QObject):
     program goes on without, and `works` is false.
     """
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder
         self._kept: tuple[int, int] | None = None
         self._now: Snapshot | None = None
-        self._slot = self._take_slot()
+        self._slot = _take_slot(folder) if folder is not None else None
         timer = QTimer(self)
         timer.timeout.connect(self.keep)
         timer.start(EVERY)
@@ -88,27 +87,28 @@ class Keeper(QObject):
             self._slot.lock.unlock()
             self._slot = None
 
-    def _take_slot(self) -> Slot | None:
-        """The first place nobody holds; one that was left behind before an empty one."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            log.warning("sessions can't be kept: %s", error)
-            return None
-        files = [self._folder / f"session-{number}.json" for number in range(SLOTS)]
-        for file in sorted(files, key=lambda each: not each.exists()):
-            lock = QLockFile(str(file.with_suffix(".lock")))
-            lock.setStaleLockTime(0)  # a lock is stale only when its process is gone
-            if lock.tryLock(0):
-                return Slot(file, lock)
-        return None
-
     def _put_aside(self) -> None:
         if self._slot is not None:
             try:
                 self._slot.file.replace(self._slot.file.with_suffix(".damaged"))
             except OSError as error:
                 log.warning("the damaged session stays: %s", error)
+
+
+def _take_slot(folder: Path) -> Slot | None:
+    """The first place nobody holds; one that was left behind before an empty one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        log.warning("sessions can't be kept: %s", error)
+        return None
+    files = [folder / f"session-{number}.json" for number in range(SLOTS)]
+    for file in sorted(files, key=lambda each: not each.exists()):
+        lock = QLockFile(str(file.with_suffix(".lock")))
+        lock.setStaleLockTime(0)  # a lock is stale only when its process is gone
+        if lock.tryLock(0):
+            return Slot(file, lock)
+    return None
 
 
 def write_whole(file: Path, text: str) -> bool:

@@ -5,6 +5,7 @@ is loaded when the first formula is drawn, and each formula is set once for a si
 """
 
 import logging
+import warnings
 from functools import lru_cache
 from typing import Final, final
 
@@ -24,15 +25,22 @@ KEPT: Final = 256  # formulas
 @lru_cache(maxsize=KEPT)
 def svg(latex: str, color: str, size: float) -> bytes:
     """`latex` as SVG with letters `size` px high; empty where it cannot be typeset."""
-    from ziamath.config import config
-    from ziamath.zmath import Latex
-
-    config.svg2 = False  # QtSvg knows no symbols to reuse
     try:
-        return str(Latex(latex, size=size, color=color).svg()).encode()
+        return _typeset(latex, color, size).encode()
     except Exception as error:  # whatever its parser stumbles over
-        log.warning("cannot typeset %r: %r", latex, error)
+        # Only its words: kept by a log, the error itself would keep whoever is painting alive.
+        log.warning("cannot typeset %r: %s", latex, repr(error))
         return b""
+
+
+def _typeset(latex: str, color: str, size: float) -> str:
+    with warnings.catch_warnings():
+        # It finds its font in a way that newer Pythons advise against.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from ziamath.config import config
+        from ziamath.zmath import Latex
+    config.svg2 = False  # QtSvg knows no symbols to reuse
+    return str(Latex(latex, size=size, color=color).svg())
 
 
 @lru_cache(maxsize=KEPT)
@@ -102,16 +110,19 @@ class MathLabel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
         drawing = self._drawing()
+        painter = QPainter(self)
         if drawing is None:
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), self._latex)
-            return
-        size = extent(drawing)
+        else:
+            drawing.render(painter, self._place(extent(drawing)))
+        painter.end()
+
+    def _place(self, size: QSizeF) -> QRectF:
+        """Where a formula of that size goes: at the left, smaller if it would not fit."""
         if size.width() > self.width():
             size.scale(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRectF(0, (self.height() - size.height()) / 2, size.width(), size.height())
-        drawing.render(painter, place)
+        return QRectF(0, (self.height() - size.height()) / 2, size.width(), size.height())
 
     def _drawing(self) -> QSvgRenderer | None:
         if not self._latex:

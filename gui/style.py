@@ -162,8 +162,9 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $h
 
 FIELDS: Final = """
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit { background: $panel;
-    color: $text; border: 1px solid $outline; border-radius: 6px; padding: 2px 7px;
-    selection-background-color: $accent; selection-color: $on_accent; }
+    color: $text; border: 1px solid $outline; border-radius: 6px; padding: 2px 7px; }
+QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit
+    { selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 20px; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $second; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus

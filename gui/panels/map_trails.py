@@ -1,5 +1,6 @@
 """Trails on the contour map, painted once each onto a layer that is kept."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import perf_counter
@@ -131,8 +132,12 @@ def _jobs(now: Snapshot, after: int, until: int) -> list[_Job]:
 
 def _jobs_of(fleet: FleetView, after: int, until: int) -> list[_Job]:
     jobs: list[_Job] = []
-    chunks: Sequence[Chunk | None] = (None, *fleet.chunks)
-    for before, chunk in zip(chunks, fleet.chunks, strict=False):
+    first = max(0, bisect_right(fleet.chunks, after, key=lambda chunk: chunk.first) - 2)
+    chunks = fleet.chunks[first:]
+    earlier: Sequence[Chunk | None] = (fleet.chunks[first - 1] if first else None, *chunks)
+    for before, chunk in zip(earlier, chunks, strict=False):
+        if chunk.first > until:
+            break
         if chunk.last <= after and chunk.last != chunk.first:
             continue
         start = max(0, (after - chunk.first) // chunk.stride + 1)

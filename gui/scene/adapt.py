@@ -63,3 +63,17 @@ def crowd(now: Snapshot, palette: Palette) -> Crowd:
 def _colors(fleets: tuple[FleetView, ...], palette: Palette) -> Bytes:
     hues = [channels(palette.fleet_color(fleet.color)) for fleet in fleets]
     return np.round(np.array(hues) * 255).astype(np.uint8)
+
+
+def velocities(now: Snapshot) -> Array:
+    """What each ball's momentum alone would add next, (n, 2); nan where a rule has none."""
+    parts = [_velocity(fleet) for fleet in now.fleets]
+    return np.concatenate(parts) if parts else np.zeros((0, 2))
+
+
+def _velocity(fleet: FleetView) -> Array:
+    movement = getattr(fleet.state, "m", None)
+    factor = getattr(fleet.optimizer, "momentum", None)
+    if movement is None or factor is None:
+        return np.full((len(fleet.balls), 2), np.nan)
+    return np.asarray(factor * movement, float)

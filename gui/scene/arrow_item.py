@@ -13,7 +13,12 @@ from gui.scene.gl import Frame
 from gui.scene.item import SceneItem
 
 VERTEX = np.dtype(
-    [("base", np.float32, 3), ("tip", np.float32, 3), ("corner", np.float32, 2), ("kind", np.float32)]
+    [
+        ("base", np.float32, 3),
+        ("tip", np.float32, 3),
+        ("corner", np.float32, 2),
+        ("kind", np.float32),
+    ]
 )
 CORNERS = np.array([[0, -1], [1, -1], [1, 1], [0, 1]], np.float32)
 
@@ -70,7 +75,9 @@ class ArrowItem(SceneItem):
         self._buffer.bind()
         for name in ("base", "tip", "corner"):
             offset = VERTEX.fields[name][1]  # type: ignore[index]
-            self._program.attribute("a_" + name, 2 if name == "corner" else 3, VERTEX.itemsize, offset)
+            self._program.attribute(
+                "a_" + name, 2 if name == "corner" else 3, VERTEX.itemsize, offset
+            )
         self._program.attribute("a_kind", 1, VERTEX.itemsize, 32)
         self._faces.bind()
         GL.glDrawElements(GL.GL_TRIANGLES, 6 * count, GL.GL_UNSIGNED_INT, None)

@@ -14,6 +14,7 @@ from gui.scene.levels import ROUND
 
 BAR = 40.0  # pixels in the default view that stand for the scale's round number
 LONGEST, SHORTEST = 3.2, 0.8  # bars; outside of these the largest arrow makes a new scale
+TINY = 0.08  # bars; shorter arrows would be all head
 CROWD = 40  # balls that may all have arrows; of more only the chosen ones do
 
 
@@ -76,4 +77,5 @@ def along_surface(
         slopes = world.slopes(surface.value(points), surface.gradient(points))
         rise = np.sum(slopes * flat, axis=-1, keepdims=True)
         tangent = np.concatenate([flat, rise], axis=-1)
-        return tangent / np.linalg.norm(tangent, axis=-1, keepdims=True) * size * bar
+        arrows = tangent / np.linalg.norm(tangent, axis=-1, keepdims=True) * size * bar
+    return np.where(size > TINY, arrows, np.nan)

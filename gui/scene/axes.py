@@ -11,10 +11,10 @@ from gui.scene.height import HEIGHT, World
 from gui.scene.levels import height_ticks, ticks
 from gui.scene.picking import project
 
-SPACING = 74.0  # pixels between ticks, at least about
+SPACING = 86.0  # pixels between ticks, at least about
+SPACING_UP = 46.0
 UPRIGHT = 40.0  # pixels; a height axis seen shorter than this has no numbers
-TICK, NUMBER, NAME = 5.0, 15.0, 40.0  # pixels outwards from the box
-DROP = 0.0  # of the floor below the lowest loss
+NUMBER, NAME = 17.0, 42.0  # pixels outwards from the box
 
 
 @final
@@ -84,7 +84,6 @@ class _Plan:
         """The floor's edge along w1 or w2 that is nearer the eye: lines, labels, tick values."""
         half, other = self.world.half, 1 - axis
         ends = np.zeros((2, 3))
-        ends[:, 2] = -DROP
         ends[:, axis] = (-half[axis], half[axis])
         ends[:, other] = self.near[other] * half[other]
         low, high = self.world.low[axis], self.world.high[axis]
@@ -105,7 +104,7 @@ class _Plan:
         pixels = self._pixels(ends)
         if not np.linalg.norm(pixels[1] - pixels[0]) > UPRIGHT:
             return np.zeros((0, 2, 3)), [], np.zeros(0)
-        losses, numbers = height_ticks(self.world.scale, self._count(pixels))
+        losses, numbers = height_ticks(self.world.scale, self._count(pixels, SPACING_UP))
         share = self.world.z(losses) / HEIGHT
         away = foot * (1.0, 1.0, 0.0) / np.array([half[0], half[1], 1.0])
         return (*self._axis(ends, share, [number(v) for v in numbers], name, away, 1.0), numbers)
@@ -118,7 +117,6 @@ class _Plan:
         lines = np.zeros((len(values), 2, 3))
         lines[..., axis] = (((values - low) / (high - low) * 2 - 1) * half[axis])[:, None]
         lines[:, 0, other], lines[:, 1, other] = -half[other], half[other]
-        lines[..., 2] = -DROP
         return lines
 
     def _axis(
@@ -129,7 +127,13 @@ class _Plan:
         outward = self._outward(ends, out)
         lean = 0 if middle < 1.0 or abs(outward[0]) < 0.7 else int(np.sign(outward[0]))
         labels = [
-            Label(text, *(p + NUMBER * outward).tolist(), lean=lean)
+            Label(
+                text,
+                float(p[0] + NUMBER * outward[0]),
+                float(p[1] + NUMBER * outward[1]),
+                False,
+                lean,
+            )
             for text, p in zip(texts, pixels, strict=True)
             if np.isfinite(p).all()
         ]
@@ -158,9 +162,9 @@ class _Plan:
         square = np.array([-along[1], along[0]]) / length
         return square if square @ way >= 0 else -square
 
-    def _count(self, pixels: Array) -> int:
+    def _count(self, pixels: Array, spacing: float = SPACING) -> int:
         length = float(np.hypot(*(pixels[1] - pixels[0])))
-        return int(np.clip(length / SPACING, 2, 8)) if np.isfinite(length) else 4
+        return int(np.clip(length / spacing, 2, 8)) if np.isfinite(length) else 4
 
     def _pixels(self, points: Array) -> Array:
         return project(points, self.size, self.matrix)[..., :2]

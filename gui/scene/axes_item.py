@@ -49,7 +49,13 @@ class AxesItem(SceneItem):
             self._stale = False
         gl.blend()
         GL.glLineWidth(frame.ratio + 1.0)
-        self._program.begin(u_matrix=frame.matrix, u_size=frame.size, u_width=frame.ratio)
+        self._program.begin(
+            u_matrix=frame.matrix,
+            u_eye=frame.eye,
+            u_lift=0.0,
+            u_size=frame.size,
+            u_width=frame.ratio,
+        )
         self._buffer.bind()
         self._program.attribute("a_position", 3, 12, 0)
         split, end = 2 * len(self._axes.grid), 2 * len(lines)

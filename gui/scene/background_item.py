@@ -14,7 +14,7 @@ Color = tuple[float, float, float]
 
 @final
 class BackgroundItem(SceneItem):
-    """Fills the picture; it never touches the depth."""
+    """Fills what the surface has left free: drawn after it, at the greatest depth."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,7 +30,6 @@ class BackgroundItem(SceneItem):
         self._corners.fill(np.array([[-1, -1], [1, -1], [-1, 1], [1, 1]], np.float32))
 
     def draw(self, frame: Frame) -> None:
-        GL.glDisable(GL.GL_DEPTH_TEST)
         GL.glDepthMask(False)
         self._program.begin(u_top=self._colors[0], u_bottom=self._colors[1])
         self._corners.bind()
@@ -38,4 +37,3 @@ class BackgroundItem(SceneItem):
         GL.glDrawArrays(GL.GL_TRIANGLE_STRIP, 0, 4)
         self._program.end()
         GL.glDepthMask(True)
-        GL.glEnable(GL.GL_DEPTH_TEST)

@@ -11,7 +11,7 @@ from gui.scene.height import HEIGHT
 
 FOV = 30.0  # degrees, of the view's shorter side
 NEAREST, FARTHEST = 0.4, 16.0
-FILL = 0.86  # of the view, taken by the box at the presets
+FILL = 0.87  # of the view, taken by the box at the presets
 CENTRE = (0.0, 0.0, 0.3)
 
 
@@ -20,8 +20,8 @@ CENTRE = (0.0, 0.0, 0.3)
 class Camera:
     """An orbit around `centre`: angles in degrees, `distance` in world units, z is up."""
 
-    azimuth: float = -58.0
-    elevation: float = 34.0
+    azimuth: float = -60.0
+    elevation: float = 32.0
     distance: float = 4.6
     centre: tuple[float, float, float] = CENTRE
 
@@ -102,8 +102,10 @@ class Camera:
     def from_dict(data: dict[str, Any]) -> "Camera":
         """The camera that `to_dict` told of; raises KeyError, TypeError or ValueError."""
         x, y, z = (float(c) for c in data["centre"])
-        angles = (float(data[name]) for name in ("azimuth", "elevation", "distance"))
-        return Camera(*angles, centre=(x, y, z))
+        azimuth, elevation, distance = (
+            float(data[name]) for name in ("azimuth", "elevation", "distance")
+        )
+        return Camera(azimuth, elevation, distance, (x, y, z))
 
 
 ISO = Camera()
@@ -119,17 +121,41 @@ PRESETS: tuple[tuple[str, Camera], ...] = (
 
 
 def fitted(camera: Camera, half: tuple[float, float], width: float, height: float) -> Camera:
-    """`camera` at the distance at which the box just fills a view of this size."""
+    """`camera` so near, and so high, that the box just fills a view of this size."""
+    near, far = NEAREST, FARTHEST
+    for _ in range(20):
+        middle = 0.5 * (near + far)
+        low, high = _outline(
+            _levelled(replace(camera, distance=middle), half, width, height), half, width, height
+        )
+        fits = bool((low > -FILL).all() and (high < FILL).all())
+        near, far = (near, middle) if fits else (middle, far)
+    return _levelled(replace(camera, distance=far), half, width, height)
+
+
+def _outline(
+    camera: Camera, half: tuple[float, float], width: float, height: float
+) -> tuple[Array, Array]:
+    """The least and greatest x, y of the box on the screen, in -1..1; inf behind the eye."""
     x, y = half
     corners = np.array([(a, b, c, 1.0) for a in (-x, x) for b in (-y, y) for c in (0.0, HEIGHT)])
-    near, far = NEAREST, FARTHEST
-    for _ in range(24):
-        middle = 0.5 * (near + far)
-        tried = replace(camera, distance=middle)
-        clip = corners @ (tried.projection_matrix(width, height) @ tried.view_matrix()).T
-        fits = bool((clip[:, 3] > 0).all()) and bool((abs(clip[:, :2]) < FILL * clip[:, 3:]).all())
-        near, far = (near, middle) if fits else (middle, far)
-    return replace(camera, distance=far)
+    clip = corners @ (camera.projection_matrix(width, height) @ camera.view_matrix()).T
+    if not (clip[:, 3] > 1e-3).all():
+        return np.full(2, -np.inf), np.full(2, np.inf)
+    at = clip[:, :2] / clip[:, 3:]
+    return at.min(axis=0), at.max(axis=0)
+
+
+def _levelled(camera: Camera, half: tuple[float, float], width: float, height: float) -> Camera:
+    """The centre moved up or down its axis until the box is in the middle of the view."""
+    for _ in range(3):
+        low, high = _outline(camera, half, width, height)
+        if not (np.isfinite(low).all() and camera.up[2] > 0.2):
+            return camera
+        off = 0.5 * (low[1] + high[1]) * camera.pixel(width, height) * height / 2 / camera.up[2]
+        x, y, z = camera.centre
+        camera = replace(camera, centre=(x, y, z + float(off)))
+    return camera
 
 
 def eased(t: float) -> float:

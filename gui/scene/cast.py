@@ -11,8 +11,9 @@ from gui.palette import Palette
 from gui.scene.adapt import NOBODY, Crowd, crowd
 from gui.scene.ball_item import BallItem
 from gui.scene.glide import glided, phase
-from gui.scene.height import World
+from gui.scene.height import Mask, World
 from gui.scene.overlays import Overlays
+from gui.scene.quiver import Glass, Quiver
 from gui.scene.stage import Stage
 from gui.scene.tracker import Tracker
 from gui.scene.trail_item import TrailItem
@@ -24,7 +25,7 @@ class Cast:
 
     def __init__(self) -> None:
         self.balls, self.trails = BallItem(), TrailItem()
-        self.stage, self.tracker = Stage(), Tracker()
+        self.stage, self.tracker, self.quiver = Stage(), Tracker(), Quiver()
         self.crowd: Crowd = NOBODY
         self.points: Array = NOBODY.position  # where the balls are drawn, (n, 2)
         self._now: Snapshot | None = None
@@ -54,26 +55,39 @@ class Cast:
             self.crowd = crowd(self._now, palette)
 
     def show(
-        self, world: World, ring: Array, overlays: Overlays, pixels: tuple[float, float]
+        self,
+        world: World,
+        chosen: Mask,
+        hovered: int | None,
+        overlays: Overlays,
+        glass: Glass,
+        pixel: float,
     ) -> None:
         """Draw everything where it is at this moment.
 
-        `pixels` are the world lengths of a pixel in the default view and in the present one.
+        `pixel` is the world length of a pixel in the default view; the balls' size goes by it.
         """
         now = self._now
         if now is None:
             return
-        until = now.update
+        until = self._glide(now)
+        ring = np.maximum(chosen, 0.5 * (self.crowd.ids == hovered))
+        args = (self.crowd, self.points, ring, now.surface, world, pixel)
+        balls = self.stage.place(*args)
+        self.balls.set_balls(balls)
+        self._show_trails(now, until, world, overlays, glass.pixel)
+        self.quiver.show(now, self.points, balls, chosen, overlays, world, glass)
+
+    def _glide(self, now: Snapshot) -> int:
+        """Move the balls on; the newest update that they have reached."""
         self.points = self.crowd.position
-        if self._from is not None:
-            at = phase(perf_counter() - self._began, now.pace, now.playing, self._still)
-            self.points = glided(self._from, self.crowd.position, at)
-            forward = self._from is self.crowd.previous
-            until -= 1 if forward and at < 1.0 else 0
-            self._from = self._from if at < 1.0 else None
-        args = (self.crowd, self.points, ring, now.surface, world, pixels[0])
-        self.balls.set_balls(self.stage.place(*args))
-        self._show_trails(now, until, world, overlays, pixels[1])
+        if self._from is None:
+            return now.update
+        at = phase(perf_counter() - self._began, now.pace, now.playing, self._still)
+        self.points = glided(self._from, self.crowd.position, at)
+        forward = self._from is self.crowd.previous
+        self._from = self._from if at < 1.0 else None
+        return now.update - 1 if forward and at < 1.0 else now.update
 
     def _show_trails(
         self, now: Snapshot, until: int, world: World, overlays: Overlays, pixel: float
@@ -85,9 +99,7 @@ class Cast:
         tracker = self.tracker
         tracker.follow(now, until, self.points, self.crowd.stints, world, pixel)
         dots = tracker.dots() if overlays.updates else tracker.dots()[:0]
-        self.trails.set_trails(
-            tracker.trails, self.crowd.color, (tracker.first, tracker.end), dots
-        )
+        self.trails.set_trails(tracker.trails, self.crowd.color, (tracker.first, tracker.end), dots)
 
     def _start(self, points: Array, now: Snapshot) -> None:
         began = perf_counter()

@@ -32,15 +32,16 @@ _RGB = np.array(
 
 def srgb_from_oklab(lab: Array) -> Array:
     """sRGB in 0..1, shape (..., 3), of OKLab colours (..., 3)."""
-    linear = (lab @ _LMS.T) ** 3 @ _RGB.T
-    linear = np.clip(linear, 0.0, 1.0)
-    return np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055)
+    linear = np.clip((lab @ _LMS.T) ** 3 @ _RGB.T, 0.0, 1.0)
+    bent: Array = 1.055 * linear ** (1 / 2.4) - 0.055
+    return np.where(linear <= 0.0031308, 12.92 * linear, bent)
 
 
 def oklab_from_srgb(rgb: Array) -> Array:
     """The inverse of `srgb_from_oklab`."""
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    return np.cbrt(linear @ np.linalg.inv(_RGB).T) @ np.linalg.inv(_LMS).T
+    lab: Array = np.cbrt(linear @ np.linalg.inv(_RGB).T) @ np.linalg.inv(_LMS).T
+    return lab
 
 
 def _table() -> Array:
@@ -63,7 +64,8 @@ def colors(fraction: Array | float) -> Array:
     at = np.clip(np.nan_to_num(np.asarray(fraction, float), nan=1.0), 0.0, 1.0) * (SIZE - 1)
     left = np.minimum(at.astype(int), SIZE - 2)
     part = (at - left)[..., None]
-    return MIST[left] * (1 - part) + MIST[left + 1] * part
+    rgb: Array = MIST[left] * (1 - part) + MIST[left + 1] * part
+    return rgb
 
 
 def table_bytes() -> bytes:

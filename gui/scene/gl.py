@@ -162,7 +162,15 @@ class Texture:
         height, width = data.shape[:2]
         GL.glBindTexture(GL.GL_TEXTURE_2D, self._id)
         GL.glTexImage2D(
-            GL.GL_TEXTURE_2D, 0, inside, width, height, 0, GL.GL_RGBA, kind, np.ascontiguousarray(data)
+            GL.GL_TEXTURE_2D,
+            0,
+            inside,
+            width,
+            height,
+            0,
+            GL.GL_RGBA,
+            kind,
+            np.ascontiguousarray(data),
         )
 
     def bind(self, unit: int) -> None:

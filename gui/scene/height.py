@@ -34,10 +34,13 @@ class HeightScale:
 
     def coordinate(self, loss: Array | float) -> Array:
         """The number s that heights, colours and contour levels are linear in; never nan."""
-        loss = np.nan_to_num(np.asarray(loss, float), nan=np.inf, posinf=1e300, neginf=-1e300)
+        known: Array = np.nan_to_num(
+            np.asarray(loss, float), nan=1e300, posinf=1e300, neginf=-1e300
+        )
         if not self.log:
-            return loss
-        return np.log10(np.maximum(loss - self.low + self.floor, 0.1 * self.floor))
+            return known
+        height: Array = np.log10(np.maximum(known - self.low + self.floor, 0.1 * self.floor))
+        return height
 
     def loss(self, coordinate: Array | float) -> Array:
         """The inverse of `coordinate`."""
@@ -61,7 +64,8 @@ class HeightScale:
 
     def fraction(self, loss: Array | float) -> Array:
         """0 at the bottom of the box and 1 at its top: what the colour map is read at."""
-        return (self.coordinate(loss) - self.bottom) / (self.top - self.bottom)
+        fraction: Array = (self.coordinate(loss) - self.bottom) / (self.top - self.bottom)
+        return fraction
 
 
 def height_scale(losses: Array, log: bool) -> HeightScale:
@@ -76,7 +80,7 @@ def height_scale(losses: Array, log: bool) -> HeightScale:
     if not log:
         return HeightScale(low, high)
     shallow = max(float(np.percentile(losses, SHALLOW)) - low, 1e-9 * (high - low))
-    return HeightScale(low, high, True, float(10.0 ** np.round(np.log10(shallow) - 0.25)))
+    return HeightScale(low, high, True, float(10.0 ** np.round(np.log10(shallow))))
 
 
 @final
@@ -95,19 +99,23 @@ class World:
     @property
     def unit(self) -> Array:
         """World lengths of one unit of w1 and of w2, shape (2,)."""
-        return 2 * np.array(self.half) / (np.array(self.high) - np.array(self.low))
+        unit: Array = 2 * np.array(self.half) / (np.array(self.high) - np.array(self.low))
+        return unit
 
     def plane(self, points: Array) -> Array:
         """World x, y of `points`."""
-        return (points - np.array(self.low)) * self.unit - np.array(self.half)
+        plane: Array = (points - np.array(self.low)) * self.unit - np.array(self.half)
+        return plane
 
     def points(self, plane: Array) -> Array:
         """The inverse of `plane`."""
-        return (plane + np.array(self.half)) / self.unit + np.array(self.low)
+        points: Array = (plane + np.array(self.half)) / self.unit + np.array(self.low)
+        return points
 
     def z(self, loss: Array | float) -> Array:
         """Heights, cut a little above and below the box; never nan."""
-        return HEIGHT * np.clip(self.scale.fraction(loss), 1 - OVER, OVER)
+        z: Array = HEIGHT * np.clip(self.scale.fraction(loss), 1 - OVER, OVER)
+        return z
 
     def loss(self, z: Array | float) -> Array:
         """The loss drawn at height `z`."""
@@ -130,15 +138,14 @@ class World:
         """Unit normals (..., 3), pointing up."""
         up = np.ones((*np.shape(loss), 1))
         normal = np.concatenate([-self.slopes(loss, gradient), up], axis=-1)
-        return normal / np.linalg.norm(normal, axis=-1, keepdims=True)
+        unit: Array = normal / np.linalg.norm(normal, axis=-1, keepdims=True)
+        return unit
 
     def inside(self, points: Array, margin: float = MARGIN) -> Mask:
         """Which points lie in the window (widened by `margin` of its size); nan does not."""
         low, high = np.array(self.low), np.array(self.high)
         slack = margin * (high - low)
-        inside: Mask = np.all(
-            (points >= low - slack) & (points <= high + slack), axis=-1
-        )
+        inside: Mask = np.all((points >= low - slack) & (points <= high + slack), axis=-1)
         return inside
 
 

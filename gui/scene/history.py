@@ -59,7 +59,9 @@ def _of_fleet(fleet: FleetView, updates: IntArray) -> Array:
     for chunk, end in zip(fleet.chunks, ends, strict=True):
         low, high = np.searchsorted(updates, (chunk.first, end))
         if low < high and chunk.fleet == fleet.id:
-            rows = np.minimum((updates[low:high] - chunk.first) // chunk.stride, len(chunk.rows) - 1)
+            rows = np.minimum(
+                (updates[low:high] - chunk.first) // chunk.stride, len(chunk.rows) - 1
+            )
             _copy(out[low:high], chunk, rows, fleet.stints)
     return out
 

@@ -24,7 +24,8 @@ def rotate(orientation: Array, vectors: Array) -> Array:
     """`vectors` (..., 3) turned by `orientation` (..., 4)."""
     v, w = orientation[..., :3], orientation[..., 3:]
     twice = 2 * np.cross(v, vectors)
-    return vectors + w * twice + np.cross(v, twice)
+    turned: Array = vectors + w * twice + np.cross(v, twice)
+    return turned
 
 
 def rolled(orientation: Array, before: Array, after: Array, normal: Array, radius: float) -> Array:
@@ -41,4 +42,5 @@ def rolled(orientation: Array, before: Array, after: Array, normal: Array, radiu
     half = np.where(moved, 0.5 * length / radius, 0.0)
     unit = np.where(moved, axis / np.where(moved, length, 1.0), 0.0)
     turned = times(np.concatenate([unit * np.sin(half), np.cos(half)], axis=-1), orientation)
-    return turned / np.linalg.norm(turned, axis=-1, keepdims=True)
+    unit_length: Array = turned / np.linalg.norm(turned, axis=-1, keepdims=True)
+    return unit_length

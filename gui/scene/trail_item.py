@@ -13,6 +13,8 @@ from gui.scene.trails import Trails
 
 WIDTH = 2.0  # logical pixels
 DOT = 5.0
+CASE = 0.9  # of a darker edge that parts a trail from the ground; of few balls only
+CASED = 64
 LIFT = 0.008  # world length towards the eye, so that the mesh does not cover them
 OLD = 0.35  # opacity at the far end
 STILL = np.dtype([("row", np.float32), ("color", np.uint8, 4)])
@@ -61,8 +63,10 @@ class TrailItem(SceneItem):
             self._upload(self._trails)
         gl.blend()
         GL.glDepthMask(False)
-        GL.glLineWidth(WIDTH * frame.ratio + 1.0)
+        case = CASE if self._trails.balls <= CASED else 0.0
+        GL.glLineWidth((WIDTH + 2 * case) * frame.ratio + 1.0)
         self._begin(self._line, frame, WIDTH)
+        self._line.set("u_case", case * frame.ratio)
         self._pairs.bind()
         GL.glDrawElements(GL.GL_LINES, self._lines.size, GL.GL_UNSIGNED_INT, None)
         self._line.end()

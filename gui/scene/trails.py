@@ -61,7 +61,9 @@ class Trails:
         self._joined[:left] = self._joined[gone : self.count]
         self._joined[0] = False
         self.count, self.written = left, 0
-        self._blocks = [b - np.uint32(gone * self.balls) for b in self._blocks[gone // self._block :]]
+        self._blocks = [
+            b - np.uint32(gone * self.balls) for b in self._blocks[gone // self._block :]
+        ]
 
     def set_grain(self, grain: float) -> None:
         """Thin again, after a change of zoom."""
@@ -73,7 +75,9 @@ class Trails:
         done = min(len(self._blocks), max(end - 1, 0) // self._block)
         parts = self._blocks[min(first // self._block, done) : done]
         start = max(done * self._block, first)
-        return np.concatenate([*parts, self._plain(start, end)]) if parts or start < end else NO_LINES
+        return (
+            np.concatenate([*parts, self._plain(start, end)]) if parts or start < end else NO_LINES
+        )
 
     def updates(self, first: int, end: int, apart: float) -> Indices:
         """Vertices of the single updates that moved at least `apart`, from row `first` to `end`."""
@@ -125,7 +129,8 @@ class Trails:
         with np.errstate(all="ignore"):
             room = np.where(way > 0, high + slack - inside, low - slack - inside) / way
         share = np.nanmin(np.where(way == 0, np.inf, room), axis=-1, keepdims=True)
-        return inside + np.clip(share, 0.0, 1.0) * way
+        edge: Array = inside + np.clip(share, 0.0, 1.0) * way
+        return edge
 
     def _in_world(self, points: Array) -> Array:
         # What is outside or not there is never drawn; anywhere will do but nan.

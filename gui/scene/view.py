@@ -5,6 +5,7 @@ from typing import final
 
 import numpy as np
 from OpenGL import GL
+from pyqtgraph.opengl import GLViewWidget
 from PySide6.QtCore import QEvent, QPoint, QPointF, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -17,23 +18,22 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
-from pyqtgraph.opengl import GLViewWidget
 
 from engine.arrays import Array
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from gui.palette import DARK, Palette, channels
 from gui.scene import gl, mesh
-from gui.scene.background_item import BackgroundItem
 from gui.scene.cast import Cast
 from gui.scene.eye import Eye
+from gui.scene.furniture import Furniture
 from gui.scene.gl import Frame
 from gui.scene.hand import Hand
 from gui.scene.height import World, world_of
 from gui.scene.overlays import Overlays
 from gui.scene.picking import pick_ball, pick_surface, project, ray_through
 from gui.scene.probe import probe
-from gui.scene.renderer import Renderer
+from gui.scene.quiver import Glass
 from gui.scene.surface_item import SurfaceItem
 
 log = logging.getLogger(__name__)
@@ -67,7 +67,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._set_format()
         self.setMouseTracking(True)
         self.setMinimumSize(240, 180)
-        self.eye, self.cast = Eye(self), Cast()
+        self.eye, self.cast, self.furniture = Eye(self), Cast(), Furniture()
         self._hand = Hand(self)
         self._make_items()
         self._surface: Surface | None = None
@@ -121,7 +121,8 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     def set_palette(self, palette: Palette) -> None:
         """Take the colours of a theme."""
         self._palette = palette
-        self._background.set_colors(channels(palette.scene_top), channels(palette.scene_bottom))
+        self.furniture.set_palette(palette)
+        self.cast.quiver.set_palette(palette)
         self.cast.balls.set_ring_color(channels(palette.text))
         self.cast.recolor(palette)
         self._restage()
@@ -221,6 +222,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         """Draw everything into the current framebuffer."""
         self.frame = self._frame()
         GL.glEnable(GL.GL_DEPTH_TEST)
+        GL.glDepthFunc(GL.GL_LEQUAL)
         GL.glDepthMask(True)
         GL.glDisable(GL.GL_BLEND)
         GL.glDisable(GL.GL_CULL_FACE)
@@ -279,10 +281,12 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     # Inside.
 
     def _make_items(self) -> None:
-        self._background, self._ground = BackgroundItem(), SurfaceItem()
+        self._ground = SurfaceItem()
         if self.renderer.software:
             self._ground.count = mesh.MESH_SOFTWARE
-        for item in (self._background, self._ground, self.cast.trails, self.cast.balls):
+        cast, furniture = self.cast, self.furniture
+        solid = (self._ground, furniture.background, furniture.axes)
+        for item in (*solid, cast.trails, cast.balls, cast.quiver.item, furniture.texts):
             self.addItem(item)
 
     def _set_format(self) -> None:
@@ -297,6 +301,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         projection = camera.projection_matrix(self.width(), self.height())
         self._matrix = projection @ camera.view_matrix()
         self.camera_changed.emit()
+        self._restage()
         self.update()
 
     def _frame_pixel(self) -> float:
@@ -329,18 +334,16 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         """Stand the balls where they are now."""
         if self._surface is None or self.world is None:
             return
-        camera = self.eye.camera
-        pixels = (self.eye.pixel, camera.pixel(self.width(), self.height()))
-        self.cast.show(self.world, self._rings(), self._overlays, pixels)
+        camera, size = self.eye.camera, (float(self.width()), float(self.height()))
+        glass = Glass(size, self._matrix, camera.pixel(*size))
+        hovered = self._hovered if isinstance(self._hovered, int) else None
+        chosen = np.isin(self.cast.crowd.ids, list(self._chosen))
+        self.cast.show(self.world, chosen, hovered, self._overlays, glass, self.eye.pixel)
+        note = self.cast.quiver.note
+        axes = self._overlays.axes
+        self.furniture.show(self._surface, self.world, camera, size, axes, note)
         if self.cast.gliding:
             self._gliding.start()
-
-    def _rings(self) -> Array:
-        ids = self.cast.crowd.ids
-        ring = np.isin(ids, list(self._chosen)).astype(float)
-        if isinstance(self._hovered, int):
-            ring = np.maximum(ring, 0.5 * (ids == self._hovered))
-        return ring
 
     def _fail(self, error: Exception) -> None:
         if not self._broken:

@@ -59,6 +59,6 @@ void main() {
 
     float ball = cover;
     gl_FragColor = vec4(mix(u_ring, color, ball), max(ball, halo));
-    vec2 depth = v_depth + v_toward * (cover > 0.0 ? rise : 1.0);
+    vec2 depth = v_depth + v_toward * (cover > 0.0 ? rise : 3.0);
     gl_FragDepth = 0.5 * depth.x / depth.y + 0.5;
 }

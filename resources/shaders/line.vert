@@ -1,9 +1,12 @@
 #version 120
 uniform mat4 u_matrix;
+uniform vec3 u_eye;
+uniform float u_lift;
+uniform vec2 u_size;
 attribute vec3 a_position;
-varying vec3 v_clip;
+varying vec3 v_middle; // the middle of the line in pixels, times w; and w
 
 void main() {
-    gl_Position = u_matrix * vec4(a_position, 1.0);
-    v_clip = gl_Position.xyw;
+    gl_Position = u_matrix * vec4(a_position + normalize(u_eye - a_position) * u_lift, 1.0);
+    v_middle = vec3((gl_Position.xy + gl_Position.w) * 0.5 * u_size, gl_Position.w);
 }

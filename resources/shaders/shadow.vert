@@ -19,5 +19,6 @@ void main() {
     vec3 at = ground + lean + (side * a_corner.x + along * a_corner.y) * radius * 2.1;
     // Drawn nearer along the line of sight: the same place on the screen, above the mesh.
     at += normalize(u_eye - at) * radius * 0.9;
-    gl_Position = u_matrix * vec4(at, 1.0);
+    // From below the surface hides its shadows.
+    gl_Position = dot(a_normal, u_eye - ground) > 0.0 ? u_matrix * vec4(at, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
 }

@@ -1,12 +1,13 @@
 #version 120
-uniform vec2 u_size;
 uniform float u_width;
+uniform float u_case;
 varying vec4 v_color;
-varying vec3 v_clip;
+varying vec3 v_middle;
 
 void main() {
     // Lines are drawn a pixel too wide; how far this pixel is from the middle smooths the edge.
-    vec2 middle = (0.5 * v_clip.xy / v_clip.z + 0.5) * u_size;
-    float away = distance(middle, gl_FragCoord.xy);
-    gl_FragColor = vec4(v_color.rgb, v_color.a * clamp(0.5 * u_width + 0.5 - away, 0.0, 1.0));
+    float inside = 0.5 * u_width + 0.5 - distance(v_middle.xy / v_middle.z, gl_FragCoord.xy);
+    float ink = clamp(inside, 0.0, 1.0);
+    float all = clamp(inside + u_case, 0.0, 1.0);
+    gl_FragColor = vec4(v_color.rgb * ink, v_color.a * mix(0.45 * all, 1.0, ink));
 }

@@ -4,16 +4,17 @@ uniform vec3 u_eye;
 uniform float u_lift;
 uniform vec2 u_span;   // oldest and newest row
 uniform float u_old;
+uniform vec2 u_size;
 attribute vec3 a_position;
 attribute float a_row;
 attribute vec4 a_color;
 varying vec4 v_color;
-varying vec3 v_clip;   // x, y and w: where the middle of the line is
+varying vec3 v_middle; // the middle of the line in pixels, times w; and w
 
 void main() {
     float age = clamp((u_span.y - a_row) / (u_span.y - u_span.x), 0.0, 1.0);
     v_color = vec4(a_color.rgb, mix(1.0, u_old, age));
     // Nearer along the line of sight: the same place on the screen, above the mesh.
     gl_Position = u_matrix * vec4(a_position + normalize(u_eye - a_position) * u_lift, 1.0);
-    v_clip = gl_Position.xyw;
+    v_middle = vec3((gl_Position.xy + gl_Position.w) * 0.5 * u_size, gl_Position.w);
 }

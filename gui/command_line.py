@@ -1,0 +1,163 @@
+"""The arguments of main.py. Only QtCore is needed here: there may be no display."""
+
+import argparse
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Never, final
+
+from PySide6.QtCore import QCoreApplication, QTranslator
+
+from engine.marks import QT_TRANSLATE_NOOP
+from gui.language import AVAILABLE, FOLDER, SOURCE, of_system
+
+WRONG: Final = 2  # the exit code for what can't be done as asked
+SIZE: Final = re.compile(r"([1-9]\d{1,4})[x×]([1-9]\d{1,4})")
+SMALLEST, LARGEST = 64, 16384  # pixels
+MOST_STEPS: Final = 100_000_000
+ENDINGS: Final = (".csv", ".json", ".npz")
+
+TEXTS: Final = {
+    "about": QT_TRANSLATE_NOOP("CommandLine", "A desktop laboratory for optimisation."),
+    "lang": QT_TRANSLATE_NOOP("CommandLine", "the language of texts; else the system's"),
+    "scenario": QT_TRANSLATE_NOOP("CommandLine", "start with this scenario or session"),
+    "screenshot": QT_TRANSLATE_NOOP("CommandLine", "save a picture of the window, and end"),
+    "steps": QT_TRANSLATE_NOOP("CommandLine", "updates to make first"),
+    "size": QT_TRANSLATE_NOOP("CommandLine", "the window's width and height, such as 1280x800"),
+    "headless": QT_TRANSLATE_NOOP("CommandLine", "run without a window, and write numbers"),
+    "out": QT_TRANSLATE_NOOP("CommandLine", "where --headless writes: .csv, .json or .npz"),
+    "selftest": QT_TRANSLATE_NOOP("CommandLine", "open the window, check its picture, and end"),
+    "version": QT_TRANSLATE_NOOP("CommandLine", "print the version, and end"),
+    "help": QT_TRANSLATE_NOOP("CommandLine", "print this help, and end"),
+    "theme": QT_TRANSLATE_NOOP("CommandLine", "light or dark; else as it was or the system's"),
+}
+BAD_SIZE = QT_TRANSLATE_NOOP("CommandLine", "“{0}” is no size; write it like 1280x800")
+BAD_STEPS = QT_TRANSLATE_NOOP("CommandLine", "“{0}” is no number of updates")
+BAD_ENDING = QT_TRANSLATE_NOOP("CommandLine", "“{0}” does not end in .csv, .json or .npz")
+NEEDS = QT_TRANSLATE_NOOP("CommandLine", "{0} needs {1}")
+EXCLUDES = QT_TRANSLATE_NOOP("CommandLine", "{0} and {1} do not go together")
+UNKNOWN = QT_TRANSLATE_NOOP("CommandLine", "nothing is known of “{0}”")
+NO_VALUE = QT_TRANSLATE_NOOP("CommandLine", "a value is missing or wrong ({0})")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What was asked for on the command line."""
+
+    lang: str = ""
+    theme: str = ""
+    scenario: Path | None = None
+    screenshot: Path | None = None
+    steps: int | None = None
+    size: tuple[int, int] | None = None
+    headless: bool = False
+    out: Path | None = None
+    selftest: bool = False
+    version: bool = False
+
+
+@final
+class ArgumentError(Exception):
+    """Wrong arguments; the text is in the person's language."""
+
+
+@final
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of printing and ending the program."""
+
+    def error(self, message: str) -> Never:
+        raise ArgumentError(told(NO_VALUE, message))
+
+
+def told(text: str, *values: str) -> str:
+    """A text of the context "CommandLine" in the language of the moment."""
+    return QCoreApplication.translate("CommandLine", text).format(*values)
+
+
+def speak(words: list[str]) -> QTranslator | None:
+    """Install the translation that the arguments or the system ask for, before they are read.
+
+    Keep what is returned for as long as texts are needed.
+    """
+    wanted = next((word.partition("=")[2] for word in words if word.startswith("--lang=")), "")
+    if "--lang" in words[:-1]:
+        wanted = words[words.index("--lang") + 1]
+    language = wanted if wanted in AVAILABLE else of_system()
+    if language == SOURCE:
+        return None
+    translator = QTranslator()
+    translator.load(str(FOLDER / f"downhill_{language}.qm"))
+    QCoreApplication.installTranslator(translator)
+    return translator
+
+
+def parse(words: list[str]) -> Arguments:
+    """Read the arguments. Raises ArgumentError; SystemExit(0) after `--help`."""
+    found, rest = _parser().parse_known_args(words)
+    if rest:
+        raise ArgumentError(told(UNKNOWN, rest[0]))
+    made = Arguments(
+        lang=found.lang or "",
+        theme=found.theme or "",
+        scenario=found.scenario,
+        screenshot=found.screenshot,
+        steps=_steps(found.steps),
+        size=_size(found.size),
+        headless=found.headless,
+        out=found.out,
+        selftest=found.selftest,
+        version=found.version,
+    )
+    _check(made)
+    return made
+
+
+def _parser() -> _Parser:
+    parser = _Parser(prog="main.py", description=told(TEXTS["about"]), add_help=False)
+    add = parser.add_argument
+    add("--lang", choices=AVAILABLE, help=told(TEXTS["lang"]))
+    add("--theme", choices=("light", "dark"), help=told(TEXTS["theme"]))
+    add("--scenario", type=Path, metavar="FILE", help=told(TEXTS["scenario"]))
+    add("--screenshot", type=Path, metavar="FILE", help=told(TEXTS["screenshot"]))
+    add("--steps", metavar="N", help=told(TEXTS["steps"]))
+    add("--size", metavar="WxH", help=told(TEXTS["size"]))
+    add("--headless", action="store_true", help=told(TEXTS["headless"]))
+    add("--out", type=Path, metavar="FILE", help=told(TEXTS["out"]))
+    add("--selftest", action="store_true", help=told(TEXTS["selftest"]))
+    add("--version", action="store_true", help=told(TEXTS["version"]))
+    add("-h", "--help", action="help", help=told(TEXTS["help"]))
+    return parser
+
+
+def _steps(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not text.isdecimal() or len(text) > 12 or int(text) > MOST_STEPS:
+        raise ArgumentError(told(BAD_STEPS, text))
+    return int(text)
+
+
+def _size(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    found = SIZE.fullmatch(text)
+    sides = tuple(map(int, found.groups())) if found else (0, 0)
+    if not all(SMALLEST <= side <= LARGEST for side in sides):
+        raise ArgumentError(told(BAD_SIZE, text))
+    return (sides[0], sides[1])
+
+
+def _check(asked: Arguments) -> None:
+    """Arguments that need or exclude each other."""
+    if asked.headless:
+        for name in ("scenario", "steps", "out"):
+            if getattr(asked, name) is None:
+                raise ArgumentError(told(NEEDS, "--headless", f"--{name}"))
+    if asked.out is not None and asked.out.suffix.lower() not in ENDINGS:
+        raise ArgumentError(told(BAD_ENDING, asked.out.name))
+    if asked.out is not None and not asked.headless:
+        raise ArgumentError(told(NEEDS, "--out", "--headless"))
+    for name in ("screenshot", "selftest"):
+        if asked.headless and getattr(asked, name):
+            raise ArgumentError(told(EXCLUDES, "--headless", f"--{name}"))

@@ -1,0 +1,254 @@
+"""What the window's actions do."""
+
+from typing import TYPE_CHECKING, Final, final
+
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from engine.commands import Cancel, Drop, GoTo, Play, Redo, Remove, Restart, Undo, Walk
+from engine.scenario import Scenario, ViewState
+from engine.session import Session
+from engine.snapshot import Snapshot
+from engine.surfaces.base import Point
+from gui.help import AboutWindow, KeysWindow
+from gui.panels.gallery import GalleryDialog
+from gui.resources import notices
+from gui.settings import Trouble
+from gui.stage import OVERLAYS, reading_of
+from gui.theme import ThemeChoice
+from gui.widgets.notice import Severity
+
+if TYPE_CHECKING:
+    from gui.window import MainWindow
+
+VIEWS: Final = {"view_iso": "iso", "view_top": "top", "view_front": "front", "view_side": "side"}
+FIRST_OVERLAYS: Final = frozenset(("trails", "contours", "gradient", "axes"))
+
+
+@final
+class Deeds(QObject):
+    """Joins the actions to the engine, the view and the settings of one window."""
+
+    def __init__(self, window: "MainWindow", scenarios: tuple[Scenario, ...]) -> None:
+        super().__init__(window)
+        self._window, self._scenarios = window, scenarios
+        self._send, self._actions = window.engine.send, window.actions_
+        self._selection = window.selection
+        self.told = 0  # number of the engine's message that was shown last
+        self._viewed: Scenario | None = None
+        self._gallery: GalleryDialog | None = None
+        self._join_run()
+        self._join_edit()
+        self._join_view()
+        self._join_files()
+        self._selection.chosen_changed.connect(lambda: self.refresh(window.engine.snapshot))
+        window.viewport.menu_wanted.connect(self.show_menu)
+
+    def refresh(self, now: Snapshot) -> None:
+        """Let the actions be what can be done now. Called once a frame."""
+        actions = self._actions
+        self._say_undo(now)
+        actions["back"].setEnabled(now.update > 0)
+        actions["first"].setEnabled(now.update > 0)
+        actions["last"].setEnabled(now.update < now.head)
+        actions["cancel"].setEnabled(now.goal is not None or bool(self._selection.chosen))
+        for key in ("duplicate", "remove", "choose_none", "follow"):
+            actions[key].setEnabled(bool(self._selection.chosen))
+        actions["follow"].setChecked(self._selection.followed is not None)
+        if now.scenario is not self._viewed:
+            self._viewed = now.scenario
+            self._take_view(now.scenario.view)
+
+    def tell_settings_trouble(self, trouble: Trouble) -> None:
+        """Say what is wrong with the settings file."""
+        texts = {
+            Trouble.DAMAGED: self.tr(
+                "The settings file was damaged. A copy lies beside it; the program starts afresh."
+            ),
+            Trouble.NEWER: self.tr(
+                "The settings file comes from a newer Downhill. A copy lies beside it."
+            ),
+            Trouble.READ_ONLY: self.tr(
+                "Settings can’t be kept: their folder can’t be written. Everything else works."
+            ),
+        }
+        self._window.stage.notices.post(lambda: texts[trouble], Severity.WARNING)
+
+    def offer_left_behind(self, left: Session, at_once: bool) -> None:
+        """Go on with a session that a crash left, or offer to."""
+        files, post = self._window.files, self._window.stage.notices.post
+        if at_once:
+            files.resume(left)
+            post(lambda: self.tr("The last session ended unexpectedly; here it goes on."))
+            return
+        remedy = (lambda: self.tr("Go on with it"), lambda: files.resume(left))
+        post(lambda: self.tr("The last session ended unexpectedly."), Severity.WARNING, remedy)
+
+    def show_menu(self, target: Point | int, place: QPoint) -> None:
+        """What can be done with a ball or a point."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if isinstance(target, int):
+            self._selection.choose({target})
+            for key in ("duplicate", "remove", "follow"):
+                menu.addAction(self._actions[key])
+            point = self._place_of(target)
+        else:
+            point = target
+            menu.addAction(self.tr("Drop a ball here")).triggered.connect(
+                lambda: self._drop(target, every=False)
+            )
+            menu.addAction(self.tr("Drop one of every fleet here")).triggered.connect(
+                lambda: self._drop(target, every=True)
+            )
+        if point is not None:
+            menu.addAction(self.tr("Copy values")).triggered.connect(lambda: self._copy(point))
+        menu.popup(place)
+
+    # Joining.
+
+    def _join_run(self) -> None:
+        on, send = self._actions.on, self._send
+        on("play", lambda: send(Play(not self._now.playing)))
+        on("forward", lambda: send(Walk(1)))
+        on("back", lambda: send(Walk(-1)))
+        on("restart", lambda: send(Restart()))
+        on("first", lambda: send(GoTo(0)))
+        on("last", lambda: send(GoTo(self._now.head)))
+        on("cancel", self._cancel)
+        on("scenarios", lambda: self._open_gallery("scenarios"))
+        on("landscapes", lambda: self._open_gallery("surfaces"))
+
+    def _join_edit(self) -> None:
+        on, send = self._actions.on, self._send
+        on("undo", lambda: send(Undo()))
+        on("redo", lambda: send(Redo()))
+        on("choose_all", lambda: self._selection.choose(set(self._now.homes)))
+        on("choose_none", lambda: self._selection.choose(frozenset()))
+        on("remove", lambda: send(Remove(tuple(sorted(self._selection.chosen)))))
+        on("duplicate", self._duplicate)
+
+    def _join_view(self) -> None:
+        window, on = self._window, self._actions.on
+        for key in OVERLAYS:
+            action = self._actions[key]
+            action.setChecked(key in FIRST_OVERLAYS)
+            action.toggled.connect(lambda shown, key=key: window.viewport.show_overlay(key, shown))
+            window.viewport.show_overlay(key, action.isChecked())
+        for key, preset in VIEWS.items():
+            on(key, lambda preset=preset: window.viewport.look(preset))  # type: ignore[misc]
+        on("follow", self._toggle_follow)
+        on("full_screen", self._toggle_full_screen)
+        on("language", self._toggle_language)
+        on("theme", self._toggle_theme)
+        menus = window.menus
+        menus.language_wanted.connect(self._choose_language)
+        menus.theme_wanted.connect(self._choose_theme)
+        menus.scale_wanted.connect(window.viewport.set_height_scale)
+        menus.reset_wanted.connect(window.reset_places)
+        menus.show_choices(window.shell.languages.wish, window.shell.theme.choice, "auto")
+
+    def _join_files(self) -> None:
+        window, on, files = self._window, self._actions.on, self._window.files
+        on("open", files.ask_open)
+        on("save", files.save)
+        on("save_as", files.save_as)
+        on("save_scenario", files.save_scenario)
+        on("save_picture", lambda: files.save_picture(window.viewport.picture()))
+        on("export", files.ask_export)
+        on("quit", window.close)
+        on("keys", lambda: KeysWindow(window).show())
+        on("about", lambda: AboutWindow(window.viewport.renderer, notices(), window).show())
+
+    # Doing.
+
+    @property
+    def _now(self) -> Snapshot:
+        return self._window.engine.snapshot
+
+    def _say_undo(self, now: Snapshot) -> None:
+        for key, title in (("undo", now.undo_title), ("redo", now.redo_title)):
+            action = self._actions[key]
+            action.setEnabled(title is not None)
+            what = QCoreApplication.translate("Command", title) if title else ""
+            self._actions.say(key, what)
+
+    def _cancel(self) -> None:
+        if self._now.goal is not None:
+            self._send(Cancel())
+        else:
+            self._selection.choose(frozenset())
+
+    def _duplicate(self) -> None:
+        homes = self._now.homes
+        for ball in sorted(self._selection.chosen):
+            if ball in homes:
+                fleet, place = homes[ball]
+                x, y = fleet.position[place]
+                self._send(Drop((fleet.id,), ((float(x), float(y)),)))
+
+    def _drop(self, point: Point, every: bool) -> None:
+        fleets = tuple(fleet.id for fleet in self._now.fleets)
+        chosen = self._selection.fleet
+        self._send(Drop(fleets if every or chosen is None else (chosen,), (point,)))
+
+    def _copy(self, point: Point) -> None:
+        QGuiApplication.clipboard().setText(reading_of(self._now.surface, point)[1])
+
+    def _place_of(self, ball: int) -> Point | None:
+        home = self._now.homes.get(ball)
+        if home is None:
+            return None
+        x, y = home[0].position[home[1]]
+        return (float(x), float(y))
+
+    def _toggle_follow(self) -> None:
+        chosen = sorted(self._selection.chosen)
+        followed = self._selection.followed
+        self._selection.follow(chosen[0] if chosen and followed is None else None)
+
+    def _toggle_full_screen(self) -> None:
+        window = self._window
+        if window.isFullScreen():
+            window.showNormal()
+        else:
+            window.showFullScreen()
+
+    def _toggle_language(self) -> None:
+        other = "en" if self._window.shell.languages.current == "zh_CN" else "zh_CN"
+        self._choose_language(other)
+
+    def _choose_language(self, code: str) -> None:
+        shell = self._window.shell
+        shell.languages.choose(code)
+        shell.settings.language = code
+        self._show_choices()
+
+    def _toggle_theme(self) -> None:
+        dark = self._window.shell.theme.palette.dark
+        self._choose_theme(ThemeChoice.LIGHT if dark else ThemeChoice.DARK)
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        shell = self._window.shell
+        shell.theme.choose(choice)
+        shell.settings.theme = choice
+        self._show_choices()
+
+    def _show_choices(self) -> None:
+        shell = self._window.shell
+        self._window.menus.show_choices(shell.languages.wish, shell.theme.choice, "auto")
+
+    def _take_view(self, view: ViewState) -> None:
+        """A scenario may point: show what it wants shown."""
+        for key in OVERLAYS:
+            self._actions[key].setChecked(key in view.overlays or key == "axes")
+        self._window.viewport.take_view(view)
+
+    def _open_gallery(self, page: str) -> None:
+        if self._gallery is None:
+            shell = self._window.shell
+            self._gallery = GalleryDialog(
+                self._send, self._scenarios, shell.theme, shell.languages, self._window
+            )
+        self._gallery.open_at(page, self._now.surface)

@@ -1,0 +1,151 @@
+"""Balls on the contour map: their glyphs, and which one is under the pointer."""
+
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+
+from engine.arrays import Array
+from engine.snapshot import FleetView, Snapshot
+from gui.palette import Palette
+from gui.panels.glyph import glyph
+from gui.panels.map_frame import MapFrame
+from gui.panels.map_trails import splat_at
+from gui.panels.selection import Selection
+
+SIZES: Final = ((12, 14), (60, 12), (300, 9), (1000, 7))  # up to so many balls, so many px
+SMALLEST: Final = 5
+CROWD: Final = 1500  # more balls are painted as plain discs, pixel by pixel
+GRIP: Final = 9.0  # px from a ball's middle that still grip it
+Drawn = tuple[FleetView, QPixmap, Array]  # a fleet, its glyph, the pixels of its balls
+
+
+def glyph_size(count: int) -> int:
+    """Pixels across, for so many balls."""
+    return next((size for most, size in SIZES if count <= most), SMALLEST)
+
+
+def ball_at(now: Snapshot, frame: MapFrame, x: float, y: float) -> int | None:
+    """The id of the nearest ball within reach of a pixel."""
+    nearest, found = GRIP, None
+    for fleet in now.fleets:
+        if len(fleet.balls):
+            away = np.hypot(*(frame.pixels(fleet.position) - np.array([x, y])).T)
+            place = int(np.argmin(np.where(np.isfinite(away), away, np.inf)))
+            if away[place] < nearest:
+                nearest, found = float(away[place]), int(fleet.balls[place])
+    return found
+
+
+def paint_balls(
+    painter: QPainter,
+    now: Snapshot,
+    frame: MapFrame,
+    palette: Palette,
+    selection: Selection,
+    ratio: float,
+) -> None:
+    """All balls in the map, those chosen or pointed at on top with a ring around them."""
+    count = sum(len(fleet.balls) for fleet in now.fleets)
+    size = glyph_size(count)
+    rim = _rim(size, ratio)
+    layer = _layer(frame, ratio) if count > CROWD else None
+    for fleet in now.fleets:
+        pixels = frame.pixels(fleet.position)
+        if layer is not None:
+            _stamp(layer, (pixels - [frame.left, frame.top]) * ratio, palette, fleet, ratio)
+        else:
+            picture = glyph(palette, fleet.color, size, ratio)
+            for x, y in pixels[_inside(frame, pixels)].tolist():
+                painter.drawPixmap(QPointF(x - size / 2 - 1, y - size / 2 - 1), rim)
+                painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
+    if layer is not None:
+        painter.drawImage(QPointF(frame.left, frame.top), layer)
+    _paint_chosen(painter, now, frame, palette, selection, max(size, 11), ratio)
+
+
+def _paint_chosen(
+    painter: QPainter,
+    now: Snapshot,
+    frame: MapFrame,
+    palette: Palette,
+    selection: Selection,
+    size: int,
+    ratio: float,
+) -> None:
+    hovered = selection.hovered_ball
+    for ball in [*sorted(selection.chosen), *([] if hovered is None else [hovered])]:
+        home = now.homes.get(ball)
+        if home is None or not np.isfinite(home[0].position[home[1]]).all():
+            continue
+        x, y = frame.pixels(home[0].position[home[1]]).tolist()
+        if frame.contains(x, y):
+            picture = glyph(palette, home[0].color, size, ratio)
+            painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
+            _paint_ring(painter, QPointF(x, y), size / 2 + 3, palette, ball in selection.chosen)
+
+
+def _paint_ring(
+    painter: QPainter, middle: QPointF, radius: float, palette: Palette, chosen: bool
+) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width in (("#000000", 3.5), ("#ffffff", 2.0 if chosen else 1.0)):
+        tint = QColor(color)
+        tint.setAlphaF(0.45 if color == "#000000" else 1.0)
+        painter.setPen(QPen(tint, width))
+        painter.drawEllipse(middle, radius, radius)
+
+
+def _inside(frame: MapFrame, pixels: Array) -> Array:
+    x, y = pixels[:, 0], pixels[:, 1]
+    slack = 10
+    with np.errstate(invalid="ignore"):
+        inside: Array = (
+            (x > frame.left - slack)
+            & (x < frame.left + frame.width + slack)
+            & (y > frame.top - slack)
+            & (y < frame.top + frame.height + slack)
+        )
+    return inside
+
+
+def _rim(size: int, ratio: float) -> QPixmap:
+    """A dark disc a little larger than the glyph: balls stand off from any ground."""
+    made = QPixmap(round((size + 2) * ratio), round((size + 2) * ratio))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 130))
+    painter.drawEllipse(QRectF(made.rect()))
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def _layer(frame: MapFrame, ratio: float) -> QImage:
+    layer = QImage(
+        max(1, round(frame.width * ratio)),
+        max(1, round(frame.height * ratio)),
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
+    layer.setDevicePixelRatio(ratio)
+    layer.fill(Qt.GlobalColor.transparent)
+    return layer
+
+
+def _stamp(
+    layer: QImage, pixels: Array, palette: Palette, fleet: FleetView, ratio: float
+) -> None:
+    """Every ball of a crowd as a small disc with a dark edge."""
+    reach = max(2, round(SMALLEST * ratio / 2))
+    step = np.arange(-reach, reach + 1)
+    dx, dy = (each.ravel() for each in np.meshgrid(step, step))
+    away = np.hypot(dx, dy)
+    for inner, color in ((False, "#20242b"), (True, palette.fleet_color(fleet.color))):
+        disc = away <= reach - (0.5 if inner else -0.3)
+        x = (pixels[:, None, 0] + dx[disc]).ravel()
+        y = (pixels[:, None, 1] + dy[disc]).ravel()
+        with np.errstate(invalid="ignore"):
+            splat_at(layer, x, y, color)

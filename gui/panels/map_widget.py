@@ -1,0 +1,214 @@
+"""Draws the contour map: picture, trails, marks and balls. Says where the pointer is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, final
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from engine.snapshot import Snapshot
+from engine.surfaces.base import Point, Surface
+from gui.palette import Palette, channels
+from gui.panels.map_balls import ball_at, paint_balls
+from gui.panels.map_frame import MapFrame, middle_of
+from gui.panels.map_image import MapLook, Pixels, map_world, painted, size
+from gui.panels.map_marks import paint_axes, paint_crosshair, paint_marks
+from gui.panels.map_trails import Trails
+from gui.panels.selection import Selection
+from gui.scene.height import World
+
+MARGINS: Final = (40, 8, 12, 22)  # px: left, top, right, bottom of the map, for its axes
+TRAIL_SECONDS: Final = 0.004  # of a refresh
+SLICE: Final = 8  # ms of picture painted before the window gets its turn
+
+
+@final
+@dataclass(slots=True)
+class _Job:
+    """A picture being painted in slices."""
+
+    frame: MapFrame
+    look: MapLook
+    image: QImage
+    bands: Iterator[tuple[int, Pixels]]
+
+
+@final
+class MapWidget(QWidget):
+    """The map itself; what the pointer does to it is up to the panel."""
+
+    reframed = Signal()
+
+    def __init__(
+        self, selection: Selection, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.colors = palette
+        self.now: Snapshot | None = None
+        self.crosshair: Point | None = None  # moved by keys
+        self.frame: MapFrame | None = None
+        self._selection = selection
+        self._surface: Surface | None = None
+        self._log: bool | None = None
+        self._trails = Trails()
+        self._image: tuple[MapFrame, QImage] | None = None
+        self._job: _Job | None = None
+        self._painter = QTimer(self, interval=0)
+        self._painter.timeout.connect(self._paint_slice)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # What is shown
+
+    def show_snapshot(self, now: Snapshot, log: bool | None) -> None:
+        """Show `now`; `log` overrides the surface's own height scale, as in the scene."""
+        self.now = now
+        if now.surface != self._surface or log != self._log:
+            fresh = self._surface is None or type(now.surface) is not type(self._surface)
+            self._surface, self._log = now.surface, log
+            self._set_world(map_world(now.surface, log), fresh)
+        self.update()
+
+    def set_colors(self, palette: Palette) -> None:
+        self.colors = palette
+        self._repaint_picture()
+        self.update()
+
+    def set_frame(self, frame: MapFrame) -> None:
+        """Look at another part of the surface."""
+        if frame != self.frame:
+            self.frame = frame
+            self._repaint_picture()
+            self.reframed.emit()
+            self.update()
+
+    def ball_at(self, x: float, y: float) -> int | None:
+        """The ball drawn at a pixel, the nearest if there are several."""
+        if self.now is None or self.frame is None:
+            return None
+        return ball_at(self.now, self.frame, x, y)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the picture is painted to the end."""
+        return self._job is None and self._image is not None
+
+    def _set_world(self, world: World, fresh: bool) -> None:
+        if self.frame is None or fresh:
+            self.frame = MapFrame(world, *self._area(), middle_of(world))
+        else:  # a knob was turned: keep looking at the same place
+            before = self.frame
+            self.frame = MapFrame(world, *self._area(), before.middle, before.zoom)
+        self._repaint_picture()
+        self.reframed.emit()
+
+    def _area(self) -> tuple[float, float, float, float]:
+        left, top, right, bottom = MARGINS
+        width, height = self.width() - left - right, self.height() - top - bottom
+        return float(left), float(top), float(max(width, 1)), float(max(height, 1))
+
+    # The picture, painted in slices so that no frame waits for it
+
+    def _repaint_picture(self) -> None:
+        if self.frame is None or self._surface is None:
+            return
+        ratio = self.devicePixelRatioF()
+        look = MapLook(self._surface, channels(self.colors.panel), ratio)
+        width, height = size(self.frame, ratio)
+        image = QImage(width, height, QImage.Format.Format_RGBA8888)
+        image.setDevicePixelRatio(ratio)
+        self._job = _Job(self.frame, look, image, painted(self.frame, look))
+        self._painter.start()
+        if self._image is None or self._image[0].world != self.frame.world:
+            self._draft(look)
+
+    def _draft(self, look: MapLook) -> None:
+        """A coarse picture at once: a surface that changes must not lag behind its knob."""
+        assert self.frame is not None
+        coarse = MapLook(look.surface, look.ground, 0.25)
+        width, height = size(self.frame, coarse.ratio)
+        image = QImage(width, height, QImage.Format.Format_RGBA8888)
+        for top, band in painted(self.frame, coarse):
+            _copy(image, top, band)
+        self._image = (self.frame, image)
+
+    def _paint_slice(self) -> None:
+        job = self._job
+        if job is None:
+            self._painter.stop()
+            return
+        for top, band in job.bands:
+            _copy(job.image, top, band)
+            return
+        self._image, self._job = (job.frame, job.image), None
+        self._painter.stop()
+        self.update()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self.colors.panel))
+        if self.frame is None or self.now is None:
+            return
+        self._paint_picture(painter, self.frame)
+        paint_axes(painter, self.frame, self.now.surface.axes, self.colors, self.font())
+        painter.setClipRect(self._map_rect(self.frame))
+        ratio = self.devicePixelRatioF()
+        if not self._trails.follow(self.now, self.frame, self.colors, ratio, TRAIL_SECONDS):
+            QTimer.singleShot(0, self.update)
+        self._trails.paint(painter, self.now, self.frame, self.colors)
+        paint_marks(painter, self.frame, self.now, self.colors)
+        paint_balls(painter, self.now, self.frame, self.colors, self._selection, ratio)
+        for point in {self.crosshair if self.hasFocus() else None, self._selection.hovered_point}:
+            if point is not None:
+                paint_crosshair(painter, self.frame, point, self.colors, point == self.crosshair)
+        painter.setClipping(False)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self.colors.accent), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self._map_rect(self.frame).adjusted(-1.5, -1.5, 0.5, 0.5))
+
+    def _map_rect(self, frame: MapFrame) -> QRectF:
+        return QRectF(frame.left, frame.top, frame.width, frame.height)
+
+    def _paint_picture(self, painter: QPainter, frame: MapFrame) -> None:
+        area = self._map_rect(frame)
+        painter.fillRect(area, QColor(self.colors.window))
+        if self._image is None:
+            return
+        drawn, image = self._image
+        if drawn == frame and image.devicePixelRatio() == self.devicePixelRatioF():
+            painter.drawImage(QPointF(frame.left, frame.top), image)
+            return
+        # Until the new picture is there: the old one, put where it now belongs.
+        corners = ((drawn.left, drawn.top), (drawn.left + drawn.width, drawn.top + drawn.height))
+        (left, top), (right, bottom) = (frame.pixel(drawn.point(*corner)) for corner in corners)
+        painter.save()
+        painter.setClipRect(area)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRectF(left, top, right - left, bottom - top), image)
+        painter.restore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.frame is not None:
+            self.set_frame(self.frame.resized(*self._area()))
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 278)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(180, 170)
+
+
+def _copy(image: QImage, top: int, band: Pixels) -> None:
+    """Write a band of rows into an RGBA image."""
+    memory = np.frombuffer(image.bits(), np.uint8).reshape(image.height(), -1)
+    memory[top : top + len(band), : 4 * band.shape[1]] = band.reshape(len(band), -1)

@@ -1,0 +1,63 @@
+"""What stands around the surface: background, axes, texts."""
+
+from typing import final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFont
+
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.surfaces.base import Surface
+from gui.palette import Palette, channels, mixed
+from gui.scene.axes import Label, axes_of, number
+from gui.scene.axes_item import NOTHING, AxesItem, TextItem
+from gui.scene.background_item import BackgroundItem
+from gui.scene.camera import Camera
+from gui.scene.height import HeightScale, World
+
+LOSS = QT_TRANSLATE_NOOP("Scene", "loss")
+LOG_LOSS = QT_TRANSLATE_NOOP("Scene", "log₁₀(loss − min + {floor})")
+
+
+def scale_name(scale: HeightScale) -> str:
+    """What the height axis is called, in the program's language: it always says which scale."""
+    if not scale.log:
+        return QCoreApplication.translate("Scene", LOSS)
+    return QCoreApplication.translate("Scene", LOG_LOSS).format(floor=number(scale.floor))
+
+
+@final
+class Furniture:
+    """Everything that depends on the camera and the theme, and not on the run."""
+
+    def __init__(self) -> None:
+        self.background, self.axes, self.texts = BackgroundItem(), AxesItem(), TextItem()
+        self._key: object = None
+
+    def set_palette(self, palette: Palette) -> None:
+        self.background.set_colors(channels(palette.scene_top), channels(palette.scene_bottom))
+        grid = mixed(palette.scene_bottom, palette.second, 0.28)
+        edges = mixed(palette.scene_bottom, palette.second, 0.62)
+        self.axes.set_colors(channels(grid), channels(edges))
+        self.texts.set_colors(channels(palette.second), channels(palette.text))
+
+    def set_font(self, font: QFont) -> None:
+        self.texts.set_font(font)
+
+    def show(
+        self,
+        surface: Surface,
+        world: World,
+        camera: Camera,
+        size: tuple[float, float],
+        visible: bool,
+        note: tuple[Label, ...],
+    ) -> None:
+        """Axes as seen from `camera` in a view of `size`, and `note` beside them."""
+        names = (*surface.axes, scale_name(world.scale))
+        key = (world, camera, size, visible, note, names)
+        if key == self._key:
+            return
+        self._key = key
+        axes = axes_of(world, names, camera, size) if visible else NOTHING
+        self.axes.set_axes(axes)
+        self.texts.set_labels(axes.labels + note)

@@ -1,0 +1,137 @@
+"""Keeps the arrows: which balls have them, on which scale, and the note that says so."""
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from engine.arrays import Array
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.snapshot import Snapshot
+from gui.palette import Palette, channels
+from gui.scene.adapt import velocities
+from gui.scene.arrow_item import ArrowItem
+from gui.scene.arrows import BAR, COLORS, CROWD, Arrows, Kind, along_surface, scale_for
+from gui.scene.axes import Label, number
+from gui.scene.balls import Balls
+from gui.scene.height import Mask, World
+from gui.scene.overlays import Overlays
+from gui.scene.picking import ray_through
+
+TITLES: dict[Kind, str] = {
+    Kind.GRADIENT: QT_TRANSLATE_NOOP("Scene", "negative gradient"),
+    Kind.VELOCITY: QT_TRANSLATE_NOOP("Scene", "momentum"),
+    Kind.UPDATE: QT_TRANSLATE_NOOP("Scene", "last update"),
+}
+LEFT, BOTTOM, LINE = 20.0, 64.0, 22.0  # of the note, in pixels from the view's corner
+NEAR = 0.02  # along the ray, where the note's own arrows float
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Glass:
+    """What is needed to place something on the screen: the view's size and its matrix."""
+
+    size: tuple[float, float]
+    matrix: Array  # (4, 4) projection times view
+    pixel: float  # world length of a pixel at the centre
+
+
+@final
+class Quiver:
+    """The arrows of the balls, and the note that gives their scale."""
+
+    def __init__(self) -> None:
+        self.item = ArrowItem()
+        self.note: tuple[Label, ...] = ()
+        self._scales: dict[Kind, float] = dict.fromkeys(Kind, 1.0)
+
+    def set_palette(self, palette: Palette) -> None:
+        one, two, three = (channels(COLORS[palette.dark][kind]) for kind in Kind)
+        self.item.set_colors((one, two, three), channels(palette.window))
+
+    def show(
+        self,
+        now: Snapshot,
+        points: Array,
+        balls: Balls,
+        chosen: Mask,
+        overlays: Overlays,
+        world: World,
+        glass: Glass,
+    ) -> None:
+        """Arrows at the chosen balls, or at all where they are few; `points` (n, 2)."""
+        picked = np.isfinite(balls.centre[:, 0])
+        if len(picked) > CROWD:
+            picked &= chosen
+        kinds = _kinds(overlays)
+        sets = [self._arrows(kind, now, points, balls, picked, world, glass) for kind in kinds]
+        shown = [(kind, arrows) for kind, arrows in zip(kinds, sets, strict=True) if arrows]
+        self.note = tuple(self._label(row, kind, glass) for row, (kind, _) in enumerate(shown))
+        samples = [_sample(row, kind, glass) for row, (kind, _) in enumerate(shown)]
+        self.item.set_arrows(_joined([arrows for _, arrows in shown] + samples), 1.3 * balls.radius)
+
+    def _arrows(
+        self,
+        kind: Kind,
+        now: Snapshot,
+        points: Array,
+        balls: Balls,
+        picked: Mask,
+        world: World,
+        glass: Glass,
+    ) -> Arrows | None:
+        vectors = _vectors(kind, now)[picked]
+        sizes = np.linalg.norm(vectors, axis=-1)
+        scale = scale_for(sizes, self._scales[kind])
+        self._scales[kind] = scale
+        bar = BAR * glass.pixel
+        way = along_surface(points[picked], vectors / scale, bar, now.surface, world)
+        drawn = np.isfinite(way).all(axis=-1)
+        if not drawn.any():
+            return None
+        base = balls.centre[picked][drawn]
+        return Arrows(base, base + way[drawn], np.full(len(base), int(kind)))
+
+    def _label(self, row: int, kind: Kind, glass: Glass) -> Label:
+        title = QCoreApplication.translate("Scene", TITLES[kind])
+        text = f"= {number(self._scales[kind])}   {title}"
+        return Label(text, LEFT + BAR + 8, glass.size[1] - BOTTOM - LINE * row, lean=1)
+
+
+def _kinds(overlays: Overlays) -> list[Kind]:
+    switches = {
+        Kind.GRADIENT: overlays.gradient,
+        Kind.VELOCITY: overlays.velocity,
+        Kind.UPDATE: overlays.last_update,
+    }
+    return [kind for kind, on in switches.items() if on]
+
+
+def _vectors(kind: Kind, now: Snapshot) -> Array:
+    """What the arrows of this kind tell, (n, 2), in the surface's own units."""
+    if kind is Kind.VELOCITY:
+        return velocities(now)
+    parts = [
+        fleet.position - fleet.previous if kind is Kind.UPDATE else -fleet.reading.gradient
+        for fleet in now.fleets
+    ]
+    return np.concatenate(parts) if parts else np.zeros((0, 2))
+
+
+def _sample(row: int, kind: Kind, glass: Glass) -> Arrows:
+    """One bar of the scale, beside its note."""
+    y = glass.size[1] - BOTTOM - LINE * row
+    ends = [ray_through(x, y, glass.size, glass.matrix).at(NEAR) for x in (LEFT, LEFT + BAR)]
+    return Arrows(ends[0][None], ends[1][None], np.array([int(kind)]))
+
+
+def _joined(parts: list[Arrows]) -> Arrows:
+    if not parts:
+        return Arrows(np.zeros((0, 3)), np.zeros((0, 3)), np.zeros(0, np.int64))
+    return Arrows(
+        np.concatenate([part.base for part in parts]),
+        np.concatenate([part.tip for part in parts]),
+        np.concatenate([part.kind for part in parts]),
+    )

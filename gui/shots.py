@@ -1,0 +1,82 @@
+"""A window that is looked at by a program: `--screenshot` and `--selftest`."""
+
+import sys
+from typing import TYPE_CHECKING, Final, final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from engine.commands import FastForward
+from gui.about import versions
+from gui.command_line import Arguments
+from gui.headless import table
+from gui.messages import CANT_WRITE, told
+
+if TYPE_CHECKING:
+    from gui.window import MainWindow
+
+SETTLE: Final = 700  # milliseconds for panels, formulas and thumbnails to be drawn
+LOOK: Final = 20  # milliseconds between two looks whether the run is where it should be
+ENOUGH: Final = 200  # different colours that a lit surface has at the least; a blank view has 1
+BLANK: Final = 3  # the exit code of a self-test that saw no surface
+
+
+@final
+class Shot(QObject):
+    """Waits for the run, takes the picture, says what there is to say, and ends the program."""
+
+    def __init__(self, window: "MainWindow", asked: Arguments) -> None:
+        super().__init__(window)
+        self._window, self._asked = window, asked
+        self._until = 0
+        self._watch = QTimer(self)
+        self._watch.setInterval(LOOK)
+        self._watch.timeout.connect(self._look)
+
+    def begin(self) -> None:
+        """Make the updates that were asked for."""
+        steps = self._asked.steps or 0
+        self._until = self._window.engine.snapshot.update + steps
+        if steps:
+            self._window.engine.send(FastForward(steps))
+        self._watch.start()
+
+    def _look(self) -> None:
+        now = self._window.engine.snapshot
+        if now.update >= self._until and now.goal is None:
+            self._watch.stop()
+            QTimer.singleShot(SETTLE, self._take)
+
+    def _take(self) -> None:
+        code = 0
+        if self._asked.screenshot is not None:
+            code = self._save()
+        if self._asked.selftest:
+            code = code or self._judge()
+        self._window.close()
+        QApplication.exit(code)
+
+    def _save(self) -> int:
+        file = self._asked.screenshot
+        assert file is not None
+        if not self._window.picture().save(str(file)):
+            print(told(CANT_WRITE, file.name, str(file.parent)), file=sys.stderr)
+            return 2
+        print(table(self._window.engine.snapshot))
+        return 0
+
+    def _judge(self) -> int:
+        for name, version in versions():
+            print(f"{name} {version}")
+        print(f"OpenGL {self._window.viewport.renderer}")
+        seen = colors(self._window.viewport.picture())
+        print(f"colours in the view: {seen}")
+        return 0 if seen >= ENOUGH else BLANK
+
+
+def colors(image: QImage) -> int:
+    """How many different colours a picture has."""
+    pixels = image.convertToFormat(QImage.Format.Format_RGB32)
+    data = bytes(pixels.constBits())
+    return len({data[i : i + 3] for i in range(0, len(data), 4)})

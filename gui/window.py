@@ -1,0 +1,283 @@
+"""The main window: puts the parts in their places and joins them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Protocol, final
+
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
+
+from engine.commands import Command
+from engine.scenario import Scenario
+from engine.snapshot import Snapshot
+from engine.timeline import Course
+from gui.actions import Actions
+from gui.clock import FrameClock
+from gui.deeds import Deeds
+from gui.files import Files
+from gui.icons import Icons
+from gui.keeper import Keeper
+from gui.language import Languages
+from gui.menus import Menus
+from gui.messages import told
+from gui.palette import Palette
+from gui.panels import ALL as PANELS
+from gui.panels.base import Panel
+from gui.panels.selection import Selection
+from gui.playback import TransportBar
+from gui.settings import Settings
+from gui.stage import Stage
+from gui.theme import Theme
+from gui.viewport import Viewport, open_scene
+from gui.widgets.notice import Severity
+
+SMALLEST: Final = (1024, 640)
+USUAL: Final = (1280, 800)
+LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+DIGITS: Final = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
+
+
+class Engine(Protocol):
+    """What the window needs of whoever runs the simulation."""
+
+    @property
+    def snapshot(self) -> Snapshot: ...
+    def send(self, command: Command) -> None: ...
+    def open(self, course: Course) -> None: ...
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What is made once and shared by all parts of the window."""
+
+    settings: Settings
+    languages: Languages
+    theme: Theme
+    icons: Icons
+
+
+@final
+class MainWindow(QMainWindow):
+    """Shows the newest snapshot once a frame, and turns what a person does into commands."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        shell: Shell,
+        scenarios: tuple[Scenario, ...],
+        sessions: Path | None,
+        make_scene: Callable[[], QWidget] = open_scene,
+    ) -> None:
+        super().__init__()
+        self.engine, self.shell = engine, shell
+        self.selection = Selection(self)
+        self.actions_ = Actions(shell.icons, self)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self.setAcceptDrops(True)
+        self._make_parts(sessions)
+        self.panels = {kind.key: self._make_panel(kind) for kind in PANELS}
+        self.viewport = Viewport(
+            engine.send, self.selection, shell.theme, self._make_spare, make_scene
+        )
+        self.stage.set_view(self.viewport)
+        self.docks = {key: self._make_dock(key, panel) for key, panel in self.panels.items()}
+        self.menus = Menus(self, self.actions_, self.files, self.docks)
+        self.deeds = Deeds(self, scenarios)
+        self._place_docks()
+        self._connect()
+        self.retranslate()
+        self._restore_places()
+        self.clock = FrameClock(lambda: engine.snapshot, self)
+        self.clock.frame.connect(self.refresh)
+        self.refresh(engine.snapshot)
+        self.viewport.setFocus()
+
+    def start(self, size: tuple[int, int] | None = None, fresh: bool = True) -> None:
+        """Show the window; go on with what a crash left, unless something else was asked for."""
+        if size is not None:
+            self.setMinimumSize(0, 0)
+            self.resize(*size)
+        self.show()
+        if self.shell.settings.trouble is not None:
+            self.deeds.tell_settings_trouble(self.shell.settings.trouble)
+        left = self.keeper.left_behind()
+        if left is not None:
+            self.deeds.offer_left_behind(left, at_once=fresh)
+
+    def refresh(self, now: Snapshot) -> None:
+        """Show `now` everywhere. Called once a frame."""
+        self.selection.settle(now)
+        self.viewport.refresh(now)
+        self.stage.refresh(now)
+        self.transport.refresh(now)
+        self.deeds.refresh(now)
+        self.files.refresh(now)
+        self.keeper.offer(now)
+        for panel in self.panels.values():
+            panel.offer(now)
+        self._tell(now)
+
+    def picture(self) -> QImage:
+        """The window as it is, the 3-D view included."""
+        return self.grab().toImage()
+
+    def retranslate(self) -> None:
+        """Set every text of the window itself in the language of the moment."""
+        self.actions_.retranslate()
+        self.menus.retranslate()
+        self.stage.set_language(self.shell.languages.current)
+        for key, dock in self.docks.items():
+            dock.setWindowTitle(self.panels[key].windowTitle())
+        self._say_title()
+
+    # Events.
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Plain keys that no control wanted: play, step, switch, choose a fleet."""
+        pressed = event.keyCombination()
+        action = self.actions_.of_key(pressed)
+        if action is not None:
+            if action.isEnabled():
+                action.trigger()
+        elif not self._choose_fleet(pressed):
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        if urls and urls[0].isLocalFile():
+            self.files.open(Path(urls[0].toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings = self.shell.settings
+        settings.geometry = bytes(self.saveGeometry().data())
+        settings.state = bytes(self.saveState().data())
+        settings.keep()
+        self.files.finish()
+        self.keeper.finish()
+        super().closeEvent(event)
+
+    # Inside.
+
+    def _make_parts(self, sessions: Path | None) -> None:
+        shell, send = self.shell, self.engine.send
+        self.stage = Stage(shell.theme, shell.icons, self.actions_)
+        self.setCentralWidget(self.stage)
+        self.transport = TransportBar(send, self.actions_, shell.icons)
+        self.files = Files(
+            self, send, self.engine, shell.settings, self.stage.notices.post, self._newest
+        )
+        self.keeper = Keeper(sessions, self)
+        bar = QToolBar()
+        bar.setObjectName("transport")
+        bar.setMovable(False)
+        bar.setContentsMargins(0, 0, 0, 0)
+        bar.layout().setContentsMargins(0, 0, 0, 0)
+        bar.addWidget(self.transport)
+        bar.toggleViewAction().setEnabled(False)
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
+
+    def _newest(self) -> Snapshot:
+        return self.engine.snapshot
+
+    def _make_panel(self, kind: type[Panel]) -> Panel:
+        return kind(self.engine.send, self.selection, self.shell.theme)
+
+    def _make_spare(self) -> Panel:
+        """A contour map for the middle of a window without OpenGL."""
+        return self._make_panel(type(self.panels["contour"]))
+
+    def _make_dock(self, key: str, panel: Panel) -> QDockWidget:
+        dock = QDockWidget(self)
+        dock.setObjectName(key)  # by which its place is remembered
+        dock.setWidget(panel)
+        return dock
+
+    def _place_docks(self) -> None:
+        """The design's places; a person's own are restored over them."""
+        self.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
+        self.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
+        for kind in PANELS:
+            self.addDockWidget(kind.area, self.docks[kind.key])
+            self.docks[kind.key].setVisible(kind.shown)
+        left = [self.docks[kind.key] for kind in PANELS if kind.area == LEFT and kind.shown]
+        right = [self.docks[kind.key] for kind in PANELS if kind.area == RIGHT and kind.shown]
+        self.resizeDocks(left, [228] * len(left), Qt.Orientation.Horizontal)
+        self.resizeDocks(right, [300] * len(right), Qt.Orientation.Horizontal)
+        heights = [300, *[150] * (len(right) - 1)]
+        self.resizeDocks(right, heights, Qt.Orientation.Vertical)
+        self._design = self.saveState()
+
+    def _restore_places(self) -> None:
+        settings = self.shell.settings
+        if settings.geometry:
+            self.restoreGeometry(settings.geometry)
+        if settings.state:
+            self.restoreState(settings.state)
+
+    def reset_places(self) -> None:
+        """Put every dock where the design has it."""
+        self.restoreState(self._design)
+
+    def _connect(self) -> None:
+        self.selection.chosen_changed.connect(self._show_again)
+        self.selection.point_hovered.connect(
+            lambda: self.stage.read_point(self.selection.hovered_point)
+        )
+        self.viewport.range_changed.connect(self.stage.show_range)
+        self.viewport.failed.connect(self._tell_no_scene)
+        self.files.renamed.connect(self._say_title)
+        self.shell.theme.changed.connect(self._take_palette)
+        self.shell.settings.troubled.connect(self.deeds.tell_settings_trouble)
+
+    def _take_palette(self, palette: Palette) -> None:
+        self.viewport.set_palette(palette)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """Something that is shown has changed, though the run has not."""
+        self.viewport.refresh(self.engine.snapshot)
+        self.deeds.refresh(self.engine.snapshot)
+
+    def _choose_fleet(self, pressed: QKeyCombination) -> bool:
+        if pressed.key() not in DIGITS or pressed.keyboardModifiers():
+            return False
+        fleets = self.engine.snapshot.fleets
+        place = int(pressed.key()) - int(Qt.Key.Key_1)
+        if place < len(fleets):
+            self.selection.choose_fleet(fleets[place].id)
+        return True
+
+    def _tell(self, now: Snapshot) -> None:
+        """Show the engine's newest message once."""
+        message = now.message
+        if message is not None and message.number != self.deeds.told:
+            self.deeds.told = message.number
+            text, values = message.text, message.values
+            self.stage.notices.post(lambda: told(text, *values), Severity.WARNING)
+
+    def _tell_no_scene(self, why: str) -> None:
+        self.stage.notices.post(
+            lambda: self.tr(
+                "The 3-D view needs OpenGL 2.1, which this computer does not give ({0}). "
+                "The contour map takes its place; everything else works."
+            ).format(why),
+            Severity.WARNING,
+        )
+        self.docks["contour"].hide()
+
+    def _say_title(self) -> None:
+        name = self.files.file.stem if self.files.file is not None else ""
+        self.setWindowTitle(f"{name} — Downhill" if name else "Downhill · 下山")

@@ -1,0 +1,35 @@
+"""Downhill: a desktop laboratory for optimisation."""
+
+import multiprocessing
+import sys
+
+
+def main(words: list[str]) -> int:
+    """Do what the command line asks for; returns the exit code."""
+    # Imported here: what needs no window must not load one, and children not even this.
+    from gui import command_line
+
+    translator = command_line.speak(words)
+    try:
+        asked = command_line.parse(words)
+    except command_line.ArgumentError as error:
+        print(error, file=sys.stderr)
+        return command_line.WRONG
+    if asked.version:
+        from gui.about import VERSION
+
+        print(f"Downhill {VERSION}")
+        return 0
+    if asked.headless and asked.scenario and asked.steps is not None and asked.out:
+        from gui import headless
+
+        return headless.run(asked.scenario, asked.steps, asked.out)
+    from gui import app
+
+    del translator  # the application installs its own
+    return app.run(asked)
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,296 @@
+"""What the scenarios' captions say is so: curvature at every claim, and runs counted out."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.arrays import columns
+from engine.curvature import read as probe
+from engine.scenario import Scenario
+from engine.session import read
+from engine.surfaces.base import polished
+from tests.engine.paths import first, path
+
+FILES = sorted((Path(__file__).parents[2] / "resources" / "scenarios").glob("*.json"))
+SCENARIOS = {file.stem: read(file.read_text(encoding="utf-8")) for file in FILES}
+every_scenario = pytest.mark.parametrize("scenario", SCENARIOS.values(), ids=list(SCENARIOS))
+CLAIMS = [
+    pytest.param(scenario.surface, claim, id=f"{name}-{claim.kind}-{i}")
+    for name, scenario in SCENARIOS.items()
+    for i, claim in enumerate(scenario.claims)
+]
+WORDS = {  # what a caption may say only of a scenario that claims it somewhere
+    r"saddle|鞍点": {"saddle"},
+    r"local maximum|局部极大值": {"maximum"},
+    r"(?<!no )minim(um|a)|(?<!没有)极小值|最小值": {"minimum", "degenerate"},
+}
+
+
+def tracks(name, updates):
+    """The path of each fleet, schedule and all: shape (updates + 1, balls, 2) each."""
+    scenario = SCENARIOS[name]
+    return [
+        path(
+            scenario.surface,
+            fleet.optimizer,
+            fleet.points,
+            updates,
+            rate=lambda t, fleet=fleet: (
+                fleet.optimizer.lr * float(fleet.schedule.factor(np.array(float(t))))
+            ),
+        )
+        for fleet in scenario.fleets
+    ]
+
+
+def by_key(name, updates):
+    fleets = SCENARIOS[name].fleets
+    return {
+        fleet.optimizer.key: track
+        for fleet, track in zip(fleets, tracks(name, updates), strict=True)
+    }
+
+
+def texts(scenario):
+    return [(text.en, text.zh_CN) for text in (scenario.title, scenario.caption)]
+
+
+@every_scenario
+def test_it_is_a_scenario_with_balls_and_words_in_both_languages(scenario):
+    assert isinstance(scenario, Scenario)
+    assert all(fleet.points for fleet in scenario.fleets)
+    assert all(english and chinese for english, chinese in texts(scenario))
+    assert 1 <= len(re.findall(r"[.](?= |$)", scenario.caption.en)) <= 3
+    assert 1 <= scenario.caption.zh_CN.count("。") <= 3
+    assert scenario.claims
+
+
+@every_scenario
+def test_balls_start_inside_the_window_and_fleets_differ_in_colour(scenario):
+    surface = scenario.surface
+    for fleet in scenario.fleets:
+        for point in fleet.points:
+            assert (np.array(point) >= surface.low).all()
+            assert (np.array(point) <= surface.high).all()
+    colors = [fleet.color for fleet in scenario.fleets]
+    assert len(set(colors)) == len(colors)
+
+
+@every_scenario
+def test_both_languages_name_the_same_numbers(scenario):
+    for english, chinese in texts(scenario):
+        found = [sorted(re.findall(r"−?\d+(?:\.\d+)?", text)) for text in (english, chinese)]
+        # Ordinals and words such as “one minimum” aside, the digits are the same.
+        assert found[0] == found[1]
+
+
+@every_scenario
+def test_words_for_critical_points_are_backed_by_claims(scenario):
+    kinds = {claim.kind for claim in scenario.claims}
+    for english, chinese in texts(scenario):
+        for text in (english, chinese):
+            for word, needed in WORDS.items():
+                if re.search(word, text.replace("最小值比例", "")):
+                    assert kinds & needed, (word, text)
+
+
+@pytest.mark.parametrize(("surface", "claim"), CLAIMS)
+def test_every_claim_is_what_the_eigenvalues_say(surface, claim):
+    reading = probe(surface, np.array(claim.point))
+    low, high = reading.eigenvalues
+    scale = max(abs(low), abs(high))
+    if claim.kind == "slope":
+        assert reading.norm > 1e-11
+        return
+    assert reading.norm <= 1e-12 * scale
+    found = {
+        "minimum": low > 1e-6 * scale,
+        "maximum": high < -1e-6 * scale,
+        "saddle": low < -1e-6 * scale and high > 1e-6 * scale,
+        "degenerate": min(abs(low), abs(high)) <= 1e-12 * scale,
+    }
+    assert [kind for kind, holds in found.items() if holds] == [claim.kind]
+
+
+def test_01_gradient_descent_stays_at_the_saddle_and_the_others_leave():
+    runs = by_key("01-saddle", 260)
+    near = np.hypot(*runs["gd"][:, 0].T) < 0.1
+    assert near[26:218].all()
+    assert near.sum() == 218 - 26
+    growth = runs["gd"][1:, 0, 1] / runs["gd"][:-1, 0, 1]
+    assert growth == pytest.approx(1.1, rel=1e-12)
+    for key in ("momentum", "adam"):
+        assert (np.abs(runs[key][90:, 0, 1]) > 2).all()
+
+
+def test_01_on_the_line_none_of_them_leaves():
+    scenario = SCENARIOS["01-saddle"]
+    for fleet in scenario.fleets:
+        track = path(scenario.surface, fleet.optimizer, [[-1.5, 0.0]], 3000)
+        assert (track[:, 0, 1] == 0).all()
+        assert abs(track[-1, 0, 0]) < 1e-6
+
+
+def test_02_a_large_rate_jumps_and_a_small_or_decaying_one_arrives():
+    ravine = SCENARIOS["02-ravine"].surface
+    jumping, small, decaying = (track[:, 0] for track in tracks("02-ravine", 1500))
+    for point in jumping[-2:]:
+        reading = probe(ravine, point)
+        assert reading.loss == pytest.approx(0.25, abs=1e-12)
+        assert reading.norm == pytest.approx(0.92, abs=0.005)
+    assert jumping[-1, 1] == pytest.approx(-jumping[-2, 1], abs=1e-12)
+    for track in (small, decaying):
+        assert np.abs(track[-1]).max() < 1e-8
+        assert ravine.value(track[-1]) == pytest.approx(0.1, abs=1e-12)
+
+
+def test_03_only_the_stronger_momentum_crosses():
+    left, top, right = (claim.point[0] for claim in SCENARIOS["03-hill"].claims)
+    descent, strong, weak = (track[:, 0] for track in tracks("03-hill", 4000))
+    assert strong[-1] == pytest.approx([right, 0], abs=1e-6)
+    assert strong[0, 0] < left < top < strong[:, 0].max()
+    for track in (descent, weak):
+        assert track[-1] == pytest.approx([left, 0], abs=1e-6)
+        assert track[:, 0].max() < top
+    assert weak[:, 0].max() > left + 0.3  # it climbs part of the way and rolls back
+    losses = SCENARIOS["03-hill"].surface.value(np.array([[left, 0], [right, 0]]))
+    assert losses[1] < losses[0]
+    assert top == pytest.approx(-0.08, abs=0.005)
+
+
+def test_04_updates_to_the_minimum_of_the_elongated_bowl():
+    runs = by_key("04-elongated-bowl", 500)
+    arrived = {
+        key: first(np.abs(track[:, 0]).max(-1, keepdims=True) < 0.05)[0]
+        for key, track in runs.items()
+    }
+    assert arrived == {"gd": 408, "adagrad": 200, "rmsprop": 109, "adam": 156}
+    settled = {key: (np.abs(track[arrived[key] :, 0]) < 0.05).all() for key, track in runs.items()}
+    assert settled["gd"]
+
+
+@pytest.mark.parametrize("kappa", [1.0, 10.0, 1e4, 1e6])
+def test_04_the_adaptive_rules_need_the_same_number_at_every_condition_number(kappa):
+    scenario = SCENARIOS["04-elongated-bowl"]
+    bowl = replace(scenario.surface, kappa=kappa)
+    counts = []
+    for fleet in scenario.fleets[1:]:
+        track = path(bowl, fleet.optimizer, fleet.points, 220)
+        counts += first(np.abs(track).max(-1) < 0.05)
+    assert counts == [200, 109, 156]
+
+
+def test_04_beyond_the_limit_gradient_descent_diverges():
+    scenario = SCENARIOS["04-elongated-bowl"]
+    descent = scenario.fleets[0].optimizer
+    assert descent.lr < 2 / scenario.surface.kappa == 0.02
+    over = path(scenario.surface, replace(descent, lr=0.0201), [[-4, 3]], 2000)
+    assert abs(over[-1, 0, 1]) > 1e6
+
+
+def test_05_the_race_ends_in_this_order():
+    surface = SCENARIOS["05-rosenbrock-race"].surface
+    loss = {
+        key: surface.value(track) for key, track in by_key("05-rosenbrock-race", 10_000).items()
+    }
+    arrived = {key: first(each < 1e-4)[0] for key, each in loss.items()}
+    assert arrived == {
+        "gd": 9649,
+        "momentum": 839,
+        "nesterov": 829,
+        "rmsprop": -1,
+        "adam": 1286,
+        "adagrad_sum": 6901,
+    }
+    assert loss["rmsprop"][-500:] == pytest.approx(0.022, abs=0.001)
+
+
+def test_05_rmsprop_bounces_across_the_floor():
+    x, y = by_key("05-rosenbrock-race", 5000)["rmsprop"][-100:, 0].T
+    sides = np.sign(y - x**2)
+    assert (sides[1:] == -sides[:-1]).all()
+
+
+def test_06_beside_the_line_every_rule_escapes_and_on_it_none_does():
+    surface = SCENARIOS["06-worst-network"].surface
+    runs = by_key("06-worst-network", 5000)
+    escaped = {key: first(surface.value(track[:, :1]) < 0.01)[0] for key, track in runs.items()}
+    assert escaped == {"gd": 104, "momentum": 38, "nesterov": 31, "rmsprop": 78, "adam": 165}
+    for track in runs.values():
+        assert (track[:, 1, 0] == -track[:, 1, 1]).all()
+    line = np.linspace(-2, 2, 41)
+    gradient = surface.gradient(np.stack([line, -line], -1))
+    np.testing.assert_array_equal(gradient[:, 0], -gradient[:, 1])
+
+
+def test_07_who_forgets_the_cliff_crosses_the_second_plain_first():
+    plain = SCENARIOS["07-plain-cliff-plain"].surface
+    runs = by_key("07-plain-cliff-plain", 1400)
+    crossed = {
+        key: int((track[:, 0, 0] >= 10).argmax() - (track[:, 0, 0] >= 4).argmax())
+        for key, track in runs.items()
+    }
+    assert crossed == {"adagrad": 867, "rmsprop": 144, "adam": 1194}
+    far = np.stack([np.linspace(-5, 1e6, 1000), np.zeros(1000)], -1)
+    assert (plain.gradient(far)[:, 0] <= -0.05).all()
+
+
+def test_08_four_starts_four_minima_and_momentum_ends_elsewhere():
+    surface = SCENARIOS["08-himmelblau"].surface
+    runs = by_key("08-himmelblau", 1000)
+    ends = {key: [tuple(ball) for ball in track[-1].round(6)] for key, track in runs.items()}
+    minima = {tuple(np.array(point).round(6)) for point in surface.minima}
+    assert set(ends["gd"]) == minima
+    assert set(ends["momentum"]) <= minima
+    assert surface.value(runs["gd"][-1]).max() < 1e-20
+    assert ends["momentum"][0] != ends["gd"][0]
+    (top,) = (claim.point for claim in SCENARIOS["08-himmelblau"].claims if claim.kind == "maximum")
+    starts = np.array(SCENARIOS["08-himmelblau"].fleets[0].points)
+    assert np.hypot(*(starts - top).T).max() < 0.7
+    # Around it: one start in each quarter of the plane.
+    assert len({tuple(np.sign(start - top)) for start in starts}) == 4
+
+
+def test_09_the_ball_beside_the_line_walks_round_the_wall():
+    scenario = SCENARIOS["09-way-round"]
+    (track,) = tracks("09-way-round", 1500)
+    minimum, _, saddle = (claim.point for claim in scenario.claims)
+    assert track[-1, 0] == pytest.approx(saddle, abs=1e-9)
+    assert (track[:, 0, 1] == 0).all()
+    assert track[-1, 1] == pytest.approx(minimum, abs=1e-6)
+    loss = scenario.surface.value(track[:, 1])
+    assert np.diff(loss).max() < 1e-15
+    assert np.abs(track[:, 1, 1]).max() > 0.9  # round, not through
+    # Along the line it is a minimum: the curvature there is positive in that direction.
+    assert scenario.surface.hessian(np.array(saddle))[0, 0] > 0
+
+
+def test_10_a_large_rate_is_thrown_out_of_the_sharp_minimum():
+    scenario = SCENARIOS["10-flat-and-sharp"]
+    flat, sharp = (claim.point for claim in scenario.claims)
+    settles, thrown = (track[-1, 0] for track in tracks("10-flat-and-sharp", 2000))
+    assert settles == pytest.approx(sharp, abs=1e-9)
+    assert thrown == pytest.approx(flat, abs=1e-9)
+    curvature = probe(scenario.surface, columns([flat, sharp])).eigenvalues
+    assert curvature[0] == pytest.approx(2.1, abs=0.05)
+    assert curvature[1] == pytest.approx(44.5, abs=0.05)
+
+
+def test_claims_are_as_exact_as_floats_allow():
+    for scenario in SCENARIOS.values():
+        for claim in scenario.claims:
+            if claim.kind in ("minimum", "saddle", "maximum"):
+                assert polished(scenario.surface, claim.point) == pytest.approx(
+                    claim.point, abs=1e-14
+                )
+
+
+def test_the_gallery_has_what_the_lessons_need():
+    keys = [scenario.surface.key for scenario in SCENARIOS.values()]
+    assert {"saddle", "ravine", "hill", "ellipse", "rosenbrock", "two_weights"} <= set(keys)
+    assert {"plateau", "himmelblau"} <= set(keys)
+    names = [scenario.title.en for scenario in SCENARIOS.values()]
+    assert len(set(names)) == len(names)
