@@ -1,23 +1,24 @@
 """The files that come with the program."""
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from engine.errors import DataError
-from engine.scenario import Scenario
+from engine.optimizers import ALL as OPTIMIZERS
+from engine.scenario import FleetSetup, Scenario
 from engine.session import read
 
 log = logging.getLogger(__name__)
 
 FOLDER: Final = Path(__file__).parent.parent / "resources"
-OPENING: Final = "01-saddle.json"  # what a first start shows
 
 
 def scenarios() -> tuple[Scenario, ...]:
     """Those of the gallery, in order; one that can't be read is left out and logged."""
     found = [_scenario(file) for file in sorted((FOLDER / "scenarios").glob("*.json"))]
-    return tuple(each for each in found if each is not None)
+    return tuple(completed(each) for each in found if each is not None)
 
 
 def notices() -> str:
@@ -35,3 +36,17 @@ def _scenario(file: Path) -> Scenario | None:
         log.error("%s: %s", file.name, error)
         return None
     return found if isinstance(found, Scenario) else None
+
+
+def completed(scenario: Scenario) -> Scenario:
+    """The scenario with an empty fleet for every optimizer it lacks: one can be dropped of each.
+
+    A fleet without balls changes nothing in the run.
+    """
+    there = {type(fleet.optimizer) for fleet in scenario.fleets}
+    lacking = [
+        FleetSetup(kind(), color=color)
+        for color, kind in enumerate(OPTIMIZERS)
+        if kind not in there
+    ]
+    return replace(scenario, fleets=(*scenario.fleets, *lacking))

@@ -126,7 +126,7 @@ QToolButton::menu-button { border: 0; width: 18px; border-radius: 6px; }
 QToolButton::menu-button:hover { background: $pressed; }
 QToolButton::menu-arrow { image: url("$drawings/down.svg"); width: 12px; height: 12px; }
 QPushButton { background: $panel; color: $text; border: 1px solid $outline; border-radius: 6px;
-    padding: 4px 12px; min-height: 20px; }
+    padding: 3px 12px; min-height: 20px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:checked { background: $selected; border-color: $accent; }
@@ -162,7 +162,7 @@ QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: $h
 
 FIELDS: Final = """
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit { background: $panel;
-    color: $text; border: 1px solid $outline; border-radius: 6px; padding: 2px 7px; }
+    color: $text; border: 1px solid $outline; border-radius: 6px; padding: 3px 7px; }
 QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit
     { selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 20px; }
@@ -173,15 +173,14 @@ QLineEdit[invalid="true"], QAbstractSpinBox[invalid="true"] { border-color: $dan
 QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $disabled;
     border-color: $hairline; background: transparent; }
 QLineEdit:read-only { background: transparent; border-color: $hairline; }
-QAbstractSpinBox { padding: 2px 20px 2px 0; }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: 0; padding: 0 0 0 7px; min-height: 0;
-    background: transparent; }
+QAbstractSpinBox { min-height: 18px; padding: 2px 20px 2px 0; qproperty-alignment: AlignCenter; }
+QComboBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
 QTextBrowser { border: 0; background: $panel; }
-QComboBox { padding-right: 22px; }
+QComboBox { padding-right: 22px; combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url("$drawings/down.svg"); width: 12px; height: 12px; }
-QComboBoxPrivateContainer { background: $panel; border: 1px solid $outline; }
-QComboBox QAbstractItemView { background: $panel; color: $text; border: 0; padding: 3px;
+QComboBox QAbstractItemView { background: $panel; color: $text; padding: 3px;
+    border: 1px solid $outline;
     outline: 0; selection-background-color: $hover; selection-color: $text; }
 QComboBox QAbstractItemView::item { min-height: 26px; border-radius: 4px; padding: 0 8px; }
 QComboBox QAbstractItemView::item:selected { background: $hover; color: $text; }
@@ -259,7 +258,7 @@ QToolButton[role="primary"] { background: $accent; color: $on_accent; }
 QToolButton[role="primary"]:hover { background: $accent_hover; }
 QToolButton[role="primary"]:pressed { background: $accent_pressed; }
 QToolButton[role="primary"]:focus { border-color: $text; }
-QToolButton[role="segment"] { background: transparent; color: $second; padding: 3px 10px;
+QToolButton[role="segment"] { background: transparent; color: $second; padding: 1px 10px;
     border-radius: 5px; }
 QToolButton[role="segment"]:hover { color: $text; }
 QToolButton[role="segment"]:checked { background: $panel; color: $text;

@@ -50,7 +50,7 @@ class Adam(Optimizer):
     key: ClassVar[str] = "adam"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Adam")
     formula: ClassVar[str] = (
-        r"\theta\leftarrow\theta-\frac{\eta}{\sqrt{\hat v}+\epsilon}\,\hat m,\quad"
+        r"\theta\leftarrow\theta-\frac{\eta}{\sqrt{\hat v}+\varepsilon}\,\hat m,\quad "
         r"m\leftarrow\beta_1 m+(1-\beta_1)g,\quad v\leftarrow\beta_2 v+(1-\beta_2)g^2"
     )
     source: ClassVar[str] = "D. P. Kingma and J. Ba, ICLR 2015"

@@ -84,7 +84,7 @@ class AdaGradSum(Optimizer):
     key: ClassVar[str] = "adagrad_sum"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "AdaGrad (original, sum)")
     formula: ClassVar[str] = (
-        r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t+\epsilon}\,g_t,\quad"
+        r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t+\varepsilon}\,g_t,\quad"
         r"\sigma_t=\sqrt{\sum_{j=0}^{t}g_j^2}"
     )
     source: ClassVar[str] = "J. Duchi, E. Hazan and Y. Singer, JMLR 12 (2011)"

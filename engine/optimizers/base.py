@@ -79,7 +79,7 @@ def epsilon(default: float) -> Any:
         1e-2,
         scale="log",
         symbol="ε",
-        latex=r"\epsilon",
+        latex=r"\varepsilon",
         title=QT_TRANSLATE_NOOP("Knob", "Smallest divisor"),
         minimum=0.0,
     )

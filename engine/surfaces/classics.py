@@ -58,7 +58,9 @@ class Beale(Surface):
 
     key: ClassVar[str] = "beale"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Beale's plain")
-    formula: ClassVar[str] = r"L=(1.5-w_1+w_1 w_2)^2+(2.25-w_1+w_1 w_2^2)^2+(2.625-w_1+w_1 w_2^3)^2"
+    formula: ClassVar[str] = (
+        r"L=\sum_{k=1}^{3}\left(c_k-w_1(1-w_2^k)\right)^2,\quad c=(1.5,\,2.25,\,2.625)"
+    )
     source: ClassVar[str] = "E. M. L. Beale, Princeton University, 1958"
     low: ClassVar[Point] = (-4.5, -4.5)
     high: ClassVar[Point] = (4.5, 4.5)

@@ -1,12 +1,14 @@
 """A field that narrows a list."""
 
-from typing import final
+from typing import Final, final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.icons import Icon, Icons
+
+WIDTH: Final = 140  # px, the least
 
 
 @final
@@ -15,6 +17,7 @@ class SearchField(QLineEdit):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMinimumWidth(WIDTH)
         self.addAction(icons.get(Icon.SEARCH, "second"), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = self.addAction(
             icons.get(Icon.CLOSE, "second"), QLineEdit.ActionPosition.TrailingPosition

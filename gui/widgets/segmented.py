@@ -80,6 +80,8 @@ class Segmented(QFrame):
     def _button(self, key: str, icon: QIcon | None) -> QToolButton:
         button = dressed(QToolButton(), "segment")
         button.setCheckable(True)
+        # Never narrower than its text, which would be cut off.
+        button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         if icon is not None:
             button.setIcon(icon)
         button.clicked.connect(lambda: self._pick(key))

@@ -1,5 +1,6 @@
 """What every optimizer promises, asked of each in turn, and first updates worked by hand."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -14,6 +15,10 @@ from engine.optimizers.base import TINY
 
 ROSENBROCK = surfaces.BY_KEY["rosenbrock"]()
 every_optimizer = pytest.mark.parametrize("kind", optimizers.ALL, ids=lambda kind: kind.key)
+KNOWN = re.compile(
+    r"\\(theta|leftarrow|eta|lambda|nabla|frac|sigma|sqrt|sum|alpha|beta|hat|varepsilon|quad)"
+    r"(?![a-z])"
+)
 few = settings(max_examples=25, deadline=None, derandomize=True)
 
 
@@ -200,6 +205,8 @@ def test_everything_shown_is_there(kind):
     assert kind.title
     assert kind.source
     assert r"\theta" in kind.formula
+    # A command that has run together with the letter after it is none.
+    assert len(KNOWN.findall(kind.formula)) == len(re.findall(r"\\[a-z]", kind.formula))
     assert {"move", "state"} <= set(
         kind().terms(np.ones((1, 2)), kind().init(np.ones((1, 2))))._fields
     )
