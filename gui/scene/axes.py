@@ -100,13 +100,13 @@ class _Plan:
         feet = np.array([(x, y, 0.0) for x in (-half[0], half[0]) for y in (-half[1], half[1])])
         seen = self._pixels(feet)
         foot = feet[int(np.argmin(seen[:, 0]))]
-        ends = np.stack([foot, foot + (0.0, 0.0, HEIGHT)])
+        ends = np.stack([foot, foot + np.array([0.0, 0.0, HEIGHT])])
         pixels = self._pixels(ends)
         if not np.linalg.norm(pixels[1] - pixels[0]) > UPRIGHT:
             return np.zeros((0, 2, 3)), [], np.zeros(0)
         losses, numbers = height_ticks(self.world.scale, self._count(pixels, SPACING_UP))
         share = self.world.z(losses) / HEIGHT
-        away = foot * (1.0, 1.0, 0.0) / np.array([half[0], half[1], 1.0])
+        away = foot * np.array([1.0, 1.0, 0.0]) / np.array([half[0], half[1], 1.0])
         return (*self._axis(ends, share, [number(v) for v in numbers], name, away, 1.0), numbers)
 
     def grid(self, axis: int, values: Array) -> Array:

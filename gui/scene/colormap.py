@@ -5,10 +5,14 @@ grey; the chroma is held low so that the balls' colours stand out. OKLab: B. Ott
 """
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.arrays import Array
 
+Bytes = npt.NDArray[np.uint8]
+
 SIZE = 256
+DEGREE = 6
 LIGHTNESS = (0.40, 0.93)
 # Control points over the lightness range: chroma and hue (degrees) in OKLab.
 CHROMA = (0.085, 0.080, 0.072, 0.070, 0.078, 0.066)
@@ -44,32 +48,37 @@ def oklab_from_srgb(rgb: Array) -> Array:
     return lab
 
 
-def _table() -> Array:
+def _design() -> Array:
+    """The map as it is meant, in OKLab: SIZE sRGB colours."""
     t = np.linspace(0.0, 1.0, SIZE)
     knots = np.linspace(0.0, 1.0, len(HUE))
     hue = np.radians(np.interp(t, knots, HUE))
     chroma = np.interp(t, knots, CHROMA)
     light = LIGHTNESS[0] + (LIGHTNESS[1] - LIGHTNESS[0]) * t
-    lab = np.stack([light, chroma * np.cos(hue), chroma * np.sin(hue)], axis=-1)
-    table = srgb_from_oklab(lab)
-    table.flags.writeable = False
-    return table
+    return srgb_from_oklab(np.stack([light, chroma * np.cos(hue), chroma * np.sin(hue)], axis=-1))
 
 
-MIST = _table()
+def _polynomial() -> Array:
+    fit = np.polynomial.polynomial.polyfit(np.linspace(0.0, 1.0, SIZE), _design(), DEGREE)
+    fitted = np.asarray(fit, np.float64)
+    fitted.flags.writeable = False
+    return fitted
+
+
+COEFFICIENTS = _polynomial()
+"""Of 1, t, t², …: (DEGREE + 1, 3). The shader and `colors` both work out this polynomial, which is
+cheaper than a texture and the same to the last bit of a pixel."""
 
 
 def colors(fraction: Array | float) -> Array:
     """sRGB in 0..1, shape (..., 3), for heights between 0 (bottom) and 1 (top)."""
-    at = np.clip(np.nan_to_num(np.asarray(fraction, float), nan=1.0), 0.0, 1.0) * (SIZE - 1)
-    left = np.minimum(at.astype(int), SIZE - 2)
-    part = (at - left)[..., None]
-    rgb: Array = MIST[left] * (1 - part) + MIST[left + 1] * part
-    return rgb
+    t = np.clip(np.nan_to_num(np.asarray(fraction, float), nan=1.0), 0.0, 1.0)[..., None]
+    rgb = np.zeros((*t.shape[:-1], 3))
+    for row in COEFFICIENTS[::-1]:
+        rgb = rgb * t + row
+    return np.clip(rgb, 0.0, 1.0)
 
 
-def table_bytes() -> bytes:
-    """The map as SIZE RGBA pixels, for textures and images."""
-    rgba = np.ones((SIZE, 4))
-    rgba[:, :3] = MIST
-    return np.round(rgba * 255).astype(np.uint8).tobytes()
+def table() -> Bytes:
+    """The map as SIZE RGB pixels (SIZE, 3), for images."""
+    return np.round(colors(np.linspace(0.0, 1.0, SIZE)) * 255).astype(np.uint8)

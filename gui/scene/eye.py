@@ -25,23 +25,19 @@ class Eye(QObject):
         self.camera = ISO
         self._preset: Camera | None = ISO
         self._half, self._size = (1.0, 1.0), (1.0, 1.0)
+        self.pixel = 1.0  # world length of a pixel in the default view
         self._way = (ISO, ISO)
         self._began = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self._tick)
 
-    @property
-    def pixel(self) -> float:
-        """World length of a pixel in the default view of this size."""
-        width, height = self._size
-        return fitted(ISO, self._half, width, height).pixel(width, height)
-
     def fit(self, half: tuple[float, float], size: tuple[float, float]) -> None:
         """The box or the view has another size: a preset goes on fitting."""
         if (half, size) == (self._half, self._size):
             return
         self._half, self._size = half, size
+        self.pixel = fitted(ISO, half, *size).pixel(*size)
         if self._preset is not None and not self._timer.isActive():
             self.camera = fitted(self._preset, half, *size)
         self.changed.emit()

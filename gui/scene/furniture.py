@@ -32,6 +32,7 @@ class Furniture:
     def __init__(self) -> None:
         self.background, self.axes, self.texts = BackgroundItem(), AxesItem(), TextItem()
         self._key: object = None
+        self._axes = NOTHING
 
     def set_palette(self, palette: Palette) -> None:
         self.background.set_colors(channels(palette.scene_top), channels(palette.scene_bottom))
@@ -54,10 +55,9 @@ class Furniture:
     ) -> None:
         """Axes as seen from `camera` in a view of `size`, and `note` beside them."""
         names = (*surface.axes, scale_name(world.scale))
-        key = (world, camera, size, visible, note, names)
-        if key == self._key:
-            return
-        self._key = key
-        axes = axes_of(world, names, camera, size) if visible else NOTHING
-        self.axes.set_axes(axes)
-        self.texts.set_labels(axes.labels + note)
+        key = (world, camera, size, visible, names)
+        if key != self._key:
+            self._key = key
+            self._axes = axes_of(world, names, camera, size) if visible else NOTHING
+            self.axes.set_axes(self._axes)
+        self.texts.set_labels(self._axes.labels + note)

@@ -52,7 +52,9 @@ class HeightScale:
         loss = np.asarray(loss, float)
         if not self.log:
             return np.ones_like(loss)
-        return 1.0 / (np.log(10.0) * np.maximum(loss - self.low + self.floor, 0.1 * self.floor))
+        above = np.maximum(loss - self.low + self.floor, 0.1 * self.floor)
+        slope: Array = 1.0 / (np.log(10.0) * above)
+        return slope
 
     @property
     def bottom(self) -> float:

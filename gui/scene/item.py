@@ -14,6 +14,14 @@ class SceneItem(GLGraphicsItem):  # type: ignore[misc]  # pyqtgraph is not typed
     current. `initializeGL` may come again after the window moved to another screen or dock.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.version = 0  # grows with every change of what is drawn
+
+    def update(self) -> None:
+        self.version += 1
+        super().update()
+
     @abstractmethod
     def initializeGL(self) -> None:
         """Make programs and buffers anew, and send everything with the next `draw`."""

@@ -42,9 +42,7 @@ class SurfaceItem(SceneItem):
 
     def initializeGL(self) -> None:
         self._program = gl.Program("surface")
-        self._field, self._colors = gl.Texture(), gl.Texture()
-        table = np.frombuffer(colormap.table_bytes(), np.uint8).reshape(1, -1, 4)
-        self._colors.fill(table)
+        self._field = gl.Texture()
         self._corners, self._faces = gl.Buffer(), gl.Buffer(indices=True)
         self._line, self._rim = gl.Program("line"), gl.Buffer()
         self._stale = True
@@ -55,18 +53,17 @@ class SurfaceItem(SceneItem):
         if self._stale:
             self._upload()
         self._field.bind(0)
-        self._colors.bind(1)
         self._program.begin(
             u_matrix=frame.matrix,
             u_field=0,
-            u_colors=1,
             u_half=self._half,
             u_texels=float(len(self._texture)),
             u_height=HEIGHT,
             u_lines=self._lines,
-            u_eye=frame.eye,
             u_key=frame.key,
+            u_shine=_halfway(frame),
             u_ratio=frame.ratio,
+            **{f"u_color{power}": tuple(row) for power, row in enumerate(colormap.COEFFICIENTS)},
         )
         self._corners.bind()
         self._program.attribute("a_position", 3, 12, 0)
@@ -76,7 +73,7 @@ class SurfaceItem(SceneItem):
         self._draw_rim(frame)
 
     def _draw_rim(self, frame: Frame) -> None:
-        """A fine line round the edge, which also hides its stairs where there is no multisampling."""
+        """A fine line round the edge; it hides the edge's stairs where nothing is multisampled."""
         gl.blend()
         GL.glDepthMask(False)
         GL.glLineWidth(RIM * frame.ratio + 1.0)
@@ -117,3 +114,9 @@ def _lines(chosen: Levels) -> tuple[float, float]:
 def _sides(square: mesh.Floats) -> tuple[mesh.Floats, ...]:
     """The mesh's edge, once round, as one line."""
     return square[0], square[1:, -1], square[-1, -2::-1], square[-2::-1, 0]
+
+
+def _halfway(frame: Frame) -> tuple[float, ...]:
+    """Between the key light and the eye: where a slope that faces it glints."""
+    between = frame.key + frame.backward
+    return tuple(float(part) for part in between / np.linalg.norm(between))

@@ -8,12 +8,13 @@ from engine.arrays import Array, IntArray
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from gui.scene.height import World
-from gui.scene.history import Plan, plan, positions
+from gui.scene.history import WHOLE, Plan, plan, positions
 from gui.scene.trails import Indices, Trails
 
 DOTS = 3000  # single updates shown, at most
 SLACK = 256  # rows, for whole blocks that are kept
-GRAIN = 0.3  # pixels that a thinned line may be off
+NO_DOTS: Indices = np.zeros(0, np.uint32)
+GRAIN = 0.4  # pixels that a thinned line may be off
 
 
 @final
@@ -56,7 +57,9 @@ class Tracker:
     def dots(self) -> Indices:
         """Vertices of single updates, the newest, where they are far enough apart to be told."""
         if self.trails is None or self._plan is None or not self._plan.balls:
-            return np.zeros(0, np.uint32)
+            return NO_DOTS
+        if self._plan.balls > WHOLE:
+            return NO_DOTS
         most = DOTS // self._plan.balls * self._plan.pieces
         return self.trails.updates(max(self.first, self.end - most), self.end, 4 * self._pixel)
 

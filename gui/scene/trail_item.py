@@ -31,8 +31,8 @@ class TrailItem(SceneItem):
         self._colors = np.zeros((0, 3), np.uint8)
         self._lines = np.zeros((0, 2), np.uint32)
         self._dots = np.zeros(0, np.uint32)
-        self._span = (0.0, 1.0)
-        self._stale = True
+        self._rows = (0, 0)
+        self._colored = 0
 
     def set_trails(
         self,
@@ -44,54 +44,94 @@ class TrailItem(SceneItem):
         """Show the rows `span` (first, end) in these colours (n, 3), and these dots."""
         if not np.array_equal(colors, self._colors):
             self._sent = None
+            self._colored += 1
         self._trails, self._colors, self._dots = trails, colors, dots
         self._lines = trails.lines(*span) if trails is not None else self._lines[:0]
-        self._span = (float(span[0]), float(max(span[1] - 1, span[0] + 1)))
-        self._stale = True
+        self._rows = span
         self.update()
 
     def initializeGL(self) -> None:
         self._line, self._dot = gl.Program("trail"), gl.Program("dot")
         self._moving, self._still = gl.Buffer(), gl.Buffer()
         self._pairs, self._singles = gl.Buffer(indices=True), gl.Buffer(indices=True)
-        self._sent, self._stale = None, True
+        self._sent = None
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self._lines)
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """Changes when the lines that were drawn before are no longer those to be drawn."""
+        return id(self._trails), self._colored
+
+    @property
+    def kept_rows(self) -> tuple[int, int]:
+        """First and end of the rows that stay, counted from the trails' very first row."""
+        if self._trails is None:
+            return 0, 0
+        end = min(self._rows[1], self._trails.count)
+        return self._rows[0] + self._trails.dropped, end + self._trails.dropped
 
     def draw(self, frame: Frame) -> None:
+        """All lines and dots, but for a provisional end, for which see `draw_tail`."""
         if self._trails is None or not (len(self._lines) or len(self._dots)):
             return
-        if self._stale:
-            self._upload(self._trails)
+        self._draw_lines(frame, self._lines)
+        if len(self._dots):
+            self._draw_dots(frame)
+
+    def draw_from(self, frame: Frame, first: int, end: int) -> None:
+        """Only the lines between these rows, counted from the trails' very first row."""
+        if self._trails is not None:
+            dropped = self._trails.dropped
+            self._draw_lines(frame, self._trails.plain(first - dropped, end - dropped))
+
+    def draw_tail(self, frame: Frame) -> None:
+        """Only the provisional lines to where gliding balls are now."""
+        if self._trails is not None and self._rows[1] > self._trails.count:
+            self._draw_lines(frame, self._trails.plain(self._trails.count - 1, self._rows[1]))
+
+    def _draw_lines(self, frame: Frame, lines: npt.NDArray[np.uint32]) -> None:
+        if self._trails is None or not len(lines):
+            return
+        self._upload(self._trails)
+        case = CASE if self._trails.balls <= CASED else 0.0
         gl.blend()
         GL.glDepthMask(False)
-        case = CASE if self._trails.balls <= CASED else 0.0
         GL.glLineWidth((WIDTH + 2 * case) * frame.ratio + 1.0)
         self._begin(self._line, frame, WIDTH)
         self._line.set("u_case", case * frame.ratio)
+        self._pairs.fill(lines)
         self._pairs.bind()
-        GL.glDrawElements(GL.GL_LINES, self._lines.size, GL.GL_UNSIGNED_INT, None)
+        GL.glDrawElements(GL.GL_LINES, lines.size, GL.GL_UNSIGNED_INT, None)
         self._line.end()
-        if len(self._dots):
-            self._draw_dots(frame)
         GL.glLineWidth(1.0)
         GL.glDepthMask(True)
         GL.glDisable(GL.GL_BLEND)
 
     def _draw_dots(self, frame: Frame) -> None:
+        gl.blend()
+        GL.glDepthMask(False)
         GL.glEnable(GL.GL_POINT_SPRITE)
         GL.glEnable(GL.GL_VERTEX_PROGRAM_POINT_SIZE)
         self._begin(self._dot, frame, DOT)
+        self._singles.fill(self._dots)
         self._singles.bind()
         GL.glDrawElements(GL.GL_POINTS, self._dots.size, GL.GL_UNSIGNED_INT, None)
         self._dot.end()
         GL.glDisable(GL.GL_VERTEX_PROGRAM_POINT_SIZE)
         GL.glDisable(GL.GL_POINT_SPRITE)
+        GL.glDepthMask(True)
+        GL.glDisable(GL.GL_BLEND)
 
     def _begin(self, program: gl.Program, frame: Frame, width: float) -> None:
         program.begin(
             u_matrix=frame.matrix,
             u_eye=frame.eye,
             u_lift=LIFT,
-            u_span=self._span,
+            u_span=(float(self._rows[0]), float(max(self._rows[1] - 1, self._rows[0] + 1))),
             u_old=OLD,
             u_size=frame.size,
             u_width=width * frame.ratio,
@@ -103,18 +143,16 @@ class TrailItem(SceneItem):
         program.attribute("a_color", 4, STILL.itemsize, 4, GL.GL_UNSIGNED_BYTE)
 
     def _upload(self, trails: Trails) -> None:
+        """Send the rows that were written since."""
         if self._sent is not trails:
             self._moving.reserve(trails.position.nbytes)
             self._still.fill(self._constants(trails))
             trails.written = 0
             self._sent = trails
-        end = int(self._span[1]) + 1
-        rows = trails.position[trails.written : end]
-        self._moving.write(trails.written * trails.balls * 12, rows)
-        trails.written = max(trails.written, min(end, trails.count))
-        self._pairs.fill(self._lines)
-        self._singles.fill(self._dots)
-        self._stale = False
+        if trails.written < self._rows[1]:
+            rows = trails.position[trails.written : self._rows[1]]
+            self._moving.write(trails.written * trails.balls * 12, rows)
+            trails.written = min(self._rows[1], trails.count)
 
     def _constants(self, trails: Trails) -> npt.NDArray[np.void]:
         """What belongs to a vertex for good: its row and its ball's colour."""

@@ -33,6 +33,7 @@ class Trails:
         self.position: Floats = np.zeros((rows, balls, 3), np.float32)
         self._joined: Mask = np.zeros((rows, balls), bool)
         self.count = 0
+        self.dropped = 0  # rows that were there before the first
         self.written = 0  # rows from here on are to be sent to OpenGL
         self._last = np.full((balls, 2), np.nan)
         self._block = max(BLOCK, 2 * pieces)
@@ -60,7 +61,7 @@ class Trails:
         self.position[:left] = self.position[gone : self.count]
         self._joined[:left] = self._joined[gone : self.count]
         self._joined[0] = False
-        self.count, self.written = left, 0
+        self.count, self.written, self.dropped = left, 0, self.dropped + gone
         self._blocks = [
             b - np.uint32(gone * self.balls) for b in self._blocks[gone // self._block :]
         ]
@@ -76,8 +77,16 @@ class Trails:
         parts = self._blocks[min(first // self._block, done) : done]
         start = max(done * self._block, first)
         return (
-            np.concatenate([*parts, self._plain(start, end)]) if parts or start < end else NO_LINES
+            np.concatenate([*parts, self.plain(start, end)]) if parts or start < end else NO_LINES
         )
+
+    def plain(self, first: int, end: int) -> Indices:
+        """As `lines`, but none left out and none before `first`."""
+        if end - first < 2:
+            return NO_LINES
+        row, ball = np.nonzero(self._joined[first + 1 : end])
+        after = ((row + first + 1) * self.balls + ball).astype(np.uint32)
+        return np.stack([after - np.uint32(self.balls), after], axis=-1)
 
     def updates(self, first: int, end: int, apart: float) -> Indices:
         """Vertices of the single updates that moved at least `apart`, from row `first` to `end`."""
@@ -137,14 +146,6 @@ class Trails:
         seen = np.where(self._world.inside(points, 2 * MARGIN)[..., None], points, self._world.low)
         with np.errstate(all="ignore"):
             return self._world.to_world(seen, self._surface.value(seen))
-
-    def _plain(self, first: int, end: int) -> Indices:
-        """All lines between rows `first` and `end`, none left out."""
-        if end - first < 2:
-            return NO_LINES
-        row, ball = np.nonzero(self._joined[first + 1 : end])
-        after = ((row + first + 1) * self.balls + ball).astype(np.uint32)
-        return np.stack([after - np.uint32(self.balls), after], axis=-1)
 
     def _thin(self) -> None:
         """Thin the blocks that have become complete."""

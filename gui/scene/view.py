@@ -30,6 +30,8 @@ from gui.scene.furniture import Furniture
 from gui.scene.gl import Frame
 from gui.scene.hand import Hand
 from gui.scene.height import World, world_of
+from gui.scene.item import SceneItem
+from gui.scene.layers import Layers
 from gui.scene.overlays import Overlays
 from gui.scene.picking import pick_ball, pick_surface, project, ray_through
 from gui.scene.probe import probe
@@ -205,6 +207,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             self.renderer = gl.renderer()
             if self.context().format().version() < OLDEST:
                 raise gl.SceneError(f"OpenGL {self.renderer.version}")
+            self._layers.forget()
             for item in self.items:
                 item.initialize()
         except Exception as error:
@@ -227,7 +230,13 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         GL.glDisable(GL.GL_BLEND)
         GL.glDisable(GL.GL_CULL_FACE)
         GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
-        for item in self.items:
+        furniture, cast = self.furniture, self.cast
+        if self.renderer.software:
+            self._layers.draw(self.frame, self.defaultFramebufferObject())
+            items: tuple[SceneItem, ...] = (cast.balls, cast.quiver.item, furniture.texts)
+        else:
+            items = tuple(self.items)
+        for item in items:
             if item.visible():
                 item.paint()
 
@@ -286,6 +295,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             self._ground.count = mesh.MESH_SOFTWARE
         cast, furniture = self.cast, self.furniture
         solid = (self._ground, furniture.background, furniture.axes)
+        self._layers = Layers(solid, cast.trails)
         for item in (*solid, cast.trails, cast.balls, cast.quiver.item, furniture.texts):
             self.addItem(item)
 

@@ -104,6 +104,13 @@ def test_a_long_bowl_still_has_a_minimum(kappa):
     assert verdicts(BY_KEY["ellipse"](kappa=kappa), [(0.0, 0.0)]) == (Status.MINIMUM,)
 
 
+def test_near_is_measured_in_distance_and_not_in_slope():
+    """A millionth of a steep wall has a large slope; far out on a weak bowl it is tiny."""
+    steep, weak = BY_KEY["ellipse"](kappa=1e6), BY_KEY["bowl"](h=1e-6)
+    assert verdicts(steep, [(0.0, 1e-9)]) == (Status.MINIMUM,)
+    assert verdicts(weak, [(1e-3, 0.0)]) == (Status.MOVING,)
+
+
 def test_speed_alone_makes_it_moving():
     """A ball with momentum crosses the minimum, where the gradient is exactly zero."""
     assert verdicts(BY_KEY["bowl"](), [(0.0, 0.0)], moved=0.1) == (Status.MOVING,)

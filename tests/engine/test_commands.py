@@ -1,0 +1,81 @@
+"""Commands are plain data."""
+
+import json
+
+import pytest
+
+from engine import commands
+from engine.apply import apply
+from engine.commands import (
+    AddFleet,
+    Drop,
+    Edit,
+    FastForward,
+    GoTo,
+    Load,
+    Move,
+    Pace,
+    Play,
+    Remove,
+    RemoveFleet,
+    Reschedule,
+    Turn,
+    TurnSurface,
+    Walk,
+)
+from engine.control import _obey
+from engine.optimizers import BY_KEY
+from engine.plain import from_plain, to_plain
+from engine.scenario import Scenario
+from engine.schedules import Cosine, Warmup
+from engine.surfaces.rosenbrock import Rosenbrock
+
+EXAMPLES = (
+    Drop((0, 2), ((0.1, -2e-9), (1.0, 3.0))),
+    Move(4, (0.5, 0.25), grouped=True),
+    Remove((1, 2)),
+    Turn(0, "lr", 1e-7),
+    TurnSurface("b", 3.0),
+    Reschedule(1, Warmup(10.0, Cosine(50.0))),
+    AddFleet(BY_KEY["adam"](lr=0.3)),
+    RemoveFleet(2),
+    Load(Scenario(Rosenbrock())),
+    commands.ChangeSurface(Rosenbrock(b=2.0)),
+    commands.Restart(),
+    Play(on=False),
+    Pace(float("inf")),
+    Walk(-3),
+    GoTo(7),
+    FastForward(1000),
+    commands.Cancel(),
+    commands.Undo(),
+    commands.Redo(),
+)
+
+
+def test_there_is_an_example_of_every_command():
+    assert tuple(type(example) for example in EXAMPLES) == commands.ALL
+
+
+@pytest.mark.parametrize("command", EXAMPLES, ids=lambda command: command.key)
+def test_every_command_is_written_and_read_back(command):
+    text = json.dumps(to_plain(command), allow_nan=False)
+    assert from_plain(type(command), json.loads(text)) == command
+
+
+@pytest.mark.parametrize("kind", commands.ALL, ids=lambda kind: kind.key)
+def test_something_is_known_of_every_command(kind):
+    assert _obey.dispatch(kind) is not _obey.dispatch(object)
+
+
+@pytest.mark.parametrize("kind", commands.EDITS, ids=lambda kind: kind.key)
+def test_every_edit_can_be_applied_and_has_a_name(kind):
+    assert apply.dispatch(kind) is not apply.dispatch(object)
+    assert issubclass(kind, Edit)
+    assert kind.title
+
+
+def test_only_what_says_so_continues_a_gesture():
+    assert [
+        example.key for example in EXAMPLES if isinstance(example, Edit) and example.continues
+    ] == ["move"]

@@ -1,0 +1,46 @@
+"""Data that is not trusted."""
+
+import pytest
+
+from engine.errors import DataError
+from engine.plain import from_plain, to_plain
+from engine.scenario import Claim, Text
+from engine.surfaces.base import Surface
+
+
+def test_what_is_not_data_is_not_written():
+    with pytest.raises(TypeError):
+        to_plain(object())
+
+
+@pytest.mark.parametrize("number", [10**400, True, "1", None, [1]])
+def test_what_is_no_number_is_refused_where_one_is_due(number):
+    with pytest.raises(DataError) as caught:
+        from_plain(Claim, {"point": [number, 0.0], "kind": "saddle"})
+    assert "point[0]" in str(caught.value)
+
+
+def test_a_word_outside_the_list_is_refused():
+    with pytest.raises(DataError):
+        from_plain(Claim, {"point": [0, 0], "kind": "hill"})
+
+
+def test_a_list_that_is_too_long_is_refused_before_it_is_read():
+    from engine.scenario import Scenario
+
+    data = {"surface": {"key": "rosenbrock"}, "claims": [None] * 100_001}
+    with pytest.raises(DataError):
+        from_plain(Scenario, data)
+
+
+@pytest.mark.parametrize("data", [None, 3, [], {"key": 1}, {}])
+def test_a_member_of_a_family_needs_an_object_with_a_known_key(data):
+    with pytest.raises(DataError):
+        from_plain(Surface, data)
+
+
+def test_texts_fall_back_to_the_other_language():
+    assert Text("one", "一").inside("zh_CN") == "一"
+    assert Text("one", "一").inside("en") == "one"
+    assert Text("one").inside("zh_CN") == "one"
+    assert Text("", "一").inside("en") == "一"

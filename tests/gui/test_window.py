@@ -1,0 +1,381 @@
+"""The whole window: driven by clicks and keys, judged by what the engine does and what is seen."""
+
+import math
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from engine import session
+from engine.commands import FastForward, Pace, Play, Walk
+from engine.session import write_scenario, write_session
+from tests.gui.windows import LEFT, nearest_color, opened, pixel_of, race, scenario_file, until
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qtbot, qapp):
+    with opened(qtbot, qapp) as window:
+        yield window
+
+
+def balls(now):
+    return {int(ball) for fleet in now.fleets for ball in fleet.balls}
+
+
+def click(qtbot, window, point, *modifiers):
+    """Click on a point of the surface in the 3-D view."""
+    scene = window.viewport.scene
+    held = modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier
+    qtbot.mouseClick(scene, LEFT, held, pixel_of(window, point))
+
+
+def press(qtbot, window, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(window.viewport.scene, key, modifiers)
+
+
+# Dropping.
+
+
+def test_a_click_drops_a_ball_of_the_chosen_fleet_at_that_point(qtbot, window):
+    wanted = (0.5, -0.75)
+    window.selection.choose_fleet(window.engine.snapshot.fleets[5].id)
+    click(qtbot, window, wanted)
+    now = until(qtbot, window, balls)
+    (ball,) = balls(now)
+    fleet, place = now.homes[ball]
+    assert fleet.optimizer.key == "adam"
+    # A pixel of the default view is about a hundredth of the window wide.
+    np.testing.assert_allclose(fleet.position[place], wanted, atol=0.02)
+
+
+def test_the_ball_is_seen_where_it_was_dropped_in_its_fleets_colour(qtbot, window):
+    point = (0.6, 0.6)
+    palette = window.shell.theme.palette
+    before = nearest_color(
+        window.viewport.picture(), pixel_of(window, point), palette.fleet_color(0)
+    )
+    click(qtbot, window, point)
+    until(qtbot, window, balls)
+    qtbot.wait(60)
+    at = pixel_of(window, point)
+    at.setY(at.y() - 5)  # a ball rests on the surface: its middle is a little higher
+    after = nearest_color(window.viewport.picture(), at, palette.fleet_color(0))
+    assert after < 60 < before
+
+
+def test_shift_click_drops_one_of_every_optimizer(qtbot, window):
+    click(qtbot, window, (-0.5, 0.5), SHIFT)
+    now = until(qtbot, window, balls)
+    assert [len(fleet.balls) for fleet in now.fleets] == [1] * len(now.fleets)
+    places = {tuple(fleet.position[0]) for fleet in now.fleets}
+    assert len(places) == 1
+
+
+def test_digits_choose_what_a_click_drops(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_3)
+    click(qtbot, window, (0.2, 0.2))
+    now = until(qtbot, window, balls)
+    assert now.homes[0][0].optimizer.key == now.fleets[2].optimizer.key
+
+
+def test_hovering_reads_the_surface(qtbot, window):
+    scene = window.viewport.scene
+    qtbot.mouseMove(scene, pixel_of(window, (1.0, 0.0)))
+    qtbot.waitUntil(lambda: window.selection.hovered_point is not None)
+    text = window.stage.findChildren(QLabel)[-1].text()
+    x, y = window.selection.hovered_point
+    assert x == pytest.approx(1.0, abs=0.03)
+    assert "λ₁ 2" in text.replace("\N{NARROW NO-BREAK SPACE}", "")
+
+
+# Playback.
+
+
+def test_space_plays_and_pauses(qtbot, window):
+    click(qtbot, window, (0.5, 0.5))
+    press(qtbot, window, Qt.Key.Key_Space)
+    until(qtbot, window, lambda now: now.update >= 3)
+    press(qtbot, window, Qt.Key.Key_Space)
+    until(qtbot, window, lambda now: not now.playing)
+
+
+def test_arrows_step_on_and_back_exactly(qtbot, window):
+    click(qtbot, window, (0.5, 0.5))
+    until(qtbot, window, balls)
+    press(qtbot, window, Qt.Key.Key_Right)
+    first = until(qtbot, window, lambda now: now.update == 1).fleets[0].position.copy()
+    press(qtbot, window, Qt.Key.Key_Right)
+    until(qtbot, window, lambda now: now.update == 2)
+    press(qtbot, window, Qt.Key.Key_Left)
+    again = until(qtbot, window, lambda now: now.update == 1)
+    np.testing.assert_array_equal(again.fleets[0].position, first)
+    assert again.head == 2
+
+
+def test_r_begins_again_from_where_balls_were_dropped(qtbot, window):
+    click(qtbot, window, (0.5, 0.5))
+    start = until(qtbot, window, balls).fleets[0].position.copy()
+    window.engine.send(Walk(20))
+    until(qtbot, window, lambda now: now.update == 20)
+    press(qtbot, window, Qt.Key.Key_R)
+    now = until(qtbot, window, lambda now: now.update == 0)
+    np.testing.assert_array_equal(now.fleets[0].position, start)
+
+
+def test_the_scrub_bar_goes_to_any_update(qtbot, window):
+    click(qtbot, window, (0.5, 0.5))
+    window.engine.send(Walk(50))
+    until(qtbot, window, lambda now: now.update == 50)
+    scrub = window.transport._scrub
+    assert scrub.maximum() == 50
+    scrub.setValue(17)
+    until(qtbot, window, lambda now: now.update == 17)
+
+
+def test_fast_forward_makes_the_typed_number_of_updates(qtbot, window):
+    click(qtbot, window, (0.5, 0.5))
+    window.transport._count.setValue(5000)
+    window.actions_["fast_forward"].trigger()
+    until(qtbot, window, lambda now: now.update == 5000 and now.goal is None)
+
+
+def test_escape_cancels_a_fast_forward(qtbot, window):
+    click(qtbot, window, (0.5, 0.5))
+    window.engine.send(FastForward(50_000_000))
+    until(qtbot, window, lambda now: now.goal is not None)
+    assert window.transport._progress.isVisible()
+    press(qtbot, window, Qt.Key.Key_Escape)
+    now = until(qtbot, window, lambda now: now.goal is None)
+    assert 0 <= now.update < 50_000_000
+
+
+def test_the_pace_keys_go_up_to_unbounded(qtbot, window):
+    for _ in range(30):
+        press(qtbot, window, Qt.Key.Key_BracketRight)
+    until(qtbot, window, lambda now: math.isinf(now.pace))
+    assert "∞" in window.transport._rate.text()
+
+
+# Editing.
+
+
+def test_undo_takes_back_a_drop_and_redo_makes_it_again(qtbot, window):
+    assert not window.actions_["undo"].isEnabled()
+    click(qtbot, window, (0.5, 0.5))
+    until(qtbot, window, balls)
+    qtbot.waitUntil(window.actions_["undo"].isEnabled)
+    window.actions_["undo"].trigger()
+    until(qtbot, window, lambda now: not balls(now))
+    qtbot.waitUntil(window.actions_["redo"].isEnabled)
+    window.actions_["redo"].trigger()
+    until(qtbot, window, balls)
+
+
+def test_a_click_on_a_ball_chooses_it_and_delete_removes_it(qtbot, window):
+    click(qtbot, window, (0.5, 0.5))
+    until(qtbot, window, balls)
+    at = pixel_of(window, (0.5, 0.5))
+    at.setY(at.y() - 6)
+    qtbot.mouseClick(window.viewport.scene, LEFT, pos=at)
+    qtbot.waitUntil(lambda: window.selection.chosen == {0})
+    press(qtbot, window, Qt.Key.Key_Delete)
+    until(qtbot, window, lambda now: not balls(now))
+
+
+def test_dragging_a_ball_moves_it_and_is_one_edit(qtbot, window):
+    click(qtbot, window, (0.5, 0.5))
+    until(qtbot, window, balls)
+    scene = window.viewport.scene
+    start, end = pixel_of(window, (0.5, 0.5)), pixel_of(window, (-0.6, 0.3))
+    start.setY(start.y() - 6)
+    qtbot.mousePress(scene, LEFT, pos=start)
+    for share in (0.2, 0.4, 0.6, 0.8, 1.0):
+        qtbot.mouseMove(scene, start + (end - start) * share)
+        qtbot.wait(20)
+    qtbot.mouseRelease(scene, LEFT, pos=end)
+    now = until(qtbot, window, lambda now: abs(now.fleets[0].position[0, 0] + 0.6) < 0.1)
+    assert balls(now) == {0}
+    window.actions_["undo"].trigger()
+    until(qtbot, window, lambda now: abs(now.fleets[0].position[0, 0] - 0.5) < 0.03)
+
+
+def test_duplicating_drops_another_ball_on_the_chosen_one(qtbot, window):
+    click(qtbot, window, (0.5, 0.5))
+    until(qtbot, window, balls)
+    window.selection.choose({0})
+    window.actions_["duplicate"].trigger()
+    now = until(qtbot, window, lambda now: len(balls(now)) == 2)
+    np.testing.assert_array_equal(*now.fleets[0].position)
+
+
+# Language and look.
+
+
+def test_the_language_is_switched_while_the_window_is_open(qtbot, window):
+    window.actions_["language"].trigger()
+    assert window.shell.languages.current == "zh_CN"
+    assert window.actions_["undo"].text().startswith("撤销")
+    window.actions_["language"].trigger()
+    assert window.actions_["undo"].text() == "&Undo"
+
+
+def test_the_look_is_switched_and_the_view_with_it(qtbot, window):
+    light = window.viewport.picture().pixelColor(3, 3).lightness()
+    window.actions_["theme"].trigger()
+    qtbot.wait(60)
+    assert window.viewport.picture().pixelColor(3, 3).lightness() < light - 100
+
+
+def test_every_action_has_a_tip_and_everything_that_can_be_reached_has_a_name(window):
+    for action in window.actions_._actions.values():
+        assert action.toolTip().strip()
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.accessibleName()
+        and not getattr(widget, "text", lambda: "")()
+        and widget.objectName() != "qt_toolbar_ext_button"
+        and not widget.objectName().startswith("qt_")
+        and widget.isVisible()
+    ]
+    assert nameless == []
+
+
+# Files.
+
+
+def test_a_scenario_file_is_opened(qtbot, window, tmp_path):
+    file = scenario_file(tmp_path, write_scenario(race("saddle", gd=((0.1, 0.2),))))
+    assert window.files.open(file)
+    now = until(qtbot, window, lambda now: now.surface.key == "saddle")
+    assert now.fleets[0].position.tolist() == [[0.1, 0.2]]
+    assert window.files.recent == (file,)
+
+
+def test_a_session_goes_on_where_it_was_kept(qtbot, window, tmp_path):
+    click(qtbot, window, (0.5, 0.5))
+    window.engine.send(Walk(30))
+    kept = until(qtbot, window, lambda now: now.update == 30)
+    file = scenario_file(tmp_path, write_session(kept))
+    window.engine.send(Walk(-30))
+    until(qtbot, window, lambda now: now.update == 0)
+    assert window.files.open(file)
+    now = until(qtbot, window, lambda now: now.update == 30 and now.goal is None)
+    assert session.agrees(session.reached_of(kept), now)
+    assert window.stage.notices.shown == ()
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"format": 9, "kind": "scenario"}', "\x00\x01"])
+def test_a_damaged_file_is_said_and_nothing_is_lost(qtbot, window, tmp_path, text):
+    click(qtbot, window, (0.5, 0.5))
+    before = until(qtbot, window, balls)
+    assert not window.files.open(scenario_file(tmp_path, text))
+    (notice,) = window.stage.notices.shown
+    assert "given.json" in notice.text()
+    assert window.engine.snapshot is before
+
+
+def test_a_file_that_is_not_there_is_said(window, tmp_path):
+    assert not window.files.open(tmp_path / "nowhere.json")
+    assert "nowhere.json" in window.stage.notices.shown[0].text()
+
+
+def test_the_run_is_exported_in_the_background(qtbot, window, tmp_path):
+    click(qtbot, window, (0.5, 0.5))
+    window.engine.send(Walk(10))
+    until(qtbot, window, lambda now: now.update == 10)
+    file = tmp_path / "run.csv"
+    window.files.export(file)
+    qtbot.waitUntil(file.exists, timeout=5000)
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("update,fleet,optimizer,ball,w1,w2,loss")
+    assert len(lines) == 12
+    qtbot.waitUntil(lambda: bool(window.stage.notices.shown))
+
+
+def test_a_refused_command_is_said_in_the_window(qtbot, window):
+    window.engine.send(Pace(-1.0))
+    qtbot.waitUntil(lambda: bool(window.stage.notices.shown))
+
+
+# When things go wrong.
+
+
+def test_without_opengl_the_contour_map_takes_the_scenes_place(qtbot, qapp):
+    def fails():
+        raise RuntimeError("no libGL")
+
+    with opened(qtbot, qapp, make_scene=fails) as window:
+        qtbot.waitUntil(lambda: window.viewport.panel is not None)
+        assert window.viewport.panel.isVisible()
+        assert "no libGL" in window.stage.notices.shown[0].text()
+        window.engine.send(Play())
+        until(qtbot, window, lambda now: now.update > 2)
+
+
+def test_a_scene_that_fails_while_painting_is_replaced_too(qtbot, qapp):
+    with opened(qtbot, qapp) as window:
+        window.viewport.scene.failed.emit("lost")
+        qtbot.waitUntil(lambda: window.viewport.panel is not None)
+        assert window.viewport.scene is None
+
+
+def test_what_a_crash_left_goes_on(qtbot, qapp, tmp_path):
+    with opened(qtbot, qapp, sessions=tmp_path) as window:
+        click(qtbot, window, (0.5, 0.5))
+        window.engine.send(Walk(25))
+        until(qtbot, window, lambda now: now.update == 25)
+        window.keeper.keep()
+        left = (tmp_path / "session-0.json").read_text(encoding="utf-8")
+    assert not (tmp_path / "session-0.json").exists()  # an orderly end leaves nothing
+    (tmp_path / "session-0.json").write_text(left, encoding="utf-8")
+    with opened(qtbot, qapp, sessions=tmp_path) as window:
+        now = until(qtbot, window, lambda now: now.update == 25 and now.goal is None)
+        assert balls(now) == {0}
+        assert window.stage.notices.shown
+
+
+def test_a_damaged_leftover_does_not_keep_the_program_from_starting(qtbot, qapp, tmp_path):
+    (tmp_path / "session-0.json").write_text("{", encoding="utf-8")
+    with opened(qtbot, qapp, sessions=tmp_path) as window:
+        assert window.engine.snapshot.update == 0
+        assert (tmp_path / "session-0.damaged").exists()
+
+
+def test_two_windows_keep_their_sessions_apart(qtbot, qapp, tmp_path):
+    with (
+        opened(qtbot, qapp, sessions=tmp_path) as one,
+        opened(qtbot, qapp, sessions=tmp_path) as two,
+    ):
+        assert one.keeper._slot.file != two.keeper._slot.file
+
+
+def test_a_read_only_settings_folder_is_said_and_the_window_works(qtbot, qapp, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    with opened(qtbot, qapp, settings=blocked / "settings.ini") as window:
+        window.shell.settings.put("x", 1.0)
+        window.shell.settings.keep()
+        assert window.stage.notices.shown
+
+
+def test_panels_come_back_where_they_were(qtbot, qapp, tmp_path):
+    file = tmp_path / "settings.ini"
+    with opened(qtbot, qapp, settings=file) as window:
+        window.docks["loss"].hide()
+    with opened(qtbot, qapp, settings=file) as window:
+        assert not window.docks["loss"].isVisible()
+        window.reset_places()
+        assert window.docks["loss"].isVisible()
+
+
+def test_a_language_change_reaches_every_dock(qtbot, window):
+    window.actions_["language"].trigger()
+    qtbot.wait(20)
+    for dock in window.docks.values():
+        assert any(ord(letter) > 0x2E80 for letter in dock.windowTitle()), dock.objectName()

@@ -1,0 +1,90 @@
+"""A real window with a real engine, for tests to drive."""
+
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+
+from engine.optimizers import ALL, BY_KEY
+from engine.player import Player
+from engine.runner import Runner
+from engine.scenario import FleetSetup, Scenario
+from engine.surfaces import BY_KEY as SURFACES
+from gui.icons import Icons
+from gui.language import Languages
+from gui.settings import Settings
+from gui.theme import Theme, ThemeChoice
+from gui.viewport import open_scene
+from gui.window import MainWindow, Shell
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def race(surface="bowl", **points):
+    """Every optimizer on a surface; keywords give their starting points by key."""
+    fleets = tuple(
+        FleetSetup(kind(), color=color, points=points.get(kind.key, ()))
+        for color, kind in enumerate(ALL)
+    )
+    return Scenario(SURFACES[surface](), fleets)
+
+
+@contextmanager
+def opened(
+    qtbot, qapp, scenario=None, gallery=(), sessions=None, settings=None, make_scene=open_scene
+):
+    """The program's window on `scenario`, shown and painted; engine and window end with it."""
+    runner = Runner(Player(scenario or race()))
+    runner.start()
+    languages, theme = Languages(qapp), Theme(qapp, ThemeChoice.LIGHT, lambda: True)
+    shell = Shell(Settings(settings), languages, theme, Icons(theme))
+    window = MainWindow(runner, shell, gallery, sessions, make_scene)
+    try:
+        window.start()
+        qtbot.waitExposed(window)
+        qtbot.wait(50)
+        yield window
+    finally:
+        window.close()
+        window.deleteLater()
+        runner.stop()
+        languages.choose("en")
+        qapp.processEvents()
+
+
+def until(qtbot, window, condition):
+    """Wait until the newest snapshot fulfils `condition`, and show it."""
+    qtbot.waitUntil(lambda: condition(window.engine.snapshot), timeout=10_000)
+    window.clock.tick()
+    return window.engine.snapshot
+
+
+def pixel_of(window, point):
+    """Where on the scene a point of the surface is."""
+    x, y = window.viewport.scene.pixel_of(point)
+    return QPoint(round(x), round(y))
+
+
+def nearest_color(image, middle, color, reach=6):
+    """The least distance in RGB, 0 to 441, of `color` to the pixels around `middle`."""
+    wanted, ratio = QColor(color), image.devicePixelRatio()
+    least = 1000.0
+    for dx in range(-reach, reach + 1):
+        for dy in range(-reach, reach + 1):
+            seen = image.pixelColor(
+                round((middle.x() + dx) * ratio), round((middle.y() + dy) * ratio)
+            )
+            gap = sum((a - b) ** 2 for a, b in zip(seen.getRgb(), wanted.getRgb(), strict=True))
+            least = min(least, gap**0.5)
+    return least
+
+
+def optimizer(key, **knobs):
+    return BY_KEY[key](**knobs)
+
+
+def scenario_file(folder: Path, text: str) -> Path:
+    file = folder / "given.json"
+    file.write_text(text, encoding="utf-8")
+    return file
