@@ -72,8 +72,9 @@ def polished(surface: Surface, guess: Point, rounds: int = 12) -> Point:
     x, y = guess
     for _ in range(rounds):
         point = np.array((x, y))
-        (a, b), (_, c) = surface.hessian(point).tolist()
-        p, q = surface.gradient(point).tolist()
+        with np.errstate(all="ignore"):
+            (a, b), (_, c) = surface.hessian(point).tolist()
+            p, q = surface.gradient(point).tolist()
         area = a * c - b * b
         if not area:
             break

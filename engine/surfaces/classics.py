@@ -1,5 +1,6 @@
 """Test functions that the literature has used for decades."""
 
+import math
 from dataclasses import dataclass
 from typing import ClassVar, final
 
@@ -133,13 +134,13 @@ class Rastrigin(Surface):
 
     def _bottom(self, k: int) -> tuple[float, ...]:
         """Where one coordinate's dimple near the integer k has its bottom, if it has one."""
-        x, turn = float(k), 2 * np.pi
+        x, turn = float(k), 2 * math.pi
         for _ in range(20):
-            slope = 2 * x + turn * self.amplitude * np.sin(turn * x)
-            curvature = 2 + turn**2 * self.amplitude * np.cos(turn * x)
+            slope = 2 * x + turn * self.amplitude * math.sin(turn * x)
+            curvature = 2 + turn**2 * self.amplitude * math.cos(turn * x)
             if curvature <= 0:
                 return ()
-            x -= float(slope / curvature)
+            x -= slope / curvature
         return (x,) if abs(x - k) < 0.25 else ()
 
     def value(self, points: Array) -> Array:

@@ -27,8 +27,7 @@ class Ravine(Surface):
         symbol="r",
         latex="r",
         title=QT_TRANSLATE_NOOP("Knob", "Radius of the bottom"),
-        minimum=0.0,
-        open_low=True,
+        minimum=1e-6,
     )
     fall: float = knob(
         0.05,

@@ -1,1 +1,221 @@
-"""Being written."""
+"""The gallery: scenarios and landscapes to choose from, each with a small picture of itself."""
+
+from typing import Final, final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.scenario import Scenario
+from engine.surfaces.base import Surface
+from gui.icons import Icons
+from gui.language import Languages
+from gui.panels.base import Send
+from gui.panels.gallery_cards import Card, Dictionary, scenario_cards, surface_cards
+from gui.panels.gallery_details import Details
+from gui.panels.gallery_grid import CardGrid
+from gui.panels.gallery_studio import Studio
+from gui.style import dressed
+from gui.theme import Theme
+from gui.widgets.search_field import SearchField
+from gui.widgets.segmented import Segmented
+
+SCENARIOS, SURFACES = "scenarios", "surfaces"
+PAGES: Final = (SCENARIOS, SURFACES)
+USUAL: Final = QSize(968, 720)
+SMALLEST: Final = QSize(520, 420)
+MARGIN: Final = 40  # px of the main window that stays to be seen around it
+# Keys that go from the search to the cards; the first two only where there is no text to move in.
+SIDEWAYS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+INTO_GRID: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+
+
+@final
+class GalleryDialog(QDialog):
+    """Choosing a card sends `Load` or `ChangeSurface`, which Undo takes back, and closes.
+
+    It keeps the keys and the pointer to itself while it is open; the run goes on behind it.
+    """
+
+    def __init__(
+        self,
+        send: Send,
+        scenarios: tuple[Scenario, ...],
+        theme: Theme,
+        languages: Languages,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._send, self._theme, self._languages = send, theme, languages
+        self._all = {SCENARIOS: scenario_cards(scenarios), SURFACES: surface_cards()}
+        self._dictionary = Dictionary()
+        self._icons = Icons(theme)
+        self._studio = Studio(self)
+        self.pages = Segmented(PAGES)
+        self.search = SearchField(self._icons)
+        self.grid = CardGrid(theme, self._studio)
+        self.nothing = dressed(QLabel(wordWrap=True), "second")
+        self.details = Details(theme, self.grid.face)
+        self._hint = dressed(QLabel(), "caption")
+        self._close = QPushButton()
+        self._arrange()
+        self._connect()
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setMinimumSize(SMALLEST)
+        self.retranslate()
+
+    def open_at(self, page: str, surface: Surface) -> None:
+        """Show `page` ("scenarios" or "surfaces"), with `surface` marked as shown now."""
+        self.grid.face.shown = surface.key
+        self.search.clear()
+        self.pages.choose(page)
+        if not self.isVisible():
+            self.resize(self._fitting())
+        self._offer(self._marked())
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the moment."""
+        self.grid.face.language = self._languages.current
+        self.setWindowTitle(self.tr("Gallery"))
+        self.grid.setAccessibleName(self.tr("Cards"))
+        self._hint.setText(self.tr("Click a card, or press Enter, to open it"))
+        self._close.setText(self.tr("Close"))
+        self._close.setToolTip(self.tr("Close without a choice (Esc)"))
+        self.search.setToolTip(self.tr("Search titles, captions and formulas (Ctrl+F)"))
+        self._offer(self.grid.current)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._studio.rest()
+        super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the keys of the search field that mean the cards go there."""
+        if watched is self.search and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress and self._goes_to_cards(event):
+                return True
+        return super().eventFilter(watched, event)
+
+    # Inside.
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.pages)
+        top.addWidget(self.search, 1)
+        self.search.setMaximumWidth(360)
+        top.addStretch(0)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self.nothing)
+        bottom = QHBoxLayout()
+        bottom.addWidget(self._hint, 1)
+        bottom.addWidget(self._close)
+        self._close.setAutoDefault(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 12)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.details)
+        column.addLayout(bottom)
+
+    def _connect(self) -> None:
+        self.pages.chosen.connect(lambda: self._offer(self._marked()))
+        self.search.textChanged.connect(lambda: self._offer(self.grid.current))
+        self.search.installEventFilter(self)
+        self.grid.chosen.connect(self._choose)
+        self.grid.pointed.connect(self.details.show_card)
+        self.grid.typed.connect(self._type)
+        self._close.clicked.connect(self.reject)
+        self._languages.changed.connect(self.retranslate)
+        self._theme.changed.connect(lambda: self._offer(self.grid.current))
+        keys = [(f"Ctrl+{i + 1}", lambda page=page: self._turn(page)) for i, page in enumerate(PAGES)]
+        find = lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)  # noqa: E731
+        for key, slot in (*keys, ("Ctrl+F", find)):
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    def _fitting(self) -> QSize:
+        """The usual size, or as much of it as the main window has room for."""
+        parent = self.parentWidget()
+        room = parent.size() if parent is not None else QGuiApplication.primaryScreen().size()
+        return USUAL.boundedTo(room - QSize(MARGIN, MARGIN)).expandedTo(SMALLEST)
+
+    def _offer(self, preferred: Card | None) -> None:
+        """Show the cards of the page that the search lets through."""
+        query = self.search.text()
+        found = {
+            page: tuple(c for c in cards if self._dictionary.matches(c, query))
+            for page, cards in self._all.items()
+        }
+        page = self.pages.current
+        self.details.make_room(self._all[page])
+        self.grid.offer(found[page], preferred)
+        self._stack.setCurrentWidget(self.grid if found[page] else self.nothing)
+        self._say_pages(found, bool(query.strip()))
+        self._say_nothing(query, len(found[PAGES[page == SCENARIOS]]))
+
+    def _say_pages(self, found: dict[str, tuple[Card, ...]], searching: bool) -> None:
+        """Name the pages; in a search, say how many each has."""
+        names = {SCENARIOS: self.tr("Scenarios"), SURFACES: self.tr("Landscapes")}
+        tips = {page: f"{names[page]} (Ctrl+{i + 1})" for i, page in enumerate(PAGES)}
+        if searching:
+            names = {page: f"{name} {len(found[page])}" for page, name in names.items()}
+        self.pages.say(self.tr("Page"), names, tips)
+
+    def _say_nothing(self, query: str, others: int) -> None:
+        scenarios = self.pages.current == SCENARIOS
+        words = self.tr("No scenario has “%1”.") if scenarios else self.tr("No landscape has “%1”.")
+        if others and scenarios:
+            words += "\n" + self.tr("Landscapes that have it: %2 (Ctrl+2)")
+        elif others:
+            words += "\n" + self.tr("Scenarios that have it: %2 (Ctrl+1)")
+        self.nothing.setText(words.replace("%2", str(others)).replace("%1", query.strip()))
+
+    def _marked(self) -> Card | None:
+        """The landscape that is shown now, if it is on this page."""
+        cards = self._all[self.pages.current]
+        return next((card for card in cards if self.grid.face.is_shown(card)), None)
+
+    def _turn(self, page: str) -> None:
+        if page != self.pages.current:
+            self.pages.choose(page)
+            self._offer(self._marked())
+
+    def _goes_to_cards(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.grid.choose_current()
+            return True
+        if key in INTO_GRID or (key in SIDEWAYS and not self.search.text()):
+            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+            QCoreApplication.sendEvent(self.grid, event)
+            return True
+        return False
+
+    def _type(self, event: QKeyEvent) -> None:
+        """A letter typed among the cards belongs to the search."""
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.deselect()
+        QCoreApplication.sendEvent(self.search, event)
+
+    def _choose(self, card: Card) -> None:
+        self._send(card.command)
+        self.accept()

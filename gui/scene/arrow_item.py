@@ -4,12 +4,11 @@ from typing import final
 
 import numpy as np
 import numpy.typing as npt
-from OpenGL import GL
 
 from gui.scene import gl
 from gui.scene.arrows import NONE, Arrows
 from gui.scene.background_item import Color
-from gui.scene.gl import Frame
+from gui.scene.gl import GL, Frame
 from gui.scene.item import SceneItem
 
 VERTEX = np.dtype(

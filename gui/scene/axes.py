@@ -14,6 +14,7 @@ from gui.scene.picking import project
 SPACING = 86.0  # pixels between ticks, at least about
 SPACING_UP = 46.0
 UPRIGHT = 40.0  # pixels; a height axis seen shorter than this has no numbers
+LETTER = 7.5  # pixels, about
 NUMBER, NAME = 17.0, 42.0  # pixels outwards from the box
 
 
@@ -146,9 +147,12 @@ class _Plan:
         place = self._pixels(ends[0] + middle * (ends[1] - ends[0]))
         if not np.isfinite(place).all():
             return []
-        away = NAME * outward if middle < 1.0 else np.array([0.0, -20.0])
-        x, y = place + away
-        return [Label(name, float(x), float(y), strong=True, lean=0)]
+        if middle < 1.0:
+            x, y = place + NAME * outward
+            return [Label(name, float(x), float(y), strong=True)]
+        # The height axis stands at the left: its name ends there, if the view has the room.
+        end = max(float(place[0]) + 24.0, LETTER * len(name))
+        return [Label(name, end, float(place[1]) - 20.0, strong=True, lean=-1)]
 
     def _outward(self, ends: Array, out: Array) -> Array:
         """Unit vector on the screen, away from the box, square to the axis."""

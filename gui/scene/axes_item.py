@@ -4,7 +4,6 @@ from typing import final
 
 import numpy as np
 import numpy.typing as npt
-from OpenGL import GL
 from PySide6.QtGui import QFont
 
 from engine.arrays import Array
@@ -12,7 +11,7 @@ from gui.scene import gl
 from gui.scene.atlas import Atlas
 from gui.scene.axes import Axes, Label
 from gui.scene.background_item import Color
-from gui.scene.gl import Frame
+from gui.scene.gl import GL, Frame
 from gui.scene.item import SceneItem
 
 NOTHING = Axes(np.zeros((0, 2, 3)), np.zeros((0, 2, 3)), ())

@@ -3,10 +3,9 @@
 from typing import final
 
 import numpy as np
-from OpenGL import GL
 
 from gui.scene import gl
-from gui.scene.gl import Frame
+from gui.scene.gl import GL, Frame
 from gui.scene.item import SceneItem
 
 Color = tuple[float, float, float]

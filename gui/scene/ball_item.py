@@ -3,11 +3,10 @@
 from typing import final
 
 import numpy as np
-from OpenGL import GL
 
 from gui.scene import gl
 from gui.scene.balls import NONE, VERTEX, Balls, vertices
-from gui.scene.gl import Frame
+from gui.scene.gl import GL, Frame
 from gui.scene.item import SceneItem
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.arrays import Array
-from gui.scene.camera import CENTRE, ISO, Camera, between, eased, fitted
+from gui.scene.camera import ISO, Camera, between, eased, fitted
 
 MOVE = 0.18  # seconds
 TICK = 15  # milliseconds
@@ -60,21 +60,21 @@ class Eye(QObject):
         else:
             self._timer.start()
 
-    def keep_centred(self, target: Array | None) -> None:
-        """Follow a ball: half the way to it each frame, so that jumps are soft."""
-        if target is None or not np.isfinite(target).all():
-            return
+    def keep_centred(self, target: Array) -> bool:
+        """Follow a ball: a part of the way to it each frame, so that jumps are soft.
+
+        False once it is there.
+        """
+        if not np.isfinite(target).all():
+            return False
         centre = np.array(self.camera.centre)
         step = (target - centre) * (1.0 if self.still else 0.35)
-        if np.abs(step).max() > 1e-5:
-            self._preset = None
-            self.camera = self.camera.looking_at(centre + step)
-            self.changed.emit()
-
-    def release(self) -> None:
-        """No longer follow: the box's middle comes back when a preset is chosen."""
-        if self.camera.centre == CENTRE and self._preset is None:
-            self._preset = self.camera
+        if np.abs(step).max() < 1e-4:
+            return False
+        self._preset = None
+        self.camera = self.camera.looking_at(centre + step)
+        self.changed.emit()
+        return True
 
     def _tick(self) -> None:
         share = (perf_counter() - self._began) / MOVE

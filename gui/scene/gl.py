@@ -21,6 +21,8 @@ from OpenGL import GL  # noqa: E402
 
 from gui.scene.renderer import Renderer  # noqa: E402
 
+__all__ = ["GL", "Buffer", "Frame", "Program", "SceneError", "Texture"]
+
 SHADERS = Path(__file__).resolve().parents[2] / "resources" / "shaders"
 Floats = npt.NDArray[np.float32]
 
@@ -47,13 +49,13 @@ class Frame:
 
 @final
 class Program:
-    """A compiled pair of shaders, `name`.vert and `name`.frag."""
+    """A compiled pair of shaders, `name`.vert and `name`.frag, with a macro defined if given."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, macro: str = "") -> None:
         parts = ((".vert", GL.GL_VERTEX_SHADER), (".frag", GL.GL_FRAGMENT_SHADER))
         self._id = GL.glCreateProgram()
         for suffix, kind in parts:
-            GL.glAttachShader(self._id, _compiled(name + suffix, kind))
+            GL.glAttachShader(self._id, _compiled(name + suffix, kind, macro))
         GL.glLinkProgram(self._id)
         if not GL.glGetProgramiv(self._id, GL.GL_LINK_STATUS):
             raise SceneError(f"{name}: {_text(GL.glGetProgramInfoLog(self._id))}")
@@ -83,14 +85,14 @@ class Program:
     def attribute(
         self, name: str, size: int, stride: int, offset: int, kind: Any = GL.GL_FLOAT
     ) -> None:
-        """Feed an attribute from the bound buffer; bytes are read as fractions of 255."""
+        """Feed an attribute from the bound buffer; bytes are read as fractions."""
         at = self._attributes.get(name)
         if at is None:
             at = self._attributes[name] = GL.glGetAttribLocation(self._id, name)
         if at < 0:
             return
         GL.glEnableVertexAttribArray(at)
-        whole = kind == GL.GL_UNSIGNED_BYTE
+        whole = kind != GL.GL_FLOAT
         GL.glVertexAttribPointer(at, size, kind, whole, stride, GL.ctypes.c_void_p(offset))
         self._enabled.append(at)
 
@@ -199,9 +201,13 @@ def float_textures() -> bool:
     return "GL_ARB_texture_float" in known.split()
 
 
-def _compiled(filename: str, kind: Any) -> int:
+def _compiled(filename: str, kind: Any, macro: str) -> int:
     shader = GL.glCreateShader(kind)
-    GL.glShaderSource(shader, (SHADERS / filename).read_text(encoding="utf-8"))
+    source = (SHADERS / filename).read_text(encoding="utf-8")
+    if macro:
+        version, rest = source.split("\n", 1)
+        source = f"{version}\n#define {macro}\n{rest}"
+    GL.glShaderSource(shader, source)
     GL.glCompileShader(shader)
     if not GL.glGetShaderiv(shader, GL.GL_COMPILE_STATUS):
         raise SceneError(f"{filename}: {_text(GL.glGetShaderInfoLog(shader))}")

@@ -8,10 +8,9 @@ and depth, and copied from there: exact, and a hundred times cheaper than to sha
 from collections.abc import Callable
 from typing import final
 
-from OpenGL import GL
 from PySide6.QtOpenGL import QOpenGLFramebufferObject
 
-from gui.scene.gl import Frame
+from gui.scene.gl import GL, Frame
 from gui.scene.item import SceneItem
 from gui.scene.trail_item import TrailItem
 
@@ -67,6 +66,7 @@ class Layers:
     def __init__(self, still: tuple[SceneItem, ...], trails: TrailItem) -> None:
         self._still, self._trails = still, trails
         self._ground, self._lines = Layer(), Layer()
+        self._seen: object = None  # what the last frame's still part was
         self._drawn = (0, 0)  # rows of the trails on their layer: first and end
         self.usable = True
 
@@ -79,10 +79,13 @@ class Layers:
         size = (round(frame.size[0]), round(frame.size[1]))
         self.usable = self.usable and self._ground.fit(*size) and self._lines.fit(*size)
         if not self.usable:
-            self._draw_still()
-            self._draw_trails(frame)
+            self._draw_all(frame)
             return
         key = (frame.matrix.tobytes(), size, *(item.version for item in self._still))
+        moving, self._seen = key != self._seen, key
+        if moving:  # a layer would be used once
+            self._draw_all(frame)
+            return
         if key != self._ground.key:
             self._ground.draw(target, self._draw_still)
             self._ground.key, self._lines.key = key, None
@@ -91,6 +94,10 @@ class Layers:
         else:
             self._ground.copy_to(target)
             self._draw_trails(frame)
+
+    def _draw_all(self, frame: Frame) -> None:
+        self._draw_still()
+        self._draw_trails(frame)
 
     def _draw_still(self) -> None:
         GL.glClear(GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT)
@@ -112,7 +119,7 @@ class Layers:
             self._drawn = (self._drawn[0], end)
         else:
             self._ground.copy_to(self._lines.handle)
-            self._lines.draw(target, lambda: self._trails.draw(frame))
+            self._lines.draw(target, lambda: self._trails.draw_kept(frame))
             self._lines.key, self._drawn = self._trails.identity, (first, end)
         self._lines.copy_to(target)
         self._trails.draw_tail(frame)

@@ -13,6 +13,7 @@ from gui.scene.height import World
 TEXTURE = 512
 MESH = 128
 MESH_SOFTWARE = 96
+MESH_PLAIN = 256  # where the shading, too, has to come from the mesh
 
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.uint32]

@@ -16,4 +16,3 @@ class Overlays:
     last_update: bool = False  # arrow along the last update
     axes: bool = True
     contours: bool = True
-    shadows: bool = True

@@ -3,11 +3,10 @@
 from typing import final
 
 import numpy as np
-from OpenGL import GL
 
 from engine.surfaces.base import Surface
 from gui.scene import colormap, gl, mesh
-from gui.scene.gl import Frame
+from gui.scene.gl import GL, Frame
 from gui.scene.height import HEIGHT, World
 from gui.scene.item import SceneItem
 from gui.scene.levels import Levels, levels
@@ -19,47 +18,57 @@ RIM_COLOR = (0.06, 0.08, 0.11, 0.55)
 
 @final
 class SurfaceItem(SceneItem):
-    """A surface coloured by its loss, with contour lines drawn per pixel."""
+    """A surface coloured by its loss, with contour lines drawn per pixel.
 
-    def __init__(self) -> None:
+    `count` vertices a side carry the shape; slopes and heights for shading come from a texture.
+    Where textures can't hold floats, `plain` is set, and a finer mesh carries them as well.
+    """
+
+    def __init__(self, count: int) -> None:
         super().__init__()
-        self.count = mesh.MESH
-        self._texture = np.zeros((2, 2, 4), np.float32)
-        self._vertices = np.zeros((0, 3), np.float32)
-        self._half = (1.0, 1.0)
-        self._lines = (1.0, 0.0)
+        self.count = count
+        self.plain = False
+        self._shown: tuple[Surface, World, mesh.Field] | None = None
+        self._contours = 1.0
         self._stale = True
         self._indices = 0
 
     def set_surface(self, surface: Surface, world: World, field: mesh.Field) -> None:
         """Show `surface`, sampled in `field`, in the box `world`."""
-        self._texture = mesh.texture(field, world)
-        self._vertices = mesh.vertices(surface, world, self.count)
-        self._half = world.half
-        self._lines = _lines(levels(world.scale))
-        self._stale = True
+        self._shown, self._stale = (surface, world, field), True
         self.update()
 
+    def set_contours(self, on: bool) -> None:
+        if on != bool(self._contours):
+            self._contours = float(on)
+            self.update()
+
     def initializeGL(self) -> None:
-        self._program = gl.Program("surface")
+        self.plain = self.plain or not gl.float_textures()
+        if self.plain:
+            self.count = mesh.MESH_PLAIN
+        self._program = gl.Program("surface", "PLAIN" if self.plain else "")
         self._field = gl.Texture()
         self._corners, self._faces = gl.Buffer(), gl.Buffer(indices=True)
+        self._slopes = gl.Buffer()
         self._line, self._rim = gl.Program("line"), gl.Buffer()
         self._stale = True
 
     def draw(self, frame: Frame) -> None:
-        if not len(self._vertices):
+        if self._shown is None:
             return
+        surface, world, field = self._shown
         if self._stale:
-            self._upload()
+            self._upload(surface, world, field)
         self._field.bind(0)
         self._program.begin(
             u_matrix=frame.matrix,
             u_field=0,
-            u_half=self._half,
-            u_texels=float(len(self._texture)),
+            u_half=world.half,
+            u_texels=float(len(field.value)),
             u_height=HEIGHT,
-            u_lines=self._lines,
+            u_lines=_lines(levels(world.scale)),
+            u_contours=self._contours,
             u_key=frame.key,
             u_shine=_halfway(frame),
             u_ratio=frame.ratio,
@@ -67,6 +76,9 @@ class SurfaceItem(SceneItem):
         )
         self._corners.bind()
         self._program.attribute("a_position", 3, 12, 0)
+        if self.plain:
+            self._slopes.bind()
+            self._program.attribute("a_field", 3, 16, 0)
         self._faces.bind()
         GL.glDrawElements(GL.GL_TRIANGLES, self._indices, GL.GL_UNSIGNED_INT, None)
         self._program.end()
@@ -93,14 +105,18 @@ class SurfaceItem(SceneItem):
         GL.glDepthMask(True)
         GL.glDisable(GL.GL_BLEND)
 
-    def _upload(self) -> None:
-        self._field.fill(self._texture)
-        self._corners.fill(self._vertices)
-        faces = mesh.triangles(self.count)
+    def _upload(self, surface: Surface, world: World, field: mesh.Field) -> None:
+        count = self.count
+        if self.plain:
+            self._slopes.fill(mesh.texture(mesh.sample(surface, count), world))
+        else:
+            self._field.fill(mesh.texture(field, world))
+        vertices = mesh.vertices(surface, world, count)
+        self._corners.fill(vertices)
+        faces = mesh.triangles(count)
         self._indices = faces.size
         self._faces.fill(faces)
-        square = self._vertices.reshape(self.count, self.count, 3)
-        self._rim.fill(np.concatenate([*_sides(square)]))
+        self._rim.fill(np.concatenate(_sides(vertices.reshape(count, count, 3))))
         self._stale = False
 
 

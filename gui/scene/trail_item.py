@@ -4,10 +4,9 @@ from typing import final
 
 import numpy as np
 import numpy.typing as npt
-from OpenGL import GL
 
 from gui.scene import gl
-from gui.scene.gl import Frame
+from gui.scene.gl import GL, Frame
 from gui.scene.item import SceneItem
 from gui.scene.trails import Trails
 
@@ -46,13 +45,15 @@ class TrailItem(SceneItem):
             self._sent = None
             self._colored += 1
         self._trails, self._colors, self._dots = trails, colors, dots
-        self._lines = trails.lines(*span) if trails is not None else self._lines[:0]
         self._rows = span
+        self._lines = self._lines[:0]
+        if trails is not None:
+            self._lines = trails.lines(span[0], min(span[1], trails.count))
         self.update()
 
     def initializeGL(self) -> None:
         self._line, self._dot = gl.Program("trail"), gl.Program("dot")
-        self._moving, self._still = gl.Buffer(), gl.Buffer()
+        self._moving, self._facing, self._still = gl.Buffer(), gl.Buffer(), gl.Buffer()
         self._pairs, self._singles = gl.Buffer(indices=True), gl.Buffer(indices=True)
         self._sent = None
 
@@ -75,12 +76,14 @@ class TrailItem(SceneItem):
         return self._rows[0] + self._trails.dropped, end + self._trails.dropped
 
     def draw(self, frame: Frame) -> None:
-        """All lines and dots, but for a provisional end, for which see `draw_tail`."""
-        if self._trails is None or not (len(self._lines) or len(self._dots)):
-            return
-        self._draw_lines(frame, self._lines)
-        if len(self._dots):
+        self.draw_kept(frame)
+        self.draw_tail(frame)
+        if self._trails is not None and len(self._dots):
             self._draw_dots(frame)
+
+    def draw_kept(self, frame: Frame) -> None:
+        """All lines but for a provisional end."""
+        self._draw_lines(frame, self._lines)
 
     def draw_from(self, frame: Frame, first: int, end: int) -> None:
         """Only the lines between these rows, counted from the trails' very first row."""
@@ -138,6 +141,8 @@ class TrailItem(SceneItem):
         )
         self._moving.bind()
         program.attribute("a_position", 3, 12, 0)
+        self._facing.bind()
+        program.attribute("a_normal", 4, 4, 0, GL.GL_BYTE)
         self._still.bind()
         program.attribute("a_row", 1, STILL.itemsize, 0)
         program.attribute("a_color", 4, STILL.itemsize, 4, GL.GL_UNSIGNED_BYTE)
@@ -146,12 +151,14 @@ class TrailItem(SceneItem):
         """Send the rows that were written since."""
         if self._sent is not trails:
             self._moving.reserve(trails.position.nbytes)
+            self._facing.reserve(trails.normal.nbytes)
             self._still.fill(self._constants(trails))
             trails.written = 0
             self._sent = trails
         if trails.written < self._rows[1]:
-            rows = trails.position[trails.written : self._rows[1]]
-            self._moving.write(trails.written * trails.balls * 12, rows)
+            rows = slice(trails.written, self._rows[1])
+            self._moving.write(trails.written * trails.balls * 12, trails.position[rows])
+            self._facing.write(trails.written * trails.balls * 4, trails.normal[rows])
             trails.written = min(self._rows[1], trails.count)
 
     def _constants(self, trails: Trails) -> npt.NDArray[np.void]:

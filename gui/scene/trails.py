@@ -31,6 +31,7 @@ class Trails:
         self._surface, self._world = surface, world
         self.balls, self.pieces, self.room = balls, pieces, rows
         self.position: Floats = np.zeros((rows, balls, 3), np.float32)
+        self.normal: npt.NDArray[np.int8] = np.zeros((rows, balls, 4), np.int8)  # times 127
         self._joined: Mask = np.zeros((rows, balls), bool)
         self.count = 0
         self.dropped = 0  # rows that were there before the first
@@ -59,6 +60,7 @@ class Trails:
         gone = max(0, self.count - rows) // self._block * self._block
         left = self.count - gone
         self.position[:left] = self.position[gone : self.count]
+        self.normal[:left] = self.normal[gone : self.count]
         self._joined[:left] = self._joined[gone : self.count]
         self._joined[0] = False
         self.count, self.written, self.dropped = left, 0, self.dropped + gone
@@ -117,7 +119,7 @@ class Trails:
         start, end = self.count, self.count + len(fine)
         joined, fine = self._clipped(fine)
         self._joined[start:end] = joined
-        self.position[start:end] = self._in_world(fine)
+        self.position[start:end] = self._in_world(fine, self.normal[start:end, :, :3])
         self.written = min(self.written, start)
 
     def _clipped(self, fine: Array) -> tuple[Mask, Array]:
@@ -141,11 +143,16 @@ class Trails:
         edge: Array = inside + np.clip(share, 0.0, 1.0) * way
         return edge
 
-    def _in_world(self, points: Array) -> Array:
+    def _in_world(self, points: Array, normal: npt.NDArray[np.int8] | None = None) -> Array:
+        """World positions of `points`; the normals there are written to `normal`."""
         # What is outside or not there is never drawn; anywhere will do but nan.
         seen = np.where(self._world.inside(points, 2 * MARGIN)[..., None], points, self._world.low)
         with np.errstate(all="ignore"):
-            return self._world.to_world(seen, self._surface.value(seen))
+            loss = self._surface.value(seen)
+            if normal is not None:
+                normals = self._world.normals(loss, self._surface.gradient(seen))
+                normal[:] = np.round(127 * normals)
+            return self._world.to_world(seen, loss)
 
     def _thin(self) -> None:
         """Thin the blocks that have become complete."""

@@ -1,10 +1,13 @@
 """The 3-D view: the surface, the balls on it, and what the hand does to them."""
 
+from gui.scene import gl  # first of all: it says how OpenGL is to be loaded
+
+# isort: split
+
 import logging
 from typing import final
 
 import numpy as np
-from OpenGL import GL
 from pyqtgraph.opengl import GLViewWidget
 from PySide6.QtCore import QEvent, QPoint, QPointF, QTimer, Signal
 from PySide6.QtGui import (
@@ -23,17 +26,17 @@ from engine.arrays import Array
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from gui.palette import DARK, Palette, channels
-from gui.scene import gl, mesh
+from gui.scene import mesh
 from gui.scene.cast import Cast
 from gui.scene.eye import Eye
 from gui.scene.furniture import Furniture
-from gui.scene.gl import Frame
+from gui.scene.gl import GL, Frame
 from gui.scene.hand import Hand
 from gui.scene.height import World, world_of
 from gui.scene.item import SceneItem
 from gui.scene.layers import Layers
 from gui.scene.overlays import Overlays
-from gui.scene.picking import pick_ball, pick_surface, project, ray_through
+from gui.scene.picking import Ray, pick_ball, pick_surface, project, ray_through
 from gui.scene.probe import probe
 from gui.scene.quiver import Glass
 from gui.scene.surface_item import SurfaceItem
@@ -75,11 +78,12 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._surface: Surface | None = None
         self._log: bool | None = None
         self.world: World | None = None
-        self._snapshot: Snapshot | None = None
-        self._shown: tuple[object, ...] = ()
+        self._shown: tuple[object, object] = (None, None)
         self._chosen: frozenset[int] = frozenset()
         self._hovered: Point | int | None = None
         self._overlays = Overlays()
+        self._followed: int | None = None
+        self._centring = False
         self._broken = False
         self._gliding = QTimer(self)
         self._gliding.setSingleShot(True)
@@ -95,12 +99,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         """Show `surface`; `log_height` overrides its own choice of the height scale."""
         if (surface, log_height) == (self._surface, self._log):
             return
-        field = mesh.sample(surface)
-        self._surface, self._log = surface, log_height
-        self.world = world_of(surface, field.value, log_height)
-        self._ground.set_surface(surface, self.world, field)
-        self.eye.fit(self.world.half, (self.width(), self.height()))
-        self._shown = ()
+        self._set_surface(surface, log_height)
         self._restage()
 
     def refresh(
@@ -111,13 +110,18 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     ) -> None:
         """Show this instant; once a frame. `chosen` are the ids of the highlighted balls."""
         overlays = overlays or Overlays()
-        state = (now.edits, now.update, now.surface, chosen, overlays)
-        if state == self._shown and now is self._snapshot:
+        # Two snapshots with the same of these show the same balls and trails.
+        run = (now.edits, now.update, now.surface, id(now.scenario))
+        looks = (chosen, overlays)
+        if (run, looks) == self._shown:
             return
-        self.show_surface(now.surface, self._log)
-        self._snapshot, self._shown = now, state
+        if now.surface != self._surface:
+            self._set_surface(now.surface, self._log)
+        if run != self._shown[0]:
+            self.cast.take(now, self._palette, self.eye.still)
+        self._ground.set_contours(overlays.contours)
+        self._shown = (run, looks)
         self._chosen, self._overlays = chosen, overlays
-        self.cast.take(now, self._palette, self.eye.still)
         self._restage()
 
     def set_palette(self, palette: Palette) -> None:
@@ -138,6 +142,11 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     def set_still(self, still: bool) -> None:
         """Reduced motion: nothing glides."""
         self.eye.still = still
+
+    def follow(self, ball: int | None) -> None:
+        """Keep this ball in the middle of the view, or (None) leave the camera alone."""
+        self._followed = ball
+        self._restage()
 
     @property
     def hidden_balls(self) -> int:
@@ -290,9 +299,8 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     # Inside.
 
     def _make_items(self) -> None:
-        self._ground = SurfaceItem()
-        if self.renderer.software:
-            self._ground.count = mesh.MESH_SOFTWARE
+        count = mesh.MESH_SOFTWARE if self.renderer.software else mesh.MESH
+        self._ground = SurfaceItem(count)
         cast, furniture = self.cast, self.furniture
         solid = (self._ground, furniture.background, furniture.axes)
         self._layers = Layers(solid, cast.trails)
@@ -305,6 +313,13 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         wanted.setDepthBufferSize(24)
         wanted.setSamples(0 if self.renderer.software else SAMPLES)
         self.setFormat(wanted)
+
+    def _set_surface(self, surface: Surface, log_height: bool | None) -> None:
+        field = mesh.sample(surface)
+        self._surface, self._log = surface, log_height
+        self.world = world_of(surface, field.value, log_height)
+        self._ground.set_surface(surface, self.world, field)
+        self.eye.fit(self.world.half, (self.width(), self.height()))
 
     def _camera_moved(self) -> None:
         camera = self.eye.camera
@@ -337,7 +352,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             pixel=self._frame_pixel(),
         )
 
-    def _ray(self, x: float, y: float):  # type: ignore[no-untyped-def]
+    def _ray(self, x: float, y: float) -> Ray:
         return ray_through(x, y, (self.width(), self.height()), self._matrix)
 
     def _restage(self) -> None:
@@ -352,8 +367,18 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         note = self.cast.quiver.note
         axes = self._overlays.axes
         self.furniture.show(self._surface, self.world, camera, size, axes, note)
-        if self.cast.gliding:
+        if self._keep_following() or self.cast.gliding:
             self._gliding.start()
+
+    def _keep_following(self) -> bool:
+        """Bring the followed ball nearer to the middle; whether there is more to go."""
+        place = self.cast.crowd.place(self._followed) if self._followed is not None else None
+        if place is None or self._centring:
+            return False
+        self._centring = True  # the camera's move stages everything again
+        moved = self.eye.keep_centred(self.cast.stage.balls.centre[place])
+        self._centring = False
+        return moved
 
     def _fail(self, error: Exception) -> None:
         if not self._broken:

@@ -16,9 +16,9 @@ void main() {
     // The light comes from one side, so the shadow leans to the other.
     vec3 lean = -(u_key - a_normal * dot(u_key, a_normal)) * radius * 0.45;
     v_at = a_corner;
-    vec3 at = ground + lean + (side * a_corner.x + along * a_corner.y) * radius * 2.1;
+    vec3 at = ground + lean + (side * a_corner.x + along * a_corner.y) * radius * 1.9;
     // Drawn nearer along the line of sight: the same place on the screen, above the mesh.
-    at += normalize(u_eye - at) * radius * 0.9;
+    at += normalize(u_eye - at) * radius * 0.25;
     // From below the surface hides its shadows.
     gl_Position = dot(a_normal, u_eye - ground) > 0.0 ? u_matrix * vec4(at, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
 }

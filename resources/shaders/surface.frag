@@ -1,10 +1,10 @@
 #version 120
-uniform sampler2D u_field;   // dz/dx, dz/dy, z, loss
 uniform vec2 u_lines;        // height to number of contour line
 uniform vec3 u_key;
 uniform vec3 u_shine;        // halfway between light and eye
 uniform float u_height;
 uniform float u_ratio;
+uniform float u_contours;
 uniform vec3 u_color0;       // the colour map, a polynomial of the height
 uniform vec3 u_color1;
 uniform vec3 u_color2;
@@ -12,7 +12,14 @@ uniform vec3 u_color3;
 uniform vec3 u_color4;
 uniform vec3 u_color5;
 uniform vec3 u_color6;
+// dz/dx, dz/dy and z: from a fine texture, or from the corners of the mesh where textures can't
+// hold floats.
+#ifdef PLAIN
+varying vec3 v_field;
+#else
+uniform sampler2D u_field;
 varying vec2 v_uv;
+#endif
 
 vec3 colored(float t) {
     vec3 high = u_color4 + t * (u_color5 + t * u_color6);
@@ -20,7 +27,11 @@ vec3 colored(float t) {
 }
 
 void main() {
-    vec4 field = texture2D(u_field, v_uv);
+#ifdef PLAIN
+    vec3 field = v_field;
+#else
+    vec3 field = texture2D(u_field, v_uv).xyz;
+#endif
     float top = gl_FrontFacing ? 1.0 : -1.0;
     vec3 normal = normalize(vec3(-field.xy, 1.0)) * top;
     vec3 base = colored(clamp(field.z / u_height, 0.0, 1.0));
@@ -41,6 +52,6 @@ void main() {
     float width = (0.55 + 0.15 * major) * u_ratio;
     float line = clamp(width + 0.5 - abs(number - nearest) / slope, 0.0, 1.0);
     line *= clamp(1.6 - slope * (3.0 - 2.4 * major), 0.0, 1.0);
-    color *= 1.0 - line * (0.17 + 0.17 * major);
+    color *= 1.0 - u_contours * line * (0.17 + 0.17 * major);
     gl_FragColor = vec4(top > 0.0 ? color : 0.30 * base + 0.10, 1.0);
 }

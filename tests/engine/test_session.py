@@ -117,7 +117,7 @@ def damaged(**changes):
         damaged(log=[{"update": 1, "edit": {"key": "drop", "fleets": [0], "points": [[1]]}}]),
         damaged(log=[{"edit": {"key": "remove", "balls": [0]}}]),
         damaged(log=[1]),
-        damaged(log=GOOD["log"][::-1] + [{**GOOD["log"][0], "update": 0}]),
+        damaged(log=[*GOOD["log"][::-1], {**GOOD["log"][0], "update": 0}]),
         damaged(update=-1),
         damaged(update=1.5),
         damaged(update=2**60),

@@ -159,6 +159,19 @@ def test_every_knob_at_either_end_gives_finite_values_in_the_window(kind):
 
 
 @every_surface
+def test_whatever_can_be_typed_into_a_knob_raises_nothing(kind):
+    for name, knob in knobs(kind):
+        for typed in (-1e300, -1.0, 0.0, 5e-324, 1e-6, 1e6, 1e308):
+            if not knob.allows(typed):
+                continue
+            surface = kind(**{name: typed})
+            assert all(len(minimum) == 2 for minimum in surface.minima)
+            with np.errstate(all="ignore"):
+                for each in MAPS:
+                    getattr(surface, each)(some_points(surface, 8))
+
+
+@every_surface
 @every_map
 @pytest.mark.parametrize("far", [1e300, -1e300, np.inf, -np.inf, np.nan])
 def test_the_far_away_is_data(kind, name, far):
