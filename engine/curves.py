@@ -254,9 +254,11 @@ class Curves:
 
     def _join(self, parts: list[_Part], balls: tuple[int, ...]) -> Line:
         """One line of all parts; the same as before but for the last costs next to nothing."""
+        nothing = _nothing(self._summary.columns(len(balls), self._quantity.components))
         if not parts:
-            return _nothing(self._summary.columns(len(balls), self._quantity.components))
-        if self._joined is None or self._joined[0] != parts[:-1]:
+            return nothing
+        fits = self._joined is not None and self._joined[1].x.shape[1] == nothing.x.shape[1]
+        if self._joined is None or not fits or self._joined[0] != parts[:-1]:
             self._joined = (parts[:-1], self._concatenated(parts[:-1], balls))
         old = self._joined[1]
         last = [*self._breaks(parts[-2:], balls), parts[-1].line]

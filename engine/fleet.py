@@ -32,12 +32,13 @@ class FleetState(NamedTuple):
     starts: Array  # (n, 2)
     born: IntArray  # (n,)
     blocks: tuple[Block, ...]
-    before: tuple[Block, ...]  # the same before the last update
+    before: tuple[Array, ...]  # the positions before the last update, in the same blocks
 
     @property
     def nbytes(self) -> int:
-        """Roughly what keeping this instant costs; `before` is shared with its neighbour."""
-        return sum(x.nbytes + sum(a.nbytes for a in state) for x, state in self.blocks)
+        """Roughly what keeping this instant costs."""
+        kept = sum(x.nbytes + sum(a.nbytes for a in state) for x, state in self.blocks)
+        return kept + sum(x.nbytes for x in self.before)
 
     @property
     def setup(self) -> FleetSetup:
@@ -51,7 +52,7 @@ def fresh(number: int, color: int, optimizer: Optimizer, schedule: Schedule) -> 
     none = np.empty(0, dtype=np.int64)
     empty = columns(np.empty((0, 2)))
     blocks = ((empty, optimizer.init(empty)),)
-    return FleetState(number, color, optimizer, schedule, none, none, empty, none, blocks, blocks)
+    return FleetState(number, color, optimizer, schedule, none, none, empty, none, blocks, (empty,))
 
 
 def added(
@@ -66,7 +67,7 @@ def added(
         starts=columns(np.concatenate([fleet.starts, x])),
         born=np.concatenate([fleet.born, np.full(len(x), update)]),
         blocks=_split(_join([*fleet.blocks, (x, state)])),
-        before=_split(_join([*fleet.before, (x, state)])),
+        before=_cut(_rows([*fleet.before, x])),
     )
 
 
@@ -79,7 +80,7 @@ def without(fleet: FleetState, gone: IntArray) -> FleetState:
         starts=columns(fleet.starts[kept]),
         born=fleet.born[kept],
         blocks=_split(_taken(_join([*fleet.blocks]), kept)),
-        before=_split(_taken(_join([*fleet.before]), kept)),
+        before=_cut(np.asfortranarray(joined(fleet.before)[kept])),
     )
 
 
@@ -98,21 +99,67 @@ def moved(fleet: FleetState, ball: int, point: Array, stint: int, update: int) -
         born=born,
         stints=stints,
         blocks=_split(_put(_join([*fleet.blocks]), place, new)),
-        before=_split(_put(_join([*fleet.before]), place, new)),
+        before=_cut(_with_row(joined(fleet.before), place, x)),
     )
 
 
-def stepped(fleet: FleetState, surface: Surface, update: int) -> FleetState:
-    """The fleet after one more update of every ball."""
-    step = fleet.optimizer.step
+def stepped(
+    fleets: tuple[FleetState, ...], surface: Surface, update: int
+) -> tuple[FleetState, ...]:
+    """All fleets after one more update of every ball."""
+    rolling = [fleet for fleet in fleets if len(fleet.balls)]
+    if len(rolling) < 2 or not _shareable(rolling):
+        return tuple([_alone(fleet, surface, update) for fleet in fleets])
+    after = dict(zip([fleet.id for fleet in rolling], _shared(rolling, surface, update)))
+    return tuple([after.get(fleet.id, fleet) for fleet in fleets])
+
+
+def _alone(fleet: FleetState, surface: Surface, update: int) -> FleetState:
+    if not len(fleet.balls):
+        return fleet
     if type(fleet.schedule) is not Constant:
         after = _scheduled(fleet, surface, update)
-    elif len(fleet.blocks) == 1:
-        x, state = fleet.blocks[0]
-        after = (step(surface, x, state),)
     else:
+        step = fleet.optimizer.step
         after = tuple([step(surface, x, state) for x, state in fleet.blocks])
-    return FleetState(*fleet[:8], after, fleet.blocks)  # the first eight stay as they are
+    return _after(fleet, after)
+
+
+def _after(fleet: FleetState, blocks: tuple[Block, ...]) -> FleetState:
+    before = tuple([x for x, _ in fleet.blocks])
+    return FleetState(*fleet[:8], blocks, before)  # the first eight stay as they are
+
+
+def _shareable(fleets: list[FleetState]) -> bool:
+    """Whether one call for all their gradients is cheaper: a call costs more than few balls do."""
+    return sum([len(fleet.balls) for fleet in fleets]) <= BLOCK and all(
+        [type(fleet.optimizer).step is Optimizer.step for fleet in fleets]
+    )
+
+
+def _shared(fleets: list[FleetState], surface: Surface, update: int) -> list[FleetState]:
+    """What `_alone` makes of each, by a single call for the gradients of all balls.
+
+    The same bits: a gradient is made ball by ball, whoever lies beside it in the array.
+    """
+    rules = [_rule(fleet, update) for fleet in fleets]
+    blocks = [fleet.blocks[0] for fleet in fleets]
+    looks = [rule.look(x, state).T for rule, (x, state) in zip(rules, blocks, strict=True)]
+    grad = surface.gradient(np.concatenate(looks, axis=1).T)
+    after, start = [], 0
+    for fleet, rule, (x, state) in zip(fleets, rules, blocks, strict=True):
+        stop = start + len(x)
+        terms = rule.terms(grad[start:stop].copy(order="F"), state)
+        after.append(_after(fleet, ((x + terms.move, terms.state),)))
+        start = stop
+    return after
+
+
+def _rule(fleet: FleetState, update: int) -> Optimizer:
+    """The optimizer with the learning rates of the moment."""
+    if type(fleet.schedule) is Constant:
+        return fleet.optimizer
+    return replace(fleet.optimizer, lr=_rate(fleet, update, slice(None)))
 
 
 def _scheduled(fleet: FleetState, surface: Surface, update: int) -> tuple[Block, ...]:
@@ -133,9 +180,12 @@ def rates(fleet: FleetState, update: int) -> Array:
 
 def positions(blocks: tuple[Block, ...]) -> Array:
     """Where the balls are, shape (n, 2), read-only."""
-    if len(blocks) == 1:
-        return frozen(blocks[0][0].view())
-    return frozen(_rows([x for x, _ in blocks]))
+    return joined(tuple([x for x, _ in blocks]))
+
+
+def joined(parts: tuple[Array, ...]) -> Array:
+    """Consecutive blocks of balls as one array, read-only."""
+    return frozen(parts[0].view() if len(parts) == 1 else _rows([*parts]))
 
 
 def memory(blocks: tuple[Block, ...]) -> Any:
@@ -180,7 +230,17 @@ def _with_row(array: Array, place: int, row: Array) -> Array:
 
 
 def _split(block: Block) -> tuple[Block, ...]:
-    count = len(block[0])
-    if count <= BLOCK:
+    if len(block[0]) <= BLOCK:
         return (block,)
-    return tuple(_taken(block, slice(start, start + BLOCK)) for start in range(0, count, BLOCK))
+    return tuple(_taken(block, part) for part in _parts(len(block[0])))
+
+
+def _cut(x: Array) -> tuple[Array, ...]:
+    """Positions in the blocks that `_split` makes."""
+    if len(x) <= BLOCK:
+        return (x,)
+    return tuple(np.asfortranarray(x[part]) for part in _parts(len(x)))
+
+
+def _parts(count: int) -> list[slice]:
+    return [slice(start, start + BLOCK) for start in range(0, count, BLOCK)]

@@ -8,7 +8,7 @@ import numpy as np
 from engine.arrays import Array, IntArray
 from engine.surfaces.base import Surface
 
-ROWS = 256
+ROWS, MOST_ROWS = 256, 4096  # in a chunk, unless its balls are very many
 CHUNK_BYTES = 1 << 23
 RECENT = 8  # newest chunks that are never thinned while older ones can be
 
@@ -53,23 +53,29 @@ class Track:
     """The growing record of one fleet: closed chunks, and one that is being filled.
 
     Rows once written are never changed, so views of them are safe to hand to any thread.
+    `grain` is how many bytes a chunk should have at least, as long as `MOST_ROWS` hold them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, grain: int) -> None:
+        self._grain = grain
         self._closed: list[Chunk] = []
+        self._closed_bytes = 0
         self._open: Chunk | None = None  # its `rows` is the whole buffer
         self._buffer = np.empty((0, 0, 2))  # (rows, 2, n).swapaxes view, see `begin`
         self._size = 0
-        self.bytes = 0
+
+    @property
+    def bytes(self) -> int:
+        """What the record occupies, room that waits to be filled included."""
+        return self._closed_bytes + (self._buffer.nbytes if self._open is not None else 0)
 
     def begin(
         self, surface: Surface, fleet: int, balls: IntArray, stints: IntArray, update: int
     ) -> None:
         """Start a chunk for these balls at `update`, closing the one before."""
         self._close(replacing=update)
-        room = int(max(1, min(ROWS, CHUNK_BYTES // max(16 * len(balls), 1))))
         # Coordinates are contiguous within a row: appending is one straight copy of the state.
-        self._buffer = np.empty((room, 2, len(balls))).swapaxes(1, 2)
+        self._buffer = np.empty((_room(len(balls), self._grain), 2, len(balls))).swapaxes(1, 2)
         self._open = Chunk(surface, fleet, balls, stints, update, 1, self._buffer)
         self._size = 0
 
@@ -81,11 +87,10 @@ class Track:
         rolled = self._size == len(self._buffer)
         if rolled:
             self._roll()
-        row = self._buffer[self._size]
         if len(blocks) == 1:
-            row[:] = blocks[0]
+            self._buffer[self._size] = blocks[0]
         else:
-            np.concatenate(blocks, out=row)
+            np.concatenate(blocks, out=self._buffer[self._size])
         self._size += 1
         return rolled
 
@@ -106,9 +111,9 @@ class Track:
     def forget_after(self, update: int) -> None:
         """Drop what was recorded for later updates. The next call must be `begin`."""
         self._close(replacing=None)
-        kept = [chunk.until(update) for chunk in self._closed if chunk.first <= update]
+        kept = [_cut(chunk, update) for chunk in self._closed if chunk.first <= update]
         self._closed = [chunk for chunk in kept if len(chunk.rows)]
-        self.bytes = sum(chunk.rows.nbytes for chunk in self._closed)
+        self._closed_bytes = sum(chunk.rows.nbytes for chunk in self._closed)
 
     def thin(self) -> bool:
         """Halve the oldest of the finest rows; False where nothing can be thinned."""
@@ -116,9 +121,10 @@ class Track:
         if index is None:
             return False
         before = self._closed[index : index + 2]
-        after = _merged(before)
+        after = _merged(*before)
         self._closed[index : index + 2] = after
-        self.bytes += sum(c.rows.nbytes for c in after) - sum(c.rows.nbytes for c in before)
+        self._closed_bytes += sum(c.rows.nbytes for c in after)
+        self._closed_bytes -= sum(c.rows.nbytes for c in before)
         return True
 
     def _live(self) -> Chunk | None:
@@ -141,7 +147,7 @@ class Track:
         if len(live.rows) < len(self._buffer):
             live = _with_rows(live, live.rows.copy(order="K"), 1)
         self._closed.append(live)
-        self.bytes += live.rows.nbytes
+        self._closed_bytes += live.rows.nbytes
 
 
 def _with_rows(chunk: Chunk, rows: Array, stride: int) -> Chunk:
@@ -150,31 +156,47 @@ def _with_rows(chunk: Chunk, rows: Array, stride: int) -> Chunk:
     return Chunk(chunk.surface, chunk.fleet, chunk.balls, chunk.stints, chunk.first, stride, rows)
 
 
+def _room(balls: int, grain: int) -> int:
+    """How many rows a chunk of so many balls has: an even number, so that halves fit together."""
+    row = max(16 * balls, 1)
+    rows = min(max(grain // row, ROWS), MOST_ROWS)
+    if rows * row > CHUNK_BYTES // 4:
+        # Large chunks are made as large as any: NumPy has memory of 4 MB and more backed by large
+        # pages, and the first touch of fresh pages is most of what recording costs.
+        rows = CHUNK_BYTES // row
+    return max(2, rows - rows % 2)
+
+
+def _cut(chunk: Chunk, update: int) -> Chunk:
+    """The rows up to `update`, as a copy: a view would keep all of them in memory."""
+    kept = chunk.until(update)
+    return kept if kept is chunk else _with_rows(kept, kept.rows.copy(order="K"), kept.stride)
+
+
 def _thinnest(chunks: list[Chunk]) -> int | None:
     """Where the finest rows start, the oldest first; the newest chunks last of all."""
     for kept_whole in (RECENT, 0):
         older = range(len(chunks) - 1 - kept_whole)
-        thinnable = [i for i in older if len(chunks[i].rows) > 2]
+        thinnable = [i for i in older if len(chunks[i].rows) > 2 or _joinable(*chunks[i : i + 2])]
         if thinnable:
             return min(thinnable, key=lambda i: chunks[i].stride)
     return None
 
 
-def _halved(chunk: Chunk) -> Chunk:
-    return _with_rows(chunk, chunk.rows[::2].copy(order="K"), chunk.stride * 2)
-
-
-def _merged(pair: list[Chunk]) -> list[Chunk]:
-    """Two neighbours at half the resolution: one chunk where they fit, so chunks stay few."""
-    first, second = pair
-    joinable = (
+def _joinable(first: Chunk, second: Chunk) -> bool:
+    """Whether every other row of both, put one after the other, is again a chunk."""
+    return (
         first.stints is second.stints
         and first.surface is second.surface
         and first.stride == second.stride
         and len(first.rows) % 2 == 0
         and second.first == first.last + first.stride
     )
-    if not joinable:
-        return [_halved(first), second]
+
+
+def _merged(first: Chunk, second: Chunk) -> list[Chunk]:
+    """Two neighbours at half the resolution: one chunk where they fit, so chunks stay few."""
+    if not _joinable(first, second):
+        return [_with_rows(first, first.rows[::2].copy(order="K"), first.stride * 2), second]
     rows = np.concatenate([first.rows[::2].swapaxes(1, 2), second.rows[::2].swapaxes(1, 2)])
     return [_with_rows(first, rows.swapaxes(1, 2), first.stride * 2)]

@@ -16,6 +16,7 @@ from engine.snapshot import FleetView
 from engine.surfaces.base import Surface
 
 BUDGET = 256_000_000  # bytes of recorded positions, however long the run
+CHUNKS = 1000  # in which the record of small fleets is kept, when the budget is full
 HUES = 8  # fleets beyond the eighth take the colours again from the first
 
 
@@ -69,8 +70,7 @@ class Simulation:
         with np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore"):
             for _ in range(count):
                 update, surface, moving, *rest = self._state
-                moved = tuple([stepped(fleet, surface, update) for fleet in moving])
-                self._state = State(update + 1, surface, moved, *rest)
+                self._state = State(update + 1, surface, stepped(moving, surface, update), *rest)
                 if update >= self.head:
                     self._record()
 
@@ -177,7 +177,7 @@ class Simulation:
             starts=fleet.starts,
             born=fleet.born,
             position=fleets.positions(fleet.blocks),
-            previous=fleets.positions(fleet.before),
+            previous=fleets.joined(fleet.before),
             rate=fleets.rates(fleet, update),
             state=fleets.memory(fleet.blocks),
             chunks=self._tracks[fleet.id].chunks,
@@ -215,7 +215,9 @@ class Simulation:
         now = self._state
         if now.update < self.head:
             return  # replayed: it is on record already
-        track = self._tracks.setdefault(fleet.id, Track())
+        track = self._tracks.get(fleet.id)
+        if track is None:
+            track = self._tracks[fleet.id] = Track(self.budget // CHUNKS)
         track.begin(now.surface, fleet.id, fleet.balls, fleet.stints, now.update)
         track.append([x for x, _ in fleet.blocks])
 
@@ -229,6 +231,6 @@ class Simulation:
 
     def _keep_to_budget(self) -> None:
         while self.recorded_bytes > self.budget:
-            fullest = max(self._tracks.values(), key=lambda track: track.bytes)
-            if not fullest.thin():
+            fullest = sorted(self._tracks.values(), key=lambda track: -track.bytes)
+            if not any(track.thin() for track in fullest):
                 return

@@ -1,5 +1,6 @@
 """A run as a scenario and a log of stamped edits: any update of it can be gone to exactly."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple, final
@@ -10,7 +11,10 @@ from engine.scenario import Scenario
 from engine.simulation import BUDGET, Simulation, State
 
 SPACING = 256  # updates between kept instants: going back replays at most so many
-BATCH = 16  # updates between two looks at the clock
+BATCH = 16  # updates between two looks at the clock at most,
+LOAD = 16_384  # and updates of single balls: many balls take milliseconds an update
+MOST_INSTANTS = 4096
+WEIGHED = 16  # kept instants between two looks at how much they take
 
 
 class Stamped(NamedTuple):
@@ -39,6 +43,7 @@ class Instant(NamedTuple):
     update: int
     applied: int
     state: State
+    nbytes: int = 0
 
 
 @final
@@ -159,33 +164,37 @@ class Timeline:
 
     def _walk(self) -> None:
         """A few updates, up to the goal, the next entry of the log or the next kept instant."""
+        balls = sum([len(fleet.balls) for fleet in self.simulation.fleets])
+        batch = min(BATCH, 1 + LOAD // (balls + 1))
         stops = [self.goal, self.update - self.update % SPACING + SPACING]
         if self._applied < len(self.log):
             stops.append(self.log[self._applied].update)
         if self._dense is not None and self.update >= self._dense:
             stops.append(self.update + 1)
-        self.simulation.step(min(min(stops) - self.update, BATCH))
+        self.simulation.step(min(min(stops) - self.update, batch))
         if self.update % SPACING == 0 or self._dense is not None:
             self._keep()
 
     def _keep(self) -> None:
         known = self._instants
-        here = Instant(self.update, self._applied, self.simulation.capture())
-        if known[-1].update < here.update:
-            known.append(here)
-        elif all(kept.update != here.update for kept in known):
-            known.append(here)
-            known.sort(key=lambda kept: kept[:2])
-        if sum(kept.state.nbytes for kept in known) > self._budget // 8 or len(known) > 4096:
+        place = bisect_left(known, self.update, key=_update_of)
+        if place < len(known) and known[place].update == self.update:
+            return
+        state = self.simulation.capture()
+        known.insert(place, Instant(self.update, self._applied, state, state.nbytes))
+        if len(known) % WEIGHED == 0 and self._too_many():
             del known[1 : len(known) // 2 : 2]  # older instants get further apart
+
+    def _too_many(self) -> bool:
+        taken = sum([kept.nbytes for kept in self._instants])
+        return taken > self._budget // 8 or len(self._instants) > MOST_INSTANTS
 
     def _return_to(self, kept: Instant) -> None:
         self.simulation.restore(kept.state)
         self._applied = kept.applied
 
     def _last_before(self, update: int) -> Instant:
-        usable = [kept for kept in self._instants if kept.update <= update]
-        return max(usable, key=lambda kept: kept[:2])
+        return self._instants[bisect_right(self._instants, update, key=_update_of) - 1]
 
     def _forget_instants(self, applied: int) -> None:
         """Forget what depends on more than the first `applied` entries of the log.
@@ -197,6 +206,10 @@ class Timeline:
         self._instants = [
             kept for kept in self._instants if kept.applied <= applied and kept.update <= limit
         ]
+
+
+def _update_of(kept: Instant) -> int:
+    return kept.update
 
 
 def _common(one: Log, other: Log) -> int:

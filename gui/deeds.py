@@ -2,20 +2,20 @@
 
 from typing import TYPE_CHECKING, Final, final
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QCoreApplication, QObject, QPoint
 
-from engine.commands import Cancel, Drop, GoTo, Play, Redo, Remove, Restart, Undo, Walk
+from engine.commands import Cancel, GoTo, Play, Redo, Remove, Restart, Undo, Walk
 from engine.scenario import Scenario, ViewState
 from engine.session import Session
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.help import AboutWindow, KeysWindow
+from gui.panels.ball_menu import BallMenu
+from gui.panels.dropping import duplicate
 from gui.panels.gallery import GalleryDialog
 from gui.resources import notices
 from gui.settings import Trouble
-from gui.stage import OVERLAYS, reading_of
+from gui.stage import OVERLAYS
 from gui.theme import ThemeChoice
 from gui.widgets.notice import Severity
 
@@ -86,24 +86,10 @@ class Deeds(QObject):
         post(lambda: self.tr("The last session ended unexpectedly."), Severity.WARNING, remedy)
 
     def show_menu(self, target: Point | int, place: QPoint) -> None:
-        """What can be done with a ball or a point."""
-        menu = QMenu(self._window)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if isinstance(target, int):
-            self._selection.choose({target})
-            for key in ("duplicate", "remove", "follow"):
-                menu.addAction(self._actions[key])
-            point = self._place_of(target)
-        else:
-            point = target
-            menu.addAction(self.tr("Drop a ball here")).triggered.connect(
-                lambda: self._drop(target, every=False)
-            )
-            menu.addAction(self.tr("Drop one of every fleet here")).triggered.connect(
-                lambda: self._drop(target, every=True)
-            )
-        if point is not None:
-            menu.addAction(self.tr("Copy values")).triggered.connect(lambda: self._copy(point))
+        """What can be done with a ball or a point of the 3-D view."""
+        ball = target if isinstance(target, int) else None
+        point = None if isinstance(target, int) else target
+        menu = BallMenu(self._send, self._selection, self._now, ball, point, self._window)
         menu.popup(place)
 
     # Joining.
@@ -127,7 +113,7 @@ class Deeds(QObject):
         on("choose_all", lambda: self._selection.choose(set(self._now.homes)))
         on("choose_none", lambda: self._selection.choose(frozenset()))
         on("remove", lambda: send(Remove(tuple(sorted(self._selection.chosen)))))
-        on("duplicate", self._duplicate)
+        on("duplicate", lambda: duplicate(send, self._now, self._selection.chosen))
 
     def _join_view(self) -> None:
         window, on = self._window, self._actions.on
@@ -179,29 +165,6 @@ class Deeds(QObject):
             self._send(Cancel())
         else:
             self._selection.choose(frozenset())
-
-    def _duplicate(self) -> None:
-        homes = self._now.homes
-        for ball in sorted(self._selection.chosen):
-            if ball in homes:
-                fleet, place = homes[ball]
-                x, y = fleet.position[place]
-                self._send(Drop((fleet.id,), ((float(x), float(y)),)))
-
-    def _drop(self, point: Point, every: bool) -> None:
-        fleets = tuple(fleet.id for fleet in self._now.fleets)
-        chosen = self._selection.fleet
-        self._send(Drop(fleets if every or chosen is None else (chosen,), (point,)))
-
-    def _copy(self, point: Point) -> None:
-        QGuiApplication.clipboard().setText(reading_of(self._now.surface, point)[1])
-
-    def _place_of(self, ball: int) -> Point | None:
-        home = self._now.homes.get(ball)
-        if home is None:
-            return None
-        x, y = home[0].position[home[1]]
-        return (float(x), float(y))
 
     def _toggle_follow(self) -> None:
         chosen = sorted(self._selection.chosen)

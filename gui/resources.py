@@ -49,4 +49,6 @@ def completed(scenario: Scenario) -> Scenario:
         for color, kind in enumerate(OPTIMIZERS)
         if kind not in there
     ]
-    return replace(scenario, fleets=(*scenario.fleets, *lacking))
+    order = {kind: place for place, kind in enumerate(OPTIMIZERS)}
+    fleets = sorted((*scenario.fleets, *lacking), key=lambda fleet: order[type(fleet.optimizer)])
+    return replace(scenario, fleets=tuple(fleets))

@@ -7,15 +7,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from engine.arrays import Array
-from engine.curvature import read
 from engine.snapshot import Snapshot
-from engine.surfaces.base import Point, Surface
+from engine.surfaces.base import Point
 from gui.actions import Actions
 from gui.icons import Icons
 from gui.mathtext import MathLabel
-from gui.numbers import exact, show
-from gui.scene.colormap import MIST
+from gui.numbers import show
+from gui.reading import reading_of
+from gui.scene.colormap import colors
 from gui.style import dressed
 from gui.theme import Theme
 from gui.widgets.notice import Notices
@@ -54,8 +53,8 @@ class ColorBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         bar = QRectF(0, 2, self.width(), 8)
         blend = QLinearGradient(bar.topLeft(), bar.topRight())
-        for place in range(0, len(MIST), 17):
-            blend.setColorAt(place / (len(MIST) - 1), QColor.fromRgbF(*map(float, MIST[place])))
+        for share in np.linspace(0, 1, 16).tolist():
+            blend.setColorAt(share, QColor.fromRgbF(*colors(share).tolist()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(blend)
         painter.drawRoundedRect(bar, 3, 3)
@@ -194,20 +193,3 @@ class Stage(QWidget):
         column.addLayout(row)
         column.addWidget(self._reading)
         return strip
-
-
-def reading_of(surface: Surface, point: Point) -> tuple[str, str]:
-    """What is shown of a point, with four digits and with all of them."""
-    told = read(surface, np.array(point))
-    values: list[tuple[str, Array | float]] = [
-        (surface.axes[0], point[0]),
-        (surface.axes[1], point[1]),
-        ("L", told.loss),
-        (f"∂L/∂{surface.axes[0]}", told.gradient[0]),
-        (f"∂L/∂{surface.axes[1]}", told.gradient[1]),
-        ("‖∇L‖", told.norm),
-        ("λ₁", told.eigenvalues[0]),
-        ("λ₂", told.eigenvalues[1]),
-    ]
-    short = "   ".join(f"{name} {show(float(value))}" for name, value in values)
-    return short, "\n".join(f"{name} = {exact(float(value))}" for name, value in values)

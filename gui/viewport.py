@@ -10,12 +10,13 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.commands import Drop, Move
+from engine.commands import Move
 from engine.scenario import ViewState
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.palette import Palette
 from gui.panels.base import Panel, Send
+from gui.panels.dropping import drop
 from gui.panels.selection import Selection
 from gui.scene.camera import PRESETS
 from gui.scene.overlays import Overlays
@@ -153,15 +154,7 @@ class Viewport(QWidget):
         self.failed.emit(why)
 
     def _drop(self, point: Point, every: bool) -> None:
-        now = self._now
-        if now is None:
-            return
-        fleets = tuple(fleet.id for fleet in now.fleets)
-        chosen = self._selection.fleet
-        if not every:
-            fleets = (chosen,) if chosen is not None else fleets[:1]
-        if fleets:
-            self._send(Drop(fleets, (point,)))
+        drop(self._send, self._selection, self._now, point, every)
 
     def _hover(self, target: Point | int | None) -> None:
         ball = target if isinstance(target, int) else None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from engine.commands import Command
 from engine.snapshot import Snapshot
 from gui.palette import Palette
 from gui.panels.selection import Selection
+from gui.style import dressed
 from gui.theme import Theme
 
 Send = Callable[[Command], None]
@@ -26,6 +27,9 @@ class Panel(QWidget):
     and not at all while it is hidden.
     """
 
+    key: ClassVar[str]  # by which settings know it
+    area: ClassVar[Qt.DockWidgetArea]  # where its dock stands at first
+    shown: ClassVar[bool] = True  # at first
     interval: ClassVar[float] = 0.0  # least seconds from one refresh to the next
 
     def __init__(
@@ -39,6 +43,8 @@ class Panel(QWidget):
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._catch_up)
         theme.changed.connect(self.set_palette)
+        dressed(self, "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     @abstractmethod
     def refresh(self, now: Snapshot) -> None:

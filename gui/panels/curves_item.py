@@ -5,11 +5,11 @@ from typing import Any, final
 
 import numpy as np
 import pyqtgraph as pg
+from pyqtgraph.functions import arrayToQPolygonF
+from pyqtgraph.Qt import internals
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
-from pyqtgraph.functions import arrayToQPolygonF
-from pyqtgraph.Qt import internals
 
 from engine.arrays import Array
 from gui.panels.strokes import FAR, dashes, runs
@@ -144,14 +144,16 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         size = end.glyph.deviceIndependentSize()
         if not area.left() - 1 <= x <= area.right() + 1:
             return
-        y = min(max(y, area.top() + size.height() / 2), area.bottom() - size.height() / 2)
+        true_y, half = y, size.height() / 2
+        y = min(max(y, area.top() + half), area.bottom() - half)
+        word = end.word
+        if abs(true_y - y) > size.height():  # out of sight: say in which direction
+            word = f"{word} {'↑' if true_y < y else '↓'}".strip()
         painter.drawPixmap(QPointF(x - size.width() / 2, y - size.height() / 2), end.glyph)
-        if end.word:
-            self._word(painter, area, QPointF(x, y), size.width(), end.word)
+        if word:
+            self._word(painter, area, QPointF(x, y), size.width(), word)
 
-    def _word(
-        self, painter: QPainter, area: QRectF, at: QPointF, width: float, word: str
-    ) -> None:
+    def _word(self, painter: QPainter, area: QRectF, at: QPointF, width: float, word: str) -> None:
         metrics = QFontMetricsF(self.font)
         wide = metrics.horizontalAdvance(word)
         left = at.x() + width / 2 + 3

@@ -18,6 +18,7 @@ FEW = 3  # balls whose curves have their names written beside them
 class EigenvaluePanel(HistoryPlot):
     """Solid and blue above nought, dashed and red below; the glyphs tell whose they are."""
 
+    key: ClassVar[str] = "eigenvalues"
     quantity: ClassVar[Quantity] = EIGENVALUES
 
     def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:
@@ -28,9 +29,7 @@ class EigenvaluePanel(HistoryPlot):
     def prefers_log(self, size: Extent) -> bool:
         return size.wide
 
-    def strokes(
-        self, x: Array, y: Array, hue: str, width: float, opacity: float
-    ) -> list[Stroke]:
+    def strokes(self, x: Array, y: Array, hue: str, width: float, opacity: float) -> list[Stroke]:
         del hue
         palette, found = self.theme.palette, []
         for component in range(self.quantity.components):
@@ -51,6 +50,5 @@ class EigenvaluePanel(HistoryPlot):
     def retranslate(self) -> None:
         super().retranslate()
         self.setWindowTitle(self.tr("Hessian eigenvalues"))
-        self.title.setText(self.tr("Eigenvalues"))
         self.plot.setAccessibleName(self.tr("Hessian eigenvalues over updates"))
         self.again()

@@ -107,9 +107,9 @@ class GalleryDialog(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the keys of the search field that mean the cards go there."""
-        if watched is self.search and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress and self._goes_to_cards(event):
-                return True
+        pressed = watched is self.search and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and self._goes_to_cards(event):
+            return True
         return super().eventFilter(watched, event)
 
     # Inside.
@@ -147,7 +147,9 @@ class GalleryDialog(QDialog):
         self._close.clicked.connect(self.reject)
         self._languages.changed.connect(self.retranslate)
         self._theme.changed.connect(lambda: self._offer(self.grid.current))
-        keys = [(f"Ctrl+{i + 1}", lambda page=page: self._turn(page)) for i, page in enumerate(PAGES)]
+        keys = [
+            (f"Ctrl+{i + 1}", lambda page=page: self._turn(page)) for i, page in enumerate(PAGES)
+        ]
         find = lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)  # noqa: E731
         for key, slot in (*keys, ("Ctrl+F", find)):
             QShortcut(QKeySequence(key), self).activated.connect(slot)

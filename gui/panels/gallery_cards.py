@@ -16,7 +16,8 @@ from gui.language import AVAILABLE, FOLDER, SOURCE
 from gui.panels.gallery_thumbnail import Subject
 
 BOOK: Final = "book §"  # how sources in the curriculum's book begin
-LATEX: Final = re.compile(r"\\[a-z]+|[\\{}_^,\s]")
+LATEX: Final = re.compile(r"\\(?:left|right|mathrm|frac|[ ,;])|[\\{}\s]")
+UNSAID: Final = str.maketrans({"−": "-", "’": "'", "^": "", "_": ""})
 # Where a text may end without being cut off: after a sentence, or before a mark within one.
 SENTENCE: Final = re.compile(r"[.?](?=\s)|[。？]")
 CLAUSE: Final = re.compile(r"[;:](?=\s)|[；：]")
@@ -123,8 +124,8 @@ class Dictionary:
 
 
 def plain(text: str) -> str:
-    """`text` as it is compared: small letters, w₁ as w1, all widths of a letter alike."""
-    return unicodedata.normalize("NFKC", text).casefold().replace("−", "-").replace("’", "'")
+    """`text` as it is compared: small letters, all widths alike, w₁² and w_1^2 as w12."""
+    return unicodedata.normalize("NFKC", text).casefold().translate(UNSAID)
 
 
 def lead(text: str, fits: Callable[[str], bool]) -> str:
@@ -139,7 +140,12 @@ def lead(text: str, fits: Callable[[str], bool]) -> str:
             head = text[: found.start()]
             if head.count("(") != head.count(")"):
                 continue
-            end = ("." if text.isascii() or " " in head else "。") if stop else found.group()
+            end = _stop(text) if stop else found.group()
             if fits(head + end):
                 return head + end
     return text
+
+
+def _stop(text: str) -> str:
+    """The full stop of the language that `text` is written in."""
+    return "。" if "。" in text else "."

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, final
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -15,7 +15,8 @@ from gui.theme import Theme
 
 FORMULA: Final = 15.0  # px of its letters
 FORMULA_ROOM: Final = 44  # px
-GAP: Final = 4
+GAP: Final = 4  # px
+PAUSE: Final = 60  # ms
 
 
 @final
@@ -29,9 +30,12 @@ class Details(QWidget):
         super().__init__(parent)
         self._face = face
         self._page: tuple[Card, ...] = ()
+        self._card: Card | None = None
+        # A formula takes long to typeset: not while the dialog opens, nor for each card that the
+        # pointer only passes.
+        self._later = QTimer(self, interval=PAUSE, singleShot=True)
+        self._later.timeout.connect(self._show)
         self.caption = QLabel(wordWrap=True)
-        self.caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.caption.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.formula = MathLabel(theme, size=FORMULA)
         self.note = dressed(QLabel(wordWrap=True), "caption")
         column = QVBoxLayout(self)
@@ -48,6 +52,15 @@ class Details(QWidget):
 
     def show_card(self, card: Card | None) -> None:
         """Say all about `card`; nothing where there is none."""
+        self._later.stop()
+        self._card = card
+        if card is not None and card.formula:
+            self._later.start()
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        card = self._card
         landscape = card is not None and bool(card.formula)
         self.caption.setVisible(not landscape)
         self.formula.setVisible(landscape)
@@ -60,23 +73,31 @@ class Details(QWidget):
         else:
             self.caption.setText(self._face.caption(card))
             self.note.setText(_note(card))
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        width = self.width() - 2 * GAP
-        metrics = QFontMetrics(self.caption.font())
-        tallest = max((self._height(card, width, metrics) for card in self._page), default=0)
-        self.setFixedHeight(tallest + GAP + 2 * QFontMetrics(self.note.font()).lineSpacing())
+        width = max(self.width() - 2 * GAP, 1)
+        tallest = max((self._height(card, width) for card in self._page), default=0)
+        self.setFixedHeight(tallest + 3 * GAP)
+        # Left to itself, the layout gives wrapped labels the height of another width.
+        for label in (self.caption, self.note):
+            label.setFixedHeight(_wrapped(label, width, label.text()))
 
-    def _height(self, card: Card, width: int, metrics: QFontMetrics) -> int:
+    def _height(self, card: Card, width: int) -> int:
         if card.formula:
-            return FORMULA_ROOM
-        wrap = int(Qt.TextFlag.TextWordWrap)
-        box = QRect(0, 0, max(width, 1), 10_000)
-        return metrics.boundingRect(box, wrap, self._face.caption(card)).height()
+            return FORMULA_ROOM + _wrapped(self.note, width, source_of(card.subject.surface))
+        caption = _wrapped(self.caption, width, self._face.caption(card))
+        return caption + _wrapped(self.note, width, _note(card))
+
+
+def _wrapped(label: QLabel, width: int, text: str) -> int:
+    """How high `text` is in `label` at that width."""
+    box, wrap = QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap)
+    return QFontMetrics(label.font()).boundingRect(box, wrap, text).height()
 
 
 def _note(card: Card) -> str:

@@ -1,5 +1,6 @@
 """How a card of the gallery looks, and how it is spoken of."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Final, final
@@ -25,11 +26,14 @@ from gui.panels.gallery_thumbnail import HEIGHT, WIDTH
 from gui.theme import Theme
 
 MIN_WIDTH: Final = WIDTH + 8  # px
+WIDE: Final = 272  # px: what most formulas need to be legible
 PICTURE: Final = HEIGHT + 8
-PAD: Final = 12
+PAD: Final = 12  # px
 FORMULA: Final = 34  # px, the room for a typeset formula
 LINES: Final = 3  # of a caption on a card; all of it stands in the details
 RADIUS: Final = 6.0
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+UNTORN: Final = re.compile(r" [=<>≤≥≈+−] (?=\S)|(?<=\d), (?=[−\d.]+\))")
 WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 TOP: Final = WRAP | int(Qt.AlignmentFlag.AlignTop)
 
@@ -49,7 +53,10 @@ class CardFace:
         return card.title(self.language)
 
     def caption(self, card: Card) -> str:
-        return card.caption(self.language)
+        """The whole text; equations and coordinates are not torn apart at the end of a line."""
+        return UNTORN.sub(
+            lambda found: found.group().replace(" ", NO_BREAK), card.caption(self.language)
+        )
 
     def tip(self, card: Card) -> str:
         """The whole text, wrapped by the tool tip."""
@@ -113,9 +120,7 @@ class CardFace:
         painter.drawText(text, TOP, self._lead(card, text.width(), self._caption_metrics()))
         painter.restore()
 
-    def _paint_card(
-        self, painter: QPainter, box: QRectF, hovered: bool, current: bool
-    ) -> None:
+    def _paint_card(self, painter: QPainter, box: QRectF, hovered: bool, current: bool) -> None:
         palette = self._theme.palette
         width = 2.0 if current else 1.0
         outline = palette.accent if current else palette.outline if hovered else palette.hairline

@@ -16,7 +16,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowE
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.panels.gallery_cards import Card
-from gui.panels.gallery_face import MIN_WIDTH, CardFace
+from gui.panels.gallery_face import MIN_WIDTH, WIDE, CardFace
 from gui.panels.gallery_studio import Studio
 from gui.theme import Theme
 
@@ -59,14 +59,18 @@ class CardModel(QAbstractListModel):
 class CardDelegate(QStyledItemDelegate):
     """Lets each card be painted by the face."""
 
-    def __init__(self, face: CardFace, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._face = face
+    def __init__(self, face: CardFace, grid: QListView) -> None:
+        super().__init__(grid)
+        self._face, self._grid = face, grid
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option, index
+        return self._grid.gridSize()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         states = QStyle.StateFlag
-        state = option.state  # type: ignore[attr-defined]  # missing in Qt's type hints
-        rect: QRect = option.rect  # type: ignore[attr-defined]
+        state = option.state
+        rect: QRect = option.rect
         self._face.paint(
             painter,
             rect.adjusted(GAP, GAP, -GAP, -GAP),
@@ -99,10 +103,9 @@ class CardGrid(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setStyleSheet("QListView { background: transparent; }")  # the cards have their own
         self.verticalScrollBar().valueChanged.connect(self._ask)
         self.clicked.connect(self._choose)
-        self.entered.connect(lambda index: self.pointed.emit(index.data(CARD)))
-        self.viewportEntered.connect(self._tell_current)
         self.selectionModel().currentChanged.connect(self._tell_current)
         studio.finished.connect(self.viewport().update)
 
@@ -125,8 +128,9 @@ class CardGrid(QListView):
 
     def lay_out(self) -> None:
         """Divide the width among as many columns as fit; all cards are as high as the highest."""
-        width = self.viewport().width()
-        columns = max(1, width // (MIN_WIDTH + 2 * GAP))
+        width = self.viewport().width() - 2  # Qt wraps a row that just fits
+        best = WIDE if any(card.formula for card in self.cards.cards) else MIN_WIDTH
+        columns = max(width // (best + 2 * GAP), min(2, width // (MIN_WIDTH + 2 * GAP)), 1)
         cell = width // columns
         height = self.face.height(self.cards.cards, cell - 2 * GAP)
         self.setGridSize(QSize(cell, height + 2 * GAP))
@@ -163,6 +167,11 @@ class CardGrid(QListView):
         # A press beside the cards must not take the highlight away.
         if self.indexAt(event.position().toPoint()).isValid():
             super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        self.pointed.emit(index.data(CARD) if index.isValid() else self.current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):

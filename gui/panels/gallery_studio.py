@@ -89,10 +89,12 @@ class Studio(QObject):
     def _go_on(self) -> None:
         assert self._begun is not None
         key, slices = self._begun
+        self._begun = None  # what raises is not tried again
         picture = next(slices)
-        if picture is not None:
+        if picture is None:
+            self._begun = key, slices
+        else:
             self._made[key] = picture
-            self._begun = None
             self.finished.emit()
 
     def _typeset(self, card: Card, ratio: float) -> QPixmap:

@@ -1,16 +1,17 @@
 """Thumbnails: the surface of a card, with the trails of a short real run of its fleets on it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, final
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 
-from engine import fleet as fleets
 from engine.arrays import Array, columns
+from engine.optimizers.base import Optimizer
 from engine.scenario import FleetSetup, Scenario
+from engine.schedules import Constant
 from engine.surfaces.base import Surface
 from gui.glyphs import paint_fleet
 from gui.palette import Palette
@@ -73,15 +74,21 @@ def made(subject: Subject, palette: Palette, ratio: float) -> Iterator[QPixmap |
 
 def run(surface: Surface, setup: FleetSetup, updates: int) -> Iterator[Array]:
     """Where the balls of a fleet are at the start and after each of `updates`, (n, 2)."""
-    count = len(setup.points)
-    fleet = fleets.fresh(0, setup.color, setup.optimizer, setup.schedule)
-    ids = np.arange(count, dtype=np.int64)
-    fleet = fleets.added(fleet, columns(setup.points), ids, ids, 0)
-    yield fleets.positions(fleet.blocks)
+    x = columns(setup.points)
+    state = setup.optimizer.init(x)
+    yield x
     for update in range(updates):
         with np.errstate(all="ignore"):
-            fleet = fleets.stepped(fleet, surface, update)
-        yield fleets.positions(fleet.blocks)
+            x, state = _scheduled(setup, update).step(surface, x, state)
+        yield x
+
+
+def _scheduled(setup: FleetSetup, update: int) -> Optimizer:
+    """The optimizer with the learning rate of this update; all its balls are as old."""
+    if type(setup.schedule) is Constant:
+        return setup.optimizer
+    factor = setup.schedule.factor(np.array([[float(update)]]))
+    return replace(setup.optimizer, lr=setup.optimizer.lr * factor)
 
 
 def _drawn(ground: Relief, trails: list[Trail], palette: Palette, ratio: float) -> QPixmap:

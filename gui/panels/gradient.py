@@ -12,6 +12,7 @@ from gui.panels.scales import Linear, Log, Scale
 class GradientPanel(HistoryPlot):
     """A small gradient alone says nothing: it is to be read beside loss and eigenvalues."""
 
+    key: ClassVar[str] = "gradient"
     quantity: ClassVar[Quantity] = GRADIENT
 
     def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:
@@ -29,6 +30,5 @@ class GradientPanel(HistoryPlot):
     def retranslate(self) -> None:
         super().retranslate()
         self.setWindowTitle(self.tr("Gradient norm"))
-        self.title.setText(self.tr("Gradient norm"))
         self.plot.setAccessibleName(self.tr("Gradient norm over updates"))
         self.again()

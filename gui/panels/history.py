@@ -44,6 +44,7 @@ def whole_run(head: int) -> tuple[float, float]:
 class HistoryPlot(Panel):
     """Curves of the chosen balls, or of the first few, and a band for the rest."""
 
+    area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
     interval: ClassVar[float] = 0.04
     quantity: ClassVar[Quantity]
 
@@ -52,7 +53,7 @@ class HistoryPlot(Panel):
     ) -> None:
         super().__init__(send, selection, theme, parent)
         self.plot = PlotView(theme.palette, self)
-        self.title, self.caption = QLabel(self), dressed(QLabel(self), "caption")
+        self.caption = dressed(QLabel(self, wordWrap=True), "caption")
         self.band = dressed(QLabel(self, wordWrap=True), "caption")
         self.empty = dressed(QLabel(self), "second")
         self.toggle = QToolButton(self)
@@ -75,9 +76,7 @@ class HistoryPlot(Panel):
     def prefers_log(self, size: Extent) -> bool:
         """Whether a logarithmic axis serves a surface better."""
 
-    def strokes(
-        self, x: Array, y: Array, hue: str, width: float, opacity: float
-    ) -> list[Stroke]:
+    def strokes(self, x: Array, y: Array, hue: str, width: float, opacity: float) -> list[Stroke]:
         """One ball's curves; `x` and `y` have a column for each component."""
         return [Stroke(x[:, 0], y[:, 0], hue, width, opacity)]
 
@@ -150,7 +149,8 @@ class HistoryPlot(Panel):
         strokes = self.picture.strokes
         parts = [s.y[(s.x >= span[0]) & (s.x <= span[1])] for s in strokes]
         y = np.concatenate([*parts, np.empty(0)])
-        return y[np.isfinite(y) & (y > DEEPEST)]
+        shown: Array = y[np.isfinite(y) & (y > DEEPEST)]
+        return shown
 
     # Pointing
 
@@ -279,20 +279,18 @@ class HistoryPlot(Panel):
         head = QHBoxLayout()
         head.setContentsMargins(12, 0, 8, 0)
         head.setSpacing(8)
-        head.addWidget(self.title)
         head.addWidget(self.caption, 1)
         head.addWidget(self.toggle)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 4)
+        column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.band)
         column.addWidget(self.plot, 1)
         self.band.setContentsMargins(12, 0, 8, 0)
-        self.caption.setWordWrap(True)
         self.toggle.setCheckable(True)
         self.toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.toggle.setStyleSheet("padding: 1px 6px; font-size: 11px;")
+        self.toggle.setStyleSheet("padding: 0px 6px; font-size: 11px;")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -121,7 +121,9 @@ class Composer:
                 heights = look.scale.position(values)
                 names = zip(heights, look.names, strict=True)
                 found += [End(now.update, float(y), look.glyph(part), name) for y, name in names]
-            elif (last := last_finite(self._quantity, part.fleet.chunks, ball, now.update)) is not None:
+            elif (
+                last := last_finite(self._quantity, part.fleet.chunks, ball, now.update)
+            ) is not None:
                 y = float(np.max(look.scale.position(last[1])))
                 found.append(End(last[0], y, look.glyph(part), look.diverged))
         return found

@@ -13,8 +13,9 @@ NOUGHT = 1e-12  # a minimum this small beside the range is nought
 
 @final
 class LossPanel(HistoryPlot):
-    """On a logarithmic axis it is the loss above the surface's lowest: only that can reach nought."""
+    """On a logarithmic axis, where the lowest loss is not nought, the loss above it."""
 
+    key: ClassVar[str] = "loss"
     quantity: ClassVar[Quantity] = LOSS
 
     def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:
@@ -35,6 +36,5 @@ class LossPanel(HistoryPlot):
     def retranslate(self) -> None:
         super().retranslate()
         self.setWindowTitle(self.tr("Loss"))
-        self.title.setText(self.tr("Loss"))
         self.plot.setAccessibleName(self.tr("Loss over updates"))
         self.again()

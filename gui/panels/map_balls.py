@@ -3,6 +3,7 @@
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
@@ -97,11 +98,11 @@ def _paint_ring(
         painter.drawEllipse(middle, radius, radius)
 
 
-def _inside(frame: MapFrame, pixels: Array) -> Array:
+def _inside(frame: MapFrame, pixels: Array) -> npt.NDArray[np.bool_]:
     x, y = pixels[:, 0], pixels[:, 1]
     slack = 10
     with np.errstate(invalid="ignore"):
-        inside: Array = (
+        inside: npt.NDArray[np.bool_] = (
             (x > frame.left - slack)
             & (x < frame.left + frame.width + slack)
             & (y > frame.top - slack)
@@ -135,9 +136,7 @@ def _layer(frame: MapFrame, ratio: float) -> QImage:
     return layer
 
 
-def _stamp(
-    layer: QImage, pixels: Array, palette: Palette, fleet: FleetView, ratio: float
-) -> None:
+def _stamp(layer: QImage, pixels: Array, palette: Palette, fleet: FleetView, ratio: float) -> None:
     """Every ball of a crowd as a small disc with a dark edge."""
     reach = max(2, round(SMALLEST * ratio / 2))
     step = np.arange(-reach, reach + 1)

@@ -35,12 +35,15 @@ class MapFrame:
         """Pixels per unit of w1 and of w2, shape (2,)."""
         half = np.array(self.world.half)
         fit = min(self.width / (2 * half[0]), self.height / (2 * half[1]))
-        return fit * self.zoom * self.world.unit
+        scale: Array = fit * self.zoom * self.world.unit
+        return scale
 
     def pixels(self, points: Array) -> Array:
         """Pixels (..., 2) of `points` (..., 2); w2 grows upwards."""
         centre = np.array([self.left + self.width / 2, self.top + self.height / 2])
-        return centre + (points - np.array(self.middle)) * self.scale * np.array([1.0, -1.0])
+        away = (points - np.array(self.middle)) * self.scale
+        pixels: Array = centre + away * np.array([1.0, -1.0])
+        return pixels
 
     def pixel(self, point: Point) -> tuple[float, float]:
         x, y = self.pixels(np.array(point, float)).tolist()
@@ -55,9 +58,7 @@ class MapFrame:
         )
 
     def contains(self, x: float, y: float) -> bool:
-        return (
-            self.left <= x <= self.left + self.width and self.top <= y <= self.top + self.height
-        )
+        return self.left <= x <= self.left + self.width and self.top <= y <= self.top + self.height
 
     def resized(self, left: float, top: float, width: float, height: float) -> "MapFrame":
         return replace(self, left=left, top=top, width=max(width, 1.0), height=max(height, 1.0))

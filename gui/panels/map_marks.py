@@ -62,7 +62,8 @@ def paint_marks(painter: QPainter, frame: MapFrame, now: Snapshot, palette: Pale
             _mark(painter, frame, minimum, "minimum")
     if now.surface == now.scenario.surface:
         for claim in now.scenario.claims:
-            if not (claim.kind == "minimum" and _known(claim.point, minima)):
+            twice = claim.kind == "minimum" and _known(claim.point, minima)
+            if claim.kind != "slope" and not twice:
                 _mark(painter, frame, claim.point, claim.kind)
 
 
@@ -105,9 +106,7 @@ def _mark(painter: QPainter, frame: MapFrame, point: Point, kind: PointKind) -> 
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for color, width in ((QColor(0, 0, 0, 150), 3.6), (QColor(255, 255, 255), 1.6)):
-        painter.setPen(
-            QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        )
+        painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         _outline(painter, x, y, kind)
 
 

@@ -7,11 +7,11 @@ from time import perf_counter
 from typing import final
 
 import numpy as np
+from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
-from pyqtgraph.functions import arrayToQPolygonF
 
-from engine.arrays import Array, IntArray
+from engine.arrays import Array
 from engine.curves import places_of
 from engine.recording import Chunk
 from engine.snapshot import FleetView, Snapshot
@@ -116,7 +116,7 @@ class Trails:
             for ball in range(pixels.shape[1]):
                 _draw_trail(painter, pixels[:, ball], color, casing=True)
                 if dotted:
-                    _draw_dots(painter, pixels[:, ball], palette, color)
+                    _draw_dots(painter, pixels[:, ball], color)
 
 
 def _count(now: Snapshot) -> int:
@@ -160,12 +160,12 @@ def _rows(job: _Job) -> Array:
 
 def _continued(before: Chunk, chunk: Chunk) -> Array:
     """The last row of the chunk before, NaN for balls that did not roll on from there."""
-    if before.stints is chunk.stints:
-        return before.rows[-1]
-    places: IntArray = places_of(before, chunk.balls.tolist())
-    same = (places >= 0) & (before.stints[places] == chunk.stints) if len(before.balls) else None
     row = np.full((len(chunk.balls), 2), np.nan)
-    if same is not None:
+    if before.stints is chunk.stints:
+        row[:] = before.rows[-1]
+    elif len(before.balls):
+        places = places_of(before, chunk.balls.tolist())
+        same = (places >= 0) & (before.stints[places] == chunk.stints)
         row[same] = before.rows[-1, places[same]]
     return row
 
@@ -191,15 +191,14 @@ def _draw_trail(painter: QPainter, pixels: Array, color: str, casing: bool) -> N
         painter.drawPolyline(line)
 
 
-def _draw_dots(painter: QPainter, pixels: Array, palette: Palette, color: str) -> None:
+def _draw_dots(painter: QPainter, pixels: Array, color: str) -> None:
     """The single updates, where they stand far enough apart to be told."""
-    way = np.hypot(*np.diff(pixels, axis=0).T)
-    near = np.abs(pixels) < FAR
+    steps = np.hypot(*np.diff(pixels, axis=0).T)
+    shown = (steps > APART) & (np.abs(pixels[1:]) < FAR).all(axis=1)
     painter.setPen(_pen("#000000", 0.8, 0.45))
     painter.setBrush(QColor(color))
-    for (x, y), step, shown in zip(pixels[1:], way, near[1:].all(axis=1), strict=True):
-        if step > APART and shown:
-            painter.drawEllipse(QPointF(x, y), 2.2, 2.2)
+    for x, y in pixels[1:][shown].tolist():
+        painter.drawEllipse(QPointF(x, y), 2.2, 2.2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 

@@ -14,7 +14,15 @@ from gui.panels.scales import Linear, Scale, Tick, whole_ticks
 
 STEP = 1.2  # zoom of one notch of the wheel
 DRAG = 4  # pixels; less is a click
-KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Escape)
+KEYS = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+)
 
 
 @final
@@ -126,15 +134,20 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
 
     def event(self, event: QEvent) -> bool:
         # Without this the window's shortcuts would take the arrows from a focused plot.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in KEYS and not event.modifiers():
-                event.accept()
-                return True
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and _ours(event):
+            event.accept()
+            return True
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (*KEYS, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+        if _ours(event):
             self.key.emit(event.key())
             event.accept()
         else:
             event.ignore()
+
+
+def _ours(event: QKeyEvent) -> bool:
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in KEYS and not plain

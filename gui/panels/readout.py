@@ -32,14 +32,14 @@ class ReadOut(QWidget):
         super().__init__(parent)
         self.palette_ = palette
         self.title, self.rows = "", tuple[Row, ...]()
-        self._columns = 1
+        self._columns, self._plain = 1, parent.font()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
     def show_rows(self, title: str, rows: tuple[Row, ...], x: float, area: QRectF) -> None:
         """Show `rows` within `area` of the parent, beside the pixel column `x`."""
         self.title, self.rows = title, rows
-        self.setFont(caption_font(self.parentWidget().font()))
+        self.setFont(caption_font(self._plain))
         metrics = QFontMetricsF(self.font())
         line = metrics.height() + 1
         per_column = max(1, int((area.height() - 2 * PAD) / line) - 1)

@@ -47,9 +47,7 @@ class Log(Scale):
 
     def position(self, value: Array) -> Array:
         with np.errstate(all="ignore"):
-            return np.where(
-                np.isnan(value), np.nan, np.fmax(np.log10(value - self.base), DEEPEST)
-            )
+            return np.where(np.isnan(value), np.nan, np.fmax(np.log10(value - self.base), DEEPEST))
 
     def ticks(self, low: float, high: float, most: int) -> tuple[Tick, ...]:
         first, last = int(np.ceil(low - 1e-9)), int(np.floor(high + 1e-9))
@@ -122,9 +120,7 @@ def minus(text: str) -> str:
 def whole_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
     """Round whole numbers, with thin spaces between groups of three digits."""
     return tuple(
-        (at, count(round(at)))
-        for at, _ in linear_ticks(low, high, most)
-        if at == round(at)
+        (at, count(round(at))) for at, _ in linear_ticks(low, high, most) if at == round(at)
     )
 
 

@@ -48,4 +48,5 @@ def dashes(x: Array, y: Array) -> Array:
         return np.empty((0, 4))
     px, py = np.interp(stops, along, x), np.interp(stops, along, y)
     inside = ((stops[:-1] + stops[1:]) / 2) % period < DASH
-    return np.stack([px[:-1], py[:-1], px[1:], py[1:]], axis=1)[inside]
+    segments: Array = np.stack([px[:-1], py[:-1], px[1:], py[1:]], axis=1)[inside]
+    return segments

@@ -13,7 +13,7 @@ from gui.scene.picking import project
 
 SPACING = 86.0  # pixels between ticks, at least about
 SPACING_UP = 46.0
-UPRIGHT = 40.0  # pixels; a height axis seen shorter than this has no numbers
+UPRIGHT = 0.3  # of its length; a height axis that is seen more from its end is left out
 LETTER = 7.5  # pixels, about
 NUMBER, NAME = 17.0, 42.0  # pixels outwards from the box
 
@@ -49,7 +49,7 @@ def axes_of(
     """Everything of the axes, for a view of `size` logical pixels."""
     matrix = camera.projection_matrix(*size) @ camera.view_matrix()
     near = np.sign(camera.backward[:2] + 1e-9)  # the floor's corner that is nearest the eye
-    plan = _Plan(world, matrix, size, near)
+    plan = _Plan(world, matrix, size, near, float(camera.up[2]))
     flat = [plan.floor_axis(axis, names[axis]) for axis in (0, 1)]
     grid = np.concatenate([plan.grid(axis, part[2]) for axis, part in enumerate(flat)])
     upright = plan.height_axis(names[2])
@@ -80,6 +80,7 @@ class _Plan:
     matrix: Array
     size: tuple[float, float]
     near: Array
+    upright: float  # how much of the height axis's length is seen
 
     def floor_axis(self, axis: int, name: str) -> Part:
         """The floor's edge along w1 or w2 that is nearer the eye: lines, labels, tick values."""
@@ -103,7 +104,7 @@ class _Plan:
         foot = feet[int(np.argmin(seen[:, 0]))]
         ends = np.stack([foot, foot + np.array([0.0, 0.0, HEIGHT])])
         pixels = self._pixels(ends)
-        if not np.linalg.norm(pixels[1] - pixels[0]) > UPRIGHT:
+        if self.upright < UPRIGHT:
             return np.zeros((0, 2, 3)), [], np.zeros(0)
         losses, numbers = height_ticks(self.world.scale, self._count(pixels, SPACING_UP))
         share = self.world.z(losses) / HEIGHT

@@ -73,13 +73,13 @@ class TextItem(SceneItem):
     def __init__(self) -> None:
         super().__init__()
         self._atlas = Atlas()
-        self._labels: tuple[Label, ...] = ()
+        self.labels: tuple[Label, ...] = ()
         self._colors: tuple[Color, Color] = ((0.5, 0.5, 0.5), (1.0, 1.0, 1.0))
         self._font = QFont()
 
     def set_labels(self, labels: tuple[Label, ...]) -> None:
-        if labels != self._labels:
-            self._labels = labels
+        if labels != self.labels:
+            self.labels = labels
             self.update()
 
     def set_colors(self, quiet: Color, strong: Color) -> None:
@@ -96,7 +96,7 @@ class TextItem(SceneItem):
         self._atlas.changed = True
 
     def draw(self, frame: Frame) -> None:
-        if not self._labels:
+        if not self.labels:
             return
         self._atlas.set_font(self._font, frame.ratio)
         data = self._vertices(frame)
@@ -118,10 +118,10 @@ class TextItem(SceneItem):
 
     def _vertices(self, frame: Frame) -> npt.NDArray[np.float32]:
         """x, y in -1..1, u, v, and a colour: six vertices a text."""
-        places = self._atlas.places([(label.text, label.strong) for label in self._labels])
+        places = self._atlas.places([(label.text, label.strong) for label in self.labels])
         source = np.array([(p.x(), p.y(), p.width(), p.height()) for p in places])
-        at = np.array([(label.x, label.y) for label in self._labels])
-        lean = np.array([label.lean for label in self._labels])
+        at = np.array([(label.x, label.y) for label in self.labels])
+        lean = np.array([label.lean for label in self.labels])
         left = at[:, 0] + (lean - 1) * source[:, 2] / 2
         corner = np.stack([left, at[:, 1] - source[:, 3] / 2], -1)
         corner = np.round(corner * frame.ratio) / frame.ratio
@@ -129,7 +129,7 @@ class TextItem(SceneItem):
         size = np.array(frame.size) / frame.ratio
         out[..., :2] = _corners(corner, source[:, 2:]) / size * (2, -2) + (-1, 1)
         out[..., 2:4] = _corners(source[:, :2], source[:, 2:]) / np.array(self._atlas.size)
-        strong = [self._colors[label.strong] for label in self._labels]
+        strong = [self._colors[label.strong] for label in self.labels]
         out[..., 4:] = np.array(strong)[:, None]
         return out.reshape(-1, 7)
 

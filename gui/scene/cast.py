@@ -11,9 +11,10 @@ from gui.palette import Palette
 from gui.scene.adapt import NOBODY, Crowd, crowd
 from gui.scene.ball_item import BallItem
 from gui.scene.glide import glided, phase
-from gui.scene.height import Mask, World
+from gui.scene.height import World
 from gui.scene.overlays import Overlays
-from gui.scene.quiver import Glass, Quiver
+from gui.scene.quiver import Quiver
+from gui.scene.sight import Sight
 from gui.scene.stage import Stage
 from gui.scene.tracker import Tracker
 from gui.scene.trail_item import TrailItem
@@ -56,27 +57,28 @@ class Cast:
 
     def show(
         self,
-        world: World,
-        chosen: Mask,
+        sight: Sight,
+        chosen: frozenset[int],
         hovered: int | None,
         overlays: Overlays,
-        glass: Glass,
         pixel: float,
     ) -> None:
         """Draw everything where it is at this moment.
 
-        `pixel` is the world length of a pixel in the default view; the balls' size goes by it.
+        `chosen` and `hovered` are ids. `pixel` is the world length of a pixel in the default
+        view; the balls' size goes by it.
         """
         now = self._now
         if now is None:
             return
         until = self._glide(now)
-        ring = np.maximum(chosen, 0.5 * (self.crowd.ids == hovered))
-        args = (self.crowd, self.points, ring, now.surface, world, pixel)
+        picked = np.isin(self.crowd.ids, list(chosen))
+        ring = np.maximum(picked, 0.5 * (self.crowd.ids == hovered))
+        args = (self.crowd, self.points, ring, now.surface, sight.world, pixel)
         balls = self.stage.place(*args)
         self.balls.set_balls(balls)
-        self._show_trails(now, until, world, overlays, glass.pixel)
-        self.quiver.show(now, self.points, balls, chosen, overlays, world, glass)
+        self._show_trails(now, until, sight.world, overlays, sight.pixel)
+        self.quiver.show(now, self.points, balls, picked, overlays, sight)
 
     def _glide(self, now: Snapshot) -> int:
         """Move the balls on; the newest update that they have reached."""

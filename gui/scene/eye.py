@@ -60,21 +60,16 @@ class Eye(QObject):
         else:
             self._timer.start()
 
-    def keep_centred(self, target: Array) -> bool:
-        """Follow a ball: a part of the way to it each frame, so that jumps are soft.
-
-        False once it is there.
-        """
+    def keep_centred(self, target: Array) -> None:
+        """Follow a ball: a part of the way to it each frame, so that jumps are soft."""
         if not np.isfinite(target).all():
-            return False
+            return
         centre = np.array(self.camera.centre)
         step = (target - centre) * (1.0 if self.still else 0.35)
-        if np.abs(step).max() < 1e-4:
-            return False
-        self._preset = None
-        self.camera = self.camera.looking_at(centre + step)
-        self.changed.emit()
-        return True
+        if np.abs(step).max() > 1e-4:
+            self._preset = None
+            self.camera = self.camera.looking_at(centre + step)
+            self.changed.emit()
 
     def _tick(self) -> None:
         share = (perf_counter() - self._began) / MOVE

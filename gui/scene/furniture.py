@@ -6,13 +6,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont
 
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.surfaces.base import Surface
 from gui.palette import Palette, channels, mixed
 from gui.scene.axes import Label, axes_of, number
 from gui.scene.axes_item import NOTHING, AxesItem, TextItem
 from gui.scene.background_item import BackgroundItem
-from gui.scene.camera import Camera
-from gui.scene.height import HeightScale, World
+from gui.scene.height import HeightScale
+from gui.scene.sight import Sight
 
 LOSS = QT_TRANSLATE_NOOP("Scene", "loss")
 LOG_LOSS = QT_TRANSLATE_NOOP("Scene", "log₁₀(loss − min + {floor})")
@@ -46,18 +45,16 @@ class Furniture:
 
     def show(
         self,
-        surface: Surface,
-        world: World,
-        camera: Camera,
-        size: tuple[float, float],
+        sight: Sight,
         visible: bool,
         note: tuple[Label, ...],
     ) -> None:
-        """Axes as seen from `camera` in a view of `size`, and `note` beside them."""
-        names = (*surface.axes, scale_name(world.scale))
-        key = (world, camera, size, visible, names)
+        """Axes as they are seen, and `note` beside them."""
+        names = (*sight.surface.axes, scale_name(sight.world.scale))
+        view = (sight.world, names, sight.camera, sight.size)
+        key = (view, visible)
         if key != self._key:
             self._key = key
-            self._axes = axes_of(world, names, camera, size) if visible else NOTHING
+            self._axes = axes_of(*view) if visible else NOTHING
             self.axes.set_axes(self._axes)
         self.texts.set_labels(self._axes.labels + note)

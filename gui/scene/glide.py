@@ -27,4 +27,5 @@ def glided(previous: Array, position: Array, at: float) -> Array:
     if at >= 1.0:
         return position
     moved = previous + at * (position - previous)
-    return np.where(np.isfinite(moved), moved, position)
+    arrived = ~np.isfinite(moved).all(axis=-1, keepdims=True)
+    return np.where(arrived, position, moved)

@@ -177,7 +177,8 @@ class Hand(QObject):
         """Zoom so that what is under `at` stays under it."""
         camera = self._view.eye.camera
         zoomed = camera.zoomed(factor)
-        under = self._view.world_at(at.x(), at.y()) if at is not None else None
+        sight = self._view.sight
+        under = sight.world_at(at.x(), at.y()) if at is not None and sight is not None else None
         if under is not None:
             share = zoomed.distance / camera.distance
             zoomed = zoomed.looking_at(under + share * (np.array(camera.centre) - under))

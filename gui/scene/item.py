@@ -19,8 +19,8 @@ class SceneItem(GLGraphicsItem):  # type: ignore[misc]  # pyqtgraph is not typed
         self.version = 0  # grows with every change of what is drawn
 
     def update(self) -> None:
+        """Note a change. The view asks for the next frame itself, once for all changes."""
         self.version += 1
-        super().update()
 
     @abstractmethod
     def initializeGL(self) -> None:

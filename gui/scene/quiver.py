@@ -1,6 +1,5 @@
 """Keeps the arrows: which balls have them, on which scale, and the note that says so."""
 
-from dataclasses import dataclass
 from typing import final
 
 import numpy as np
@@ -15,9 +14,9 @@ from gui.scene.arrow_item import ArrowItem
 from gui.scene.arrows import BAR, COLORS, CROWD, Arrows, Kind, along_surface, scale_for
 from gui.scene.axes import Label, number
 from gui.scene.balls import Balls
-from gui.scene.height import Mask, World
+from gui.scene.height import Mask
 from gui.scene.overlays import Overlays
-from gui.scene.picking import ray_through
+from gui.scene.sight import Sight
 
 TITLES: dict[Kind, str] = {
     Kind.GRADIENT: QT_TRANSLATE_NOOP("Scene", "negative gradient"),
@@ -26,16 +25,6 @@ TITLES: dict[Kind, str] = {
 }
 LEFT, BOTTOM, LINE = 20.0, 64.0, 22.0  # of the note, in pixels from the view's corner
 NEAR = 0.02  # along the ray, where the note's own arrows float
-
-
-@final
-@dataclass(frozen=True, slots=True, eq=False)
-class Glass:
-    """What is needed to place something on the screen: the view's size and its matrix."""
-
-    size: tuple[float, float]
-    matrix: Array  # (4, 4) projection times view
-    pixel: float  # world length of a pixel at the centre
 
 
 @final
@@ -58,18 +47,17 @@ class Quiver:
         balls: Balls,
         chosen: Mask,
         overlays: Overlays,
-        world: World,
-        glass: Glass,
+        sight: Sight,
     ) -> None:
         """Arrows at the chosen balls, or at all where they are few; `points` (n, 2)."""
         picked = np.isfinite(balls.centre[:, 0])
         if len(picked) > CROWD:
             picked &= chosen
         kinds = _kinds(overlays)
-        sets = [self._arrows(kind, now, points, balls, picked, world, glass) for kind in kinds]
+        sets = [self._arrows(kind, now, points, balls, picked, sight) for kind in kinds]
         shown = [(kind, arrows) for kind, arrows in zip(kinds, sets, strict=True) if arrows]
-        self.note = tuple(self._label(row, kind, glass) for row, (kind, _) in enumerate(shown))
-        samples = [_sample(row, kind, glass) for row, (kind, _) in enumerate(shown)]
+        self.note = tuple(self._label(row, kind, sight) for row, (kind, _) in enumerate(shown))
+        samples = [_sample(row, kind, sight) for row, (kind, _) in enumerate(shown)]
         self.item.set_arrows(_joined([arrows for _, arrows in shown] + samples), 1.3 * balls.radius)
 
     def _arrows(
@@ -79,25 +67,24 @@ class Quiver:
         points: Array,
         balls: Balls,
         picked: Mask,
-        world: World,
-        glass: Glass,
+        sight: Sight,
     ) -> Arrows | None:
         vectors = _vectors(kind, now)[picked]
         sizes = np.linalg.norm(vectors, axis=-1)
         scale = scale_for(sizes, self._scales[kind])
         self._scales[kind] = scale
-        bar = BAR * glass.pixel
-        way = along_surface(points[picked], vectors / scale, bar, now.surface, world)
+        bar = BAR * sight.pixel
+        way = along_surface(points[picked], vectors / scale, bar, now.surface, sight.world)
         drawn = np.isfinite(way).all(axis=-1)
         if not drawn.any():
             return None
         base = balls.centre[picked][drawn]
         return Arrows(base, base + way[drawn], np.full(len(base), int(kind)))
 
-    def _label(self, row: int, kind: Kind, glass: Glass) -> Label:
+    def _label(self, row: int, kind: Kind, sight: Sight) -> Label:
         title = QCoreApplication.translate("Scene", TITLES[kind])
         text = f"= {number(self._scales[kind])}   {title}"
-        return Label(text, LEFT + BAR + 8, glass.size[1] - BOTTOM - LINE * row, lean=1)
+        return Label(text, LEFT + BAR + 8, sight.size[1] - BOTTOM - LINE * row, lean=1)
 
 
 def _kinds(overlays: Overlays) -> list[Kind]:
@@ -120,10 +107,10 @@ def _vectors(kind: Kind, now: Snapshot) -> Array:
     return np.concatenate(parts) if parts else np.zeros((0, 2))
 
 
-def _sample(row: int, kind: Kind, glass: Glass) -> Arrows:
+def _sample(row: int, kind: Kind, sight: Sight) -> Arrows:
     """One bar of the scale, beside its note."""
-    y = glass.size[1] - BOTTOM - LINE * row
-    ends = [ray_through(x, y, glass.size, glass.matrix).at(NEAR) for x in (LEFT, LEFT + BAR)]
+    y = sight.size[1] - BOTTOM - LINE * row
+    ends = [sight.ray(x, y).at(NEAR) for x in (LEFT, LEFT + BAR)]
     return Arrows(ends[0][None], ends[1][None], np.array([int(kind)]))
 
 

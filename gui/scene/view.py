@@ -22,7 +22,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from engine.arrays import Array
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from gui.palette import DARK, Palette, channels
@@ -36,18 +35,15 @@ from gui.scene.height import World, world_of
 from gui.scene.item import SceneItem
 from gui.scene.layers import Layers
 from gui.scene.overlays import Overlays
-from gui.scene.picking import Ray, pick_ball, pick_surface, project, ray_through
 from gui.scene.probe import probe
-from gui.scene.quiver import Glass
+from gui.scene.sight import Point, Sight
 from gui.scene.surface_item import SurfaceItem
 
 log = logging.getLogger(__name__)
 
-Point = tuple[float, float]
 SAMPLES = 4
 OLDEST = (2, 1)
 GLIDE = 15  # milliseconds between frames of a glide
-TOUCH = 7.0  # pixels within which a small ball is still hit
 
 
 @final
@@ -78,12 +74,13 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._surface: Surface | None = None
         self._log: bool | None = None
         self.world: World | None = None
+        self._sight: Sight | None = None
         self._shown: tuple[object, object] = (None, None)
         self._chosen: frozenset[int] = frozenset()
         self._hovered: Point | int | None = None
         self._overlays = Overlays()
         self._followed: int | None = None
-        self._centring = False
+        self._stale = True
         self._broken = False
         self._gliding = QTimer(self)
         self._gliding.setSingleShot(True)
@@ -151,54 +148,39 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     @property
     def hidden_balls(self) -> int:
         """How many balls are not drawn, because they left the window or diverged."""
+        self._stage()
         return self.cast.stage.hidden
 
     # What is where.
 
-    def point_at(self, x: float, y: float) -> Point | None:
-        """The exact point of the surface under a pixel, or None."""
+    @property
+    def sight(self) -> Sight | None:
+        """The surface as it is seen now; None before there is one."""
         if self._surface is None or self.world is None:
             return None
-        hit = pick_surface(self._ray(x, y), self._surface, self.world)
-        return hit.point if hit is not None else None
+        if self._sight is None:
+            self._sight = Sight(self._surface, self.world, self.eye.camera, self._size())
+        return self._sight
+
+    def point_at(self, x: float, y: float) -> Point | None:
+        """The exact point of the surface under a pixel, or None."""
+        return self.sight.point_at(x, y) if self.sight is not None else None
 
     def ball_at(self, x: float, y: float) -> int | None:
         """The id of the ball that is seen at a pixel, or None."""
-        if self._surface is None or self.world is None:
-            return None
-        ray = self._ray(x, y)
-        balls = self.cast.stage.balls
-        radii = np.full(len(balls.centre), balls.radius)
-        least = TOUCH * self._frame_pixel()
-        found = pick_ball(ray, balls.centre, radii, least)
-        if found is None:
-            return None
-        hit = pick_surface(ray, self._surface, self.world)
-        slack = 4 * balls.radius / float(np.linalg.norm(ray.direction))
-        hidden = hit is not None and hit.t < found[1] - slack
-        return None if hidden else int(self.cast.crowd.ids[found[0]])
+        self._stage()
+        sight = self.sight
+        place = sight.ball_at(x, y, self.cast.stage.balls) if sight is not None else None
+        return int(self.cast.crowd.ids[place]) if place is not None else None
 
     def target_at(self, x: float, y: float) -> Point | int | None:
         """The ball or else the point under a pixel."""
         ball = self.ball_at(x, y)
         return ball if ball is not None else self.point_at(x, y)
 
-    def world_at(self, x: float, y: float) -> Array | None:
-        """The world position of the surface under a pixel, or None."""
-        if self._surface is None or self.world is None:
-            return None
-        ray = self._ray(x, y)
-        hit = pick_surface(ray, self._surface, self.world)
-        return None if hit is None else ray.at(hit.t)
-
     def pixel_of(self, point: Point) -> tuple[float, float] | None:
-        """Where a point of the surface is drawn, in logical pixels; None where it is not."""
-        if self._surface is None or self.world is None:
-            return None
-        at = np.array(point, float)
-        position = self.world.to_world(at, self._surface.value(at))
-        x, y, _ = project(position, (self.width(), self.height()), self._matrix)
-        return (float(x), float(y)) if np.isfinite(x) else None
+        """Where a point of the surface is drawn, in logical pixels; None behind the eye."""
+        return self.sight.pixel_of(point) if self.sight is not None else None
 
     def set_hovered(self, target: Point | int | None) -> None:
         """Tell what the mouse is over, and mark it if it is a ball."""
@@ -232,6 +214,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
 
     def paint_scene(self) -> None:
         """Draw everything into the current framebuffer."""
+        self._stage()
         self.frame = self._frame()
         GL.glEnable(GL.GL_DEPTH_TEST)
         GL.glDepthFunc(GL.GL_LEQUAL)
@@ -253,7 +236,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         return QMatrix4x4(self.eye.camera.view_matrix().reshape(-1).tolist())
 
     def projectionMatrix(self, region: object = None, viewport: object = None) -> QMatrix4x4:
-        matrix = self.eye.camera.projection_matrix(self.width(), self.height())
+        matrix = self.eye.camera.projection_matrix(*self._size())
         return QMatrix4x4(matrix.reshape(-1).tolist())
 
     # Events.
@@ -261,7 +244,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         half = self.world.half if self.world is not None else (1.0, 1.0)
-        self.eye.fit(half, (self.width(), self.height()))
+        self.eye.fit(half, self._size())
         self._camera_moved()
         self._restage()
 
@@ -317,68 +300,58 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     def _set_surface(self, surface: Surface, log_height: bool | None) -> None:
         field = mesh.sample(surface)
         self._surface, self._log = surface, log_height
-        self.world = world_of(surface, field.value, log_height)
+        self.world, self._sight = world_of(surface, field.value, log_height), None
         self._ground.set_surface(surface, self.world, field)
-        self.eye.fit(self.world.half, (self.width(), self.height()))
+        self.eye.fit(self.world.half, self._size())
 
     def _camera_moved(self) -> None:
-        camera = self.eye.camera
-        projection = camera.projection_matrix(self.width(), self.height())
-        self._matrix = projection @ camera.view_matrix()
+        self._sight = None
         self.camera_changed.emit()
         self._restage()
         self.update()
 
-    def _frame_pixel(self) -> float:
-        camera = self.eye.camera
-        return camera.pixel(self.width(), self.height()) / camera.distance
+    def _size(self) -> tuple[float, float]:
+        return float(self.width()), float(self.height())
 
     def _frame(self) -> Frame:
-        camera, ratio = self.eye.camera, float(self.devicePixelRatioF())
+        camera, size, ratio = self.eye.camera, self._size(), float(self.devicePixelRatioF())
         # The key light stands to the upper left of whoever looks, and turns with them.
         toward = np.array([camera.backward[0], camera.backward[1], 0.0])
         key = -0.55 * camera.right + 0.35 * toward + np.array([0.0, 0.0, 0.72])
         vectors = (camera.right, camera.up, camera.backward, camera.eye)
         right, up, backward, eye = (np.asarray(v, np.float32) for v in vectors)
+        matrix = camera.projection_matrix(*size) @ camera.view_matrix()
         return Frame(
-            matrix=np.ascontiguousarray(self._matrix.T, np.float32),
+            matrix=np.ascontiguousarray(matrix.T, np.float32),
             right=right,
             up=up,
             backward=backward,
             eye=eye,
             key=np.asarray(key / np.linalg.norm(key), np.float32),
-            size=(self.width() * ratio, self.height() * ratio),
+            size=(size[0] * ratio, size[1] * ratio),
             ratio=ratio,
-            pixel=self._frame_pixel(),
+            pixel=camera.pixel(*size) / camera.distance,
         )
 
-    def _ray(self, x: float, y: float) -> Ray:
-        return ray_through(x, y, (self.width(), self.height()), self._matrix)
-
     def _restage(self) -> None:
-        """Stand the balls where they are now."""
-        if self._surface is None or self.world is None:
-            return
-        camera, size = self.eye.camera, (float(self.width()), float(self.height()))
-        glass = Glass(size, self._matrix, camera.pixel(*size))
-        hovered = self._hovered if isinstance(self._hovered, int) else None
-        chosen = np.isin(self.cast.crowd.ids, list(self._chosen))
-        self.cast.show(self.world, chosen, hovered, self._overlays, glass, self.eye.pixel)
-        note = self.cast.quiver.note
-        axes = self._overlays.axes
-        self.furniture.show(self._surface, self.world, camera, size, axes, note)
-        if self._keep_following() or self.cast.gliding:
-            self._gliding.start()
+        """Stand everything where it is now, before the next frame or whenever it is asked for."""
+        self._stale = True
+        self.update()
 
-    def _keep_following(self) -> bool:
-        """Bring the followed ball nearer to the middle; whether there is more to go."""
+    def _stage(self) -> None:
+        sight = self.sight
+        if sight is None or not self._stale:
+            return
+        self._stale = False
+        hovered = self._hovered if isinstance(self._hovered, int) else None
+        self.cast.show(sight, self._chosen, hovered, self._overlays, self.eye.pixel)
+        note = self.cast.quiver.note
+        self.furniture.show(sight, self._overlays.axes, note)
         place = self.cast.crowd.place(self._followed) if self._followed is not None else None
-        if place is None or self._centring:
-            return False
-        self._centring = True  # the camera's move stages everything again
-        moved = self.eye.keep_centred(self.cast.stage.balls.centre[place])
-        self._centring = False
-        return moved
+        if place is not None:
+            self.eye.keep_centred(self.cast.stage.balls.centre[place])
+        if self.cast.gliding or self._stale:
+            self._gliding.start()
 
     def _fail(self, error: Exception) -> None:
         if not self._broken:

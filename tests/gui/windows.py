@@ -55,7 +55,7 @@ def opened(
 
 def until(qtbot, window, condition):
     """Wait until the newest snapshot fulfils `condition`, and show it."""
-    qtbot.waitUntil(lambda: condition(window.engine.snapshot), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(condition(window.engine.snapshot)), timeout=10_000)
     window.clock.tick()
     return window.engine.snapshot
 
