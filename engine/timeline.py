@@ -13,8 +13,8 @@ from engine.simulation import BUDGET, Simulation, State
 SPACING = 256  # updates between kept instants: going back replays at most so many
 BATCH = 16  # updates between two looks at the clock at most,
 LOAD = 16_384  # and updates of single balls: many balls take milliseconds an update
-MOST_INSTANTS = 4096
-WEIGHED = 16  # kept instants between two looks at how much they take
+MOST_INSTANTS = 1024
+NEWEST = 64  # kept instants that stay as close together as they are
 
 
 class Stamped(NamedTuple):
@@ -182,12 +182,22 @@ class Timeline:
             return
         state = self.simulation.capture()
         known.insert(place, Instant(self.update, self._applied, state, state.nbytes))
-        if len(known) % WEIGHED == 0 and self._too_many():
-            del known[1 : len(known) // 2 : 2]  # older instants get further apart
+        if self._share() > 1:
+            self._spread()
 
-    def _too_many(self) -> bool:
+    def _share(self) -> float:
+        """How much of what they may take the kept instants take."""
         taken = sum([kept.nbytes for kept in self._instants])
-        return taken > self._budget // 8 or len(self._instants) > MOST_INSTANTS
+        return max(8 * taken / self._budget, len(self._instants) / MOST_INSTANTS)
+
+    def _spread(self) -> None:
+        """Keep fewer instants, evenly over the whole run: any update stays about as near."""
+        spacing = SPACING
+        while self._share() > 0.75 and len(self._instants) > NEWEST:
+            older, newest = self._instants[:-NEWEST], self._instants[-NEWEST:]
+            spaced = [kept for kept in older if kept.update % spacing == 0]
+            self._instants = [*spaced, *newest]
+            spacing *= 2
 
     def _return_to(self, kept: Instant) -> None:
         self.simulation.restore(kept.state)

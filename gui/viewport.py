@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, final
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -59,6 +59,7 @@ class Viewport(QWidget):
         self.scene: Any = None
         self.panel: Panel | None = None
         self._open(make_scene)
+        self.retranslate()
         selection.ball_hovered.connect(self._mark_hovered)
 
     def refresh(self, now: Snapshot) -> None:
@@ -70,6 +71,16 @@ class Viewport(QWidget):
             self._tell_range()
         elif self.panel is not None:
             self.panel.offer(now)
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the moment."""
+        if self.scene is not None:
+            self.scene.setAccessibleName(self.tr("3-D view of the surface"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
 
     def show_overlay(self, name: str, on: bool) -> None:
         """Switch one of the things that are drawn besides the surface and its balls."""

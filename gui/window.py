@@ -16,6 +16,7 @@ from engine.timeline import Course
 from gui.actions import Actions
 from gui.clock import FrameClock
 from gui.deeds import Deeds
+from gui.dock_title import DockTitle
 from gui.files import Files
 from gui.icons import Icons
 from gui.keeper import Keeper
@@ -183,8 +184,7 @@ class MainWindow(QMainWindow):
         bar = QToolBar()
         bar.setObjectName("transport")
         bar.setMovable(False)
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.layout().setContentsMargins(0, 0, 0, 0)
+        bar.setStyleSheet("QToolBar { padding: 0; }")
         bar.addWidget(self.transport)
         bar.toggleViewAction().setEnabled(False)
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
         dock = QDockWidget(self)
         dock.setObjectName(key)  # by which its place is remembered
         dock.setWidget(panel)
+        dock.setTitleBarWidget(DockTitle(dock, self.shell.icons))
         return dock
 
     def _place_docks(self) -> None:

@@ -122,40 +122,39 @@ PRESETS: tuple[tuple[str, Camera], ...] = (
 
 def fitted(camera: Camera, half: tuple[float, float], width: float, height: float) -> Camera:
     """`camera` so near, and so high, that the box just fills a view of this size."""
-    near, far = NEAREST, FARTHEST
-    for _ in range(20):
-        middle = 0.5 * (near + far)
-        low, high = _outline(
-            _levelled(replace(camera, distance=middle), half, width, height), half, width, height
-        )
-        fits = bool((low > -FILL).all() and (high < FILL).all())
-        near, far = (near, middle) if fits else (middle, far)
-    return _levelled(replace(camera, distance=far), half, width, height)
+    across, up, toward = _corners(camera, half)
+    short = min(width, height)
+    reach = np.array([width, height]) / short * tan(radians(FOV) / 2) * FILL
+    low, high = NEAREST, FARTHEST
+    for _ in range(24):
+        distance = 0.5 * (low + high)
+        z = _level(camera, distance, up, toward)
+        depth = distance - toward + z * camera.backward[2]
+        wide = np.abs(across / depth).max() if depth.min() > 0 else np.inf
+        tall = np.abs((up - z * camera.up[2]) / depth).max() if depth.min() > 0 else np.inf
+        fits = wide < reach[0] and tall < reach[1]
+        low, high = (low, distance) if fits else (distance, high)
+    return replace(camera, distance=high, centre=(0.0, 0.0, _level(camera, high, up, toward)))
 
 
-def _outline(
-    camera: Camera, half: tuple[float, float], width: float, height: float
-) -> tuple[Array, Array]:
-    """The least and greatest x, y of the box on the screen, in -1..1; inf behind the eye."""
+def _corners(camera: Camera, half: tuple[float, float]) -> tuple[Array, Array, Array]:
+    """The box's corners along the camera's right, up and backward, three times (8,)."""
     x, y = half
-    corners = np.array([(a, b, c, 1.0) for a in (-x, x) for b in (-y, y) for c in (0.0, HEIGHT)])
-    clip = corners @ (camera.projection_matrix(width, height) @ camera.view_matrix()).T
-    if not (clip[:, 3] > 1e-3).all():
-        return np.full(2, -np.inf), np.full(2, np.inf)
-    at = clip[:, :2] / clip[:, 3:]
-    return at.min(axis=0), at.max(axis=0)
+    corners = np.array([(a, b, c) for a in (-x, x) for b in (-y, y) for c in (0.0, HEIGHT)])
+    return corners @ camera.right, corners @ camera.up, corners @ camera.backward
 
 
-def _levelled(camera: Camera, half: tuple[float, float], width: float, height: float) -> Camera:
-    """The centre moved up or down its axis until the box is in the middle of the view."""
-    for _ in range(3):
-        low, high = _outline(camera, half, width, height)
-        if not (np.isfinite(low).all() and camera.up[2] > 0.2):
-            return camera
-        off = 0.5 * (low[1] + high[1]) * camera.pixel(width, height) * height / 2 / camera.up[2]
-        x, y, z = camera.centre
-        camera = replace(camera, centre=(x, y, z + float(off)))
-    return camera
+def _level(camera: Camera, distance: float, up: Array, toward: Array) -> float:
+    """The height of the centre at which the box is in the middle of the view."""
+    z = CENTRE[2]
+    rise = float(camera.up[2])
+    for _ in range(4):
+        depth = distance - toward + z * camera.backward[2]
+        if rise < 0.2 or not depth.min() > 0:
+            return z
+        at = (up - z * rise) / depth
+        z += 0.5 * float(at.min() + at.max()) * distance / rise
+    return z
 
 
 def eased(t: float) -> float:

@@ -37,9 +37,11 @@ class Eye(QObject):
         if (half, size) == (self._half, self._size):
             return
         self._half, self._size = half, size
-        self.pixel = fitted(ISO, half, *size).pixel(*size)
+        at_home = fitted(ISO, half, *size)
+        self.pixel = at_home.pixel(*size)
         if self._preset is not None and not self._timer.isActive():
-            self.camera = fitted(self._preset, half, *size)
+            at_iso = self._preset is ISO
+            self.camera = at_home if at_iso else fitted(self._preset, half, *size)
         self.changed.emit()
 
     def set(self, camera: Camera) -> None:

@@ -27,6 +27,7 @@ SHADERS = Path(__file__).resolve().parents[2] / "resources" / "shaders"
 Floats = npt.NDArray[np.float32]
 
 
+@final
 class SceneError(RuntimeError):
     """OpenGL is missing, too old, or refuses a shader."""
 

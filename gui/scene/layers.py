@@ -1,4 +1,4 @@
-"""Pictures kept between frames, where a program and not a chip computes the pixels.
+"""Pictures kept between frames, where the processor and not a chip computes the pixels.
 
 While the camera stands still, the surface with its background and axes is the same in every
 frame, and a crowd's trails only grow at their ends. Both are drawn once into a layer, colour
@@ -8,12 +8,13 @@ and depth, and copied from there: exact, and a hundred times cheaper than to sha
 from collections.abc import Callable
 from typing import final
 
-from PySide6.QtOpenGL import QOpenGLFramebufferObject
+from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectFormat
 
 from gui.scene.gl import GL, Frame
 from gui.scene.item import SceneItem
 from gui.scene.trail_item import TrailItem
 
+WHOLE = GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT
 HEAVY = 4000  # lines from which on trails are worth a layer of their own
 STEPS = 8  # a layer of trails is drawn anew after this part of their length: they fade in steps
 
@@ -26,12 +27,14 @@ class Layer:
         self._buffer: QOpenGLFramebufferObject | None = None
         self.key: object = None  # of what is drawn on it
 
-    def fit(self, width: int, height: int) -> bool:
+    def fit(self, width: int, height: int, samples: int = 0) -> bool:
         """Have this size; False where OpenGL can't."""
         buffer = self._buffer
         if buffer is None or (buffer.width(), buffer.height()) != (width, height):
-            kind = QOpenGLFramebufferObject.Attachment.CombinedDepthStencil
-            self._buffer = buffer = QOpenGLFramebufferObject(width, height, kind)
+            wanted = QOpenGLFramebufferObjectFormat()
+            wanted.setAttachment(QOpenGLFramebufferObject.Attachment.CombinedDepthStencil)
+            wanted.setSamples(samples)
+            self._buffer = buffer = QOpenGLFramebufferObject(width, height, wanted)
             self.key = None
         return buffer.isValid()
 
@@ -42,15 +45,14 @@ class Layer:
         paint()
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
 
-    def copy_to(self, target: int) -> None:
+    def copy_to(self, target: int, what: int = WHOLE) -> None:
         """Copy colours and depths to the framebuffer `target`."""
         assert self._buffer is not None
         width, height = self._buffer.width(), self._buffer.height()
-        whole = GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT
         box = (0, 0, width, height)
         GL.glBindFramebuffer(GL.GL_READ_FRAMEBUFFER, self._buffer.handle())
         GL.glBindFramebuffer(GL.GL_DRAW_FRAMEBUFFER, target)
-        GL.glBlitFramebuffer(*box, *box, whole, GL.GL_NEAREST)
+        GL.glBlitFramebuffer(*box, *box, what, GL.GL_NEAREST)
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
 
     @property
@@ -77,13 +79,13 @@ class Layers:
     def draw(self, frame: Frame, target: int) -> None:
         """Everything up to and with the trails, into the framebuffer `target`."""
         size = (round(frame.size[0]), round(frame.size[1]))
-        self.usable = self.usable and self._ground.fit(*size) and self._lines.fit(*size)
-        if not self.usable:
-            self._draw_all(frame)
-            return
         key = (frame.matrix.tobytes(), size, *(item.version for item in self._still))
         moving, self._seen = key != self._seen, key
         if moving:  # a layer would be used once
+            self._draw_all(frame)
+            return
+        self.usable = self.usable and self._ground.fit(*size) and self._lines.fit(*size)
+        if not self.usable:
             self._draw_all(frame)
             return
         if key != self._ground.key:

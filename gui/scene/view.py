@@ -5,6 +5,7 @@ from gui.scene import gl  # first of all: it says how OpenGL is to be loaded
 # isort: split
 
 import logging
+from collections.abc import Callable
 from typing import final
 
 import numpy as np
@@ -17,7 +18,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QResizeEvent,
-    QSurfaceFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -33,9 +33,9 @@ from gui.scene.gl import GL, Frame
 from gui.scene.hand import Hand
 from gui.scene.height import World, world_of
 from gui.scene.item import SceneItem
-from gui.scene.layers import Layers
+from gui.scene.layers import Layer, Layers
 from gui.scene.overlays import Overlays
-from gui.scene.probe import probe
+from gui.scene.renderer import Renderer
 from gui.scene.sight import Point, Sight
 from gui.scene.surface_item import SurfaceItem
 
@@ -44,6 +44,7 @@ log = logging.getLogger(__name__)
 SAMPLES = 4
 OLDEST = (2, 1)
 GLIDE = 15  # milliseconds between frames of a glide
+REFINE = 90  # milliseconds after the last change of the landscape
 
 
 @final
@@ -63,9 +64,8 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     camera_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.renderer = probe()
         super().__init__(parent)
-        self._set_format()
+        self.renderer = Renderer()  # what it is, is known when there is a context
         self.setMouseTracking(True)
         self.setMinimumSize(240, 180)
         self.eye, self.cast, self.furniture = Eye(self), Cast(), Furniture()
@@ -82,10 +82,8 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._followed: int | None = None
         self._stale = True
         self._broken = False
-        self._gliding = QTimer(self)
-        self._gliding.setSingleShot(True)
-        self._gliding.setInterval(GLIDE)
-        self._gliding.timeout.connect(self._restage)
+        self._gliding = self._timer(GLIDE, self._restage)
+        self._refining = self._timer(REFINE, self._refine)
         self.set_palette(DARK)
         self.eye.changed.connect(self._camera_moved)
         self._camera_moved()
@@ -198,6 +196,8 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             self.renderer = gl.renderer()
             if self.context().format().version() < OLDEST:
                 raise gl.SceneError(f"OpenGL {self.renderer.version}")
+            self._ground.count = mesh.MESH_SOFTWARE if self.renderer.software else mesh.MESH
+            self._sharp = Layer()
             self._layers.forget()
             for item in self.items:
                 item.initialize()
@@ -221,16 +221,37 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         GL.glDepthMask(True)
         GL.glDisable(GL.GL_BLEND)
         GL.glDisable(GL.GL_CULL_FACE)
-        GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
-        furniture, cast = self.furniture, self.cast
         if self.renderer.software:
-            self._layers.draw(self.frame, self.defaultFramebufferObject())
-            items: tuple[SceneItem, ...] = (cast.balls, cast.quiver.item, furniture.texts)
+            self._paint_layered()
         else:
-            items = tuple(self.items)
-        for item in items:
-            if item.visible():
-                item.paint()
+            self._paint_sharp()
+
+    def _paint_layered(self) -> None:
+        """Where the processor draws: what stands still is kept, and nothing is multisampled."""
+        self._layers.draw(self.frame, self.defaultFramebufferObject())
+        for item in (self.cast.balls, self.cast.quiver.item, self.furniture.texts):
+            self._paint_item(item)
+
+    def _paint_sharp(self) -> None:
+        """On a graphics chip: everything, multisampled, but for the texts, which are smooth."""
+        target = self.defaultFramebufferObject()
+        size = (round(self.frame.size[0]), round(self.frame.size[1]))
+        if self._sharp.fit(*size, SAMPLES):
+            self._sharp.draw(target, self._paint_solid)
+            self._sharp.copy_to(target, GL.GL_COLOR_BUFFER_BIT)
+        else:
+            self._paint_solid()
+        self._paint_item(self.furniture.texts)
+
+    def _paint_solid(self) -> None:
+        GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
+        for item in self.items:
+            if item is not self.furniture.texts:
+                self._paint_item(item)
+
+    def _paint_item(self, item: SceneItem) -> None:
+        if item.visible():
+            item.paint()
 
     def viewMatrix(self) -> QMatrix4x4:
         return QMatrix4x4(self.eye.camera.view_matrix().reshape(-1).tolist())
@@ -281,28 +302,35 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
 
     # Inside.
 
+    def _timer(self, milliseconds: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(then)
+        return timer
+
     def _make_items(self) -> None:
-        count = mesh.MESH_SOFTWARE if self.renderer.software else mesh.MESH
-        self._ground = SurfaceItem(count)
+        self._ground = SurfaceItem(mesh.MESH_SOFTWARE)
         cast, furniture = self.cast, self.furniture
         solid = (self._ground, furniture.background, furniture.axes)
         self._layers = Layers(solid, cast.trails)
         for item in (*solid, cast.trails, cast.balls, cast.quiver.item, furniture.texts):
             self.addItem(item)
 
-    def _set_format(self) -> None:
-        """Multisampling on a graphics chip only: in software it costs three frames."""
-        wanted = QSurfaceFormat(QSurfaceFormat.defaultFormat())
-        wanted.setDepthBufferSize(24)
-        wanted.setSamples(0 if self.renderer.software else SAMPLES)
-        self.setFormat(wanted)
-
     def _set_surface(self, surface: Surface, log_height: bool | None) -> None:
-        field = mesh.sample(surface)
+        # Coarse first: a landscape appears at once, and follows a knob without a stutter.
+        field = mesh.sample(surface, mesh.TEXTURE_FIRST)
         self._surface, self._log = surface, log_height
         self.world, self._sight = world_of(surface, field.value, log_height), None
         self._ground.set_surface(surface, self.world, field)
         self.eye.fit(self.world.half, self._size())
+        self._refining.start()
+
+    def _refine(self) -> None:
+        """Shade the same landscape from a finer grid."""
+        if self._surface is not None and self.world is not None:
+            self._ground.set_surface(self._surface, self.world, mesh.sample(self._surface))
+            self.update()
 
     def _camera_moved(self) -> None:
         self._sight = None

@@ -29,7 +29,8 @@ def view(qtbot):
     with qtbot.waitExposed(made):
         made.show()
     QApplication.processEvents()
-    return made
+    yield made
+    assert not made._broken
 
 
 def picture(view) -> np.ndarray:
@@ -66,6 +67,8 @@ def test_two_views_in_one_process_both_draw(view, qtbot):
     with qtbot.waitExposed(other):
         other.show()
     other.show_surface(surfaces.BY_KEY["bowl"]())
+    for each in (view, other):
+        each._refine()
     np.testing.assert_allclose(picture(other), picture(view), atol=2)
 
 
@@ -293,9 +296,28 @@ def test_layers_draw_what_would_be_drawn_without_them(view):
     assert np.abs(layered - direct).mean() < 0.5
 
 
+def test_on_a_graphics_chip_the_same_is_drawn_with_smoother_edges(view):
+    view.refresh(instant(race("saddle", points=((1.0, 0.1),))))
+    rough = picture(view)
+    view.renderer = type(view.renderer)(renderer="A chip")
+    assert not view.renderer.software
+    smooth = picture(view)
+    assert np.abs(smooth - rough).mean() < 2
+    assert not np.array_equal(smooth, rough)
+
+
+def test_the_shading_is_refined_soon_after_a_landscape_is_shown(view, qtbot):
+    view.show_surface(surfaces.BY_KEY["rastrigin"]())
+    first = picture(view)
+    qtbot.waitUntil(lambda: not view._refining.isActive())
+    fine = picture(view)
+    assert 0 < np.abs(fine - first).mean() < 3
+
+
 def test_a_mesh_can_stand_in_for_float_textures(view):
     surface = surfaces.BY_KEY["saddle"]()
     view.show_surface(surface)
+    view._refine()
     fine = picture(view)
     view.makeCurrent()
     view._ground.plain = True
