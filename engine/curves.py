@@ -197,6 +197,8 @@ class Curves:
                 before = None
             if before is not None and before.balls != balls:
                 before = self._with_balls(before, balls)
+            elif before is not None and len(before.chunk.rows) == len(chunk.rows):
+                continue
             if before is None or len(before.chunk.rows) != len(chunk.rows):
                 before = self._grown(chunk, balls, group, before)
             self._parts[_key(chunk)] = before
@@ -206,16 +208,13 @@ class Curves:
 
     def _with_balls(self, part: _Part, balls: tuple[int, ...]) -> _Part | None:
         """The same stretch for other balls: only those that are new are computed."""
-        if not self._summary.per_ball:
+        if not self._summary.per_ball or not part.balls:
             return None
         missing = tuple(ball for ball in balls if ball not in part.balls)
         new = self._reduced(part.chunk, missing, part.group, 0)
-        sources = [line for line in (part.line, new) if len(line.x)]
-        if not sources:
-            line = _nothing(self._summary.columns(len(balls), self._quantity.components))
-            return replace(part, balls=balls, line=line)
         width = self._quantity.components
-        x = np.repeat(sources[0].x[:, :1], len(balls) * width, axis=1)
+        columns = max((part.line.x[:, :1], new.x[:, :1]), key=len)
+        x = np.repeat(columns, len(balls) * width, axis=1)
         line = Line(x, np.full(x.shape, np.nan))
         for known, source in ((part.balls, part.line), (missing, new)):
             for place in (balls.index(ball) for ball in known if ball in balls):
@@ -406,7 +405,5 @@ def last_finite(
     if column < 0:
         return None
     values = quantity.at(chunk.surface, chunk.rows[:, column])
-    finite = np.flatnonzero(np.isfinite(values).all(axis=-1))
-    if not len(finite):
-        return None
-    return chunk.first + int(finite[-1]) * chunk.stride, values[finite[-1]]
+    row = int(np.flatnonzero(np.isfinite(values).all(axis=-1))[-1])
+    return chunk.first + row * chunk.stride, values[row]

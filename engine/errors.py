@@ -2,7 +2,15 @@
 
 from engine.marks import QT_TRANSLATE_NOOP
 
-WRONG_KIND = QT_TRANSLATE_NOOP("Message", "At {0}: expected {1}.")
+# What the place named {0} in a file should hold; one text each, for grammars differ.
+NO_NUMBER = QT_TRANSLATE_NOOP("Message", "At {0}: a number is expected.")
+NO_WHOLE_NUMBER = QT_TRANSLATE_NOOP("Message", "At {0}: a whole number is expected.")
+NO_TEXT = QT_TRANSLATE_NOOP("Message", "At {0}: a text is expected.")
+NO_SWITCH = QT_TRANSLATE_NOOP("Message", "At {0}: true or false is expected.")
+NO_LIST = QT_TRANSLATE_NOOP("Message", "At {0}: a list is expected.")
+WRONG_LENGTH = QT_TRANSLATE_NOOP("Message", "At {0}: a list of {1} entries is expected.")
+NO_OBJECT = QT_TRANSLATE_NOOP("Message", "At {0}: names with values are expected.")
+WRONG_ORDER = QT_TRANSLATE_NOOP("Message", "At {0}: the updates are not in order.")
 UNKNOWN_ENTRY = QT_TRANSLATE_NOOP("Message", "At {0}: nothing is known of “{1}”.")
 MISSING_ENTRY = QT_TRANSLATE_NOOP("Message", "At {0}: “{1}” is missing.")
 OUT_OF_RANGE = QT_TRANSLATE_NOOP("Message", "At {0}: {1} is not allowed here.")
@@ -10,7 +18,10 @@ TOO_LONG = QT_TRANSLATE_NOOP("Message", "At {0}: the list is too long.")
 NO_FLEET = QT_TRANSLATE_NOOP("Message", "There is no fleet {0} any more.")
 NO_BALL = QT_TRANSLATE_NOOP("Message", "There is no ball {0} any more.")
 TOO_MANY_BALLS = QT_TRANSLATE_NOOP("Message", "That would be more than {0} balls.")
-NOT_JSON = QT_TRANSLATE_NOOP("Message", "This is not a Downhill file: {0}.")
+NOT_OURS = QT_TRANSLATE_NOOP("Message", "This is not a Downhill file.")
+NOT_JSON = QT_TRANSLATE_NOOP(
+    "Message", "This is not a Downhill file: no JSON at line {0}, column {1}."
+)
 NEWER = QT_TRANSLATE_NOOP("Message", "This file comes from a newer Downhill (format {0}).")
 TOO_LARGE = QT_TRANSLATE_NOOP("Message", "This file is too large to be a Downhill file.")
 

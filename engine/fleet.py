@@ -37,8 +37,8 @@ class FleetState(NamedTuple):
     @property
     def nbytes(self) -> int:
         """Roughly what keeping this instant costs."""
-        kept = sum(x.nbytes + sum(a.nbytes for a in state) for x, state in self.blocks)
-        return kept + sum(x.nbytes for x in self.before)
+        arrays = [*self.before, *(a for x, state in self.blocks for a in (x, *state))]
+        return sum(array.nbytes for array in arrays)
 
     @property
     def setup(self) -> FleetSetup:
@@ -107,11 +107,12 @@ def stepped(
     fleets: tuple[FleetState, ...], surface: Surface, update: int
 ) -> tuple[FleetState, ...]:
     """All fleets after one more update of every ball."""
-    rolling = [fleet for fleet in fleets if len(fleet.balls)]
-    if len(rolling) < 2 or not _shareable(rolling):
-        return tuple([_alone(fleet, surface, update) for fleet in fleets])
-    after = dict(zip([fleet.id for fleet in rolling], _shared(rolling, surface, update)))
-    return tuple([after.get(fleet.id, fleet) for fleet in fleets])
+    if len(fleets) > 1:
+        rolling = [fleet for fleet in fleets if len(fleet.balls)]
+        if len(rolling) > 1 and _shareable(rolling):
+            after = {fleet.id: fleet for fleet in _shared(rolling, surface, update)}
+            return tuple([after.get(fleet.id, fleet) for fleet in fleets])
+    return tuple([_alone(fleet, surface, update) for fleet in fleets])
 
 
 def _alone(fleet: FleetState, surface: Surface, update: int) -> FleetState:
@@ -127,14 +128,13 @@ def _alone(fleet: FleetState, surface: Surface, update: int) -> FleetState:
 
 def _after(fleet: FleetState, blocks: tuple[Block, ...]) -> FleetState:
     before = tuple([x for x, _ in fleet.blocks])
-    return FleetState(*fleet[:8], blocks, before)  # the first eight stay as they are
+    return FleetState._make(fleet[:8] + (blocks, before))  # the first eight stay as they are
 
 
 def _shareable(fleets: list[FleetState]) -> bool:
     """Whether one call for all their gradients is cheaper: a call costs more than few balls do."""
-    return sum([len(fleet.balls) for fleet in fleets]) <= BLOCK and all(
-        [type(fleet.optimizer).step is Optimizer.step for fleet in fleets]
-    )
+    few = sum([len(fleet.balls) for fleet in fleets]) <= BLOCK
+    return few and all(type(fleet.optimizer).step is Optimizer.step for fleet in fleets)
 
 
 def _shared(fleets: list[FleetState], surface: Surface, update: int) -> list[FleetState]:

@@ -26,10 +26,16 @@ import numpy as np
 from engine import optimizers, schedules, surfaces
 from engine.errors import (
     MISSING_ENTRY,
+    NO_LIST,
+    NO_NUMBER,
+    NO_OBJECT,
+    NO_SWITCH,
+    NO_TEXT,
+    NO_WHOLE_NUMBER,
     OUT_OF_RANGE,
     TOO_LONG,
     UNKNOWN_ENTRY,
-    WRONG_KIND,
+    WRONG_LENGTH,
     DataError,
 )
 
@@ -37,6 +43,7 @@ T = TypeVar("T")
 
 ODD = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 LONGEST = 100_000  # entries in one list, so that no file can fill the memory
+MISFITS = {int: NO_WHOLE_NUMBER, str: NO_TEXT, bool: NO_SWITCH}
 
 
 @cache
@@ -92,7 +99,7 @@ def _read_scalar(kind: Any, data: Any, where: str) -> Any:
         return data if abs(data) < 2**53 else _refuse(data, where)
     if kind in (str, bool) and isinstance(data, kind):
         return data
-    raise DataError(WRONG_KIND, where, kind.__name__)
+    raise DataError(MISFITS[kind], where)
 
 
 def _read_number(data: Any, where: str) -> float:
@@ -103,7 +110,7 @@ def _read_number(data: Any, where: str) -> float:
             return float(data)
         except OverflowError:
             _refuse(data, where)
-    raise DataError(WRONG_KIND, where, "number")
+    raise DataError(NO_NUMBER, where)
 
 
 def _read_union(kinds: tuple[Any, ...], data: Any, where: str) -> Any:
@@ -115,13 +122,13 @@ def _read_union(kinds: tuple[Any, ...], data: Any, where: str) -> Any:
 
 def _read_tuple(kinds: tuple[Any, ...], data: Any, where: str) -> tuple[Any, ...]:
     if not isinstance(data, list):
-        raise DataError(WRONG_KIND, where, "list")
+        raise DataError(NO_LIST, where)
     if len(data) > LONGEST:
         raise DataError(TOO_LONG, where)
     if kinds[-1] is Ellipsis:
         kinds = (kinds[0],) * len(data)
     if len(kinds) != len(data):
-        raise DataError(WRONG_KIND, where, f"list[{len(kinds)}]")
+        raise DataError(WRONG_LENGTH, where, str(len(kinds)))
     pairs = zip(kinds, data, strict=True)
     return tuple(_read(kind, each, f"{where}[{i}]") for i, (kind, each) in enumerate(pairs))
 
@@ -129,7 +136,7 @@ def _read_tuple(kinds: tuple[Any, ...], data: Any, where: str) -> tuple[Any, ...
 def _read_member(kind: Any, data: Any, where: str) -> Any:
     """A member of a family, told by its key."""
     if not isinstance(data, dict):
-        raise DataError(WRONG_KIND, where, "object")
+        raise DataError(NO_OBJECT, where)
     key = data.get("key")
     member = families()[kind].get(key) if isinstance(key, str) else None
     if member is None:
@@ -139,7 +146,7 @@ def _read_member(kind: Any, data: Any, where: str) -> Any:
 
 def _read_object(kind: Any, data: Any, where: str) -> Any:
     if not isinstance(data, dict):
-        raise DataError(WRONG_KIND, where, "object")
+        raise DataError(NO_OBJECT, where)
     known = {each.name: each for each in fields(kind)}
     for name in data:
         if name not in known and name != "key":

@@ -10,6 +10,7 @@ from engine.surfaces.base import Surface
 
 ROWS, MOST_ROWS = 256, 4096  # in a chunk, unless its balls are very many
 CHUNK_BYTES = 1 << 23
+PAGE = 1 << 21  # bytes of a large page of memory
 RECENT = 8  # newest chunks that are never thinned while older ones can be
 
 
@@ -74,8 +75,7 @@ class Track:
     ) -> None:
         """Start a chunk for these balls at `update`, closing the one before."""
         self._close(replacing=update)
-        # Coordinates are contiguous within a row: appending is one straight copy of the state.
-        self._buffer = np.empty((_room(len(balls), self._grain), 2, len(balls))).swapaxes(1, 2)
+        self._buffer = _buffer(_room(len(balls), self._grain), len(balls))
         self._open = Chunk(surface, fleet, balls, stints, update, 1, self._buffer)
         self._size = 0
 
@@ -160,11 +160,25 @@ def _room(balls: int, grain: int) -> int:
     """How many rows a chunk of so many balls has: an even number, so that halves fit together."""
     row = max(16 * balls, 1)
     rows = min(max(grain // row, ROWS), MOST_ROWS)
-    if rows * row > CHUNK_BYTES // 4:
-        # Large chunks are made as large as any: NumPy has memory of 4 MB and more backed by large
-        # pages, and the first touch of fresh pages is most of what recording costs.
+    if rows * row > PAGE:
         rows = CHUNK_BYTES // row
     return max(2, rows - rows % 2)
+
+
+def _buffer(rows: int, balls: int) -> Array:
+    """Room for so many rows, shape (rows, balls, 2), to be filled.
+
+    Coordinates are contiguous within a row: appending is one straight copy of the state.
+    The first touch of fresh memory is most of what recording many balls costs, and a fifth of that
+    with large pages, which NumPy asks for from 4 MB on: so large buffers start where such a
+    page does. What is skipped is never touched, so it takes no memory.
+    """
+    size = 2 * rows * balls
+    if 8 * size <= PAGE:
+        return np.empty((rows, 2, balls)).swapaxes(1, 2)
+    room = np.empty(size + PAGE // 8)
+    skipped = -room.ctypes.data % PAGE // 8
+    return room[skipped : skipped + size].reshape(rows, 2, balls).swapaxes(1, 2)
 
 
 def _cut(chunk: Chunk, update: int) -> Chunk:

@@ -22,7 +22,7 @@ class Schedule(ABC):
     key: ClassVar[str]
     title: ClassVar[str]
     formula: ClassVar[str]  # η^t in LaTeX
-    source: ClassVar[str] = "book §3.4"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.4")
 
     @abstractmethod
     def factor(self, age: Array) -> Array:
@@ -153,7 +153,7 @@ class Cosine(Schedule):
         r"\eta^t=\eta\left(\varphi+(1-\varphi)\,"
         r"\frac{1+\cos(\pi\min(t/T,\,1))}{2}\right)"
     )
-    source: ClassVar[str] = "I. Loshchilov and F. Hutter, ICLR 2017"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "I. Loshchilov and F. Hutter, ICLR 2017")
 
     def factor(self, age: Array) -> Array:
         wave = (1 + np.cos(np.pi * np.minimum(age / self.span, 1))) / 2

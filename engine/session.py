@@ -8,7 +8,17 @@ import numpy as np
 
 from engine import commands
 from engine.commands import Edit
-from engine.errors import NEWER, NOT_JSON, TOO_LARGE, UNKNOWN_ENTRY, WRONG_KIND, DataError
+from engine.errors import (
+    NEWER,
+    NO_LIST,
+    NO_OBJECT,
+    NOT_JSON,
+    NOT_OURS,
+    TOO_LARGE,
+    UNKNOWN_ENTRY,
+    WRONG_ORDER,
+    DataError,
+)
 from engine.plain import from_plain, to_plain
 from engine.scenario import Scenario
 from engine.snapshot import Snapshot
@@ -92,18 +102,18 @@ def _read_session(data: dict[str, Any]) -> Session:
     scenario = from_plain(Scenario, data.get("scenario"), "scenario")
     entries = data.get("log", [])
     if not isinstance(entries, list):
-        raise DataError(WRONG_KIND, "log", "list")
+        raise DataError(NO_LIST, "log")
     log = tuple(_read_entry(entry, f"log[{i}]") for i, entry in enumerate(entries))
     update = from_plain(int, data.get("update", 0), "update")
     reached = from_plain(Reached, data.get("reached", {}), "reached")
     if update < 0 or list(log) != sorted(log, key=lambda each: each.update):
-        raise DataError(WRONG_KIND, "log", "order")
+        raise DataError(WRONG_ORDER, "log")
     return Session(Course(scenario, log, update), reached)
 
 
 def _read_entry(data: Any, where: str) -> Stamped:
     if not isinstance(data, dict) or not isinstance(data.get("edit"), dict):
-        raise DataError(WRONG_KIND, where, "object")
+        raise DataError(NO_OBJECT, where)
     key = data["edit"].get("key")
     kind = commands.BY_KEY.get(key) if isinstance(key, str) else None
     if kind is None or not issubclass(kind, Edit):
@@ -117,17 +127,19 @@ def _parse(text: str) -> dict[str, Any]:
         raise DataError(TOO_LARGE)
     try:
         data = json.loads(text.lstrip("\ufeff"))
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise DataError(NOT_JSON, str(error)[:120]) from None
+    except json.JSONDecodeError as error:
+        raise DataError(NOT_JSON, str(error.lineno), str(error.colno)) from None
+    except (RecursionError, ValueError):  # too deep, or a number of thousands of digits
+        raise DataError(NOT_OURS) from None
     if not isinstance(data, dict):
-        raise DataError(NOT_JSON, "JSON")
+        raise DataError(NOT_OURS)
     return data
 
 
 def _check_format(data: dict[str, Any]) -> None:
     number = data.get("format")
     if not isinstance(number, int) or number < 1:
-        raise DataError(NOT_JSON, "format")
+        raise DataError(NOT_OURS)
     if number > FORMAT:
         raise DataError(NEWER, str(number))
 

@@ -65,14 +65,15 @@ class Simulation:
     def fleets(self) -> tuple[FleetState, ...]:
         return self._state.fleets
 
+    @np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore")
     def step(self, count: int = 1) -> None:
         """So many updates of every ball. A ball may fly off to infinity: that is data."""
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore"):
-            for _ in range(count):
-                update, surface, moving, *rest = self._state
-                self._state = State(update + 1, surface, stepped(moving, surface, update), *rest)
-                if update >= self.head:
-                    self._record()
+        for _ in range(count):
+            update, surface, moving, *rest = self._state
+            moved = stepped(moving, surface, update)
+            self._state = State(update + 1, surface, moved, *rest)
+            if update >= self.head:
+                self._record()
 
     def capture(self) -> State:
         """All that changes, to be restored later."""

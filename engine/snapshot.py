@@ -50,7 +50,9 @@ class FleetView:
     @cached_property
     def statuses(self) -> tuple[Status, ...]:
         """What can be said of each ball, see `engine.status`."""
-        return statuses(self.reading, self.position - self.previous)
+        with np.errstate(invalid="ignore", over="ignore"):  # a ball may be at infinity
+            moved = self.position - self.previous
+        return statuses(self.reading, moved)
 
     @cached_property
     def look(self) -> Array:

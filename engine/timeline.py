@@ -14,7 +14,7 @@ SPACING = 256  # updates between kept instants: going back replays at most so ma
 BATCH = 16  # updates between two looks at the clock at most,
 LOAD = 16_384  # and updates of single balls: many balls take milliseconds an update
 MOST_INSTANTS = 1024
-NEWEST = 64  # kept instants that stay as close together as they are
+NEWEST = 64  # kept instants at most that stay as close together as they are
 
 
 class Stamped(NamedTuple):
@@ -193,10 +193,10 @@ class Timeline:
     def _spread(self) -> None:
         """Keep fewer instants, evenly over the whole run: any update stays about as near."""
         spacing = SPACING
-        while self._share() > 0.75 and len(self._instants) > NEWEST:
-            older, newest = self._instants[:-NEWEST], self._instants[-NEWEST:]
-            spaced = [kept for kept in older if kept.update % spacing == 0]
-            self._instants = [*spaced, *newest]
+        while self._share() > 0.75 and len(self._instants) > 2:
+            end = -max(1, min(NEWEST, len(self._instants) // 4))
+            spaced = [kept for kept in self._instants[:end] if kept.update % spacing == 0]
+            self._instants = [*spaced, *self._instants[end:]]
             spacing *= 2
 
     def _return_to(self, kept: Instant) -> None:

@@ -1,13 +1,18 @@
 """The actions of a window: made from the table, and spoken in the language of the moment."""
 
 from collections.abc import Callable
-from typing import final
+from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from engine.marks import QT_TRANSLATE_NOOP
 from gui.action_table import ALL, Spec
 from gui.icons import Icons
+from gui.menu_text import bare
+
+# The name of an action, and what it is about now: Undo: Move ball.
+WITH_MORE: Final = QT_TRANSLATE_NOOP("Action", "{0}: {1}")
 
 
 @final
@@ -52,7 +57,7 @@ class Actions(QObject):
     def _retranslate_one(self, spec: Spec) -> None:
         action, text = self._actions[spec.key], translated(spec.text)
         more = self._more.get(spec.key, "")
-        text = f"{text}: {more}" if more else text
+        text = translated(WITH_MORE).format(text, more) if more else text
         # Qt would give a plain key to the action before the control that has the focus; so
         # the menu only names it, and the window passes it on when nobody else wanted it.
         shown = QKeySequence(spec.keys[0]).toString(_NATIVE) if spec.plain else ""
@@ -81,7 +86,7 @@ def translated(text: str) -> str:
 
 def name_of(spec: Spec) -> str:
     """The action's name without the mark of its menu key."""
-    return translated(spec.text).replace("&", "").removesuffix("…")
+    return bare(translated(spec.text))
 
 
 def keys_of(spec: Spec) -> str:

@@ -62,6 +62,9 @@ class Deeds(QObject):
 
     def tell_settings_trouble(self, trouble: Trouble) -> None:
         """Say what is wrong with the settings file."""
+        self._window.stage.notices.post(lambda: self._trouble_text(trouble), Severity.WARNING)
+
+    def _trouble_text(self, trouble: Trouble) -> str:
         texts = {
             Trouble.DAMAGED: self.tr(
                 "The settings file was damaged. A copy lies beside it; the program starts afresh."
@@ -73,7 +76,7 @@ class Deeds(QObject):
                 "Settings can’t be kept: their folder can’t be written. Everything else works."
             ),
         }
-        self._window.stage.notices.post(lambda: texts[trouble], Severity.WARNING)
+        return texts[trouble]
 
     def offer_left_behind(self, left: Session, at_once: bool) -> None:
         """Go on with a session that a crash left, or offer to."""

@@ -19,7 +19,7 @@ from engine.session import Session
 from engine.snapshot import Snapshot
 from engine.timeline import Course
 from gui.keeper import write_whole
-from gui.messages import CANT_WRITE, NO_REASON, SAVED, read_file, told
+from gui.messages import CANT_WRITE, NO_REASON, SAVED, read_file, told, why
 from gui.panels.base import Send
 from gui.settings import Settings
 from gui.widgets.notice import Severity
@@ -73,9 +73,9 @@ class Files(QObject):
         return self._settings.recent
 
     def ask_open(self) -> None:
-        names = f"{self.tr('Downhill files')} (*.json)"
+        files = self.tr("Downhill files")
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open"), str(self._folder()), names
+            self._window, self.tr("Open"), str(self._folder()), f"{files} (*.json)"
         )
         if chosen:
             self.open(Path(chosen))
@@ -170,7 +170,7 @@ class Files(QObject):
         if isinstance(error, DataError):
             self._complain(error.text, *error.values)
         elif error is not None:
-            self._complain(CANT_WRITE, self._target.name, str(error))
+            self._complain(CANT_WRITE, self._target.name, why(error))
         elif not job.cancelled:
             name = self._target.name
             self._post(lambda: told(SAVED, name), Severity.SUCCESS)
@@ -201,8 +201,8 @@ class Files(QObject):
         return recent[0].parent if recent else Path.home()
 
     def _ask_save(self, title: str, name: str, endings: str) -> Path | None:
-        kinds = f"{self.tr('Files')} ({endings})"
-        start = str(self._folder() / name)
+        files, start = self.tr("Files"), str(self._folder() / name)
+        kinds = f"{files} ({endings})"
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, kinds)
         if not chosen:
             return None

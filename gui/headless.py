@@ -9,7 +9,7 @@ from engine.player import Player
 from engine.session import Session
 from engine.snapshot import Snapshot
 from engine.timeline import Course
-from gui.messages import CANT_WRITE, read_file, told
+from gui.messages import CANT_WRITE, read_file, told, why
 
 
 def run(scenario: Path, steps: int, out: Path) -> int:
@@ -21,7 +21,7 @@ def run(scenario: Path, steps: int, out: Path) -> int:
         print(told(error.text, *error.values), file=sys.stderr)
         return 2
     except OSError as error:
-        print(told(CANT_WRITE, out.name, error.strerror or str(error)), file=sys.stderr)
+        print(told(CANT_WRITE, out.name, why(error)), file=sys.stderr)
         return 2
     print(table(now))
     return 0

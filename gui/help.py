@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.about import versions
 from gui.action_table import ALL
-from gui.actions import keys_of, name_of, translated
+from gui.actions import WITH_MORE, keys_of, name_of, translated
 from gui.scene.hand import SHORTCUTS
 
 # Keys that are no actions of the menus; texts are marked in the context "Help".
@@ -63,16 +63,16 @@ class KeysWindow(HelpWindow):
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Keys and mouse"))
-        scene = [(keys, QCoreApplication.translate("Scene", what)) for keys, what in SHORTCUTS]
-        other = [(keys, QCoreApplication.translate("Help", what)) for keys, what in ELSEWHERE]
+        scene = [(_said("Scene", keys), _said("Scene", what)) for keys, what in SHORTCUTS]
+        other = [(keys, _said("Help", what)) for keys, what in ELSEWHERE]
         parts = [_section(self.tr("In the 3-D view"), scene)]
         for menu, title in MENUS:
             rows = [
-                (keys_of(spec), f"{name_of(spec)}: {translated(spec.tip)}")
+                (keys_of(spec), translated(WITH_MORE).format(name_of(spec), translated(spec.tip)))
                 for spec in ALL
                 if spec.menu == menu and spec.keys
             ]
-            parts.append(_section(QCoreApplication.translate("Help", title), rows))
+            parts.append(_section(_said("Help", title), rows))
         parts.append(_section(self.tr("Everywhere"), other))
         self._page.setHtml("".join(parts))
 
@@ -94,8 +94,13 @@ class AboutWindow(HelpWindow):
         )
         rows = [*versions(), ("OpenGL", self._renderer)]
         table = _section(self.tr("Versions"), list(rows))
-        notices = f"<h3>{escape(self.tr('Licences'))}</h3><pre>{escape(self._notices)}</pre>"
+        licences = self.tr("Licences")
+        notices = f"<h3>{escape(licences)}</h3><pre>{escape(self._notices)}</pre>"
         self._page.setHtml(f"<h2>Downhill · 下山</h2><p>{escape(purpose)}</p>{table}{notices}")
+
+
+def _said(context: str, text: str) -> str:
+    return QCoreApplication.translate(context, text)
 
 
 def _section(title: str, rows: list[tuple[str, str]]) -> str:

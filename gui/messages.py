@@ -1,5 +1,6 @@
 """What the program says about files and refused wishes. Needs no window: only QtCore."""
 
+import errno
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,10 @@ from engine.session import Session
 CANT_READ: Final = QT_TRANSLATE_NOOP("Message", "“{0}” can’t be read: {1}")
 CANT_WRITE: Final = QT_TRANSLATE_NOOP("Message", "“{0}” can’t be written: {1}")
 NO_REASON: Final = QT_TRANSLATE_NOOP("Message", "no reason was given")
+NOT_THERE: Final = QT_TRANSLATE_NOOP("Message", "there is no such file or folder")
+NOT_ALLOWED: Final = QT_TRANSLATE_NOOP("Message", "the system does not allow it")
+A_FOLDER: Final = QT_TRANSLATE_NOOP("Message", "it is a folder")
+FULL: Final = QT_TRANSLATE_NOOP("Message", "the disk is full")
 SAVED: Final = QT_TRANSLATE_NOOP("Message", "Saved as “{0}”.")
 
 
@@ -22,12 +27,27 @@ def told(text: str, *values: str) -> str:
     return QCoreApplication.translate("Message", text).format(*values)
 
 
+def why(error: BaseException) -> str:
+    """What a file system's refusal means; the commonest in the person's language."""
+    known = (
+        (FileNotFoundError, NOT_THERE),
+        (PermissionError, NOT_ALLOWED),
+        (IsADirectoryError, A_FOLDER),
+    )
+    for kind, text in known:
+        if isinstance(error, kind):
+            return told(text)
+    if not isinstance(error, OSError):
+        return str(error) or type(error).__name__
+    return told(FULL) if error.errno == errno.ENOSPC else error.strerror or told(NO_REASON)
+
+
 def read_file(file: Path) -> Scenario | Session:
     """What a file holds. Raises DataError with a text for the person."""
     try:
         return session.read(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise DataError(CANT_READ, file.name, error.strerror or told(NO_REASON)) from None
+        raise DataError(CANT_READ, file.name, why(error)) from None
     except UnicodeDecodeError:
         raise DataError(CANT_READ, file.name, "UTF-8") from None
     except DataError as error:

@@ -53,7 +53,7 @@ class Adam(Optimizer):
         r"\theta\leftarrow\theta-\frac{\eta}{\sqrt{\hat v}+\varepsilon}\,\hat m,\quad "
         r"m\leftarrow\beta_1 m+(1-\beta_1)g,\quad v\leftarrow\beta_2 v+(1-\beta_2)g^2"
     )
-    source: ClassVar[str] = "D. P. Kingma and J. Ba, ICLR 2015"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "D. P. Kingma and J. Ba, ICLR 2015")
 
     def init(self, x: Array) -> AdamState:
         ones = np.ones((len(x), 1))

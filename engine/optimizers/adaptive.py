@@ -55,7 +55,7 @@ class AdaGrad(Optimizer):
         r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t}\,g_t,\quad"
         r"\sigma_t=\sqrt{\frac{1}{t+1}\sum_{j=0}^{t}g_j^2}"
     )
-    source: ClassVar[str] = "book eq. 3.22"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book eq. 3.22")
 
     def init(self, x: Array) -> Squares:
         return _nothing(x)
@@ -87,7 +87,9 @@ class AdaGradSum(Optimizer):
         r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t+\varepsilon}\,g_t,\quad"
         r"\sigma_t=\sqrt{\sum_{j=0}^{t}g_j^2}"
     )
-    source: ClassVar[str] = "J. Duchi, E. Hazan and Y. Singer, JMLR 12 (2011)"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Source", "J. Duchi, E. Hazan and Y. Singer, JMLR 12 (2011)"
+    )
 
     def init(self, x: Array) -> Squares:
         return _nothing(x)
@@ -120,7 +122,9 @@ class RMSProp(Optimizer):
         r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t}\,g_t,\quad"
         r"\sigma_0=|g_0|,\quad\sigma_t=\sqrt{\alpha\,\sigma_{t-1}^2+(1-\alpha)\,g_t^2}"
     )
-    source: ClassVar[str] = "book §3.3.2; G. Hinton, Coursera lecture 6, 2012"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Source", "book §3.3.2; G. Hinton, Coursera lecture 6, 2012"
+    )
 
     def init(self, x: Array) -> Squares:
         return _nothing(x)

@@ -28,7 +28,7 @@ class GradientDescent(Optimizer):
     key: ClassVar[str] = "gd"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Gradient descent")
     formula: ClassVar[str] = r"\theta\leftarrow\theta-\eta\,g"
-    source: ClassVar[str] = "book §3.1"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.1")
 
     def init(self, x: Array) -> Memory:
         return Memory()
@@ -73,7 +73,7 @@ class Momentum(Optimizer):
     key: ClassVar[str] = "momentum"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Momentum")
     formula: ClassVar[str] = r"m\leftarrow\lambda m-\eta\,g,\quad\theta\leftarrow\theta+m"
-    source: ClassVar[str] = "book §3.2.2; B. T. Polyak, 1964"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.2.2; B. T. Polyak, 1964")
 
     def init(self, x: Array) -> Movement:
         return Movement(np.zeros_like(x))
@@ -97,7 +97,9 @@ class Nesterov(Optimizer):
     formula: ClassVar[str] = (
         r"m\leftarrow\lambda m-\eta\,\nabla L(\theta+\lambda m),\quad\theta\leftarrow\theta+m"
     )
-    source: ClassVar[str] = "Y. Nesterov, 1983; I. Sutskever et al., ICML 2013"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Source", "Y. Nesterov, 1983; I. Sutskever et al., ICML 2013"
+    )
 
     def init(self, x: Array) -> Movement:
         return Movement(np.zeros_like(x))

@@ -19,7 +19,9 @@ class Himmelblau(Surface):
     key: ClassVar[str] = "himmelblau"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Himmelblau's four minima")
     formula: ClassVar[str] = r"L=(w_1^2+w_2-11)^2+(w_1+w_2^2-7)^2"
-    source: ClassVar[str] = "D. M. Himmelblau, Applied Nonlinear Programming, 1972"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Source", "D. M. Himmelblau, Applied Nonlinear Programming, 1972"
+    )
     low: ClassVar[Point] = (-5.0, -5.0)
     high: ClassVar[Point] = (5.0, 5.0)
     starts: ClassVar[tuple[Point, ...]] = ((-0.5, -1.0), (0.5, -1.5), (-4.5, 4.5), (0.0, 0.0))
@@ -62,7 +64,9 @@ class Beale(Surface):
     formula: ClassVar[str] = (
         r"L=\sum_{k=1}^{3}\left(c_k-w_1(1-w_2^k)\right)^2,\quad c=(1.5,\,2.25,\,2.625)"
     )
-    source: ClassVar[str] = "E. M. L. Beale, Princeton University, 1958"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Source", "E. M. L. Beale, Princeton University, 1958"
+    )
     low: ClassVar[Point] = (-4.5, -4.5)
     high: ClassVar[Point] = (4.5, 4.5)
     starts: ClassVar[tuple[Point, ...]] = ((1.0, 1.5), (-2.0, -2.0), (4.0, -1.0))
@@ -121,7 +125,9 @@ class Rastrigin(Surface):
     key: ClassVar[str] = "rastrigin"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Rastrigin's egg box")
     formula: ClassVar[str] = r"L=2A+w_1^2-A\cos 2\pi w_1+w_2^2-A\cos 2\pi w_2"
-    source: ClassVar[str] = "L. A. Rastrigin, Systems of Extremal Control, 1974"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Source", "L. A. Rastrigin, Systems of Extremal Control, 1974"
+    )
     low: ClassVar[Point] = (-5.12, -5.12)
     high: ClassVar[Point] = (5.12, 5.12)
     starts: ClassVar[tuple[Point, ...]] = ((-3.4, 2.7), (4.4, -4.4), (0.4, 0.4))

@@ -33,7 +33,9 @@ class Rosenbrock(Surface):
     key: ClassVar[str] = "rosenbrock"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Rosenbrock valley")
     formula: ClassVar[str] = r"L=(a-w_1)^2+b\,(w_2-w_1^2)^2"
-    source: ClassVar[str] = "H. H. Rosenbrock, The Computer Journal 3 (1960)"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Source", "H. H. Rosenbrock, The Computer Journal 3 (1960)"
+    )
     low: ClassVar[Point] = (-2.0, -1.0)
     high: ClassVar[Point] = (2.0, 3.0)
     starts: ClassVar[tuple[Point, ...]] = ((-1.5, 1.5), (-1.2, 1.0))

@@ -50,7 +50,7 @@ class Wells(Surface):
         r"L=1-e^{-\frac{(w_1+1.2)^2+w_2^2}{2s^2}}-e^{-\frac{(w_1-1.5)^2+w_2^2}{2r^2}}"
         r"+0.02\left(w_1^2+w_2^2\right)"
     )
-    source: ClassVar[str] = "after N. S. Keskar et al., ICLR 2017"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "after N. S. Keskar et al., ICLR 2017")
     low: ClassVar[Point] = (-3.0, -2.0)
     high: ClassVar[Point] = (3.0, 2.0)
     starts: ClassVar[tuple[Point, ...]] = ((1.6, 0.2), (-2.0, 1.2), (0.6, -0.6))

@@ -17,6 +17,7 @@ from gui.style import dressed
 from gui.theme import Theme
 
 Send = Callable[[Command], None]
+REST = 20  # milliseconds after a slot's end in which the next snapshot may still come
 
 
 class Panel(QWidget):
@@ -39,7 +40,7 @@ class Panel(QWidget):
         self._send, self.selection, self.theme = send, selection, theme
         self.now: Snapshot | None = None  # the newest snapshot offered
         self._shown: Snapshot | None = None
-        self._refreshed = 0.0
+        self._slot = -1
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._catch_up)
         theme.changed.connect(self.set_palette)
@@ -64,12 +65,13 @@ class Panel(QWidget):
         self.selection.settle(now)
         if now is self._shown or not self.isVisible():
             return
-        wait = self.interval - (perf_counter() - self._refreshed)
-        if wait <= 0:
+        # Time is cut into slots that are the same for all panels, so that they repaint in the
+        # same frame: every repaint makes Qt put the whole window together again.
+        if self.interval == 0 or self._slot_now() != self._slot:
             self._catch_up()
-        elif not self._later.isActive():
+        else:
             # The last snapshot before a pause would otherwise never be shown.
-            self._later.start(int(wait * 1000) + 1)
+            self._later.start(int(self.interval * 1000) + REST)
 
     def again(self) -> None:
         """Show the newest snapshot once more: something else that is shown has changed."""
@@ -80,9 +82,13 @@ class Panel(QWidget):
     def _catch_up(self) -> None:
         now = self.now
         if now is not None and now is not self._shown and self.isVisible():
-            self._refreshed = perf_counter()
+            self._slot = self._slot_now()
+            self._later.stop()
             self._shown = now
             self.refresh(now)
+
+    def _slot_now(self) -> int:
+        return int(perf_counter() / self.interval) if self.interval else 0
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -12,7 +12,19 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap,
 from PySide6.QtWidgets import QWidget
 
 from engine.arrays import Array
-from gui.panels.strokes import FAR, dashes, runs
+from gui.panels.strokes import (
+    FAR,
+    above,
+    below,
+    columns,
+    dashed_columns,
+    dashes,
+    dense,
+    of_one_sign,
+    runs,
+)
+
+BEYOND = 400.0  # px outside the plot to which curves are painted
 
 
 @final
@@ -25,7 +37,7 @@ class Stroke:
     color: str
     width: float = 1.5
     opacity: float = 1.0
-    dashed: bool = False
+    below: str = ""  # another colour for what lies below nought, which is then dashed
 
 
 @final
@@ -114,20 +126,22 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _stroke(self, painter: QPainter, to_pixels: QTransform, stroke: Stroke) -> None:
-        color = QColor(stroke.color)
-        color.setAlphaF(stroke.opacity)
-        pen = QPen(color, stroke.width)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap if stroke.dashed else Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
+        area = to_pixels.mapRect(self.boundingRect())
+        zero = to_pixels.dy()  # the row of pixels where nought is
         for run in runs(stroke.x, stroke.y):
             x, y = _pixels(to_pixels, *run)
-            if stroke.dashed:
-                _draw_segments(painter, dashes(x, y))
-            elif len(x) == 1:
-                painter.drawPoint(QPointF(x[0], y[0]))
+            y = np.clip(y, area.top() - BEYOND, area.bottom() + BEYOND)
+            if not stroke.below:
+                _run(painter, x, y, stroke, stroke.color)
+            elif dense(x):
+                bars = columns(x, y, stroke.width)
+                _fill_bars(painter, above(bars, zero), _tint(stroke.color, stroke.opacity))
+                dashed = dashed_columns(below(bars, zero))
+                _fill_bars(painter, dashed, _tint(stroke.below, stroke.opacity))
             else:
-                painter.drawPolyline(arrayToQPolygonF(x, y))
+                for positive, color in ((True, stroke.color), (False, stroke.below)):
+                    for part in runs(*of_one_sign(x, zero - y, positive)):
+                        _run(painter, part[0], zero - part[1], stroke, color, not positive)
 
     def _veil(
         self, painter: QPainter, to_pixels: QTransform, start: float, end: float, color: str
@@ -179,3 +193,40 @@ def _draw_segments(painter: QPainter, segments: Array) -> None:
         lines.resize(len(segments))
         lines.ndarray()[:] = segments
         painter.drawLines(*lines.drawargs())
+
+
+def _run(
+    painter: QPainter, x: Array, y: Array, stroke: Stroke, color: str, dashed: bool = False
+) -> None:
+    """Paint an unbroken stretch, given in pixels."""
+    tint = _tint(color, stroke.opacity)
+    if dense(x):
+        _fill_bars(painter, columns(x, y, stroke.width), tint)
+        return
+    pen = QPen(tint, stroke.width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap if dashed else Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    if len(x) == 1:
+        painter.drawPoint(QPointF(x[0], y[0]))
+    elif dashed:
+        _draw_segments(painter, dashes(x, y))
+    else:
+        painter.drawPolyline(arrayToQPolygonF(x, y))
+
+
+def _tint(color: str, opacity: float) -> QColor:
+    tint = QColor(color)
+    tint.setAlphaF(opacity)
+    return tint
+
+
+def _fill_bars(painter: QPainter, bars: Array, color: QColor) -> None:
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    boxes = internals.PrimitiveArray(QRectF, 4)
+    boxes.resize(len(bars))
+    boxes.ndarray()[:] = bars
+    painter.drawRects(*boxes.drawargs())
+    painter.restore()

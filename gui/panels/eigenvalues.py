@@ -9,7 +9,6 @@ from gui.panels.extent import Extent
 from gui.panels.history import HistoryPlot
 from gui.panels.scales import Linear, Scale, SymmetricLog
 from gui.panels.shown import Shown
-from gui.panels.strokes import of_one_sign
 
 FEW = 3  # balls whose curves have their names written beside them
 
@@ -19,6 +18,7 @@ class EigenvaluePanel(HistoryPlot):
     """Solid and blue above nought, dashed and red below; the glyphs tell whose they are."""
 
     key: ClassVar[str] = "eigenvalues"
+    interval: ClassVar[float] = 0.06
     quantity: ClassVar[Quantity] = EIGENVALUES
 
     def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:
@@ -31,13 +31,11 @@ class EigenvaluePanel(HistoryPlot):
 
     def strokes(self, x: Array, y: Array, hue: str, width: float, opacity: float) -> list[Stroke]:
         del hue
-        palette, found = self.theme.palette, []
-        for component in range(self.quantity.components):
-            for positive in (True, False):
-                part_x, part = of_one_sign(x[:, component], y[:, component], positive)
-                color = palette.positive if positive else palette.negative
-                found.append(Stroke(part_x, part, color, width, opacity, dashed=not positive))
-        return found
+        above, below = self.theme.palette.positive, self.theme.palette.negative
+        return [
+            Stroke(x[:, k], y[:, k], above, width, opacity, below)
+            for k in range(self.quantity.components)
+        ]
 
     def names(self, parts: tuple[Shown, ...]) -> tuple[str, ...]:
         few = sum(len(part.balls) for part in parts) <= FEW

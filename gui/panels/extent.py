@@ -22,6 +22,7 @@ class Extent:
     high: float
     wide: bool
     unit: float  # a power of ten; smaller magnitudes are rare
+    bounded: bool  # whether there are known minima, so that the loss falls no lower than `low`
 
 
 @lru_cache(maxsize=64)
@@ -37,14 +38,15 @@ def extent(quantity: Quantity, surface: Surface) -> Extent:
 
 def _extent(values: Array, at_minima: Array) -> Extent:
     if not values.size:
-        return Extent(0.0, 1.0, False, 1.0)
+        return Extent(0.0, 1.0, False, 1.0, False)
     low, high = float(values.min()), float(values.max())
+    bounded = bool(at_minima.size)
     sizes = np.abs(values[values != 0])
     if not sizes.size:
-        return Extent(low, high, False, 1.0)
+        return Extent(low, high, False, 1.0, bounded)
     small, large = np.quantile(sizes, (0.1, 0.98))
     # What the balls come to matters most, however small a part of the window it is.
     ends = np.abs(at_minima[np.abs(at_minima) > 1e-9 * large])
     small = min(small, ends.min(initial=np.inf))
     unit = 10.0 ** np.floor(np.log10(max(small, large * 1e-4)))
-    return Extent(low, high, bool(large > 200 * small), float(unit))
+    return Extent(low, high, bool(large > 200 * small), float(unit), bounded)

@@ -65,9 +65,9 @@ class FleetModel(QAbstractListModel):
         return None
 
     def _words(self, fleet: FleetView, row: int) -> str:
-        balls = self.tr("%1 balls").replace("%1", count(len(fleet.balls)))
+        balls = self.tr("Balls: %1").replace("%1", count(len(fleet.balls)))
         key = self.tr("Key: %1").replace("%1", str(row + 1)) if row < 9 else ""
-        return f"{name_of(fleet)}, η = {rate_of(fleet)}, {balls}\n{key}".strip()
+        return f"{name_of(fleet)}\nη = {rate_of(fleet)}\n{balls}\n{key}".strip()
 
 
 def name_of(fleet: FleetView) -> str:

@@ -199,7 +199,7 @@ class FleetsPanel(Panel):
     def _show_fleet(self, fleet: FleetView) -> None:
         optimizer = fleet.optimizer
         self._rule.set_formula(optimizer.formula, optimizer.formula)
-        self._rule_source.setText(optimizer.source)
+        self._rule_source.setText(QCoreApplication.translate("Source", optimizer.source))
         self._knobs.show_owner(optimizer, fleet.id)
         self._schedule.show_schedule(fleet.schedule, fleet.id)
 

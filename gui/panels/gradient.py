@@ -13,6 +13,7 @@ class GradientPanel(HistoryPlot):
     """A small gradient alone says nothing: it is to be read beside loss and eigenvalues."""
 
     key: ClassVar[str] = "gradient"
+    interval: ClassVar[float] = 0.055
     quantity: ClassVar[Quantity] = GRADIENT
 
     def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:

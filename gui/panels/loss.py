@@ -6,7 +6,7 @@ from engine.curves import LOSS, Quantity
 from gui.numbers import show
 from gui.panels.extent import Extent
 from gui.panels.history import HistoryPlot
-from gui.panels.scales import Linear, Log, Scale
+from gui.panels.scales import Linear, Log, Scale, SymmetricLog
 
 NOUGHT = 1e-12  # a minimum this small beside the range is nought
 
@@ -16,18 +16,21 @@ class LossPanel(HistoryPlot):
     """On a logarithmic axis, where the lowest loss is not nought, the loss above it."""
 
     key: ClassVar[str] = "loss"
+    interval: ClassVar[float] = 0.05
     quantity: ClassVar[Quantity] = LOSS
 
     def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:
         if not log:
             return Linear(), self.tr("L")
+        if not size.bounded:
+            return SymmetricLog(size.unit), self.tr("L, symmetric log")
         if abs(size.low) <= NOUGHT * (size.high - size.low):
             return Log(), self.tr("L, logarithmic")
         text = self.tr("L − (%1), logarithmic").replace("%1", show(size.low))
         return Log(size.low), text.replace("(", "").replace(")", "") if size.low > 0 else text
 
     def prefers_log(self, size: Extent) -> bool:
-        return size.wide
+        return size.wide and size.bounded
 
     def limits(self, size: Extent) -> tuple[float, float]:
         span = size.high - size.low

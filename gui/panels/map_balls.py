@@ -18,6 +18,7 @@ from gui.panels.selection import Selection
 SIZES: Final = ((12, 14), (60, 12), (300, 9), (1000, 7))  # up to so many balls, so many px
 SMALLEST: Final = 5
 CROWD: Final = 1500  # more balls are painted as plain discs, pixel by pixel
+CLOSE: Final = 9  # px across, up to which rims are faint
 GRIP: Final = 9.0  # px from a ball's middle that still grip it
 Drawn = tuple[FleetView, QPixmap, Array]  # a fleet, its glyph, the pixels of its balls
 
@@ -118,7 +119,8 @@ def _rim(size: int, ratio: float) -> QPixmap:
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(0, 0, 0, 130))
+    # Many small balls stand so close that full rims would melt into one dark mass.
+    painter.setBrush(QColor(0, 0, 0, 130 if size > CLOSE else 60))
     painter.drawEllipse(QRectF(made.rect()))
     painter.end()
     made.setDevicePixelRatio(ratio)

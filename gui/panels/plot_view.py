@@ -50,6 +50,9 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         self.setInteractive(False)
         self.setMouseTracking(True)
         self.setFrameShape(self.Shape.NoFrame)
+        # The scene would ask for a repaint later, in a turn of its own, and every turn makes Qt
+        # put the whole window together again; `redraw` asks at once, together with the others.
+        self.setViewportUpdateMode(self.ViewportUpdateMode.NoViewportUpdate)
         self.setContentsMargins(0, 0, 0, 0)
         self.plotItem.setContentsMargins(0, 8, 8, 0)
         self.view = self.plotItem.vb
@@ -73,19 +76,27 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         self.cursor_line.setPen(hairline(palette.second))
         self.hover_line.setPen(hairline(palette.accent))
         self.curves.update()
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show what has changed."""
+        self.viewport().update()
 
     def set_scale(self, scale: Scale, zero: bool) -> None:
         if scale != self.scale_y or zero != self.y_axis.zero:
             self.scale_y, self.y_axis.zero = scale, zero
             self.y_axis.redraw()
+            self.redraw()
 
     def set_ranges(self, x: tuple[float, float], y: tuple[float, float]) -> None:
         self.view.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=False)
+        self.redraw()
 
     def hover_at(self, update: float | None) -> None:
         self.hover_line.setVisible(update is not None)
         if update is not None:
             self.hover_line.setPos(update)
+        self.redraw()
 
     def pixel_of(self, x: float, y: float) -> QPointF:
         """The pixel of this widget at which a point is drawn."""

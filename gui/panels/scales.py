@@ -103,6 +103,8 @@ def linear_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
 
 def plain(value: float, step: float) -> str:
     """`value` with the digits that multiples of `step` need."""
+    if value == 0:
+        return "0"
     size = max(abs(value), step)
     if not 1e-4 < size < 1e6:
         mantissa, _, exponent = f"{value:.3g}".partition("e")
@@ -110,7 +112,7 @@ def plain(value: float, step: float) -> str:
             text = f"{mantissa}·10" + str(int(exponent)).translate(TO_RAISED)
             return text.replace("1·10", "10", 1) if mantissa == "1" else minus(text)
     decimals = max(0, -int(np.floor(np.log10(step) + 1e-9)))
-    return minus(f"{value + 0.0:.{decimals}f}")
+    return minus(f"{value:.{decimals}f}")
 
 
 def minus(text: str) -> str:

@@ -6,6 +6,7 @@ from engine.arrays import Array
 
 DASH, SPACE = 5.0, 4.0  # pixels
 FAR = 1e4  # painting further off than this is of no use and troubles the rasteriser
+DENSE = 1.5  # points a pixel from which a curve is painted column by column
 LONGEST = 6000.0  # pixels of dashes along a line; a wild line is dashed along x
 
 
@@ -50,3 +51,45 @@ def dashes(x: Array, y: Array) -> Array:
     inside = ((stops[:-1] + stops[1:]) / 2) % period < DASH
     segments: Array = np.stack([px[:-1], py[:-1], px[1:], py[1:]], axis=1)[inside]
     return segments
+
+
+def dense(x: Array) -> bool:
+    """Whether so many points share each pixel that a line through them would be a block."""
+    return len(x) > 32 and len(x) > DENSE * (x[-1] - x[0])
+
+
+def columns(x: Array, y: Array, width: float) -> Array:
+    """A dense curve as one upright bar a pixel column, (m, 4): left, top, width, height.
+
+    A bar reaches from the lowest to the highest point in its column, and to where the curve came
+    from: what is seen is what a line through all points would cover, in a hundredth of the time.
+    """
+    column = np.floor(x)
+    starts = np.flatnonzero(np.diff(column, prepend=-np.inf))
+    top, bottom = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
+    came = y[np.maximum(starts - 1, 0)]
+    top, bottom = np.minimum(top, came), np.maximum(bottom, came)
+    half = width / 2
+    return np.stack(
+        [column[starts], top - half, np.full(len(starts), 1.0), bottom - top + width], axis=1
+    )
+
+
+def dashed_columns(bars: Array) -> Array:
+    """Those bars that the dashes of a dense curve are made of."""
+    kept: Array = bars[bars[:, 0] % (DASH + SPACE) < DASH]
+    return kept
+
+
+def above(bars: Array, zero: float) -> Array:
+    """The parts of bars above a row of pixels."""
+    kept = bars[bars[:, 1] < zero]
+    bottom = np.minimum(kept[:, 1] + kept[:, 3], zero)
+    return np.column_stack([kept[:, :3], bottom - kept[:, 1]])
+
+
+def below(bars: Array, zero: float) -> Array:
+    """The parts of bars below a row of pixels."""
+    kept = bars[bars[:, 1] + bars[:, 3] > zero]
+    top = np.maximum(kept[:, 1], zero)
+    return np.column_stack([kept[:, 0], top, kept[:, 2], kept[:, 1] + kept[:, 3] - top])

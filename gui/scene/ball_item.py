@@ -69,7 +69,7 @@ class BallItem(SceneItem):
             u_ring=self._ring_color,
         )
         self._buffer.bind()
-        for name in ("centre", "normal", "turn", "corner", "look", "color"):
+        for name in ("centre", "normal", "shadow", "turn", "corner", "look", "color"):
             kind, offset = VERTEX.fields[name][:2]  # type: ignore[index]
             size = kind.shape[0]
             small = kind.base == np.uint8

@@ -14,6 +14,7 @@ VERTEX = np.dtype(
     [
         ("centre", np.float32, 3),
         ("normal", np.float32, 3),
+        ("shadow", np.float32, 3),
         ("turn", np.float32, 4),
         ("corner", np.float32, 2),
         ("look", np.float32, 3),  # radius, marking, ring
@@ -29,6 +30,7 @@ class Balls:
 
     centre: Array  # (n, 3) world
     normal: Array  # (n, 3) of the surface below
+    shadow: Array  # (n, 4, 3) corners of the soft shadow, lying on the surface
     turn: Array  # (n, 4) orientations
     color: npt.NDArray[np.uint8]  # (n, 3)
     marking: npt.NDArray[np.int64]  # (n,)
@@ -39,6 +41,7 @@ class Balls:
 NONE = Balls(
     np.zeros((0, 3)),
     np.zeros((0, 3)),
+    np.zeros((0, 4, 3)),
     resting(0),
     np.zeros((0, 3), np.uint8),
     np.zeros(0, np.int64),
@@ -53,6 +56,7 @@ def vertices(balls: Balls) -> npt.NDArray[np.void]:
     out = np.empty((int(seen.sum()), 4), VERTEX)
     out["centre"] = balls.centre[seen, None]
     out["normal"] = balls.normal[seen, None]
+    out["shadow"] = balls.shadow[seen]
     out["turn"] = balls.turn[seen, None]
     out["corner"] = CORNERS
     look = np.stack([np.full(len(out), balls.radius), balls.marking[seen], balls.ring[seen]], -1)

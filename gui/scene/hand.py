@@ -31,7 +31,6 @@ SHORTCUTS: tuple[tuple[str, str], ...] = (
     ("Ctrl+arrows", QT_TRANSLATE_NOOP("Scene", "shift the view")),
     ("+  −", QT_TRANSLATE_NOOP("Scene", "zoom")),
     ("0", QT_TRANSLATE_NOOP("Scene", "default view")),
-    ("1  2  3  4", QT_TRANSLATE_NOOP("Scene", "view from the corner, top, front, side")),
 )
 
 _ARROWS = {
@@ -46,7 +45,6 @@ _ZOOMS = {
     Qt.Key.Key_Minus: 1 / KEY_ZOOM,
     Qt.Key.Key_Underscore: 1 / KEY_ZOOM,
 }
-_PRESET_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
 
 
 @final
@@ -135,8 +133,6 @@ class Hand(QObject):
             self._zoom(_ZOOMS[key], None)
         elif key == Qt.Key.Key_0:
             self._view.eye.go(PRESETS[0][1])
-        elif key in _PRESET_KEYS and not modifiers:
-            self._view.eye.go(PRESETS[_PRESET_KEYS.index(key)][1])
         else:
             return False
         return True

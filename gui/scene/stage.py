@@ -7,7 +7,7 @@ import numpy as np
 from engine.arrays import Array, IntArray
 from engine.surfaces.base import Surface
 from gui.scene.adapt import NOBODY, Crowd
-from gui.scene.balls import NONE, Balls
+from gui.scene.balls import CORNERS, NONE, Balls
 from gui.scene.height import World
 from gui.scene.rolling import resting, rolled
 
@@ -15,6 +15,8 @@ RADIUS = 8.0  # pixels in the default view, up to `MANY` balls; more are smaller
 MANY = 30
 SHRINK = 0.17
 SMALLEST = 3.0
+SHADOW = 1.9  # half the side of a shadow, in radii
+HUGGED = 300  # balls whose shadows follow the ground; of more they are flat
 
 
 def radius_pixels(count: int) -> float:
@@ -49,7 +51,14 @@ class Stage:
         self._roll(crowd.ids, ground, normal, radius)
         self.hidden = int(np.isnan(ground[:, 0]).sum())
         self.balls = Balls(
-            ground + radius * normal, normal, self._turn, crowd.color, crowd.marking, ring, radius
+            ground + radius * normal,
+            normal,
+            _shadow(ground, normal, SHADOW * radius, surface, world),
+            self._turn,
+            crowd.color,
+            crowd.marking,
+            ring,
+            radius,
         )
         return self.balls
 
@@ -66,3 +75,22 @@ class Stage:
         if len(common):
             ground[new], turn[new] = self._ground[old], self._turn[old]
         self._ids, self._ground, self._turn = ids, ground, turn
+
+
+def _shadow(ground: Array, normal: Array, size: float, surface: Surface, world: World) -> Array:
+    """The corners (n, 4, 3) of squares round `ground`, in the order of `balls.CORNERS`."""
+    downhill = normal[:, :2]
+    steep = np.linalg.norm(downhill, axis=-1, keepdims=True)
+    along = np.where(steep > 1e-9, downhill / np.maximum(steep, 1e-9), (1.0, 0.0))
+    across = np.stack([-along[:, 1], along[:, 0]], axis=-1)
+    # Foreshortened along the slope, so that the square is one on the ground and not on the map.
+    steps = CORNERS[:, None, :1] * across + CORNERS[:, None, 1:] * (along * normal[:, 2:])
+    corners = np.empty((len(ground), 4, 3))
+    corners[..., :2] = ground[:, None, :2] + size * steps.swapaxes(0, 1)
+    if len(ground) <= HUGGED:
+        with np.errstate(all="ignore"):
+            corners[..., 2] = world.z(surface.value(world.points(corners[..., :2])))
+    else:
+        off = np.sum((corners[..., :2] - ground[:, None, :2]) * downhill[:, None], axis=-1)
+        corners[..., 2] = ground[:, None, 2] - off / np.maximum(normal[:, None, 2], 0.05)
+    return corners

@@ -13,6 +13,7 @@ from gui.scene.trails import Indices, Trails
 
 DOTS = 3000  # single updates shown, at most
 SLACK = 256  # rows, for whole blocks that are kept
+APART = 8.0  # pixels; nearer updates would make a caterpillar of the trail
 NO_DOTS: Indices = np.zeros(0, np.uint32)
 GRAIN = 0.4  # pixels that a thinned line may be off
 
@@ -61,7 +62,7 @@ class Tracker:
         if self._plan.balls > WHOLE:
             return NO_DOTS
         most = DOTS // self._plan.balls * self._plan.pieces
-        return self.trails.updates(max(self.first, self.end - most), self.end, 4 * self._pixel)
+        return self.trails.updates(max(self.first, self.end - most), self.end, APART * self._pixel)
 
     def _zoom(self, pixel: float) -> None:
         """Thin anew where the zoom has changed enough to see a difference."""

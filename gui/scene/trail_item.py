@@ -16,6 +16,7 @@ CASE = 0.9  # of a darker edge that parts a trail from the ground; of few balls 
 CASED = 64
 LIFT = 0.008  # world length towards the eye, so that the mesh does not cover them
 OLD = 0.35  # opacity at the far end
+OLD_DOT = 0.6
 STILL = np.dtype([("row", np.float32), ("color", np.uint8, 4)])
 
 
@@ -135,7 +136,7 @@ class TrailItem(SceneItem):
             u_eye=frame.eye,
             u_lift=LIFT,
             u_span=(float(self._rows[0]), float(max(self._rows[1] - 1, self._rows[0] + 1))),
-            u_old=OLD,
+            u_old=OLD if program is self._line else OLD_DOT,
             u_size=frame.size,
             u_width=width * frame.ratio,
         )

@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable
 from typing import final
 
-import numpy as np
 from pyqtgraph.opengl import GLViewWidget
 from PySide6.QtCore import QEvent, QPoint, QPointF, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,14 +25,12 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from gui.palette import DARK, Palette, channels
 from gui.scene import mesh
+from gui.scene.canvas import Canvas, frame_of
 from gui.scene.cast import Cast
 from gui.scene.eye import Eye
 from gui.scene.furniture import Furniture
-from gui.scene.gl import GL, Frame
 from gui.scene.hand import Hand
 from gui.scene.height import World, world_of
-from gui.scene.item import SceneItem
-from gui.scene.layers import Layer, Layers
 from gui.scene.overlays import Overlays
 from gui.scene.renderer import Renderer
 from gui.scene.sight import Point, Sight
@@ -41,7 +38,6 @@ from gui.scene.surface_item import SurfaceItem
 
 log = logging.getLogger(__name__)
 
-SAMPLES = 4
 OLDEST = (2, 1)
 GLIDE = 15  # milliseconds between frames of a glide
 REFINE = 90  # milliseconds after the last change of the landscape
@@ -84,6 +80,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._broken = False
         self._gliding = self._timer(GLIDE, self._restage)
         self._refining = self._timer(REFINE, self._refine)
+        self.furniture.set_font(self.font())
         self.set_palette(DARK)
         self.eye.changed.connect(self._camera_moved)
         self._camera_moved()
@@ -197,8 +194,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             if self.context().format().version() < OLDEST:
                 raise gl.SceneError(f"OpenGL {self.renderer.version}")
             self._ground.count = mesh.MESH_SOFTWARE if self.renderer.software else mesh.MESH
-            self._sharp = Layer()
-            self._layers.forget()
+            self.canvas.forget()
             for item in self.items:
                 item.initialize()
         except Exception as error:
@@ -215,43 +211,9 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     def paint_scene(self) -> None:
         """Draw everything into the current framebuffer."""
         self._stage()
-        self.frame = self._frame()
-        GL.glEnable(GL.GL_DEPTH_TEST)
-        GL.glDepthFunc(GL.GL_LEQUAL)
-        GL.glDepthMask(True)
-        GL.glDisable(GL.GL_BLEND)
-        GL.glDisable(GL.GL_CULL_FACE)
-        if self.renderer.software:
-            self._paint_layered()
-        else:
-            self._paint_sharp()
-
-    def _paint_layered(self) -> None:
-        """Where the processor draws: what stands still is kept, and nothing is multisampled."""
-        self._layers.draw(self.frame, self.defaultFramebufferObject())
-        for item in (self.cast.balls, self.cast.quiver.item, self.furniture.texts):
-            self._paint_item(item)
-
-    def _paint_sharp(self) -> None:
-        """On a graphics chip: everything, multisampled, but for the texts, which are smooth."""
+        self.frame = frame_of(self.eye.camera, self._size(), float(self.devicePixelRatioF()))
         target = self.defaultFramebufferObject()
-        size = (round(self.frame.size[0]), round(self.frame.size[1]))
-        if self._sharp.fit(*size, SAMPLES):
-            self._sharp.draw(target, self._paint_solid)
-            self._sharp.copy_to(target, GL.GL_COLOR_BUFFER_BIT)
-        else:
-            self._paint_solid()
-        self._paint_item(self.furniture.texts)
-
-    def _paint_solid(self) -> None:
-        GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
-        for item in self.items:
-            if item is not self.furniture.texts:
-                self._paint_item(item)
-
-    def _paint_item(self, item: SceneItem) -> None:
-        if item.visible():
-            item.paint()
+        self.canvas.draw(self.frame, target, self.renderer.software)
 
     def viewMatrix(self) -> QMatrix4x4:
         return QMatrix4x4(self.eye.camera.view_matrix().reshape(-1).tolist())
@@ -268,6 +230,13 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.eye.fit(half, self._size())
         self._camera_moved()
         self._restage()
+
+    def changeEvent(self, event: QEvent) -> None:
+        changes = (QEvent.Type.LanguageChange, QEvent.Type.FontChange)
+        if event.type() in changes and hasattr(self, "furniture"):
+            self.furniture.set_font(self.font())
+            self._restage()
+        super().changeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._hand.press(event)
@@ -311,10 +280,8 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
 
     def _make_items(self) -> None:
         self._ground = SurfaceItem(mesh.MESH_SOFTWARE)
-        cast, furniture = self.cast, self.furniture
-        solid = (self._ground, furniture.background, furniture.axes)
-        self._layers = Layers(solid, cast.trails)
-        for item in (*solid, cast.trails, cast.balls, cast.quiver.item, furniture.texts):
+        self.canvas = Canvas(self._ground, self.furniture, self.cast)
+        for item in self.canvas.items:
             self.addItem(item)
 
     def _set_surface(self, surface: Surface, log_height: bool | None) -> None:
@@ -340,26 +307,6 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
 
     def _size(self) -> tuple[float, float]:
         return float(self.width()), float(self.height())
-
-    def _frame(self) -> Frame:
-        camera, size, ratio = self.eye.camera, self._size(), float(self.devicePixelRatioF())
-        # The key light stands to the upper left of whoever looks, and turns with them.
-        toward = np.array([camera.backward[0], camera.backward[1], 0.0])
-        key = -0.55 * camera.right + 0.35 * toward + np.array([0.0, 0.0, 0.72])
-        vectors = (camera.right, camera.up, camera.backward, camera.eye)
-        right, up, backward, eye = (np.asarray(v, np.float32) for v in vectors)
-        matrix = camera.projection_matrix(*size) @ camera.view_matrix()
-        return Frame(
-            matrix=np.ascontiguousarray(matrix.T, np.float32),
-            right=right,
-            up=up,
-            backward=backward,
-            eye=eye,
-            key=np.asarray(key / np.linalg.norm(key), np.float32),
-            size=(size[0] * ratio, size[1] * ratio),
-            ratio=ratio,
-            pixel=camera.pixel(*size) / camera.distance,
-        )
 
     def _restage(self) -> None:
         """Stand everything where it is now, before the next frame or whenever it is asked for."""

@@ -80,7 +80,8 @@ class KnobRow(Control):
         keys = self.tr("Arrow keys: fine. Page keys: coarse. Double-click or Delete: default.")
         self._slider.setToolTip(f"{name}\n{default}\n{keys}")
         self._name.setToolTip(f"{name}\n{default}")
-        self._field.setToolTip(f"{name}\n{self.tr('Any exact value, such as 0.999 or 1e-7')}")
+        exactly = self.tr("Any exact value, such as 0.999 or 1e-7")
+        self._field.setToolTip(f"{name}\n{exactly}")
 
     def _arrange(self) -> None:
         grid = QGridLayout(self)

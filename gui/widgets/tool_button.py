@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from gui.menu_text import bare, shortcut_in
+
 SIZE: Final = 20  # px of the icon; with padding and edge the button is 30
 
 
@@ -57,5 +59,6 @@ class ToolButton(QToolButton):
         action: QAction | None = self.defaultAction()  # None is missing in Qt's type hints
         if action is None:
             return
-        name = action.text().replace("&", "").removesuffix("…")
-        self.say(name, action.shortcut().toString(), action.statusTip())
+        text = action.text()
+        keys = shortcut_in(text) or action.shortcut().toString()
+        self.say(bare(text), keys, action.statusTip())

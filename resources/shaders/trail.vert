@@ -18,7 +18,7 @@ void main() {
     // Nearer along the line of sight: the same place on the screen, above the mesh; and farther
     // where the surface is seen from below, so that it hides what lies on it.
     vec3 way = u_eye - a_position;
-    float lift = dot(a_normal.xyz, way) > 0.0 ? u_lift : -u_lift;
+    float lift = dot(a_normal.xyz, way) > 0.0 ? u_lift : -3.0 * u_lift;
     gl_Position = u_matrix * vec4(a_position + normalize(way) * lift, 1.0);
     v_middle = vec3((gl_Position.xy + gl_Position.w) * 0.5 * u_size, gl_Position.w);
 }

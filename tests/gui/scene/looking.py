@@ -1,0 +1,21 @@
+"""Looking at the real view."""
+
+import numpy as np
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from gui.scene.camera import TOP, fitted
+
+SIZE = (900, 640)
+
+
+def picture(view) -> np.ndarray:
+    """What is seen, (h, w, 3) in 0..255."""
+    QApplication.processEvents()
+    image = view.grabFramebuffer().convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).astype(int)
+
+
+def from_above(view):
+    view.eye.set(fitted(TOP, view.world.half, *SIZE))
