@@ -9,7 +9,7 @@ def main(words: list[str]) -> int:
     # Imported here: what needs no window must not load one, and children not even this.
     from gui import command_line
 
-    translator = command_line.speak(words)
+    voice = command_line.speak(words)
     try:
         asked = command_line.parse(words)
     except command_line.ArgumentError as error:
@@ -26,7 +26,8 @@ def main(words: list[str]) -> int:
         return headless.run(asked.scenario, asked.steps, asked.out)
     from gui import app
 
-    del translator  # the application installs its own
+    if voice is not None:
+        voice.shutdown()  # the window's application takes its place
     return app.run(asked)
 
 

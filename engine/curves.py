@@ -7,7 +7,7 @@ what is new since the one before, however long the run.
 
 from abc import ABC, abstractmethod
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from time import perf_counter
@@ -16,42 +16,12 @@ from typing import ClassVar, final
 import numpy as np
 
 from engine.arrays import Array, IntArray
-from engine.curvature import eigenvalues
+from engine.quantities import Quantity
 from engine.recording import Chunk
-from engine.surfaces.base import Surface
 
 FINENESS = 4  # each level of detail is this much coarser than the one before
 QUANTILES = (0.1, 0.5, 0.9)
 SAMPLE = 101  # balls that stand for a large fleet: odd, so that the median is one of them
-
-
-@final
-@dataclass(frozen=True, slots=True, eq=False)
-class Quantity:
-    """Something that every point of a surface has, as `components` numbers."""
-
-    key: str
-    components: int
-    measure: Callable[[Surface, Array], Array]  # points (..., 2) -> (..., components)
-
-    def at(self, surface: Surface, points: Array) -> Array:
-        """Its values at `points`; what is not finite is NaN, which breaks a curve."""
-        with np.errstate(all="ignore"):
-            values = self.measure(surface, points)
-        return np.where(np.isfinite(values), values, np.nan)
-
-
-def _norm(surface: Surface, points: Array) -> Array:
-    gradient = surface.gradient(points)
-    return np.hypot(gradient[..., 0], gradient[..., 1])[..., None]
-
-
-LOSS = Quantity("loss", 1, lambda surface, points: surface.value(points)[..., None])
-GRADIENT = Quantity("gradient", 1, _norm)
-EIGENVALUES = Quantity(
-    "eigenvalues", 2, lambda surface, points: eigenvalues(surface.hessian(points))
-)
-ALL = (LOSS, GRADIENT, EIGENVALUES)
 
 
 @final

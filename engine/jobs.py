@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, final
 
 
+@final
 class CancelledError(Exception):
     """Raised inside a job whose answer nobody waits for any more."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
-from typing import Any, Literal
+from typing import Any, Literal, final
 
 from engine.arrays import Array
 from engine.marks import QT_TRANSLATE_NOOP as QT_TRANSLATE_NOOP  # re-exported for declarations
@@ -13,6 +13,7 @@ Value = float | Array
 Scale = Literal["linear", "log", "one_minus_log"]
 
 
+@final
 @dataclass(frozen=True, slots=True)
 class Knob:
     """How a number may be turned; sliders, scenarios and checks are all built from it.

@@ -19,7 +19,7 @@ from engine.scenario import FleetSetup, Scenario
 from engine.session import Session
 from engine.surfaces import ALL as SURFACES
 from gui import fonts, messages, resources
-from gui.command_line import Arguments, told
+from gui.command_line import Arguments, speak, told
 from gui.icons import Icons, application_icon
 from gui.keeper import default_folder
 from gui.language import Languages
@@ -75,7 +75,9 @@ def has_display() -> bool:
 def run(asked: Arguments) -> int:
     """Open the window and do what was asked; returns the exit code."""
     if not has_display():
+        voice = speak([f"--lang={asked.lang}"])
         print(told(NO_DISPLAY), file=sys.stderr)
+        del voice
         return 2
     app = make_application()
     settings = Settings()

@@ -37,7 +37,9 @@ BAD_ENDING = QT_TRANSLATE_NOOP("CommandLine", "“{0}” does not end in .csv, .
 NEEDS = QT_TRANSLATE_NOOP("CommandLine", "{0} needs {1}")
 EXCLUDES = QT_TRANSLATE_NOOP("CommandLine", "{0} and {1} do not go together")
 UNKNOWN = QT_TRANSLATE_NOOP("CommandLine", "nothing is known of “{0}”")
-NO_VALUE = QT_TRANSLATE_NOOP("CommandLine", "a value is missing or wrong ({0})")
+NO_VALUE = QT_TRANSLATE_NOOP("CommandLine", "the value of {0} is missing or wrong")
+USAGE = QT_TRANSLATE_NOOP("CommandLine", "usage:")
+OPTIONS = QT_TRANSLATE_NOOP("CommandLine", "options")
 
 
 @final
@@ -64,10 +66,14 @@ class ArgumentError(Exception):
 
 @final
 class _Parser(argparse.ArgumentParser):
-    """Raises instead of printing and ending the program."""
+    """Raises instead of printing and ending the program, and speaks the person's language."""
 
     def error(self, message: str) -> Never:
-        raise ArgumentError(told(NO_VALUE, message))
+        # “argument --lang: invalid choice…”: what comes after the name is always in English.
+        raise ArgumentError(told(NO_VALUE, message.partition(":")[0].removeprefix("argument ")))
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage:", told(USAGE), 1)
 
 
 def told(text: str, *values: str) -> str:
@@ -75,10 +81,11 @@ def told(text: str, *values: str) -> str:
     return QCoreApplication.translate("CommandLine", text).format(*values)
 
 
-def speak(words: list[str]) -> QTranslator | None:
+def speak(words: list[str]) -> QCoreApplication | None:
     """Install the translation that the arguments or the system ask for, before they are read.
 
-    Keep what is returned for as long as texts are needed.
+    Qt translates only where there is an application, so a plain one is made: keep what is
+    returned for as long as texts are needed, and shut it down before another one is made.
     """
     wanted = next((word.partition("=")[2] for word in words if word.startswith("--lang=")), "")
     if "--lang" in words[:-1]:
@@ -86,10 +93,11 @@ def speak(words: list[str]) -> QTranslator | None:
     language = wanted if wanted in AVAILABLE else of_system()
     if language == SOURCE:
         return None
-    translator = QTranslator()
+    application = QCoreApplication([])
+    translator = QTranslator(application)
     translator.load(str(FOLDER / f"downhill_{language}.qm"))
     QCoreApplication.installTranslator(translator)
-    return translator
+    return application
 
 
 def parse(words: list[str]) -> Arguments:
@@ -114,8 +122,9 @@ def parse(words: list[str]) -> Arguments:
 
 
 def _parser() -> _Parser:
-    parser = _Parser(prog="main.py", description=told(TEXTS["about"]), add_help=False)
-    add = parser.add_argument
+    about = told(TEXTS["about"])
+    parser = _Parser(prog="main.py", description=about, add_help=False, allow_abbrev=False)
+    add = parser.add_argument_group(told(OPTIONS)).add_argument
     add("--lang", choices=AVAILABLE, help=told(TEXTS["lang"]))
     add("--theme", choices=("light", "dark"), help=told(TEXTS["theme"]))
     add("--scenario", type=Path, metavar="FILE", help=told(TEXTS["scenario"]))

@@ -100,7 +100,7 @@ class Optimizer(ABC):
     formula: ClassVar[str]  # the update in LaTeX, in the book's symbols
     source: ClassVar[str]
 
-    lr: Value
+    lr: Value = learning_rate(0.01)
 
     @abstractmethod
     def init(self, x: Array) -> Any:

@@ -29,7 +29,7 @@ class ContourPanel(Panel):
 
     key: ClassVar[str] = "contour"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
-    interval: ClassVar[float] = 0.03
+    interval: ClassVar[float] = 0.05  # as the plots': one repaint of the window serves all
 
     def __init__(
         self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None

@@ -3,14 +3,12 @@
 from typing import ClassVar, final
 
 from engine.arrays import Array
-from engine.curves import EIGENVALUES, Quantity
+from engine.quantities import EIGENVALUES, Quantity
 from gui.panels.curves_item import Stroke
 from gui.panels.extent import Extent
 from gui.panels.history import HistoryPlot
 from gui.panels.scales import Linear, Scale, SymmetricLog
 from gui.panels.shown import Shown
-
-FEW = 3  # balls whose curves have their names written beside them
 
 
 @final
@@ -18,7 +16,6 @@ class EigenvaluePanel(HistoryPlot):
     """Solid and blue above nought, dashed and red below; the glyphs tell whose they are."""
 
     key: ClassVar[str] = "eigenvalues"
-    interval: ClassVar[float] = 0.06
     quantity: ClassVar[Quantity] = EIGENVALUES
 
     def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:
@@ -38,8 +35,8 @@ class EigenvaluePanel(HistoryPlot):
         ]
 
     def names(self, parts: tuple[Shown, ...]) -> tuple[str, ...]:
-        few = sum(len(part.balls) for part in parts) <= FEW
-        return ("λ₁", "λ₂") if few else ("", "")
+        alone = sum(len(part.balls) for part in parts) == 1
+        return ("λ₁", "λ₂") if alone else ("", "")
 
     def limits(self, size: Extent) -> tuple[float, float]:
         span = size.high - size.low

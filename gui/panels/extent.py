@@ -7,7 +7,7 @@ from typing import final
 import numpy as np
 
 from engine.arrays import Array
-from engine.curves import Quantity
+from engine.quantities import Quantity
 from engine.surfaces.base import Surface
 
 GRID = 48

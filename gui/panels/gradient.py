@@ -2,7 +2,7 @@
 
 from typing import ClassVar, final
 
-from engine.curves import GRADIENT, Quantity
+from engine.quantities import GRADIENT, Quantity
 from gui.panels.extent import Extent
 from gui.panels.history import HistoryPlot
 from gui.panels.scales import Linear, Log, Scale
@@ -13,7 +13,6 @@ class GradientPanel(HistoryPlot):
     """A small gradient alone says nothing: it is to be read beside loss and eigenvalues."""
 
     key: ClassVar[str] = "gradient"
-    interval: ClassVar[float] = 0.055
     quantity: ClassVar[Quantity] = GRADIENT
 
     def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from engine.arrays import Array
 from engine.commands import GoTo
-from engine.curves import SAMPLE, Quantity, nearest_update, neighbour, value_at
+from engine.curves import SAMPLE, nearest_update, neighbour, value_at
+from engine.quantities import Quantity
 from engine.recording import Chunk
 from engine.snapshot import Snapshot
 from gui.numbers import count, exact, show
@@ -45,7 +46,7 @@ class HistoryPlot(Panel):
     """Curves of the chosen balls, or of the first few, and a band for the rest."""
 
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
-    interval: ClassVar[float] = 0.05  # the plots' differ a little: no frame is to pay for all
+    interval: ClassVar[float] = 0.05
     quantity: ClassVar[Quantity]
 
     def __init__(
@@ -296,7 +297,7 @@ class HistoryPlot(Panel):
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _connect(self) -> None:
-        self.toggle.toggled.connect(self._wish_log)
+        self.toggle.clicked.connect(self._wish_log)
         self.plot.pointed.connect(self._point)
         self.plot.clicked.connect(self._click)
         self.plot.left_alone.connect(self._leave)

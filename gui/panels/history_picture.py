@@ -8,7 +8,8 @@ import numpy as np
 from PySide6.QtGui import QPixmap
 
 from engine.arrays import Array
-from engine.curves import Curves, Extremes, Line, Quantity, Spread, last_finite, value_at
+from engine.curves import Curves, Extremes, Line, Spread, last_finite, value_at
+from engine.quantities import Quantity
 from engine.snapshot import Snapshot
 from gui.palette import Palette
 from gui.panels.curves_item import End, Picture, Ribbon, Stroke

@@ -2,7 +2,7 @@
 
 from typing import ClassVar, final
 
-from engine.curves import LOSS, Quantity
+from engine.quantities import LOSS, Quantity
 from gui.numbers import show
 from gui.panels.extent import Extent
 from gui.panels.history import HistoryPlot
@@ -16,7 +16,6 @@ class LossPanel(HistoryPlot):
     """On a logarithmic axis, where the lowest loss is not nought, the loss above it."""
 
     key: ClassVar[str] = "loss"
-    interval: ClassVar[float] = 0.05
     quantity: ClassVar[Quantity] = LOSS
 
     def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:

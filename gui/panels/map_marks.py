@@ -30,7 +30,7 @@ def paint_axes(
     painter.setPen(QColor(palette.second))
     low, high = frame.point(frame.left, bottom), frame.point(right, frame.top)
     name = metrics.horizontalAdvance(names[0])
-    most = max(2, int(frame.width / 64))
+    most = max(2, int(frame.width / 48))
     for at, text in linear_ticks(low[0], high[0], most):
         x = frame.pixel((at, low[1]))[0]
         wide = metrics.horizontalAdvance(text)
@@ -38,7 +38,7 @@ def paint_axes(
             painter.drawText(QPointF(x - wide / 2, bottom + line + 1), text)
             painter.drawLine(QPointF(x, bottom), QPointF(x, bottom + 3))
     painter.drawText(QPointF(right - name, bottom + line + 1), names[0])
-    for at, text in linear_ticks(low[1], high[1], max(2, int(frame.height / 48))):
+    for at, text in linear_ticks(low[1], high[1], max(2, int(frame.height / 34))):
         y = frame.pixel((low[0], at))[1]
         if y > frame.top + line * 1.4:
             wide = metrics.horizontalAdvance(text)

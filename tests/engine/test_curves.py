@@ -5,10 +5,6 @@ import pytest
 
 from engine.commands import AddFleet, Drop, Move, Remove, TurnSurface
 from engine.curves import (
-    ALL,
-    EIGENVALUES,
-    GRADIENT,
-    LOSS,
     Curves,
     Extremes,
     Spread,
@@ -23,6 +19,7 @@ from engine.curves import (
 )
 from engine.optimizers import BY_KEY
 from engine.player import Player
+from engine.quantities import ALL, EIGENVALUES, GRADIENT, LOSS
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Bowl
 from engine.surfaces.rosenbrock import Rosenbrock

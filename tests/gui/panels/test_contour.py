@@ -7,7 +7,11 @@ from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 
 from engine.commands import Drop, Move, Remove, TurnSurface
+from engine.optimizers import BY_KEY
+from engine.player import Player
+from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Bowl
+from engine.surfaces.rosenbrock import Rosenbrock
 from gui.panels.contour import ContourPanel
 from gui.panels.map_image import map_world
 from gui.scene.colormap import colors
@@ -170,7 +174,12 @@ def test_the_menu_of_a_ball_removes_and_duplicates_it(qtbot, panel, run):
 
 
 def test_every_ball_is_painted_where_it_is_in_the_colour_of_its_fleet(panel):
-    now = go(player("adam", "rmsprop"), 40)
+    starts = (("adam", (-1.5, 1.5)), ("gd", (0.3, -0.4)), ("rmsprop", (1.5, 0.0)))
+    fleets = tuple(
+        FleetSetup(BY_KEY[key](lr=0.001), color=color, points=(point,))
+        for color, (key, point) in enumerate(starts)
+    )
+    now = go(Player(Scenario(Rosenbrock(), fleets)), 40)
     show(panel, now)
     palette = panel.theme.palette
     for fleet in now.fleets:

@@ -22,8 +22,9 @@ def value_of(text):
     raised = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
     text = text.replace("−", "-").replace("\N{NARROW NO-BREAK SPACE}", "")
     sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
-    head, _, power = digits.partition("10") if any(c in digits for c in "⁰¹²³⁴⁵⁶⁷⁸⁹") else (
-        digits, "", "")
+    head, _, power = (
+        digits.partition("10") if any(c in digits for c in "⁰¹²³⁴⁵⁶⁷⁸⁹") else (digits, "", "")
+    )
     if power:
         factor = float(head.rstrip("·×")) if head else 1.0
         return sign * factor * 10.0 ** int(power.translate(raised))

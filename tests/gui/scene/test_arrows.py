@@ -1,17 +1,16 @@
-"""Arrows, axes and thumbnails: the plain maths of them."""
+"""Arrows and axes: the plain maths of them."""
 
 import numpy as np
 import pytest
 
 from engine import surfaces
 from gui.palette import ALL as PALETTES
-from gui.palette import DARK, channels, contrast
+from gui.palette import contrast
 from gui.scene import mesh
 from gui.scene.arrows import COLORS, LONGEST, SHORTEST, Kind, along_surface, scale_for
 from gui.scene.axes import axes_of, number
 from gui.scene.camera import ISO, PRESETS, fitted
 from gui.scene.height import world_of
-from gui.scene.thumbnails import render_thumbnail
 
 BOWL = surfaces.BY_KEY["bowl"]()
 SIZE = (1280.0, 800.0)
@@ -85,25 +84,3 @@ def test_the_floors_axes_are_on_the_side_of_the_eye():
         edges = axes_of(world(), ("a", "b", "c"), camera, SIZE).edges
         behind = edges[0].mean(axis=0)[:2] @ camera.backward[:2]
         assert behind > 0
-
-
-def test_a_thumbnail_is_a_picture_of_the_surface_on_a_clear_ground():
-    picture = render_thumbnail(surfaces.BY_KEY["saddle"](), (160, 120), DARK)
-    assert picture.shape == (120, 160, 4)
-    assert (picture[0, 0, 3], picture[-1, -1, 3]) == (0, 0)
-    covered = picture[..., 3] > 0
-    assert 0.25 < covered.mean() < 0.9
-    assert covered[55:65, 75:85].all()  # no holes in its middle
-    assert len(np.unique(picture[covered], axis=0)) > 500
-
-
-@pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
-def test_thumbnails_have_no_holes(kind):
-    cover = render_thumbnail(kind(), (120, 90), DARK)[..., 3] > 127
-    around = np.stack([np.roll(cover, s, a) for s in (1, -1) for a in (0, 1)])
-    lonely = ~cover & around.all(axis=0)
-    assert lonely.sum() <= 3
-
-
-def test_colours_of_the_palette_are_fractions():
-    assert all(0 <= part <= 1 for part in channels(DARK.scene_top))

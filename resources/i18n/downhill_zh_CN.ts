@@ -1,0 +1,1769 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>AboutWindow</name>
+    <message>
+        <source>About Downhill</source>
+        <translation>关于“下山”</translation>
+    </message>
+    <message>
+        <source>A laboratory for optimisation: drop balls on a loss surface and see why.</source>
+        <translation>优化实验室：把小球放到误差表面上，看它为什么这样走。</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>许可证</translation>
+    </message>
+</context>
+<context>
+    <name>Action</name>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a scenario or a session</source>
+        <translation>打开情景或实验记录</translation>
+    </message>
+    <message>
+        <source>&amp;Save session</source>
+        <translation>保存实验记录(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Keep this run: its start, every edit, and where it is now</source>
+        <translation>保存这次运行：起点、每次改动和现在的位置</translation>
+    </message>
+    <message>
+        <source>Save session &amp;as…</source>
+        <translation>实验记录另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Keep this run in another file</source>
+        <translation>把这次运行保存到另一个文件</translation>
+    </message>
+    <message>
+        <source>Save as s&amp;cenario…</source>
+        <translation>存为情景(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Keep this set-up, as a start for new runs</source>
+        <translation>保存现在的设置，作为新运行的起点</translation>
+    </message>
+    <message>
+        <source>Save &amp;picture…</source>
+        <translation>保存图片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Save the view as a PNG picture</source>
+        <translation>把视图保存为 PNG 图片</translation>
+    </message>
+    <message>
+        <source>&amp;Export run…</source>
+        <translation>导出数据(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Save all recorded numbers as CSV, JSON or NPZ</source>
+        <translation>把记录的全部数据保存为 CSV、JSON 或 NPZ</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>关闭程序</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Take back the last edit</source>
+        <translation>撤销上一次改动</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Make the edit again</source>
+        <translation>重做这次改动</translation>
+    </message>
+    <message>
+        <source>Choose &amp;all balls</source>
+        <translation>全选小球(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Choose every ball</source>
+        <translation>选中所有小球</translation>
+    </message>
+    <message>
+        <source>Choose &amp;none</source>
+        <translation>取消选择(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Let go of all chosen balls</source>
+        <translation>不再选中任何小球</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate chosen</source>
+        <translation>复制选中的小球(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Drop another ball where each chosen ball is now</source>
+        <translation>在每个选中的小球处再放一个小球</translation>
+    </message>
+    <message>
+        <source>Re&amp;move chosen</source>
+        <translation>移除选中的小球(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Take the chosen balls off the surface</source>
+        <translation>把选中的小球从误差表面上拿走</translation>
+    </message>
+    <message>
+        <source>&amp;Play</source>
+        <translation>播放(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Let the balls roll, or pause</source>
+        <translation>让小球滚动，或暂停</translation>
+    </message>
+    <message>
+        <source>One update &amp;on</source>
+        <translation>前进一次更新(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Pause and make one update</source>
+        <translation>暂停，并做一次更新</translation>
+    </message>
+    <message>
+        <source>One update &amp;back</source>
+        <translation>后退一次更新(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Pause and go back by one update, exactly</source>
+        <translation>暂停，并准确退回一次更新</translation>
+    </message>
+    <message>
+        <source>&amp;Restart</source>
+        <translation>重新开始(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Begin again: balls where they were dropped, knobs as they are now</source>
+        <translation>从头开始：小球回到放下的地方，超参数保持现在的值</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;start</source>
+        <translation>回到开头(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go back to the start of the recorded run</source>
+        <translation>回到已记录运行的开头</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;end</source>
+        <translation>跳到末尾(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Go to the end of the recorded run</source>
+        <translation>跳到已记录运行的末尾</translation>
+    </message>
+    <message>
+        <source>&amp;Faster</source>
+        <translation>加快(&amp;F)</translation>
+    </message>
+    <message>
+        <source>More updates a second</source>
+        <translation>每秒多做几次更新</translation>
+    </message>
+    <message>
+        <source>S&amp;lower</source>
+        <translation>放慢(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Fewer updates a second</source>
+        <translation>每秒少做几次更新</translation>
+    </message>
+    <message>
+        <source>Fast-for&amp;ward</source>
+        <translation>快进(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Make the typed number of updates at full speed</source>
+        <translation>全速做完输入的更新次数</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Stop what is going on at full speed; what was reached stays</source>
+        <translation>停止快进，保留已经到达的结果</translation>
+    </message>
+    <message>
+        <source>&amp;Trails</source>
+        <translation>轨迹(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show where the balls have been</source>
+        <translation>显示小球走过的路</translation>
+    </message>
+    <message>
+        <source>&amp;Contour lines</source>
+        <translation>等高线(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show lines of equal loss</source>
+        <translation>显示损失相等的线</translation>
+    </message>
+    <message>
+        <source>Negative &amp;gradient</source>
+        <translation>负梯度(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Arrow −∇L: the steepest way down</source>
+        <translation>箭头 −∇L：下降最快的方向</translation>
+    </message>
+    <message>
+        <source>&amp;Velocity</source>
+        <translation>动量(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Arrow of the movement that the optimizer remembers</source>
+        <translation>箭头：优化器记住的移动</translation>
+    </message>
+    <message>
+        <source>Last &amp;update</source>
+        <translation>上一次更新(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Arrow of the last update</source>
+        <translation>箭头：上一次更新</translation>
+    </message>
+    <message>
+        <source>A&amp;xes</source>
+        <translation>坐标轴(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Show axes and numbers</source>
+        <translation>显示坐标轴和刻度</translation>
+    </message>
+    <message>
+        <source>View from the &amp;corner</source>
+        <translation>斜视图(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Look from the corner</source>
+        <translation>从斜上方看</translation>
+    </message>
+    <message>
+        <source>View from the &amp;top</source>
+        <translation>俯视图(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Look from above</source>
+        <translation>从正上方看</translation>
+    </message>
+    <message>
+        <source>View from the &amp;front</source>
+        <translation>前视图(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Look along w₂</source>
+        <translation>沿 w₂ 方向看</translation>
+    </message>
+    <message>
+        <source>View from the &amp;side</source>
+        <translation>侧视图(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Look along w₁</source>
+        <translation>沿 w₁ 方向看</translation>
+    </message>
+    <message>
+        <source>Fo&amp;llow chosen ball</source>
+        <translation>跟随选中的小球(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Keep the chosen ball in the middle</source>
+        <translation>让选中的小球保持在画面中央</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>全屏(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Use the whole screen, or not</source>
+        <translation>切换全屏</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>情景</translation>
+    </message>
+    <message>
+        <source>Choose a scenario from the gallery</source>
+        <translation>从展览馆选择一个情景</translation>
+    </message>
+    <message>
+        <source>Landscapes</source>
+        <translation>地形</translation>
+    </message>
+    <message>
+        <source>Choose the surface to roll on</source>
+        <translation>选择小球滚动的误差表面</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Switch between English and Chinese</source>
+        <translation>在中文和英文之间切换</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>浅色或深色</translation>
+    </message>
+    <message>
+        <source>Switch between the light and the dark look</source>
+        <translation>在浅色和深色外观之间切换</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and mouse</source>
+        <translation>按键与鼠标(&amp;K)</translation>
+    </message>
+    <message>
+        <source>What every key and every movement does</source>
+        <translation>每个按键和鼠标动作的作用</translation>
+    </message>
+    <message>
+        <source>&amp;About Downhill</source>
+        <translation>关于“下山”(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Versions, renderer and licences</source>
+        <translation>版本、渲染器和许可证</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>BallMenu</name>
+    <message>
+        <source>Copy values</source>
+        <translation>复制数值</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制小球</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Stop following</source>
+        <translation>停止跟随</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Drop a ball here</source>
+        <translation>在这里放一个小球</translation>
+    </message>
+    <message>
+        <source>Drop one of every fleet here</source>
+        <translation>每组在这里放一个小球</translation>
+    </message>
+</context>
+<context>
+    <name>BallModel</name>
+    <message>
+        <source>Ball</source>
+        <translation>小球</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Number of the ball</source>
+        <translation>小球的编号</translation>
+    </message>
+    <message>
+        <source>Rule that the ball rolls by</source>
+        <translation>小球按什么方法更新</translation>
+    </message>
+    <message>
+        <source>Learning rate of the next update, schedule included</source>
+        <translation>下一次更新的学习率，已计入学习率调度</translation>
+    </message>
+    <message>
+        <source>First parameter</source>
+        <translation>第一个参数</translation>
+    </message>
+    <message>
+        <source>Second parameter</source>
+        <translation>第二个参数</translation>
+    </message>
+    <message>
+        <source>Loss at the ball</source>
+        <translation>小球处的损失</translation>
+    </message>
+    <message>
+        <source>Norm of the gradient at the ball</source>
+        <translation>小球处的梯度范数</translation>
+    </message>
+    <message>
+        <source>Smaller eigenvalue of the Hessian at the ball</source>
+        <translation>小球处海森矩阵较小的特征值</translation>
+    </message>
+    <message>
+        <source>Larger eigenvalue of the Hessian at the ball</source>
+        <translation>小球处海森矩阵较大的特征值</translation>
+    </message>
+    <message>
+        <source>What gradient, curvature and motion say of the ball</source>
+        <translation>由梯度、曲率和移动判断出的状态</translation>
+    </message>
+</context>
+<context>
+    <name>BallTable</name>
+    <message>
+        <source>Balls</source>
+        <translation>小球</translation>
+    </message>
+    <message>
+        <source>Table of balls</source>
+        <translation>小球表格</translation>
+    </message>
+    <message>
+        <source>No balls yet. Click the landscape to drop one.</source>
+        <translation>还没有小球。点击地形放下一个。</translation>
+    </message>
+    <message>
+        <source>Copy rows</source>
+        <translation>复制所选行</translation>
+    </message>
+</context>
+<context>
+    <name>ColorBar</name>
+    <message>
+        <source>Loss from {0} to {1}, {2}</source>
+        <translation>损失从 {0} 到 {1}，{2}</translation>
+    </message>
+</context>
+<context>
+    <name>Command</name>
+    <message>
+        <source>Drop</source>
+        <translation>放下小球</translation>
+    </message>
+    <message>
+        <source>Move ball</source>
+        <translation>移动小球</translation>
+    </message>
+    <message>
+        <source>Remove balls</source>
+        <translation>移除小球</translation>
+    </message>
+    <message>
+        <source>Turn knob</source>
+        <translation>调整超参数</translation>
+    </message>
+    <message>
+        <source>Change landscape&apos;s shape</source>
+        <translation>改变地形的形状</translation>
+    </message>
+    <message>
+        <source>Change schedule</source>
+        <translation>改变学习率调度</translation>
+    </message>
+    <message>
+        <source>Add fleet</source>
+        <translation>添加球组</translation>
+    </message>
+    <message>
+        <source>Remove fleet</source>
+        <translation>移除球组</translation>
+    </message>
+    <message>
+        <source>Load scenario</source>
+        <translation>载入情景</translation>
+    </message>
+    <message>
+        <source>Change landscape</source>
+        <translation>更换地形</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重新开始</translation>
+    </message>
+</context>
+<context>
+    <name>CommandLine</name>
+    <message>
+        <source>There is no display to open a window on. “dev.py run” draws on a virtual one.</source>
+        <translation>没有可以打开窗口的显示器。“dev.py run” 会在虚拟显示器上绘制。</translation>
+    </message>
+    <message>
+        <source>A desktop laboratory for optimisation.</source>
+        <translation>桌面上的优化实验室。</translation>
+    </message>
+    <message>
+        <source>the language of texts; else the system&apos;s</source>
+        <translation>界面语言；默认跟随系统</translation>
+    </message>
+    <message>
+        <source>start with this scenario or session</source>
+        <translation>启动时打开这个情景或实验记录</translation>
+    </message>
+    <message>
+        <source>save a picture of the window, and end</source>
+        <translation>保存窗口的图片，然后退出</translation>
+    </message>
+    <message>
+        <source>updates to make first</source>
+        <translation>先做多少次更新</translation>
+    </message>
+    <message>
+        <source>the window&apos;s width and height, such as 1280x800</source>
+        <translation>窗口的宽和高，例如 1280x800</translation>
+    </message>
+    <message>
+        <source>run without a window, and write numbers</source>
+        <translation>不开窗口运行，并写出数据</translation>
+    </message>
+    <message>
+        <source>where --headless writes: .csv, .json or .npz</source>
+        <translation>--headless 写到哪里：.csv、.json 或 .npz</translation>
+    </message>
+    <message>
+        <source>open the window, check its picture, and end</source>
+        <translation>打开窗口，检查画面，然后退出</translation>
+    </message>
+    <message>
+        <source>print the version, and end</source>
+        <translation>显示版本，然后退出</translation>
+    </message>
+    <message>
+        <source>print this help, and end</source>
+        <translation>显示本帮助，然后退出</translation>
+    </message>
+    <message>
+        <source>light or dark; else as it was or the system&apos;s</source>
+        <translation>浅色或深色；默认沿用上次的选择或跟随系统</translation>
+    </message>
+    <message>
+        <source>“{0}” is no size; write it like 1280x800</source>
+        <translation>“{0}” 不是窗口大小；请写成 1280x800 这样</translation>
+    </message>
+    <message>
+        <source>“{0}” is no number of updates</source>
+        <translation>“{0}” 不是更新次数</translation>
+    </message>
+    <message>
+        <source>“{0}” does not end in .csv, .json or .npz</source>
+        <translation>“{0}” 的结尾不是 .csv、.json 或 .npz</translation>
+    </message>
+    <message>
+        <source>{0} needs {1}</source>
+        <translation>{0} 需要 {1}</translation>
+    </message>
+    <message>
+        <source>{0} and {1} do not go together</source>
+        <translation>{0} 和 {1} 不能一起使用</translation>
+    </message>
+    <message>
+        <source>nothing is known of “{0}”</source>
+        <translation>不认识 “{0}”</translation>
+    </message>
+    <message>
+        <source>the value of {0} is missing or wrong</source>
+        <translation>{0} 的值缺失或有误</translation>
+    </message>
+    <message>
+        <source>usage:</source>
+        <translation>用法：</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>选项</translation>
+    </message>
+</context>
+<context>
+    <name>ContourPanel</name>
+    <message>
+        <source>Contour map</source>
+        <translation>等高线图</translation>
+    </message>
+    <message>
+        <source>Contour map of the loss</source>
+        <translation>损失的等高线图</translation>
+    </message>
+    <message>
+        <source>Arrow keys move a crosshair, Enter drops a ball there, Shift+Enter one of every fleet. Plus and minus zoom, Home shows the whole window.</source>
+        <translation>方向键移动十字线，回车键在那里放下小球，Shift+回车键每组各放一个。加减键缩放，Home 键显示整个窗口。</translation>
+    </message>
+    <message>
+        <source>Values at the pointer</source>
+        <translation>指针处的数值</translation>
+    </message>
+    <message>
+        <source>Click to drop a ball, drag to move, wheel to zoom</source>
+        <translation>点击放下小球，拖动平移，滚轮缩放</translation>
+    </message>
+    <message>
+        <source>Show the whole window</source>
+        <translation>显示整个窗口</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+</context>
+<context>
+    <name>Deeds</name>
+    <message>
+        <source>The settings file was damaged. A copy lies beside it; the program starts afresh.</source>
+        <translation>设置文件已损坏。旁边留有副本，程序将使用默认设置。</translation>
+    </message>
+    <message>
+        <source>The settings file comes from a newer Downhill. A copy lies beside it.</source>
+        <translation>设置文件来自更新版本的“下山”。旁边留有副本。</translation>
+    </message>
+    <message>
+        <source>Settings can’t be kept: their folder can’t be written. Everything else works.</source>
+        <translation>无法保存设置：文件夹不可写。其他功能都正常。</translation>
+    </message>
+    <message>
+        <source>The last session ended unexpectedly; here it goes on.</source>
+        <translation>上一次实验意外中断，现在从那里继续。</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>The last session ended unexpectedly.</source>
+        <translation>上一次实验意外中断。</translation>
+    </message>
+</context>
+<context>
+    <name>DockTitle</name>
+    <message>
+        <source>Float, or put back</source>
+        <translation>浮动，或放回原处</translation>
+    </message>
+    <message>
+        <source>Hide; the View menu brings it back</source>
+        <translation>隐藏；可从“视图”菜单重新打开</translation>
+    </message>
+</context>
+<context>
+    <name>EigenvaluePanel</name>
+    <message>
+        <source>λ₁ ≤ λ₂, symmetric log</source>
+        <translation>λ₁ ≤ λ₂，对称对数</translation>
+    </message>
+    <message>
+        <source>Hessian eigenvalues</source>
+        <translation>海森矩阵特征值</translation>
+    </message>
+    <message>
+        <source>Hessian eigenvalues over updates</source>
+        <translation>海森矩阵特征值随更新的变化</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Downhill files</source>
+        <translation>“下山”文件</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save session</source>
+        <translation>保存实验记录</translation>
+    </message>
+    <message>
+        <source>Save as scenario</source>
+        <translation>存为情景</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source>Export run</source>
+        <translation>导出数据</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
+    <name>FleetModel</name>
+    <message>
+        <source>Balls: %1</source>
+        <translation>小球：%1</translation>
+    </message>
+    <message>
+        <source>Key: %1</source>
+        <translation>快捷键：%1</translation>
+    </message>
+</context>
+<context>
+    <name>FleetsPanel</name>
+    <message>
+        <source>Optimizers</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Fleets</source>
+        <translation>球组</translation>
+    </message>
+    <message>
+        <source>Add a fleet</source>
+        <translation>添加球组</translation>
+    </message>
+    <message>
+        <source>The same optimizer may race with several knobs</source>
+        <translation>同一种优化器可以用不同的超参数比赛</translation>
+    </message>
+    <message>
+        <source>Remove the chosen fleet and its balls</source>
+        <translation>移除选中的球组和它的小球</translation>
+    </message>
+    <message>
+        <source>Shape of the landscape</source>
+        <translation>地形的形状</translation>
+    </message>
+    <message>
+        <source>Drop at</source>
+        <translation>放在</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>放下</translation>
+    </message>
+    <message>
+        <source>Drop a ball of the chosen fleet at exactly this point</source>
+        <translation>把选中球组的一个小球准确放在这一点</translation>
+    </message>
+    <message>
+        <source>Drop at %1</source>
+        <translation>放在 %1</translation>
+    </message>
+    <message>
+        <source>Type a coordinate; Enter drops</source>
+        <translation>输入坐标，按回车键放下</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryDialog</name>
+    <message>
+        <source>Gallery</source>
+        <translation>展览馆</translation>
+    </message>
+    <message>
+        <source>Cards</source>
+        <translation>卡片</translation>
+    </message>
+    <message>
+        <source>Click a card, or press Enter, to open it</source>
+        <translation>点击卡片或按回车键打开</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close without a choice (Esc)</source>
+        <translation>不选择，直接关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Search titles, captions and formulas (Ctrl+F)</source>
+        <translation>搜索标题、说明和公式 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Scenarios</source>
+        <translation>情景</translation>
+    </message>
+    <message>
+        <source>Landscapes</source>
+        <translation>地形</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>No scenario has “%1”.</source>
+        <translation>没有情景含有“%1”。</translation>
+    </message>
+    <message>
+        <source>No landscape has “%1”.</source>
+        <translation>没有地形含有“%1”。</translation>
+    </message>
+    <message>
+        <source>Landscapes that have it: %2 (Ctrl+2)</source>
+        <translation>含有它的地形：%2 个 (Ctrl+2)</translation>
+    </message>
+    <message>
+        <source>Scenarios that have it: %2 (Ctrl+1)</source>
+        <translation>含有它的情景：%2 个 (Ctrl+1)</translation>
+    </message>
+    <message>
+        <source>Book §%1</source>
+        <translation>《深度学习详解》§%1</translation>
+    </message>
+    <message>
+        <source>On %1, with %2</source>
+        <translation>%1 上的 %2</translation>
+    </message>
+    <message>
+        <source>Shown now</source>
+        <translation>正在显示</translation>
+    </message>
+</context>
+<context>
+    <name>GradientPanel</name>
+    <message>
+        <source>‖g‖, logarithmic</source>
+        <translation>‖g‖，对数</translation>
+    </message>
+    <message>
+        <source>Gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Gradient norm over updates</source>
+        <translation>梯度范数随更新的变化</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>choose the fleet that a click drops</source>
+        <translation>选择点击时放下的球组</translation>
+    </message>
+    <message>
+        <source>go to the next control</source>
+        <translation>移到下一个控件</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPlot</name>
+    <message>
+        <source>diverged</source>
+        <translation>已发散</translation>
+    </message>
+    <message>
+        <source>Band: middle 80 % of the other %1 balls</source>
+        <translation>色带：其余 %1 个小球的中间 80%</translation>
+    </message>
+    <message>
+        <source>update %1</source>
+        <translation>更新 %1</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>No balls yet: click the surface to drop one</source>
+        <translation>还没有小球：点击误差表面放下一个</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>对数坐标轴</translation>
+    </message>
+    <message>
+        <source>Left and Right point at the updates one by one, Enter goes to that update, the wheel zooms, a double click shows the whole run.</source>
+        <translation>左右键逐次指向更新，回车键跳到那次更新，滚轮缩放，双击显示整个运行。</translation>
+    </message>
+</context>
+<context>
+    <name>KeysWindow</name>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>按键与鼠标</translation>
+    </message>
+    <message>
+        <source>In the 3-D view</source>
+        <translation>三维视图中</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>任何地方</translation>
+    </message>
+</context>
+<context>
+    <name>Knob</name>
+    <message>
+        <source>Memory of the gradient</source>
+        <translation>梯度的记忆</translation>
+    </message>
+    <message>
+        <source>Memory of its square</source>
+        <translation>梯度平方的记忆</translation>
+    </message>
+    <message>
+        <source>Memory of the gradient&apos;s square</source>
+        <translation>梯度平方的记忆</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Smallest divisor</source>
+        <translation>最小除数</translation>
+    </message>
+    <message>
+        <source>Momentum coefficient</source>
+        <translation>动量系数</translation>
+    </message>
+    <message>
+        <source>Updates between drops</source>
+        <translation>每隔多少次更新下降</translation>
+    </message>
+    <message>
+        <source>Factor at each drop</source>
+        <translation>每次下降的倍数</translation>
+    </message>
+    <message>
+        <source>Factor at each update</source>
+        <translation>每次更新的倍数</translation>
+    </message>
+    <message>
+        <source>Updates before decay bites</source>
+        <translation>多少次更新后明显衰减</translation>
+    </message>
+    <message>
+        <source>Updates to the floor</source>
+        <translation>多少次更新到下限</translation>
+    </message>
+    <message>
+        <source>Floor, as a share of the rate</source>
+        <translation>下限占学习率的比例</translation>
+    </message>
+    <message>
+        <source>Updates of warm-up</source>
+        <translation>预热的更新次数</translation>
+    </message>
+    <message>
+        <source>Depth of the dimples</source>
+        <translation>小坑的深度</translation>
+    </message>
+    <message>
+        <source>Slope of the plain</source>
+        <translation>平原的坡度</translation>
+    </message>
+    <message>
+        <source>Steepness of the cliff</source>
+        <translation>悬崖的陡度</translation>
+    </message>
+    <message>
+        <source>Curvature</source>
+        <translation>曲率</translation>
+    </message>
+    <message>
+        <source>Condition number</source>
+        <translation>条件数</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>倾斜</translation>
+    </message>
+    <message>
+        <source>Radius of the bottom</source>
+        <translation>谷底的半径</translation>
+    </message>
+    <message>
+        <source>Fall along the ravine</source>
+        <translation>沿峡谷的坡度</translation>
+    </message>
+    <message>
+        <source>Valley&apos;s end</source>
+        <translation>山谷的尽头</translation>
+    </message>
+    <message>
+        <source>Steepness of the walls</source>
+        <translation>谷壁的陡度</translation>
+    </message>
+    <message>
+        <source>Width of the flat well</source>
+        <translation>平坦井的宽度</translation>
+    </message>
+    <message>
+        <source>Width of the sharp well</source>
+        <translation>尖锐井的宽度</translation>
+    </message>
+</context>
+<context>
+    <name>KnobRow</name>
+    <message>
+        <source>several</source>
+        <translation>多个值</translation>
+    </message>
+    <message>
+        <source>%1, exact value</source>
+        <translation>%1，精确值</translation>
+    </message>
+    <message>
+        <source>Default: %1</source>
+        <translation>默认值：%1</translation>
+    </message>
+    <message>
+        <source>Arrow keys: fine. Page keys: coarse. Double-click or Delete: default.</source>
+        <translation>方向键微调，翻页键粗调，双击或 Delete 键恢复默认值。</translation>
+    </message>
+    <message>
+        <source>Any exact value, such as 0.999 or 1e-7</source>
+        <translation>可输入任意精确值，例如 0.999 或 1e-7</translation>
+    </message>
+    <message>
+        <source>Must be a whole number</source>
+        <translation>必须是整数</translation>
+    </message>
+    <message>
+        <source>Allowed: %1</source>
+        <translation>允许范围：%1</translation>
+    </message>
+</context>
+<context>
+    <name>LossPanel</name>
+    <message>
+        <source>L</source>
+        <translation>L</translation>
+    </message>
+    <message>
+        <source>L, symmetric log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L, logarithmic</source>
+        <translation>L，对数</translation>
+    </message>
+    <message>
+        <source>L − (%1), logarithmic</source>
+        <translation>L − (%1)，对数</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Loss over updates</source>
+        <translation>损失随更新的变化</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>The 3-D view needs OpenGL 2.1, which this computer does not give ({0}). The contour map takes its place; everything else works.</source>
+        <translation>三维视图需要 OpenGL 2.1，而这台电脑没有提供（{0}）。现在用等高线图代替，其他功能都正常。</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>面板(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Height scale</source>
+        <translation>高度刻度(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Put panels &amp;back in place</source>
+        <translation>把面板放回原处(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>As the landscape has it</source>
+        <translation>按地形默认</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>No files yet</source>
+        <translation>还没有文件</translation>
+    </message>
+</context>
+<context>
+    <name>Message</name>
+    <message>
+        <source>That can’t be done: {0}</source>
+        <translation>无法完成：{0}</translation>
+    </message>
+    <message>
+        <source>At {0}: a number is expected.</source>
+        <translation>{0} 处应为数字。</translation>
+    </message>
+    <message>
+        <source>At {0}: a whole number is expected.</source>
+        <translation>{0} 处应为整数。</translation>
+    </message>
+    <message>
+        <source>At {0}: a text is expected.</source>
+        <translation>{0} 处应为文字。</translation>
+    </message>
+    <message>
+        <source>At {0}: true or false is expected.</source>
+        <translation>{0} 处应为 true 或 false。</translation>
+    </message>
+    <message>
+        <source>At {0}: a list is expected.</source>
+        <translation>{0} 处应为列表。</translation>
+    </message>
+    <message>
+        <source>At {0}: a list of {1} entries is expected.</source>
+        <translation>{0} 处应为有 {1} 项的列表。</translation>
+    </message>
+    <message>
+        <source>At {0}: names with values are expected.</source>
+        <translation>{0} 处应为带名称的值。</translation>
+    </message>
+    <message>
+        <source>At {0}: the updates are not in order.</source>
+        <translation>{0} 处的更新顺序不对。</translation>
+    </message>
+    <message>
+        <source>At {0}: nothing is known of “{1}”.</source>
+        <translation>{0} 处的“{1}”无法识别。</translation>
+    </message>
+    <message>
+        <source>At {0}: “{1}” is missing.</source>
+        <translation>{0} 处缺少“{1}”。</translation>
+    </message>
+    <message>
+        <source>At {0}: {1} is not allowed here.</source>
+        <translation>{0} 处不允许 {1}。</translation>
+    </message>
+    <message>
+        <source>At {0}: the list is too long.</source>
+        <translation>{0} 处的列表太长。</translation>
+    </message>
+    <message>
+        <source>There is no fleet {0} any more.</source>
+        <translation>球组 {0} 已经不在了。</translation>
+    </message>
+    <message>
+        <source>There is no ball {0} any more.</source>
+        <translation>小球 {0} 已经不在了。</translation>
+    </message>
+    <message>
+        <source>That would be more than {0} balls.</source>
+        <translation>小球会超过 {0} 个。</translation>
+    </message>
+    <message>
+        <source>This is not a Downhill file.</source>
+        <translation>这不是“下山”的文件。</translation>
+    </message>
+    <message>
+        <source>This is not a Downhill file: no JSON at line {0}, column {1}.</source>
+        <translation>这不是“下山”的文件：第 {0} 行第 {1} 列不是 JSON。</translation>
+    </message>
+    <message>
+        <source>This file comes from a newer Downhill (format {0}).</source>
+        <translation>这个文件来自更新版本的“下山”（格式 {0}）。</translation>
+    </message>
+    <message>
+        <source>This file is too large to be a Downhill file.</source>
+        <translation>这个文件太大，不会是“下山”的文件。</translation>
+    </message>
+    <message>
+        <source>A run is written as .csv, .json or .npz, not “{0}”.</source>
+        <translation>数据只能导出为 .csv、.json 或 .npz，不能是“{0}”。</translation>
+    </message>
+    <message>
+        <source>The run was paused: an update failed ({0}).</source>
+        <translation>运行已暂停：一次更新出错（{0}）。</translation>
+    </message>
+    <message>
+        <source>This session was kept on another kind of machine: replayed here, its last digits differ.</source>
+        <translation>这份实验记录是在另一种机器上保存的：在这里重放，最后几位数字不同。</translation>
+    </message>
+    <message>
+        <source>“{0}” can’t be read: {1}</source>
+        <translation>无法读取“{0}”：{1}</translation>
+    </message>
+    <message>
+        <source>“{0}” can’t be written: {1}</source>
+        <translation>无法写入“{0}”：{1}</translation>
+    </message>
+    <message>
+        <source>no reason was given</source>
+        <translation>原因不明</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>文件或文件夹不存在</translation>
+    </message>
+    <message>
+        <source>the system does not allow it</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>Saved as “{0}”.</source>
+        <translation>已保存为“{0}”。</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>Numbers</name>
+    <message>
+        <source>Type a number</source>
+        <translation>请输入数字</translation>
+    </message>
+    <message>
+        <source>Not a number: write it like 0.999 or 1e-7</source>
+        <translation>不是数字：请写成 0.999 或 1e-7 这样</translation>
+    </message>
+    <message>
+        <source>Too large: the number must be finite</source>
+        <translation>太大：必须是有限的数</translation>
+    </message>
+    <message>
+        <source>Write a point for decimals, as in 1.234</source>
+        <translation>小数点请用点号，如 1.234</translation>
+    </message>
+</context>
+<context>
+    <name>Optimizer</name>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>AdaGrad</source>
+        <translation>AdaGrad</translation>
+    </message>
+    <message>
+        <source>AdaGrad (original, sum)</source>
+        <translation>AdaGrad（原始，求和）</translation>
+    </message>
+    <message>
+        <source>RMSProp</source>
+        <translation>RMSProp</translation>
+    </message>
+    <message>
+        <source>Gradient descent</source>
+        <translation>梯度下降</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量法</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+</context>
+<context>
+    <name>Scene</name>
+    <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>log₁₀(loss − min + {floor})</source>
+        <translation>log₁₀(损失 − min + {floor})</translation>
+    </message>
+    <message>
+        <source>drop a ball of the chosen optimizer</source>
+        <translation>放下一个所选优化器的小球</translation>
+    </message>
+    <message>
+        <source>drop one ball of every optimizer</source>
+        <translation>每种优化器各放一个小球</translation>
+    </message>
+    <message>
+        <source>move it</source>
+        <translation>移动它</translation>
+    </message>
+    <message>
+        <source>turn the view</source>
+        <translation>转动视角</translation>
+    </message>
+    <message>
+        <source>shift the view</source>
+        <translation>平移视图</translation>
+    </message>
+    <message>
+        <source>zoom towards the pointer</source>
+        <translation>朝指针处缩放</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>default view</source>
+        <translation>默认视角</translation>
+    </message>
+    <message>
+        <source>negative gradient</source>
+        <translation>负梯度</translation>
+    </message>
+    <message>
+        <source>momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>last update</source>
+        <translation>上一次更新</translation>
+    </message>
+</context>
+<context>
+    <name>Schedule</name>
+    <message>
+        <source>Constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>Exponential</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>Inverse square root</source>
+        <translation>平方根倒数</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Linear warm-up</source>
+        <translation>线性预热</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleSection</name>
+    <message>
+        <source>Learning rate over time</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>How the learning rate changes with a ball’s age</source>
+        <translation>学习率怎样随小球的年龄变化</translation>
+    </message>
+    <message>
+        <source>Warm-up first</source>
+        <translation>先预热</translation>
+    </message>
+    <message>
+        <source>A straight rise to the full rate, then the schedule</source>
+        <translation>先直线升到完整的学习率，再开始调度</translation>
+    </message>
+    <message>
+        <source>Learning rate over a ball’s age</source>
+        <translation>学习率随小球年龄的变化</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Clear the search (Esc)</source>
+        <translation>清空搜索 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>Source</name>
+    <message>
+        <source>D. P. Kingma and J. Ba, ICLR 2015</source>
+        <translation>D. P. Kingma, J. Ba, ICLR 2015</translation>
+    </message>
+    <message>
+        <source>book eq. 3.22</source>
+        <translation>《深度学习详解》式 3.22</translation>
+    </message>
+    <message>
+        <source>J. Duchi, E. Hazan and Y. Singer, JMLR 12 (2011)</source>
+        <translation>J. Duchi, E. Hazan, Y. Singer, JMLR 12 (2011)</translation>
+    </message>
+    <message>
+        <source>book §3.3.2; G. Hinton, Coursera lecture 6, 2012</source>
+        <translation>《深度学习详解》§3.3.2；G. Hinton, Coursera 第 6 讲, 2012</translation>
+    </message>
+    <message>
+        <source>book §3.1</source>
+        <translation>《深度学习详解》§3.1</translation>
+    </message>
+    <message>
+        <source>book §3.2.2; B. T. Polyak, 1964</source>
+        <translation>《深度学习详解》§3.2.2；B. T. Polyak, 1964</translation>
+    </message>
+    <message>
+        <source>Y. Nesterov, 1983; I. Sutskever et al., ICML 2013</source>
+        <translation>Y. Nesterov, 1983；I. Sutskever 等, ICML 2013</translation>
+    </message>
+    <message>
+        <source>book §3.4</source>
+        <translation>《深度学习详解》§3.4</translation>
+    </message>
+    <message>
+        <source>I. Loshchilov and F. Hutter, ICLR 2017</source>
+        <translation>I. Loshchilov, F. Hutter, ICLR 2017</translation>
+    </message>
+    <message>
+        <source>D. M. Himmelblau, Applied Nonlinear Programming, 1972</source>
+        <translation>D. M. Himmelblau, Applied Nonlinear Programming, 1972</translation>
+    </message>
+    <message>
+        <source>E. M. L. Beale, Princeton University, 1958</source>
+        <translation>E. M. L. Beale, 普林斯顿大学, 1958</translation>
+    </message>
+    <message>
+        <source>L. A. Rastrigin, Systems of Extremal Control, 1974</source>
+        <translation>L. A. Rastrigin, Systems of Extremal Control, 1974</translation>
+    </message>
+    <message>
+        <source>book §3.3.2</source>
+        <translation>《深度学习详解》§3.3.2</translation>
+    </message>
+    <message>
+        <source>book §3.1.2</source>
+        <translation>《深度学习详解》§3.1.2</translation>
+    </message>
+    <message>
+        <source>book §3.3.1</source>
+        <translation>《深度学习详解》§3.3.1</translation>
+    </message>
+    <message>
+        <source>book §3.2.2</source>
+        <translation>《深度学习详解》§3.2.2</translation>
+    </message>
+    <message>
+        <source>book §3.3</source>
+        <translation>《深度学习详解》§3.3</translation>
+    </message>
+    <message>
+        <source>H. H. Rosenbrock, The Computer Journal 3 (1960)</source>
+        <translation>H. H. Rosenbrock, The Computer Journal 3 (1960)</translation>
+    </message>
+    <message>
+        <source>after N. S. Keskar et al., ICLR 2017</source>
+        <translation>仿 N. S. Keskar 等, ICLR 2017</translation>
+    </message>
+</context>
+<context>
+    <name>Stage</name>
+    <message>
+        <source>Point at the surface to read it; click to drop a ball</source>
+        <translation>指向误差表面即可读数，点击放下小球</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>读数</translation>
+    </message>
+    <message>
+        <source>The loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>loss, logarithmic</source>
+        <translation>损失，对数</translation>
+    </message>
+    <message>
+        <source>loss, linear</source>
+        <translation>损失，线性</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>moving</source>
+        <translation>运动中</translation>
+    </message>
+    <message>
+        <source>at a local minimum</source>
+        <translation>在局部极小值处</translation>
+    </message>
+    <message>
+        <source>at a saddle point</source>
+        <translation>在鞍点处</translation>
+    </message>
+    <message>
+        <source>at a local maximum</source>
+        <translation>在局部极大值处</translation>
+    </message>
+    <message>
+        <source>at a degenerate critical point</source>
+        <translation>在退化临界点处</translation>
+    </message>
+    <message>
+        <source>on flat ground</source>
+        <translation>在平地上</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>已发散</translation>
+    </message>
+</context>
+<context>
+    <name>Surface</name>
+    <message>
+        <source>Himmelblau&apos;s four minima</source>
+        <translation>Himmelblau 的四个极小值</translation>
+    </message>
+    <message>
+        <source>Beale&apos;s plain</source>
+        <translation>Beale 平原</translation>
+    </message>
+    <message>
+        <source>Rastrigin&apos;s egg box</source>
+        <translation>Rastrigin 蛋盒</translation>
+    </message>
+    <message>
+        <source>Plain and cliff</source>
+        <translation>平原与悬崖</translation>
+    </message>
+    <message>
+        <source>Round bowl</source>
+        <translation>圆碗</translation>
+    </message>
+    <message>
+        <source>Elongated bowl</source>
+        <translation>狭长的碗</translation>
+    </message>
+    <message>
+        <source>Saddle</source>
+        <translation>鞍面</translation>
+    </message>
+    <message>
+        <source>Local minimum and hill</source>
+        <translation>局部极小值与小丘</translation>
+    </message>
+    <message>
+        <source>Tilted ring</source>
+        <translation>倾斜的环</translation>
+    </message>
+    <message>
+        <source>Ravine</source>
+        <translation>峡谷</translation>
+    </message>
+    <message>
+        <source>Rosenbrock valley</source>
+        <translation>Rosenbrock 山谷</translation>
+    </message>
+    <message>
+        <source>Two-weight network</source>
+        <translation>两个权重的网络</translation>
+    </message>
+    <message>
+        <source>Flat and sharp wells</source>
+        <translation>平坦与尖锐的井</translation>
+    </message>
+</context>
+<context>
+    <name>TransportBar</name>
+    <message>
+        <source>Go to any recorded update</source>
+        <translation>跳到任意一次已记录的更新</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Pace: wanted updates a second ([ and ])</source>
+        <translation>速度：想要的每秒更新次数（[ 和 ]）</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Updates a second: made / wanted</source>
+        <translation>每秒更新次数：实际 / 想要</translation>
+    </message>
+    <message>
+        <source>Measured rate</source>
+        <translation>实测速度</translation>
+    </message>
+    <message>
+        <source>How many updates fast-forward makes</source>
+        <translation>快进做多少次更新</translation>
+    </message>
+    <message>
+        <source>Updates to fast-forward</source>
+        <translation>快进的更新次数</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Update {0}</source>
+        <translation>更新 {0}</translation>
+    </message>
+    <message>
+        <source>Update {0} of {1}</source>
+        <translation>更新 {0} / {1}</translation>
+    </message>
+    <message>
+        <source>{0} / {1} per s</source>
+        <translation>{0} / {1} 次/秒</translation>
+    </message>
+</context>
+<context>
+    <name>Viewport</name>
+    <message>
+        <source>3-D view of the surface</source>
+        <translation>误差表面的三维视图</translation>
+    </message>
+</context>
+</TS>
