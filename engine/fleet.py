@@ -119,16 +119,18 @@ def _alone(fleet: FleetState, surface: Surface, update: int) -> FleetState:
     if not len(fleet.balls):
         return fleet
     if type(fleet.schedule) is not Constant:
-        after = _scheduled(fleet, surface, update)
-    else:
-        step = fleet.optimizer.step
-        after = tuple([step(surface, x, state) for x, state in fleet.blocks])
-    return _after(fleet, after)
+        return _after(fleet, _scheduled(fleet, surface, update))
+    step = fleet.optimizer.step
+    if len(fleet.blocks) == 1:
+        x, state = fleet.blocks[0]
+        return _after(fleet, (step(surface, x, state),))
+    return _after(fleet, tuple([step(surface, x, state) for x, state in fleet.blocks]))
 
 
 def _after(fleet: FleetState, blocks: tuple[Block, ...]) -> FleetState:
-    before = tuple([x for x, _ in fleet.blocks])
-    return FleetState._make(fleet[:8] + (blocks, before))  # the first eight stay as they are
+    gone = fleet.blocks
+    before = (gone[0][0],) if len(gone) == 1 else tuple([x for x, _ in gone])
+    return FleetState._make((*fleet[:8], blocks, before))  # the first eight stay as they are
 
 
 def _shareable(fleets: list[FleetState]) -> bool:

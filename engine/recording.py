@@ -1,7 +1,8 @@
 """The positions of a run, kept in immutable blocks under a budget of bytes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import final
+from typing import Any, final
 
 import numpy as np
 
@@ -79,8 +80,8 @@ class Track:
         self._open = Chunk(surface, fleet, balls, stints, update, 1, self._buffer)
         self._size = 0
 
-    def append(self, blocks: list[Array]) -> bool:
-        """Record the state after the next update, given as consecutive blocks of balls.
+    def append(self, blocks: Sequence[tuple[Array, Any]]) -> bool:
+        """Record the state after the next update, given as a fleet's blocks of balls.
 
         True where a chunk was filled and another begun: the time to look at the budget.
         """
@@ -88,9 +89,9 @@ class Track:
         if rolled:
             self._roll()
         if len(blocks) == 1:
-            self._buffer[self._size] = blocks[0]
+            self._buffer[self._size] = blocks[0][0]
         else:
-            np.concatenate(blocks, out=self._buffer[self._size])
+            np.concatenate([x for x, _ in blocks], out=self._buffer[self._size])
         self._size += 1
         return rolled
 

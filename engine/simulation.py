@@ -69,9 +69,9 @@ class Simulation:
     def step(self, count: int = 1) -> None:
         """So many updates of every ball. A ball may fly off to infinity: that is data."""
         for _ in range(count):
-            update, surface, moving, *rest = self._state
+            update, surface, moving = self._state[:3]
             moved = stepped(moving, surface, update)
-            self._state = State(update + 1, surface, moved, *rest)
+            self._state = State._make((update + 1, surface, moved, *self._state[3:]))
             if update >= self.head:
                 self._record()
 
@@ -220,13 +220,13 @@ class Simulation:
         if track is None:
             track = self._tracks[fleet.id] = Track(self.budget // CHUNKS)
         track.begin(now.surface, fleet.id, fleet.balls, fleet.stints, now.update)
-        track.append([x for x, _ in fleet.blocks])
+        track.append(fleet.blocks)
 
     def _record(self) -> None:
         self.head = self._state.update
         rolled = False
         for fleet in self._state.fleets:
-            rolled |= self._tracks[fleet.id].append([x for x, _ in fleet.blocks])
+            rolled |= self._tracks[fleet.id].append(fleet.blocks)
         if rolled:
             self._keep_to_budget()
 

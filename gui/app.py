@@ -101,7 +101,7 @@ def _open(
     gallery = resources.scenarios()
     found = _asked_for(asked.scenario)
     start = gallery[0] if gallery else default_scenario()
-    player = Player(found if isinstance(found, Scenario) else start)
+    player = Player(resources.completed(found) if isinstance(found, Scenario) else start)
     if isinstance(found, Session):
         player.open(found.course)
     runner = Runner(player)

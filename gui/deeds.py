@@ -134,9 +134,9 @@ class Deeds(QObject):
         menus = window.menus
         menus.language_wanted.connect(self._choose_language)
         menus.theme_wanted.connect(self._choose_theme)
-        menus.scale_wanted.connect(window.viewport.set_height_scale)
+        menus.scale_wanted.connect(self._choose_scale)
         menus.reset_wanted.connect(window.reset_places)
-        menus.show_choices(window.shell.languages.wish, window.shell.theme.choice, "auto")
+        menus.show_choices(window.shell.languages.wish, window.shell.theme.choice)
 
     def _join_files(self) -> None:
         window, on, files = self._window, self._actions.on, self._window.files
@@ -203,13 +203,21 @@ class Deeds(QObject):
 
     def _show_choices(self) -> None:
         shell = self._window.shell
-        self._window.menus.show_choices(shell.languages.wish, shell.theme.choice, "auto")
+        self._window.menus.show_choices(shell.languages.wish, shell.theme.choice)
+
+    def _choose_scale(self, logarithmic: bool | None) -> None:
+        self._window.viewport.set_height_scale(logarithmic)
+        self._show_scale(logarithmic)
+
+    def _show_scale(self, logarithmic: bool | None) -> None:
+        self._window.menus.show_scale(logarithmic)
 
     def _take_view(self, view: ViewState) -> None:
         """A scenario may point: show what it wants shown."""
         for key in OVERLAYS:
             self._actions[key].setChecked(key in view.overlays or key == "axes")
         self._window.viewport.take_view(view)
+        self._show_scale(view.log_height)
 
     def _open_gallery(self, page: str) -> None:
         if self._gallery is None:

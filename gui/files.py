@@ -21,6 +21,7 @@ from engine.timeline import Course
 from gui.keeper import write_whole
 from gui.messages import CANT_WRITE, NO_REASON, SAVED, read_file, told, why
 from gui.panels.base import Send
+from gui.resources import completed
 from gui.settings import Settings
 from gui.widgets.notice import Severity
 
@@ -92,7 +93,7 @@ class Files(QObject):
             self.resume(found)
             self._rename(file)
         else:
-            self._send(Load(found))
+            self._send(Load(completed(found)))
             self._rename(None)
         return True
 

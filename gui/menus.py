@@ -19,7 +19,7 @@ MENUS: Final = ("file", "edit", "run", "view", "help")
 LINES: Final = frozenset(
     {"open", "save_scenario", "export", "redo", "choose_none", "last", "slower", "axes", "follow"}
 )
-SCALES: Final = ("auto", "linear", "log")
+SCALES: Final[dict[str, bool | None]] = {"auto": None, "linear": False, "log": True}
 
 
 @final
@@ -43,7 +43,7 @@ class Menus(QObject):
         self._menus = {name: window.menuBar().addMenu("") for name in MENUS}
         for name, menu in self._menus.items():
             self._fill(name, menu)
-        self._scales = self._choices(SCALES)
+        self._scales = self._choices(tuple(SCALES))
         self._themes = self._choices(tuple(ThemeChoice))
         self._languages = self._choices(("", *AVAILABLE))
         self._recent = self._insert("file", "save")
@@ -55,11 +55,15 @@ class Menus(QObject):
         self._tools = self._tool_row()
         self._connect()
 
-    def show_choices(self, language: str, theme: ThemeChoice, scale: str) -> None:
+    def show_choices(self, language: str, theme: ThemeChoice) -> None:
         """Tick what is in force."""
         self._languages[language].setChecked(True)
         self._themes[theme].setChecked(True)
-        self._scales[scale].setChecked(True)
+
+    def show_scale(self, logarithmic: bool | None) -> None:
+        """Tick the height scale in force."""
+        key = next(key for key, meant in SCALES.items() if meant is logarithmic)
+        self._scales[key].setChecked(True)
 
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
@@ -149,9 +153,8 @@ class Menus(QObject):
             action.triggered.connect(lambda _, code=code: self.language_wanted.emit(code))
         for theme, action in self._themes.items():
             action.triggered.connect(lambda _, theme=theme: self.theme_wanted.emit(theme))
-        meant = {"auto": None, "linear": False, "log": True}
         for key, action in self._scales.items():
-            wanted = meant[key]
+            wanted = SCALES[key]
             action.triggered.connect(lambda _, wanted=wanted: self.scale_wanted.emit(wanted))
 
     def _list_recent(self) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, final
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -61,13 +60,13 @@ class Viewport(QWidget):
         self._open(make_scene)
         self.retranslate()
         selection.ball_hovered.connect(self._mark_hovered)
+        selection.followed_changed.connect(self._follow)
 
     def refresh(self, now: Snapshot) -> None:
         """Show `now`. Called once a frame."""
         self._now = now
         if self.scene is not None:
             self.scene.refresh(now, self._selection.chosen, self.overlays)
-            self._follow(now)
             self._tell_range()
         elif self.panel is not None:
             self.panel.offer(now)
@@ -186,12 +185,9 @@ class Viewport(QWidget):
         if self.scene is not None and not self.scene.underMouse():
             self.scene.set_hovered(self._selection.hovered_ball)
 
-    def _follow(self, now: Snapshot) -> None:
-        ball = self._selection.followed
-        place = self._place_of(ball) if ball is not None else None
-        if place is not None and self.scene.world is not None:
-            loss = now.surface.value(np.array(place))
-            self.scene.eye.keep_centred(self.scene.world.to_world(np.array(place), loss))
+    def _follow(self) -> None:
+        if self.scene is not None:
+            self.scene.follow(self._selection.followed)
 
     def _tell_range(self) -> None:
         world = self.scene.world

@@ -99,7 +99,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
 
     def _spacing(self) -> float:
         metrics = QFontMetricsF(self._font)
-        return metrics.horizontalAdvance("00 000 0") if self.horizontal else metrics.height() * 1.7
+        return metrics.horizontalAdvance("00 000 0") if self.horizontal else metrics.ascent() * 1.6
 
     def _across(self, area: QRectF, place: float) -> tuple[QPointF, QPointF]:
         if self.horizontal:

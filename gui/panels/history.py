@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engine.arrays import Array
 from engine.commands import GoTo
@@ -277,21 +277,16 @@ class HistoryPlot(Panel):
         )
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(12, 0, 8, 0)
-        head.setSpacing(8)
-        head.addWidget(self.caption, 1)
-        head.addWidget(self.toggle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.band)
+        for label in (self.caption, self.band):
+            column.addWidget(label)
+            label.setContentsMargins(12, 0, 8, 0)
         column.addWidget(self.plot, 1)
-        self.band.setContentsMargins(12, 0, 8, 0)
         self.toggle.setCheckable(True)
         self.toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.toggle.setStyleSheet("padding: 0px 6px; font-size: 11px;")
+        self.toggle.setStyleSheet("padding: 0px; font-size: 11px;")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -323,8 +318,16 @@ class HistoryPlot(Panel):
 
     def resizeEvent(self, event: object) -> None:
         del event
-        self.empty.setGeometry(self.plot.geometry().adjusted(50, 4, -8, -24))
+        self._place()
         self.again()
+
+    def _place(self) -> None:
+        """Put what floats over the plot into its place."""
+        self.empty.setGeometry(self.plot.geometry().adjusted(50, 4, -8, -24))
+        # The corner between the axes is free, and the switch is about the upright one.
+        height = self.toggle.sizeHint().height()
+        self.toggle.setGeometry(2, self.height() - 2 - height, 36, height)
+        self.toggle.raise_()
 
     def sizeHint(self) -> QSize:
         return QSize(300, 150)

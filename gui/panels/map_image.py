@@ -23,7 +23,7 @@ SAMPLED = 256  # points a side that tell how high the surface is
 # The lines' strength and half width in pixels: those of the scene's shader.
 MINOR_INK, MINOR_WIDTH = 0.17, 0.55
 MAJOR_INK, MAJOR_WIDTH = 0.34, 0.7
-OUTSIDE = 0.45  # how much of the ground colour covers what lies outside the surface's window
+OUTSIDE = 0.32  # how much of the ground colour covers what lies outside the surface's window
 
 
 @final

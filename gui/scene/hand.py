@@ -21,14 +21,26 @@ HOVER = 16  # milliseconds between two looks at what is under the mouse
 
 # What the help window lists; texts are marked in the context "Scene".
 SHORTCUTS: tuple[tuple[str, str], ...] = (
-    ("Click", QT_TRANSLATE_NOOP("Scene", "drop a ball of the chosen optimizer")),
-    ("Shift+click", QT_TRANSLATE_NOOP("Scene", "drop one ball of every optimizer")),
-    ("Drag a ball", QT_TRANSLATE_NOOP("Scene", "move it")),
-    ("Drag", QT_TRANSLATE_NOOP("Scene", "turn the view")),
-    ("Shift+drag, right drag", QT_TRANSLATE_NOOP("Scene", "shift the view")),
-    ("Wheel, pinch", QT_TRANSLATE_NOOP("Scene", "zoom towards the pointer")),
-    ("Shift+arrows", QT_TRANSLATE_NOOP("Scene", "turn the view")),
-    ("Ctrl+arrows", QT_TRANSLATE_NOOP("Scene", "shift the view")),
+    (
+        QT_TRANSLATE_NOOP("Scene", "Click"),
+        QT_TRANSLATE_NOOP("Scene", "drop a ball of the chosen optimizer"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Scene", "Shift+click"),
+        QT_TRANSLATE_NOOP("Scene", "drop one ball of every optimizer"),
+    ),
+    (QT_TRANSLATE_NOOP("Scene", "Drag a ball"), QT_TRANSLATE_NOOP("Scene", "move it")),
+    (QT_TRANSLATE_NOOP("Scene", "Drag"), QT_TRANSLATE_NOOP("Scene", "turn the view")),
+    (
+        QT_TRANSLATE_NOOP("Scene", "Shift+drag, right drag"),
+        QT_TRANSLATE_NOOP("Scene", "shift the view"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Scene", "Wheel, pinch"),
+        QT_TRANSLATE_NOOP("Scene", "zoom towards the pointer"),
+    ),
+    (QT_TRANSLATE_NOOP("Scene", "Shift+arrows"), QT_TRANSLATE_NOOP("Scene", "turn the view")),
+    (QT_TRANSLATE_NOOP("Scene", "Ctrl+arrows"), QT_TRANSLATE_NOOP("Scene", "shift the view")),
     ("+  −", QT_TRANSLATE_NOOP("Scene", "zoom")),
     ("0", QT_TRANSLATE_NOOP("Scene", "default view")),
 )

@@ -295,6 +295,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
 
     def _refine(self) -> None:
         """Shade the same landscape from a finer grid."""
+        self._refining.stop()
         if self._surface is not None and self.world is not None:
             self._ground.set_surface(self._surface, self.world, mesh.sample(self._surface))
             self.update()

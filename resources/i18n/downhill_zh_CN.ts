@@ -308,7 +308,7 @@
     </message>
     <message>
         <source>Choose a scenario from the gallery</source>
-        <translation>从展览馆选择一个情景</translation>
+        <translation>选择一个情景</translation>
     </message>
     <message>
         <source>Landscapes</source>
@@ -522,7 +522,7 @@
     <name>CommandLine</name>
     <message>
         <source>There is no display to open a window on. “dev.py run” draws on a virtual one.</source>
-        <translation>没有可以打开窗口的显示器。“dev.py run” 会在虚拟显示器上绘制。</translation>
+        <translation>没有可以打开窗口的显示器。“dev.py run”会在虚拟显示器上绘制。</translation>
     </message>
     <message>
         <source>A desktop laboratory for optimisation.</source>
@@ -574,15 +574,15 @@
     </message>
     <message>
         <source>“{0}” is no size; write it like 1280x800</source>
-        <translation>“{0}” 不是窗口大小；请写成 1280x800 这样</translation>
+        <translation>“{0}”不是窗口大小；请写成 1280x800 这样</translation>
     </message>
     <message>
         <source>“{0}” is no number of updates</source>
-        <translation>“{0}” 不是更新次数</translation>
+        <translation>“{0}”不是更新次数</translation>
     </message>
     <message>
         <source>“{0}” does not end in .csv, .json or .npz</source>
-        <translation>“{0}” 的结尾不是 .csv、.json 或 .npz</translation>
+        <translation>“{0}”的结尾不是 .csv、.json 或 .npz</translation>
     </message>
     <message>
         <source>{0} needs {1}</source>
@@ -594,7 +594,7 @@
     </message>
     <message>
         <source>nothing is known of “{0}”</source>
-        <translation>不认识 “{0}”</translation>
+        <translation>不认识“{0}”</translation>
     </message>
     <message>
         <source>the value of {0} is missing or wrong</source>
@@ -790,7 +790,7 @@
     <name>GalleryDialog</name>
     <message>
         <source>Gallery</source>
-        <translation>展览馆</translation>
+        <translation>情景与地形</translation>
     </message>
     <message>
         <source>Cards</source>
@@ -1095,7 +1095,7 @@
     </message>
     <message>
         <source>L, symmetric log</source>
-        <translation type="unfinished"></translation>
+        <translation>L，对称对数</translation>
     </message>
     <message>
         <source>L, logarithmic</source>

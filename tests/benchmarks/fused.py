@@ -1,7 +1,7 @@
 """Adam on the Rosenbrock valley as fast as hand-written NumPy gets: the peer of `step`.
 
 One fixed rule on one fixed surface, everything in place: no temporaries, blocks that stay in a
-core's own cache, views of them made once, constants as NumPy's own numbers. It remembers
+core's own cache, views of them made once. It remembers
 no past, can't be interrupted, edited or gone back in.
 """
 
@@ -49,19 +49,19 @@ class Fused:
 
     def step(self) -> None:
         self._updates += 1
-        unbias = np.float64(1 / (1 - BETA2**self._updates))
-        rate = np.float64(LR / (1 - BETA1**self._updates))
+        unbias = 1 / (1 - BETA2**self._updates)
+        rate = LR / (1 - BETA1**self._updates)
         for part in self._parts:
             _update(part, unbias, rate)
 
 
-ONE, TWO, SLOPE = np.float64(1), np.float64(2), np.float64(200)
-KEEP1, NEW1 = np.float64(BETA1), np.float64(1 - BETA1)
-KEEP2, NEW2 = np.float64(BETA2), np.float64(1 - BETA2)
-TINY = np.float64(EPS)
+ONE, TWO, SLOPE = 1, 2, 200
+KEEP1, NEW1 = BETA1, 1 - BETA1
+KEEP2, NEW2 = BETA2, 1 - BETA2
+TINY = EPS
 
 
-def _update(part: Part, unbias: np.float64, rate: np.float64) -> None:
+def _update(part: Part, unbias: float, rate: float) -> None:
     position, x, y, mean, square, grad, along, across, work, spare = part
     np.multiply(x, x, spare)
     np.subtract(y, spare, across)

@@ -84,6 +84,7 @@ def test_a_ball_behind_the_surface_is_hidden_and_cannot_be_hit(view):
     made = race("bowl", points=((0.0, 0.0),))
     view.refresh(instant(made), overlays=BARE)
     view.eye.set(fitted(FRONT, view.world.half, *SIZE))
+    view._refine()
     x, y = view.pixel_of((0.0, 0.0))
     with_ball = picture(view)
     view.refresh(instant(race("bowl", points=()), edits=1), overlays=BARE)
@@ -228,6 +229,7 @@ def test_balls_that_left_or_diverged_are_counted_and_not_drawn(view):
 def test_nothing_is_painted_when_nothing_changed(view):
     made = race("bowl")
     view.refresh(instant(made))
+    view._refine()
     picture(view)
     paints = []
     view.frameSwapped.connect(lambda: paints.append(1))

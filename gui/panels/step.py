@@ -1,0 +1,176 @@
+"""The chosen ball's next update, worked out in numbers."""
+
+from typing import ClassVar, Final, final
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from engine.snapshot import FleetView, Snapshot
+from gui.mathtext import MathLabel
+from gui.numbers import exact, show
+from gui.palette import Palette
+from gui.panels.base import Panel, Send
+from gui.panels.glyph import glyph
+from gui.panels.selection import Selection
+from gui.panels.step_terms import NextUpdate, next_update, true_sum
+from gui.style import dressed
+from gui.theme import Theme
+
+GLYPH: Final = 14
+ROWS: Final = 8  # most terms that any rule has
+LINES: Final = 3  # equations of a rule
+# Fonts set a hat over an m badly, where they set it at all.
+PLAIN: Final = {"m̂": "m / (1 − β₁ᵗ)", "m⁻": "mᵗ⁻¹"}
+
+
+@final
+class StepPanel(Panel):
+    """θ ← θ + move, every symbol replaced by its number, with sums true at the digits shown."""
+
+    key: ClassVar[str] = "step"
+    area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
+    shown: ClassVar[bool] = False
+    interval: ClassVar[float] = 0.1
+
+    def __init__(
+        self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(send, selection, theme, parent)
+        self._glyph, self.heading = QLabel(), QLabel(wordWrap=True)
+        self.rules = tuple(MathLabel(theme, size=13) for _ in range(LINES))
+        self.hint = dressed(QLabel(wordWrap=True), "second")
+        self._names = [dressed(QLabel(), "second") for _ in range(ROWS)]
+        self._values = [(self._number(), self._number()) for _ in range(ROWS)]
+        self._axes = (dressed(QLabel(), "second"), dressed(QLabel(), "second"))
+        self.equations = tuple(QLabel(wordWrap=True) for _ in range(2))
+        self._body = QWidget()
+        self._arrange()
+        selection.chosen_changed.connect(self.again)
+        self.retranslate()
+
+    def refresh(self, now: Snapshot) -> None:
+        found = self._ball(now)
+        self._body.setVisible(found is not None)
+        self.hint.setVisible(found is None)
+        if found is not None:
+            self._show(now, *found)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Next update"))
+        self.hint.setText(self.tr("Choose a ball to see its next update in numbers"))
+        for label in self.equations:
+            label.setAccessibleName(self.tr("The update along one axis"))
+
+    def set_palette(self, palette: Palette) -> None:
+        del palette  # labels follow the style sheet; the glyph is painted anew
+        self.again()
+
+    # Inside.
+
+    def _ball(self, now: Snapshot) -> tuple[FleetView, int] | None:
+        """The chosen ball, the first if they are several; else the only ball there is."""
+        homes = now.homes
+        chosen = sorted(self.selection.chosen & homes.keys())
+        if not chosen and len(homes) == 1:
+            chosen = list(homes)
+        return homes[chosen[0]] if chosen else None
+
+    def _show(self, now: Snapshot, fleet: FleetView, place: int) -> None:
+        told = next_update(fleet, place)
+        self._glyph.setPixmap(
+            glyph(self.theme.palette, fleet.color, GLYPH, self.devicePixelRatioF())
+        )
+        name = QCoreApplication.translate("Optimizer", fleet.optimizer.title)
+        words = self.tr("%1, ball %2: update %3")
+        numbers = (name, str(int(fleet.balls[place])), str(now.update + 1))
+        for number, text in enumerate(numbers, start=1):
+            words = words.replace(f"%{number}", text)
+        self.heading.setText(words)
+        self._show_rule(fleet.optimizer.formula)
+        for label, axis in zip(self._axes, now.surface.axes, strict=True):
+            label.setText(axis)
+        self._show_terms(told)
+        for column, label in enumerate(self.equations):
+            self._show_equation(label, now.surface.axes[column], told, column)
+
+    def _show_rule(self, formula: str) -> None:
+        """One equation a line: side by side they would be too small to read."""
+        parts = [part.strip() for part in formula.split(r",\quad")]
+        for number, label in enumerate(self.rules):
+            last = number == LINES - 1
+            part = r",\quad ".join(parts[number:] if last else parts[number : number + 1])
+            label.set_formula(part, part)
+            label.setVisible(bool(part))
+
+    def _show_terms(self, told: NextUpdate) -> None:
+        rows = {"θ": told.position, **told.terms, "Δθ": told.move, "θ + Δθ": told.after}
+        for number, (label, pair) in enumerate(zip(self._names, self._values, strict=True)):
+            visible = number < len(rows)
+            for part in (label, *pair):
+                part.setVisible(visible)
+            if visible:
+                name = list(rows)[number]
+                label.setText(PLAIN.get(name, name))
+                for part, value in zip(pair, rows[name].tolist(), strict=True):
+                    part.setText(show(value))
+                    part.setToolTip(f"{name} = {exact(value)}")
+
+    def _show_equation(self, label: QLabel, axis: str, told: NextUpdate, place: int) -> None:
+        start, move = float(told.position[place]), float(told.move[place])
+        if not np.isfinite([start, move]).all():
+            label.setText(f"{axis}  {self.tr('diverged')}")
+            return
+        equation = told.equation(place)
+        first = f"Δ{axis} = {equation} = {show(move)}\n" if equation else ""
+        label.setText(f"{first}{axis} ← {true_sum(start, move)}")
+
+    def _number(self) -> QLabel:
+        label = QLabel()
+        label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    def _arrange(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        for column, label in enumerate(self._axes, start=1):
+            grid.addWidget(label, 0, column, Qt.AlignmentFlag.AlignRight)
+        for row, (label, pair) in enumerate(zip(self._names, self._values, strict=True), start=1):
+            grid.addWidget(label, row, 0)
+            for column, part in enumerate(pair, start=1):
+                grid.addWidget(part, row, column)
+        head = QGridLayout()
+        head.setColumnStretch(1, 1)
+        head.addWidget(self._glyph, 0, 0)
+        head.addWidget(self.heading, 0, 1)
+        inner = QVBoxLayout(self._body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        inner.addLayout(head)
+        for rule in self.rules:
+            inner.addWidget(rule)
+        inner.addLayout(grid)
+        for label in self.equations:
+            inner.addWidget(label)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._scroll()
+
+    def _scroll(self) -> None:
+        """A low panel scrolls rather than squeezes its numbers."""
+        page = dressed(QWidget(), "panel")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.addWidget(self.hint)
+        column.addWidget(self._body)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
