@@ -211,7 +211,8 @@ def _joinable(first: Chunk, second: Chunk) -> bool:
 
 def _merged(first: Chunk, second: Chunk) -> list[Chunk]:
     """Two neighbours at half the resolution: one chunk where they fit, so chunks stay few."""
-    if not _joinable(first, second):
-        return [_with_rows(first, first.rows[::2].copy(order="K"), first.stride * 2), second]
-    rows = np.concatenate([first.rows[::2].swapaxes(1, 2), second.rows[::2].swapaxes(1, 2)])
-    return [_with_rows(first, rows.swapaxes(1, 2), first.stride * 2)]
+    joined = _joinable(first, second)
+    halves = [chunk.rows[::2] for chunk in ((first, second) if joined else (first,))]
+    rows = _buffer(sum(map(len, halves)), len(first.balls))
+    np.concatenate(halves, out=rows)
+    return [_with_rows(first, rows, first.stride * 2), *(() if joined else (second,))]

@@ -224,7 +224,7 @@ ALL: Final[tuple[Spec, ...]] = (
     Spec(
         "trails",
         "view",
-        QT_TRANSLATE_NOOP("Action", "&Trails"),
+        QT_TRANSLATE_NOOP("Action", "T&rails"),
         QT_TRANSLATE_NOOP("Action", "Show where the balls have been"),
         ("T",),
         Icon.TRAIL,
@@ -278,7 +278,7 @@ ALL: Final[tuple[Spec, ...]] = (
     Spec(
         "view_iso",
         "view",
-        QT_TRANSLATE_NOOP("Action", "View from the &corner"),
+        QT_TRANSLATE_NOOP("Action", "View from the c&orner"),
         QT_TRANSLATE_NOOP("Action", "Look from the corner"),
         ("Ctrl+1",),
         Icon.VIEW_ISO,
@@ -319,7 +319,7 @@ ALL: Final[tuple[Spec, ...]] = (
     Spec(
         "full_screen",
         "view",
-        QT_TRANSLATE_NOOP("Action", "F&ull screen"),
+        QT_TRANSLATE_NOOP("Action", "Full scr&een"),
         QT_TRANSLATE_NOOP("Action", "Use the whole screen, or not"),
         ("F11",),
         None,

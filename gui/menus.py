@@ -79,7 +79,7 @@ class Menus(QObject):
         self._recent.setTitle(self.tr("Open &recent"))
         self._panels.setTitle(self.tr("&Panels"))
         self._scale.setTitle(self.tr("&Height scale"))
-        self._theme.setTitle(self.tr("Look"))
+        self._theme.setTitle(self.tr("Loo&k"))
         self._language.setTitle("语言 · Language")
         self._reset.setText(self.tr("Put panels &back in place"))
         self._tools.setWindowTitle(self.tr("Tools"))

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from engine.commands import FastForward, GoTo, Pace
 from engine.snapshot import Snapshot
-from gui.actions import Actions, keys_of, name_of, spec_of
+from gui.actions import Actions, keys_of, spec_of, translated
 from gui.icons import Icon, Icons
 from gui.numbers import show
 from gui.panels.base import Send
@@ -156,8 +156,9 @@ class TransportBar(QWidget):
     def _show_playing(self, playing: bool) -> None:
         action = self._actions["play"]
         action.setIcon(self._icons.get(Icon.PAUSE if playing else Icon.PLAY))
-        name = self.tr("Pause") if playing else name_of(spec_of("play"))
-        action.setText(f"{name}\t{keys_of(spec_of('play'))}")
+        play = spec_of("play")
+        name = self.tr("&Pause") if playing else translated(play.text)
+        action.setText(f"{name}\t{keys_of(play)}")
 
     def _show_place(self, now: Snapshot) -> None:
         busy = now.goal is not None

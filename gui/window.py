@@ -88,6 +88,8 @@ class MainWindow(QMainWindow):
         self.docks = {key: self._make_dock(key, panel) for key, panel in self.panels.items()}
         self.menus = Menus(self, self.actions_, self.files, self.docks)
         self.deeds = Deeds(self, scenarios)
+        for key, dock in self.docks.items():
+            dock.setWindowTitle(self.panels[key].windowTitle())
         self._place_docks()
         self._connect()
         self.retranslate()
@@ -131,8 +133,6 @@ class MainWindow(QMainWindow):
         self.actions_.retranslate()
         self.menus.retranslate()
         self.stage.set_language(self.shell.languages.current)
-        for key, dock in self.docks.items():
-            dock.setWindowTitle(self.panels[key].windowTitle())
         self._say_title()
 
     # Events.
@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
         dock = QDockWidget(self)
         dock.setObjectName(key)  # by which its place is remembered
         dock.setWidget(panel)
+        panel.windowTitleChanged.connect(dock.setWindowTitle)
         dock.setTitleBarWidget(DockTitle(dock, self.shell.icons))
         return dock
 

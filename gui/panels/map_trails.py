@@ -21,7 +21,7 @@ from gui.panels.strokes import FAR, runs
 
 CROWD = 60  # more balls than this have their trails drawn pixel by pixel
 FRESH = 48  # newest updates, drawn stronger than those before
-QUIET, CROWDED = 0.55, 0.4  # opacity of older trails
+QUIET, CROWDED = 0.68, 0.4  # opacity of older trails
 DOTTED = 12  # so many balls show their newest updates as dots
 APART = 4.0  # px between updates that are worth a dot
 CASING = 1.6  # px of dark edge around a trail's line

@@ -207,8 +207,16 @@
         <translation>停止快进，保留已经到达的结果</translation>
     </message>
     <message>
-        <source>&amp;Trails</source>
-        <translation>轨迹(&amp;T)</translation>
+        <source>T&amp;rails</source>
+        <translation>轨迹(&amp;R)</translation>
+    </message>
+    <message>
+        <source>View from the c&amp;orner</source>
+        <translation>斜视图(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Full scr&amp;een</source>
+        <translation>全屏(&amp;E)</translation>
     </message>
     <message>
         <source>Show where the balls have been</source>
@@ -255,10 +263,6 @@
         <translation>显示坐标轴和刻度</translation>
     </message>
     <message>
-        <source>View from the &amp;corner</source>
-        <translation>斜视图(&amp;C)</translation>
-    </message>
-    <message>
         <source>Look from the corner</source>
         <translation>从斜上方看</translation>
     </message>
@@ -293,10 +297,6 @@
     <message>
         <source>Keep the chosen ball in the middle</source>
         <translation>让选中的小球保持在画面中央</translation>
-    </message>
-    <message>
-        <source>F&amp;ull screen</source>
-        <translation>全屏(&amp;U)</translation>
     </message>
     <message>
         <source>Use the whole screen, or not</source>
@@ -558,7 +558,7 @@
     </message>
     <message>
         <source>open the window, check its picture, and end</source>
-        <translation>打开窗口，检查画面，然后退出</translation>
+        <translation>打开窗口，检查图片，然后退出</translation>
     </message>
     <message>
         <source>print the version, and end</source>
@@ -660,7 +660,7 @@
     </message>
     <message>
         <source>The last session ended unexpectedly; here it goes on.</source>
-        <translation>上一次实验意外中断，现在从那里继续。</translation>
+        <translation>上一份实验记录没有正常结束，现在从那里继续。</translation>
     </message>
     <message>
         <source>Go on with it</source>
@@ -668,7 +668,7 @@
     </message>
     <message>
         <source>The last session ended unexpectedly.</source>
-        <translation>上一次实验意外中断。</translation>
+        <translation>上一份实验记录没有正常结束。</translation>
     </message>
 </context>
 <context>
@@ -767,7 +767,7 @@
     </message>
     <message>
         <source>Drop at</source>
-        <translation>放在</translation>
+        <translation>放置位置</translation>
     </message>
     <message>
         <source>Drop</source>
@@ -779,7 +779,7 @@
     </message>
     <message>
         <source>Drop at %1</source>
-        <translation>放在 %1</translation>
+        <translation>放置位置 %1</translation>
     </message>
     <message>
         <source>Type a coordinate; Enter drops</source>
@@ -846,7 +846,7 @@
     </message>
     <message>
         <source>On %1, with %2</source>
-        <translation>%1 上的 %2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Shown now</source>
@@ -985,11 +985,11 @@
     </message>
     <message>
         <source>Factor at each drop</source>
-        <translation>每次下降的倍数</translation>
+        <translation>每次下降系数</translation>
     </message>
     <message>
         <source>Factor at each update</source>
-        <translation>每次更新的倍数</translation>
+        <translation>每次更新系数</translation>
     </message>
     <message>
         <source>Updates before decay bites</source>
@@ -1005,7 +1005,7 @@
     </message>
     <message>
         <source>Updates of warm-up</source>
-        <translation>预热的更新次数</translation>
+        <translation>预热更新次数</translation>
     </message>
     <message>
         <source>Depth of the dimples</source>
@@ -1156,8 +1156,8 @@
         <translation>高度刻度(&amp;H)</translation>
     </message>
     <message>
-        <source>Look</source>
-        <translation>外观</translation>
+        <source>Loo&amp;k</source>
+        <translation>外观(&amp;K)</translation>
     </message>
     <message>
         <source>Put panels &amp;back in place</source>
@@ -1407,8 +1407,16 @@
         <translation>log₁₀(损失 − min + {floor})</translation>
     </message>
     <message>
+        <source>Click</source>
+        <translation>点击</translation>
+    </message>
+    <message>
         <source>drop a ball of the chosen optimizer</source>
         <translation>放下一个所选优化器的小球</translation>
+    </message>
+    <message>
+        <source>Shift+click</source>
+        <translation>Shift+点击</translation>
     </message>
     <message>
         <source>drop one ball of every optimizer</source>
@@ -1419,16 +1427,40 @@
         <translation>移动它</translation>
     </message>
     <message>
+        <source>Drag a ball</source>
+        <translation>拖动小球</translation>
+    </message>
+    <message>
         <source>turn the view</source>
         <translation>转动视角</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>拖动</translation>
+    </message>
+    <message>
+        <source>Shift+drag, right drag</source>
+        <translation>Shift+拖动，右键拖动</translation>
     </message>
     <message>
         <source>shift the view</source>
         <translation>平移视图</translation>
     </message>
     <message>
+        <source>Wheel, pinch</source>
+        <translation>滚轮，双指捏合</translation>
+    </message>
+    <message>
         <source>zoom towards the pointer</source>
         <translation>朝指针处缩放</translation>
+    </message>
+    <message>
+        <source>Shift+arrows</source>
+        <translation>Shift+方向键</translation>
+    </message>
+    <message>
+        <source>Ctrl+arrows</source>
+        <translation>Ctrl+方向键</translation>
     </message>
     <message>
         <source>zoom</source>
@@ -1650,6 +1682,25 @@
     </message>
 </context>
 <context>
+    <name>StepPanel</name>
+    <message>
+        <source>Next update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a ball to see its next update in numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The update along one axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, ball %2: update %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Surface</name>
     <message>
         <source>Himmelblau&apos;s four minima</source>
@@ -1743,8 +1794,8 @@
         <translation>进度</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
     </message>
     <message>
         <source>Update {0}</source>

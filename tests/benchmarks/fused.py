@@ -55,7 +55,7 @@ class Fused:
             _update(part, unbias, rate)
 
 
-ONE, TWO, SLOPE = 1, 2, 200
+ONE, TWO, SLOPE = 1.0, 2.0, 200.0
 KEEP1, NEW1 = BETA1, 1 - BETA1
 KEEP2, NEW2 = BETA2, 1 - BETA2
 TINY = EPS

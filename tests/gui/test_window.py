@@ -218,8 +218,10 @@ def test_duplicating_drops_another_ball_on_the_chosen_one(qtbot, window):
 def test_the_language_is_switched_while_the_window_is_open(qtbot, window):
     window.actions_["language"].trigger()
     assert window.shell.languages.current == "zh_CN"
+    qtbot.wait(30)
     assert window.actions_["undo"].text().startswith("撤销")
     window.actions_["language"].trigger()
+    qtbot.wait(30)
     assert window.actions_["undo"].text() == "&Undo"
 
 
