@@ -1,5 +1,6 @@
 """The world: a surface and the fleets that race on it. Synchronous and deterministic."""
 
+from itertools import count
 from typing import NamedTuple, final
 
 import numpy as np
@@ -17,7 +18,6 @@ from engine.surfaces.base import Surface
 
 BUDGET = 256_000_000  # bytes of recorded positions, however long the run
 CHUNKS = 1000  # in which the record of small fleets is kept, when the budget is full
-HUES = 8  # fleets beyond the eighth take the colours again from the first
 
 
 class State(NamedTuple):
@@ -134,8 +134,8 @@ class Simulation:
     def add_fleet(self, optimizer: Optimizer) -> None:
         """A new fleet without balls, in the first colour that is not taken."""
         taken = {fleet.color for fleet in self._state.fleets}
-        free = [color for color in range(HUES) if color not in taken]
-        self._start(FleetSetup(optimizer, Constant(), free[0] if free else self._wrap()))
+        free = next(color for color in count() if color not in taken)
+        self._start(FleetSetup(optimizer, Constant(), free))
 
     def remove_fleet(self, number: int) -> None:
         """Remove a fleet and its balls; its past stays on record."""
@@ -192,9 +192,6 @@ class Simulation:
         self._begin(fleet)
         if setup.points:
             self.drop((number,), columns(setup.points))
-
-    def _wrap(self) -> int:
-        return self._state.next_fleet % HUES
 
     def _count(self, balls: int = 0, stints: int = 0) -> None:
         now = self._state

@@ -1,6 +1,6 @@
 """What the window sees of the simulation: one instant, immutable, safe on any thread."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, final
 
@@ -11,7 +11,7 @@ from engine.curvature import Reading, read
 from engine.optimizers.base import Optimizer
 from engine.recording import Chunk
 from engine.scenario import Scenario
-from engine.schedules import Schedule
+from engine.schedules import Constant, Schedule
 from engine.status import Status, statuses
 from engine.surfaces.base import Surface
 
@@ -58,13 +58,20 @@ class FleetView:
     def look(self) -> Array:
         """Where the next update asks for its gradient, (n, 2): not at the ball in Nesterov's."""
         with np.errstate(all="ignore"):
-            return self.optimizer.look(self.position, self.state)
+            return self._scheduled.look(self.position, self.state)
 
     @cached_property
     def terms(self) -> Any:
         """The named arrays of the update that comes next, as `Optimizer.terms` gives them."""
         with np.errstate(all="ignore"):
-            return self.optimizer.terms(self.surface.gradient(self.look), self.state)
+            return self._scheduled.terms(self.surface.gradient(self.look), self.state)
+
+    @cached_property
+    def _scheduled(self) -> Optimizer:
+        """The optimizer with the learning rate of the update that comes next."""
+        if type(self.schedule) is Constant:
+            return self.optimizer
+        return replace(self.optimizer, lr=self.rate[:, None])
 
 
 @final

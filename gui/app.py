@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
@@ -80,7 +81,9 @@ def run(asked: Arguments) -> int:
         del voice
         return 2
     app = make_application()
-    settings = Settings()
+    # What a script asks for must look the same everywhere, and leave nothing behind.
+    scratch = TemporaryDirectory() if asked.scripted else None
+    settings = Settings(Path(scratch.name) / "settings.ini" if scratch else None)
     languages = Languages(app)
     languages.choose(asked.lang or settings.language)
     choice = ThemeChoice(asked.theme) if asked.theme else settings.theme
@@ -108,11 +111,10 @@ def _open(
     runner.start()
     try:
         shell = Shell(settings, languages, theme, Icons(theme))
-        scripted = bool(asked.screenshot or asked.selftest)
-        folder = None if scripted else default_folder()  # a script leaves nothing behind
+        folder = None if asked.scripted else default_folder()  # a script leaves nothing behind
         window = MainWindow(runner, shell, gallery, folder)
         window.start(asked.size, fresh=asked.scenario is None)
-        if scripted:
+        if asked.scripted:
             shot = Shot(window, asked)
             QTimer.singleShot(0, shot.begin)
         return app.exec()

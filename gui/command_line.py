@@ -58,6 +58,11 @@ class Arguments:
     selftest: bool = False
     version: bool = False
 
+    @property
+    def scripted(self) -> bool:
+        """Whether a program looks at the window, and nobody else."""
+        return self.screenshot is not None or self.selftest
+
 
 @final
 class ArgumentError(Exception):

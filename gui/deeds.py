@@ -206,10 +206,9 @@ class Deeds(QObject):
         self._window.menus.show_choices(shell.languages.wish, shell.theme.choice)
 
     def _choose_scale(self, logarithmic: bool | None) -> None:
+        """Draw heights and colours so, in the scene and on the map alike."""
         self._window.viewport.set_height_scale(logarithmic)
-        self._show_scale(logarithmic)
-
-    def _show_scale(self, logarithmic: bool | None) -> None:
+        self._window.contour.set_height_scale(logarithmic)
         self._window.menus.show_scale(logarithmic)
 
     def _take_view(self, view: ViewState) -> None:
@@ -217,7 +216,7 @@ class Deeds(QObject):
         for key in OVERLAYS:
             self._actions[key].setChecked(key in view.overlays or key == "axes")
         self._window.viewport.take_view(view)
-        self._show_scale(view.log_height)
+        self._choose_scale(view.log_height)
 
     def _open_gallery(self, page: str) -> None:
         if self._gallery is None:

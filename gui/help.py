@@ -90,7 +90,8 @@ class AboutWindow(HelpWindow):
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("About Downhill"))
         purpose = self.tr(
-            "A laboratory for optimisation: drop balls on a loss surface and see why."
+            "A laboratory for optimisation: drop balls on an error surface, "
+            "and see why they go as they go."
         )
         rows = [*versions(), ("OpenGL", self._renderer)]
         table = _section(self.tr("Versions"), list(rows))

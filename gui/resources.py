@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -44,11 +45,14 @@ def completed(scenario: Scenario) -> Scenario:
     A fleet without balls changes nothing in the run.
     """
     there = {type(fleet.optimizer) for fleet in scenario.fleets}
-    lacking = [
-        FleetSetup(kind(), color=color)
-        for color, kind in enumerate(OPTIMIZERS)
-        if kind not in there
-    ]
+    taken = {fleet.color for fleet in scenario.fleets}
+    lacking = []
+    for place, kind in enumerate(OPTIMIZERS):
+        if kind not in there:
+            # Its own colour and marking where nobody else wears them.
+            color = next(each for each in chain([place], count()) if each not in taken)
+            taken.add(color)
+            lacking.append(FleetSetup(kind(), color=color))
     order = {kind: place for place, kind in enumerate(OPTIMIZERS)}
     fleets = sorted((*scenario.fleets, *lacking), key=lambda fleet: order[type(fleet.optimizer)])
     return replace(scenario, fleets=tuple(fleets))

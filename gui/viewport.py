@@ -14,7 +14,8 @@ from engine.scenario import ViewState
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.palette import Palette
-from gui.panels.base import Panel, Send
+from gui.panels.base import Send
+from gui.panels.contour import ContourPanel
 from gui.panels.dropping import drop
 from gui.panels.selection import Selection
 from gui.scene.camera import PRESETS
@@ -44,7 +45,7 @@ class Viewport(QWidget):
         send: Send,
         selection: Selection,
         theme: Theme,
-        spare: Callable[[], Panel],
+        spare: Callable[[], ContourPanel],
         make_scene: Callable[[], Any] = open_scene,
     ) -> None:
         super().__init__()
@@ -56,7 +57,7 @@ class Viewport(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.overlays = Overlays()
         self.scene: Any = None
-        self.panel: Panel | None = None
+        self.panel: ContourPanel | None = None
         self._open(make_scene)
         self.retranslate()
         selection.ball_hovered.connect(self._mark_hovered)
@@ -103,13 +104,14 @@ class Viewport(QWidget):
         if self.scene is not None:
             iso = dict(PRESETS)["iso"]
             self.scene.eye.go(replace(iso, azimuth=view.azimuth, elevation=view.elevation))
-            self.set_height_scale(view.log_height)
 
     def set_height_scale(self, logarithmic: bool | None) -> None:
         """Linear, logarithmic, or (None) as the surface has it."""
         if self.scene is not None:
             self.scene.set_height_scale(logarithmic)
             self._tell_range()
+        if self.panel is not None:
+            self.panel.set_height_scale(logarithmic)
 
     def picture(self) -> QImage:
         """The view alone, as it is now."""

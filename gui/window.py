@@ -26,6 +26,7 @@ from gui.messages import told
 from gui.palette import Palette
 from gui.panels import ALL as PANELS
 from gui.panels.base import Panel
+from gui.panels.contour import ContourPanel
 from gui.panels.selection import Selection
 from gui.playback import TransportBar
 from gui.settings import Settings
@@ -37,6 +38,7 @@ from gui.widgets.notice import Severity
 SMALLEST: Final = (1024, 640)
 USUAL: Final = (1280, 800)
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+LAYOUT: Final = 1  # to be raised when panels are added: older places are then forgotten
 DIGITS: Final = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 
 
@@ -164,7 +166,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         settings = self.shell.settings
         settings.geometry = bytes(self.saveGeometry().data())
-        settings.state = bytes(self.saveState().data())
+        settings.state = bytes(self.saveState(LAYOUT).data())
         settings.keep()
         self.files.finish()
         self.keeper.finish()
@@ -195,9 +197,16 @@ class MainWindow(QMainWindow):
     def _make_panel(self, kind: type[Panel]) -> Panel:
         return kind(self.engine.send, self.selection, self.shell.theme)
 
-    def _make_spare(self) -> Panel:
+    def _make_spare(self) -> ContourPanel:
         """A contour map for the middle of a window without OpenGL."""
-        return self._make_panel(type(self.panels["contour"]))
+        return ContourPanel(self.engine.send, self.selection, self.shell.theme)
+
+    @property
+    def contour(self) -> ContourPanel:
+        """The map that stands beside the view."""
+        panel = self.panels[ContourPanel.key]
+        assert isinstance(panel, ContourPanel)
+        return panel
 
     def _make_dock(self, key: str, panel: Panel) -> QDockWidget:
         dock = QDockWidget(self)
@@ -218,20 +227,20 @@ class MainWindow(QMainWindow):
         right = [self.docks[kind.key] for kind in PANELS if kind.area == RIGHT and kind.shown]
         self.resizeDocks(left, [228] * len(left), Qt.Orientation.Horizontal)
         self.resizeDocks(right, [300] * len(right), Qt.Orientation.Horizontal)
-        heights = [300, *[150] * (len(right) - 1)]
+        heights = [316, *[112] * (len(right) - 1)]  # the map is square, the plots share the rest
         self.resizeDocks(right, heights, Qt.Orientation.Vertical)
-        self._design = self.saveState()
+        self._design = self.saveState(LAYOUT)
 
     def _restore_places(self) -> None:
         settings = self.shell.settings
         if settings.geometry:
             self.restoreGeometry(settings.geometry)
         if settings.state:
-            self.restoreState(settings.state)
+            self.restoreState(settings.state, LAYOUT)
 
     def reset_places(self) -> None:
         """Put every dock where the design has it."""
-        self.restoreState(self._design)
+        self.restoreState(self._design, LAYOUT)
 
     def _connect(self) -> None:
         self.selection.chosen_changed.connect(self._show_again)

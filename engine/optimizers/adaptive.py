@@ -82,7 +82,7 @@ class AdaGradSum(Optimizer):
     eps: Value = epsilon(1e-10)
 
     key: ClassVar[str] = "adagrad_sum"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "AdaGrad (original, sum)")
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "AdaGrad (sum)")
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t+\varepsilon}\,g_t,\quad"
         r"\sigma_t=\sqrt{\sum_{j=0}^{t}g_j^2}"

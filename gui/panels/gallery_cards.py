@@ -15,7 +15,6 @@ from engine.surfaces.base import Surface
 from gui.language import AVAILABLE, FOLDER, SOURCE
 from gui.panels.gallery_thumbnail import Subject
 
-BOOK: Final = "book §"  # how sources in the curriculum's book begin
 LATEX: Final = re.compile(r"\\(?:left|right|mathrm|frac|[ ,;])|[\\{}\s]")
 UNSAID: Final = str.maketrans({"−": "-", "’": "'", "^": "", "_": ""})
 # Where a text may end without being cut off: after a sentence, or before a mark within one.
@@ -69,10 +68,7 @@ def surface_title(surface: Surface) -> str:
 
 def source_of(surface: Surface) -> str:
     """Where the shape comes from, in the language of the moment."""
-    if not surface.source.startswith(BOOK):
-        return surface.source
-    text = QCoreApplication.translate("GalleryDialog", "Book §%1")
-    return text.replace("%1", surface.source.removeprefix(BOOK))
+    return QCoreApplication.translate("Source", surface.source)
 
 
 def optimizers_of(card: Card) -> str:
@@ -80,8 +76,10 @@ def optimizers_of(card: Card) -> str:
     titles = (
         QCoreApplication.translate("Optimizer", setup.optimizer.title)
         for setup in card.subject.fleets
+        if setup.points
     )
-    return ", ".join(dict.fromkeys(titles))
+    comma = QCoreApplication.translate("GalleryDialog", ", ")
+    return comma.join(dict.fromkeys(titles))
 
 
 @final

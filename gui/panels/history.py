@@ -333,4 +333,4 @@ class HistoryPlot(Panel):
         return QSize(300, 150)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, 110)
+        return QSize(200, 72)

@@ -205,7 +205,7 @@ class MapWidget(QWidget):
         return QSize(300, 278)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(180, 170)
+        return QSize(160, 110)
 
 
 def _copy(image: QImage, top: int, band: Pixels) -> None:

@@ -47,6 +47,7 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         for axis in axes.values():
             axis.setZValue(-1)  # the grid belongs behind the curves
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the view itself has the keys
         self.setInteractive(False)
         self.setMouseTracking(True)
         self.setFrameShape(self.Shape.NoFrame)

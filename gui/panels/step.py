@@ -44,7 +44,7 @@ class StepPanel(Panel):
         self._values = [(self._number(), self._number()) for _ in range(ROWS)]
         self._axes = (dressed(QLabel(), "second"), dressed(QLabel(), "second"))
         self.equations = tuple(QLabel(wordWrap=True) for _ in range(2))
-        self._body = QWidget()
+        self._body, self._area = QWidget(), QScrollArea()
         self._arrange()
         selection.chosen_changed.connect(self.again)
         self.retranslate()
@@ -58,6 +58,7 @@ class StepPanel(Panel):
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Next update"))
+        self._area.setAccessibleName(self.tr("Next update"))
         self.hint.setText(self.tr("Choose a ball to see its next update in numbers"))
         for label in self.equations:
             label.setAccessibleName(self.tr("The update along one axis"))
@@ -119,7 +120,8 @@ class StepPanel(Panel):
     def _show_equation(self, label: QLabel, axis: str, told: NextUpdate, place: int) -> None:
         start, move = float(told.position[place]), float(told.move[place])
         if not np.isfinite([start, move]).all():
-            label.setText(f"{axis}  {self.tr('diverged')}")
+            diverged = self.tr("diverged")
+            label.setText(f"{axis}  {diverged}")
             return
         equation = told.equation(place)
         first = f"Δ{axis} = {equation} = {show(move)}\n" if equation else ""
@@ -166,7 +168,7 @@ class StepPanel(Panel):
         column.addWidget(self.hint)
         column.addWidget(self._body)
         column.addStretch(1)
-        area = QScrollArea()
+        area = self._area
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

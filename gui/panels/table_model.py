@@ -217,7 +217,8 @@ class BallModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._name(Column(section))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{self._tips[section]}\n{self.tr('Click to sort')}"
+            sort = self.tr("Click to sort")
+            return f"{self._tips[section]}\n{sort}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = Column(section) in NUMBERS
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft

@@ -11,6 +11,7 @@ from gui.scene.height import HEIGHT
 
 FOV = 30.0  # degrees, of the view's shorter side
 NEAREST, FARTHEST = 0.4, 16.0
+LABELS = 60.0  # px around the box that belong to names and numbers
 FILL = 0.87  # of the view, taken by the box at the presets
 CENTRE = (0.0, 0.0, 0.3)
 
@@ -124,7 +125,10 @@ def fitted(camera: Camera, half: tuple[float, float], width: float, height: floa
     """`camera` so near, and so high, that the box just fills a view of this size."""
     across, up, toward = _corners(camera, half)
     short = min(width, height)
-    reach = np.array([width, height]) / short * tan(radians(FOV) / 2) * FILL
+    size = np.array([width, height])
+    # Axis names and numbers stand outside the box, and are as large in a small view.
+    fill = np.clip(1 - 2 * LABELS / size, 0.5, FILL)
+    reach = size / short * tan(radians(FOV) / 2) * fill
     low, high = NEAREST, FARTHEST
     for _ in range(24):
         distance = 0.5 * (low + high)

@@ -15,7 +15,7 @@ RADIUS = 8.0  # pixels in the default view, up to `MANY` balls; more are smaller
 MANY = 30
 SHRINK = 0.17
 SMALLEST = 3.0
-SHADOW = 1.9  # half the side of a shadow, in radii
+SHADOW = 1.6  # half the side of a shadow, in radii
 HUGGED = 300  # balls whose shadows follow the ground; of more they are flat
 
 

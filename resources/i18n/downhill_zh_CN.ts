@@ -8,8 +8,8 @@
         <translation>关于“下山”</translation>
     </message>
     <message>
-        <source>A laboratory for optimisation: drop balls on a loss surface and see why.</source>
-        <translation>优化实验室：把小球放到误差表面上，看它为什么这样走。</translation>
+        <source>A laboratory for optimisation: drop balls on an error surface, and see why they go as they go.</source>
+        <translation>优化实验室：把小球放到误差表面上，看它们为什么这样走。</translation>
     </message>
     <message>
         <source>Versions</source>
@@ -383,7 +383,7 @@
     </message>
     <message>
         <source>Drop one of every fleet here</source>
-        <translation>每组在这里放一个小球</translation>
+        <translation>每个球组在这里放一个小球</translation>
     </message>
 </context>
 <context>
@@ -442,7 +442,11 @@
     </message>
     <message>
         <source>What gradient, curvature and motion say of the ball</source>
-        <translation>由梯度、曲率和移动判断出的状态</translation>
+        <translation>由梯度、曲率和移动判断出的小球状态</translation>
+    </message>
+    <message>
+        <source>Click to sort</source>
+        <translation>点击排序</translation>
     </message>
 </context>
 <context>
@@ -621,7 +625,7 @@
     </message>
     <message>
         <source>Arrow keys move a crosshair, Enter drops a ball there, Shift+Enter one of every fleet. Plus and minus zoom, Home shows the whole window.</source>
-        <translation>方向键移动十字线，回车键在那里放下小球，Shift+回车键每组各放一个。加减键缩放，Home 键显示整个窗口。</translation>
+        <translation>方向键移动十字线，回车键在那里放下小球，Shift+回车键每个球组各放一个小球。加减键缩放，Home 键显示整个窗口。</translation>
     </message>
     <message>
         <source>Values at the pointer</source>
@@ -841,16 +845,16 @@
         <translation>含有它的情景：%2 个 (Ctrl+1)</translation>
     </message>
     <message>
-        <source>Book §%1</source>
-        <translation>《深度学习详解》§%1</translation>
-    </message>
-    <message>
         <source>On %1, with %2</source>
         <translation>%1：%2</translation>
     </message>
     <message>
         <source>Shown now</source>
         <translation>正在显示</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -1376,8 +1380,8 @@
         <translation>AdaGrad</translation>
     </message>
     <message>
-        <source>AdaGrad (original, sum)</source>
-        <translation>AdaGrad（原始，求和）</translation>
+        <source>AdaGrad (sum)</source>
+        <translation>AdaGrad（求和）</translation>
     </message>
     <message>
         <source>RMSProp</source>
@@ -1564,7 +1568,7 @@
     </message>
     <message>
         <source>book §3.3.2; G. Hinton, Coursera lecture 6, 2012</source>
-        <translation>《深度学习详解》§3.3.2；G. Hinton, Coursera 第 6 讲, 2012</translation>
+        <translation>《深度学习详解》§3.3.2；G. Hinton，Coursera 第 6 讲，2012</translation>
     </message>
     <message>
         <source>book §3.1</source>
@@ -1576,7 +1580,7 @@
     </message>
     <message>
         <source>Y. Nesterov, 1983; I. Sutskever et al., ICML 2013</source>
-        <translation>Y. Nesterov, 1983；I. Sutskever 等, ICML 2013</translation>
+        <translation>Y. Nesterov, 1983；I. Sutskever 等，ICML 2013</translation>
     </message>
     <message>
         <source>book §3.4</source>
@@ -1592,7 +1596,7 @@
     </message>
     <message>
         <source>E. M. L. Beale, Princeton University, 1958</source>
-        <translation>E. M. L. Beale, 普林斯顿大学, 1958</translation>
+        <translation>E. M. L. Beale，普林斯顿大学，1958</translation>
     </message>
     <message>
         <source>L. A. Rastrigin, Systems of Extremal Control, 1974</source>
@@ -1624,7 +1628,7 @@
     </message>
     <message>
         <source>after N. S. Keskar et al., ICLR 2017</source>
-        <translation>仿 N. S. Keskar 等, ICLR 2017</translation>
+        <translation>仿 N. S. Keskar 等，ICLR 2017</translation>
     </message>
 </context>
 <context>
@@ -1685,19 +1689,23 @@
     <name>StepPanel</name>
     <message>
         <source>Next update</source>
-        <translation type="unfinished"></translation>
+        <translation>下一次更新</translation>
     </message>
     <message>
         <source>Choose a ball to see its next update in numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>选中一个小球，查看它下一次更新的数值</translation>
     </message>
     <message>
         <source>The update along one axis</source>
-        <translation type="unfinished"></translation>
+        <translation>沿一个坐标轴的更新</translation>
     </message>
     <message>
         <source>%1, ball %2: update %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，小球 %2：更新 %3</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>已发散</translation>
     </message>
 </context>
 <context>

@@ -48,9 +48,10 @@ void main() {
     float rise = sqrt(max(1.0 - off * off, 0.0));
     vec3 n = normalize(u_right * v_at.x + u_up * v_at.y + u_backward * rise);
     float soft = 1.2 / v_pixels;
-    // The second colour is white on dark hues and ink on light ones.
-    float light = dot(v_color, vec3(0.30, 0.59, 0.11));
-    vec3 second = light > 0.58 ? vec3(0.10, 0.11, 0.14) : vec3(0.97);
+    // The second colour is the one that reads better on the first, as in the glyphs: contrast with
+    // white and with ink are equal at a luminance of about 0.18.
+    float light = dot(pow(v_color, vec3(2.2)), vec3(0.2126, 0.7152, 0.0722));
+    vec3 second = light > 0.18 ? vec3(0.08, 0.09, 0.10) : vec3(0.97);
     vec3 base = mix(v_color, second, 0.92 * marked(v_look.x, turned_back(n), soft));
     float key = max(dot(n, u_key), 0.0);
     float glint = pow(max(dot(n, normalize(u_key + u_backward)), 0.0), 60.0);

@@ -11,7 +11,7 @@ varying vec2 v_at;
 void main() {
     float radius = a_look.x;
     // The light comes from one side, so the shadow leans to the other.
-    vec3 at = a_shadow - (u_key - a_normal * dot(u_key, a_normal)) * radius * 0.35;
+    vec3 at = a_shadow - (u_key - a_normal * dot(u_key, a_normal)) * radius * 0.2;
     v_at = a_corner;
     vec3 way = u_eye - at;
     // Drawn nearer along the line of sight: the same place on the screen, above the mesh. From

@@ -201,7 +201,7 @@ def test_a_snapshot_lists_every_balls_home(player):
 
 
 def test_terms_are_those_of_the_update_that_comes_next(player):
-    now = do(player, Walk(3))
+    now = do(player, commands.Reschedule(0, Cosine(20.0)), Walk(3))
     after = do(player, Walk(1))
     for fleet, then in zip(now.fleets, after.fleets, strict=True):
         np.testing.assert_array_equal(fleet.position + fleet.terms.move, then.position)

@@ -1,0 +1,89 @@
+"""The program's own window with its own engine, for benchmarks to drive."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import final
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+
+from engine.player import Player
+from engine.runner import Runner
+from engine.scenario import Scenario
+from gui import resources
+from gui.app import make_application
+from gui.icons import Icons
+from gui.language import Languages
+from gui.settings import Settings
+from gui.theme import Theme, ThemeChoice
+from gui.window import MainWindow, Shell
+
+SIZE = (1280, 800)
+
+
+@contextmanager
+def opened(scenario: Scenario) -> Iterator[MainWindow]:
+    """The window on `scenario`, shown and painted, with a person's usual docks; it leaves no
+    trace on disk."""
+    app = make_application()
+    runner = Runner(Player(scenario))
+    runner.start()
+    with TemporaryDirectory() as scratch:
+        theme = Theme(app, ThemeChoice.LIGHT)
+        settings = Settings(Path(scratch) / "settings.ini")
+        shell = Shell(settings, Languages(app), theme, Icons(theme))
+        window = MainWindow(runner, shell, resources.scenarios(), None)
+        try:
+            window.start(SIZE)
+            live(1.5)
+            yield window
+        finally:
+            window.close()
+            runner.stop()
+
+
+def live(seconds: float, enough: Callable[[], bool] = lambda: False) -> None:
+    """Let the window live for so long, or until it is enough."""
+    loop, until = QEventLoop(), perf_counter() + seconds
+    watch = QTimer(interval=20)
+    watch.timeout.connect(lambda: (enough() or perf_counter() > until) and loop.quit())
+    watch.start()
+    loop.exec()
+    QCoreApplication.sendPostedEvents()
+
+
+@final
+class Frames:
+    """Has the 3-D view painted again and again, and keeps how long each frame took.
+
+    A frame's time is that from one swap of the view's buffers to the next: whatever keeps the
+    window from painting is in it.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        self._scene = window.viewport.scene
+        if self._scene is None:
+            raise RuntimeError("there is no 3-D view to measure")
+        self.milliseconds: list[float] = []
+        self._before: float | None = None
+        self._scene.frameSwapped.connect(self._swapped)
+        self._scene.update()
+
+    def stop(self) -> list[float]:
+        self._scene.frameSwapped.disconnect(self._swapped)
+        return self.milliseconds
+
+    def _swapped(self) -> None:
+        now = perf_counter()
+        if self._before is not None:
+            self.milliseconds.append(1e3 * (now - self._before))
+        self._before = now
+        # Not from inside the swap: input and timers get their turn between two frames.
+        QTimer.singleShot(0, self._scene.update)
+
+
+def percentile(values: list[float], share: float) -> float:
+    return float(np.percentile(values, share))

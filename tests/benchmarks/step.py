@@ -1,0 +1,89 @@
+"""One update through `Simulation.step`, recording on, against a hand-fused NumPy kernel.
+
+The kernel does the same arithmetic and nothing else; see `fused`. Both take turns.
+"""
+
+import sys
+
+import numpy as np
+
+from engine.arrays import columns
+from engine.optimizers.adam import Adam
+from engine.scenario import FleetSetup, Scenario
+from engine.simulation import Simulation
+from engine.surfaces.rosenbrock import Rosenbrock
+from tests.benchmarks.fused import BETA1, BETA2, EPS, LR, Fused
+from tests.benchmarks.table import Row, interleaved, tell, touch_memory
+
+SIZES = ((10, 1000), (1000, 500), (100_000, 10))  # balls, and updates a round
+ROUNDS = 31
+LIMIT = 2.0
+
+
+def starts(balls: int) -> np.ndarray:
+    return columns(np.random.default_rng(0).uniform(-1, 1, (balls, 2)))
+
+
+def simulation(balls: int) -> Simulation:
+    points = tuple(map(tuple, starts(balls).tolist()))
+    rule = Adam(LR, BETA1, BETA2, EPS)
+    return Simulation(Scenario(Rosenbrock(), (FleetSetup(rule, points=points),)))
+
+
+def check() -> None:
+    """Both must go the same way, or one of them measures something else."""
+    ours, peer = simulation(5000), Fused(starts(5000))
+    for _ in range(100):
+        ours.step()
+        peer.step()
+    difference = np.abs(ours.views()[0].position - peer.position.T).max()
+    if not difference < 1e-12:
+        raise RuntimeError(f"the kernel and the engine part by {difference:g} in 100 updates")
+
+
+def measure(balls: int, calls: int) -> Row:
+    ours, peer = simulation(balls), Fused(starts(balls))
+    fleet, surface = ours.fleets[0], ours.surface
+    whole, parts = ours.step, [(x, state) for x, state in fleet.blocks]
+    grads = [surface.gradient(x) for x, _ in parts]
+
+    def gradient() -> None:
+        for x, _ in parts:
+            surface.gradient(x)
+
+    def terms() -> None:
+        for grad, (_, state) in zip(grads, parts, strict=True):
+            fleet.optimizer.terms(grad, state)
+
+    silent = simulation(balls)
+    silent._record = lambda: None  # type: ignore[method-assign]  # what recording costs
+    works = {"step": whole, "kernel": peer.step}
+    inner = {"gradient": gradient, "terms": terms, "unrecorded": silent.step}
+    both = interleaved({name: (work, calls) for name, work in (works | inner).items()}, ROUNDS)
+    least = {name: min(each) * 1e6 for name, each in both.items()}
+    middle = {name: float(np.median(each)) * 1e6 for name, each in both.items()}
+    rest = least["unrecorded"] - least["gradient"] - least["terms"]
+    print(
+        f"{balls:7} balls: {least['step'] / balls * 1e3:8.1f} ns a ball-step  "
+        f"gradient {least['gradient']:.1f}, terms {least['terms']:.1f}, "
+        f"recording {least['step'] - least['unrecorded']:.1f}, rest {rest:.1f} µs;  "
+        f"medians {middle['step']:.1f} against {middle['kernel']:.1f} µs"
+    )
+    return Row(
+        f"One update, Adam on Rosenbrock, {balls:,} balls, against a fused kernel",
+        f"{least['step']:.4g} / {least['kernel']:.4g} µs",
+        least["step"] / least["kernel"],
+        LIMIT,
+    )
+
+
+def main() -> int:
+    check()
+    touch_memory(1 << 30)
+    for balls, calls in SIZES:
+        tell(measure(balls, calls))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
