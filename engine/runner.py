@@ -22,6 +22,7 @@ FRAME = 1 / 60  # seconds between snapshots while playing
 BUSY = 0.25  # most of the time the engine may take while playing; the window needs the GIL
 HURRY_SLICE = 0.012  # seconds of work between two looks at the inbox when at full speed
 HURRY_REST = 0.003  # and of rest, in which the window gets its turn
+HURRY_SHOW = 0.25  # seconds between snapshots then: what the window does with each is slow
 SWITCH = 0.001  # seconds after which a waiting thread may ask for the GIL
 
 
@@ -40,6 +41,7 @@ class Runner:
         self._inbox: SimpleQueue[Command | Course | None] = SimpleQueue()
         self._owed = 0.0  # updates due but not yet made
         self._then = clock()
+        self._shown = self._then  # when the snapshot was taken
         self._made: deque[tuple[float, int]] = deque()  # when, and how many
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
 
@@ -66,7 +68,8 @@ class Runner:
             began = self._clock()
             try:
                 due = self._advance(began)
-                self.snapshot = self._player.snapshot(began)
+                if not self._player.hurrying or began >= self._shown + HURRY_SHOW:
+                    self.snapshot, self._shown = self._player.snapshot(began), began
             except Exception as error:
                 # Whatever happens, the window must keep an engine that answers.
                 self._player.pause_after_failure(error)
@@ -84,6 +87,7 @@ class Runner:
         return True
 
     def _take(self, asked: Command | Course) -> None:
+        self._shown = 0.0  # what was asked for shows at once
         if isinstance(asked, Course):
             self._player.open(asked)
         else:

@@ -1,7 +1,6 @@
 """What the program is made of, as text: for the About window, `--version` and `--selftest`."""
 
 import platform
-from importlib import metadata
 
 from PySide6.QtCore import qVersion
 
@@ -11,6 +10,8 @@ PACKAGES = ("PySide6-Essentials", "pyqtgraph", "numpy", "PyOpenGL", "ziamath")
 
 def versions() -> tuple[tuple[str, str], ...]:
     """Names and versions: the program, Python, Qt and the packages."""
+    from importlib import metadata  # slow, and only wanted by those who ask
+
     found = [("Downhill", VERSION), ("Python", platform.python_version()), ("Qt", qVersion())]
     for package in PACKAGES:
         try:

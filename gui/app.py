@@ -1,10 +1,12 @@
 """Starts the program: application, engine, window."""
 
+import gc
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
@@ -80,27 +82,43 @@ def run(asked: Arguments) -> int:
         print(told(NO_DISPLAY), file=sys.stderr)
         del voice
         return 2
+    gc.disable()  # nothing that the start makes is garbage, and looking for some takes its time
     app = make_application()
-    # What a script asks for must look the same everywhere, and leave nothing behind.
-    scratch = TemporaryDirectory() if asked.scripted else None
-    settings = Settings(Path(scratch.name) / "settings.ini" if scratch else None)
-    languages = Languages(app)
-    languages.choose(asked.lang or settings.language)
-    choice = ThemeChoice(asked.theme) if asked.theme else settings.theme
-    theme = Theme(app, choice)
-    try:
-        return _open(app, asked, settings, languages, theme)
-    except DataError as error:
-        print(messages.told(error.text, *error.values), file=sys.stderr)
-        return 2
+    with scratch() if asked.scripted else nullcontext() as folder:
+        settings = Settings(folder / "settings.ini" if folder is not None else None)
+        try:
+            return _open(app, asked, settings)
+        except DataError as error:
+            print(messages.told(error.text, *error.values), file=sys.stderr)
+            return 2
 
 
-def _open(
-    app: QApplication, asked: Arguments, settings: Settings, languages: Languages, theme: Theme
-) -> int:
-    from gui.shots import Shot
+def settle_memory() -> None:
+    """Collect garbage again, but never look again through what the start has made: modules and
+    widgets live as long as the program, and going through them would cost a frame."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder for the settings of a window that only a program looks at.
+
+    What a script asks for must look the same everywhere, and leave nothing behind.
+    """
+    from tempfile import TemporaryDirectory  # slow to load, and a person never needs it
+
+    with TemporaryDirectory() as name:
+        yield Path(name)
+
+
+def _open(app: QApplication, asked: Arguments, settings: Settings) -> int:
     from gui.window import MainWindow, Shell
 
+    languages = Languages(app)
+    languages.choose(asked.lang or settings.language)
+    theme = Theme(app, ThemeChoice(asked.theme) if asked.theme else settings.theme)
     gallery = resources.scenarios()
     found = _asked_for(asked.scenario)
     start = gallery[0] if gallery else default_scenario()
@@ -111,12 +129,14 @@ def _open(
     runner.start()
     try:
         shell = Shell(settings, languages, theme, Icons(theme))
-        folder = None if asked.scripted else default_folder()  # a script leaves nothing behind
+        folder = None if asked.scripted else default_folder()
         window = MainWindow(runner, shell, gallery, folder)
+        window.around.furnished.connect(settle_memory)
         window.start(asked.size, fresh=asked.scenario is None)
         if asked.scripted:
-            shot = Shot(window, asked)
-            QTimer.singleShot(0, shot.begin)
+            from gui.shots import Shot
+
+            QTimer.singleShot(0, Shot(window, asked).begin)
         return app.exec()
     finally:
         runner.stop()

@@ -9,10 +9,7 @@ from engine.scenario import Scenario, ViewState
 from engine.session import Session
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
-from gui.help import AboutWindow, KeysWindow
-from gui.panels.ball_menu import BallMenu
 from gui.panels.dropping import duplicate
-from gui.panels.gallery import GalleryDialog
 from gui.resources import notices
 from gui.settings import Trouble
 from gui.stage import OVERLAYS
@@ -20,6 +17,7 @@ from gui.theme import ThemeChoice
 from gui.widgets.notice import Severity
 
 if TYPE_CHECKING:
+    from gui.panels.gallery import GalleryDialog
     from gui.window import MainWindow
 
 VIEWS: Final = {"view_iso": "iso", "view_top": "top", "view_front": "front", "view_side": "side"}
@@ -92,6 +90,8 @@ class Deeds(QObject):
         """What can be done with a ball or a point of the 3-D view."""
         ball = target if isinstance(target, int) else None
         point = None if isinstance(target, int) else target
+        from gui.panels.ball_menu import BallMenu
+
         menu = BallMenu(self._send, self._selection, self._now, ball, point, self._window)
         menu.popup(place)
 
@@ -135,7 +135,7 @@ class Deeds(QObject):
         menus.language_wanted.connect(self._choose_language)
         menus.theme_wanted.connect(self._choose_theme)
         menus.scale_wanted.connect(self._choose_scale)
-        menus.reset_wanted.connect(window.reset_places)
+        menus.reset_wanted.connect(window.around.reset)
         menus.show_choices(window.shell.languages.wish, window.shell.theme.choice)
 
     def _join_files(self) -> None:
@@ -147,8 +147,8 @@ class Deeds(QObject):
         on("save_picture", lambda: files.save_picture(window.viewport.picture()))
         on("export", files.ask_export)
         on("quit", window.close)
-        on("keys", lambda: KeysWindow(window).show())
-        on("about", lambda: AboutWindow(window.viewport.renderer, notices(), window).show())
+        on("keys", self._show_keys)
+        on("about", self._show_about)
 
     # Doing.
 
@@ -208,7 +208,7 @@ class Deeds(QObject):
     def _choose_scale(self, logarithmic: bool | None) -> None:
         """Draw heights and colours so, in the scene and on the map alike."""
         self._window.viewport.set_height_scale(logarithmic)
-        self._window.contour.set_height_scale(logarithmic)
+        self._window.around.set_height_scale(logarithmic)
         self._window.menus.show_scale(logarithmic)
 
     def _take_view(self, view: ViewState) -> None:
@@ -218,7 +218,21 @@ class Deeds(QObject):
         self._window.viewport.take_view(view)
         self._choose_scale(view.log_height)
 
+    # Windows are imported when they are first wanted: the start has no time for them.
+
+    def _show_keys(self) -> None:
+        from gui.help import KeysWindow
+
+        KeysWindow(self._window).show()
+
+    def _show_about(self) -> None:
+        from gui.help import AboutWindow
+
+        AboutWindow(self._window.viewport.renderer, notices(), self._window).show()
+
     def _open_gallery(self, page: str) -> None:
+        from gui.panels.gallery import GalleryDialog
+
         if self._gallery is None:
             shell = self._window.shell
             self._gallery = GalleryDialog(

@@ -3,16 +3,15 @@
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Protocol, final
+from typing import TYPE_CHECKING, Final, Protocol, final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from engine import export, session
+from engine import session
 from engine.commands import Load
 from engine.errors import DataError
-from engine.jobs import Job, Jobs
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import FleetSetup, Scenario
 from engine.session import Session
@@ -24,6 +23,9 @@ from gui.panels.base import Send
 from gui.resources import completed
 from gui.settings import Settings
 from gui.widgets.notice import Severity
+
+if TYPE_CHECKING:
+    from engine.jobs import Job, Jobs
 
 Post = Callable[..., object]  # Notices.post
 
@@ -142,9 +144,12 @@ class Files(QObject):
     def export(self, file: Path) -> None:
         """Write the recorded run into `file`, beside everything else."""
         now = self._newest()
+        from engine.export import write  # these two are slow to load, and seldom needed
+        from engine.jobs import Jobs
+
         self._jobs = self._jobs or Jobs()
         self._target = file
-        self._job = self._jobs.start(lambda progress: export.write(now, file, progress))
+        self._job = self._jobs.start(lambda progress: write(now, file, progress))
         self._watch.start()
 
     def cancel_export(self) -> None:

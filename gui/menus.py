@@ -36,10 +36,10 @@ class Menus(QObject):
         window: QMainWindow,
         actions: Actions,
         files: Files,
-        docks: Mapping[str, QDockWidget],
     ) -> None:
         super().__init__(window)
-        self._window, self._actions, self._files, self._docks = window, actions, files, docks
+        self._window, self._actions, self._files = window, actions, files
+        self._docks: Mapping[str, QDockWidget] = {}
         self._menus = {name: window.menuBar().addMenu("") for name in MENUS}
         for name, menu in self._menus.items():
             self._fill(name, menu)
@@ -64,6 +64,13 @@ class Menus(QObject):
         """Tick the height scale in force."""
         key = next(key for key, meant in SCALES.items() if meant is logarithmic)
         self._scales[key].setChecked(True)
+
+    def list_panels(self, docks: Mapping[str, QDockWidget]) -> None:
+        """Let the View menu show and hide the panels, now that there are some."""
+        self._docks = docks
+        for dock in docks.values():
+            self._panels.addAction(dock.toggleViewAction())
+        self._say_choices()
 
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
@@ -147,8 +154,6 @@ class Menus(QObject):
     def _connect(self) -> None:
         self._recent.aboutToShow.connect(self._list_recent)
         self._reset.triggered.connect(self.reset_wanted)
-        for dock in self._docks.values():
-            self._panels.addAction(dock.toggleViewAction())
         for code, action in self._languages.items():
             action.triggered.connect(lambda _, code=code: self.language_wanted.emit(code))
         for theme, action in self._themes.items():

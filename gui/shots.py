@@ -44,7 +44,7 @@ class Shot(QObject):
 
     def _look(self) -> None:
         now = self._window.engine.snapshot
-        if now.update >= self._until and now.goal is None:
+        if self._window.around.ready and now.update >= self._until and now.goal is None:
             self._watch.stop()
             QTimer.singleShot(SETTLE, self._take)
 

@@ -80,6 +80,7 @@ class Stage(QWidget):
         self._point: Point | None = None
         self._range: tuple[float, float, bool] | None = None
         self._language = "en"
+        self._typesets = False
         self.notices = Notices(icons)
         self._title = dressed(QLabel(), "title")
         self._formula = MathLabel(theme, size=14)
@@ -93,6 +94,13 @@ class Stage(QWidget):
     def set_view(self, view: QWidget) -> None:
         """Put the view in its place."""
         self._column.insertWidget(2, view, 1)
+
+    def typeset(self) -> None:
+        """Show formulas from now on. Not sooner: what typesets them is slow to load, and the first
+        frame should not wait for it."""
+        self._typesets = True
+        if self._now is not None:
+            self._say_title(self._now)
 
     def set_language(self, language: str) -> None:
         """Scenarios bring their own texts in both languages."""
@@ -147,7 +155,8 @@ class Stage(QWidget):
         self._title.setText(own or name)
         source = QCoreApplication.translate("Source", surface.source)
         self._title.setToolTip(f"{name}\n{source}")
-        self._formula.set_formula(surface.formula, surface.formula)
+        if self._typesets:
+            self._formula.set_formula(surface.formula, surface.formula)
         caption = now.scenario.caption.inside(self._language)
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, final
+from typing import TYPE_CHECKING, Any, final
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -15,12 +15,14 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.palette import Palette
 from gui.panels.base import Send
-from gui.panels.contour import ContourPanel
 from gui.panels.dropping import drop
 from gui.panels.selection import Selection
 from gui.scene.camera import PRESETS
 from gui.scene.overlays import Overlays
 from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.panels.contour import ContourPanel
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +39,7 @@ class Viewport(QWidget):
     """Shows the run in the best way this machine can, and sends what the hand does to it."""
 
     failed = Signal(str)
+    painted = Signal()  # the first time that the scene was seen
     range_changed = Signal(float, float, bool)  # lowest and highest loss shown; logarithmic
     menu_wanted = Signal(object, QPoint)  # a ball's id or a point; where on the screen
 
@@ -45,7 +48,7 @@ class Viewport(QWidget):
         send: Send,
         selection: Selection,
         theme: Theme,
-        spare: Callable[[], ContourPanel],
+        spare: Callable[[], "ContourPanel"],
         make_scene: Callable[[], Any] = open_scene,
     ) -> None:
         super().__init__()
@@ -147,9 +150,14 @@ class Viewport(QWidget):
         scene.moved.connect(lambda ball, point, on: self._send(Move(ball, point, on)))
         scene.menu_wanted.connect(self.menu_wanted)
         scene.failed.connect(self._fall_back)
+        scene.frameSwapped.connect(self._tell_painted)
         scene.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column.addWidget(scene)
         self.setFocusProxy(scene)
+
+    def _tell_painted(self) -> None:
+        self.scene.frameSwapped.disconnect(self._tell_painted)
+        QTimer.singleShot(0, self, self.painted.emit)  # let the frame reach the screen first
 
     def _fall_back(self, why: str) -> None:
         """Go on with the contour map in the scene's place."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, final
 
-from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
@@ -16,7 +16,7 @@ from engine.timeline import Course
 from gui.actions import Actions
 from gui.clock import FrameClock
 from gui.deeds import Deeds
-from gui.dock_title import DockTitle
+from gui.docks import LEFT, RIGHT, WIDTHS, Docks
 from gui.files import Files
 from gui.icons import Icons
 from gui.keeper import Keeper
@@ -24,9 +24,7 @@ from gui.language import Languages
 from gui.menus import Menus
 from gui.messages import told
 from gui.palette import Palette
-from gui.panels import ALL as PANELS
 from gui.panels.base import Panel
-from gui.panels.contour import ContourPanel
 from gui.panels.selection import Selection
 from gui.playback import TransportBar
 from gui.settings import Settings
@@ -37,8 +35,7 @@ from gui.widgets.notice import Severity
 
 SMALLEST: Final = (1024, 640)
 USUAL: Final = (1280, 800)
-LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-LAYOUT: Final = 1  # to be raised when panels are added: older places are then forgotten
+LATEST: Final = 1500  # milliseconds that the panels wait for the view's first frame
 DIGITS: Final = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 
 
@@ -82,20 +79,17 @@ class MainWindow(QMainWindow):
         self.resize(*USUAL)
         self.setAcceptDrops(True)
         self._make_parts(sessions)
-        self.panels = {kind.key: self._make_panel(kind) for kind in PANELS}
+        self.around = Docks(self, engine.send, self.selection, shell.theme, shell.icons)
         self.viewport = Viewport(
-            engine.send, self.selection, shell.theme, self._make_spare, make_scene
+            engine.send, self.selection, shell.theme, self.around.spare, make_scene
         )
         self.stage.set_view(self.viewport)
-        self.docks = {key: self._make_dock(key, panel) for key, panel in self.panels.items()}
-        self.menus = Menus(self, self.actions_, self.files, self.docks)
+        self.menus = Menus(self, self.actions_, self.files)
         self.deeds = Deeds(self, scenarios)
-        for key, dock in self.docks.items():
-            dock.setWindowTitle(self.panels[key].windowTitle())
-        self._place_docks()
         self._connect()
         self.retranslate()
-        self._restore_places()
+        if shell.settings.geometry:
+            self.restoreGeometry(shell.settings.geometry)
         self.clock = FrameClock(lambda: engine.snapshot, self)
         self.clock.frame.connect(self.refresh)
         self.refresh(engine.snapshot)
@@ -106,6 +100,10 @@ class MainWindow(QMainWindow):
         if size is not None:
             self.setMinimumSize(0, 0)
             self.resize(*size)
+        # The room that the panels will take, so that the view does not jump when they come.
+        self.stage.setContentsMargins(WIDTHS[LEFT], 0, WIDTHS[RIGHT], 0)
+        self.viewport.painted.connect(self._furnish)
+        QTimer.singleShot(LATEST, self, self._furnish)
         self.show()
         if self.shell.settings.trouble is not None:
             self.deeds.tell_settings_trouble(self.shell.settings.trouble)
@@ -122,8 +120,7 @@ class MainWindow(QMainWindow):
         self.deeds.refresh(now)
         self.files.refresh(now)
         self.keeper.offer(now)
-        for panel in self.panels.values():
-            panel.offer(now)
+        self.around.offer(now)
         self._tell(now)
 
     def picture(self) -> QImage:
@@ -166,7 +163,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         settings = self.shell.settings
         settings.geometry = bytes(self.saveGeometry().data())
-        settings.state = bytes(self.saveState(LAYOUT).data())
+        settings.state = self.around.places() or settings.state
         settings.keep()
         self.files.finish()
         self.keeper.finish()
@@ -194,53 +191,25 @@ class MainWindow(QMainWindow):
     def _newest(self) -> Snapshot:
         return self.engine.snapshot
 
-    def _make_panel(self, kind: type[Panel]) -> Panel:
-        return kind(self.engine.send, self.selection, self.shell.theme)
-
-    def _make_spare(self) -> ContourPanel:
-        """A contour map for the middle of a window without OpenGL."""
-        return ContourPanel(self.engine.send, self.selection, self.shell.theme)
+    @property
+    def panels(self) -> dict[str, Panel]:
+        """The panels by key; none before the first frame."""
+        return self.around.panels
 
     @property
-    def contour(self) -> ContourPanel:
-        """The map that stands beside the view."""
-        panel = self.panels[ContourPanel.key]
-        assert isinstance(panel, ContourPanel)
-        return panel
+    def docks(self) -> dict[str, QDockWidget]:
+        """Their docks by key."""
+        return self.around.docks
 
-    def _make_dock(self, key: str, panel: Panel) -> QDockWidget:
-        dock = QDockWidget(self)
-        dock.setObjectName(key)  # by which its place is remembered
-        dock.setWidget(panel)
-        panel.windowTitleChanged.connect(dock.setWindowTitle)
-        dock.setTitleBarWidget(DockTitle(dock, self.shell.icons))
-        return dock
-
-    def _place_docks(self) -> None:
-        """The design's places; a person's own are restored over them."""
-        self.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
-        self.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
-        for kind in PANELS:
-            self.addDockWidget(kind.area, self.docks[kind.key])
-            self.docks[kind.key].setVisible(kind.shown)
-        left = [self.docks[kind.key] for kind in PANELS if kind.area == LEFT and kind.shown]
-        right = [self.docks[kind.key] for kind in PANELS if kind.area == RIGHT and kind.shown]
-        self.resizeDocks(left, [228] * len(left), Qt.Orientation.Horizontal)
-        self.resizeDocks(right, [300] * len(right), Qt.Orientation.Horizontal)
-        heights = [316, *[112] * (len(right) - 1)]  # the map is square, the plots share the rest
-        self.resizeDocks(right, heights, Qt.Orientation.Vertical)
-        self._design = self.saveState(LAYOUT)
-
-    def _restore_places(self) -> None:
-        settings = self.shell.settings
-        if settings.geometry:
-            self.restoreGeometry(settings.geometry)
-        if settings.state:
-            self.restoreState(settings.state, LAYOUT)
-
-    def reset_places(self) -> None:
-        """Put every dock where the design has it."""
-        self.restoreState(self._design, LAYOUT)
+    def _furnish(self) -> None:
+        """Make the panels: the first frame has been painted, or can't be waited for."""
+        if self.around.ready:
+            return
+        self.stage.setContentsMargins(0, 0, 0, 0)
+        self.stage.typeset()
+        self.around.furnish(self.shell.settings.state)
+        self.menus.list_panels(self.docks)
+        self.around.offer(self.engine.snapshot)
 
     def _connect(self) -> None:
         self.selection.chosen_changed.connect(self._show_again)
@@ -287,6 +256,7 @@ class MainWindow(QMainWindow):
             ).format(why),
             Severity.WARNING,
         )
+        self._furnish()
         self.docks["contour"].hide()
 
     def _say_title(self) -> None:

@@ -115,7 +115,8 @@ class _Plan:
         """The floor's lines at these values of one axis, (k, 2, 3)."""
         other, half = 1 - axis, self.world.half
         low, high = self.world.low[axis], self.world.high[axis]
-        values = np.unique(np.concatenate([[low], values, [high]]))
+        # Not np.unique: it imports masked arrays, and the first frame has no time for them.
+        values = np.array(sorted({low, high, *values.tolist()}))
         lines = np.zeros((len(values), 2, 3))
         lines[..., axis] = (((values - low) / (high - low) * 2 - 1) * half[axis])[:, None]
         lines[:, 0, other], lines[:, 1, other] = -half[other], half[other]

@@ -11,7 +11,7 @@ from engine.surfaces.base import Surface
 from gui.scene.height import World
 
 TEXTURE = 512
-TEXTURE_FIRST = 192  # for the first frames of a landscape
+TEXTURE_FIRST = 128  # at first, before there is time for more
 MESH = 128
 MESH_SOFTWARE = 96
 MESH_PLAIN = 256  # where the shading, too, has to come from the mesh

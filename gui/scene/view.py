@@ -77,7 +77,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._overlays = Overlays()
         self._followed: int | None = None
         self._stale = True
-        self._broken = False
+        self._broken = self._resizing = False
         self._gliding = self._timer(GLIDE, self._restage)
         self._refining = self._timer(REFINE, self._refine)
         self.furniture.set_font(self.font())
@@ -201,7 +201,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             self._fail(error)
 
     def paintGL(self) -> None:
-        if self._broken:
+        if self._broken or self._resizing:
             return
         try:
             self.paint_scene()
@@ -225,7 +225,10 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     # Events.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        # Qt paints once from inside here, and again right after: once is enough.
+        self._resizing = True
         super().resizeEvent(event)
+        self._resizing = False
         half = self.world.half if self.world is not None else (1.0, 1.0)
         self.eye.fit(half, self._size())
         self._camera_moved()

@@ -372,7 +372,7 @@ def test_panels_come_back_where_they_were(qtbot, qapp, tmp_path):
         window.docks["loss"].hide()
     with opened(qtbot, qapp, settings=file) as window:
         assert not window.docks["loss"].isVisible()
-        window.reset_places()
+        window.around.reset()
         assert window.docks["loss"].isVisible()
 
 

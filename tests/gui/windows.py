@@ -43,6 +43,7 @@ def opened(
     try:
         window.start()
         qtbot.waitExposed(window)
+        qtbot.waitUntil(lambda: window.around.ready)
         qtbot.wait(50)
         yield window
     finally:

@@ -1,0 +1,127 @@
+"""The panels around the view: made when the view has been painted, kept where a person put them."""
+
+from typing import TYPE_CHECKING, Final, final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QMainWindow
+
+from engine.snapshot import Snapshot
+from gui.dock_title import DockTitle
+from gui.icons import Icons
+from gui.panels.base import Panel, Send
+from gui.panels.selection import Selection
+from gui.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.panels.contour import ContourPanel
+
+LAYOUT: Final = 1  # to be raised when panels are added: older places are then forgotten
+LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+WIDTHS: Final = {LEFT: 228, RIGHT: 300}
+HEIGHTS: Final = (316, 112)  # the map is square, the plots share the rest
+
+
+@final
+class Docks(QObject):
+    """All panels of a window, by key, each in a dock.
+
+    Plots, tables and what they import cost as much time as the rest of the start, so they are
+    made by `furnish`, after the first frame. Until then there are none.
+    """
+
+    furnished = Signal()
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        send: Send,
+        selection: Selection,
+        theme: Theme,
+        icons: Icons,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._icons = window, icons
+        self._send, self._selection, self._theme = send, selection, theme
+        self.panels: dict[str, Panel] = {}
+        self.docks: dict[str, QDockWidget] = {}
+        self._design = b""
+        self._logarithmic: bool | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether the panels have been made."""
+        return bool(self.panels)
+
+    def furnish(self, places: bytes) -> None:
+        """Make the panels and put them into their `places`, or where the design has them."""
+        if self.ready:
+            return
+        from gui.panels.catalog import ALL
+
+        for kind in ALL:
+            panel = kind(self._send, self._selection, self._theme)
+            self.panels[kind.key] = panel
+            self.docks[kind.key] = self._dock(kind.key, panel)
+        self._place(ALL)
+        if places:
+            self._window.restoreState(places, LAYOUT)
+        self.set_height_scale(self._logarithmic)
+        self.furnished.emit()
+
+    def offer(self, now: Snapshot) -> None:
+        """Show `now` in every visible panel. Called once a frame."""
+        for panel in self.panels.values():
+            panel.offer(now)
+
+    def places(self) -> bytes:
+        """Where the docks are, for `furnish` at the next start; empty before they are made."""
+        return bytes(self._window.saveState(LAYOUT).data()) if self.ready else b""
+
+    def reset(self) -> None:
+        """Put every dock where the design has it."""
+        if self.ready:
+            self._window.restoreState(self._design, LAYOUT)
+
+    def set_height_scale(self, logarithmic: bool | None) -> None:
+        """Let the map's colours follow the scene's."""
+        self._logarithmic = logarithmic
+        if self.ready:
+            self._contour().set_height_scale(logarithmic)
+
+    def spare(self) -> "ContourPanel":
+        """A contour map of its own, for the middle of a window without OpenGL."""
+        from gui.panels.contour import ContourPanel
+
+        made = ContourPanel(self._send, self._selection, self._theme)
+        made.set_height_scale(self._logarithmic)
+        return made
+
+    def _contour(self) -> "ContourPanel":
+        from gui.panels.contour import ContourPanel
+
+        panel = self.panels[ContourPanel.key]
+        assert isinstance(panel, ContourPanel)
+        return panel
+
+    def _dock(self, key: str, panel: Panel) -> QDockWidget:
+        dock = QDockWidget(self._window)
+        dock.setObjectName(key)  # by which its place is remembered
+        dock.setWidget(panel)
+        dock.setTitleBarWidget(DockTitle(dock, self._icons))
+        dock.setWindowTitle(panel.windowTitle())
+        panel.windowTitleChanged.connect(dock.setWindowTitle)
+        return dock
+
+    def _place(self, kinds: tuple[type[Panel], ...]) -> None:
+        self._window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
+        self._window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
+        for kind in kinds:
+            self._window.addDockWidget(kind.area, self.docks[kind.key])
+            self.docks[kind.key].setVisible(kind.shown)
+        for area, width in WIDTHS.items():
+            docks = [self.docks[kind.key] for kind in kinds if kind.area == area and kind.shown]
+            first, rest = HEIGHTS
+            heights = [first, *[rest] * (len(docks) - 1)]
+            self._window.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
+            self._window.resizeDocks(docks, heights, Qt.Orientation.Vertical)
+        self._design = bytes(self._window.saveState(LAYOUT).data())
