@@ -22,8 +22,9 @@ FRAME = 1 / 60  # seconds between snapshots while playing
 BUSY = 0.25  # most of the time the engine may take while playing; the window needs the GIL
 HURRY_SLICE = 0.012  # seconds of work between two looks at the inbox when at full speed
 HURRY_REST = 0.003  # and of rest, in which the window gets its turn
-HURRY_SHOW = 0.25  # seconds between snapshots then: what the window does with each is slow
-SWITCH = 0.001  # seconds after which a waiting thread may ask for the GIL
+HURRY_SHOW = 0.4  # seconds between snapshots then: the window has much to do for each,
+HURRY_PAUSE = 0.08  # and seconds that it has for that with no work beside it
+SWITCH = 0.0001  # seconds after which a waiting thread gets the GIL: a frame asks a hundred times
 
 
 @final
@@ -68,8 +69,11 @@ class Runner:
             began = self._clock()
             try:
                 due = self._advance(began)
-                if not self._player.hurrying or began >= self._shown + HURRY_SHOW:
+                if not self._player.hurrying:
+                    self.snapshot = self._player.snapshot(began)
+                elif began >= self._shown + HURRY_SHOW:
                     self.snapshot, self._shown = self._player.snapshot(began), began
+                    due += HURRY_PAUSE
             except Exception as error:
                 # Whatever happens, the window must keep an engine that answers.
                 self._player.pause_after_failure(error)

@@ -1,7 +1,8 @@
 """Frame times of the real window with the engine as fast as it may, against paused.
 
-The view repaints without a pause in both; while the engine runs, the panels follow it too. Playing
-and paused take turns.
+The 3-D view repaints without a pause in both. Paused, the window is handed the snapshots that it
+showed while playing once more, one a frame: it has the same to do, and the engine sleeps. Both
+take turns. The frames of a window that nothing new is shown in are printed beside.
 """
 
 import sys
@@ -11,7 +12,9 @@ import numpy as np
 from engine.commands import Pace, Play
 from engine.optimizers import BY_KEY
 from engine.scenario import FleetSetup, Scenario
+from engine.snapshot import Snapshot
 from engine.surfaces.rosenbrock import Rosenbrock
+from gui.window import MainWindow
 from tests.benchmarks.program import Frames, live, opened, percentile
 from tests.benchmarks.table import Row, tell
 
@@ -30,25 +33,59 @@ def race() -> Scenario:
     return Scenario(Rosenbrock(), fleets)
 
 
+def shown(window: MainWindow) -> list[Snapshot]:
+    """From now on, keeps what the window is shown."""
+    kept: list[Snapshot] = []
+    window.clock.frame.connect(kept.append)
+    return kept
+
+
+def show_again(window: MainWindow, kept: list[Snapshot]) -> list[float]:
+    """Frame times while the window is shown what was kept, the engine paused."""
+    waiting = iter(kept)
+    ended = []
+
+    def following() -> Snapshot:
+        now = next(waiting, None)
+        if now is None:
+            ended.append(True)
+            return kept[-1]
+        return now
+
+    clock = window.clock
+    newest, clock._newest = clock._newest, following
+    frames = Frames(window)
+    live(10 * SECONDS, lambda: bool(ended))
+    times = frames.stop()
+    clock._newest = newest
+    return times
+
+
 def main() -> int:
-    times: dict[bool, list[float]] = {True: [], False: []}
+    times: dict[str, list[float]] = {"playing": [], "paused": [], "nothing new": []}
     with opened(race()) as window:
         send = window.engine.send
         send(Pace(float("inf")))
         for _ in range(ROUNDS):
-            for playing in (True, False):
-                send(Play(playing))
-                live(0.5)  # what the change itself costs is no frame time
-                frames = Frames(window)
-                live(SECONDS)
-                times[playing] += frames.stop()
+            send(Play(True))
+            live(0.5)  # what the change itself costs is no frame time
+            kept, frames = shown(window), Frames(window)
+            live(SECONDS)
+            times["playing"] += frames.stop()
+            window.clock.frame.disconnect(kept.append)
+            send(Play(False))
+            live(0.5)
+            frames = Frames(window)
+            live(0.5)
+            times["nothing new"] += frames.stop()
+            times["paused"] += show_again(window, kept)
         updates = window.engine.snapshot.update
         print(window.viewport.renderer)
     print(f"{updates:,} updates, {updates / ROUNDS / (SECONDS + 0.5):,.0f} a second while playing")
-    for playing, each in times.items():
+    for name, each in times.items():
         told = ", ".join(f"{share} %: {percentile(each, share):.1f}" for share in (50, 90, 95, 99))
-        print(f"{'playing' if playing else 'paused':8} {len(each)} frames, milliseconds at {told}")
-    fast, still = (percentile(times[playing], 95) for playing in (True, False))
+        print(f"{name:11} {len(each):5} frames, milliseconds at {told}")
+    fast, still = (percentile(times[name], 95) for name in ("playing", "paused"))
     tell(
         Row(
             "95th percentile of frame times, engine as fast as it may, against paused",

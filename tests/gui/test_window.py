@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from engine import session
@@ -31,6 +31,13 @@ def click(qtbot, window, point, *modifiers):
     scene = window.viewport.scene
     held = modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier
     qtbot.mouseClick(scene, LEFT, held, pixel_of(window, point))
+
+
+def seen_at(window, point):
+    """The middle of a ball in the 3-D view: resting on the surface, it is a little higher."""
+    at = pixel_of(window, point)
+    at.setY(at.y() - 5)
+    return at
 
 
 def press(qtbot, window, key, modifiers=Qt.KeyboardModifier.NoModifier):
@@ -65,6 +72,31 @@ def test_the_ball_is_seen_where_it_was_dropped_in_its_fleets_colour(qtbot, windo
     at.setY(at.y() - 5)  # a ball rests on the surface: its middle is a little higher
     after = nearest_color(window.viewport.picture(), at, palette.fleet_color(0))
     assert after < 60 < before
+
+
+def test_a_ball_dropped_on_the_map_is_seen_there_and_in_the_view(qtbot, window):
+    """The contour map and the 3-D view agree on where a point is."""
+    color = window.shell.theme.palette.fleet_color(1)
+    window.selection.choose_fleet(window.engine.snapshot.fleets[1].id)
+    view = window.panels["contour"].map
+    at = QPoint(round(view.width() * 0.62), round(view.height() * 0.4))
+    wanted = view.frame.point(at.x(), at.y())
+    before = (
+        nearest_color(window.viewport.picture(), seen_at(window, wanted), color),
+        nearest_color(view.grab().toImage(), at, color),
+    )
+    qtbot.mouseClick(view, LEFT, pos=at)
+    now = until(qtbot, window, balls)
+    assert tuple(now.fleets[1].position[0]) == wanted
+    qtbot.wait(100)
+    after = (
+        nearest_color(window.viewport.picture(), seen_at(window, wanted), color),
+        nearest_color(view.grab().toImage(), at, color),
+    )
+    assert max(after) < 60 < min(before)
+    assert view.ball_at(at.x(), at.y()) == 0
+    middle = seen_at(window, wanted)
+    assert window.viewport.scene.ball_at(middle.x(), middle.y()) == 0
 
 
 def test_shift_click_drops_one_of_every_optimizer(qtbot, window):

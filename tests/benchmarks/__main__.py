@@ -1,0 +1,99 @@
+"""Runs the benchmarks, each in a process of its own, and prints one table.
+
+    python -m tests.benchmarks [NAME …] [--no-torch] [--markdown]
+
+Everything is a ratio of two things measured in the same run, or is held against a fixed limit.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+from typing import NamedTuple
+
+from tests.benchmarks import table
+from tests.benchmarks.table import Row
+
+FRAME = re.compile(r"ours / stock: ([\d.]+)")
+MIDDLE = re.compile(r"^(ours|stock) +median +([\d.]+)", re.MULTILINE)
+RENDERER = """
+from PySide6.QtGui import QGuiApplication, QOffscreenSurface, QOpenGLContext
+application, surface, context = QGuiApplication([]), QOffscreenSurface(), QOpenGLContext()
+surface.create(); context.create(); context.makeCurrent(surface)
+print("renderer:", context.functions().glGetString(0x1F01))
+"""
+
+
+class Benchmark(NamedTuple):
+    """A module of this package, started with these words."""
+
+    name: str
+    words: tuple[str, ...] = ()
+    torch: bool = False
+
+
+ALL = (
+    Benchmark("frame"),
+    Benchmark("pace"),
+    Benchmark("start"),
+    Benchmark("step"),
+    Benchmark("torch_peer", torch=True),
+    Benchmark("forward"),
+    Benchmark("memory", ("Adam",)),
+    Benchmark("memory", ("five fleets",)),
+)
+
+
+def run(benchmark: Benchmark) -> list[Row]:
+    """What one of them measured; where it fails, a row that says so."""
+    title = " ".join((benchmark.name, *benchmark.words))
+    print(f"\n{title}", flush=True)
+    module = f"tests.benchmarks.{benchmark.name}"
+    done = subprocess.run(
+        [sys.executable, "-m", module, *benchmark.words], capture_output=True, text=True
+    )
+    lines = [line for line in done.stdout.splitlines() if not line.startswith(table.MARK)]
+    print("\n".join(lines), flush=True)
+    if done.returncode:
+        print(done.stderr, file=sys.stderr, flush=True)
+        return [Row(title, "failed", float("nan"), 0)]
+    return of_frame(done.stdout) if benchmark.name == "frame" else table.heard(done.stdout)
+
+
+def of_frame(output: str) -> list[Row]:
+    """The row of `frame`, which tells its ratio in words."""
+    told, middle = FRAME.search(output), dict(MIDDLE.findall(output))
+    if told is None:
+        return [Row("frame", "said nothing", float("nan"), 0)]
+    what = "One frame of the scene, 1,000 balls with trails, against pyqtgraph's own items"
+    measured = f"{middle.get('ours', '?')} / {middle.get('stock', '?')} ms"
+    return [Row(what, measured, float(told[1]), 0.6)]
+
+
+def renderer() -> str:
+    done = subprocess.run([sys.executable, "-c", RENDERER], capture_output=True, text=True)
+    return done.stdout.partition("renderer: ")[2].strip() or "no OpenGL"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="tests.benchmarks", description=__doc__)
+    names = sorted({benchmark.name for benchmark in ALL})
+    parser.add_argument("names", nargs="*", choices=[*names, []], metavar="NAME", help=str(names))
+    parser.add_argument("--no-torch", action="store_true", help="leave out what needs torch")
+    parser.add_argument("--markdown", action="store_true", help="print the table for the README")
+    asked = parser.parse_args()
+    chosen = [benchmark for benchmark in ALL if not asked.names or benchmark.name in asked.names]
+    left = [benchmark.name for benchmark in chosen if benchmark.torch and asked.no_torch]
+    rows: list[Row] = []
+    for benchmark in chosen:
+        if not (benchmark.torch and asked.no_torch):
+            rows += run(benchmark)
+    form = table.markdown if asked.markdown else table.text
+    print(f"\n{form(rows)}\n\n{table.machine(renderer())}")
+    for name in left:
+        print(f"LEFT OUT: {name}, because there is no torch", file=sys.stderr)
+    return 0 if all(row.met for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

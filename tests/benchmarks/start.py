@@ -1,0 +1,105 @@
+"""From before the process exists to the first painted frame: the program, and a bare window.
+
+The bare one is an empty `GLViewWidget` of pyqtgraph in a main window of the same size. Each start
+is a process of its own, with no settings from before; they take turns.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from typing import Any
+
+STARTS = 9
+LIMIT = 1.4
+CHILDREN = ("program", "bare")
+
+
+def stop_at_first_frame(view: Any) -> None:
+    """Print the time of the first frame, and end; nothing is tidied up, nobody waits for it."""
+
+    def painted() -> None:
+        print(time.time(), flush=True)
+        os._exit(0)
+
+    view.frameSwapped.connect(painted)
+
+
+def program() -> None:
+    """`main.py` without arguments. Its window is found when its event loop would begin."""
+    from PySide6.QtWidgets import QApplication
+
+    import main as entry
+
+    begin = QApplication.exec
+
+    def begin_watched(application: QApplication) -> int:
+        del application
+        views = [w for w in QApplication.allWidgets() if hasattr(w, "paint_scene")]
+        stop_at_first_frame(views[0])
+        return begin()
+
+    QApplication.exec = begin_watched
+    entry.main([])
+
+
+def bare() -> None:
+    from pyqtgraph.opengl import GLViewWidget
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    application = QApplication(sys.argv[:1])
+    window, view = QMainWindow(), GLViewWidget()
+    window.setCentralWidget(view)
+    window.resize(1280, 800)
+    stop_at_first_frame(view)
+    window.show()
+    application.exec()
+
+
+def seconds(child: str, home: str) -> float:
+    fresh = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"), home)
+    began = time.time()
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.benchmarks.start", child],
+        env={**os.environ, **fresh},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return float(done.stdout.split()[-1]) - began
+
+
+def main() -> int:
+    from statistics import median
+    from tempfile import TemporaryDirectory
+
+    from tests.benchmarks.table import Row, tell
+
+    taken: dict[str, list[float]] = {child: [] for child in CHILDREN}
+    for number in range(STARTS + 1):
+        for child, each in taken.items():
+            with TemporaryDirectory() as home:
+                spent = seconds(child, home)
+            if number:  # the first fills the caches of disk and bytecode
+                each.append(spent)
+    for child, each in taken.items():
+        print(f"{child:8} {' '.join(f'{1e3 * one:.0f}' for one in sorted(each))} ms")
+    ours, peer = (median(taken[child]) for child in CHILDREN)
+    tell(
+        Row(
+            "Start to first frame, against a bare window with an empty GLViewWidget",
+            f"{1e3 * ours:.0f} / {1e3 * peer:.0f} ms",
+            ours / peer,
+            LIMIT,
+        )
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["program"]:
+        program()
+    elif sys.argv[1:2] == ["bare"]:
+        bare()
+    else:
+        sys.exit(main())
