@@ -17,11 +17,9 @@ from engine.commands import (
     Turn,
     TurnSurface,
 )
-from engine.errors import OUT_OF_RANGE, TOO_MANY_BALLS, UNKNOWN_ENTRY, DataError
+from engine.errors import OUT_OF_RANGE, UNKNOWN_ENTRY, DataError
 from engine.knobs import knobs
 from engine.simulation import Simulation
-
-MOST_BALLS = 200_000
 
 
 @singledispatch
@@ -36,18 +34,12 @@ def apply(edit: Edit, simulation: Simulation) -> None:
 @apply.register
 def _(edit: Drop, simulation: Simulation) -> None:
     points = np.array(edit.points, dtype=np.float64).reshape(-1, 2)
-    there = sum(len(fleet.balls) for fleet in simulation.fleets)
-    if there + len(points) * len(edit.fleets) > MOST_BALLS:
-        raise DataError(TOO_MANY_BALLS, str(MOST_BALLS))
-    _check_finite(points)
     simulation.drop(edit.fleets, points)
 
 
 @apply.register
 def _(edit: Move, simulation: Simulation) -> None:
-    point = np.array(edit.point, dtype=np.float64)
-    _check_finite(point)
-    simulation.move(edit.ball, point)
+    simulation.move(edit.ball, np.array(edit.point, dtype=np.float64))
 
 
 @apply.register
@@ -91,8 +83,3 @@ def with_knob(owner: Any, name: str, value: float) -> Any:
     if not declared.allows(value):
         raise DataError(OUT_OF_RANGE, declared.symbol or name, f"{value:g}")
     return replace(owner, **{name: value})
-
-
-def _check_finite(points: Any) -> None:
-    if not np.isfinite(points).all():
-        raise DataError(OUT_OF_RANGE, "w₁, w₂", "∞")

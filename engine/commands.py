@@ -9,6 +9,8 @@ from engine.scenario import Scenario
 from engine.schedules import Schedule
 from engine.surfaces.base import Point, Surface
 
+MOST_UPDATES = 100_000_000  # that one fast-forward makes
+
 
 @dataclass(frozen=True, slots=True)
 class Command:

@@ -5,6 +5,7 @@ import math
 from functools import singledispatch
 
 from engine.commands import (
+    MOST_UPDATES,
     Cancel,
     ChangeSurface,
     Command,
@@ -22,14 +23,14 @@ from engine.commands import (
 from engine.errors import OUT_OF_RANGE, DataError
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.player import Player
+from engine.timeline import Course
 
 log = logging.getLogger(__name__)
 
 REFUSED = QT_TRANSLATE_NOOP("Message", "That can’t be done: {0}")
-MOST_UPDATES = 100_000_000
 
 
-def obey(command: Command, player: Player) -> None:
+def obey(command: Command | Course, player: Player) -> None:
     """Do what `command` asks; what can't be done becomes a message in the snapshot."""
     try:
         _obey(command, player)
@@ -41,15 +42,13 @@ def obey(command: Command, player: Player) -> None:
 
 
 @singledispatch
-def _obey(command: Command, player: Player) -> None:
+def _obey(command: Command | Course, player: Player) -> None:
     """Do what `command` asks. Raises where that can't be, having changed nothing."""
     raise TypeError(f"nothing is known of {command}")
 
 
 @_obey.register
 def _(command: Edit, player: Player) -> None:
-    player.timeline.stop()
-    player.hurrying = False
     player.edit(command)
 
 
@@ -61,9 +60,14 @@ def _(command: Load | ChangeSurface | Restart, player: Player) -> None:
 
 
 @_obey.register
+def _(command: Course, player: Player) -> None:
+    player.open(command)
+
+
+@_obey.register
 def _(command: Play, player: Player) -> None:
-    player.timeline.stop()
-    player.hurrying = False
+    if player.forwarding:
+        player.stay()
     player.playing = command.on
 
 
@@ -76,8 +80,7 @@ def _(command: Pace, player: Player) -> None:
 
 @_obey.register
 def _(command: Walk, player: Player) -> None:
-    player.timeline.stop()
-    player.go(player.timeline.update + command.count)
+    player.go(player.place + command.count)
 
 
 @_obey.register
@@ -89,14 +92,12 @@ def _(command: GoTo, player: Player) -> None:
 def _(command: FastForward, player: Player) -> None:
     if not 0 < command.count <= MOST_UPDATES:
         raise DataError(OUT_OF_RANGE, "fast-forward", str(command.count))
-    player.timeline.stop()
-    player.go(player.timeline.update + command.count)
+    player.go(player.place + command.count, forwarding=True)
 
 
 @_obey.register
 def _(command: Cancel, player: Player) -> None:
-    player.timeline.stop()
-    player.hurrying = False
+    player.stay()
 
 
 @_obey.register

@@ -19,7 +19,11 @@ OUT_OF_RANGE = QT_TRANSLATE_NOOP("Message", "At {0}: {1} is not allowed here.")
 TOO_LONG = QT_TRANSLATE_NOOP("Message", "At {0}: the list is too long.")
 NO_FLEET = QT_TRANSLATE_NOOP("Message", "There is no fleet {0} any more.")
 NO_BALL = QT_TRANSLATE_NOOP("Message", "There is no ball {0} any more.")
+TOO_MANY_FLEETS = QT_TRANSLATE_NOOP("Message", "That would be more than {0} fleets.")
 TOO_MANY_BALLS = QT_TRANSLATE_NOOP("Message", "That would be more than {0} balls.")
+CUT_SHORT = QT_TRANSLATE_NOOP(
+    "Message", "An edit at update {0} can’t be made again. It and all later ones were left out."
+)
 NOT_OURS = QT_TRANSLATE_NOOP("Message", "This is not a Downhill file.")
 NOT_JSON = QT_TRANSLATE_NOOP(
     "Message", "This is not a Downhill file: no JSON at line {0}, column {1}."

@@ -7,7 +7,6 @@ import numpy as np
 
 from engine.arrays import Array, IntArray, columns, frozen
 from engine.optimizers.base import Optimizer
-from engine.scenario import FleetSetup
 from engine.schedules import Constant, Schedule
 from engine.surfaces.base import Surface
 
@@ -39,12 +38,6 @@ class FleetState(NamedTuple):
         """Roughly what keeping this instant costs."""
         arrays = [*self.before, *(a for x, state in self.blocks for a in (x, *state))]
         return sum(array.nbytes for array in arrays)
-
-    @property
-    def setup(self) -> FleetSetup:
-        """The fleet as a scenario would start it: every ball where it was dropped."""
-        points = tuple((float(x), float(y)) for x, y in self.starts)
-        return FleetSetup(self.optimizer, self.schedule, self.color, points)
 
 
 def fresh(number: int, color: int, optimizer: Optimizer, schedule: Schedule) -> FleetState:

@@ -38,11 +38,13 @@ from engine.errors import (
     WRONG_LENGTH,
     DataError,
 )
+from engine.scenario import MOST_BALLS
 
 T = TypeVar("T")
 
 ODD = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
-LONGEST = 100_000  # entries in one list, so that no file can fill the memory
+LONGEST = MOST_BALLS  # entries in one list, so that no file can fill the memory
+DEEPEST = 12  # names after another in `where`, so that no file can exhaust the stack
 MISFITS = {int: NO_WHOLE_NUMBER, str: NO_TEXT, bool: NO_SWITCH}
 
 
@@ -58,17 +60,19 @@ def families() -> dict[type, Mapping[str, type]]:
 
 def to_plain(thing: Any) -> Any:
     """JSON-ready values of frozen data. Raises TypeError for what is not data."""
-    if is_dataclass(thing) and not isinstance(thing, type):
-        plain = {each.name: to_plain(getattr(thing, each.name)) for each in fields(thing)}
-        key = getattr(thing, "key", None)
-        return {"key": key, **plain} if key else plain
+    # The commonest first: a session may hold the places of 200,000 balls.
+    if type(thing) is float:
+        return thing if math.isfinite(thing) else str(thing)
     if isinstance(thing, tuple | list):
         return [to_plain(each) for each in thing]
     if isinstance(thing, bool | str | int | None):
         return thing
-    if isinstance(thing, float | np.floating):
-        value = float(thing)
-        return value if math.isfinite(value) else str(value)
+    if isinstance(thing, np.floating):
+        return to_plain(float(thing))
+    if is_dataclass(thing) and not isinstance(thing, type):
+        plain = {each.name: to_plain(getattr(thing, each.name)) for each in fields(thing)}
+        key = getattr(thing, "key", None)
+        return {"key": key, **plain} if key else plain
     raise TypeError(f"{thing!r} is not plain data")
 
 
@@ -147,6 +151,8 @@ def _read_member(kind: Any, data: Any, where: str) -> Any:
 def _read_object(kind: Any, data: Any, where: str) -> Any:
     if not isinstance(data, dict):
         raise DataError(NO_OBJECT, where)
+    if where.count(".") > DEEPEST:
+        _refuse(data.get("key"), where)
     known = {each.name: each for each in fields(kind)}
     for name in data:
         if name not in known and name != "key":

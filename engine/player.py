@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from engine.commands import ChangeSurface, Edit, Load, Restart
+from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import BUDGET
@@ -42,6 +43,8 @@ class Player:
         self.pace = scenario.pace
         self.measured = 0.0
         self.hurrying = False  # on the way to a goal at full speed
+        self.forwarding = False  # and that is a fast-forward: its end was never a place to be
+        self._gesture: str | None = None  # the title of the edit that the next may go on with
         self._undo: list[Past] = []
         self._redo: list[Past] = []
         self._edits = 0
@@ -55,7 +58,7 @@ class Player:
     def play_on(self, count: int, until: float, clock: Callable[[], float]) -> int:
         """Make up to `count` further updates before `until`; returns how many were made."""
         before = self.timeline.update
-        self.timeline.seek(before + count)
+        self.timeline.go_on(count)
         self._work(until, clock)
         self.timeline.stop()
         return self.timeline.update - before
@@ -65,31 +68,44 @@ class Player:
         self._work(until, clock)
         self.hurrying = self.hurrying and not self.timeline.arrived
 
-    def go(self, update: int) -> None:
+    @property
+    def place(self) -> int:
+        """The update where the person is, or will be as soon as a replay has caught up."""
+        return self.timeline.update if self.forwarding else self.timeline.goal
+
+    def go(self, update: int, forwarding: bool = False) -> None:
         """Make for an update at full speed."""
         self.playing = False
         self.timeline.seek(update)
-        self.hurrying = not self.timeline.arrived
+        self._hurry_on(forwarding)
+
+    def stay(self) -> None:
+        """Make for no other update; what is still due at the present one is made."""
+        self.timeline.stop()
+        self._hurry_on()
 
     def edit(self, edit: Edit) -> None:
         """Make an edit that can be undone."""
+        self.stay()
+        self.timeline.arrive()
+        self.hurrying = False
         before = self.timeline.course
         self.timeline.edit(edit)
         self._edits += 1
-        if edit.continues and self._undo and self._undo[-1].title == edit.title:
-            self._redo.clear()
+        if edit.continues and self._gesture == edit.title:
             return
         self._remember(Past(before, edit.title))
+        self._gesture = edit.title
 
     def begin(self, command: Load | ChangeSurface | Restart) -> None:
         """Begin a new run; the one before comes back by undoing."""
-        before = self.timeline.course
+        before = self._here
         scenario = self._wanted(command)
         self.timeline.become(Course(scenario, (), 0))
         if isinstance(command, Load):
             self.pace = scenario.pace
             self.playing = False
-        self.hurrying = False
+        self._hurry_on()
         self._edits += 1
         self._remember(Past(before, command.title))
 
@@ -98,8 +114,9 @@ class Player:
         self.timeline.become(course)
         self.pace = course.scenario.pace
         self.playing = False
-        self.hurrying = not self.timeline.arrived
+        self._hurry_on()
         self._edits += 1
+        self._gesture = None
         self._undo.clear()
         self._redo.clear()
 
@@ -114,9 +131,12 @@ class Player:
         log.error("an update failed", exc_info=error)
         self.playing = self.hurrying = False
         self.timeline.stop()
-        self.tell(FAILED, str(error) or type(error).__name__)
+        if isinstance(error, DataError):
+            self.tell(error.text, *error.values)
+        else:
+            self.tell(FAILED, str(error) or type(error).__name__)
 
-    def snapshot(self, time: float = 0.0) -> Snapshot:
+    def snapshot(self) -> Snapshot:
         """This instant, for any thread to keep."""
         timeline = self.timeline
         simulation = timeline.simulation
@@ -135,7 +155,6 @@ class Player:
             undo_title=self._undo[-1].title if self._undo else None,
             redo_title=self._redo[-1].title if self._redo else None,
             message=self._message,
-            time=time,
         )
 
     def _work(self, until: float, clock: Callable[[], float]) -> None:
@@ -144,7 +163,17 @@ class Player:
         except Exception as error:  # a step that raises must not end the run
             self.pause_after_failure(error)
 
+    @property
+    def _here(self) -> Course:
+        """The course as it is to come back."""
+        return replace(self.timeline.course, update=self.place)
+
+    def _hurry_on(self, forwarding: bool = False) -> None:
+        self.hurrying = not self.timeline.arrived
+        self.forwarding = forwarding and self.hurrying
+
     def _remember(self, past: Past) -> None:
+        self._gesture = None
         self._undo.append(past)
         del self._undo[:-MOST_UNDO]
         self._redo.clear()
@@ -153,20 +182,21 @@ class Player:
         if not source:
             return
         past = source.pop()
-        here = self.timeline.course
+        here = self._here
         target.append(Past(here, past.title))
+        self._gesture = None
         same = past.course.scenario is here.scenario
         # Within one run time stays where it is; another run comes back where it was left.
         course = replace(past.course, update=here.update) if same else past.course
         self.timeline.become(course)
-        self.hurrying = not self.timeline.arrived
+        self._hurry_on()
         self._edits += 1
 
     def _wanted(self, command: Load | ChangeSurface | Restart) -> Scenario:
         if isinstance(command, Load):
-            return command.scenario
+            return replace(command.scenario)  # a run of its own, also when loaded twice
         now = self.timeline.simulation
-        setups = tuple(fleet.setup for fleet in now.fleets)
+        setups = tuple(view.setup for view in now.views())
         if isinstance(command, ChangeSurface):
             return _moved(self.timeline.scenario, command.surface, setups, self.pace)
         return replace(self.timeline.scenario, surface=now.surface, fleets=setups, pace=self.pace)

@@ -75,7 +75,9 @@ class Track:
         self, surface: Surface, fleet: int, balls: IntArray, stints: IntArray, update: int
     ) -> None:
         """Start a chunk for these balls at `update`, closing the one before."""
-        self._close(replacing=update)
+        self._close()
+        if _lasted_no_update(self._closed, update):
+            self._closed_bytes -= self._closed.pop().rows.nbytes
         self._buffer = _buffer(_room(len(balls), self._grain), len(balls))
         self._open = Chunk(surface, fleet, balls, stints, update, 1, self._buffer)
         self._size = 0
@@ -101,29 +103,29 @@ class Track:
         live = self._live()
         return (*self._closed, live) if live is not None else tuple(self._closed)
 
-    @property
-    def last(self) -> int:
-        """The newest recorded update; -1 where nothing is."""
-        live = self._live()
-        if live is not None:
-            return live.last
-        return self._closed[-1].last if self._closed else -1
-
     def forget_after(self, update: int) -> None:
         """Drop what was recorded for later updates. The next call must be `begin`."""
-        self._close(replacing=None)
+        self._close()
         kept = [_cut(chunk, update) for chunk in self._closed if chunk.first <= update]
         self._closed = [chunk for chunk in kept if len(chunk.rows)]
         self._closed_bytes = sum(chunk.rows.nbytes for chunk in self._closed)
 
     def thin(self) -> bool:
-        """Halve the oldest of the finest rows; False where nothing can be thinned."""
+        """Halve the oldest of the finest rows; False where nothing can be thinned.
+
+        Where every chunk has been halved as often as it can be, for many edits cut the record into
+        short pieces, one piece is left out.
+        """
         index = _thinnest(self._closed)
-        if index is None:
-            return False
-        before = self._closed[index : index + 2]
-        after = _merged(*before)
-        self._closed[index : index + 2] = after
+        if index is not None:
+            before = self._closed[index : index + 2]
+            after = _merged(*before)
+        else:
+            index = _least_missed(self._closed)
+            if index is None:
+                return False
+            before, after = self._closed[index : index + 1], []
+        self._closed[index : index + len(before)] = after
         self._closed_bytes += sum(c.rows.nbytes for c in after)
         self._closed_bytes -= sum(c.rows.nbytes for c in before)
         return True
@@ -140,15 +142,21 @@ class Track:
         update = full.first + self._size
         self.begin(full.surface, full.fleet, full.balls, full.stints, update)
 
-    def _close(self, replacing: int | None) -> None:
+    def _close(self) -> None:
         live = self._live()
         self._open, self._size = None, 0
-        if live is None or (live.first == replacing and len(live.rows) == 1):
-            return  # an edit right after another: the state between them lasted no update
+        if live is None:
+            return
         if len(live.rows) < len(self._buffer):
             live = _with_rows(live, live.rows.copy(order="K"), 1)
         self._closed.append(live)
         self._closed_bytes += live.rows.nbytes
+
+
+def _lasted_no_update(chunks: list[Chunk], update: int) -> bool:
+    """Whether the newest chunk is but a state between two edits, both made at `update`."""
+    ends = [chunk.last for chunk in chunks[-2:-1]]
+    return bool(chunks) and chunks[-1].first == chunks[-1].last == update and ends in ([], [update])
 
 
 def _with_rows(chunk: Chunk, rows: Array, stride: int) -> Chunk:
@@ -195,6 +203,16 @@ def _thinnest(chunks: list[Chunk]) -> int | None:
         thinnable = [i for i in older if len(chunks[i].rows) > 2 or _joinable(*chunks[i : i + 2])]
         if thinnable:
             return min(thinnable, key=lambda i: chunks[i].stride)
+    return None
+
+
+def _least_missed(chunks: list[Chunk]) -> int | None:
+    """The chunk without which the gap is smallest. The first stays, and the newest as long as
+    others can go."""
+    for kept_whole in (RECENT, 0):
+        inner = range(1, len(chunks) - 1 - kept_whole)
+        if inner:
+            return min(inner, key=lambda i: chunks[i + 1].first - chunks[i - 1].last)
     return None
 
 

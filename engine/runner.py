@@ -19,11 +19,12 @@ from engine.timeline import Course
 log = logging.getLogger(__name__)
 
 FRAME = 1 / 60  # seconds between snapshots while playing
+FASTEST = 1e9  # updates a second: what is said to be endless still has to be multiplied by 0
 BUSY = 0.25  # most of the time the engine may take while playing; the window needs the GIL
 HURRY_SLICE = 0.012  # seconds of work between two looks at the inbox when at full speed
 HURRY_REST = 0.003  # and of rest, in which the window gets its turn
-HURRY_SHOW = 0.4  # seconds between snapshots then: the window has much to do for each,
-HURRY_PAUSE = 0.08  # and seconds that it has for that with no work beside it
+HURRY_SHOW = 0.5  # seconds between snapshots then: the window has much to do for each,
+HURRY_PAUSE = 0.06  # and seconds that it has for that with no work beside it
 SWITCH = 0.0001  # seconds after which a waiting thread gets the GIL: a frame asks a hundred times
 
 
@@ -66,17 +67,23 @@ class Runner:
     def _run(self) -> None:
         due = 0.0
         while self._obey(due):
-            began = self._clock()
-            try:
-                due = self._advance(began)
-                if not self._player.hurrying:
-                    self.snapshot = self._player.snapshot(began)
-                elif began >= self._shown + HURRY_SHOW:
-                    self.snapshot, self._shown = self._player.snapshot(began), began
-                    due += HURRY_PAUSE
-            except Exception as error:
-                # Whatever happens, the window must keep an engine that answers.
-                self._player.pause_after_failure(error)
+            due = self._work()
+
+    def _work(self) -> float:
+        """Go on for a slice and show where that led; returns when to go on again."""
+        began = self._clock()
+        try:
+            due = self._advance(began)
+        except Exception as error:
+            # Whatever happens, the window must keep an engine that answers.
+            self._player.pause_after_failure(error)
+            due = began
+        if not self._player.hurrying:
+            self.snapshot = self._player.snapshot()
+        elif began >= self._shown + HURRY_SHOW:
+            self.snapshot, self._shown = self._player.snapshot(), began
+            due += HURRY_PAUSE
+        return due
 
     def _obey(self, due: float) -> bool:
         """Sleep until `due`, or while idle until spoken to; False means stop."""
@@ -91,11 +98,8 @@ class Runner:
         return True
 
     def _take(self, asked: Command | Course) -> None:
-        self._shown = 0.0  # what was asked for shows at once
-        if isinstance(asked, Course):
-            self._player.open(asked)
-        else:
-            obey(asked, self._player)
+        self._shown = -HURRY_SHOW  # what was asked for shows at once
+        obey(asked, self._player)
 
     def _advance(self, now: float) -> float:
         """Work for a while; returns when to work again."""
@@ -106,7 +110,7 @@ class Runner:
             self._owed = 0.0
             self._measure(now, 0)
             return now
-        self._owed += min(self._player.pace * elapsed, 1e9)
+        self._owed += min(self._player.pace, FASTEST) * elapsed
         if self._owed >= 1:
             self._measure(now, self._pay(now))
         else:
@@ -126,12 +130,14 @@ class Runner:
         return self._clock() + HURRY_REST
 
     def _measure(self, now: float, made: int) -> None:
-        """Keep the measured rate: updates over the last second."""
-        self._made.append((now, made))
-        while self._made[0][0] < now - 1:
-            self._made.popleft()
-        span = max(now - self._made[0][0], FRAME)
-        moving = self._player.playing or self._player.hurrying
-        self._player.measured = sum(n for _, n in self._made) / span if moving else 0.0
-        if not moving:
+        """Keep the measured rate: updates over the last second.
+
+        What was `made` in the slice that began at `now` counts as soon as the next one begins.
+        """
+        if not (self._player.playing or self._player.hurrying):
             self._made.clear()
+        while len(self._made) > 1 and self._made[1][0] <= now - 1:
+            self._made.popleft()
+        span = now - self._made[0][0] if self._made else 0.0
+        self._player.measured = sum(n for _, n in self._made) / span if span > 0 else 0.0
+        self._made.append((now, made))

@@ -1,11 +1,17 @@
 """A set-up as data: what a run starts from."""
 
+import math
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, final
 
+from engine.errors import OUT_OF_RANGE, TOO_MANY_BALLS, TOO_MANY_FLEETS, DataError
 from engine.optimizers.base import Optimizer
 from engine.schedules import Constant, Schedule
 from engine.surfaces.base import Point, Surface
+
+MOST_FLEETS = 256
+MOST_BALLS = 200_000  # in all fleets together
+MOST_COLOR = 1_000_000
 
 
 @final
@@ -50,12 +56,12 @@ class Claim:
 class ViewState:
     """How the scene is looked at, so that a scenario can point at something.
 
-    Angles in degrees; `distance` in box widths; `log_height` None means the surface's own choice.
+    Angles in degrees; how near is up to the scene, which fills the view. `log_height` None means
+    the surface's own choice.
     """
 
     azimuth: float = -60.0
     elevation: float = 32.0
-    distance: float = 2.6
     log_height: bool | None = None
     overlays: tuple[str, ...] = ("trails", "contours", "gradient")
 
@@ -75,3 +81,29 @@ class Scenario:
     view: ViewState = field(default_factory=ViewState)
 
     key: ClassVar[str] = "scenario"
+
+
+def check(scenario: Scenario) -> None:
+    """Raises DataError where no run can start from `scenario`, which may come from any file."""
+    _demand(scenario.pace > 0, "pace", scenario.pace)
+    for name in ("azimuth", "elevation"):
+        angle = getattr(scenario.view, name)
+        _demand(math.isfinite(angle), f"view.{name}", angle)
+    check_counts(len(scenario.fleets), sum(len(fleet.points) for fleet in scenario.fleets))
+    for place, fleet in enumerate(scenario.fleets):
+        _demand(0 <= fleet.color <= MOST_COLOR, f"fleets[{place}].color", fleet.color)
+        for point in fleet.points:
+            _demand(all(map(math.isfinite, point)), f"fleets[{place}].points", math.inf)
+
+
+def check_counts(fleets: int, balls: int) -> None:
+    """Raises DataError where a run would have more of them than it may."""
+    if fleets > MOST_FLEETS:
+        raise DataError(TOO_MANY_FLEETS, str(MOST_FLEETS))
+    if balls > MOST_BALLS:
+        raise DataError(TOO_MANY_BALLS, str(MOST_BALLS))
+
+
+def _demand(holds: bool, where: str, value: float) -> None:
+    if not holds:
+        raise DataError(OUT_OF_RANGE, f"scenario.{where}", f"{value:g}")

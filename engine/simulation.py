@@ -7,11 +7,11 @@ import numpy as np
 
 from engine import fleet as fleets
 from engine.arrays import Array, columns
-from engine.errors import NO_BALL, NO_FLEET, DataError
+from engine.errors import NO_BALL, NO_FLEET, OUT_OF_RANGE, DataError
 from engine.fleet import FleetState, stepped
 from engine.optimizers.base import Optimizer
 from engine.recording import Track
-from engine.scenario import FleetSetup, Scenario
+from engine.scenario import FleetSetup, Scenario, check, check_counts
 from engine.schedules import Constant, Schedule
 from engine.snapshot import FleetView
 from engine.surfaces.base import Surface
@@ -45,6 +45,7 @@ class Simulation:
     """
 
     def __init__(self, scenario: Scenario, budget: int = BUDGET) -> None:
+        check(scenario)
         self.budget = budget
         self.head = 0
         self._tracks: dict[int, Track] = {}
@@ -92,12 +93,17 @@ class Simulation:
             self._begin(fleet)
 
     def drop(self, chosen: tuple[int, ...], points: Array) -> None:
-        """A new ball of each fleet in `chosen` at each of `points`, shape (k, 2)."""
-        picked = [self.fleet(number) for number in chosen]  # all must exist before any is changed
-        if not np.isfinite(points).all():
-            raise ValueError("a ball can't be dropped at infinity")
-        for fleet in picked:
-            now, count = self._state, len(points)
+        """A new ball of each fleet in `chosen` at each of `points`, shape (k, 2).
+
+        Raises DataError, as every edit here does, and changes nothing where that can't be.
+        """
+        there = sum(len(fleet.balls) for fleet in self._state.fleets)
+        check_counts(len(self._state.fleets), there + len(points) * len(chosen))
+        _check_finite(points)
+        for number in chosen:
+            self.fleet(number)  # all must exist before any is changed
+        for number in chosen:
+            now, fleet, count = self._state, self.fleet(number), len(points)
             balls = np.arange(now.next_ball, now.next_ball + count, dtype=np.int64)
             stints = np.arange(now.next_stint, now.next_stint + count, dtype=np.int64)
             self._count(balls=count, stints=count)
@@ -105,8 +111,7 @@ class Simulation:
 
     def move(self, ball: int, point: Array) -> None:
         """Put a ball somewhere else; it starts again from there without memory."""
-        if not np.isfinite(point).all():
-            raise ValueError("a ball can't be put at infinity")
+        _check_finite(point)
         now, fleet = self._state, self.home(ball)
         self._count(stints=1)
         self._put(fleets.moved(fleet, ball, point, now.next_stint, now.update))
@@ -114,9 +119,12 @@ class Simulation:
     def remove(self, balls: tuple[int, ...]) -> None:
         """Take balls off the surface."""
         gone = np.asarray(balls, dtype=np.int64)
-        homes = {self.home(ball).id for ball in balls}  # all must exist
-        for home in sorted(homes):
-            self._put(fleets.without(self.fleet(home), gone))
+        there = [fleet.balls for fleet in self._state.fleets]
+        for lost in np.setdiff1d(gone, np.concatenate([*there, gone[:0]])):
+            raise DataError(NO_BALL, str(lost))  # all must exist before any is removed
+        for fleet in self._state.fleets:
+            if np.isin(fleet.balls, gone).any():
+                self._put(fleets.without(fleet, gone))
 
     def turn(self, number: int, optimizer: Optimizer, schedule: Schedule) -> None:
         """Give a fleet other hyperparameters; the balls keep what they remember."""
@@ -133,6 +141,7 @@ class Simulation:
 
     def add_fleet(self, optimizer: Optimizer) -> None:
         """A new fleet without balls, in the first colour that is not taken."""
+        check_counts(len(self._state.fleets) + 1, 0)
         taken = {fleet.color for fleet in self._state.fleets}
         free = next(color for color in count() if color not in taken)
         self._start(FleetSetup(optimizer, Constant(), free))
@@ -218,6 +227,7 @@ class Simulation:
             track = self._tracks[fleet.id] = Track(self.budget // CHUNKS)
         track.begin(now.surface, fleet.id, fleet.balls, fleet.stints, now.update)
         track.append(fleet.blocks)
+        self._keep_to_budget()  # edits in quick succession never fill a chunk
 
     def _record(self) -> None:
         self.head = self._state.update
@@ -232,3 +242,8 @@ class Simulation:
             fullest = sorted(self._tracks.values(), key=lambda track: -track.bytes)
             if not any(track.thin() for track in fullest):
                 return
+
+
+def _check_finite(points: Array) -> None:
+    if not np.isfinite(points).all():
+        raise DataError(OUT_OF_RANGE, "w₁, w₂", "∞")

@@ -1,6 +1,6 @@
 """What the window sees of the simulation: one instant, immutable, safe on any thread."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, final
 
@@ -10,7 +10,7 @@ from engine.arrays import Array, IntArray
 from engine.curvature import Reading, read
 from engine.optimizers.base import Optimizer
 from engine.recording import Chunk
-from engine.scenario import Scenario
+from engine.scenario import FleetSetup, Scenario
 from engine.schedules import Constant, Schedule
 from engine.status import Status, statuses
 from engine.surfaces.base import Surface
@@ -41,6 +41,12 @@ class FleetView:
     rate: Array  # (n,), the learning rate of each ball's next update, schedule included
     state: Any  # the optimizer's memory
     chunks: tuple[Chunk, ...]  # the record up to the head, oldest first
+
+    @property
+    def setup(self) -> FleetSetup:
+        """The fleet as a scenario would start it: every ball where it was dropped."""
+        points = tuple((x, y) for x, y in self.starts.tolist())
+        return FleetSetup(self.optimizer, self.schedule, self.color, points)
 
     @cached_property
     def reading(self) -> Reading:
@@ -109,7 +115,6 @@ class Snapshot:
     undo_title: str | None = None  # what Undo would take back, marked in the context "Command"
     redo_title: str | None = None
     message: Message | None = None
-    time: float = field(default=0.0)  # clock seconds at which `update` was reached
 
     @cached_property
     def homes(self) -> dict[int, tuple[FleetView, int]]:

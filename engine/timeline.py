@@ -7,6 +7,7 @@ from typing import NamedTuple, final
 
 from engine.apply import apply
 from engine.commands import Edit
+from engine.errors import CUT_SHORT, DataError
 from engine.scenario import Scenario
 from engine.simulation import BUDGET, Simulation, State
 
@@ -15,6 +16,7 @@ BATCH = 16  # updates between two looks at the clock at most,
 LOAD = 16_384  # and updates of single balls: many balls take milliseconds an update
 MOST_INSTANTS = 1024
 NEWEST = 64  # kept instants at most that stay as close together as they are
+PATIENCE = 0.5  # seconds that the edits of one update may take before others get their turn
 
 
 class Stamped(NamedTuple):
@@ -51,18 +53,18 @@ class Timeline:
     """Plays a course: forwards, backwards, and again after its past was changed.
 
     `seek` and `become` only say where to go; `advance` does the work in slices, so that a long way
-    can show its progress and be cancelled. Between slices the state is a true one.
+    can show its progress and be cancelled. Between slices the state is a true one, unless the edits
+    of a single update outlast `PATIENCE`.
     """
 
     def __init__(self, scenario: Scenario, budget: int = BUDGET) -> None:
         self._budget = budget
-        self.scenario = scenario
-        self.log: Log = ()
-        self.goal = 0
-        self._applied = 0  # entries of the log that made the present state
-        self._dense: int | None = None  # from which update on every instant is kept
-        self.simulation = Simulation(scenario, budget)
-        self._instants = [Instant(0, 0, self.simulation.capture())]
+        self._instants: list[Instant]
+        self._applied: int  # entries of the log that made the present state
+        self._dense: int | None  # from which update on every instant is kept
+        self.log: Log
+        self.simulation: Simulation
+        self._begin(scenario)
 
     @property
     def update(self) -> int:
@@ -78,12 +80,14 @@ class Timeline:
         return self.update == self.goal and self._applied == self._due()
 
     def advance(self, until: float, clock: Callable[[], float]) -> None:
-        """Work towards the goal until it is reached or the clock says `until`."""
+        """Work towards the goal until it is reached or the clock says `until`.
+
+        Raises DataError where the log holds an edit that can't be made; it ends before that then.
+        """
         while not self.arrived:
-            self._obey_log()
-            if self.update == self.goal:
-                return
-            self._walk()
+            if self._applied == self._due():
+                self._walk()
+            self._obey_log(clock)
             if clock() >= until:
                 return
 
@@ -92,7 +96,7 @@ class Timeline:
         self.advance(float("inf"), lambda: 0.0)
 
     def seek(self, update: int) -> None:
-        """Make for `update`; ahead of the head means that new updates are made."""
+        """Make for `update` by the shortest way; ahead of the head new updates are made."""
         self.goal = max(0, update)
         backwards = self.goal < self.update
         nearest = self._last_before(self.goal)
@@ -101,10 +105,14 @@ class Timeline:
         # Whoever goes one back will likely go one back again: keep every instant on the way.
         self._dense = self.goal - SPACING if backwards else None
 
+    def go_on(self, count: int) -> None:
+        """Make for the update `count` ahead, by way of every update between."""
+        self.goal = self.update + count
+        self._dense = None
+
     def stop(self) -> None:
-        """Stay where the work has come to."""
+        """Make for no other update than the present one."""
         self.goal = self.update
-        self._obey_log()
 
     def edit(self, edit: Edit) -> None:
         """Change the run from here on; what was recorded further ahead is forgotten.
@@ -113,12 +121,7 @@ class Timeline:
         """
         if not self.arrived:
             raise RuntimeError("an edit was made on the way to somewhere else")
-        before = self.simulation.capture()
-        try:
-            apply(edit, self.simulation)
-        except Exception:
-            self.simulation.restore(before)
-            raise
+        self._try(edit)
         if self.update < self.simulation.head:
             self.simulation.forget_after(self.update)
         self.log = (*self.log[: self._applied], Stamped(self.update, edit))
@@ -141,12 +144,11 @@ class Timeline:
         self.seek(course.update)
 
     def _begin(self, scenario: Scenario) -> None:
+        self.simulation = Simulation(scenario, self._budget)  # first: it may refuse the scenario
         self.scenario = scenario
         self.log = ()
-        self.goal = 0
-        self._applied = 0
+        self.goal = self._applied = 0
         self._dense = None
-        self.simulation = Simulation(scenario, self._budget)
         self._instants = [Instant(0, 0, self.simulation.capture())]
 
     def _due(self) -> int:
@@ -156,11 +158,25 @@ class Timeline:
             count += 1
         return count
 
-    def _obey_log(self) -> None:
-        due = self._due()
-        while self._applied < due:
-            apply(self.log[self._applied].edit, self.simulation)
+    def _obey_log(self, clock: Callable[[], float]) -> None:
+        due, until = self._due(), clock() + PATIENCE
+        while self._applied < due and clock() < until:
+            try:
+                self._try(self.log[self._applied].edit)
+            except Exception as error:
+                # Only a file can hold such an entry. What came after it may rest on it.
+                self.log = self.log[: self._applied]
+                raise DataError(CUT_SHORT, str(self.update)) from error
             self._applied += 1
+
+    def _try(self, edit: Edit) -> None:
+        """Apply an edit, or raise and be as before."""
+        before = self.simulation.capture()
+        try:
+            apply(edit, self.simulation)
+        except Exception:
+            self.simulation.restore(before)
+            raise
 
     def _walk(self) -> None:
         """A few updates, up to the goal, the next entry of the log or the next kept instant."""

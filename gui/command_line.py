@@ -8,13 +8,13 @@ from typing import Final, Never, final
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
+from engine.commands import MOST_UPDATES
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.language import AVAILABLE, FOLDER, SOURCE, of_system
 
 WRONG: Final = 2  # the exit code for what can't be done as asked
 SIZE: Final = re.compile(r"([1-9]\d{1,4})[x×]([1-9]\d{1,4})")
 SMALLEST, LARGEST = 64, 16384  # pixels
-MOST_STEPS: Final = 100_000_000
 ENDINGS: Final = (".csv", ".json", ".npz")
 
 TEXTS: Final = {
@@ -147,7 +147,7 @@ def _parser() -> _Parser:
 def _steps(text: str | None) -> int | None:
     if text is None:
         return None
-    if not text.isdecimal() or len(text) > 12 or int(text) > MOST_STEPS:
+    if not text.isdecimal() or len(text) > 12 or int(text) > MOST_UPDATES:
         raise ArgumentError(told(BAD_STEPS, text))
     return int(text)
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final, final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar
 
 from engine.snapshot import Snapshot
 from gui.dock_title import DockTitle
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 LAYOUT: Final = 1  # to be raised when panels are added: older places are then forgotten
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-WIDTHS: Final = {LEFT: 228, RIGHT: 300}
+WIDTHS: Final = {LEFT: 240, RIGHT: 300}
+DIRECTLY: Final = Qt.FindChildOption.FindDirectChildrenOnly
 HEIGHTS: Final = (316, 112)  # the map is square, the plots share the rest
 
 
@@ -65,6 +66,7 @@ class Docks(QObject):
         self._place(ALL)
         if places:
             self._window.restoreState(places, LAYOUT)
+        self._quiet_tabs()
         self.set_height_scale(self._logarithmic)
         self.furnished.emit()
 
@@ -81,6 +83,11 @@ class Docks(QObject):
         """Put every dock where the design has it."""
         if self.ready:
             self._window.restoreState(self._design, LAYOUT)
+
+    def _quiet_tabs(self) -> None:
+        """Qt's tab bars between docks have no name to be read out: the View menu is the way."""
+        for bar in self._window.findChildren(QTabBar, options=DIRECTLY):
+            bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def set_height_scale(self, logarithmic: bool | None) -> None:
         """Let the map's colours follow the scene's."""
@@ -107,7 +114,11 @@ class Docks(QObject):
         dock = QDockWidget(self._window)
         dock.setObjectName(key)  # by which its place is remembered
         dock.setWidget(panel)
-        dock.setTitleBarWidget(DockTitle(dock, self._icons))
+        title = DockTitle(dock, self._icons)
+        dock.setTitleBarWidget(title)
+        panel.detail_changed.connect(title.say)
+        # Whoever asks for a panel wants to see it: not behind another one's tab.
+        dock.toggleViewAction().triggered.connect(dock.raise_)
         dock.setWindowTitle(panel.windowTitle())
         panel.windowTitleChanged.connect(dock.setWindowTitle)
         return dock
@@ -118,6 +129,8 @@ class Docks(QObject):
         for kind in kinds:
             self._window.addDockWidget(kind.area, self.docks[kind.key])
             self.docks[kind.key].setVisible(kind.shown)
+        # The right column is full: the step panel stands behind the optimizers, as a tab.
+        self._window.tabifyDockWidget(self.docks["fleets"], self.docks["step"])
         for area, width in WIDTHS.items():
             docks = [self.docks[kind.key] for kind in kinds if kind.area == area and kind.shown]
             first, rest = HEIGHTS

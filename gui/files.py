@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -13,21 +13,21 @@ from engine import session
 from engine.commands import Load
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.scenario import FleetSetup, Scenario
+from engine.scenario import Scenario
 from engine.session import Session
 from engine.snapshot import Snapshot
 from engine.timeline import Course
 from gui.keeper import write_whole
-from gui.messages import CANT_WRITE, NO_REASON, SAVED, read_file, told, why
+from gui.messages import CANT_WRITE, NO_PICTURE, SAVED, read_file, told, why
 from gui.panels.base import Send
 from gui.resources import completed
 from gui.settings import Settings
-from gui.widgets.notice import Severity
+from gui.widgets.notice import Notice, Severity
 
 if TYPE_CHECKING:
     from engine.jobs import Job, Jobs
 
-Post = Callable[..., object]  # Notices.post
+Post = Callable[..., Notice]  # Notices.post
 
 OTHERWISE: Final = QT_TRANSLATE_NOOP(
     "Message",
@@ -47,7 +47,6 @@ class Files(QObject):
     """What stands in the File menu, and the file the session was last kept in."""
 
     renamed = Signal()
-    exporting = Signal(float)  # the share that is done; 1 and more when it is over
 
     def __init__(
         self,
@@ -66,6 +65,7 @@ class Files(QObject):
         self._jobs: Jobs | None = None
         self._job: Job | None = None
         self._target = Path()
+        self._progress: Notice | None = None  # says how far an export is
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH)
         self._watch.timeout.connect(self._look_at_export)
@@ -131,10 +131,13 @@ class Files(QObject):
         chosen = self._ask_save(self.tr("Save picture"), "downhill.png", "*.png")
         if chosen is None:
             return
-        if picture.save(str(chosen)):
-            self._post(lambda: told(SAVED, chosen.name), Severity.SUCCESS)
+        # Qt writes into memory, as it does not say why a file could not be written.
+        kind, room = chosen.suffix.lstrip("."), QBuffer()
+        room.open(QIODevice.OpenModeFlag.WriteOnly)
+        if picture.save(room, kind.encode()):
+            self._put(chosen, bytes(room.data().data()))
         else:
-            self._complain(CANT_WRITE, chosen.name, told(NO_REASON))
+            self._complain(CANT_WRITE, chosen.name, told(NO_PICTURE, kind))
 
     def ask_export(self) -> None:
         chosen = self._ask_save(self.tr("Export run"), "run.csv", "*.csv *.json *.npz")
@@ -142,7 +145,9 @@ class Files(QObject):
             self.export(chosen)
 
     def export(self, file: Path) -> None:
-        """Write the recorded run into `file`, beside everything else."""
+        """Write the recorded run into `file`, beside everything else; one at a time."""
+        if self._job is not None:
+            return
         now = self._newest()
         from engine.export import write  # these two are slow to load, and seldom needed
         from engine.jobs import Jobs
@@ -167,11 +172,12 @@ class Files(QObject):
         if job is None or job.future is None:
             return
         if not job.done:
-            self.exporting.emit(job.progress)
+            self._show_progress()
             return
         self._watch.stop()
         self._job = None
-        self.exporting.emit(1.0)
+        if self._progress is not None:
+            self._progress.dismiss()
         error = None if job.cancelled else job.future.exception()
         if isinstance(error, DataError):
             self._complain(error.text, *error.values)
@@ -181,6 +187,22 @@ class Files(QObject):
             name = self._target.name
             self._post(lambda: told(SAVED, name), Severity.SUCCESS)
 
+    def _show_progress(self) -> None:
+        if self._progress is not None:
+            self._progress.retranslate()
+            return
+        stop = (lambda: self.tr("Cancel"), self.cancel_export)
+        self._progress = self._post(self._export_words, Severity.INFO, stop)
+        self._progress.closed.connect(self._forget_progress)
+
+    def _forget_progress(self) -> None:
+        self._progress = None
+
+    def _export_words(self) -> str:
+        share = self._job.progress if self._job is not None else 1.0
+        text = self.tr("Writing “{0}”: {1} %")
+        return text.format(self._target.name, int(100 * share))
+
     def _write_session(self, file: Path) -> bool:
         done = self._write(file, session.write_session(self._newest()))
         if done:
@@ -188,10 +210,17 @@ class Files(QObject):
         return done
 
     def _write(self, file: Path, text: str) -> bool:
-        if not write_whole(file, text):
-            self._complain(CANT_WRITE, file.name, told(NO_REASON))
+        done = self._put(file, text.encode())
+        if done:
+            self._settings.used(file.absolute())
+        return done
+
+    def _put(self, file: Path, content: bytes) -> bool:
+        """Write, and say how it went."""
+        error = write_whole(file, content)
+        if error is not None:
+            self._post(lambda: told(CANT_WRITE, file.name, why(error)), Severity.ERROR)
             return False
-        self._settings.used(file.absolute())
         self._post(lambda: told(SAVED, file.name), Severity.SUCCESS)
         return True
 
@@ -218,15 +247,7 @@ class Files(QObject):
 
 def scenario_of(now: Snapshot) -> Scenario:
     """The set-up that would start the present run: its fleets, knobs and starting points."""
-    fleets = tuple(
-        FleetSetup(
-            fleet.optimizer,
-            fleet.schedule,
-            fleet.color,
-            tuple((float(x), float(y)) for x, y in fleet.starts),
-        )
-        for fleet in now.fleets
-    )
+    fleets = tuple(fleet.setup for fleet in now.fleets)
     before = now.scenario
     pace = before.pace if math.isinf(now.pace) else now.pace
     # Title and caption speak of the run that was loaded, which this need no longer be.

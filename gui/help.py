@@ -5,6 +5,7 @@ from html import escape
 from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from engine.marks import QT_TRANSLATE_NOOP
@@ -26,6 +27,9 @@ MENUS: Final[tuple[tuple[str, str], ...]] = (
     ("", QT_TRANSLATE_NOOP("Help", "Choose")),
     ("help", QT_TRANSLATE_NOOP("Help", "Help")),
 )
+
+
+LEFT: Final = 160  # px, the same in all tables of a page
 
 
 class HelpWindow(QDialog):
@@ -96,8 +100,12 @@ class AboutWindow(HelpWindow):
         rows = [*versions(), ("OpenGL", self._renderer)]
         table = _section(self.tr("Versions"), list(rows))
         licences = self.tr("Licences")
-        notices = f"<h3>{escape(licences)}</h3><pre>{escape(self._notices)}</pre>"
-        self._page.setHtml(f"<h2>Downhill · 下山</h2><p>{escape(purpose)}</p>{table}{notices}")
+        heading = f"<h3>{escape(licences)}</h3>"
+        self._page.setHtml(f"<h2>Downhill · 下山</h2><p>{escape(purpose)}</p>{table}{heading}")
+        end = QTextCursor(self._page.document())
+        end.movePosition(QTextCursor.MoveOperation.End)
+        end.insertBlock()
+        end.insertMarkdown(self._notices.partition("\n")[2])  # without its own heading
 
 
 def _said(context: str, text: str) -> str:
@@ -106,7 +114,7 @@ def _said(context: str, text: str) -> str:
 
 def _section(title: str, rows: list[tuple[str, str]]) -> str:
     lines = "".join(
-        f"<tr><td style='padding: 2px 16px 2px 0'><b>{escape(left)}</b></td>"
+        f"<tr><td width='{LEFT}' style='padding: 2px 16px 2px 0'><b>{escape(left)}</b></td>"
         f"<td style='padding: 2px 0'>{escape(right)}</td></tr>"
         for left, right in rows
     )

@@ -77,7 +77,10 @@ class Keeper(QObject):
         if now is None or self._slot is None or now.edits == 0:
             return
         state = (now.edits, now.update)
-        if state != self._kept and write_whole(self._slot.file, session.write_session(now)):
+        if state == self._kept:
+            return
+        content = session.write_session(now).encode()
+        if write_whole(self._slot.file, content) is None:
             self._kept = state
 
     def finish(self) -> None:
@@ -111,13 +114,13 @@ def _take_slot(folder: Path) -> Slot | None:
     return None
 
 
-def write_whole(file: Path, text: str) -> bool:
-    """Write `text` so that `file` is either the old one or the new one; False where it can't."""
+def write_whole(file: Path, content: bytes) -> OSError | None:
+    """Write so that `file` is either the old one or the new one; where it can't be, why not."""
     part = file.with_name(file.name + ".part")
     try:
-        part.write_text(text, encoding="utf-8")
+        part.write_bytes(content)
         part.replace(file)
     except OSError as error:
         log.warning("could not write %s: %s", file, error)
-        return False
-    return True
+        return error
+    return None

@@ -19,6 +19,8 @@ NOT_THERE: Final = QT_TRANSLATE_NOOP("Message", "there is no such file or folder
 NOT_ALLOWED: Final = QT_TRANSLATE_NOOP("Message", "the system does not allow it")
 A_FOLDER: Final = QT_TRANSLATE_NOOP("Message", "it is a folder")
 FULL: Final = QT_TRANSLATE_NOOP("Message", "the disk is full")
+NO_TEXT: Final = QT_TRANSLATE_NOOP("Message", "it holds no text, so it is no Downhill file")
+NO_PICTURE: Final = QT_TRANSLATE_NOOP("Message", "“{0}” is no kind of picture")
 SAVED: Final = QT_TRANSLATE_NOOP("Message", "Saved as “{0}”.")
 
 
@@ -49,6 +51,6 @@ def read_file(file: Path) -> Scenario | Session:
     except OSError as error:
         raise DataError(CANT_READ, file.name, why(error)) from None
     except UnicodeDecodeError:
-        raise DataError(CANT_READ, file.name, "UTF-8") from None
+        raise DataError(CANT_READ, file.name, told(NO_TEXT)) from None
     except DataError as error:
         raise DataError(CANT_READ, file.name, told(error.text, *error.values)) from None

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import (
     QSlider,
     QSpinBox,
     QStackedWidget,
+    QVBoxLayout,
     QWidget,
 )
 
-from engine.commands import FastForward, GoTo, Pace
+from engine.commands import MOST_UPDATES, FastForward, GoTo, Pace
 from engine.snapshot import Snapshot
 from gui.actions import Actions, keys_of, spec_of, translated
 from gui.icons import Icon, Icons
@@ -30,7 +31,6 @@ HEIGHT: Final = 52
 PACES: Final[tuple[float, ...]] = (
     1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 100, 150, 200, 300, 500, 1000, 2000, 5000, math.inf,
 )  # fmt: skip
-MOST_AT_ONCE: Final = 100_000_000
 
 
 def nearest_pace(pace: float) -> int:
@@ -100,9 +100,12 @@ class TransportBar(QWidget):
         self._scrub.valueChanged.connect(lambda update: self._send(GoTo(update)))
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
+        self._progress.setFixedHeight(4)
+        middle = QWidget()  # a stack would put the bar at its top edge
+        QVBoxLayout(middle).addWidget(self._progress, 0, Qt.AlignmentFlag.AlignVCenter)
         self._place = QStackedWidget()
         self._place.addWidget(self._scrub)
-        self._place.addWidget(self._progress)
+        self._place.addWidget(middle)
         self._place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._update = QLabel()
         self._update.setMinimumWidth(132)
@@ -119,7 +122,7 @@ class TransportBar(QWidget):
 
     def _make_jump(self) -> None:
         self._count = QSpinBox()
-        self._count.setRange(1, MOST_AT_ONCE)
+        self._count.setRange(1, MOST_UPDATES)
         self._count.setValue(1000)
         self._count.setGroupSeparatorShown(False)
         self._count.setSingleStep(100)
@@ -162,7 +165,7 @@ class TransportBar(QWidget):
 
     def _show_place(self, now: Snapshot) -> None:
         busy = now.goal is not None
-        self._place.setCurrentWidget(self._progress if busy else self._scrub)
+        self._place.setCurrentIndex(1 if busy else 0)
         self._cancel.setVisible(busy)
         if now.goal is not None:
             # In thousandths: Qt's bar counts in 32 bits.

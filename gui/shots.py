@@ -29,22 +29,25 @@ class Shot(QObject):
     def __init__(self, window: "MainWindow", asked: Arguments) -> None:
         super().__init__(window)
         self._window, self._asked = window, asked
-        self._until = 0
+        self._until: int | None = None
         self._watch = QTimer(self)
         self._watch.setInterval(LOOK)
         self._watch.timeout.connect(self._look)
 
     def begin(self) -> None:
         """Make the updates that were asked for."""
-        steps = self._asked.steps or 0
-        self._until = self._window.engine.snapshot.update + steps
-        if steps:
-            self._window.engine.send(FastForward(steps))
         self._watch.start()
 
     def _look(self) -> None:
         now = self._window.engine.snapshot
-        if self._window.around.ready and now.update >= self._until and now.goal is None:
+        if not self._window.around.ready or now.goal is not None:
+            return  # a session is replayed up to where it was kept, before it goes on
+        if self._until is None:
+            steps = self._asked.steps or 0
+            self._until = now.update + steps
+            if steps:
+                self._window.engine.send(FastForward(steps))
+        elif now.update >= self._until:
             self._watch.stop()
             QTimer.singleShot(SETTLE, self._take)
 

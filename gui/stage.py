@@ -3,7 +3,7 @@
 from typing import Final, final
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,6 +20,9 @@ from gui.theme import Theme
 from gui.widgets.notice import Notices
 from gui.widgets.tool_button import ToolButton
 
+MARGIN: Final = 16
+LEAST: Final = 340  # px of height that no panel takes away
+NOTICE: Final = 640  # px, the widest message
 OVERLAYS: Final = ("trails", "contours", "gradient", "velocity", "last_update", "axes")
 VIEWS: Final = ("view_iso", "view_top", "view_front", "view_side", "follow")
 
@@ -76,12 +79,13 @@ class Stage(QWidget):
         self, theme: Theme, icons: Icons, actions: Actions, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setMinimumHeight(LEAST)
         self._now: Snapshot | None = None
         self._point: Point | None = None
         self._range: tuple[float, float, bool] | None = None
         self._language = "en"
         self._typesets = False
-        self.notices = Notices(icons)
+        self.notices = Notices(icons, self)  # over the view: a message must not move it
         self._title = dressed(QLabel(), "title")
         self._formula = MathLabel(theme, size=14)
         self._caption = dressed(QLabel(wordWrap=True), "second")
@@ -93,7 +97,8 @@ class Stage(QWidget):
 
     def set_view(self, view: QWidget) -> None:
         """Put the view in its place."""
-        self._column.insertWidget(2, view, 1)
+        self._column.insertWidget(1, view, 1)
+        self.notices.raise_()
 
     def typeset(self) -> None:
         """Show formulas from now on. Not sooner: what typesets them is slow to load, and the first
@@ -148,6 +153,21 @@ class Stage(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the messages under the header, whichever of the two grows."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
+            self._place_notices()
+        return super().eventFilter(watched, event)
+
+    def _place_notices(self) -> None:
+        head, layout = self._head.geometry(), self.notices.layout()
+        width = min(NOTICE, head.width() - 2 * MARGIN)
+        if layout is not None and not self.notices.isHidden():
+            height = layout.totalHeightForWidth(width)
+            wanted = QRect(head.left() + MARGIN, head.bottom() + 9, width, height)
+            if self.notices.geometry() != wanted:
+                self.notices.setGeometry(wanted)
+
     def _say_title(self, now: Snapshot) -> None:
         surface = now.surface
         own = now.scenario.title.inside(self._language)
@@ -168,15 +188,17 @@ class Stage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._column.addWidget(self._header())
-        self._column.addWidget(self.notices)
+        self._head = self._header()
+        self._column.addWidget(self._head)
         self._column.addWidget(self._strip(actions))
+        for one in (self._head, self.notices):
+            one.installEventFilter(self)
 
     def _header(self) -> QWidget:
         header = dressed(QWidget(), "panel")
         header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box = QVBoxLayout(header)
-        box.setContentsMargins(16, 8, 16, 8)
+        box.setContentsMargins(MARGIN, 8, MARGIN, 8)
         box.setSpacing(4)
         line = QHBoxLayout()
         line.setSpacing(16)

@@ -85,10 +85,11 @@ QMenuBar::item { padding: 4px 10px; border-radius: 6px; background: transparent;
 QMenuBar::item:selected { background: $hover; }
 QMenuBar::item:pressed { background: $pressed; }
 QMenu { background: $panel; color: $text; border: 1px solid $outline; padding: 4px; }
-QMenu::item { padding: 5px 24px 5px 8px; border-radius: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $hover; }
 QMenu::item:disabled { color: $disabled; }
-QMenu::icon { padding-left: 8px; }
+QMenu::icon { margin-left: 4px; padding: 2px; border: 1px solid transparent; border-radius: 4px; }
+QMenu::icon:checked { background: $selected; border-color: $accent; }
 QMenu::indicator { width: 16px; height: 16px; padding-left: 6px; }
 QMenu::indicator:checked { image: url("$drawings/tick.svg"); }
 QMenu::right-arrow { image: url("$drawings/right.svg"); width: 14px; height: 14px;
@@ -249,6 +250,7 @@ ROLES: Final = """
 *[role="panel"] { background: $panel; }
 *[role="strip"] { background: $panel; border-top: 1px solid $hairline; }
 *[role="caption"] { color: $second; font-size: 11px; }
+*[role="dock"] { color: $text; font-size: 11px; }
 *[role="second"] { color: $second; }
 *[role="title"] { font-size: 15px; font-weight: 600; }
 *[role="heading"] { font-size: 20px; font-weight: 600; }

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -33,12 +33,15 @@ class Panel(QWidget):
     shown: ClassVar[bool] = True  # at first
     interval: ClassVar[float] = 0.0  # least seconds from one refresh to the next
 
+    detail_changed = Signal(str)  # what it shows at the moment, for the bar over it
+
     def __init__(
         self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._send, self.selection, self.theme = send, selection, theme
         self.now: Snapshot | None = None  # the newest snapshot offered
+        self.detail = ""
         self._shown: Snapshot | None = None
         self._slot = -1
         self._later = QTimer(self, singleShot=True)
@@ -78,6 +81,12 @@ class Panel(QWidget):
         self._shown = None
         if self.now is not None:
             self.offer(self.now)
+
+    def tell_detail(self, text: str) -> None:
+        """Say beside the title what is shown, such as a unit; `text` is translated."""
+        if text != self.detail:
+            self.detail = text
+            self.detail_changed.emit(text)
 
     def _catch_up(self) -> None:
         now = self.now

@@ -20,6 +20,7 @@ from gui.numbers import count, exact
 from gui.theme import Theme
 
 HEIGHT: Final = 30
+GAP: Final = 8  # px between the words of a row
 Index = QModelIndex | QPersistentModelIndex
 ROLE: Final = Qt.ItemDataRole.UserRole
 
@@ -103,7 +104,7 @@ class FleetDelegate(QStyledItemDelegate):
             return
         painter.save()
         self._paint_ground(painter, option)
-        box = QRectF(option.rect).adjusted(10, 0, -10, 0)
+        box = QRectF(option.rect).adjusted(9, 0, -8, 0)
         self._paint_words(painter, box, fleet)
         painter.restore()
 
@@ -131,7 +132,7 @@ class FleetDelegate(QStyledItemDelegate):
         palette = self._theme.palette
         glyph = QRectF(box.left(), box.center().y() - 8, 16, 16)
         paint_fleet(painter, glyph, palette, fleet.color)
-        left = box.adjusted(26, 0, 0, 0)
+        left = box.adjusted(24, 0, 0, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(QColor(palette.text))
         name = name_of(fleet)
@@ -139,12 +140,12 @@ class FleetDelegate(QStyledItemDelegate):
         wide = painter.fontMetrics().horizontalAdvance(name)
         number = count(len(fleet.balls)) if len(fleet.balls) else "–"
         painter.drawText(left, middle | Qt.AlignmentFlag.AlignRight, number)
+        taken = wide + GAP + painter.fontMetrics().horizontalAdvance(number) + GAP
         small = QFont(painter.font())
         small.setPixelSize(11)
         painter.setFont(small)
         painter.setPen(QColor(palette.second))
         rate = f"η {rate_of(fleet)}"
-        room = left.width() - wide - 40
-        if painter.fontMetrics().horizontalAdvance(rate) <= room:
-            rest = left.adjusted(wide + 8, 1, -28, 1)
+        if painter.fontMetrics().horizontalAdvance(rate) <= left.width() - taken:
+            rest = left.adjusted(wide + GAP, 1, 0, 1)
             painter.drawText(rest, middle | Qt.AlignmentFlag.AlignLeft, rate)

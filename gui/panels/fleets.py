@@ -1,8 +1,9 @@
 """The left column: the fleets, the knobs of the chosen one, and where to drop a ball by typing."""
 
+from itertools import pairwise
 from typing import ClassVar, final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QSignalBlocker, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -39,6 +40,7 @@ from gui.panels.selection import Selection
 from gui.style import dressed
 from gui.theme import Theme
 from gui.widgets.hairline import HairLine
+from gui.widgets.knob_row import KnobRow
 from gui.widgets.number_field import NumberField
 from gui.widgets.tool_button import ToolButton
 
@@ -57,6 +59,7 @@ class FleetsPanel(Panel):
     ) -> None:
         super().__init__(send, selection, theme, parent)
         self._icons = Icons(theme)
+        self._rows: list[KnobRow] = []
         self._make_list()
         self._knobs, self._schedule = KnobSection(), ScheduleSection(theme)
         self._rule = MathLabel(theme, size=13)
@@ -84,6 +87,10 @@ class FleetsPanel(Panel):
         self._drop.setEnabled(fleet is not None)
         for label, name in zip(self._names, now.surface.axes, strict=True):
             label.setText(name)
+        controls = self.findChildren(KnobRow)
+        if controls != self._rows:  # new ones stand at the end of the window's tab order
+            self._rows = controls
+            QTimer.singleShot(0, self, self._order_tabs)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Optimizers"))
@@ -106,6 +113,18 @@ class FleetsPanel(Panel):
         self._list.viewport().update()
 
     # Inside.
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the controls from top to bottom, as they are seen."""
+        controls = [
+            each
+            for each in self.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(self)
+        ]
+        corner = QPoint(0, 0)
+        controls.sort(key=lambda each: (each.mapTo(self, corner).y(), each.mapTo(self, corner).x()))
+        for before, after in pairwise(controls):
+            QWidget.setTabOrder(before, after)
 
     def _make_list(self) -> None:
         self._model, self._delegate = FleetModel(), FleetDelegate(self.theme)
@@ -160,7 +179,7 @@ class FleetsPanel(Panel):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
-        self.setMinimumWidth(228)
+        self.setMinimumWidth(240)
 
     def _typed_row(self) -> QVBoxLayout:
         column = QVBoxLayout()

@@ -133,15 +133,22 @@ def lead(text: str, fits: Callable[[str], bool]) -> str:
     """
     if fits(text):
         return text
-    for mark, stop in ((SENTENCE, False), (CLAUSE, True), (PART, True)):
-        for found in reversed(list(mark.finditer(text))):
-            head = text[: found.start()]
-            if head.count("(") != head.count(")"):
-                continue
-            end = _stop(text) if stop else found.group()
-            if fits(head + end):
-                return head + end
-    return text
+    best = ""
+    for mark in (SENTENCE, CLAUSE, PART):
+        head = _head(text, mark, fits)
+        if not best or len(head) > 3 * len(best):  # “Press play.” says too little
+            best = head
+    return best or text
+
+
+def _head(text: str, mark: re.Pattern[str], fits: Callable[[str], bool]) -> str:
+    """The longest beginning of `text` up to such a mark that fits; empty where there is none."""
+    for found in reversed(list(mark.finditer(text))):
+        head = text[: found.start()]
+        end = found.group() if mark is SENTENCE else _stop(text)
+        if head.count("(") == head.count(")") and fits(head + end):
+            return head + end
+    return ""
 
 
 def _stop(text: str) -> str:

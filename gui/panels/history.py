@@ -4,7 +4,8 @@ from abc import abstractmethod
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engine.arrays import Array
@@ -32,6 +33,8 @@ NEAR = 12  # px from a curve that count as on it
 ROUND = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 SHORTEST = 20  # updates
 FEW = 2  # balls whose values are shown with all digits at once
+ROOMY = 150  # px, the height of a plot that still shows its curves behind a read-out
+BAR = 24  # px of the bar over a panel
 DEPTH = 18.0  # decades below the highest value that a logarithmic axis shows
 
 
@@ -39,7 +42,8 @@ def whole_run(head: int) -> tuple[float, float]:
     """The time axis for a run of `head` updates: grows in steps, with room for the glyphs."""
     least = max(head / 0.95, SHORTEST)
     power = 10.0 ** np.floor(np.log10(least))
-    return 0.0, float(next(m * power for m in ROUND if m * power >= least))
+    last = float(next(m * power for m in ROUND if m * power >= least))
+    return -0.03 * last, last
 
 
 class HistoryPlot(Panel):
@@ -54,7 +58,6 @@ class HistoryPlot(Panel):
     ) -> None:
         super().__init__(send, selection, theme, parent)
         self.plot = PlotView(theme.palette, self)
-        self.caption = dressed(QLabel(self, wordWrap=True), "caption")
         self.band = dressed(QLabel(self, wordWrap=True), "caption")
         self.empty = dressed(QLabel(self), "second")
         self.toggle = QToolButton(self)
@@ -100,7 +103,7 @@ class HistoryPlot(Panel):
         self.plot.set_scale(scale, zero=not isinstance(scale, Log))
         self.toggle.setChecked(log)
         self._parts = tuple(split(now, shown_balls(now, self.selection), SAMPLE))
-        self.caption.setText(caption)
+        self.tell_detail(caption)
         self._show_band()
         self.empty.setVisible(not any(len(part.fleet.balls) for part in self._parts))
         span = self.selection.span or whole_run(now.head)
@@ -163,11 +166,24 @@ class HistoryPlot(Panel):
         if update is None or not rows:
             self.read_out.hide()
             return
-        corner = self.plot.mapTo(self, QPointF(0, 0).toPoint())
-        area = QRectF(corner.x() + 48, corner.y(), self.plot.width() - 50, self.plot.height() - 2)
-        x = corner.x() + self.plot.pixel_of(update, 0).x()
         title = self.tr("update %1").replace("%1", count(update))
-        self.read_out.show_rows(title, rows, x, area)
+        self.read_out.show_rows(title, rows, *self._room(update))
+
+    def _room(self, update: int) -> tuple[float, QRectF]:
+        """Where the read-out may stand: over the plot, or beside one that it would hide."""
+        host = self if self.plot.height() >= ROOMY else self.window()
+        if self.read_out.parent() is not host:
+            self.read_out.setParent(host)
+        corner = self.plot.mapTo(host, QPoint(0, 0))
+        if host is self:
+            area = QRectF(corner, QSizeF(self.plot.width() - 2, self.plot.height() - 2))
+            return corner.x() + self.plot.pixel_of(update, 0).x(), area.adjusted(48, 0, 0, 0)
+        left, right = corner.x(), host.width() - corner.x() - self.plot.width()
+        start = 0 if left > right else corner.x() + self.plot.width()
+        # As high as the panel with its bar, so that the read-outs of all plots find room.
+        height = self.height() + corner.y() - self.mapTo(host, QPoint(0, 0)).y() + BAR
+        area = QRectF(start, corner.y() - BAR, max(left, right), height - 2)
+        return (area.right() if left > right else area.left()), area
 
     def _rows(self, update: int) -> tuple[Row, ...]:
         rows = []
@@ -280,9 +296,8 @@ class HistoryPlot(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
-        for label in (self.caption, self.band):
-            column.addWidget(label)
-            label.setContentsMargins(12, 0, 8, 0)
+        column.addWidget(self.band)
+        self.band.setContentsMargins(12, 0, 8, 0)
         column.addWidget(self.plot, 1)
         self.toggle.setCheckable(True)
         self.toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -315,6 +330,10 @@ class HistoryPlot(Panel):
     def _wish_log(self, on: bool) -> None:
         self._wish = on
         self.again()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.read_out.hide()  # it may stand in the window
+        super().hideEvent(event)
 
     def resizeEvent(self, event: object) -> None:
         del event

@@ -41,7 +41,8 @@ class MapFrame:
     def pixels(self, points: Array) -> Array:
         """Pixels (..., 2) of `points` (..., 2); w2 grows upwards."""
         centre = np.array([self.left + self.width / 2, self.top + self.height / 2])
-        away = (points - np.array(self.middle)) * self.scale
+        with np.errstate(over="ignore"):  # a diverging ball is infinitely far away
+            away = (points - np.array(self.middle)) * self.scale
         pixels: Array = centre + away * np.array([1.0, -1.0])
         return pixels
 

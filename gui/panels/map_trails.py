@@ -17,7 +17,7 @@ from engine.recording import Chunk
 from engine.snapshot import FleetView, Snapshot
 from gui.palette import Palette, channels
 from gui.panels.map_frame import MapFrame
-from gui.panels.strokes import FAR, runs
+from gui.panels.strokes import FAR, within
 
 CROWD = 60  # more balls than this have their trails drawn pixel by pixel
 FRESH = 48  # newest updates, drawn stronger than those before
@@ -25,6 +25,7 @@ QUIET, CROWDED = 0.68, 0.4  # opacity of older trails
 DOTTED = 12  # so many balls show their newest updates as dots
 APART = 4.0  # px between updates that are worth a dot
 CASING = 1.6  # px of dark edge around a trail's line
+BEYOND = 8.0  # px outside the map in which lines are still drawn
 GRAIN = 0.6  # px that a trail has to move to be drawn on
 
 
@@ -103,20 +104,27 @@ class Trails:
         painter = QPainter(self.layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for ball in range(pixels.shape[1]):
-            _draw_trail(painter, pixels[:, ball], color, casing=False)
+            _draw_trail(painter, pixels[:, ball], _box(frame, corner), color, casing=False)
         painter.end()
 
     def _paint_fresh(
         self, painter: QPainter, fleet: FleetView, now: Snapshot, frame: MapFrame, palette: Palette
     ) -> None:
         color = palette.fleet_color(fleet.color)
-        dotted = _count(now) <= DOTTED
+        dotted, box = _count(now) <= DOTTED, _box(frame, np.zeros(2))
         for job in _jobs_of(fleet, max(now.update - FRESH, -1), now.update):
             pixels = frame.pixels(_rows(job))
             for ball in range(pixels.shape[1]):
-                _draw_trail(painter, pixels[:, ball], color, casing=True)
+                _draw_trail(painter, pixels[:, ball], box, color, casing=True)
                 if dotted:
                     _draw_dots(painter, pixels[:, ball], color)
+
+
+def _box(frame: MapFrame, corner: Array) -> tuple[Array, Array]:
+    """The map's edges in pixels from `corner`, and a little beyond for ends and joints of lines."""
+    low = np.array([frame.left, frame.top]) - corner
+    high = low + np.array([frame.width, frame.height])
+    return low - BEYOND, high + BEYOND
 
 
 def _count(now: Snapshot) -> int:
@@ -180,10 +188,11 @@ def _moved(pixels: Array) -> Array:
     return pixels[kept]
 
 
-def _draw_trail(painter: QPainter, pixels: Array, color: str, casing: bool) -> None:
-    pixels = _moved(pixels)
-    for x, y in runs(pixels[:, 0], np.where(np.isfinite(pixels[:, 0]), pixels[:, 1], np.nan)):
-        line = arrayToQPolygonF(np.clip(x, -FAR, FAR), np.clip(y, -FAR, FAR))
+def _draw_trail(
+    painter: QPainter, pixels: Array, box: tuple[Array, Array], color: str, casing: bool
+) -> None:
+    for part in within(_moved(pixels), *box):
+        line = arrayToQPolygonF(part[:, 0], part[:, 1])
         if casing:
             painter.setPen(_pen("#000000", 2 + CASING, 0.22))
             painter.drawPolyline(line)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, final
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from gui.palette import Palette
@@ -62,7 +62,13 @@ class ReadOut(QWidget):
         return "\n".join([self.title, *("  ".join(row.texts) for row in self.rows)])
 
     def _row_width(self, metrics: QFontMetricsF) -> float:
-        texts = (metrics.horizontalAdvance("   ".join(row.texts)) for row in self.rows)
+        font = QFont(self.font())
+        font.setBold(True)
+        bold = QFontMetricsF(font)
+        texts = (
+            (bold if row.strong else metrics).horizontalAdvance("   ".join(row.texts))
+            for row in self.rows
+        )
         return GLYPH + 5 + max(texts, default=0.0)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -6,6 +6,7 @@ from engine.arrays import Array
 
 DASH, SPACE = 5.0, 4.0  # pixels
 FAR = 1e4  # painting further off than this is of no use and troubles the rasteriser
+WILD = 1e12  # pixels beyond which not even a direction matters
 DENSE = 1.5  # points a pixel from which a curve is painted column by column
 LONGEST = 6000.0  # pixels of dashes along a line; a wild line is dashed along x
 
@@ -20,6 +21,29 @@ def runs(x: Array, y: Array) -> list[tuple[Array, Array]]:
         return [(x[stretch], y[stretch])]
     pieces = np.split(there, np.flatnonzero(np.diff(there) > 1) + 1)
     return [(x[piece], y[piece]) for piece in pieces]
+
+
+def within(path: Array, low: Array, high: Array) -> list[Array]:
+    """The stretches of a path (k, 2) inside a box, cut off exactly at its edges; NaNs break it.
+
+    A diverging ball's path leads through numbers that no rasteriser can take, and clipping its
+    coordinates one by one would turn its lines. Liang and Barsky, CACM 27 (1984).
+    """
+    path = np.clip(path, -WILD, WILD)
+    if len(path) and ((path >= low) & (path <= high)).all():
+        return [path]
+    start, way = path[:-1], np.diff(path, axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        to_low, to_high = (low - start) / way, (high - start) / way
+        # A line that stands still along an axis is inside for ever, or never: 0 / 0 says neither.
+        never = (way == 0) & ((start < low) | (start > high))
+    entry = np.where(way == 0, 0.0, np.minimum(to_low, to_high)).max(axis=1, initial=0.0)
+    leave = np.where(way == 0, 1.0, np.maximum(to_low, to_high)).min(axis=1, initial=1.0)
+    kept = np.flatnonzero((entry < leave) & ~never.any(axis=1))
+    first, last = start + entry[:, None] * way, start + leave[:, None] * way
+    apart = (np.diff(kept) > 1) | (entry[kept[1:]] > 0) | (leave[kept[:-1]] < 1)
+    pieces = np.split(kept, np.flatnonzero(apart) + 1) if len(kept) else []
+    return [np.concatenate([first[piece[:1]], last[piece]]) for piece in pieces]
 
 
 def of_one_sign(x: Array, y: Array, positive: bool) -> tuple[Array, Array]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import ClassVar, final
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
@@ -15,7 +15,7 @@ from gui.panels.base import Panel, Send
 from gui.panels.dropping import duplicate
 from gui.panels.selection import Selection
 from gui.panels.table_model import BallModel, Column
-from gui.panels.table_view import BallView
+from gui.panels.table_view import LINE, BallView
 from gui.style import dressed
 from gui.theme import Theme
 
@@ -64,7 +64,17 @@ class BallTable(Panel):
         del palette  # cells are painted in the theme's colours of the moment
         self.view.viewport().update()
 
+    def sizeHint(self) -> QSize:
+        return QSize(600, self._height(5))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self._height(3))
+
     # Inside.
+
+    def _height(self, rows: int) -> int:
+        """Pixels for the header, so many balls, and the bar that scrolls sideways."""
+        return self.view.horizontalHeader().sizeHint().height() + rows * LINE + 12
 
     def _lay_out(self) -> None:
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

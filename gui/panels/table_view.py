@@ -36,7 +36,7 @@ MARK: Final = 12  # px, the line that tells an eigenvalue's sign
 USUAL: Final = {
     Column.BALL: "00000",
     Column.OPTIMIZER: "Gradient descent",
-    Column.STATUS: "at a degenerate critical point",
+    Column.STATUS: "at a local minimum",
 }
 FIGURES: Final = "−0.00000"
 DUPLICATE: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
@@ -193,8 +193,9 @@ class BallView(QTableView):
         self.verticalHeader().setMinimumSectionSize(LINE)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
         header.setHighlightSections(False)
+        # What became of a ball stands beside its name: the last columns may be scrolled away.
+        header.moveSection(Column.STATUS, Column.RATE)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)  # a third click goes back to the fleets' order
         self.setSortingEnabled(True)

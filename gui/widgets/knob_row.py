@@ -13,6 +13,7 @@ from gui.widgets.control import Control
 from gui.widgets.number_field import NumberField
 from gui.widgets.slider import GestureSlider
 
+STALE: Final = 8000  # ms that a refusal stays once the last good number is back
 SETTLE: Final = 250  # ms in which the engine's answer to a turn is under way
 
 
@@ -46,6 +47,8 @@ class KnobRow(Control):
         self._field = NumberField(self._judge)
         self._problem = dressed(QLabel(self, wordWrap=True), "problem")
         self._problem.hide()
+        self._fading = QTimer(self, interval=STALE, singleShot=True)
+        self._fading.timeout.connect(self._forget)
         self._arrange()
         self._slider.moved.connect(self._slide)
         self._slider.reset.connect(lambda grouped: self._turn(self._default, grouped))
@@ -120,6 +123,15 @@ class KnobRow(Control):
     def _complain(self, words: str) -> None:
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
+        if words:
+            self._fading.start()
+
+    def _forget(self) -> None:
+        """What was refused is no longer in the field: stop complaining about it."""
+        if self._field.editing:
+            self._fading.start()
+        else:
+            self._complain("")
 
     def _judge(self, value: float) -> str:
         """What is wrong with `value`, in words; "" where it is legal."""

@@ -728,6 +728,14 @@
         <translation>导出数据</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Writing “{0}”: {1} %</source>
+        <translation>正在写入“{0}”：{1}%</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>文件</translation>
     </message>
@@ -1263,8 +1271,16 @@
         <translation>小球 {0} 已经不在了。</translation>
     </message>
     <message>
+        <source>That would be more than {0} fleets.</source>
+        <translation>球组不能超过 {0} 个。</translation>
+    </message>
+    <message>
         <source>That would be more than {0} balls.</source>
         <translation>小球会超过 {0} 个。</translation>
+    </message>
+    <message>
+        <source>An edit at update {0} can’t be made again. It and all later ones were left out.</source>
+        <translation>第 {0} 次更新时的一项编辑无法重做，它和之后的编辑都已略去。</translation>
     </message>
     <message>
         <source>This is not a Downhill file.</source>
@@ -1321,6 +1337,14 @@
     <message>
         <source>the disk is full</source>
         <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>it holds no text, so it is no Downhill file</source>
+        <translation>内容不是文本，不是“下山”的文件</translation>
+    </message>
+    <message>
+        <source>“{0}” is no kind of picture</source>
+        <translation>“{0}”不是图片格式</translation>
     </message>
     <message>
         <source>Saved as “{0}”.</source>

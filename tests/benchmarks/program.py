@@ -60,10 +60,12 @@ class Frames:
     """Has the 3-D view painted again and again, and keeps how long each frame took.
 
     A frame's time is that from one swap of the view's buffers to the next: whatever keeps the
-    window from painting is in it.
+    window from painting is in it. The next is asked for `rest` milliseconds after a swap: a screen
+    makes a program wait, the virtual one does not.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, rest: int = 0) -> None:
+        self._rest = rest
         self._scene = window.viewport.scene
         if self._scene is None:
             raise RuntimeError("there is no 3-D view to measure")
@@ -82,7 +84,7 @@ class Frames:
             self.milliseconds.append(1e3 * (now - self._before))
         self._before = now
         # Not from inside the swap: input and timers get their turn between two frames.
-        QTimer.singleShot(0, self._scene.update)
+        QTimer.singleShot(self._rest, self._scene.update)
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from engine import optimizers
+from engine import optimizers, surfaces
 from engine.errors import DataError
 from engine.fleet import BLOCK
 from engine.optimizers import BY_KEY
-from engine.scenario import FleetSetup, Scenario
-from engine.schedules import Exponential, Warmup
+from engine.scenario import MOST_BALLS, MOST_FLEETS, FleetSetup, Scenario
+from engine.schedules import Cosine, Exponential, Warmup
 from engine.simulation import Simulation
 from engine.surfaces.rosenbrock import Rosenbrock
 from tests.engine.worlds import POINTS, scenario, trail
@@ -124,6 +124,9 @@ def test_a_diverging_ball_is_data_and_its_neighbours_roll_on():
         lambda s: s.move(99, np.zeros(2)),
         lambda s: s.remove((0, 99)),
         lambda s: s.remove_fleet(7),
+        lambda s: s.drop((0,), np.array([[0.0, np.inf]])),
+        lambda s: s.drop((0, 1), np.zeros((MOST_BALLS // 2 + 1, 2))),
+        lambda s: s.move(0, np.array([np.nan, 0.0])),
     ],
 )
 def test_what_does_not_exist_is_refused_and_nothing_is_changed(wrong):
@@ -181,3 +184,71 @@ def test_ten_thousand_balls_roll():
     simulation.step(20)
     assert len(simulation.views()[0].balls) == 10_000
     assert np.isfinite(position(simulation)).all()
+
+
+@pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda k: k.key)
+def test_a_race_gives_every_fleet_the_bits_that_it_has_alone(kind):
+    """Fleets that race share one call for their gradients."""
+    points = (*kind.starts, (0.37, -0.21))
+    fleets = [FleetSetup(each(), Cosine(30.0), points=points) for each in optimizers.ALL]
+    together = Simulation(Scenario(kind(), tuple(fleets)))
+    together.step(40)
+    for place, fleet in enumerate(fleets):
+        alone = Simulation(Scenario(kind(), (fleet,)))
+        alone.step(40)
+        np.testing.assert_array_equal(position(together, place), position(alone))
+
+
+@every_optimizer
+def test_fleets_of_many_blocks_are_edited_like_small_ones(kind):
+    """Balls at the borders of blocks: dropped late, moved, and removed from the block before."""
+    borders = (0, BLOCK - 1, BLOCK, 2 * BLOCK - 1)
+    points = np.random.default_rng(5).uniform(-1, 1, (2 * BLOCK + 3, 2))
+    many, few = (
+        Simulation(Scenario(Rosenbrock(), (FleetSetup(kind(lr=0.001), Warmup(9.0), points=p),)))
+        for p in (tuple(map(tuple, points[:-3])), tuple(map(tuple, points[list(borders)])))
+    )
+    late = points[-3:]
+    for simulation, moved, gone in ((many, BLOCK, (3, BLOCK - 1)), (few, 2, (1,))):
+        simulation.step(4)
+        simulation.drop((0,), late)
+        simulation.step(4)
+        simulation.move(moved, np.array([0.25, 0.5]))
+        simulation.remove(gone)
+        simulation.step(4)
+    kept = [0, BLOCK, 2 * BLOCK - 1, 2 * BLOCK, 2 * BLOCK + 1, 2 * BLOCK + 2]
+    big, small = many.views()[0], few.views()[0]
+    places = np.searchsorted(big.balls, kept)
+    assert big.balls[places].tolist() == kept
+    for name in ("position", "previous", "rate", "starts", "born"):
+        np.testing.assert_array_equal(getattr(big, name)[places], getattr(small, name))
+
+
+def test_dropping_into_one_fleet_twice_keeps_both_balls():
+    simulation = Simulation(scenario("gd"))
+    simulation.drop((0, 0), np.array([[0.1, 0.2]]))
+    assert simulation.views()[0].balls.tolist() == [0, 1, 2, 3, 4]
+    assert position(simulation)[3:].tolist() == [[0.1, 0.2]] * 2
+
+
+def test_there_is_an_end_to_fleets():
+    simulation = Simulation(
+        Scenario(Rosenbrock(), (FleetSetup(optimizers.ALL[0]()),) * MOST_FLEETS)
+    )
+    with pytest.raises(DataError):
+        simulation.add_fleet(optimizers.ALL[0]())
+
+
+def test_edits_in_quick_succession_stay_under_the_budget_too():
+    """No chunk is ever filled, and none can be halved: pieces of the record are left out."""
+    budget = 400_000
+    simulation = Simulation(scenario("gd", points=POINTS * 40), budget)
+    open_chunk = 256 * 120 * 16
+    for place in np.linspace(0, 1, 400):
+        simulation.step()
+        simulation.move(5, np.array([place, place]))
+    assert simulation.recorded_bytes <= budget + open_chunk
+    chunks = simulation.views()[0].chunks
+    assert chunks[0].first == 0
+    assert chunks[-1].last == simulation.update
+    np.testing.assert_array_equal(chunks[-1].rows[-1], position(simulation))

@@ -7,10 +7,18 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from engine import session
-from engine.commands import FastForward, Pace, Play, Walk
-from engine.session import write_scenario, write_session
-from tests.gui.windows import LEFT, nearest_color, opened, pixel_of, race, scenario_file, until
+from engine.commands import FastForward, Walk
+from tests.gui.windows import (
+    LEFT,
+    balls,
+    click,
+    nearest_color,
+    opened,
+    pixel_of,
+    press,
+    seen_at,
+    until,
+)
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -20,28 +28,6 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 def window(qtbot, qapp):
     with opened(qtbot, qapp) as window:
         yield window
-
-
-def balls(now):
-    return {int(ball) for fleet in now.fleets for ball in fleet.balls}
-
-
-def click(qtbot, window, point, *modifiers):
-    """Click on a point of the surface in the 3-D view."""
-    scene = window.viewport.scene
-    held = modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier
-    qtbot.mouseClick(scene, LEFT, held, pixel_of(window, point))
-
-
-def seen_at(window, point):
-    """The middle of a ball in the 3-D view: resting on the surface, it is a little higher."""
-    at = pixel_of(window, point)
-    at.setY(at.y() - 5)
-    return at
-
-
-def press(qtbot, window, key, modifiers=Qt.KeyboardModifier.NoModifier):
-    qtbot.keyClick(window.viewport.scene, key, modifiers)
 
 
 # Dropping.
@@ -278,134 +264,6 @@ def test_every_action_has_a_tip_and_everything_that_can_be_reached_has_a_name(wi
         and widget.isVisible()
     ]
     assert nameless == []
-
-
-# Files.
-
-
-def test_a_scenario_file_is_opened(qtbot, window, tmp_path):
-    file = scenario_file(tmp_path, write_scenario(race("saddle", gd=((0.1, 0.2),))))
-    assert window.files.open(file)
-    now = until(qtbot, window, lambda now: now.surface.key == "saddle")
-    assert now.fleets[0].position.tolist() == [[0.1, 0.2]]
-    assert window.files.recent == (file,)
-
-
-def test_a_session_goes_on_where_it_was_kept(qtbot, window, tmp_path):
-    click(qtbot, window, (0.5, 0.5))
-    window.engine.send(Walk(30))
-    kept = until(qtbot, window, lambda now: now.update == 30)
-    file = scenario_file(tmp_path, write_session(kept))
-    window.engine.send(Walk(-30))
-    until(qtbot, window, lambda now: now.update == 0)
-    assert window.files.open(file)
-    now = until(qtbot, window, lambda now: now.update == 30 and now.goal is None)
-    assert session.agrees(session.reached_of(kept), now)
-    assert window.stage.notices.shown == ()
-
-
-@pytest.mark.parametrize("text", ["", "{}", '{"format": 9, "kind": "scenario"}', "\x00\x01"])
-def test_a_damaged_file_is_said_and_nothing_is_lost(qtbot, window, tmp_path, text):
-    click(qtbot, window, (0.5, 0.5))
-    before = until(qtbot, window, balls)
-    assert not window.files.open(scenario_file(tmp_path, text))
-    (notice,) = window.stage.notices.shown
-    assert "given.json" in notice.text()
-    assert window.engine.snapshot is before
-
-
-def test_a_file_that_is_not_there_is_said(window, tmp_path):
-    assert not window.files.open(tmp_path / "nowhere.json")
-    assert "nowhere.json" in window.stage.notices.shown[0].text()
-
-
-def test_the_run_is_exported_in_the_background(qtbot, window, tmp_path):
-    click(qtbot, window, (0.5, 0.5))
-    window.engine.send(Walk(10))
-    until(qtbot, window, lambda now: now.update == 10)
-    file = tmp_path / "run.csv"
-    window.files.export(file)
-    qtbot.waitUntil(file.exists, timeout=5000)
-    lines = file.read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0].startswith("update,fleet,optimizer,ball,w1,w2,loss")
-    assert len(lines) == 12
-    qtbot.waitUntil(lambda: bool(window.stage.notices.shown))
-
-
-def test_a_refused_command_is_said_in_the_window(qtbot, window):
-    window.engine.send(Pace(-1.0))
-    qtbot.waitUntil(lambda: bool(window.stage.notices.shown))
-
-
-# When things go wrong.
-
-
-def test_without_opengl_the_contour_map_takes_the_scenes_place(qtbot, qapp):
-    def fails():
-        raise RuntimeError("no libGL")
-
-    with opened(qtbot, qapp, make_scene=fails) as window:
-        qtbot.waitUntil(lambda: window.viewport.panel is not None)
-        assert window.viewport.panel.isVisible()
-        assert "no libGL" in window.stage.notices.shown[0].text()
-        window.engine.send(Play())
-        until(qtbot, window, lambda now: now.update > 2)
-
-
-def test_a_scene_that_fails_while_painting_is_replaced_too(qtbot, qapp):
-    with opened(qtbot, qapp) as window:
-        window.viewport.scene.failed.emit("lost")
-        qtbot.waitUntil(lambda: window.viewport.panel is not None)
-        assert window.viewport.scene is None
-
-
-def test_what_a_crash_left_goes_on(qtbot, qapp, tmp_path):
-    with opened(qtbot, qapp, sessions=tmp_path) as window:
-        click(qtbot, window, (0.5, 0.5))
-        window.engine.send(Walk(25))
-        until(qtbot, window, lambda now: now.update == 25)
-        window.keeper.keep()
-        left = (tmp_path / "session-0.json").read_text(encoding="utf-8")
-    assert not (tmp_path / "session-0.json").exists()  # an orderly end leaves nothing
-    (tmp_path / "session-0.json").write_text(left, encoding="utf-8")
-    with opened(qtbot, qapp, sessions=tmp_path) as window:
-        now = until(qtbot, window, lambda now: now.update == 25 and now.goal is None)
-        assert balls(now) == {0}
-        assert window.stage.notices.shown
-
-
-def test_a_damaged_leftover_does_not_keep_the_program_from_starting(qtbot, qapp, tmp_path):
-    (tmp_path / "session-0.json").write_text("{", encoding="utf-8")
-    with opened(qtbot, qapp, sessions=tmp_path) as window:
-        assert window.engine.snapshot.update == 0
-        assert (tmp_path / "session-0.damaged").exists()
-
-
-def test_two_windows_keep_their_sessions_apart(qtbot, qapp, tmp_path):
-    with (
-        opened(qtbot, qapp, sessions=tmp_path) as one,
-        opened(qtbot, qapp, sessions=tmp_path) as two,
-    ):
-        assert one.keeper._slot.file != two.keeper._slot.file
-
-
-def test_a_read_only_settings_folder_is_said_and_the_window_works(qtbot, qapp, tmp_path):
-    blocked = tmp_path / "file"
-    blocked.write_text("in the way")
-    with opened(qtbot, qapp, settings=blocked / "settings.ini") as window:
-        window.shell.settings.put("x", 1.0)
-        window.shell.settings.keep()
-        assert window.stage.notices.shown
-
-
-def test_panels_come_back_where_they_were(qtbot, qapp, tmp_path):
-    file = tmp_path / "settings.ini"
-    with opened(qtbot, qapp, settings=file) as window:
-        window.docks["loss"].hide()
-    with opened(qtbot, qapp, settings=file) as window:
-        assert not window.docks["loss"].isVisible()
-        window.around.reset()
-        assert window.docks["loss"].isVisible()
 
 
 def test_a_language_change_reaches_every_dock(qtbot, window):

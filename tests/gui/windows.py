@@ -89,3 +89,25 @@ def scenario_file(folder: Path, text: str) -> Path:
     file = folder / "given.json"
     file.write_text(text, encoding="utf-8")
     return file
+
+
+def balls(now):
+    return {int(ball) for fleet in now.fleets for ball in fleet.balls}
+
+
+def click(qtbot, window, point, *modifiers):
+    """Click on a point of the surface in the 3-D view."""
+    scene = window.viewport.scene
+    held = modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier
+    qtbot.mouseClick(scene, LEFT, held, pixel_of(window, point))
+
+
+def seen_at(window, point):
+    """The middle of a ball in the 3-D view: resting on the surface, it is a little higher."""
+    at = pixel_of(window, point)
+    at.setY(at.y() - 5)
+    return at
+
+
+def press(qtbot, window, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(window.viewport.scene, key, modifiers)

@@ -238,7 +238,7 @@ def test_the_axis_follows_the_surface_until_the_person_decides(qtbot, loss):
     show(loss, player("adam", surface=wells).snapshot())
     lowest = float(wells.value(np.array(wells.minima)).min())
     assert loss.plot.scale_y.base == pytest.approx(lowest)
-    assert shown_number(loss.plot.scale_y.base) in loss.caption.text()
+    assert shown_number(loss.plot.scale_y.base) in loss.detail
 
 
 def test_wide_eigenvalues_stand_on_a_symmetric_axis_with_true_numbers(qtbot, qapp):
@@ -279,7 +279,7 @@ def test_the_last_snapshot_before_a_pause_is_shown(qtbot, loss):
 def test_the_time_axis_holds_the_whole_run_with_room_to_spare():
     for head in (0, 1, 19, 20, 100, 119, 4096, 99_999, 1_000_000):
         low, high = whole_run(head)
-        assert low == 0
+        assert -0.05 * high < low < 0  # a glyph at update 0 does not stand on the numbers
         assert head < high <= max(20.0, 1.6 * head)
 
 

@@ -14,6 +14,7 @@ from gui.panels.strokes import (
     dense,
     of_one_sign,
     runs,
+    within,
 )
 
 NAN = float("nan")
@@ -88,3 +89,31 @@ def test_bars_are_cut_at_nought_without_loss():
 def test_dashed_columns_leave_spaces():
     bars = columns(np.linspace(0, 90, 500), np.zeros(500), 1.0)
     assert len(dashed_columns(bars)) / len(bars) == pytest.approx(DASH / (DASH + SPACE), abs=0.05)
+
+
+LOW, HIGH = np.array([0.0, 0.0]), np.array([10.0, 20.0])
+
+
+def test_a_path_is_cut_off_where_it_leaves_the_box():
+    (part,) = within(np.array([[5.0, 5.0], [15.0, 15.0], [15.0, 30.0]]), LOW, HIGH)
+    assert part.tolist() == [[5, 5], [10, 10]]
+    parts = within(np.array([[-10.0, 1.0], [20.0, 1.0], [20.0, 9.0], [-10.0, 9.0]]), LOW, HIGH)
+    assert [part.tolist() for part in parts] == [[[0, 1], [10, 1]], [[10, 9], [0, 9]]]
+    assert within(np.array([[-1.0, 5.0], [-1.0, 9.0]]), LOW, HIGH) == []
+
+
+def test_what_is_inside_the_box_stays_one_line():
+    path = np.array([[1.0, 1.0], [2.0, 2.0], [2.0, 2.0], [3.0, 19.0]])
+    (part,) = within(path, LOW, HIGH)
+    assert part.tolist() == path.tolist()
+    (part,) = within(np.array([[1.0, 1.0], [2.0, 2.0], [2.0, 4.0], [2.0, 40.0]]), LOW, HIGH)
+    assert part.tolist() == [[1, 1], [2, 2], [2, 4], [2, 20]]
+
+
+def test_nans_and_overflows_break_a_path_and_bend_nothing():
+    inf = float("inf")
+    path = np.array([[1.0, 1.0], [NAN, NAN], [5.0, 1.0], [5.0, 1e9], [-inf, inf], [3.0, 3.0]])
+    parts = within(path, LOW, HIGH)
+    assert parts[0].tolist() == [[5, 1], [5, 20]]
+    assert all(np.isfinite(part).all() for part in parts)
+    assert within(np.empty((0, 2)), LOW, HIGH) == []
