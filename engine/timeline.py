@@ -185,10 +185,11 @@ class Timeline:
         stops = [self.goal, self.update - self.update % SPACING + SPACING]
         if self._applied < len(self.log):
             stops.append(self.log[self._applied].update)
-        if self._dense is not None and self.update >= self._dense:
+        dense = self._dense is not None and self.update >= self._dense
+        if dense:
             stops.append(self.update + 1)
         self.simulation.step(min(min(stops) - self.update, batch))
-        if self.update % SPACING == 0 or self._dense is not None:
+        if self.update % SPACING == 0 or dense:
             self._keep()
 
     def _keep(self) -> None:

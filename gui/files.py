@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, final
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QTimer, Signal
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine import session
@@ -133,8 +133,7 @@ class Files(QObject):
             return
         # Qt writes into memory, as it does not say why a file could not be written.
         kind, room = chosen.suffix.lstrip("."), QBuffer()
-        room.open(QIODevice.OpenModeFlag.WriteOnly)
-        if picture.save(room, kind.encode()):
+        if QImageWriter(room, QByteArray(kind.encode())).write(picture):
             self._put(chosen, bytes(room.data().data()))
         else:
             self._complain(CANT_WRITE, chosen.name, told(NO_PICTURE, kind))

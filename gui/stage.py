@@ -87,6 +87,7 @@ class Stage(QWidget):
         self._typesets = False
         self.notices = Notices(icons, self)  # over the view: a message must not move it
         self._title = dressed(QLabel(), "title")
+        self._title.setMinimumWidth(1)  # a long one must not widen the window; its tip has it all
         self._formula = MathLabel(theme, size=14)
         self._caption = dressed(QLabel(wordWrap=True), "second")
         self._bar = ColorBar(theme)
@@ -174,7 +175,7 @@ class Stage(QWidget):
         name = QCoreApplication.translate("Surface", surface.title)
         self._title.setText(own or name)
         source = QCoreApplication.translate("Source", surface.source)
-        self._title.setToolTip(f"{name}\n{source}")
+        self._title.setToolTip("\n".join(dict.fromkeys((own or name, name, source))))
         if self._typesets:
             self._formula.set_formula(surface.formula, surface.formula)
         caption = now.scenario.caption.inside(self._language)

@@ -17,7 +17,7 @@ from engine.recording import Chunk
 from engine.snapshot import FleetView, Snapshot
 from gui.palette import Palette, channels
 from gui.panels.map_frame import MapFrame
-from gui.panels.strokes import FAR, within
+from gui.panels.strokes import FAR, tamed, within
 
 CROWD = 60  # more balls than this have their trails drawn pixel by pixel
 FRESH = 48  # newest updates, drawn stronger than those before
@@ -96,7 +96,7 @@ class Trails:
         if len(rows) < 2:
             return
         corner = np.array([frame.left, frame.top])
-        pixels = frame.pixels(rows) - corner
+        pixels = tamed(frame.pixels(rows) - corner)
         color = palette.fleet_color(job.fleet.color)
         if crowded:
             _splat(self.layer, pixels * ratio, color)
@@ -113,7 +113,7 @@ class Trails:
         color = palette.fleet_color(fleet.color)
         dotted, box = _count(now) <= DOTTED, _box(frame, np.zeros(2))
         for job in _jobs_of(fleet, max(now.update - FRESH, -1), now.update):
-            pixels = frame.pixels(_rows(job))
+            pixels = tamed(frame.pixels(_rows(job)))
             for ball in range(pixels.shape[1]):
                 _draw_trail(painter, pixels[:, ball], box, color, casing=True)
                 if dotted:

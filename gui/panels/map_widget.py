@@ -133,6 +133,7 @@ class MapWidget(QWidget):
         coarse = MapLook(look.surface, look.ground, 0.25)
         width, height = size(self.frame, coarse.ratio)
         image = QImage(width, height, QImage.Format.Format_RGBA8888)
+        image.setDevicePixelRatio(coarse.ratio)  # so that it is not taken for the fine picture
         for top, band in painted(self.frame, coarse):
             _copy(image, top, band)
         self._image = (self.frame, image)

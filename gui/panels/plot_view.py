@@ -46,8 +46,9 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         self.hideButtons()
         for axis in axes.values():
             axis.setZValue(-1)  # the grid belongs behind the curves
+        # The view itself has the keys. First the viewport: it hands its policy on to the view.
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the view itself has the keys
         self.setInteractive(False)
         self.setMouseTracking(True)
         self.setFrameShape(self.Shape.NoFrame)

@@ -23,13 +23,18 @@ def runs(x: Array, y: Array) -> list[tuple[Array, Array]]:
     return [(x[piece], y[piece]) for piece in pieces]
 
 
+def tamed(pixels: Array) -> Array:
+    """Pixels no further away than numbers that can be reckoned with."""
+    return np.clip(pixels, -WILD, WILD)
+
+
 def within(path: Array, low: Array, high: Array) -> list[Array]:
     """The stretches of a path (k, 2) inside a box, cut off exactly at its edges; NaNs break it.
 
     A diverging ball's path leads through numbers that no rasteriser can take, and clipping its
     coordinates one by one would turn its lines. Liang and Barsky, CACM 27 (1984).
     """
-    path = np.clip(path, -WILD, WILD)
+    path = tamed(path)
     if len(path) and ((path >= low) & (path <= high)).all():
         return [path]
     start, way = path[:-1], np.diff(path, axis=0)

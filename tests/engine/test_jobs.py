@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from engine.jobs import CancelledError, Jobs
+from engine.jobs import CancelledError, Job, Jobs
 
 
 @pytest.fixture
@@ -45,3 +45,11 @@ def test_a_cancelled_job_ends_when_it_next_tells_its_progress(jobs):
 def test_what_goes_wrong_is_kept_for_whoever_asks(jobs):
     job = jobs.start(lambda progress: 1 / 0)
     assert isinstance(job.future.exception(5), ZeroDivisionError)
+
+
+def test_a_job_that_was_cancelled_before_it_was_handed_out_ends_at_once():
+    job = Job(1)
+    job.cancel()
+    assert not job.done
+    with pytest.raises(CancelledError):
+        job.told(0.0)

@@ -1,10 +1,12 @@
 """Data that is not trusted."""
 
+import numpy as np
 import pytest
 
 from engine.errors import DataError
-from engine.plain import from_plain, to_plain
-from engine.scenario import Claim, Text
+from engine.plain import DEEPEST, LONGEST, from_plain, to_plain
+from engine.scenario import Claim, Scenario, Text
+from engine.schedules import Schedule
 from engine.surfaces.base import Surface
 
 
@@ -26,9 +28,7 @@ def test_a_word_outside_the_list_is_refused():
 
 
 def test_a_list_that_is_too_long_is_refused_before_it_is_read():
-    from engine.scenario import Scenario
-
-    data = {"surface": {"key": "rosenbrock"}, "claims": [None] * 100_001}
+    data = {"surface": {"key": "rosenbrock"}, "claims": [None] * (LONGEST + 1)}
     with pytest.raises(DataError):
         from_plain(Scenario, data)
 
@@ -44,3 +44,21 @@ def test_texts_fall_back_to_the_other_language():
     assert Text("one", "一").inside("en") == "one"
     assert Text("one").inside("zh_CN") == "one"
     assert Text("", "一").inside("en") == "一"
+
+
+@pytest.mark.parametrize(("depth", "fits"), [(DEEPEST, True), (DEEPEST + 1, False), (300, False)])
+def test_what_is_nested_too_deep_is_refused_before_the_stack_is_full(depth, fits):
+    data = {"key": "constant"}
+    for _ in range(depth):
+        data = {"key": "warmup", "then": data}
+    if fits:
+        assert to_plain(from_plain(Schedule, data)) != data  # the spans have come to it
+        return
+    with pytest.raises(DataError):
+        from_plain(Schedule, data)
+
+
+@pytest.mark.parametrize("value", [1.5, float("inf"), float("-inf"), float("nan")])
+@pytest.mark.parametrize("kind", [float, np.float64, np.float32])
+def test_numbers_of_every_make_are_written_alike(kind, value):
+    assert repr(to_plain(kind(value))) == repr(to_plain(value))

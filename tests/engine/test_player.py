@@ -2,6 +2,7 @@
 
 import math
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -25,10 +26,13 @@ from engine.commands import (
     Walk,
 )
 from engine.control import obey
+from engine.errors import CUT_SHORT, OUT_OF_RANGE
 from engine.optimizers import BY_KEY
 from engine.player import Player
+from engine.scenario import ViewState
 from engine.schedules import Cosine
 from engine.surfaces.rosenbrock import Rosenbrock
+from engine.timeline import Course, Stamped
 from tests.engine.worlds import POINTS, bits, scenario
 
 
@@ -41,9 +45,14 @@ def do(player, *asked):
     """Obey, and finish what was begun."""
     for command in asked:
         obey(command, player)
-        while player.hurrying:
-            player.hurry(math.inf, time.perf_counter)
+        finish(player)
+    finish(player)
     return player.snapshot()
+
+
+def finish(player):
+    while player.hurrying:
+        player.hurry(math.inf, time.perf_counter)
 
 
 def positions(now):
@@ -205,3 +214,104 @@ def test_terms_are_those_of_the_update_that_comes_next(player):
     after = do(player, Walk(1))
     for fleet, then in zip(now.fleets, after.fleets, strict=True):
         np.testing.assert_array_equal(fleet.position + fleet.terms.move, then.position)
+
+
+def slice_of_the_way(player):
+    player.hurry(0.0, lambda: 0.0)
+
+
+def test_steps_asked_for_faster_than_they_are_made_are_all_made(player):
+    for _ in range(3):
+        obey(Walk(1), player)
+    assert do(player).update == 3
+
+
+def test_undoing_twice_before_the_replay_has_caught_up_loses_no_time(player):
+    drops = [Drop((0,), ((0.1, place),)) for place in (0.1, 0.2)]
+    do(player, Walk(10), *drops, Walk(3000))
+    obey(Undo(), player)
+    slice_of_the_way(player)
+    assert player.timeline.update < 3010
+    now = do(player, Undo())
+    assert (now.update, now.log) == (3010, ())
+    assert do(player, Redo(), Redo()).update == 3010
+
+
+def test_what_is_undone_during_a_fast_forward_leaves_the_run_where_it_has_come_to(player):
+    do(player, Drop((0,), ((0.1, 0.1),)))
+    obey(FastForward(1_000_000), player)
+    slice_of_the_way(player)
+    reached = player.snapshot().update
+    obey(Undo(), player)
+    now = do(player)
+    assert (now.update, now.log) == (reached, ())
+
+
+def test_a_run_left_during_a_fast_forward_comes_back_where_it_was_left(player):
+    obey(FastForward(1_000_000), player)
+    slice_of_the_way(player)
+    reached = player.snapshot().update
+    do(player, Load(scenario("gd")))
+    assert do(player, Undo()).update == reached
+
+
+def test_a_run_left_before_its_replay_had_caught_up_comes_back_where_it_was(player):
+    do(player, Walk(3000), Restart())
+    obey(Undo(), player)
+    slice_of_the_way(player)
+    assert player.snapshot().update < 3000
+    do(player, Redo())
+    assert do(player, Undo()).update == 3000
+
+
+def test_loading_the_same_scenario_again_is_a_new_run(player):
+    same = scenario("gd")
+    do(player, Load(same), Walk(50))
+    now = do(player, Load(same))
+    assert (now.update, now.head) == (0, 0)
+    assert do(player, Undo()).update == 50
+
+
+def test_a_gesture_that_goes_on_after_an_undo_is_not_joined_to_an_older_one(player):
+    do(player, Move(0, (0.1, 0.1)), Move(0, (0.2, 0.2), grouped=True))
+    do(player, Move(1, (0.3, 0.3)), Undo(), Move(1, (0.4, 0.4), grouped=True))
+    now = do(player, Undo())
+    assert [tuple(p) for p in now.fleets[0].position[:2]] == [(0.2, 0.2), POINTS[1]]
+
+
+def test_playing_as_fast_as_it_goes_from_the_past_skips_nothing(player):
+    do(player, Walk(5000), GoTo(10), Play())
+    made = player.play_on(10**9, 0.0, lambda: 0.0)
+    assert 0 < made < 100
+
+
+def test_playing_ends_a_fast_forward_but_lets_a_replay_catch_up(player):
+    do(player, Walk(3000), Drop((0,), ((0.1, 0.1),)))
+    obey(Undo(), player)
+    obey(Play(), player)
+    assert player.hurrying
+    assert do(player).update == 3000
+    obey(FastForward(10**6), player)
+    obey(Play(), player)
+    assert (player.playing, player.hurrying) == (True, False)
+
+
+def test_a_kept_log_that_can_not_be_replayed_is_said_and_the_rest_goes_on(player, caplog):
+    good, bad = Stamped(3, Turn(0, "lr", 0.0005)), Stamped(6, Remove((99,)))
+    player.open(Course(scenario("gd"), (good, bad), 50))
+    now = do(player)
+    assert (now.update, now.log) == (6, (good,))
+    assert (now.message.text, now.message.values) == (CUT_SHORT, ("6",))
+    assert do(player, Walk(4), Drop((0,), ((0.0, 0.0),))).update == 10
+    caplog.clear()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"pace": 0.0}, {"pace": math.nan}, {"view": ViewState(elevation=math.inf)}]
+)
+def test_a_scenario_that_can_not_be_run_is_refused_and_the_run_goes_on(player, wrong):
+    do(player, Walk(5))
+    before = bits(player.timeline)
+    now = do(player, Load(replace(scenario("gd"), **wrong)))
+    assert now.message.text == OUT_OF_RANGE
+    assert (now.undo_title, bits(player.timeline)) == (None, before)

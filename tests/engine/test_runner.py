@@ -3,14 +3,15 @@
 import subprocess
 import sys
 import time
+from itertools import count
 
 import numpy as np
 import pytest
 
-from engine.commands import Drop, FastForward, Load, Pace, Play, Turn, Walk
+from engine.commands import Drop, FastForward, Load, Pace, Play, Remove, Turn, Walk
 from engine.player import Player
 from engine.runner import Runner
-from engine.timeline import Course
+from engine.timeline import Course, Stamped
 from tests.engine.worlds import scenario
 
 
@@ -118,3 +119,59 @@ def test_an_engine_that_plays_unbounded_still_obeys(runner):
 def test_the_engine_needs_no_qt():
     code = "import sys, engine.runner; sys.exit(any(m.startswith('PySide') for m in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "course",
+    [
+        Course(scenario("gd"), (Stamped(3, Remove((99,))),), 10),
+        Course(scenario("gd", points=((float("nan"), 0.0),)), (), 10),
+    ],
+    ids=["a log that can't be replayed", "a scenario that can't start"],
+)
+def test_whatever_is_opened_the_engine_lives(runner, course, caplog):
+    runner.open(course)
+    wait_for(lambda: runner.snapshot.message is not None)
+    number = runner.snapshot.message.number
+    before = runner.snapshot.update
+    runner.send(Walk(3))
+    wait_for(lambda: runner.snapshot.update == before + 3)
+    assert runner.snapshot.message.number == number
+    caplog.clear()
+
+
+def test_a_failure_of_the_engine_itself_is_shown_and_survived(runner, monkeypatch, caplog):
+    def fails(*_):
+        raise MemoryError("made up")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Player, "hurry", fails)
+        runner.send(FastForward(100))
+        wait_for(lambda: runner.snapshot.message is not None)
+    assert runner.snapshot.message.values == ("made up",)
+    assert runner.snapshot.goal is None
+    runner.send(Walk(3))
+    wait_for(lambda: runner.snapshot.update == 3)
+    caplog.clear()
+
+
+def test_the_measured_rate_counts_no_update_twice():
+    """Sixty in every second are sixty a second, however the second is cut."""
+    assert paced(60.0, 200).measured == pytest.approx(60.0, rel=1e-6)
+    assert paced(1.0, 600).measured == pytest.approx(1.0, rel=0.05)
+
+
+def test_the_rate_of_frames_that_take_seconds_is_measured_too():
+    player = paced(1000.0, 5, frame=4.0)
+    assert player.measured == pytest.approx(player.timeline.update / 5 / 4.0, rel=0.05)
+
+
+def test_an_endless_pace_outlives_a_clock_that_stands_still():
+    """Infinity times no time is no number."""
+    times = count(5.0, 0.001)
+    player = Player(scenario("gd"))
+    player.playing, player.pace = True, float("inf")
+    runner = Runner(player, clock=lambda: next(times))
+    runner._advance(5.0)
+    runner._advance(5.1)
+    assert player.timeline.update > 0

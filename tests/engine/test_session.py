@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine import optimizers, schedules, session, surfaces
 from engine.commands import Drop, Move, Reschedule, Turn, TurnSurface, Walk
 from engine.control import obey
-from engine.errors import DataError
+from engine.errors import TOO_LARGE, DataError
 from engine.knobs import knobs
 from engine.plain import from_plain, to_plain
 from engine.player import Player
@@ -156,7 +156,6 @@ def damaged(**changes):
         damaged(scenario=with_fleet(schedule=nested(30))),
         damaged(scenario=with_fleet(schedule=nested(400))),
         damaged(log=None),
-        " " * (session.LARGEST + 1),
     ],
 )
 def test_a_damaged_file_is_said_in_words(text):
@@ -195,3 +194,9 @@ def test_sessions_of_every_format_are_gone_on_with_for_ever(file):
     differs in the last digits: so this file holds a run of nothing but arithmetic."""
     read = session.read(file.read_text(encoding="utf-8"))
     assert session.agrees(read.reached, reopened(read.course))
+
+
+def test_a_file_of_enormous_length_is_not_even_parsed():
+    with pytest.raises(DataError) as caught:
+        session.read(" " * (session.LARGEST + 1))
+    assert caught.value.text == TOO_LARGE

@@ -252,3 +252,10 @@ def test_edits_in_quick_succession_stay_under_the_budget_too():
     assert chunks[0].first == 0
     assert chunks[-1].last == simulation.update
     np.testing.assert_array_equal(chunks[-1].rows[-1], position(simulation))
+
+
+def test_a_fleet_keeps_its_kind_of_optimizer_for_life():
+    """What its balls remember would mean nothing to another kind."""
+    simulation = Simulation(scenario("gd"))
+    with pytest.raises(TypeError):
+        simulation.turn(0, BY_KEY["adam"](), simulation.fleet(0).schedule)

@@ -1,5 +1,7 @@
 """Any update can be gone to exactly, and the past can be changed."""
 
+from itertools import count
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,8 +11,8 @@ from engine.commands import AddFleet, Drop, Move, Remove, RemoveFleet, Reschedul
 from engine.errors import DataError
 from engine.optimizers import BY_KEY
 from engine.schedules import Cosine
-from engine.timeline import SPACING, Course, Timeline
-from tests.engine.worlds import bits, played, recorded, scenario
+from engine.timeline import PATIENCE, SPACING, Course, Stamped, Timeline
+from tests.engine.worlds import POINTS, bits, played, recorded, scenario
 
 every_optimizer = pytest.mark.parametrize("kind", optimizers.ALL, ids=lambda k: k.key)
 
@@ -129,3 +131,82 @@ def test_whatever_was_done_the_course_alone_decides_every_bit(steps):
     assert {key: walked.get(key) for key in mine if key in walked} == {
         key: point for key, point in mine.items() if key in walked
     }
+
+
+def test_an_edit_on_the_way_to_somewhere_else_is_a_mistake_of_the_caller():
+    timeline = Timeline(scenario("gd"))
+    timeline.seek(50)
+    with pytest.raises(RuntimeError):
+        timeline.edit(EDITS[0])
+
+
+def test_a_log_with_an_edit_that_can_not_be_made_ends_before_it():
+    good, bad = Stamped(3, Move(1, (0.6, 0.6))), Stamped(5, Remove((0, 99)))
+    timeline = Timeline(scenario("gd"))
+    timeline.become(Course(scenario("gd"), (good, bad, Stamped(9, Remove((1,)))), 20))
+    with pytest.raises(DataError) as caught:
+        timeline.arrive()
+    assert caught.value.values == ("5",)
+    assert timeline.log == (good,)
+    timeline.stop()
+    assert timeline.arrived
+    timeline.edit(Remove((0,)))
+    walk_to(timeline, 30)
+    assert bits(timeline) == bits(played(timeline.course))
+
+
+def test_a_scenario_that_can_not_start_leaves_everything_as_it_was():
+    timeline = Timeline(scenario("gd"))
+    walk_to(timeline, 20)
+    before, rows = bits(timeline), recorded(timeline)
+    with pytest.raises(DataError):
+        timeline.become(Course(scenario("adam", points=((0.0, float("nan")),)), (), 5))
+    assert (bits(timeline), recorded(timeline)) == (before, rows)
+    assert timeline.arrived
+
+
+def test_edits_of_one_update_that_take_for_ever_let_others_have_their_turn():
+    """A file may hold thousands; the engine must answer between them."""
+    log = tuple(Stamped(2, Drop((0,), ((0.1, place / 100),))) for place in range(50))
+    timeline = Timeline(scenario("gd"))
+    timeline.become(Course(timeline.scenario, log, 4))
+    seconds = count(step=PATIENCE / 4)
+    turns = 0
+    while not timeline.arrived:
+        timeline.advance(0.0, lambda: next(seconds))
+        turns += 1
+    assert turns > 10
+    assert bits(timeline) == bits(played(timeline.course))
+
+
+def test_at_the_end_of_every_slice_the_edits_of_the_update_are_made():
+    """Else the same update would be shown twice, without its edits and with them."""
+    timeline = Timeline(scenario("gd"))
+    timeline.become(Course(timeline.scenario, (Stamped(16, Drop((0,), ((0.0, 0.0),))),), 99))
+    while timeline.update < 16:
+        timeline.advance(0.0, lambda: 0.0)
+    assert timeline.update == 16
+    assert len(timeline.simulation.fleets[0].balls) == 4
+
+
+def test_going_on_passes_through_every_update_also_where_they_are_on_record():
+    timeline = Timeline(scenario("gd"))
+    walk_to(timeline, SPACING * 4)
+    walk_to(timeline, 10)
+    timeline.go_on(SPACING * 3)
+    timeline.advance(0.0, lambda: 0.0)
+    assert 10 < timeline.update < SPACING
+    timeline.arrive()
+    assert bits(timeline) == bits(played(timeline.course))
+    kept = [instant.update for instant in timeline._instants]
+    assert kept == sorted(set(kept))
+
+
+def test_kept_instants_are_few_however_long_the_run_and_never_lie():
+    """So little memory for them that they must be spread over the whole run."""
+    timeline = Timeline(scenario("adam", points=POINTS * 40), budget=400_000)
+    walk_to(timeline, SPACING * 40)
+    assert 8 * sum(kept.nbytes for kept in timeline._instants) <= 400_000
+    for update in (SPACING * 39 + 5, SPACING * 20 + 1, 3):
+        walk_to(timeline, update)
+        assert bits(timeline) == bits(played(timeline.course))

@@ -130,6 +130,16 @@ def test_a_bad_text_is_answered_in_place_and_the_good_value_stays(row, turned, t
     assert not row._problem.isVisible()
 
 
+def test_a_refusal_is_forgotten_once_the_good_value_is_back(qtbot, row):
+    row._fading.setInterval(1)
+    retype(row, "1")
+    qtbot.wait(20)
+    assert row._problem.isVisible()  # the bad text is still there, and so is the reason
+    row._field.clearFocus()
+    qtbot.waitUntil(lambda: not row._problem.isVisible())
+    assert row._field.text() == "0.9"
+
+
 def test_what_is_illegal_is_told_with_its_bounds(row):
     retype(row, "1")
     assert "0 ≤ β₂ < 1" in row._problem.text()

@@ -1,6 +1,9 @@
 """Files, settings, and what goes wrong: in the whole window."""
 
+from threading import Event
+
 import pytest
+from PySide6.QtGui import QImage
 
 from engine import session
 from engine.commands import Pace, Play, Walk
@@ -137,3 +140,50 @@ def test_panels_come_back_where_they_were(qtbot, qapp, tmp_path):
         assert not window.docks["loss"].isVisible()
         window.around.reset()
         assert window.docks["loss"].isVisible()
+
+
+def test_what_can_not_be_written_is_said_with_the_reason(window, tmp_path, monkeypatch):
+    picture, chosen = window.viewport.picture(), tmp_path / "nowhere" / "seen.png"
+    monkeypatch.setattr(window.files, "_ask_save", lambda *asked: chosen)
+    window.files.save_picture(picture)
+    assert not window.files.save_as()
+    texts = [notice.text() for notice in window.stage.notices.shown]
+    assert texts == ["“seen.png” can’t be written: there is no such file or folder"]
+    chosen = tmp_path / "seen.odd"
+    window.files.save_picture(picture)
+    assert "“odd”" in window.stage.notices.shown[-1].text()
+    assert not chosen.exists()
+
+
+def test_a_picture_is_written_as_it_is_seen(window, tmp_path, monkeypatch):
+    picture, file = window.viewport.picture(), tmp_path / "seen.png"
+    monkeypatch.setattr(window.files, "_ask_save", lambda *asked: file)
+    window.files.save_picture(picture)
+    assert QImage(str(file)).size() == picture.size()
+
+
+def test_a_long_export_tells_how_far_it_is_and_can_be_cancelled(
+    qtbot, window, tmp_path, monkeypatch
+):
+    told, going_on = [], Event()
+
+    def write(now, file, progress):
+        progress(0.25)
+        told.append(file)
+        going_on.wait(10)
+        progress(0.5)  # raises where nobody waits any more
+        file.touch()
+
+    monkeypatch.setattr("engine.export.write", write)
+    file = tmp_path / "run.csv"
+    window.files.export(file)
+    qtbot.waitUntil(lambda: len(window.stage.notices.shown) == 1)
+    notice = window.stage.notices.shown[0]
+    qtbot.waitUntil(lambda: "25 %" in notice.text())
+    window.files.export(tmp_path / "other.csv")  # one at a time
+    notice._act.click()
+    going_on.set()
+    qtbot.waitUntil(lambda: window.files._job is None)
+    assert window.stage.notices.shown == ()
+    assert told == [file]
+    assert not file.exists()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtGui import QColor, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QTest
 
 from engine.commands import Drop, Move, Remove, TurnSurface
@@ -209,6 +209,18 @@ def test_turning_the_surface_paints_it_anew_and_keeps_the_view(qtbot, panel, run
     qtbot.waitUntil(lambda: panel.map.complete)
     assert (panel.map.frame.middle, panel.map.frame.zoom) == (before.middle, before.zoom)
     assert panel.map.grab().toImage() != picture
+
+
+def test_a_changed_surface_fills_the_map_before_its_fine_picture_is_done(panel, run):
+    run.edit(TurnSurface("b", 3.0))
+    panel.map.show_snapshot(run.snapshot(), None)
+    assert not panel.map.complete
+    image, empty = panel.map.grab().toImage(), QColor(panel.theme.palette.window)
+    frame, ratio = panel.map.frame, image.devicePixelRatio()
+    for across in (0.1, 0.5, 0.9):
+        for down in (0.1, 0.5, 0.9):
+            x, y = frame.left + across * frame.width, frame.top + down * frame.height
+            assert image.pixelColor(int(x * ratio), int(y * ratio)) != empty
 
 
 def test_a_trail_goes_through_the_recorded_positions(qtbot, qapp):

@@ -282,6 +282,12 @@ def test_a_short_caption_ends_where_a_thought_ends(room, shown):
     assert lead(TEXT, lambda part: len(part) <= room) == shown
 
 
+def test_a_short_caption_says_more_than_press_play():
+    text = "Press play. Three balls roll towards the saddle point: two leave it, and one stays."
+    shown = lead(text, lambda part: len(part) <= 60)
+    assert shown == "Press play. Three balls roll towards the saddle point."
+
+
 def test_a_chinese_caption_ends_with_a_chinese_stop():
     assert lead("球停住，因为梯度是零。别的都走了。", lambda part: len(part) <= 6) == "球停住。"
 

@@ -1,0 +1,115 @@
+"""The panels around the view: what their bars tell, what hides behind what, what Tab reaches."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QTabBar
+
+from engine.commands import Drop
+from gui.dock_title import DockTitle
+from gui.stage import LEAST
+from gui.widgets.notice import Severity
+from tests.gui.windows import opened, until
+
+PLOTS = ("loss", "gradient", "eigenvalues")
+
+
+@pytest.fixture
+def window(qtbot, qapp):
+    with opened(qtbot, qapp) as window:
+        yield window
+
+
+def bar(window, key):
+    title = window.docks[key].titleBarWidget()
+    assert isinstance(title, DockTitle)
+    return title
+
+
+def place(widget, window):
+    corner = widget.mapTo(window, QPoint(0, 0))
+    return corner.y(), corner.x()
+
+
+def test_a_plots_bar_tells_its_quantity_and_scale(qtbot, window):
+    shown = bar(window, "gradient")._detail
+    qtbot.waitUntil(lambda: "‖g‖" in shown.text())
+    window.panels["gradient"].toggle.click()
+    qtbot.waitUntil(lambda: shown.text() == window.panels["gradient"].detail)
+
+
+def test_a_bar_leaves_words_out_and_cuts_none_off(qtbot, window):
+    title = bar(window, "eigenvalues")
+    title.say("λ₁ ≤ λ₂, symmetric log")
+    full, short = title._detail.fontMetrics().horizontalAdvance, "λ₁ ≤ λ₂"
+    seen = set()
+    for width in range(100, 500, 5):
+        title.resize(width, title.height())
+        text = title._detail.text()
+        seen.add(text)
+        assert full(text) <= title._room or text == ""
+    assert seen == {"", short, "λ₁ ≤ λ₂, symmetric log"}
+
+
+def test_the_step_panel_opens_in_front_and_leaves_the_plots_their_room(qtbot, window):
+    before = {key: window.docks[key].height() for key in PLOTS}
+    window.docks["step"].toggleViewAction().trigger()
+    qtbot.waitUntil(lambda: not window.panels["step"].visibleRegion().isEmpty())
+    assert {key: window.docks[key].height() for key in PLOTS} == before
+
+
+def test_the_table_opens_with_room_for_balls_and_the_surface_keeps_its_own(qtbot, window):
+    window.docks["balls"].show()
+    qtbot.wait(50)
+    view = window.panels["balls"].view
+    assert view.viewport().height() >= 3 * view.rowHeight(0)
+    assert window.stage.height() >= LEAST
+
+
+def test_tab_goes_through_the_knobs_in_the_order_they_are_seen(qtbot, window):
+    fleets = window.engine.snapshot.fleets
+    window.selection.choose_fleet(fleets[5].id)
+    panel = window.panels["fleets"]
+    qtbot.waitUntil(lambda: len(panel._knobs.rows) == 4)
+    qtbot.wait(50)
+    inside, walked = panel._list, []
+    while panel.isAncestorOf(inside):
+        walked.append(inside)
+        inside = inside.nextInFocusChain()
+        while not (inside.focusPolicy() & Qt.FocusPolicy.TabFocus and inside.isVisible()):
+            inside = inside.nextInFocusChain()
+    assert len(walked) >= 12
+    assert walked == sorted(walked, key=lambda each: place(each, window))
+
+
+def test_tab_reaches_every_plot_and_no_nameless_bar(window):
+    for key in PLOTS:
+        assert window.panels[key].plot.focusPolicy() & Qt.FocusPolicy.TabFocus
+    for tabs in window.findChildren(QTabBar):
+        assert not tabs.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_a_message_does_not_move_the_view(qtbot, window):
+    before = window.viewport.geometry()
+    notice = window.stage.notices.post(lambda: "The file is damaged", Severity.ERROR)
+    qtbot.wait(50)
+    assert window.viewport.geometry() == before
+    assert notice.isVisible()
+    assert window.stage._head.geometry().bottom() < place(notice, window.stage)[0]
+    assert notice.width() <= window.viewport.width()
+
+
+def test_read_outs_of_low_plots_stand_beside_them_and_apart(qtbot, window):
+    now = window.engine.snapshot
+    window.engine.send(Drop(tuple(fleet.id for fleet in now.fleets), ((1.0, 1.0),)))
+    until(qtbot, window, lambda now: len(now.homes) == len(now.fleets))
+    qtbot.wait(150)
+    window.selection.hover_update(0)
+    boxes = [window.panels[key].read_out for key in PLOTS]
+    assert all(box.isVisible() for box in boxes)
+    frames = [box.geometry() for box in boxes]
+    assert all(box.parent() is window for box in boxes)
+    assert all(not a.intersects(b) for i, a in enumerate(frames) for b in frames[i + 1 :])
+    for key, frame in zip(PLOTS, frames, strict=True):
+        assert frame.right() <= place(window.panels[key].plot, window)[1]
+    window.docks["loss"].hide()
+    assert not boxes[0].isVisible()
