@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from engine import session
-from engine.errors import DataError
+from engine.errors import TOO_LARGE, DataError
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Scenario
 from engine.session import Session
@@ -47,6 +47,8 @@ def why(error: BaseException) -> str:
 def read_file(file: Path) -> Scenario | Session:
     """What a file holds. Raises DataError with a text for the person."""
     try:
+        if file.stat().st_size > session.LARGEST:  # not even read: it may be a film
+            raise DataError(TOO_LARGE)
         return session.read(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise DataError(CANT_READ, file.name, why(error)) from None

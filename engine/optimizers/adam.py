@@ -16,8 +16,8 @@ class AdamState(NamedTuple):
 
     mean: Array  # (N, D)
     square: Array  # (N, D)
-    mean_start: Array  # (N, 1), the product of all β₁ so far
-    square_start: Array  # (N, 1), the product of all β₂ so far
+    mean_start: Array  # (N, D), the product of all β₁ so far
+    square_start: Array  # (N, D), the product of all β₂ so far
 
 
 class AdamTerms(NamedTuple):
@@ -56,7 +56,7 @@ class Adam(Optimizer):
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "D. P. Kingma and J. Ba, ICLR 2015")
 
     def init(self, x: Array) -> AdamState:
-        ones = np.ones((len(x), 1))
+        ones = np.ones_like(x)
         return AdamState(np.zeros_like(x), np.zeros_like(x), ones, ones)
 
     def terms(self, grad: Array, state: AdamState) -> AdamTerms:
@@ -71,8 +71,8 @@ class Adam(Optimizer):
         # keeps the correction exact when a beta is turned in mid-run.
         mean_start = state.mean_start * self.beta1
         square_start = state.square_start * self.beta2
-        mean_hat = mean / (1 - mean_start)
-        sigma = square / (1 - square_start)
+        mean_hat = mean / (1.0 - mean_start)
+        sigma = square / (1.0 - square_start)
         np.sqrt(sigma, out=sigma)
         move = sigma + (self.eps + TINY)
         np.divide(mean_hat, move, out=move)

@@ -23,11 +23,11 @@ class Squares(NamedTuple):
     """The squares of a ball's gradients, summed or averaged, and the updates they came from."""
 
     square: Array  # (N, D)
-    updates: Array  # (N, 1), how many updates that were
+    updates: Array  # (N, D), how many updates that were
 
 
 def _nothing(x: Array) -> Squares:
-    return Squares(np.zeros_like(x), np.zeros((len(x), 1)))
+    return Squares(np.zeros_like(x), np.zeros_like(x))
 
 
 def _move(grad: Array, sigma: Array, eps: Value, lr: Value) -> Array:
@@ -63,7 +63,7 @@ class AdaGrad(Optimizer):
     def terms(self, grad: Array, state: Squares) -> AdaptiveTerms:
         square = grad * grad
         square += state.square
-        updates = state.updates + 1
+        updates = state.updates + 1.0
         sigma = square / updates
         np.sqrt(sigma, out=sigma)
         return AdaptiveTerms(sigma, _move(grad, sigma, TINY, self.lr), Squares(square, updates))
@@ -99,7 +99,7 @@ class AdaGradSum(Optimizer):
         square += state.square
         sigma = np.sqrt(square)
         move = _move(grad, sigma, self.eps + TINY, self.lr)
-        return AdaptiveTerms(sigma, move, Squares(square, state.updates + 1))
+        return AdaptiveTerms(sigma, move, Squares(square, state.updates + 1.0))
 
 
 @final
@@ -131,10 +131,10 @@ class RMSProp(Optimizer):
 
     def terms(self, grad: Array, state: Squares) -> AdaptiveTerms:
         # A ball that has made no update yet has nothing to keep.
-        keep = np.minimum(state.updates, 1) * self.alpha
+        keep = np.minimum(state.updates, 1.0) * self.alpha
         square = grad * grad
-        square *= 1 - keep
+        square *= 1.0 - keep
         square += state.square * keep
         sigma = np.sqrt(square)
         move = _move(grad, sigma, TINY, self.lr)
-        return AdaptiveTerms(sigma, move, Squares(square, state.updates + 1))
+        return AdaptiveTerms(sigma, move, Squares(square, state.updates + 1.0))

@@ -57,7 +57,7 @@ class Rosenbrock(Surface):
         across *= 2 * self.b
         np.subtract(x, self.a, out=along)
         along -= x * across
-        along *= 2
+        along *= 2.0
         return grad
 
     def hessian(self, points: Array) -> Array:

@@ -315,3 +315,11 @@ def test_a_scenario_that_can_not_be_run_is_refused_and_the_run_goes_on(player, w
     now = do(player, Load(replace(scenario("gd"), **wrong)))
     assert now.message.text == OUT_OF_RANGE
     assert (now.undo_title, bits(player.timeline)) == (None, before)
+
+
+@pytest.mark.parametrize("command", [Undo(), Redo()], ids=lambda c: c.key)
+def test_where_there_is_nothing_to_take_back_nothing_happens(player, command):
+    do(player, Walk(5))
+    before = player.snapshot()
+    after = do(player, command)
+    assert (after.update, after.edits, after.log) == (5, before.edits, ())

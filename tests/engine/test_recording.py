@@ -1,0 +1,95 @@
+"""The record and the kept instants stay within their bytes, and what is kept is true."""
+
+import numpy as np
+import pytest
+
+from engine import optimizers, surfaces
+from engine.commands import Turn
+from engine.optimizers import BY_KEY
+from engine.scenario import FleetSetup, Scenario
+from engine.schedules import Constant, Exponential
+from engine.simulation import Simulation
+from engine.timeline import SPACING, Timeline
+from tests.engine.worlds import POINTS, bits, scenario
+
+
+def many(count):
+    return tuple(map(tuple, np.random.default_rng(5).uniform(-1, 1, (count, 2))))
+
+
+@pytest.mark.parametrize("surface", surfaces.ALL, ids=lambda s: s.key)
+def test_racing_beside_others_changes_no_bit(surface):
+    """Fleets that race share one call for their gradients; alone, each makes its own."""
+    kinds = [kind.key for kind in optimizers.ALL]
+    setups = tuple(
+        FleetSetup(
+            BY_KEY[key](lr=0.001),
+            Exponential(0.99) if i % 2 else Constant(),
+            points=many(1 + 3 * i),
+        )
+        for i, key in enumerate(kinds)
+    )
+    made = surface() if isinstance(surface, type) else surface
+    race = Simulation(Scenario(made, setups))
+    race.step(40)
+    for place, setup in enumerate(setups):
+        alone = Simulation(Scenario(made, (setup,)))
+        alone.step(40)
+        np.testing.assert_array_equal(race.views()[place].position, alone.views()[0].position)
+        for mine, its in zip(race.views()[place].state, alone.views()[0].state, strict=True):
+            np.testing.assert_array_equal(mine, its)
+
+
+def test_a_fleet_without_balls_waits():
+    simulation = Simulation(scenario("gd", "adam", "momentum"))
+    simulation.remove((0, 1, 2))
+    simulation.step(20)
+    simulation.drop((0,), np.array([POINTS[1]]))
+    simulation.step(20)
+    late = Simulation(scenario("gd", points=POINTS[1:2]))
+    late.step(20)
+    np.testing.assert_array_equal(simulation.views()[0].position, late.views()[0].position)
+
+
+@pytest.mark.parametrize("count", [1, 40, 3000, 150_000])
+def test_the_record_of_any_number_of_balls_stays_under_its_budget(count):
+    budget = 64 * 16 * count + 200_000
+    simulation = Simulation(scenario("gd", points=()), budget)
+    simulation.drop((0,), np.zeros((count, 2)))
+    for _ in range(40):
+        simulation.step(20 if count > 1000 else 500)
+        filling = simulation.views()[0].chunks[-1].rows.base.nbytes
+        assert simulation.recorded_bytes <= budget + 2 * filling
+    assert simulation.views()[0].chunks[0].first == 0
+
+
+def test_what_is_forgotten_takes_no_memory():
+    simulation = Simulation(scenario("gd"))
+    simulation.step(5000)
+    simulation.forget_after(10)
+    first, _ = simulation.views()[0].chunks
+    assert first.last == 10
+    assert first.rows.base.nbytes == first.rows.nbytes
+
+
+def test_kept_instants_are_few_and_evenly_spread():
+    timeline = Timeline(scenario("adam"), budget=300_000)
+    timeline.seek(60_000)
+    timeline.arrive()
+    kept = [each.update for each in timeline._instants]
+    assert sum(each.state.nbytes for each in timeline._instants) <= 300_000 / 8
+    assert kept[0] == 0
+    assert kept == sorted(set(kept))
+    assert max(np.diff(kept)) <= 32 * SPACING
+
+
+def test_going_back_is_exact_where_few_instants_are_kept():
+    timeline, straight = (Timeline(scenario("adam"), budget=100_000) for _ in range(2))
+    for update in (9000, 8999, 4321, 8000):
+        timeline.seek(update)
+        timeline.arrive()
+    timeline.edit(Turn(0, "lr", 0.002))
+    straight.seek(8000)
+    straight.arrive()
+    straight.edit(Turn(0, "lr", 0.002))
+    assert bits(timeline) == bits(straight)
