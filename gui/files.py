@@ -31,7 +31,7 @@ Post = Callable[..., Notice]  # Notices.post
 
 OTHERWISE: Final = QT_TRANSLATE_NOOP(
     "Message",
-    "This session was kept on another kind of machine: replayed here, its last digits differ.",
+    "Replayed here, this session came out differently from when it was kept.",
 )
 WATCH: Final = 100  # milliseconds between two looks at an export
 

@@ -1307,10 +1307,6 @@
         <translation>运行已暂停：一次更新出错（{0}）。</translation>
     </message>
     <message>
-        <source>This session was kept on another kind of machine: replayed here, its last digits differ.</source>
-        <translation>这份实验记录是在另一种机器上保存的：在这里重放，最后几位数字不同。</translation>
-    </message>
-    <message>
         <source>“{0}” can’t be read: {1}</source>
         <translation>无法读取“{0}”：{1}</translation>
     </message>
@@ -1349,6 +1345,10 @@
     <message>
         <source>Saved as “{0}”.</source>
         <translation>已保存为“{0}”。</translation>
+    </message>
+    <message>
+        <source>Replayed here, this session came out differently from when it was kept.</source>
+        <translation>在这里重放的结果，与保存这份实验记录时不同。</translation>
     </message>
 </context>
 <context>
