@@ -100,8 +100,7 @@ class MainWindow(QMainWindow):
         if size is not None:
             self.setMinimumSize(0, 0)
             self.resize(*size)
-        # The room that the panels will take, so that the view does not jump when they come.
-        self.stage.setContentsMargins(WIDTHS[LEFT], 0, WIDTHS[RIGHT], 0)
+        self._keep_room()
         self.viewport.painted.connect(self._furnish)
         QTimer.singleShot(LATEST, self, self._furnish)
         self.show()
@@ -200,6 +199,15 @@ class MainWindow(QMainWindow):
     def docks(self) -> dict[str, QDockWidget]:
         """Their docks by key."""
         return self.around.docks
+
+    def _keep_room(self) -> None:
+        """Leave free what the panels will take, so that the view does not jump when they come.
+
+        No more than there is: the room must not make a small window larger.
+        """
+        spare = max(0, self.width() - self.stage.minimumSizeHint().width())
+        left = min(WIDTHS[LEFT], spare)
+        self.stage.setContentsMargins(left, 0, min(WIDTHS[RIGHT], spare - left), 0)
 
     def _furnish(self) -> None:
         """Make the panels: the first frame has been painted, or can't be waited for."""

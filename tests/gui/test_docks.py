@@ -113,3 +113,11 @@ def test_read_outs_of_low_plots_stand_beside_them_and_apart(qtbot, window):
         assert frame.right() <= place(window.panels[key].plot, window)[1]
     window.docks["loss"].hide()
     assert not boxes[0].isVisible()
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])
+def test_the_window_is_as_large_as_it_was_asked_to_be(qtbot, qapp, size):
+    """Neither the room kept for the panels nor the panels themselves make it larger."""
+    with opened(qtbot, qapp, size=size) as window:
+        qtbot.wait(100)
+        assert window.size().toTuple() == size

@@ -32,7 +32,14 @@ def race(surface="bowl", **points):
 
 @contextmanager
 def opened(
-    qtbot, qapp, scenario=None, gallery=(), sessions=None, settings=None, make_scene=open_scene
+    qtbot,
+    qapp,
+    scenario=None,
+    gallery=(),
+    sessions=None,
+    settings=None,
+    make_scene=open_scene,
+    size=None,
 ):
     """The program's window on `scenario`, shown and painted; engine and window end with it."""
     runner = Runner(Player(scenario or race()))
@@ -41,7 +48,7 @@ def opened(
     shell = Shell(Settings(settings), languages, theme, Icons(theme))
     window = MainWindow(runner, shell, gallery, sessions, make_scene)
     try:
-        window.start()
+        window.start(size)
         qtbot.waitExposed(window)
         qtbot.waitUntil(lambda: window.around.ready)
         qtbot.wait(50)
