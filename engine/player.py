@@ -87,7 +87,7 @@ class Player:
     def edit(self, edit: Edit) -> None:
         """Make an edit that can be undone."""
         self.stay()
-        self.timeline.arrive()
+        self._advance(float("inf"), lambda: 0.0)
         self.hurrying = False
         before = self.timeline.course
         self.timeline.edit(edit)
@@ -110,14 +110,14 @@ class Player:
         self._remember(Past(before, command.title))
 
     def open(self, course: Course) -> None:
-        """Go on with a course that was kept; there is nothing to undo then."""
+        """Go on with a course that was kept; the edits in its log can be undone one by one."""
         self.timeline.become(course)
         self.pace = course.scenario.pace
         self.playing = False
         self._hurry_on()
         self._edits += 1
         self._gesture = None
-        self._undo.clear()
+        self._undo = _pasts(course)
         self._redo.clear()
 
     def undo(self) -> None:
@@ -159,9 +159,18 @@ class Player:
 
     def _work(self, until: float, clock: Callable[[], float]) -> None:
         try:
-            self.timeline.advance(until, clock)
+            self._advance(until, clock)
         except Exception as error:  # a step that raises must not end the run
             self.pause_after_failure(error)
+
+    def _advance(self, until: float, clock: Callable[[], float]) -> None:
+        """Let the timeline work; where it had to cut its log short, undo what is left of that."""
+        log_before = self.timeline.log
+        try:
+            self.timeline.advance(until, clock)
+        finally:
+            if self.timeline.log is not log_before:
+                self._undo = _pasts(self.timeline.course)
 
     @property
     def _here(self) -> Course:
@@ -200,6 +209,18 @@ class Player:
         if isinstance(command, ChangeSurface):
             return _moved(self.timeline.scenario, command.surface, setups, self.pace)
         return replace(self.timeline.scenario, surface=now.surface, fleets=setups, pace=self.pace)
+
+
+def _pasts(course: Course) -> list[Past]:
+    """What undoing would bring back had every edit of the log only just been made."""
+    entries, begins = course.log, list[int]()
+    for place, (_, edit) in enumerate(entries):
+        joined = place > 0 and edit.continues and edit.title == entries[place - 1].edit.title
+        begins += [] if joined else [place]
+    return [
+        Past(replace(course, log=entries[:place]), entries[place].edit.title)
+        for place in begins[-MOST_UNDO:]
+    ]
 
 
 def _moved(

@@ -19,6 +19,7 @@ LAYOUT: Final = 1  # to be raised when panels are added: older places are then f
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 WIDTHS: Final = {LEFT: 240, RIGHT: 300}
 DIRECTLY: Final = Qt.FindChildOption.FindDirectChildrenOnly
+ROOM: Final = 0.004  # seconds of a frame after which no further panel is begun
 HEIGHTS: Final = (316, 112)  # the map is square, the plots share the rest
 
 
@@ -71,9 +72,15 @@ class Docks(QObject):
         self.furnished.emit()
 
     def offer(self, now: Snapshot) -> None:
-        """Show `now` in every visible panel. Called once a frame."""
-        for panel in self.panels.values():
-            panel.offer(now)
+        """Show `now` in the visible panels that are due. Called once a frame.
+
+        While the balls roll, panels that cost time are spread over the frames, so that none
+        takes much longer than the others; at rest all show the same instant.
+        """
+        moving = now.playing or now.goal is not None
+        spent = 0.0
+        for panel in sorted(self.panels.values(), key=lambda panel: panel.due):
+            spent += panel.offer(now, room=not moving or spent < ROOM)
 
     def places(self) -> bytes:
         """Where the docks are, for `furnish` at the next start; empty before they are made."""

@@ -6,7 +6,6 @@ from typing import Final, final
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QSizePolicy,
     QSlider,
@@ -23,6 +22,7 @@ from gui.icons import Icon, Icons
 from gui.numbers import show
 from gui.panels.base import Send
 from gui.style import dressed
+from gui.widgets.figure import Figure
 from gui.widgets.hairline import HairLine
 from gui.widgets.tool_button import ToolButton
 
@@ -71,7 +71,7 @@ class TransportBar(QWidget):
         if before is None or before.pace != now.pace:
             with QSignalBlocker(self._pace):
                 self._pace.setValue(nearest_pace(now.pace))
-        self._rate.setText(self._rate_text(now))
+        self._rate.show_text(self._rate_text(now))
 
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
@@ -87,7 +87,7 @@ class TransportBar(QWidget):
         if self._now is not None:
             self._show_playing(self._now.playing)
             self._show_place(self._now)
-            self._rate.setText(self._rate_text(self._now))
+            self._rate.show_text(self._rate_text(self._now))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -107,8 +107,7 @@ class TransportBar(QWidget):
         self._place.addWidget(self._scrub)
         self._place.addWidget(middle)
         self._place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._update = QLabel()
-        self._update.setMinimumWidth(132)
+        self._update = Figure(132)
 
     def _make_pace(self) -> None:
         self._pace = QSlider(Qt.Orientation.Horizontal)
@@ -117,8 +116,7 @@ class TransportBar(QWidget):
         self._pace.setFixedWidth(96)
         self._pace.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pace.valueChanged.connect(lambda place: self._send(Pace(PACES[place])))
-        self._rate = QLabel()
-        self._rate.setMinimumWidth(88)
+        self._rate = Figure(88)
 
     def _make_jump(self) -> None:
         self._count = QSpinBox()
@@ -171,14 +169,14 @@ class TransportBar(QWidget):
             # In thousandths: Qt's bar counts in 32 bits.
             self._progress.setRange(0, 1000)
             self._progress.setValue(1000 * now.update // max(now.goal, 1))
-            self._update.setText(f"{grouped(now.update)} → {grouped(now.goal)}")
+            self._update.show_text(f"{grouped(now.update)} → {grouped(now.goal)}")
             return
         if not self._scrub.isSliderDown():
             with QSignalBlocker(self._scrub):
                 self._scrub.setRange(0, now.head)
                 self._scrub.setPageStep(max(1, now.head // 20))
                 self._scrub.setValue(now.update)
-        self._update.setText(self._update_text(now))
+        self._update.show_text(self._update_text(now))
 
     def _update_text(self, now: Snapshot) -> str:
         if now.update == now.head:

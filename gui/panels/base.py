@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Callable
+from math import inf
 from time import perf_counter
 from typing import ClassVar
 
@@ -17,7 +18,8 @@ from gui.style import dressed
 from gui.theme import Theme
 
 Send = Callable[[Command], None]
-REST = 20  # milliseconds after a slot's end in which the next snapshot may still come
+REST = 20  # milliseconds after a turn is due in which the next snapshot may still come
+SHARE = 0.12  # of the GUI thread's time that one panel may take while snapshots keep coming
 
 
 class Panel(QWidget):
@@ -25,13 +27,14 @@ class Panel(QWidget):
 
     A panel is handed `send` and nothing else of the engine, so a test can pass `list.append`. The
     window calls `offer` once a frame; the panel calls its own `refresh` as often as it is worth,
-    and not at all while it is hidden.
+    and not at all while it is hidden. What refreshing and painting cost it measures itself: on a
+    slow machine, or with much to draw, it takes its turns less often, and the scene goes on.
     """
 
     key: ClassVar[str]  # by which settings know it
     area: ClassVar[Qt.DockWidgetArea]  # where its dock stands at first
     shown: ClassVar[bool] = True  # at first
-    interval: ClassVar[float] = 0.0  # least seconds from one refresh to the next
+    interval: ClassVar[float] = 0.0  # least seconds from one refresh to the next; 0: at once
 
     detail_changed = Signal(str)  # what it shows at the moment, for the bar over it
 
@@ -42,8 +45,9 @@ class Panel(QWidget):
         self._send, self.selection, self.theme = send, selection, theme
         self.now: Snapshot | None = None  # the newest snapshot offered
         self.detail = ""
+        self._began = -inf  # the instant of the last refresh
+        self._refreshing = self._painting = 0.0  # seconds that either took last
         self._shown: Snapshot | None = None
-        self._slot = -1
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._catch_up)
         theme.changed.connect(self.set_palette)
@@ -62,19 +66,32 @@ class Panel(QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Take the colours of another theme. Called on creation and when the theme changes."""
 
-    def offer(self, now: Snapshot) -> None:
-        """Take note of the newest snapshot, and show it when it is time."""
+    def offer(self, now: Snapshot, room: bool = True) -> float:
+        """Take note of the newest snapshot, and show it when it is time and there is `room`.
+
+        Returns the seconds that it has taken and that painting is expected to take.
+        """
         self.now = now
         self.selection.settle(now)
         if now is self._shown or not self.isVisible():
-            return
-        # Time is cut into slots that are the same for all panels, so that they repaint in the
-        # same frame: every repaint makes Qt put the whole window together again.
-        if self.interval == 0 or self._slot_now() != self._slot:
-            self._catch_up()
-        else:
-            # The last snapshot before a pause would otherwise never be shown.
-            self._later.start(int(self.interval * 1000) + REST)
+            return 0.0
+        wait = self.due - perf_counter()
+        if wait <= 0 and room:
+            return self._catch_up()
+        # The last snapshot before a pause would otherwise never be shown.
+        self._later.start(max(0, int(wait * 1000)) + REST)
+        return 0.0
+
+    @property
+    def due(self) -> float:
+        """The instant from which on a new snapshot is worth showing."""
+        if not self.interval:
+            return -inf
+        return self._began + max(self.interval, (self._refreshing + self._painting) / SHARE)
+
+    def took(self, seconds: float) -> None:
+        """Note what painting took. To be called by what the panel draws with."""
+        self._painting = seconds
 
     def again(self) -> None:
         """Show the newest snapshot once more: something else that is shown has changed."""
@@ -88,16 +105,15 @@ class Panel(QWidget):
             self.detail = text
             self.detail_changed.emit(text)
 
-    def _catch_up(self) -> None:
+    def _catch_up(self) -> float:
         now = self.now
-        if now is not None and now is not self._shown and self.isVisible():
-            self._slot = self._slot_now()
-            self._later.stop()
-            self._shown = now
-            self.refresh(now)
-
-    def _slot_now(self) -> int:
-        return int(perf_counter() / self.interval) if self.interval else 0
+        if now is None or now is self._shown or not self.isVisible():
+            return 0.0
+        self._later.stop()
+        self._shown, self._began = now, perf_counter()
+        self.refresh(now)
+        self._refreshing = perf_counter() - self._began
+        return self._refreshing + self._painting
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -157,6 +157,7 @@ class ContourPanel(Panel):
         self.hand.picked.connect(self._pick)
         self.hand.pointed.connect(self._point)
         self.hand.menu_wanted.connect(self._ask)
+        self.map.painted.connect(self.took)
         self.map.reframed.connect(self._show_way_back)
         self._whole.clicked.connect(self._show_whole)
         for signal in (

@@ -315,6 +315,7 @@ class HistoryPlot(Panel):
         self.plot.dragged.connect(self._drag)
         self.plot.reset.connect(lambda: self.selection.show_span(None))
         self.plot.key.connect(self._key)
+        self.plot.painted.connect(self.took)
         self.selection.update_hovered.connect(self._hovered)
         for signal in (
             self.selection.chosen_changed,

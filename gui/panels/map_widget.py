@@ -2,25 +2,30 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Final, final
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point, Surface
+from gui.numbers import show
 from gui.palette import Palette, channels
 from gui.panels.map_balls import ball_at, paint_balls
+from gui.panels.map_counts import paint_counts
 from gui.panels.map_frame import MapFrame, middle_of
 from gui.panels.map_image import MapLook, Pixels, map_world, painted, size
 from gui.panels.map_marks import paint_axes, paint_crosshair, paint_marks
+from gui.panels.map_outside import marks_at, outside, paint_outside
 from gui.panels.map_trails import Trails
 from gui.panels.selection import Selection
 from gui.scene.height import World
 
 MARGINS: Final = (40, 8, 12, 22)  # px: left, top, right, bottom of the map, for its axes
+MOST_TOLD: Final = 5  # balls in one tool tip
 TRAIL_SECONDS: Final = 0.004  # of a refresh
 SLICE: Final = 8  # ms of picture painted before the window gets its turn
 
@@ -41,6 +46,7 @@ class MapWidget(QWidget):
     """The map itself; what the pointer does to it is up to the panel."""
 
     reframed = Signal()
+    painted = Signal(float)  # seconds it took
 
     def __init__(
         self, selection: Selection, palette: Palette, parent: QWidget | None = None
@@ -92,6 +98,15 @@ class MapWidget(QWidget):
         if self.now is None or self.frame is None:
             return None
         return ball_at(self.now, self.frame, x, y)
+
+    def told_at(self, x: float, y: float) -> str:
+        """What there is to say of the edge marks at a pixel: where their balls are."""
+        if self.now is None or self.frame is None:
+            return ""
+        marks = marks_at(outside(self.now, self.frame, self._selection.chosen), x, y)
+        text = self.tr("Ball {0} is outside the window, at ({1}, {2})")
+        told = [text.format(mark.ball, *map(show, mark.point)) for mark in marks[:MOST_TOLD]]
+        return "\n".join([*told, *(["…"] if len(marks) > MOST_TOLD else [])])
 
     @property
     def complete(self) -> bool:
@@ -154,6 +169,11 @@ class MapWidget(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
+        began = perf_counter()
+        self._paint()
+        self.painted.emit(perf_counter() - began)
+
+    def _paint(self) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self.colors.panel))
         if self.frame is None or self.now is None:
@@ -167,6 +187,9 @@ class MapWidget(QWidget):
         self._trails.paint(painter, self.now, self.frame, self.colors)
         paint_marks(painter, self.frame, self.now, self.colors)
         paint_balls(painter, self.now, self.frame, self.colors, self._selection, ratio)
+        paint_counts(painter, self.now, self.frame, self.colors, self.font())
+        marks = outside(self.now, self.frame, self._selection.chosen)
+        paint_outside(painter, marks, self.colors, self.font(), ratio)
         for point in {self.crosshair if self.hasFocus() else None, self._selection.hovered_point}:
             if point is not None:
                 paint_crosshair(painter, self.frame, point, self.colors, point == self.crosshair)
@@ -196,6 +219,13 @@ class MapWidget(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(left, top, right - left, bottom - top), image)
         painter.restore()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = event.pos()
+            QToolTip.showText(event.globalPos(), self.told_at(at.x(), at.y()), self)
+            return True
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

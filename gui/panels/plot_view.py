@@ -1,10 +1,11 @@
 """A plot over updates: axes, curves, and the two cursors. Knows nothing of balls."""
 
+from time import perf_counter
 from typing import final
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.palette import Palette
@@ -36,6 +37,7 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
     dragged = Signal(float)  # updates
     reset = Signal()
     key = Signal(int)
+    painted = Signal(float)  # seconds it took
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         self.scale_y: Scale = Linear()
@@ -110,6 +112,11 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
 
     def _y_ticks(self, low: float, high: float, most: int) -> tuple[Tick, ...]:
         return self.scale_y.ticks(low, high, most)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        began = perf_counter()
+        super().paintEvent(event)
+        self.painted.emit(perf_counter() - began)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -3,8 +3,12 @@
 from typing import final
 
 import numpy as np
+from PySide6.QtGui import QFont
 
 from gui.scene import gl
+from gui.scene.axes import Label
+from gui.scene.axes_item import TextItem
+from gui.scene.background_item import Color
 from gui.scene.balls import NONE, VERTEX, Balls, vertices
 from gui.scene.gl import GL, Frame
 from gui.scene.item import SceneItem
@@ -12,10 +16,11 @@ from gui.scene.item import SceneItem
 
 @final
 class BallItem(SceneItem):
-    """All balls of all fleets."""
+    """All balls of all fleets, and the numbers beside those that hide others."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.badges = TextItem()  # not in the view: it is drawn with the balls
         self._vertices = vertices(NONE)
         self._ring_color = (1.0, 1.0, 1.0)
         self._stale = True
@@ -26,14 +31,24 @@ class BallItem(SceneItem):
         self._stale = True
         self.update()
 
-    def set_ring_color(self, color: tuple[float, float, float]) -> None:
-        """The colour of the halo round chosen balls."""
-        self._ring_color = color
+    def set_badges(self, labels: tuple[Label, ...]) -> None:
+        self.badges.set_labels(labels)
+        self.update()
+
+    def set_colors(self, ring: Color, halo: Color) -> None:
+        """Of the rings round chosen balls and of the numbers; and of the halo round these."""
+        self._ring_color = ring
+        self.badges.set_colors(halo, ring)
+        self.update()
+
+    def set_font(self, font: QFont) -> None:
+        self.badges.set_font(font)
         self.update()
 
     def initializeGL(self) -> None:
         self._spheres, self._shadows = gl.Program("ball"), gl.Program("shadow")
         self._buffer, self._faces = gl.Buffer(), gl.Buffer(indices=True)
+        self.badges.initializeGL()
         self._stale, self._quads = True, 0
 
     def draw(self, frame: Frame) -> None:
@@ -48,6 +63,7 @@ class BallItem(SceneItem):
         GL.glDepthMask(True)
         self._pass(self._spheres, frame, count)
         GL.glDisable(GL.GL_BLEND)
+        self.badges.draw(frame)
 
     def _upload(self, count: int) -> None:
         self._buffer.fill(self._vertices)

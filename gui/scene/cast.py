@@ -9,6 +9,7 @@ from engine.arrays import Array
 from engine.snapshot import Snapshot
 from gui.palette import Palette
 from gui.scene.adapt import NOBODY, Crowd, crowd
+from gui.scene.badges import badges
 from gui.scene.ball_item import BallItem
 from gui.scene.glide import glided, phase
 from gui.scene.height import World
@@ -77,6 +78,7 @@ class Cast:
         args = (self.crowd, self.points, ring, now.surface, sight.world, pixel)
         balls = self.stage.place(*args)
         self.balls.set_balls(balls)
+        self.balls.set_badges(badges(balls, sight))
         self._show_trails(now, until, sight.world, overlays, sight.pixel)
         self.quiver.show(now, self.points, balls, picked, overlays, sight)
 

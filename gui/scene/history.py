@@ -9,6 +9,7 @@ from engine.arrays import Array, IntArray
 from engine.snapshot import Chunk, FleetView, Snapshot
 
 POINTS = 2**18  # vertices that all trails together may have
+FINE = 2**16  # vertices of whole trails that updates are cut into pieces for
 LEAST, MOST = 200, 4096  # updates shown of each ball
 DRAPED = 512  # balls times pieces of an update that is bent along the surface
 PIECES = 32
@@ -36,6 +37,9 @@ def plan(balls: int, update: int) -> Plan:
     pieces = 1
     while pieces < PIECES and 2 * pieces * balls <= DRAPED:
         pieces *= 2
+    # In a long run single updates are short, and every piece costs.
+    while pieces > 1 and balls <= WHOLE and pieces * balls * update > FINE:
+        pieces //= 2
     updates = int(np.clip(POINTS // max(1, balls * pieces), LEAST, MOST))
     stride = 1
     while balls <= WHOLE and update // stride > updates:

@@ -80,7 +80,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._broken = self._resizing = False
         self._gliding = self._timer(GLIDE, self._restage)
         self._refining = self._timer(REFINE, self._refine)
-        self.furniture.set_font(self.font())
+        self._set_fonts()
         self.set_palette(DARK)
         self.eye.changed.connect(self._camera_moved)
         self._camera_moved()
@@ -121,7 +121,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._palette = palette
         self.furniture.set_palette(palette)
         self.cast.quiver.set_palette(palette)
-        self.cast.balls.set_ring_color(channels(palette.text))
+        self.cast.balls.set_colors(channels(palette.text), channels(palette.panel))
         self.cast.recolor(palette)
         self._restage()
         self.update()
@@ -237,7 +237,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     def changeEvent(self, event: QEvent) -> None:
         changes = (QEvent.Type.LanguageChange, QEvent.Type.FontChange)
         if event.type() in changes and hasattr(self, "furniture"):
-            self.furniture.set_font(self.font())
+            self._set_fonts()
             self._restage()
         super().changeEvent(event)
 
@@ -286,6 +286,10 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.canvas = Canvas(self._ground, self.furniture, self.cast)
         for item in self.canvas.items:
             self.addItem(item)
+
+    def _set_fonts(self) -> None:
+        self.furniture.set_font(self.font())
+        self.cast.balls.set_font(self.font())
 
     def _set_surface(self, surface: Surface, log_height: bool | None) -> None:
         # Coarse first: a landscape appears at once, and follows a knob without a stutter.

@@ -1134,6 +1134,13 @@
     </message>
 </context>
 <context>
+    <name>MapWidget</name>
+    <message>
+        <source>Ball {0} is outside the window, at ({1}, {2})</source>
+        <translation>小球 {0} 在窗口之外，位于 ({1}, {2})</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>

@@ -302,6 +302,7 @@ def test_a_kept_log_that_can_not_be_replayed_is_said_and_the_rest_goes_on(player
     now = do(player)
     assert (now.update, now.log) == (6, (good,))
     assert (now.message.text, now.message.values) == (CUT_SHORT, ("6",))
+    assert now.undo_title == Turn.title
     assert do(player, Walk(4), Drop((0,), ((0.0, 0.0),))).update == 10
     caplog.clear()
 
@@ -323,3 +324,49 @@ def test_where_there_is_nothing_to_take_back_nothing_happens(player, command):
     before = player.snapshot()
     after = do(player, command)
     assert (after.update, after.edits, after.log) == (5, before.edits, ())
+
+
+def kept_course(player):
+    """A course as it comes from a file, with a long way between its edits and its end."""
+    do(player, Walk(3), Turn(0, "lr", 0.0005), Walk(4), Move(1, (0.1, 0.1)))
+    do(player, Move(1, (0.2, 0.2), grouped=True), Walk(300), Drop((1,), ((0.3, 0.3),)), Walk(9))
+    return player._here
+
+
+def test_the_edits_of_a_course_that_was_opened_are_taken_back_one_by_one(player):
+    course = kept_course(player)
+    again = Player(scenario("gd"))
+    obey(course, again)
+    finish(again)
+    for title, left in ((Drop.title, 3), (Move.title, 1), (Turn.title, 0)):
+        assert again.snapshot().undo_title == title
+        now = do(again, Undo())
+        assert (now.update, now.log) == (316, course.log[:left])
+    assert (now.undo_title, now.redo_title) == (None, Turn.title)
+    never = Player(course.scenario)
+    do(never, Walk(316))
+    assert bits(again.timeline) == bits(never.timeline)
+    assert do(again, Redo(), Redo(), Redo()).log == course.log
+    assert bits(again.timeline) == bits(player.timeline)
+
+
+def test_an_edit_is_taken_back_before_an_opened_course_was_replayed(player):
+    course, again = kept_course(player), Player(scenario("gd"))
+    obey(course, again)
+    obey(Undo(), again)
+    now = do(again)
+    assert (now.update, now.log, now.undo_title) == (316, course.log[:3], Move.title)
+
+
+def test_opening_a_course_forgets_what_was_to_be_undone_before(player):
+    do(player, Turn(0, "lr", 0.0005), Turn(1, "lr", 0.0005), Undo())
+    now = do(player, Course(scenario("gd"), (), 5))
+    assert (now.update, now.undo_title, now.redo_title) == (5, None, None)
+
+
+def test_an_edit_cut_off_while_another_is_made_can_not_be_undone(player):
+    wrong = Stamped(0, Remove((99,)))
+    obey(Course(scenario("gd"), (Stamped(0, Turn(0, "lr", 0.0005)), wrong), 0), player)
+    obey(Drop((0,), ((0.0, 0.0),)), player)
+    assert player.snapshot().undo_title == Turn.title
+    assert do(player, Undo()).fleets[0].optimizer.lr == 0.001

@@ -1,6 +1,8 @@
 """Whatever a person does, in whatever order and however far it got: the log decides every bit."""
 
 from collections import defaultdict
+from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import settings
@@ -115,6 +117,24 @@ class Person(RuleBasedStateMachine):
         obey(begin, self.player)
         assert self.run[1] == ()
         assert self.player.timeline.update == self.player.timeline.simulation.head == 0
+
+    @rule()
+    def opens_what_was_kept(self):
+        world, entries = self.run
+        joined = [
+            later.edit.continues and later.edit.title == before.edit.title
+            for before, later in pairwise(entries)
+        ]
+        kept = Course(replace(world), entries, self.player.place)
+        self.past = [
+            (kept.scenario, entries[:place])
+            for place in range(len(entries))
+            if place == 0 or not joined[place - 1]
+        ]
+        self.future.clear()
+        self.gesture = False
+        obey(kept, self.player)
+        assert (self.run, self.player.place) == ((kept.scenario, entries), kept.update)
 
     @rule(back=st.booleans())
     def takes_back_or_makes_again(self, back):

@@ -106,6 +106,10 @@ def test_what_a_crash_left_goes_on(qtbot, qapp, tmp_path):
         now = until(qtbot, window, lambda now: now.update == 25 and now.goal is None)
         assert balls(now) == {0}
         assert window.stage.notices.shown
+        qtbot.waitUntil(window.actions_["undo"].isEnabled)
+        window.actions_["undo"].trigger()
+        now = until(qtbot, window, lambda now: not balls(now) and now.goal is None)
+        assert (now.update, now.undo_title) == (25, None)
 
 
 def test_a_damaged_leftover_does_not_keep_the_program_from_starting(qtbot, qapp, tmp_path):

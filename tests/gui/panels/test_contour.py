@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
 
 from engine.commands import Drop, Move, Remove, TurnSurface
 from engine.optimizers import BY_KEY
@@ -13,8 +14,11 @@ from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Bowl
 from engine.surfaces.rosenbrock import Rosenbrock
 from gui.panels.contour import ContourPanel
+from gui.panels.map_counts import stacks_of
 from gui.panels.map_image import map_world
+from gui.panels.map_outside import outside
 from gui.scene.colormap import colors
+from gui.theme import ThemeChoice
 from tests.gui.panels.runs import go, nearest_color, player, show, shown
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
@@ -281,3 +285,103 @@ def test_the_menu_of_the_ground_zooms_in_and_back(qtbot, panel):
     texts["Drop one of every fleet here"].trigger()
     assert panel.sent[0].fleets == (0, 1)
     panel.menu.close()
+
+
+CHOICES = (ThemeChoice.DARK, ThemeChoice.LIGHT)
+FLEETS = ("gd", "adam", "momentum")
+
+
+def changed(image, other):
+    """Which pixels differ, (h, w)."""
+    pixels = [
+        np.frombuffer(each.constBits(), np.uint32).reshape(each.height(), each.width())
+        for each in (image, other)
+    ]
+    return pixels[0] != pixels[1]
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_balls_on_one_spot_are_counted_beside_it_until_they_part(qtbot, qapp, choice):
+    run = player(*FLEETS, points=((0.5, 0.0),), surface=Bowl())
+    with shown(qtbot, qapp, ContourPanel, choice=choice) as panel:
+        show(panel, run.snapshot())
+        qtbot.waitUntil(lambda: panel.map.complete)
+        (stack,) = stacks_of(panel.now, panel.map.frame)
+        assert stack.text == "×3"
+        assert (stack.x, stack.y) == panel.map.frame.pixel((0.5, 0.0))
+        palette = panel.theme.palette
+        for color in (palette.text, palette.panel):
+            assert nearest_color(panel.map, stack.x + 19, stack.y - 3, color, 9) < 40
+        several = panel.map.grab().toImage()
+        show(panel, player("gd", points=((0.5, 0.0),), surface=Bowl()).snapshot())
+        alone = panel.map.grab().toImage()
+        columns = np.flatnonzero(changed(several, alone).any(axis=0)) / several.devicePixelRatio()
+        assert columns.max() < stack.x + 40
+        assert columns.max() > stack.x + 12
+        show(panel, go(run, 30))
+        assert stacks_of(panel.now, panel.map.frame) == ()
+
+
+def edge(panel):
+    return outside(panel.now, panel.map.frame, panel.selection.chosen)
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+@pytest.mark.parametrize(
+    ("point", "way"), [((90.0, 0.1), (1, 0)), ((0.1, -90.0), (0, 1)), ((-1e300, 0.0), (-1, 0))]
+)
+def test_a_chosen_ball_beyond_the_map_is_pointed_to_from_its_edge(qtbot, qapp, choice, point, way):
+    run = player("gd", "adam", points=(point,), surface=Bowl())
+    with shown(qtbot, qapp, ContourPanel, choice=choice) as panel:
+        show(panel, run.snapshot())
+        qtbot.waitUntil(lambda: panel.map.complete)
+        bare = panel.map.grab().toImage()
+        assert edge(panel) == ()
+        panel.selection.choose({1})
+        (mark,) = edge(panel)
+        assert (mark.ball, mark.point) == (1, point)
+        assert (mark.across, mark.down) == pytest.approx(way, abs=0.03)
+        frame, color = panel.map.frame, panel.theme.palette.fleet_color(1)
+        assert frame.contains(mark.x + 18 * mark.across, mark.y + 18 * mark.down)
+        assert not frame.contains(mark.x + 20 * mark.across, mark.y + 20 * mark.down)
+        x, y = mark.x + 11 * mark.across, mark.y + 11 * mark.down
+        assert nearest_color(panel.map, x, y, color, 1) < 20
+        assert changed(bare, panel.map.grab().toImage()).any()
+        panel.selection.choose(set())
+        assert panel.map.grab().toImage() == bare
+
+
+def test_an_edge_mark_goes_when_its_ball_comes_into_the_map(qtbot, panel, run):
+    panel.selection.choose({0})
+    assert edge(panel) == ()
+    frame = panel.map.frame
+    panel.map.set_frame(frame.zoomed(8.0, *frame.pixel((1.5, -0.5))))
+    assert len(edge(panel)) == 1
+    panel.map.set_frame(frame)
+    assert edge(panel) == ()
+
+
+def test_a_chosen_ball_that_diverged_has_no_edge_mark(qtbot, qapp):
+    run = player("gd", points=((1.0, 1.0),), surface=Bowl(), lr=1e100)
+    with shown(qtbot, qapp, ContourPanel) as panel:
+        panel.selection.choose({0})
+        show(panel, go(run, 1))
+        assert len(edge(panel)) == 1
+        panel.map.repaint()
+        show(panel, go(run, 50))
+        assert edge(panel) == ()
+
+
+def test_pointing_at_an_edge_mark_says_where_the_ball_is(qtbot, qapp):
+    run = player(*FLEETS, points=((90.0, 0.0), (0.0, 0.0)), surface=Bowl())
+    with shown(qtbot, qapp, ContourPanel) as panel:
+        show(panel, run.snapshot())
+        panel.selection.choose({0, 1, 4})
+        mark = edge(panel)[0]
+        at = QPointF(mark.x, mark.y).toPoint()
+        asked = QHelpEvent(QEvent.Type.ToolTip, at, panel.map.mapToGlobal(at))
+        QGuiApplication.sendEvent(panel.map, asked)
+        lines = [f"Ball {ball} is outside the window, at (90, 0)" for ball in (0, 4)]
+        assert QToolTip.text() == "\n".join(lines)
+        assert panel.map.told_at(*panel.map.frame.pixel((0.0, 0.0))) == ""
+        QToolTip.hideText()

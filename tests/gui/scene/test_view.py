@@ -282,3 +282,39 @@ def test_a_slow_update_glides_and_a_followed_ball_stays_in_the_middle(view, qtbo
     x, y = view.pixel_of(tuple(made.views()[0].position[0]))
     assert abs(x - SIZE[0] / 2) < 12
     assert abs(y - SIZE[1] / 2) < 20
+
+
+def numbers(view):
+    picture(view)
+    return [label for label in view.cast.balls.badges.labels if label.strong]
+
+
+def test_balls_on_one_spot_are_counted_beside_it_until_they_part(view):
+    for edits, palette in enumerate((DARK, LIGHT)):
+        view.set_palette(palette)
+        view.refresh(instant(race("bowl", fleets=1), edits=10 + edits), overlays=BARE)
+        from_above(view)
+        assert numbers(view) == []
+        made = race("bowl", points=((-1.0, 0.5), (1.0, 1.0)) + 2 * ((-1.0, 0.5),))
+        view.refresh(instant(made, edits=30 + edits), overlays=BARE)
+        (number,) = numbers(view)
+        x, y = view.pixel_of((-1.0, 0.5))
+        assert number.text == "×3"
+        assert 5 < number.x - x < 30
+        assert abs(number.y - y) < 20
+        box = np.s_[round(number.y) - 8 : round(number.y) + 8, round(number.x) : round(x) + 40]
+        for color in (palette.text, palette.panel):  # the figures, and the halo round them
+            wanted = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
+            assert (np.abs(picture(view)[box] - wanted).max(axis=-1) < 40).sum() > 8
+        parted = race("bowl", points=((-1.0, 0.5), (-1.0, 0.6), (-0.9, 0.5)))
+        view.refresh(instant(parted, edits=40 + edits), overlays=BARE)
+        assert numbers(view) == []
+
+
+def test_balls_that_the_ground_hides_are_not_counted(view):
+    made = race("bowl", points=((0.0, 0.0),) * 3)
+    view.refresh(instant(made), overlays=BARE)
+    view.eye.set(fitted(FRONT, view.world.half, *SIZE))
+    assert numbers(view) == []
+    from_above(view)
+    assert [number.text for number in numbers(view)] == ["×3"]
