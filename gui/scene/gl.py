@@ -4,6 +4,7 @@ Only what GLSL 1.20 and OpenGL 2.1 have: macOS's legacy context, old Intel chips
 share it. Nothing is kept on classes, so every view owns all it draws with.
 """
 
+import ctypes
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +18,13 @@ OpenGL.ERROR_LOGGING = False
 
 import numpy as np  # noqa: E402
 import numpy.typing as npt  # noqa: E402
-from OpenGL import GL  # noqa: E402
+from OpenGL import GL, platform  # noqa: E402
 
 from gui.scene.renderer import Renderer  # noqa: E402
+
+# A frame makes a hundred short calls. To give Python's lock away at each, and to wait until the
+# engine's thread returns it, would take longer than all of them together.
+platform.PLATFORM.GL.FunctionType = ctypes.PYFUNCTYPE
 
 __all__ = ["GL", "Buffer", "Frame", "Program", "SceneError", "Texture"]
 
