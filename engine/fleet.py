@@ -129,7 +129,12 @@ def _after(fleet: FleetState, blocks: tuple[Block, ...]) -> FleetState:
 def _shareable(fleets: list[FleetState]) -> bool:
     """Whether one call for all their gradients is cheaper: a call costs more than few balls do."""
     few = sum([len(fleet.balls) for fleet in fleets]) <= BLOCK
-    return few and all(type(fleet.optimizer).step is Optimizer.step for fleet in fleets)
+    return few and all(_plain(type(fleet.optimizer)) for fleet in fleets)
+
+
+def _plain(kind: type[Optimizer]) -> bool:
+    """Whether an update of this kind needs the gradient at one place and nothing else."""
+    return kind.step is Optimizer.step and kind.ask is Optimizer.ask
 
 
 def _shared(fleets: list[FleetState], surface: Surface, update: int) -> list[FleetState]:

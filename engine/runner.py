@@ -23,7 +23,7 @@ FASTEST = 1e9  # updates a second: what is said to be endless still has to be mu
 BUSY = 0.25  # most of the time the engine may take while playing; the window needs the GIL
 HURRY_SLICE = 0.012  # seconds of work between two looks at the inbox when at full speed
 HURRY_REST = 0.003  # and of rest, in which the window gets its turn
-HURRY_SHOW = 0.5  # seconds between snapshots then: the window has much to do for each,
+HURRY_SHOW = 0.7  # seconds between snapshots then: the window has much to do for each,
 HURRY_PAUSE = 0.06  # and seconds that it has for that with no work beside it
 SWITCH = 0.0001  # seconds after which a waiting thread gets the GIL: a frame asks a hundred times
 

@@ -70,7 +70,8 @@ class FleetView:
     def terms(self) -> Any:
         """The named arrays of the update that comes next, as `Optimizer.terms` gives them."""
         with np.errstate(all="ignore"):
-            return self._scheduled.terms(self.surface.gradient(self.look), self.state)
+            rule = self._scheduled
+            return rule.terms(rule.ask(self.surface, self.position, self.state), self.state)
 
     @cached_property
     def _scheduled(self) -> Optimizer:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.optimizers import ALL as OPTIMIZERS
+from engine.optimizers import CORE
 from engine.player import Player
 from engine.runner import Runner
 from engine.scenario import FleetSetup, Scenario
@@ -63,8 +63,8 @@ def agree_on_opengl(app: QGuiApplication) -> None:
 
 
 def default_scenario() -> Scenario:
-    """Every optimizer and no ball on the first surface: where no scenario can be read."""
-    fleets = tuple(FleetSetup(kind(), color=color) for color, kind in enumerate(OPTIMIZERS))
+    """The book’s optimizers and no ball on the first surface: where no scenario can be read."""
+    fleets = tuple(FleetSetup(kind(), color=color) for color, kind in enumerate(CORE))
     return Scenario(SURFACES[0](), fleets)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from engine.errors import DataError
-from engine.optimizers import ALL as OPTIMIZERS
+from engine.optimizers import CORE
 from engine.scenario import FleetSetup, Scenario
 from engine.session import read
 
@@ -40,19 +40,22 @@ def _scenario(file: Path) -> Scenario | None:
 
 
 def completed(scenario: Scenario) -> Scenario:
-    """The scenario with an empty fleet for every optimizer it lacks: one can be dropped of each.
+    """The scenario with an empty fleet for every optimizer of the book that it lacks.
 
-    A fleet without balls changes nothing in the run.
+    So one ball can be dropped of each. A fleet without balls changes nothing in the run.
     """
     there = {type(fleet.optimizer) for fleet in scenario.fleets}
     taken = {fleet.color for fleet in scenario.fleets}
     lacking = []
-    for place, kind in enumerate(OPTIMIZERS):
+    for place, kind in enumerate(CORE):
         if kind not in there:
             # Its own colour and marking where nobody else wears them.
             color = next(each for each in chain([place], count()) if each not in taken)
             taken.add(color)
             lacking.append(FleetSetup(kind(), color=color))
-    order = {kind: place for place, kind in enumerate(OPTIMIZERS)}
-    fleets = sorted((*scenario.fleets, *lacking), key=lambda fleet: order[type(fleet.optimizer)])
+    order = {kind: place for place, kind in enumerate(CORE)}
+    fleets = sorted(
+        (*scenario.fleets, *lacking),
+        key=lambda fleet: order.get(type(fleet.optimizer), len(order)),
+    )
     return replace(scenario, fleets=tuple(fleets))

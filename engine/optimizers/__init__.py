@@ -14,6 +14,8 @@ ALL: tuple[type[Optimizer], ...] = (
     Adam,
     AdaGradSum,
 )
+CORE: tuple[type[Optimizer], ...] = ALL[:7]
+"""Those of the book, which every run has a fleet of from the start."""
 BY_KEY = {kind.key: kind for kind in ALL}
 
-__all__ = ["ALL", "BY_KEY", "Optimizer"]
+__all__ = ["ALL", "BY_KEY", "CORE", "Optimizer"]

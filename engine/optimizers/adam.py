@@ -8,7 +8,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.knobs import Value
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.optimizers.base import TINY, Optimizer, epsilon, fading, learning_rate
+from engine.optimizers.base import TINY, Group, Optimizer, epsilon, fading, learning_rate
 
 
 class AdamState(NamedTuple):
@@ -48,7 +48,12 @@ class Adam(Optimizer):
     eps: Value = epsilon(1e-8)
 
     key: ClassVar[str] = "adam"
+    group: ClassVar[Group] = "adam"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Adam")
+    summary: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Optimizer",
+        "RMSProp with momentum, both corrected for their start from zero.",
+    )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\frac{\eta}{\sqrt{\hat v}+\varepsilon}\,\hat m,\quad "
         r"m\leftarrow\beta_1 m+(1-\beta_1)g,\quad v\leftarrow\beta_2 v+(1-\beta_2)g^2"

@@ -8,7 +8,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.knobs import Value
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.optimizers.base import TINY, Optimizer, epsilon, fading, learning_rate
+from engine.optimizers.base import TINY, Group, Optimizer, epsilon, fading, learning_rate
 
 
 class AdaptiveTerms(NamedTuple):
@@ -50,7 +50,12 @@ class AdaGrad(Optimizer):
     lr: Value = learning_rate(0.1)
 
     key: ClassVar[str] = "adagrad"
+    group: ClassVar[Group] = "adaptive"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "AdaGrad")
+    summary: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Optimizer",
+        "Gives every parameter its own rate: the more slope it has seen so far, the smaller.",
+    )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t}\,g_t,\quad"
         r"\sigma_t=\sqrt{\frac{1}{t+1}\sum_{j=0}^{t}g_j^2}"
@@ -82,7 +87,12 @@ class AdaGradSum(Optimizer):
     eps: Value = epsilon(1e-10)
 
     key: ClassVar[str] = "adagrad_sum"
+    group: ClassVar[Group] = "adaptive"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "AdaGrad (sum)")
+    summary: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Optimizer",
+        "Divides by the root of the sum of all squared slopes, so its rate only ever falls.",
+    )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t+\varepsilon}\,g_t,\quad"
         r"\sigma_t=\sqrt{\sum_{j=0}^{t}g_j^2}"
@@ -117,7 +127,12 @@ class RMSProp(Optimizer):
     )
 
     key: ClassVar[str] = "rmsprop"
+    group: ClassVar[Group] = "adaptive"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "RMSProp")
+    summary: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Optimizer",
+        "Like AdaGrad, but the newest slopes count most: it brakes at a cliff and speeds up again.",
+    )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t}\,g_t,\quad"
         r"\sigma_0=|g_0|,\quad\sigma_t=\sqrt{\alpha\,\sigma_{t-1}^2+(1-\alpha)\,g_t^2}"

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, NamedTuple, Protocol
+from typing import Any, ClassVar, Final, Literal, NamedTuple, Protocol
 
 from engine.arrays import Array
 from engine.knobs import Value, knob
@@ -14,6 +14,10 @@ TINY: Final = 2.0**-511
 It is the smallest number whose square is a normal float64. Any σ above 1e-137 absorbs it
 without changing a bit; below that, squares of gradients are lost to underflow anyway.
 """
+
+
+Group = Literal["descent", "adaptive", "adam", "second", "physical"]
+"""Gradient with and without memory, a rate per parameter, both together, curvature, mechanics."""
 
 
 class Oracle(Protocol):
@@ -96,7 +100,9 @@ class Optimizer(ABC):
     """
 
     key: ClassVar[str]
+    group: ClassVar[Group]
     title: ClassVar[str]
+    summary: ClassVar[str]  # one sentence for who has to choose, marked in "Optimizer"
     formula: ClassVar[str]  # the update in LaTeX, in the book's symbols
     source: ClassVar[str]
 
@@ -111,15 +117,22 @@ class Optimizer(ABC):
         del state
         return x
 
+    def ask(self, f: Oracle, x: Array, state: Any) -> Any:
+        """All that one update wants to know of the loss: the gradient at `look(x, state)`.
+
+        A rule that needs more (curvature, trial steps) returns it here together.
+        """
+        return f.gradient(self.look(x, state))
+
     @abstractmethod
     def terms(self, grad: Array, state: Any) -> Any:
         """The arrays of one update, a NamedTuple that satisfies `Terms`.
 
-        `grad` is the gradient at `look(x, state)`, shape (N, D). `step` uses just these arrays,
-        so what a panel shows from them is what is done.
+        `grad` is what `ask` returned: the gradient, shape (N, D), for most. `step` uses just these
+        arrays, so what a panel shows from them is what is done.
         """
 
     def step(self, f: Oracle, x: Array, state: Any) -> tuple[Array, Any]:
         """Where the balls go next, and what they then remember."""
-        terms = self.terms(f.gradient(self.look(x, state)), state)
+        terms = self.terms(self.ask(f, x, state), state)
         return x + terms.move, terms.state

@@ -8,7 +8,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.knobs import Value
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.optimizers.base import Memory, Optimizer, fading, learning_rate
+from engine.optimizers.base import Group, Memory, Optimizer, fading, learning_rate
 
 
 class DescentTerms(NamedTuple):
@@ -26,7 +26,12 @@ class GradientDescent(Optimizer):
     lr: Value = learning_rate(0.01)
 
     key: ClassVar[str] = "gd"
+    group: ClassVar[Group] = "descent"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Gradient descent")
+    summary: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Optimizer",
+        "Always straight downhill, by the learning rate times the slope.",
+    )
     formula: ClassVar[str] = r"\theta\leftarrow\theta-\eta\,g"
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.1")
 
@@ -71,7 +76,12 @@ class Momentum(Optimizer):
     momentum: Value = _coefficient()
 
     key: ClassVar[str] = "momentum"
+    group: ClassVar[Group] = "descent"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Momentum")
+    summary: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Optimizer",
+        "Keeps part of its last movement, like a heavy ball: it rolls over small hills.",
+    )
     formula: ClassVar[str] = r"m\leftarrow\lambda m-\eta\,g,\quad\theta\leftarrow\theta+m"
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.2.2; B. T. Polyak, 1964")
 
@@ -93,7 +103,12 @@ class Nesterov(Optimizer):
     momentum: Value = _coefficient()
 
     key: ClassVar[str] = "nesterov"
+    group: ClassVar[Group] = "descent"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Nesterov")
+    summary: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Optimizer",
+        "Momentum that asks for the slope where it is about to be, and so brakes earlier.",
+    )
     formula: ClassVar[str] = (
         r"m\leftarrow\lambda m-\eta\,\nabla L(\theta+\lambda m),\quad\theta\leftarrow\theta+m"
     )

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar, final
+from typing import ClassVar, Literal, final
 
 import numpy as np
 
@@ -10,6 +10,8 @@ from engine.arrays import Array
 from engine.objective import Objective
 
 Point = tuple[float, float]
+Group = Literal["teaching", "test", "data", "own"]
+"""Shapes of the curriculum, test functions of the literature, losses of data, formulas typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +24,45 @@ class Surface(Objective):
     outside it a loss may overflow to infinity or NaN, which is data and never an exception.
     """
 
-    low: ClassVar[Point]
-    high: ClassVar[Point]
-    formula: ClassVar[str]  # LaTeX, in the curriculum's symbols
-    source: ClassVar[str]  # where the shape comes from
-    starts: ClassVar[tuple[Point, ...]]  # where a ball is worth dropping; the first is the default
-    axes: ClassVar[tuple[str, str]] = ("w₁", "w₂")
-    log_height: ClassVar[bool] = False  # whether the loss is best drawn on a logarithmic scale
+    group: ClassVar[Group]
+
+    # What follows is a ClassVar of most kinds; a property of those whose window or words depend
+    # on a formula or on data.
+
+    @property
+    @abstractmethod
+    def low(self) -> Point:
+        """The lower corner of the window."""
+
+    @property
+    @abstractmethod
+    def high(self) -> Point:
+        """The upper corner of the window."""
+
+    @property
+    @abstractmethod
+    def formula(self) -> str:
+        """The loss in LaTeX, in the curriculum's symbols."""
+
+    @property
+    @abstractmethod
+    def source(self) -> str:
+        """Where the shape comes from."""
+
+    @property
+    @abstractmethod
+    def starts(self) -> tuple[Point, ...]:
+        """Where a ball is worth dropping; the first is the default."""
+
+    @property
+    def axes(self) -> tuple[str, str]:
+        """The names of the two parameters."""
+        return ("w₁", "w₂")
+
+    @property
+    def log_height(self) -> bool:
+        """Whether the loss is best drawn on a logarithmic scale."""
+        return False
 
     @property
     @abstractmethod

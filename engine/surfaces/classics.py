@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.knobs import QT_TRANSLATE_NOOP, knob
-from engine.surfaces.base import Point, Surface, pair, symmetric
+from engine.surfaces.base import Group, Point, Surface, pair, symmetric
 
 
 @final
@@ -17,6 +17,7 @@ class Himmelblau(Surface):
     """L = (x² + y − 11)² + (x + y² − 7)²: four minima of loss 0, four saddles, one maximum."""
 
     key: ClassVar[str] = "himmelblau"
+    group: ClassVar[Group] = "test"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Himmelblau's four minima")
     formula: ClassVar[str] = r"L=(w_1^2+w_2-11)^2+(w_1+w_2^2-7)^2"
     source: ClassVar[str] = QT_TRANSLATE_NOOP(
@@ -60,6 +61,7 @@ class Beale(Surface):
     """Σₖ (cₖ − x (1 − yᵏ))², k = 1, 2, 3: a plain with steep walls at its corners."""
 
     key: ClassVar[str] = "beale"
+    group: ClassVar[Group] = "test"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Beale's plain")
     formula: ClassVar[str] = (
         r"L=\sum_{k=1}^{3}\left(c_k-w_1(1-w_2^k)\right)^2,\quad c=(1.5,\,2.25,\,2.625)"
@@ -123,6 +125,7 @@ class Rastrigin(Surface):
     )
 
     key: ClassVar[str] = "rastrigin"
+    group: ClassVar[Group] = "test"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Rastrigin's egg box")
     formula: ClassVar[str] = r"L=2A+w_1^2-A\cos 2\pi w_1+w_2^2-A\cos 2\pi w_2"
     source: ClassVar[str] = QT_TRANSLATE_NOOP(

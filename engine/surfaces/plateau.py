@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.knobs import QT_TRANSLATE_NOOP, knob
-from engine.surfaces.base import Point, Surface, pair, symmetric
+from engine.surfaces.base import Group, Point, Surface, pair, symmetric
 from engine.surfaces.erf import erf
 
 EDGE = 3.0  # where the cliff is
@@ -45,6 +45,7 @@ class Plateau(Surface):
     )
 
     key: ClassVar[str] = "plateau"
+    group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Plain and cliff")
     formula: ClassVar[str] = (
         r"L=-s\,w_1-0.2\sqrt{\pi}\,c\left(1+\mathrm{erf}\frac{w_1-3}{0.4}\right)"

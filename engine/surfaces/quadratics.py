@@ -5,7 +5,7 @@ from typing import ClassVar, final
 
 from engine.arrays import Array
 from engine.knobs import QT_TRANSLATE_NOOP, knob
-from engine.surfaces.base import Point, Surface, pair, symmetric
+from engine.surfaces.base import Group, Point, Surface, pair, symmetric
 
 
 @final
@@ -30,6 +30,7 @@ class Bowl(Surface):
     )
 
     key: ClassVar[str] = "bowl"
+    group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Round bowl")
     formula: ClassVar[str] = r"L=\frac{h}{2}\left(w_1^2+w_2^2\right)"
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.1.2")
@@ -69,6 +70,7 @@ class Ellipse(Surface):
     )
 
     key: ClassVar[str] = "ellipse"
+    group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Elongated bowl")
     formula: ClassVar[str] = r"L=\frac{1}{2}\left(w_1^2+\kappa\,w_2^2\right)"
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.3.1")
@@ -100,6 +102,7 @@ class Saddle(Surface):
     """L = x² − y²: up along one axis, down without end along the other."""
 
     key: ClassVar[str] = "saddle"
+    group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Saddle")
     formula: ClassVar[str] = r"L=w_1^2-w_2^2"
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.1.2")

@@ -6,7 +6,7 @@ from typing import Any, ClassVar, final
 
 from engine.arrays import Array
 from engine.knobs import QT_TRANSLATE_NOOP, knob
-from engine.surfaces.base import Point, Surface, pair, symmetric
+from engine.surfaces.base import Group, Point, Surface, pair, symmetric
 
 STEEPEST = 1.5  # beyond 8/√27 = 1.5396 the tilt leaves only one of the three critical points
 
@@ -41,6 +41,7 @@ class Hill(Surface):
     tilt: float = _tilt()
 
     key: ClassVar[str] = "hill"
+    group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Local minimum and hill")
     formula: ClassVar[str] = r"L=(w_1^2-1)^2-c\,w_1+\frac{1}{2}w_2^2"
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.2.2")
@@ -77,6 +78,7 @@ class Ring(Surface):
     tilt: float = _tilt()
 
     key: ClassVar[str] = "ring"
+    group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Tilted ring")
     formula: ClassVar[str] = r"L=(w_1^2+w_2^2-1)^2+c\,w_1"
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.1.2")

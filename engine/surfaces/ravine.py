@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.knobs import QT_TRANSLATE_NOOP, knob
-from engine.surfaces.base import Point, Surface, pair, symmetric
+from engine.surfaces.base import Group, Point, Surface, pair, symmetric
 
 
 @final
@@ -42,6 +42,7 @@ class Ravine(Surface):
     )
 
     key: ClassVar[str] = "ravine"
+    group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Ravine")
     formula: ClassVar[str] = r"L=\sqrt{w_2^2+r^2}+c\,w_1^2"
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.3")

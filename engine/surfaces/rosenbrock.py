@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.knobs import QT_TRANSLATE_NOOP, knob
-from engine.surfaces.base import Point, Surface, pair, symmetric
+from engine.surfaces.base import Group, Point, Surface, pair, symmetric
 
 
 @final
@@ -31,6 +31,7 @@ class Rosenbrock(Surface):
     )
 
     key: ClassVar[str] = "rosenbrock"
+    group: ClassVar[Group] = "test"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Rosenbrock valley")
     formula: ClassVar[str] = r"L=(a-w_1)^2+b\,(w_2-w_1^2)^2"
     source: ClassVar[str] = QT_TRANSLATE_NOOP(

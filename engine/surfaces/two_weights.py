@@ -5,7 +5,7 @@ from typing import ClassVar, final
 
 from engine.arrays import Array
 from engine.knobs import QT_TRANSLATE_NOOP
-from engine.surfaces.base import Point, Surface, pair, symmetric
+from engine.surfaces.base import Group, Point, Surface, pair, symmetric
 
 
 @final
@@ -18,6 +18,7 @@ class TwoWeights(Surface):
     """
 
     key: ClassVar[str] = "two_weights"
+    group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Two-weight network")
     formula: ClassVar[str] = r"L=(1-w_1 w_2)^2"
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.1.2")

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.knobs import QT_TRANSLATE_NOOP, knob
-from engine.surfaces.base import Point, Surface, pair, polished, symmetric
+from engine.surfaces.base import Group, Point, Surface, pair, polished, symmetric
 
 FLAT_AT = -1.2  # where the wells lie on the first axis
 SHARP_AT = 1.5
@@ -45,6 +45,7 @@ class Wells(Surface):
     )
 
     key: ClassVar[str] = "wells"
+    group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Flat and sharp wells")
     formula: ClassVar[str] = (
         r"L=1-e^{-\frac{(w_1+1.2)^2+w_2^2}{2s^2}}-e^{-\frac{(w_1-1.5)^2+w_2^2}{2r^2}}"

@@ -1407,28 +1407,56 @@
         <translation>Adam</translation>
     </message>
     <message>
+        <source>RMSProp with momentum, both corrected for their start from zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>AdaGrad</source>
         <translation>AdaGrad</translation>
+    </message>
+    <message>
+        <source>Gives every parameter its own rate: the more slope it has seen so far, the smaller.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>AdaGrad (sum)</source>
         <translation>AdaGrad（求和）</translation>
     </message>
     <message>
+        <source>Divides by the root of the sum of all squared slopes, so its rate only ever falls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>RMSProp</source>
         <translation>RMSProp</translation>
+    </message>
+    <message>
+        <source>Like AdaGrad, but the newest slopes count most: it brakes at a cliff and speeds up again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Gradient descent</source>
         <translation>梯度下降</translation>
     </message>
     <message>
+        <source>Always straight downhill, by the learning rate times the slope.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Momentum</source>
         <translation>动量法</translation>
     </message>
     <message>
+        <source>Keeps part of its last movement, like a heavy ball: it rolls through flat places and small hills.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nesterov</source>
         <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Momentum that asks for the slope where it is about to be, and so brakes earlier.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
