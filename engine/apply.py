@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.commands import (
     AddFleet,
+    ChangeNoise,
     Drop,
     Edit,
     Move,
@@ -63,6 +64,11 @@ def _(edit: TurnSurface, simulation: Simulation) -> None:
 def _(edit: Reschedule, simulation: Simulation) -> None:
     fleet = simulation.fleet(edit.fleet)
     simulation.turn(edit.fleet, fleet.optimizer, edit.schedule)
+
+
+@apply.register
+def _(edit: ChangeNoise, simulation: Simulation) -> None:
+    simulation.renoise(edit.noise)
 
 
 @apply.register

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, final
 
 from engine.marks import QT_TRANSLATE_NOOP
+from engine.noise import Noise
 from engine.optimizers.base import Optimizer
 from engine.scenario import Scenario
 from engine.schedules import Schedule
@@ -121,6 +122,22 @@ class Reschedule(Edit):
 
     key: ClassVar[str] = "reschedule"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Command", "Change schedule")
+
+    @property
+    def continues(self) -> bool:
+        return self.grouped
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ChangeNoise(Edit):
+    """Tell the balls of the gradient in another way; grouped while a knob of it is dragged."""
+
+    noise: Noise
+    grouped: bool = False
+
+    key: ClassVar[str] = "change_noise"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Command", "Change batch or noise")
 
     @property
     def continues(self) -> bool:
@@ -264,6 +281,7 @@ EDITS: tuple[type[Edit], ...] = (
     Turn,
     TurnSurface,
     Reschedule,
+    ChangeNoise,
     AddFleet,
     RemoveFleet,
 )

@@ -19,6 +19,7 @@ OUT_OF_RANGE = QT_TRANSLATE_NOOP("Message", "At {0}: {1} is not allowed here.")
 TOO_LONG = QT_TRANSLATE_NOOP("Message", "At {0}: the list is too long.")
 NO_FLEET = QT_TRANSLATE_NOOP("Message", "There is no fleet {0} any more.")
 NO_BALL = QT_TRANSLATE_NOOP("Message", "There is no ball {0} any more.")
+NO_EXAMPLES = QT_TRANSLATE_NOOP("Message", "Mini-batches need a landscape that is made from data.")
 TOO_MANY_FLEETS = QT_TRANSLATE_NOOP("Message", "That would be more than {0} fleets.")
 TOO_MANY_BALLS = QT_TRANSLATE_NOOP("Message", "That would be more than {0} balls.")
 CUT_SHORT = QT_TRANSLATE_NOOP(

@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.arrays import Array, IntArray, columns, frozen
 from engine.optimizers.base import Optimizer
+from engine.oracle import Bound, Loss
 from engine.schedules import Constant, Schedule
 from engine.surfaces.base import Surface
 
@@ -96,24 +97,22 @@ def moved(fleet: FleetState, ball: int, point: Array, stint: int, update: int) -
     )
 
 
-def stepped(
-    fleets: tuple[FleetState, ...], surface: Surface, update: int
-) -> tuple[FleetState, ...]:
+def stepped(fleets: tuple[FleetState, ...], loss: Loss, update: int) -> tuple[FleetState, ...]:
     """All fleets after one more update of every ball."""
     if len(fleets) > 1:
         rolling = [fleet for fleet in fleets if len(fleet.balls)]
         if len(rolling) > 1 and _shareable(rolling):
-            after = {fleet.id: fleet for fleet in _shared(rolling, surface, update)}
+            after = {fleet.id: fleet for fleet in _shared(rolling, loss, update)}
             return tuple([after.get(fleet.id, fleet) for fleet in fleets])
-    return tuple([_alone(fleet, surface, update) for fleet in fleets])
+    return tuple([_alone(fleet, loss, update) for fleet in fleets])
 
 
-def _alone(fleet: FleetState, surface: Surface, update: int) -> FleetState:
+def _alone(fleet: FleetState, loss: Loss, update: int) -> FleetState:
     if not len(fleet.balls):
         return fleet
-    if type(fleet.schedule) is not Constant:
-        return _after(fleet, _scheduled(fleet, surface, update))
-    step = fleet.optimizer.step
+    if type(fleet.schedule) is not Constant or loss.noisy or fleet.optimizer.random:
+        return _after(fleet, _one_by_one(fleet, loss, update))
+    step, surface = fleet.optimizer.step, loss.surface
     if len(fleet.blocks) == 1:
         x, state = fleet.blocks[0]
         return _after(fleet, (step(surface, x, state),))
@@ -137,7 +136,7 @@ def _plain(kind: type[Optimizer]) -> bool:
     return kind.step is Optimizer.step and kind.ask is Optimizer.ask
 
 
-def _shared(fleets: list[FleetState], surface: Surface, update: int) -> list[FleetState]:
+def _shared(fleets: list[FleetState], loss: Loss, update: int) -> list[FleetState]:
     """What `_alone` makes of each, by a single call for the gradients of all balls.
 
     The same bits: a gradient is made ball by ball, whoever lies beside it in the array.
@@ -145,7 +144,7 @@ def _shared(fleets: list[FleetState], surface: Surface, update: int) -> list[Fle
     rules = [_rule(fleet, update) for fleet in fleets]
     blocks = [fleet.blocks[0] for fleet in fleets]
     looks = [rule.look(x, state).T for rule, (x, state) in zip(rules, blocks, strict=True)]
-    grad = surface.gradient(np.concatenate(looks, axis=1).T)
+    grad = _told(fleets, loss, update).gradient(np.concatenate(looks, axis=1).T)
     after, start = [], 0
     for fleet, rule, (x, state) in zip(fleets, rules, blocks, strict=True):
         stop = start + len(x)
@@ -155,6 +154,14 @@ def _shared(fleets: list[FleetState], surface: Surface, update: int) -> list[Fle
     return after
 
 
+def _told(fleets: list[FleetState], loss: Loss, update: int) -> Surface | Bound:
+    """The loss as the balls of these fleets, one after another, are told of it."""
+    if not loss.noisy:
+        return loss.surface
+    stints = np.concatenate([fleet.stints for fleet in fleets])
+    return loss.bound(stints, update - np.concatenate([fleet.born for fleet in fleets]))
+
+
 def _rule(fleet: FleetState, update: int) -> Optimizer:
     """The optimizer with the learning rates of the moment."""
     if type(fleet.schedule) is Constant:
@@ -162,11 +169,17 @@ def _rule(fleet: FleetState, update: int) -> Optimizer:
     return replace(fleet.optimizer, lr=_rate(fleet, update, slice(None)))
 
 
-def _scheduled(fleet: FleetState, surface: Surface, update: int) -> tuple[Block, ...]:
+def _one_by_one(fleet: FleetState, loss: Loss, update: int) -> tuple[Block, ...]:
+    """The blocks after a step with rates, or a gradient, of each ball's own."""
     after, start = [], 0
+    steady, plain = type(fleet.schedule) is Constant, not (loss.noisy or fleet.optimizer.random)
     for x, state in fleet.blocks:
-        lr = _rate(fleet, update, slice(start, start + len(x)))
-        after.append(replace(fleet.optimizer, lr=lr).step(surface, x, state))
+        part = slice(start, start + len(x))
+        rule = fleet.optimizer
+        if not steady:
+            rule = replace(rule, lr=_rate(fleet, update, part))
+        told = loss.surface if plain else loss.bound(fleet.stints[part], update - fleet.born[part])
+        after.append(rule.step(told, x, state))
         start += len(x)
     return tuple(after)
 

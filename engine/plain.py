@@ -23,7 +23,7 @@ from typing import (
 
 import numpy as np
 
-from engine import optimizers, schedules, surfaces
+from engine import noise, optimizers, schedules, surfaces
 from engine.errors import (
     MISSING_ENTRY,
     NO_LIST,
@@ -55,6 +55,7 @@ def families() -> dict[type, Mapping[str, type]]:
         surfaces.Surface: surfaces.BY_KEY,
         optimizers.Optimizer: optimizers.BY_KEY,
         schedules.Schedule: schedules.BY_KEY,
+        noise.Noise: noise.BY_KEY,
     }
 
 

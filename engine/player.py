@@ -8,6 +8,7 @@ from typing import final
 from engine.commands import ChangeSurface, Edit, Load, Restart
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
+from engine.noise import Exact, Noise
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import BUDGET
 from engine.snapshot import Message, Snapshot
@@ -149,6 +150,7 @@ class Player:
             measured=self.measured,
             goal=timeline.goal if self.hurrying else None,
             surface=simulation.surface,
+            noise=simulation.noise,
             fleets=simulation.views(),
             scenario=timeline.scenario,
             log=timeline.log,
@@ -207,8 +209,15 @@ class Player:
         now = self.timeline.simulation
         setups = tuple(view.setup for view in now.views())
         if isinstance(command, ChangeSurface):
-            return _moved(self.timeline.scenario, command.surface, setups, self.pace)
-        return replace(self.timeline.scenario, surface=now.surface, fleets=setups, pace=self.pace)
+            noise = now.noise if now.noise.suits(command.surface) else Exact()
+            return _moved(self.timeline.scenario, command.surface, noise, setups, self.pace)
+        return replace(
+            self.timeline.scenario,
+            surface=now.surface,
+            noise=now.noise,
+            fleets=setups,
+            pace=self.pace,
+        )
 
 
 def _pasts(course: Course) -> list[Past]:
@@ -224,9 +233,13 @@ def _pasts(course: Course) -> list[Past]:
 
 
 def _moved(
-    scenario: Scenario, surface: Surface, setups: tuple[FleetSetup, ...], pace: float
+    scenario: Scenario,
+    surface: Surface,
+    noise: Noise,
+    setups: tuple[FleetSetup, ...],
+    pace: float,
 ) -> Scenario:
     """The same fleets on another surface, one ball for each fleet that had any."""
     start = surface.starts[:1]
     fleets = tuple(replace(setup, points=start if setup.points else ()) for setup in setups)
-    return Scenario(surface, fleets, scenario.seed, pace)
+    return Scenario(surface, fleets, scenario.seed, pace, noise)

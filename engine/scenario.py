@@ -4,7 +4,8 @@ import math
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, final
 
-from engine.errors import OUT_OF_RANGE, TOO_MANY_BALLS, TOO_MANY_FLEETS, DataError
+from engine.errors import NO_EXAMPLES, OUT_OF_RANGE, TOO_MANY_BALLS, TOO_MANY_FLEETS, DataError
+from engine.noise import Exact, Noise
 from engine.optimizers.base import Optimizer
 from engine.schedules import Constant, Schedule
 from engine.surfaces.base import Point, Surface
@@ -75,6 +76,7 @@ class Scenario:
     fleets: tuple[FleetSetup, ...] = ()
     seed: int = 0
     pace: float = 20.0  # updates a second
+    noise: Noise = field(default_factory=Exact)
     title: Text = field(default_factory=Text)
     caption: Text = field(default_factory=Text)
     claims: tuple[Claim, ...] = ()
@@ -89,6 +91,8 @@ def check(scenario: Scenario) -> None:
     for name in ("azimuth", "elevation"):
         angle = getattr(scenario.view, name)
         _demand(math.isfinite(angle), f"view.{name}", angle)
+    if not scenario.noise.suits(scenario.surface):
+        raise DataError(NO_EXAMPLES)
     check_counts(len(scenario.fleets), sum(len(fleet.points) for fleet in scenario.fleets))
     for place, fleet in enumerate(scenario.fleets):
         _demand(0 <= fleet.color <= MOST_COLOR, f"fleets[{place}].color", fleet.color)

@@ -7,9 +7,11 @@ import numpy as np
 
 from engine import fleet as fleets
 from engine.arrays import Array, columns
-from engine.errors import NO_BALL, NO_FLEET, OUT_OF_RANGE, DataError
+from engine.errors import NO_BALL, NO_EXAMPLES, NO_FLEET, OUT_OF_RANGE, DataError
 from engine.fleet import FleetState, stepped
+from engine.noise import Noise
 from engine.optimizers.base import Optimizer
+from engine.oracle import Loss
 from engine.recording import Track
 from engine.scenario import FleetSetup, Scenario, check, check_counts
 from engine.schedules import Constant, Schedule
@@ -24,7 +26,7 @@ class State(NamedTuple):
     """Everything that changes, at one instant. Immutable: capturing copies nothing."""
 
     update: int
-    surface: Surface
+    loss: Loss
     fleets: tuple[FleetState, ...]
     next_ball: int
     next_fleet: int
@@ -49,7 +51,8 @@ class Simulation:
         self.budget = budget
         self.head = 0
         self._tracks: dict[int, Track] = {}
-        self._state = State(0, scenario.surface, (), 0, 0, 0)
+        loss = Loss(scenario.surface, scenario.noise, scenario.seed)
+        self._state = State(0, loss, (), 0, 0, 0)
         for setup in scenario.fleets:
             self._start(setup)
 
@@ -60,7 +63,11 @@ class Simulation:
 
     @property
     def surface(self) -> Surface:
-        return self._state.surface
+        return self._state.loss.surface
+
+    @property
+    def noise(self) -> Noise:
+        return self._state.loss.noise
 
     @property
     def fleets(self) -> tuple[FleetState, ...]:
@@ -70,9 +77,9 @@ class Simulation:
     def step(self, count: int = 1) -> None:
         """So many updates of every ball. A ball may fly off to infinity: that is data."""
         for _ in range(count):
-            update, surface, moving = self._state[:3]
-            moved = stepped(moving, surface, update)
-            self._state = State._make((update + 1, surface, moved, *self._state[3:]))
+            update, loss, moving = self._state[:3]
+            moved = stepped(moving, loss, update)
+            self._state = State._make((update + 1, loss, moved, *self._state[3:]))
             if update >= self.head:
                 self._record()
 
@@ -135,9 +142,15 @@ class Simulation:
 
     def reshape(self, surface: Surface) -> None:
         """Exchange the surface under the balls."""
-        self._state = self._state._replace(surface=surface)
+        self._state = self._state._replace(loss=self._state.loss._replace(surface=surface))
         for fleet in self._state.fleets:
             self._begin(fleet)
+
+    def renoise(self, noise: Noise) -> None:
+        """Tell the balls of the gradient in another way. Raises DataError where it can't be."""
+        if not noise.suits(self.surface):
+            raise DataError(NO_EXAMPLES)
+        self._state = self._state._replace(loss=self._state.loss._replace(noise=noise))
 
     def add_fleet(self, optimizer: Optimizer) -> None:
         """A new fleet without balls, in the first colour that is not taken."""
@@ -181,7 +194,8 @@ class Simulation:
             optimizer=fleet.optimizer,
             schedule=fleet.schedule,
             color=fleet.color,
-            surface=self._state.surface,
+            loss=self._state.loss,
+            update=update,
             balls=fleet.balls,
             stints=fleet.stints,
             starts=fleet.starts,
@@ -225,7 +239,7 @@ class Simulation:
         track = self._tracks.get(fleet.id)
         if track is None:
             track = self._tracks[fleet.id] = Track(self.budget // CHUNKS)
-        track.begin(now.surface, fleet.id, fleet.balls, fleet.stints, now.update)
+        track.begin(now.loss.surface, fleet.id, fleet.balls, fleet.stints, now.update)
         track.append(fleet.blocks)
         self._keep_to_budget()  # edits in quick succession never fill a chunk
 

@@ -1,6 +1,6 @@
 """What the window sees of the simulation: one instant, immutable, safe on any thread."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, final
 
@@ -8,12 +8,15 @@ import numpy as np
 
 from engine.arrays import Array, IntArray
 from engine.curvature import Reading, read
+from engine.noise import Exact, MiniBatch, Noise
 from engine.optimizers.base import Optimizer
+from engine.oracle import Bound, Loss
 from engine.recording import Chunk
 from engine.scenario import FleetSetup, Scenario
 from engine.schedules import Constant, Schedule
 from engine.status import Status, statuses
 from engine.surfaces.base import Surface
+from engine.surfaces.examples import DataSurface
 
 __all__ = ["Chunk", "FleetView", "Message", "Snapshot", "Status"]
 
@@ -31,7 +34,8 @@ class FleetView:
     optimizer: Optimizer
     schedule: Schedule
     color: int  # which of the eight hues and markings
-    surface: Surface
+    loss: Loss  # the surface, and how the balls are told of it
+    update: int  # at which this is
     balls: IntArray  # (n,) ids
     stints: IntArray  # (n,)
     starts: Array  # (n, 2), where each was dropped
@@ -41,6 +45,10 @@ class FleetView:
     rate: Array  # (n,), the learning rate of each ball's next update, schedule included
     state: Any  # the optimizer's memory
     chunks: tuple[Chunk, ...]  # the record up to the head, oldest first
+
+    @property
+    def surface(self) -> Surface:
+        return self.loss.surface
 
     @property
     def setup(self) -> FleetSetup:
@@ -71,7 +79,23 @@ class FleetView:
         """The named arrays of the update that comes next, as `Optimizer.terms` gives them."""
         with np.errstate(all="ignore"):
             rule = self._scheduled
-            return rule.terms(rule.ask(self.surface, self.position, self.state), self.state)
+            return rule.terms(rule.ask(self._told, self.position, self.state), self.state)
+
+    @cached_property
+    def batches(self) -> tuple[IntArray, ...] | None:
+        """The examples that each ball's next gradient is of; None where all of them are."""
+        noise, surface = self.loss.noise, self.surface
+        if not (isinstance(noise, MiniBatch) and isinstance(surface, DataSurface)):
+            return None
+        found: list[IntArray] = [self.balls[:0]] * len(self.balls)
+        for rows, examples in noise.batches(surface, self._told.who):
+            for row, chosen in zip(rows.tolist(), examples, strict=True):
+                found[row] = chosen
+        return tuple(found)
+
+    @cached_property
+    def _told(self) -> Bound:
+        return self.loss.bound(self.stints, self.update - self.born)
 
     @cached_property
     def _scheduled(self) -> Optimizer:
@@ -116,6 +140,7 @@ class Snapshot:
     undo_title: str | None = None  # what Undo would take back, marked in the context "Command"
     redo_title: str | None = None
     message: Message | None = None
+    noise: Noise = field(default_factory=Exact)
 
     @cached_property
     def homes(self) -> dict[int, tuple[FleetView, int]]:

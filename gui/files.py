@@ -250,4 +250,4 @@ def scenario_of(now: Snapshot) -> Scenario:
     before = now.scenario
     pace = before.pace if math.isinf(now.pace) else now.pace
     # Title and caption speak of the run that was loaded, which this need no longer be.
-    return Scenario(now.surface, fleets, before.seed, pace, view=before.view)
+    return Scenario(now.surface, fleets, before.seed, pace, now.noise, view=before.view)

@@ -103,6 +103,7 @@ class Optimizer(ABC):
     group: ClassVar[Group]
     title: ClassVar[str]
     summary: ClassVar[str]  # one sentence for who has to choose, marked in "Optimizer"
+    random: ClassVar[bool] = False  # whether it asks for random numbers
     formula: ClassVar[str]  # the update in LaTeX, in the book's symbols
     source: ClassVar[str]
 

@@ -1,22 +1,28 @@
-"""What the gallery offers: scenarios and landscapes, their words, and what choosing one sends."""
+"""What the gallery offers: scenarios and landscapes, their words, and what choosing one does."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, final
 
-from PySide6.QtCore import QCoreApplication, QTranslator
+from PySide6.QtCore import QCoreApplication
 
 from engine.commands import ChangeSurface, Command, Load
+from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Scenario
 from engine.surfaces import ALL as SURFACES
 from engine.surfaces.base import Surface
-from gui.language import AVAILABLE, FOLDER, SOURCE
+from gui.icons import Icon
+from gui.panels.dictionary import Said, unlatexed
 from gui.panels.gallery_thumbnail import Subject
 
-LATEX: Final = re.compile(r"\\(?:left|right|mathrm|frac|[ ,;])|[\\{}\s]")
-UNSAID: Final = str.maketrans({"−": "-", "’": "'", "^": "", "_": ""})
+# The groups of landscapes, in the order in which they stand.
+GROUPS: Final[dict[str, str]] = {
+    "teaching": QT_TRANSLATE_NOOP("GalleryDialog", "Shapes of the course"),
+    "test": QT_TRANSLATE_NOOP("GalleryDialog", "Test functions"),
+    "data": QT_TRANSLATE_NOOP("GalleryDialog", "From data"),
+    "own": QT_TRANSLATE_NOOP("GalleryDialog", "Own formulas"),
+}
 # Where a text may end without being cut off: after a sentence, or before a mark within one.
 SENTENCE: Final = re.compile(r"[.?](?=\s)|[。？]")
 CLAUSE: Final = re.compile(r"[;:](?=\s)|[；：]")
@@ -37,6 +43,11 @@ class Card:
             return Load(self.subject.scenario)
         return ChangeSurface(self.subject.surface)
 
+    @property
+    def group(self) -> str:
+        """Under which heading it stands; "" where there is none."""
+        return "" if self.subject.scenario is not None else self.subject.surface.group
+
     def title(self, language: str) -> str:
         if self.subject.scenario is not None:
             return self.subject.scenario.title.inside(language)
@@ -53,13 +64,73 @@ class Card:
         """What is typeset on the card, in LaTeX; empty on scenarios."""
         return "" if self.subject.scenario is not None else self.subject.surface.formula
 
+    def texts(self, said: Said) -> Iterator[str]:
+        """All that it may be found by."""
+        surface, scenario = self.subject.surface, self.subject.scenario
+        yield surface.key
+        yield unlatexed(surface.formula)
+        yield from said("Source", surface.source)
+        yield from said("Surface", surface.title)
+        yield from said("GalleryDialog", GROUPS.get(self.group, ""))
+        if scenario is not None:
+            yield from (scenario.title.en, scenario.title.zh_CN)
+            yield from (scenario.caption.en, scenario.caption.zh_CN)
+        for setup in self.subject.fleets:
+            yield setup.optimizer.key
+            yield from said("Optimizer", setup.optimizer.title)
 
-def scenario_cards(scenarios: tuple[Scenario, ...]) -> tuple[Card, ...]:
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class ActionCard:
+    """A card that opens something instead of being chosen, such as “New formula…”.
+
+    `name` and `about` are marked for translation in `context`; `icon` stands for a picture.
+    """
+
+    context: str
+    name: str
+    about: str
+    icon: Icon
+    group: str
+    action: Callable[[], object]  # called when the gallery has closed
+
+    @property
+    def formula(self) -> str:
+        return ""
+
+    def title(self, language: str) -> str:
+        del language  # translated like the window's own texts
+        return QCoreApplication.translate(self.context, self.name)
+
+    def caption(self, language: str) -> str:
+        del language
+        return QCoreApplication.translate(self.context, self.about)
+
+    def texts(self, said: Said) -> Iterator[str]:
+        """All that it may be found by."""
+        for text in (self.name, self.about):
+            yield from said(self.context, text)
+        yield from said("GalleryDialog", GROUPS.get(self.group, ""))
+
+
+AnyCard = Card | ActionCard
+Extra = Callable[[], tuple[AnyCard, ...]]
+"""Asked for more cards whenever the gallery opens: actions, and surfaces that are made at work."""
+
+
+def scenario_cards(scenarios: tuple[Scenario, ...]) -> tuple[AnyCard, ...]:
     return tuple(Card(Subject(scenario.surface, scenario)) for scenario in scenarios)
 
 
 def surface_cards() -> tuple[Card, ...]:
     return tuple(Card(Subject(kind())) for kind in SURFACES)
+
+
+def grouped(cards: tuple[AnyCard, ...]) -> tuple[AnyCard, ...]:
+    """The cards in the order of their groups; within a group they keep their order."""
+    order = {group: place for place, group in enumerate(GROUPS)}
+    return tuple(sorted(cards, key=lambda card: order.get(card.group, len(order))))
 
 
 def surface_title(surface: Surface) -> str:
@@ -71,8 +142,10 @@ def source_of(surface: Surface) -> str:
     return QCoreApplication.translate("Source", surface.source)
 
 
-def optimizers_of(card: Card) -> str:
+def optimizers_of(card: AnyCard) -> str:
     """The optimizers that have balls, each once, in the language of the moment."""
+    if isinstance(card, ActionCard):
+        return ""
     titles = (
         QCoreApplication.translate("Optimizer", setup.optimizer.title)
         for setup in card.subject.fleets
@@ -80,50 +153,6 @@ def optimizers_of(card: Card) -> str:
     )
     comma = QCoreApplication.translate("GalleryDialog", ", ")
     return comma.join(dict.fromkeys(titles))
-
-
-@final
-class Dictionary:
-    """Finds cards by words in any of the program's languages, whichever is shown.
-
-    A Chinese teacher may type English names, and the other way round.
-    """
-
-    def __init__(self) -> None:
-        self._others: list[QTranslator] = []
-        for language in AVAILABLE:
-            translator = QTranslator()
-            if language != SOURCE and translator.load(str(FOLDER / f"downhill_{language}.qm")):
-                self._others.append(translator)
-        self._known: dict[Card, str] = {}
-
-    def matches(self, card: Card, query: str) -> bool:
-        """Whether all words of `query` occur in the texts of `card`."""
-        if card not in self._known:
-            self._known[card] = plain(" ".join(self._texts(card)))
-        return all(word in self._known[card] for word in plain(query).split())
-
-    def _texts(self, card: Card) -> Iterator[str]:
-        surface, scenario = card.subject.surface, card.subject.scenario
-        yield surface.key
-        yield LATEX.sub("", surface.formula)
-        yield surface.source
-        yield from self._said("Surface", surface.title)
-        if scenario is not None:
-            yield from (scenario.title.en, scenario.title.zh_CN)
-            yield from (scenario.caption.en, scenario.caption.zh_CN)
-        for setup in card.subject.fleets:
-            yield setup.optimizer.key
-            yield from self._said("Optimizer", setup.optimizer.title)
-
-    def _said(self, context: str, text: str) -> Iterator[str]:
-        yield text
-        yield from (other.translate(context, text) or "" for other in self._others)
-
-
-def plain(text: str) -> str:
-    """`text` as it is compared: small letters, all widths alike, w₁² and w_1^2 as w12."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(UNSAID)
 
 
 def lead(text: str, fits: Callable[[str], bool]) -> str:

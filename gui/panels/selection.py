@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.base import Point
+from gui.panels.notation import Notations
 
 
 @final
@@ -34,6 +35,7 @@ class Selection(QObject):
         self._followed: int | None = None
         self._span: tuple[float, float] | None = None
         self._settled: tuple[FleetView, ...] = ()
+        self.notations = Notations(self)
 
     @property
     def chosen(self) -> frozenset[int]:

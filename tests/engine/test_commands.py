@@ -8,6 +8,7 @@ from engine import commands
 from engine.apply import apply
 from engine.commands import (
     AddFleet,
+    ChangeNoise,
     Drop,
     Edit,
     FastForward,
@@ -24,6 +25,7 @@ from engine.commands import (
     Walk,
 )
 from engine.control import _obey
+from engine.noise import Gaussian
 from engine.optimizers import BY_KEY
 from engine.plain import from_plain, to_plain
 from engine.scenario import Scenario
@@ -37,6 +39,7 @@ EXAMPLES = (
     Turn(0, "lr", 1e-7),
     TurnSurface("b", 3.0),
     Reschedule(1, Warmup(10.0, Cosine(50.0))),
+    ChangeNoise(Gaussian(0.5)),
     AddFleet(BY_KEY["adam"](lr=0.3)),
     RemoveFleet(2),
     Load(Scenario(Rosenbrock())),

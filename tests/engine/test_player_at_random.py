@@ -13,6 +13,7 @@ from engine import recording, timeline
 from engine.commands import (
     AddFleet,
     Cancel,
+    ChangeNoise,
     ChangeSurface,
     Drop,
     FastForward,
@@ -31,6 +32,7 @@ from engine.commands import (
     Walk,
 )
 from engine.control import obey
+from engine.noise import Exact, Gaussian
 from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.schedules import Cosine
@@ -52,6 +54,8 @@ EDITS = (
     Turn(0, "lr", -1.0),
     TurnSurface("b", 20.0),
     Reschedule(0, Cosine(50.0)),
+    ChangeNoise(Gaussian(0.5)),
+    ChangeNoise(Exact()),
     AddFleet(BY_KEY["nesterov"]()),
     RemoveFleet(1),
     Remove((99,)),

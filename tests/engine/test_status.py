@@ -134,7 +134,9 @@ def test_a_diverging_run_ends_as_diverged():
 
 def test_where_neither_slope_nor_curvature_is_there_is_flat_ground():
     class Table(surfaces.Surface):
-        minima = ()
+        minima = starts = ()
+        low = high = (0.0, 0.0)
+        formula = source = ""
 
         def value(self, points):
             return points[..., 0] * 0

@@ -29,7 +29,7 @@ def played(course):
 def bits(timeline):
     """Everything that may influence the future, as comparable bytes."""
     state = timeline.simulation.capture()
-    parts = [state.update, state.surface, state.next_ball, state.next_fleet]
+    parts = [state.update, state.loss, state.next_ball, state.next_fleet]
     for fleet in state.fleets:
         parts += [fleet.id, fleet.color, fleet.optimizer, fleet.schedule]
         parts += [fleet.balls.tolist(), fleet.born.tolist(), fleet.starts.tobytes("A")]

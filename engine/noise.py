@@ -1,0 +1,158 @@
+"""What a ball is told of the gradient: all of it, a batch's, or one with noise.
+
+Adding one: a class here and a line in `ALL`.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar, final
+
+import numpy as np
+
+from engine.arrays import Array, IntArray
+from engine.knobs import knob
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.randomness import normal, shuffled
+from engine.surfaces.base import Surface
+from engine.surfaces.examples import DataSurface
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Who:
+    """Balls, and how old they are: what their randomness depends on."""
+
+    seed: int
+    stints: IntArray  # (n,)
+    ages: IntArray  # (n,), the updates each has made
+
+
+@dataclass(frozen=True, slots=True)
+class Noise(ABC):
+    """How the gradient that moves the balls differs from that of the whole loss."""
+
+    key: ClassVar[str]
+    title: ClassVar[str]
+    formula: ClassVar[str]  # the gradient in LaTeX
+    source: ClassVar[str]
+
+    @abstractmethod
+    def suits(self, surface: Surface) -> bool:
+        """Whether this can be had on `surface`."""
+
+    @abstractmethod
+    def gradient(self, surface: Surface, points: Array, who: Who) -> Array:
+        """What the balls at `points` (n, 2) are told of the gradient, (n, 2)."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Exact(Noise):
+    """The gradient of the whole loss; on data, the full batch."""
+
+    key: ClassVar[str] = "exact"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Noise", "No noise (full batch)")
+    formula: ClassVar[str] = r"g=\nabla L(\theta)"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.1")
+
+    def suits(self, surface: Surface) -> bool:
+        return True
+
+    def gradient(self, surface: Surface, points: Array, who: Who) -> Array:
+        return surface.gradient(points)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class MiniBatch(Noise):
+    """The gradient of B examples; all have had their turn once an epoch, newly shuffled.
+
+    The last batch of an epoch is smaller where B does not divide their number. The examples in
+    use follow from the seed, the ball and its age alone.
+    """
+
+    size: float = knob(
+        1.0,
+        1.0,
+        1000.0,
+        scale="log",
+        symbol="B",
+        latex="B",
+        title=QT_TRANSLATE_NOOP("Knob", "Batch size"),
+        minimum=1.0,
+        whole=True,
+    )
+
+    key: ClassVar[str] = "mini_batch"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Noise", "Mini-batch")
+    formula: ClassVar[str] = r"g=\nabla L^{\mathrm{batch}}(\theta)"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.2.1")
+
+    def suits(self, surface: Surface) -> bool:
+        return isinstance(surface, DataSurface)
+
+    def gradient(self, surface: Surface, points: Array, who: Who) -> Array:
+        assert isinstance(surface, DataSurface)
+        chosen = self.batches(surface, who)
+        if len(chosen) == 1:
+            return surface.batch_gradient(points, chosen[0][1])
+        grad = np.empty_like(points)
+        for rows, examples in chosen:
+            grad[rows] = surface.batch_gradient(points[rows], examples)
+        return grad
+
+    def epoch_length(self, surface: DataSurface) -> int:
+        """Updates in one epoch."""
+        return -(-surface.count // int(self.size))
+
+    def batches(self, surface: DataSurface, who: Who) -> list[tuple[IntArray, IntArray]]:
+        """The examples in use: which balls (k,), and for each of them which examples (k, B).
+
+        Balls whose batch is the last and smaller one of their epoch stand in a part of their own.
+        """
+        size, count, length = int(self.size), surface.count, self.epoch_length(surface)
+        epochs, places = np.divmod(who.ages, length)
+        order = shuffled(who.seed, who.stints, epochs, count)
+        last = places == length - 1
+        parts = []
+        for rows, width in ((~last, size), (last, count - size * (length - 1))):
+            if rows.any():
+                balls = np.flatnonzero(rows)
+                columns = places[balls, None] * size + np.arange(width)
+                parts.append((balls, np.take_along_axis(order[balls], columns, axis=1)))
+        return parts
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Gaussian(Noise):
+    """The gradient of the whole loss plus independent normal noise along every axis."""
+
+    sigma: float = knob(
+        0.1,
+        1e-4,
+        100.0,
+        scale="log",
+        symbol="s",
+        latex="s",
+        title=QT_TRANSLATE_NOOP("Knob", "Standard deviation of the noise"),
+        minimum=0.0,
+    )
+
+    key: ClassVar[str] = "gaussian"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Noise", "Gaussian noise")
+    formula: ClassVar[str] = r"g=\nabla L(\theta)+\epsilon,\quad\epsilon\sim N(0,s^2)"
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.2.1")
+
+    def suits(self, surface: Surface) -> bool:
+        return True
+
+    def gradient(self, surface: Surface, points: Array, who: Who) -> Array:
+        noise = normal(who.seed, who.stints, who.ages, points.shape[1])
+        noise *= self.sigma
+        noise += surface.gradient(points)
+        return np.asfortranarray(noise)
+
+
+ALL: tuple[type[Noise], ...] = (Exact, MiniBatch, Gaussian)
+BY_KEY = {kind.key: kind for kind in ALL}

@@ -1,0 +1,238 @@
+"""Laws of what balls are told of the gradient."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar, final
+
+import numpy as np
+import pytest
+
+from engine import noise, optimizers, randomness
+from engine.apply import apply
+from engine.commands import ChangeNoise, Drop
+from engine.errors import NO_EXAMPLES, DataError
+from engine.noise import Exact, Gaussian, MiniBatch, Who
+from engine.scenario import FleetSetup, Scenario, check
+from engine.schedules import Cosine
+from engine.simulation import Simulation
+from engine.surfaces.base import symmetric
+from engine.surfaces.examples import DataSurface
+from engine.surfaces.rosenbrock import Rosenbrock
+from engine.timeline import Timeline
+
+X = np.array([-1.5, -0.5, 0.25, 0.75, 1.0, 1.5, 2.5])
+Y = np.array([0.5, -1.0, 1.25, 0.5, 2.0, 1.75, 4.0])
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Line(DataSurface):
+    """Mean square error of b + w x over seven points."""
+
+    key: ClassVar[str] = "line_of_test"
+    title: ClassVar[str] = "Line"
+    group: ClassVar = "data"
+    low: ClassVar = (-3.0, -3.0)
+    high: ClassVar = (3.0, 3.0)
+    formula: ClassVar[str] = "L"
+    source: ClassVar[str] = "test"
+    starts: ClassVar = ((-2.0, 2.0),)
+    minima: ClassVar = ()
+
+    @property
+    def count(self):
+        return len(X)
+
+    def value(self, points):
+        return (
+            sum((points[..., 0] + points[..., 1] * x - y) ** 2 for x, y in zip(X, Y, strict=True))
+            / 7
+        )
+
+    def gradient(self, points):
+        every = np.broadcast_to(np.arange(7), (len(points), 7))
+        return self.batch_gradient(points, every)
+
+    def hessian(self, points):
+        return symmetric(2.0, 2 * X.mean(), 2 * (X * X).mean(), points[..., 0])
+
+    def batch_gradient(self, points, chosen):
+        grad = np.zeros_like(points)
+        for column in chosen.T:
+            off = 2 * (points[:, 0] + points[:, 1] * X[column] - Y[column])
+            grad[:, 0] += off
+            grad[:, 1] += off * X[column]
+        return grad / chosen.shape[1]
+
+    def batch_value(self, points, chosen):
+        off = points[:, :1] + points[:, 1:] * X[chosen] - Y[chosen]
+        return (off * off).mean(axis=1)
+
+
+STARTS = ((-2.0, 2.0), (-2.0, 2.0), (1.0, -0.5), (0.3, 0.4))
+NOISES = (MiniBatch(1.0), MiniBatch(3.0), MiniBatch(7.0), MiniBatch(50.0), Gaussian(0.3))
+
+
+def who(ages, seed=3):
+    ages = np.asarray(ages)
+    return Who(seed, np.arange(len(ages)), ages)
+
+
+def scenario(told, points=STARTS, keys=("gd", "adam"), seed=3, surface=None):
+    fleets = tuple(
+        FleetSetup(optimizers.BY_KEY[key](lr=0.01), color=place, points=points)
+        for place, key in enumerate(keys)
+    )
+    return Scenario(surface or Line(), fleets, seed, noise=told)
+
+
+def places(simulation):
+    return np.concatenate([view.position for view in simulation.views()])
+
+
+@pytest.mark.parametrize("told", NOISES, ids=str)
+def test_the_same_seed_means_the_same_run_and_another_seed_another(told):
+    one, two, other = (Simulation(scenario(told, seed=seed)) for seed in (3, 3, 4))
+    for each in (one, two, other):
+        each.step(20)
+    assert places(one).tobytes() == places(two).tobytes()
+    exact = told == MiniBatch(50.0) or told == MiniBatch(7.0)  # the full batch, in another order
+    assert np.allclose(places(one), places(other), rtol=1e-12) == exact
+
+
+@pytest.mark.parametrize("told", NOISES, ids=str)
+def test_balls_at_one_place_are_told_different_things(told):
+    simulation = Simulation(scenario(told))
+    simulation.step(3)
+    first, second = places(simulation)[:2]
+    assert np.allclose(first, second, rtol=1e-12) == (int(getattr(told, "size", 1)) >= 7)
+
+
+@pytest.mark.parametrize("told", NOISES, ids=str)
+def test_a_ball_does_not_feel_the_others(told):
+    few, many = (Simulation(scenario(told, points=STARTS[:count])) for count in (1, 4))
+    few.step(15)
+    many.step(15)
+    assert few.views()[0].position[0].tobytes() == many.views()[0].position[0].tobytes()
+
+
+@pytest.mark.parametrize("told", NOISES, ids=str)
+def test_going_back_and_on_again_draws_the_same(told):
+    timeline = Timeline(scenario(told))
+    timeline.seek(40)
+    timeline.arrive()
+    there = places(timeline.simulation)
+    for update in (13, 29, 2, 40):
+        timeline.seek(update)
+        timeline.arrive()
+    assert places(timeline.simulation).tobytes() == there.tobytes()
+
+
+def test_sharing_one_call_for_all_gradients_changes_no_bit():
+    together = Simulation(scenario(MiniBatch(2.0)))
+    # A schedule of rate 1 takes the way through single blocks of balls.
+    plain = scenario(MiniBatch(2.0))
+    apart = Simulation(
+        replace(plain, fleets=tuple(replace(f, schedule=Cosine(floor=1.0)) for f in plain.fleets))
+    )
+    together.step(10)
+    apart.step(10)
+    assert places(together).tobytes() == places(apart).tobytes()
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 7, 9])
+def test_every_example_has_its_turn_once_an_epoch_in_a_new_order(size):
+    told, surface = MiniBatch(float(size)), Line()
+    length = told.epoch_length(surface)
+    epochs = []
+    for epoch in range(5):
+        seen = []
+        for update in range(length):
+            ((_, examples),) = told.batches(surface, who([epoch * length + update] * 2))
+            seen.append(examples)
+        turns = np.concatenate(seen, axis=1)
+        assert (np.sort(turns) == np.arange(7)).all()
+        epochs.append(turns)
+    orders = {tuple(row) for turns in epochs for row in turns}
+    assert len(orders) == 10  # 5 epochs of 2 balls, no order met twice
+
+
+def test_the_gradients_of_an_epoch_average_to_the_full_one():
+    points = np.array([(0.4, -1.2)])
+    told, surface = MiniBatch(3.0), Line()
+    sizes, sums = 0, np.zeros((1, 2))
+    for update in range(told.epoch_length(surface)):
+        ((_, examples),) = told.batches(surface, who([update]))
+        sums += examples.shape[1] * told.gradient(surface, points, who([update]))
+        sizes += examples.shape[1]
+    np.testing.assert_allclose(sums / sizes, surface.gradient(points), rtol=1e-14)
+
+
+def test_balls_of_different_ages_are_in_different_places_of_their_epochs():
+    parts = MiniBatch(3.0).batches(Line(), who([0, 2, 1, 5]))
+    assert {tuple(rows): examples.shape[1] for rows, examples in parts} == {(0, 2): 3, (1, 3): 1}
+
+
+def test_the_snapshot_holds_the_batch_that_the_next_update_is_made_of():
+    simulation = Simulation(scenario(MiniBatch(2.0), keys=("gd",)))
+    simulation.step(5)
+    view = simulation.views()[0]
+    simulation.step()
+    assert view.batches is not None
+    for ball, chosen in enumerate(view.batches):
+        grad = Line().batch_gradient(view.position[ball : ball + 1], chosen[None])
+        moved = view.position[ball] - 0.01 * grad[0]
+        np.testing.assert_allclose(simulation.views()[0].position[ball], moved, rtol=1e-14)
+        np.testing.assert_allclose(view.terms.move[ball], -0.01 * grad[0], rtol=1e-14)
+
+
+def test_without_batches_the_snapshot_holds_none():
+    assert Simulation(scenario(Gaussian(1.0))).views()[0].batches is None
+    assert Simulation(scenario(Exact())).views()[0].batches is None
+
+
+def test_gaussian_noise_has_the_declared_spread_and_no_bias():
+    points = np.zeros((20_000, 2))
+    told = Gaussian(0.5).gradient(Rosenbrock(), points, who(np.arange(20_000)))
+    off = told - Rosenbrock().gradient(points)
+    assert abs(off.mean()) < 4 * 0.5 / np.sqrt(off.size)
+    assert abs(off.std() / 0.5 - 1) < 0.03
+    assert abs(np.corrcoef(off.T)[0, 1]) < 0.03
+
+
+def test_uniform_numbers_are_uniform_over_balls_times_and_numbers():
+    for balls, times in (
+        (np.arange(5000), np.zeros(5000, int)),
+        (np.zeros(5000, int), np.arange(5000)),
+    ):
+        drawn = randomness.uniform(7, balls, times, 3)
+        assert drawn.min() >= 0
+        assert drawn.max() < 1
+        counts, _ = np.histogram(drawn, bins=20, range=(0, 1))
+        assert (abs(counts - 750) < 5 * np.sqrt(750)).all()
+
+
+def test_mini_batches_are_refused_where_there_are_no_examples():
+    with pytest.raises(DataError, match=NO_EXAMPLES):
+        check(scenario(MiniBatch(), surface=Rosenbrock()))
+    simulation = Simulation(scenario(Exact(), surface=Rosenbrock()))
+    with pytest.raises(DataError, match=NO_EXAMPLES):
+        apply(ChangeNoise(MiniBatch()), simulation)
+    assert simulation.noise == Exact()
+
+
+def test_noise_can_be_changed_in_mid_run_and_a_late_ball_starts_its_own_epoch():
+    simulation = Simulation(scenario(Exact(), keys=("gd",)))
+    simulation.step(4)
+    apply(ChangeNoise(MiniBatch(3.0)), simulation)
+    apply(Drop((0,), ((0.0, 0.0),)), simulation)
+    view = simulation.views()[0]
+    assert [len(chosen) for chosen in view.batches] == [3, 3, 3, 3, 3]
+    simulation.step(2)
+    assert [len(chosen) for chosen in simulation.views()[0].batches] == [3, 3, 3, 3, 1]
+
+
+@pytest.mark.parametrize("kind", noise.ALL, ids=lambda kind: kind.key)
+def test_every_noise_has_its_words(kind):
+    assert kind.title
+    assert kind.formula.startswith("g=")
+    assert kind.source
