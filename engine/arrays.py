@@ -1,5 +1,7 @@
 """The array types the engine speaks, and the few helpers that keep them small and fast."""
 
+from typing import TypeVar
+
 import numpy as np
 import numpy.typing as npt
 
@@ -7,7 +9,10 @@ Array = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
 
-def frozen(array: Array) -> Array:
+AnyArray = TypeVar("AnyArray", Array, IntArray)
+
+
+def frozen(array: AnyArray) -> AnyArray:
     """The same array, no longer writeable."""
     array.flags.writeable = False
     return array

@@ -5,16 +5,19 @@ Adding one: a class here and a line in `ALL`.
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import ClassVar, final
+from functools import lru_cache
+from typing import ClassVar, Final, final
 
 import numpy as np
 
-from engine.arrays import Array, IntArray
+from engine.arrays import Array, IntArray, frozen
 from engine.knobs import knob
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.randomness import normal, shuffled
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
+
+FEW: Final = 2**16  # entries of an order that is cheap to keep
 
 
 @final
@@ -93,13 +96,21 @@ class MiniBatch(Noise):
 
     def gradient(self, surface: Surface, points: Array, who: Who) -> Array:
         assert isinstance(surface, DataSurface)
+        ages = who.ages
+        if len(ages) == 1 or ages.min() == ages.max():
+            return surface.batch_gradient(points, self._together(surface, who))
         chosen = self.batches(surface, who)
-        if len(chosen) == 1:
-            return surface.batch_gradient(points, chosen[0][1])
         grad = np.empty_like(points)
         for rows, examples in chosen:
             grad[rows] = surface.batch_gradient(points[rows], examples)
         return grad
+
+    def _together(self, surface: DataSurface, who: Who) -> IntArray:
+        """As `batches` of balls equally old, which are at the same place of their epochs."""
+        size = int(self.size)
+        epoch, place = divmod(int(who.ages[0]), self.epoch_length(surface))
+        order = _orders(who.seed, who.stints, np.full_like(who.ages, epoch), surface.count)
+        return order[:, place * size : (place + 1) * size]
 
     def epoch_length(self, surface: DataSurface) -> int:
         """Updates in one epoch."""
@@ -112,7 +123,7 @@ class MiniBatch(Noise):
         """
         size, count, length = int(self.size), surface.count, self.epoch_length(surface)
         epochs, places = np.divmod(who.ages, length)
-        order = shuffled(who.seed, who.stints, epochs, count)
+        order = _orders(who.seed, who.stints, epochs, count)
         last = places == length - 1
         parts = []
         for rows, width in ((~last, size), (last, count - size * (length - 1))):
@@ -121,6 +132,22 @@ class MiniBatch(Noise):
                 columns = places[balls, None] * size + np.arange(width)
                 parts.append((balls, np.take_along_axis(order[balls], columns, axis=1)))
         return parts
+
+
+def _orders(seed: int, stints: IntArray, epochs: IntArray, count: int) -> IntArray:
+    """The orders of `shuffled`; those of an epoch are wanted at each of its updates."""
+    make = _order if stints.size * count <= FEW else _long_order
+    return make(seed, stints.tobytes(), epochs.tobytes(), count)
+
+
+def _made(seed: int, stints: bytes, epochs: bytes, count: int) -> IntArray:
+    balls, times = (np.frombuffer(each, np.int64) for each in (stints, epochs))
+    return frozen(shuffled(seed, balls, times, count))
+
+
+# A pure function's results, kept: nothing that a run does can change them.
+_order = lru_cache(maxsize=32)(_made)
+_long_order = lru_cache(maxsize=2)(_made)
 
 
 @final

@@ -15,7 +15,7 @@ from gui.theme import Theme
 if TYPE_CHECKING:
     from gui.panels.contour import ContourPanel
 
-LAYOUT: Final = 1  # to be raised when panels are added: older places are then forgotten
+LAYOUT: Final = 2  # to be raised when panels are added: older places are then forgotten
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 WIDTHS: Final = {LEFT: 240, RIGHT: 300}
 DIRECTLY: Final = Qt.FindChildOption.FindDirectChildrenOnly
@@ -32,6 +32,7 @@ class Docks(QObject):
     """
 
     furnished = Signal()
+    wanted = Signal(str)  # a way to another landscape: "gallery", "formula" or "data"
 
     def __init__(
         self,
@@ -64,12 +65,23 @@ class Docks(QObject):
             panel = kind(self._send, self._selection, self._theme)
             self.panels[kind.key] = panel
             self.docks[kind.key] = self._dock(kind.key, panel)
+        self._listen()
         self._place(ALL)
         if places:
             self._window.restoreState(places, LAYOUT)
         self._quiet_tabs()
         self.set_height_scale(self._logarithmic)
         self.furnished.emit()
+
+    def _listen(self) -> None:
+        """Hand on what panels want of the window."""
+        from gui.panels.landscape import LandscapePanel
+
+        panel = self.panels[LandscapePanel.key]
+        assert isinstance(panel, LandscapePanel)
+        panel.gallery_wanted.connect(lambda: self.wanted.emit("gallery"))
+        panel.formula_wanted.connect(lambda: self.wanted.emit("formula"))
+        panel.data_wanted.connect(lambda: self.wanted.emit("data"))
 
     def offer(self, now: Snapshot) -> None:
         """Show `now` in the visible panels that are due. Called once a frame.
@@ -137,7 +149,9 @@ class Docks(QObject):
             self._window.addDockWidget(kind.area, self.docks[kind.key])
             self.docks[kind.key].setVisible(kind.shown)
         # The right column is full: the step panel stands behind the optimizers, as a tab.
+        self._window.tabifyDockWidget(self.docks["fleets"], self.docks["landscape"])
         self._window.tabifyDockWidget(self.docks["fleets"], self.docks["step"])
+        self.docks["fleets"].raise_()
         for area, width in WIDTHS.items():
             docks = [self.docks[kind.key] for kind in kinds if kind.area == area and kind.shown]
             first, rest = HEIGHTS

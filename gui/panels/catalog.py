@@ -5,6 +5,7 @@ from gui.panels.contour import ContourPanel
 from gui.panels.eigenvalues import EigenvaluePanel
 from gui.panels.fleets import FleetsPanel
 from gui.panels.gradient import GradientPanel
+from gui.panels.landscape import LandscapePanel
 from gui.panels.loss import LossPanel
 from gui.panels.step import StepPanel
 from gui.panels.table import BallTable
@@ -12,6 +13,7 @@ from gui.panels.table import BallTable
 # In the order in which they stand in their part of the window.
 ALL: tuple[type[Panel], ...] = (
     FleetsPanel,
+    LandscapePanel,
     ContourPanel,
     LossPanel,
     GradientPanel,

@@ -19,7 +19,16 @@ from engine.surfaces.base import Surface
 from gui.icons import Icons
 from gui.language import Languages
 from gui.panels.base import Send
-from gui.panels.gallery_cards import Card, Dictionary, scenario_cards, surface_cards
+from gui.panels.dictionary import Dictionary
+from gui.panels.gallery_cards import (
+    GROUPS,
+    ActionCard,
+    AnyCard,
+    Extra,
+    grouped,
+    scenario_cards,
+    surface_cards,
+)
 from gui.panels.gallery_details import Details
 from gui.panels.gallery_grid import CardGrid
 from gui.panels.gallery_studio import Studio
@@ -43,6 +52,7 @@ class GalleryDialog(QDialog):
     """Choosing a card sends `Load` or `ChangeSurface`, which Undo takes back, and closes.
 
     It keeps the keys and the pointer to itself while it is open; the run goes on behind it.
+    `extra` gives more landscapes, and cards that open something, whenever the gallery opens.
     """
 
     def __init__(
@@ -52,10 +62,12 @@ class GalleryDialog(QDialog):
         theme: Theme,
         languages: Languages,
         parent: QWidget | None = None,
+        extra: Extra = tuple,
     ) -> None:
         super().__init__(parent)
         self._send, self._theme, self._languages = send, theme, languages
-        self._all = {SCENARIOS: scenario_cards(scenarios), SURFACES: surface_cards()}
+        self._extra, self._surfaces = extra, surface_cards()
+        self._all = {SCENARIOS: scenario_cards(scenarios), SURFACES: grouped(self._surfaces)}
         self._dictionary = Dictionary()
         self._icons = Icons(theme)
         self._studio = Studio(self)
@@ -74,7 +86,8 @@ class GalleryDialog(QDialog):
 
     def open_at(self, page: str, surface: Surface) -> None:
         """Show `page` ("scenarios" or "surfaces"), with `surface` marked as shown now."""
-        self.grid.face.shown = surface.key
+        self.grid.face.shown = surface
+        self._all[SURFACES] = grouped((*self._surfaces, *self._extra()))
         self.search.clear()
         self.pages.choose(page)
         if not self.isVisible():
@@ -160,7 +173,7 @@ class GalleryDialog(QDialog):
         room = parent.size() if parent is not None else QGuiApplication.primaryScreen().size()
         return USUAL.boundedTo(room - QSize(MARGIN, MARGIN)).expandedTo(SMALLEST)
 
-    def _offer(self, preferred: Card | None) -> None:
+    def _offer(self, preferred: AnyCard | None) -> None:
         """Show the cards of the page that the search lets through."""
         query = self.search.text()
         found = {
@@ -169,12 +182,15 @@ class GalleryDialog(QDialog):
         }
         page = self.pages.current
         self.details.make_room(self._all[page])
-        self.grid.offer(found[page], preferred)
+        self.grid.offer(found[page], preferred, self._heading)
         self._stack.setCurrentWidget(self.grid if found[page] else self.nothing)
         self._say_pages(found, bool(query.strip()))
         self._say_nothing(query, len(found[PAGES[page == SCENARIOS]]))
 
-    def _say_pages(self, found: dict[str, tuple[Card, ...]], searching: bool) -> None:
+    def _heading(self, group: str) -> str:
+        return QCoreApplication.translate("GalleryDialog", GROUPS[group]) if group else ""
+
+    def _say_pages(self, found: dict[str, tuple[AnyCard, ...]], searching: bool) -> None:
         """Name the pages; in a search, say how many each has."""
         names = {SCENARIOS: self.tr("Scenarios"), SURFACES: self.tr("Landscapes")}
         tips = {page: f"{names[page]} (Ctrl+{i + 1})" for i, page in enumerate(PAGES)}
@@ -191,7 +207,7 @@ class GalleryDialog(QDialog):
             words += "\n" + self.tr("Scenarios that have it: %2 (Ctrl+1)")
         self.nothing.setText(words.replace("%2", str(others)).replace("%1", query.strip()))
 
-    def _marked(self) -> Card | None:
+    def _marked(self) -> AnyCard | None:
         """The landscape that is shown now, if it is on this page."""
         cards = self._all[self.pages.current]
         return next((card for card in cards if self.grid.face.is_shown(card)), None)
@@ -218,6 +234,9 @@ class GalleryDialog(QDialog):
         self.search.deselect()
         QCoreApplication.sendEvent(self.search, event)
 
-    def _choose(self, card: Card) -> None:
-        self._send(card.command)
+    def _choose(self, card: AnyCard) -> None:
         self.accept()
+        if isinstance(card, ActionCard):
+            card.action()
+        else:
+            self._send(card.command)

@@ -18,7 +18,7 @@ from gui.panels.gallery_thumbnail import Subject
 
 # The groups of landscapes, in the order in which they stand.
 GROUPS: Final[dict[str, str]] = {
-    "teaching": QT_TRANSLATE_NOOP("GalleryDialog", "Shapes of the course"),
+    "teaching": QT_TRANSLATE_NOOP("GalleryDialog", "From the course"),
     "test": QT_TRANSLATE_NOOP("GalleryDialog", "Test functions"),
     "data": QT_TRANSLATE_NOOP("GalleryDialog", "From data"),
     "own": QT_TRANSLATE_NOOP("GalleryDialog", "Own formulas"),

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.mathtext import MathLabel
-from gui.panels.gallery_cards import Card, optimizers_of, source_of, surface_title
+from gui.panels.gallery_cards import ActionCard, AnyCard, optimizers_of, surface_title
 from gui.panels.gallery_face import CardFace
 from gui.style import dressed
 from gui.theme import Theme
@@ -29,8 +29,8 @@ class Details(QWidget):
     def __init__(self, theme: Theme, face: CardFace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._face = face
-        self._page: tuple[Card, ...] = ()
-        self._card: Card | None = None
+        self._page: tuple[AnyCard, ...] = ()
+        self._card: AnyCard | None = None
         # A formula takes long to typeset: not while the dialog opens, nor for each card that the
         # pointer only passes.
         self._later = QTimer(self, interval=PAUSE, singleShot=True)
@@ -45,12 +45,12 @@ class Details(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
-    def make_room(self, cards: Iterable[Card]) -> None:
+    def make_room(self, cards: Iterable[AnyCard]) -> None:
         """Be high enough for each of `cards`."""
         self._page = tuple(cards)
         self._fit()
 
-    def show_card(self, card: Card | None) -> None:
+    def show_card(self, card: AnyCard | None) -> None:
         """Say all about `card`; nothing where there is none."""
         self._later.stop()
         self._card = card
@@ -69,7 +69,7 @@ class Details(QWidget):
             self.note.clear()
         elif landscape:
             self.formula.set_formula(card.formula, self._face.title(card))
-            self.note.setText(source_of(card.subject.surface))
+            self.note.setText(self._face.caption(card))
         else:
             self.caption.setText(self._face.caption(card))
             self.note.setText(_note(card))
@@ -87,9 +87,9 @@ class Details(QWidget):
         for label in (self.caption, self.note):
             label.setFixedHeight(_wrapped(label, width, label.text()))
 
-    def _height(self, card: Card, width: int) -> int:
+    def _height(self, card: AnyCard, width: int) -> int:
         if card.formula:
-            return FORMULA_ROOM + _wrapped(self.note, width, source_of(card.subject.surface))
+            return FORMULA_ROOM + _wrapped(self.note, width, self._face.caption(card))
         caption = _wrapped(self.caption, width, self._face.caption(card))
         return caption + _wrapped(self.note, width, _note(card))
 
@@ -100,8 +100,10 @@ def _wrapped(label: QLabel, width: int, text: str) -> int:
     return QFontMetrics(label.font()).boundingRect(box, wrap, text).height()
 
 
-def _note(card: Card) -> str:
+def _note(card: AnyCard) -> str:
     """The landscape of a scenario, and the optimizers that race on it."""
+    if isinstance(card, ActionCard):
+        return ""
     pattern = QCoreApplication.translate("GalleryDialog", "On %1, with %2")
     landscape = surface_title(card.subject.surface)
     return pattern.replace("%2", optimizers_of(card)).replace("%1", landscape)

@@ -18,9 +18,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from engine.surfaces.base import Surface
 from gui.fonts import CAPTION
 from gui.icons import Icon, drawing
-from gui.panels.gallery_cards import Card, lead, optimizers_of
+from gui.panels.gallery_cards import ActionCard, AnyCard, lead, optimizers_of
 from gui.panels.gallery_studio import Studio
 from gui.panels.gallery_thumbnail import HEIGHT, WIDTH
 from gui.theme import Theme
@@ -32,6 +33,8 @@ PAD: Final = 12  # px
 FORMULA: Final = 34  # px, the room for a typeset formula
 LINES: Final = 3  # of a caption on a card; all of it stands in the details
 RADIUS: Final = 6.0
+SIGN: Final = 40.0  # px, what stands for a picture where there is none
+KEPT: Final = 4096  # heights of texts
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 UNTORN: Final = re.compile(r" [=<>≤≥≈+−] (?=\S)|(?<=\d), (?=[−\d.]+\))")
 WRAP: Final = int(Qt.TextFlag.TextWordWrap)
@@ -45,56 +48,72 @@ class CardFace:
     def __init__(self, theme: Theme, studio: Studio, widget: QWidget) -> None:
         self._theme, self._studio, self._widget = theme, studio, widget
         self.language = "en"
-        self.shown: str | None = None  # key of the surface that the window shows
+        self.shown: Surface | None = None  # the one in the window
+        self._measured: dict[tuple[object, ...], int] = {}
 
     # Words.
 
-    def title(self, card: Card) -> str:
+    def title(self, card: AnyCard) -> str:
         return card.title(self.language)
 
-    def caption(self, card: Card) -> str:
+    def caption(self, card: AnyCard) -> str:
         """The whole text; equations and coordinates are not torn apart at the end of a line."""
         return UNTORN.sub(
             lambda found: found.group().replace(" ", NO_BREAK), card.caption(self.language)
         )
 
-    def tip(self, card: Card) -> str:
+    def tip(self, card: AnyCard) -> str:
         """The whole text, wrapped by the tool tip."""
         return f"<b>{escape(self.title(card))}</b><p>{escape(self.caption(card))}</p>"
 
-    def spoken(self, card: Card) -> str:
+    def spoken(self, card: AnyCard) -> str:
         """All that is to be seen on the card, in words."""
         parts = [self.title(card), self.caption(card), optimizers_of(card)]
         if self.is_shown(card):
             parts.append(QCoreApplication.translate("GalleryDialog", "Shown now"))
         return ". ".join(part.rstrip(".") for part in parts if part)
 
-    def is_shown(self, card: Card) -> bool:
+    def is_shown(self, card: AnyCard) -> bool:
         """Whether this landscape is the one that the window shows."""
-        return bool(card.formula) and card.subject.surface.key == self.shown
+        if isinstance(card, ActionCard) or not card.formula or self.shown is None:
+            return False
+        # Its knobs may be turned; but one typed formula is not another.
+        one, other = card.subject.surface, self.shown
+        same = (one.key, one.title) == (other.key, other.title)
+        return same and (one.group != "own" or one.formula == other.formula)
 
     # Sizes.
 
-    def height(self, cards: Iterable[Card], width: int) -> int:
+    def height(self, cards: Iterable[AnyCard], width: int) -> int:
         """How high all cards must be at that width, so that nothing is cut off."""
-        wanted = (self._text_height(card, width - 2 * PAD) for card in cards)
+        font = self._widget.font().key()
+        wanted = (self._known_height(card, width - 2 * PAD, font) for card in cards)
         return PICTURE + PAD + max(wanted, default=0) + PAD
 
-    def _text_height(self, card: Card, width: int) -> int:
+    def _known_height(self, card: AnyCard, width: int, font: str) -> int:
+        """Measuring dozens of texts takes longer than a letter typed in the search may."""
+        key = (card, width, self.language, font)
+        if key not in self._measured:
+            if len(self._measured) > KEPT:
+                self._measured.clear()
+            self._measured[key] = self._text_height(card, width)
+        return self._measured[key]
+
+    def _text_height(self, card: AnyCard, width: int) -> int:
         height = _extent(self._title_metrics(), width, self.title(card))
         if card.formula:
             height += FORMULA
         metrics = self._caption_metrics()
         return height + 4 + _extent(metrics, width, self._lead(card, width, metrics))
 
-    def _lead(self, card: Card, width: int, metrics: QFontMetrics) -> str:
+    def _lead(self, card: AnyCard, width: int, metrics: QFontMetrics) -> str:
         room = LINES * metrics.lineSpacing()
         return lead(self.caption(card), lambda text: _extent(metrics, width, text) <= room)
 
     # Painting.
 
     def paint(
-        self, painter: QPainter, rect: QRect, card: Card, hovered: bool, current: bool
+        self, painter: QPainter, rect: QRect, card: AnyCard, hovered: bool, current: bool
     ) -> None:
         """Paint `card` into `rect`."""
         painter.save()
@@ -138,12 +157,19 @@ class CardFace:
         inset = width / 2
         painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
 
-    def _paint_picture(self, painter: QPainter, box: QRectF, card: Card) -> None:
+    def _paint_picture(self, painter: QPainter, box: QRectF, card: AnyCard) -> None:
+        if isinstance(card, ActionCard):
+            sign = QRectF(0, 0, SIGN, SIGN)
+            sign.moveCenter(box.center())
+            drawing(card.icon, self._theme.palette.second).render(painter, sign)
+            return
         picture = self._studio.picture(card, self._theme.palette, self._ratio)
         if picture is not None:
             _draw(painter, picture, box, Qt.AlignmentFlag.AlignCenter)
 
-    def _paint_formula(self, painter: QPainter, box: QRectF, card: Card) -> None:
+    def _paint_formula(self, painter: QPainter, box: QRectF, card: AnyCard) -> None:
+        if isinstance(card, ActionCard):
+            return
         picture = self._studio.formula(card, self._theme.palette, self._ratio)
         if picture is None:
             return

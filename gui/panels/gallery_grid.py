@@ -1,5 +1,7 @@
-"""The cards of the gallery in a grid that fills the width it has."""
+"""The cards of the gallery in a grid that fills the width it has, under headings."""
 
+from collections.abc import Callable
+from itertools import groupby
 from typing import Final, final
 
 from PySide6.QtCore import (
@@ -13,39 +15,72 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
-from gui.panels.gallery_cards import Card
+from gui.panels.gallery_cards import AnyCard, Card
 from gui.panels.gallery_face import MIN_WIDTH, WIDE, CardFace
 from gui.panels.gallery_studio import Studio
+from gui.panels.heading import HEIGHT, Heading, paint_heading
+from gui.panels.walking import moved
 from gui.theme import Theme
 
 GAP: Final = 6  # px around each card
-CARD: Final = Qt.ItemDataRole.UserRole
+ITEM: Final = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
 
 @final
 class CardModel(QAbstractListModel):
-    """The cards that are offered now."""
+    """The cards that are offered now, and a heading over each group that has a name."""
 
     def __init__(self, face: CardFace, parent: QWidget) -> None:
         super().__init__(parent)
         self._face = face
-        self.cards: tuple[Card, ...] = ()
+        self.cards: tuple[AnyCard, ...] = ()
+        self.items: tuple[AnyCard | Heading, ...] = ()
+        self._rows: dict[AnyCard, int] = {}
 
-    def offer(self, cards: tuple[Card, ...]) -> None:
+    def offer(self, cards: tuple[AnyCard, ...], named: Callable[[str], str]) -> None:
+        """Show these, already in groups; `named` gives each group's heading, "" for none."""
         self.beginResetModel()
-        self.cards = cards
+        items: list[AnyCard | Heading] = []
+        for group, members in groupby(cards, key=lambda card: card.group):
+            found = tuple(members)
+            if named(group):
+                items.append(Heading(named(group), len(found)))
+            items.extend(found)
+        self.cards, self.items = cards, tuple(items)
+        self._rows = {card: row for row, card in enumerate(items) if not isinstance(card, Heading)}
         self.endResetModel()
 
+    def index_of(self, card: AnyCard) -> QModelIndex:
+        """Where a card is; an invalid index where it is not offered."""
+        return self.index(self._rows[card]) if card in self._rows else QModelIndex()
+
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.cards)
+        return 0 if parent is not None and parent.isValid() else len(self.items)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        heading = isinstance(self.items[index.row()], Heading)
+        return Qt.ItemFlag.NoItemFlags if heading else super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        card = self.cards[index.row()]
-        if role == CARD:
-            return card
+        item = self.items[index.row()]
+        if role == ITEM:
+            return item
+        if isinstance(item, Heading):
+            spoken = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+            return item.words if spoken else None
+        return self._told(item, role)
+
+    def _told(self, card: AnyCard, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return self._face.title(card)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -59,22 +94,31 @@ class CardModel(QAbstractListModel):
 class CardDelegate(QStyledItemDelegate):
     """Lets each card be painted by the face."""
 
-    def __init__(self, face: CardFace, grid: QListView) -> None:
+    def __init__(self, face: CardFace, theme: Theme, grid: QListView) -> None:
         super().__init__(grid)
-        self._face, self._grid = face, grid
+        self._face, self._theme, self._grid = face, theme, grid
+        self.cell = QSize()  # of every card, with the gap around it
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        del option, index
-        return self._grid.gridSize()
+        del option
+        if isinstance(index.data(ITEM), Heading):
+            # As wide as the grid, so that it has a row for itself.
+            return QSize(self._grid.viewport().width() - 2, HEIGHT)
+        return self.cell
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        item = index.data(ITEM)
+        rect: QRect = option.rect
+        if isinstance(item, Heading):
+            box = rect.adjusted(GAP, 0, -GAP, 0)
+            paint_heading(painter, box, item, self._theme.palette, self._grid.font())
+            return
         states = QStyle.StateFlag
         state = option.state
-        rect: QRect = option.rect
         self._face.paint(
             painter,
             rect.adjusted(GAP, GAP, -GAP, -GAP),
-            index.data(CARD),
+            item,
             hovered=bool(state & states.State_MouseOver),
             current=bool(state & states.State_Selected),
         )
@@ -84,8 +128,8 @@ class CardDelegate(QStyledItemDelegate):
 class CardGrid(QListView):
     """Arrows go from card to card, Enter or a click chooses one; other keys go to the search."""
 
-    chosen = Signal(object)  # a Card
-    pointed = Signal(object)  # the Card under the pointer or with the highlight, or None
+    chosen = Signal(object)  # an AnyCard
+    pointed = Signal(object)  # the card under the pointer or with the highlight, or None
     typed = Signal(QKeyEvent)
 
     def __init__(self, theme: Theme, studio: Studio, parent: QWidget | None = None) -> None:
@@ -93,12 +137,13 @@ class CardGrid(QListView):
         self._theme, self._studio = theme, studio
         self.face = CardFace(theme, studio, self)
         self.cards = CardModel(self.face, self)
+        self._delegate = CardDelegate(self.face, theme, self)
         self.setModel(self.cards)
-        self.setItemDelegate(CardDelegate(self.face, self))
+        self.setItemDelegate(self._delegate)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setUniformItemSizes(True)
+        self.setSpacing(0)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -110,18 +155,28 @@ class CardGrid(QListView):
         studio.finished.connect(self.viewport().update)
 
     @property
-    def current(self) -> Card | None:
+    def current(self) -> AnyCard | None:
         """The card with the highlight."""
-        index = self.currentIndex()
-        return index.data(CARD) if index.isValid() else None
+        return self._card_at(self.currentIndex())
 
-    def offer(self, cards: tuple[Card, ...], preferred: Card | None) -> None:
+    @property
+    def cell(self) -> QSize:
+        """The room of one card with the gap around it."""
+        return self._delegate.cell
+
+    def offer(
+        self,
+        cards: tuple[AnyCard, ...],
+        preferred: AnyCard | None,
+        named: Callable[[str], str] = lambda group: "",
+    ) -> None:
         """Show these, with the highlight on `preferred` or else on the first."""
-        self.cards.offer(cards)
+        self.cards.offer(cards, named)
         self.lay_out()
         if cards:
-            row = cards.index(preferred) if preferred in cards else 0
-            self.setCurrentIndex(self.cards.index(row))
+            card = preferred if preferred is not None and preferred in cards else cards[0]
+            self.setCurrentIndex(self.cards.index_of(card))
+            self.scrollToTop()  # with the heading, as far as there is room
             self.scrollTo(self.currentIndex())
         self._tell_current()
         self._ask()
@@ -131,17 +186,20 @@ class CardGrid(QListView):
         width = self.viewport().width() - 2  # Qt wraps a row that just fits
         best = WIDE if any(card.formula for card in self.cards.cards) else MIN_WIDTH
         columns = max(width // (best + 2 * GAP), min(2, width // (MIN_WIDTH + 2 * GAP)), 1)
-        cell = width // columns
-        height = self.face.height(self.cards.cards, cell - 2 * GAP)
-        self.setGridSize(QSize(cell, height + 2 * GAP))
+        side = width // columns
+        height = self.face.height(self.cards.cards, side - 2 * GAP)
+        self._delegate.cell = QSize(side, height + 2 * GAP)
+        self.scheduleDelayedItemsLayout()
         self.verticalScrollBar().setSingleStep(height // 4)
 
-    def visible_first(self) -> list[Card]:
+    def visible_first(self) -> list[AnyCard]:
         """All cards, those in sight first."""
         seen = self.viewport().rect()
-        rows = range(self.cards.rowCount())
-        hidden = [not self.visualRect(self.cards.index(row)).intersects(seen) for row in rows]
-        return [self.cards.cards[row] for row in sorted(rows, key=lambda row: hidden[row])]
+        hidden = {
+            card: not self.visualRect(self.cards.index_of(card)).intersects(seen)
+            for card in self.cards.cards
+        }
+        return sorted(self.cards.cards, key=lambda card: hidden[card])
 
     # Events.
 
@@ -165,13 +223,13 @@ class CardGrid(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         # A press beside the cards must not take the highlight away.
-        if self.indexAt(event.position().toPoint()).isValid():
+        if self._card_at(self.indexAt(event.position().toPoint())) is not None:
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        self.pointed.emit(index.data(CARD) if index.isValid() else self.current)
+        card = self._card_at(self.indexAt(event.position().toPoint()))
+        self.pointed.emit(card if card is not None else self.current)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -181,6 +239,18 @@ class CardGrid(QListView):
         else:
             super().keyPressEvent(event)
 
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Qt's own way stops at the end of a row, and at headings."""
+        del modifiers
+        cards = [self.cards.index_of(card) for card in self.cards.cards]
+        boxes = [self.visualRect(index) for index in cards]
+        current = self.currentIndex()
+        place = cards.index(current) if current in cards else None
+        found = moved(action, boxes, place, self.viewport().height())
+        return cards[found] if found is not None else QModelIndex()
+
     def choose_current(self) -> None:
         """What Enter does."""
         if self.current is not None:
@@ -188,8 +258,14 @@ class CardGrid(QListView):
 
     # Inside.
 
+    def _card_at(self, index: QModelIndex) -> AnyCard | None:
+        item = index.data(ITEM) if index.isValid() else None
+        return None if isinstance(item, Heading) else item
+
     def _choose(self, index: QModelIndex) -> None:
-        self.chosen.emit(index.data(CARD))
+        card = self._card_at(index)
+        if card is not None:
+            self.chosen.emit(card)
 
     def _tell_current(self) -> None:
         self.pointed.emit(self.current)
@@ -198,7 +274,8 @@ class CardGrid(QListView):
         """Ask for the pictures that are needed, while somebody looks."""
         if self.isVisible():
             ratio = self.devicePixelRatioF()
-            self._studio.want(self.visible_first(), self._theme.palette, ratio)
+            drawn = [card for card in self.visible_first() if isinstance(card, Card)]
+            self._studio.want(drawn, self._theme.palette, ratio)
 
 
 def is_typing(event: QKeyEvent) -> bool:

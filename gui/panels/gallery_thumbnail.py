@@ -15,7 +15,7 @@ from engine.schedules import Constant
 from engine.surfaces.base import Surface
 from gui.glyphs import paint_fleet
 from gui.palette import Palette
-from gui.panels.gallery_picture import Relief, relief
+from gui.panels.gallery_picture import Relief, reliefs
 from gui.scene.height import Mask
 
 WIDTH, HEIGHT = 208, 130  # px
@@ -58,8 +58,10 @@ class Subject:
 
 def made(subject: Subject, palette: Palette, ratio: float) -> Iterator[QPixmap | None]:
     """Makes a thumbnail in small slices: yields None after each, and the picture at the end."""
-    ground = relief(subject.surface, subject.azimuth, WIDTH, HEIGHT, ratio)
-    yield None
+    ground: Relief | None = None
+    for ground in reliefs(subject.surface, subject.azimuth, WIDTH, HEIGHT, ratio):
+        yield None
+    assert ground is not None
     trails: list[Trail] = []
     for setup in subject.fleets:
         rows: list[Array] = []

@@ -15,9 +15,10 @@ from engine.surfaces import ALL, BY_KEY
 from engine.surfaces.quadratics import Bowl, Saddle
 from engine.surfaces.rosenbrock import Rosenbrock
 from gui.language import Languages
-from gui.panels import gallery_cards
+from gui.panels import dictionary
 from gui.panels.gallery import GalleryDialog
-from gui.panels.gallery_cards import Dictionary, lead, surface_cards
+from gui.panels.dictionary import Dictionary
+from gui.panels.gallery_cards import ActionCard, Card, grouped, lead, surface_cards
 from gui.panels.gallery_picture import relief
 from gui.panels.gallery_thumbnail import ends, run
 from gui.resources import scenarios
@@ -80,8 +81,20 @@ def titles(dialog):
     return [card.title("en") for card in dialog.grid.cards.cards]
 
 
+def in_groups():
+    """The titles of all surfaces as the gallery orders them."""
+    groups = ("teaching", "test", "data", "own")
+    return [kind.title for group in groups for kind in ALL if kind.group == group]
+
+
+def rect_of(dialog, number):
+    """Where card number `number` stands; headings are no cards."""
+    grid = dialog.grid
+    return grid.visualRect(grid.cards.index_of(grid.cards.cards[number]))
+
+
 def click_card(qtbot, dialog, row):
-    place = dialog.grid.visualRect(dialog.grid.cards.index(row)).center()
+    place = rect_of(dialog, row).center()
     qtbot.mouseClick(dialog.grid.viewport(), LEFT, pos=place)
 
 
@@ -162,7 +175,7 @@ def test_a_press_beside_the_cards_chooses_nothing(qtbot, opened, sent):
 
 def test_every_scenario_and_every_surface_has_a_card(opened):
     assert len(opened("scenarios").grid.cards.cards) == len(scenarios())
-    assert titles(opened("surfaces")) == [kind.title for kind in ALL]
+    assert titles(opened("surfaces")) == in_groups()
 
 
 def test_ctrl_1_and_2_turn_the_pages(qtbot, opened):
@@ -176,7 +189,7 @@ def test_ctrl_1_and_2_turn_the_pages(qtbot, opened):
 def test_a_click_turns_the_page(qtbot, opened):
     dialog = opened("scenarios")
     qtbot.mouseClick(dialog.pages.button("surfaces"), LEFT)
-    assert titles(dialog) == [kind.title for kind in ALL]
+    assert titles(dialog) == in_groups()
 
 
 def test_the_landscape_shown_now_is_highlighted_and_says_so(opened):
@@ -228,7 +241,7 @@ def test_a_dictionary_reads_the_translations_that_are_not_shown(monkeypatch):
         def translate(self, context, text):
             return {("Surface", "Saddle"): "马鞍面"}.get((context, text))
 
-    monkeypatch.setattr(gallery_cards, "QTranslator", Translator)
+    monkeypatch.setattr(dictionary, "QTranslator", Translator)
     assert Dictionary().matches(card_of("saddle"), "马鞍")
     assert not Dictionary().matches(card_of("bowl"), "马鞍")
 
@@ -248,7 +261,7 @@ def test_all_of_the_caption_stands_in_the_details_of_every_card(opened):
 
 def test_the_card_under_the_pointer_is_told_about(qtbot, opened):
     dialog = opened("surfaces")
-    place = dialog.grid.visualRect(dialog.grid.cards.index(5)).center()
+    place = rect_of(dialog, 5).center()
     qtbot.mouseMove(dialog.grid.viewport(), place)
     source = dialog.grid.cards.cards[5].subject.surface.source
     qtbot.waitUntil(lambda: dialog.details.note.text() == source)
@@ -260,11 +273,10 @@ def test_no_text_on_a_card_is_cut_off(qtbot, opened, width):
     dialog.resize(width, 700)
     for page in ("scenarios", "surfaces"):
         dialog.pages.button(page).click()
-        cell, face = dialog.grid.gridSize(), dialog.grid.face
+        cell, face = dialog.grid.cell, dialog.grid.face
         assert cell.height() >= face.height(dialog.grid.cards.cards, cell.width() - 12)
         right = max(
-            dialog.grid.visualRect(dialog.grid.cards.index(row)).right()
-            for row in range(dialog.grid.cards.rowCount())
+            rect_of(dialog, number).right() for number in range(len(dialog.grid.cards.cards))
         )
         assert right < dialog.grid.viewport().width()
 

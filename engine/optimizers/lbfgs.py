@@ -1,0 +1,183 @@
+"""L-BFGS: curvature from the last few movements instead of a Hessian."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, NamedTuple, final
+
+import numpy as np
+
+from engine.arrays import Array, IntArray
+from engine.knobs import Value, knob
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.optimizers.base import Group, Optimizer, Oracle
+from engine.optimizers.line_search import Trial, search
+from engine.optimizers.vectors import dot, narrowed
+
+PAIRS: Final = 10  # most that a ball keeps
+ROUNDING: Final = 2.0**-52
+
+
+class Pairs(NamedTuple):
+    """A ball's last movements and what each did to the gradient, newest first, and where it was.
+
+    A pair of zeros is an empty place.
+    """
+
+    movements: Array  # (N, PAIRS, D), s
+    changes: Array  # (N, PAIRS, D), y
+    place: Array  # (N, D), where the last update began
+    grad: Array  # (N, D), the gradient there
+
+
+class Searched(NamedTuple):
+    """What one update finds out."""
+
+    grad: Array  # (N, D), at the balls
+    direction: Array  # (N, D), −Bg
+    step: Array  # (N, 1), what the line search found
+    evaluations: Array  # (N, 1), of loss and gradient
+    pairs: Pairs  # what the ball remembers afterwards
+
+
+class SearchTerms(NamedTuple):
+    """The direction, how far along it, and what finding that cost."""
+
+    grad: Array  # (N, D)
+    direction: Array  # (N, D)
+    step: Array  # (N, 1)
+    evaluations: Array  # (N, 1)
+    move: Array
+    state: Pairs
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class LBFGS(Optimizer):
+    """Along −Bg, where B is the inverse Hessian as the last m movements tell it.
+
+    How far is found by a line search, which asks for losses and gradients on the way; η is the
+    first step that it tries. A pair whose movement and change of gradient do not agree in
+    direction (sᵀy ≤ 2⁻⁵² yᵀy: negative curvature, or no movement) is left out. Without pairs
+    B = I, and the first step tried is η min(1, 1/‖g‖₁). A ball whose search finds no lower loss
+    stays and forgets its pairs.
+    """
+
+    lr: Value = knob(
+        1.0,
+        1e-5,
+        10.0,
+        scale="log",
+        symbol="η",
+        latex=r"\eta",
+        title=QT_TRANSLATE_NOOP("Knob", "First step tried"),
+        minimum=0.0,
+    )
+    memory: Value = knob(
+        float(PAIRS),
+        0.0,
+        float(PAIRS),
+        symbol="m",
+        latex="m",
+        title=QT_TRANSLATE_NOOP("Knob", "Movements remembered"),
+        minimum=0.0,
+        maximum=float(PAIRS),
+        whole=True,
+    )
+
+    key: ClassVar[str] = "lbfgs"
+    group: ClassVar[Group] = "second"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "L-BFGS")
+    summary: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Optimizer",
+        "Learns the curvature from its last movements and searches along the way for a good step.",
+    )
+    formula: ClassVar[str] = (
+        r"\theta\leftarrow\theta-\alpha\,B\,g,\quad"
+        r"B\leftarrow\left(I-\frac{s y^{\top}}{y^{\top}s}\right)B"
+        r"\left(I-\frac{y s^{\top}}{y^{\top}s}\right)+\frac{s s^{\top}}{y^{\top}s}"
+    )
+    source: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Source", "D. C. Liu and J. Nocedal, Mathematical Programming 45 (1989)"
+    )
+
+    def init(self, x: Array) -> Pairs:
+        empty = np.zeros((len(x), PAIRS, x.shape[1]), order="F")
+        return Pairs(empty, empty, np.array(x, order="F"), np.zeros_like(x, order="F"))
+
+    def ask(self, f: Oracle, x: Array, state: Pairs) -> Searched:
+        grad = f.gradient(x)
+        pairs = _remembered(x, grad, state)
+        direction, learned = self._direction(grad, pairs)
+
+        def probe(rows: IntArray, step: Array) -> Trial:
+            part, along = narrowed(f, rows), direction[rows]
+            points = x[rows] + along * step
+            return Trial(step, part.value(points)[:, None], dot(part.gradient(points), along))
+
+        start = Trial(np.zeros((len(x), 1)), f.value(x)[:, None], dot(grad, direction))
+        first = self.lr * np.where(learned, 1.0, _gentle(grad))
+        step, trials = search(probe, start, first)
+        pairs = _unless(pairs, (step == 0) & (trials > 0))
+        return Searched(grad, direction, step, trials + 1.0, pairs)
+
+    def terms(self, asked: Any, state: Pairs) -> SearchTerms:
+        grad, direction, step, evaluations, pairs = asked
+        return SearchTerms(grad, direction, step, evaluations, direction * step, pairs)
+
+    @np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore")
+    def _direction(self, grad: Array, pairs: Pairs) -> tuple[Array, Array]:
+        """−Bg by the two loops of Nocedal and Wright, algorithm 7.4, and whether B is not I."""
+        slots = [(pairs.movements[:, k], pairs.changes[:, k]) for k in range(PAIRS)]
+        inner = [dot(s, y) for s, y in slots]
+        used = [(inner[k] > 0) & (k < self.memory) for k in range(PAIRS)]
+        rest, shares = np.array(grad, order="F"), []
+        for (s, y), sy, use in zip(slots, inner, used, strict=True):
+            share = np.where(use, dot(s, rest) / sy, 0.0)
+            rest -= share * y
+            shares.append(share)
+        newest = slots[0][1]
+        rest *= np.where(used[0], inner[0] / dot(newest, newest), 1.0)
+        for k in reversed(range(PAIRS)):
+            s, y = slots[k]
+            back = np.where(used[k], dot(y, rest) / inner[k], 0.0)
+            rest += (shares[k] - back) * s
+        # Rounding and overflow may spoil a direction; downhill is always one.
+        good = used[0] & (dot(rest, grad) > 0)
+        return np.where(good, -rest, -grad), good
+
+
+@np.errstate(over="ignore", invalid="ignore", under="ignore")
+def _remembered(x: Array, grad: Array, state: Pairs) -> Pairs:
+    """The pairs with the movement since the last update, where that tells of a curvature."""
+    s, y = x - state.place, grad - state.grad
+    good = (dot(s, y) > ROUNDING * dot(y, y))[:, :, None]
+    return Pairs(
+        _pushed(state.movements, s, good),
+        _pushed(state.changes, y, good),
+        np.array(x, order="F"),
+        np.array(grad, order="F"),
+    )
+
+
+def _pushed(kept: Array, new: Array, good: Array) -> Array:
+    """`new` (N, D) before the others, the oldest of which is dropped, where it is good."""
+    shifted = np.concatenate([new[:, None, :], kept[:, :-1]], axis=1)
+    return np.asfortranarray(np.where(good, shifted, kept))
+
+
+def _unless(pairs: Pairs, stuck: Array) -> Pairs:
+    if not stuck.any():
+        return pairs
+    lost = stuck[:, :, None]
+    movements, changes = (np.where(lost, 0.0, a) for a in (pairs.movements, pairs.changes))
+    return pairs._replace(
+        movements=np.asfortranarray(movements), changes=np.asfortranarray(changes)
+    )
+
+
+@np.errstate(divide="ignore", over="ignore", invalid="ignore")
+def _gentle(grad: Array) -> Array:
+    """min(1, 1/‖g‖₁), shape (N, 1): the first step of a ball that knows no curvature yet."""
+    total = np.abs(grad[:, :1])
+    for i in range(1, grad.shape[1]):
+        total = total + np.abs(grad[:, i : i + 1])
+    return np.asarray(np.minimum(1.0, 1.0 / total))
