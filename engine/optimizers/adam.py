@@ -1,7 +1,7 @@
 """Adam (Kingma and Ba, 2015)."""
 
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple, final
+from typing import Any, ClassVar, NamedTuple, final
 
 import numpy as np
 
@@ -18,6 +18,44 @@ class AdamState(NamedTuple):
     square: Array  # (N, D)
     mean_start: Array  # (N, D), the product of all β₁ so far
     square_start: Array  # (N, D), the product of all β₂ so far
+
+
+def means(
+    grad: Array, mean: Array, square: Array, beta1: Value, beta2: Value
+) -> tuple[Array, Array]:
+    """The running means of the gradient and of its square with one more gradient in them."""
+    # In-place work on arrays made here: fewer live temporaries keep memory from being
+    # returned to the system and faulted in again at every step.
+    mean = mean * beta1
+    mean += grad * (1 - beta1)
+    new = grad * grad
+    new *= 1 - beta2
+    new += square * beta2
+    return mean, new
+
+
+def moments(grad: Array, state: AdamState, beta1: Value, beta2: Value) -> AdamState:
+    """Both moments with one more gradient in them."""
+    mean, square = means(grad, state.mean, state.square, beta1, beta2)
+    # Both moments start at zero. Carrying the product of the betas, rather than the age,
+    # keeps the correction exact when a beta is turned in mid-run.
+    return AdamState(mean, square, state.mean_start * beta1, state.square_start * beta2)
+
+
+def fresh_moments(x: Array) -> AdamState:
+    """The moments of balls that have seen no gradient yet."""
+    ones = np.ones_like(x)
+    return AdamState(np.zeros_like(x), np.zeros_like(x), ones, ones)
+
+
+def memory_of_gradient(default: float = 0.9) -> Any:
+    """The knob β₁."""
+    return fading(default, "β₁", r"\beta_1", QT_TRANSLATE_NOOP("Knob", "Memory of the gradient"))
+
+
+def memory_of_square(default: float = 0.999) -> Any:
+    """The knob β₂."""
+    return fading(default, "β₂", r"\beta_2", QT_TRANSLATE_NOOP("Knob", "Memory of its square"))
 
 
 class AdamTerms(NamedTuple):
@@ -39,12 +77,8 @@ class Adam(Optimizer):
     """
 
     lr: Value = learning_rate(0.1)
-    beta1: Value = fading(
-        0.9, "β₁", r"\beta_1", QT_TRANSLATE_NOOP("Knob", "Memory of the gradient")
-    )
-    beta2: Value = fading(
-        0.999, "β₂", r"\beta_2", QT_TRANSLATE_NOOP("Knob", "Memory of its square")
-    )
+    beta1: Value = memory_of_gradient()
+    beta2: Value = memory_of_square()
     eps: Value = epsilon(1e-8)
 
     key: ClassVar[str] = "adam"
@@ -61,26 +95,15 @@ class Adam(Optimizer):
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "D. P. Kingma and J. Ba, ICLR 2015")
 
     def init(self, x: Array) -> AdamState:
-        ones = np.ones_like(x)
-        return AdamState(np.zeros_like(x), np.zeros_like(x), ones, ones)
+        return fresh_moments(x)
 
     def terms(self, grad: Array, state: AdamState) -> AdamTerms:
-        # In-place work on arrays made here: fewer live temporaries keep memory from being
-        # returned to the system and faulted in again at every step.
-        mean = state.mean * self.beta1
-        mean += grad * (1 - self.beta1)
-        square = grad * grad
-        square *= 1 - self.beta2
-        square += state.square * self.beta2
-        # Both moments start at zero. Carrying the product of the betas, rather than the age,
-        # keeps the correction exact when a beta is turned in mid-run.
-        mean_start = state.mean_start * self.beta1
-        square_start = state.square_start * self.beta2
+        state = moments(grad, state, self.beta1, self.beta2)
+        mean, square, mean_start, square_start = state
         mean_hat = mean / (1.0 - mean_start)
         sigma = square / (1.0 - square_start)
         np.sqrt(sigma, out=sigma)
         move = sigma + (self.eps + TINY)
         np.divide(mean_hat, move, out=move)
         move *= -self.lr
-        state = AdamState(mean, square, mean_start, square_start)
         return AdamTerms(mean, mean_hat, sigma, move, state)

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, Literal, NamedTuple, Protocol
+from typing import Any, ClassVar, Final, Literal, NamedTuple, Protocol, final
 
 from engine.arrays import Array
 from engine.knobs import Value, knob
@@ -26,6 +26,15 @@ class Oracle(Protocol):
     def value(self, points: Array) -> Array: ...
     def gradient(self, points: Array) -> Array: ...
     def hessian(self, points: Array) -> Array: ...
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """One way of writing a rule, out of several that make one trajectory at a constant rate."""
+
+    title: str  # marked in "Optimizer"
+    formula: str  # in LaTeX
 
 
 class Memory(NamedTuple):
@@ -105,6 +114,7 @@ class Optimizer(ABC):
     summary: ClassVar[str]  # one sentence for who has to choose, marked in "Optimizer"
     random: ClassVar[bool] = False  # whether it asks for random numbers
     formula: ClassVar[str]  # the update in LaTeX, in the book's symbols
+    notations: ClassVar[tuple[Notation, ...]] = ()  # where several are in use; its own first
     source: ClassVar[str]
 
     lr: Value = learning_rate(0.01)

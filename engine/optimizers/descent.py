@@ -8,7 +8,14 @@ import numpy as np
 from engine.arrays import Array
 from engine.knobs import Value
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.optimizers.base import Group, Memory, Optimizer, fading, learning_rate
+from engine.optimizers.base import (
+    Group,
+    Memory,
+    Notation,
+    Optimizer,
+    fading,
+    learning_rate,
+)
 
 
 class DescentTerms(NamedTuple):
@@ -83,6 +90,17 @@ class Momentum(Optimizer):
         "Keeps part of its last movement, like a heavy ball: it rolls over small hills.",
     )
     formula: ClassVar[str] = r"m\leftarrow\lambda m-\eta\,g,\quad\theta\leftarrow\theta+m"
+    notations: ClassVar[tuple[Notation, ...]] = (
+        Notation(QT_TRANSLATE_NOOP("Optimizer", "Movement m (the book)"), formula),
+        Notation(
+            QT_TRANSLATE_NOOP("Optimizer", "Velocity v, taken off"),
+            r"v\leftarrow\gamma v+\eta\,\nabla J,\quad\theta\leftarrow\theta-v",
+        ),
+        Notation(
+            QT_TRANSLATE_NOOP("Optimizer", "Sum of gradients b (libraries)"),
+            r"b\leftarrow\mu b+g,\quad\theta\leftarrow\theta-\eta\,b",
+        ),
+    )
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.2.2; B. T. Polyak, 1964")
 
     def init(self, x: Array) -> Movement:

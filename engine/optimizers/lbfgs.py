@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final, NamedTuple, final
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.arrays import Array, IntArray
 from engine.knobs import Value, knob
@@ -14,6 +15,8 @@ from engine.optimizers.vectors import dot, narrowed
 
 PAIRS: Final = 10  # most that a ball keeps
 ROUNDING: Final = 2.0**-52
+
+Truths = npt.NDArray[np.bool_]
 
 
 class Pairs(NamedTuple):
@@ -124,7 +127,7 @@ class LBFGS(Optimizer):
         return SearchTerms(grad, direction, step, evaluations, direction * step, pairs)
 
     @np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore")
-    def _direction(self, grad: Array, pairs: Pairs) -> tuple[Array, Array]:
+    def _direction(self, grad: Array, pairs: Pairs) -> tuple[Array, Truths]:
         """−Bg by the two loops of Nocedal and Wright, algorithm 7.4, and whether B is not I."""
         slots = [(pairs.movements[:, k], pairs.changes[:, k]) for k in range(PAIRS)]
         inner = [dot(s, y) for s, y in slots]
@@ -158,13 +161,13 @@ def _remembered(x: Array, grad: Array, state: Pairs) -> Pairs:
     )
 
 
-def _pushed(kept: Array, new: Array, good: Array) -> Array:
+def _pushed(kept: Array, new: Array, good: Truths) -> Array:
     """`new` (N, D) before the others, the oldest of which is dropped, where it is good."""
     shifted = np.concatenate([new[:, None, :], kept[:, :-1]], axis=1)
     return np.asfortranarray(np.where(good, shifted, kept))
 
 
-def _unless(pairs: Pairs, stuck: Array) -> Pairs:
+def _unless(pairs: Pairs, stuck: Truths) -> Pairs:
     if not stuck.any():
         return pairs
     lost = stuck[:, :, None]

@@ -5,10 +5,10 @@ most of the slope is gone (Wolfe); Nocedal and Wright, Numerical Optimization, a
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final, NamedTuple, final
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.arrays import Array, IntArray
 
@@ -63,15 +63,8 @@ def search(probe: Probe, start: Trial, first: Array) -> Found:
 
 
 @final
-@dataclass(slots=True, eq=False)
 class _Bracket:
     """Between which steps each ball still looks; `low` becomes the result."""
-
-    start: Trial
-    next: Array
-    low: Trial
-    high: Trial
-    trials: Array
 
     def __init__(self, start: Trial, first: Array) -> None:
         self.start, self.next = start, first
@@ -89,17 +82,18 @@ class _Bracket:
         for side, hit in ((self.low, ~far), (self.high, far)):
             for kept, new in zip(side, trial, strict=True):
                 kept[rows] = np.where(hit, new, kept[rows])
-        going = rows[(far | ~level)[:, 0]]
+        going: IntArray = rows[(far | ~level)[:, 0]]
         self.next[going] = _between(self.low.of(going), self.high.of(going), halve)
         return going
 
 
-def _lowers(start: Trial, trial: Trial) -> Array:
+def _lowers(start: Trial, trial: Trial) -> npt.NDArray[np.bool_]:
     """Whether the loss is low enough. Where rounding hides a difference in loss, the slopes tell
     it: the approximate Wolfe condition of W. Hager and H. Zhang, SIAM J. Optimization 16 (2005)."""
     enough = trial.loss <= start.loss + DECREASE * trial.step * start.slope
     same = trial.loss <= start.loss + ROUNDING * np.abs(start.loss)
-    return np.asarray(enough | (same & (trial.slope <= (2 * DECREASE - 1) * start.slope)))
+    level: npt.NDArray[np.bool_] = trial.slope <= (2 * DECREASE - 1) * start.slope
+    return enough | (same & level)
 
 
 def _between(low: Trial, high: Trial, halve: bool) -> Array:

@@ -1,29 +1,60 @@
 """The surfaces balls roll on. Adding one: a class in a module here and a line in `ALL`."""
 
 from engine.surfaces.base import Point, Surface
+from engine.surfaces.camels import SixHumpCamel, ThreeHumpCamel
 from engine.surfaces.classics import Beale, Himmelblau, Rastrigin
+from engine.surfaces.dimples import DimpledBowl
+from engine.surfaces.gallery import InvertedBowl, MonkeySaddle, Quartic, Trough
+from engine.surfaces.many_minima import Ackley, Griewank, Levy, Schwefel
 from engine.surfaces.plateau import Plateau
+from engine.surfaces.polynomials import Booth, GoldsteinPrice, Matyas, StyblinskiTang
 from engine.surfaces.quadratics import Bowl, Ellipse, Saddle
 from engine.surfaces.quartics import Hill, Ring
 from engine.surfaces.ravine import Ravine
+from engine.surfaces.ripples import DropWave, Easom
 from engine.surfaces.rosenbrock import Rosenbrock
+from engine.surfaces.tilted import TiltedValley
 from engine.surfaces.two_weights import TwoWeights
+from engine.surfaces.valleys import Branin, McCormick, SmoothBukin
 from engine.surfaces.wells import Wells
 
 ALL: tuple[type[Surface], ...] = (
+    # The teaching shapes: first what a critical point can be, then what makes training hard.
     Bowl,
-    Ellipse,
+    InvertedBowl,
     Saddle,
+    MonkeySaddle,
+    Trough,
+    Quartic,
     TwoWeights,
-    Rosenbrock,
-    Himmelblau,
-    Beale,
-    Rastrigin,
-    Wells,
-    Plateau,
-    Hill,
-    Ravine,
     Ring,
+    Hill,
+    Wells,
+    Ellipse,
+    TiltedValley,
+    Ravine,
+    Plateau,
+    DimpledBowl,
+    # The test functions: bowls and valleys, a few minima, very many.
+    Booth,
+    Matyas,
+    McCormick,
+    Rosenbrock,
+    SmoothBukin,
+    Beale,
+    Branin,
+    GoldsteinPrice,
+    Himmelblau,
+    StyblinskiTang,
+    ThreeHumpCamel,
+    SixHumpCamel,
+    Easom,
+    DropWave,
+    Rastrigin,
+    Ackley,
+    Griewank,
+    Levy,
+    Schwefel,
 )
 BY_KEY = {kind.key: kind for kind in ALL}
 

@@ -19,7 +19,7 @@ class TiltedValley(Surface):
     """
 
     kappa: float = knob(
-        50.0,
+        20.0,
         1.0,
         1e6,
         scale="log",

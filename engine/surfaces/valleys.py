@@ -97,19 +97,19 @@ class Branin(Surface):
     def value(self, points: Array) -> Array:
         x = points[..., 0]
         miss, _ = _miss(points)
-        return miss * miss + np.cos(x * 1.0) * (self.waves * LEFT) + self.waves
+        return miss * miss + np.cos(x) * (self.waves * LEFT) + self.waves
 
     def gradient(self, points: Array) -> Array:
         grad = np.empty_like(points)
         miss, slope = _miss(points)
         miss *= 2.0
-        grad[..., 0] = miss * slope - np.sin(points[..., 0] * 1.0) * (self.waves * LEFT)
+        grad[..., 0] = miss * slope - np.sin(points[..., 0]) * (self.waves * LEFT)
         grad[..., 1] = miss
         return grad
 
     def hessian(self, points: Array) -> Array:
         miss, slope = _miss(points)
-        waves = np.cos(points[..., 0] * 1.0) * (self.waves * LEFT)
+        waves = np.cos(points[..., 0]) * (self.waves * LEFT)
         return symmetric(2 * slope * slope - 4 * BEND * miss - waves, 2 * slope, 2.0, miss)
 
 

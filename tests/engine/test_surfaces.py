@@ -16,8 +16,8 @@ H = np.cbrt(np.finfo(float).eps)  # the step that balances truncation against ro
 MAPS = ("value", "gradient", "hessian")
 
 every_surface = pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
-# All but the one whose error function takes real numbers only.
-ANALYTIC = [kind for kind in surfaces.ALL if kind.key != "plateau"]
+# All but those whose error function or whose |w| takes real numbers only.
+ANALYTIC = [kind for kind in surfaces.ALL if kind.key not in {"plateau", "schwefel"}]
 every_map = pytest.mark.parametrize("name", MAPS)
 
 
@@ -88,7 +88,7 @@ def test_minima_are_flat_convex_and_lower_than_all_around(kind):
             point = np.array(minimum)
             steepest = np.abs(surface.hessian(point)).max()
             assert np.abs(surface.gradient(point)).max() <= 1e-12 * (1 + steepest)
-            assert eigenvalues(surface.hessian(point))[0] >= 0
+            assert eigenvalues(surface.hessian(point))[0] >= -1e-15 * steepest
             # Along a valley of minima the loss is equal up to rounding.
             lowest = surface.value(point + around).min()
             assert lowest >= surface.value(point) - 1e-13 * (1 + abs(lowest))
@@ -185,16 +185,18 @@ def test_the_far_away_is_data(kind, name, far):
 
 @every_surface
 def test_the_default_height_scale_follows_the_range(kind):
-    """Logarithmic where the loss in the window spans about a thousand or more."""
-    surface = kind()
-    span = np.ptp(surface.value(some_points(surface, 4000)))
-    assert kind.log_height == (span > 700)
+    """Logarithmic where losses span a thousand or so and most of the window lies low."""
+    losses = kind().value(some_points(kind(), 4000))
+    share = (np.median(losses) - losses.min()) / np.ptp(losses)
+    assert kind().log_height == (np.ptp(losses) > 700 and share < 0.25)
 
 
 def test_there_is_one_of_each_and_they_are_found_by_key():
     keys = (
-        "bowl ellipse saddle two_weights rosenbrock himmelblau beale rastrigin wells plateau hill "
-        "ravine ring"
+        "bowl inverted_bowl saddle monkey_saddle trough quartic two_weights ring hill wells ellipse "
+        "tilted_valley ravine plateau dimpled_bowl booth matyas mccormick rosenbrock smooth_bukin "
+        "beale branin goldstein_price himmelblau styblinski_tang three_hump_camel six_hump_camel "
+        "easom drop_wave rastrigin ackley griewank levy schwefel"
     )
     assert [kind.key for kind in surfaces.ALL] == keys.split()
     assert all(surfaces.BY_KEY[kind.key] is kind for kind in surfaces.ALL)

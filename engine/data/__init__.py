@@ -1,0 +1,1 @@
+"""Numbers from outside: tables that are read, data sets that come with the program."""

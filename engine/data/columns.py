@@ -1,0 +1,82 @@
+"""Columns of numbers that a person chose: data which a scenario carries along."""
+
+import math
+from dataclasses import dataclass
+from typing import Final, final
+
+from engine.data.messages import (
+    CONSTANT_COLUMN,
+    NOT_ALL_NUMBERS,
+    TOO_FEW_ROWS,
+    TOO_MANY_DATA_ROWS,
+    UNEQUAL_COLUMNS,
+)
+from engine.errors import DataError
+
+LEAST_ROWS: Final = 2
+MOST_ROWS: Final = 20_000  # that a file of ours carries along
+LONGEST_NAME: Final = 24
+CONSTANT: Final = 1e-9  # a spread this much smaller than the numbers is rounding
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns of equal length with their names, in the order of the roles they play.
+
+    `title` tells where they come from, such as a file's name. Where the last column tells
+    classes apart, `classes` are their names and the column holds 0 for the first, 1 for the
+    second. Raises DataError where the numbers can't be used.
+    """
+
+    names: tuple[str, ...]
+    values: tuple[tuple[float, ...], ...]
+    title: str = ""
+    classes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        lengths = {len(column) for column in self.values}
+        if len(lengths) != 1 or len(self.names) != len(self.values):
+            raise DataError(UNEQUAL_COLUMNS)
+        if (rows := self.rows) < LEAST_ROWS:
+            raise DataError(TOO_FEW_ROWS, str(LEAST_ROWS), str(rows))
+        if rows > MOST_ROWS:
+            raise DataError(TOO_MANY_DATA_ROWS, f"{MOST_ROWS:,}", f"{rows:,}")
+        for name, column in zip(self.names, self.values, strict=True):
+            # Squares of these must still be numbers, and so must their sum.
+            if not all(abs(value) < 1e100 for value in column):
+                raise DataError(NOT_ALL_NUMBERS, label(name))
+
+    @property
+    def rows(self) -> int:
+        return len(self.values[0])
+
+
+def check_varies(columns: Columns, place: int) -> None:
+    """Raises DataError where a column that must tell examples apart holds one number only."""
+    if is_constant(columns.values[place]):
+        raise DataError(CONSTANT_COLUMN, label(columns.names[place]))
+
+
+def is_constant(column: tuple[float, ...]) -> bool:
+    low, high = min(column), max(column)
+    return not high - low > CONSTANT * max(abs(low), abs(high))
+
+
+def label(name: str) -> str:
+    """A column's name as it may be shown: short, one line, no mark-up."""
+    kept = "".join(c for c in name if c.isprintable() and c not in "<>&\"'{}")
+    # Letters that turn the direction of a text are not printable, so they are gone too.
+    plain = " ".join(kept.split())
+    return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1] + "…"
+
+
+def mean(column: tuple[float, ...]) -> float:
+    """Correctly rounded up to one division, whatever the order of the numbers."""
+    return math.fsum(column) / len(column)
+
+
+def deviation(column: tuple[float, ...]) -> float:
+    """σ = √(mean of the squared distances from the mean), over all N (not N − 1)."""
+    middle = mean(column)
+    return math.sqrt(mean(tuple((value - middle) * (value - middle) for value in column)))

@@ -1,0 +1,57 @@
+"""What can be wrong with a table of numbers, in words that can be translated."""
+
+from engine.marks import QT_TRANSLATE_NOOP
+
+EMPTY_FILE = QT_TRANSLATE_NOOP("Message", "This file is empty.")
+FILE_TOO_LARGE = QT_TRANSLATE_NOOP(
+    "Message", "This file is too large: a table may have {0} MB, this one has {1} MB."
+)
+NOT_TEXT = QT_TRANSLATE_NOOP(
+    "Message", "This is not a table of text (CSV): byte {0} belongs to no text. Save it as CSV."
+)
+WRONG_ENCODING = QT_TRANSLATE_NOOP(
+    "Message",
+    "Line {0} is neither UTF-8 nor GB18030 text. Save the table as “CSV UTF-8” and open it again.",
+)
+BROKEN_QUOTES = QT_TRANSLATE_NOOP(
+    "Message", "From line {0} on the quotation marks don’t match, or a cell is far too long."
+)
+NO_ROWS = QT_TRANSLATE_NOOP("Message", "This table has column names but no rows.")
+ONE_COLUMN = QT_TRANSLATE_NOOP(
+    "Message",
+    "This table has only one column. Columns are told apart by commas, semicolons or tabs.",
+)
+TOO_MANY_COLUMNS = QT_TRANSLATE_NOOP(
+    "Message", "This table has {1} columns; at most {0} can be read."
+)
+TOO_MANY_ROWS = QT_TRANSLATE_NOOP("Message", "This table has more than {0} rows.")
+NO_COLUMN = QT_TRANSLATE_NOOP("Message", "There is no column “{0}” in this table.")
+NO_GOOD_ROWS = QT_TRANSLATE_NOOP("Message", "No row of this table can be used. {0}")
+
+# What is wrong with one row. {0} is the number of its line in the file, counted from 1.
+NO_NUMBER_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: “{1}” in column “{2}” is no number.")
+NOT_FINITE_CELL = QT_TRANSLATE_NOOP(
+    "Message", "Line {0}: “{1}” in column “{2}” is no finite number."
+)
+MISSING_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: the cell in column “{1}” is empty.")
+WRONG_CELLS = QT_TRANSLATE_NOOP("Message", "Line {0}: {1} cells instead of {2}.")
+
+UNEQUAL_COLUMNS = QT_TRANSLATE_NOOP(
+    "Message", "The columns need one name each and the same number of rows."
+)
+TOO_FEW_ROWS = QT_TRANSLATE_NOOP("Message", "At least {0} rows are needed; there are {1}.")
+TOO_MANY_DATA_ROWS = QT_TRANSLATE_NOOP(
+    "Message", "At most {0} rows can be used for this landscape; there are {1}."
+)
+NOT_ALL_NUMBERS = QT_TRANSLATE_NOOP(
+    "Message", "Column “{0}” holds something that is no number, or one beyond 10¹⁰⁰."
+)
+CONSTANT_COLUMN = QT_TRANSLATE_NOOP(
+    "Message", "Column “{0}” holds the same number in every row: nothing depends on it."
+)
+COLUMN_COUNT = QT_TRANSLATE_NOOP(
+    "Message", "This landscape needs {0} columns; {1} are chosen."
+)
+NOT_TWO_CLASSES = QT_TRANSLATE_NOOP(
+    "Message", "Column “{0}” must hold two different values, one for each class; it holds {1}."
+)

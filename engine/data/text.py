@@ -1,0 +1,118 @@
+"""Bytes of a table to text, and the marks that part its cells and its decimals."""
+
+import csv
+import re
+from collections import Counter
+from itertools import islice
+from typing import Final, Literal, NamedTuple, final
+
+from engine.data.messages import EMPTY_FILE, FILE_TOO_LARGE, NOT_TEXT, WRONG_ENCODING
+from engine.errors import DataError
+
+Encoding = Literal["utf-8", "utf-16", "utf-32", "gb18030"]
+
+MEGABYTE: Final = 1_000_000
+MOST_BYTES: Final = 64 * MEGABYTE
+LOOKED_AT: Final = 200  # lines that the marks are told from
+# Semicolons and tabs are rare in tables that commas part; the reverse is common.
+SEPARATORS: Final = ("\t", ";", ",")
+NAMED_SEPARATOR: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # as Excel writes it
+
+MARKS: Final[tuple[tuple[bytes, Encoding], ...]] = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
+@final
+class Decoded(NamedTuple):
+    """A text and the encoding it was in."""
+
+    text: str
+    encoding: Encoding
+
+
+def decode(data: bytes) -> Decoded:
+    """The text of a file: UTF-8, UTF-16 and UTF-32 by their marks, otherwise UTF-8 or GB18030.
+
+    Raises DataError where it is none of these, is empty, or has more than `MOST_BYTES`.
+    """
+    if len(data) > MOST_BYTES:
+        sizes = (str(MOST_BYTES // MEGABYTE), str(-(-len(data) // MEGABYTE)))
+        raise DataError(FILE_TOO_LARGE, *sizes)
+    found = _decoded(data)
+    if not found.text.strip("\ufeff\x1a \t\r\n"):
+        raise DataError(EMPTY_FILE)
+    # Spreadsheets and pictures have these near their start, tables of text nowhere.
+    if (place := found.text.find("\0")) >= 0:
+        raise DataError(NOT_TEXT, str(place + 1))
+    return found
+
+
+def _decoded(data: bytes) -> Decoded:
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _by_mark(data, encoding)
+    try:
+        return Decoded(data.decode("utf-8-sig"), "utf-8")
+    except UnicodeDecodeError as first:
+        try:
+            return Decoded(data.decode("gb18030"), "gb18030")
+        except UnicodeDecodeError as second:
+            # Whichever reading got further is the likelier one.
+            raise _wrong(data, max(first.start, second.start)) from None
+
+
+def _by_mark(data: bytes, encoding: Encoding) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding), encoding)
+    except UnicodeDecodeError as error:
+        raise DataError(NOT_TEXT, str(error.start + 1)) from None
+
+
+def _wrong(data: bytes, place: int) -> DataError:
+    if b"\0" in data:
+        return DataError(NOT_TEXT, str(data.index(b"\0") + 1))
+    return DataError(WRONG_ENCODING, str(data.count(b"\n", 0, place) + 1))
+
+
+def separator_of(text: str) -> str:
+    """The mark that parts the cells: the one by which most lines have equally many, above one."""
+    if named := NAMED_SEPARATOR.match(text):
+        return named.group(1)
+    lines = list(islice(_lines(text), LOOKED_AT))
+    best, most = ",", 0
+    for mark in SEPARATORS:
+        counts = Counter(_cells(lines, mark))
+        counts.pop(1, None)
+        agreeing = max(counts.values(), default=0)
+        if agreeing > most:
+            best, most = mark, agreeing
+    return best
+
+
+def without_named_separator(text: str) -> tuple[str, int]:
+    """The text behind a line `sep=;`, and how many lines that left out."""
+    named = NAMED_SEPARATOR.match(text)
+    return (text[named.end() :], 1) if named else (text, 0)
+
+
+def _lines(text: str) -> "csv.Iterator[str]":  # type: ignore[name-defined]
+    raise NotImplementedError
+
+
+def _cells(lines: list[str], mark: str) -> list[int]:
+    raise NotImplementedError
+
+
+def comma_decimals(cells: list[str]) -> bool:
+    """Whether these cells write their decimals with a comma, told by which mark more have."""
+    commas = sum(bool(COMMA.fullmatch(cell.strip())) for cell in cells)
+    points = sum(bool(POINT.fullmatch(cell.strip())) for cell in cells)
+    return commas > points
+
+
+COMMA: Final = re.compile(r"[+\-−]?\d*,\d+([eE][+-]?\d+)?")
+POINT: Final = re.compile(r"[+\-−]?\d*\.\d+([eE][+-]?\d+)?")

@@ -1,0 +1,98 @@
+"""The words of the language: variables, constants, functions, and what may name a parameter."""
+
+import math
+from keyword import iskeyword
+from typing import Final
+
+from engine.formula.errors import (
+    NAME_TOO_LONG,
+    OTHER_CASE,
+    RESERVED,
+    RUN_TOGETHER,
+    FormulaError,
+    Span,
+)
+from engine.formula.limits import LONGEST_NAME
+
+PAIRS: Final = (("w1", "w2"), ("x", "y"))
+AXES: Final = {name: axis for pair in PAIRS for axis, name in enumerate(pair)}
+
+CONSTANTS: Final = {"pi": math.pi, "π": math.pi, "e": math.e}
+
+ONE: Final = (
+    "sin cos tan asin acos atan sinh cosh tanh exp log log10 sqrt abs sign erf sigmoid relu "
+    "softplus"
+).split()
+SEVERAL: Final = ("min", "max")
+WHERE: Final = "where"
+ALIASES: Final = {
+    "ln": "log",
+    "lg": "log10",
+    "arcsin": "asin",
+    "arccos": "acos",
+    "arctan": "atan",
+    "sgn": "sign",
+}
+FUNCTIONS: Final = {name: name for name in (*ONE, *SEVERAL, WHERE)} | ALIASES
+"""Every word that may stand before a bracket, and the function that it means."""
+
+# No ο: it can't be told from o. No π: it is a number.
+GREEK: Final = dict(
+    zip(
+        "αβγδεζηθικλμνξρστυφχψω",
+        (
+            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma "
+            "tau upsilon phi chi psi omega"
+        ).split(),
+        strict=True,
+    )
+)
+LETTER_OF: Final = {word: letter for letter, word in GREEK.items()}
+SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def canonical(word: str, index: str) -> str:
+    """One spelling for each name: `alpha_1`, `alpha1` and `α₁` are all α1."""
+    joined = word + index
+    if joined in FUNCTIONS or joined in CONSTANTS:
+        return joined
+    return LETTER_OF.get(word, word) + index
+
+
+def split(name: str) -> tuple[str, str]:
+    """The letters of a name and the number behind them."""
+    word = name.rstrip("0123456789")
+    return word, name[len(word) :]
+
+
+def symbol(name: str) -> str:
+    """The name as it is written in plain text: w₁."""
+    return name.translate(SUBSCRIPTS)
+
+
+def latex(name: str) -> str:
+    """The name typeset: several letters stand upright, a number behind them is an index."""
+    word, index = split(name)
+    if word in GREEK:
+        word = rf"\{GREEK[word]}"
+    elif len(word) > 1:
+        word = rf"\mathrm{{{word}}}"
+    return f"{word}_{{{index}}}" if index else word
+
+
+def check_parameter(name: str, span: Span) -> None:
+    """Refuse names that were surely meant otherwise; a slider must never come as a surprise."""
+    if len(name) > LONGEST_NAME:
+        raise FormulaError(NAME_TOO_LONG, span, str(LONGEST_NAME))
+    word, _ = split(name)
+    if iskeyword(word) or word.lower() in ("inf", "nan", "infinity", "true", "false", "none"):
+        raise FormulaError(RESERVED, span, name)
+    lower = name.lower()
+    if name != lower and (lower in AXES or lower in FUNCTIONS or lower in CONSTANTS):
+        raise FormulaError(OTHER_CASE, span, name, lower)
+    if len(name) > 1 and set(name) <= {"x", "y"}:
+        raise FormulaError(RUN_TOGETHER, span, name, "*".join(name))
+    for function in FUNCTIONS:
+        rest = name.removeprefix(function)
+        if rest != name and (rest in AXES or rest.isdigit()):
+            raise FormulaError(RUN_TOGETHER, span, name, f"{function}({rest})")
