@@ -18,10 +18,10 @@ from engine.formula.errors import (
 )
 from engine.formula.limits import DEEPEST
 from engine.formula.names import AXES, CONSTANTS, FUNCTIONS
-from engine.formula.tokens import NAME, NUMBER, RAISED, SIGN, Token
+from engine.formula.tokens import NAME, NUMBER, RAISED, Token
 
 TIMES: Final = "*"
-BINDING: Final = ("/", "**")  # what stands right of these takes no factor without a sign
+BINDING: Final = ("/", "^")  # what stands right of these takes no factor without a sign
 
 
 @final
@@ -57,10 +57,10 @@ class Arranger:
             self._value(place, token)
         elif token.kind == RAISED:
             self._require_value_before(token)
-            self.words += [("**", token), (f"n{place}", token)]
+            self.words += [("^", token), (f"n{place}", token)]
             self._raised = True
         elif token.text == "(":
-            self._open(token, of_function=False)
+            self._open(token)
         elif token.text == ")":
             self._close(token)
         elif token.text == ",":
@@ -79,7 +79,7 @@ class Arranger:
         self._value_due = token.kind == NAME and called
         self._raised = False
 
-    def _open(self, token: Token, of_function: bool) -> None:
+    def _open(self, token: Token) -> None:
         of_function = bool(self.words) and self.words[-1][1].text in FUNCTIONS
         if not of_function:
             self._make_room(token)
@@ -109,8 +109,8 @@ class Arranger:
             self.words.append((token.text, token))
             return
         self._require_value_before(token)
-        if token.text == "**" and self._raised:
-            raise FormulaError(TWO_WAYS, token.span, token.text)
+        if token.text == "^" and self._raised:
+            raise FormulaError(TWO_WAYS, token.span, token.text[:20])
         self.words.append((token.text, token))
         self._value_due, self._after = True, token.text
 
@@ -119,12 +119,13 @@ class Arranger:
         if self._value_due:
             return
         before = self.words[-1][1]
-        number = before.kind == NUMBER and before.text.strip("0") and token.kind != NUMBER
+        # A nought before a name is no factor but the start of something like 0x1F.
+        factor = before.kind == NUMBER and float(before.text) != 0
         closed = before.kind == RAISED or before.text == ")"
-        if not (number or (closed and token.kind != NUMBER)):
-            raise FormulaError(OPERATOR_MISSING, token.span, token.text)
+        if token.kind == NUMBER or not (factor or closed):
+            raise FormulaError(OPERATOR_MISSING, token.span, token.text[:20])
         if self._after in BINDING:  # 1/2x, e^2x
-            raise FormulaError(TWO_WAYS, token.span, token.text)
+            raise FormulaError(TWO_WAYS, token.span, token.text[:20])
         self.words.append((TIMES, token))
         self._value_due, self._after = True, TIMES
 

@@ -19,7 +19,7 @@ from engine.formula.errors import (
     FormulaError,
     Span,
 )
-from engine.formula.names import GREEK, canonical
+from engine.formula.names import GREEK, canonical, split
 
 NUMBER: Final = "number"
 NAME: Final = "name"
@@ -38,7 +38,7 @@ PATTERN: Final = re.compile(
     r"|(?P<raised>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<sign>\*\*|<=|>=|[-+*/^(),<>×·⋅÷−≤≥（）＋－＊／＾，＜＞])"
 )
-ONE_SPELLING: Final = {"^": "**", "≤": "<=", "≥": ">="}
+ONE_SPELLING: Final = {"**": "^", "≤": "<=", "≥": ">="}
 
 # Letters and signs that can't be told from ours by eye, beyond those Unicode itself equates.
 LOOK_ALIKES: Final = dict(zip("асеорхуіѕοıｏ‐‑–—∗∕⁄", "aceopxyisoio----*//", strict=True))
@@ -80,8 +80,7 @@ def _spelled(kind: str, text: str, span: Span) -> str:
         return text.translate(RAISED_DIGITS)
     if kind == NAME:
         plain = text.translate(LOWERED_DIGITS).replace("_", "").replace("√", "sqrt")
-        word = plain.rstrip("0123456789")
-        return canonical(word, plain[len(word) :])
+        return canonical(*split(plain))
     sign = text.translate(SAME)
     return ONE_SPELLING.get(sign, sign)
 
@@ -98,11 +97,11 @@ def _check_number(text: str, span: Span) -> None:
 def _refuse(character: str, at: int) -> NoReturn:
     """Say which character it is: what can't be seen, or looks like another, by its name."""
     span = at, at + 1
-    if character in HINTS:
-        raise FormulaError(HINTS[character], span)
     code = f"U+{ord(character):04X}"
     meant = LOOK_ALIKES.get(character) or unicodedata.normalize("NFKC", character)
-    if character > "~" and len(meant) == 1 and meant.isascii() and meant.isprintable():
+    if meant in HINTS:
+        raise FormulaError(HINTS[meant], span)
+    if meant != character and PATTERN.fullmatch(meant) and not meant.isspace():
         raise FormulaError(LOOK_ALIKE, span, character, code, meant)
     visible = character.isprintable() and not unicodedata.combining(character)
     name = unicodedata.name(character, "")

@@ -28,6 +28,11 @@ class Schedule(ABC):
     def factor(self, age: Array) -> Array:
         """η^t / η at each age."""
 
+    @property
+    @abstractmethod
+    def reach(self) -> float:
+        """How many updates show what it does: for pictures of it, no part of the run."""
+
 
 def updates(default: float, symbol: str, latex: str, title: str) -> Any:
     """A knob that counts updates."""

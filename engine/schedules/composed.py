@@ -38,6 +38,10 @@ class TransformerWarmup(Schedule):
         share = (age + 1) / self.peak
         return np.minimum(share, 1 / np.sqrt(share))
 
+    @property
+    def reach(self) -> float:
+        return 5 * self.peak
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,10 @@ class Sequential(Schedule):
         after = self.second.factor(np.maximum(age - self.switch, 0))
         return np.where(age < self.switch, self.first.factor(age), after)
 
+    @property
+    def reach(self) -> float:
+        return self.switch + self.second.reach
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -83,3 +91,7 @@ class Warmup(Schedule):
     def factor(self, age: Array) -> Array:
         after = self.then.factor(np.maximum(age - self.span, 0))
         return np.where(age < self.span, (age + 1) / self.span, after)
+
+    @property
+    def reach(self) -> float:
+        return self.span + max(self.then.reach, self.span / 2)

@@ -1,5 +1,6 @@
 """Rates that only ever fall, and the one that stays."""
 
+import math
 from dataclasses import dataclass
 from typing import ClassVar, final
 
@@ -24,6 +25,10 @@ class Constant(Schedule):
     def factor(self, age: Array) -> Array:
         return np.ones_like(age)
 
+    @property
+    def reach(self) -> float:
+        return 1.0
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,10 @@ class StepDecay(Schedule):
 
     def factor(self, age: Array) -> Array:
         return power(self.gamma, np.floor(age / self.every))
+
+    @property
+    def reach(self) -> float:
+        return 5 * self.every
 
 
 @final
@@ -64,6 +73,10 @@ class MultiStep(Schedule):
         milestones = np.sort(np.array(self.milestones, dtype=np.float64))
         passed = np.searchsorted(milestones, age, side="right").astype(np.float64)
         return power(self.gamma, passed)
+
+    @property
+    def reach(self) -> float:
+        return 1.25 * max(self.milestones, default=1)
 
 
 @final
@@ -91,6 +104,11 @@ class Exponential(Schedule):
     def factor(self, age: Array) -> Array:
         return power(self.gamma, age)
 
+    @property
+    def reach(self) -> float:
+        # Until a hundredth is left; γ next to 0 or 1 is still drawn over some updates.
+        return math.log(0.01) / math.log(min(max(self.gamma, 0.1), 0.99999))
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -110,6 +128,10 @@ class InverseTime(Schedule):
     def factor(self, age: Array) -> Array:
         return 1 / (1 + age / self.scale)
 
+    @property
+    def reach(self) -> float:
+        return 10 * self.scale
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -127,6 +149,10 @@ class InverseSquareRoot(Schedule):
 
     def factor(self, age: Array) -> Array:
         return 1 / np.sqrt(1 + age / self.scale)
+
+    @property
+    def reach(self) -> float:
+        return 20 * self.scale
 
 
 @final
@@ -158,3 +184,7 @@ class Polynomial(Schedule):
     def factor(self, age: Array) -> Array:
         # The difference of whole numbers is exact, and so is the end: 1 − t/T would round first.
         return power(np.maximum(self.span - age, 0) / self.span, self.power)
+
+    @property
+    def reach(self) -> float:
+        return 1.2 * self.span

@@ -37,6 +37,10 @@ class Cosine(Schedule):
     def factor(self, age: Array) -> Array:
         return self.floor + (1 - self.floor) * half_wave(np.minimum(age / self.span, 1))
 
+    @property
+    def reach(self) -> float:
+        return 1.2 * self.span
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,11 @@ class CosineRestarts(Schedule):
             cycle = np.searchsorted(starts, age, side="right") - 1
             share = (age - starts[cycle]) / lengths[cycle]
         return self.floor + (1 - self.floor) * half_wave(share)
+
+    @property
+    def reach(self) -> float:
+        # The first three cycles.
+        return self.first * (1 + self.multiple + self.multiple * self.multiple)
 
 
 @lru_cache(maxsize=64)
@@ -148,3 +157,7 @@ class OneCycle(Schedule):
         low, last = 1 / self.start, 1 / (self.start * self.end)
         rising = 1 - (1 - low) * half_wave(up)
         return np.where(age <= top, rising, last + (1 - last) * half_wave(down))
+
+    @property
+    def reach(self) -> float:
+        return 1.05 * self.span

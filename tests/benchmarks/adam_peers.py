@@ -50,7 +50,9 @@ def ours() -> None:
 def main() -> int:
     mine, torch, optax = [], [], []
     for _ in range(PROCESSES):
-        mine.append([float(each) for each in told("-m", "tests.benchmarks.adam_peers", "--ours")[:4]])
+        mine.append(
+            [float(each) for each in told("-m", "tests.benchmarks.adam_peers", "--ours")[:4]]
+        )
         torch.append([float(each) for each in told("-m", "tests.benchmarks.torch_adam")[:3]])
         *figures, versions, _ = told("-m", "tests.benchmarks.optax_adam")
         optax.append([float(each) for each in figures])

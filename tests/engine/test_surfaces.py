@@ -5,11 +5,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine import surfaces
 from engine.curvature import eigenvalues
 from engine.knobs import knobs
 from engine.surfaces.base import polished
+from engine.surfaces.dips import dips
 from engine.surfaces.erf import erf
 
 H = np.cbrt(np.finfo(float).eps)  # the step that balances truncation against round-off
@@ -70,6 +73,31 @@ def test_the_gradient_is_the_complex_step_of_the_value(kind):
     )
 
 
+@st.composite
+def turned(draw):
+    """A surface with its knobs somewhere within their sliders, and points of its window."""
+    kind = draw(st.sampled_from(ANALYTIC))
+    share = st.floats(0.0, 1.0)
+    surface = kind(**{name: k.low + draw(share) * (k.high - k.low) for name, k in knobs(kind)})
+    low, high = np.array(surface.low), np.array(surface.high)
+    shares = draw(st.lists(st.tuples(share, share), min_size=1, max_size=8))
+    return surface, low + np.array(shares) * (high - low)
+
+
+@given(turned())
+def test_both_derivatives_are_complex_steps_wherever_the_knobs_stand(case):
+    """Im f(x + ih)/h of the value is the gradient, and of the gradient the Hessian."""
+    surface, points = case
+    h = 1e-30
+    steps = [points + 1j * h * axis for axis in np.eye(2)]
+    for f, slope in ((surface.value, surface.gradient), (surface.gradient, surface.hessian)):
+        derivative = np.stack([f(step).imag / h for step in steps], -1)
+        desired = slope(points)
+        # A sum that cancels is as exact as its terms: compare with what the window has.
+        size = np.abs(slope(some_points(surface))).max() + np.abs(desired).max()
+        np.testing.assert_allclose(derivative, desired, rtol=1e-11, atol=1e-12 * size)
+
+
 @every_surface
 def test_hessian_times_direction_is_the_matrix_product(kind):
     surface = kind()
@@ -92,6 +120,46 @@ def test_minima_are_flat_convex_and_lower_than_all_around(kind):
             # Along a valley of minima the loss is equal up to rounding.
             lowest = surface.value(point + around).min()
             assert lowest >= surface.value(point) - 1e-13 * (1 + abs(lowest))
+
+
+def grid(surface, count):
+    """Points (count, count, 2) over the window."""
+    x, y = (np.linspace(surface.low[k], surface.high[k], count) for k in (0, 1))
+    return np.stack(np.meshgrid(x, y), axis=-1)
+
+
+@every_surface
+def test_no_point_around_a_minimum_is_lower_nor_any_of_the_window_than_the_lowest(kind):
+    """On a fine grid of a hundredth of the window around each, and a coarse one of it all."""
+    for surface in variants(kind):
+        sides = np.subtract(surface.high, surface.low)
+        around = (grid(surface, 21) - np.mean([surface.low, surface.high], axis=0)) / 100
+        assert np.abs(around).max() == pytest.approx(sides.max() / 200)
+        for minimum in surface.minima:
+            bottom = surface.value(np.array(minimum))
+            assert bottom <= surface.value(minimum + around).min() + 1e-13 * (1 + abs(bottom))
+        if surface.minima:
+            lowest = surface.value(np.array(surface.minima)).min()
+            everywhere = surface.value(grid(surface, 301)).min()
+            assert lowest <= everywhere + 1e-13 * (1 + abs(lowest))
+
+
+DISCRETE = [kind for kind in surfaces.ALL if kind.key not in {"two_weights", "trough", "drop_wave"}]
+
+
+@pytest.mark.parametrize("kind", DISCRETE, ids=lambda kind: kind.key)
+def test_every_dip_of_a_fine_grid_leads_to_a_listed_minimum(kind):
+    """All are listed, where they do not fill curves."""
+    surface, points = kind(), grid(kind(), 241)
+    losses, middle = surface.value(points), (slice(1, -1), slice(1, -1))
+    sides = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if (i, j) != (0, 0)]
+    lowest = np.min([np.roll(losses, side, axis=(0, 1)) for side in sides], axis=0)
+    low = points[middle][(losses <= lowest)[middle]]
+    found = {xy for guess in low for xy in dips(surface, (float(guess[0]),), (float(guess[1]),))}
+    listed = np.array(surface.minima).reshape(-1, 2)
+    size = np.subtract(surface.high, surface.low).max()
+    for point in found:
+        assert np.abs(listed - point).max(axis=1).min() < 1e-6 * size, point
 
 
 @every_surface
@@ -133,6 +201,8 @@ def test_layout_and_company_change_no_bit(kind, name, count):
     np.testing.assert_array_equal(f(np.asfortranarray(points)), expected)
     np.testing.assert_array_equal(f(points[:, None]), expected[:, None])
     np.testing.assert_array_equal(np.stack([f(point) for point in points]), expected)
+    wider = np.repeat(points, 3, axis=0)
+    np.testing.assert_array_equal(f(wider[1::3]), expected)
 
 
 @every_surface
@@ -221,6 +291,28 @@ def test_losses_worked_by_hand():
     assert value("ravine", 2.0, 0.0) == pytest.approx(0.3, abs=1e-15)
     assert value("ring", 0.0, 2.0) == 9.0
     assert value("wells", 0.0, 1e3) == 1 + 0.02e6
+    assert value("inverted_bowl", 1.0, -2.0) == -5.0
+    assert value("monkey_saddle", 2.0, 1.0) == 2.0
+    assert value("trough", 3.0, -7.0) == 9.0
+    assert value("quartic", 1.0, -2.0) == 17.0
+    assert value("tilted_valley", 2.0, 1.0, kappa=10.0, angle=0.0) == 7.0
+    assert value("tilted_valley", 1.0, 2.0, kappa=10.0, angle=90.0) == pytest.approx(7.0)
+    assert value("dimpled_bowl", 4.0, 0.0, depth=0.0) == 0.5
+    assert value("booth", 0.0, 0.0) == 74.0
+    assert value("matyas", 1.0, 1.0) == pytest.approx(0.04, abs=1e-15)
+    assert value("mccormick", 0.0, 0.0) == 1.0
+    assert value("smooth_bukin", 0.0, 0.0, radius=1.0) == pytest.approx(100 + 0.01 * 101**0.5)
+    assert value("branin", 0.0, 6.0, waves=8 * math.pi) == pytest.approx(16 * math.pi - 1)
+    assert value("goldstein_price", 0.0, 0.0) == 600.0
+    assert value("styblinski_tang", 1.0, -1.0) == -15.0
+    assert value("three_hump_camel", 1.0, 1.0) == pytest.approx(2 - 1.05 + 1 / 6 + 2)
+    assert value("six_hump_camel", 0.0, 1.0) == 0.0
+    assert value("easom", 0.0, math.pi) == pytest.approx(math.exp(-math.pi**2))
+    assert value("drop_wave", math.pi / 12, 0.0) == pytest.approx(0.0, abs=1e-15)
+    assert value("ackley", 0.0, 0.0) == pytest.approx(0.0, abs=1e-15)
+    assert value("griewank", math.pi, 0.0) == pytest.approx(2 + math.pi**2 / 4000)
+    assert value("levy", 1.5, 1.0) == pytest.approx(1.25)
+    assert value("schwefel", 0.0, math.pi**2) == pytest.approx(837.9657745)
 
 
 def test_the_plain_falls_by_its_slope_and_the_cliff_by_its_area():

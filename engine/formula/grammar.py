@@ -1,0 +1,220 @@
+"""From tokens to a tree: Python's parser, fed with our own words only, and a whitelist.
+
+What Python reads is made of n0, n1 … for the tokens, of operators, brackets and commas. It is
+never compiled. The tree is a flat tuple, every part before its whole, so nothing here or later
+needs recursion, however long a sum is.
+"""
+
+import ast
+from typing import Final, NamedTuple, NoReturn, final
+
+from engine.formula.arrangement import Arranger
+from engine.formula.errors import (
+    CONDITION_MISSING,
+    EMPTY,
+    NO_VARIABLE,
+    NOT_UNDERSTOOD,
+    ONE_VALUE,
+    SEVERAL_VALUES,
+    STRAY_COMPARISON,
+    TOO_DEEP,
+    TOO_LONG,
+    TOO_MANY_PARAMETERS,
+    TOO_MANY_PARTS,
+    TWO_PAIRS,
+    FormulaError,
+    Span,
+)
+from engine.formula.limits import DEEPEST, LONGEST, MOST_PARAMETERS, MOST_PARTS
+from engine.formula.names import (
+    AXES,
+    CONSTANTS,
+    FUNCTIONS,
+    PAIRS,
+    SEVERAL,
+    WHERE,
+    check_parameter,
+)
+from engine.formula.tokens import NAME, Token, tokens
+
+EXAMPLE: Final = "(x^2 + y - 11)^2 / 10 + a*sin(3*x)"
+
+BINARY: Final[dict[type[ast.operator], str]] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+    ast.Pow: "^",
+}
+COMPARISONS: Final[dict[type[ast.cmpop], str]] = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+}
+NEGATIVE: Final = "negative"
+NUMBER: Final = "number"
+CONSTANT: Final = "constant"
+VARIABLE: Final = "variable"
+PARAMETER: Final = "parameter"
+
+
+@final
+class Node(NamedTuple):
+    """A part of a formula: its kind (one of the above, an operator or a function), the places of
+    its own parts in the tree, and for leaves the number or name as typed."""
+
+    kind: str
+    parts: tuple[int, ...]
+    text: str
+    span: Span
+
+
+@final
+class Parsed(NamedTuple):
+    tree: tuple[Node, ...]  # parts before wholes; the last is all
+    variables: tuple[str, str]
+    parameters: tuple[str, ...]
+
+
+def read(text: str) -> Parsed:
+    """The formula that `text` is. Raises FormulaError."""
+    if len(text) > LONGEST:
+        raise FormulaError(TOO_LONG, (LONGEST, len(text)), str(LONGEST), str(len(text)))
+    found = tokens(text)
+    if not found:
+        raise FormulaError(EMPTY, (0, len(text)), EXAMPLE)
+    variables, parameters = _names(found, len(text))
+    tree = _Grower(found, Arranger(found).words).tree
+    return Parsed(tree, variables, parameters)
+
+
+def _names(found: list[Token], length: int) -> tuple[tuple[str, str], tuple[str, ...]]:
+    """The pair of variables in use, and the parameters in the order of their first appearance."""
+    first: dict[str, Token] = {}
+    for token in found:
+        if token.kind == NAME:
+            first.setdefault(token.text, token)
+    used = [name for name in first if name in AXES]
+    pairs = [pair for pair in PAIRS if set(pair) & set(used)]
+    if len(pairs) > 1:
+        other = next(name for name in used if (name in PAIRS[0]) != (used[0] in PAIRS[0]))
+        raise FormulaError(TWO_PAIRS, first[other].span, used[0], other)
+    known = (AXES, CONSTANTS, FUNCTIONS)
+    parameters = [name for name in first if not any(name in words for words in known)]
+    for name in parameters:
+        check_parameter(name, first[name].span)
+    if len(parameters) > MOST_PARAMETERS:
+        last = parameters[MOST_PARAMETERS]
+        raise FormulaError(TOO_MANY_PARAMETERS, first[last].span, str(MOST_PARAMETERS), last)
+    if not pairs:
+        raise FormulaError(NO_VARIABLE, (0, length))
+    return pairs[0], tuple(parameters)
+
+
+@final
+class _Grower:
+    """Grows the tree along Python's own, and refuses every kind of node it does not know."""
+
+    def __init__(self, found: list[Token], words: list[tuple[str, Token]]) -> None:
+        self._tokens = found
+        self._starts: dict[int, int] = {}  # columns of our words to columns of the text
+        self._ends: dict[int, int] = {}
+        self._nodes: list[Node] = []
+        root = self._parse(words)
+        self._grow(root)
+        self.tree = tuple(self._nodes)
+        self._check()
+
+    def _parse(self, words: list[tuple[str, Token]]) -> ast.expr:
+        text = ""
+        for word, token in words:
+            self._starts[len(text)] = token.start
+            text += {"^": "**"}.get(word, word)
+            self._ends[len(text)] = token.end
+            text += " "
+        try:
+            return ast.parse(text.rstrip(), mode="eval").body
+        except (RecursionError, MemoryError):
+            raise FormulaError(TOO_DEEP, self._whole(), str(DEEPEST)) from None
+        except (SyntaxError, ValueError):
+            raise FormulaError(NOT_UNDERSTOOD, self._whole()) from None
+
+    def _whole(self) -> Span:
+        return self._tokens[0].start, self._tokens[-1].end
+
+    def _grow(self, root: ast.expr) -> None:
+        """Parts first, without recursion: each node is met twice, before and after its parts."""
+        waiting: list[tuple[ast.expr, bool]] = [(root, False)]
+        done: list[int] = []
+        while waiting:
+            node, again = waiting.pop()
+            if again:
+                kind, children = self._kind(node)
+                parts = tuple(done[len(done) - len(children) :])
+                del done[len(done) - len(children) :]
+                done.append(len(self._nodes))
+                self._nodes.append(Node(kind, parts, "", self._span(node)))
+            elif isinstance(node, ast.Name):
+                done.append(len(self._nodes))
+                self._nodes.append(self._leaf(node))
+            else:
+                waiting.append((node, True))
+                waiting += [(each, False) for each in reversed(self._kind(node)[1])]
+            if len(self._nodes) > MOST_PARTS:
+                raise FormulaError(TOO_MANY_PARTS, self._whole(), str(MOST_PARTS))
+        # A leading plus says nothing, so a sign alone leaves no node of its own.
+
+    def _kind(self, node: ast.expr) -> tuple[str, list[ast.expr]]:
+        """What a node is in our words, and its parts. Whatever is not named here is refused."""
+        match node:
+            case ast.BinOp(left, operator, right) if type(operator) in BINARY:
+                return BINARY[type(operator)], [left, right]
+            case ast.UnaryOp(ast.USub(), operand):
+                return NEGATIVE, [operand]
+            case ast.UnaryOp(ast.UAdd(), operand):
+                return "+", [operand]
+            case ast.Compare(left, [operator], [right]) if type(operator) in COMPARISONS:
+                return COMPARISONS[type(operator)], [left, right]
+            case ast.Compare():
+                raise FormulaError(STRAY_COMPARISON, self._span(node))
+            case ast.Call(ast.Name(name), arguments, []):
+                return FUNCTIONS[self._token(name).text], arguments
+        self._refuse(node)
+
+    def _refuse(self, node: ast.expr) -> NoReturn:
+        raise FormulaError(NOT_UNDERSTOOD, self._span(node))
+
+    def _token(self, name: str) -> Token:
+        return self._tokens[int(name[1:])]
+
+    def _leaf(self, node: ast.Name) -> Node:
+        token = self._token(node.id)
+        kind = NUMBER
+        if token.kind == NAME:
+            kind = CONSTANT if token.text in CONSTANTS else PARAMETER
+            kind = VARIABLE if token.text in AXES else kind
+        return Node(kind, (), token.text, token.span)
+
+    def _span(self, node: ast.expr) -> Span:
+        return self._starts[node.col_offset], self._ends[node.end_col_offset or 0]
+
+    def _check(self) -> None:
+        """Each function has the values it takes, and comparisons are where they mean something."""
+        compared = {node.parts[0] for node in self._nodes if node.kind == WHERE}
+        for place, node in enumerate(self._nodes):
+            if node.kind in COMPARISONS.values() and place not in compared:
+                raise FormulaError(STRAY_COMPARISON, node.span)
+            self._check_count(node)
+
+    def _check_count(self, node: Node) -> None:
+        count = len(node.parts)
+        if node.kind == WHERE:
+            condition = self._nodes[node.parts[0]].kind
+            if count != 3 or condition not in COMPARISONS.values():
+                raise FormulaError(CONDITION_MISSING, node.span)
+        elif node.kind in SEVERAL:
+            if count < 2:
+                raise FormulaError(SEVERAL_VALUES, node.span, node.kind)
+        elif node.kind in FUNCTIONS and count != 1:
+            raise FormulaError(ONE_VALUE, node.span, node.kind)

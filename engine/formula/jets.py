@@ -1,0 +1,306 @@
+"""Exact first and second derivatives, carried along with the value (Griewank and Walther,
+Evaluating Derivatives, 2nd ed., 2008, chapter 13): each operation adds a fixed number of others.
+
+At a kink the derivative is one-sided: of abs that on the right, of relu (whose derivative at 0 is
+0 in libraries too) that on the left, of min and max at a tie that of the first value.
+"""
+
+import math
+from collections.abc import Callable
+from functools import partial, reduce
+from typing import Any, Final, NamedTuple, final
+
+import numpy as np
+
+from engine.arrays import Array
+from engine.erf import erf as erf_of_array
+from engine.formula.limits import LARGEST_EXPONENT
+from engine.formula.tape import Function, Tape, Term
+
+
+@final
+class Jet(NamedTuple):
+    """A value with its two first and three second derivatives."""
+
+    value: Term
+    x: Term
+    y: Term
+    xx: Term
+    xy: Term
+    yy: Term
+
+
+Rule = Callable[[Term], tuple[Term, Term, Term]]
+"""From u to f(u), f′(u), f″(u)."""
+
+
+def still(value: Term) -> Jet:
+    """What does not depend on the point."""
+    return Jet(value, *[value.tape.number(0.0)] * 5)
+
+
+def variable(tape: Tape, axis: int) -> Jet:
+    one, zero = tape.number(1.0), tape.number(0.0)
+    return Jet(tape.input(axis), *((one, zero) if axis == 0 else (zero, one)), zero, zero, zero)
+
+
+def each(function: Callable[..., Term], *jets: Jet) -> Jet:
+    """`function` of all six numbers alike, for what is linear."""
+    return Jet(*(function(*terms) for terms in zip(*jets, strict=True)))
+
+
+# -- operators ---------------------------------------------------------------------------------
+
+
+def negative(u: Jet) -> Jet:
+    return each(Term.__neg__, u)._replace(value=u.value.emit(np.negative))
+
+
+def add(u: Jet, v: Jet) -> Jet:
+    return each(Term.__add__, u, v)._replace(value=u.value.emit(np.add, v.value))
+
+
+def subtract(u: Jet, v: Jet) -> Jet:
+    return each(Term.__sub__, u, v)._replace(value=u.value.emit(np.subtract, v.value))
+
+
+def multiply(u: Jet, v: Jet) -> Jet:
+    a, b = u.value, v.value
+    return Jet(
+        a.emit(np.multiply, b),
+        u.x * b + a * v.x,
+        u.y * b + a * v.y,
+        u.xx * b + u.x * v.x * 2 + a * v.xx,
+        u.xy * b + u.x * v.y + u.y * v.x + a * v.xy,
+        u.yy * b + u.y * v.y * 2 + a * v.yy,
+    )
+
+
+def divide(u: Jet, v: Jet) -> Jet:
+    q, b = u.value.emit(np.divide, v.value), v.value
+    x, y = (u.x - q * v.x) / b, (u.y - q * v.y) / b
+    return Jet(
+        q,
+        x,
+        y,
+        (u.xx - x * v.x * 2 - q * v.xx) / b,
+        (u.xy - x * v.y - y * v.x - q * v.xy) / b,
+        (u.yy - y * v.y * 2 - q * v.yy) / b,
+    )
+
+
+def chain(u: Jet, value: Term, first: Term, second: Term) -> Jet:
+    """f(u) where f, f′ and f″ at u are known."""
+    return Jet(
+        value,
+        first * u.x,
+        first * u.y,
+        second * (u.x * u.x) + first * u.xx,
+        second * (u.x * u.y) + first * u.xy,
+        second * (u.y * u.y) + first * u.yy,
+    )
+
+
+# -- powers ------------------------------------------------------------------------------------
+
+
+def power(u: Jet, v: Jet) -> Jet:
+    exponent = v.value.constant
+    if exponent is not None:
+        return _constant_power(u, v.value, exponent)
+    if v.value.place not in v.value.tape.moving:  # a parameter: its value comes later
+        return chain(u, *(u.value.emit(function, v.value) for function in TURNABLE))
+    base = u.value.constant
+    if base is not None and base > 0:  # 2^x, exact where x is whole
+        value, rate = u.value.emit(np.float_power, v.value), v.value.tape.number(math.log(base))
+        return chain(v, value, value * rate, value * rate * rate)
+    return exponential(multiply(v, function("log", u)))
+
+
+def exponential(u: Jet) -> Jet:
+    value = u.value.emit(np.exp)
+    return chain(u, value, value, value)
+
+
+def _constant_power(u: Jet, c: Term, exponent: float) -> Jet:
+    if exponent.is_integer() and abs(exponent) <= LARGEST_EXPONENT:
+        n, one = int(exponent), u.value.tape.number(1.0)
+        value, below, least = (whole_power(u.value, n - k, one) for k in range(3))
+        return chain(u, value, below * float(n), least * float(n * (n - 1)))
+    value, below, least = (u.value.emit(np.float_power, c - k) for k in (0.0, 1.0, 2.0))
+    return chain(u, value, below * exponent, least * (exponent * (exponent - 1)))
+
+
+def whole_power(u: Any, n: int, one: Any) -> Any:
+    """uⁿ by repeated squaring, of terms or arrays: the same bits whatever the shape."""
+    if n < 0:
+        return one / whole_power(u, -n, one)
+    result, square = None, u
+    while n:
+        if n & 1:
+            result = square if result is None else result * square
+        n >>= 1
+        square = square * square if n else square
+    return one if result is None else result
+
+
+def _turnable_power(u: Array, c: Any, derivative: int) -> Any:
+    """The k-th derivative of u^c by u, where c is a number that a knob may turn."""
+    exponent, factor = float(c), 1.0
+    for _ in range(derivative):
+        factor *= exponent
+        exponent -= 1
+    if factor == 0:
+        return np.zeros_like(u)
+    whole = exponent.is_integer() and abs(exponent) <= LARGEST_EXPONENT
+    power = whole_power(u, int(exponent), u.dtype.type(1)) if whole else np.float_power(u, exponent)
+    return power if derivative == 0 else power * factor
+
+
+TURNABLE: Final = tuple(partial(_turnable_power, derivative=k) for k in range(3))
+
+
+# -- functions ---------------------------------------------------------------------------------
+
+
+def lifted(function: Function) -> Callable[..., Term]:
+    """A NumPy function that writes itself on the tape."""
+    return lambda u, *others: u.emit(function, *others)
+
+
+sin, cos, tan, sinh, cosh, tanh = map(lifted, (np.sin, np.cos, np.tan, np.sinh, np.cosh, np.tanh))
+arcsin, arccos, arctan = map(lifted, (np.arcsin, np.arccos, np.arctan))
+exp, log, log10, log1p, sqrt, sign, erf = map(
+    lifted, (np.exp, np.log, np.log10, np.log1p, np.sqrt, np.sign, erf_of_array)
+)
+where, less, less_equal = map(lifted, (np.where, np.less, np.less_equal))
+
+
+def _sin(u: Term) -> tuple[Term, Term, Term]:
+    return sin(u), cos(u), -sin(u)
+
+
+def _cos(u: Term) -> tuple[Term, Term, Term]:
+    return cos(u), -sin(u), -cos(u)
+
+
+def _tan(u: Term) -> tuple[Term, Term, Term]:
+    slope = tan(u) * tan(u) + 1
+    return tan(u), slope, tan(u) * slope * 2
+
+
+def _asin(u: Term) -> tuple[Term, Term, Term]:
+    rest = (1 - u) * (u + 1)
+    slope = 1 / sqrt(rest)
+    return arcsin(u), slope, slope * u / rest
+
+
+def _acos(u: Term) -> tuple[Term, Term, Term]:
+    _, slope, bend = _asin(u)
+    return arccos(u), -slope, -bend
+
+
+def _atan(u: Term) -> tuple[Term, Term, Term]:
+    slope = 1 / (u * u + 1)
+    return arctan(u), slope, u * slope * slope * -2
+
+
+def _tanh(u: Term) -> tuple[Term, Term, Term]:
+    slope = 1 / (cosh(u) * cosh(u))  # 1 − tanh² would lose its digits far from 0
+    return tanh(u), slope, tanh(u) * slope * -2
+
+
+def _log(u: Term) -> tuple[Term, Term, Term]:
+    return log(u), 1 / u, -1 / (u * u)
+
+
+def _log10(u: Term) -> tuple[Term, Term, Term]:
+    slope = 1 / (u * math.log(10))
+    return log10(u), slope, -slope / u
+
+
+def _sqrt(u: Term) -> tuple[Term, Term, Term]:
+    slope = 0.5 / sqrt(u)
+    return sqrt(u), slope, slope / u * -0.5
+
+
+def _abs(u: Term) -> tuple[Term, Term, Term]:
+    left, zero, one = less(u, u.tape.number(0.0)), u.tape.number(0.0), u.tape.number(1.0)
+    return where(left, u.emit(np.negative), u), where(left, -one, one), zero
+
+
+def _relu(u: Term) -> tuple[Term, Term, Term]:
+    zero, one = u.tape.number(0.0), u.tape.number(1.0)
+    left = less_equal(u, zero)  # false for NaN, which so stays NaN
+    return where(left, zero, u), where(left, zero, one), zero
+
+
+def _sign(u: Term) -> tuple[Term, Term, Term]:
+    return sign(u), u.tape.number(0.0), u.tape.number(0.0)
+
+
+def _erf(u: Term) -> tuple[Term, Term, Term]:
+    slope = exp(-(u * u)) * (2 / math.sqrt(math.pi))
+    return erf(u), slope, u * slope * -2
+
+
+def _sigmoid(u: Term) -> tuple[Term, Term, Term]:
+    """By e^−|u|, which neither overflows nor cancels on either side."""
+    small = exp(-_abs(u)[0])
+    whole = small + 1
+    value = where(less(u, u.tape.number(0.0)), small / whole, 1 / whole)
+    slope = small / (whole * whole)
+    return value, slope, slope * (1 - value * 2)
+
+
+def _softplus(u: Term) -> tuple[Term, Term, Term]:
+    value, slope, _ = _sigmoid(u)
+    return _relu(u)[0].emit(np.add, log1p(exp(-_abs(u)[0]))), value, slope
+
+
+RULES: Final[dict[str, Rule]] = {
+    "sin": _sin,
+    "cos": _cos,
+    "tan": _tan,
+    "asin": _asin,
+    "acos": _acos,
+    "atan": _atan,
+    "sinh": lambda u: (sinh(u), cosh(u), sinh(u)),
+    "cosh": lambda u: (cosh(u), sinh(u), cosh(u)),
+    "tanh": _tanh,
+    "exp": lambda u: (exp(u), exp(u), exp(u)),
+    "log": _log,
+    "log10": _log10,
+    "sqrt": _sqrt,
+    "abs": _abs,
+    "sign": _sign,
+    "erf": _erf,
+    "sigmoid": _sigmoid,
+    "relu": _relu,
+    "softplus": _softplus,
+}
+
+
+def function(name: str, u: Jet) -> Jet:
+    """One of `RULES` of a jet."""
+    return chain(u, *RULES[name](u.value))
+
+
+def choose(condition: Term, u: Jet, v: Jet) -> Jet:
+    """u where the condition holds, v elsewhere; what is not chosen is not felt."""
+
+    def chosen(a: Term, b: Term) -> Term:
+        return a if a == b else where(condition, a, b)
+
+    return each(chosen, u, v)
+
+
+def extreme(compare: Function, *jets: Jet) -> Jet:
+    """The first of the least (or the greatest), NaN if any is."""
+
+    def better(u: Jet, v: Jet) -> Jet:
+        a, b = u.value, v.value
+        first = a.emit(compare, b).emit(np.logical_or, a.emit(np.not_equal, a))
+        return choose(first, u, v)
+
+    return reduce(better, jets)
