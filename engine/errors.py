@@ -1,7 +1,5 @@
 """What can go wrong with what a person gave, in words that can be translated."""
 
-from typing import final
-
 from engine.marks import QT_TRANSLATE_NOOP
 
 # What the place named {0} in a file should hold; one text each, for grammars differ.
@@ -33,7 +31,6 @@ NEWER = QT_TRANSLATE_NOOP("Message", "This file comes from a newer Downhill (for
 TOO_LARGE = QT_TRANSLATE_NOOP("Message", "This file is too large to be a Downhill file.")
 
 
-@final
 class DataError(ValueError):
     """Something a person gave can't be used.
 

@@ -19,6 +19,7 @@ FUNCTION_LINES = 60
 BASES = {
     "engine.commands.Command",
     "engine.commands.Edit",
+    "engine.errors.DataError",
 }
 # Dataclasses that are not frozen, or have no slots, each with its reason.
 CHANGING = {

@@ -49,9 +49,7 @@ NOT_ALL_NUMBERS = QT_TRANSLATE_NOOP(
 CONSTANT_COLUMN = QT_TRANSLATE_NOOP(
     "Message", "Column “{0}” holds the same number in every row: nothing depends on it."
 )
-COLUMN_COUNT = QT_TRANSLATE_NOOP(
-    "Message", "This landscape needs {0} columns; {1} are chosen."
-)
+COLUMN_COUNT = QT_TRANSLATE_NOOP("Message", "This landscape needs {0} columns; {1} are chosen.")
 NOT_TWO_CLASSES = QT_TRANSLATE_NOOP(
     "Message", "Column “{0}” must hold two different values, one for each class; it holds {1}."
 )

@@ -3,6 +3,8 @@
 import csv
 import re
 from collections import Counter
+from collections.abc import Sequence
+from io import StringIO
 from itertools import islice
 from typing import Final, Literal, NamedTuple, final
 
@@ -16,6 +18,8 @@ MOST_BYTES: Final = 64 * MEGABYTE
 LOOKED_AT: Final = 200  # lines that the marks are told from
 # Semicolons and tabs are rare in tables that commas part; the reverse is common.
 SEPARATORS: Final = ("\t", ";", ",")
+NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+DECIMAL: Final = {mark: re.compile(rf"[+\-−]?\d*\{mark}\d+([eE][+-]?\d+)?") for mark in ",."}
 NAMED_SEPARATOR: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # as Excel writes it
 
 MARKS: Final[tuple[tuple[bytes, Encoding], ...]] = (
@@ -82,12 +86,11 @@ def separator_of(text: str) -> str:
     """The mark that parts the cells: the one by which most lines have equally many, above one."""
     if named := NAMED_SEPARATOR.match(text):
         return named.group(1)
-    lines = list(islice(_lines(text), LOOKED_AT))
+    lines = list(islice(StringIO(text, newline=""), LOOKED_AT))
     best, most = ",", 0
     for mark in SEPARATORS:
-        counts = Counter(_cells(lines, mark))
-        counts.pop(1, None)
-        agreeing = max(counts.values(), default=0)
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=mark) if len(row) > 1)
+        agreeing = max(widths.values(), default=0)
         if agreeing > most:
             best, most = mark, agreeing
     return best
@@ -99,20 +102,21 @@ def without_named_separator(text: str) -> tuple[str, int]:
     return (text[named.end() :], 1) if named else (text, 0)
 
 
-def _lines(text: str) -> "csv.Iterator[str]":  # type: ignore[name-defined]
-    raise NotImplementedError
+def decimal_mark(separator: str, rows: Sequence[Sequence[str]]) -> str:
+    """Comma or point, told by which of them more of the numbers have."""
+    if separator == ",":
+        return "."
+    cells = [cell.strip() for row in rows[:LOOKED_AT] for cell in row]
+    commas, points = (sum(bool(DECIMAL[mark].fullmatch(cell)) for cell in cells) for mark in ",.")
+    return "," if commas > points else "."
 
 
-def _cells(lines: list[str], mark: str) -> list[int]:
-    raise NotImplementedError
+def number(cell: str, decimal: str = ".") -> float | None:
+    """The number that a cell holds, infinite where it is too large; None where it is none.
 
-
-def comma_decimals(cells: list[str]) -> bool:
-    """Whether these cells write their decimals with a comma, told by which mark more have."""
-    commas = sum(bool(COMMA.fullmatch(cell.strip())) for cell in cells)
-    points = sum(bool(POINT.fullmatch(cell.strip())) for cell in cells)
-    return commas > points
-
-
-COMMA: Final = re.compile(r"[+\-−]?\d*,\d+([eE][+-]?\d+)?")
-POINT: Final = re.compile(r"[+\-−]?\d*\.\d+([eE][+-]?\d+)?")
+    Unlike `float`, this knows no underscores, no words, and a minus sign as it is printed.
+    """
+    text = cell.strip().replace("−", "-")
+    if decimal == ",":
+        text = "?" if "." in text else text.replace(",", ".")
+    return float(text) if NUMBER.fullmatch(text) else None

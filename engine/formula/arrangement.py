@@ -9,6 +9,7 @@ from engine.formula.errors import (
     NO_FUNCTION,
     OPENING_MISSING,
     OPERATOR_MISSING,
+    OTHER_CASE,
     STRAY_COMMA,
     TOO_DEEP,
     TWO_WAYS,
@@ -153,6 +154,8 @@ def _check_call(token: Token, called: bool) -> None:
 
 def _refuse_call(token: Token) -> NoReturn:
     name = token.text
+    if name.lower() in FUNCTIONS:
+        raise FormulaError(OTHER_CASE, token.span, name, name.lower())
     if len(name) == 1 or name in AXES or name in CONSTANTS:
         raise FormulaError(NO_FUNCTION, token.span, name)
     raise FormulaError(UNKNOWN_FUNCTION, token.span, name, ", ".join(FUNCTIONS))

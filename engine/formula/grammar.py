@@ -6,7 +6,7 @@ needs recursion, however long a sum is.
 """
 
 import ast
-from typing import Final, NamedTuple, NoReturn, final
+from typing import Final, NamedTuple, final
 
 from engine.formula.arrangement import Arranger
 from engine.formula.errors import (
@@ -84,9 +84,9 @@ def read(text: str) -> Parsed:
     found = tokens(text)
     if not found:
         raise FormulaError(EMPTY, (0, len(text)), EXAMPLE)
+    words = Arranger(found).words
     variables, parameters = _names(found, len(text))
-    tree = _Grower(found, Arranger(found).words).tree
-    return Parsed(tree, variables, parameters)
+    return Parsed(_Grower(found, words).tree, variables, parameters)
 
 
 def _names(found: list[Token], length: int) -> tuple[tuple[str, str], tuple[str, ...]]:
@@ -149,6 +149,8 @@ class _Grower:
         done: list[int] = []
         while waiting:
             node, again = waiting.pop()
+            while isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.UAdd):
+                node = node.operand  # a plus in front says nothing
             if again:
                 kind, children = self._kind(node)
                 parts = tuple(done[len(done) - len(children) :])
@@ -163,7 +165,6 @@ class _Grower:
                 waiting += [(each, False) for each in reversed(self._kind(node)[1])]
             if len(self._nodes) > MOST_PARTS:
                 raise FormulaError(TOO_MANY_PARTS, self._whole(), str(MOST_PARTS))
-        # A leading plus says nothing, so a sign alone leaves no node of its own.
 
     def _kind(self, node: ast.expr) -> tuple[str, list[ast.expr]]:
         """What a node is in our words, and its parts. Whatever is not named here is refused."""
@@ -172,18 +173,14 @@ class _Grower:
                 return BINARY[type(operator)], [left, right]
             case ast.UnaryOp(ast.USub(), operand):
                 return NEGATIVE, [operand]
-            case ast.UnaryOp(ast.UAdd(), operand):
-                return "+", [operand]
             case ast.Compare(left, [operator], [right]) if type(operator) in COMPARISONS:
                 return COMPARISONS[type(operator)], [left, right]
             case ast.Compare():
                 raise FormulaError(STRAY_COMPARISON, self._span(node))
             case ast.Call(ast.Name(name), arguments, []):
                 return FUNCTIONS[self._token(name).text], arguments
-        self._refuse(node)
-
-    def _refuse(self, node: ast.expr) -> NoReturn:
-        raise FormulaError(NOT_UNDERSTOOD, self._span(node))
+            case _:
+                raise FormulaError(NOT_UNDERSTOOD, self._span(node))
 
     def _token(self, name: str) -> Token:
         return self._tokens[int(name[1:])]

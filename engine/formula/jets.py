@@ -168,12 +168,25 @@ def lifted(function: Function) -> Callable[..., Term]:
     return lambda u, *others: u.emit(function, *others)
 
 
-sin, cos, tan, sinh, cosh, tanh = map(lifted, (np.sin, np.cos, np.tan, np.sinh, np.cosh, np.tanh))
-arcsin, arccos, arctan = map(lifted, (np.arcsin, np.arccos, np.arctan))
-exp, log, log10, log1p, sqrt, sign, erf = map(
-    lifted, (np.exp, np.log, np.log10, np.log1p, np.sqrt, np.sign, erf_of_array)
-)
-where, less, less_equal = map(lifted, (np.where, np.less, np.less_equal))
+sin = lifted(np.sin)
+cos = lifted(np.cos)
+tan = lifted(np.tan)
+sinh = lifted(np.sinh)
+cosh = lifted(np.cosh)
+tanh = lifted(np.tanh)
+arcsin = lifted(np.arcsin)
+arccos = lifted(np.arccos)
+arctan = lifted(np.arctan)
+exp = lifted(np.exp)
+log = lifted(np.log)
+log10 = lifted(np.log10)
+log1p = lifted(np.log1p)
+sqrt = lifted(np.sqrt)
+sign = lifted(np.sign)
+where = lifted(np.where)
+less = lifted(np.less)
+less_equal = lifted(np.less_equal)
+erf = lifted(erf_of_array)
 
 
 def _sin(u: Term) -> tuple[Term, Term, Term]:
@@ -304,3 +317,27 @@ def extreme(compare: Function, *jets: Jet) -> Jet:
         return choose(first, u, v)
 
     return reduce(better, jets)
+
+
+def relation(compare: Function, u: Jet, v: Jet) -> Term:
+    """Whether it holds; of NaN it never does."""
+    return u.value.emit(compare, v.value)
+
+
+OPERATIONS: Final[dict[str, Callable[..., Any]]] = {
+    "+": add,
+    "-": subtract,
+    "*": multiply,
+    "/": divide,
+    "^": power,
+    "negative": negative,
+    "<": partial(relation, np.less),
+    "<=": partial(relation, np.less_equal),
+    ">": partial(relation, np.greater),
+    ">=": partial(relation, np.greater_equal),
+    "where": choose,
+    "min": partial(extreme, np.less_equal),
+    "max": partial(extreme, np.greater_equal),
+    **{name: partial(function, name) for name in RULES},
+}
+"""By the kind of node: from jets to a jet, or for comparisons to a condition."""

@@ -20,9 +20,9 @@ AXES: Final = {name: axis for pair in PAIRS for axis, name in enumerate(pair)}
 CONSTANTS: Final = {"pi": math.pi, "π": math.pi, "e": math.e}
 
 ONE: Final = (
-    "sin cos tan asin acos atan sinh cosh tanh exp log log10 sqrt abs sign erf sigmoid relu "
-    "softplus"
-).split()
+    *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
+    *("exp", "log", "log10", "sqrt", "abs", "sign", "erf", "sigmoid", "relu", "softplus"),
+)
 SEVERAL: Final = ("min", "max")
 WHERE: Final = "where"
 ALIASES: Final = {
@@ -37,16 +37,30 @@ FUNCTIONS: Final = {name: name for name in (*ONE, *SEVERAL, WHERE)} | ALIASES
 """Every word that may stand before a bracket, and the function that it means."""
 
 # No ο: it can't be told from o. No π: it is a number.
-GREEK: Final = dict(
-    zip(
-        "αβγδεζηθικλμνξρστυφχψω",
-        (
-            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi rho sigma "
-            "tau upsilon phi chi psi omega"
-        ).split(),
-        strict=True,
-    )
-)
+GREEK: Final = {
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+    "ε": "epsilon",
+    "ζ": "zeta",
+    "η": "eta",
+    "θ": "theta",
+    "ι": "iota",
+    "κ": "kappa",
+    "λ": "lambda",
+    "μ": "mu",
+    "ν": "nu",
+    "ξ": "xi",
+    "ρ": "rho",
+    "σ": "sigma",
+    "τ": "tau",
+    "υ": "upsilon",
+    "φ": "phi",
+    "χ": "chi",
+    "ψ": "psi",
+    "ω": "omega",
+}
 LETTER_OF: Final = {word: letter for letter, word in GREEK.items()}
 SUBSCRIPTS: Final = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 

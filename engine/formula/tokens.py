@@ -27,7 +27,7 @@ RAISED: Final = "raised"  # an exponent in superscript digits
 SIGN: Final = "sign"  # operators, brackets, commas
 
 # What means the same: signs of typography, and those that Chinese keyboards produce.
-SAME: Final = str.maketrans("×·⋅÷−≤≥（）＋－＊／＾，＜＞", "**" "*/-≤≥()+-*/^,<>")
+SAME: Final = str.maketrans("×·⋅÷−≤≥（）＋－＊／＾，＜＞", "***/-≤≥()+-*/^,<>")
 RAISED_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 LOWERED_DIGITS: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 

@@ -76,8 +76,8 @@ class NAdam(Optimizer):
     )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\frac{\eta}{\sqrt{\hat v}+\varepsilon}\,\hat m,\quad "
-        r"\hat m=\frac{1-\mu_t}{1-\prod_{j=1}^{t}\mu_j}\,g"
-        r"+\frac{\mu_{t+1}}{1-\prod_{j=1}^{t+1}\mu_j}\,m,\quad "
+        r"\hat m=\frac{1-\mu_t}{1-\mu_1\cdots\mu_t}\,g"
+        r"+\frac{\mu_{t+1}}{1-\mu_1\cdots\mu_{t+1}}\,m,\quad "
         r"\mu_t=\beta_1(1-0.5\cdot 0.96^{t\psi})"
     )
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "T. Dozat, ICLR workshop 2016; PyTorch")

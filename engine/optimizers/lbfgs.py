@@ -14,6 +14,7 @@ from engine.optimizers.line_search import Trial, search
 from engine.optimizers.vectors import dot, narrowed
 
 PAIRS: Final = 10  # most that a ball keeps
+PLACES: Final = np.arange(PAIRS)
 ROUNDING: Final = 2.0**-52
 
 Truths = npt.NDArray[np.bool_]
@@ -55,7 +56,7 @@ class SearchTerms(NamedTuple):
 @final
 @dataclass(frozen=True, slots=True)
 class LBFGS(Optimizer):
-    """Along −Bg, where B is the inverse Hessian as the last m movements tell it.
+    """Along −Bg, where B = B_m is the inverse Hessian as the last m movements tell it.
 
     How far is found by a line search, which asks for losses and gradients on the way; η is the
     first step that it tries. A pair whose movement and change of gradient do not agree in
@@ -94,8 +95,8 @@ class LBFGS(Optimizer):
         "Learns the curvature from its last movements and searches along the way for a good step.",
     )
     formula: ClassVar[str] = (
-        r"\theta\leftarrow\theta-\alpha\,B\,g,\quad"
-        r"B\leftarrow\left(I-\frac{s y^{\top}}{y^{\top}s}\right)B"
+        r"\theta\leftarrow\theta-\alpha\,B_m g,\quad\alpha=\mathrm{Wolfe}(\eta),\quad "
+        r"B_k=\left(I-\frac{s y^{\top}}{y^{\top}s}\right)B_{k-1}"
         r"\left(I-\frac{y s^{\top}}{y^{\top}s}\right)+\frac{s s^{\top}}{y^{\top}s}"
     )
     source: ClassVar[str] = QT_TRANSLATE_NOOP(
@@ -129,22 +130,21 @@ class LBFGS(Optimizer):
     @np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore")
     def _direction(self, grad: Array, pairs: Pairs) -> tuple[Array, Truths]:
         """−Bg by the two loops of Nocedal and Wright, algorithm 7.4, and whether B is not I."""
-        slots = [(pairs.movements[:, k], pairs.changes[:, k]) for k in range(PAIRS)]
-        inner = [dot(s, y) for s, y in slots]
-        used = [(inner[k] > 0) & (k < self.memory) for k in range(PAIRS)]
+        s, y = pairs.movements, pairs.changes
+        inner = dot(s, y)[:, :, 0]
+        used = (inner > 0) & (PLACES < self.memory)
+        inverse = np.where(used, 1 / inner, 0.0)
         rest, shares = np.array(grad, order="F"), []
-        for (s, y), sy, use in zip(slots, inner, used, strict=True):
-            share = np.where(use, dot(s, rest) / sy, 0.0)
-            rest -= share * y
-            shares.append(share)
-        newest = slots[0][1]
-        rest *= np.where(used[0], inner[0] / dot(newest, newest), 1.0)
+        for k in range(PAIRS):
+            shares.append(inverse[:, k : k + 1] * dot(s[:, k], rest))
+            rest -= shares[k] * y[:, k]
+        known = used[:, :1]
+        rest *= np.where(known, inner[:, :1] / dot(y[:, 0], y[:, 0]), 1.0)
         for k in reversed(range(PAIRS)):
-            s, y = slots[k]
-            back = np.where(used[k], dot(y, rest) / inner[k], 0.0)
-            rest += (shares[k] - back) * s
+            back = inverse[:, k : k + 1] * dot(y[:, k], rest)
+            rest += (shares[k] - back) * s[:, k]
         # Rounding and overflow may spoil a direction; downhill is always one.
-        good = used[0] & (dot(rest, grad) > 0)
+        good = known & (dot(rest, grad) > 0)
         return np.where(good, -rest, -grad), good
 
 

@@ -55,7 +55,7 @@ class Curvature(Optimizer):
         grad, hessian = asked
         eigenvalues, vectors = eigen(hessian)
         size = grad.shape[-1]
-        along = np.concatenate([dot(grad, vectors[:, :, k]) for k in range(size)], axis=-1)
+        along = np.concatenate([dot(grad, vectors[:, :, k]) for k in range(size)], axis=1)
         divisor = self.divisor(eigenvalues)
         steps = product(-self.lr, quotient(along, divisor))
         move = product(vectors[:, :, 0], steps[:, :1])

@@ -103,6 +103,7 @@ class RollingBall(Optimizer):
         "A real ball under gravity with friction: the motion that momentum is a sketch of.",
     )
     formula: ClassVar[str] = (
+        r"\theta\leftarrow\theta(t+\Delta t),\quad"
         r"\ddot{\theta}=-\gamma\,\dot{\theta}-"
         r"\frac{s\,\left(G+s\,\dot{\theta}^{\top}H\,\dot{\theta}\right)}{1+s^2\,\|g\|^2}\,g"
     )
@@ -118,13 +119,12 @@ class RollingBall(Optimizer):
 
         def slope(rows: IntArray, y: Array) -> Array:
             v = y[:, size:]
-            return np.concatenate(
-                [v.T, self._acceleration(narrowed(f, rows), rows, x[rows] + y[:, :size], v).T]
-            ).T
+            force = self._acceleration(narrowed(f, rows), rows, x[rows] + y[:, :size], v)
+            return np.concatenate([v, force], axis=1)
 
         still = np.zeros_like(x)
-        start = np.concatenate([still.T, state.velocity.T]).T
-        around = np.concatenate([np.abs(x).T, still.T]).T
+        start = np.concatenate([still, state.velocity], axis=1)
+        around = np.concatenate([np.abs(x), still], axis=1)
         span = np.broadcast_to(np.asarray(self.lr, np.float64), (len(x), 1))
         reached = integrate(slope, start, span, state.stride, around)
         there = x + reached.y[:, :size]

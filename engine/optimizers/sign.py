@@ -88,7 +88,9 @@ class Rprop(Optimizer):
         "Only the signs of the slopes count: steps grow while they stay, shrink where they turn.",
     )
     formula: ClassVar[str] = (
-        r"s\leftarrow s\cdot\eta^{\pm},\quad\theta\leftarrow\theta-\eta\,s\,\mathrm{sign}(g)"
+        r"s\leftarrow\begin{cases}\eta^{+}s&\;g_tg_{t-1}>0\\"
+        r"\eta^{-}s,\;g_t\leftarrow 0&\;g_tg_{t-1}<0\end{cases},\quad "
+        r"\theta\leftarrow\theta-\eta\,s\,\mathrm{sign}(g_t)"
     )
     source: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Source", "M. Riedmiller and H. Braun, ICNN 1993; C. Igel and M. Hüsken, 2000 (Rprop⁻)"

@@ -37,14 +37,18 @@ def quadratic(matrices: Array, a: Array) -> Array:
 
 def product(a: Any, b: Any) -> Array:
     """a times b, where 0 times anything is 0: no infinity moves along an axis it has no part in."""
-    with np.errstate(invalid="ignore", over="ignore"):
-        return np.where((a == 0) | (b == 0), 0.0, a * b)
+    with np.errstate(invalid="ignore", over="ignore", under="ignore"):
+        c: Array = a * b
+    odd = np.isnan(c)
+    return np.where(odd & ((a == 0) | (b == 0)), 0.0, c) if odd.any() else c
 
 
 def quotient(a: Array, b: Array) -> Array:
     """a divided by b, where 0 divided by anything is 0."""
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        return np.where(a == 0, 0.0, a / b)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore"):
+        c: Array = a / b
+    odd = np.isnan(c)
+    return np.where(odd & (a == 0), 0.0, c) if odd.any() else c
 
 
 def narrowed(f: Oracle, rows: IntArray) -> Oracle:
@@ -67,13 +71,25 @@ def eigen(matrices: Array) -> tuple[Array, Array]:
         for p in range(size - 1):
             for q in range(p + 1, size):
                 _rotate(a, v, p, q)
-    values = np.stack([a[i][i] for i in range(size)], axis=-1)
-    vectors = np.stack([np.stack(row, axis=-1) for row in v], axis=-2)
-    order = np.argsort(values, axis=-1)
-    return (
-        np.take_along_axis(values, order, axis=-1),
-        np.take_along_axis(vectors, order[:, None, :], axis=-1),
-    )
+    values = [a[i][i] for i in range(size)]
+    for end in range(size - 1, 0, -1):
+        for k in range(end):
+            _exchange(values, v, k)
+    return _filled(values), np.moveaxis(np.array(v).reshape(size, size, -1), -1, 0)
+
+
+def _exchange(values: list[Array], v: list[list[Array]], k: int) -> None:
+    """The pairs number k and k + 1 in order of their eigenvalues."""
+    low, high = values[k], values[k + 1]
+    swap = low > high
+    values[k], values[k + 1] = np.where(swap, high, low), np.where(swap, low, high)
+    for row in v:
+        row[k], row[k + 1] = np.where(swap, row[k + 1], row[k]), np.where(swap, row[k], row[k + 1])
+
+
+def _filled(columns: list[Array]) -> Array:
+    """Columns (n,) side by side, shape (n, K), each contiguous."""
+    return np.array(columns).reshape(len(columns), -1).T
 
 
 def _rotate(a: list[list[Array]], v: list[list[Array]], p: int, q: int) -> None:

@@ -17,7 +17,9 @@ SAME: Final = 1e-6  # of the window's sides: nearer than this is one minimum
 
 
 @lru_cache(maxsize=64)
-def dips(surface: Surface, across: tuple[float, ...], along: tuple[float, ...]) -> tuple[Point, ...]:
+def dips(
+    surface: Surface, across: tuple[float, ...], along: tuple[float, ...]
+) -> tuple[Point, ...]:
     """The minima in the window that guesses lead to, the lowest first.
 
     The guesses are the grid `across` × `along`; Newton's method polishes all of them at once.

@@ -38,7 +38,7 @@ class DataSurface(Surface):
         check_choices(self)
         self.check()
 
-    def check(self) -> None:  # noqa: B027  most have nothing to check
+    def check(self) -> None:
         """Raises DataError where the data can't be used."""
 
     @property
@@ -97,7 +97,8 @@ class SummedSurface(DataSurface):
         return grad
 
     def hessian(self, points: Array) -> Array:
-        return symmetric(*self._totals(points, self.curvatures, 3), points[..., 0])
+        xx, xy, yy = self._totals(points, self.curvatures, 3)
+        return symmetric(xx, xy, yy, points[..., 0])
 
     @final
     def batch_gradient(self, points: Array, chosen: IntArray) -> Array:
@@ -120,7 +121,7 @@ class SummedSurface(DataSurface):
     def _scaled(self, part: Array) -> Array:
         """The mean of a batch along the last axis, times N where the loss is a sum."""
         size = part.shape[-1]
-        total = part[..., 0] if size == 1 else summed(part)
+        total: Array = part[..., 0] if size == 1 else summed(part)
         if self.reduction == "sum":
             return total * (self.count / size)
         return total if size == 1 else total / size

@@ -131,9 +131,7 @@ class Griewank(Surface):
     key: ClassVar[str] = "griewank"
     group: ClassVar[Group] = "test"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Griewank function")
-    formula: ClassVar[str] = (
-        r"L=1+\frac{w_1^2+w_2^2}{d}-\cos w_1\,\cos\frac{w_2}{\sqrt{2}}"
-    )
+    formula: ClassVar[str] = r"L=1+\frac{w_1^2+w_2^2}{d}-\cos w_1\,\cos\frac{w_2}{\sqrt{2}}"
     source: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Source", "A. O. Griewank, J. Optimization Theory and Applications 34 (1981)"
     )

@@ -7,9 +7,9 @@ from typing import ClassVar, final
 import numpy as np
 
 from engine.arrays import Array
+from engine.erf import erf
 from engine.knobs import QT_TRANSLATE_NOOP, knob
 from engine.surfaces.base import Group, Point, Surface, pair, symmetric
-from engine.surfaces.erf import erf
 
 EDGE = 3.0  # where the cliff is
 WIDTH = 0.4  # and how far it reaches

@@ -102,9 +102,7 @@ class StyblinskiTang(Surface):
     key: ClassVar[str] = "styblinski_tang"
     group: ClassVar[Group] = "test"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Styblinski–Tang function")
-    formula: ClassVar[str] = (
-        r"L=\frac{1}{2}\left(w_1^4-16w_1^2+c\,w_1+w_2^4-16w_2^2+c\,w_2\right)"
-    )
+    formula: ClassVar[str] = r"L=\frac{1}{2}\left(w_1^4-16w_1^2+c\,w_1+w_2^4-16w_2^2+c\,w_2\right)"
     source: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Source", "M. A. Styblinski and T.-S. Tang, Neural Networks 3 (1990)"
     )

@@ -88,9 +88,7 @@ class DropWave(Surface):
     key: ClassVar[str] = "drop_wave"
     group: ClassVar[Group] = "test"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Drop-wave function")
-    formula: ClassVar[str] = (
-        r"L=-\frac{1+\cos 12r}{\frac{1}{2}r^2+2},\quad r=\sqrt{w_1^2+w_2^2}"
-    )
+    formula: ClassVar[str] = r"L=-\frac{1+\cos 12r}{\frac{1}{2}r^2+2},\quad r=\sqrt{w_1^2+w_2^2}"
     source: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Source", "M. Molga and C. Smutnicki, Test Functions for Optimization Needs, 2005"
     )

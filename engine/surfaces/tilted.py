@@ -43,8 +43,8 @@ class TiltedValley(Surface):
     group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Tilted valley")
     formula: ClassVar[str] = (
-        r"L=\frac{1}{2}\left(u^2+\kappa\,v^2\right),\quad"
-        r"u=w_1\cos\varphi+w_2\sin\varphi,\quad v=w_2\cos\varphi-w_1\sin\varphi"
+        r"L=\frac{1}{2}\left(u^2+\kappa\,v^2\right),"
+        r"\quad u=w_1\cos\varphi+w_2\sin\varphi,\quad v=w_2\cos\varphi-w_1\sin\varphi"
     )
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "extension of book §3.3.1")
     low: ClassVar[Point] = (-5.0, -5.0)

@@ -1,28 +1,33 @@
 """The list of fleets: which there are, how many balls each has, and which one a click drops."""
 
-from typing import Final, final
+from collections import defaultdict
+from typing import Any, Final, final
 
+import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
     QCoreApplication,
     QModelIndex,
     QPersistentModelIndex,
-    QRectF,
-    QSize,
+    QPoint,
+    QRect,
+    QSignalBlocker,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from engine.knobs import knobs
 from engine.snapshot import FleetView
-from gui.glyphs import paint_fleet
 from gui.numbers import count, exact
+from gui.panels.fleet_row import FleetDelegate, Row, cross
 from gui.theme import Theme
 
-HEIGHT: Final = 30
-GAP: Final = 8  # px between the words of a row
+EDGE: Final = 4  # px above the first row and below the last
 Index = QModelIndex | QPersistentModelIndex
 ROLE: Final = Qt.ItemDataRole.UserRole
+REMOVING: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 @final
@@ -32,19 +37,29 @@ class FleetModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.fleets: tuple[FleetView, ...] = ()
+        self._rows: tuple[Row, ...] = ()
 
-    def show_fleets(self, fleets: tuple[FleetView, ...]) -> None:
-        """Take the newest fleets; the choice stays where fleets only change."""
+    def show_fleets(self, fleets: tuple[FleetView, ...]) -> bool:
+        """Take the newest fleets; the choice stays where fleets only change.
+
+        Returns whether anything that is shown has changed.
+        """
         same = [fleet.id for fleet in fleets] == [fleet.id for fleet in self.fleets]
-        if not same:
-            self.beginResetModel()
-            self.fleets = fleets
-            self.endResetModel()
-            return
-        before, self.fleets = self.fleets, fleets
-        for row, (old, new) in enumerate(zip(before, fleets, strict=True)):
-            if _told(old) != _told(new):
-                self.dataChanged.emit(self.index(row), self.index(row))
+        self.fleets, before = fleets, self._rows
+        if same:
+            self._rows = rows_of(fleets)
+            for number, (old, new) in enumerate(zip(before, self._rows, strict=True)):
+                if old != new:
+                    self.dataChanged.emit(self.index(number), self.index(number))
+            return before != self._rows
+        self.beginResetModel()
+        self._rows = rows_of(fleets)
+        self.endResetModel()
+        return True
+
+    def retranslate(self) -> None:
+        """Name the optimizers in the language of the moment."""
+        self._rows = rows_of(self.fleets)
 
     def place(self, fleet: int | None) -> int:
         """The row of a fleet; -1 where there is none."""
@@ -56,19 +71,24 @@ class FleetModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self.fleets):
             return None
-        fleet = self.fleets[index.row()]
         if role == ROLE:
-            return fleet
+            return self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return name_of(fleet)
+            return self._rows[index.row()].name
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._words(fleet, index.row())
+            return self._words(self.fleets[index.row()], index.row())
         return None
 
     def _words(self, fleet: FleetView, row: int) -> str:
+        """The name, every knob, how many balls there are, and the key that chooses it."""
+        optimizer = fleet.optimizer
+        turned = (
+            f"{knob.symbol} = {value_of(getattr(optimizer, name))}"
+            for name, knob in knobs(optimizer)
+        )
         balls = self.tr("Balls: %1").replace("%1", count(len(fleet.balls)))
         key = self.tr("Key: %1").replace("%1", str(row + 1)) if row < 9 else ""
-        return f"{name_of(fleet)}\nη = {rate_of(fleet)}\n{balls}\n{key}".strip()
+        return "\n".join([name_of(fleet), *turned, balls, key]).strip()
 
 
 def name_of(fleet: FleetView) -> str:
@@ -76,76 +96,129 @@ def name_of(fleet: FleetView) -> str:
     return QCoreApplication.translate("Optimizer", fleet.optimizer.title)
 
 
-def rate_of(fleet: FleetView) -> str:
-    """The learning rate knob as text."""
-    rate = fleet.optimizer.lr
-    return exact(float(rate)) if isinstance(rate, float | int) else "…"
+def value_of(value: Any) -> str:
+    """A knob's value as text; an ellipsis where every ball has its own."""
+    flat = np.ravel(value)
+    return exact(float(flat[0])) if flat.size == 1 else "…"
 
 
-def _told(fleet: FleetView) -> tuple[object, ...]:
-    return len(fleet.balls), rate_of(fleet), fleet.color
+def rows_of(fleets: tuple[FleetView, ...]) -> tuple[Row, ...]:
+    """What is shown of each fleet: beside fleets of its own kind, the knobs by which they differ.
+
+    Alone of its kind, a fleet tells its learning rate.
+    """
+    kinds: dict[type, list[FleetView]] = defaultdict(list)
+    for fleet in fleets:
+        kinds[type(fleet.optimizer)].append(fleet)
+    apart = {kind: _apart(alike) for kind, alike in kinds.items()}
+    rows = []
+    for fleet in fleets:
+        optimizer = fleet.optimizer
+        told = apart[type(optimizer)]
+        note = "  ".join(f"{sign} {value_of(getattr(optimizer, name))}" for name, sign in told)
+        rows.append(Row(fleet.id, name_of(fleet), note, len(fleet.balls), fleet.color))
+    return tuple(rows)
+
+
+def _apart(alike: list[FleetView]) -> list[tuple[str, str]]:
+    """The knobs, by name and symbol, that have not the same value in all of these fleets."""
+    kind = alike[0].optimizer
+    found = [
+        (name, knob.symbol)
+        for name, knob in knobs(kind)
+        if len({value_of(getattr(fleet.optimizer, name)) for fleet in alike}) > 1
+    ]
+    rate = [(name, knob.symbol) for name, knob in knobs(kind) if name == "lr"]
+    return found or rate
 
 
 @final
-class FleetDelegate(QStyledItemDelegate):
-    """One row: glyph, name, learning rate, number of balls."""
+class FleetList(QListView):
+    """Scrolls where there are many. Delete removes the chosen fleet, and a cross an empty one."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
+    picked = Signal(int)  # id of a fleet
+    remove_wanted = Signal(int)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        del option, index
-        return QSize(160, HEIGHT)
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fleets = FleetModel()
+        self._delegate = FleetDelegate(theme, self)
+        self._crossed: int | None = None  # the fleet on whose cross the button went down
+        self.setModel(self.fleets)
+        self.setItemDelegate(self._delegate)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setMouseTracking(True)
+        self.selectionModel().currentChanged.connect(self._pick)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        fleet = index.data(ROLE)
-        if not isinstance(fleet, FleetView):
-            return
-        painter.save()
-        self._paint_ground(painter, option)
-        box = QRectF(option.rect).adjusted(9, 0, -8, 0)
-        self._paint_words(painter, box, fleet)
-        painter.restore()
+    def show_fleets(self, fleets: tuple[FleetView, ...], chosen: int | None) -> None:
+        """Show the newest fleets, with the highlight on `chosen`."""
+        with QSignalBlocker(self.selectionModel()):
+            if self.fleets.show_fleets(fleets):
+                self.scheduleDelayedItemsLayout()  # a row may need another height
+            place = self.fleets.place(chosen)
+            index = self.fleets.index(place) if place >= 0 else QModelIndex()
+            moved = index != self.currentIndex()
+            self.setCurrentIndex(index)
+        if moved:
+            self.scrollTo(index)
+        self.viewport().update()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        palette, state = self._theme.palette, option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        over = bool(state & QStyle.StateFlag.State_MouseOver)
-        box = QRectF(option.rect).adjusted(2, 1, -2, -1)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chosen or over:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(palette.selected if chosen else palette.hover))
-            painter.drawRoundedRect(box, 6, 6)
-        if chosen:  # a bar beside it, too: the choice is not told by a tint alone
-            painter.setBrush(QColor(palette.accent))
-            painter.drawRoundedRect(
-                QRectF(box.left(), box.top() + 6, 3, box.height() - 12), 1.5, 1.5
-            )
-        if state & QStyle.StateFlag.State_HasFocus and chosen:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(palette.accent))
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+    def retranslate(self) -> None:
+        self.fleets.retranslate()
+        self._delegate.hint = self.tr("Remove this empty fleet (Delete)")
+        self.scheduleDelayedItemsLayout()
 
-    def _paint_words(self, painter: QPainter, box: QRectF, fleet: FleetView) -> None:
-        palette = self._theme.palette
-        glyph = QRectF(box.left(), box.center().y() - 8, 16, 16)
-        paint_fleet(painter, glyph, palette, fleet.color)
-        left = box.adjusted(24, 0, 0, 0)
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(QColor(palette.text))
-        name = name_of(fleet)
-        painter.drawText(left, middle | Qt.AlignmentFlag.AlignLeft, name)
-        wide = painter.fontMetrics().horizontalAdvance(name)
-        number = count(len(fleet.balls)) if len(fleet.balls) else "–"
-        painter.drawText(left, middle | Qt.AlignmentFlag.AlignRight, number)
-        taken = wide + GAP + painter.fontMetrics().horizontalAdvance(number) + GAP
-        small = QFont(painter.font())
-        small.setPixelSize(11)
-        painter.setFont(small)
-        painter.setPen(QColor(palette.second))
-        rate = f"η {rate_of(fleet)}"
-        if painter.fontMetrics().horizontalAdvance(rate) <= left.width() - taken:
-            rest = left.adjusted(wide + GAP, 1, 0, 1)
-            painter.drawText(rest, middle | Qt.AlignmentFlag.AlignLeft, rate)
+    def wanted_height(self) -> int:
+        """The height at which nothing need scroll."""
+        rows = range(self.fleets.rowCount())
+        return sum(self.sizeHintForRow(row) for row in rows) + 2 * EDGE
+
+    # Events.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # names wrap elsewhere
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._row_at(self.currentIndex())
+        if event.key() in REMOVING and not event.modifiers() and row is not None:
+            self.remove_wanted.emit(row.fleet)
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._crossed = self._cross_at(event.position().toPoint())
+        # A press on a cross does not choose what is about to go.
+        if self._crossed is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        crossed, self._crossed = self._crossed, None
+        if crossed is None:
+            super().mouseReleaseEvent(event)
+        elif crossed == self._cross_at(event.position().toPoint()):
+            self.remove_wanted.emit(crossed)
+
+    # Inside.
+
+    def _cross_at(self, place: QPoint) -> int | None:
+        """The empty fleet whose cross is at `place`."""
+        index = self.indexAt(place)
+        row = self._row_at(index)
+        if row is None or row.balls or not cross(self._box(index)).contains(place):
+            return None
+        return row.fleet
+
+    def _box(self, index: QModelIndex) -> QRect:
+        return self.visualRect(index)
+
+    def _row_at(self, index: QModelIndex) -> Row | None:
+        row = index.data(ROLE) if index.isValid() else None
+        return row if isinstance(row, Row) else None
+
+    def _pick(self, current: QModelIndex) -> None:
+        row = self._row_at(current)
+        if row is not None:
+            self.picked.emit(row.fleet)

@@ -1,40 +1,31 @@
 """The left column: the fleets, the knobs of the chosen one, and where to drop a ball by typing."""
 
 from itertools import pairwise
-from typing import ClassVar, final
+from time import perf_counter
+from typing import TYPE_CHECKING, ClassVar, Final, final
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
-    QMenu,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from engine.commands import (
-    AddFleet,
-    Drop,
-    RemoveFleet,
-    Reschedule,
-    Turn,
-    TurnSurface,
-)
-from engine.knobs import knobs
-from engine.optimizers import ALL
+from engine.commands import Command, Drop, RemoveFleet, Reschedule, Turn
 from engine.schedules import Schedule
 from engine.snapshot import FleetView, Snapshot
 from gui.icons import Icon, Icons
-from gui.mathtext import MathLabel
 from gui.palette import Palette
 from gui.panels.base import Panel, Send
-from gui.panels.fleet_list import HEIGHT, FleetDelegate, FleetModel
+from gui.panels.fleet_list import FleetList
+from gui.panels.fleet_row import HEIGHT
 from gui.panels.knob_section import KnobSection
+from gui.panels.rule_view import RuleView
 from gui.panels.schedule_section import ScheduleSection
 from gui.panels.selection import Selection
 from gui.style import dressed
@@ -43,6 +34,12 @@ from gui.widgets.hairline import HairLine
 from gui.widgets.knob_row import KnobRow
 from gui.widgets.number_field import NumberField
 from gui.widgets.tool_button import ToolButton
+
+if TYPE_CHECKING:
+    from gui.panels.optimizer_picker import OptimizerPicker
+
+FEWEST: Final = 8  # rows of the list that are seen before it scrolls
+HOPE: Final = 2.0  # seconds in which a fleet that was asked for may come
 
 
 @final
@@ -60,29 +57,32 @@ class FleetsPanel(Panel):
         super().__init__(send, selection, theme, parent)
         self._icons = Icons(theme)
         self._rows: list[KnobRow] = []
-        self._make_list()
+        self._picker: OptimizerPicker | None = None
+        self._known: frozenset[int] = frozenset()  # ids of the fleets that were shown last
+        self._hoping = 0.0  # until when a new fleet is the one that was asked for here
+        self._list = FleetList(theme)
+        self._add = ToolButton(self._icons.get(Icon.ADD), size=16)
+        self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._remove = ToolButton(self._icons.get(Icon.REMOVE), size=16)
         self._knobs, self._schedule = KnobSection(), ScheduleSection(theme)
-        self._rule = MathLabel(theme, size=13)
+        self._rule = RuleView(theme, selection.notations)
         self._rule_source = dressed(QLabel(wordWrap=True), "caption")
-        self._surface_title = dressed(QLabel(), "second")
-        self._surface_knobs = KnobSection()
         self._make_typed()
         self._arrange()
         self._connect()
         self.retranslate()
 
     def refresh(self, now: Snapshot) -> None:
-        with QSignalBlocker(self._list.selectionModel()):
-            self._model.show_fleets(now.fleets)
-            self._list.setFixedHeight(HEIGHT * max(len(now.fleets), 1) + 8)
-        self._show_choice()
+        self._choose_new(now.fleets)
+        self._list.show_fleets(now.fleets, self.selection.fleet)
+        self._fit_list()
+        if self._picker is not None and self._picker.isVisible():
+            self._picker.show_fleets(now.fleets)
         fleet = self._chosen()
         for part in (self._knobs, self._schedule, self._rule, self._rule_source):
             part.setVisible(fleet is not None)
         if fleet is not None:
             self._show_fleet(fleet)
-        self._surface_knobs.show_owner(now.surface)
-        self._surface_title.setVisible(bool(list(knobs(now.surface))))
         self._remove.setEnabled(fleet is not None)
         self._drop.setEnabled(fleet is not None)
         for label, name in zip(self._names, now.surface.axes, strict=True):
@@ -95,11 +95,12 @@ class FleetsPanel(Panel):
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Optimizers"))
         self._list.setAccessibleName(self.tr("Fleets"))
+        self._list.retranslate()
+        self._add.setText(self.tr("Add a fleet…"))
         self._add.say(
             self.tr("Add a fleet"), "", self.tr("The same optimizer may race with several knobs")
         )
-        self._remove.say(self.tr("Remove the chosen fleet and its balls"))
-        self._surface_title.setText(self.tr("Shape of the landscape"))
+        self._remove.say(self.tr("Remove the chosen fleet and its balls"), "Delete")
         self._typed_title.setText(self.tr("Drop at"))
         self._drop.setText(self.tr("Drop"))
         self._drop.setToolTip(self.tr("Drop a ball of the chosen fleet at exactly this point"))
@@ -111,6 +112,10 @@ class FleetsPanel(Panel):
     def set_palette(self, palette: Palette) -> None:
         del palette  # everything here paints itself in the theme's colours of the moment
         self._list.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_list()
 
     # Inside.
 
@@ -125,18 +130,6 @@ class FleetsPanel(Panel):
         controls.sort(key=lambda each: (each.mapTo(self, corner).y(), each.mapTo(self, corner).x()))
         for before, after in pairwise(controls):
             QWidget.setTabOrder(before, after)
-
-    def _make_list(self) -> None:
-        self._model, self._delegate = FleetModel(), FleetDelegate(self.theme)
-        self._list = QListView()
-        self._list.setModel(self._model)
-        self._list.setItemDelegate(self._delegate)
-        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._list.setMouseTracking(True)
-        self._add = ToolButton(self._icons.get(Icon.ADD), size=16)
-        self._remove = ToolButton(self._icons.get(Icon.REMOVE), size=16)
 
     def _make_typed(self) -> None:
         self._typed_title = dressed(QLabel(), "second")
@@ -154,8 +147,8 @@ class FleetsPanel(Panel):
         column.setContentsMargins(12, 4, 12, 12)
         column.setSpacing(8)
         row = QHBoxLayout()
-        row.addStretch(1)
         row.addWidget(self._add)
+        row.addStretch(1)
         row.addWidget(self._remove)
         column.addWidget(self._list)
         column.addLayout(row)
@@ -165,8 +158,6 @@ class FleetsPanel(Panel):
         column.addWidget(self._knobs)
         column.addWidget(self._schedule)
         column.addWidget(HairLine())
-        column.addWidget(self._surface_title)
-        column.addWidget(self._surface_knobs)
         column.addWidget(self._typed_title)
         column.addLayout(self._typed_row())
         column.addStretch(1)
@@ -194,37 +185,38 @@ class FleetsPanel(Panel):
         return column
 
     def _connect(self) -> None:
-        self._list.selectionModel().currentChanged.connect(self._choose)
+        self._list.picked.connect(self.selection.choose_fleet)
+        self._list.remove_wanted.connect(self._remove_fleet)
         self.selection.fleet_changed.connect(self.again)
         self._knobs.turned.connect(self._turn)
         self._schedule.wanted.connect(self._reschedule)
-        self._surface_knobs.turned.connect(
-            lambda name, value, on: self._send(TurnSurface(name, value, on))
-        )
         self._add.clicked.connect(self._ask_add)
         self._remove.clicked.connect(self._remove_chosen)
         self._drop.clicked.connect(self._drop_typed)
 
     def _chosen(self) -> FleetView | None:
-        place = self._model.place(self.selection.fleet)
-        return self._model.fleets[place] if place >= 0 else None
+        fleets = self._list.fleets
+        place = fleets.place(self.selection.fleet)
+        return fleets.fleets[place] if place >= 0 else None
 
-    def _show_choice(self) -> None:
-        place = self._model.place(self.selection.fleet)
-        with QSignalBlocker(self._list.selectionModel()):
-            self._list.setCurrentIndex(self._model.index(place) if place >= 0 else QModelIndex())
-        self._list.viewport().update()
+    def _choose_new(self, fleets: tuple[FleetView, ...]) -> None:
+        """A fleet that was asked for here is what a click drops as soon as it is there."""
+        known, self._known = self._known, frozenset(fleet.id for fleet in fleets)
+        new = [fleet.id for fleet in fleets if fleet.id not in known]
+        if new and perf_counter() < self._hoping:
+            self.selection.choose_fleet(new[-1])
+
+    def _fit_list(self) -> None:
+        """The list takes what it needs, up to half of the panel: then it scrolls."""
+        most = max(FEWEST * HEIGHT + 8, self.height() // 2)
+        self._list.setFixedHeight(min(max(self._list.wanted_height(), HEIGHT + 8), most))
 
     def _show_fleet(self, fleet: FleetView) -> None:
         optimizer = fleet.optimizer
-        self._rule.set_formula(optimizer.formula, optimizer.formula)
+        self._rule.show_optimizer(optimizer)
         self._rule_source.setText(QCoreApplication.translate("Source", optimizer.source))
         self._knobs.show_owner(optimizer, fleet.id)
         self._schedule.show_schedule(fleet.schedule, fleet.id)
-
-    def _choose(self, current: QModelIndex) -> None:
-        if current.isValid():
-            self.selection.choose_fleet(self._model.fleets[current.row()].id)
 
     def _turn(self, name: str, value: float, grouped: bool) -> None:
         fleet = self._chosen()
@@ -237,17 +229,31 @@ class FleetsPanel(Panel):
             self._send(Reschedule(fleet.id, schedule, grouped))
 
     def _ask_add(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind in ALL:
-            action = menu.addAction(QCoreApplication.translate("Optimizer", kind.title))
-            action.triggered.connect(lambda _, kind=kind: self._send(AddFleet(kind())))
-        menu.popup(self._add.mapToGlobal(self._add.rect().bottomLeft()))
+        from gui.panels.optimizer_picker import OptimizerPicker
+
+        if self._picker is None:
+            self._picker = OptimizerPicker(
+                self._add_fleet, self.theme, self.selection.notations, self.window()
+            )
+        self._picker.open_with(self._list.fleets.fleets)
+
+    def _add_fleet(self, command: Command) -> None:
+        self._hoping = perf_counter() + HOPE
+        self._send(command)
 
     def _remove_chosen(self) -> None:
         fleet = self._chosen()
         if fleet is not None:
-            self._send(RemoveFleet(fleet.id))
+            self._remove_fleet(fleet.id)
+
+    def _remove_fleet(self, number: int) -> None:
+        """Remove a fleet; its neighbour is chosen in its stead."""
+        if number == self.selection.fleet:
+            ids = [fleet.id for fleet in self._list.fleets.fleets]
+            place = ids.index(number)
+            rest = ids[place + 1 :] + ids[:place][::-1]
+            self.selection.choose_fleet(rest[0] if rest else None)
+        self._send(RemoveFleet(number))
 
     def _drop_typed(self) -> None:
         fleet, (x, y) = self._chosen(), (field.value for field in self._fields)

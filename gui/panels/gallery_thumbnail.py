@@ -59,7 +59,8 @@ class Subject:
 def made(subject: Subject, palette: Palette, ratio: float) -> Iterator[QPixmap | None]:
     """Makes a thumbnail in small slices: yields None after each, and the picture at the end."""
     ground: Relief | None = None
-    for ground in reliefs(subject.surface, subject.azimuth, WIDTH, HEIGHT, ratio):
+    for relief in reliefs(subject.surface, subject.azimuth, WIDTH, HEIGHT, ratio):
+        ground = relief
         yield None
     assert ground is not None
     trails: list[Trail] = []

@@ -64,7 +64,8 @@ def _band(frame: MapFrame, look: MapLook, top: int, rows: int, width: int) -> Pi
     points = _points(frame, look.ratio, top - 1, rows + 2, width)
     world = frame.world
     with np.errstate(all="ignore"):
-        height = world.scale.coordinate(look.surface.value(points))
+        loss = look.surface.value(points)
+        height = world.scale.coordinate(loss)
     scale, step = world.scale, levels(world.scale).step
     fraction = (height - scale.bottom) / (scale.top - scale.bottom)
     shade = _SHADE[np.clip(np.rint(fraction[1:-1] * (SHADES - 1)), 0, SHADES - 1).astype(np.intp)]
@@ -72,6 +73,9 @@ def _band(frame: MapFrame, look: MapLook, top: int, rows: int, width: int) -> Pi
     outside = ~world.inside(points[1:-1], 0.0)
     if outside.any():
         shade[outside] += OUTSIDE * (np.array(look.ground) - shade[outside])
+    hole = np.isnan(loss[1:-1])
+    if hole.any():  # as in the scene, what has no loss shows what is behind
+        shade[hole] = look.ground
     pixels = np.full((rows, width, 4), 255, np.uint8)
     pixels[..., :3] = np.rint(shade * 255)
     return pixels

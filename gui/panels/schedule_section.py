@@ -1,169 +1,173 @@
-"""Choosing how a fleet's learning rate changes with a ball's age."""
+"""Choosing how a fleet's learning rate changes with a ball's age, and seeing it."""
 
-from dataclasses import replace
 from typing import Final, final
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from engine.schedules import ALL, Constant, Schedule, Warmup
-from gui.panels.knob_section import KnobSection
+from engine.schedules import Constant, Schedule
+from engine.snapshot import FleetView, Snapshot
+from gui.panels.history import whole_run
+from gui.panels.schedule_curve import ScheduleCurve
+from gui.panels.schedule_editor import ScheduleEditor
+from gui.panels.schedule_picture import Drawn
+from gui.panels.schedule_trace import Rates
+from gui.panels.selection import Selection
 from gui.style import dressed
 from gui.theme import Theme
 
-CHOICES: Final = tuple(kind for kind in ALL if kind is not Warmup)
-SPANS: Final = (100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000)
-SETTLED: Final = 0.02  # a schedule is drawn until it changes by less than this share
-
-
-@final
-class ScheduleCurve(QWidget):
-    """η over a ball's age, small: its shape, and how far it reaches."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._schedule: Schedule = Constant()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        return QSize(160, 52)
-
-    def show_schedule(self, schedule: Schedule) -> None:
-        if schedule != self._schedule:
-            self._schedule = schedule
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        span = span_of(self._schedule)
-        ages = np.linspace(0, span, 160)
-        factors = self._schedule.factor(ages)
-        box = QRectF(0.5, 2.5, self.width() - 1, self.height() - 19)
-        xs = box.left() + box.width() * ages / span
-        ys = box.bottom() - box.height() * np.clip(factors, 0, 1.05) / 1.05
-        line = QPolygonF([QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)])
-        palette = self._theme.palette
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(palette.hairline), 1))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        painter.setPen(QPen(QColor(palette.accent), 2))
-        painter.drawPolyline(line)
-        painter.setPen(QColor(palette.second))
-        font = self.font()
-        font.setPixelSize(11)
-        painter.setFont(font)
-        text = QRectF(0, self.height() - 16, self.width(), 16)
-        painter.drawText(text, Qt.AlignmentFlag.AlignLeft, "η")
-        painter.drawText(text, Qt.AlignmentFlag.AlignRight, f"t = {span}")
-        painter.end()
-
-
-def span_of(schedule: Schedule) -> int:
-    """How many updates show a schedule's shape."""
-    for span in SPANS:
-        late = schedule.factor(np.array([0.9 * span, 1.0 * span, 2.0 * span]))
-        if float(np.ptp(late)) < SETTLED:
-            return span
-    return SPANS[-1]
+SMALL: Final = "padding: 0px 4px; font-size: 11px;"
 
 
 @final
 class ScheduleSection(QWidget):
-    """The kind of schedule, its knobs, and a warm-up in front as a switch."""
+    """The controls of a fleet's schedule, and the curve it makes of the learning rate.
+
+    The curve has the time axis of the plots. Before anything has run it shows the whole of the
+    schedule instead, and so it does whenever that is asked for.
+    """
 
     wanted = Signal(object, bool)  # a Schedule; whether a gesture goes on
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, selection: Selection | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._selection = selection or Selection(self)
         self._schedule: Schedule = Constant()
+        self._fleet: FleetView | None = None
+        self._now: Snapshot | None = None
+        self._log: bool | None = None  # None is as fits
+        self._whole: bool | None = None
         self._label = dressed(QLabel(), "second")
-        self._kinds = QComboBox()
-        self._kinds.addItems([kind.key for kind in CHOICES])
-        self._warm = QCheckBox()
-        self._knobs, self._warm_knobs = KnobSection(), KnobSection()
-        self._curve = ScheduleCurve(theme)
-        self._label.setBuddy(self._kinds)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        for part in (
-            self._label,
-            self._kinds,
-            self._knobs,
-            self._warm,
-            self._warm_knobs,
-            self._curve,
-        ):
-            column.addWidget(part)
-        self._kinds.activated.connect(self._choose)
-        self._warm.clicked.connect(self._switch_warm)
-        self._knobs.turned.connect(self._turn)
-        self._warm_knobs.turned.connect(self._turn_warm)
+        self._editor = ScheduleEditor(theme)
+        self.curve = ScheduleCurve(theme)
+        self.log, self.whole = QToolButton(), QToolButton()
+        self._label.setBuddy(self._editor.kinds)
+        self._arrange()
+        self._connect()
         self.retranslate()
 
     def show_schedule(self, schedule: Schedule, identity: object) -> None:
-        """Show what the fleet has."""
+        """Show a schedule."""
         self._schedule = schedule
-        warm = isinstance(schedule, Warmup)
-        bare = _bare(schedule)
-        self._kinds.setCurrentIndex(CHOICES.index(type(bare)))
-        self._warm.setChecked(warm)
-        self._knobs.show_owner(bare, identity)
-        self._warm_knobs.setVisible(warm)
-        if warm:
-            self._warm_knobs.show_owner(schedule, identity)
-        self._curve.setVisible(not isinstance(schedule, Constant))
-        self._curve.show_schedule(schedule)
+        self._editor.show_schedule(schedule, identity)
+        self._show_curve()
+
+    def show_fleet(self, fleet: FleetView, now: Snapshot) -> None:
+        """Show what a fleet has, and where its chosen ball, or its first, is by it."""
+        self._fleet, self._now = fleet, now
+        self.show_schedule(fleet.schedule, fleet.id)
 
     def retranslate(self) -> None:
         self._label.setText(self.tr("Learning rate over time"))
-        self._kinds.setAccessibleName(self.tr("Schedule"))
-        self._kinds.setToolTip(self.tr("How the learning rate changes with a ball’s age"))
-        for place, kind in enumerate(CHOICES):
-            self._kinds.setItemText(place, QCoreApplication.translate("Schedule", kind.title))
-        self._warm.setText(self.tr("Warm-up first"))
-        self._warm.setToolTip(self.tr("A straight rise to the full rate, then the schedule"))
-        self._curve.setAccessibleName(self.tr("Learning rate over a ball’s age"))
-        self._curve.setToolTip(self.tr("Learning rate over a ball’s age"))
+        self.log.setText(self.tr("log"))
+        self.log.setToolTip(self.tr("Logarithmic axis"))
+        self.log.setAccessibleName(self.tr("Logarithmic axis of the learning rate"))
+        self.whole.setText(self.tr("whole schedule"))
+        tip = self.tr("Show all that the schedule does, instead of the updates that the plots show")
+        self.whole.setToolTip(tip)
+        self.whole.setAccessibleName(self.tr("Show the whole schedule"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
 
-    def _choose(self, place: int) -> None:
-        kind = CHOICES[place]
-        if kind is not type(_bare(self._schedule)):
-            self._want(self._with_bare(kind()), False)
+    # Inside.
 
-    def _switch_warm(self, on: bool) -> None:
-        bare = _bare(self._schedule)
-        self._want(Warmup(then=bare) if on else bare, False)
+    def _arrange(self) -> None:
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        row.setSpacing(4)
+        for button in (self.log, self.whole):
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setStyleSheet(SMALL)
+            row.addWidget(button)
+        row.addStretch(1)
+        for part in (self._label, self._editor, self.curve):
+            column.addWidget(part)
+        column.addLayout(row)
 
-    def _turn(self, name: str, value: float, grouped: bool) -> None:
-        bare = replace(_bare(self._schedule), **{name: value})
-        self._want(self._with_bare(bare), grouped)
-
-    def _turn_warm(self, name: str, value: float, grouped: bool) -> None:
-        self._want(replace(self._schedule, **{name: value}), grouped)
-
-    def _with_bare(self, bare: Schedule) -> Schedule:
-        """`bare`, behind the warm-up if there is one."""
-        if isinstance(self._schedule, Warmup):
-            return replace(self._schedule, then=bare)
-        return bare
+    def _connect(self) -> None:
+        self._editor.wanted.connect(self._want)
+        self.curve.pointed.connect(self._point)
+        self.log.clicked.connect(self._wish_log)
+        self.whole.clicked.connect(self._wish_whole)
+        self._selection.update_hovered.connect(self._hover)
+        self._selection.span_changed.connect(self._show_curve)
+        self._selection.chosen_changed.connect(self._show_curve)
 
     def _want(self, schedule: Schedule, grouped: bool) -> None:
+        """What is wanted is drawn at once; the engine's answer comes with the next snapshot."""
         self._schedule = schedule
-        self._curve.show_schedule(schedule)
+        self._show_curve()
         self.wanted.emit(schedule, grouped)
 
+    def _show_curve(self) -> None:
+        seen = not isinstance(self._schedule, Constant)
+        for part in (self.curve, self.log, self.whole):
+            part.setVisible(seen)
+        if not seen:
+            return
+        rates, there = self._rates()
+        whole = self._shows_whole()
+        span = rates.whole if whole else self._span()
+        color = 0 if self._fleet is None else self._fleet.color
+        marker = self._now.update if there and self._now is not None else None
+        self.curve.show_curve(Drawn(rates, color, span, self._log), marker)
+        self.log.setChecked(self.curve.log)
+        self.whole.setChecked(whole)
 
-def _bare(schedule: Schedule) -> Schedule:
-    """The schedule behind a warm-up, or itself. Two warm-ups in a row are one inside the other."""
-    return _bare(schedule.then) if isinstance(schedule, Warmup) else schedule
+    def _rates(self) -> tuple[Rates, bool]:
+        """The rates of the chosen ball or the first, and whether there is one."""
+        fleet = self._fleet
+        if fleet is None or not len(fleet.balls):
+            rate = 1.0 if fleet is None else _number(fleet.optimizer.lr, 0)
+            return Rates(self._schedule, rate, 0), False
+        place = self._place(fleet)
+        rate = _number(fleet.optimizer.lr, place)
+        return Rates(self._schedule, rate, int(fleet.born[place])), True
+
+    def _place(self, fleet: FleetView) -> int:
+        chosen = self._selection.chosen
+        if not chosen:
+            return 0
+        found = np.flatnonzero(np.isin(fleet.balls, list(chosen)))
+        return int(found[0]) if len(found) else 0
+
+    def _shows_whole(self) -> bool:
+        """Without a wish, the whole schedule until something has run."""
+        if self._now is None:
+            return True
+        return not self._now.head if self._whole is None else self._whole
+
+    def _span(self) -> tuple[float, float]:
+        assert self._now is not None
+        return self._selection.span or whole_run(self._now.head)
+
+    def _wish_log(self, on: bool) -> None:
+        self._log = on
+        self._show_curve()
+
+    def _wish_whole(self, on: bool) -> None:
+        self._whole = on
+        self._show_curve()
+
+    def _point(self, update: int | None) -> None:
+        """What is recorded is pointed at in all plots; what lies ahead, here alone."""
+        recorded = update is not None and self._now is not None and update <= self._now.head
+        self._selection.hover_update(update if recorded else None)
+        self.curve.hover(update)
+
+    def _hover(self) -> None:
+        self.curve.hover(self._selection.hovered_update)
+
+
+def _number(value: object, place: int) -> float:
+    """A rate that may be one number, or one for every ball."""
+    flat = np.ravel(np.asarray(value, dtype=np.float64))
+    return float(flat[place if flat.size > 1 else 0])

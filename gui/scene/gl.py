@@ -55,13 +55,13 @@ class Frame:
 
 @final
 class Program:
-    """A compiled pair of shaders, `name`.vert and `name`.frag, with a macro defined if given."""
+    """A compiled pair of shaders, `name`.vert and `name`.frag, with these macros defined."""
 
-    def __init__(self, name: str, macro: str = "") -> None:
+    def __init__(self, name: str, macros: str = "") -> None:
         parts = ((".vert", GL.GL_VERTEX_SHADER), (".frag", GL.GL_FRAGMENT_SHADER))
         self._id = GL.glCreateProgram()
         for suffix, kind in parts:
-            GL.glAttachShader(self._id, _compiled(name + suffix, kind, macro))
+            GL.glAttachShader(self._id, _compiled(name + suffix, kind, macros))
         GL.glLinkProgram(self._id)
         if not GL.glGetProgramiv(self._id, GL.GL_LINK_STATUS):
             raise SceneError(f"{name}: {_text(GL.glGetProgramInfoLog(self._id))}")
@@ -207,12 +207,13 @@ def float_textures() -> bool:
     return "GL_ARB_texture_float" in known.split()
 
 
-def _compiled(filename: str, kind: Any, macro: str) -> int:
+def _compiled(filename: str, kind: Any, macros: str) -> int:
     shader = GL.glCreateShader(kind)
     source = (SHADERS / filename).read_text(encoding="utf-8")
-    if macro:
+    if macros:
         version, rest = source.split("\n", 1)
-        source = f"{version}\n#define {macro}\n{rest}"
+        defined = "".join(f"#define {macro}\n" for macro in macros.split())
+        source = f"{version}\n{defined}{rest}"
     GL.glShaderSource(shader, source)
     GL.glCompileShader(shader)
     if not GL.glGetShaderiv(shader, GL.GL_COMPILE_STATUS):

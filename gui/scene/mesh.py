@@ -16,6 +16,9 @@ MESH = 128
 MESH_SOFTWARE = 96
 MESH_PLAIN = 256  # where the shading, too, has to come from the mesh
 
+EDGE = 3  # samples into a hole over which the field goes on
+
+Holes = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]
 Indices = npt.NDArray[np.uint32]
 
@@ -30,6 +33,7 @@ class Field:
 
     value: Array
     gradient: Array
+    hole: Holes | None = None  # where there is no loss at all, if that is anywhere
 
 
 def grid(surface: Surface, count: int) -> Array:
@@ -42,23 +46,45 @@ def grid(surface: Surface, count: int) -> Array:
 
 
 def sample(surface: Surface, count: int = TEXTURE) -> Field:
-    """The surface on `count` by `count` points; what is not finite becomes the largest loss."""
+    """The surface on `count` by `count` points.
+
+    A typed formula may divide by nought: an infinite loss becomes the largest or smallest. Where
+    it has no value, there is a hole; around its edge the field goes on as high as beside it, so
+    that shading is smooth up to the edge.
+    """
     points = grid(surface, count)
-    with np.errstate(all="ignore"):  # a typed-in surface may divide by nought somewhere
+    with np.errstate(all="ignore"):
         value, gradient = surface.value(points), surface.gradient(points)
     finite = np.isfinite(value)
-    if not finite.all():
-        value = np.where(finite, value, value[finite].max() if finite.any() else 0.0)
-        gradient = np.where(finite[..., None] & np.isfinite(gradient), gradient, 0.0)
-    return Field(value, gradient)
+    if finite.all():
+        return Field(value, gradient)
+    hole = np.isnan(value)
+    gradient = np.where(finite[..., None] & np.isfinite(gradient), gradient, 0.0)
+    return Field(_patched(value), gradient, hole if hole.any() else None)
+
+
+def _patched(value: Array) -> Array:
+    """`value` without infinities, and holes filled from their edges."""
+    finite = np.isfinite(value)
+    low, high = (value[finite].min(), value[finite].max()) if finite.any() else (0.0, 0.0)
+    value = np.where(np.isposinf(value), high, np.where(np.isneginf(value), low, value))
+    for _ in range(EDGE):
+        framed = np.pad(value, 1, constant_values=np.nan)
+        beside = np.stack(
+            [framed[:-2, 1:-1], framed[2:, 1:-1], framed[1:-1, :-2], framed[1:-1, 2:]]
+        )
+        known = ~np.isnan(beside)
+        mean = np.where(known, beside, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+        value = np.where(np.isnan(value) & known.any(axis=0), mean, value)
+    return np.where(np.isnan(value), high, value)
 
 
 def texture(field: Field, world: World) -> Floats:
-    """(n, n, 4): dz/dx, dz/dy, z in world units, and the loss: what the shader reads."""
+    """(n, n, 4): dz/dx, dz/dy, z in world units, and 1 where there is a loss or 0 in a hole."""
     out = np.empty((*field.value.shape, 4), np.float32)
     out[..., :2] = world.slopes(field.value, field.gradient)
     out[..., 2] = world.z(field.value)
-    out[..., 3] = np.clip(field.value, -3e38, 3e38)
+    out[..., 3] = 1.0 if field.hole is None else ~field.hole
     return out
 
 
@@ -66,7 +92,10 @@ def vertices(surface: Surface, world: World, count: int) -> Floats:
     """World positions (count * count, 3) of the mesh."""
     points = grid(surface, count)
     with np.errstate(all="ignore"):
-        position = world.to_world(points, surface.value(points))
+        value = surface.value(points)
+        if np.isnan(value).any():
+            value = _patched(value)
+        position = world.to_world(points, value)
     return position.reshape(-1, 3).astype(np.float32)
 
 

@@ -9,7 +9,7 @@ from engine.arrays import Array
 from engine.surfaces.base import Surface
 from gui.scene.height import HEIGHT, OVER, World
 
-MARCH = 1024  # samples along the ray before the first crossing is refined
+MARCH = 4096  # samples along the ray before the first crossing is refined
 REFINE = 64  # samples a round; each round narrows the bracket that many times
 ROUNDS = 7
 
@@ -108,16 +108,17 @@ def _span_in_box(ray: Ray, world: World) -> tuple[float, float] | None:
 
 
 def _gap(ray: Ray, t: Array, surface: Surface, world: World) -> Array:
-    """How far the ray is above the surface at each t."""
+    """How far the ray is above the surface at each t; nan over a hole."""
     position = ray.at(t)
     with np.errstate(all="ignore"):
         loss = surface.value(world.points(position[:, :2]))
-    return position[:, 2] - world.z(loss)
+    return np.where(np.isnan(loss), np.nan, position[:, 2] - world.z(loss))
 
 
 def _first_crossing(gap: Array, t: Array) -> tuple[float, float] | None:
     above = gap > 0
-    flips = np.flatnonzero(above[1:] != above[:-1])
+    known = ~np.isnan(gap)
+    flips = np.flatnonzero((above[1:] != above[:-1]) & known[1:] & known[:-1])
     if not len(flips):
         return None
     return float(t[flips[0]]), float(t[flips[0] + 1])

@@ -47,7 +47,8 @@ class SurfaceItem(SceneItem):
         self.plain = self.plain or not gl.float_textures()
         if self.plain:
             self.count = mesh.MESH_PLAIN
-        self._program = gl.Program("surface", "PLAIN" if self.plain else "")
+        self._programs: dict[str, gl.Program] = {}
+        self._program(holed=False)  # what OpenGL can't do must show now
         self._field = gl.Texture()
         self._corners, self._faces = gl.Buffer(), gl.Buffer(indices=True)
         self._slopes = gl.Buffer()
@@ -61,7 +62,8 @@ class SurfaceItem(SceneItem):
         if self._stale:
             self._upload(surface, world, field)
         self._field.bind(0)
-        self._program.begin(
+        program = self._program(holed=field.hole is not None)
+        program.begin(
             u_matrix=frame.matrix,
             u_field=0,
             u_half=world.half,
@@ -75,14 +77,22 @@ class SurfaceItem(SceneItem):
             **{f"u_color{power}": tuple(row) for power, row in enumerate(colormap.COEFFICIENTS)},
         )
         self._corners.bind()
-        self._program.attribute("a_position", 3, 12, 0)
+        program.attribute("a_position", 3, 12, 0)
         if self.plain:
             self._slopes.bind()
-            self._program.attribute("a_field", 3, 16, 0)
+            program.attribute("a_field", 4, 16, 0)
         self._faces.bind()
         GL.glDrawElements(GL.GL_TRIANGLES, self._indices, GL.GL_UNSIGNED_INT, None)
-        self._program.end()
-        self._draw_rim(frame)
+        program.end()
+        if field.hole is None or not _at_edge(field.hole):
+            self._draw_rim(frame)
+
+    def _program(self, holed: bool) -> gl.Program:
+        """The shaders; leaving pixels out costs time, so only those for holes look for any."""
+        macros = f"{'PLAIN ' if self.plain else ''}{'HOLED' if holed else ''}"
+        if macros not in self._programs:
+            self._programs[macros] = gl.Program("surface", macros)
+        return self._programs[macros]
 
     def _draw_rim(self, frame: Frame) -> None:
         """A fine line round the edge; it hides the edge's stairs where nothing is multisampled."""
@@ -130,6 +140,12 @@ def _lines(chosen: Levels) -> tuple[float, float]:
 def _sides(square: mesh.Floats) -> tuple[mesh.Floats, ...]:
     """The mesh's edge, once round, as one line."""
     return square[0], square[1:, -1], square[-1, -2::-1], square[-2::-1, 0]
+
+
+def _at_edge(hole: mesh.Holes) -> bool:
+    """Whether a hole reaches the edge of the window: the rim would hang in the air."""
+    sides = (hole[0], hole[-1], hole[:, 0], hole[:, -1])
+    return any(side.any() for side in sides)
 
 
 def _halfway(frame: Frame) -> tuple[float, ...]:

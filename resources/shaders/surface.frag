@@ -12,10 +12,10 @@ uniform vec3 u_color3;
 uniform vec3 u_color4;
 uniform vec3 u_color5;
 uniform vec3 u_color6;
-// dz/dx, dz/dy and z: from a fine texture, or from the corners of the mesh where textures can't
+// dz/dx, dz/dy, z and whether there is a loss: from a fine texture, or from the corners of the mesh where textures can't
 // hold floats.
 #ifdef PLAIN
-varying vec3 v_field;
+varying vec4 v_field;
 #else
 uniform sampler2D u_field;
 varying vec2 v_uv;
@@ -28,9 +28,12 @@ vec3 colored(float t) {
 
 void main() {
 #ifdef PLAIN
-    vec3 field = v_field;
+    vec4 field = v_field;
 #else
-    vec3 field = texture2D(u_field, v_uv).xyz;
+    vec4 field = texture2D(u_field, v_uv);
+#endif
+#ifdef HOLED
+    if (field.w < 0.5) discard;  // the loss has no value here
 #endif
     float top = gl_FrontFacing ? 1.0 : -1.0;
     vec3 normal = normalize(vec3(-field.xy, 1.0)) * top;

@@ -4,8 +4,8 @@ uniform vec2 u_half;
 uniform float u_texels;
 attribute vec3 a_position;
 #ifdef PLAIN
-attribute vec3 a_field;
-varying vec3 v_field;
+attribute vec4 a_field;
+varying vec4 v_field;
 #else
 varying vec2 v_uv;
 #endif

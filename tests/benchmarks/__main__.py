@@ -40,6 +40,7 @@ ALL = (
     Benchmark("start"),
     Benchmark("step"),
     Benchmark("torch_peer", torch=True),
+    Benchmark("adam_peers", torch=True),
     Benchmark("forward"),
     Benchmark("memory", ("Adam",)),
     Benchmark("memory", ("five fleets",)),

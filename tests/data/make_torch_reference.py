@@ -1,92 +1,140 @@
 """Record what torch.optim does, as a reference that the tests can read without torch.
 
-Run by hand where PyTorch 2.13 is installed: python tests/data/make_torch_reference.py
-Gradients come from autograd on formulas written here, so nothing of the engine takes part.
+Run by hand where PyTorch 2.13 is installed: python -m tests.data.make_torch_reference
+Gradients come from autograd on the formulas of `reference`, so nothing of the engine takes part.
 """
 
-import json
 import sys
 from pathlib import Path
 
 import torch
 
-AFTER = (0, 1, 2, 10, 100)  # updates made before the one that is recorded
+from tests.data.reference import (
+    AFTER,
+    LENGTH,
+    STEEPEST,
+    SURFACES,
+    Draw,
+    spread,
+    stays_near,
+    with_neighbours,
+    write,
+)
+
 WHERE = Path(__file__).with_name("torch_reference.json")
+SEED, DRAWS = 1, 2
 
 
-def rosenbrock(x, y):
-    return (1 - x) ** 2 + 100 * (y - x**2) ** 2
+def descent(draw, steepest, **more):
+    """A rate that suits the surface, as rules need that follow the gradient's length."""
+    return {"lr": draw.log(0.01, 0.5) / steepest, **more}
 
 
-def himmelblau(x, y):
-    return (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2
+def fading(draw):
+    return draw.fading(0.3, 0.97)
 
 
-def beale(x, y):
-    return (1.5 - x + x * y) ** 2 + (2.25 - x + x * y**2) ** 2 + (2.625 - x + x * y**3) ** 2
+def adam(draw, **more):
+    betas = (draw.fading(0.3, 0.97), draw.fading(0.7, 0.9999))
+    return {"lr": draw.log(0.003, 0.1), "betas": betas, "eps": draw.log(1e-10, 1e-3), **more}
 
 
-SURFACES = {
-    "rosenbrock": (rosenbrock, [[-1.5, 1.5], [-1.2, 1.0], [0.3, -0.4], [1.1, 1.3]]),
-    "himmelblau": (himmelblau, [[-0.5, -1.0], [4.0, 4.0], [-3.0, 2.0], [1.5, -3.5]]),
-    "beale": (beale, [[1.0, 1.5], [2.0, -0.5], [-0.5, 0.75], [3.5, 0.25]]),
+# The engine's key, torch's class, and options for it drawn by chance.
+KINDS = {
+    "gd": ("SGD", descent),
+    "momentum": ("SGD", lambda d, s: descent(d, s, momentum=fading(d))),
+    "momentum_library": (
+        "SGD",
+        lambda d, s: descent(d, s, momentum=fading(d), dampening=d.uniform(0, 0.9)),
+    ),
+    "nesterov": ("SGD", lambda d, s: descent(d, s, momentum=fading(d), nesterov=True)),
+    "nesterov_library": ("SGD", lambda d, s: descent(d, s, momentum=fading(d), nesterov=True)),
+    "adagrad_sum": (
+        "Adagrad",
+        lambda d, s: {"lr": d.log(0.05, 0.5), "eps": d.log(1e-12, 1e-3)},
+    ),
+    "rmsprop_library": (
+        "RMSprop",
+        lambda d, s: {
+            "lr": d.log(0.001, 0.03),
+            "alpha": d.fading(0.5, 0.999),
+            "eps": d.log(1e-10, 1e-3),
+            "momentum": d.choice((0.0, fading(d))),
+        },
+    ),
+    "adadelta": (
+        "Adadelta",
+        lambda d, s: {
+            "lr": d.log(0.3, 3),
+            "rho": d.fading(0.5, 0.99),
+            "eps": d.log(1e-8, 1e-4),
+        },
+    ),
+    "rprop": (
+        "Rprop",
+        lambda d, s: {
+            "lr": d.log(0.001, 0.1),
+            "etas": (d.uniform(0.2, 0.8), d.uniform(1.05, 1.5)),
+            "step_sizes": (d.log(1e-8, 1e-4), d.log(0.05, 50)),
+        },
+    ),
+    "adam": ("Adam", lambda d, s: adam(d)),
+    "adamw": ("AdamW", lambda d, s: adam(d, weight_decay=d.log(1e-3, 0.3))),
+    "amsgrad": ("Adam", lambda d, s: adam(d, amsgrad=True)),
+    "adamax": ("Adamax", lambda d, s: adam(d)),
+    "nadam": ("NAdam", lambda d, s: adam(d, momentum_decay=d.log(1e-3, 0.1))),
+    "radam": ("RAdam", lambda d, s: adam(d)),
 }
-OPTIMIZERS = {
-    "gd": [("SGD", {"lr": 3e-4}), ("SGD", {"lr": 1.1e-3})],
-    "momentum": [
-        ("SGD", {"lr": 2e-4, "momentum": 0.9}),
-        ("SGD", {"lr": 7e-4, "momentum": 0.55}),
-    ],
-    "nesterov": [
-        ("SGD", {"lr": 2e-4, "momentum": 0.9, "nesterov": True}),
-        ("SGD", {"lr": 7e-4, "momentum": 0.55, "nesterov": True}),
-    ],
-    "adam": [
-        ("Adam", {"lr": 0.05}),
-        ("Adam", {"lr": 0.013, "betas": (0.7, 0.96), "eps": 1e-4}),
-    ],
-    "adagrad_sum": [("Adagrad", {"lr": 0.4}), ("Adagrad", {"lr": 0.11, "eps": 1e-5})],
-}
 
 
-def plain(state):
+def plain(state, count):
     return {
-        name: value.tolist() for name, value in state.items() if isinstance(value, torch.Tensor)
+        name: value[:count].tolist()
+        for name, value in state.items()
+        if isinstance(value, torch.Tensor) and value.ndim == 2
     }
 
 
-def record(loss, starts, name, options):
-    """Position and memory before, and position after, the update number AFTER + 1."""
-    x = torch.tensor(starts, dtype=torch.float64, requires_grad=True)
+def record(surface, name, options):
+    """Position and memory before, and position after, the updates AFTER; and where it ends.
+
+    Beside each ball runs a second one, only to tell whether paths that lie near stay near. None
+    where a ball flies off.
+    """
+    loss, starts = SURFACES[surface]
+    count = len(starts)
+    x = torch.tensor(with_neighbours(starts), dtype=torch.float64, requires_grad=True)
     optimizer = getattr(torch.optim, name)([x], foreach=False, **options)
     moments = []
-    for update in range(AFTER[-1] + 1):
-        before = {"x": x.detach().clone().tolist(), "state": plain(optimizer.state[x])}
+    for update in range(LENGTH):
+        before = {"x": x[:count].tolist(), "state": plain(optimizer.state[x], count)}
         optimizer.zero_grad()
         loss(x[:, 0], x[:, 1]).sum().backward()
         optimizer.step()
         if update in AFTER:
-            moments.append({"update": update, **before, "next": x.detach().tolist()})
-    return moments
+            moments.append({"update": update, **before, "next": x[:count].tolist()})
+    ends = x.tolist()
+    if not stays_near([*ends, *(point for moment in moments for point in moment["next"])]):
+        return None
+    return {"moments": moments, "end": ends[:count], "spread": spread(ends, count)}
 
 
-def main():
-    runs = [
-        {
-            "optimizer": key,
-            "surface": surface,
-            "options": options,
-            "moments": record(loss, starts, name, options),
-        }
-        for key, kinds in OPTIMIZERS.items()
-        for name, options in kinds
-        for surface, (loss, starts) in SURFACES.items()
-    ]
-    reference = {"torch": torch.__version__.split("+")[0], "runs": runs}
-    WHERE.write_text(json.dumps(reference, indent=0) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{len(runs)} runs in {WHERE.name}\n")
+def runs(seed, draws):
+    """So many runs of every kind on every surface, with hyperparameters drawn from the seed."""
+    found = []
+    for key, (name, options_of) in KINDS.items():
+        for surface in SURFACES:
+            draw, wanted = Draw(f"{seed} {key} {surface}"), draws
+            while wanted:
+                options = options_of(draw, STEEPEST[surface])
+                recorded = record(surface, name, options)
+                if recorded:
+                    head = {"optimizer": key, "surface": surface, "options": options}
+                    found.append({**head, **recorded})
+                    wanted -= 1
+    return found
 
 
 if __name__ == "__main__":
-    torch.set_default_dtype(torch.float64)
-    main()
+    version = torch.__version__.split("+")[0]
+    sys.stdout.write(write(WHERE, "torch", version, runs(SEED, DRAWS)))

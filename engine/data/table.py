@@ -1,0 +1,292 @@
+"""Tables that people bring along: read whole, with every row that can't be used named.
+
+sheet = read(file.read_bytes())
+report = sheet.select(("speed", "distance"))
+report.table, report.bad_lines, report.bad
+"""
+
+import csv
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import Final, final
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.arrays import Array, frozen
+from engine.data.columns import Columns, label
+from engine.data.messages import (
+    BROKEN_QUOTES,
+    MISSING_CELL,
+    NO_COLUMN,
+    NO_GOOD_ROWS,
+    NO_NUMBER_CELL,
+    NO_ROWS,
+    NOT_FINITE_CELL,
+    NOT_TWO_CLASSES,
+    ONE_COLUMN,
+    TOO_MANY_COLUMNS,
+    TOO_MANY_ROWS,
+    WRONG_CELLS,
+)
+from engine.data.text import (
+    LOOKED_AT,
+    decimal_mark,
+    decode,
+    number,
+    separator_of,
+    without_named_separator,
+)
+from engine.errors import DataError
+
+MOST_ROWS: Final = 1_000_000
+MOST_COLUMNS: Final = 256
+MOST_TOLD: Final = 1000  # bad rows that are described one by one; of all others, the line
+SHOWN: Final = 30  # letters of a cell that a message repeats
+WORDS: Final = {"nan", "inf", "infinity"}  # for numbers that are not finite
+
+Row = list[str]
+Mask = npt.NDArray[np.bool_]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that can't be used: its line in the file, from 1, and why.
+
+    `text` is a source text in the context "Message" and `values` fill it.
+    """
+
+    line: int
+    text: str
+    values: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.text.format(*self.values)
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Columns of numbers of equal length; `classes` names what 0 and 1 in the last one mean."""
+
+    names: tuple[str, ...]
+    columns: tuple[Array, ...]
+    classes: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        return len(self.columns[0])
+
+    def own(self, title: str = "", most: int | None = None) -> Columns:
+        """The same as data that a scenario carries along.
+
+        Of more than `most` rows every second, third … is taken, evenly: whoever asks for that says
+        so. Raises DataError where a landscape can't have these numbers.
+        """
+        step = 1 if most is None else max(1, -(-self.rows // most))
+        values = tuple(tuple(column[::step].tolist()) for column in self.columns)
+        return Columns(self.names, values, label(title), self.classes)
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Report:
+    """The good rows of chosen columns, and what became of the others: nothing is dropped unsaid."""
+
+    table: Table
+    bad_lines: tuple[int, ...]  # every one
+    bad: tuple[BadRow, ...]  # the first `MOST_TOLD`
+    total: int  # rows in the file
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A table as it was read: cells as text, so that columns can be chosen by their names."""
+
+    names: tuple[str, ...]
+    rows: tuple[Row, ...]
+    lines: tuple[int, ...]  # where in the file each row begins, counted from 1
+    encoding: str
+    separator: str
+    decimal: str
+    header: bool  # whether the file names its columns; if not, they are called x1, x2 …
+
+    def select(self, names: Sequence[str], classes: bool = False) -> Report:
+        """The numbers of some columns, and why some rows have none.
+
+        With `classes` the last column may hold words: its two values become 0 and 1, in the
+        order of numbers or of the alphabet. Raises DataError where no row is good, where a
+        column is not there, or where there are not two classes.
+        """
+        cells = [self._cells(self._place(name)) for name in names]
+        numeric = len(names) - classes
+        columns = [_numbers(column, self.decimal) for column in cells[:numeric]]
+        whole = np.array([len(row) == len(self.names) for row in self.rows], dtype=bool)
+        good = whole.copy()
+        for column in columns:
+            good &= np.isfinite(column)
+        if classes:
+            good &= np.array([bool(cell) for cell in cells[-1]], dtype=bool)
+        bad = np.flatnonzero(~good)
+        told = tuple(self._fault(row, names, numeric) for row in bad[:MOST_TOLD].tolist())
+        if not good.any():
+            raise DataError(NO_GOOD_ROWS, str(told[0]))
+        kept = [column[good] for column in columns]
+        values: tuple[str, ...] = ()
+        if classes:
+            codes, values = self._codes(cells[-1], good, names[-1])
+            kept.append(codes)
+        table = Table(tuple(names), tuple(map(frozen, kept)), values)
+        return Report(table, tuple(self.lines[row] for row in bad.tolist()), told, len(self.rows))
+
+    def numeric(self) -> tuple[str, ...]:
+        """The columns in which most of the first cells are numbers: those to offer first."""
+        found = []
+        for place, name in enumerate(self.names):
+            cells = self._cells(place)[:LOOKED_AT]
+            if 2 * sum(number(cell, self.decimal) is not None for cell in cells) > len(cells):
+                found.append(name)
+        return tuple(found)
+
+    def pairs(self) -> tuple[str, ...]:
+        """The columns that hold two different values: those that may tell classes apart."""
+        filled = (set(self._cells(place)) - {""} for place in range(len(self.names)))
+        return tuple(name for name, held in zip(self.names, filled, strict=True) if len(held) == 2)
+
+    def _place(self, name: str) -> int:
+        if name not in self.names:
+            raise DataError(NO_COLUMN, label(name))
+        return self.names.index(name)
+
+    def _cells(self, place: int) -> list[str]:
+        """A column as text; empty where a row has too few or too many cells."""
+        width = len(self.names)
+        return [row[place].strip() if len(row) == width else "" for row in self.rows]
+
+    def _codes(self, cells: list[str], good: Mask, name: str) -> tuple[Array, tuple[str, ...]]:
+        """0 and 1 for the two values of the good rows, and what these values are."""
+        held = [cell for cell, fine in zip(cells, good.tolist(), strict=True) if fine]
+        values = sorted(set(held), key=lambda cell: _class_order(cell, self.decimal))
+        if len(values) != 2:
+            raise DataError(NOT_TWO_CLASSES, label(name), str(len(values)))
+        return np.array([float(cell == values[1]) for cell in held]), tuple(map(label, values))
+
+    def _fault(self, place: int, names: Sequence[str], numeric: int) -> BadRow:
+        """The first thing wrong with a bad row."""
+        row, line = self.rows[place], self.lines[place]
+        if len(row) != len(self.names):
+            values = (str(line), str(len(row)), str(len(self.names)))
+            return BadRow(line, WRONG_CELLS, values)
+        for position, name in enumerate(names):
+            cell = row[self._place(name)].strip()
+            if text := _misfit(cell, self.decimal, position < numeric):
+                shown = () if text == MISSING_CELL else (_short(cell),)
+                return BadRow(line, text, (str(line), *shown, name))
+        raise AssertionError("a good row")
+
+
+def read(data: bytes, header: bool | None = None) -> Sheet:
+    """The table in a file of comma-, semicolon- or tab-separated text.
+
+    Encoding, separator and decimal mark are told from the file, and so is, unless said, whether
+    its first row names the columns. Raises DataError where it is no table: empty, another kind
+    of file, one column, no rows, or more than `MOST_ROWS` by `MOST_COLUMNS`.
+    """
+    text, encoding = decode(data)
+    separator = separator_of(text)
+    text, skipped = without_named_separator(text)
+    rows, lines = _parsed(text, separator, skipped)
+    decimal = decimal_mark(separator, rows)
+    width = Counter(map(len, rows[:LOOKED_AT])).most_common(1)[0][0]
+    if header is None:
+        header = all(number(cell, decimal) is None for cell in rows[0])
+    names = _names(rows[0] if header else [""] * width)
+    if header:
+        rows, lines = rows[1:], lines[1:]
+    _check_shape(len(rows), len(names))
+    return Sheet(names, tuple(rows), tuple(lines), encoding, separator, decimal, header)
+
+
+def _check_shape(rows: int, width: int) -> None:
+    if width < 2:
+        raise DataError(ONE_COLUMN)
+    if width > MOST_COLUMNS:
+        raise DataError(TOO_MANY_COLUMNS, str(MOST_COLUMNS), str(width))
+    if not rows:
+        raise DataError(NO_ROWS)
+
+
+def _parsed(text: str, separator: str, skipped: int) -> tuple[list[Row], list[int]]:
+    """The rows that are not blank, and the lines that they begin in."""
+    rows: list[Row] = []
+    lines: list[int] = []
+    parser = csv.reader(
+        StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True
+    )
+    begins = 1
+    try:
+        for row in parser:
+            if row:
+                rows.append(row)
+                lines.append(begins + skipped)
+                if len(rows) > MOST_ROWS + 1:
+                    raise DataError(TOO_MANY_ROWS, f"{MOST_ROWS:,}")
+            begins = parser.line_num + 1
+    except csv.Error:
+        raise DataError(BROKEN_QUOTES, str(begins + skipped)) from None
+    return rows, lines
+
+
+def _names(cells: Sequence[str]) -> tuple[str, ...]:
+    """Names that can be shown, each different from the others."""
+    names: list[str] = []
+    for place, cell in enumerate(cells, start=1):
+        wanted = label(cell) or f"x{place}"
+        name, again = wanted, 1
+        while name in names:
+            again += 1
+            name = f"{wanted} ({again})"
+        names.append(name)
+    return tuple(names)
+
+
+def _numbers(cells: list[str], decimal: str) -> Array:
+    """A column of numbers, NaN where a cell holds none."""
+    # `float` is fast, but takes some things for numbers that are none; and where commas mark
+    # decimals, a point may mark thousands. Then each cell is looked at.
+    foreign = "_" if decimal == "." else "."
+    try:
+        fast = np.array([math.nan if foreign in cell else float(cell) for cell in cells])
+    except ValueError:
+        fast = np.array([math.nan])
+    if np.isfinite(fast).all() and not (decimal == "," and any("_" in cell for cell in cells)):
+        return fast
+    found = (number(cell, decimal) for cell in cells)
+    return np.array([math.nan if each is None else each for each in found])
+
+
+def _misfit(cell: str, decimal: str, numeric: bool) -> str:
+    """What is wrong with a cell, as a text to fill; "" if nothing is."""
+    if not cell:
+        return MISSING_CELL
+    if not numeric:
+        return ""
+    found = number(cell, decimal)
+    if found is None:
+        return NOT_FINITE_CELL if cell.lower().lstrip("+-−") in WORDS else NO_NUMBER_CELL
+    return "" if math.isfinite(found) else NOT_FINITE_CELL
+
+
+def _class_order(cell: str, decimal: str) -> tuple[bool, float, str]:
+    found = number(cell, decimal)
+    return (found is None, found or 0.0, cell)
+
+
+def _short(cell: str) -> str:
+    plain = " ".join("".join(c for c in cell if c.isprintable()).split())
+    return plain if len(plain) <= SHOWN else plain[: SHOWN - 1] + "…"

@@ -1,0 +1,156 @@
+"""A formula typeset: LaTeX in the curriculum's symbols."""
+
+from collections.abc import Callable
+from typing import Final, final
+
+from engine.formula import names
+from engine.formula.grammar import CONSTANT, NEGATIVE, NUMBER, Node
+
+# How tightly a piece holds together: what is looser than its place needs gets brackets.
+SUM, PRODUCT, POWER, ATOM = range(4)
+Piece = tuple[str, int]
+
+RELATIONS: Final = {"<": "<", "<=": r"\le ", ">": ">", ">=": r"\ge "}
+OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+TYPESET: Final = {
+    "sin": r"\sin",
+    "cos": r"\cos",
+    "tan": r"\tan",
+    "asin": r"\arcsin",
+    "acos": r"\arccos",
+    "atan": r"\arctan",
+    "sinh": r"\sinh",
+    "cosh": r"\cosh",
+    "tanh": r"\tanh",
+    "log": r"\ln",
+    "log10": r"\log_{10}",
+    "min": r"\min",
+    "max": r"\max",
+    "relu": r"\mathrm{ReLU}",
+    "sign": r"\mathrm{sgn}",
+}
+
+
+def typeset(tree: tuple[Node, ...]) -> str:
+    """L = …"""
+    return "L=" + _Setter(tree).pieces[-1][0]
+
+
+@final
+class _Setter:
+    """Sets each part of a tree once, from the parts it is made of."""
+
+    def __init__(self, tree: tuple[Node, ...]) -> None:
+        self._tree = tree
+        self.pieces: list[Piece] = []
+        for node in tree:
+            self.pieces.append(self._piece(node))
+
+    def _piece(self, node: Node) -> Piece:
+        parts = [self.pieces[place] for place in node.parts]
+        if not parts:
+            return _leaf(node)
+        if node.kind == "^":
+            return self._power(node, *parts)
+        if node.kind in OPERATORS:
+            return OPERATORS[node.kind](*parts)
+        if node.kind in RELATIONS:
+            (a, _), (b, _) = parts
+            return f"{a}{RELATIONS[node.kind]}{b}", SUM
+        return self._call(node, [text for text, _ in parts])
+
+    def _call(self, node: Node, values: list[str]) -> Piece:
+        inside = ",".join(values)
+        match node.kind:
+            case "sqrt":
+                return rf"\sqrt{{{inside}}}", ATOM
+            case "abs":
+                return rf"\left|{inside}\right|", ATOM
+            case "exp":
+                return rf"e^{{{inside}}}", POWER
+            case "where":
+                return self._cases(node, values), ATOM
+        name = TYPESET.get(node.kind, rf"\mathrm{{{node.kind}}}")
+        return rf"{name}{_bracketed(inside)}", PRODUCT
+
+    def _cases(self, node: Node, values: list[str]) -> str:
+        """A brace with a line for either case; no words, so no language."""
+        condition, holds, fails = values
+        compared = self._tree[node.parts[0]]
+        (a, _), (b, _) = (self.pieces[part] for part in compared.parts)
+        otherwise = f"{a}{RELATIONS[OPPOSITE[compared.kind]]}{b}"
+        lines = rf"{holds} & {condition} \\ {fails} & {otherwise}"
+        return rf"\left\{{\begin{{matrix}}{lines}\end{{matrix}}\right."
+
+    def _power(self, node: Node, base: Piece, raised: Piece) -> Piece:
+        exponent, _ = raised
+        under = self._tree[node.parts[0]]
+        name = TYPESET.get(under.kind, "")
+        whole = self._tree[node.parts[1]].text.isdigit()
+        if under.kind.startswith(("sin", "cos", "tan")) and whole:
+            return f"{name}^{{{exponent}}}{base[0].removeprefix(name)}", PRODUCT
+        return f"{_within(*base, ATOM)}^{{{exponent}}}", POWER
+
+
+def _leaf(node: Node) -> Piece:
+    if node.kind == NUMBER:
+        return _number(node.text)
+    if node.kind == CONSTANT:
+        return {"e": "e"}.get(node.text, r"\pi "), ATOM
+    return names.latex(node.text), ATOM
+
+
+def _number(text: str) -> Piece:
+    """As typed, but 1e-3 as a power of ten."""
+    digits, _, exponent = text.lower().partition("e")
+    digits = digits.removesuffix(".")
+    if digits.startswith("."):
+        digits = f"0{digits}"
+    if not exponent:
+        return digits, SUM if digits.startswith("-") else ATOM
+    ten = f"10^{{{int(exponent)}}}"
+    return (ten, POWER) if digits == "1" else (rf"{digits}\cdot {ten}", PRODUCT)
+
+
+def _bracketed(text: str) -> str:
+    return rf"\left({text}\right)"
+
+
+def _within(text: str, tight: int, needed: int) -> str:
+    return text if tight >= needed else _bracketed(text)
+
+
+def _negative(one: Piece) -> Piece:
+    return f"-{_within(*one, PRODUCT)}", SUM
+
+
+def _add(a: Piece, b: Piece) -> Piece:
+    """Brackets only where two signs would meet."""
+    text, _ = b
+    return f"{a[0]}+{_bracketed(text) if text.startswith('-') else text}", SUM
+
+
+def _subtract(a: Piece, b: Piece) -> Piece:
+    return f"{a[0]}-{_within(*b, PRODUCT)}", SUM
+
+
+def _multiply(left: Piece, right: Piece) -> Piece:
+    a, b = _within(*left, PRODUCT), _within(*right, PRODUCT)
+    if b[0].isdigit() or b.startswith(r"\frac"):
+        return rf"{a}\cdot {b}", PRODUCT
+    # A little room where letters would read as one name.
+    close = a[-1].isdigit() or a.endswith((")", "}", " ")) or b.startswith(r"\left(")
+    return f"{a}{b}" if close else rf"{a}\,{b}", PRODUCT
+
+
+def _divide(a: Piece, b: Piece) -> Piece:
+    return rf"\frac{{{a[0]}}}{{{b[0]}}}", PRODUCT
+
+
+OPERATORS: Final[dict[str, Callable[..., Piece]]] = {
+    "+": _add,
+    "-": _subtract,
+    "*": _multiply,
+    "/": _divide,
+    NEGATIVE: _negative,
+}
