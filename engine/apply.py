@@ -1,6 +1,5 @@
 """What each edit does to the simulation. Only players of a run call it."""
 
-from dataclasses import replace
 from functools import singledispatch
 from typing import Any
 
@@ -19,7 +18,7 @@ from engine.commands import (
     TurnSurface,
 )
 from engine.errors import OUT_OF_RANGE, UNKNOWN_ENTRY, DataError
-from engine.knobs import knobs
+from engine.knobs import knobs, turned
 from engine.simulation import Simulation
 
 
@@ -51,8 +50,8 @@ def _(edit: Remove, simulation: Simulation) -> None:
 @apply.register
 def _(edit: Turn, simulation: Simulation) -> None:
     fleet = simulation.fleet(edit.fleet)
-    turned = with_knob(fleet.optimizer, edit.knob, edit.value)
-    simulation.turn(edit.fleet, turned, fleet.schedule)
+    optimizer = with_knob(fleet.optimizer, edit.knob, edit.value)
+    simulation.turn(edit.fleet, optimizer, fleet.schedule)
 
 
 @apply.register
@@ -88,4 +87,4 @@ def with_knob(owner: Any, name: str, value: float) -> Any:
         raise DataError(UNKNOWN_ENTRY, type(owner).__name__, name[:60])
     if not declared.allows(value):
         raise DataError(OUT_OF_RANGE, declared.symbol or name, f"{value:g}")
-    return replace(owner, **{name: value})
+    return turned(owner, name, value)

@@ -1,8 +1,9 @@
 """Numbers a person may turn, declared on the fields of optimizers, schedules and surfaces."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
-from typing import Any, Literal, final
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal, Self, final
 
 from engine.arrays import Array
 from engine.marks import QT_TRANSLATE_NOOP as QT_TRANSLATE_NOOP  # re-exported for declarations
@@ -53,13 +54,57 @@ def knob(default: float, low: float, high: float, **rest: Any) -> Any:
     return field(default=default, metadata={"knob": Knob(low, high, **rest)})
 
 
+class OwnKnobs(ABC):
+    """A dataclass with knobs beyond its fields, because they depend on what it holds."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def own_knobs(self) -> Iterator[tuple[str, Knob]]:
+        """Those knobs, by name."""
+
+    @abstractmethod
+    def own_value(self, name: str) -> Value:
+        """What one of them stands at."""
+
+    @abstractmethod
+    def own_turned(self, name: str, value: Value) -> Self:
+        """The same with one of them at `value`."""
+
+
 def knobs(owner: Any) -> Iterator[tuple[str, Knob]]:
-    """The knobs of a dataclass (or instance of one), by field name, in their order."""
+    """The knobs of a dataclass (or instance of one), by field name, in their order; then those
+    that only the instance knows of."""
     for each in fields(owner):
         if "knob" in each.metadata:
             yield each.name, each.metadata["knob"]
+    if isinstance(owner, OwnKnobs):
+        yield from owner.own_knobs()
 
 
 def knob_of(owner: Any, name: str) -> Knob:
     """The knob called `name`. Raises KeyError where there is none."""
     return dict(knobs(owner))[name]
+
+
+def value_of(owner: Any, name: str) -> Any:
+    """What the knob called `name` stands at."""
+    return owner.own_value(name) if _is_own(owner, name) else getattr(owner, name)
+
+
+def default_of(owner: Any, name: str) -> Any:
+    """Where the knob called `name` begins; a knob that only the instance knows begins here."""
+    if _is_own(owner, name):
+        return owner.own_value(name)
+    return next(each.default for each in fields(owner) if each.name == name)
+
+
+def turned(owner: Any, name: str, value: Value) -> Any:
+    """`owner` with the knob called `name` at `value`, whether that is legal or not."""
+    if _is_own(owner, name):
+        return owner.own_turned(name, value)
+    return replace(owner, **{name: value})
+
+
+def _is_own(owner: Any, name: str) -> bool:
+    return isinstance(owner, OwnKnobs) and any(name == each for each, _ in owner.own_knobs())

@@ -49,6 +49,7 @@ class Arranger:
         self._value_due = True
         self._after = ""  # the operator before the value that is due, or that just ended
         self._raised = False  # whether the value that just ended has a raised exponent
+        self._called = False  # whether it is a function's
         for place, token in enumerate(tokens):
             self._take(place, token)
         self._end()
@@ -59,7 +60,7 @@ class Arranger:
         elif token.kind == RAISED:
             self._require_value_before(token)
             self.words += [("^", token), (f"n{place}", token)]
-            self._raised = True
+            self._raised, self._called = True, False
         elif token.text == "(":
             self._open(token)
         elif token.text == ")":
@@ -78,7 +79,7 @@ class Arranger:
         self.words.append((f"n{place}", token))
         # A function's value ends with its bracket, which is the next token.
         self._value_due = token.kind == NAME and called
-        self._raised = False
+        self._raised = self._called = False
 
     def _open(self, token: Token) -> None:
         of_function = bool(self.words) and self.words[-1][1].text in FUNCTIONS
@@ -94,7 +95,8 @@ class Arranger:
         if not self._brackets:
             raise FormulaError(OPENING_MISSING, token.span)
         self._require_value_before(token)
-        self._after = self._brackets.pop().after
+        bracket = self._brackets.pop()
+        self._after, self._called = bracket.after, bracket.of_function
         self.words.append((")", token))
         self._raised = False
 
@@ -119,16 +121,21 @@ class Arranger:
         """Before a value: write out the product in 2x, 3(x + 1), (x + 1)(y + 1), or refuse."""
         if self._value_due:
             return
-        before = self.words[-1][1]
-        # A nought before a name is no factor but the start of something like 0x1F.
-        factor = before.kind == NUMBER and float(before.text) != 0
-        closed = before.kind == RAISED or before.text == ")"
-        if token.kind == NUMBER or not (factor or closed):
+        if token.kind == NUMBER or not self._is_factor(token):
             raise FormulaError(OPERATOR_MISSING, token.span, token.text[:20])
         if self._after in BINDING:  # 1/2x, e^2x
             raise FormulaError(TWO_WAYS, token.span, token.text[:20])
         self.words.append((TIMES, token))
         self._value_due, self._after = True, TIMES
+
+    def _is_factor(self, following: Token) -> bool:
+        """Whether what just ended may multiply without a sign. 0x1F, 1e5e5, f(x)(y) are none."""
+        last = self.words[-1][1]
+        if last.kind == NUMBER:
+            return float(last.text) != 0 and "e" not in last.text.lower()
+        if last.kind == RAISED:
+            return True
+        return last.text == ")" and not (self._called and following.text == "(")
 
     def _require_value_before(self, token: Token) -> None:
         if self._value_due:

@@ -37,7 +37,7 @@ from engine.formula.names import (
 )
 from engine.formula.tokens import NAME, Token, tokens
 
-EXAMPLE: Final = "(x^2 + y - 11)^2 / 10 + a*sin(3*x)"
+EXAMPLE: Final = "(w1^2 + w2^2 - 4)^2 / 10 + a*sin(3*w1)*cos(2*w2)"
 
 BINARY: Final[dict[type[ast.operator], str]] = {
     ast.Add: "+",

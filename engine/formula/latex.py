@@ -7,7 +7,7 @@ from engine.formula import names
 from engine.formula.grammar import CONSTANT, NEGATIVE, NUMBER, Node
 
 # How tightly a piece holds together: what is looser than its place needs gets brackets.
-SUM, PRODUCT, POWER, ATOM = range(4)
+SUM, SIGNED, PRODUCT, POWER, ATOM = range(5)
 Piece = tuple[str, int]
 
 RELATIONS: Final = {"<": "<", "<=": r"\le ", ">": ">", ">=": r"\ge "}
@@ -69,7 +69,7 @@ class _Setter:
             case "exp":
                 return rf"e^{{{inside}}}", POWER
             case "where":
-                return self._cases(node, values), ATOM
+                return self._cases(node, values), SUM
         name = TYPESET.get(node.kind, rf"\mathrm{{{node.kind}}}")
         return rf"{name}{_bracketed(inside)}", PRODUCT
 
@@ -107,7 +107,7 @@ def _number(text: str) -> Piece:
     if digits.startswith("."):
         digits = f"0{digits}"
     if not exponent:
-        return digits, SUM if digits.startswith("-") else ATOM
+        return digits, SIGNED if digits.startswith("-") else ATOM
     ten = f"10^{{{int(exponent)}}}"
     return (ten, POWER) if digits == "1" else (rf"{digits}\cdot {ten}", PRODUCT)
 
@@ -121,7 +121,7 @@ def _within(text: str, tight: int, needed: int) -> str:
 
 
 def _negative(one: Piece) -> Piece:
-    return f"-{_within(*one, PRODUCT)}", SUM
+    return f"-{_within(*one, PRODUCT)}", SIGNED
 
 
 def _add(a: Piece, b: Piece) -> Piece:
@@ -135,15 +135,19 @@ def _subtract(a: Piece, b: Piece) -> Piece:
 
 
 def _multiply(left: Piece, right: Piece) -> Piece:
+    if left[1] == SIGNED:  # the sign goes in front of all
+        return _negative(_multiply((left[0][1:], PRODUCT), right))
     a, b = _within(*left, PRODUCT), _within(*right, PRODUCT)
     if b[0].isdigit() or b.startswith(r"\frac"):
         return rf"{a}\cdot {b}", PRODUCT
     # A little room where letters would read as one name.
-    close = a[-1].isdigit() or a.endswith((")", "}", " ")) or b.startswith(r"\left(")
+    close = a[-1].isdigit() or a.endswith(("}", " ")) or b.startswith(r"\left(")
     return f"{a}{b}" if close else rf"{a}\,{b}", PRODUCT
 
 
 def _divide(a: Piece, b: Piece) -> Piece:
+    if a[1] == SIGNED:
+        return _negative(_divide((a[0][1:], PRODUCT), b))
     return rf"\frac{{{a[0]}}}{{{b[0]}}}", PRODUCT
 
 

@@ -14,7 +14,6 @@ from engine.optimizers.line_search import Trial, search
 from engine.optimizers.vectors import dot, narrowed
 
 PAIRS: Final = 10  # most that a ball keeps
-PLACES: Final = np.arange(PAIRS)
 ROUNDING: Final = 2.0**-52
 
 Truths = npt.NDArray[np.bool_]
@@ -120,7 +119,9 @@ class LBFGS(Optimizer):
         start = Trial(np.zeros((len(x), 1)), f.value(x)[:, None], dot(grad, direction))
         first = self.lr * np.where(learned, 1.0, _gentle(grad))
         step, trials = search(probe, start, first)
-        pairs = _unless(pairs, (step == 0) & (trials > 0))
+        stays = (x + direction * step == x).all(axis=1, keepdims=True)
+        step = np.where(stays, 0.0, step)
+        pairs = _unless(pairs, stays & (trials > 0))
         return Searched(grad, direction, step, trials + 1.0, pairs)
 
     def terms(self, asked: Any, state: Pairs) -> SearchTerms:
@@ -132,7 +133,7 @@ class LBFGS(Optimizer):
         """−Bg by the two loops of Nocedal and Wright, algorithm 7.4, and whether B is not I."""
         s, y = pairs.movements, pairs.changes
         inner = dot(s, y)[:, :, 0]
-        used = (inner > 0) & (PLACES < self.memory)
+        used = (inner > 0) & (np.arange(PAIRS) < self.memory)
         inverse = np.where(used, 1 / inner, 0.0)
         rest, shares = np.array(grad, order="F"), []
         for k in range(PAIRS):

@@ -91,7 +91,7 @@ def _lowers(start: Trial, trial: Trial) -> npt.NDArray[np.bool_]:
     """Whether the loss is low enough. Where rounding hides a difference in loss, the slopes tell
     it: the approximate Wolfe condition of W. Hager and H. Zhang, SIAM J. Optimization 16 (2005)."""
     enough = trial.loss <= start.loss + DECREASE * trial.step * start.slope
-    same = trial.loss <= start.loss + ROUNDING * np.abs(start.loss)
+    same = np.abs(trial.loss - start.loss) <= ROUNDING * np.abs(start.loss)
     level: npt.NDArray[np.bool_] = trial.slope <= (2 * DECREASE - 1) * start.slope
     return enough | (same & level)
 

@@ -75,7 +75,7 @@ def eigen(matrices: Array) -> tuple[Array, Array]:
     for end in range(size - 1, 0, -1):
         for k in range(end):
             _exchange(values, v, k)
-    return _filled(values), np.moveaxis(np.array(v).reshape(size, size, -1), -1, 0)
+    return np.array(values).T, np.moveaxis(np.array(v), -1, 0)
 
 
 def _exchange(values: list[Array], v: list[list[Array]], k: int) -> None:
@@ -85,11 +85,6 @@ def _exchange(values: list[Array], v: list[list[Array]], k: int) -> None:
     values[k], values[k + 1] = np.where(swap, high, low), np.where(swap, low, high)
     for row in v:
         row[k], row[k + 1] = np.where(swap, row[k + 1], row[k]), np.where(swap, row[k], row[k + 1])
-
-
-def _filled(columns: list[Array]) -> Array:
-    """Columns (n,) side by side, shape (n, K), each contiguous."""
-    return np.array(columns).reshape(len(columns), -1).T
 
 
 def _rotate(a: list[list[Array]], v: list[list[Array]], p: int, q: int) -> None:

@@ -2,11 +2,12 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, final
 
 import numpy as np
 
-from engine.arrays import Array
+from engine.arrays import Array, frozen
 from engine.knobs import knob
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.schedules.base import Schedule, drop, power, updates
@@ -70,13 +71,17 @@ class MultiStep(Schedule):
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "K. He et al., CVPR 2016")
 
     def factor(self, age: Array) -> Array:
-        milestones = np.sort(np.array(self.milestones, dtype=np.float64))
-        passed = np.searchsorted(milestones, age, side="right").astype(np.float64)
-        return power(self.gamma, passed)
+        passed = np.searchsorted(_in_order(self.milestones), age, side="right")
+        return power(self.gamma, passed.astype(np.float64))
 
     @property
     def reach(self) -> float:
         return 1.25 * max(self.milestones, default=1)
+
+
+@lru_cache(maxsize=64)
+def _in_order(milestones: tuple[int, ...]) -> Array:
+    return frozen(np.sort(np.array(milestones, dtype=np.float64)))
 
 
 @final

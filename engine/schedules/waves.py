@@ -143,10 +143,9 @@ class OneCycle(Schedule):
         "Schedule", "Up to the peak η and far down again, once in T updates; the last rate stays."
     )
     formula: ClassVar[str] = (
-        r"\begin{array}{l}\eta^t=\eta\begin{cases}"
-        r"1-\left(1-\frac{1}{d}\right)c(\frac{t}{r}) & t\leq r\\"
-        r"\frac{1}{dD}+\left(1-\frac{1}{dD}\right)c(\frac{t-r}{T-1-r}) & t>r"
-        r"\end{cases}\\r=pT-1,\quad c(s)=\frac{1+\cos(\pi\min(s,\,1))}{2}\end{array}"
+        r"\begin{array}{l}\eta^t=\eta\left(1-(1-\frac{1}{d})\,c(\frac{t}{r})\right)\ \ (t\leq r)\\"
+        r"\eta^t=\eta\left(\frac{1}{dD}+(1-\frac{1}{dD})\,c(\frac{t-r}{T-1-r})\right)\\"
+        r"r=pT-1,\ \ c(s)=\frac{1+\cos(\pi\min(s,\,1))}{2}\end{array}"
     )
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "L. N. Smith and N. Topin, 2019")
 

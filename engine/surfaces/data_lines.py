@@ -244,8 +244,9 @@ class TwoFeatures(Regression):
 
     def prepared(self) -> Inputs:
         first, second, y = self.columns.values
-        centred = [feature(column, "centred") for column in (first, second)]
-        best = least_squares(*centred, np.array(y) - mean(y)).best
+        centred = (feature(column, "centred") for column in (first, second, y))
+        u, v, t = centred
+        best = least_squares(u, v, t).best
         middle = mean(y)
         if self.features == "raw":
             # The best plane goes through the means of all columns, which says what its b is.

@@ -21,6 +21,41 @@ Features = Literal["raw", "centred", "standardised"]
 MOST_CURVED = 2_000  # rows of a loss that each point of the mesh must be summed for
 
 
+@dataclass(frozen=True, slots=True)
+class OwnData(SummedSurface):
+    """A model on a data set that comes with the program, or on columns that a person chose."""
+
+    own: Columns | None = None
+
+    roles: ClassVar[tuple[str, ...]] = ("x", "y")
+    """What the columns are for, in their order; the last is what the model should give."""
+    most_rows: ClassVar[int] = MOST_CURVED
+
+    @abstractmethod
+    def shipped(self) -> Columns:
+        """The columns of the data set chosen by name."""
+
+    @property
+    def columns(self) -> Columns:
+        """The data in use."""
+        return self.own or self.shipped()
+
+    def check(self) -> None:
+        own = self.own
+        if own is None:
+            return
+        if len(own.values) != len(self.roles):
+            raise DataError(COLUMN_COUNT, str(len(self.roles)), str(len(own.values)))
+        if own.rows > self.most_rows:
+            raise DataError(TOO_MANY_DATA_ROWS, f"{self.most_rows:,}", f"{own.rows:,}")
+        for place in range(len(own.values) - 1):
+            check_varies(own, place)
+        self.check_targets(own)
+
+    def check_targets(self, own: Columns) -> None:
+        """Raises DataError where the last column can't be what the model should give."""
+
+
 @final
 class Inputs(NamedTuple):
     """What a neuron is fed: its weighted sum is z = x u + y v + fixed, and t is wanted.
@@ -99,41 +134,6 @@ class Neuron(SummedSurface):
         v = None if inputs.v is None else inputs.v[rows]
         z = (x if u is None else x * u) + (y if v is None else y * v)
         return z + inputs.fixed if inputs.fixed else z, inputs.t[rows], u, v
-
-
-@dataclass(frozen=True, slots=True)
-class OwnData(Neuron):
-    """A neuron on a data set that comes with the program, or on columns that a person chose."""
-
-    own: Columns | None = None
-
-    roles: ClassVar[tuple[str, ...]] = ("x", "y")
-    """What the columns are for, in their order; the last is what the model should give."""
-    most_rows: ClassVar[int] = MOST_CURVED
-
-    @abstractmethod
-    def shipped(self) -> Columns:
-        """The columns of the data set chosen by name."""
-
-    @property
-    def columns(self) -> Columns:
-        """The data in use."""
-        return self.own or self.shipped()
-
-    def check(self) -> None:
-        own = self.own
-        if own is None:
-            return
-        if len(own.values) != len(self.roles):
-            raise DataError(COLUMN_COUNT, str(len(self.roles)), str(len(own.values)))
-        if own.rows > self.most_rows:
-            raise DataError(TOO_MANY_DATA_ROWS, f"{self.most_rows:,}", f"{own.rows:,}")
-        for place in range(len(own.values) - 1):
-            check_varies(own, place)
-        self.check_targets(own)
-
-    def check_targets(self, own: Columns) -> None:
-        """Raises DataError where the last column can't be what the model should give."""
 
 
 def features_choice(default: Features) -> Features:

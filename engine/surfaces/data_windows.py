@@ -11,7 +11,7 @@ from engine.surfaces.base import Point, Surface, polished
 VIEW: Final = 1.5  # the window holds the level set of this much more loss than the origin's
 COLLINEAR: Final = 1e-20  # share of a column that is left beside the other: none but rounding
 TICKS: Final = 16  # steps of round numbers across a window
-THIN: Final = 100.0  # a window's corner this much higher than its level set asks for logarithms
+THIN: Final = 15.0  # a window's corner this much higher than its level set asks for logarithms
 
 
 @final
@@ -118,3 +118,25 @@ def minimum_near(surface: Surface, guess: Point, rounds: int = 60) -> tuple[Poin
     slope = float(np.abs(gradient).max())
     sure = slope <= 1e-12 * (1 + steep) and a + c > 0 and a * c - b * b > 1e-12 * steep * steep
     return (found,) if sure else ()
+
+
+def minima_inside(surface: Surface, count: int = 61) -> tuple[Point, ...]:
+    """The minima near the dimples of a grid over the window, the lowest first."""
+    x, y = (np.linspace(a, b, count) for a, b in zip(surface.low, surface.high, strict=True))
+    points = np.stack(np.broadcast_arrays(x[:, None], y), -1)
+    loss = surface.value(points)
+    inner = loss[1:-1, 1:-1]
+    dimple = np.ones(inner.shape, dtype=bool)
+    for i, j in ((i, j) for i in range(3) for j in range(3) if (i, j) != (1, 1)):
+        dimple &= inner <= loss[i : i + count - 2, j : j + count - 2]
+    found: list[Point] = []
+    for guess in points[1:-1, 1:-1][dimple].tolist():
+        for point in minimum_near(surface, (guess[0], guess[1]), 20):
+            new = all(math.dist(point, other) > 1e-6 for other in found)
+            if new and is_inside(surface, point):
+                found.append(point)
+    return tuple(sorted(found, key=lambda point: float(surface.value(np.array(point)))))
+
+
+def is_inside(surface: Surface, point: Point) -> bool:
+    return all(a <= p <= b for a, p, b in zip(surface.low, point, surface.high, strict=True))

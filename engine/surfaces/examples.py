@@ -123,24 +123,32 @@ class SummedSurface(DataSurface):
         size = part.shape[-1]
         total: Array = part[..., 0] if size == 1 else summed(part)
         if self.reduction == "sum":
-            return total * (self.count / size)
-        return total if size == 1 else total / size
+            total = total * (self.count / size)
+        elif size > 1:
+            total = total / size
+        return total
 
     def _totals(self, points: Array, parts: Parts, number: int) -> list[Array]:
         """Each of the `parts` over all examples, in the shape of the points."""
-        # In blocks: a mesh of points times thousands of examples would fill the memory.
-        x, y = (np.ravel(points[..., axis])[:, None] for axis in (0, 1))
-        totals = np.zeros((number, len(x)), points.dtype)
-        step = max(1, ENTRIES // min(self.count, EXAMPLES))
-        for start in range(0, len(x), step):
-            here = slice(start, start + step)
-            for first in range(0, self.count, EXAMPLES):
-                found = parts(x[here], y[here], slice(first, first + EXAMPLES))
-                for total, part in zip(totals, found, strict=True):
-                    total[here] += summed(part)
+        found = totals(points, self.count, parts, number)
         if self.reduction == "mean":
-            totals /= self.count
-        return [total.reshape(points.shape[:-1]) for total in totals]
+            found /= self.count
+        return [total.reshape(points.shape[:-1]) for total in found]
+
+
+def totals(points: Array, count: int, parts: Parts, number: int) -> Array:
+    """So many `parts` summed over `count` examples, shape (number, points)."""
+    # In blocks: a mesh of points times thousands of examples would fill the memory.
+    x, y = (np.ravel(points[..., axis])[:, None] for axis in (0, 1))
+    found: Array = np.zeros((number, len(x)), points.dtype)
+    step = max(1, ENTRIES // min(count, EXAMPLES))
+    for start in range(0, len(x), step):
+        here = slice(start, start + step)
+        for first in range(0, count, EXAMPLES):
+            some = parts(x[here], y[here], slice(first, first + EXAMPLES))
+            for total, part in zip(found, some, strict=True):
+                total[here] += summed(part)
+    return found
 
 
 def summed(part: Array) -> Array:

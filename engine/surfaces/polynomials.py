@@ -23,9 +23,7 @@ class Booth(Surface):
     group: ClassVar[Group] = "test"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Booth function")
     formula: ClassVar[str] = r"L=(w_1+2w_2-7)^2+(2w_1+w_2-5)^2"
-    source: ClassVar[str] = QT_TRANSLATE_NOOP(
-        "Source", "M. Jamil and X.-S. Yang, IJMMNO 4 (2013), no. 17"
-    )
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "M. Jamil and X.-S. Yang, IJMMNO 4 (2013)")
     low: ClassVar[Point] = (-4.0, -2.0)
     high: ClassVar[Point] = (6.0, 8.0)
     starts: ClassVar[tuple[Point, ...]] = ((-3.0, 6.0), (5.0, 6.0), (-3.0, -1.0))

@@ -104,7 +104,8 @@ class DropWave(Surface):
     def value(self, points: Array) -> Array:
         square = points * points
         square = square[..., 0] + square[..., 1]
-        return (1 + np.cos(np.sqrt(square) * 12)) / (square * -0.5 - 2)
+        loss: Array = (1 + np.cos(np.sqrt(square) * 12)) / (square * -0.5 - 2)
+        return loss
 
     def gradient(self, points: Array) -> Array:
         push, _, _ = _slopes(points)

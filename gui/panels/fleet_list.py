@@ -10,9 +10,9 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRect,
     QSignalBlocker,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
@@ -138,6 +138,7 @@ class FleetList(QListView):
 
     picked = Signal(int)  # id of a fleet
     remove_wanted = Signal(int)
+    rewrapped = Signal()  # it may want another height now
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,6 +152,9 @@ class FleetList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._pick)
+        # Names wrap elsewhere. Not at once: laying out may show the scroll bar, which resizes.
+        self._settling = QTimer(self, interval=0, singleShot=True)
+        self._settling.timeout.connect(self._settle)
 
     def show_fleets(self, fleets: tuple[FleetView, ...], chosen: int | None) -> None:
         """Show the newest fleets, with the highlight on `chosen`."""
@@ -179,7 +183,7 @@ class FleetList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()  # names wrap elsewhere
+        self._settling.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._row_at(self.currentIndex())
@@ -207,12 +211,14 @@ class FleetList(QListView):
         """The empty fleet whose cross is at `place`."""
         index = self.indexAt(place)
         row = self._row_at(index)
-        if row is None or row.balls or not cross(self._box(index)).contains(place):
+        if row is None or row.balls or not cross(self.visualRect(index)).contains(place):
             return None
         return row.fleet
 
-    def _box(self, index: QModelIndex) -> QRect:
-        return self.visualRect(index)
+    def _settle(self) -> None:
+        self.doItemsLayout()
+        self.rewrapped.emit()
+        self.scrollTo(self.currentIndex())
 
     def _row_at(self, index: QModelIndex) -> Row | None:
         row = index.data(ROLE) if index.isValid() else None

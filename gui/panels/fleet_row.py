@@ -20,6 +20,7 @@ from gui.icons import Icon, drawing
 from gui.numbers import count
 from gui.theme import Theme
 
+FEWEST: Final = 8  # rows that are all seen; more of them may scroll
 HEIGHT: Final = 30  # px of a row with one line
 EDGE: Final = 6  # px above and below the text of a row with more
 GAP: Final = 8  # px between the words of a row
@@ -70,7 +71,7 @@ class FleetDelegate(QStyledItemDelegate):
         row, width = self._row(index), self._view.viewport().width()
         if row is None:
             return QSize(width, HEIGHT)
-        room = self._room(row, width)
+        room = self._room(row)
         if self._beside(row, room):
             return QSize(width, HEIGHT)
         return QSize(width, max(self._text_height(row, room) + 2 * EDGE, HEIGHT))
@@ -95,7 +96,7 @@ class FleetDelegate(QStyledItemDelegate):
             painter.setPen(QColor(self._theme.palette.text))
             side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             painter.drawText(inner, int(side), row.number)
-        self._paint_words(painter, inner.adjusted(GLYPH + GAP, 0, 0, 0), row, box.width())
+        self._paint_words(painter, inner.adjusted(GLYPH + GAP, 0, 0, 0), row)
         painter.restore()
 
     def helpEvent(
@@ -124,8 +125,12 @@ class FleetDelegate(QStyledItemDelegate):
             font.setPixelSize(CAPTION)
         return font
 
-    def _room(self, row: Row, width: int) -> int:
-        """How wide name and note may be."""
+    def _room(self, row: Row) -> int:
+        """How wide name and note may be. How high the rows are must not decide whether there is
+        a scroll bar, which would decide how high they are."""
+        many = self._view.model().rowCount() > FEWEST
+        bar = self._view.verticalScrollBar().sizeHint().width() if many else 0
+        width = self._view.width() - bar
         number = QFontMetrics(self._font()).horizontalAdvance(row.number)
         return max(width - LEFT - GLYPH - 2 * GAP - max(number, CROSS) - RIGHT, 1)
 
@@ -141,8 +146,8 @@ class FleetDelegate(QStyledItemDelegate):
             height += _extent(QFontMetrics(self._font(small=True)), room, row.note)
         return height
 
-    def _paint_words(self, painter: QPainter, box: QRect, row: Row, width: int) -> None:
-        palette, room = self._theme.palette, self._room(row, width)
+    def _paint_words(self, painter: QPainter, box: QRect, row: Row) -> None:
+        palette, room = self._theme.palette, self._room(row)
         name, note = QFontMetrics(self._font()), QFontMetrics(self._font(small=True))
         painter.setPen(QColor(palette.text))
         painter.setFont(self._font())

@@ -23,7 +23,7 @@ from gui.icons import Icon, Icons
 from gui.palette import Palette
 from gui.panels.base import Panel, Send
 from gui.panels.fleet_list import FleetList
-from gui.panels.fleet_row import HEIGHT
+from gui.panels.fleet_row import FEWEST, HEIGHT
 from gui.panels.knob_section import KnobSection
 from gui.panels.rule_view import RuleView
 from gui.panels.schedule_section import ScheduleSection
@@ -38,7 +38,6 @@ from gui.widgets.tool_button import ToolButton
 if TYPE_CHECKING:
     from gui.panels.optimizer_picker import OptimizerPicker
 
-FEWEST: Final = 8  # rows of the list that are seen before it scrolls
 HOPE: Final = 2.0  # seconds in which a fleet that was asked for may come
 
 
@@ -187,6 +186,7 @@ class FleetsPanel(Panel):
     def _connect(self) -> None:
         self._list.picked.connect(self.selection.choose_fleet)
         self._list.remove_wanted.connect(self._remove_fleet)
+        self._list.rewrapped.connect(self._fit_list)
         self.selection.fleet_changed.connect(self.again)
         self._knobs.turned.connect(self._turn)
         self._schedule.wanted.connect(self._reschedule)
@@ -207,9 +207,11 @@ class FleetsPanel(Panel):
             self.selection.choose_fleet(new[-1])
 
     def _fit_list(self) -> None:
-        """The list takes what it needs, up to half of the panel: then it scrolls."""
-        most = max(FEWEST * HEIGHT + 8, self.height() // 2)
-        self._list.setFixedHeight(min(max(self._list.wanted_height(), HEIGHT + 8), most))
+        """The list takes what it needs; where there are many fleets, up to half of the panel."""
+        wanted = max(self._list.wanted_height(), HEIGHT + 8)
+        if self._list.fleets.rowCount() > FEWEST:
+            wanted = min(wanted, max(FEWEST * HEIGHT + 8, self.height() // 2))
+        self._list.setFixedHeight(wanted)
 
     def _show_fleet(self, fleet: FleetView) -> None:
         optimizer = fleet.optimizer

@@ -7,12 +7,11 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.surfaces.base import Point
-from engine.surfaces.typed import Typed
+from engine.surfaces.typed import UNTURNED, Typed
 from gui.scene.mesh import grid
 
 SAMPLED: Final = 49  # points a side that tell how high the surface is
 STEEP: Final = 60.0  # times the lowest quarter's height, from which a linear scale shows a floor
-FIRST: Final = 1.0  # the value that a new parameter gets
 
 Values = tuple[tuple[str, float], ...]
 
@@ -36,14 +35,14 @@ class Draft:
     def valued(self, names: tuple[str, ...]) -> Values:
         """The values of these parameters, old ones kept."""
         known = dict(self.values)
-        return tuple((name, known.get(name, FIRST)) for name in names)
+        return tuple((name, known.get(name, UNTURNED)) for name in names)
 
     def surface(self, names: tuple[str, ...]) -> Typed:
         """The surface it means; `names` are the parameters of its text. Raises DataError."""
         values = self.valued(names)
         made = Typed(self.text, values, self.low, self.high, bool(self.log))
         if self.log is None and wants_log(losses_of(made)):
-            return replace(made, logarithmic=True)
+            return replace(made, log_height=True)
         return made
 
 

@@ -22,8 +22,8 @@ from gui.panels.formula_parts import FormulaParts
 from gui.theme import Theme
 from gui.widgets.number_field import NumberField
 
-USUAL: Final = QSize(760, 640)
-SMALLEST: Final = QSize(560, 400)
+USUAL: Final = QSize(800, 690)
+SMALLEST: Final = QSize(640, 400)
 MARGIN: Final = 40  # px of the main window that stays to be seen around it
 PAUSE: Final = 180  # ms after a key before what is typed is read
 KEPT: Final = 8  # formulas typed before
@@ -169,7 +169,9 @@ class FormulaEditor(QDialog):
             parts.window_fields.name_axes((symbol(first), symbol(second)))
         else:
             parts.preview.fade()
-        if self.surface is not None and (self.surface != before or parts.picture.surface is None):
+        if self.surface is None:
+            parts.picture.fade()
+        elif self.surface != before or not parts.picture.busy:
             parts.picture.show_surface(self.surface)
         parts.say_values(bool(parts.values.rows))
         self._say_problem()

@@ -19,6 +19,7 @@ from gui.theme import Theme
 
 SIZE: Final = 15  # px of its letters
 MOST_LINES: Final = 4  # before it scrolls
+FRAME: Final = 4  # px of edge and padding on each side, as the style sheet has it
 ROOM: Final = 10 * LONGEST  # characters that are taken from a paste; a book would freeze it
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -85,12 +86,12 @@ class FormulaField(QPlainTextEdit):
 
     def _fit(self) -> None:
         """As high as its lines need; a long formula scrolls."""
-        lines = round(self.document().size().height())  # a plain text's height is in lines
+        lines = self.document().firstBlock().layout().lineCount()
         shown = min(max(lines, 1), MOST_LINES)
         policy = Qt.ScrollBarPolicy
         over = policy.ScrollBarAsNeeded if lines > MOST_LINES else policy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(over)
-        edge = 2 * self.frameWidth() + 2 * round(self.document().documentMargin()) + 8
+        edge = 2 * (FRAME + round(self.document().documentMargin()))
         self.setFixedHeight(shown * QFontMetrics(self.font()).lineSpacing() + edge)
 
     def _all(self) -> QTextCursor:

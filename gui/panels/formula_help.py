@@ -23,7 +23,8 @@ LINES = (
     (QT_TRANSLATE_NOOP("FormulaHelp", "Constants"), ("pi", "e")),
     (QT_TRANSLATE_NOOP("FormulaHelp", "Any other name gets a slider"), ("a", "k1", "alpha")),
 )
-APART = " &nbsp;·&nbsp; "
+APART = "&nbsp; "
+LONG = 30  # characters
 
 
 @final
@@ -46,6 +47,11 @@ class FormulaHelp(Control):
         rows = []
         for meant, typed in LINES:
             name = escape(QCoreApplication.translate("FormulaHelp", meant))
-            ways = APART.join(f"<tt>{escape(way)}</tt>" for way in typed)
+            ways = APART.join(f"<tt>{_joined(way)}</tt>" for way in typed)
             rows.append(f"<p style='margin: 0 0 3px 0'>{name}: {ways}</p>")
         self.lines.setText("".join(rows))
+
+
+def _joined(way: str) -> str:
+    """A short piece stays on one line; a list of functions may be broken anywhere."""
+    return escape(way) if len(way) > LONG else escape(way).replace(" ", "&nbsp;")

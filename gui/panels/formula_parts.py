@@ -14,8 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.knobs import Knob
-from engine.surfaces.typed import knob_for
 from gui.panels.formula_field import FormulaField
 from gui.panels.formula_help import FormulaHelp
 from gui.panels.formula_preview import FormulaPreview
@@ -43,7 +41,7 @@ class FormulaParts(Control):
         self.preview = FormulaPreview(theme)
         self.values_name = dressed(QLabel(), "second")
         self.no_values = dressed(QLabel(wordWrap=True), "caption")
-        self.values = ValueRows(knob_for)
+        self.values = ValueRows()
         self.window_name = dressed(QLabel(), "second")
         self.window_fields = WindowFields()
         self.picture = SurfacePicture(theme)
@@ -118,6 +116,7 @@ class FormulaParts(Control):
             self.values_name,
             self.no_values,
             self.values,
+            _space(),
             self.window_name,
             self.window_fields,
         ):
@@ -145,6 +144,13 @@ class FormulaParts(Control):
         self.close_button.setAutoDefault(False)
         self.use.setDefault(True)
         return row
+
+
+def _space() -> QWidget:
+    """Parts a heading from what stands over it."""
+    made = QWidget()
+    made.setFixedHeight(GAP // 2)
+    return made
 
 
 def _scrolled(inner: QWidget) -> QScrollArea:

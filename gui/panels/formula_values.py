@@ -1,17 +1,18 @@
 """The parameters of a formula that is being typed, each with a slider."""
 
-from collections.abc import Callable
 from typing import Final, final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from engine.formula import names
 from engine.knobs import Knob
 from gui.panels.formula_draft import Values
 from gui.widgets.knob_row import KnobRow
 
 REST: Final = 8  # px between two rows
-KnobFor = Callable[[str, float], Knob]
+LARGE: Final = 1e15  # beyond, a slider says nothing; the field still takes any number
+LEAST: Final = 2.0  # that a slider reaches, on either side of nought
 
 
 @final
@@ -20,9 +21,8 @@ class ValueRows(QWidget):
 
     turned = Signal()
 
-    def __init__(self, knob_for: KnobFor, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._knob_for = knob_for
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(REST)
@@ -35,8 +35,8 @@ class ValueRows(QWidget):
 
     def show_values(self, values: Values) -> None:
         """Show these parameters with these values."""
-        names = [name for name, _ in values]
-        for name in [name for name in self.rows if name not in names]:
+        wanted = [each for each, _ in values]
+        for name in [name for name in self.rows if name not in wanted]:
             row = self.rows.pop(name)
             self._column.removeWidget(row)
             row.hide()
@@ -46,13 +46,19 @@ class ValueRows(QWidget):
                 self.rows[name] = self._made(name, value)
             elif self.rows[name].value != value:
                 self.rows[name].show_value(value)
-        self.rows = {name: self.rows[name] for name in names}
+        self.rows = {name: self.rows[name] for name in wanted}
         for row in self.rows.values():  # in the order in which the formula has them
             self._column.removeWidget(row)
             self._column.addWidget(row)
         self.setVisible(bool(self.rows))
 
     def _made(self, name: str, value: float) -> KnobRow:
-        row = KnobRow(self._knob_for(name, value), value)
+        row = KnobRow(knob_for(name, value), value)
         row.turned.connect(lambda: self.turned.emit())
         return row
+
+
+def knob_for(name: str, value: float) -> Knob:
+    """A slider around nought that leaves room on either side of `value`; any number is legal."""
+    reach = max(LEAST, 2 * abs(value)) if abs(value) < LARGE else LARGE
+    return Knob(-reach, reach, symbol=names.symbol(name), latex=names.latex(name))

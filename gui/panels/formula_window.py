@@ -30,7 +30,7 @@ class WindowFields(Control):
         self.fields = tuple(NumberField(self._judge) for _ in range(4))  # low x, high x, low y …
         self.names = tuple(QLabel() for _ in range(2))
         self._to = tuple(QLabel() for _ in range(2))
-        self._scale_name = QLabel()
+        self._scale_name = dressed(QLabel(), "second")
         self.scale = Segmented(tuple(SCALES))
         self.problem = dressed(QLabel(wordWrap=True), "problem")
         self._said: str | None = None
@@ -102,8 +102,9 @@ class WindowFields(Control):
                 grid.addWidget(part, row, column)
             self.names[row].setBuddy(low)
         grid.addWidget(self.problem, 2, 0, 1, 5)
-        grid.addWidget(self._scale_name, 3, 0)
-        grid.addWidget(self.scale, 3, 1, 1, 4)
+        grid.setRowMinimumHeight(3, 4)
+        grid.addWidget(self._scale_name, 4, 0, 1, 5)
+        grid.addWidget(self.scale, 5, 0, 1, 5)
         grid.setColumnStretch(4, 1)
         self.problem.hide()
 

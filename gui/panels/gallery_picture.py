@@ -227,10 +227,10 @@ class _Sight:
         after = np.clip(place, 1, SAMPLES - 1)
         lines = np.arange(columns)[:, None]
         low, high = self._rise[lines, after - 1], self._rise[lines, after]
+        on_top &= np.isfinite(low)  # or it is the edge behind a hole that is seen through
         with np.errstate(all="ignore"):
             part = np.clip((self._rises - low) / (high - low), 0.0, 1.0)
-        # Beyond a hole, the ground begins at the first sample there.
-        share = (after - 1 + np.nan_to_num(part, nan=1.0)) / (SAMPLES - 1)
+        share = (after - 1 + np.nan_to_num(part)) / (SAMPLES - 1)
         deep = self.start[:, None] + share * (self.end - self.start)[:, None]
         floor = self.pose.rise(self.start, 0.0)[:, None]
         on_wall = (place == 0) & (self._rises >= floor) & (self.end > self.start)[:, None]

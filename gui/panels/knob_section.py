@@ -1,26 +1,24 @@
 """The knobs of one thing: an optimizer, a schedule, a surface."""
 
-from dataclasses import fields
-from typing import Any, cast, final
+from typing import Any, final
 
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.knobs import knobs
+from engine.knobs import default_of, knobs, value_of
 from gui.widgets.knob_row import KnobRow
 
 
 @final
 class KnobSection(QWidget):
-    """A row for every knob of an owner; made anew only when another kind of owner is shown."""
+    """A row for every knob of an owner; made anew only when an owner with others is shown."""
 
     turned = Signal(str, float, bool)  # the knob's name, its value, whether a gesture goes on
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kind: type | None = None
-        self._identity: object = None
+        self._shown: tuple[object, ...] = ()
         self.rows: dict[str, KnobRow] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -29,21 +27,21 @@ class KnobSection(QWidget):
     def show_owner(self, owner: Any, identity: object = None) -> None:
         """Show the knobs of `owner`. Another `identity` (another fleet, say) gets fresh rows, so
         that nothing half-typed for one is handed to the other."""
-        if type(owner) is not self._kind or identity != self._identity:
+        shown = type(owner), identity, *(name for name, _ in knobs(owner))
+        if shown != self._shown:
             self._rebuild(owner)
-            self._kind, self._identity = type(owner), identity
+            self._shown = shown
         for name, row in self.rows.items():
-            row.show_value(_number(getattr(owner, name)))
+            row.show_value(_number(value_of(owner, name)))
 
     def _rebuild(self, owner: Any) -> None:
         for row in self.rows.values():
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        defaults = {each.name: each.default for each in fields(owner)}
         self.rows = {}
         for name, knob in knobs(owner):
-            row = KnobRow(knob, float(cast(float, defaults[name])))
+            row = KnobRow(knob, float(default_of(owner, name)))
             row.turned.connect(lambda value, on, name=name: self.turned.emit(name, value, on))
             self._column.addWidget(row)
             self.rows[name] = row

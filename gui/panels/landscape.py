@@ -57,7 +57,8 @@ class LandscapePanel(Panel):
         self._examples.setVisible(isinstance(surface, DataSurface))
         if isinstance(surface, DataSurface):
             self._examples.setText(self.tr("%1 examples").replace("%1", count(surface.count)))
-        self._shape.show_owner(surface)
+        # Another formula with the same names gets sliders that reach as far as its values ask.
+        self._shape.show_owner(surface, surface.formula if surface.group == "own" else None)
         self._shape_title.setVisible(bool(self._shape.rows))
         self._choices.show_owner(surface)
         self._noise.show_noise(now.noise, surface)

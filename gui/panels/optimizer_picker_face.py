@@ -20,6 +20,7 @@ PAD: Final = 12  # px, left and right
 EDGE: Final = 10  # px, above and below
 GLYPH: Final = 16  # px
 INDENT: Final = GLYPH + 12
+GAP: Final = 8  # px between the parts of a line
 GUTTER: Final = 24  # px between words and rule
 SHARE: Final = 0.46  # of a row that the words take
 WIDE: Final = 560  # px of a row from which the rule stands beside the words
@@ -48,7 +49,10 @@ class OfferFace:
     def source(self, offer: Offer) -> str:
         """Where the rule comes from, and in which notation it is written if it has several."""
         notation = self._notations.title(offer.kind)
-        return f"{offer.source} · {notation}" if notation else offer.source
+        if not notation:
+            return offer.source
+        words = QCoreApplication.translate("OptimizerPicker", "%1; notation: %2")
+        return words.replace("%2", notation).replace("%1", offer.source)
 
     def worn(self, offer: Offer) -> list[FleetView]:
         """The fleets of the run that have this optimizer."""
@@ -67,6 +71,12 @@ class OfferFace:
         parts = (offer.title, offer.summary, self.presence(offer), self.source(offer))
         return ". ".join(part.rstrip(".。") for part in parts if part)
 
+    def _beside(self, offer: Offer, width: int) -> bool:
+        """Whether its presence in the run can be told beside its title."""
+        title = self._metrics(bold=True).horizontalAdvance(offer.title)
+        presence = self._metrics(CAPTION).horizontalAdvance(self.presence(offer))
+        return title + 3 * GAP + 2 * (MINI + 4) + presence <= width
+
     # Sizes.
 
     def height(self, offer: Offer, width: int) -> int:
@@ -83,7 +93,8 @@ class OfferFace:
         height = _extent(self._metrics(bold=True), width, offer.title)
         height += 2 + _extent(self._metrics(), width, offer.summary)
         height += 2 + _extent(small, width, self.source(offer))
-        return height + (small.lineSpacing() + 4 if self.worn(offer) else 0)
+        below = self.worn(offer) and not self._beside(offer, width)
+        return height + (small.lineSpacing() + 4 if below else 0)
 
     def _rule_height(self, offer: Offer) -> int:
         return sum(line_height(equation) for equation in self.rule(offer))
@@ -132,7 +143,12 @@ class OfferFace:
             painter.setPen(QColor(color))
             painter.drawText(rest, WRAP, text)
             rest.setTop(rest.top() + _extent(QFontMetrics(font), box.width(), text) + gap)
-        if self.worn(offer):
+        if self.worn(offer) and self._beside(offer, box.width()):
+            bold, small = self._metrics(bold=True), self._metrics(CAPTION)
+            left = bold.horizontalAdvance(offer.title) + GAP
+            title = box.adjusted(left, bold.ascent() - small.ascent(), 0, 0)
+            self._paint_presence(painter, title, offer)
+        elif self.worn(offer):
             self._paint_presence(painter, rest, offer)
             rest.setTop(rest.top() + self._metrics(CAPTION).lineSpacing())
         return rest.top()
@@ -143,6 +159,7 @@ class OfferFace:
         height = metrics.lineSpacing()
         sign = QRectF(box.left(), box.top() + (height - MINI) / 2, MINI, MINI)
         drawing(Icon.CHECK, palette.accent).render(painter, sign)
+        painter.setFont(self._font(CAPTION))
         painter.setPen(QColor(palette.accent))
         text = self.presence(offer)
         left = box.left() + MINI + 4

@@ -30,13 +30,16 @@ class ScheduleEditor(QWidget):
         super().__init__(parent)
         self._theme, self._depth = theme, depth
         self._schedule: Schedule = Constant()
+        self._explained: type[Schedule] | None = None
         self._parts: tuple[tuple[str, QLabel, ScheduleEditor], ...] = ()
         self.kinds = QComboBox()
         self.kinds.addItems([kind.key for kind in CHOICES])
+        self.kinds.setMaxVisibleItems(len(CHOICES))
         model = self.kinds.model()
         if depth >= DEEPEST and isinstance(model, QStandardItemModel):
             model.item(CHOICES.index(Sequential)).setEnabled(False)
-        self._rule, self._warm_rule = MathLabel(theme, size=MATH), MathLabel(theme, size=MATH)
+        self._rule = MathLabel(theme, size=MATH)
+        self._warm_rule = MathLabel(theme, Warmup.formula, size=MATH)
         self._summary = dressed(QLabel(wordWrap=True), "caption")
         self._milestones = MilestoneRow()
         self._warm = QCheckBox()
@@ -50,7 +53,8 @@ class ScheduleEditor(QWidget):
         self._schedule = schedule
         bare = bare_of(schedule)
         self.kinds.setCurrentIndex(CHOICES.index(type(bare)))
-        self._explain(bare)
+        if type(bare) is not self._explained:
+            self._explain(bare)
         self._knobs.show_owner(bare, identity)
         self._milestones.setVisible(isinstance(bare, MultiStep))
         if isinstance(bare, MultiStep):
@@ -61,7 +65,6 @@ class ScheduleEditor(QWidget):
         self._warm_rule.setVisible(warm)
         self._warm_knobs.setVisible(warm)
         if warm:
-            self._warm_rule.set_formula(schedule.formula, schedule.formula)
             self._warm_knobs.show_owner(schedule, identity)
 
     def retranslate(self) -> None:
@@ -114,6 +117,7 @@ class ScheduleEditor(QWidget):
 
     def _explain(self, bare: Schedule) -> None:
         """The equation and what it means; a constant rate needs neither."""
+        self._explained = type(bare)
         said = not isinstance(bare, Constant)
         self._rule.setVisible(said)
         self._summary.setVisible(said)

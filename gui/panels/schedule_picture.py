@@ -15,7 +15,7 @@ from gui.panels.schedule_trace import Rates, deep, trace
 GUTTER: Final = 44  # px on the left for the numbers
 LINE: Final = 16  # px of a line of captions
 RIGHT: Final = 8
-SPACING: Final = 56  # px, the least from one number of the time axis to the next
+SPACING: Final = 40  # px, the least from one number of the time axis to the next
 LOWEST: Final = 18.0  # decades below the highest rate that a logarithmic axis shows
 NUMBER: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -102,11 +102,12 @@ def paint_axes(painter: QPainter, place: Frame, palette: Palette, name: str) -> 
 
 def _paint_updates(painter: QPainter, place: Frame, palette: Palette, name: str) -> None:
     box, metrics = place.box, QFontMetricsF(painter.font())
-    free = box.right() - metrics.horizontalAdvance(name)
+    free, taken = box.right() - metrics.horizontalAdvance(name), 0.0
     painter.setPen(QColor(palette.second))
     for at, text in whole_ticks(*place.span, max(2, int(box.width() / SPACING))):
         x, half = float(place.x(np.array(at))), metrics.horizontalAdvance(text) / 2
-        if at >= 0 and x + half < free - 6:
+        if at >= 0 and taken < x - half and x + half < free - 6:
+            taken = x + half + 6
             spot = QRectF(x - half - 1, box.bottom() + 1, 2 * half + 2, LINE)
             painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), text)
     painter.drawText(QRectF(free - 1, box.bottom() + 1, box.right() - free + 1, LINE), NUMBER, name)

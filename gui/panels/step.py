@@ -1,6 +1,6 @@
 """The chosen ball's next update, worked out in numbers."""
 
-from typing import ClassVar, Final, final
+from typing import Any, ClassVar, Final, final
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
@@ -12,16 +12,15 @@ from gui.numbers import exact, show
 from gui.palette import Palette
 from gui.panels.base import Panel, Send
 from gui.panels.glyph import glyph
+from gui.panels.notation import notations_of, said
+from gui.panels.rule_view import RuleView
 from gui.panels.selection import Selection
 from gui.panels.step_terms import NextUpdate, next_update, true_sum
+from gui.panels.step_words import TYPESET, label_of
 from gui.style import dressed
 from gui.theme import Theme
 
 GLYPH: Final = 14
-ROWS: Final = 8  # most terms that any rule has
-LINES: Final = 3  # equations of a rule
-# Fonts set a hat over an m badly, where they set it at all.
-PLAIN: Final = {"m̂": "m / (1 − β₁ᵗ)", "m⁻": "mᵗ⁻¹"}
 
 
 @final
@@ -38,15 +37,19 @@ class StepPanel(Panel):
     ) -> None:
         super().__init__(send, selection, theme, parent)
         self._glyph, self.heading = QLabel(), QLabel(wordWrap=True)
-        self.rules = tuple(MathLabel(theme, size=13) for _ in range(LINES))
+        self.rule = RuleView(theme, selection.notations)
+        self.named = dressed(QLabel(wordWrap=True), "caption")
         self.hint = dressed(QLabel(wordWrap=True), "second")
-        self._names = [dressed(QLabel(), "second") for _ in range(ROWS)]
-        self._values = [(self._number(), self._number()) for _ in range(ROWS)]
+        self._grid = QGridLayout()
+        self.names: list[QLabel] = []
+        self._signs: list[MathLabel] = []  # in the names' places, for what must be typeset
+        self.values: list[tuple[QLabel, QLabel]] = []
         self._axes = (dressed(QLabel(), "second"), dressed(QLabel(), "second"))
         self.equations = tuple(QLabel(wordWrap=True) for _ in range(2))
         self._body, self._area = QWidget(), QScrollArea()
         self._arrange()
         selection.chosen_changed.connect(self.again)
+        selection.notations.changed.connect(self.again)
         self.retranslate()
 
     def refresh(self, now: Snapshot) -> None:
@@ -88,34 +91,51 @@ class StepPanel(Panel):
         for number, text in enumerate(numbers, start=1):
             words = words.replace(f"%{number}", text)
         self.heading.setText(words)
-        self._show_rule(fleet.optimizer.formula)
+        self._show_rule(fleet.optimizer)
         for label, axis in zip(self._axes, now.surface.axes, strict=True):
             label.setText(axis)
         self._show_terms(told)
         for column, label in enumerate(self.equations):
             self._show_equation(label, now.surface.axes[column], told, column)
 
-    def _show_rule(self, formula: str) -> None:
-        """One equation a line: side by side they would be too small to read."""
-        parts = [part.strip() for part in formula.split(r",\quad")]
-        for number, label in enumerate(self.rules):
-            last = number == LINES - 1
-            part = r",\quad ".join(parts[number:] if last else parts[number : number + 1])
-            label.set_formula(part, part)
-            label.setVisible(bool(part))
+    def _show_rule(self, optimizer: Any) -> None:
+        """The rule, and whose symbols the numbers have, should it be written in others."""
+        self.rule.show_optimizer(optimizer)
+        other = self.selection.notations.place(optimizer) > 0
+        self.named.setVisible(other)
+        if other:
+            words = self.tr("The numbers are named as in: %1")
+            self.named.setText(words.replace("%1", said(notations_of(optimizer)[0].title)))
 
     def _show_terms(self, told: NextUpdate) -> None:
         rows = {"θ": told.position, **told.terms, "Δθ": told.move, "θ + Δθ": told.after}
-        for number, (label, pair) in enumerate(zip(self._names, self._values, strict=True)):
-            visible = number < len(rows)
-            for part in (label, *pair):
-                part.setVisible(visible)
-            if visible:
-                name = list(rows)[number]
-                label.setText(PLAIN.get(name, name))
-                for part, value in zip(pair, rows[name].tolist(), strict=True):
-                    part.setText(show(value))
-                    part.setToolTip(f"{name} = {exact(value)}")
+        while len(self.names) < len(rows):
+            self._add_row()
+        symbols = list(rows) + [""] * (len(self.names) - len(rows))
+        for number, symbol in enumerate(symbols):
+            self._show_name(number, symbol)
+            for part in self.values[number]:
+                part.setVisible(bool(symbol))
+            if symbol:
+                self._show_numbers(self.values[number], label_of(symbol), rows[symbol].tolist())
+
+    def _show_name(self, number: int, symbol: str) -> None:
+        label, sign = self.names[number], self._signs[number]
+        latex, text = TYPESET.get(symbol, ""), label_of(symbol)
+        label.setText(text)
+        label.setVisible(bool(symbol) and not latex)
+        if latex and sign.accessibleName() != text:
+            sign.set_formula(latex, text)
+        sign.setVisible(bool(latex))
+
+    def _show_numbers(self, pair: tuple[QLabel, QLabel], name: str, values: list[float]) -> None:
+        """One number for both axes stands once, at the right."""
+        for part in pair:
+            part.clear()
+            part.setToolTip("")
+        for part, value in zip(pair[-len(values) :], values, strict=True):
+            part.setText(show(value))
+            part.setToolTip(f"{name} = {exact(value)}")
 
     def _show_equation(self, label: QLabel, axis: str, told: NextUpdate, place: int) -> None:
         start, move = float(told.position[place]), float(told.move[place])
@@ -133,17 +153,24 @@ class StepPanel(Panel):
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
+    def _add_row(self) -> None:
+        """One term more: some rules have two, some have eight."""
+        label = dressed(QLabel(wordWrap=True), "second")
+        sign = MathLabel(self.theme, size=13, tint="second")
+        pair = (self._number(), self._number())
+        self.names.append(label)
+        self._signs.append(sign)
+        self.values.append(pair)
+        for part, column in ((label, 0), (sign, 0), (pair[0], 1), (pair[1], 2)):
+            self._grid.addWidget(part, len(self.names), column)
+
     def _arrange(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
+        grid = self._grid
+        grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         for column, label in enumerate(self._axes, start=1):
             grid.addWidget(label, 0, column, Qt.AlignmentFlag.AlignRight)
-        for row, (label, pair) in enumerate(zip(self._names, self._values, strict=True), start=1):
-            grid.addWidget(label, row, 0)
-            for column, part in enumerate(pair, start=1):
-                grid.addWidget(part, row, column)
         head = QGridLayout()
         head.setColumnStretch(1, 1)
         head.addWidget(self._glyph, 0, 0)
@@ -152,8 +179,8 @@ class StepPanel(Panel):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         inner.addLayout(head)
-        for rule in self.rules:
-            inner.addWidget(rule)
+        inner.addWidget(self.rule)
+        inner.addWidget(self.named)
         inner.addLayout(grid)
         for label in self.equations:
             inner.addWidget(label)
@@ -161,7 +188,7 @@ class StepPanel(Panel):
         self._scroll()
 
     def _scroll(self) -> None:
-        """A low panel scrolls rather than squeezes its numbers."""
+        """A low or narrow panel scrolls rather than squeezes its numbers."""
         page = dressed(QWidget(), "panel")
         column = QVBoxLayout(page)
         column.setContentsMargins(12, 8, 12, 8)
@@ -171,7 +198,6 @@ class StepPanel(Panel):
         area = self._area
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -6,32 +6,27 @@ from typing import Any, Final, final
 import numpy as np
 
 from engine.arrays import Array
+from engine.knobs import knobs
 from engine.snapshot import FleetView
 from gui.numbers import MINUS, show
+from gui.panels.step_words import MOVES, symbol_of
 
-# What an update adds to a parameter, in the symbols of the rules. Arithmetic that Python reads,
-# so that a test can hold it against the move that is really made.
-MOVES: Final = {
-    "gd": "-{η} * {g}",
-    "momentum": "{λ} * {m⁻} - {η} * {g}",
-    "nesterov": "{λ} * {m⁻} - {η} * {g}",
-    "adagrad": "-{η} / {σ} * {g}",
-    "adagrad_sum": "-{η} / ({σ} + {ε}) * {g}",
-    "rmsprop": "-{η} / {σ} * {g}",
-    "adam": "-{η} / ({σ} + {ε}) * {m̂}",
-}
-SYMBOLS: Final = {"mean": "m", "mean_hat": "m̂", "sigma": "σ"}
+ASKED: Final = ("grad", "gradient", "hessian")  # what a rule asked that is worth showing
+OWN: Final = ("move", "state")  # fields of every rule's terms that stand elsewhere
 FEWEST, MOST = 4, 12  # decimals tried until a sum is true at the digits shown
 
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class NextUpdate:
-    """Everything that goes into the next update of a ball; arrays have shape (2,)."""
+    """Everything that goes into the next update of a ball.
+
+    Terms have shape (2,), a number along either axis, or (1,) where one number is for both.
+    """
 
     key: str
     knobs: dict[str, float]  # by symbol, the learning rate with its schedule
-    terms: dict[str, Array]  # by symbol: g, what the optimizer computes, and m⁻, m before
+    terms: dict[str, Array]  # by symbol: what was asked, what the rule computes, and m⁻, m before
     position: Array
     move: Array
 
@@ -51,26 +46,25 @@ class NextUpdate:
 
     def numbers(self, axis: int) -> dict[str, float]:
         """Every symbol's value along an axis."""
-        return {**self.knobs, **{name: float(term[axis]) for name, term in self.terms.items()}}
+        terms = {"θ": self.position, **self.terms}
+        told = {name: float(term[axis % len(term)]) for name, term in terms.items()}
+        return {**self.knobs, **told}
 
 
 def next_update(fleet: FleetView, place: int) -> NextUpdate:
     """The update that ball number `place` of the fleet makes next.
 
-    Computed by the optimizer for this ball alone, at the learning rate that its schedule gives:
-    what is said is what is done.
+    Computed by the optimizer for this ball alone, at the learning rate that its schedule gives
+    and with the noise or batch that it is told of: what is said is what is done.
     """
     one = slice(place, place + 1)
     optimizer = replace(fleet.optimizer, lr=float(fleet.rate[place]))
-    state = _of_one(fleet.state, one)
-    x = fleet.position[one]
+    state, x = _of_one(fleet.state, one), fleet.position[one]
+    loss = fleet.loss.bound(fleet.stints[one], fleet.update - fleet.born[one])
     with np.errstate(all="ignore"):
-        grad = fleet.surface.gradient(optimizer.look(x, state))
-        told = optimizer.terms(grad, state)
-    terms = {"g": grad[0]}
-    for name in told._fields:
-        if name not in ("move", "state"):
-            terms[SYMBOLS.get(name, name)] = getattr(told, name)[0]
+        asked = optimizer.ask(loss, x, state)
+        told = optimizer.terms(asked, state)
+    terms = _terms(asked, told)
     if hasattr(state, "m"):
         terms["m⁻"] = state.m[0]
     return NextUpdate(optimizer.key, _knobs(optimizer), terms, x[0], told.move[0])
@@ -80,13 +74,36 @@ def _of_one(state: Any, one: slice) -> Any:
     return type(state)(*(array[one] for array in state))
 
 
+def _terms(asked: Any, told: Any) -> dict[str, Array]:
+    """By symbol: what the rule asked of the loss, then what it made of that."""
+    terms: dict[str, Array] = {}
+    if isinstance(asked, np.ndarray):
+        terms.update(_rows("grad", asked))
+    else:
+        for name in ASKED:
+            terms.update(_rows(name, getattr(asked, name, None)))
+    for name in told._fields:
+        if name not in OWN:
+            terms.update(_rows(name, getattr(told, name)))
+    return terms
+
+
+def _rows(name: str, value: Any) -> dict[str, Array]:
+    """The rows of one ball's term: one, or one for each row of a matrix; none for the rest."""
+    if not isinstance(value, np.ndarray):
+        return {}
+    symbol, array = symbol_of(name), np.asarray(value[0], dtype=float)
+    if array.ndim < 2:
+        return {symbol: np.atleast_1d(array)} if array.size in (1, 2) else {}
+    if array.shape == (2, 2):
+        return {f"{symbol}{row}": line for row, line in zip("₁₂", array, strict=True)}
+    return {}
+
+
 def _knobs(optimizer: Any) -> dict[str, float]:
-    names = {"lr": "η", "momentum": "λ", "eps": "ε"}
-    return {
-        symbol: float(np.ravel(getattr(optimizer, name))[0])
-        for name, symbol in names.items()
-        if hasattr(optimizer, name)
-    }
+    """By symbol; those with a number for every ball are left out."""
+    values = {knob.symbol: np.ravel(getattr(optimizer, name)) for name, knob in knobs(optimizer)}
+    return {symbol: float(value[0]) for symbol, value in values.items() if value.size == 1}
 
 
 def _inside(number: str) -> str:

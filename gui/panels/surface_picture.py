@@ -1,28 +1,28 @@
-"""A small picture of a surface that is still being made up, painted when there is time."""
+"""A small picture of a surface that is still being made up, painted beside everything else."""
 
-from collections.abc import Iterator
-from time import perf_counter
+from collections.abc import Callable
 from typing import Final, final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.surfaces.base import Surface
+from gui.panels.errand import Errand
 from gui.panels.gallery_picture import Relief, reliefs
 from gui.panels.gallery_thumbnail import AZIMUTH
 from gui.theme import Theme
 
 WIDTH, HEIGHT = 260, 162  # px
 RADIUS: Final = 6.0
-TURN: Final = 0.008  # seconds of work between two looks at the event queue
+FADED: Final = 0.4
 
 
 @final
 class SurfacePicture(QWidget):
     """Shows the newest surface it was given; until that is painted, the one before.
 
-    It is painted in slices, so whoever types is never held up.
+    A loss of thousands of examples may take a second, so nothing of it is computed here.
     """
 
     finished = Signal()
@@ -32,9 +32,9 @@ class SurfacePicture(QWidget):
         self._theme = theme
         self._relief: Relief | None = None
         self._image = QImage()
-        self._slices: Iterator[Relief | None] | None = None
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._work)
+        self._faded = False
+        self._errand = Errand(self)
+        self._errand.done.connect(self._take)
         self.setFixedSize(WIDTH, HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
@@ -42,23 +42,34 @@ class SurfacePicture(QWidget):
     @property
     def busy(self) -> bool:
         """Whether a picture is being painted."""
-        return self._slices is not None
+        return self._errand.busy
 
     @property
     def surface(self) -> Surface | None:
         """What the picture shows by now."""
         return self._relief.surface if self._relief is not None else None
 
+    @property
+    def faded(self) -> bool:
+        """Whether the picture is older than what is asked for."""
+        return self._faded
+
+    def fade(self) -> None:
+        """What is asked for has no picture: the last one stays, faded."""
+        self._set_faded(True)
+
     def show_surface(self, surface: Surface | None) -> None:
         """Paint `surface` next; None takes the picture away."""
-        self._slices = None
-        self._timer.stop()
-        if surface is None:
-            self._relief, self._image = None, QImage()
-            self.update()
+        self._set_faded(False)
+        if surface is not None and surface == self.surface:
+            self._errand.cancel()
             return
-        self._slices = reliefs(surface, AZIMUTH, WIDTH, HEIGHT, self.devicePixelRatioF())
-        self._timer.start()
+        if surface is None:
+            self._errand.cancel()
+            self._relief, self._image = None, QImage()
+        else:
+            ratio = self.devicePixelRatioF()
+            self._errand.start(lambda told: _painted(surface, ratio, told))
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, HEIGHT)
@@ -68,6 +79,7 @@ class SurfacePicture(QWidget):
         palette = self._theme.palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         box = QRectF(self.rect())
         path = QPainterPath()
         path.addRoundedRect(box, RADIUS, RADIUS)
@@ -76,26 +88,19 @@ class SurfacePicture(QWidget):
         ground.setColorAt(1, QColor(palette.scene_bottom))
         painter.fillPath(path, ground)
         if not self._image.isNull():
+            painter.setOpacity(FADED if self._faded else 1.0)
             painter.drawImage(box, self._image)
+            painter.setOpacity(1.0)
         painter.setPen(QColor(palette.hairline))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         painter.end()
 
-    def _work(self) -> None:
-        end = perf_counter() + TURN
-        while perf_counter() < end:
-            slices, self._slices = self._slices, None  # what raises is not tried again
-            made = next(slices) if slices is not None else None
-            if made is not None or slices is None:
-                self._timer.stop()
-                self._take(made)
-                return
-            self._slices = slices
+    def _set_faded(self, faded: bool) -> None:
+        self._faded = faded
+        self.update()
 
-    def _take(self, relief: Relief | None) -> None:
-        if relief is None:
-            return
+    def _take(self, relief: Relief) -> None:
         down, across, _ = relief.pixels.shape
         self._relief = relief  # keeps the pixels alive
         self._image = QImage(
@@ -107,3 +112,12 @@ class SurfacePicture(QWidget):
         )
         self.update()
         self.finished.emit()
+
+
+def _painted(surface: Surface, ratio: float, told: Callable[[float], None]) -> Relief:
+    """The picture; gives up between two slices when nobody wants it any more."""
+    for made in reliefs(surface, AZIMUTH, WIDTH, HEIGHT, ratio):
+        told(0.0)
+        if made is not None:
+            return made
+    raise AssertionError

@@ -469,10 +469,136 @@
     </message>
 </context>
 <context>
+    <name>Choice</name>
+    <message>
+        <source>Data set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twenty points near a line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cars: stopping distance by speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Penguins: mass by flipper length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anscombe, first set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anscombe, second set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anscombe, third set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anscombe, fourth set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss of all examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten rows, x₂ a hundred times x₁</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Penguins: mass by bill length and depth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss of one example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cross-entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Square error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Penguins: sex by body mass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Penguins: sex by bill depth and body mass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standardized</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twenty points of y = x + 0.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss over the examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished">损失</translation>
+    </message>
+    <message>
+        <source>Standardised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Squared error</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ColorBar</name>
     <message>
         <source>Loss from {0} to {1}, {2}</source>
         <translation>损失从 {0} 到 {1}，{2}</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnBoxes</name>
+    <message>
+        <source>Column that the model should give, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column that the model is fed, %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -500,6 +626,10 @@
     <message>
         <source>Change schedule</source>
         <translation>改变学习率调度</translation>
+    </message>
+    <message>
+        <source>Change batch or noise</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add fleet</source>
@@ -649,6 +779,56 @@
     </message>
 </context>
 <context>
+    <name>DataMeaning</name>
+    <message>
+        <source>A line through points: one weight w and one bias b.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line through ten Pokémon. Convex and yet hard: its valley is very long and narrow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One weight for each of two features; features of unlike size make a long valley.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tells two classes apart by one feature: one weight w and one bias b.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tells two classes apart by two features, with one weight for each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line that is cut off below 0. Where no example passes, its gradient is 0: it is dead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A wave through points: many local minima, of which one is the best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two weights one after the other: a saddle point between two valleys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Dataset</name>
+    <message>
+        <source>Stopping distance of 50 cars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>333 penguins of Palmer Station</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anscombe’s four sets</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Deeds</name>
     <message>
         <source>The settings file was damaged. A copy lies beside it; the program starts afresh.</source>
@@ -741,6 +921,13 @@
     </message>
 </context>
 <context>
+    <name>FleetList</name>
+    <message>
+        <source>Remove this empty fleet (Delete)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FleetModel</name>
     <message>
         <source>Balls: %1</source>
@@ -762,6 +949,10 @@
         <translation>球组</translation>
     </message>
     <message>
+        <source>Add a fleet…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add a fleet</source>
         <translation>添加球组</translation>
     </message>
@@ -772,10 +963,6 @@
     <message>
         <source>Remove the chosen fleet and its balls</source>
         <translation>移除选中的球组和它的小球</translation>
-    </message>
-    <message>
-        <source>Shape of the landscape</source>
-        <translation>地形的形状</translation>
     </message>
     <message>
         <source>Drop at</source>
@@ -796,6 +983,170 @@
     <message>
         <source>Type a coordinate; Enter drops</source>
         <translation>输入坐标，按回车键放下</translation>
+    </message>
+</context>
+<context>
+    <name>FormulaEditor</name>
+    <message>
+        <source>Type a formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Character %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss in this window: %1 … %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nowhere in this window does it have a value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no value on about %1 % of the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture of the surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the landscape now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormulaExample</name>
+    <message>
+        <source>Bowl, trough or saddle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curved valley (Rosenbrock)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Monkey saddle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two valleys, one lower</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ring-shaped valley</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bowl with ripples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hills and hollows (peaks)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Narrow winding valley</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cliff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kinks (absolute values)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two weights one after the other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undefined on one side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put together from two halves</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormulaHelp</name>
+    <message>
+        <source>The two parameters of the loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Functions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Functions of several values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Constants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any other name gets a slider</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What can be typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FormulaParts</name>
+    <message>
+        <source>Loss as a formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter uses the formula; Ctrl+Z brings back what stood here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formulas to begin with, and those typed before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put a name such as a instead of a number: it gets a slider here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Close; what is typed stays here (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the balls roll on this surface (Enter)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -859,6 +1210,22 @@
     <message>
         <source>Shown now</source>
         <translation>正在显示</translation>
+    </message>
+    <message>
+        <source>From the course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test functions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own formulas</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>, </source>
@@ -1004,16 +1371,60 @@
         <translation>每次更新系数</translation>
     </message>
     <message>
+        <source>Updates until halved</source>
+        <translation>多少次更新后减半</translation>
+    </message>
+    <message>
         <source>Updates before decay bites</source>
         <translation>多少次更新后明显衰减</translation>
+    </message>
+    <message>
+        <source>Updates to nothing</source>
+        <translation>多少次更新到零</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>幂次</translation>
     </message>
     <message>
         <source>Updates to the floor</source>
         <translation>多少次更新到下限</translation>
     </message>
     <message>
+        <source>Updates of cycle one</source>
+        <translation>首个周期更新次数</translation>
+    </message>
+    <message>
+        <source>Next cycle over this one</source>
+        <translation>周期逐次倍数</translation>
+    </message>
+    <message>
+        <source>Updates of the cycle</source>
+        <translation>整个周期的更新次数</translation>
+    </message>
+    <message>
+        <source>Share of it that rises</source>
+        <translation>其中上升的比例</translation>
+    </message>
+    <message>
+        <source>Peak over first rate</source>
+        <translation>峰值与初值之比</translation>
+    </message>
+    <message>
+        <source>First over last rate</source>
+        <translation>初值与末值之比</translation>
+    </message>
+    <message>
         <source>Floor, as a share of the rate</source>
         <translation>下限占学习率的比例</translation>
+    </message>
+    <message>
+        <source>Updates to the peak</source>
+        <translation>多少次更新到峰值</translation>
+    </message>
+    <message>
+        <source>Updates by the first schedule</source>
+        <translation>第一种调度次数</translation>
     </message>
     <message>
         <source>Updates of warm-up</source>
@@ -1067,6 +1478,130 @@
         <source>Width of the sharp well</source>
         <translation>尖锐井的宽度</translation>
     </message>
+    <message>
+        <source>Batch size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory of gradients and steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Floor under both averages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warm-up of the momentum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First step tried</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Movements remembered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dampening of new gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damping added to the curvature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smallest curvature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient that counts as small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radius of a kick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Updates between kicks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time per update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gravity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of one unit of loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Friction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growth while the sign stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shrinking where the sign turns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortest step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory in the direction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Noise of the labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale of the second feature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Root mean square of the examples’ pulls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Depth of the funnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Narrowness of the funnel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the bowl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Angle of the valley in degrees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height of the waves</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>KnobRow</name>
@@ -1097,6 +1632,60 @@
     <message>
         <source>Allowed: %1</source>
         <translation>允许范围：%1</translation>
+    </message>
+</context>
+<context>
+    <name>LandscapePanel</name>
+    <message>
+        <source>%1 examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shape of the landscape</source>
+        <translation type="unfinished">地形的形状</translation>
+    </message>
+    <message>
+        <source>Gallery…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another landscape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formula…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a loss of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a loss from a table of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Licence</name>
+    <message>
+        <source>Public domain: plain facts, published in 1930</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CC0 1.0: given to the public domain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plain numbers: no copyright</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1278,6 +1867,10 @@
         <translation>小球 {0} 已经不在了。</translation>
     </message>
     <message>
+        <source>Mini-batches need a landscape that is made from data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That would be more than {0} fleets.</source>
         <translation>球组不能超过 {0} 个。</translation>
     </message>
@@ -1356,6 +1949,294 @@
     <message>
         <source>Replayed here, this session came out differently from when it was kept.</source>
         <translation>在这里重放的结果，与保存这份实验记录时不同。</translation>
+    </message>
+    <message>
+        <source>This file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is too large: a table may have {0} MB, this one has {1} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a table of text (CSV): byte {0} belongs to no text. Save it as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0} is neither UTF-8 nor GB18030 text. Save the table as “CSV UTF-8” and open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From line {0} on the quotation marks don’t match, or a cell is far too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This table has column names but no rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This table has only one column. Columns are told apart by commas, semicolons or tabs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This table has {1} columns; at most {0} can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This table has more than {0} rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no column “{0}” in this table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No row of this table can be used. {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: “{1}” in column “{2}” is no number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: “{1}” in column “{2}” is no finite number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: the cell in column “{1}” is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: {1} cells instead of {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The columns need one name each and the same number of rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least {0} rows are needed; there are {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {0} rows can be used for this landscape; there are {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{0}” holds something that is no number, or one beyond 10¹⁰⁰.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{0}” holds the same number in every row: nothing depends on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This landscape needs {0} columns; {1} are chosen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column “{0}” must hold two different values, one for each class; it holds {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a formula, such as {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A formula has at most {0} characters; this one has {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brackets may be at most {0} deep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A formula has at most {0} numbers, names and operations.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither w₁ or w₂ nor x or y stands here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write either w₁ and w₂ or x and y: “{0}” and “{1}” do not go together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can’t be read as a formula.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” can’t stand in a formula.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” ({1}) only looks like “{2}”: type “{2}” instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out “=” and what stands before it: a formula is the right-hand side alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write abs(…) for the absolute value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use round brackets only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is larger than any number here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is so small that it would be 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An exponent is at most {0} in size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An operator such as * is missing before “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value is missing before “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A value is missing at the end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The closing bracket is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The opening bracket is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A comma stands only between the values of a function; decimals take a point.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can be read in two ways. Write * before “{0}”, or use brackets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no function “{0}”. The functions are: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is no function. To multiply, write {0}*(…).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A function needs brackets around its value: {0}(…).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” would be a single name: write {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small letters, please: “{1}” instead of “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A parameter can’t be called “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name has at most {0} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A formula has at most {0} parameters; “{1}” would be one more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” takes one value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” takes two values or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“where” takes a comparison and two values: where(x &gt; 0, x, 0).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A comparison stands only in front, in where(x &gt; 0, x, 0), and only one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A window reaches from a lower to a higher number on either axis, within ±{0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MilestoneRow</name>
+    <message>
+        <source>Updates at which it drops</source>
+        <translation>在哪些更新下降</translation>
+    </message>
+    <message>
+        <source>Whole numbers with commas: 100, 200</source>
+        <translation>整数，用逗号隔开：100, 200</translation>
+    </message>
+    <message>
+        <source>Type 1 to %1 whole numbers, each at least 1: 100, 200</source>
+        <translation>请输入 1 到 %1 个整数，每个至少为 1：100, 200</translation>
+    </message>
+</context>
+<context>
+    <name>Noise</name>
+    <message>
+        <source>No noise (full batch)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mini-batch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gaussian noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NoiseSection</name>
+    <message>
+        <source>Gradient that the balls are told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch or noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient of the whole loss, of a mini-batch, or one with noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 examples, shuffled anew: %2 updates are one epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NotationChoice</name>
+    <message>
+        <source>Notation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Different books write the same rule differently; the balls roll the same</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1447,7 +2328,19 @@
         <translation>动量法</translation>
     </message>
     <message>
-        <source>Keeps part of its last movement, like a heavy ball: it rolls through flat places and small hills.</source>
+        <source>Keeps part of its last movement, like a heavy ball: it rolls over small hills.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Movement m (the book)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Velocity v, taken off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum of gradients b (libraries)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1456,6 +2349,240 @@
     </message>
     <message>
         <source>Momentum that asks for the slope where it is about to be, and so brakes earlier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AdaDelta</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds its rate by itself, from how far its last steps led: it starts slowly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adam that also lets all parameters shrink a little, whatever the slopes were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AMSGrad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adam that never forgets its steepest slope, so it does not speed up again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AdaMax</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adam that divides by the largest slope it remembers instead of an average.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NAdam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adam with Nesterov’s look ahead: the newest slope counts at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RAdam</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adam with a warm-up built in: it waits until its average can be trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L-BFGS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learns the curvature from its last movements and searches along the way for a good step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Momentum (library)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adds up fading gradients and multiplies by the rate at the end, so a new rate changes its speed at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nesterov (library)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nesterov’s rule with its ball drawn where the other form only looks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RMSProp (library)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RMSProp whose average starts from zero, which makes the first updates long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newton</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leaps to the critical point of the local parabola, even if that is a saddle or a peak.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damped Newton</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newton with a constant added to every curvature, so that flat ground makes no leap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saddle-free Newton</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Newton that takes every curvature as positive: saddles repel it instead of drawing it in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perturbed gradient descent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient descent that gets a small random kick wherever the slope is nearly zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rolling ball</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A real ball under gravity with friction: the motion that momentum is a sketch of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rprop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the signs of the slopes count: steps grow while they stay, shrink where they turn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moves every parameter by the same length; only its direction comes from the slopes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OptimizerPicker</name>
+    <message>
+        <source>Add a fleet</source>
+        <translation type="unfinished">添加球组</translation>
+    </message>
+    <message>
+        <source>Optimizers</source>
+        <translation type="unfinished">优化器</translation>
+    </message>
+    <message>
+        <source>Enter or a click adds a fleet; with Shift, this stays open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Close without a choice (Esc)</source>
+        <translation type="unfinished">不选择，直接关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Search names, explanations, formulas and knobs (Ctrl+F)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No optimizer has “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; notation: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the run: 1 fleet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the run: %1 fleets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient and momentum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Adaptive learning rates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Adam family</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Curvature</source>
+        <translation type="unfinished">曲率</translation>
+    </message>
+    <message>
+        <source>Mechanics and noise</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportView</name>
+    <message>
+        <source>Rows that can’t be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each with its line in the file, and what is wrong with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rows are never left out without your consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows can’t be used:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And these lines: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave them out and use the other %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This landscape takes at most %1 rows; there are %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use one row in %1, evenly spread: %2 rows</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1553,36 +2680,135 @@
         <translation>恒定</translation>
     </message>
     <message>
+        <source>The same rate for ever.</source>
+        <translation>学习率始终不变。</translation>
+    </message>
+    <message>
         <source>Step</source>
         <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>The rate drops by the factor γ after every T updates.</source>
+        <translation>每过 T 次更新，学习率乘以 γ。</translation>
+    </message>
+    <message>
+        <source>Multi-step</source>
+        <translation>多级阶梯</translation>
+    </message>
+    <message>
+        <source>The rate drops by the factor γ at each of the listed updates m.</source>
+        <translation>在列出的每一次更新 m，学习率乘以 γ。</translation>
     </message>
     <message>
         <source>Exponential</source>
         <translation>指数</translation>
     </message>
     <message>
+        <source>Every rate is γ times the one before.</source>
+        <translation>每次的学习率都是前一次的 γ 倍。</translation>
+    </message>
+    <message>
+        <source>Inverse time, 1/t</source>
+        <translation>反比例，1/t</translation>
+    </message>
+    <message>
+        <source>Slow enough to reach any distance, fast enough to average noise away.</source>
+        <translation>降得够慢，多远都能走到；降得够快，噪声会被平均掉。</translation>
+    </message>
+    <message>
         <source>Inverse square root</source>
         <translation>平方根倒数</translation>
+    </message>
+    <message>
+        <source>A gentle decay; T = 1 is the one hidden in the original AdaGrad.</source>
+        <translation>平缓的衰减；T = 1 就是原版 AdaGrad 里隐含的衰减。</translation>
+    </message>
+    <message>
+        <source>Polynomial</source>
+        <translation>多项式</translation>
+    </message>
+    <message>
+        <source>Falls to 0 in T updates, in a straight line where p = 1, and stays 0.</source>
+        <translation>经 T 次更新降到 0，之后保持为 0；p = 1 时沿直线下降。</translation>
     </message>
     <message>
         <source>Cosine</source>
         <translation>余弦</translation>
     </message>
     <message>
+        <source>Half a cosine down to the floor in T updates, and the floor from then on.</source>
+        <translation>经 T 次更新沿半个余弦降到下限，之后保持在下限。</translation>
+    </message>
+    <message>
+        <source>Cosine with restarts</source>
+        <translation>余弦热重启</translation>
+    </message>
+    <message>
+        <source>Half a cosine down, then at once the whole rate again; t counts from the last restart, and cycle k = 0, 1, 2 … has T updates.</source>
+        <translation>沿半个余弦下降，然后立刻回到完整的学习率；t 从上一次重启数起，第 k = 0, 1, 2 … 个周期有 T 次更新。</translation>
+    </message>
+    <message>
+        <source>One cycle</source>
+        <translation>单周期</translation>
+    </message>
+    <message>
+        <source>Up to the peak η and far down again, once in T updates; the last rate stays.</source>
+        <translation>在 T 次更新里升到峰值 η，再降到很低，只此一次；之后保持最后的学习率。</translation>
+    </message>
+    <message>
+        <source>Transformer warm-up</source>
+        <translation>Transformer 预热</translation>
+    </message>
+    <message>
+        <source>A straight rise, then a fall as 1/√t. Here η is the peak; in the paper it is 1/√(dW), 6.99×10⁻⁴ for width d = 512 and W = 4000.</source>
+        <translation>先直线上升，再按 1/√t 下降。这里 η 是峰值；论文里它是 1/√(dW)，宽度 d = 512、W = 4000 时为 6.99×10⁻⁴。</translation>
+    </message>
+    <message>
+        <source>One after another</source>
+        <translation>先后两种</translation>
+    </message>
+    <message>
+        <source>One schedule for so many updates, then another from its own start.</source>
+        <translation>先用一种调度若干次更新，再从头开始另一种。</translation>
+    </message>
+    <message>
         <source>Linear warm-up</source>
         <translation>线性预热</translation>
     </message>
+    <message>
+        <source>A straight rise to the whole rate, then the schedule from its own start.</source>
+        <translation>先直线升到完整的学习率，再从头开始调度。</translation>
+    </message>
 </context>
 <context>
-    <name>ScheduleSection</name>
+    <name>ScheduleCurve</name>
     <message>
-        <source>Learning rate over time</source>
-        <translation>学习率调度</translation>
+        <source>Updates since the drop of a ball</source>
+        <translation>从放下小球起的更新次数</translation>
     </message>
     <message>
-        <source>Schedule</source>
-        <translation>学习率调度</translation>
+        <source>update %1: no ball yet</source>
+        <translation>更新 %1：还没有小球</translation>
     </message>
+    <message>
+        <source>update %1: η = %2</source>
+        <translation>更新 %1：η = %2</translation>
+    </message>
+    <message>
+        <source>Learning rate over updates</source>
+        <translation>学习率随更新的变化</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Left and Right point at the updates one by one.</source>
+        <translation>左右方向键逐次指向更新。</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleEditor</name>
     <message>
         <source>How the learning rate changes with a ball’s age</source>
         <translation>学习率怎样随小球的年龄变化</translation>
@@ -1596,8 +2822,47 @@
         <translation>先直线升到完整的学习率，再开始调度</translation>
     </message>
     <message>
-        <source>Learning rate over a ball’s age</source>
-        <translation>学习率随小球年龄的变化</translation>
+        <source>First</source>
+        <translation>先</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>再</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率调度</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleSection</name>
+    <message>
+        <source>Learning rate over time</source>
+        <translation>学习率调度</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>对数坐标轴</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis of the learning rate</source>
+        <translation>学习率的对数坐标轴</translation>
+    </message>
+    <message>
+        <source>whole schedule</source>
+        <translation>完整调度</translation>
+    </message>
+    <message>
+        <source>Show all that the schedule does, instead of the updates that the plots show</source>
+        <translation>显示调度的全过程，而不是曲线图所显示的更新</translation>
+    </message>
+    <message>
+        <source>Show the whole schedule</source>
+        <translation>显示完整调度</translation>
     </message>
 </context>
 <context>
@@ -1609,6 +2874,21 @@
     <message>
         <source>Clear the search (Esc)</source>
         <translation>清空搜索 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>SheetModel</name>
+    <message>
+        <source>numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1634,6 +2914,10 @@
         <translation>《深度学习详解》§3.1</translation>
     </message>
     <message>
+        <source>book §3.2.1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>book §3.2.2; B. T. Polyak, 1964</source>
         <translation>《深度学习详解》§3.2.2；B. T. Polyak, 1964</translation>
     </message>
@@ -1648,6 +2932,10 @@
     <message>
         <source>I. Loshchilov and F. Hutter, ICLR 2017</source>
         <translation>I. Loshchilov, F. Hutter, ICLR 2017</translation>
+    </message>
+    <message>
+        <source>L. N. Smith and N. Topin, 2019</source>
+        <translation>L. N. Smith, N. Topin, 2019</translation>
     </message>
     <message>
         <source>D. M. Himmelblau, Applied Nonlinear Programming, 1972</source>
@@ -1688,6 +2976,202 @@
     <message>
         <source>after N. S. Keskar et al., ICLR 2017</source>
         <translation>仿 N. S. Keskar 等，ICLR 2017</translation>
+    </message>
+    <message>
+        <source>M. Ezekiel, Methods of Correlation Analysis, 1930</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>K. B. Gorman et al., PLoS ONE 9(3), 2014</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F. J. Anscombe, The American Statistician 27, 1973</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M. D. Zeiler, arXiv:1212.5701 (2012)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I. Loshchilov and F. Hutter, ICLR 2019</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S. J. Reddi, S. Kale and S. Kumar, ICLR 2018</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D. P. Kingma and J. Ba, ICLR 2015, §7.1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>T. Dozat, ICLR workshop 2016; PyTorch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L. Liu et al., ICLR 2020</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D. C. Liu and J. Nocedal, Mathematical Programming 45 (1989)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch, torch.optim.SGD</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch, torch.optim.SGD with nesterov=True; I. Sutskever et al., ICML 2013</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PyTorch, torch.optim.RMSprop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>J. Nocedal and S. J. Wright, Numerical Optimization, 2006, §3.3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>K. Levenberg, Quarterly of Applied Mathematics 2 (1944)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Y. Dauphin et al., NeurIPS 2014</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C. Jin et al., How to Escape Saddle Points Efficiently, ICML 2017</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>J.-L. Lagrange, Mécanique analytique, 1788; book §3.2.2, figure of the ball</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M. Riedmiller and H. Braun, ICNN 1993; C. Igel and M. Hüsken, 2000 (Rprop⁻)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X. Chen et al., NeurIPS 2023</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A. Vaswani et al., NeurIPS 2017</source>
+        <translation>A. Vaswani 等，NeurIPS 2017</translation>
+    </message>
+    <message>
+        <source>PyTorch, SequentialLR</source>
+        <translation>PyTorch, SequentialLR</translation>
+    </message>
+    <message>
+        <source>K. He et al., CVPR 2016</source>
+        <translation>何恺明等，CVPR 2016</translation>
+    </message>
+    <message>
+        <source>H. Robbins and S. Monro, 1951</source>
+        <translation>H. Robbins, S. Monro, 1951</translation>
+    </message>
+    <message>
+        <source>W. Liu et al., ParseNet, 2015</source>
+        <translation>W. Liu 等，ParseNet, 2015</translation>
+    </message>
+    <message>
+        <source>F. H. Branin, IBM J. R&amp;D 16 (1972)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>L. C. W. Dixon and G. P. Szegö, Towards Global Optimisation 2, 1978</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>book §3.3, the data of its Fig. 3.22</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>book §3.7</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>book §3.6.1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>extension of book §3.1.2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>extension of book §3.4</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>extension of book §3.2.1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>book §3.6.3, Fig. 3.34</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>H.-P. Schwefel, Numerical Optimization of Computer Models, 1981</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A. V. Levy and A. Montalvo, SIAM J. Sci. Stat. Comput. 6 (1985)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>extension of book §3.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>D. H. Ackley, A Connectionist Machine for Genetic Hillclimbing, 1987</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A. O. Griewank, J. Optimization Theory and Applications 34 (1981)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M. Jamil and X.-S. Yang, IJMMNO 4 (2013)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>J. Matyas, Automation and Remote Control 26 (1965)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M. A. Styblinski and T.-S. Tang, Neural Networks 3 (1990)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A. A. Goldstein and J. F. Price, Mathematics of Computation 25 (1971)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E. E. Easom, M. Eng. thesis, University of Louisville, 1990</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>M. Molga and C. Smutnicki, Test Functions for Optimization Needs, 2005</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>extension of book §3.3.1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>typed in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>G. P. McCormick, Mathematical Programming 10 (1976)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after A. D. Bukin, Budker INP preprint 97-79, 1997</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1763,8 +3247,32 @@
         <translation>%1，小球 %2：更新 %3</translation>
     </message>
     <message>
+        <source>The numbers are named as in: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>diverged</source>
         <translation>已发散</translation>
+    </message>
+    <message>
+        <source>divided by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>kinetic energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>potential energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>total energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>evaluations of the loss</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1820,6 +3328,138 @@
     <message>
         <source>Flat and sharp wells</source>
         <translation>平坦与尖锐的井</translation>
+    </message>
+    <message>
+        <source>Three-hump camel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Six-hump camel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear regression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regression of ten Pokémon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regression on two features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logistic neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logistic regression</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two-weight network on examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ReLU neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sine neuron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neuron with batch normalization</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Softmax of three classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wells with disagreeing examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schwefel function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lévy function N. 13</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimpled bowl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inverted bowl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Monkey saddle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trough</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quartic bowl</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ackley function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Griewank function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booth function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matyas function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Styblinski–Tang function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goldstein–Price function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Easom function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop-wave function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tilted valley</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>McCormick function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branin function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bukin&apos;s valley, smoothed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1882,6 +3522,65 @@
     <message>
         <source>3-D view of the surface</source>
         <translation>误差表面的三维视图</translation>
+    </message>
+</context>
+<context>
+    <name>WindowFields</name>
+    <message>
+        <source>%1 from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lower end of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upper end of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part of the plane that is shown; balls may leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Height scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it suits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation type="unfinished">线性</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation type="unfinished">对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic where a linear scale would show little but a floor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heights are losses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heights are logarithms of losses: low ground is spread out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most 1 000 000 in size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“from” must be smaller than “to”</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

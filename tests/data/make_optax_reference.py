@@ -42,18 +42,19 @@ def record(surface, options):
     slope = jax.jit(jax.grad(lambda points: loss(points[:, 0], points[:, 1]).sum()))
     x = jax.numpy.array(with_neighbours(starts), dtype="float64")
     state = rule.init(x)
-    moments = []
+    moments, apart = [], [0.0] * count
     for update in range(LENGTH):
         memory = {"mu": state[0].mu[:count].tolist()} if update else {}
         before = {"x": x[:count].tolist(), "state": memory}
         move, state = rule.update(slope(x), state, x)
         x = optax.apply_updates(x, move)
+        points = x.tolist()
+        if not stays_near(points):
+            return None
+        apart = list(map(max, apart, spread(points, count)))
         if update in AFTER:
             moments.append({"update": update, **before, "next": x[:count].tolist()})
-    ends = x.tolist()
-    if not stays_near(ends):
-        return None
-    return {"moments": moments, "end": ends[:count], "spread": spread(ends, count)}
+    return {"moments": moments, "end": points[:count], "spread": apart}
 
 
 def runs(seed, draws):

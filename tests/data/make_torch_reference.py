@@ -98,29 +98,39 @@ def plain(state, count):
 def record(surface, name, options):
     """Position and memory before, and position after, the updates AFTER; and where it ends.
 
-    Beside each ball runs a second one, only to tell whether paths that lie near stay near. None
-    where a ball flies off.
+    Beside each ball runs a second one, only to tell how far paths that begin near ever part.
+    None where a ball flies off.
     """
     loss, starts = SURFACES[surface]
     count = len(starts)
     x = torch.tensor(with_neighbours(starts), dtype=torch.float64, requires_grad=True)
     optimizer = getattr(torch.optim, name)([x], foreach=False, **options)
-    moments = []
+    moments, apart = [], [0.0] * count
     for update in range(LENGTH):
         before = {"x": x[:count].tolist(), "state": plain(optimizer.state[x], count)}
         optimizer.zero_grad()
         loss(x[:, 0], x[:, 1]).sum().backward()
         optimizer.step()
+        points = x.tolist()
+        if not stays_near(points):
+            return None
+        apart = list(map(max, apart, spread(points, count)))
         if update in AFTER:
             moments.append({"update": update, **before, "next": x[:count].tolist()})
-    ends = x.tolist()
-    if not stays_near([*ends, *(point for moment in moments for point in moment["next"])]):
-        return None
-    return {"moments": moments, "end": ends[:count], "spread": spread(ends, count)}
+    return {"moments": moments, "end": points[:count], "spread": apart}
 
 
 def runs(seed, draws):
     """So many runs of every kind on every surface, with hyperparameters drawn from the seed."""
+    usual = torch.get_default_dtype()
+    torch.set_default_dtype(torch.float64)  # or NAdam keeps its products in float32
+    try:
+        return _runs(seed, draws)
+    finally:
+        torch.set_default_dtype(usual)
+
+
+def _runs(seed, draws):
     found = []
     for key, (name, options_of) in KINDS.items():
         for surface in SURFACES:

@@ -4,12 +4,15 @@ Plain arithmetic that NumPy, torch and jax all read alike; nothing of the engine
 """
 
 import json
+import math
 import random
 from pathlib import Path
 
 AFTER = (0, 1, 10, 100)  # updates made before the one that is recorded
 LENGTH = 200  # updates of the whole run
-NUDGE = 1e-7  # how far beside each ball another one starts, to see whether paths part
+# How far beside each ball another one starts, to see whether paths part. So little, because rules
+# that divide by the gradient's size may be wild on any scale down to where rounding begins.
+NUDGE = 1e-11
 
 
 def rosenbrock(x, y):
@@ -52,11 +55,11 @@ def with_neighbours(starts):
     return [*starts, *([x + NUDGE, y - NUDGE / 2] for x, y in starts)]
 
 
-def spread(ends, count):
-    """How much farther from its neighbour each ball ends than it began."""
+def spread(points, count):
+    """How much farther from its neighbour each ball is than it began."""
     began = NUDGE * 1.25**0.5
-    pairs = zip(ends[:count], ends[count:], strict=True)
-    return [((x - a) ** 2 + (y - b) ** 2) ** 0.5 / began for (x, y), (a, b) in pairs]
+    pairs = zip(points[:count], points[count:], strict=True)
+    return [math.dist(ball, neighbour) / began for ball, neighbour in pairs]
 
 
 def stays_near(points):

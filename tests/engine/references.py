@@ -22,7 +22,7 @@ from engine.optimizers.library import SquareAndSum, Sum, Summed
 from engine.optimizers.sign import Mean, Steps
 from tests.data.reference import LENGTH, read
 
-STRAY = 2.0  # how much farther apart neighbours may end for their paths to be compared
+STRAY = 2.0  # how much farther apart neighbours may ever get for their paths to be compared
 SURFACES = {
     "rosenbrock": surfaces.BY_KEY["rosenbrock"](a=1.0, b=100.0),
     "himmelblau": surfaces.BY_KEY["himmelblau"](),
@@ -118,19 +118,23 @@ def one_update(run):
 
 
 def whole_run(run):
-    """The relative difference at the end of each ball that does not part from its neighbour."""
+    """The relative difference at the end of each ball that never parts from its neighbour.
+
+    Relative to how far out it has begun or ended: what has arrived at 0 has digits only of its way.
+    """
     rule, surface = optimizer_of(run), SURFACES[run["surface"]]
     x = columns(run["moments"][0]["x"])
     state = rule.init(x)
     for _ in range(LENGTH):
         x, state = rule.step(surface, x, state)
-    apart = differences(looked_at(rule, x, state, run), run["end"])
+    began = np.abs(run["moments"][0]["x"])
+    apart = differences(looked_at(rule, x, state, run), run["end"], began)
     return apart[np.array(run["spread"]) <= STRAY]
 
 
-def differences(ours, theirs, moved=0.0):
-    """Of each ball, by its largest parameter or, where that is more, its largest movement."""
-    size = np.maximum(np.abs(theirs), moved).max(axis=1)
+def differences(ours, theirs, other):
+    """Of each ball, relative to its largest parameter or, where that is more, something other."""
+    size = np.maximum(np.abs(theirs), other).max(axis=1)
     return np.abs(ours - np.asarray(theirs)).max(axis=1) / size
 
 

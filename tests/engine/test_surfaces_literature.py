@@ -93,7 +93,7 @@ PRINTED_MINIMA = [
     ("goldstein_price", (-0.6, -0.4), 30.0, 6),
     ("goldstein_price", (1.8, 0.2), 84.0, 6),
     ("goldstein_price", (1.2, 0.8), 840.0, 6),
-    # JY; SFU prints −39.16599 a coordinate, which is wrong from the fourth digit on.
+    # JY; SFU prints −39.16599 a coordinate, wrong from its fourth decimal on.
     ("styblinski_tang", (-2.903534, -2.903534), -78.332, 3),
     ("three_hump_camel", (0.0, 0.0), 0.0, 6),  # SFU
     ("six_hump_camel", (0.0898, -0.7126), -1.0316, 4),  # SFU, both

@@ -14,13 +14,15 @@ from engine.schedules import InverseSquareRoot
 from engine.surfaces import ALL, BY_KEY
 from engine.surfaces.quadratics import Bowl, Saddle
 from engine.surfaces.rosenbrock import Rosenbrock
+from gui.icons import Icon
 from gui.language import Languages
 from gui.panels import dictionary
 from gui.panels.gallery import GalleryDialog
 from gui.panels.dictionary import Dictionary
 from gui.panels.gallery_cards import ActionCard, Card, grouped, lead, surface_cards
-from gui.panels.gallery_picture import relief
-from gui.panels.gallery_thumbnail import ends, run
+from gui.panels.gallery_picture import relief, reliefs
+from gui.panels.gallery_thumbnail import Subject, ends, run
+from gui.panels.heading import Heading
 from gui.resources import scenarios
 from gui.scene.mesh import grid
 from gui.theme import Theme, ThemeChoice
@@ -201,6 +203,110 @@ def test_the_landscape_shown_now_is_highlighted_and_says_so(opened):
     assert others.count(True) == 1
 
 
+# -- groups ----------------------------------------------------------------------------------
+
+
+def headings(dialog):
+    return [item.words for item in dialog.grid.cards.items if isinstance(item, Heading)]
+
+
+def test_landscapes_stand_under_headings_that_count_them(opened):
+    dialog = opened("surfaces")
+    kinds = [kind for kind in ALL if kind.group == "teaching"]
+    assert headings(dialog)[:2] == [
+        f"From the course: {len(kinds)}",
+        f"Test functions: {sum(kind.group == 'test' for kind in ALL)}",
+    ]
+    dialog.pages.button("scenarios").click()
+    assert headings(dialog) == []
+
+
+def test_a_heading_has_a_row_for_itself_over_the_cards_of_its_group(opened):
+    dialog = opened("surfaces")
+    grid = dialog.grid
+    rows = [grid.visualRect(grid.cards.index(row)) for row in range(grid.cards.rowCount())]
+    for number, item in enumerate(grid.cards.items):
+        others = [box for place, box in enumerate(rows) if place != number]
+        if isinstance(item, Heading):
+            assert not any(box.intersects(rows[number]) for box in others)
+            assert rows[number + 1].top() > rows[number].top()
+
+
+def test_a_search_counts_what_it_found_in_each_group(qtbot, opened):
+    dialog = opened("surfaces")
+    qtbot.keyClicks(dialog.search, "himmelblau")
+    assert headings(dialog) == ["Test functions: 1"]
+
+
+def test_a_groups_name_finds_its_landscapes(qtbot, opened):
+    dialog = opened("surfaces")
+    qtbot.keyClicks(dialog.search, "test functions")
+    assert titles(dialog) == [kind.title for kind in ALL if kind.group == "test"]
+
+
+def test_arrows_go_over_headings_from_card_to_card(qtbot, opened):
+    dialog = opened("surfaces")
+    grid = dialog.grid
+    grid.setFocus()
+    qtbot.keyClick(grid, Qt.Key.Key_Home)
+    seen = [grid.current]
+    for _ in range(len(ALL)):
+        qtbot.keyClick(grid, Qt.Key.Key_Right)
+        seen.append(grid.current)
+    assert list(dict.fromkeys(seen)) == list(grid.cards.cards)
+    qtbot.keyClick(grid, Qt.Key.Key_Home)
+    tops = [rect_of(dialog, 0).top() - rect_of(dialog, 0).top()]
+    for _ in range(len(ALL)):
+        before = grid.current
+        qtbot.keyClick(grid, Qt.Key.Key_Down)
+        place = grid.cards.cards.index(grid.current)
+        tops.append(rect_of(dialog, place).top() - rect_of(dialog, 0).top())
+        if grid.current is before:
+            break
+    every = {
+        rect_of(dialog, number).top() - rect_of(dialog, 0).top() for number in range(len(ALL))
+    }
+    assert sorted(every) == tops[:-1]
+
+
+def test_a_press_on_a_heading_chooses_nothing(qtbot, opened, sent):
+    dialog = opened("surfaces")
+    dialog.grid.scrollToTop()
+    before = dialog.grid.current
+    place = dialog.grid.visualRect(dialog.grid.cards.index(0)).center()
+    qtbot.mouseClick(dialog.grid.viewport(), LEFT, pos=place)
+    assert (sent, dialog.grid.current) == ([], before)
+
+
+def test_more_cards_may_stand_in_a_group_and_open_something(qtbot, theme, languages, sent):
+    opened = []
+    mine = Card(Subject(Bowl()))
+    door = ActionCard(
+        "GalleryDialog", "Close", "Cards", Icon.ADD, "own", lambda: opened.append("door")
+    )
+    extra = [()]
+    dialog = GalleryDialog(sent.append, (), theme, languages, extra=lambda: extra[0])
+    qtbot.addWidget(dialog)
+    dialog.open_at("surfaces", Saddle())
+    assert door not in dialog.grid.cards.cards
+    extra[0] = (door, mine)  # asked for again whenever it opens
+    dialog.open_at("surfaces", Saddle())
+    assert dialog.grid.cards.cards[-1] is door
+    assert mine in dialog.grid.cards.cards
+    assert headings(dialog)[-1].startswith("Own formulas: ")
+    qtbot.waitUntil(lambda: dialog._studio.idle, timeout=30_000)
+    dialog.grid.grab()  # it has no picture of a surface to be made
+    qtbot.keyClicks(dialog.search, "own formulas")
+    click_card(qtbot, dialog, len(dialog.grid.cards.cards) - 1)
+    assert (opened, sent, dialog.isVisible()) == (["door"], [], False)
+
+
+def test_groups_come_in_order_whatever_the_order_of_all():
+    cards = surface_cards()
+    groups = [card.group for card in grouped(cards[::-1])]
+    assert groups == sorted(groups, key=["teaching", "test", "data", "own"].index)
+
+
 # -- searching -------------------------------------------------------------------------------
 
 
@@ -261,6 +367,7 @@ def test_all_of_the_caption_stands_in_the_details_of_every_card(opened):
 
 def test_the_card_under_the_pointer_is_told_about(qtbot, opened):
     dialog = opened("surfaces")
+    dialog.grid.scrollToTop()
     place = rect_of(dialog, 5).center()
     qtbot.mouseMove(dialog.grid.viewport(), place)
     source = dialog.grid.cards.cards[5].subject.surface.source
@@ -346,10 +453,10 @@ def test_a_hidden_gallery_makes_no_pictures(qtbot, opened):
 
 def test_another_theme_gets_pictures_of_its_own(qtbot, opened, theme):
     dialog = opened("surfaces")
-    qtbot.waitUntil(lambda: dialog._studio.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog._studio.idle, timeout=60_000)
     theme.choose(ThemeChoice.DARK)
     assert not dialog._studio.idle
-    qtbot.waitUntil(lambda: dialog._studio.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog._studio.idle, timeout=60_000)
     card, ratio = dialog.grid.cards.cards[0], dialog.devicePixelRatioF()
     assert dialog._studio.picture(card, theme.palette, ratio) is not None
 
@@ -382,6 +489,44 @@ def test_every_point_of_a_flat_slope_is_seen_and_a_wall_hides_what_is_behind():
     far = np.array([[0.0, 0.5 * surface.high[1]]])
     assert not bowl.seen(near, surface.value(near)).any()
     assert bowl.seen(far, surface.value(far)).all()
+
+
+def test_a_picture_is_made_in_slices_none_of_which_asks_for_much():
+    asked = []
+
+    class Counting:
+        def __init__(self, surface):
+            self._surface = surface
+
+        def __getattr__(self, name):
+            return getattr(self._surface, name)
+
+        def value(self, points):
+            asked.append(points.size // 2)
+            return self._surface.value(points)
+
+    slices = list(reliefs(Counting(Saddle()), -60.0, 208, 130, 1.0))
+    assert all(each is None for each in slices[:-1])
+    np.testing.assert_array_equal(slices[-1].pixels, relief(Saddle(), -60.0, 208, 130, 1.0).pixels)
+    assert max(asked) < sum(asked) / 10
+
+
+def test_where_a_loss_has_no_value_the_picture_has_a_hole():
+    class Holed:
+        def __init__(self):
+            self._surface = Bowl()
+
+        def __getattr__(self, name):
+            return getattr(self._surface, name)
+
+        def value(self, points):
+            loss = self._surface.value(points)
+            return np.where(np.hypot(points[..., 0], points[..., 1]) < 1.0, np.nan, loss)
+
+    whole = relief(Bowl(), -60.0, 104, 65, 1.0)
+    holed = relief(Holed(), -60.0, 104, 65, 1.0)
+    assert (holed.pixels[..., 3] == 255).sum() < 0.97 * (whole.pixels[..., 3] == 255).sum()
+    assert not holed.seen(np.array([[0.0, 0.0]]), np.array([np.nan])).any()
 
 
 def test_a_thumbnails_run_is_the_optimizers_own():

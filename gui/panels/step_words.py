@@ -1,0 +1,84 @@
+"""What the numbers of an update are called, and how they make up the move."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.marks import QT_TRANSLATE_NOOP
+
+_ADAM: Final = "-{η} / ({σ} + {ε}) * {m̂}"
+# What an update adds to a parameter, in the symbols of the rules. Arithmetic that Python reads,
+# so that a test can hold it against the move that is really made. Rules whose axes act on each
+# other have none.
+MOVES: Final = {
+    "gd": "-{η} * {g}",
+    "momentum": "{λ} * {m⁻} - {η} * {g}",
+    "nesterov": "{λ} * {m⁻} - {η} * {g}",
+    "adagrad": "-{η} / {σ} * {g}",
+    "adagrad_sum": "-{η} / ({σ} + {ε}) * {g}",
+    "rmsprop": "-{η} / {σ} * {g}",
+    "adam": _ADAM,
+    "momentum_library": "-{η} * {b}",
+    "nesterov_library": "-{η} * ({g} + {μ} * {b})",
+    "rmsprop_library": "-{η} * {b}",
+    "perturbed": "{ξ} - {η} * {g}",
+    "adadelta": "-{η} * {d}",
+    "rprop": "-{η} * {s} * {sign}",
+    "adamw": "-{η} * ({m̂} / ({σ} + {ε}) + {ω} * {θ})",
+    "amsgrad": _ADAM,
+    "adamax": "-{η} / {σ} * {m̂}",
+    "nadam": _ADAM,
+    "radam": "-{η} * {r} / {σ} * {m̂}",
+    "lion": "-{η} * (sign({c}) + {ω} * {θ})",
+    "lbfgs": "{α} * {d}",
+}
+# The symbols of the fields of `Optimizer.terms`, and of what a rule asks of the loss.
+SYMBOLS: Final = {
+    "grad": "g",
+    "gradient": "g",
+    "hessian": "H",
+    "mean": "m",
+    "mean_hat": "m̂",
+    "sigma": "σ",
+    "delta": "d",
+    "scale": "s",
+    "sign": "sign",
+    "mixed": "c",
+    "trust": "r",
+    "kick": "ξ",
+    "direction": "d",
+    "step": "α",
+    "velocity": "v",
+    "time": "t",
+}
+SIGNS: Final = {
+    "m⁻": "mᵗ⁻¹",
+    "sign": "sign g",
+    "eigenvalues": "λ₁, λ₂",
+    "along": "u₁ᵀg, u₂ᵀg",
+    "rate": "√((u + ε) / (v + ε))",
+}
+# Fonts set a hat over an m badly, where they set it at all, and a root over nothing.
+TYPESET: Final = {
+    "m̂": r"\hat m",
+    "rate": r"\sqrt{\frac{u+\varepsilon}{v+\varepsilon}}",
+}
+WORDS: Final = {
+    "divisor": QT_TRANSLATE_NOOP("StepPanel", "divided by"),
+    "kinetic": QT_TRANSLATE_NOOP("StepPanel", "kinetic energy"),
+    "potential": QT_TRANSLATE_NOOP("StepPanel", "potential energy"),
+    "energy": QT_TRANSLATE_NOOP("StepPanel", "total energy"),
+    "evaluations": QT_TRANSLATE_NOOP("StepPanel", "evaluations of the loss"),
+}
+
+
+def symbol_of(field: str) -> str:
+    """The symbol of a field; its own name where it has none."""
+    return SYMBOLS.get(field, field)
+
+
+def label_of(symbol: str) -> str:
+    """A symbol as it is written before its numbers, in the language of the moment."""
+    if symbol in WORDS:
+        return QCoreApplication.translate("StepPanel", WORDS[symbol])
+    return SIGNS.get(symbol, symbol).replace("_", " ")
