@@ -43,6 +43,22 @@ def _is_plain(combo: QKeyCombination) -> bool:
 
 ALL: Final[tuple[Spec, ...]] = (
     Spec(
+        "formula",
+        "file",
+        QT_TRANSLATE_NOOP("Action", "Type a &formula…"),
+        QT_TRANSLATE_NOOP("Action", "Roll on a loss of your own, with parameters to turn"),
+        ("Ctrl+T",),
+        Icon.PLOT,
+    ),
+    Spec(
+        "data",
+        "file",
+        QT_TRANSLATE_NOOP("Action", "Loss from &data…"),
+        QT_TRANSLATE_NOOP("Action", "Roll on the loss of a model on examples, your own or ours"),
+        ("Ctrl+Shift+T",),
+        Icon.TABLE,
+    ),
+    Spec(
         "open",
         "file",
         QT_TRANSLATE_NOOP("Action", "&Open…"),

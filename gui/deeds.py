@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, final
 from PySide6.QtCore import QCoreApplication, QObject, QPoint
 
 from engine.commands import Cancel, GoTo, Play, Redo, Remove, Restart, Undo, Walk
+from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Scenario, ViewState
 from engine.session import Session
 from engine.snapshot import Snapshot
@@ -17,10 +18,21 @@ from gui.theme import ThemeChoice
 from gui.widgets.notice import Severity
 
 if TYPE_CHECKING:
+    from gui.panels.data_chooser import DataChooser
+    from gui.panels.formula_editor import FormulaEditor
     from gui.panels.gallery import GalleryDialog
+    from gui.panels.gallery_cards import AnyCard
     from gui.window import MainWindow
 
 VIEWS: Final = {"view_iso": "iso", "view_top": "top", "view_front": "front", "view_side": "side"}
+NEW_FORMULA: Final = QT_TRANSLATE_NOOP("Deeds", "New formula…")
+ABOUT_FORMULA: Final = QT_TRANSLATE_NOOP(
+    "Deeds", "Type a loss of your own, with named parameters that become sliders."
+)
+OWN_DATA: Final = QT_TRANSLATE_NOOP("Deeds", "Data of your own…")
+ABOUT_DATA: Final = QT_TRANSLATE_NOOP(
+    "Deeds", "Choose a model and a table, from a CSV file or one of those that are here."
+)
 FIRST_OVERLAYS: Final = frozenset(("trails", "contours", "gradient", "axes"))
 
 
@@ -36,12 +48,15 @@ class Deeds(QObject):
         self.told = 0  # number of the engine's message that was shown last
         self._viewed: Scenario | None = None
         self._gallery: GalleryDialog | None = None
+        self._formula: FormulaEditor | None = None
+        self._data: DataChooser | None = None
         self._join_run()
         self._join_edit()
         self._join_view()
         self._join_files()
         self._selection.chosen_changed.connect(lambda: self.refresh(window.engine.snapshot))
         window.viewport.menu_wanted.connect(self.show_menu)
+        window.around.wanted.connect(self._open_landscape)
 
     def refresh(self, now: Snapshot) -> None:
         """Let the actions be what can be done now. Called once a frame."""
@@ -54,6 +69,8 @@ class Deeds(QObject):
         for key in ("duplicate", "remove", "choose_none", "follow"):
             actions[key].setEnabled(bool(self._selection.chosen))
         actions["follow"].setChecked(self._selection.followed is not None)
+        if self._formula is not None:
+            self._formula.follow(now.surface)
         if now.scenario is not self._viewed:
             self._viewed = now.scenario
             self._take_view(now.scenario.view)
@@ -108,6 +125,8 @@ class Deeds(QObject):
         on("cancel", self._cancel)
         on("scenarios", lambda: self._open_gallery("scenarios"))
         on("landscapes", lambda: self._open_gallery("surfaces"))
+        on("formula", self._open_formula)
+        on("data", self._open_data)
 
     def _join_edit(self) -> None:
         on, send = self._actions.on, self._send
@@ -236,6 +255,40 @@ class Deeds(QObject):
         if self._gallery is None:
             shell = self._window.shell
             self._gallery = GalleryDialog(
-                self._send, self._scenarios, shell.theme, shell.languages, self._window
+                self._send,
+                self._scenarios,
+                shell.theme,
+                shell.languages,
+                self._window,
+                self._extra_cards,
             )
         self._gallery.open_at(page, self._now.surface)
+
+    def _open_landscape(self, way: str) -> None:
+        """By one of the ways that the landscape's panel offers."""
+        ways = {"formula": self._open_formula, "data": self._open_data}
+        ways.get(way, lambda: self._open_gallery("surfaces"))()
+
+    def _open_formula(self) -> None:
+        from gui.panels.formula_editor import FormulaEditor
+
+        if self._formula is None:
+            self._formula = FormulaEditor(self._send, self._window.shell.theme, self._window)
+        self._formula.open_on(self._now.surface)
+
+    def _open_data(self) -> None:
+        from gui.panels.data_chooser import DataChooser
+
+        if self._data is None:
+            self._data = DataChooser(self._send, self._window.shell.theme, self._window)
+        self._data.open_on(self._now.surface)
+
+    def _extra_cards(self) -> "tuple[AnyCard, ...]":
+        """The gallery's ways to landscapes that are not there yet."""
+        from gui.icons import Icon
+        from gui.panels.gallery_cards import ActionCard
+
+        return (
+            ActionCard("Deeds", NEW_FORMULA, ABOUT_FORMULA, Icon.PLOT, "own", self._open_formula),
+            ActionCard("Deeds", OWN_DATA, ABOUT_DATA, Icon.TABLE, "data", self._open_data),
+        )

@@ -17,7 +17,18 @@ from gui.widgets.tool_button import ToolButton
 MENUS: Final = ("file", "edit", "run", "view", "help")
 # After which actions a menu has a line.
 LINES: Final = frozenset(
-    {"open", "save_scenario", "export", "redo", "choose_none", "last", "slower", "axes", "follow"}
+    {
+        "data",
+        "open",
+        "save_scenario",
+        "export",
+        "redo",
+        "choose_none",
+        "last",
+        "slower",
+        "axes",
+        "follow",
+    }
 )
 SCALES: Final[dict[str, bool | None]] = {"auto": None, "linear": False, "log": True}
 

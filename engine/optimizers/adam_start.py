@@ -78,7 +78,8 @@ class NAdam(Optimizer):
         r"\theta\leftarrow\theta-\frac{\eta}{\sqrt{\hat v}+\varepsilon}\,\hat m,\quad "
         r"\hat m=\frac{1-\mu_t}{1-\mu_1\cdots\mu_t}\,g"
         r"+\frac{\mu_{t+1}}{1-\mu_1\cdots\mu_{t+1}}\,m,\quad "
-        r"\mu_t=\beta_1(1-0.5\cdot 0.96^{t\psi})"
+        r"\mu_t=\beta_1(1-0.5\cdot 0.96^{t\psi}),\quad "
+        r"m\leftarrow\beta_1 m+(1-\beta_1)g,\quad v\leftarrow\beta_2 v+(1-\beta_2)g^2"
     )
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "T. Dozat, ICLR workshop 2016; PyTorch")
 
@@ -157,7 +158,10 @@ class RAdam(Optimizer):
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\eta\,\frac{r}{\sigma}\,\hat m,\quad "
         r"r=\sqrt{\frac{(\rho-4)(\rho-2)\rho_\infty}{(\rho_\infty-4)(\rho_\infty-2)\rho}},\quad "
-        r"\rho=\rho_\infty-\frac{2t\beta_2^t}{1-\beta_2^t},\quad r=\sigma=1\;(\rho\leq 5)"
+        r"\rho=\rho_\infty-\frac{2t\beta_2^t}{1-\beta_2^t},\quad r=\sigma=1\;(\rho\leq 5),\quad "
+        r"\sigma=\frac{\sqrt{v}+\varepsilon}{\sqrt{1-\beta_2^t}}\;(\rho>5),\quad "
+        r"\rho_\infty=\frac{2}{1-\beta_2}-1,\quad "
+        r"m\leftarrow\beta_1 m+(1-\beta_1)g,\quad v\leftarrow\beta_2 v+(1-\beta_2)g^2"
     )
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "L. Liu et al., ICLR 2020")
 

@@ -90,6 +90,7 @@ class Rprop(Optimizer):
     formula: ClassVar[str] = (
         r"s\leftarrow\begin{cases}\eta^{+}s&\;g_tg_{t-1}>0\\"
         r"\eta^{-}s,\;g_t\leftarrow 0&\;g_tg_{t-1}<0\end{cases},\quad "
+        r"\Delta_{\min}\leq\eta\,s\leq\Delta_{\max},\quad "
         r"\theta\leftarrow\theta-\eta\,s\,\mathrm{sign}(g_t)"
     )
     source: ClassVar[str] = QT_TRANSLATE_NOOP(

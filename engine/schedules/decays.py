@@ -42,7 +42,7 @@ class StepDecay(Schedule):
     key: ClassVar[str] = "step"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Schedule", "Step")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
-        "Schedule", "The rate drops by the factor γ after every T updates."
+        "Schedule", "The rate is multiplied by γ after every T updates."
     )
     formula: ClassVar[str] = r"\eta^t=\eta\,\gamma^{\lfloor t/T\rfloor}"
 
@@ -65,7 +65,7 @@ class MultiStep(Schedule):
     key: ClassVar[str] = "multi_step"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Schedule", "Multi-step")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
-        "Schedule", "The rate drops by the factor γ at each of the listed updates m."
+        "Schedule", "The rate is multiplied by γ at each of the listed updates m."
     )
     formula: ClassVar[str] = r"\eta^t=\eta\,\gamma^{k},\quad k=\left|\{m:m\leq t\}\right|"
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "K. He et al., CVPR 2016")

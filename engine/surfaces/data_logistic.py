@@ -50,9 +50,8 @@ def softplus(z: Array) -> Array:
 
 
 def sigmoid(z: Array) -> Array:
-    """1/(1 + e⁻ᶻ) with all digits on both sides."""
-    small = np.exp(-np.maximum(z, -z))
-    squashed: Array = np.where(z >= 0, 1.0, small) / (1 + small)
+    """1/(1 + e⁻ᶻ): all digits on both sides, and 0 where eᶻ is below the smallest number."""
+    squashed: Array = 1 / (1 + np.exp(-z))
     return squashed
 
 
@@ -62,24 +61,24 @@ class Classifier(Neuron, OwnData):
 
     loss: Error = error_choice()
 
-    # With m = 1 − p the probability of the wrong class: dm/dz = ±m(1 − m).
+    # The targets are signs: −1 for the class 1, +1 for the class 0, so that p = σ(−tz). With
+    # m = 1 − p = σ(tz), the probability of the wrong class, dm/dz = t m(1 − m).
 
     def error(self, z: Array, t: Array) -> Array:
-        toward = z * (1 - 2 * t)
         if self.loss == "cross_entropy":
-            return softplus(toward)
-        miss = sigmoid(toward)
+            return softplus(z * t)
+        miss = sigmoid(z * t)
         return miss * miss
 
     def error_slope(self, z: Array, t: Array) -> Array:
-        sign = 1 - 2 * t
-        miss = sigmoid(z * sign)
+        toward = z * t
+        miss = sigmoid(toward)
         if self.loss == "cross_entropy":
-            return miss * sign
-        return miss * miss * sigmoid(z * -sign) * (2 * sign)
+            return miss * t
+        return miss * miss * sigmoid(-toward) * (2 * t)
 
     def error_curvature(self, z: Array, t: Array) -> Array:
-        toward = z * (1 - 2 * t)
+        toward = z * t
         miss, hit = sigmoid(toward), sigmoid(-toward)
         if self.loss == "cross_entropy":
             return miss * hit
@@ -96,8 +95,8 @@ class Classifier(Neuron, OwnData):
             # Far off its surface is flat, so it is looked for where cross-entropy is lowest.
             guesses = replace(self, loss="cross_entropy").minima
         else:
-            u, v, t = self.inputs.columns()
-            line = least_squares(u, v, t - 0.5).best
+            u, v, _ = self.inputs.columns()
+            line = least_squares(u, v, -self.inputs.t / 2).best
             guesses = ((0.0, 0.0), (4 * line[0], 4 * line[1]))
         for guess in guesses:
             found = minimum_near(self, guess)
@@ -109,7 +108,7 @@ class Classifier(Neuron, OwnData):
         """Whether an example is still on the wrong side: if not, larger weights lose less yet."""
         x, y = np.array(point).reshape(2, 1, 1)
         z = self._fed(x, y, slice(None))[0]
-        return bool((z * (1 - 2 * self.inputs.t) >= 0).any())
+        return bool((z * self.inputs.t >= 0).any())
 
     @property
     def minima(self) -> tuple[Point, ...]:
@@ -140,6 +139,10 @@ class Classifier(Neuron, OwnData):
         if self.loss == "cross_entropy":
             return rf"L=-{self.total}\ln p_i,\quad p_i=\sigma\left(\pm({inner})\right)"
         return rf"L={self.total}\left(t_i-\sigma({inner})\right)^2"
+
+
+def _signs(classes: tuple[float, ...]) -> Array:
+    return frozen(1 - 2 * np.array(classes))
 
 
 @final
@@ -184,7 +187,7 @@ class LogisticNeuron(Classifier):
 
     def prepared(self) -> Inputs:
         x, t = self.columns.values
-        return Inputs(feature(x, self.features), None, frozen(np.array(t)))
+        return Inputs(feature(x, self.features), None, _signs(t))
 
 
 @final
@@ -228,4 +231,4 @@ class LogisticRegression(Classifier):
         first, second, t = self.columns.values
         u, v = (feature(column, self.features) for column in (first, second))
         ones = sum(t)
-        return Inputs(u, v, frozen(np.array(t)), math.log(ones / (len(t) - ones)))
+        return Inputs(u, v, _signs(t), math.log(ones / (len(t) - ones)))

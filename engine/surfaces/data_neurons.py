@@ -67,7 +67,7 @@ class ReluNeuron(Neuron, OwnData):
         return (np.maximum(z, 0) - t) * np.where(z > 0, 2.0, 0.0)
 
     def error_curvature(self, z: Array, t: Array) -> Array:
-        return np.where(z > 0, 2.0, 0.0)
+        return np.where(z > 0, 2.0, z * 0)  # so that NaN stays NaN
 
     @cached_property
     def _line(self) -> Fit:

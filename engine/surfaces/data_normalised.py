@@ -57,13 +57,13 @@ class NormalisedNeuron(Surface):
     scale: float = knob(
         100.0,
         1.0,
-        1000.0,
+        100.0,
         scale="log",
         symbol="c",
         latex="c",
         title=QT_TRANSLATE_NOOP("Knob", "Scale of the second feature"),
         minimum=1e-3,
-        maximum=1e6,
+        maximum=1e4,
     )
 
     key: ClassVar[str] = "normalised_neuron"

@@ -8,7 +8,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.knobs import QT_TRANSLATE_NOOP
 from engine.surfaces.base import Point
-from engine.surfaces.data_logistic import Error, error_choice, sigmoid, softplus
+from engine.surfaces.data_logistic import Error, error_choice, softplus
 from engine.surfaces.examples import Rows, SummedSurface
 
 THIRD: Final = -1000.0  # y₃, kept: the third class is out of the race
@@ -87,8 +87,10 @@ def _shares(x: Array, y: Array) -> Shares:
     second, third = y - x, THIRD - x  # ln of the ratios to the first
     more = np.maximum(second, third)
     others = more + np.log1p(np.exp(np.minimum(second, third) - more))
-    miss, share = sigmoid(others), sigmoid(y - THIRD)
-    return Shares(sigmoid(-others), miss * share, miss * sigmoid(THIRD - y), miss, others)
+    miss = np.exp(-softplus(-others))
+    # Of what the first lacks, the third has σ(y₃ − y), which `sigmoid` would overflow on.
+    q, r = (miss * np.exp(-softplus(way * (THIRD - y))) for way in (1, -1))
+    return Shares(np.exp(-softplus(others)), q, r, miss, others)
 
 
 def _square_error(shares: Shares) -> Array:

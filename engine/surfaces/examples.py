@@ -18,7 +18,7 @@ Rows = slice | IntArray
 Parts = Callable[[Array, Array, Rows], Sequence[Array]]
 
 EXAMPLES: Final = 4096  # summed at a time
-ENTRIES: Final = 32_768  # points times examples worked on at once, so as to stay in the cache
+ENTRIES: Final = 16_384  # points times examples worked on at once, so as to stay in the cache
 
 
 @dataclass(frozen=True, slots=True)

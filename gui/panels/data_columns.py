@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy
 from gui.widgets.control import Control
 
 
-
 @final
 class ColumnBoxes(Control):
     """A list of columns for every role of a landscape, such as x₁, x₂ and y."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import final
 
 from engine.data.choices import choices
+from engine.data.columns import Columns
 from engine.surfaces import ALL
 from engine.surfaces.base import Surface
 from engine.surfaces.data_logistic import Classifier
@@ -40,21 +41,36 @@ def shipped_sets(kind: type[Surface]) -> tuple[tuple[str, str], ...]:
     return dict(choices(kind))["dataset"].options if "dataset" in dict(choices(kind)) else ()
 
 
+def shipped_of(surface: Surface) -> str:
+    """The data set that it is on, of those that it brings along; "" where it has no choice."""
+    return str(getattr(surface, "dataset", ""))
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the examples come from: a shipped set, a table, or (neither) the landscape itself."""
+    """Where the examples come from: a set that the landscape brings along, a table, columns that
+    the landscape in the window holds, or (nothing of these) the landscape itself."""
 
     shipped: str = ""
     opened: Opened | None = None
+    kept: Columns | None = None
 
 
-def on_shipped(owner: Surface, source: Source) -> Surface:
-    """`owner` on one of the sets that it brings along."""
-    changes: dict[str, object] = {"own": None} if isinstance(owner, OwnData) else {}
+def sources_of(kind: type[Surface], kept: Columns | None) -> list[Source]:
+    """What a landscape may be made of, besides tables."""
+    found = [Source(value) for value, _ in shipped_sets(kind)] or [Source()]
+    if kept is not None and len(kept.values) == len(roles_of(kind)):
+        found.append(Source(kept=kept))
+    return found
+
+
+def without_table(owner: Surface, source: Source) -> Surface:
+    """`owner` on examples that need not be chosen. Raises DataError where it can't have them."""
+    changes: dict[str, object] = {"own": source.kept} if isinstance(owner, OwnData) else {}
     if source.shipped:
         changes["dataset"] = source.shipped
-    return replace(owner, **changes)  # type: ignore[arg-type]  # its fields, by name
+    return replace(owner, **changes)
 
 
 def on_table(owner: OwnData, chosen: Chosen) -> OwnData:

@@ -50,6 +50,7 @@ class DataParts(Control):
         self.open = QPushButton()
         self.origin = dressed(QLabel(wordWrap=True), "caption")
         self.reading, self.bar, self.stop = QLabel(wordWrap=True), QProgressBar(), QPushButton()
+        self.trouble = dressed(QLabel(wordWrap=True), "problem")
         self.header = QCheckBox()
         self.sheet = SheetView(theme)
         self.columns_name, self.columns = dressed(QLabel(), "second"), ColumnBoxes()
@@ -59,6 +60,7 @@ class DataParts(Control):
         self.close_button, self.use = QPushButton(), QPushButton()
         self._arrange(dialog)
         self.say_reading("")
+        self.say_trouble("")
         self.retranslate()
 
     def say_problem(self, words: str) -> None:
@@ -72,6 +74,11 @@ class DataParts(Control):
         self.reading.setText(words)
         for part in (self.reading, self.bar, self.stop):
             part.setVisible(bool(words))
+
+    def say_trouble(self, words: str) -> None:
+        """Say why a file could not be read; "" where there is nothing to say."""
+        self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
 
     def retranslate(self) -> None:
         self.models_name.setText(self.tr("Model"))
@@ -144,10 +151,10 @@ class DataParts(Control):
         column.addWidget(self.source_name)
         column.addLayout(_row(self.source, self.open))
         column.addLayout(_row(self.reading, self.stop))
-        for part in (self.bar, self.origin, self.header, self.sheet):
+        for part in (self.bar, self.trouble, self.origin, self.header, self.sheet):
             column.addWidget(part, int(part is self.sheet))
-        for part in (self.columns_name, self.columns, self.report, self.choices):
-            column.addWidget(part)
+        for below in (self.columns_name, self.columns, self.report, self.choices):
+            column.addWidget(below)
         column.addStretch(0)
         return inner
 

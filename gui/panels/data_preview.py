@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from engine.data.columns import Columns
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.numbers import exact
+from gui.numbers import show
 from gui.panels.data_tables import Opened
 from gui.theme import Theme
 
@@ -26,6 +26,7 @@ SHOWN: Final = 40  # rows
 WIDEST: Final = 40  # columns
 LINE: Final = 24  # px
 CELL: Final = 60  # letters of a cell
+DIGITS: Final = 6  # of numbers that were computed
 ROLES = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
 INVALID: Final = QModelIndex()
@@ -58,7 +59,7 @@ def page_of(opened: Opened) -> Page:
 
 def page_of_columns(columns: Columns) -> Page:
     """Data that a landscape brings along; classes by their names."""
-    words = [[exact(value) for value in column[:SHOWN]] for column in columns.values]
+    words = [[show(value, DIGITS) for value in column[:SHOWN]] for column in columns.values]
     if columns.classes:
         words[-1] = [columns.classes[int(value)] for value in columns.values[-1][:SHOWN]]
     rows = tuple(zip(*words, strict=True))

@@ -43,7 +43,7 @@ class Opened:
         if classes and self.pairs:
             last = self.pairs[-1]
         others = [name for name in numbers if name != last] or numbers
-        return tuple(others[min(k, len(others) - 1)] for k in range(roles - 1)) + (last,)
+        return (*(others[min(k, len(others) - 1)] for k in range(roles - 1)), last)
 
 
 def of_program(dataset: datasets.Dataset) -> Opened:

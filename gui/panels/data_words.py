@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.surfaces.base import Surface
+from gui.numbers import count
 from gui.panels.data_tables import ENCODINGS, Opened
 
 MEANINGS: Final[dict[str, str]] = {
@@ -42,12 +43,20 @@ MEANINGS: Final[dict[str, str]] = {
     ),
     "normalised_neuron": QT_TRANSLATE_NOOP(
         "DataMeaning",
-        "Batch normalization forgets how long the weights are: the loss knows their direction only.",
+        "Batch normalization forgets the length of the weights: only their direction counts.",
     ),
     "pulled_wells": QT_TRANSLATE_NOOP(
         "DataMeaning",
-        "A flat and a sharp minimum, and examples that disagree: small batches leave the sharp one.",
+        "Examples disagree about a flat and a sharp minimum: small batches leave the sharp one.",
     ),
+}
+
+SIZE: Final = QT_TRANSLATE_NOOP("DataDetails", "%1 rows, %2 columns")
+PARTED: Final = QT_TRANSLATE_NOOP("DataDetails", "cells parted by: %1")
+SEPARATORS: Final = {
+    ",": QT_TRANSLATE_NOOP("DataDetails", "comma"),
+    ";": QT_TRANSLATE_NOOP("DataDetails", "semicolon"),
+    "\t": QT_TRANSLATE_NOOP("DataDetails", "tab"),
 }
 
 
@@ -74,5 +83,15 @@ def origin_of(opened: Opened) -> str:
     return " · ".join(parts)
 
 
-def encoding_of(opened: Opened) -> str:
-    return ENCODINGS.get(opened.sheet.encoding, opened.sheet.encoding)
+def details_of(opened: Opened) -> str:
+    """How a table was read: rows, columns, encoding, and the marks between its cells."""
+    sheet = opened.sheet
+    encoding = ENCODINGS.get(sheet.encoding, sheet.encoding)
+    mark = SEPARATORS.get(sheet.separator)
+    parted = _said(PARTED).replace("%1", _said(mark) if mark else sheet.separator)
+    size = _said(SIZE).replace("%2", count(len(sheet.names))).replace("%1", count(len(sheet.rows)))
+    return " · ".join((size, encoding, parted))
+
+
+def _said(text: str) -> str:
+    return QCoreApplication.translate("DataDetails", text)

@@ -123,7 +123,9 @@ class FleetsPanel(Panel):
         controls = [
             each
             for each in self.findChildren(QWidget)
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisibleTo(self)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and each.isVisibleTo(self)
+            and each.window() is self.window()  # what it has opened has an order of its own
         ]
         corner = QPoint(0, 0)
         controls.sort(key=lambda each: (each.mapTo(self, corner).y(), each.mapTo(self, corner).x()))

@@ -4,7 +4,7 @@ from typing import Final, final
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QCloseEvent, QGuiApplication, QHideEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from engine.commands import ChangeSurface
@@ -102,10 +102,6 @@ class FormulaEditor(QDialog):
     def hideEvent(self, event: QHideEvent) -> None:
         self._later.stop()
         super().hideEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.parts.picture.show_surface(None)
-        super().closeEvent(event)
 
     # Inside.
 

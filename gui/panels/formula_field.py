@@ -73,7 +73,7 @@ class FormulaField(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  Qt's name
         """A formula out of a book or a page may come on several lines."""
         self.textCursor().insertText(_one_line(source.text()))
 
@@ -116,8 +116,7 @@ class FormulaField(QPlainTextEdit):
         look.setUnderlineColor(danger)
         danger.setAlphaF(0.18)
         look.setBackground(danger)
-        # Both are filled in: Qt's type hints lack these members.
-        made.cursor, made.format = cursor, look  # type: ignore[attr-defined]
+        made.cursor, made.format = cursor, look
         self.setExtraSelections([made])
 
 

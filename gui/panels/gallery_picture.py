@@ -113,7 +113,7 @@ class Relief:
         place = np.clip(share * (SAMPLES - 1) - 2, 0, SAMPLES - 1).astype(np.intp)
         rise = self.pose.rise(deep, self.pose.world.z(loss))
         seen: Mask = (rise > self.highest[column, place] - 0.01) | (share * (SAMPLES - 1) < 2)
-        return seen
+        return seen & ~np.isnan(loss)
 
 
 def relief(surface: Surface, azimuth: float, width: int, height: int, ratio: float) -> Relief:

@@ -3,7 +3,7 @@
 import re
 from typing import Final, final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from gui.widgets.control import Control
 BETWEEN: Final = re.compile(r"[,，、;；\s]+")  # as typed in either language
 MOST: Final = 100
 LATEST: Final = 10**9
+STALE: Final = 8000  # ms that a refusal stays once the last good list is back
 
 
 @final
@@ -46,6 +47,8 @@ class MilestoneRow(Control):
         self._milestones: tuple[int, ...] = ()
         self._identity: object = None
         self._bad = False
+        self._fading = QTimer(self, interval=STALE, singleShot=True)
+        self._fading.timeout.connect(self._forget)
         self._name = QLabel(wordWrap=True)
         self._field = ListField()
         self._problem = dressed(QLabel(wordWrap=True), "problem")
@@ -57,7 +60,7 @@ class MilestoneRow(Control):
         for part in (self._name, self._field, self._problem):
             column.addWidget(part)
         self._field.returnPressed.connect(self._commit)
-        self._field.done.connect(self._commit)
+        self._field.done.connect(self._leave)
         self._field.dropped.connect(self._restore)
         self.retranslate()
 
@@ -71,7 +74,7 @@ class MilestoneRow(Control):
             self._restore()
 
     def retranslate(self) -> None:
-        name = "m  " + self.tr("Updates at which it drops")
+        name = "m  " + self.tr("Updates at which it falls")
         self._name.setText(name)
         self._field.setAccessibleName(name)
         self._field.setToolTip(name + "\n" + self.tr("Whole numbers with commas: 100, 200"))
@@ -86,6 +89,19 @@ class MilestoneRow(Control):
         self._restore()
         if changed:
             self.listed.emit(found)
+
+    def _leave(self) -> None:
+        """What won't do is given up, and stays said for a while."""
+        self._commit()
+        if self._bad:
+            self._restore()
+            self._complain(True)
+            self._fading.start()
+
+    def _forget(self) -> None:
+        """What was refused is no longer in the field: stop complaining about it."""
+        if not self._field.isModified():
+            self._complain(False)
 
     def _restore(self) -> None:
         self._field.setText(", ".join(map(str, self._milestones)))

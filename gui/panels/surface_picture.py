@@ -50,6 +50,14 @@ class SurfacePicture(QWidget):
         return self._relief.surface if self._relief is not None else None
 
     @property
+    def losses(self) -> tuple[float, float] | None:
+        """The lowest and the highest loss in the picture."""
+        if self._relief is None:
+            return None
+        scale = self._relief.pose.world.scale
+        return scale.low, scale.high
+
+    @property
     def faded(self) -> bool:
         """Whether the picture is older than what is asked for."""
         return self._faded

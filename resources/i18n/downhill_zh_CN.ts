@@ -223,6 +223,22 @@
         <translation>显示小球走过的路</translation>
     </message>
     <message>
+        <source>Type a &amp;formula…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll on a loss of your own, with parameters to turn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss from &amp;data…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll on the loss of a model on examples, your own or ours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Contour lines</source>
         <translation>等高线(&amp;C)</translation>
     </message>
@@ -779,6 +795,72 @@
     </message>
 </context>
 <context>
+    <name>DataChooser</name>
+    <message>
+        <source>Loss from data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it is now: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its own examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading “%1”…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the numbers of these columns…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This landscape has examples of its own; others take a table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say first what shall become of these rows: tick the box.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 examples</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss in this window: %1 … %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DataDetails</name>
+    <message>
+        <source>%1 rows, %2 columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cells parted by: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DataMeaning</name>
     <message>
         <source>A line through points: one weight w and one bias b.</source>
@@ -812,6 +894,93 @@
         <source>Two weights one after the other: a saddle point between two valleys.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Three classes: cross-entropy slopes wherever the answer is wrong, square error is flat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Batch normalization forgets the length of the weights: only their direction counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples disagree about a flat and a sharp minimum: small batches leave the sharp one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DataParts</name>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the two parameters are weights of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture of the surface</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The examples that the loss is made of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a CSV file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table of your own (Ctrl+O), or drop a file here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Read no further; nothing changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished">读数</translation>
+    </message>
+    <message>
+        <source>The first row names the columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear this where the first row is data already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First rows of the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>Close; what is chosen stays chosen (Esc)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the balls roll on the loss of these data</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Dataset</name>
@@ -830,6 +999,22 @@
 </context>
 <context>
     <name>Deeds</name>
+    <message>
+        <source>New formula…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a loss of your own, with named parameters that become sliders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data of your own…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a model and a table, from a CSV file or one of those that are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>The settings file was damaged. A copy lies beside it; the program starts afresh.</source>
         <translation>设置文件已损坏。旁边留有副本，程序将使用默认设置。</translation>
@@ -1028,7 +1213,7 @@
     </message>
     <message>
         <source>Monkey saddle</source>
-        <translation type="unfinished"></translation>
+        <translation>猴鞍面</translation>
     </message>
     <message>
         <source>Two valleys, one lower</source>
@@ -1424,7 +1609,7 @@
     </message>
     <message>
         <source>Updates by the first schedule</source>
-        <translation>第一种调度次数</translation>
+        <translation>前一调度更新次数</translation>
     </message>
     <message>
         <source>Updates of warm-up</source>
@@ -1584,23 +1769,23 @@
     </message>
     <message>
         <source>Depth of the funnel</source>
-        <translation type="unfinished"></translation>
+        <translation>漏斗的深度</translation>
     </message>
     <message>
         <source>Narrowness of the funnel</source>
-        <translation type="unfinished"></translation>
+        <translation>漏斗的窄度</translation>
     </message>
     <message>
         <source>Width of the bowl</source>
-        <translation type="unfinished"></translation>
+        <translation>碗的宽度</translation>
     </message>
     <message>
         <source>Angle of the valley in degrees</source>
-        <translation type="unfinished"></translation>
+        <translation>山谷的角度（度）</translation>
     </message>
     <message>
         <source>Height of the waves</source>
-        <translation type="unfinished"></translation>
+        <translation>波浪的高度</translation>
     </message>
 </context>
 <context>
@@ -2178,11 +2363,15 @@
         <source>A window reaches from a lower to a higher number on either axis, within ±{0}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>it holds no table</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>MilestoneRow</name>
     <message>
-        <source>Updates at which it drops</source>
+        <source>Updates at which it falls</source>
         <translation>在哪些更新下降</translation>
     </message>
     <message>
@@ -2688,15 +2877,15 @@
         <translation>阶梯</translation>
     </message>
     <message>
-        <source>The rate drops by the factor γ after every T updates.</source>
-        <translation>每过 T 次更新，学习率乘以 γ。</translation>
-    </message>
-    <message>
         <source>Multi-step</source>
         <translation>多级阶梯</translation>
     </message>
     <message>
-        <source>The rate drops by the factor γ at each of the listed updates m.</source>
+        <source>The rate is multiplied by γ after every T updates.</source>
+        <translation>每过 T 次更新，学习率乘以 γ。</translation>
+    </message>
+    <message>
+        <source>The rate is multiplied by γ at each of the listed updates m.</source>
         <translation>在列出的每一次更新 m，学习率乘以 γ。</translation>
     </message>
     <message>
@@ -3079,11 +3268,11 @@
     </message>
     <message>
         <source>F. H. Branin, IBM J. R&amp;D 16 (1972)</source>
-        <translation type="unfinished"></translation>
+        <translation>F. H. Branin, IBM J. R&amp;D 16 (1972)</translation>
     </message>
     <message>
         <source>L. C. W. Dixon and G. P. Szegö, Towards Global Optimisation 2, 1978</source>
-        <translation type="unfinished"></translation>
+        <translation>L. C. W. Dixon 与 G. P. Szegö, Towards Global Optimisation 2, 1978</translation>
     </message>
     <message>
         <source>book §3.3, the data of its Fig. 3.22</source>
@@ -3099,7 +3288,7 @@
     </message>
     <message>
         <source>extension of book §3.1.2</source>
-        <translation type="unfinished"></translation>
+        <translation>《深度学习详解》§3.1.2 的扩展</translation>
     </message>
     <message>
         <source>extension of book §3.4</source>
@@ -3115,51 +3304,51 @@
     </message>
     <message>
         <source>H.-P. Schwefel, Numerical Optimization of Computer Models, 1981</source>
-        <translation type="unfinished"></translation>
+        <translation>H.-P. Schwefel, Numerical Optimization of Computer Models, 1981</translation>
     </message>
     <message>
         <source>A. V. Levy and A. Montalvo, SIAM J. Sci. Stat. Comput. 6 (1985)</source>
-        <translation type="unfinished"></translation>
+        <translation>A. V. Levy 与 A. Montalvo, SIAM J. Sci. Stat. Comput. 6 (1985)</translation>
     </message>
     <message>
         <source>extension of book §3.5</source>
-        <translation type="unfinished"></translation>
+        <translation>《深度学习详解》§3.5 的扩展</translation>
     </message>
     <message>
         <source>D. H. Ackley, A Connectionist Machine for Genetic Hillclimbing, 1987</source>
-        <translation type="unfinished"></translation>
+        <translation>D. H. Ackley, A Connectionist Machine for Genetic Hillclimbing, 1987</translation>
     </message>
     <message>
         <source>A. O. Griewank, J. Optimization Theory and Applications 34 (1981)</source>
-        <translation type="unfinished"></translation>
+        <translation>A. O. Griewank, J. Optimization Theory and Applications 34 (1981)</translation>
     </message>
     <message>
         <source>M. Jamil and X.-S. Yang, IJMMNO 4 (2013)</source>
-        <translation type="unfinished"></translation>
+        <translation>M. Jamil 与 X.-S. Yang, IJMMNO 4 (2013)</translation>
     </message>
     <message>
         <source>J. Matyas, Automation and Remote Control 26 (1965)</source>
-        <translation type="unfinished"></translation>
+        <translation>J. Matyas, Automation and Remote Control 26 (1965)</translation>
     </message>
     <message>
         <source>M. A. Styblinski and T.-S. Tang, Neural Networks 3 (1990)</source>
-        <translation type="unfinished"></translation>
+        <translation>M. A. Styblinski 与 T.-S. Tang, Neural Networks 3 (1990)</translation>
     </message>
     <message>
         <source>A. A. Goldstein and J. F. Price, Mathematics of Computation 25 (1971)</source>
-        <translation type="unfinished"></translation>
+        <translation>A. A. Goldstein 与 J. F. Price, Mathematics of Computation 25 (1971)</translation>
     </message>
     <message>
         <source>E. E. Easom, M. Eng. thesis, University of Louisville, 1990</source>
-        <translation type="unfinished"></translation>
+        <translation>E. E. Easom，路易斯维尔大学工程硕士论文，1990</translation>
     </message>
     <message>
         <source>M. Molga and C. Smutnicki, Test Functions for Optimization Needs, 2005</source>
-        <translation type="unfinished"></translation>
+        <translation>M. Molga 与 C. Smutnicki, Test Functions for Optimization Needs, 2005</translation>
     </message>
     <message>
         <source>extension of book §3.3.1</source>
-        <translation type="unfinished"></translation>
+        <translation>《深度学习详解》§3.3.1 的扩展</translation>
     </message>
     <message>
         <source>typed in</source>
@@ -3167,11 +3356,11 @@
     </message>
     <message>
         <source>G. P. McCormick, Mathematical Programming 10 (1976)</source>
-        <translation type="unfinished"></translation>
+        <translation>G. P. McCormick, Mathematical Programming 10 (1976)</translation>
     </message>
     <message>
         <source>after A. D. Bukin, Budker INP preprint 97-79, 1997</source>
-        <translation type="unfinished"></translation>
+        <translation>仿 A. D. Bukin，布德克尔核物理研究所预印本 97-79，1997</translation>
     </message>
 </context>
 <context>
@@ -3331,11 +3520,11 @@
     </message>
     <message>
         <source>Three-hump camel</source>
-        <translation type="unfinished"></translation>
+        <translation>三峰驼函数</translation>
     </message>
     <message>
         <source>Six-hump camel</source>
-        <translation type="unfinished"></translation>
+        <translation>六峰驼函数</translation>
     </message>
     <message>
         <source>Linear regression</source>
@@ -3383,67 +3572,67 @@
     </message>
     <message>
         <source>Schwefel function</source>
-        <translation type="unfinished"></translation>
+        <translation>施韦费尔函数（Schwefel）</translation>
     </message>
     <message>
         <source>Lévy function N. 13</source>
-        <translation type="unfinished"></translation>
+        <translation>莱维 13 号函数（Levy）</translation>
     </message>
     <message>
         <source>Dimpled bowl</source>
-        <translation type="unfinished"></translation>
+        <translation>带小坑的碗</translation>
     </message>
     <message>
         <source>Inverted bowl</source>
-        <translation type="unfinished"></translation>
+        <translation>倒扣的碗</translation>
     </message>
     <message>
         <source>Monkey saddle</source>
-        <translation type="unfinished"></translation>
+        <translation>猴鞍面</translation>
     </message>
     <message>
         <source>Trough</source>
-        <translation type="unfinished"></translation>
+        <translation>长槽</translation>
     </message>
     <message>
         <source>Quartic bowl</source>
-        <translation type="unfinished"></translation>
+        <translation>四次碗</translation>
     </message>
     <message>
         <source>Ackley function</source>
-        <translation type="unfinished"></translation>
+        <translation>阿克利函数（Ackley）</translation>
     </message>
     <message>
         <source>Griewank function</source>
-        <translation type="unfinished"></translation>
+        <translation>格里旺克函数（Griewank）</translation>
     </message>
     <message>
         <source>Booth function</source>
-        <translation type="unfinished"></translation>
+        <translation>布斯函数（Booth）</translation>
     </message>
     <message>
         <source>Matyas function</source>
-        <translation type="unfinished"></translation>
+        <translation>马特亚斯函数（Matyas）</translation>
     </message>
     <message>
         <source>Styblinski–Tang function</source>
-        <translation type="unfinished"></translation>
+        <translation>斯蒂布林斯基–唐函数（Styblinski–Tang）</translation>
     </message>
     <message>
         <source>Goldstein–Price function</source>
-        <translation type="unfinished"></translation>
+        <translation>戈德斯坦–普莱斯函数（Goldstein–Price）</translation>
     </message>
     <message>
         <source>Easom function</source>
-        <translation type="unfinished"></translation>
+        <translation>伊索姆函数（Easom）</translation>
     </message>
     <message>
         <source>Drop-wave function</source>
-        <translation type="unfinished"></translation>
+        <translation>水滴波函数</translation>
     </message>
     <message>
         <source>Tilted valley</source>
-        <translation type="unfinished"></translation>
+        <translation>斜向的山谷</translation>
     </message>
     <message>
         <source>Your own formula</source>
@@ -3451,15 +3640,15 @@
     </message>
     <message>
         <source>McCormick function</source>
-        <translation type="unfinished"></translation>
+        <translation>麦考密克函数（McCormick）</translation>
     </message>
     <message>
         <source>Branin function</source>
-        <translation type="unfinished"></translation>
+        <translation>布拉宁函数（Branin）</translation>
     </message>
     <message>
         <source>Bukin&apos;s valley, smoothed</source>
-        <translation type="unfinished"></translation>
+        <translation>布金山谷（Bukin），磨圆</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,6 @@ from engine.optimizers.adam import AdamState
 from engine.optimizers.adam_family import AdaMaxState, LargestState
 from engine.optimizers.adam_start import LEFT, NAdamState, RAdamState
 from engine.optimizers.adaptive import Squares
-from engine.optimizers.base import Memory
 from engine.optimizers.descent import Movement
 from engine.optimizers.library import SquareAndSum, Sum, Summed
 from engine.optimizers.sign import Mean, Steps
@@ -46,54 +45,51 @@ def optimizer_of(run):
 
 def state_of(rule, x, moment):
     """What the library remembers, in the words of the engine's states."""
-    fresh, theirs = rule.init(x), moment["state"]
-    if not theirs:
+    fresh = rule.init(x)
+    if not moment["state"]:
         return fresh
-    held = {name: columns(value) for name, value in theirs.items()}
-    age = float(moment["update"])
-    ages = np.full_like(x, age)
-    if isinstance(fresh, AdamState | LargestState | RAdamState | NAdamState):
-        return adam_state(rule, fresh, held, ages)
-    match fresh:
-        case Memory():
-            return fresh
-        case Movement():
-            return Movement(held["momentum_buffer"] * -rule.lr)
-        case Summed():
-            return Summed(held["momentum_buffer"], ages)
-        case Sum():
-            return Sum(held["momentum_buffer"])
-        case Squares():
-            return Squares(held["sum"], ages)
-        case SquareAndSum():
-            return SquareAndSum(held["square_avg"], held.get("momentum_buffer", fresh.b))
-        case Averages():
-            return Averages(held["square_avg"], held["acc_delta"])
-        case AdaMaxState():
-            return AdaMaxState(held["exp_avg"], rule.beta1**ages, held["exp_inf"])
-        case Steps():
-            return Steps(held["step_size"] / rule.lr, np.sign(held["prev"]))
-        case Mean():
-            return Mean(held["mu"])
-    raise TypeError(f"nobody has said what {fresh!r} is elsewhere")
+    held = {name: columns(value) for name, value in moment["state"].items()}
+    return READ[type(fresh)](rule, held, np.full_like(x, moment["update"]))
 
 
-def adam_state(rule, fresh, held, ages):
-    """The states that begin as Adam's does."""
-    start = np.float_power(rule.beta1, ages)
-    moments = (held["exp_avg"], held["exp_avg_sq"], start, np.float_power(rule.beta2, ages))
-    match fresh:
-        case AdamState():
-            return AdamState(*moments)
-        case LargestState():
-            return LargestState(*moments, held["max_exp_avg_sq"])
-        case RAdamState():
-            return RAdamState(*moments, ages)
+def moments(rule, held, ages):
+    """What Adam and its relatives remember alike."""
+    mean_start = np.float_power(rule.beta1, ages)
+    square_start = np.float_power(rule.beta2, ages)
+    return AdamState(held["exp_avg"], held["exp_avg_sq"], mean_start, square_start)
+
+
+def nadam_state(rule, held, ages):
     steps = range(1, int(ages[0, 0]) + 1)
     mu = [rule.beta1 * (1 - 0.5 * LEFT ** (step * rule.warming)) for step in steps]
-    lacking = np.float_power(LEFT, ages * rule.warming)
-    product = np.full_like(ages, np.prod(mu))
-    return NAdamState(*moments[:2], product, moments[3], lacking)
+    own = moments(rule, held, ages)._replace(mean_start=np.full_like(ages, np.prod(mu)))
+    return NAdamState(*own, np.float_power(LEFT, ages * rule.warming))
+
+
+def library_rmsprop_state(rule, held, ages):
+    nothing = np.zeros_like(ages)  # torch keeps no sum where there is no momentum
+    return SquareAndSum(held["square_avg"], held.get("momentum_buffer", nothing))
+
+
+READ = {
+    Movement: lambda rule, held, ages: Movement(held["momentum_buffer"] * -rule.lr),
+    Summed: lambda rule, held, ages: Summed(held["momentum_buffer"], ages),
+    Sum: lambda rule, held, ages: Sum(held["momentum_buffer"]),
+    Squares: lambda rule, held, ages: Squares(held["sum"], ages),
+    SquareAndSum: library_rmsprop_state,
+    Averages: lambda rule, held, ages: Averages(held["square_avg"], held["acc_delta"]),
+    Steps: lambda rule, held, ages: Steps(held["step_size"] / rule.lr, np.sign(held["prev"])),
+    AdamState: moments,
+    LargestState: lambda rule, held, ages: LargestState(
+        *moments(rule, held, ages), held["max_exp_avg_sq"]
+    ),
+    AdaMaxState: lambda rule, held, ages: AdaMaxState(
+        held["exp_avg"], np.float_power(rule.beta1, ages), held["exp_inf"]
+    ),
+    NAdamState: nadam_state,
+    RAdamState: lambda rule, held, ages: RAdamState(*moments(rule, held, ages), ages),
+    Mean: lambda rule, held, ages: Mean(held["mu"]),
+}
 
 
 def looked_at(rule, x, state, run):
@@ -156,7 +152,9 @@ def main():
     for run in runs:
         single[run["optimizer"]].append(one_update(run))
         whole[run["optimizer"]] += whole_run(run).tolist()
-    sys.stdout.write("rule              runs  one update after 0, 1, 10, 100    200 updates (balls)\n")
+    sys.stdout.write(
+        "rule              runs  one update after 0, 1, 10, 100    200 updates (balls)\n"
+    )
     for key, each in single.items():
         most = "  ".join(f"{max(one[at] for one in each):.1e}" for at in (0, 1, 10, 100))
         end = max(whole[key])

@@ -18,7 +18,7 @@ every_optimizer = pytest.mark.parametrize("kind", optimizers.ALL, ids=lambda kin
 KNOWN = re.compile(
     r"\\(theta|leftarrow|eta|lambda|nabla|frac|sigma|sqrt|sum|alpha|beta|hat|varepsilon|quad"
     r"|mu|delta|gamma|xi|tau|top|max|left|right|leq|geq|sim|mathrm|dot|ddot"
-    r"|rho|omega|psi|infty|cdot|cdots|begin|end)"
+    r"|rho|omega|psi|infty|min|cdot|cdots|begin|end)"
     r"(?![A-Za-z])"
 )
 few = settings(max_examples=25, deadline=None, derandomize=True)

@@ -72,7 +72,7 @@ def test_without_friction_energy_stays(key):
 def test_with_friction_energy_falls_all_the_time(kind):
     loss = kind()
     starts = some_starts(loss)
-    told, end = rolled(RollingBall(), loss, starts, 80)
+    told, end = rolled(RollingBall(), loss, starts, 12)
     first = 9.81 * 0.1 * loss.value(columns(starts))[:, None]
     energy = np.array([first, *(each.energy for each in told)])[:, :, 0]
     fine = np.isfinite(end).all(axis=1)
@@ -170,8 +170,8 @@ def test_it_follows_the_equations_of_lagrange(key):
     loss, knobs = surface(key), {"scale": 0.3, "gravity": 2.0, "friction": 0.4}
     for start in some_starts(loss, 2):
         _, mine = rolled(RollingBall(lr=0.25, **knobs), loss, [start], 4)
-        x, v, dt = np.array(start), np.zeros(2), 1 / 8000
-        for _ in range(8000):
+        x, v, dt = np.array(start), np.zeros(2), 1 / 2000
+        for _ in range(2000):
             a1 = lagrange(loss, x, v, **knobs)
             a2 = lagrange(loss, x + dt / 2 * v, v + dt / 2 * a1, **knobs)
             v2, v3 = v + dt / 2 * a1, v + dt / 2 * a2
@@ -250,22 +250,22 @@ def circle(rows, y):
     return np.stack([y[:, 1], -y[:, 0]], axis=1)
 
 
-def test_a_harmonic_motion_is_followed_through_ten_periods():
-    there = followed(circle, [[1.0, 0.0], [0.0, 3.0]], 20 * np.pi)
+def test_a_harmonic_motion_is_followed_through_five_periods():
+    there = followed(circle, [[1.0, 0.0], [0.0, 3.0]], 10 * np.pi)
     np.testing.assert_allclose(there.y, [[1.0, 0.0], [0.0, 3.0]], atol=2e-6)
-    assert (there.time == 20 * np.pi).all()
-    assert (there.evaluations < 3000).all()
+    assert (there.time == 10 * np.pi).all()
+    assert (there.evaluations < 6 * 400).all()
 
 
 def test_a_tenth_of_the_tolerance_takes_steps_shorter_by_its_fifth_root(monkeypatch):
-    """The sign of fifth order. Errors shrink with the tolerance."""
+    """The sign of fifth order; and the errors shrink with the tolerance."""
     spent, errors = [], []
     for tolerance in (1e-6, 1e-8, 1e-10):
         monkeypatch.setattr(dormand_prince, "TOLERANCE", tolerance)
-        there = followed(circle, [[1.0, 0.0]], 20 * np.pi)
+        there = followed(circle, [[1.0, 0.0]], 4 * np.pi)
         spent.append(there.evaluations[0, 0])
         errors.append(np.abs(there.y - [[1.0, 0.0]]).max())
-    np.testing.assert_allclose(np.array(spent[1:]) / spent[:-1], 100**0.2, rtol=0.05)
+    np.testing.assert_allclose(np.array(spent[1:]) / spent[:-1], 100**0.2, rtol=0.1)
     assert errors[0] > 20 * errors[1] > 400 * errors[2]
 
 
@@ -275,15 +275,15 @@ def test_each_ball_has_time_steps_of_its_own():
     def slope(rows, y):
         return np.where(rows[:, None] == 1, 50.0, 1.0) * circle(rows, y)
 
-    both = followed(slope, [[1.0, 0.0], [1.0, 0.0]], 3.0)
-    alone = followed(slope, [[1.0, 0.0]], 3.0)
+    both = followed(slope, [[1.0, 0.0], [1.0, 0.0]], 1.0)
+    alone = followed(slope, [[1.0, 0.0]], 1.0)
     for mine, its in zip(both, alone, strict=True):
         np.testing.assert_array_equal(mine[0], its[0])
     assert both.evaluations[1, 0] > 20 * both.evaluations[0, 0]
 
 
 def test_a_good_time_step_is_kept_for_the_next_update():
-    told, x = rolled(RollingBall(), surface("rosenbrock"), [(-1.5, 1.5)], 3)
+    told, x = rolled(RollingBall(), surface("rosenbrock"), [(-1.5, 1.5)], 12)
     fresh = Motion(told[-1].velocity, np.array([[np.inf]]))
     costs = [
         RollingBall().ask(surface("rosenbrock"), x, state).reached.evaluations[0, 0]

@@ -9,8 +9,10 @@ import pytest
 
 from engine.arrays import columns
 from engine.curvature import read as probe
+from engine.noise import Exact, MiniBatch
 from engine.scenario import Scenario
 from engine.session import read
+from engine.simulation import Simulation
 from engine.surfaces.base import polished
 from tests.engine.paths import first, path
 
@@ -277,6 +279,82 @@ def test_10_a_large_rate_is_thrown_out_of_the_sharp_minimum():
     curvature = probe(scenario.surface, columns([flat, sharp])).eigenvalues
     assert curvature[0] == pytest.approx(2.1, abs=0.05)
     assert curvature[1] == pytest.approx(44.5, abs=0.05)
+
+
+def started(name, updates, **changed):
+    simulation = Simulation(replace(SCENARIOS[name], **changed))
+    simulation.step(updates)
+    return simulation
+
+
+def test_11_single_examples_carry_all_balls_out_and_the_full_batch_none():
+    local = np.array(SCENARIOS["11-batches-escape"].claims[0].point)
+    away = started("11-batches-escape", 4000)
+    assert away.surface.value(away.views()[0].position).max() < 1e-6
+    kept = started("11-batches-escape", 4000, noise=Exact())
+    there = kept.views()[0].position
+    np.testing.assert_allclose(there, [local] * 6, atol=1e-3)
+    assert kept.surface.value(there[0]) == pytest.approx(0.887, abs=5e-4)
+
+
+def test_12_gradient_descent_turns_the_corner_and_adagrad_bursts():
+    surface = SCENARIOS["12-convex-and-hard"].surface
+    runs = by_key("12-convex-and-hard", 1000)
+    assert runs["gd"][1000, 0, 0] == pytest.approx(-120.02, abs=0.005)
+    loss = surface.value(runs["adagrad"][:, 0])
+    assert (np.diff(loss[40:650]) < 0).all()
+    assert loss[715:1000].max() > 50 * loss[650]
+    low, high = probe(surface, np.array([-120.0, -4.0])).eigenvalues
+    assert high / low == pytest.approx(313_418, abs=1)
+
+
+def test_13_squared_error_is_flat_at_the_corner_and_cross_entropy_is_not():
+    scenario = SCENARIOS["13-cross-entropy"]
+    runs = by_key("13-cross-entropy", 100)
+    loss = {key: scenario.surface.value(track) for key, track in runs.items()}
+    assert first(loss["adam"] < 0.01) == [89]
+    for key in ("gd", "momentum"):
+        np.testing.assert_allclose(runs[key][100, 0], [-10, 10], atol=2e-5)
+    corner = probe(scenario.surface, np.array([-10.0, 10.0]))
+    assert corner.norm == pytest.approx(0.000000012, rel=0.05)
+    other = replace(scenario.surface, loss="cross_entropy")
+    (descent, *_) = scenario.fleets
+    track = path(other, descent.optimizer, descent.points, 100)
+    assert first(scenario.surface.value(track) < 0.01) == [17]
+
+
+def test_14_the_cold_start_dies_and_the_warm_one_arrives():
+    surface = SCENARIOS["14-warm-up"].surface
+    cold, warm = tracks("14-warm-up", 400)
+    dead = (surface.gradient(cold[:, 0]) == 0).all(axis=-1)
+    assert dead[8:].all()
+    assert not dead[:8].any()
+    assert first(surface.value(warm) < 0.001) == [77]
+
+
+def test_15_standardised_features_make_the_valley_round():
+    scenario = SCENARIOS["15-scales"]
+    for features, number in (("raw", 41_962), ("standardised", 1.857)):
+        surface = replace(scenario.surface, features=features)
+        low, high = probe(surface, np.zeros(2)).eigenvalues
+        assert high / low == pytest.approx(number, rel=5e-4)
+    descent, adam = by_key("15-scales", 3000).values()
+    surface = scenario.surface
+    best = np.array(surface.minima[0])
+    assert abs(descent[3000, 0, 0] - best[0]) > 1.5  # w₁ has hardly moved
+    round_ = replace(surface, features="standardised")
+    track = path(round_, replace(scenario.fleets[0].optimizer, lr=0.4), [[0, 0]], 20)[:, 0]
+    over = round_.value(track) - round_.value(np.array(round_.minima[0]))
+    assert first((over < 1e-6)[:, None]) == [9]
+    assert np.isfinite(adam).all()
+
+
+def test_16_small_batches_move_house_and_larger_ones_stay():
+    sharp, flat = (claim.point[0] for claim in SCENARIOS["16-flat-wells-and-batches"].claims)
+    there = started("16-flat-wells-and-batches", 3000).views()[0].position[:, 0]
+    assert (np.abs(there - flat) < np.abs(there - sharp)).sum() >= 10
+    kept = started("16-flat-wells-and-batches", 3000, noise=MiniBatch(10.0)).views()[0].position
+    assert (np.abs(kept[:, 0] - sharp) < 0.5).all()
 
 
 def test_claims_are_as_exact_as_floats_allow():

@@ -162,6 +162,15 @@ def test_a_ball_has_the_same_rate_in_every_company(kind):
 
 
 @every_schedule
+def test_what_it_does_is_done_within_its_reach(kind):
+    """A picture of so many updates shows it; it would be flat if it ended much earlier."""
+    for schedule in variants(kind):
+        assert 1 <= schedule.reach <= 1e7
+    factor = kind().factor(np.arange(kind().reach))
+    assert np.ptp(factor) > 0.4 or kind.key == "constant"
+
+
+@every_schedule
 def test_ages_are_only_read(kind):
     ages = np.arange(5.0)
     ages.flags.writeable = False

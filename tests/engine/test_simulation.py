@@ -192,7 +192,7 @@ def test_a_race_gives_every_fleet_the_bits_that_it_has_alone(kind):
 
     Not those with chance: another ball, another draw.
     """
-    points = (*kind.starts, (0.37, -0.21))
+    points = (*kind().starts, (0.37, -0.21))
     rules = [each() for each in optimizers.ALL if not each.random]
     fleets = [FleetSetup(rule, Cosine(30.0), points=points) for rule in rules]
     together = Simulation(Scenario(kind(), tuple(fleets)))

@@ -12,6 +12,7 @@ from engine import surfaces
 from engine.curvature import eigenvalues
 from engine.erf import erf
 from engine.knobs import knobs
+from engine.status import DEGENERATE
 from engine.surfaces.base import polished
 from engine.surfaces.dips import dips
 
@@ -163,7 +164,7 @@ def test_every_dip_of_a_fine_grid_leads_to_a_listed_minimum(kind):
         size = np.subtract(surface.high, surface.low).max()
         for point in found:
             flat, steep = eigenvalues(surface.hessian(np.array(point)))
-            if flat < 1e-9 * steep:
+            if flat < DEGENERATE * steep:
                 continue
             assert np.abs(listed - point).max(axis=1).min() < 1e-6 * size, (surface, point)
 

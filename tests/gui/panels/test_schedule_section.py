@@ -23,7 +23,7 @@ from engine.schedules import (
 from gui.mathtext import MathLabel
 from gui.panels.fleets import FleetsPanel
 from gui.panels.history import whole_run
-from gui.panels.milestone_row import MilestoneRow, milestones
+from gui.panels.milestone_row import MilestoneRow
 from gui.panels.schedule_editor import CHOICES, ScheduleEditor, bare_of, with_bare
 from gui.panels.schedule_section import ScheduleSection
 from gui.panels.selection import Selection
@@ -191,35 +191,6 @@ def test_milestones_are_typed_with_commas(section):
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert section.asked == [(Warmup(5.0, MultiStep((7, 40, 300))), False)]
     assert field.text() == "7, 40, 300"
-
-
-@pytest.mark.parametrize("text", ["", "a", "0", "-3", "1.5", "1, x", "10, 1e12", "inf"])
-def test_what_is_no_list_of_updates_is_said_and_not_sent(section, text):
-    seen(section, MultiStep())
-    row = section.findChild(MilestoneRow)
-    field = row.findChild(QLineEdit)
-    field.selectAll()
-    QTest.keyClick(field, Qt.Key.Key_Delete)
-    QTest.keyClicks(field, text)
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    assert section.asked == []
-    problems = [each.text() for each in visible(row, QLabel) if each.property("role") == "problem"]
-    assert len(problems) == 1
-    assert problems[0]
-    seen(section, MultiStep())  # what is half-typed outlives a refresh, and Escape drops it
-    assert field.text() == text
-    QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert field.text() == "100, 200"
-    assert not [each for each in visible(row, QLabel) if each.property("role") == "problem"]
-
-
-def test_lists_of_updates_are_read_as_people_type_them():
-    assert milestones(" 5, 3 ") == (3, 5)
-    assert milestones("３０、２０；１０") == (10, 20, 30)
-    assert milestones("1e3 20 20") == (20, 20, 1000)
-    assert milestones(",".join(["7"] * 100)) == (7,) * 100
-    assert milestones(",".join(["7"] * 101)) is None
-    assert milestones("5,") is None
 
 
 def test_another_fleet_drops_what_was_half_typed_for_the_first(section):

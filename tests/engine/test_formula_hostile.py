@@ -1,0 +1,179 @@
+"""Nothing that is typed can run code, read a file, fill the memory or stop the program."""
+
+import json
+import re
+import sys
+import tracemalloc
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.formula import Formula, FormulaError, parse
+from engine.formula.limits import LONGEST
+
+CORPUS = Path(__file__).parents[1] / "data" / "hostile_formulas.txt"
+LINES = [
+    (line[0], json.loads(line[2:]))
+    for line in CORPUS.read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+REFUSED = [text for mark, text in LINES if mark == "-"]
+ODD = [text for mark, text in LINES if mark == "+"]
+EVERYWHERE = np.array(
+    [(x, y) for x in (-1e300, -2.0, 0.0, 0.5, np.inf, np.nan) for y in (-np.inf, -1.0, 0.0, 1e300)]
+)
+
+
+def evaluated(formula):
+    """All that a formula can say of all kinds of points, with every parameter at 1."""
+    ones = (1.0,) * len(formula.parameters)
+    value, gradient, hessian = formula.evaluate(EVERYWHERE, ones)
+    assert (value.shape, gradient.shape) == (EVERYWHERE.shape[:1], EVERYWHERE.shape)
+    np.testing.assert_array_equal(formula.value(EVERYWHERE, ones), value)
+    np.testing.assert_array_equal(formula.gradient(EVERYWHERE, ones), gradient)
+    np.testing.assert_array_equal(formula.hessian(EVERYWHERE, ones), hessian)
+
+
+def test_the_corpus_is_large_and_without_doubles():
+    assert len(REFUSED) > 700
+    assert len(ODD) > 80
+    assert len(set(REFUSED) | set(ODD)) == len(LINES)
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=lambda text: ascii(text)[:40])
+def test_what_is_no_formula_is_refused_in_words_with_a_place(text):
+    with pytest.raises(FormulaError) as caught:
+        parse(text)
+    error = caught.value
+    assert 0 <= error.start <= error.end <= len(text)
+    assert str(error)
+    assert all(len(each) < 250 for each in error.values)
+
+
+@pytest.mark.parametrize("text", ODD, ids=lambda text: ascii(text)[:40])
+def test_what_is_an_odd_formula_has_values_and_raises_nothing(text):
+    """NaN and infinities are values; warnings are errors in these tests."""
+    evaluated(parse(text))
+
+
+EVENTS: list[tuple[str, tuple[object, ...]]] = []
+LISTENING = [False]
+
+
+def _listen(event, arguments):
+    if LISTENING[0]:
+        EVENTS.append((event, arguments))
+
+
+def test_pythons_parser_sees_our_own_words_only_and_nothing_is_run():
+    """Audit hooks hear of everything that compiles, runs, imports or opens."""
+    sys.addaudithook(_listen)
+    EVENTS.clear()
+    LISTENING[0] = True
+    try:
+        for _, text in LINES:
+            try:
+                formula = parse(text)
+            except FormulaError:
+                continue
+            evaluated(formula)
+    finally:
+        LISTENING[0] = False
+    heard = {event for event, _ in EVENTS}
+    assert "compile" in heard  # of ast.parse, which makes a tree and no code
+    assert heard <= {"compile", "object.__getattr__", "sys._getframe"}
+    seen = [arguments[0] for event, arguments in EVENTS if event == "compile"]
+    ours = re.compile(r"(n\d+|[-+*/(),]|\*\*|[<>]=?| )*")
+    assert all(ours.fullmatch(text.decode() if isinstance(text, bytes) else text) for text in seen)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x" * 10_000_000,
+        "(" * 10_000 + "x" + ")" * 10_000,
+        "-" * 1_000_000 + "x",
+        "x+" * 1_000_000 + "x",
+        "9" * 10_000_000,
+        "x^" * 1_000_000 + "2",
+        "\0" * 10_000_000,
+        "损" * 3_000_000,
+    ],
+    ids=lambda text: ascii(text[:6]) + str(len(text)),
+)
+def test_what_is_enormous_is_refused_before_anything_is_made_of_it(text):
+    tracemalloc.start()
+    try:
+        with pytest.raises(FormulaError):
+            parse(text)
+        assert tracemalloc.get_traced_memory()[1] < 200_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_formula_read_where_the_stack_is_nearly_full_raises_no_recursion_error():
+    text = "(" * 40 + "x" + ")" * 40 + "^x" * 40 + "-" * 200 + "x"
+
+    def deeper(left):
+        return deeper(left - 1) if left else parse(text)
+
+    for room in range(60, 140, 10):
+        used = 0
+        frame = sys._getframe()
+        while frame is not None:
+            used, frame = used + 1, frame.f_back
+        try:
+            assert isinstance(deeper(sys.getrecursionlimit() - used - room), Formula)
+        except FormulaError:
+            continue
+
+
+def heaviest():
+    """As long as a formula may be, with as much to compute as fits."""
+    terms = [f"erf(x+{k}y)^y" for k in range(90)]
+    text = "+".join(terms)[:LONGEST].rpartition("+")[0]
+    while True:
+        try:
+            return parse(text)
+        except FormulaError:
+            text = text.rpartition("+")[0]
+
+
+def test_the_heaviest_formula_needs_little_memory_for_a_whole_landscape():
+    """Points are taken in blocks and results that are no longer read give room to others."""
+    formula = heaviest()
+    points = np.random.default_rng(0).normal(size=(40_000, 2))
+    tracemalloc.start()
+    try:
+        results = formula.evaluate(points)
+        used = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    needed = points.nbytes * 2 + 2 * sum(result.nbytes for result in results)
+    assert used < needed + 30e6
+
+
+@given(st.text())
+def test_whatever_is_typed_is_read_or_refused(text):
+    try:
+        evaluated(parse(text))
+    except FormulaError as error:
+        assert 0 <= error.start <= error.end <= max(len(text), LONGEST)
+
+
+PIECES = st.sampled_from(
+    "x y w1 a 2 0.5 1e3 ( ) + - * / ^ ** , < >= ² ⁻¹ sin( log( max( where( π sqrt exp 3( = . _ α₁"
+    " __ lambda if".split(" ")
+)
+
+
+@given(st.lists(PIECES, max_size=30))
+def test_whatever_is_put_together_from_the_languages_own_pieces_is_read_or_refused(pieces):
+    for text in ("".join(pieces), " ".join(pieces)):
+        try:
+            evaluated(parse(text))
+        except FormulaError as error:
+            assert 0 <= error.start <= error.end <= len(text)
