@@ -26,7 +26,7 @@ class Status(Enum):
     SADDLE = QT_TRANSLATE_NOOP("Status", "at a saddle point")
     MAXIMUM = QT_TRANSLATE_NOOP("Status", "at a local maximum")
     DEGENERATE = QT_TRANSLATE_NOOP("Status", "at a degenerate critical point")
-    FLAT = QT_TRANSLATE_NOOP("Status", "on flat ground")
+    FLAT = QT_TRANSLATE_NOOP("Status", "flat: undecided")
     DIVERGED = QT_TRANSLATE_NOOP("Status", "diverged")
 
 

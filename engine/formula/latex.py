@@ -141,7 +141,7 @@ def _multiply(left: Piece, right: Piece) -> Piece:
     if b[0].isdigit() or b.startswith(r"\frac"):
         return rf"{a}\cdot {b}", PRODUCT
     # A little room where letters would read as one name.
-    close = a[-1].isdigit() or a.endswith(("}", " ")) or b.startswith(r"\left(")
+    close = a[-1].isdigit() or a.endswith(" ") or b.startswith(r"\left(")
     return f"{a}{b}" if close else rf"{a}\,{b}", PRODUCT
 
 

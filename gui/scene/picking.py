@@ -12,6 +12,7 @@ from gui.scene.height import HEIGHT, OVER, World
 MARCH = 4096  # samples along the ray before the first crossing is refined
 REFINE = 64  # samples a round; each round narrows the bracket that many times
 ROUNDS = 7
+DIVES = 4  # rounds in which a near miss between two samples is looked into
 
 
 @final
@@ -69,11 +70,13 @@ def pick_surface(ray: Ray, surface: Surface, world: World) -> Hit | None:
         return None
     first, last = span
     t = np.linspace(first, last, MARCH)
+    gap = _gap(ray, t, surface, world)
+    bracket = _near_miss(ray, t, gap, surface, world) or _first_crossing(gap, t)
     for _ in range(ROUNDS):
-        bracket = _first_crossing(_gap(ray, t, surface, world), t)
         if bracket is None:
             return None
         t = np.linspace(*bracket, REFINE)
+        bracket = _first_crossing(_gap(ray, t, surface, world), t)
     return _hit(ray, 0.5 * (t[0] + t[-1]), world)
 
 
@@ -113,6 +116,32 @@ def _gap(ray: Ray, t: Array, surface: Surface, world: World) -> Array:
     with np.errstate(all="ignore"):
         loss = surface.value(world.points(position[:, :2]))
     return np.where(np.isnan(loss), np.nan, position[:, 2] - world.z(loss))
+
+
+def _near_miss(
+    ray: Ray, t: Array, gap: Array, surface: Surface, world: World
+) -> tuple[float, float] | None:
+    """A crossing that lies between two samples, before the first that they show.
+
+    A ray that grazes a crest enters and leaves it within one step. So every place where the
+    ray comes nearest to the surface, from either side, is looked into.
+    """
+    side = 1.0 if gap[0] > 0 else -1.0
+    flips = np.flatnonzero((gap > 0) != (gap[0] > 0))
+    height = side * (gap[: flips[0]] if len(flips) else gap)
+    nearest = 1 + np.flatnonzero((height[1:-1] <= height[:-2]) & (height[1:-1] <= height[2:]))
+    start, low, high = t[nearest - 1], t[nearest - 1], t[nearest + 1]
+    for _ in range(DIVES if len(nearest) else 0):
+        steps = np.linspace(low, high, REFINE, axis=-1)
+        height = side * _gap(ray, steps.ravel(), surface, world).reshape(steps.shape)
+        met = np.flatnonzero((height <= 0).any(axis=-1))
+        if len(met):
+            at = int(np.argmax(height[met[0]] <= 0))
+            return float(start[met[0]]), float(steps[met[0], at])
+        best = np.clip(height.argmin(axis=-1), 1, REFINE - 2)
+        rows = np.arange(len(best))
+        low, high = steps[rows, best - 1], steps[rows, best + 1]
+    return None
 
 
 def _first_crossing(gap: Array, t: Array) -> tuple[float, float] | None:

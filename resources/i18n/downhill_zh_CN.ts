@@ -3409,8 +3409,8 @@
         <translation>在退化临界点处</translation>
     </message>
     <message>
-        <source>on flat ground</source>
-        <translation>在平地上</translation>
+        <source>flat: undecided</source>
+        <translation>平坦，无法判定</translation>
     </message>
     <message>
         <source>diverged</source>

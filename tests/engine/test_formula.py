@@ -98,7 +98,7 @@ def test_formulas_are_compared_by_their_text():
         ("sin(x)^2 * exp(-y)", r"L=\sin^{2}\left(x\right)\,e^{-y}"),
         ("sin(x)^-1", r"L=\left(\sin\left(x\right)\right)^{-1}"),
         ("sqrt(abs(x)) + relu(y)", r"L=\sqrt{\left|x\right|}+\mathrm{ReLU}\left(y\right)"),
-        ("1e-3*x + 2.50e6 + .5 + 1.", r"L=10^{-3}x+2.50\cdot 10^{6}+0.5+1"),
+        ("1e-3*x + 2.50e6 + .5 + 1.", r"L=10^{-3}\,x+2.50\cdot 10^{6}+0.5+1"),
         ("kappa*x² + rate*π*α₁", r"L=\kappa\,x^{2}+\mathrm{rate}\,\pi \alpha_{1}"),
         ("e^x + x⁻¹", r"L=e^{x}+x^{-1}"),
         ("2*(x/y)", r"L=2\cdot \frac{x}{y}"),

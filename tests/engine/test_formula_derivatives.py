@@ -1,6 +1,7 @@
 """Values and derivatives of typed formulas: exact, and the same bits on every way to them."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.formula import parse
+from engine.formula.jets import RULES
 from engine.formula.names import FUNCTIONS
 from engine.formula.tape import BLOCK
 
@@ -40,9 +42,7 @@ def test_the_reference_has_every_function_and_many_formulas():
     texts = " ".join(entry["text"] for entry in ENTRIES)
     assert len(ENTRIES) >= 60
     others = {"lg", "arcsin", "acos", "sgn"}  # other names of functions that are there
-    assert [name for name in FUNCTIONS if f"{name}(" not in texts and name not in others] == [
-        "sqrt"
-    ] * ("sqrt(" not in texts)
+    assert [name for name in FUNCTIONS if f"{name}(" not in texts and name not in others] == []
 
 
 @every_entry
@@ -64,9 +64,11 @@ def test_values_and_derivatives_are_those_of_sympy_at_fresh_points(entry):
     assert_close(six(formula, points, parameters), expected, 2e-13)
 
 
-@pytest.mark.parametrize(
-    "entry", [entry for entry in ENTRIES if "erf" not in entry["text"]], ids=lambda e: e["text"]
-)
+# NumPy's sign of a complex number is another function, and our erf takes real numbers only.
+ANALYTIC = [entry for entry in ENTRIES if not re.search(r"erf\(|sign\(", entry["text"])]
+
+
+@pytest.mark.parametrize("entry", ANALYTIC, ids=lambda entry: entry["text"])
 def test_the_gradient_is_the_complex_step_of_the_value(entry):
     formula, points, parameters = given_by(entry)
     h = 1e-30
@@ -102,7 +104,7 @@ def test_the_hessian_is_symmetric(entry):
 # -- the same bits -----------------------------------------------------------------------------
 
 LEAVES = st.sampled_from(["x", "y", "a", "2", "0.3", "1.7", "pi"])
-ONE = ("sin cos tan atan sinh tanh exp log log10 sqrt abs sign erf sigmoid relu softplus").split()
+ONE = sorted(RULES)
 
 
 def grown(parts):
@@ -192,7 +194,6 @@ def test_at_a_kink_the_derivative_is_one_sided():
         ("sqrt(x)", -1.0, np.nan),
         ("x^0.5", -1.0, np.nan),
         ("x^x", -0.5, np.nan),
-        ("(-2)^x", 1.0, np.nan),
         ("asin(x)", 1.5, np.nan),
         ("x/x", 0.0, np.nan),
         ("max(log(x), 3)", -1.0, np.nan),
@@ -208,6 +209,12 @@ def test_a_hole_of_the_domain_is_data(text, x, expected):
     both = parse(text).value(np.array([[x, 0.0], [0.25, 0.0]]))
     np.testing.assert_array_equal(both[0], expected)
     assert np.isfinite(both[1])
+
+
+def test_a_negative_base_has_no_varying_power_not_even_a_whole_one():
+    """Else (-2)^x would be a row of lonely points."""
+    assert np.isnan(parse("(-2)^x").value(np.array([[1.0, 0.0], [2.0, 0.0], [0.5, 0.0]]))).all()
+    assert parse("2^x").value(np.array([3.0, 0.0])) == 8
 
 
 def test_what_where_does_not_choose_is_not_felt():

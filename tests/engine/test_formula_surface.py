@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine import session
+from engine import optimizers, session
 from engine.apply import apply, with_knob
 from engine.commands import TurnSurface
 from engine.errors import DataError
@@ -68,7 +68,9 @@ def test_a_slider_reaches_twice_as_far_as_the_value_and_any_number_can_be_typed(
 
 
 def test_it_is_turned_by_command_while_balls_roll_on_it():
-    simulation = Simulation(Scenario(OVAL, (FleetSetup(points=((1.0, 1.0),)),)))
+    simulation = Simulation(
+        Scenario(OVAL, (FleetSetup(optimizers.BY_KEY["gd"](), points=((1.0, 1.0),)),))
+    )
     apply(TurnSurface("a", 5.0), simulation)
     assert simulation.surface == turned(OVAL, "a", 5.0)
     for name, value in (("c", 1.0), ("text", 1.0), ("low", 0.0), ("a", np.nan)):
@@ -117,7 +119,7 @@ def test_it_is_kept_in_files_and_handed_to_other_processes(surface):
 )
 def test_a_damaged_file_is_said_in_words(change):
     plain = json.loads(session.write_scenario(Scenario(OVAL)))
-    plain["scenario"]["surface"].update(change)
+    plain["surface"].update(change)
     with pytest.raises(DataError) as caught:
         session.read(json.dumps(plain))
     assert str(caught.value)

@@ -31,6 +31,8 @@ NAMES = frozenset(
     re.findall(
         r"\w+",
         "Adam AdaGrad RMSProp Nesterov Rosenbrock Himmelblau Beale Rastrigin Downhill OpenGL "
+        "Ackley Booth Branin Bukin Easom Goldstein Griewank Levy Matyas McCormick Price Schwefel "
+        "Styblinski Tang "
         "English Language PNG CSV JSON NPZ UTF csv json npz log min true false "
         "dev py run headless Ctrl Shift Esc Enter Home End Del Delete",
     )
