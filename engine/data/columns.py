@@ -65,9 +65,9 @@ def is_constant(column: tuple[float, ...]) -> bool:
 
 def label(name: str) -> str:
     """A column's name as it may be shown: short, one line, no mark-up."""
-    kept = "".join(c for c in name if c.isprintable() and c not in "<>&\"'{}")
-    # Letters that turn the direction of a text are not printable, so they are gone too.
-    plain = " ".join(kept.split())
+    # Letters that turn the direction of a text are not printable, so they go too.
+    kept = "".join(c for c in " ".join(name.split()) if c.isprintable() and c not in "<>&\"'{}")
+    plain = kept.strip()
     return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1] + "…"
 
 

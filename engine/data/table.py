@@ -288,5 +288,5 @@ def _class_order(cell: str, decimal: str) -> tuple[bool, float, str]:
 
 
 def _short(cell: str) -> str:
-    plain = " ".join("".join(c for c in cell if c.isprintable()).split())
+    plain = "".join(c for c in " ".join(cell.split()) if c.isprintable())
     return plain if len(plain) <= SHOWN else plain[: SHOWN - 1] + "…"

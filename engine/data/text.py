@@ -20,7 +20,7 @@ LOOKED_AT: Final = 200  # lines that the marks are told from
 SEPARATORS: Final = ("\t", ";", ",")
 NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 DECIMAL: Final = {mark: re.compile(rf"[+\-−]?\d*\{mark}\d+([eE][+-]?\d+)?") for mark in ",."}
-NAMED_SEPARATOR: Final = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # as Excel writes it
+NAMED_SEPARATOR: Final = re.compile(r"sep=([,;|\t])\r?\n", re.IGNORECASE)  # as Excel writes it
 
 MARKS: Final[tuple[tuple[bytes, Encoding], ...]] = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -89,11 +89,22 @@ def separator_of(text: str) -> str:
     lines = list(islice(StringIO(text, newline=""), LOOKED_AT))
     best, most = ",", 0
     for mark in SEPARATORS:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=mark) if len(row) > 1)
+        widths = Counter(width for width in _widths(lines, mark) if width > 1)
         agreeing = max(widths.values(), default=0)
         if agreeing > most:
             best, most = mark, agreeing
     return best
+
+
+def _widths(lines: list[str], separator: str) -> list[int]:
+    """How many cells the rows have, as far as they can be read."""
+    found = []
+    try:
+        for row in csv.reader(lines, delimiter=separator):
+            found.append(len(row))  # noqa: PERF401  what came before an error counts
+    except csv.Error:
+        pass
+    return found
 
 
 def without_named_separator(text: str) -> tuple[str, int]:

@@ -1,22 +1,17 @@
 """NAdam and RAdam: Adam with its first updates thought over."""
 
+import math
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, NamedTuple, final
+from typing import ClassVar, Final, NamedTuple, final
 
 import numpy as np
 
 from engine.arrays import Array
 from engine.knobs import Value, knob
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.optimizers.adam import (
-    AdamState,
-    fresh_moments,
-    means,
-    memory_of_gradient,
-    memory_of_square,
-    moments,
-)
+from engine.optimizers.adam import means, memory_of_gradient, memory_of_square
 from engine.optimizers.base import TINY, Group, Optimizer, epsilon, learning_rate
+from engine.optimizers.clock import common, started
 
 SURE: Final = 5.0  # gradients worth of memory from which on RAdam trusts σ; the paper says 4
 LEFT: Final = 0.96  # of the lacking half of NAdam's momentum, after 1/ψ updates
@@ -25,11 +20,11 @@ LEFT: Final = 0.96  # of the lacking half of NAdam's momentum, after 1/ψ update
 class NAdamState(NamedTuple):
     """Moments of the gradient, and what has to be known of the momentum's past."""
 
-    mean: Array  # (N, D), as all of them
-    square: Array
-    mean_start: Array  # the product of all μ so far
-    square_start: Array  # the product of all β₂ so far
-    lacking: Array  # 0.96 to the power of the sum of all ψ so far
+    mean: Array  # (N, D)
+    square: Array  # (N, D)
+    mean_start: Array  # (N, 1), the product of all μ so far
+    square_start: Array  # (N, 1), the product of all β₂ so far
+    lacking: Array  # (N, 1), 0.96 to the power of the sum of all ψ so far
 
 
 class NAdamTerms(NamedTuple):
@@ -84,26 +79,21 @@ class NAdam(Optimizer):
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "T. Dozat, ICLR workshop 2016; PyTorch")
 
     def init(self, x: Array) -> NAdamState:
-        return NAdamState(*fresh_moments(x), np.ones_like(x))
+        clock = started(x)
+        return NAdamState(np.zeros_like(x), np.zeros_like(x), clock, clock, clock)
 
     def terms(self, grad: Array, state: NAdamState) -> NAdamTerms:
-        beta1 = self.beta1
-        mean, square = means(grad, state.mean, state.square, beta1, self.beta2)
+        mean, square = means(grad, state.mean, state.square, self.beta1, self.beta2)
         square_start = state.square_start * self.beta2
         left = np.float_power(LEFT, self.warming)
         lacking = state.lacking * left
-        now = lacking * (-0.5 * beta1)
-        ahead = now * left
-        now += beta1
-        ahead += beta1
+        half = common(lacking) * (self.beta1 * -0.5)
+        now, ahead = half + self.beta1, half * left + self.beta1  # μ of this update and the next
         mean_start = state.mean_start * now
-        share = 1.0 - now
-        share /= 1.0 - mean_start
-        mean_hat = grad * share
-        ahead /= 1.0 - mean_start * ahead
-        ahead *= mean
-        mean_hat += ahead
-        sigma = square / (1.0 - square_start)
+        product = common(mean_start)
+        mean_hat = grad * ((1.0 - now) / (1.0 - product))
+        mean_hat += mean * (ahead / (1.0 - product * ahead))
+        sigma = square / (1.0 - common(square_start))
         np.sqrt(sigma, out=sigma)
         move = sigma + (self.eps + TINY)
         np.divide(mean_hat, move, out=move)
@@ -113,21 +103,20 @@ class NAdam(Optimizer):
 
 
 class RAdamState(NamedTuple):
-    """Adam's moments, and how many gradients are in them."""
+    """Moments of the gradient, what is left of their start, and how many gradients they are of."""
 
-    mean: Array  # (N, D), as all of them
-    square: Array
-    mean_start: Array
-    square_start: Array
-    updates: Array
+    mean: Array  # (N, D)
+    square: Array  # (N, D)
+    mean_start: Array  # (N, 1), the product of all β₁ so far
+    square_start: Array  # (N, 1), the product of all β₂ so far
+    updates: Array  # (N, 1)
 
 
 class RAdamTerms(NamedTuple):
-    """m, m̂, the trust r, the divisor σ with ε in it, and the update; r = σ = 1 at first."""
+    """m, m̂, the divisor σ with the trust in it, and the update."""
 
     mean: Array
     mean_hat: Array
-    trust: Array
     sigma: Array
     move: Array
     state: RAdamState
@@ -139,8 +128,8 @@ class RAdam(Optimizer):
     """Adam that divides by σ only as far as σ can be trusted: its own warm-up.
 
     ρ is the number of gradients that v amounts to. Up to ρ = 5, as in PyTorch (4 in the paper),
-    it is momentum alone, and then r grows from nearly 0 to 1. The paper has no ε; as in
-    PyTorch, it is added to √v before the correction for the start.
+    it is momentum alone, and then the trust r grows from nearly 0 to 1. The paper has no ε; as
+    in PyTorch, it is added to √v before the correction for the start.
     """
 
     lr: Value = learning_rate(0.1)
@@ -156,48 +145,47 @@ class RAdam(Optimizer):
         "Adam with a warm-up built in: it waits until its average can be trusted.",
     )
     formula: ClassVar[str] = (
-        r"\theta\leftarrow\theta-\eta\,\frac{r}{\sigma}\,\hat m,\quad "
+        r"\theta\leftarrow\theta-\frac{\eta}{\sigma}\,\hat m,\quad "
+        r"\sigma=\frac{\sqrt{v}+\varepsilon}{r\sqrt{1-\beta_2^t}}\;(\rho>5),\quad "
+        r"\sigma=1\;(\rho\leq 5),\quad "
         r"r=\sqrt{\frac{(\rho-4)(\rho-2)\rho_\infty}{(\rho_\infty-4)(\rho_\infty-2)\rho}},\quad "
-        r"\rho=\rho_\infty-\frac{2t\beta_2^t}{1-\beta_2^t},\quad r=\sigma=1\;(\rho\leq 5),\quad "
-        r"\sigma=\frac{\sqrt{v}+\varepsilon}{\sqrt{1-\beta_2^t}}\;(\rho>5),\quad "
+        r"\rho=\rho_\infty-\frac{2t\beta_2^t}{1-\beta_2^t},\quad "
         r"\rho_\infty=\frac{2}{1-\beta_2}-1,\quad "
         r"m\leftarrow\beta_1 m+(1-\beta_1)g,\quad v\leftarrow\beta_2 v+(1-\beta_2)g^2"
     )
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "L. Liu et al., ICLR 2020")
 
     def init(self, x: Array) -> RAdamState:
-        return RAdamState(*fresh_moments(x), np.zeros_like(x))
+        clock = started(x)
+        return RAdamState(np.zeros_like(x), np.zeros_like(x), clock, clock, np.zeros_like(clock))
 
     def terms(self, grad: Array, state: RAdamState) -> RAdamTerms:
-        adam = moments(grad, AdamState._make(state[:4]), self.beta1, self.beta2)
+        mean, square = means(grad, state.mean, state.square, self.beta1, self.beta2)
+        mean_start, square_start = state.mean_start * self.beta1, state.square_start * self.beta2
         updates = state.updates + 1.0
-        seen = 1.0 - adam.square_start
-        trust, sure = self._trust(adam.square_start, seen, updates)
-        mean_hat = adam.mean / (1.0 - adam.mean_start)
-        sigma = np.sqrt(adam.square)
+        mean_hat = mean / (1.0 - common(mean_start))
+        sigma = np.sqrt(square)
         sigma += self.eps + TINY
-        sigma /= np.sqrt(seen, out=seen)
-        sigma = np.where(sure, sigma, 1.0)
-        move = trust / sigma
-        move *= mean_hat
+        sigma = self._trusted(sigma, common(square_start), common(updates))
+        move = mean_hat / sigma
         move *= -self.lr
-        return RAdamTerms(adam.mean, mean_hat, trust, sigma, move, RAdamState(*adam, updates))
+        state = RAdamState(mean, square, mean_start, square_start, updates)
+        return RAdamTerms(mean, mean_hat, sigma, move, state)
 
-    def _trust(self, start: Array, seen: Array, updates: Array) -> tuple[Array, Any]:
-        """r, and whether σ is trusted at all."""
-        longest = 2 / (1 - self.beta2) - 1
-        length = updates * start
-        length *= -2.0
-        length /= seen
-        length += longest
+    def _trusted(self, sigma: Array, start: Value, updates: Value) -> Array:
+        """What m̂ is divided by: `sigma` over r√(1 − β₂ᵗ), or 1 where it is not trusted yet."""
+        seen, longest = 1.0 - start, 2.0 / (1.0 - self.beta2) - 1.0
+        length = longest - updates * start * 2.0 / seen
+        if isinstance(length, float):
+            if length <= SURE:
+                return np.ones_like(sigma)
+            sigma /= math.sqrt(_trust(length, longest) * seen)
+            return sigma
         sure = length > SURE
-        # Where the longest memory is no more than SURE, none ever is, and the factor is not used.
-        most = (
-            longest if isinstance(longest, float) and longest > SURE else np.maximum(longest, SURE)
-        )
-        trust = length - 4.0
-        trust *= length - 2.0
-        trust /= length
-        trust *= longest / ((most - 4) * (most - 2))
-        trust = np.where(sure, trust, 1.0)
-        return np.sqrt(trust, out=trust), sure
+        trust = _trust(np.where(sure, length, 6.0), np.where(sure, longest, 6.0))
+        return np.where(sure, sigma / np.sqrt(trust * seen), 1.0)
+
+
+def _trust(length: Value, longest: Value) -> Value:
+    """r²: how much less the variance of σ is than it was when there were few gradients."""
+    return (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length)

@@ -63,7 +63,7 @@ class FleetsPanel(Panel):
         self._add = ToolButton(self._icons.get(Icon.ADD), size=16)
         self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._remove = ToolButton(self._icons.get(Icon.REMOVE), size=16)
-        self._knobs, self._schedule = KnobSection(), ScheduleSection(theme)
+        self._knobs, self._schedule = KnobSection(), ScheduleSection(theme, selection)
         self._rule = RuleView(theme, selection.notations)
         self._rule_source = dressed(QLabel(wordWrap=True), "caption")
         self._make_typed()
@@ -81,7 +81,7 @@ class FleetsPanel(Panel):
         for part in (self._knobs, self._schedule, self._rule, self._rule_source):
             part.setVisible(fleet is not None)
         if fleet is not None:
-            self._show_fleet(fleet)
+            self._show_fleet(fleet, now)
         self._remove.setEnabled(fleet is not None)
         self._drop.setEnabled(fleet is not None)
         for label, name in zip(self._names, now.surface.axes, strict=True):
@@ -215,12 +215,12 @@ class FleetsPanel(Panel):
             wanted = min(wanted, max(FEWEST * HEIGHT + 8, self.height() // 2))
         self._list.setFixedHeight(wanted)
 
-    def _show_fleet(self, fleet: FleetView) -> None:
+    def _show_fleet(self, fleet: FleetView, now: Snapshot) -> None:
         optimizer = fleet.optimizer
         self._rule.show_optimizer(optimizer)
         self._rule_source.setText(QCoreApplication.translate("Source", optimizer.source))
         self._knobs.show_owner(optimizer, fleet.id)
-        self._schedule.show_schedule(fleet.schedule, fleet.id)
+        self._schedule.show_fleet(fleet, now)
 
     def _turn(self, name: str, value: float, grouped: bool) -> None:
         fleet = self._chosen()

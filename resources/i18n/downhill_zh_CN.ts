@@ -1689,11 +1689,11 @@
     </message>
     <message>
         <source>First step tried</source>
-        <translation type="unfinished"></translation>
+        <translation>首先尝试的步长</translation>
     </message>
     <message>
         <source>Movements remembered</source>
-        <translation type="unfinished"></translation>
+        <translation>记住的移动次数</translation>
     </message>
     <message>
         <source>Dampening of new gradients</source>
@@ -1701,39 +1701,39 @@
     </message>
     <message>
         <source>Damping added to the curvature</source>
-        <translation type="unfinished"></translation>
+        <translation>加在曲率上的阻尼</translation>
     </message>
     <message>
         <source>Smallest curvature</source>
-        <translation type="unfinished"></translation>
+        <translation>最小曲率</translation>
     </message>
     <message>
         <source>Gradient that counts as small</source>
-        <translation type="unfinished"></translation>
+        <translation>算作很小的梯度</translation>
     </message>
     <message>
         <source>Radius of a kick</source>
-        <translation type="unfinished"></translation>
+        <translation>扰动半径</translation>
     </message>
     <message>
         <source>Updates between kicks</source>
-        <translation type="unfinished"></translation>
+        <translation>两次扰动相隔的更新数</translation>
     </message>
     <message>
         <source>Time per update</source>
-        <translation type="unfinished"></translation>
+        <translation>每次更新的时间</translation>
     </message>
     <message>
         <source>Gravity</source>
-        <translation type="unfinished"></translation>
+        <translation>重力</translation>
     </message>
     <message>
         <source>Height of one unit of loss</source>
-        <translation type="unfinished"></translation>
+        <translation>一个单位损失的高度</translation>
     </message>
     <message>
         <source>Friction</source>
-        <translation type="unfinished"></translation>
+        <translation>摩擦</translation>
     </message>
     <message>
         <source>Growth while the sign stays</source>
@@ -2590,11 +2590,11 @@
     </message>
     <message>
         <source>L-BFGS</source>
-        <translation type="unfinished"></translation>
+        <translation>L-BFGS</translation>
     </message>
     <message>
         <source>Learns the curvature from its last movements and searches along the way for a good step.</source>
-        <translation type="unfinished"></translation>
+        <translation>从最近几次移动中学到曲率，再沿着方向搜索合适的步长。</translation>
     </message>
     <message>
         <source>Momentum (library)</source>
@@ -2622,43 +2622,43 @@
     </message>
     <message>
         <source>Newton</source>
-        <translation type="unfinished"></translation>
+        <translation>牛顿法</translation>
     </message>
     <message>
         <source>Leaps to the critical point of the local parabola, even if that is a saddle or a peak.</source>
-        <translation type="unfinished"></translation>
+        <translation>一步跳到局部抛物面的临界点，哪怕那是鞍点或山顶。</translation>
     </message>
     <message>
         <source>Damped Newton</source>
-        <translation type="unfinished"></translation>
+        <translation>阻尼牛顿法</translation>
     </message>
     <message>
         <source>Newton with a constant added to every curvature, so that flat ground makes no leap.</source>
-        <translation type="unfinished"></translation>
+        <translation>给每个曲率加上一个常数的牛顿法，在平地上不会猛跳。</translation>
     </message>
     <message>
         <source>Saddle-free Newton</source>
-        <translation type="unfinished"></translation>
+        <translation>无鞍牛顿法</translation>
     </message>
     <message>
         <source>Newton that takes every curvature as positive: saddles repel it instead of drawing it in.</source>
-        <translation type="unfinished"></translation>
+        <translation>把每个曲率都当作正数的牛顿法：鞍点推开它，而不是吸住它。</translation>
     </message>
     <message>
         <source>Perturbed gradient descent</source>
-        <translation type="unfinished"></translation>
+        <translation>带扰动的梯度下降</translation>
     </message>
     <message>
         <source>Gradient descent that gets a small random kick wherever the slope is nearly zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度下降，坡度接近零的地方随机轻轻踢一下。</translation>
     </message>
     <message>
         <source>Rolling ball</source>
-        <translation type="unfinished"></translation>
+        <translation>滚动的球</translation>
     </message>
     <message>
         <source>A real ball under gravity with friction: the motion that momentum is a sketch of.</source>
-        <translation type="unfinished"></translation>
+        <translation>重力和摩擦下真实的球：动量法就是这种运动的简笔画。</translation>
     </message>
     <message>
         <source>Rprop</source>
@@ -3204,7 +3204,7 @@
     </message>
     <message>
         <source>D. C. Liu and J. Nocedal, Mathematical Programming 45 (1989)</source>
-        <translation type="unfinished"></translation>
+        <translation>D. C. Liu 与 J. Nocedal，Mathematical Programming 45（1989）</translation>
     </message>
     <message>
         <source>PyTorch, torch.optim.SGD</source>
@@ -3220,23 +3220,23 @@
     </message>
     <message>
         <source>J. Nocedal and S. J. Wright, Numerical Optimization, 2006, §3.3</source>
-        <translation type="unfinished"></translation>
+        <translation>J. Nocedal 与 S. J. Wright，Numerical Optimization，2006，§3.3</translation>
     </message>
     <message>
         <source>K. Levenberg, Quarterly of Applied Mathematics 2 (1944)</source>
-        <translation type="unfinished"></translation>
+        <translation>K. Levenberg，Quarterly of Applied Mathematics 2（1944）</translation>
     </message>
     <message>
         <source>Y. Dauphin et al., NeurIPS 2014</source>
-        <translation type="unfinished"></translation>
+        <translation>Y. Dauphin 等，NeurIPS 2014</translation>
     </message>
     <message>
         <source>C. Jin et al., How to Escape Saddle Points Efficiently, ICML 2017</source>
-        <translation type="unfinished"></translation>
+        <translation>C. Jin 等，How to Escape Saddle Points Efficiently，ICML 2017</translation>
     </message>
     <message>
         <source>J.-L. Lagrange, Mécanique analytique, 1788; book §3.2.2, figure of the ball</source>
-        <translation type="unfinished"></translation>
+        <translation>J.-L. Lagrange，Mécanique analytique，1788；书 §3.2.2 球的图</translation>
     </message>
     <message>
         <source>M. Riedmiller and H. Braun, ICNN 1993; C. Igel and M. Hüsken, 2000 (Rprop⁻)</source>

@@ -9,7 +9,6 @@ from math import sqrt
 from typing import NamedTuple, final
 
 import numpy as np
-import numpy.typing as npt
 
 from engine.arrays import Array
 
@@ -31,7 +30,6 @@ class Part(NamedTuple):
     across: Array
     work: Array
     more: Array
-    turned: npt.NDArray[np.bool_]
     spare: Array  # (k,)
 
 
@@ -40,7 +38,7 @@ Update = Callable[[Part, int], None]
 
 def slope(part: Part) -> None:
     """The gradient at the balls, into `part.grad`."""
-    _, x, y, _, _, _, _, along, across, _, _, _, spare = part
+    _, x, y, _, _, _, _, along, across, _, _, spare = part
     np.multiply(x, x, spare)
     np.subtract(y, spare, across)
     np.multiply(across, SLOPE, across)
@@ -162,6 +160,9 @@ def adadelta(lr: float, rho: float, eps: float) -> Update:
 
 
 def rprop(lr: float, grow: float, shrink: float, shortest: float, longest: float) -> Update:
+    # The parabola that is `shrink` at −1, 1 at 0 and `grow` at 1.
+    bend, rise = (grow + shrink) / 2 - 1, (grow - shrink) / 2
+
     def update(part: Part, age: int) -> None:
         slope(part)
         steps, last, sign, agree = part.first, part.second, part.work, part.more
@@ -169,15 +170,17 @@ def rprop(lr: float, grow: float, shrink: float, shortest: float, longest: float
             steps[...] = lr
         np.sign(part.grad, sign)
         np.multiply(sign, last, agree)
-        np.greater(agree, ZERO, part.turned)
-        np.multiply(steps, grow, steps, where=part.turned)
-        np.less(agree, ZERO, part.turned)
-        np.multiply(steps, shrink, steps, where=part.turned)
-        np.maximum(steps, shortest, steps)
-        np.minimum(steps, longest, steps)
-        np.copyto(sign, ZERO, where=part.turned)
-        np.copyto(last, sign)
-        np.multiply(sign, steps, sign)
+        np.multiply(agree, bend, part.grad)
+        np.add(part.grad, rise, part.grad)
+        np.multiply(part.grad, agree, part.grad)
+        np.add(part.grad, ONE, part.grad)
+        np.multiply(steps, part.grad, steps)
+        np.maximum(steps, shortest, out=steps)
+        np.minimum(steps, longest, out=steps)
+        np.add(agree, ONE, agree)
+        np.minimum(agree, ONE, out=agree)
+        np.multiply(sign, agree, last)
+        np.multiply(last, steps, sign)
         np.subtract(part.position, sign, part.position)
 
     return update
@@ -197,7 +200,7 @@ def adam(
         moments(part, beta1, beta2)
         square = part.second
         if largest:
-            square = np.maximum(part.third, square, part.third)
+            square = np.maximum(part.third, square, out=part.third)
         np.multiply(square, 1 / (1 - beta2**age), part.work)
         np.sqrt(part.work, part.work)
         np.add(part.work, eps, part.work)
@@ -217,7 +220,7 @@ def adamax(lr: float, beta1: float, beta2: float, eps: float) -> Update:
         np.multiply(part.second, beta2, part.second)
         np.abs(part.grad, part.work)
         np.add(part.work, eps, part.work)
-        np.maximum(part.second, part.work, part.second)
+        np.maximum(part.second, part.work, out=part.second)
         np.divide(part.first, part.second, part.work)
         np.multiply(part.work, lr / (1 - beta1**age), part.work)
         np.subtract(part.position, part.work, part.position)
@@ -277,8 +280,8 @@ def lion(lr: float, beta1: float, beta2: float, decay: float) -> Update:
         np.multiply(part.grad, 1 - beta1, part.more)
         np.add(part.work, part.more, part.work)
         averaged(part.first, part.grad, beta2, part.grad)
-        np.sign(part.work, part.work)
-        np.multiply(part.work, lr, part.work)
+        np.sign(part.work, part.more)
+        np.multiply(part.more, lr, part.work)
         np.multiply(part.position, 1 - lr * decay, part.position)
         np.subtract(part.position, part.work, part.position)
 
@@ -316,17 +319,16 @@ class Kernel:
         self.position = np.ascontiguousarray(points.T)
         self._memory = np.zeros((3, *self.position.shape))
         width = min(BLOCK, len(points))
-        self._room, self._turned = np.empty((7, width)), np.empty((2, width), bool)
+        self._room = np.empty((7, width))
         self._parts = [self._part(start) for start in range(0, len(points), BLOCK)]
         self._update, self._updates = KERNELS[key](lr), 0
 
     def _part(self, start: int) -> Part:
         whole = (self.position, *self._memory)
         position, *memory = (each[:, start : start + BLOCK] for each in whole)
-        width = position.shape[1]
-        room = self._room[:, :width]
-        work, more, turned = room[2:4], room[4:6], self._turned[:, :width]
-        return Part(position, *position, *memory, room[:2], *room[:2], work, more, turned, room[6])
+        room = self._room[:, : position.shape[1]]
+        work, more = room[2:4], room[4:6]
+        return Part(position, *position, *memory, room[:2], *room[:2], work, more, room[6])
 
     def step(self) -> None:
         self._updates += 1

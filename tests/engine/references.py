@@ -62,8 +62,15 @@ def moments(rule, held, ages):
 def nadam_state(rule, held, ages):
     steps = range(1, int(ages[0, 0]) + 1)
     mu = [rule.beta1 * (1 - 0.5 * LEFT ** (step * rule.warming)) for step in steps]
-    own = moments(rule, held, ages)._replace(mean_start=np.full_like(ages, np.prod(mu)))
-    return NAdamState(*own, np.float_power(LEFT, ages * rule.warming))
+    own, clock = moments(rule, held, ages), ages[:, :1]
+    lacking = np.float_power(LEFT, clock * rule.warming)
+    product = np.full_like(clock, np.prod(mu))
+    return NAdamState(own.mean, own.square, product, own.square_start[:, :1], lacking)
+
+
+def radam_state(rule, held, ages):
+    mean, square, *starts = moments(rule, held, ages)
+    return RAdamState(mean, square, *(start[:, :1] for start in starts), ages[:, :1])
 
 
 def library_rmsprop_state(rule, held, ages):
@@ -87,7 +94,7 @@ READ = {
         held["exp_avg"], np.float_power(rule.beta1, ages), held["exp_inf"]
     ),
     NAdamState: nadam_state,
-    RAdamState: lambda rule, held, ages: RAdamState(*moments(rule, held, ages), ages),
+    RAdamState: radam_state,
     Mean: lambda rule, held, ages: Mean(held["mu"]),
 }
 

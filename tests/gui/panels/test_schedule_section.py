@@ -319,6 +319,16 @@ def test_the_axis_can_be_made_logarithmic_and_is_where_that_serves(section):
     assert not section.log.isChecked()
 
 
+def test_the_panel_shows_where_the_ball_is_by_it(panel):
+    _, now = with_schedule(Exponential(0.99), 120)
+    show(panel, now)
+    curve = panel.findChild(ScheduleSection).curve
+    assert curve.reading.startswith("update 120: η = ")
+    assert curve._drawn.rates.at(120) == now.fleets[0].rate[0]
+    panel.selection.hover_update(7)
+    assert curve.reading.startswith("update 7: η = ")
+
+
 def test_a_constant_rate_needs_no_curve(section):
     seen(section, Constant())
     assert not section.curve.isVisible()

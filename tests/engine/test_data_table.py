@@ -1,0 +1,271 @@
+"""Tables of all sorts, good and bad: each is read, or refused with words that say why."""
+
+import numpy as np
+import pytest
+
+from engine.data import datasets, messages
+from engine.data.columns import LONGEST_NAME, label
+from engine.data.table import MOST_COLUMNS, MOST_ROWS, MOST_TOLD, read
+from engine.data.text import MOST_BYTES, number
+from engine.errors import DataError
+
+CHINESE = "速度,距离\n4,2.5\n7,22\n"
+
+
+def numbers(report):
+    return [column.tolist() for column in report.table.columns]
+
+
+def all_of(text, **told):
+    sheet = read(text.encode() if isinstance(text, str) else text, **told)
+    return sheet.select(sheet.names)
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (CHINESE.encode(), "utf-8"),
+        (CHINESE.encode("utf-8-sig"), "utf-8"),
+        (CHINESE.encode("gb18030"), "gb18030"),
+        (CHINESE.encode("utf-16"), "utf-16"),
+        (b"\xfe\xff" + CHINESE.encode("utf-16-be"), "utf-16"),
+        (CHINESE.encode("utf-32"), "utf-32"),
+    ],
+)
+def test_chinese_is_read_in_every_encoding_it_comes_in(data, encoding):
+    sheet = read(data)
+    assert sheet.encoding == encoding
+    assert sheet.names == ("速度", "距离")
+    assert numbers(sheet.select(("距离", "速度"))) == [[2.5, 22], [4, 7]]
+
+
+@pytest.mark.parametrize(
+    ("text", "separator", "decimal"),
+    [
+        ("a,b\n1.5,2\n3,4.5\n", ",", "."),
+        ("a;b\n1.5;2\n3;4.5\n", ";", "."),
+        ("a;b\n1,5;2\n3;4,5\n", ";", ","),
+        ("a\tb\n1,5\t2\n3\t4,5\n", "\t", ","),
+        ("a\tb\r1.5\t2\r3\t4.5\r", "\t", "."),
+        ('"a","b"\r\n"1.5","2"\r\n"3","4.5"\r\n', ",", "."),
+        ("sep=;\r\na;b\r\n1,5;2\r\n3;4,5", ";", ","),
+        ("a, b\n 1.5 , 2\n\n3, 4.5\n\n\n", ",", "."),
+        ("a;b\n-1e0;2\n3;4.5\n", ";", "."),
+    ],
+)
+def test_separators_and_decimal_marks_are_told_from_the_table(text, separator, decimal):
+    sheet = read(text.encode())
+    assert (sheet.separator, sheet.decimal) == (separator, decimal)
+    assert numbers(sheet.select(("a", "b"))) == [[-1 if "-1e0" in text else 1.5, 3], [2, 4.5]]
+
+
+def test_a_table_without_names_gets_some():
+    sheet = read(b"1,2\n3,4\n")
+    assert not sheet.header
+    assert sheet.names == ("x1", "x2")
+    assert numbers(sheet.select(("x2", "x1"))) == [[2, 4], [1, 3]]
+
+
+def test_whether_the_first_row_names_the_columns_can_be_said():
+    assert read(b"2019,2020\n1,2\n").names == ("x1", "x2")
+    assert read(b"2019,2020\n1,2\n", header=True).names == ("2019", "2020")
+    assert len(read(b"a,b\n1,2\n", header=False).rows) == 2
+
+
+def test_names_are_made_different_short_and_harmless():
+    sheet = read(b'a,a,,"<b>x</b>\n\x07 y"\n1,2,3,4\n')
+    assert sheet.names == ("a", "a (2)", "x3", "bx/b y")
+    assert len(label("long " * 40)) == LONGEST_NAME
+    assert label("\u202eabc") == "abc"  # nothing turns the text around it
+
+
+BAD = """a,b,c
+1,2,x
+,2,3
+3,four,3
+4,5
+5,6,7,8
+nan,1,1
+1,-inf,1
+1,1e999,1
+1_000,2,3
+"7
+8",2,3
+9,9,
+"""
+
+
+def test_every_bad_row_is_named_by_its_line():
+    sheet = read(BAD.encode())
+    report = sheet.select(("a", "b"))
+    assert report.bad_lines == (3, 4, 5, 6, 7, 8, 9, 10, 11)
+    assert [str(row) for row in report.bad] == [
+        "Line 3: the cell in column “a” is empty.",
+        "Line 4: “four” in column “b” is no number.",
+        "Line 5: 2 cells instead of 3.",
+        "Line 6: 4 cells instead of 3.",
+        "Line 7: “nan” in column “a” is no finite number.",
+        "Line 8: “-inf” in column “b” is no finite number.",
+        "Line 9: “1e999” in column “b” is no finite number.",
+        "Line 10: “1_000” in column “a” is no number.",
+        "Line 11: “7 8” in column “a” is no number.",
+    ]
+    assert numbers(report) == [[1, 9], [2, 9]]
+    assert report.total == 11 == report.table.rows + len(report.bad_lines)
+
+
+def test_a_row_is_bad_only_in_the_columns_that_are_chosen():
+    assert read(BAD.encode()).select(("b", "c")).bad_lines == (2, 4, 5, 6, 8, 9, 13)
+
+
+def test_mixed_separators_are_bad_rows_and_not_other_numbers():
+    report = all_of("x,y\n1,2\n3;4\n5,6\n")
+    assert report.bad_lines == (3,)
+    assert numbers(report) == [[1, 5], [2, 6]]
+
+
+def test_a_point_that_may_mark_thousands_is_not_guessed_at():
+    report = all_of("a;b\n1,5;2,5\n1.234;3,5\n4;1_0\n")
+    assert report.bad_lines == (3, 4)
+    assert numbers(report) == [[1.5], [2.5]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [
+        ("1", 1.0),
+        (" -2.50 ", -2.5),
+        ("−3", -3.0),
+        ("+.5e-3", 0.0005),
+        ("7.", 7.0),
+        ("１２", 12.0),
+        ("", None),
+        ("1e", None),
+        ("0x10", None),
+        ("1 000", None),
+        ("12%", None),
+        ("NA", None),
+        ("infinity", None),
+        ("1_0", None),
+    ],
+)
+def test_what_is_a_number(cell, value):
+    assert number(cell) == value
+
+
+def test_a_column_of_words_tells_two_classes_apart():
+    sheet = read(b"x,kind\n1,yes\n2,no\n3,\n4,yes\n")
+    assert sheet.numeric() == ("x",)
+    assert sheet.pairs() == ("kind",)
+    report = sheet.select(("x", "kind"), classes=True)
+    assert numbers(report) == [[1, 2, 4], [1, 0, 1]]
+    assert report.table.classes == ("no", "yes")
+    assert report.bad_lines == (4,)
+    digits = read(b"x,kind\n1,10\n2,9\n").select(("x", "kind"), classes=True)
+    assert digits.table.classes == ("9", "10")  # in the order of numbers
+
+
+REFUSED = {
+    "nothing": (b"", messages.EMPTY_FILE),
+    "blank": (b"\xef\xbb\xbf \r\n\t\n", messages.EMPTY_FILE),
+    "only names": (b"a,b\n", messages.NO_ROWS),
+    "one column": (b"a\n1\n2\n", messages.ONE_COLUMN),
+    "spaces": (b"a b\n1 2\n3 4\n", messages.ONE_COLUMN),
+    "wide": (b",".join([b"1"] * (MOST_COLUMNS + 1)), messages.TOO_MANY_COLUMNS),
+    "no good row": (b"a,b\nx,1\ny,2\n", messages.NO_GOOD_ROWS),
+    "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xd8", messages.NOT_TEXT),
+    "workbook": (b"PK\x03\x04\x14\x00\x06\x00", messages.NOT_TEXT),
+    "utf-16 without mark": ("a,b\n1,2\n".encode("utf-16-le"), messages.NOT_TEXT),
+    "half a letter": (b"\xff\xfea\0,", messages.NOT_TEXT),
+    "latin-1": ("año,b\n1,2\n1,é\n".encode("latin-1")[5:], messages.WRONG_ENCODING),
+    "mixed encodings": (CHINESE.encode() + b"\xff\xff,3\n", messages.WRONG_ENCODING),
+    "open quote": (b'a,b\n"1,2\n3,4\n', messages.BROKEN_QUOTES),
+    "quote and more": (b'a,b\n"1"x,2\n', messages.BROKEN_QUOTES),
+    "huge cell": (b"a,b\n1," + b"2" * 200_000 + b"\n", messages.BROKEN_QUOTES),
+    "huge file": (b"1" * (MOST_BYTES + 1), messages.FILE_TOO_LARGE),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_table_is_refused_in_words(name):
+    data, text = REFUSED[name]
+    with pytest.raises(DataError) as caught:
+        all_of(data)
+    assert caught.value.text == text
+    assert str(caught.value)
+
+
+def test_a_wrong_encoding_is_named_by_its_line():
+    with pytest.raises(DataError, match="Line 4 "):
+        read(CHINESE.encode() + b"\xff\xff,3\n")
+
+
+def test_wrong_choices_of_columns_are_refused():
+    sheet = read(b"x,kind\n1,a\n2,b\n3,c\n")
+    for names, classes, text in (
+        (("x", "z"), False, messages.NO_COLUMN),
+        (("x", "kind"), True, messages.NOT_TWO_CLASSES),
+    ):
+        with pytest.raises(DataError) as caught:
+            sheet.select(names, classes=classes)
+        assert caught.value.text == text
+
+
+def test_one_row_is_a_table_but_not_yet_data():
+    report = all_of("a,b\n1,2\n")
+    assert report.table.rows == 1
+    with pytest.raises(DataError) as caught:
+        report.table.own()
+    assert caught.value.text == messages.TOO_FEW_ROWS
+
+
+def test_a_million_rows_are_read_and_one_more_is_refused():
+    x = np.arange(MOST_ROWS) / 8
+    data = ("x,y\n" + "".join(f"{each},1\n" for each in x.tolist())).encode()
+    report = all_of(data)
+    np.testing.assert_array_equal(report.table.columns[0], x)
+    own = report.table.own("big", most=20_000)
+    assert own.rows == 20_000
+    assert own.values[0][:3] == (0.0, 50 / 8, 100 / 8)
+    with pytest.raises(DataError) as caught:
+        read(data + b"1,1\n")
+    assert caught.value.text == messages.TOO_MANY_ROWS
+
+
+def test_of_very_many_bad_rows_every_line_is_kept_and_the_first_are_described():
+    report = all_of("x,y\n1,1\n" + "?,1\n" * (2 * MOST_TOLD))
+    assert len(report.bad) == MOST_TOLD
+    assert report.bad_lines == tuple(range(3, 3 + 2 * MOST_TOLD))
+
+
+@pytest.mark.parametrize("dataset", datasets.ALL, ids=lambda each: each.file)
+def test_every_table_that_comes_along_has_numbers_only_where_it_should(dataset):
+    sheet = dataset.sheet()
+    assert sheet.header
+    assert sheet.encoding == "utf-8"
+    report = sheet.select(sheet.numeric())
+    assert report.bad == ()
+    licences = (datasets.FOLDER / "SOURCES.md").read_text(encoding="utf-8")
+    assert f"`{dataset.file}`" in licences
+    assert {file.name for file in datasets.FOLDER.glob("*.csv")} == {
+        each.file for each in datasets.ALL
+    }
+
+
+def test_the_tables_that_come_along_have_their_known_means():
+    cars = datasets.chosen("cars.csv", "speed (mph)", "stopping distance (ft)")
+    assert [np.mean(column) for column in cars.values] == [15.4, 42.98]
+    penguins = datasets.chosen("penguins.csv", "body mass (g)", "sex", classes=True)
+    assert penguins.classes == ("female", "male")
+    assert (penguins.rows, sum(penguins.values[1])) == (333, 168)
+    for k in (1, 2, 3, 4):
+        x, y = datasets.chosen("anscombe.csv", f"x{k}", f"y{k}").values
+        assert (np.mean(x), np.mean(y)) == pytest.approx((9.0, 7.5), abs=2e-3)
+
+
+def test_made_up_errors_cancel_and_are_the_same_everywhere():
+    errors = np.array(datasets.scatter(20))
+    assert errors.sum() == pytest.approx(0, abs=1e-15)
+    assert (errors**2).mean() == pytest.approx(1, rel=1e-15)
+    first = [0.06472680810607992, -0.9646960613427115, -0.3289039820391133]
+    np.testing.assert_allclose(errors[:3], first, rtol=1e-12)
