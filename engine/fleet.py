@@ -100,10 +100,11 @@ def moved(fleet: FleetState, ball: int, point: Array, stint: int, update: int) -
 def stepped(fleets: tuple[FleetState, ...], loss: Loss, update: int) -> tuple[FleetState, ...]:
     """All fleets after one more update of every ball."""
     if len(fleets) > 1:
-        rolling = [fleet for fleet in fleets if len(fleet.balls)]
-        if len(rolling) > 1 and _shareable(rolling):
+        # One call for all their gradients is cheaper: a call costs more than few balls do.
+        rolling = [fleet for fleet in fleets if len(fleet.balls) and _plain(type(fleet.optimizer))]
+        if len(rolling) > 1 and sum([len(fleet.balls) for fleet in rolling]) <= BLOCK:
             after = {fleet.id: fleet for fleet in _shared(rolling, loss, update)}
-            return tuple([after.get(fleet.id, fleet) for fleet in fleets])
+            return tuple([after.get(each.id) or _alone(each, loss, update) for each in fleets])
     return tuple([_alone(fleet, loss, update) for fleet in fleets])
 
 
@@ -123,12 +124,6 @@ def _after(fleet: FleetState, blocks: tuple[Block, ...]) -> FleetState:
     gone = fleet.blocks
     before = (gone[0][0],) if len(gone) == 1 else tuple([x for x, _ in gone])
     return FleetState._make((*fleet[:8], blocks, before))  # the first eight stay as they are
-
-
-def _shareable(fleets: list[FleetState]) -> bool:
-    """Whether one call for all their gradients is cheaper: a call costs more than few balls do."""
-    few = sum([len(fleet.balls) for fleet in fleets]) <= BLOCK
-    return few and all(_plain(type(fleet.optimizer)) for fleet in fleets)
 
 
 def _plain(kind: type[Optimizer]) -> bool:

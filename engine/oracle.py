@@ -23,6 +23,11 @@ class Bound:
     noise: Noise
     who: Who
 
+    def part(self, rows: IntArray) -> "Bound":
+        """As some of the balls are told of it, by their places (k,)."""
+        who = self.who
+        return Bound(self.surface, self.noise, Who(who.seed, who.stints[rows], who.ages[rows]))
+
     def value(self, points: Array) -> Array:
         return self.surface.value(points)
 

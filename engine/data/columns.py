@@ -65,9 +65,10 @@ def is_constant(column: tuple[float, ...]) -> bool:
 
 def label(name: str) -> str:
     """A column's name as it may be shown: short, one line, no mark-up."""
+    spaced = "".join(" " if c.isspace() else c for c in name)
     # Letters that turn the direction of a text are not printable, so they go too.
-    kept = "".join(c for c in " ".join(name.split()) if c.isprintable() and c not in "<>&\"'{}")
-    plain = kept.strip()
+    kept = "".join(c for c in spaced if c.isprintable() and c not in "<>&\"'{}")
+    plain = " ".join(kept.split())
     return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1] + "…"
 
 

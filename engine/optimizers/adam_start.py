@@ -113,10 +113,11 @@ class RAdamState(NamedTuple):
 
 
 class RAdamTerms(NamedTuple):
-    """m, m̂, the divisor σ with the trust in it, and the update."""
+    """m, m̂, the trust r, the divisor σ, and the update; r = σ = 1 as long as it waits."""
 
     mean: Array
     mean_hat: Array
+    trust: Array  # (N, 1), or (1, 1) where it is one for all
     sigma: Array
     move: Array
     state: RAdamState
@@ -145,10 +146,10 @@ class RAdam(Optimizer):
         "Adam with a warm-up built in: it waits until its average can be trusted.",
     )
     formula: ClassVar[str] = (
-        r"\theta\leftarrow\theta-\frac{\eta}{\sigma}\,\hat m,\quad "
-        r"\sigma=\frac{\sqrt{v}+\varepsilon}{r\sqrt{1-\beta_2^t}}\;(\rho>5),\quad "
-        r"\sigma=1\;(\rho\leq 5),\quad "
+        r"\theta\leftarrow\theta-\eta\,\frac{r}{\sigma}\,\hat m,\quad "
         r"r=\sqrt{\frac{(\rho-4)(\rho-2)\rho_\infty}{(\rho_\infty-4)(\rho_\infty-2)\rho}},\quad "
+        r"\sigma=\frac{\sqrt{v}+\varepsilon}{\sqrt{1-\beta_2^t}},\quad "
+        r"r=\sigma=1\;(\rho\leq 5),\quad "
         r"\rho=\rho_\infty-\frac{2t\beta_2^t}{1-\beta_2^t},\quad "
         r"\rho_\infty=\frac{2}{1-\beta_2}-1,\quad "
         r"m\leftarrow\beta_1 m+(1-\beta_1)g,\quad v\leftarrow\beta_2 v+(1-\beta_2)g^2"
@@ -166,24 +167,24 @@ class RAdam(Optimizer):
         mean_hat = mean / (1.0 - common(mean_start))
         sigma = np.sqrt(square)
         sigma += self.eps + TINY
-        sigma = self._trusted(sigma, common(square_start), common(updates))
+        trust, sigma = self._trusted(sigma, common(square_start), common(updates))
         move = mean_hat / sigma
-        move *= -self.lr
+        move *= trust * -self.lr
         state = RAdamState(mean, square, mean_start, square_start, updates)
-        return RAdamTerms(mean, mean_hat, sigma, move, state)
+        return RAdamTerms(mean, mean_hat, np.array(trust, ndmin=2), sigma, move, state)
 
-    def _trusted(self, sigma: Array, start: Value, updates: Value) -> Array:
-        """What m̂ is divided by: `sigma` over r√(1 − β₂ᵗ), or 1 where it is not trusted yet."""
+    def _trusted(self, sigma: Array, start: Value, updates: Value) -> tuple[Value, Array]:
+        """r, and `sigma` over √(1 − β₂ᵗ); or 1 and 1 as long as σ is not trusted."""
         seen, longest = 1.0 - start, 2.0 / (1.0 - self.beta2) - 1.0
         length = longest - updates * start * 2.0 / seen
         if isinstance(length, float):
             if length <= SURE:
-                return np.ones_like(sigma)
-            sigma /= math.sqrt(_trust(length, longest) * seen)
-            return sigma
+                return 1.0, np.ones_like(sigma)
+            sigma /= math.sqrt(seen)
+            return math.sqrt(_trust(length, longest)), sigma
         sure = length > SURE
         trust = _trust(np.where(sure, length, 6.0), np.where(sure, longest, 6.0))
-        return np.where(sure, sigma / np.sqrt(trust * seen), 1.0)
+        return np.sqrt(trust), np.where(sure, sigma / np.sqrt(seen), 1.0)
 
 
 def _trust(length: Value, longest: Value) -> Value:

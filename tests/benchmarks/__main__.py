@@ -39,6 +39,7 @@ ALL = (
     Benchmark("pace"),
     Benchmark("start"),
     Benchmark("step"),
+    Benchmark("optimizers"),
     Benchmark("torch_peer", torch=True),
     Benchmark("adam_peers", torch=True),
     Benchmark("forward"),

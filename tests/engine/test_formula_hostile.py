@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.formula import Formula, FormulaError, parse
-from engine.formula.limits import LONGEST
+from engine.formula import Formula, FormulaError, grammar, parse
+from engine.formula.limits import LONGEST, MOST_PARTS
+from engine.formula.tokens import tokens
 
 CORPUS = Path(__file__).parents[1] / "data" / "hostile_formulas.txt"
 LINES = [
@@ -132,14 +133,13 @@ def test_a_formula_read_where_the_stack_is_nearly_full_raises_no_recursion_error
 
 
 def heaviest():
-    """As long as a formula may be, with as much to compute as fits."""
-    terms = [f"erf(x+{k}y)^y" for k in range(90)]
-    text = "+".join(terms)[:LONGEST].rpartition("+")[0]
-    while True:
-        try:
+    """As much to compute as the bounds allow, no part of it twice."""
+    terms = [f"erf(x+{k}y)^y" for k in range(1, 100)]
+    for count in range(len(terms), 0, -1):
+        text = "+".join(terms[:count])
+        if len(text) <= LONGEST and 9 * count <= MOST_PARTS:
             return parse(text)
-        except FormulaError:
-            text = text.rpartition("+")[0]
+    raise AssertionError("no such formula fits")
 
 
 def test_the_heaviest_formula_needs_little_memory_for_a_whole_landscape():
@@ -183,3 +183,38 @@ def test_whatever_is_put_together_from_the_languages_own_pieces_is_read_or_refus
     for text in ("".join(pieces), " ".join(pieces)):
         error = refusal(text)
         assert error is None or 0 <= error.start <= error.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "n0 if n0 else n0",
+        "[ n0 ]",
+        "n0 . n0",
+        "lambda : n0",
+        "n0 @ n0",
+        "n0 == n0",
+        "n0 < n0 < n0",
+        "n0 and n0",
+        "not n0",
+        "n1 ( * n0 )",
+        "n1 ( n0 = n0 )",
+        "n1 ( n0 ) ( n0 )",
+        "( n0 := n0 )",
+        "( n0 , n0 )",
+        "'n0'",
+        "1",
+        "n0 [ n0 ]",
+        "await n0",
+        "n0 n0",
+        "n0 ;",
+        "",
+        "( " * 300 + "n0" + " )" * 300,
+        "- " * 100_000 + "n0",
+    ],
+    ids=lambda words: words[:12],
+)
+def test_the_whitelist_holds_even_if_other_words_got_past_the_first_wall(words):
+    found = tokens("x sin")
+    with pytest.raises(FormulaError):
+        grammar._Grower(found, [(word, found[0]) for word in words.split()])

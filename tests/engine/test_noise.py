@@ -115,6 +115,17 @@ def test_a_ball_does_not_feel_the_others(told):
     assert few.views()[0].position[0].tobytes() == many.views()[0].position[0].tobytes()
 
 
+@pytest.mark.parametrize("kind", optimizers.ALL, ids=lambda kind: kind.key)
+@pytest.mark.parametrize("told", [Gaussian(0.1), MiniBatch(2.0)], ids=str)
+def test_no_rule_lets_a_ball_feel_the_others_under_noise(kind, told):
+    few, many = (
+        Simulation(scenario(told, points=STARTS[:count], keys=(kind.key,))) for count in (1, 4)
+    )
+    few.step(6)
+    many.step(6)
+    assert few.views()[0].position[0].tobytes() == many.views()[0].position[0].tobytes()
+
+
 @pytest.mark.parametrize("told", NOISES, ids=str)
 def test_going_back_and_on_again_draws_the_same(told):
     timeline = Timeline(scenario(told))

@@ -135,7 +135,7 @@ def test_radam_trusts_in_the_end():
     for _ in range(20_000):
         terms = rule.terms(grad, state)
         state = terms.state
-    np.testing.assert_allclose(terms.sigma, [[4.0]], rtol=1e-6)
+    np.testing.assert_allclose(terms.trust, [[1.0]], rtol=1e-6)
 
 
 @pytest.mark.parametrize("beta2", [0.0, 1 / 3, 0.5, 0.6, 2 / 3])
