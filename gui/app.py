@@ -20,7 +20,7 @@ from engine.player import Player
 from engine.runner import Runner
 from engine.scenario import FleetSetup, Scenario
 from engine.session import Session
-from engine.surfaces import ALL as SURFACES
+from engine.surfaces import BY_KEY as SURFACES
 from gui import fonts, messages, resources
 from gui.command_line import Arguments, speak, told
 from gui.icons import Icons, application_icon
@@ -65,7 +65,7 @@ def agree_on_opengl(app: QGuiApplication) -> None:
 def default_scenario() -> Scenario:
     """The book’s optimizers and no ball on the first surface: where no scenario can be read."""
     fleets = tuple(FleetSetup(kind(), color=color) for color, kind in enumerate(CORE))
-    return Scenario(SURFACES[0](), fleets)
+    return Scenario(next(iter(SURFACES.values()))(), fleets)
 
 
 def has_display() -> bool:
@@ -119,9 +119,8 @@ def _open(app: QApplication, asked: Arguments, settings: Settings) -> int:
     languages = Languages(app)
     languages.choose(asked.lang or settings.language)
     theme = Theme(app, ThemeChoice(asked.theme) if asked.theme else settings.theme)
-    gallery = resources.scenarios()
     found = _asked_for(asked.scenario)
-    start = gallery[0] if gallery else default_scenario()
+    start = resources.opening() or default_scenario()
     player = Player(resources.completed(found) if isinstance(found, Scenario) else start)
     if isinstance(found, Session):
         player.open(found.course)
@@ -130,7 +129,7 @@ def _open(app: QApplication, asked: Arguments, settings: Settings) -> int:
     try:
         shell = Shell(settings, languages, theme, Icons(theme))
         folder = None if asked.scripted else default_folder()
-        window = MainWindow(runner, shell, gallery, folder)
+        window = MainWindow(runner, shell, resources.Gallery(), folder)
         window.around.furnished.connect(settle_memory)
         window.start(asked.size, fresh=asked.scenario is None)
         if asked.scripted:

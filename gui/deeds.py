@@ -1,5 +1,6 @@
 """What the window's actions do."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, final
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint
@@ -40,7 +41,7 @@ FIRST_OVERLAYS: Final = frozenset(("trails", "contours", "gradient", "axes"))
 class Deeds(QObject):
     """Joins the actions to the engine, the view and the settings of one window."""
 
-    def __init__(self, window: "MainWindow", scenarios: tuple[Scenario, ...]) -> None:
+    def __init__(self, window: "MainWindow", scenarios: Sequence[Scenario]) -> None:
         super().__init__(window)
         self._window, self._scenarios = window, scenarios
         self._send, self._actions = window.engine.send, window.actions_
@@ -256,7 +257,7 @@ class Deeds(QObject):
             shell = self._window.shell
             self._gallery = GalleryDialog(
                 self._send,
-                self._scenarios,
+                tuple(self._scenarios),
                 shell.theme,
                 shell.languages,
                 self._window,

@@ -1,10 +1,12 @@
 """The files that come with the program."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain, count
 from pathlib import Path
-from typing import Final
+from typing import Final, final, overload
 
 from engine.errors import DataError
 from engine.optimizers import CORE
@@ -18,8 +20,33 @@ FOLDER: Final = Path(__file__).parent.parent / "resources"
 
 def scenarios() -> tuple[Scenario, ...]:
     """Those of the gallery, in order; one that can't be read is left out and logged."""
-    found = [_scenario(file) for file in sorted((FOLDER / "scenarios").glob("*.json"))]
+    found = [_scenario(file) for file in _files()]
     return tuple(completed(each) for each in found if each is not None)
+
+
+def opening() -> Scenario | None:
+    """The first that can be read: what the program opens with."""
+    found = map(_scenario, _files())
+    return next((completed(each) for each in found if each is not None), None)
+
+
+@final
+class Gallery(Sequence[Scenario]):
+    """`scenarios`, read when they are first looked at: to start, one of them is enough."""
+
+    @cached_property
+    def _read(self) -> tuple[Scenario, ...]:
+        return scenarios()
+
+    @overload
+    def __getitem__(self, place: int) -> Scenario: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Scenario, ...]: ...
+    def __getitem__(self, place: int | slice) -> Scenario | tuple[Scenario, ...]:
+        return self._read[place]
+
+    def __len__(self) -> int:
+        return len(self._read)
 
 
 def notices() -> str:
@@ -28,6 +55,10 @@ def notices() -> str:
         return (FOLDER / "NOTICES.md").read_text(encoding="utf-8")
     except OSError as error:
         return str(error)
+
+
+def _files() -> list[Path]:
+    return sorted((FOLDER / "scenarios").glob("*.json"))
 
 
 def _scenario(file: Path) -> Scenario | None:

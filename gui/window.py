@@ -1,6 +1,6 @@
 """The main window: puts the parts in their places and joins them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol, final
@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self,
         engine: Engine,
         shell: Shell,
-        scenarios: tuple[Scenario, ...],
+        scenarios: Sequence[Scenario],
         sessions: Path | None,
         make_scene: Callable[[], QWidget] = open_scene,
     ) -> None:

@@ -47,6 +47,11 @@ class Columns:
             if not all(abs(value) < 1e100 for value in column):
                 raise DataError(NOT_ALL_NUMBERS, label(name))
 
+    def __hash__(self) -> int:
+        # Of the ends alone: surfaces are looked up by hash at every frame.
+        ends = tuple((column[0], column[-1]) for column in self.values)
+        return hash((self.names, self.rows, ends))
+
     @property
     def rows(self) -> int:
         return len(self.values[0])

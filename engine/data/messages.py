@@ -26,7 +26,6 @@ TOO_MANY_COLUMNS = QT_TRANSLATE_NOOP(
 )
 TOO_MANY_ROWS = QT_TRANSLATE_NOOP("Message", "This table has more than {0} rows.")
 NO_COLUMN = QT_TRANSLATE_NOOP("Message", "There is no column “{0}” in this table.")
-NO_GOOD_ROWS = QT_TRANSLATE_NOOP("Message", "No row of this table can be used. {0}")
 
 # What is wrong with one row. {0} is the number of its line in the file, counted from 1.
 NO_NUMBER_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: “{1}” in column “{2}” is no number.")

@@ -22,7 +22,6 @@ from engine.data.messages import (
     BROKEN_QUOTES,
     MISSING_CELL,
     NO_COLUMN,
-    NO_GOOD_ROWS,
     NO_NUMBER_CELL,
     NO_ROWS,
     NOT_FINITE_CELL,
@@ -120,8 +119,8 @@ class Sheet:
         """The numbers of some columns, and why some rows have none.
 
         With `classes` the last column may hold words: its two values become 0 and 1, in the
-        order of numbers or of the alphabet. Raises DataError where no row is good, where a
-        column is not there, or where there are not two classes.
+        order of numbers or of the alphabet. Raises DataError where a column is not there or
+        does not hold two classes. Where no row is good, the table has no rows.
         """
         cells = [self._cells(self._place(name)) for name in names]
         numeric = len(names) - classes
@@ -133,9 +132,7 @@ class Sheet:
         if classes:
             good &= np.array([bool(cell) for cell in cells[-1]], dtype=bool)
         bad = np.flatnonzero(~good)
-        told = tuple(self._fault(row, names, numeric) for row in bad[:MOST_TOLD].tolist())
-        if not good.any():
-            raise DataError(NO_GOOD_ROWS, str(told[0]))
+        told = tuple(self._fault(row, names) for row in bad[:MOST_TOLD].tolist())
         kept = [column[good] for column in columns]
         values: tuple[str, ...] = ()
         if classes:
@@ -172,22 +169,23 @@ class Sheet:
         """0 and 1 for the two values of the good rows, and what these values are."""
         held = [cell for cell, fine in zip(cells, good.tolist(), strict=True) if fine]
         values = sorted(set(held), key=lambda cell: _class_order(cell, self.decimal))
-        if len(values) != 2:
+        if held and len(values) != 2:
             raise DataError(NOT_TWO_CLASSES, label(name), str(len(values)))
-        return np.array([float(cell == values[1]) for cell in held]), tuple(map(label, values))
+        codes = np.array([float(cell == values[1]) for cell in held])
+        return codes, tuple(map(label, values))
 
-    def _fault(self, place: int, names: Sequence[str], numeric: int) -> BadRow:
+    def _fault(self, place: int, names: Sequence[str]) -> BadRow:
         """The first thing wrong with a bad row."""
         row, line = self.rows[place], self.lines[place]
         if len(row) != len(self.names):
             values = (str(line), str(len(row)), str(len(self.names)))
             return BadRow(line, WRONG_CELLS, values)
-        for position, name in enumerate(names):
-            cell = row[self._place(name)].strip()
-            if text := _misfit(cell, self.decimal, position < numeric):
-                shown = () if text == MISSING_CELL else (_short(cell),)
-                return BadRow(line, text, (str(line), *shown, name))
-        raise AssertionError("a good row")
+        # A bad row has a fault; the cell of a class, which comes last, can only be empty.
+        cells = ((name, row[self._place(name)].strip()) for name in names)
+        faults = ((name, cell, _misfit(cell, self.decimal)) for name, cell in cells)
+        name, cell, text = next(fault for fault in faults if fault[2])
+        shown = () if text == MISSING_CELL else (_short(cell),)
+        return BadRow(line, text, (str(line), *shown, name))
 
 
 def read(data: bytes, header: bool | None = None) -> Sheet:
@@ -270,12 +268,10 @@ def _numbers(cells: list[str], decimal: str) -> Array:
     return np.array([math.nan if each is None else each for each in found])
 
 
-def _misfit(cell: str, decimal: str, numeric: bool) -> str:
-    """What is wrong with a cell, as a text to fill; "" if nothing is."""
+def _misfit(cell: str, decimal: str) -> str:
+    """What is wrong with a cell that should hold a number, as a text to fill; "" if nothing is."""
     if not cell:
         return MISSING_CELL
-    if not numeric:
-        return ""
     found = number(cell, decimal)
     if found is None:
         return NOT_FINITE_CELL if cell.lower().lstrip("+-−") in WORDS else NO_NUMBER_CELL

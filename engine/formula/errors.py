@@ -17,7 +17,7 @@ TOO_DEEP: Final = QT_TRANSLATE_NOOP("Message", "Brackets may be at most {0} deep
 TOO_MANY_PARTS: Final = QT_TRANSLATE_NOOP(
     "Message", "A formula has at most {0} numbers, names and operations."
 )
-NO_VARIABLE: Final = QT_TRANSLATE_NOOP("Message", "Neither w₁ or w₂ nor x or y stands here.")
+NO_VARIABLE: Final = QT_TRANSLATE_NOOP("Message", "A formula needs w₁ or w₂, or x or y.")
 TWO_PAIRS: Final = QT_TRANSLATE_NOOP(
     "Message", "Write either w₁ and w₂ or x and y: “{0}” and “{1}” do not go together."
 )
@@ -31,7 +31,7 @@ LOOK_ALIKE: Final = QT_TRANSLATE_NOOP(
 NO_EQUALS: Final = QT_TRANSLATE_NOOP(
     "Message", "Leave out “=” and what stands before it: a formula is the right-hand side alone."
 )
-NO_BARS: Final = QT_TRANSLATE_NOOP("Message", "Write abs(…) for the absolute value.")
+NO_BARS: Final = QT_TRANSLATE_NOOP("Message", "Write {0} for the absolute value.")
 NO_OTHER_BRACKETS: Final = QT_TRANSLATE_NOOP("Message", "Use round brackets only.")
 
 # Numbers.
@@ -76,10 +76,10 @@ TOO_MANY_PARAMETERS: Final = QT_TRANSLATE_NOOP(
 ONE_VALUE: Final = QT_TRANSLATE_NOOP("Message", "“{0}” takes one value.")
 SEVERAL_VALUES: Final = QT_TRANSLATE_NOOP("Message", "“{0}” takes two values or more.")
 CONDITION_MISSING: Final = QT_TRANSLATE_NOOP(
-    "Message", "“where” takes a comparison and two values: where(x > 0, x, 0)."
+    "Message", "“{0}” takes a comparison and two values: {1}."
 )
 STRAY_COMPARISON: Final = QT_TRANSLATE_NOOP(
-    "Message", "A comparison stands only in front, in where(x > 0, x, 0), and only one."
+    "Message", "A comparison stands only in front, as in {0}, and only one."
 )
 
 

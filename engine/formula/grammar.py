@@ -37,6 +37,7 @@ from engine.formula.names import (
 )
 from engine.formula.tokens import NAME, Token, tokens
 
+CHOICE: Final = "where(x > 0, x, 0)"
 EXAMPLE: Final = "(w1^2 + w2^2 - 4)^2 / 10 + a*sin(3*w1)*cos(2*w2)"
 
 BINARY: Final[dict[type[ast.operator], str]] = {
@@ -176,7 +177,7 @@ class _Grower:
             case ast.Compare(left, [operator], [right]) if type(operator) in COMPARISONS:
                 return COMPARISONS[type(operator)], [left, right]
             case ast.Compare():
-                raise FormulaError(STRAY_COMPARISON, self._span(node))
+                raise FormulaError(STRAY_COMPARISON, self._span(node), CHOICE)
             case ast.Call(ast.Name(name), arguments, []):
                 return FUNCTIONS[self._token(name).text], arguments
             case _:
@@ -201,7 +202,7 @@ class _Grower:
         compared = {node.parts[0] for node in self._nodes if node.kind == WHERE}
         for place, node in enumerate(self._nodes):
             if node.kind in COMPARISONS.values() and place not in compared:
-                raise FormulaError(STRAY_COMPARISON, node.span)
+                raise FormulaError(STRAY_COMPARISON, node.span, CHOICE)
             self._check_count(node)
 
     def _check_count(self, node: Node) -> None:
@@ -209,7 +210,7 @@ class _Grower:
         if node.kind == WHERE:
             condition = self._nodes[node.parts[0]].kind
             if count != 3 or condition not in COMPARISONS.values():
-                raise FormulaError(CONDITION_MISSING, node.span)
+                raise FormulaError(CONDITION_MISSING, node.span, WHERE, CHOICE)
         elif node.kind in SEVERAL:
             if count < 2:
                 raise FormulaError(SEVERAL_VALUES, node.span, node.kind)

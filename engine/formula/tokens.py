@@ -100,7 +100,7 @@ def _refuse(character: str, at: int) -> NoReturn:
     code = f"U+{ord(character):04X}"
     meant = LOOK_ALIKES.get(character) or unicodedata.normalize("NFKC", character)
     if meant in HINTS:
-        raise FormulaError(HINTS[meant], span)
+        raise FormulaError(HINTS[meant], span, "abs(…)")
     if meant != character and PATTERN.fullmatch(meant) and not meant.isspace():
         raise FormulaError(LOOK_ALIKE, span, character, code, meant)
     visible = character.isprintable() and not unicodedata.combining(character)

@@ -1,47 +1,52 @@
-"""The optimizers that drive balls. Adding one: a class in a module here and a line in `ALL`."""
+"""The optimizers that drive balls. Adding one: a class in a module here and a line in `BY_KEY`.
 
-from engine.optimizers.adadelta import AdaDelta
-from engine.optimizers.adam import Adam
-from engine.optimizers.adam_family import AdaMax, AdamW, AMSGrad
-from engine.optimizers.adam_start import NAdam, RAdam
-from engine.optimizers.adaptive import AdaGrad, AdaGradSum, RMSProp
+`CORE` are those of the book, which every run has a fleet of from the start; `ALL` is all of them,
+and to ask for it loads every one.
+"""
+
+from typing import Any
+
+from engine.family import Family, Place
 from engine.optimizers.base import Optimizer
-from engine.optimizers.descent import GradientDescent, Momentum, Nesterov
-from engine.optimizers.lbfgs import LBFGS
-from engine.optimizers.library import MomentumLibrary, NesterovLibrary, RMSPropLibrary
-from engine.optimizers.newton import DampedNewton, Newton, SaddleFreeNewton
-from engine.optimizers.perturbed import PerturbedDescent
-from engine.optimizers.rolling import RollingBall
-from engine.optimizers.sign import Lion, Rprop
 
-ALL: tuple[type[Optimizer], ...] = (
-    GradientDescent,
-    Momentum,
-    Nesterov,
-    AdaGrad,
-    RMSProp,
-    Adam,
-    AdaGradSum,
-    MomentumLibrary,
-    NesterovLibrary,
-    PerturbedDescent,
-    RMSPropLibrary,
-    AdaDelta,
-    Rprop,
-    AdamW,
-    AMSGrad,
-    AdaMax,
-    NAdam,
-    RAdam,
-    Lion,
-    Newton,
-    DampedNewton,
-    SaddleFreeNewton,
-    LBFGS,
-    RollingBall,
+ALL: tuple[type[Optimizer], ...]
+CORE: tuple[type[Optimizer], ...]
+PLACES = (
+    Place("gd", "descent", "GradientDescent"),
+    Place("momentum", "descent", "Momentum"),
+    Place("nesterov", "descent", "Nesterov"),
+    Place("adagrad", "adaptive", "AdaGrad"),
+    Place("rmsprop", "adaptive", "RMSProp"),
+    Place("adam", "adam", "Adam"),
+    Place("adagrad_sum", "adaptive", "AdaGradSum"),
+    Place("momentum_library", "library", "MomentumLibrary"),
+    Place("nesterov_library", "library", "NesterovLibrary"),
+    Place("perturbed", "perturbed", "PerturbedDescent"),
+    Place("rmsprop_library", "library", "RMSPropLibrary"),
+    Place("adadelta", "adadelta", "AdaDelta"),
+    Place("rprop", "sign", "Rprop"),
+    Place("adamw", "adam_family", "AdamW"),
+    Place("amsgrad", "adam_family", "AMSGrad"),
+    Place("adamax", "adam_family", "AdaMax"),
+    Place("nadam", "adam_start", "NAdam"),
+    Place("radam", "adam_start", "RAdam"),
+    Place("lion", "sign", "Lion"),
+    Place("newton", "newton", "Newton"),
+    Place("newton_damped", "newton", "DampedNewton"),
+    Place("newton_saddle_free", "newton", "SaddleFreeNewton"),
+    Place("lbfgs", "lbfgs", "LBFGS"),
+    Place("rolling", "rolling", "RollingBall"),
 )
-CORE: tuple[type[Optimizer], ...] = ALL[:7]
-"""Those of the book, which every run has a fleet of from the start."""
-BY_KEY = {kind.key: kind for kind in ALL}
+FIRST = 7  # that are the book's
+BY_KEY: Family[Optimizer] = Family(__name__, PLACES)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "ALL":
+        return BY_KEY.kinds
+    if name == "CORE":
+        return tuple(BY_KEY[place.key] for place in PLACES[:FIRST])
+    raise AttributeError(f"module {__name__} has no attribute {name}")
+
 
 __all__ = ["ALL", "BY_KEY", "CORE", "Optimizer"]

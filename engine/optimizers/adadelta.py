@@ -39,7 +39,7 @@ class AdaDelta(Optimizer):
 
     lr: Value = learning_rate(1.0)
     rho: Value = fading(
-        0.9, "ρ", r"\rho", QT_TRANSLATE_NOOP("Knob", "Memory of gradients and steps")
+        0.9, "ρ", r"\rho", QT_TRANSLATE_NOOP("Knob", "Memory of gradients and movements")
     )
     eps: Value = knob(
         1e-6,
@@ -58,7 +58,7 @@ class AdaDelta(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "AdaDelta")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Finds its rate by itself, from how far its last steps led: it starts slowly.",
+        "Finds its rate by itself, from how far it has moved lately: it starts slowly.",
     )
     formula: ClassVar[str] = (
         r"v\leftarrow\rho v+(1-\rho)g^2,\quad d=\sqrt{\frac{u+\varepsilon}{v+\varepsilon}}\;g,"

@@ -77,15 +77,17 @@ class Rprop(Optimizer):
         open_low=True,
         open_high=True,
     )
-    shortest: Value = _bound(1e-6, 1e-12, 1e-2, "min", QT_TRANSLATE_NOOP("Knob", "Shortest step"))
-    longest: Value = _bound(50.0, 1e-2, 100.0, "max", QT_TRANSLATE_NOOP("Knob", "Longest step"))
+    shortest: Value = _bound(
+        1e-6, 1e-12, 1e-2, "min", QT_TRANSLATE_NOOP("Knob", "Shortest movement")
+    )
+    longest: Value = _bound(50.0, 1e-2, 100.0, "max", QT_TRANSLATE_NOOP("Knob", "Longest movement"))
 
     key: ClassVar[str] = "rprop"
     group: ClassVar[Group] = "adaptive"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Rprop")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Only the signs of the slopes count: steps grow while they stay, shrink where they turn.",
+        "Only the signs of the slopes count: moves grow while they stay, shrink where they turn.",
     )
     formula: ClassVar[str] = (
         r"s\leftarrow\begin{cases}\eta^{+}s&\;g_tg_{t-1}>0\\"

@@ -1,84 +1,72 @@
-"""The surfaces balls roll on. Adding one: a class in a module here and a line in `ALL`."""
+"""The surfaces balls roll on. Adding one: a class in a module here and a line in `BY_KEY`.
 
+`ALL` is all of them; to ask for it loads every one.
+"""
+
+from typing import Any
+
+from engine.family import Family, Place
 from engine.surfaces.base import Point, Surface
-from engine.surfaces.camels import SixHumpCamel, ThreeHumpCamel
-from engine.surfaces.classics import Beale, Himmelblau, Rastrigin
-from engine.surfaces.data_lines import LinearRegression, Pokemon, TwoFeatures
-from engine.surfaces.data_logistic import LogisticNeuron, LogisticRegression
-from engine.surfaces.data_network import TwoWeightsOnData
-from engine.surfaces.data_neurons import ReluNeuron, SineNeuron
-from engine.surfaces.data_normalised import NormalisedNeuron
-from engine.surfaces.data_softmax import Softmax
-from engine.surfaces.data_wells import PulledWells
-from engine.surfaces.deceptive import Levy, Schwefel
-from engine.surfaces.dimples import DimpledBowl
-from engine.surfaces.gallery import InvertedBowl, MonkeySaddle, Quartic, Trough
-from engine.surfaces.many_minima import Ackley, Griewank
-from engine.surfaces.plateau import Plateau
-from engine.surfaces.polynomials import Booth, GoldsteinPrice, Matyas, StyblinskiTang
-from engine.surfaces.quadratics import Bowl, Ellipse, Saddle
-from engine.surfaces.quartics import Hill, Ring
-from engine.surfaces.ravine import Ravine
-from engine.surfaces.ripples import DropWave, Easom
-from engine.surfaces.rosenbrock import Rosenbrock
-from engine.surfaces.tilted import TiltedValley
-from engine.surfaces.two_weights import TwoWeights
-from engine.surfaces.typed import Typed
-from engine.surfaces.valleys import Branin, McCormick, SmoothBukin
-from engine.surfaces.wells import Wells
 
-ALL: tuple[type[Surface], ...] = (
+ALL: tuple[type[Surface], ...]
+PLACES = (
     # The teaching shapes: first what a critical point can be, then what makes training hard.
-    Bowl,
-    InvertedBowl,
-    Saddle,
-    MonkeySaddle,
-    Trough,
-    Quartic,
-    TwoWeights,
-    Ring,
-    Hill,
-    Wells,
-    Ellipse,
-    TiltedValley,
-    Ravine,
-    Plateau,
-    DimpledBowl,
+    Place("bowl", "quadratics", "Bowl"),
+    Place("inverted_bowl", "gallery", "InvertedBowl"),
+    Place("saddle", "quadratics", "Saddle"),
+    Place("monkey_saddle", "gallery", "MonkeySaddle"),
+    Place("trough", "gallery", "Trough"),
+    Place("quartic", "gallery", "Quartic"),
+    Place("two_weights", "two_weights", "TwoWeights"),
+    Place("ring", "quartics", "Ring"),
+    Place("hill", "quartics", "Hill"),
+    Place("wells", "wells", "Wells"),
+    Place("ellipse", "quadratics", "Ellipse"),
+    Place("tilted_valley", "tilted", "TiltedValley"),
+    Place("ravine", "ravine", "Ravine"),
+    Place("plateau", "plateau", "Plateau"),
+    Place("dimpled_bowl", "dimples", "DimpledBowl"),
     # The test functions: bowls and valleys, a few minima, very many.
-    Booth,
-    Matyas,
-    McCormick,
-    Rosenbrock,
-    SmoothBukin,
-    Beale,
-    Branin,
-    GoldsteinPrice,
-    Himmelblau,
-    StyblinskiTang,
-    ThreeHumpCamel,
-    SixHumpCamel,
-    Easom,
-    DropWave,
-    Rastrigin,
-    Ackley,
-    Griewank,
-    Levy,
-    Schwefel,
-    # Losses of data: regression, networks of two weights, classification, normalization.
-    LinearRegression,
-    Pokemon,
-    TwoFeatures,
-    SineNeuron,
-    ReluNeuron,
-    TwoWeightsOnData,
-    PulledWells,
-    LogisticNeuron,
-    LogisticRegression,
-    Softmax,
-    NormalisedNeuron,
-    # A formula of one's own.
-    Typed,
+    Place("booth", "polynomials", "Booth"),
+    Place("matyas", "polynomials", "Matyas"),
+    Place("mccormick", "valleys", "McCormick"),
+    Place("rosenbrock", "rosenbrock", "Rosenbrock"),
+    Place("smooth_bukin", "valleys", "SmoothBukin"),
+    Place("beale", "classics", "Beale"),
+    Place("branin", "valleys", "Branin"),
+    Place("goldstein_price", "polynomials", "GoldsteinPrice"),
+    Place("himmelblau", "classics", "Himmelblau"),
+    Place("styblinski_tang", "polynomials", "StyblinskiTang"),
+    Place("three_hump_camel", "camels", "ThreeHumpCamel"),
+    Place("six_hump_camel", "camels", "SixHumpCamel"),
+    Place("easom", "ripples", "Easom"),
+    Place("drop_wave", "ripples", "DropWave"),
+    Place("rastrigin", "classics", "Rastrigin"),
+    Place("ackley", "many_minima", "Ackley"),
+    Place("griewank", "many_minima", "Griewank"),
+    Place("levy", "deceptive", "Levy"),
+    Place("schwefel", "deceptive", "Schwefel"),
+    # Losses of examples.
+    Place("linear_regression", "data_lines", "LinearRegression"),
+    Place("pokemon", "data_lines", "Pokemon"),
+    Place("two_features", "data_lines", "TwoFeatures"),
+    Place("sine_neuron", "data_neurons", "SineNeuron"),
+    Place("relu_neuron", "data_neurons", "ReluNeuron"),
+    Place("two_weights_on_data", "data_network", "TwoWeightsOnData"),
+    Place("pulled_wells", "data_wells", "PulledWells"),
+    Place("logistic_neuron", "data_logistic", "LogisticNeuron"),
+    Place("logistic_regression", "data_logistic", "LogisticRegression"),
+    Place("softmax", "data_softmax", "Softmax"),
+    Place("normalised_neuron", "data_normalised", "NormalisedNeuron"),
+    Place("typed", "typed", "Typed"),
 )
-BY_KEY = {kind.key: kind for kind in ALL}
+BY_KEY: Family[Surface] = Family(__name__, PLACES)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "ALL":
+        return BY_KEY.kinds
+    raise AttributeError(f"module {__name__} has no attribute {name}")
+
 
 __all__ = ["ALL", "BY_KEY", "Point", "Surface"]

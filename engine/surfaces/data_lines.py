@@ -1,5 +1,6 @@
 """Linear regression: losses of data that are parabolas, however long and narrow."""
 
+from abc import ABC
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar, Final, Literal, final
@@ -28,7 +29,7 @@ SUMMED: Final = 256  # examples up to which every residual is added up at every 
 
 
 @dataclass(frozen=True, slots=True)
-class SquaredResiduals(Neuron):
+class SquaredResiduals(Neuron, ABC):
     """ℓᵢ = rᵢ², r = z − t: the square error of a weighted sum.
 
     With many examples the loss is taken from its lowest point and constant Hessian instead: the
@@ -85,7 +86,7 @@ class SquaredResiduals(Neuron):
 
 
 @dataclass(frozen=True, slots=True)
-class Regression(SquaredResiduals, OwnData):
+class Regression(SquaredResiduals, OwnData, ABC):
     """A linear regression on chosen columns, seen through a window that its parabola fits."""
 
     most_rows: ClassVar[int] = MOST_ROWS

@@ -1,6 +1,7 @@
 """Logistic regression, under cross-entropy and under squared error."""
 
 import math
+from abc import ABC
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import ClassVar, Literal, final
@@ -56,7 +57,7 @@ def sigmoid(z: Array) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class Classifier(Neuron, OwnData):
+class Classifier(Neuron, OwnData, ABC):
     """ℓᵢ = −ln pᵢ or (1 − pᵢ)², pᵢ the probability σ(±zᵢ) given to the example's own class."""
 
     loss: Error = error_choice()

@@ -129,13 +129,13 @@ def minima_inside(surface: Surface, count: int = 61) -> tuple[Point, ...]:
     dimple = np.ones(inner.shape, dtype=bool)
     for i, j in ((i, j) for i in range(3) for j in range(3) if (i, j) != (1, 1)):
         dimple &= inner <= loss[i : i + count - 2, j : j + count - 2]
-    found: list[Point] = []
+    sides = np.subtract(surface.high, surface.low)
+    found: dict[tuple[float, ...], Point] = {}
     for guess in points[1:-1, 1:-1][dimple].tolist():
         for point in minimum_near(surface, (guess[0], guess[1]), 20):
-            new = all(math.dist(point, other) > 1e-6 for other in found)
-            if new and is_inside(surface, point):
-                found.append(point)
-    return tuple(sorted(found, key=lambda point: float(surface.value(np.array(point)))))
+            found[tuple((point / sides).round(6).tolist())] = point  # each once
+    inside = (point for point in found.values() if is_inside(surface, point))
+    return tuple(sorted(inside, key=lambda point: float(surface.value(np.array(point)))))
 
 
 def is_inside(surface: Surface, point: Point) -> bool:

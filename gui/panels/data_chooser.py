@@ -152,7 +152,8 @@ class DataChooser(QDialog):
     def _ask_file(self) -> None:
         if not takes_tables(self.maker.kind):
             return
-        endings = f"{self.tr('Tables')} (*.csv *.tsv *.txt);;{self.tr('All files')} (*)"
+        tables, others = self.tr("Tables"), self.tr("All files")
+        endings = f"{tables} (*.csv *.tsv *.txt);;{others} (*)"
         title, folder = self.tr("Open a table"), str(self.shelf.folder)
         chosen, _ = QFileDialog.getOpenFileName(self, title, folder, endings)
         if chosen:

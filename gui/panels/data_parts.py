@@ -96,6 +96,7 @@ class DataParts(Control):
         self.header.setText(self.tr("The first row names the columns"))
         self.header.setToolTip(self.tr("Clear this where the first row is data already"))
         self.sheet.setAccessibleName(self.tr("First rows of the table"))
+        self.sheet.setToolTip(self.tr("As it stands in the file; line numbers at the left"))
         self.columns_name.setText(self.tr("Columns"))
         self.close_button.setText(self.tr("Close"))
         self.close_button.setToolTip(self.tr("Close; what is chosen stays chosen (Esc)"))

@@ -224,19 +224,19 @@
     </message>
     <message>
         <source>Type a &amp;formula…</source>
-        <translation type="unfinished"></translation>
+        <translation>输入公式(&amp;F)…</translation>
     </message>
     <message>
         <source>Roll on a loss of your own, with parameters to turn</source>
-        <translation type="unfinished"></translation>
+        <translation>在自己写的损失上滚动，其中的参数可以调节</translation>
     </message>
     <message>
         <source>Loss from &amp;data…</source>
-        <translation type="unfinished"></translation>
+        <translation>由数据得到损失(&amp;D)…</translation>
     </message>
     <message>
         <source>Roll on the loss of a model on examples, your own or ours</source>
-        <translation type="unfinished"></translation>
+        <translation>在模型对样本的损失上滚动，样本可用自己的或自带的</translation>
     </message>
     <message>
         <source>&amp;Contour lines</source>
@@ -488,99 +488,99 @@
     <name>Choice</name>
     <message>
         <source>Data set</source>
-        <translation type="unfinished"></translation>
+        <translation>数据集</translation>
     </message>
     <message>
         <source>Twenty points near a line</source>
-        <translation type="unfinished"></translation>
+        <translation>一条直线附近的二十个点</translation>
     </message>
     <message>
         <source>Cars: stopping distance by speed</source>
-        <translation type="unfinished"></translation>
+        <translation>汽车：刹车距离与车速</translation>
     </message>
     <message>
         <source>Penguins: mass by flipper length</source>
-        <translation type="unfinished"></translation>
+        <translation>企鹅：体重与鳍长</translation>
     </message>
     <message>
         <source>Anscombe, first set</source>
-        <translation type="unfinished"></translation>
+        <translation>安斯库姆第一组</translation>
     </message>
     <message>
         <source>Anscombe, second set</source>
-        <translation type="unfinished"></translation>
+        <translation>安斯库姆第二组</translation>
     </message>
     <message>
         <source>Anscombe, third set</source>
-        <translation type="unfinished"></translation>
+        <translation>安斯库姆第三组</translation>
     </message>
     <message>
         <source>Anscombe, fourth set</source>
-        <translation type="unfinished"></translation>
+        <translation>安斯库姆第四组</translation>
     </message>
     <message>
         <source>Loss of all examples</source>
-        <translation type="unfinished"></translation>
+        <translation>全部样本的损失</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>均值</translation>
     </message>
     <message>
         <source>Sum</source>
-        <translation type="unfinished"></translation>
+        <translation>总和</translation>
     </message>
     <message>
         <source>Ten rows, x₂ a hundred times x₁</source>
-        <translation type="unfinished"></translation>
+        <translation>十行，x₂ 是 x₁ 的一百倍</translation>
     </message>
     <message>
         <source>Penguins: mass by bill length and depth</source>
-        <translation type="unfinished"></translation>
+        <translation>企鹅：体重与嘴长、嘴厚</translation>
     </message>
     <message>
         <source>Loss of one example</source>
-        <translation type="unfinished"></translation>
+        <translation>一个样本的损失</translation>
     </message>
     <message>
         <source>Cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>交叉熵</translation>
     </message>
     <message>
         <source>Square error</source>
-        <translation type="unfinished"></translation>
+        <translation>平方误差</translation>
     </message>
     <message>
         <source>Four examples</source>
-        <translation type="unfinished"></translation>
+        <translation>四个样本</translation>
     </message>
     <message>
         <source>Penguins: sex by body mass</source>
-        <translation type="unfinished"></translation>
+        <translation>企鹅：性别与体重</translation>
     </message>
     <message>
         <source>Penguins: sex by bill depth and body mass</source>
-        <translation type="unfinished"></translation>
+        <translation>企鹅：性别与嘴厚、体重</translation>
     </message>
     <message>
         <source>Features</source>
-        <translation type="unfinished"></translation>
+        <translation>特征</translation>
     </message>
     <message>
         <source>Raw</source>
-        <translation type="unfinished"></translation>
+        <translation>原始</translation>
     </message>
     <message>
         <source>Centred</source>
-        <translation type="unfinished"></translation>
+        <translation>中心化</translation>
     </message>
     <message>
         <source>Standardized</source>
-        <translation type="unfinished"></translation>
+        <translation>标准化</translation>
     </message>
     <message>
         <source>Twenty points of y = x + 0.5</source>
-        <translation type="unfinished"></translation>
+        <translation>y = x + 0.5 上的二十个点</translation>
     </message>
     <message>
         <source>Loss over the examples</source>
@@ -610,11 +610,11 @@
     <name>ColumnBoxes</name>
     <message>
         <source>Column that the model should give, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>模型应当给出的列：%1</translation>
     </message>
     <message>
         <source>Column that the model is fed, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>输入模型的列：%1</translation>
     </message>
 </context>
 <context>
@@ -798,222 +798,234 @@
     <name>DataChooser</name>
     <message>
         <source>Loss from data</source>
-        <translation type="unfinished"></translation>
+        <translation>由数据得到损失</translation>
     </message>
     <message>
         <source>As it is now: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>保持现状：%1</translation>
     </message>
     <message>
         <source>Open a table</source>
-        <translation type="unfinished"></translation>
+        <translation>打开表格</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
     </message>
     <message>
         <source>Its own examples</source>
-        <translation type="unfinished"></translation>
+        <translation>自带的样本</translation>
     </message>
     <message>
         <source>Reading “%1”…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取“%1”…</translation>
     </message>
     <message>
         <source>Reading the numbers of these columns…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取这些列中的数…</translation>
     </message>
     <message>
         <source>This landscape has examples of its own; others take a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个地形自带样本；别的地形可以用表格。</translation>
     </message>
     <message>
         <source>Say first what shall become of these rows: tick the box.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先决定这些行怎么办：在方框里打勾。</translation>
     </message>
     <message>
         <source>%1 examples</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个样本</translation>
     </message>
     <message>
         <source>Loss in this window: %1 … %2</source>
-        <translation type="unfinished"></translation>
+        <translation>这个窗口内的损失：%1 … %2</translation>
     </message>
 </context>
 <context>
     <name>DataDetails</name>
     <message>
         <source>%1 rows, %2 columns</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行，%2 列</translation>
     </message>
     <message>
         <source>cells parted by: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>分隔符：%1</translation>
     </message>
     <message>
         <source>comma</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号</translation>
     </message>
     <message>
         <source>semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>分号</translation>
     </message>
     <message>
         <source>tab</source>
-        <translation type="unfinished"></translation>
+        <translation>制表符</translation>
     </message>
 </context>
 <context>
     <name>DataMeaning</name>
     <message>
         <source>A line through points: one weight w and one bias b.</source>
-        <translation type="unfinished"></translation>
+        <translation>过数据点的直线：一个权重 w 和一个偏置 b。</translation>
     </message>
     <message>
         <source>A line through ten Pokémon. Convex and yet hard: its valley is very long and narrow.</source>
-        <translation type="unfinished"></translation>
+        <translation>过十只宝可梦的直线。虽然是凸的，却很难：山谷又长又窄。</translation>
     </message>
     <message>
         <source>One weight for each of two features; features of unlike size make a long valley.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个特征各有一个权重；特征大小悬殊时，山谷很长。</translation>
     </message>
     <message>
         <source>Tells two classes apart by one feature: one weight w and one bias b.</source>
-        <translation type="unfinished"></translation>
+        <translation>用一个特征区分两个类别：一个权重 w 和一个偏置 b。</translation>
     </message>
     <message>
         <source>Tells two classes apart by two features, with one weight for each.</source>
-        <translation type="unfinished"></translation>
+        <translation>用两个特征区分两个类别，各有一个权重。</translation>
     </message>
     <message>
         <source>A line that is cut off below 0. Where no example passes, its gradient is 0: it is dead.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 0 以下被截断的直线。没有样本通过时梯度为 0：神经元就死了。</translation>
     </message>
     <message>
         <source>A wave through points: many local minima, of which one is the best.</source>
-        <translation type="unfinished"></translation>
+        <translation>过数据点的波：有许多局部极小值，其中一个最好。</translation>
     </message>
     <message>
         <source>Two weights one after the other: a saddle point between two valleys.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个权重前后相连：两条山谷之间有一个鞍点。</translation>
     </message>
     <message>
         <source>Three classes: cross-entropy slopes wherever the answer is wrong, square error is flat.</source>
-        <translation type="unfinished"></translation>
+        <translation>三个类别：答错的地方，交叉熵有坡度，平方误差却是平的。</translation>
     </message>
     <message>
         <source>Batch normalization forgets the length of the weights: only their direction counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>批量归一化忘掉权重的长度：只有方向起作用。</translation>
     </message>
     <message>
         <source>Examples disagree about a flat and a sharp minimum: small batches leave the sharp one.</source>
-        <translation type="unfinished"></translation>
+        <translation>样本对平坦的和尖锐的极小值意见不一：小批量会离开尖锐的那个。</translation>
     </message>
 </context>
 <context>
     <name>DataParts</name>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>What the two parameters are weights of</source>
-        <translation type="unfinished"></translation>
+        <translation>两个参数是哪个模型的权重</translation>
     </message>
     <message>
         <source>Picture of the surface</source>
-        <translation type="unfinished"></translation>
+        <translation>误差表面的图</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>The examples that the loss is made of</source>
-        <translation type="unfinished"></translation>
+        <translation>构成损失的样本</translation>
     </message>
     <message>
         <source>Open a CSV file…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开 CSV 文件…</translation>
     </message>
     <message>
         <source>A table of your own (Ctrl+O), or drop a file here</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的表格 (Ctrl+O)，也可以把文件拖到这里</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Read no further; nothing changes</source>
-        <translation type="unfinished"></translation>
+        <translation>不再读取；什么都不会改变</translation>
     </message>
     <message>
         <source>Reading</source>
-        <translation type="unfinished">读数</translation>
+        <translation>正在读取</translation>
     </message>
     <message>
         <source>The first row names the columns</source>
-        <translation type="unfinished"></translation>
+        <translation>第一行是列名</translation>
     </message>
     <message>
         <source>Clear this where the first row is data already</source>
-        <translation type="unfinished"></translation>
+        <translation>如果第一行已经是数据，就去掉勾</translation>
     </message>
     <message>
         <source>First rows of the table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格的前几行</translation>
+    </message>
+    <message>
+        <source>As it stands in the file; line numbers at the left</source>
+        <translation>与文件中一样；左边是行号</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Close; what is chosen stays chosen (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭；所选的都会保留 (Esc)</translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>使用</translation>
     </message>
     <message>
         <source>Let the balls roll on the loss of these data</source>
-        <translation type="unfinished"></translation>
+        <translation>让小球在这些数据的损失上滚动</translation>
     </message>
 </context>
 <context>
     <name>Dataset</name>
     <message>
         <source>Stopping distance of 50 cars</source>
-        <translation type="unfinished"></translation>
+        <translation>50 辆汽车的刹车距离</translation>
     </message>
     <message>
         <source>333 penguins of Palmer Station</source>
-        <translation type="unfinished"></translation>
+        <translation>帕尔默站的 333 只企鹅</translation>
     </message>
     <message>
         <source>Anscombe’s four sets</source>
-        <translation type="unfinished"></translation>
+        <translation>安斯库姆的四组数据</translation>
     </message>
 </context>
 <context>
     <name>Deeds</name>
     <message>
         <source>New formula…</source>
-        <translation type="unfinished"></translation>
+        <translation>新公式…</translation>
     </message>
     <message>
         <source>Type a loss of your own, with named parameters that become sliders.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入自己的损失，其中有名字的参数会成为滑块。</translation>
     </message>
     <message>
         <source>Data of your own…</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的数据…</translation>
     </message>
     <message>
         <source>Choose a model and a table, from a CSV file or one of those that are here.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择模型和表格：表格可以是 CSV 文件，也可以是自带的。</translation>
     </message>
     <message>
         <source>The settings file was damaged. A copy lies beside it; the program starts afresh.</source>
@@ -1109,7 +1121,7 @@
     <name>FleetList</name>
     <message>
         <source>Remove this empty fleet (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>移除这个空球组 (Delete)</translation>
     </message>
 </context>
 <context>
@@ -1135,7 +1147,7 @@
     </message>
     <message>
         <source>Add a fleet…</source>
-        <translation type="unfinished"></translation>
+        <translation>添加球组…</translation>
     </message>
     <message>
         <source>Add a fleet</source>
@@ -1174,42 +1186,42 @@
     <name>FormulaEditor</name>
     <message>
         <source>Type a formula</source>
-        <translation type="unfinished"></translation>
+        <translation>输入公式</translation>
     </message>
     <message>
         <source>Character %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 个字符：%2</translation>
     </message>
     <message>
         <source>Loss in this window: %1 … %2</source>
-        <translation type="unfinished"></translation>
+        <translation>这个窗口内的损失：%1 … %2</translation>
     </message>
     <message>
         <source>Nowhere in this window does it have a value.</source>
-        <translation type="unfinished"></translation>
+        <translation>它在这个窗口内处处没有值。</translation>
     </message>
     <message>
         <source>It has no value on about %1 % of the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>它在窗口约 %1 % 的部分没有值。</translation>
     </message>
     <message>
         <source>Picture of the surface</source>
-        <translation type="unfinished"></translation>
+        <translation>误差表面的图</translation>
     </message>
     <message>
         <source>This is the landscape now.</source>
-        <translation type="unfinished"></translation>
+        <translation>现在的地形就是它。</translation>
     </message>
 </context>
 <context>
     <name>FormulaExample</name>
     <message>
         <source>Bowl, trough or saddle</source>
-        <translation type="unfinished"></translation>
+        <translation>碗、槽或马鞍</translation>
     </message>
     <message>
         <source>Curved valley (Rosenbrock)</source>
-        <translation type="unfinished"></translation>
+        <translation>弯曲的山谷（Rosenbrock）</translation>
     </message>
     <message>
         <source>Monkey saddle</source>
@@ -1217,121 +1229,121 @@
     </message>
     <message>
         <source>Two valleys, one lower</source>
-        <translation type="unfinished"></translation>
+        <translation>两条山谷，一条更低</translation>
     </message>
     <message>
         <source>Ring-shaped valley</source>
-        <translation type="unfinished"></translation>
+        <translation>环形山谷</translation>
     </message>
     <message>
         <source>Bowl with ripples</source>
-        <translation type="unfinished"></translation>
+        <translation>带波纹的碗</translation>
     </message>
     <message>
         <source>Hills and hollows (peaks)</source>
-        <translation type="unfinished"></translation>
+        <translation>山丘与洼地</translation>
     </message>
     <message>
         <source>Narrow winding valley</source>
-        <translation type="unfinished"></translation>
+        <translation>狭窄蜿蜒的山谷</translation>
     </message>
     <message>
         <source>Cliff</source>
-        <translation type="unfinished"></translation>
+        <translation>悬崖</translation>
     </message>
     <message>
         <source>Kinks (absolute values)</source>
-        <translation type="unfinished"></translation>
+        <translation>折痕（绝对值）</translation>
     </message>
     <message>
         <source>Two weights one after the other</source>
-        <translation type="unfinished"></translation>
+        <translation>前后相连的两个权重</translation>
     </message>
     <message>
         <source>Undefined on one side</source>
-        <translation type="unfinished"></translation>
+        <translation>一侧没有定义</translation>
     </message>
     <message>
         <source>Put together from two halves</source>
-        <translation type="unfinished"></translation>
+        <translation>由两半拼成</translation>
     </message>
 </context>
 <context>
     <name>FormulaHelp</name>
     <message>
         <source>The two parameters of the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失的两个参数</translation>
     </message>
     <message>
         <source>Operations</source>
-        <translation type="unfinished"></translation>
+        <translation>运算</translation>
     </message>
     <message>
         <source>Functions</source>
-        <translation type="unfinished"></translation>
+        <translation>函数</translation>
     </message>
     <message>
         <source>Functions of several values</source>
-        <translation type="unfinished"></translation>
+        <translation>多个值的函数</translation>
     </message>
     <message>
         <source>Constants</source>
-        <translation type="unfinished"></translation>
+        <translation>常数</translation>
     </message>
     <message>
         <source>Any other name gets a slider</source>
-        <translation type="unfinished"></translation>
+        <translation>其他名字会得到滑块</translation>
     </message>
     <message>
         <source>What can be typed</source>
-        <translation type="unfinished"></translation>
+        <translation>可以输入什么</translation>
     </message>
 </context>
 <context>
     <name>FormulaParts</name>
     <message>
         <source>Loss as a formula</source>
-        <translation type="unfinished"></translation>
+        <translation>损失的公式</translation>
     </message>
     <message>
         <source>Enter uses the formula; Ctrl+Z brings back what stood here</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Enter 使用公式；按 Ctrl+Z 找回原来的内容</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>示例</translation>
     </message>
     <message>
         <source>Formulas to begin with, and those typed before</source>
-        <translation type="unfinished"></translation>
+        <translation>可以作为开头的公式，以及以前输入过的</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Put a name such as a instead of a number: it gets a slider here.</source>
-        <translation type="unfinished"></translation>
+        <translation>把数换成名字（如 a）：它在这里就有了滑块。</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Close; what is typed stays here (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭；输入的内容会保留 (Esc)</translation>
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>使用</translation>
     </message>
     <message>
         <source>Let the balls roll on this surface (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>让小球在这个误差表面上滚动 (Enter)</translation>
     </message>
 </context>
 <context>
@@ -1398,19 +1410,19 @@
     </message>
     <message>
         <source>From the course</source>
-        <translation type="unfinished"></translation>
+        <translation>课程中的形状</translation>
     </message>
     <message>
         <source>Test functions</source>
-        <translation type="unfinished"></translation>
+        <translation>测试函数</translation>
     </message>
     <message>
         <source>From data</source>
-        <translation type="unfinished"></translation>
+        <translation>来自数据</translation>
     </message>
     <message>
         <source>Own formulas</source>
-        <translation type="unfinished"></translation>
+        <translation>自定义公式</translation>
     </message>
     <message>
         <source>, </source>
@@ -1672,20 +1684,20 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Memory of gradients and steps</source>
-        <translation type="unfinished"></translation>
+        <source>Memory of gradients and movements</source>
+        <translation>梯度与移动的记忆</translation>
     </message>
     <message>
         <source>Floor under both averages</source>
-        <translation type="unfinished"></translation>
+        <translation>两个平均值的下限</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>权重衰减</translation>
     </message>
     <message>
         <source>Warm-up of the momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>动量的预热</translation>
     </message>
     <message>
         <source>First step tried</source>
@@ -1697,7 +1709,7 @@
     </message>
     <message>
         <source>Dampening of new gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>新梯度的阻尼</translation>
     </message>
     <message>
         <source>Damping added to the curvature</source>
@@ -1737,35 +1749,35 @@
     </message>
     <message>
         <source>Growth while the sign stays</source>
-        <translation type="unfinished"></translation>
+        <translation>符号不变时的增长</translation>
     </message>
     <message>
         <source>Shrinking where the sign turns</source>
-        <translation type="unfinished"></translation>
+        <translation>符号改变时的缩短</translation>
     </message>
     <message>
-        <source>Shortest step</source>
-        <translation type="unfinished"></translation>
+        <source>Shortest movement</source>
+        <translation>最短移动</translation>
     </message>
     <message>
-        <source>Longest step</source>
-        <translation type="unfinished"></translation>
+        <source>Longest movement</source>
+        <translation>最长移动</translation>
     </message>
     <message>
         <source>Memory in the direction</source>
-        <translation type="unfinished"></translation>
+        <translation>方向中的记忆</translation>
     </message>
     <message>
         <source>Noise of the labels</source>
-        <translation type="unfinished"></translation>
+        <translation>标签的噪声</translation>
     </message>
     <message>
         <source>Scale of the second feature</source>
-        <translation type="unfinished"></translation>
+        <translation>第二个特征的尺度</translation>
     </message>
     <message>
         <source>Root mean square of the examples’ pulls</source>
-        <translation type="unfinished"></translation>
+        <translation>样本拉力的均方根</translation>
     </message>
     <message>
         <source>Depth of the funnel</source>
@@ -1823,7 +1835,7 @@
     <name>LandscapePanel</name>
     <message>
         <source>%1 examples</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">%1 个样本</translation>
     </message>
     <message>
         <source>Landscape</source>
@@ -1862,15 +1874,15 @@
     <name>Licence</name>
     <message>
         <source>Public domain: plain facts, published in 1930</source>
-        <translation type="unfinished"></translation>
+        <translation>公有领域：单纯的事实，1930 年发表</translation>
     </message>
     <message>
         <source>CC0 1.0: given to the public domain</source>
-        <translation type="unfinished"></translation>
+        <translation>知识共享零协议 1.0：已奉献给公有领域</translation>
     </message>
     <message>
         <source>Plain numbers: no copyright</source>
-        <translation type="unfinished"></translation>
+        <translation>单纯的数字：没有版权</translation>
     </message>
 </context>
 <context>
@@ -2137,235 +2149,231 @@
     </message>
     <message>
         <source>This file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件是空的。</translation>
     </message>
     <message>
         <source>This file is too large: a table may have {0} MB, this one has {1} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个文件太大：表格至多 {0} MB，它有 {1} MB。</translation>
     </message>
     <message>
         <source>This is not a table of text (CSV): byte {0} belongs to no text. Save it as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是文本表格（CSV）：第 {0} 个字节不属于任何文本。请另存为 CSV。</translation>
     </message>
     <message>
         <source>Line {0} is neither UTF-8 nor GB18030 text. Save the table as “CSV UTF-8” and open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 行既不是 UTF-8 也不是 GB18030 文本。请把表格另存为“CSV UTF-8”再打开。</translation>
     </message>
     <message>
         <source>From line {0} on the quotation marks don’t match, or a cell is far too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 {0} 行起引号不成对，或者有一个单元格长得过分。</translation>
     </message>
     <message>
         <source>This table has column names but no rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个表格有列名，但没有行。</translation>
     </message>
     <message>
         <source>This table has only one column. Columns are told apart by commas, semicolons or tabs.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个表格只有一列。各列要用逗号、分号或制表符分开。</translation>
     </message>
     <message>
         <source>This table has {1} columns; at most {0} can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个表格有 {1} 列，至多能读 {0} 列。</translation>
     </message>
     <message>
         <source>This table has more than {0} rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个表格超过 {0} 行。</translation>
     </message>
     <message>
         <source>There is no column “{0}” in this table.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No row of this table can be used. {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>这个表格里没有“{0}”这一列。</translation>
     </message>
     <message>
         <source>Line {0}: “{1}” in column “{2}” is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 行：“{2}”列中的“{1}”不是数。</translation>
     </message>
     <message>
         <source>Line {0}: “{1}” in column “{2}” is no finite number.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 行：“{2}”列中的“{1}”不是有限的数。</translation>
     </message>
     <message>
         <source>Line {0}: the cell in column “{1}” is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 行：“{1}”列的单元格是空的。</translation>
     </message>
     <message>
         <source>Line {0}: {1} cells instead of {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 行：有 {1} 个单元格，应为 {2} 个。</translation>
     </message>
     <message>
         <source>The columns need one name each and the same number of rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>每一列都要有一个名称，各列的行数要相同。</translation>
     </message>
     <message>
         <source>At least {0} rows are needed; there are {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少需要 {0} 行，这里有 {1} 行。</translation>
     </message>
     <message>
         <source>At most {0} rows can be used for this landscape; there are {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个误差表面至多能用 {0} 行，这里有 {1} 行。</translation>
     </message>
     <message>
         <source>Column “{0}” holds something that is no number, or one beyond 10¹⁰⁰.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”列里有不是数的内容，或者有超过 10¹⁰⁰ 的数。</translation>
     </message>
     <message>
         <source>Column “{0}” holds the same number in every row: nothing depends on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”列每一行都是同一个数：没有什么随它变化。</translation>
     </message>
     <message>
         <source>This landscape needs {0} columns; {1} are chosen.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个误差表面需要 {0} 列，选了 {1} 列。</translation>
     </message>
     <message>
         <source>Column “{0}” must hold two different values, one for each class; it holds {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”列必须恰好有两个不同的值，每个类别一个；它有 {1} 个。</translation>
     </message>
     <message>
         <source>Type a formula, such as {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入公式，例如 {0}。</translation>
     </message>
     <message>
         <source>A formula has at most {0} characters; this one has {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>公式最多 {0} 个字符，这里有 {1} 个。</translation>
     </message>
     <message>
         <source>Brackets may be at most {0} deep.</source>
-        <translation type="unfinished"></translation>
+        <translation>括号最多 {0} 层。</translation>
     </message>
     <message>
         <source>A formula has at most {0} numbers, names and operations.</source>
-        <translation type="unfinished"></translation>
+        <translation>公式里的数、名字和运算合计最多 {0} 个。</translation>
     </message>
     <message>
-        <source>Neither w₁ or w₂ nor x or y stands here.</source>
-        <translation type="unfinished"></translation>
+        <source>A formula needs w₁ or w₂, or x or y.</source>
+        <translation>公式里要有 w₁ 或 w₂，或者 x 或 y。</translation>
     </message>
     <message>
         <source>Write either w₁ and w₂ or x and y: “{0}” and “{1}” do not go together.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能用 w₁ 和 w₂，或者 x 和 y：“{0}”与“{1}”不能混用。</translation>
     </message>
     <message>
         <source>This can’t be read as a formula.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不能读作公式。</translation>
     </message>
     <message>
         <source>“{0}” can’t stand in a formula.</source>
-        <translation type="unfinished"></translation>
+        <translation>公式里不能有“{0}”。</translation>
     </message>
     <message>
         <source>“{0}” ({1}) only looks like “{2}”: type “{2}” instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”（{1}）只是看起来像“{2}”：请输入“{2}”。</translation>
     </message>
     <message>
         <source>Leave out “=” and what stands before it: a formula is the right-hand side alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>请去掉“=”和它前面的部分：公式只是等号右边。</translation>
     </message>
     <message>
-        <source>Write abs(…) for the absolute value.</source>
-        <translation type="unfinished"></translation>
+        <source>Write {0} for the absolute value.</source>
+        <translation>绝对值请写作 {0}。</translation>
     </message>
     <message>
         <source>Use round brackets only.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能使用圆括号。</translation>
     </message>
     <message>
         <source>“{0}” is larger than any number here.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”超出了能表示的最大数。</translation>
     </message>
     <message>
         <source>“{0}” is so small that it would be 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”小得会变成 0。</translation>
     </message>
     <message>
         <source>An exponent is at most {0} in size.</source>
-        <translation type="unfinished"></translation>
+        <translation>指数的绝对值最大为 {0}。</translation>
     </message>
     <message>
         <source>An operator such as * is missing before “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”前面缺少运算符，例如 *。</translation>
     </message>
     <message>
         <source>A value is missing before “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”前面缺少一个值。</translation>
     </message>
     <message>
         <source>A value is missing at the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>末尾缺少一个值。</translation>
     </message>
     <message>
         <source>The closing bracket is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少右括号。</translation>
     </message>
     <message>
         <source>The opening bracket is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少左括号。</translation>
     </message>
     <message>
         <source>A comma stands only between the values of a function; decimals take a point.</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号只用来分开函数的各个值；小数要用小数点。</translation>
     </message>
     <message>
         <source>This can be read in two ways. Write * before “{0}”, or use brackets.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里有两种读法。请在“{0}”前面写上 *，或者加括号。</translation>
     </message>
     <message>
         <source>There is no function “{0}”. The functions are: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有函数“{0}”。可用的函数有：{1}。</translation>
     </message>
     <message>
         <source>“{0}” is no function. To multiply, write {0}*(…).</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”不是函数。要相乘请写作 {0}*(…)。</translation>
     </message>
     <message>
         <source>A function needs brackets around its value: {0}(…).</source>
-        <translation type="unfinished"></translation>
+        <translation>函数的值要放在括号里：{0}(…)。</translation>
     </message>
     <message>
         <source>“{0}” would be a single name: write {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”会被当作一个名字：请写作 {1}。</translation>
     </message>
     <message>
         <source>Small letters, please: “{1}” instead of “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用小写字母：把“{0}”写作“{1}”。</translation>
     </message>
     <message>
         <source>A parameter can’t be called “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>参数不能叫“{0}”。</translation>
     </message>
     <message>
         <source>A name has at most {0} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>名字最多 {0} 个字符。</translation>
     </message>
     <message>
         <source>A formula has at most {0} parameters; “{1}” would be one more.</source>
-        <translation type="unfinished"></translation>
+        <translation>公式最多有 {0} 个参数，“{1}”已经超出。</translation>
     </message>
     <message>
         <source>“{0}” takes one value.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”只接受一个值。</translation>
     </message>
     <message>
         <source>“{0}” takes two values or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”至少需要两个值。</translation>
     </message>
     <message>
-        <source>“where” takes a comparison and two values: where(x &gt; 0, x, 0).</source>
-        <translation type="unfinished"></translation>
+        <source>“{0}” takes a comparison and two values: {1}.</source>
+        <translation>“{0}”需要一个比较和两个值：{1}。</translation>
     </message>
     <message>
-        <source>A comparison stands only in front, in where(x &gt; 0, x, 0), and only one.</source>
-        <translation type="unfinished"></translation>
+        <source>A comparison stands only in front, as in {0}, and only one.</source>
+        <translation>比较只能放在最前面，像 {0} 这样，并且只能有一个。</translation>
     </message>
     <message>
         <source>A window reaches from a lower to a higher number on either axis, within ±{0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口在两个方向上都要从较小的数到较大的数，并在 ±{0} 以内。</translation>
     </message>
     <message>
         <source>it holds no table</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有表格</translation>
     </message>
 </context>
 <context>
@@ -2421,11 +2429,11 @@
     <name>NotationChoice</name>
     <message>
         <source>Notation</source>
-        <translation type="unfinished"></translation>
+        <translation>记法</translation>
     </message>
     <message>
         <source>Different books write the same rule differently; the balls roll the same</source>
-        <translation type="unfinished"></translation>
+        <translation>同一条规则，各书写法不同；小球滚动得完全一样</translation>
     </message>
 </context>
 <context>
@@ -2478,7 +2486,7 @@
     </message>
     <message>
         <source>RMSProp with momentum, both corrected for their start from zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>RMSProp 加上动量，两者都对从零开始做了修正。</translation>
     </message>
     <message>
         <source>AdaGrad</source>
@@ -2486,7 +2494,7 @@
     </message>
     <message>
         <source>Gives every parameter its own rate: the more slope it has seen so far, the smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个参数有自己的学习率：至今遇到的坡度越大，学习率越小。</translation>
     </message>
     <message>
         <source>AdaGrad (sum)</source>
@@ -2494,7 +2502,7 @@
     </message>
     <message>
         <source>Divides by the root of the sum of all squared slopes, so its rate only ever falls.</source>
-        <translation type="unfinished"></translation>
+        <translation>除以全部坡度平方和的根，因此学习率只降不升。</translation>
     </message>
     <message>
         <source>RMSProp</source>
@@ -2502,7 +2510,7 @@
     </message>
     <message>
         <source>Like AdaGrad, but the newest slopes count most: it brakes at a cliff and speeds up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>与 AdaGrad 相似，但最近的坡度最要紧：遇到悬崖会刹车，之后再加速。</translation>
     </message>
     <message>
         <source>Gradient descent</source>
@@ -2510,7 +2518,7 @@
     </message>
     <message>
         <source>Always straight downhill, by the learning rate times the slope.</source>
-        <translation type="unfinished"></translation>
+        <translation>总是沿最陡方向下山，步长是学习率乘以坡度。</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -2518,19 +2526,19 @@
     </message>
     <message>
         <source>Keeps part of its last movement, like a heavy ball: it rolls over small hills.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留上一步移动的一部分，像一个重球：能滚过小山丘。</translation>
     </message>
     <message>
         <source>Movement m (the book)</source>
-        <translation type="unfinished"></translation>
+        <translation>移动 m（书上的写法）</translation>
     </message>
     <message>
         <source>Velocity v, taken off</source>
-        <translation type="unfinished"></translation>
+        <translation>速度 v，从参数中减去</translation>
     </message>
     <message>
         <source>Sum of gradients b (libraries)</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度之和 b（程序库的写法）</translation>
     </message>
     <message>
         <source>Nesterov</source>
@@ -2538,55 +2546,55 @@
     </message>
     <message>
         <source>Momentum that asks for the slope where it is about to be, and so brakes earlier.</source>
-        <translation type="unfinished"></translation>
+        <translation>动量法的一种：先看将要到达之处的坡度，因此刹车更早。</translation>
     </message>
     <message>
         <source>AdaDelta</source>
-        <translation type="unfinished"></translation>
+        <translation>AdaDelta</translation>
     </message>
     <message>
-        <source>Finds its rate by itself, from how far its last steps led: it starts slowly.</source>
-        <translation type="unfinished"></translation>
+        <source>Finds its rate by itself, from how far it has moved lately: it starts slowly.</source>
+        <translation>从最近移动了多远自己定出学习率：起步很慢。</translation>
     </message>
     <message>
         <source>AdamW</source>
-        <translation type="unfinished"></translation>
+        <translation>AdamW</translation>
     </message>
     <message>
         <source>Adam that also lets all parameters shrink a little, whatever the slopes were.</source>
-        <translation type="unfinished"></translation>
+        <translation>在 Adam 之外让所有参数每次都缩小一点，与坡度无关。</translation>
     </message>
     <message>
         <source>AMSGrad</source>
-        <translation type="unfinished"></translation>
+        <translation>AMSGrad</translation>
     </message>
     <message>
         <source>Adam that never forgets its steepest slope, so it does not speed up again.</source>
-        <translation type="unfinished"></translation>
+        <translation>永远记得最陡坡度的 Adam，所以不会再次加速。</translation>
     </message>
     <message>
         <source>AdaMax</source>
-        <translation type="unfinished"></translation>
+        <translation>AdaMax</translation>
     </message>
     <message>
         <source>Adam that divides by the largest slope it remembers instead of an average.</source>
-        <translation type="unfinished"></translation>
+        <translation>除以记得的最大坡度而不是平均值的 Adam。</translation>
     </message>
     <message>
         <source>NAdam</source>
-        <translation type="unfinished"></translation>
+        <translation>NAdam</translation>
     </message>
     <message>
         <source>Adam with Nesterov’s look ahead: the newest slope counts at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>加上 Nesterov 前瞻的 Adam：最新的坡度立刻起作用。</translation>
     </message>
     <message>
         <source>RAdam</source>
-        <translation type="unfinished"></translation>
+        <translation>RAdam</translation>
     </message>
     <message>
         <source>Adam with a warm-up built in: it waits until its average can be trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>自带预热的 Adam：等到平均值可信才使用它。</translation>
     </message>
     <message>
         <source>L-BFGS</source>
@@ -2598,27 +2606,27 @@
     </message>
     <message>
         <source>Momentum (library)</source>
-        <translation type="unfinished"></translation>
+        <translation>动量法（程序库）</translation>
     </message>
     <message>
         <source>Adds up fading gradients and multiplies by the rate at the end, so a new rate changes its speed at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>把逐渐淡忘的梯度相加，最后才乘学习率，所以改变学习率会立刻改变速度。</translation>
     </message>
     <message>
         <source>Nesterov (library)</source>
-        <translation type="unfinished"></translation>
+        <translation>Nesterov（程序库）</translation>
     </message>
     <message>
         <source>Nesterov’s rule with its ball drawn where the other form only looks.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一种写法只是去看的地方，这里就是小球所在的地方。</translation>
     </message>
     <message>
         <source>RMSProp (library)</source>
-        <translation type="unfinished"></translation>
+        <translation>RMSProp（程序库）</translation>
     </message>
     <message>
         <source>RMSProp whose average starts from zero, which makes the first updates long.</source>
-        <translation type="unfinished"></translation>
+        <translation>平均值从零开始的 RMSProp，因此最初几次更新很大。</translation>
     </message>
     <message>
         <source>Newton</source>
@@ -2662,117 +2670,117 @@
     </message>
     <message>
         <source>Rprop</source>
-        <translation type="unfinished"></translation>
+        <translation>Rprop</translation>
     </message>
     <message>
-        <source>Only the signs of the slopes count: steps grow while they stay, shrink where they turn.</source>
-        <translation type="unfinished"></translation>
+        <source>Only the signs of the slopes count: moves grow while they stay, shrink where they turn.</source>
+        <translation>只看坡度的符号：符号不变时移动变长，改变时变短。</translation>
     </message>
     <message>
         <source>Lion</source>
-        <translation type="unfinished"></translation>
+        <translation>Lion</translation>
     </message>
     <message>
         <source>Moves every parameter by the same length; only its direction comes from the slopes.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个参数移动同样的长度，坡度只决定方向。</translation>
     </message>
 </context>
 <context>
     <name>OptimizerPicker</name>
     <message>
         <source>Add a fleet</source>
-        <translation type="unfinished">添加球组</translation>
+        <translation>添加球组</translation>
     </message>
     <message>
         <source>Optimizers</source>
-        <translation type="unfinished">优化器</translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>Enter or a click adds a fleet; with Shift, this stays open</source>
-        <translation type="unfinished"></translation>
+        <translation>点击或按回车键添加球组；按住 Shift 键则窗口不关闭</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Close without a choice (Esc)</source>
-        <translation type="unfinished">不选择，直接关闭 (Esc)</translation>
+        <translation>不选择，直接关闭 (Esc)</translation>
     </message>
     <message>
         <source>Search names, explanations, formulas and knobs (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索名称、说明、公式和超参数 (Ctrl+F)</translation>
     </message>
     <message>
         <source>No optimizer has “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有优化器含有“%1”。</translation>
     </message>
     <message>
         <source>%1; notation: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1；记法：%2</translation>
     </message>
     <message>
         <source>In the run: 1 fleet</source>
-        <translation type="unfinished"></translation>
+        <translation>运行中：1 个球组</translation>
     </message>
     <message>
         <source>In the run: %1 fleets</source>
-        <translation type="unfinished"></translation>
+        <translation>运行中：%1 个球组</translation>
     </message>
     <message>
         <source>Gradient and momentum</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度与动量</translation>
     </message>
     <message>
         <source>Adaptive learning rates</source>
-        <translation type="unfinished"></translation>
+        <translation>自适应学习率</translation>
     </message>
     <message>
         <source>The Adam family</source>
-        <translation type="unfinished"></translation>
+        <translation>Adam 家族</translation>
     </message>
     <message>
         <source>Curvature</source>
-        <translation type="unfinished">曲率</translation>
+        <translation>曲率</translation>
     </message>
     <message>
         <source>Mechanics and noise</source>
-        <translation type="unfinished"></translation>
+        <translation>力学与噪声</translation>
     </message>
 </context>
 <context>
     <name>ReportView</name>
     <message>
         <source>Rows that can’t be used</source>
-        <translation type="unfinished"></translation>
+        <translation>不能用的行</translation>
     </message>
     <message>
         <source>Each with its line in the file, and what is wrong with it</source>
-        <translation type="unfinished"></translation>
+        <translation>每一行在文件中的位置，以及问题所在</translation>
     </message>
     <message>
         <source>Rows are never left out without your consent</source>
-        <translation type="unfinished"></translation>
+        <translation>没有你的同意，不会略去任何一行</translation>
     </message>
     <message>
         <source>%1 of %2 rows can’t be used:</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 行中有 %1 行不能用：</translation>
     </message>
     <message>
         <source>And these lines: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>还有这些行：%1</translation>
     </message>
     <message>
         <source>Leave them out and use the other %1</source>
-        <translation type="unfinished"></translation>
+        <translation>略去它们，使用其余 %1 行</translation>
     </message>
     <message>
         <source>This landscape takes at most %1 rows; there are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>这个地形最多用 %1 行；现有 %2 行。</translation>
     </message>
     <message>
         <source>Use one row in %1, evenly spread: %2 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>每 %1 行均匀地取一行：共 %2 行</translation>
     </message>
 </context>
 <context>
@@ -3069,15 +3077,15 @@
     <name>SheetModel</name>
     <message>
         <source>numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>数</translation>
     </message>
     <message>
         <source>two values</source>
-        <translation type="unfinished"></translation>
+        <translation>两个值</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>文字</translation>
     </message>
 </context>
 <context>
@@ -3104,7 +3112,7 @@
     </message>
     <message>
         <source>book §3.2.1</source>
-        <translation type="unfinished"></translation>
+        <translation>书 §3.2.1</translation>
     </message>
     <message>
         <source>book §3.2.2; B. T. Polyak, 1964</source>
@@ -3168,39 +3176,39 @@
     </message>
     <message>
         <source>M. Ezekiel, Methods of Correlation Analysis, 1930</source>
-        <translation type="unfinished"></translation>
+        <translation>M. Ezekiel，《Methods of Correlation Analysis》，1930</translation>
     </message>
     <message>
         <source>K. B. Gorman et al., PLoS ONE 9(3), 2014</source>
-        <translation type="unfinished"></translation>
+        <translation>K. B. Gorman 等，PLoS ONE 9(3)，2014</translation>
     </message>
     <message>
         <source>F. J. Anscombe, The American Statistician 27, 1973</source>
-        <translation type="unfinished"></translation>
+        <translation>F. J. Anscombe，The American Statistician 27，1973</translation>
     </message>
     <message>
         <source>M. D. Zeiler, arXiv:1212.5701 (2012)</source>
-        <translation type="unfinished"></translation>
+        <translation>M. D. Zeiler，arXiv:1212.5701（2012）</translation>
     </message>
     <message>
         <source>I. Loshchilov and F. Hutter, ICLR 2019</source>
-        <translation type="unfinished"></translation>
+        <translation>I. Loshchilov 与 F. Hutter，ICLR 2019</translation>
     </message>
     <message>
         <source>S. J. Reddi, S. Kale and S. Kumar, ICLR 2018</source>
-        <translation type="unfinished"></translation>
+        <translation>S. J. Reddi、S. Kale 与 S. Kumar，ICLR 2018</translation>
     </message>
     <message>
         <source>D. P. Kingma and J. Ba, ICLR 2015, §7.1</source>
-        <translation type="unfinished"></translation>
+        <translation>D. P. Kingma 与 J. Ba，ICLR 2015，§7.1</translation>
     </message>
     <message>
         <source>T. Dozat, ICLR workshop 2016; PyTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>T. Dozat，ICLR 研讨会 2016；PyTorch</translation>
     </message>
     <message>
         <source>L. Liu et al., ICLR 2020</source>
-        <translation type="unfinished"></translation>
+        <translation>L. Liu 等，ICLR 2020</translation>
     </message>
     <message>
         <source>D. C. Liu and J. Nocedal, Mathematical Programming 45 (1989)</source>
@@ -3208,15 +3216,15 @@
     </message>
     <message>
         <source>PyTorch, torch.optim.SGD</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch，torch.optim.SGD</translation>
     </message>
     <message>
         <source>PyTorch, torch.optim.SGD with nesterov=True; I. Sutskever et al., ICML 2013</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch，torch.optim.SGD（nesterov=True）；I. Sutskever 等，ICML 2013</translation>
     </message>
     <message>
         <source>PyTorch, torch.optim.RMSprop</source>
-        <translation type="unfinished"></translation>
+        <translation>PyTorch，torch.optim.RMSprop</translation>
     </message>
     <message>
         <source>J. Nocedal and S. J. Wright, Numerical Optimization, 2006, §3.3</source>
@@ -3240,11 +3248,11 @@
     </message>
     <message>
         <source>M. Riedmiller and H. Braun, ICNN 1993; C. Igel and M. Hüsken, 2000 (Rprop⁻)</source>
-        <translation type="unfinished"></translation>
+        <translation>M. Riedmiller 与 H. Braun，ICNN 1993；C. Igel 与 M. Hüsken，2000（Rprop⁻）</translation>
     </message>
     <message>
         <source>X. Chen et al., NeurIPS 2023</source>
-        <translation type="unfinished"></translation>
+        <translation>X. Chen 等，NeurIPS 2023</translation>
     </message>
     <message>
         <source>A. Vaswani et al., NeurIPS 2017</source>
@@ -3276,15 +3284,15 @@
     </message>
     <message>
         <source>book §3.3, the data of its Fig. 3.22</source>
-        <translation type="unfinished"></translation>
+        <translation>书 §3.3，图 3.22 的数据</translation>
     </message>
     <message>
         <source>book §3.7</source>
-        <translation type="unfinished"></translation>
+        <translation>书 §3.7</translation>
     </message>
     <message>
         <source>book §3.6.1</source>
-        <translation type="unfinished"></translation>
+        <translation>书 §3.6.1</translation>
     </message>
     <message>
         <source>extension of book §3.1.2</source>
@@ -3292,15 +3300,15 @@
     </message>
     <message>
         <source>extension of book §3.4</source>
-        <translation type="unfinished"></translation>
+        <translation>书 §3.4 的扩展</translation>
     </message>
     <message>
         <source>extension of book §3.2.1</source>
-        <translation type="unfinished"></translation>
+        <translation>书 §3.2.1 的扩展</translation>
     </message>
     <message>
         <source>book §3.6.3, Fig. 3.34</source>
-        <translation type="unfinished"></translation>
+        <translation>书 §3.6.3，图 3.34</translation>
     </message>
     <message>
         <source>H.-P. Schwefel, Numerical Optimization of Computer Models, 1981</source>
@@ -3352,7 +3360,7 @@
     </message>
     <message>
         <source>typed in</source>
-        <translation type="unfinished"></translation>
+        <translation>自行输入</translation>
     </message>
     <message>
         <source>G. P. McCormick, Mathematical Programming 10 (1976)</source>
@@ -3437,7 +3445,7 @@
     </message>
     <message>
         <source>The numbers are named as in: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>数值采用的记法：%1</translation>
     </message>
     <message>
         <source>diverged</source>
@@ -3445,23 +3453,23 @@
     </message>
     <message>
         <source>divided by</source>
-        <translation type="unfinished"></translation>
+        <translation>除以</translation>
     </message>
     <message>
         <source>kinetic energy</source>
-        <translation type="unfinished"></translation>
+        <translation>动能</translation>
     </message>
     <message>
         <source>potential energy</source>
-        <translation type="unfinished"></translation>
+        <translation>势能</translation>
     </message>
     <message>
         <source>total energy</source>
-        <translation type="unfinished"></translation>
+        <translation>总能量</translation>
     </message>
     <message>
         <source>evaluations of the loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失的计算次数</translation>
     </message>
 </context>
 <context>
@@ -3528,47 +3536,47 @@
     </message>
     <message>
         <source>Linear regression</source>
-        <translation type="unfinished"></translation>
+        <translation>线性回归</translation>
     </message>
     <message>
         <source>Regression of ten Pokémon</source>
-        <translation type="unfinished"></translation>
+        <translation>十只宝可梦的回归</translation>
     </message>
     <message>
         <source>Regression on two features</source>
-        <translation type="unfinished"></translation>
+        <translation>两个特征的回归</translation>
     </message>
     <message>
         <source>Logistic neuron</source>
-        <translation type="unfinished"></translation>
+        <translation>逻辑斯谛神经元</translation>
     </message>
     <message>
         <source>Logistic regression</source>
-        <translation type="unfinished"></translation>
+        <translation>逻辑斯谛回归</translation>
     </message>
     <message>
         <source>Two-weight network on examples</source>
-        <translation type="unfinished"></translation>
+        <translation>多个样本上的两参数网络</translation>
     </message>
     <message>
         <source>ReLU neuron</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU 神经元</translation>
     </message>
     <message>
         <source>Sine neuron</source>
-        <translation type="unfinished"></translation>
+        <translation>正弦神经元</translation>
     </message>
     <message>
         <source>Neuron with batch normalization</source>
-        <translation type="unfinished"></translation>
+        <translation>带批量归一化的神经元</translation>
     </message>
     <message>
         <source>Softmax of three classes</source>
-        <translation type="unfinished"></translation>
+        <translation>三个类别的 softmax</translation>
     </message>
     <message>
         <source>Wells with disagreeing examples</source>
-        <translation type="unfinished"></translation>
+        <translation>样本意见不一的两口井</translation>
     </message>
     <message>
         <source>Schwefel function</source>
@@ -3636,7 +3644,7 @@
     </message>
     <message>
         <source>Your own formula</source>
-        <translation type="unfinished"></translation>
+        <translation>自己的公式</translation>
     </message>
     <message>
         <source>McCormick function</source>
@@ -3717,59 +3725,59 @@
     <name>WindowFields</name>
     <message>
         <source>%1 from</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 从</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>到</translation>
     </message>
     <message>
         <source>Lower end of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的下端</translation>
     </message>
     <message>
         <source>Upper end of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的上端</translation>
     </message>
     <message>
         <source>The part of the plane that is shown; balls may leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>显示平面的哪一部分；小球可以离开它</translation>
     </message>
     <message>
         <source>Height scale</source>
-        <translation type="unfinished"></translation>
+        <translation>高度刻度</translation>
     </message>
     <message>
         <source>As it suits</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>Linear</source>
-        <translation type="unfinished">线性</translation>
+        <translation>线性</translation>
     </message>
     <message>
         <source>Logarithmic</source>
-        <translation type="unfinished">对数</translation>
+        <translation>对数</translation>
     </message>
     <message>
         <source>Logarithmic where a linear scale would show little but a floor</source>
-        <translation type="unfinished"></translation>
+        <translation>线性刻度几乎只显示出谷底时，改用对数</translation>
     </message>
     <message>
         <source>Heights are losses</source>
-        <translation type="unfinished"></translation>
+        <translation>高度就是损失</translation>
     </message>
     <message>
         <source>Heights are logarithms of losses: low ground is spread out</source>
-        <translation type="unfinished"></translation>
+        <translation>高度是损失的对数：低处被展开</translation>
     </message>
     <message>
         <source>At most 1 000 000 in size</source>
-        <translation type="unfinished"></translation>
+        <translation>绝对值最多为 1 000 000</translation>
     </message>
     <message>
         <source>“from” must be smaller than “to”</source>
-        <translation type="unfinished"></translation>
+        <translation>“从”必须小于“到”</translation>
     </message>
 </context>
 </TS>

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from tests.engine.paths import first, losses, path, rule, settled, spectrum, surface
+from tests.engine.paths import first, losses, path, rule, settled, surface
+from tests.engine.spectra import spectrum
 
 CORNER = np.array([-10.0, 10.0])
 

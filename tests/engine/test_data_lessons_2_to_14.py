@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from engine.curvature import eigenvalues
-from tests.engine.paths import first, path, rule, spectrum, surface
+from tests.engine.paths import first, path, rule, surface
+from tests.engine.spectra import spectrum
 
 
 def in_turn(loss, batch, starts, rate, epochs=1):

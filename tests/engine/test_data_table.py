@@ -172,7 +172,6 @@ REFUSED = {
     "one column": (b"a\n1\n2\n", messages.ONE_COLUMN),
     "spaces": (b"a b\n1 2\n3 4\n", messages.ONE_COLUMN),
     "wide": (b",".join([b"1"] * (MOST_COLUMNS + 1)), messages.TOO_MANY_COLUMNS),
-    "no good row": (b"a,b\nx,1\ny,2\n", messages.NO_GOOD_ROWS),
     "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xd8", messages.NOT_TEXT),
     "workbook": (b"PK\x03\x04\x14\x00\x06\x00", messages.NOT_TEXT),
     "utf-16 without mark": ("a,b\n1,2\n".encode("utf-16-le"), messages.NOT_TEXT),
@@ -209,6 +208,16 @@ def test_wrong_choices_of_columns_are_refused():
         with pytest.raises(DataError) as caught:
             sheet.select(names, classes=classes)
         assert caught.value.text == text
+
+
+@pytest.mark.parametrize("classes", [False, True])
+def test_where_no_row_is_good_every_one_is_named_all_the_same(classes):
+    report = read(b"a,b\nx,\n,2\n").select(("a", "b"), classes)
+    assert report.bad_lines == (2, 3)
+    assert report.table.rows == 0
+    with pytest.raises(DataError) as caught:
+        report.table.own()
+    assert caught.value.values == ("2", "0")
 
 
 def test_one_row_is_a_table_but_not_yet_data():

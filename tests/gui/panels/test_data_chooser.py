@@ -56,8 +56,7 @@ def chooser(qtbot, theme, sent):
     made.open_on(Bowl())
     qtbot.waitExposed(made)
     qtbot.waitUntil(made.parts.models.hasFocus)
-    yield made
-    qtbot.waitUntil(lambda: not made.parts.picture.busy, timeout=20_000)
+    return made
 
 
 @pytest.fixture

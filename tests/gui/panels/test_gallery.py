@@ -1,8 +1,5 @@
 """The gallery: what it shows, how it is found, and what choosing sends."""
 
-from pathlib import Path
-
-import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -10,22 +7,15 @@ from PySide6.QtGui import QAccessible
 from engine.commands import ChangeSurface, Load
 from engine.optimizers import BY_KEY as OPTIMIZERS
 from engine.scenario import FleetSetup, Scenario, Text
-from engine.schedules import InverseSquareRoot
 from engine.surfaces import ALL, BY_KEY
 from engine.surfaces.quadratics import Bowl, Saddle
-from engine.surfaces.rosenbrock import Rosenbrock
-from gui.icons import Icon
-from gui.language import Languages
 from gui.panels import dictionary
 from gui.panels.dictionary import Dictionary
 from gui.panels.gallery import GalleryDialog
-from gui.panels.gallery_cards import ActionCard, Card, grouped, lead, surface_cards
-from gui.panels.gallery_picture import relief, reliefs
-from gui.panels.gallery_thumbnail import Subject, ends, run
-from gui.panels.heading import Heading
+from gui.panels.gallery_cards import lead, surface_cards
 from gui.resources import scenarios
-from gui.scene.mesh import grid
-from gui.theme import Theme, ThemeChoice
+from gui.theme import ThemeChoice
+from tests.gui.panels.galleries import click_card, in_groups, rect_of, titles
 
 LEFT = Qt.MouseButton.LeftButton
 ROLES = Qt.ItemDataRole
@@ -36,68 +26,6 @@ IN_TWO_LANGUAGES = Scenario(
     title=Text("Stuck at a saddle point", "困在鞍点"),
     caption=Text("Three balls start. None of them leaves.", "三个球出发。都离不开。"),
 )
-
-
-@pytest.fixture
-def theme(qapp):
-    made = Theme(qapp, ThemeChoice.LIGHT)
-    yield made
-    made.deleteLater()
-
-
-@pytest.fixture
-def sent():
-    return []
-
-
-@pytest.fixture
-def languages(qapp):
-    made = Languages(qapp, Path("nowhere"))
-    yield made
-    made.choose("en")
-    made.deleteLater()
-
-
-@pytest.fixture
-def dialog(qtbot, theme, languages, sent):
-    made = GalleryDialog(sent.append, scenarios(), theme, languages)
-    made.resize(968, 720)
-    qtbot.addWidget(made)
-    return made
-
-
-@pytest.fixture
-def opened(qtbot, dialog):
-    """Opens the dialog at a page, with Rosenbrock shown now."""
-
-    def at(page):
-        dialog.open_at(page, Rosenbrock())
-        qtbot.waitExposed(dialog)
-        qtbot.waitUntil(lambda: dialog.search.hasFocus())
-        return dialog
-
-    return at
-
-
-def titles(dialog):
-    return [card.title("en") for card in dialog.grid.cards.cards]
-
-
-def in_groups():
-    """The titles of all surfaces as the gallery orders them."""
-    groups = ("teaching", "test", "data", "own")
-    return [kind.title for group in groups for kind in ALL if kind.group == group]
-
-
-def rect_of(dialog, number):
-    """Where card number `number` stands; headings are no cards."""
-    grid = dialog.grid
-    return grid.visualRect(grid.cards.index_of(grid.cards.cards[number]))
-
-
-def click_card(qtbot, dialog, row):
-    place = rect_of(dialog, row).center()
-    qtbot.mouseClick(dialog.grid.viewport(), LEFT, pos=place)
 
 
 def card_of(key):
@@ -201,108 +129,6 @@ def test_the_landscape_shown_now_is_highlighted_and_says_so(opened):
     assert spoken.endswith("Shown now")
     others = [dialog.grid.face.is_shown(card) for card in dialog.grid.cards.cards]
     assert others.count(True) == 1
-
-
-# -- groups ----------------------------------------------------------------------------------
-
-
-def headings(dialog):
-    return [item.words for item in dialog.grid.cards.items if isinstance(item, Heading)]
-
-
-def test_landscapes_stand_under_headings_that_count_them(opened):
-    dialog = opened("surfaces")
-    kinds = [kind for kind in ALL if kind.group == "teaching"]
-    assert headings(dialog)[:2] == [
-        f"From the course: {len(kinds)}",
-        f"Test functions: {sum(kind.group == 'test' for kind in ALL)}",
-    ]
-    dialog.pages.button("scenarios").click()
-    assert headings(dialog) == []
-
-
-def test_a_heading_has_a_row_for_itself_over_the_cards_of_its_group(opened):
-    dialog = opened("surfaces")
-    grid = dialog.grid
-    rows = [grid.visualRect(grid.cards.index(row)) for row in range(grid.cards.rowCount())]
-    for number, item in enumerate(grid.cards.items):
-        others = [box for place, box in enumerate(rows) if place != number]
-        if isinstance(item, Heading):
-            assert not any(box.intersects(rows[number]) for box in others)
-            assert rows[number + 1].top() > rows[number].top()
-
-
-def test_a_search_counts_what_it_found_in_each_group(qtbot, opened):
-    dialog = opened("surfaces")
-    qtbot.keyClicks(dialog.search, "himmelblau")
-    assert headings(dialog) == ["Test functions: 1"]
-
-
-def test_a_groups_name_finds_its_landscapes(qtbot, opened):
-    dialog = opened("surfaces")
-    qtbot.keyClicks(dialog.search, "test functions")
-    assert titles(dialog) == [kind.title for kind in ALL if kind.group == "test"]
-
-
-def test_arrows_go_over_headings_from_card_to_card(qtbot, opened):
-    dialog = opened("surfaces")
-    grid = dialog.grid
-    grid.setFocus()
-    qtbot.keyClick(grid, Qt.Key.Key_Home)
-    seen = [grid.current]
-    for _ in range(len(ALL)):
-        qtbot.keyClick(grid, Qt.Key.Key_Right)
-        seen.append(grid.current)
-    assert list(dict.fromkeys(seen)) == list(grid.cards.cards)
-    qtbot.keyClick(grid, Qt.Key.Key_Home)
-    tops = [rect_of(dialog, 0).top() - rect_of(dialog, 0).top()]
-    for _ in range(len(ALL)):
-        before = grid.current
-        qtbot.keyClick(grid, Qt.Key.Key_Down)
-        place = grid.cards.cards.index(grid.current)
-        tops.append(rect_of(dialog, place).top() - rect_of(dialog, 0).top())
-        if grid.current is before:
-            break
-    every = {rect_of(dialog, number).top() - rect_of(dialog, 0).top() for number in range(len(ALL))}
-    assert sorted(every) == tops[:-1]
-
-
-def test_a_press_on_a_heading_chooses_nothing(qtbot, opened, sent):
-    dialog = opened("surfaces")
-    dialog.grid.scrollToTop()
-    before = dialog.grid.current
-    place = dialog.grid.visualRect(dialog.grid.cards.index(0)).center()
-    qtbot.mouseClick(dialog.grid.viewport(), LEFT, pos=place)
-    assert (sent, dialog.grid.current) == ([], before)
-
-
-def test_more_cards_may_stand_in_a_group_and_open_something(qtbot, theme, languages, sent):
-    opened = []
-    mine = Card(Subject(Bowl()))
-    door = ActionCard(
-        "GalleryDialog", "Close", "Cards", Icon.ADD, "own", lambda: opened.append("door")
-    )
-    extra = [()]
-    dialog = GalleryDialog(sent.append, (), theme, languages, extra=lambda: extra[0])
-    qtbot.addWidget(dialog)
-    dialog.open_at("surfaces", Saddle())
-    assert door not in dialog.grid.cards.cards
-    extra[0] = (door, mine)  # asked for again whenever it opens
-    dialog.open_at("surfaces", Saddle())
-    assert dialog.grid.cards.cards[-1] is door
-    assert mine in dialog.grid.cards.cards
-    assert headings(dialog)[-1].startswith("Own formulas: ")
-    qtbot.waitUntil(lambda: dialog._studio.idle, timeout=30_000)
-    dialog.grid.grab()  # it has no picture of a surface to be made
-    qtbot.keyClicks(dialog.search, "own formulas")
-    click_card(qtbot, dialog, len(dialog.grid.cards.cards) - 1)
-    assert (opened, sent, dialog.isVisible()) == (["door"], [], False)
-
-
-def test_groups_come_in_order_whatever_the_order_of_all():
-    cards = surface_cards()
-    groups = [card.group for card in grouped(cards[::-1])]
-    assert groups == sorted(groups, key=["teaching", "test", "data", "own"].index)
 
 
 # -- searching -------------------------------------------------------------------------------
@@ -451,93 +277,10 @@ def test_a_hidden_gallery_makes_no_pictures(qtbot, opened):
 
 def test_another_theme_gets_pictures_of_its_own(qtbot, opened, theme):
     dialog = opened("surfaces")
+    dialog.search.setText("test functions")  # there may be many others
     qtbot.waitUntil(lambda: dialog._studio.idle, timeout=60_000)
     theme.choose(ThemeChoice.DARK)
     assert not dialog._studio.idle
     qtbot.waitUntil(lambda: dialog._studio.idle, timeout=60_000)
     card, ratio = dialog.grid.cards.cards[0], dialog.devicePixelRatioF()
     assert dialog._studio.picture(card, theme.palette, ratio) is not None
-
-
-@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.key)
-def test_low_ground_is_bluer_than_high_ground(kind):
-    seen = relief(kind(), -60.0, 104, 65, 1.0)
-    assert seen.pixels.shape == (65, 104, 4)
-    solid = seen.pixels[..., 3] == 255
-    assert 0.25 < solid.mean() < 0.9
-    points = grid(kind(), 33).reshape(-1, 2)
-    loss = kind().value(points)
-    shown = seen.seen(points, loss)
-    points, loss = points[shown], loss[shown]
-    at = seen.pose.project(points, loss)[0].astype(int).clip(0, (103, 64))
-    red, _, blue, _ = (seen.pixels[at[:, 1], at[:, 0]].T + 1.0).tolist()
-    blueness = np.log(np.array(blue) / red)  # of the map, whatever the light
-    z = seen.pose.world.z(loss)
-    low, high = z <= z.min() + 0.3 * np.ptp(z), z >= z.min() + 0.6 * np.ptp(z)
-    assert blueness[low].mean() > blueness[high].mean()
-
-
-def test_every_point_of_a_flat_slope_is_seen_and_a_wall_hides_what_is_behind():
-    open_ = relief(Saddle(), -60.0, 104, 65, 1.0)
-    assert open_.seen(np.array([[0.0, 0.0]]), np.array([0.0])).all()
-    bowl = relief(BY_KEY["ellipse"](kappa=100.0), -90.0, 104, 65, 1.0)
-    surface = bowl.surface
-    # Seen from the side of low w2, the near wall of the trough hides its own inner side.
-    near = np.array([[0.0, 0.97 * surface.low[1]]])
-    far = np.array([[0.0, 0.5 * surface.high[1]]])
-    assert not bowl.seen(near, surface.value(near)).any()
-    assert bowl.seen(far, surface.value(far)).all()
-
-
-def test_a_picture_is_made_in_slices_none_of_which_asks_for_much():
-    asked = []
-
-    class Counting:
-        def __init__(self, surface):
-            self._surface = surface
-
-        def __getattr__(self, name):
-            return getattr(self._surface, name)
-
-        def value(self, points):
-            asked.append(points.size // 2)
-            return self._surface.value(points)
-
-    slices = list(reliefs(Counting(Saddle()), -60.0, 208, 130, 1.0))
-    assert all(each is None for each in slices[:-1])
-    np.testing.assert_array_equal(slices[-1].pixels, relief(Saddle(), -60.0, 208, 130, 1.0).pixels)
-    assert max(asked) < sum(asked) / 10
-
-
-def test_where_a_loss_has_no_value_the_picture_has_a_hole():
-    class Holed:
-        def __init__(self):
-            self._surface = Bowl()
-
-        def __getattr__(self, name):
-            return getattr(self._surface, name)
-
-        def value(self, points):
-            loss = self._surface.value(points)
-            return np.where(np.hypot(points[..., 0], points[..., 1]) < 1.0, np.nan, loss)
-
-    whole = relief(Bowl(), -60.0, 104, 65, 1.0)
-    holed = relief(Holed(), -60.0, 104, 65, 1.0)
-    assert (holed.pixels[..., 3] == 255).sum() < 0.97 * (whole.pixels[..., 3] == 255).sum()
-    assert not holed.seen(np.array([[0.0, 0.0]]), np.array([np.nan])).any()
-
-
-def test_a_thumbnails_run_is_the_optimizers_own():
-    setup = FleetSetup(OPTIMIZERS["gd"](lr=0.5), InverseSquareRoot(), points=((1.0, -1.0),))
-    x = np.array([[1.0, -1.0]])
-    rows = list(run(Bowl(), setup, 3))
-    for age, row in enumerate(rows):
-        np.testing.assert_allclose(row, x)
-        x = x - 0.5 / np.sqrt(1 + age) * Bowl().gradient(x)
-    assert len(rows) == 4
-
-
-def test_a_ball_that_left_the_window_has_no_glyph():
-    seen = relief(Saddle(), -50.0, 104, 65, 1.0)
-    rows = np.array([[[0.0, 0.0], [0.0, 0.0]], [[0.0, 0.0], [np.nan, 7.0]]])
-    assert len(ends(seen, rows)) == 1

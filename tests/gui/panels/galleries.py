@@ -1,0 +1,26 @@
+"""What is seen in a gallery, and clicking on it."""
+
+from PySide6.QtCore import Qt
+
+from engine.surfaces import ALL
+
+
+def titles(dialog):
+    return [card.title("en") for card in dialog.grid.cards.cards]
+
+
+def in_groups():
+    """The titles of all surfaces as the gallery orders them."""
+    groups = ("teaching", "test", "data", "own")
+    return [kind.title for group in groups for kind in ALL if kind.group == group]
+
+
+def rect_of(dialog, number):
+    """Where card number `number` stands; headings are no cards."""
+    grid = dialog.grid
+    return grid.visualRect(grid.cards.index_of(grid.cards.cards[number]))
+
+
+def click_card(qtbot, dialog, row):
+    place = rect_of(dialog, row).center()
+    qtbot.mouseClick(dialog.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
