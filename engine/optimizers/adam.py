@@ -9,6 +9,7 @@ from engine.arrays import Array
 from engine.knobs import Value
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.optimizers.base import TINY, Group, Optimizer, epsilon, fading, learning_rate
+from engine.optimizers.clock import ONE
 
 
 class AdamState(NamedTuple):
@@ -100,8 +101,8 @@ class Adam(Optimizer):
     def terms(self, grad: Array, state: AdamState) -> AdamTerms:
         state = moments(grad, state, self.beta1, self.beta2)
         mean, square, mean_start, square_start = state
-        mean_hat = mean / (1.0 - mean_start)
-        sigma = square / (1.0 - square_start)
+        mean_hat = mean / (ONE - mean_start)
+        sigma = square / (ONE - square_start)
         np.sqrt(sigma, out=sigma)
         move = sigma + (self.eps + TINY)
         np.divide(mean_hat, move, out=move)

@@ -16,6 +16,7 @@ from engine.optimizers.adam import (
     moments,
 )
 from engine.optimizers.base import TINY, Group, Optimizer, Oracle, epsilon, learning_rate
+from engine.optimizers.clock import ONE
 
 
 class Placed(NamedTuple):
@@ -90,8 +91,8 @@ class AdamW(Optimizer):
     def terms(self, asked: Any, state: AdamState) -> AdamWTerms:
         grad, x = asked
         state = moments(grad, state, self.beta1, self.beta2)
-        mean_hat = state.mean / (1.0 - state.mean_start)
-        sigma = state.square / (1.0 - state.square_start)
+        mean_hat = state.mean / (ONE - state.mean_start)
+        sigma = state.square / (ONE - state.square_start)
         np.sqrt(sigma, out=sigma)
         move = sigma + (self.eps + TINY)
         np.divide(mean_hat, move, out=move)
@@ -156,8 +157,8 @@ class AMSGrad(Optimizer):
     def terms(self, grad: Array, state: LargestState) -> LargestTerms:
         adam = moments(grad, AdamState._make(state[:4]), self.beta1, self.beta2)
         largest = np.maximum(state.largest, adam.square)
-        mean_hat = adam.mean / (1.0 - adam.mean_start)
-        sigma = largest / (1.0 - adam.square_start)
+        mean_hat = adam.mean / (ONE - adam.mean_start)
+        sigma = largest / (ONE - adam.square_start)
         np.sqrt(sigma, out=sigma)
         move = sigma + (self.eps + TINY)
         np.divide(mean_hat, move, out=move)
@@ -221,7 +222,7 @@ class AdaMax(Optimizer):
         sigma = np.abs(grad)
         sigma += self.eps
         np.maximum(sigma, state.sigma * self.beta2, out=sigma)
-        mean_hat = mean / (1.0 - mean_start)
+        mean_hat = mean / (ONE - mean_start)
         move = sigma + TINY
         np.divide(mean_hat, move, out=move)
         move *= -self.lr

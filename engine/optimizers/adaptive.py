@@ -1,14 +1,17 @@
 """Rules that give each parameter its own learning rate η/σ."""
 
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple, final
+from typing import ClassVar, Final, NamedTuple, final
 
 import numpy as np
 
-from engine.arrays import Array
+from engine.arrays import Array, frozen
 from engine.knobs import Value
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.optimizers.base import TINY, Group, Optimizer, epsilon, fading, learning_rate
+from engine.optimizers.clock import ONE
+
+GUARD: Final = frozen(np.array(TINY))
 
 
 class AdaptiveTerms(NamedTuple):
@@ -68,10 +71,10 @@ class AdaGrad(Optimizer):
     def terms(self, grad: Array, state: Squares) -> AdaptiveTerms:
         square = grad * grad
         square += state.square
-        updates = state.updates + 1.0
+        updates = state.updates + ONE
         sigma = square / updates
         np.sqrt(sigma, out=sigma)
-        return AdaptiveTerms(sigma, _move(grad, sigma, TINY, self.lr), Squares(square, updates))
+        return AdaptiveTerms(sigma, _move(grad, sigma, GUARD, self.lr), Squares(square, updates))
 
 
 @final
@@ -109,7 +112,7 @@ class AdaGradSum(Optimizer):
         square += state.square
         sigma = np.sqrt(square)
         move = _move(grad, sigma, self.eps + TINY, self.lr)
-        return AdaptiveTerms(sigma, move, Squares(square, state.updates + 1.0))
+        return AdaptiveTerms(sigma, move, Squares(square, state.updates + ONE))
 
 
 @final
@@ -146,10 +149,10 @@ class RMSProp(Optimizer):
 
     def terms(self, grad: Array, state: Squares) -> AdaptiveTerms:
         # A ball that has made no update yet has nothing to keep.
-        keep = np.minimum(state.updates, 1.0) * self.alpha
+        keep = np.minimum(state.updates, ONE) * self.alpha
         square = grad * grad
-        square *= 1.0 - keep
+        square *= ONE - keep
         square += state.square * keep
         sigma = np.sqrt(square)
-        move = _move(grad, sigma, TINY, self.lr)
-        return AdaptiveTerms(sigma, move, Squares(square, state.updates + 1.0))
+        move = _move(grad, sigma, GUARD, self.lr)
+        return AdaptiveTerms(sigma, move, Squares(square, state.updates + ONE))

@@ -12,6 +12,7 @@ from engine.arrays import Array
 from engine.knobs import Value, knob
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.optimizers.base import TINY, Group, Optimizer, epsilon, fading, learning_rate
+from engine.optimizers.clock import ONE
 
 
 def _off(value: Value) -> bool:
@@ -82,12 +83,12 @@ class MomentumLibrary(Optimizer):
         if _off(self.dampening):
             b += grad
         else:
-            share = np.minimum(state.updates, 1.0)  # a ball's first gradient counts whole
+            share = np.minimum(state.updates, ONE)  # a ball's first gradient counts whole
             share *= -self.dampening
-            share += 1.0
+            share += ONE
             share *= grad
             b += share
-        return SumTerms(b, b * -self.lr, Summed(b, state.updates + 1.0))
+        return SumTerms(b, b * -self.lr, Summed(b, state.updates + ONE))
 
 
 class Sum(NamedTuple):

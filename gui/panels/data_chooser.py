@@ -19,7 +19,6 @@ from engine.commands import ChangeSurface
 from engine.surfaces.base import Surface
 from engine.surfaces.data_models import OwnData
 from engine.surfaces.examples import DataSurface
-from gui.messages import told
 from gui.numbers import count, show
 from gui.panels.base import Send
 from gui.panels.data_draft import Source, most_rows, roles_of, shipped_sets, takes_tables
@@ -30,6 +29,7 @@ from gui.panels.data_shelf import Shelf
 from gui.panels.data_tables import Opened
 from gui.panels.data_words import details_of, meaning_of, name_of, origin_of
 from gui.theme import Theme
+from gui.told import told
 
 USUAL: Final = QSize(940, 720)
 SMALLEST: Final = QSize(680, 400)
@@ -145,8 +145,7 @@ class DataChooser(QDialog):
             self._send(ChangeSurface(self.surface))
             self.accept()
             return
-        culprit = self.parts.report.waiting or self.parts.source
-        culprit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.parts.reveal(self.parts.report.waiting or self.parts.source)
         _alert(self.parts.problem)
 
     def _ask_file(self) -> None:

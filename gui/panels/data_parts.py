@@ -80,6 +80,11 @@ class DataParts(Control):
         self.trouble.setText(words)
         self.trouble.setVisible(bool(words))
 
+    def reveal(self, part: QWidget) -> None:
+        """Go to a control among the data, and bring it into sight."""
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._data.ensureWidgetVisible(part)
+
     def retranslate(self) -> None:
         self.models_name.setText(self.tr("Model"))
         self.models.setAccessibleName(self.tr("Model"))
@@ -113,7 +118,8 @@ class DataParts(Control):
         sides.setSpacing(EDGE)
         sides.addWidget(_scrolled(self._left(), WIDTH + 12))
         sides.addWidget(HairLine(Qt.Orientation.Vertical))
-        sides.addWidget(_scrolled(self._right()), 1)
+        self._data = _scrolled(self._right())
+        sides.addWidget(self._data, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QVBoxLayout
 
-from gui.messages import told
 from gui.numbers import count
 from gui.panels.data_tables import Chosen
 from gui.style import dressed
+from gui.told import told
 from gui.widgets.control import Control
 
 LINES: Final = 4  # of bad rows that are seen at once
@@ -58,10 +58,12 @@ class ReportView(Control):
         self._chosen, self._most = chosen, most
         bad = chosen is not None and bool(chosen.report.bad_lines)
         many = chosen is not None and chosen.step(most) > 1
-        for part in (self.heading, self.lines, self.leave_out):
+        for part in (self.heading, self.lines):
             part.setVisible(bad)
-        for part in (self.too_many, self.thin_out):
-            part.setVisible(many)
+        # Where nothing would be left there is nothing to consent to.
+        self.leave_out.setVisible(bad and chosen is not None and chosen.report.table.rows > 0)
+        self.too_many.setVisible(many)
+        self.thin_out.setVisible(many)
         self.setVisible(bad or many)
         self.retranslate()
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 from engine.data import datasets
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.messages import CANT_READ, told, why
 from gui.panels.data_tables import Opened, of_file, of_program
 from gui.panels.errand import Errand
+from gui.told import CANT_READ, told, why
 
 NO_TABLE = QT_TRANSLATE_NOOP("Message", "it holds no table")
 

@@ -13,13 +13,13 @@ from engine.formula import Formula, FormulaError, parse
 from engine.formula.names import symbol
 from engine.surfaces.base import Surface
 from engine.surfaces.typed import Typed
-from gui.messages import told
 from gui.numbers import show
 from gui.panels.base import Send
 from gui.panels.formula_draft import Draft, draft_of, losses_of
 from gui.panels.formula_examples import EXAMPLES
 from gui.panels.formula_parts import FormulaParts
 from gui.theme import Theme
+from gui.told import told
 from gui.widgets.number_field import NumberField
 
 USUAL: Final = QSize(800, 690)
@@ -186,7 +186,7 @@ class FormulaEditor(QDialog):
         culprit: QWidget = self.parts.field
         if self._error is None:
             culprit = wrong[0] if wrong else self.parts.window_fields.fields[0]
-        culprit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.parts.reveal(culprit)
         self._announce()
 
     def _announce(self) -> None:

@@ -62,6 +62,11 @@ class FormulaParts(Control):
         """Explain where parameters come from, while there are none."""
         self.no_values.setVisible(not there)
 
+    def reveal(self, part: QWidget) -> None:
+        """Go to a control, and bring it into sight."""
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(part)
+
     def retranslate(self) -> None:
         self.name.setText(self.tr("Loss as a formula"))
         self.field.setAccessibleName(self.name.text())
@@ -105,7 +110,8 @@ class FormulaParts(Control):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(_scrolled(inner), 1)
+        self._scroll = _scrolled(inner)
+        whole.addWidget(self._scroll, 1)
         whole.addWidget(HairLine())
         whole.addLayout(self._buttons())
 

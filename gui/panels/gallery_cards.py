@@ -8,11 +8,14 @@ from typing import Final, final
 from PySide6.QtCore import QCoreApplication
 
 from engine.commands import ChangeSurface, Command, Load
+from engine.data.choices import choices
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Scenario
 from engine.surfaces import ALL as SURFACES
 from engine.surfaces.base import Surface
+from engine.surfaces.examples import DataSurface
 from gui.icons import Icon
+from gui.numbers import count
 from gui.panels.dictionary import Said, unlatexed
 from gui.panels.gallery_thumbnail import Subject
 
@@ -57,7 +60,8 @@ class Card:
         """The whole text about it."""
         if self.subject.scenario is not None:
             return self.subject.scenario.caption.inside(language)
-        return source_of(self.subject.surface)
+        surface = self.subject.surface
+        return " · ".join([source_of(surface), *data_of(surface)])
 
     @property
     def formula(self) -> str:
@@ -71,6 +75,8 @@ class Card:
         yield unlatexed(surface.formula)
         yield from said("Source", surface.source)
         yield from said("Surface", surface.title)
+        for name in datasets_of(surface).values():
+            yield from said("Choice", name)
         yield from said("GalleryDialog", GROUPS.get(self.group, ""))
         if scenario is not None:
             yield from (scenario.title.en, scenario.title.zh_CN)
@@ -140,6 +146,24 @@ def surface_title(surface: Surface) -> str:
 def source_of(surface: Surface) -> str:
     """Where the shape comes from, in the language of the moment."""
     return QCoreApplication.translate("Source", surface.source)
+
+
+def datasets_of(surface: Surface) -> dict[str, str]:
+    """The data sets that a landscape from data offers: their names, marked in "Choice"."""
+    declared = dict(choices(surface)).get("dataset")
+    return dict(declared.options) if declared is not None else {}
+
+
+def data_of(surface: Surface) -> list[str]:
+    """The data that a landscape is made from, and how many examples they are."""
+    if not isinstance(surface, DataSurface):
+        return []
+    examples = QCoreApplication.translate("GalleryDialog", "%1 examples")
+    told = [examples.replace("%1", count(surface.count))]
+    name = datasets_of(surface).get(str(getattr(surface, "dataset", "")), "")
+    if name and getattr(surface, "own", None) is None:
+        told.insert(0, QCoreApplication.translate("Choice", name))
+    return told
 
 
 def optimizers_of(card: AnyCard) -> str:

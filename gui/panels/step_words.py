@@ -61,6 +61,7 @@ SIGNS: Final = {
 # Fonts set a hat over an m badly, where they set it at all, and a root over nothing.
 TYPESET: Final = {
     "m̂": r"\hat m",
+    "v": r"\dot{\theta}",
     "rate": r"\sqrt{\frac{u+\varepsilon}{v+\varepsilon}}",
 }
 WORDS: Final = {

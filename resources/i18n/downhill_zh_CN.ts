@@ -1425,6 +1425,10 @@
         <translation>自定义公式</translation>
     </message>
     <message>
+        <source>%1 examples</source>
+        <translation>%1 个样本</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>、</translation>
     </message>
@@ -2526,7 +2530,7 @@
     </message>
     <message>
         <source>Keeps part of its last movement, like a heavy ball: it rolls over small hills.</source>
-        <translation>保留上一步移动的一部分，像一个重球：能滚过小山丘。</translation>
+        <translation>保留上一次移动的一部分，像一个沉重的小球：能滚过小山丘。</translation>
     </message>
     <message>
         <source>Movement m (the book)</source>

@@ -330,7 +330,9 @@ class Kernel:
         work, more = room[2:4], room[4:6]
         return Part(position, *position, *memory, room[:2], *room[:2], work, more, room[6])
 
-    def step(self) -> None:
-        self._updates += 1
-        for part in self._parts:
-            self._update(part, self._updates)
+    def step(self, count: int = 1) -> None:
+        update, parts = self._update, self._parts
+        for _ in range(count):
+            self._updates += 1
+            for part in parts:
+                update(part, self._updates)

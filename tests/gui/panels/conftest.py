@@ -1,11 +1,14 @@
-"""The gallery, opened on the screen."""
+"""The gallery, the formula editor and the data chooser, opened on the screen."""
 
 from pathlib import Path
 
 import pytest
 
+from engine.surfaces.quadratics import Bowl
 from engine.surfaces.rosenbrock import Rosenbrock
 from gui.language import Languages
+from gui.panels.data_chooser import DataChooser
+from gui.panels.formula_editor import FormulaEditor
 from gui.panels.gallery import GalleryDialog
 from gui.resources import scenarios
 from gui.theme import Theme, ThemeChoice
@@ -50,3 +53,46 @@ def opened(qtbot, dialog):
         return dialog
 
     return at
+
+
+@pytest.fixture
+def spoken(qapp):
+    """The program's languages with all their texts."""
+    made = Languages(qapp)
+    yield made
+    made.choose("en")
+    made.deleteLater()
+
+
+@pytest.fixture
+def editor(qtbot, theme, sent):
+    made = FormulaEditor(sent.append, theme)
+    qtbot.addWidget(made)
+    made.open_on(Bowl())
+    qtbot.waitExposed(made)
+    qtbot.waitUntil(made.parts.field.hasFocus)
+    return made
+
+
+@pytest.fixture
+def chooser(qtbot, theme, sent):
+    made = DataChooser(sent.append, theme)
+    qtbot.addWidget(made)
+    made.open_on(Bowl())
+    qtbot.waitExposed(made)
+    qtbot.waitUntil(made.parts.models.hasFocus)
+    return made
+
+
+@pytest.fixture
+def read(qtbot, chooser, tmp_path):
+    """Opens bytes or text as a file in the chooser, and waits until it was read."""
+
+    def one(content, name="given.csv"):
+        file = tmp_path / name
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        chooser.open_file(file)
+        qtbot.waitUntil(lambda: not chooser.busy, timeout=20_000)
+        return file
+
+    return one

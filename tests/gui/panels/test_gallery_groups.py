@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from engine.surfaces import ALL
+from engine.surfaces.examples import DataSurface
 from engine.surfaces.quadratics import Bowl, Saddle
 from gui.icons import Icon
 from gui.panels.gallery import GalleryDialog
@@ -111,3 +112,22 @@ def test_groups_come_in_order_whatever_the_order_of_all():
     cards = surface_cards()
     groups = [card.group for card in grouped(cards[::-1])]
     assert groups == sorted(groups, key=["teaching", "test", "data", "own"].index)
+
+
+def test_a_card_from_data_says_which_and_how_many(qtbot, opened):
+    dialog = opened("surfaces")
+    face = dialog.grid.face
+    told = {
+        card.subject.surface.key: face.caption(card).replace("\N{NO-BREAK SPACE}", " ")
+        for card in dialog.grid.cards.cards
+        if isinstance(card.subject.surface, DataSurface)
+    }
+    assert told["linear_regression"].endswith(" · Twenty points near a line · 20 examples")
+    assert all(text.endswith(" examples") for text in told.values())
+
+
+def test_the_name_of_a_data_set_finds_the_landscapes_that_offer_it(qtbot, opened):
+    dialog = opened("surfaces")
+    qtbot.keyClicks(dialog.search, "penguins")
+    groups = {card.group for card in dialog.grid.cards.cards}
+    assert groups == {"data"}

@@ -1,0 +1,29 @@
+"""Typing into the formula editor, for tests."""
+
+from PySide6.QtCore import Qt
+
+from gui.widgets.number_field import NumberField
+
+KEY = Qt.Key
+
+
+def type_in(qtbot, editor, text):
+    """Replace what stands in the field, key by key."""
+    field = editor.parts.field
+    field.setFocus()
+    qtbot.keyClick(field, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(field, KEY.Key_Delete)
+    qtbot.keyClicks(field, text)
+    qtbot.waitUntil(lambda: not editor._later.isActive())
+
+
+def enter(qtbot, editor):
+    qtbot.keyClick(editor.parts.field, KEY.Key_Return)
+
+
+def problem(editor):
+    return editor.parts.problem.text()
+
+
+def knob_field(editor, name):
+    return editor.parts.values.rows[name].findChild(NumberField)
