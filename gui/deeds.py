@@ -1,6 +1,7 @@
 """What the window's actions do."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, final
 
 from PySide6.QtCore import QCoreApplication, QObject, QPoint
@@ -277,12 +278,17 @@ class Deeds(QObject):
             self._formula = FormulaEditor(self._send, self._window.shell.theme, self._window)
         self._formula.open_on(self._now.surface)
 
-    def _open_data(self) -> None:
+    def open_data(self, file: Path) -> None:
+        """Make a loss from a person's own table."""
+        self._open_data().open_file(file)
+
+    def _open_data(self) -> "DataChooser":
         from gui.panels.data_chooser import DataChooser
 
         if self._data is None:
             self._data = DataChooser(self._send, self._window.shell.theme, self._window)
         self._data.open_on(self._now.surface)
+        return self._data
 
     def _extra_cards(self) -> "tuple[AnyCard, ...]":
         """The gallery's ways to landscapes that are not there yet."""

@@ -35,6 +35,7 @@ from gui.widgets.notice import Severity
 
 SMALLEST: Final = (1024, 640)
 USUAL: Final = (1280, 800)
+TABLES: Final = {".csv", ".tsv", ".txt"}
 LATEST: Final = 1500  # milliseconds that the panels wait for the view's first frame
 DIGITS: Final = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 
@@ -157,7 +158,14 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
         if urls and urls[0].isLocalFile():
-            self.files.open(Path(urls[0].toLocalFile()))
+            self._open(Path(urls[0].toLocalFile()))
+
+    def _open(self, file: Path) -> None:
+        """Open what was dropped: a table becomes a landscape, anything else is a file of ours."""
+        if file.suffix.lower() in TABLES:
+            self.deeds.open_data(file)
+        else:
+            self.files.open(file)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings = self.shell.settings

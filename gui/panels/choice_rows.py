@@ -34,8 +34,12 @@ class ChoiceRows(QWidget):
         if type(owner) is not type(self._owner):
             self._rebuild(owner)
         self._owner = owner
-        for name, (declared, _, control) in self._rows.items():
+        for name, (declared, label, control) in self._rows.items():
             value = getattr(owner, name)
+            # Where a person's own table is shown, none of ours is chosen.
+            shown = name != "dataset" or getattr(owner, "own", None) is None
+            label.setVisible(shown)
+            control.setVisible(shown)
             if isinstance(control, Segmented):
                 control.choose(value)
             else:

@@ -12,7 +12,7 @@ from gui.mathtext import MathLabel
 from gui.numbers import count
 from gui.palette import Palette
 from gui.panels.base import Panel, Send
-from gui.panels.choice_section import ChoiceSection
+from gui.panels.choice_rows import ChoiceRows
 from gui.panels.knob_section import KnobSection
 from gui.panels.noise_section import NoiseSection
 from gui.panels.selection import Selection
@@ -43,7 +43,7 @@ class LandscapePanel(Panel):
         self._examples = dressed(QLabel(wordWrap=True), "caption")
         self._other, self._formula, self._data = QPushButton(), QPushButton(), QPushButton()
         self._shape_title = dressed(QLabel(), "second")
-        self._shape, self._choices = KnobSection(), ChoiceSection()
+        self._shape, self._choices = KnobSection(), ChoiceRows()
         self._noise = NoiseSection(theme)
         self._arrange()
         self._connect()

@@ -13,7 +13,7 @@ from gui.panels.map_frame import MapFrame
 from gui.scene.colormap import colors
 from gui.scene.height import World, world_of
 from gui.scene.levels import MAJOR, levels
-from gui.scene.mesh import grid
+from gui.scene.mesh import affordable, grid
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -39,14 +39,15 @@ class MapLook:
 def map_world(surface: Surface, log: bool | None) -> World:
     """The box of `surface`, whose height scale colours and contour lines follow."""
     with np.errstate(all="ignore"):
-        return world_of(surface, surface.value(grid(surface, SAMPLED)), log)
+        return world_of(surface, surface.value(grid(surface, affordable(surface, SAMPLED))), log)
 
 
 def painted(frame: MapFrame, look: MapLook) -> Iterator[tuple[int, Pixels]]:
     """The picture in bands of rows from the top: first row and pixels (rows, width, 4), RGBA."""
     width, height = size(frame, look.ratio)
-    for top in range(0, height, ROWS):
-        yield top, _band(frame, look, top, min(ROWS, height - top), width)
+    rows = max(1, ROWS * affordable(look.surface, SAMPLED) ** 2 // SAMPLED**2)
+    for top in range(0, height, rows):
+        yield top, _band(frame, look, top, min(rows, height - top), width)
 
 
 def picture(frame: MapFrame, look: MapLook) -> Pixels:

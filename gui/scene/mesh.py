@@ -8,10 +8,13 @@ import numpy.typing as npt
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
+from engine.surfaces.examples import DataSurface
 from gui.scene.height import World
 
 TEXTURE = 512
 TEXTURE_FIRST = 128  # at first, before there is time for more
+LEAST = 64  # points a side, however many examples there are
+TERMS = 2**24  # points times examples that are summed for one picture
 MESH = 128
 MESH_SOFTWARE = 96
 MESH_PLAIN = 256  # where the shading, too, has to come from the mesh
@@ -43,6 +46,12 @@ def grid(surface: Surface, count: int) -> Array:
     points = np.empty((count, count, 2))
     points[..., 0], points[..., 1] = x, y[:, None]
     return points
+
+
+def affordable(surface: Surface, count: int) -> int:
+    """At most `count` points a side; fewer where each takes a sum over many examples."""
+    examples = surface.count if isinstance(surface, DataSurface) else 1
+    return max(LEAST, min(count, int((TERMS / examples) ** 0.5)))
 
 
 def sample(surface: Surface, count: int = TEXTURE) -> Field:

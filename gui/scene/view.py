@@ -293,7 +293,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
 
     def _set_surface(self, surface: Surface, log_height: bool | None) -> None:
         # Coarse first: a landscape appears at once, and follows a knob without a stutter.
-        field = mesh.sample(surface, mesh.TEXTURE_FIRST)
+        field = mesh.sample(surface, mesh.affordable(surface, mesh.TEXTURE_FIRST))
         self._surface, self._log = surface, log_height
         self.world, self._sight = world_of(surface, field.value, log_height), None
         self._ground.set_surface(surface, self.world, field)
@@ -304,7 +304,8 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         """Shade the same landscape from a finer grid."""
         self._refining.stop()
         if self._surface is not None and self.world is not None:
-            self._ground.set_surface(self._surface, self.world, mesh.sample(self._surface))
+            count = mesh.affordable(self._surface, mesh.TEXTURE)
+            self._ground.set_surface(self._surface, self.world, mesh.sample(self._surface, count))
             self.update()
 
     def _camera_moved(self) -> None:

@@ -12,7 +12,8 @@ FAMILIES = {"surfaces": surfaces, "optimizers": optimizers}
 
 @pytest.mark.parametrize("package", FAMILIES.values(), ids=list(FAMILIES))
 def test_every_line_leads_to_the_kind_with_its_key(package):
-    assert [kind.key for kind in package.ALL] == [place.key for place in package.PLACES]
+    keys = [place.key for place in package.PLACES]
+    assert [kind.key for kind in package.ALL] == keys
     assert tuple(package.BY_KEY.values()) == package.ALL
     assert len(package.BY_KEY) == len(package.ALL)
 
@@ -26,7 +27,7 @@ def test_what_is_not_there_is_not_found(package):
 
 
 def test_the_book_s_optimizers_come_first():
-    assert optimizers.CORE == optimizers.ALL[: len(optimizers.CORE)]
+    assert optimizers.ALL[: len(optimizers.CORE)] == optimizers.CORE
     assert len(optimizers.CORE) == 7
 
 

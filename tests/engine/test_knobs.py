@@ -52,7 +52,7 @@ def test_it_has_a_symbol_in_text_and_in_mathematics_and_a_title(owner, name, dec
 @every_knob
 def test_its_symbol_stands_in_the_formula(owner, name, declared):
     """What can be turned can be seen in the equation. Warm-up's is inside another's."""
-    assert declared.latex in owner.formula
+    assert declared.latex in owner().formula
 
 
 @every_knob

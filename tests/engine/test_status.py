@@ -37,6 +37,8 @@ def test_a_ball_at_rest_in_a_listed_minimum_is_at_one(kind):
         return
     expected = {
         "two_weights": {Status.DEGENERATE},
+        "two_weights_on_data": {Status.DEGENERATE},
+        "normalised_neuron": {Status.DEGENERATE},
         "trough": {Status.DEGENERATE},
         "quartic": {Status.FLAT},  # whose Hessian is zero there
         "drop_wave": {Status.MINIMUM, Status.DEGENERATE},  # the middle, and the rings
