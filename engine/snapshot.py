@@ -82,6 +82,12 @@ class FleetView:
             return rule.terms(rule.ask(self._told, self.position, self.state), self.state)
 
     @cached_property
+    def coast(self) -> Array | None:
+        """What the memory of movement alone would add next, (n, 2); None where a rule has none."""
+        with np.errstate(all="ignore"):
+            return self._scheduled.coast(self.state)
+
+    @cached_property
     def batches(self) -> tuple[IntArray, ...] | None:
         """The examples that each ball's next gradient is of; None where all of them are."""
         noise, surface = self.loss.noise, self.surface

@@ -128,6 +128,11 @@ class Optimizer(ABC):
         del state
         return x
 
+    def coast(self, state: Any) -> Array | None:
+        """What the memory of movement alone would add next, (N, D); None where there is none."""
+        del state
+        return None
+
     def ask(self, f: Oracle, x: Array, state: Any) -> Any:
         """All that one update wants to know of the loss: the gradient at `look(x, state)`.
 

@@ -106,6 +106,9 @@ class Momentum(Optimizer):
     def init(self, x: Array) -> Movement:
         return Movement(np.zeros_like(x))
 
+    def coast(self, state: Movement) -> Array:
+        return np.asarray(state.m * self.momentum)
+
     def terms(self, grad: Array, state: Movement) -> MomentumTerms:
         m = state.m * self.momentum
         m -= grad * self.lr
@@ -136,6 +139,9 @@ class Nesterov(Optimizer):
 
     def init(self, x: Array) -> Movement:
         return Movement(np.zeros_like(x))
+
+    def coast(self, state: Movement) -> Array:
+        return np.asarray(state.m * self.momentum)
 
     def look(self, x: Array, state: Movement) -> Array:
         return x + state.m * self.momentum

@@ -78,6 +78,9 @@ class MomentumLibrary(Optimizer):
     def init(self, x: Array) -> Summed:
         return Summed(np.zeros_like(x), np.zeros_like(x))
 
+    def coast(self, state: Summed) -> Array:
+        return np.asarray(state.b * (-self.lr * self.momentum))
+
     def terms(self, grad: Array, state: Summed) -> SumTerms:
         b = state.b * self.momentum
         if _off(self.dampening):
@@ -123,6 +126,9 @@ class NesterovLibrary(Optimizer):
 
     def init(self, x: Array) -> Sum:
         return Sum(np.zeros_like(x))
+
+    def coast(self, state: Sum) -> Array:
+        return np.asarray(state.b * (-self.lr * self.momentum * self.momentum))
 
     def terms(self, grad: Array, state: Sum) -> SumTerms:
         b = state.b * self.momentum

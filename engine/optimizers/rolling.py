@@ -114,6 +114,9 @@ class RollingBall(Optimizer):
     def init(self, x: Array) -> Motion:
         return Motion(np.zeros_like(x, order="F"), np.full((len(x), 1), np.inf))
 
+    def coast(self, state: Motion) -> Array:
+        return np.asarray(state.velocity * self.lr)
+
     def ask(self, f: Oracle, x: Array, state: Motion) -> Rolled:
         size = x.shape[1]
 

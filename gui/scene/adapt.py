@@ -72,8 +72,5 @@ def velocities(now: Snapshot) -> Array:
 
 
 def _velocity(fleet: FleetView) -> Array:
-    movement = getattr(fleet.state, "m", None)
-    factor = getattr(fleet.optimizer, "momentum", None)
-    if movement is None or factor is None:
-        return np.full((len(fleet.balls), 2), np.nan)
-    return np.asarray(factor * movement, float)
+    movement = fleet.coast
+    return np.full((len(fleet.balls), 2), np.nan) if movement is None else movement
