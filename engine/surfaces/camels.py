@@ -21,7 +21,7 @@ class ThreeHumpCamel(Surface):
     group: ClassVar[Group] = "test"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Three-hump camel")
     formula: ClassVar[str] = r"L=2w_1^2-1.05\,w_1^4+\frac{w_1^6}{6}+w_1 w_2+w_2^2"
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "F. H. Branin, IBM J. R&D 16 (1972)")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "F. H. Branin, IBM J. Res. Dev. 16 (1972)")
     low: ClassVar[Point] = (-2.2, -2.0)
     high: ClassVar[Point] = (2.2, 2.0)
     starts: ClassVar[tuple[Point, ...]] = ((-2.1, -1.0), (1.2, 1.8), (0.9, -1.8), (2.1, 0.5))

@@ -582,22 +582,6 @@
         <source>Twenty points of y = x + 0.5</source>
         <translation>y = x + 0.5 上的二十个点</translation>
     </message>
-    <message>
-        <source>Loss over the examples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation type="unfinished">损失</translation>
-    </message>
-    <message>
-        <source>Standardised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Squared error</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>ColorBar</name>
@@ -645,7 +629,7 @@
     </message>
     <message>
         <source>Change batch or noise</source>
-        <translation type="unfinished"></translation>
+        <translation>改变批量或噪声</translation>
     </message>
     <message>
         <source>Add fleet</source>
@@ -1681,11 +1665,11 @@
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>批量大小</translation>
     </message>
     <message>
         <source>Standard deviation of the noise</source>
-        <translation type="unfinished"></translation>
+        <translation>噪声的标准差</translation>
     </message>
     <message>
         <source>Memory of gradients and movements</source>
@@ -1839,39 +1823,39 @@
     <name>LandscapePanel</name>
     <message>
         <source>%1 examples</source>
-        <translation type="unfinished">%1 个样本</translation>
+        <translation>%1 个样本</translation>
     </message>
     <message>
         <source>Landscape</source>
-        <translation type="unfinished"></translation>
+        <translation>地形</translation>
     </message>
     <message>
         <source>Shape of the landscape</source>
-        <translation type="unfinished">地形的形状</translation>
+        <translation>地形的形状</translation>
     </message>
     <message>
         <source>Gallery…</source>
-        <translation type="unfinished"></translation>
+        <translation>图库…</translation>
     </message>
     <message>
         <source>Choose another landscape</source>
-        <translation type="unfinished"></translation>
+        <translation>选择另一个地形</translation>
     </message>
     <message>
         <source>Formula…</source>
-        <translation type="unfinished"></translation>
+        <translation>公式…</translation>
     </message>
     <message>
         <source>Type a loss of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>输入自己的损失函数</translation>
     </message>
     <message>
         <source>Data…</source>
-        <translation type="unfinished"></translation>
+        <translation>数据…</translation>
     </message>
     <message>
         <source>Make a loss from a table of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>用自己的数据表构造损失</translation>
     </message>
 </context>
 <context>
@@ -2069,7 +2053,7 @@
     </message>
     <message>
         <source>Mini-batches need a landscape that is made from data.</source>
-        <translation type="unfinished"></translation>
+        <translation>小批量需要由数据构成的地形。</translation>
     </message>
     <message>
         <source>That would be more than {0} fleets.</source>
@@ -2217,7 +2201,7 @@
     </message>
     <message>
         <source>At most {0} rows can be used for this landscape; there are {1}.</source>
-        <translation>这个误差表面至多能用 {0} 行，这里有 {1} 行。</translation>
+        <translation>这个地形至多能用 {0} 行，这里有 {1} 行。</translation>
     </message>
     <message>
         <source>Column “{0}” holds something that is no number, or one beyond 10¹⁰⁰.</source>
@@ -2229,7 +2213,7 @@
     </message>
     <message>
         <source>This landscape needs {0} columns; {1} are chosen.</source>
-        <translation>这个误差表面需要 {0} 列，选了 {1} 列。</translation>
+        <translation>这个地形需要 {0} 列，选了 {1} 列。</translation>
     </message>
     <message>
         <source>Column “{0}” must hold two different values, one for each class; it holds {1}.</source>
@@ -2399,34 +2383,34 @@
     <name>Noise</name>
     <message>
         <source>No noise (full batch)</source>
-        <translation type="unfinished"></translation>
+        <translation>无噪声（全批量）</translation>
     </message>
     <message>
         <source>Mini-batch</source>
-        <translation type="unfinished"></translation>
+        <translation>小批量</translation>
     </message>
     <message>
         <source>Gaussian noise</source>
-        <translation type="unfinished"></translation>
+        <translation>高斯噪声</translation>
     </message>
 </context>
 <context>
     <name>NoiseSection</name>
     <message>
         <source>Gradient that the balls are told</source>
-        <translation type="unfinished"></translation>
+        <translation>告诉小球的梯度</translation>
     </message>
     <message>
         <source>Batch or noise</source>
-        <translation type="unfinished"></translation>
+        <translation>批量或噪声</translation>
     </message>
     <message>
         <source>The gradient of the whole loss, of a mini-batch, or one with noise</source>
-        <translation type="unfinished"></translation>
+        <translation>整个损失的梯度、一个小批量的梯度，或带噪声的梯度</translation>
     </message>
     <message>
         <source>%1 examples, shuffled anew: %2 updates are one epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个样本，每回合随机打乱：%2 次更新为一个回合</translation>
     </message>
 </context>
 <context>
@@ -2666,11 +2650,11 @@
     </message>
     <message>
         <source>Rolling ball</source>
-        <translation>滚动的球</translation>
+        <translation>滚动的小球</translation>
     </message>
     <message>
         <source>A real ball under gravity with friction: the motion that momentum is a sketch of.</source>
-        <translation>重力和摩擦下真实的球：动量法就是这种运动的简笔画。</translation>
+        <translation>重力和摩擦下真实的小球：动量法就是这种运动的简笔画。</translation>
     </message>
     <message>
         <source>Rprop</source>
@@ -3279,8 +3263,8 @@
         <translation>W. Liu 等，ParseNet, 2015</translation>
     </message>
     <message>
-        <source>F. H. Branin, IBM J. R&amp;D 16 (1972)</source>
-        <translation>F. H. Branin, IBM J. R&amp;D 16 (1972)</translation>
+        <source>F. H. Branin, IBM J. Res. Dev. 16 (1972)</source>
+        <translation>F. H. Branin, IBM J. Res. Dev. 16 (1972)</translation>
     </message>
     <message>
         <source>L. C. W. Dixon and G. P. Szegö, Towards Global Optimisation 2, 1978</source>
