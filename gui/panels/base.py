@@ -45,6 +45,7 @@ class Panel(QWidget):
         self._send, self.selection, self.theme = send, selection, theme
         self.now: Snapshot | None = None  # the newest snapshot offered
         self.detail = ""
+        self._asked = False  # whether a person waits for it
         self._began = -inf  # the instant of the last refresh
         self._refreshing = self._painting = 0.0  # seconds that either took last
         self._shown: Snapshot | None = None
@@ -87,6 +88,8 @@ class Panel(QWidget):
         """The instant from which on a new snapshot is worth showing."""
         if not self.interval:
             return -inf
+        if self._asked:
+            return self._began + self.interval
         return self._began + max(self.interval, (self._refreshing + self._painting) / SHARE)
 
     def took(self, seconds: float) -> None:
@@ -95,7 +98,7 @@ class Panel(QWidget):
 
     def again(self) -> None:
         """Show the newest snapshot once more: something else that is shown has changed."""
-        self._shown = None
+        self._shown, self._asked = None, True  # whoever did something waits for what it does
         if self.now is not None:
             self.offer(self.now)
 
@@ -110,7 +113,7 @@ class Panel(QWidget):
         if now is None or now is self._shown or not self.isVisible():
             return 0.0
         self._later.stop()
-        self._shown, self._began = now, perf_counter()
+        self._shown, self._began, self._asked = now, perf_counter(), False
         self.refresh(now)
         self._refreshing = perf_counter() - self._began
         return self._refreshing + self._painting
