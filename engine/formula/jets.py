@@ -224,12 +224,19 @@ def _tanh(u: Term) -> tuple[Term, Term, Term]:
 
 
 def _log(u: Term) -> tuple[Term, Term, Term]:
-    return log(u), 1 / u, -1 / (u * u)
+    there = _not_negative(u)
+    return log(u), 1 / there, -1 / (there * there)
 
 
 def _log10(u: Term) -> tuple[Term, Term, Term]:
-    slope = 1 / (u * math.log(10))
-    return log10(u), slope, -slope / u
+    there = _not_negative(u)
+    slope = 1 / (there * math.log(10))
+    return log10(u), slope, -slope / there
+
+
+def _not_negative(u: Term) -> Term:
+    """`u`, but no number where it is negative: what has no value there has no slope either."""
+    return where(less(u, u.tape.number(0.0)), u.tape.number(math.nan), u)
 
 
 def _sqrt(u: Term) -> tuple[Term, Term, Term]:

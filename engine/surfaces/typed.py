@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final, final
 
+import numpy as np
+
 from engine.arrays import Array
 from engine.errors import OUT_OF_RANGE, UNKNOWN_ENTRY, DataError
 from engine.formula import names
@@ -20,6 +22,12 @@ NARROWEST: Final = 1e-6  # its sides
 NO_WINDOW: Final = QT_TRANSLATE_NOOP(
     "Message", "A window reaches from a lower to a higher number on either axis, within ±{0}."
 )
+
+# Shares of the window's sides where a first ball is dropped, the best first.
+PLACES: Final = (
+    (0.15, 0.8), (0.7, 0.1), (0.85, 0.8), (0.2, 0.2), (0.6, 0.65), (0.4, 0.4), (0.3, 0.55),
+    (0.55, 0.3), (0.95, 0.6), (0.05, 0.4), (0.6, 0.95), (0.4, 0.05), (0.5, 0.5),
+)  # fmt: skip
 
 
 @final
@@ -76,8 +84,12 @@ class Typed(Surface, OwnKnobs):
 
     @property
     def starts(self) -> tuple[Point, ...]:
-        """Away from the middle, where symmetric losses are flat."""
-        return self._inside(0.15, 0.8), self._inside(0.7, 0.1)
+        """Away from the middle, where symmetric losses are flat, and not in a hole."""
+        places = [self._inside(x, y) for x, y in PLACES]
+        with np.errstate(all="ignore"):
+            there = np.isfinite(self.value(np.array(places)))
+        known = [place for place, finite in zip(places, there.tolist(), strict=True) if finite]
+        return tuple(known[:2]) or tuple(places[:2])
 
     @property
     def minima(self) -> tuple[Point, ...]:

@@ -1,6 +1,6 @@
 """The landscape: what it is, where it comes from, its shape, and what of it the balls are told."""
 
-from typing import ClassVar, final
+from typing import ClassVar, Final, final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -15,10 +15,13 @@ from gui.panels.base import Panel, Send
 from gui.panels.choice_rows import ChoiceRows
 from gui.panels.knob_section import KnobSection
 from gui.panels.noise_section import NoiseSection
+from gui.panels.rule_lines import equations
 from gui.panels.selection import Selection
 from gui.style import dressed
 from gui.theme import Theme
 from gui.widgets.hairline import HairLine
+
+LINES: Final = 4  # equations of a landscape, at most
 
 
 @final
@@ -38,7 +41,7 @@ class LandscapePanel(Panel):
     ) -> None:
         super().__init__(send, selection, theme, parent)
         self._name = dressed(QLabel(wordWrap=True), "title")
-        self._rule = MathLabel(theme, size=14)
+        self._rules = tuple(MathLabel(theme, size=14) for _ in range(LINES))
         self._source = dressed(QLabel(wordWrap=True), "caption")
         self._examples = dressed(QLabel(wordWrap=True), "caption")
         self._other, self._formula, self._data = QPushButton(), QPushButton(), QPushButton()
@@ -52,7 +55,7 @@ class LandscapePanel(Panel):
     def refresh(self, now: Snapshot) -> None:
         surface = now.surface
         self._name.setText(QCoreApplication.translate("Surface", surface.title))
-        self._rule.set_formula(surface.formula, surface.formula)
+        self._show_formula(equations(surface.formula))
         self._source.setText(QCoreApplication.translate("Source", surface.source))
         self._examples.setVisible(isinstance(surface, DataSurface))
         if isinstance(surface, DataSurface):
@@ -79,6 +82,13 @@ class LandscapePanel(Panel):
     def set_palette(self, palette: Palette) -> None:
         del palette  # everything here paints itself in the theme's colours of the moment
 
+    def _show_formula(self, lines: tuple[str, ...]) -> None:
+        """One equation a line: side by side they would be too small to read."""
+        for number, label in enumerate(self._rules):
+            label.setVisible(number < len(lines))
+            if number < len(lines):
+                label.set_formula(lines[number], lines[number])
+
     def _connect(self) -> None:
         self._other.clicked.connect(self.gallery_wanted)
         self._formula.clicked.connect(self.formula_wanted)
@@ -94,7 +104,7 @@ class LandscapePanel(Panel):
         column.setSpacing(8)
         for part in (
             self._name,
-            self._rule,
+            *self._rules,
             self._source,
             self._examples,
             self._other,
