@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from engine.commands import Command, Drop, RemoveFleet, Reschedule, Turn
 from engine.schedules import Schedule
 from engine.snapshot import FleetView, Snapshot
+from engine.surfaces.examples import DataSurface
 from gui.icons import Icon, Icons
 from gui.palette import Palette
 from gui.panels.base import Panel, Send
@@ -66,6 +67,7 @@ class FleetsPanel(Panel):
         self._knobs, self._schedule = KnobSection(), ScheduleSection(theme, selection)
         self._rule = RuleView(theme, selection.notations)
         self._rule_source = dressed(QLabel(wordWrap=True), "caption")
+        self._meaning = dressed(QLabel(wordWrap=True), "caption")  # of η, on data
         self._make_typed()
         self._arrange()
         self._connect()
@@ -82,6 +84,7 @@ class FleetsPanel(Panel):
             part.setVisible(fleet is not None)
         if fleet is not None:
             self._show_fleet(fleet, now)
+        self._say_meaning(now, fleet is not None)
         self._remove.setEnabled(fleet is not None)
         self._drop.setEnabled(fleet is not None)
         for label, name in zip(self._names, now.surface.axes, strict=True):
@@ -157,6 +160,7 @@ class FleetsPanel(Panel):
         column.addWidget(self._rule)
         column.addWidget(self._rule_source)
         column.addWidget(self._knobs)
+        column.addWidget(self._meaning)
         column.addWidget(self._schedule)
         column.addWidget(HairLine())
         column.addWidget(self._typed_title)
@@ -214,6 +218,16 @@ class FleetsPanel(Panel):
         if self._list.fleets.rowCount() > FEWEST:
             wanted = min(wanted, max(FEWEST * HEIGHT + 8, self.height() // 2))
         self._list.setFixedHeight(wanted)
+
+    def _say_meaning(self, now: Snapshot, chosen: bool) -> None:
+        """A sum over N examples has N times the gradient of their mean: what η multiplies."""
+        reduction = now.surface.reduction if isinstance(now.surface, DataSurface) else None
+        texts = {
+            "mean": self.tr("η multiplies the gradient of the mean over all examples"),
+            "sum": self.tr("η multiplies the gradient of the sum over all examples"),
+        }
+        self._meaning.setText(texts.get(reduction or "", ""))
+        self._meaning.setVisible(chosen and reduction is not None)
 
     def _show_fleet(self, fleet: FleetView, now: Snapshot) -> None:
         optimizer = fleet.optimizer

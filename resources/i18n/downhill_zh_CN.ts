@@ -1165,6 +1165,14 @@
         <source>Type a coordinate; Enter drops</source>
         <translation>输入坐标，按回车键放下</translation>
     </message>
+    <message>
+        <source>η multiplies the gradient of the mean over all examples</source>
+        <translation>η 乘的是所有样本均值的梯度</translation>
+    </message>
+    <message>
+        <source>η multiplies the gradient of the sum over all examples</source>
+        <translation>η 乘的是所有样本之和的梯度</translation>
+    </message>
 </context>
 <context>
     <name>FormulaEditor</name>

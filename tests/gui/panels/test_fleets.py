@@ -2,7 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 
+from engine import surfaces
 from engine.commands import AddFleet, RemoveFleet, Turn
 from engine.optimizers import ALL, BY_KEY
 from engine.player import Player
@@ -223,3 +225,14 @@ def test_a_notation_chosen_once_is_that_of_every_view(qtbot, panel):
     lines = [line.accessibleName() for line in panel._rule.lines if line.isVisible()]
     assert lines == list(equations(wanted.formula))
     assert panel.selection.notations.formula(BY_KEY["momentum"]) == wanted.formula
+
+
+@pytest.mark.parametrize(
+    ("key", "word"), [("pokemon", "sum"), ("sine_neuron", "mean"), ("bowl", "")]
+)
+def test_what_the_rate_multiplies_is_said_beside_it(panel, key, word):
+    scenario = Scenario(surfaces.BY_KEY[key](), (FleetSetup(BY_KEY["gd"]()),))
+    panel.selection.choose_fleet(0)
+    panel.offer(Player(scenario).snapshot())
+    said = [each.text() for each in panel.findChildren(QLabel) if "η multiplies" in each.text()]
+    assert [word in text for text in said if text] == ([True] if word else [])

@@ -1,0 +1,22 @@
+"""What a ball's memory of movement alone would add next."""
+
+import numpy as np
+import pytest
+
+from engine import optimizers
+
+
+@pytest.mark.parametrize("key", ["momentum", "nesterov", "momentum_library", "nesterov_library"])
+def test_without_slope_a_ball_coasts_as_its_memory_says(key):
+    made = optimizers.BY_KEY[key](lr=0.1)
+    state = made.init(np.zeros((1, 2)))
+    for _ in range(3):
+        state = made.terms(np.array([[1.0, -2.0]]), state).state
+    coast = made.coast(state)
+    np.testing.assert_allclose(coast, made.terms(np.zeros((1, 2)), state).move, rtol=1e-15)
+    assert (coast != 0).all()
+
+
+def test_gradient_descent_has_nothing_to_coast_on():
+    made = optimizers.BY_KEY["gd"]()
+    assert made.coast(made.init(np.zeros((1, 2)))) is None
