@@ -42,6 +42,7 @@ ALL = (
     Benchmark("optimizers"),
     Benchmark("torch_peer", torch=True),
     Benchmark("adam_peers", torch=True),
+    Benchmark("batch_peer", torch=True),
     Benchmark("forward"),
     Benchmark("memory", ("Adam",)),
     Benchmark("memory", ("five fleets",)),

@@ -24,7 +24,7 @@ OPTAX, MAP = 2.5, 1.0  # of its time, at most
 
 
 def made(balls: int) -> Simulation:
-    points = np.full((balls, 2), 0.5).tolist()
+    points = np.random.default_rng(0).uniform(-1, 1, (balls, 2)).tolist()
     fleet = FleetSetup(Adam(1e-3), points=tuple(map(tuple, points)))
     return Simulation(Scenario(Rosenbrock(), (fleet,)))
 

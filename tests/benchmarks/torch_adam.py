@@ -13,7 +13,7 @@ ROUNDS = 7
 
 
 def least(balls: int, updates: int) -> float:
-    points = torch.full((balls, 2), 0.5, dtype=torch.float64, requires_grad=True)
+    points = (2 * torch.rand((balls, 2), dtype=torch.float64) - 1).requires_grad_()
     rule = torch.optim.Adam([points], lr=1e-3)
 
     def step() -> None:

@@ -32,8 +32,8 @@ NAMES = frozenset(
         r"\w+",
         "Adam AdaGrad RMSProp Nesterov Rosenbrock Himmelblau Beale Rastrigin Downhill OpenGL "
         "Ackley Booth Branin Bukin Easom Goldstein Griewank Levy Matyas McCormick Price Schwefel "
-        "Styblinski Tang Transformer AdaDelta AdamW AMSGrad AdaMax NAdam RAdam Rprop Lion ReLU BFGS "
-        "softmax dW "
+        "Styblinski Tang Transformer AdaDelta AdamW AMSGrad AdaMax NAdam RAdam Rprop Lion ReLU "
+        "BFGS softmax dW "
         "English Language MB GB PNG CSV JSON NPZ UTF csv json npz log min true false "
         "dev py run headless Ctrl Shift Esc Enter Home End Del Delete",
     )
