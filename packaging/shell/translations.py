@@ -42,10 +42,13 @@ def translate(target: Path) -> None:
     # No line numbers: they would change the file with every edit of the source.
     options = ["-no-obsolete", "-locations", "none", "-silent"]
     collect = [DEV.tools / "pyside6-lupdate", *names, *options, "-ts", target]
-    build = [DEV.tools / "pyside6-lrelease", "-silent", target, "-qm", target.with_suffix(".qm")]
+    # A running program has the .qm mapped: it must be exchanged whole, never written into.
+    fresh = target.with_suffix(".qm.new")
+    build = [DEV.tools / "pyside6-lrelease", "-silent", target, "-qm", fresh]
     for command in (collect, build):
         if call(command, own_environ()):
             raise SetupError("the translations could not be built (see above)")
+    fresh.replace(target.with_suffix(".qm"))
 
 
 def unfinished(path: Path) -> list[str]:

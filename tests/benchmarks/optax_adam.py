@@ -11,15 +11,15 @@ os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 os.environ["JAX_ENABLE_X64"] = "1"
 os.environ["JAX_PLATFORMS"] = "cpu"
 
-import sys
-from collections.abc import Callable
-from functools import partial
-from time import perf_counter
-from typing import Any
+import sys  # noqa: E402
+from collections.abc import Callable  # noqa: E402
+from functools import partial  # noqa: E402
+from time import perf_counter  # noqa: E402
+from typing import Any  # noqa: E402
 
-import jax
-import jax.numpy as jnp
-import optax
+import jax  # noqa: E402
+import jax.numpy as jnp  # noqa: E402
+import optax  # noqa: E402
 
 BALLS, UPDATES, ROUNDS = 100_000, 50, 7
 SIDE, LONG = 256, 500
