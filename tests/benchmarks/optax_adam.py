@@ -18,7 +18,6 @@ from time import perf_counter  # noqa: E402
 from typing import Any  # noqa: E402
 
 import jax  # noqa: E402
-import jax.numpy as jnp  # noqa: E402
 import optax  # noqa: E402
 
 BALLS, UPDATES, ROUNDS = 100_000, 50, 7
