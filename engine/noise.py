@@ -107,21 +107,25 @@ class MiniBatch(Noise):
 
     def _together(self, surface: DataSurface, who: Who) -> IntArray:
         """As `batches` of balls equally old, which are at the same place of their epochs."""
-        size = int(self.size)
+        size = self._within(surface)
         epoch, place = divmod(int(who.ages[0]), self.epoch_length(surface))
         order = _orders(who.seed, who.stints, np.full_like(who.ages, epoch), surface.count)
         return order[:, place * size : (place + 1) * size]
 
     def epoch_length(self, surface: DataSurface) -> int:
         """Updates in one epoch."""
-        return -(-surface.count // int(self.size))
+        return -(-surface.count // self._within(surface))
+
+    def _within(self, surface: DataSurface) -> int:
+        """B, or all examples where there are fewer."""
+        return min(int(self.size), surface.count)
 
     def batches(self, surface: DataSurface, who: Who) -> list[tuple[IntArray, IntArray]]:
         """The examples in use: which balls (k,), and for each of them which examples (k, B).
 
         Balls whose batch is the last and smaller one of their epoch stand in a part of their own.
         """
-        size, count, length = int(self.size), surface.count, self.epoch_length(surface)
+        size, count, length = self._within(surface), surface.count, self.epoch_length(surface)
         epochs, places = np.divmod(who.ages, length)
         order = _orders(who.seed, who.stints, epochs, count)
         last = places == length - 1
@@ -147,7 +151,7 @@ def _made(seed: int, stints: bytes, epochs: bytes, count: int) -> IntArray:
 
 # A pure function's results, kept: nothing that a run does can change them.
 _order = lru_cache(maxsize=32)(_made)
-_long_order = lru_cache(maxsize=2)(_made)
+_long_order = lru_cache(maxsize=12)(_made)
 
 
 @final

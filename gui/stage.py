@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, QSi
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from engine.commands import ChangeNoise, Reschedule, Turn, TurnSurface
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.actions import Actions
@@ -25,6 +26,8 @@ LEAST: Final = 340  # px of height that no panel takes away
 NOTICE: Final = 640  # px, the widest message
 OVERLAYS: Final = ("trails", "contours", "gradient", "velocity", "last_update", "axes")
 VIEWS: Final = ("view_iso", "view_top", "view_front", "view_side", "follow")
+
+REMAKES: Final = (ChangeNoise, Reschedule, Turn, TurnSurface)  # edits that make another run
 
 
 @final
@@ -117,7 +120,7 @@ class Stage(QWidget):
         """Show which surface and scenario this is. Called once a frame."""
         before, self._now = self._now, now
         same = before is not None and before.scenario is now.scenario
-        if not same or (before is not None and before.surface != now.surface):
+        if not same or (before is not None and _differs(before, now)):
             self._say_title(now)
         if self._point is not None and before is not None and before.surface != now.surface:
             self.read_point(self._point)
@@ -179,6 +182,9 @@ class Stage(QWidget):
         if self._typesets:
             self._formula.set_formula(surface.formula, surface.formula)
         caption = now.scenario.caption.inside(self._language)
+        if caption and any(isinstance(stamped.edit, REMAKES) for stamped in now.log):
+            # What it promises was counted for the run as it was set up.
+            caption = self.tr("As it was set up: %1").replace("%1", caption)
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))
 
@@ -226,3 +232,8 @@ class Stage(QWidget):
         column.addLayout(row)
         column.addWidget(self._reading)
         return strip
+
+
+def _differs(before: Snapshot, now: Snapshot) -> bool:
+    """Whether another title or caption may be due within one run."""
+    return before.surface != now.surface or before.log is not now.log

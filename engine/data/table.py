@@ -202,7 +202,11 @@ def read(data: bytes, header: bool | None = None) -> Sheet:
     decimal = decimal_mark(separator, rows)
     width = Counter(map(len, rows[:LOOKED_AT])).most_common(1)[0][0]
     if header is None:
-        header = all(number(cell, decimal) is None for cell in rows[0])
+        # A title or a remark above the table names no columns: it is told as a bad row.
+        named = len(rows[0]) == width
+        header = named and all(number(cell, decimal) is None for cell in rows[0])
+    elif header and len(rows[0]) != width > 1:
+        raise DataError(WRONG_CELLS, str(lines[0]), str(len(rows[0])), str(width))
     names = _names(rows[0] if header else [""] * width)
     if header:
         rows, lines = rows[1:], lines[1:]

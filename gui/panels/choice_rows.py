@@ -98,7 +98,8 @@ class ChoiceRows(QWidget):
         self._column.addWidget(control)
 
     def _want(self, name: str, value: str) -> None:
-        self.wanted.emit(replace(self._owner, **{name: value}))
+        self._owner = replace(self._owner, **{name: value})  # the next choice may follow at once
+        self.wanted.emit(self._owner)
 
 
 def _said(text: str) -> str:

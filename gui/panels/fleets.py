@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.commands import Command, Drop, RemoveFleet, Reschedule, Turn
+from engine.noise import MiniBatch
 from engine.schedules import Schedule
 from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.examples import DataSurface
@@ -226,6 +227,11 @@ class FleetsPanel(Panel):
             "mean": self.tr("η multiplies the gradient of the mean over all examples"),
             "sum": self.tr("η multiplies the gradient of the sum over all examples"),
         }
+        if isinstance(now.noise, MiniBatch):
+            texts = {
+                "mean": self.tr("η multiplies the gradient of the mean over the batch"),
+                "sum": self.tr("η multiplies N times the gradient of the mean over the batch"),
+            }
         self._meaning.setText(texts.get(reduction or "", ""))
         self._meaning.setVisible(chosen and reduction is not None)
 

@@ -1,5 +1,6 @@
 """Typing a loss: the formula, what it looks like, its parameters and its window."""
 
+from dataclasses import replace
 from typing import Final, final
 
 import numpy as np
@@ -82,9 +83,14 @@ class FormulaEditor(QDialog):
         """Keep up with what the window shows. Called once a frame."""
         if surface is self._seen:
             return
-        self._seen = surface
+        before, self._seen = self._seen, surface
         if isinstance(surface, Typed) and surface.text == self.parts.field.text:
-            self._put(draft_of(surface))  # somebody turned a knob of it elsewhere
+            turned = isinstance(before, Typed) and surface == replace(
+                before, parameters=surface.parameters
+            )
+            # Where a knob of it was turned elsewhere, what else is set here stays as it is.
+            kept = replace(self.draft, values=surface.parameters)
+            self._put(kept if turned else draft_of(surface))
         self._say_state()
 
     def retranslate(self) -> None:

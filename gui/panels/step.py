@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from engine.noise import Exact
 from engine.snapshot import FleetView, Snapshot
 from gui.mathtext import MathLabel
 from gui.numbers import exact, show
@@ -21,6 +22,7 @@ from gui.style import dressed
 from gui.theme import Theme
 
 GLYPH: Final = 14
+SHOWN: Final = 12  # examples of a batch that are named
 
 
 @final
@@ -45,6 +47,7 @@ class StepPanel(Panel):
         self._signs: list[MathLabel] = []  # in the names' places, for what must be typeset
         self.values: list[tuple[QLabel, QLabel]] = []
         self._axes = (dressed(QLabel(), "second"), dressed(QLabel(), "second"))
+        self.batch = dressed(QLabel(wordWrap=True), "caption")
         self.equations = tuple(QLabel(wordWrap=True) for _ in range(2))
         self._body, self._area = QWidget(), QScrollArea()
         self._arrange()
@@ -94,9 +97,22 @@ class StepPanel(Panel):
         self._show_rule(fleet.optimizer)
         for label, axis in zip(self._axes, now.surface.axes, strict=True):
             label.setText(axis)
+        self._say_batch(now, fleet, place)
         self._show_terms(told)
         for column, label in enumerate(self.equations):
             self._show_equation(label, now.surface.axes[column], told, column)
+
+    def _say_batch(self, now: Snapshot, fleet: FleetView, place: int) -> None:
+        """Whose gradient g is, where it is not that of the whole loss."""
+        self.batch.setVisible(not isinstance(now.noise, Exact))
+        batches = fleet.batches
+        if batches is None:
+            self.batch.setText(self.tr("g has noise: the scene and the table show it without"))
+            return
+        chosen = [str(number + 1) for number in batches[place][:SHOWN].tolist()]
+        more = "…" if len(batches[place]) > SHOWN else ""
+        words = self.tr("g is of this batch alone: examples %1")
+        self.batch.setText(words.replace("%1", ", ".join(chosen) + more))
 
     def _show_rule(self, optimizer: Any) -> None:
         """The rule, and whose symbols the numbers have, should it be written in others."""
@@ -181,6 +197,7 @@ class StepPanel(Panel):
         inner.addLayout(head)
         inner.addWidget(self.rule)
         inner.addWidget(self.named)
+        inner.addWidget(self.batch)
         inner.addLayout(grid)
         for label in self.equations:
             inner.addWidget(label)

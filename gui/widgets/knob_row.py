@@ -99,7 +99,17 @@ class KnobRow(Control):
         self._name.setBuddy(self._field)
 
     def _slide(self, place: int, grouped: bool) -> None:
-        self._turn(scale.value(self.knob, place / self._steps), grouped)
+        value = scale.value(self.knob, place / self._steps)
+        if value == self._field.value:  # values are rounded: go on to the next that differs
+            held = round(scale.share(self.knob, value) * self._steps)
+            way = (place > held) - (place < held)
+            while way and value == self._field.value and 0 < place < self._steps:
+                place += way
+                value = scale.value(self.knob, place / self._steps)
+        if value == self._field.value:
+            self._show(value)
+            return
+        self._turn(value, grouped)
 
     def _turn(self, value: float, grouped: bool) -> None:
         self._heard = False

@@ -1173,6 +1173,14 @@
         <source>η multiplies the gradient of the sum over all examples</source>
         <translation>η 乘的是所有样本之和的梯度</translation>
     </message>
+    <message>
+        <source>η multiplies the gradient of the mean over the batch</source>
+        <translation>η 乘的是这一批样本均值的梯度</translation>
+    </message>
+    <message>
+        <source>η multiplies N times the gradient of the mean over the batch</source>
+        <translation>η 乘的是这一批样本均值的梯度的 N 倍</translation>
+    </message>
 </context>
 <context>
     <name>FormulaEditor</name>
@@ -3382,6 +3390,10 @@
         <translation>损失</translation>
     </message>
     <message>
+        <source>As it was set up: %1</source>
+        <translation>按最初的设置：%1</translation>
+    </message>
+    <message>
         <source>loss, logarithmic</source>
         <translation>损失，对数</translation>
     </message>
@@ -3438,6 +3450,14 @@
     <message>
         <source>%1, ball %2: update %3</source>
         <translation>%1，小球 %2：更新 %3</translation>
+    </message>
+    <message>
+        <source>g has noise: the scene and the table show it without</source>
+        <translation>g 带有噪声：三维视图和表格显示的是不带噪声的梯度</translation>
+    </message>
+    <message>
+        <source>g is of this batch alone: examples %1</source>
+        <translation>g 只来自这个批量：样本 %1</translation>
     </message>
     <message>
         <source>The numbers are named as in: %1</source>

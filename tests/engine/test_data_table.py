@@ -278,3 +278,13 @@ def test_made_up_errors_cancel_and_are_the_same_everywhere():
     assert (errors**2).mean() == pytest.approx(1, rel=1e-15)
     first = [0.06472680810607992, -0.9646960613427115, -0.3289039820391133]
     np.testing.assert_allclose(errors[:3], first, rtol=1e-12)
+
+
+def test_a_title_above_the_table_is_told_as_a_bad_row():
+    sheet = read(b"My measurements\nx,y\n1,2\n3,4\n5,7\n")
+    assert len(sheet.names) == 2
+    report = sheet.select(sheet.names)
+    assert report.bad_lines[:1] == (1,)
+    assert len(report.table.columns[0]) == 3
+    with pytest.raises(DataError):
+        read(b"My measurements\nx,y\n1,2\n3,4\n", header=True)

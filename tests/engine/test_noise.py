@@ -247,3 +247,11 @@ def test_every_noise_has_its_words(kind):
     assert kind.title
     assert kind.formula.startswith("g=")
     assert kind.source
+
+
+def test_a_batch_of_more_than_there_are_is_all_of_them():
+    simulation = Simulation(scenario(MiniBatch(1e20), keys=("gd",)))
+    simulation.step(2)
+    apply(Drop((0,), ((0.0, 0.0),)), simulation)
+    simulation.step(2)
+    assert [len(chosen) for chosen in simulation.views()[0].batches] == [7] * 5

@@ -1,6 +1,7 @@
 """The control of a knob: slider and exact field."""
 
 from dataclasses import fields
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -243,3 +244,31 @@ def test_the_wheel_turns_only_a_slider_in_use(row, turned):
     wheel()
     wheel()
     assert [grouped for _, grouped in turned] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("scale", "low", "high", "start"),
+    [
+        ("one_minus_log", 0.0, 0.9999, 0.9),
+        ("one_minus_log", 0.0, 0.9999, 0.999),
+        ("log", 1.0, 1000.0, 1.0),
+        ("log", 1.0, 10_000.0, 100.0),
+        ("linear", 0.0, 1.0, 0.5),
+    ],
+)
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize(("key", "way"), [(Qt.Key.Key_Right, 1), (Qt.Key.Key_Left, -1)])
+def test_every_press_of_an_arrow_moves_on(qtbot, scale, low, high, start, whole, key, way):
+    if whole and scale != "log":
+        return
+    row = KnobRow(Knob(low, high, scale, symbol="s", title="Slope", whole=whole), start)
+    qtbot.addWidget(row)
+    row.show()
+    row.show_value(start)
+    heard = []
+    row.turned.connect(lambda value, _: heard.append(value))
+    for _ in range(8):
+        QTest.keyClick(row._slider, key)
+    values = [start, *heard]
+    assert all((after - before) * way > 0 for before, after in pairwise(values))
+    assert len(heard) == (0 if start == (low if way < 0 else high) else 8)

@@ -236,7 +236,10 @@ def test_many_choices_stand_in_a_list_and_few_side_by_side(qtbot, theme):
     rows.show()
     qtbot.mouseClick(buttons.button("centred"), LEFT)
     box.activated.emit(1)
-    assert wanted == [LinearRegression(features="centred"), LinearRegression(dataset="cars")]
+    assert wanted == [
+        LinearRegression(features="centred"),
+        LinearRegression(features="centred", dataset="cars"),  # the first is not lost
+    ]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in kinds() if issubclass(kind, OwnData)])

@@ -1,5 +1,7 @@
 """What the formula editor keeps, and the formulas that it offers."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -99,3 +101,13 @@ def test_the_example_with_a_hole_has_one():
 def test_a_draft_and_its_surface_are_the_same_again():
     draft = Draft("a*x^2 + y", (("a", 4.0),), (-1.0, -1.0), (1.0, 1.0), True)
     assert draft_of(draft.surface(("a",))) == draft
+
+
+def test_a_knob_turned_elsewhere_leaves_the_window_that_is_being_set(editor, qtbot):
+    used = Typed("a*x^2 + y^2", (("a", 1.0),), (-2.0, -2.0), (2.0, 2.0))
+    editor.open_on(used)
+    base = editor.draft
+    editor._put(replace(base, low=(-5.0, -2.0)))
+    editor.follow(replace(used, parameters=(("a", 1.5),)))
+    assert editor.draft.low == (-5.0, -2.0)
+    assert editor.draft.values == (("a", 1.5),)
