@@ -17,7 +17,8 @@ from engine.randomness import normal, shuffled
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 
-FEW: Final = 2**16  # entries of an order that is cheap to keep
+FEW: Final = 2**16  # entries of orders of which many are kept
+MANY: Final = 2**20  # of which a few are; of larger ones, the newest alone
 
 
 @final
@@ -140,7 +141,8 @@ class MiniBatch(Noise):
 
 def _orders(seed: int, stints: IntArray, epochs: IntArray, count: int) -> IntArray:
     """The orders of `shuffled`; those of an epoch are wanted at each of its updates."""
-    make = _order if stints.size * count <= FEW else _long_order
+    entries = stints.size * count
+    make = _order if entries <= FEW else _long_order if entries <= MANY else _huge_order
     return make(seed, stints.tobytes(), epochs.tobytes(), count)
 
 
@@ -152,6 +154,7 @@ def _made(seed: int, stints: bytes, epochs: bytes, count: int) -> IntArray:
 # A pure function's results, kept: nothing that a run does can change them.
 _order = lru_cache(maxsize=32)(_made)
 _long_order = lru_cache(maxsize=12)(_made)
+_huge_order = lru_cache(maxsize=1)(_made)
 
 
 @final

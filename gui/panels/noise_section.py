@@ -81,9 +81,8 @@ class NoiseSection(QWidget):
         self._epoch.setVisible(batches)
         if isinstance(noise, MiniBatch) and isinstance(surface, DataSurface):
             text = self.tr("%1 examples, shuffled anew: %2 updates are one epoch")
-            for number in (surface.count, noise.epoch_length(surface)):
-                text = text.replace("%1" if "%1" in text else "%2", count(number))
-            self._epoch.setText(text)
+            text = text.replace("%1", count(surface.count))
+            self._epoch.setText(text.replace("%2", count(noise.epoch_length(surface))))
 
     def _choose(self, place: int) -> None:
         kind = self._choices[place]
