@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from engine.commands import ChangeSurface
+from engine.commands import ChangeNoise, ChangeSurface, Undo
+from engine.noise import Gaussian
 from engine.surfaces.data_lines import LinearRegression
 from engine.surfaces.typed import Typed
+from gui import resources
 from gui.panels.data_chooser import DataChooser
 from gui.panels.formula_editor import FormulaEditor
 from gui.panels.gallery import GalleryDialog
@@ -123,3 +125,16 @@ def test_both_stand_in_the_file_menu(window):
     actions = window.actions_.of_menu("file")
     names = [action.objectName() for action in actions]
     assert {"formula", "data"} < set(names)
+
+
+def test_a_caption_says_when_the_run_is_no_longer_as_it_was_set_up(qtbot, qapp):
+    gallery = resources.scenarios()
+    with opened(qtbot, qapp, gallery[0], gallery) as window:
+        caption = window.stage._caption
+        words = gallery[0].caption.en
+        assert caption.text() == words
+        window.engine.send(ChangeNoise(Gaussian(1.0)))
+        qtbot.waitUntil(lambda: caption.text() != words)
+        assert words in caption.text()
+        window.engine.send(Undo())
+        qtbot.waitUntil(lambda: caption.text() == words)

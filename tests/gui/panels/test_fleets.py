@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from engine import surfaces
 from engine.commands import AddFleet, RemoveFleet, Turn
+from engine.noise import MiniBatch
 from engine.optimizers import ALL, BY_KEY
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
@@ -236,3 +237,13 @@ def test_what_the_rate_multiplies_is_said_beside_it(panel, key, word):
     panel.offer(Player(scenario).snapshot())
     said = [each.text() for each in panel.findChildren(QLabel) if "η multiplies" in each.text()]
     assert [word in text for text in said if text] == ([True] if word else [])
+
+
+@pytest.mark.parametrize(("key", "word"), [("pokemon", "N times"), ("sine_neuron", "batch")])
+def test_with_mini_batches_the_rate_multiplies_a_batch(panel, key, word):
+    fleet = FleetSetup(BY_KEY["gd"]())
+    scenario = Scenario(surfaces.BY_KEY[key](), (fleet,), noise=MiniBatch(2.0))
+    panel.selection.choose_fleet(0)
+    panel.offer(Player(scenario).snapshot())
+    assert word in panel._meaning.text()
+    assert "all examples" not in panel._meaning.text()

@@ -5,11 +5,12 @@ import pytest
 from PySide6.QtCore import Qt
 
 from engine.commands import Reschedule
-from engine.noise import Gaussian
+from engine.noise import Exact, Gaussian, MiniBatch
 from engine.optimizers import ALL, BY_KEY, CORE
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.schedules import Cosine
+from engine.surfaces.data_neurons import SineNeuron
 from engine.surfaces.rosenbrock import Rosenbrock
 from gui.numbers import MINUS
 from gui.panels.rule_lines import equations
@@ -178,3 +179,16 @@ def test_nothing_is_sent(qtbot, qapp):
     with shown(qtbot, qapp, StepPanel) as panel:
         show(panel, go(player("adam"), 2))
         assert panel.sent == []
+
+
+@pytest.mark.parametrize("noise", [Exact(), Gaussian(0.1), MiniBatch(3.0)], ids=str)
+def test_it_says_whose_gradient_g_is(qtbot, qapp, noise):
+    fleet = FleetSetup(BY_KEY["gd"](), points=((4.0, 1.0),))
+    run = Player(Scenario(SineNeuron(), (fleet,), noise=noise))
+    with shown(qtbot, qapp, StepPanel) as panel:
+        show(panel, run.snapshot())
+        assert panel.batch.isVisible() == (noise != Exact())
+        (view,) = run.snapshot().fleets
+        if view.batches is not None:
+            named = ", ".join(str(number + 1) for number in view.batches[0].tolist())
+            assert named in panel.batch.text()
