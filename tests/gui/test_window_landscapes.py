@@ -1,7 +1,9 @@
 """Formulas and data in the real window: how their dialogs are opened, and what using them does."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QComboBox
 
 from engine.commands import ChangeNoise, ChangeSurface, Undo
 from engine.noise import Gaussian
@@ -138,3 +140,21 @@ def test_a_caption_says_when_the_run_is_no_longer_as_it_was_set_up(qtbot, qapp):
         assert words in caption.text()
         window.engine.send(Undo())
         qtbot.waitUntil(lambda: caption.text() == words)
+
+
+def test_a_table_dropped_on_the_window_opens_the_data_chooser(qtbot, window, tmp_path):
+    file = tmp_path / "table.csv"
+    file.write_text("speed,distance\n1,2\n2,4\n3,7\n", encoding="utf-8")
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(file))])
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    window.dropEvent(QDropEvent(QPointF(200, 200), action, carried, button, none))
+    chooser = dialog(qtbot, window, DataChooser)
+    qtbot.waitUntil(
+        lambda: any(
+            "table.csv" in box.itemText(place)
+            for box in chooser.findChildren(QComboBox)
+            for place in range(box.count())
+        )
+    )
