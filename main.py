@@ -1,11 +1,13 @@
 """Downhill: a desktop laboratory for optimisation."""
 
+import gc
 import multiprocessing
 import sys
 
 
 def main(words: list[str]) -> int:
     """Do what the command line asks for; returns the exit code."""
+    gc.disable()  # nothing that the start makes is garbage; the window's last part enables it
     # Imported here: what needs no window must not load one, and children not even this.
     from gui import command_line
 
@@ -23,6 +25,7 @@ def main(words: list[str]) -> int:
     if asked.headless and asked.scenario and asked.steps is not None and asked.out:
         from gui import headless
 
+        gc.enable()
         return headless.run(asked.scenario, asked.steps, asked.out)
     from gui import app
 

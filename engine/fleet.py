@@ -8,7 +8,8 @@ import numpy as np
 from engine.arrays import Array, IntArray, columns, frozen
 from engine.optimizers.base import Optimizer
 from engine.oracle import Bound, Loss
-from engine.schedules import Constant, Schedule
+from engine.schedules import Schedule
+from engine.schedules.constant import Constant
 from engine.surfaces.base import Surface
 
 BLOCK = 4096  # balls stepped together: their arrays stay within a core's own cache

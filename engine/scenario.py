@@ -7,7 +7,8 @@ from typing import ClassVar, Literal, final
 from engine.errors import NO_EXAMPLES, OUT_OF_RANGE, TOO_MANY_BALLS, TOO_MANY_FLEETS, DataError
 from engine.noise import Exact, Noise
 from engine.optimizers.base import Optimizer
-from engine.schedules import Constant, Schedule
+from engine.schedules import Schedule
+from engine.schedules.constant import Constant
 from engine.surfaces.base import Point, Surface
 
 MOST_FLEETS = 256

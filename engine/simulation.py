@@ -14,7 +14,8 @@ from engine.optimizers.base import Optimizer
 from engine.oracle import Loss
 from engine.recording import Track
 from engine.scenario import FleetSetup, Scenario, check, check_counts
-from engine.schedules import Constant, Schedule
+from engine.schedules import Schedule
+from engine.schedules.constant import Constant
 from engine.snapshot import FleetView
 from engine.surfaces.base import Surface
 

@@ -13,7 +13,8 @@ from engine.optimizers.base import Optimizer
 from engine.oracle import Bound, Loss
 from engine.recording import Chunk
 from engine.scenario import FleetSetup, Scenario
-from engine.schedules import Constant, Schedule
+from engine.schedules import Schedule
+from engine.schedules.constant import Constant
 from engine.status import Status, statuses
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface

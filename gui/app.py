@@ -82,7 +82,6 @@ def run(asked: Arguments) -> int:
         print(told(NO_DISPLAY), file=sys.stderr)
         del voice
         return 2
-    gc.disable()  # nothing that the start makes is garbage, and looking for some takes its time
     app = make_application()
     with scratch() if asked.scripted else nullcontext() as folder:
         settings = Settings(folder / "settings.ini" if folder is not None else None)

@@ -8,7 +8,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.schedules.base import Schedule, updates
-from engine.schedules.decays import Constant
+from engine.schedules.constant import Constant
 from engine.schedules.waves import Cosine
 
 

@@ -1,4 +1,4 @@
-"""Rates that only ever fall, and the one that stays."""
+"""Rates that only ever fall."""
 
 import math
 from dataclasses import dataclass
@@ -11,24 +11,6 @@ from engine.arrays import Array, frozen
 from engine.knobs import knob
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.schedules.base import Schedule, drop, power, updates
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Constant(Schedule):
-    """The same rate for ever."""
-
-    key: ClassVar[str] = "constant"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Schedule", "Constant")
-    summary: ClassVar[str] = QT_TRANSLATE_NOOP("Schedule", "The same rate for ever.")
-    formula: ClassVar[str] = r"\eta^t=\eta"
-
-    def factor(self, age: Array) -> Array:
-        return np.ones_like(age)
-
-    @property
-    def reach(self) -> float:
-        return 1.0
 
 
 @final

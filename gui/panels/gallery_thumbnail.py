@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap
 from engine.arrays import Array, columns
 from engine.optimizers.base import Optimizer
 from engine.scenario import FleetSetup, Scenario
-from engine.schedules import Constant
+from engine.schedules.constant import Constant
 from engine.surfaces.base import Surface
 from gui.glyphs import paint_fleet
 from gui.palette import Palette

@@ -7,7 +7,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
-from engine.schedules import ALL, Constant, MultiStep, Schedule, Sequential, Warmup
+from engine.schedules import ALL, Schedule
+from engine.schedules.composed import Sequential, Warmup
+from engine.schedules.constant import Constant
+from engine.schedules.decays import MultiStep
 from gui.mathtext import MathLabel
 from gui.panels.knob_section import KnobSection
 from gui.panels.milestone_row import MilestoneRow

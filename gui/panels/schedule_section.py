@@ -6,7 +6,8 @@ import numpy as np
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from engine.schedules import Constant, Schedule
+from engine.schedules import Schedule
+from engine.schedules.constant import Constant
 from engine.snapshot import FleetView, Snapshot
 from gui.panels.history import whole_run
 from gui.panels.schedule_curve import ScheduleCurve

@@ -129,16 +129,17 @@ def fitted(camera: Camera, half: tuple[float, float], width: float, height: floa
     # Axis names and numbers stand outside the box, and are as large in a small view.
     fill = np.clip(1 - 2 * LABELS / size, 0.5, FILL)
     reach = size / short * tan(radians(FOV) / 2) * fill
+    lift = (float(camera.up[2]), float(camera.backward[2]))
     low, high = NEAREST, FARTHEST
     for _ in range(24):
         distance = 0.5 * (low + high)
-        z = _level(camera, distance, up, toward)
-        depth = distance - toward + z * camera.backward[2]
+        z = _level(distance, up, toward, lift)
+        depth = distance - toward + z * lift[1]
         wide = np.abs(across / depth).max() if depth.min() > 0 else np.inf
-        tall = np.abs((up - z * camera.up[2]) / depth).max() if depth.min() > 0 else np.inf
+        tall = np.abs((up - z * lift[0]) / depth).max() if depth.min() > 0 else np.inf
         fits = wide < reach[0] and tall < reach[1]
         low, high = (low, distance) if fits else (distance, high)
-    return replace(camera, distance=high, centre=(0.0, 0.0, _level(camera, high, up, toward)))
+    return replace(camera, distance=high, centre=(0.0, 0.0, _level(high, up, toward, lift)))
 
 
 def _corners(camera: Camera, half: tuple[float, float]) -> tuple[Array, Array, Array]:
@@ -148,13 +149,18 @@ def _corners(camera: Camera, half: tuple[float, float]) -> tuple[Array, Array, A
     return corners @ camera.right, corners @ camera.up, corners @ camera.backward
 
 
-def _level(camera: Camera, distance: float, up: Array, toward: Array) -> float:
-    """The height of the centre at which the box is in the middle of the view."""
+def _level(distance: float, up: Array, toward: Array, lift: tuple[float, float]) -> float:
+    """The height of the centre at which the box is in the middle of the view.
+
+    `lift` is how much of the camera's up and of its backward points upwards.
+    """
     z = CENTRE[2]
-    rise = float(camera.up[2])
+    rise, back = lift
+    if rise < 0.2:
+        return z
     for _ in range(4):
-        depth = distance - toward + z * camera.backward[2]
-        if rise < 0.2 or not depth.min() > 0:
+        depth = distance - toward + z * back
+        if not depth.min() > 0:
             return z
         at = (up - z * rise) / depth
         z += 0.5 * float(at.min() + at.max()) * distance / rise

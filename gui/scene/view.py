@@ -77,7 +77,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._overlays = Overlays()
         self._followed: int | None = None
         self._stale = True
-        self._broken = self._resizing = False
+        self._broken = self._resizing = self._coarse = False
         self._gliding = self._timer(GLIDE, self._restage)
         self._refining = self._timer(REFINE, self._refine)
         self._set_fonts()
@@ -214,6 +214,9 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.frame = frame_of(self.eye.camera, self._size(), float(self.devicePixelRatioF()))
         target = self.defaultFramebufferObject()
         self.canvas.draw(self.frame, target, self.renderer.software)
+        if self._coarse:
+            self._coarse = False
+            self._refining.start()
 
     def viewMatrix(self) -> QMatrix4x4:
         return QMatrix4x4(self.eye.camera.view_matrix().reshape(-1).tolist())
@@ -292,13 +295,14 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.cast.balls.set_font(self.font())
 
     def _set_surface(self, surface: Surface, log_height: bool | None) -> None:
-        # Coarse first: a landscape appears at once, and follows a knob without a stutter.
+        # Coarse first: a landscape appears at once, and follows a knob without a stutter. The time
+        # until it is shaded finely counts from when it was seen: a first frame can take long.
         field = mesh.sample(surface, mesh.affordable(surface, mesh.TEXTURE_FIRST))
         self._surface, self._log = surface, log_height
         self.world, self._sight = world_of(surface, field.value, log_height), None
         self._ground.set_surface(surface, self.world, field)
         self.eye.fit(self.world.half, self._size())
-        self._refining.start()
+        self._coarse = True
 
     def _refine(self) -> None:
         """Shade the same landscape from a finer grid."""

@@ -10,7 +10,7 @@ import sys
 import time
 from typing import Any
 
-STARTS = 9
+STARTS = 15
 LIMIT = 1.4
 CHILDREN = ("program", "bare")
 
@@ -56,12 +56,22 @@ def bare() -> None:
     application.exec()
 
 
-def seconds(child: str, home: str) -> float:
-    fresh = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"), home)
+def environment(home: str, bytecode: str) -> dict[str, str]:
+    """What a person has: no settings from before, and modules compiled once, not at every start.
+
+    Some machines tell Python to keep no bytecode. Packages are compiled when they are installed,
+    so that would compare a program that is compiled at every start with one that never is.
+    """
+    own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"), home)
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **own, "PYTHONPYCACHEPREFIX": bytecode}
+
+
+def seconds(child: str, home: str, bytecode: str) -> float:
     began = time.time()
     done = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.start", child],
-        env={**os.environ, **fresh},
+        env=environment(home, bytecode),
         capture_output=True,
         text=True,
         check=True,
@@ -76,12 +86,13 @@ def main() -> int:
     from tests.benchmarks.table import Row, tell
 
     taken: dict[str, list[float]] = {child: [] for child in CHILDREN}
-    for number in range(STARTS + 1):
-        for child, each in taken.items():
-            with TemporaryDirectory() as home:
-                spent = seconds(child, home)
-            if number:  # the first fills the caches of disk and bytecode
-                each.append(spent)
+    with TemporaryDirectory() as bytecode:
+        for number in range(STARTS + 1):
+            for child, each in taken.items():
+                with TemporaryDirectory() as home:
+                    spent = seconds(child, home, bytecode)
+                if number:  # the first fills the caches of disk and bytecode
+                    each.append(spent)
     for child, each in taken.items():
         print(f"{child:8} {' '.join(f'{1e3 * one:.0f}' for one in sorted(each))} ms")
     ours, peer = (median(taken[child]) for child in CHILDREN)

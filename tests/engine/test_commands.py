@@ -29,7 +29,8 @@ from engine.noise import Gaussian
 from engine.optimizers import BY_KEY
 from engine.plain import from_plain, to_plain
 from engine.scenario import Scenario
-from engine.schedules import Cosine, Warmup
+from engine.schedules.composed import Warmup
+from engine.schedules.waves import Cosine
 from engine.surfaces.rosenbrock import Rosenbrock
 
 EXAMPLES = (

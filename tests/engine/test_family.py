@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from engine import optimizers, surfaces
+from engine import optimizers, schedules, surfaces
 
-FAMILIES = {"surfaces": surfaces, "optimizers": optimizers}
+FAMILIES = {"surfaces": surfaces, "optimizers": optimizers, "schedules": schedules}
 
 
 @pytest.mark.parametrize("package", FAMILIES.values(), ids=list(FAMILIES))

@@ -10,7 +10,9 @@ from engine import optimizers, randomness, surfaces
 from engine.curvature import read
 from engine.noise import Gaussian
 from engine.scenario import FleetSetup, Scenario
-from engine.schedules import Constant, Cosine, Warmup
+from engine.schedules.composed import Warmup
+from engine.schedules.constant import Constant
+from engine.schedules.waves import Cosine
 from engine.simulation import Simulation
 from tests.engine.paths import path, rule, surface
 

@@ -10,7 +10,8 @@ from engine import optimizers, surfaces
 from engine.curvature import eigenvalues
 from engine.noise import Exact, MiniBatch
 from engine.scenario import FleetSetup, Scenario
-from engine.schedules import Constant, Warmup
+from engine.schedules.composed import Warmup
+from engine.schedules.constant import Constant
 from engine.simulation import Simulation
 from tests.engine.paths import first, path, rule, settled, surface
 

@@ -12,7 +12,7 @@ from engine.commands import ChangeNoise, Drop
 from engine.errors import NO_EXAMPLES, DataError
 from engine.noise import Exact, Gaussian, MiniBatch, Who
 from engine.scenario import FleetSetup, Scenario, check
-from engine.schedules import Cosine
+from engine.schedules.waves import Cosine
 from engine.simulation import Simulation
 from engine.surfaces.base import symmetric
 from engine.surfaces.examples import DataSurface

@@ -30,7 +30,7 @@ from engine.errors import CUT_SHORT, OUT_OF_RANGE
 from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.scenario import ViewState
-from engine.schedules import Cosine
+from engine.schedules.waves import Cosine
 from engine.surfaces.rosenbrock import Rosenbrock
 from engine.timeline import Course, Stamped
 from tests.engine.worlds import POINTS, bits, scenario

@@ -35,7 +35,7 @@ from engine.control import obey
 from engine.noise import Exact, Gaussian
 from engine.optimizers import BY_KEY
 from engine.player import Player
-from engine.schedules import Cosine
+from engine.schedules.waves import Cosine
 from engine.surfaces.rosenbrock import Rosenbrock
 from engine.timeline import Course
 from tests.engine.worlds import bits, played, scenario

@@ -7,7 +7,8 @@ from engine import optimizers, surfaces
 from engine.commands import Turn
 from engine.optimizers import BY_KEY
 from engine.scenario import FleetSetup, Scenario
-from engine.schedules import Constant, Exponential
+from engine.schedules.constant import Constant
+from engine.schedules.decays import Exponential
 from engine.simulation import Simulation
 from engine.timeline import SPACING, Timeline
 from tests.engine.worlds import POINTS, bits, scenario

@@ -8,7 +8,8 @@ import pytest
 from engine import schedules
 from engine.knobs import knobs
 from engine.plain import from_plain, to_plain
-from engine.schedules import MultiStep, Sequential, Warmup
+from engine.schedules.composed import Sequential, Warmup
+from engine.schedules.decays import MultiStep
 
 AGES = np.arange(0, 2500, dtype=np.float64)
 KEYS = [

@@ -16,7 +16,8 @@ from engine.knobs import knobs
 from engine.plain import from_plain, to_plain
 from engine.player import Player
 from engine.scenario import MOST_BALLS, Claim, FleetSetup, Scenario, Text
-from engine.schedules import Cosine, Warmup
+from engine.schedules.composed import Warmup
+from engine.schedules.waves import Cosine
 from tests.engine.worlds import bits, played, scenario
 
 DATA = Path(__file__).parents[1] / "data"

@@ -8,7 +8,9 @@ from engine.errors import DataError
 from engine.fleet import BLOCK
 from engine.optimizers import BY_KEY
 from engine.scenario import MOST_BALLS, MOST_FLEETS, FleetSetup, Scenario
-from engine.schedules import Cosine, Exponential, Warmup
+from engine.schedules.composed import Warmup
+from engine.schedules.decays import Exponential
+from engine.schedules.waves import Cosine
 from engine.simulation import Simulation
 from engine.surfaces.rosenbrock import Rosenbrock
 from tests.engine.worlds import POINTS, scenario, trail

@@ -10,7 +10,7 @@ from engine import optimizers
 from engine.commands import AddFleet, Drop, Move, Remove, RemoveFleet, Reschedule, Turn, TurnSurface
 from engine.errors import DataError
 from engine.optimizers import BY_KEY
-from engine.schedules import Cosine
+from engine.schedules.waves import Cosine
 from engine.timeline import PATIENCE, SPACING, Course, Stamped, Timeline
 from tests.engine.worlds import POINTS, bits, played, recorded, scenario
 

@@ -5,7 +5,7 @@ import pytest
 
 from engine.optimizers import BY_KEY as OPTIMIZERS
 from engine.scenario import FleetSetup
-from engine.schedules import InverseSquareRoot
+from engine.schedules.decays import InverseSquareRoot
 from engine.surfaces import ALL, BY_KEY
 from engine.surfaces.quadratics import Bowl, Saddle
 from gui.panels.gallery_picture import relief, reliefs

@@ -7,18 +7,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from engine.schedules import (
-    ALL,
-    Constant,
-    Cosine,
-    CosineRestarts,
-    Exponential,
-    OneCycle,
-    Polynomial,
-    Sequential,
-    StepDecay,
-    Warmup,
-)
+from engine.schedules import ALL
+from engine.schedules.composed import Sequential, Warmup
+from engine.schedules.constant import Constant
+from engine.schedules.decays import Exponential, Polynomial, StepDecay
+from engine.schedules.waves import Cosine, CosineRestarts, OneCycle
 from gui.numbers import exact
 from gui.panels.scales import Linear, Log
 from gui.panels.schedule_curve import ScheduleCurve

@@ -9,17 +9,10 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QLineEdit, QSlide
 
 from engine.commands import Drop, Reschedule
 from engine.player import Player
-from engine.schedules import (
-    Constant,
-    Cosine,
-    CosineRestarts,
-    Exponential,
-    MultiStep,
-    Polynomial,
-    Sequential,
-    StepDecay,
-    Warmup,
-)
+from engine.schedules.composed import Sequential, Warmup
+from engine.schedules.constant import Constant
+from engine.schedules.decays import Exponential, MultiStep, Polynomial, StepDecay
+from engine.schedules.waves import Cosine, CosineRestarts
 from gui.mathtext import MathLabel
 from gui.panels.fleets import FleetsPanel
 from gui.panels.history import whole_run

@@ -9,7 +9,7 @@ from engine.noise import Exact, Gaussian, MiniBatch
 from engine.optimizers import ALL, BY_KEY, CORE
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
-from engine.schedules import Cosine
+from engine.schedules.waves import Cosine
 from engine.surfaces.data_neurons import SineNeuron
 from engine.surfaces.rosenbrock import Rosenbrock
 from gui.numbers import MINUS

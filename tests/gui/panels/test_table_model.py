@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from engine.optimizers import ALL, BY_KEY
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
-from engine.schedules import InverseSquareRoot
+from engine.schedules.decays import InverseSquareRoot
 from engine.surfaces.quadratics import Bowl
 from gui.numbers import exact, show
 from gui.panels.table_model import NUMBERS, BallModel, Column, order_of
