@@ -2,14 +2,18 @@
 
 import sys
 from pathlib import Path
+from time import monotonic
+from typing import Final
 
 from engine import export
 from engine.errors import DataError
 from engine.player import Player
 from engine.session import Session
 from engine.snapshot import Snapshot
-from engine.timeline import Course
+from engine.timeline import Course, Timeline
 from gui.messages import CANT_WRITE, read_file, told, why
+
+TELL: Final = 0.5  # seconds between two words on how far the run is
 
 
 def run(scenario: Path, steps: int, out: Path) -> int:
@@ -35,8 +39,20 @@ def played(file: Path, steps: int) -> Snapshot:
     player.open(course)
     player.timeline.arrive()
     player.timeline.seek(course.update + steps)
-    player.timeline.arrive()
+    _arrive(player.timeline, course.update, steps)
     return player.snapshot()
+
+
+def _arrive(timeline: Timeline, first: int, steps: int) -> None:
+    """Make the updates; who watches a terminal is told how many are made."""
+    watched = sys.stderr.isatty()
+    while not timeline.arrived:
+        timeline.advance(monotonic() + TELL, monotonic)
+        if watched:
+            made = max(timeline.update - first, 0)
+            print(f"\r{made:,} / {steps:,}", end="", file=sys.stderr, flush=True)
+    if watched:
+        print(file=sys.stderr)
 
 
 def table(now: Snapshot) -> str:

@@ -8,8 +8,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from engine.commands import FastForward
+from engine.snapshot import Message
 from gui.about import versions
-from gui.command_line import Arguments
+from gui.command_line import WRONG, Arguments
 from gui.headless import table
 from gui.messages import CANT_WRITE, told
 
@@ -30,6 +31,8 @@ class Shot(QObject):
         super().__init__(window)
         self._window, self._asked = window, asked
         self._until: int | None = None
+        self._heard: Message | None = None  # the newest message before the run went on
+        self._failed = False
         self._watch = QTimer(self)
         self._watch.setInterval(LOOK)
         self._watch.timeout.connect(self._look)
@@ -44,28 +47,36 @@ class Shot(QObject):
             return  # a session is replayed up to where it was kept, before it goes on
         if self._until is None:
             steps = self._asked.steps or 0
-            self._until = now.update + steps
+            self._until, self._heard = now.update + steps, now.message
             if steps:
                 self._window.engine.send(FastForward(steps))
-        elif now.update >= self._until:
+        elif now.update >= self._until or now.message != self._heard:
             self._watch.stop()
+            self._failed = now.update < self._until
             QTimer.singleShot(SETTLE, self._take)
 
     def _take(self) -> None:
-        code = 0
+        code = self._complain() if self._failed else 0
         if self._asked.screenshot is not None:
-            code = self._save()
+            code = self._save() or code
         if self._asked.selftest:
             code = code or self._judge()
         self._window.close()
         QApplication.exit(code)
+
+    def _complain(self) -> int:
+        """The run stopped on the way: say why. The picture shows how far it came."""
+        message = self._window.engine.snapshot.message
+        if message is not None:
+            print(told(message.text, *message.values), file=sys.stderr)
+        return WRONG
 
     def _save(self) -> int:
         file = self._asked.screenshot
         assert file is not None
         if not self._window.picture().save(str(file)):
             print(told(CANT_WRITE, file.name, str(file.parent)), file=sys.stderr)
-            return 2
+            return WRONG
         print(table(self._window.engine.snapshot))
         return 0
 

@@ -1,0 +1,122 @@
+"""The program as it is started: its arguments, what it writes, and how it ends."""
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage
+
+from engine.optimizers.descent import GradientDescent
+from engine.scenario import FleetSetup, Scenario
+from engine.session import write_scenario
+from engine.surfaces.quadratics import Ellipse
+from gui import headless
+from gui.about import VERSION
+from gui.command_line import WRONG, Arguments
+from gui.messages import told
+from gui.shots import Shot
+from tests.gui.windows import opened
+
+ROOT = Path(__file__).resolve().parents[1]
+START = (4.0, -2.0)
+RATE = 0.1
+
+
+def started(*words):
+    return subprocess.run(
+        [sys.executable, "main.py", *map(str, words)], cwd=ROOT, capture_output=True, text=True
+    )
+
+
+@pytest.fixture
+def scenario(tmp_path):
+    fleets = (FleetSetup(GradientDescent(lr=RATE), points=(START,)),)
+    file = tmp_path / "有 spaces 下山.json"
+    file.write_text(write_scenario(Scenario(Ellipse(), fleets)), encoding="utf-8")
+    return file
+
+
+def slopes():
+    """The curvatures of the surface: gradient descent multiplies w by 1 − ηλ in each."""
+    return np.diag(Ellipse().hessian(np.zeros((1, 2)))[0])
+
+
+@pytest.mark.parametrize("ending", ["csv", "json", "npz"])
+def test_a_run_without_a_window_writes_its_numbers(scenario, tmp_path, ending):
+    out = tmp_path / f"run.{ending}"
+    done = started("--headless", "--scenario", scenario, "--steps", 20, "--out", out)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.stat().st_size > 100
+    if ending == "csv":
+        with out.open(encoding="utf-8-sig") as stream:
+            last = list(csv.DictReader(stream))[-1]
+        expected = np.array(START) * (1 - RATE * slopes()) ** 20
+        assert int(last["update"]) == 20
+        assert [float(last["w1"]), float(last["w2"])] == pytest.approx(expected, rel=1e-12)
+
+
+def test_a_picture_of_the_window_after_some_updates(scenario, tmp_path, display):
+    file = tmp_path / "window.png"
+    done = started("--scenario", scenario, "--screenshot", file, "--steps", 7, "--size", "1100x700")
+    assert done.returncode == 0, done.stderr
+    image = QImage(str(file))
+    assert (image.width(), image.height()) == (1100, 700)
+    assert done.stdout.splitlines()[1].split()[2] == "7"
+
+
+def test_the_program_tests_itself(display):
+    done = started("--selftest")
+    assert done.returncode == 0, done.stderr
+    assert "OpenGL" in done.stdout
+    assert VERSION in done.stdout
+
+
+def test_the_version_is_told():
+    assert started("--version").stdout == f"Downhill {VERSION}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--scenario", "nowhere.json", "--selftest"], "nowhere.json"),
+        (["--size", "big"], "big"),
+        (["--sideways"], "--sideways"),
+        (["--headless"], "--scenario"),
+        (["--lang", "zh_CN", "--size", "大"], "“大”"),
+    ],
+)
+def test_what_can_not_be_done_is_said(words, said, display):
+    done = started(*words)
+    assert done.returncode == WRONG
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_who_watches_a_terminal_is_told_how_far_the_run_is(scenario, monkeypatch, capsys):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert headless.played(scenario, 3000).update == 3000
+    assert capsys.readouterr().err.endswith("3,000 / 3,000\n")
+
+
+def test_an_update_that_fails_ends_a_picture_with_its_reason(
+    qtbot, qapp, tmp_path, monkeypatch, capsys
+):
+    def fail(*given):
+        raise ArithmeticError("the ninth update")
+
+    file = tmp_path / "as_far.png"
+    codes = []
+    fleets = (FleetSetup(GradientDescent(), points=(START,)),)
+    with opened(qtbot, qapp, Scenario(Ellipse(), fleets)) as window:
+        monkeypatch.setattr("engine.simulation.Simulation.step", fail)
+        monkeypatch.setattr("gui.shots.QApplication.exit", codes.append)
+        Shot(window, Arguments(screenshot=file, steps=50)).begin()
+        qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
+        message = window.engine.snapshot.message
+    assert codes == [WRONG]
+    assert told(message.text, *message.values) in capsys.readouterr().err
+    assert "the ninth update" in message.values
+    assert not QImage(str(file)).isNull()
