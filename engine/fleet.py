@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from engine.arrays import Array, IntArray, columns, frozen
+from engine.noise import Exact
 from engine.optimizers.base import Optimizer
 from engine.oracle import Bound, Loss
 from engine.schedules import Schedule
@@ -100,7 +101,9 @@ def moved(fleet: FleetState, ball: int, point: Array, stint: int, update: int) -
 
 def stepped(fleets: tuple[FleetState, ...], loss: Loss, update: int) -> tuple[FleetState, ...]:
     """All fleets after one more update of every ball."""
-    if len(fleets) > 1:
+    if len(fleets) == 1:
+        return (_alone(fleets[0], loss, update),)
+    if fleets:
         # One call for all their gradients is cheaper: a call costs more than few balls do.
         rolling = [fleet for fleet in fleets if len(fleet.balls) and _plain(type(fleet.optimizer))]
         if len(rolling) > 1 and sum([len(fleet.balls) for fleet in rolling]) <= BLOCK:
@@ -112,13 +115,14 @@ def stepped(fleets: tuple[FleetState, ...], loss: Loss, update: int) -> tuple[Fl
 def _alone(fleet: FleetState, loss: Loss, update: int) -> FleetState:
     if not len(fleet.balls):
         return fleet
-    if type(fleet.schedule) is not Constant or loss.noisy or fleet.optimizer.random:
+    rule = fleet.optimizer
+    if type(fleet.schedule) is not Constant or type(loss.noise) is not Exact or rule.random:
         return _after(fleet, _one_by_one(fleet, loss, update))
-    step, surface = fleet.optimizer.step, loss.surface
+    surface = loss.surface
     if len(fleet.blocks) == 1:
         x, state = fleet.blocks[0]
-        return _after(fleet, (step(surface, x, state),))
-    return _after(fleet, tuple([step(surface, x, state) for x, state in fleet.blocks]))
+        return _after(fleet, (rule.step(surface, x, state),))
+    return _after(fleet, tuple([rule.step(surface, x, state) for x, state in fleet.blocks]))
 
 
 def _after(fleet: FleetState, blocks: tuple[Block, ...]) -> FleetState:

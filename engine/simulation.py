@@ -77,12 +77,15 @@ class Simulation:
     @np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore")
     def step(self, count: int = 1) -> None:
         """So many updates of every ball. A ball may fly off to infinity: that is data."""
-        for _ in range(count):
-            update, loss, moving = self._state[:3]
-            moved = stepped(moving, loss, update)
-            self._state = State._make((update + 1, loss, moved, *self._state[3:]))
-            if update >= self.head:
-                self._record()
+        update, loss, moving = self._state[:3]
+        try:
+            for _ in range(count):
+                moving = stepped(moving, loss, update)
+                update += 1
+                if update > self.head:
+                    self._record(update, moving)
+        finally:  # an update that fails leaves what was reached before it
+            self._state = State._make((update, loss, moving, *self._state[3:]))
 
     def capture(self) -> State:
         """All that changes, to be restored later."""
@@ -244,10 +247,10 @@ class Simulation:
         track.append(fleet.blocks)
         self._keep_to_budget()  # edits in quick succession never fill a chunk
 
-    def _record(self) -> None:
-        self.head = self._state.update
+    def _record(self, update: int, moved: tuple[FleetState, ...]) -> None:
+        self.head = update
         rolled = False
-        for fleet in self._state.fleets:
+        for fleet in moved:
             rolled |= self._tracks[fleet.id].append(fleet.blocks)
         if rolled:
             self._keep_to_budget()

@@ -57,7 +57,7 @@ def measure(key: str, balls: int, calls: int, rounds: int) -> float:
         simulation(key, balls),
         Kernel(key, starts(balls), LR),
     )
-    silent._record = lambda: None  # type: ignore[method-assign]  # what recording costs
+    silent._record = lambda *moved: None  # type: ignore[method-assign]  # what recording costs
     works = {
         "ours": partial(ours.step, calls),
         "silent": partial(silent.step, calls),

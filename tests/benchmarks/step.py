@@ -56,7 +56,7 @@ def measure(balls: int, calls: int) -> Row:
             fleet.optimizer.terms(grad, state)
 
     silent = simulation(balls)
-    silent._record = lambda: None  # type: ignore[method-assign]  # what recording costs
+    silent._record = lambda *moved: None  # type: ignore[method-assign]  # what recording costs
     works = {"step": whole, "kernel": peer.step}
     inner = {"gradient": gradient, "terms": terms, "unrecorded": silent.step}
     both = interleaved({name: (work, calls) for name, work in (works | inner).items()}, ROUNDS)
