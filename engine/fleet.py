@@ -116,13 +116,12 @@ def _alone(fleet: FleetState, loss: Loss, update: int) -> FleetState:
     if not len(fleet.balls):
         return fleet
     rule = fleet.optimizer
-    if type(fleet.schedule) is not Constant or type(loss.noise) is not Exact or rule.random:
-        return _after(fleet, _one_by_one(fleet, loss, update))
-    surface = loss.surface
-    if len(fleet.blocks) == 1:
-        x, state = fleet.blocks[0]
-        return _after(fleet, (rule.step(surface, x, state),))
-    return _after(fleet, tuple([rule.step(surface, x, state) for x, state in fleet.blocks]))
+    surface, alike = loss.surface, type(loss.noise) is Exact and not rule.random
+    if type(fleet.schedule) is not Constant or len(fleet.blocks) > 1:
+        return _after(fleet, _one_by_one(fleet, loss, update, alike))
+    x, state = fleet.blocks[0]
+    told = surface if alike else loss.bound(fleet.stints, update, fleet.born)
+    return _after(fleet, (rule.step(told, x, state),))
 
 
 def _after(fleet: FleetState, blocks: tuple[Block, ...]) -> FleetState:
@@ -159,7 +158,7 @@ def _told(fleets: list[FleetState], loss: Loss, update: int) -> Surface | Bound:
     if not loss.noisy:
         return loss.surface
     stints = np.concatenate([fleet.stints for fleet in fleets])
-    return loss.bound(stints, update - np.concatenate([fleet.born for fleet in fleets]))
+    return loss.bound(stints, update, np.concatenate([fleet.born for fleet in fleets]))
 
 
 def _rule(fleet: FleetState, update: int) -> Optimizer:
@@ -169,16 +168,15 @@ def _rule(fleet: FleetState, update: int) -> Optimizer:
     return replace(fleet.optimizer, lr=_rate(fleet, update, slice(None)))
 
 
-def _one_by_one(fleet: FleetState, loss: Loss, update: int) -> tuple[Block, ...]:
-    """The blocks after a step with rates, or a gradient, of each ball's own."""
+def _one_by_one(fleet: FleetState, loss: Loss, update: int, alike: bool) -> tuple[Block, ...]:
+    """The blocks after a step with the rates of each; `alike` balls are told the same loss."""
     after, start = [], 0
-    steady, plain = type(fleet.schedule) is Constant, not (loss.noisy or fleet.optimizer.random)
+    steady, rule = type(fleet.schedule) is Constant, fleet.optimizer
     for x, state in fleet.blocks:
         part = slice(start, start + len(x))
-        rule = fleet.optimizer
         if not steady:
-            rule = replace(rule, lr=_rate(fleet, update, part))
-        told = loss.surface if plain else loss.bound(fleet.stints[part], update - fleet.born[part])
+            rule = replace(fleet.optimizer, lr=_rate(fleet, update, part))
+        told = loss.surface if alike else loss.bound(fleet.stints[part], update, fleet.born[part])
         after.append(rule.step(told, x, state))
         start += len(x)
     return tuple(after)

@@ -6,7 +6,7 @@ Adding one: a class here and a line in `ALL`.
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, Final, final
+from typing import ClassVar, Final, NamedTuple, cast, final
 
 import numpy as np
 
@@ -18,17 +18,36 @@ from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 
 FEW: Final = 2**16  # entries of orders of which many are kept
+AHEAD: Final = 16  # epochs whose orders are made together, as long as they are few
 MANY: Final = 2**20  # of which a few are; of larger ones, the newest alone
 
 
-@final
-@dataclass(frozen=True, slots=True, eq=False)
-class Who:
-    """Balls, and how old they are: what their randomness depends on."""
+class Who(NamedTuple):
+    """Balls, and how old they are: what their randomness depends on.
+
+    A named tuple, since one is made at every update.
+    """
 
     seed: int
     stints: IntArray  # (n,)
-    ages: IntArray  # (n,), the updates each has made
+    update: int  # how many updates have been made
+    born: IntArray  # (n,), how many had been when each ball began
+
+    @property
+    def ages(self) -> IntArray:
+        """The updates each has made, shape (n,)."""
+        ages: IntArray = self.update - self.born
+        return ages
+
+    @property
+    def alike(self) -> bool:
+        """Whether all are equally old."""
+        born = self.born
+        return len(born) == 1 or bool(born.min() == born.max())
+
+    def part(self, rows: IntArray) -> "Who":
+        """Some of them, by their places (k,)."""
+        return self._replace(stints=self.stints[rows], born=self.born[rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +115,8 @@ class MiniBatch(Noise):
         return isinstance(surface, DataSurface)
 
     def gradient(self, surface: Surface, points: Array, who: Who) -> Array:
-        assert isinstance(surface, DataSurface)
-        ages = who.ages
-        if len(ages) == 1 or ages.min() == ages.max():
+        surface = cast(DataSurface, surface)  # see `suits`
+        if who.alike:
             return surface.batch_gradient(points, self._together(surface, who))
         chosen = self.batches(surface, who)
         grad = np.empty_like(points)
@@ -108,10 +126,10 @@ class MiniBatch(Noise):
 
     def _together(self, surface: DataSurface, who: Who) -> IntArray:
         """As `batches` of balls equally old, which are at the same place of their epochs."""
-        size = self._within(surface)
-        epoch, place = divmod(int(who.ages[0]), self.epoch_length(surface))
-        order = _orders(who.seed, who.stints, np.full_like(who.ages, epoch), surface.count)
-        return order[:, place * size : (place + 1) * size]
+        count = surface.count
+        size = min(int(self.size), count)
+        epoch, place = divmod(who.update - who.born.item(0), -(-count // size))
+        return _epoch(who, epoch, count)[:, place * size : (place + 1) * size]
 
     def epoch_length(self, surface: DataSurface) -> int:
         """Updates in one epoch."""
@@ -137,6 +155,24 @@ class MiniBatch(Noise):
                 columns = places[balls, None] * size + np.arange(width)
                 parts.append((balls, np.take_along_axis(order[balls], columns, axis=1)))
         return parts
+
+
+def _epoch(who: Who, epoch: int, count: int) -> IntArray:
+    """The orders in one epoch of balls that are all in it."""
+    if who.stints.size * count * AHEAD > FEW:
+        return _orders(who.seed, who.stints, np.full_like(who.stints, epoch), count)
+    part, place = divmod(epoch, AHEAD)
+    orders: IntArray = _ahead(who.seed, who.stints.tobytes(), part, count)[place]
+    return orders
+
+
+@lru_cache(maxsize=32)
+def _ahead(seed: int, stints: bytes, part: int, count: int) -> IntArray:
+    """Those of `AHEAD` epochs, (AHEAD, n, count): one call for many costs little more than one."""
+    balls = np.frombuffer(stints, np.int64)
+    epochs = np.arange(part * AHEAD, (part + 1) * AHEAD)
+    orders = shuffled(seed, np.tile(balls, AHEAD), np.repeat(epochs, len(balls)), count)
+    return frozen(orders.reshape(AHEAD, len(balls), count))
 
 
 def _orders(seed: int, stints: IntArray, epochs: IntArray, count: int) -> IntArray:

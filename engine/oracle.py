@@ -1,7 +1,6 @@
 """What a step sees of the loss: the surface, or the surface as some balls are told of it."""
 
-from dataclasses import dataclass
-from typing import NamedTuple, final
+from typing import NamedTuple
 
 from engine.arrays import Array, IntArray
 from engine.noise import Exact, Noise, Who
@@ -11,9 +10,7 @@ from engine.surfaces.base import Surface
 KICK = 0x6B69636B  # so that kicks and noise are not the same numbers
 
 
-@final
-@dataclass(frozen=True, slots=True, eq=False)
-class Bound:
+class Bound(NamedTuple):
     """The loss as the balls of one block are told of it at one update.
 
     Loss and curvature are those of the whole loss; only the gradient has noise.
@@ -25,8 +22,7 @@ class Bound:
 
     def part(self, rows: IntArray) -> "Bound":
         """As some of the balls are told of it, by their places (k,)."""
-        who = self.who
-        return Bound(self.surface, self.noise, Who(who.seed, who.stints[rows], who.ages[rows]))
+        return self._replace(who=self.who.part(rows))
 
     def value(self, points: Array) -> Array:
         return self.surface.value(points)
@@ -54,6 +50,6 @@ class Loss(NamedTuple):
     def noisy(self) -> bool:
         return type(self.noise) is not Exact
 
-    def bound(self, stints: IntArray, ages: IntArray) -> Bound:
-        """As the balls with these stints are told at these ages, both of shape (n,)."""
-        return Bound(self.surface, self.noise, Who(self.seed, stints, ages))
+    def bound(self, stints: IntArray, update: int, born: IntArray) -> Bound:
+        """As balls are told after so many updates: these stints, born then, shape (n,) both."""
+        return Bound(self.surface, self.noise, Who(self.seed, stints, update, born))

@@ -102,7 +102,7 @@ class FleetView:
 
     @cached_property
     def _told(self) -> Bound:
-        return self.loss.bound(self.stints, self.update - self.born)
+        return self.loss.bound(self.stints, self.update, self.born)
 
     @cached_property
     def _scheduled(self) -> Optimizer:

@@ -41,8 +41,10 @@ class SquaredResiduals(Neuron, ABC):
         return r * r
 
     def error_slope(self, z: Array, t: Array) -> Array:
-        # 2 is a power of two, so these sums have the bits of 2 · Σ r and 2 · Σ r x.
-        return (z - t) * 2
+        # Twice is exact, so these sums have the bits of 2 · Σ r and 2 · Σ r x.
+        r = z - t
+        r += r
+        return r
 
     def error_curvature(self, z: Array, t: Array) -> Array:
         return np.full(t.shape, 2.0)

@@ -10,7 +10,7 @@ import numpy as np
 from engine.arrays import Array, IntArray
 from engine.data.choices import check_choices, choice
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.surfaces.base import Group, Surface, pair, symmetric
+from engine.surfaces.base import Group, Surface, symmetric
 
 Reduction = Literal["mean", "sum"]
 Rows = slice | IntArray
@@ -102,8 +102,8 @@ class SummedSurface(DataSurface):
 
     @final
     def batch_gradient(self, points: Array, chosen: IntArray) -> Array:
-        x, y, grad = pair(points)
-        along, across = self.slopes(x[:, None], y[:, None], chosen)
+        grad = np.empty_like(points)
+        along, across = self.slopes(points[:, :1], points[:, 1:], chosen)
         grad[:, 0] = self._scaled(along)
         grad[:, 1] = self._scaled(across)
         return grad

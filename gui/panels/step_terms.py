@@ -60,7 +60,7 @@ def next_update(fleet: FleetView, place: int) -> NextUpdate:
     one = slice(place, place + 1)
     optimizer = replace(fleet.optimizer, lr=float(fleet.rate[place]))
     state, x = _of_one(fleet.state, one), fleet.position[one]
-    loss = fleet.loss.bound(fleet.stints[one], fleet.update - fleet.born[one])
+    loss = fleet.loss.bound(fleet.stints[one], fleet.update, fleet.born[one])
     with np.errstate(all="ignore"):
         asked = optimizer.ask(loss, x, state)
         told = optimizer.terms(asked, state)

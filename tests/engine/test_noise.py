@@ -74,7 +74,7 @@ NOISES = (MiniBatch(1.0), MiniBatch(3.0), MiniBatch(7.0), MiniBatch(50.0), Gauss
 
 def who(ages, seed=3):
     ages = np.asarray(ages)
-    return Who(seed, np.arange(len(ages)), ages)
+    return Who(seed, np.arange(len(ages)), 0, -ages)
 
 
 def scenario(told, points=STARTS, keys=("gd", "adam"), seed=3, surface=None):
