@@ -1,0 +1,1 @@
+"""Installers: what `dev.py package` makes. Standard library only, like the rest of the shell."""

@@ -1,0 +1,54 @@
+"""The program with its own Python, in one folder, by PyInstaller."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Final
+
+from installers import icons, notices
+from installers.identity import BUILD, COMMAND, DIST, EPOCH
+from shell import ROOT, SetupError, say
+from shell.environment import RUN, own_environ
+
+FOLDER: Final = DIST / COMMAND
+PROGRAM: Final = FOLDER / COMMAND
+SPEC: Final = ROOT / "packaging" / "downhill.spec"
+
+
+def environ() -> dict[str, str]:
+    """The same dates and the same order of sets every time: two builds are the same files."""
+    return {
+        **own_environ(),
+        "SOURCE_DATE_EPOCH": str(EPOCH),
+        "PYTHONHASHSEED": "1",
+        "DOWNHILL_ICONS": str(icons.make()),
+        "DOWNHILL_NOTICES": str(notices.collect(site())),
+    }
+
+
+def site() -> Path:
+    """Where the environment keeps its packages."""
+    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    told = subprocess.run([RUN.python, "-c", ask], check=True, capture_output=True, text=True)
+    return Path(told.stdout.strip())
+
+
+def build() -> Path:
+    """Make dist/downhill afresh."""
+    say("freezing the program")
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    options = ["--noconfirm", "--clean", "--log-level", "WARN"]
+    places = ["--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller")]
+    command = [str(RUN.python), "-m", "PyInstaller", *options, *places, str(SPEC)]
+    if subprocess.call(command, cwd=ROOT, env=environ()):
+        raise SetupError("PyInstaller could not freeze the program (see above)")
+    for file in FOLDER.rglob("*"):
+        os.utime(file, (EPOCH, EPOCH), follow_symlinks=False)
+    return FOLDER
+
+
+def size(folder: Path) -> int:
+    """Bytes of all files below `folder`; links count for nothing."""
+    files = (file for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+    return sum(file.stat().st_size for file in files)

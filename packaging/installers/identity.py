@@ -1,0 +1,66 @@
+"""Who the program is, for every installer: the one place of its names and texts."""
+
+import ast
+from typing import Final
+
+from shell import ROOT
+
+NAME: Final = "Downhill"
+CHINESE_NAME: Final = "下山"
+COMMAND: Final = "downhill"
+ID: Final = "org.downhill.Downhill"  # of the .desktop file, the metadata and the macOS bundle
+PUBLISHER: Final = "The Downhill authors"
+CONTACT: Final = "The Downhill authors <downhill@localhost>"
+LICENSE: Final = "MIT"
+SUMMARY: Final = "A laboratory for optimisation: balls roll on loss surfaces"
+CHINESE_SUMMARY: Final = "最优化实验室：小球在损失曲面上滚动"
+ENDING: Final = ".downhill"  # of scenarios and sessions, which are JSON
+MIME: Final = "application/x-downhill+json"
+EPOCH: Final = 1767225600  # 2026-01-01: the date of every file in an installer
+
+ICON: Final = ROOT / "resources" / "icons" / "downhill.svg"
+BUILD: Final = ROOT / "build"
+DIST: Final = ROOT / "dist"
+DOWNLOADS: Final = BUILD / "downloads"
+
+
+def version() -> str:
+    """As the program itself says it."""
+    tree = ast.parse((ROOT / "gui" / "about.py").read_text(encoding="utf-8"))
+    for each in tree.body:
+        if isinstance(each, ast.Assign) and getattr(each.targets[0], "id", "") == "VERSION":
+            return str(ast.literal_eval(each.value))
+    raise LookupError("gui/about.py names no VERSION")
+
+
+def info_plist(release: str) -> dict[str, object]:
+    """What macOS wants to know of the program; untested, as no Mac was at hand."""
+    kind = f"{ID}.scenario"
+    return {
+        "CFBundleDisplayName": NAME,
+        "CFBundleShortVersionString": release,
+        "CFBundleLocalizations": ["en", "zh_CN"],
+        "LSMinimumSystemVersion": "13.0",
+        "LSApplicationCategoryType": "public.app-category.education",
+        "NSHighResolutionCapable": True,
+        "NSPrincipalClass": "NSApplication",
+        "CFBundleDocumentTypes": [
+            {
+                "CFBundleTypeName": f"{NAME} scenario",
+                "CFBundleTypeRole": "Editor",
+                "LSHandlerRank": "Owner",
+                "LSItemContentTypes": [kind],
+            }
+        ],
+        "UTExportedTypeDeclarations": [
+            {
+                "UTTypeIdentifier": kind,
+                "UTTypeDescription": f"{NAME} scenario",
+                "UTTypeConformsTo": ["public.json"],
+                "UTTypeTagSpecification": {
+                    "public.filename-extension": [ENDING[1:]],
+                    "public.mime-type": [MIME],
+                },
+            }
+        ],
+    }
