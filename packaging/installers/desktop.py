@@ -1,0 +1,123 @@
+"""What a Linux desktop is told of the program: its menu entry, its metadata, its kind of file."""
+
+from pathlib import Path
+from typing import Final
+
+from installers import icons
+from installers.identity import (
+    CHINESE_NAME,
+    CHINESE_SUMMARY,
+    COMMAND,
+    ENDING,
+    EPOCH,
+    ICON,
+    ID,
+    LICENSE,
+    MIME,
+    NAME,
+    PUBLISHER,
+    SUMMARY,
+    version,
+)
+
+SIZES: Final = (16, 24, 32, 48, 64, 128, 256, 512)
+MENU: Final = f"applications/{ID}.desktop"
+METADATA: Final = f"metainfo/{ID}.metainfo.xml"
+KIND: Final = f"mime/packages/{ID}.xml"
+
+
+def entry(command: str) -> str:
+    """The menu entry that starts `command`, which is quoted as the specification wants it."""
+    return f"""\
+[Desktop Entry]
+Type=Application
+Version=1.0
+Name={NAME}
+Name[zh_CN]={CHINESE_NAME}
+GenericName=Optimisation laboratory
+GenericName[zh_CN]=最优化实验室
+Comment={SUMMARY}
+Comment[zh_CN]={CHINESE_SUMMARY}
+Exec={command} %f
+Icon={ID}
+Terminal=false
+Categories=Education;Science;Math;
+Keywords=optimization;optimizer;gradient;loss;Adam;momentum;machine learning;
+Keywords[zh_CN]=优化;优化器;梯度;损失;动量;机器学习;
+MimeType={MIME};
+StartupNotify=true
+StartupWMClass={COMMAND}
+"""
+
+
+def quoted(program: Path) -> str:
+    """A path as a menu entry may hold it, whatever letters are in it."""
+    text = str(program)
+    for letter in '\\"`$':
+        text = text.replace(letter, f"\\{letter}")
+    return '"' + text.replace("\\", "\\\\").replace("%", "%%") + '"'
+
+
+def metadata() -> str:
+    """AppStream's description for software centres."""
+    from datetime import UTC, datetime
+
+    day = datetime.fromtimestamp(EPOCH, UTC).strftime("%Y-%m-%d")
+    return f"""\
+<?xml version="1.0" encoding="UTF-8"?>
+<component type="desktop-application">
+  <id>{ID}</id>
+  <metadata_license>CC0-1.0</metadata_license>
+  <project_license>{LICENSE}</project_license>
+  <name>{NAME}</name>
+  <name xml:lang="zh_CN">{CHINESE_NAME}</name>
+  <summary>{SUMMARY}</summary>
+  <summary xml:lang="zh_CN">{CHINESE_SUMMARY}</summary>
+  <description>
+    <p>Drop balls on a three-dimensional loss surface and watch each roll by an optimizer of your
+    choice: gradient descent, momentum, Adam and many more. Panels show loss, gradient and the
+    eigenvalues of the Hessian; every step can be gone back to.</p>
+    <p xml:lang="zh_CN">把小球放在三维损失曲面上，看它们各按所选的优化器滚动：
+    梯度下降、动量法、Adam 等。面板显示损失、梯度和黑塞矩阵的特征值；每一步都可以退回。</p>
+  </description>
+  <launchable type="desktop-id">{ID}.desktop</launchable>
+  <developer id="org.downhill"><name>{PUBLISHER}</name></developer>
+  <content_rating type="oars-1.1"/>
+  <provides><mediatype>{MIME}</mediatype></provides>
+  <releases><release version="{version()}" date="{day}"/></releases>
+</component>
+"""
+
+
+def kind() -> str:
+    """The program's kind of file."""
+    return f"""\
+<?xml version="1.0" encoding="UTF-8"?>
+<mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
+  <mime-type type="{MIME}">
+    <comment>{NAME} scenario</comment>
+    <comment xml:lang="zh_CN">{CHINESE_NAME}场景</comment>
+    <sub-class-of type="application/json"/>
+    <icon name="{ID}"/>
+    <glob pattern="*{ENDING}"/>
+  </mime-type>
+</mime-info>
+"""
+
+
+def furnish(share: Path, command: str) -> tuple[Path, ...]:
+    """Write all that belongs into a `share` folder; returns the files, relative to it."""
+    texts = {MENU: entry(command), METADATA: metadata(), KIND: kind()}
+    for name, text in texts.items():
+        _write(share / name, text.encode())
+    pictures = {f"icons/hicolor/{n}x{n}/apps/{ID}.png": icons.png(n) for n in SIZES}
+    pictures[f"icons/hicolor/scalable/apps/{ID}.svg"] = ICON.read_bytes()
+    for name, data in pictures.items():
+        _write(share / name, data)
+    return tuple(Path(name) for name in (*texts, *pictures))
+
+
+def _write(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    file.chmod(0o644)

@@ -1,0 +1,194 @@
+"""The package tried in bare Debian systems: what is in none of them must be in `Depends`.
+
+Needs root (a chroot), debootstrap and a mirror. A root is made once and kept as an archive.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from time import sleep
+from typing import Final
+
+from installers import debian, tools
+from installers.identity import BUILD, COMMAND
+from shell import ROOT, SetupError, say
+
+SUITES: Final = {"bookworm": "12", "trixie": "13"}
+PROGRAMS: Final = {"debootstrap": "debootstrap", "chroot": "coreutils", "mount": "mount"}
+FOLDER: Final = BUILD / "roots"
+DISPLAY: Final = ("xvfb", "xauth", "libgl1-mesa-dri", "procps")
+USER: Final = "小明"
+HOME: Final = "/home/小 明"
+STEPS: Final = 100
+SCENARIO: Final = ROOT / "resources" / "scenarios" / "05-rosenbrock-race.json"
+PICTURES: Final = ROOT / "docs" / "images"
+
+
+def possible() -> bool:
+    """Whether the rights for a chroot are there."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def trial(package: Path, numbers: Path) -> tuple[str, ...]:
+    """Install, use and remove `package` in every suite; `numbers` is a run from source to equal.
+
+    Returns what was tried. Raises SetupError where something is not as it must be.
+    """
+    tools.need(PROGRAMS)
+    return tuple(word for suite in SUITES for word in _in_suite(suite, package, numbers))
+
+
+def _in_suite(suite: str, package: Path, numbers: Path) -> tuple[str, ...]:
+    say(f"trying {package.name} in a bare Debian {SUITES[suite]}")
+    with system(suite) as root:
+        shutil.copy(package, root / "tmp" / package.name)
+        shutil.copy(SCENARIO, root / "tmp" / "race.downhill")
+        inside(root, "apt-get", "update", "-q")
+        inside(root, *INSTALL, f"/tmp/{package.name}")
+        _check_libraries(root)
+        inside(root, *INSTALL, *DISPLAY)
+        inside(root, "useradd", "--badname", "--home-dir", HOME, "--create-home", USER)
+        words = [_self_test(root), _run(root, numbers), _picture(root, suite)]
+        words += [_read_only(root), _other_sizes(root), _again(root, package)]
+        inside(root, "apt-get", "purge", "-y", "-q", COMMAND)
+        left = [name for name in debian.installed() if os.path.lexists(root / name[1:])]
+        if left:
+            raise SetupError(f"removed in {suite}, but still there: {', '.join(left)}")
+    return tuple(f"Debian {SUITES[suite]}: {word}" for word in (*words, "purged, nothing left"))
+
+
+INSTALL: Final = ("apt-get", "install", "-y", "-q", "--no-install-recommends")
+SHOWN: Final = ("timeout", "120", "xvfb-run", "-a", "-s", "-screen 0 1600x1000x24 +extension GLX")
+
+
+def inside(root: Path, *words: tools.Word, more: dict[str, str] | None = None) -> str:
+    """Run a program in the root, with nothing of our own environment."""
+    clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", **(more or {})}
+    given = [f"{name}={value}" for name, value in clean.items()]
+    frontend = "DEBIAN_FRONTEND=noninteractive"
+    return tools.run("chroot", root, "env", "-i", frontend, *given, *words)
+
+
+def as_user(root: Path, *words: tools.Word, more: dict[str, str] | None = None) -> str:
+    """The same, as a person without rights, whose name and home are Chinese."""
+    given = {"HOME": HOME, "XDG_RUNTIME_DIR": "/tmp/runtime", **(more or {})}
+    return inside(root, "setpriv", "--reuid", USER, "--clear-groups", *words, more=given)
+
+
+def _check_libraries(root: Path) -> None:
+    """Every library that was packed must find all that it needs."""
+    search = (
+        f"find /{debian.HOME} -name '*.so*' -type f -exec sh -c "
+        f'\'LD_LIBRARY_PATH=/{debian.HOME}/_internal ldd "$1" 2>/dev/null'
+        ' | grep "not found" | sed "s|^|$1: |"\' - {} \\; | sort -u'
+    )
+    missing = [line for line in inside(root, "sh", "-c", search).splitlines() if line]
+    serious = [line for line in missing if not any(each in line for each in UNUSED)]
+    if serious:
+        raise SetupError("libraries lack what they need:\n" + "\n".join(serious[:20]))
+
+
+UNUSED: Final = ("libvulkan-server", "libqgtk3")  # plugins that are asked for and may decline
+
+
+def _self_test(root: Path) -> str:
+    told = as_user(root, *SHOWN, COMMAND, "--selftest").splitlines()
+    colors = int(told[-1].rsplit(" ", 1)[-1])
+    return f"installed, self-test ({colors} colours in the 3-D view)"
+
+
+def _run(root: Path, numbers: Path) -> str:
+    out = f"{HOME}/结果 1.csv"
+    steps = ("--steps", str(STEPS), "--out", out)
+    as_user(root, COMMAND, "--headless", "--scenario", "/tmp/race.downhill", *steps)
+    if (root / out[1:]).read_bytes() != numbers.read_bytes():
+        raise SetupError("a run of the installed program gives other numbers than from source")
+    return f"{STEPS} updates without a window: the same numbers as from source"
+
+
+def _picture(root: Path, suite: str) -> str:
+    file = f"{HOME}/window.png"
+    words = ("--scenario", "/tmp/race.downhill", "--screenshot", file, "--steps", str(STEPS))
+    as_user(root, *SHOWN, COMMAND, *words, "--size", "1280x800", "--lang", "zh_CN")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    shutil.copy(root / file[1:], PICTURES / f"installed-debian-{SUITES[suite]}.png")
+    return "a picture of the window"
+
+
+def _read_only(root: Path) -> str:
+    home = root / HOME[1:]
+    owner = home.stat()
+    os.chown(home, 0, 0)
+    home.chmod(0o555)
+    try:
+        as_user(root, *SHOWN, COMMAND, "--selftest")
+    finally:
+        os.chown(home, owner.st_uid, owner.st_gid)
+        home.chmod(0o755)
+    return "self-test with a home that can't be written"
+
+
+def _other_sizes(root: Path) -> str:
+    for factor in ("1.5", "2"):
+        as_user(root, *SHOWN, COMMAND, "--selftest", more={"QT_SCALE_FACTOR": factor})
+    return "self-test at 150 % and 200 %"
+
+
+def _again(root: Path, package: Path) -> str:
+    """Upgraded while it runs: the running program must go on to its end."""
+    picture = ("--screenshot", f"{HOME}/meanwhile.png", "--steps", "30000")
+    words = ("--scenario", "/tmp/race.downhill", *picture)
+    with ThreadPoolExecutor(1) as one:
+        runs = one.submit(as_user, root, *SHOWN, COMMAND, *words)
+        sleep(2.0)
+        inside(root, *INSTALL, "--reinstall", f"/tmp/{package.name}")
+        if runs.done():
+            raise SetupError("the program ended before it was upgraded: nothing was tried")
+        runs.result()
+    return "reinstalled while it ran, and it ran to its end"
+
+
+@contextmanager
+def system(suite: str) -> Iterator[Path]:
+    """A fresh root of `suite` with /proc and /dev, gone afterwards."""
+    archive = _archive(suite)
+    root = FOLDER / suite
+    _discard(root)
+    root.mkdir(parents=True)
+    tools.run("tar", "-xpf", archive, "-C", root)
+    shutil.copy("/etc/resolv.conf", root / "etc" / "resolv.conf")
+    runtime = root / "tmp" / "runtime"
+    runtime.mkdir(mode=0o777)
+    runtime.chmod(0o777)
+    try:
+        for name in ("proc", "dev"):
+            tools.run("mount", "--bind", f"/{name}", root / name)
+        yield root
+    finally:
+        _discard(root)
+
+
+def _discard(root: Path) -> None:
+    """Unmount first: what is mounted must never be deleted."""
+    for name in ("dev", "proc"):
+        if os.path.ismount(root / name):
+            tools.run("umount", "--lazy", root / name)  # a process may still hold it
+    if not any(os.path.ismount(root / name) for name in ("dev", "proc")):
+        shutil.rmtree(root, ignore_errors=True)
+
+
+def _archive(suite: str) -> Path:
+    archive = FOLDER / f"{suite}.tar"
+    if not archive.exists():
+        say(f"making a bare Debian {SUITES[suite]}; this is done once")
+        fresh = FOLDER / f"{suite}.new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        tools.run("debootstrap", "--variant=minbase", suite, fresh)
+        tools.run("tar", "-cpf", f"{archive}.part", "-C", fresh, ".")
+        Path(f"{archive}.part").replace(archive)
+        shutil.rmtree(fresh)
+    return archive

@@ -1,0 +1,60 @@
+"""Calling other programs: what is missing is named, what fails stops the build."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from installers.identity import EPOCH
+from shell import SetupError, system
+
+Word = str | Path
+
+
+def need(packages: Mapping[str, str]) -> None:
+    """Have these programs, each with the Debian package that holds it."""
+    lacking = sorted({name for tool, name in packages.items() if shutil.which(tool) is None})
+    if not lacking:
+        return
+    if shutil.which("apt-get") is None:
+        raise SetupError(f"these programs are missing here: {', '.join(lacking)}")
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *lacking]
+    system.bring([["apt-get", "update"], install])
+
+
+def run(
+    *words: Word, cwd: Path | None = None, more: Mapping[str, str] | None = None, limit: float = 900
+) -> str:
+    """What the program printed. Raises SetupError where it fails, with its last words."""
+    environ = {**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH), "LC_ALL": "C.UTF-8", **(more or {})}
+    command = [str(word) for word in words]
+    done = subprocess.run(
+        command,
+        cwd=cwd,
+        env=environ,
+        text=True,
+        errors="replace",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        timeout=limit,
+        check=False,
+    )
+    if done.returncode:
+        last = "\n".join(done.stdout.splitlines()[-30:])
+        raise SetupError(f"{' '.join(command[:4])} … ended with {done.returncode}:\n{last}")
+    return done.stdout
+
+
+def dated(folder: Path) -> None:
+    """Give every file the one date, so that two builds are alike."""
+    for file in (folder, *folder.rglob("*")):
+        os.utime(file, (EPOCH, EPOCH), follow_symlinks=False)
+
+
+def readable(folder: Path, program: Path) -> None:
+    """Rights as an installed program has them: all may read, only the program is run."""
+    for file in (folder, *folder.rglob("*")):
+        if not file.is_symlink():
+            file.chmod(0o755 if file.is_dir() or file == program else 0o644)
