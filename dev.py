@@ -6,6 +6,7 @@
     python3 dev.py lint                           style, types, import contracts, house rules
     python3 dev.py bench [--no-torch]             print the table of benchmarks
     python3 dev.py i18n [--check]                 collect the texts, build the translations
+    python3 dev.py package [linux|windows|macos|all] [--test]    build the installers, try them
 
 Each does all the set-up that a fresh machine needs; the next time it only looks whether that still
 stands. Standard library only. This file must stay readable by Python 3.6, so that an old Python

@@ -8,6 +8,10 @@ import sys
 def main(words: list[str]) -> int:
     """Do what the command line asks for; returns the exit code."""
     gc.disable()  # nothing that the start makes is garbage; the window's last part enables it
+    if words[:1] == ["--glcheck"]:  # asked by the program itself, of a child
+        from gui import preflight
+
+        return preflight.answer(words[1:])
     # Imported here: what needs no window must not load one, and children not even this.
     from gui import command_line
 
@@ -27,11 +31,19 @@ def main(words: list[str]) -> int:
 
         gc.enable()
         return headless.run(asked.scenario, asked.steps, asked.out)
-    from gui import app
+    from gui import opening
 
-    if voice is not None:
-        voice.shutdown()  # the window's application takes its place
-    return app.run(asked)
+    start = opening.prepare(asked)
+    if start is None:
+        return 0  # a window that runs already has taken it
+    try:
+        from gui import app
+
+        if voice is not None:
+            voice.shutdown()  # the window's application takes its place
+        return app.run(asked, start)
+    finally:
+        start.finish()
 
 
 if __name__ == "__main__":

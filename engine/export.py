@@ -2,43 +2,81 @@
 
 import csv
 import json
+import zipfile
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, final
 
 import numpy as np
+import numpy.typing as npt
+from numpy.lib import format as npy
 
 from engine.arrays import Array
-from engine.curvature import read
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
+from engine.quantities import EIGENVALUES, GRADIENT, LOSS, Quantity
 from engine.recording import Chunk
-from engine.snapshot import Snapshot
+from engine.snapshot import FleetView, Gone, Snapshot
 
-COLUMNS = ("update", "fleet", "optimizer", "ball", "w1", "w2", "loss", "norm", "lambda1", "lambda2")
 UNKNOWN_FORMAT = QT_TRANSLATE_NOOP("Message", "A run is written as .csv, .json or .npz, not “{0}”.")
 
 Progress = Callable[[float], None]
 """Told the share that is done, 0 to 1. It may raise to cancel."""
 
 
-class Block(NamedTuple):
-    """Some rows of the table; numbers of shape (k,) and the optimizer they have in common."""
+@final
+class Part:
+    """Some rows of the table: what one chunk of a fleet's record holds."""
 
-    optimizer: str
-    numbers: dict[str, Array]
+    def __init__(self, fleet: FleetView | Gone, chunk: Chunk) -> None:
+        self.fleet, self.chunk = fleet, chunk
+
+    @property
+    def length(self) -> int:
+        return self.chunk.rows[..., 0].size
+
+    def column(self, name: str) -> npt.NDArray[Any]:
+        """One of `COLUMNS`, shape (k,)."""
+        values = np.asarray(MADE[name](self))
+        return np.ravel(np.broadcast_to(values, self.chunk.rows.shape[:2]))
+
+    def measured(self, quantity: Quantity) -> Array:
+        with np.errstate(all="ignore"):
+            return quantity.measure(self.chunk.surface, self.chunk.rows)
+
+    @cached_property
+    def eigenvalues(self) -> Array:
+        # Kept for the other of the two: on many examples they take longest.
+        return self.measured(EIGENVALUES)
 
 
-def blocks(now: Snapshot, progress: Progress) -> Iterator[Block]:
-    """The table up to the snapshot's update, in blocks, fleet by fleet and oldest first.
+MADE: Final[dict[str, Callable[[Part], npt.ArrayLike]]] = {
+    "update": lambda part: part.chunk.updates[:, None],
+    "fleet": lambda part: part.fleet.id,
+    "optimizer": lambda part: part.fleet.optimizer.key,
+    "ball": lambda part: part.chunk.balls,
+    "w1": lambda part: part.chunk.rows[..., 0],
+    "w2": lambda part: part.chunk.rows[..., 1],
+    "loss": lambda part: part.measured(LOSS)[..., 0],
+    "norm": lambda part: part.measured(GRADIENT)[..., 0],
+    "lambda1": lambda part: part.eigenvalues[..., 0],
+    "lambda2": lambda part: part.eigenvalues[..., 1],
+}
+COLUMNS: Final = tuple(MADE)
 
-    Where an edit was made both the row before and the row after it are there.
+
+def parts(now: Snapshot, progress: Progress) -> Iterator[Part]:
+    """The table up to the snapshot's update, fleet by fleet and oldest first.
+
+    Fleets that were removed are among them, in their places. Where an edit was made both the row
+    before and the row after it are there.
     """
-    work = [(fleet, chunk.until(now.update)) for fleet in now.fleets for chunk in fleet.chunks]
+    work = [(fleet, chunk.until(now.update)) for fleet in _fleets(now) for chunk in fleet.chunks]
     work = [(fleet, chunk) for fleet, chunk in work if chunk.rows.size]
     for done, (fleet, chunk) in enumerate(work):
         progress(done / len(work))
-        yield Block(fleet.optimizer.key, _numbers(fleet.id, chunk))
+        yield Part(fleet, chunk)
     progress(1.0)
 
 
@@ -75,27 +113,13 @@ def final_rows(now: Snapshot) -> list[dict[str, Any]]:
     return rows
 
 
-def _numbers(fleet: int, chunk: Chunk) -> dict[str, Array]:
-    count, balls = chunk.rows.shape[:2]
-    reading = read(chunk.surface, chunk.rows)
-    columns = {
-        "update": np.repeat(chunk.updates, balls),
-        "fleet": np.full(count * balls, fleet),
-        "ball": np.tile(chunk.balls, count),
-        "w1": chunk.rows[..., 0],
-        "w2": chunk.rows[..., 1],
-        "loss": reading.loss,
-        "norm": reading.norm,
-        "lambda1": reading.eigenvalues[..., 0],
-        "lambda2": reading.eigenvalues[..., 1],
-    }
-    return {name: np.ravel(column) for name, column in columns.items()}
+def _fleets(now: Snapshot) -> list[FleetView | Gone]:
+    every: list[FleetView | Gone] = [*now.fleets, *now.gone]
+    return sorted(every, key=lambda fleet: fleet.id)
 
 
-def _rows(block: Block) -> Iterator[tuple[Any, ...]]:
-    order = [block.numbers[name].tolist() for name in COLUMNS if name != "optimizer"]
-    for update, fleet, *rest in zip(*order, strict=True):
-        yield (update, fleet, block.optimizer, *rest)
+def _rows(part: Part) -> Iterator[tuple[Any, ...]]:
+    return zip(*(part.column(name).tolist() for name in COLUMNS), strict=True)
 
 
 def _write_csv(now: Snapshot, file: Path, progress: Progress) -> None:
@@ -103,8 +127,8 @@ def _write_csv(now: Snapshot, file: Path, progress: Progress) -> None:
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         table = csv.writer(stream)
         table.writerow(COLUMNS)
-        for block in blocks(now, progress):
-            table.writerows(_rows(block))
+        for part in parts(now, progress):
+            table.writerows(_rows(part))
 
 
 def _write_json(now: Snapshot, file: Path, progress: Progress) -> None:
@@ -112,24 +136,43 @@ def _write_json(now: Snapshot, file: Path, progress: Progress) -> None:
     with file.open("w", encoding="utf-8") as stream:
         stream.write('{"columns": ' + json.dumps(COLUMNS) + ', "rows": [')
         lead = "\n"
-        for block in blocks(now, progress):
-            for row in _rows(block):
+        for part in parts(now, progress):
+            for row in _rows(part):
                 stream.write(lead + json.dumps([_finite(value) for value in row]))
                 lead = ",\n"
         stream.write("\n]}\n")
 
 
 def _write_npz(now: Snapshot, file: Path, progress: Progress) -> None:
-    parts: dict[str, list[Any]] = {name: [] for name in COLUMNS}
-    for block in blocks(now, progress):
-        for name, column in block.numbers.items():
-            parts[name].append(column)
-        parts["optimizer"].append(np.full(len(block.numbers["w1"]), block.optimizer))
-    arrays: dict[str, Any] = {
-        name: np.concatenate(part) if part else np.empty(0) for name, part in parts.items()
-    }
-    with file.open("wb") as stream:
-        np.savez_compressed(stream, **arrays)
+    """As `numpy.savez_compressed` does, but one part of one column at a time: a full record makes
+    a table of gigabytes."""
+    lengths = [part.length for part in parts(now, _quietly)]
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for place, name in enumerate(COLUMNS):
+            kind = _kind(now, name)
+            shape = {"descr": npy.dtype_to_descr(kind), "fortran_order": False}
+            with archive.open(f"{name}.npy", "w", force_zip64=True) as stream:
+                npy.write_array_header_1_0(stream, {**shape, "shape": (sum(lengths),)})
+                for part in parts(now, _share_of(progress, place)):
+                    stream.write(part.column(name).astype(kind).tobytes())
+
+
+def _kind(now: Snapshot, name: str) -> np.dtype[Any]:
+    """What the numbers of a column are stored as."""
+    if name == "optimizer":
+        keys = [fleet.optimizer.key for fleet in _fleets(now)]
+        return np.dtype(f"U{max(map(len, keys), default=1)}")
+    whole = name in ("update", "fleet", "ball")
+    return np.dtype(np.int64 if whole else np.float64)
+
+
+def _quietly(share: float) -> None:
+    """No progress to tell."""
+
+
+def _share_of(progress: Progress, place: int) -> Progress:
+    """Told the share of one column that is done, tells that of all of them."""
+    return lambda share: progress((place + share) / len(COLUMNS))
 
 
 def _finite(value: Any) -> Any:

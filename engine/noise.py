@@ -4,11 +4,13 @@ Adding one: a class here and a line in `ALL`.
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import ClassVar, Final, NamedTuple, cast, final
+from typing import Any, ClassVar, Final, NamedTuple, cast, final
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.arrays import Array, IntArray, frozen
 from engine.knobs import knob
@@ -17,9 +19,14 @@ from engine.randomness import normal, shuffled
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 
-FEW: Final = 2**16  # entries of orders of which many are kept
-AHEAD: Final = 16  # epochs whose orders are made together, as long as they are few
-MANY: Final = 2**20  # of which a few are; of larger ones, the newest alone
+Places = slice | IntArray
+Orders = npt.NDArray[np.unsignedinteger[Any]]
+"""Numbers of examples, one row for each ball, in no more bytes than they need."""
+
+FEW: Final = 2**16  # entries of orders that are made for many epochs at once
+AHEAD: Final = 16  # so many
+SLAB: Final = 2**20  # entries of orders that are made and kept together at the most
+SLABS: Final = 128  # that are kept: of 4,096 balls and 20,000 examples, all
 
 
 class Who(NamedTuple):
@@ -32,6 +39,8 @@ class Who(NamedTuple):
     stints: IntArray  # (n,)
     update: int  # how many updates have been made
     born: IntArray  # (n,), how many had been when each ball began
+    whole: "Who | None" = None  # the balls of which these are some,
+    rows: IntArray | None = None  # and their places among them, (n,)
 
     @property
     def ages(self) -> IntArray:
@@ -47,7 +56,8 @@ class Who(NamedTuple):
 
     def part(self, rows: IntArray) -> "Who":
         """Some of them, by their places (k,)."""
-        return self._replace(stints=self.stints[rows], born=self.born[rows])
+        whole, places = self.whole or self, rows if self.rows is None else self.rows[rows]
+        return Who(self.seed, self.stints[rows], self.update, self.born[rows], whole, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +128,8 @@ class MiniBatch(Noise):
         surface = cast(DataSurface, surface)  # see `suits`
         if who.alike:
             return surface.batch_gradient(points, self._together(surface, who))
-        chosen = self.batches(surface, who)
         grad = np.empty_like(points)
-        for rows, examples in chosen:
+        for rows, examples in self.batches(surface, who):
             grad[rows] = surface.batch_gradient(points[rows], examples)
         return grad
 
@@ -128,8 +137,19 @@ class MiniBatch(Noise):
         """As `batches` of balls equally old, which are at the same place of their epochs."""
         count = surface.count
         size = min(int(self.size), count)
-        epoch, place = divmod(who.update - who.born.item(0), -(-count // size))
-        return _epoch(who, epoch, count)[:, place * size : (place + 1) * size]
+        length = -(-count // size)
+        epoch, place = divmod(who.update - who.born.item(0), length)
+        turn = slice(place * size, (place + 1) * size)
+        whole = who.whole or who
+        if whole.stints.size * count * AHEAD <= FEW:
+            part, at = divmod(epoch, AHEAD)
+            rows = slice(None) if who.rows is None else who.rows
+            few: IntArray = _ahead(who.seed, whole.stints.tobytes(), part, count)[at][rows, turn]
+            return few
+        chosen = np.empty((who.stints.size, min(size, count - turn.start)), np.int64)
+        for places, among, orders in _orders(who, length, count):
+            chosen[places] = orders[among, turn]
+        return chosen
 
     def epoch_length(self, surface: DataSurface) -> int:
         """Updates in one epoch."""
@@ -145,25 +165,18 @@ class MiniBatch(Noise):
         Balls whose batch is the last and smaller one of their epoch stand in a part of their own.
         """
         size, count, length = self._within(surface), surface.count, self.epoch_length(surface)
-        epochs, places = np.divmod(who.ages, length)
-        order = _orders(who.seed, who.stints, epochs, count)
-        last = places == length - 1
+        turns = who.ages % length
+        columns = np.minimum(turns[:, None] * size + np.arange(size), count - 1)
+        chosen = np.empty(columns.shape, np.int64)
+        for places, among, orders in _orders(who, length, count):
+            chosen[places] = orders[among[:, None], columns[places]]
+        last = turns == length - 1
         parts = []
         for rows, width in ((~last, size), (last, count - size * (length - 1))):
             if rows.any():
                 balls = np.flatnonzero(rows)
-                columns = places[balls, None] * size + np.arange(width)
-                parts.append((balls, np.take_along_axis(order[balls], columns, axis=1)))
+                parts.append((balls, chosen[balls, :width]))
         return parts
-
-
-def _epoch(who: Who, epoch: int, count: int) -> IntArray:
-    """The orders in one epoch of balls that are all in it."""
-    if who.stints.size * count * AHEAD > FEW:
-        return _orders(who.seed, who.stints, np.full_like(who.stints, epoch), count)
-    part, place = divmod(epoch, AHEAD)
-    orders: IntArray = _ahead(who.seed, who.stints.tobytes(), part, count)[place]
-    return orders
 
 
 @lru_cache(maxsize=32)
@@ -175,22 +188,37 @@ def _ahead(seed: int, stints: bytes, part: int, count: int) -> IntArray:
     return frozen(orders.reshape(AHEAD, len(balls), count))
 
 
-def _orders(seed: int, stints: IntArray, epochs: IntArray, count: int) -> IntArray:
+def _orders(who: Who, length: int, count: int) -> Iterator[tuple[Places, IntArray, Orders]]:
+    """Orders in epochs of `length`, by slabs: places of balls, which rows are theirs, all rows.
+
+    Some of many balls look theirs up among those of all: line searches ask for ever other ones.
+    """
+    whole = who.whole or who
+    epochs, height = whole.ages // length, max(1, SLAB // count)
+    for start in range(0, whole.stints.size, height):
+        slab = slice(start, start + height)
+        places, among = _found(who, slab)
+        if among.size:
+            stints, times = whole.stints[slab].tobytes(), epochs[slab].tobytes()
+            yield places, among, _slab(who.seed, stints, times, count)
+
+
+def _found(who: Who, slab: slice) -> tuple[Places, IntArray]:
+    """Which of the balls are in a slab, and where they are in it."""
+    if who.rows is None:
+        return slab, np.arange(who.stints[slab].size)
+    places = np.flatnonzero((who.rows >= slab.start) & (who.rows < slab.stop))
+    return places, who.rows[places] - slab.start
+
+
+@lru_cache(maxsize=SLABS)
+def _slab(seed: int, stints: bytes, epochs: bytes, count: int) -> Orders:
     """The orders of `shuffled`; those of an epoch are wanted at each of its updates."""
-    entries = stints.size * count
-    make = _order if entries <= FEW else _long_order if entries <= MANY else _huge_order
-    return make(seed, stints.tobytes(), epochs.tobytes(), count)
-
-
-def _made(seed: int, stints: bytes, epochs: bytes, count: int) -> IntArray:
+    # A pure function's results, kept: nothing that a run does can change them.
     balls, times = (np.frombuffer(each, np.int64) for each in (stints, epochs))
-    return frozen(shuffled(seed, balls, times, count))
-
-
-# A pure function's results, kept: nothing that a run does can change them.
-_order = lru_cache(maxsize=32)(_made)
-_long_order = lru_cache(maxsize=12)(_made)
-_huge_order = lru_cache(maxsize=1)(_made)
+    orders = shuffled(seed, balls, times, count).astype(np.min_scalar_type(count - 1))
+    orders.flags.writeable = False
+    return orders
 
 
 @final

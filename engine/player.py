@@ -152,6 +152,7 @@ class Player:
             surface=simulation.surface,
             noise=simulation.noise,
             fleets=simulation.views(),
+            gone=simulation.gone(),
             scenario=timeline.scenario,
             log=timeline.log,
             undo_title=self._undo[-1].title if self._undo else None,

@@ -16,11 +16,19 @@ from engine.recording import Track
 from engine.scenario import FleetSetup, Scenario, check, check_counts
 from engine.schedules import Schedule
 from engine.schedules.constant import Constant
-from engine.snapshot import FleetView
+from engine.snapshot import FleetView, Gone
 from engine.surfaces.base import Surface
 
 BUDGET = 256_000_000  # bytes of recorded positions, however long the run
 CHUNKS = 1000  # in which the record of small fleets is kept, when the budget is full
+
+
+class Removed(NamedTuple):
+    """What is still told of a fleet that was removed."""
+
+    id: int
+    optimizer: Optimizer
+    color: int
 
 
 class State(NamedTuple):
@@ -32,6 +40,7 @@ class State(NamedTuple):
     next_ball: int
     next_fleet: int
     next_stint: int
+    removed: tuple[Removed, ...] = ()
 
     @property
     def nbytes(self) -> int:
@@ -166,8 +175,12 @@ class Simulation:
     def remove_fleet(self, number: int) -> None:
         """Remove a fleet and its balls; its past stays on record."""
         gone = self.fleet(number)
-        kept = tuple(fleet for fleet in self._state.fleets if fleet is not gone)
-        self._state = self._state._replace(fleets=kept)
+        now = self._state
+        kept = tuple(fleet for fleet in now.fleets if fleet is not gone)
+        told = Removed(gone.id, gone.optimizer, gone.color)
+        self._state = now._replace(fleets=kept, removed=(*now.removed, told))
+        # Closes its record: room that waits to be filled would be counted for ever.
+        self._tracks[number].forget_after(now.update)
 
     def fleet(self, number: int) -> FleetState:
         """The fleet with this id. Raises DataError where there is none."""
@@ -186,6 +199,10 @@ class Simulation:
     def views(self) -> tuple[FleetView, ...]:
         """What can be seen of each fleet now."""
         return tuple(self._view(fleet) for fleet in self._state.fleets)
+
+    def gone(self) -> tuple[Gone, ...]:
+        """The fleets that were removed before now, with their record."""
+        return tuple(Gone(*each, self._tracks[each.id].chunks) for each in self._state.removed)
 
     @property
     def recorded_bytes(self) -> int:

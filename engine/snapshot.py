@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.arrays import Array, IntArray
 from engine.curvature import Reading, read
+from engine.endings import endings
 from engine.noise import Exact, MiniBatch, Noise
 from engine.optimizers.base import Optimizer
 from engine.oracle import Bound, Loss
@@ -15,11 +16,11 @@ from engine.recording import Chunk
 from engine.scenario import FleetSetup, Scenario
 from engine.schedules import Schedule
 from engine.schedules.constant import Constant
-from engine.status import Status, statuses
+from engine.status import LOST, Status, statuses
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 
-__all__ = ["Chunk", "FleetView", "Message", "Snapshot", "Status"]
+__all__ = ["LOST", "Chunk", "FleetView", "Gone", "Message", "Snapshot", "Status"]
 
 
 @final
@@ -64,10 +65,16 @@ class FleetView:
 
     @cached_property
     def statuses(self) -> tuple[Status, ...]:
-        """What can be said of each ball, see `engine.status`."""
+        """What can be said of each ball, see `engine.status`; of lost ones, by the record."""
         with np.errstate(invalid="ignore", over="ignore"):  # a ball may be at infinity
             moved = self.position - self.previous
-        return statuses(self.reading, moved)
+        found = list(statuses(self.reading, moved))
+        gone = np.flatnonzero(~np.isfinite(self.position).all(axis=-1))
+        if len(gone):
+            said = endings(self.chunks, self.stints[gone])
+            for place, verdict in zip(gone.tolist(), said, strict=True):
+                found[place] = verdict
+        return tuple(found)
 
     @cached_property
     def look(self) -> Array:
@@ -113,6 +120,17 @@ class FleetView:
 
 
 @final
+@dataclass(frozen=True, slots=True, eq=False)
+class Gone:
+    """A fleet that was removed before this instant; what it did until then is on record."""
+
+    id: int
+    optimizer: Optimizer
+    color: int
+    chunks: tuple[Chunk, ...]  # oldest first
+
+
+@final
 @dataclass(frozen=True, slots=True)
 class Message:
     """Something to tell the person: a source text, marked in the context "Message", and its
@@ -148,6 +166,7 @@ class Snapshot:
     redo_title: str | None = None
     message: Message | None = None
     noise: Noise = field(default_factory=Exact)
+    gone: tuple[Gone, ...] = ()  # fleets that were removed, in the order of their removal
 
     @cached_property
     def homes(self) -> dict[int, tuple[FleetView, int]]:

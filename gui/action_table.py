@@ -13,10 +13,9 @@ from gui.icons import Icon
 @final
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """One action. Texts are marked in the context "Action".
+    """One action; texts are marked in the context "Action". `keys` are Qt key sequences.
 
-    `keys` are Qt key sequences. A plain key (no Ctrl, no function key) reaches the action only
-    when no control that has the focus wants it: sliders keep their arrows, fields their letters.
+    A plain key (no Ctrl, no function key) goes first to the control that has the focus.
     """
 
     key: str
@@ -36,9 +35,8 @@ class Spec:
 
 def _is_plain(combo: QKeyCombination) -> bool:
     strong = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    return not (combo.keyboardModifiers() & strong) and not (
-        Qt.Key.Key_F1 <= combo.key() <= Qt.Key.Key_F35
-    )
+    function = Qt.Key.Key_F1 <= combo.key() <= Qt.Key.Key_F35
+    return not function and not combo.keyboardModifiers() & strong
 
 
 ALL: Final[tuple[Spec, ...]] = (
@@ -380,6 +378,18 @@ ALL: Final[tuple[Spec, ...]] = (
         QT_TRANSLATE_NOOP("Action", "What every key and every movement does"),
         ("F1",),
         Icon.HELP,
+    ),
+    Spec(
+        "reports",
+        "help",
+        QT_TRANSLATE_NOOP("Action", "Show &logs and crash reports"),
+        QT_TRANSLATE_NOOP("Action", "Open the folder they are kept in; nothing is ever sent"),
+    ),
+    Spec(
+        "safe_mode",
+        "help",
+        QT_TRANSLATE_NOOP("Action", "Restart in &safe mode"),
+        QT_TRANSLATE_NOOP("Action", "Without the graphics driver, with default settings"),
     ),
     Spec(
         "about",

@@ -2,16 +2,12 @@
 
 import gc
 import logging
-import os
+import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
-from pathlib import Path
-from typing import Final
+from types import FrameType
+from typing import TYPE_CHECKING, Final, Never
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
 
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
@@ -21,45 +17,27 @@ from engine.runner import Runner
 from engine.scenario import FleetSetup, Scenario
 from engine.session import Session
 from engine.surfaces import BY_KEY as SURFACES
-from gui import fonts, messages, resources
+from gui import messages, resources
+from gui.application import Application, make_application
 from gui.command_line import Arguments, speak, told
-from gui.icons import Icons, application_icon
+from gui.icons import Icons
 from gui.keeper import default_folder
 from gui.language import Languages
-from gui.settings import Settings
+from gui.opening import Start, has_display
+from gui.preflight import Drawing
 from gui.theme import Theme, ThemeChoice
+from gui.viewport import open_scene
+
+if TYPE_CHECKING:
+    from gui.window import MainWindow
 
 log = logging.getLogger(__name__)
 
-NAME: Final = "downhill"
 NO_DISPLAY = QT_TRANSLATE_NOOP(
     "CommandLine", "There is no display to open a window on. “dev.py run” draws on a virtual one."
 )
-
-
-def make_application() -> QApplication:
-    """The application object, with everything that must be set before or right after it."""
-    # Thumbnails and further 3-D views share the shaders of the first.
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    QCoreApplication.setApplicationName(NAME)
-    QGuiApplication.setApplicationDisplayName("Downhill")
-    QGuiApplication.setDesktopFileName(NAME)
-    app = QApplication([NAME])
-    agree_on_opengl(app)
-    fonts.install(app)
-    app.setWindowIcon(application_icon())
-    return app
-
-
-def agree_on_opengl(app: QGuiApplication) -> None:
-    """Let PyOpenGL use what Qt uses: they choose between EGL and GLX each on its own.
-
-    To be called before anything imports OpenGL.
-    """
-    if sys.platform.startswith("linux"):
-        wayland = app.platformName().startswith("wayland")
-        egl_on_x = os.environ.get("QT_XCB_GL_INTEGRATION", "") == "xcb_egl"
-        os.environ["PYOPENGL_PLATFORM"] = "egl" if wayland or egl_on_x else "glx"
+NO_DRAWING = QT_TRANSLATE_NOOP("CommandLine", "tried with the graphics driver and without")
+SIGNALS: Final = ("SIGHUP", "SIGINT", "SIGTERM")  # those that ask a program to end
 
 
 def default_scenario() -> Scenario:
@@ -68,28 +46,21 @@ def default_scenario() -> Scenario:
     return Scenario(next(iter(SURFACES.values()))(), fleets)
 
 
-def has_display() -> bool:
-    """Whether there is a screen to open a window on, as far as can be told without trying."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def run(asked: Arguments) -> int:
+def run(asked: Arguments, start: Start) -> int:
     """Open the window and do what was asked; returns the exit code."""
     if not has_display():
         voice = speak([f"--lang={asked.lang}"])
         print(told(NO_DISPLAY), file=sys.stderr)
         del voice
         return 2
+    drawing = start.settle()
     app = make_application()
-    with scratch() if asked.scripted else nullcontext() as folder:
-        settings = Settings(folder / "settings.ini" if folder is not None else None)
-        try:
-            return _open(app, asked, settings)
-        except DataError as error:
-            print(messages.told(error.text, *error.values), file=sys.stderr)
-            return 2
+    _end_when_asked(app)
+    try:
+        return _open(app, asked, start, drawing)
+    except DataError as error:
+        print(messages.told(error.text, *error.values), file=sys.stderr)
+        return 2
 
 
 def settle_memory() -> None:
@@ -100,45 +71,98 @@ def settle_memory() -> None:
     gc.enable()
 
 
-@contextmanager
-def scratch() -> Iterator[Path]:
-    """A folder for the settings of a window that only a program looks at.
-
-    What a script asks for must look the same everywhere, and leave nothing behind.
-    """
-    from tempfile import TemporaryDirectory  # slow to load, and a person never needs it
-
-    with TemporaryDirectory() as name:
-        yield Path(name)
-
-
-def _open(app: QApplication, asked: Arguments, settings: Settings) -> int:
+def _open(app: Application, asked: Arguments, start: Start, drawing: Drawing) -> int:
     from gui.window import MainWindow, Shell
 
+    settings = start.settings
     languages = Languages(app)
     languages.choose(asked.lang or settings.language)
     theme = Theme(app, ThemeChoice(asked.theme) if asked.theme else settings.theme)
-    found = _asked_for(asked.scenario)
-    start = resources.opening() or default_scenario()
-    player = Player(resources.completed(found) if isinstance(found, Scenario) else start)
+    found = _asked_for(asked)
+    scenario = resources.opening() or default_scenario()
+    player = Player(resources.completed(found) if isinstance(found, Scenario) else scenario)
     if isinstance(found, Session):
         player.open(found.course)
     runner = Runner(player)
     runner.start()
+    window = None
     try:
-        shell = Shell(settings, languages, theme, Icons(theme))
-        folder = None if asked.scripted else default_folder()
-        window = MainWindow(runner, shell, resources.Gallery(), folder)
+        shell = Shell(settings, languages, theme, Icons(theme), asked.safe_mode)
+        folder = None if asked.apart else default_folder()
+        make_scene = _no_scene if drawing is Drawing.NONE else open_scene
+        window = MainWindow(runner, shell, resources.Gallery(), folder, make_scene)
         window.around.furnished.connect(settle_memory)
-        window.start(asked.size, fresh=asked.scenario is None)
-        if asked.scripted:
-            from gui.shots import Shot
-
-            QTimer.singleShot(0, Shot(window, asked).begin)
+        if asked.demo:
+            _play_all(window)
+        else:
+            window.start(asked.size, fresh=asked.scenario is None)
+            _accompany(app, window, asked, start, drawing, found)
         return app.exec()
     finally:
+        if window is not None and window.attendant is not None:
+            window.attendant.finish()
         runner.stop()
 
 
-def _asked_for(file: Path | None) -> Scenario | Session | None:
-    return messages.read_file(file) if file is not None else None
+def _play_all(window: "MainWindow") -> None:
+    from gui.demo import Demo
+
+    Demo(window, resources.Gallery()).begin()
+
+
+def _accompany(
+    app: Application,
+    window: "MainWindow",
+    asked: Arguments,
+    start: Start,
+    drawing: Drawing,
+    found: Scenario | Session | None,
+) -> None:
+    """See to what only matters once the window has been seen."""
+    if asked.scripted:
+        from gui.shots import Shot
+
+        QTimer.singleShot(0, Shot(window, asked).begin)
+        return
+
+    def begin() -> None:
+        from gui.attendant import Attendant  # slow to load: after the first frame
+
+        window.attendant = Attendant(window, start, drawing)
+        app.on_file(window.open_file)
+        if asked.scenario is not None and found is None:
+            window.open_file(asked.scenario)  # says what is wrong with it, or reads a table
+
+    if asked.scenario is not None and found is not None:
+        window.files.adopt(asked.scenario, found)
+    window.around.furnished.connect(begin)
+
+
+def _asked_for(asked: Arguments) -> Scenario | Session | None:
+    """What the file holds that was asked for. A script is told of a bad one, and that is all;
+    for a person there is a window, which says it."""
+    if asked.scenario is None:
+        return None
+    try:
+        return messages.read_file(asked.scenario)
+    except DataError:
+        if asked.scripted:
+            raise
+        return None
+
+
+def _no_scene() -> Never:
+    raise RuntimeError(told(NO_DRAWING))
+
+
+def _end_when_asked(app: Application) -> None:
+    """Leave in order when the system or a terminal asks; what was not saved goes on next time."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        del frame
+        app.exit(128 + number)
+
+    for name in SIGNALS:
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, leave)

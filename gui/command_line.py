@@ -16,6 +16,15 @@ WRONG: Final = 2  # the exit code for what can't be done as asked
 SIZE: Final = re.compile(r"([1-9]\d{1,4})[x×]([1-9]\d{1,4})")
 SMALLEST, LARGEST = 64, 16384  # pixels
 ENDINGS: Final = (".csv", ".json", ".npz")
+# Pairs that do not go together.
+EXCLUDED: Final = (
+    ("headless", "screenshot"),
+    ("headless", "selftest"),
+    ("headless", "demo"),
+    ("demo", "screenshot"),
+    ("demo", "selftest"),
+    ("demo", "scenario"),
+)
 
 TEXTS: Final = {
     "about": QT_TRANSLATE_NOOP("CommandLine", "A desktop laboratory for optimisation."),
@@ -29,6 +38,12 @@ TEXTS: Final = {
     "selftest": QT_TRANSLATE_NOOP("CommandLine", "open the window, check its picture, and end"),
     "version": QT_TRANSLATE_NOOP("CommandLine", "print the version, and end"),
     "help": QT_TRANSLATE_NOOP("CommandLine", "print this help, and end"),
+    "file": QT_TRANSLATE_NOOP("CommandLine", "a scenario or session to open"),
+    "new_window": QT_TRANSLATE_NOOP("CommandLine", "open a window of its own, whatever runs"),
+    "safe_mode": QT_TRANSLATE_NOOP(
+        "CommandLine", "draw without the graphics driver, with default settings"
+    ),
+    "demo": QT_TRANSLATE_NOOP("CommandLine", "play all scenarios, full screen, until a key"),
     "theme": QT_TRANSLATE_NOOP("CommandLine", "light or dark; else as it was or the system's"),
 }
 BAD_SIZE = QT_TRANSLATE_NOOP("CommandLine", "“{0}” is no size; write it like 1280x800")
@@ -57,11 +72,24 @@ class Arguments:
     out: Path | None = None
     selftest: bool = False
     version: bool = False
+    new_window: bool = False
+    safe_mode: bool = False
+    demo: bool = False
 
     @property
     def scripted(self) -> bool:
         """Whether a program looks at the window, and nobody else."""
         return self.screenshot is not None or self.selftest
+
+    @property
+    def apart(self) -> bool:
+        """Whether nothing of what a person has set or left is read or changed."""
+        return self.scripted or self.demo or self.safe_mode
+
+    @property
+    def joins(self) -> bool:
+        """Whether a window that runs already may take what is asked for."""
+        return not self.apart and not self.new_window
 
 
 @final
@@ -113,7 +141,7 @@ def parse(words: list[str]) -> Arguments:
     made = Arguments(
         lang=found.lang or "",
         theme=found.theme or "",
-        scenario=found.scenario,
+        scenario=found.scenario or found.file,
         screenshot=found.screenshot,
         steps=_steps(found.steps),
         size=_size(found.size),
@@ -121,7 +149,12 @@ def parse(words: list[str]) -> Arguments:
         out=found.out,
         selftest=found.selftest,
         version=found.version,
+        new_window=found.new_window,
+        safe_mode=found.safe_mode,
+        demo=found.demo,
     )
+    if found.scenario and found.file:
+        raise ArgumentError(told(EXCLUDES, "--scenario", str(found.file)))
     _check(made)
     return made
 
@@ -131,6 +164,7 @@ def _parser() -> _Parser:
     parser = _Parser(prog="main.py", description=about, add_help=False, allow_abbrev=False)
     add = parser.add_argument_group(told(OPTIONS)).add_argument
     add("--lang", choices=AVAILABLE, help=told(TEXTS["lang"]))
+    add("file", nargs="?", type=Path, metavar="FILE", help=told(TEXTS["file"]))
     add("--theme", choices=("light", "dark"), help=told(TEXTS["theme"]))
     add("--scenario", type=Path, metavar="FILE", help=told(TEXTS["scenario"]))
     add("--screenshot", type=Path, metavar="FILE", help=told(TEXTS["screenshot"]))
@@ -139,6 +173,9 @@ def _parser() -> _Parser:
     add("--headless", action="store_true", help=told(TEXTS["headless"]))
     add("--out", type=Path, metavar="FILE", help=told(TEXTS["out"]))
     add("--selftest", action="store_true", help=told(TEXTS["selftest"]))
+    add("--new-window", action="store_true", help=told(TEXTS["new_window"]))
+    add("--safe-mode", action="store_true", help=told(TEXTS["safe_mode"]))
+    add("--demo", action="store_true", help=told(TEXTS["demo"]))
     add("--version", action="store_true", help=told(TEXTS["version"]))
     add("-h", "--help", action="help", help=told(TEXTS["help"]))
     return parser
@@ -172,6 +209,7 @@ def _check(asked: Arguments) -> None:
         raise ArgumentError(told(BAD_ENDING, asked.out.name))
     if asked.out is not None and not asked.headless:
         raise ArgumentError(told(NEEDS, "--out", "--headless"))
-    for name in ("screenshot", "selftest"):
-        if asked.headless and getattr(asked, name):
-            raise ArgumentError(told(EXCLUDES, "--headless", f"--{name}"))
+    for one, other in EXCLUDED:
+        if getattr(asked, one) and getattr(asked, other):
+            names = (f"--{name.replace('_', '-')}" for name in (one, other))
+            raise ArgumentError(told(EXCLUDES, *names))

@@ -170,6 +170,8 @@ class Deeds(QObject):
         on("quit", window.close)
         on("keys", self._show_keys)
         on("about", self._show_about)
+        on("reports", self._show_reports)
+        on("safe_mode", self._restart_safely)
 
     # Doing.
 
@@ -265,6 +267,21 @@ class Deeds(QObject):
                 self._extra_cards,
             )
         self._gallery.open_at(page, self._now.surface)
+
+    def _show_reports(self) -> None:
+        from gui.attendant import show_reports
+
+        show_reports(self._window)
+
+    def _restart_safely(self) -> None:
+        from gui import restart
+
+        if restart.safely(self._window.shell.languages.current):
+            self._window.keeper.leave()
+            self._window.close()
+        else:
+            text = lambda: self.tr("The program could not be started again.")  # noqa: E731
+            self._window.stage.notices.post(text, Severity.ERROR)
 
     def _open_landscape(self, way: str) -> None:
         """By one of the ways that the landscape's panel offers."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final, final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar
 
 from engine.snapshot import Snapshot
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 LAYOUT: Final = 2  # to be raised when panels are added: older places are then forgotten
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-WIDTHS: Final = {LEFT: 240, RIGHT: 300}
+WIDTHS: Final = {LEFT: 256, RIGHT: 300}
+TAB: Final = "QTabBar::tab { padding: 7px 8px 6px 8px; }"  # three tabs must fit into a column
+MOST_TABS: Final = 3  # that a column is made wide enough for; more of them are scrolled
 DIRECTLY: Final = Qt.FindChildOption.FindDirectChildrenOnly
 ROOM: Final = 0.004  # seconds of a frame after which no further panel is begun
 HEIGHTS: Final = (316, 112)  # the map is square, the plots share the rest
@@ -49,6 +51,7 @@ class Docks(QObject):
         self.docks: dict[str, QDockWidget] = {}
         self._design = b""
         self._logarithmic: bool | None = None
+        window.installEventFilter(self)
 
     @property
     def ready(self) -> bool:
@@ -69,7 +72,7 @@ class Docks(QObject):
         self._place(ALL)
         if places:
             self._window.restoreState(places, LAYOUT)
-        self._quiet_tabs()
+        self._dress_tabs()
         self.set_height_scale(self._logarithmic)
         self.furnished.emit()
 
@@ -103,10 +106,24 @@ class Docks(QObject):
         if self.ready:
             self._window.restoreState(self._design, LAYOUT)
 
-    def _quiet_tabs(self) -> None:
-        """Qt's tab bars between docks have no name to be read out: the View menu is the way."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt makes tab bars, and uses them for others, whenever a panel is put on another."""
+        if event.type() == QEvent.Type.LayoutRequest and self.ready:
+            self._dress_tabs()
+        return super().eventFilter(watched, event)
+
+    def _dress_tabs(self) -> None:
+        """Names in full: a column is at least as wide as its tabs need.
+
+        Qt's tab bars between docks have no name to be read out: the View menu is the way, and
+        Tab passes them by.
+        """
         for bar in self._window.findChildren(QTabBar, options=DIRECTLY):
             bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            bar.setElideMode(Qt.TextElideMode.ElideNone)
+            bar.setUsesScrollButtons(bar.count() > MOST_TABS)
+            if bar.styleSheet() != TAB:
+                bar.setStyleSheet(TAB)
 
     def set_height_scale(self, logarithmic: bool | None) -> None:
         """Let the map's colours follow the scene's."""

@@ -33,6 +33,10 @@ OTHERWISE: Final = QT_TRANSLATE_NOOP(
     "Message",
     "Replayed here, this session came out differently from when it was kept.",
 )
+OWN: Final = "*.downhill *.json"  # the same inside; the first is what the desktop knows as ours
+IS_THERE: Final = QT_TRANSLATE_NOOP(
+    "Message", "“{0}” is there already; nothing was written. To replace it, choose it by name."
+)
 WATCH: Final = 100  # milliseconds between two looks at an export
 
 
@@ -78,7 +82,7 @@ class Files(QObject):
     def ask_open(self) -> None:
         files = self.tr("Downhill files")
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open"), str(self._folder()), f"{files} (*.json)"
+            self._window, self.tr("Open"), str(self._folder()), f"{files} ({OWN})"
         )
         if chosen:
             self.open(Path(chosen))
@@ -90,14 +94,17 @@ class Files(QObject):
         except DataError as error:
             self._complain(error.text, *error.values)
             return False
-        self._settings.used(file.absolute())
         if isinstance(found, Session):
             self.resume(found)
-            self._rename(file)
         else:
             self._send(Load(completed(found)))
-            self._rename(None)
+        self.adopt(file, found)
         return True
+
+    def adopt(self, file: Path, found: Scenario | Session) -> None:
+        """What runs is from `file`: a session is kept there again, a scenario only starts a run."""
+        self._settings.used(file.absolute())
+        self._rename(file if isinstance(found, Session) else None)
 
     def resume(self, kept: Session) -> None:
         """Go on with a session, and compare it with what was reached when it was kept."""
@@ -118,12 +125,12 @@ class Files(QObject):
         return self._write_session(self.file) if self.file is not None else self.save_as()
 
     def save_as(self) -> bool:
-        chosen = self._ask_save(self.tr("Save session"), "session.json", "*.json")
+        chosen = self._ask_save(self.tr("Save session"), "session.downhill", OWN)
         return chosen is not None and self._write_session(chosen)
 
     def save_scenario(self) -> None:
         """Keep the present fleets, knobs and starting points as a scenario."""
-        chosen = self._ask_save(self.tr("Save as scenario"), "scenario.json", "*.json")
+        chosen = self._ask_save(self.tr("Save as scenario"), "scenario.downhill", OWN)
         if chosen is not None:
             self._write(chosen, session.write_scenario(scenario_of(self._newest())))
 
@@ -241,7 +248,18 @@ class Files(QObject):
         if not chosen:
             return None
         file = Path(chosen)
-        return file if file.suffix else file.with_suffix(endings.split()[0].removeprefix("*"))
+        if file.suffix.lower() in endings.replace("*", "").split() or self._is_other(file, endings):
+            return file
+        # The dialog has asked about replacing a file, but not about this name.
+        named = file.with_name(file.name + endings.split()[0].removeprefix("*"))
+        if named.exists():
+            self._complain(IS_THERE, named.name)
+            return None
+        return named
+
+    def _is_other(self, file: Path, endings: str) -> bool:
+        """Whether its ending says a kind of file of its own: “picture.jpg”, but not “run 0.5”."""
+        return endings != OWN and bool(file.suffix)
 
 
 def scenario_of(now: Snapshot) -> Scenario:

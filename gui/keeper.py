@@ -90,6 +90,13 @@ class Keeper(QObject):
             self._slot.lock.unlock()
             self._slot = None
 
+    def leave(self) -> None:
+        """The window ends, and the next usual start is to go on with its session."""
+        self.keep()
+        if self._slot is not None:
+            self._slot.lock.unlock()
+            self._slot = None
+
     def _put_aside(self) -> None:
         if self._slot is not None:
             try:

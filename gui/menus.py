@@ -28,6 +28,8 @@ LINES: Final = frozenset(
         "slower",
         "axes",
         "follow",
+        "keys",
+        "safe_mode",
     }
 )
 SCALES: Final[dict[str, bool | None]] = {"auto": None, "linear": False, "log": True}

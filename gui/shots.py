@@ -86,7 +86,8 @@ class Shot(QObject):
         print(f"OpenGL {self._window.viewport.renderer}")
         seen = colors(self._window.viewport.picture())
         print(f"colours in the view: {seen}")
-        return 0 if seen >= ENOUGH else BLANK
+        # The contour map, which takes the place of a scene that failed, is no surface.
+        return 0 if seen >= ENOUGH and self._window.viewport.scene is not None else BLANK
 
 
 def colors(image: QImage) -> int:

@@ -4,13 +4,14 @@ from typing import Final, final
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.commands import ChangeNoise, Reschedule, Turn, TurnSurface
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.actions import Actions
+from gui.fonts import CAPTION
 from gui.icons import Icons
 from gui.mathtext import MathLabel
 from gui.numbers import show
@@ -21,6 +22,7 @@ from gui.theme import Theme
 from gui.widgets.notice import Notices
 from gui.widgets.tool_button import ToolButton
 
+GAP: Final = 8  # px at least between two texts under the colour bar
 MARGIN: Final = 16
 LEAST: Final = 340  # px of height that no panel takes away
 NOTICE: Final = 640  # px, the widest message
@@ -37,7 +39,8 @@ class ColorBar(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._low, self._high, self._scale = "", "", ""
+        self._low, self._high = "", ""
+        self._scales: tuple[str, ...] = ()  # names of the scale, the fullest first
         self.setFixedHeight(28)
         self.setMinimumWidth(150)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -45,13 +48,27 @@ class ColorBar(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(230, 28)
 
-    def show_range(self, low: float, high: float, scale: str) -> None:
-        """Say which losses the two ends stand for, and the scale between them."""
-        self._low, self._high, self._scale = show(low, 3), show(high, 3), scale
-        words = self.tr("Loss from {0} to {1}, {2}").format(self._low, self._high, scale)
+    def show_range(self, low: float, high: float, *scales: str) -> None:
+        """Say which losses the two ends stand for, and the scale between them by the first of
+        its names that has room there."""
+        self._low, self._high, self._scales = show(low, 3), show(high, 3), scales
+        words = self.tr("Loss from {0} to {1}, {2}").format(self._low, self._high, scales[0])
         self.setAccessibleName(words)
         self.setToolTip(words)
         self.update()
+
+    def texts(self) -> tuple[tuple[QRect, str], ...]:
+        """What is written under the bar, and where: lowest loss, scale, highest loss."""
+        metrics = QFontMetrics(_caption(self.font()))
+        low, high = (metrics.horizontalAdvance(text) for text in (self._low, self._high))
+        left, right = low + GAP, self.width() - high - GAP
+        fitting = (name for name in self._scales if metrics.horizontalAdvance(name) <= right - left)
+        name = next(fitting, "")
+        width = metrics.horizontalAdvance(name)
+        middle = min(max((self.width() - width) // 2, left), right - width)
+        ends = ((0, low, self._low), (self.width() - high, high, self._high))
+        placed = (ends[0], (middle, width, name), ends[1])
+        return tuple((QRect(x, 12, wide, 16), text) for x, wide, text in placed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -65,13 +82,9 @@ class ColorBar(QWidget):
         painter.setBrush(blend)
         painter.drawRoundedRect(bar, 3, 3)
         painter.setPen(QColor(self._theme.palette.second))
-        font = self.font()
-        font.setPixelSize(11)
-        painter.setFont(font)
-        text = QRectF(0, 12, self.width(), 16)
-        painter.drawText(text, Qt.AlignmentFlag.AlignLeft, self._low)
-        painter.drawText(text, Qt.AlignmentFlag.AlignHCenter, self._scale)
-        painter.drawText(text, Qt.AlignmentFlag.AlignRight, self._high)
+        painter.setFont(_caption(self.font()))
+        for place, text in self.texts():
+            painter.drawText(place, int(Qt.TextFlag.TextDontClip), text)
 
 
 @final
@@ -128,7 +141,7 @@ class Stage(QWidget):
     def show_range(self, low: float, high: float, logarithmic: bool) -> None:
         """Which losses the colours stand for."""
         self._range = (low, high, logarithmic)
-        self._bar.show_range(low, high, self._scale_name(logarithmic))
+        self._bar.show_range(low, high, *self._scale_names(logarithmic))
 
     def read_point(self, point: Point | None) -> None:
         """Tell everything about a point of the surface; None for none."""
@@ -188,8 +201,10 @@ class Stage(QWidget):
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))
 
-    def _scale_name(self, logarithmic: bool) -> str:
-        return self.tr("loss, logarithmic") if logarithmic else self.tr("loss, linear")
+    def _scale_names(self, logarithmic: bool) -> tuple[str, str]:
+        if logarithmic:
+            return self.tr("loss, logarithmic"), self.tr("log")
+        return self.tr("loss, linear"), self.tr("linear")
 
     def _arrange(self, actions: Actions) -> None:
         self._column = QVBoxLayout(self)
@@ -237,3 +252,9 @@ class Stage(QWidget):
 def _differs(before: Snapshot, now: Snapshot) -> bool:
     """Whether another title or caption may be due within one run."""
     return before.surface != now.surface or before.log is not now.log
+
+
+def _caption(like: QFont) -> QFont:
+    font = QFont(like)
+    font.setPixelSize(CAPTION)
+    return font

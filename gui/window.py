@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol, final
+from typing import TYPE_CHECKING, Final, Protocol, final
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
@@ -33,7 +33,11 @@ from gui.theme import Theme
 from gui.viewport import Viewport, open_scene
 from gui.widgets.notice import Severity
 
+if TYPE_CHECKING:
+    from gui.attendant import Attendant
+
 SMALLEST: Final = (1024, 640)
+SPARED: Final = ("gradient", "eigenvalues")  # where the screen is smaller than that
 USUAL: Final = (1280, 800)
 TABLES: Final = {".csv", ".tsv", ".txt"}
 LATEST: Final = 1500  # milliseconds that the panels wait for the view's first frame
@@ -58,6 +62,7 @@ class Shell:
     languages: Languages
     theme: Theme
     icons: Icons
+    safe: bool = False  # in safe mode: default settings, and nothing is kept
 
 
 @final
@@ -74,6 +79,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.engine, self.shell = engine, shell
+        self.attendant: Attendant | None = None  # comes when the window has been seen
         self.selection = Selection(self)
         self.actions_ = Actions(shell.icons, self)
         self.setMinimumSize(*SMALLEST)
@@ -101,6 +107,8 @@ class MainWindow(QMainWindow):
         if size is not None:
             self.setMinimumSize(0, 0)
             self.resize(*size)
+        else:
+            self._fit()
         self._keep_room()
         self.viewport.painted.connect(self._furnish)
         QTimer.singleShot(LATEST, self, self._furnish)
@@ -158,9 +166,9 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
         if urls and urls[0].isLocalFile():
-            self._open(Path(urls[0].toLocalFile()))
+            self.open_file(Path(urls[0].toLocalFile()))
 
-    def _open(self, file: Path) -> None:
+    def open_file(self, file: Path) -> None:
         """Open what was dropped: a table becomes a landscape, anything else is a file of ours."""
         if file.suffix.lower() in TABLES:
             self.deeds.open_data(file)
@@ -208,6 +216,12 @@ class MainWindow(QMainWindow):
         """Their docks by key."""
         return self.around.docks
 
+    def _fit(self) -> None:
+        """Be no larger than the screen, which may have few points where each is enlarged."""
+        room = self.screen().availableSize()
+        self.setMinimumSize(self.minimumSize().boundedTo(room))
+        self.resize(self.size().boundedTo(room))
+
     def _keep_room(self) -> None:
         """Leave free what the panels will take, so that the view does not jump when they come.
 
@@ -224,6 +238,9 @@ class MainWindow(QMainWindow):
         self.stage.setContentsMargins(0, 0, 0, 0)
         self.stage.typeset()
         self.around.furnish(self.shell.settings.state)
+        if self.height() < SMALLEST[1] and not self.shell.settings.state:
+            for key in SPARED:
+                self.docks[key].hide()
         self.menus.list_panels(self.docks)
         self.around.offer(self.engine.snapshot)
 
@@ -277,4 +294,5 @@ class MainWindow(QMainWindow):
 
     def _say_title(self) -> None:
         name = self.files.file.stem if self.files.file is not None else ""
-        self.setWindowTitle(f"{name} — Downhill" if name else "Downhill · 下山")
+        title = f"{name} — Downhill" if name else "Downhill · 下山"
+        self.setWindowTitle(self.tr("{0} (safe mode)").format(title) if self.shell.safe else title)

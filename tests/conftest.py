@@ -56,6 +56,33 @@ def settings_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture
+def own_places(
+    display: None, settings_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """For whole processes: nobody else's windows run where they look for them."""
+    from gui.preflight import MESA
+
+    folder = tmp_path / "runtime"
+    folder.mkdir(0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    for name in (*MESA, "QT_XCB_GL_INTEGRATION", "MESA_GL_VERSION_OVERRIDE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def own_file(tmp_path: Path) -> Path:
+    """A scenario on Himmelblau's surface, in a folder as a student in China may have it."""
+    from engine.session import write_scenario
+    from tests.gui.windows import race
+
+    folder = tmp_path / "用户 小明" / "我的 files"
+    folder.mkdir(parents=True)
+    file = folder / "马鞍 saddle.downhill"
+    file.write_text(write_scenario(race("himmelblau", gd=((0.1, 0.2),))), encoding="utf-8")
+    return file
+
+
 @pytest.fixture(autouse=True)
 def nothing_is_left() -> Iterator[None]:
     """Fail a test that leaves a window open or an engine running."""

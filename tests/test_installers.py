@@ -5,6 +5,7 @@ import plistlib
 import re
 import subprocess
 import sys
+import sysconfig
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -163,9 +164,7 @@ def test_every_part_that_is_shipped_brings_its_licence(tmp_path, monkeypatch):
     site = Path(notices.__file__)  # any folder without packages
     with pytest.raises(SetupError, match="numpy"):
         notices.collect(site.parent, ["numpy"])
-    folder = notices.collect(
-        Path(sys.prefix) / "lib" / f"python{sys.version[:4]}" / "site-packages"
-    )
+    folder = notices.collect(Path(sysconfig.get_path("purelib")))
     told = (ROOT / "resources" / "NOTICES.md").read_text(encoding="utf-8")
     for package in (*notices.PACKAGES, *notices.BUILDERS):
         assert package.lower() in told.lower()

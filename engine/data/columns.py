@@ -1,7 +1,9 @@
 """Columns of numbers that a person chose: data which a scenario carries along."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, final
 
 from engine.data.messages import (
@@ -16,6 +18,7 @@ from engine.errors import DataError
 LEAST_ROWS: Final = 2
 MOST_ROWS: Final = 20_000  # that a file of ours carries along
 LONGEST_NAME: Final = 24
+MOST_LISTED: Final = 5  # values that a message repeats
 CONSTANT: Final = 1e-9  # a spread this much smaller than the numbers is rounding
 
 
@@ -75,6 +78,12 @@ def label(name: str) -> str:
     kept = "".join(c for c in spaced if c.isprintable() and c not in "<>&\"'{}")
     plain = " ".join(kept.split())
     return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1] + "…"
+
+
+def listed(values: Iterable[str]) -> str:
+    """The first of some values as they may be shown, such as “a”, “b”, …"""
+    words = [f"“{label(value)}”" for value in islice(values, MOST_LISTED + 1)]
+    return ", ".join(words if len(words) <= MOST_LISTED else [*words[:MOST_LISTED], "…"])
 
 
 def mean(column: tuple[float, ...]) -> float:

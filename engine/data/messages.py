@@ -33,12 +33,14 @@ NOT_FINITE_CELL = QT_TRANSLATE_NOOP(
     "Message", "Line {0}: “{1}” in column “{2}” is no finite number."
 )
 MISSING_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: the cell in column “{1}” is empty.")
+NO_CLASS_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: “{1}” in column “{2}” names no class.")
 WRONG_CELLS = QT_TRANSLATE_NOOP("Message", "Line {0}: {1} cells instead of {2}.")
+ONE_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: one cell instead of {2}.")
 
 UNEQUAL_COLUMNS = QT_TRANSLATE_NOOP(
     "Message", "The columns need one name each and the same number of rows."
 )
-TOO_FEW_ROWS = QT_TRANSLATE_NOOP("Message", "At least {0} rows are needed; there are {1}.")
+TOO_FEW_ROWS = QT_TRANSLATE_NOOP("Message", "At least {0} rows are needed, not {1}.")
 TOO_MANY_DATA_ROWS = QT_TRANSLATE_NOOP(
     "Message", "At most {0} rows can be used for this landscape; there are {1}."
 )
@@ -48,7 +50,7 @@ NOT_ALL_NUMBERS = QT_TRANSLATE_NOOP(
 CONSTANT_COLUMN = QT_TRANSLATE_NOOP(
     "Message", "Column “{0}” holds the same number in every row: nothing depends on it."
 )
-COLUMN_COUNT = QT_TRANSLATE_NOOP("Message", "This landscape needs {0} columns; {1} are chosen.")
+COLUMN_COUNT = QT_TRANSLATE_NOOP("Message", "This landscape needs {0} columns, not {1}.")
 NOT_TWO_CLASSES = QT_TRANSLATE_NOOP(
-    "Message", "Column “{0}” must hold two different values, one for each class; it holds {1}."
+    "Message", "Column “{0}” must hold two different values, one for each class; it holds: {1}."
 )

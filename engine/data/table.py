@@ -17,15 +17,18 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Array, frozen
-from engine.data.columns import Columns, label
+from engine.data.columns import Columns, label, listed
+from engine.data.header import names_columns
 from engine.data.messages import (
     BROKEN_QUOTES,
     MISSING_CELL,
+    NO_CLASS_CELL,
     NO_COLUMN,
     NO_NUMBER_CELL,
     NO_ROWS,
     NOT_FINITE_CELL,
     NOT_TWO_CLASSES,
+    ONE_CELL,
     ONE_COLUMN,
     TOO_MANY_COLUMNS,
     TOO_MANY_ROWS,
@@ -35,6 +38,8 @@ from engine.data.text import (
     LOOKED_AT,
     decimal_mark,
     decode,
+    is_infinite_word,
+    is_value,
     number,
     separator_of,
     without_named_separator,
@@ -45,7 +50,6 @@ MOST_ROWS: Final = 1_000_000
 MOST_COLUMNS: Final = 256
 MOST_TOLD: Final = 1000  # bad rows that are described one by one; of all others, the line
 SHOWN: Final = 30  # letters of a cell that a message repeats
-WORDS: Final = {"nan", "inf", "infinity"}  # for numbers that are not finite
 
 Row = list[str]
 Mask = npt.NDArray[np.bool_]
@@ -130,9 +134,10 @@ class Sheet:
         for column in columns:
             good &= np.isfinite(column)
         if classes:
-            good &= np.array([bool(cell) for cell in cells[-1]], dtype=bool)
+            unfit = {cell for cell in set(cells[-1]) if _misfit_of_class(cell, self.decimal)}
+            good &= np.array([cell not in unfit for cell in cells[-1]], dtype=bool)
         bad = np.flatnonzero(~good)
-        told = tuple(self._fault(row, names) for row in bad[:MOST_TOLD].tolist())
+        told = tuple(self._fault(row, names, classes) for row in bad[:MOST_TOLD].tolist())
         kept = [column[good] for column in columns]
         values: tuple[str, ...] = ()
         if classes:
@@ -152,7 +157,10 @@ class Sheet:
 
     def pairs(self) -> tuple[str, ...]:
         """The columns that hold two different values: those that may tell classes apart."""
-        filled = (set(self._cells(place)) - {""} for place in range(len(self.names)))
+        cells = (set(self._cells(place)) for place in range(len(self.names)))
+        filled = (
+            {cell for cell in held if not _misfit_of_class(cell, self.decimal)} for held in cells
+        )
         return tuple(name for name, held in zip(self.names, filled, strict=True) if len(held) == 2)
 
     def _place(self, name: str) -> int:
@@ -170,19 +178,22 @@ class Sheet:
         held = [cell for cell, fine in zip(cells, good.tolist(), strict=True) if fine]
         values = sorted(set(held), key=lambda cell: _class_order(cell, self.decimal))
         if held and len(values) != 2:
-            raise DataError(NOT_TWO_CLASSES, label(name), str(len(values)))
+            raise DataError(NOT_TWO_CLASSES, label(name), listed(values))
         codes = np.array([float(cell == values[1]) for cell in held])
         return codes, tuple(map(label, values))
 
-    def _fault(self, place: int, names: Sequence[str]) -> BadRow:
+    def _fault(self, place: int, names: Sequence[str], classes: bool) -> BadRow:
         """The first thing wrong with a bad row."""
         row, line = self.rows[place], self.lines[place]
         if len(row) != len(self.names):
-            values = (str(line), str(len(row)), str(len(self.names)))
-            return BadRow(line, WRONG_CELLS, values)
-        # A bad row has a fault; the cell of a class, which comes last, can only be empty.
-        cells = ((name, row[self._place(name)].strip()) for name in names)
-        faults = ((name, cell, _misfit(cell, self.decimal)) for name, cell in cells)
+            return BadRow(line, *_wrong_cells(line, len(row), len(self.names)))
+        # What is wrong with a cell depends on what it should hold; a bad row has a fault.
+        tests = [_misfit] * (len(names) - classes) + [_misfit_of_class] * classes
+        cells = [(name, row[self._place(name)].strip()) for name in names]
+        faults = (
+            (name, cell, test(cell, self.decimal))
+            for (name, cell), test in zip(cells, tests, strict=True)
+        )
         name, cell, text = next(fault for fault in faults if fault[2])
         shown = () if text == MISSING_CELL else (_short(cell),)
         return BadRow(line, text, (str(line), *shown, name))
@@ -203,10 +214,11 @@ def read(data: bytes, header: bool | None = None) -> Sheet:
     width = Counter(map(len, rows[:LOOKED_AT])).most_common(1)[0][0]
     if header is None:
         # A title or a remark above the table names no columns: it is told as a bad row.
-        named = len(rows[0]) == width
-        header = named and all(number(cell, decimal) is None for cell in rows[0])
+        others = rows[1 : LOOKED_AT + 1]
+        header = len(rows[0]) == width and names_columns(rows[0], others, decimal)
     elif header and len(rows[0]) != width > 1:
-        raise DataError(WRONG_CELLS, str(lines[0]), str(len(rows[0])), str(width))
+        text, values = _wrong_cells(lines[0], len(rows[0]), width)
+        raise DataError(text, *values)
     names = _names(rows[0] if header else [""] * width)
     if header:
         rows, lines = rows[1:], lines[1:]
@@ -278,8 +290,22 @@ def _misfit(cell: str, decimal: str) -> str:
         return MISSING_CELL
     found = number(cell, decimal)
     if found is None:
-        return NOT_FINITE_CELL if cell.lower().lstrip("+-−") in WORDS else NO_NUMBER_CELL
+        return NOT_FINITE_CELL if is_infinite_word(cell) else NO_NUMBER_CELL
     return "" if math.isfinite(found) else NOT_FINITE_CELL
+
+
+def _misfit_of_class(cell: str, decimal: str) -> str:
+    """What is wrong with a cell that should name a class, as a text to fill; "" if nothing is."""
+    if not cell:
+        return MISSING_CELL
+    infinite = math.isinf(number(cell, decimal) or 0.0)
+    return NO_CLASS_CELL if infinite or not is_value(cell) else ""
+
+
+def _wrong_cells(line: int, count: int, width: int) -> tuple[str, tuple[str, ...]]:
+    """A text that a row has too few or too many cells, and the values that fill it."""
+    text = ONE_CELL if count == 1 else WRONG_CELLS
+    return text, (str(line), str(count), str(width))
 
 
 def _class_order(cell: str, decimal: str) -> tuple[bool, float, str]:

@@ -21,6 +21,9 @@ SEPARATORS: Final = ("\t", ";", ",")
 NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 DECIMAL: Final = {mark: re.compile(rf"[+\-−]?\d*\{mark}\d+([eE][+-]?\d+)?") for mark in ",."}
 NAMED_SEPARATOR: Final = re.compile(r"sep=([,;|\t])\r?\n", re.IGNORECASE)  # as Excel writes it
+# What stands where there is no value. “-” and “none” are no such words: they are names of classes.
+INFINITE: Final = frozenset(("nan", "inf", "infinity"))
+MISSING: Final = frozenset(("", "?", "na", "n/a", "n.a.", "#n/a", "null"))
 
 MARKS: Final[tuple[tuple[bytes, Encoding], ...]] = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -131,3 +134,14 @@ def number(cell: str, decimal: str = ".") -> float | None:
     if decimal == ",":
         text = "?" if "." in text else text.replace(",", ".")
     return float(text) if NUMBER.fullmatch(text) else None
+
+
+def is_value(cell: str) -> bool:
+    """Whether a cell says something: it is not empty, and no word for nothing or for infinity."""
+    word = cell.strip().lower()
+    return word not in MISSING and not is_infinite_word(word)
+
+
+def is_infinite_word(cell: str) -> bool:
+    """Whether a cell holds a word that programs write for a number that is not finite."""
+    return cell.lower().lstrip("+-−") in INFINITE

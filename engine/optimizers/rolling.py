@@ -62,7 +62,7 @@ class RollingBall(Optimizer):
         scale="log",
         symbol="Δt",
         latex=r"\Delta t",
-        title=QT_TRANSLATE_NOOP("Knob", "Time per update"),
+        title=QT_TRANSLATE_NOOP("Knob", "Time step"),
         minimum=0.0,
     )
     gravity: Value = knob(

@@ -13,16 +13,16 @@ from engine.data.choices import choice
 from engine.data.columns import MOST_ROWS, Columns, label, mean
 from engine.knobs import QT_TRANSLATE_NOOP
 from engine.surfaces.base import Point, symmetric
+from engine.surfaces.data_framed import Framed, weights
 from engine.surfaces.data_models import (
     Features,
     Inputs,
     Neuron,
-    OwnData,
     feature,
     feature_sign,
     features_choice,
 )
-from engine.surfaces.data_windows import Fit, is_thin, least_squares, starts_in, window
+from engine.surfaces.data_windows import Fit, is_thin, least_squares, window
 from engine.surfaces.examples import Reduction
 
 SUMMED: Final = 256  # examples up to which every residual is added up at every point
@@ -88,26 +88,14 @@ class SquaredResiduals(Neuron, ABC):
 
 
 @dataclass(frozen=True, slots=True)
-class Regression(SquaredResiduals, OwnData, ABC):
+class Regression(SquaredResiduals, Framed, ABC):
     """A linear regression on chosen columns, seen through a window that its parabola fits."""
 
     most_rows: ClassVar[int] = MOST_ROWS
 
     @cached_property
-    def _window(self) -> tuple[Point, Point]:
+    def frame(self) -> tuple[Point, Point]:
         return window(self.fit)
-
-    @property
-    def low(self) -> Point:
-        return self._window[0]
-
-    @property
-    def high(self) -> Point:
-        return self._window[1]
-
-    @property
-    def starts(self) -> tuple[Point, ...]:
-        return starts_in(self.low, self.high)
 
     @property
     def log_height(self) -> bool:
@@ -224,10 +212,7 @@ class TwoFeatures(Regression):
 
     @property
     def axes(self) -> tuple[str, str]:
-        if self.own is None:
-            return ("w₁", "w₂")
-        first, second, _ = map(label, self.own.names)
-        return (f"w₁({first})", f"w₂({second})")
+        return weights(self.own)
 
     @property
     def formula(self) -> str:

@@ -16,15 +16,8 @@ from engine.data.messages import NOT_TWO_CLASSES
 from engine.errors import DataError
 from engine.knobs import QT_TRANSLATE_NOOP
 from engine.surfaces.base import Point
-from engine.surfaces.data_models import (
-    Features,
-    Inputs,
-    Neuron,
-    OwnData,
-    feature,
-    feature_sign,
-    features_choice,
-)
+from engine.surfaces.data_framed import Framed, weights
+from engine.surfaces.data_models import Features, Inputs, feature, feature_sign, features_choice
 from engine.surfaces.data_windows import least_squares, minimum_near, rounded, starts_in
 
 Error = Literal["cross_entropy", "squared_error"]
@@ -57,7 +50,7 @@ def sigmoid(z: Array) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class Classifier(Neuron, OwnData, ABC):
+class Classifier(Framed, ABC):
     """ℓᵢ = −ln pᵢ or (1 − pᵢ)², pᵢ the probability σ(±zᵢ) given to the example's own class."""
 
     loss: Error = error_choice()
@@ -116,7 +109,7 @@ class Classifier(Neuron, OwnData, ABC):
         return self._minima
 
     @cached_property
-    def _window(self) -> tuple[Point, Point]:
+    def frame(self) -> tuple[Point, Point]:
         """Around the origin and the minimum; where classes part cleanly, there is none."""
         u, v, _ = self.inputs.columns()
         found = replace(self, loss="cross_entropy").minima
@@ -127,14 +120,6 @@ class Classifier(Neuron, OwnData, ABC):
             by = max(reach / math.sqrt(float((column * column).mean())), 0.6 * abs(at))
             sides.append(rounded(min(at, 0.0) - by, max(at, 0.0) + by))
         return (sides[0][0], sides[1][0]), (sides[0][1], sides[1][1])
-
-    @property
-    def low(self) -> Point:
-        return self._window[0]
-
-    @property
-    def high(self) -> Point:
-        return self._window[1]
 
     def _formula(self, inner: str) -> str:
         if self.loss == "cross_entropy":
@@ -179,7 +164,7 @@ class LogisticNeuron(Classifier):
     def starts(self) -> tuple[Point, ...]:
         if self.own is None and self.dataset == "four":
             return ((-8.0, 0.0), (-4.0, 0.0), (0.0, 0.0), (5.0, -9.0))
-        return starts_in(self.low, self.high)
+        return starts_in(*self.frame)
 
     def shipped(self) -> Columns:
         if self.dataset == "four":
@@ -210,19 +195,12 @@ class LogisticRegression(Classifier):
 
     @property
     def axes(self) -> tuple[str, str]:
-        if self.own is None:
-            return ("w₁", "w₂")
-        first, second, _ = map(label, self.own.names)
-        return (f"w₁({first})", f"w₂({second})")
+        return weights(self.own)
 
     @property
     def formula(self) -> str:
         x = feature_sign(self.features)
         return self._formula(rf"w_1\,{x}_{{1i}}+w_2\,{x}_{{2i}}+b")
-
-    @property
-    def starts(self) -> tuple[Point, ...]:
-        return starts_in(self.low, self.high)
 
     def shipped(self) -> Columns:
         names = ("bill depth (mm)", "body mass (g)", "sex")

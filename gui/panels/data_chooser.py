@@ -285,7 +285,8 @@ class DataChooser(QDialog):
         surface, losses = self.surface, self.parts.picture.losses
         lines = []
         if isinstance(surface, DataSurface):
-            lines.append(self.tr("%1 examples").replace("%1", count(surface.count)))
+            text = self.tr("%1 examples") if surface.count > 1 else self.tr("1 example")
+            lines.append(text.replace("%1", count(surface.count)))
         if losses is not None and surface == self.parts.picture.surface:
             text = self.tr("Loss in this window: %1 … %2")
             lines.append(text.replace("%1", show(losses[0])).replace("%2", show(losses[1])))

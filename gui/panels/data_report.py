@@ -79,17 +79,23 @@ class ReportView(Control):
     def _say_bad(self, chosen: Chosen) -> None:
         report = chosen.report
         bad, total = len(report.bad_lines), report.total
-        self.heading.setText(_filled(self.tr("%1 of %2 rows can’t be used:"), bad, total))
+        only = self.tr("The only row can’t be used:")
+        text = self.tr("%1 of %2 rows can’t be used:") if total > 1 else only
+        self.heading.setText(_filled(text, bad, total))
         words = [told(row.text, *row.values) for row in report.bad]
         if len(report.bad) < bad:
-            rest = ", ".join(str(line) for line in report.bad_lines[len(report.bad) :][:2000])
-            words.append(self.tr("And these lines: %1").replace("%1", rest))
+            others = report.bad_lines[len(report.bad) :]
+            one, several = self.tr("And this line: %1"), self.tr("And these lines: %1")
+            rest = ", ".join(str(line) for line in others[:2000])
+            words.append((one if len(others) == 1 else several).replace("%1", rest))
         if self.lines.toPlainText() != "\n".join(words):
             self.lines.setPlainText("\n".join(words))
         shown = min(len(words), LINES)
         self.lines.setFixedHeight(shown * QFontMetrics(self.lines.font()).lineSpacing() + 20)
         good = report.table.rows
-        self.leave_out.setText(_filled(self.tr("Leave them out and use the other %1"), good))
+        one = self.tr("Leave it out and use the other %1")
+        several = self.tr("Leave them out and use the other %1")
+        self.leave_out.setText(_filled(one if bad == 1 else several, good))
 
     def _say_many(self, chosen: Chosen) -> None:
         rows, most = chosen.report.table.rows, self._most

@@ -52,6 +52,7 @@ MEANINGS: Final[dict[str, str]] = {
 }
 
 SIZE: Final = QT_TRANSLATE_NOOP("DataDetails", "%1 rows, %2 columns")
+ONE_ROW: Final = QT_TRANSLATE_NOOP("DataDetails", "1 row, %2 columns")
 PARTED: Final = QT_TRANSLATE_NOOP("DataDetails", "cells parted by: %1")
 SEPARATORS: Final = {
     ",": QT_TRANSLATE_NOOP("DataDetails", "comma"),
@@ -89,7 +90,9 @@ def details_of(opened: Opened) -> str:
     encoding = ENCODINGS.get(sheet.encoding, sheet.encoding)
     mark = SEPARATORS.get(sheet.separator)
     parted = _said(PARTED).replace("%1", _said(mark) if mark else sheet.separator)
-    size = _said(SIZE).replace("%2", count(len(sheet.names))).replace("%1", count(len(sheet.rows)))
+    rows = len(sheet.rows)
+    size = _said(SIZE if rows > 1 else ONE_ROW)  # of columns there are two at least
+    size = size.replace("%2", count(len(sheet.names))).replace("%1", count(rows))
     return " · ".join((size, encoding, parted))
 
 

@@ -28,6 +28,7 @@ from gui.panels.fleet_list import FleetList
 from gui.panels.fleet_row import FEWEST, HEIGHT
 from gui.panels.knob_section import KnobSection
 from gui.panels.rule_view import RuleView
+from gui.panels.schedule_rate import learns, rate_of
 from gui.panels.schedule_section import ScheduleSection
 from gui.panels.selection import Selection
 from gui.style import dressed
@@ -85,7 +86,7 @@ class FleetsPanel(Panel):
             part.setVisible(fleet is not None)
         if fleet is not None:
             self._show_fleet(fleet, now)
-        self._say_meaning(now, fleet is not None)
+        self._say_meaning(now, fleet)
         self._remove.setEnabled(fleet is not None)
         self._drop.setEnabled(fleet is not None)
         for label, name in zip(self._names, now.surface.axes, strict=True):
@@ -220,8 +221,9 @@ class FleetsPanel(Panel):
             wanted = min(wanted, max(FEWEST * HEIGHT + 8, self.height() // 2))
         self._list.setFixedHeight(wanted)
 
-    def _say_meaning(self, now: Snapshot, chosen: bool) -> None:
+    def _say_meaning(self, now: Snapshot, fleet: FleetView | None) -> None:
         """A sum over N examples has N times the gradient of their mean: what η multiplies."""
+        told = fleet is not None and learns(rate_of(fleet.optimizer))
         reduction = now.surface.reduction if isinstance(now.surface, DataSurface) else None
         texts = {
             "mean": self.tr("η multiplies the gradient of the mean over all examples"),
@@ -233,7 +235,7 @@ class FleetsPanel(Panel):
                 "sum": self.tr("η multiplies N times the gradient of the mean over the batch"),
             }
         self._meaning.setText(texts.get(reduction or "", ""))
-        self._meaning.setVisible(chosen and reduction is not None)
+        self._meaning.setVisible(told and reduction is not None)
 
     def _show_fleet(self, fleet: FleetView, now: Snapshot) -> None:
         optimizer = fleet.optimizer

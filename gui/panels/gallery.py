@@ -2,8 +2,8 @@
 
 from typing import Final, final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from gui.icons import Icons
 from gui.language import Languages
 from gui.panels.base import Send
 from gui.panels.dictionary import Dictionary
+from gui.panels.fitting import fitting
 from gui.panels.gallery_cards import (
     GROUPS,
     ActionCard,
@@ -32,6 +33,7 @@ from gui.panels.gallery_cards import (
 from gui.panels.gallery_details import Details
 from gui.panels.gallery_grid import CardGrid
 from gui.panels.gallery_studio import Studio
+from gui.panels.search_keys import SearchKeys
 from gui.style import dressed
 from gui.theme import Theme
 from gui.widgets.search_field import SearchField
@@ -41,10 +43,7 @@ SCENARIOS, SURFACES = "scenarios", "surfaces"
 PAGES: Final = (SCENARIOS, SURFACES)
 USUAL: Final = QSize(968, 720)
 SMALLEST: Final = QSize(520, 420)
-MARGIN: Final = 40  # px of the main window that stays to be seen around it
-# Keys that go from the search to the cards; the first two only where there is no text to move in.
-SIDEWAYS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)
-INTO_GRID: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+SIDEWAYS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)  # cards lie side by side
 
 
 @final
@@ -91,7 +90,7 @@ class GalleryDialog(QDialog):
         self.search.clear()
         self.pages.choose(page)
         if not self.isVisible():
-            self.resize(self._fitting())
+            self.resize(fitting(self, USUAL))
         self._offer(self._marked())
         self.show()
         self.raise_()
@@ -117,13 +116,6 @@ class GalleryDialog(QDialog):
     def hideEvent(self, event: QHideEvent) -> None:
         self._studio.rest()
         super().hideEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the keys of the search field that mean the cards go there."""
-        pressed = watched is self.search and event.type() == QEvent.Type.KeyPress
-        if pressed and isinstance(event, QKeyEvent) and self._goes_to_cards(event):
-            return True
-        return super().eventFilter(watched, event)
 
     # Inside.
 
@@ -153,25 +145,15 @@ class GalleryDialog(QDialog):
     def _connect(self) -> None:
         self.pages.chosen.connect(lambda: self._offer(self._marked()))
         self.search.textChanged.connect(lambda: self._offer(self.grid.current))
-        self.search.installEventFilter(self)
+        self._keys = SearchKeys(self.search, self.grid, self, SIDEWAYS)
         self.grid.chosen.connect(self._choose)
         self.grid.pointed.connect(self.details.show_card)
-        self.grid.typed.connect(self._type)
         self._close.clicked.connect(self.reject)
         self._languages.changed.connect(self.retranslate)
         self._theme.changed.connect(lambda: self._offer(self.grid.current))
-        keys = [
-            (f"Ctrl+{i + 1}", lambda page=page: self._turn(page)) for i, page in enumerate(PAGES)
-        ]
-        find = lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)  # noqa: E731
-        for key, slot in (*keys, ("Ctrl+F", find)):
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
-
-    def _fitting(self) -> QSize:
-        """The usual size, or as much of it as the main window has room for."""
-        parent = self.parentWidget()
-        room = parent.size() if parent is not None else QGuiApplication.primaryScreen().size()
-        return USUAL.boundedTo(room - QSize(MARGIN, MARGIN)).expandedTo(SMALLEST)
+        for i, page in enumerate(PAGES):
+            turn = QShortcut(QKeySequence(f"Ctrl+{i + 1}"), self)
+            turn.activated.connect(lambda page=page: self._turn(page))
 
     def _offer(self, preferred: AnyCard | None) -> None:
         """Show the cards of the page that the search lets through."""
@@ -216,23 +198,6 @@ class GalleryDialog(QDialog):
         if page != self.pages.current:
             self.pages.choose(page)
             self._offer(self._marked())
-
-    def _goes_to_cards(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.grid.choose_current()
-            return True
-        if key in INTO_GRID or (key in SIDEWAYS and not self.search.text()):
-            self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
-            QCoreApplication.sendEvent(self.grid, event)
-            return True
-        return False
-
-    def _type(self, event: QKeyEvent) -> None:
-        """A letter typed among the cards belongs to the search."""
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.search.deselect()
-        QCoreApplication.sendEvent(self.search, event)
 
     def _choose(self, card: AnyCard) -> None:
         self.accept()

@@ -134,6 +134,8 @@ class HistoryPlot(Panel):
         """Say what the band is, where there is one."""
         others = sum(part.others for part in self._parts)
         text = self.tr("Band: middle 80 % of the other %1 balls")
+        if others == 1:
+            text = self.tr("Band: the one other ball")
         self.band.setText(text.replace("%1", count(others)))
         self.band.setVisible(bool(others))
 

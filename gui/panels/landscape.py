@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLay
 
 from engine.commands import ChangeNoise, ChangeSurface, TurnSurface
 from engine.snapshot import Snapshot
+from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 from gui.mathtext import MathLabel
 from gui.numbers import count
@@ -48,6 +49,9 @@ class LandscapePanel(Panel):
         self._shape_title = dressed(QLabel(), "second")
         self._shape, self._choices = KnobSection(), ChoiceRows()
         self._noise = NoiseSection(theme)
+        self._begun: Surface | None = None  # what the run began with
+        self._last: Surface | None = None  # shown last
+        self._typed: Surface | None = None  # what the sliders are for
         self._arrange()
         self._connect()
         self.retranslate()
@@ -60,8 +64,7 @@ class LandscapePanel(Panel):
         self._examples.setVisible(isinstance(surface, DataSurface))
         if isinstance(surface, DataSurface):
             self._examples.setText(self.tr("%1 examples").replace("%1", count(surface.count)))
-        # Another formula with the same names gets sliders that reach as far as its values ask.
-        self._shape.show_owner(surface, surface.formula if surface.group == "own" else None)
+        self._show_shape(now)
         self._shape_title.setVisible(bool(self._shape.rows))
         self._choices.show_owner(surface)
         self._noise.show_noise(now.noise, surface)
@@ -81,6 +84,17 @@ class LandscapePanel(Panel):
 
     def set_palette(self, palette: Palette) -> None:
         del palette  # everything here paints itself in the theme's colours of the moment
+
+    def _show_shape(self, now: Snapshot) -> None:
+        """A formula gets sliders that reach as far as the values ask that it was typed with,
+        whether it is another one or the same once more. What is turned, and a run that only
+        begins again, leave them as they are."""
+        surface, typed = now.surface, now.scenario.surface
+        if typed != self._begun and surface != self._last and surface.group == "own":
+            self._typed = typed
+            self._shape.show_owner(typed, typed)
+        self._begun, self._last = typed, surface
+        self._shape.show_owner(surface, self._typed if surface.group == "own" else None)
 
     def _show_formula(self, lines: tuple[str, ...]) -> None:
         """One equation a line: side by side they would be too small to read."""

@@ -80,9 +80,14 @@ class NoiseSection(QWidget):
         batches = isinstance(noise, MiniBatch) and isinstance(surface, DataSurface)
         self._epoch.setVisible(batches)
         if isinstance(noise, MiniBatch) and isinstance(surface, DataSurface):
+            length = noise.epoch_length(surface)
             text = self.tr("%1 examples, shuffled anew: %2 updates are one epoch")
+            if length == 1:
+                text = self.tr("All %1 examples at every update: each is one epoch")
+            if surface.count == 1:
+                text = self.tr("1 example: every update is one epoch")
             text = text.replace("%1", count(surface.count))
-            self._epoch.setText(text.replace("%2", count(noise.epoch_length(surface))))
+            self._epoch.setText(text.replace("%2", count(length)))
 
     def _choose(self, place: int) -> None:
         kind = self._choices[place]

@@ -2,8 +2,8 @@
 
 from typing import Final, final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -18,17 +18,17 @@ from engine.snapshot import FleetView
 from gui.icons import Icons
 from gui.panels.base import Send
 from gui.panels.dictionary import Dictionary
+from gui.panels.fitting import fitting
 from gui.panels.notation import Notations
-from gui.panels.optimizer_picker_list import STAYS, OfferList
+from gui.panels.optimizer_picker_list import OfferList
 from gui.panels.optimizer_picker_offers import Offer, offers
+from gui.panels.search_keys import SearchKeys
 from gui.style import dressed
 from gui.theme import Theme
 from gui.widgets.search_field import SearchField
 
 USUAL: Final = QSize(860, 720)
 SMALLEST: Final = QSize(420, 380)
-MARGIN: Final = 40  # px of the window that stays to be seen around it
-INTO_LIST: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
 @final
@@ -62,7 +62,7 @@ class OptimizerPicker(QDialog):
         self.show_fleets(fleets)
         self.search.clear()
         if not self.isVisible():
-            self.resize(self._fitting())
+            self.resize(fitting(self, USUAL))
         self._offer(None)
         self.show()
         self.raise_()
@@ -94,13 +94,6 @@ class OptimizerPicker(QDialog):
         self.list.formulas.rest()
         super().hideEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the keys of the search field that mean the list go there."""
-        pressed = watched is self.search and event.type() == QEvent.Type.KeyPress
-        if pressed and isinstance(event, QKeyEvent) and self._goes_to_list(event):
-            return True
-        return super().eventFilter(watched, event)
-
     # Inside.
 
     def _arrange(self) -> None:
@@ -119,20 +112,11 @@ class OptimizerPicker(QDialog):
 
     def _connect(self, theme: Theme, notations: Notations) -> None:
         self.search.textChanged.connect(lambda: self._offer(self.list.current))
-        self.search.installEventFilter(self)
+        self._keys = SearchKeys(self.search, self.list, self)
         self.list.chosen.connect(self._choose)
-        self.list.typed.connect(self._type)
         self._close.clicked.connect(self.reject)
         theme.changed.connect(lambda: self._offer(self.list.current))
         notations.changed.connect(lambda: self._offer(self.list.current))
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.activated.connect(lambda: self.search.setFocus(Qt.FocusReason.ShortcutFocusReason))
-
-    def _fitting(self) -> QSize:
-        """The usual size, or as much of it as the window has room for."""
-        parent = self.parentWidget()
-        room = parent.size() if parent is not None else QGuiApplication.primaryScreen().size()
-        return USUAL.boundedTo(room - QSize(MARGIN, MARGIN)).expandedTo(SMALLEST)
 
     def _offer(self, preferred: Offer | None) -> None:
         """Show what the search lets through."""
@@ -142,22 +126,6 @@ class OptimizerPicker(QDialog):
         self._stack.setCurrentWidget(self.list if found else self.nothing)
         words = self.tr("No optimizer has “%1”.")
         self.nothing.setText(words.replace("%1", query.strip()))
-
-    def _goes_to_list(self, event: QKeyEvent) -> bool:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.list.choose_current(bool(event.modifiers() & STAYS))
-            return True
-        if event.key() in INTO_LIST:
-            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-            QCoreApplication.sendEvent(self.list, event)
-            return True
-        return False
-
-    def _type(self, event: QKeyEvent) -> None:
-        """A letter typed in the list belongs to the search."""
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.search.deselect()
-        QCoreApplication.sendEvent(self.search, event)
 
     def _choose(self, offer: Offer, stays: bool) -> None:
         self._send(offer.command)

@@ -1,4 +1,4 @@
-"""η over updates: the picture of a schedule, with a marker where a ball is."""
+"""A rate over updates: the picture of a schedule, with a marker where a ball is."""
 
 from typing import Final, final
 
@@ -16,12 +16,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from engine.knobs import Knob
 from gui.numbers import count, exact, show
 from gui.palette import Palette
 from gui.panels.axis import caption_font
 from gui.panels.glyph import glyph
 from gui.panels.scales import Log
 from gui.panels.schedule_picture import LINE, Drawn, Frame, frame, paint_axes, paint_line
+from gui.panels.schedule_rate import LEARNING, name_of
 from gui.theme import Theme
 
 GLYPH: Final = 11
@@ -63,6 +65,7 @@ class ScheduleCurve(QWidget):
             self._drawn, self._marker = drawn, marker
             if changed:
                 self._frame = None
+                self._name()
             self._tell()
             self.update()
 
@@ -86,15 +89,15 @@ class ScheduleCurve(QWidget):
             return self.tr("Updates since the drop of a ball")
         if eta is None:
             return self.tr("update %1: no ball yet").replace("%1", count(at))
-        said = self.tr("update %1: η = %2").replace("%1", count(at))
-        return said.replace("%2", show(eta, 6))
+        said = self.tr("update %1: %2 = %3").replace("%1", count(at))
+        return said.replace("%2", self._rate.symbol).replace("%3", show(eta, 6))
 
     def pixel_of(self, update: float, eta: float) -> QPointF:
         """Where a rate is drawn."""
         return QPointF() if self._drawn is None else self._placed(self._drawn).pixel(update, eta)
 
     def retranslate(self) -> None:
-        self.setAccessibleName(self.tr("Learning rate over updates"))
+        self._name()
         self._picture = None
         self._tell()
         self.update()
@@ -207,10 +210,19 @@ class ScheduleCurve(QWidget):
         at = self._marker if self._hovered is None else self._hovered
         return at, None if self._drawn is None or at is None else self._drawn.rates.at(at)
 
+    @property
+    def _rate(self) -> Knob:
+        return LEARNING if self._drawn is None else self._drawn.rate
+
+    def _name(self) -> None:
+        said = self.tr("%1 over updates").replace("%1", name_of(self._rate))
+        self.setAccessibleName(said)
+
     def _tell(self) -> None:
         """Say in words what is seen, all digits included."""
         eta = self._read()[1]
-        said = self.reading if eta is None else f"{self.reading}\nη = {exact(eta)}"
+        more = "" if eta is None else f"\n{self._rate.symbol} = {exact(eta)}"
+        said = self.reading + more
         keys = self.tr("Left and Right point at the updates one by one.")
         self.setToolTip(said)
         self.setAccessibleDescription(f"{said}\n{keys}")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
+from engine.knobs import Knob
 from engine.schedules import ALL, Schedule
 from engine.schedules.composed import Sequential, Warmup
 from engine.schedules.constant import Constant
@@ -14,6 +15,7 @@ from engine.schedules.decays import MultiStep
 from gui.mathtext import MathLabel
 from gui.panels.knob_section import KnobSection
 from gui.panels.milestone_row import MilestoneRow
+from gui.panels.schedule_rate import LEARNING, name_of, typeset, worded
 from gui.style import dressed
 from gui.theme import Theme
 
@@ -33,6 +35,7 @@ class ScheduleEditor(QWidget):
         super().__init__(parent)
         self._theme, self._depth = theme, depth
         self._schedule: Schedule = Constant()
+        self._rate = LEARNING
         self._explained: type[Schedule] | None = None
         self._parts: tuple[tuple[str, QLabel, ScheduleEditor], ...] = ()
         self.kinds = QComboBox()
@@ -70,20 +73,31 @@ class ScheduleEditor(QWidget):
         if warm:
             self._warm_knobs.show_owner(schedule, identity)
 
+    def name_rate(self, rate: Knob) -> None:
+        """Say what the schedule multiplies."""
+        self._rate = rate
+        for _, _, editor in self._parts:
+            editor.name_rate(rate)
+        self.retranslate()
+
     def retranslate(self) -> None:
         for place, kind in enumerate(CHOICES):
             self.kinds.setItemText(place, QCoreApplication.translate("Schedule", kind.title))
-            summary = QCoreApplication.translate("Schedule", kind.summary)
+            summary = self._summary_of(kind)
             self.kinds.setItemData(place, summary, Qt.ItemDataRole.ToolTipRole)
-        self.kinds.setToolTip(self.tr("How the learning rate changes with a ball’s age"))
+        tip = self.tr("How this changes with a ball’s age: %1")
+        self.kinds.setToolTip(tip.replace("%1", name_of(self._rate)))
         self._warm.setText(self.tr("Warm-up first"))
-        self._warm.setToolTip(self.tr("A straight rise to the full rate, then the schedule"))
+        tip = self.tr("A straight rise to the full rate, then the schedule")
+        self._warm.setToolTip(worded(tip, self._rate))
+        formula = typeset(Warmup.formula, self._rate)
+        self._warm_rule.set_formula(formula, formula)
         titles = {"first": self.tr("First"), "second": self.tr("Then")}
         for name, title, editor in self._parts:
             title.setText(titles[name])
             editor.kinds.setAccessibleName(titles[name])
         if not self._depth:
-            self.kinds.setAccessibleName(self.tr("Schedule"))
+            self.kinds.setAccessibleName(worded(self.tr("Schedule"), self._rate))
         self._explain(bare_of(self._schedule))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -124,10 +138,14 @@ class ScheduleEditor(QWidget):
         said = not isinstance(bare, Constant)
         self._rule.setVisible(said)
         self._summary.setVisible(said)
-        self._rule.set_formula(bare.formula, bare.formula)
-        summary = QCoreApplication.translate("Schedule", bare.summary)
+        formula = typeset(bare.formula, self._rate)
+        self._rule.set_formula(formula, formula)
+        summary = self._summary_of(type(bare))
         source = QCoreApplication.translate("Source", bare.source)
         self._summary.setText(f"{summary}\n{source}")
+
+    def _summary_of(self, kind: type[Schedule]) -> str:
+        return worded(QCoreApplication.translate("Schedule", kind.summary), self._rate)
 
     def _show_parts(self, bare: Schedule, identity: object) -> None:
         """The schedules inside; their editors are made when first there is something to edit."""
@@ -144,6 +162,7 @@ class ScheduleEditor(QWidget):
     def _part(self, name: str) -> "tuple[str, QLabel, ScheduleEditor]":
         title, editor = dressed(QLabel(), "second"), ScheduleEditor(self._theme, self._depth + 1)
         title.setBuddy(editor.kinds)
+        editor.name_rate(self._rate)
         editor.wanted.connect(lambda schedule, on: self._set(on, **{name: schedule}))
         before = self._column.indexOf(self._warm)
         self._column.insertWidget(before, title)

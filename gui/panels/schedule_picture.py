@@ -8,8 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from engine.arrays import Array
+from engine.knobs import Knob
 from gui.palette import Palette
 from gui.panels.scales import Linear, Log, Scale, whole_ticks
+from gui.panels.schedule_rate import LEARNING
 from gui.panels.schedule_trace import Rates, deep, trace
 
 GUTTER: Final = 44  # px on the left for the numbers
@@ -29,6 +31,7 @@ class Drawn:
     color: int  # the fleet's
     span: tuple[float, float]  # the updates shown
     log: bool | None  # the axis asked for; None is as fits
+    rate: Knob = LEARNING  # what the rates are values of
 
 
 @final

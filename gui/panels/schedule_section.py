@@ -1,4 +1,4 @@
-"""Choosing how a fleet's learning rate changes with a ball's age, and seeing it."""
+"""Choosing how a fleet's rate changes with a ball's age, and seeing it."""
 
 from typing import Final, final
 
@@ -13,6 +13,7 @@ from gui.panels.history import whole_run
 from gui.panels.schedule_curve import ScheduleCurve
 from gui.panels.schedule_editor import ScheduleEditor
 from gui.panels.schedule_picture import Drawn
+from gui.panels.schedule_rate import LEARNING, name_of, rate_of
 from gui.panels.schedule_trace import Rates
 from gui.panels.selection import Selection
 from gui.style import dressed
@@ -23,7 +24,8 @@ SMALL: Final = "padding: 0px 4px; font-size: 11px;"
 
 @final
 class ScheduleSection(QWidget):
-    """The controls of a fleet's schedule, and the curve it makes of the learning rate.
+    """The controls of a fleet's schedule, and the curve it makes of the learning rate, or of
+    what else the fleet's optimizer says that a schedule multiplies.
 
     The curve has the time axis of the plots. Before anything has run it shows the whole of the
     schedule instead, and so it does whenever that is asked for.
@@ -37,6 +39,7 @@ class ScheduleSection(QWidget):
         super().__init__(parent)
         self._selection = selection or Selection(self)
         self._schedule: Schedule = Constant()
+        self._rate = LEARNING
         self._fleet: FleetView | None = None
         self._now: Snapshot | None = None
         self._log: bool | None = None  # None is as fits
@@ -53,6 +56,11 @@ class ScheduleSection(QWidget):
     def show_schedule(self, schedule: Schedule, identity: object) -> None:
         """Show a schedule."""
         self._schedule = schedule
+        rate = LEARNING if self._fleet is None else rate_of(self._fleet.optimizer)
+        if rate != self._rate:
+            self._rate = rate
+            self._editor.name_rate(rate)
+            self.retranslate()
         self._editor.show_schedule(schedule, identity)
         self._show_curve()
 
@@ -62,10 +70,11 @@ class ScheduleSection(QWidget):
         self.show_schedule(fleet.schedule, fleet.id)
 
     def retranslate(self) -> None:
-        self._label.setText(self.tr("Learning rate over time"))
+        name = name_of(self._rate)
+        self._label.setText(self.tr("%1 over time").replace("%1", name))
         self.log.setText(self.tr("log"))
         self.log.setToolTip(self.tr("Logarithmic axis"))
-        self.log.setAccessibleName(self.tr("Logarithmic axis of the learning rate"))
+        self.log.setAccessibleName(self.tr("Logarithmic axis: %1").replace("%1", name))
         self.whole.setText(self.tr("whole schedule"))
         tip = self.tr("Show all that the schedule does, instead of the updates that the plots show")
         self.whole.setToolTip(tip)
@@ -119,7 +128,7 @@ class ScheduleSection(QWidget):
         span = rates.whole if whole else self._span()
         color = 0 if self._fleet is None else self._fleet.color
         marker = self._now.update if there and self._now is not None else None
-        self.curve.show_curve(Drawn(rates, color, span, self._log), marker)
+        self.curve.show_curve(Drawn(rates, color, span, self._log, self._rate), marker)
         self.log.setChecked(self.curve.log)
         self.whole.setChecked(whole)
 

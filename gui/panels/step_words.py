@@ -49,7 +49,7 @@ SYMBOLS: Final = {
     "direction": "d",
     "step": "α",
     "velocity": "v",
-    "time": "t",
+    "time": "Δt",
 }
 SIGNS: Final = {
     "m⁻": "mᵗ⁻¹",

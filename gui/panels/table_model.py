@@ -16,10 +16,11 @@ from PySide6.QtCore import (
 )
 
 from engine.arrays import Array
-from engine.knobs import knobs
+from engine.knobs import Knob, knobs
 from engine.optimizers.base import Optimizer
 from engine.snapshot import FleetView, Snapshot, Status
 from gui.numbers import exact, show
+from gui.panels.schedule_rate import LEARNING, name_of, rate_of
 from gui.panels.selection import same_balls
 
 Index = QModelIndex | QPersistentModelIndex
@@ -88,6 +89,7 @@ class BallModel(QAbstractTableModel):
         self._fleets: tuple[FleetView, ...] = ()
         self._names: tuple[str, ...] = ()
         self._axes = ("w₁", "w₂")
+        self._rates: tuple[Knob, ...] = (LEARNING,)  # what is in the column of rates
         self._sorted: tuple[Column, Order] | None = None
         self._home: Rows = np.empty(0, np.intp)  # of each ball, the number of its fleet
         self._place: Rows = np.empty(0, np.intp)  # and its place there
@@ -104,6 +106,7 @@ class BallModel(QAbstractTableModel):
         if now.surface.axes != self._axes:
             self._axes = now.surface.axes
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.FIRST, Column.SECOND)
+        self._name_rates()
         if not same:
             self._take_balls()
         return self._arrange() or not same
@@ -113,7 +116,7 @@ class BallModel(QAbstractTableModel):
         self._names = (
             self.tr("Ball"),
             self.tr("Optimizer"),
-            "η",
+            LEARNING.symbol,
             *self._axes,
             self.tr("Loss"),
             "‖∇L‖",
@@ -124,7 +127,7 @@ class BallModel(QAbstractTableModel):
         self._tips = (
             self.tr("Number of the ball"),
             self.tr("Rule that the ball rolls by"),
-            self.tr("Learning rate of the next update, schedule included"),
+            self.tr("%1 of the next update, schedule included"),
             self.tr("First parameter"),
             self.tr("Second parameter"),
             self.tr("Loss at the ball"),
@@ -175,7 +178,8 @@ class BallModel(QAbstractTableModel):
             return title_of(self.home(row)[0].optimizer)
         if column is Column.STATUS:
             return QCoreApplication.translate("Status", self.status(row).value)
-        return show(self.value(row, column))
+        shown = show(self.value(row, column))
+        return f"{self._sign(row)}{shown}" if column is Column.RATE else shown
 
     def tab_separated(self, rows: Iterable[int]) -> str:
         """Rows with the names of the columns above, for a spreadsheet: exact, with plain signs."""
@@ -203,7 +207,7 @@ class BallModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tip(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._name(column)}: {self.text(row, column)}"
+            return f"{self._name_at(row, column)}: {self.text(row, column)}"
         return None
 
     def headerData(
@@ -218,7 +222,9 @@ class BallModel(QAbstractTableModel):
             return self._name(Column(section))
         if role == Qt.ItemDataRole.ToolTipRole:
             sort = self.tr("Click to sort")
-            return f"{self._tips[section]}\n{sort}"
+            rates = " / ".join(name_of(rate) for rate in self._rates)
+            tip = self._tips[section].replace("%1", rates)
+            return f"{tip}\n{sort}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = Column(section) in NUMBERS
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -240,14 +246,37 @@ class BallModel(QAbstractTableModel):
 
     # Inside.
 
+    def _rate(self, row: int) -> Knob:
+        """What the number in the column of rates is for the ball in a row."""
+        return rate_of(self.home(row)[0].optimizer)
+
+    def _sign(self, row: int) -> str:
+        """Before a rate that is of another kind than the first that the column is named after."""
+        rate = self._rate(row)
+        return "" if rate.symbol == self._rates[0].symbol else f"{rate.symbol} "
+
+    def _name_rates(self) -> None:
+        """Rules need not agree on what a schedule multiplies."""
+        there = [fleet.optimizer for fleet in self._fleets if len(fleet.balls)]
+        found = {rate.symbol: rate for rate in map(rate_of, there)}
+        rates = tuple(found.values()) or (LEARNING,)
+        if rates != self._rates:
+            self._rates = rates
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.RATE, Column.RATE)
+
+    def _name_at(self, row: int, column: Column) -> str:
+        return self._rate(row).symbol if column is Column.RATE else self._name(column)
+
     def _name(self, column: Column) -> str:
+        if column is Column.RATE:
+            return ", ".join(rate.symbol for rate in self._rates)
         if column in (Column.FIRST, Column.SECOND):
             return self._axes[column - Column.FIRST]
         return self._names[column]
 
     def _tip(self, row: int, column: Column) -> str | None:
         if column in NUMBERS:
-            return f"{self._name(column)} = {exact(self.value(row, column))}"
+            return f"{self._name_at(row, column)} = {exact(self.value(row, column))}"
         if column is Column.OPTIMIZER:
             return told(self.home(row)[0].optimizer)
         return None

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.snapshot import Status
+from engine.snapshot import LOST
 from gui.panels.glyph import glyph
 from gui.panels.selection import Selection
 from gui.panels.table_model import NUMBERS, BallModel, Column, Index
@@ -77,7 +77,7 @@ class BallDelegate(QStyledItemDelegate):
     def _paint_text(
         self, painter: QPainter, option: QStyleOptionViewItem, row: int, column: Column
     ) -> None:
-        quiet = self._model.status(row) is Status.DIVERGED
+        quiet = self._model.status(row) in LOST
         palette = self._theme.palette
         painter.setPen(QColor(palette.second if quiet else palette.text))
         side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft

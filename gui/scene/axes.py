@@ -16,6 +16,9 @@ SPACING_UP = 46.0
 UPRIGHT = 0.3  # of its length; a height axis that is seen more from its end is left out
 LETTER = 7.5  # pixels, about
 NUMBER, NAME = 17.0, 42.0  # pixels outwards from the box
+# Where else a number and a name may stand: pixels inwards along the axis, and further outwards.
+NUMBER_SPARE = ((7.0, 0.0), (12.0, 3.0), (0.0, 8.0), (18.0, 5.0))
+NAME_SPARE = ((0.0, 12.0), (40.0, 0.0), (-40.0, 0.0), (80.0, 0.0), (-80.0, 0.0), (40.0, 16.0))
 
 
 @final
@@ -23,7 +26,8 @@ NUMBER, NAME = 17.0, 42.0  # pixels outwards from the box
 class Label:
     """A text centred at x, y in logical pixels; a strong one is an axis's name.
 
-    `lean` is -1, 0 or 1: the text ends at x, is centred there, or begins there.
+    `lean` is -1, 0 or 1: the text ends at x, is centred there, or begins there. `spare` are
+    other places for it, the best first, should another text be in the way.
     """
 
     text: str
@@ -31,6 +35,7 @@ class Label:
     y: float
     strong: bool = False
     lean: int = 0
+    spare: tuple[tuple[float, float], ...] = ()
 
 
 @final
@@ -71,6 +76,7 @@ def number(value: float) -> str:
 
 
 Part = tuple[Array, list[Label], Array]
+Steps = tuple[tuple[float, float], ...]
 
 
 @final
@@ -129,16 +135,12 @@ class _Plan:
         pixels = self._pixels(at)
         outward = self._outward(ends, out)
         lean = 0 if middle < 1.0 or abs(outward[0]) < 0.7 else int(np.sign(outward[0]))
+        centre = self._pixels(ends).mean(axis=0)
         labels = [
-            Label(
-                text,
-                float(p[0] + NUMBER * outward[0]),
-                float(p[1] + NUMBER * outward[1]),
-                False,
-                lean,
-            )
+            Label(text, *place[0], False, lean, place[1:])
             for text, p in zip(texts, pixels, strict=True)
             if np.isfinite(p).all()
+            for place in [_places(p, centre - p, outward, NUMBER, NUMBER_SPARE)]
         ]
         labels += self._name(ends, name, outward, middle)
         reach = out / np.linalg.norm(out) * 0.022
@@ -150,8 +152,9 @@ class _Plan:
         if not np.isfinite(place).all():
             return []
         if middle < 1.0:
-            x, y = place + NAME * outward
-            return [Label(name, float(x), float(y), strong=True)]
+            along = self._pixels(ends[1:])[0] - place
+            first, *rest = _places(place, along, outward, NAME, NAME_SPARE)
+            return [Label(name, *first, strong=True, spare=tuple(rest))]
         # The height axis stands at the left: its name ends there, if the view has the room.
         end = max(float(place[0]) + 24.0, LETTER * len(name))
         return [Label(name, end, float(place[1]) - 20.0, strong=True, lean=-1)]
@@ -174,3 +177,13 @@ class _Plan:
 
     def _pixels(self, points: Array) -> Array:
         return project(points, self.size, self.matrix)[..., :2]
+
+
+def _places(
+    start: Array, along: Array, outward: Array, reach: float, spare: Steps
+) -> tuple[tuple[float, float], ...]:
+    """`reach` pixels outwards of `start`, and then the spare places."""
+    length = float(np.hypot(*along))
+    unit = along / length if np.isfinite(length) and length > 1 else np.zeros(2)
+    places = [start + a * unit + (reach + b) * outward for a, b in ((0.0, 0.0), *spare)]
+    return tuple((float(x), float(y)) for x, y in places)

@@ -4,12 +4,13 @@ from typing import final
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from engine.arrays import Array
 from gui.scene import gl
-from gui.scene.atlas import Atlas
+from gui.scene.atlas import MOST, Atlas
 from gui.scene.axes import Axes, Label
+from gui.scene.axes_labels import Rectangle, apart
 from gui.scene.background_item import Color
 from gui.scene.gl import GL, Frame
 from gui.scene.item import SceneItem
@@ -73,22 +74,44 @@ class TextItem(SceneItem):
     def __init__(self) -> None:
         super().__init__()
         self._atlas = Atlas()
-        self.labels: tuple[Label, ...] = ()
+        self._asked: tuple[Label, ...] = ()
+        self.labels: tuple[Label, ...] = ()  # those that are drawn
+        self._apart = False
+        self._inks: dict[tuple[str, bool], Rectangle] = {}
         self._colors: tuple[Color, Color] = ((0.5, 0.5, 0.5), (1.0, 1.0, 1.0))
         self._font = QFont()
 
+    def keep_apart(self) -> None:
+        """From now on no text is drawn over another."""
+        self._apart = True
+        self._choose()
+
     def set_labels(self, labels: tuple[Label, ...]) -> None:
-        if labels != self.labels:
-            self.labels = labels
-            self.update()
+        if labels != self._asked:
+            self._asked = labels
+            self._choose()
+
+    def _choose(self) -> None:
+        self.labels = apart(self._asked, self.ink) if self._apart else self._asked
+        self.update()
+
+    def ink(self, text: str, strong: bool) -> Rectangle:
+        """The letters of a text, about the point where it is centred."""
+        if (text, strong) not in self._inks:
+            if len(self._inks) > MOST:
+                self._inks.clear()
+            self._inks[text, strong] = _ink(self._font, text, strong)
+        return self._inks[text, strong]
 
     def set_colors(self, quiet: Color, strong: Color) -> None:
         self._colors = (quiet, strong)
         self.update()
 
     def set_font(self, font: QFont) -> None:
-        self._font = QFont(font)
-        self.update()
+        if font != self._font:
+            self._font = QFont(font)
+            self._inks.clear()
+            self._choose()
 
     def initializeGL(self) -> None:
         self._program, self._buffer = gl.Program("text"), gl.Buffer()
@@ -138,3 +161,14 @@ def _corners(start: Array, size: Array) -> Array:
     """Two triangles for each rectangle, (n, 6, 2)."""
     steps = np.array([[0, 0], [1, 0], [1, 1], [0, 0], [1, 1], [0, 1]], float)
     return start[:, None] + steps * size[:, None]
+
+
+def _ink(font: QFont, text: str, strong: bool) -> Rectangle:
+    """As the atlas paints it: strong texts in a stronger font, lines in the middle of theirs."""
+    font = QFont(font)
+    if strong:
+        font.setWeight(QFont.Weight.DemiBold)
+    metrics = QFontMetricsF(font)
+    ink = metrics.tightBoundingRect(text)
+    half, middle = metrics.horizontalAdvance(text) / 2, (metrics.ascent() - metrics.descent()) / 2
+    return -half, middle + ink.top(), half, middle + ink.bottom()

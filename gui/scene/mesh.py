@@ -1,5 +1,6 @@
 """A surface sampled for drawing: coarse for its shape, fine for its shading."""
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import final
 
@@ -15,6 +16,10 @@ TEXTURE = 512
 TEXTURE_FIRST = 128  # at first, before there is time for more
 LEAST = 64  # points a side, however many examples there are
 TERMS = 2**24  # points times examples that are summed for one picture
+TERMS_FIRST = 2**20  # for the first one: so many take a frame or two
+LEAST_FIRST = 12
+TERMS_SLICE = 2**17  # a few milliseconds of them
+POINTS_SLICE = 2**13
 MESH = 128
 MESH_SOFTWARE = 96
 MESH_PLAIN = 256  # where the shading, too, has to come from the mesh
@@ -54,6 +59,17 @@ def affordable(surface: Surface, count: int) -> int:
     return max(LEAST, min(count, int((TERMS / examples) ** 0.5)))
 
 
+def affordable_first(surface: Surface) -> int:
+    """Points a side of a first picture, which nobody should have to wait for."""
+    most = int((TERMS_FIRST / examples_of(surface)) ** 0.5)
+    return max(LEAST_FIRST, min(TEXTURE_FIRST, most))
+
+
+def examples_of(surface: Surface) -> int:
+    """How many examples the loss at a point is a sum over."""
+    return surface.count if isinstance(surface, DataSurface) else 1
+
+
 def sample(surface: Surface, count: int = TEXTURE) -> Field:
     """The surface on `count` by `count` points.
 
@@ -63,7 +79,59 @@ def sample(surface: Surface, count: int = TEXTURE) -> Field:
     """
     points = grid(surface, count)
     with np.errstate(all="ignore"):
-        value, gradient = surface.value(points), surface.gradient(points)
+        return _field(surface.value(points), surface.gradient(points))
+
+
+def sampling(surface: Surface, count: int = TEXTURE) -> Generator[None, None, Field]:
+    """`sample` in slices of a few milliseconds, so that frames can be drawn between them.
+
+    To be dropped where the surface is another in the meantime: nothing else has to be undone.
+    """
+    points = grid(surface, count)
+    value, gradient = np.empty((count, count)), np.empty((count, count, 2))
+    flat, values, gradients = points.reshape(-1, 2), value.reshape(-1), gradient.reshape(-1, 2)
+    step = max(1, min(POINTS_SLICE, TERMS_SLICE // examples_of(surface)))
+    for start in range(0, count * count, step):
+        part = slice(start, start + step)
+        with np.errstate(all="ignore"):
+            values[part], gradients[part] = surface.value(flat[part]), surface.gradient(flat[part])
+        yield
+    return _field(value, gradient)
+
+
+def sample_first(surface: Surface) -> Field:
+    """A picture at once: where each point takes long, a few of them and a smooth guess between."""
+    return widened(surface, sample(surface, affordable_first(surface)), TEXTURE_FIRST)
+
+
+def widened(surface: Surface, field: Field, count: int) -> Field:
+    """The same on `count` points a side, guessed between those of `field` should it have fewer.
+
+    A cubic that has the losses and slopes at both ends, along one side and then the other:
+    quadratic losses come out exact. Where there is a hole there is nothing to go by.
+    """
+    if len(field.value) >= count or field.hole is not None:
+        return field
+    step = (np.array(surface.high) - np.array(surface.low)) / (len(field.value) - 1)
+    along, up = field.gradient[..., 0] * step[0], field.gradient[..., 1] * step[1]
+    value, along, up = _stretched(count, field.value, along, up)
+    value, up, along = _stretched(count, value.T, up.T, along.T)
+    return Field(value.T, np.stack([along.T / step[0], up.T / step[1]], axis=-1))
+
+
+def _stretched(count: int, value: Array, slope: Array, other: Array) -> tuple[Array, ...]:
+    """Losses, their slope along the last axis (for a step of it) and another quantity, there."""
+    at = np.linspace(0, value.shape[1] - 1, count)
+    left = np.minimum(at.astype(np.intp), value.shape[1] - 2)
+    u, right = at - left, left + 1
+    v = 1 - u
+    a, b, p, q = value[:, left], value[:, right], slope[:, left], slope[:, right]
+    between = v * v * (1 + 2 * u) * a + u * u * (1 + 2 * v) * b + u * v * (v * p - u * q)
+    rise = 6 * u * v * (b - a) + v * (1 - 3 * u) * p + u * (1 - 3 * v) * q
+    return between, rise, v * other[:, left] + u * other[:, right]
+
+
+def _field(value: Array, gradient: Array) -> Field:
     finite = np.isfinite(value)
     if finite.all():
         return Field(value, gradient)

@@ -5,7 +5,6 @@ from gui.scene import gl  # first of all: it says how OpenGL is to be loaded
 # isort: split
 
 import logging
-from collections.abc import Callable
 from typing import final
 
 from pyqtgraph.opengl import GLViewWidget
@@ -31,7 +30,9 @@ from gui.scene.eye import Eye
 from gui.scene.furniture import Furniture
 from gui.scene.hand import Hand
 from gui.scene.height import World, world_of
+from gui.scene.mesh_read import to_draw
 from gui.scene.overlays import Overlays
+from gui.scene.refining import Refiner
 from gui.scene.renderer import Renderer
 from gui.scene.sight import Point, Sight
 from gui.scene.surface_item import SurfaceItem
@@ -40,7 +41,6 @@ log = logging.getLogger(__name__)
 
 OLDEST = (2, 1)
 GLIDE = 15  # milliseconds between frames of a glide
-REFINE = 90  # milliseconds after the last change of the landscape
 
 
 @final
@@ -58,6 +58,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     menu_wanted = Signal(object, QPoint)  # (w1, w2) or a ball's id; where on the screen
     failed = Signal(str)
     camera_changed = Signal()
+    rescaled = Signal()  # the range of losses is another, now that the surface is known finely
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,8 +79,10 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._followed: int | None = None
         self._stale = True
         self._broken = self._resizing = self._coarse = False
-        self._gliding = self._timer(GLIDE, self._restage)
-        self._refining = self._timer(REFINE, self._refine)
+        self._gliding = QTimer(self, interval=GLIDE, singleShot=True)
+        self._gliding.timeout.connect(self._restage)
+        self.refiner = Refiner(self)
+        self.refiner.refined.connect(self._take_fine)
         self._set_fonts()
         self.set_palette(DARK)
         self.eye.changed.connect(self._camera_moved)
@@ -216,7 +219,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.canvas.draw(self.frame, target, self.renderer.software)
         if self._coarse:
             self._coarse = False
-            self._refining.start()
+            self.refiner.start()
 
     def viewMatrix(self) -> QMatrix4x4:
         return QMatrix4x4(self.eye.camera.view_matrix().reshape(-1).tolist())
@@ -277,15 +280,9 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
 
     # Inside.
 
-    def _timer(self, milliseconds: int, then: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(then)
-        return timer
-
     def _make_items(self) -> None:
         self._ground = SurfaceItem(mesh.MESH_SOFTWARE)
+        self.furniture.texts.keep_apart()
         self.canvas = Canvas(self._ground, self.furniture, self.cast)
         for item in self.canvas.items:
             self.addItem(item)
@@ -297,20 +294,31 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     def _set_surface(self, surface: Surface, log_height: bool | None) -> None:
         # Coarse first: a landscape appears at once, and follows a knob without a stutter. The time
         # until it is shaded finely counts from when it was seen: a first frame can take long.
-        field = mesh.sample(surface, mesh.affordable(surface, mesh.TEXTURE_FIRST))
+        self.refiner.take(surface)
+        field = mesh.sample_first(surface)
         self._surface, self._log = surface, log_height
         self.world, self._sight = world_of(surface, field.value, log_height), None
-        self._ground.set_surface(surface, self.world, field)
+        self._draw_ground(surface, self.world, field)
         self.eye.fit(self.world.half, self._size())
         self._coarse = True
 
-    def _refine(self) -> None:
+    def _take_fine(self, field: mesh.Field) -> None:
         """Shade the same landscape from a finer grid."""
-        self._refining.stop()
-        if self._surface is not None and self.world is not None:
-            count = mesh.affordable(self._surface, mesh.TEXTURE)
-            self._ground.set_surface(self._surface, self.world, mesh.sample(self._surface, count))
-            self.update()
+        surface, world = self._surface, self.world
+        if surface is None or world is None:
+            return
+        if mesh.affordable_first(surface) < mesh.TEXTURE_FIRST:
+            # What was guessed between a few points had a lowest and a highest loss of its own.
+            world = world_of(surface, field.value, self._log)
+        self._draw_ground(surface, world, field)
+        if world != self.world:
+            self.world, self._sight = world, None
+            self._restage()
+            self.rescaled.emit()
+
+    def _draw_ground(self, surface: Surface, world: World, field: mesh.Field) -> None:
+        self._ground.set_surface(to_draw(surface, field), world, field)
+        self.update()
 
     def _camera_moved(self) -> None:
         self._sight = None

@@ -83,7 +83,7 @@ def linux(test: bool) -> Made:
     if test:
         tried = (
             _in_roots(package),
-            linux_trials.of_run(run),
+            (*linux_trials.of_run(run), *linux_trials.without_room(run)),
             linux_trials.of_appimage(image),
         )
     limits = (DOWNLOAD, DOWNLOAD, None)

@@ -57,6 +57,21 @@ class Portable:
         """The files it loads when it first needs them."""
         return self._named(DELAYED, 32, 4)
 
+    def asks(self, library: str) -> list[str]:
+        """The names it wants from one of its libraries, apart from those asked for by number."""
+        at = self._directory(IMPORTS)
+        while at is not None and (where := self._number("<I", at + 12)):
+            if self._name(where).lower() == library.lower():
+                return list(self._thunks(self._place(self._number("<I", at))))
+            at += 20
+        return []
+
+    def _thunks(self, at: int) -> Iterator[str]:
+        while where := self._number("<Q", at):
+            if not where >> 63:
+                yield self._name(where + 2)  # two bytes of hint stand before the name
+            at += 8
+
     def _named(self, directory: int, size: int, name: int) -> list[str]:
         at, found = self._directory(directory), []
         while at is not None and (where := self._number("<I", at + name)):

@@ -14,19 +14,19 @@ import ast
 import re
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from installers import notices
 from installers.identity import BUILD
 from installers.portable import Portable
 from installers.windows_python import WORK, Python, compiled, lay, zipped
-from installers.windows_wheels import PYTHON, pins
+from installers.windows_wheels import PYTHON
 from shell import ROOT, SetupError
 
 FOLDER: Final = BUILD / "windows" / "Downhill"
 WINDOWS: Final = ROOT / "packaging" / "windows"
-TEXTS: Final = (ROOT / "packaging" / "licenses", WINDOWS / "licenses")
 
 # What pyqtgraph imports besides what the program names; and what only Linux has a use for.
 QT_BESIDES: Final = {"QtOpenGL", "QtOpenGLWidgets"}
@@ -43,7 +43,18 @@ RUN_TIME: Final = re.compile(r"(vcruntime140|msvcp140)(_\d)?\.dll", re.IGNORECAS
 # Of Windows 10 and later; icuuc.dll is there since 1703. Names that begin with api-ms- are too.
 SYSTEM: Final = {
     *("advapi32", "authz", "bcrypt", "comctl32", "comdlg32", "d3d11", "d3d12", "d3d9", "dnsapi"),
-    *("dwmapi", "dwrite", "dxgi", "gdi32", "icuuc", "imm32", "imagehlp", "iphlpapi", "kernel32", "mpr"),
+    *(
+        "dwmapi",
+        "dwrite",
+        "dxgi",
+        "gdi32",
+        "icuuc",
+        "imm32",
+        "imagehlp",
+        "iphlpapi",
+        "kernel32",
+        "mpr",
+    ),
     *("mscms", "msvcrt", "netapi32", "ntdll", "ole32", "oleaut32", "propsys", "rpcrt4", "secur32"),
     *("setupapi", "shcore", "shell32", "shlwapi", "uiautomationcore", "user32", "userenv"),
     *("uxtheme", "version", "winhttp", "winmm", "wintrust", "winspool.drv", "ws2_32", "wtsapi32"),
@@ -72,7 +83,7 @@ def assemble(wheels: Mapping[str, Path], python: Python) -> Path:
         if name != PYTHON:
             with zipfile.ZipFile(wheel) as archive:
                 archive.extractall(library)
-    gather_licences(library, python)
+    gather_licences(library)
     trim_metadata(library)
     trim_qt(library / "PySide6")
     drop(library)
@@ -180,37 +191,12 @@ def lay_application(app: Path) -> None:
     compiled(app)
 
 
-def gather_licences(library: Path, python: Python) -> None:
+def gather_licences(library: Path) -> None:
     """Every licence text: ours, those in the wheels, and those that the wheels leave out."""
     target = FOLDER / "licenses"
-    target.mkdir()
-    shutil.copyfile(ROOT / "LICENSE", target / "Downhill.txt")
-    shutil.copyfile(ROOT / "resources" / "NOTICES.md", target / "NOTICES.md")
-    shutil.copyfile(python.library / "LICENSE.txt", target / "CPython.txt")
-    for folder in TEXTS:
-        for file in sorted(folder.glob("*.txt")):
-            shutil.copyfile(file, target / file.name)
-    for name, file in licence_files(library):
-        into = target / name
-        into.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, into)
-
-
-def licence_files(library: Path) -> Iterator[tuple[str, Path]]:
-    """Each licence within a package, and its name among ours."""
-    packages = {pin.name.lower().replace("-", "_") for pin in pins()}
-    for folder in sorted(library.glob("*.dist-info")):
-        package = folder.name.split("-")[0]
-        if package not in packages or package in {"pyside6_essentials", "shiboken6"}:
-            continue  # Qt's wheels hold only the licence for those who pay
-        files = [file for file in sorted(folder.rglob("*")) if is_licence(file)]
-        for file in files:
-            short = file.relative_to(folder).as_posix().removeprefix("licenses/")
-            yield f"{package}/{short}", file
-
-
-def is_licence(file: Path) -> bool:
-    return file.is_file() and bool(re.search(r"licen[cs]e|copying|notice", file.name, re.I))
+    shutil.copytree(notices.collect(library, notices.PACKAGES), target)
+    for file in sorted((WINDOWS / "licenses").glob("*.txt")):
+        shutil.copyfile(file, target / file.name)
 
 
 def unmet(folder: Path) -> list[str]:

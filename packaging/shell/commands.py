@@ -77,7 +77,14 @@ def i18n(arguments: Arguments) -> int:
     return translations.check() if "--check" in arguments else translations.update()
 
 
-TYPED = ("engine", "gui", "main.py", "dev.py", "packaging/shell")
+def package(arguments: Arguments) -> int:
+    """Build the installers; with `--test`, try them as well."""
+    from installers import making  # only wanted here, and it is much
+
+    return making.main(arguments)
+
+
+TYPED = ("engine", "gui", "main.py", "dev.py", "packaging/shell", "packaging/installers")
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("style", ("ruff", "check", ".")),
     ("format", ("ruff", "format", "--check", ".")),
@@ -93,4 +100,5 @@ ALL: dict[str, Callable[[Arguments], int]] = {
     "lint": lint,
     "bench": bench,
     "i18n": i18n,
+    "package": package,
 }

@@ -14,7 +14,7 @@ from engine.player import Player
 from engine.runner import Runner
 from engine.scenario import Scenario
 from gui import resources
-from gui.app import make_application
+from gui.application import make_application
 from gui.icons import Icons
 from gui.language import Languages
 from gui.settings import Settings

@@ -1,7 +1,8 @@
 """From before the process exists to the first painted frame: the program, and a bare window.
 
 The bare one is an empty `GLViewWidget` of pyqtgraph in a main window of the same size. Each start
-is a process of its own, with no settings from before; they take turns.
+is a process of its own, with no settings from before, but that OpenGL works here: only the very
+first start asks that. They take turns.
 """
 
 import os
@@ -56,19 +57,43 @@ def bare() -> None:
     application.exec()
 
 
+def prepare() -> None:
+    """Keep what a first start has found out."""
+    from gui.preflight import Drawing, remember
+    from gui.settings import Settings
+
+    settings = Settings()
+    remember(settings, Drawing.USUAL)
+    settings.keep()
+
+
+FOLDERS = (
+    "XDG_CONFIG_HOME",
+    "XDG_DATA_HOME",
+    "XDG_STATE_HOME",
+    "XDG_RUNTIME_DIR",
+    "APPDATA",
+    "LOCALAPPDATA",
+)
+
+
 def environment(home: str, bytecode: str) -> dict[str, str]:
     """What a person has: no settings from before, and modules compiled once, not at every start.
 
     Some machines tell Python to keep no bytecode. Packages are compiled when they are installed,
     so that would compare a program that is compiled at every start with one that never is.
     """
-    own = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"), home)
+    own = dict.fromkeys(FOLDERS, home)
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     return {**kept, **own, "PYTHONPYCACHEPREFIX": bytecode}
 
 
 def seconds(child: str, home: str, bytecode: str) -> float:
     began = time.time()
+    return float(started(child, home, bytecode).split()[-1]) - began
+
+
+def started(child: str, home: str, bytecode: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.start", child],
         env=environment(home, bytecode),
@@ -76,20 +101,23 @@ def seconds(child: str, home: str, bytecode: str) -> float:
         text=True,
         check=True,
     )
-    return float(done.stdout.split()[-1]) - began
+    return done.stdout
 
 
 def main() -> int:
+    from shutil import copytree
     from statistics import median
     from tempfile import TemporaryDirectory
 
     from tests.benchmarks.table import Row, tell
 
     taken: dict[str, list[float]] = {child: [] for child in CHILDREN}
-    with TemporaryDirectory() as bytecode:
+    with TemporaryDirectory() as bytecode, TemporaryDirectory() as known:
+        started("prepare", known, bytecode)
         for number in range(STARTS + 1):
             for child, each in taken.items():
                 with TemporaryDirectory() as home:
+                    copytree(known, home, dirs_exist_ok=True)
                     spent = seconds(child, home, bytecode)
                 if number:  # the first fills the caches of disk and bytecode
                     each.append(spent)
@@ -112,5 +140,7 @@ if __name__ == "__main__":
         program()
     elif sys.argv[1:2] == ["bare"]:
         bare()
+    elif sys.argv[1:2] == ["prepare"]:
+        prepare()
     else:
         sys.exit(main())

@@ -54,6 +54,18 @@ def test_a_persons_own_columns_travel_with_the_landscape(kind):
 
 
 @every_own
+def test_every_weight_bears_the_name_of_the_column_that_it_weighs(kind):
+    weights = [name for name in kind().axes if name.startswith("w")]
+    own = own_of(kind)
+    named = [name for name in kind(own=own).axes if name.startswith("w")]
+    if kind.key == "two_weights_on_data":  # both weigh the same one
+        assert named == weights
+    else:
+        columns = map(label, own.names[:-1])
+        assert named == [f"{w}({name})" for w, name in zip(weights, columns, strict=True)]
+
+
+@every_own
 def test_as_many_rows_as_allowed_are_summed_without_filling_the_memory(kind):
     surface = kind(own=own_of(kind, kind.most_rows))
     assert surface.count == kind.most_rows in (MOST_ROWS, MOST_CURVED)

@@ -72,6 +72,52 @@ def test_whether_the_first_row_names_the_columns_can_be_said():
     assert len(read(b"a,b\n1,2\n", header=False).rows) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # A word above numbers names its column, and so the numbers beside it name theirs.
+        ("year,2020\n1,2.5\n2,3.5\n", ("year", "2020")),
+        ("2019,2020,total\n1,2,3\n4,5,9\n", ("2019", "2020", "total")),
+        (",year,2020\n1,2,3\n2,3,4\n", ("x1", "year", "2020")),
+        ("x,x,2020\n1,2,3\n4,5,6\n", ("x", "x (2)", "2020")),
+        ("x,2020\n?,1\n?,2\n3,\nNA,4\n5,\n", ("x", "2020")),
+        ("年份,２０２０\n1,2\n2,3\n", ("年份", "２０２０")),
+        ("x;2020\n1,5;2\n2,5;3\n", ("x", "2020")),
+        # All words, or marks: names, whatever is below them.
+        ("name,kind\nAnn,red\nBob,blue\n", ("name", "kind")),
+        (",%\n1,2\n", ("x1", "%")),
+    ],
+)
+def test_a_first_row_with_a_word_above_numbers_names_the_columns(text, names):
+    sheet = read(text.encode())
+    assert sheet.header
+    assert sheet.names == names
+    assert sheet.lines[0] == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019,2020\n1,2\n3,4\n",  # nothing tells this from data
+        "Ann,5\nBob,3\nCy,4\n",  # a word, but above words
+        "5.1,four\n1.5,2\n2.5,3\n",  # no one calls a column 5.1
+        "-5,four\n1,2\n2,3\n",
+        "5,5,four\n1,2,3\n2,3,4\n",  # names differ
+        "NA,5\n1,2\n2,3\n",  # no word, but what stands for none
+        "nan,inf\n1,2\n2,3\n",
+        "?,\n1,2\n2,3\n",
+        "1_000,5\n1,2\n2,3\n",
+    ],
+)
+def test_a_first_row_of_data_is_not_taken_for_names(text):
+    sheet = read(text.encode())
+    assert not sheet.header
+    assert sheet.names[:2] == ("x1", "x2")
+    assert sheet.lines[0] == 1
+    report = sheet.select(sheet.names)
+    assert len(report.bad_lines) + report.table.rows == text.count("\n")  # none is lost
+
+
 def test_names_are_made_different_short_and_harmless():
     sheet = read(b'a,a,,"<b>x</b>\n\x07 y"\n1,2,3,4\n')
     assert sheet.names == ("a", "a (2)", "x3", "bx/b y")
@@ -163,6 +209,60 @@ def test_a_column_of_words_tells_two_classes_apart():
     assert report.bad_lines == (4,)
     digits = read(b"x,kind\n1,10\n2,9\n").select(("x", "kind"), classes=True)
     assert digits.table.classes == ("9", "10")  # in the order of numbers
+
+
+def test_a_word_for_nothing_is_no_class_but_a_bad_row():
+    words = ("yes", "nan", "NaN", "no", "inf", "-Inf", "NA", "", "1e999", "null", "n/a")
+    text = "x,kind\n" + "".join(f"{k},{word}\n" for k, word in enumerate(words))
+    sheet = read(text.encode())
+    assert sheet.pairs() == ("kind",)
+    report = sheet.select(("x", "kind"), classes=True)
+    assert report.table.classes == ("no", "yes")
+    assert numbers(report) == [[0, 3], [1, 0]]
+    assert report.bad_lines == (3, 4, 6, 7, 8, 9, 10, 11, 12)
+    empty = "Line 9: the cell in column “kind” is empty."
+    assert [str(row) for row in report.bad] == [
+        empty if not word else f"Line {line}: “{word}” in column “kind” names no class."
+        for line, word in enumerate(words, start=2)
+        if word not in ("yes", "no")
+    ]
+
+
+def test_signs_and_none_are_classes_like_others():
+    for one, other in (("+", "-"), ("none", "some"), ("Nancy", "Infante")):
+        sheet = read(f"x,kind\n1,{one}\n2,{other}\n".encode())
+        report = sheet.select(("x", "kind"), classes=True)
+        assert set(report.table.classes) == {one, other}
+        assert report.bad == ()
+
+
+@pytest.mark.parametrize(
+    ("held", "listed"),
+    [
+        ("aaa", "“a”"),
+        ("cab", "“a”, “b”, “c”"),
+        ("edcba", "“a”, “b”, “c”, “d”, “e”"),
+        ("gfedcba", "“a”, “b”, “c”, “d”, “e”, …"),
+        ((10, 9, 8), "“8”, “9”, “10”"),
+    ],
+)
+def test_classes_that_are_not_two_are_named(held, listed):
+    sheet = read(("x,kind\n" + "".join(f"1,{each}\n" for each in held)).encode())
+    with pytest.raises(DataError) as caught:
+        sheet.select(("x", "kind"), classes=True)
+    assert str(caught.value) == (
+        f"Column “kind” must hold two different values, one for each class; it holds: {listed}."
+    )
+
+
+def test_one_cell_is_not_called_many():
+    report = all_of("x,y,z\n1,2,3\n4\n5,6\n")
+    assert [str(row) for row in report.bad] == [
+        "Line 3: one cell instead of 3.",
+        "Line 4: 2 cells instead of 3.",
+    ]
+    with pytest.raises(DataError, match="Line 1: one cell instead of 2"):
+        read(b"My measurements\nx,y\n1,2\n3,4\n", header=True)
 
 
 REFUSED = {

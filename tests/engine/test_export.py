@@ -3,26 +3,34 @@
 import csv
 import json
 import math
+import tracemalloc
 
 import numpy as np
 import pytest
 
 from engine import export
-from engine.commands import Drop, Move, Remove, Walk
+from engine.apply import apply
+from engine.commands import AddFleet, Drop, GoTo, Move, Redo, Remove, RemoveFleet, Turn, Undo, Walk
 from engine.control import obey
 from engine.curvature import read
 from engine.errors import DataError
+from engine.optimizers import BY_KEY
 from engine.player import Player
+from engine.simulation import Simulation
 from tests.engine.worlds import scenario, trail
+
+
+def ask(player, *commands):
+    for command in commands:
+        obey(command, player)
+        while player.hurrying:
+            player.hurry(math.inf, lambda: 0.0)
 
 
 @pytest.fixture
 def now():
     player = Player(scenario("gd", "adam"))
-    for command in (Walk(300), Move(1, (0.5, 0.5)), Drop((0,), ((60.0, 60.0),)), Walk(30)):
-        obey(command, player)
-        while player.hurrying:
-            player.hurry(math.inf, lambda: 0.0)
+    ask(player, Walk(300), Move(1, (0.5, 0.5)), Drop((0,), ((60.0, 60.0),)), Walk(30))
     return player.snapshot()
 
 
@@ -47,6 +55,7 @@ def test_the_three_formats_say_the_same(now, tmp_path):
     rows = rows_of(tmp_path / "run.csv")
     told = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
     with np.load(tmp_path / "run.npz") as arrays:
+        assert tuple(arrays.files) == export.COLUMNS
         for i, name in enumerate(export.COLUMNS):
             column = [row[name] for row in rows]
             listed = [row[i] for row in told["rows"]]
@@ -101,3 +110,116 @@ def test_the_final_table_says_what_became_of_every_ball(now):
     diverged = {row["ball"] for row in rows if row["status"] == "diverged"}
     assert diverged == {6}
     assert all(row["update"] == 330 for row in rows)
+
+
+# -- fleets that were removed ---------------------------------------------------------------------
+
+AT = {  # edits by the update that they are made at
+    20: Drop((0,), ((0.4, 0.1),)),
+    50: AddFleet(BY_KEY["nesterov"](lr=0.0005)),
+    60: Drop((2,), ((-0.4, 0.2), (0.3, 0.3))),
+    70: RemoveFleet(1),
+    90: Turn(2, "lr", 0.0004),
+    110: RemoveFleet(2),
+    120: AddFleet(BY_KEY["adam"]()),
+    130: Drop((3,), ((0.7, 0.7),)),
+    300: RemoveFleet(0),
+}
+LAST = 320
+
+
+def with_removals():
+    """A run in which fleets come and go, edited by a person."""
+    player = Player(scenario("gd", "momentum"))
+    for update, edit in AT.items():
+        ask(player, Walk(update - player.timeline.update), edit)
+    ask(player, Walk(LAST - player.timeline.update))
+    return player
+
+
+def lived(until=LAST):
+    """Where every ball was at every update, before its edit and after it, noted step by step."""
+    simulation, seen = Simulation(scenario("gd", "momentum")), set()
+    for update in range(until + 1):
+        simulation.step(int(update > 0))
+        for again in (False, True):
+            if again and update in AT:
+                apply(AT[update], simulation)
+            for view in simulation.views():
+                key = view.optimizer.key
+                for ball, (x, y) in zip(view.balls.tolist(), view.position.tolist(), strict=True):
+                    seen.add((update, view.id, key, ball, x, y))
+    return seen
+
+
+def table(player, tmp_path):
+    """The rows of the table, as numbers, in their order."""
+    export.write(player.snapshot(), tmp_path / "run.npz")
+    with np.load(tmp_path / "run.npz") as arrays:
+        return list(zip(*(arrays[name].tolist() for name in export.COLUMNS[:6]), strict=True))
+
+
+def test_fleets_that_were_removed_are_in_the_table_in_their_places(tmp_path):
+    rows = table(with_removals(), tmp_path)
+    assert set(rows) == lived()
+    fleets = [row[1] for row in rows]
+    assert fleets == sorted(fleets)
+    assert set(fleets) == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize("place", [0, 40, 70, 71, 109, 110, 111, 300, 310])
+def test_wherever_one_goes_in_time_the_table_is_what_was_lived_until_then(place, tmp_path):
+    player = with_removals()
+    before = table(player, tmp_path)
+    ask(player, GoTo(place))
+    assert set(table(player, tmp_path)) == lived(place)
+    ask(player, GoTo(LAST))
+    assert table(player, tmp_path) == before
+
+
+def test_undoing_a_removal_and_doing_it_again_keeps_the_table(tmp_path):
+    player = with_removals()
+    before = table(player, tmp_path)
+    ask(player, Undo())  # fleet 0 lives on
+    assert {row[0] for row in table(player, tmp_path) if row[1] == 0} == set(range(LAST + 1))
+    assert player.snapshot().gone[-1].id == 2
+    ask(player, *[Undo()] * (len(AT) - 1))
+    assert player.snapshot().gone == ()
+    assert {row[1] for row in table(player, tmp_path)} == {0, 1}
+    ask(player, *[Redo()] * len(AT))
+    assert set(table(player, tmp_path)) == set(before) == lived()
+
+
+def test_what_another_past_held_of_a_removed_fleet_is_not_in_the_table(tmp_path):
+    player = with_removals()
+    ask(player, GoTo(115), RemoveFleet(0), Walk(10))
+    rows = table(player, tmp_path)
+    assert set(rows) == lived(115)
+    assert [each.id for each in player.snapshot().gone] == [1, 2, 0]
+
+
+def test_the_final_table_is_of_the_balls_that_are_there():
+    assert {row["fleet"] for row in export.final_rows(with_removals().snapshot())} == {3}
+
+
+def test_a_removed_fleet_holds_no_room_that_waits_to_be_filled():
+    player = Player(scenario("gd"))
+    ask(player, Walk(3))
+    for number in range(1, 200):
+        ask(player, AddFleet(BY_KEY["gd"]()), Drop((number,), ((0.1, 0.1),)), RemoveFleet(number))
+    lasting = player.timeline.simulation._tracks[0].bytes
+    assert player.timeline.simulation.recorded_bytes < 2 * lasting
+
+
+def test_arrays_are_written_without_holding_the_table_in_memory(tmp_path):
+    points = tuple(map(tuple, np.random.default_rng(1).uniform(-1, 1, (500, 2))))
+    player = Player(scenario("gd", points=points))
+    ask(player, Walk(1000))
+    now = player.snapshot()
+    tracemalloc.start()
+    export.write(now, tmp_path / "run.npz")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    with np.load(tmp_path / "run.npz") as arrays:
+        whole = sum(arrays[name].nbytes for name in export.COLUMNS)
+    assert peak < whole / 2

@@ -1,6 +1,8 @@
 """Laws of what balls are told of the gradient."""
 
+import tracemalloc
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import ClassVar, final
 
 import numpy as np
@@ -240,6 +242,101 @@ def test_noise_can_be_changed_in_mid_run_and_a_late_ball_starts_its_own_epoch():
     assert [len(chosen) for chosen in view.batches] == [3, 3, 3, 3, 3]
     simulation.step(2)
     assert [len(chosen) for chosen in simulation.views()[0].batches] == [3, 3, 3, 3, 1]
+
+
+# -- orders, however they are kept ----------------------------------------------------------------
+
+AGES = ([12] * 5, [0, 3, 17, 3, 4], [9])
+
+
+def by_hand(told, surface, balls):
+    """The batch of each ball, from its own order and nothing else."""
+    size = min(int(told.size), surface.count)
+    length = -(-surface.count // size)
+    found = []
+    for stint, age in zip(balls.stints, balls.ages, strict=True):
+        epoch, turn = divmod(age, length)
+        (order,) = randomness.shuffled(
+            balls.seed, np.array([stint]), np.array([epoch]), surface.count
+        )
+        found.append(order[turn * size : (turn + 1) * size].tolist())
+    return found
+
+
+def asked(told, surface, balls):
+    """The batches by both ways: that of any balls, and that of balls equally old."""
+    found = [[]] * len(balls.stints)
+    for rows, examples in told.batches(surface, balls):
+        for row, chosen in zip(rows.tolist(), examples.tolist(), strict=True):
+            found[row] = chosen
+    if balls.alike:
+        assert told._together(surface, balls).tolist() == found
+    return found
+
+
+@pytest.fixture(params=[(2**16, 2**20), (0, 2**20), (0, 15), (0, 1)], ids=str)
+def limits(request, monkeypatch):
+    """Few orders and many: made ahead, in one slab, in slabs of two balls, ball by ball."""
+    for name, value in zip(("FEW", "SLAB"), request.param, strict=True):
+        monkeypatch.setattr(noise, name, value)
+
+
+@pytest.mark.usefixtures("limits")
+@pytest.mark.parametrize("ages", AGES, ids=str)
+@pytest.mark.parametrize("told", NOISES[:4], ids=str)
+def test_every_ball_follows_its_own_order_however_many_there_are(told, ages):
+    balls = who(ages)
+    assert asked(told, Line(), balls) == by_hand(told, Line(), balls)
+
+
+@pytest.mark.usefixtures("limits")
+@pytest.mark.parametrize("ages", AGES[:2], ids=str)
+@pytest.mark.parametrize("rows", [[0], [3, 1], [1, 3], [4, 0, 2, 3, 1]], ids=str)
+def test_some_of_the_balls_are_told_what_they_are_told_among_all(rows, ages):
+    told, balls, rows = MiniBatch(3.0), who(ages), np.array(rows)
+    whole, part = by_hand(told, Line(), balls), balls.part(rows)
+    assert asked(told, Line(), part) == [whole[row] for row in rows]
+    assert asked(told, Line(), part.part(np.array([len(rows) - 1]))) == [whole[rows[-1]]]
+
+
+def test_some_of_many_balls_need_no_orders_of_their_own(monkeypatch):
+    balls, many, made = who([5] * 300, seed=981), SimpleNamespace(count=1000), []
+    asked(MiniBatch(4.0), many, balls)
+    monkeypatch.setattr(noise, "shuffled", lambda *told: made.append(told))
+    for rows in ([7, 200], [3], range(300)):
+        asked(MiniBatch(4.0), many, balls.part(np.array(rows)))
+    assert made == []
+
+
+def test_orders_that_nobody_asks_for_are_not_made(monkeypatch):
+    balls, many, made = who([5] * 300, seed=983), SimpleNamespace(count=1000), []
+
+    def shuffled(seed, stints, *told):
+        made.extend(stints.tolist())
+        return randomness.shuffled(seed, stints, *told)
+
+    monkeypatch.setattr(noise, "SLAB", 10_000)
+    monkeypatch.setattr(noise, "shuffled", shuffled)
+    asked(MiniBatch(4.0), many, balls.part(np.array([47, 41, 203])))
+    assert made == [*range(40, 50), *range(200, 210)]
+
+
+@pytest.mark.parametrize(("count", "size"), [(1, 1), (256, 1), (257, 2), (20_000, 2), (70_000, 4)])
+def test_orders_are_kept_in_no_more_bytes_than_their_numbers_need(count, size):
+    orders = noise._slab(5, np.arange(2).tobytes(), np.zeros(2, int).tobytes(), count)
+    assert orders.dtype.itemsize == size
+    wanted = randomness.shuffled(5, np.arange(2), np.zeros(2, int), count)
+    np.testing.assert_array_equal(orders, wanted)
+
+
+def test_making_the_orders_of_many_balls_takes_little_more_than_keeping_them():
+    balls, many = who([5] * 600, seed=982), SimpleNamespace(count=20_000)
+    tracemalloc.start()
+    MiniBatch(4.0).batches(many, balls)
+    kept, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 1.1 * 2 * 600 * 20_000
+    assert peak < kept + 60 * noise.SLAB
 
 
 @pytest.mark.parametrize("kind", noise.ALL, ids=lambda kind: kind.key)

@@ -2,6 +2,7 @@
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,15 +10,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import optimizers, schedules, session, surfaces
-from engine.commands import Drop, Move, Reschedule, Turn, TurnSurface, Walk
+from engine.commands import (
+    ChangeNoise,
+    ChangeSurface,
+    Drop,
+    Move,
+    Reschedule,
+    Turn,
+    TurnSurface,
+    Undo,
+    Walk,
+)
 from engine.control import obey
+from engine.data.columns import Columns
 from engine.errors import TOO_LARGE, DataError
 from engine.knobs import knobs
+from engine.noise import MiniBatch
 from engine.plain import from_plain, to_plain
 from engine.player import Player
 from engine.scenario import MOST_BALLS, Claim, FleetSetup, Scenario, Text
 from engine.schedules.composed import Warmup
 from engine.schedules.waves import Cosine
+from engine.surfaces.data_lines import LinearRegression
+from engine.surfaces.data_network import TwoWeightsOnData
 from tests.engine.worlds import bits, played, scenario
 
 DATA = Path(__file__).parents[1] / "data"
@@ -195,6 +210,29 @@ def test_sessions_of_every_format_are_gone_on_with_for_ever(file):
     differs in the last digits: so this file holds a run of nothing but arithmetic."""
     read = session.read(file.read_text(encoding="utf-8"))
     assert session.agrees(read.reached, reopened(read.course))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [ChangeSurface(LinearRegression(features=kind)) for kind in ("centred", "raw") * 3],
+        [ChangeSurface(TwoWeightsOnData()), *(TurnSurface("noise", 0.1 * k) for k in range(6))],
+        [ChangeNoise(MiniBatch(float(size))) for size in range(1, 6)],
+        [Turn(0, "lr", 0.001), Drop((0,), ((0.0, 0.0),)), Undo(), Undo()],
+    ],
+    ids=["choices", "knobs", "batches", "undone"],
+)
+def test_a_session_holds_a_persons_table_once_whatever_was_turned(changes):
+    own = Columns(("x", "y"), ((0.123456789, 1.0, 2.0), (1.0, 3.0, 5.5)))
+    player = Player(scenario("gd", surface=LinearRegression(own=own)))
+    for change in changes:
+        if isinstance(change, ChangeSurface):
+            change = replace(change, surface=replace(change.surface, own=own))
+        obey(change, player)
+        player.timeline.arrive()
+    text = session.write_session(player.snapshot())
+    assert text.count("0.123456789") == 1
+    assert session.read(text).course.scenario.surface.own == own
 
 
 def test_a_file_of_enormous_length_is_not_even_parsed():

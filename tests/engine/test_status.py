@@ -8,8 +8,9 @@ import pytest
 from engine import optimizers, surfaces
 from engine.arrays import columns
 from engine.curvature import read
-from engine.status import DEGENERATE, NEAR, Status, statuses
+from engine.status import DEGENERATE, FAR, NEAR, Status, statuses
 from engine.surfaces.base import polished
+from engine.surfaces.typed import Typed
 
 BY_KEY = surfaces.BY_KEY
 
@@ -137,6 +138,33 @@ def test_a_ball_at_infinity_has_diverged_and_the_others_have_not():
 def test_a_diverging_run_ends_as_diverged():
     descent = optimizers.BY_KEY["gd"](lr=0.1)
     assert after(BY_KEY["rosenbrock"](), descent, (-1.5, 1.5), 20) is Status.DIVERGED
+
+
+@pytest.mark.parametrize(
+    ("text", "point", "status"),
+    [
+        ("log(x) + y^2", (-1.0, 0.0), Status.NO_VALUE),  # whose slope along y is a number
+        ("sqrt(x + y)", (-1.0, 0.5), Status.NO_VALUE),
+        ("asin(x) + y", (2.0, 0.0), Status.NO_VALUE),
+        ("sqrt(x^2 + y^2)", (0.0, 0.0), Status.NO_DERIVATIVE),  # the tip of a cone, of height 0
+        ("y*sqrt(x)", (0.0, 0.0), Status.NO_DERIVATIVE),
+        ("abs(x) + y", (0.0, 0.0), Status.MOVING),  # a kink has a slope, by convention
+        ("1/x + y", (0.0, 0.0), Status.MOVING),  # to infinity
+        ("x^2 - y^2", (1e200, 1e200), Status.MOVING),  # no hole: ∞ − ∞
+    ],
+)
+def test_a_ball_in_a_hole_of_the_loss_is_said_to_be_there(text, point, status):
+    for moved in (0.0, 0.5):
+        assert verdicts(Typed(text=text), [point], moved) == (status,)
+
+
+@pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
+def test_no_landscape_of_the_program_has_a_hole(kind):
+    rng = np.random.default_rng(3)
+    sizes = np.concatenate([[0.0], np.logspace(-3, np.log10(FAR) - 0.5, 60)])
+    points = (rng.uniform(-1, 1, (40, 1, 2)) * sizes[:, None]).reshape(-1, 2)
+    said = verdicts(kind(), points, moved=1e300)
+    assert set(said) == {Status.MOVING}
 
 
 def test_where_neither_slope_nor_curvature_is_there_is_flat_ground():

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTabBar
 
 from engine.commands import Drop
@@ -10,6 +11,7 @@ from gui.stage import LEAST
 from gui.widgets.notice import Severity
 from tests.gui.windows import opened, until
 
+PADDING = 8  # px beside the name in a tab
 PLOTS = ("loss", "gradient", "eigenvalues")
 
 
@@ -121,3 +123,61 @@ def test_the_window_is_as_large_as_it_was_asked_to_be(qtbot, qapp, size):
     with opened(qtbot, qapp, size=size) as window:
         qtbot.wait(100)
         assert window.size().toTuple() == size
+
+
+def tab_bars(window):
+    return [bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.count()]
+
+
+def cut_off(window):
+    """The tabs between docks whose names have less room than they need."""
+    found = []
+    for bar in tab_bars(window):
+        metrics = QFontMetrics(bar.font())
+        for place in range(bar.count()):
+            shown = bar.tabRect(place).intersected(bar.rect())
+            if shown.width() < metrics.horizontalAdvance(bar.tabText(place)) + 2 * PADDING:
+                found.append(bar.tabText(place))
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])
+def test_no_tabs_name_is_cut_off(qtbot, qapp, size, language):
+    with opened(qtbot, qapp, size=size) as window:
+        window.shell.languages.choose(language)
+        window.docks["step"].toggleViewAction().trigger()
+        qtbot.waitUntil(lambda: [bar.count() for bar in tab_bars(window)] == [3])
+        qtbot.wait(50)
+        names = {window.panels[key].windowTitle() for key in ("fleets", "landscape", "step")}
+        (bar,) = tab_bars(window)
+        assert {bar.tabText(place) for place in range(3)} == names
+        assert cut_off(window) == []
+        window.shell.languages.choose("en" if language != "en" else "zh_CN")
+        qtbot.wait(50)
+        assert cut_off(window) == []
+        assert window.size().toTuple() == size
+        assert window.viewport.width() * 2 >= size[0]
+
+
+def test_tabs_made_later_are_as_readable_and_the_keyboard_passes_them_by(qtbot, window):
+    window.docks["step"].show()
+    window.tabifyDockWidget(window.docks["loss"], window.docks["gradient"])
+    window.tabifyDockWidget(window.docks["loss"], window.docks["eigenvalues"])
+    qtbot.waitUntil(lambda: sorted(bar.count() for bar in tab_bars(window)) == [3, 3])
+    qtbot.wait(50)
+    assert cut_off(window) == []
+    assert not any(bar.focusPolicy() & Qt.FocusPolicy.TabFocus for bar in tab_bars(window))
+    for key in ("gradient", "eigenvalues", "contour"):  # as they are dragged: one by one
+        window.tabifyDockWidget(window.docks["fleets"], window.docks[key])
+        qtbot.wait(50)
+    (full,) = (bar for bar in tab_bars(window) if bar.count() == 6)
+    assert full.usesScrollButtons()  # rather than half of the window for their names
+    assert full.width() < 400
+
+
+def test_a_place_kept_by_an_older_and_narrower_window_has_room_for_the_tabs(qtbot, window):
+    window.docks["step"].show()
+    window.resizeDocks([window.docks["fleets"]], [100], Qt.Orientation.Horizontal)
+    qtbot.wait(50)
+    assert cut_off(window) == []

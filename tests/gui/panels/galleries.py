@@ -6,7 +6,7 @@ from engine.surfaces import ALL
 
 
 def titles(dialog):
-    return [card.title("en") for card in dialog.grid.cards.cards]
+    return [card.title("en") for card in dialog.grid.cards.things]
 
 
 def in_groups():
@@ -18,7 +18,7 @@ def in_groups():
 def rect_of(dialog, number):
     """Where card number `number` stands; headings are no cards."""
     grid = dialog.grid
-    return grid.visualRect(grid.cards.index_of(grid.cards.cards[number]))
+    return grid.visualRect(grid.cards.index_of(grid.cards.things[number]))
 
 
 def click_card(qtbot, dialog, row):

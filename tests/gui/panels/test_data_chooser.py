@@ -136,7 +136,7 @@ def test_a_text_column_where_numbers_are_needed_is_refused_in_words(qtbot, choos
     box.activated.emit(0)
     assert chooser.parts.report.heading.text() == "333 of 333 rows can’t be used:"
     assert not chooser.parts.report.leave_out.isVisible()
-    assert "At least 2 rows are needed; there are 0." in said(chooser)
+    assert "At least 2 rows are needed, not 0." in said(chooser)
     use(qtbot, chooser)
     assert sent == []
     assert chooser.isVisible()

@@ -6,10 +6,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from engine.data.columns import Columns
+from engine.data.table import MOST_TOLD
 from engine.data.text import MOST_BYTES
 from engine.surfaces.data_lines import LinearRegression, TwoFeatures
+from engine.surfaces.data_logistic import LogisticNeuron
 from engine.surfaces.data_models import MOST_CURVED
 from engine.surfaces.data_neurons import ReluNeuron, SineNeuron
+from engine.surfaces.data_softmax import Softmax
 from gui.panels.data_draft import takes_tables
 from tests.gui.panels.choosing import LEFT, LINE, cells, heads, pick, said, use
 
@@ -98,6 +101,53 @@ def test_bad_rows_are_listed_and_left_out_only_by_consent(qtbot, chooser, read, 
     assert said(chooser) == ""
     use(qtbot, chooser)
     assert sent[0].surface.own.values == ((1.0, 3.0, 6.0), (2.0, 5.0, 12.0))
+
+
+def test_a_row_without_a_class_is_listed_and_not_taken_for_a_third(qtbot, chooser, read, sent):
+    pick(qtbot, chooser, LogisticNeuron)
+    read("x,kind\n1,yes\n2,nan\n3,no\n4,no\n5,NA\n")
+    assert heads(chooser)[1] == "t ← kind\ntwo values"
+    report = chooser.parts.report
+    assert report.heading.text() == "2 of 5 rows can’t be used:"
+    assert report.lines.toPlainText().split("\n") == [
+        "Line 3: “nan” in column “kind” names no class.",
+        "Line 6: “NA” in column “kind” names no class.",
+    ]
+    report.leave_out.click()
+    use(qtbot, chooser)
+    assert sent[0].surface.own.classes == ("no", "yes")
+    assert sent[0].surface.own.values == ((1.0, 3.0, 4.0), (1.0, 0.0, 0.0))
+
+
+def test_too_many_classes_are_called_by_their_names(qtbot, chooser, read):
+    pick(qtbot, chooser, LogisticNeuron)
+    read("x,kind\n1,yes\n2,no\n3,maybe\n")
+    box = list(chooser.parts.columns.boxes.values())[-1]
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert "it holds: “maybe”, “no”, “yes”." in said(chooser)
+
+
+def test_one_of_anything_is_not_called_many(qtbot, chooser, read):
+    read("x,y\n1,2\nabc,3\n3,5\n")
+    report = chooser.parts.report
+    assert report.heading.text() == "1 of 3 rows can’t be used:"
+    assert report.leave_out.text() == "Leave it out and use the other 2"
+    read("x,y\n1\n")
+    assert report.heading.text() == "The only row can’t be used:"
+    assert report.lines.toPlainText() == "Line 2: one cell instead of 2."
+    assert "1 row, 2 columns" in chooser.parts.origin.text()
+    read("x,y\n1,2\n" + "?,1\n" * (MOST_TOLD + 1))
+    assert report.lines.toPlainText().endswith(f"\nAnd this line: {MOST_TOLD + 3}")
+    pick(qtbot, chooser, Softmax)
+    assert "1 example" in chooser.parts.facts.text().splitlines()
+
+
+def test_a_file_whose_second_column_is_named_by_a_year_has_names(chooser, read):
+    read("year,2020\n1,2.5\n2,4.5\n4,9\n")
+    assert chooser.parts.header.isChecked()
+    assert [head.split("\n")[0] for head in heads(chooser)] == ["x ← year", "y ← 2020"]
+    assert chooser.surface.own.values == ((1.0, 2.0, 4.0), (2.5, 4.5, 9.0))
 
 
 def test_bad_rows_are_marked_in_the_table_by_more_than_colour(chooser, read):

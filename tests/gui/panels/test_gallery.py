@@ -104,7 +104,7 @@ def test_a_press_beside_the_cards_chooses_nothing(qtbot, opened, sent):
 
 
 def test_every_scenario_and_every_surface_has_a_card(opened):
-    assert len(opened("scenarios").grid.cards.cards) == len(scenarios())
+    assert len(opened("scenarios").grid.cards.things) == len(scenarios())
     assert titles(opened("surfaces")) == in_groups()
 
 
@@ -127,7 +127,7 @@ def test_the_landscape_shown_now_is_highlighted_and_says_so(opened):
     assert dialog.grid.current.subject.surface.key == "rosenbrock"
     spoken = dialog.grid.currentIndex().data(ROLES.AccessibleTextRole)
     assert spoken.endswith("Shown now")
-    others = [dialog.grid.face.is_shown(card) for card in dialog.grid.cards.cards]
+    others = [dialog.grid.face.is_shown(card) for card in dialog.grid.cards.things]
     assert others.count(True) == 1
 
 
@@ -194,7 +194,7 @@ def test_the_card_under_the_pointer_is_told_about(qtbot, opened):
     dialog.grid.scrollToTop()
     place = rect_of(dialog, 5).center()
     qtbot.mouseMove(dialog.grid.viewport(), place)
-    source = dialog.grid.cards.cards[5].subject.surface.source
+    source = dialog.grid.cards.things[5].subject.surface.source
     qtbot.waitUntil(lambda: dialog.details.note.text() == source)
 
 
@@ -205,9 +205,9 @@ def test_no_text_on_a_card_is_cut_off(qtbot, opened, width):
     for page in ("scenarios", "surfaces"):
         dialog.pages.button(page).click()
         cell, face = dialog.grid.cell, dialog.grid.face
-        assert cell.height() >= face.height(dialog.grid.cards.cards, cell.width() - 12)
+        assert cell.height() >= face.height(dialog.grid.cards.things, cell.width() - 12)
         right = max(
-            rect_of(dialog, number).right() for number in range(len(dialog.grid.cards.cards))
+            rect_of(dialog, number).right() for number in range(len(dialog.grid.cards.things))
         )
         assert right < dialog.grid.viewport().width()
 
@@ -260,12 +260,12 @@ def test_a_screen_reader_is_told_every_card(opened):
 def test_pictures_come_when_the_dialog_is_idle_those_in_sight_first(qtbot, opened):
     dialog = opened("scenarios")
     order = dialog.grid.visible_first()
-    assert order[0] is dialog.grid.cards.cards[0]
+    assert order[0] is dialog.grid.cards.things[0]
     palette = dialog._theme.palette
     with qtbot.waitSignal(dialog._studio.finished):
         pass
     qtbot.waitUntil(lambda: dialog._studio.idle, timeout=20_000)
-    for card in dialog.grid.cards.cards:
+    for card in dialog.grid.cards.things:
         assert dialog._studio.picture(card, palette, dialog.devicePixelRatioF()) is not None
 
 
@@ -282,5 +282,5 @@ def test_another_theme_gets_pictures_of_its_own(qtbot, opened, theme):
     theme.choose(ThemeChoice.DARK)
     assert not dialog._studio.idle
     qtbot.waitUntil(lambda: dialog._studio.idle, timeout=60_000)
-    card, ratio = dialog.grid.cards.cards[0], dialog.devicePixelRatioF()
+    card, ratio = dialog.grid.cards.things[0], dialog.devicePixelRatioF()
     assert dialog._studio.picture(card, theme.palette, ratio) is not None

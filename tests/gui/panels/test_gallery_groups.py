@@ -62,13 +62,13 @@ def test_arrows_go_over_headings_from_card_to_card(qtbot, opened):
     for _ in range(len(ALL)):
         qtbot.keyClick(grid, Qt.Key.Key_Right)
         seen.append(grid.current)
-    assert list(dict.fromkeys(seen)) == list(grid.cards.cards)
+    assert list(dict.fromkeys(seen)) == list(grid.cards.things)
     qtbot.keyClick(grid, Qt.Key.Key_Home)
     tops = [rect_of(dialog, 0).top() - rect_of(dialog, 0).top()]
     for _ in range(len(ALL)):
         before = grid.current
         qtbot.keyClick(grid, Qt.Key.Key_Down)
-        place = grid.cards.cards.index(grid.current)
+        place = grid.cards.things.index(grid.current)
         tops.append(rect_of(dialog, place).top() - rect_of(dialog, 0).top())
         if grid.current is before:
             break
@@ -95,16 +95,16 @@ def test_more_cards_may_stand_in_a_group_and_open_something(qtbot, theme, langua
     dialog = GalleryDialog(sent.append, (), theme, languages, extra=lambda: extra[0])
     qtbot.addWidget(dialog)
     dialog.open_at("surfaces", Saddle())
-    assert door not in dialog.grid.cards.cards
+    assert door not in dialog.grid.cards.things
     extra[0] = (door, mine)  # asked for again whenever it opens
     dialog.open_at("surfaces", Saddle())
-    assert dialog.grid.cards.cards[-1] is door
-    assert mine in dialog.grid.cards.cards
+    assert dialog.grid.cards.things[-1] is door
+    assert mine in dialog.grid.cards.things
     assert headings(dialog)[-1].startswith("Own formulas: ")
     qtbot.waitUntil(lambda: dialog._studio.idle, timeout=30_000)
     dialog.grid.grab()  # it has no picture of a surface to be made
     qtbot.keyClicks(dialog.search, "own formulas")
-    click_card(qtbot, dialog, len(dialog.grid.cards.cards) - 1)
+    click_card(qtbot, dialog, len(dialog.grid.cards.things) - 1)
     assert (opened, sent, dialog.isVisible()) == (["door"], [], False)
 
 
@@ -119,7 +119,7 @@ def test_a_card_from_data_says_which_and_how_many(qtbot, opened):
     face = dialog.grid.face
     told = {
         card.subject.surface.key: face.caption(card).replace("\N{NO-BREAK SPACE}", " ")
-        for card in dialog.grid.cards.cards
+        for card in dialog.grid.cards.things
         if isinstance(card.subject.surface, DataSurface)
     }
     assert told["linear_regression"].endswith(" · Twenty points near a line · 20 examples")
@@ -129,5 +129,5 @@ def test_a_card_from_data_says_which_and_how_many(qtbot, opened):
 def test_the_name_of_a_data_set_finds_the_landscapes_that_offer_it(qtbot, opened):
     dialog = opened("surfaces")
     qtbot.keyClicks(dialog.search, "penguins")
-    groups = {card.group for card in dialog.grid.cards.cards}
+    groups = {card.group for card in dialog.grid.cards.things}
     assert groups == {"data"}

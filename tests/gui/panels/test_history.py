@@ -220,6 +220,14 @@ def test_many_balls_are_a_band_and_the_chosen_ones(loss):
     assert (ribbon.low <= ribbon.high).all()
 
 
+def test_a_band_of_one_ball_is_not_called_balls(loss):
+    points = tuple((0.1 * k, 0.5) for k in range(13))
+    loss.selection.choose(set(range(12)))
+    show(loss, go(player("adam", points=points), 5))
+    assert loss.band.isVisible()
+    assert loss.band.text() == "Band: the one other ball"
+
+
 def test_no_balls_are_said_in_words(panel):
     show(panel, player("adam", points=()).snapshot())
     assert panel.empty.isVisible()

@@ -104,6 +104,13 @@ def test_choosing_a_mini_batch_by_keys_sends_it_and_says_how_long_an_epoch_is(pa
     assert any("20" in text and "7 updates" in text for text in texts(panel))
 
 
+def test_an_epoch_of_one_update_is_not_called_updates(panel):
+    show(panel, "sine_neuron", MiniBatch(20.0))
+    assert "All 20 examples at every update: each is one epoch" in texts(panel)
+    show(panel, "softmax", MiniBatch(1.0))
+    assert "1 example: every update is one epoch" in texts(panel)
+
+
 def test_the_ways_to_another_landscape(panel, qtbot):
     show(panel, "bowl")
     for button, signal in (

@@ -65,7 +65,7 @@ def fleets(*keys):
 
 
 def found(picker):
-    return [offer.kind.key for offer in picker.list.offers.offers]
+    return [offer.kind.key for offer in picker.list.offers.things]
 
 
 def rect_of(picker, key):

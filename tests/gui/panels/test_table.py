@@ -9,6 +9,8 @@ from engine.commands import Drop, Remove
 from engine.player import Player
 from engine.snapshot import Status
 from engine.surfaces.quadratics import Saddle
+from engine.surfaces.typed import Typed
+from gui.numbers import show
 from gui.palette import DARK
 from gui.panels.selection import Selection
 from gui.panels.table import BallTable, runs
@@ -86,20 +88,42 @@ def test_figures_follow_the_run(table):
     assert column(table, Column.LOSS) != before
 
 
-def test_a_ball_at_infinity_is_quiet_data(qtbot, table):
-    gone = race(Saddle(), points=((0.0, 0.0), (0.0, 1e300)), keys=("gd",))
-    table.offer(at(Player(gone), 200))
-    assert table.model.status(1) is Status.DIVERGED
-    assert table.model.text(1, Column.STATUS) == "diverged"
+def is_quiet(table, row):
+    """Whether what became of a ball is written in the fainter ink."""
     picture = table.view.viewport().grab().toImage()
     ink = QColor(table.theme.palette.text)
-    box = table.view.visualRect(table.model.index(1, Column.STATUS))
+    box = table.view.visualRect(table.model.index(row, Column.STATUS))
     strongest = [
         picture.pixelColor(x, y)
         for x in range(box.left(), min(box.right(), picture.width()))
         for y in range(box.top(), box.bottom())
     ]
-    assert min(color.lightness() for color in strongest) > ink.lightness() + 20
+    return min(color.lightness() for color in strongest) > ink.lightness() + 20
+
+
+def test_a_ball_at_infinity_is_quiet_data(qtbot, table):
+    gone = race(Saddle(), points=((0.0, 0.0), (0.0, 1e300)), keys=("gd",))
+    table.offer(at(Player(gone), 200))
+    assert table.model.status(1) is Status.DIVERGED
+    assert table.model.text(1, Column.STATUS) == "diverged"
+    assert is_quiet(table, 1)
+    assert not is_quiet(table, 0)
+
+
+def test_a_ball_in_a_hole_of_the_loss_says_so_and_goes_on_saying_so(qtbot, table):
+    """Left of 0 the logarithm has no value; one update later the ball has no place either."""
+    points = ((8.0, 0.0), (-1.0, 0.5))
+    player = Player(race(Typed(text="log(x) + y^2"), points=points, keys=("gd",)))
+    for update in (0, 1, 2, 300):
+        table.offer(at(player, update))
+        assert [table.model.text(row, Column.STATUS) for row in (0, 1)] == [
+            "moving",
+            "where the loss has no value",
+        ]
+        assert "\twhere the loss has no value\n" in table.model.tab_separated((1,))
+    assert table.model.text(1, Column.FIRST) == show(float("nan"))
+    assert is_quiet(table, 1)
+    assert not is_quiet(table, 0)
 
 
 def test_the_sign_of_an_eigenvalue_is_a_whole_or_a_broken_line(table):

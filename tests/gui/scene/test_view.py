@@ -41,7 +41,7 @@ def test_two_views_in_one_process_both_draw(view, qtbot):
         other.show()
     other.show_surface(surfaces.BY_KEY["bowl"]())
     for each in (view, other):
-        each._refine()
+        each.refiner.finish()
     np.testing.assert_allclose(picture(other), picture(view), atol=2)
 
 
@@ -84,7 +84,7 @@ def test_a_ball_behind_the_surface_is_hidden_and_cannot_be_hit(view):
     made = race("bowl", points=((0.0, 0.0),))
     view.refresh(instant(made), overlays=BARE)
     view.eye.set(fitted(FRONT, view.world.half, *SIZE))
-    view._refine()
+    view.refiner.finish()
     x, y = view.pixel_of((0.0, 0.0))
     with_ball = picture(view)
     view.refresh(instant(race("bowl", points=()), edits=1), overlays=BARE)
@@ -195,7 +195,7 @@ def test_on_a_graphics_chip_the_same_is_drawn_with_smoother_edges(view):
 def test_the_shading_is_refined_soon_after_a_landscape_is_shown(view, qtbot):
     view.show_surface(surfaces.BY_KEY["rastrigin"]())
     first = picture(view)
-    qtbot.waitUntil(lambda: not view._refining.isActive())
+    qtbot.waitUntil(lambda: not view.refiner.busy)
     fine = picture(view)
     assert 0 < np.abs(fine - first).mean() < 3
 
@@ -203,7 +203,7 @@ def test_the_shading_is_refined_soon_after_a_landscape_is_shown(view, qtbot):
 def test_a_mesh_can_stand_in_for_float_textures(view):
     surface = surfaces.BY_KEY["saddle"]()
     view.show_surface(surface)
-    view._refine()
+    view.refiner.finish()
     fine = picture(view)
     view.makeCurrent()
     view._ground.plain = True
@@ -229,7 +229,7 @@ def test_balls_that_left_or_diverged_are_counted_and_not_drawn(view):
 def test_nothing_is_painted_when_nothing_changed(view):
     made = race("bowl")
     view.refresh(instant(made))
-    view._refine()
+    view.refiner.finish()
     picture(view)
     paints = []
     view.frameSwapped.connect(lambda: paints.append(1))

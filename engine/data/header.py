@@ -1,0 +1,42 @@
+"""Whether the first row of a table names the columns."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from engine.data.text import is_value, number
+
+TITLE: Final = re.compile(r"\d+")  # what of a number may be a name, such as a year
+
+Row = Sequence[str]
+
+
+def names_columns(first: Row, others: Sequence[Row], decimal: str) -> bool:
+    """Whether `first` names the columns of `others`, rows of the same width or not.
+
+    It does where none of its cells is a number, and one at least says something. It also does
+    where a word stands above a column that otherwise is of numbers, as in “year,2020”: then its
+    numbers must be possible as names, that is whole, without a sign, and all different. For the
+    rest it is data, and so is a row of numbers only: nothing tells “2019,2020” from data.
+    """
+    cells = [cell.strip() for cell in first]
+    numbers = [cell for cell in cells if number(cell, decimal) is not None]
+    if not numbers:
+        return any(map(is_value, cells))
+    if len(set(numbers)) < len(numbers) or not all(map(TITLE.fullmatch, numbers)):
+        return False
+    whole = [row for row in others if len(row) == len(cells)]
+    return any(
+        _is_word(cell) and _is_numeric([row[place] for row in whole], decimal)
+        for place, cell in enumerate(cells)
+    )
+
+
+def _is_word(cell: str) -> bool:
+    return is_value(cell) and any(map(str.isalpha, cell))
+
+
+def _is_numeric(column: Row, decimal: str) -> bool:
+    """Whether most of the cells that say something are numbers."""
+    said = [cell for cell in column if is_value(cell)]
+    return 2 * sum(number(cell, decimal) is not None for cell in said) > len(said)

@@ -1,0 +1,95 @@
+"""An open day: the gallery's scenarios in turn, full screen, until somebody wants the computer."""
+
+from collections.abc import Sequence
+from itertools import cycle
+from typing import TYPE_CHECKING, Final, final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QToolBar
+
+from engine.commands import Play
+from engine.scenario import Scenario
+from engine.timeline import Course
+from gui.resources import completed
+from gui.widgets.tool_button import ToolButton
+
+if TYPE_CHECKING:
+    from gui.window import MainWindow
+
+SHORTEST, LONGEST = 20.0, 40.0  # seconds for one scenario
+LOOKING: Final = 10.0  # seconds to see what happens, besides those for reading
+READING: Final = {"zh_CN": 5.0}  # characters a second that a visitor reads
+LATIN: Final = 14.0
+PAUSE: Final = 2500  # milliseconds in which a scenario stands still before it is played
+BESIDE: Final = frozenset(("contour", "loss"))  # the panels that a passer-by understands
+WANTED: Final = frozenset(
+    (
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.Close,
+    )
+)
+
+
+@final
+class Demo(QObject):
+    """Plays `scenarios` over and over; any key or click ends the program, with exit code 0."""
+
+    def __init__(self, window: "MainWindow", scenarios: Sequence[Scenario]) -> None:
+        super().__init__(window)
+        self._window, self._turns = window, cycle(scenarios)
+        self._next = QTimer(self, singleShot=True)
+        self._next.timeout.connect(self._play_next)
+        self._roll = QTimer(self, singleShot=True, interval=PAUSE)
+        self._roll.timeout.connect(lambda: window.engine.send(Play(True)))
+
+    def begin(self) -> None:
+        """Show the window, with nothing to press and no pointer over it."""
+        window = self._window
+        window.menuBar().hide()
+        for bar in window.findChildren(QToolBar):
+            bar.hide()
+        window.statusBar().addWidget(QLabel(self.tr("Any key or click ends the demonstration")))
+        QApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
+        window.around.furnished.connect(self._tidy)
+        window.setWindowState(Qt.WindowState.WindowFullScreen)
+        # Nothing but the program may run on such a screen: not even who makes windows large.
+        screen = window.screen().geometry()
+        window.move(screen.topLeft())
+        window.start((screen.width(), screen.height()))
+        # What a person does reaches the window of the system first, and goes no further.
+        window.windowHandle().installEventFilter(self)
+        self._play_next()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        del watched
+        if event.type() not in WANTED:
+            return False
+        QApplication.exit(0)
+        return True
+
+    def _tidy(self) -> None:
+        for key, dock in self._window.docks.items():
+            dock.setVisible(key in BESIDE)
+        for button in self._window.findChildren(ToolButton):
+            button.hide()  # nothing can be pressed
+
+    def _play_next(self) -> None:
+        scenario = next(self._turns, None)
+        if scenario is None:  # nothing could be read: the first landscape stays
+            return
+        self._window.stage.notices.clear()
+        # Opened, not loaded: nobody will undo it, and an open day is long.
+        self._window.engine.open(Course(completed(scenario), (), 0))
+        self._roll.start()
+        self._next.start(round(1000 * stay(scenario, self._window.shell.languages.current)))
+
+
+def stay(scenario: Scenario, language: str) -> float:
+    """How many seconds a scenario is shown: long enough to read it, and to see it happen."""
+    letters = len(scenario.title.inside(language)) + len(scenario.caption.inside(language))
+    wanted = LOOKING + letters / READING.get(language, LATIN)
+    return min(max(wanted, SHORTEST), LONGEST)

@@ -1,0 +1,206 @@
+"""The program as it is started, told by its parent what to do: for tests of whole processes.
+
+Run as `python -m tests.driven [arguments of main.py]`. It answers each line of its standard input
+by a line of JSON: what can be seen of the window, after what was asked for has been done.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SETTLE = 100  # milliseconds between a wish and the look at what came of it
+
+
+class Driven:
+    """The parent's side: a running program, and what it shows."""
+
+    def __init__(self, *words, program=None, **environ):
+        self.process = subprocess.Popen(
+            [*(program or [sys.executable, "-m", "tests.driven"]), *map(str, words)],
+            cwd=ROOT,
+            env={**os.environ, **environ},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+
+    def tell(self, *wish):
+        self.process.stdin.write(json.dumps(wish) + "\n")
+        self.process.stdin.flush()
+
+    def ask(self, wish="look", *values):
+        """Do it, and give what the window shows then."""
+        self.tell(wish, *values)
+        line = self.process.stdout.readline()
+        assert line, self.process.communicate(timeout=20)[1]
+        return json.loads(line)
+
+    def until(self, condition, seconds=15):
+        """Look until the window is as wanted."""
+        end = time.monotonic() + seconds
+        while not condition(seen := self.ask()):
+            assert time.monotonic() < end, seen
+            time.sleep(0.05)
+        return seen
+
+    def end(self, wish="close"):
+        """Let it end in order, and give its exit code."""
+        self.tell(wish)
+        return self.left()
+
+    def left(self):
+        """Wait until it has ended by itself; its exit code."""
+        code = self.process.wait(20)
+        self._close()
+        return code
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait(20)
+        self._close()
+
+    def _close(self):
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            with suppress(BrokenPipeError):
+                stream.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        if self.process.poll() is None:
+            self.kill()
+
+
+def ready(seen):
+    """Whether the window has been seen, and all of it is there."""
+    return seen["ready"]
+
+
+def facts(window):
+    from PySide6.QtWidgets import QApplication
+
+    now = window.engine.snapshot
+    notices = window.stage.notices.shown
+    screen = window.screen().availableGeometry()
+    return {
+        "title": window.windowTitle(),
+        "notices": [notice.text() for notice in notices],
+        "remedies": [notice._act.text() for notice in notices if notice._remedy],
+        "scenario": now.scenario.title.inside("en"),
+        "surface": now.surface.key,
+        "update": now.update,
+        "playing": now.playing,
+        "scene": window.viewport.scene is not None,
+        "renderer": window.viewport.renderer,
+        "ready": window.around.ready and window.attendant is not None,
+        "docks": sorted(key for key, dock in window.docks.items() if dock.isVisible()),
+        "full": window.isFullScreen(),
+        "minimized": window.isMinimized(),
+        "menu": window.menuBar().isVisible(),
+        "cursor": QApplication.overrideCursor() is not None,
+        "size": [window.width(), window.height()],
+        "screen": [screen.width(), screen.height()],
+        "file": str(window.files.file or ""),
+        "recent": [str(each) for each in window.files.recent],
+        "language": window.shell.languages.current,
+        "works": window.keeper.works,
+    }
+
+
+def obey(window, wish, values):
+    from PySide6.QtWidgets import QApplication
+
+    deeds = {
+        "look": lambda: None,
+        "close": window.close,
+        "quit": lambda: QApplication.exit(0),
+        "hang": lambda: time.sleep(values[0]),
+        "crash": lambda: os.kill(os.getpid(), 11),
+        "minimize": window.showMinimized,
+        "trigger": lambda: window.actions_[values[0]].trigger(),
+        "remedy": lambda: window.stage.notices.shown[0]._act.click(),
+        "fail": lambda: 1 / 0,
+        "key": lambda: press(window),
+        "picture": lambda: window.picture().save(values[0]),
+        "send": lambda: send(window, *values),
+        "file_event": lambda: file_event(values[0]),
+        "keep": window.keeper.keep,
+    }
+    deeds[wish]()
+
+
+def press(window):
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_A)
+
+
+def send(window, name, *values):
+    from engine import commands
+
+    window.engine.send(getattr(commands, name)(*values))
+
+
+def file_event(file):
+    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtGui import QFileOpenEvent
+
+    app = QCoreApplication.instance()
+    QCoreApplication.sendEvent(app, QFileOpenEvent(file))
+
+
+def listen():
+    """Answer the lines of the standard input from within the event loop."""
+    from PySide6.QtCore import QSocketNotifier, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    (window,) = (w for w in QApplication.topLevelWidgets() if hasattr(w, "stage"))
+    notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+
+    def say():
+        sys.stdout.write(json.dumps(facts(window)) + "\n")
+        sys.stdout.flush()
+
+    def heard():
+        line = sys.stdin.readline()
+        if not line:
+            QApplication.exit(99)
+            return
+        wish, *values = json.loads(line)
+        if wish not in ("close", "quit"):
+            QTimer.singleShot(SETTLE if wish != "look" else 0, say)
+        obey(window, wish, values)
+
+    notifier.activated.connect(heard)
+    return notifier
+
+
+def main():
+    from PySide6.QtWidgets import QApplication
+
+    import main as entry
+
+    begin = QApplication.exec
+
+    def begin_driven(application):
+        kept = listen()
+        try:
+            return begin()
+        finally:
+            del kept
+
+    QApplication.exec = begin_driven
+    return entry.main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,250 @@
+"""How the program opens: whole processes, as a desktop starts them."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtGui import QImage
+
+from gui.command_line import WRONG
+from gui.shots import colors
+from tests.driven import ROOT, Driven, ready
+
+pytestmark = pytest.mark.usefixtures("own_places")
+
+# Mesa is told to take a driver that is not there: GLX starts, and gives no context.
+BROKEN_DRIVER = {"GALLIUM_DRIVER": "nowhere"}
+NO_OPENGL = {"QT_XCB_GL_INTEGRATION": "none"}
+
+
+def settings_text(folder):
+    return (folder / "downhill" / "settings.ini").read_text(encoding="utf-8")
+
+
+def glcheck(*words, **environ):
+    return subprocess.run(
+        [sys.executable, "main.py", "--glcheck", *words],
+        cwd=ROOT,
+        env={**os.environ, **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+# Whether OpenGL works.
+
+
+def test_the_check_says_in_one_line_whether_opengl_works():
+    done = glcheck()
+    assert done.returncode == 0
+    assert done.stdout.startswith("glcheck: yes, OpenGL ")
+    assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.parametrize("fault", [{"MESA_GL_VERSION_OVERRIDE": "1.4"}, NO_OPENGL, BROKEN_DRIVER])
+def test_the_check_says_no_where_there_is_none_or_too_old_a_one(fault):
+    done = glcheck(**fault)
+    assert done.returncode == 1
+    assert done.stdout.startswith("glcheck: no, OpenGL ")
+
+
+def test_the_check_of_the_processor_works_where_the_driver_does_not():
+    assert glcheck("software", **BROKEN_DRIVER).returncode == 0
+
+
+def test_on_a_server_without_glx_the_3d_view_is_drawn_all_the_same():
+    """There Qt takes EGL without a word, and PyOpenGL must follow."""
+    server = shutil.which("Xvfb")
+    assert server is not None
+    reader, writer = os.pipe()
+    words = [server, "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-extension", "GLX"]
+    with subprocess.Popen(words, pass_fds=[writer], stderr=subprocess.DEVNULL) as process:
+        os.close(writer)
+        with os.fdopen(reader) as told:
+            number = told.readline().strip()
+        with Driven(DISPLAY=f":{number}") as program:
+            assert program.until(ready)["scene"]
+            program.end()
+        process.terminate()
+
+
+def test_a_first_start_asks_and_remembers(settings_folder):
+    with Driven() as program:
+        seen = program.until(ready)
+        assert seen["scene"]
+        assert seen["notices"] == []
+        assert program.end() == 0
+    assert "drawing=usual" in settings_text(settings_folder)
+
+
+def test_a_later_start_does_not_ask_again(settings_folder):
+    with Driven() as program:
+        program.until(ready)
+        program.end()
+    # If it asked, it would find that the child can't be started, and draw no scene.
+    starter = "import sys, gui.preflight as p; p.command = lambda wish: ['nowhere']; "
+    starter += "from tests import driven; sys.exit(driven.main())"
+    with Driven(program=[sys.executable, "-c", starter]) as program:
+        assert program.until(ready)["scene"]
+        program.end()
+    with Driven(program=[sys.executable, "-c", starter], LIBGL_DRIVERS_PATH="") as program:
+        assert not program.until(ready)["scene"]  # another driver is another question
+        program.end()
+
+
+def test_a_broken_driver_leaves_the_processor_to_draw_and_says_so(settings_folder):
+    with Driven(**BROKEN_DRIVER) as program:
+        seen = program.until(ready)
+        assert seen["scene"]
+        assert "llvmpipe" in seen["renderer"]
+        assert len(seen["notices"]) == 1
+        assert "processor" in seen["notices"][0]
+        program.end()
+    assert "drawing=software" in settings_text(settings_folder)
+    with Driven() as program:  # mended
+        seen = program.until(ready)
+        assert (seen["scene"], seen["notices"]) == (True, [])
+        program.end()
+
+
+def test_without_any_opengl_the_contour_map_is_the_view_and_that_is_said():
+    with Driven("--lang", "en", **NO_OPENGL) as program:
+        seen = program.until(ready)
+        assert not seen["scene"]
+        assert len(seen["notices"]) == 1
+        assert "contour map takes its place" in seen["notices"][0]
+        assert program.end() == 0
+
+
+# Safe mode.
+
+
+def test_safe_mode_draws_by_processor_and_leaves_what_a_person_has_set(settings_folder):
+    kept = settings_folder / "downhill" / "settings.ini"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("[General]\nformat=1\nlanguage=zh_CN\ntheme=dark\n", encoding="utf-8")
+    before = kept.read_bytes()
+    with Driven("--safe-mode", "--lang", "en", **BROKEN_DRIVER) as program:
+        seen = program.until(ready)
+        assert seen["scene"]
+        assert "(safe mode)" in seen["title"]
+        assert "Safe mode" in seen["notices"][0]
+        assert not seen["works"]  # no session is kept
+        program.end()
+    assert kept.read_bytes() == before
+
+
+def test_the_help_menu_restarts_in_safe_mode_and_the_session_goes_on_later(
+    tmp_path, settings_folder
+):
+    note = tmp_path / "restarted"
+    starter = f"""
+import subprocess, sys
+from gui import restart
+class Told:
+    DEVNULL = subprocess.DEVNULL
+    def Popen(words, **more):
+        open({str(note)!r}, "w").write(" ".join(words[1:]))
+restart.subprocess = Told
+from tests import driven
+sys.exit(driven.main())
+"""
+    with Driven("--lang", "en", program=[sys.executable, "-c", starter]) as program:
+        program.until(ready)
+        program.ask("send", "Remove", [0])
+        program.ask("send", "Walk", 12)
+        program.until(lambda seen: seen["update"] == 12)
+        program.tell("trigger", "safe_mode")
+        assert program.left() == 0
+    assert note.read_text(encoding="utf-8").endswith("main.py --safe-mode --lang=en")
+    with Driven("--safe-mode") as program:
+        assert program.until(ready)["update"] == 0
+        program.end()
+    with Driven() as program:
+        program.until(lambda seen: seen["update"] == 12)
+        program.end()
+
+
+# Files.
+
+
+def test_a_file_on_the_command_line_is_opened(own_file):
+    with Driven(own_file) as program:
+        seen = program.until(ready)
+        assert seen["surface"] == "himmelblau"
+        assert seen["recent"] == [str(own_file)]
+        program.end()
+
+
+def test_a_bad_file_opens_a_window_that_says_so(tmp_path):
+    broken = tmp_path / "broken.downhill"
+    broken.write_text("{", encoding="utf-8")
+    with Driven(broken, "--lang", "en") as program:
+        seen = program.until(lambda seen: seen["notices"])
+        assert "broken.downhill" in seen["notices"][0]
+        program.end()
+
+
+def test_a_file_that_macos_sends_is_opened(own_file):
+    with Driven() as program:
+        program.until(ready)
+        program.ask("file_event", str(own_file))
+        program.until(lambda seen: seen["surface"] == "himmelblau")
+        program.end()
+
+
+# Demonstrations.
+
+
+def test_a_demonstration_fills_the_screen_and_any_key_ends_it(settings_folder):
+    with Driven("--demo") as program:
+        seen = program.until(lambda seen: seen["playing"])
+        assert seen["full"]
+        assert not seen["menu"]
+        assert seen["cursor"]
+        assert seen["size"] == seen["screen"]
+        assert seen["docks"] == ["contour", "loss"]
+        assert seen["scenario"] == "Stuck at a saddle point"
+        program.tell("key")
+        assert program.left() == 0
+    assert [file for file in settings_folder.rglob("*") if file.is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "words", [["--demo", "--selftest"], ["--demo", "x.json"], ["a.json", "--scenario", "b.json"]]
+)
+def test_what_does_not_go_together_is_said(words):
+    command = [sys.executable, "main.py", *words]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == WRONG
+    assert words[0] in done.stderr
+
+
+# Screens and fonts.
+
+
+@pytest.mark.parametrize("factor", ["1.5", "2"])
+def test_the_window_fits_a_screen_of_any_scale(factor):
+    with Driven(QT_SCALE_FACTOR=factor) as program:
+        seen = program.until(ready)
+        assert seen["scene"]
+        assert {"contour", "fleets", "loss"} <= set(seen["docks"])
+        width, height = seen["size"]
+        assert width <= seen["screen"][0]
+        assert height <= seen["screen"][1]
+        program.end()
+
+
+def test_a_system_without_any_font_shows_text(tmp_path):
+    config = tmp_path / "fonts.conf"
+    config.write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>")
+    picture = tmp_path / "window.png"
+    with Driven(FONTCONFIG_FILE=str(config)) as program:
+        program.until(ready)
+        program.ask("picture", str(picture))
+        assert program.end() == 0
+    title = QImage(str(picture)).copy(300, 80, 400, 60)
+    assert colors(title) > 20  # letters have soft edges; a blank strip has few colours

@@ -1,0 +1,124 @@
+"""A second start: its file is opened in the window that runs, wherever that can be."""
+
+import os
+import shlex
+import signal
+import sys
+import time
+
+import pytest
+
+from gui import places
+from tests.driven import Driven, ready
+
+pytestmark = pytest.mark.usefixtures("own_places")
+
+
+def test_a_second_start_opens_its_file_in_the_window_that_runs(own_file):
+    with Driven() as one:
+        one.until(ready)
+        with Driven(own_file) as two:
+            assert two.left() == 0
+        seen = one.until(lambda seen: seen["surface"] == "himmelblau")
+        assert seen["recent"] == [str(own_file)]
+        assert one.end() == 0
+
+
+def test_a_second_start_may_come_while_the_first_is_still_opening(own_file):
+    with Driven() as one, Driven("--scenario", own_file) as two:
+        first, second = (one, two)
+        while one.process.poll() is None and two.process.poll() is None:
+            time.sleep(0.05)
+        if one.process.poll() is not None:  # who comes first is the scheduler's choice
+            first, second = two, one
+        assert second.left() == 0
+        assert first.until(ready)["surface"] in ("himmelblau", "saddle")
+        first.end()
+
+
+def test_a_second_start_without_a_file_raises_the_window():
+    with Driven() as one:
+        one.until(ready)
+        assert one.ask("minimize")["minimized"]
+        with Driven() as two:
+            assert two.left() == 0
+        one.until(lambda seen: not seen["minimized"])
+        one.end()
+
+
+def test_a_file_that_can_not_be_read_is_said_in_the_window_that_runs(tmp_path):
+    with Driven("--lang", "en") as one:
+        one.until(ready)
+        with Driven(tmp_path / "nowhere.downhill") as two:
+            assert two.left() == 0
+        one.until(lambda seen: any("nowhere.downhill" in each for each in seen["notices"]))
+        one.end()
+
+
+@pytest.mark.parametrize("words", [["--new-window"], ["--safe-mode"]])
+def test_some_starts_want_a_window_of_their_own(words):
+    with Driven() as one:
+        one.until(ready)
+        with Driven(*words) as two:
+            assert two.until(ready)["ready"]
+            assert two.end() == 0
+        one.end()
+
+
+def test_a_window_that_hangs_does_not_keep_a_second_start_from_opening(own_file):
+    with Driven() as one:
+        one.until(ready)
+        one.process.send_signal(signal.SIGSTOP)
+        with Driven(own_file) as two:
+            assert two.until(ready)["surface"] == "himmelblau"
+            assert two.end() == 0
+        one.process.send_signal(signal.SIGCONT)
+        assert one.until(ready)["surface"] == "saddle"  # nobody waits for it any more
+        one.end()
+
+
+def test_a_socket_that_a_crash_left_is_in_nobodys_way(tmp_path):
+    with Driven() as one:
+        one.until(ready)
+        one.kill()
+    assert list((tmp_path / "runtime" / "downhill").glob("*.socket"))
+    with Driven() as two:
+        two.until(ready)
+        with Driven() as three:
+            assert three.left() == 0
+        two.end()
+
+
+def test_another_persons_folder_is_not_listened_in(tmp_path, monkeypatch):
+    open_to_all = tmp_path / "open"
+    open_to_all.mkdir()
+    open_to_all.chmod(0o777)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(open_to_all))
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    found = places.runtime()
+    assert found == tmp_path / f"downhill-{os.getuid()}"
+    assert found.stat().st_mode & 0o777 == 0o700
+    found.chmod(0o777)  # as if somebody else had made it first
+    assert places.runtime() is None
+
+
+def test_a_start_that_nobody_can_keep_a_place_for_opens_its_window(tmp_path, own_file):
+    blocked = tmp_path / "a file"
+    blocked.write_text("in the way")
+    names = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "TMPDIR")
+    environ = dict.fromkeys(names, str(blocked / "folder"))
+    with Driven(own_file, HOME=str(blocked), **environ) as one:
+        seen = one.until(ready)
+        assert seen["surface"] == "himmelblau"
+        assert not seen["works"]
+        assert one.end() == 0
+
+
+def test_a_full_disk_keeps_nobody_from_working(own_file):
+    command = f'ulimit -f 0; exec {shlex.join([sys.executable, "-m", "tests.driven"])} "$@"'
+    with Driven("sh", own_file, "--lang", "en", program=["sh", "-c", command]) as program:
+        seen = program.until(ready)
+        assert (seen["surface"], seen["scene"]) == ("himmelblau", True)
+        program.ask("fail")  # nothing can be written down, and that is no further failure
+        program.until(lambda seen: "Something went wrong" in seen["notices"][-1])
+        assert program.end() == 0
