@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
+from engine.marks import QT_TRANSLATE_NOOP
 from gui import places
 from gui.door import Door, Visit
 from gui.opening import Start
@@ -16,6 +17,7 @@ from gui.widgets.notice import Severity
 if TYPE_CHECKING:
     from gui.window import MainWindow
 
+PLACE: Final = QT_TRANSLATE_NOOP("Attendant", "Logs and crash reports lie in {0}")
 MINIMIZED: Final = Qt.WindowState.WindowMinimized
 
 
@@ -121,6 +123,5 @@ def show_reports(window: "MainWindow", folder: Path | None = None) -> None:
         opened = False
     if not opened:
         window.stage.notices.post(
-            lambda: window.tr("Logs and crash reports lie in {0}").format(place),
-            Severity.WARNING,
+            lambda: QCoreApplication.translate("Attendant", PLACE).format(place), Severity.WARNING
         )

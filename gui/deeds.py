@@ -280,8 +280,9 @@ class Deeds(QObject):
             self._window.keeper.leave()
             self._window.close()
         else:
-            text = lambda: self.tr("The program could not be started again.")  # noqa: E731
-            self._window.stage.notices.post(text, Severity.ERROR)
+            self._window.stage.notices.post(
+                lambda: self.tr("The program could not be started again."), Severity.ERROR
+            )
 
     def _open_landscape(self, way: str) -> None:
         """By one of the ways that the landscape's panel offers."""

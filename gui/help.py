@@ -1,17 +1,26 @@
 """The windows of the Help menu."""
 
+import platform
 from abc import abstractmethod
 from html import escape
 from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.about import versions
 from gui.action_table import ALL
 from gui.actions import WITH_MORE, keys_of, name_of, translated
+from gui.resources import FOLDER
 from gui.scene.hand import SHORTCUTS
 
 # Keys that are no actions of the menus; texts are marked in the context "Help".
@@ -29,6 +38,7 @@ MENUS: Final[tuple[tuple[str, str], ...]] = (
 )
 
 
+LICENCES: Final = FOLDER.parent / "licenses"
 LEFT: Final = 160  # px, the same in all tables of a page
 
 
@@ -39,11 +49,11 @@ class HelpWindow(QDialog):
         super().__init__(parent)
         self._page = QTextBrowser()
         self._page.setOpenExternalLinks(False)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.close)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        self._buttons.rejected.connect(self.close)
         column = QVBoxLayout(self)
         column.addWidget(self._page)
-        column.addWidget(buttons)
+        column.addWidget(self._buttons)
         self.retranslate()
 
     @abstractmethod
@@ -87,7 +97,11 @@ class AboutWindow(HelpWindow):
 
     def __init__(self, renderer: str, notices: str, parent: QWidget | None = None) -> None:
         self._renderer, self._notices = renderer, notices
+        self._texts = QPushButton()
+        self._texts.clicked.connect(self._show_licences)
         super().__init__(parent)
+        if LICENCES.is_dir():  # an installed program brings them, a checkout does not
+            self._buttons.addButton(self._texts, QDialogButtonBox.ButtonRole.ActionRole)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(560, 560)
 
@@ -97,7 +111,10 @@ class AboutWindow(HelpWindow):
             "A laboratory for optimisation: drop balls on an error surface, "
             "and see why they go as they go."
         )
-        rows = [*versions(), ("OpenGL", self._renderer)]
+        self._texts.setText(self.tr("Show licence texts"))
+        self._texts.setToolTip(self.tr("Open the folder with the full text of every licence"))
+        system = f"{platform.platform()} · {QGuiApplication.platformName()}"
+        rows = [*versions(), ("OpenGL", self._renderer), (self.tr("System"), system)]
         table = _section(self.tr("Versions"), list(rows))
         licences = self.tr("Licences")
         heading = f"<h3>{escape(licences)}</h3>"
@@ -105,7 +122,14 @@ class AboutWindow(HelpWindow):
         end = QTextCursor(self._page.document())
         end.movePosition(QTextCursor.MoveOperation.End)
         end.insertBlock()
-        end.insertMarkdown(self._notices.partition("\n")[2])  # without its own heading
+        end.insertMarkdown(self._notices.partition("\n")[2].strip())  # without its own heading
+
+    def _show_licences(self) -> None:
+        from gui.outside import open_outside
+
+        if not open_outside(LICENCES):
+            text = self.tr("The licence texts lie in {0}").format(LICENCES)
+            self._page.append(f"<p>{escape(text)}</p>")
 
 
 def _said(context: str, text: str) -> str:

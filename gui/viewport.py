@@ -150,6 +150,7 @@ class Viewport(QWidget):
         scene.moved.connect(lambda ball, point, on: self._send(Move(ball, point, on)))
         scene.menu_wanted.connect(self.menu_wanted)
         scene.failed.connect(self._fall_back)
+        scene.rescaled.connect(self._tell_range)
         scene.frameSwapped.connect(self._tell_painted)
         scene.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column.addWidget(scene)

@@ -1,4 +1,4 @@
-"""The program's own file ending: offered first, added where there is none, and the old one works."""
+"""The program's own file ending: offered first, added where it lacks; and the old one works."""
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
