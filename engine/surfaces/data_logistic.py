@@ -11,7 +11,7 @@ import numpy as np
 from engine.arrays import Array, frozen
 from engine.data import datasets
 from engine.data.choices import choice
-from engine.data.columns import Columns, label
+from engine.data.columns import Columns, label, listed
 from engine.data.messages import NOT_TWO_CLASSES
 from engine.errors import DataError
 from engine.knobs import QT_TRANSLATE_NOOP
@@ -81,7 +81,8 @@ class Classifier(Framed, ABC):
     def check_targets(self, own: Columns) -> None:
         held = set(own.values[-1])
         if held != {0.0, 1.0}:
-            raise DataError(NOT_TWO_CLASSES, label(own.names[-1]), str(len(held)))
+            names = own.classes or tuple(f"{value:g}" for value in sorted(held))
+            raise DataError(NOT_TWO_CLASSES, label(own.names[-1]), listed(names))
 
     @cached_property
     def _minima(self) -> tuple[Point, ...]:

@@ -158,12 +158,19 @@ def data_of(surface: Surface) -> list[str]:
     """The data that a landscape is made from, and how many examples they are."""
     if not isinstance(surface, DataSurface):
         return []
-    examples = QCoreApplication.translate("GalleryDialog", "%1 examples")
-    told = [examples.replace("%1", count(surface.count))]
+    told = [examples_told(surface)]
     name = datasets_of(surface).get(str(getattr(surface, "dataset", "")), "")
     if name and getattr(surface, "own", None) is None:
         told.insert(0, QCoreApplication.translate("Choice", name))
     return told
+
+
+def examples_told(surface: DataSurface) -> str:
+    """How many examples its loss is of."""
+    if surface.count == 1:
+        return QCoreApplication.translate("GalleryDialog", "1 example")
+    text = QCoreApplication.translate("GalleryDialog", "%1 examples")
+    return text.replace("%1", count(surface.count))
 
 
 def optimizers_of(card: AnyCard) -> str:

@@ -126,7 +126,6 @@ class HistoryPlot(Panel):
             scale,
             self.strokes,
             self.names(self._parts),
-            self.tr("diverged"),
             self.devicePixelRatioF(),
         )
 

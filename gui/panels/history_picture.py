@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import final
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPixmap
 
 from engine.arrays import Array
 from engine.curves import Curves, Extremes, Line, Spread, last_finite, value_at
 from engine.quantities import Quantity
-from engine.snapshot import Snapshot
+from engine.snapshot import FleetView, Snapshot
 from gui.palette import Palette
 from gui.panels.curves_item import End, Picture, Ribbon, Stroke
 from gui.panels.glyph import glyph
@@ -35,7 +36,6 @@ class Look:
     scale: Scale
     strokes: Strokes
     names: tuple[str, ...]  # of the components, written at the end of a ball's curve
-    diverged: str
     ratio: float  # device pixels to one
 
     def emphasis(self, ball: int) -> tuple[float, float]:
@@ -112,7 +112,7 @@ class Composer:
             strokes.append(Stroke(line.x[:, 0], middle, look.hue(part), 1.0, 0.9))
 
     def _ends(self, part: Shown, now: Snapshot, look: Look) -> list[End]:
-        """Glyphs where the balls are now; a ball that diverged stands where it was last seen."""
+        """Glyphs where the balls are now; a ball that is lost stands where it was last seen."""
         found = []
         for ball in part.balls:
             values = value_at(self._quantity, part.fleet.chunks, ball, now.update)
@@ -126,5 +126,11 @@ class Composer:
                 last := last_finite(self._quantity, part.fleet.chunks, ball, now.update)
             ) is not None:
                 y = float(np.max(look.scale.position(last[1])))
-                found.append(End(last[0], y, look.glyph(part), look.diverged))
+                found.append(End(last[0], y, look.glyph(part), _verdict(part.fleet, ball)))
         return found
+
+
+def _verdict(fleet: FleetView, ball: int) -> str:
+    """What became of a ball, in the language of the moment."""
+    place = int(np.flatnonzero(fleet.balls == ball)[0])
+    return QCoreApplication.translate("Status", fleet.statuses[place].value)

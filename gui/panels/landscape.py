@@ -63,7 +63,8 @@ class LandscapePanel(Panel):
         self._source.setText(QCoreApplication.translate("Source", surface.source))
         self._examples.setVisible(isinstance(surface, DataSurface))
         if isinstance(surface, DataSurface):
-            self._examples.setText(self.tr("%1 examples").replace("%1", count(surface.count)))
+            text = self.tr("%1 examples") if surface.count > 1 else self.tr("1 example")
+            self._examples.setText(text.replace("%1", count(surface.count)))
         self._show_shape(now)
         self._shape_title.setVisible(bool(self._shape.rows))
         self._choices.show_owner(surface)

@@ -99,8 +99,10 @@ class StepPanel(Panel):
             label.setText(axis)
         self._say_batch(now, fleet, place)
         self._show_terms(told)
+        verdict = QCoreApplication.translate("Status", fleet.statuses[place].value)
         for column, label in enumerate(self.equations):
-            self._show_equation(label, now.surface.axes[column], told, column)
+            axis = now.surface.axes[column]
+            label.setText(_equation(axis, told, column) or f"{axis}  {verdict}")
 
     def _say_batch(self, now: Snapshot, fleet: FleetView, place: int) -> None:
         """Whose gradient g is, where it is not that of the whole loss."""
@@ -152,16 +154,6 @@ class StepPanel(Panel):
         for part, value in zip(pair[-len(values) :], values, strict=True):
             part.setText(show(value))
             part.setToolTip(f"{name} = {exact(value)}")
-
-    def _show_equation(self, label: QLabel, axis: str, told: NextUpdate, place: int) -> None:
-        start, move = float(told.position[place]), float(told.move[place])
-        if not np.isfinite([start, move]).all():
-            diverged = self.tr("diverged")
-            label.setText(f"{axis}  {diverged}")
-            return
-        equation = told.equation(place)
-        first = f"Δ{axis} = {equation} = {show(move)}\n" if equation else ""
-        label.setText(f"{first}{axis} ← {true_sum(start, move)}")
 
     def _number(self) -> QLabel:
         label = QLabel()
@@ -219,3 +211,13 @@ class StepPanel(Panel):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+
+
+def _equation(axis: str, told: NextUpdate, place: int) -> str:
+    """The update of one parameter in numbers; nothing where there are none."""
+    start, move = float(told.position[place]), float(told.move[place])
+    if not np.isfinite([start, move]).all():
+        return ""
+    equation = told.equation(place)
+    first = f"Δ{axis} = {equation} = {show(move)}\n" if equation else ""
+    return f"{first}{axis} ← {true_sum(start, move)}"
