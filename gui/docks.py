@@ -119,9 +119,14 @@ class Docks(QObject):
         Tab passes them by.
         """
         for bar in self._window.findChildren(QTabBar, options=DIRECTLY):
-            bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            bar.setElideMode(Qt.TextElideMode.ElideNone)
-            bar.setUsesScrollButtons(bar.count() > MOST_TABS)
+            scrolls = bar.count() > MOST_TABS
+            # To set what is set already lays the window out again, which leads here: for ever.
+            if bar.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            if bar.elideMode() != Qt.TextElideMode.ElideNone:
+                bar.setElideMode(Qt.TextElideMode.ElideNone)
+            if bar.usesScrollButtons() != scrolls:
+                bar.setUsesScrollButtons(scrolls)
             if bar.styleSheet() != TAB:
                 bar.setStyleSheet(TAB)
 

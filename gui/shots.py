@@ -91,7 +91,9 @@ class Shot(QObject):
 
 
 def colors(image: QImage) -> int:
-    """How many different colours a picture has."""
+    """How many different colours a picture has; none where there is no picture at all."""
+    if image.isNull():
+        return 0
     pixels = image.convertToFormat(QImage.Format.Format_RGB32)
     data = bytes(pixels.constBits())
     return len({data[i : i + 3] for i in range(0, len(data), 4)})

@@ -1,7 +1,7 @@
 """The panels around the view: what their bars tell, what hides behind what, what Tab reaches."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTabBar
 
@@ -181,3 +181,26 @@ def test_a_place_kept_by_an_older_and_narrower_window_has_room_for_the_tabs(qtbo
     window.resizeDocks([window.docks["fleets"]], [100], Qt.Orientation.Horizontal)
     qtbot.wait(50)
     assert cut_off(window) == []
+
+
+class Layouts(QObject):
+    """Counts how often anything asks to be laid out."""
+
+    def __init__(self):
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_a_window_that_nothing_happens_in_is_not_laid_out_again(qtbot, qapp):
+    layouts = Layouts()
+    with opened(qtbot, qapp) as window:
+        qtbot.wait(300)  # whatever the start has left to do
+        qapp.installEventFilter(layouts)
+        qtbot.wait(300)
+        qapp.removeEventFilter(layouts)
+        assert window.docks.ready
+    assert layouts.count <= 2
