@@ -202,5 +202,5 @@ def test_a_window_that_nothing_happens_in_is_not_laid_out_again(qtbot, qapp):
         qapp.installEventFilter(layouts)
         qtbot.wait(300)
         qapp.removeEventFilter(layouts)
-        assert window.docks.ready
+        assert window.around.ready
     assert layouts.count <= 2
