@@ -4,6 +4,7 @@ import gc
 import logging
 import signal
 import sys
+import time
 from types import FrameType
 from typing import TYPE_CHECKING, Final, Never
 
@@ -133,6 +134,9 @@ def _accompany(
         if asked.scenario is not None and found is None:
             window.open_file(asked.scenario)  # says what is wrong with it, or reads a table
 
+    if asked.first_frame:
+        window.viewport.painted.connect(lambda: print(time.time(), flush=True))
+        window.around.furnished.connect(app.quit)
     if asked.scenario is not None and found is not None:
         window.files.adopt(asked.scenario, found)
     window.around.furnished.connect(begin)

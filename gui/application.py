@@ -15,6 +15,7 @@ from gui import fonts
 from gui.icons import application_icon
 
 NAME: Final = "downhill"
+DESKTOP: Final = "org.downhill.Downhill"  # the menu entry, which a Wayland desktop goes by
 
 
 @final
@@ -50,7 +51,7 @@ def make_application() -> Application:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     QCoreApplication.setApplicationName(NAME)
     QGuiApplication.setApplicationDisplayName("Downhill")
-    QGuiApplication.setDesktopFileName(NAME)
+    QGuiApplication.setDesktopFileName(DESKTOP)
     app = Application([NAME])
     agree_on_opengl(app)
     fonts.install(app)

@@ -75,6 +75,7 @@ class Arguments:
     new_window: bool = False
     safe_mode: bool = False
     demo: bool = False
+    first_frame: bool = False  # end at it, and tell when that was: for who measures starts
 
     @property
     def scripted(self) -> bool:
@@ -152,6 +153,7 @@ def parse(words: list[str]) -> Arguments:
         new_window=found.new_window,
         safe_mode=found.safe_mode,
         demo=found.demo,
+        first_frame=found.first_frame,
     )
     if found.scenario and found.file:
         raise ArgumentError(told(EXCLUDES, "--scenario", str(found.file)))
@@ -177,6 +179,7 @@ def _parser() -> _Parser:
     add("--safe-mode", action="store_true", help=told(TEXTS["safe_mode"]))
     add("--demo", action="store_true", help=told(TEXTS["demo"]))
     add("--version", action="store_true", help=told(TEXTS["version"]))
+    add("--first-frame", action="store_true", help=argparse.SUPPRESS)
     add("-h", "--help", action="help", help=told(TEXTS["help"]))
     return parser
 

@@ -36,10 +36,8 @@ class Visit:
     def take(self) -> bool:
         """Say that it will be done; False where whoever knocked has stopped waiting."""
         try:
-            if self._line.poll():  # nothing more is ever said: it was closed
-                return False
             self._line.send_bytes(TAKEN)
-        except (OSError, EOFError):
+        except OSError:  # it was closed at the other end
             return False
         finally:
             self._line.close()

@@ -11,8 +11,11 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from select import select
+from signal import SIGABRT
 
 ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 40  # seconds for an answer
 SETTLE = 100  # milliseconds between a wish and the look at what came of it
 
 
@@ -38,6 +41,9 @@ class Driven:
     def ask(self, wish="look", *values):
         """Do it, and give what the window shows then."""
         self.tell(wish, *values)
+        if not select([self.process.stdout], [], [], PATIENCE)[0]:
+            self.process.send_signal(SIGABRT)  # it then says where it hangs
+            raise AssertionError(f"no answer to {wish}: {self.process.communicate(timeout=20)[1]}")
         line = self.process.stdout.readline()
         assert line, self.process.communicate(timeout=20)[1]
         return json.loads(line)
@@ -111,6 +117,7 @@ def facts(window):
         "file": str(window.files.file or ""),
         "recent": [str(each) for each in window.files.recent],
         "language": window.shell.languages.current,
+        "integration": os.environ.get("QT_XCB_GL_INTEGRATION", ""),
         "works": window.keeper.works,
     }
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from gui.command_line import WRONG
-from gui.shots import colors
+from gui.shots import BLANK, colors
 from tests.driven import ROOT, Driven, ready
 
 pytestmark = pytest.mark.usefixtures("own_places")
@@ -65,10 +65,12 @@ def test_on_a_server_without_glx_the_3d_view_is_drawn_all_the_same():
         os.close(writer)
         with os.fdopen(reader) as told:
             number = told.readline().strip()
-        with Driven(DISPLAY=f":{number}") as program:
-            assert program.until(ready)["scene"]
-            program.end()
-        process.terminate()
+        try:
+            with Driven(DISPLAY=f":{number}") as program:
+                assert program.until(ready)["scene"]
+                program.end()
+        finally:
+            process.terminate()
 
 
 def test_a_first_start_asks_and_remembers(settings_folder):
@@ -110,13 +112,26 @@ def test_a_broken_driver_leaves_the_processor_to_draw_and_says_so(settings_folde
         program.end()
 
 
-def test_without_any_opengl_the_contour_map_is_the_view_and_that_is_said():
-    with Driven("--lang", "en", **NO_OPENGL) as program:
+@pytest.mark.parametrize("fault", [NO_OPENGL, {"MESA_GL_VERSION_OVERRIDE": "1.4"}])
+def test_without_any_opengl_the_contour_map_is_the_view_and_that_is_said(fault):
+    with Driven("--lang", "en", **fault) as program:
         seen = program.until(ready)
         assert not seen["scene"]
+        assert seen["integration"] == "none"  # nothing else in the program may try either
         assert len(seen["notices"]) == 1
         assert "contour map takes its place" in seen["notices"][0]
         assert program.end() == 0
+
+
+def test_a_self_test_that_sees_no_scene_fails():
+    done = subprocess.run(
+        [sys.executable, "main.py", "--selftest"],
+        cwd=ROOT,
+        env={**os.environ, **NO_OPENGL},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == BLANK
 
 
 # Safe mode.

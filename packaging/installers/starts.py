@@ -1,6 +1,5 @@
 """How long the frozen program takes to its first frame, beside the same program from source."""
 
-import os
 import subprocess
 import time
 from collections.abc import Sequence
@@ -19,17 +18,18 @@ LIMIT: Final = 1.1
 
 
 def ratio(program: Path) -> Goal:
-    """Both start in turns, each time with no settings from before; the medians count."""
+    """Both start in turns, each in a home of its own that it has started in; medians count."""
     commands: dict[str, Sequence[object]] = {
         "frozen": [program],
         "source": [RUN.python, ROOT / "main.py"],
     }
     taken: dict[str, list[float]] = {name: [] for name in commands}
-    with virtual_display() as display, TemporaryDirectory(prefix="downhill-") as bytecode:
+    with virtual_display() as display, TemporaryDirectory(prefix="downhill-") as place:
+        given = {**display, "PYTHONPYCACHEPREFIX": str(Path(place, "bytecode"))}
         for number in range(STARTS + 1):
             for name, command in commands.items():
-                spent = seconds(command, {**display, "PYTHONPYCACHEPREFIX": bytecode})
-                if number:  # the first fills the caches
+                spent = seconds(command, {**given, **_home(Path(place, name))})
+                if number:  # the first fills the caches, and looks who draws
                     taken[name].append(spent)
     frozen, source = (1e3 * median(taken[name]) for name in ("frozen", "source"))
     told = f"Start to first frame, frozen {frozen:.0f} ms / source {source:.0f} ms"
@@ -39,16 +39,20 @@ def ratio(program: Path) -> Goal:
 def seconds(command: Sequence[object], environ: dict[str, str]) -> float:
     """From before the process exists to the time that it prints at its first frame."""
     kept = {name: value for name, value in environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    with TemporaryDirectory(prefix="downhill-") as home:
-        places = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
-        own = dict.fromkeys(places, os.fspath(home))
-        began = time.time()
-        done = subprocess.run(
-            [str(word) for word in (*command, "--first-frame")],
-            env={**kept, **own},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=True,
-        )
+    began = time.time()
+    done = subprocess.run(
+        [str(word) for word in (*command, "--first-frame")],
+        env=kept,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
     return float(done.stdout.split()[-1]) - began
+
+
+def _home(folder: Path) -> dict[str, str]:
+    """Variables that make `folder` the home of a program."""
+    folder.mkdir(exist_ok=True)
+    places = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
+    return dict.fromkeys(places, str(folder))

@@ -41,25 +41,13 @@ SOFTWARE_OPENGL: Final = "opengl32sw.dll"  # Mesa: where Windows has no driver w
 RUN_TIME: Final = re.compile(r"(vcruntime140|msvcp140)(_\d)?\.dll", re.IGNORECASE)
 
 # Of Windows 10 and later; icuuc.dll is there since 1703. Names that begin with api-ms- are too.
-SYSTEM: Final = {
-    *("advapi32", "authz", "bcrypt", "comctl32", "comdlg32", "d3d11", "d3d12", "d3d9", "dnsapi"),
-    *(
-        "dwmapi",
-        "dwrite",
-        "dxgi",
-        "gdi32",
-        "icuuc",
-        "imm32",
-        "imagehlp",
-        "iphlpapi",
-        "kernel32",
-        "mpr",
-    ),
-    *("mscms", "msvcrt", "netapi32", "ntdll", "ole32", "oleaut32", "propsys", "rpcrt4", "secur32"),
-    *("setupapi", "shcore", "shell32", "shlwapi", "uiautomationcore", "user32", "userenv"),
-    *("uxtheme", "version", "winhttp", "winmm", "wintrust", "winspool.drv", "ws2_32", "wtsapi32"),
-    *("crypt32", "d2d1", "opengl32", "ucrtbase", "urlmon", "msimg32", "psapi", "dcomp"),
-}
+SYSTEM: Final = """
+    advapi32 authz bcrypt comctl32 comdlg32 crypt32 d2d1 d3d11 d3d12 d3d9 dcomp dnsapi dwmapi dwrite
+    dxgi gdi32 icuuc imagehlp imm32 iphlpapi kernel32 mpr mscms msimg32 msvcrt netapi32 ntdll ole32
+    oleaut32 opengl32 propsys psapi rpcrt4 secur32 setupapi shcore shell32 shlwapi ucrtbase
+    uiautomationcore urlmon user32 userenv uxtheme version winhttp winmm winspool.drv wintrust
+    ws2_32 wtsapi32
+"""
 ZIPPED: Final = ("OpenGL", "colorama")  # read nothing by the name of a file
 DROPPED: Final = (
     *("pyqtgraph/examples", "pyqtgraph/jupyter", "OpenGL/DLLS", "OpenGL/Tk", "OpenGL/GLUT"),
@@ -218,7 +206,8 @@ def unmet(folder: Path) -> list[str]:
 
 
 def of_windows(name: str) -> bool:
-    return name.startswith(("api-ms-win-", "ext-ms-win-")) or name.removesuffix(".dll") in SYSTEM
+    known = name.removesuffix(".dll") in SYSTEM.split()
+    return known or name.startswith(("api-ms-win-", "ext-ms-win-"))
 
 
 def shipped(folder: Path) -> list[Path]:

@@ -12,12 +12,28 @@
         <translation>优化实验室：把小球放到误差表面上，看它们为什么这样走。</translation>
     </message>
     <message>
+        <source>Show licence texts</source>
+        <translation>显示许可证全文</translation>
+    </message>
+    <message>
+        <source>Open the folder with the full text of every licence</source>
+        <translation>打开存放各许可证全文的文件夹</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
         <source>Versions</source>
         <translation>版本</translation>
     </message>
     <message>
         <source>Licences</source>
         <translation>许可证</translation>
+    </message>
+    <message>
+        <source>The licence texts lie in {0}</source>
+        <translation>许可证全文位于 {0}</translation>
     </message>
 </context>
 <context>
@@ -359,6 +375,22 @@
         <translation>每个按键和鼠标动作的作用</translation>
     </message>
     <message>
+        <source>Show &amp;logs and crash reports</source>
+        <translation>显示日志与崩溃报告(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Open the folder they are kept in; nothing is ever sent</source>
+        <translation>打开存放它们的文件夹；绝不会发送任何内容</translation>
+    </message>
+    <message>
+        <source>Restart in &amp;safe mode</source>
+        <translation>以安全模式重新启动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Without the graphics driver, with default settings</source>
+        <translation>不用显卡驱动，并使用默认设置</translation>
+    </message>
+    <message>
         <source>&amp;About Downhill</source>
         <translation>关于“下山”(&amp;A)</translation>
     </message>
@@ -369,6 +401,33 @@
     <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>Attendant</name>
+    <message>
+        <source>Logs and crash reports lie in {0}</source>
+        <translation>日志与崩溃报告位于 {0}</translation>
+    </message>
+    <message>
+        <source>Show reports</source>
+        <translation>显示报告</translation>
+    </message>
+    <message>
+        <source>Safe mode: the processor draws, with default settings; nothing that was left goes on, and your own settings stay as they are.</source>
+        <translation>安全模式：由处理器绘图，使用默认设置；不会继续上次留下的实验记录，你自己的设置保持不变。</translation>
+    </message>
+    <message>
+        <source>The graphics driver gives no OpenGL that works, so the processor draws: everything is there, only slower.</source>
+        <translation>显卡驱动没有提供可用的 OpenGL，因此由处理器绘图：功能齐全，只是较慢。</translation>
+    </message>
+    <message>
+        <source>Downhill ended unexpectedly the last time. What is known of it stays on this computer; nothing is sent.</source>
+        <translation>Downhill 上次意外结束。相关信息只留在这台电脑上，不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program. It goes on; what is known of it stays on this computer, and nothing is sent.</source>
+        <translation>程序内部出了问题，但会继续运行；相关信息只留在这台电脑上，不会发送任何内容。</translation>
     </message>
 </context>
 <context>
@@ -429,8 +488,8 @@
         <translation>小球按什么方法更新</translation>
     </message>
     <message>
-        <source>Learning rate of the next update, schedule included</source>
-        <translation>下一次更新的学习率，已计入学习率调度</translation>
+        <source>%1 of the next update, schedule included</source>
+        <translation>下一次更新的%1，已计入调度</translation>
     </message>
     <message>
         <source>First parameter</source>
@@ -659,6 +718,10 @@
         <translation>没有可以打开窗口的显示器。“dev.py run”会在虚拟显示器上绘制。</translation>
     </message>
     <message>
+        <source>tried with the graphics driver and without</source>
+        <translation>用与不用显卡驱动都已试过</translation>
+    </message>
+    <message>
         <source>A desktop laboratory for optimisation.</source>
         <translation>桌面上的优化实验室。</translation>
     </message>
@@ -701,6 +764,22 @@
     <message>
         <source>print this help, and end</source>
         <translation>显示本帮助，然后退出</translation>
+    </message>
+    <message>
+        <source>a scenario or session to open</source>
+        <translation>要打开的情景或实验记录</translation>
+    </message>
+    <message>
+        <source>open a window of its own, whatever runs</source>
+        <translation>另开一个独立的窗口，无论是否已在运行</translation>
+    </message>
+    <message>
+        <source>draw without the graphics driver, with default settings</source>
+        <translation>不用显卡驱动绘图，并使用默认设置</translation>
+    </message>
+    <message>
+        <source>play all scenarios, full screen, until a key</source>
+        <translation>全屏轮流播放所有情景，按任意键结束</translation>
     </message>
     <message>
         <source>light or dark; else as it was or the system&apos;s</source>
@@ -825,6 +904,10 @@
         <translation>%1 个样本</translation>
     </message>
     <message>
+        <source>1 example</source>
+        <translation>1 个样本</translation>
+    </message>
+    <message>
         <source>Loss in this window: %1 … %2</source>
         <translation>这个窗口内的损失：%1 … %2</translation>
     </message>
@@ -834,6 +917,10 @@
     <message>
         <source>%1 rows, %2 columns</source>
         <translation>%1 行，%2 列</translation>
+    </message>
+    <message>
+        <source>1 row, %2 columns</source>
+        <translation>1 行，%2 列</translation>
     </message>
     <message>
         <source>cells parted by: %1</source>
@@ -1034,6 +1121,17 @@
     <message>
         <source>The last session ended unexpectedly.</source>
         <translation>上一份实验记录没有正常结束。</translation>
+    </message>
+    <message>
+        <source>The program could not be started again.</source>
+        <translation>程序无法重新启动。</translation>
+    </message>
+</context>
+<context>
+    <name>Demo</name>
+    <message>
+        <source>Any key or click ends the demonstration</source>
+        <translation>按任意键或点击鼠标即可结束演示</translation>
     </message>
 </context>
 <context>
@@ -1425,6 +1523,10 @@
         <translation>自定义公式</translation>
     </message>
     <message>
+        <source>1 example</source>
+        <translation>1 个样本</translation>
+    </message>
+    <message>
         <source>%1 examples</source>
         <translation>%1 个样本</translation>
     </message>
@@ -1486,12 +1588,12 @@
 <context>
     <name>HistoryPlot</name>
     <message>
-        <source>diverged</source>
-        <translation>已发散</translation>
-    </message>
-    <message>
         <source>Band: middle 80 % of the other %1 balls</source>
         <translation>色带：其余 %1 个小球的中间 80%</translation>
+    </message>
+    <message>
+        <source>Band: the one other ball</source>
+        <translation>色带：其余 1 个小球</translation>
     </message>
     <message>
         <source>update %1</source>
@@ -1736,8 +1838,8 @@
         <translation>两次扰动相隔的更新数</translation>
     </message>
     <message>
-        <source>Time per update</source>
-        <translation>每次更新的时间</translation>
+        <source>Time step</source>
+        <translation>时间步长</translation>
     </message>
     <message>
         <source>Gravity</source>
@@ -1842,6 +1944,10 @@
         <translation>%1 个样本</translation>
     </message>
     <message>
+        <source>1 example</source>
+        <translation>1 个样本</translation>
+    </message>
+    <message>
         <source>Landscape</source>
         <translation>地形</translation>
     </message>
@@ -1921,6 +2027,10 @@
     <message>
         <source>The 3-D view needs OpenGL 2.1, which this computer does not give ({0}). The contour map takes its place; everything else works.</source>
         <translation>三维视图需要 OpenGL 2.1，而这台电脑没有提供（{0}）。现在用等高线图代替，其他功能都正常。</translation>
+    </message>
+    <message>
+        <source>{0} (safe mode)</source>
+        <translation>{0}（安全模式）</translation>
     </message>
 </context>
 <context>
@@ -2152,6 +2262,10 @@
         <translation>在这里重放的结果，与保存这份实验记录时不同。</translation>
     </message>
     <message>
+        <source>“{0}” is there already; nothing was written. To replace it, choose it by name.</source>
+        <translation>“{0}”已经存在，未写入任何内容。要替换它，请按文件名选择它。</translation>
+    </message>
+    <message>
         <source>This file is empty.</source>
         <translation>这个文件是空的。</translation>
     </message>
@@ -2204,16 +2318,32 @@
         <translation>第 {0} 行：“{1}”列的单元格是空的。</translation>
     </message>
     <message>
+        <source>Line {0}: “{1}” in column “{2}” names no class.</source>
+        <translation>第 {0} 行：“{2}”列中的“{1}”不是类别名。</translation>
+    </message>
+    <message>
         <source>Line {0}: {1} cells instead of {2}.</source>
         <translation>第 {0} 行：有 {1} 个单元格，应为 {2} 个。</translation>
+    </message>
+    <message>
+        <source>Line {0}: one cell instead of {2}.</source>
+        <translation>第 {0} 行：只有 1 个单元格，应为 {2} 个。</translation>
     </message>
     <message>
         <source>The columns need one name each and the same number of rows.</source>
         <translation>每一列都要有一个名称，各列的行数要相同。</translation>
     </message>
     <message>
-        <source>At least {0} rows are needed; there are {1}.</source>
-        <translation>至少需要 {0} 行，这里有 {1} 行。</translation>
+        <source>At least {0} rows are needed, not {1}.</source>
+        <translation>至少需要 {0} 行，这里只有 {1} 行。</translation>
+    </message>
+    <message>
+        <source>This landscape needs {0} columns, not {1}.</source>
+        <translation>这个地形需要 {0} 列，而不是 {1} 列。</translation>
+    </message>
+    <message>
+        <source>Column “{0}” must hold two different values, one for each class; it holds: {1}.</source>
+        <translation>“{0}”列必须恰好有两个不同的值，每个类别一个；现在的值：{1}。</translation>
     </message>
     <message>
         <source>At most {0} rows can be used for this landscape; there are {1}.</source>
@@ -2226,14 +2356,6 @@
     <message>
         <source>Column “{0}” holds the same number in every row: nothing depends on it.</source>
         <translation>“{0}”列每一行都是同一个数：没有什么随它变化。</translation>
-    </message>
-    <message>
-        <source>This landscape needs {0} columns; {1} are chosen.</source>
-        <translation>这个地形需要 {0} 列，选了 {1} 列。</translation>
-    </message>
-    <message>
-        <source>Column “{0}” must hold two different values, one for each class; it holds {1}.</source>
-        <translation>“{0}”列必须恰好有两个不同的值，每个类别一个；它有 {1} 个。</translation>
     </message>
     <message>
         <source>Type a formula, such as {0}.</source>
@@ -2427,6 +2549,14 @@
     <message>
         <source>%1 examples, shuffled anew: %2 updates are one epoch</source>
         <translation>%1 个样本，每回合随机打乱：%2 次更新为一个回合</translation>
+    </message>
+    <message>
+        <source>All %1 examples at every update: each is one epoch</source>
+        <translation>每次更新都用全部 %1 个样本：一次更新就是一个回合</translation>
+    </message>
+    <message>
+        <source>1 example: every update is one epoch</source>
+        <translation>1 个样本：一次更新就是一个回合</translation>
     </message>
 </context>
 <context>
@@ -2767,12 +2897,24 @@
         <translation>没有你的同意，不会略去任何一行</translation>
     </message>
     <message>
+        <source>The only row can’t be used:</source>
+        <translation>唯一的一行不能用：</translation>
+    </message>
+    <message>
         <source>%1 of %2 rows can’t be used:</source>
         <translation>%2 行中有 %1 行不能用：</translation>
     </message>
     <message>
         <source>And these lines: %1</source>
         <translation>还有这些行：%1</translation>
+    </message>
+    <message>
+        <source>And this line: %1</source>
+        <translation>还有这一行：%1</translation>
+    </message>
+    <message>
+        <source>Leave it out and use the other %1</source>
+        <translation>略去它，使用其余 %1 行</translation>
     </message>
     <message>
         <source>Leave them out and use the other %1</source>
@@ -2992,16 +3134,16 @@
         <translation>更新 %1：还没有小球</translation>
     </message>
     <message>
-        <source>update %1: η = %2</source>
-        <translation>更新 %1：η = %2</translation>
-    </message>
-    <message>
-        <source>Learning rate over updates</source>
-        <translation>学习率随更新的变化</translation>
+        <source>update %1: %2 = %3</source>
+        <translation>更新 %1：%2 = %3</translation>
     </message>
     <message>
         <source>update</source>
         <translation>更新</translation>
+    </message>
+    <message>
+        <source>%1 over updates</source>
+        <translation>%1随更新的变化</translation>
     </message>
     <message>
         <source>Left and Right point at the updates one by one.</source>
@@ -3011,8 +3153,8 @@
 <context>
     <name>ScheduleEditor</name>
     <message>
-        <source>How the learning rate changes with a ball’s age</source>
-        <translation>学习率怎样随小球的年龄变化</translation>
+        <source>How this changes with a ball’s age: %1</source>
+        <translation>%1怎样随小球的年龄变化</translation>
     </message>
     <message>
         <source>Warm-up first</source>
@@ -3038,10 +3180,6 @@
 <context>
     <name>ScheduleSection</name>
     <message>
-        <source>Learning rate over time</source>
-        <translation>学习率调度</translation>
-    </message>
-    <message>
         <source>log</source>
         <translation>对数</translation>
     </message>
@@ -3050,8 +3188,12 @@
         <translation>对数坐标轴</translation>
     </message>
     <message>
-        <source>Logarithmic axis of the learning rate</source>
-        <translation>学习率的对数坐标轴</translation>
+        <source>%1 over time</source>
+        <translation>%1调度</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis: %1</source>
+        <translation>对数坐标轴：%1</translation>
     </message>
     <message>
         <source>whole schedule</source>
@@ -3398,8 +3540,16 @@
         <translation>损失，对数</translation>
     </message>
     <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
         <source>loss, linear</source>
         <translation>损失，线性</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
     </message>
 </context>
 <context>
@@ -3427,6 +3577,14 @@
     <message>
         <source>flat: undecided</source>
         <translation>平坦，无法判定</translation>
+    </message>
+    <message>
+        <source>where the loss has no value</source>
+        <translation>在损失无定义处</translation>
+    </message>
+    <message>
+        <source>where a derivative has no value</source>
+        <translation>在导数无定义处</translation>
     </message>
     <message>
         <source>diverged</source>
@@ -3462,10 +3620,6 @@
     <message>
         <source>The numbers are named as in: %1</source>
         <translation>数值采用的记法：%1</translation>
-    </message>
-    <message>
-        <source>diverged</source>
-        <translation>已发散</translation>
     </message>
     <message>
         <source>divided by</source>
