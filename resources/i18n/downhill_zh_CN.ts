@@ -3143,7 +3143,7 @@
     </message>
     <message>
         <source>%1 over updates</source>
-        <translation>%1随更新的变化</translation>
+        <translation>%1 随更新的变化</translation>
     </message>
     <message>
         <source>Left and Right point at the updates one by one.</source>
