@@ -33,14 +33,14 @@ def main(words: list[str]) -> int:
         return headless.run(asked.scenario, asked.steps, asked.out)
     from gui import opening
 
+    if voice is not None:
+        voice.shutdown()  # the window's application takes its place, and takes what is made now
     start = opening.prepare(asked)
     if start is None:
         return 0  # a window that runs already has taken it
     try:
         from gui import app
 
-        if voice is not None:
-            voice.shutdown()  # the window's application takes its place
         return app.run(asked, start)
     finally:
         start.finish()

@@ -67,8 +67,9 @@ def test_a_picture_of_the_window_after_some_updates(scenario, tmp_path, display)
     assert done.stdout.splitlines()[1].split()[2] == "7"
 
 
-def test_the_program_tests_itself(display):
-    done = started("--selftest")
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_program_tests_itself(display, language):
+    done = started("--selftest", "--lang", language)
     assert done.returncode == 0, done.stderr
     assert "OpenGL" in done.stdout
     assert VERSION in done.stdout

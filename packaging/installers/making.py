@@ -111,7 +111,7 @@ def for_windows(test: bool) -> Made:
     began = time.monotonic()
     setup = windows.build()
     building = time.monotonic() - began
-    tested = wine.test() if test else ()
+    tested = wine.test() if test and wine.available() else ()
     return Made((Artefact(setup, tested, DOWNLOAD),), (), building)
 
 

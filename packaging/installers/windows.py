@@ -5,6 +5,7 @@ variables DOWNHILL_SIGN_CERTIFICATE and DOWNHILL_SIGN_KEY name a certificate and
 """
 
 import os
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -89,7 +90,7 @@ def sign_command() -> str:
     if not certified():
         return ""
     script = BUILD / "windows" / "sign.sh"
-    words = " ".join(f"'{word}'" for word in sign_words())
+    words = shlex.join(sign_words())
     move = 'mv -f "$1.signed" "$1"'
     script.write_text(f'#!/bin/sh\n{words} -in "$1" -out "$1.signed" >/dev/null && {move}\n')
     script.chmod(0o755)

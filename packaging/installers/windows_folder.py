@@ -20,7 +20,7 @@ from typing import Final
 
 from installers import notices
 from installers.identity import BUILD
-from installers.portable import Portable
+from installers.windows_image import Portable
 from installers.windows_python import WORK, Python, compiled, lay, zipped
 from installers.windows_wheels import PYTHON
 from shell import ROOT, SetupError

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from installers import tools
 from installers.identity import BUILD, EPOCH
-from installers.portable import Portable
+from installers.windows_image import Portable
 from shell import SetupError
 from shell.environment import RUN
 
@@ -139,8 +139,9 @@ def forward(dll: Path, folder: Path) -> None:
     entry = "int __stdcall DllMainCRTStartup(void *a, unsigned b, void *c) { return 1; }\n"
     (work / "python3.c").write_text(entry)
     options = ("-shared", "-nostdlib", "-s", "-Wl,--no-insert-timestamp,-e,DllMainCRTStartup")
-    files = ("python3.c", "python3.def")
-    tools.run(COMPILER, *options, "-o", folder / "python3.dll", *files, cwd=work)
+    # Linked under its bare name: mingw makes the preferred address of the library from this.
+    tools.run(COMPILER, *options, "-o", "python3.dll", "python3.c", "python3.def", cwd=work)
+    shutil.copyfile(work / "python3.dll", folder / "python3.dll")
 
 
 def wanted_modules(library: Path) -> list[Path]:

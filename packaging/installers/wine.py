@@ -17,8 +17,8 @@ from typing import Final, final
 
 from installers import tools, windows, windows_folder, windows_launcher, windows_python
 from installers.identity import COMMAND, ENDING, NAME, version
-from installers.portable import Portable
 from installers.roots import PICTURES, SCENARIO, STEPS
+from installers.windows_image import Portable
 from installers.wine_bottle import FOLDERS, HOME, LOCAL, MENU, Bottle
 from shell import ROOT, SetupError, say
 from shell.display import virtual_display

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from installers import tools
-from installers.portable import Portable
+from installers.windows_image import Portable
 from installers.windows_python import COMPILER
 
 OVERRIDES: Final = "ucrtbase,icuuc=n"

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, final
 
 FIXED_VERSION: Final = struct.pack("<I", 0xFEEF04BD)  # opens the version's fixed part
-EXPORTS, IMPORTS, DELAYED = 0, 1, 13  # places in the table of directories
+EXPORTS, IMPORTS = 0, 1  # places in the table of directories
 LONGEST: Final = 512  # bytes that a name may have
 
 
@@ -51,11 +51,11 @@ class Portable:
 
     def libraries(self) -> list[str]:
         """The files it can't start without."""
-        return self._named(IMPORTS, 20, 12)
-
-    def libraries_later(self) -> list[str]:
-        """The files it loads when it first needs them."""
-        return self._named(DELAYED, 32, 4)
+        at, found = self._directory(IMPORTS), []
+        while at is not None and (where := self._number("<I", at + 12)):
+            found.append(self._name(where))
+            at += 20
+        return found
 
     def asks(self, library: str) -> list[str]:
         """The names it wants from one of its libraries, apart from those asked for by number."""
@@ -71,13 +71,6 @@ class Portable:
             if not where >> 63:
                 yield self._name(where + 2)  # two bytes of hint stand before the name
             at += 8
-
-    def _named(self, directory: int, size: int, name: int) -> list[str]:
-        at, found = self._directory(directory), []
-        while at is not None and (where := self._number("<I", at + name)):
-            found.append(self._name(where))
-            at += size
-        return found
 
     def _directory(self, number: int) -> int | None:
         where = self._number("<I", self._directories + 8 * number)
