@@ -3143,7 +3143,7 @@
     </message>
     <message>
         <source>%1 over updates</source>
-        <translation>%1 随更新的变化</translation>
+        <translation>%1随更新的变化</translation>
     </message>
     <message>
         <source>Left and Right point at the updates one by one.</source>
@@ -3154,7 +3154,7 @@
     <name>ScheduleEditor</name>
     <message>
         <source>How this changes with a ball’s age: %1</source>
-        <translation>%1 怎样随小球的年龄变化</translation>
+        <translation>%1怎样随小球的年龄变化</translation>
     </message>
     <message>
         <source>Warm-up first</source>
@@ -3189,7 +3189,7 @@
     </message>
     <message>
         <source>%1 over time</source>
-        <translation>%1 调度</translation>
+        <translation>%1调度</translation>
     </message>
     <message>
         <source>Logarithmic axis: %1</source>
