@@ -25,3 +25,13 @@ def columns(points: npt.ArrayLike) -> Array:
     its results, so `x[:, 0]` stays one dense run of memory through every step.
     """
     return np.array(points, dtype=np.float64, order="F", ndmin=2)
+
+
+def spread(number: float, shape: tuple[int, ...]) -> Array:
+    """An array of one number that takes no more memory than that: read-only, all strides 0."""
+    return frozen(np.ndarray(shape, np.float64, np.array(number), 0, (0,) * len(shape)))
+
+
+def is_spread(array: Array) -> bool:
+    """Whether it was made by `spread`, so that `item(0)` tells all of it."""
+    return len(array) > 0 and not any(array.strides)

@@ -1,11 +1,12 @@
 """Balls that roll by one optimizer."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from engine.arrays import Array, IntArray, columns, frozen
+from engine.arrays import Array, IntArray, columns, frozen, is_spread, spread
 from engine.noise import Exact
 from engine.optimizers.base import Optimizer
 from engine.oracle import Bound, Loss
@@ -13,7 +14,10 @@ from engine.schedules import Schedule
 from engine.schedules.constant import Constant
 from engine.surfaces.base import Surface
 
-BLOCK = 4096  # balls stepped together: their arrays stay within a core's own cache
+BLOCK = 16_384  # balls stepped together: fewer calls, and their arrays stay in a core's caches
+SHARED = 4096  # balls of several fleets whose gradients are asked for in one call, at most
+
+EVERY = slice(None)
 
 Block = tuple[Array, Any]
 """Positions of some balls, shape (n, 2), and their optimizer state."""
@@ -40,7 +44,7 @@ class FleetState(NamedTuple):
     def nbytes(self) -> int:
         """Roughly what keeping this instant costs."""
         arrays = [*self.before, *(a for x, state in self.blocks for a in (x, *state))]
-        return sum(array.nbytes for array in arrays)
+        return sum(array.itemsize if is_spread(array) else array.nbytes for array in arrays)
 
 
 def fresh(number: int, color: int, optimizer: Optimizer, schedule: Schedule) -> FleetState:
@@ -106,10 +110,39 @@ def stepped(fleets: tuple[FleetState, ...], loss: Loss, update: int) -> tuple[Fl
     if fleets:
         # One call for all their gradients is cheaper: a call costs more than few balls do.
         rolling = [fleet for fleet in fleets if len(fleet.balls) and _plain(type(fleet.optimizer))]
-        if len(rolling) > 1 and sum([len(fleet.balls) for fleet in rolling]) <= BLOCK:
+        if len(rolling) > 1 and sum([len(fleet.balls) for fleet in rolling]) <= min(SHARED, BLOCK):
             after = {fleet.id: fleet for fleet in _shared(rolling, loss, update)}
             return tuple([after.get(each.id) or _alone(each, loss, update) for each in fleets])
     return tuple([_alone(fleet, loss, update) for fleet in fleets])
+
+
+def together(fleets: tuple[FleetState, ...], loss: Loss) -> bool:
+    """Whether `strode` is worth it: a fleet has several blocks, and all see the same loss."""
+    large = [fleet for fleet in fleets if len(fleet.blocks) > 1]
+    return bool(large) and not loss.noisy and not any(fleet.optimizer.random for fleet in fleets)
+
+
+def strode(
+    fleet: FleetState, loss: Loss, update: int, count: int, rows: Array | None
+) -> FleetState:
+    """The fleet after `count` updates, to the bit as by `stepped`, whose loss has no noise.
+
+    Each block makes all of them before the next one makes its first: what it remembers stays in
+    the core's own cache. `rows`, (count, n, 2), are given the positions after each update.
+    """
+    if not len(fleet.balls):
+        return fleet
+    ends: list[Block] = []
+    last: list[Array] = []
+    for part, (x, state) in _placed(fleet.blocks):
+        for row in range(count):
+            gone = x
+            x, state = _timed(fleet, update + row, part).step(loss.surface, x, state)
+            if rows is not None:
+                rows[row, part] = x
+        ends.append((x, state))
+        last.append(gone)
+    return FleetState._make((*fleet[:8], tuple(ends), tuple(last)))
 
 
 def _alone(fleet: FleetState, loss: Loss, update: int) -> FleetState:
@@ -140,7 +173,7 @@ def _shared(fleets: list[FleetState], loss: Loss, update: int) -> list[FleetStat
 
     The same bits: a gradient is made ball by ball, whoever lies beside it in the array.
     """
-    rules = [_rule(fleet, update) for fleet in fleets]
+    rules = [_timed(fleet, update, EVERY) for fleet in fleets]
     blocks = [fleet.blocks[0] for fleet in fleets]
     looks = [rule.look(x, state).T for rule, (x, state) in zip(rules, blocks, strict=True)]
     grad = _told(fleets, loss, update).gradient(np.concatenate(looks, axis=1).T)
@@ -161,25 +194,29 @@ def _told(fleets: list[FleetState], loss: Loss, update: int) -> Surface | Bound:
     return loss.bound(stints, update, np.concatenate([fleet.born for fleet in fleets]))
 
 
-def _rule(fleet: FleetState, update: int) -> Optimizer:
-    """The optimizer with the learning rates of the moment."""
-    if type(fleet.schedule) is Constant:
-        return fleet.optimizer
-    return replace(fleet.optimizer, lr=_rate(fleet, update, slice(None)))
-
-
 def _one_by_one(fleet: FleetState, loss: Loss, update: int, alike: bool) -> tuple[Block, ...]:
     """The blocks after a step with the rates of each; `alike` balls are told the same loss."""
-    after, start = [], 0
-    steady, rule = type(fleet.schedule) is Constant, fleet.optimizer
-    for x, state in fleet.blocks:
-        part = slice(start, start + len(x))
-        if not steady:
-            rule = replace(fleet.optimizer, lr=_rate(fleet, update, part))
+    after = []
+    for part, block in _placed(fleet.blocks):
         told = loss.surface if alike else loss.bound(fleet.stints[part], update, fleet.born[part])
-        after.append(rule.step(told, x, state))
-        start += len(x)
+        after.append(_timed(fleet, update, part).step(told, *block))
     return tuple(after)
+
+
+def _placed(blocks: tuple[Block, ...]) -> Iterator[tuple[slice, Block]]:
+    """Each block with the places of its balls."""
+    start = 0
+    for block in blocks:
+        stop = start + len(block[0])
+        yield slice(start, stop), block
+        start = stop
+
+
+def _timed(fleet: FleetState, update: int, part: slice) -> Optimizer:
+    """The optimizer with the learning rates that some of the balls have at this update."""
+    if type(fleet.schedule) is Constant:
+        return fleet.optimizer
+    return replace(fleet.optimizer, lr=_rate(fleet, update, part))
 
 
 def rates(fleet: FleetState, update: int) -> Array:
@@ -211,6 +248,9 @@ def _rate(fleet: FleetState, update: int, part: slice) -> Array:
 
 def _rows(arrays: list[Array]) -> Array:
     """Stacked along the balls, each coordinate contiguous."""
+    full = [array for array in arrays if len(array)]
+    if full and all(map(is_spread, full)) and len({array.item(0) for array in full}) == 1:
+        return spread(full[0].item(0), (sum(map(len, full)), *full[0].shape[1:]))
     return np.asfortranarray(np.concatenate(arrays))
 
 
@@ -224,7 +264,13 @@ def _join(blocks: list[Block]) -> Block:
 
 def _taken(block: Block, kept: Any) -> Block:
     x, state = block
-    return np.asfortranarray(x[kept]), type(state)(*(np.asfortranarray(a[kept]) for a in state))
+    return _kept(x, kept), type(state)(*(_kept(array, kept) for array in state))
+
+
+def _kept(array: Array, kept: Any) -> Array:
+    """Some of the rows, each coordinate contiguous."""
+    rows = array[kept]
+    return spread(array.item(0), rows.shape) if is_spread(array) else np.asfortranarray(rows)
 
 
 def _put(block: Block, place: int, new: Block) -> Block:

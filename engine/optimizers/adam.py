@@ -9,7 +9,7 @@ from engine.arrays import Array
 from engine.knobs import Value
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.optimizers.base import TINY, Group, Optimizer, epsilon, fading, learning_rate
-from engine.optimizers.clock import ONE
+from engine.optimizers.clock import faded, seen, unfaded
 
 
 class AdamState(NamedTuple):
@@ -40,13 +40,13 @@ def moments(grad: Array, state: AdamState, beta1: Value, beta2: Value) -> AdamSt
     mean, square = means(grad, state.mean, state.square, beta1, beta2)
     # Both moments start at zero. Carrying the product of the betas, rather than the age,
     # keeps the correction exact when a beta is turned in mid-run.
-    return AdamState(mean, square, state.mean_start * beta1, state.square_start * beta2)
+    return AdamState(mean, square, faded(state.mean_start, beta1), faded(state.square_start, beta2))
 
 
 def fresh_moments(x: Array) -> AdamState:
     """The moments of balls that have seen no gradient yet."""
-    ones = np.ones_like(x)
-    return AdamState(np.zeros_like(x), np.zeros_like(x), ones, ones)
+    whole = unfaded(x)
+    return AdamState(np.zeros_like(x), np.zeros_like(x), whole, whole)
 
 
 def memory_of_gradient(default: float = 0.9) -> Any:
@@ -101,8 +101,8 @@ class Adam(Optimizer):
     def terms(self, grad: Array, state: AdamState) -> AdamTerms:
         state = moments(grad, state, self.beta1, self.beta2)
         mean, square, mean_start, square_start = state
-        mean_hat = mean / (ONE - mean_start)
-        sigma = square / (ONE - square_start)
+        mean_hat = mean / seen(mean_start)
+        sigma = square / seen(square_start)
         np.sqrt(sigma, out=sigma)
         move = sigma + (self.eps + TINY)
         np.divide(mean_hat, move, out=move)

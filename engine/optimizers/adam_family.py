@@ -16,7 +16,7 @@ from engine.optimizers.adam import (
     moments,
 )
 from engine.optimizers.base import TINY, Group, Optimizer, Oracle, epsilon, learning_rate
-from engine.optimizers.clock import ONE
+from engine.optimizers.clock import faded, seen, unfaded
 
 
 class Placed(NamedTuple):
@@ -91,8 +91,8 @@ class AdamW(Optimizer):
     def terms(self, asked: Any, state: AdamState) -> AdamWTerms:
         grad, x = asked
         state = moments(grad, state, self.beta1, self.beta2)
-        mean_hat = state.mean / (ONE - state.mean_start)
-        sigma = state.square / (ONE - state.square_start)
+        mean_hat = state.mean / seen(state.mean_start)
+        sigma = state.square / seen(state.square_start)
         np.sqrt(sigma, out=sigma)
         move = sigma + (self.eps + TINY)
         np.divide(mean_hat, move, out=move)
@@ -157,8 +157,8 @@ class AMSGrad(Optimizer):
     def terms(self, grad: Array, state: LargestState) -> LargestTerms:
         adam = moments(grad, AdamState._make(state[:4]), self.beta1, self.beta2)
         largest = np.maximum(state.largest, adam.square)
-        mean_hat = adam.mean / (ONE - adam.mean_start)
-        sigma = largest / (ONE - adam.square_start)
+        mean_hat = adam.mean / seen(adam.mean_start)
+        sigma = largest / seen(adam.square_start)
         np.sqrt(sigma, out=sigma)
         move = sigma + (self.eps + TINY)
         np.divide(mean_hat, move, out=move)
@@ -213,16 +213,16 @@ class AdaMax(Optimizer):
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "D. P. Kingma and J. Ba, ICLR 2015, §7.1")
 
     def init(self, x: Array) -> AdaMaxState:
-        return AdaMaxState(np.zeros_like(x), np.ones_like(x), np.zeros_like(x))
+        return AdaMaxState(np.zeros_like(x), unfaded(x), np.zeros_like(x))
 
     def terms(self, grad: Array, state: AdaMaxState) -> AdaMaxTerms:
         mean = state.mean * self.beta1
         mean += grad * (1 - self.beta1)
-        mean_start = state.mean_start * self.beta1
+        mean_start = faded(state.mean_start, self.beta1)
         sigma = np.abs(grad)
         sigma += self.eps
         np.maximum(sigma, state.sigma * self.beta2, out=sigma)
-        mean_hat = mean / (ONE - mean_start)
+        mean_hat = mean / seen(mean_start)
         move = sigma + TINY
         np.divide(mean_hat, move, out=move)
         move *= -self.lr

@@ -1,14 +1,39 @@
-"""What depends on a ball's age alone, kept once for all its parameters: clocks, shape (N, 1)."""
+"""What depends on a ball's age alone: clocks.
+
+Their shape is (N, 1); (N, D) where arithmetic is faster so, and `spread` where balls are many.
+"""
 
 from typing import Final
 
 import numpy as np
 
-from engine.arrays import Array, frozen
+from engine.arrays import Array, frozen, is_spread, spread
 from engine.knobs import Value
 
 # As an array: NumPy takes as long to make one of a Python number as to add ten balls.
 ONE: Final = frozen(np.array(1.0))
+
+
+FEW: Final = 512  # balls, up to which arithmetic on all their clocks costs less than a question
+
+
+def unfaded(x: Array) -> Array:
+    """What is left of the start before the first update: 1, in the shape of `x`, (N, D)."""
+    return np.ones_like(x) if len(x) <= FEW else spread(1.0, x.shape)
+
+
+def faded(start: Array, beta: Value) -> Array:
+    """What is left of the start after one more update that kept `beta` of it."""
+    if len(start) > FEW and is_spread(start) and isinstance(beta, float):
+        return spread(start.item(0) * beta, start.shape)
+    return start * beta
+
+
+def seen(start: Array) -> Value:
+    """1 − `start`, the share that gradients have in a mean; one number where balls are alike."""
+    if len(start) > FEW and is_spread(start):
+        return 1.0 - start.item(0)
+    return ONE - start
 
 
 def started(x: Array) -> Array:

@@ -6,16 +6,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine import fleet as fleets
 from engine import surfaces
 from engine.arrays import columns
 from engine.curvature import read
-from engine.fleet import BLOCK
 from engine.optimizers.lbfgs import LBFGS, PAIRS, Pairs
 from engine.optimizers.line_search import DECREASE, LEVEL, MOST_TRIALS, Trial, search
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
 from engine.status import Status, statuses
 from tests.engine.paths import path, surface
+from tests.engine.worlds import BLOCK
 
 DATA = Path(__file__).parents[1] / "data" / "torch_lbfgs.json"
 RUNS = json.loads(DATA.read_text(encoding="utf-8"))["runs"]
@@ -289,8 +290,9 @@ def test_a_ball_that_finds_nothing_lower_stays_and_forgets_its_pairs():
 # -- in fleets -----------------------------------------------------------------------------------
 
 
-def test_what_balls_remember_survives_blocks_drops_moves_and_removals():
+def test_what_balls_remember_survives_blocks_drops_moves_and_removals(monkeypatch):
     """States of shape (N, 10, 2): the pairs of a ball in a large fleet are those it has alone."""
+    monkeypatch.setattr(fleets, "BLOCK", BLOCK)
     points = np.random.default_rng(5).uniform(-1, 1, (BLOCK + 3, 2))
     many = Simulation(Scenario(surface("beale"), (FleetSetup(LBFGS(), points=_tuples(points)),)))
     few = Simulation(

@@ -8,7 +8,7 @@ from typing import ClassVar, final
 import numpy as np
 import pytest
 
-from engine import noise, optimizers, randomness
+from engine import noise, optimizers, randomness, surfaces
 from engine.apply import apply
 from engine.commands import ChangeNoise, Drop
 from engine.errors import NO_EXAMPLES, DataError
@@ -16,8 +16,9 @@ from engine.noise import Exact, Gaussian, MiniBatch, Who
 from engine.scenario import FleetSetup, Scenario, check
 from engine.schedules.waves import Cosine
 from engine.simulation import Simulation
+from engine.surfaces import examples as summing
 from engine.surfaces.base import symmetric
-from engine.surfaces.examples import DataSurface
+from engine.surfaces.examples import DataSurface, SummedSurface
 from engine.surfaces.rosenbrock import Rosenbrock
 from engine.timeline import Timeline
 
@@ -352,3 +353,23 @@ def test_a_batch_of_more_than_there_are_is_all_of_them():
     apply(Drop((0,), ((0.0, 0.0),)), simulation)
     simulation.step(2)
     assert [len(chosen) for chosen in simulation.views()[0].batches] == [7] * 5
+
+
+def test_large_mini_batches_of_many_balls_are_worked_on_in_parts(monkeypatch):
+    """To the bit as at once: each ball's batch is its own."""
+    surface = next(kind() for kind in surfaces.ALL if issubclass(kind, SummedSurface))
+    points = np.random.default_rng(2).normal(size=(9, 2))
+    chosen = np.random.default_rng(2).integers(surface.count, size=(9, 4))
+    whole = surface.batch_gradient(points, chosen)
+    widths = []
+    slopes = type(surface).slopes
+
+    def watched(self, x, y, rows):
+        widths.append(rows.size)
+        return slopes(self, x, y, rows)
+
+    monkeypatch.setattr(type(surface), "slopes", watched)
+    monkeypatch.setattr(summing, "MOST", 10)
+    np.testing.assert_array_equal(surface.batch_gradient(points, chosen), whole)
+    assert len(widths) > 3
+    assert max(widths) <= 10

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from engine import fleet as fleets
 from engine import optimizers, surfaces
 from engine.errors import DataError
-from engine.fleet import BLOCK
 from engine.optimizers import BY_KEY
 from engine.scenario import MOST_BALLS, MOST_FLEETS, FleetSetup, Scenario
 from engine.schedules.composed import Warmup
@@ -13,13 +13,23 @@ from engine.schedules.decays import Exponential
 from engine.schedules.waves import Cosine
 from engine.simulation import Simulation
 from engine.surfaces.rosenbrock import Rosenbrock
-from tests.engine.worlds import POINTS, scenario, trail
+from tests.engine.worlds import BLOCK, POINTS, scenario, trail
 
 every_optimizer = pytest.mark.parametrize("kind", optimizers.ALL, ids=lambda k: k.key)
 
 
 def position(simulation, fleet=0):
     return simulation.views()[fleet].position
+
+
+@pytest.fixture
+def small_blocks(monkeypatch):
+    """Fleets of many blocks without many balls."""
+    monkeypatch.setattr(fleets, "BLOCK", BLOCK)
+
+
+def many_points(count, seed=3):
+    return tuple(map(tuple, np.random.default_rng(seed).uniform(-1, 1, (count, 2))))
 
 
 @every_optimizer
@@ -33,13 +43,92 @@ def test_any_grouping_of_steps_gives_the_same_bits(kind):
 
 
 @every_optimizer
-def test_fleets_of_many_blocks_roll_like_single_balls(kind):
-    points = tuple(map(tuple, np.random.default_rng(3).uniform(-1, 1, (2 * BLOCK + 5, 2))))
+def test_fleets_of_many_blocks_roll_like_single_balls(kind, small_blocks):
+    points = many_points(2 * BLOCK + 5)
     many = Simulation(scenario(kind.key, points=points))
     few = Simulation(scenario(kind.key, points=points[BLOCK - 2 : BLOCK + 2]))
     many.step(12)
     few.step(12)
     np.testing.assert_array_equal(position(many)[BLOCK - 2 : BLOCK + 2], position(few))
+
+
+@every_optimizer
+def test_updates_made_block_by_block_are_those_made_one_by_one(kind, small_blocks):
+    """The balls, all they remember, and every row of the record; played again, too."""
+    points, few = many_points(2 * BLOCK + 5), many_points(3)
+    setups = [
+        FleetSetup(kind(lr=0.001), Cosine(30.0), points=points),
+        FleetSetup(BY_KEY["adam"](lr=0.01), points=few),
+        FleetSetup(BY_KEY["momentum"](lr=0.001)),
+    ]
+    one, many = (Simulation(Scenario(Rosenbrock(), tuple(setups))) for _ in range(2))
+    begin = many.capture()
+    for _ in range(24):
+        one.step()
+    for count in (9, 1, 14):
+        many.step(count)
+    same(one, many)
+    many.restore(begin)
+    many.step(24)
+    same(one, many)
+    many.restore(begin)
+    many.step(30)
+    for _ in range(6):
+        one.step()
+    same(one, many)
+
+
+def same(one, other):
+    """Whether two simulations can't be told apart."""
+    assert (one.update, one.head) == (other.update, other.head)
+    for mine, its in zip(one.views(), other.views(), strict=True):
+        for name in ("position", "previous", "rate"):
+            np.testing.assert_array_equal(getattr(mine, name), getattr(its, name))
+        for array, twin in zip(mine.state, its.state, strict=True):
+            np.testing.assert_array_equal(array, twin)
+        assert len(mine.chunks) == len(its.chunks)
+        for chunk, its_chunk in zip(mine.chunks, its.chunks, strict=True):
+            assert (chunk.first, chunk.stride) == (its_chunk.first, its_chunk.stride)
+            np.testing.assert_array_equal(chunk.rows, its_chunk.rows)
+
+
+def test_updates_made_block_by_block_stay_under_the_budget(small_blocks):
+    points = many_points(2 * BLOCK)
+    setup = Scenario(Rosenbrock(), (FleetSetup(BY_KEY["adam"](lr=0.001), points=points),))
+    budget = 30_000_000
+    one, many = Simulation(setup, budget), Simulation(setup, budget)
+    for _ in range(2200):
+        one.step()
+    many.step(2200)
+    assert many.recorded_bytes == one.recorded_bytes <= budget + 2 * 256 * 2 * BLOCK * 16
+    assert any(chunk.stride > 1 for chunk in many.views()[0].chunks)
+    same(one, many)
+
+
+def test_an_update_that_fails_in_a_later_block_leaves_those_before_it(small_blocks, monkeypatch):
+    """Here the ball that raises is in the second block, in the sixth update."""
+    simulation = Simulation(scenario("gd", points=many_points(2 * BLOCK)))
+    twin = Simulation(scenario("gd", points=many_points(2 * BLOCK)))
+    twin.step(5)
+    fatal = twin.views()[0].position[BLOCK + 7].tolist()
+    kind = type(simulation.surface)
+    gradient = kind.gradient
+
+    def failing(surface, points):
+        if (points == fatal).all(axis=-1).any():
+            raise ArithmeticError("enough")
+        return gradient(surface, points)
+
+    monkeypatch.setattr(kind, "gradient", failing)
+    with pytest.raises(ArithmeticError):
+        simulation.step(20)
+    assert simulation.update == simulation.head == 5
+    monkeypatch.undo()
+    monkeypatch.setattr(fleets, "BLOCK", BLOCK)
+    same(simulation, twin)
+    simulation.step(9)
+    twin.step(9)
+    same(simulation, twin)
 
 
 @every_optimizer
@@ -206,7 +295,7 @@ def test_a_race_gives_every_fleet_the_bits_that_it_has_alone(kind):
 
 
 @every_optimizer
-def test_fleets_of_many_blocks_are_edited_like_small_ones(kind):
+def test_fleets_of_many_blocks_are_edited_like_small_ones(kind, small_blocks):
     """Balls at the borders of blocks: dropped late, moved, and removed from the block before."""
     borders = (0, BLOCK - 1, BLOCK, 2 * BLOCK - 1)
     points = np.random.default_rng(5).uniform(-1, 1, (2 * BLOCK + 3, 2))
