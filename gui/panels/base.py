@@ -80,7 +80,7 @@ class Panel(QWidget):
         if wait <= 0 and room:
             return self._catch_up()
         # The last snapshot before a pause would otherwise never be shown.
-        self._later.start(max(0, int(wait * 1000)) + REST)
+        self._later.start(int(max(0.0, wait) * 1000) + REST)
         return 0.0
 
     @property

@@ -12,6 +12,7 @@ from engine.data.table import Report, Sheet, read
 from engine.data.text import MEGABYTE, MOST_BYTES
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
+from gui.contents import content_of
 from gui.told import CANT_READ, why
 
 # What each data set that comes with the program may be used for; in the context "Licence".
@@ -62,11 +63,11 @@ def of_file(file: Path, header: bool | None, told: Callable[[float], None]) -> O
     `told` hears how far it is, and may raise to stop it.
     """
     try:
-        size = file.stat().st_size
-        if size > MOST_BYTES:  # not even read: it may be a film
+        data = content_of(file, MOST_BYTES)
+        if data is None:
+            size = file.stat().st_size
             sizes = (str(MOST_BYTES // MEGABYTE), str(-(-size // MEGABYTE)))
             raise DataError(FILE_TOO_LARGE, *sizes)
-        data = file.read_bytes()
     except OSError as error:
         raise DataError(CANT_READ, file.name, why(error)) from None
     told(0.1)

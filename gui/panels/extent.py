@@ -1,7 +1,7 @@
 """How large losses, gradients and eigenvalues are in a surface's window. NumPy only."""
 
+from collections.abc import Generator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import final
 
 import numpy as np
@@ -9,8 +9,11 @@ import numpy as np
 from engine.arrays import Array
 from engine.quantities import Quantity
 from engine.surfaces.base import Surface
+from gui.panels.measuring import measured
+from gui.scene.mesh import LEAST_FIRST, examples_of
 
-GRID = 48
+GRID = 48  # points a side
+TERMS_FIRST = 2**18  # points times examples that are summed for a first answer
 
 
 @final
@@ -25,18 +28,37 @@ class Extent:
     bounded: bool  # whether there are known minima, so that the loss falls no lower than `low`
 
 
-@lru_cache(maxsize=64)
-def extent(quantity: Quantity, surface: Surface) -> Extent:
+def extent(quantity: Quantity, surface: Surface, count: int = GRID) -> Extent:
     """`quantity` over a coarse grid of the window, and at the known minima."""
-    x = np.linspace(surface.low[0], surface.high[0], GRID)
-    y = np.linspace(surface.low[1], surface.high[1], GRID)
+    points, minima = _points(surface, count)
+    return _extent(quantity.at(surface, points), minima)
+
+
+def extending(quantity: Quantity, surface: Surface) -> Generator[None, None, Extent]:
+    """The same in slices of a few milliseconds."""
+    points, minima = _points(surface, GRID)
+    values = yield from measured(lambda some: quantity.at(surface, some), surface, points)
+    return _extent(values, minima)
+
+
+def count_first(surface: Surface) -> int:
+    """Points a side of so coarse a grid that nobody has to wait."""
+    most = int((TERMS_FIRST / examples_of(surface)) ** 0.5)
+    return max(LEAST_FIRST, min(GRID, most))
+
+
+def _points(surface: Surface, count: int) -> tuple[Array, int]:
+    """The points (n, 2) of the grid, then the minima, and how many of these."""
+    x = np.linspace(surface.low[0], surface.high[0], count)
+    y = np.linspace(surface.low[1], surface.high[1], count)
     points = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
     minima = np.array(surface.minima, float).reshape(-1, 2)
-    values = quantity.at(surface, np.concatenate([points, minima]))
-    return _extent(values[np.isfinite(values)], values[len(points) :])
+    return np.concatenate([points, minima]), len(minima)
 
 
-def _extent(values: Array, at_minima: Array) -> Extent:
+def _extent(values: Array, minima: int) -> Extent:
+    at_minima = values[len(values) - minima :]
+    values = values[np.isfinite(values)]
     if not values.size:
         return Extent(0.0, 1.0, False, 1.0, False)
     low, high = float(values.min()), float(values.max())

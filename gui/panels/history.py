@@ -18,7 +18,7 @@ from gui.numbers import count, exact, show
 from gui.palette import Palette
 from gui.panels.base import Panel, Send
 from gui.panels.curves_item import Picture, Stroke
-from gui.panels.extent import Extent, extent
+from gui.panels.extent import Extent
 from gui.panels.glyph import glyph
 from gui.panels.history_picture import Composer, Look
 from gui.panels.plot_view import PlotView
@@ -26,6 +26,7 @@ from gui.panels.readout import GLYPH, ReadOut, Row
 from gui.panels.scales import DEEPEST, Log, Scale, settled
 from gui.panels.selection import Selection
 from gui.panels.shown import Shown, shown_balls, split
+from gui.panels.sizing import Sizing
 from gui.style import dressed
 from gui.theme import Theme
 
@@ -63,7 +64,7 @@ class HistoryPlot(Panel):
         self.toggle = QToolButton(self)
         self.read_out = ReadOut(theme.palette, self)
         self.picture = Picture()
-        self._composer = Composer(self.quantity)
+        self._composer, self._sizing = Composer(self.quantity), Sizing(self.quantity, self)
         self._wish: bool | None = None  # a logarithmic axis, a linear one, or as fits the surface
         self._range: tuple[float, float] | None = None
         self._parts: tuple[Shown, ...] = ()
@@ -95,7 +96,7 @@ class HistoryPlot(Panel):
         return size.low - span, size.high + span
 
     def refresh(self, now: Snapshot) -> None:
-        size = extent(self.quantity, now.surface)
+        size = self._sizing.of(now.surface)
         log = self.prefers_log(size) if self._wish is None else self._wish
         scale, caption = self.scale(size, log)
         if scale != self.plot.scale_y:
@@ -317,6 +318,7 @@ class HistoryPlot(Panel):
         self.plot.reset.connect(lambda: self.selection.show_span(None))
         self.plot.key.connect(self._key)
         self.plot.painted.connect(self.took)
+        self._sizing.changed.connect(self.again)
         self.selection.update_hovered.connect(self._hovered)
         for signal in (
             self.selection.chosen_changed,

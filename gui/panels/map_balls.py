@@ -20,7 +20,8 @@ SMALLEST: Final = 5
 CROWD: Final = 1500  # more balls are painted as plain discs, pixel by pixel
 CLOSE: Final = 9  # px across, up to which rims are faint
 GRIP: Final = 9.0  # px from a ball's middle that still grip it
-Drawn = tuple[FleetView, QPixmap, Array]  # a fleet, its glyph, the pixels of its balls
+FAINT: Final = 0.35  # opacity of a glyph inside its rim where the loss has no value
+RIM: Final = 2.0  # px
 
 
 def glyph_size(count: int) -> int:
@@ -58,13 +59,49 @@ def paint_balls(
         if layer is not None:
             _stamp(layer, (pixels - [frame.left, frame.top]) * ratio, palette, fleet, ratio)
         else:
+            inside, empty = _inside(frame, pixels), hollow(now, fleet.position)
             picture = glyph(palette, fleet.color, size, ratio)
-            for x, y in pixels[_inside(frame, pixels)].tolist():
+            for x, y in pixels[inside & ~empty].tolist():
                 painter.drawPixmap(QPointF(x - size / 2 - 1, y - size / 2 - 1), rim)
                 painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
+            for x, y in pixels[inside & empty].tolist():
+                _paint_hollow(painter, x, y, picture, palette.fleet_color(fleet.color))
     if layer is not None:
         painter.drawImage(QPointF(frame.left, frame.top), layer)
     _paint_chosen(painter, now, frame, palette, selection, max(size, 11), ratio)
+
+
+def hollow(now: Snapshot, points: Array) -> npt.NDArray[np.bool_]:
+    """At which of `points` (n, 2) the loss has no value: there balls are hollow, as in the scene.
+
+    Only what people type themselves has holes, and a sum over many examples would take long.
+    """
+    if now.surface.group != "own":
+        return np.zeros(len(points), bool)
+    with np.errstate(all="ignore"):
+        empty: npt.NDArray[np.bool_] = np.isnan(now.surface.value(points))
+    return empty
+
+
+def hollow_at(now: Snapshot, frame: MapFrame, x: float, y: float) -> int | None:
+    """The id of the ball at a pixel if it is where the loss has no value."""
+    ball = ball_at(now, frame, x, y)
+    home = now.homes.get(ball) if ball is not None else None
+    if home is None:
+        return None
+    empty = hollow(now, home[0].position[home[1] : home[1] + 1])
+    return ball if empty[0] else None
+
+
+def _paint_hollow(painter: QPainter, x: float, y: float, picture: QPixmap, color: str) -> None:
+    """A glyph to look through, with a rim."""
+    size = picture.deviceIndependentSize().width()
+    painter.setOpacity(FAINT)
+    painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
+    painter.setOpacity(1.0)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(color), RIM))
+    painter.drawEllipse(QPointF(x, y), (size - RIM) / 2, (size - RIM) / 2)
 
 
 def _paint_chosen(
@@ -84,7 +121,10 @@ def _paint_chosen(
         x, y = frame.pixels(home[0].position[home[1]]).tolist()
         if frame.contains(x, y):
             picture = glyph(palette, home[0].color, size, ratio)
-            painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
+            if hollow(now, home[0].position[home[1] : home[1] + 1])[0]:
+                _paint_hollow(painter, x, y, picture, palette.fleet_color(home[0].color))
+            else:
+                painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
             _paint_ring(painter, QPointF(x, y), size / 2 + 3, palette, ball in selection.chosen)
 
 

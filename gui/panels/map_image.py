@@ -1,6 +1,6 @@
 """The picture of the contour map: the scene's colours and contour lines. NumPy only."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import final
 
@@ -10,16 +10,19 @@ import numpy.typing as npt
 from engine.arrays import Array
 from engine.surfaces.base import Surface
 from gui.panels.map_frame import MapFrame
+from gui.panels.measuring import measured
 from gui.scene.colormap import colors
 from gui.scene.height import World, world_of
 from gui.scene.levels import MAJOR, levels
-from gui.scene.mesh import affordable, grid
+from gui.scene.mesh import LEAST_FIRST, Field, affordable, examples_of, grid, sample
 
 Pixels = npt.NDArray[np.uint8]
 
 SHADES = 1024
-ROWS = 48  # painted at once: a few milliseconds
+PIXELS = 2**14  # coloured at once: a few milliseconds
 SAMPLED = 256  # points a side that tell how high the surface is
+SAMPLED_FIRST = 64  # at first, before there is time for more
+TERMS_FIRST = 2**18  # points times examples that are summed for that
 # The lines' strength and half width in pixels: those of the scene's shader.
 MINOR_INK, MINOR_WIDTH = 0.17, 0.55
 MAJOR_INK, MAJOR_WIDTH = 0.34, 0.7
@@ -34,25 +37,63 @@ class MapLook:
     surface: Surface
     ground: tuple[float, float, float]  # colour laid over the outside, 0..1
     ratio: float  # device pixels to one
+    bounded: bool = False  # whether nothing is known of the outside
 
 
-def map_world(surface: Surface, log: bool | None) -> World:
-    """The box of `surface`, whose height scale colours and contour lines follow."""
+def sample_first(surface: Surface) -> Field:
+    """The surface on so few points that nobody has to wait."""
+    most = int((TERMS_FIRST / examples_of(surface)) ** 0.5)
+    return sample(surface, max(LEAST_FIRST, min(SAMPLED_FIRST, most)))
+
+
+def sampling(surface: Surface) -> Generator[None, None, Array]:
+    """Losses (n, n) all over the window, in slices of a few milliseconds."""
+    count = affordable(surface, SAMPLED)
+    values = yield from measured(surface.value, surface, grid(surface, count).reshape(-1, 2))
+    return values.reshape(count, count)
+
+
+def guessed(surface: Surface, losses: Array) -> Field:
+    """Between `losses` (n, n) all over the window, what a smooth surface would have there."""
+    sides = np.subtract(surface.high, surface.low) / (len(losses) - 1)
     with np.errstate(all="ignore"):
-        return world_of(surface, surface.value(grid(surface, affordable(surface, SAMPLED))), log)
+        up, along = np.gradient(losses, sides[1], sides[0], edge_order=2)
+    return Field(losses, np.stack([along, up], axis=-1))
 
 
-def painted(frame: MapFrame, look: MapLook) -> Iterator[tuple[int, Pixels]]:
-    """The picture in bands of rows from the top: first row and pixels (rows, width, 4), RGBA."""
+def map_world(surface: Surface, losses: Array, log: bool | None) -> World:
+    """The box of `surface`, whose height scale colours and contour lines follow.
+
+    `losses` are those of its window, as far as they are known; `log` overrides its own scale.
+    """
+    with np.errstate(all="ignore"):
+        return world_of(surface, losses, log)
+
+
+def painted(frame: MapFrame, look: MapLook) -> Generator[tuple[int, Pixels] | None, None, None]:
+    """The picture in bands of rows from the top: first row and pixels (rows, width, 4), RGBA.
+
+    In slices of a few milliseconds: None where a band takes more of them.
+    """
     width, height = size(frame, look.ratio)
-    rows = max(1, ROWS * affordable(look.surface, SAMPLED) ** 2 // SAMPLED**2)
-    for top in range(0, height, rows):
-        yield top, _band(frame, look, top, min(rows, height - top), width)
+    most = max(1, PIXELS // width)
+    above: Array | None = None
+    for top in range(0, height, most):
+        rows = min(most, height - top)
+        # One row more on each side, so that slopes are central ones across the bands' seams too.
+        points = _points(frame, look.ratio, top - 1, rows + 2, width)
+        fresh = points if above is None else points[2:]
+        loss = yield from measured(look.surface.value, look.surface, fresh.reshape(-1, 2))
+        loss = loss.reshape(-1, width)
+        if above is not None:
+            loss = np.concatenate([above, loss])
+        above = loss[-2:]
+        yield top, _band(frame.world, look, points[1:-1], loss)
 
 
 def picture(frame: MapFrame, look: MapLook) -> Pixels:
     """The whole picture at once, shape (height, width, 4)."""
-    return np.concatenate([band for _, band in painted(frame, look)])
+    return np.concatenate([made[1] for made in painted(frame, look) if made is not None])
 
 
 def size(frame: MapFrame, ratio: float) -> tuple[int, int]:
@@ -60,24 +101,22 @@ def size(frame: MapFrame, ratio: float) -> tuple[int, int]:
     return max(1, round(frame.width * ratio)), max(1, round(frame.height * ratio))
 
 
-def _band(frame: MapFrame, look: MapLook, top: int, rows: int, width: int) -> Pixels:
-    # One row more on each side, so that slopes are central ones across the bands' seams too.
-    points = _points(frame, look.ratio, top - 1, rows + 2, width)
-    world = frame.world
+def _band(world: World, look: MapLook, points: Array, loss: Array) -> Pixels:
+    """The pixels of `points` (rows, width, 2); `loss` has a row more on each side."""
     with np.errstate(all="ignore"):
-        loss = look.surface.value(points)
         height = world.scale.coordinate(loss)
     scale, step = world.scale, levels(world.scale).step
     fraction = (height - scale.bottom) / (scale.top - scale.bottom)
     shade = _SHADE[np.clip(np.rint(fraction[1:-1] * (SHADES - 1)), 0, SHADES - 1).astype(np.intp)]
     shade = shade * (1 - _ink(height / step, look.ratio))[..., None]
-    outside = ~world.inside(points[1:-1], 0.0)
+    outside = ~world.inside(points, 0.0)
     if outside.any():
-        shade[outside] += OUTSIDE * (np.array(look.ground) - shade[outside])
+        veil = 1.0 if look.bounded else OUTSIDE
+        shade[outside] += veil * (np.array(look.ground) - shade[outside])
     hole = np.isnan(loss[1:-1])
     if hole.any():  # as in the scene, what has no loss shows what is behind
         shade[hole] = look.ground
-    pixels = np.full((rows, width, 4), 255, np.uint8)
+    pixels = np.full((*shade.shape[:2], 4), 255, np.uint8)
     pixels[..., :3] = np.rint(shade * 255)
     return pixels
 

@@ -1,25 +1,22 @@
 """Draws the contour map: picture, trails, marks and balls. Says where the pointer is."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from time import perf_counter
 from typing import Final, final
 
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point, Surface
 from gui.numbers import show
 from gui.palette import Palette, channels
-from gui.panels.map_balls import ball_at, paint_balls
+from gui.panels.map_balls import ball_at, hollow_at, paint_balls
 from gui.panels.map_counts import paint_counts
 from gui.panels.map_frame import MapFrame, middle_of
-from gui.panels.map_image import MapLook, Pixels, map_world, painted, size
 from gui.panels.map_marks import paint_axes, paint_crosshair, paint_marks
 from gui.panels.map_outside import marks_at, outside, paint_outside
+from gui.panels.map_picture import MapPicture
 from gui.panels.map_trails import Trails
 from gui.panels.selection import Selection
 from gui.scene.height import World
@@ -27,18 +24,6 @@ from gui.scene.height import World
 MARGINS: Final = (40, 8, 12, 22)  # px: left, top, right, bottom of the map, for its axes
 MOST_TOLD: Final = 5  # balls in one tool tip
 TRAIL_SECONDS: Final = 0.004  # of a refresh
-SLICE: Final = 8  # ms of picture painted before the window gets its turn
-
-
-@final
-@dataclass(slots=True)
-class _Job:
-    """A picture being painted in slices."""
-
-    frame: MapFrame
-    look: MapLook
-    image: QImage
-    bands: Iterator[tuple[int, Pixels]]
 
 
 @final
@@ -60,10 +45,9 @@ class MapWidget(QWidget):
         self._surface: Surface | None = None
         self._log: bool | None = None
         self._trails = Trails()
-        self._image: tuple[MapFrame, QImage] | None = None
-        self._job: _Job | None = None
-        self._painter = QTimer(self, interval=0)
-        self._painter.timeout.connect(self._paint_slice)
+        self._picture = MapPicture(self)
+        self._picture.rescaled.connect(self._set_world)
+        self._picture.painted.connect(self.update)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -74,10 +58,13 @@ class MapWidget(QWidget):
     def show_snapshot(self, now: Snapshot, log: bool | None) -> None:
         """Show `now`; `log` overrides the surface's own height scale, as in the scene."""
         self.now = now
-        if now.surface != self._surface or log != self._log:
-            fresh = self._surface is None or type(now.surface) is not type(self._surface)
+        if now.surface != self._surface:
+            fresh = type(now.surface) is not type(self._surface)
             self._surface, self._log = now.surface, log
-            self._set_world(map_world(now.surface, log), fresh)
+            self._set_world(self._picture.set_surface(now.surface, log), fresh)
+        elif log != self._log:
+            self._log = log
+            self._set_world(self._picture.set_scale(log))
         self.update()
 
     def set_colors(self, palette: Palette) -> None:
@@ -100,9 +87,12 @@ class MapWidget(QWidget):
         return ball_at(self.now, self.frame, x, y)
 
     def told_at(self, x: float, y: float) -> str:
-        """What there is to say of the edge marks at a pixel: where their balls are."""
+        """What there is to say of the marks at a pixel: edge marks, and hollow balls."""
         if self.now is None or self.frame is None:
             return ""
+        ball = hollow_at(self.now, self.frame, x, y)
+        if ball is not None:
+            return self.tr("Ball {0} is where the loss has no value").format(ball)
         marks = marks_at(outside(self.now, self.frame, self._selection.chosen), x, y)
         text = self.tr("Ball {0} is outside the window, at ({1}, {2})")
         told = [text.format(mark.ball, *map(show, mark.point)) for mark in marks[:MOST_TOLD]]
@@ -111,9 +101,9 @@ class MapWidget(QWidget):
     @property
     def complete(self) -> bool:
         """Whether the picture is painted to the end."""
-        return self._job is None and self._image is not None
+        return self._picture.complete
 
-    def _set_world(self, world: World, fresh: bool) -> None:
+    def _set_world(self, world: World, fresh: bool = False) -> None:
         if self.frame is None or fresh:
             self.frame = MapFrame(world, *self._area(), middle_of(world))
         else:  # a knob was turned: keep looking at the same place
@@ -121,49 +111,16 @@ class MapWidget(QWidget):
             self.frame = MapFrame(world, *self._area(), before.middle, before.zoom)
         self._repaint_picture()
         self.reframed.emit()
+        self.update()
 
     def _area(self) -> tuple[float, float, float, float]:
         left, top, right, bottom = MARGINS
         width, height = self.width() - left - right, self.height() - top - bottom
         return float(left), float(top), float(max(width, 1)), float(max(height, 1))
 
-    # The picture, painted in slices so that no frame waits for it
-
     def _repaint_picture(self) -> None:
-        if self.frame is None or self._surface is None:
-            return
-        ratio = self.devicePixelRatioF()
-        look = MapLook(self._surface, channels(self.colors.panel), ratio)
-        width, height = size(self.frame, ratio)
-        image = QImage(width, height, QImage.Format.Format_RGBA8888)
-        image.setDevicePixelRatio(ratio)
-        self._job = _Job(self.frame, look, image, painted(self.frame, look))
-        self._painter.start()
-        if self._image is None or self._image[0].world != self.frame.world:
-            self._draft(look)
-
-    def _draft(self, look: MapLook) -> None:
-        """A coarse picture at once: a surface that changes must not lag behind its knob."""
-        assert self.frame is not None
-        coarse = MapLook(look.surface, look.ground, 0.25)
-        width, height = size(self.frame, coarse.ratio)
-        image = QImage(width, height, QImage.Format.Format_RGBA8888)
-        image.setDevicePixelRatio(coarse.ratio)  # so that it is not taken for the fine picture
-        for top, band in painted(self.frame, coarse):
-            _copy(image, top, band)
-        self._image = (self.frame, image)
-
-    def _paint_slice(self) -> None:
-        job = self._job
-        if job is None:
-            self._painter.stop()
-            return
-        for top, band in job.bands:
-            _copy(job.image, top, band)
-            return
-        self._image, self._job = (job.frame, job.image), None
-        self._painter.stop()
-        self.update()
+        if self.frame is not None:
+            self._picture.paint(self.frame, channels(self.colors.panel), self.devicePixelRatioF())
 
     # Painting
 
@@ -205,9 +162,9 @@ class MapWidget(QWidget):
     def _paint_picture(self, painter: QPainter, frame: MapFrame) -> None:
         area = self._map_rect(frame)
         painter.fillRect(area, QColor(self.colors.window))
-        if self._image is None:
+        if self._picture.shown is None:
             return
-        drawn, image = self._image
+        drawn, image = self._picture.shown
         if drawn == frame and image.devicePixelRatio() == self.devicePixelRatioF():
             painter.drawImage(QPointF(frame.left, frame.top), image)
             return
@@ -237,9 +194,3 @@ class MapWidget(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(160, 110)
-
-
-def _copy(image: QImage, top: int, band: Pixels) -> None:
-    """Write a band of rows into an RGBA image."""
-    memory = np.frombuffer(image.bits(), np.uint8).reshape(image.height(), -1)
-    memory[top : top + len(band), : 4 * band.shape[1]] = band.reshape(len(band), -1)

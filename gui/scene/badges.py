@@ -1,9 +1,12 @@
-"""The numbers beside balls of the scene that hide others: plain maths of balls and camera."""
+"""What is written beside balls of the scene: how many there are, and which have no height."""
 
 from typing import Final
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
+from engine.arrays import Array, IntArray
+from engine.marks import QT_TRANSLATE_NOOP
 from gui.scene.axes import Label
 from gui.scene.balls import Balls
 from gui.scene.picking import project
@@ -12,29 +15,59 @@ from gui.scene.stacks import MOST, Stack, seen_from, stacks
 
 GAP: Final = 4.0  # pixels between a ball and its number
 WIDE: Final = 30.0  # pixels that a number needs at most
+NO_VALUE: Final = QT_TRANSLATE_NOOP("Scene", "no value")
+APART: Final = (64.0, 16.0)  # pixels that such a text takes
 HALO: Final = tuple(
     (1.5 * np.cos(turn), 1.5 * np.sin(turn)) for turn in np.arange(8) * np.pi / 4
 )  # pixels; the ground may have any colour
 
 
 def badges(balls: Balls, sight: Sight) -> tuple[Label, ...]:
-    """A number at each ball that hides others: weak labels as a halo, strong ones over them."""
-    if not 1 < len(balls.centre) <= MOST:
+    """A number at each ball that hides others, and a word at those where there is no loss.
+
+    Weak labels as a halo, strong ones over them.
+    """
+    if not 0 < len(balls.centre) <= MOST:
         return ()
     at = project(balls.centre, sight.size, sight.matrix)
+    shown = [*_counts(balls, at, sight), *_words(balls, at, sight)]
+    return tuple(label for dx, dy in HALO for label in _moved(shown, dx, dy)) + tuple(shown)
+
+
+def _counts(balls: Balls, at: Array, sight: Sight) -> list[Label]:
     # The nearest is seen; of those at one place the last is, as it is drawn last.
     order = np.argsort(-at[:, 2], kind="stable")
     found = stacks(at[order, :2])
     if not found:
-        return ()
-    centres = balls.centre[order[[stack.top for stack in found]]]
-    eye = sight.camera.eye
+        return []
+    seen, reach = _seen(balls, order[[stack.top for stack in found]], sight)
+    return [_at(found[place], reach[place], sight) for place in seen]
+
+
+def _words(balls: Balls, at: Array, sight: Sight) -> list[Label]:
+    """Below the hollow balls; where texts would overlap, at the nearest one alone."""
+    rows = np.flatnonzero(balls.hollow & np.isfinite(at).all(axis=-1))
+    rows = rows[np.argsort(at[rows, 2], kind="stable")]
+    if not len(rows):
+        return []
+    seen, reach = _seen(balls, rows, sight)
+    text, shown = QCoreApplication.translate("Scene", NO_VALUE), list[Label]()
+    for place in seen:
+        x, y = at[rows[place], :2].tolist()
+        y += reach[place] + APART[1] / 2
+        if all(abs(x - each.x) > APART[0] or abs(y - each.y) > APART[1] for each in shown):
+            shown.append(Label(text, x, y, strong=True))
+    return shown
+
+
+def _seen(balls: Balls, rows: IntArray, sight: Sight) -> tuple[list[int], list[float]]:
+    """Which of the balls in `rows` the ground does not hide; how far from each a text stands."""
+    centres, eye = balls.centre[rows], sight.camera.eye
     seen = seen_from(eye, centres, balls.radius, sight.surface, sight.world)
     # A pixel's world length is told for the camera's centre, and grows with the distance.
     scale = sight.camera.distance / np.linalg.norm(centres - eye, axis=-1)
-    reach = (balls.radius / sight.pixel * scale + GAP).tolist()
-    shown = [_at(found[place], reach[place], sight) for place in np.flatnonzero(seen).tolist()]
-    return tuple(label for dx, dy in HALO for label in _moved(shown, dx, dy)) + tuple(shown)
+    reach: list[float] = (balls.radius / sight.pixel * scale + GAP).tolist()
+    return np.flatnonzero(seen).tolist(), reach
 
 
 def _at(stack: Stack, reach: float, sight: Sight) -> Label:

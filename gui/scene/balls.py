@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Array
+from gui.scene.height import Mask
 from gui.scene.rolling import resting
 
 CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], np.float32)
@@ -17,7 +18,7 @@ VERTEX = np.dtype(
         ("shadow", np.float32, 3),
         ("turn", np.float32, 4),
         ("corner", np.float32, 2),
-        ("look", np.float32, 3),  # radius, marking, ring
+        ("look", np.float32, 4),  # radius, marking, ring, hollow
         ("color", np.uint8, 4),
     ]
 )
@@ -35,6 +36,7 @@ class Balls:
     color: npt.NDArray[np.uint8]  # (n, 3)
     marking: npt.NDArray[np.int64]  # (n,)
     ring: Array  # (n,) 0 none, 1 chosen, 0.5 hovered
+    hollow: Mask  # (n,) whether the loss has no value there: such a ball has no height
     radius: float  # world
 
 
@@ -46,21 +48,23 @@ NONE = Balls(
     np.zeros((0, 3), np.uint8),
     np.zeros(0, np.int64),
     np.zeros(0),
+    np.zeros(0, bool),
     0.01,
 )
 
 
 def vertices(balls: Balls) -> npt.NDArray[np.void]:
-    """Four vertices a ball, (4 n,), of type `VERTEX`."""
-    seen = np.isfinite(balls.centre).all(axis=-1)
-    out = np.empty((int(seen.sum()), 4), VERTEX)
+    """Four vertices a ball, (4 n,), of type `VERTEX`; hollow ones last, as one sees through."""
+    seen = np.flatnonzero(np.isfinite(balls.centre).all(axis=-1))
+    seen = seen[np.argsort(balls.hollow[seen], kind="stable")]
+    out = np.empty((len(seen), 4), VERTEX)
     out["centre"] = balls.centre[seen, None]
     out["normal"] = balls.normal[seen, None]
     out["shadow"] = balls.shadow[seen]
     out["turn"] = balls.turn[seen, None]
     out["corner"] = CORNERS
-    look = np.stack([np.full(len(out), balls.radius), balls.marking[seen], balls.ring[seen]], -1)
-    out["look"] = look[:, None]
+    parts = (np.full(len(balls.ring), balls.radius), balls.marking, balls.ring, balls.hollow)
+    out["look"] = np.stack(parts, axis=-1)[seen, None]
     out["color"][..., :3] = balls.color[seen, None]
     out["color"][..., 3] = 255
     return out.reshape(-1)

@@ -62,7 +62,8 @@ def seen_from(eye: Array, centres: Array, radius: float, surface: Surface, world
     along = centres + share * (way / length * np.minimum(length, reach))
     points = world.points(along[..., :2])
     with np.errstate(all="ignore"):
-        ground = world.z(surface.value(points))
+        loss = surface.value(points)
+        ground = np.where(np.isnan(loss), -np.inf, world.z(loss))  # one looks through a hole
     hidden = (along[..., 2] + radius < ground) & world.inside(points)
     seen: Mask = ~hidden.any(axis=0)
     return seen

@@ -45,8 +45,11 @@ class Stage:
         radius = radius_pixels(len(crowd)) * pixel
         with np.errstate(all="ignore"):
             loss, gradient = surface.value(points), surface.gradient(points)
-            normal = world.normals(loss, gradient)
+            # Where there is no loss, no height is true. Such a ball is on the floor, and hollow.
+            hollow = np.isnan(loss)
+            normal = world.normals(loss, np.where(hollow[:, None], 0.0, gradient))
             ground = world.to_world(points, loss)
+        ground[hollow, 2] = 0.0
         ground[~world.inside(points)] = np.nan
         self._roll(crowd.ids, ground, normal, radius)
         self.hidden = int(np.isnan(ground[:, 0]).sum())
@@ -58,6 +61,7 @@ class Stage:
             crowd.color,
             crowd.marking,
             ring,
+            hollow,
             radius,
         )
         return self.balls
@@ -89,7 +93,9 @@ def _shadow(ground: Array, normal: Array, size: float, surface: Surface, world: 
     corners[..., :2] = ground[:, None, :2] + size * steps.swapaxes(0, 1)
     if len(ground) <= HUGGED:
         with np.errstate(all="ignore"):
-            corners[..., 2] = world.z(surface.value(world.points(corners[..., :2])))
+            loss = surface.value(world.points(corners[..., :2]))
+            # Beyond the edge of a hole it goes on level.
+            corners[..., 2] = np.where(np.isnan(loss), ground[:, None, 2], world.z(loss))
     else:
         off = np.sum((corners[..., :2] - ground[:, None, :2]) * downhill[:, None], axis=-1)
         corners[..., 2] = ground[:, None, 2] - off / np.maximum(normal[:, None, 2], 0.05)

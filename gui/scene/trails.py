@@ -37,13 +37,14 @@ class Trails:
         self.dropped = 0  # rows that were there before the first
         self.written = 0  # rows from here on are to be sent to OpenGL
         self._last = np.full((balls, 2), np.nan)
+        self._lost: Mask = np.zeros(balls, bool)  # whether the loss had no value there
         self._block = max(BLOCK, 2 * pieces)
         self._blocks: list[Indices] = []
         self._grain = grain
 
     def append(self, points: Array) -> None:
         """Add updates (k, n, 2); nan where a ball is not there."""
-        self._write(points)
+        self._lost = self._write(points)
         self.count += len(points) * self.pieces
         self._last = points[-1]
         self._thin()
@@ -102,13 +103,14 @@ class Trails:
 
     def matches(self, row: int, points: Array) -> bool:
         """Whether the update that ends in `row` led to `points` (n, 2)."""
-        world = self._in_world(points[None])[0].astype(np.float32)
+        world = self._in_world(points[None])[0][0].astype(np.float32)
         seen = self._world.inside(points, MARGIN)
         return bool(np.array_equal(self.position[row][seen], world[seen]))
 
     # Inside.
 
-    def _write(self, points: Array) -> None:
+    def _write(self, points: Array) -> Mask:
+        """Write rows after the last one that is there; which balls end where there is no loss."""
         before = np.concatenate([self._last[None], points[:-1]])
         share = (np.arange(self.pieces) + 1.0)[:, None, None] / self.pieces
         with np.errstate(all="ignore"):
@@ -118,9 +120,11 @@ class Trails:
         fine = between.reshape(-1, self.balls, 2)
         start, end = self.count, self.count + len(fine)
         joined, fine = self._clipped(fine)
-        self._joined[start:end] = joined
-        self.position[start:end] = self._in_world(fine, self.normal[start:end, :, :3])
+        self.position[start:end], lost = self._in_world(fine, self.normal[start:end, :, :3])
+        # What has no height is on no line: a trail ends at the edge of a hole.
+        self._joined[start:end] = joined & ~lost & ~np.concatenate([self._lost[None], lost[:-1]])
         self.written = min(self.written, start)
+        return np.asarray(lost[-1])
 
     def _clipped(self, fine: Array) -> tuple[Mask, Array]:
         """Which rows are joined to the row before; the first outside moves to the window's edge."""
@@ -143,8 +147,10 @@ class Trails:
         edge: Array = inside + np.clip(share, 0.0, 1.0) * way
         return edge
 
-    def _in_world(self, points: Array, normal: npt.NDArray[np.int8] | None = None) -> Array:
-        """World positions of `points`; the normals there are written to `normal`."""
+    def _in_world(
+        self, points: Array, normal: npt.NDArray[np.int8] | None = None
+    ) -> tuple[Array, Mask]:
+        """World positions of `points`, and where there is no loss; `normal` takes the normals."""
         # What is outside or not there is never drawn; anywhere will do but nan.
         seen = np.where(self._world.inside(points, 2 * MARGIN)[..., None], points, self._world.low)
         with np.errstate(all="ignore"):
@@ -152,7 +158,7 @@ class Trails:
             if normal is not None:
                 normals = self._world.normals(loss, self._surface.gradient(seen))
                 normal[:] = np.round(127 * normals)
-            return self._world.to_world(seen, loss)
+            return self._world.to_world(seen, loss), np.isnan(loss)
 
     def _thin(self) -> None:
         """Thin the blocks that have become complete."""

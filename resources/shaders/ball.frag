@@ -10,7 +10,7 @@ varying vec4 v_turn;
 varying vec2 v_depth;
 varying vec2 v_toward;
 varying vec3 v_color;
-varying vec2 v_look;
+varying vec3 v_look;  // marking, ring, hollow
 
 // The world's direction as the ball sees it: the inverse of its orientation.
 vec3 turned_back(vec3 v) {
@@ -52,14 +52,21 @@ void main() {
     // white and with ink are equal at a luminance of about 0.18.
     float light = dot(pow(v_color, vec3(2.2)), vec3(0.2126, 0.7152, 0.0722));
     vec3 second = light > 0.18 ? vec3(0.08, 0.09, 0.10) : vec3(0.97);
-    vec3 base = mix(v_color, second, 0.92 * marked(v_look.x, turned_back(n), soft));
+    float mark = marked(v_look.x, turned_back(n), soft);
+    vec3 base = mix(v_color, second, 0.92 * mark);
     float key = max(dot(n, u_key), 0.0);
     float glint = pow(max(dot(n, normalize(u_key + u_backward)), 0.0), 60.0);
     vec3 color = base * (0.50 + 0.14 * n.z + 0.52 * key) + 0.55 * glint;
     color *= mix(0.72, 1.0, smoothstep(0.0, 0.45, rise));  // a darker rim parts ball from ground
 
     float ball = cover;
-    gl_FragColor = vec4(mix(u_ring, color, ball), max(ball, halo));
+    if (v_look.z > 0.5) {
+        // A rim to look through, with its marking: here is a place, but no height.
+        float rim = clamp((off - 1.0) * v_pixels + 2.7, 0.0, 1.0);
+        color = v_color;
+        ball *= max(rim, mix(0.15, 0.7, mark));
+    }
+    gl_FragColor = vec4(mix(u_ring, color, cover), max(ball, halo));
     vec2 depth = v_depth + v_toward * (cover > 0.0 ? rise : 3.0);
     gl_FragDepth = 0.5 * depth.x / depth.y + 0.5;
 }

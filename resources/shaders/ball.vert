@@ -8,7 +8,7 @@ uniform float u_pixel;
 attribute vec3 a_centre;
 attribute vec4 a_turn;
 attribute vec2 a_corner;
-attribute vec3 a_look;
+attribute vec4 a_look;
 attribute vec4 a_color;
 varying vec2 v_at;       // in radii from the centre
 varying float v_pixels;  // radius in pixels
@@ -16,7 +16,7 @@ varying vec4 v_turn;
 varying vec2 v_depth;    // clip z and w at the centre
 varying vec2 v_toward;   // what they change by one radius nearer
 varying vec3 v_color;
-varying vec2 v_look;
+varying vec3 v_look;
 
 void main() {
     float radius = a_look.x;
@@ -27,7 +27,7 @@ void main() {
     v_at = a_corner * reach;
     v_turn = a_turn;
     v_color = a_color.rgb;
-    v_look = a_look.yz;
+    v_look = a_look.yzw;
     vec4 clip = u_matrix * vec4(a_centre, 1.0);
     v_depth = clip.zw;
     v_toward = (u_matrix * vec4(u_backward * radius, 0.0)).zw;

@@ -5,7 +5,7 @@ uniform vec3 u_key;
 attribute vec3 a_normal;
 attribute vec3 a_shadow;
 attribute vec2 a_corner;
-attribute vec3 a_look;
+attribute vec4 a_look;
 varying vec2 v_at;
 
 void main() {
@@ -17,5 +17,7 @@ void main() {
     // Drawn nearer along the line of sight: the same place on the screen, above the mesh. From
     // below, the surface hides its shadows.
     vec4 seen = u_matrix * vec4(at + normalize(way) * radius * 0.3, 1.0);
-    gl_Position = dot(a_normal, way) > 0.0 ? seen : vec4(2.0, 2.0, 2.0, 1.0);
+    // What has no height casts none either.
+    bool thrown = dot(a_normal, way) > 0.0 && a_look.w < 0.5;
+    gl_Position = thrown ? seen : vec4(2.0, 2.0, 2.0, 1.0);
 }

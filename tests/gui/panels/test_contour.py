@@ -15,7 +15,6 @@ from engine.surfaces.quadratics import Bowl
 from engine.surfaces.rosenbrock import Rosenbrock
 from gui.panels.contour import ContourPanel
 from gui.panels.map_counts import stacks_of
-from gui.panels.map_image import map_world
 from gui.panels.map_outside import outside
 from gui.scene.colormap import colors
 from gui.theme import ThemeChoice
@@ -193,7 +192,7 @@ def test_every_ball_is_painted_where_it_is_in_the_colour_of_its_fleet(panel):
 
 
 def test_the_ground_has_the_colours_of_the_scene(qtbot, panel):
-    world = map_world(panel.now.surface, None)
+    world = panel.map.frame.world
     image = panel.map.grab().toImage()
     ratio, gaps = image.devicePixelRatio(), []
     for point in np.random.default_rng(1).uniform((-1.8, -0.8), (1.8, 2.8), (200, 2)):
