@@ -102,6 +102,8 @@ def _open(app: Application, asked: Arguments, start: Start, drawing: Drawing) ->
     finally:
         if window is not None and window.attendant is not None:
             window.attendant.finish()
+        if window is not None:
+            window.keeper.leave()  # asked to end by the system: its session is no crash's
         runner.stop()
 
 

@@ -84,10 +84,15 @@ class Deeds(QObject):
     def _trouble_text(self, trouble: Trouble) -> str:
         texts = {
             Trouble.DAMAGED: self.tr(
-                "The settings file was damaged. A copy lies beside it; the program starts afresh."
+                "The settings file was damaged. A copy lies beside it; what could be read is used."
             ),
             Trouble.NEWER: self.tr(
-                "The settings file comes from a newer Downhill. A copy lies beside it."
+                "The settings file comes from a newer Downhill. It is read as far as possible and "
+                "stays as it is; what you set here is kept beside it."
+            ),
+            Trouble.UNREADABLE: self.tr(
+                "The settings file can’t be read, so there are only the usual settings, and none "
+                "can be kept. Everything else works."
             ),
             Trouble.READ_ONLY: self.tr(
                 "Settings can’t be kept: their folder can’t be written. Everything else works."
@@ -95,15 +100,26 @@ class Deeds(QObject):
         }
         return texts[trouble]
 
-    def offer_left_behind(self, left: Session, at_once: bool) -> None:
-        """Go on with a session that a crash left, or offer to."""
+    def offer_left_behind(self, left: Session, at_once: bool, meant: bool) -> None:
+        """Go on with a session that a crash left, or (`meant`) its window; or offer to."""
         files, post = self._window.files, self._window.stage.notices.post
         if at_once:
             files.resume(left)
-            post(lambda: self.tr("The last session ended unexpectedly; here it goes on."))
+            post(lambda: self._goes_on(meant))
             return
         remedy = (lambda: self.tr("Go on with it"), lambda: files.resume(left))
-        post(lambda: self.tr("The last session ended unexpectedly."), Severity.WARNING, remedy)
+        severity = Severity.INFO if meant else Severity.WARNING
+        post(lambda: self._was_left(meant), severity, remedy)
+
+    def _goes_on(self, meant: bool) -> str:
+        if meant:
+            return self.tr("Your last session goes on here.")
+        return self.tr("The last session ended unexpectedly; here it goes on.")
+
+    def _was_left(self, meant: bool) -> str:
+        if meant:
+            return self.tr("Your last session was kept.")
+        return self.tr("The last session ended unexpectedly.")
 
     def show_menu(self, target: Point | int, place: QPoint) -> None:
         """What can be done with a ball or a point of the 3-D view."""

@@ -5,13 +5,13 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Final, final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QToolBar
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolBar
 
 from engine.commands import Play
 from engine.scenario import Scenario
 from engine.timeline import Course
+from gui.invitation import plays_itself
 from gui.resources import completed
-from gui.widgets.tool_button import ToolButton
 
 if TYPE_CHECKING:
     from gui.window import MainWindow
@@ -32,6 +32,8 @@ WANTED: Final = frozenset(
         QEvent.Type.Close,
     )
 )
+# Nothing is pointed at: there is no pointer to be seen.
+UNHEARD: Final = frozenset((QEvent.Type.MouseMove, QEvent.Type.TabletMove))
 
 
 @final
@@ -52,7 +54,7 @@ class Demo(QObject):
         window.menuBar().hide()
         for bar in window.findChildren(QToolBar):
             bar.hide()
-        window.statusBar().addWidget(QLabel(self.tr("Any key or click ends the demonstration")))
+        window.stage.only_show(lambda: self.tr("Any key or click ends the demonstration"))
         QApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
         window.around.furnished.connect(self._tidy)
         window.setWindowState(Qt.WindowState.WindowFullScreen)
@@ -66,22 +68,27 @@ class Demo(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         del watched
-        if event.type() not in WANTED:
-            return False
-        QApplication.exit(0)
-        return True
+        if event.type() in WANTED:
+            QApplication.exit(0)
+            return True
+        return event.type() in UNHEARD
 
     def _tidy(self) -> None:
+        """Leave nothing to see that can be pressed, nor a word of what a hand could do."""
+        from gui.panels.map_reading import MapReading
+
         for key, dock in self._window.docks.items():
             dock.setVisible(key in BESIDE)
-        for button in self._window.findChildren(ToolButton):
-            button.hide()  # nothing can be pressed
+        for kind in (QAbstractButton, MapReading):
+            for one in self._window.findChildren(kind):
+                one.hide()
 
     def _play_next(self) -> None:
         scenario = next(self._turns, None)
         if scenario is None:  # nothing could be read: the first landscape stays
             return
         self._window.stage.notices.clear()
+        scenario = plays_itself(scenario)
         # Opened, not loaded: nobody will undo it, and an open day is long.
         self._window.engine.open(Course(completed(scenario), (), 0))
         self._roll.start()

@@ -26,6 +26,7 @@ LARGEST: Final = 512 * 1024  # bytes of a log, before it is put aside
 KEPT: Final = 3  # older logs
 REPORTS: Final = 10
 SEEN: Final = "the first frame was seen\n"
+ENDED: Final = "it ended as it should\n"  # for who looks just before the mark is taken away
 LEVELS: Final = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -104,10 +105,7 @@ class Journal:
     def first_frame(self, renderer: str) -> None:
         """The window was seen: from now on a crash is not one of the start."""
         log.info("Downhill %s, %s, %s", VERSION, platform.platform(), renderer)
-        if self._mark is not None:
-            with contextlib.suppress(OSError, ValueError):
-                self._mark.write(SEEN)
-                self._mark.flush()
+        self._note(SEEN)
 
     def end(self) -> None:
         """The program ends as it should."""
@@ -118,6 +116,7 @@ class Journal:
         self._handlers[0].close()
         if self._mark is not None:
             faulthandler.disable()
+            self._note(ENDED)
             with contextlib.suppress(OSError):
                 self._mark.close()
                 Path(self._mark.name).unlink(missing_ok=True)
@@ -128,15 +127,23 @@ class Journal:
     def _gather(self) -> None:
         """Turn the marks of processes that are gone into reports; keep the newest of these."""
         for file in self.folder.glob(RUNNING.format("*")):
-            if _is_alive(file):
-                continue
-            when = time.strftime("%Y%m%d-%H%M%S", time.localtime(file.stat().st_mtime))
-            pid = file.stem.rpartition("-")[2]
-            report = file.replace(self.folder / REPORT.format(f"{when}-{pid}"))
-            self.crashed = True
-            self.unseen |= SEEN not in report.read_text(encoding="utf-8", errors="replace")
+            with contextlib.suppress(OSError):  # another start has seen to it meanwhile
+                self._look_at(file)
         for old in sorted(self.folder.glob(REPORT.format("*")))[:-REPORTS]:
             old.unlink(missing_ok=True)
+
+    def _look_at(self, file: Path) -> None:
+        if _is_alive(file):
+            return
+        text = file.read_text(encoding="utf-8", errors="replace")
+        if ENDED in text:
+            file.unlink()
+            return
+        when = time.strftime("%Y%m%d-%H%M%S", time.localtime(file.stat().st_mtime))
+        pid = file.stem.rpartition("-")[2]
+        file.replace(self.folder / REPORT.format(f"{when}-{pid}"))
+        self.crashed = True
+        self.unseen |= SEEN not in text
 
     def _leave_mark(self) -> None:
         file = self.folder / RUNNING.format(os.getpid())
@@ -145,6 +152,12 @@ class Journal:
         self._mark.write(f"Downhill {VERSION}, {platform.python_version()}, {sys.platform}\n")
         self._mark.flush()
         faulthandler.enable(self._mark)
+
+    def _note(self, line: str) -> None:
+        if self._mark is not None:
+            with contextlib.suppress(OSError, ValueError):
+                self._mark.write(line)
+                self._mark.flush()
 
     # What is heard.
 
@@ -183,7 +196,7 @@ def _is_alive(mark: Path) -> bool:
         if sys.platform == "win32":
             mark.rename(mark)
             return False
-        with mark.open("a", encoding="utf-8") as stream:
+        with mark.open("r+", encoding="utf-8") as stream:  # “a” would make it anew
             _hold(stream)
     except OSError:
         return True

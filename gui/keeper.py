@@ -38,8 +38,8 @@ class Keeper(QObject):
     """Writes the newest session every few seconds, whole or not at all.
 
     A window that ends as it should takes its file away; a file without a living owner is what a
-    crash left, and `left_behind` gives it to the next start. Where nothing can be written the
-    program goes on without, and `works` is false.
+    crash left, or (`meant`) what a window left on purpose: `left_behind` gives it to the next
+    start. Where nothing can be written the program goes on without, and `works` is false.
     """
 
     def __init__(self, folder: Path | None, parent: QObject | None = None) -> None:
@@ -47,6 +47,7 @@ class Keeper(QObject):
         self._kept: tuple[int, int] | None = None
         self._now: Snapshot | None = None
         self._slot = _take_slot(folder) if folder is not None else None
+        self.meant = self._slot is not None and _taken_away(_mark(self._slot.file))
         timer = QTimer(self)
         timer.timeout.connect(self.keep)
         timer.start(EVERY)
@@ -94,6 +95,8 @@ class Keeper(QObject):
         """The window ends, and the next usual start is to go on with its session."""
         self.keep()
         if self._slot is not None:
+            if self._slot.file.exists():
+                write_whole(_mark(self._slot.file), b"")
             self._slot.lock.unlock()
             self._slot = None
 
@@ -119,6 +122,20 @@ def _take_slot(folder: Path) -> Slot | None:
         if lock.tryLock(0):
             return Slot(file, lock)
     return None
+
+
+def _mark(session: Path) -> Path:
+    """The file that says that `session` was left on purpose."""
+    return session.with_suffix(".left")
+
+
+def _taken_away(mark: Path) -> bool:
+    """Whether the file was there. It is said once: after a crash it would not be true."""
+    try:
+        mark.unlink()
+    except OSError:
+        return False
+    return True
 
 
 def write_whole(file: Path, content: bytes) -> OSError | None:

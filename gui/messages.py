@@ -8,6 +8,7 @@ from engine.errors import TOO_LARGE, DataError
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Scenario
 from engine.session import Session
+from gui.contents import content_of
 from gui.told import CANT_READ, told, why
 
 __all__ = ["CANT_READ", "CANT_WRITE", "NO_PICTURE", "NO_TEXT", "SAVED", "read_file", "told", "why"]
@@ -21,9 +22,10 @@ SAVED: Final = QT_TRANSLATE_NOOP("Message", "Saved as “{0}”.")
 def read_file(file: Path) -> Scenario | Session:
     """What a file holds. Raises DataError with a text for the person."""
     try:
-        if file.stat().st_size > session.LARGEST:  # not even read: it may be a film
+        content = content_of(file, session.LARGEST)
+        if content is None:
             raise DataError(TOO_LARGE)
-        return session.read(file.read_text(encoding="utf-8"))
+        return session.read(content.decode("utf-8"))
     except OSError as error:
         raise DataError(CANT_READ, file.name, why(error)) from None
     except UnicodeDecodeError:

@@ -2,19 +2,23 @@
 
 import logging
 import os
+import re
 import shutil
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
+from gui.contents import content_of
 from gui.theme import ThemeChoice
 
 log = logging.getLogger(__name__)
 
 FORMAT: Final = 1
 RECENT: Final = 10  # files remembered
+LARGEST: Final = 1 << 22  # bytes of a settings file: what is larger is something else
+KEY: Final = re.compile(r"[A-Za-z0-9_./-]+")  # ours look so; what binary files give does not
 
 
 @final
@@ -24,6 +28,15 @@ class Trouble(StrEnum):
     DAMAGED = "damaged"
     NEWER = "newer"
     READ_ONLY = "read_only"
+    UNREADABLE = "unreadable"
+
+
+@final
+class Found(NamedTuple):
+    """A settings file as it was found: what is wrong with it, and all that could be read."""
+
+    trouble: Trouble | None
+    values: dict[str, object]
 
 
 def default_path() -> Path:
@@ -36,8 +49,10 @@ def default_path() -> Path:
 class Settings(QObject):
     """Typed settings in an INI file; nothing here ever raises for what a file or a disk does.
 
-    A value of the wrong type reads as its default. A damaged file, or one of a newer format, is
-    copied to `.bak` before it is replaced. `trouble` says what went wrong while opening, and
+    A value of the wrong type reads as its default. Of a damaged file a copy is kept in `.bak`,
+    and what can be read of it is used. A file of a newer format is read as far as that goes and
+    never written: it has a neighbour for this format. A file that can't be read or put aside
+    stays as it is, and nothing is kept. `trouble` says what went wrong while opening, and
     `troubled` is emitted when keeping fails later.
     """
 
@@ -46,12 +61,21 @@ class Settings(QObject):
     def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path or default_path()
-        self.trouble = self._examine()
+        self.trouble, values = _found(self.path)
+        self._behind: dict[str, object] = {}  # read where the file has nothing
+        if self.trouble is Trouble.NEWER:
+            self._behind, values = values, self._use_neighbour()
+        if self.trouble is Trouble.DAMAGED and not self._put_aside():
+            self.trouble = Trouble.READ_ONLY
+        self._store: QSettings | None = None  # none where what is put is only for this run
+        if self.trouble in (Trouble.READ_ONLY, Trouble.UNREADABLE):
+            self._behind |= values
+            return
         self._store = QSettings(str(self.path), QSettings.Format.IniFormat, self)
         self._store.setAtomicSyncRequired(False)  # else a read-only folder loses every change
-        if self.trouble is not None:
-            self._put_aside()
-            self._store.clear()
+        if self.trouble is Trouble.DAMAGED:
+            for key, value in values.items():
+                self._store.setValue(key, value)
 
     # What is remembered, each with its type and default.
 
@@ -146,10 +170,16 @@ class Settings(QObject):
 
     def put(self, key: str, value: str | float | bool | bytes | list[str]) -> None:
         """Remember `value`; written to disk by `keep` or when Qt finds time."""
-        self._store.setValue(key, QByteArray(value) if isinstance(value, bytes) else value)
+        kept = QByteArray(value) if isinstance(value, bytes) else value
+        if self._store is None:
+            self._behind[key] = kept
+        else:
+            self._store.setValue(key, kept)
 
     def keep(self) -> bool:
         """Write everything to disk now; False, and `troubled`, where that can't be done."""
+        if self._store is None:
+            return False  # `trouble` has said so from the start
         self._store.setValue("format", FORMAT)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -163,20 +193,49 @@ class Settings(QObject):
         return False
 
     def _raw(self, key: str) -> object:
-        return self._store.value(key)
+        if self._store is not None and self._store.contains(key):
+            return self._store.value(key)
+        return self._behind.get(key)
 
-    def _examine(self) -> Trouble | None:
-        """See whether the file can be trusted."""
-        if not self.path.exists():
-            return None
-        probe = QSettings(str(self.path), QSettings.Format.IniFormat)
-        version = str(probe.value("format", FORMAT))
-        if probe.status() != QSettings.Status.NoError or not version.isdigit():
-            return Trouble.DAMAGED
-        return Trouble.NEWER if int(version) > FORMAT else None
+    def _use_neighbour(self) -> dict[str, object]:
+        """Go on in a file of this format. That there is a newer one is said only once: after
+        that the neighbour is there."""
+        self.path = self.path.with_name(f"{self.path.stem}-{FORMAT}{self.path.suffix}")
+        trouble, values = _found(self.path)
+        if trouble is not None:
+            self.trouble = Trouble.DAMAGED if trouble is Trouble.NEWER else trouble
+        elif self.path.exists():
+            self.trouble = None
+        return values
 
-    def _put_aside(self) -> None:
+    def _put_aside(self) -> bool:
+        """Copy the file, and take it away; whether both went well."""
         try:
             shutil.copyfile(self.path, self.path.with_suffix(".ini.bak"))
+            self.path.unlink()
         except OSError as error:
-            log.warning("settings could not be copied: %s", error)
+            log.warning("settings could not be put aside: %s", error)
+            return False
+        return True
+
+
+def _found(path: Path) -> Found:
+    """See what the file holds, and whether it can be trusted."""
+    try:
+        content = content_of(path, LARGEST)
+    except (FileNotFoundError, NotADirectoryError):
+        return Found(None, {})
+    except OSError as error:
+        log.warning("settings can't be read: %s", error)
+        return Found(Trouble.UNREADABLE, {})
+    if content is None:
+        return Found(Trouble.DAMAGED, {})
+    store = QSettings(str(path), QSettings.Format.IniFormat)
+    keys = store.allKeys()
+    values = {key: store.value(key) for key in keys if KEY.fullmatch(key)}
+    version = str(values.pop("format", FORMAT))
+    if store.status() != QSettings.Status.NoError or not version.isdecimal():
+        return Found(Trouble.DAMAGED, values)
+    if int(version) > FORMAT:
+        return Found(Trouble.NEWER, values)
+    return Found(None if all(map(KEY.fullmatch, keys)) else Trouble.DAMAGED, values)

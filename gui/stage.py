@@ -1,5 +1,6 @@
 """The middle of the window: what is shown, the view itself, and a strip that reads it."""
 
+from collections.abc import Callable
 from typing import Final, final
 
 import numpy as np
@@ -17,10 +18,10 @@ from gui.mathtext import MathLabel
 from gui.numbers import show
 from gui.reading import reading_of
 from gui.scene.colormap import colors
+from gui.strip import Strip, Switches
 from gui.style import dressed
 from gui.theme import Theme
 from gui.widgets.notice import Notices
-from gui.widgets.tool_button import ToolButton
 
 GAP: Final = 8  # px at least between two texts under the colour bar
 MARGIN: Final = 16
@@ -46,7 +47,7 @@ class ColorBar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(230, 28)
+        return QSize(150, 28)  # switches give way to it only when it has no more than that
 
     def show_range(self, low: float, high: float, *scales: str) -> None:
         """Say which losses the two ends stand for, and the scale between them by the first of
@@ -98,6 +99,7 @@ class Stage(QWidget):
         self.setMinimumHeight(LEAST)
         self._now: Snapshot | None = None
         self._point: Point | None = None
+        self._hint = self._what_to_do
         self._range: tuple[float, float, bool] | None = None
         self._language = "en"
         self._typesets = False
@@ -110,7 +112,9 @@ class Stage(QWidget):
         self._reading = QLabel()
         self._reading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._arrange(actions)
+        groups = ([actions[key] for key in keys] for keys in (OVERLAYS, VIEWS))
+        self._switches = Switches(icons, *groups)
+        self._arrange()
 
     def set_view(self, view: QWidget) -> None:
         """Put the view in its place."""
@@ -143,12 +147,18 @@ class Stage(QWidget):
         self._range = (low, high, logarithmic)
         self._bar.show_range(low, high, *self._scale_names(logarithmic))
 
+    def only_show(self, hint: Callable[[], str]) -> None:
+        """Offer nothing to press, and say `hint` in place of what a hand could do."""
+        self._switches.hide()
+        self._hint = hint
+        self.read_point(self._point)
+
     def read_point(self, point: Point | None) -> None:
         """Tell everything about a point of the surface; None for none."""
         self._point = point
         surface = self._now.surface if self._now is not None else None
         if point is None or surface is None:
-            self._reading.setText(self.tr("Point at the surface to read it; click to drop a ball"))
+            self._reading.setText(self._hint())
             self._reading.setToolTip("")
             return
         short, full = reading_of(surface, point)
@@ -201,18 +211,21 @@ class Stage(QWidget):
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))
 
+    def _what_to_do(self) -> str:
+        return self.tr("Point at the surface to read it; click to drop a ball")
+
     def _scale_names(self, logarithmic: bool) -> tuple[str, str]:
         if logarithmic:
             return self.tr("loss, logarithmic"), self.tr("log")
         return self.tr("loss, linear"), self.tr("linear")
 
-    def _arrange(self, actions: Actions) -> None:
+    def _arrange(self) -> None:
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._head = self._header()
         self._column.addWidget(self._head)
-        self._column.addWidget(self._strip(actions))
+        self._column.addWidget(Strip(self._bar, self._switches, self._reading))
         for one in (self._head, self.notices):
             one.installEventFilter(self)
 
@@ -229,24 +242,6 @@ class Stage(QWidget):
         box.addLayout(line)
         box.addWidget(self._caption)
         return header
-
-    def _strip(self, actions: Actions) -> QWidget:
-        strip = dressed(QWidget(), "strip")
-        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(strip)
-        column.setContentsMargins(12, 4, 12, 4)
-        column.setSpacing(2)
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        row.addWidget(self._bar, 1)
-        row.addSpacing(12)
-        for key in (*OVERLAYS, *VIEWS):
-            if key == VIEWS[0]:
-                row.addSpacing(8)
-            row.addWidget(ToolButton(action=actions[key], size=18))
-        column.addLayout(row)
-        column.addWidget(self._reading)
-        return strip
 
 
 def _differs(before: Snapshot, now: Snapshot) -> bool:

@@ -6,12 +6,14 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from engine.marks import QT_TRANSLATE_NOOP
+from gui.contents import SpecialFileError
 
 CANT_READ: Final = QT_TRANSLATE_NOOP("Message", "“{0}” can’t be read: {1}")
 NO_REASON: Final = QT_TRANSLATE_NOOP("Message", "no reason was given")
 NOT_THERE: Final = QT_TRANSLATE_NOOP("Message", "there is no such file or folder")
 NOT_ALLOWED: Final = QT_TRANSLATE_NOOP("Message", "the system does not allow it")
 A_FOLDER: Final = QT_TRANSLATE_NOOP("Message", "it is a folder")
+SPECIAL: Final = QT_TRANSLATE_NOOP("Message", "it is a device or a pipe, and no file")
 FULL: Final = QT_TRANSLATE_NOOP("Message", "the disk is full")
 
 
@@ -26,6 +28,7 @@ def why(error: BaseException) -> str:
         (FileNotFoundError, NOT_THERE),
         (PermissionError, NOT_ALLOWED),
         (IsADirectoryError, A_FOLDER),
+        (SpecialFileError, SPECIAL),
     )
     for kind, text in known:
         if isinstance(error, kind):

@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
             self.deeds.tell_settings_trouble(self.shell.settings.trouble)
         left = self.keeper.left_behind()
         if left is not None:
-            self.deeds.offer_left_behind(left, at_once=fresh)
+            self.deeds.offer_left_behind(left, at_once=fresh, meant=self.keeper.meant)
 
     def refresh(self, now: Snapshot) -> None:
         """Show `now` everywhere. Called once a frame."""

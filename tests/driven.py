@@ -101,6 +101,8 @@ def facts(window):
         "notices": [notice.text() for notice in notices],
         "remedies": [notice._act.text() for notice in notices if notice._remedy],
         "scenario": now.scenario.title.inside("en"),
+        "caption": window.stage._caption.text(),
+        "strip": window.stage._reading.text(),
         "surface": now.surface.key,
         "update": now.update,
         "playing": now.playing,

@@ -71,6 +71,20 @@ def test_a_program_that_is_asked_to_end_is_no_crash(number):
         program.end()
 
 
+def test_a_session_that_the_system_ended_goes_on_and_is_no_crash():
+    with Driven() as program:
+        program.until(ready)
+        program.ask("send", "Remove", [0])
+        program.ask("send", "Walk", 7)
+        program.until(lambda seen: seen["update"] == 7)
+        program.process.send_signal(signal.SIGTERM)
+        assert program.left() == 128 + signal.SIGTERM
+    with Driven("--lang", "en") as program:
+        seen = program.until(lambda seen: seen["update"] == 7 and seen["ready"])
+        assert seen["notices"] == ["Your last session goes on here."]
+        program.end()
+
+
 def test_what_nobody_caught_is_written_down_and_said_once(settings_folder):
     with Driven("--lang", "en") as program:
         program.until(ready)

@@ -178,8 +178,17 @@ sys.exit(driven.main())
     with Driven("--safe-mode") as program:
         assert program.until(ready)["update"] == 0
         program.end()
-    with Driven() as program:
-        program.until(lambda seen: seen["update"] == 12)
+    with Driven("--lang", "en") as program:
+        seen = program.until(lambda seen: seen["update"] == 12)
+        assert seen["notices"] == ["Your last session goes on here."]
+        program.ask("send", "Walk", 1)
+        program.until(lambda seen: seen["update"] == 13)
+        program.ask("keep")
+        program.kill()
+    with Driven("--lang", "en") as program:  # which was not asked for
+        seen = program.until(lambda seen: seen["update"] == 13 and seen["ready"])
+        assert len(seen["notices"]) == 2
+        assert all("unexpectedly" in notice for notice in seen["notices"])
         program.end()
 
 

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from gui import places
+from gui import doorstep, places
 from tests.driven import Driven, ready
 
 pytestmark = pytest.mark.usefixtures("own_places")
@@ -100,6 +100,43 @@ def test_another_persons_folder_is_not_listened_in(tmp_path, monkeypatch):
     assert found.stat().st_mode & 0o777 == 0o700
     found.chmod(0o777)  # as if somebody else had made it first
     assert places.runtime() is None
+
+
+def test_a_folder_that_bears_a_persons_number_is_theirs_alone(tmp_path, monkeypatch):
+    """One that somebody else has made under that number, or handed down by `su`, is not used."""
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    mine = doorstep.claim()
+    assert mine.file.parent == tmp_path / f"downhill-{os.getuid()}"
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(mine.file.parent))
+    monkeypatch.setattr("os.getuid", lambda: 4711)
+    assert doorstep.claim() is None  # made by us, whoever 4711 may be
+    assert (tmp_path / "downhill-4711").is_dir()
+    mine.release()
+
+
+def test_two_persons_have_a_window_each_on_one_screen(tmp_path, own_file):
+    homes = []
+    for name in ("小明", "anna"):
+        home = tmp_path / name
+        folders = {key: str(home / key) for key in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+        folders |= {"HOME": str(home), "XDG_STATE_HOME": str(home / "state")}
+        run = home / "run"
+        run.mkdir(0o700, parents=True)
+        homes.append({**folders, "XDG_RUNTIME_DIR": str(run)})
+    first, second = homes
+    with Driven(**first) as one:
+        one.until(ready)
+        with Driven(**second) as two:
+            assert two.until(ready)["surface"] == "saddle"
+            with Driven(own_file, **second) as three:
+                assert three.left() == 0
+            two.until(lambda seen: seen["surface"] == "himmelblau")
+            assert one.ask()["surface"] == "saddle"
+            one.kill()  # what it leaves is in nobody else's way
+            with Driven(**second) as four:
+                assert four.left() == 0
+            assert two.end() == 0
 
 
 def test_a_start_that_nobody_can_keep_a_place_for_opens_its_window(tmp_path, own_file):

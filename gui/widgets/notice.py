@@ -60,7 +60,7 @@ class Notice(Control):
         self._sign = QLabel()
         icon, tint = ICONS[severity]
         self._icon = icons.get(icon, tint)
-        self._text = QLabel(wordWrap=True)
+        self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)  # names of files
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = ToolButton(icons.get(Icon.CLOSE, "second"), size=14)
         self._close.clicked.connect(self.dismiss)

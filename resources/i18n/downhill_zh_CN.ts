@@ -1099,14 +1099,6 @@
         <translation>选择模型和表格：表格可以是 CSV 文件，也可以是自带的。</translation>
     </message>
     <message>
-        <source>The settings file was damaged. A copy lies beside it; the program starts afresh.</source>
-        <translation>设置文件已损坏。旁边留有副本，程序将使用默认设置。</translation>
-    </message>
-    <message>
-        <source>The settings file comes from a newer Downhill. A copy lies beside it.</source>
-        <translation>设置文件来自更新版本的“下山”。旁边留有副本。</translation>
-    </message>
-    <message>
         <source>Settings can’t be kept: their folder can’t be written. Everything else works.</source>
         <translation>无法保存设置：文件夹不可写。其他功能都正常。</translation>
     </message>
@@ -1117,6 +1109,26 @@
     <message>
         <source>Go on with it</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged. A copy lies beside it; what could be read is used.</source>
+        <translation>设置文件已损坏。旁边留有副本，能读出的设置照常使用。</translation>
+    </message>
+    <message>
+        <source>The settings file comes from a newer Downhill. It is read as far as possible and stays as it is; what you set here is kept beside it.</source>
+        <translation>设置文件来自更新版本的“下山”。能读的部分照常使用，文件保持原样；你在这里的设置另存在旁边。</translation>
+    </message>
+    <message>
+        <source>The settings file can’t be read, so there are only the usual settings, and none can be kept. Everything else works.</source>
+        <translation>无法读取设置文件，只能使用默认设置，也无法保存设置。其他功能不受影响。</translation>
+    </message>
+    <message>
+        <source>Your last session goes on here.</source>
+        <translation>从上一份实验记录继续。</translation>
+    </message>
+    <message>
+        <source>Your last session was kept.</source>
+        <translation>上一份实验记录已保留。</translation>
     </message>
     <message>
         <source>The last session ended unexpectedly.</source>
@@ -2036,6 +2048,10 @@
 <context>
     <name>MapWidget</name>
     <message>
+        <source>Ball {0} is where the loss has no value</source>
+        <translation>小球 {0} 在损失无定义处</translation>
+    </message>
+    <message>
         <source>Ball {0} is outside the window, at ({1}, {2})</source>
         <translation>小球 {0} 在窗口之外，位于 ({1}, {2})</translation>
     </message>
@@ -2240,6 +2256,10 @@
     <message>
         <source>it is a folder</source>
         <translation>这是一个文件夹</translation>
+    </message>
+    <message>
+        <source>it is a device or a pipe, and no file</source>
+        <translation>这是设备或管道，不是文件</translation>
     </message>
     <message>
         <source>the disk is full</source>
@@ -3014,6 +3034,10 @@
     <message>
         <source>last update</source>
         <translation>上一次更新</translation>
+    </message>
+    <message>
+        <source>no value</source>
+        <translation>损失无定义</translation>
     </message>
 </context>
 <context>
@@ -3827,6 +3851,17 @@
     <message>
         <source>Bukin&apos;s valley, smoothed</source>
         <translation>布金山谷（Bukin），磨圆</translation>
+    </message>
+</context>
+<context>
+    <name>Switches</name>
+    <message>
+        <source>More switches</source>
+        <translation>更多开关</translation>
+    </message>
+    <message>
+        <source>Those that have no room here</source>
+        <translation>这里放不下的开关</translation>
     </message>
 </context>
 <context>

@@ -156,3 +156,36 @@ def test_logs_lie_where_the_system_wants_them(tmp_path, monkeypatch):
     assert places.logs() == Path.home() / "Library" / "Logs" / "Downhill"
     monkeypatch.setattr("sys.platform", "win32")
     assert places.logs().parts[-2:] == ("downhill", "logs")
+
+
+def test_a_mark_that_is_taken_away_meanwhile_is_nobodys_crash(folder, monkeypatch):
+    """One program ends, or another one starts, while this one looks at what was left."""
+    folder.mkdir()
+    gone = folder / "running-7.txt"
+    assert journal._is_alive(gone)  # that of a crash would be there
+    assert not gone.exists()
+    gone.write_text("Downhill\n", encoding="utf-8")
+
+    def taken(mark):
+        mark.unlink()
+        return False
+
+    monkeypatch.setattr(journal, "_is_alive", taken)
+    made = Journal(folder)
+    made.begin()
+    assert not made.crashed
+    assert [file.name for file in folder.iterdir()] == [f"running-{os.getpid()}.txt"]
+    made.end()
+
+
+def test_a_program_that_is_just_ending_is_no_crash(folder, monkeypatch):
+    monkeypatch.setattr(Path, "unlink", lambda self, missing_ok=False: None)  # not yet
+    one = Journal(folder)
+    one.begin()
+    one.end()
+    monkeypatch.undo()
+    two = Journal(folder)
+    two.begin()
+    assert not two.crashed
+    two.end()
+    assert list(folder.iterdir()) == []

@@ -11,7 +11,7 @@ def test_a_file_far_too_large_is_refused_without_being_read(tmp_path, monkeypatc
     film = tmp_path / "film.json"
     with film.open("wb") as stream:
         stream.truncate(session.LARGEST + 1)
-    monkeypatch.setattr(type(film), "read_text", lambda *_, **__: pytest.fail("it was read"))
+    monkeypatch.setattr(type(film), "open", lambda *_, **__: pytest.fail("it was read"))
     with pytest.raises(DataError) as caught:
         read_file(film)
     assert "film.json" in str(caught.value)

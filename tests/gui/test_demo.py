@@ -1,0 +1,84 @@
+"""Demonstrations: nothing is to be seen that is not true while nobody may touch anything."""
+
+import re
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractButton
+
+from gui.demo import Demo
+from gui.invitation import plays_itself, uninvited
+from gui.panels.map_reading import MapReading
+from gui.resources import scenarios
+from tests.driven import Driven
+from tests.gui.windows import opened
+
+HANDS = re.compile(r"\b(press|click|drag|push|hit)\b|播放键|点击|单击|拖动", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("scenario", scenarios(), ids=lambda scenario: scenario.title.en)
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_caption_asks_for_a_hand_where_nothing_can_be_touched(scenario, language):
+    before, after = (each.caption.inside(language) for each in (scenario, plays_itself(scenario)))
+    assert not HANDS.search(after)
+    assert before.lower().endswith(after.lower())
+    assert bool(HANDS.search(before)) == (before != after)
+    assert len(after) > 0.8 * len(before)
+
+
+@pytest.mark.parametrize(
+    ("caption", "rest"),
+    [
+        ("Press play. Three balls roll.", "Three balls roll."),
+        ("Press play, and three balls roll.", "And three balls roll."),
+        ("Press play again: it rolls.", "It rolls."),
+        ("按播放键，三个小球滚动。", "三个小球滚动。"),
+        ("按下播放键。三个小球滚动。", "三个小球滚动。"),
+        ("η = 0.5 is too large. Press play.", "η = 0.5 is too large. Press play."),
+        ("Press play.", ""),
+        ("", ""),
+    ],
+)
+def test_an_invitation_is_left_out_and_nothing_else(caption, rest):
+    assert uninvited(caption) == rest
+
+
+def test_at_least_one_scenario_invites():
+    assert [each for each in scenarios() if plays_itself(each) != each]
+
+
+def test_nothing_is_left_to_press_nor_a_word_of_what_a_hand_could_do(qtbot, qapp):
+    with opened(qtbot, qapp) as window:
+        assert window.findChildren(MapReading)[0].isVisible()
+        Demo(window, ())._tidy()
+        for kind in (QAbstractButton, MapReading):
+            inside = (window.stage, *window.docks.values())
+            found = [one for each in inside for one in each.findChildren(kind)]
+            assert found
+            assert [one for one in found if one.isVisible()] == []
+
+
+def test_a_pointer_that_is_not_seen_reads_nothing(qtbot, qapp):
+    with opened(qtbot, qapp) as window:
+        middle = QPointF(500.0, 400.0)
+        none = (Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
+        move = QMouseEvent(QEvent.Type.MouseMove, middle, middle, *none)
+        assert Demo(window, ()).eventFilter(window.windowHandle(), move)
+
+
+@pytest.mark.parametrize(
+    ("language", "strip", "begin"),
+    [
+        ("en", "Any key or click ends the demonstration", "Three balls"),
+        ("zh_CN", "按任意键或点击鼠标即可结束演示", "三个小球"),
+    ],
+)
+@pytest.mark.usefixtures("own_places")
+def test_the_strip_says_how_a_demonstration_ends(language, strip, begin):
+    with Driven("--demo", "--lang", language) as program:
+        seen = program.until(lambda seen: seen["playing"])
+        assert seen["strip"] == strip
+        assert seen["caption"].startswith(begin)
+        program.tell("key")
+        assert program.left() == 0
