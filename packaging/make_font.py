@@ -40,8 +40,11 @@ BELOW: Final = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢⱼₙ�
 SCALE: Final = 0.62
 RISE: Final = {"above": 350, "below": -140}
 # Signs that a Chinese font draws a whole hanzi wide; in a formula they shall not gape.
-NARROW: Final = "‖∥×±÷·≈≠≤≥∞∂∇∈∝"
+NARROW: Final = "∥×±÷·≈≠≤≥∞∂∇∈∝"
 NARROW_SIDE: Final = 60
+# The bars of a norm are two of |x|: Noto's are hairlines, so close that small they blur to a box.
+NORM, BAR = "‖", "|"
+NORM_GAP, NORM_SIDE = 130, 80
 PROPORTIONAL: Final = "‘’“”"
 # Spaces that Noto lacks, with their widths in thousandths of an em.
 SPACES: Final = {"\u2007": 555, "\u2008": 278, "\u2009": 200, "\u202f": 200}
@@ -75,12 +78,16 @@ class Face:
         strings = self._top.CharStrings
         return tuple(strings[self.map[ord(character)]].calcBounds(strings))  # type: ignore[return-value]
 
-    def draw(self, character: str, source: Any, transform: Transform, width: int) -> None:
-        """Give `character` the outline of the glyph `source`, moved, in a slot of its own."""
+    def draw(self, character: str, source: Any, width: int, *moves: Transform) -> None:
+        """Give `character` the outline of the glyph `source`, moved, in a slot of its own.
+
+        Where there are several moves, it is drawn as often.
+        """
         name = self.map[next(self._donors)]
         private = self._top.FDArray[self._top.FDSelect[self.font.getGlyphID(name)]].Private
         pen = T2CharStringPen(width - private.nominalWidthX, self.glyphs)
-        source.draw(TransformPen(pen, transform))
+        for move in moves:
+            source.draw(TransformPen(pen, move))
         string = pen.getCharString(private, self._top.GlobalSubrs)
         self._top.CharStrings[name] = string
         self.font["hmtx"][name] = (width, 0)
@@ -99,13 +106,13 @@ def add_scripts(face: Face, bold: Face) -> None:
         for script, letter in letters.items():
             move = Transform(SCALE, 0, 0, SCALE, 0, RISE[place])
             source = bold.glyphs[bold.map[ord(letter)]]
-            face.draw(script, source, move, round(SCALE * bold.width(letter)))
+            face.draw(script, source, round(SCALE * bold.width(letter)), move)
 
 
 def add_spaces(face: Face) -> None:
     blank = face.glyphs[face.map[ord(" ")]]
     for space, width in SPACES.items():
-        face.draw(space, blank, Transform(), width)
+        face.draw(space, blank, width, Transform())
 
 
 def narrow_signs(face: Face) -> None:
@@ -113,7 +120,16 @@ def narrow_signs(face: Face) -> None:
         left, _, right, _ = face.bounds(sign)
         source = face.glyphs[face.map[ord(sign)]]
         move = Transform(1, 0, 0, 1, NARROW_SIDE - left, 0)
-        face.draw(sign, source, move, round(right - left + 2 * NARROW_SIDE))
+        face.draw(sign, source, round(right - left + 2 * NARROW_SIDE), move)
+
+
+def norm_bars(face: Face) -> None:
+    left, _, right, _ = face.bounds(BAR)
+    step = right - left + NORM_GAP
+    first = Transform(1, 0, 0, 1, NORM_SIDE - left, 0)
+    second = Transform(1, 0, 0, 1, NORM_SIDE - left + step, 0)
+    width = round(right - left + step + 2 * NORM_SIDE)
+    face.draw(NORM, face.glyphs[face.map[ord(BAR)]], width, first, second)
 
 
 def proportional_quotes(face: Face) -> None:
@@ -180,6 +196,7 @@ def cut(path: str, heavy: str, weight: str, codes: set[int]) -> None:
     add_scripts(face, Face(heavy))
     add_spaces(face)
     narrow_signs(face)
+    norm_bars(face)
     proportional_quotes(face)
     cutter(codes).subset(face.font)
     rename(face.font, weight)

@@ -79,7 +79,7 @@ def test_every_name_the_script_uses_is_defined(tmp_path):
     values = windows_script.definitions(tmp_path, FILES, "python311.dll")
     own = set(re.findall(r"^!define (\w+)", SCRIPT, re.MULTILINE))
     used = set(re.findall(r"\$\{([A-Z_]+)\}", SCRIPT))
-    given_later = {"WORK", "ICON", "OUT", "SIGN"}
+    given_later = {"WORK", "ICON", "SIDE", "OUT", "SIGN", "SW_HIDE"}
     arguments = {"UN", "CODE", "TEXT", "LANG_ENGLISH", "LANG_SIMPCHINESE"}
     sections = {"MAIN", "ON_DESKTOP", "UN_MAIN", "UN_SETTINGS"}
     assert used <= own | values.keys() | given_later | arguments | sections

@@ -1,23 +1,20 @@
 """The package for Debian and its relatives."""
 
 import hashlib
-import os
-import shutil
 from pathlib import Path
 from typing import Final
 
-from installers import desktop, frozen, tools
+from installers import debian_papers, desktop, frozen, linux_layout, tools
 from installers.identity import (
     BUILD,
     CHINESE_SUMMARY,
     COMMAND,
     CONTACT,
     DIST,
-    LICENSE,
-    NAME,
     SUMMARY,
     version,
 )
+from installers.linux_layout import HOME
 
 PROGRAMS: Final = {
     "dpkg-deb": "dpkg",
@@ -25,7 +22,6 @@ PROGRAMS: Final = {
     "appstreamcli": "appstream",
     "strip": "binutils",
 }
-HOME: Final = Path("opt") / COMMAND
 # What the frozen program takes from the system: what `trim` leaves out. Found in bare systems.
 DEPENDS: Final = (
     "libc6 (>= 2.35)",
@@ -53,26 +49,42 @@ def file() -> Path:
     return DIST / f"{COMMAND}_{version()}_amd64.deb"
 
 
-def build(onedir: Path = frozen.FOLDER) -> Path:
-    """Pack the frozen program."""
+def build(
+    onedir: Path = frozen.FOLDER, *, target: Path | None = None, number: str | None = None
+) -> Path:
+    """Pack the frozen program; a `number` makes it another version, for trials: quick and large."""
     tools.need(PROGRAMS)
     root = BUILD / "deb"
-    shutil.rmtree(root, ignore_errors=True)
-    _fill(root, onedir)
-    _check(root)
+    share = root / "usr" / "share"
+    program = linux_layout.lay(root, HOME, "usr/share", COMMAND, onedir=onedir, number=number)
+    link = root / "usr" / "bin" / COMMAND
+    link.parent.mkdir(parents=True)
+    link.symlink_to(Path("/") / program.relative_to(root))
+    debian_papers.write(share, program, number or version())
+    _check(share)
+    given = {"control": control(_kilobytes(root), number), "md5sums": _sums(root)}
     (root / "DEBIAN").mkdir()
-    (root / "DEBIAN" / "control").write_text(control(_kilobytes(root)), encoding="utf-8")
-    (root / "DEBIAN" / "md5sums").write_text(_sums(root), encoding="utf-8")
-    (root / "DEBIAN").chmod(0o755)
-    tools.dated(root)
-    tools.run("dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", root, file())
-    return file()
+    for name, text in given.items():
+        (root / "DEBIAN" / name).write_text(text, encoding="utf-8")
+    linux_layout.settle(root, program)
+    packed = target or file()
+    packed.parent.mkdir(parents=True, exist_ok=True)
+    press = ("-Zxz", "-z6") if number is None else ("-Zgzip", "-z1")
+    tools.run("dpkg-deb", "--root-owner-group", *press, "--build", root, packed)
+    return packed
 
 
-def control(kilobytes: int) -> str:
+def examined(package: Path) -> str:
+    """What Debian's own examiner says; raises SetupError where it finds anything."""
+    tools.need({"lintian": "lintian"})
+    tools.run("lintian", "--allow-root", "--fail-on", "error,warning", package)
+    return "lintian finds nothing (what a program with its own libraries breaks is told to it)"
+
+
+def control(kilobytes: int, number: str | None = None) -> str:
     return f"""\
 Package: {COMMAND}
-Version: {version()}
+Version: {number or version()}
 Section: education
 Priority: optional
 Architecture: amd64
@@ -80,7 +92,7 @@ Maintainer: {CONTACT}
 Installed-Size: {kilobytes}
 Depends: {", ".join(DEPENDS)}
 Recommends: {", ".join(RECOMMENDS)}
-Description: {SUMMARY}
+Description: {SUMMARY.removeprefix("A ")}
  Drop balls on a three-dimensional loss surface, watch each roll by an optimizer
  and read loss, gradient and curvature on the way. Made for students and
  teachers of machine learning; in Chinese and in English; needs no network.
@@ -89,39 +101,7 @@ Description: {SUMMARY}
 """
 
 
-def rights() -> str:
-    """The file of copyrights that Debian wants; the texts themselves lie beside the program."""
-    return f"""\
-Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
-Upstream-Name: {NAME}
-Comment: The licences of Qt (LGPL-3), NumPy, Python and of all other parts stand in
- /{HOME}/_internal/licenses.
-
-Files: *
-Copyright: 2026 the {NAME} authors
-License: {LICENSE}
- The text is in /{HOME}/_internal/licenses/{NAME}.txt.
-"""
-
-
-def _fill(root: Path, onedir: Path) -> None:
-    home = root / HOME
-    home.parent.mkdir(parents=True)
-    shutil.copytree(onedir, home, symlinks=True)
-    tools.readable(root, home / COMMAND)
-    program = root / "usr" / "bin" / COMMAND
-    program.parent.mkdir(parents=True)
-    program.symlink_to(Path("/") / HOME / COMMAND)
-    desktop.furnish(root / "usr" / "share", COMMAND)
-    text = root / "usr" / "share" / "doc" / COMMAND / "copyright"
-    text.parent.mkdir(parents=True)
-    text.write_text(rights(), encoding="utf-8")
-    for folder in (each for each in (root / "usr").rglob("*") if each.is_dir()):
-        folder.chmod(0o755)
-
-
-def _check(root: Path) -> None:
-    share = root / "usr" / "share"
+def _check(share: Path) -> None:
     tools.run("desktop-file-validate", share / desktop.MENU)
     tools.run("appstreamcli", "validate", "--no-net", "--pedantic", share / desktop.METADATA)
 
@@ -137,12 +117,3 @@ def _sums(root: Path) -> str:
         if path.is_file() and not path.is_symlink() and inner.parts[0] != "DEBIAN":
             lines.append(f"{hashlib.md5(path.read_bytes()).hexdigest()}  {inner}\n")
     return "".join(lines)
-
-
-def installed() -> tuple[str, ...]:
-    """Paths that must be gone once the package is removed."""
-    return (f"/{HOME}", f"/usr/bin/{COMMAND}", f"/usr/share/{desktop.MENU}", os.fspath(_doc()))
-
-
-def _doc() -> Path:
-    return Path("/usr/share/doc") / COMMAND

@@ -35,7 +35,7 @@ Version=1.0
 Name={NAME}
 Name[zh_CN]={CHINESE_NAME}
 GenericName=Optimisation laboratory
-GenericName[zh_CN]=最优化实验室
+GenericName[zh_CN]=优化实验室
 Comment={SUMMARY}
 Comment[zh_CN]={CHINESE_SUMMARY}
 Exec={command} %f
@@ -58,7 +58,7 @@ def quoted(program: Path) -> str:
     return '"' + text.replace("\\", "\\\\").replace("%", "%%") + '"'
 
 
-def metadata() -> str:
+def metadata(number: str | None = None) -> str:
     """AppStream's description for software centres."""
     from datetime import UTC, datetime
 
@@ -77,14 +77,14 @@ def metadata() -> str:
     <p>Drop balls on a three-dimensional loss surface and watch each roll by an optimizer of your
     choice: gradient descent, momentum, Adam and many more. Panels show loss, gradient and the
     eigenvalues of the Hessian; every step can be gone back to.</p>
-    <p xml:lang="zh_CN">把小球放在三维损失曲面上，看它们各按所选的优化器滚动：
-    梯度下降、动量法、Adam 等。面板显示损失、梯度和黑塞矩阵的特征值；每一步都可以退回。</p>
+    <p xml:lang="zh_CN">把小球放到三维误差表面上，看它们各按所选的优化器滚动：
+    梯度下降、动量法、Adam 等。面板显示损失、梯度和海森矩阵的特征值；每一步都可以退回。</p>
   </description>
   <launchable type="desktop-id">{ID}.desktop</launchable>
   <developer id="org.downhill"><name>{PUBLISHER}</name></developer>
   <content_rating type="oars-1.1"/>
   <provides><mediatype>{MIME}</mediatype></provides>
-  <releases><release version="{version()}" date="{day}"/></releases>
+  <releases><release version="{number or version()}" date="{day}"/></releases>
 </component>
 """
 
@@ -96,7 +96,7 @@ def kind() -> str:
 <mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
   <mime-type type="{MIME}">
     <comment>{NAME} scenario</comment>
-    <comment xml:lang="zh_CN">{CHINESE_NAME}场景</comment>
+    <comment xml:lang="zh_CN">{CHINESE_NAME}情景</comment>
     <sub-class-of type="application/json"/>
     <icon name="{ID}"/>
     <glob pattern="*{ENDING}"/>
@@ -105,9 +105,9 @@ def kind() -> str:
 """
 
 
-def furnish(share: Path, command: str) -> tuple[Path, ...]:
+def furnish(share: Path, command: str, number: str | None = None) -> tuple[Path, ...]:
     """Write all that belongs into a `share` folder; returns the files, relative to it."""
-    texts = {MENU: entry(command), METADATA: metadata(), KIND: kind()}
+    texts = {MENU: entry(command), METADATA: metadata(number), KIND: kind()}
     for name, text in texts.items():
         _write(share / name, text.encode())
     pictures = {f"icons/hicolor/{n}x{n}/apps/{ID}.png": icons.png(n) for n in SIZES}

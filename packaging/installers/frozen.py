@@ -1,14 +1,13 @@
 """The program with its own Python, in one folder, by PyInstaller."""
 
-import os
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Final
 
-from installers import icons, notices
+from installers import elf, icons, notices, tools
 from installers.identity import BUILD, COMMAND, DIST, EPOCH
-from shell import ROOT, SetupError, say
+from shell import LINUX, ROOT, SetupError, say
 from shell.environment import RUN, own_environ
 
 FOLDER: Final = DIST / COMMAND
@@ -34,18 +33,25 @@ def site() -> Path:
     return Path(told.stdout.strip())
 
 
-def build() -> Path:
-    """Make dist/downhill afresh."""
+def build(folder: Path = FOLDER) -> Path:
+    """Make it afresh in `folder`, which must be called like the program."""
     say("freezing the program")
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
     options = ["--noconfirm", "--clean", "--log-level", "WARN"]
-    places = ["--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller")]
+    places = ["--distpath", str(folder.parent), "--workpath", str(BUILD / "pyinstaller")]
     command = [str(RUN.python), "-m", "PyInstaller", *options, *places, str(SPEC)]
     if subprocess.call(command, cwd=ROOT, env=environ()):
         raise SetupError("PyInstaller could not freeze the program (see above)")
-    for file in FOLDER.rglob("*"):
-        os.utime(file, (EPOCH, EPOCH), follow_symlinks=False)
-    return FOLDER
+    if LINUX:
+        _forget_places(folder)
+    tools.dated(folder)
+    return folder
+
+
+def _forget_places(folder: Path) -> None:
+    for file in folder.rglob("*.so*"):
+        if file.is_file() and not file.is_symlink():
+            elf.forget_places(file)
 
 
 def size(folder: Path) -> int:

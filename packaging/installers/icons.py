@@ -32,6 +32,22 @@ for size in map(int, sizes):
         sys.exit(f"could not write {size}")
 """
 
+BITMAP: Final = """
+import sys
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+drawing, target, width, height = sys.argv[1:]
+app = QGuiApplication(["icons", "-platform", "offscreen"])
+image = QImage(int(width), int(height), QImage.Format.Format_RGB888)
+image.fill(0)
+painter = QPainter(image)
+painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+QSvgRenderer(drawing).render(painter)
+painter.end()
+if not image.save(target):
+    sys.exit(f"could not write {target}")
+"""
+
 
 def make() -> Path:
     """The folder with downhill-16.png …, downhill.ico and downhill.icns."""
@@ -42,6 +58,13 @@ def make() -> Path:
     icns_parts = {kind: png(size) for size, kind in MACOS.items()}
     (FOLDER / f"{COMMAND}.icns").write_bytes(icns(icns_parts))
     return FOLDER
+
+
+def bitmap(drawing: Path, target: Path, width: int, height: int) -> Path:
+    """A drawing that fills its whole page, as the installer for Windows wants a picture."""
+    size = (str(width), str(height))
+    subprocess.run([RUN.python, "-c", BITMAP, drawing, target, *size], check=True)
+    return target
 
 
 def png(size: int) -> bytes:

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from installers import desktop, frozen, icons, tools
+from installers import desktop, frozen, icons, linux_layout, tools
 from installers.identity import BUILD, COMMAND, DIST, DOWNLOADS, EPOCH, ID, NAME, version
 from shell import SetupError
 from shell.environment import RUN
@@ -33,26 +33,25 @@ def run_file() -> Path:
     return DIST / f"{COMMAND}-{version()}-linux-x86_64.run"
 
 
-def build_run(onedir: Path = frozen.FOLDER) -> Path:
+def build_run(onedir: Path = frozen.FOLDER, target: Path | None = None) -> Path:
     """A file that installs the program for one user, without root, and can remove it again."""
     tools.need(PROGRAMS)
     root = BUILD / "run"
-    shutil.rmtree(root, ignore_errors=True)
-    shutil.copytree(onedir, root / "program", symlinks=True)
-    tools.readable(root, root / "program" / COMMAND)
     # The menu entry names the program's place, which is known when it is installed.
-    desktop.furnish(root / "share", "@PROGRAM@")
-    for folder in (each for each in root.rglob("*") if each.is_dir()):
-        folder.chmod(0o755)
+    program = linux_layout.lay(root, "program", "share", "@PROGRAM@", onedir=onedir)
     script = root / "install.sh"
     script.write_text(script_text(), encoding="utf-8")
-    script.chmod(0o755)
-    tools.dated(root)
+    linux_layout.settle(root, program, script)
     title = f"{NAME} {version()}"
     pack = ("--xz", "--threads", "2", "--complevel", "6", "--sha256", "--tar-quietly")
     same = ("--packaging-date", "Thu Jan 1 00:00:00 UTC 2026", "--tar-extra", TAR_ORDER)
-    tools.run("makeself", *pack, *same, root, run_file(), title, "./install.sh")
-    return run_file()
+    # The file tells by which command it was made: no name of a folder of ours shall be in it.
+    made = BUILD / run_file().name
+    tools.run("makeself", *pack, *same, root.name, made.name, title, "./install.sh", cwd=BUILD)
+    packed = target or run_file()
+    packed.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(made, packed)
+    return packed
 
 
 def script_text() -> str:
@@ -68,30 +67,26 @@ def appimage_file() -> Path:
     return DIST / f"{NAME}-{version()}-x86_64.AppImage"
 
 
-def build_appimage(onedir: Path = frozen.FOLDER) -> Path:
+def build_appimage(onedir: Path = frozen.FOLDER, target: Path | None = None) -> Path:
     """The second line: one file that runs as it is, more slowly, where there is libfuse2."""
     tools.need(PROGRAMS)
     root = BUILD / "appimage"
-    shutil.rmtree(root, ignore_errors=True)
-    home = root / "usr" / "lib" / COMMAND
-    home.parent.mkdir(parents=True)
-    shutil.copytree(onedir, home, symlinks=True)
-    tools.readable(root, home / COMMAND)
-    desktop.furnish(root / "usr" / "share", COMMAND)
-    (root / "AppRun").write_text(APPRUN, encoding="utf-8")
-    (root / "AppRun").chmod(0o755)
+    home = Path("usr", "lib", COMMAND)
+    program = linux_layout.lay(root, home, "usr/share", COMMAND, onedir=onedir)
+    start = root / "AppRun"
+    start.write_text(APPRUN, encoding="utf-8")
     (root / f"{ID}.desktop").write_text(desktop.entry(COMMAND), encoding="utf-8")
     for name in (f"{ID}.png", ".DirIcon"):
         (root / name).write_bytes(icons.png(256))
-    image = _squashed(root)
-    target = appimage_file()
-    target.write_bytes(opener() + image.read_bytes())
-    target.chmod(0o755)
-    return target
+    linux_layout.settle(root, program, start)
+    packed = target or appimage_file()
+    packed.parent.mkdir(parents=True, exist_ok=True)
+    packed.write_bytes(opener() + _squashed(root).read_bytes())
+    packed.chmod(0o755)
+    return packed
 
 
 def _squashed(root: Path) -> Path:
-    tools.dated(root)
     image = BUILD / "appimage.squashfs"
     image.unlink(missing_ok=True)
     # Not xz: it takes twelve seconds to start.

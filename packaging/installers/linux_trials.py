@@ -1,7 +1,6 @@
 """The files for any Linux, tried: installed and removed, or run as they are."""
 
 import os
-import shutil
 import subprocess
 import tempfile
 import time
@@ -17,6 +16,7 @@ from shell.display import virtual_display
 
 ODD: Final = "家 of “$USER”"  # a home that breaks careless scripts
 NO_ROOM: Final = 4  # exit code of install.sh
+FUSE: Final = {"fusermount": "fuse3", "libfuse.so.2": "libfuse2"}  # for who can use it
 
 
 def of_run(file: Path) -> tuple[str, ...]:
@@ -96,6 +96,7 @@ def of_appimage(file: Path) -> tuple[str, ...]:
     with virtual_display() as display:
         unpacked = {**display, "APPIMAGE_EXTRACT_AND_RUN": "1"}
         words.append(f"unpacked on the way, self-test ({trials.self_test(file, unpacked)} colours)")
-        if os.path.exists("/dev/fuse") and shutil.which("fusermount"):
+        if os.access("/dev/fuse", os.R_OK | os.W_OK):
+            tools.need(FUSE)
             words.append(f"with FUSE, self-test ({trials.self_test(file, display)} colours)")
     return tuple(words)

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
 from installers import (
+    again,
     debian,
     frozen,
     linux_files,
@@ -21,6 +22,7 @@ from installers import (
     windows,
     wine,
 )
+from installers.identity import COMMAND
 from installers.report import Artefact, Goal
 from shell import LINUX, ROOT, SetupError, say, system
 from shell.environment import RUN
@@ -81,10 +83,17 @@ def linux(test: bool) -> Made:
     building = time.monotonic() - began
     tried: tuple[tuple[str, ...], ...] = ((), (), ())
     if test:
+        frozen_twice = again.unchanged(frozen.FOLDER, lambda place: frozen.build(place / COMMAND))
+        makers = (
+            (package, lambda file: debian.build(target=file)),
+            (run, lambda file: linux_files.build_run(target=file)),
+            (image, lambda file: linux_files.build_appimage(target=file)),
+        )
+        same = [(frozen_twice, again.same(file, make)) for file, make in makers]
         tried = (
-            _in_roots(package),
-            (*linux_trials.of_run(run), *linux_trials.without_room(run)),
-            linux_trials.of_appimage(image),
+            (*same[0], debian.examined(package), *_in_roots(package)),
+            (*same[1], *linux_trials.of_run(run), *linux_trials.without_room(run)),
+            (*same[2], *linux_trials.of_appimage(image)),
         )
     limits = (DOWNLOAD, DOWNLOAD, None)
     files = zip((package, run, image), tried, limits, strict=True)
@@ -111,7 +120,9 @@ def for_windows(test: bool) -> Made:
     began = time.monotonic()
     setup = windows.build()
     building = time.monotonic() - began
-    tested = wine.test() if test and wine.available() else ()
+    tested = windows.built_again() if test else ()
+    if test and wine.available():
+        tested = (*tested, *wine.test())
     return Made((Artefact(setup, tested, DOWNLOAD),), (), building)
 
 

@@ -6,22 +6,21 @@ Needs root (a chroot), debootstrap and a mirror. A root is made once and kept as
 import os
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from time import sleep
+from tempfile import TemporaryDirectory
 from typing import Final
 
-from installers import debian, tools
+from installers import debian, frozen, linux_layout, older, root_windows, tools
 from installers.identity import BUILD, COMMAND
+from installers.root_windows import FIRST, INSTALL, inside
 from shell import ROOT, SetupError, say
+from shell.display import virtual_display
 
 SUITES: Final = {"bookworm": "12", "trixie": "13"}
 PROGRAMS: Final = {"debootstrap": "debootstrap", "chroot": "coreutils", "mount": "mount"}
 FOLDER: Final = BUILD / "roots"
 DISPLAY: Final = ("xvfb", "xauth", "libgl1-mesa-dri", "procps")
-USER: Final = "小明"
-HOME: Final = "/home/小 明"
 STEPS: Final = 100
 SCENARIO: Final = ROOT / "resources" / "scenarios" / "05-rosenbrock-race.json"
 PICTURES: Final = ROOT / "docs" / "images"
@@ -38,51 +37,48 @@ def trial(package: Path, numbers: Path) -> tuple[str, ...]:
     Returns what was tried. Raises SetupError where something is not as it must be.
     """
     tools.need(PROGRAMS)
-    return tuple(word for suite in SUITES for word in _in_suite(suite, package, numbers))
+    with TemporaryDirectory(prefix="older-", dir=BUILD) as place:
+        before = Path(place, f"{COMMAND}_{older.NUMBER}_amd64.deb")
+        onedir = older.make(Path(place, COMMAND), frozen.FOLDER)
+        debian.build(onedir, target=before, number=older.NUMBER)
+        packages = (before, package)
+        return tuple(word for suite in SUITES for word in _in_suite(suite, packages, numbers))
 
 
-def _in_suite(suite: str, package: Path, numbers: Path) -> tuple[str, ...]:
+def _in_suite(suite: str, packages: tuple[Path, Path], numbers: Path) -> tuple[str, ...]:
+    """`packages` are the older one and the one that is tried."""
+    before, package = packages
     say(f"trying {package.name} in a bare Debian {SUITES[suite]}")
-    with system(suite) as root:
-        shutil.copy(package, root / "tmp" / package.name)
+    with system(suite) as root, virtual_display() as display:
+        for file in packages:
+            shutil.copy(file, root / "tmp" / file.name)
         shutil.copy(SCENARIO, root / "tmp" / "race.downhill")
         inside(root, "apt-get", "update", "-q")
-        inside(root, *INSTALL, f"/tmp/{package.name}")
+        inside(root, *INSTALL, f"/tmp/{before.name}")
         _check_libraries(root)
         inside(root, *INSTALL, *DISPLAY)
-        inside(root, "useradd", "--badname", "--home-dir", HOME, "--create-home", USER)
-        words = [_self_test(root), _run(root, numbers), _picture(root, suite)]
-        words += [_read_only(root), _other_sizes(root), _again(root, package)]
-        inside(root, "apt-get", "purge", "-y", "-q", COMMAND)
-        left = [name for name in debian.installed() if os.path.lexists(root / name[1:])]
-        if left:
-            raise SetupError(f"removed in {suite}, but still there: {', '.join(left)}")
-    return tuple(f"Debian {SUITES[suite]}: {word}" for word in (*words, "purged, nothing left"))
+        FIRST.arrive(root)
+        words = [root_windows.upgraded(root, package, display)]
+        words += [_self_test(root), _run(root, numbers), _picture(root, suite)]
+        words += [_read_only(root), _other_sizes(root), root_windows.shared(root, display)]
+        words += [root_windows.associated(root, display), root_windows.removed(root, display)]
+    return tuple(f"Debian {SUITES[suite]}: {word}" for word in words)
 
 
-INSTALL: Final = ("apt-get", "install", "-y", "-q", "--no-install-recommends")
 SHOWN: Final = ("timeout", "120", "xvfb-run", "-a", "-s", "-screen 0 1600x1000x24 +extension GLX")
 
 
-def inside(root: Path, *words: tools.Word, more: dict[str, str] | None = None) -> str:
-    """Run a program in the root, with nothing of our own environment."""
-    clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", **(more or {})}
-    given = [f"{name}={value}" for name, value in clean.items()]
-    frontend = "DEBIAN_FRONTEND=noninteractive"
-    return tools.run("chroot", root, "env", "-i", frontend, *given, *words)
-
-
 def as_user(root: Path, *words: tools.Word, more: dict[str, str] | None = None) -> str:
-    """The same, as a person without rights, whose name and home are Chinese."""
-    given = {"HOME": HOME, "XDG_RUNTIME_DIR": "/tmp/runtime", **(more or {})}
-    return inside(root, "setpriv", "--reuid", USER, "--clear-groups", *words, more=given)
+    """As a person without rights, whose name and home are Chinese."""
+    given = {"XDG_RUNTIME_DIR": "/tmp/runtime", **(more or {})}
+    return inside(root, *words, person=FIRST, more=given)
 
 
 def _check_libraries(root: Path) -> None:
     """Every library that was packed must find all that it needs."""
     search = (
-        f"find /{debian.HOME} -name '*.so*' -type f -exec sh -c "
-        f'\'LD_LIBRARY_PATH=/{debian.HOME}/_internal ldd "$1" 2>/dev/null'
+        f"find /{linux_layout.HOME} -name '*.so*' -type f -exec sh -c "
+        f'\'LD_LIBRARY_PATH=/{linux_layout.HOME}/_internal ldd "$1" 2>/dev/null'
         ' | grep "not found" | sed "s|^|$1: |"\' - {} \\; | sort -u'
     )
     missing = [line for line in inside(root, "sh", "-c", search).splitlines() if line]
@@ -101,7 +97,7 @@ def _self_test(root: Path) -> str:
 
 
 def _run(root: Path, numbers: Path) -> str:
-    out = f"{HOME}/结果 1.csv"
+    out = f"{FIRST.home}/结果 1.csv"
     steps = ("--steps", str(STEPS), "--out", out)
     as_user(root, COMMAND, "--headless", "--scenario", "/tmp/race.downhill", *steps)
     if (root / out[1:]).read_bytes() != numbers.read_bytes():
@@ -110,7 +106,7 @@ def _run(root: Path, numbers: Path) -> str:
 
 
 def _picture(root: Path, suite: str) -> str:
-    file = f"{HOME}/window.png"
+    file = f"{FIRST.home}/window.png"
     words = ("--scenario", "/tmp/race.downhill", "--screenshot", file, "--steps", str(STEPS))
     as_user(root, *SHOWN, COMMAND, *words, "--size", "1280x800", "--lang", "zh_CN")
     PICTURES.mkdir(parents=True, exist_ok=True)
@@ -119,7 +115,7 @@ def _picture(root: Path, suite: str) -> str:
 
 
 def _read_only(root: Path) -> str:
-    home = root / HOME[1:]
+    home = root / FIRST.home[1:]
     owner = home.stat()
     os.chown(home, 0, 0)
     home.chmod(0o555)
@@ -135,20 +131,6 @@ def _other_sizes(root: Path) -> str:
     for factor in ("1.5", "2"):
         as_user(root, *SHOWN, COMMAND, "--selftest", more={"QT_SCALE_FACTOR": factor})
     return "self-test at 150 % and 200 %"
-
-
-def _again(root: Path, package: Path) -> str:
-    """Upgraded while it runs: the running program must go on to its end."""
-    picture = ("--screenshot", f"{HOME}/meanwhile.png", "--steps", "30000")
-    words = ("--scenario", "/tmp/race.downhill", *picture)
-    with ThreadPoolExecutor(1) as one:
-        runs = one.submit(as_user, root, *SHOWN, COMMAND, *words)
-        sleep(2.0)
-        inside(root, *INSTALL, "--reinstall", f"/tmp/{package.name}")
-        if runs.done():
-            raise SetupError("the program ended before it was upgraded: nothing was tried")
-        runs.result()
-    return "reinstalled while it ran, and it ran to its end"
 
 
 @contextmanager

@@ -13,14 +13,21 @@ Word = str | Path
 
 
 def need(packages: Mapping[str, str]) -> None:
-    """Have these programs, each with the Debian package that holds it."""
-    lacking = sorted({name for tool, name in packages.items() if shutil.which(tool) is None})
+    """Have these programs and libraries, each with the Debian package that holds it."""
+    lacking = sorted({name for tool, name in packages.items() if not _present(tool)})
     if not lacking:
         return
     if shutil.which("apt-get") is None:
         raise SetupError(f"these programs are missing here: {', '.join(lacking)}")
     install = ["apt-get", "install", "-y", "--no-install-recommends", *lacking]
     system.bring([["apt-get", "update"], install])
+    still = [tool for tool in packages if not _present(tool)]
+    if still:
+        raise SetupError(f"apt-get did not bring {', '.join(still)} (see above)")
+
+
+def _present(tool: str) -> bool:
+    return system.present(tool) if ".so" in tool else shutil.which(tool) is not None
 
 
 def run(
@@ -53,8 +60,8 @@ def dated(folder: Path) -> None:
         os.utime(file, (EPOCH, EPOCH), follow_symlinks=False)
 
 
-def readable(folder: Path, program: Path) -> None:
-    """Rights as an installed program has them: all may read, only the program is run."""
+def readable(folder: Path, *programs: Path) -> None:
+    """Rights as an installed program has them: all may read, only the programs are run."""
     for file in (folder, *folder.rglob("*")):
         if not file.is_symlink():
-            file.chmod(0o755 if file.is_dir() or file == program else 0o644)
+            file.chmod(0o755 if file.is_dir() or file in programs else 0o644)

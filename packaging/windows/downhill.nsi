@@ -51,6 +51,7 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "${PUBLISHER}"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SIDE}"
 !define MUI_ABORTWARNING
 !define MUI_COMPONENTSPAGE_SMALLDESC
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${NAME}.exe"
@@ -58,6 +59,7 @@ VIAddVersionKey /LANG=0 "LegalCopyright" "${PUBLISHER}"
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
+!define MUI_PAGE_CUSTOMFUNCTION_SHOW un.HideSpace
 !insertmacro MUI_UNPAGE_COMPONENTS
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "English" ; the first is for every language that is not here
@@ -70,15 +72,15 @@ LangString TITLE ${ZH} "${NAME} · ${CHINESE_NAME}"
 LangString DESKTOP ${EN} "Desktop shortcut"
 LangString DESKTOP ${ZH} "桌面快捷方式"
 LangString SETTINGS ${EN} "Settings and kept sessions"
-LangString SETTINGS ${ZH} "设置和保存的会话"
+LangString SETTINGS ${ZH} "设置和保存的实验记录"
 LangString KIND_NAME ${EN} "${NAME} scenario"
-LangString KIND_NAME ${ZH} "${CHINESE_NAME}场景"
+LangString KIND_NAME ${ZH} "${CHINESE_NAME}情景"
 LangString ABOUT_MAIN ${EN} "The program, its place in the Start menu, and ${ENDING} files opened by it."
 LangString ABOUT_MAIN ${ZH} "程序、开始菜单项，以及与 ${ENDING} 文件的关联。"
 LangString ABOUT_DESKTOP ${EN} "Starts ${NAME} from the desktop."
 LangString ABOUT_DESKTOP ${ZH} "从桌面启动${CHINESE_NAME}。"
 LangString ABOUT_UN ${EN} "The program. Files of your own stay where they are."
-LangString ABOUT_UN ${ZH} "程序本身。您自己的文件会保留在原处。"
+LangString ABOUT_UN ${ZH} "程序本身。你自己的文件会保留在原处。"
 LangString ABOUT_SETTINGS ${EN} "What ${NAME} remembers of you on this computer."
 LangString ABOUT_SETTINGS ${ZH} "${CHINESE_NAME}在这台电脑上记住的内容。"
 LangString RUNNING ${EN} "${NAME} is running. Close it, then choose Retry."
@@ -252,6 +254,11 @@ SectionEnd
   !insertmacro MUI_DESCRIPTION_TEXT ${UN_MAIN} "$(ABOUT_UN)"
   !insertmacro MUI_DESCRIPTION_TEXT ${UN_SETTINGS} "$(ABOUT_SETTINGS)"
 !insertmacro MUI_UNFUNCTION_DESCRIPTION_END
+
+; "Space required: 0 KB" says nothing to who removes a program.
+Function un.HideSpace
+  ShowWindow $mui.ComponentsPage.SpaceRequired ${SW_HIDE}
+FunctionEnd
 
 Function un.onInit
   ${GetParameters} $0

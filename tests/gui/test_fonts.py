@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QRawFont
 
 from gui import fonts
@@ -108,3 +109,12 @@ def test_letters_show_on_a_machine_without_any_font(tmp_path):
         [sys.executable, "-c", BARE], check=False, cwd=ROOT, env=environment, capture_output=True
     )
     assert done.returncode == 0, done.stderr.decode()
+
+
+@every_file
+def test_the_bars_of_a_norm_are_two_strokes_even_when_small(qapp, file):
+    font = QRawFont(str(file), fonts.TEXT)
+    sign = font.pathForGlyph(font.glyphIndexesForString("‖")[0])
+    left, right = sorted((bar.boundingRect() for bar in sign.toSubpathPolygons()), key=QRectF.left)
+    assert right.left() - left.right() > 1.5  # pixels
+    assert min(left.width(), right.width()) > 0.7

@@ -1,0 +1,85 @@
+"""Whether a second build gives the same bytes: only then can others check what is handed out."""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from installers.identity import BUILD
+from shell import SetupError, say
+
+WORDS: Final = "built twice, the same bytes"
+
+
+def same(file: Path, make: Callable[[Path], object]) -> str:
+    """Let `make` write `file` once more, elsewhere and as somebody else would; returns words.
+
+    Raises SetupError where it differs, and then keeps both.
+    """
+    say(f"building {file.name} a second time")
+    with elsewhere() as folder:
+        other = folder / file.name
+        make(other)
+        if digest(file) == digest(other):
+            return WORDS
+        kept = file.with_name(f"{file.name}.again")
+        other.replace(kept)
+    raise SetupError(f"{file.name} is another one when it is built again: see {kept.name}")
+
+
+def unchanged(folder: Path, make: Callable[[Path], Path]) -> str:
+    """Let `make` make the like of `folder` once more, in a place it is given or where that lies.
+
+    Returns words. Raises SetupError where a file differs.
+    """
+    say(f"making the folder {folder.name} a second time")
+    before = tree(folder)
+    with elsewhere() as place:
+        differing(before, tree(make(place)))
+    return f"its folder made twice, the same {len(before)} files"
+
+
+def differing(one: dict[str, str], other: dict[str, str]) -> None:
+    names = [name for name in sorted({*one, *other}) if one.get(name) != other.get(name)]
+    if names:
+        raise SetupError("made twice, these files differ:\n    " + "\n    ".join(names[:20]))
+
+
+@contextmanager
+def elsewhere() -> Iterator[Path]:
+    """A folder to write into, while habits and place on the globe are another person's."""
+    zone, mask = os.environ.get("TZ"), os.umask(0o077)
+    try:
+        os.environ["TZ"] = "Asia/Shanghai"
+        time.tzset()
+        with TemporaryDirectory(prefix="again-", dir=BUILD) as folder:
+            yield Path(folder)
+    finally:
+        os.umask(mask)
+        if zone is None:
+            del os.environ["TZ"]
+        else:
+            os.environ["TZ"] = zone
+        time.tzset()
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """What every file below `folder` holds, or where it links to; and what may be run."""
+    found = {}
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        if file.is_symlink():
+            found[name] = f"link to {os.readlink(file)}"
+        elif file.is_file():
+            runs = file.stat().st_mode & 0o100
+            found[name] = f"{digest(file)} {'runs' if runs else ''}"
+    return found
+
+
+def digest(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,354 @@
+"""How the files for Linux are laid out, compared with a second build, and tried."""
+
+import gzip
+import os
+import re
+import runpy
+import struct
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+from installers import (
+    again,
+    debian_papers,
+    elf,
+    icons,
+    linux_layout,
+    older,
+    root_windows,
+    tools,
+)
+from installers.identity import COMMAND, EPOCH
+from PySide6.QtGui import QImage
+
+from gui.about import VERSION
+from shell import SetupError
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGING = ROOT / "packaging"
+linux_only = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="made on Linux")
+
+
+def write(file, data=b""):
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return file
+
+
+# -- layout ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def onedir(tmp_path, monkeypatch):
+    """A folder as the frozen program's, made by somebody with careful habits."""
+    monkeypatch.setattr(icons, "FOLDER", tmp_path / "icons")
+    for size in (*icons.SIZES, *icons.WINDOWS):
+        write(tmp_path / "icons" / f"{COMMAND}-{size}.png", b"picture")
+    folder = tmp_path / "frozen"
+    write(folder / COMMAND).chmod(0o700)
+    write(folder / "_internal" / "a.so").chmod(0o600)
+    (folder / "_internal" / "b.so").symlink_to("a.so")
+    return folder
+
+
+@linux_only
+def test_every_file_for_linux_is_laid_out_anew_with_rights_and_dates_of_its_own(onedir, tmp_path):
+    root = tmp_path / "root"
+    write(root / "left from the last time")
+    mask = os.umask(0o077)
+    try:
+        program = linux_layout.lay(root, "opt/x", "usr/share", "start me", onedir=onedir)
+        linux_layout.settle(root, program)
+    finally:
+        os.umask(mask)
+    assert program == root / "opt" / "x" / COMMAND
+    assert not (root / "left from the last time").exists()
+    assert os.readlink(root / "opt" / "x" / "_internal" / "b.so") == "a.so"
+    found = list(root.rglob("*"))
+    assert {file.lstat().st_mtime for file in found} == {EPOCH}
+    for file in found:
+        wanted = 0o755 if file.is_dir() or file == program else 0o644
+        assert file.is_symlink() or file.stat().st_mode & 0o777 == wanted
+    entry = next(root.glob("usr/share/applications/*.desktop")).read_text(encoding="utf-8")
+    assert "Exec=start me %f" in entry
+
+
+@linux_only
+def test_another_version_is_told_to_the_desktop_where_one_is_given(onedir, tmp_path):
+    for number, wanted in ((None, VERSION), ("0.1.0", "0.1.0")):
+        linux_layout.lay(tmp_path / "r", "p", "share", "x", onedir=onedir, number=number)
+        text = next((tmp_path / "r").glob("share/metainfo/*.xml")).read_text(encoding="utf-8")
+        assert f'<release version="{wanted}"' in text
+
+
+# -- twice -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def build(tmp_path, monkeypatch):
+    monkeypatch.setattr(again, "BUILD", tmp_path)
+    return write(tmp_path / "made.deb", "the bytes")
+
+
+@linux_only
+def test_a_second_build_is_another_persons_elsewhere_and_must_give_the_same(build):
+    seen = {}
+
+    def make(file):
+        mask = os.umask(0)
+        os.umask(mask)
+        seen.update(mask=mask, zone=os.environ["TZ"], place=file)
+        write(file, "the bytes")
+
+    before = os.environ.get("TZ")
+    assert again.same(build, make) == again.WORDS
+    assert seen["mask"] == 0o077
+    assert seen["zone"] == "Asia/Shanghai"
+    assert seen["place"].name == build.name
+    assert not seen["place"].exists()
+    assert os.environ.get("TZ") == before
+
+
+@linux_only
+def test_two_builds_that_differ_are_said_and_kept(build):
+    with pytest.raises(SetupError, match=r"made\.deb is another one"):
+        again.same(build, lambda file: write(file, "other bytes"))
+    assert build.with_name("made.deb.again").read_text() == "other bytes"
+    assert build.read_text() == "the bytes"
+
+
+def folder(place, *, runs=False, text="text", link="a"):
+    write(place / "inner" / "a", text).chmod(0o755 if runs else 0o644)
+    (place / "b").unlink(missing_ok=True)
+    (place / "b").symlink_to(link)
+    return place
+
+
+@linux_only
+def test_a_folder_made_twice_must_hold_the_same(build, tmp_path):
+    first = folder(tmp_path / "one")
+    told = again.unchanged(first, lambda place: folder(place / "one"))
+    assert told == "its folder made twice, the same 2 files"
+    others = ({"runs": True}, "inner/a"), ({"text": "x"}, "inner/a"), ({"link": "x"}, "b")
+    for change, name in others:
+        with pytest.raises(SetupError, match=f"differ:\n    {name}$"):
+            again.unchanged(first, lambda place, c=change: folder(place / "one", **c))
+    with pytest.raises(SetupError, match="more"):
+        again.unchanged(first, lambda place: write(folder(place / "o") / "more").parent)
+
+
+@linux_only
+def test_a_folder_may_be_made_again_where_it_lies(build, tmp_path):
+    first = folder(tmp_path / "one")
+    with pytest.raises(SetupError, match="inner/a"):
+        again.unchanged(first, lambda _: folder(first, text="other"))
+
+
+# -- libraries -------------------------------------------------------------------------------
+
+
+def library(path):
+    """An ELF file of 64 bits with nothing but a table of three entries and its texts."""
+    texts = b"\0libc.so.6\0" + path.encode() + b"\0"
+    shift = 0x1000  # a place in memory is this far from that in the file
+    at = 64 + 2 * 56
+    table = 4 * 16
+    head = b"\x7fELF\x02\x01\x01".ljust(0x20, b"\0") + struct.pack("<Q", 64)
+    head = head.ljust(0x36, b"\0") + struct.pack("<HH", 56, 2)
+    size = at + table + len(texts)
+    loaded = struct.pack("<IIQQQQQQ", 1, 4, 0, shift, shift, size, size, 0)
+    dynamic = struct.pack("<IIQQQQQQ", 2, 4, at, shift + at, 0, table, table, 8)
+    entries = ((1, 1), (29, 11), (5, shift + at + table), (0, 0))
+    packed = b"".join(struct.pack("<qQ", *entry) for entry in entries)
+    return head.ljust(64, b"\0") + loaded + dynamic + packed + texts
+
+
+def tags(data):
+    return [tag for tag, _ in struct.iter_unpack("<qQ", data[64 + 112 : 64 + 112 + 64])]
+
+
+def test_a_library_forgets_where_it_was_built(tmp_path):
+    file = write(tmp_path / "a.so", library("/opt/python/lib"))
+    assert elf.forget_places(file) == "/opt/python/lib"
+    assert tags(file.read_bytes()) == [1, 5, 0, 0]
+    assert elf.forget_places(file) is None
+
+
+@pytest.mark.parametrize("data", [library("$ORIGIN/../lib"), b"#!/bin/sh\n", b""])
+def test_other_files_are_left_as_they_are(tmp_path, data):
+    file = write(tmp_path / "a.so", data)
+    assert elf.forget_places(file) is None
+    assert file.read_bytes() == data
+
+
+# -- upgrades --------------------------------------------------------------------------------
+
+
+def frozen(loader=b"loader"):
+    archive = b"modules"
+    length = len(archive) + older.COOKIE.size
+    return loader + archive + older.MARK + struct.pack("!I76x", length) + b"sections"
+
+
+def test_an_older_version_has_every_module_elsewhere_in_its_file():
+    moved = older.shifted(frozen())
+    assert moved == frozen(b"loader" + bytes(older.SHIFT))
+    with pytest.raises(SetupError):
+        older.shifted(b"no such program")
+
+
+def test_an_older_version_is_a_copy_with_one_file_more(tmp_path):
+    write(tmp_path / "now" / COMMAND, frozen())
+    write(tmp_path / "now" / "_internal" / "resources" / "a", "a")
+    made = older.make(tmp_path / "before", tmp_path / "now")
+    assert (made / "_internal" / "resources" / "a").exists()
+    assert (made / older.GONE).exists()
+    assert (made / COMMAND).read_bytes() == older.shifted(frozen())
+
+
+@linux_only
+@pytest.mark.parametrize("own", [True, False])
+def test_the_running_program_reads_its_modules_out_of_itself(tmp_path, monkeypatch, own):
+    """Also out of a file that an upgrade has put another one in the place of."""
+    name = os.path.realpath(sys.executable) if own else str(write(tmp_path / "other"))
+    archive = SimpleNamespace(_filename=name)
+    module = ModuleType("pyimod02_importers")
+    module.pyz_archive = archive
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    runpy.run_path(str(PACKAGING / "linux" / "own_archive.py"))
+    assert archive._filename == ("/proc/self/exe" if own else name)
+
+
+def test_the_frozen_program_runs_that_before_all_else():
+    spec = (PACKAGING / "downhill.spec").read_text(encoding="utf-8")
+    assert 'runtime_hooks=[str(HERE / "linux" / "own_archive.py")]' in spec
+
+
+def test_the_people_of_the_trial_have_names_that_break_careless_programs():
+    for person in (root_windows.FIRST, root_windows.SECOND):
+        assert " " in person.home
+        assert not person.name.isascii()
+    words = root_windows.within(Path("/r"), "x", person=root_windows.FIRST, more={"A": "b c"})
+    assert words[:4] == ["chroot", "/r", "env", "-i"]
+    assert {"A=b c", f"HOME={root_windows.FIRST.home}"} < set(words)
+    assert words[-1] == "x"
+    assert words[words.index("--reuid") + 1] == root_windows.FIRST.name
+
+
+def test_what_is_still_missing_after_installing_is_said(monkeypatch):
+    monkeypatch.setattr(tools.system, "bring", lambda steps: None)
+    monkeypatch.setattr(tools.shutil, "which", lambda name: name if name == "apt-get" else None)
+    with pytest.raises(SetupError, match="did not bring no-such-program"):
+        tools.need({"no-such-program": "some-package"})
+    with pytest.raises(SetupError, match=r"did not bring libnosuch\.so\.7"):
+        tools.need({"libnosuch.so.7": "some-package"})
+
+
+# -- papers ----------------------------------------------------------------------------------
+
+CHANGES = """\
+# Changes
+
+## 0.3.0
+
+Words before.
+
+* One thing, of which there is so much to say that it does not fit into a line as Debian
+  wants it.
+* `Another`.
+
+## 0.2.0
+
+* Old.
+"""
+
+
+def test_the_changes_of_a_version_become_debians():
+    text = debian_papers.changelog(CHANGES, "0.3.0", "0.1.0")
+    lines = text.splitlines()
+    assert lines[0] == "downhill (0.1.0) stable; urgency=medium"
+    assert [line[4:] for line in lines if line.startswith("  * ")][0::2] == [
+        "Words before.",
+        "`Another`.",
+    ]
+    assert max(map(len, lines)) <= 79
+    assert "Old" not in text
+    assert re.fullmatch(r" -- .+ <.+@.+>  Thu, 01 Jan 2026 00:00:00 \+0000", lines[-1])
+
+
+def test_a_version_nobody_has_written_of_is_not_packed():
+    with pytest.raises(SetupError, match=r"says nothing of 0\.4\.0"):
+        debian_papers.changelog(CHANGES, "0.4.0", "0.4.0")
+    text = debian_papers.CHANGES.read_text(encoding="utf-8")
+    assert VERSION in debian_papers.changelog(text, VERSION, VERSION)
+
+
+@pytest.fixture(scope="module", params=debian_papers.LANGUAGES)
+def told(request):
+    language = request.param
+    command = [sys.executable, str(ROOT / "main.py"), "--help", "--lang", language]
+    done = subprocess.run(
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        env={**os.environ, "COLUMNS": "80"},
+    )
+    return language, done.stdout
+
+
+def test_the_manual_page_tells_of_every_option_in_both_languages(told):
+    language, text = told
+    page = debian_papers.manual(text, language, "1.2.3")
+    plain = page.replace("\\-", "-")
+    synopsis = re.search(rf"^\.B {COMMAND}\n(.*)$", plain, re.MULTILINE)[1]
+    named = set(re.findall(r"--[a-z-]+", text))
+    assert len(named) > 10
+    assert named - {"--help"} <= set(re.findall(r"--[a-z-]+", synopsis))
+    described = re.findall(r"^\.TP\n\.B (.+)\n(.+)$", plain, re.MULTILINE)
+    assert named <= set(re.findall(r"--[a-z-]+", " ".join(option for option, _ in described)))
+    assert "main.py" not in page
+    chinese = [bool(re.search("[一-鿿]", words)) for _, words in described]
+    assert all(chinese) if language == "zh_CN" else not any(chinese)
+
+
+def test_nothing_in_a_text_is_an_order_to_the_manual():
+    assert debian_papers.escaped(".csv \\n -x") == "\\&.csv \\en \\-x"
+
+
+@linux_only
+def test_papers_lie_where_debian_looks_for_them(tmp_path):
+    program = write(tmp_path / "program", f'#!/bin/sh\nexec {sys.executable} {ROOT}/main.py "$@"\n')
+    program.chmod(0o755)
+    debian_papers.write(tmp_path / "share", program, VERSION)
+    names = {f.relative_to(tmp_path / "share").as_posix() for f in tmp_path.glob("share/**/*.*")}
+    assert {"man/man1/downhill.1.gz", "man/zh_CN/man1/downhill.1.gz"} <= names
+    page = gzip.decompress((tmp_path / "share/man/zh_CN/man1/downhill.1.gz").read_bytes())
+    assert "优化实验室" in page.decode()
+    told = (tmp_path / "share/lintian/overrides/downhill").read_text(encoding="utf-8")
+    for line in told.splitlines():  # nothing is waved through without a reason
+        assert re.fullmatch(r"# \w.+|downhill: [a-z-]+ \*", line)
+
+
+# -- words and pictures ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["场景", "会话", "您", "黑塞", "曲面", "最优化"])
+def test_installers_use_the_words_of_the_program(word):
+    files = [*PACKAGING.rglob("*.py"), *PACKAGING.rglob("*.nsi"), *PACKAGING.rglob("*.sh")]
+    assert len(files) > 30
+    assert [file.name for file in files if word in file.read_text(encoding="utf-8")] == []
+
+
+def test_the_picture_beside_the_installers_last_page_fills_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(icons, "RUN", SimpleNamespace(python=sys.executable))
+    file = icons.bitmap(PACKAGING / "windows" / "side.svg", tmp_path / "side.bmp", 164, 314)
+    assert file.read_bytes()[28:30] == b"\x18\0"  # 24 bits: NSIS shows no others
+    image = QImage(str(file))
+    assert (image.width(), image.height()) == (164, 314)
+    sides = {image.pixelColor(x, y).name() for x in (0, 163) for y in range(0, 314, 10)}
+    assert not sides & {"#000000", "#ffffff"}
+    assert image.pixelColor(98, 265).red() > 200  # the ball
