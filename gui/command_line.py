@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Never, final
@@ -54,7 +55,7 @@ EXCLUDES = QT_TRANSLATE_NOOP("CommandLine", "{0} and {1} do not go together")
 UNKNOWN = QT_TRANSLATE_NOOP("CommandLine", "nothing is known of “{0}”")
 NO_VALUE = QT_TRANSLATE_NOOP("CommandLine", "the value of {0} is missing or wrong")
 USAGE = QT_TRANSLATE_NOOP("CommandLine", "usage:")
-OPTIONS = QT_TRANSLATE_NOOP("CommandLine", "options")
+OPTIONS = QT_TRANSLATE_NOOP("CommandLine", "options:")
 
 
 @final
@@ -107,7 +108,10 @@ class _Parser(argparse.ArgumentParser):
         raise ArgumentError(told(NO_VALUE, message.partition(":")[0].removeprefix("argument ")))
 
     def format_help(self) -> str:
-        return super().format_help().replace("usage:", told(USAGE), 1)
+        text = super().format_help()
+        for title in (USAGE, OPTIONS):  # each with its colon, which is another one in Chinese
+            text = text.replace(title, told(title), 1)
+        return text
 
 
 def told(text: str, *values: str) -> str:
@@ -161,10 +165,15 @@ def parse(words: list[str]) -> Arguments:
     return made
 
 
+def program() -> str:
+    """What is typed to start it: a file of the sources, or what the installer has brought."""
+    return Path(sys.executable).stem if getattr(sys, "frozen", False) else "main.py"
+
+
 def _parser() -> _Parser:
     about = told(TEXTS["about"])
-    parser = _Parser(prog="main.py", description=about, add_help=False, allow_abbrev=False)
-    add = parser.add_argument_group(told(OPTIONS)).add_argument
+    parser = _Parser(prog=program(), description=about, add_help=False, allow_abbrev=False)
+    add = parser.add_argument_group(OPTIONS.removesuffix(":")).add_argument
     add("--lang", choices=AVAILABLE, help=told(TEXTS["lang"]))
     add("file", nargs="?", type=Path, metavar="FILE", help=told(TEXTS["file"]))
     add("--theme", choices=("light", "dark"), help=told(TEXTS["theme"]))

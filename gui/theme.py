@@ -90,6 +90,9 @@ class Theme(QObject):
     def _dress(self) -> None:
         self._app.setPalette(qt_palette(self._palette))
         self._app.setStyleSheet(style_sheet(self._palette))
+        # Windows has fonts of its own for menus, tips and more, and a new style sheet brings them
+        # back: one font for everything is what the person reads best.
+        self._app.setFont(self._app.font())
 
 
 def palette_for(choice: ThemeChoice, system: Qt.ColorScheme) -> Palette:

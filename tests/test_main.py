@@ -15,7 +15,7 @@ from engine.session import write_scenario
 from engine.surfaces.quadratics import Ellipse
 from gui import headless
 from gui.about import VERSION
-from gui.command_line import WRONG, Arguments
+from gui.command_line import WRONG, Arguments, program
 from gui.messages import told
 from gui.shots import Shot
 from tests.gui.windows import opened
@@ -73,6 +73,15 @@ def test_the_program_tests_itself(display, language):
     assert done.returncode == 0, done.stderr
     assert "OpenGL" in done.stdout
     assert VERSION in done.stdout
+
+
+def test_help_begins_with_what_is_typed_to_start_the_program(monkeypatch):
+    help_ = started("--help", "--lang", "zh_CN").stdout
+    assert help_.startswith("用法： main.py [")
+    assert "\n选项：\n" in help_
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", "/opt/downhill/downhill")
+    assert program() == "downhill"
 
 
 def test_the_version_is_told():

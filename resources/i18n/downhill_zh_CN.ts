@@ -818,8 +818,8 @@
         <translation>用法：</translation>
     </message>
     <message>
-        <source>options</source>
-        <translation>选项</translation>
+        <source>options:</source>
+        <translation>选项：</translation>
     </message>
 </context>
 <context>

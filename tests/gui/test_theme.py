@@ -215,3 +215,11 @@ def test_pictures_of_the_style_sheet_have_the_colors_of_the_palette():
     """Run packaging/make_style_drawings.py if this fails."""
     for path, content in make_style_drawings.drawings().items():
         assert path.read_bytes() == content, path.name
+
+
+def test_no_kind_of_widget_keeps_a_font_of_its_own(qapp, theme):
+    other = qapp.font()
+    other.setPixelSize(31)
+    qapp.setFont(other, "QMenu")  # as Windows does
+    theme.choose(ThemeChoice.DARK)
+    assert qapp.font("QMenu").pixelSize() == qapp.font().pixelSize() != 31
