@@ -116,35 +116,6 @@ def stepped(fleets: tuple[FleetState, ...], loss: Loss, update: int) -> tuple[Fl
     return tuple([_alone(fleet, loss, update) for fleet in fleets])
 
 
-def together(fleets: tuple[FleetState, ...], loss: Loss) -> bool:
-    """Whether `strode` is worth it: a fleet has several blocks, and all see the same loss."""
-    large = [fleet for fleet in fleets if len(fleet.blocks) > 1]
-    return bool(large) and not loss.noisy and not any(fleet.optimizer.random for fleet in fleets)
-
-
-def strode(
-    fleet: FleetState, loss: Loss, update: int, count: int, rows: Array | None
-) -> FleetState:
-    """The fleet after `count` updates, to the bit as by `stepped`, whose loss has no noise.
-
-    Each block makes all of them before the next one makes its first: what it remembers stays in
-    the core's own cache. `rows`, (count, n, 2), are given the positions after each update.
-    """
-    if not len(fleet.balls):
-        return fleet
-    ends: list[Block] = []
-    last: list[Array] = []
-    for part, (x, state) in _placed(fleet.blocks):
-        for row in range(count):
-            gone = x
-            x, state = _timed(fleet, update + row, part).step(loss.surface, x, state)
-            if rows is not None:
-                rows[row, part] = x
-        ends.append((x, state))
-        last.append(gone)
-    return FleetState._make((*fleet[:8], tuple(ends), tuple(last)))
-
-
 def _alone(fleet: FleetState, loss: Loss, update: int) -> FleetState:
     if not len(fleet.balls):
         return fleet

@@ -27,6 +27,7 @@ FEW: Final = 2**16  # entries of orders that are made for many epochs at once
 AHEAD: Final = 16  # so many
 SLAB: Final = 2**20  # entries of orders that are made and kept together at the most
 SLABS: Final = 128  # that are kept: of 4,096 balls and 20,000 examples, all
+MOST: Final = 2**20  # examples of all balls' batches worked on at once
 
 
 class Who(NamedTuple):
@@ -126,6 +127,10 @@ class MiniBatch(Noise):
 
     def gradient(self, surface: Surface, points: Array, who: Who) -> Array:
         surface = cast(DataSurface, surface)  # see `suits`
+        if len(points) > 1 and len(points) * self._within(surface) > MOST:  # memory has an end
+            halves = np.array_split(np.arange(len(points)), 2)
+            parts = [self.gradient(surface, points[half], who.part(half)) for half in halves]
+            return np.asfortranarray(np.concatenate(parts))
         if who.alike:
             return surface.batch_gradient(points, self._together(surface, who))
         grad = np.empty_like(points)

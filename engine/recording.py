@@ -87,7 +87,7 @@ class Track:
 
         True where a chunk was filled and another begun: the time to look at the budget.
         """
-        rolled = self.full
+        rolled = self._size == len(self._buffer)
         if rolled:
             self._roll()
         if len(blocks) == 1:
@@ -96,22 +96,6 @@ class Track:
             np.concatenate([x for x, _ in blocks], out=self._buffer[self._size])
         self._size += 1
         return rolled
-
-    @property
-    def full(self) -> bool:
-        """Whether the next row begins another chunk."""
-        return self._size == len(self._buffer)
-
-    def room(self) -> Array:
-        """Rows for the next updates, (k, n, 2), at least one; what is written there is on record
-        after `filled`."""
-        if self.full:
-            self._roll()
-        return self._buffer[self._size :]
-
-    def filled(self, count: int) -> None:
-        """The states after the next `count` updates were written into `room`."""
-        self._size += count
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:

@@ -1,6 +1,6 @@
 """The world: a surface and the fleets that race on it. Synchronous and deterministic."""
 
-from itertools import count, repeat
+from itertools import count
 from typing import NamedTuple, final
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from engine import fleet as fleets
 from engine.arrays import Array, columns
 from engine.errors import NO_BALL, NO_EXAMPLES, NO_FLEET, OUT_OF_RANGE, DataError
-from engine.fleet import FleetState, stepped, strode, together
+from engine.fleet import FleetState, stepped
 from engine.noise import Noise
 from engine.optimizers.base import Optimizer
 from engine.oracle import Loss
@@ -86,12 +86,9 @@ class Simulation:
     @np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore")
     def step(self, count: int = 1) -> None:
         """So many updates of every ball. A ball may fly off to infinity: that is data."""
-        end = self.update + count
-        if count > 1 and together(self._state.fleets, self._state.loss):
-            self._stride(end)
         update, loss, moving = self._state[:3]
         try:
-            for _ in range(end - update):
+            for _ in range(count):
                 moving = stepped(moving, loss, update)
                 update += 1
                 if update > self.head:
@@ -266,26 +263,6 @@ class Simulation:
         track.begin(now.loss.surface, fleet.id, fleet.balls, fleet.stints, now.update)
         track.append(fleet.blocks)
         self._keep_to_budget()  # edits in quick succession never fill a chunk
-
-    def _stride(self, end: int) -> None:
-        """Updates up to `end`, several at a time; none of those among which one would fail."""
-        while self.update < end:
-            now = self._state
-            tracks = [self._tracks[each.id] for each in now.fleets if now.update >= self.head]
-            rooms = [track.room() for track in tracks]
-            until = end if rooms else min(end, self.head)
-            count = min([until - now.update, *map(len, rooms)])
-            rows = rooms or repeat(None)
-            pairs = zip(now.fleets, rows, strict=False)
-            try:
-                after = [strode(each, now.loss, now.update, count, row) for each, row in pairs]
-            except Exception:
-                return  # made again one by one, it fails where it has to
-            self._state = now._replace(update=now.update + count, fleets=tuple(after))
-            self.head = max(self.head, self.update)
-            for track in tracks:
-                track.filled(count)
-            self._keep_to_budget()  # a chunk may have been begun
 
     def _record(self, update: int, moved: tuple[FleetState, ...]) -> None:
         self.head = update

@@ -1,6 +1,8 @@
 """What depends on a ball's age alone: clocks.
 
-Their shape is (N, 1); (N, D) where arithmetic is faster so, and `spread` where balls are many.
+Their shape is (N, 1), looked through at each update (`started`, `common`), which the few rules
+with costly arithmetic on them can afford; (N, D) where that is faster, and then `spread` where
+balls are many (`unfaded`, `faded`, `seen`).
 """
 
 from typing import Final

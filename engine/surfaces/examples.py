@@ -18,7 +18,6 @@ Rows = slice | IntArray
 Parts = Callable[[Array, Array, Rows], Sequence[Array]]
 
 EXAMPLES: Final = 4096  # summed at a time
-MOST: Final = 1 << 20  # ball times example of mini-batches worked on at once
 ENTRIES: Final = 16_384  # points times examples worked on at once, so as to stay in the cache
 
 
@@ -104,11 +103,6 @@ class SummedSurface(DataSurface):
     @final
     def batch_gradient(self, points: Array, chosen: IntArray) -> Array:
         grad = np.empty_like(points)
-        if chosen.size > MOST and len(points) > 1:  # in halves: memory is not without end
-            half = len(points) // 2
-            grad[:half] = self.batch_gradient(points[:half], chosen[:half])
-            grad[half:] = self.batch_gradient(points[half:], chosen[half:])
-            return grad
         along, across = self.slopes(points[:, :1], points[:, 1:], chosen)
         grad[:, 0] = self._scaled(along)
         grad[:, 1] = self._scaled(across)

@@ -16,7 +16,6 @@ from engine.noise import Exact, Gaussian, MiniBatch, Who
 from engine.scenario import FleetSetup, Scenario, check
 from engine.schedules.waves import Cosine
 from engine.simulation import Simulation
-from engine.surfaces import examples as summing
 from engine.surfaces.base import symmetric
 from engine.surfaces.examples import DataSurface, SummedSurface
 from engine.surfaces.rosenbrock import Rosenbrock
@@ -355,21 +354,22 @@ def test_a_batch_of_more_than_there_are_is_all_of_them():
     assert [len(chosen) for chosen in simulation.views()[0].batches] == [7] * 5
 
 
-def test_large_mini_batches_of_many_balls_are_worked_on_in_parts(monkeypatch):
+@pytest.mark.parametrize("ages", [np.full(9, 3), np.arange(9)], ids=["of one age", "of nine"])
+def test_large_mini_batches_of_many_balls_are_worked_on_in_parts(monkeypatch, ages):
     """To the bit as at once: each ball's batch is its own."""
     surface = next(kind() for kind in surfaces.ALL if issubclass(kind, SummedSurface))
     points = np.random.default_rng(2).normal(size=(9, 2))
-    chosen = np.random.default_rng(2).integers(surface.count, size=(9, 4))
-    whole = surface.batch_gradient(points, chosen)
+    who, told = Who(5, np.arange(40, 49), 20, 20 - ages), MiniBatch(4.0)
+    whole = told.gradient(surface, points, who)
     widths = []
-    slopes = type(surface).slopes
+    batch_gradient = type(surface).batch_gradient
 
-    def watched(self, x, y, rows):
-        widths.append(rows.size)
-        return slopes(self, x, y, rows)
+    def watched(self, points, chosen):
+        widths.append(chosen.size)
+        return batch_gradient(self, points, chosen)
 
-    monkeypatch.setattr(type(surface), "slopes", watched)
-    monkeypatch.setattr(summing, "MOST", 10)
-    np.testing.assert_array_equal(surface.batch_gradient(points, chosen), whole)
+    monkeypatch.setattr(type(surface), "batch_gradient", watched)
+    monkeypatch.setattr(noise, "MOST", 10)
+    np.testing.assert_array_equal(told.gradient(surface, points, who), whole)
     assert len(widths) > 3
     assert max(widths) <= 10
