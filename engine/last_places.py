@@ -49,8 +49,7 @@ def _find(run: list[Chunk], column: IntArray, which: IntArray, found: Array) -> 
 
 def _finite(row: Array, column: IntArray) -> Mask:
     """Whether both coordinates are, in some columns of a row (n, 2)."""
-    finite: Mask = np.isfinite(row).all(axis=-1)[column]
-    return finite
+    return np.asarray(np.isfinite(row[column]).all(axis=-1))
 
 
 def _columns(chunk: Chunk, stints: IntArray) -> IntArray:

@@ -98,12 +98,12 @@ def _open(app: Application, asked: Arguments, start: Start, drawing: Drawing) ->
         else:
             window.start(asked.size, fresh=asked.scenario is None)
             _accompany(app, window, asked, start, drawing, found)
-        return app.exec()
+        code = app.exec()
+        window.keeper.leave()  # asked to end by the system: its session is no crash's
+        return code
     finally:
         if window is not None and window.attendant is not None:
             window.attendant.finish()
-        if window is not None:
-            window.keeper.leave()  # asked to end by the system: its session is no crash's
         runner.stop()
 
 

@@ -4,6 +4,7 @@ An icon is drawn when it is painted, in the colour that the theme has then, so n
 refreshed when the theme changes or when the window moves to another screen.
 """
 
+import logging
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
@@ -17,6 +18,8 @@ from PySide6.QtSvg import QSvgRenderer
 from gui.glyphs import paint_fleet
 from gui.palette import Palette
 from gui.theme import Theme
+
+log = logging.getLogger(__name__)
 
 FOLDER: Final = Path(__file__).parent.parent / "resources" / "icons"
 APPLICATION: Final = FOLDER / "downhill.svg"
@@ -99,9 +102,19 @@ class Icon(StrEnum):
 
 @cache
 def drawing(icon: Icon, color: str) -> QSvgRenderer:
-    """The drawing with its `currentColor` replaced."""
-    source = icon.path.read_bytes().replace(b"currentColor", color.encode())
+    """The drawing with its `currentColor` replaced; an empty one where its file is gone."""
+    source = _source(icon.path).replace(b"currentColor", color.encode())
     return QSvgRenderer(QByteArray(source))
+
+
+@cache
+def _source(file: Path) -> bytes:
+    """What the file holds, read once: the program may be removed while its window is open."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        log.warning("an icon stays empty: %s", error)  # an exception would end in a paint
+        return b""
 
 
 def pixmap(icon: Icon, color: str, size: QSize, ratio: float) -> QPixmap:

@@ -39,7 +39,8 @@ class Keeper(QObject):
 
     A window that ends as it should takes its file away; a file without a living owner is what a
     crash left, or (`meant`) what a window left on purpose: `left_behind` gives it to the next
-    start. Where nothing can be written the program goes on without, and `works` is false.
+    start. A crash's stays one until it is gone on with, and thereby written anew. Where nothing
+    can be written the program goes on without, and `works` is false.
     """
 
     def __init__(self, folder: Path | None, parent: QObject | None = None) -> None:
@@ -92,10 +93,14 @@ class Keeper(QObject):
             self._slot = None
 
     def leave(self) -> None:
-        """The window ends, and the next usual start is to go on with its session."""
+        """The window ends, and the next usual start is to go on with its session.
+
+        What was there before, and was only offered here, stays what it was.
+        """
         self.keep()
         if self._slot is not None:
-            if self._slot.file.exists():
+            own = self.meant or self._kept is not None
+            if own and self._slot.file.exists():
                 write_whole(_mark(self._slot.file), b"")
             self._slot.lock.unlock()
             self._slot = None

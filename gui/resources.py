@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
 from itertools import chain, count
 from pathlib import Path
 from typing import Final, final, overload
@@ -32,11 +31,18 @@ def opening() -> Scenario | None:
 
 @final
 class Gallery(Sequence[Scenario]):
-    """`scenarios`, read when they are first looked at: to start, one of them is enough."""
+    """`scenarios`, read when they are first looked at: to start, one of them is enough.
 
-    @cached_property
+    Where none can be read they are looked for again the next time.
+    """
+
+    def __init__(self) -> None:
+        self._found: tuple[Scenario, ...] = ()
+
+    @property
     def _read(self) -> tuple[Scenario, ...]:
-        return scenarios()
+        self._found = self._found or scenarios()
+        return self._found
 
     @overload
     def __getitem__(self, place: int) -> Scenario: ...

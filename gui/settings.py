@@ -3,7 +3,6 @@
 import logging
 import os
 import re
-import shutil
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple, final
@@ -19,6 +18,7 @@ FORMAT: Final = 1
 RECENT: Final = 10  # files remembered
 LARGEST: Final = 1 << 22  # bytes of a settings file: what is larger is something else
 KEY: Final = re.compile(r"[A-Za-z0-9_./-]+")  # ours look so; what binary files give does not
+NUMBER: Final = re.compile(r"[0-9]{1,9}")  # no program of ours will ever write a longer one
 
 
 @final
@@ -49,8 +49,8 @@ def default_path() -> Path:
 class Settings(QObject):
     """Typed settings in an INI file; nothing here ever raises for what a file or a disk does.
 
-    A value of the wrong type reads as its default. Of a damaged file a copy is kept in `.bak`,
-    and what can be read of it is used. A file of a newer format is read as far as that goes and
+    A value of the wrong type reads as its default. A damaged file is renamed to `.bak`, and what
+    can be read of it is used. A file of a newer format is read as far as that goes and
     never written: it has a neighbour for this format. A file that can't be read or put aside
     stays as it is, and nothing is kept. `trouble` says what went wrong while opening, and
     `troubled` is emitted when keeping fails later.
@@ -209,10 +209,13 @@ class Settings(QObject):
         return values
 
     def _put_aside(self) -> bool:
-        """Copy the file, and take it away; whether both went well."""
+        """Rename the file, which takes no time and no room, whatever it is; whether that went.
+
+        A link stays, and is written through: what it points to gets another name in its folder.
+        """
         try:
-            shutil.copyfile(self.path, self.path.with_suffix(".ini.bak"))
-            self.path.unlink()
+            file = self.path.resolve()
+            file.replace(file.with_name(f"{file.name}.bak"))
         except OSError as error:
             log.warning("settings could not be put aside: %s", error)
             return False
@@ -234,7 +237,7 @@ def _found(path: Path) -> Found:
     keys = store.allKeys()
     values = {key: store.value(key) for key in keys if KEY.fullmatch(key)}
     version = str(values.pop("format", FORMAT))
-    if store.status() != QSettings.Status.NoError or not version.isdecimal():
+    if store.status() != QSettings.Status.NoError or not NUMBER.fullmatch(version):
         return Found(Trouble.DAMAGED, values)
     if int(version) > FORMAT:
         return Found(Trouble.NEWER, values)

@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING, Final, final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -13,12 +13,14 @@ from gui.about import versions
 from gui.command_line import WRONG, Arguments
 from gui.headless import table
 from gui.messages import CANT_WRITE, told
+from gui.slices import turns
 
 if TYPE_CHECKING:
     from gui.window import MainWindow
 
 SETTLE: Final = 700  # milliseconds for panels, formulas and thumbnails to be drawn
-LOOK: Final = 20  # milliseconds between two looks whether the run is where it should be
+LOOK: Final = 20  # milliseconds between two looks whether run and picture are where they should be
+PATIENCE: Final = 30_000  # milliseconds after which a picture is taken as far as it is painted
 ENOUGH: Final = 200  # different colours that a lit surface has at the least; a blank view has 1
 BLANK: Final = 3  # the exit code of a self-test that saw no surface
 
@@ -53,7 +55,22 @@ class Shot(QObject):
         elif now.update >= self._until or now.message != self._heard:
             self._watch.stop()
             self._failed = now.update < self._until
-            QTimer.singleShot(SETTLE, self._take)
+            QTimer.singleShot(SETTLE, lambda: self._await(QDeadlineTimer(PATIENCE)))
+
+    def _await(self, late: QDeadlineTimer) -> None:
+        """Take the picture when there is nothing in it that is only a draft."""
+        self._window.clock.tick()
+        drafted = self._asked.screenshot is not None and not self._complete()
+        if drafted and not late.hasExpired():
+            QTimer.singleShot(LOOK, lambda: self._await(late))
+        else:
+            self._take()
+
+    def _complete(self) -> bool:
+        """Whether all that can be seen is painted, and nothing is computed that will be."""
+        window = self._window
+        painted = window.viewport.complete and all(p.complete for p in window.panels.values())
+        return painted and not turns().waiting
 
     def _take(self) -> None:
         code = self._complain() if self._failed else 0

@@ -75,6 +75,12 @@ class Viewport(QWidget):
         elif self.panel is not None:
             self.panel.offer(now)
 
+    @property
+    def complete(self) -> bool:
+        """Whether nothing of the view is still to come."""
+        view = self.panel if self.scene is None else self.scene
+        return view is None or bool(view.complete)
+
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
         if self.scene is not None:

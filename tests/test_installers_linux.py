@@ -14,7 +14,6 @@ import pytest
 from installers import (
     again,
     debian_papers,
-    elf,
     icons,
     linux_layout,
     older,
@@ -147,43 +146,6 @@ def test_a_folder_may_be_made_again_where_it_lies(build, tmp_path):
         again.unchanged(first, lambda _: folder(first, text="other"))
 
 
-# -- libraries -------------------------------------------------------------------------------
-
-
-def library(path):
-    """An ELF file of 64 bits with nothing but a table of three entries and its texts."""
-    texts = b"\0libc.so.6\0" + path.encode() + b"\0"
-    shift = 0x1000  # a place in memory is this far from that in the file
-    at = 64 + 2 * 56
-    table = 4 * 16
-    head = b"\x7fELF\x02\x01\x01".ljust(0x20, b"\0") + struct.pack("<Q", 64)
-    head = head.ljust(0x36, b"\0") + struct.pack("<HH", 56, 2)
-    size = at + table + len(texts)
-    loaded = struct.pack("<IIQQQQQQ", 1, 4, 0, shift, shift, size, size, 0)
-    dynamic = struct.pack("<IIQQQQQQ", 2, 4, at, shift + at, 0, table, table, 8)
-    entries = ((1, 1), (29, 11), (5, shift + at + table), (0, 0))
-    packed = b"".join(struct.pack("<qQ", *entry) for entry in entries)
-    return head.ljust(64, b"\0") + loaded + dynamic + packed + texts
-
-
-def tags(data):
-    return [tag for tag, _ in struct.iter_unpack("<qQ", data[64 + 112 : 64 + 112 + 64])]
-
-
-def test_a_library_forgets_where_it_was_built(tmp_path):
-    file = write(tmp_path / "a.so", library("/opt/python/lib"))
-    assert elf.forget_places(file) == "/opt/python/lib"
-    assert tags(file.read_bytes()) == [1, 5, 0, 0]
-    assert elf.forget_places(file) is None
-
-
-@pytest.mark.parametrize("data", [library("$ORIGIN/../lib"), b"#!/bin/sh\n", b""])
-def test_other_files_are_left_as_they_are(tmp_path, data):
-    file = write(tmp_path / "a.so", data)
-    assert elf.forget_places(file) is None
-    assert file.read_bytes() == data
-
-
 # -- upgrades --------------------------------------------------------------------------------
 
 
@@ -209,22 +171,40 @@ def test_an_older_version_is_a_copy_with_one_file_more(tmp_path):
     assert (made / COMMAND).read_bytes() == older.shifted(frozen())
 
 
-@linux_only
-@pytest.mark.parametrize("own", [True, False])
-def test_the_running_program_reads_its_modules_out_of_itself(tmp_path, monkeypatch, own):
-    """Also out of a file that an upgrade has put another one in the place of."""
-    name = os.path.realpath(sys.executable) if own else str(write(tmp_path / "other"))
+def as_run_first(monkeypatch, name):
+    """Run what the frozen program runs first, out of the file `name`; where it reads from then."""
     archive = SimpleNamespace(_filename=name)
     module = ModuleType("pyimod02_importers")
     module.pyz_archive = archive
     monkeypatch.setitem(sys.modules, module.__name__, module)
     runpy.run_path(str(PACKAGING / "linux" / "own_archive.py"))
-    assert archive._filename == ("/proc/self/exe" if own else name)
+    return archive._filename
 
 
-def test_the_frozen_program_runs_that_before_all_else():
-    spec = (PACKAGING / "downhill.spec").read_text(encoding="utf-8")
-    assert 'runtime_hooks=[str(HERE / "linux" / "own_archive.py")]' in spec
+@linux_only
+def test_the_running_program_reads_its_modules_out_of_itself(monkeypatch):
+    """Also out of a file that an upgrade has put another one in the place of."""
+    found = as_run_first(monkeypatch, os.path.realpath(sys.executable))
+    assert found == "/proc/self/exe"
+    assert os.path.samefile(found, sys.executable)
+
+
+@linux_only
+@pytest.mark.parametrize("there", [True, False])
+def test_modules_that_lie_in_another_file_are_read_from_there(tmp_path, monkeypatch, there):
+    other = tmp_path / "other"
+    if there:
+        other.touch()
+    assert as_run_first(monkeypatch, str(other)) == str(other)
+
+
+def test_where_the_system_does_not_tell_which_file_runs_nothing_changes(monkeypatch):
+    def untold(one, other):
+        raise FileNotFoundError(one, other)
+
+    monkeypatch.setattr(os.path, "samefile", untold)
+    own = os.path.realpath(sys.executable)
+    assert as_run_first(monkeypatch, own) == own
 
 
 def test_the_people_of_the_trial_have_names_that_break_careless_programs():

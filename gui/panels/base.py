@@ -92,6 +92,11 @@ class Panel(QWidget):
             return self._began + self.interval
         return self._began + max(self.interval, (self._refreshing + self._painting) / SHARE)
 
+    @property
+    def complete(self) -> bool:
+        """Whether the newest snapshot is shown to the end, or nobody can see it."""
+        return self.visibleRegion().isEmpty() or self._shown is self.now
+
     def took(self, seconds: float) -> None:
         """Note what painting took. To be called by what the panel draws with."""
         self._painting = seconds

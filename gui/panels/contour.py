@@ -55,6 +55,10 @@ class ContourPanel(Panel):
         self.map.show_snapshot(now, self.log_height)
         self._read()
 
+    @property
+    def complete(self) -> bool:
+        return self.visibleRegion().isEmpty() or (super().complete and self.map.complete)
+
     def set_height_scale(self, log: bool | None) -> None:
         """Linear, logarithmic, or (None) as the surface has it: colours and lines follow."""
         self.log_height = log

@@ -10,10 +10,9 @@ from engine.arrays import Array
 from engine.quantities import Quantity
 from engine.surfaces.base import Surface
 from gui.panels.measuring import measured
-from gui.scene.mesh import LEAST_FIRST, examples_of
+from gui.scene.fineness import draft_side
 
 GRID = 48  # points a side
-TERMS_FIRST = 2**18  # points times examples that are summed for a first answer
 
 
 @final
@@ -41,10 +40,9 @@ def extending(quantity: Quantity, surface: Surface) -> Generator[None, None, Ext
     return _extent(values, minima)
 
 
-def count_first(surface: Surface) -> int:
-    """Points a side of so coarse a grid that nobody has to wait."""
-    most = int((TERMS_FIRST / examples_of(surface)) ** 0.5)
-    return max(LEAST_FIRST, min(GRID, most))
+def rough_grid(surface: Surface) -> int:
+    """Points a side of a grid so coarse that nobody has to wait; `GRID` unless that is costly."""
+    return draft_side(surface, GRID)
 
 
 def _points(surface: Surface, count: int) -> tuple[Array, int]:

@@ -8,12 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from engine.arrays import Array
-from engine.snapshot import FleetView, Snapshot
+from engine.snapshot import Snapshot
 from gui.palette import Palette
 from gui.panels.glyph import glyph
 from gui.panels.map_frame import MapFrame
 from gui.panels.map_trails import splat_at
 from gui.panels.selection import Selection
+from gui.scene.hollow import Missing, Seen
 
 SIZES: Final = ((12, 14), (60, 12), (300, 9), (1000, 7))  # up to so many balls, so many px
 SMALLEST: Final = 5
@@ -22,6 +23,7 @@ CLOSE: Final = 9  # px across, up to which rims are faint
 GRIP: Final = 9.0  # px from a ball's middle that still grip it
 FAINT: Final = 0.35  # opacity of a glyph inside its rim where the loss has no value
 RIM: Final = 2.0  # px
+EDGE: Final = "#20242b"  # of the discs of a crowd
 
 
 def glyph_size(count: int) -> int:
@@ -43,54 +45,44 @@ def ball_at(now: Snapshot, frame: MapFrame, x: float, y: float) -> int | None:
 
 def paint_balls(
     painter: QPainter,
-    now: Snapshot,
+    seen: Seen,
     frame: MapFrame,
     palette: Palette,
     selection: Selection,
     ratio: float,
 ) -> None:
-    """All balls in the map, those chosen or pointed at on top with a ring around them."""
-    count = sum(len(fleet.balls) for fleet in now.fleets)
+    """All balls in the map, those chosen or pointed at on top with a ring around them.
+
+    Balls are hollow as in the scene: where the loss has no value, or where they were last.
+    """
+    count = sum(len(fleet.balls) for fleet in seen.now.fleets)
     size = glyph_size(count)
     rim = _rim(size, ratio)
     layer = _layer(frame, ratio) if count > CROWD else None
-    for fleet in now.fleets:
+    for fleet in seen.now.fleets:
         pixels = frame.pixels(fleet.position)
+        empty, color = seen.missing(fleet) != Missing.NOTHING, palette.fleet_color(fleet.color)
         if layer is not None:
-            _stamp(layer, (pixels - [frame.left, frame.top]) * ratio, palette, fleet, ratio)
+            corner = [frame.left, frame.top]
+            _stamp(layer, (pixels[~empty] - corner) * ratio, color, ratio)
+            _stamp(layer, (pixels[empty] - corner) * ratio, color, ratio, hollow=True)
         else:
-            inside, empty = _inside(frame, pixels), hollow(now, fleet.position)
-            picture = glyph(palette, fleet.color, size, ratio)
+            inside, picture = _inside(frame, pixels), glyph(palette, fleet.color, size, ratio)
             for x, y in pixels[inside & ~empty].tolist():
                 painter.drawPixmap(QPointF(x - size / 2 - 1, y - size / 2 - 1), rim)
                 painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
             for x, y in pixels[inside & empty].tolist():
-                _paint_hollow(painter, x, y, picture, palette.fleet_color(fleet.color))
+                _paint_hollow(painter, x, y, picture, color)
     if layer is not None:
         painter.drawImage(QPointF(frame.left, frame.top), layer)
-    _paint_chosen(painter, now, frame, palette, selection, max(size, 11), ratio)
+    _paint_chosen(painter, seen, frame, palette, selection, max(size, 11), ratio)
 
 
-def hollow(now: Snapshot, points: Array) -> npt.NDArray[np.bool_]:
-    """At which of `points` (n, 2) the loss has no value: there balls are hollow, as in the scene.
-
-    Only what people type themselves has holes, and a sum over many examples would take long.
-    """
-    if now.surface.group != "own":
-        return np.zeros(len(points), bool)
-    with np.errstate(all="ignore"):
-        empty: npt.NDArray[np.bool_] = np.isnan(now.surface.value(points))
-    return empty
-
-
-def hollow_at(now: Snapshot, frame: MapFrame, x: float, y: float) -> int | None:
-    """The id of the ball at a pixel if it is where the loss has no value."""
-    ball = ball_at(now, frame, x, y)
-    home = now.homes.get(ball) if ball is not None else None
-    if home is None:
-        return None
-    empty = hollow(now, home[0].position[home[1] : home[1] + 1])
-    return ball if empty[0] else None
+def hollow_at(seen: Seen, frame: MapFrame, x: float, y: float) -> tuple[int, Missing] | None:
+    """The id of the ball at a pixel if it is hollow, and what it has none of."""
+    ball = ball_at(seen.now, frame, x, y)
+    lacks = seen.missing_at(ball) if ball is not None else Missing.NOTHING
+    return (ball, lacks) if ball is not None and lacks != Missing.NOTHING else None
 
 
 def _paint_hollow(painter: QPainter, x: float, y: float, picture: QPixmap, color: str) -> None:
@@ -106,7 +98,7 @@ def _paint_hollow(painter: QPainter, x: float, y: float, picture: QPixmap, color
 
 def _paint_chosen(
     painter: QPainter,
-    now: Snapshot,
+    seen: Seen,
     frame: MapFrame,
     palette: Palette,
     selection: Selection,
@@ -115,13 +107,13 @@ def _paint_chosen(
 ) -> None:
     hovered = selection.hovered_ball
     for ball in [*sorted(selection.chosen), *([] if hovered is None else [hovered])]:
-        home = now.homes.get(ball)
+        home = seen.home(ball)
         if home is None or not np.isfinite(home[0].position[home[1]]).all():
             continue
         x, y = frame.pixels(home[0].position[home[1]]).tolist()
         if frame.contains(x, y):
             picture = glyph(palette, home[0].color, size, ratio)
-            if hollow(now, home[0].position[home[1] : home[1] + 1])[0]:
+            if seen.missing_at(ball) != Missing.NOTHING:
                 _paint_hollow(painter, x, y, picture, palette.fleet_color(home[0].color))
             else:
                 painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
@@ -178,15 +170,16 @@ def _layer(frame: MapFrame, ratio: float) -> QImage:
     return layer
 
 
-def _stamp(layer: QImage, pixels: Array, palette: Palette, fleet: FleetView, ratio: float) -> None:
-    """Every ball of a crowd as a small disc with a dark edge."""
+def _stamp(layer: QImage, pixels: Array, color: str, ratio: float, hollow: bool = False) -> None:
+    """Every ball of a crowd as a small disc with a dark edge; a hollow one as a ring."""
     reach = max(2, round(SMALLEST * ratio / 2))
     step = np.arange(-reach, reach + 1)
     dx, dy = (each.ravel() for each in np.meshgrid(step, step))
     away = np.hypot(dx, dy)
-    for inner, color in ((False, "#20242b"), (True, palette.fleet_color(fleet.color))):
-        disc = away <= reach - (0.5 if inner else -0.3)
+    edge, inner = away <= reach + 0.3, away <= reach - 0.5
+    ring = (edge & (away > reach - 0.8), color)
+    for disc, paint in (ring,) if hollow else ((edge, EDGE), (inner, color)):
         x = (pixels[:, None, 0] + dx[disc]).ravel()
         y = (pixels[:, None, 1] + dy[disc]).ravel()
         with np.errstate(invalid="ignore"):
-            splat_at(layer, x, y, color)
+            splat_at(layer, x, y, paint)

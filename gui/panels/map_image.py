@@ -12,9 +12,10 @@ from engine.surfaces.base import Surface
 from gui.panels.map_frame import MapFrame
 from gui.panels.measuring import measured
 from gui.scene.colormap import colors
+from gui.scene.fineness import draft_side, whole_side
 from gui.scene.height import World, world_of
 from gui.scene.levels import MAJOR, levels
-from gui.scene.mesh import LEAST_FIRST, Field, affordable, examples_of, grid, sample
+from gui.scene.mesh import Field, grid, sample
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -22,7 +23,6 @@ SHADES = 1024
 PIXELS = 2**14  # coloured at once: a few milliseconds
 SAMPLED = 256  # points a side that tell how high the surface is
 SAMPLED_FIRST = 64  # at first, before there is time for more
-TERMS_FIRST = 2**18  # points times examples that are summed for that
 # The lines' strength and half width in pixels: those of the scene's shader.
 MINOR_INK, MINOR_WIDTH = 0.17, 0.55
 MAJOR_INK, MAJOR_WIDTH = 0.34, 0.7
@@ -40,15 +40,14 @@ class MapLook:
     bounded: bool = False  # whether nothing is known of the outside
 
 
-def sample_first(surface: Surface) -> Field:
+def rough_field(surface: Surface) -> Field:
     """The surface on so few points that nobody has to wait."""
-    most = int((TERMS_FIRST / examples_of(surface)) ** 0.5)
-    return sample(surface, max(LEAST_FIRST, min(SAMPLED_FIRST, most)))
+    return sample(surface, draft_side(surface, SAMPLED_FIRST))
 
 
-def sampling(surface: Surface) -> Generator[None, None, Array]:
+def window_losses(surface: Surface) -> Generator[None, None, Array]:
     """Losses (n, n) all over the window, in slices of a few milliseconds."""
-    count = affordable(surface, SAMPLED)
+    count = whole_side(surface, SAMPLED)
     values = yield from measured(surface.value, surface, grid(surface, count).reshape(-1, 2))
     return values.reshape(count, count)
 

@@ -17,13 +17,13 @@ from gui.panels.map_image import (
     guessed,
     map_world,
     painted,
-    sample_first,
-    sampling,
+    rough_field,
     size,
+    window_losses,
 )
-from gui.panels.slices import Slices
 from gui.scene.height import World
 from gui.scene.mesh_read import to_draw
+from gui.slices import Slices
 
 DRAFT: Final = 2**14  # pixels of a picture that is painted at once
 Work = Generator[None, None, tuple[MapFrame, MapLook, QImage]]
@@ -59,11 +59,11 @@ class MapPicture(QObject):
 
     def set_surface(self, surface: Surface, log: bool | None) -> World:
         """From now on it is about `surface`; its box, as far as it is known so soon."""
-        field = sample_first(surface)
+        field = rough_field(surface)
         self.shown = None  # that was another landscape
         self._surface, self._log = surface, log
         self._losses, self._ground = field.value, to_draw(surface, field)
-        self._sampler.take(sampling(surface))
+        self._sampler.take(window_losses(surface))
         return map_world(surface, field.value, log)
 
     def set_scale(self, log: bool | None) -> World:

@@ -20,6 +20,7 @@ from gui.panels.map_picture import MapPicture
 from gui.panels.map_trails import Trails
 from gui.panels.selection import Selection
 from gui.scene.height import World
+from gui.scene.hollow import Memory, Missing, Seen
 
 MARGINS: Final = (40, 8, 12, 22)  # px: left, top, right, bottom of the map, for its axes
 MOST_TOLD: Final = 5  # balls in one tool tip
@@ -42,9 +43,12 @@ class MapWidget(QWidget):
         self.crosshair: Point | None = None  # moved by keys
         self.frame: MapFrame | None = None
         self._selection = selection
+        self._memory = Memory()
+        self._seen: Seen | None = None  # what is painted of `now`
         self._surface: Surface | None = None
         self._log: bool | None = None
         self._trails = Trails()
+        self._traced = False  # whether all trails were painted
         self._picture = MapPicture(self)
         self._picture.rescaled.connect(self._set_world)
         self._picture.painted.connect(self.update)
@@ -57,7 +61,8 @@ class MapWidget(QWidget):
 
     def show_snapshot(self, now: Snapshot, log: bool | None) -> None:
         """Show `now`; `log` overrides the surface's own height scale, as in the scene."""
-        self.now = now
+        self.now, self._traced = now, False
+        self._seen = self._memory.see(now)
         if now.surface != self._surface:
             fresh = type(now.surface) is not type(self._surface)
             self._surface, self._log = now.surface, log
@@ -82,26 +87,31 @@ class MapWidget(QWidget):
 
     def ball_at(self, x: float, y: float) -> int | None:
         """The ball drawn at a pixel, the nearest if there are several."""
-        if self.now is None or self.frame is None:
+        if self._seen is None or self.frame is None:
             return None
-        return ball_at(self.now, self.frame, x, y)
+        return ball_at(self._seen.now, self.frame, x, y)
 
     def told_at(self, x: float, y: float) -> str:
         """What there is to say of the marks at a pixel: edge marks, and hollow balls."""
-        if self.now is None or self.frame is None:
+        if self._seen is None or self.frame is None:
             return ""
-        ball = hollow_at(self.now, self.frame, x, y)
-        if ball is not None:
-            return self.tr("Ball {0} is where the loss has no value").format(ball)
-        marks = marks_at(outside(self.now, self.frame, self._selection.chosen), x, y)
+        found = hollow_at(self._seen, self.frame, x, y)
+        if found is not None:
+            return self._told_of_hollow(found[1]).format(found[0])
+        marks = marks_at(outside(self._seen.now, self.frame, self._selection.chosen), x, y)
         text = self.tr("Ball {0} is outside the window, at ({1}, {2})")
         told = [text.format(mark.ball, *map(show, mark.point)) for mark in marks[:MOST_TOLD]]
         return "\n".join([*told, *(["…"] if len(marks) > MOST_TOLD else [])])
 
+    def _told_of_hollow(self, lacks: Missing) -> str:
+        if lacks == Missing.DERIVATIVE:
+            return self.tr("Ball {0} is where a derivative has no value")
+        return self.tr("Ball {0} is where the loss has no value")
+
     @property
     def complete(self) -> bool:
-        """Whether the picture is painted to the end."""
-        return self._picture.complete
+        """Whether the picture and all trails are painted to the end."""
+        return self._picture.complete and self._traced
 
     def _set_world(self, world: World, fresh: bool = False) -> None:
         if self.frame is None or fresh:
@@ -119,6 +129,7 @@ class MapWidget(QWidget):
         return float(left), float(top), float(max(width, 1)), float(max(height, 1))
 
     def _repaint_picture(self) -> None:
+        self._traced = False
         if self.frame is not None:
             self._picture.paint(self.frame, channels(self.colors.panel), self.devicePixelRatioF())
 
@@ -133,19 +144,21 @@ class MapWidget(QWidget):
     def _paint(self) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self.colors.panel))
-        if self.frame is None or self.now is None:
+        if self.frame is None or self.now is None or self._seen is None:
             return
         self._paint_picture(painter, self.frame)
         paint_axes(painter, self.frame, self.now.surface.axes, self.colors, self.font())
         painter.setClipRect(self._map_rect(self.frame))
         ratio = self.devicePixelRatioF()
-        if not self._trails.follow(self.now, self.frame, self.colors, ratio, TRAIL_SECONDS):
+        args = (self.now, self.frame, self.colors, ratio)
+        self._traced = self._trails.follow(*args, TRAIL_SECONDS)
+        if not self._traced:
             QTimer.singleShot(0, self.update)
         self._trails.paint(painter, self.now, self.frame, self.colors)
         paint_marks(painter, self.frame, self.now, self.colors)
-        paint_balls(painter, self.now, self.frame, self.colors, self._selection, ratio)
-        paint_counts(painter, self.now, self.frame, self.colors, self.font())
-        marks = outside(self.now, self.frame, self._selection.chosen)
+        paint_balls(painter, self._seen, self.frame, self.colors, self._selection, ratio)
+        paint_counts(painter, self._seen.now, self.frame, self.colors, self.font())
+        marks = outside(self._seen.now, self.frame, self._selection.chosen)
         paint_outside(painter, marks, self.colors, self.font(), ratio)
         for point in {self.crosshair if self.hasFocus() else None, self._selection.hovered_point}:
             if point is not None:

@@ -6,14 +6,14 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
-from gui.scene.mesh import POINTS_SLICE, TERMS_SLICE, examples_of
+from gui.scene.fineness import slice_points
 
 
 def measured(
     measure: Callable[[Array], Array], surface: Surface, points: Array
 ) -> Generator[None, None, Array]:
     """`measure` of `points` (n, 2) in slices of a few milliseconds, the same as in one go."""
-    step = max(1, min(POINTS_SLICE, TERMS_SLICE // examples_of(surface)))
+    step = slice_points(surface)
     parts = []
     for start in range(0, len(points), step):
         with np.errstate(all="ignore"):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.quantities import Quantity
 from engine.surfaces.base import Surface
-from gui.panels.extent import GRID, Extent, count_first, extending, extent
-from gui.panels.slices import Slices
+from gui.panels.extent import GRID, Extent, extending, extent, rough_grid
+from gui.slices import Slices
 
 
 @final
@@ -31,7 +31,7 @@ class Sizing(QObject):
     def of(self, surface: Surface) -> Extent:
         """The extent on `surface`, from fewer points where each takes long."""
         if self._known is None or self._known[0] != surface:
-            count = count_first(surface)
+            count = rough_grid(surface)
             self._known = surface, extent(self._quantity, surface, count)
             self._slices.drop()
             if count < GRID:

@@ -1,4 +1,4 @@
-"""What is written beside balls of the scene: how many there are, and which have no height."""
+"""What is written beside balls of the scene: how many there are, and what they have none of."""
 
 from typing import Final
 
@@ -8,29 +8,36 @@ from PySide6.QtCore import QCoreApplication
 from engine.arrays import Array, IntArray
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.scene.axes import Label
+from gui.scene.axes_labels import Measure, ink, touch
 from gui.scene.balls import Balls
+from gui.scene.hollow import Missing
 from gui.scene.picking import project
 from gui.scene.sight import Sight
 from gui.scene.stacks import MOST, Stack, seen_from, stacks
 
 GAP: Final = 4.0  # pixels between a ball and its number
 WIDE: Final = 30.0  # pixels that a number needs at most
-NO_VALUE: Final = QT_TRANSLATE_NOOP("Scene", "no value")
-APART: Final = (64.0, 16.0)  # pixels that such a text takes
+WORDS: Final = {
+    Missing.VALUE: QT_TRANSLATE_NOOP("Scene", "no value"),
+    Missing.DERIVATIVE: QT_TRANSLATE_NOOP("Scene", "no derivative"),
+}
+LINE: Final = 16.0  # pixels from the top of such a text to its foot
 HALO: Final = tuple(
     (1.5 * np.cos(turn), 1.5 * np.sin(turn)) for turn in np.arange(8) * np.pi / 4
 )  # pixels; the ground may have any colour
 
 
-def badges(balls: Balls, sight: Sight) -> tuple[Label, ...]:
-    """A number at each ball that hides others, and a word at those where there is no loss.
+def badges(balls: Balls, sight: Sight, measure: Measure) -> tuple[Label, ...]:
+    """A number at each ball that hides others, and a word at those where something is missing.
 
-    Weak labels as a halo, strong ones over them.
+    Weak labels as a halo, strong ones over them. `measure` is that of the font of the moment: the
+    same word is wider in one language than in another.
     """
     if not 0 < len(balls.centre) <= MOST:
         return ()
     at = project(balls.centre, sight.size, sight.matrix)
-    shown = [*_counts(balls, at, sight), *_words(balls, at, sight)]
+    shown = _counts(balls, at, sight)
+    shown += _words(balls, at, sight, measure, shown)
     return tuple(label for dx, dy in HALO for label in _moved(shown, dx, dy)) + tuple(shown)
 
 
@@ -44,19 +51,24 @@ def _counts(balls: Balls, at: Array, sight: Sight) -> list[Label]:
     return [_at(found[place], reach[place], sight) for place in seen]
 
 
-def _words(balls: Balls, at: Array, sight: Sight) -> list[Label]:
+def _words(
+    balls: Balls, at: Array, sight: Sight, measure: Measure, counts: list[Label]
+) -> list[Label]:
     """Below the hollow balls; where texts would overlap, at the nearest one alone."""
     rows = np.flatnonzero(balls.hollow & np.isfinite(at).all(axis=-1))
     rows = rows[np.argsort(at[rows, 2], kind="stable")]
     if not len(rows):
         return []
     seen, reach = _seen(balls, rows, sight)
-    text, shown = QCoreApplication.translate("Scene", NO_VALUE), list[Label]()
+    shown, taken = list[Label](), [ink(label, measure) for label in counts]
     for place in seen:
+        text = QCoreApplication.translate("Scene", WORDS[Missing(balls.missing[rows[place]])])
         x, y = at[rows[place], :2].tolist()
-        y += reach[place] + APART[1] / 2
-        if all(abs(x - each.x) > APART[0] or abs(y - each.y) > APART[1] for each in shown):
-            shown.append(Label(text, x, y, strong=True))
+        label = Label(text, x, y + reach[place] + LINE / 2, strong=True)
+        box = ink(label, measure)
+        if not any(touch(box, other) for other in taken):
+            shown.append(label)
+            taken.append(box)
     return shown
 
 

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from engine.arrays import Array
 from gui.scene.height import Mask
+from gui.scene.hollow import Codes, Missing
 from gui.scene.rolling import resting
 
 CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], np.float32)
@@ -36,8 +37,14 @@ class Balls:
     color: npt.NDArray[np.uint8]  # (n, 3)
     marking: npt.NDArray[np.int64]  # (n,)
     ring: Array  # (n,) 0 none, 1 chosen, 0.5 hovered
-    hollow: Mask  # (n,) whether the loss has no value there: such a ball has no height
+    missing: Codes  # (n,) what the loss has none of there
     radius: float  # world
+
+    @property
+    def hollow(self) -> Mask:
+        """Which balls have no height, or no place any more, for something is missing, (n,)."""
+        hollow: Mask = self.missing != Missing.NOTHING
+        return hollow
 
 
 NONE = Balls(
@@ -48,7 +55,7 @@ NONE = Balls(
     np.zeros((0, 3), np.uint8),
     np.zeros(0, np.int64),
     np.zeros(0),
-    np.zeros(0, bool),
+    np.zeros(0, np.int8),
     0.01,
 )
 
@@ -56,14 +63,15 @@ NONE = Balls(
 def vertices(balls: Balls) -> npt.NDArray[np.void]:
     """Four vertices a ball, (4 n,), of type `VERTEX`; hollow ones last, as one sees through."""
     seen = np.flatnonzero(np.isfinite(balls.centre).all(axis=-1))
-    seen = seen[np.argsort(balls.hollow[seen], kind="stable")]
+    hollow = balls.hollow
+    seen = seen[np.argsort(hollow[seen], kind="stable")]
     out = np.empty((len(seen), 4), VERTEX)
     out["centre"] = balls.centre[seen, None]
     out["normal"] = balls.normal[seen, None]
     out["shadow"] = balls.shadow[seen]
     out["turn"] = balls.turn[seen, None]
     out["corner"] = CORNERS
-    parts = (np.full(len(balls.ring), balls.radius), balls.marking, balls.ring, balls.hollow)
+    parts = (np.full(len(balls.ring), balls.radius), balls.marking, balls.ring, hollow)
     out["look"] = np.stack(parts, axis=-1)[seen, None]
     out["color"][..., :3] = balls.color[seen, None]
     out["color"][..., 3] = 255

@@ -12,7 +12,7 @@ from gui.scene.adapt import NOBODY, Crowd, crowd
 from gui.scene.badges import badges
 from gui.scene.ball_item import BallItem
 from gui.scene.glide import glided, phase
-from gui.scene.height import World
+from gui.scene.hollow import Memory, Missing, Seen
 from gui.scene.overlays import Overlays
 from gui.scene.quiver import Quiver
 from gui.scene.sight import Sight
@@ -30,7 +30,8 @@ class Cast:
         self.stage, self.tracker, self.quiver = Stage(), Tracker(), Quiver()
         self.crowd: Crowd = NOBODY
         self.points: Array = NOBODY.position  # where the balls are drawn, (n, 2)
-        self._now: Snapshot | None = None
+        self._memory = Memory()
+        self._seen: Seen | None = None
         self._from: Array | None = None  # where the glide began
         self._began = 0.0
         self._still = False
@@ -41,20 +42,20 @@ class Cast:
 
     def take(self, now: Snapshot, palette: Palette, still: bool) -> None:
         """The run is at `now`; `still` means that nothing glides."""
-        before, self._now = self._now, now
+        before, self._seen = self._seen, self._memory.see(now)
         old, points = self.crowd, self.points
-        self.crowd = crowd(now, palette)
+        self.crowd = crowd(self._seen.now, palette)
         self._from, self._still = None, still
-        if before is None or still or now.update == before.update:
+        if before is None or still or now.update == before.now.update:
             return
-        if now.update == before.update + 1:
+        if now.update == before.now.update + 1:
             self._start(self.crowd.previous, now)
-        elif now.update == before.update - 1 and np.array_equal(old.stints, self.crowd.stints):
+        elif now.update == before.now.update - 1 and np.array_equal(old.stints, self.crowd.stints):
             self._start(points, now)
 
     def recolor(self, palette: Palette) -> None:
-        if self._now is not None:
-            self.crowd = crowd(self._now, palette)
+        if self._seen is not None:
+            self.crowd = crowd(self._seen.now, palette)
 
     def show(
         self,
@@ -69,18 +70,20 @@ class Cast:
         `chosen` and `hovered` are ids. `pixel` is the world length of a pixel in the default
         view; the balls' size goes by it.
         """
-        now = self._now
-        if now is None:
+        if self._seen is None:
             return
+        now, lost = self._seen.told, self._seen.codes
         until = self._glide(now)
         picked = np.isin(self.crowd.ids, list(chosen))
         ring = np.maximum(picked, 0.5 * (self.crowd.ids == hovered))
-        args = (self.crowd, self.points, ring, now.surface, sight.world, pixel)
+        args = (self.crowd, self.points, ring, now.surface, sight.world, pixel, lost)
         balls = self.stage.place(*args)
         self.balls.set_balls(balls)
-        self.balls.set_badges(badges(balls, sight))
-        self._show_trails(now, until, sight.world, overlays, sight.pixel)
-        self.quiver.show(now, self.points, balls, picked, overlays, sight)
+        self.balls.set_badges(badges(balls, sight, self.balls.badges.ink))
+        # A ball that is shown where it was last goes nowhere: it has no trail there, and no arrow.
+        rolling = np.where(lost[:, None] == Missing.NOTHING, self.points, np.nan)
+        self._show_trails(now, until, rolling, overlays, sight)
+        self.quiver.show(now, rolling, balls, picked, overlays, sight)
 
     def _glide(self, now: Snapshot) -> int:
         """Move the balls on; the newest update that they have reached."""
@@ -94,14 +97,14 @@ class Cast:
         return now.update - 1 if forward and at < 1.0 else now.update
 
     def _show_trails(
-        self, now: Snapshot, until: int, world: World, overlays: Overlays, pixel: float
+        self, now: Snapshot, until: int, live: Array, overlays: Overlays, sight: Sight
     ) -> None:
         self.trails.setVisible(overlays.trails)
         if not overlays.trails or not len(self.crowd):
             self.trails.set_trails(None, self.crowd.color, (0, 0), self.tracker.dots()[:0])
             return
         tracker = self.tracker
-        tracker.follow(now, until, self.points, self.crowd.stints, world, pixel)
+        tracker.follow(now, until, live, self.crowd.stints, sight.world, sight.pixel)
         dots = tracker.dots() if overlays.updates else tracker.dots()[:0]
         self.trails.set_trails(tracker.trails, self.crowd.color, (tracker.first, tracker.end), dots)
 

@@ -9,17 +9,11 @@ import numpy.typing as npt
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
-from engine.surfaces.examples import DataSurface
+from gui.scene.fineness import first_side, slice_points
 from gui.scene.height import World
 
 TEXTURE = 512
 TEXTURE_FIRST = 128  # at first, before there is time for more
-LEAST = 64  # points a side, however many examples there are
-TERMS = 2**24  # points times examples that are summed for one picture
-TERMS_FIRST = 2**20  # for the first one: so many take a frame or two
-LEAST_FIRST = 12
-TERMS_SLICE = 2**17  # a few milliseconds of them
-POINTS_SLICE = 2**13
 MESH = 128
 MESH_SOFTWARE = 96
 MESH_PLAIN = 256  # where the shading, too, has to come from the mesh
@@ -53,23 +47,6 @@ def grid(surface: Surface, count: int) -> Array:
     return points
 
 
-def affordable(surface: Surface, count: int) -> int:
-    """At most `count` points a side; fewer where each takes a sum over many examples."""
-    examples = surface.count if isinstance(surface, DataSurface) else 1
-    return max(LEAST, min(count, int((TERMS / examples) ** 0.5)))
-
-
-def affordable_first(surface: Surface) -> int:
-    """Points a side of a first picture, which nobody should have to wait for."""
-    most = int((TERMS_FIRST / examples_of(surface)) ** 0.5)
-    return max(LEAST_FIRST, min(TEXTURE_FIRST, most))
-
-
-def examples_of(surface: Surface) -> int:
-    """How many examples the loss at a point is a sum over."""
-    return surface.count if isinstance(surface, DataSurface) else 1
-
-
 def sample(surface: Surface, count: int = TEXTURE) -> Field:
     """The surface on `count` by `count` points.
 
@@ -90,7 +67,7 @@ def sampling(surface: Surface, count: int = TEXTURE) -> Generator[None, None, Fi
     points = grid(surface, count)
     value, gradient = np.empty((count, count)), np.empty((count, count, 2))
     flat, values, gradients = points.reshape(-1, 2), value.reshape(-1), gradient.reshape(-1, 2)
-    step = max(1, min(POINTS_SLICE, TERMS_SLICE // examples_of(surface)))
+    step = slice_points(surface)
     for start in range(0, count * count, step):
         part = slice(start, start + step)
         with np.errstate(all="ignore"):
@@ -101,7 +78,7 @@ def sampling(surface: Surface, count: int = TEXTURE) -> Generator[None, None, Fi
 
 def sample_first(surface: Surface) -> Field:
     """A picture at once: where each point takes long, a few of them and a smooth guess between."""
-    return widened(surface, sample(surface, affordable_first(surface)), TEXTURE_FIRST)
+    return widened(surface, sample(surface, first_side(surface, TEXTURE_FIRST)), TEXTURE_FIRST)
 
 
 def widened(surface: Surface, field: Field, count: int) -> Field:

@@ -24,6 +24,7 @@ TITLES: dict[Kind, str] = {
     Kind.UPDATE: QT_TRANSLATE_NOOP("Scene", "last update"),
 }
 LEFT, BOTTOM, LINE = 20.0, 64.0, 22.0  # of the note, in pixels from the view's corner
+ROOM = (400.0, 240.0)  # pixels of the smallest view in which the note does not cross the surface
 NEAR = 0.02  # along the ray, where the note's own arrows float
 
 
@@ -56,8 +57,9 @@ class Quiver:
         kinds = _kinds(overlays)
         sets = [self._arrows(kind, now, points, balls, picked, sight) for kind in kinds]
         shown = [(kind, arrows) for kind, arrows in zip(kinds, sets, strict=True) if arrows]
-        self.note = tuple(self._label(row, kind, sight) for row, (kind, _) in enumerate(shown))
-        samples = [_sample(row, kind, sight) for row, (kind, _) in enumerate(shown)]
+        noted = shown if sight.size[0] >= ROOM[0] and sight.size[1] >= ROOM[1] else []
+        self.note = tuple(self._label(row, kind, sight) for row, (kind, _) in enumerate(noted))
+        samples = [_sample(row, kind, sight) for row, (kind, _) in enumerate(noted)]
         self.item.set_arrows(_joined([arrows for _, arrows in shown] + samples), 1.3 * balls.radius)
 
     def _arrows(

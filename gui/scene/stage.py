@@ -9,6 +9,7 @@ from engine.surfaces.base import Surface
 from gui.scene.adapt import NOBODY, Crowd
 from gui.scene.balls import CORNERS, NONE, Balls
 from gui.scene.height import World
+from gui.scene.hollow import Codes, missing
 from gui.scene.rolling import resting, rolled
 
 RADIUS = 8.0  # pixels in the default view, up to `MANY` balls; more are smaller
@@ -33,23 +34,31 @@ class Stage:
         self._ground = np.zeros((0, 3))
         self._turn = resting(0)
         self.balls: Balls = NONE
-        self.hidden = 0  # balls that have left the window, or diverged
+        self.hidden = 0  # balls that have left the window, or diverged; those in a hole are seen
 
     def place(
-        self, crowd: Crowd, points: Array, ring: Array, surface: Surface, world: World, pixel: float
+        self,
+        crowd: Crowd,
+        points: Array,
+        ring: Array,
+        surface: Surface,
+        world: World,
+        pixel: float,
+        lost: Codes,
     ) -> Balls:
         """Stand the balls of `crowd` at `points` (n, 2), rolling them there from where they were.
 
-        `pixel` is the world length of a pixel in the default view, `ring` (n,) as in `Balls`.
+        `pixel` is the world length of a pixel in the default view, `ring` (n,) as in `Balls`,
+        `lost` (n,) as in `hollow.missing`.
         """
         radius = radius_pixels(len(crowd)) * pixel
         with np.errstate(all="ignore"):
             loss, gradient = surface.value(points), surface.gradient(points)
             # Where there is no loss, no height is true. Such a ball is on the floor, and hollow.
-            hollow = np.isnan(loss)
-            normal = world.normals(loss, np.where(hollow[:, None], 0.0, gradient))
+            blank = np.isnan(loss)
+            normal = world.normals(loss, np.where(blank[:, None], 0.0, gradient))
             ground = world.to_world(points, loss)
-        ground[hollow, 2] = 0.0
+        ground[blank, 2] = 0.0
         ground[~world.inside(points)] = np.nan
         self._roll(crowd.ids, ground, normal, radius)
         self.hidden = int(np.isnan(ground[:, 0]).sum())
@@ -61,7 +70,7 @@ class Stage:
             crowd.color,
             crowd.marking,
             ring,
-            hollow,
+            missing(surface, points, lost, loss),
             radius,
         )
         return self.balls

@@ -27,6 +27,7 @@ from gui.scene import mesh
 from gui.scene.canvas import Canvas, frame_of
 from gui.scene.cast import Cast
 from gui.scene.eye import Eye
+from gui.scene.fineness import first_side
 from gui.scene.furniture import Furniture
 from gui.scene.hand import Hand
 from gui.scene.height import World, world_of
@@ -118,6 +119,11 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._shown = (run, looks)
         self._chosen, self._overlays = chosen, overlays
         self._restage()
+
+    @property
+    def complete(self) -> bool:
+        """Whether the landscape is shaded as finely as it will be."""
+        return not self.refiner.busy
 
     def set_palette(self, palette: Palette) -> None:
         """Take the colours of a theme."""
@@ -307,7 +313,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         surface, world = self._surface, self.world
         if surface is None or world is None:
             return
-        if mesh.affordable_first(surface) < mesh.TEXTURE_FIRST:
+        if first_side(surface, mesh.TEXTURE_FIRST) < mesh.TEXTURE_FIRST:
             # What was guessed between a few points had a lowest and a highest loss of its own.
             world = world_of(surface, field.value, self._log)
         self._draw_ground(surface, world, field)

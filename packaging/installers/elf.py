@@ -1,5 +1,6 @@
 """Linux libraries: the places of the machine that built them, which they go on looking into."""
 
+import re
 import struct
 from pathlib import Path
 from typing import Final
@@ -9,32 +10,52 @@ LOADED, DYNAMIC = 1, 2  # kinds of segments
 STRINGS, PATHS = 5, (15, 29)  # tags: where the texts are; RPATH and RUNPATH
 ENTRY: Final = struct.Struct("<qQ")
 SEGMENT: Final = struct.Struct("<IIQQQQ")
+OWN: Final = re.compile(rb"\$(ORIGIN|\{ORIGIN\})(/.*)?", re.DOTALL)  # where the library itself lies
 
 
-def forget_places(file: Path) -> str | None:
-    """Take the search path out of a library if it is one of this machine; returns what it was.
+def forget_places(file: Path) -> tuple[str, ...]:
+    """Take the folders of this machine out of a library's search paths; returns which they were.
 
-    On another machine it names a folder of who knows whom, from which code would be loaded.
-    Paths relative to the library itself ($ORIGIN) stay.
+    On another machine such a folder is of who knows whom, and code would be loaded from it.
+    Those relative to the library itself ($ORIGIN) stay.
     """
-    data = bytearray(file.read_bytes())
-    if data[: len(MAGIC)] != MAGIC:
-        return None
+    whole = file.read_bytes()
+    if whole[: len(MAGIC)] != MAGIC:
+        return ()
+    data = bytearray(whole)
     segments = _segments(data)
     at, size = next(((s[2], s[5]) for s in segments if s[0] == DYNAMIC), (0, 0))
     entries = list(ENTRY.iter_unpack(data[at : at + size]))
     texts = next((_place(segments, value) for tag, value in entries if tag == STRINGS), 0)
-    for number, (tag, value) in enumerate(entries):
-        if tag in PATHS:
-            start = texts + value
-            path = data[start : data.index(0, start)].decode()
-            if not path.startswith("$ORIGIN"):
-                # The entries behind it move up, the last of which ends the table.
-                left = [*entries[:number], *entries[number + 1 :], (0, 0)]
-                data[at : at + size] = b"".join(ENTRY.pack(*each) for each in left)
-                file.write_bytes(data)
-                return path
-    return None
+    left: list[tuple[int, int]] = []
+    foreign: list[bytes] = []
+    for tag, value in entries:
+        if tag not in PATHS:
+            left.append((tag, value))
+            continue
+        start = texts + value
+        parts = whole[start : whole.index(0, start)].split(b":")
+        foreign += [part for part in parts if not OWN.fullmatch(part)]
+        if any(map(OWN.fullmatch, parts)):
+            left.append((tag, _keep_own(data, start, parts) - texts))
+    if foreign:
+        # The entries behind one that goes move up; empty ones end the table.
+        left += [(0, 0)] * (len(entries) - len(left))
+        data[at : at + size] = b"".join(ENTRY.pack(*each) for each in left)
+        file.write_bytes(data)
+    return tuple(part.decode(errors="replace") for part in foreign)
+
+
+def _keep_own(data: bytearray, start: int, parts: list[bytes]) -> int:
+    """Shorten the path at `start` to its own parts; returns where it begins now.
+
+    Names may share the end of a text, back to its last colon: from there on no byte changes.
+    """
+    last = max(number for number, part in enumerate(parts) if OWN.fullmatch(part))
+    end = start + len(b":".join(parts[: last + 1]))
+    path = b":".join(part for part in parts if OWN.fullmatch(part))
+    data[end - len(path) : end + 1] = path + b"\0"
+    return end - len(path)
 
 
 def _segments(data: bytearray) -> list[tuple[int, ...]]:

@@ -217,7 +217,7 @@ def windows(display: Mapping[str, str]) -> int:
 
 
 def removed(root: Path, display: Mapping[str, str]) -> str:
-    """Purged while a window is open, which then closes as usual."""
+    """Purged while a window is open: that it can still be closed is all that is tried of it."""
     brought = [root / name[1:] for name in inside(root, "dpkg", "-L", COMMAND).splitlines()]
     window = Window(root, FIRST, display)
     with opened(window):
@@ -230,4 +230,7 @@ def removed(root: Path, display: Mapping[str, str]) -> str:
     mine = window.home / f"after{ENDING}"
     if not mine.exists() or not window.remembers(mine.name):
         raise SetupError("removing the package took away what is the person's")
-    return f"purged while its window was open: of {len(brought)} paths nothing is left"
+    return (
+        f"purged while its window was open, which could still be closed: of {len(brought)} paths "
+        "nothing is left, settings and own files kept"
+    )

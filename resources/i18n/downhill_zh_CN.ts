@@ -2048,6 +2048,10 @@
 <context>
     <name>MapWidget</name>
     <message>
+        <source>Ball {0} is where a derivative has no value</source>
+        <translation>小球 {0} 所在处有一个导数无定义</translation>
+    </message>
+    <message>
         <source>Ball {0} is where the loss has no value</source>
         <translation>小球 {0} 在损失无定义处</translation>
     </message>
@@ -3038,6 +3042,10 @@
     <message>
         <source>no value</source>
         <translation>损失无定义</translation>
+    </message>
+    <message>
+        <source>no derivative</source>
+        <translation>导数无定义</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QPushButton
 
+from gui import icons as module
 from gui.icons import FOLDER, Icon, Icons, application_icon, pixmap
 from gui.palette import DARK, LIGHT
 from gui.theme import Theme, ThemeChoice
@@ -116,6 +117,45 @@ def test_fleet_icons_have_the_color_of_the_fleet(icons, theme):
     for index in range(8):
         found = colors_in(icons.fleet(index).pixmap(QSize(32, 32), 1.0).toImage())
         assert any(near(one, LIGHT.fleet_color(index)) for one in found)
+
+
+@pytest.fixture
+def emptied():
+    """Nothing has been drawn yet in this process, and nothing of the test is kept."""
+    for kept in (module.drawing, module._source):
+        kept.cache_clear()
+    yield
+    for kept in (module.drawing, module._source):
+        kept.cache_clear()
+
+
+def all_colors(icon):
+    states = (QIcon.State.Off, QIcon.State.On)
+    return [icon.pixmap(SIZE, 1.0, QIcon.Mode.Normal, state).toImage() for state in states]
+
+
+@pytest.mark.usefixtures("emptied")
+def test_a_drawing_is_read_once_for_all_its_colors(icons, monkeypatch, tmp_path):
+    file = tmp_path / "pause.svg"
+    file.write_bytes(Icon.PAUSE.path.read_bytes())
+    monkeypatch.setattr(module, "FOLDER", tmp_path)
+    icons.get(Icon.PAUSE).pixmap(SIZE, 1.0)
+    file.unlink()  # the program has been removed
+    found = colors_in(pixmap(Icon.PAUSE, "#123456", SIZE * 2, 1.0).toImage())
+    assert any(near(one, "#123456") for one in found)
+
+
+@pytest.mark.usefixtures("emptied")
+def test_a_drawing_that_is_gone_is_an_empty_icon_and_one_line(
+    icons, monkeypatch, tmp_path, caplog, qtlog
+):
+    monkeypatch.setattr(module, "FOLDER", tmp_path)
+    for image in all_colors(icons.get(Icon.PAUSE)):
+        assert image.size() == SIZE
+        assert not any(image.constBits())
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert "pause.svg" in caplog.text
+    assert qtlog.records == []
 
 
 def test_a_copy_that_qt_changes_does_not_hurt_the_original(icons):

@@ -1,8 +1,15 @@
 """The session that is kept on disk: what the next start is told of it."""
 
+from types import SimpleNamespace
+
 import pytest
 
+import gui.window
 from engine.commands import Walk
+from gui import app
+from gui.command_line import parse
+from gui.preflight import Drawing
+from gui.settings import Settings
 from gui.widgets.notice import Severity
 from tests.gui.windows import click, opened, until
 
@@ -47,6 +54,75 @@ def test_a_crash_after_that_is_called_one(qtbot, qapp, left):
     with opened(qtbot, qapp, sessions=left) as window:
         until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
         assert told(window)[0][0].startswith("The last session ended unexpectedly")
+
+
+@pytest.fixture
+def only_offered(monkeypatch):
+    """As where another file was asked for, and the remedy is not taken."""
+    start = gui.window.MainWindow.start
+    monkeypatch.setattr(gui.window.MainWindow, "start", lambda self, _: start(self, fresh=False))
+
+
+UNEXPECTED = ("The last session ended unexpectedly.", Severity.WARNING)
+KEPT = ("Your last session was kept.", Severity.INFO)
+
+
+@pytest.mark.usefixtures("only_offered")
+@pytest.mark.parametrize(("crashed", "words"), [(True, UNEXPECTED), (False, KEPT)])
+def test_what_was_only_offered_stays_what_it_was(qtbot, qapp, left, crashed, words):
+    session = (left / "session-0.json").read_bytes()
+    if crashed:
+        (left / "session-0.left").unlink()
+    for _ in range(3):
+        with opened(qtbot, qapp, sessions=left) as window:
+            assert told(window) == [words]
+            window.keeper.leave()
+        assert (left / "session-0.json").read_bytes() == session
+
+
+def test_a_crashs_session_that_was_gone_on_with_is_the_windows_own(qtbot, qapp, left):
+    (left / "session-0.left").unlink()
+    with opened(qtbot, qapp, sessions=left) as window:
+        until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
+        window.keeper.leave()
+    with opened(qtbot, qapp, sessions=left) as window:
+        assert told(window)[0][0] == "Your last session goes on here."
+
+
+class Stub:
+    """As much of a window as the start looks at."""
+
+    def __init__(self, bad, *parts):
+        del parts
+        self.left, self.attendant = [], None
+        self.keeper = SimpleNamespace(leave=lambda: self.left.append(True))
+        signal = SimpleNamespace(connect=lambda deed: None)
+        self.around, self.bad = SimpleNamespace(furnished=signal), bad
+
+    def start(self, *words, **more):
+        if self.bad:
+            raise RuntimeError("no window")
+
+
+@pytest.mark.parametrize("bad", [True, False])
+def test_a_session_is_left_on_purpose_only_where_the_program_was_asked_to_end(
+    qapp, monkeypatch, tmp_path, bad
+):
+    made = []
+
+    def make(*parts):
+        made.append(Stub(bad, *parts))
+        return made[0]
+
+    monkeypatch.setattr(gui.window, "MainWindow", make)
+    monkeypatch.setattr(qapp, "exec", lambda: 143)
+    start = SimpleNamespace(settings=Settings(tmp_path / "settings.ini"))
+    if bad:
+        with pytest.raises(RuntimeError, match="no window"):
+            app._open(qapp, parse([]), start, Drawing.USUAL)
+    else:
+        assert app._open(qapp, parse([]), start, Drawing.USUAL) == 143
+    assert made[0].left == ([] if bad else [True])
 
 
 def test_a_window_without_edits_leaves_nothing(qtbot, qapp, tmp_path):

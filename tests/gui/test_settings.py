@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.settings import RECENT, Settings, Trouble
+from gui.settings import LARGEST, RECENT, Settings, Trouble
 from gui.theme import ThemeChoice
 
 
@@ -131,9 +131,11 @@ DAMAGED = {
     "another encoding": "[General]\nformat=1\n".encode("utf-16"),
     "no format": b"[General]\nformat=soon\n",
     "a strange number": "[General]\nformat=²\n".encode(),
+    "a number of ten digits": b"[General]\nformat=1000000000\n",
+    "a number too long for Python": b"[General]\nformat=" + b"1" * 4301 + b"\n",
     "some text": b"no ini at all",
     "brackets": b"\x00\xff\xfe[[[ %%%\n=\n]",
-    "a film": b"\1=\2\n" * (1 << 20),
+    "a film": b"\1=\2\n" * (1 << 20) + b"\1",
 }
 
 
@@ -149,6 +151,43 @@ def test_a_damaged_file_is_put_aside_and_kept(qapp, tmp_path, content):
     assert settings.keep()
     again = reopened(file)
     assert (again.trouble, again.language) == (None, "zh_CN")
+
+
+def test_a_damaged_file_is_renamed_and_never_copied(qapp, tmp_path):
+    """It may be larger than what is free on the disk."""
+    file = tmp_path / "settings.ini"
+    file.write_bytes(DAMAGED["a film"])
+    number = file.stat().st_ino
+    assert Settings(file).trouble is Trouble.DAMAGED
+    assert (tmp_path / "settings.ini.bak").stat().st_ino == number
+
+
+def test_a_link_stays_and_what_it_points_to_is_put_aside_beside_itself(qapp, tmp_path):
+    content = b"[General]\nlanguage=zh_CN\nno value\n"
+    own = tmp_path / "own" / "downhill.conf"
+    own.parent.mkdir()
+    own.write_bytes(content)
+    (tmp_path / "between").symlink_to(own)
+    file = tmp_path / "settings.ini"
+    file.symlink_to("between")
+    settings = Settings(file)
+    assert (settings.trouble, settings.language) == (Trouble.DAMAGED, "zh_CN")
+    assert own.with_name("downhill.conf.bak").read_bytes() == content
+    assert settings.keep()
+    assert os.readlink(file) == "between"
+    assert "language=zh_CN" in own.read_text()
+    assert reopened(file).trouble is None
+
+
+@pytest.mark.parametrize(
+    ("more", "seen"), [(0, (None, "zh_CN")), (1, (Trouble.DAMAGED, ""))], ids=["at most", "more"]
+)
+def test_a_file_that_is_larger_than_any_of_ours_is_not_even_looked_into(qapp, tmp_path, more, seen):
+    file = tmp_path / "settings.ini"
+    text = b"[General]\nlanguage=zh_CN\n"
+    file.write_bytes(text + b";" * (LARGEST - len(text) + more))
+    settings = Settings(file)
+    assert (settings.trouble, settings.language) == seen
 
 
 def test_what_can_be_read_of_a_damaged_file_is_used(qapp, tmp_path):

@@ -9,16 +9,17 @@ from engine.quantities import ALL, EIGENVALUES, LOSS
 from engine.surfaces.data_logistic import LogisticRegression
 from engine.surfaces.typed import Typed
 from gui.palette import channels
-from gui.panels import extent, map_image, map_picture, measuring
+from gui.panels import extent, history_picture, map_image, map_picture, map_widget
 from gui.panels.contour import ContourPanel
 from gui.panels.gradient import GradientPanel
+from gui.panels.loss import LossPanel
 from gui.panels.map_frame import MapFrame, middle_of
-from gui.panels.map_image import MapLook, map_world, painted, picture, sampling
+from gui.panels.map_image import MapLook, map_world, painted, picture, window_losses
 from gui.panels.sizing import Sizing
-from gui.panels.slices import Slices
-from gui.scene import mesh
+from gui.scene import fineness, mesh
+from gui.scene.fineness import LEAST_FIRST, whole_side
 from gui.scene.height import world_of
-from tests.gui.panels.runs import player, show, shown
+from tests.gui.panels.runs import go, player, show, shown
 from tests.gui.scene.test_refining import heavy, run
 
 GROUND = (0.1, 0.2, 0.3)
@@ -34,13 +35,13 @@ def look_at(surface, size=(70, 50), ratio=1.0):
 def whole_world(surface, log=None):
     """The box for all losses of the map's grid, asked for in one go."""
     with np.errstate(all="ignore"):
-        values = surface.value(mesh.grid(surface, mesh.affordable(surface, map_image.SAMPLED)))
+        values = surface.value(mesh.grid(surface, whole_side(surface, map_image.SAMPLED)))
         return world_of(surface, values, log)
 
 
 def in_one_go(monkeypatch):
     for name in ("POINTS_SLICE", "TERMS_SLICE"):
-        monkeypatch.setattr(measuring, name, 10**12)
+        monkeypatch.setattr(fineness, name, 10**12)
     monkeypatch.setattr(map_image, "PIXELS", 10**9)
 
 
@@ -67,7 +68,7 @@ def asked(monkeypatch):
 @pytest.mark.parametrize("ratio", [1.0, 1.5])
 def test_a_picture_in_slices_is_the_picture_in_one_go(monkeypatch, kind, ratio):
     frame, look = look_at(kind(), ratio=ratio)
-    monkeypatch.setattr(measuring, "POINTS_SLICE", 61)
+    monkeypatch.setattr(fineness, "POINTS_SLICE", 61)
     monkeypatch.setattr(map_image, "PIXELS", 500)
     sliced = picture(frame, look)
     in_one_go(monkeypatch)
@@ -77,7 +78,7 @@ def test_a_picture_in_slices_is_the_picture_in_one_go(monkeypatch, kind, ratio):
 
 @pytest.mark.parametrize("surface", [heavy(), Typed("log(x) + 1/y")], ids=["data", "hole"])
 def test_the_height_scale_found_in_slices_is_the_one_of_all_losses(surface):
-    slices, losses = run(sampling(surface))
+    slices, losses = run(window_losses(surface))
     assert slices > 1
     assert map_world(surface, losses, None) == whole_world(surface)
     assert map_world(surface, losses, True) == whole_world(surface, True)
@@ -88,13 +89,13 @@ def test_no_slice_of_the_map_sums_over_more_than_fits_into_a_frame(asked, rows):
     surface = heavy(rows)
     frame, look = look_at(surface)
     asked.clear()
-    map_image.sample_first(surface)
-    assert max(asked) <= max(map_image.TERMS_FIRST, mesh.LEAST_FIRST**2 * rows)
+    map_image.rough_field(surface)
+    assert max(asked) <= max(fineness.TERMS_DRAFT, LEAST_FIRST**2 * rows)
     asked.clear()
-    run(sampling(surface))
+    run(window_losses(surface))
     list(painted(frame, look))
-    assert max(asked) <= mesh.TERMS_SLICE
-    assert sum(asked) == (mesh.affordable(surface, map_image.SAMPLED) ** 2 + 52 * 70) * rows
+    assert max(asked) <= fineness.TERMS_SLICE
+    assert sum(asked) == (whole_side(surface, map_image.SAMPLED) ** 2 + 52 * 70) * rows
 
 
 def test_a_new_landscape_of_many_rows_asks_for_little_before_the_window_has_its_turn(
@@ -109,11 +110,11 @@ def test_a_new_landscape_of_many_rows_asks_for_little_before_the_window_has_its_
         asked.clear()
         panel.map.show_snapshot(now, None)
         panel.map.grab()
-        assert 0 < sum(asked) <= 4 * map_image.TERMS_FIRST
+        assert 0 < sum(asked) <= 4 * fineness.TERMS_DRAFT
         frame = panel.map.frame
         panel.map.set_frame(frame.zoomed(2.0, 150, 100))
         panel.map.set_frame(frame)
-        assert sum(asked) <= 4 * map_image.TERMS_FIRST
+        assert sum(asked) <= 4 * fineness.TERMS_DRAFT
         assert not panel.map.complete
 
 
@@ -159,36 +160,13 @@ def test_another_landscape_in_between_is_the_one_that_is_painted(qtbot):
     made.rescaled.connect(boxes.append)
     world = made.set_surface(heavy(), None)
     made.paint(MapFrame(world, 0.0, 0.0, 90.0, 60.0, middle_of(world)), GROUND, 1.0)
-    made._sampler._go_on()
+    made._sampler.go_on()
     assert not made.complete
     bowl = surfaces.BY_KEY["bowl"]()
     made.set_surface(bowl, None)
     assert made.shown is None  # the first one's draft would be false
     qtbot.waitUntil(lambda: not made._sampler.busy)
     assert boxes == [whole_world(bowl)]
-
-
-def test_work_that_is_dropped_never_tells_of_an_end(qtbot):
-    parent, told, steps = QObject(), [], []
-    slices = Slices(parent)
-    slices.finished.connect(told.append)
-
-    def work(name):
-        for step in range(3):
-            steps.append((name, step))
-            yield
-        return name
-
-    slices.take(work("first"))
-    assert slices.busy
-    assert steps == []  # the window has its turn before
-    slices.take(work("second"))
-    qtbot.waitUntil(lambda: not slices.busy)
-    slices.take(work("third"))
-    slices.drop()
-    qtbot.wait(30)
-    assert told == ["second"]
-    assert steps == [("second", 0), ("second", 1), ("second", 2)]
 
 
 @pytest.mark.parametrize("quantity", ALL, ids=lambda quantity: quantity.key)
@@ -198,7 +176,7 @@ def test_work_that_is_dropped_never_tells_of_an_end(qtbot):
 )  # fmt: skip
 def test_how_large_a_quantity_is_comes_out_of_slices_as_of_one_go(monkeypatch, quantity, surface):
     whole = extent.extent(quantity, surface)
-    monkeypatch.setattr(measuring, "POINTS_SLICE", 100)
+    monkeypatch.setattr(fineness, "POINTS_SLICE", 100)
     slices, sliced = run(extent.extending(quantity, surface))
     assert slices > 1
     assert sliced == whole
@@ -212,11 +190,11 @@ def test_the_ranges_of_a_plot_ask_for_little_at_once_and_end_exact(qtbot, asked,
     sizing.changed.connect(lambda: told.append(sizing.of(surface)))
     asked.clear()
     rough = sizing.of(surface)
-    assert 0 < sum(asked) <= 1.2 * mesh.LEAST_FIRST**2 * surface.count
+    assert 0 < sum(asked) <= 1.2 * LEAST_FIRST**2 * surface.count
     assert sizing.busy
     asked.clear()
     qtbot.waitUntil(lambda: not sizing.busy)
-    assert max(asked) <= mesh.TERMS_SLICE
+    assert max(asked) <= fineness.TERMS_SLICE
     exact = extent.extent(quantity, surface)
     assert sizing.of(surface) == exact
     assert told == ([exact] if exact != rough else [])
@@ -232,13 +210,40 @@ def test_the_ranges_of_a_cheap_landscape_are_exact_at_once(qtbot):
 
 
 def test_a_plot_is_drawn_again_when_its_ranges_are_known_exactly(qtbot, qapp, monkeypatch):
-    monkeypatch.setattr(extent, "TERMS_FIRST", 1)
+    monkeypatch.setattr(fineness, "TERMS_DRAFT", 1)
     surface = Typed("(x^2+y^2)^4 + x")
-    assert extent.extent(LOSS, surface, mesh.LEAST_FIRST) != extent.extent(LOSS, surface)
+    assert extent.extent(LOSS, surface, LEAST_FIRST) != extent.extent(LOSS, surface)
     with shown(qtbot, qapp, GradientPanel) as panel:
         seen = []
         monkeypatch.setattr(panel, "prefers_log", lambda size: seen.append(size) or True)
         panel.offer(player("gd", surface=surface).snapshot())
         qtbot.waitUntil(lambda: not panel._sizing.busy)
         qtbot.waitUntil(lambda: seen[-1] == extent.extent(panel.quantity, surface))
-        assert seen[0] == extent.extent(panel.quantity, surface, mesh.LEAST_FIRST)
+        assert seen[0] == extent.extent(panel.quantity, surface, LEAST_FIRST)
+
+
+def test_the_map_is_complete_when_its_trails_are(qtbot, qapp, monkeypatch):
+    run = player("gd", surface=surfaces.BY_KEY["bowl"]())
+    with shown(qtbot, qapp, ContourPanel) as panel:
+        monkeypatch.setattr(map_widget, "TRAIL_SECONDS", -1.0)
+        panel.offer(go(run, 300))
+        qtbot.waitUntil(lambda: panel.map._picture.complete)
+        panel.map.grab()
+        assert not panel.complete
+        monkeypatch.setattr(map_widget, "TRAIL_SECONDS", 1e9)
+        panel.map.grab()
+        assert panel.complete
+        panel.map.show_snapshot(go(run, 301), None)
+        assert not panel.complete  # until it is painted
+        panel.hide()
+        assert panel.complete  # to nobody's eyes
+
+
+def test_a_plot_is_complete_when_its_curves_are(qtbot, qapp, monkeypatch):
+    with shown(qtbot, qapp, LossPanel) as panel:
+        monkeypatch.setattr(history_picture, "BUDGET", -1.0)
+        panel.offer(go(player("gd"), 5000))
+        assert not panel.complete
+        monkeypatch.setattr(history_picture, "BUDGET", 1e9)
+        qtbot.waitUntil(lambda: panel.complete)
+        assert panel.picture.strokes

@@ -2,48 +2,28 @@
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
 
 from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces import BY_KEY as SURFACES
-from engine.surfaces.typed import Typed
+from gui.fonts import text_font
+from gui.language import Languages
 from gui.palette import DARK, LIGHT
 from gui.scene import mesh
 from gui.scene.badges import badges
 from gui.scene.balls import vertices
 from gui.scene.height import HEIGHT, MARGIN, world_of
-from gui.scene.picking import project
 from gui.scene.stacks import seen_from
 from gui.scene.trails import Trails
+from tests.gui.scene.holes import FINE, LOST, SURFACE, at, ink, near, pixels_of
 from tests.gui.scene.looking import from_above, picture
-
-SURFACE = Typed("x*log(x) + y^2/2")  # no value left of 0
-LOST, FINE = (-1.0, 0.5), (0.8, -0.6)
-
-
-def at(*points, keys=("gd", "momentum", "adam"), surface=SURFACE):
-    """A fleet for each point."""
-    fleets = tuple(
-        FleetSetup(BY_KEY[key](), color=color, points=(point,))
-        for color, (key, point) in enumerate(zip(keys, points, strict=False))
-    )
-    return Player(Scenario(surface, fleets)).snapshot()
 
 
 def world():
     return world_of(SURFACE, mesh.sample(SURFACE, 64).value)
-
-
-def pixels_of(view, balls):
-    return project(balls.centre, view.sight.size, view.sight.matrix)[:, :2]
-
-
-def near(image, color, reach=90):
-    """Where a picture (h, w, 3) has about this colour."""
-    gaps = image - np.array(QColor(color).getRgb()[:3])
-    return (gaps * gaps).sum(axis=-1) < reach * reach
 
 
 def test_a_ball_where_the_loss_has_no_value_is_hollow_on_the_floor_at_its_point(view):
@@ -126,17 +106,17 @@ def test_a_word_says_what_hollow_means_and_words_never_overlap(view):
     view.refresh(at(LOST, FINE))
     picture(view)
     balls, sight = view.cast.stage.balls, view.sight
-    (word,) = [label for label in badges(balls, sight) if label.strong]
+    (word,) = [label for label in badges(balls, sight, ink(view)) if label.strong]
     x, y = pixels_of(view, balls)[0]
     assert (word.text, word.x) == ("no value", pytest.approx(x))
     assert 10 < word.y - y < 30
     view.refresh(at(LOST, (-1.02, 0.5), (-2.5, -2.0)))
     picture(view)
-    found = [label for label in badges(view.cast.stage.balls, sight) if label.strong]
+    found = [label for label in badges(view.cast.stage.balls, sight, ink(view)) if label.strong]
     assert sorted(label.text for label in found) == ["no value", "no value", "×2"]
     view.refresh(at(FINE))
     picture(view)
-    assert badges(view.cast.stage.balls, sight) == ()
+    assert badges(view.cast.stage.balls, sight, ink(view)) == ()
 
 
 def test_a_hole_hides_nothing():
@@ -176,3 +156,42 @@ def test_no_ball_is_hollow_where_every_point_has_a_loss(view, key):
     view.refresh(at(tuple(low), tuple(outside), tuple((low + high) / 2), surface=surface))
     picture(view)
     assert not view.cast.stage.balls.hollow.any()
+
+
+def test_the_middle_of_the_normalised_neuron_is_no_hole(view):
+    """At w = 0 its sum is divided by nothing, and its loss counts as that of a sum of 0."""
+    view.refresh(at((0.0, 0.0), surface=SURFACES["normalised_neuron"]()))
+    picture(view)
+    assert not view.cast.stage.balls.hollow.any()
+    assert view.hidden_balls == 0
+
+
+@pytest.mark.parametrize("pixels", [13, 22])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_words_do_not_overlap_in_any_language_and_font(view, qapp, pixels, language):
+    languages = Languages(qapp)
+    languages.choose(language)
+    try:
+        font = text_font(pixels)
+        view.setFont(font)
+        font.setWeight(QFont.Weight.DemiBold)
+        text = QCoreApplication.translate("Scene", "no value")
+        assert (text == "no value") is (language == "en")
+        wide = QFontMetricsF(font).horizontalAdvance(text) + 3  # a halo of 1.5 on either side
+        view.refresh(at((-2.0, 0.0), (-1.0, 0.0)))
+        from_above(view)
+        picture(view)
+        left, right = pixels_of(view, view.cast.stage.balls)[:, 0]
+        counts = []
+        for apart in np.arange(wide - 20, wide + 40, 1.0):
+            view.refresh(at((-2.5, 0.0), (-2.5 + apart / (right - left), 0.0)))
+            picture(view)
+            found = badges(view.cast.stage.balls, view.sight, ink(view))
+            shown = [label.x for label in found if label.strong and label.text == text]
+            counts.append(len(shown))
+            assert len(shown) == 1 or np.ptp(shown) >= wide
+        assert counts[0] == 1
+        assert counts[-1] == 2
+    finally:
+        languages.choose("en")
+        languages.deleteLater()

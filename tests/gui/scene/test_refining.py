@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject
 from engine import surfaces
 from engine.data.columns import Columns
 from engine.surfaces.data_logistic import LogisticRegression
-from gui.scene import mesh
+from gui.scene import fineness, mesh
+from gui.scene.fineness import whole_side
 from gui.scene.height import world_of
 from gui.scene.mesh_read import Sampled, to_draw
 from gui.scene.refining import Refiner
+from gui.slices import turns
 from tests.gui.scene.looking import picture
 from tests.gui.scene.runs import instant, race
 
@@ -49,7 +51,7 @@ def assert_same(one, other):
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 def test_slices_give_what_one_shot_gives_bit_for_bit(kind):
     surface = kind()
-    count = min(mesh.affordable(surface, mesh.TEXTURE), 137)
+    count = min(whole_side(surface, mesh.TEXTURE), 137)
     slices, field = run(mesh.sampling(surface, count))
     assert slices > 1
     assert_same(field, mesh.sample(surface, count))
@@ -72,11 +74,11 @@ def test_no_slice_and_no_first_picture_sums_over_more_than_fits_into_a_frame(mon
 
     monkeypatch.setattr(LogisticRegression, "value", value)
     mesh.sample_first(surface)
-    run(mesh.sampling(surface, mesh.affordable(surface, mesh.TEXTURE)))
+    run(mesh.sampling(surface, whole_side(surface, mesh.TEXTURE)))
     first, *slices = asked
-    assert first <= mesh.TERMS_FIRST
-    assert max(slices) <= mesh.TERMS_SLICE
-    assert sum(slices) == mesh.affordable(surface, mesh.TEXTURE) ** 2 * rows
+    assert first <= fineness.TERMS_FIRST
+    assert max(slices) <= fineness.TERMS_SLICE
+    assert sum(slices) == whole_side(surface, mesh.TEXTURE) ** 2 * rows
 
 
 @pytest.mark.parametrize("key", ["ellipse", "saddle", "booth", "matyas"])
@@ -124,18 +126,19 @@ def test_refining_ends_with_the_field_and_a_change_in_between_drops_it(qtbot):
     refiner, fields = Refiner(parent), []
     refiner.refined.connect(fields.append)
     refiner.take(heavy())
-    refiner._go_on()
+    refiner._begin()
+    refiner._slices.go_on()
     assert refiner.busy
     other = surfaces.BY_KEY["bowl"]()
     refiner.take(other)  # in the middle of the first
+    assert not refiner._slices.busy
     refiner.start()
     qtbot.waitUntil(lambda: not refiner.busy)
     (field,) = fields
     assert_same(field, mesh.sample(other, mesh.TEXTURE))
-    qtbot.wait(20)
-    assert len(fields) == 1
     refiner.start()  # there is nothing to do
     assert not refiner._timer.isActive()
+    assert not turns().waiting
 
 
 def test_the_view_ends_with_what_one_shot_would_have_given(view, qtbot):
@@ -147,7 +150,7 @@ def test_the_view_ends_with_what_one_shot_would_have_given(view, qtbot):
     picture(view)
     assert view.refiner.busy
     qtbot.waitUntil(lambda: not view.refiner.busy, timeout=20_000)
-    once = mesh.sample(shown, mesh.affordable(shown, mesh.TEXTURE))
+    once = mesh.sample(shown, whole_side(shown, mesh.TEXTURE))
     surface, world, field = view._ground._shown
     assert_same(field, once)
     assert view.world == world == world_of(shown, once.value)
@@ -160,7 +163,8 @@ def test_the_view_ends_with_what_one_shot_would_have_given(view, qtbot):
 def test_another_landscape_in_between_is_the_one_that_is_refined(view, qtbot):
     view.show_surface(heavy())
     picture(view)
-    view.refiner._go_on()
+    view.refiner._begin()
+    view.refiner._slices.go_on()
     view.refresh(instant(race("rastrigin", points=()), edits=3))
     picture(view)
     qtbot.waitUntil(lambda: not view.refiner.busy, timeout=20_000)
@@ -170,8 +174,8 @@ def test_another_landscape_in_between_is_the_one_that_is_refined(view, qtbot):
 
 
 def test_the_range_follows_where_a_guess_has_missed_the_highest_loss(view, monkeypatch):
-    monkeypatch.setattr(mesh, "TERMS_FIRST", 1)
-    monkeypatch.setattr(mesh, "LEAST_FIRST", 4)
+    monkeypatch.setattr(fineness, "TERMS_FIRST", 1)
+    monkeypatch.setattr(fineness, "LEAST_FIRST", 4)
     surface, told = surfaces.BY_KEY["himmelblau"](), []
     view.rescaled.connect(lambda: told.append(view.world))
     view.show_surface(surface, False)
