@@ -80,8 +80,11 @@ class Cast:
         balls = self.stage.place(*args)
         self.balls.set_balls(balls)
         self.balls.set_badges(badges(balls, sight, self.balls.badges.ink))
-        # A ball that is shown where it was last goes nowhere: it has no trail there, and no arrow.
-        rolling = np.where(lost[:, None] == Missing.NOTHING, self.points, np.nan)
+        rolling = self.points
+        if lost.any():
+            # A ball that is shown where it was last is not there: it has no trail and no arrow.
+            told = np.concatenate([fleet.position for fleet in now.fleets])
+            rolling = np.where(lost[:, None] == Missing.NOTHING, self.points, told)
         self._show_trails(now, until, rolling, overlays, sight)
         self.quiver.show(now, rolling, balls, picked, overlays, sight)
 

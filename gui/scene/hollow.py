@@ -132,15 +132,12 @@ class Memory:
             known = self._fleets[fleet.id] = _Known(fleet.stints)
         known.learn(fleet, gone)
         lost[gone] = known.codes[gone]
-        back = gone[lost[gone] != Missing.NOTHING]
-        if not len(back):
+        back = lost != Missing.NOTHING
+        if not back.any():
             return fleet  # all of them diverged
-        position, previous = fleet.position.copy(order="K"), fleet.previous.copy(order="K")
-        position[back] = known.places[back]
-        # A ball that was gone before the update already did not move by it.
-        still = back[~np.isfinite(previous[back]).all(axis=-1)]
-        previous[still] = position[still]
-        return replace(fleet, position=position, previous=previous)
+        position = fleet.position.copy(order="K")
+        np.copyto(position, known.places, where=back[:, None])
+        return replace(fleet, position=position)
 
 
 @final
@@ -149,7 +146,7 @@ class _Known:
 
     def __init__(self, stints: IntArray) -> None:
         self.stints = stints
-        self.places = np.full((len(stints), 2), np.nan)
+        self.places = np.full((len(stints), 2), np.nan, order="F")  # as positions are
         self.codes: Codes = np.zeros(len(stints), np.int8)
         self._asked = np.zeros(len(stints), bool)
 
@@ -171,4 +168,4 @@ def _gone(fleet: FleetView) -> IntArray:
     finite = np.isfinite(fleet.position)
     if finite.all():
         return fleet.balls[:0]
-    return np.flatnonzero(~finite.all(axis=-1))
+    return np.flatnonzero(~finite.T.all(axis=0))  # a coordinate is contiguous

@@ -11,6 +11,9 @@ from gui.scene.arrows import COLORS, LONGEST, SHORTEST, Kind, along_surface, sca
 from gui.scene.axes import axes_of, number
 from gui.scene.camera import ISO, PRESETS, fitted
 from gui.scene.height import world_of
+from gui.scene.overlays import Overlays
+from tests.gui.scene.looking import picture
+from tests.gui.scene.runs import instant, race
 
 BOWL = surfaces.BY_KEY["bowl"]()
 SIZE = (1280.0, 800.0)
@@ -84,3 +87,15 @@ def test_the_floors_axes_are_on_the_side_of_the_eye():
         edges = axes_of(world(), ("a", "b", "c"), camera, SIZE).edges
         behind = edges[0].mean(axis=0)[:2] @ camera.backward[:2]
         assert behind > 0
+
+
+@pytest.mark.parametrize(("size", "told"), [((900, 640), 1), ((380, 370), 0), ((500, 200), 0)])
+def test_in_a_small_view_the_note_of_the_arrows_is_left_out_and_the_arrows_stay(view, size, told):
+    """It would stand across the surface."""
+    made = race("bowl", "momentum", points=((-1.0, 0.5),), lr=0.05)
+    made.step(4)
+    view.resize(*size)
+    view.refresh(instant(made), overlays=Overlays(gradient=True))
+    picture(view)
+    assert len(view.cast.quiver.note) == told
+    assert len(view.cast.quiver.item._vertices) == 4 * (1 + told)

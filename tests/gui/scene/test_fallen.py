@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.commands import Drop, Move
+from engine.commands import Drop, Move, Turn
 from engine.endings import endings
 from engine.player import Player
 from engine.scenario import Scenario
@@ -11,8 +11,10 @@ from engine.session import read, write_session
 from engine.surfaces import BY_KEY as SURFACES
 from engine.surfaces.typed import Typed
 from gui.palette import DARK
+from gui.panels.contour import ContourPanel
 from gui.scene.badges import badges
 from gui.scene.hollow import Memory
+from tests.gui.panels.runs import show, shown
 from tests.gui.scene.holes import FALL, SURFACE, falling, forwarded, ink, near, pixels_of, reached
 from tests.gui.scene.looking import from_above, picture
 
@@ -55,6 +57,25 @@ def test_a_ball_that_fell_into_a_hole_stays_seen_at_its_last_place(view):
         view.refresh(reached(player, update))  # scrubbed, to before the fall and behind it
         assert is_seen_hollow_at(view, FALL) is seen
         assert is_seen_full(view) is not seen
+
+
+def test_a_ball_seen_where_it_was_last_has_no_trail_to_be_written_at_every_frame(view):
+    view.refresh(reached(falling(), 51))
+    for _ in range(3):
+        picture(view)
+        assert view.cast.tracker.end == view.cast.tracker.trails.count
+
+
+def test_after_another_turn_of_a_knob_it_is_seen_where_it_was_last_then(view):
+    """The same ball in the same run, which fell another way before the person went back."""
+    player = falling()
+    view.refresh(reached(player, 9))
+    from_above(view)
+    assert is_seen_hollow_at(view, FALL)
+    reached(player, 0)
+    player.edit(Turn(0, "lr", 3.0))
+    view.refresh(reached(player, 9))
+    assert is_seen_hollow_at(view, (0.5 - 3 * (1 + np.log(0.5)), -0.6))
 
 
 def test_it_is_seen_although_nobody_saw_it_fall(view):
@@ -169,3 +190,22 @@ def test_nothing_is_looked_up_where_the_landscape_has_no_holes(monkeypatch):
     wild = reached(falling((3.0, 1.0), surface=SURFACES["monkey_saddle"]()), 40)
     assert np.isnan(wild.fleets[0].position).any()
     assert Memory().see(wild).now is wild
+
+
+def test_the_map_and_the_scene_call_the_same_balls_hollow(view, qtbot, qapp):
+    """One that fell, one that stands in the hole, one that rolls, and one that looked ahead."""
+    points = ((-1.0, 0.5), (1.0, 1.0), (-1e-9, 0.0))
+    with shown(qtbot, qapp, ContourPanel) as panel:
+        for key, lr in (("gd", 2.0), ("nesterov", 0.3), ("adam", 0.5)):
+            run = falling((1.6, 2.4), key, lr=lr, points=points)
+            for update in (0, 1, 3, 40):
+                now = reached(run, update)
+                show(panel, now)
+                view.refresh(now)
+                picture(view)
+                seen = [bool(h) for h in view.cast.stage.balls.hollow]
+                frame, told = panel.map.frame, []
+                for centre in view.cast.stage.balls.centre:
+                    at = view.world.points(centre[:2]) if np.isfinite(centre).all() else None
+                    told.append(at is not None and panel.map.told_at(*frame.pixel(at)) != "")
+                assert seen == told, (key, update)
