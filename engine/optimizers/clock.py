@@ -16,7 +16,7 @@ from engine.knobs import Value
 ONE: Final = frozen(np.array(1.0))
 
 
-FEW: Final = 512  # balls, up to which arithmetic on all their clocks costs less than a question
+FEW: Final = 1536  # balls, up to which arithmetic on all their clocks costs less than a question
 
 
 def unfaded(x: Array) -> Array:

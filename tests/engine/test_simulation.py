@@ -6,7 +6,7 @@ import pytest
 from engine import fleet as fleets
 from engine import optimizers, surfaces
 from engine.errors import DataError
-from engine.optimizers import BY_KEY
+from engine.optimizers import BY_KEY, clock
 from engine.scenario import MOST_BALLS, MOST_FLEETS, FleetSetup, Scenario
 from engine.schedules.composed import Warmup
 from engine.schedules.decays import Exponential
@@ -24,8 +24,9 @@ def position(simulation, fleet=0):
 
 @pytest.fixture
 def small_blocks(monkeypatch):
-    """Fleets of many blocks without many balls."""
+    """Fleets of many blocks without many balls, whose clocks are one number as those of many."""
     monkeypatch.setattr(fleets, "BLOCK", BLOCK)
+    monkeypatch.setattr(clock, "FEW", BLOCK // 2)
 
 
 def many_points(count, seed=3):

@@ -7,7 +7,7 @@ from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.rosenbrock import Rosenbrock
 from engine.timeline import Course, Timeline
 
-BLOCK = 600  # for tests: many blocks without many balls, but more than clocks are asked for
+BLOCK = 600  # for tests: many blocks without many balls
 POINTS = ((-1.5, 1.5), (0.3, -0.4), (1.2, 2.0))
 
 
