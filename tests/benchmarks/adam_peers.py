@@ -5,10 +5,13 @@ have been; the others keep nothing but the present.
 """
 
 import sys
+import timeit
+from functools import partial
 from time import perf_counter
 
 import numpy as np
 
+from engine.fleet import BLOCK
 from engine.optimizers.adam import Adam
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
@@ -47,12 +50,23 @@ def ours() -> None:
     print(LONG * seconds(SIDE * SIDE, LONG, 1))
 
 
+def passes() -> dict[str, float]:
+    """Nanoseconds that one operation on both coordinates of a ball takes NumPy, at best."""
+    x = np.random.default_rng(0).uniform(1, 2, (2, BLOCK))
+    out, found = np.empty_like(x), {}
+    works = {"product": np.multiply, "division": np.divide, "square root": np.sqrt}
+    for name, work in works.items():
+        given = (x,) if name == "square root" else (x, x)
+        taken = timeit.repeat(partial(work, *given, out=out), number=20)
+        found[name] = 1e9 * min(taken) / 20 / BLOCK
+    return found
+
+
 def main() -> int:
     mine, torch, optax = [], [], []
     for _ in range(PROCESSES):
-        mine.append(
-            [float(each) for each in told("-m", "tests.benchmarks.adam_peers", "--ours")[:4]]
-        )
+        figures = told("-m", "tests.benchmarks.adam_peers", "--ours")
+        mine.append([float(each) for each in figures[:4]])
         torch.append([float(each) for each in told("-m", "tests.benchmarks.torch_adam")[:3]])
         *figures, versions, _ = told("-m", "tests.benchmarks.optax_adam")
         optax.append([float(each) for each in figures])
@@ -70,6 +84,9 @@ def main() -> int:
                 unit="× faster",
             )
         )
+    each = ", ".join(f"a {name} {cost:.2f}" for name, cost in passes().items())
+    allowed = 1e3 * OPTAX * jitted[0] / SIZES[2][0]
+    print(f"{OPTAX} × optax allows {allowed:.1f} ns a ball-step, of which NumPy takes for {each}")
     tell(
         Row(
             "… 100,000 balls, against a warm jitted optax scan",
