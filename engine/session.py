@@ -8,6 +8,7 @@ import numpy as np
 
 from engine import commands
 from engine.commands import Edit
+from engine.data.messages import EMPTY_FILE
 from engine.errors import (
     NEWER,
     NO_LIST,
@@ -134,6 +135,8 @@ def _read_entry(data: Any, where: str) -> Stamped:
 def _parse(text: str) -> dict[str, Any]:
     if len(text) > LARGEST:
         raise DataError(TOO_LARGE)
+    if not text.strip("\ufeff \t\r\n\0"):
+        raise DataError(EMPTY_FILE)
     try:
         data = json.loads(text.lstrip("\ufeff"))
     except json.JSONDecodeError as error:

@@ -13,9 +13,10 @@ from engine import session
 from engine.commands import Load
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.scenario import Scenario
+from engine.scenario import Scenario, Text
 from engine.session import Session
 from engine.snapshot import Snapshot
+from engine.surfaces.base import Surface
 from engine.timeline import Course
 from gui.keeper import write_whole
 from gui.messages import CANT_WRITE, NO_PICTURE, SAVED, read_file, told, why
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from engine.jobs import Job, Jobs
 
 Post = Callable[..., Notice]  # Notices.post
+Subject = tuple[type[Surface], Text]  # what tells one experiment from another: kind and title
 
 OTHERWISE: Final = QT_TRANSLATE_NOOP(
     "Message",
@@ -65,6 +67,7 @@ class Files(QObject):
         self._window, self._send, self._opener = window, send, opener
         self._settings, self._post, self._newest = settings, post, newest
         self.file: Path | None = None
+        self._subject: Subject | None = None  # what the session in that file is about
         self._awaited: Session | None = None
         self._jobs: Jobs | None = None
         self._job: Job | None = None
@@ -104,7 +107,11 @@ class Files(QObject):
     def adopt(self, file: Path, found: Scenario | Session) -> None:
         """What runs is from `file`: a session is kept there again, a scenario only starts a run."""
         self._settings.used(file.absolute())
-        self._rename(file if isinstance(found, Session) else None)
+        if isinstance(found, Session):
+            self._subject = _subject(found.course.scenario)
+            self._rename(file)
+        else:
+            self._rename(None)
 
     def resume(self, kept: Session) -> None:
         """Go on with a session, and compare it with what was reached when it was kept."""
@@ -112,8 +119,13 @@ class Files(QObject):
         self._opener.open(kept.course)
 
     def refresh(self, now: Snapshot) -> None:
-        """Notice when a session that was opened has been replayed. Called once a frame."""
+        """Notice when a session that was opened has been replayed, and when it is another's turn.
+
+        Called once a frame.
+        """
         kept = self._awaited
+        if kept is None and self.file is not None and _subject(now.scenario) != self._subject:
+            self._rename(None)  # saving must not put another experiment in the place of this one
         if kept is None or now.scenario is not kept.course.scenario or now.goal is not None:
             return
         self._awaited = None
@@ -210,8 +222,10 @@ class Files(QObject):
         return text.format(self._target.name, int(100 * share))
 
     def _write_session(self, file: Path) -> bool:
-        done = self._write(file, session.write_session(self._newest()))
+        now = self._newest()
+        done = self._write(file, session.write_session(now))
         if done:
+            self._subject = _subject(now.scenario)
             self._rename(file)
         return done
 
@@ -260,6 +274,10 @@ class Files(QObject):
     def _is_other(self, file: Path, endings: str) -> bool:
         """Whether its ending says a kind of file of its own: “picture.jpg”, but not “run 0.5”."""
         return endings != OWN and bool(file.suffix)
+
+
+def _subject(scenario: Scenario) -> Subject:
+    return type(scenario.surface), scenario.title
 
 
 def scenario_of(now: Snapshot) -> Scenario:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QSizePolicy,
     QSlider,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from gui.icons import Icon, Icons
 from gui.numbers import show
 from gui.panels.base import Send
 from gui.style import dressed
+from gui.widgets.count_field import CountField
 from gui.widgets.figure import Figure
 from gui.widgets.hairline import HairLine
 from gui.widgets.tool_button import ToolButton
@@ -119,10 +119,8 @@ class TransportBar(QWidget):
         self._rate = Figure(88)
 
     def _make_jump(self) -> None:
-        self._count = QSpinBox()
-        self._count.setRange(1, MOST_UPDATES)
+        self._count = CountField(MOST_UPDATES)
         self._count.setValue(1000)
-        self._count.setGroupSeparatorShown(False)
         self._count.setSingleStep(100)
         self._count.setFixedWidth(104)
         self._count.setPrefix("+")

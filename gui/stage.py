@@ -14,6 +14,7 @@ from engine.surfaces.base import Point
 from gui.actions import Actions
 from gui.fonts import CAPTION
 from gui.icons import Icons
+from gui.invitation import uninvited
 from gui.mathtext import MathLabel
 from gui.numbers import show
 from gui.reading import reading_of
@@ -207,7 +208,7 @@ class Stage(QWidget):
         caption = now.scenario.caption.inside(self._language)
         if caption and any(isinstance(stamped.edit, REMAKES) for stamped in now.log):
             # What it promises was counted for the run as it was set up.
-            caption = self.tr("As it was set up: %1").replace("%1", caption)
+            caption = self.tr("As it was set up: %1").replace("%1", uninvited(caption))
         self._caption.setText(caption)
         self._caption.setVisible(bool(caption))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, final
 
-from PySide6.QtCore import QEvent, QKeyCombination, Qt, QTimer
+from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 SMALLEST: Final = (1024, 640)
 SPARED: Final = ("gradient", "eigenvalues")  # where the screen is smaller than that
 USUAL: Final = (1280, 800)
+TITLE_BAR: Final = 40  # points
 TABLES: Final = {".csv", ".tsv", ".txt"}
 LATEST: Final = 1500  # milliseconds that the panels wait for the view's first frame
 DIGITS: Final = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
@@ -217,8 +218,11 @@ class MainWindow(QMainWindow):
         return self.around.docks
 
     def _fit(self) -> None:
-        """Be no larger than the screen, which may have few points where each is enlarged."""
-        room = self.screen().availableSize()
+        """Be no larger than the screen, which may have few points where each is enlarged.
+
+        Its frame has no size before it is shown, so the title bar is given that of common systems.
+        """
+        room = self.screen().availableSize() - QSize(0, TITLE_BAR)
         self.setMinimumSize(self.minimumSize().boundedTo(room))
         self.resize(self.size().boundedTo(room))
 
@@ -294,5 +298,6 @@ class MainWindow(QMainWindow):
 
     def _say_title(self) -> None:
         name = self.files.file.stem if self.files.file is not None else ""
-        title = f"{name} — Downhill" if name else "Downhill · 下山"
+        # Where a title does not end with the program's name, Qt adds it.
+        title = f"{name} — Downhill" if name else "下山 · Downhill"
         self.setWindowTitle(self.tr("{0} (safe mode)").format(title) if self.shell.safe else title)

@@ -266,7 +266,8 @@ def test_repaints_do_not_use_up_none(qtbot):
     label = QLabel("0")
     qtbot.addWidget(label)
     label.show()
-    qtbot.waitExposed(label)
+    with qtbot.waitExposed(label):
+        pass
     before = sys.getrefcount(None)
     for count in range(200):
         label.setText(str(count))

@@ -40,8 +40,9 @@ def stacks(pixels: Array) -> tuple[Stack, ...]:
     if len(rows) < 2:
         return ()
     seen = pixels[rows]
-    dx, dy = (np.subtract.outer(one, one) for one in seen.T)
-    close = dx * dx + dy * dy <= NEAR * NEAR
+    with np.errstate(over="ignore"):  # a ball that diverges may be as far away as numbers go
+        dx, dy = (np.subtract.outer(one, one) for one in seen.T)
+        close = dx * dx + dy * dy <= NEAR * NEAR
     free, found = close.sum(axis=0) > 1, list[Stack]()
     for top in np.flatnonzero(free)[::-1].tolist():
         if free[top]:

@@ -62,6 +62,10 @@ class NumberField(QLineEdit):
             self._restore()
             self._mark(None)
             self.selectAll()
+        elif event.key() == Qt.Key.Key_Space:  # no part of a number: it plays what was typed
+            if self.editing:
+                self._commit()
+            event.ignore()
         else:
             super().keyPressEvent(event)
 

@@ -858,6 +858,13 @@
     </message>
 </context>
 <context>
+    <name>CountField</name>
+    <message>
+        <source>Type a whole number from 1 to {0}</source>
+        <translation>请输入 1 到 {0} 的整数</translation>
+    </message>
+</context>
+<context>
     <name>DataChooser</name>
     <message>
         <source>Loss from data</source>

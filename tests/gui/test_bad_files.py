@@ -51,7 +51,7 @@ def device(file):
 KINDS = {
     folder: "it is a folder",
     missing: "there is no such file or folder",
-    empty: "This is not a Downhill file: no JSON at line 1, column 1.",
+    empty: "This file is empty.",
     film: "This file is too large to be a Downhill file.",
     noise: "it holds no text, so it is no Downhill file",
     newer: "This file comes from a newer Downhill (format 7).",

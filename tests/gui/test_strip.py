@@ -29,7 +29,8 @@ def stage(qtbot, qapp):
     around.resize(max(WIDTHS), 500)
     made = Stage(theme, icons, Actions(icons, theme), around)
     around.show()
-    qtbot.waitExposed(around)
+    with qtbot.waitExposed(around):
+        pass
     made.around = around  # Python's only hold on it
     return made
 

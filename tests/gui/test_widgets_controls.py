@@ -29,7 +29,8 @@ def shown(qtbot):
     def show(widget):
         qtbot.addWidget(widget)
         widget.show()
-        qtbot.waitExposed(widget)
+        with qtbot.waitExposed(widget):
+            pass
         widget.activateWindow()
         return widget
 

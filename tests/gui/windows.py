@@ -49,7 +49,8 @@ def opened(
     window = MainWindow(runner, shell, gallery, sessions, make_scene)
     try:
         window.start(size)
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window):
+            pass
         qtbot.waitUntil(lambda: window.around.ready)
         qtbot.wait(50)
         yield window

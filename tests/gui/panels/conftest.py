@@ -48,7 +48,8 @@ def opened(qtbot, dialog):
 
     def at(page):
         dialog.open_at(page, Rosenbrock())
-        qtbot.waitExposed(dialog)
+        with qtbot.waitExposed(dialog):
+            pass
         qtbot.waitUntil(lambda: dialog.search.hasFocus())
         return dialog
 
@@ -69,7 +70,8 @@ def editor(qtbot, theme, sent):
     made = FormulaEditor(sent.append, theme)
     qtbot.addWidget(made)
     made.open_on(Bowl())
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        pass
     qtbot.waitUntil(made.parts.field.hasFocus)
     return made
 
@@ -79,7 +81,8 @@ def chooser(qtbot, theme, sent):
     made = DataChooser(sent.append, theme)
     qtbot.addWidget(made)
     made.open_on(Bowl())
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        pass
     qtbot.waitUntil(made.parts.models.hasFocus)
     return made
 

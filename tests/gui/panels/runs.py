@@ -38,7 +38,8 @@ def shown(qtbot, qapp, kind, size=(320, 220), choice=ThemeChoice.LIGHT):
     try:
         panel.resize(*size)
         panel.show()
-        qtbot.waitExposed(panel)
+        with qtbot.waitExposed(panel):
+            pass
         yield panel
     finally:
         panel.close()

@@ -305,7 +305,8 @@ def test_it_fits_a_small_window_and_its_buttons_stay_in_sight(qtbot, theme):
     window.show()
     made = FormulaEditor([].append, theme, window)
     made.open_on(Rosenbrock())
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        pass
     assert made.width() <= 1024
     assert made.height() <= 640
     made.resize(made.minimumSize())

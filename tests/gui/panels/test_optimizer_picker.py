@@ -54,7 +54,8 @@ def picker(qtbot, theme, notations, sent):
     made = OptimizerPicker(sent.append, theme, notations)
     qtbot.addWidget(made)
     made.open_with(fleets("adam", "momentum", "adam"))
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        pass
     qtbot.waitUntil(lambda: made.search.hasFocus())
     return made
 

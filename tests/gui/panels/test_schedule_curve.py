@@ -31,8 +31,8 @@ def curve_on(qtbot, qapp, choice=ThemeChoice.LIGHT):
     curve.pointed.connect(curve.pointings.append)
     try:
         curve.resize(216, curve.sizeHint().height())
-        curve.show()
-        qtbot.waitExposed(curve)
+        with qtbot.waitExposed(curve):
+            curve.show()
         yield curve
     finally:
         curve.close()

@@ -44,7 +44,8 @@ def section_for(qtbot, qapp, choice=ThemeChoice.LIGHT):
     try:
         section.resize(216, 900)
         section.show()
-        qtbot.waitExposed(section)
+        with qtbot.waitExposed(section):
+            pass
         yield section
     finally:
         section.close()

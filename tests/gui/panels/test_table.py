@@ -47,7 +47,8 @@ def table(qtbot, theme, selection, sent):
     made.resize(1200, 300)
     qtbot.addWidget(made)
     made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        pass
     return made
 
 
