@@ -1,21 +1,31 @@
 """An open day: the gallery's scenarios in turn, full screen, until somebody wants the computer."""
 
+from base64 import b64encode
 from collections.abc import Sequence
+from html import escape
 from itertools import cycle
 from typing import TYPE_CHECKING, Final, final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolBar
 
 from engine.commands import Play
-from engine.scenario import Scenario
+from engine.knobs import knobs, value_of
+from engine.optimizers.base import Optimizer
+from engine.scenario import FleetSetup, Scenario
+from engine.schedules.constant import Constant
 from engine.timeline import Course
+from gui.glyphs import glyph_pixmap
 from gui.invitation import plays_itself
+from gui.numbers import show
+from gui.palette import marking_of
 from gui.resources import completed
 
 if TYPE_CHECKING:
     from gui.window import MainWindow
 
+BALL: Final = 14  # pixels, of those beside names
 SHORTEST, LONGEST = 20.0, 40.0  # seconds for one scenario
 LOOKING: Final = 10.0  # seconds to see what happens, besides those for reading
 READING: Final = {"zh_CN": 5.0}  # characters a second that a visitor reads
@@ -43,6 +53,7 @@ class Demo(QObject):
     def __init__(self, window: "MainWindow", scenarios: Sequence[Scenario]) -> None:
         super().__init__(window)
         self._window, self._turns = window, cycle(scenarios)
+        self._shown = Scenario(window.engine.snapshot.surface)
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self._play_next)
         self._roll = QTimer(self, singleShot=True, interval=PAUSE)
@@ -54,7 +65,7 @@ class Demo(QObject):
         window.menuBar().hide()
         for bar in window.findChildren(QToolBar):
             bar.hide()
-        window.stage.only_show(lambda: self.tr("Any key or click ends the demonstration"))
+        window.stage.only_show(self._told)
         QApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
         window.around.furnished.connect(self._tidy)
         window.setWindowState(Qt.WindowState.WindowFullScreen)
@@ -91,8 +102,49 @@ class Demo(QObject):
         scenario = plays_itself(scenario)
         # Opened, not loaded: nobody will undo it, and an open day is long.
         self._window.engine.open(Course(completed(scenario), (), 0))
+        self._shown = scenario
+        self._window.stage.read_point(None)  # says anew who rolls
         self._roll.start()
         self._next.start(round(1000 * stay(scenario, self._window.shell.languages.current)))
+
+    def _told(self) -> str:
+        """Who rolls, as nothing else there tells the balls apart; and how to end it."""
+        palette, ratio = self._window.shell.theme.palette, self._window.devicePixelRatioF()
+        rolling = [fleet for fleet in self._shown.fleets if len(fleet.points)]
+        names = []
+        for fleet, name in zip(rolling, distinct(rolling), strict=True):
+            color, marking = palette.fleet_color(fleet.color), marking_of(fleet.color)
+            ball = glyph_pixmap(color, marking, BALL, ratio)
+            names.append(f"{_inline(ball)}&nbsp;{escape(name).replace(' ', '&nbsp;')}")
+        end = escape(self.tr("Any key or click ends the demonstration"))
+        return "<br>".join(filter(None, (" &emsp;".join(names), end)))
+
+
+def distinct(fleets: Sequence[FleetSetup]) -> list[str]:
+    """Their optimizers' names; where several have one, with the knobs that they differ in."""
+    return [_name(fleet, [one for one in fleets if _kind(one) is _kind(fleet)]) for fleet in fleets]
+
+
+def _kind(fleet: FleetSetup) -> type[Optimizer]:
+    return type(fleet.optimizer)
+
+
+def _name(fleet: FleetSetup, alike: Sequence[FleetSetup]) -> str:
+    told = [QCoreApplication.translate("Optimizer", fleet.optimizer.title)]
+    for name, knob in knobs(fleet.optimizer):
+        if len({value_of(one.optimizer, name) for one in alike}) > 1:
+            told.append(f"{knob.symbol} = {show(value_of(fleet.optimizer, name))}")
+    if len({one.schedule for one in alike}) > 1 and type(fleet.schedule) is not Constant:
+        told.append(QCoreApplication.translate("Schedule", fleet.schedule.title))
+    return " ".join(told)
+
+
+def _inline(picture: QPixmap) -> str:
+    """A picture within a line of rich text."""
+    buffer = QBuffer()
+    picture.save(buffer, "PNG")
+    data, side = b64encode(buffer.data().data()).decode(), picture.deviceIndependentSize()
+    return f'<img src="data:image/png;base64,{data}" width="{side.width():g}">'
 
 
 def stay(scenario: Scenario, language: str) -> float:

@@ -1,7 +1,7 @@
 """Paints all curves of a plot in one go."""
 
 from dataclasses import dataclass
-from typing import Any, final
+from typing import Any, NamedTuple, final
 
 import numpy as np
 import pyqtgraph as pg
@@ -25,6 +25,7 @@ from gui.panels.strokes import (
 )
 
 BEYOND = 400.0  # px outside the plot to which curves are painted
+BESIDE = 3.0  # px between a glyph and its word
 
 
 @final
@@ -73,6 +74,13 @@ class Picture:
     veil: tuple[float, float, str] | None = None  # from, to (updates) and colour: not yet again
 
 
+class Word(NamedTuple):
+    """What is to be written beside a glyph, in pixels."""
+
+    glyph: QRectF
+    text: str
+
+
 @final
 class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
     """One item for all curves: hundreds of plot items would each cost their own overhead."""
@@ -107,8 +115,8 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         if self.picture.veil is not None:
             self._veil(painter, to_pixels, *self.picture.veil)
         painter.setClipping(False)  # a glyph on the edge is shown whole
-        for end in self.picture.ends:
-            self._end(painter, to_pixels, end)
+        words = [self._end(painter, to_pixels, end) for end in self.picture.ends]
+        self._words(painter, to_pixels.mapRect(self.boundingRect()), [w for w in words if w.text])
         painter.restore()
 
     def _ribbon(self, painter: QPainter, to_pixels: QTransform, ribbon: Ribbon) -> None:
@@ -152,30 +160,52 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         fill.setAlphaF(0.65)
         painter.fillRect(QRectF(x[0], area.top(), x[1] - x[0], area.height()), fill)
 
-    def _end(self, painter: QPainter, to_pixels: QTransform, end: End) -> None:
+    def _end(self, painter: QPainter, to_pixels: QTransform, end: End) -> Word:
+        """Draw what stands at the end of a curve; returns the word to write beside it, or none."""
         area = to_pixels.mapRect(self.boundingRect())
         x, y = (float(v[0]) for v in _pixels(to_pixels, np.array([end.x]), np.array([end.y])))
         size = end.glyph.deviceIndependentSize()
         if not area.left() - 1 <= x <= area.right() + 1:
-            return
+            return Word(QRectF(), "")
         true_y, half = y, size.height() / 2
         y = min(max(y, area.top() + half), area.bottom() - half)
         word = end.word
         if abs(true_y - y) > size.height():  # out of sight: say in which direction
             word = f"{word} {'↑' if true_y < y else '↓'}".strip()
-        painter.drawPixmap(QPointF(x - size.width() / 2, y - size.height() / 2), end.glyph)
-        if word:
-            self._word(painter, area, QPointF(x, y), size.width(), word)
+        glyph = QRectF(QPointF(x - size.width() / 2, y - size.height() / 2), size)
+        painter.drawPixmap(glyph.topLeft(), end.glyph)
+        return Word(glyph, word)
 
-    def _word(self, painter: QPainter, area: QRectF, at: QPointF, width: float, word: str) -> None:
+    def _words(self, painter: QPainter, area: QRectF, words: list[Word]) -> None:
         metrics = QFontMetricsF(self.font)
-        wide = metrics.horizontalAdvance(word)
-        left = at.x() + width / 2 + 3
-        if left + wide > area.right():
-            left = at.x() - width / 2 - 3 - wide
         painter.setFont(self.font)
         painter.setPen(QColor(self.ink))
-        painter.drawText(QPointF(left, at.y() + metrics.ascent() / 2 - 1), word)
+        for text, place in legible(words, area, metrics):
+            painter.drawText(QPointF(place.left(), place.top() + metrics.ascent()), text)
+
+
+def legible(words: list[Word], area: QRectF, metrics: QFontMetricsF) -> list[tuple[str, QRectF]]:
+    """Where each word is written: beside its glyph, else a line higher or lower, over no other.
+
+    A word that finds no room is left out: the table of balls says it, too.
+    """
+    placed: list[tuple[str, QRectF]] = []
+    for word in words:
+        wide, line = metrics.horizontalAdvance(word.text), metrics.height()
+        right, left = word.glyph.right() + BESIDE, word.glyph.left() - BESIDE - wide
+        fitting = [x for x in (right, left) if area.left() <= x and x + wide <= area.right()]
+        sides = fitting or [max(area.left(), area.right() - wide)]
+        top = word.glyph.center().y() - line / 2
+        rows = [top, *(row for row in (top - line, top + line) if _within(row, line, area))]
+        places = [QRectF(side, row, wide, line) for row in rows for side in sides]
+        free = (place for place in places if not any(place.intersects(o) for _, o in placed))
+        if (place := next(free, None)) is not None:
+            placed.append((word.text, place))
+    return placed
+
+
+def _within(top: float, height: float, area: QRectF) -> bool:
+    return area.top() <= top and top + height <= area.bottom()
 
 
 def _pixels(to_pixels: QTransform, x: Array, y: Array) -> tuple[Array, Array]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton
 
 from engine.scenario import Text
-from gui.demo import Demo
+from gui.demo import Demo, distinct
 from gui.invitation import plays_itself, uninvited
 from gui.panels.map_reading import MapReading
 from gui.resources import scenarios
@@ -99,6 +99,20 @@ def test_a_pointer_that_is_not_seen_reads_nothing(qtbot, qapp):
         assert Demo(window, ()).eventFilter(window.windowHandle(), move)
 
 
+def test_the_strip_tells_all_that_roll_apart_in_every_scenario(qtbot, qapp):
+    with opened(qtbot, qapp) as window:
+        demo = Demo(window, scenarios())
+        window.stage.only_show(demo._told)
+        for scenario in scenarios():
+            demo._play_next()
+            rolling = [fleet for fleet in scenario.fleets if fleet.points]
+            names = distinct(rolling)
+            assert len(set(names)) == len(rolling) > 0
+            told = window.stage._reading.text()
+            assert told.count("<img ") == len(rolling)
+            assert all(name.replace(" ", "&nbsp;") in told for name in names)
+
+
 @pytest.mark.parametrize(
     ("language", "strip", "begin"),
     [
@@ -110,7 +124,7 @@ def test_a_pointer_that_is_not_seen_reads_nothing(qtbot, qapp):
 def test_the_strip_says_how_a_demonstration_ends(language, strip, begin):
     with Driven("--demo", "--lang", language) as program:
         seen = program.until(lambda seen: seen["playing"])
-        assert seen["strip"] == strip
+        assert seen["strip"].endswith(f"<br>{strip}")
         assert seen["caption"].startswith(begin)
         program.tell("key")
         assert program.left() == 0
