@@ -10,6 +10,7 @@ from engine.noise import Gaussian
 from engine.surfaces.data_lines import LinearRegression
 from engine.surfaces.typed import Typed
 from gui import resources
+from gui.invitation import uninvited
 from gui.panels.data_chooser import DataChooser
 from gui.panels.formula_editor import FormulaEditor
 from gui.panels.gallery import GalleryDialog
@@ -137,7 +138,8 @@ def test_a_caption_says_when_the_run_is_no_longer_as_it_was_set_up(qtbot, qapp):
         assert caption.text() == words
         window.engine.send(ChangeNoise(Gaussian(1.0)))
         qtbot.waitUntil(lambda: caption.text() != words)
-        assert words in caption.text()
+        assert caption.text().endswith(uninvited(words))
+        assert "Press play" not in caption.text()
         window.engine.send(Undo())
         qtbot.waitUntil(lambda: caption.text() == words)
 
