@@ -32,7 +32,7 @@ FILES: Final = re.compile(
             # An old copy of these breaks the graphics driver of a newer system.
             r"^lib(stdc\+\+|gcc_s)\.so",
             # What only came with the plugins above.
-            r"^lib(gtk|gdk|atk|cairo|pango|gdk_pixbuf|gio|gmodule|pixman|epoxy|rsvg)[-.\w]*\.so",
+            r"^lib(gtk|gdk|atk|atspi|cairo|pango|gdk_pixbuf|gio|gmodule|pixman|epoxy|rsvg)[-.\w]*\.so",
             r"^lib(harfbuzz|graphite2|thai|datrie|fribidi|gssapi|krb5|k5crypto)[-.\w]*\.so",
             r"^lib(keyutils|com_err|systemd|gcrypt|gpg-error|lz4|cap|ssl|blkid|mount)[-.\w]*\.so",
             r"^lib(tiff|webp|deflate|jbig|jpeg|Lerc|mtdev|evdev|input|ts|udev|wacom)[-.\w]*\.so",
