@@ -209,7 +209,7 @@ class Trial:
         settings = self._bottle.path(SETTINGS)
         with self._associated():
             self._bottle.open(files[0])
-            self._wait(lambda: f'"{NAME} · ' in self._bottle.windows(), "showed no window")
+            self._wait(lambda: f' · {NAME}"' in self._bottle.windows(), "showed no window")
             self._wait(lambda: said(log, "OpenGL") or said(log, f"{NAME} "), "did not start")
             expect("an upgrade while it runs", self.install(), RUNNING)
             self._bottle.succeed(TARGET / "uninstall.exe", "/S")
