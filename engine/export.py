@@ -12,10 +12,10 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib import format as npy
 
+from engine.analysis.quantities import EIGENVALUES, GRADIENT, LOSS, Quantity
 from engine.arrays import Array
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.quantities import EIGENVALUES, GRADIENT, LOSS, Quantity
 from engine.recording import Chunk
 from engine.snapshot import FleetView, Gone, Snapshot
 

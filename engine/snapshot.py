@@ -6,9 +6,10 @@ from typing import Any, final
 
 import numpy as np
 
+from engine.analysis.curvature import Reading, read
+from engine.analysis.endings import endings
+from engine.analysis.status import LOST, Status, statuses
 from engine.arrays import Array, IntArray
-from engine.curvature import Reading, read
-from engine.endings import endings
 from engine.noise import Exact, MiniBatch, Noise
 from engine.optimizers.base import Optimizer
 from engine.oracle import Bound, Loss
@@ -16,7 +17,6 @@ from engine.recording import Chunk
 from engine.scenario import FleetSetup, Scenario
 from engine.schedules import Schedule
 from engine.schedules.constant import Constant
-from engine.status import LOST, Status, statuses
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 
@@ -65,7 +65,7 @@ class FleetView:
 
     @cached_property
     def statuses(self) -> tuple[Status, ...]:
-        """What can be said of each ball, see `engine.status`; of lost ones, by the record."""
+        """The status of each ball (`engine.analysis.status`); of lost ones, by the record."""
         with np.errstate(invalid="ignore", over="ignore"):  # a ball may be at infinity
             moved = self.position - self.previous
         found = list(statuses(self.reading, moved))

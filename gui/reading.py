@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from engine.analysis.curvature import read
 from engine.arrays import Array
-from engine.curvature import read
 from engine.surfaces.base import Point, Surface
 from gui.numbers import exact, show
 

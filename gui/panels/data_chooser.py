@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from engine.commands import ChangeSurface
 from engine.surfaces.base import Surface
-from engine.surfaces.data_models import OwnData
+from engine.surfaces.data.models import OwnData
 from engine.surfaces.examples import DataSurface
 from gui.numbers import count, show
 from gui.panels.base import Send

@@ -7,8 +7,8 @@ from engine.data.choices import choices
 from engine.data.columns import Columns
 from engine.surfaces import ALL
 from engine.surfaces.base import Surface
-from engine.surfaces.data_logistic import Classifier
-from engine.surfaces.data_models import OwnData
+from engine.surfaces.data.logistic import Classifier
+from engine.surfaces.data.models import OwnData
 from gui.panels.data_tables import Chosen, Opened
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.errors import DataError
 from engine.surfaces.base import Surface
-from engine.surfaces.data_models import OwnData
+from engine.surfaces.data.models import OwnData
 from gui.panels.data_draft import (
     Source,
     has_classes,

@@ -2,8 +2,8 @@
 
 from typing import ClassVar, final
 
+from engine.analysis.quantities import EIGENVALUES, Quantity
 from engine.arrays import Array
-from engine.quantities import EIGENVALUES, Quantity
 from gui.panels.curves_item import Stroke
 from gui.panels.extent import Extent
 from gui.panels.history import HistoryPlot

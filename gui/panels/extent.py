@@ -6,8 +6,8 @@ from typing import final
 
 import numpy as np
 
+from engine.analysis.quantities import Quantity
 from engine.arrays import Array
-from engine.quantities import Quantity
 from engine.surfaces.base import Surface
 from gui.panels.measuring import measured
 from gui.scene.fineness import draft_side

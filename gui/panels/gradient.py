@@ -2,7 +2,7 @@
 
 from typing import ClassVar, final
 
-from engine.quantities import GRADIENT, Quantity
+from engine.analysis.quantities import GRADIENT, Quantity
 from gui.panels.extent import Extent
 from gui.panels.history import HistoryPlot
 from gui.panels.scales import Linear, Log, Scale

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
+from engine.analysis.curves import SAMPLE, nearest_update, neighbour, value_at
+from engine.analysis.quantities import Quantity
 from engine.arrays import Array
 from engine.commands import GoTo
-from engine.curves import SAMPLE, nearest_update, neighbour, value_at
-from engine.quantities import Quantity
 from engine.recording import Chunk
 from engine.snapshot import Snapshot
 from gui.numbers import count, exact, show

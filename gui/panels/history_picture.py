@@ -8,9 +8,9 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPixmap
 
+from engine.analysis.curves import Curves, Extremes, Line, Spread, last_finite, value_at
+from engine.analysis.quantities import Quantity
 from engine.arrays import Array
-from engine.curves import Curves, Extremes, Line, Spread, last_finite, value_at
-from engine.quantities import Quantity
 from engine.snapshot import FleetView, Snapshot
 from gui.palette import Palette
 from gui.panels.curves_item import End, Picture, Ribbon, Stroke

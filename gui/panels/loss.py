@@ -2,7 +2,7 @@
 
 from typing import ClassVar, final
 
-from engine.quantities import LOSS, Quantity
+from engine.analysis.quantities import LOSS, Quantity
 from gui.numbers import show
 from gui.panels.extent import Extent
 from gui.panels.history import HistoryPlot

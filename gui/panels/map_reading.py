@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from engine.curvature import read
+from engine.analysis.curvature import read
 from engine.surfaces.base import Point, Surface
 from gui.numbers import exact, show
 from gui.palette import Palette

@@ -11,8 +11,8 @@ from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from engine.analysis.curves import places_of
 from engine.arrays import Array
-from engine.curves import places_of
 from engine.recording import Chunk
 from engine.snapshot import FleetView, Snapshot
 from gui.palette import Palette, channels

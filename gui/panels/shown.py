@@ -7,7 +7,7 @@ from typing import final
 
 import numpy as np
 
-from engine.curves import sample
+from engine.analysis.curves import sample
 from engine.snapshot import FleetView, Snapshot
 from gui.panels.selection import Selection
 

@@ -4,7 +4,7 @@ from typing import final
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.quantities import Quantity
+from engine.analysis.quantities import Quantity
 from engine.surfaces.base import Surface
 from gui.panels.extent import GRID, Extent, extending, extent, rough_grid
 from gui.slices import Slices

@@ -7,9 +7,9 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
+from engine.analysis.endings import endings
+from engine.analysis.last_places import last_places
 from engine.arrays import Array, IntArray
-from engine.endings import endings
-from engine.last_places import last_places
 from engine.scenario import Scenario
 from engine.snapshot import FleetView, Snapshot, Status
 from engine.surfaces.base import Surface

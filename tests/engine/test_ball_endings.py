@@ -4,16 +4,16 @@ import numpy as np
 import pytest
 
 from engine import optimizers, surfaces
+from engine.analysis.curvature import read
+from engine.analysis.endings import endings, has_holes
+from engine.analysis.status import Status, ended
 from engine.arrays import columns
-from engine.curvature import read
-from engine.endings import endings, has_holes
 from engine.export import final_rows
 from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.recording import Chunk
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
-from engine.status import Status, ended
 from engine.surfaces.rosenbrock import Rosenbrock
 from engine.surfaces.typed import Typed
 from engine.timeline import Course

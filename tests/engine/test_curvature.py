@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine import surfaces
-from engine.curvature import eigenvalues, eigenvectors, read
+from engine.analysis.curvature import eigenvalues, eigenvectors, read
 
 
 def some_symmetric(count=200):

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.commands import AddFleet, Drop, Move, Remove, TurnSurface
-from engine.curves import (
+from engine.analysis.curves import (
     Curves,
     Extremes,
     Spread,
@@ -17,9 +16,10 @@ from engine.curves import (
     value_at,
     visible,
 )
+from engine.analysis.quantities import ALL, EIGENVALUES, GRADIENT, LOSS
+from engine.commands import AddFleet, Drop, Move, Remove, TurnSurface
 from engine.optimizers import BY_KEY
 from engine.player import Player
-from engine.quantities import ALL, EIGENVALUES, GRADIENT, LOSS
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Bowl
 from engine.surfaces.rosenbrock import Rosenbrock

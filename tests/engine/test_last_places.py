@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.last_places import last_places
+from engine.analysis.last_places import last_places
 from engine.optimizers import BY_KEY
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation

@@ -31,8 +31,8 @@ from engine.player import Player
 from engine.scenario import MOST_BALLS, Claim, FleetSetup, Scenario, Text
 from engine.schedules.composed import Warmup
 from engine.schedules.waves import Cosine
-from engine.surfaces.data_lines import LinearRegression
-from engine.surfaces.data_network import TwoWeightsOnData
+from engine.surfaces.data.lines import LinearRegression
+from engine.surfaces.data.network import TwoWeightsOnData
 from tests.engine.worlds import bits, played, scenario
 
 DATA = Path(__file__).parents[1] / "data"

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from engine import optimizers, surfaces
+from engine.analysis.curvature import read
+from engine.analysis.status import DEGENERATE, FAR, NEAR, Status, statuses
 from engine.arrays import columns
-from engine.curvature import read
-from engine.status import DEGENERATE, FAR, NEAR, Status, statuses
 from engine.surfaces.base import polished
 from engine.surfaces.typed import Typed
 

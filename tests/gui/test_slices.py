@@ -6,7 +6,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QObject, QTimer
 
-from engine.quantities import ALL
+from engine.analysis.quantities import ALL
 from gui import slices
 from gui.panels.map_frame import MapFrame, middle_of
 from gui.panels.map_picture import MapPicture

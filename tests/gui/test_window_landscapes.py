@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox
 
 from engine.commands import ChangeNoise, ChangeSurface, Undo
 from engine.noise import Gaussian
-from engine.surfaces.data_lines import LinearRegression
+from engine.surfaces.data.lines import LinearRegression
 from engine.surfaces.typed import Typed
 from gui import resources
 from gui.invitation import uninvited

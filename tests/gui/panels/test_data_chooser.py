@@ -9,10 +9,10 @@ from engine.commands import ChangeSurface
 from engine.data import datasets
 from engine.data.columns import Columns
 from engine.surfaces import ALL
-from engine.surfaces.data_lines import LinearRegression
-from engine.surfaces.data_logistic import LogisticNeuron
-from engine.surfaces.data_models import OwnData
-from engine.surfaces.data_neurons import ReluNeuron, SineNeuron
+from engine.surfaces.data.lines import LinearRegression
+from engine.surfaces.data.logistic import LogisticNeuron
+from engine.surfaces.data.models import OwnData
+from engine.surfaces.data.neurons import ReluNeuron, SineNeuron
 from engine.surfaces.quadratics import Bowl
 from gui.panels.choice_rows import ChoiceRows
 from gui.panels.data_draft import Source, kinds, roles_of, takes_tables

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from engine.data.columns import Columns
 from engine.data.table import MOST_TOLD
 from engine.data.text import MOST_BYTES
-from engine.surfaces.data_lines import LinearRegression, TwoFeatures
-from engine.surfaces.data_logistic import LogisticNeuron
-from engine.surfaces.data_models import MOST_CURVED
-from engine.surfaces.data_neurons import ReluNeuron, SineNeuron
-from engine.surfaces.data_softmax import Softmax
+from engine.surfaces.data.lines import LinearRegression, TwoFeatures
+from engine.surfaces.data.logistic import LogisticNeuron
+from engine.surfaces.data.models import MOST_CURVED
+from engine.surfaces.data.neurons import ReluNeuron, SineNeuron
+from engine.surfaces.data.softmax import Softmax
 from gui.panels.data_draft import takes_tables
 from tests.gui.panels.choosing import LEFT, LINE, cells, heads, pick, said, use
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from engine.analysis.curvature import read
+from engine.analysis.curves import value_at
 from engine.commands import GoTo, Move
-from engine.curvature import read
-from engine.curves import value_at
 from engine.optimizers import BY_KEY as OPTIMIZERS
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario

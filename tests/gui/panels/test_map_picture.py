@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtCore import QObject
 
 from engine import surfaces
-from engine.quantities import ALL, EIGENVALUES, LOSS
-from engine.surfaces.data_logistic import LogisticRegression
+from engine.analysis.quantities import ALL, EIGENVALUES, LOSS
+from engine.surfaces.data.logistic import LogisticRegression
 from engine.surfaces.typed import Typed
 from gui.palette import channels
 from gui.panels import extent, history_picture, map_image, map_picture, map_widget

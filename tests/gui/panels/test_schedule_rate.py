@@ -11,7 +11,7 @@ from engine.scenario import FleetSetup, Scenario
 from engine.schedules import ALL as SCHEDULES
 from engine.schedules.composed import Warmup
 from engine.schedules.waves import Cosine
-from engine.surfaces.data_lines import Pokemon
+from engine.surfaces.data.lines import Pokemon
 from engine.surfaces.quadratics import Bowl
 from gui.panels.fleet_list import rows_of
 from gui.panels.fleets import FleetsPanel

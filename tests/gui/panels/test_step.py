@@ -10,7 +10,7 @@ from engine.optimizers import ALL, BY_KEY, CORE
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.schedules.waves import Cosine
-from engine.surfaces.data_neurons import SineNeuron
+from engine.surfaces.data.neurons import SineNeuron
 from engine.surfaces.rosenbrock import Rosenbrock
 from gui.numbers import MINUS
 from gui.panels.rule_lines import equations

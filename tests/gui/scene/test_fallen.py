@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from engine.analysis.endings import endings
 from engine.commands import Drop, Move, Turn
-from engine.endings import endings
 from engine.player import Player
 from engine.scenario import Scenario
 from engine.session import read, write_session

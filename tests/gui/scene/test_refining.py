@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from engine import surfaces
 from engine.data.columns import Columns
-from engine.surfaces.data_logistic import LogisticRegression
+from engine.surfaces.data.logistic import LogisticRegression
 from gui.scene import fineness, mesh
 from gui.scene.fineness import whole_side
 from gui.scene.height import world_of

@@ -6,8 +6,8 @@ from typing import final
 
 import numpy as np
 
+from engine.analysis.curvature import eigenvalues
 from engine.arrays import Array
-from engine.curvature import eigenvalues
 from engine.surfaces.base import Surface
 
 

@@ -13,7 +13,7 @@ from engine.data import datasets
 from engine.data.columns import mean
 from engine.knobs import QT_TRANSLATE_NOOP, knob
 from engine.surfaces.base import Group, Point, Surface, symmetric
-from engine.surfaces.data_logistic import sigmoid, softplus
+from engine.surfaces.data.logistic import sigmoid, softplus
 from engine.surfaces.examples import Rows, totals
 
 GAIN: Final = 3.0  # of the normalised sum, so that the sigmoid is worth bending

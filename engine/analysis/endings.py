@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from engine.analysis.curvature import read
+from engine.analysis.status import Status, ended
 from engine.arrays import Array, IntArray
-from engine.curvature import read
 from engine.recording import Chunk
-from engine.status import Status, ended
 from engine.surfaces.base import Surface
 
 NEVER: Final = -1  # as the number of an update
@@ -34,7 +34,7 @@ class _Sight(NamedTuple):
 
 
 def endings(chunks: Sequence[Chunk], stints: IntArray) -> tuple[Status, ...]:
-    """What became of n balls that are at no place, see `engine.status.ended`.
+    """What became of n balls that are at no place, see `engine.analysis.status.ended`.
 
     `chunks` is the record of their fleet; later updates in it do no harm. A ball is known by its
     stint, shape (n,): put somewhere by hand, it begins anew. One whose place is on record nowhere

@@ -8,7 +8,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.knobs import QT_TRANSLATE_NOOP
 from engine.surfaces.base import Point
-from engine.surfaces.data_logistic import Error, error_choice, softplus
+from engine.surfaces.data.logistic import Error, error_choice, softplus
 from engine.surfaces.examples import Rows, SummedSurface
 
 THIRD: Final = -1000.0  # y₃, kept: the third class is out of the race

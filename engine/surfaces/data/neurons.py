@@ -12,9 +12,9 @@ from engine.data.choices import choice
 from engine.data.columns import Columns, label
 from engine.knobs import QT_TRANSLATE_NOOP, knob
 from engine.surfaces.base import Point
-from engine.surfaces.data_lines import LINES
-from engine.surfaces.data_models import Inputs, Neuron, OwnData
-from engine.surfaces.data_windows import (
+from engine.surfaces.data.lines import LINES
+from engine.surfaces.data.models import Inputs, Neuron, OwnData
+from engine.surfaces.data.windows import (
     Fit,
     is_thin,
     least_squares,

@@ -12,8 +12,8 @@ from engine.data import datasets
 from engine.data.columns import Columns
 from engine.knobs import QT_TRANSLATE_NOOP, knob
 from engine.surfaces.base import Point
-from engine.surfaces.data_models import OwnData
-from engine.surfaces.data_windows import rounded
+from engine.surfaces.data.models import OwnData
+from engine.surfaces.data.windows import rounded
 from engine.surfaces.examples import Rows
 
 

@@ -15,8 +15,8 @@ from typing import ClassVar, final
 
 import numpy as np
 
+from engine.analysis.quantities import Quantity
 from engine.arrays import Array, IntArray
-from engine.quantities import Quantity
 from engine.recording import Chunk
 
 FINENESS = 4  # each level of detail is this much coarser than the one before

@@ -3,7 +3,7 @@
 A loss may have holes: places where it, or its derivative, is not a number, such as log x left of
 0. A ball in one is *lost* there, not diverged: it went no way to infinity. Its next position is
 mostly no number either, and then nothing of it can be read any more; `ended` tells from where it
-was before what became of it, see `engine.endings`.
+was before what became of it, see `engine.analysis.endings`.
 """
 
 from enum import Enum
@@ -12,8 +12,8 @@ from typing import Final, final
 import numpy as np
 import numpy.typing as npt
 
+from engine.analysis.curvature import Reading, eigenvectors
 from engine.arrays import Array
-from engine.curvature import Reading, eigenvectors
 from engine.marks import QT_TRANSLATE_NOOP
 
 STILL: Final = 1e-8  # a move this small beside the position counts as none

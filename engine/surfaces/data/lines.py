@@ -13,8 +13,8 @@ from engine.data.choices import choice
 from engine.data.columns import MOST_ROWS, Columns, label, mean
 from engine.knobs import QT_TRANSLATE_NOOP
 from engine.surfaces.base import Point, symmetric
-from engine.surfaces.data_framed import Framed, weights
-from engine.surfaces.data_models import (
+from engine.surfaces.data.framed import Framed, weights
+from engine.surfaces.data.models import (
     Features,
     Inputs,
     Neuron,
@@ -22,7 +22,7 @@ from engine.surfaces.data_models import (
     feature_sign,
     features_choice,
 )
-from engine.surfaces.data_windows import Fit, is_thin, least_squares, window
+from engine.surfaces.data.windows import Fit, is_thin, least_squares, window
 from engine.surfaces.examples import Reduction
 
 SUMMED: Final = 256  # examples up to which every residual is added up at every point

@@ -16,9 +16,9 @@ from engine.data.messages import NOT_TWO_CLASSES
 from engine.errors import DataError
 from engine.knobs import QT_TRANSLATE_NOOP
 from engine.surfaces.base import Point
-from engine.surfaces.data_framed import Framed, weights
-from engine.surfaces.data_models import Features, Inputs, feature, feature_sign, features_choice
-from engine.surfaces.data_windows import least_squares, minimum_near, rounded, starts_in
+from engine.surfaces.data.framed import Framed, weights
+from engine.surfaces.data.models import Features, Inputs, feature, feature_sign, features_choice
+from engine.surfaces.data.windows import least_squares, minimum_near, rounded, starts_in
 
 Error = Literal["cross_entropy", "squared_error"]
 

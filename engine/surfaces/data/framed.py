@@ -6,8 +6,8 @@ from typing import final
 
 from engine.data.columns import Columns, label
 from engine.surfaces.base import Point
-from engine.surfaces.data_models import Neuron, OwnData
-from engine.surfaces.data_windows import starts_in
+from engine.surfaces.data.models import Neuron, OwnData
+from engine.surfaces.data.windows import starts_in
 
 
 @dataclass(frozen=True, slots=True)
