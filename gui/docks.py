@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar
 from engine.snapshot import Snapshot
 from gui.dock_title import DockTitle
 from gui.icons import Icons
-from gui.panels.base import Panel, Send
+from gui.panels.panel import Panel, Send
 from gui.panels.selection import Selection
 from gui.theme import Theme
 

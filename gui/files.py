@@ -20,7 +20,7 @@ from engine.surfaces.base import Surface
 from engine.timeline import Course
 from gui.keeper import write_whole
 from gui.messages import CANT_WRITE, NO_PICTURE, SAVED, read_file, told, why
-from gui.panels.base import Send
+from gui.panels.panel import Send
 from gui.resources import completed
 from gui.settings import Settings
 from gui.widgets.notice import Notice, Severity

@@ -19,7 +19,7 @@ from engine.snapshot import Snapshot
 from gui.actions import Actions, keys_of, spec_of, translated
 from gui.icons import Icon, Icons
 from gui.numbers import show
-from gui.panels.base import Send
+from gui.panels.panel import Send
 from gui.style import dressed
 from gui.widgets.count_field import CountField
 from gui.widgets.figure import Figure

@@ -14,8 +14,8 @@ from engine.scenario import ViewState
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.palette import Palette
-from gui.panels.base import Send
 from gui.panels.dropping import drop
+from gui.panels.panel import Send
 from gui.panels.selection import Selection
 from gui.scene.camera import PRESETS
 from gui.scene.overlays import Overlays

@@ -24,7 +24,7 @@ from gui.language import Languages
 from gui.menus import Menus
 from gui.messages import told
 from gui.palette import Palette
-from gui.panels.base import Panel
+from gui.panels.panel import Panel
 from gui.panels.selection import Selection
 from gui.playback import TransportBar
 from gui.settings import Settings

@@ -11,11 +11,11 @@ from engine.surfaces.base import Point
 from gui.icons import Icon, Icons
 from gui.palette import Palette
 from gui.panels.ball_menu import BallMenu
-from gui.panels.base import Panel, Send
 from gui.panels.dropping import drop
 from gui.panels.map_hand import MapHand
 from gui.panels.map_reading import MapReading, values_at
 from gui.panels.map_widget import MapWidget
+from gui.panels.panel import Panel, Send
 from gui.panels.selection import Selection
 from gui.theme import Theme
 from gui.widgets.tool_button import ToolButton

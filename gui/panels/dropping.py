@@ -3,7 +3,7 @@
 from engine.commands import Drop
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
-from gui.panels.base import Send
+from gui.panels.panel import Send
 from gui.panels.selection import Selection
 
 

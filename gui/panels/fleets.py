@@ -23,10 +23,10 @@ from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.examples import DataSurface
 from gui.icons import Icon, Icons
 from gui.palette import Palette
-from gui.panels.base import Panel, Send
 from gui.panels.fleet_list import FleetList
 from gui.panels.fleet_row import FEWEST, HEIGHT
 from gui.panels.knob_section import KnobSection
+from gui.panels.panel import Panel, Send
 from gui.panels.rule_view import RuleView
 from gui.panels.schedule_rate import learns, rate_of
 from gui.panels.schedule_section import ScheduleSection

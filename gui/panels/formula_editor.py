@@ -15,10 +15,10 @@ from engine.formula.names import symbol
 from engine.surfaces.base import Surface
 from engine.surfaces.typed import Typed
 from gui.numbers import show
-from gui.panels.base import Send
 from gui.panels.formula_draft import Draft, draft_of, losses_of
 from gui.panels.formula_examples import EXAMPLES
 from gui.panels.formula_parts import FormulaParts
+from gui.panels.panel import Send
 from gui.theme import Theme
 from gui.told import told
 from gui.widgets.number_field import NumberField

@@ -18,7 +18,6 @@ from engine.scenario import Scenario
 from engine.surfaces.base import Surface
 from gui.icons import Icons
 from gui.language import Languages
-from gui.panels.base import Send
 from gui.panels.dictionary import Dictionary
 from gui.panels.fitting import fitting
 from gui.panels.gallery_cards import (
@@ -33,6 +32,7 @@ from gui.panels.gallery_cards import (
 from gui.panels.gallery_details import Details
 from gui.panels.gallery_grid import CardGrid
 from gui.panels.gallery_studio import Studio
+from gui.panels.panel import Send
 from gui.panels.search_keys import SearchKeys
 from gui.style import dressed
 from gui.theme import Theme

@@ -12,10 +12,10 @@ from engine.surfaces.examples import DataSurface
 from gui.mathtext import MathLabel
 from gui.numbers import count
 from gui.palette import Palette
-from gui.panels.base import Panel, Send
 from gui.panels.choice_rows import ChoiceRows
 from gui.panels.knob_section import KnobSection
 from gui.panels.noise_section import NoiseSection
+from gui.panels.panel import Panel, Send
 from gui.panels.rule_lines import equations
 from gui.panels.selection import Selection
 from gui.style import dressed

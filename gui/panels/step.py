@@ -11,9 +11,9 @@ from engine.snapshot import FleetView, Snapshot
 from gui.mathtext import MathLabel
 from gui.numbers import exact, show
 from gui.palette import Palette
-from gui.panels.base import Panel, Send
 from gui.panels.glyph import glyph
 from gui.panels.notation import notations_of, said
+from gui.panels.panel import Panel, Send
 from gui.panels.rule_view import RuleView
 from gui.panels.selection import Selection
 from gui.panels.step_terms import NextUpdate, next_update, true_sum
