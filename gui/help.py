@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.about import versions
-from gui.action_table import ALL
-from gui.actions import WITH_MORE, keys_of, name_of, translated
+from gui.actions.actions import WITH_MORE, keys_of, name_of, translated
+from gui.actions.table import ALL
 from gui.resources import FOLDER
 from gui.scene.hand import SHORTCUTS
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
-from gui.actions import Actions
+from gui.actions.actions import Actions
 from gui.files import Files
 from gui.language import AVAILABLE, NAMES
 from gui.theme import ThemeChoice

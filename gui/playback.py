@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from engine.commands import MOST_UPDATES, FastForward, GoTo, Pace
 from engine.snapshot import Snapshot
-from gui.actions import Actions, keys_of, spec_of, translated
+from gui.actions.actions import Actions, keys_of, spec_of, translated
 from gui.icons import Icon, Icons
 from gui.numbers import show
 from gui.panels.panel import Send

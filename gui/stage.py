@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from engine.commands import ChangeNoise, Reschedule, Turn, TurnSurface
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
-from gui.actions import Actions
+from gui.actions.actions import Actions
 from gui.fonts import CAPTION
 from gui.icons import Icons
 from gui.invitation import uninvited

@@ -13,7 +13,7 @@ from engine.commands import Command
 from engine.scenario import Scenario
 from engine.snapshot import Snapshot
 from engine.timeline import Course
-from gui.actions import Actions
+from gui.actions.actions import Actions
 from gui.clock import FrameClock
 from gui.deeds import Deeds
 from gui.docks import LEFT, RIGHT, WIDTHS, Docks

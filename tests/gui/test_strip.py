@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.actions import Actions
+from gui.actions.actions import Actions
 from gui.icons import Icons
 from gui.stage import OVERLAYS, VIEWS, ColorBar, Stage
 from gui.strip import Strip, Switches

@@ -3,7 +3,7 @@
 from typing import Final
 
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.action_spec import Spec
+from gui.actions.spec import Spec
 from gui.icons import Icon
 
 ROWS: Final[tuple[Spec, ...]] = (

@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from gui import actions_view, actions_work
-from gui.action_spec import Spec
+from gui.actions import view_rows, work_rows
+from gui.actions.spec import Spec
 
 __all__ = ["ALL", "Spec"]
 
 # The order is that of the menus, and of the window that lists the keys.
-ALL: Final[tuple[Spec, ...]] = (*actions_work.ROWS, *actions_view.ROWS)
+ALL: Final[tuple[Spec, ...]] = (*work_rows.ROWS, *view_rows.ROWS)

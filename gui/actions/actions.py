@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.action_table import ALL, Spec
+from gui.actions.table import ALL, Spec
 from gui.icons import Icons
 from gui.menu_text import bare
 
