@@ -20,7 +20,7 @@ from gui.theme import ThemeChoice
 from gui.widgets.notice import Severity
 
 if TYPE_CHECKING:
-    from gui.panels.data_chooser import DataChooser
+    from gui.dialogs.data.dialog import DataChooser
     from gui.panels.formula_editor import FormulaEditor
     from gui.panels.gallery import GalleryDialog
     from gui.panels.gallery_cards import AnyCard
@@ -317,7 +317,7 @@ class Deeds(QObject):
         self._open_data().open_file(file)
 
     def _open_data(self) -> "DataChooser":
-        from gui.panels.data_chooser import DataChooser
+        from gui.dialogs.data.dialog import DataChooser
 
         if self._data is None:
             self._data = DataChooser(self._send, self._window.shell.theme, self._window)

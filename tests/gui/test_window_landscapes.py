@@ -10,8 +10,8 @@ from engine.noise import Gaussian
 from engine.surfaces.data.lines import LinearRegression
 from engine.surfaces.typed import Typed
 from gui import resources
+from gui.dialogs.data.dialog import DataChooser
 from gui.invitation import uninvited
-from gui.panels.data_chooser import DataChooser
 from gui.panels.formula_editor import FormulaEditor
 from gui.panels.gallery import GalleryDialog
 from gui.panels.landscape import LandscapePanel

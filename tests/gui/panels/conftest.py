@@ -6,8 +6,8 @@ import pytest
 
 from engine.surfaces.quadratics import Bowl
 from engine.surfaces.rosenbrock import Rosenbrock
+from gui.dialogs.data.dialog import DataChooser
 from gui.language import Languages
-from gui.panels.data_chooser import DataChooser
 from gui.panels.formula_editor import FormulaEditor
 from gui.panels.gallery import GalleryDialog
 from gui.resources import scenarios

@@ -14,10 +14,10 @@ from engine.surfaces.data.logistic import LogisticNeuron
 from engine.surfaces.data.models import OwnData
 from engine.surfaces.data.neurons import ReluNeuron, SineNeuron
 from engine.surfaces.quadratics import Bowl
+from gui.dialogs.data.descriptions import MEANINGS
+from gui.dialogs.data.draft import Source, kinds, roles_of, takes_tables
+from gui.dialogs.data.opened_table import LICENCES, of_program
 from gui.panels.choice_rows import ChoiceRows
-from gui.panels.data_draft import Source, kinds, roles_of, takes_tables
-from gui.panels.data_tables import LICENCES, of_program
-from gui.panels.data_words import MEANINGS
 from tests.gui.panels.choosing import LEFT, LINE, cells, heads, pick, said, use
 
 KEY = Qt.Key

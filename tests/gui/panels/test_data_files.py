@@ -13,7 +13,7 @@ from engine.surfaces.data.logistic import LogisticNeuron
 from engine.surfaces.data.models import MOST_CURVED
 from engine.surfaces.data.neurons import ReluNeuron, SineNeuron
 from engine.surfaces.data.softmax import Softmax
-from gui.panels.data_draft import takes_tables
+from gui.dialogs.data.draft import takes_tables
 from tests.gui.panels.choosing import LEFT, LINE, cells, heads, pick, said, use
 
 KEY = Qt.Key

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from engine.data.columns import Columns
 from engine.marks import QT_TRANSLATE_NOOP
+from gui.dialogs.data.opened_table import Opened
 from gui.numbers import show
-from gui.panels.data_tables import Opened
 from gui.theme import Theme
 
 SHOWN: Final = 40  # rows

@@ -9,7 +9,7 @@ from engine.surfaces import ALL
 from engine.surfaces.base import Surface
 from engine.surfaces.data.logistic import Classifier
 from engine.surfaces.data.models import OwnData
-from gui.panels.data_tables import Chosen, Opened
+from gui.dialogs.data.opened_table import Chosen, Opened
 
 
 def kinds() -> tuple[type[Surface], ...]:

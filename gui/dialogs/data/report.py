@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QVBoxLayout
 
+from gui.dialogs.data.opened_table import Chosen
 from gui.numbers import count
-from gui.panels.data_tables import Chosen
 from gui.style import dressed
 from gui.told import told
 from gui.widgets.control import Control

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.data import datasets
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.panels.data_tables import Opened, of_file, of_program
+from gui.dialogs.data.opened_table import Opened, of_file, of_program
 from gui.panels.errand import Errand
 from gui.told import CANT_READ, told, why
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.errors import DataError
 from engine.surfaces.base import Surface
 from engine.surfaces.data.models import OwnData
-from gui.panels.data_draft import (
+from gui.dialogs.data.draft import (
     Source,
     has_classes,
     kinds,
@@ -18,8 +18,8 @@ from gui.panels.data_draft import (
     takes_tables,
     without_table,
 )
-from gui.panels.data_shelf import Shelf, readable
-from gui.panels.data_tables import Chosen
+from gui.dialogs.data.opened_table import Chosen
+from gui.dialogs.data.table_library import Shelf, readable
 from gui.panels.errand import Errand
 
 AT_ONCE: Final = 4000  # rows whose numbers are read while one waits

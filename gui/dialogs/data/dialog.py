@@ -19,14 +19,14 @@ from engine.commands import ChangeSurface
 from engine.surfaces.base import Surface
 from engine.surfaces.data.models import OwnData
 from engine.surfaces.examples import DataSurface
+from gui.dialogs.data.builder import Maker
+from gui.dialogs.data.descriptions import details_of, meaning_of, name_of, origin_of
+from gui.dialogs.data.draft import Source, most_rows, roles_of, shipped_sets, takes_tables
+from gui.dialogs.data.layout import DataParts
+from gui.dialogs.data.opened_table import Opened
+from gui.dialogs.data.table_library import Shelf
+from gui.dialogs.data.table_preview import Page, page_of, page_of_columns
 from gui.numbers import count, show
-from gui.panels.data_draft import Source, most_rows, roles_of, shipped_sets, takes_tables
-from gui.panels.data_maker import Maker
-from gui.panels.data_parts import DataParts
-from gui.panels.data_preview import Page, page_of, page_of_columns
-from gui.panels.data_shelf import Shelf
-from gui.panels.data_tables import Opened
-from gui.panels.data_words import details_of, meaning_of, name_of, origin_of
 from gui.panels.panel import Send
 from gui.theme import Theme
 from gui.told import told

@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.dialogs.data.column_roles import ColumnBoxes
+from gui.dialogs.data.report import ReportView
+from gui.dialogs.data.table_preview import SheetView
 from gui.mathtext import MathLabel
 from gui.panels.choice_rows import ChoiceRows
-from gui.panels.data_columns import ColumnBoxes
-from gui.panels.data_preview import SheetView
-from gui.panels.data_report import ReportView
 from gui.panels.surface_picture import WIDTH, SurfacePicture
 from gui.style import dressed
 from gui.theme import Theme
