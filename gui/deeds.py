@@ -21,7 +21,7 @@ from gui.widgets.notice import Severity
 
 if TYPE_CHECKING:
     from gui.dialogs.data.dialog import DataChooser
-    from gui.panels.formula_editor import FormulaEditor
+    from gui.dialogs.formula.dialog import FormulaEditor
     from gui.panels.gallery import GalleryDialog
     from gui.panels.gallery_cards import AnyCard
     from gui.window import MainWindow
@@ -306,7 +306,7 @@ class Deeds(QObject):
         ways.get(way, lambda: self._open_gallery("surfaces"))()
 
     def _open_formula(self) -> None:
-        from gui.panels.formula_editor import FormulaEditor
+        from gui.dialogs.formula.dialog import FormulaEditor
 
         if self._formula is None:
             self._formula = FormulaEditor(self._send, self._window.shell.theme, self._window)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from engine.commands import Restart
 from engine.surfaces.typed import Typed
-from gui.panels.formula_editor import FormulaEditor
+from gui.dialogs.formula.dialog import FormulaEditor
 from gui.widgets.slider import GestureSlider
 from tests.gui.panels.typing_in import knob_field, type_in
 from tests.gui.windows import opened, until

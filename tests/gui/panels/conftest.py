@@ -7,8 +7,8 @@ import pytest
 from engine.surfaces.quadratics import Bowl
 from engine.surfaces.rosenbrock import Rosenbrock
 from gui.dialogs.data.dialog import DataChooser
+from gui.dialogs.formula.dialog import FormulaEditor
 from gui.language import Languages
-from gui.panels.formula_editor import FormulaEditor
 from gui.panels.gallery import GalleryDialog
 from gui.resources import scenarios
 from gui.theme import Theme, ThemeChoice

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from engine.formula import parse
 from engine.surfaces.quadratics import Bowl
 from engine.surfaces.typed import Typed
-from gui.panels.formula_draft import Draft, draft_of, losses_of
-from gui.panels.formula_examples import EXAMPLES
+from gui.dialogs.formula.draft import Draft, draft_of, losses_of
+from gui.dialogs.formula.examples import EXAMPLES
 from tests.gui.panels.typing_in import problem, type_in
 
 KEY = Qt.Key

@@ -11,9 +11,9 @@ from engine.formula import parse
 from engine.formula.limits import LONGEST
 from engine.surfaces import ALL
 from engine.surfaces.rosenbrock import Rosenbrock
-from gui.panels.formula_draft import wants_log
-from gui.panels.formula_editor import FormulaEditor
-from gui.panels.formula_values import knob_for
+from gui.dialogs.formula.dialog import FormulaEditor
+from gui.dialogs.formula.draft import wants_log
+from gui.dialogs.formula.parameters import knob_for
 from gui.scene.mesh import grid
 from gui.widgets.slider import GestureSlider
 from tests.gui.panels.typing_in import enter, knob_field, problem, type_in

@@ -3,7 +3,7 @@
 from typing import Final
 
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.panels.formula_draft import Draft
+from gui.dialogs.formula.draft import Draft
 
 EXAMPLES: Final[tuple[tuple[str, Draft], ...]] = (
     (

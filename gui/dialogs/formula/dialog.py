@@ -14,10 +14,10 @@ from engine.formula import Formula, FormulaError, parse
 from engine.formula.names import symbol
 from engine.surfaces.base import Surface
 from engine.surfaces.typed import Typed
+from gui.dialogs.formula.draft import Draft, draft_of, losses_of
+from gui.dialogs.formula.examples import EXAMPLES
+from gui.dialogs.formula.layout import FormulaParts
 from gui.numbers import show
-from gui.panels.formula_draft import Draft, draft_of, losses_of
-from gui.panels.formula_examples import EXAMPLES
-from gui.panels.formula_parts import FormulaParts
 from gui.panels.panel import Send
 from gui.theme import Theme
 from gui.told import told

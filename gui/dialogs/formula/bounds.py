@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from engine.surfaces.base import Point
-from gui.panels.formula_draft import Draft
+from gui.dialogs.formula.draft import Draft
 from gui.style import dressed
 from gui.widgets.control import Control
 from gui.widgets.number_field import NumberField

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.panels.formula_field import FormulaField
-from gui.panels.formula_help import FormulaHelp
-from gui.panels.formula_preview import FormulaPreview
-from gui.panels.formula_values import ValueRows
-from gui.panels.formula_window import WindowFields
+from gui.dialogs.formula.bounds import WindowFields
+from gui.dialogs.formula.field import FormulaField
+from gui.dialogs.formula.help import FormulaHelp
+from gui.dialogs.formula.parameters import ValueRows
+from gui.dialogs.formula.preview import FormulaPreview
 from gui.panels.surface_picture import WIDTH, SurfacePicture
 from gui.style import dressed
 from gui.theme import Theme

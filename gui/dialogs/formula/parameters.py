@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.formula import names
 from engine.knobs import Knob
-from gui.panels.formula_draft import Values
+from gui.dialogs.formula.draft import Values
 from gui.widgets.knob_row import KnobRow
 
 REST: Final = 8  # px between two rows
