@@ -22,8 +22,8 @@ from gui.widgets.notice import Severity
 if TYPE_CHECKING:
     from gui.dialogs.data.dialog import DataChooser
     from gui.dialogs.formula.dialog import FormulaEditor
-    from gui.panels.gallery import GalleryDialog
-    from gui.panels.gallery_cards import AnyCard
+    from gui.dialogs.gallery.cards import AnyCard
+    from gui.dialogs.gallery.dialog import GalleryDialog
     from gui.window import MainWindow
 
 VIEWS: Final = {"view_iso": "iso", "view_top": "top", "view_front": "front", "view_side": "side"}
@@ -270,7 +270,7 @@ class Deeds(QObject):
         AboutWindow(self._window.viewport.renderer, notices(), self._window).show()
 
     def _open_gallery(self, page: str) -> None:
-        from gui.panels.gallery import GalleryDialog
+        from gui.dialogs.gallery.dialog import GalleryDialog
 
         if self._gallery is None:
             shell = self._window.shell
@@ -326,8 +326,8 @@ class Deeds(QObject):
 
     def _extra_cards(self) -> "tuple[AnyCard, ...]":
         """The gallery's ways to landscapes that are not there yet."""
+        from gui.dialogs.gallery.cards import ActionCard
         from gui.icons import Icon
-        from gui.panels.gallery_cards import ActionCard
 
         return (
             ActionCard("Deeds", NEW_FORMULA, ABOUT_FORMULA, Icon.PLOT, "own", self._open_formula),

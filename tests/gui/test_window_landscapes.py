@@ -12,8 +12,8 @@ from engine.surfaces.typed import Typed
 from gui import resources
 from gui.dialogs.data.dialog import DataChooser
 from gui.dialogs.formula.dialog import FormulaEditor
+from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.invitation import uninvited
-from gui.panels.gallery import GalleryDialog
 from gui.panels.landscape import LandscapePanel
 from tests.gui.windows import opened, press, until
 

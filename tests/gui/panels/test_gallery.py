@@ -9,10 +9,10 @@ from engine.optimizers import BY_KEY as OPTIMIZERS
 from engine.scenario import FleetSetup, Scenario, Text
 from engine.surfaces import ALL, BY_KEY
 from engine.surfaces.quadratics import Bowl, Saddle
+from gui.dialogs.gallery.cards import lead, surface_cards
+from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.panels import dictionary
 from gui.panels.dictionary import Dictionary
-from gui.panels.gallery import GalleryDialog
-from gui.panels.gallery_cards import lead, surface_cards
 from gui.resources import scenarios
 from gui.theme import ThemeChoice
 from tests.gui.panels.galleries import click_card, in_groups, rect_of, titles

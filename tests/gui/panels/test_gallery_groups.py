@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from engine.surfaces import ALL
 from engine.surfaces.examples import DataSurface
 from engine.surfaces.quadratics import Bowl, Saddle
+from gui.dialogs.gallery.cards import ActionCard, Card, grouped, surface_cards
+from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.icons import Icon
-from gui.panels.gallery import GalleryDialog
-from gui.panels.gallery_cards import ActionCard, Card, grouped, surface_cards
 from gui.panels.gallery_thumbnail import Subject
 from gui.panels.heading import Heading
 from tests.gui.panels.galleries import click_card, rect_of, titles

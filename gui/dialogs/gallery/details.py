@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from gui.dialogs.gallery.card_delegate import CardFace
+from gui.dialogs.gallery.cards import ActionCard, AnyCard, optimizers_of, surface_title
 from gui.mathtext import MathLabel
-from gui.panels.gallery_cards import ActionCard, AnyCard, optimizers_of, surface_title
-from gui.panels.gallery_face import CardFace
 from gui.style import dressed
 from gui.theme import Theme
 

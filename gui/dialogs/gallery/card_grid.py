@@ -7,9 +7,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gui.panels.gallery_cards import AnyCard, Card
-from gui.panels.gallery_face import MIN_WIDTH, WIDE, CardFace
-from gui.panels.gallery_studio import Studio
+from gui.dialogs.gallery.card_delegate import MIN_WIDTH, WIDE, CardFace
+from gui.dialogs.gallery.cards import AnyCard, Card
+from gui.dialogs.gallery.thumbnail_queue import Studio
 from gui.panels.headed_list import ITEM, HeadedList, HeadedModel, Index
 from gui.panels.heading import HEIGHT, Heading, paint_heading
 from gui.theme import Theme

@@ -19,10 +19,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from engine.surfaces.base import Surface
+from gui.dialogs.gallery.cards import ActionCard, AnyCard, lead, optimizers_of
+from gui.dialogs.gallery.thumbnail_queue import Studio
 from gui.fonts import CAPTION
 from gui.icons import Icon, drawing
-from gui.panels.gallery_cards import ActionCard, AnyCard, lead, optimizers_of
-from gui.panels.gallery_studio import Studio
 from gui.panels.gallery_thumbnail import HEIGHT, WIDTH
 from gui.theme import Theme
 

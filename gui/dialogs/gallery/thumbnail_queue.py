@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
 from gui import mathtext
+from gui.dialogs.gallery.cards import Card
 from gui.palette import Palette
-from gui.panels.gallery_cards import Card
 from gui.panels.gallery_thumbnail import made
 
 TURN: Final = 0.008  # seconds of work between two looks at the event queue

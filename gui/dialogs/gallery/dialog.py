@@ -16,11 +16,8 @@ from PySide6.QtWidgets import (
 
 from engine.scenario import Scenario
 from engine.surfaces.base import Surface
-from gui.icons import Icons
-from gui.language import Languages
-from gui.panels.dictionary import Dictionary
-from gui.panels.fitting import fitting
-from gui.panels.gallery_cards import (
+from gui.dialogs.gallery.card_grid import CardGrid
+from gui.dialogs.gallery.cards import (
     GROUPS,
     ActionCard,
     AnyCard,
@@ -29,9 +26,12 @@ from gui.panels.gallery_cards import (
     scenario_cards,
     surface_cards,
 )
-from gui.panels.gallery_details import Details
-from gui.panels.gallery_grid import CardGrid
-from gui.panels.gallery_studio import Studio
+from gui.dialogs.gallery.details import Details
+from gui.dialogs.gallery.thumbnail_queue import Studio
+from gui.icons import Icons
+from gui.language import Languages
+from gui.panels.dictionary import Dictionary
+from gui.panels.fitting import fitting
 from gui.panels.panel import Send
 from gui.panels.search_keys import SearchKeys
 from gui.style import dressed
