@@ -39,7 +39,7 @@ from gui.widgets.number_field import NumberField
 from gui.widgets.tool_button import ToolButton
 
 if TYPE_CHECKING:
-    from gui.panels.optimizer_picker import OptimizerPicker
+    from gui.dialogs.optimizers.dialog import OptimizerPicker
 
 HOPE: Final = 2.0  # seconds in which a fleet that was asked for may come
 
@@ -255,7 +255,7 @@ class FleetsPanel(Panel):
             self._send(Reschedule(fleet.id, schedule, grouped))
 
     def _ask_add(self) -> None:
-        from gui.panels.optimizer_picker import OptimizerPicker
+        from gui.dialogs.optimizers.dialog import OptimizerPicker
 
         if self._picker is None:
             self._picker = OptimizerPicker(

@@ -10,11 +10,11 @@ from engine.optimizers import ALL, BY_KEY
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Bowl
+from gui.dialogs.optimizers.dialog import OptimizerPicker
+from gui.dialogs.optimizers.entries import GROUPS, Offer, next_color, offers
 from gui.language import Languages
 from gui.panels.heading import Heading
 from gui.panels.notation import Notations
-from gui.panels.optimizer_picker import OptimizerPicker
-from gui.panels.optimizer_picker_offers import GROUPS, Offer, next_color, offers
 from gui.panels.rule_lines import equations, line_height
 from gui.theme import Theme, ThemeChoice
 

@@ -7,12 +7,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from engine.snapshot import FleetView
+from gui.dialogs.optimizers.entries import Offer, next_color
 from gui.fonts import CAPTION
 from gui.glyphs import paint_fleet
 from gui.icons import Icon, drawing
 from gui.panels.formulas import Formulas
 from gui.panels.notation import Notations
-from gui.panels.optimizer_picker_offers import Offer, next_color
 from gui.panels.rule_lines import equations, line_height
 from gui.theme import Theme
 

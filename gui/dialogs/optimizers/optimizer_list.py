@@ -7,12 +7,12 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from engine.snapshot import FleetView
+from gui.dialogs.optimizers.delegate import OfferFace
+from gui.dialogs.optimizers.entries import Offer, heading_of
 from gui.panels.formulas import Formulas
 from gui.panels.headed_list import ITEM, STAYS, HeadedList, HeadedModel, Index
 from gui.panels.heading import HEIGHT, Heading, paint_heading
 from gui.panels.notation import Notations
-from gui.panels.optimizer_picker_face import OfferFace
-from gui.panels.optimizer_picker_offers import Offer, heading_of
 from gui.theme import Theme
 
 GAP: Final = 3  # px above and below each row

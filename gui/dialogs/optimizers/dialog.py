@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from engine.snapshot import FleetView
+from gui.dialogs.optimizers.entries import Offer, offers
+from gui.dialogs.optimizers.optimizer_list import OfferList
 from gui.icons import Icons
 from gui.panels.dictionary import Dictionary
 from gui.panels.fitting import fitting
 from gui.panels.notation import Notations
-from gui.panels.optimizer_picker_list import OfferList
-from gui.panels.optimizer_picker_offers import Offer, offers
 from gui.panels.panel import Send
 from gui.panels.search_keys import SearchKeys
 from gui.style import dressed
