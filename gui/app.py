@@ -18,11 +18,11 @@ from engine.runner import Runner
 from engine.scenario import FleetSetup, Scenario
 from engine.session import Session
 from engine.surfaces import BY_KEY as SURFACES
-from gui import messages, resources
 from gui.application import Application, make_application
 from gui.command_line import Arguments, speak, told
+from gui.documents import file_messages, resources
+from gui.documents.autosave import default_folder
 from gui.icons import Icons
-from gui.keeper import default_folder
 from gui.language import Languages
 from gui.opening import Start, has_display
 from gui.preflight import Drawing
@@ -60,7 +60,7 @@ def run(asked: Arguments, start: Start) -> int:
     try:
         return _open(app, asked, start, drawing)
     except DataError as error:
-        print(messages.told(error.text, *error.values), file=sys.stderr)
+        print(file_messages.told(error.text, *error.values), file=sys.stderr)
         return 2
 
 
@@ -150,7 +150,7 @@ def _asked_for(asked: Arguments) -> Scenario | Session | None:
     if asked.scenario is None:
         return None
     try:
-        return messages.read_file(asked.scenario)
+        return file_messages.read_file(asked.scenario)
     except DataError:
         if asked.scripted:
             raise

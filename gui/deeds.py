@@ -12,9 +12,9 @@ from engine.scenario import Scenario, ViewState
 from engine.session import Session
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
+from gui.documents.resources import notices
+from gui.documents.settings import Trouble
 from gui.panels.dropping import duplicate
-from gui.resources import notices
-from gui.settings import Trouble
 from gui.stage import OVERLAYS
 from gui.theme import ThemeChoice
 from gui.widgets.notice import Severity

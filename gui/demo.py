@@ -16,11 +16,11 @@ from engine.optimizers.base import Optimizer
 from engine.scenario import FleetSetup, Scenario
 from engine.schedules.constant import Constant
 from engine.timeline import Course
+from gui.documents.resources import completed
 from gui.glyphs import glyph_pixmap
 from gui.invitation import plays_itself
 from gui.numbers import show
 from gui.palette import marking_of
-from gui.resources import completed
 
 if TYPE_CHECKING:
     from gui.window import MainWindow

@@ -11,7 +11,7 @@ from engine.player import Player
 from engine.session import Session
 from engine.snapshot import Snapshot
 from engine.timeline import Course, Timeline
-from gui.messages import CANT_WRITE, read_file, told, why
+from gui.documents.file_messages import CANT_WRITE, read_file, told, why
 
 TELL: Final = 0.5  # seconds between two words on how far the run is
 

@@ -20,7 +20,7 @@ from engine.marks import QT_TRANSLATE_NOOP
 from gui.about import versions
 from gui.actions.actions import WITH_MORE, keys_of, name_of, translated
 from gui.actions.table import ALL
-from gui.resources import FOLDER
+from gui.documents.resources import FOLDER
 from gui.scene.hand import SHORTCUTS
 
 # Keys that are no actions of the menus; texts are marked in the context "Help".

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from gui.actions.actions import Actions
-from gui.files import Files
+from gui.documents.file_commands import Files
 from gui.language import AVAILABLE, NAMES
 from gui.theme import ThemeChoice
 from gui.widgets.tool_button import ToolButton

@@ -9,10 +9,10 @@ from typing import Final, final
 
 from gui import doorstep, places
 from gui.command_line import Arguments
+from gui.documents.settings import Settings
 from gui.doorstep import Claim
 from gui.journal import Journal
 from gui.preflight import Drawing, Preflight, apply
-from gui.settings import Settings
 
 LARGER: Final = "1.5"  # times the usual size: visitors of an open day stand at some distance
 

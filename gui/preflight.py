@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, final
 
 from gui.about import VERSION
-from gui.settings import Settings
+from gui.documents.settings import Settings
 
 if TYPE_CHECKING:
     import subprocess

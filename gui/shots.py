@@ -11,8 +11,8 @@ from engine.commands import FastForward
 from engine.snapshot import Message
 from gui.about import versions
 from gui.command_line import WRONG, Arguments
+from gui.documents.file_messages import CANT_WRITE, told
 from gui.headless import table
-from gui.messages import CANT_WRITE, told
 from gui.slices import turns
 
 if TYPE_CHECKING:

@@ -17,17 +17,17 @@ from gui.actions.actions import Actions
 from gui.clock import FrameClock
 from gui.deeds import Deeds
 from gui.docks import LEFT, RIGHT, WIDTHS, Docks
-from gui.files import Files
+from gui.documents.autosave import Keeper
+from gui.documents.file_commands import Files
+from gui.documents.file_messages import told
+from gui.documents.settings import Settings
 from gui.icons import Icons
-from gui.keeper import Keeper
 from gui.language import Languages
 from gui.menus import Menus
-from gui.messages import told
 from gui.palette import Palette
 from gui.panels.panel import Panel
 from gui.panels.selection import Selection
 from gui.playback import TransportBar
-from gui.settings import Settings
 from gui.stage import Stage
 from gui.theme import Theme
 from gui.viewport import Viewport, open_scene

@@ -192,7 +192,7 @@ def test_only_the_scene_calls_opengl():
 
 
 def test_only_settings_keeps_settings():
-    assert importers("PySide6.QtCore.QSettings", "gui", "engine") <= {"gui.settings"}
+    assert importers("PySide6.QtCore.QSettings", "gui", "engine") <= {"gui.documents.settings"}
 
 
 def test_packaging_can_still_be_imported_from_outside():

@@ -16,7 +16,7 @@ from engine.surfaces.quadratics import Ellipse
 from gui import headless
 from gui.about import VERSION
 from gui.command_line import WRONG, Arguments, program
-from gui.messages import told
+from gui.documents.file_messages import told
 from gui.shots import Shot
 from tests.gui.windows import opened
 

@@ -59,8 +59,8 @@ def bare() -> None:
 
 def prepare() -> None:
     """Keep what a first start has found out."""
+    from gui.documents.settings import Settings
     from gui.preflight import Drawing, remember
-    from gui.settings import Settings
 
     settings = Settings()
     remember(settings, Drawing.USUAL)

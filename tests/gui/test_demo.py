@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton
 
 from engine.scenario import Text
 from gui.demo import Demo, distinct
+from gui.documents.resources import scenarios
 from gui.invitation import plays_itself, uninvited
 from gui.panels.map_reading import MapReading
-from gui.resources import scenarios
 from tests.driven import Driven
 from tests.gui.windows import opened
 

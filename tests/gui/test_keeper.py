@@ -8,8 +8,8 @@ import gui.window
 from engine.commands import Walk
 from gui import app
 from gui.command_line import parse
+from gui.documents.settings import Settings
 from gui.preflight import Drawing
-from gui.settings import Settings
 from gui.widgets.notice import Severity
 from tests.gui.windows import click, opened, until
 

@@ -4,7 +4,7 @@ import pytest
 
 from engine import session
 from engine.errors import DataError
-from gui.messages import read_file
+from gui.documents.file_messages import read_file
 
 
 def test_a_file_far_too_large_is_refused_without_being_read(tmp_path, monkeypatch):

@@ -1,6 +1,6 @@
 """The files that come with the program, also where they are not there."""
 
-from gui import resources
+from gui.documents import resources
 
 
 def test_a_gallery_that_can_not_be_read_is_looked_for_again(monkeypatch, tmp_path):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.settings import LARGEST, RECENT, Settings, Trouble
+from gui.documents.settings import LARGEST, RECENT, Settings, Trouble
 from gui.theme import ThemeChoice
 
 

@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
+from gui.documents.resources import scenarios
 from gui.language import FOLDER
-from gui.resources import scenarios
 from tests.gui.windows import opened
 
 ROOT = Path(__file__).parents[2]

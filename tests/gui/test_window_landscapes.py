@@ -9,10 +9,10 @@ from engine.commands import ChangeNoise, ChangeSurface, Undo
 from engine.noise import Gaussian
 from engine.surfaces.data.lines import LinearRegression
 from engine.surfaces.typed import Typed
-from gui import resources
 from gui.dialogs.data.dialog import DataChooser
 from gui.dialogs.formula.dialog import FormulaEditor
 from gui.dialogs.gallery.dialog import GalleryDialog
+from gui.documents import resources
 from gui.invitation import uninvited
 from gui.panels.landscape import LandscapePanel
 from tests.gui.windows import opened, press, until

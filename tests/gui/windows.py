@@ -11,9 +11,9 @@ from engine.player import Player
 from engine.runner import Runner
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces import BY_KEY as SURFACES
+from gui.documents.settings import Settings
 from gui.icons import Icons
 from gui.language import Languages
-from gui.settings import Settings
 from gui.theme import Theme, ThemeChoice
 from gui.viewport import open_scene
 from gui.window import MainWindow, Shell

@@ -9,8 +9,8 @@ from engine.surfaces.rosenbrock import Rosenbrock
 from gui.dialogs.data.dialog import DataChooser
 from gui.dialogs.formula.dialog import FormulaEditor
 from gui.dialogs.gallery.dialog import GalleryDialog
+from gui.documents.resources import scenarios
 from gui.language import Languages
-from gui.resources import scenarios
 from gui.theme import Theme, ThemeChoice
 
 

@@ -11,9 +11,9 @@ from engine.surfaces import ALL, BY_KEY
 from engine.surfaces.quadratics import Bowl, Saddle
 from gui.dialogs.gallery.cards import lead, surface_cards
 from gui.dialogs.gallery.dialog import GalleryDialog
+from gui.documents.resources import scenarios
 from gui.panels import dictionary
 from gui.panels.dictionary import Dictionary
-from gui.resources import scenarios
 from gui.theme import ThemeChoice
 from tests.gui.panels.galleries import click_card, in_groups, rect_of, titles
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine import surfaces
 from engine.player import Player
-from gui import resources
+from gui.documents import resources
 from gui.scene import mesh
 from gui.scene.atlas import Atlas
 from gui.scene.axes import Label, axes_of

@@ -14,7 +14,7 @@ from engine.session import read
 
 log = logging.getLogger(__name__)
 
-FOLDER: Final = Path(__file__).parent.parent / "resources"
+FOLDER: Final = Path(__file__).resolve().parents[2] / "resources"
 
 
 def scenarios() -> tuple[Scenario, ...]:
