@@ -15,13 +15,13 @@ from gui.actions.actions import Actions
 from gui.fonts import CAPTION
 from gui.icons import Icons
 from gui.invitation import uninvited
-from gui.mathtext import MathLabel
 from gui.numbers import show
 from gui.reading import reading_of
 from gui.scene.colormap import colors
 from gui.strip import Strip, Switches
 from gui.style import dressed
 from gui.theme import Theme
+from gui.typeset.math_label import MathLabel
 from gui.widgets.notice import Notices
 
 GAP: Final = 8  # px at least between two texts under the colour bar

@@ -27,12 +27,12 @@ from gui.panels.fleet_list import FleetList
 from gui.panels.fleet_row import FEWEST, HEIGHT
 from gui.panels.knob_section import KnobSection
 from gui.panels.panel import Panel, Send
-from gui.panels.rule_view import RuleView
 from gui.panels.schedule_rate import learns, rate_of
 from gui.panels.schedule_section import ScheduleSection
 from gui.panels.selection import Selection
 from gui.style import dressed
 from gui.theme import Theme
+from gui.typeset.rule_view import RuleView
 from gui.widgets.hairline import HairLine
 from gui.widgets.knob_row import KnobRow
 from gui.widgets.number_field import NumberField

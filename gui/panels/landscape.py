@@ -9,17 +9,17 @@ from engine.commands import ChangeNoise, ChangeSurface, TurnSurface
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
-from gui.mathtext import MathLabel
 from gui.numbers import count
 from gui.palette import Palette
 from gui.panels.choice_rows import ChoiceRows
 from gui.panels.knob_section import KnobSection
 from gui.panels.noise_section import NoiseSection
 from gui.panels.panel import Panel, Send
-from gui.panels.rule_lines import equations
 from gui.panels.selection import Selection
 from gui.style import dressed
 from gui.theme import Theme
+from gui.typeset.math_label import MathLabel
+from gui.typeset.rule_lines import equations
 from gui.widgets.hairline import HairLine
 
 LINES: Final = 4  # equations of a landscape, at most

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from engine.noise import ALL, Exact, MiniBatch, Noise
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
-from gui.mathtext import MathLabel
 from gui.numbers import count
 from gui.panels.knob_section import KnobSection
 from gui.style import dressed
 from gui.theme import Theme
+from gui.typeset.math_label import MathLabel
 
 MATH: Final = 13  # px
 

@@ -12,12 +12,12 @@ from engine.schedules import ALL, Schedule
 from engine.schedules.composed import Sequential, Warmup
 from engine.schedules.constant import Constant
 from engine.schedules.decays import MultiStep
-from gui.mathtext import MathLabel
 from gui.panels.knob_section import KnobSection
 from gui.panels.milestone_row import MilestoneRow
 from gui.panels.schedule_rate import LEARNING, name_of, typeset, worded
 from gui.style import dressed
 from gui.theme import Theme
+from gui.typeset.math_label import MathLabel
 
 CHOICES: Final = tuple(kind for kind in ALL if kind is not Warmup)
 DEEPEST: Final = 2  # sequences in sequences that can be made here; files may hold deeper ones

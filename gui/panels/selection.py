@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.base import Point
-from gui.panels.notation import Notations
+from gui.typeset.notation import Notations
 
 
 @final

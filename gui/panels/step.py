@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 
 from engine.noise import Exact
 from engine.snapshot import FleetView, Snapshot
-from gui.mathtext import MathLabel
 from gui.numbers import exact, show
 from gui.palette import Palette
 from gui.panels.glyph import glyph
-from gui.panels.notation import notations_of, said
 from gui.panels.panel import Panel, Send
-from gui.panels.rule_view import RuleView
 from gui.panels.selection import Selection
 from gui.panels.step_terms import NextUpdate, next_update, true_sum
 from gui.panels.step_words import TYPESET, label_of
 from gui.style import dressed
 from gui.theme import Theme
+from gui.typeset.math_label import MathLabel
+from gui.typeset.notation import notations_of, said
+from gui.typeset.rule_view import RuleView
 
 GLYPH: Final = 14
 SHOWN: Final = 12  # examples of a batch that are named

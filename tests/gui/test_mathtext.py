@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor
 
-from gui.mathtext import MathLabel, extent, formula, pixmap
 from gui.palette import DARK, LIGHT
 from gui.theme import Theme, ThemeChoice
+from gui.typeset.math_label import MathLabel, extent, formula, pixmap
 
 GOOD = (r"f(w) = (1 - w_1 w_2)^2", r"\hat m_t = \frac{m_t}{1 - \beta_1^t}", r"\nabla f", r"\eta")
 BAD = (r"\frac{", "", r"\left(", "{")
@@ -86,6 +86,6 @@ def test_a_narrow_label_shows_the_whole_formula(qtbot, theme):
 
 
 def test_starting_the_program_does_not_load_the_typesetter():
-    code = "import sys, gui.mathtext; sys.exit('ziamath' in sys.modules)"
+    code = "import sys, gui.typeset.math_label; sys.exit('ziamath' in sys.modules)"
     root = Path(__file__).parent.parent.parent
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=root).returncode == 0

@@ -5,10 +5,10 @@ from typing import Final, final
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QScrollArea, QWidget
 
-from gui import mathtext
-from gui.mathtext import MathLabel
 from gui.panels.errand import Errand
 from gui.theme import Theme
+from gui.typeset import math_label
+from gui.typeset.math_label import MathLabel
 
 SIZE: Final = 18.0  # px of its letters
 SMALLEST: Final = 0.62  # times that size: a longer formula is scrolled, not drawn smaller
@@ -60,7 +60,7 @@ class FormulaPreview(QScrollArea):
             self._errand.cancel()
             self._show()
         else:  # what is set once is remembered, so showing it takes no time then
-            self._errand.start(lambda told: mathtext.svg(latex, color, SIZE))
+            self._errand.start(lambda told: math_label.svg(latex, color, SIZE))
 
     def fade(self) -> None:
         """What is typed now can't be read."""

@@ -7,10 +7,10 @@ from typing import Final, final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
-from gui import mathtext
 from gui.dialogs.gallery.cards import Card
 from gui.palette import Palette
 from gui.panels.gallery_thumbnail import made
+from gui.typeset import math_label
 
 TURN: Final = 0.008  # seconds of work between two looks at the event queue
 FORMULA: Final = 13.0  # px
@@ -99,4 +99,4 @@ class Studio(QObject):
 
     def _typeset(self, card: Card, ratio: float) -> QPixmap:
         assert self._palette is not None
-        return mathtext.pixmap(card.formula, self._palette.text, FORMULA, ratio)
+        return math_label.pixmap(card.formula, self._palette.text, FORMULA, ratio)

@@ -11,10 +11,10 @@ from gui.dialogs.optimizers.entries import Offer, next_color
 from gui.fonts import CAPTION
 from gui.glyphs import paint_fleet
 from gui.icons import Icon, drawing
-from gui.panels.formulas import Formulas
-from gui.panels.notation import Notations
-from gui.panels.rule_lines import equations, line_height
 from gui.theme import Theme
+from gui.typeset.formula_cache import Formulas
+from gui.typeset.notation import Notations
+from gui.typeset.rule_lines import equations, line_height
 
 PAD: Final = 12  # px, left and right
 EDGE: Final = 10  # px, above and below

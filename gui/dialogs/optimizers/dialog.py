@@ -20,11 +20,11 @@ from gui.dialogs.optimizers.optimizer_list import OfferList
 from gui.icons import Icons
 from gui.panels.dictionary import Dictionary
 from gui.panels.fitting import fitting
-from gui.panels.notation import Notations
 from gui.panels.panel import Send
 from gui.panels.search_keys import SearchKeys
 from gui.style import dressed
 from gui.theme import Theme
+from gui.typeset.notation import Notations
 from gui.widgets.search_field import SearchField
 
 USUAL: Final = QSize(860, 720)

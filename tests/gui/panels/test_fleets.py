@@ -14,7 +14,7 @@ from engine.surfaces.quadratics import Bowl
 from gui.panels.fleet_list import rows_of
 from gui.panels.fleet_row import HEIGHT, cross
 from gui.panels.fleets import FleetsPanel
-from gui.panels.rule_lines import equations
+from gui.typeset.rule_lines import equations
 from tests.gui.panels.runs import show, shown
 from tests.gui.windows import balls, opened, until
 

@@ -11,10 +11,10 @@ from engine.commands import ChangeNoise, ChangeSurface, TurnSurface
 from engine.noise import Exact, Gaussian, MiniBatch
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
-from gui.mathtext import MathLabel
 from gui.panels.landscape import LandscapePanel
 from gui.panels.selection import Selection
 from gui.theme import Theme, ThemeChoice
+from gui.typeset.math_label import MathLabel
 from gui.widgets.knob_row import KnobRow
 from gui.widgets.segmented import Segmented
 

@@ -14,9 +14,9 @@ from gui.dialogs.optimizers.dialog import OptimizerPicker
 from gui.dialogs.optimizers.entries import GROUPS, Offer, next_color, offers
 from gui.language import Languages
 from gui.panels.heading import Heading
-from gui.panels.notation import Notations
-from gui.panels.rule_lines import equations, line_height
 from gui.theme import Theme, ThemeChoice
+from gui.typeset.notation import Notations
+from gui.typeset.rule_lines import equations, line_height
 
 LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier

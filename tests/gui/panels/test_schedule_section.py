@@ -13,7 +13,6 @@ from engine.schedules.composed import Sequential, Warmup
 from engine.schedules.constant import Constant
 from engine.schedules.decays import Exponential, MultiStep, Polynomial, StepDecay
 from engine.schedules.waves import Cosine, CosineRestarts
-from gui.mathtext import MathLabel
 from gui.panels.fleets import FleetsPanel
 from gui.panels.history import whole_run
 from gui.panels.milestone_row import MilestoneRow
@@ -21,6 +20,7 @@ from gui.panels.schedule_editor import CHOICES, ScheduleEditor, bare_of, with_ba
 from gui.panels.schedule_section import ScheduleSection
 from gui.panels.selection import Selection
 from gui.theme import Theme, ThemeChoice
+from gui.typeset.math_label import MathLabel
 from gui.widgets.knob_row import KnobRow
 from tests.gui.panels.runs import go, player, show, shown
 

@@ -6,7 +6,7 @@ from typing import Final, final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
-from gui import mathtext
+from gui.typeset import math_label
 
 MOST: Final = 512  # pictures that are kept
 
@@ -56,7 +56,7 @@ class Formulas(QObject):
             self._made.clear()
         if self._wanted:
             key = self._wanted.pop()
-            self._made[key] = mathtext.pixmap(*key)
+            self._made[key] = math_label.pixmap(*key)
             self.finished.emit()
         if not self._wanted:
             self._timer.stop()

@@ -4,10 +4,10 @@ from typing import Any, Final, final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.mathtext import MathLabel
-from gui.panels.notation import NotationChoice, Notations
-from gui.panels.rule_lines import equations
 from gui.theme import Theme
+from gui.typeset.math_label import MathLabel
+from gui.typeset.notation import NotationChoice, Notations
+from gui.typeset.rule_lines import equations
 
 SIZE: Final = 13.0  # px of the letters
 
