@@ -1,5 +1,6 @@
 """All panels. Adding one: a class in a module of its own and a line in `ALL`."""
 
+from gui.panels.balls.panel import BallTable
 from gui.panels.contour import ContourPanel
 from gui.panels.eigenvalues import EigenvaluePanel
 from gui.panels.fleets import FleetsPanel
@@ -8,7 +9,6 @@ from gui.panels.landscape import LandscapePanel
 from gui.panels.loss import LossPanel
 from gui.panels.panel import Panel
 from gui.panels.step import StepPanel
-from gui.panels.table import BallTable
 
 # In the order in which they stand in their part of the window.
 ALL: tuple[type[Panel], ...] = (

@@ -1,6 +1,6 @@
 """When a panel shows what it is offered."""
 
-from gui.panels.table import BallTable
+from gui.panels.balls.panel import BallTable
 from tests.gui.panels.runs import go, player, shown
 
 

@@ -12,9 +12,9 @@ from engine.surfaces.quadratics import Saddle
 from engine.surfaces.typed import Typed
 from gui.numbers import show
 from gui.palette import DARK
+from gui.panels.balls.model import NUMBERS, Column
+from gui.panels.balls.panel import BallTable, runs
 from gui.panels.selection import Selection
-from gui.panels.table import BallTable, runs
-from gui.panels.table_model import NUMBERS, Column
 from gui.theme import Theme, ThemeChoice
 from tests.gui.panels.races import at, race, start
 

@@ -11,11 +11,11 @@ from engine.commands import Remove
 from engine.snapshot import Snapshot
 from gui.palette import Palette
 from gui.panels.ball_menu import BallMenu
+from gui.panels.balls.model import BallModel, Column
+from gui.panels.balls.view import LINE, BallView
 from gui.panels.dropping import duplicate
 from gui.panels.panel import Panel, Send
 from gui.panels.selection import Selection
-from gui.panels.table_model import BallModel, Column
-from gui.panels.table_view import LINE, BallView
 from gui.style import dressed
 from gui.theme import Theme
 
