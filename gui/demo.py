@@ -86,7 +86,7 @@ class Demo(QObject):
 
     def _tidy(self) -> None:
         """Leave nothing to see that can be pressed, nor a word of what a hand could do."""
-        from gui.panels.map_reading import MapReading
+        from gui.panels.map.point_label import MapReading
 
         for key, dock in self._window.docks.items():
             dock.setVisible(key in BESIDE)

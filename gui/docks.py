@@ -13,7 +13,7 @@ from gui.panels.selection import Selection
 from gui.theme import Theme
 
 if TYPE_CHECKING:
-    from gui.panels.contour import ContourPanel
+    from gui.panels.map.panel import ContourPanel
 
 LAYOUT: Final = 2  # to be raised when panels are added: older places are then forgotten
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -138,14 +138,14 @@ class Docks(QObject):
 
     def spare(self) -> "ContourPanel":
         """A contour map of its own, for the middle of a window without OpenGL."""
-        from gui.panels.contour import ContourPanel
+        from gui.panels.map.panel import ContourPanel
 
         made = ContourPanel(self._send, self._selection, self._theme)
         made.set_height_scale(self._logarithmic)
         return made
 
     def _contour(self) -> "ContourPanel":
-        from gui.panels.contour import ContourPanel
+        from gui.panels.map.panel import ContourPanel
 
         panel = self.panels[ContourPanel.key]
         assert isinstance(panel, ContourPanel)

@@ -22,7 +22,7 @@ from gui.scene.overlays import Overlays
 from gui.theme import Theme
 
 if TYPE_CHECKING:
-    from gui.panels.contour import ContourPanel
+    from gui.panels.map.panel import ContourPanel
 
 log = logging.getLogger(__name__)
 

@@ -26,7 +26,7 @@ CHANGING = {
     "engine.snapshot.Snapshot": "computes columns when they are first asked for",
     "engine.snapshot.FleetView": "computes columns when they are first asked for",
     "engine.jobs.Job": "is told how far its work has come",
-    "gui.panels.map_widget._Job": "is a picture that is being painted",
+    "gui.panels.map.widget._Job": "is a picture that is being painted",
     "gui.scene.pointer.Pointer": "is the state of a drag",
 }
 

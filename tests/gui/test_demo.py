@@ -12,7 +12,7 @@ from engine.scenario import Text
 from gui.demo import Demo, distinct
 from gui.documents.resources import scenarios
 from gui.invitation import plays_itself, uninvited
-from gui.panels.map_reading import MapReading
+from gui.panels.map.point_label import MapReading
 from tests.driven import Driven
 from tests.gui.windows import opened
 

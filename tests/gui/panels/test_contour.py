@@ -13,9 +13,9 @@ from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Bowl
 from engine.surfaces.rosenbrock import Rosenbrock
-from gui.panels.contour import ContourPanel
-from gui.panels.map_counts import stacks_of
-from gui.panels.map_outside import outside
+from gui.panels.map.ball_counts import stacks_of
+from gui.panels.map.off_map_arrows import outside
+from gui.panels.map.panel import ContourPanel
 from gui.scene.colormap import colors
 from gui.theme import ThemeChoice
 from tests.gui.panels.runs import go, nearest_color, player, show, shown

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.surfaces.typed import Typed
-from gui.panels.contour import ContourPanel
+from gui.panels.map.panel import ContourPanel
 from gui.theme import ThemeChoice
 from tests.gui.panels.runs import nearest_color, player, show, shown
 from tests.gui.scene.holes import FALL, falling, forwarded, reached

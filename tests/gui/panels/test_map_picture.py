@@ -9,12 +9,14 @@ from engine.analysis.quantities import ALL, EIGENVALUES, LOSS
 from engine.surfaces.data.logistic import LogisticRegression
 from engine.surfaces.typed import Typed
 from gui.palette import channels
-from gui.panels import extent, history_picture, map_image, map_picture, map_widget
-from gui.panels.contour import ContourPanel
+from gui.panels import extent, history_picture
 from gui.panels.gradient import GradientPanel
 from gui.panels.loss import LossPanel
-from gui.panels.map_frame import MapFrame, middle_of
-from gui.panels.map_image import MapLook, map_world, painted, picture, window_losses
+from gui.panels.map import image as map_image
+from gui.panels.map import image_task, widget
+from gui.panels.map.frame import MapFrame, middle_of
+from gui.panels.map.image import MapLook, map_world, painted, picture, window_losses
+from gui.panels.map.panel import ContourPanel
 from gui.panels.sizing import Sizing
 from gui.scene import fineness, mesh
 from gui.scene.fineness import LEAST_FIRST, whole_side
@@ -139,7 +141,7 @@ def pixels_of(image):
 
 def test_a_draft_is_near_the_truth_and_shows_nothing_where_nothing_is_known(qtbot):
     surface, parent = heavy(), QObject()
-    made = map_picture.MapPicture(parent)
+    made = image_task.MapPicture(parent)
     world = made.set_surface(surface, None)
     frame = MapFrame(world, 0.0, 0.0, 90.0, 60.0, middle_of(world), 0.8)
     made.paint(frame, GROUND, 1.0)
@@ -156,7 +158,7 @@ def test_a_draft_is_near_the_truth_and_shows_nothing_where_nothing_is_known(qtbo
 
 def test_another_landscape_in_between_is_the_one_that_is_painted(qtbot):
     parent, boxes = QObject(), []
-    made = map_picture.MapPicture(parent)
+    made = image_task.MapPicture(parent)
     made.rescaled.connect(boxes.append)
     world = made.set_surface(heavy(), None)
     made.paint(MapFrame(world, 0.0, 0.0, 90.0, 60.0, middle_of(world)), GROUND, 1.0)
@@ -225,12 +227,12 @@ def test_a_plot_is_drawn_again_when_its_ranges_are_known_exactly(qtbot, qapp, mo
 def test_the_map_is_complete_when_its_trails_are(qtbot, qapp, monkeypatch):
     run = player("gd", surface=surfaces.BY_KEY["bowl"]())
     with shown(qtbot, qapp, ContourPanel) as panel:
-        monkeypatch.setattr(map_widget, "TRAIL_SECONDS", -1.0)
+        monkeypatch.setattr(widget, "TRAIL_SECONDS", -1.0)
         panel.offer(go(run, 300))
         qtbot.waitUntil(lambda: panel.map._picture.complete)
         panel.map.grab()
         assert not panel.complete
-        monkeypatch.setattr(map_widget, "TRAIL_SECONDS", 1e9)
+        monkeypatch.setattr(widget, "TRAIL_SECONDS", 1e9)
         panel.map.grab()
         assert panel.complete
         panel.map.show_snapshot(go(run, 301), None)

@@ -11,7 +11,7 @@ from engine.session import read, write_session
 from engine.surfaces import BY_KEY as SURFACES
 from engine.surfaces.typed import Typed
 from gui.palette import DARK
-from gui.panels.contour import ContourPanel
+from gui.panels.map.panel import ContourPanel
 from gui.scene.badges import badges
 from gui.scene.hollow import Memory
 from tests.gui.panels.runs import show, shown

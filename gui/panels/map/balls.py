@@ -11,8 +11,8 @@ from engine.arrays import Array
 from engine.snapshot import Snapshot
 from gui.palette import Palette
 from gui.panels.glyph import glyph
-from gui.panels.map_frame import MapFrame
-from gui.panels.map_trails import splat_at
+from gui.panels.map.frame import MapFrame
+from gui.panels.map.trails import splat_at
 from gui.panels.selection import Selection
 from gui.scene.hollow import Missing, Seen
 

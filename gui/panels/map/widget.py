@@ -11,13 +11,13 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Point, Surface
 from gui.numbers import show
 from gui.palette import Palette, channels
-from gui.panels.map_balls import ball_at, hollow_at, paint_balls
-from gui.panels.map_counts import paint_counts
-from gui.panels.map_frame import MapFrame, middle_of
-from gui.panels.map_marks import paint_axes, paint_crosshair, paint_marks
-from gui.panels.map_outside import marks_at, outside, paint_outside
-from gui.panels.map_picture import MapPicture
-from gui.panels.map_trails import Trails
+from gui.panels.map.annotations import paint_axes, paint_crosshair, paint_marks
+from gui.panels.map.ball_counts import paint_counts
+from gui.panels.map.balls import ball_at, hollow_at, paint_balls
+from gui.panels.map.frame import MapFrame, middle_of
+from gui.panels.map.image_task import MapPicture
+from gui.panels.map.off_map_arrows import marks_at, outside, paint_outside
+from gui.panels.map.trails import Trails
 from gui.panels.selection import Selection
 from gui.scene.height import World
 from gui.scene.hollow import Memory, Missing, Seen

@@ -11,8 +11,8 @@ from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.base import Point
 from gui.palette import Palette
 from gui.panels.glyph import glyph
-from gui.panels.map_counts import count_font, paint_text
-from gui.panels.map_frame import MapFrame
+from gui.panels.map.ball_counts import count_font, paint_text
+from gui.panels.map.frame import MapFrame
 from gui.scene.stacks import stacks
 
 INSET: Final = 19.0  # px from the map's edge to the middle of a glyph

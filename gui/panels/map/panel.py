@@ -12,9 +12,9 @@ from gui.icons import Icon, Icons
 from gui.palette import Palette
 from gui.panels.ball_menu import BallMenu
 from gui.panels.dropping import drop
-from gui.panels.map_hand import MapHand
-from gui.panels.map_reading import MapReading, values_at
-from gui.panels.map_widget import MapWidget
+from gui.panels.map.mouse_keys import MapHand
+from gui.panels.map.point_label import MapReading, values_at
+from gui.panels.map.widget import MapWidget
 from gui.panels.panel import Panel, Send
 from gui.panels.selection import Selection
 from gui.theme import Theme

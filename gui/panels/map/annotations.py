@@ -11,7 +11,7 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.palette import Palette
 from gui.panels.axis import caption_font
-from gui.panels.map_frame import MapFrame
+from gui.panels.map.frame import MapFrame
 from gui.panels.scales import linear_ticks
 
 MARK: Final = 4.5  # px, half a mark

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 
 from engine.surfaces.base import Point
-from gui.panels.map_widget import MapWidget
+from gui.panels.map.widget import MapWidget
 
 DRAG: Final = 4.0  # px; less is a click
 ZOOM: Final = 1.2  # a notch of the wheel, or a key

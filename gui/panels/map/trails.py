@@ -16,7 +16,7 @@ from engine.arrays import Array
 from engine.recording import Chunk
 from engine.snapshot import FleetView, Snapshot
 from gui.palette import Palette, channels
-from gui.panels.map_frame import MapFrame
+from gui.panels.map.frame import MapFrame
 from gui.panels.strokes import FAR, tamed, within
 
 CROWD = 60  # more balls than this have their trails drawn pixel by pixel

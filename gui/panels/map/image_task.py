@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
-from gui.panels.map_frame import MapFrame
-from gui.panels.map_image import (
+from gui.panels.map.frame import MapFrame
+from gui.panels.map.image import (
     MapLook,
     Pixels,
     guessed,

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
-from gui.panels.map_frame import MapFrame
+from gui.panels.map.frame import MapFrame
 from gui.panels.measuring import measured
 from gui.scene.colormap import colors
 from gui.scene.fineness import draft_side, whole_side
