@@ -2,7 +2,7 @@
 
 from gui.panels.balls.panel import BallTable
 from gui.panels.eigenvalues import EigenvaluePanel
-from gui.panels.fleets import FleetsPanel
+from gui.panels.fleets.panel import FleetsPanel
 from gui.panels.gradient import GradientPanel
 from gui.panels.landscape import LandscapePanel
 from gui.panels.loss import LossPanel

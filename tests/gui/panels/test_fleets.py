@@ -11,9 +11,9 @@ from engine.optimizers import ALL, BY_KEY
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Bowl
-from gui.panels.fleet_list import rows_of
-from gui.panels.fleet_row import HEIGHT, cross
-from gui.panels.fleets import FleetsPanel
+from gui.panels.fleets.fleet_delegate import HEIGHT, cross
+from gui.panels.fleets.fleet_list import rows_of
+from gui.panels.fleets.panel import FleetsPanel
 from gui.typeset.rule_lines import equations
 from tests.gui.panels.runs import show, shown
 from tests.gui.windows import balls, opened, until

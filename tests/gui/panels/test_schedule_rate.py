@@ -14,8 +14,8 @@ from engine.schedules.waves import Cosine
 from engine.surfaces.data.lines import Pokemon
 from engine.surfaces.quadratics import Bowl
 from gui.panels.balls.model import BallModel, Column
-from gui.panels.fleet_list import rows_of
-from gui.panels.fleets import FleetsPanel
+from gui.panels.fleets.fleet_list import rows_of
+from gui.panels.fleets.panel import FleetsPanel
 from gui.panels.schedule_rate import LEARNING, learns, rate_of, typeset, worded
 from gui.panels.step import StepPanel
 from tests.gui.panels.runs import show, shown

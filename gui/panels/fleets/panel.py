@@ -23,8 +23,8 @@ from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.examples import DataSurface
 from gui.icons import Icon, Icons
 from gui.palette import Palette
-from gui.panels.fleet_list import FleetList
-from gui.panels.fleet_row import FEWEST, HEIGHT
+from gui.panels.fleets.fleet_delegate import FEWEST, HEIGHT
+from gui.panels.fleets.fleet_list import FleetList
 from gui.panels.knob_section import KnobSection
 from gui.panels.panel import Panel, Send
 from gui.panels.schedule_rate import learns, rate_of

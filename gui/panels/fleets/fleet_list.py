@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from engine.knobs import knobs
 from engine.snapshot import FleetView
 from gui.numbers import count, exact
-from gui.panels.fleet_row import FleetDelegate, Row, cross
+from gui.panels.fleets.fleet_delegate import FleetDelegate, Row, cross
 from gui.theme import Theme
 
 EDGE: Final = 4  # px above the first row and below the last
