@@ -1,11 +1,11 @@
 """All panels. Adding one: a class in a module of its own and a line in `ALL`."""
 
 from gui.panels.balls.panel import BallTable
-from gui.panels.eigenvalues import EigenvaluePanel
+from gui.panels.curves.eigenvalues import EigenvaluePanel
+from gui.panels.curves.gradient import GradientPanel
+from gui.panels.curves.loss import LossPanel
 from gui.panels.fleets.panel import FleetsPanel
-from gui.panels.gradient import GradientPanel
 from gui.panels.landscape import LandscapePanel
-from gui.panels.loss import LossPanel
 from gui.panels.map.panel import ContourPanel
 from gui.panels.panel import Panel
 from gui.panels.step import StepPanel

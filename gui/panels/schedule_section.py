@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from engine.schedules import Schedule
 from engine.schedules.constant import Constant
 from engine.snapshot import FleetView, Snapshot
-from gui.panels.history import whole_run
+from gui.panels.curves.curves_panel import whole_run
 from gui.panels.schedule_curve import ScheduleCurve
 from gui.panels.schedule_editor import ScheduleEditor
 from gui.panels.schedule_picture import Drawn

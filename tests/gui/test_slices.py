@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 
 from engine.analysis.quantities import ALL
 from gui import slices
+from gui.panels.curves.range_task import Sizing
 from gui.panels.map.frame import MapFrame, middle_of
 from gui.panels.map.image_task import MapPicture
-from gui.panels.sizing import Sizing
 from gui.scene.refining import Refiner
 from gui.slices import BUDGET, Slices, Turns, turns
 from tests.gui.scene.test_refining import heavy

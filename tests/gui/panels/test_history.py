@@ -17,10 +17,10 @@ from engine.surfaces import BY_KEY
 from engine.surfaces.quadratics import Bowl, Saddle
 from gui.numbers import exact
 from gui.numbers import show as shown_number
-from gui.panels.eigenvalues import EigenvaluePanel
-from gui.panels.gradient import GradientPanel
-from gui.panels.history import whole_run
-from gui.panels.loss import LossPanel
+from gui.panels.curves.curves_panel import whole_run
+from gui.panels.curves.eigenvalues import EigenvaluePanel
+from gui.panels.curves.gradient import GradientPanel
+from gui.panels.curves.loss import LossPanel
 from gui.panels.scales import Linear, Log, SymmetricLog
 from tests.gui.panels.runs import go, nearest_color, player, show, shown
 

@@ -9,15 +9,16 @@ from engine.analysis.quantities import ALL, EIGENVALUES, LOSS
 from engine.surfaces.data.logistic import LogisticRegression
 from engine.surfaces.typed import Typed
 from gui.palette import channels
-from gui.panels import extent, history_picture
-from gui.panels.gradient import GradientPanel
-from gui.panels.loss import LossPanel
+from gui.panels import extent
+from gui.panels.curves import composer
+from gui.panels.curves.gradient import GradientPanel
+from gui.panels.curves.loss import LossPanel
+from gui.panels.curves.range_task import Sizing
 from gui.panels.map import image as map_image
 from gui.panels.map import image_task, widget
 from gui.panels.map.frame import MapFrame, middle_of
 from gui.panels.map.image import MapLook, map_world, painted, picture, window_losses
 from gui.panels.map.panel import ContourPanel
-from gui.panels.sizing import Sizing
 from gui.scene import fineness, mesh
 from gui.scene.fineness import LEAST_FIRST, whole_side
 from gui.scene.height import world_of
@@ -243,9 +244,9 @@ def test_the_map_is_complete_when_its_trails_are(qtbot, qapp, monkeypatch):
 
 def test_a_plot_is_complete_when_its_curves_are(qtbot, qapp, monkeypatch):
     with shown(qtbot, qapp, LossPanel) as panel:
-        monkeypatch.setattr(history_picture, "BUDGET", -1.0)
+        monkeypatch.setattr(composer, "BUDGET", -1.0)
         panel.offer(go(player("gd"), 5000))
         assert not panel.complete
-        monkeypatch.setattr(history_picture, "BUDGET", 1e9)
+        monkeypatch.setattr(composer, "BUDGET", 1e9)
         qtbot.waitUntil(lambda: panel.complete)
         assert panel.picture.strokes

@@ -13,8 +13,8 @@ from engine.schedules.composed import Sequential, Warmup
 from engine.schedules.constant import Constant
 from engine.schedules.decays import Exponential, MultiStep, Polynomial, StepDecay
 from engine.schedules.waves import Cosine, CosineRestarts
+from gui.panels.curves.curves_panel import whole_run
 from gui.panels.fleets.panel import FleetsPanel
-from gui.panels.history import whole_run
 from gui.panels.milestone_row import MilestoneRow
 from gui.panels.schedule_editor import CHOICES, ScheduleEditor, bare_of, with_bare
 from gui.panels.schedule_section import ScheduleSection
