@@ -78,7 +78,7 @@ class Docks(QObject):
 
     def _listen(self) -> None:
         """Hand on what panels want of the window."""
-        from gui.panels.landscape import LandscapePanel
+        from gui.panels.landscape.panel import LandscapePanel
 
         panel = self.panels[LandscapePanel.key]
         assert isinstance(panel, LandscapePanel)

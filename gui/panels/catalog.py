@@ -5,7 +5,7 @@ from gui.panels.curves.eigenvalues import EigenvaluePanel
 from gui.panels.curves.gradient import GradientPanel
 from gui.panels.curves.loss import LossPanel
 from gui.panels.fleets.panel import FleetsPanel
-from gui.panels.landscape import LandscapePanel
+from gui.panels.landscape.panel import LandscapePanel
 from gui.panels.map.panel import ContourPanel
 from gui.panels.panel import Panel
 from gui.panels.step import StepPanel

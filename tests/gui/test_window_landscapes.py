@@ -14,7 +14,7 @@ from gui.dialogs.formula.dialog import FormulaEditor
 from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents import resources
 from gui.invitation import uninvited
-from gui.panels.landscape import LandscapePanel
+from gui.panels.landscape.panel import LandscapePanel
 from tests.gui.windows import opened, press, until
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -11,7 +11,7 @@ from engine.commands import ChangeNoise, ChangeSurface, TurnSurface
 from engine.noise import Exact, Gaussian, MiniBatch
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
-from gui.panels.landscape import LandscapePanel
+from gui.panels.landscape.panel import LandscapePanel
 from gui.panels.selection import Selection
 from gui.theme import Theme, ThemeChoice
 from gui.typeset.math_label import MathLabel

@@ -13,7 +13,7 @@ from gui.numbers import count
 from gui.palette import Palette
 from gui.panels.choice_rows import ChoiceRows
 from gui.panels.knob_section import KnobSection
-from gui.panels.noise_section import NoiseSection
+from gui.panels.landscape.noise_section import NoiseSection
 from gui.panels.panel import Panel, Send
 from gui.panels.selection import Selection
 from gui.style import dressed
