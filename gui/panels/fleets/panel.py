@@ -27,8 +27,8 @@ from gui.panels.fleets.fleet_delegate import FEWEST, HEIGHT
 from gui.panels.fleets.fleet_list import FleetList
 from gui.panels.knob_section import KnobSection
 from gui.panels.panel import Panel, Send
+from gui.panels.schedule.section import ScheduleSection
 from gui.panels.schedule_rate import learns, rate_of
-from gui.panels.schedule_section import ScheduleSection
 from gui.panels.selection import Selection
 from gui.style import dressed
 from gui.theme import Theme

@@ -14,9 +14,9 @@ from engine.schedules.decays import Exponential, Polynomial, StepDecay
 from engine.schedules.waves import Cosine, CosineRestarts, OneCycle
 from gui.numbers import exact
 from gui.panels.scales import Linear, Log
-from gui.panels.schedule_curve import ScheduleCurve
-from gui.panels.schedule_picture import Drawn, heights
-from gui.panels.schedule_trace import DENSE, Rates, deep, trace
+from gui.panels.schedule.curve import ScheduleCurve
+from gui.panels.schedule.curve_picture import Drawn, heights
+from gui.panels.schedule.curve_samples import DENSE, Rates, deep, trace
 from gui.theme import Theme, ThemeChoice
 from tests.gui.panels.runs import nearest_color
 

@@ -16,8 +16,8 @@ from engine.schedules.waves import Cosine, CosineRestarts
 from gui.panels.curves.curves_panel import whole_run
 from gui.panels.fleets.panel import FleetsPanel
 from gui.panels.milestone_row import MilestoneRow
-from gui.panels.schedule_editor import CHOICES, ScheduleEditor, bare_of, with_bare
-from gui.panels.schedule_section import ScheduleSection
+from gui.panels.schedule.editor import CHOICES, ScheduleEditor, bare_of, with_bare
+from gui.panels.schedule.section import ScheduleSection
 from gui.panels.selection import Selection
 from gui.theme import Theme, ThemeChoice
 from gui.typeset.math_label import MathLabel

@@ -10,11 +10,11 @@ from engine.schedules import Schedule
 from engine.schedules.constant import Constant
 from engine.snapshot import FleetView, Snapshot
 from gui.panels.curves.curves_panel import whole_run
-from gui.panels.schedule_curve import ScheduleCurve
-from gui.panels.schedule_editor import ScheduleEditor
-from gui.panels.schedule_picture import Drawn
+from gui.panels.schedule.curve import ScheduleCurve
+from gui.panels.schedule.curve_picture import Drawn
+from gui.panels.schedule.curve_samples import Rates
+from gui.panels.schedule.editor import ScheduleEditor
 from gui.panels.schedule_rate import LEARNING, name_of, rate_of
-from gui.panels.schedule_trace import Rates
 from gui.panels.selection import Selection
 from gui.style import dressed
 from gui.theme import Theme

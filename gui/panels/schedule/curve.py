@@ -22,7 +22,7 @@ from gui.palette import Palette
 from gui.panels.axis import caption_font
 from gui.panels.glyph import glyph
 from gui.panels.scales import Log
-from gui.panels.schedule_picture import LINE, Drawn, Frame, frame, paint_axes, paint_line
+from gui.panels.schedule.curve_picture import LINE, Drawn, Frame, frame, paint_axes, paint_line
 from gui.panels.schedule_rate import LEARNING, name_of
 from gui.theme import Theme
 
