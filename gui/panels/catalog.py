@@ -8,7 +8,7 @@ from gui.panels.fleets.panel import FleetsPanel
 from gui.panels.landscape.panel import LandscapePanel
 from gui.panels.map.panel import ContourPanel
 from gui.panels.panel import Panel
-from gui.panels.step import StepPanel
+from gui.panels.step.panel import StepPanel
 
 # In the order in which they stand in their part of the window.
 ALL: tuple[type[Panel], ...] = (

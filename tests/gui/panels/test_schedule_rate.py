@@ -17,7 +17,7 @@ from gui.panels.balls.model import BallModel, Column
 from gui.panels.fleets.fleet_list import rows_of
 from gui.panels.fleets.panel import FleetsPanel
 from gui.panels.schedule_rate import LEARNING, learns, rate_of, typeset, worded
-from gui.panels.step import StepPanel
+from gui.panels.step.panel import StepPanel
 from tests.gui.panels.runs import show, shown
 
 TIP, ACCESSIBLE = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole

@@ -13,9 +13,9 @@ from engine.schedules.waves import Cosine
 from engine.surfaces.data.neurons import SineNeuron
 from engine.surfaces.rosenbrock import Rosenbrock
 from gui.numbers import MINUS
-from gui.panels.step import StepPanel
-from gui.panels.step_terms import next_update, true_sum
-from gui.panels.step_words import MOVES, label_of
+from gui.panels.step.panel import StepPanel
+from gui.panels.step.terms import next_update, true_sum
+from gui.panels.step.words import MOVES, label_of
 from gui.typeset.rule_lines import equations
 from tests.gui.panels.runs import go, player, show, shown
 
