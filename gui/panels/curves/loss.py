@@ -6,7 +6,7 @@ from engine.analysis.quantities import LOSS, Quantity
 from gui.numbers import show
 from gui.panels.curves.curves_panel import HistoryPlot
 from gui.panels.extent import Extent
-from gui.panels.scales import Linear, Log, Scale, SymmetricLog
+from gui.plotting.scales import Linear, Log, Scale, SymmetricLog
 
 NOUGHT = 1e-12  # a minimum this small beside the range is nought
 

@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from engine.snapshot import Snapshot
 from gui.palette import Palette
-from gui.panels.axis import caption_font
 from gui.panels.map.balls import glyph_size
 from gui.panels.map.frame import MapFrame
+from gui.plotting.axis import caption_font
 from gui.scene.stacks import MOST, Stack, stacks
 
 GAP: Final = 5.0  # px between a glyph, or the ring round it, and its number

@@ -11,7 +11,7 @@ from engine.analysis.curvature import read
 from engine.surfaces.base import Point, Surface
 from gui.numbers import exact, show
 from gui.palette import Palette
-from gui.panels.axis import caption_font
+from gui.plotting.axis import caption_font
 
 WIDE: Final = 540  # px from which all values stand in one line
 SIDE: Final = 12  # px

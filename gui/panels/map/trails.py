@@ -17,7 +17,7 @@ from engine.recording import Chunk
 from engine.snapshot import FleetView, Snapshot
 from gui.palette import Palette, channels
 from gui.panels.map.frame import MapFrame
-from gui.panels.strokes import FAR, tamed, within
+from gui.plotting.polyline import FAR, tamed, within
 
 CROWD = 60  # more balls than this have their trails drawn pixel by pixel
 FRESH = 48  # newest updates, drawn stronger than those before

@@ -5,7 +5,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
 from gui.fonts import text_font
-from gui.panels.curves_item import Word, legible
+from gui.plotting.curves_item import Word, legible
 
 AREA = QRectF(0, 0, 240, 48)
 LOST = "where the loss has no value"

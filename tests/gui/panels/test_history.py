@@ -21,7 +21,7 @@ from gui.panels.curves.curves_panel import whole_run
 from gui.panels.curves.eigenvalues import EigenvaluePanel
 from gui.panels.curves.gradient import GradientPanel
 from gui.panels.curves.loss import LossPanel
-from gui.panels.scales import Linear, Log, SymmetricLog
+from gui.plotting.scales import Linear, Log, SymmetricLog
 from tests.gui.panels.runs import go, nearest_color, player, show, shown
 
 ALL = (LossPanel, GradientPanel, EigenvaluePanel)

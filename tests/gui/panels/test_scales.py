@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gui.panels.scales import (
+from gui.plotting.scales import (
     DEEPEST,
     Linear,
     Log,

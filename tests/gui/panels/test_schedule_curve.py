@@ -13,10 +13,10 @@ from engine.schedules.constant import Constant
 from engine.schedules.decays import Exponential, Polynomial, StepDecay
 from engine.schedules.waves import Cosine, CosineRestarts, OneCycle
 from gui.numbers import exact
-from gui.panels.scales import Linear, Log
 from gui.panels.schedule.curve import ScheduleCurve
 from gui.panels.schedule.curve_picture import Drawn, heights
 from gui.panels.schedule.curve_samples import DENSE, Rates, deep, trace
+from gui.plotting.scales import Linear, Log
 from gui.theme import Theme, ThemeChoice
 from tests.gui.panels.runs import nearest_color
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gui.panels.strokes import (
+from gui.plotting.polyline import (
     DASH,
     SPACE,
     above,

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.palette import Palette
-from gui.panels.axis import Axis, caption_font, hairline
-from gui.panels.curves_item import CurvesItem
-from gui.panels.scales import Linear, Scale, Tick, whole_ticks
+from gui.plotting.axis import Axis, caption_font, hairline
+from gui.plotting.curves_item import CurvesItem
+from gui.plotting.scales import Linear, Scale, Tick, whole_ticks
 
 STEP = 1.2  # zoom of one notch of the wheel
 DRAG = 4  # pixels; less is a click

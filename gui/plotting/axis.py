@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPen
 
 from gui.palette import Palette
-from gui.panels.scales import Tick
+from gui.plotting.scales import Tick
 
 CAPTION = 11  # px
 GAP = 4

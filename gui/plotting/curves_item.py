@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap,
 from PySide6.QtWidgets import QWidget
 
 from engine.arrays import Array
-from gui.panels.strokes import (
+from gui.plotting.polyline import (
     FAR,
     above,
     below,

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QWidget
 
 from gui.palette import Palette
-from gui.panels.axis import caption_font
+from gui.plotting.axis import caption_font
 
 PAD: Final = 6
 GLYPH: Final = 12
