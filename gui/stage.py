@@ -17,7 +17,7 @@ from gui.icons import Icons
 from gui.invitation import uninvited
 from gui.numbers import show
 from gui.reading import reading_of
-from gui.scene.colormap import colors
+from gui.sampling.colormap import colors
 from gui.strip import Strip, Switches
 from gui.style import dressed
 from gui.theme import Theme

@@ -15,8 +15,8 @@ from engine.schedules.constant import Constant
 from engine.surfaces.base import Surface
 from gui.glyphs import paint_fleet
 from gui.palette import Palette
-from gui.panels.gallery_picture import Relief, reliefs
-from gui.scene.height import Mask
+from gui.sampling.height_scale import Mask
+from gui.sampling.lit_image import Relief, reliefs
 
 WIDTH, HEIGHT = 208, 130  # px
 AZIMUTH: Final = -60.0  # degrees, from where a bare surface is looked at

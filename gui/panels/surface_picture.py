@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.surfaces.base import Surface
 from gui.panels.errand import Errand
-from gui.panels.gallery_picture import Relief, reliefs
 from gui.panels.gallery_thumbnail import AZIMUTH
+from gui.sampling.lit_image import Relief, reliefs
 from gui.theme import Theme
 
 WIDTH, HEIGHT = 260, 162  # px

@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
-from gui.scene.height import World
-from gui.scene.levels import ROUND
+from gui.sampling.contour_levels import ROUND
+from gui.sampling.height_scale import World
 
 BAR = 40.0  # pixels in the default view that stand for the scale's round number
 LONGEST, SHORTEST = 3.2, 0.8  # bars; outside of these the largest arrow makes a new scale

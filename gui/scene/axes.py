@@ -6,9 +6,9 @@ from typing import final
 import numpy as np
 
 from engine.arrays import Array
+from gui.sampling.contour_levels import height_ticks, ticks
+from gui.sampling.height_scale import HEIGHT, World
 from gui.scene.camera import Camera
-from gui.scene.height import HEIGHT, World
-from gui.scene.levels import height_ticks, ticks
 from gui.scene.picking import project
 
 SPACING = 86.0  # pixels between ticks, at least about

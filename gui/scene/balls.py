@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Array
-from gui.scene.height import Mask
-from gui.scene.hollow import Codes, Missing
+from gui.sampling.height_scale import Mask
+from gui.sampling.lost_balls import Codes, Missing
 from gui.scene.rolling import resting
 
 CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], np.float32)

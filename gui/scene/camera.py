@@ -7,7 +7,7 @@ from typing import Any, final
 import numpy as np
 
 from engine.arrays import Array
-from gui.scene.height import HEIGHT
+from gui.sampling.height_scale import HEIGHT
 
 FOV = 30.0  # degrees, of the view's shorter side
 NEAREST, FARTHEST = 0.4, 16.0

@@ -8,11 +8,11 @@ import numpy as np
 from engine.arrays import Array
 from engine.snapshot import Snapshot
 from gui.palette import Palette
+from gui.sampling.lost_balls import Memory, Missing, Seen
 from gui.scene.adapt import NOBODY, Crowd, crowd
 from gui.scene.badges import badges
 from gui.scene.ball_item import BallItem
 from gui.scene.glide import glided, phase
-from gui.scene.hollow import Memory, Missing, Seen
 from gui.scene.overlays import Overlays
 from gui.scene.quiver import Quiver
 from gui.scene.sight import Sight

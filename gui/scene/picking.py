@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
-from gui.scene.height import HEIGHT, OVER, World
+from gui.sampling.height_scale import HEIGHT, OVER, World
 
 MARCH = 4096  # samples along the ray before the first crossing is refined
 REFINE = 64  # samples a round; each round narrows the bracket that many times

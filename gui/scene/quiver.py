@@ -9,12 +9,12 @@ from engine.arrays import Array
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import Snapshot
 from gui.palette import Palette, channels
+from gui.sampling.height_scale import Mask
 from gui.scene.adapt import velocities
 from gui.scene.arrow_item import ArrowItem
 from gui.scene.arrows import BAR, COLORS, CROWD, Arrows, Kind, along_surface, scale_for
 from gui.scene.axes import Label, number
 from gui.scene.balls import Balls
-from gui.scene.height import Mask
 from gui.scene.overlays import Overlays
 from gui.scene.sight import Sight
 

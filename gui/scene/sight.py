@@ -7,9 +7,9 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
+from gui.sampling.height_scale import World
 from gui.scene.balls import Balls
 from gui.scene.camera import Camera
-from gui.scene.height import World
 from gui.scene.picking import Hit, Ray, pick_ball, pick_surface, project, ray_through
 
 Point = tuple[float, float]

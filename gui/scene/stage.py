@@ -6,10 +6,10 @@ import numpy as np
 
 from engine.arrays import Array, IntArray
 from engine.surfaces.base import Surface
+from gui.sampling.height_scale import World
+from gui.sampling.lost_balls import Codes, missing
 from gui.scene.adapt import NOBODY, Crowd
 from gui.scene.balls import CORNERS, NONE, Balls
-from gui.scene.height import World
-from gui.scene.hollow import Codes, missing
 from gui.scene.rolling import resting, rolled
 
 RADIUS = 8.0  # pixels in the default view, up to `MANY` balls; more are smaller

@@ -5,11 +5,12 @@ from typing import final
 import numpy as np
 
 from engine.surfaces.base import Surface
-from gui.scene import colormap, gl, mesh
+from gui.sampling import colormap, mesh
+from gui.sampling.contour_levels import Levels, levels
+from gui.sampling.height_scale import HEIGHT, World
+from gui.scene import gl
 from gui.scene.gl import GL, Frame
-from gui.scene.height import HEIGHT, World
 from gui.scene.item import SceneItem
-from gui.scene.levels import Levels, levels
 
 RIM = 1.2  # logical pixels
 RIM_LIFT = 0.004

@@ -7,7 +7,7 @@ import numpy as np
 from engine.arrays import Array, IntArray
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
-from gui.scene.height import World
+from gui.sampling.height_scale import World
 from gui.scene.history import WHOLE, Plan, plan, positions
 from gui.scene.trails import Indices, Trails
 

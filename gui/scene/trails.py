@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
-from gui.scene.height import MARGIN, Mask, World
+from gui.sampling.height_scale import MARGIN, Mask, World
 
 BLOCK = 16  # rows whose lines are thinned together
 NO_LINES = np.zeros((0, 2), np.uint32)

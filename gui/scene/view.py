@@ -23,20 +23,20 @@ from PySide6.QtWidgets import QWidget
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from gui.palette import DARK, Palette, channels
-from gui.scene import mesh
+from gui.sampling import mesh
+from gui.sampling.budget import first_side
+from gui.sampling.height_scale import World, world_of
+from gui.sampling.mesh_interpolation import to_draw
 from gui.scene.canvas import Canvas, frame_of
 from gui.scene.cast import Cast
 from gui.scene.eye import Eye
-from gui.scene.fineness import first_side
 from gui.scene.furniture import Furniture
 from gui.scene.hand import Hand
-from gui.scene.height import World, world_of
-from gui.scene.mesh_read import to_draw
 from gui.scene.overlays import Overlays
-from gui.scene.refining import Refiner
 from gui.scene.renderer import Renderer
 from gui.scene.sight import Point, Sight
 from gui.scene.surface_item import SurfaceItem
+from gui.tasks.refiner import Refiner
 
 log = logging.getLogger(__name__)
 

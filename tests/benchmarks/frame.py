@@ -84,9 +84,9 @@ def stock(made: Simulation) -> Player:
     import pyqtgraph.opengl as gl
     from pyqtgraph import Vector
 
-    from gui.scene import mesh
+    from gui.sampling import mesh
+    from gui.sampling.height_scale import HEIGHT, world_of
     from gui.scene.camera import FOV, ISO, fitted
-    from gui.scene.height import HEIGHT, world_of
 
     surface = made.surface
     field = mesh.sample(surface, 200)

@@ -11,8 +11,8 @@ from gui import slices
 from gui.panels.curves.range_task import Sizing
 from gui.panels.map.frame import MapFrame, middle_of
 from gui.panels.map.image_task import MapPicture
-from gui.scene.refining import Refiner
 from gui.slices import BUDGET, Slices, Turns, turns
+from gui.tasks.refiner import Refiner
 from tests.gui.scene.test_refining import heavy
 
 LONG = 0.4 * BUDGET  # what a slice takes here: the third one ends a turn

@@ -8,7 +8,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.surfaces.base import Point
 from engine.surfaces.typed import UNTURNED, Typed
-from gui.scene.mesh import grid
+from gui.sampling.mesh import grid
 
 SAMPLED: Final = 49  # points a side that tell how high the surface is
 STEEP: Final = 60.0  # times the lowest quarter's height, from which a linear scale shows a floor

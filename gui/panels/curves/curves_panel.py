@@ -19,7 +19,6 @@ from gui.palette import Palette
 from gui.panels.curves.composer import Composer, Look
 from gui.panels.curves.range_task import Sizing
 from gui.panels.curves.shown_balls import Shown, shown_balls, split
-from gui.panels.extent import Extent
 from gui.panels.glyph import glyph
 from gui.panels.panel import Panel, Send
 from gui.panels.selection import Selection
@@ -27,6 +26,7 @@ from gui.plotting.curves_item import Picture, Stroke
 from gui.plotting.plot_view import PlotView
 from gui.plotting.readout import GLYPH, ReadOut, Row
 from gui.plotting.scales import DEEPEST, Log, Scale, settled
+from gui.sampling.value_range import Extent
 from gui.style import dressed
 from gui.theme import Theme
 

@@ -6,9 +6,9 @@ from engine.analysis.quantities import EIGENVALUES, Quantity
 from engine.arrays import Array
 from gui.panels.curves.curves_panel import HistoryPlot
 from gui.panels.curves.shown_balls import Shown
-from gui.panels.extent import Extent
 from gui.plotting.curves_item import Stroke
 from gui.plotting.scales import Linear, Scale, SymmetricLog
+from gui.sampling.value_range import Extent
 
 
 @final

@@ -4,8 +4,8 @@ from typing import ClassVar, final
 
 from engine.analysis.quantities import GRADIENT, Quantity
 from gui.panels.curves.curves_panel import HistoryPlot
-from gui.panels.extent import Extent
 from gui.plotting.scales import Linear, Log, Scale
+from gui.sampling.value_range import Extent
 
 
 @final

@@ -5,8 +5,8 @@ from typing import ClassVar, final
 from engine.analysis.quantities import LOSS, Quantity
 from gui.numbers import show
 from gui.panels.curves.curves_panel import HistoryPlot
-from gui.panels.extent import Extent
 from gui.plotting.scales import Linear, Log, Scale, SymmetricLog
+from gui.sampling.value_range import Extent
 
 NOUGHT = 1e-12  # a minimum this small beside the range is nought
 

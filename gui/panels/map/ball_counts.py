@@ -11,7 +11,7 @@ from gui.palette import Palette
 from gui.panels.map.balls import glyph_size
 from gui.panels.map.frame import MapFrame
 from gui.plotting.axis import caption_font
-from gui.scene.stacks import MOST, Stack, stacks
+from gui.sampling.overlap import MOST, Stack, stacks
 
 GAP: Final = 5.0  # px between a glyph, or the ring round it, and its number
 HALO: Final = 3.0  # px; the ground may have any colour

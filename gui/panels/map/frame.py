@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.surfaces.base import Point
-from gui.scene.height import World
+from gui.sampling.height_scale import World
 
 MOST_ZOOM = 1e5  # times the whole window
 LEAST_ZOOM = 0.5

@@ -10,12 +10,12 @@ import numpy.typing as npt
 from engine.arrays import Array
 from engine.surfaces.base import Surface
 from gui.panels.map.frame import MapFrame
-from gui.panels.measuring import measured
-from gui.scene.colormap import colors
-from gui.scene.fineness import draft_side, whole_side
-from gui.scene.height import World, world_of
-from gui.scene.levels import MAJOR, levels
-from gui.scene.mesh import Field, grid, sample
+from gui.sampling.budget import draft_side, whole_side
+from gui.sampling.colormap import colors
+from gui.sampling.contour_levels import MAJOR, levels
+from gui.sampling.height_scale import World, world_of
+from gui.sampling.measure import measured
+from gui.sampling.mesh import Field, grid, sample
 
 Pixels = npt.NDArray[np.uint8]
 

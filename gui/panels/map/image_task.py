@@ -21,8 +21,8 @@ from gui.panels.map.image import (
     size,
     window_losses,
 )
-from gui.scene.height import World
-from gui.scene.mesh_read import to_draw
+from gui.sampling.height_scale import World
+from gui.sampling.mesh_interpolation import to_draw
 from gui.slices import Slices
 
 DRAFT: Final = 2**14  # pixels of a picture that is painted at once

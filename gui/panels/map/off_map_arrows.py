@@ -13,7 +13,7 @@ from gui.palette import Palette
 from gui.panels.glyph import glyph
 from gui.panels.map.ball_counts import count_font, paint_text
 from gui.panels.map.frame import MapFrame
-from gui.scene.stacks import stacks
+from gui.sampling.overlap import stacks
 
 INSET: Final = 19.0  # px from the map's edge to the middle of a glyph
 GLYPH: Final = 12  # px

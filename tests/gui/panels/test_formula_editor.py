@@ -14,7 +14,7 @@ from engine.surfaces.rosenbrock import Rosenbrock
 from gui.dialogs.formula.dialog import FormulaEditor
 from gui.dialogs.formula.draft import wants_log
 from gui.dialogs.formula.parameters import knob_for
-from gui.scene.mesh import grid
+from gui.sampling.mesh import grid
 from gui.widgets.slider import GestureSlider
 from tests.gui.panels.typing_in import enter, knob_field, problem, type_in
 

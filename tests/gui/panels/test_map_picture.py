@@ -9,7 +9,6 @@ from engine.analysis.quantities import ALL, EIGENVALUES, LOSS
 from engine.surfaces.data.logistic import LogisticRegression
 from engine.surfaces.typed import Typed
 from gui.palette import channels
-from gui.panels import extent
 from gui.panels.curves import composer
 from gui.panels.curves.gradient import GradientPanel
 from gui.panels.curves.loss import LossPanel
@@ -19,9 +18,9 @@ from gui.panels.map import image_task, widget
 from gui.panels.map.frame import MapFrame, middle_of
 from gui.panels.map.image import MapLook, map_world, painted, picture, window_losses
 from gui.panels.map.panel import ContourPanel
-from gui.scene import fineness, mesh
-from gui.scene.fineness import LEAST_FIRST, whole_side
-from gui.scene.height import world_of
+from gui.sampling import budget, mesh, value_range
+from gui.sampling.budget import LEAST_FIRST, whole_side
+from gui.sampling.height_scale import world_of
 from tests.gui.panels.runs import go, player, show, shown
 from tests.gui.scene.test_refining import heavy, run
 
@@ -44,7 +43,7 @@ def whole_world(surface, log=None):
 
 def in_one_go(monkeypatch):
     for name in ("POINTS_SLICE", "TERMS_SLICE"):
-        monkeypatch.setattr(fineness, name, 10**12)
+        monkeypatch.setattr(budget, name, 10**12)
     monkeypatch.setattr(map_image, "PIXELS", 10**9)
 
 
@@ -71,7 +70,7 @@ def asked(monkeypatch):
 @pytest.mark.parametrize("ratio", [1.0, 1.5])
 def test_a_picture_in_slices_is_the_picture_in_one_go(monkeypatch, kind, ratio):
     frame, look = look_at(kind(), ratio=ratio)
-    monkeypatch.setattr(fineness, "POINTS_SLICE", 61)
+    monkeypatch.setattr(budget, "POINTS_SLICE", 61)
     monkeypatch.setattr(map_image, "PIXELS", 500)
     sliced = picture(frame, look)
     in_one_go(monkeypatch)
@@ -93,11 +92,11 @@ def test_no_slice_of_the_map_sums_over_more_than_fits_into_a_frame(asked, rows):
     frame, look = look_at(surface)
     asked.clear()
     map_image.rough_field(surface)
-    assert max(asked) <= max(fineness.TERMS_DRAFT, LEAST_FIRST**2 * rows)
+    assert max(asked) <= max(budget.TERMS_DRAFT, LEAST_FIRST**2 * rows)
     asked.clear()
     run(window_losses(surface))
     list(painted(frame, look))
-    assert max(asked) <= fineness.TERMS_SLICE
+    assert max(asked) <= budget.TERMS_SLICE
     assert sum(asked) == (whole_side(surface, map_image.SAMPLED) ** 2 + 52 * 70) * rows
 
 
@@ -113,11 +112,11 @@ def test_a_new_landscape_of_many_rows_asks_for_little_before_the_window_has_its_
         asked.clear()
         panel.map.show_snapshot(now, None)
         panel.map.grab()
-        assert 0 < sum(asked) <= 4 * fineness.TERMS_DRAFT
+        assert 0 < sum(asked) <= 4 * budget.TERMS_DRAFT
         frame = panel.map.frame
         panel.map.set_frame(frame.zoomed(2.0, 150, 100))
         panel.map.set_frame(frame)
-        assert sum(asked) <= 4 * fineness.TERMS_DRAFT
+        assert sum(asked) <= 4 * budget.TERMS_DRAFT
         assert not panel.map.complete
 
 
@@ -178,9 +177,9 @@ def test_another_landscape_in_between_is_the_one_that_is_painted(qtbot):
     ids=["data", "hole", "himmelblau"],
 )  # fmt: skip
 def test_how_large_a_quantity_is_comes_out_of_slices_as_of_one_go(monkeypatch, quantity, surface):
-    whole = extent.extent(quantity, surface)
-    monkeypatch.setattr(fineness, "POINTS_SLICE", 100)
-    slices, sliced = run(extent.extending(quantity, surface))
+    whole = value_range.extent(quantity, surface)
+    monkeypatch.setattr(budget, "POINTS_SLICE", 100)
+    slices, sliced = run(value_range.extending(quantity, surface))
     assert slices > 1
     assert sliced == whole
 
@@ -197,8 +196,8 @@ def test_the_ranges_of_a_plot_ask_for_little_at_once_and_end_exact(qtbot, asked,
     assert sizing.busy
     asked.clear()
     qtbot.waitUntil(lambda: not sizing.busy)
-    assert max(asked) <= fineness.TERMS_SLICE
-    exact = extent.extent(quantity, surface)
+    assert max(asked) <= budget.TERMS_SLICE
+    exact = value_range.extent(quantity, surface)
     assert sizing.of(surface) == exact
     assert told == ([exact] if exact != rough else [])
 
@@ -208,21 +207,21 @@ def test_the_ranges_of_a_cheap_landscape_are_exact_at_once(qtbot):
     sizing = Sizing(EIGENVALUES, parent)
     sizing.of(heavy())
     surface = surfaces.BY_KEY["rosenbrock"]()
-    assert sizing.of(surface) == extent.extent(EIGENVALUES, surface)
+    assert sizing.of(surface) == value_range.extent(EIGENVALUES, surface)
     assert not sizing.busy
 
 
 def test_a_plot_is_drawn_again_when_its_ranges_are_known_exactly(qtbot, qapp, monkeypatch):
-    monkeypatch.setattr(fineness, "TERMS_DRAFT", 1)
+    monkeypatch.setattr(budget, "TERMS_DRAFT", 1)
     surface = Typed("(x^2+y^2)^4 + x")
-    assert extent.extent(LOSS, surface, LEAST_FIRST) != extent.extent(LOSS, surface)
+    assert value_range.extent(LOSS, surface, LEAST_FIRST) != value_range.extent(LOSS, surface)
     with shown(qtbot, qapp, GradientPanel) as panel:
         seen = []
         monkeypatch.setattr(panel, "prefers_log", lambda size: seen.append(size) or True)
         panel.offer(player("gd", surface=surface).snapshot())
         qtbot.waitUntil(lambda: not panel._sizing.busy)
-        qtbot.waitUntil(lambda: seen[-1] == extent.extent(panel.quantity, surface))
-        assert seen[0] == extent.extent(panel.quantity, surface, LEAST_FIRST)
+        qtbot.waitUntil(lambda: seen[-1] == value_range.extent(panel.quantity, surface))
+        assert seen[0] == value_range.extent(panel.quantity, surface, LEAST_FIRST)
 
 
 def test_the_map_is_complete_when_its_trails_are(qtbot, qapp, monkeypatch):

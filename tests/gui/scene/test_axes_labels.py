@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QApplication
 from engine import surfaces
 from engine.player import Player
 from gui.documents import resources
-from gui.scene import mesh
+from gui.sampling import mesh
+from gui.sampling.height_scale import world_of
 from gui.scene.atlas import Atlas
 from gui.scene.axes import Label, axes_of
 from gui.scene.axes_item import TextItem
 from gui.scene.axes_labels import apart
 from gui.scene.camera import PRESETS, fitted
 from gui.scene.furniture import scale_name
-from gui.scene.height import world_of
 from gui.scene.overlays import Overlays
 from tests.gui.scene.looking import picture
 

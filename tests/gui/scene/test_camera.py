@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from gui.sampling.height_scale import HEIGHT
 from gui.scene.camera import ISO, PRESETS, Camera, between, eased, fitted
-from gui.scene.height import HEIGHT
 from gui.scene.picking import project
 
 

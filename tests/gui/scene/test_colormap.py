@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from gui.scene.colormap import SIZE, colors, oklab_from_srgb, srgb_from_oklab, table
+from gui.sampling.colormap import SIZE, colors, oklab_from_srgb, srgb_from_oklab, table
 
 EVEN = np.linspace(0.0, 1.0, 512)
 

@@ -12,8 +12,8 @@ from engine.surfaces import BY_KEY as SURFACES
 from engine.surfaces.typed import Typed
 from gui.palette import DARK
 from gui.panels.map.panel import ContourPanel
+from gui.sampling.lost_balls import Memory
 from gui.scene.badges import badges
-from gui.scene.hollow import Memory
 from tests.gui.panels.runs import show, shown
 from tests.gui.scene.holes import FALL, SURFACE, falling, forwarded, ink, near, pixels_of, reached
 from tests.gui.scene.looking import from_above, picture
@@ -171,7 +171,7 @@ def test_what_became_of_a_lost_ball_is_looked_up_once(monkeypatch):
         asked.extend(stints.tolist())
         return endings(chunks, stints)
 
-    monkeypatch.setattr("gui.scene.hollow.endings", counted)
+    monkeypatch.setattr("gui.sampling.lost_balls.endings", counted)
     player, memory = falling(points=((0.4, 0.0), (0.6, 0.0))), Memory()
     for update in (0, 1, 2, 3, 60, 1, 60, 0, 4):
         memory.see(reached(player, update))
@@ -182,7 +182,7 @@ def test_what_became_of_a_lost_ball_is_looked_up_once(monkeypatch):
 
 
 def test_nothing_is_looked_up_where_the_landscape_has_no_holes(monkeypatch):
-    monkeypatch.setattr("gui.scene.hollow.endings", None)
+    monkeypatch.setattr("gui.sampling.lost_balls.endings", None)
     for surface in (SURFACES["monkey_saddle"](), SURFACE):
         steady = falling((1.0, 1.0), surface=surface, lr=1e-3)
         now = reached(steady, 5)

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from engine import surfaces
-from gui.scene import mesh
-from gui.scene.height import HEIGHT, OVER, World, height_scale, world_of
+from gui.sampling import mesh
+from gui.sampling.height_scale import HEIGHT, OVER, World, height_scale, world_of
 
 every_surface = pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 both_scales = pytest.mark.parametrize("log", [False, True], ids=["linear", "log"])

@@ -12,11 +12,11 @@ from engine.surfaces import BY_KEY as SURFACES
 from gui.fonts import text_font
 from gui.language import Languages
 from gui.palette import DARK, LIGHT
-from gui.scene import mesh
+from gui.sampling import mesh
+from gui.sampling.height_scale import HEIGHT, MARGIN, world_of
+from gui.sampling.overlap import seen_from
 from gui.scene.badges import badges
 from gui.scene.balls import vertices
-from gui.scene.height import HEIGHT, MARGIN, world_of
-from gui.scene.stacks import seen_from
 from gui.scene.trails import Trails
 from tests.gui.scene.holes import FINE, LOST, SURFACE, at, ink, near, pixels_of
 from tests.gui.scene.looking import from_above, picture

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.scene.height import HeightScale
-from gui.scene.levels import height_ticks, levels, round_step, ticks
+from gui.sampling.contour_levels import height_ticks, levels, round_step, ticks
+from gui.sampling.height_scale import HeightScale
 
 LINEAR = HeightScale(-3.0, 97.0)
 LOG = HeightScale(0.0, 2500.0, log=True, floor=1.0)

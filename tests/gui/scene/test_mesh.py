@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from engine import surfaces
-from gui.scene import mesh
-from gui.scene.height import HEIGHT, world_of
+from gui.sampling import mesh
+from gui.sampling.height_scale import HEIGHT, world_of
 
 SURFACE = surfaces.BY_KEY["saddle"]()
 

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import surfaces
-from gui.scene import mesh
+from gui.sampling import mesh
+from gui.sampling.height_scale import world_of
 from gui.scene.camera import ISO, TOP, Camera
-from gui.scene.height import world_of
 from gui.scene.picking import Ray, pick_ball, pick_surface, project, ray_through
 
 SIZE = (1280.0, 800.0)

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject
 from engine import surfaces
 from engine.data.columns import Columns
 from engine.surfaces.data.logistic import LogisticRegression
-from gui.scene import fineness, mesh
-from gui.scene.fineness import whole_side
-from gui.scene.height import world_of
-from gui.scene.mesh_read import Sampled, to_draw
-from gui.scene.refining import Refiner
+from gui.sampling import budget, mesh
+from gui.sampling.budget import whole_side
+from gui.sampling.height_scale import world_of
+from gui.sampling.mesh_interpolation import Sampled, to_draw
 from gui.slices import turns
+from gui.tasks.refiner import Refiner
 from tests.gui.scene.looking import picture
 from tests.gui.scene.runs import instant, race
 
@@ -76,8 +76,8 @@ def test_no_slice_and_no_first_picture_sums_over_more_than_fits_into_a_frame(mon
     mesh.sample_first(surface)
     run(mesh.sampling(surface, whole_side(surface, mesh.TEXTURE)))
     first, *slices = asked
-    assert first <= fineness.TERMS_FIRST
-    assert max(slices) <= fineness.TERMS_SLICE
+    assert first <= budget.TERMS_FIRST
+    assert max(slices) <= budget.TERMS_SLICE
     assert sum(slices) == whole_side(surface, mesh.TEXTURE) ** 2 * rows
 
 
@@ -174,8 +174,8 @@ def test_another_landscape_in_between_is_the_one_that_is_refined(view, qtbot):
 
 
 def test_the_range_follows_where_a_guess_has_missed_the_highest_loss(view, monkeypatch):
-    monkeypatch.setattr(fineness, "TERMS_FIRST", 1)
-    monkeypatch.setattr(fineness, "LEAST_FIRST", 4)
+    monkeypatch.setattr(budget, "TERMS_FIRST", 1)
+    monkeypatch.setattr(budget, "LEAST_FIRST", 4)
     surface, told = surfaces.BY_KEY["himmelblau"](), []
     view.rescaled.connect(lambda: told.append(view.world))
     view.show_surface(surface, False)

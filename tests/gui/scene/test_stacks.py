@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from engine import surfaces
-from gui.scene import mesh
-from gui.scene.height import world_of
-from gui.scene.stacks import MOST, NEAR, Stack, seen_from, stacks
+from gui.sampling import mesh
+from gui.sampling.height_scale import world_of
+from gui.sampling.overlap import MOST, NEAR, Stack, seen_from, stacks
 
 
 def test_balls_on_one_spot_are_counted_at_the_one_that_is_drawn_last():

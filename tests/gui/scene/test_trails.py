@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from engine import surfaces
-from gui.scene import mesh
-from gui.scene.height import MARGIN, world_of
+from gui.sampling import mesh
+from gui.sampling.height_scale import MARGIN, world_of
 from gui.scene.history import plan, positions
 from gui.scene.tracker import Tracker
 from gui.scene.trails import Trails

@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
-from gui.scene.fineness import slice_points
+from gui.sampling.budget import slice_points
 
 
 def measured(

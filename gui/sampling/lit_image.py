@@ -15,10 +15,10 @@ import numpy.typing as npt
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
-from gui.scene.colormap import colors
-from gui.scene.height import HEIGHT, Mask, World, world_of
-from gui.scene.levels import MAJOR, levels
-from gui.scene.mesh import grid
+from gui.sampling.colormap import colors
+from gui.sampling.contour_levels import MAJOR, levels
+from gui.sampling.height_scale import HEIGHT, Mask, World, world_of
+from gui.sampling.mesh import grid
 
 Pixels = npt.NDArray[np.uint8]
 

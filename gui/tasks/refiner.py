@@ -5,8 +5,8 @@ from typing import Final, final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.surfaces.base import Surface
-from gui.scene import mesh
-from gui.scene.fineness import whole_side
+from gui.sampling import mesh
+from gui.sampling.budget import whole_side
 from gui.slices import Slices
 
 WAIT: Final = 90  # milliseconds after the last change of the landscape was seen

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
-from gui.scene.height import HEIGHT, OVER, Mask, World
+from gui.sampling.height_scale import HEIGHT, OVER, Mask, World
 
 NEAR: Final = 2.0  # pixels between balls that look like one
 MOST: Final = 300  # balls; in a larger crowd numbers would cover more than they tell

@@ -9,8 +9,8 @@ import numpy as np
 from engine.analysis.quantities import Quantity
 from engine.arrays import Array
 from engine.surfaces.base import Surface
-from gui.panels.measuring import measured
-from gui.scene.fineness import draft_side
+from gui.sampling.budget import draft_side
+from gui.sampling.measure import measured
 
 GRID = 48  # points a side
 

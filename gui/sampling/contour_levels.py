@@ -6,7 +6,7 @@ from typing import final
 import numpy as np
 
 from engine.arrays import Array
-from gui.scene.height import HeightScale, Mask
+from gui.sampling.height_scale import HeightScale, Mask
 
 LINES = 24  # contour lines aimed at, over the whole height
 MAJOR = 5  # every fifth line is stronger

@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
-from gui.scene.fineness import first_side, slice_points
-from gui.scene.height import World
+from gui.sampling.budget import first_side, slice_points
+from gui.sampling.height_scale import World
 
 TEXTURE = 512
 TEXTURE_FIRST = 128  # at first, before there is time for more
