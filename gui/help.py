@@ -21,7 +21,7 @@ from gui.about import versions
 from gui.actions.actions import WITH_MORE, keys_of, name_of, translated
 from gui.actions.table import ALL
 from gui.documents.resources import FOLDER
-from gui.scene.hand import SHORTCUTS
+from gui.scene.mouse_keys import SHORTCUTS
 
 # Keys that are no actions of the menus; texts are marked in the context "Help".
 ELSEWHERE: Final[tuple[tuple[str, str], ...]] = (

@@ -27,7 +27,7 @@ CHANGING = {
     "engine.snapshot.FleetView": "computes columns when they are first asked for",
     "engine.jobs.Job": "is told how far its work has come",
     "gui.panels.map.widget._Job": "is a picture that is being painted",
-    "gui.scene.pointer.Pointer": "is the state of a drag",
+    "gui.scene.drag.Pointer": "is the state of a drag",
 }
 
 ABSTRACT = {"ABC", "Protocol", "NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag"}

@@ -27,11 +27,11 @@ from gui.sampling import mesh
 from gui.sampling.budget import first_side
 from gui.sampling.height_scale import World, world_of
 from gui.sampling.mesh_interpolation import to_draw
-from gui.scene.canvas import Canvas, frame_of
+from gui.scene.camera_motion import Eye
 from gui.scene.cast import Cast
-from gui.scene.eye import Eye
+from gui.scene.frame import Canvas, frame_of
 from gui.scene.furniture import Furniture
-from gui.scene.hand import Hand
+from gui.scene.mouse_keys import Hand
 from gui.scene.overlays import Overlays
 from gui.scene.renderer import Renderer
 from gui.scene.sight import Point, Sight

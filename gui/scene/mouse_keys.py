@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEve
 
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.scene.camera import PRESETS
-from gui.scene.pointer import Drag, Pointer
+from gui.scene.drag import Drag, Pointer
 
 if TYPE_CHECKING:
     from gui.scene.view import SceneView
