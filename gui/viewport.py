@@ -17,7 +17,7 @@ from gui.palette import Palette
 from gui.panels.dropping import drop
 from gui.panels.panel import Send
 from gui.panels.selection import Selection
-from gui.scene.camera import PRESETS
+from gui.scene.geometry.camera import PRESETS
 from gui.scene.overlays import Overlays
 from gui.theme import Theme
 

@@ -32,7 +32,7 @@ CHANGING = {
 
 ABSTRACT = {"ABC", "Protocol", "NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag"}
 QT = {"PySide6", "shiboken6", "pyqtgraph", "OpenGL"}
-NUMPY_ONLY = {"gui.sampling.mesh", "gui.scene.picking"}
+NUMPY_ONLY = {"gui.sampling.mesh", "gui.scene.geometry.picking"}
 
 
 @cache

@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gui.scene import gl
-from gui.scene.arrows import NONE, Arrows
 from gui.scene.background_item import Color
+from gui.scene.geometry.arrows import NONE, Arrows
 from gui.scene.gl import GL, Frame
 from gui.scene.item import SceneItem
 

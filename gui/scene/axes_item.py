@@ -9,9 +9,9 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from engine.arrays import Array
 from gui.scene import gl
 from gui.scene.atlas import MOST, Atlas
-from gui.scene.axes import Axes, Label
-from gui.scene.axes_labels import Rectangle, apart
 from gui.scene.background_item import Color
+from gui.scene.geometry.axes import Axes, Label
+from gui.scene.geometry.label_layout import Rectangle, apart
 from gui.scene.gl import GL, Frame
 from gui.scene.item import SceneItem
 

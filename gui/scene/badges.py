@@ -9,11 +9,11 @@ from engine.arrays import Array, IntArray
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.sampling.lost_balls import Missing
 from gui.sampling.overlap import MOST, Stack, seen_from, stacks
-from gui.scene.axes import Label
-from gui.scene.axes_labels import Measure, ink, touch
-from gui.scene.balls import Balls
-from gui.scene.picking import project
-from gui.scene.sight import Sight
+from gui.scene.geometry.axes import Label
+from gui.scene.geometry.balls import Balls
+from gui.scene.geometry.label_layout import Measure, ink, touch
+from gui.scene.geometry.picking import project
+from gui.scene.geometry.projection import Sight
 
 GAP: Final = 4.0  # pixels between a ball and its number
 WIDE: Final = 30.0  # pixels that a number needs at most

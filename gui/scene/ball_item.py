@@ -6,10 +6,10 @@ import numpy as np
 from PySide6.QtGui import QFont
 
 from gui.scene import gl
-from gui.scene.axes import Label
 from gui.scene.axes_item import TextItem
 from gui.scene.background_item import Color
-from gui.scene.balls import NONE, VERTEX, Balls, vertices
+from gui.scene.geometry.axes import Label
+from gui.scene.geometry.balls import NONE, VERTEX, Balls, vertices
 from gui.scene.gl import GL, Frame
 from gui.scene.item import SceneItem
 

@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.arrays import Array
-from gui.scene.camera import ISO, Camera, between, eased, fitted
+from gui.scene.geometry.camera import ISO, Camera, between, eased, fitted
 
 MOVE = 0.18  # seconds
 TICK = 15  # milliseconds

@@ -4,9 +4,9 @@ from typing import final
 
 import numpy as np
 
-from gui.scene.camera import Camera
 from gui.scene.cast import Cast
 from gui.scene.furniture import Furniture
+from gui.scene.geometry.camera import Camera
 from gui.scene.gl import GL, Frame
 from gui.scene.item import SceneItem
 from gui.scene.layers import Layer, Layers

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.scene.camera import PRESETS
 from gui.scene.drag import Drag, Pointer
+from gui.scene.geometry.camera import PRESETS
 
 if TYPE_CHECKING:
     from gui.scene.view import SceneView

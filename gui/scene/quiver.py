@@ -12,11 +12,11 @@ from gui.palette import Palette, channels
 from gui.sampling.height_scale import Mask
 from gui.scene.adapt import velocities
 from gui.scene.arrow_item import ArrowItem
-from gui.scene.arrows import BAR, COLORS, CROWD, Arrows, Kind, along_surface, scale_for
-from gui.scene.axes import Label, number
-from gui.scene.balls import Balls
+from gui.scene.geometry.arrows import BAR, COLORS, CROWD, Arrows, Kind, along_surface, scale_for
+from gui.scene.geometry.axes import Label, number
+from gui.scene.geometry.balls import Balls
+from gui.scene.geometry.projection import Sight
 from gui.scene.overlays import Overlays
-from gui.scene.sight import Sight
 
 TITLES: dict[Kind, str] = {
     Kind.GRADIENT: QT_TRANSLATE_NOOP("Scene", "negative gradient"),

@@ -6,9 +6,9 @@ import numpy as np
 import numpy.typing as npt
 
 from gui.scene import gl
+from gui.scene.geometry.trails import Trails
 from gui.scene.gl import GL, Frame
 from gui.scene.item import SceneItem
-from gui.scene.trails import Trails
 
 WIDTH = 2.0  # logical pixels
 DOT = 5.0

@@ -31,10 +31,10 @@ from gui.scene.camera_motion import Eye
 from gui.scene.cast import Cast
 from gui.scene.frame import Canvas, frame_of
 from gui.scene.furniture import Furniture
+from gui.scene.geometry.projection import Point, Sight
 from gui.scene.mouse_keys import Hand
 from gui.scene.overlays import Overlays
 from gui.scene.renderer import Renderer
-from gui.scene.sight import Point, Sight
 from gui.scene.surface_item import SurfaceItem
 from gui.tasks.refiner import Refiner
 

@@ -86,7 +86,7 @@ def stock(made: Simulation) -> Player:
 
     from gui.sampling import mesh
     from gui.sampling.height_scale import HEIGHT, world_of
-    from gui.scene.camera import FOV, ISO, fitted
+    from gui.scene.geometry.camera import FOV, ISO, fitted
 
     surface = made.surface
     field = mesh.sample(surface, 200)

@@ -8,9 +8,9 @@ from gui.palette import ALL as PALETTES
 from gui.palette import contrast
 from gui.sampling import mesh
 from gui.sampling.height_scale import world_of
-from gui.scene.arrows import COLORS, LONGEST, SHORTEST, Kind, along_surface, scale_for
-from gui.scene.axes import axes_of, number
-from gui.scene.camera import ISO, PRESETS, fitted
+from gui.scene.geometry.arrows import COLORS, LONGEST, SHORTEST, Kind, along_surface, scale_for
+from gui.scene.geometry.axes import axes_of, number
+from gui.scene.geometry.camera import ISO, PRESETS, fitted
 from gui.scene.overlays import Overlays
 from tests.gui.scene.looking import picture
 from tests.gui.scene.runs import instant, race

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from gui.sampling.height_scale import HEIGHT
-from gui.scene.camera import ISO, PRESETS, Camera, between, eased, fitted
-from gui.scene.picking import project
+from gui.scene.geometry.camera import ISO, PRESETS, Camera, between, eased, fitted
+from gui.scene.geometry.picking import project
 
 
 def corners(half):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gui.scene.glide import FASTEST, STEP, glided, phase
+from gui.scene.geometry.interpolation import FASTEST, STEP, glided, phase
 
 
 def test_a_slow_pace_glides_evenly_and_arrives_as_the_next_update_comes():

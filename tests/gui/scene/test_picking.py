@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from engine import surfaces
 from gui.sampling import mesh
 from gui.sampling.height_scale import world_of
-from gui.scene.camera import ISO, TOP, Camera
-from gui.scene.picking import Ray, pick_ball, pick_surface, project, ray_through
+from gui.scene.geometry.camera import ISO, TOP, Camera
+from gui.scene.geometry.picking import Ray, pick_ball, pick_surface, project, ray_through
 
 SIZE = (1280.0, 800.0)
 BOXES = {

@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from gui.scene.rolling import resting, rolled, rotate
+from gui.scene.geometry.rolling import resting, rolled, rotate
 
 UP = np.array([[0.0, 0.0, 1.0]])
 HERE = np.zeros((1, 3))

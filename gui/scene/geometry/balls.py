@@ -9,7 +9,7 @@ import numpy.typing as npt
 from engine.arrays import Array
 from gui.sampling.height_scale import Mask
 from gui.sampling.lost_balls import Codes, Missing
-from gui.scene.rolling import resting
+from gui.scene.geometry.rolling import resting
 
 CORNERS = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]], np.float32)
 VERTEX = np.dtype(

@@ -8,9 +8,9 @@ import numpy as np
 from engine.arrays import Array
 from engine.surfaces.base import Surface
 from gui.sampling.height_scale import World
-from gui.scene.balls import Balls
-from gui.scene.camera import Camera
-from gui.scene.picking import Hit, Ray, pick_ball, pick_surface, project, ray_through
+from gui.scene.geometry.balls import Balls
+from gui.scene.geometry.camera import Camera
+from gui.scene.geometry.picking import Hit, Ray, pick_ball, pick_surface, project, ray_through
 
 Point = tuple[float, float]
 

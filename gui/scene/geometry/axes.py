@@ -8,8 +8,8 @@ import numpy as np
 from engine.arrays import Array
 from gui.sampling.contour_levels import height_ticks, ticks
 from gui.sampling.height_scale import HEIGHT, World
-from gui.scene.camera import Camera
-from gui.scene.picking import project
+from gui.scene.geometry.camera import Camera
+from gui.scene.geometry.picking import project
 
 SPACING = 86.0  # pixels between ticks, at least about
 SPACING_UP = 46.0

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from gui.scene.axes import Label
+from gui.scene.geometry.axes import Label
 
 GAP: Final = (10.0, 4.0)  # pixels between two texts, across and down: less would read as one
 

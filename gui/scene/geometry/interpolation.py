@@ -3,7 +3,7 @@
 import numpy as np
 
 from engine.arrays import Array
-from gui.scene.camera import eased
+from gui.scene.geometry.camera import eased
 
 FASTEST = 15.0  # updates a second beyond which balls jump: a glide would be 4 frames or less
 STEP = 0.18  # seconds that a single update by hand takes on the screen
