@@ -11,14 +11,14 @@ from gui.palette import Palette
 from gui.sampling.lost_balls import Memory, Missing, Seen
 from gui.scene.adapt import NOBODY, Crowd, crowd
 from gui.scene.badges import badges
-from gui.scene.ball_item import BallItem
 from gui.scene.geometry.interpolation import glided, phase
 from gui.scene.geometry.projection import Sight
+from gui.scene.items.ball_item import BallItem
+from gui.scene.items.trail_item import TrailItem
 from gui.scene.overlays import Overlays
 from gui.scene.quiver import Quiver
 from gui.scene.stage import Stage
 from gui.scene.tracker import Tracker
-from gui.scene.trail_item import TrailItem
 
 
 @final

@@ -7,10 +7,10 @@ import numpy as np
 from gui.scene.cast import Cast
 from gui.scene.furniture import Furniture
 from gui.scene.geometry.camera import Camera
-from gui.scene.gl import GL, Frame
-from gui.scene.item import SceneItem
-from gui.scene.layers import Layer, Layers
-from gui.scene.surface_item import SurfaceItem
+from gui.scene.items.gl import GL, Frame
+from gui.scene.items.item import SceneItem
+from gui.scene.items.layer_cache import Layer, Layers
+from gui.scene.items.surface_item import SurfaceItem
 
 SAMPLES = 4
 

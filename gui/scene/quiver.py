@@ -11,11 +11,11 @@ from engine.snapshot import Snapshot
 from gui.palette import Palette, channels
 from gui.sampling.height_scale import Mask
 from gui.scene.adapt import velocities
-from gui.scene.arrow_item import ArrowItem
 from gui.scene.geometry.arrows import BAR, COLORS, CROWD, Arrows, Kind, along_surface, scale_for
 from gui.scene.geometry.axes import Label, number
 from gui.scene.geometry.balls import Balls
 from gui.scene.geometry.projection import Sight
+from gui.scene.items.arrow_item import ArrowItem
 from gui.scene.overlays import Overlays
 
 TITLES: dict[Kind, str] = {

@@ -1,6 +1,6 @@
 """The 3-D view: the surface, the balls on it, and what the hand does to them."""
 
-from gui.scene import gl  # first of all: it says how OpenGL is to be loaded
+from gui.scene.items import gl
 
 # isort: split
 
@@ -32,10 +32,10 @@ from gui.scene.cast import Cast
 from gui.scene.frame import Canvas, frame_of
 from gui.scene.furniture import Furniture
 from gui.scene.geometry.projection import Point, Sight
+from gui.scene.items.renderer import Renderer
+from gui.scene.items.surface_item import SurfaceItem
 from gui.scene.mouse_keys import Hand
 from gui.scene.overlays import Overlays
-from gui.scene.renderer import Renderer
-from gui.scene.surface_item import SurfaceItem
 from gui.tasks.refiner import Refiner
 
 log = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ import numpy as np  # noqa: E402
 import numpy.typing as npt  # noqa: E402
 from OpenGL import GL, platform  # noqa: E402
 
-from gui.scene.renderer import Renderer  # noqa: E402
+from gui.scene.items.renderer import Renderer  # noqa: E402
 
 # A frame makes a hundred short calls. To give Python's lock away at each, and to wait until the
 # engine's thread returns it, would take longer than all of them together.
@@ -28,7 +28,7 @@ platform.PLATFORM.GL.FunctionType = ctypes.PYFUNCTYPE
 
 __all__ = ["GL", "Buffer", "Frame", "Program", "SceneError", "Texture"]
 
-SHADERS = Path(__file__).resolve().parents[2] / "resources" / "shaders"
+SHADERS = Path(__file__).resolve().parents[3] / "resources" / "shaders"
 Floats = npt.NDArray[np.float32]
 
 

@@ -7,13 +7,13 @@ import numpy.typing as npt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from engine.arrays import Array
-from gui.scene import gl
-from gui.scene.atlas import MOST, Atlas
-from gui.scene.background_item import Color
 from gui.scene.geometry.axes import Axes, Label
 from gui.scene.geometry.label_layout import Rectangle, apart
-from gui.scene.gl import GL, Frame
-from gui.scene.item import SceneItem
+from gui.scene.items import gl
+from gui.scene.items.background_item import Color
+from gui.scene.items.gl import GL, Frame
+from gui.scene.items.item import SceneItem
+from gui.scene.items.text_atlas import MOST, Atlas
 
 NOTHING = Axes(np.zeros((0, 2, 3)), np.zeros((0, 2, 3)), ())
 

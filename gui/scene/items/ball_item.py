@@ -5,13 +5,13 @@ from typing import final
 import numpy as np
 from PySide6.QtGui import QFont
 
-from gui.scene import gl
-from gui.scene.axes_item import TextItem
-from gui.scene.background_item import Color
 from gui.scene.geometry.axes import Label
 from gui.scene.geometry.balls import NONE, VERTEX, Balls, vertices
-from gui.scene.gl import GL, Frame
-from gui.scene.item import SceneItem
+from gui.scene.items import gl
+from gui.scene.items.axes_item import TextItem
+from gui.scene.items.background_item import Color
+from gui.scene.items.gl import GL, Frame
+from gui.scene.items.item import SceneItem
 
 
 @final

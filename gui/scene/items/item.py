@@ -4,7 +4,7 @@ from abc import abstractmethod
 
 from pyqtgraph.opengl.GLGraphicsItem import GLGraphicsItem
 
-from gui.scene.gl import Frame
+from gui.scene.items.gl import Frame
 
 
 class SceneItem(GLGraphicsItem):  # type: ignore[misc]  # pyqtgraph is not typed

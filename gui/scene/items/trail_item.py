@@ -5,10 +5,10 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from gui.scene import gl
 from gui.scene.geometry.trails import Trails
-from gui.scene.gl import GL, Frame
-from gui.scene.item import SceneItem
+from gui.scene.items import gl
+from gui.scene.items.gl import GL, Frame
+from gui.scene.items.item import SceneItem
 
 WIDTH = 2.0  # logical pixels
 DOT = 5.0

@@ -8,9 +8,9 @@ from engine.surfaces.base import Surface
 from gui.sampling import colormap, mesh
 from gui.sampling.contour_levels import Levels, levels
 from gui.sampling.height_scale import HEIGHT, World
-from gui.scene import gl
-from gui.scene.gl import GL, Frame
-from gui.scene.item import SceneItem
+from gui.scene.items import gl
+from gui.scene.items.gl import GL, Frame
+from gui.scene.items.item import SceneItem
 
 RIM = 1.2  # logical pixels
 RIM_LIFT = 0.004

@@ -5,11 +5,11 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from gui.scene import gl
-from gui.scene.background_item import Color
 from gui.scene.geometry.arrows import NONE, Arrows
-from gui.scene.gl import GL, Frame
-from gui.scene.item import SceneItem
+from gui.scene.items import gl
+from gui.scene.items.background_item import Color
+from gui.scene.items.gl import GL, Frame
+from gui.scene.items.item import SceneItem
 
 VERTEX = np.dtype(
     [

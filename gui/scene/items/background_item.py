@@ -4,9 +4,9 @@ from typing import final
 
 import numpy as np
 
-from gui.scene import gl
-from gui.scene.gl import GL, Frame
-from gui.scene.item import SceneItem
+from gui.scene.items import gl
+from gui.scene.items.gl import GL, Frame
+from gui.scene.items.item import SceneItem
 
 Color = tuple[float, float, float]
 

@@ -10,9 +10,9 @@ from typing import final
 
 from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectFormat
 
-from gui.scene.gl import GL, Frame
-from gui.scene.item import SceneItem
-from gui.scene.trail_item import TrailItem
+from gui.scene.items.gl import GL, Frame
+from gui.scene.items.item import SceneItem
+from gui.scene.items.trail_item import TrailItem
 
 WHOLE = GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT
 HEAVY = 4000  # lines from which on trails are worth a layer of their own
