@@ -4,13 +4,13 @@ from typing import final
 
 import numpy as np
 
-from gui.scene.cast import Cast
-from gui.scene.furniture import Furniture
 from gui.scene.geometry.camera import Camera
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 from gui.scene.items.layer_cache import Layer, Layers
 from gui.scene.items.surface_item import SurfaceItem
+from gui.scene.layers.axes_layer import Furniture
+from gui.scene.layers.ball_layer import Cast
 
 SAMPLES = 4
 

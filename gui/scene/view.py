@@ -28,12 +28,12 @@ from gui.sampling.budget import first_side
 from gui.sampling.height_scale import World, world_of
 from gui.sampling.mesh_interpolation import to_draw
 from gui.scene.camera_motion import Eye
-from gui.scene.cast import Cast
 from gui.scene.frame import Canvas, frame_of
-from gui.scene.furniture import Furniture
 from gui.scene.geometry.projection import Point, Sight
 from gui.scene.items.renderer import Renderer
 from gui.scene.items.surface_item import SurfaceItem
+from gui.scene.layers.axes_layer import Furniture
+from gui.scene.layers.ball_layer import Cast
 from gui.scene.mouse_keys import Hand
 from gui.scene.overlays import Overlays
 from gui.tasks.refiner import Refiner

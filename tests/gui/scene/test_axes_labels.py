@@ -14,12 +14,12 @@ from engine.player import Player
 from gui.documents import resources
 from gui.sampling import mesh
 from gui.sampling.height_scale import world_of
-from gui.scene.furniture import scale_name
 from gui.scene.geometry.axes import Label, axes_of
 from gui.scene.geometry.camera import PRESETS, fitted
 from gui.scene.geometry.label_layout import apart
 from gui.scene.items.axes_item import TextItem
 from gui.scene.items.text_atlas import Atlas
+from gui.scene.layers.axes_layer import scale_name
 from gui.scene.overlays import Overlays
 from tests.gui.scene.looking import picture
 

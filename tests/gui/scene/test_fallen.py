@@ -13,7 +13,7 @@ from engine.surfaces.typed import Typed
 from gui.palette import DARK
 from gui.panels.map.panel import ContourPanel
 from gui.sampling.lost_balls import Memory
-from gui.scene.badges import badges
+from gui.scene.layers.ball_badges import badges
 from tests.gui.panels.runs import show, shown
 from tests.gui.scene.holes import FALL, SURFACE, falling, forwarded, ink, near, pixels_of, reached
 from tests.gui.scene.looking import from_above, picture

@@ -15,9 +15,9 @@ from gui.palette import DARK, LIGHT
 from gui.sampling import mesh
 from gui.sampling.height_scale import HEIGHT, MARGIN, world_of
 from gui.sampling.overlap import seen_from
-from gui.scene.badges import badges
 from gui.scene.geometry.balls import vertices
 from gui.scene.geometry.trails import Trails
+from gui.scene.layers.ball_badges import badges
 from tests.gui.scene.holes import FINE, LOST, SURFACE, at, ink, near, pixels_of
 from tests.gui.scene.looking import from_above, picture
 

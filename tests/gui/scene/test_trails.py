@@ -7,8 +7,8 @@ from engine import surfaces
 from gui.sampling import mesh
 from gui.sampling.height_scale import MARGIN, world_of
 from gui.scene.geometry.trails import Trails
-from gui.scene.history import plan, positions
-from gui.scene.tracker import Tracker
+from gui.scene.layers.trail_history import plan, positions
+from gui.scene.layers.trail_layer import Tracker
 from tests.gui.scene.runs import crowd, instant, race
 
 BOWL = surfaces.BY_KEY["bowl"]()

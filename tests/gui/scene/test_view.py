@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication
 from engine import surfaces
 from gui.palette import DARK, LIGHT
 from gui.sampling.contour_levels import levels
-from gui.scene.furniture import scale_name
 from gui.scene.geometry.camera import FRONT, fitted
 from gui.scene.items import gl
+from gui.scene.layers.axes_layer import scale_name
 from gui.scene.overlays import Overlays
 from gui.scene.view import SceneView
 from tests.gui.scene.looking import SIZE, from_above, picture

@@ -9,7 +9,7 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from gui.sampling.height_scale import World
 from gui.scene.geometry.trails import Indices, Trails
-from gui.scene.history import WHOLE, Plan, plan, positions
+from gui.scene.layers.trail_history import WHOLE, Plan, plan, positions
 
 DOTS = 3000  # single updates shown, at most
 SLACK = 256  # rows, for whole blocks that are kept

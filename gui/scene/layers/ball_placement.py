@@ -8,9 +8,9 @@ from engine.arrays import Array, IntArray
 from engine.surfaces.base import Surface
 from gui.sampling.height_scale import World
 from gui.sampling.lost_balls import Codes, missing
-from gui.scene.adapt import NOBODY, Crowd
 from gui.scene.geometry.balls import CORNERS, NONE, Balls
 from gui.scene.geometry.rolling import resting, rolled
+from gui.scene.layers.ball_arrays import NOBODY, Crowd
 
 RADIUS = 8.0  # pixels in the default view, up to `MANY` balls; more are smaller
 MANY = 30

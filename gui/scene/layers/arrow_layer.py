@@ -10,12 +10,12 @@ from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import Snapshot
 from gui.palette import Palette, channels
 from gui.sampling.height_scale import Mask
-from gui.scene.adapt import velocities
 from gui.scene.geometry.arrows import BAR, COLORS, CROWD, Arrows, Kind, along_surface, scale_for
 from gui.scene.geometry.axes import Label, number
 from gui.scene.geometry.balls import Balls
 from gui.scene.geometry.projection import Sight
 from gui.scene.items.arrow_item import ArrowItem
+from gui.scene.layers.ball_arrays import velocities
 from gui.scene.overlays import Overlays
 
 TITLES: dict[Kind, str] = {

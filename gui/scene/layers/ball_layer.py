@@ -9,16 +9,16 @@ from engine.arrays import Array
 from engine.snapshot import Snapshot
 from gui.palette import Palette
 from gui.sampling.lost_balls import Memory, Missing, Seen
-from gui.scene.adapt import NOBODY, Crowd, crowd
-from gui.scene.badges import badges
 from gui.scene.geometry.interpolation import glided, phase
 from gui.scene.geometry.projection import Sight
 from gui.scene.items.ball_item import BallItem
 from gui.scene.items.trail_item import TrailItem
+from gui.scene.layers.arrow_layer import Quiver
+from gui.scene.layers.ball_arrays import NOBODY, Crowd, crowd
+from gui.scene.layers.ball_badges import badges
+from gui.scene.layers.ball_placement import Stage
+from gui.scene.layers.trail_layer import Tracker
 from gui.scene.overlays import Overlays
-from gui.scene.quiver import Quiver
-from gui.scene.stage import Stage
-from gui.scene.tracker import Tracker
 
 
 @final
