@@ -285,7 +285,7 @@ class Deeds(QObject):
         self._gallery.open_at(page, self._now.surface)
 
     def _show_reports(self) -> None:
-        from gui.attendant import show_reports
+        from gui.startup.activation import show_reports
 
         show_reports(self._window)
 

@@ -34,7 +34,7 @@ from gui.viewport import Viewport, open_scene
 from gui.widgets.notice import Severity
 
 if TYPE_CHECKING:
-    from gui.attendant import Attendant
+    from gui.startup.activation import Attendant
 
 SMALLEST: Final = (1024, 640)
 SPARED: Final = ("gradient", "eigenvalues")  # where the screen is smaller than that

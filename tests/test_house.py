@@ -172,7 +172,7 @@ def test_every_module_says_what_it_is():
 
 def test_only_the_runner_knows_of_threads():
     # Beside it, a local socket is waited at, and what fails in any thread is written down.
-    allowed = {"engine.runner", "gui.door", "gui.journal"}
+    allowed = {"engine.runner", "gui.startup.instance_server", "gui.startup.crash_log"}
     assert importers("threading", "engine", "gui") <= allowed
     assert importers("_thread", "engine", "gui") == set()
 
@@ -186,7 +186,7 @@ def test_only_the_scene_calls_opengl():
     callers = importers("OpenGL") | importers("pyqtgraph.opengl")
     allowed = {name for name in callers if name.startswith(("gui.scene.", "tests."))}
     # Which library PyOpenGL is to call is said before there is a scene.
-    allowed |= {"gui.preflight", "gui.software_gl"}
+    allowed |= {"gui.startup.opengl_probe", "gui.startup.opengl_software"}
     assert callers - allowed == set()
     assert callers & NUMPY_ONLY == set()
 

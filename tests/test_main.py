@@ -13,11 +13,11 @@ from engine.optimizers.descent import GradientDescent
 from engine.scenario import FleetSetup, Scenario
 from engine.session import write_scenario
 from engine.surfaces.quadratics import Ellipse
-from gui import headless
 from gui.about import VERSION
-from gui.command_line import WRONG, Arguments, program
 from gui.documents.file_messages import told
-from gui.shots import Shot
+from gui.startup import headless
+from gui.startup.arguments import WRONG, Arguments, program
+from gui.startup.screenshot import Shot
 from tests.gui.windows import opened
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -122,7 +122,7 @@ def test_an_update_that_fails_ends_a_picture_with_its_reason(
     fleets = (FleetSetup(GradientDescent(), points=(START,)),)
     with opened(qtbot, qapp, Scenario(Ellipse(), fleets)) as window:
         monkeypatch.setattr("engine.simulation.Simulation.step", fail)
-        monkeypatch.setattr("gui.shots.QApplication.exit", codes.append)
+        monkeypatch.setattr("gui.startup.screenshot.QApplication.exit", codes.append)
         Shot(window, Arguments(screenshot=file, steps=50)).begin()
         qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
         message = window.engine.snapshot.message

@@ -8,7 +8,8 @@ import time
 
 import pytest
 
-from gui import doorstep, places
+from gui import places
+from gui.startup import instance_lock
 from tests.driven import Driven, ready
 
 pytestmark = pytest.mark.usefixtures("own_places")
@@ -106,11 +107,11 @@ def test_a_folder_that_bears_a_persons_number_is_theirs_alone(tmp_path, monkeypa
     """One that somebody else has made under that number, or handed down by `su`, is not used."""
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
     monkeypatch.delenv("XDG_RUNTIME_DIR")
-    mine = doorstep.claim()
+    mine = instance_lock.claim()
     assert mine.file.parent == tmp_path / f"downhill-{os.getuid()}"
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(mine.file.parent))
     monkeypatch.setattr("os.getuid", lambda: 4711)
-    assert doorstep.claim() is None  # made by us, whoever 4711 may be
+    assert instance_lock.claim() is None  # made by us, whoever 4711 may be
     assert (tmp_path / "downhill-4711").is_dir()
     mine.release()
 

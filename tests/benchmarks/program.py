@@ -13,11 +13,11 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from engine.player import Player
 from engine.runner import Runner
 from engine.scenario import Scenario
-from gui.application import make_application
 from gui.documents import resources
 from gui.documents.settings import Settings
 from gui.icons import Icons
 from gui.language import Languages
+from gui.startup.application import make_application
 from gui.theme import Theme, ThemeChoice
 from gui.window import MainWindow, Shell
 

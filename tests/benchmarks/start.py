@@ -60,7 +60,7 @@ def bare() -> None:
 def prepare() -> None:
     """Keep what a first start has found out."""
     from gui.documents.settings import Settings
-    from gui.preflight import Drawing, remember
+    from gui.startup.opengl_probe import Drawing, remember
 
     settings = Settings()
     remember(settings, Drawing.USUAL)

@@ -9,10 +9,10 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton
 
 from engine.scenario import Text
-from gui.demo import Demo, distinct
 from gui.documents.resources import scenarios
 from gui.invitation import plays_itself, uninvited
 from gui.panels.map.point_label import MapReading
+from gui.startup.demo import Demo, distinct
 from tests.driven import Driven
 from tests.gui.windows import opened
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from engine.session import write_scenario
-from gui.attendant import show_reports
+from gui.startup.activation import show_reports
 from tests.gui.windows import opened, race, until
 
 
@@ -83,12 +83,16 @@ def test_the_help_menu_shows_the_folder_of_logs_or_says_where_it_lies(
     window, monkeypatch, settings_folder
 ):
     places = []
-    monkeypatch.setattr("gui.attendant.open_outside", lambda place: bool(places.append(place)))
+    monkeypatch.setattr(
+        "gui.startup.activation.open_outside", lambda place: bool(places.append(place))
+    )
     window.actions_["reports"].trigger()
     assert places == [settings_folder / "downhill"]
     assert places[0].is_dir()
     assert str(places[0]) in window.stage.notices.shown[-1].text()
-    monkeypatch.setattr("gui.attendant.open_outside", lambda place: not places.append(place))
+    monkeypatch.setattr(
+        "gui.startup.activation.open_outside", lambda place: not places.append(place)
+    )
     window.stage.notices.clear()
     window.actions_["reports"].trigger()
     assert window.stage.notices.shown == ()

@@ -7,7 +7,7 @@ from engine.control import obey
 from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.session import write_session
-from gui import headless
+from gui.startup import headless
 from tests.engine.worlds import scenario
 
 

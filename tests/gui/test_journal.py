@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import qInstallMessageHandler, qWarning
 
-from gui import journal, places
-from gui.journal import Journal, Later
+from gui import places
+from gui.startup import crash_log
+from gui.startup.crash_log import Journal, Later
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -33,12 +34,12 @@ def kept(folder, monkeypatch):
 
 
 def text(folder):
-    return (folder / journal.LOG).read_text(encoding="utf-8")
+    return (folder / crash_log.LOG).read_text(encoding="utf-8")
 
 
 def died(folder, *lines):
     """A process that kept a journal, and ended otherwise than it should."""
-    program = ["from pathlib import Path", "from gui.journal import Journal", "import os"]
+    program = ["from pathlib import Path", "from gui.startup.crash_log import Journal", "import os"]
     program += [f"j = Journal(Path({str(folder)!r})); j.begin()", *lines, "os._exit(1)"]
     subprocess.run([sys.executable, "-c", "\n".join(program)], cwd=ROOT, check=False)
 
@@ -108,19 +109,19 @@ def test_only_the_newest_reports_are_kept(folder):
     one.begin()
     one.end()
     names = sorted(file.name for file in folder.glob("crash-*"))
-    assert len(names) == journal.REPORTS
+    assert len(names) == crash_log.REPORTS
     assert names[-1].startswith("crash-20260101-000019")
 
 
 def test_a_log_does_not_grow_for_ever(folder, monkeypatch):
-    monkeypatch.setattr(journal, "LARGEST", 1000)
+    monkeypatch.setattr(crash_log, "LARGEST", 1000)
     folder.mkdir()
     handler = Later(folder / "x.log")
     for number in range(200):
         handler.emit(logging.makeLogRecord({"msg": f"line {number}", "levelno": 30}))
     handler.close()
     files = sorted(folder.iterdir())
-    assert len(files) == 1 + journal.KEPT
+    assert len(files) == 1 + crash_log.KEPT
     assert all(file.stat().st_size <= 1000 for file in files)
     assert "line 199" in (folder / "x.log").read_text()
 
@@ -162,7 +163,7 @@ def test_a_mark_that_is_taken_away_meanwhile_is_nobodys_crash(folder, monkeypatc
     """One program ends, or another one starts, while this one looks at what was left."""
     folder.mkdir()
     gone = folder / "running-7.txt"
-    assert journal._is_alive(gone)  # that of a crash would be there
+    assert crash_log._is_alive(gone)  # that of a crash would be there
     assert not gone.exists()
     gone.write_text("Downhill\n", encoding="utf-8")
 
@@ -170,7 +171,7 @@ def test_a_mark_that_is_taken_away_meanwhile_is_nobodys_crash(folder, monkeypatc
         mark.unlink()
         return False
 
-    monkeypatch.setattr(journal, "_is_alive", taken)
+    monkeypatch.setattr(crash_log, "_is_alive", taken)
     made = Journal(folder)
     made.begin()
     assert not made.crashed

@@ -6,10 +6,10 @@ import pytest
 
 import gui.window
 from engine.commands import Walk
-from gui import app
-from gui.command_line import parse
 from gui.documents.settings import Settings
-from gui.preflight import Drawing
+from gui.startup import run
+from gui.startup.arguments import parse
+from gui.startup.opengl_probe import Drawing
 from gui.widgets.notice import Severity
 from tests.gui.windows import click, opened, until
 
@@ -119,9 +119,9 @@ def test_a_session_is_left_on_purpose_only_where_the_program_was_asked_to_end(
     start = SimpleNamespace(settings=Settings(tmp_path / "settings.ini"))
     if bad:
         with pytest.raises(RuntimeError, match="no window"):
-            app._open(qapp, parse([]), start, Drawing.USUAL)
+            run._open(qapp, parse([]), start, Drawing.USUAL)
     else:
-        assert app._open(qapp, parse([]), start, Drawing.USUAL) == 143
+        assert run._open(qapp, parse([]), start, Drawing.USUAL) == 143
     assert made[0].left == ([] if bad else [True])
 
 

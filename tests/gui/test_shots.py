@@ -8,10 +8,10 @@ from engine.commands import ChangeSurface
 from engine.optimizers.descent import GradientDescent
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Ellipse
-from gui import shots
-from gui.command_line import Arguments
-from gui.shots import Shot
 from gui.slices import Slices, turns
+from gui.startup import screenshot as shots
+from gui.startup.arguments import Arguments
+from gui.startup.screenshot import Shot
 from gui.viewport import open_scene
 from tests.gui.scene.test_refining import heavy
 from tests.gui.windows import opened, until
@@ -24,7 +24,7 @@ def codes(monkeypatch):
     """The exit codes of the shots; they need not wait for anything that has no end."""
     found = []
     monkeypatch.setattr(shots, "SETTLE", 0)
-    monkeypatch.setattr("gui.shots.QApplication.exit", found.append)
+    monkeypatch.setattr("gui.startup.screenshot.QApplication.exit", found.append)
     return found
 
 

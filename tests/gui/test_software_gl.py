@@ -11,8 +11,8 @@ import pytest
 from OpenGL.plugins import PlatformPlugin
 from PySide6.QtCore import QCoreApplication, Qt
 
-from gui import preflight
-from gui.preflight import Drawing
+from gui.startup import opengl_probe
+from gui.startup.opengl_probe import Drawing
 
 
 @pytest.fixture
@@ -30,12 +30,12 @@ def windows(monkeypatch):
     monkeypatch.setattr(QCoreApplication, "setAttribute", lambda one: asked.append(one))
     yield asked, attribute
     PlatformPlugin.registry[:] = registered
-    sys.modules.pop("gui.software_gl", None)
+    sys.modules.pop("gui.startup.opengl_software", None)
 
 
 def test_qt_and_pyopengl_are_pointed_at_the_same_library(windows):
     asked, attribute = windows
-    preflight.apply(Drawing.SOFTWARE)
+    opengl_probe.apply(Drawing.SOFTWARE)
     assert asked == [attribute]
     name = os.environ["PYOPENGL_PLATFORM"]
     platform = PlatformPlugin.by_name(name).load()
@@ -43,22 +43,22 @@ def test_qt_and_pyopengl_are_pointed_at_the_same_library(windows):
 
 
 def test_elsewhere_mesa_is_told_to_do_without_a_driver(monkeypatch):
-    for name in preflight.MESA:
+    for name in opengl_probe.MESA:
         monkeypatch.delenv(name, raising=False)
-    preflight.apply(Drawing.USUAL)
+    opengl_probe.apply(Drawing.USUAL)
     assert "LIBGL_ALWAYS_SOFTWARE" not in os.environ
-    preflight.apply(Drawing.SOFTWARE)
-    assert {name: os.environ[name] for name in preflight.MESA} == preflight.MESA
-    for name in preflight.MESA:
+    opengl_probe.apply(Drawing.SOFTWARE)
+    assert {name: os.environ[name] for name in opengl_probe.MESA} == opengl_probe.MESA
+    for name in opengl_probe.MESA:
         monkeypatch.delenv(name)
 
 
 def test_frozen_the_program_asks_itself(monkeypatch):
     monkeypatch.setattr("sys.frozen", True, raising=False)
-    assert preflight.command(Drawing.USUAL) == [sys.executable, "--glcheck", "usual"]
+    assert opengl_probe.command(Drawing.USUAL) == [sys.executable, "--glcheck", "usual"]
     monkeypatch.delattr("sys.frozen")
-    assert preflight.command(Drawing.SOFTWARE)[1:] == [
-        str(preflight.ROOT / "main.py"),
+    assert opengl_probe.command(Drawing.SOFTWARE)[1:] == [
+        str(opengl_probe.ROOT / "main.py"),
         "--glcheck",
         "software",
     ]
@@ -66,15 +66,15 @@ def test_frozen_the_program_asks_itself(monkeypatch):
 
 def test_a_child_that_says_nothing_in_time_says_no(monkeypatch):
     sleeper = [sys.executable, "-c", "import time; time.sleep(60)"]
-    monkeypatch.setattr(preflight, "command", lambda wish: sleeper)
-    child = preflight.begun(Drawing.USUAL)
-    assert not preflight.works(child, patience=0.2)
+    monkeypatch.setattr(opengl_probe, "command", lambda wish: sleeper)
+    child = opengl_probe.begun(Drawing.USUAL)
+    assert not opengl_probe.works(child, patience=0.2)
     assert child.poll() is not None
 
 
 def test_a_child_that_qt_ends_says_no(monkeypatch):
     aborting = [sys.executable, "-c", "import os; os.abort()"]
-    monkeypatch.setattr(preflight, "command", lambda wish: aborting)
-    assert not preflight.works(preflight.begun(Drawing.USUAL))
-    monkeypatch.setattr(preflight, "command", lambda wish: ["no such program"])
-    assert preflight.begun(Drawing.USUAL) is None
+    monkeypatch.setattr(opengl_probe, "command", lambda wish: aborting)
+    assert not opengl_probe.works(opengl_probe.begun(Drawing.USUAL))
+    monkeypatch.setattr(opengl_probe, "command", lambda wish: ["no such program"])
+    assert opengl_probe.begun(Drawing.USUAL) is None

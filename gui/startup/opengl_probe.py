@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ARGUMENT: Final = "--glcheck"
 LEAST: Final = (2, 1)
 PATIENCE: Final = 20.0  # seconds; a cold disk under an antivirus program takes its time
-ROOT: Final = Path(__file__).resolve().parent.parent
+ROOT: Final = Path(__file__).resolve().parents[2]
 # What decides which driver draws. A home may be shared by all machines of a lab.
 DECISIVE: Final = (
     "COMPUTERNAME", "DISPLAY", "DRI_PRIME", "GALLIUM_DRIVER", "LIBGL_ALWAYS_SOFTWARE",
@@ -183,5 +183,5 @@ def _use_qts_own() -> None:
     from PySide6.QtCore import QCoreApplication, Qt
 
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
-    PlatformPlugin("opengl32sw", "gui.software_gl.SoftwarePlatform")
+    PlatformPlugin("opengl32sw", "gui.startup.opengl_software.SoftwarePlatform")
     os.environ["PYOPENGL_PLATFORM"] = "opengl32sw"

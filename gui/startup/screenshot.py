@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QApplication
 from engine.commands import FastForward
 from engine.snapshot import Message
 from gui.about import versions
-from gui.command_line import WRONG, Arguments
 from gui.documents.file_messages import CANT_WRITE, told
-from gui.headless import table
 from gui.slices import turns
+from gui.startup.arguments import WRONG, Arguments
+from gui.startup.headless import table
 
 if TYPE_CHECKING:
     from gui.window import MainWindow

@@ -18,14 +18,14 @@ from engine.runner import Runner
 from engine.scenario import FleetSetup, Scenario
 from engine.session import Session
 from engine.surfaces import BY_KEY as SURFACES
-from gui.application import Application, make_application
-from gui.command_line import Arguments, speak, told
 from gui.documents import file_messages, resources
 from gui.documents.autosave import default_folder
 from gui.icons import Icons
 from gui.language import Languages
-from gui.opening import Start, has_display
-from gui.preflight import Drawing
+from gui.startup.application import Application, make_application
+from gui.startup.arguments import Arguments, speak, told
+from gui.startup.bootstrap import Start, has_display
+from gui.startup.opengl_probe import Drawing
 from gui.theme import Theme, ThemeChoice
 from gui.viewport import open_scene
 
@@ -108,7 +108,7 @@ def _open(app: Application, asked: Arguments, start: Start, drawing: Drawing) ->
 
 
 def _play_all(window: "MainWindow") -> None:
-    from gui.demo import Demo
+    from gui.startup.demo import Demo
 
     Demo(window, resources.Gallery()).begin()
 
@@ -123,13 +123,13 @@ def _accompany(
 ) -> None:
     """See to what only matters once the window has been seen."""
     if asked.scripted:
-        from gui.shots import Shot
+        from gui.startup.screenshot import Shot
 
         QTimer.singleShot(0, Shot(window, asked).begin)
         return
 
     def begin() -> None:
-        from gui.attendant import Attendant  # slow to load: after the first frame
+        from gui.startup.activation import Attendant  # slow to load: after the first frame
 
         window.attendant = Attendant(window, start, drawing)
         app.on_file(window.open_file)

@@ -13,8 +13,8 @@ from typing import Final, final
 
 from PySide6.QtCore import QObject, Signal
 
-from gui import doorstep
-from gui.doorstep import Claim
+from gui.startup import instance_lock
+from gui.startup.instance_lock import Claim
 
 PATIENCE: Final = 4.0  # seconds for the running window to answer, before a second one opens
 GREETING: Final = 1.0  # seconds for whoever knocks to say what is wanted
@@ -115,7 +115,7 @@ def enter(claim: Claim, file: Path | None, patience: float = PATIENCE) -> Claim 
             return None if knock(claim.file, file, end - monotonic()) else claim
         except OSError:  # it does not listen yet, or no longer
             sleep(AGAIN)
-            claim = doorstep.claim(claim.file.parent) or claim
+            claim = instance_lock.claim(claim.file.parent) or claim
     return claim
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, final
 
-from gui import doorstep, places
-from gui.command_line import Arguments
+from gui import places
 from gui.documents.settings import Settings
-from gui.doorstep import Claim
-from gui.journal import Journal
-from gui.preflight import Drawing, Preflight, apply
+from gui.startup import instance_lock
+from gui.startup.arguments import Arguments
+from gui.startup.crash_log import Journal
+from gui.startup.instance_lock import Claim
+from gui.startup.opengl_probe import Drawing, Preflight, apply
 
 LARGER: Final = "1.5"  # times the usual size: visitors of an open day stand at some distance
 
@@ -43,9 +44,11 @@ class Start:
 
 def prepare(asked: Arguments) -> Start | None:
     """See to all that; None where a running window has taken what was asked for."""
-    claim = doorstep.claim() if asked.joins else None
+    claim = instance_lock.claim() if asked.joins else None
     if claim is not None and claim.lock is None:
-        from gui.door import enter  # slow to load, and seldom needed before the window
+        from gui.startup.instance_server import (
+            enter,  # slow to load, and seldom needed before the window
+        )
 
         claim = enter(claim, asked.scenario)
         if claim is None:

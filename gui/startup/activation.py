@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from engine.marks import QT_TRANSLATE_NOOP
 from gui import places
-from gui.door import Door, Visit
-from gui.opening import Start
 from gui.outside import open_outside
-from gui.preflight import Drawing
+from gui.startup.bootstrap import Start
+from gui.startup.instance_server import Door, Visit
+from gui.startup.opengl_probe import Drawing
 from gui.widgets.notice import Severity
 
 if TYPE_CHECKING:
