@@ -14,8 +14,8 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.documents.resources import notices
 from gui.documents.settings import Trouble
-from gui.panels.dropping import duplicate
 from gui.stage import OVERLAYS
+from gui.state.drop_commands import duplicate
 from gui.theme import ThemeChoice
 from gui.widgets.notice import Severity
 

@@ -9,7 +9,7 @@ from engine.snapshot import Snapshot
 from gui.dock_title import DockTitle
 from gui.icons import Icons
 from gui.panels.panel import Panel, Send
-from gui.panels.selection import Selection
+from gui.state.selection import Selection
 from gui.theme import Theme
 
 if TYPE_CHECKING:

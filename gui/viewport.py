@@ -14,11 +14,11 @@ from engine.scenario import ViewState
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.palette import Palette
-from gui.panels.dropping import drop
 from gui.panels.panel import Send
-from gui.panels.selection import Selection
 from gui.scene.geometry.camera import PRESETS
-from gui.scene.overlays import Overlays
+from gui.state.drop_commands import drop
+from gui.state.overlays import Overlays
+from gui.state.selection import Selection
 from gui.theme import Theme
 
 if TYPE_CHECKING:

@@ -26,9 +26,9 @@ from gui.language import Languages
 from gui.menus import Menus
 from gui.palette import Palette
 from gui.panels.panel import Panel
-from gui.panels.selection import Selection
 from gui.playback import TransportBar
 from gui.stage import Stage
+from gui.state.selection import Selection
 from gui.theme import Theme
 from gui.viewport import Viewport, open_scene
 from gui.widgets.notice import Severity

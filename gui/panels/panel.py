@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from engine.commands import Command
 from engine.snapshot import Snapshot
 from gui.palette import Palette
-from gui.panels.selection import Selection
+from gui.state.selection import Selection
 from gui.style import dressed
 from gui.theme import Theme
 

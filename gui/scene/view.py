@@ -35,7 +35,7 @@ from gui.scene.items.surface_item import SurfaceItem
 from gui.scene.layers.axes_layer import Furniture
 from gui.scene.layers.ball_layer import Cast
 from gui.scene.mouse_keys import Hand
-from gui.scene.overlays import Overlays
+from gui.state.overlays import Overlays
 from gui.tasks.refiner import Refiner
 
 log = logging.getLogger(__name__)

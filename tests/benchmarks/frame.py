@@ -60,8 +60,8 @@ Player = tuple[Callable[[float], None], Callable[[], None]]
 
 def ours(made: Simulation) -> Player:
     """How our view is told of the next frame and draws it."""
-    from gui.scene.overlays import Overlays
     from gui.scene.view import SceneView
+    from gui.state.overlays import Overlays
 
     view = SceneView()
     view.resize(*SIZE)

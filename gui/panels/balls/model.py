@@ -21,7 +21,7 @@ from engine.optimizers.base import Optimizer
 from engine.snapshot import FleetView, Snapshot, Status
 from gui.numbers import exact, show
 from gui.panels.schedule_rate import LEARNING, name_of, rate_of
-from gui.panels.selection import same_balls
+from gui.state.selection import same_balls
 
 Index = QModelIndex | QPersistentModelIndex
 Rows = npt.NDArray[np.intp]

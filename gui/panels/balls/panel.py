@@ -13,9 +13,9 @@ from gui.palette import Palette
 from gui.panels.ball_menu import BallMenu
 from gui.panels.balls.model import BallModel, Column
 from gui.panels.balls.view import LINE, BallView
-from gui.panels.dropping import duplicate
 from gui.panels.panel import Panel, Send
-from gui.panels.selection import Selection
+from gui.state.drop_commands import duplicate
+from gui.state.selection import Selection
 from gui.style import dressed
 from gui.theme import Theme
 

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from engine.snapshot import LOST
 from gui.panels.balls.model import NUMBERS, BallModel, Column, Index
 from gui.panels.glyph import glyph
-from gui.panels.selection import Selection
+from gui.state.selection import Selection
 from gui.theme import Theme
 
 LINE: Final = 24  # px, the height of a row

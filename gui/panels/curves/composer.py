@@ -15,9 +15,9 @@ from engine.snapshot import FleetView, Snapshot
 from gui.palette import Palette
 from gui.panels.curves.shown_balls import Shown
 from gui.panels.glyph import glyph
-from gui.panels.selection import Selection
 from gui.plotting.curves_item import End, Picture, Ribbon, Stroke
 from gui.plotting.scales import Scale
+from gui.state.selection import Selection
 
 BUDGET = 0.004  # seconds a refresh may spend on stretches that are not computed yet
 END = 13  # px, the glyphs at the ends

@@ -21,12 +21,12 @@ from gui.panels.curves.range_task import Sizing
 from gui.panels.curves.shown_balls import Shown, shown_balls, split
 from gui.panels.glyph import glyph
 from gui.panels.panel import Panel, Send
-from gui.panels.selection import Selection
 from gui.plotting.curves_item import Picture, Stroke
 from gui.plotting.plot_view import PlotView
 from gui.plotting.readout import GLYPH, ReadOut, Row
 from gui.plotting.scales import DEEPEST, Log, Scale, settled
 from gui.sampling.value_range import Extent
+from gui.state.selection import Selection
 from gui.style import dressed
 from gui.theme import Theme
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.analysis.curves import sample
 from engine.snapshot import FleetView, Snapshot
-from gui.panels.selection import Selection
+from gui.state.selection import Selection
 
 MOST = 12  # curves of single balls
 FIRST = 8  # of them where none is chosen

@@ -29,7 +29,7 @@ from gui.panels.knob_section import KnobSection
 from gui.panels.panel import Panel, Send
 from gui.panels.schedule.section import ScheduleSection
 from gui.panels.schedule_rate import learns, rate_of
-from gui.panels.selection import Selection
+from gui.state.selection import Selection
 from gui.style import dressed
 from gui.theme import Theme
 from gui.typeset.rule_view import RuleView

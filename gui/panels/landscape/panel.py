@@ -15,7 +15,7 @@ from gui.panels.choice_rows import ChoiceRows
 from gui.panels.knob_section import KnobSection
 from gui.panels.landscape.noise_section import NoiseSection
 from gui.panels.panel import Panel, Send
-from gui.panels.selection import Selection
+from gui.state.selection import Selection
 from gui.style import dressed
 from gui.theme import Theme
 from gui.typeset.math_label import MathLabel

@@ -13,8 +13,8 @@ from gui.palette import Palette
 from gui.panels.glyph import glyph
 from gui.panels.map.frame import MapFrame
 from gui.panels.map.trails import splat_at
-from gui.panels.selection import Selection
 from gui.sampling.lost_balls import Missing, Seen
+from gui.state.selection import Selection
 
 SIZES: Final = ((12, 14), (60, 12), (300, 9), (1000, 7))  # up to so many balls, so many px
 SMALLEST: Final = 5

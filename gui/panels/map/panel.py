@@ -11,12 +11,12 @@ from engine.surfaces.base import Point
 from gui.icons import Icon, Icons
 from gui.palette import Palette
 from gui.panels.ball_menu import BallMenu
-from gui.panels.dropping import drop
 from gui.panels.map.mouse_keys import MapHand
 from gui.panels.map.point_label import MapReading, values_at
 from gui.panels.map.widget import MapWidget
 from gui.panels.panel import Panel, Send
-from gui.panels.selection import Selection
+from gui.state.drop_commands import drop
+from gui.state.selection import Selection
 from gui.theme import Theme
 from gui.widgets.tool_button import ToolButton
 

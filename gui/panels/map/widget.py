@@ -18,9 +18,9 @@ from gui.panels.map.frame import MapFrame, middle_of
 from gui.panels.map.image_task import MapPicture
 from gui.panels.map.off_map_arrows import marks_at, outside, paint_outside
 from gui.panels.map.trails import Trails
-from gui.panels.selection import Selection
 from gui.sampling.height_scale import World
 from gui.sampling.lost_balls import Memory, Missing, Seen
+from gui.state.selection import Selection
 
 MARGINS: Final = (40, 8, 12, 22)  # px: left, top, right, bottom of the map, for its axes
 MOST_TOLD: Final = 5  # balls in one tool tip

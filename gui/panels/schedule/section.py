@@ -15,7 +15,7 @@ from gui.panels.schedule.curve_picture import Drawn
 from gui.panels.schedule.curve_samples import Rates
 from gui.panels.schedule.editor import ScheduleEditor
 from gui.panels.schedule_rate import LEARNING, name_of, rate_of
-from gui.panels.selection import Selection
+from gui.state.selection import Selection
 from gui.style import dressed
 from gui.theme import Theme
 

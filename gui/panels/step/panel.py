@@ -12,9 +12,9 @@ from gui.numbers import exact, show
 from gui.palette import Palette
 from gui.panels.glyph import glyph
 from gui.panels.panel import Panel, Send
-from gui.panels.selection import Selection
 from gui.panels.step.terms import NextUpdate, next_update, true_sum
 from gui.panels.step.words import TYPESET, label_of
+from gui.state.selection import Selection
 from gui.style import dressed
 from gui.theme import Theme
 from gui.typeset.math_label import MathLabel

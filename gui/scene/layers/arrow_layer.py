@@ -16,7 +16,7 @@ from gui.scene.geometry.balls import Balls
 from gui.scene.geometry.projection import Sight
 from gui.scene.items.arrow_item import ArrowItem
 from gui.scene.layers.ball_arrays import velocities
-from gui.scene.overlays import Overlays
+from gui.state.overlays import Overlays
 
 TITLES: dict[Kind, str] = {
     Kind.GRADIENT: QT_TRANSLATE_NOOP("Scene", "negative gradient"),

@@ -18,7 +18,7 @@ from gui.scene.layers.ball_arrays import NOBODY, Crowd, crowd
 from gui.scene.layers.ball_badges import badges
 from gui.scene.layers.ball_placement import Stage
 from gui.scene.layers.trail_layer import Tracker
-from gui.scene.overlays import Overlays
+from gui.state.overlays import Overlays
 
 
 @final

@@ -12,7 +12,7 @@ from engine.noise import Exact, Gaussian, MiniBatch
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from gui.panels.landscape.panel import LandscapePanel
-from gui.panels.selection import Selection
+from gui.state.selection import Selection
 from gui.theme import Theme, ThemeChoice
 from gui.typeset.math_label import MathLabel
 from gui.widgets.knob_row import KnobRow

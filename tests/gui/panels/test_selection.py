@@ -4,7 +4,7 @@ import pytest
 
 from engine.commands import Drop, Remove, RemoveFleet
 from gui.panels.curves.shown_balls import FIRST, MOST, shown_balls, split
-from gui.panels.selection import Selection, fleet_of
+from gui.state.selection import Selection, fleet_of
 from tests.gui.panels.runs import player
 
 

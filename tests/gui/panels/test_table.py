@@ -14,7 +14,7 @@ from gui.numbers import show
 from gui.palette import DARK
 from gui.panels.balls.model import NUMBERS, Column
 from gui.panels.balls.panel import BallTable, runs
-from gui.panels.selection import Selection
+from gui.state.selection import Selection
 from gui.theme import Theme, ThemeChoice
 from tests.gui.panels.races import at, race, start
 

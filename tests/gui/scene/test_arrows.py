@@ -11,7 +11,7 @@ from gui.sampling.height_scale import world_of
 from gui.scene.geometry.arrows import COLORS, LONGEST, SHORTEST, Kind, along_surface, scale_for
 from gui.scene.geometry.axes import axes_of, number
 from gui.scene.geometry.camera import ISO, PRESETS, fitted
-from gui.scene.overlays import Overlays
+from gui.state.overlays import Overlays
 from tests.gui.scene.looking import picture
 from tests.gui.scene.runs import instant, race
 

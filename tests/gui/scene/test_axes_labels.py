@@ -20,7 +20,7 @@ from gui.scene.geometry.label_layout import apart
 from gui.scene.items.axes_item import TextItem
 from gui.scene.items.text_atlas import Atlas
 from gui.scene.layers.axes_layer import scale_name
-from gui.scene.overlays import Overlays
+from gui.state.overlays import Overlays
 from tests.gui.scene.looking import picture
 
 SIZES = ((420, 300), (558, 372), (1500, 900))

@@ -10,8 +10,8 @@ from gui.sampling.contour_levels import levels
 from gui.scene.geometry.camera import FRONT, fitted
 from gui.scene.items import gl
 from gui.scene.layers.axes_layer import scale_name
-from gui.scene.overlays import Overlays
 from gui.scene.view import SceneView
+from gui.state.overlays import Overlays
 from tests.gui.scene.looking import SIZE, from_above, picture
 from tests.gui.scene.runs import crowd, instant, race
 

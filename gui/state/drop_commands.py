@@ -4,7 +4,7 @@ from engine.commands import Drop
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.panels.panel import Send
-from gui.panels.selection import Selection
+from gui.state.selection import Selection
 
 
 def drop(send: Send, selection: Selection, now: Snapshot | None, point: Point, every: bool) -> None:
