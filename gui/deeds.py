@@ -16,7 +16,7 @@ from gui.documents.resources import notices
 from gui.documents.settings import Trouble
 from gui.stage import OVERLAYS
 from gui.state.drop_commands import duplicate
-from gui.theme import ThemeChoice
+from gui.style.theme import ThemeChoice
 from gui.widgets.notice import Severity
 
 if TYPE_CHECKING:
@@ -327,7 +327,7 @@ class Deeds(QObject):
     def _extra_cards(self) -> "tuple[AnyCard, ...]":
         """The gallery's ways to landscapes that are not there yet."""
         from gui.dialogs.gallery.cards import ActionCard
-        from gui.icons import Icon
+        from gui.style.icons import Icon
 
         return (
             ActionCard("Deeds", NEW_FORMULA, ABOUT_FORMULA, Icon.PLOT, "own", self._open_formula),

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from gui.icons import Icon, Icons
-from gui.style import dressed
+from gui.style.icons import Icon, Icons
+from gui.style.stylesheet import dressed
 from gui.widgets.tool_button import ToolButton
 
 HEIGHT: Final = 26

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar
 
 from engine.snapshot import Snapshot
 from gui.dock_title import DockTitle
-from gui.icons import Icons
 from gui.panels.panel import Panel, Send
 from gui.state.selection import Selection
-from gui.theme import Theme
+from gui.style.icons import Icons
+from gui.style.theme import Theme
 
 if TYPE_CHECKING:
     from gui.panels.map.panel import ContourPanel

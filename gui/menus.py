@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QToo
 from gui.actions.actions import Actions
 from gui.documents.file_commands import Files
 from gui.language import AVAILABLE, NAMES
-from gui.theme import ThemeChoice
+from gui.style.theme import ThemeChoice
 from gui.widgets.tool_button import ToolButton
 
 MENUS: Final = ("file", "edit", "run", "view", "help")

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.icons import Icon, Icons
-from gui.style import dressed
+from gui.style.icons import Icon, Icons
+from gui.style.stylesheet import dressed
 from gui.widgets.tool_button import ToolButton
 
 ICON: Final = 18  # px

@@ -13,13 +13,13 @@ from engine.commands import Move
 from engine.scenario import ViewState
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
-from gui.palette import Palette
 from gui.panels.panel import Send
 from gui.scene.geometry.camera import PRESETS
 from gui.state.drop_commands import drop
 from gui.state.overlays import Overlays
 from gui.state.selection import Selection
-from gui.theme import Theme
+from gui.style.palette import Palette
+from gui.style.theme import Theme
 
 if TYPE_CHECKING:
     from gui.panels.map.panel import ContourPanel

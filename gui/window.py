@@ -21,15 +21,15 @@ from gui.documents.autosave import Keeper
 from gui.documents.file_commands import Files
 from gui.documents.file_messages import told
 from gui.documents.settings import Settings
-from gui.icons import Icons
 from gui.language import Languages
 from gui.menus import Menus
-from gui.palette import Palette
 from gui.panels.panel import Panel
 from gui.playback import TransportBar
 from gui.stage import Stage
 from gui.state.selection import Selection
-from gui.theme import Theme
+from gui.style.icons import Icons
+from gui.style.palette import Palette
+from gui.style.theme import Theme
 from gui.viewport import Viewport, open_scene
 from gui.widgets.notice import Severity
 

@@ -6,7 +6,7 @@ from typing import final
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeySequence
 
-from gui.icons import Icon
+from gui.style.icons import Icon
 
 
 @final

@@ -4,7 +4,7 @@ from typing import Final
 
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.actions.spec import Spec
-from gui.icons import Icon
+from gui.style.icons import Icon
 
 ROWS: Final[tuple[Spec, ...]] = (
     Spec(

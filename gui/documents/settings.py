@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, final
 from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
 from gui.contents import content_of
-from gui.theme import ThemeChoice
+from gui.style.theme import ThemeChoice
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from engine.data.choices import Choice, choices
-from gui.style import dressed
+from gui.style.stylesheet import dressed
 from gui.widgets.segmented import Segmented
 
 SEGMENTS: Final = 3  # choices side by side; more of them go into a list

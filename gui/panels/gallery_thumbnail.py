@@ -13,10 +13,10 @@ from engine.optimizers.base import Optimizer
 from engine.scenario import FleetSetup, Scenario
 from engine.schedules.constant import Constant
 from engine.surfaces.base import Surface
-from gui.glyphs import paint_fleet
-from gui.palette import Palette
 from gui.sampling.height_scale import Mask
 from gui.sampling.lit_image import Relief, reliefs
+from gui.style.ball_glyphs import paint_fleet
+from gui.style.palette import Palette
 
 WIDTH, HEIGHT = 208, 130  # px
 AZIMUTH: Final = -60.0  # degrees, from where a bare surface is looked at

@@ -6,8 +6,8 @@ from typing import Final, final
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
-from gui.fonts import CAPTION
-from gui.palette import Palette
+from gui.style.fonts import CAPTION
+from gui.style.palette import Palette
 
 HEIGHT: Final = 36  # px
 FOOT: Final = 8  # px from the text to the first thing under it

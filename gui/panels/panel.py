@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from engine.commands import Command
 from engine.snapshot import Snapshot
-from gui.palette import Palette
 from gui.state.selection import Selection
-from gui.style import dressed
-from gui.theme import Theme
+from gui.style.palette import Palette
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
 
 Send = Callable[[Command], None]
 REST = 20  # milliseconds after a turn is due in which the next snapshot may still come

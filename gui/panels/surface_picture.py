@@ -11,7 +11,7 @@ from engine.surfaces.base import Surface
 from gui.panels.errand import Errand
 from gui.panels.gallery_thumbnail import AZIMUTH
 from gui.sampling.lit_image import Relief, reliefs
-from gui.theme import Theme
+from gui.style.theme import Theme
 
 WIDTH, HEIGHT = 260, 162  # px
 RADIUS: Final = 6.0

@@ -7,8 +7,8 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPen
 
-from gui.palette import Palette
 from gui.plotting.scales import Tick
+from gui.style.palette import Palette
 
 CAPTION = 11  # px
 GAP = 4

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.palette import Palette
 from gui.plotting.axis import Axis, caption_font, hairline
 from gui.plotting.curves_item import CurvesItem
 from gui.plotting.scales import Linear, Scale, Tick, whole_ticks
+from gui.style.palette import Palette
 
 STEP = 1.2  # zoom of one notch of the wheel
 DRAG = 4  # pixels; less is a click

@@ -7,8 +7,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from gui.palette import Palette
 from gui.plotting.axis import caption_font
+from gui.style.palette import Palette
 
 PAD: Final = 6
 GLYPH: Final = 12

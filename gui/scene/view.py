@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QWidget
 
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
-from gui.palette import DARK, Palette, channels
 from gui.sampling import mesh
 from gui.sampling.budget import first_side
 from gui.sampling.height_scale import World, world_of
@@ -36,6 +35,7 @@ from gui.scene.layers.axes_layer import Furniture
 from gui.scene.layers.ball_layer import Cast
 from gui.scene.mouse_keys import Hand
 from gui.state.overlays import Overlays
+from gui.style.palette import DARK, Palette, channels
 from gui.tasks.refiner import Refiner
 
 log = logging.getLogger(__name__)

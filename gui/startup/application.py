@@ -11,8 +11,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from gui import fonts
-from gui.icons import application_icon
+from gui.style import fonts
+from gui.style.icons import application_icon
 
 NAME: Final = "downhill"
 DESKTOP: Final = "org.downhill.Downhill"  # the menu entry, which a Wayland desktop goes by

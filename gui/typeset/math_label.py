@@ -14,8 +14,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.fonts import TEXT
-from gui.theme import Theme
+from gui.style.fonts import TEXT
+from gui.style.theme import Theme
 
 log = logging.getLogger(__name__)
 

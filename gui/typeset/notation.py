@@ -5,7 +5,7 @@ from typing import Any, final
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from gui.style import dressed
+from gui.style.stylesheet import dressed
 
 
 @final

@@ -4,7 +4,7 @@ from typing import Any, Final, final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.theme import Theme
+from gui.style.theme import Theme
 from gui.typeset.math_label import MathLabel
 from gui.typeset.notation import NotationChoice, Notations
 from gui.typeset.rule_lines import equations

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from engine.knobs import Knob
 from gui.numbers import exact
-from gui.style import dressed
+from gui.style.stylesheet import dressed
 from gui.widgets import scale
 from gui.widgets.control import Control
 from gui.widgets.number_field import NumberField

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QRawFont
 
-from gui import fonts
+from gui.style import fonts
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = sorted(fonts.FOLDER.glob("*.otf"))

@@ -9,10 +9,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QPushButton
 
-from gui import icons as module
-from gui.icons import FOLDER, Icon, Icons, application_icon, pixmap
-from gui.palette import DARK, LIGHT
-from gui.theme import Theme, ThemeChoice
+from gui.style import icons as module
+from gui.style.icons import FOLDER, Icon, Icons, application_icon, pixmap
+from gui.style.palette import DARK, LIGHT
+from gui.style.theme import Theme, ThemeChoice
 
 every_icon = pytest.mark.parametrize("icon", list(Icon), ids=lambda icon: icon.value)
 SIZE = QSize(24, 24)

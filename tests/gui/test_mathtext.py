@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor
 
-from gui.palette import DARK, LIGHT
-from gui.theme import Theme, ThemeChoice
+from gui.style.palette import DARK, LIGHT
+from gui.style.theme import Theme, ThemeChoice
 from gui.typeset.math_label import MathLabel, extent, formula, pixmap
 
 GOOD = (r"f(w) = (1 - w_1 w_2)^2", r"\hat m_t = \frac{m_t}{1 - \beta_1^t}", r"\nabla f", r"\eta")

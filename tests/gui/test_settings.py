@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gui.documents.settings import LARGEST, RECENT, Settings, Trouble
-from gui.theme import ThemeChoice
+from gui.style.theme import ThemeChoice
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.actions.actions import Actions
-from gui.icons import Icons
 from gui.stage import OVERLAYS, VIEWS, ColorBar, Stage
 from gui.strip import Strip, Switches
-from gui.theme import Theme, ThemeChoice
+from gui.style.icons import Icons
+from gui.style.theme import Theme, ThemeChoice
 from gui.widgets.tool_button import ToolButton
 from tests.gui.windows import LEFT, opened
 

@@ -11,11 +11,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, qGray
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from gui import palette, style
-from gui.glyphs import SIZE, glyph_pixmap
-from gui.palette import DARK, LIGHT, Marking, channels, contrast, ink_on, marking_of, mixed
-from gui.style import dressed
-from gui.theme import MOTION, Theme, ThemeChoice, palette_for
+from gui.style import palette, stylesheet
+from gui.style.ball_glyphs import SIZE, glyph_pixmap
+from gui.style.palette import DARK, LIGHT, Marking, channels, contrast, ink_on, marking_of, mixed
+from gui.style.stylesheet import dressed
+from gui.style.theme import MOTION, Theme, ThemeChoice, palette_for
 
 every_palette = pytest.mark.parametrize(
     "colors", palette.ALL, ids=lambda colors: "dark" if colors.dark else "light"
@@ -205,7 +205,7 @@ def test_reduced_motion_stands_still(qapp, theme):
 
 @every_palette
 def test_every_picture_of_the_style_sheet_lies_on_disk(colors):
-    files = re.findall(r'url\("([^"]+)"\)', style.style_sheet(colors))
+    files = re.findall(r'url\("([^"]+)"\)', stylesheet.style_sheet(colors))
     assert len(files) > 10
     for file in files:
         assert Path(file).is_file(), file

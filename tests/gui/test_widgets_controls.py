@@ -6,8 +6,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.icons import Icon, Icons
-from gui.theme import Theme, ThemeChoice
+from gui.style.icons import Icon, Icons
+from gui.style.theme import Theme, ThemeChoice
 from gui.widgets.hairline import HairLine
 from gui.widgets.notice import MOST, Notice, Notices, Severity
 from gui.widgets.search_field import SearchField

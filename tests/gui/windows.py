@@ -12,9 +12,9 @@ from engine.runner import Runner
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces import BY_KEY as SURFACES
 from gui.documents.settings import Settings
-from gui.icons import Icons
 from gui.language import Languages
-from gui.theme import Theme, ThemeChoice
+from gui.style.icons import Icons
+from gui.style.theme import Theme, ThemeChoice
 from gui.viewport import open_scene
 from gui.window import MainWindow, Shell
 

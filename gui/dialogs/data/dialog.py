@@ -28,7 +28,7 @@ from gui.dialogs.data.table_library import Shelf
 from gui.dialogs.data.table_preview import Page, page_of, page_of_columns
 from gui.numbers import count, show
 from gui.panels.panel import Send
-from gui.theme import Theme
+from gui.style.theme import Theme
 from gui.told import told
 
 USUAL: Final = QSize(940, 720)

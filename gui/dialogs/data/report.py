@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QVBoxLayout
 
 from gui.dialogs.data.opened_table import Chosen
 from gui.numbers import count
-from gui.style import dressed
+from gui.style.stylesheet import dressed
 from gui.told import told
 from gui.widgets.control import Control
 

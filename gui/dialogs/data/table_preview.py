@@ -20,7 +20,7 @@ from engine.data.columns import Columns
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.dialogs.data.opened_table import Opened
 from gui.numbers import show
-from gui.theme import Theme
+from gui.style.theme import Theme
 
 SHOWN: Final = 40  # rows
 WIDEST: Final = 40  # columns

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from engine.surfaces.base import Point
 from gui.dialogs.formula.draft import Draft
-from gui.style import dressed
+from gui.style.stylesheet import dressed
 from gui.widgets.control import Control
 from gui.widgets.number_field import NumberField
 from gui.widgets.segmented import Segmented

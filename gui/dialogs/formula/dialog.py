@@ -19,7 +19,7 @@ from gui.dialogs.formula.examples import EXAMPLES
 from gui.dialogs.formula.layout import FormulaParts
 from gui.numbers import show
 from gui.panels.panel import Send
-from gui.theme import Theme
+from gui.style.theme import Theme
 from gui.told import told
 from gui.widgets.number_field import NumberField
 

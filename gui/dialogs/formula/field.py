@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from engine.formula.limits import LONGEST
-from gui.theme import Theme
+from gui.style.theme import Theme
 
 SIZE: Final = 15  # px of its letters
 MOST_LINES: Final = 4  # before it scrolls

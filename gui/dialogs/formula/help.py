@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from engine.formula.names import ONE
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.style import dressed
+from gui.style.stylesheet import dressed
 from gui.widgets.control import Control
 
 # What is meant, and how it is typed.

@@ -20,8 +20,8 @@ from gui.dialogs.formula.help import FormulaHelp
 from gui.dialogs.formula.parameters import ValueRows
 from gui.dialogs.formula.preview import FormulaPreview
 from gui.panels.surface_picture import WIDTH, SurfacePicture
-from gui.style import dressed
-from gui.theme import Theme
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
 from gui.widgets.control import Control
 from gui.widgets.hairline import HairLine
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QScrollArea, QWidget
 
 from gui.panels.errand import Errand
-from gui.theme import Theme
+from gui.style.theme import Theme
 from gui.typeset import math_label
 from gui.typeset.math_label import MathLabel
 

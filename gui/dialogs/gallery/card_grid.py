@@ -12,7 +12,7 @@ from gui.dialogs.gallery.cards import AnyCard, Card
 from gui.dialogs.gallery.thumbnail_queue import Studio
 from gui.panels.headed_list import ITEM, HeadedList, HeadedModel, Index
 from gui.panels.heading import HEIGHT, Heading, paint_heading
-from gui.theme import Theme
+from gui.style.theme import Theme
 
 GAP: Final = 6  # px around each card
 

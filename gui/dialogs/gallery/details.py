@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gui.dialogs.gallery.card_delegate import CardFace
 from gui.dialogs.gallery.cards import ActionCard, AnyCard, optimizers_of, surface_title
-from gui.style import dressed
-from gui.theme import Theme
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
 from gui.typeset.math_label import MathLabel
 
 FORMULA: Final = 15.0  # px of its letters

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from engine.snapshot import FleetView
 from gui.dialogs.optimizers.entries import Offer, next_color
-from gui.fonts import CAPTION
-from gui.glyphs import paint_fleet
-from gui.icons import Icon, drawing
-from gui.theme import Theme
+from gui.style.ball_glyphs import paint_fleet
+from gui.style.fonts import CAPTION
+from gui.style.icons import Icon, drawing
+from gui.style.theme import Theme
 from gui.typeset.formula_cache import Formulas
 from gui.typeset.notation import Notations
 from gui.typeset.rule_lines import equations, line_height

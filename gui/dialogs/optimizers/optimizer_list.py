@@ -11,7 +11,7 @@ from gui.dialogs.optimizers.delegate import OfferFace
 from gui.dialogs.optimizers.entries import Offer, heading_of
 from gui.panels.headed_list import ITEM, STAYS, HeadedList, HeadedModel, Index
 from gui.panels.heading import HEIGHT, Heading, paint_heading
-from gui.theme import Theme
+from gui.style.theme import Theme
 from gui.typeset.formula_cache import Formulas
 from gui.typeset.notation import Notations
 

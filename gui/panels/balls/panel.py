@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from engine.commands import Remove
 from engine.snapshot import Snapshot
-from gui.palette import Palette
 from gui.panels.ball_menu import BallMenu
 from gui.panels.balls.model import BallModel, Column
 from gui.panels.balls.view import LINE, BallView
 from gui.panels.panel import Panel, Send
 from gui.state.drop_commands import duplicate
 from gui.state.selection import Selection
-from gui.style import dressed
-from gui.theme import Theme
+from gui.style.palette import Palette
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
 
 FLAGS = QItemSelectionModel.SelectionFlag
 PAD = 12

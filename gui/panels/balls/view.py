@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 
 from engine.snapshot import LOST
 from gui.panels.balls.model import NUMBERS, BallModel, Column, Index
-from gui.panels.glyph import glyph
 from gui.state.selection import Selection
-from gui.theme import Theme
+from gui.style.glyph_cache import glyph
+from gui.style.theme import Theme
 
 LINE: Final = 24  # px, the height of a row
 PAD: Final = 8

@@ -12,12 +12,12 @@ from engine.analysis.curves import Curves, Extremes, Line, Spread, last_finite, 
 from engine.analysis.quantities import Quantity
 from engine.arrays import Array
 from engine.snapshot import FleetView, Snapshot
-from gui.palette import Palette
 from gui.panels.curves.shown_balls import Shown
-from gui.panels.glyph import glyph
 from gui.plotting.curves_item import End, Picture, Ribbon, Stroke
 from gui.plotting.scales import Scale
 from gui.state.selection import Selection
+from gui.style.glyph_cache import glyph
+from gui.style.palette import Palette
 
 BUDGET = 0.004  # seconds a refresh may spend on stretches that are not computed yet
 END = 13  # px, the glyphs at the ends

@@ -15,11 +15,9 @@ from engine.commands import GoTo
 from engine.recording import Chunk
 from engine.snapshot import Snapshot
 from gui.numbers import count, exact, show
-from gui.palette import Palette
 from gui.panels.curves.composer import Composer, Look
 from gui.panels.curves.range_task import Sizing
 from gui.panels.curves.shown_balls import Shown, shown_balls, split
-from gui.panels.glyph import glyph
 from gui.panels.panel import Panel, Send
 from gui.plotting.curves_item import Picture, Stroke
 from gui.plotting.plot_view import PlotView
@@ -27,8 +25,10 @@ from gui.plotting.readout import GLYPH, ReadOut, Row
 from gui.plotting.scales import DEEPEST, Log, Scale, settled
 from gui.sampling.value_range import Extent
 from gui.state.selection import Selection
-from gui.style import dressed
-from gui.theme import Theme
+from gui.style.glyph_cache import glyph
+from gui.style.palette import Palette
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
 
 NEAR = 12  # px from a curve that count as on it
 ROUND = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from gui.fonts import CAPTION
-from gui.glyphs import paint_fleet
-from gui.icons import Icon, drawing
 from gui.numbers import count
-from gui.theme import Theme
+from gui.style.ball_glyphs import paint_fleet
+from gui.style.fonts import CAPTION
+from gui.style.icons import Icon, drawing
+from gui.style.theme import Theme
 
 FEWEST: Final = 8  # rows that are all seen; more of them may scroll
 HEIGHT: Final = 30  # px of a row with one line

@@ -22,7 +22,7 @@ from engine.knobs import knobs
 from engine.snapshot import FleetView
 from gui.numbers import count, exact
 from gui.panels.fleets.fleet_delegate import FleetDelegate, Row, cross
-from gui.theme import Theme
+from gui.style.theme import Theme
 
 EDGE: Final = 4  # px above the first row and below the last
 Index = QModelIndex | QPersistentModelIndex

@@ -21,8 +21,6 @@ from engine.noise import MiniBatch
 from engine.schedules import Schedule
 from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.examples import DataSurface
-from gui.icons import Icon, Icons
-from gui.palette import Palette
 from gui.panels.fleets.fleet_delegate import FEWEST, HEIGHT
 from gui.panels.fleets.fleet_list import FleetList
 from gui.panels.knob_section import KnobSection
@@ -30,8 +28,10 @@ from gui.panels.panel import Panel, Send
 from gui.panels.schedule.section import ScheduleSection
 from gui.panels.schedule_rate import learns, rate_of
 from gui.state.selection import Selection
-from gui.style import dressed
-from gui.theme import Theme
+from gui.style.icons import Icon, Icons
+from gui.style.palette import Palette
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
 from gui.typeset.rule_view import RuleView
 from gui.widgets.hairline import HairLine
 from gui.widgets.knob_row import KnobRow

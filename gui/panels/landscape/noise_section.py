@@ -11,8 +11,8 @@ from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 from gui.numbers import count
 from gui.panels.knob_section import KnobSection
-from gui.style import dressed
-from gui.theme import Theme
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
 from gui.typeset.math_label import MathLabel
 
 MATH: Final = 13  # px

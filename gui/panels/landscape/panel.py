@@ -10,14 +10,14 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 from gui.numbers import count
-from gui.palette import Palette
 from gui.panels.choice_rows import ChoiceRows
 from gui.panels.knob_section import KnobSection
 from gui.panels.landscape.noise_section import NoiseSection
 from gui.panels.panel import Panel, Send
 from gui.state.selection import Selection
-from gui.style import dressed
-from gui.theme import Theme
+from gui.style.palette import Palette
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
 from gui.typeset.math_label import MathLabel
 from gui.typeset.rule_lines import equations
 from gui.widgets.hairline import HairLine

@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from engine.scenario import PointKind
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
-from gui.palette import Palette
 from gui.panels.map.frame import MapFrame
 from gui.plotting.axis import caption_font
 from gui.plotting.scales import linear_ticks
+from gui.style.palette import Palette
 
 MARK: Final = 4.5  # px, half a mark
 SAMPLES: Final = 40  # more known minima than this fill a curve and are drawn as dots

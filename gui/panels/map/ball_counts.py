@@ -7,11 +7,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from engine.snapshot import Snapshot
-from gui.palette import Palette
 from gui.panels.map.balls import glyph_size
 from gui.panels.map.frame import MapFrame
 from gui.plotting.axis import caption_font
 from gui.sampling.overlap import MOST, Stack, stacks
+from gui.style.palette import Palette
 
 GAP: Final = 5.0  # px between a glyph, or the ring round it, and its number
 HALO: Final = 3.0  # px; the ground may have any colour

@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from engine.arrays import Array
 from engine.snapshot import Snapshot
-from gui.palette import Palette
-from gui.panels.glyph import glyph
 from gui.panels.map.frame import MapFrame
 from gui.panels.map.trails import splat_at
 from gui.sampling.lost_balls import Missing, Seen
 from gui.state.selection import Selection
+from gui.style.glyph_cache import glyph
+from gui.style.palette import Palette
 
 SIZES: Final = ((12, 14), (60, 12), (300, 9), (1000, 7))  # up to so many balls, so many px
 SMALLEST: Final = 5

@@ -9,11 +9,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.base import Point
-from gui.palette import Palette
-from gui.panels.glyph import glyph
 from gui.panels.map.ball_counts import count_font, paint_text
 from gui.panels.map.frame import MapFrame
 from gui.sampling.overlap import stacks
+from gui.style.glyph_cache import glyph
+from gui.style.palette import Palette
 
 INSET: Final = 19.0  # px from the map's edge to the middle of a glyph
 GLYPH: Final = 12  # px

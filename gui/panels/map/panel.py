@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from engine.commands import Move
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
-from gui.icons import Icon, Icons
-from gui.palette import Palette
 from gui.panels.ball_menu import BallMenu
 from gui.panels.map.mouse_keys import MapHand
 from gui.panels.map.point_label import MapReading, values_at
@@ -17,7 +15,9 @@ from gui.panels.map.widget import MapWidget
 from gui.panels.panel import Panel, Send
 from gui.state.drop_commands import drop
 from gui.state.selection import Selection
-from gui.theme import Theme
+from gui.style.icons import Icon, Icons
+from gui.style.palette import Palette
+from gui.style.theme import Theme
 from gui.widgets.tool_button import ToolButton
 
 MENU_ZOOM: Final = 2.0

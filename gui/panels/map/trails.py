@@ -15,9 +15,9 @@ from engine.analysis.curves import places_of
 from engine.arrays import Array
 from engine.recording import Chunk
 from engine.snapshot import FleetView, Snapshot
-from gui.palette import Palette, channels
 from gui.panels.map.frame import MapFrame
 from gui.plotting.polyline import FAR, tamed, within
+from gui.style.palette import Palette, channels
 
 CROWD = 60  # more balls than this have their trails drawn pixel by pixel
 FRESH = 48  # newest updates, drawn stronger than those before

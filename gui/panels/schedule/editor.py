@@ -15,8 +15,8 @@ from engine.schedules.decays import MultiStep
 from gui.panels.knob_section import KnobSection
 from gui.panels.milestone_row import MilestoneRow
 from gui.panels.schedule_rate import LEARNING, name_of, typeset, worded
-from gui.style import dressed
-from gui.theme import Theme
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
 from gui.typeset.math_label import MathLabel
 
 CHOICES: Final = tuple(kind for kind in ALL if kind is not Warmup)

@@ -16,8 +16,8 @@ from gui.panels.schedule.curve_samples import Rates
 from gui.panels.schedule.editor import ScheduleEditor
 from gui.panels.schedule_rate import LEARNING, name_of, rate_of
 from gui.state.selection import Selection
-from gui.style import dressed
-from gui.theme import Theme
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
 
 SMALL: Final = "padding: 0px 4px; font-size: 11px;"
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QCoreApplication
 from engine.arrays import Array
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import Snapshot
-from gui.palette import Palette, channels
 from gui.sampling.height_scale import Mask
 from gui.scene.geometry.arrows import BAR, COLORS, CROWD, Arrows, Kind, along_surface, scale_for
 from gui.scene.geometry.axes import Label, number
@@ -17,6 +16,7 @@ from gui.scene.geometry.projection import Sight
 from gui.scene.items.arrow_item import ArrowItem
 from gui.scene.layers.ball_arrays import velocities
 from gui.state.overlays import Overlays
+from gui.style.palette import Palette, channels
 
 TITLES: dict[Kind, str] = {
     Kind.GRADIENT: QT_TRANSLATE_NOOP("Scene", "negative gradient"),

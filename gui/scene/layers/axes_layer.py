@@ -6,12 +6,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont
 
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.palette import Palette, channels, mixed
 from gui.sampling.height_scale import HeightScale
 from gui.scene.geometry.axes import Label, axes_of, number
 from gui.scene.geometry.projection import Sight
 from gui.scene.items.axes_item import NOTHING, AxesItem, TextItem
 from gui.scene.items.background_item import BackgroundItem
+from gui.style.palette import Palette, channels, mixed
 
 LOSS = QT_TRANSLATE_NOOP("Scene", "loss")
 LOG_LOSS = QT_TRANSLATE_NOOP("Scene", "log₁₀(loss − min + {floor})")

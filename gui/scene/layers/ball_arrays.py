@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from engine.arrays import Array, IntArray
 from engine.snapshot import FleetView, Snapshot
-from gui.palette import Palette, channels, marking_of
+from gui.style.palette import Palette, channels, marking_of
 
 Bytes = npt.NDArray[np.uint8]
 

@@ -7,7 +7,6 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.snapshot import Snapshot
-from gui.palette import Palette
 from gui.sampling.lost_balls import Memory, Missing, Seen
 from gui.scene.geometry.interpolation import glided, phase
 from gui.scene.geometry.projection import Sight
@@ -19,6 +18,7 @@ from gui.scene.layers.ball_badges import badges
 from gui.scene.layers.ball_placement import Stage
 from gui.scene.layers.trail_layer import Tracker
 from gui.state.overlays import Overlays
+from gui.style.palette import Palette
 
 
 @final

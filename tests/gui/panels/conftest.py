@@ -11,7 +11,7 @@ from gui.dialogs.formula.dialog import FormulaEditor
 from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents.resources import scenarios
 from gui.language import Languages
-from gui.theme import Theme, ThemeChoice
+from gui.style.theme import Theme, ThemeChoice
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.rosenbrock import Rosenbrock
 from gui.state.selection import Selection
-from gui.theme import Theme, ThemeChoice
+from gui.style.theme import Theme, ThemeChoice
 
 POINTS = ((-1.5, 1.5), (0.3, -0.4))
 

@@ -17,7 +17,7 @@ from gui.panels.map.ball_counts import stacks_of
 from gui.panels.map.off_map_arrows import outside
 from gui.panels.map.panel import ContourPanel
 from gui.sampling.colormap import colors
-from gui.theme import ThemeChoice
+from gui.style.theme import ThemeChoice
 from tests.gui.panels.runs import go, nearest_color, player, show, shown
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton

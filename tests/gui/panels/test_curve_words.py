@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
-from gui.fonts import text_font
 from gui.plotting.curves_item import Word, legible
+from gui.style.fonts import text_font
 
 AREA = QRectF(0, 0, 240, 48)
 LOST = "where the loss has no value"

@@ -14,7 +14,7 @@ from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents.resources import scenarios
 from gui.panels import dictionary
 from gui.panels.dictionary import Dictionary
-from gui.theme import ThemeChoice
+from gui.style.theme import ThemeChoice
 from tests.gui.panels.galleries import click_card, in_groups, rect_of, titles
 
 LEFT = Qt.MouseButton.LeftButton

@@ -13,7 +13,7 @@ from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from gui.panels.landscape.panel import LandscapePanel
 from gui.state.selection import Selection
-from gui.theme import Theme, ThemeChoice
+from gui.style.theme import Theme, ThemeChoice
 from gui.typeset.math_label import MathLabel
 from gui.widgets.knob_row import KnobRow
 from gui.widgets.segmented import Segmented

@@ -5,7 +5,7 @@ import pytest
 
 from engine.surfaces.typed import Typed
 from gui.panels.map.panel import ContourPanel
-from gui.theme import ThemeChoice
+from gui.style.theme import ThemeChoice
 from tests.gui.panels.runs import nearest_color, player, show, shown
 from tests.gui.scene.holes import FALL, falling, forwarded, reached
 

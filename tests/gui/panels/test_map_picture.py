@@ -8,7 +8,6 @@ from engine import surfaces
 from engine.analysis.quantities import ALL, EIGENVALUES, LOSS
 from engine.surfaces.data.logistic import LogisticRegression
 from engine.surfaces.typed import Typed
-from gui.palette import channels
 from gui.panels.curves import composer
 from gui.panels.curves.gradient import GradientPanel
 from gui.panels.curves.loss import LossPanel
@@ -21,6 +20,7 @@ from gui.panels.map.panel import ContourPanel
 from gui.sampling import budget, mesh, value_range
 from gui.sampling.budget import LEAST_FIRST, whole_side
 from gui.sampling.height_scale import world_of
+from gui.style.palette import channels
 from tests.gui.panels.runs import go, player, show, shown
 from tests.gui.scene.test_refining import heavy, run
 

@@ -14,7 +14,7 @@ from gui.dialogs.optimizers.dialog import OptimizerPicker
 from gui.dialogs.optimizers.entries import GROUPS, Offer, next_color, offers
 from gui.language import Languages
 from gui.panels.heading import Heading
-from gui.theme import Theme, ThemeChoice
+from gui.style.theme import Theme, ThemeChoice
 from gui.typeset.notation import Notations
 from gui.typeset.rule_lines import equations, line_height
 

@@ -17,7 +17,7 @@ from gui.panels.schedule.curve import ScheduleCurve
 from gui.panels.schedule.curve_picture import Drawn, heights
 from gui.panels.schedule.curve_samples import DENSE, Rates, deep, trace
 from gui.plotting.scales import Linear, Log
-from gui.theme import Theme, ThemeChoice
+from gui.style.theme import Theme, ThemeChoice
 from tests.gui.panels.runs import nearest_color
 
 every_schedule = pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.key)

@@ -19,7 +19,7 @@ from gui.panels.milestone_row import MilestoneRow
 from gui.panels.schedule.editor import CHOICES, ScheduleEditor, bare_of, with_bare
 from gui.panels.schedule.section import ScheduleSection
 from gui.state.selection import Selection
-from gui.theme import Theme, ThemeChoice
+from gui.style.theme import Theme, ThemeChoice
 from gui.typeset.math_label import MathLabel
 from gui.widgets.knob_row import KnobRow
 from tests.gui.panels.runs import go, player, show, shown

@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 
 from engine import surfaces
-from gui.palette import ALL as PALETTES
-from gui.palette import contrast
 from gui.sampling import mesh
 from gui.sampling.height_scale import world_of
 from gui.scene.geometry.arrows import COLORS, LONGEST, SHORTEST, Kind, along_surface, scale_for
 from gui.scene.geometry.axes import axes_of, number
 from gui.scene.geometry.camera import ISO, PRESETS, fitted
 from gui.state.overlays import Overlays
+from gui.style.palette import ALL as PALETTES
+from gui.style.palette import contrast
 from tests.gui.scene.looking import picture
 from tests.gui.scene.runs import instant, race
 

@@ -10,10 +10,10 @@ from engine.scenario import Scenario
 from engine.session import read, write_session
 from engine.surfaces import BY_KEY as SURFACES
 from engine.surfaces.typed import Typed
-from gui.palette import DARK
 from gui.panels.map.panel import ContourPanel
 from gui.sampling.lost_balls import Memory
 from gui.scene.layers.ball_badges import badges
+from gui.style.palette import DARK
 from tests.gui.panels.runs import show, shown
 from tests.gui.scene.holes import FALL, SURFACE, falling, forwarded, ink, near, pixels_of, reached
 from tests.gui.scene.looking import from_above, picture

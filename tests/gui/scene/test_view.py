@@ -5,13 +5,13 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from engine import surfaces
-from gui.palette import DARK, LIGHT
 from gui.sampling.contour_levels import levels
 from gui.scene.geometry.camera import FRONT, fitted
 from gui.scene.items import gl
 from gui.scene.layers.axes_layer import scale_name
 from gui.scene.view import SceneView
 from gui.state.overlays import Overlays
+from gui.style.palette import DARK, LIGHT
 from tests.gui.scene.looking import SIZE, from_above, picture
 from tests.gui.scene.runs import crowd, instant, race
 

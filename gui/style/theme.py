@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
-from gui.motion import system_reduces_motion
-from gui.palette import DARK, LIGHT, Palette
-from gui.style import style_sheet
+from gui.style.palette import DARK, LIGHT, Palette
+from gui.style.reduced_motion import system_reduces_motion
+from gui.style.stylesheet import style_sheet
 
 MOTION: Final = 180  # ms, the length of an eased movement
 

@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from PySide6.QtGui import QPixmap
 
-from gui.glyphs import glyph_pixmap
-from gui.palette import Palette, marking_of
+from gui.style.ball_glyphs import glyph_pixmap
+from gui.style.palette import Palette, marking_of
 
 
 @lru_cache(maxsize=512)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 log = logging.getLogger(__name__)
 
-FOLDER: Final = Path(__file__).parent.parent / "resources" / "fonts"
+FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 FAMILY: Final = "Downhill Sans SC"
 TEXT: Final = 13  # px
 CAPTION: Final = 11

@@ -15,13 +15,13 @@ from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from gui.glyphs import paint_fleet
-from gui.palette import Palette
-from gui.theme import Theme
+from gui.style.ball_glyphs import paint_fleet
+from gui.style.palette import Palette
+from gui.style.theme import Theme
 
 log = logging.getLogger(__name__)
 
-FOLDER: Final = Path(__file__).parent.parent / "resources" / "icons"
+FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "icons"
 APPLICATION: Final = FOLDER / "downhill.svg"
 
 

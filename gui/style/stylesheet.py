@@ -11,9 +11,9 @@ from typing import Final, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
-from gui.palette import Palette
+from gui.style.palette import Palette
 
-DRAWINGS: Final = Path(__file__).parent.parent / "resources" / "icons" / "style"
+DRAWINGS: Final = Path(__file__).resolve().parents[2] / "resources" / "icons" / "style"
 WHOLE: Final = "0 0 24 24"
 # Qt gives a dock's buttons ten pixels: their drawings go without the margin.
 TIGHT: Final = "4 4 16 16"

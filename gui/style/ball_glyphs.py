@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QRadialGradient, QTransform
 
-from gui.palette import Marking, Palette, ink_on, marking_of, mixed
+from gui.style.palette import Marking, Palette, ink_on, marking_of, mixed
 
 SIZE: Final = 14  # px
 INK: Final = 0.88  # how strongly a marking is laid on
