@@ -290,9 +290,9 @@ class Deeds(QObject):
         show_reports(self._window)
 
     def _restart_safely(self) -> None:
-        from gui import restart
+        from gui.system import relaunch
 
-        if restart.safely(self._window.shell.languages.current):
+        if relaunch.safely(self._window.shell.languages.current):
             self._window.keeper.leave()
             self._window.close()
         else:

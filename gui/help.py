@@ -125,7 +125,7 @@ class AboutWindow(HelpWindow):
         end.insertMarkdown(self._notices.partition("\n")[2].strip())  # without its own heading
 
     def _show_licences(self) -> None:
-        from gui.outside import open_outside
+        from gui.system.open_external import open_outside
 
         if not open_outside(LICENCES):
             text = self.tr("The licence texts lie in {0}").format(LICENCES)

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.contents import SpecialFileError
+from gui.system.bounded_read import SpecialFileError
 
 CANT_READ: Final = QT_TRANSLATE_NOOP("Message", "“{0}” can’t be read: {1}")
 NO_REASON: Final = QT_TRANSLATE_NOOP("Message", "no reason was given")

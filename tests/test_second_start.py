@@ -8,8 +8,8 @@ import time
 
 import pytest
 
-from gui import places
 from gui.startup import instance_lock
+from gui.system import paths
 from tests.driven import Driven, ready
 
 pytestmark = pytest.mark.usefixtures("own_places")
@@ -96,11 +96,11 @@ def test_another_persons_folder_is_not_listened_in(tmp_path, monkeypatch):
     open_to_all.chmod(0o777)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(open_to_all))
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
-    found = places.runtime()
+    found = paths.runtime()
     assert found == tmp_path / f"downhill-{os.getuid()}"
     assert found.stat().st_mode & 0o777 == 0o700
     found.chmod(0o777)  # as if somebody else had made it first
-    assert places.runtime() is None
+    assert paths.runtime() is None
 
 
 def test_a_folder_that_bears_a_persons_number_is_theirs_alone(tmp_path, monkeypatch):

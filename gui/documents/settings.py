@@ -9,8 +9,8 @@ from typing import Final, NamedTuple, final
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
-from gui.contents import content_of
 from gui.style.theme import ThemeChoice
+from gui.system.bounded_read import content_of
 
 log = logging.getLogger(__name__)
 

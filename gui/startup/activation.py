@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final, final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from engine.marks import QT_TRANSLATE_NOOP
-from gui import places
-from gui.outside import open_outside
 from gui.startup.bootstrap import Start
 from gui.startup.instance_server import Door, Visit
 from gui.startup.opengl_probe import Drawing
+from gui.system import paths
+from gui.system.open_external import open_outside
 from gui.widgets.notice import Severity
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class Attendant(QObject):
 
 def show_reports(window: "MainWindow", folder: Path | None = None) -> None:
     """Open the folder of logs and crash reports, or say where it lies."""
-    place = folder or places.logs()
+    place = folder or paths.logs()
     try:
         place.mkdir(parents=True, exist_ok=True)
         opened = open_outside(place)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, final
 
-from gui import places
 from gui.documents.settings import Settings
 from gui.startup import instance_lock
 from gui.startup.arguments import Arguments
 from gui.startup.crash_log import Journal
 from gui.startup.instance_lock import Claim
 from gui.startup.opengl_probe import Drawing, Preflight, apply
+from gui.system import paths
 
 LARGER: Final = "1.5"  # times the usual size: visitors of an open day stand at some distance
 
@@ -60,7 +60,7 @@ def prepare(asked: Arguments) -> Start | None:
         stack.callback(claim.release)
     journal = None
     if not asked.scripted and not asked.demo:
-        journal = Journal(places.logs())
+        journal = Journal(paths.logs())
         journal.begin()
         stack.callback(journal.end)
     settings = Settings(_scratch(stack) / "settings.ini" if asked.apart else None)

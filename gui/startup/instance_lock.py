@@ -8,7 +8,7 @@ from typing import Final, final
 
 from PySide6.QtCore import QLockFile
 
-from gui.places import runtime
+from gui.system.paths import runtime
 
 # A window on another screen, or of another session, is not the one a person looks at.
 SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "SESSIONNAME")

@@ -139,7 +139,7 @@ def test_a_name_that_is_no_text_is_no_trouble(tmp_path):
 
 
 def test_the_largest_file_that_is_read_is_read(tmp_path):
-    from gui.contents import content_of
+    from gui.system.bounded_read import content_of
 
     file = tmp_path / "x"
     file.write_bytes(b"12345")

@@ -49,7 +49,9 @@ def test_about_names_every_part_with_its_licence_and_holder(about):
 
 def test_an_installed_program_shows_the_folder_of_licence_texts(about, tmp_path, monkeypatch):
     opened = []
-    monkeypatch.setattr("gui.outside.open_outside", lambda place: bool(opened.append(place)))
+    monkeypatch.setattr(
+        "gui.system.open_external.open_outside", lambda place: bool(opened.append(place))
+    )
     monkeypatch.setattr(help_windows, "LICENCES", tmp_path / "nowhere")
     assert "Show licence texts" not in [
         button.text() for button in about()._buttons.findChildren(QPushButton)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import qInstallMessageHandler, qWarning
 
-from gui import places
 from gui.startup import crash_log
 from gui.startup.crash_log import Journal, Later
+from gui.system import paths
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -150,13 +150,13 @@ def test_a_folder_that_can_not_be_made_costs_the_journal_only(tmp_path, capsys):
 def test_logs_lie_where_the_system_wants_them(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     monkeypatch.setattr("sys.platform", "linux")
-    assert places.logs() == tmp_path / "downhill"
+    assert paths.logs() == tmp_path / "downhill"
     monkeypatch.setenv("XDG_STATE_HOME", "relative")  # the specification: to be ignored
-    assert places.logs() == Path.home() / ".local" / "state" / "downhill"
+    assert paths.logs() == Path.home() / ".local" / "state" / "downhill"
     monkeypatch.setattr("sys.platform", "darwin")
-    assert places.logs() == Path.home() / "Library" / "Logs" / "Downhill"
+    assert paths.logs() == Path.home() / "Library" / "Logs" / "Downhill"
     monkeypatch.setattr("sys.platform", "win32")
-    assert places.logs().parts[-2:] == ("downhill", "logs")
+    assert paths.logs().parts[-2:] == ("downhill", "logs")
 
 
 def test_a_mark_that_is_taken_away_meanwhile_is_nobodys_crash(folder, monkeypatch):
