@@ -14,7 +14,6 @@ from engine.scenario import Scenario
 from engine.snapshot import Snapshot
 from engine.timeline import Course
 from gui.actions.actions import Actions
-from gui.clock import FrameClock
 from gui.deeds import Deeds
 from gui.docks import LEFT, RIGHT, WIDTHS, Docks
 from gui.documents.autosave import Keeper
@@ -30,6 +29,7 @@ from gui.state.selection import Selection
 from gui.style.icons import Icons
 from gui.style.palette import Palette
 from gui.style.theme import Theme
+from gui.tasks.frame_clock import FrameClock
 from gui.viewport import Viewport, open_scene
 from gui.widgets.notice import Severity
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.surfaces.base import Surface
 from gui.sampling import mesh
 from gui.sampling.budget import whole_side
-from gui.slices import Slices
+from gui.tasks.time_slices import Slices
 
 WAIT: Final = 90  # milliseconds after the last change of the landscape was seen
 

@@ -8,10 +8,10 @@ from engine.commands import ChangeSurface
 from engine.optimizers.descent import GradientDescent
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Ellipse
-from gui.slices import Slices, turns
 from gui.startup import screenshot as shots
 from gui.startup.arguments import Arguments
 from gui.startup.screenshot import Shot
+from gui.tasks.time_slices import Slices, turns
 from gui.viewport import open_scene
 from tests.gui.scene.test_refining import heavy
 from tests.gui.windows import opened, until

@@ -7,12 +7,12 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer
 
 from engine.analysis.quantities import ALL
-from gui import slices
 from gui.panels.curves.range_task import Sizing
 from gui.panels.map.frame import MapFrame, middle_of
 from gui.panels.map.image_task import MapPicture
-from gui.slices import BUDGET, Slices, Turns, turns
+from gui.tasks import time_slices
 from gui.tasks.refiner import Refiner
+from gui.tasks.time_slices import BUDGET, Slices, Turns, turns
 from tests.gui.scene.test_refining import heavy
 
 LONG = 0.4 * BUDGET  # what a slice takes here: the third one ends a turn
@@ -31,7 +31,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch):
     made = Clock()
-    monkeypatch.setattr(slices, "perf_counter", made)
+    monkeypatch.setattr(time_slices, "perf_counter", made)
     return made
 
 
@@ -39,7 +39,7 @@ def clock(monkeypatch):
 def queue(qapp, monkeypatch):
     """A queue in which nobody else waits."""
     made = Turns(qapp)
-    monkeypatch.setattr(slices, "turns", lambda: made)
+    monkeypatch.setattr(time_slices, "turns", lambda: made)
     yield made
     shiboken6.delete(made)
 
@@ -101,7 +101,7 @@ def test_those_who_wait_take_turns_and_the_first_come_first(queue, parent, work,
 def test_work_begins_after_a_rest_and_a_rest_is_not_cut_short(queue, parent, work, done):
     Slices(parent).take(work("a"))
     assert done == []
-    assert queue._timer.interval() == slices.REST > 0
+    assert queue._timer.interval() == time_slices.REST > 0
     queue._timer.start(10**6)
     Slices(parent).take(work("b"))
     assert queue._timer.remainingTime() > 10**5

@@ -20,7 +20,7 @@ from gui.dialogs.data.draft import (
 )
 from gui.dialogs.data.opened_table import Chosen
 from gui.dialogs.data.table_library import Shelf, readable
-from gui.panels.errand import Errand
+from gui.tasks.background_task import Errand
 
 AT_ONCE: Final = 4000  # rows whose numbers are read while one waits
 

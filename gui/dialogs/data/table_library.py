@@ -9,7 +9,7 @@ from engine.data import datasets
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.dialogs.data.opened_table import Opened, of_file, of_program
-from gui.panels.errand import Errand
+from gui.tasks.background_task import Errand
 from gui.told import CANT_READ, told, why
 
 NO_TABLE = QT_TRANSLATE_NOOP("Message", "it holds no table")

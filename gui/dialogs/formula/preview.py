@@ -5,8 +5,8 @@ from typing import Final, final
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QScrollArea, QWidget
 
-from gui.panels.errand import Errand
 from gui.style.theme import Theme
+from gui.tasks.background_task import Errand
 from gui.typeset import math_label
 from gui.typeset.math_label import MathLabel
 

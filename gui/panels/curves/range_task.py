@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.analysis.quantities import Quantity
 from engine.surfaces.base import Surface
 from gui.sampling.value_range import GRID, Extent, extending, extent, rough_grid
-from gui.slices import Slices
+from gui.tasks.time_slices import Slices
 
 
 @final

@@ -23,7 +23,7 @@ from gui.panels.map.image import (
 )
 from gui.sampling.height_scale import World
 from gui.sampling.mesh_interpolation import to_draw
-from gui.slices import Slices
+from gui.tasks.time_slices import Slices
 
 DRAFT: Final = 2**14  # pixels of a picture that is painted at once
 Work = Generator[None, None, tuple[MapFrame, MapLook, QImage]]

@@ -13,8 +13,8 @@ from gui.sampling import budget, mesh
 from gui.sampling.budget import whole_side
 from gui.sampling.height_scale import world_of
 from gui.sampling.mesh_interpolation import Sampled, to_draw
-from gui.slices import turns
 from gui.tasks.refiner import Refiner
+from gui.tasks.time_slices import turns
 from tests.gui.scene.looking import picture
 from tests.gui.scene.runs import instant, race
 
