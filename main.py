@@ -22,7 +22,7 @@ def main(words: list[str]) -> int:
         print(error, file=sys.stderr)
         return arguments.WRONG
     if asked.version:
-        from gui.about import VERSION
+        from gui.text.versions import VERSION
 
         print(f"Downhill {VERSION}")
         return 0

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.about import versions
 from gui.actions.actions import WITH_MORE, keys_of, name_of, translated
 from gui.actions.table import ALL
 from gui.documents.resources import FOLDER
 from gui.scene.mouse_keys import SHORTCUTS
+from gui.text.versions import versions
 
 # Keys that are no actions of the menus; texts are marked in the context "Help".
 ELSEWHERE: Final[tuple[tuple[str, str], ...]] = (

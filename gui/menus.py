@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QToo
 
 from gui.actions.actions import Actions
 from gui.documents.file_commands import Files
-from gui.language import AVAILABLE, NAMES
 from gui.style.theme import ThemeChoice
+from gui.text.languages import AVAILABLE, NAMES
 from gui.widgets.tool_button import ToolButton
 
 MENUS: Final = ("file", "edit", "run", "view", "help")

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from engine.commands import MOST_UPDATES, FastForward, GoTo, Pace
 from engine.snapshot import Snapshot
 from gui.actions.actions import Actions, keys_of, spec_of, translated
-from gui.numbers import show
 from gui.panels.panel import Send
 from gui.style.icons import Icon, Icons
 from gui.style.stylesheet import dressed
+from gui.text.numbers import show
 from gui.widgets.count_field import CountField
 from gui.widgets.figure import Figure
 from gui.widgets.hairline import HairLine

@@ -12,15 +12,15 @@ from engine.commands import ChangeNoise, Reschedule, Turn, TurnSurface
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.actions.actions import Actions
-from gui.invitation import uninvited
-from gui.numbers import show
-from gui.reading import reading_of
 from gui.sampling.colormap import colors
 from gui.strip import Strip, Switches
 from gui.style.fonts import CAPTION
 from gui.style.icons import Icons
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
+from gui.text.captions import uninvited
+from gui.text.numbers import show
+from gui.text.point_reading import reading_of
 from gui.typeset.math_label import MathLabel
 from gui.widgets.notice import Notices
 

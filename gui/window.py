@@ -20,7 +20,6 @@ from gui.documents.autosave import Keeper
 from gui.documents.file_commands import Files
 from gui.documents.file_messages import told
 from gui.documents.settings import Settings
-from gui.language import Languages
 from gui.menus import Menus
 from gui.panels.panel import Panel
 from gui.playback import TransportBar
@@ -30,6 +29,7 @@ from gui.style.icons import Icons
 from gui.style.palette import Palette
 from gui.style.theme import Theme
 from gui.tasks.frame_clock import FrameClock
+from gui.text.languages import Languages
 from gui.viewport import Viewport, open_scene
 from gui.widgets.notice import Severity
 

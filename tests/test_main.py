@@ -13,11 +13,11 @@ from engine.optimizers.descent import GradientDescent
 from engine.scenario import FleetSetup, Scenario
 from engine.session import write_scenario
 from engine.surfaces.quadratics import Ellipse
-from gui.about import VERSION
 from gui.documents.file_messages import told
 from gui.startup import headless
 from gui.startup.arguments import WRONG, Arguments, program
 from gui.startup.screenshot import Shot
+from gui.text.versions import VERSION
 from tests.gui.windows import opened
 
 ROOT = Path(__file__).resolve().parents[1]

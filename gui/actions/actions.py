@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.actions.table import ALL, Spec
-from gui.menu_text import bare
 from gui.style.icons import Icons
+from gui.text.mnemonics import bare
 
 # The name of an action, and what it is about now: Undo: Move ball.
 WITH_MORE: Final = QT_TRANSLATE_NOOP("Action", "{0}: {1}")

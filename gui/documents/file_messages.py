@@ -9,7 +9,7 @@ from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Scenario
 from engine.session import Session
 from gui.system.bounded_read import content_of
-from gui.told import CANT_READ, told, why
+from gui.text.error_text import CANT_READ, told, why
 
 __all__ = ["CANT_READ", "CANT_WRITE", "NO_PICTURE", "NO_TEXT", "SAVED", "read_file", "told", "why"]
 

@@ -10,9 +10,9 @@ from engine.commands import Remove
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.panels.panel import Send
-from gui.reading import reading_of
 from gui.state.drop_commands import drop, duplicate
 from gui.state.selection import Selection
+from gui.text.point_reading import reading_of
 
 
 @final

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from gui.numbers import NumberError, parse
 from gui.style.stylesheet import dressed
+from gui.text.numbers import NumberError, parse
 from gui.widgets.control import Control
 
 BETWEEN: Final = re.compile(r"[,，、;；\s]+")  # as typed in either language

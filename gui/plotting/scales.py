@@ -7,7 +7,7 @@ from typing import final
 import numpy as np
 
 from engine.arrays import Array
-from gui.numbers import MINUS, TO_RAISED, count
+from gui.text.numbers import MINUS, TO_RAISED, count
 
 DEEPEST = -350.0  # stands for the logarithm of nought: below everything a float can be
 

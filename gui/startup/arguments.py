@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from engine.commands import MOST_UPDATES
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.language import AVAILABLE, FOLDER, SOURCE, of_system
+from gui.text.languages import AVAILABLE, FOLDER, SOURCE, of_system
 
 WRONG: Final = 2  # the exit code for what can't be done as asked
 SIZE: Final = re.compile(r"([1-9]\d{1,4})[x×]([1-9]\d{1,4})")

@@ -15,7 +15,7 @@ from typing import IO, Any, Final, final
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from gui.about import VERSION
+from gui.text.versions import VERSION
 
 log = logging.getLogger(__name__)
 

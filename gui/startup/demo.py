@@ -17,10 +17,10 @@ from engine.scenario import FleetSetup, Scenario
 from engine.schedules.constant import Constant
 from engine.timeline import Course
 from gui.documents.resources import completed
-from gui.invitation import plays_itself
-from gui.numbers import show
 from gui.style.ball_glyphs import glyph_pixmap
 from gui.style.palette import marking_of
+from gui.text.captions import plays_itself
+from gui.text.numbers import show
 
 if TYPE_CHECKING:
     from gui.window import MainWindow

@@ -11,8 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, final
 
-from gui.about import VERSION
 from gui.documents.settings import Settings
+from gui.text.versions import VERSION
 
 if TYPE_CHECKING:
     import subprocess

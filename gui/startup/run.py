@@ -20,13 +20,13 @@ from engine.session import Session
 from engine.surfaces import BY_KEY as SURFACES
 from gui.documents import file_messages, resources
 from gui.documents.autosave import default_folder
-from gui.language import Languages
 from gui.startup.application import Application, make_application
 from gui.startup.arguments import Arguments, speak, told
 from gui.startup.bootstrap import Start, has_display
 from gui.startup.opengl_probe import Drawing
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
+from gui.text.languages import Languages
 from gui.viewport import open_scene
 
 if TYPE_CHECKING:

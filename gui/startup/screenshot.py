@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from engine.commands import FastForward
 from engine.snapshot import Message
-from gui.about import versions
 from gui.documents.file_messages import CANT_WRITE, told
 from gui.startup.arguments import WRONG, Arguments
 from gui.startup.headless import table
 from gui.tasks.time_slices import turns
+from gui.text.versions import versions
 
 if TYPE_CHECKING:
     from gui.window import MainWindow

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from engine.knobs import Knob
-from gui.numbers import exact
 from gui.style.stylesheet import dressed
+from gui.text.numbers import exact
 from gui.widgets import scale
 from gui.widgets.control import Control
 from gui.widgets.number_field import NumberField

@@ -15,10 +15,10 @@ from engine.runner import Runner
 from engine.scenario import Scenario
 from gui.documents import resources
 from gui.documents.settings import Settings
-from gui.language import Languages
 from gui.startup.application import make_application
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
+from gui.text.languages import Languages
 from gui.window import MainWindow, Shell
 
 SIZE = (1280, 800)

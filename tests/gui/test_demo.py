@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractButton
 
 from engine.scenario import Text
 from gui.documents.resources import scenarios
-from gui.invitation import plays_itself, uninvited
 from gui.panels.map.point_label import MapReading
 from gui.startup.demo import Demo, distinct
+from gui.text.captions import plays_itself, uninvited
 from tests.driven import Driven
 from tests.gui.windows import opened
 

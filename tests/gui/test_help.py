@@ -8,9 +8,9 @@ from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QPushButton
 
 from gui import help as help_windows
-from gui.about import PACKAGES, VERSION
 from gui.documents.resources import notices
 from gui.help import AboutWindow
+from gui.text.versions import PACKAGES, VERSION
 
 
 @pytest.fixture

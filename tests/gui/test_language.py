@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QLibraryInfo, QLocale
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QVBoxLayout
 
-from gui.language import AVAILABLE, NAMES, Languages, matching
+from gui.text.languages import AVAILABLE, NAMES, Languages, matching
 from gui.widgets.control import Control
 
 

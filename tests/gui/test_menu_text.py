@@ -2,8 +2,8 @@
 
 import pytest
 
-from gui.language import AVAILABLE
-from gui.menu_text import bare, shortcut_in
+from gui.text.languages import AVAILABLE
+from gui.text.mnemonics import bare, shortcut_in
 from tests.gui.windows import opened
 
 

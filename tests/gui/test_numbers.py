@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.numbers import TEXTS, NumberError, Reason, count, exact, parse, show
+from gui.text.numbers import TEXTS, NumberError, Reason, count, exact, parse, show
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -153,6 +153,8 @@ def test_counts_are_grouped():
 
 
 def test_numbers_need_no_qt():
-    code = "import sys, gui.numbers; sys.exit(any(m.startswith('PySide') for m in sys.modules))"
+    code = (
+        "import sys, gui.text.numbers; sys.exit(any(m.startswith('PySide') for m in sys.modules))"
+    )
     root = Path(__file__).parent.parent.parent
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=root).returncode == 0

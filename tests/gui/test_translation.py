@@ -14,7 +14,7 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from gui.documents.resources import scenarios
-from gui.language import FOLDER
+from gui.text.languages import FOLDER
 from tests.gui.windows import opened
 
 ROOT = Path(__file__).parents[2]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine import optimizers
 from engine.knobs import Knob, knobs
-from gui.numbers import exact
+from gui.text.numbers import exact
 from gui.widgets import scale
 from gui.widgets.knob_row import SETTLE, KnobRow, bounds
 

@@ -13,8 +13,8 @@ from gui.dialogs.data.dialog import DataChooser
 from gui.dialogs.formula.dialog import FormulaEditor
 from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents import resources
-from gui.invitation import uninvited
 from gui.panels.landscape.panel import LandscapePanel
+from gui.text.captions import uninvited
 from tests.gui.windows import opened, press, until
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -12,9 +12,9 @@ from engine.runner import Runner
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces import BY_KEY as SURFACES
 from gui.documents.settings import Settings
-from gui.language import Languages
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
+from gui.text.languages import Languages
 from gui.viewport import open_scene
 from gui.window import MainWindow, Shell
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.surfaces.base import Surface
 from gui.dialogs.data.opened_table import ENCODINGS, Opened
-from gui.numbers import count
+from gui.text.numbers import count
 
 MEANINGS: Final[dict[str, str]] = {
     "linear_regression": QT_TRANSLATE_NOOP(

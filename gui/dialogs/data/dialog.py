@@ -26,10 +26,10 @@ from gui.dialogs.data.layout import DataParts
 from gui.dialogs.data.opened_table import Opened
 from gui.dialogs.data.table_library import Shelf
 from gui.dialogs.data.table_preview import Page, page_of, page_of_columns
-from gui.numbers import count, show
 from gui.panels.panel import Send
 from gui.style.theme import Theme
-from gui.told import told
+from gui.text.error_text import told
+from gui.text.numbers import count, show
 
 USUAL: Final = QSize(940, 720)
 SMALLEST: Final = QSize(680, 400)

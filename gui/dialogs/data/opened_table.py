@@ -13,7 +13,7 @@ from engine.data.text import MEGABYTE, MOST_BYTES
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.system.bounded_read import content_of
-from gui.told import CANT_READ, why
+from gui.text.error_text import CANT_READ, why
 
 # What each data set that comes with the program may be used for; in the context "Licence".
 LICENCES: Final[dict[str, str]] = {

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QVBoxLayout
 
 from gui.dialogs.data.opened_table import Chosen
-from gui.numbers import count
 from gui.style.stylesheet import dressed
-from gui.told import told
+from gui.text.error_text import told
+from gui.text.numbers import count
 from gui.widgets.control import Control
 
 LINES: Final = 4  # of bad rows that are seen at once

@@ -10,7 +10,7 @@ from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.dialogs.data.opened_table import Opened, of_file, of_program
 from gui.tasks.background_task import Errand
-from gui.told import CANT_READ, told, why
+from gui.text.error_text import CANT_READ, told, why
 
 NO_TABLE = QT_TRANSLATE_NOOP("Message", "it holds no table")
 

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from engine.data.columns import Columns
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.dialogs.data.opened_table import Opened
-from gui.numbers import show
 from gui.style.theme import Theme
+from gui.text.numbers import show
 
 SHOWN: Final = 40  # rows
 WIDEST: Final = 40  # columns

@@ -17,10 +17,10 @@ from engine.surfaces.typed import Typed
 from gui.dialogs.formula.draft import Draft, draft_of, losses_of
 from gui.dialogs.formula.examples import EXAMPLES
 from gui.dialogs.formula.layout import FormulaParts
-from gui.numbers import show
 from gui.panels.panel import Send
 from gui.style.theme import Theme
-from gui.told import told
+from gui.text.error_text import told
+from gui.text.numbers import show
 from gui.widgets.number_field import NumberField
 
 USUAL: Final = QSize(800, 690)

@@ -12,7 +12,7 @@ from engine.marks import QT_TRANSLATE_NOOP
 from engine.optimizers import ALL
 from engine.optimizers.base import Optimizer
 from engine.snapshot import FleetView
-from gui.panels.dictionary import Said, unlatexed
+from gui.text.search_words import Said, unlatexed
 
 # The groups in the order in which they stand: each builds on those before it.
 GROUPS: Final[dict[str, str]] = {

@@ -19,9 +19,9 @@ from engine.arrays import Array
 from engine.knobs import Knob, knobs
 from engine.optimizers.base import Optimizer
 from engine.snapshot import FleetView, Snapshot, Status
-from gui.numbers import exact, show
-from gui.panels.schedule_rate import LEARNING, name_of, rate_of
 from gui.state.selection import same_balls
+from gui.text.numbers import exact, show
+from gui.text.rate_words import LEARNING, name_of, rate_of
 
 Index = QModelIndex | QPersistentModelIndex
 Rows = npt.NDArray[np.intp]

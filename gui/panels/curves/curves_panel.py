@@ -14,7 +14,6 @@ from engine.arrays import Array
 from engine.commands import GoTo
 from engine.recording import Chunk
 from engine.snapshot import Snapshot
-from gui.numbers import count, exact, show
 from gui.panels.curves.composer import Composer, Look
 from gui.panels.curves.range_task import Sizing
 from gui.panels.curves.shown_balls import Shown, shown_balls, split
@@ -29,6 +28,7 @@ from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
+from gui.text.numbers import count, exact, show
 
 NEAR = 12  # px from a curve that count as on it
 ROUND = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)

@@ -3,10 +3,10 @@
 from typing import ClassVar, final
 
 from engine.analysis.quantities import LOSS, Quantity
-from gui.numbers import show
 from gui.panels.curves.curves_panel import HistoryPlot
 from gui.plotting.scales import Linear, Log, Scale, SymmetricLog
 from gui.sampling.value_range import Extent
+from gui.text.numbers import show
 
 NOUGHT = 1e-12  # a minimum this small beside the range is nought
 

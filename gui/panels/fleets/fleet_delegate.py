@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from gui.numbers import count
 from gui.style.ball_glyphs import paint_fleet
 from gui.style.fonts import CAPTION
 from gui.style.icons import Icon, drawing
 from gui.style.theme import Theme
+from gui.text.numbers import count
 
 FEWEST: Final = 8  # rows that are all seen; more of them may scroll
 HEIGHT: Final = 30  # px of a row with one line

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from engine.knobs import knobs
 from engine.snapshot import FleetView
-from gui.numbers import count, exact
 from gui.panels.fleets.fleet_delegate import FleetDelegate, Row, cross
 from gui.style.theme import Theme
+from gui.text.numbers import count, exact
 
 EDGE: Final = 4  # px above the first row and below the last
 Index = QModelIndex | QPersistentModelIndex

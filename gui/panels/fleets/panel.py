@@ -26,12 +26,12 @@ from gui.panels.fleets.fleet_list import FleetList
 from gui.panels.knob_section import KnobSection
 from gui.panels.panel import Panel, Send
 from gui.panels.schedule.section import ScheduleSection
-from gui.panels.schedule_rate import learns, rate_of
 from gui.state.selection import Selection
 from gui.style.icons import Icon, Icons
 from gui.style.palette import Palette
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
+from gui.text.rate_words import learns, rate_of
 from gui.typeset.rule_view import RuleView
 from gui.widgets.hairline import HairLine
 from gui.widgets.knob_row import KnobRow

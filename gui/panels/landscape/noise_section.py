@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from engine.noise import ALL, Exact, MiniBatch, Noise
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
-from gui.numbers import count
 from gui.panels.knob_section import KnobSection
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
+from gui.text.numbers import count
 from gui.typeset.math_label import MathLabel
 
 MATH: Final = 13  # px

@@ -9,7 +9,6 @@ from engine.commands import ChangeNoise, ChangeSurface, TurnSurface
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
-from gui.numbers import count
 from gui.panels.choice_rows import ChoiceRows
 from gui.panels.knob_section import KnobSection
 from gui.panels.landscape.noise_section import NoiseSection
@@ -18,6 +17,7 @@ from gui.state.selection import Selection
 from gui.style.palette import Palette
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
+from gui.text.numbers import count
 from gui.typeset.math_label import MathLabel
 from gui.typeset.rule_lines import equations
 from gui.widgets.hairline import HairLine

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.analysis.curvature import read
 from engine.surfaces.base import Point, Surface
-from gui.numbers import exact, show
 from gui.plotting.axis import caption_font
 from gui.style.palette import Palette
+from gui.text.numbers import exact, show
 
 WIDE: Final = 540  # px from which all values stand in one line
 SIDE: Final = 12  # px

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point, Surface
-from gui.numbers import show
 from gui.panels.map.annotations import paint_axes, paint_crosshair, paint_marks
 from gui.panels.map.ball_counts import paint_counts
 from gui.panels.map.balls import ball_at, hollow_at, paint_balls
@@ -21,6 +20,7 @@ from gui.sampling.height_scale import World
 from gui.sampling.lost_balls import Memory, Missing, Seen
 from gui.state.selection import Selection
 from gui.style.palette import Palette, channels
+from gui.text.numbers import show
 
 MARGINS: Final = (40, 8, 12, 22)  # px: left, top, right, bottom of the map, for its axes
 MOST_TOLD: Final = 5  # balls in one tool tip

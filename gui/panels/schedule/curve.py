@@ -17,14 +17,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.knobs import Knob
-from gui.numbers import count, exact, show
 from gui.panels.schedule.curve_picture import LINE, Drawn, Frame, frame, paint_axes, paint_line
-from gui.panels.schedule_rate import LEARNING, name_of
 from gui.plotting.axis import caption_font
 from gui.plotting.scales import Log
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
 from gui.style.theme import Theme
+from gui.text.numbers import count, exact, show
+from gui.text.rate_words import LEARNING, name_of
 
 GLYPH: Final = 11
 HEIGHT: Final = 116

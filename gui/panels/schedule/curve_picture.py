@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 from engine.arrays import Array
 from engine.knobs import Knob
 from gui.panels.schedule.curve_samples import Rates, deep, trace
-from gui.panels.schedule_rate import LEARNING
 from gui.plotting.scales import Linear, Log, Scale, whole_ticks
 from gui.style.palette import Palette
+from gui.text.rate_words import LEARNING
 
 GUTTER: Final = 44  # px on the left for the numbers
 LINE: Final = 16  # px of a line of captions

@@ -14,9 +14,9 @@ from engine.schedules.constant import Constant
 from engine.schedules.decays import MultiStep
 from gui.panels.knob_section import KnobSection
 from gui.panels.milestone_row import MilestoneRow
-from gui.panels.schedule_rate import LEARNING, name_of, typeset, worded
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
+from gui.text.rate_words import LEARNING, name_of, typeset, worded
 from gui.typeset.math_label import MathLabel
 
 CHOICES: Final = tuple(kind for kind in ALL if kind is not Warmup)

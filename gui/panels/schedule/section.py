@@ -14,10 +14,10 @@ from gui.panels.schedule.curve import ScheduleCurve
 from gui.panels.schedule.curve_picture import Drawn
 from gui.panels.schedule.curve_samples import Rates
 from gui.panels.schedule.editor import ScheduleEditor
-from gui.panels.schedule_rate import LEARNING, name_of, rate_of
 from gui.state.selection import Selection
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
+from gui.text.rate_words import LEARNING, name_of, rate_of
 
 SMALL: Final = "padding: 0px 4px; font-size: 11px;"
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 
 from engine.noise import Exact
 from engine.snapshot import FleetView, Snapshot
-from gui.numbers import exact, show
 from gui.panels.panel import Panel, Send
 from gui.panels.step.terms import NextUpdate, next_update, true_sum
 from gui.panels.step.words import TYPESET, label_of
@@ -17,6 +16,7 @@ from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
+from gui.text.numbers import exact, show
 from gui.typeset.math_label import MathLabel
 from gui.typeset.notation import notations_of, said
 from gui.typeset.rule_view import RuleView

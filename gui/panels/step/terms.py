@@ -8,8 +8,8 @@ import numpy as np
 from engine.arrays import Array
 from engine.knobs import knobs
 from engine.snapshot import FleetView
-from gui.numbers import MINUS, show
 from gui.panels.step.words import MOVES, symbol_of
+from gui.text.numbers import MINUS, show
 
 ASKED: Final = ("grad", "gradient", "hessian")  # what a rule asked that is worth showing
 OWN: Final = ("move", "state")  # fields of every rule's terms that stand elsewhere

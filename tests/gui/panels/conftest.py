@@ -10,8 +10,8 @@ from gui.dialogs.data.dialog import DataChooser
 from gui.dialogs.formula.dialog import FormulaEditor
 from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents.resources import scenarios
-from gui.language import Languages
 from gui.style.theme import Theme, ThemeChoice
+from gui.text.languages import Languages
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from engine.surfaces.quadratics import Bowl, Saddle
 from gui.dialogs.gallery.cards import lead, surface_cards
 from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents.resources import scenarios
-from gui.panels import dictionary
-from gui.panels.dictionary import Dictionary
 from gui.style.theme import ThemeChoice
+from gui.text import search_words
+from gui.text.search_words import Dictionary
 from tests.gui.panels.galleries import click_card, in_groups, rect_of, titles
 
 LEFT = Qt.MouseButton.LeftButton
@@ -171,7 +171,7 @@ def test_a_dictionary_reads_the_translations_that_are_not_shown(monkeypatch):
         def translate(self, context, text):
             return {("Surface", "Saddle"): "马鞍面"}.get((context, text))
 
-    monkeypatch.setattr(dictionary, "QTranslator", Translator)
+    monkeypatch.setattr(search_words, "QTranslator", Translator)
     assert Dictionary().matches(card_of("saddle"), "马鞍")
     assert not Dictionary().matches(card_of("bowl"), "马鞍")
 

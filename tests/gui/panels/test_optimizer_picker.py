@@ -12,9 +12,9 @@ from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Bowl
 from gui.dialogs.optimizers.dialog import OptimizerPicker
 from gui.dialogs.optimizers.entries import GROUPS, Offer, next_color, offers
-from gui.language import Languages
 from gui.panels.heading import Heading
 from gui.style.theme import Theme, ThemeChoice
+from gui.text.languages import Languages
 from gui.typeset.notation import Notations
 from gui.typeset.rule_lines import equations, line_height
 

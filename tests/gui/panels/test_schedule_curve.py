@@ -12,12 +12,12 @@ from engine.schedules.composed import Sequential, Warmup
 from engine.schedules.constant import Constant
 from engine.schedules.decays import Exponential, Polynomial, StepDecay
 from engine.schedules.waves import Cosine, CosineRestarts, OneCycle
-from gui.numbers import exact
 from gui.panels.schedule.curve import ScheduleCurve
 from gui.panels.schedule.curve_picture import Drawn, heights
 from gui.panels.schedule.curve_samples import DENSE, Rates, deep, trace
 from gui.plotting.scales import Linear, Log
 from gui.style.theme import Theme, ThemeChoice
+from gui.text.numbers import exact
 from tests.gui.panels.runs import nearest_color
 
 every_schedule = pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.key)

@@ -16,8 +16,8 @@ from engine.surfaces.quadratics import Bowl
 from gui.panels.balls.model import BallModel, Column
 from gui.panels.fleets.fleet_list import rows_of
 from gui.panels.fleets.panel import FleetsPanel
-from gui.panels.schedule_rate import LEARNING, learns, rate_of, typeset, worded
 from gui.panels.step.panel import StepPanel
+from gui.text.rate_words import LEARNING, learns, rate_of, typeset, worded
 from tests.gui.panels.runs import show, shown
 
 TIP, ACCESSIBLE = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole

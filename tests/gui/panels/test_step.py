@@ -12,10 +12,10 @@ from engine.scenario import FleetSetup, Scenario
 from engine.schedules.waves import Cosine
 from engine.surfaces.data.neurons import SineNeuron
 from engine.surfaces.rosenbrock import Rosenbrock
-from gui.numbers import MINUS
 from gui.panels.step.panel import StepPanel
 from gui.panels.step.terms import next_update, true_sum
 from gui.panels.step.words import MOVES, label_of
+from gui.text.numbers import MINUS
 from gui.typeset.rule_lines import equations
 from tests.gui.panels.runs import go, player, show, shown
 

@@ -10,12 +10,12 @@ from engine.player import Player
 from engine.snapshot import Status
 from engine.surfaces.quadratics import Saddle
 from engine.surfaces.typed import Typed
-from gui.numbers import show
 from gui.panels.balls.model import NUMBERS, Column
 from gui.panels.balls.panel import BallTable, runs
 from gui.state.selection import Selection
 from gui.style.palette import DARK
 from gui.style.theme import Theme, ThemeChoice
+from gui.text.numbers import show
 from tests.gui.panels.races import at, race, start
 
 LEFT = Qt.MouseButton.LeftButton

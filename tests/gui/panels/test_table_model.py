@@ -9,8 +9,8 @@ from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.schedules.decays import InverseSquareRoot
 from engine.surfaces.quadratics import Bowl
-from gui.numbers import exact, show
 from gui.panels.balls.model import NUMBERS, BallModel, Column, order_of
+from gui.text.numbers import exact, show
 from tests.gui.panels.races import at, race, start
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder

@@ -9,7 +9,6 @@ from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces import BY_KEY as SURFACES
-from gui.language import Languages
 from gui.sampling import mesh
 from gui.sampling.height_scale import HEIGHT, MARGIN, world_of
 from gui.sampling.overlap import seen_from
@@ -18,6 +17,7 @@ from gui.scene.geometry.trails import Trails
 from gui.scene.layers.ball_badges import badges
 from gui.style.fonts import text_font
 from gui.style.palette import DARK, LIGHT
+from gui.text.languages import Languages
 from tests.gui.scene.holes import FINE, LOST, SURFACE, at, ink, near, pixels_of
 from tests.gui.scene.looking import from_above, picture
 

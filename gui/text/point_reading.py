@@ -5,7 +5,7 @@ import numpy as np
 from engine.analysis.curvature import read
 from engine.arrays import Array
 from engine.surfaces.base import Point, Surface
-from gui.numbers import exact, show
+from gui.text.numbers import exact, show
 
 
 def reading_of(surface: Surface, point: Point) -> tuple[str, str]:

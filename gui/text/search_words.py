@@ -7,7 +7,7 @@ from typing import Final, Protocol, final
 
 from PySide6.QtCore import QTranslator
 
-from gui.language import AVAILABLE, FOLDER, SOURCE
+from gui.text.languages import AVAILABLE, FOLDER, SOURCE
 
 LATEX: Final = re.compile(r"\\(?:left|right|mathrm|frac|[ ,;])|[\\{}\s]")
 UNSAID: Final = str.maketrans({"−": "-", "’": "'", "^": "", "_": ""})

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTr
 
 log = logging.getLogger(__name__)
 
-FOLDER: Final = Path(__file__).parent.parent / "resources" / "i18n"
+FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "i18n"
 SOURCE: Final = "en"  # the language that the source is written in
 AVAILABLE: Final[tuple[str, ...]] = (SOURCE, "zh_CN")
 # Each in its own words, never translated: whoever needs a language can find it.
