@@ -19,9 +19,9 @@ from gui.dialogs.formula.field import FormulaField
 from gui.dialogs.formula.help import FormulaHelp
 from gui.dialogs.formula.parameters import ValueRows
 from gui.dialogs.formula.preview import FormulaPreview
-from gui.panels.surface_picture import WIDTH, SurfacePicture
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
+from gui.thumbnails.surface_preview import WIDTH, SurfacePicture
 from gui.widgets.control import Control
 from gui.widgets.hairline import HairLine
 

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import QWidget
 from engine.surfaces.base import Surface
 from gui.dialogs.gallery.cards import ActionCard, AnyCard, lead, optimizers_of
 from gui.dialogs.gallery.thumbnail_queue import Studio
-from gui.panels.gallery_thumbnail import HEIGHT, WIDTH
 from gui.style.fonts import CAPTION
 from gui.style.icons import Icon, drawing
 from gui.style.theme import Theme
+from gui.thumbnails.thumbnail import HEIGHT, WIDTH
 
 MIN_WIDTH: Final = WIDTH + 8  # px
 WIDE: Final = 272  # px: what most formulas need to be legible

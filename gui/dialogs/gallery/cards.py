@@ -14,10 +14,10 @@ from engine.scenario import Scenario
 from engine.surfaces import ALL as SURFACES
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
-from gui.panels.gallery_thumbnail import Subject
 from gui.style.icons import Icon
 from gui.text.numbers import count
 from gui.text.search_words import Said, unlatexed
+from gui.thumbnails.thumbnail import Subject
 
 # The groups of landscapes, in the order in which they stand.
 GROUPS: Final[dict[str, str]] = {

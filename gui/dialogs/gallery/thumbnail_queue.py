@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
 from gui.dialogs.gallery.cards import Card
-from gui.panels.gallery_thumbnail import made
 from gui.style.palette import Palette
+from gui.thumbnails.thumbnail import made
 from gui.typeset import math_label
 
 TURN: Final = 0.008  # seconds of work between two looks at the event queue

@@ -8,9 +8,9 @@ from engine.scenario import FleetSetup
 from engine.schedules.decays import InverseSquareRoot
 from engine.surfaces import ALL, BY_KEY
 from engine.surfaces.quadratics import Bowl, Saddle
-from gui.panels.gallery_thumbnail import ends, run
 from gui.sampling.lit_image import relief, reliefs
 from gui.sampling.mesh import grid
+from gui.thumbnails.thumbnail import ends, run
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.key)

@@ -8,10 +8,10 @@ from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPainterPat
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from engine.surfaces.base import Surface
-from gui.panels.gallery_thumbnail import AZIMUTH
 from gui.sampling.lit_image import Relief, reliefs
 from gui.style.theme import Theme
 from gui.tasks.background_task import Errand
+from gui.thumbnails.thumbnail import AZIMUTH
 
 WIDTH, HEIGHT = 260, 162  # px
 RADIUS: Final = 6.0
