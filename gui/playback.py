@@ -22,8 +22,8 @@ from gui.style.icons import Icon, Icons
 from gui.style.stylesheet import dressed
 from gui.text.numbers import show
 from gui.widgets.count_field import CountField
-from gui.widgets.figure import Figure
 from gui.widgets.hairline import HairLine
+from gui.widgets.live_label import Figure
 from gui.widgets.tool_button import ToolButton
 
 HEIGHT: Final = 52

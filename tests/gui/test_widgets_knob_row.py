@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from engine import optimizers
 from engine.knobs import Knob, knobs
 from gui.text.numbers import exact
-from gui.widgets import scale
+from gui.widgets import slider_scale
 from gui.widgets.knob_row import SETTLE, KnobRow, bounds
 
 RATE = Knob(1e-5, 10.0, "log", "η", title="Learning rate", minimum=0.0)
@@ -51,36 +51,36 @@ def retype(row, text):
 
 @every_knob
 def test_the_ends_of_a_slider_are_exact(knob):
-    assert scale.value(knob, 0.0) == knob.low
-    assert scale.value(knob, 1.0) == knob.high
-    assert scale.share(knob, knob.low) == 0
-    assert scale.share(knob, knob.high) == pytest.approx(1)
+    assert slider_scale.value(knob, 0.0) == knob.low
+    assert slider_scale.value(knob, 1.0) == knob.high
+    assert slider_scale.share(knob, knob.low) == 0
+    assert slider_scale.share(knob, knob.high) == pytest.approx(1)
 
 
 @every_knob
 @given(st.floats(0, 1))
 def test_a_place_is_found_again_from_its_value(knob, place):
-    value = scale.value(knob, place)
+    value = slider_scale.value(knob, place)
     assert knob.low <= value <= knob.high
     resolution = 1 / 60 if knob.whole else 1 / 100
-    assert scale.share(knob, value) == pytest.approx(place, abs=resolution)
+    assert slider_scale.share(knob, value) == pytest.approx(place, abs=resolution)
 
 
 @every_knob
 @given(st.floats(-1e6, 1e6, allow_nan=False))
 def test_any_value_has_a_place(knob, value):
-    assert 0 <= scale.share(knob, value) <= 1
+    assert 0 <= slider_scale.share(knob, value) <= 1
 
 
 def test_decays_are_spread_towards_one():
-    places = [scale.share(DECAY, value) for value in (0, 0.9, 0.99, 0.999, 0.9999)]
+    places = [slider_scale.share(DECAY, value) for value in (0, 0.9, 0.99, 0.999, 0.9999)]
     assert places == pytest.approx([0, 0.25, 0.5, 0.75, 1])
-    assert [scale.value(DECAY, place) for place in (0.25, 0.5, 0.75)] == [0.9, 0.99, 0.999]
+    assert [slider_scale.value(DECAY, place) for place in (0.25, 0.5, 0.75)] == [0.9, 0.99, 0.999]
 
 
 def test_whole_numbers_have_a_place_each():
-    steps = scale.places(PERIOD)
-    assert [scale.value(PERIOD, n / steps) for n in range(steps + 1)] == list(range(1, 51))
+    steps = slider_scale.places(PERIOD)
+    assert [slider_scale.value(PERIOD, n / steps) for n in range(steps + 1)] == list(range(1, 51))
 
 
 @pytest.mark.parametrize("kind", optimizers.ALL, ids=lambda kind: kind.key)
@@ -104,7 +104,7 @@ def test_showing_a_value_never_changes_it(row, turned, value):
 def test_typing_an_exact_value_turns_the_knob(row, turned):
     retype(row, "0.9995")
     assert turned == [(0.9995, False)]
-    assert row._slider.value() == round(1000 * scale.share(DECAY, 0.9995))
+    assert row._slider.value() == round(1000 * slider_scale.share(DECAY, 0.9995))
 
 
 def test_a_legal_value_beyond_the_slider_is_taken(row, turned):

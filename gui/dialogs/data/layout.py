@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 from gui.dialogs.data.column_roles import ColumnBoxes
 from gui.dialogs.data.report import ReportView
 from gui.dialogs.data.table_preview import SheetView
-from gui.panels.choice_rows import ChoiceRows
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.thumbnails.surface_preview import WIDTH, SurfacePicture
 from gui.typeset.math_label import MathLabel
+from gui.widgets.choice_rows import ChoiceRows
 from gui.widgets.control import Control
 from gui.widgets.hairline import HairLine
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from gui.dialogs.gallery.card_delegate import MIN_WIDTH, WIDE, CardFace
 from gui.dialogs.gallery.cards import AnyCard, Card
 from gui.dialogs.gallery.thumbnail_queue import Studio
-from gui.panels.headed_list import ITEM, HeadedList, HeadedModel, Index
-from gui.panels.heading import HEIGHT, Heading, paint_heading
 from gui.style.theme import Theme
+from gui.widgets.group_heading import HEIGHT, Heading, paint_heading
+from gui.widgets.grouped_list import ITEM, HeadedList, HeadedModel, Index
 
 GAP: Final = 6  # px around each card
 

@@ -28,15 +28,15 @@ from gui.dialogs.gallery.cards import (
 )
 from gui.dialogs.gallery.details import Details
 from gui.dialogs.gallery.thumbnail_queue import Studio
-from gui.panels.fitting import fitting
 from gui.panels.panel import Send
-from gui.panels.search_keys import SearchKeys
 from gui.style.icons import Icons
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.languages import Languages
 from gui.text.search_words import Dictionary
+from gui.widgets.dialog_size import fitting
 from gui.widgets.search_field import SearchField
+from gui.widgets.search_navigation import SearchKeys
 from gui.widgets.segmented import Segmented
 
 SCENARIOS, SURFACES = "scenarios", "surfaces"

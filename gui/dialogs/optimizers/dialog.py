@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 from engine.snapshot import FleetView
 from gui.dialogs.optimizers.entries import Offer, offers
 from gui.dialogs.optimizers.optimizer_list import OfferList
-from gui.panels.fitting import fitting
 from gui.panels.panel import Send
-from gui.panels.search_keys import SearchKeys
 from gui.style.icons import Icons
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.search_words import Dictionary
 from gui.typeset.notation import Notations
+from gui.widgets.dialog_size import fitting
 from gui.widgets.search_field import SearchField
+from gui.widgets.search_navigation import SearchKeys
 
 USUAL: Final = QSize(860, 720)
 SMALLEST: Final = QSize(420, 380)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from engine.snapshot import FleetView
 from gui.dialogs.optimizers.delegate import OfferFace
 from gui.dialogs.optimizers.entries import Offer, heading_of
-from gui.panels.headed_list import ITEM, STAYS, HeadedList, HeadedModel, Index
-from gui.panels.heading import HEIGHT, Heading, paint_heading
 from gui.style.theme import Theme
 from gui.typeset.formula_cache import Formulas
 from gui.typeset.notation import Notations
+from gui.widgets.group_heading import HEIGHT, Heading, paint_heading
+from gui.widgets.grouped_list import ITEM, STAYS, HeadedList, HeadedModel, Index
 
 GAP: Final = 3  # px above and below each row
 SIZE: Final = 13.0  # px of the letters of formulas

@@ -23,7 +23,6 @@ from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.examples import DataSurface
 from gui.panels.fleets.fleet_delegate import FEWEST, HEIGHT
 from gui.panels.fleets.fleet_list import FleetList
-from gui.panels.knob_section import KnobSection
 from gui.panels.panel import Panel, Send
 from gui.panels.schedule.section import ScheduleSection
 from gui.state.selection import Selection
@@ -35,6 +34,7 @@ from gui.text.rate_words import learns, rate_of
 from gui.typeset.rule_view import RuleView
 from gui.widgets.hairline import HairLine
 from gui.widgets.knob_row import KnobRow
+from gui.widgets.knob_section import KnobSection
 from gui.widgets.number_field import NumberField
 from gui.widgets.tool_button import ToolButton
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from engine.noise import ALL, Exact, MiniBatch, Noise
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
-from gui.panels.knob_section import KnobSection
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.numbers import count
 from gui.typeset.math_label import MathLabel
+from gui.widgets.knob_section import KnobSection
 
 MATH: Final = 13  # px
 

@@ -9,8 +9,6 @@ from engine.commands import ChangeNoise, ChangeSurface, TurnSurface
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
-from gui.panels.choice_rows import ChoiceRows
-from gui.panels.knob_section import KnobSection
 from gui.panels.landscape.noise_section import NoiseSection
 from gui.panels.panel import Panel, Send
 from gui.state.selection import Selection
@@ -20,7 +18,9 @@ from gui.style.theme import Theme
 from gui.text.numbers import count
 from gui.typeset.math_label import MathLabel
 from gui.typeset.rule_lines import equations
+from gui.widgets.choice_rows import ChoiceRows
 from gui.widgets.hairline import HairLine
+from gui.widgets.knob_section import KnobSection
 
 LINES: Final = 4  # equations of a landscape, at most
 

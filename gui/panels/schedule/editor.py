@@ -12,12 +12,12 @@ from engine.schedules import ALL, Schedule
 from engine.schedules.composed import Sequential, Warmup
 from engine.schedules.constant import Constant
 from engine.schedules.decays import MultiStep
-from gui.panels.knob_section import KnobSection
-from gui.panels.milestone_row import MilestoneRow
+from gui.panels.schedule.milestone_row import MilestoneRow
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.rate_words import LEARNING, name_of, typeset, worded
 from gui.typeset.math_label import MathLabel
+from gui.widgets.knob_section import KnobSection
 
 CHOICES: Final = tuple(kind for kind in ALL if kind is not Warmup)
 DEEPEST: Final = 2  # sequences in sequences that can be made here; files may hold deeper ones

@@ -17,7 +17,7 @@ from engine.surfaces.quadratics import Bowl
 from gui.dialogs.data.descriptions import MEANINGS
 from gui.dialogs.data.draft import Source, kinds, roles_of, takes_tables
 from gui.dialogs.data.opened_table import LICENCES, of_program
-from gui.panels.choice_rows import ChoiceRows
+from gui.widgets.choice_rows import ChoiceRows
 from tests.gui.panels.choosing import LEFT, LINE, cells, heads, pick, said, use
 
 KEY = Qt.Key

@@ -2,7 +2,7 @@
 
 from engine.knobs import turned
 from engine.surfaces.typed import Typed
-from gui.panels.knob_section import KnobSection
+from gui.widgets.knob_section import KnobSection
 
 
 def test_every_parameter_gets_a_row_and_rows_stay_while_it_is_turned(qtbot):

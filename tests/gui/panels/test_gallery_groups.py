@@ -7,9 +7,9 @@ from engine.surfaces.examples import DataSurface
 from engine.surfaces.quadratics import Bowl, Saddle
 from gui.dialogs.gallery.cards import ActionCard, Card, grouped, surface_cards
 from gui.dialogs.gallery.dialog import GalleryDialog
-from gui.panels.heading import Heading
 from gui.style.icons import Icon
 from gui.thumbnails.thumbnail import Subject
+from gui.widgets.group_heading import Heading
 from tests.gui.panels.galleries import click_card, rect_of, titles
 
 LEFT = Qt.MouseButton.LeftButton

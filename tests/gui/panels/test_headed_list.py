@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.panels.fitting import MARGIN, fitting
-from gui.panels.headed_list import HeadedList, HeadedModel
-from gui.panels.search_keys import SearchKeys
+from gui.widgets.dialog_size import MARGIN, fitting
+from gui.widgets.grouped_list import HeadedList, HeadedModel
+from gui.widgets.search_navigation import SearchKeys
 
 Key = Qt.Key
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier

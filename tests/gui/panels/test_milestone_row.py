@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
-from gui.panels.milestone_row import MilestoneRow, milestones
+from gui.panels.schedule.milestone_row import MilestoneRow, milestones
 
 
 @pytest.fixture

@@ -12,11 +12,11 @@ from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Bowl
 from gui.dialogs.optimizers.dialog import OptimizerPicker
 from gui.dialogs.optimizers.entries import GROUPS, Offer, next_color, offers
-from gui.panels.heading import Heading
 from gui.style.theme import Theme, ThemeChoice
 from gui.text.languages import Languages
 from gui.typeset.notation import Notations
 from gui.typeset.rule_lines import equations, line_height
+from gui.widgets.group_heading import Heading
 
 LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractItemView
 
-from gui.panels.walking import moved
+from gui.widgets.grid_navigation import moved
 
 KEYS = QAbstractItemView.CursorAction
 # Two rows of three, a heading's gap, a row of one, and a row of two; 100 px apart.

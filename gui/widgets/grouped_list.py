@@ -16,8 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QWidget
 
-from gui.panels.heading import Heading
-from gui.panels.walking import moved
+from gui.widgets.grid_navigation import moved
+from gui.widgets.group_heading import Heading
 
 ITEM: Final = Qt.ItemDataRole.UserRole
 CHOOSING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gui.panels.headed_list import STAYS, HeadedList
+from gui.widgets.grouped_list import STAYS, HeadedList
 
 CHOOSING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 WALKING: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
