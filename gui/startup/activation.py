@@ -15,7 +15,7 @@ from gui.system.open_external import open_outside
 from gui.widgets.notice import Severity
 
 if TYPE_CHECKING:
-    from gui.window import MainWindow
+    from gui.window.main_window import MainWindow
 
 PLACE: Final = QT_TRANSLATE_NOOP("Attendant", "Logs and crash reports lie in {0}")
 MINIMIZED: Final = Qt.WindowState.WindowMinimized

@@ -23,7 +23,7 @@ from gui.text.captions import plays_itself
 from gui.text.numbers import show
 
 if TYPE_CHECKING:
-    from gui.window import MainWindow
+    from gui.window.main_window import MainWindow
 
 BALL: Final = 14  # pixels, of those beside names
 SHORTEST, LONGEST = 20.0, 40.0  # seconds for one scenario

@@ -27,10 +27,10 @@ from gui.startup.opengl_probe import Drawing
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
 from gui.text.languages import Languages
-from gui.viewport import open_scene
+from gui.window.viewport import open_scene
 
 if TYPE_CHECKING:
-    from gui.window import MainWindow
+    from gui.window.main_window import MainWindow
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ def settle_memory() -> None:
 
 
 def _open(app: Application, asked: Arguments, start: Start, drawing: Drawing) -> int:
-    from gui.window import MainWindow, Shell
+    from gui.window.main_window import MainWindow, Shell
 
     settings = start.settings
     languages = Languages(app)

@@ -16,7 +16,7 @@ from gui.tasks.time_slices import turns
 from gui.text.versions import versions
 
 if TYPE_CHECKING:
-    from gui.window import MainWindow
+    from gui.window.main_window import MainWindow
 
 SETTLE: Final = 700  # milliseconds for panels, formulas and thumbnails to be drawn
 LOOK: Final = 20  # milliseconds between two looks whether run and picture are where they should be

@@ -19,7 +19,7 @@ from gui.startup.application import make_application
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
 from gui.text.languages import Languages
-from gui.window import MainWindow, Shell
+from gui.window.main_window import MainWindow, Shell
 
 SIZE = (1280, 800)
 

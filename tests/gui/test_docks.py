@@ -6,9 +6,9 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTabBar
 
 from engine.commands import Drop
-from gui.dock_title import DockTitle
-from gui.stage import LEAST
 from gui.widgets.notice import Severity
+from gui.window.central_widget import LEAST
+from gui.window.dock_title_bar import DockTitle
 from tests.gui.windows import opened, until
 
 PADDING = 8  # px beside the name in a tab

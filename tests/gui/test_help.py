@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QPushButton
 
-from gui import help as help_windows
 from gui.documents.resources import notices
-from gui.help import AboutWindow
 from gui.text.versions import PACKAGES, VERSION
+from gui.window import help_windows as help_windows
+from gui.window.help_windows import AboutWindow
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-import gui.window
+import gui.window.main_window
 from engine.commands import Walk
 from gui.documents.settings import Settings
 from gui.startup import run
@@ -59,8 +59,10 @@ def test_a_crash_after_that_is_called_one(qtbot, qapp, left):
 @pytest.fixture
 def only_offered(monkeypatch):
     """As where another file was asked for, and the remedy is not taken."""
-    start = gui.window.MainWindow.start
-    monkeypatch.setattr(gui.window.MainWindow, "start", lambda self, _: start(self, fresh=False))
+    start = gui.window.main_window.MainWindow.start
+    monkeypatch.setattr(
+        gui.window.main_window.MainWindow, "start", lambda self, _: start(self, fresh=False)
+    )
 
 
 UNEXPECTED = ("The last session ended unexpectedly.", Severity.WARNING)
@@ -114,7 +116,7 @@ def test_a_session_is_left_on_purpose_only_where_the_program_was_asked_to_end(
         made.append(Stub(bad, *parts))
         return made[0]
 
-    monkeypatch.setattr(gui.window, "MainWindow", make)
+    monkeypatch.setattr(gui.window.main_window, "MainWindow", make)
     monkeypatch.setattr(qapp, "exec", lambda: 143)
     start = SimpleNamespace(settings=Settings(tmp_path / "settings.ini"))
     if bad:

@@ -12,7 +12,7 @@ from gui.startup import screenshot as shots
 from gui.startup.arguments import Arguments
 from gui.startup.screenshot import Shot
 from gui.tasks.time_slices import Slices, turns
-from gui.viewport import open_scene
+from gui.window.viewport import open_scene
 from tests.gui.scene.test_refining import heavy
 from tests.gui.windows import opened, until
 

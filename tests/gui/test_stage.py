@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from PySide6.QtGui import QFontMetrics
 
-from gui.stage import GAP, ColorBar, _caption
 from gui.style.theme import Theme, ThemeChoice
+from gui.window.central_widget import GAP, ColorBar, _caption
 
 NAMES = {"en": ("loss, logarithmic", "log"), "zh_CN": ("损失，对数", "对数")}
 RANGES = ((0, 4), (0, 7509), (1.02e5, 5.19e7), (-1.234e-12, 9.87e-11), (-1.02e-300, 1.02e300))

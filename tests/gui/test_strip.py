@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.actions.actions import Actions
-from gui.stage import OVERLAYS, VIEWS, ColorBar, Stage
-from gui.strip import Strip, Switches
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
 from gui.widgets.tool_button import ToolButton
+from gui.window.central_widget import OVERLAYS, VIEWS, ColorBar, Stage
+from gui.window.view_bar import Strip, Switches
 from tests.gui.windows import LEFT, opened
 
 ALL = [*OVERLAYS, *VIEWS]

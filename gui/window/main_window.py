@@ -14,24 +14,24 @@ from engine.scenario import Scenario
 from engine.snapshot import Snapshot
 from engine.timeline import Course
 from gui.actions.actions import Actions
-from gui.deeds import Deeds
-from gui.docks import LEFT, RIGHT, WIDTHS, Docks
 from gui.documents.autosave import Keeper
 from gui.documents.file_commands import Files
 from gui.documents.file_messages import told
 from gui.documents.settings import Settings
-from gui.menus import Menus
 from gui.panels.panel import Panel
-from gui.playback import TransportBar
-from gui.stage import Stage
 from gui.state.selection import Selection
 from gui.style.icons import Icons
 from gui.style.palette import Palette
 from gui.style.theme import Theme
 from gui.tasks.frame_clock import FrameClock
 from gui.text.languages import Languages
-from gui.viewport import Viewport, open_scene
 from gui.widgets.notice import Severity
+from gui.window.action_handlers import Deeds
+from gui.window.central_widget import Stage
+from gui.window.docks import LEFT, RIGHT, WIDTHS, Docks
+from gui.window.menu_bar import Menus
+from gui.window.transport_bar import TransportBar
+from gui.window.viewport import Viewport, open_scene
 
 if TYPE_CHECKING:
     from gui.startup.activation import Attendant

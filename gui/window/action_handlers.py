@@ -14,17 +14,17 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.documents.resources import notices
 from gui.documents.settings import Trouble
-from gui.stage import OVERLAYS
 from gui.state.drop_commands import duplicate
 from gui.style.theme import ThemeChoice
 from gui.widgets.notice import Severity
+from gui.window.central_widget import OVERLAYS
 
 if TYPE_CHECKING:
     from gui.dialogs.data.dialog import DataChooser
     from gui.dialogs.formula.dialog import FormulaEditor
     from gui.dialogs.gallery.cards import AnyCard
     from gui.dialogs.gallery.dialog import GalleryDialog
-    from gui.window import MainWindow
+    from gui.window.main_window import MainWindow
 
 VIEWS: Final = {"view_iso": "iso", "view_top": "top", "view_front": "front", "view_side": "side"}
 NEW_FORMULA: Final = QT_TRANSLATE_NOOP("Deeds", "New formula…")
@@ -260,12 +260,12 @@ class Deeds(QObject):
     # Windows are imported when they are first wanted: the start has no time for them.
 
     def _show_keys(self) -> None:
-        from gui.help import KeysWindow
+        from gui.window.help_windows import KeysWindow
 
         KeysWindow(self._window).show()
 
     def _show_about(self) -> None:
-        from gui.help import AboutWindow
+        from gui.window.help_windows import AboutWindow
 
         AboutWindow(self._window.viewport.renderer, notices(), self._window).show()
 

@@ -13,7 +13,6 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.actions.actions import Actions
 from gui.sampling.colormap import colors
-from gui.strip import Strip, Switches
 from gui.style.fonts import CAPTION
 from gui.style.icons import Icons
 from gui.style.stylesheet import dressed
@@ -23,6 +22,7 @@ from gui.text.numbers import show
 from gui.text.point_reading import reading_of
 from gui.typeset.math_label import MathLabel
 from gui.widgets.notice import Notices
+from gui.window.view_bar import Strip, Switches
 
 GAP: Final = 8  # px at least between two texts under the colour bar
 MARGIN: Final = 16

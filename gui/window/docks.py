@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar
 
 from engine.snapshot import Snapshot
-from gui.dock_title import DockTitle
 from gui.panels.panel import Panel, Send
 from gui.state.selection import Selection
 from gui.style.icons import Icons
 from gui.style.theme import Theme
+from gui.window.dock_title_bar import DockTitle
 
 if TYPE_CHECKING:
     from gui.panels.map.panel import ContourPanel
@@ -62,7 +62,7 @@ class Docks(QObject):
         """Make the panels and put them into their `places`, or where the design has them."""
         if self.ready:
             return
-        from gui.panels.catalog import ALL
+        from gui.window.panel_catalog import ALL
 
         for kind in ALL:
             panel = kind(self._send, self._selection, self._theme)
