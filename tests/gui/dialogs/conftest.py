@@ -1,7 +1,5 @@
 """The gallery, the formula editor and the data chooser, opened on the screen."""
 
-from pathlib import Path
-
 import pytest
 
 from engine.surfaces.quadratics import Bowl
@@ -10,28 +8,6 @@ from gui.dialogs.data.dialog import DataChooser
 from gui.dialogs.formula.dialog import FormulaEditor
 from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents.resources import scenarios
-from gui.style.theme import Theme, ThemeChoice
-from gui.text.languages import Languages
-
-
-@pytest.fixture
-def theme(qapp):
-    made = Theme(qapp, ThemeChoice.LIGHT)
-    yield made
-    made.deleteLater()
-
-
-@pytest.fixture
-def sent():
-    return []
-
-
-@pytest.fixture
-def languages(qapp):
-    made = Languages(qapp, Path("nowhere"))
-    yield made
-    made.choose("en")
-    made.deleteLater()
 
 
 @pytest.fixture
@@ -54,15 +30,6 @@ def opened(qtbot, dialog):
         return dialog
 
     return at
-
-
-@pytest.fixture
-def spoken(qapp):
-    """The program's languages with all their texts."""
-    made = Languages(qapp)
-    yield made
-    made.choose("en")
-    made.deleteLater()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from gui.dialogs.formula.draft import wants_log
 from gui.dialogs.formula.parameters import knob_for
 from gui.sampling.mesh import grid
 from gui.widgets.slider import GestureSlider
-from tests.gui.panels.typing_in import enter, knob_field, problem, type_in
+from tests.gui.dialogs.formula.typing_in import enter, knob_field, problem, type_in
 
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key

@@ -15,7 +15,7 @@ from gui.documents.resources import scenarios
 from gui.style.theme import ThemeChoice
 from gui.text import search_words
 from gui.text.search_words import Dictionary
-from tests.gui.panels.galleries import click_card, in_groups, rect_of, titles
+from tests.gui.dialogs.gallery.galleries import click_card, in_groups, rect_of, titles
 
 LEFT = Qt.MouseButton.LeftButton
 ROLES = Qt.ItemDataRole

@@ -18,7 +18,7 @@ from gui.dialogs.data.descriptions import MEANINGS
 from gui.dialogs.data.draft import Source, kinds, roles_of, takes_tables
 from gui.dialogs.data.opened_table import LICENCES, of_program
 from gui.widgets.choice_rows import ChoiceRows
-from tests.gui.panels.choosing import LEFT, LINE, cells, heads, pick, said, use
+from tests.gui.dialogs.data.choosing import LEFT, LINE, cells, heads, pick, said, use
 
 KEY = Qt.Key
 

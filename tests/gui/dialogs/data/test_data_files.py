@@ -14,7 +14,7 @@ from engine.surfaces.data.models import MOST_CURVED
 from engine.surfaces.data.neurons import ReluNeuron, SineNeuron
 from engine.surfaces.data.softmax import Softmax
 from gui.dialogs.data.draft import takes_tables
-from tests.gui.panels.choosing import LEFT, LINE, cells, heads, pick, said, use
+from tests.gui.dialogs.data.choosing import LEFT, LINE, cells, heads, pick, said, use
 
 KEY = Qt.Key
 

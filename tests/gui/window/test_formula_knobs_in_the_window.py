@@ -7,7 +7,7 @@ from engine.commands import Restart
 from engine.surfaces.typed import Typed
 from gui.dialogs.formula.dialog import FormulaEditor
 from gui.widgets.slider import GestureSlider
-from tests.gui.panels.typing_in import knob_field, type_in
+from tests.gui.dialogs.formula.typing_in import knob_field, type_in
 from tests.gui.windows import opened, until
 
 

@@ -13,7 +13,7 @@ from gui.startup.arguments import Arguments
 from gui.startup.screenshot import Shot
 from gui.tasks.time_slices import Slices, turns
 from gui.window.viewport import open_scene
-from tests.gui.scene.test_refining import heavy
+from tests.gui.tasks.test_refiner import heavy
 from tests.gui.windows import opened, until
 
 PANELS = ("contour", "loss")

@@ -10,7 +10,7 @@ from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.style.icons import Icon
 from gui.thumbnails.thumbnail import Subject
 from gui.widgets.group_heading import Heading
-from tests.gui.panels.galleries import click_card, rect_of, titles
+from tests.gui.dialogs.gallery.galleries import click_card, rect_of, titles
 
 LEFT = Qt.MouseButton.LeftButton
 

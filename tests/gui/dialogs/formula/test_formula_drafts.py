@@ -11,7 +11,7 @@ from engine.surfaces.quadratics import Bowl
 from engine.surfaces.typed import Typed
 from gui.dialogs.formula.draft import Draft, draft_of, losses_of
 from gui.dialogs.formula.examples import EXAMPLES
-from tests.gui.panels.typing_in import problem, type_in
+from tests.gui.dialogs.formula.typing_in import problem, type_in
 
 KEY = Qt.Key
 

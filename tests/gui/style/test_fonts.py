@@ -11,7 +11,7 @@ from PySide6.QtGui import QRawFont
 
 from gui.style import fonts
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 FILES = sorted(fonts.FOLDER.glob("*.otf"))
 every_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 SIGNS = "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵀₜ−×±·≈≠≤≥∞∂∇∑√∈→←↑↓‖ληβεσμθ…—“”‘’°½\u202f\u00a0"
