@@ -80,7 +80,7 @@ def test_missing_files_are_no_disaster(qapp, tmp_path, caplog):
 BARE = """
 from PySide6.QtGui import QColor, QImage, QPainter, Qt
 from PySide6.QtWidgets import QApplication
-from gui import fonts
+from gui.style import fonts
 app = QApplication([])
 fonts.install(app)
 pictures = []
