@@ -20,7 +20,7 @@ from engine.schedules.constant import Constant
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 
-__all__ = ["LOST", "Chunk", "FleetView", "Gone", "Message", "Snapshot", "Status"]
+__all__ = ["LOST", "Chunk", "FleetView", "Message", "RemovedFleet", "Snapshot", "Status"]
 
 
 @final
@@ -121,7 +121,7 @@ class FleetView:
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
-class Gone:
+class RemovedFleet:
     """A fleet that was removed before this instant; what it did until then is on record."""
 
     id: int
@@ -166,7 +166,7 @@ class Snapshot:
     redo_title: str | None = None
     message: Message | None = None
     noise: Noise = field(default_factory=Exact)
-    gone: tuple[Gone, ...] = ()  # fleets that were removed, in the order of their removal
+    gone: tuple[RemovedFleet, ...] = ()  # fleets that were removed, in the order of their removal
 
     @cached_property
     def homes(self) -> dict[int, tuple[FleetView, int]]:

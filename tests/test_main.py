@@ -16,7 +16,7 @@ from engine.surfaces.quadratics import Ellipse
 from gui.documents.file_messages import told
 from gui.startup import headless
 from gui.startup.arguments import WRONG, Arguments, program
-from gui.startup.screenshot import Shot
+from gui.startup.screenshot import Screenshot
 from gui.text.versions import VERSION
 from tests.gui.windows import opened
 
@@ -123,7 +123,7 @@ def test_an_update_that_fails_ends_a_picture_with_its_reason(
     with opened(qtbot, qapp, Scenario(Ellipse(), fleets)) as window:
         monkeypatch.setattr("engine.simulation.Simulation.step", fail)
         monkeypatch.setattr("gui.startup.screenshot.QApplication.exit", codes.append)
-        Shot(window, Arguments(screenshot=file, steps=50)).begin()
+        Screenshot(window, Arguments(screenshot=file, steps=50)).begin()
         qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
         message = window.engine.snapshot.message
     assert codes == [WRONG]

@@ -11,7 +11,7 @@ from gui.style.icons import Icon
 
 @final
 @dataclass(frozen=True, slots=True)
-class Spec:
+class ActionSpec:
     """One action; texts are marked in the context "Action". `keys` are Qt key sequences.
 
     A plain key (no Ctrl, no function key) goes first to the control that has the focus.

@@ -3,9 +3,7 @@
 from typing import Final
 
 from gui.actions import view_rows, work_rows
-from gui.actions.spec import Spec
-
-__all__ = ["ALL", "Spec"]
+from gui.actions.spec import ActionSpec
 
 # The order is that of the menus, and of the window that lists the keys.
-ALL: Final[tuple[Spec, ...]] = (*work_rows.ROWS, *view_rows.ROWS)
+ALL: Final[tuple[ActionSpec, ...]] = (*work_rows.ROWS, *view_rows.ROWS)

@@ -3,11 +3,11 @@
 from typing import Final
 
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.actions.spec import Spec
+from gui.actions.spec import ActionSpec
 from gui.style.icons import Icon
 
-ROWS: Final[tuple[Spec, ...]] = (
-    Spec(
+ROWS: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec(
         "trails",
         "view",
         QT_TRANSLATE_NOOP("Action", "T&rails"),
@@ -16,7 +16,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         Icon.TRAIL,
         True,
     ),
-    Spec(
+    ActionSpec(
         "contours",
         "view",
         QT_TRANSLATE_NOOP("Action", "&Contour lines"),
@@ -25,7 +25,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         Icon.CONTOUR,
         True,
     ),
-    Spec(
+    ActionSpec(
         "gradient",
         "view",
         QT_TRANSLATE_NOOP("Action", "Negative &gradient"),
@@ -34,7 +34,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         Icon.GRADIENT,
         True,
     ),
-    Spec(
+    ActionSpec(
         "velocity",
         "view",
         QT_TRANSLATE_NOOP("Action", "&Velocity"),
@@ -43,7 +43,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         Icon.VELOCITY,
         True,
     ),
-    Spec(
+    ActionSpec(
         "last_update",
         "view",
         QT_TRANSLATE_NOOP("Action", "Last &update"),
@@ -52,7 +52,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         Icon.LAST_UPDATE,
         True,
     ),
-    Spec(
+    ActionSpec(
         "axes",
         "view",
         QT_TRANSLATE_NOOP("Action", "A&xes"),
@@ -61,7 +61,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         Icon.AXES,
         True,
     ),
-    Spec(
+    ActionSpec(
         "view_iso",
         "view",
         QT_TRANSLATE_NOOP("Action", "View from the c&orner"),
@@ -69,7 +69,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+1",),
         Icon.VIEW_ISO,
     ),
-    Spec(
+    ActionSpec(
         "view_top",
         "view",
         QT_TRANSLATE_NOOP("Action", "View from the &top"),
@@ -77,7 +77,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+2",),
         Icon.VIEW_TOP,
     ),
-    Spec(
+    ActionSpec(
         "view_front",
         "view",
         QT_TRANSLATE_NOOP("Action", "View from the &front"),
@@ -85,7 +85,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+3",),
         Icon.VIEW_FRONT,
     ),
-    Spec(
+    ActionSpec(
         "view_side",
         "view",
         QT_TRANSLATE_NOOP("Action", "View from the &side"),
@@ -93,7 +93,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+4",),
         Icon.VIEW_SIDE,
     ),
-    Spec(
+    ActionSpec(
         "follow",
         "view",
         QT_TRANSLATE_NOOP("Action", "Fo&llow chosen ball"),
@@ -102,7 +102,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         Icon.FOLLOW,
         True,
     ),
-    Spec(
+    ActionSpec(
         "full_screen",
         "view",
         QT_TRANSLATE_NOOP("Action", "Full scr&een"),
@@ -111,7 +111,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         None,
         True,
     ),
-    Spec(
+    ActionSpec(
         "scenarios",
         "",
         QT_TRANSLATE_NOOP("Action", "Scenarios"),
@@ -119,7 +119,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+G",),
         Icon.GALLERY,
     ),
-    Spec(
+    ActionSpec(
         "landscapes",
         "",
         QT_TRANSLATE_NOOP("Action", "Landscapes"),
@@ -127,7 +127,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+L",),
         Icon.LANDSCAPE,
     ),
-    Spec(
+    ActionSpec(
         "language",
         "",
         QT_TRANSLATE_NOOP("Action", "Language"),
@@ -135,7 +135,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+Shift+L",),
         Icon.LANGUAGE,
     ),
-    Spec(
+    ActionSpec(
         "theme",
         "",
         QT_TRANSLATE_NOOP("Action", "Light or dark"),
@@ -143,7 +143,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+Shift+D",),
         Icon.THEME,
     ),
-    Spec(
+    ActionSpec(
         "keys",
         "help",
         QT_TRANSLATE_NOOP("Action", "&Keys and mouse"),
@@ -151,19 +151,19 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("F1",),
         Icon.HELP,
     ),
-    Spec(
+    ActionSpec(
         "reports",
         "help",
         QT_TRANSLATE_NOOP("Action", "Show &logs and crash reports"),
         QT_TRANSLATE_NOOP("Action", "Open the folder they are kept in; nothing is ever sent"),
     ),
-    Spec(
+    ActionSpec(
         "safe_mode",
         "help",
         QT_TRANSLATE_NOOP("Action", "Restart in &safe mode"),
         QT_TRANSLATE_NOOP("Action", "Without the graphics driver, with default settings"),
     ),
-    Spec(
+    ActionSpec(
         "about",
         "help",
         QT_TRANSLATE_NOOP("Action", "&About Downhill"),

@@ -3,11 +3,11 @@
 from typing import Final
 
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.actions.spec import Spec
+from gui.actions.spec import ActionSpec
 from gui.style.icons import Icon
 
-ROWS: Final[tuple[Spec, ...]] = (
-    Spec(
+ROWS: Final[tuple[ActionSpec, ...]] = (
+    ActionSpec(
         "formula",
         "file",
         QT_TRANSLATE_NOOP("Action", "Type a &formula…"),
@@ -15,7 +15,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+T",),
         Icon.PLOT,
     ),
-    Spec(
+    ActionSpec(
         "data",
         "file",
         QT_TRANSLATE_NOOP("Action", "Loss from &data…"),
@@ -23,7 +23,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+Shift+T",),
         Icon.TABLE,
     ),
-    Spec(
+    ActionSpec(
         "open",
         "file",
         QT_TRANSLATE_NOOP("Action", "&Open…"),
@@ -31,7 +31,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+O",),
         Icon.OPEN,
     ),
-    Spec(
+    ActionSpec(
         "save",
         "file",
         QT_TRANSLATE_NOOP("Action", "&Save session"),
@@ -39,20 +39,20 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+S",),
         Icon.SAVE,
     ),
-    Spec(
+    ActionSpec(
         "save_as",
         "file",
         QT_TRANSLATE_NOOP("Action", "Save session &as…"),
         QT_TRANSLATE_NOOP("Action", "Keep this run in another file"),
         ("Ctrl+Shift+S",),
     ),
-    Spec(
+    ActionSpec(
         "save_scenario",
         "file",
         QT_TRANSLATE_NOOP("Action", "Save as s&cenario…"),
         QT_TRANSLATE_NOOP("Action", "Keep this set-up, as a start for new runs"),
     ),
-    Spec(
+    ActionSpec(
         "save_picture",
         "file",
         QT_TRANSLATE_NOOP("Action", "Save &picture…"),
@@ -60,7 +60,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+Shift+P",),
         Icon.CAMERA,
     ),
-    Spec(
+    ActionSpec(
         "export",
         "file",
         QT_TRANSLATE_NOOP("Action", "&Export run…"),
@@ -68,14 +68,14 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+E",),
         Icon.EXPORT,
     ),
-    Spec(
+    ActionSpec(
         "quit",
         "file",
         QT_TRANSLATE_NOOP("Action", "&Quit"),
         QT_TRANSLATE_NOOP("Action", "Close the program"),
         ("Ctrl+Q",),
     ),
-    Spec(
+    ActionSpec(
         "undo",
         "edit",
         QT_TRANSLATE_NOOP("Action", "&Undo"),
@@ -83,7 +83,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+Z",),
         Icon.UNDO,
     ),
-    Spec(
+    ActionSpec(
         "redo",
         "edit",
         QT_TRANSLATE_NOOP("Action", "&Redo"),
@@ -91,7 +91,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+Y", "Ctrl+Shift+Z"),
         Icon.REDO,
     ),
-    Spec(
+    ActionSpec(
         "choose_all",
         "edit",
         QT_TRANSLATE_NOOP("Action", "Choose &all balls"),
@@ -99,14 +99,14 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+A",),
         Icon.CHOSEN,
     ),
-    Spec(
+    ActionSpec(
         "choose_none",
         "edit",
         QT_TRANSLATE_NOOP("Action", "Choose &none"),
         QT_TRANSLATE_NOOP("Action", "Let go of all chosen balls"),
         ("Ctrl+Shift+A",),
     ),
-    Spec(
+    ActionSpec(
         "duplicate",
         "edit",
         QT_TRANSLATE_NOOP("Action", "&Duplicate chosen"),
@@ -114,7 +114,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+D",),
         Icon.DUPLICATE,
     ),
-    Spec(
+    ActionSpec(
         "remove",
         "edit",
         QT_TRANSLATE_NOOP("Action", "Re&move chosen"),
@@ -122,7 +122,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Del",),
         Icon.REMOVE,
     ),
-    Spec(
+    ActionSpec(
         "play",
         "run",
         QT_TRANSLATE_NOOP("Action", "&Play"),
@@ -130,7 +130,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Space",),
         Icon.PLAY,
     ),
-    Spec(
+    ActionSpec(
         "forward",
         "run",
         QT_TRANSLATE_NOOP("Action", "One update &on"),
@@ -138,7 +138,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Right",),
         Icon.STEP_FORWARD,
     ),
-    Spec(
+    ActionSpec(
         "back",
         "run",
         QT_TRANSLATE_NOOP("Action", "One update &back"),
@@ -146,7 +146,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Left",),
         Icon.STEP_BACK,
     ),
-    Spec(
+    ActionSpec(
         "restart",
         "run",
         QT_TRANSLATE_NOOP("Action", "&Restart"),
@@ -156,7 +156,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("R",),
         Icon.RESTART,
     ),
-    Spec(
+    ActionSpec(
         "first",
         "run",
         QT_TRANSLATE_NOOP("Action", "Go to the &start"),
@@ -164,7 +164,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Home",),
         Icon.TO_START,
     ),
-    Spec(
+    ActionSpec(
         "last",
         "run",
         QT_TRANSLATE_NOOP("Action", "Go to the &end"),
@@ -172,21 +172,21 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("End",),
         Icon.TO_END,
     ),
-    Spec(
+    ActionSpec(
         "faster",
         "run",
         QT_TRANSLATE_NOOP("Action", "&Faster"),
         QT_TRANSLATE_NOOP("Action", "More updates a second"),
         ("]",),
     ),
-    Spec(
+    ActionSpec(
         "slower",
         "run",
         QT_TRANSLATE_NOOP("Action", "S&lower"),
         QT_TRANSLATE_NOOP("Action", "Fewer updates a second"),
         ("[",),
     ),
-    Spec(
+    ActionSpec(
         "fast_forward",
         "run",
         QT_TRANSLATE_NOOP("Action", "Fast-for&ward"),
@@ -194,7 +194,7 @@ ROWS: Final[tuple[Spec, ...]] = (
         ("Ctrl+Shift+F",),
         Icon.FAST_FORWARD,
     ),
-    Spec(
+    ActionSpec(
         "cancel",
         "run",
         QT_TRANSLATE_NOOP("Action", "&Cancel"),

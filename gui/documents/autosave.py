@@ -34,7 +34,7 @@ class Slot:
 
 
 @final
-class Keeper(QObject):
+class Autosave(QObject):
     """Writes the newest session every few seconds, whole or not at all.
 
     A window that ends as it should takes its file away; a file without a living owner is what a

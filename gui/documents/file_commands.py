@@ -42,14 +42,14 @@ IS_THERE: Final = QT_TRANSLATE_NOOP(
 WATCH: Final = 100  # milliseconds between two looks at an export
 
 
-class Opener(Protocol):
+class CourseOpener(Protocol):
     """Whoever runs the simulation can be asked to go on with a course."""
 
     def open(self, course: Course) -> None: ...
 
 
 @final
-class Files(QObject):
+class FileCommands(QObject):
     """What stands in the File menu, and the file the session was last kept in."""
 
     renamed = Signal()
@@ -58,7 +58,7 @@ class Files(QObject):
         self,
         window: QWidget,
         send: Send,
-        opener: Opener,
+        opener: CourseOpener,
         settings: Settings,
         post: Post,
         newest: Callable[[], Snapshot],

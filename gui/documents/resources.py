@@ -30,7 +30,7 @@ def opening() -> Scenario | None:
 
 
 @final
-class Gallery(Sequence[Scenario]):
+class ScenarioLibrary(Sequence[Scenario]):
     """`scenarios`, read when they are first looked at: to start, one of them is enough.
 
     Where none can be read they are looked for again the next time.

@@ -32,7 +32,7 @@ class Trouble(StrEnum):
 
 
 @final
-class Found(NamedTuple):
+class ReadSettings(NamedTuple):
     """A settings file as it was found: what is wrong with it, and all that could be read."""
 
     trouble: Trouble | None
@@ -222,23 +222,23 @@ class Settings(QObject):
         return True
 
 
-def _found(path: Path) -> Found:
+def _found(path: Path) -> ReadSettings:
     """See what the file holds, and whether it can be trusted."""
     try:
         content = content_of(path, LARGEST)
     except (FileNotFoundError, NotADirectoryError):
-        return Found(None, {})
+        return ReadSettings(None, {})
     except OSError as error:
         log.warning("settings can't be read: %s", error)
-        return Found(Trouble.UNREADABLE, {})
+        return ReadSettings(Trouble.UNREADABLE, {})
     if content is None:
-        return Found(Trouble.DAMAGED, {})
+        return ReadSettings(Trouble.DAMAGED, {})
     store = QSettings(str(path), QSettings.Format.IniFormat)
     keys = store.allKeys()
     values = {key: store.value(key) for key in keys if KEY.fullmatch(key)}
     version = str(values.pop("format", FORMAT))
     if store.status() != QSettings.Status.NoError or not NUMBER.fullmatch(version):
-        return Found(Trouble.DAMAGED, values)
+        return ReadSettings(Trouble.DAMAGED, values)
     if int(version) > FORMAT:
-        return Found(Trouble.NEWER, values)
-    return Found(None if all(map(KEY.fullmatch, keys)) else Trouble.DAMAGED, values)
+        return ReadSettings(Trouble.NEWER, values)
+    return ReadSettings(None if all(map(KEY.fullmatch, keys)) else Trouble.DAMAGED, values)

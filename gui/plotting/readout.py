@@ -25,7 +25,7 @@ class Row:
 
 
 @final
-class ReadOut(QWidget):
+class Readout(QWidget):
     """Floats over a plot beside the pointer, on the side with more room, and takes no events."""
 
     def __init__(self, palette: Palette, parent: QWidget) -> None:

@@ -92,7 +92,7 @@ def may_have_holes(surface: Surface) -> bool:
 
 
 @final
-class Memory:
+class LostBalls:
     """Knows of each ball that is at no place any more where it was last, if it fell into a hole.
 
     A ball is looked up once: what became of it is the same until the run is changed by hand,

@@ -14,7 +14,7 @@ TICK = 15  # milliseconds
 
 
 @final
-class Eye(QObject):
+class CameraMotion(QObject):
     """Where the scene is looked at from, now."""
 
     changed = Signal()

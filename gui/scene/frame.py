@@ -7,10 +7,10 @@ import numpy as np
 from gui.scene.geometry.camera import Camera
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
-from gui.scene.items.layer_cache import Layer, Layers
+from gui.scene.items.layer_cache import CachedLayer, LayerCache
 from gui.scene.items.surface_item import SurfaceItem
-from gui.scene.layers.axes_layer import Furniture
-from gui.scene.layers.ball_layer import Cast
+from gui.scene.layers.axes_layer import AxesLayer
+from gui.scene.layers.ball_layer import BallLayer
 
 SAMPLES = 4
 
@@ -37,16 +37,16 @@ def frame_of(camera: Camera, size: tuple[float, float], ratio: float) -> Frame:
 
 
 @final
-class Canvas:
+class FrameRenderer:
     """Draws all items, in their order, into a framebuffer."""
 
-    def __init__(self, ground: SurfaceItem, furniture: Furniture, cast: Cast) -> None:
+    def __init__(self, ground: SurfaceItem, furniture: AxesLayer, cast: BallLayer) -> None:
         still = (ground, furniture.background, furniture.axes)
         self._on_top = furniture.texts
         self._moving: tuple[SceneItem, ...] = (cast.balls, cast.quiver.item)
         self._solid: tuple[SceneItem, ...] = (*still, cast.trails, *self._moving)
-        self.layers = Layers(still, cast.trails)
-        self._sharp = Layer()
+        self.layers = LayerCache(still, cast.trails)
+        self._sharp = CachedLayer()
 
     @property
     def items(self) -> tuple[SceneItem, ...]:
@@ -55,7 +55,7 @@ class Canvas:
     def forget(self) -> None:
         """The context is another: begin anew."""
         self.layers.forget()
-        self._sharp = Layer()
+        self._sharp = CachedLayer()
 
     def draw(self, frame: Frame, target: int, software: bool) -> None:
         GL.glEnable(GL.GL_DEPTH_TEST)

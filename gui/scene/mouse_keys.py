@@ -60,7 +60,7 @@ _ZOOMS = {
 
 
 @final
-class Hand(QObject):
+class MouseKeys(QObject):
     """Turns events into turns of the camera and into the view's signals."""
 
     def __init__(self, view: "SceneView") -> None:

@@ -26,14 +26,14 @@ from gui.sampling import mesh
 from gui.sampling.budget import first_side
 from gui.sampling.height_scale import World, world_of
 from gui.sampling.mesh_interpolation import to_draw
-from gui.scene.camera_motion import Eye
-from gui.scene.frame import Canvas, frame_of
-from gui.scene.geometry.projection import Point, Sight
+from gui.scene.camera_motion import CameraMotion
+from gui.scene.frame import FrameRenderer, frame_of
+from gui.scene.geometry.projection import Point, Projection
 from gui.scene.items.renderer import Renderer
 from gui.scene.items.surface_item import SurfaceItem
-from gui.scene.layers.axes_layer import Furniture
-from gui.scene.layers.ball_layer import Cast
-from gui.scene.mouse_keys import Hand
+from gui.scene.layers.axes_layer import AxesLayer
+from gui.scene.layers.ball_layer import BallLayer
+from gui.scene.mouse_keys import MouseKeys
 from gui.state.overlays import Overlays
 from gui.style.palette import DARK, Palette, channels
 from gui.tasks.refiner import Refiner
@@ -66,13 +66,13 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.renderer = Renderer()  # what it is, is known when there is a context
         self.setMouseTracking(True)
         self.setMinimumSize(240, 180)
-        self.eye, self.cast, self.furniture = Eye(self), Cast(), Furniture()
-        self._hand = Hand(self)
+        self.eye, self.cast, self.furniture = CameraMotion(self), BallLayer(), AxesLayer()
+        self._hand = MouseKeys(self)
         self._make_items()
         self._surface: Surface | None = None
         self._log: bool | None = None
         self.world: World | None = None
-        self._sight: Sight | None = None
+        self._sight: Projection | None = None
         self._shown: tuple[object, object] = (None, None)
         self._chosen: frozenset[int] = frozenset()
         self._hovered: Point | int | None = None
@@ -158,12 +158,12 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     # What is where.
 
     @property
-    def sight(self) -> Sight | None:
+    def sight(self) -> Projection | None:
         """The surface as it is seen now; None before there is one."""
         if self._surface is None or self.world is None:
             return None
         if self._sight is None:
-            self._sight = Sight(self._surface, self.world, self.eye.camera, self._size())
+            self._sight = Projection(self._surface, self.world, self.eye.camera, self._size())
         return self._sight
 
     def point_at(self, x: float, y: float) -> Point | None:
@@ -289,7 +289,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     def _make_items(self) -> None:
         self._ground = SurfaceItem(mesh.MESH_SOFTWARE)
         self.furniture.texts.keep_apart()
-        self.canvas = Canvas(self._ground, self.furniture, self.cast)
+        self.canvas = FrameRenderer(self._ground, self.furniture, self.cast)
         for item in self.canvas.items:
             self.addItem(item)
 

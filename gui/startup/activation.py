@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.startup.bootstrap import Start
-from gui.startup.instance_server import Door, Visit
+from gui.startup.bootstrap import Bootstrap
+from gui.startup.instance_server import InstanceServer, StartRequest
 from gui.startup.opengl_probe import Drawing
 from gui.system import paths
 from gui.system.open_external import open_outside
@@ -17,17 +17,17 @@ from gui.widgets.notice import Severity
 if TYPE_CHECKING:
     from gui.window.main_window import MainWindow
 
-PLACE: Final = QT_TRANSLATE_NOOP("Attendant", "Logs and crash reports lie in {0}")
+PLACE: Final = QT_TRANSLATE_NOOP("Activation", "Logs and crash reports lie in {0}")
 MINIMIZED: Final = Qt.WindowState.WindowMinimized
 
 
 @final
-class Attendant(QObject):
+class Activation(QObject):
     """Lets later starts into the window, and says what was special about this one."""
 
     _failed = Signal()  # by whatever thread; said by the window's
 
-    def __init__(self, window: "MainWindow", start: Start, drawing: Drawing) -> None:
+    def __init__(self, window: "MainWindow", start: Bootstrap, drawing: Drawing) -> None:
         super().__init__(window)
         self._window, self._journal = window, start.journal
         self._told = False
@@ -45,14 +45,14 @@ class Attendant(QObject):
         if self._door is not None:
             self._door.close()
 
-    def _opened(self, start: Start) -> Door | None:
+    def _opened(self, start: Bootstrap) -> InstanceServer | None:
         if start.claim is None or start.claim.lock is None:
             return None
-        door = Door(start.claim, self)
+        door = InstanceServer(start.claim, self)
         door.knocked.connect(self._let_in, Qt.ConnectionType.QueuedConnection)
         return door
 
-    def _let_in(self, visit: Visit) -> None:
+    def _let_in(self, visit: StartRequest) -> None:
         if not visit.take():  # the window hung for so long that another one was opened
             return
         window = self._window
@@ -123,5 +123,5 @@ def show_reports(window: "MainWindow", folder: Path | None = None) -> None:
         opened = False
     if not opened:
         window.stage.notices.post(
-            lambda: QCoreApplication.translate("Attendant", PLACE).format(place), Severity.WARNING
+            lambda: QCoreApplication.translate("Activation", PLACE).format(place), Severity.WARNING
         )

@@ -10,9 +10,9 @@ from typing import Final, final
 from gui.documents.settings import Settings
 from gui.startup import instance_lock
 from gui.startup.arguments import Arguments
-from gui.startup.crash_log import Journal
-from gui.startup.instance_lock import Claim
-from gui.startup.opengl_probe import Drawing, Preflight, apply
+from gui.startup.crash_log import CrashLog
+from gui.startup.instance_lock import InstanceLock
+from gui.startup.opengl_probe import Drawing, OpenGLProbe, apply
 from gui.system import paths
 
 LARGER: Final = "1.5"  # times the usual size: visitors of an open day stand at some distance
@@ -20,13 +20,13 @@ LARGER: Final = "1.5"  # times the usual size: visitors of an open day stand at 
 
 @final
 @dataclass(frozen=True, slots=True)
-class Start:
+class Bootstrap:
     """What the window is made with. `finish` gives back what the start has taken."""
 
     settings: Settings
-    journal: Journal | None
-    claim: Claim | None
-    preflight: Preflight | None
+    journal: CrashLog | None
+    claim: InstanceLock | None
+    preflight: OpenGLProbe | None
     _stack: ExitStack
 
     def settle(self) -> Drawing:
@@ -42,7 +42,7 @@ class Start:
         self._stack.close()
 
 
-def prepare(asked: Arguments) -> Start | None:
+def prepare(asked: Arguments) -> Bootstrap | None:
     """See to all that; None where a running window has taken what was asked for."""
     claim = instance_lock.claim() if asked.joins else None
     if claim is not None and claim.lock is None:
@@ -60,11 +60,11 @@ def prepare(asked: Arguments) -> Start | None:
         stack.callback(claim.release)
     journal = None
     if not asked.scripted and not asked.demo:
-        journal = Journal(paths.logs())
+        journal = CrashLog(paths.logs())
         journal.begin()
         stack.callback(journal.end)
     settings = Settings(_scratch(stack) / "settings.ini" if asked.apart else None)
-    return Start(settings, journal, claim, _preflight(asked, settings, journal), stack)
+    return Bootstrap(settings, journal, claim, _preflight(asked, settings, journal), stack)
 
 
 def has_display() -> bool:
@@ -74,10 +74,12 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _preflight(asked: Arguments, settings: Settings, journal: Journal | None) -> Preflight | None:
+def _preflight(
+    asked: Arguments, settings: Settings, journal: CrashLog | None
+) -> OpenGLProbe | None:
     if not has_display() or (asked.scripted and not asked.safe_mode):
         return None
-    return Preflight(
+    return OpenGLProbe(
         None if asked.apart else settings,
         crashed=journal is not None and journal.crashed,
         distrust=journal is not None and journal.unseen and not asked.safe_mode,

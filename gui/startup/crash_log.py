@@ -38,7 +38,7 @@ FORM: Final = "%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"
 
 
 @final
-class Later(logging.Handler):
+class DelayedFileHandler(logging.Handler):
     """Opens its file when there is something to say: a usual start says nothing.
 
     A full disk or a read-only home costs the line, and nothing else.
@@ -74,7 +74,7 @@ class Later(logging.Handler):
 
 
 @final
-class Journal:
+class CrashLog:
     """Hears whatever goes wrong, and knows whether the last run ended as it should.
 
     `crashed` tells that one did not; `unseen`, that it had not even shown its first frame.
@@ -85,7 +85,7 @@ class Journal:
         self.crashed = self.unseen = False
         self.failed: Callable[[], None] | None = None  # told of what nobody caught, in any thread
         self._mark: IO[str] | None = None
-        self._handlers: list[logging.Handler] = [Later(folder / LOG)]
+        self._handlers: list[logging.Handler] = [DelayedFileHandler(folder / LOG)]
         if sys.stderr is not None and logging.lastResort is not None:
             self._handlers.append(logging.lastResort)  # silent else, as soon as there is another
         self._hooks = sys.excepthook, threading.excepthook

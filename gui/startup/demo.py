@@ -86,11 +86,11 @@ class Demo(QObject):
 
     def _tidy(self) -> None:
         """Leave nothing to see that can be pressed, nor a word of what a hand could do."""
-        from gui.panels.map.point_label import MapReading
+        from gui.panels.map.point_label import PointLabel
 
         for key, dock in self._window.docks.items():
             dock.setVisible(key in BESIDE)
-        for kind in (QAbstractButton, MapReading):
+        for kind in (QAbstractButton, PointLabel):
             for one in self._window.findChildren(kind):
                 one.hide()
 

@@ -16,7 +16,7 @@ SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "SESSIONNAME")
 
 @final
 @dataclass(frozen=True, slots=True)
-class Claim:
+class InstanceLock:
     """The lock's file, and the lock if it is ours: without it another window runs."""
 
     file: Path
@@ -27,7 +27,7 @@ class Claim:
             self.lock.unlock()
 
 
-def claim(folder: Path | None = None) -> Claim | None:
+def claim(folder: Path | None = None) -> InstanceLock | None:
     """Try to be the first window; None where nothing can be locked, as if nobody else ran."""
     folder = folder or runtime()
     if folder is None:
@@ -37,5 +37,5 @@ def claim(folder: Path | None = None) -> Claim | None:
     lock = QLockFile(str(file))
     lock.setStaleLockTime(0)  # a lock is stale only when its process is gone
     if lock.tryLock(0):
-        return Claim(file, lock)
-    return Claim(file, None) if lock.error() == QLockFile.LockError.LockFailedError else None
+        return InstanceLock(file, lock)
+    return InstanceLock(file, None) if lock.error() == QLockFile.LockError.LockFailedError else None

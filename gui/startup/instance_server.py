@@ -14,7 +14,7 @@ from typing import Final, final
 from PySide6.QtCore import QObject, Signal
 
 from gui.startup import instance_lock
-from gui.startup.instance_lock import Claim
+from gui.startup.instance_lock import InstanceLock
 
 PATIENCE: Final = 4.0  # seconds for the running window to answer, before a second one opens
 GREETING: Final = 1.0  # seconds for whoever knocks to say what is wanted
@@ -26,7 +26,7 @@ BACKLOG: Final = 16  # knocks that wait; a window that hangs must not hang the n
 
 @final
 @dataclass(frozen=True, slots=True)
-class Visit:
+class StartRequest:
     """What a second start wants: a file, or (None) only to see the window."""
 
     file: Path | None
@@ -45,7 +45,7 @@ class Visit:
 
 
 @final
-class Door(QObject):
+class InstanceServer(QObject):
     """Listens on a local socket that only this person can reach.
 
     `knocked` carries a Visit; it comes from another thread, so connect it queued. An answer is
@@ -54,7 +54,7 @@ class Door(QObject):
 
     knocked = Signal(object)
 
-    def __init__(self, claim: Claim, parent: QObject | None = None) -> None:
+    def __init__(self, claim: InstanceLock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._address, self._closed = address(claim.file), False
         self._listener = _listener(self._address)
@@ -97,14 +97,16 @@ class Door(QObject):
             if not line.poll(GREETING):
                 raise EOFError
             file, token = json.loads(line.recv_bytes(LARGEST))
-            visit = Visit(Path(str(file)) if file else None, str(token), line)
+            visit = StartRequest(Path(str(file)) if file else None, str(token), line)
         except (OSError, EOFError, ValueError, TypeError):
             line.close()
             return
         self.knocked.emit(visit)
 
 
-def enter(claim: Claim, file: Path | None, patience: float = PATIENCE) -> Claim | None:
+def enter(
+    claim: InstanceLock, file: Path | None, patience: float = PATIENCE
+) -> InstanceLock | None:
     """Hand `file` to the running window, or only call it; None where it has taken that.
 
     Else a window is to be opened: that one hangs, or has ended meanwhile and the claim is ours.

@@ -54,7 +54,7 @@ def fingerprint() -> str:
 
 
 @final
-class Preflight:
+class OpenGLProbe:
     """One question to a child process. It is asked at once; `settle` waits for the answer.
 
     Between the two the program loads what it needs, so that a first start loses little time.

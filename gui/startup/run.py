@@ -22,7 +22,7 @@ from gui.documents import file_messages, resources
 from gui.documents.autosave import default_folder
 from gui.startup.application import Application, make_application
 from gui.startup.arguments import Arguments, speak, told
-from gui.startup.bootstrap import Start, has_display
+from gui.startup.bootstrap import Bootstrap, has_display
 from gui.startup.opengl_probe import Drawing
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
@@ -47,7 +47,7 @@ def default_scenario() -> Scenario:
     return Scenario(next(iter(SURFACES.values()))(), fleets)
 
 
-def run(asked: Arguments, start: Start) -> int:
+def run(asked: Arguments, start: Bootstrap) -> int:
     """Open the window and do what was asked; returns the exit code."""
     if not has_display():
         voice = speak([f"--lang={asked.lang}"])
@@ -72,7 +72,7 @@ def settle_memory() -> None:
     gc.enable()
 
 
-def _open(app: Application, asked: Arguments, start: Start, drawing: Drawing) -> int:
+def _open(app: Application, asked: Arguments, start: Bootstrap, drawing: Drawing) -> int:
     from gui.window.main_window import MainWindow, Shell
 
     settings = start.settings
@@ -91,7 +91,7 @@ def _open(app: Application, asked: Arguments, start: Start, drawing: Drawing) ->
         shell = Shell(settings, languages, theme, Icons(theme), asked.safe_mode)
         folder = None if asked.apart else default_folder()
         make_scene = _no_scene if drawing is Drawing.NONE else open_scene
-        window = MainWindow(runner, shell, resources.Gallery(), folder, make_scene)
+        window = MainWindow(runner, shell, resources.ScenarioLibrary(), folder, make_scene)
         window.around.furnished.connect(settle_memory)
         if asked.demo:
             _play_all(window)
@@ -110,28 +110,28 @@ def _open(app: Application, asked: Arguments, start: Start, drawing: Drawing) ->
 def _play_all(window: "MainWindow") -> None:
     from gui.startup.demo import Demo
 
-    Demo(window, resources.Gallery()).begin()
+    Demo(window, resources.ScenarioLibrary()).begin()
 
 
 def _accompany(
     app: Application,
     window: "MainWindow",
     asked: Arguments,
-    start: Start,
+    start: Bootstrap,
     drawing: Drawing,
     found: Scenario | Session | None,
 ) -> None:
     """See to what only matters once the window has been seen."""
     if asked.scripted:
-        from gui.startup.screenshot import Shot
+        from gui.startup.screenshot import Screenshot
 
-        QTimer.singleShot(0, Shot(window, asked).begin)
+        QTimer.singleShot(0, Screenshot(window, asked).begin)
         return
 
     def begin() -> None:
-        from gui.startup.activation import Attendant  # slow to load: after the first frame
+        from gui.startup.activation import Activation  # slow to load: after the first frame
 
-        window.attendant = Attendant(window, start, drawing)
+        window.attendant = Activation(window, start, drawing)
         app.on_file(window.open_file)
         if asked.scenario is not None and found is None:
             window.open_file(asked.scenario)  # says what is wrong with it, or reads a table

@@ -26,7 +26,7 @@ BLANK: Final = 3  # the exit code of a self-test that saw no surface
 
 
 @final
-class Shot(QObject):
+class Screenshot(QObject):
     """Waits for the run, takes the picture, says what there is to say, and ends the program."""
 
     def __init__(self, window: "MainWindow", asked: Arguments) -> None:

@@ -12,7 +12,7 @@ WATCH: Final = 25  # ms between two looks whether it is done
 
 
 @final
-class Errand(QObject):
+class BackgroundTask(QObject):
     """One piece of work at a time: a new one sends the one before away."""
 
     done = Signal(object)  # what the work returned

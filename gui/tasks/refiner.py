@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.surfaces.base import Surface
 from gui.sampling import mesh
 from gui.sampling.budget import whole_side
-from gui.tasks.time_slices import Slices
+from gui.tasks.time_slices import SlicedTask
 
 WAIT: Final = 90  # milliseconds after the last change of the landscape was seen
 
@@ -21,7 +21,7 @@ class Refiner(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._surface: Surface | None = None  # not begun yet
-        self._slices = Slices(self, first=True)
+        self._slices = SlicedTask(self, first=True)
         self._slices.finished.connect(self.refined)
         self._timer = QTimer(self, singleShot=True, interval=WAIT)
         self._timer.timeout.connect(self._begin)

@@ -14,7 +14,7 @@ Work = Generator[None, None, Any]  # yields after every few milliseconds
 
 
 @final
-class Slices(QObject):
+class SlicedTask(QObject):
     """One piece of work at a time, which waits for its turns with all others of the program.
 
     Not on a thread of its own: a second one that computes all the time takes the interpreter from
@@ -64,7 +64,7 @@ class Slices(QObject):
 
 
 @final
-class Turns(QObject):
+class SliceQueue(QObject):
     """Lets those who wait do a slice each, one after another, and rests when a turn is over.
 
     However many wait, a frame waits for no more than one turn and the slice that ends it.
@@ -72,7 +72,7 @@ class Turns(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._waiting: list[Slices] = []  # who has waited longest stands first
+        self._waiting: list[SlicedTask] = []  # who has waited longest stands first
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._turn)
 
@@ -81,14 +81,14 @@ class Turns(QObject):
         """Whether any work is under way."""
         return bool(self._waiting)
 
-    def join(self, slices: Slices) -> None:
+    def join(self, slices: SlicedTask) -> None:
         """Wait with the others; a rest goes on as long as it was meant to."""
         if slices not in self._waiting:
             self._waiting.append(slices)
         if not self._timer.isActive():
             self._timer.start(REST)
 
-    def leave(self, slices: Slices) -> None:
+    def leave(self, slices: SlicedTask) -> None:
         """Wait no longer."""
         self._keep([each for each in self._waiting if each is not slices])
 
@@ -96,7 +96,7 @@ class Turns(QObject):
         """Somebody's window was closed in the meantime."""
         self._keep([each for each in self._waiting if isValid(each)])
 
-    def _keep(self, waiting: list[Slices]) -> None:
+    def _keep(self, waiting: list[SlicedTask]) -> None:
         self._waiting = waiting
         if not waiting:
             self._timer.stop()
@@ -112,7 +112,7 @@ class Turns(QObject):
             if self._waiting:
                 self._timer.start(REST)
 
-    def _next(self) -> Slices:
+    def _next(self) -> SlicedTask:
         """Who is to do the next slice, and then waits behind all others."""
         chosen = next((each for each in self._waiting if each.first), self._waiting[0])
         self._waiting.remove(chosen)
@@ -120,9 +120,9 @@ class Turns(QObject):
         return chosen
 
 
-def turns() -> Turns:
+def turns() -> SliceQueue:
     """Those of the GUI thread: as there is one of it, they belong to the application."""
     application = QCoreApplication.instance()
     assert application is not None
     directly = Qt.FindChildOption.FindDirectChildrenOnly
-    return application.findChild(Turns, options=directly) or Turns(application)
+    return application.findChild(SliceQueue, options=directly) or SliceQueue(application)

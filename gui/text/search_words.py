@@ -23,7 +23,7 @@ class Searchable(Hashable, Protocol):
 
 
 @final
-class Dictionary:
+class SearchWords:
     """Finds by words in any language, whichever is shown.
 
     A Chinese teacher may type English names, and the other way round.

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from engine.surfaces.base import Surface
 from gui.sampling.lit_image import Relief, reliefs
 from gui.style.theme import Theme
-from gui.tasks.background_task import Errand
+from gui.tasks.background_task import BackgroundTask
 from gui.thumbnails.thumbnail import AZIMUTH
 
 WIDTH, HEIGHT = 260, 162  # px
@@ -19,7 +19,7 @@ FADED: Final = 0.4
 
 
 @final
-class SurfacePicture(QWidget):
+class SurfacePreview(QWidget):
     """Shows the newest surface it was given; until that is painted, the one before.
 
     A loss of thousands of examples may take a second, so nothing of it is computed here.
@@ -33,7 +33,7 @@ class SurfacePicture(QWidget):
         self._relief: Relief | None = None
         self._image = QImage()
         self._faded = False
-        self._errand = Errand(self)
+        self._errand = BackgroundTask(self)
         self._errand.done.connect(self._take)
         self.setFixedSize(WIDTH, HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -33,7 +33,7 @@ Trail = tuple[int, Array]  # the colour of its fleet, and the positions, (update
 
 @final
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ThumbnailSubject:
     """What a thumbnail shows."""
 
     surface: Surface
@@ -56,7 +56,7 @@ class Subject:
         return int(min(SECONDS * pace, MOST))
 
 
-def made(subject: Subject, palette: Palette, ratio: float) -> Iterator[QPixmap | None]:
+def made(subject: ThumbnailSubject, palette: Palette, ratio: float) -> Iterator[QPixmap | None]:
     """Makes a thumbnail in small slices: yields None after each, and the picture at the end."""
     ground: Relief | None = None
     for relief in reliefs(subject.surface, subject.azimuth, WIDTH, HEIGHT, ratio):

@@ -14,7 +14,7 @@ Key = tuple[str, str, float, float]  # LaTeX, colour, px of the letters, device 
 
 
 @final
-class Formulas(QObject):
+class FormulaCache(QObject):
     """One formula takes tens of milliseconds: they are set one at a time, the first asked for
     first, and the event queue is looked at after each."""
 

@@ -16,7 +16,7 @@ GAP: Final = 8
 
 @final
 @dataclass(frozen=True, slots=True)
-class Heading:
+class GroupHeading:
     """A row of a list that says what the rows under it have in common."""
 
     title: str  # translated
@@ -29,7 +29,7 @@ class Heading:
 
 
 def paint_heading(
-    painter: QPainter, box: QRect, heading: Heading, palette: Palette, font: QFont
+    painter: QPainter, box: QRect, heading: GroupHeading, palette: Palette, font: QFont
 ) -> None:
     """Paint a heading into `box`, which is `HEIGHT` high."""
     painter.save()

@@ -17,7 +17,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QWidget
 
 from gui.widgets.grid_navigation import moved
-from gui.widgets.group_heading import Heading
+from gui.widgets.group_heading import GroupHeading
 
 ITEM: Final = Qt.ItemDataRole.UserRole
 CHOOSING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -36,13 +36,13 @@ class Grouped(Hashable, Protocol):
 Thing = TypeVar("Thing", bound=Grouped)
 
 
-class HeadedModel(QAbstractListModel, Generic[Thing]):
+class GroupedModel(QAbstractListModel, Generic[Thing]):
     """The things that are offered now, and a heading over each group that has a name."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.things: tuple[Thing, ...] = ()
-        self.items: tuple[Thing | Heading, ...] = ()
+        self.items: tuple[Thing | GroupHeading, ...] = ()
         self._rows: dict[Thing, int] = {}
 
     @abstractmethod
@@ -52,12 +52,12 @@ class HeadedModel(QAbstractListModel, Generic[Thing]):
     def offer(self, things: tuple[Thing, ...], named: Callable[[str], str]) -> None:
         """Show these, already in groups; `named` gives each group's heading, "" for none."""
         self.beginResetModel()
-        items: list[Thing | Heading] = []
+        items: list[Thing | GroupHeading] = []
         self._rows = {}
         for group, members in groupby(things, key=lambda thing: thing.group):
             found = tuple(members)
             if named(group):
-                items.append(Heading(named(group), len(found)))
+                items.append(GroupHeading(named(group), len(found)))
             self._rows.update({thing: len(items) + i for i, thing in enumerate(found)})
             items.extend(found)
         self.things, self.items = things, tuple(items)
@@ -71,19 +71,19 @@ class HeadedModel(QAbstractListModel, Generic[Thing]):
         return 0 if parent is not None and parent.isValid() else len(self.items)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        heading = isinstance(self.items[index.row()], Heading)
+        heading = isinstance(self.items[index.row()], GroupHeading)
         return Qt.ItemFlag.NoItemFlags if heading else super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         item = self.items[index.row()]
         if role == ITEM:
             return item
-        if isinstance(item, Heading):
+        if isinstance(item, GroupHeading):
             return item.words if role in SPOKEN else None
         return self.told(item, role)
 
 
-class HeadedList(QListView, Generic[Thing]):
+class GroupedList(QListView, Generic[Thing]):
     """Arrows go from thing to thing, Enter or a click chooses one; other keys go to the search."""
 
     typed = Signal(QKeyEvent)
@@ -98,7 +98,7 @@ class HeadedList(QListView, Generic[Thing]):
         self.setStyleSheet("QListView { background: transparent; }")  # the items have their own
         self.verticalScrollBar().valueChanged.connect(self.ask)
 
-    def set_up(self, model: HeadedModel[Thing], delegate: QStyledItemDelegate) -> None:
+    def set_up(self, model: GroupedModel[Thing], delegate: QStyledItemDelegate) -> None:
         """Show the items of `model` by `delegate`: to be called once, at the beginning."""
         self._things = model
         self.setModel(model)
@@ -119,8 +119,8 @@ class HeadedList(QListView, Generic[Thing]):
 
     def thing_at(self, index: QModelIndex) -> Thing | None:
         """The thing in a row; None where that is a heading or nothing at all."""
-        item: Thing | Heading | None = index.data(ITEM) if index.isValid() else None
-        return None if isinstance(item, Heading) else item
+        item: Thing | GroupHeading | None = index.data(ITEM) if index.isValid() else None
+        return None if isinstance(item, GroupHeading) else item
 
     def visible_first(self) -> list[Thing]:
         """All things, those in sight first."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 
 @final
-class Figure(QLabel):
+class LiveLabel(QLabel):
     """A label that grows with its texts and never shrinks.
 
     Every text of an ordinary label makes Qt lay the whole window out anew, in every frame; one

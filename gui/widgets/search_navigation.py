@@ -6,14 +6,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gui.widgets.grouped_list import STAYS, HeadedList
+from gui.widgets.grouped_list import STAYS, GroupedList
 
 CHOOSING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 WALKING: Final = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
 
 @final
-class SearchKeys(QObject):
+class SearchNavigation(QObject):
     """Keys of the search field that mean the list go there, and letters typed there come back.
 
     Those `sideways` go to the list only where there is no text to move in. Ctrl+F leads to the
@@ -23,7 +23,7 @@ class SearchKeys(QObject):
     def __init__(
         self,
         search: QLineEdit,
-        found: HeadedList[Any],
+        found: GroupedList[Any],
         window: QWidget,
         sideways: tuple[Qt.Key, ...] = (),
     ) -> None:

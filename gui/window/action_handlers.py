@@ -20,26 +20,26 @@ from gui.widgets.notice import Severity
 from gui.window.central_widget import OVERLAYS
 
 if TYPE_CHECKING:
-    from gui.dialogs.data.dialog import DataChooser
-    from gui.dialogs.formula.dialog import FormulaEditor
+    from gui.dialogs.data.dialog import DataDialog
+    from gui.dialogs.formula.dialog import FormulaDialog
     from gui.dialogs.gallery.cards import AnyCard
     from gui.dialogs.gallery.dialog import GalleryDialog
     from gui.window.main_window import MainWindow
 
 VIEWS: Final = {"view_iso": "iso", "view_top": "top", "view_front": "front", "view_side": "side"}
-NEW_FORMULA: Final = QT_TRANSLATE_NOOP("Deeds", "New formula…")
+NEW_FORMULA: Final = QT_TRANSLATE_NOOP("ActionHandlers", "New formula…")
 ABOUT_FORMULA: Final = QT_TRANSLATE_NOOP(
-    "Deeds", "Type a loss of your own, with named parameters that become sliders."
+    "ActionHandlers", "Type a loss of your own, with named parameters that become sliders."
 )
-OWN_DATA: Final = QT_TRANSLATE_NOOP("Deeds", "Data of your own…")
+OWN_DATA: Final = QT_TRANSLATE_NOOP("ActionHandlers", "Data of your own…")
 ABOUT_DATA: Final = QT_TRANSLATE_NOOP(
-    "Deeds", "Choose a model and a table, from a CSV file or one of those that are here."
+    "ActionHandlers", "Choose a model and a table, from a CSV file or one of those that are here."
 )
 FIRST_OVERLAYS: Final = frozenset(("trails", "contours", "gradient", "axes"))
 
 
 @final
-class Deeds(QObject):
+class ActionHandlers(QObject):
     """Joins the actions to the engine, the view and the settings of one window."""
 
     def __init__(self, window: "MainWindow", scenarios: Sequence[Scenario]) -> None:
@@ -50,8 +50,8 @@ class Deeds(QObject):
         self.told = 0  # number of the engine's message that was shown last
         self._viewed: Scenario | None = None
         self._gallery: GalleryDialog | None = None
-        self._formula: FormulaEditor | None = None
-        self._data: DataChooser | None = None
+        self._formula: FormulaDialog | None = None
+        self._data: DataDialog | None = None
         self._join_run()
         self._join_edit()
         self._join_view()
@@ -306,21 +306,21 @@ class Deeds(QObject):
         ways.get(way, lambda: self._open_gallery("surfaces"))()
 
     def _open_formula(self) -> None:
-        from gui.dialogs.formula.dialog import FormulaEditor
+        from gui.dialogs.formula.dialog import FormulaDialog
 
         if self._formula is None:
-            self._formula = FormulaEditor(self._send, self._window.shell.theme, self._window)
+            self._formula = FormulaDialog(self._send, self._window.shell.theme, self._window)
         self._formula.open_on(self._now.surface)
 
     def open_data(self, file: Path) -> None:
         """Make a loss from a person's own table."""
         self._open_data().open_file(file)
 
-    def _open_data(self) -> "DataChooser":
-        from gui.dialogs.data.dialog import DataChooser
+    def _open_data(self) -> "DataDialog":
+        from gui.dialogs.data.dialog import DataDialog
 
         if self._data is None:
-            self._data = DataChooser(self._send, self._window.shell.theme, self._window)
+            self._data = DataDialog(self._send, self._window.shell.theme, self._window)
         self._data.open_on(self._now.surface)
         return self._data
 
@@ -330,6 +330,8 @@ class Deeds(QObject):
         from gui.style.icons import Icon
 
         return (
-            ActionCard("Deeds", NEW_FORMULA, ABOUT_FORMULA, Icon.PLOT, "own", self._open_formula),
-            ActionCard("Deeds", OWN_DATA, ABOUT_DATA, Icon.TABLE, "data", self._open_data),
+            ActionCard(
+                "ActionHandlers", NEW_FORMULA, ABOUT_FORMULA, Icon.PLOT, "own", self._open_formula
+            ),
+            ActionCard("ActionHandlers", OWN_DATA, ABOUT_DATA, Icon.TABLE, "data", self._open_data),
         )

@@ -22,7 +22,7 @@ from gui.text.numbers import show
 from gui.text.point_reading import reading_of
 from gui.typeset.math_label import MathLabel
 from gui.widgets.notice import Notices
-from gui.window.view_bar import Strip, Switches
+from gui.window.view_bar import Switches, ViewBar
 
 GAP: Final = 8  # px at least between two texts under the colour bar
 MARGIN: Final = 16
@@ -90,7 +90,7 @@ class ColorBar(QWidget):
 
 
 @final
-class Stage(QWidget):
+class CentralWidget(QWidget):
     """Title, formula and caption over the view; under it the colour bar, a reading, switches."""
 
     def __init__(
@@ -226,7 +226,7 @@ class Stage(QWidget):
         self._column.setSpacing(0)
         self._head = self._header()
         self._column.addWidget(self._head)
-        self._column.addWidget(Strip(self._bar, self._switches, self._reading))
+        self._column.addWidget(ViewBar(self._bar, self._switches, self._reading))
         for one in (self._head, self.notices):
             one.installEventFilter(self)
 

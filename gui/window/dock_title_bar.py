@@ -18,7 +18,7 @@ SIDES: Final = (12, 4)
 
 
 @final
-class DockTitle(QWidget):
+class DockTitleBar(QWidget):
     """Replaces Qt's bar, which is twice as high. A drag or a double click works as on Qt's."""
 
     def __init__(self, dock: QDockWidget, icons: Icons) -> None:

@@ -10,10 +10,10 @@ from gui.panels.panel import Panel, Send
 from gui.state.selection import Selection
 from gui.style.icons import Icons
 from gui.style.theme import Theme
-from gui.window.dock_title_bar import DockTitle
+from gui.window.dock_title_bar import DockTitleBar
 
 if TYPE_CHECKING:
-    from gui.panels.map.panel import ContourPanel
+    from gui.panels.map.panel import MapPanel
 
 LAYOUT: Final = 2  # to be raised when panels are added: older places are then forgotten
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
@@ -136,26 +136,26 @@ class Docks(QObject):
         if self.ready:
             self._contour().set_height_scale(logarithmic)
 
-    def spare(self) -> "ContourPanel":
+    def spare(self) -> "MapPanel":
         """A contour map of its own, for the middle of a window without OpenGL."""
-        from gui.panels.map.panel import ContourPanel
+        from gui.panels.map.panel import MapPanel
 
-        made = ContourPanel(self._send, self._selection, self._theme)
+        made = MapPanel(self._send, self._selection, self._theme)
         made.set_height_scale(self._logarithmic)
         return made
 
-    def _contour(self) -> "ContourPanel":
-        from gui.panels.map.panel import ContourPanel
+    def _contour(self) -> "MapPanel":
+        from gui.panels.map.panel import MapPanel
 
-        panel = self.panels[ContourPanel.key]
-        assert isinstance(panel, ContourPanel)
+        panel = self.panels[MapPanel.key]
+        assert isinstance(panel, MapPanel)
         return panel
 
     def _dock(self, key: str, panel: Panel) -> QDockWidget:
         dock = QDockWidget(self._window)
         dock.setObjectName(key)  # by which its place is remembered
         dock.setWidget(panel)
-        title = DockTitle(dock, self._icons)
+        title = DockTitleBar(dock, self._icons)
         dock.setTitleBarWidget(title)
         panel.detail_changed.connect(title.say)
         # Whoever asks for a panel wants to see it: not behind another one's tab.

@@ -14,8 +14,8 @@ from engine.scenario import Scenario
 from engine.snapshot import Snapshot
 from engine.timeline import Course
 from gui.actions.actions import Actions
-from gui.documents.autosave import Keeper
-from gui.documents.file_commands import Files
+from gui.documents.autosave import Autosave
+from gui.documents.file_commands import FileCommands
 from gui.documents.file_messages import told
 from gui.documents.settings import Settings
 from gui.panels.panel import Panel
@@ -26,15 +26,15 @@ from gui.style.theme import Theme
 from gui.tasks.frame_clock import FrameClock
 from gui.text.languages import Languages
 from gui.widgets.notice import Severity
-from gui.window.action_handlers import Deeds
-from gui.window.central_widget import Stage
+from gui.window.action_handlers import ActionHandlers
+from gui.window.central_widget import CentralWidget
 from gui.window.docks import LEFT, RIGHT, WIDTHS, Docks
-from gui.window.menu_bar import Menus
+from gui.window.menu_bar import MenuBar
 from gui.window.transport_bar import TransportBar
 from gui.window.viewport import Viewport, open_scene
 
 if TYPE_CHECKING:
-    from gui.startup.activation import Attendant
+    from gui.startup.activation import Activation
 
 SMALLEST: Final = (1024, 640)
 SPARED: Final = ("gradient", "eigenvalues")  # where the screen is smaller than that
@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.engine, self.shell = engine, shell
-        self.attendant: Attendant | None = None  # comes when the window has been seen
+        self.attendant: Activation | None = None  # comes when the window has been seen
         self.selection = Selection(self)
         self.actions_ = Actions(shell.icons, self)
         self.setMinimumSize(*SMALLEST)
@@ -92,8 +92,8 @@ class MainWindow(QMainWindow):
             engine.send, self.selection, shell.theme, self.around.spare, make_scene
         )
         self.stage.set_view(self.viewport)
-        self.menus = Menus(self, self.actions_, self.files)
-        self.deeds = Deeds(self, scenarios)
+        self.menus = MenuBar(self, self.actions_, self.files)
+        self.deeds = ActionHandlers(self, scenarios)
         self._connect()
         self.retranslate()
         if shell.settings.geometry:
@@ -189,13 +189,13 @@ class MainWindow(QMainWindow):
 
     def _make_parts(self, sessions: Path | None) -> None:
         shell, send = self.shell, self.engine.send
-        self.stage = Stage(shell.theme, shell.icons, self.actions_)
+        self.stage = CentralWidget(shell.theme, shell.icons, self.actions_)
         self.setCentralWidget(self.stage)
         self.transport = TransportBar(send, self.actions_, shell.icons)
-        self.files = Files(
+        self.files = FileCommands(
             self, send, self.engine, shell.settings, self.stage.notices.post, self._newest
         )
-        self.keeper = Keeper(sessions, self)
+        self.keeper = Autosave(sessions, self)
         bar = QToolBar()
         bar.setObjectName("transport")
         bar.setMovable(False)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
 from gui.actions.actions import Actions
-from gui.documents.file_commands import Files
+from gui.documents.file_commands import FileCommands
 from gui.style.theme import ThemeChoice
 from gui.text.languages import AVAILABLE, NAMES
 from gui.widgets.tool_button import ToolButton
@@ -36,7 +36,7 @@ SCALES: Final[dict[str, bool | None]] = {"auto": None, "linear": False, "log": T
 
 
 @final
-class Menus(QObject):
+class MenuBar(QObject):
     """Makes the menus from the table of actions, and keeps their texts."""
 
     language_wanted = Signal(str)  # "" to follow the system
@@ -48,7 +48,7 @@ class Menus(QObject):
         self,
         window: QMainWindow,
         actions: Actions,
-        files: Files,
+        files: FileCommands,
     ) -> None:
         super().__init__(window)
         self._window, self._actions, self._files = window, actions, files

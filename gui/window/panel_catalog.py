@@ -1,12 +1,12 @@
 """All panels. Adding one: a class in a module of its own and a line in `ALL`."""
 
-from gui.panels.balls.panel import BallTable
+from gui.panels.balls.panel import BallsPanel
 from gui.panels.curves.eigenvalues import EigenvaluePanel
 from gui.panels.curves.gradient import GradientPanel
 from gui.panels.curves.loss import LossPanel
 from gui.panels.fleets.panel import FleetsPanel
 from gui.panels.landscape.panel import LandscapePanel
-from gui.panels.map.panel import ContourPanel
+from gui.panels.map.panel import MapPanel
 from gui.panels.panel import Panel
 from gui.panels.step.panel import StepPanel
 
@@ -14,10 +14,10 @@ from gui.panels.step.panel import StepPanel
 ALL: tuple[type[Panel], ...] = (
     FleetsPanel,
     LandscapePanel,
-    ContourPanel,
+    MapPanel,
     LossPanel,
     GradientPanel,
     EigenvaluePanel,
-    BallTable,
+    BallsPanel,
     StepPanel,
 )

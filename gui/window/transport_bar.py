@@ -23,7 +23,7 @@ from gui.style.stylesheet import dressed
 from gui.text.numbers import show
 from gui.widgets.count_field import CountField
 from gui.widgets.hairline import HairLine
-from gui.widgets.live_label import Figure
+from gui.widgets.live_label import LiveLabel
 from gui.widgets.tool_button import ToolButton
 
 HEIGHT: Final = 52
@@ -107,7 +107,7 @@ class TransportBar(QWidget):
         self._place.addWidget(self._scrub)
         self._place.addWidget(middle)
         self._place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._update = Figure(132)
+        self._update = LiveLabel(132)
 
     def _make_pace(self) -> None:
         self._pace = QSlider(Qt.Orientation.Horizontal)
@@ -116,7 +116,7 @@ class TransportBar(QWidget):
         self._pace.setFixedWidth(96)
         self._pace.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pace.valueChanged.connect(lambda place: self._send(Pace(PACES[place])))
-        self._rate = Figure(88)
+        self._rate = LiveLabel(88)
 
     def _make_jump(self) -> None:
         self._count = CountField(MOST_UPDATES)

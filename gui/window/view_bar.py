@@ -87,7 +87,7 @@ class Switches(QWidget):
 
 
 @final
-class Strip(QWidget):
+class ViewBar(QWidget):
     """Asks for as much room as bar and switches want side by side, and does with less."""
 
     def __init__(self, bar: QWidget, switches: Switches, reading: QWidget) -> None:

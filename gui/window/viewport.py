@@ -22,7 +22,7 @@ from gui.style.palette import Palette
 from gui.style.theme import Theme
 
 if TYPE_CHECKING:
-    from gui.panels.map.panel import ContourPanel
+    from gui.panels.map.panel import MapPanel
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class Viewport(QWidget):
         send: Send,
         selection: Selection,
         theme: Theme,
-        spare: Callable[[], "ContourPanel"],
+        spare: Callable[[], "MapPanel"],
         make_scene: Callable[[], Any] = open_scene,
     ) -> None:
         super().__init__()
@@ -60,7 +60,7 @@ class Viewport(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.overlays = Overlays()
         self.scene: Any = None
-        self.panel: ContourPanel | None = None
+        self.panel: MapPanel | None = None
         self._open(make_scene)
         self.retranslate()
         selection.ball_hovered.connect(self._mark_hovered)

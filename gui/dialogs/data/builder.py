@@ -18,20 +18,20 @@ from gui.dialogs.data.draft import (
     takes_tables,
     without_table,
 )
-from gui.dialogs.data.opened_table import Chosen
-from gui.dialogs.data.table_library import Shelf, readable
-from gui.tasks.background_task import Errand
+from gui.dialogs.data.opened_table import ChosenColumns
+from gui.dialogs.data.table_library import TableLibrary, readable
+from gui.tasks.background_task import BackgroundTask
 
 AT_ONCE: Final = 4000  # rows whose numbers are read while one waits
 
 
 @final
-class Maker(QObject):
+class LossBuilder(QObject):
     """A model, its choices, its examples; a table stays chosen while models are tried on it."""
 
     changed = Signal()  # something was chosen, or the numbers of a long table have come
 
-    def __init__(self, shelf: Shelf, parent: QObject) -> None:
+    def __init__(self, shelf: TableLibrary, parent: QObject) -> None:
         super().__init__(parent)
         self._shelf = shelf
         self.kinds = kinds()
@@ -41,10 +41,10 @@ class Maker(QObject):
         self.taken: Surface | None = None  # the one that was taken over or used last
         # What was chosen of a table for a model's roles, by the table, for when it comes back.
         self._names: dict[tuple[object, tuple[str, ...], bool], tuple[str, ...]] = {}
-        self.chosen: Chosen | None = None
+        self.chosen: ChosenColumns | None = None
         self.error: DataError | None = None
         self.surface: Surface | None = None
-        self._counting = Errand(self)
+        self._counting = BackgroundTask(self)
         self._counting.done.connect(self._take_chosen)
         self._counting.failed.connect(self._refuse_chosen)
 
@@ -116,11 +116,13 @@ class Maker(QObject):
         self._names[opened, roles_of(self.kind), classes] = names
         sheet = opened.sheet
         if len(sheet.rows) > AT_ONCE:
-            self._counting.start(lambda told: Chosen(opened, names, sheet.select(names, classes)))
+            self._counting.start(
+                lambda told: ChosenColumns(opened, names, sheet.select(names, classes))
+            )
             self.changed.emit()
             return
         try:
-            self._take_chosen(Chosen(opened, names, sheet.select(names, classes)))
+            self._take_chosen(ChosenColumns(opened, names, sheet.select(names, classes)))
         except DataError as error:
             self._refuse_chosen(error)
 
@@ -141,7 +143,7 @@ class Maker(QObject):
         except DataError as error:
             self.error = error
 
-    def _take_chosen(self, chosen: Chosen) -> None:
+    def _take_chosen(self, chosen: ChosenColumns) -> None:
         self.chosen = chosen
         self.changed.emit()
 

@@ -9,7 +9,7 @@ from gui.widgets.control import Control
 
 
 @final
-class ColumnBoxes(Control):
+class ColumnRoles(Control):
     """A list of columns for every role of a landscape, such as x₁, x₂ and y."""
 
     chosen = Signal()

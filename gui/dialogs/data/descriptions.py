@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.surfaces.base import Surface
-from gui.dialogs.data.opened_table import ENCODINGS, Opened
+from gui.dialogs.data.opened_table import ENCODINGS, OpenedTable
 from gui.text.numbers import count
 
 MEANINGS: Final[dict[str, str]] = {
@@ -67,14 +67,14 @@ def meaning_of(kind: type[Surface]) -> str:
     return QCoreApplication.translate("DataMeaning", text) if text else ""
 
 
-def name_of(opened: Opened) -> str:
+def name_of(opened: OpenedTable) -> str:
     """A file's name as it is, a shipped table's title translated."""
     if opened.file is not None:
         return opened.title
     return QCoreApplication.translate("Dataset", opened.title)
 
 
-def origin_of(opened: Opened) -> str:
+def origin_of(opened: OpenedTable) -> str:
     """Where a shipped table comes from, and what it may be used for."""
     parts = []
     if opened.source:
@@ -84,7 +84,7 @@ def origin_of(opened: Opened) -> str:
     return " · ".join(parts)
 
 
-def details_of(opened: Opened) -> str:
+def details_of(opened: OpenedTable) -> str:
     """How a table was read: rows, columns, encoding, and the marks between its cells."""
     sheet = opened.sheet
     encoding = ENCODINGS.get(sheet.encoding, sheet.encoding)

@@ -19,12 +19,12 @@ from engine.commands import ChangeSurface
 from engine.surfaces.base import Surface
 from engine.surfaces.data.models import OwnData
 from engine.surfaces.examples import DataSurface
-from gui.dialogs.data.builder import Maker
+from gui.dialogs.data.builder import LossBuilder
 from gui.dialogs.data.descriptions import details_of, meaning_of, name_of, origin_of
 from gui.dialogs.data.draft import Source, most_rows, roles_of, shipped_sets, takes_tables
-from gui.dialogs.data.layout import DataParts
-from gui.dialogs.data.opened_table import Opened
-from gui.dialogs.data.table_library import Shelf
+from gui.dialogs.data.layout import DataLayout
+from gui.dialogs.data.opened_table import OpenedTable
+from gui.dialogs.data.table_library import TableLibrary
 from gui.dialogs.data.table_preview import Page, page_of, page_of_columns
 from gui.panels.panel import Send
 from gui.style.theme import Theme
@@ -37,7 +37,7 @@ MARGIN: Final = 40  # px of the main window that stays to be seen around it
 
 
 @final
-class DataChooser(QDialog):
+class DataDialog(QDialog):
     """“Use it” begins a run on the loss and closes. Files stay at hand for the session.
 
     Opened while a loss of data is shown, it begins with that one's model, choices and examples.
@@ -47,9 +47,9 @@ class DataChooser(QDialog):
     def __init__(self, send: Send, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._send = send
-        self.shelf = Shelf(self)
-        self.maker = Maker(self.shelf, self)
-        self.parts = DataParts(theme, self)
+        self.shelf = TableLibrary(self)
+        self.maker = LossBuilder(self.shelf, self)
+        self.parts = DataLayout(theme, self)
         self._paged: object = None  # whose page the table shows
         self.setAcceptDrops(True)
         self.setMinimumSize(SMALLEST)
@@ -163,7 +163,7 @@ class DataChooser(QDialog):
         if opened is not None and opened.file is not None:
             self.open_file(opened.file, header)
 
-    def _take_table(self, opened: Opened) -> None:
+    def _take_table(self, opened: OpenedTable) -> None:
         """A file was read: choose it, with a model that takes tables."""
         if not takes_tables(self.maker.kind):
             self.maker.kind = next(kind for kind in self.maker.kinds if takes_tables(kind))

@@ -9,7 +9,7 @@ from engine.surfaces import ALL
 from engine.surfaces.base import Surface
 from engine.surfaces.data.logistic import Classifier
 from engine.surfaces.data.models import OwnData
-from gui.dialogs.data.opened_table import Chosen, Opened
+from gui.dialogs.data.opened_table import ChosenColumns, OpenedTable
 
 
 def kinds() -> tuple[type[Surface], ...]:
@@ -53,7 +53,7 @@ class Source:
     the landscape in the window holds, or (nothing of these) the landscape itself."""
 
     shipped: str = ""
-    opened: Opened | None = None
+    opened: OpenedTable | None = None
     kept: Columns | None = None
 
 
@@ -73,6 +73,6 @@ def without_table(owner: Surface, source: Source) -> Surface:
     return replace(owner, **changes)
 
 
-def on_table(owner: OwnData, chosen: Chosen) -> OwnData:
+def on_table(owner: OwnData, chosen: ChosenColumns) -> OwnData:
     """`owner` on columns of a table. Raises DataError where it can't have them."""
     return replace(owner, own=chosen.columns(owner.most_rows))

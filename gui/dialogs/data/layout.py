@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.dialogs.data.column_roles import ColumnBoxes
+from gui.dialogs.data.column_roles import ColumnRoles
 from gui.dialogs.data.report import ReportView
 from gui.dialogs.data.table_preview import SheetView
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
-from gui.thumbnails.surface_preview import WIDTH, SurfacePicture
+from gui.thumbnails.surface_preview import WIDTH, SurfacePreview
 from gui.typeset.math_label import MathLabel
 from gui.widgets.choice_rows import ChoiceRows
 from gui.widgets.control import Control
@@ -36,7 +36,7 @@ FORMULA: Final = 13.0  # px of its letters
 
 
 @final
-class DataParts(Control):
+class DataLayout(Control):
     """Lays itself out in `dialog`: models at the left, their data at the right."""
 
     def __init__(self, theme: Theme, dialog: QDialog) -> None:
@@ -44,7 +44,7 @@ class DataParts(Control):
         self.models_name, self.models = dressed(QLabel(), "second"), QListWidget()
         self.meaning = QLabel(wordWrap=True)
         self.formula = MathLabel(theme, size=FORMULA)
-        self.picture = SurfacePicture(theme)
+        self.picture = SurfacePreview(theme)
         self.facts = dressed(QLabel(wordWrap=True), "caption")
         self.source_name, self.source = dressed(QLabel(), "second"), QComboBox()
         self.open = QPushButton()
@@ -53,7 +53,7 @@ class DataParts(Control):
         self.trouble = dressed(QLabel(wordWrap=True), "problem")
         self.header = QCheckBox()
         self.sheet = SheetView(theme)
-        self.columns_name, self.columns = dressed(QLabel(), "second"), ColumnBoxes()
+        self.columns_name, self.columns = dressed(QLabel(), "second"), ColumnRoles()
         self.report = ReportView()
         self.choices = ChoiceRows(skip=("dataset",))
         self.problem = dressed(QLabel(wordWrap=True), "problem")

@@ -26,7 +26,7 @@ ENCODINGS: Final = {"utf-8": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32", "g
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
-class Opened:
+class OpenedTable:
     """A table that was read, with what its columns may be used for."""
 
     title: str  # a file's name, or marked in the context "Dataset"
@@ -47,7 +47,7 @@ class Opened:
         return (*(others[min(k, len(others) - 1)] for k in range(roles - 1)), last)
 
 
-def of_program(dataset: datasets.Dataset) -> Opened:
+def of_program(dataset: datasets.Dataset) -> OpenedTable:
     """A table that comes with the program. Raises OSError where it is gone."""
     return _opened(
         dataset.sheet(),
@@ -57,7 +57,7 @@ def of_program(dataset: datasets.Dataset) -> Opened:
     )
 
 
-def of_file(file: Path, header: bool | None, told: Callable[[float], None]) -> Opened:
+def of_file(file: Path, header: bool | None, told: Callable[[float], None]) -> OpenedTable:
     """A file of a person's. Raises DataError with a text for them.
 
     `told` hears how far it is, and may raise to stop it.
@@ -78,16 +78,16 @@ def of_file(file: Path, header: bool | None, told: Callable[[float], None]) -> O
 
 def _opened(
     sheet: Sheet, title: str, file: Path | None = None, source: str = "", licence: str = ""
-) -> Opened:
-    return Opened(title, sheet, sheet.numeric(), sheet.pairs(), file, source, licence)
+) -> OpenedTable:
+    return OpenedTable(title, sheet, sheet.numeric(), sheet.pairs(), file, source, licence)
 
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
-class Chosen:
+class ChosenColumns:
     """Columns of a table in the roles that a landscape has for them, read as numbers."""
 
-    opened: Opened
+    opened: OpenedTable
     names: tuple[str, ...]
     report: Report
 

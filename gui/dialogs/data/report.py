@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QVBoxLayout
 
-from gui.dialogs.data.opened_table import Chosen
+from gui.dialogs.data.opened_table import ChosenColumns
 from gui.style.stylesheet import dressed
 from gui.text.error_text import told
 from gui.text.numbers import count
@@ -23,7 +23,7 @@ class ReportView(Control):
 
     def __init__(self) -> None:
         super().__init__()
-        self._chosen: Chosen | None = None
+        self._chosen: ChosenColumns | None = None
         self._most = 0
         self.heading = dressed(QLabel(wordWrap=True), "problem")
         self.lines = QPlainTextEdit(readOnly=True)
@@ -48,7 +48,7 @@ class ReportView(Control):
                 return box
         return None
 
-    def show_chosen(self, chosen: Chosen | None, most: int) -> None:
+    def show_chosen(self, chosen: ChosenColumns | None, most: int) -> None:
         """Show what can't be used of `chosen`, of which a landscape takes `most` rows."""
         if chosen is not self._chosen:
             for box in (self.leave_out, self.thin_out):  # consent is for these rows only
@@ -76,7 +76,7 @@ class ReportView(Control):
             self._say_bad(self._chosen)
             self._say_many(self._chosen)
 
-    def _say_bad(self, chosen: Chosen) -> None:
+    def _say_bad(self, chosen: ChosenColumns) -> None:
         report = chosen.report
         bad, total = len(report.bad_lines), report.total
         only = self.tr("The only row can’t be used:")
@@ -97,7 +97,7 @@ class ReportView(Control):
         several = self.tr("Leave them out and use the other %1")
         self.leave_out.setText(_filled(one if bad == 1 else several, good))
 
-    def _say_many(self, chosen: Chosen) -> None:
+    def _say_many(self, chosen: ChosenColumns) -> None:
         rows, most = chosen.report.table.rows, self._most
         text = self.tr("This landscape takes at most %1 rows; there are %2.")
         self.too_many.setText(_filled(text, most, rows))

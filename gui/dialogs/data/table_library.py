@@ -8,15 +8,15 @@ from PySide6.QtCore import QObject, Signal
 from engine.data import datasets
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.dialogs.data.opened_table import Opened, of_file, of_program
-from gui.tasks.background_task import Errand
+from gui.dialogs.data.opened_table import OpenedTable, of_file, of_program
+from gui.tasks.background_task import BackgroundTask
 from gui.text.error_text import CANT_READ, told, why
 
 NO_TABLE = QT_TRANSLATE_NOOP("Message", "it holds no table")
 
 
 @final
-class Shelf(QObject):
+class TableLibrary(QObject):
     """Reads files beside everything else; a file that is read again takes its own place."""
 
     added = Signal(object)  # an Opened
@@ -25,10 +25,10 @@ class Shelf(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.tables: list[Opened] = []
+        self.tables: list[OpenedTable] = []
         self.file = Path()  # that is being read, or was read last
         self.trouble: DataError | None = None  # with the last file
-        self._errand = Errand(self)
+        self._errand = BackgroundTask(self)
         self._errand.done.connect(self._take)
         self._errand.failed.connect(self._fail)
         self._errand.progressed.connect(self.progressed)
@@ -57,7 +57,7 @@ class Shelf(QObject):
         """Read no further."""
         self._errand.cancel()
 
-    def _take(self, opened: Opened) -> None:
+    def _take(self, opened: OpenedTable) -> None:
         self.tables = [one for one in self.tables if one.file != opened.file or one.file is None]
         self.tables.append(opened)
         self.added.emit(opened)

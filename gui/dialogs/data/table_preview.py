@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from engine.data.columns import Columns
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.dialogs.data.opened_table import Opened
+from gui.dialogs.data.opened_table import OpenedTable
 from gui.style.theme import Theme
 from gui.text.numbers import show
 
@@ -48,7 +48,7 @@ class Page:
     lines: tuple[int, ...] = ()  # what stands before each row
 
 
-def page_of(opened: Opened) -> Page:
+def page_of(opened: OpenedTable) -> Page:
     sheet = opened.sheet
     kinds = tuple(
         "numbers" if name in opened.numeric else "pair" if name in opened.pairs else "text"

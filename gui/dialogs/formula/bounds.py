@@ -19,7 +19,7 @@ FARTHEST: Final = 1e6  # of an edge from the origin: beyond, squares lose their 
 
 
 @final
-class WindowFields(Control):
+class BoundsFields(Control):
     """From and to for both parameters, and the height scale."""
 
     changed = Signal()

@@ -16,7 +16,7 @@ from engine.surfaces.base import Surface
 from engine.surfaces.typed import Typed
 from gui.dialogs.formula.draft import Draft, draft_of, losses_of
 from gui.dialogs.formula.examples import EXAMPLES
-from gui.dialogs.formula.layout import FormulaParts
+from gui.dialogs.formula.layout import FormulaLayout
 from gui.panels.panel import Send
 from gui.style.theme import Theme
 from gui.text.error_text import told
@@ -32,7 +32,7 @@ SHOWN: Final = 44  # characters of a formula in a menu
 
 
 @final
-class FormulaEditor(QDialog):
+class FormulaDialog(QDialog):
     """Stands beside the window; Enter or “Use it” begins a run on what is typed.
 
     It is made once and keeps what was typed while it is closed. Opened while a typed surface is
@@ -49,7 +49,7 @@ class FormulaEditor(QDialog):
         self._error: DataError | None = None
         self.formula: Formula | None = None
         self.surface: Typed | None = None  # what “Use it” would use
-        self.parts = FormulaParts(theme, self)
+        self.parts = FormulaLayout(theme, self)
         self._menu = QMenu(self)
         self.parts.examples.setMenu(self._menu)
         self._later = QTimer(self, interval=PAUSE, singleShot=True)

@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.dialogs.formula.bounds import WindowFields
+from gui.dialogs.formula.bounds import BoundsFields
 from gui.dialogs.formula.field import FormulaField
 from gui.dialogs.formula.help import FormulaHelp
-from gui.dialogs.formula.parameters import ValueRows
+from gui.dialogs.formula.parameters import ParameterRows
 from gui.dialogs.formula.preview import FormulaPreview
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
-from gui.thumbnails.surface_preview import WIDTH, SurfacePicture
+from gui.thumbnails.surface_preview import WIDTH, SurfacePreview
 from gui.widgets.control import Control
 from gui.widgets.hairline import HairLine
 
@@ -30,7 +30,7 @@ GAP: Final = 8
 
 
 @final
-class FormulaParts(Control):
+class FormulaLayout(Control):
     """Lays itself out in `dialog`: what may grow can be scrolled, the buttons always show."""
 
     def __init__(self, theme: Theme, dialog: QDialog) -> None:
@@ -41,10 +41,10 @@ class FormulaParts(Control):
         self.preview = FormulaPreview(theme)
         self.values_name = dressed(QLabel(), "second")
         self.no_values = dressed(QLabel(wordWrap=True), "caption")
-        self.values = ValueRows()
+        self.values = ParameterRows()
         self.window_name = dressed(QLabel(), "second")
-        self.window_fields = WindowFields()
-        self.picture = SurfacePicture(theme)
+        self.window_fields = BoundsFields()
+        self.picture = SurfacePreview(theme)
         self.facts = dressed(QLabel(wordWrap=True), "caption")
         self.help = FormulaHelp()
         self.state = dressed(QLabel(), "caption")

@@ -16,7 +16,7 @@ LEAST: Final = 2.0  # that a slider reaches, on either side of nought
 
 
 @final
-class ValueRows(QWidget):
+class ParameterRows(QWidget):
     """A row for every parameter; those that stay keep their row while the formula changes."""
 
     turned = Signal()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QScrollArea, QWidget
 
 from gui.style.theme import Theme
-from gui.tasks.background_task import Errand
+from gui.tasks.background_task import BackgroundTask
 from gui.typeset import math_label
 from gui.typeset.math_label import MathLabel
 
@@ -26,7 +26,7 @@ class FormulaPreview(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._wanted = ("", "")
-        self._errand = Errand(self)
+        self._errand = BackgroundTask(self)
         self._errand.done.connect(lambda _: self._show())
         self.formula = MathLabel(theme, size=SIZE)
         self._fading = QGraphicsOpacityEffect(self.formula)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.surfaces.base import Surface
 from gui.dialogs.gallery.cards import ActionCard, AnyCard, lead, optimizers_of
-from gui.dialogs.gallery.thumbnail_queue import Studio
+from gui.dialogs.gallery.thumbnail_queue import ThumbnailQueue
 from gui.style.fonts import CAPTION
 from gui.style.icons import Icon, drawing
 from gui.style.theme import Theme
@@ -42,10 +42,10 @@ TOP: Final = WRAP | int(Qt.AlignmentFlag.AlignTop)
 
 
 @final
-class CardFace:
+class CardPainter:
     """Paints cards in the theme and the language of the moment."""
 
-    def __init__(self, theme: Theme, studio: Studio, widget: QWidget) -> None:
+    def __init__(self, theme: Theme, studio: ThumbnailQueue, widget: QWidget) -> None:
         self._theme, self._studio, self._widget = theme, studio, widget
         self.language = "en"
         self.shown: Surface | None = None  # the one in the window

@@ -7,21 +7,21 @@ from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from gui.dialogs.gallery.card_delegate import MIN_WIDTH, WIDE, CardFace
+from gui.dialogs.gallery.card_delegate import MIN_WIDTH, WIDE, CardPainter
 from gui.dialogs.gallery.cards import AnyCard, Card
-from gui.dialogs.gallery.thumbnail_queue import Studio
+from gui.dialogs.gallery.thumbnail_queue import ThumbnailQueue
 from gui.style.theme import Theme
-from gui.widgets.group_heading import HEIGHT, Heading, paint_heading
-from gui.widgets.grouped_list import ITEM, HeadedList, HeadedModel, Index
+from gui.widgets.group_heading import HEIGHT, GroupHeading, paint_heading
+from gui.widgets.grouped_list import ITEM, GroupedList, GroupedModel, Index
 
 GAP: Final = 6  # px around each card
 
 
 @final
-class CardModel(HeadedModel[AnyCard]):
+class CardModel(GroupedModel[AnyCard]):
     """The cards that are offered now."""
 
-    def __init__(self, face: CardFace, parent: QWidget) -> None:
+    def __init__(self, face: CardPainter, parent: QWidget) -> None:
         super().__init__(parent)
         self._face = face
 
@@ -39,14 +39,14 @@ class CardModel(HeadedModel[AnyCard]):
 class CardDelegate(QStyledItemDelegate):
     """Lets each card be painted by the face."""
 
-    def __init__(self, face: CardFace, theme: Theme, grid: QListView) -> None:
+    def __init__(self, face: CardPainter, theme: Theme, grid: QListView) -> None:
         super().__init__(grid)
         self._face, self._theme, self._grid = face, theme, grid
         self.cell = QSize()  # of every card, with the gap around it
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
-        if isinstance(index.data(ITEM), Heading):
+        if isinstance(index.data(ITEM), GroupHeading):
             # As wide as the grid, so that it has a row for itself.
             return QSize(self._grid.viewport().width() - 2, HEIGHT)
         return self.cell
@@ -54,7 +54,7 @@ class CardDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item = index.data(ITEM)
         rect: QRect = option.rect
-        if isinstance(item, Heading):
+        if isinstance(item, GroupHeading):
             box = rect.adjusted(GAP, 0, -GAP, 0)
             paint_heading(painter, box, item, self._theme.palette, self._grid.font())
             return
@@ -70,16 +70,16 @@ class CardDelegate(QStyledItemDelegate):
 
 
 @final
-class CardGrid(HeadedList[AnyCard]):
+class CardGrid(GroupedList[AnyCard]):
     """The cards in as many columns as there is room for."""
 
     chosen = Signal(object)  # an AnyCard
     pointed = Signal(object)  # the card under the pointer or with the highlight, or None
 
-    def __init__(self, theme: Theme, studio: Studio, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, studio: ThumbnailQueue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._studio = theme, studio
-        self.face = CardFace(theme, studio, self)
+        self.face = CardPainter(theme, studio, self)
         self.cards = CardModel(self.face, self)
         self._delegate = CardDelegate(self.face, theme, self)
         self.set_up(self.cards, self._delegate)

@@ -17,7 +17,7 @@ from engine.surfaces.examples import DataSurface
 from gui.style.icons import Icon
 from gui.text.numbers import count
 from gui.text.search_words import Said, unlatexed
-from gui.thumbnails.thumbnail import Subject
+from gui.thumbnails.thumbnail import ThumbnailSubject
 
 # The groups of landscapes, in the order in which they stand.
 GROUPS: Final[dict[str, str]] = {
@@ -37,7 +37,7 @@ PART: Final = re.compile(r",(?=\s)|，")
 class Card:
     """One thing to choose: a scenario, or a bare surface."""
 
-    subject: Subject
+    subject: ThumbnailSubject
 
     @property
     def command(self) -> Command:
@@ -126,11 +126,11 @@ Extra = Callable[[], tuple[AnyCard, ...]]
 
 
 def scenario_cards(scenarios: tuple[Scenario, ...]) -> tuple[AnyCard, ...]:
-    return tuple(Card(Subject(scenario.surface, scenario)) for scenario in scenarios)
+    return tuple(Card(ThumbnailSubject(scenario.surface, scenario)) for scenario in scenarios)
 
 
 def surface_cards() -> tuple[Card, ...]:
-    return tuple(Card(Subject(kind())) for kind in SURFACES)
+    return tuple(Card(ThumbnailSubject(kind())) for kind in SURFACES)
 
 
 def grouped(cards: tuple[AnyCard, ...]) -> tuple[AnyCard, ...]:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from gui.dialogs.gallery.card_delegate import CardFace
+from gui.dialogs.gallery.card_delegate import CardPainter
 from gui.dialogs.gallery.cards import ActionCard, AnyCard, optimizers_of, surface_title
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
@@ -26,7 +26,7 @@ class Details(QWidget):
     It is as high as the longest text of its page needs, so the cards never jump.
     """
 
-    def __init__(self, theme: Theme, face: CardFace, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, face: CardPainter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._face = face
         self._page: tuple[AnyCard, ...] = ()

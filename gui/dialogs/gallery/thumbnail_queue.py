@@ -19,7 +19,7 @@ Key = tuple[Card, bool, bool, float]  # card, formula or surface, dark or light,
 
 
 @final
-class Studio(QObject):
+class ThumbnailQueue(QObject):
     """Pictures are asked for in order of need; one that is begun is finished first."""
 
     finished = Signal()  # one more is there

@@ -7,12 +7,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from engine.snapshot import FleetView
-from gui.dialogs.optimizers.entries import Offer, next_color
+from gui.dialogs.optimizers.entries import OptimizerEntry, next_color
 from gui.style.ball_glyphs import paint_fleet
 from gui.style.fonts import CAPTION
 from gui.style.icons import Icon, drawing
 from gui.style.theme import Theme
-from gui.typeset.formula_cache import Formulas
+from gui.typeset.formula_cache import FormulaCache
 from gui.typeset.notation import Notations
 from gui.typeset.rule_lines import equations, line_height
 
@@ -30,11 +30,11 @@ WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 
 
 @final
-class OfferFace:
+class EntryPainter:
     """Paints rows in the theme and the language of the moment."""
 
     def __init__(
-        self, theme: Theme, formulas: Formulas, notations: Notations, widget: QWidget
+        self, theme: Theme, formulas: FormulaCache, notations: Notations, widget: QWidget
     ) -> None:
         self._theme, self._formulas, self._notations = theme, formulas, notations
         self._widget = widget
@@ -42,36 +42,36 @@ class OfferFace:
 
     # Words.
 
-    def rule(self, offer: Offer) -> tuple[str, ...]:
+    def rule(self, offer: OptimizerEntry) -> tuple[str, ...]:
         """The equations of the rule, in the notation that is chosen."""
         return equations(self._notations.formula(offer.kind))
 
-    def source(self, offer: Offer) -> str:
+    def source(self, offer: OptimizerEntry) -> str:
         """Where the rule comes from, and in which notation it is written if it has several."""
         notation = self._notations.title(offer.kind)
         if not notation:
             return offer.source
-        words = QCoreApplication.translate("OptimizerPicker", "%1; notation: %2")
+        words = QCoreApplication.translate("OptimizerDialog", "%1; notation: %2")
         return words.replace("%2", notation).replace("%1", offer.source)
 
-    def worn(self, offer: Offer) -> list[FleetView]:
+    def worn(self, offer: OptimizerEntry) -> list[FleetView]:
         """The fleets of the run that have this optimizer."""
         return [fleet for fleet in self.fleets if type(fleet.optimizer) is offer.kind]
 
-    def presence(self, offer: Offer) -> str:
+    def presence(self, offer: OptimizerEntry) -> str:
         """That the run has it already; "" where it has not."""
         number = len(self.worn(offer))
         if number == 1:
-            return QCoreApplication.translate("OptimizerPicker", "In the run: 1 fleet")
-        text = QCoreApplication.translate("OptimizerPicker", "In the run: %1 fleets")
+            return QCoreApplication.translate("OptimizerDialog", "In the run: 1 fleet")
+        text = QCoreApplication.translate("OptimizerDialog", "In the run: %1 fleets")
         return text.replace("%1", str(number)) if number else ""
 
-    def spoken(self, offer: Offer) -> str:
+    def spoken(self, offer: OptimizerEntry) -> str:
         """All that is to be seen in the row, in words."""
         parts = (offer.title, offer.summary, self.presence(offer), self.source(offer))
         return ". ".join(part.rstrip(".。") for part in parts if part)
 
-    def _beside(self, offer: Offer, width: int) -> bool:
+    def _beside(self, offer: OptimizerEntry, width: int) -> bool:
         """Whether its presence in the run can be told beside its title."""
         title = self._metrics(bold=True).horizontalAdvance(offer.title)
         presence = self._metrics(CAPTION).horizontalAdvance(self.presence(offer))
@@ -79,7 +79,7 @@ class OfferFace:
 
     # Sizes.
 
-    def height(self, offer: Offer, width: int) -> int:
+    def height(self, offer: OptimizerEntry, width: int) -> int:
         """How high a row of that width must be, so that nothing is cut off."""
         words, rule = self._words_height(offer, self._words_width(width)), self._rule_height(offer)
         return 2 * EDGE + (max(words, rule) if width >= WIDE else words + rule)
@@ -88,7 +88,7 @@ class OfferFace:
         room = width - 2 * PAD - INDENT
         return round(room * SHARE) if width >= WIDE else room
 
-    def _words_height(self, offer: Offer, width: int) -> int:
+    def _words_height(self, offer: OptimizerEntry, width: int) -> int:
         small = self._metrics(CAPTION)
         height = _extent(self._metrics(bold=True), width, offer.title)
         height += 2 + _extent(self._metrics(), width, offer.summary)
@@ -96,13 +96,13 @@ class OfferFace:
         below = self.worn(offer) and not self._beside(offer, width)
         return height + (small.lineSpacing() + 4 if below else 0)
 
-    def _rule_height(self, offer: Offer) -> int:
+    def _rule_height(self, offer: OptimizerEntry) -> int:
         return sum(line_height(equation) for equation in self.rule(offer))
 
     # Painting.
 
     def paint(
-        self, painter: QPainter, box: QRect, offer: Offer, hovered: bool, current: bool
+        self, painter: QPainter, box: QRect, offer: OptimizerEntry, hovered: bool, current: bool
     ) -> None:
         """Paint the row of `offer` into `box`."""
         painter.save()
@@ -131,7 +131,7 @@ class OfferFace:
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
-    def _paint_words(self, painter: QPainter, box: QRect, offer: Offer) -> int:
+    def _paint_words(self, painter: QPainter, box: QRect, offer: OptimizerEntry) -> int:
         """Returns where what stands under the words may begin."""
         palette, rest = self._theme.palette, QRect(box)
         for text, font, color, gap in (
@@ -153,7 +153,7 @@ class OfferFace:
             rest.setTop(rest.top() + self._metrics(CAPTION).lineSpacing())
         return rest.top()
 
-    def _paint_presence(self, painter: QPainter, box: QRect, offer: Offer) -> None:
+    def _paint_presence(self, painter: QPainter, box: QRect, offer: OptimizerEntry) -> None:
         """A tick, the words, and the glyphs of the fleets."""
         palette, metrics = self._theme.palette, self._metrics(CAPTION)
         height = metrics.lineSpacing()
@@ -171,7 +171,7 @@ class OfferFace:
             paint_fleet(painter, QRectF(left, sign.top(), MINI, MINI), palette, fleet.color)
             left += MINI + 4
 
-    def _paint_rule(self, painter: QPainter, box: QRect, offer: Offer) -> None:
+    def _paint_rule(self, painter: QPainter, box: QRect, offer: OptimizerEntry) -> None:
         rule, palette = self.rule(offer), self._theme.palette
         top = box.top() + max(box.height() - self._rule_height(offer), 0) // 2
         for equation in rule:

@@ -15,24 +15,24 @@ from PySide6.QtWidgets import (
 )
 
 from engine.snapshot import FleetView
-from gui.dialogs.optimizers.entries import Offer, offers
-from gui.dialogs.optimizers.optimizer_list import OfferList
+from gui.dialogs.optimizers.entries import OptimizerEntry, offers
+from gui.dialogs.optimizers.optimizer_list import OptimizerList
 from gui.panels.panel import Send
 from gui.style.icons import Icons
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
-from gui.text.search_words import Dictionary
+from gui.text.search_words import SearchWords
 from gui.typeset.notation import Notations
 from gui.widgets.dialog_size import fitting
 from gui.widgets.search_field import SearchField
-from gui.widgets.search_navigation import SearchKeys
+from gui.widgets.search_navigation import SearchNavigation
 
 USUAL: Final = QSize(860, 720)
 SMALLEST: Final = QSize(420, 380)
 
 
 @final
-class OptimizerPicker(QDialog):
+class OptimizerDialog(QDialog):
     """Choosing an optimizer sends `AddFleet`, which Undo takes back, and closes.
 
     It keeps the keys and the pointer to itself while it is open; the run goes on behind it.
@@ -43,9 +43,9 @@ class OptimizerPicker(QDialog):
     ) -> None:
         super().__init__(parent)
         self._send, self._all = send, offers()
-        self._dictionary = Dictionary()
+        self._dictionary = SearchWords()
         self.search = SearchField(Icons(theme))
-        self.list = OfferList(theme, notations)
+        self.list = OptimizerList(theme, notations)
         self.nothing = dressed(QLabel(wordWrap=True), "second")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint = dressed(QLabel(wordWrap=True), "caption")
@@ -112,13 +112,13 @@ class OptimizerPicker(QDialog):
 
     def _connect(self, theme: Theme, notations: Notations) -> None:
         self.search.textChanged.connect(lambda: self._offer(self.list.current))
-        self._keys = SearchKeys(self.search, self.list, self)
+        self._keys = SearchNavigation(self.search, self.list, self)
         self.list.chosen.connect(self._choose)
         self._close.clicked.connect(self.reject)
         theme.changed.connect(lambda: self._offer(self.list.current))
         notations.changed.connect(lambda: self._offer(self.list.current))
 
-    def _offer(self, preferred: Offer | None) -> None:
+    def _offer(self, preferred: OptimizerEntry | None) -> None:
         """Show what the search lets through."""
         query = self.search.text()
         found = tuple(each for each in self._all if self._dictionary.matches(each, query))
@@ -127,7 +127,7 @@ class OptimizerPicker(QDialog):
         words = self.tr("No optimizer has “%1”.")
         self.nothing.setText(words.replace("%1", query.strip()))
 
-    def _choose(self, offer: Offer, stays: bool) -> None:
+    def _choose(self, offer: OptimizerEntry, stays: bool) -> None:
         self._send(offer.command)
         if not stays:
             self.accept()

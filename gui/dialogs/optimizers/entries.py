@@ -16,17 +16,17 @@ from gui.text.search_words import Said, unlatexed
 
 # The groups in the order in which they stand: each builds on those before it.
 GROUPS: Final[dict[str, str]] = {
-    "descent": QT_TRANSLATE_NOOP("OptimizerPicker", "Gradient and momentum"),
-    "adaptive": QT_TRANSLATE_NOOP("OptimizerPicker", "Adaptive learning rates"),
-    "adam": QT_TRANSLATE_NOOP("OptimizerPicker", "The Adam family"),
-    "second": QT_TRANSLATE_NOOP("OptimizerPicker", "Curvature"),
-    "physical": QT_TRANSLATE_NOOP("OptimizerPicker", "Mechanics and noise"),
+    "descent": QT_TRANSLATE_NOOP("OptimizerDialog", "Gradient and momentum"),
+    "adaptive": QT_TRANSLATE_NOOP("OptimizerDialog", "Adaptive learning rates"),
+    "adam": QT_TRANSLATE_NOOP("OptimizerDialog", "The Adam family"),
+    "second": QT_TRANSLATE_NOOP("OptimizerDialog", "Curvature"),
+    "physical": QT_TRANSLATE_NOOP("OptimizerDialog", "Mechanics and noise"),
 }
 
 
 @final
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OptimizerEntry:
     """One kind of optimizer to add a fleet of."""
 
     kind: type[Optimizer]
@@ -59,21 +59,21 @@ class Offer:
         yield from said("Source", self.kind.source)
         for text in (self.kind.title, self.kind.summary):
             yield from said("Optimizer", text)
-        yield from said("OptimizerPicker", GROUPS[self.group])
+        yield from said("OptimizerDialog", GROUPS[self.group])
         for _, knob in knobs(self.kind):
             yield knob.symbol
             yield from said("Knob", knob.title)
 
 
-def offers() -> tuple[Offer, ...]:
+def offers() -> tuple[OptimizerEntry, ...]:
     """All optimizers, in the order of their groups; within a group as in `ALL`."""
     order = {group: place for place, group in enumerate(GROUPS)}
-    return tuple(Offer(kind) for kind in sorted(ALL, key=lambda kind: order[kind.group]))
+    return tuple(OptimizerEntry(kind) for kind in sorted(ALL, key=lambda kind: order[kind.group]))
 
 
 def heading_of(group: str) -> str:
     """The heading of a group in the language of the moment."""
-    return QCoreApplication.translate("OptimizerPicker", GROUPS[group])
+    return QCoreApplication.translate("OptimizerDialog", GROUPS[group])
 
 
 def next_color(fleets: tuple[FleetView, ...]) -> int:

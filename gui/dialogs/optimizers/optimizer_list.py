@@ -7,27 +7,27 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from engine.snapshot import FleetView
-from gui.dialogs.optimizers.delegate import OfferFace
-from gui.dialogs.optimizers.entries import Offer, heading_of
+from gui.dialogs.optimizers.delegate import EntryPainter
+from gui.dialogs.optimizers.entries import OptimizerEntry, heading_of
 from gui.style.theme import Theme
-from gui.typeset.formula_cache import Formulas
+from gui.typeset.formula_cache import FormulaCache
 from gui.typeset.notation import Notations
-from gui.widgets.group_heading import HEIGHT, Heading, paint_heading
-from gui.widgets.grouped_list import ITEM, STAYS, HeadedList, HeadedModel, Index
+from gui.widgets.group_heading import HEIGHT, GroupHeading, paint_heading
+from gui.widgets.grouped_list import ITEM, STAYS, GroupedList, GroupedModel, Index
 
 GAP: Final = 3  # px above and below each row
 SIZE: Final = 13.0  # px of the letters of formulas
 
 
 @final
-class OfferModel(HeadedModel[Offer]):
+class OptimizerModel(GroupedModel[OptimizerEntry]):
     """The optimizers that are offered now."""
 
-    def __init__(self, face: OfferFace, parent: QWidget) -> None:
+    def __init__(self, face: EntryPainter, parent: QWidget) -> None:
         super().__init__(parent)
         self._face = face
 
-    def told(self, thing: Offer, role: int) -> object:
+    def told(self, thing: OptimizerEntry, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             return thing.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -36,23 +36,23 @@ class OfferModel(HeadedModel[Offer]):
 
 
 @final
-class OfferDelegate(QStyledItemDelegate):
+class OptimizerDelegate(QStyledItemDelegate):
     """Lets each row be painted by the face."""
 
-    def __init__(self, face: OfferFace, theme: Theme, view: QListView) -> None:
+    def __init__(self, face: EntryPainter, theme: Theme, view: QListView) -> None:
         super().__init__(view)
         self._face, self._theme, self._view = face, theme, view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         width, item = self._view.viewport().width(), index.data(ITEM)
-        if isinstance(item, Heading):
+        if isinstance(item, GroupHeading):
             return QSize(width, HEIGHT)
         return QSize(width, self._face.height(item, width) + 2 * GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         item, box, state = index.data(ITEM), option.rect, option.state
-        if isinstance(item, Heading):
+        if isinstance(item, GroupHeading):
             paint_heading(painter, box, item, self._theme.palette, self._view.font())
             return
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -61,7 +61,7 @@ class OfferDelegate(QStyledItemDelegate):
 
 
 @final
-class OfferList(HeadedList[Offer]):
+class OptimizerList(GroupedList[OptimizerEntry]):
     """With Shift held, what is chosen is added and the picker stays."""
 
     chosen = Signal(object, bool)  # an Offer; whether the picker stays
@@ -69,14 +69,16 @@ class OfferList(HeadedList[Offer]):
     def __init__(self, theme: Theme, notations: Notations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.formulas = Formulas(SIZE, self)
-        self.face = OfferFace(theme, self.formulas, notations, self)
-        self.offers = OfferModel(self.face, self)
-        self.set_up(self.offers, OfferDelegate(self.face, theme, self))
+        self.formulas = FormulaCache(SIZE, self)
+        self.face = EntryPainter(theme, self.formulas, notations, self)
+        self.offers = OptimizerModel(self.face, self)
+        self.set_up(self.offers, OptimizerDelegate(self.face, theme, self))
         self.verticalScrollBar().setSingleStep(24)
         self.formulas.finished.connect(self.viewport().update)
 
-    def show_offers(self, offers: tuple[Offer, ...], preferred: Offer | None) -> None:
+    def show_offers(
+        self, offers: tuple[OptimizerEntry, ...], preferred: OptimizerEntry | None
+    ) -> None:
         """Show these, with the highlight on `preferred` or else on the first."""
         self.offers.offer(offers, heading_of)
         self.highlight(preferred)

@@ -24,7 +24,7 @@ PAD = 12
 
 
 @final
-class BallTable(Panel):
+class BallsPanel(Panel):
     """Every ball and its numbers. Rows that are chosen here are chosen everywhere."""
 
     key: ClassVar[str] = "balls"

@@ -12,7 +12,7 @@ from engine.analysis.curves import Curves, Extremes, Line, Spread, last_finite, 
 from engine.analysis.quantities import Quantity
 from engine.arrays import Array
 from engine.snapshot import FleetView, Snapshot
-from gui.panels.curves.shown_balls import Shown
+from gui.panels.curves.shown_balls import ShownBalls
 from gui.plotting.curves_item import End, Picture, Ribbon, Stroke
 from gui.plotting.scales import Scale
 from gui.state.selection import Selection
@@ -45,10 +45,10 @@ class Look:
             return 2.5, 1.0
         return 1.5, 0.4 if chosen else 1.0
 
-    def glyph(self, part: Shown) -> QPixmap:
+    def glyph(self, part: ShownBalls) -> QPixmap:
         return glyph(self.palette, part.fleet.color, END, self.ratio)
 
-    def hue(self, part: Shown) -> str:
+    def hue(self, part: ShownBalls) -> str:
         return self.palette.fleet_color(part.fleet.color)
 
 
@@ -63,7 +63,7 @@ class Composer:
     def picture(
         self,
         now: Snapshot,
-        parts: Sequence[Shown],
+        parts: Sequence[ShownBalls],
         span: tuple[float, float],
         most: int,
         look: Look,
@@ -88,11 +88,11 @@ class Composer:
         strokes.sort(key=lambda stroke: (stroke.width, stroke.opacity))
         return Picture(tuple(ribbons), tuple(strokes), tuple(ends), veil), complete
 
-    def _of(self, part: Shown) -> tuple[Curves, Curves]:
+    def _of(self, part: ShownBalls) -> tuple[Curves, Curves]:
         fresh = Curves(self._quantity, Extremes()), Curves(self._quantity, Spread())
         return self._curves.setdefault(part.fleet.id, fresh)
 
-    def _single(self, part: Shown, line: Line, look: Look) -> list[Stroke]:
+    def _single(self, part: ShownBalls, line: Line, look: Look) -> list[Stroke]:
         width, y = self._quantity.components, look.scale.position(line.y)
         found: list[Stroke] = []
         for place, ball in enumerate(part.balls):
@@ -102,7 +102,7 @@ class Composer:
         return found
 
     def _band(
-        self, part: Shown, line: Line, look: Look, ribbons: list[Ribbon], strokes: list[Stroke]
+        self, part: ShownBalls, line: Line, look: Look, ribbons: list[Ribbon], strokes: list[Stroke]
     ) -> None:
         """For each component the area between the outer quantiles, and the median."""
         y, width = look.scale.position(line.y), self._quantity.components
@@ -111,7 +111,7 @@ class Composer:
             ribbons.append(Ribbon(line.x[:, 0], low, high, look.hue(part)))
             strokes.append(Stroke(line.x[:, 0], middle, look.hue(part), 1.0, 0.9))
 
-    def _ends(self, part: Shown, now: Snapshot, look: Look) -> list[End]:
+    def _ends(self, part: ShownBalls, now: Snapshot, look: Look) -> list[End]:
         """Glyphs where the balls are now; a ball that is lost stands where it was last seen."""
         found = []
         for ball in part.balls:

@@ -15,12 +15,12 @@ from engine.commands import GoTo
 from engine.recording import Chunk
 from engine.snapshot import Snapshot
 from gui.panels.curves.composer import Composer, Look
-from gui.panels.curves.range_task import Sizing
-from gui.panels.curves.shown_balls import Shown, shown_balls, split
+from gui.panels.curves.range_task import RangeTask
+from gui.panels.curves.shown_balls import ShownBalls, shown_balls, split
 from gui.panels.panel import Panel, Send
 from gui.plotting.curves_item import Picture, Stroke
 from gui.plotting.plot_view import PlotView
-from gui.plotting.readout import GLYPH, ReadOut, Row
+from gui.plotting.readout import GLYPH, Readout, Row
 from gui.plotting.scales import DEEPEST, Log, Scale, settled
 from gui.sampling.value_range import Extent
 from gui.state.selection import Selection
@@ -47,7 +47,7 @@ def whole_run(head: int) -> tuple[float, float]:
     return -0.03 * last, last
 
 
-class HistoryPlot(Panel):
+class CurvesPanel(Panel):
     """Curves of the chosen balls, or of the first few, and a band for the rest."""
 
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
@@ -62,12 +62,12 @@ class HistoryPlot(Panel):
         self.band = dressed(QLabel(self, wordWrap=True), "caption")
         self.empty = dressed(QLabel(self), "second")
         self.toggle = QToolButton(self)
-        self.read_out = ReadOut(theme.palette, self)
+        self.read_out = Readout(theme.palette, self)
         self.picture = Picture()
-        self._composer, self._sizing = Composer(self.quantity), Sizing(self.quantity, self)
+        self._composer, self._sizing = Composer(self.quantity), RangeTask(self.quantity, self)
         self._wish: bool | None = None  # a logarithmic axis, a linear one, or as fits the surface
         self._range: tuple[float, float] | None = None
-        self._parts: tuple[Shown, ...] = ()
+        self._parts: tuple[ShownBalls, ...] = ()
         self._lay_out()
         self._connect()
         self.set_palette(theme.palette)
@@ -85,7 +85,7 @@ class HistoryPlot(Panel):
         """One ball's curves; `x` and `y` have a column for each component."""
         return [Stroke(x[:, 0], y[:, 0], hue, width, opacity)]
 
-    def names(self, parts: tuple[Shown, ...]) -> tuple[str, ...]:
+    def names(self, parts: tuple[ShownBalls, ...]) -> tuple[str, ...]:
         """What is written at the ends of a ball's curves."""
         del parts
         return ("",) * self.quantity.components

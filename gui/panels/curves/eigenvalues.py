@@ -4,15 +4,15 @@ from typing import ClassVar, final
 
 from engine.analysis.quantities import EIGENVALUES, Quantity
 from engine.arrays import Array
-from gui.panels.curves.curves_panel import HistoryPlot
-from gui.panels.curves.shown_balls import Shown
+from gui.panels.curves.curves_panel import CurvesPanel
+from gui.panels.curves.shown_balls import ShownBalls
 from gui.plotting.curves_item import Stroke
 from gui.plotting.scales import Linear, Scale, SymmetricLog
 from gui.sampling.value_range import Extent
 
 
 @final
-class EigenvaluePanel(HistoryPlot):
+class EigenvaluePanel(CurvesPanel):
     """Solid and blue above nought, dashed and red below; the glyphs tell whose they are."""
 
     key: ClassVar[str] = "eigenvalues"
@@ -34,7 +34,7 @@ class EigenvaluePanel(HistoryPlot):
             for k in range(self.quantity.components)
         ]
 
-    def names(self, parts: tuple[Shown, ...]) -> tuple[str, ...]:
+    def names(self, parts: tuple[ShownBalls, ...]) -> tuple[str, ...]:
         alone = sum(len(part.balls) for part in parts) == 1
         return ("λ₁", "λ₂") if alone else ("", "")
 

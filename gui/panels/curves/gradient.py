@@ -3,13 +3,13 @@
 from typing import ClassVar, final
 
 from engine.analysis.quantities import GRADIENT, Quantity
-from gui.panels.curves.curves_panel import HistoryPlot
+from gui.panels.curves.curves_panel import CurvesPanel
 from gui.plotting.scales import Linear, Log, Scale
 from gui.sampling.value_range import Extent
 
 
 @final
-class GradientPanel(HistoryPlot):
+class GradientPanel(CurvesPanel):
     """A small gradient alone says nothing: it is to be read beside loss and eigenvalues."""
 
     key: ClassVar[str] = "gradient"

@@ -3,7 +3,7 @@
 from typing import ClassVar, final
 
 from engine.analysis.quantities import LOSS, Quantity
-from gui.panels.curves.curves_panel import HistoryPlot
+from gui.panels.curves.curves_panel import CurvesPanel
 from gui.plotting.scales import Linear, Log, Scale, SymmetricLog
 from gui.sampling.value_range import Extent
 from gui.text.numbers import show
@@ -12,7 +12,7 @@ NOUGHT = 1e-12  # a minimum this small beside the range is nought
 
 
 @final
-class LossPanel(HistoryPlot):
+class LossPanel(CurvesPanel):
     """On a logarithmic axis, where the lowest loss is not nought, the loss above it."""
 
     key: ClassVar[str] = "loss"

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 from engine.analysis.quantities import Quantity
 from engine.surfaces.base import Surface
 from gui.sampling.value_range import GRID, Extent, extending, extent, rough_grid
-from gui.tasks.time_slices import Slices
+from gui.tasks.time_slices import SlicedTask
 
 
 @final
-class Sizing(QObject):
+class RangeTask(QObject):
     """Measures one quantity on one surface at a time."""
 
     changed = Signal()  # the exact extent is another than the rough one
@@ -20,7 +20,7 @@ class Sizing(QObject):
         super().__init__(parent)
         self._quantity = quantity
         self._known: tuple[Surface, Extent] | None = None
-        self._slices = Slices(self)
+        self._slices = SlicedTask(self)
         self._slices.finished.connect(self._take)
 
     @property

@@ -17,7 +17,7 @@ FIRST = 8  # of them where none is chosen
 
 @final
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownBalls:
     """A fleet as the plots show it: some balls one by one, the rest as a band."""
 
     fleet: FleetView
@@ -42,12 +42,12 @@ def shown_balls(now: Snapshot, selection: Selection) -> frozenset[int]:
     return frozenset(singled)
 
 
-def split(now: Snapshot, singled: frozenset[int], sampled: int) -> Sequence[Shown]:
+def split(now: Snapshot, singled: frozenset[int], sampled: int) -> Sequence[ShownBalls]:
     """Every fleet's balls, parted into those shown one by one and a sample of the rest."""
     return tuple(_split(fleet, singled, sampled) for fleet in now.fleets)
 
 
-def _split(fleet: FleetView, singled: frozenset[int], sampled: int) -> Shown:
+def _split(fleet: FleetView, singled: frozenset[int], sampled: int) -> ShownBalls:
     alone = np.isin(fleet.balls, list(singled))
     rest = fleet.balls[~alone]
-    return Shown(fleet, tuple(fleet.balls[alone].tolist()), sample(rest, sampled), len(rest))
+    return ShownBalls(fleet, tuple(fleet.balls[alone].tolist()), sample(rest, sampled), len(rest))

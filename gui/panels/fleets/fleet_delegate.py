@@ -34,7 +34,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @final
 @dataclass(frozen=True, slots=True)
-class Row:
+class FleetRow:
     """What is shown of a fleet."""
 
     fleet: int  # its id
@@ -115,9 +115,9 @@ class FleetDelegate(QStyledItemDelegate):
 
     # Inside.
 
-    def _row(self, index: Index) -> Row | None:
+    def _row(self, index: Index) -> FleetRow | None:
         row = index.data(Qt.ItemDataRole.UserRole)
-        return row if isinstance(row, Row) else None
+        return row if isinstance(row, FleetRow) else None
 
     def _font(self, small: bool = False) -> QFont:
         font = QFont(self._view.font())
@@ -125,7 +125,7 @@ class FleetDelegate(QStyledItemDelegate):
             font.setPixelSize(CAPTION)
         return font
 
-    def _room(self, row: Row) -> int:
+    def _room(self, row: FleetRow) -> int:
         """How wide name and note may be. How high the rows are must not decide whether there is
         a scroll bar, which would decide how high they are."""
         many = self._view.model().rowCount() > FEWEST
@@ -134,19 +134,19 @@ class FleetDelegate(QStyledItemDelegate):
         number = QFontMetrics(self._font()).horizontalAdvance(row.number)
         return max(width - LEFT - GLYPH - 2 * GAP - max(number, CROSS) - RIGHT, 1)
 
-    def _beside(self, row: Row, room: int) -> bool:
+    def _beside(self, row: FleetRow, room: int) -> bool:
         """Whether the note has room beside the name."""
         name = QFontMetrics(self._font()).horizontalAdvance(row.name)
         note = QFontMetrics(self._font(small=True)).horizontalAdvance(row.note)
         return name + (GAP + note if note else 0) <= room
 
-    def _text_height(self, row: Row, room: int) -> int:
+    def _text_height(self, row: FleetRow, room: int) -> int:
         height = _extent(QFontMetrics(self._font()), room, row.name)
         if row.note:
             height += _extent(QFontMetrics(self._font(small=True)), room, row.note)
         return height
 
-    def _paint_words(self, painter: QPainter, box: QRect, row: Row) -> None:
+    def _paint_words(self, painter: QPainter, box: QRect, row: FleetRow) -> None:
         palette, room = self._theme.palette, self._room(row)
         name, note = QFontMetrics(self._font()), QFontMetrics(self._font(small=True))
         painter.setPen(QColor(palette.text))

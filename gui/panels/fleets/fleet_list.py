@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from engine.knobs import knobs
 from engine.snapshot import FleetView
-from gui.panels.fleets.fleet_delegate import FleetDelegate, Row, cross
+from gui.panels.fleets.fleet_delegate import FleetDelegate, FleetRow, cross
 from gui.style.theme import Theme
 from gui.text.numbers import count, exact
 
@@ -37,7 +37,7 @@ class FleetModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.fleets: tuple[FleetView, ...] = ()
-        self._rows: tuple[Row, ...] = ()
+        self._rows: tuple[FleetRow, ...] = ()
 
     def show_fleets(self, fleets: tuple[FleetView, ...]) -> bool:
         """Take the newest fleets; the choice stays where fleets only change.
@@ -102,7 +102,7 @@ def value_of(value: Any) -> str:
     return exact(float(flat[0])) if flat.size == 1 else "…"
 
 
-def rows_of(fleets: tuple[FleetView, ...]) -> tuple[Row, ...]:
+def rows_of(fleets: tuple[FleetView, ...]) -> tuple[FleetRow, ...]:
     """What is shown of each fleet: beside fleets of its own kind, the knobs by which they differ.
 
     Alone of its kind, a fleet tells its learning rate.
@@ -116,7 +116,7 @@ def rows_of(fleets: tuple[FleetView, ...]) -> tuple[Row, ...]:
         optimizer = fleet.optimizer
         told = apart[type(optimizer)]
         note = "  ".join(f"{sign} {value_of(getattr(optimizer, name))}" for name, sign in told)
-        rows.append(Row(fleet.id, name_of(fleet), note, len(fleet.balls), fleet.color))
+        rows.append(FleetRow(fleet.id, name_of(fleet), note, len(fleet.balls), fleet.color))
     return tuple(rows)
 
 
@@ -220,9 +220,9 @@ class FleetList(QListView):
         self.rewrapped.emit()
         self.scrollTo(self.currentIndex())
 
-    def _row_at(self, index: QModelIndex) -> Row | None:
+    def _row_at(self, index: QModelIndex) -> FleetRow | None:
         row = index.data(ROLE) if index.isValid() else None
-        return row if isinstance(row, Row) else None
+        return row if isinstance(row, FleetRow) else None
 
     def _pick(self, current: QModelIndex) -> None:
         row = self._row_at(current)

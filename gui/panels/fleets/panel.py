@@ -39,7 +39,7 @@ from gui.widgets.number_field import NumberField
 from gui.widgets.tool_button import ToolButton
 
 if TYPE_CHECKING:
-    from gui.dialogs.optimizers.dialog import OptimizerPicker
+    from gui.dialogs.optimizers.dialog import OptimizerDialog
 
 HOPE: Final = 2.0  # seconds in which a fleet that was asked for may come
 
@@ -59,7 +59,7 @@ class FleetsPanel(Panel):
         super().__init__(send, selection, theme, parent)
         self._icons = Icons(theme)
         self._rows: list[KnobRow] = []
-        self._picker: OptimizerPicker | None = None
+        self._picker: OptimizerDialog | None = None
         self._known: frozenset[int] = frozenset()  # ids of the fleets that were shown last
         self._hoping = 0.0  # until when a new fleet is the one that was asked for here
         self._list = FleetList(theme)
@@ -255,10 +255,10 @@ class FleetsPanel(Panel):
             self._send(Reschedule(fleet.id, schedule, grouped))
 
     def _ask_add(self) -> None:
-        from gui.dialogs.optimizers.dialog import OptimizerPicker
+        from gui.dialogs.optimizers.dialog import OptimizerDialog
 
         if self._picker is None:
-            self._picker = OptimizerPicker(
+            self._picker = OptimizerDialog(
                 self._add_fleet, self.theme, self.selection.notations, self.window()
             )
         self._picker.open_with(self._list.fleets.fleets)

@@ -23,14 +23,14 @@ from gui.panels.map.image import (
 )
 from gui.sampling.height_scale import World
 from gui.sampling.mesh_interpolation import to_draw
-from gui.tasks.time_slices import Slices
+from gui.tasks.time_slices import SlicedTask
 
 DRAFT: Final = 2**14  # pixels of a picture that is painted at once
 Work = Generator[None, None, tuple[MapFrame, MapLook, QImage]]
 
 
 @final
-class MapPicture(QObject):
+class MapImageTask(QObject):
     """A draft at once, and the whole picture a little later.
 
     A sum over thousands of examples at every pixel takes a second or two. So a landscape from
@@ -48,7 +48,7 @@ class MapPicture(QObject):
         self._log: bool | None = None
         self._losses: Array | None = None  # all over the window, as far as they are known
         self._ground: Surface | None = None  # what drafts are painted from
-        self._sampler, self._painter = Slices(self), Slices(self)
+        self._sampler, self._painter = SlicedTask(self), SlicedTask(self)
         self._sampler.finished.connect(self._take_losses)
         self._painter.finished.connect(self._take)
 

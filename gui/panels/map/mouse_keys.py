@@ -25,7 +25,7 @@ OURS: Final = (*ARROWS, *ENTER, *IN, *OUT, *WHOLE)
 
 
 @final
-class MapHand(QObject):
+class MapMouseKeys(QObject):
     """Turns events of the map into what they mean, in coordinates of the surface."""
 
     dropped = Signal(object, bool)  # a point; of every fleet

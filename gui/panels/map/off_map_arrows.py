@@ -27,7 +27,7 @@ MOST: Final = 60  # marks; more would be a wall
 
 @final
 @dataclass(frozen=True, slots=True)
-class Outside:
+class OffMapArrows:
     """A ball that is somewhere beyond the map, and its mark: `x`, `y` with a unit vector."""
 
     ball: int
@@ -39,13 +39,13 @@ class Outside:
     down: float
 
 
-def outside(now: Snapshot, frame: MapFrame, chosen: frozenset[int]) -> tuple[Outside, ...]:
+def outside(now: Snapshot, frame: MapFrame, chosen: frozenset[int]) -> tuple[OffMapArrows, ...]:
     """The marks of `chosen` balls that are not in the map; those that diverged have none."""
     marks = (mark for fleet in now.fleets for mark in _outside(fleet, frame, chosen))
     return tuple(mark for mark, _ in zip(marks, range(MOST), strict=False)) if chosen else ()
 
 
-def _outside(fleet: FleetView, frame: MapFrame, chosen: frozenset[int]) -> list[Outside]:
+def _outside(fleet: FleetView, frame: MapFrame, chosen: frozenset[int]) -> list[OffMapArrows]:
     pixels = frame.pixels(fleet.position)
     low = np.array([frame.left, frame.top])
     high = low + np.array([frame.width, frame.height])
@@ -57,20 +57,20 @@ def _outside(fleet: FleetView, frame: MapFrame, chosen: frozenset[int]) -> list[
     way /= np.linalg.norm(way, axis=-1, keepdims=True)
     points = fleet.position[rows].tolist()
     return [
-        Outside(int(fleet.balls[row]), fleet.color, (w1, w2), *place, *along)
+        OffMapArrows(int(fleet.balls[row]), fleet.color, (w1, w2), *place, *along)
         for row, (w1, w2), place, along in zip(
             rows.tolist(), points, at.tolist(), way.tolist(), strict=True
         )
     ]
 
 
-def marks_at(marks: tuple[Outside, ...], x: float, y: float) -> tuple[Outside, ...]:
+def marks_at(marks: tuple[OffMapArrows, ...], x: float, y: float) -> tuple[OffMapArrows, ...]:
     """The marks under a pixel."""
     return tuple(mark for mark in marks if np.hypot(mark.x - x, mark.y - y) <= GRIP)
 
 
 def paint_outside(
-    painter: QPainter, marks: tuple[Outside, ...], palette: Palette, like: QFont, ratio: float
+    painter: QPainter, marks: tuple[OffMapArrows, ...], palette: Palette, like: QFont, ratio: float
 ) -> None:
     """A glyph of the ball's fleet for each, and a head that points to where the ball is."""
     _paint_marks(painter, marks, palette, ratio)
@@ -85,7 +85,7 @@ def paint_outside(
 
 
 def _paint_marks(
-    painter: QPainter, marks: tuple[Outside, ...], palette: Palette, ratio: float
+    painter: QPainter, marks: tuple[OffMapArrows, ...], palette: Palette, ratio: float
 ) -> None:
     for mark in marks:
         color = QColor(palette.fleet_color(mark.color))
@@ -99,7 +99,7 @@ def _paint_marks(
         painter.drawPixmap(QPointF(mark.x - GLYPH / 2, mark.y - GLYPH / 2), picture)
 
 
-def _head(mark: Outside) -> QPolygonF:
+def _head(mark: OffMapArrows) -> QPolygonF:
     """A triangle beside the glyph, on the side where the ball is."""
     corners = ((TIP, 0.0), (FOOT, HALF), (FOOT, -HALF))
     return QPolygonF(

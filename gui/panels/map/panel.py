@@ -9,8 +9,8 @@ from engine.commands import Move
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.panels.ball_menu import BallMenu
-from gui.panels.map.mouse_keys import MapHand
-from gui.panels.map.point_label import MapReading, values_at
+from gui.panels.map.mouse_keys import MapMouseKeys
+from gui.panels.map.point_label import PointLabel, values_at
 from gui.panels.map.widget import MapWidget
 from gui.panels.panel import Panel, Send
 from gui.state.drop_commands import drop
@@ -24,7 +24,7 @@ MENU_ZOOM: Final = 2.0
 
 
 @final
-class ContourPanel(Panel):
+class MapPanel(Panel):
     """A click drops a ball at that very point; everything works by keys, too."""
 
     key: ClassVar[str] = "contour"
@@ -37,8 +37,8 @@ class ContourPanel(Panel):
         super().__init__(send, selection, theme, parent)
         self.log_height: bool | None = None  # as in `ViewState`
         self.map = MapWidget(selection, theme.palette, self)
-        self.reading = MapReading(theme.palette, self)
-        self.hand = MapHand(self.map)
+        self.reading = PointLabel(theme.palette, self)
+        self.hand = MapMouseKeys(self.map)
         self.menu: BallMenu | None = None
         self._whole = ToolButton(Icons(theme).get(Icon.ZOOM_FIT, "second"), size=16, parent=self)
         column = QVBoxLayout(self)

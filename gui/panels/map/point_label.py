@@ -37,7 +37,7 @@ def in_full(values: Values) -> str:
 
 
 @final
-class MapReading(QWidget):
+class PointLabel(QWidget):
     """Numbers in fixed places, so that they can be read while they change."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:

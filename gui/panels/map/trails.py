@@ -31,7 +31,7 @@ GRAIN = 0.6  # px that a trail has to move to be drawn on
 
 @final
 @dataclass(frozen=True, slots=True)
-class _Job:
+class _TrailImage:
     """Rows `start` to `stop` of a chunk, from the row before if there is one."""
 
     fleet: FleetView
@@ -49,7 +49,7 @@ class Trails:
         self.layer = QImage()
         self._seen: tuple[object, ...] = ()
         self._update = -1
-        self._jobs: list[_Job] = []
+        self._jobs: list[_TrailImage] = []
 
     def follow(
         self, now: Snapshot, frame: MapFrame, palette: Palette, ratio: float, seconds: float
@@ -90,7 +90,7 @@ class Trails:
         self.layer.fill(Qt.GlobalColor.transparent)
 
     def _paint_job(
-        self, job: _Job, frame: MapFrame, palette: Palette, ratio: float, crowded: bool
+        self, job: _TrailImage, frame: MapFrame, palette: Palette, ratio: float, crowded: bool
     ) -> None:
         rows = _rows(job)
         if len(rows) < 2:
@@ -131,15 +131,15 @@ def _count(now: Snapshot) -> int:
     return sum(len(fleet.balls) for fleet in now.fleets)
 
 
-def _jobs(now: Snapshot, after: int, until: int) -> list[_Job]:
+def _jobs(now: Snapshot, after: int, until: int) -> list[_TrailImage]:
     """What to draw of all fleets for the updates after `after` up to `until`, oldest first."""
     jobs = [job for fleet in now.fleets for job in _jobs_of(fleet, after, until)]
     jobs.sort(key=lambda job: job.chunk.first)
     return jobs
 
 
-def _jobs_of(fleet: FleetView, after: int, until: int) -> list[_Job]:
-    jobs: list[_Job] = []
+def _jobs_of(fleet: FleetView, after: int, until: int) -> list[_TrailImage]:
+    jobs: list[_TrailImage] = []
     first = max(0, bisect_right(fleet.chunks, after, key=lambda chunk: chunk.first) - 2)
     chunks = fleet.chunks[first:]
     earlier: Sequence[Chunk | None] = (fleet.chunks[first - 1] if first else None, *chunks)
@@ -151,11 +151,11 @@ def _jobs_of(fleet: FleetView, after: int, until: int) -> list[_Job]:
         start = max(0, (after - chunk.first) // chunk.stride + 1)
         stop = min(len(chunk.rows), (until - chunk.first) // chunk.stride + 1)
         if start < stop:
-            jobs.append(_Job(fleet, chunk, before, start, stop))
+            jobs.append(_TrailImage(fleet, chunk, before, start, stop))
     return jobs
 
 
-def _rows(job: _Job) -> Array:
+def _rows(job: _TrailImage) -> Array:
     """Positions (k, n, 2) of the job, in the columns of its chunk, with the row to go on from."""
     chunk = job.chunk
     if job.start > 0:

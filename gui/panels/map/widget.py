@@ -13,11 +13,11 @@ from gui.panels.map.annotations import paint_axes, paint_crosshair, paint_marks
 from gui.panels.map.ball_counts import paint_counts
 from gui.panels.map.balls import ball_at, hollow_at, paint_balls
 from gui.panels.map.frame import MapFrame, middle_of
-from gui.panels.map.image_task import MapPicture
+from gui.panels.map.image_task import MapImageTask
 from gui.panels.map.off_map_arrows import marks_at, outside, paint_outside
 from gui.panels.map.trails import Trails
 from gui.sampling.height_scale import World
-from gui.sampling.lost_balls import Memory, Missing, Seen
+from gui.sampling.lost_balls import LostBalls, Missing, Seen
 from gui.state.selection import Selection
 from gui.style.palette import Palette, channels
 from gui.text.numbers import show
@@ -43,13 +43,13 @@ class MapWidget(QWidget):
         self.crosshair: Point | None = None  # moved by keys
         self.frame: MapFrame | None = None
         self._selection = selection
-        self._memory = Memory()
+        self._memory = LostBalls()
         self._seen: Seen | None = None  # what is painted of `now`
         self._surface: Surface | None = None
         self._log: bool | None = None
         self._trails = Trails()
         self._traced = False  # whether all trails were painted
-        self._picture = MapPicture(self)
+        self._picture = MapImageTask(self)
         self._picture.rescaled.connect(self._set_world)
         self._picture.painted.connect(self.update)
         self.setMouseTracking(True)

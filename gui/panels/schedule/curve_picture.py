@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from engine.arrays import Array
 from engine.knobs import Knob
-from gui.panels.schedule.curve_samples import Rates, deep, trace
+from gui.panels.schedule.curve_samples import CurveSamples, deep, trace
 from gui.plotting.scales import Linear, Log, Scale, whole_ticks
 from gui.style.palette import Palette
 from gui.text.rate_words import LEARNING
@@ -27,7 +27,7 @@ NUMBER: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 class Drawn:
     """What a picture of the curve depends on: as long as this is the same, it is kept."""
 
-    rates: Rates
+    rates: CurveSamples
     color: int  # the fleet's
     span: tuple[float, float]  # the updates shown
     log: bool | None  # the axis asked for; None is as fits

@@ -16,7 +16,7 @@ MARGIN: Final = 0.03  # of the time axis, left of its first update
 
 @final
 @dataclass(frozen=True, slots=True)
-class Rates:
+class CurveSamples:
     """The learning rates of one ball."""
 
     schedule: Schedule
@@ -37,7 +37,7 @@ class Rates:
         return self.born - MARGIN * reach, self.born + reach
 
 
-def trace(rates: Rates, span: tuple[float, float], columns: int) -> tuple[Array, Array]:
+def trace(rates: CurveSamples, span: tuple[float, float], columns: int) -> tuple[Array, Array]:
     """Updates and their rates, for a line over the updates of `span`, `columns` pixels wide.
 
     Where many updates share a pixel, each pixel gets its lowest and highest: no drop and no

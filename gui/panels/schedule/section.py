@@ -12,7 +12,7 @@ from engine.snapshot import FleetView, Snapshot
 from gui.panels.curves.curves_panel import whole_run
 from gui.panels.schedule.curve import ScheduleCurve
 from gui.panels.schedule.curve_picture import Drawn
-from gui.panels.schedule.curve_samples import Rates
+from gui.panels.schedule.curve_samples import CurveSamples
 from gui.panels.schedule.editor import ScheduleEditor
 from gui.state.selection import Selection
 from gui.style.stylesheet import dressed
@@ -132,15 +132,15 @@ class ScheduleSection(QWidget):
         self.log.setChecked(self.curve.log)
         self.whole.setChecked(whole)
 
-    def _rates(self) -> tuple[Rates, bool]:
+    def _rates(self) -> tuple[CurveSamples, bool]:
         """The rates of the chosen ball or the first, and whether there is one."""
         fleet = self._fleet
         if fleet is None or not len(fleet.balls):
             rate = 1.0 if fleet is None else _number(fleet.optimizer.lr, 0)
-            return Rates(self._schedule, rate, 0), False
+            return CurveSamples(self._schedule, rate, 0), False
         place = self._place(fleet)
         rate = _number(fleet.optimizer.lr, place)
-        return Rates(self._schedule, rate, int(fleet.born[place])), True
+        return CurveSamples(self._schedule, rate, int(fleet.born[place])), True
 
     def _place(self, fleet: FleetView) -> int:
         chosen = self._selection.chosen

@@ -19,7 +19,7 @@ TOUCH = 7.0  # pixels within which a small ball is still hit
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
-class Sight:
+class Projection:
     """A surface in its box, looked at by a camera through a view of `size` logical pixels."""
 
     surface: Surface

@@ -20,7 +20,7 @@ STEPS = 8  # a layer of trails is drawn anew after this part of their length: th
 
 
 @final
-class Layer:
+class CachedLayer:
     """A picture with depth, of the size of the view."""
 
     def __init__(self) -> None:
@@ -62,19 +62,19 @@ class Layer:
 
 
 @final
-class Layers:
+class LayerCache:
     """Draws the still part of the scene and the trails, as far as possible from layers."""
 
     def __init__(self, still: tuple[SceneItem, ...], trails: TrailItem) -> None:
         self._still, self._trails = still, trails
-        self._ground, self._lines = Layer(), Layer()
+        self._ground, self._lines = CachedLayer(), CachedLayer()
         self._seen: object = None  # what the last frame's still part was
         self._drawn = (0, 0)  # rows of the trails on their layer: first and end
         self.usable = True
 
     def forget(self) -> None:
         """The context is another: begin anew."""
-        self._ground, self._lines = Layer(), Layer()
+        self._ground, self._lines = CachedLayer(), CachedLayer()
 
     def draw(self, frame: Frame, target: int) -> None:
         """Everything up to and with the trails, into the framebuffer `target`."""

@@ -12,7 +12,7 @@ from gui.sampling.height_scale import Mask
 from gui.scene.geometry.arrows import BAR, COLORS, CROWD, Arrows, Kind, along_surface, scale_for
 from gui.scene.geometry.axes import Label, number
 from gui.scene.geometry.balls import Balls
-from gui.scene.geometry.projection import Sight
+from gui.scene.geometry.projection import Projection
 from gui.scene.items.arrow_item import ArrowItem
 from gui.scene.layers.ball_arrays import velocities
 from gui.state.overlays import Overlays
@@ -29,7 +29,7 @@ NEAR = 0.02  # along the ray, where the note's own arrows float
 
 
 @final
-class Quiver:
+class ArrowLayer:
     """The arrows of the balls, and the note that gives their scale."""
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class Quiver:
         balls: Balls,
         chosen: Mask,
         overlays: Overlays,
-        sight: Sight,
+        sight: Projection,
     ) -> None:
         """Arrows at the chosen balls, or at all where they are few; `points` (n, 2)."""
         picked = np.isfinite(balls.centre[:, 0])
@@ -69,7 +69,7 @@ class Quiver:
         points: Array,
         balls: Balls,
         picked: Mask,
-        sight: Sight,
+        sight: Projection,
     ) -> Arrows | None:
         vectors = _vectors(kind, now)[picked]
         sizes = np.linalg.norm(vectors, axis=-1)
@@ -83,7 +83,7 @@ class Quiver:
         base = balls.centre[picked][drawn]
         return Arrows(base, base + way[drawn], np.full(len(base), int(kind)))
 
-    def _label(self, row: int, kind: Kind, sight: Sight) -> Label:
+    def _label(self, row: int, kind: Kind, sight: Projection) -> Label:
         title = QCoreApplication.translate("Scene", TITLES[kind])
         text = f"= {number(self._scales[kind])}   {title}"
         return Label(text, LEFT + BAR + 8, sight.size[1] - BOTTOM - LINE * row, lean=1)
@@ -109,7 +109,7 @@ def _vectors(kind: Kind, now: Snapshot) -> Array:
     return np.concatenate(parts) if parts else np.zeros((0, 2))
 
 
-def _sample(row: int, kind: Kind, sight: Sight) -> Arrows:
+def _sample(row: int, kind: Kind, sight: Projection) -> Arrows:
     """One bar of the scale, beside its note."""
     y = sight.size[1] - BOTTOM - LINE * row
     ends = [sight.ray(x, y).at(NEAR) for x in (LEFT, LEFT + BAR)]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.sampling.height_scale import HeightScale
 from gui.scene.geometry.axes import Label, axes_of, number
-from gui.scene.geometry.projection import Sight
+from gui.scene.geometry.projection import Projection
 from gui.scene.items.axes_item import NOTHING, AxesItem, TextItem
 from gui.scene.items.background_item import BackgroundItem
 from gui.style.palette import Palette, channels, mixed
@@ -25,7 +25,7 @@ def scale_name(scale: HeightScale) -> str:
 
 
 @final
-class Furniture:
+class AxesLayer:
     """Everything that depends on the camera and the theme, and not on the run."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class Furniture:
 
     def show(
         self,
-        sight: Sight,
+        sight: Projection,
         visible: bool,
         note: tuple[Label, ...],
     ) -> None:

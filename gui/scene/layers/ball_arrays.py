@@ -15,7 +15,7 @@ Bytes = npt.NDArray[np.uint8]
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
-class Crowd:
+class BallArrays:
     """All balls of all fleets, in the order of the fleets."""
 
     ids: IntArray  # (n,)
@@ -34,7 +34,7 @@ class Crowd:
         return int(found[0]) if len(found) else None
 
 
-NOBODY = Crowd(
+NOBODY = BallArrays(
     np.zeros(0, np.int64),
     np.zeros(0, np.int64),
     np.zeros((0, 2)),
@@ -44,13 +44,13 @@ NOBODY = Crowd(
 )
 
 
-def crowd(now: Snapshot, palette: Palette) -> Crowd:
+def crowd(now: Snapshot, palette: Palette) -> BallArrays:
     """The balls of `now` in the colours of `palette`."""
     fleets = now.fleets
     if not fleets:
         return NOBODY
     counts = [len(fleet.balls) for fleet in fleets]
-    return Crowd(
+    return BallArrays(
         np.concatenate([fleet.balls for fleet in fleets]),
         np.concatenate([fleet.stints for fleet in fleets]),
         np.concatenate([fleet.position for fleet in fleets]),

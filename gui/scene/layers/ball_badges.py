@@ -13,7 +13,7 @@ from gui.scene.geometry.axes import Label
 from gui.scene.geometry.balls import Balls
 from gui.scene.geometry.label_layout import Measure, ink, touch
 from gui.scene.geometry.picking import project
-from gui.scene.geometry.projection import Sight
+from gui.scene.geometry.projection import Projection
 
 GAP: Final = 4.0  # pixels between a ball and its number
 WIDE: Final = 30.0  # pixels that a number needs at most
@@ -27,7 +27,7 @@ HALO: Final = tuple(
 )  # pixels; the ground may have any colour
 
 
-def badges(balls: Balls, sight: Sight, measure: Measure) -> tuple[Label, ...]:
+def badges(balls: Balls, sight: Projection, measure: Measure) -> tuple[Label, ...]:
     """A number at each ball that hides others, and a word at those where something is missing.
 
     Weak labels as a halo, strong ones over them. `measure` is that of the font of the moment: the
@@ -41,7 +41,7 @@ def badges(balls: Balls, sight: Sight, measure: Measure) -> tuple[Label, ...]:
     return tuple(label for dx, dy in HALO for label in _moved(shown, dx, dy)) + tuple(shown)
 
 
-def _counts(balls: Balls, at: Array, sight: Sight) -> list[Label]:
+def _counts(balls: Balls, at: Array, sight: Projection) -> list[Label]:
     # The nearest is seen; of those at one place the last is, as it is drawn last.
     order = np.argsort(-at[:, 2], kind="stable")
     found = stacks(at[order, :2])
@@ -52,7 +52,7 @@ def _counts(balls: Balls, at: Array, sight: Sight) -> list[Label]:
 
 
 def _words(
-    balls: Balls, at: Array, sight: Sight, measure: Measure, counts: list[Label]
+    balls: Balls, at: Array, sight: Projection, measure: Measure, counts: list[Label]
 ) -> list[Label]:
     """Below the hollow balls; where texts would overlap, at the nearest one alone."""
     rows = np.flatnonzero(balls.hollow & np.isfinite(at).all(axis=-1))
@@ -72,7 +72,7 @@ def _words(
     return shown
 
 
-def _seen(balls: Balls, rows: IntArray, sight: Sight) -> tuple[list[int], list[float]]:
+def _seen(balls: Balls, rows: IntArray, sight: Projection) -> tuple[list[int], list[float]]:
     """Which of the balls in `rows` the ground does not hide; how far from each a text stands."""
     centres, eye = balls.centre[rows], sight.camera.eye
     seen = seen_from(eye, centres, balls.radius, sight.surface, sight.world)
@@ -82,7 +82,7 @@ def _seen(balls: Balls, rows: IntArray, sight: Sight) -> tuple[list[int], list[f
     return np.flatnonzero(seen).tolist(), reach
 
 
-def _at(stack: Stack, reach: float, sight: Sight) -> Label:
+def _at(stack: Stack, reach: float, sight: Projection) -> Label:
     """To the upper right of the ball; at the view's edge to the left."""
     lean = 1 if stack.x + reach + WIDE < sight.size[0] else -1
     return Label(stack.text, stack.x + lean * reach, stack.y - 0.6 * reach, strong=True, lean=lean)

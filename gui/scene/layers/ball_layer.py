@@ -7,30 +7,30 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.snapshot import Snapshot
-from gui.sampling.lost_balls import Memory, Missing, Seen
+from gui.sampling.lost_balls import LostBalls, Missing, Seen
 from gui.scene.geometry.interpolation import glided, phase
-from gui.scene.geometry.projection import Sight
+from gui.scene.geometry.projection import Projection
 from gui.scene.items.ball_item import BallItem
 from gui.scene.items.trail_item import TrailItem
-from gui.scene.layers.arrow_layer import Quiver
-from gui.scene.layers.ball_arrays import NOBODY, Crowd, crowd
+from gui.scene.layers.arrow_layer import ArrowLayer
+from gui.scene.layers.ball_arrays import NOBODY, BallArrays, crowd
 from gui.scene.layers.ball_badges import badges
-from gui.scene.layers.ball_placement import Stage
-from gui.scene.layers.trail_layer import Tracker
+from gui.scene.layers.ball_placement import BallPlacement
+from gui.scene.layers.trail_layer import TrailLayer
 from gui.state.overlays import Overlays
 from gui.style.palette import Palette
 
 
 @final
-class Cast:
+class BallLayer:
     """Feeds the ball item and the trail item."""
 
     def __init__(self) -> None:
         self.balls, self.trails = BallItem(), TrailItem()
-        self.stage, self.tracker, self.quiver = Stage(), Tracker(), Quiver()
-        self.crowd: Crowd = NOBODY
+        self.stage, self.tracker, self.quiver = BallPlacement(), TrailLayer(), ArrowLayer()
+        self.crowd: BallArrays = NOBODY
         self.points: Array = NOBODY.position  # where the balls are drawn, (n, 2)
-        self._memory = Memory()
+        self._memory = LostBalls()
         self._seen: Seen | None = None
         self._from: Array | None = None  # where the glide began
         self._began = 0.0
@@ -59,7 +59,7 @@ class Cast:
 
     def show(
         self,
-        sight: Sight,
+        sight: Projection,
         chosen: frozenset[int],
         hovered: int | None,
         overlays: Overlays,
@@ -100,7 +100,7 @@ class Cast:
         return now.update - 1 if forward and at < 1.0 else now.update
 
     def _show_trails(
-        self, now: Snapshot, until: int, live: Array, overlays: Overlays, sight: Sight
+        self, now: Snapshot, until: int, live: Array, overlays: Overlays, sight: Projection
     ) -> None:
         self.trails.setVisible(overlays.trails)
         if not overlays.trails or not len(self.crowd):

@@ -10,7 +10,7 @@ from gui.sampling.height_scale import World
 from gui.sampling.lost_balls import Codes, missing
 from gui.scene.geometry.balls import CORNERS, NONE, Balls
 from gui.scene.geometry.rolling import resting, rolled
-from gui.scene.layers.ball_arrays import NOBODY, Crowd
+from gui.scene.layers.ball_arrays import NOBODY, BallArrays
 
 RADIUS = 8.0  # pixels in the default view, up to `MANY` balls; more are smaller
 MANY = 30
@@ -26,7 +26,7 @@ def radius_pixels(count: int) -> float:
 
 
 @final
-class Stage:
+class BallPlacement:
     """Keeps what the scene alone knows of the balls: their orientations."""
 
     def __init__(self) -> None:
@@ -38,7 +38,7 @@ class Stage:
 
     def place(
         self,
-        crowd: Crowd,
+        crowd: BallArrays,
         points: Array,
         ring: Array,
         surface: Surface,

@@ -18,7 +18,7 @@ WHOLE = 64  # up to so many balls show all their updates, thinned where they are
 
 @final
 @dataclass(frozen=True, slots=True)
-class Plan:
+class TrailPlan:
     """How long the trails of `balls` balls are, and how finely they are drawn."""
 
     balls: int
@@ -32,7 +32,7 @@ class Plan:
         return 0 if self.whole else max(0, update - self.updates)
 
 
-def plan(balls: int, update: int) -> Plan:
+def plan(balls: int, update: int) -> TrailPlan:
     """The plan for so many balls after so many updates."""
     pieces = 1
     while pieces < PIECES and 2 * pieces * balls <= DRAPED:
@@ -44,7 +44,7 @@ def plan(balls: int, update: int) -> Plan:
     stride = 1
     while balls <= WHOLE and update // stride > updates:
         stride *= 2
-    return Plan(balls, pieces, updates, stride, balls <= WHOLE)
+    return TrailPlan(balls, pieces, updates, stride, balls <= WHOLE)
 
 
 def positions(now: Snapshot, updates: IntArray) -> Array:

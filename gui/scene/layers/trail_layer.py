@@ -9,7 +9,7 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from gui.sampling.height_scale import World
 from gui.scene.geometry.trails import Indices, Trails
-from gui.scene.layers.trail_history import WHOLE, Plan, plan, positions
+from gui.scene.layers.trail_history import WHOLE, TrailPlan, plan, positions
 
 DOTS = 3000  # single updates shown, at most
 SLACK = 256  # rows, for whole blocks that are kept
@@ -19,13 +19,13 @@ GRAIN = 0.4  # pixels that a thinned line may be off
 
 
 @final
-class Tracker:
+class TrailLayer:
     """The trails of one run. `first` to `end` are the rows to draw."""
 
     def __init__(self) -> None:
         self.trails: Trails | None = None
         self.first = self.end = 0
-        self._plan: Plan | None = None
+        self._plan: TrailPlan | None = None
         self._stints: IntArray = np.zeros(0, np.int64)
         self._ground: tuple[Surface, World] | None = None
         self._origin = 0  # the update of the first row
@@ -72,7 +72,7 @@ class Tracker:
                 self.trails.set_grain(GRAIN * pixel)
 
     def _goes_on(
-        self, now: Snapshot, until: int, wanted: Plan, stints: IntArray, world: World
+        self, now: Snapshot, until: int, wanted: TrailPlan, stints: IntArray, world: World
     ) -> bool:
         """Whether what is there is the beginning (or more) of what is wanted."""
         same = self.trails is not None and wanted == self._plan
@@ -92,7 +92,7 @@ class Tracker:
         return self.trails.matches(row, positions(now, np.array([common]))[0])
 
     def _begin(
-        self, now: Snapshot, until: int, wanted: Plan, stints: IntArray, world: World
+        self, now: Snapshot, until: int, wanted: TrailPlan, stints: IntArray, world: World
     ) -> None:
         rows = (2 * wanted.updates + 2) * wanted.pieces + SLACK
         grain = GRAIN * self._pixel
@@ -101,7 +101,7 @@ class Tracker:
         self._origin = wanted.first(until)
         self._newest = self._origin - wanted.stride
 
-    def _extend(self, now: Snapshot, until: int, trails: Trails, wanted: Plan) -> None:
+    def _extend(self, now: Snapshot, until: int, trails: Trails, wanted: TrailPlan) -> None:
         updates = np.arange(self._newest + wanted.stride, until + 1, wanted.stride)
         if not len(updates):
             return

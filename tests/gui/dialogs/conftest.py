@@ -4,8 +4,8 @@ import pytest
 
 from engine.surfaces.quadratics import Bowl
 from engine.surfaces.rosenbrock import Rosenbrock
-from gui.dialogs.data.dialog import DataChooser
-from gui.dialogs.formula.dialog import FormulaEditor
+from gui.dialogs.data.dialog import DataDialog
+from gui.dialogs.formula.dialog import FormulaDialog
 from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents.resources import scenarios
 
@@ -34,7 +34,7 @@ def opened(qtbot, dialog):
 
 @pytest.fixture
 def editor(qtbot, theme, sent):
-    made = FormulaEditor(sent.append, theme)
+    made = FormulaDialog(sent.append, theme)
     qtbot.addWidget(made)
     made.open_on(Bowl())
     with qtbot.waitExposed(made):
@@ -45,7 +45,7 @@ def editor(qtbot, theme, sent):
 
 @pytest.fixture
 def chooser(qtbot, theme, sent):
-    made = DataChooser(sent.append, theme)
+    made = DataDialog(sent.append, theme)
     qtbot.addWidget(made)
     made.open_on(Bowl())
     with qtbot.waitExposed(made):

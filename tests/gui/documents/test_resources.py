@@ -4,7 +4,7 @@ from gui.documents import resources
 
 
 def test_a_gallery_that_can_not_be_read_is_looked_for_again(monkeypatch, tmp_path):
-    gallery, folder = resources.Gallery(), resources.FOLDER
+    gallery, folder = resources.ScenarioLibrary(), resources.FOLDER
     monkeypatch.setattr(resources, "FOLDER", tmp_path)
     assert list(gallery) == []
     assert len(gallery) == 0
@@ -13,7 +13,7 @@ def test_a_gallery_that_can_not_be_read_is_looked_for_again(monkeypatch, tmp_pat
 
 
 def test_a_gallery_is_read_once_and_stays(monkeypatch, tmp_path):
-    gallery = resources.Gallery()
+    gallery = resources.ScenarioLibrary()
     first = gallery[0]
     monkeypatch.setattr(resources, "FOLDER", tmp_path)  # the program has been removed
     assert gallery[0] is first

@@ -10,8 +10,8 @@ from engine.scenario import Scenario
 from engine.session import read, write_session
 from engine.surfaces import BY_KEY as SURFACES
 from engine.surfaces.typed import Typed
-from gui.panels.map.panel import ContourPanel
-from gui.sampling.lost_balls import Memory
+from gui.panels.map.panel import MapPanel
+from gui.sampling.lost_balls import LostBalls
 from gui.scene.layers.ball_badges import badges
 from gui.style.palette import DARK
 from tests.gui.panels.runs import show, shown
@@ -172,7 +172,7 @@ def test_what_became_of_a_lost_ball_is_looked_up_once(monkeypatch):
         return endings(chunks, stints)
 
     monkeypatch.setattr("gui.sampling.lost_balls.endings", counted)
-    player, memory = falling(points=((0.4, 0.0), (0.6, 0.0))), Memory()
+    player, memory = falling(points=((0.4, 0.0), (0.6, 0.0))), LostBalls()
     for update in (0, 1, 2, 3, 60, 1, 60, 0, 4):
         memory.see(reached(player, update))
     assert sorted(asked) == [0, 1, 2]
@@ -186,16 +186,16 @@ def test_nothing_is_looked_up_where_the_landscape_has_no_holes(monkeypatch):
     for surface in (SURFACES["monkey_saddle"](), SURFACE):
         steady = falling((1.0, 1.0), surface=surface, lr=1e-3)
         now = reached(steady, 5)
-        assert Memory().see(now).now is now
+        assert LostBalls().see(now).now is now
     wild = reached(falling((3.0, 1.0), surface=SURFACES["monkey_saddle"]()), 40)
     assert np.isnan(wild.fleets[0].position).any()
-    assert Memory().see(wild).now is wild
+    assert LostBalls().see(wild).now is wild
 
 
 def test_the_map_and_the_scene_call_the_same_balls_hollow(view, qtbot, qapp):
     """One that fell, one that stands in the hole, one that rolls, and one that looked ahead."""
     points = ((-1.0, 0.5), (1.0, 1.0), (-1e-9, 0.0))
-    with shown(qtbot, qapp, ContourPanel) as panel:
+    with shown(qtbot, qapp, MapPanel) as panel:
         for key, lr in (("gd", 2.0), ("nesterov", 0.3), ("adam", 0.5)):
             run = falling((1.6, 2.4), key, lr=lr, points=points)
             for update in (0, 1, 3, 40):

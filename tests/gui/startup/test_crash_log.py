@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import qInstallMessageHandler, qWarning
 
 from gui.startup import crash_log
-from gui.startup.crash_log import Journal, Later
+from gui.startup.crash_log import CrashLog, DelayedFileHandler
 from gui.system import paths
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,7 +25,7 @@ def folder(tmp_path):
 @pytest.fixture
 def kept(folder, monkeypatch):
     monkeypatch.setattr("sys.excepthook", sys.__excepthook__)  # else the test's own hears it too
-    made = Journal(folder)
+    made = CrashLog(folder)
     handler = qInstallMessageHandler(None)
     made.begin()
     yield made
@@ -74,7 +74,7 @@ def test_what_fails_in_a_thread_is_kept_and_told(folder, kept, capsys):
 
 def test_a_run_that_did_not_end_as_it_should_is_noticed_once(folder):
     died(folder)
-    one, two = Journal(folder), Journal(folder)
+    one, two = CrashLog(folder), CrashLog(folder)
     one.begin()
     one.end()
     assert (one.crashed, one.unseen) == (True, True)
@@ -86,14 +86,14 @@ def test_a_run_that_did_not_end_as_it_should_is_noticed_once(folder):
 
 def test_a_crash_after_the_first_frame_is_none_of_the_start(folder):
     died(folder, "j.first_frame('llvmpipe')")
-    one = Journal(folder)
+    one = CrashLog(folder)
     one.begin()
     one.end()
     assert (one.crashed, one.unseen) == (True, False)
 
 
 def test_a_run_that_goes_on_has_not_crashed(folder, kept):
-    other = Journal(folder)
+    other = CrashLog(folder)
     other._leave_mark = lambda: None  # of the same process it would be the same file
     other.begin()
     other.end()
@@ -105,7 +105,7 @@ def test_only_the_newest_reports_are_kept(folder):
     folder.mkdir()
     for number in range(20):
         (folder / f"crash-20260101-0000{number:02}-1.txt").touch()
-    one = Journal(folder)
+    one = CrashLog(folder)
     one.begin()
     one.end()
     names = sorted(file.name for file in folder.glob("crash-*"))
@@ -116,7 +116,7 @@ def test_only_the_newest_reports_are_kept(folder):
 def test_a_log_does_not_grow_for_ever(folder, monkeypatch):
     monkeypatch.setattr(crash_log, "LARGEST", 1000)
     folder.mkdir()
-    handler = Later(folder / "x.log")
+    handler = DelayedFileHandler(folder / "x.log")
     for number in range(200):
         handler.emit(logging.makeLogRecord({"msg": f"line {number}", "levelno": 30}))
     handler.close()
@@ -128,7 +128,7 @@ def test_a_log_does_not_grow_for_ever(folder, monkeypatch):
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has such a file")
 def test_a_full_disk_costs_the_line_and_nothing_else(capsys):
-    handler = Later(Path("/dev/full"))
+    handler = DelayedFileHandler(Path("/dev/full"))
     handler.emit(logging.makeLogRecord({"msg": "lost", "levelno": 30}))
     handler.close()
     assert capsys.readouterr().err == ""
@@ -136,7 +136,7 @@ def test_a_full_disk_costs_the_line_and_nothing_else(capsys):
 
 def test_a_folder_that_can_not_be_made_costs_the_journal_only(tmp_path, capsys):
     (tmp_path / "file").touch()
-    one = Journal(tmp_path / "file" / "state")
+    one = CrashLog(tmp_path / "file" / "state")
     handler = qInstallMessageHandler(None)
     one.begin()
     logging.getLogger("x").warning("said on the terminal all the same")
@@ -172,7 +172,7 @@ def test_a_mark_that_is_taken_away_meanwhile_is_nobodys_crash(folder, monkeypatc
         return False
 
     monkeypatch.setattr(crash_log, "_is_alive", taken)
-    made = Journal(folder)
+    made = CrashLog(folder)
     made.begin()
     assert not made.crashed
     assert [file.name for file in folder.iterdir()] == [f"running-{os.getpid()}.txt"]
@@ -181,11 +181,11 @@ def test_a_mark_that_is_taken_away_meanwhile_is_nobodys_crash(folder, monkeypatc
 
 def test_a_program_that_is_just_ending_is_no_crash(folder, monkeypatch):
     monkeypatch.setattr(Path, "unlink", lambda self, missing_ok=False: None)  # not yet
-    one = Journal(folder)
+    one = CrashLog(folder)
     one.begin()
     one.end()
     monkeypatch.undo()
-    two = Journal(folder)
+    two = CrashLog(folder)
     two.begin()
     assert not two.crashed
     two.end()

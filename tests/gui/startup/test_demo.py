@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 
 from engine.scenario import Text
 from gui.documents.resources import scenarios
-from gui.panels.map.point_label import MapReading
+from gui.panels.map.point_label import PointLabel
 from gui.startup.demo import Demo, distinct
 from gui.text.captions import plays_itself, uninvited
 from tests.driven import Driven
@@ -82,9 +82,9 @@ def test_at_least_one_scenario_invites():
 
 def test_nothing_is_left_to_press_nor_a_word_of_what_a_hand_could_do(qtbot, qapp):
     with opened(qtbot, qapp) as window:
-        assert window.findChildren(MapReading)[0].isVisible()
+        assert window.findChildren(PointLabel)[0].isVisible()
         Demo(window, ())._tidy()
-        for kind in (QAbstractButton, MapReading):
+        for kind in (QAbstractButton, PointLabel):
             inside = (window.stage, *window.docks.values())
             found = [one for each in inside for one in each.findChildren(kind)]
             assert found

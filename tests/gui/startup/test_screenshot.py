@@ -10,8 +10,8 @@ from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Ellipse
 from gui.startup import screenshot as shots
 from gui.startup.arguments import Arguments
-from gui.startup.screenshot import Shot
-from gui.tasks.time_slices import Slices, turns
+from gui.startup.screenshot import Screenshot
+from gui.tasks.time_slices import SlicedTask, turns
 from gui.window.viewport import open_scene
 from tests.gui.tasks.test_refiner import heavy
 from tests.gui.windows import opened, until
@@ -55,7 +55,7 @@ def test_a_picture_of_thousands_of_rows_waits_until_all_of_it_is_computed(
         seen = seen_when_taken(window, monkeypatch)
         window.engine.send(ChangeSurface(surface))
         until(qtbot, window, lambda now: now.surface == surface)
-        Shot(window, Arguments(screenshot=file, steps=60)).begin()
+        Screenshot(window, Arguments(screenshot=file, steps=60)).begin()
         qtbot.waitUntil(lambda: bool(codes), timeout=60_000)
         assert window.panels["contour"].map.complete
         assert window.engine.snapshot.update == 60
@@ -66,7 +66,7 @@ def test_a_picture_of_thousands_of_rows_waits_until_all_of_it_is_computed(
 
 def held(view, monkeypatch):
     """Keeps a view, or work in slices, incomplete until what it gives back is called."""
-    if isinstance(view, Slices):
+    if isinstance(view, SlicedTask):
         view.take(endless())
         return view.drop
     monkeypatch.setattr(type(view), "complete", property(lambda one: one is not view))
@@ -83,13 +83,13 @@ def test_a_picture_waits_for_everything_that_can_be_seen(
             "scene": window.viewport.scene,
             "map in the scene's place": window.viewport.panel,
             "panel": window.panels["loss"],
-            "work": Slices(window),
+            "work": SlicedTask(window),
         }
         release = held(views[place], monkeypatch)
         monkeypatch.setattr(shots, "LOOK", 0)
         looks = []
-        monkeypatch.setattr(Shot, "_complete", counted(Shot._complete, looks))
-        Shot(window, Arguments(screenshot=tmp_path / "seen.png")).begin()
+        monkeypatch.setattr(Screenshot, "_complete", counted(Screenshot._complete, looks))
+        Screenshot(window, Arguments(screenshot=tmp_path / "seen.png")).begin()
         qtbot.waitUntil(lambda: len(looks) > 3 and (not turns().waiting or place == "work"))
         assert codes == []
         release()
@@ -130,9 +130,9 @@ def test_patience_has_an_end(qtbot, qapp, tmp_path, monkeypatch, codes):
     file, parent = tmp_path / "draft.png", QObject()
     with opened(qtbot, qapp, scenario(Ellipse())) as window:
         seen = seen_when_taken(window, monkeypatch)
-        work = Slices(parent)
+        work = SlicedTask(parent)
         work.take(endless())
-        Shot(window, Arguments(screenshot=file)).begin()
+        Screenshot(window, Arguments(screenshot=file)).begin()
         qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
         work.drop()
     assert codes == [0]
@@ -143,9 +143,9 @@ def test_patience_has_an_end(qtbot, qapp, tmp_path, monkeypatch, codes):
 def test_a_self_test_does_not_wait_for_fine_shading(qtbot, qapp, codes):
     parent = QObject()
     with opened(qtbot, qapp, scenario(Ellipse())) as window:
-        work = Slices(parent)
+        work = SlicedTask(parent)
         work.take(endless())
-        Shot(window, Arguments(selftest=True)).begin()
+        Screenshot(window, Arguments(selftest=True)).begin()
         qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
         assert work.busy
         work.drop()

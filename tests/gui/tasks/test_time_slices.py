@@ -7,12 +7,12 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer
 
 from engine.analysis.quantities import ALL
-from gui.panels.curves.range_task import Sizing
+from gui.panels.curves.range_task import RangeTask
 from gui.panels.map.frame import MapFrame, middle_of
-from gui.panels.map.image_task import MapPicture
+from gui.panels.map.image_task import MapImageTask
 from gui.tasks import time_slices
 from gui.tasks.refiner import Refiner
-from gui.tasks.time_slices import BUDGET, Slices, Turns, turns
+from gui.tasks.time_slices import BUDGET, SlicedTask, SliceQueue, turns
 from tests.gui.tasks.test_refiner import heavy
 
 LONG = 0.4 * BUDGET  # what a slice takes here: the third one ends a turn
@@ -38,7 +38,7 @@ def clock(monkeypatch):
 @pytest.fixture
 def queue(qapp, monkeypatch):
     """A queue in which nobody else waits."""
-    made = Turns(qapp)
+    made = SliceQueue(qapp)
     monkeypatch.setattr(time_slices, "turns", lambda: made)
     yield made
     shiboken6.delete(made)
@@ -80,7 +80,7 @@ def named(done):
 @pytest.mark.parametrize("many", [1, 2, 5, 40])
 def test_a_turn_is_as_long_however_many_wait(queue, parent, clock, work, done, many):
     for number in range(many):
-        Slices(parent).take(work(number, 9))
+        SlicedTask(parent).take(work(number, 9))
     queue._turn()
     assert len(done) == 3
     assert clock.now < BUDGET + LONG
@@ -90,8 +90,8 @@ def test_a_turn_is_as_long_however_many_wait(queue, parent, clock, work, done, m
 
 def test_those_who_wait_take_turns_and_the_first_come_first(queue, parent, work, done):
     for name in "abc":
-        Slices(parent).take(work(name))
-    Slices(parent, first=True).take(work("S", 2))
+        SlicedTask(parent).take(work(name))
+    SlicedTask(parent, first=True).take(work("S", 2))
     while queue.waiting:
         queue._turn()
     assert named(done) == "SSabcabcabc"
@@ -99,16 +99,16 @@ def test_those_who_wait_take_turns_and_the_first_come_first(queue, parent, work,
 
 
 def test_work_begins_after_a_rest_and_a_rest_is_not_cut_short(queue, parent, work, done):
-    Slices(parent).take(work("a"))
+    SlicedTask(parent).take(work("a"))
     assert done == []
     assert queue._timer.interval() == time_slices.REST > 0
     queue._timer.start(10**6)
-    Slices(parent).take(work("b"))
+    SlicedTask(parent).take(work("b"))
     assert queue._timer.remainingTime() > 10**5
 
 
 def test_work_that_is_dropped_never_tells_of_an_end(qtbot, queue, parent, work, done):
-    told, one = [], Slices(parent)
+    told, one = [], SlicedTask(parent)
     one.finished.connect(told.append)
     one.take(work("a"))
     one.take(work("b"))
@@ -129,7 +129,7 @@ def test_work_that_raises_is_dropped_and_told_and_the_others_go_on(
 ):
     told, ends = [], []
     monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: told.append(error))
-    bad, good = Slices(parent), Slices(parent)
+    bad, good = SlicedTask(parent), SlicedTask(parent)
     bad.finished.connect(ends.append)
     good.finished.connect(ends.append)
     bad.take(fail())
@@ -146,7 +146,7 @@ def test_work_that_raises_is_dropped_and_told_and_the_others_go_on(
 
 
 def test_a_raise_with_nobody_else_waiting_leaves_no_timer(queue, parent):
-    alone = Slices(parent)
+    alone = SlicedTask(parent)
     alone.take(fail())
     with pytest.raises(ArithmeticError):
         queue._turn()
@@ -157,7 +157,7 @@ def test_a_raise_with_nobody_else_waiting_leaves_no_timer(queue, parent):
 @pytest.mark.parametrize("way", ["forgotten", "deleted"])
 def test_whoever_is_deleted_is_not_called_again(queue, clock, work, done, way):
     parent, other = QObject(), QObject()
-    told, gone, left = [], Slices(parent), Slices(other)
+    told, gone, left = [], SlicedTask(parent), SlicedTask(other)
     gone.finished.connect(told.append)
     gone.take(work("a"))
     left.take(work("b"))
@@ -177,8 +177,8 @@ def test_whoever_is_deleted_is_not_called_again(queue, clock, work, done, way):
 
 
 def test_an_end_may_delete_those_who_wait(queue, parent, work, done):
-    one, other = Slices(parent, first=True), QObject()
-    Slices(other).take(work("b"))
+    one, other = SlicedTask(parent, first=True), QObject()
+    SlicedTask(other).take(work("b"))
     one.finished.connect(lambda: shiboken6.delete(other))
     one.take(work("a", 0))
     queue._turn()
@@ -188,7 +188,7 @@ def test_an_end_may_delete_those_who_wait(queue, parent, work, done):
 
 
 def test_an_end_that_takes_more_work_rests_before_it(queue, parent, work, done):
-    one = Slices(parent)
+    one = SlicedTask(parent)
     one.finished.connect(lambda end: one.take(work("b", 1)) if end == "a" else None)
     one.take(work("a", 3))
     queue._turn()
@@ -200,12 +200,12 @@ def test_an_end_that_takes_more_work_rests_before_it(queue, parent, work, done):
 def test_map_plots_and_scene_wait_in_one_queue_the_scene_first(queue, parent):
     surface = heavy(700)
     ends = []
-    picture = MapPicture(parent)
+    picture = MapImageTask(parent)
     world = picture.set_surface(surface, None)
     picture.rescaled.connect(lambda world: picture.paint(frame_of(world), (0.1, 0.2, 0.3), 1.0))
     picture.painted.connect(lambda: ends.append("map"))
     picture.paint(frame_of(world), (0.1, 0.2, 0.3), 1.0)
-    sizings = [Sizing(quantity, parent) for quantity in ALL]
+    sizings = [RangeTask(quantity, parent) for quantity in ALL]
     for sizing in sizings:
         sizing.of(surface)
         sizing._slices.finished.connect(lambda: ends.append("plot"))

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from gui.widgets.dialog_size import MARGIN, fitting
-from gui.widgets.grouped_list import HeadedList, HeadedModel
-from gui.widgets.search_navigation import SearchKeys
+from gui.widgets.grouped_list import GroupedList, GroupedModel
+from gui.widgets.search_navigation import SearchNavigation
 
 Key = Qt.Key
 PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -29,13 +29,13 @@ class Word:
 
 
 @final
-class Words(HeadedModel[Word]):
+class Words(GroupedModel[Word]):
     def told(self, thing, role):
         return thing.title if role == Qt.ItemDataRole.DisplayRole else None
 
 
 @final
-class WordList(HeadedList[Word]):
+class WordList(GroupedList[Word]):
     def __init__(self, parent):
         super().__init__(parent)
         self.words, self.chosen, self.asked = Words(self), [], 0
@@ -58,7 +58,7 @@ def window(qtbot):
     window.field, window.list = QLineEdit(window), WordList(window)
     window.list.setGeometry(0, 40, 200, 160)
     window.list.words.offer(WORDS, str.title)
-    SearchKeys(window.field, window.list, window, (Key.Key_Left, Key.Key_Right))
+    SearchNavigation(window.field, window.list, window, (Key.Key_Left, Key.Key_Right))
     qtbot.addWidget(window)
     window.resize(220, 220)
     window.show()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTabBar
 from engine.commands import Drop
 from gui.widgets.notice import Severity
 from gui.window.central_widget import LEAST
-from gui.window.dock_title_bar import DockTitle
+from gui.window.dock_title_bar import DockTitleBar
 from tests.gui.windows import opened, until
 
 PADDING = 8  # px beside the name in a tab
@@ -23,7 +23,7 @@ def window(qtbot, qapp):
 
 def bar(window, key):
     title = window.docks[key].titleBarWidget()
-    assert isinstance(title, DockTitle)
+    assert isinstance(title, DockTitleBar)
     return title
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from engine.commands import Restart
 from engine.surfaces.typed import Typed
-from gui.dialogs.formula.dialog import FormulaEditor
+from gui.dialogs.formula.dialog import FormulaDialog
 from gui.widgets.slider import GestureSlider
 from tests.gui.dialogs.formula.typing_in import knob_field, type_in
 from tests.gui.windows import opened, until
@@ -27,7 +27,7 @@ def test_a_formula_used_again_with_far_larger_values_gets_sliders_that_reach_the
 
     def use(value):
         window.actions_["formula"].trigger()
-        editor = window.findChild(FormulaEditor)
+        editor = window.findChild(FormulaDialog)
         type_in(qtbot, editor, "a*x^2 + y^2")
         field = knob_field(editor, "a")
         field.setFocus()

@@ -9,8 +9,8 @@ from engine.commands import ChangeNoise, ChangeSurface, Undo
 from engine.noise import Gaussian
 from engine.surfaces.data.lines import LinearRegression
 from engine.surfaces.typed import Typed
-from gui.dialogs.data.dialog import DataChooser
-from gui.dialogs.formula.dialog import FormulaEditor
+from gui.dialogs.data.dialog import DataDialog
+from gui.dialogs.formula.dialog import FormulaDialog
 from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents import resources
 from gui.panels.landscape.panel import LandscapePanel
@@ -40,7 +40,7 @@ def dialog(qtbot, window, kind):
 
 def test_a_key_opens_the_editor_and_enter_begins_a_run_on_the_formula(qtbot, window):
     press(qtbot, window, Qt.Key.Key_T, CTRL)
-    editor = dialog(qtbot, window, FormulaEditor)
+    editor = dialog(qtbot, window, FormulaDialog)
     field = editor.parts.field
     field.selectAll()
     qtbot.keyClicks(field, "a*x^2 + y^2")
@@ -57,7 +57,7 @@ def test_a_key_opens_the_editor_and_enter_begins_a_run_on_the_formula(qtbot, win
 
 def test_letters_typed_in_the_editor_do_not_reach_the_window(qtbot, window):
     press(qtbot, window, Qt.Key.Key_T, CTRL)
-    editor = dialog(qtbot, window, FormulaEditor)
+    editor = dialog(qtbot, window, FormulaDialog)
     before = window.engine.snapshot.update
     editor.parts.field.selectAll()
     qtbot.keyClicks(editor.parts.field, "r + t + x")
@@ -69,7 +69,7 @@ def test_letters_typed_in_the_editor_do_not_reach_the_window(qtbot, window):
 
 def test_a_bad_formula_leaves_the_run_as_it_is(qtbot, window):
     press(qtbot, window, Qt.Key.Key_T, CTRL)
-    editor = dialog(qtbot, window, FormulaEditor)
+    editor = dialog(qtbot, window, FormulaDialog)
     before = window.engine.snapshot.surface
     editor.parts.field.selectAll()
     qtbot.keyClicks(editor.parts.field, "__import__('os')")
@@ -83,7 +83,7 @@ def test_a_key_opens_the_chooser_and_using_it_begins_a_run_on_the_data(qtbot, wi
     file = tmp_path / "数据.csv"
     file.write_bytes("速度,距离\n1,2\n2,4\n3,7\n".encode("gb18030"))
     press(qtbot, window, Qt.Key.Key_T, CTRL | SHIFT)
-    chooser = dialog(qtbot, window, DataChooser)
+    chooser = dialog(qtbot, window, DataDialog)
     chooser.open_file(file)
     qtbot.waitUntil(lambda: not chooser.busy)
     qtbot.mouseClick(chooser.parts.use, Qt.MouseButton.LeftButton)
@@ -95,7 +95,7 @@ def test_a_key_opens_the_chooser_and_using_it_begins_a_run_on_the_data(qtbot, wi
 
 @pytest.mark.parametrize(
     ("button", "kind"),
-    [("_formula", FormulaEditor), ("_data", DataChooser), ("_other", GalleryDialog)],
+    [("_formula", FormulaDialog), ("_data", DataDialog), ("_other", GalleryDialog)],
 )
 def test_the_landscape_panel_leads_to_each_of_the_three(qtbot, window, button, kind):
     window.docks["landscape"].raise_()
@@ -106,7 +106,7 @@ def test_the_landscape_panel_leads_to_each_of_the_three(qtbot, window, button, k
     found.reject()
 
 
-@pytest.mark.parametrize(("name", "kind"), [("new formula", FormulaEditor), ("csv", DataChooser)])
+@pytest.mark.parametrize(("name", "kind"), [("new formula", FormulaDialog), ("csv", DataDialog)])
 def test_the_gallery_has_a_card_for_each(qtbot, window, name, kind):
     window.actions_["landscapes"].trigger()
     gallery = dialog(qtbot, window, GalleryDialog)
@@ -119,7 +119,7 @@ def test_the_editor_opens_on_the_formula_that_is_shown(qtbot, window):
     window.engine.send(ChangeSurface(Typed("w1^2 + c*w2^2", (("c", 5.0),))))
     until(qtbot, window, lambda now: isinstance(now.surface, Typed))
     window.actions_["formula"].trigger()
-    editor = dialog(qtbot, window, FormulaEditor)
+    editor = dialog(qtbot, window, FormulaDialog)
     assert editor.parts.field.text == "w1^2 + c*w2^2"
     assert dict(editor.parts.values.values) == {"c": 5.0}
 
@@ -152,7 +152,7 @@ def test_a_table_dropped_on_the_window_opens_the_data_chooser(qtbot, window, tmp
     action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     none = Qt.KeyboardModifier.NoModifier
     window.dropEvent(QDropEvent(QPointF(200, 200), action, carried, button, none))
-    chooser = dialog(qtbot, window, DataChooser)
+    chooser = dialog(qtbot, window, DataDialog)
     qtbot.waitUntil(
         lambda: any(
             "table.csv" in box.itemText(place)

@@ -10,8 +10,8 @@ from gui.actions.actions import Actions
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
 from gui.widgets.tool_button import ToolButton
-from gui.window.central_widget import OVERLAYS, VIEWS, ColorBar, Stage
-from gui.window.view_bar import Strip, Switches
+from gui.window.central_widget import OVERLAYS, VIEWS, CentralWidget, ColorBar
+from gui.window.view_bar import Switches, ViewBar
 from tests.gui.windows import LEFT, opened
 
 ALL = [*OVERLAYS, *VIEWS]
@@ -27,7 +27,7 @@ def stage(qtbot, qapp):
     around = QWidget()
     qtbot.addWidget(around)
     around.resize(max(WIDTHS), 500)
-    made = Stage(theme, icons, Actions(icons, theme), around)
+    made = CentralWidget(theme, icons, Actions(icons, theme), around)
     around.show()
     with qtbot.waitExposed(around):
         pass
@@ -36,7 +36,7 @@ def stage(qtbot, qapp):
 
 
 def strip_of(stage):
-    return stage.findChild(Strip)
+    return stage.findChild(ViewBar)
 
 
 def seen(strip):

@@ -11,7 +11,7 @@ from engine.formula import parse
 from engine.formula.limits import LONGEST
 from engine.surfaces import ALL
 from engine.surfaces.rosenbrock import Rosenbrock
-from gui.dialogs.formula.dialog import FormulaEditor
+from gui.dialogs.formula.dialog import FormulaDialog
 from gui.dialogs.formula.draft import wants_log
 from gui.dialogs.formula.parameters import knob_for
 from gui.sampling.mesh import grid
@@ -303,7 +303,7 @@ def test_it_fits_a_small_window_and_its_buttons_stay_in_sight(qtbot, theme):
     window.resize(1024, 640)
     qtbot.addWidget(window)
     window.show()
-    made = FormulaEditor([].append, theme, window)
+    made = FormulaDialog([].append, theme, window)
     made.open_on(Rosenbrock())
     with qtbot.waitExposed(made):
         pass

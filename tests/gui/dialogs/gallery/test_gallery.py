@@ -14,7 +14,7 @@ from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents.resources import scenarios
 from gui.style.theme import ThemeChoice
 from gui.text import search_words
-from gui.text.search_words import Dictionary
+from gui.text.search_words import SearchWords
 from tests.gui.dialogs.gallery.galleries import click_card, in_groups, rect_of, titles
 
 LEFT = Qt.MouseButton.LeftButton
@@ -172,8 +172,8 @@ def test_a_dictionary_reads_the_translations_that_are_not_shown(monkeypatch):
             return {("Surface", "Saddle"): "马鞍面"}.get((context, text))
 
     monkeypatch.setattr(search_words, "QTranslator", Translator)
-    assert Dictionary().matches(card_of("saddle"), "马鞍")
-    assert not Dictionary().matches(card_of("bowl"), "马鞍")
+    assert SearchWords().matches(card_of("saddle"), "马鞍")
+    assert not SearchWords().matches(card_of("bowl"), "马鞍")
 
 
 # -- words -----------------------------------------------------------------------------------

@@ -8,15 +8,15 @@ from engine.surfaces.quadratics import Bowl, Saddle
 from gui.dialogs.gallery.cards import ActionCard, Card, grouped, surface_cards
 from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.style.icons import Icon
-from gui.thumbnails.thumbnail import Subject
-from gui.widgets.group_heading import Heading
+from gui.thumbnails.thumbnail import ThumbnailSubject
+from gui.widgets.group_heading import GroupHeading
 from tests.gui.dialogs.gallery.galleries import click_card, rect_of, titles
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 def headings(dialog):
-    return [item.words for item in dialog.grid.cards.items if isinstance(item, Heading)]
+    return [item.words for item in dialog.grid.cards.items if isinstance(item, GroupHeading)]
 
 
 def test_landscapes_stand_under_headings_that_count_them(opened):
@@ -36,7 +36,7 @@ def test_a_heading_has_a_row_for_itself_over_the_cards_of_its_group(opened):
     rows = [grid.visualRect(grid.cards.index(row)) for row in range(grid.cards.rowCount())]
     for number, item in enumerate(grid.cards.items):
         others = [box for place, box in enumerate(rows) if place != number]
-        if isinstance(item, Heading):
+        if isinstance(item, GroupHeading):
             assert not any(box.intersects(rows[number]) for box in others)
             assert rows[number + 1].top() > rows[number].top()
 
@@ -87,7 +87,7 @@ def test_a_press_on_a_heading_chooses_nothing(qtbot, opened, sent):
 
 def test_more_cards_may_stand_in_a_group_and_open_something(qtbot, theme, languages, sent):
     opened = []
-    mine = Card(Subject(Bowl()))
+    mine = Card(ThumbnailSubject(Bowl()))
     door = ActionCard(
         "GalleryDialog", "Close", "Cards", Icon.ADD, "own", lambda: opened.append("door")
     )

@@ -10,13 +10,13 @@ from engine.optimizers import ALL, BY_KEY
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Bowl
-from gui.dialogs.optimizers.dialog import OptimizerPicker
-from gui.dialogs.optimizers.entries import GROUPS, Offer, next_color, offers
+from gui.dialogs.optimizers.dialog import OptimizerDialog
+from gui.dialogs.optimizers.entries import GROUPS, OptimizerEntry, next_color, offers
 from gui.style.theme import Theme, ThemeChoice
 from gui.text.languages import Languages
 from gui.typeset.notation import Notations
 from gui.typeset.rule_lines import equations, line_height
-from gui.widgets.group_heading import Heading
+from gui.widgets.group_heading import GroupHeading
 
 LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -51,7 +51,7 @@ def languages(qapp):
 @pytest.fixture
 def picker(qtbot, theme, notations, sent):
     """The picker, open over a run with two fleets of Adam and one of momentum."""
-    made = OptimizerPicker(sent.append, theme, notations)
+    made = OptimizerDialog(sent.append, theme, notations)
     qtbot.addWidget(made)
     made.open_with(fleets("adam", "momentum", "adam"))
     with qtbot.waitExposed(made):
@@ -70,11 +70,11 @@ def found(picker):
 
 
 def rect_of(picker, key):
-    return picker.list.visualRect(picker.list.offers.index_of(Offer(BY_KEY[key])))
+    return picker.list.visualRect(picker.list.offers.index_of(OptimizerEntry(BY_KEY[key])))
 
 
 def click(qtbot, picker, key, held=Qt.KeyboardModifier.NoModifier):
-    picker.list.scrollTo(picker.list.offers.index_of(Offer(BY_KEY[key])))
+    picker.list.scrollTo(picker.list.offers.index_of(OptimizerEntry(BY_KEY[key])))
     qtbot.mouseClick(picker.list.viewport(), LEFT, held, pos=rect_of(picker, key).center())
 
 
@@ -145,7 +145,7 @@ def test_a_press_on_a_heading_or_let_go_elsewhere_adds_nothing(qtbot, picker, se
 
 
 def test_every_group_has_a_heading_that_counts_its_optimizers(picker):
-    headings = [item for item in picker.list.offers.items if isinstance(item, Heading)]
+    headings = [item for item in picker.list.offers.items if isinstance(item, GroupHeading)]
     counts = {group: sum(kind.group == group for kind in ALL) for group in GROUPS}
     wanted = [(GROUPS[group], number) for group, number in counts.items() if number]
     assert [(heading.title, heading.number) for heading in headings] == wanted
@@ -154,12 +154,12 @@ def test_every_group_has_a_heading_that_counts_its_optimizers(picker):
 
 def test_an_optimizer_of_the_run_says_so_and_how_often(picker):
     face = picker.list.face
-    assert face.presence(Offer(BY_KEY["adam"])) == "In the run: 2 fleets"
-    assert face.presence(Offer(BY_KEY["momentum"])) == "In the run: 1 fleet"
-    assert face.presence(Offer(BY_KEY["gd"])) == ""
+    assert face.presence(OptimizerEntry(BY_KEY["adam"])) == "In the run: 2 fleets"
+    assert face.presence(OptimizerEntry(BY_KEY["momentum"])) == "In the run: 1 fleet"
+    assert face.presence(OptimizerEntry(BY_KEY["gd"])) == ""
     picker.show_fleets(fleets("gd"))
-    assert face.presence(Offer(BY_KEY["gd"])) == "In the run: 1 fleet"
-    assert face.presence(Offer(BY_KEY["adam"])) == ""
+    assert face.presence(OptimizerEntry(BY_KEY["gd"])) == "In the run: 1 fleet"
+    assert face.presence(OptimizerEntry(BY_KEY["adam"])) == ""
 
 
 def test_the_glyph_is_the_one_that_the_engine_will_give(picker, theme):
@@ -186,7 +186,7 @@ def test_a_screen_reader_is_told_every_row(picker):
         table.child(row).text(QAccessible.Text.Name) for row in range(picker.list.offers.rowCount())
     ]
     for item, name in zip(picker.list.offers.items, told, strict=True):
-        if isinstance(item, Heading):
+        if isinstance(item, GroupHeading):
             assert name == item.words
         else:
             assert name.startswith(item.kind.title)
@@ -245,7 +245,7 @@ def test_a_closed_picker_typesets_nothing(picker):
 
 
 def test_the_chosen_notation_is_written_and_named(qtbot, picker, notations):
-    offer = Offer(BY_KEY["momentum"])
+    offer = OptimizerEntry(BY_KEY["momentum"])
     notations.choose("momentum", 2)
     assert picker.list.face.rule(offer) == equations(offer.kind.notations[2].formula)
     assert offer.kind.notations[2].title in picker.list.face.source(offer)
@@ -257,7 +257,7 @@ def test_every_row_has_room_for_its_words_and_its_rule(
     qtbot, languages, theme, notations, width, language
 ):
     languages.choose(language)
-    picker = OptimizerPicker([].append, theme, notations)
+    picker = OptimizerDialog([].append, theme, notations)
     qtbot.addWidget(picker)
     picker.open_with(fleets("adam", "gd"))
     picker.resize(width, 600)
@@ -268,7 +268,7 @@ def test_every_row_has_room_for_its_words_and_its_rule(
         assert box.top() >= last
         last = box.bottom()
         assert box.width() <= picker.list.viewport().width()
-        if isinstance(item, Offer):
+        if isinstance(item, OptimizerEntry):
             assert box.height() >= face.height(item, box.width())
             assert box.height() > sum(line_height(line) for line in face.rule(item))
 
@@ -278,7 +278,7 @@ def test_it_fits_into_the_window(qtbot, theme, notations, size):
     host = QWidget()
     qtbot.addWidget(host)
     host.resize(*size)
-    picker = OptimizerPicker([].append, theme, notations, host)
+    picker = OptimizerDialog([].append, theme, notations, host)
     picker.open_with(())
     assert picker.width() <= size[0]
     assert picker.height() <= size[1]

@@ -11,7 +11,7 @@ from engine.snapshot import Status
 from engine.surfaces.quadratics import Saddle
 from engine.surfaces.typed import Typed
 from gui.panels.balls.model import NUMBERS, Column
-from gui.panels.balls.panel import BallTable, runs
+from gui.panels.balls.panel import BallsPanel, runs
 from gui.state.selection import Selection
 from gui.style.palette import DARK
 from gui.style.theme import Theme, ThemeChoice
@@ -42,7 +42,7 @@ def selection():
 
 @pytest.fixture
 def table(qtbot, theme, selection, sent):
-    made = BallTable(sent.append, selection, theme)
+    made = BallsPanel(sent.append, selection, theme)
     made.interval = 0.0
     made.resize(1200, 300)
     qtbot.addWidget(made)

@@ -11,12 +11,12 @@ from engine.surfaces.typed import Typed
 from gui.panels.curves import composer
 from gui.panels.curves.gradient import GradientPanel
 from gui.panels.curves.loss import LossPanel
-from gui.panels.curves.range_task import Sizing
+from gui.panels.curves.range_task import RangeTask
 from gui.panels.map import image as map_image
 from gui.panels.map import image_task, widget
 from gui.panels.map.frame import MapFrame, middle_of
 from gui.panels.map.image import MapLook, map_world, painted, picture, window_losses
-from gui.panels.map.panel import ContourPanel
+from gui.panels.map.panel import MapPanel
 from gui.sampling import budget, mesh, value_range
 from gui.sampling.budget import LEAST_FIRST, whole_side
 from gui.sampling.height_scale import world_of
@@ -105,7 +105,7 @@ def test_a_new_landscape_of_many_rows_asks_for_little_before_the_window_has_its_
 ):
     surface = heavy()
     assert surface.minima
-    with shown(qtbot, qapp, ContourPanel) as panel:
+    with shown(qtbot, qapp, MapPanel) as panel:
         show(panel, player("gd", surface=Typed("x^2+y^2")).snapshot())
         qtbot.waitUntil(lambda: panel.map.complete)
         now = player("gd", surface=surface).snapshot()
@@ -122,7 +122,7 @@ def test_a_new_landscape_of_many_rows_asks_for_little_before_the_window_has_its_
 
 def test_the_map_of_many_rows_ends_with_the_picture_of_one_go(qtbot, qapp, monkeypatch):
     surface = heavy()
-    with shown(qtbot, qapp, ContourPanel) as panel:
+    with shown(qtbot, qapp, MapPanel) as panel:
         show(panel, player("gd", surface=surface).snapshot())
         assert not panel.map.complete
         qtbot.waitUntil(lambda: panel.map.complete, timeout=60_000)
@@ -141,7 +141,7 @@ def pixels_of(image):
 
 def test_a_draft_is_near_the_truth_and_shows_nothing_where_nothing_is_known(qtbot):
     surface, parent = heavy(), QObject()
-    made = image_task.MapPicture(parent)
+    made = image_task.MapImageTask(parent)
     world = made.set_surface(surface, None)
     frame = MapFrame(world, 0.0, 0.0, 90.0, 60.0, middle_of(world), 0.8)
     made.paint(frame, GROUND, 1.0)
@@ -158,7 +158,7 @@ def test_a_draft_is_near_the_truth_and_shows_nothing_where_nothing_is_known(qtbo
 
 def test_another_landscape_in_between_is_the_one_that_is_painted(qtbot):
     parent, boxes = QObject(), []
-    made = image_task.MapPicture(parent)
+    made = image_task.MapImageTask(parent)
     made.rescaled.connect(boxes.append)
     world = made.set_surface(heavy(), None)
     made.paint(MapFrame(world, 0.0, 0.0, 90.0, 60.0, middle_of(world)), GROUND, 1.0)
@@ -188,7 +188,7 @@ def test_how_large_a_quantity_is_comes_out_of_slices_as_of_one_go(monkeypatch, q
 def test_the_ranges_of_a_plot_ask_for_little_at_once_and_end_exact(qtbot, asked, quantity):
     surface, parent, told = heavy(), QObject(), []
     assert surface.minima
-    sizing = Sizing(quantity, parent)
+    sizing = RangeTask(quantity, parent)
     sizing.changed.connect(lambda: told.append(sizing.of(surface)))
     asked.clear()
     rough = sizing.of(surface)
@@ -204,7 +204,7 @@ def test_the_ranges_of_a_plot_ask_for_little_at_once_and_end_exact(qtbot, asked,
 
 def test_the_ranges_of_a_cheap_landscape_are_exact_at_once(qtbot):
     parent = QObject()
-    sizing = Sizing(EIGENVALUES, parent)
+    sizing = RangeTask(EIGENVALUES, parent)
     sizing.of(heavy())
     surface = surfaces.BY_KEY["rosenbrock"]()
     assert sizing.of(surface) == value_range.extent(EIGENVALUES, surface)
@@ -226,7 +226,7 @@ def test_a_plot_is_drawn_again_when_its_ranges_are_known_exactly(qtbot, qapp, mo
 
 def test_the_map_is_complete_when_its_trails_are(qtbot, qapp, monkeypatch):
     run = player("gd", surface=surfaces.BY_KEY["bowl"]())
-    with shown(qtbot, qapp, ContourPanel) as panel:
+    with shown(qtbot, qapp, MapPanel) as panel:
         monkeypatch.setattr(widget, "TRAIL_SECONDS", -1.0)
         panel.offer(go(run, 300))
         qtbot.waitUntil(lambda: panel.map._picture.complete)

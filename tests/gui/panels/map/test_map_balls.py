@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.surfaces.typed import Typed
-from gui.panels.map.panel import ContourPanel
+from gui.panels.map.panel import MapPanel
 from gui.style.theme import ThemeChoice
 from tests.gui.panels.runs import nearest_color, player, show, shown
 from tests.gui.scene.holes import FALL, falling, forwarded, reached
@@ -26,7 +26,7 @@ def is_shown(panel, place, hollow):
 def test_a_ball_where_the_loss_has_no_value_is_hollow(qtbot, qapp, choice, chosen):
     lost, fine = (-1.5, 0.5), (1.5, 0.5)
     run = player("gd", points=(lost, fine), surface=Typed("x*log(x) + y^2/2"))
-    with shown(qtbot, qapp, ContourPanel, choice=choice) as panel:
+    with shown(qtbot, qapp, MapPanel, choice=choice) as panel:
         show(panel, run.snapshot())
         qtbot.waitUntil(lambda: panel.map.complete)
         panel.selection.choose(chosen)
@@ -44,7 +44,7 @@ def test_a_ball_where_the_loss_has_no_value_is_hollow(qtbot, qapp, choice, chose
 @pytest.mark.parametrize("chosen", [set(), {0}])
 def test_a_ball_that_fell_into_a_hole_stays_on_the_map_at_its_last_place(qtbot, qapp, chosen):
     run = falling()
-    with shown(qtbot, qapp, ContourPanel) as panel:
+    with shown(qtbot, qapp, MapPanel) as panel:
         panel.selection.choose(chosen)
         for update in (0, 1, 2, 51, 9000, 8000, 0, 2, 1):  # scrubbed at last
             now = forwarded(run, update) if update == 9000 else reached(run, update)
@@ -56,7 +56,7 @@ def test_a_ball_that_fell_into_a_hole_stays_on_the_map_at_its_last_place(qtbot, 
 
 def test_on_the_map_the_trail_leads_on_to_the_ball_in_the_hole(qtbot, qapp):
     """It has no heights to be true to: see docs/model.md, Holes."""
-    with shown(qtbot, qapp, ContourPanel) as panel:
+    with shown(qtbot, qapp, MapPanel) as panel:
         for update in (1, 60, 3000):
             show(panel, forwarded(falling((0.5, 2.0), lr=3.0), update))
             qtbot.waitUntil(lambda: panel.map.complete)
@@ -69,7 +69,7 @@ def test_on_the_map_the_trail_leads_on_to_the_ball_in_the_hole(qtbot, qapp):
 
 def test_a_lost_ball_whose_derivative_alone_is_missing_is_told_by_other_words(qtbot, qapp):
     run = falling((0.0, 0.0), surface=Typed("sqrt(x^2 + y^2)"))
-    with shown(qtbot, qapp, ContourPanel) as panel:
+    with shown(qtbot, qapp, MapPanel) as panel:
         for update, told in ((0, ""), (9, "Ball 0 is where a derivative has no value")):
             show(panel, reached(run, update))
             assert panel.map.told_at(*panel.map.frame.pixel((0.0, 0.0))) == told
@@ -79,7 +79,7 @@ def test_of_a_crowd_those_in_a_hole_are_rings(qtbot, qapp):
     """So many that they are painted pixel by pixel; half of them start in the hole."""
     x, y = np.meshgrid(np.linspace(-2.9, 2.9, 40), np.linspace(-2.9, 2.9, 40))
     run = falling((-2.0, 0.0), points=tuple(zip(x.ravel(), y.ravel(), strict=True)), lr=1e-3)
-    with shown(qtbot, qapp, ContourPanel, size=(900, 700)) as panel:
+    with shown(qtbot, qapp, MapPanel, size=(900, 700)) as panel:
         for update in (0, 1, 30):
             now = reached(run, update)
             show(panel, now)

@@ -15,7 +15,7 @@ from engine.surfaces.quadratics import Bowl
 from engine.surfaces.rosenbrock import Rosenbrock
 from gui.panels.map.ball_counts import stacks_of
 from gui.panels.map.off_map_arrows import outside
-from gui.panels.map.panel import ContourPanel
+from gui.panels.map.panel import MapPanel
 from gui.sampling.colormap import colors
 from gui.style.theme import ThemeChoice
 from tests.gui.panels.runs import go, nearest_color, player, show, shown
@@ -32,7 +32,7 @@ def run():
 
 @pytest.fixture
 def panel(qtbot, qapp, run):
-    with shown(qtbot, qapp, ContourPanel) as panel:
+    with shown(qtbot, qapp, MapPanel) as panel:
         show(panel, run.snapshot())
         qtbot.waitUntil(lambda: panel.map.complete)
         yield panel
@@ -228,7 +228,7 @@ def test_a_changed_surface_fills_the_map_before_its_fine_picture_is_done(panel, 
 
 def test_a_trail_goes_through_the_recorded_positions(qtbot, qapp):
     run = player("gd", points=((1.5, 1.5),), surface=Bowl(), lr=0.004)
-    with shown(qtbot, qapp, ContourPanel) as panel:
+    with shown(qtbot, qapp, MapPanel) as panel:
         show(panel, go(run, 400))
         qtbot.waitUntil(lambda: panel.map.complete)
         bare = panel.theme.palette.fleet_color(0)
@@ -240,7 +240,7 @@ def test_a_trail_goes_through_the_recorded_positions(qtbot, qapp):
 
 def test_going_back_takes_the_later_trail_away(qtbot, qapp):
     run = player("gd", points=((1.5, 1.5),), surface=Bowl(), lr=0.01)
-    with shown(qtbot, qapp, ContourPanel) as panel:
+    with shown(qtbot, qapp, MapPanel) as panel:
         show(panel, run.snapshot())
         qtbot.waitUntil(lambda: panel.map.complete)
         start = panel.map.grab().toImage()
@@ -255,7 +255,7 @@ def test_going_back_takes_the_later_trail_away(qtbot, qapp):
 def test_any_number_of_balls_is_painted(qtbot, qapp, count):
     points = tuple(map(tuple, np.random.default_rng(0).uniform(-1.5, 1.5, (count, 2)).tolist()))
     run = player("adam", points=points)
-    with shown(qtbot, qapp, ContourPanel) as panel:
+    with shown(qtbot, qapp, MapPanel) as panel:
         show(panel, go(run, 30))
         qtbot.waitUntil(lambda: panel.map.complete)
         with_balls = panel.map.grab().toImage()
@@ -265,7 +265,7 @@ def test_any_number_of_balls_is_painted(qtbot, qapp, count):
 
 def test_a_diverged_ball_is_no_trouble(qtbot, qapp):
     run = player("gd", points=((1.0, 1.0),), surface=Bowl(), lr=1e100)
-    with shown(qtbot, qapp, ContourPanel) as panel:
+    with shown(qtbot, qapp, MapPanel) as panel:
         for update in (1, 2, 5, 50):
             show(panel, go(run, update))
             panel.map.repaint()
@@ -302,7 +302,7 @@ def changed(image, other):
 @pytest.mark.parametrize("choice", CHOICES)
 def test_balls_on_one_spot_are_counted_beside_it_until_they_part(qtbot, qapp, choice):
     run = player(*FLEETS, points=((0.5, 0.0),), surface=Bowl())
-    with shown(qtbot, qapp, ContourPanel, choice=choice) as panel:
+    with shown(qtbot, qapp, MapPanel, choice=choice) as panel:
         show(panel, run.snapshot())
         qtbot.waitUntil(lambda: panel.map.complete)
         (stack,) = stacks_of(panel.now, panel.map.frame)
@@ -331,7 +331,7 @@ def edge(panel):
 )
 def test_a_chosen_ball_beyond_the_map_is_pointed_to_from_its_edge(qtbot, qapp, choice, point, way):
     run = player("gd", "adam", points=(point,), surface=Bowl())
-    with shown(qtbot, qapp, ContourPanel, choice=choice) as panel:
+    with shown(qtbot, qapp, MapPanel, choice=choice) as panel:
         show(panel, run.snapshot())
         qtbot.waitUntil(lambda: panel.map.complete)
         bare = panel.map.grab().toImage()
@@ -362,7 +362,7 @@ def test_an_edge_mark_goes_when_its_ball_comes_into_the_map(qtbot, panel, run):
 
 def test_a_chosen_ball_that_diverged_has_no_edge_mark(qtbot, qapp):
     run = player("gd", points=((1.0, 1.0),), surface=Bowl(), lr=1e100)
-    with shown(qtbot, qapp, ContourPanel) as panel:
+    with shown(qtbot, qapp, MapPanel) as panel:
         panel.selection.choose({0})
         show(panel, go(run, 1))
         assert len(edge(panel)) == 1
@@ -373,7 +373,7 @@ def test_a_chosen_ball_that_diverged_has_no_edge_mark(qtbot, qapp):
 
 def test_pointing_at_an_edge_mark_says_where_the_ball_is(qtbot, qapp):
     run = player(*FLEETS, points=((90.0, 0.0), (0.0, 0.0)), surface=Bowl())
-    with shown(qtbot, qapp, ContourPanel) as panel:
+    with shown(qtbot, qapp, MapPanel) as panel:
         show(panel, run.snapshot())
         panel.selection.choose({0, 1, 4})
         mark = edge(panel)[0]

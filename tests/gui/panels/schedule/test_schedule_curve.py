@@ -14,7 +14,7 @@ from engine.schedules.decays import Exponential, Polynomial, StepDecay
 from engine.schedules.waves import Cosine, CosineRestarts, OneCycle
 from gui.panels.schedule.curve import ScheduleCurve
 from gui.panels.schedule.curve_picture import Drawn, heights
-from gui.panels.schedule.curve_samples import DENSE, Rates, deep, trace
+from gui.panels.schedule.curve_samples import DENSE, CurveSamples, deep, trace
 from gui.plotting.scales import Linear, Log
 from gui.style.theme import Theme, ThemeChoice
 from gui.text.numbers import exact
@@ -48,7 +48,7 @@ def curve(qtbot, qapp):
 
 
 def draw(curve, schedule, span=None, marker=None, log=None, born=0, rate=0.05, color=1):
-    rates = Rates(schedule, rate, born)
+    rates = CurveSamples(schedule, rate, born)
     curve.show_curve(Drawn(rates, color, span or rates.whole, log), marker)
     return rates
 
@@ -172,16 +172,16 @@ def test_nothing_to_see_is_drawn_all_the_same(curve):
 @every_schedule
 def test_all_that_a_schedule_does_is_in_its_reach(kind):
     """By the end it has done something, unless it never does; and not long before."""
-    first, last = Rates(kind(), 1.0, 0).whole
+    first, last = CurveSamples(kind(), 1.0, 0).whole
     assert first < 0 < last < 1e6
     factor = kind().factor(np.arange(last))
     if kind is not Constant:
         assert np.ptp(factor) > 0.4
-    assert np.isfinite(Rates(kind(), 1.0, 7).whole).all()
+    assert np.isfinite(CurveSamples(kind(), 1.0, 7).whole).all()
 
 
 def test_every_update_is_a_point_where_there_is_room():
-    x, y = trace(Rates(StepDecay(), 2.0, 5), (-3.0, 150.2), 200)
+    x, y = trace(CurveSamples(StepDecay(), 2.0, 5), (-3.0, 150.2), 200)
     assert x.tolist() == list(range(5, 151))
     assert set(y.tolist()) == {2.0, 1.0}
 
@@ -190,7 +190,7 @@ def test_every_update_is_a_point_where_there_is_room():
 @pytest.mark.parametrize("period", [10.0, 100.0, 150.0])
 def test_no_restart_is_lost_however_many_share_a_pixel(last, period):
     """Sampled at every so-manyth update, waves as long as that would look like a constant."""
-    x, y = trace(Rates(CosineRestarts(period, 1.0), 1.0, 0), (0.0, last), 100)
+    x, y = trace(CurveSamples(CosineRestarts(period, 1.0), 1.0, 0), (0.0, last), 100)
     assert len(x) <= 2 * 102
     inner = y[2:-2].reshape(-1, 2)
     if last / 100 > 2 * period:
@@ -199,7 +199,7 @@ def test_no_restart_is_lost_however_many_share_a_pixel(last, period):
 
 
 def test_a_line_of_many_updates_keeps_its_way():
-    x, y = trace(Rates(Exponential(0.9999), 1.0, 0), (0.0, 15_000.0), 100)
+    x, y = trace(CurveSamples(Exponential(0.9999), 1.0, 0), (0.0, 15_000.0), 100)
     assert (np.diff(x) >= 0).all()
     assert (np.diff(y) <= 0).all()
     assert len(x) < DENSE
@@ -217,4 +217,4 @@ def test_an_axis_is_chosen_by_what_most_rates_are():
 
 def test_sequences_are_drawn_to_their_end():
     both = Sequential(100.0, Constant(), Polynomial(50.0))
-    assert Rates(both, 1.0, 0).whole[1] == 160
+    assert CurveSamples(both, 1.0, 0).whole[1] == 160

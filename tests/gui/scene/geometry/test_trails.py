@@ -8,7 +8,7 @@ from gui.sampling import mesh
 from gui.sampling.height_scale import MARGIN, world_of
 from gui.scene.geometry.trails import Trails
 from gui.scene.layers.trail_history import plan, positions
-from gui.scene.layers.trail_layer import Tracker
+from gui.scene.layers.trail_layer import TrailLayer
 from tests.gui.scene.runs import crowd, instant, race
 
 BOWL = surfaces.BY_KEY["bowl"]()
@@ -147,15 +147,15 @@ def follow(tracker, made, **at):
 
 @pytest.mark.parametrize("count", [1, 20, 300])
 def test_following_frame_by_frame_gives_the_same_trail_as_looking_once(count):
-    made, tracker = crowd(count), Tracker()
+    made, tracker = crowd(count), TrailLayer()
     for steps in (1, 1, 5, 40, 1, 300, 2):
         made.step(steps)
         followed = follow(tracker, made)
-    np.testing.assert_array_equal(followed[-50:], follow(Tracker(), made)[-50:])
+    np.testing.assert_array_equal(followed[-50:], follow(TrailLayer(), made)[-50:])
 
 
 def test_the_same_trails_are_appended_to_and_not_made_anew():
-    made, tracker = crowd(20), Tracker()
+    made, tracker = crowd(20), TrailLayer()
     follow(tracker, made)
     kept = tracker.trails
     for _ in range(5):
@@ -165,7 +165,7 @@ def test_the_same_trails_are_appended_to_and_not_made_anew():
 
 
 def test_gone_back_the_trail_ends_at_the_cursor_and_forward_again_it_is_whole():
-    made, tracker = crowd(3), Tracker()
+    made, tracker = crowd(3), TrailLayer()
     made.step(100)
     whole = follow(tracker, made)
     back = follow(tracker, made, update=40)
@@ -175,7 +175,7 @@ def test_gone_back_the_trail_ends_at_the_cursor_and_forward_again_it_is_whole():
 
 
 def test_another_future_replaces_the_old_one():
-    made, tracker = race("bowl", lr=0.1), Tracker()
+    made, tracker = race("bowl", lr=0.1), TrailLayer()
     made.step(10)
     start = made.capture()
     made.step(20)
@@ -188,11 +188,11 @@ def test_another_future_replaces_the_old_one():
     new = follow(tracker, made, edits=1)
     assert len(new) == len(old)
     assert not np.array_equal(new, old)
-    np.testing.assert_array_equal(new, follow(Tracker(), made))
+    np.testing.assert_array_equal(new, follow(TrailLayer(), made))
 
 
 def test_a_long_run_of_few_balls_shows_its_beginning_too():
-    made, tracker = race("bowl", lr=1e-4), Tracker()
+    made, tracker = race("bowl", lr=1e-4), TrailLayer()
     made.step(9000)
     shown = follow(tracker, made)
     first = shown[tracker.trails.pieces - 1, 0, :2].astype(float)  # pieces lead up to updates
