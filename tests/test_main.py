@@ -13,7 +13,7 @@ from engine.optimizers.descent import GradientDescent
 from engine.scenario import FleetSetup, Scenario
 from engine.session import write_scenario
 from engine.surfaces.quadratics import Ellipse
-from gui.documents.file_messages import told
+from gui.documents.file_messages import translated
 from gui.startup import headless
 from gui.startup.arguments import WRONG, Arguments, program
 from gui.startup.screenshot import Screenshot
@@ -127,6 +127,6 @@ def test_an_update_that_fails_ends_a_picture_with_its_reason(
         qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
         message = window.engine.snapshot.message
     assert codes == [WRONG]
-    assert told(message.text, *message.values) in capsys.readouterr().err
+    assert translated(message.text, *message.values) in capsys.readouterr().err
     assert "the ninth update" in message.values
     assert not QImage(str(file)).isNull()

@@ -19,7 +19,7 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from engine.timeline import Course
 from gui.documents.autosave import write_whole
-from gui.documents.file_messages import CANT_WRITE, NO_PICTURE, SAVED, read_file, told, why
+from gui.documents.file_messages import CANT_WRITE, NO_PICTURE, SAVED, read_file, translated, why
 from gui.documents.resources import completed
 from gui.documents.settings import Settings
 from gui.panels.panel import Send
@@ -130,7 +130,7 @@ class FileCommands(QObject):
             return
         self._awaited = None
         if now.update == kept.course.update and not session.agrees(kept.reached, now):
-            self._post(lambda: told(OTHERWISE), Severity.WARNING)
+            self._post(lambda: translated(OTHERWISE), Severity.WARNING)
 
     def save(self) -> bool:
         """Keep the session in its file; ask for one where it has none."""
@@ -155,7 +155,7 @@ class FileCommands(QObject):
         if QImageWriter(room, QByteArray(kind.encode())).write(picture):
             self._put(chosen, bytes(room.data().data()))
         else:
-            self._complain(CANT_WRITE, chosen.name, told(NO_PICTURE, kind))
+            self._complain(CANT_WRITE, chosen.name, translated(NO_PICTURE, kind))
 
     def ask_export(self) -> None:
         chosen = self._ask_save(self.tr("Export run"), "run.csv", "*.csv *.json *.npz")
@@ -203,7 +203,7 @@ class FileCommands(QObject):
             self._complain(CANT_WRITE, self._target.name, why(error))
         elif not job.cancelled:
             name = self._target.name
-            self._post(lambda: told(SAVED, name), Severity.SUCCESS)
+            self._post(lambda: translated(SAVED, name), Severity.SUCCESS)
 
     def _show_progress(self) -> None:
         if self._progress is not None:
@@ -239,9 +239,9 @@ class FileCommands(QObject):
         """Write, and say how it went."""
         error = write_whole(file, content)
         if error is not None:
-            self._post(lambda: told(CANT_WRITE, file.name, why(error)), Severity.ERROR)
+            self._post(lambda: translated(CANT_WRITE, file.name, why(error)), Severity.ERROR)
             return False
-        self._post(lambda: told(SAVED, file.name), Severity.SUCCESS)
+        self._post(lambda: translated(SAVED, file.name), Severity.SUCCESS)
         return True
 
     def _rename(self, file: Path | None) -> None:
@@ -249,7 +249,7 @@ class FileCommands(QObject):
         self.renamed.emit()
 
     def _complain(self, text: str, *values: str) -> None:
-        self._post(lambda: told(text, *values), Severity.ERROR)
+        self._post(lambda: translated(text, *values), Severity.ERROR)
 
     def _folder(self) -> Path:
         recent = self._settings.recent

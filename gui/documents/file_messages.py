@@ -9,9 +9,18 @@ from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Scenario
 from engine.session import Session
 from gui.system.bounded_read import content_of
-from gui.text.error_text import CANT_READ, told, why
+from gui.text.error_text import CANT_READ, translated, why
 
-__all__ = ["CANT_READ", "CANT_WRITE", "NO_PICTURE", "NO_TEXT", "SAVED", "read_file", "told", "why"]
+__all__ = [
+    "CANT_READ",
+    "CANT_WRITE",
+    "NO_PICTURE",
+    "NO_TEXT",
+    "SAVED",
+    "read_file",
+    "translated",
+    "why",
+]
 
 CANT_WRITE: Final = QT_TRANSLATE_NOOP("Message", "“{0}” can’t be written: {1}")
 NO_TEXT: Final = QT_TRANSLATE_NOOP("Message", "it holds no text, so it is no Downhill file")
@@ -29,6 +38,6 @@ def read_file(file: Path) -> Scenario | Session:
     except OSError as error:
         raise DataError(CANT_READ, file.name, why(error)) from None
     except UnicodeDecodeError:
-        raise DataError(CANT_READ, file.name, told(NO_TEXT)) from None
+        raise DataError(CANT_READ, file.name, translated(NO_TEXT)) from None
     except DataError as error:
-        raise DataError(CANT_READ, file.name, told(error.text, *error.values)) from None
+        raise DataError(CANT_READ, file.name, translated(error.text, *error.values)) from None

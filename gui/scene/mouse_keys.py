@@ -131,7 +131,9 @@ class MouseKeys(QObject):
         if kind == Qt.NativeGestureType.ZoomNativeGesture:
             self._zoom(1.0 + event.value(), event.position())
         elif kind == Qt.NativeGestureType.RotateNativeGesture:
-            self._view.eye.set(self._view.eye.camera.orbited(event.value(), 0.0))
+            self._view.camera_motion.set(
+                self._view.camera_motion.camera.orbited(event.value(), 0.0)
+            )
         else:
             return False
         return True
@@ -144,7 +146,7 @@ class MouseKeys(QObject):
         if key in _ZOOMS:
             self._zoom(_ZOOMS[key], None)
         elif key == Qt.Key.Key_0:
-            self._view.eye.go(PRESETS[0][1])
+            self._view.camera_motion.go(PRESETS[0][1])
         else:
             return False
         return True
@@ -157,8 +159,8 @@ class MouseKeys(QObject):
 
     def _arrow(self, right: int, up: int, modifiers: Qt.KeyboardModifier) -> bool:
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
-            camera = self._view.eye.camera
-            self._view.eye.set(camera.orbited(-KEY_DEGREES * right, KEY_DEGREES * up))
+            camera = self._view.camera_motion.camera
+            self._view.camera_motion.set(camera.orbited(-KEY_DEGREES * right, KEY_DEGREES * up))
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
             self._pan(-KEY_PIXELS * right, KEY_PIXELS * up)
         else:
@@ -173,24 +175,24 @@ class MouseKeys(QObject):
         elif self._pointer.kind is Drag.PAN:
             self._pan(right, down)
         else:
-            camera = self._view.eye.camera
-            self._view.eye.set(camera.orbited(-DEGREES * right, DEGREES * down))
+            camera = self._view.camera_motion.camera
+            self._view.camera_motion.set(camera.orbited(-DEGREES * right, DEGREES * down))
 
     def _pan(self, right: float, down: float) -> None:
-        camera = self._view.eye.camera
+        camera = self._view.camera_motion.camera
         pixel = camera.pixel(self._view.width(), self._view.height())
-        self._view.eye.set(camera.panned(-right * pixel, down * pixel))
+        self._view.camera_motion.set(camera.panned(-right * pixel, down * pixel))
 
     def _zoom(self, factor: float, at: QPointF | None) -> None:
         """Zoom so that what is under `at` stays under it."""
-        camera = self._view.eye.camera
+        camera = self._view.camera_motion.camera
         zoomed = camera.zoomed(factor)
         sight = self._view.sight
         under = sight.world_at(at.x(), at.y()) if at is not None and sight is not None else None
         if under is not None:
             share = zoomed.distance / camera.distance
             zoomed = zoomed.looking_at(under + share * (np.array(camera.centre) - under))
-        self._view.eye.set(zoomed)
+        self._view.camera_motion.set(zoomed)
 
     def _click(self, pointer: Pointer, event: QMouseEvent) -> None:
         every = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -66,7 +66,7 @@ class Activation(QObject):
             window.open_file(visit.file)
 
     def _greet(self, drawing: Drawing) -> None:
-        post, reports = self._window.stage.notices.post, (self._reports, self._show)
+        post, reports = self._window.central.notices.post, (self._reports, self._show)
         if self._window.shell.safe:
             post(self._safe, Severity.WARNING)
         elif drawing is Drawing.SOFTWARE:
@@ -78,7 +78,7 @@ class Activation(QObject):
         if not self._told:  # once: the next failure may come with the next frame
             self._told = True
             reports = (self._reports, self._show)
-            self._window.stage.notices.post(self._failure, Severity.ERROR, reports)
+            self._window.central.notices.post(self._failure, Severity.ERROR, reports)
 
     def _show(self) -> None:
         show_reports(self._window)
@@ -122,6 +122,6 @@ def show_reports(window: "MainWindow", folder: Path | None = None) -> None:
     except OSError:
         opened = False
     if not opened:
-        window.stage.notices.post(
+        window.central.notices.post(
             lambda: QCoreApplication.translate("Activation", PLACE).format(place), Severity.WARNING
         )

@@ -105,16 +105,18 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> Never:
         # “argument --lang: invalid choice…”: what comes after the name is always in English.
-        raise ArgumentError(told(NO_VALUE, message.partition(":")[0].removeprefix("argument ")))
+        raise ArgumentError(
+            translated(NO_VALUE, message.partition(":")[0].removeprefix("argument "))
+        )
 
     def format_help(self) -> str:
         text = super().format_help()
         for title in (USAGE, OPTIONS):  # each with its colon, which is another one in Chinese
-            text = text.replace(title, told(title), 1)
+            text = text.replace(title, translated(title), 1)
         return text
 
 
-def told(text: str, *values: str) -> str:
+def translated(text: str, *values: str) -> str:
     """A text of the context "CommandLine" in the language of the moment."""
     return QCoreApplication.translate("CommandLine", text).format(*values)
 
@@ -142,7 +144,7 @@ def parse(words: list[str]) -> Arguments:
     """Read the arguments. Raises ArgumentError; SystemExit(0) after `--help`."""
     found, rest = _parser().parse_known_args(words)
     if rest:
-        raise ArgumentError(told(UNKNOWN, rest[0]))
+        raise ArgumentError(translated(UNKNOWN, rest[0]))
     made = Arguments(
         lang=found.lang or "",
         theme=found.theme or "",
@@ -160,7 +162,7 @@ def parse(words: list[str]) -> Arguments:
         first_frame=found.first_frame,
     )
     if found.scenario and found.file:
-        raise ArgumentError(told(EXCLUDES, "--scenario", str(found.file)))
+        raise ArgumentError(translated(EXCLUDES, "--scenario", str(found.file)))
     _check(made)
     return made
 
@@ -171,25 +173,25 @@ def program() -> str:
 
 
 def _parser() -> _Parser:
-    about = told(TEXTS["about"])
+    about = translated(TEXTS["about"])
     parser = _Parser(prog=program(), description=about, add_help=False, allow_abbrev=False)
     add = parser.add_argument_group(OPTIONS.removesuffix(":")).add_argument
-    add("--lang", choices=AVAILABLE, help=told(TEXTS["lang"]))
-    add("file", nargs="?", type=Path, metavar="FILE", help=told(TEXTS["file"]))
-    add("--theme", choices=("light", "dark"), help=told(TEXTS["theme"]))
-    add("--scenario", type=Path, metavar="FILE", help=told(TEXTS["scenario"]))
-    add("--screenshot", type=Path, metavar="FILE", help=told(TEXTS["screenshot"]))
-    add("--steps", metavar="N", help=told(TEXTS["steps"]))
-    add("--size", metavar="WxH", help=told(TEXTS["size"]))
-    add("--headless", action="store_true", help=told(TEXTS["headless"]))
-    add("--out", type=Path, metavar="FILE", help=told(TEXTS["out"]))
-    add("--selftest", action="store_true", help=told(TEXTS["selftest"]))
-    add("--new-window", action="store_true", help=told(TEXTS["new_window"]))
-    add("--safe-mode", action="store_true", help=told(TEXTS["safe_mode"]))
-    add("--demo", action="store_true", help=told(TEXTS["demo"]))
-    add("--version", action="store_true", help=told(TEXTS["version"]))
+    add("--lang", choices=AVAILABLE, help=translated(TEXTS["lang"]))
+    add("file", nargs="?", type=Path, metavar="FILE", help=translated(TEXTS["file"]))
+    add("--theme", choices=("light", "dark"), help=translated(TEXTS["theme"]))
+    add("--scenario", type=Path, metavar="FILE", help=translated(TEXTS["scenario"]))
+    add("--screenshot", type=Path, metavar="FILE", help=translated(TEXTS["screenshot"]))
+    add("--steps", metavar="N", help=translated(TEXTS["steps"]))
+    add("--size", metavar="WxH", help=translated(TEXTS["size"]))
+    add("--headless", action="store_true", help=translated(TEXTS["headless"]))
+    add("--out", type=Path, metavar="FILE", help=translated(TEXTS["out"]))
+    add("--selftest", action="store_true", help=translated(TEXTS["selftest"]))
+    add("--new-window", action="store_true", help=translated(TEXTS["new_window"]))
+    add("--safe-mode", action="store_true", help=translated(TEXTS["safe_mode"]))
+    add("--demo", action="store_true", help=translated(TEXTS["demo"]))
+    add("--version", action="store_true", help=translated(TEXTS["version"]))
     add("--first-frame", action="store_true", help=argparse.SUPPRESS)
-    add("-h", "--help", action="help", help=told(TEXTS["help"]))
+    add("-h", "--help", action="help", help=translated(TEXTS["help"]))
     return parser
 
 
@@ -197,7 +199,7 @@ def _steps(text: str | None) -> int | None:
     if text is None:
         return None
     if not text.isdecimal() or len(text) > 12 or int(text) > MOST_UPDATES:
-        raise ArgumentError(told(BAD_STEPS, text))
+        raise ArgumentError(translated(BAD_STEPS, text))
     return int(text)
 
 
@@ -207,7 +209,7 @@ def _size(text: str | None) -> tuple[int, int] | None:
     found = SIZE.fullmatch(text)
     sides = tuple(map(int, found.groups())) if found else (0, 0)
     if not all(SMALLEST <= side <= LARGEST for side in sides):
-        raise ArgumentError(told(BAD_SIZE, text))
+        raise ArgumentError(translated(BAD_SIZE, text))
     return (sides[0], sides[1])
 
 
@@ -216,12 +218,12 @@ def _check(asked: Arguments) -> None:
     if asked.headless:
         for name in ("scenario", "steps", "out"):
             if getattr(asked, name) is None:
-                raise ArgumentError(told(NEEDS, "--headless", f"--{name}"))
+                raise ArgumentError(translated(NEEDS, "--headless", f"--{name}"))
     if asked.out is not None and asked.out.suffix.lower() not in ENDINGS:
-        raise ArgumentError(told(BAD_ENDING, asked.out.name))
+        raise ArgumentError(translated(BAD_ENDING, asked.out.name))
     if asked.out is not None and not asked.headless:
-        raise ArgumentError(told(NEEDS, "--out", "--headless"))
+        raise ArgumentError(translated(NEEDS, "--out", "--headless"))
     for one, other in EXCLUDED:
         if getattr(asked, one) and getattr(asked, other):
             names = (f"--{name.replace('_', '-')}" for name in (one, other))
-            raise ArgumentError(told(EXCLUDES, *names))
+            raise ArgumentError(translated(EXCLUDES, *names))

@@ -65,9 +65,9 @@ class Demo(QObject):
         window.menuBar().hide()
         for bar in window.findChildren(QToolBar):
             bar.hide()
-        window.stage.only_show(self._told)
+        window.central.only_show(self._told)
         QApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
-        window.around.furnished.connect(self._tidy)
+        window.docking.furnished.connect(self._tidy)
         window.setWindowState(Qt.WindowState.WindowFullScreen)
         # Nothing but the program may run on such a screen: not even who makes windows large.
         screen = window.screen().geometry()
@@ -98,12 +98,12 @@ class Demo(QObject):
         scenario = next(self._turns, None)
         if scenario is None:  # nothing could be read: the first landscape stays
             return
-        self._window.stage.notices.clear()
+        self._window.central.notices.clear()
         scenario = plays_itself(scenario)
         # Opened, not loaded: nobody will undo it, and an open day is long.
         self._window.engine.open(Course(completed(scenario), (), 0))
         self._shown = scenario
-        self._window.stage.read_point(None)  # says anew who rolls
+        self._window.central.read_point(None)  # says anew who rolls
         self._roll.start()
         self._next.start(round(1000 * stay(scenario, self._window.shell.languages.current)))
 

@@ -11,7 +11,7 @@ from engine.player import Player
 from engine.session import Session
 from engine.snapshot import Snapshot
 from engine.timeline import Course, Timeline
-from gui.documents.file_messages import CANT_WRITE, read_file, told, why
+from gui.documents.file_messages import CANT_WRITE, read_file, translated, why
 
 TELL: Final = 0.5  # seconds between two words on how far the run is
 
@@ -22,10 +22,10 @@ def run(scenario: Path, steps: int, out: Path) -> int:
         now = played(scenario, steps)
         export.write(now, out)
     except DataError as error:
-        print(told(error.text, *error.values), file=sys.stderr)
+        print(translated(error.text, *error.values), file=sys.stderr)
         return 2
     except OSError as error:
-        print(told(CANT_WRITE, out.name, why(error)), file=sys.stderr)
+        print(translated(CANT_WRITE, out.name, why(error)), file=sys.stderr)
         return 2
     print(table(now))
     return 0

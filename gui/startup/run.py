@@ -21,7 +21,7 @@ from engine.surfaces import BY_KEY as SURFACES
 from gui.documents import file_messages, resources
 from gui.documents.autosave import default_folder
 from gui.startup.application import Application, make_application
-from gui.startup.arguments import Arguments, speak, told
+from gui.startup.arguments import Arguments, speak, translated
 from gui.startup.bootstrap import Bootstrap, has_display
 from gui.startup.opengl_probe import Drawing
 from gui.style.icons import Icons
@@ -51,7 +51,7 @@ def run(asked: Arguments, start: Bootstrap) -> int:
     """Open the window and do what was asked; returns the exit code."""
     if not has_display():
         voice = speak([f"--lang={asked.lang}"])
-        print(told(NO_DISPLAY), file=sys.stderr)
+        print(translated(NO_DISPLAY), file=sys.stderr)
         del voice
         return 2
     drawing = start.settle()
@@ -60,7 +60,7 @@ def run(asked: Arguments, start: Bootstrap) -> int:
     try:
         return _open(app, asked, start, drawing)
     except DataError as error:
-        print(file_messages.told(error.text, *error.values), file=sys.stderr)
+        print(file_messages.translated(error.text, *error.values), file=sys.stderr)
         return 2
 
 
@@ -92,14 +92,14 @@ def _open(app: Application, asked: Arguments, start: Bootstrap, drawing: Drawing
         folder = None if asked.apart else default_folder()
         make_scene = _no_scene if drawing is Drawing.NONE else open_scene
         window = MainWindow(runner, shell, resources.ScenarioLibrary(), folder, make_scene)
-        window.around.furnished.connect(settle_memory)
+        window.docking.furnished.connect(settle_memory)
         if asked.demo:
             _play_all(window)
         else:
             window.start(asked.size, fresh=asked.scenario is None)
             _accompany(app, window, asked, start, drawing, found)
         code = app.exec()
-        window.keeper.leave()  # asked to end by the system: its session is no crash's
+        window.autosave.leave()  # asked to end by the system: its session is no crash's
         return code
     finally:
         if window is not None and window.attendant is not None:
@@ -138,10 +138,10 @@ def _accompany(
 
     if asked.first_frame:
         window.viewport.painted.connect(lambda: print(time.time(), flush=True))
-        window.around.furnished.connect(app.quit)
+        window.docking.furnished.connect(app.quit)
     if asked.scenario is not None and found is not None:
         window.files.adopt(asked.scenario, found)
-    window.around.furnished.connect(begin)
+    window.docking.furnished.connect(begin)
 
 
 def _asked_for(asked: Arguments) -> Scenario | Session | None:
@@ -158,7 +158,7 @@ def _asked_for(asked: Arguments) -> Scenario | Session | None:
 
 
 def _no_scene() -> Never:
-    raise RuntimeError(told(NO_DRAWING))
+    raise RuntimeError(translated(NO_DRAWING))
 
 
 def _end_when_asked(app: Application) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.commands import FastForward
 from engine.snapshot import Message
-from gui.documents.file_messages import CANT_WRITE, told
+from gui.documents.file_messages import CANT_WRITE, translated
 from gui.startup.arguments import WRONG, Arguments
 from gui.startup.headless import table
 from gui.tasks.time_slices import turns
@@ -45,7 +45,7 @@ class Screenshot(QObject):
 
     def _look(self) -> None:
         now = self._window.engine.snapshot
-        if not self._window.around.ready or now.goal is not None:
+        if not self._window.docking.ready or now.goal is not None:
             return  # a session is replayed up to where it was kept, before it goes on
         if self._until is None:
             steps = self._asked.steps or 0
@@ -85,14 +85,14 @@ class Screenshot(QObject):
         """The run stopped on the way: say why. The picture shows how far it came."""
         message = self._window.engine.snapshot.message
         if message is not None:
-            print(told(message.text, *message.values), file=sys.stderr)
+            print(translated(message.text, *message.values), file=sys.stderr)
         return WRONG
 
     def _save(self) -> int:
         file = self._asked.screenshot
         assert file is not None
         if not self._window.picture().save(str(file)):
-            print(told(CANT_WRITE, file.name, str(file.parent)), file=sys.stderr)
+            print(translated(CANT_WRITE, file.name, str(file.parent)), file=sys.stderr)
             return WRONG
         print(table(self._window.engine.snapshot))
         return 0

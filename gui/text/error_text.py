@@ -17,7 +17,7 @@ SPECIAL: Final = QT_TRANSLATE_NOOP("Message", "it is a device or a pipe, and no 
 FULL: Final = QT_TRANSLATE_NOOP("Message", "the disk is full")
 
 
-def told(text: str, *values: str) -> str:
+def translated(text: str, *values: str) -> str:
     """A text of the context "Message" in the language of the moment."""
     return QCoreApplication.translate("Message", text).format(*values)
 
@@ -32,7 +32,9 @@ def why(error: BaseException) -> str:
     )
     for kind, text in known:
         if isinstance(error, kind):
-            return told(text)
+            return translated(text)
     if not isinstance(error, OSError):
         return str(error) or type(error).__name__
-    return told(FULL) if error.errno == errno.ENOSPC else error.strerror or told(NO_REASON)
+    return (
+        translated(FULL) if error.errno == errno.ENOSPC else error.strerror or translated(NO_REASON)
+    )

@@ -58,7 +58,7 @@ class ActionHandlers(QObject):
         self._join_files()
         self._selection.chosen_changed.connect(lambda: self.refresh(window.engine.snapshot))
         window.viewport.menu_wanted.connect(self.show_menu)
-        window.around.wanted.connect(self._open_landscape)
+        window.docking.wanted.connect(self._open_landscape)
 
     def refresh(self, now: Snapshot) -> None:
         """Let the actions be what can be done now. Called once a frame."""
@@ -79,7 +79,7 @@ class ActionHandlers(QObject):
 
     def tell_settings_trouble(self, trouble: Trouble) -> None:
         """Say what is wrong with the settings file."""
-        self._window.stage.notices.post(lambda: self._trouble_text(trouble), Severity.WARNING)
+        self._window.central.notices.post(lambda: self._trouble_text(trouble), Severity.WARNING)
 
     def _trouble_text(self, trouble: Trouble) -> str:
         texts = {
@@ -102,7 +102,7 @@ class ActionHandlers(QObject):
 
     def offer_left_behind(self, left: Session, at_once: bool, meant: bool) -> None:
         """Go on with a session that a crash left, or (`meant`) its window; or offer to."""
-        files, post = self._window.files, self._window.stage.notices.post
+        files, post = self._window.files, self._window.central.notices.post
         if at_once:
             files.resume(left)
             post(lambda: self._goes_on(meant))
@@ -172,7 +172,7 @@ class ActionHandlers(QObject):
         menus.language_wanted.connect(self._choose_language)
         menus.theme_wanted.connect(self._choose_theme)
         menus.scale_wanted.connect(self._choose_scale)
-        menus.reset_wanted.connect(window.around.reset)
+        menus.reset_wanted.connect(window.docking.reset)
         menus.show_choices(window.shell.languages.wish, window.shell.theme.choice)
 
     def _join_files(self) -> None:
@@ -247,7 +247,7 @@ class ActionHandlers(QObject):
     def _choose_scale(self, logarithmic: bool | None) -> None:
         """Draw heights and colours so, in the scene and on the map alike."""
         self._window.viewport.set_height_scale(logarithmic)
-        self._window.around.set_height_scale(logarithmic)
+        self._window.docking.set_height_scale(logarithmic)
         self._window.menus.show_scale(logarithmic)
 
     def _take_view(self, view: ViewState) -> None:
@@ -293,10 +293,10 @@ class ActionHandlers(QObject):
         from gui.system import relaunch
 
         if relaunch.safely(self._window.shell.languages.current):
-            self._window.keeper.leave()
+            self._window.autosave.leave()
             self._window.close()
         else:
-            self._window.stage.notices.post(
+            self._window.central.notices.post(
                 lambda: self.tr("The program could not be started again."), Severity.ERROR
             )
 

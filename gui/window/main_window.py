@@ -16,7 +16,7 @@ from engine.timeline import Course
 from gui.actions.actions import Actions
 from gui.documents.autosave import Autosave
 from gui.documents.file_commands import FileCommands
-from gui.documents.file_messages import told
+from gui.documents.file_messages import translated
 from gui.documents.settings import Settings
 from gui.panels.panel import Panel
 from gui.state.selection import Selection
@@ -87,13 +87,13 @@ class MainWindow(QMainWindow):
         self.resize(*USUAL)
         self.setAcceptDrops(True)
         self._make_parts(sessions)
-        self.around = Docks(self, engine.send, self.selection, shell.theme, shell.icons)
+        self.docking = Docks(self, engine.send, self.selection, shell.theme, shell.icons)
         self.viewport = Viewport(
-            engine.send, self.selection, shell.theme, self.around.spare, make_scene
+            engine.send, self.selection, shell.theme, self.docking.spare, make_scene
         )
-        self.stage.set_view(self.viewport)
+        self.central.set_view(self.viewport)
         self.menus = MenuBar(self, self.actions_, self.files)
-        self.deeds = ActionHandlers(self, scenarios)
+        self.handlers = ActionHandlers(self, scenarios)
         self._connect()
         self.retranslate()
         if shell.settings.geometry:
@@ -115,21 +115,21 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(LATEST, self, self._furnish)
         self.show()
         if self.shell.settings.trouble is not None:
-            self.deeds.tell_settings_trouble(self.shell.settings.trouble)
-        left = self.keeper.left_behind()
+            self.handlers.tell_settings_trouble(self.shell.settings.trouble)
+        left = self.autosave.left_behind()
         if left is not None:
-            self.deeds.offer_left_behind(left, at_once=fresh, meant=self.keeper.meant)
+            self.handlers.offer_left_behind(left, at_once=fresh, meant=self.autosave.meant)
 
     def refresh(self, now: Snapshot) -> None:
         """Show `now` everywhere. Called once a frame."""
         self.selection.settle(now)
         self.viewport.refresh(now)
-        self.stage.refresh(now)
+        self.central.refresh(now)
         self.transport.refresh(now)
-        self.deeds.refresh(now)
+        self.handlers.refresh(now)
         self.files.refresh(now)
-        self.keeper.offer(now)
-        self.around.offer(now)
+        self.autosave.offer(now)
+        self.docking.offer(now)
         self._tell(now)
 
     def picture(self) -> QImage:
@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
         """Set every text of the window itself in the language of the moment."""
         self.actions_.retranslate()
         self.menus.retranslate()
-        self.stage.set_language(self.shell.languages.current)
+        self.central.set_language(self.shell.languages.current)
         self._say_title()
 
     # Events.
@@ -172,30 +172,30 @@ class MainWindow(QMainWindow):
     def open_file(self, file: Path) -> None:
         """Open what was dropped: a table becomes a landscape, anything else is a file of ours."""
         if file.suffix.lower() in TABLES:
-            self.deeds.open_data(file)
+            self.handlers.open_data(file)
         else:
             self.files.open(file)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings = self.shell.settings
         settings.geometry = bytes(self.saveGeometry().data())
-        settings.state = self.around.places() or settings.state
+        settings.state = self.docking.places() or settings.state
         settings.keep()
         self.files.finish()
-        self.keeper.finish()
+        self.autosave.finish()
         super().closeEvent(event)
 
     # Inside.
 
     def _make_parts(self, sessions: Path | None) -> None:
         shell, send = self.shell, self.engine.send
-        self.stage = CentralWidget(shell.theme, shell.icons, self.actions_)
-        self.setCentralWidget(self.stage)
+        self.central = CentralWidget(shell.theme, shell.icons, self.actions_)
+        self.setCentralWidget(self.central)
         self.transport = TransportBar(send, self.actions_, shell.icons)
         self.files = FileCommands(
-            self, send, self.engine, shell.settings, self.stage.notices.post, self._newest
+            self, send, self.engine, shell.settings, self.central.notices.post, self._newest
         )
-        self.keeper = Autosave(sessions, self)
+        self.autosave = Autosave(sessions, self)
         bar = QToolBar()
         bar.setObjectName("transport")
         bar.setMovable(False)
@@ -210,12 +210,12 @@ class MainWindow(QMainWindow):
     @property
     def panels(self) -> dict[str, Panel]:
         """The panels by key; none before the first frame."""
-        return self.around.panels
+        return self.docking.panels
 
     @property
     def docks(self) -> dict[str, QDockWidget]:
         """Their docks by key."""
-        return self.around.docks
+        return self.docking.docks
 
     def _fit(self) -> None:
         """Be no larger than the screen, which may have few points where each is enlarged.
@@ -231,33 +231,33 @@ class MainWindow(QMainWindow):
 
         No more than there is: the room must not make a small window larger.
         """
-        spare = max(0, self.width() - self.stage.minimumSizeHint().width())
+        spare = max(0, self.width() - self.central.minimumSizeHint().width())
         left = min(WIDTHS[LEFT], spare)
-        self.stage.setContentsMargins(left, 0, min(WIDTHS[RIGHT], spare - left), 0)
+        self.central.setContentsMargins(left, 0, min(WIDTHS[RIGHT], spare - left), 0)
 
     def _furnish(self) -> None:
         """Make the panels: the first frame has been painted, or can't be waited for."""
-        if self.around.ready:
+        if self.docking.ready:
             return
-        self.stage.setContentsMargins(0, 0, 0, 0)
-        self.stage.typeset()
-        self.around.furnish(self.shell.settings.state)
+        self.central.setContentsMargins(0, 0, 0, 0)
+        self.central.typeset()
+        self.docking.furnish(self.shell.settings.state)
         if self.height() < SMALLEST[1] and not self.shell.settings.state:
             for key in SPARED:
                 self.docks[key].hide()
         self.menus.list_panels(self.docks)
-        self.around.offer(self.engine.snapshot)
+        self.docking.offer(self.engine.snapshot)
 
     def _connect(self) -> None:
         self.selection.chosen_changed.connect(self._show_again)
         self.selection.point_hovered.connect(
-            lambda: self.stage.read_point(self.selection.hovered_point)
+            lambda: self.central.read_point(self.selection.hovered_point)
         )
-        self.viewport.range_changed.connect(self.stage.show_range)
+        self.viewport.range_changed.connect(self.central.show_range)
         self.viewport.failed.connect(self._tell_no_scene)
         self.files.renamed.connect(self._say_title)
         self.shell.theme.changed.connect(self._take_palette)
-        self.shell.settings.troubled.connect(self.deeds.tell_settings_trouble)
+        self.shell.settings.troubled.connect(self.handlers.tell_settings_trouble)
 
     def _take_palette(self, palette: Palette) -> None:
         self.viewport.set_palette(palette)
@@ -266,7 +266,7 @@ class MainWindow(QMainWindow):
     def _show_again(self) -> None:
         """Something that is shown has changed, though the run has not."""
         self.viewport.refresh(self.engine.snapshot)
-        self.deeds.refresh(self.engine.snapshot)
+        self.handlers.refresh(self.engine.snapshot)
 
     def _choose_fleet(self, pressed: QKeyCombination) -> bool:
         if pressed.key() not in DIGITS or pressed.keyboardModifiers():
@@ -280,13 +280,13 @@ class MainWindow(QMainWindow):
     def _tell(self, now: Snapshot) -> None:
         """Show the engine's newest message once."""
         message = now.message
-        if message is not None and message.number != self.deeds.told:
-            self.deeds.told = message.number
+        if message is not None and message.number != self.handlers.told:
+            self.handlers.told = message.number
             text, values = message.text, message.values
-            self.stage.notices.post(lambda: told(text, *values), Severity.WARNING)
+            self.central.notices.post(lambda: translated(text, *values), Severity.WARNING)
 
     def _tell_no_scene(self, why: str) -> None:
-        self.stage.notices.post(
+        self.central.notices.post(
             lambda: self.tr(
                 "The 3-D view needs OpenGL 2.1, which this computer does not give ({0}). "
                 "The contour map takes its place; everything else works."

@@ -106,13 +106,15 @@ class Viewport(QWidget):
         """Go to one of the scene's view presets."""
         if self.scene is not None:
             self._selection.follow(None)
-            self.scene.eye.go(dict(PRESETS)[preset])
+            self.scene.camera_motion.go(dict(PRESETS)[preset])
 
     def take_view(self, view: ViewState) -> None:
         """Look as a scenario wants it looked at."""
         if self.scene is not None:
             iso = dict(PRESETS)["iso"]
-            self.scene.eye.go(replace(iso, azimuth=view.azimuth, elevation=view.elevation))
+            self.scene.camera_motion.go(
+                replace(iso, azimuth=view.azimuth, elevation=view.elevation)
+            )
 
     def set_height_scale(self, logarithmic: bool | None) -> None:
         """Linear, logarithmic, or (None) as the surface has it."""

@@ -51,7 +51,7 @@ def opened(
         window.start(size)
         with qtbot.waitExposed(window):
             pass
-        qtbot.waitUntil(lambda: window.around.ready)
+        qtbot.waitUntil(lambda: window.docking.ready)
         qtbot.wait(50)
         yield window
     finally:

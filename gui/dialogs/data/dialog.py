@@ -28,7 +28,7 @@ from gui.dialogs.data.table_library import TableLibrary
 from gui.dialogs.data.table_preview import Page, page_of, page_of_columns
 from gui.panels.panel import Send
 from gui.style.theme import Theme
-from gui.text.error_text import told
+from gui.text.error_text import translated
 from gui.text.numbers import count, show
 
 USUAL: Final = QSize(940, 720)
@@ -255,7 +255,9 @@ class DataDialog(QDialog):
         self.parts.bar.setVisible(self.shelf.busy)
         self.parts.say_reading(words)
         trouble = self.shelf.trouble
-        self.parts.say_trouble(told(trouble.text, *trouble.values) if trouble is not None else "")
+        self.parts.say_trouble(
+            translated(trouble.text, *trouble.values) if trouble is not None else ""
+        )
 
     def _say_source(self) -> None:
         """Where the table comes from, and how it was read."""
@@ -275,7 +277,7 @@ class DataDialog(QDialog):
         words = ""
         error = self.maker.error
         if error is not None:
-            words = told(error.text, *error.values)
+            words = translated(error.text, *error.values)
         elif self.parts.report.waiting is not None:
             words = self.tr("Say first what shall become of these rows: tick the box.")
         self.parts.say_problem(words)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QVBoxLayout
 
 from gui.dialogs.data.opened_table import ChosenColumns
 from gui.style.stylesheet import dressed
-from gui.text.error_text import told
+from gui.text.error_text import translated
 from gui.text.numbers import count
 from gui.widgets.control import Control
 
@@ -82,7 +82,7 @@ class ReportView(Control):
         only = self.tr("The only row can’t be used:")
         text = self.tr("%1 of %2 rows can’t be used:") if total > 1 else only
         self.heading.setText(_filled(text, bad, total))
-        words = [told(row.text, *row.values) for row in report.bad]
+        words = [translated(row.text, *row.values) for row in report.bad]
         if len(report.bad) < bad:
             others = report.bad_lines[len(report.bad) :]
             one, several = self.tr("And this line: %1"), self.tr("And these lines: %1")

@@ -10,7 +10,7 @@ from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.dialogs.data.opened_table import OpenedTable, of_file, of_program
 from gui.tasks.background_task import BackgroundTask
-from gui.text.error_text import CANT_READ, told, why
+from gui.text.error_text import CANT_READ, translated, why
 
 NO_TABLE = QT_TRANSLATE_NOOP("Message", "it holds no table")
 
@@ -71,5 +71,5 @@ def readable(error: Exception, file: Path) -> DataError:
     """What went wrong, in words for a person, whatever it was."""
     if isinstance(error, DataError):
         return error
-    reason = why(error) if isinstance(error, OSError) else told(NO_TABLE)
+    reason = why(error) if isinstance(error, OSError) else translated(NO_TABLE)
     return DataError(CANT_READ, file.name, reason)

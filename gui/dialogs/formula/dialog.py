@@ -19,7 +19,7 @@ from gui.dialogs.formula.examples import EXAMPLES
 from gui.dialogs.formula.layout import FormulaLayout
 from gui.panels.panel import Send
 from gui.style.theme import Theme
-from gui.text.error_text import told
+from gui.text.error_text import translated
 from gui.text.numbers import show
 from gui.widgets.number_field import NumberField
 
@@ -205,7 +205,7 @@ class FormulaDialog(QDialog):
     def _say_problem(self) -> None:
         words = ""
         if self._error is not None:
-            words = told(self._error.text, *self._error.values)
+            words = translated(self._error.text, *self._error.values)
         if isinstance(self._error, FormulaError) and self.parts.field.text:
             place = min(self._error.start + 1, len(self.parts.field.text))
             words = self.tr("Character %1: %2").replace("%1", str(place)).replace("%2", words)

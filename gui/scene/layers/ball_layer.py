@@ -27,7 +27,11 @@ class BallLayer:
 
     def __init__(self) -> None:
         self.balls, self.trails = BallItem(), TrailItem()
-        self.stage, self.tracker, self.quiver = BallPlacement(), TrailLayer(), ArrowLayer()
+        self.placement, self.trail_layer, self.arrow_layer = (
+            BallPlacement(),
+            TrailLayer(),
+            ArrowLayer(),
+        )
         self.crowd: BallArrays = NOBODY
         self.points: Array = NOBODY.position  # where the balls are drawn, (n, 2)
         self._memory = LostBalls()
@@ -77,7 +81,7 @@ class BallLayer:
         picked = np.isin(self.crowd.ids, list(chosen))
         ring = np.maximum(picked, 0.5 * (self.crowd.ids == hovered))
         args = (self.crowd, self.points, ring, now.surface, sight.world, pixel, lost)
-        balls = self.stage.place(*args)
+        balls = self.placement.place(*args)
         self.balls.set_balls(balls)
         self.balls.set_badges(badges(balls, sight, self.balls.badges.ink))
         rolling = self.points
@@ -86,7 +90,7 @@ class BallLayer:
             told = np.concatenate([fleet.position for fleet in now.fleets])
             rolling = np.where(lost[:, None] == Missing.NOTHING, self.points, told)
         self._show_trails(now, until, rolling, overlays, sight)
-        self.quiver.show(now, rolling, balls, picked, overlays, sight)
+        self.arrow_layer.show(now, rolling, balls, picked, overlays, sight)
 
     def _glide(self, now: Snapshot) -> int:
         """Move the balls on; the newest update that they have reached."""
@@ -104,9 +108,9 @@ class BallLayer:
     ) -> None:
         self.trails.setVisible(overlays.trails)
         if not overlays.trails or not len(self.crowd):
-            self.trails.set_trails(None, self.crowd.color, (0, 0), self.tracker.dots()[:0])
+            self.trails.set_trails(None, self.crowd.color, (0, 0), self.trail_layer.dots()[:0])
             return
-        tracker = self.tracker
+        tracker = self.trail_layer
         tracker.follow(now, until, live, self.crowd.stints, sight.world, sight.pixel)
         dots = tracker.dots() if overlays.updates else tracker.dots()[:0]
         self.trails.set_trails(tracker.trails, self.crowd.color, (tracker.first, tracker.end), dots)

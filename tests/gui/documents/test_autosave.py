@@ -21,12 +21,12 @@ def left(qtbot, qapp, tmp_path):
         click(qtbot, window, (0.5, 0.5))
         window.engine.send(Walk(5))
         until(qtbot, window, lambda now: now.update == 5)
-        window.keeper.leave()
+        window.autosave.leave()
     return tmp_path
 
 
 def told(window):
-    return [(notice.text(), notice.severity) for notice in window.stage.notices.shown]
+    return [(notice.text(), notice.severity) for notice in window.central.notices.shown]
 
 
 def test_a_session_that_was_left_on_purpose_goes_on_and_is_called_no_crash(qtbot, qapp, left):
@@ -37,12 +37,14 @@ def test_a_session_that_was_left_on_purpose_goes_on_and_is_called_no_crash(qtbot
 
 def test_where_another_file_was_asked_for_it_is_offered(qtbot, qapp, left):
     with opened(qtbot, qapp, sessions=left) as window:
-        window.stage.notices.clear()
-        window.deeds.offer_left_behind(window.keeper.left_behind(), False, window.keeper.meant)
+        window.central.notices.clear()
+        window.handlers.offer_left_behind(
+            window.autosave.left_behind(), False, window.autosave.meant
+        )
         assert told(window) == [("Your last session was kept.", Severity.INFO)]
         window.engine.send(Walk(1))
         until(qtbot, window, lambda now: now.update == 6)
-        window.stage.notices.shown[0]._act.click()
+        window.central.notices.shown[0]._act.click()
         until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
 
 
@@ -78,7 +80,7 @@ def test_what_was_only_offered_stays_what_it_was(qtbot, qapp, left, crashed, wor
     for _ in range(3):
         with opened(qtbot, qapp, sessions=left) as window:
             assert told(window) == [words]
-            window.keeper.leave()
+            window.autosave.leave()
         assert (left / "session-0.json").read_bytes() == session
 
 
@@ -86,7 +88,7 @@ def test_a_crashs_session_that_was_gone_on_with_is_the_windows_own(qtbot, qapp, 
     (left / "session-0.left").unlink()
     with opened(qtbot, qapp, sessions=left) as window:
         until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
-        window.keeper.leave()
+        window.autosave.leave()
     with opened(qtbot, qapp, sessions=left) as window:
         assert told(window)[0][0] == "Your last session goes on here."
 
@@ -97,9 +99,9 @@ class Stub:
     def __init__(self, bad, *parts):
         del parts
         self.left, self.attendant = [], None
-        self.keeper = SimpleNamespace(leave=lambda: self.left.append(True))
+        self.autosave = SimpleNamespace(leave=lambda: self.left.append(True))
         signal = SimpleNamespace(connect=lambda deed: None)
-        self.around, self.bad = SimpleNamespace(furnished=signal), bad
+        self.docking, self.bad = SimpleNamespace(furnished=signal), bad
 
     def start(self, *words, **more):
         if self.bad:
@@ -130,5 +132,5 @@ def test_a_session_is_left_on_purpose_only_where_the_program_was_asked_to_end(
 def test_a_window_without_edits_leaves_nothing(qtbot, qapp, tmp_path):
     folder = tmp_path / "sessions"
     with opened(qtbot, qapp, sessions=folder) as window:
-        window.keeper.leave()
+        window.autosave.leave()
     assert list(folder.iterdir()) == []

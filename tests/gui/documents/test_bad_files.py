@@ -79,13 +79,13 @@ def test_one_message_says_which_file_and_why_in_both_languages(window, tmp_path,
     make(file)
     before = window.engine.snapshot
     window.open_file(file)
-    (notice,) = window.stage.notices.shown
+    (notice,) = window.central.notices.shown
     assert notice.severity is Severity.ERROR
     assert notice.text() == f"“{file.name}” can’t be read: {reason}"
     assert notice._text.textFormat() == Qt.TextFormat.PlainText  # a name is no mark-up
     window.shell.languages.choose("zh_CN")
     window.open_file(file)
-    told = window.stage.notices.shown[-1].text()
+    told = window.central.notices.shown[-1].text()
     assert told.startswith(f"无法读取“{file.name}”：")
     assert reason not in told
     assert window.engine.snapshot is before
@@ -99,7 +99,7 @@ def test_of_a_table_the_chooser_says_what_is_wrong(qtbot, window, tmp_path, make
     file = tmp_path / "given.csv"
     make(file)
     window.open_file(file)
-    chooser = window.deeds._data
+    chooser = window.handlers._data
     qtbot.waitUntil(lambda: reason in chooser.parts.trouble.text())
     chooser.close()
 

@@ -55,7 +55,7 @@ def test_a_file_that_the_dialog_did_not_ask_about_is_not_replaced(window, dialog
     dialog[1].append(tmp_path / "run")
     assert not window.files.save_as()
     assert there.read_text() == "mine"
-    assert "run.downhill" in window.stage.notices.shown[-1].text()
+    assert "run.downhill" in window.central.notices.shown[-1].text()
 
 
 def test_a_table_of_numbers_keeps_the_ending_that_was_typed(window, dialog, tmp_path):
@@ -89,16 +89,16 @@ def test_the_help_menu_shows_the_folder_of_logs_or_says_where_it_lies(
     window.actions_["reports"].trigger()
     assert places == [settings_folder / "downhill"]
     assert places[0].is_dir()
-    assert str(places[0]) in window.stage.notices.shown[-1].text()
+    assert str(places[0]) in window.central.notices.shown[-1].text()
     monkeypatch.setattr(
         "gui.startup.activation.open_outside", lambda place: not places.append(place)
     )
-    window.stage.notices.clear()
+    window.central.notices.clear()
     window.actions_["reports"].trigger()
-    assert window.stage.notices.shown == ()
+    assert window.central.notices.shown == ()
 
 
 def test_a_folder_that_can_not_be_made_is_said_too(window, tmp_path):
     (tmp_path / "file").touch()
     show_reports(window, tmp_path / "file" / "logs")
-    assert str(tmp_path / "file" / "logs") in window.stage.notices.shown[-1].text()
+    assert str(tmp_path / "file" / "logs") in window.central.notices.shown[-1].text()

@@ -18,4 +18,4 @@ def picture(view) -> np.ndarray:
 
 
 def from_above(view):
-    view.eye.set(fitted(TOP, view.world.half, *SIZE))
+    view.camera_motion.set(fitted(TOP, view.world.half, *SIZE))

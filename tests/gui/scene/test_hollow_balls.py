@@ -29,7 +29,7 @@ def world():
 def test_a_ball_where_the_loss_has_no_value_is_hollow_on_the_floor_at_its_point(view):
     view.refresh(at(LOST, FINE, (1.2, 1.0)))
     picture(view)
-    balls = view.cast.stage.balls
+    balls = view.ball_layer.placement.balls
     assert balls.hollow.tolist() == [True, False, False]
     assert balls.centre[0, 2] == pytest.approx(balls.radius)
     np.testing.assert_allclose(view.world.points(balls.centre[0, :2]), LOST, atol=1e-9)
@@ -44,7 +44,7 @@ def test_one_looks_through_a_hollow_ball_and_its_rim_has_the_colour_of_its_fleet
     view.refresh(at((-1.0, -0.4)))
     from_above(view)
     ball = picture(view)
-    (x, y), color = pixels_of(view, view.cast.stage.balls)[0], palette.fleet_color(0)
+    (x, y), color = pixels_of(view, view.ball_layer.placement.balls)[0], palette.fleet_color(0)
     view.refresh(at((-2.0, 1.5)))
     bare = picture(view)
     row, column = round(y), round(x)
@@ -66,7 +66,7 @@ def test_nothing_is_drawn_above_the_hole_where_the_loss_has_no_height(view, pale
     view.refresh(at((-2.5, -2.5), (0.02, 1.2), (-1.0, -1.0)))  # one at the very edge
     changed = (np.abs(picture(view) - bare) > 4).any(axis=-1)
     rows, columns = np.nonzero(changed)
-    pixels = pixels_of(view, view.cast.stage.balls)[1:]
+    pixels = pixels_of(view, view.ball_layer.placement.balls)[1:]
     away = np.hypot(*(np.stack([columns, rows], -1)[:, None] - pixels[None]).transpose(2, 0, 1))
     assert changed.any()
     assert away.min(axis=1).max() < 45  # the ball, its shadow, and the word below it
@@ -80,7 +80,7 @@ def test_a_hollow_ball_keeps_the_marking_of_its_fleet(view):
         view.refresh(Player(Scenario(SURFACE, (fleet,))).snapshot())
         from_above(view)
         picture(view)
-        x, y = pixels_of(view, view.cast.stage.balls)[0]
+        x, y = pixels_of(view, view.ball_layer.placement.balls)[0]
         image = picture(view)[round(y) - 4 : round(y) + 4, round(x) - 4 : round(x) + 4]
         shown.append(image.std(axis=(0, 1)).max())
     plain, half = shown
@@ -90,7 +90,7 @@ def test_a_hollow_ball_keeps_the_marking_of_its_fleet(view):
 def test_hollow_balls_are_drawn_after_the_others_as_one_sees_through_them(view):
     view.refresh(at(LOST, FINE, (-2.0, 0.0)))
     picture(view)
-    hollow = vertices(view.cast.stage.balls)["look"][::4, 3]
+    hollow = vertices(view.ball_layer.placement.balls)["look"][::4, 3]
     assert hollow.tolist() == [0, 1, 1]
 
 
@@ -98,25 +98,27 @@ def test_a_hollow_ball_can_be_pointed_at(view):
     now = at(LOST)
     view.refresh(now)
     picture(view)
-    x, y = pixels_of(view, view.cast.stage.balls)[0]
+    x, y = pixels_of(view, view.ball_layer.placement.balls)[0]
     assert view.ball_at(x, y) == int(now.fleets[0].balls[0])
 
 
 def test_a_word_says_what_hollow_means_and_words_never_overlap(view):
     view.refresh(at(LOST, FINE))
     picture(view)
-    balls, sight = view.cast.stage.balls, view.sight
+    balls, sight = view.ball_layer.placement.balls, view.sight
     (word,) = [label for label in badges(balls, sight, ink(view)) if label.strong]
     x, y = pixels_of(view, balls)[0]
     assert (word.text, word.x) == ("no value", pytest.approx(x))
     assert 10 < word.y - y < 30
     view.refresh(at(LOST, (-1.02, 0.5), (-2.5, -2.0)))
     picture(view)
-    found = [label for label in badges(view.cast.stage.balls, sight, ink(view)) if label.strong]
+    found = [
+        label for label in badges(view.ball_layer.placement.balls, sight, ink(view)) if label.strong
+    ]
     assert sorted(label.text for label in found) == ["no value", "no value", "×2"]
     view.refresh(at(FINE))
     picture(view)
-    assert badges(view.cast.stage.balls, sight, ink(view)) == ()
+    assert badges(view.ball_layer.placement.balls, sight, ink(view)) == ()
 
 
 def test_a_hole_hides_nothing():
@@ -144,7 +146,7 @@ def test_a_trail_ends_at_the_edge_of_a_hole_and_goes_on_behind_it(pieces):
 def test_shadows_beside_a_hole_stay_on_the_ground(view):
     view.refresh(at((0.01, 1.2)))
     picture(view)
-    balls = view.cast.stage.balls
+    balls = view.ball_layer.placement.balls
     assert np.ptp(balls.shadow[0, :, 2]) < 6 * balls.radius
 
 
@@ -155,14 +157,14 @@ def test_no_ball_is_hollow_where_every_point_has_a_loss(view, key):
     outside = high + 0.5 * MARGIN * (high - low)
     view.refresh(at(tuple(low), tuple(outside), tuple((low + high) / 2), surface=surface))
     picture(view)
-    assert not view.cast.stage.balls.hollow.any()
+    assert not view.ball_layer.placement.balls.hollow.any()
 
 
 def test_the_middle_of_the_normalised_neuron_is_no_hole(view):
     """At w = 0 its sum is divided by nothing, and its loss counts as that of a sum of 0."""
     view.refresh(at((0.0, 0.0), surface=SURFACES["normalised_neuron"]()))
     picture(view)
-    assert not view.cast.stage.balls.hollow.any()
+    assert not view.ball_layer.placement.balls.hollow.any()
     assert view.hidden_balls == 0
 
 
@@ -181,12 +183,12 @@ def test_words_do_not_overlap_in_any_language_and_font(view, qapp, pixels, langu
         view.refresh(at((-2.0, 0.0), (-1.0, 0.0)))
         from_above(view)
         picture(view)
-        left, right = pixels_of(view, view.cast.stage.balls)[:, 0]
+        left, right = pixels_of(view, view.ball_layer.placement.balls)[:, 0]
         counts = []
         for apart in np.arange(wide - 20, wide + 40, 1.0):
             view.refresh(at((-2.5, 0.0), (-2.5 + apart / (right - left), 0.0)))
             picture(view)
-            found = badges(view.cast.stage.balls, view.sight, ink(view))
+            found = badges(view.ball_layer.placement.balls, view.sight, ink(view))
             shown = [label.x for label in found if label.strong and label.text == text]
             counts.append(len(shown))
             assert len(shown) == 1 or np.ptp(shown) >= wide

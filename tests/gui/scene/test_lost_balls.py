@@ -20,13 +20,13 @@ from tests.gui.scene.looking import from_above, picture
 
 
 def words(view):
-    found = badges(view.cast.stage.balls, view.sight, ink(view))
+    found = badges(view.ball_layer.placement.balls, view.sight, ink(view))
     return [label.text for label in found if label.strong]
 
 
 def is_seen_hollow_at(view, place, word="no value"):
     """Judged by the balls, by their words, and by the picture: a rim, and no disc."""
-    image, balls = picture(view), view.cast.stage.balls
+    image, balls = picture(view), view.ball_layer.placement.balls
     x, y = np.round(pixels_of(view, balls)[0]).astype(int)
     rim = near(image[y - 12 : y + 12, x - 12 : x + 12], DARK.fleet_color(0), 60)
     at_place = np.allclose(view.world.points(balls.centre[0, :2]), place, atol=1e-9)
@@ -35,7 +35,7 @@ def is_seen_hollow_at(view, place, word="no value"):
 
 
 def is_seen_full(view):
-    image, balls = picture(view), view.cast.stage.balls
+    image, balls = picture(view), view.ball_layer.placement.balls
     x, y = np.round(pixels_of(view, balls)[0]).astype(int)
     disc = near(image[y - 3 : y + 3, x - 3 : x + 3], DARK.fleet_color(0), 180)  # it shines
     return bool(not balls.hollow[0] and words(view) == [] and disc.all())
@@ -63,7 +63,7 @@ def test_a_ball_seen_where_it_was_last_has_no_trail_to_be_written_at_every_frame
     view.refresh(reached(falling(), 51))
     for _ in range(3):
         picture(view)
-        assert view.cast.tracker.end == view.cast.tracker.trails.count
+        assert view.ball_layer.trail_layer.end == view.ball_layer.trail_layer.trails.count
 
 
 def test_after_another_turn_of_a_knob_it_is_seen_where_it_was_last_then(view):
@@ -104,7 +104,7 @@ def test_it_does_not_vanish_while_balls_glide_from_update_to_update(view):
     for update in (2, 3, 2):
         view.refresh(reached(player, update))
         assert is_seen_hollow_at(view, FALL)
-        trails, end = view.cast.tracker.trails, view.cast.tracker.end
+        trails, end = view.ball_layer.trail_layer.trails, view.ball_layer.trail_layer.end
         drawn = trails.position.reshape(-1, 3)[trails.plain(0, end).ravel(), :2]
         assert (view.world.points(drawn)[:, 0] > -1e-6).all()  # no trail leads into the hole
 
@@ -136,7 +136,7 @@ def test_a_ball_that_diverged_is_seen_no_more_and_is_not_hollow(view, text):
     view.refresh(reached(falling((2.5, 2.0), surface=Typed(text)), 40))
     picture(view)
     assert view.hidden_balls == 1
-    assert not view.cast.stage.balls.hollow.any()
+    assert not view.ball_layer.placement.balls.hollow.any()
 
 
 def test_a_ball_whose_rule_looked_into_the_hole_is_hollow_where_it_was_on_the_ground(view):
@@ -147,7 +147,7 @@ def test_a_ball_whose_rule_looked_into_the_hole_is_hollow_where_it_was_on_the_gr
     assert np.isnan(now.fleets[0].position).any()
     view.refresh(now)
     picture(view)
-    balls = view.cast.stage.balls
+    balls = view.ball_layer.placement.balls
     assert balls.hollow.tolist() == [True]
     ground = view.world.to_world(last, SURFACE.value(last))
     np.testing.assert_allclose(balls.centre, ground + balls.radius * balls.normal, atol=1e-9)
@@ -203,9 +203,9 @@ def test_the_map_and_the_scene_call_the_same_balls_hollow(view, qtbot, qapp):
                 show(panel, now)
                 view.refresh(now)
                 picture(view)
-                seen = [bool(h) for h in view.cast.stage.balls.hollow]
+                seen = [bool(h) for h in view.ball_layer.placement.balls.hollow]
                 frame, told = panel.map.frame, []
-                for centre in view.cast.stage.balls.centre:
+                for centre in view.ball_layer.placement.balls.centre:
                     at = view.world.points(centre[:2]) if np.isfinite(centre).all() else None
                     told.append(at is not None and panel.map.told_at(*frame.pixel(at)) != "")
                 assert seen == told, (key, update)

@@ -40,20 +40,20 @@ def drag(qtbot, view, start, end, button=Qt.LeftButton):
 
 def test_a_drag_turns_the_view_and_drops_nothing(view, qtbot):
     view.show_surface(surfaces.BY_KEY["saddle"]())
-    before = view.eye.camera
+    before = view.camera_motion.camera
     with qtbot.assertNotEmitted(view.dropped):
         drag(qtbot, view, (450, 320), (550, 340))
-    assert view.eye.camera.azimuth != before.azimuth
-    assert view.eye.camera.distance == before.distance
+    assert view.camera_motion.camera.azimuth != before.azimuth
+    assert view.camera_motion.camera.distance == before.distance
 
 
 def test_a_right_drag_shifts_the_view_and_a_right_click_asks_for_the_menu(view, qtbot):
     view.show_surface(surfaces.BY_KEY["saddle"]())
-    before = view.eye.camera
+    before = view.camera_motion.camera
     with qtbot.assertNotEmitted(view.menu_wanted):
         drag(qtbot, view, (450, 320), (500, 320), Qt.RightButton)
-    assert view.eye.camera.centre != before.centre
-    assert view.eye.camera.azimuth == before.azimuth
+    assert view.camera_motion.camera.centre != before.centre
+    assert view.camera_motion.camera.azimuth == before.azimuth
     with qtbot.waitSignal(view.menu_wanted) as caught:
         qtbot.mouseClick(view, Qt.RightButton, pos=QPoint(450, 320))
     assert caught.args[0] == view.point_at(450, 320)
@@ -66,11 +66,11 @@ def test_dragging_a_ball_moves_it_to_where_the_mouse_is(view, qtbot):
     end = [round(c) for c in view.pixel_of((0.5, -0.5))]
     moves = []
     view.moved.connect(lambda *args: moves.append(args))
-    before = view.eye.camera
+    before = view.camera_motion.camera
     drag(qtbot, view, start, end)
     assert moves[-1][:2] == (0, view.point_at(*end))
     assert [move[2] for move in moves] == [False] + [True] * (len(moves) - 1)
-    assert view.eye.camera == before
+    assert view.camera_motion.camera == before
 
 
 def test_hovering_tells_the_point_the_ball_and_nothing(view, qtbot):
@@ -91,35 +91,35 @@ def test_the_wheel_zooms_towards_what_is_under_it(view):
     view.show_surface(surfaces.BY_KEY["saddle"]())
     at = QPointF(*view.pixel_of((0.7, -0.6)))
     point = view.point_at(at.x(), at.y())
-    before = view.eye.camera.distance
+    before = view.camera_motion.camera.distance
     event = QWheelEvent(
         at, at, QPoint(), QPoint(0, 240), Qt.NoButton, Qt.NoModifier, Qt.NoScrollPhase, False
     )
     view.wheelEvent(event)
-    assert view.eye.camera.distance < before
+    assert view.camera_motion.camera.distance < before
     np.testing.assert_allclose(view.pixel_of(point), (at.x(), at.y()), atol=0.01)
 
 
 def test_digits_are_left_to_the_window(view, qtbot):
     view.show_surface(surfaces.BY_KEY["saddle"]())
-    home = view.eye.camera
+    home = view.camera_motion.camera
     for key in range(int(Qt.Key_1), int(Qt.Key_9) + 1):
         qtbot.keyClick(view, Qt.Key(key))
-    assert view.eye.camera == home
+    assert view.camera_motion.camera == home
 
 
 def test_keys_turn_shift_and_zoom_but_leave_plain_arrows_to_playback(view, qtbot):
     view.show_surface(surfaces.BY_KEY["saddle"]())
-    home = view.eye.camera
+    home = view.camera_motion.camera
     for key, modifier in (
         (Qt.Key_Left, Qt.ShiftModifier),
         (Qt.Key_Up, Qt.ControlModifier),
         (Qt.Key_Plus, Qt.NoModifier),
     ):
-        before = view.eye.camera
+        before = view.camera_motion.camera
         qtbot.keyClick(view, key, modifier)
-        assert view.eye.camera != before
+        assert view.camera_motion.camera != before
     qtbot.keyClick(view, Qt.Key_0)
-    assert view.eye.camera == home
+    assert view.camera_motion.camera == home
     qtbot.keyClick(view, Qt.Key_Left)
-    assert view.eye.camera == home
+    assert view.camera_motion.camera == home

@@ -13,7 +13,7 @@ from gui.startup.arguments import Arguments
 from gui.startup.screenshot import Screenshot
 from gui.tasks.time_slices import SlicedTask, turns
 from gui.window.viewport import open_scene
-from tests.gui.tasks.test_refiner import heavy
+from tests.gui.scene.test_refining_in_the_view import heavy
 from tests.gui.windows import opened, until
 
 PANELS = ("contour", "loss")

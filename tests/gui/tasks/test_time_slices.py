@@ -13,7 +13,7 @@ from gui.panels.map.image_task import MapImageTask
 from gui.tasks import time_slices
 from gui.tasks.refiner import Refiner
 from gui.tasks.time_slices import BUDGET, SlicedTask, SliceQueue, turns
-from tests.gui.tasks.test_refiner import heavy
+from tests.gui.scene.test_refining_in_the_view import heavy
 
 LONG = 0.4 * BUDGET  # what a slice takes here: the third one ends a turn
 

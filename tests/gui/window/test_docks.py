@@ -64,7 +64,7 @@ def test_the_table_opens_with_room_for_balls_and_the_surface_keeps_its_own(qtbot
     qtbot.wait(50)
     view = window.panels["balls"].view
     assert view.viewport().height() >= 3 * view.rowHeight(0)
-    assert window.stage.height() >= LEAST
+    assert window.central.height() >= LEAST
 
 
 def test_tab_goes_through_the_knobs_in_the_order_they_are_seen(qtbot, window):
@@ -92,11 +92,11 @@ def test_tab_reaches_every_plot_and_no_nameless_bar(window):
 
 def test_a_message_does_not_move_the_view(qtbot, window):
     before = window.viewport.geometry()
-    notice = window.stage.notices.post(lambda: "The file is damaged", Severity.ERROR)
+    notice = window.central.notices.post(lambda: "The file is damaged", Severity.ERROR)
     qtbot.wait(50)
     assert window.viewport.geometry() == before
     assert notice.isVisible()
-    assert window.stage._head.geometry().bottom() < place(notice, window.stage)[0]
+    assert window.central._head.geometry().bottom() < place(notice, window.central)[0]
     assert notice.width() <= window.viewport.width()
 
 
@@ -202,5 +202,5 @@ def test_a_window_that_nothing_happens_in_is_not_laid_out_again(qtbot, qapp):
         qapp.installEventFilter(layouts)
         qtbot.wait(300)
         qapp.removeEventFilter(layouts)
-        assert window.around.ready
+        assert window.docking.ready
     assert layouts.count <= 2

@@ -133,7 +133,7 @@ def test_both_stand_in_the_file_menu(window):
 def test_a_caption_says_when_the_run_is_no_longer_as_it_was_set_up(qtbot, qapp):
     gallery = resources.scenarios()
     with opened(qtbot, qapp, gallery[0], gallery) as window:
-        caption = window.stage._caption
+        caption = window.central._caption
         words = gallery[0].caption.en
         assert caption.text() == words
         window.engine.send(ChangeNoise(Gaussian(1.0)))

@@ -31,7 +31,7 @@ def stage(qtbot, qapp):
     around.show()
     with qtbot.waitExposed(around):
         pass
-    made.around = around  # Python's only hold on it
+    made.docking = around  # Python's only hold on it
     return made
 
 
@@ -91,7 +91,7 @@ def test_nothing_overlaps_in_a_window_on_a_small_screen(qtbot, qapp, size):
         for language in ("en", "zh_CN"):
             window.shell.languages.choose(language)
             qtbot.wait(50)
-            assert_in_order(strip_of(window.stage))
+            assert_in_order(strip_of(window.central))
 
 
 def test_the_menu_at_the_end_offers_what_has_no_room(qtbot, qapp, stage):

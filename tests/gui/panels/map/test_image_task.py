@@ -22,7 +22,7 @@ from gui.sampling.budget import LEAST_FIRST, whole_side
 from gui.sampling.height_scale import world_of
 from gui.style.palette import channels
 from tests.gui.panels.runs import go, player, show, shown
-from tests.gui.tasks.test_refiner import heavy, run
+from tests.gui.scene.test_refining_in_the_view import heavy, run
 
 GROUND = (0.1, 0.2, 0.3)
 

@@ -97,5 +97,5 @@ def test_in_a_small_view_the_note_of_the_arrows_is_left_out_and_the_arrows_stay(
     view.resize(*size)
     view.refresh(instant(made), overlays=Overlays(gradient=True))
     picture(view)
-    assert len(view.cast.quiver.note) == told
-    assert len(view.cast.quiver.item._vertices) == 4 * (1 + told)
+    assert len(view.ball_layer.arrow_layer.note) == told
+    assert len(view.ball_layer.arrow_layer.item._vertices) == 4 * (1 + told)

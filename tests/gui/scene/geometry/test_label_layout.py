@@ -90,7 +90,7 @@ def test_in_the_view_of_a_scenario_no_text_is_drawn_over_another(view, scenario,
     view.resize(*size)
     view.refresh(Player(scenario).snapshot(), overlays=Overlays(gradient=True, velocity=True))
     picture(view)
-    drawn = view.furniture.texts
+    drawn = view.axes_layer.texts
     assert len(drawn.labels) >= 5
     assert overlapping(drawn, drawn.labels, slack=9.0) == []
 
