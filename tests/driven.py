@@ -172,7 +172,7 @@ def listen():
     from PySide6.QtCore import QSocketNotifier, QTimer
     from PySide6.QtWidgets import QApplication
 
-    (window,) = (w for w in QApplication.topLevelWidgets() if hasattr(w, "stage"))
+    (window,) = (w for w in QApplication.topLevelWidgets() if hasattr(w, "central"))
     notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
 
     def say():

@@ -173,7 +173,7 @@ def test_layers_draw_what_would_be_drawn_without_them(view):
         made.step(2)
         view.refresh(instant(made))
         layered = picture(view)
-    view.canvas.layers.usable = False
+    view.frame_renderer.layers.usable = False
     view.update()
     direct = picture(view)
     assert view.ball_layer.trails.count > 4000

@@ -39,8 +39,8 @@ def text(folder):
 
 def died(folder, *lines):
     """A process that kept a journal, and ended otherwise than it should."""
-    program = ["from pathlib import Path", "from gui.startup.crash_log import Journal", "import os"]
-    program += [f"j = Journal(Path({str(folder)!r})); j.begin()", *lines, "os._exit(1)"]
+    program = ["from pathlib import Path", "from gui.startup.crash_log import CrashLog", "import os"]
+    program += [f"j = CrashLog(Path({str(folder)!r})); j.begin()", *lines, "os._exit(1)"]
     subprocess.run([sys.executable, "-c", "\n".join(program)], cwd=ROOT, check=False)
 
 
