@@ -15,10 +15,9 @@ from engine.session import write_scenario
 from engine.surfaces.quadratics import Ellipse
 from gui import headless
 from gui.about import VERSION
-from gui.command_line import WRONG, Arguments, program
-from gui.messages import told
-from gui.shots import Shot
-from tests.gui.windows import opened
+from gui.command_line import WRONG, program
+
+pytestmark = pytest.mark.usefixtures("settings_folder")
 
 ROOT = Path(__file__).resolve().parents[1]
 START = (4.0, -2.0)
@@ -109,24 +108,3 @@ def test_who_watches_a_terminal_is_told_how_far_the_run_is(scenario, monkeypatch
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert headless.played(scenario, 3000).update == 3000
     assert capsys.readouterr().err.endswith("3,000 / 3,000\n")
-
-
-def test_an_update_that_fails_ends_a_picture_with_its_reason(
-    qtbot, qapp, tmp_path, monkeypatch, capsys
-):
-    def fail(*given):
-        raise ArithmeticError("the ninth update")
-
-    file = tmp_path / "as_far.png"
-    codes = []
-    fleets = (FleetSetup(GradientDescent(), points=(START,)),)
-    with opened(qtbot, qapp, Scenario(Ellipse(), fleets)) as window:
-        monkeypatch.setattr("engine.simulation.Simulation.step", fail)
-        monkeypatch.setattr("gui.shots.QApplication.exit", codes.append)
-        Shot(window, Arguments(screenshot=file, steps=50)).begin()
-        qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
-        message = window.engine.snapshot.message
-    assert codes == [WRONG]
-    assert told(message.text, *message.values) in capsys.readouterr().err
-    assert "the ninth update" in message.values
-    assert not QImage(str(file)).isNull()

@@ -9,7 +9,8 @@ from engine.optimizers.descent import GradientDescent
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Ellipse
 from gui import shots
-from gui.command_line import Arguments
+from gui.command_line import WRONG, Arguments
+from gui.messages import told
 from gui.shots import Shot
 from gui.slices import Slices, turns
 from gui.viewport import open_scene
@@ -150,3 +151,21 @@ def test_a_self_test_does_not_wait_for_fine_shading(qtbot, qapp, codes):
         assert work.busy
         work.drop()
     assert codes == [0]
+
+
+def test_an_update_that_fails_ends_a_picture_with_its_reason(
+    qtbot, qapp, tmp_path, monkeypatch, capsys, codes
+):
+    def fail(*given):
+        raise ArithmeticError("the ninth update")
+
+    file = tmp_path / "as_far.png"
+    with opened(qtbot, qapp, scenario(Ellipse())) as window:
+        monkeypatch.setattr("engine.simulation.Simulation.step", fail)
+        Shot(window, Arguments(screenshot=file, steps=50)).begin()
+        qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
+        message = window.engine.snapshot.message
+    assert codes == [WRONG]
+    assert told(message.text, *message.values) in capsys.readouterr().err
+    assert "the ninth update" in message.values
+    assert not QImage(str(file)).isNull()
