@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
@@ -62,17 +63,33 @@ def settings_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def runtime_folder() -> Iterator[Path]:
+    """Where programs listen for later starts: a short path, as the name of a socket must be."""
+    with TemporaryDirectory(prefix="downhill-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
 def own_places(
-    display: None, settings_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    display: None, settings_folder: Path, runtime_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """For whole processes: nobody else's windows run where they look for them."""
     from gui.preflight import MESA
 
-    folder = tmp_path / "runtime"
-    folder.mkdir(0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime_folder))
     for name in (*MESA, "QT_XCB_GL_INTEGRATION", "MESA_GL_VERSION_OVERRIDE"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def known_driver(own_places: None, settings_folder: Path) -> None:
+    """For programs that need not ask whether OpenGL works: an earlier start has found that."""
+    from gui.preflight import fingerprint
+
+    file = settings_folder / "downhill" / "settings.ini"
+    file.parent.mkdir(parents=True)
+    known = f'asked="{fingerprint()}"\ndrawing=usual\nstays=false\n'
+    file.write_text(f"[General]\nformat=1\n\n[opengl]\n{known}", encoding="utf-8")
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def test_a_picture_of_the_window_after_some_updates(scenario, tmp_path, display)
     assert done.stdout.splitlines()[1].split()[2] == "7"
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.full), "zh_CN"])
 def test_the_program_tests_itself(display, language):
     done = started("--selftest", "--lang", language)
     assert done.returncode == 0, done.stderr

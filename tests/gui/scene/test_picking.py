@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine import surfaces
@@ -22,6 +22,7 @@ def matrix_of(camera):
 
 
 @pytest.mark.parametrize("key", BOXES)
+@settings(max_examples=20)
 @given(
     share=st.tuples(st.floats(0.02, 0.98), st.floats(0.02, 0.98)),
     azimuth=st.floats(-180, 180),
