@@ -74,7 +74,7 @@ def own_places(
     display: None, settings_folder: Path, runtime_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """For whole processes: nobody else's windows run where they look for them."""
-    from gui.preflight import MESA
+    from gui.startup.opengl_probe import MESA
 
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime_folder))
     for name in (*MESA, "QT_XCB_GL_INTEGRATION", "MESA_GL_VERSION_OVERRIDE"):
@@ -84,7 +84,7 @@ def own_places(
 @pytest.fixture
 def known_driver(own_places: None, settings_folder: Path) -> None:
     """For programs that need not ask whether OpenGL works: an earlier start has found that."""
-    from gui.preflight import fingerprint
+    from gui.startup.opengl_probe import fingerprint
 
     file = settings_folder / "downhill" / "settings.ini"
     file.parent.mkdir(parents=True)

@@ -26,13 +26,13 @@ CHANGING = {
     "engine.snapshot.Snapshot": "computes columns when they are first asked for",
     "engine.snapshot.FleetView": "computes columns when they are first asked for",
     "engine.jobs.Job": "is told how far its work has come",
-    "gui.panels.map_widget._Job": "is a picture that is being painted",
-    "gui.scene.pointer.Pointer": "is the state of a drag",
+    "gui.panels.map.widget._Job": "is a picture that is being painted",
+    "gui.scene.drag.Pointer": "is the state of a drag",
 }
 
 ABSTRACT = {"ABC", "Protocol", "NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag"}
 QT = {"PySide6", "shiboken6", "pyqtgraph", "OpenGL"}
-NUMPY_ONLY = {"gui.scene.mesh", "gui.scene.picking"}
+NUMPY_ONLY = {"gui.sampling.mesh", "gui.scene.geometry.picking"}
 
 
 @cache
@@ -172,7 +172,7 @@ def test_every_module_says_what_it_is():
 
 def test_only_the_runner_knows_of_threads():
     # Beside it, a local socket is waited at, and what fails in any thread is written down.
-    allowed = {"engine.runner", "gui.door", "gui.journal"}
+    allowed = {"engine.runner", "gui.startup.instance_server", "gui.startup.crash_log"}
     assert importers("threading", "engine", "gui") <= allowed
     assert importers("_thread", "engine", "gui") == set()
 
@@ -186,13 +186,13 @@ def test_only_the_scene_calls_opengl():
     callers = importers("OpenGL") | importers("pyqtgraph.opengl")
     allowed = {name for name in callers if name.startswith(("gui.scene.", "tests."))}
     # Which library PyOpenGL is to call is said before there is a scene.
-    allowed |= {"gui.preflight", "gui.software_gl"}
+    allowed |= {"gui.startup.opengl_probe", "gui.startup.opengl_software"}
     assert callers - allowed == set()
     assert callers & NUMPY_ONLY == set()
 
 
 def test_only_settings_keeps_settings():
-    assert importers("PySide6.QtCore.QSettings", "gui", "engine") <= {"gui.settings"}
+    assert importers("PySide6.QtCore.QSettings", "gui", "engine") <= {"gui.documents.settings"}
 
 
 def test_packaging_can_still_be_imported_from_outside():

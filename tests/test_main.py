@@ -13,9 +13,9 @@ from engine.optimizers.descent import GradientDescent
 from engine.scenario import FleetSetup, Scenario
 from engine.session import write_scenario
 from engine.surfaces.quadratics import Ellipse
-from gui import headless
-from gui.about import VERSION
-from gui.command_line import WRONG, program
+from gui.startup import headless
+from gui.startup.arguments import WRONG, program
+from gui.text.versions import VERSION
 
 pytestmark = pytest.mark.usefixtures("settings_folder")
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.analysis.curvature import read as probe
 from engine.arrays import columns
-from engine.curvature import read as probe
 from engine.noise import Exact, MiniBatch
 from engine.scenario import Scenario
 from engine.session import read

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import surfaces
-from engine.curvature import eigenvalues
+from engine.analysis.curvature import eigenvalues
+from engine.analysis.status import DEGENERATE
 from engine.erf import erf
 from engine.knobs import knobs
-from engine.status import DEGENERATE
 from engine.surfaces.base import polished
 from engine.surfaces.dips import dips
 
