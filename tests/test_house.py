@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from engine import optimizers, schedules, surfaces
+
 ROOT = Path(__file__).resolve().parents[1]
 
 FILE_LINES = 400
@@ -29,6 +31,11 @@ CHANGING = {
     "gui.panels.map.widget._Job": "is a picture that is being painted",
     "gui.scene.drag.Pointer": "is the state of a drag",
 }
+
+# Private members that tests use. The number may only fall.
+PRIVATE_USES = 16
+# Their underscore does not mean that: named tuples, the interpreter, and the mark of a reply.
+NOT_PRIVATE = {"_replace", "_fields", "_asdict", "_make", "_exit", "_getframe", "_filename"}
 
 ABSTRACT = {"ABC", "Protocol", "NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag"}
 QT = {"PySide6", "shiboken6", "pyqtgraph", "OpenGL"}
@@ -116,6 +123,14 @@ def is_abstract(node: ast.ClassDef) -> bool:
 # -- size ------------------------------------------------------------------------------------
 
 
+def test_there_are_files_to_judge():
+    """Else the laws about them would say nothing."""
+    tops = {path.relative_to(ROOT).parts[0] for path in sources()}
+    assert tops >= {"engine", "gui", "packaging", "tests"}
+    assert len(list(classes())) > 100
+    assert len(list(texts())) > 100
+
+
 def test_no_file_is_too_long():
     lengths = {name_of(path): len(path.read_text("utf-8").splitlines()) for path in sources()}
     assert {name: n for name, n in lengths.items() if n > FILE_LINES} == {}
@@ -195,6 +210,54 @@ def test_only_settings_keeps_settings():
     assert importers("PySide6.QtCore.QSettings", "gui", "engine") <= {"gui.documents.settings"}
 
 
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__") and name not in NOT_PRIVATE
+
+
+def private_uses(tree: ast.Module) -> Iterator[ast.AST]:
+    """Where a private member of something else is read, set, imported or replaced."""
+    by_name = {"getattr", "setattr", "delattr", "hasattr"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and is_private(node.attr):
+            if getattr(node.value, "id", "") not in {"self", "cls"}:
+                yield node
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (alias for alias in node.names if is_private(alias.name))
+        elif isinstance(node, ast.Call) and last_name(node.func) in by_name:
+            words = [each.value for each in node.args[:2] if isinstance(each, ast.Constant)]
+            if any(is_private(str(word).rsplit(".", 1)[-1]) for word in words):
+                yield node
+
+
+def test_tests_use_what_is_public():
+    found = [
+        f"{name_of(path)}:{getattr(node, 'lineno', 0)}"
+        for path in sources("tests")
+        for node in private_uses(tree_of(path))
+    ]
+    assert len(found) <= PRIVATE_USES, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thing._part",
+        "self.thing._part = 1",
+        "from module import _part",
+        "patch.setattr(thing, '_part', 1)",
+        "patch.setattr('module.Thing._part', 1)",
+        "getattr(thing, '_part')",
+    ],
+)
+def test_every_way_to_a_private_member_is_counted(text):
+    assert len(list(private_uses(ast.parse(text)))) == 1
+
+
+@pytest.mark.parametrize("text", ["self._part", "pair._replace(a=1)", "a.__doc__", "_part"])
+def test_what_is_no_private_member_of_another_is_not_counted(text):
+    assert list(private_uses(ast.parse(text))) == []
+
+
 def test_packaging_can_still_be_imported_from_outside():
     """A package of that name here would hide the one from the registry."""
     assert not (ROOT / "packaging" / "__init__.py").exists()
@@ -236,6 +299,23 @@ def requirements(name: str) -> list[str]:
     lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
     bare = [line.split(" #")[0].strip() for line in lines]
     return [line for line in bare if line and not line.startswith(("#", "-r"))]
+
+
+COUNTED = {
+    "landscapes": (surfaces.ALL, r"among (\w+) landscapes", r"(\d+) 个地形"),
+    "optimizers": (optimizers.ALL, r"\*\*Race\*\* (\w+) optimizers", r"\*\*比优化器\*\*：(\d+) 种"),
+    "schedules": (schedules.ALL, r"(\w+) schedules, drawn", r"(\d+) 种学习率调度"),
+}
+NUMBERS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+
+
+@pytest.mark.parametrize("what", COUNTED)
+def test_the_readmes_count_what_there_is(what):
+    there, english, chinese = COUNTED[what]
+    words = {word: str(number) for number, word in enumerate(NUMBERS.split(), 10)}
+    for name, pattern in (("README.md", english), ("README.zh-CN.md", chinese)):
+        said = re.findall(pattern, (ROOT / name).read_text(encoding="utf-8"))
+        assert {words.get(each.lower(), each) for each in said} == {str(len(there))}, name
 
 
 @pytest.mark.parametrize("stem", ["requirements", "requirements-dev", "requirements-bench"])

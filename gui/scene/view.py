@@ -119,7 +119,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             self._set_surface(now.surface, self._log)
         if run != self._shown[0]:
             self.ball_layer.take(now, self._palette, self.camera_motion.still)
-        self._ground.set_contours(overlays.contours)
+        self.ground.set_contours(overlays.contours)
         self._shown = (run, looks)
         self._chosen, self._overlays = chosen, overlays
         self._restage()
@@ -208,7 +208,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             self.renderer = gl.renderer()
             if self.context().format().version() < OLDEST:
                 raise gl.SceneError(f"OpenGL {self.renderer.version}")
-            self._ground.count = mesh.MESH_SOFTWARE if self.renderer.software else mesh.MESH
+            self.ground.count = mesh.MESH_SOFTWARE if self.renderer.software else mesh.MESH
             self.frame_renderer.forget()
             for item in self.items:
                 item.initialize()
@@ -295,9 +295,9 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     # Inside.
 
     def _make_items(self) -> None:
-        self._ground = SurfaceItem(mesh.MESH_SOFTWARE)
+        self.ground = SurfaceItem(mesh.MESH_SOFTWARE)
         self.axes_layer.texts.keep_apart()
-        self.frame_renderer = FrameRenderer(self._ground, self.axes_layer, self.ball_layer)
+        self.frame_renderer = FrameRenderer(self.ground, self.axes_layer, self.ball_layer)
         for item in self.frame_renderer.items:
             self.addItem(item)
 
@@ -331,7 +331,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             self.rescaled.emit()
 
     def _draw_ground(self, surface: Surface, world: World, field: mesh.Field) -> None:
-        self._ground.set_surface(to_draw(surface, field), world, field)
+        self.ground.set_surface(to_draw(surface, field), world, field)
         self.update()
 
     def _camera_moved(self) -> None:

@@ -4,12 +4,15 @@ import os
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from engine import session
 from engine.data.text import MOST_BYTES
 from engine.session import write_scenario
+from gui.dialogs.data.dialog import DataDialog
 from gui.widgets.notice import Severity
 from tests.driven import Driven
+from tests.gui.parts import part
 from tests.gui.windows import opened, race
 
 NEWER = write_scenario(race("saddle")).replace('"format": 1', '"format": 7')
@@ -89,7 +92,8 @@ def said_in_both_languages(window, file, reason):
     (notice,) = window.central.notices.shown
     assert notice.severity is Severity.ERROR
     assert notice.text() == f"“{file.name}” can’t be read: {reason}"
-    assert notice._text.textFormat() == Qt.TextFormat.PlainText  # a name is no mark-up
+    words = part(notice, QLabel, notice.text())
+    assert words.textFormat() == Qt.TextFormat.PlainText  # a name is no mark-up
     window.shell.languages.choose("zh_CN")
     window.open_file(file)
     told = window.central.notices.shown[-1].text()
@@ -107,7 +111,7 @@ def test_of_a_table_the_chooser_says_what_is_wrong(qtbot, window, tmp_path):
         file = tmp_path / make.__name__ / "given.csv"
         make(file)
         window.open_file(file)
-        chooser = window.handlers._data
+        chooser = window.findChild(DataDialog)
         qtbot.waitUntil(lambda chooser=chooser, reason=reason: reason in trouble_of(chooser))
         chooser.parts.trouble.setText("")
         chooser.close()

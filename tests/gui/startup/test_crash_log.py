@@ -167,7 +167,7 @@ def test_a_mark_that_is_taken_away_meanwhile_is_nobodys_crash(folder, monkeypatc
     """One program ends, or another one starts, while this one looks at what was left."""
     folder.mkdir()
     gone = folder / "running-7.txt"
-    assert crash_log._is_alive(gone)  # that of a crash would be there
+    assert crash_log.is_alive(gone)  # that of a crash would be there
     assert not gone.exists()
     gone.write_text("Downhill\n", encoding="utf-8")
 
@@ -175,7 +175,7 @@ def test_a_mark_that_is_taken_away_meanwhile_is_nobodys_crash(folder, monkeypatc
         mark.unlink()
         return False
 
-    monkeypatch.setattr(crash_log, "_is_alive", taken)
+    monkeypatch.setattr(crash_log, "is_alive", taken)
     made = CrashLog(folder)
     made.begin()
     assert not made.crashed

@@ -89,7 +89,7 @@ def test_a_picture_waits_for_everything_that_can_be_seen(
         release = held(views[place], monkeypatch)
         monkeypatch.setattr(shots, "LOOK", 0)
         looks = []
-        monkeypatch.setattr(Screenshot, "_complete", counted(Screenshot._complete, looks))
+        monkeypatch.setattr(Screenshot, "complete", counted(Screenshot.complete, looks))
         Screenshot(window, Arguments(screenshot=tmp_path / "seen.png")).begin()
         qtbot.waitUntil(lambda: len(looks) > 3 and (not turns().waiting or place == "work"))
         assert codes == []

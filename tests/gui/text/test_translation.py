@@ -123,6 +123,15 @@ def test_the_file_holds_exactly_the_texts_that_the_source_marks():
     assert known - texts == set()
 
 
+def test_there_are_texts_and_scenarios_to_judge():
+    """Else the laws about them would say nothing."""
+    assert len(ALL) > 100
+    assert scenarios()
+    assert any(MENU_KEY.search(one.source) for one in ALL)
+    assert any(PLACEHOLDER.search(one.source) for one in ALL)
+    assert {one.source for one in ALL} >= set(OF_WORDS)
+
+
 def test_every_text_is_translated():
     assert [one for one in ALL if one.state] == []
     assert [one for one in ALL if not one.chinese or one.chinese.strip() != one.chinese] == []
@@ -254,6 +263,7 @@ def test_a_window_switched_to_chinese_says_nothing_in_english(qtbot, qapp):
                 for where, text in visible(window)
                 if len(set(LATIN_WORD.findall(text)) - NAMES) > 0
             }
+            assert len(list(visible(window))) > 50
             source = fleet.optimizer.source
             assert {pair for pair in left if not cited(pair[1], source)} == set()
         for dialog in window.findChildren(QDialog):

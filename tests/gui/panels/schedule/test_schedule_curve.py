@@ -192,6 +192,8 @@ def test_no_restart_is_lost_however_many_share_a_pixel(last, period):
     """Sampled at every so-manyth update, waves as long as that would look like a constant."""
     x, y = trace(CurveSamples(CosineRestarts(period, 1.0), 1.0, 0), (0.0, last), 100)
     assert len(x) <= 2 * 102
+    assert y.max() > 0.9
+    assert y.min() < 0.1
     inner = y[2:-2].reshape(-1, 2)
     if last / 100 > 2 * period:
         assert (inner.max(axis=1) > 0.9).all()

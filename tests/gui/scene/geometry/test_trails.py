@@ -40,7 +40,9 @@ def test_thinned_lines_stay_within_the_grain():
     made = trails(balls=5, grain=2e-3)
     made.append(0.3 * np.cumsum(random.normal(0, 0.01, (200, 5, 2)), axis=0))
     lines, flat = made.lines(0, made.count), made.position.reshape(-1, 3)
-    for start, end in lines[lines[:, 1] - lines[:, 0] > 5]:
+    longer = lines[lines[:, 1] - lines[:, 0] > 5]
+    assert len(longer)
+    for start, end in longer:
         a, b, inner = flat[start], flat[end], flat[start:end:5]
         share = np.clip((inner - a) @ (b - a) / max((b - a) @ (b - a), 1e-20), 0, 1)
         assert np.linalg.norm(inner - a - share[:, None] * (b - a), axis=-1).max() <= 2e-3 + 1e-6
