@@ -18,11 +18,11 @@ from engine.session import Session
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from engine.timeline import Course
-from gui.documents.autosave import write_whole
 from gui.documents.file_messages import CANT_WRITE, NO_PICTURE, SAVED, read_file, translated, why
 from gui.documents.resources import completed
 from gui.documents.settings import Settings
-from gui.panels.panel import Send
+from gui.state.send import Send
+from gui.system.write_file import write_whole
 from gui.widgets.notice import Notice, Severity
 
 if TYPE_CHECKING:
