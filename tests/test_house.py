@@ -27,7 +27,6 @@ BASES = {
 CHANGING = {
     "engine.snapshot.Snapshot": "computes columns when they are first asked for",
     "engine.snapshot.FleetView": "computes columns when they are first asked for",
-    "engine.jobs.Job": "is told how far its work has come",
     "gui.panels.map.widget._Job": "is a picture that is being painted",
     "gui.scene.drag.Pointer": "is the state of a drag",
 }
@@ -90,7 +89,7 @@ def imports(path: Path) -> Iterator[str]:
 
 
 def targets(path: Path, modules: set[str]) -> Iterator[str]:
-    """The modules that are imported: of `from package import name`, the module `name` if it is one."""
+    """The modules that are imported: of `from package import name`, `name` if it is a module."""
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
@@ -197,10 +196,24 @@ def test_every_module_says_what_it_is():
 
 
 def test_only_the_runner_knows_of_threads():
-    # Beside it, a local socket is waited at, and what fails in any thread is written down.
-    allowed = {"engine.runner", "gui.startup.instance_server", "gui.startup.crash_log"}
+    # Beside it, a local socket is waited at, what fails in any thread is written down, and in each
+    # process of a pool the end of the program is waited for.
+    allowed = {
+        "engine.runner",
+        "engine.processes",
+        "gui.startup.instance_server",
+        "gui.startup.crash_log",
+    }
     assert importers("threading", "engine", "gui") <= allowed
     assert importers("_thread", "engine", "gui") == set()
+
+
+def test_only_the_pool_knows_of_processes():
+    # Beside it, a local socket is waited at.
+    assert importers("multiprocessing", "engine", "gui") <= {
+        "engine.processes",
+        "gui.startup.instance_server",
+    }
 
 
 @pytest.mark.parametrize("package", sorted(QT))

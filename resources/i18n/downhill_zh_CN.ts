@@ -2562,6 +2562,10 @@
         <source>it holds no table</source>
         <translation>其中没有表格</translation>
     </message>
+    <message>
+        <source>The process that did this ended before it had an answer.</source>
+        <translation>负责此项工作的进程在得出结果之前就结束了。</translation>
+    </message>
 </context>
 <context>
     <name>MilestoneRow</name>
