@@ -14,10 +14,10 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.documents.resources import notices
 from gui.documents.settings import Trouble
+from gui.state import overlays
 from gui.state.drop_commands import duplicate
 from gui.style.theme import ThemeChoice
 from gui.widgets.notice import Severity
-from gui.window.central_widget import OVERLAYS
 
 if TYPE_CHECKING:
     from gui.dialogs.data.dialog import DataDialog
@@ -35,7 +35,6 @@ OWN_DATA: Final = QT_TRANSLATE_NOOP("ActionHandlers", "Data of your own…")
 ABOUT_DATA: Final = QT_TRANSLATE_NOOP(
     "ActionHandlers", "Choose a model and a table, from a CSV file or built in."
 )
-FIRST_OVERLAYS: Final = frozenset(("trails", "contours", "gradient", "axes"))
 
 
 @final
@@ -157,9 +156,9 @@ class ActionHandlers(QObject):
 
     def _join_view(self) -> None:
         window, on = self._window, self._actions.on
-        for key in OVERLAYS:
+        for key, first in ((overlay.key, overlay.default) for overlay in overlays.ALL):
             action = self._actions[key]
-            action.setChecked(key in FIRST_OVERLAYS)
+            action.setChecked(first)
             action.toggled.connect(lambda shown, key=key: window.viewport.show_overlay(key, shown))
             window.viewport.show_overlay(key, action.isChecked())
         for key, preset in VIEWS.items():
@@ -252,8 +251,9 @@ class ActionHandlers(QObject):
 
     def _take_view(self, view: ViewState) -> None:
         """A scenario may point: show what it wants shown."""
-        for key in OVERLAYS:
-            self._actions[key].setChecked(key in view.overlays or key == "axes")
+        shown = overlays.of_scenario(view.overlays)
+        for overlay in overlays.ALL:
+            self._actions[overlay.key].setChecked(overlay.key in shown)
         self._window.viewport.take_view(view)
         self._choose_scale(view.log_height)
 

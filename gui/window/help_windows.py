@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.actions.actions import WITH_MORE, keys_of, name_of, translated
-from gui.actions.table import ALL
+from gui.actions.table import rows
 from gui.documents.resources import FOLDER
 from gui.scene.mouse_keys import SHORTCUTS
 from gui.text.versions import versions
@@ -83,7 +83,7 @@ class KeysWindow(HelpWindow):
         for menu, title in MENUS:
             rows = [
                 (keys_of(spec), translated(WITH_MORE).format(name_of(spec), translated(spec.tip)))
-                for spec in ALL
+                for spec in rows()
                 if spec.menu == menu and spec.keys
             ]
             parts.append(_section(_said("Help", title), rows))
