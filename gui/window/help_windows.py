@@ -81,12 +81,12 @@ class KeysWindow(HelpWindow):
         other = [(keys, _said("Help", what)) for keys, what in ELSEWHERE]
         parts = [_section(self.tr("In the 3-D view"), scene)]
         for menu, title in MENUS:
-            rows = [
+            lines = [
                 (keys_of(spec), translated(WITH_MORE).format(name_of(spec), translated(spec.tip)))
                 for spec in rows()
                 if spec.menu == menu and spec.keys
             ]
-            parts.append(_section(_said("Help", title), rows))
+            parts.append(_section(_said("Help", title), lines))
         parts.append(_section(self.tr("Everywhere"), other))
         self._page.setHtml("".join(parts))
 

@@ -7,7 +7,7 @@ in a module here and a line in `ALL`.
 from collections.abc import Callable
 
 from gui.scene.geometry.arrows import Kind
-from gui.scene.layers.layer import Layer, Parts, PartLayer
+from gui.scene.layers.layer import Layer, PartLayer, Parts
 
 ALL: dict[str, Callable[[Parts], Layer]] = {
     "trails": lambda parts: PartLayer(parts.balls.show_trails),

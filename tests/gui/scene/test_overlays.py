@@ -33,7 +33,7 @@ def test_an_overlay_is_an_action_with_icon_shortcut_and_tip(qapp, theme, overlay
     action = Actions(Icons(theme), qapp)[overlay.key]
     assert action.isCheckable()
     assert not action.icon().isNull()
-    assert len(QKeySequence(overlay.shortcut)) == 1
+    assert QKeySequence(overlay.shortcut).count() == 1
     assert action.toolTip() == f"{bare(overlay.title)} ({overlay.shortcut})\n{overlay.tip}"
 
 
@@ -63,4 +63,4 @@ def test_an_overlay_is_seen_where_it_is_on_and_nowhere_else(view, overlay):
         shots.append(picture(view))
     without, seen, again = shots
     assert (np.abs(seen - without).max(axis=-1) > 20).sum() > 60
-    np.testing.assert_array_equal(again, without)
+    assert np.abs(again - without).max() < 10
