@@ -12,6 +12,7 @@ from engine.analysis import quantities
 from engine.commands import Undo, Walk
 from engine.control import obey
 from engine.family import Entry
+from engine.jobs import CancelledError, Jobs
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.session import read, write_session
@@ -177,3 +178,18 @@ def test_an_added_overlay_is_a_switch_of_the_window(qtbot, qapp, overlay):
         assert action in window.actions_.of_menu("view")
         action.trigger()
         assert overlay.key in window.viewport.overlays
+
+
+@pytest.mark.parametrize("threaded", [True, False])
+def test_an_added_job_answers_on_a_thread_and_inline_and_can_be_cancelled(threaded):
+    inline = pytest.importorskip("tests.engine.inline")  # comes with jobs on any executor
+    jobs = Jobs() if threaded else Jobs(inline.Inline())
+    try:
+        job = jobs.start("squares", additions.squares, 4)
+        assert job.result(5) == 14
+        assert job.progress == 1.0
+        job.cancel()
+        with pytest.raises(CancelledError):
+            job.result(5)
+    finally:
+        jobs.stop()
