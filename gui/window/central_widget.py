@@ -20,6 +20,7 @@ from gui.style.theme import Theme
 from gui.text.captions import uninvited
 from gui.text.numbers import show
 from gui.text.point_reading import reading_of
+from gui.text.retranslated import Retranslated
 from gui.typeset.math_label import MathLabel
 from gui.widgets.notice import Notices
 from gui.window.view_bar import Switches, ViewBar
@@ -90,7 +91,7 @@ class ColorBar(QWidget):
 
 
 @final
-class CentralWidget(QWidget):
+class CentralWidget(Retranslated, QWidget):
     """Title, formula and caption over the view; under it the colour bar, a reading, switches."""
 
     def __init__(
@@ -175,11 +176,6 @@ class CentralWidget(QWidget):
         if self._range is not None:
             self.show_range(*self._range)
         self.read_point(self._point)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the messages under the header, whichever of the two grows."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, final
 
-from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, QTimer
+from PySide6.QtCore import QKeyCombination, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
@@ -25,6 +25,7 @@ from gui.style.palette import Palette
 from gui.style.theme import Theme
 from gui.tasks.frame_clock import FrameClock
 from gui.text.languages import Languages
+from gui.text.retranslated import Retranslated
 from gui.widgets.notice import Severity
 from gui.window.action_handlers import ActionHandlers
 from gui.window.central_widget import CentralWidget
@@ -67,7 +68,7 @@ class Shell:
 
 
 @final
-class MainWindow(QMainWindow):
+class MainWindow(Retranslated, QMainWindow):
     """Shows the newest snapshot once a frame, and turns what a person does into commands."""
 
     def __init__(
@@ -144,11 +145,6 @@ class MainWindow(QMainWindow):
         self._say_title()
 
     # Events.
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Plain keys that no control wanted: play, step, switch, choose a fleet."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final, final
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
@@ -21,6 +21,7 @@ from gui.panels.panel import Send
 from gui.style.theme import Theme
 from gui.text.error_text import translated
 from gui.text.numbers import show
+from gui.text.retranslated import Retranslated
 from gui.widgets.number_field import NumberField
 
 USUAL: Final = QSize(800, 690)
@@ -32,7 +33,7 @@ SHOWN: Final = 44  # characters of a formula in a menu
 
 
 @final
-class FormulaDialog(QDialog):
+class FormulaDialog(Retranslated, QDialog):
     """Stands beside the window; Enter or “Use it” begins a run on what is typed.
 
     It is made once and keeps what was typed while it is closed. Opened while a typed surface is
@@ -104,11 +105,6 @@ class FormulaDialog(QDialog):
         self._say_problem()
         self._say_facts()
         self._say_state()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._later.stop()
