@@ -17,7 +17,6 @@ from gui.style.fonts import CAPTION
 from gui.style.icons import Icons
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
-from gui.text.captions import uninvited
 from gui.text.numbers import show
 from gui.text.point_reading import reading_of
 from gui.text.retranslated import Retranslated
@@ -201,10 +200,12 @@ class CentralWidget(Retranslated, QWidget):
         self._title.setToolTip("\n".join(dict.fromkeys((own or name, name, source))))
         if self._typesets:
             self._formula.set_formula(surface.formula, surface.formula)
-        caption = now.scenario.caption.inside(self._language)
+        scenario = now.scenario
+        caption = scenario.words(self._language)
         if caption and any(isinstance(stamped.edit, REMAKES) for stamped in now.log):
             # What it promises was counted for the run as it was set up.
-            caption = self.tr("As it was set up: %1").replace("%1", uninvited(caption))
+            text = scenario.caption.inside(self._language)
+            caption = self.tr("As it was set up: %1").replace("%1", text)
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))
 
