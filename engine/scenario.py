@@ -80,10 +80,17 @@ class Scenario:
     noise: Noise = field(default_factory=Exact)
     title: Text = field(default_factory=Text)
     caption: Text = field(default_factory=Text)
+    invitation: Text = field(default_factory=Text)  # before the caption: what a person is to do
     claims: tuple[PointClaim, ...] = ()
     view: ViewState = field(default_factory=ViewState)
 
     key: ClassVar[str] = "scenario"
+
+    def words(self, language: str) -> str:
+        """The invitation and the caption in `language`. No space follows a full-width mark."""
+        invitation, caption = self.invitation.inside(language), self.caption.inside(language)
+        space = " " if invitation and invitation[-1].isascii() else ""
+        return invitation + space + caption
 
 
 def check(scenario: Scenario) -> None:

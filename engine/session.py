@@ -21,7 +21,7 @@ from engine.errors import (
     DataError,
 )
 from engine.plain import from_plain, to_plain
-from engine.scenario import Scenario, check
+from engine.scenario import Scenario, Text, check
 from engine.snapshot import Snapshot
 from engine.timeline import Course, Stamped
 
@@ -158,6 +158,8 @@ def _check_format(data: dict[str, Any]) -> None:
 def _bare(scenario: Scenario) -> dict[str, Any]:
     plain = to_plain(scenario)
     del plain["key"]
+    if scenario.invitation == Text():
+        del plain["invitation"]  # versions up to 0.3 refuse what they don't know
     return dict(plain)
 
 

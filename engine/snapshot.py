@@ -71,7 +71,7 @@ class FleetView:
         found = list(statuses(self.reading, moved))
         gone = np.flatnonzero(~np.isfinite(self.position).all(axis=-1))
         if len(gone):
-            said = endings(self.chunks, self.stints[gone])
+            said = endings(self.chunks, self.stints[gone]).statuses
             for place, verdict in zip(gone.tolist(), said, strict=True):
                 found[place] = verdict
         return tuple(found)

@@ -1,4 +1,4 @@
-"""How the numbers of a ball ended, told from the record of where it was before."""
+"""How the numbers of a ball ended, and where it was last, from the record of its places."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
@@ -33,7 +33,14 @@ class _Sight(NamedTuple):
     gap: IntArray  # (k,) updates between the two
 
 
-def endings(chunks: Sequence[Chunk], stints: IntArray) -> tuple[Status, ...]:
+class Endings(NamedTuple):
+    """What became of n balls."""
+
+    statuses: tuple[Status, ...]
+    places: Array  # (n, 2), the last finite one on record; NaN of a ball that has none
+
+
+def endings(chunks: Sequence[Chunk], stints: IntArray) -> Endings:
     """What became of n balls that are at no place, see `engine.analysis.status.ended`.
 
     `chunks` is the record of their fleet; later updates in it do no harm. A ball is known by its
@@ -42,16 +49,18 @@ def endings(chunks: Sequence[Chunk], stints: IntArray) -> tuple[Status, ...]:
 
     Long records are thinned. Where updates are missing between the last place and the end, a ball
     is held to be lost in a hole if the loss has any in its window or near, and diverged if not.
+    The very last place may be among them; then it is the last of those that were kept.
     """
-    said = [Status.DIVERGED] * len(stints)
+    said, places = [Status.DIVERGED] * len(stints), np.full((len(stints), 2), np.nan)
     for sight in _sights(chunks, stints):
+        places[sight.which] = sight.last
         close = sight.gap == 1
         if not close.all() and has_holes(sight.surface):
             close[:] = True
         verdicts = ended(read(sight.surface, sight.last), sight.after, close)
         for place, verdict in zip(sight.which.tolist(), verdicts, strict=True):
             said[place] = verdict
-    return tuple(said)
+    return Endings(tuple(said), places)
 
 
 def has_holes(surface: Surface) -> bool:

@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.analysis.endings import endings
-from engine.analysis.last_places import last_places
 from engine.arrays import Array, IntArray
 from engine.scenario import Scenario
 from engine.snapshot import FleetView, Snapshot, Status
@@ -156,11 +155,12 @@ class _Known:
         if not len(new):
             return
         self._asked[new] = True
-        said = np.array(endings(fleet.chunks, self.stints[new]), dtype=object)
+        ends = endings(fleet.chunks, self.stints[new])
+        said = np.array(ends.statuses, dtype=object)
         for verdict, code in VERDICTS.items():
             self.codes[new[said == verdict]] = code
-        back = new[self.codes[new] != Missing.NOTHING]
-        self.places[back] = last_places(fleet.chunks, self.stints[back])
+        back = self.codes[new] != Missing.NOTHING
+        self.places[new[back]] = ends.places[back]
 
 
 def _gone(fleet: FleetView) -> IntArray:

@@ -2,9 +2,10 @@
 
 from typing import Any, final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 
 
@@ -57,7 +58,7 @@ def said(title: str) -> str:
 
 
 @final
-class NotationChoice(QWidget):
+class NotationChoice(Retranslated, QWidget):
     """Chooses the notation; not to be seen where there is no choice."""
 
     def __init__(self, notations: Notations, parent: QWidget | None = None) -> None:
@@ -99,11 +100,6 @@ class NotationChoice(QWidget):
         )
         if self._optimizer is not None:
             self.show_optimizer(self._optimizer)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _choose(self, place: int) -> None:
         if self._optimizer is not None:

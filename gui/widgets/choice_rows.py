@@ -4,10 +4,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Final, final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from engine.data.choices import Choice, choices
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.widgets.segmented import Segmented
 
@@ -15,7 +16,7 @@ SEGMENTS: Final = 3  # choices side by side; more of them go into a list
 
 
 @final
-class ChoiceRows(QWidget):
+class ChoiceRows(Retranslated, QWidget):
     """A row for every choice that is declared on a landscape, but for those to `skip`."""
 
     wanted = Signal(object)  # the owner with another choice
@@ -61,11 +62,6 @@ class ChoiceRows(QWidget):
             control.setToolTip(title)
             for place, text in enumerate(texts.values()):
                 control.setItemText(place, text)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _rebuild(self, owner: Any) -> None:
         for _, label, control in self._rows.values():

@@ -3,13 +3,13 @@
 from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from engine.knobs import Knob
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.text.numbers import exact
 from gui.widgets import slider_scale
-from gui.widgets.control import Control
 from gui.widgets.number_field import NumberField
 from gui.widgets.slider import GestureSlider
 
@@ -18,7 +18,7 @@ SETTLE: Final = 250  # ms in which the engine's answer to a turn is under way
 
 
 @final
-class KnobRow(Control):
+class KnobRow(Retranslated, QFrame):
     """Turns one knob.
 
     The value is the truth, and the slider's place follows from it: showing a value never changes

@@ -6,11 +6,11 @@ from typing import Final, final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.style.icons import Icon, Icons
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
-from gui.widgets.control import Control
 from gui.widgets.tool_button import ToolButton
 
 Words = Callable[[], str]  # asked again when the language changes
@@ -38,7 +38,7 @@ ICONS: Final = {
 
 
 @final
-class Notice(Control):
+class Notice(Retranslated, QFrame):
     """One message: icon, text, perhaps something to do about it, and a button to close it."""
 
     closed = Signal()

@@ -2,17 +2,18 @@
 
 from typing import Final, final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.style.icons import Icon, Icons
+from gui.style.retranslated import Retranslated
 
 WIDTH: Final = 140  # px, the least
 
 
 @final
-class SearchField(QLineEdit):
+class SearchField(Retranslated, QLineEdit):
     """A line with a lens in front and a button that clears it; Escape clears it too."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
@@ -31,11 +32,6 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(self.tr("Search"))
         self.setAccessibleName(self.tr("Search"))
         self._clear.setToolTip(self.tr("Clear the search (Esc)"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -12,9 +12,9 @@ from engine.surfaces.base import Point
 from gui.actions.actions import Actions
 from gui.state import overlays
 from gui.style.icons import Icons
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
-from gui.text.captions import uninvited
 from gui.text.point_reading import reading_of
 from gui.typeset.math_label import MathLabel
 from gui.widgets.notice import Notices
@@ -30,7 +30,7 @@ REMAKES: Final = (ChangeNoise, Reschedule, Turn, TurnSurface)  # edits that make
 
 
 @final
-class CentralWidget(QWidget):
+class CentralWidget(Retranslated, QWidget):
     """Title, formula and caption over the view; under it the colour bar, a reading, switches."""
 
     def __init__(
@@ -116,11 +116,6 @@ class CentralWidget(QWidget):
             self.show_range(*self._range)
         self.read_point(self._point)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the messages under the header, whichever of the two grows."""
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
@@ -145,10 +140,12 @@ class CentralWidget(QWidget):
         self._title.setToolTip("\n".join(dict.fromkeys((own or name, name, source))))
         if self._typesets:
             self._formula.set_formula(surface.formula, surface.formula)
-        caption = now.scenario.caption.inside(self._language)
+        scenario = now.scenario
+        caption = scenario.words(self._language)
         if caption and any(isinstance(stamped.edit, REMAKES) for stamped in now.log):
             # What it promises was counted for the run as it was set up.
-            caption = self.tr("As it was set up: %1").replace("%1", uninvited(caption))
+            text = scenario.caption.inside(self._language)
+            caption = self.tr("As it was set up: %1").replace("%1", text)
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))
 

@@ -2,11 +2,12 @@
 
 from typing import Final, final
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gui.style.icons import Icon, Icons
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.widgets.tool_button import ToolButton
 
@@ -18,7 +19,7 @@ SIDES: Final = (12, 4)
 
 
 @final
-class DockTitleBar(QWidget):
+class DockTitleBar(Retranslated, QWidget):
     """Replaces Qt's bar, which is twice as high. A drag or a double click works as on Qt's."""
 
     def __init__(self, dock: QDockWidget, icons: Icons) -> None:
@@ -80,8 +81,3 @@ class DockTitleBar(QWidget):
         self._fit()
         self._float.say(self.tr("Float, or put back"))
         self._close.say(self.tr("Hide; the View menu brings it back"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)

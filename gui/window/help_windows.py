@@ -5,7 +5,7 @@ from abc import abstractmethod
 from html import escape
 from typing import Final, final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
@@ -21,6 +21,7 @@ from gui.actions.actions import WITH_MORE, keys_of, name_of, translated
 from gui.actions.mouse_shortcuts import SHORTCUTS
 from gui.actions.table import rows
 from gui.documents.resources import FOLDER
+from gui.style.retranslated import Retranslated
 from gui.text.versions import versions
 
 # Keys that are no actions of the menus; texts are marked in the context "Help".
@@ -42,7 +43,7 @@ LICENCES: Final = FOLDER.parent / "licenses"
 LEFT: Final = 160  # px, the same in all tables of a page
 
 
-class HelpWindow(QDialog):
+class HelpWindow(Retranslated, QDialog):
     """A page of text that is written anew when the language changes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -59,11 +60,6 @@ class HelpWindow(QDialog):
     @abstractmethod
     def retranslate(self) -> None:
         """Set the title and the page in the language of the moment."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
 
 @final

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, final
 
-from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, QTimer
+from PySide6.QtCore import QKeyCombination, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
@@ -17,6 +17,7 @@ from gui.documents.file_messages import translated
 from gui.panels.panel import Panel
 from gui.state.selection import Selection
 from gui.style.palette import Palette
+from gui.style.retranslated import Retranslated
 from gui.tasks.frame_clock import FrameClock
 from gui.widgets.notice import Severity
 from gui.window.action_handlers import ActionHandlers
@@ -39,7 +40,7 @@ DIGITS: Final = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 
 
 @final
-class MainWindow(QMainWindow):
+class MainWindow(Retranslated, QMainWindow):
     """Shows the newest snapshot once a frame, and turns what a person does into commands."""
 
     def __init__(
@@ -120,11 +121,6 @@ class MainWindow(QMainWindow):
         self._say_title()
 
     # Events.
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Plain keys that no control wanted: play, step, switch, choose a fleet."""

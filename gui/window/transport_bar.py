@@ -3,7 +3,7 @@
 import math
 from typing import Final, final
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -19,6 +19,7 @@ from engine.snapshot import Snapshot
 from gui.actions.actions import Actions, keys_of, spec_of, translated
 from gui.state.send import Send
 from gui.style.icons import Icon, Icons
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.text.numbers import show
 from gui.widgets.count_field import CountField
@@ -41,7 +42,7 @@ def nearest_pace(pace: float) -> int:
 
 
 @final
-class TransportBar(QWidget):
+class TransportBar(Retranslated, QWidget):
     """Everything about time, in one row. What it shows comes from the snapshot alone."""
 
     def __init__(
@@ -88,11 +89,6 @@ class TransportBar(QWidget):
             self._show_playing(self._now.playing)
             self._show_place(self._now)
             self._rate.show_text(self._rate_text(self._now))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _make_scrub(self) -> None:
         self._scrub = QSlider(Qt.Orientation.Horizontal)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, final
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.style.icons import Icon, Icons
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.widgets.tool_button import ToolButton
 
@@ -20,7 +21,7 @@ BESIDE: Final = 12  # px between the colour bar and the switches
 
 
 @final
-class Switches(QWidget):
+class Switches(Retranslated, QWidget):
     """Buttons in one row, in groups; those that find no room stand in a menu at its end.
 
     They are placed by hand: a layout would be worked out again while it shares out its room.
@@ -50,11 +51,6 @@ class Switches(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._share(event.size())
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _ends(self) -> list[int]:
         """Where the first one ends, the second, …, from the left."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, final
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from gui.state.overlays import defaults
 from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.palette import Palette
+from gui.style.retranslated import Retranslated
 from gui.style.theme import Theme
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def open_scene() -> Any:
 
 
 @final
-class Viewport(QWidget):
+class Viewport(Retranslated, QWidget):
     """Shows the run in the best way this machine can, and sends what the hand does to it."""
 
     failed = Signal(str)
@@ -85,11 +86,6 @@ class Viewport(QWidget):
         """Set every text in the language of the moment."""
         if self.scene is not None:
             self.scene.setAccessibleName(self.tr("3-D view of the surface"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def show_overlay(self, key: str, on: bool) -> None:
         """Switch one of the things that are drawn besides the surface and its balls."""

@@ -58,7 +58,9 @@ def by_key(name, updates):
 
 
 def texts(scenario):
-    return [(text.en, text.zh_CN) for text in (scenario.title, scenario.caption)]
+    return [
+        (text.en, text.zh_CN) for text in (scenario.title, scenario.invitation, scenario.caption)
+    ]
 
 
 @every_scenario
@@ -66,7 +68,9 @@ def test_it_is_a_scenario_with_balls_and_words_in_both_languages(scenario):
     assert isinstance(scenario, Scenario)
     assert scenario.fleets
     assert all(fleet.points for fleet in scenario.fleets)
-    assert all(english and chinese for english, chinese in texts(scenario))
+    assert all(bool(english) == bool(chinese) for english, chinese in texts(scenario))
+    assert scenario.title.en
+    assert scenario.caption.en
     assert 1 <= len(re.findall(r"[.](?= |$)", scenario.caption.en)) <= 3
     assert 1 <= scenario.caption.zh_CN.count("。") <= 3
     assert scenario.claims

@@ -243,6 +243,28 @@ def at(data, *ways):
     return [reduce(getitem, way, data) for way in ways]
 
 
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_without_an_invitation_a_caption_is_shown_unchanged_and_none_is_written(language):
+    text = '{"format": 1, "kind": "scenario", "surface": {"key": "saddle"}, "caption": {"en": %s}}'
+    kept = session.read(text % '" Press play. It rolls."')
+    assert kept.words(language) == " Press play. It rolls."
+    assert "invitation" not in session.write_scenario(kept)
+
+
+@pytest.mark.parametrize(
+    ("invitation", "words"),
+    [
+        (Text("Press play.", "按播放键，"), ("Press play. It rolls.", "按播放键，它滚。")),
+        (Text("Press play at η."), ("Press play at η. It rolls.", "Press play at η. 它滚。")),
+        (Text(), ("It rolls.", "它滚。")),
+    ],
+)
+def test_an_invitation_is_read_back_and_stands_before_the_caption(invitation, words):
+    kept = replace(scenario(), invitation=invitation, caption=Text("It rolls.", "它滚。"))
+    assert (kept.words("en"), kept.words("zh_CN")) == words
+    assert session.read(session.write_scenario(kept)) == kept
+
+
 def test_there_are_files_of_the_first_versions():
     assert {"0.1.0", "0.2.0", "0.3.0"} <= {folder.name for folder in VERSIONS}
 

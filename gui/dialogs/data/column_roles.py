@@ -3,13 +3,13 @@
 from typing import final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QSizePolicy
 
-from gui.widgets.control import Control
+from gui.style.retranslated import Retranslated
 
 
 @final
-class ColumnRoles(Control):
+class ColumnRoles(Retranslated, QFrame):
     """A list of columns for every role of a landscape, such as x₁, x₂ and y."""
 
     chosen = Signal()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final, final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -27,6 +27,7 @@ from gui.dialogs.data.opened_table import OpenedTable
 from gui.dialogs.data.table_library import TableLibrary
 from gui.dialogs.data.table_preview import Page, page_of, page_of_columns
 from gui.state.send import Send
+from gui.style.retranslated import Retranslated
 from gui.style.theme import Theme
 from gui.text.error_text import translated
 from gui.text.numbers import count, show
@@ -37,7 +38,7 @@ MARGIN: Final = 40  # px of the main window that stays to be seen around it
 
 
 @final
-class DataDialog(QDialog):
+class DataDialog(Retranslated, QDialog):
     """“Use it” begins a run on the loss and closes. Files stay at hand for the session.
 
     Opened while a loss of data is shown, it begins with that one's model, choices and examples.
@@ -92,11 +93,6 @@ class DataDialog(QDialog):
         self._show()
 
     # Events.
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 from gui.dialogs.data.column_roles import ColumnRoles
 from gui.dialogs.data.report import ReportView
 from gui.dialogs.data.table_preview import SheetView
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.thumbnails.surface_preview import WIDTH, SurfacePreview
 from gui.typeset.math_label import MathLabel
 from gui.widgets.choice_rows import ChoiceRows
-from gui.widgets.control import Control
 from gui.widgets.hairline import HairLine
 
 EDGE: Final = 16  # px
@@ -36,7 +36,7 @@ FORMULA: Final = 13.0  # px of its letters
 
 
 @final
-class DataLayout(Control):
+class DataLayout(Retranslated, QFrame):
     """Lays itself out in `dialog`: models at the left, their data at the right."""
 
     def __init__(self, theme: Theme, dialog: QDialog) -> None:

@@ -4,19 +4,19 @@ from typing import Final, final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPlainTextEdit, QVBoxLayout
 
 from gui.dialogs.data.opened_table import ChosenColumns
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.text.error_text import translated
 from gui.text.numbers import count
-from gui.widgets.control import Control
 
 LINES: Final = 4  # of bad rows that are seen at once
 
 
 @final
-class ReportView(Control):
+class ReportView(Retranslated, QFrame):
     """Lists the bad rows, and asks whether to leave them out; asks too before rows are thinned."""
 
     agreed = Signal()  # one of the boxes was ticked or cleared

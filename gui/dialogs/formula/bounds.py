@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Final, final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from engine.surfaces.base import Point
 from gui.dialogs.formula.draft import Draft
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
-from gui.widgets.control import Control
 from gui.widgets.number_field import NumberField
 from gui.widgets.segmented import Segmented
 
@@ -19,7 +19,7 @@ FARTHEST: Final = 1e6  # of an edge from the origin: beyond, squares lose their 
 
 
 @final
-class BoundsFields(Control):
+class BoundsFields(Retranslated, QFrame):
     """From and to for both parameters, and the height scale."""
 
     changed = Signal()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final, final
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
@@ -18,6 +18,7 @@ from gui.dialogs.formula.draft import Draft, draft_of, losses_of
 from gui.dialogs.formula.examples import EXAMPLES
 from gui.dialogs.formula.layout import FormulaLayout
 from gui.state.send import Send
+from gui.style.retranslated import Retranslated
 from gui.style.theme import Theme
 from gui.text.error_text import translated
 from gui.text.numbers import show
@@ -32,7 +33,7 @@ SHOWN: Final = 44  # characters of a formula in a menu
 
 
 @final
-class FormulaDialog(QDialog):
+class FormulaDialog(Retranslated, QDialog):
     """Stands beside the window; Enter or “Use it” begins a run on what is typed.
 
     It is made once and keeps what was typed while it is closed. Opened while a typed surface is
@@ -104,11 +105,6 @@ class FormulaDialog(QDialog):
         self._say_problem()
         self._say_facts()
         self._say_state()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._later.stop()

@@ -4,12 +4,12 @@ from html import escape
 from typing import final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from engine.formula.names import ONE
 from engine.marks import QT_TRANSLATE_NOOP
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
-from gui.widgets.control import Control
 
 # What is meant, and how it is typed.
 LINES = (
@@ -28,7 +28,7 @@ LONG = 30  # characters
 
 
 @final
-class FormulaHelp(Control):
+class FormulaHelp(Retranslated, QFrame):
     """Short enough to be read while typing; its functions are those that the language has."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -19,10 +19,10 @@ from gui.dialogs.formula.field import FormulaField
 from gui.dialogs.formula.help import FormulaHelp
 from gui.dialogs.formula.parameters import ParameterRows
 from gui.dialogs.formula.preview import FormulaPreview
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.thumbnails.surface_preview import WIDTH, SurfacePreview
-from gui.widgets.control import Control
 from gui.widgets.hairline import HairLine
 
 EDGE: Final = 16  # px
@@ -30,7 +30,7 @@ GAP: Final = 8
 
 
 @final
-class FormulaLayout(Control):
+class FormulaLayout(Retranslated, QFrame):
     """Lays itself out in `dialog`: what may grow can be scrolled, the buttons always show."""
 
     def __init__(self, theme: Theme, dialog: QDialog) -> None:

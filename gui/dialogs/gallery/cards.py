@@ -59,7 +59,7 @@ class Card:
     def caption(self, language: str) -> str:
         """The whole text about it."""
         if self.subject.scenario is not None:
-            return self.subject.scenario.caption.inside(language)
+            return self.subject.scenario.words(language)
         surface = self.subject.surface
         return " · ".join([source_of(surface), *data_of(surface)])
 
@@ -80,7 +80,7 @@ class Card:
         yield from said("GalleryDialog", GROUPS.get(self.group, ""))
         if scenario is not None:
             yield from (scenario.title.en, scenario.title.zh_CN)
-            yield from (scenario.caption.en, scenario.caption.zh_CN)
+            yield from (scenario.words("en"), scenario.words("zh_CN"))
         for setup in self.subject.fleets:
             yield setup.optimizer.key
             yield from said("Optimizer", setup.optimizer.title)

@@ -2,7 +2,7 @@
 
 from typing import Final, final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -30,6 +30,7 @@ from gui.dialogs.gallery.details import Details
 from gui.dialogs.gallery.thumbnail_queue import ThumbnailQueue
 from gui.state.send import Send
 from gui.style.icons import Icons
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.languages import Languages
@@ -47,7 +48,7 @@ SIDEWAYS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)  # cards lie side by side
 
 
 @final
-class GalleryDialog(QDialog):
+class GalleryDialog(Retranslated, QDialog):
     """Choosing a card sends `Load` or `ChangeSurface`, which Undo takes back, and closes.
 
     It keeps the keys and the pointer to itself while it is open; the run goes on behind it.
@@ -107,11 +108,6 @@ class GalleryDialog(QDialog):
         self._close.setToolTip(self.tr("Close without a choice (Esc)"))
         self.search.setToolTip(self.tr("Search titles, captions and formulas (Ctrl+F)"))
         self._offer(self.grid.current)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._studio.rest()

@@ -2,7 +2,7 @@
 
 from typing import Final, final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,6 +19,7 @@ from gui.dialogs.optimizers.entries import OptimizerEntry, offers
 from gui.dialogs.optimizers.optimizer_list import OptimizerList
 from gui.state.send import Send
 from gui.style.icons import Icons
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.search_words import SearchWords
@@ -32,7 +33,7 @@ SMALLEST: Final = QSize(420, 380)
 
 
 @final
-class OptimizerDialog(QDialog):
+class OptimizerDialog(Retranslated, QDialog):
     """Choosing an optimizer sends `AddFleet`, which Undo takes back, and closes.
 
     It keeps the keys and the pointer to itself while it is open; the run goes on behind it.
@@ -84,11 +85,6 @@ class OptimizerDialog(QDialog):
         self._close.setToolTip(self.tr("Close without a choice (Esc)"))
         self.search.setToolTip(self.tr("Search names, explanations, formulas and knobs (Ctrl+F)"))
         self._offer(self.list.current)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.list.formulas.rest()

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import Final, final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from engine.noise import ALL, Exact, MiniBatch, Noise
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.numbers import count
@@ -19,7 +20,7 @@ MATH: Final = 13  # px
 
 
 @final
-class NoiseSection(QWidget):
+class NoiseSection(Retranslated, QWidget):
     """The kind of noise, its equation, its knobs, and how long an epoch is."""
 
     wanted = Signal(object, bool)  # a Noise; whether a gesture goes on
@@ -66,11 +67,6 @@ class NoiseSection(QWidget):
         for place, kind in enumerate(self._choices):
             self._kinds.setItemText(place, self._title(kind))
         self._say_epoch()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     def _title(self, kind: type[Noise]) -> str:
         return QCoreApplication.translate("Noise", kind.title)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, Final, final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from engine.schedules.composed import Sequential, Warmup
 from engine.schedules.constant import Constant
 from engine.schedules.decays import MultiStep
 from gui.panels.schedule.milestone_row import MilestoneRow
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.rate_words import LEARNING, name_of, typeset, worded
@@ -26,7 +27,7 @@ MATH: Final = 13  # px
 
 
 @final
-class ScheduleEditor(QWidget):
+class ScheduleEditor(Retranslated, QWidget):
     """Shows a schedule of any make. One that holds others shows an editor for each of them."""
 
     wanted = Signal(object, bool)  # a Schedule; whether a gesture goes on
@@ -99,11 +100,6 @@ class ScheduleEditor(QWidget):
         if not self._depth:
             self.kinds.setAccessibleName(worded(self.tr("Schedule"), self._rate))
         self._explain(bare_of(self._schedule))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     # Inside.
 

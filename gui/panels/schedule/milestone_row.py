@@ -5,11 +5,11 @@ from typing import Final, final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.text.numbers import NumberError, parse
-from gui.widgets.control import Control
 
 BETWEEN: Final = re.compile(r"[,，、;；\s]+")  # as typed in either language
 MOST: Final = 100
@@ -37,7 +37,7 @@ class ListField(QLineEdit):
 
 
 @final
-class MilestoneRow(Control):
+class MilestoneRow(Retranslated, QFrame):
     """The updates at which a rate drops."""
 
     listed = Signal(object)  # a tuple of whole numbers

@@ -3,7 +3,7 @@
 from typing import Final, final
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engine.schedules import Schedule
@@ -15,6 +15,7 @@ from gui.panels.schedule.curve_samples import CurveSamples
 from gui.panels.schedule.editor import ScheduleEditor
 from gui.plotting.time_span import whole_run
 from gui.state.selection import Selection
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.rate_words import LEARNING, name_of, rate_of
@@ -23,7 +24,7 @@ SMALL: Final = "padding: 0px 4px; font-size: 11px;"
 
 
 @final
-class ScheduleSection(QWidget):
+class ScheduleSection(Retranslated, QWidget):
     """The controls of a fleet's schedule, and the curve it makes of the learning rate, or of
     what else the fleet's optimizer says that a schedule multiplies.
 
@@ -79,11 +80,6 @@ class ScheduleSection(QWidget):
         tip = self.tr("Show all that the schedule does, instead of the updates that the plots show")
         self.whole.setToolTip(tip)
         self.whole.setAccessibleName(self.tr("Show the whole schedule"))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
 
     # Inside.
 

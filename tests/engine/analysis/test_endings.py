@@ -170,7 +170,7 @@ def test_a_long_record_is_thinned_and_still_tells_a_hole():
         x = surface.low[0] + 3  # from 0.05 beside the hole into it, and away
         rows = np.array([[[x + 0.05, 1]], [[x - 0.15, 1]], [[np.nan, 1]], [[np.nan, 1]]])
         chunk = Chunk(surface, 0, stints, stints, 0, stride, rows[kept])
-        return endings((chunk,), stints)[0]
+        return endings((chunk,), stints).statuses[0]
 
     far = Typed(text="log(x) + y^2", low=(97.0, -3.0), high=(103.0, 3.0))
     assert has_holes(LOGARITHM)
@@ -180,7 +180,7 @@ def test_a_long_record_is_thinned_and_still_tells_a_hole():
     assert verdict(LOGARITHM, [0, 2], 2) is Status.NO_VALUE
     assert verdict(far, [0, 2], 2) is Status.DIVERGED
     assert verdict(far, [0, 2], 1) is Status.NO_VALUE  # for there was no update between
-    assert endings((), stints) == (Status.DIVERGED,)
+    assert endings((), stints).statuses == (Status.DIVERGED,)
 
 
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
@@ -212,5 +212,5 @@ def test_chunks_that_roll_on_hide_no_end():
         for after in range(4):  # chunks, in which nothing new happens
             lost = Chunk(bowl, 0, stints, stints, begins + 2, 1, bad[1:])
             chunks = (first, then, *[lost] * after)
-            assert endings(chunks, stints) == (Status.DIVERGED, second)
-            assert endings(chunks, stints[::-1].copy()) == (second, Status.DIVERGED)
+            assert endings(chunks, stints).statuses == (Status.DIVERGED, second)
+            assert endings(chunks, stints[::-1].copy()).statuses == (second, Status.DIVERGED)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.analysis.last_places import last_places
+from engine.analysis.endings import endings
 from engine.optimizers import BY_KEY
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
@@ -36,7 +36,7 @@ def looked_for(chunks, stint):
 def agrees(run, stints=None):
     view = run.views()[0]
     stints = view.stints if stints is None else stints
-    found = last_places(view.chunks, stints)
+    found = endings(view.chunks, stints).places
     np.testing.assert_array_equal(found, [looked_for(view.chunks, each) for each in stints])
     return found
 
@@ -45,7 +45,7 @@ def test_a_ball_that_fell_was_last_where_its_one_update_had_led_it():
     """From (0.05, 1) one update of 0.01/0.05 leads to (−0.15, 0.98); the next to no number."""
     run = world((0.05, 1.0), lr=0.01)
     run.step(5000)
-    found = last_places(run.views()[0].chunks, run.views()[0].stints)
+    found = endings(run.views()[0].chunks, run.views()[0].stints).places
     assert found.tolist() == [[0.05 - 0.2, 0.98]]
 
 
@@ -76,5 +76,5 @@ def test_a_ball_that_is_on_record_nowhere_was_at_no_place():
     run.step(3)
     found = agrees(run, np.array([99, 0]))
     assert np.isnan(found[0]).all()
-    assert np.isnan(last_places((), np.array([0]))).all()
-    assert last_places(run.views()[0].chunks, np.array([], int)).shape == (0, 2)
+    assert np.isnan(endings((), np.array([0])).places).all()
+    assert endings(run.views()[0].chunks, np.array([], int)).places.shape == (0, 2)

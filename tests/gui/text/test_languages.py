@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLibraryInfo, QLocale
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QDialogButtonBox, QFrame, QLabel, QVBoxLayout
 
+from gui.style.retranslated import Retranslated
 from gui.text.languages import AVAILABLE, NAMES, Languages, matching
-from gui.widgets.control import Control
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def languages(qapp, tmp_path):
     made.setParent(None)
 
 
-class Page(Control):
+class Page(Retranslated, QFrame):
     """Counts how often it was asked for its texts."""
 
     def __init__(self):

@@ -186,7 +186,7 @@ def test_all_of_the_caption_stands_in_the_details_of_every_card(opened):
     for row, scenario in enumerate(scenarios()):
         dialog.grid.setCurrentIndex(dialog.grid.cards.index(row))
         label = dialog.details.caption
-        assert label.text().replace("\N{NO-BREAK SPACE}", " ") == scenario.caption.en
+        assert label.text().replace("\N{NO-BREAK SPACE}", " ") == scenario.words("en")
         assert label.height() >= label.heightForWidth(label.width())
         assert dialog.details.rect().contains(label.geometry())
 

@@ -1,13 +1,18 @@
-"""What every control of ours offers."""
+"""Widgets that set their texts again when the language changes."""
 
 from abc import abstractmethod
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QFrame
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget as _Widget
+else:
+    _Widget = object  # two bases that are both Qt classes would be built twice
 
 
-class Control(QFrame):
-    """A widget that sets its own texts, again whenever the language changes."""
+class Retranslated(_Widget):
+    """To be named before the Qt class that a widget is made from."""
 
     @abstractmethod
     def retranslate(self) -> None:
