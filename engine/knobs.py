@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from typing import Any, Literal, Self, final
 
 from engine.arrays import Array
@@ -75,9 +76,7 @@ class OwnKnobs(ABC):
 def knobs(owner: Any) -> Iterator[tuple[str, Knob]]:
     """The knobs of a dataclass (or instance of one), by field name, in their order; then those
     that only the instance knows of."""
-    for each in fields(owner):
-        if "knob" in each.metadata:
-            yield each.name, each.metadata["knob"]
+    yield from _declared(owner if isinstance(owner, type) else type(owner))
     if isinstance(owner, OwnKnobs):
         yield from owner.own_knobs()
 
@@ -104,6 +103,14 @@ def turned(owner: Any, name: str, value: Value) -> Any:
     if _is_own(owner, name):
         return owner.own_turned(name, value)
     return replace(owner, **{name: value})
+
+
+@cache
+def _declared(kind: Any) -> tuple[tuple[str, Knob], ...]:
+    """The knobs among the fields of a dataclass."""
+    return tuple(
+        (each.name, each.metadata["knob"]) for each in fields(kind) if "knob" in each.metadata
+    )
 
 
 def _is_own(owner: Any, name: str) -> bool:

@@ -71,7 +71,6 @@ class Panel(QWidget):
         Returns the seconds that it has taken and that painting is expected to take.
         """
         self.now = now
-        self.selection.settle(now)
         if now is self._shown or not self.isVisible():
             return 0.0
         wait = self.due - perf_counter()

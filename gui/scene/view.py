@@ -84,7 +84,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._hovered: Point | int | None = None
         self._switch(defaults())
         self._followed: int | None = None
-        self._stale = True
+        self._stale = self._unplaced = True
         self._broken = self._resizing = self._coarse = False
         self._gliding = QTimer(self, interval=GLIDE, singleShot=True)
         self._gliding.timeout.connect(self._restage)
@@ -160,7 +160,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     @property
     def hidden_balls(self) -> int:
         """How many balls are not drawn, because they left the window or diverged."""
-        self._stage()
+        self._place()
         return self.ball_layer.placement.hidden
 
     # What is where.
@@ -182,7 +182,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
 
     def ball_at(self, x: float, y: float) -> int | None:
         """The id of the ball that is seen at a pixel, or None."""
-        self._stage()
+        self._place()
         sight = self.sight
         place = sight.ball_at(x, y, self.ball_layer.placement.balls) if sight is not None else None
         return int(self.ball_layer.crowd.ids[place]) if place is not None else None
@@ -357,16 +357,25 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
 
     def _restage(self) -> None:
         """Stand everything where it is now, before the next frame or whenever it is asked for."""
-        self._stale = True
+        self._stale = self._unplaced = True
         self.update()
+
+    def _place(self) -> None:
+        """Put the balls where they are now, which is all that must be known to point at one."""
+        sight = self.sight
+        if sight is None or not self._unplaced:
+            return
+        self._unplaced = False
+        hovered = self._hovered if isinstance(self._hovered, int) else None
+        self.ball_layer.place(sight, self._chosen, hovered, self.camera_motion.pixel)
 
     def _stage(self) -> None:
         sight = self.sight
         if sight is None or not self._stale:
             return
+        self._place()
         self._stale = False
-        hovered = self._hovered if isinstance(self._hovered, int) else None
-        self.ball_layer.show(sight, self._chosen, hovered, self.camera_motion.pixel)
+        self.ball_layer.show(sight)
         note = self.ball_layer.arrow_layer.note
         self.axes_layer.show(sight, note)
         for key, layer in self._layers.items():

@@ -233,7 +233,7 @@ class MainWindow(Retranslated, QMainWindow):
             for key in SPARED:
                 self.docks[key].hide()
         self.menus.list_panels(self.docks)
-        self.docking.offer(self.engine.snapshot)
+        self.refresh(self.engine.snapshot)
 
     def _connect(self) -> None:
         self.selection.chosen_changed.connect(self._show_again)

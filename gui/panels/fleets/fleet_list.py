@@ -45,7 +45,10 @@ class FleetModel(QAbstractListModel):
         Returns whether anything that is shown has changed.
         """
         same = [fleet.id for fleet in fleets] == [fleet.id for fleet in self.fleets]
+        unchanged = same and all(map(_alike, fleets, self.fleets))
         self.fleets, before = fleets, self._rows
+        if unchanged:  # as in most snapshots: no knob need be looked up
+            return False
         if same:
             self._rows = rows_of(fleets)
             for number, (old, new) in enumerate(zip(before, self._rows, strict=True)):
@@ -102,6 +105,12 @@ def value_of(value: Any) -> str:
     return exact(float(flat[0])) if flat.size == 1 else "…"
 
 
+def _alike(one: FleetView, other: FleetView) -> bool:
+    """Whether both views of a fleet have the same row. Optimizers are replaced, never changed."""
+    balls = len(one.balls) == len(other.balls)
+    return balls and one.color == other.color and one.optimizer is other.optimizer
+
+
 def rows_of(fleets: tuple[FleetView, ...]) -> tuple[FleetRow, ...]:
     """What is shown of each fleet: beside fleets of its own kind, the knobs by which they differ.
 
@@ -123,13 +132,13 @@ def rows_of(fleets: tuple[FleetView, ...]) -> tuple[FleetRow, ...]:
 def _apart(alike: list[FleetView]) -> list[tuple[str, str]]:
     """The knobs, by name and symbol, that have not the same value in all of these fleets."""
     kind = alike[0].optimizer
+    every = [(name, knob.symbol) for name, knob in knobs(kind)]
     found = [
-        (name, knob.symbol)
-        for name, knob in knobs(kind)
+        (name, symbol)
+        for name, symbol in every
         if len({value_of(getattr(fleet.optimizer, name)) for fleet in alike}) > 1
     ]
-    rate = [(name, knob.symbol) for name, knob in knobs(kind) if name == "lr"]
-    return found or rate
+    return found or [(name, symbol) for name, symbol in every if name == "lr"]
 
 
 @final

@@ -35,6 +35,8 @@ class BallLayer:
         self.points: Array = NOBODY.position  # where the balls are drawn, (n, 2)
         self._memory = LostBalls()
         self._seen: Seen | None = None
+        self._until = 0  # the newest update that the balls have reached
+        self._picked = np.zeros(0, bool)  # (n,), which balls are chosen
         self._from: Array | None = None  # where the glide began
         self._began = 0.0
         self._still = False
@@ -70,14 +72,10 @@ class BallLayer:
         if self._seen is not None:
             self.crowd = crowd(self._seen.now, palette)
 
-    def show(
-        self,
-        sight: Projection,
-        chosen: frozenset[int],
-        hovered: int | None,
-        pixel: float,
+    def place(
+        self, sight: Projection, chosen: frozenset[int], hovered: int | None, pixel: float
     ) -> None:
-        """Draw everything where it is at this moment.
+        """Put the balls where they are at this moment: all that a press needs to know.
 
         `chosen` and `hovered` are ids. `pixel` is the world length of a pixel in the default
         view; the balls' size goes by it.
@@ -85,20 +83,27 @@ class BallLayer:
         if self._seen is None:
             return
         now, lost = self._seen.told, self._seen.codes
-        until = self._glide(now)
-        picked = np.isin(self.crowd.ids, list(chosen))
-        ring = np.maximum(picked, 0.5 * (self.crowd.ids == hovered))
+        self._until = self._glide(now)
+        self._picked = np.isin(self.crowd.ids, list(chosen))
+        ring = np.maximum(self._picked, 0.5 * (self.crowd.ids == hovered))
         args = (self.crowd, self.points, ring, now.surface, sight.world, pixel, lost)
         balls = self.placement.place(*args)
         self.balls.set_balls(balls)
         self.balls.set_badges(badges(balls, sight, self.balls.badges.ink))
+
+    def show(self, sight: Projection) -> None:
+        """Draw trails and arrows at the balls, which have been placed."""
+        if self._seen is None:
+            return
+        now, lost = self._seen.told, self._seen.codes
         rolling = self.points
         if lost.any():
             # A ball that is shown where it was last is not there: it has no trail and no arrow.
             told = np.concatenate([fleet.position for fleet in now.fleets])
             rolling = np.where(lost[:, None] == Missing.NOTHING, self.points, told)
-        self._show_trails(now, until, rolling, sight)
-        self.arrow_layer.show(now, rolling, balls, picked, sight)
+        self._show_trails(now, self._until, rolling, sight)
+        balls = self.placement.balls
+        self.arrow_layer.show(now, rolling, balls, self._picked, sight)
 
     def _glide(self, now: Snapshot) -> int:
         """Move the balls on; the newest update that they have reached."""

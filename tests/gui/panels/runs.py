@@ -50,6 +50,7 @@ def shown(qtbot, qapp, kind, size=(320, 220), choice=ThemeChoice.LIGHT, selectio
 
 def show(panel, now):
     """Show a snapshot at once, whatever the panel's pace."""
+    panel.selection.settle(now)
     panel.offer(now)
     panel.refresh(now)
 

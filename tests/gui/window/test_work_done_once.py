@@ -1,0 +1,83 @@
+"""What a snapshot or a click asks for is worked out once, counted in a real window."""
+
+from functools import wraps
+
+import pytest
+
+from engine.commands import Drop, Turn, Walk
+from gui.panels.fleets import fleet_list
+from gui.scene.layers.ball_layer import BallLayer
+from gui.state.selection import Selection
+from tests.gui.windows import LEFT, balls, opened, pixel_of, until
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """Counts the calls of `owner.name` from now on, as the length of a list."""
+
+    def count(owner, name):
+        calls, real = [], getattr(owner, name)
+
+        @wraps(real)
+        def calling(*args, **kwargs):
+            calls.append(args)
+            return real(*args, **kwargs)
+
+        monkeypatch.setattr(owner, name, calling)
+        return calls
+
+    return count
+
+
+@pytest.fixture
+def window(qtbot, qapp):
+    with opened(qtbot, qapp) as window:
+        window.engine.send(Drop((0, 5), ((0.5, 0.5),)))
+        until(qtbot, window, balls)
+        qtbot.waitUntil(lambda: window.viewport.scene.ball_layer.crowd.ids.size == 2)
+        yield window
+
+
+def refreshed(qtbot, window, command):
+    """The window when it has shown what `command` led to in every panel, once."""
+    before = window.engine.snapshot
+    window.engine.send(command)
+    qtbot.waitUntil(lambda: window.engine.snapshot is not before)
+    return window.engine.snapshot
+
+
+def test_the_selection_is_settled_once_a_snapshot(qtbot, window, counted):
+    calls = counted(Selection, "settle")
+    shown = []
+    window.clock.frame.connect(shown.append)
+    for _ in range(3):
+        refreshed(qtbot, window, Walk(1))
+        window.clock.tick()
+    assert len(shown) >= 3
+    assert len(calls) == len(shown)
+
+
+def test_no_knob_is_looked_up_for_the_list_of_fleets_while_none_is_turned(qtbot, window, counted):
+    panel = window.panels["fleets"]
+    calls = counted(fleet_list, "rows_of")
+    for _ in range(3):
+        panel.refresh(refreshed(qtbot, window, Walk(1)))
+    assert calls == []
+    panel.refresh(refreshed(qtbot, window, Turn(window.engine.snapshot.fleets[0].id, "lr", 0.02)))
+    assert len(calls) == 1
+
+
+def test_a_press_places_the_balls_and_leaves_the_rest_of_the_scene_to_painting(
+    qtbot, window, counted
+):
+    """With a snapshot that waits to be painted, and each of them once."""
+    scene = window.viewport.scene
+    placed, shown = counted(BallLayer, "place"), counted(BallLayer, "show")
+    at = pixel_of(window, (0.2, -0.4))
+    window.viewport.refresh(refreshed(qtbot, window, Walk(1)))
+    qtbot.mousePress(scene, LEFT, pos=at)
+    qtbot.mousePress(scene, LEFT, pos=at)
+    assert len(placed) == 1
+    assert not shown
+    scene.grabFramebuffer()
+    assert len(placed) == len(shown) == 1
