@@ -3,6 +3,8 @@
 import json
 import math
 from dataclasses import replace
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 
 import pytest
@@ -36,6 +38,7 @@ from engine.surfaces.data_network import TwoWeightsOnData
 from tests.engine.worlds import bits, played, scenario
 
 DATA = Path(__file__).parents[1] / "data"
+VERSIONS = sorted(folder for folder in (DATA / "versions").iterdir() if folder.is_dir())
 
 
 def a_run():
@@ -204,12 +207,43 @@ def test_as_many_balls_as_there_may_be_are_read_back():
     assert session.agrees(read.reached, now)
 
 
-@pytest.mark.parametrize("file", sorted(DATA.glob("session-*.json")), ids=lambda file: file.name)
-def test_sessions_of_every_format_are_gone_on_with_for_ever(file):
+@pytest.mark.parametrize("folder", VERSIONS, ids=lambda folder: folder.name)
+def test_sessions_of_every_version_are_gone_on_with_for_ever(folder):
     """Where mathematical functions round otherwise than on the machine that kept it, replay
-    differs in the last digits: so this file holds a run of nothing but arithmetic."""
-    read = session.read(file.read_text(encoding="utf-8"))
+    differs in the last digits: so these files hold runs of nothing but arithmetic."""
+    read = session.read((folder / "session.json").read_text(encoding="utf-8"))
+    assert isinstance(read, session.Session)
+    assert len(read.reached.balls) > len(read.course.scenario.fleets)
+    assert len(read.course.log) > 5
     assert session.agrees(read.reached, reopened(read.course))
+
+
+@pytest.mark.parametrize("folder", VERSIONS, ids=lambda folder: folder.name)
+def test_scenarios_of_every_version_are_read_with_all_their_values(folder):
+    text = (folder / "scenario.json").read_text(encoding="utf-8")
+    read = session.read(text)
+    assert isinstance(read, Scenario)
+    assert read.fleets[0].points == ((-1.5, 1e-10), (0.1, 1 / 3))
+    again = json.loads(session.write_scenario(read))
+    kept = json.loads(text)
+    assert at(again, *paths(kept)) == at(kept, *paths(kept))
+
+
+def paths(data, *before):
+    """The way to every number and word of a file."""
+    if not isinstance(data, dict | list) or not data:
+        return [before]
+    inner = data.items() if isinstance(data, dict) else enumerate(data)
+    return [path for name, value in inner for path in paths(value, *before, name)]
+
+
+def at(data, *ways):
+    """What stands there; later versions may write more."""
+    return [reduce(getitem, way, data) for way in ways]
+
+
+def test_there_are_files_of_the_first_versions():
+    assert {"0.1.0", "0.2.0", "0.3.0"} <= {folder.name for folder in VERSIONS}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+"""Settings that earlier versions of the program have left."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from gui.settings import Settings
+from gui.theme import ThemeChoice
+from tests.gui.windows import opened
+
+FOLDER = Path(__file__).parents[1] / "data" / "versions"
+VERSIONS = sorted(folder for folder in FOLDER.iterdir() if folder.is_dir())
+
+
+@pytest.fixture(params=VERSIONS, ids=lambda folder: folder.name)
+def left(request, tmp_path):
+    """The settings file of a version, where the program may write on it."""
+    file = tmp_path / "settings.ini"
+    shutil.copyfile(request.param / "settings.ini", file)
+    return file
+
+
+def test_settings_of_every_version_are_read_with_all_their_values(qapp, left):
+    settings = Settings(left)
+    assert settings.trouble is None
+    assert (settings.language, settings.theme) == ("zh_CN", ThemeChoice.DARK)
+    assert settings.speed == 240.0
+    recent = [path.name for path in settings.recent]
+    assert recent == ["第一课.downhill", "second lesson.downhill"]
+    assert settings.geometry
+    assert settings.state
+
+
+def test_a_window_is_as_every_version_left_it(qtbot, qapp, left):
+    """The scripted session hid the eigenvalues and showed the balls, in 1300 x 820.
+
+    0.1.0 had fewer panels: places of docks from there are forgotten, and the design's are used.
+    """
+    fewer = b"l\0a\0n\0d" not in Settings(left).state
+    with opened(qtbot, qapp, settings=left) as window:
+        assert (window.width(), window.height()) == (1300, 820)
+        assert window.docks["balls"].isVisible() != fewer
+        assert window.docks["eigenvalues"].isVisible() == fewer
+        assert window.docks["fleets"].isVisible()
