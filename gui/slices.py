@@ -74,12 +74,17 @@ class Turns(QObject):
         super().__init__(parent)
         self._waiting: list[Slices] = []  # who has waited longest stands first
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self._turn)
+        self._timer.timeout.connect(self.turn)
 
     @property
-    def waiting(self) -> bool:
-        """Whether any work is under way."""
-        return bool(self._waiting)
+    def waiting(self) -> int:
+        """How many have work under way."""
+        return len(self._waiting)
+
+    @property
+    def resting(self) -> bool:
+        """Whether another turn is to come by itself."""
+        return self._timer.isActive()
 
     def join(self, slices: Slices) -> None:
         """Wait with the others; a rest goes on as long as it was meant to."""
@@ -101,7 +106,8 @@ class Turns(QObject):
         if not waiting:
             self._timer.stop()
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """Do slices until the budget is spent, then rest."""
         until = perf_counter() + BUDGET
         try:
             while self._waiting:

@@ -5,12 +5,13 @@ import re
 
 import pytest
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QTextBrowser
 
 from gui import help as help_windows
 from gui.about import PACKAGES, VERSION
 from gui.help import AboutWindow
 from gui.resources import notices
+from tests.gui.parts import part
 
 
 @pytest.fixture
@@ -29,14 +30,14 @@ def about(qtbot):
 
 
 def test_about_tells_versions_renderer_and_system(about):
-    text = about()._page.toPlainText()
+    text = about().findChild(QTextBrowser).toPlainText()
     wanted = (VERSION, qVersion(), platform.python_version(), "llvmpipe · 4.5", *PACKAGES)
     assert [each for each in wanted if each not in text] == []
     assert platform.platform() in text
 
 
 def test_about_names_every_part_with_its_licence_and_holder(about):
-    text = about()._page.toPlainText()
+    text = about().findChild(QTextBrowser).toPlainText()
     plain = notices().replace("`", "")  # the page shows it as another type
     rows = [line.strip("| \n").split(" | ") for line in plain.splitlines() if line[:1] == "|"]
     assert len(rows) > 15
@@ -52,10 +53,10 @@ def test_an_installed_program_shows_the_folder_of_licence_texts(about, tmp_path,
     monkeypatch.setattr("gui.outside.open_outside", lambda place: bool(opened.append(place)))
     monkeypatch.setattr(help_windows, "LICENCES", tmp_path / "nowhere")
     assert "Show licence texts" not in [
-        button.text() for button in about()._buttons.findChildren(QPushButton)
+        button.text() for button in about().findChildren(QPushButton)
     ]
     monkeypatch.setattr(help_windows, "LICENCES", tmp_path)
     window = about()
-    window._texts.click()
+    part(window, QPushButton, "Show licence texts").click()
     assert opened == [tmp_path]
-    assert str(tmp_path) in window._page.toPlainText()
+    assert str(tmp_path) in window.findChild(QTextBrowser).toPlainText()

@@ -13,6 +13,7 @@ from gui.panels.map_picture import MapPicture
 from gui.panels.sizing import Sizing
 from gui.scene.refining import Refiner
 from gui.slices import BUDGET, Slices, Turns, turns
+from tests.gui.parts import part
 from tests.gui.scene.test_refining import heavy
 
 LONG = 0.4 * BUDGET  # what a slice takes here: the third one ends a turn
@@ -81,10 +82,10 @@ def named(done):
 def test_a_turn_is_as_long_however_many_wait(queue, parent, clock, work, done, many):
     for number in range(many):
         Slices(parent).take(work(number, 9))
-    queue._turn()
+    queue.turn()
     assert len(done) == 3
     assert clock.now < BUDGET + LONG
-    assert queue._timer.isActive()
+    assert queue.resting
     assert not parent.findChildren(QTimer)  # there is one timer for all
 
 
@@ -93,18 +94,19 @@ def test_those_who_wait_take_turns_and_the_first_come_first(queue, parent, work,
         Slices(parent).take(work(name))
     Slices(parent, first=True).take(work("S", 2))
     while queue.waiting:
-        queue._turn()
+        queue.turn()
     assert named(done) == "SSabcabcabc"
-    assert not queue._timer.isActive()
+    assert not queue.resting
 
 
 def test_work_begins_after_a_rest_and_a_rest_is_not_cut_short(queue, parent, work, done):
     Slices(parent).take(work("a"))
     assert done == []
-    assert queue._timer.interval() == slices.REST > 0
-    queue._timer.start(10**6)
+    timer = part(queue, QTimer)
+    assert timer.interval() == slices.REST > 0
+    timer.start(10**6)
     Slices(parent).take(work("b"))
-    assert queue._timer.remainingTime() > 10**5
+    assert timer.remainingTime() > 10**5
 
 
 def test_work_that_is_dropped_never_tells_of_an_end(qtbot, queue, parent, work, done):
@@ -118,8 +120,8 @@ def test_work_that_is_dropped_never_tells_of_an_end(qtbot, queue, parent, work, 
     one.drop()
     assert not one.busy
     assert not queue.waiting
-    assert not queue._timer.isActive()  # so that nothing can go on
-    queue._turn()
+    assert not queue.resting  # so that nothing can go on
+    queue.turn()
     assert told == ["b"]
     assert named(done) == "bbb"
 
@@ -139,7 +141,7 @@ def test_work_that_raises_is_dropped_and_told_and_the_others_go_on(
     assert [str(error) for error in told] == ["the second slice"]
     assert ends == ["a"]
     assert not queue.waiting
-    assert not queue._timer.isActive()
+    assert not queue.resting
     bad.take(work("b"))  # what comes next is done
     qtbot.waitUntil(lambda: not bad.busy)
     assert ends == ["a", "b"]
@@ -149,9 +151,9 @@ def test_a_raise_with_nobody_else_waiting_leaves_no_timer(queue, parent):
     alone = Slices(parent)
     alone.take(fail())
     with pytest.raises(ArithmeticError):
-        queue._turn()
+        queue.turn()
     assert not alone.busy
-    assert not queue._timer.isActive()
+    assert not queue.resting
 
 
 @pytest.mark.parametrize("way", ["forgotten", "deleted"])
@@ -166,13 +168,13 @@ def test_whoever_is_deleted_is_not_called_again(queue, clock, work, done, way):
     else:
         del parent
     assert not shiboken6.isValid(gone)
-    assert queue._waiting == [left]
-    queue._turn()
+    assert queue.waiting == 1
+    queue.turn()
     assert named(done) == "bbb"
     left.take(work("c"))
     shiboken6.delete(other)
     assert not queue.waiting
-    assert not queue._timer.isActive()
+    assert not queue.resting
     assert told == []
 
 
@@ -181,18 +183,18 @@ def test_an_end_may_delete_those_who_wait(queue, parent, work, done):
     Slices(other).take(work("b"))
     one.finished.connect(lambda: shiboken6.delete(other))
     one.take(work("a", 0))
-    queue._turn()
+    queue.turn()
     assert done == []
     assert not queue.waiting
-    assert not queue._timer.isActive()
+    assert not queue.resting
 
 
 def test_an_end_that_takes_more_work_rests_before_it(queue, parent, work, done):
     one = Slices(parent)
     one.finished.connect(lambda end: one.take(work("b", 1)) if end == "a" else None)
     one.take(work("a", 3))
-    queue._turn()
-    queue._turn()
+    queue.turn()
+    queue.turn()
     assert named(done) == "aaab"
     assert not queue.waiting
 
@@ -213,9 +215,9 @@ def test_map_plots_and_scene_wait_in_one_queue_the_scene_first(queue, parent):
     refiner.refined.connect(lambda: ends.append("scene"))
     refiner.take(surface)
     refiner._begin()
-    assert len(queue._waiting) == 2 + len(sizings)
+    assert queue.waiting == 2 + len(sizings)
     while queue.waiting:  # no event loop: no timer of anybody's own could go off
-        queue._turn()
+        queue.turn()
     assert ends[0] == "scene"
     assert ends.count("plot") == len(sizings)
     assert picture.complete

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.actions import Actions
 from gui.icons import Icons
@@ -46,6 +46,12 @@ def seen(strip):
     return [(part, QRect(part.mapTo(strip, QPoint(0, 0)), part.size())) for part in parts]
 
 
+def more(switches):
+    """The button at the end that offers what has no room; it has no action of its own."""
+    (found,) = [each for each in switches.findChildren(ToolButton) if not each.defaultAction()]
+    return found
+
+
 def assert_in_order(strip):
     """All is inside, as large as it must be, and beside the others; all switches are offered."""
     places = seen(strip)
@@ -55,9 +61,13 @@ def assert_in_order(strip):
     for (_, one), (_, other) in combinations(places, 2):
         assert not one.intersects(other)
     switches = strip.findChild(Switches)
-    shown = [button.defaultAction() for button in switches._buttons if button.isVisible()]
-    assert [each.objectName() for each in (*shown, *switches._menu.actions())] == ALL
-    assert switches._more.isVisible() == (len(shown) < len(ALL))
+    shown = [
+        button.defaultAction()
+        for button in switches.findChildren(ToolButton)
+        if button is not more(switches) and button.isVisible()
+    ]
+    assert [each.objectName() for each in (*shown, *switches.findChild(QMenu).actions())] == ALL
+    assert more(switches).isVisible() == (len(shown) < len(ALL))
     return len(shown)
 
 
@@ -99,15 +109,17 @@ def test_the_menu_at_the_end_offers_what_has_no_room(qtbot, qapp, stage):
     stage.resize(300, 400)
     qapp.processEvents()
     switches = strip.findChild(Switches)
-    axes = next(each for each in switches._menu.actions() if each.objectName() == "axes")
+    axes = next(each for each in switches.findChild(QMenu).actions() if each.objectName() == "axes")
     before = axes.isChecked()
-    qtbot.mouseClick(switches._more, LEFT)
-    qtbot.waitUntil(switches._menu.isVisible)
-    qtbot.mouseClick(switches._menu, LEFT, pos=switches._menu.actionGeometry(axes).center())
+    qtbot.mouseClick(more(switches), LEFT)
+    qtbot.waitUntil(switches.findChild(QMenu).isVisible)
+    qtbot.mouseClick(
+        switches.findChild(QMenu), LEFT, pos=switches.findChild(QMenu).actionGeometry(axes).center()
+    )
     assert axes.isChecked() != before
-    assert not switches._menu.isVisible()
-    switches._more.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.keyClick(switches._more, Qt.Key.Key_Space)
-    qtbot.waitUntil(switches._menu.isVisible)
-    qtbot.keyClick(switches._menu, Qt.Key.Key_Escape)
-    assert switches._more.accessibleName() == "More switches"
+    assert not switches.findChild(QMenu).isVisible()
+    more(switches).setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(more(switches), Qt.Key.Key_Space)
+    qtbot.waitUntil(switches.findChild(QMenu).isVisible)
+    qtbot.keyClick(switches.findChild(QMenu), Qt.Key.Key_Escape)
+    assert more(switches).accessibleName() == "More switches"

@@ -14,8 +14,11 @@ from PySide6.QtWidgets import QApplication
 from engine import optimizers
 from engine.knobs import Knob, knobs
 from gui.numbers import exact
-from gui.widgets import scale
+from gui.widgets import knob_row, scale
 from gui.widgets.knob_row import SETTLE, KnobRow, bounds
+from gui.widgets.number_field import NumberField
+from gui.widgets.slider import GestureSlider
+from tests.gui.parts import label, part
 
 RATE = Knob(1e-5, 10.0, "log", "η", title="Learning rate", minimum=0.0)
 DECAY = Knob(0.0, 0.9999, "one_minus_log", "β₂", minimum=0.0, maximum=1.0, open_high=True)
@@ -42,11 +45,23 @@ def row(qtbot, turned):
     return made
 
 
+def field(row):
+    return part(row, NumberField)
+
+
+def slider(row):
+    return part(row, GestureSlider)
+
+
+def problem(row):
+    return label(row, "problem")
+
+
 def retype(row, text):
-    row._field.setFocus()
-    row._field.selectAll()
-    QTest.keyClicks(row._field, text)
-    QTest.keyClick(row._field, Qt.Key.Key_Return)
+    field(row).setFocus()
+    field(row).selectAll()
+    QTest.keyClicks(field(row), text)
+    QTest.keyClick(field(row), Qt.Key.Key_Return)
 
 
 @every_knob
@@ -90,91 +105,92 @@ def test_a_row_shows_the_default_of_every_knob_exactly(qtbot, kind):
         row = KnobRow(knob, defaults[name])
         qtbot.addWidget(row)
         assert row.value == defaults[name]
-        assert row._field.text() == exact(defaults[name])
+        assert field(row).text() == exact(defaults[name])
 
 
 @pytest.mark.parametrize("value", [0.9, 0.999, 0.123456789012345, 0.99999999, 1e-300])
 def test_showing_a_value_never_changes_it(row, turned, value):
     row.show_value(value)
     assert row.value == value
-    assert row._field.text() == exact(value)
+    assert field(row).text() == exact(value)
     assert turned == []
 
 
 def test_typing_an_exact_value_turns_the_knob(row, turned):
     retype(row, "0.9995")
     assert turned == [(0.9995, False)]
-    assert row._slider.value() == round(1000 * scale.share(DECAY, 0.9995))
+    assert slider(row).value() == round(1000 * scale.share(DECAY, 0.9995))
 
 
 def test_a_legal_value_beyond_the_slider_is_taken(row, turned):
     retype(row, "0.999999")
     assert turned == [(0.999999, False)]
     assert row.value == 0.999999
-    assert row._slider.value() == row._slider.maximum()
+    assert slider(row).value() == slider(row).maximum()
 
 
 @pytest.mark.parametrize("text", ["1.5", "-0.1", "1", "abc", "", "1,234"])
 def test_a_bad_text_is_answered_in_place_and_the_good_value_stays(row, turned, text):
-    row._field.setFocus()
-    row._field.selectAll()
-    QTest.keyClick(row._field, Qt.Key.Key_Delete)
-    QTest.keyClicks(row._field, text)
-    QTest.keyClick(row._field, Qt.Key.Key_Return)
+    field(row).setFocus()
+    field(row).selectAll()
+    QTest.keyClick(field(row), Qt.Key.Key_Delete)
+    QTest.keyClicks(field(row), text)
+    QTest.keyClick(field(row), Qt.Key.Key_Return)
     assert turned == []
     assert row.value == 0.9
-    assert row._problem.isVisible()
-    assert row._problem.text()
-    assert row._field.text() == text  # so that it can be mended
-    QTest.keyClick(row._field, Qt.Key.Key_Escape)
-    assert row._field.text() == "0.9"
-    assert not row._problem.isVisible()
+    assert problem(row).isVisible()
+    assert problem(row).text()
+    assert field(row).text() == text  # so that it can be mended
+    QTest.keyClick(field(row), Qt.Key.Key_Escape)
+    assert field(row).text() == "0.9"
+    assert not problem(row).isVisible()
 
 
-def test_a_refusal_is_forgotten_once_the_good_value_is_back(qtbot, row):
-    row._fading.setInterval(1)
+def test_a_refusal_is_forgotten_once_the_good_value_is_back(qtbot, request, monkeypatch):
+    monkeypatch.setattr(knob_row, "STALE", 1)
+    row = request.getfixturevalue("row")
     retype(row, "1")
     qtbot.wait(20)
-    assert row._problem.isVisible()  # the bad text is still there, and so is the reason
-    row._field.clearFocus()
-    qtbot.waitUntil(lambda: not row._problem.isVisible())
-    assert row._field.text() == "0.9"
+    assert problem(row).isVisible()  # the bad text is still there, and so is the reason
+    field(row).clearFocus()
+    qtbot.waitUntil(lambda: not problem(row).isVisible())
+    assert field(row).text() == "0.9"
 
 
 def test_what_is_illegal_is_told_with_its_bounds(row):
     retype(row, "1")
-    assert "0 ≤ β₂ < 1" in row._problem.text()
+    assert "0 ≤ β₂ < 1" in problem(row).text()
     assert bounds(RATE) == "0 ≤ η"
     assert bounds(LEVEL) == "a"
 
 
 def test_leaving_the_field_hands_the_value_on(row, turned):
-    row._field.setFocus()
-    row._field.selectAll()
-    QTest.keyClicks(row._field, "0.5")
-    row._slider.setFocus()
+    field(row).setFocus()
+    field(row).selectAll()
+    QTest.keyClicks(field(row), "0.5")
+    slider(row).setFocus()
     assert turned == [(0.5, False)]
 
 
 def test_a_drag_is_one_gesture(row, turned):
-    slider = row._slider
-    y = slider.height() // 2
-    QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(40, y))
+    handle = slider(row)
+    y = handle.height() // 2
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(40, y))
     for x in (60, 80, 100):
-        QTest.mouseMove(slider, QPoint(x, y))
-    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(100, y))
+        QTest.mouseMove(handle, QPoint(x, y))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(100, y))
     assert [grouped for _, grouped in turned] == [False, True, True, True]
     values = [value for value, _ in turned]
     assert values == sorted(values)
-    QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=QPoint(30, y))
-    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(30, y))
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(30, y))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(30, y))
     assert turned[-1][1] is False
 
 
 def test_keys_turn_in_fine_and_coarse_steps(row, turned):
-    row._slider.setFocus()
-    QTest.keyClick(row._slider, Qt.Key.Key_Right)
-    QTest.keyClick(row._slider, Qt.Key.Key_PageUp)
+    slider(row).setFocus()
+    QTest.keyClick(slider(row), Qt.Key.Key_Right)
+    QTest.keyClick(slider(row), Qt.Key.Key_PageUp)
     (fine, first), (coarse, second) = turned
     assert 0.9 < fine < 0.92
     assert coarse > fine + 0.03
@@ -183,26 +199,26 @@ def test_keys_turn_in_fine_and_coarse_steps(row, turned):
 
 def test_delete_and_double_click_bring_the_default_back(row, turned):
     row.show_value(0.5)
-    row._slider.setFocus()
-    QTest.keyClick(row._slider, Qt.Key.Key_Delete)
+    slider(row).setFocus()
+    QTest.keyClick(slider(row), Qt.Key.Key_Delete)
     assert turned == [(0.9, False)]
-    row._turn(0.3, False)
-    QTest.mouseDClick(row._slider, Qt.MouseButton.LeftButton, pos=QPoint(100, 8))
+    retype(row, "0.3")
+    QTest.mouseDClick(slider(row), Qt.MouseButton.LeftButton, pos=QPoint(100, 8))
     assert turned[-1][0] == 0.9
 
 
 def test_typing_is_not_disturbed_by_the_engine(row):
-    row._field.setFocus()
-    row._field.selectAll()
-    QTest.keyClicks(row._field, "0.12")
+    field(row).setFocus()
+    field(row).selectAll()
+    QTest.keyClicks(field(row), "0.12")
     row.show_value(0.7)
-    assert row._field.text() == "0.12"
+    assert field(row).text() == "0.12"
     assert row.value == 0.7
 
 
 def test_late_answers_do_not_throw_the_slider_back(row, qtbot):
-    row._slider.setFocus()
-    QTest.keyClick(row._slider, Qt.Key.Key_Right)
+    slider(row).setFocus()
+    QTest.keyClick(slider(row), Qt.Key.Key_Right)
     mine = row.value
     row.show_value(0.9)  # the engine has not heard of it yet
     assert row.value == mine
@@ -211,17 +227,17 @@ def test_late_answers_do_not_throw_the_slider_back(row, qtbot):
 
 def test_values_that_differ_show_as_several(row):
     row.show_value(None)
-    assert row._field.text() == ""
-    assert row._field.placeholderText() == "several"
+    assert field(row).text() == ""
+    assert field(row).placeholderText() == "several"
     assert row.value is None
     row.show_value(0.25)
-    assert row._field.text() == "0.25"
+    assert field(row).text() == "0.25"
 
 
 def test_every_part_has_a_name_and_a_tip(qtbot):
     row = KnobRow(RATE, 0.01)
     qtbot.addWidget(row)
-    for part in (row._slider, row._field):
+    for part in (slider(row), field(row)):
         assert "Learning rate" in part.accessibleName()
         assert part.toolTip()
         assert part.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -229,18 +245,18 @@ def test_every_part_has_a_name_and_a_tip(qtbot):
 
 def test_the_wheel_turns_only_a_slider_in_use(row, turned):
     def wheel():
-        middle = QPointF(row._slider.rect().center())
+        middle = QPointF(slider(row).rect().center())
         event = QWheelEvent(
-            middle, row._slider.mapToGlobal(middle), QPoint(), QPoint(0, 120),
+            middle, slider(row).mapToGlobal(middle), QPoint(), QPoint(0, 120),
             Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
             Qt.ScrollPhase.NoScrollPhase, False,
         )  # fmt: skip
-        QApplication.sendEvent(row._slider, event)
+        QApplication.sendEvent(slider(row), event)
 
-    row._field.setFocus()
+    field(row).setFocus()
     wheel()
     assert turned == []
-    row._slider.setFocus()
+    slider(row).setFocus()
     wheel()
     wheel()
     assert [grouped for _, grouped in turned] == [False, True]
@@ -268,7 +284,7 @@ def test_every_press_of_an_arrow_moves_on(qtbot, scale, low, high, start, whole,
     heard = []
     row.turned.connect(lambda value, _: heard.append(value))
     for _ in range(8):
-        QTest.keyClick(row._slider, key)
+        QTest.keyClick(slider(row), key)
     values = [start, *heard]
     assert all((after - before) * way > 0 for before, after in pairwise(values))
     assert len(heard) == (0 if start == (low if way < 0 else high) else 8)
