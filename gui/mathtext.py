@@ -88,13 +88,13 @@ class MathLabel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme, self._size, self._tint = theme, size, tint
-        self._latex = ""
+        self.latex = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_formula(latex, plain)
         theme.changed.connect(self.update)
 
     def set_formula(self, latex: str, plain: str) -> None:
-        self._latex = latex
+        self.latex = latex
         self.setAccessibleName(plain or latex)
         self.updateGeometry()
         self.update()
@@ -102,7 +102,7 @@ class MathLabel(QWidget):
     def sizeHint(self) -> QSize:
         drawing = self._drawing()
         if drawing is None:
-            return self.fontMetrics().boundingRect(self._latex).size()
+            return self.fontMetrics().boundingRect(self.latex).size()
         return QSize(*(round(side + 0.5) for side in extent(drawing).toTuple()))
 
     def minimumSizeHint(self) -> QSize:
@@ -113,7 +113,7 @@ class MathLabel(QWidget):
         drawing = self._drawing()
         painter = QPainter(self)
         if drawing is None:
-            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), self._latex)
+            painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter), self.latex)
         else:
             drawing.render(painter, self._place(extent(drawing)))
         painter.end()
@@ -125,6 +125,6 @@ class MathLabel(QWidget):
         return QRectF(0, (self.height() - size.height()) / 2, size.width(), size.height())
 
     def _drawing(self) -> QSvgRenderer | None:
-        if not self._latex:
+        if not self.latex:
             return None
-        return formula(self._latex, getattr(self._theme.palette, self._tint), self._size)
+        return formula(self.latex, getattr(self._theme.palette, self._tint), self._size)

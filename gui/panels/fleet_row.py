@@ -71,10 +71,10 @@ class FleetDelegate(QStyledItemDelegate):
         row, width = self._row(index), self._view.viewport().width()
         if row is None:
             return QSize(width, HEIGHT)
-        room = self._room(row)
-        if self._beside(row, room):
+        room = self.room(row)
+        if self.beside(row, room):
             return QSize(width, HEIGHT)
-        return QSize(width, max(self._text_height(row, room) + 2 * EDGE, HEIGHT))
+        return QSize(width, max(self.text_height(row, room) + 2 * EDGE, HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._row(index)
@@ -125,7 +125,7 @@ class FleetDelegate(QStyledItemDelegate):
             font.setPixelSize(CAPTION)
         return font
 
-    def _room(self, row: Row) -> int:
+    def room(self, row: Row) -> int:
         """How wide name and note may be. How high the rows are must not decide whether there is
         a scroll bar, which would decide how high they are."""
         many = self._view.model().rowCount() > FEWEST
@@ -134,29 +134,29 @@ class FleetDelegate(QStyledItemDelegate):
         number = QFontMetrics(self._font()).horizontalAdvance(row.number)
         return max(width - LEFT - GLYPH - 2 * GAP - max(number, CROSS) - RIGHT, 1)
 
-    def _beside(self, row: Row, room: int) -> bool:
+    def beside(self, row: Row, room: int) -> bool:
         """Whether the note has room beside the name."""
         name = QFontMetrics(self._font()).horizontalAdvance(row.name)
         note = QFontMetrics(self._font(small=True)).horizontalAdvance(row.note)
         return name + (GAP + note if note else 0) <= room
 
-    def _text_height(self, row: Row, room: int) -> int:
+    def text_height(self, row: Row, room: int) -> int:
         height = _extent(QFontMetrics(self._font()), room, row.name)
         if row.note:
             height += _extent(QFontMetrics(self._font(small=True)), room, row.note)
         return height
 
     def _paint_words(self, painter: QPainter, box: QRect, row: Row) -> None:
-        palette, room = self._theme.palette, self._room(row)
+        palette, room = self._theme.palette, self.room(row)
         name, note = QFontMetrics(self._font()), QFontMetrics(self._font(small=True))
         painter.setPen(QColor(palette.text))
         painter.setFont(self._font())
         middle = int(Qt.AlignmentFlag.AlignVCenter)
-        if self._beside(row, room):
+        if self.beside(row, room):
             painter.drawText(box, middle, row.name)
             rest = box.adjusted(name.horizontalAdvance(row.name) + GAP, 1, 0, 1)
         else:
-            top = box.top() + (box.height() - self._text_height(row, room)) // 2
+            top = box.top() + (box.height() - self.text_height(row, room)) // 2
             text = QRect(box.left(), top, room, box.height())
             painter.drawText(text, WRAP, row.name)
             taken = _extent(name, room, row.name)

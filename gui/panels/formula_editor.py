@@ -77,7 +77,7 @@ class FormulaEditor(QDialog):
         self.raise_()
         self.activateWindow()
         self.parts.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._read()
+        self.read()
 
     def follow(self, surface: Surface) -> None:
         """Keep up with what the window shows. Called once a frame."""
@@ -92,6 +92,11 @@ class FormulaEditor(QDialog):
             kept = replace(self.draft, values=surface.parameters)
             self._put(kept if turned else draft_of(surface))
         self._say_state()
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that is typed has been read."""
+        return not self._later.isActive()
 
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
@@ -117,9 +122,9 @@ class FormulaEditor(QDialog):
         parts.field.entered.connect(self._use)
         parts.use.clicked.connect(self._use)
         parts.close_button.clicked.connect(self.reject)
-        parts.values.turned.connect(self._read)
-        parts.window_fields.changed.connect(self._read)
-        self._later.timeout.connect(self._read)
+        parts.values.turned.connect(self.read)
+        parts.window_fields.changed.connect(self.read)
+        self._later.timeout.connect(self.read)
         self._menu.aboutToShow.connect(self._list_examples)
 
     def _values(self) -> tuple[tuple[str, float], ...]:
@@ -132,7 +137,7 @@ class FormulaEditor(QDialog):
         self.parts.window_fields.show_draft(draft)
         self.parts.field.put(draft.text)
         self.parts.values.show_values(draft.values)
-        self._read()
+        self.read()
 
     def _remember(self) -> None:
         """Keep what is typed, to be found again among the examples."""
@@ -147,7 +152,7 @@ class FormulaEditor(QDialog):
         self.parts.field.mark(None)
         self._later.start()
 
-    def _read(self) -> None:
+    def read(self) -> None:
         """Read what is typed, and show what it is or what is wrong."""
         self._later.stop()
         draft = self.draft
@@ -182,7 +187,7 @@ class FormulaEditor(QDialog):
 
     def _use(self) -> None:
         """Begin a run on it; where it can't be used, go to what is wrong."""
-        self._read()
+        self.read()
         wrong = [field for field in self.findChildren(NumberField) if field.editing]
         if self.surface is not None and not wrong:
             self._remember()

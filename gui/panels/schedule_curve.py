@@ -46,9 +46,9 @@ class ScheduleCurve(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._drawn: Drawn | None = None
+        self.drawn: Drawn | None = None  # what is shown
         self._frame: Frame | None = None
-        self._marker: int | None = None
+        self.marker: int | None = None  # the update that the ball is at
         self._hovered: int | None = None
         self._picture: tuple[object, QPixmap] | None = None
         self.pictures = 0  # how often the curve was drawn anew
@@ -60,9 +60,9 @@ class ScheduleCurve(QWidget):
 
     def show_curve(self, drawn: Drawn, marker: int | None) -> None:
         """Show the curve; `marker` is the update that the ball is at, None where there is none."""
-        changed = drawn != self._drawn
-        if changed or marker != self._marker:
-            self._drawn, self._marker = drawn, marker
+        changed = drawn != self.drawn
+        if changed or marker != self.marker:
+            self.drawn, self.marker = drawn, marker
             if changed:
                 self._frame = None
                 self._name()
@@ -79,7 +79,7 @@ class ScheduleCurve(QWidget):
     @property
     def log(self) -> bool:
         """Whether the axis of rates is logarithmic."""
-        return self._drawn is not None and isinstance(self._placed(self._drawn).scale, Log)
+        return self.drawn is not None and isinstance(self._placed(self.drawn).scale, Log)
 
     @property
     def reading(self) -> str:
@@ -94,7 +94,7 @@ class ScheduleCurve(QWidget):
 
     def pixel_of(self, update: float, eta: float) -> QPointF:
         """Where a rate is drawn."""
-        return QPointF() if self._drawn is None else self._placed(self._drawn).pixel(update, eta)
+        return QPointF() if self.drawn is None else self._placed(self.drawn).pixel(update, eta)
 
     def retranslate(self) -> None:
         self._name()
@@ -111,9 +111,9 @@ class ScheduleCurve(QWidget):
         del event
         painter = QPainter(self)
         palette = self._theme.palette
-        if self._drawn is not None:
-            painter.drawPixmap(0, 0, self._kept(self._drawn, palette))
-            self._paint_cursors(painter, self._drawn, palette)
+        if self.drawn is not None:
+            painter.drawPixmap(0, 0, self._kept(self.drawn, palette))
+            self._paint_cursors(painter, self.drawn, palette)
         painter.setFont(caption_font(self.font()))
         painter.setPen(QColor(palette.second if self._hovered is None else palette.text))
         line = QRectF(0, 0, self.width() - 2, LINE)
@@ -125,12 +125,12 @@ class ScheduleCurve(QWidget):
 
     def _paint_cursors(self, painter: QPainter, drawn: Drawn, palette: Palette) -> None:
         place, (low, high) = self._placed(drawn), drawn.span
-        for at, color in ((self._marker, palette.second), (self._hovered, palette.accent)):
+        for at, color in ((self.marker, palette.second), (self._hovered, palette.accent)):
             if at is not None and low <= at <= high:
                 x = round(place.pixel(at, 1.0).x()) + 0.5
                 painter.setPen(QPen(QColor(color), 1))
                 painter.drawLine(QPointF(x, place.box.top()), QPointF(x, place.box.bottom()))
-        at = self._marker
+        at = self.marker
         eta = None if at is None else drawn.rates.at(at)
         if at is not None and eta is not None and low <= at <= high:
             spot = place.pixel(at, eta) - QPointF(GLYPH, GLYPH) / 2
@@ -167,9 +167,9 @@ class ScheduleCurve(QWidget):
     # Pointing
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drawn is not None:
-            at = self._placed(self._drawn).update_at(event.position().x())
-            self.pointed.emit(None if at is None else max(at, self._drawn.rates.born))
+        if self.drawn is not None:
+            at = self._placed(self.drawn).update_at(event.position().x())
+            self.pointed.emit(None if at is None else max(at, self.drawn.rates.born))
 
     def leaveEvent(self, event: QEvent) -> None:
         self.pointed.emit(None)
@@ -190,14 +190,14 @@ class ScheduleCurve(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._drawn is None or event.key() not in KEYS:
+        if self.drawn is None or event.key() not in KEYS:
             super().keyPressEvent(event)
             return
         if event.key() == Qt.Key.Key_Escape:
             self.pointed.emit(None)
             return
-        low, high = self._drawn.span
-        first, last = max(int(np.ceil(low)), self._drawn.rates.born), int(high)
+        low, high = self.drawn.span
+        first, last = max(int(np.ceil(low)), self.drawn.rates.born), int(high)
         here = self._read()[0]
         ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         ends = {Qt.Key.Key_Home: first, Qt.Key.Key_End: last}
@@ -207,12 +207,12 @@ class ScheduleCurve(QWidget):
 
     def _read(self) -> tuple[int | None, float | None]:
         """The update that is spoken of, and its rate: the one pointed at, or the ball's."""
-        at = self._marker if self._hovered is None else self._hovered
-        return at, None if self._drawn is None or at is None else self._drawn.rates.at(at)
+        at = self.marker if self._hovered is None else self._hovered
+        return at, None if self.drawn is None or at is None else self.drawn.rates.at(at)
 
     @property
     def _rate(self) -> Knob:
-        return LEARNING if self._drawn is None else self._drawn.rate
+        return LEARNING if self.drawn is None else self.drawn.rate
 
     def _name(self) -> None:
         said = self.tr("%1 over updates").replace("%1", name_of(self._rate))

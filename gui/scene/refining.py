@@ -24,7 +24,7 @@ class Refiner(QObject):
         self._slices = Slices(self, first=True)
         self._slices.finished.connect(self.refined)
         self._timer = QTimer(self, singleShot=True, interval=WAIT)
-        self._timer.timeout.connect(self._begin)
+        self._timer.timeout.connect(self.begin)
 
     @property
     def busy(self) -> bool:
@@ -44,10 +44,11 @@ class Refiner(QObject):
 
     def finish(self) -> None:
         """Do all that is left at once."""
-        self._begin()
+        self.begin()
         self._slices.finish()
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Begin now, without the wait."""
         self._timer.stop()
         surface, self._surface = self._surface, None
         if surface is not None:

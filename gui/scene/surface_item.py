@@ -28,14 +28,14 @@ class SurfaceItem(SceneItem):
         super().__init__()
         self.count = count
         self.plain = False
-        self._shown: tuple[Surface, World, mesh.Field] | None = None
+        self.shown: tuple[Surface, World, mesh.Field] | None = None  # what is drawn
         self._contours = 1.0
         self._stale = True
         self._indices = 0
 
     def set_surface(self, surface: Surface, world: World, field: mesh.Field) -> None:
         """Show `surface`, sampled in `field`, in the box `world`."""
-        self._shown, self._stale = (surface, world, field), True
+        self.shown, self._stale = (surface, world, field), True
         self.update()
 
     def set_contours(self, on: bool) -> None:
@@ -56,9 +56,9 @@ class SurfaceItem(SceneItem):
         self._stale = True
 
     def draw(self, frame: Frame) -> None:
-        if self._shown is None:
+        if self.shown is None:
             return
-        surface, world, field = self._shown
+        surface, world, field = self.shown
         if self._stale:
             self._upload(surface, world, field)
         self._field.bind(0)

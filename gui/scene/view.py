@@ -115,7 +115,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             self._set_surface(now.surface, self._log)
         if run != self._shown[0]:
             self.cast.take(now, self._palette, self.eye.still)
-        self._ground.set_contours(overlays.contours)
+        self.ground.set_contours(overlays.contours)
         self._shown = (run, looks)
         self._chosen, self._overlays = chosen, overlays
         self._restage()
@@ -202,7 +202,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             self.renderer = gl.renderer()
             if self.context().format().version() < OLDEST:
                 raise gl.SceneError(f"OpenGL {self.renderer.version}")
-            self._ground.count = mesh.MESH_SOFTWARE if self.renderer.software else mesh.MESH
+            self.ground.count = mesh.MESH_SOFTWARE if self.renderer.software else mesh.MESH
             self.canvas.forget()
             for item in self.items:
                 item.initialize()
@@ -287,9 +287,9 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     # Inside.
 
     def _make_items(self) -> None:
-        self._ground = SurfaceItem(mesh.MESH_SOFTWARE)
+        self.ground = SurfaceItem(mesh.MESH_SOFTWARE)
         self.furniture.texts.keep_apart()
-        self.canvas = Canvas(self._ground, self.furniture, self.cast)
+        self.canvas = Canvas(self.ground, self.furniture, self.cast)
         for item in self.canvas.items:
             self.addItem(item)
 
@@ -323,7 +323,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             self.rescaled.emit()
 
     def _draw_ground(self, surface: Surface, world: World, field: mesh.Field) -> None:
-        self._ground.set_surface(to_draw(surface, field), world, field)
+        self.ground.set_surface(to_draw(surface, field), world, field)
         self.update()
 
     def _camera_moved(self) -> None:

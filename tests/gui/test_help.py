@@ -41,8 +41,8 @@ def test_about_names_every_part_with_its_licence_and_holder(about):
     plain = notices().replace("`", "")  # the page shows it as another type
     rows = [line.strip("| \n").split(" | ") for line in plain.splitlines() if line[:1] == "|"]
     assert len(rows) > 15
-    for part, _, licence, holder in rows[2:]:
-        assert part in text
+    for name, _, licence, holder in rows[2:]:
+        assert name in text
         assert licence in text
         assert holder in text
     assert "GNU Lesser General Public License" in re.sub(r"\s+", " ", text)

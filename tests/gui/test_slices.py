@@ -214,7 +214,7 @@ def test_map_plots_and_scene_wait_in_one_queue_the_scene_first(queue, parent):
     refiner = Refiner(parent)
     refiner.refined.connect(lambda: ends.append("scene"))
     refiner.take(surface)
-    refiner._begin()
+    refiner.begin()
     assert queue.waiting == 2 + len(sizings)
     while queue.waiting:  # no event loop: no timer of anybody's own could go off
         queue.turn()

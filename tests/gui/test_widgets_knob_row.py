@@ -237,10 +237,10 @@ def test_values_that_differ_show_as_several(row):
 def test_every_part_has_a_name_and_a_tip(qtbot):
     row = KnobRow(RATE, 0.01)
     qtbot.addWidget(row)
-    for part in (slider(row), field(row)):
-        assert "Learning rate" in part.accessibleName()
-        assert part.toolTip()
-        assert part.focusPolicy() & Qt.FocusPolicy.TabFocus
+    for control in (slider(row), field(row)):
+        assert "Learning rate" in control.accessibleName()
+        assert control.toolTip()
+        assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
 def test_the_wheel_turns_only_a_slider_in_use(row, turned):

@@ -11,7 +11,7 @@ from engine.surfaces.quadratics import Bowl
 from engine.surfaces.typed import Typed
 from gui.panels.formula_draft import Draft, draft_of, losses_of
 from gui.panels.formula_examples import EXAMPLES
-from tests.gui.panels.typing_in import problem, type_in
+from tests.gui.panels.typing_in import examples, knob_field, problem, set_number, type_in
 
 KEY = Qt.Key
 
@@ -37,10 +37,9 @@ def test_opened_on_a_typed_surface_it_shows_that_one(qtbot, editor):
 
 def test_the_draft_that_had_to_make_room_is_among_the_examples(qtbot, editor):
     type_in(qtbot, editor, "x^4 + b*y^2")
-    editor.parts.values.rows["b"]._turn(5.0, False)
+    set_number(qtbot, knob_field(editor, "b"), "5")
     editor.open_on(Typed("x + y"))
-    editor._menu.aboutToShow.emit()
-    first = editor._menu.actions()[0]
+    first = examples(editor)[0]
     assert first.text().startswith("x^4 + b*y^2")
     first.trigger()
     assert editor.surface.text == "x^4 + b*y^2"
@@ -49,8 +48,7 @@ def test_the_draft_that_had_to_make_room_is_among_the_examples(qtbot, editor):
 
 def test_undo_brings_back_what_an_example_replaced(qtbot, editor):
     type_in(qtbot, editor, "x*y + 1")
-    editor._menu.aboutToShow.emit()
-    next(a for a in editor._menu.actions() if "Monkey" in a.text()).trigger()
+    next(a for a in examples(editor) if "Monkey" in a.text()).trigger()
     assert editor.parts.field.text == "x^3 - 3x*y^2"
     qtbot.keyClick(editor.parts.field, KEY.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert editor.parts.field.text == "x*y + 1"
@@ -106,8 +104,7 @@ def test_a_draft_and_its_surface_are_the_same_again():
 def test_a_knob_turned_elsewhere_leaves_the_window_that_is_being_set(editor, qtbot):
     used = Typed("a*x^2 + y^2", (("a", 1.0),), (-2.0, -2.0), (2.0, 2.0))
     editor.open_on(used)
-    base = editor.draft
-    editor._put(replace(base, low=(-5.0, -2.0)))
+    set_number(qtbot, editor.parts.window_fields.fields[0], "-5")
     editor.follow(replace(used, parameters=(("a", 1.5),)))
     assert editor.draft.low == (-5.0, -2.0)
     assert editor.draft.values == (("a", 1.5),)

@@ -16,7 +16,7 @@ from gui.panels.formula_editor import FormulaEditor
 from gui.panels.formula_values import knob_for
 from gui.scene.mesh import grid
 from gui.widgets.slider import GestureSlider
-from tests.gui.panels.typing_in import enter, knob_field, problem, type_in
+from tests.gui.panels.typing_in import enter, examples, knob_field, problem, set_number, type_in
 
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
@@ -48,14 +48,14 @@ def test_the_preview_follows_the_typing(qtbot, editor):
     type_in(qtbot, editor, "x^2/y")
     shown = editor.parts.preview.formula
     assert shown.accessibleName() == "x^2/y"
-    assert shown._latex == parse("x^2/y").latex
+    assert shown.latex == parse("x^2/y").latex
     assert not editor.parts.preview.faded
 
 
 def test_a_long_formula_is_typeset_beside_the_typing(qtbot, editor):
     long = " + ".join(f"sin({k}*x)^2/(1 + y^2)" for k in range(1, 13))
     editor.parts.field.put(long)
-    editor._read()
+    editor.read()
     assert editor.parts.preview.busy
     qtbot.waitUntil(lambda: not editor.parts.preview.busy, timeout=20_000)
     assert editor.parts.preview.formula.accessibleName() == long
@@ -122,7 +122,7 @@ def test_an_empty_field_says_what_to_type(qtbot, editor, sent):
 
 def test_letters_beyond_the_first_plane_do_not_shift_the_mark(qtbot, editor):
     editor.parts.field.put("𝑥 + y")
-    editor._read()
+    editor.read()
     assert editor.parts.field.marked == "𝑥"
 
 
@@ -133,13 +133,13 @@ def test_a_pasted_page_becomes_one_line_and_a_pasted_book_is_cut(qtbot, editor):
     page.setText("x^2 +\n  y^2\r\n")
     field.insertFromMimeData(page)
     assert "\n" not in field.text
-    editor._read()
+    editor.read()
     assert editor.surface is not None
     book = QMimeData()
     book.setText("x + " * 1_000_000)
     field.selectAll()
     field.insertFromMimeData(book)
-    editor._read()
+    editor.read()
     assert len(field.text) <= 10 * LONGEST + 1
     assert "at most" in problem(editor)
 
@@ -200,8 +200,7 @@ def test_sliders_work_by_keys(qtbot, editor):
 
 def test_a_parameter_that_comes_back_has_its_value_again(qtbot, editor):
     type_in(qtbot, editor, "a*x^2 + y^2")
-    row = editor.parts.values.rows["a"]
-    row._turn(7.0, False)
+    set_number(qtbot, knob_field(editor, "a"), "7")
     type_in(qtbot, editor, "x^2 + y^2")
     assert editor.parts.values.rows == {}
     assert editor.parts.no_values.isVisible()
@@ -271,8 +270,8 @@ def test_it_speaks_chinese_at_once(qtbot, editor, spoken):
     qtbot.waitUntil(lambda: any(ord(letter) > 0x2E80 for letter in problem(editor)))
     assert any(ord(letter) > 0x2E80 for letter in editor.windowTitle())
     assert any(ord(letter) > 0x2E80 for letter in problem(editor))
-    editor._menu.aboutToShow.emit()
-    for action in editor._menu.actions():
+    assert examples(editor)
+    for action in examples(editor):
         name = action.text().split("\t")[0]
         assert any(ord(letter) > 0x2E80 for letter in name), name
 

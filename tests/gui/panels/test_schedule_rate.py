@@ -16,9 +16,11 @@ from engine.surfaces.quadratics import Bowl
 from gui.panels.fleet_list import rows_of
 from gui.panels.fleets import FleetsPanel
 from gui.panels.schedule_rate import LEARNING, learns, rate_of, typeset, worded
+from gui.panels.schedule_section import ScheduleSection
 from gui.panels.step import StepPanel
 from gui.panels.table_model import BallModel, Column
 from tests.gui.panels.runs import show, shown
+from tests.gui.parts import part
 
 TIP, ACCESSIBLE = Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole
 ACROSS = Qt.Orientation.Horizontal
@@ -91,12 +93,13 @@ def test_the_curve_reads_out_the_declared_sign(qtbot, qapp):
         panel.selection.choose_fleet(0)
         for key, words in (("rolling", "Δt = 0.1"), ("gd", "η = 0.01")):
             show(panel, instant(key))
-            curve = panel._schedule.curve
+            section = panel.findChild(ScheduleSection)
+            curve = section.curve
             assert curve.reading == f"update 0: {words}"
             assert words in curve.toolTip()
             name = knob_of(BY_KEY[key](), "lr").title
             assert curve.accessibleName() == f"{name} over updates"
-            assert panel._schedule._label.text() == f"{name} over time"
+            assert part(section, QLabel, f"{name} over time").isVisible()
 
 
 @pytest.mark.parametrize(

@@ -245,24 +245,24 @@ def test_warm_ups_in_front_of_warm_ups_stay():
 
 def test_the_curve_has_the_time_axis_of_the_plots(section):
     now = seen(section, Cosine(), update=330)
-    assert section.curve._drawn.span == whole_run(now.head)
+    assert section.curve.drawn.span == whole_run(now.head)
     section.selection.show_span((100.0, 200.0))
-    assert section.curve._drawn.span == (100.0, 200.0)
+    assert section.curve.drawn.span == (100.0, 200.0)
     section.selection.show_span(None)
-    assert section.curve._drawn.span == whole_run(now.head)
+    assert section.curve.drawn.span == whole_run(now.head)
 
 
 def test_before_a_run_and_on_wish_the_whole_schedule_is_shown(section):
     seen(section, Cosine(500.0), update=0)
     assert section.whole.isChecked()
-    assert section.curve._drawn.span[1] == 600
+    assert section.curve.drawn.span[1] == 600
     now = seen(section, Cosine(500.0), update=40)
     assert not section.whole.isChecked()
-    assert section.curve._drawn.span == whole_run(now.head)
+    assert section.curve.drawn.span == whole_run(now.head)
     QTest.mouseClick(section.whole, LEFT)
-    assert section.curve._drawn.span[1] == 600
+    assert section.curve.drawn.span[1] == 600
     QTest.mouseClick(section.whole, LEFT)
-    assert section.curve._drawn.span == whole_run(now.head)
+    assert section.curve.drawn.span == whole_run(now.head)
 
 
 def test_the_marker_is_at_the_chosen_ball_or_else_the_first(section):
@@ -274,11 +274,11 @@ def test_the_marker_is_at_the_chosen_ball_or_else_the_first(section):
     now = go(run, 120)
     fleet = now.fleets[0]
     section.show_fleet(fleet, now)
-    rates = section.curve._drawn.rates
+    rates = section.curve.drawn.rates
     assert rates.born == 0
     assert rates.at(now.update) == fleet.rate[0]
     section.selection.choose({int(fleet.balls[1])})
-    rates = section.curve._drawn.rates
+    rates = section.curve.drawn.rates
     assert rates.born == 50
     assert rates.at(now.update) == fleet.rate[1]
     assert rates.at(49) is None
@@ -286,7 +286,7 @@ def test_the_marker_is_at_the_chosen_ball_or_else_the_first(section):
 
 def test_a_fleet_without_balls_has_a_curve_and_no_marker(section):
     seen(section, Cosine(), points=())
-    assert section.curve._marker is None
+    assert section.curve.marker is None
     assert section.curve.isVisible()
     assert section.curve.reading == "Updates since the drop of a ball"
 
@@ -318,7 +318,7 @@ def test_the_panel_shows_where_the_ball_is_by_it(panel):
     show(panel, now)
     curve = panel.findChild(ScheduleSection).curve
     assert curve.reading.startswith("update 120: η = ")
-    assert curve._drawn.rates.at(120) == now.fleets[0].rate[0]
+    assert curve.drawn.rates.at(120) == now.fleets[0].rate[0]
     panel.selection.hover_update(7)
     assert curve.reading.startswith("update 7: η = ")
 
@@ -339,7 +339,7 @@ def test_while_a_run_goes_on_the_curve_is_not_drawn_again(qapp, section):
         now = go(run, update)
         section.show_fleet(now.fleets[0], now)
         section.curve.repaint()
-        assert section.curve._marker == update
+        assert section.curve.marker == update
     assert section.curve.pictures == before
 
 
@@ -349,7 +349,7 @@ def test_what_is_wanted_is_drawn_before_the_engine_answers(section):
     slider = row.findChild(QSlider)
     slider.setFocus()
     QTest.keyClick(slider, Qt.Key.Key_Home)
-    assert section.curve._drawn.rates.schedule == section.asked[-1][0] == StepDecay(every=1.0)
+    assert section.curve.drawn.rates.schedule == section.asked[-1][0] == StepDecay(every=1.0)
 
 
 def test_every_control_says_what_it_is(section):
@@ -371,5 +371,4 @@ def test_a_player_obeys_what_the_section_sends(section):
         run.edit(Reschedule(0, Warmup(7.0, kind())))
         now = go(run, run.snapshot().update + 3)
         section.show_fleet(now.fleets[0], now)
-        rates, _ = section._rates()
-        assert rates.at(now.update) == now.fleets[0].rate[0]
+        assert section.curve.drawn.rates.at(now.update) == now.fleets[0].rate[0]

@@ -14,7 +14,7 @@ def type_in(qtbot, editor, text):
     qtbot.keyClick(field, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(field, KEY.Key_Delete)
     qtbot.keyClicks(field, text)
-    qtbot.waitUntil(lambda: not editor._later.isActive())
+    qtbot.waitUntil(lambda: editor.settled)
 
 
 def enter(qtbot, editor):
@@ -27,3 +27,18 @@ def problem(editor):
 
 def knob_field(editor, name):
     return editor.parts.values.rows[name].findChild(NumberField)
+
+
+def set_number(qtbot, field, text):
+    """Replace the number in a field, and leave it by Tab."""
+    field.setFocus()
+    qtbot.keyClick(field, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, KEY.Key_Tab)
+
+
+def examples(editor):
+    """The examples as they are offered when their menu opens."""
+    menu = editor.parts.examples.menu()
+    menu.aboutToShow.emit()
+    return menu.actions()

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from engine import surfaces
 from engine.data.columns import Columns
@@ -14,7 +14,8 @@ from gui.scene.fineness import whole_side
 from gui.scene.height import world_of
 from gui.scene.mesh_read import Sampled, to_draw
 from gui.scene.refining import Refiner
-from gui.slices import turns
+from gui.slices import Slices, turns
+from tests.gui.parts import part
 from tests.gui.scene.looking import picture
 from tests.gui.scene.runs import instant, race
 
@@ -126,18 +127,18 @@ def test_refining_ends_with_the_field_and_a_change_in_between_drops_it(qtbot):
     refiner, fields = Refiner(parent), []
     refiner.refined.connect(fields.append)
     refiner.take(heavy())
-    refiner._begin()
-    refiner._slices.go_on()
+    refiner.begin()
+    part(refiner, Slices).go_on()
     assert refiner.busy
     other = surfaces.BY_KEY["bowl"]()
     refiner.take(other)  # in the middle of the first
-    assert not refiner._slices.busy
+    assert not part(refiner, Slices).busy
     refiner.start()
     qtbot.waitUntil(lambda: not refiner.busy)
     (field,) = fields
     assert_same(field, mesh.sample(other, mesh.TEXTURE))
     refiner.start()  # there is nothing to do
-    assert not refiner._timer.isActive()
+    assert not part(refiner, QTimer).isActive()
     assert not turns().waiting
 
 
@@ -151,25 +152,25 @@ def test_the_view_ends_with_what_one_shot_would_have_given(view, qtbot):
     assert view.refiner.busy
     qtbot.waitUntil(lambda: not view.refiner.busy, timeout=20_000)
     once = mesh.sample(shown, whole_side(shown, mesh.TEXTURE))
-    surface, world, field = view._ground._shown
+    surface, world, field = view.ground.shown
     assert_same(field, once)
     assert view.world == world == world_of(shown, once.value)
     assert told == ([world] if world != guessed else [])
     fine = picture(view)
-    view._ground.set_surface(shown, world, once)  # every loss of the mesh asked for
+    view.ground.set_surface(shown, world, once)  # every loss of the mesh asked for
     assert np.abs(picture(view) - fine).mean() < 0.5
 
 
 def test_another_landscape_in_between_is_the_one_that_is_refined(view, qtbot):
     view.show_surface(heavy())
     picture(view)
-    view.refiner._begin()
-    view.refiner._slices.go_on()
+    view.refiner.begin()
+    part(view.refiner, Slices).go_on()
     view.refresh(instant(race("rastrigin", points=()), edits=3))
     picture(view)
     qtbot.waitUntil(lambda: not view.refiner.busy, timeout=20_000)
-    surface, world, field = view._ground._shown
-    assert surface == view._surface == surfaces.BY_KEY["rastrigin"]()
+    surface, world, field = view.ground.shown
+    assert surface == view.sight.surface == surfaces.BY_KEY["rastrigin"]()
     assert_same(field, mesh.sample(surface, mesh.TEXTURE))
 
 

@@ -206,9 +206,9 @@ def test_a_mesh_can_stand_in_for_float_textures(view):
     view.refiner.finish()
     fine = picture(view)
     view.makeCurrent()
-    view._ground.plain = True
-    view._ground.initialize()
-    view._ground.update()
+    view.ground.plain = True
+    view.ground.initialize()
+    view.ground.update()
     view.doneCurrent()
     plain = picture(view)
     assert np.abs(plain - fine).mean() < 1.5
