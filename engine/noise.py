@@ -132,13 +132,13 @@ class MiniBatch(Noise):
             parts = [self.gradient(surface, points[half], who.part(half)) for half in halves]
             return np.asfortranarray(np.concatenate(parts))
         if who.alike:
-            return surface.batch_gradient(points, self._together(surface, who))
+            return surface.batch_gradient(points, self.together(surface, who))
         grad = np.empty_like(points)
         for rows, examples in self.batches(surface, who):
             grad[rows] = surface.batch_gradient(points[rows], examples)
         return grad
 
-    def _together(self, surface: DataSurface, who: Who) -> IntArray:
+    def together(self, surface: DataSurface, who: Who) -> IntArray:
         """As `batches` of balls equally old, which are at the same place of their epochs."""
         count = surface.count
         size = min(int(self.size), count)

@@ -73,7 +73,7 @@ class Runner:
         """Go on for a slice and show where that led; returns when to go on again."""
         began = self._clock()
         try:
-            due = self._advance(began)
+            due = self.advance(began)
         except Exception as error:
             # Whatever happens, the window must keep an engine that answers.
             self._player.pause_after_failure(error)
@@ -101,7 +101,7 @@ class Runner:
         self._shown = -HURRY_SHOW  # what was asked for shows at once
         obey(asked, self._player)
 
-    def _advance(self, now: float) -> float:
+    def advance(self, now: float) -> float:
         """Work for a while; returns when to work again."""
         elapsed, self._then = min(now - self._then, 2 * FRAME), now
         if self._player.hurrying:

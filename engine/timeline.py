@@ -75,6 +75,11 @@ class Timeline:
         return Course(self.scenario, self.log, self.update)
 
     @property
+    def instants(self) -> tuple[Instant, ...]:
+        """The states that are kept to go back to, earliest first."""
+        return tuple(self._instants)
+
+    @property
     def arrived(self) -> bool:
         """Whether `update` is where it was asked to be."""
         return self.update == self.goal and self._applied == self._due()

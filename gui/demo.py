@@ -55,7 +55,7 @@ class Demo(QObject):
         self._window, self._turns = window, cycle(scenarios)
         self._shown = Scenario(window.engine.snapshot.surface)
         self._next = QTimer(self, singleShot=True)
-        self._next.timeout.connect(self._play_next)
+        self._next.timeout.connect(self.play_next)
         self._roll = QTimer(self, singleShot=True, interval=PAUSE)
         self._roll.timeout.connect(lambda: window.engine.send(Play(True)))
 
@@ -65,9 +65,9 @@ class Demo(QObject):
         window.menuBar().hide()
         for bar in window.findChildren(QToolBar):
             bar.hide()
-        window.stage.only_show(self._told)
+        window.stage.only_show(self.told)
         QApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
-        window.around.furnished.connect(self._tidy)
+        window.around.furnished.connect(self.tidy)
         window.setWindowState(Qt.WindowState.WindowFullScreen)
         # Nothing but the program may run on such a screen: not even who makes windows large.
         screen = window.screen().geometry()
@@ -75,7 +75,7 @@ class Demo(QObject):
         window.start((screen.width(), screen.height()))
         # What a person does reaches the window of the system first, and goes no further.
         window.windowHandle().installEventFilter(self)
-        self._play_next()
+        self.play_next()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         del watched
@@ -84,7 +84,7 @@ class Demo(QObject):
             return True
         return event.type() in UNHEARD
 
-    def _tidy(self) -> None:
+    def tidy(self) -> None:
         """Leave nothing to see that can be pressed, nor a word of what a hand could do."""
         from gui.panels.map_reading import MapReading
 
@@ -94,7 +94,8 @@ class Demo(QObject):
             for one in self._window.findChildren(kind):
                 one.hide()
 
-    def _play_next(self) -> None:
+    def play_next(self) -> None:
+        """Begin the next scenario that can be read."""
         scenario = next(self._turns, None)
         if scenario is None:  # nothing could be read: the first landscape stays
             return
@@ -107,7 +108,7 @@ class Demo(QObject):
         self._roll.start()
         self._next.start(round(1000 * stay(scenario, self._window.shell.languages.current)))
 
-    def _told(self) -> str:
+    def told(self) -> str:
         """Who rolls, as nothing else there tells the balls apart; and how to end it."""
         palette, ratio = self._window.shell.theme.palette, self._window.devicePixelRatioF()
         rolling = [fleet for fleet in self._shown.fleets if len(fleet.points)]

@@ -65,11 +65,11 @@ class DockTitle(QWidget):
         """What has no room is left out after a comma, never cut off within a word."""
         metrics = self._detail.fontMetrics()
         short = self._said.replace("，", ",").partition(",")[0]
-        shown = (one for one in (self._said, short) if metrics.horizontalAdvance(one) <= self._room)
+        shown = (one for one in (self._said, short) if metrics.horizontalAdvance(one) <= self.room)
         self._detail.setText(next(shown, ""))
 
     @property
-    def _room(self) -> int:
+    def room(self) -> int:
         """Pixels between the name and the buttons."""
         taken = SIDES[0] + self._name.sizeHint().width() + GAP + 2 * BUTTON + SIDES[1]
         return self.width() - taken

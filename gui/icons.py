@@ -103,12 +103,12 @@ class Icon(StrEnum):
 @cache
 def drawing(icon: Icon, color: str) -> QSvgRenderer:
     """The drawing with its `currentColor` replaced; an empty one where its file is gone."""
-    source = _source(icon.path).replace(b"currentColor", color.encode())
+    source = source_of(icon.path).replace(b"currentColor", color.encode())
     return QSvgRenderer(QByteArray(source))
 
 
 @cache
-def _source(file: Path) -> bytes:
+def source_of(file: Path) -> bytes:
     """What the file holds, read once: the program may be removed while its window is open."""
     try:
         return file.read_bytes()

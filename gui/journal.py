@@ -133,7 +133,7 @@ class Journal:
             old.unlink(missing_ok=True)
 
     def _look_at(self, file: Path) -> None:
-        if _is_alive(file):
+        if is_alive(file):
             return
         text = file.read_text(encoding="utf-8", errors="replace")
         if ENDED in text:
@@ -190,7 +190,7 @@ def _hold(mark: IO[str]) -> None:
         fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _is_alive(mark: Path) -> bool:
+def is_alive(mark: Path) -> bool:
     """Whether the process that left the mark still runs."""
     try:
         if sys.platform == "win32":

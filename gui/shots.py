@@ -60,13 +60,13 @@ class Shot(QObject):
     def _await(self, late: QDeadlineTimer) -> None:
         """Take the picture when there is nothing in it that is only a draft."""
         self._window.clock.tick()
-        drafted = self._asked.screenshot is not None and not self._complete()
+        drafted = self._asked.screenshot is not None and not self.complete()
         if drafted and not late.hasExpired():
             QTimer.singleShot(LOOK, lambda: self._await(late))
         else:
             self._take()
 
-    def _complete(self) -> bool:
+    def complete(self) -> bool:
         """Whether all that can be seen is painted, and nothing is computed that will be."""
         window = self._window
         painted = window.viewport.complete and all(p.complete for p in window.panels.values())

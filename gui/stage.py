@@ -61,7 +61,7 @@ class ColorBar(QWidget):
 
     def texts(self) -> tuple[tuple[QRect, str], ...]:
         """What is written under the bar, and where: lowest loss, scale, highest loss."""
-        metrics = QFontMetrics(_caption(self.font()))
+        metrics = QFontMetrics(caption_font(self.font()))
         low, high = (metrics.horizontalAdvance(text) for text in (self._low, self._high))
         left, right = low + GAP, self.width() - high - GAP
         fitting = (name for name in self._scales if metrics.horizontalAdvance(name) <= right - left)
@@ -84,7 +84,7 @@ class ColorBar(QWidget):
         painter.setBrush(blend)
         painter.drawRoundedRect(bar, 3, 3)
         painter.setPen(QColor(self._theme.palette.second))
-        painter.setFont(_caption(self.font()))
+        painter.setFont(caption_font(self.font()))
         for place, text in self.texts():
             painter.drawText(place, int(Qt.TextFlag.TextDontClip), text)
 
@@ -108,11 +108,11 @@ class Stage(QWidget):
         self._title = dressed(QLabel(), "title")
         self._title.setMinimumWidth(1)  # a long one must not widen the window; its tip has it all
         self._formula = MathLabel(theme, size=14)
-        self._caption = dressed(QLabel(wordWrap=True), "second")
+        self.caption = dressed(QLabel(wordWrap=True), "second")
         self._bar = ColorBar(theme)
-        self._reading = QLabel()
-        self._reading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.reading = QLabel()
+        self.reading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         groups = ([actions[key] for key in keys] for keys in (OVERLAYS, VIEWS))
         self._switches = Switches(icons, *groups)
         self._arrange()
@@ -159,16 +159,16 @@ class Stage(QWidget):
         self._point = point
         surface = self._now.surface if self._now is not None else None
         if point is None or surface is None:
-            self._reading.setText(self._hint())
-            self._reading.setToolTip("")
+            self.reading.setText(self._hint())
+            self.reading.setToolTip("")
             return
         short, full = reading_of(surface, point)
-        self._reading.setText(short)
-        self._reading.setToolTip(full)
+        self.reading.setText(short)
+        self.reading.setToolTip(full)
 
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
-        self._reading.setAccessibleName(self.tr("Reading"))
+        self.reading.setAccessibleName(self.tr("Reading"))
         self._formula.setToolTip(self.tr("The loss"))
         if self._now is not None:
             self._say_title(self._now)
@@ -188,7 +188,7 @@ class Stage(QWidget):
         return super().eventFilter(watched, event)
 
     def _place_notices(self) -> None:
-        head, layout = self._head.geometry(), self.notices.layout()
+        head, layout = self.head.geometry(), self.notices.layout()
         width = min(NOTICE, head.width() - 2 * MARGIN)
         if layout is not None and not self.notices.isHidden():
             height = layout.totalHeightForWidth(width)
@@ -209,8 +209,8 @@ class Stage(QWidget):
         if caption and any(isinstance(stamped.edit, REMAKES) for stamped in now.log):
             # What it promises was counted for the run as it was set up.
             caption = self.tr("As it was set up: %1").replace("%1", uninvited(caption))
-        self._caption.setText(caption)
-        self._caption.setVisible(bool(caption))
+        self.caption.setText(caption)
+        self.caption.setVisible(bool(caption))
 
     def _what_to_do(self) -> str:
         return self.tr("Point at the surface to read it; click to drop a ball")
@@ -224,10 +224,10 @@ class Stage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        self._head = self._header()
-        self._column.addWidget(self._head)
-        self._column.addWidget(Strip(self._bar, self._switches, self._reading))
-        for one in (self._head, self.notices):
+        self.head = self._header()
+        self._column.addWidget(self.head)
+        self._column.addWidget(Strip(self._bar, self._switches, self.reading))
+        for one in (self.head, self.notices):
             one.installEventFilter(self)
 
     def _header(self) -> QWidget:
@@ -241,7 +241,7 @@ class Stage(QWidget):
         line.addWidget(self._title)
         line.addWidget(self._formula, 1)
         box.addLayout(line)
-        box.addWidget(self._caption)
+        box.addWidget(self.caption)
         return header
 
 
@@ -250,7 +250,7 @@ def _differs(before: Snapshot, now: Snapshot) -> bool:
     return before.surface != now.surface or before.log is not now.log
 
 
-def _caption(like: QFont) -> QFont:
+def caption_font(like: QFont) -> QFont:
     font = QFont(like)
     font.setPixelSize(CAPTION)
     return font

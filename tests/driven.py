@@ -99,10 +99,10 @@ def facts(window):
     return {
         "title": window.windowTitle(),
         "notices": [notice.text() for notice in notices],
-        "remedies": [notice._act.text() for notice in notices if notice._remedy],
+        "remedies": [button.text() for notice in notices for button in remedies(notice)],
         "scenario": now.scenario.title.inside("en"),
-        "caption": window.stage._caption.text(),
-        "strip": window.stage._reading.text(),
+        "caption": window.stage.caption.text(),
+        "strip": window.stage.reading.text(),
         "surface": now.surface.key,
         "update": now.update,
         "playing": now.playing,
@@ -124,6 +124,13 @@ def facts(window):
     }
 
 
+def remedies(notice):
+    """The button for what can be done about a message, where there is one."""
+    from PySide6.QtWidgets import QPushButton
+
+    return [button for button in notice.findChildren(QPushButton) if not button.isHidden()]
+
+
 def obey(window, wish, values):
     from PySide6.QtWidgets import QApplication
 
@@ -135,7 +142,7 @@ def obey(window, wish, values):
         "crash": lambda: os.kill(os.getpid(), 11),
         "minimize": window.showMinimized,
         "trigger": lambda: window.actions_[values[0]].trigger(),
-        "remedy": lambda: window.stage.notices.shown[0]._act.click(),
+        "remedy": lambda: remedies(window.stage.notices.shown[0])[0].click(),
         "fail": lambda: 1 / 0,
         "key": lambda: press(window),
         "picture": lambda: window.picture().save(values[0]),

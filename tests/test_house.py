@@ -30,6 +30,11 @@ CHANGING = {
     "gui.scene.pointer.Pointer": "is the state of a drag",
 }
 
+# Private members that tests use. The number may only fall.
+PRIVATE_USES = 16
+# Their underscore does not mean that: named tuples, the interpreter, and the mark of a reply.
+NOT_PRIVATE = {"_replace", "_fields", "_asdict", "_make", "_exit", "_getframe", "_filename"}
+
 ABSTRACT = {"ABC", "Protocol", "NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag"}
 QT = {"PySide6", "shiboken6", "pyqtgraph", "OpenGL"}
 NUMPY_ONLY = {"gui.scene.mesh", "gui.scene.picking"}
@@ -193,6 +198,54 @@ def test_only_the_scene_calls_opengl():
 
 def test_only_settings_keeps_settings():
     assert importers("PySide6.QtCore.QSettings", "gui", "engine") <= {"gui.settings"}
+
+
+def is_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__") and name not in NOT_PRIVATE
+
+
+def private_uses(tree: ast.Module) -> Iterator[ast.AST]:
+    """Where a private member of something else is read, set, imported or replaced."""
+    by_name = {"getattr", "setattr", "delattr", "hasattr"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and is_private(node.attr):
+            if getattr(node.value, "id", "") not in {"self", "cls"}:
+                yield node
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (alias for alias in node.names if is_private(alias.name))
+        elif isinstance(node, ast.Call) and last_name(node.func) in by_name:
+            words = [each.value for each in node.args[:2] if isinstance(each, ast.Constant)]
+            if any(is_private(str(word).rsplit(".", 1)[-1]) for word in words):
+                yield node
+
+
+def test_tests_use_what_is_public():
+    found = [
+        f"{name_of(path)}:{getattr(node, 'lineno', 0)}"
+        for path in sources("tests")
+        for node in private_uses(tree_of(path))
+    ]
+    assert len(found) <= PRIVATE_USES, "\n".join(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thing._part",
+        "self.thing._part = 1",
+        "from module import _part",
+        "patch.setattr(thing, '_part', 1)",
+        "patch.setattr('module.Thing._part', 1)",
+        "getattr(thing, '_part')",
+    ],
+)
+def test_every_way_to_a_private_member_is_counted(text):
+    assert len(list(private_uses(ast.parse(text)))) == 1
+
+
+@pytest.mark.parametrize("text", ["self._part", "pair._replace(a=1)", "a.__doc__", "_part"])
+def test_what_is_no_private_member_of_another_is_not_counted(text):
+    assert list(private_uses(ast.parse(text))) == []
 
 
 def test_packaging_can_still_be_imported_from_outside():

@@ -106,7 +106,7 @@ class PerturbedDescent(Optimizer):
         kicked = due.astype(np.float64)
         if not due.any():
             return Kicked(grad, np.zeros_like(grad), kicked)
-        kick = np.where(due, self.radius * _in_ball(f, x), 0.0)
+        kick = np.where(due, self.radius * in_ball(f, x), 0.0)
         return Kicked(np.where(due, f.gradient(x + kick), grad), kick, kicked)
 
     def terms(self, asked: Any, state: Rest) -> PerturbedTerms:
@@ -115,7 +115,7 @@ class PerturbedDescent(Optimizer):
         return PerturbedTerms(grad, kick, kick - grad * self.lr, Rest(since))
 
 
-def _in_ball(f: Oracle, x: Array) -> Array:
+def in_ball(f: Oracle, x: Array) -> Array:
     """A point of the unit ball for each row of `x`, shape (N, D), every part equally likely.
 
     A direction of which none is preferred, and a radius whose D-th power is uniform.

@@ -28,7 +28,7 @@ class ArrowItem(SceneItem):
 
     def __init__(self) -> None:
         super().__init__()
-        self._vertices = _vertices(NONE)
+        self.vertices = _vertices(NONE)
         self._colors: tuple[Color, Color, Color] = ((1.0, 1.0, 1.0),) * 3
         self._rim: Color = (0.0, 0.0, 0.0)
         self._lift = 0.02
@@ -36,7 +36,7 @@ class ArrowItem(SceneItem):
 
     def set_arrows(self, arrows: Arrows, lift: float) -> None:
         """Show these; they are drawn `lift` nearer, so that their ball does not cover them."""
-        self._vertices, self._lift, self._stale = _vertices(arrows), lift, True
+        self.vertices, self._lift, self._stale = _vertices(arrows), lift, True
         self.update()
 
     def set_colors(self, colors: tuple[Color, Color, Color], rim: Color) -> None:
@@ -50,11 +50,11 @@ class ArrowItem(SceneItem):
         self._stale = True
 
     def draw(self, frame: Frame) -> None:
-        count = len(self._vertices) // 4
+        count = len(self.vertices) // 4
         if not count:
             return
         if self._stale:
-            self._buffer.fill(self._vertices)
+            self._buffer.fill(self.vertices)
             first = 4 * np.arange(count, dtype=np.uint32)[:, None]
             self._faces.fill(first + np.array([0, 1, 2, 0, 2, 3], np.uint32))
             self._stale = False

@@ -45,6 +45,11 @@ class Segmented(QFrame):
         """The key of the choice that is on."""
         return next(key for key, button in self._buttons.items() if button.isChecked())
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of all choices, from left to right."""
+        return tuple(self._buttons)
+
     def button(self, key: str) -> QToolButton:
         """The button of a choice. Raises KeyError."""
         return self._buttons[key]

@@ -24,10 +24,11 @@ from engine.commands import (
     TurnSurface,
     Walk,
 )
-from engine.control import _obey
+from engine.control import obey
 from engine.noise import Gaussian
 from engine.optimizers import BY_KEY
 from engine.plain import from_plain, to_plain
+from engine.player import Player
 from engine.scenario import Scenario
 from engine.schedules.composed import Warmup
 from engine.schedules.waves import Cosine
@@ -67,9 +68,21 @@ def test_every_command_is_written_and_read_back(command):
     assert from_plain(type(command), json.loads(text)) == command
 
 
-@pytest.mark.parametrize("kind", commands.ALL, ids=lambda kind: kind.key)
-def test_something_is_known_of_every_command(kind):
-    assert _obey.dispatch(kind) is not _obey.dispatch(object)
+def unknown(command):
+    """Whether it is answered by a message that there is no such command."""
+    player = Player(Scenario(Rosenbrock()))
+    obey(command, player)
+    said = player.snapshot().message
+    return said is not None and any("nothing is known of" in value for value in said.values)
+
+
+@pytest.mark.parametrize("command", EXAMPLES, ids=lambda command: command.key)
+def test_something_is_known_of_every_command(command):
+    assert not unknown(command)
+
+
+def test_what_is_no_command_is_refused_in_words():
+    assert unknown("a word")
 
 
 @pytest.mark.parametrize("kind", commands.EDITS, ids=lambda kind: kind.key)

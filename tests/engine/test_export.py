@@ -205,9 +205,10 @@ def test_the_final_table_is_of_the_balls_that_are_there():
 def test_a_removed_fleet_holds_no_room_that_waits_to_be_filled():
     player = Player(scenario("gd"))
     ask(player, Walk(3))
+    lasting = player.timeline.simulation.recorded_bytes
+    assert lasting
     for number in range(1, 200):
         ask(player, AddFleet(BY_KEY["gd"]()), Drop((number,), ((0.1, 0.1),)), RemoveFleet(number))
-    lasting = player.timeline.simulation._tracks[0].bytes
     assert player.timeline.simulation.recorded_bytes < 2 * lasting
 
 

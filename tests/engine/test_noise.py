@@ -270,7 +270,7 @@ def asked(told, surface, balls):
         for row, chosen in zip(rows.tolist(), examples.tolist(), strict=True):
             found[row] = chosen
     if balls.alike:
-        assert told._together(surface, balls).tolist() == found
+        assert told.together(surface, balls).tolist() == found
     return found
 
 

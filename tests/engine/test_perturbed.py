@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.arrays import columns
-from engine.optimizers.perturbed import PerturbedDescent, _in_ball
+from engine.optimizers.perturbed import PerturbedDescent, in_ball
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
 from tests.engine.paths import path, rule, surface
@@ -99,7 +99,7 @@ def test_a_kick_is_uniform_over_the_disc():
 @pytest.mark.parametrize("size", [1, 3, 4, 7])
 def test_in_other_dimensions_it_is_uniform_over_the_ball_too(size):
     x = np.asfortranarray(np.random.default_rng(0).normal(size=(20_000, size)))
-    points = _in_ball(surface("bowl"), x)
+    points = in_ball(surface("bowl"), x)
     share = np.sqrt((points * points).sum(axis=1)) ** size
     counts = np.histogram(share, bins=20, range=(0, 1))[0]
     assert counts.sum() == 20_000

@@ -330,7 +330,7 @@ def kept_course(player):
     """A course as it comes from a file, with a long way between its edits and its end."""
     do(player, Walk(3), Turn(0, "lr", 0.0005), Walk(4), Move(1, (0.1, 0.1)))
     do(player, Move(1, (0.2, 0.2), grouped=True), Walk(300), Drop((1,), ((0.3, 0.3),)), Walk(9))
-    return player._here
+    return player.timeline.course
 
 
 def test_the_edits_of_a_course_that_was_opened_are_taken_back_one_by_one(player):

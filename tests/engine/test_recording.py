@@ -80,8 +80,8 @@ def test_kept_instants_are_few_and_evenly_spread():
     timeline = Timeline(scenario("adam"), budget=300_000)
     timeline.seek(60_000)
     timeline.arrive()
-    kept = [each.update for each in timeline._instants]
-    assert sum(each.state.nbytes for each in timeline._instants) <= 300_000 / 8
+    kept = [each.update for each in timeline.instants]
+    assert sum(each.state.nbytes for each in timeline.instants) <= 300_000 / 8
     assert kept[0] == 0
     assert kept == sorted(set(kept))
     assert max(np.diff(kept)) <= 32 * SPACING

@@ -64,7 +64,7 @@ def paced(pace, frames, frame=1 / 60):
     runner = Runner(player, clock=lambda: now[0])
     for _ in range(frames):
         now[0] += frame
-        runner._advance(now[0])
+        runner.advance(now[0])
     return player
 
 
@@ -172,6 +172,6 @@ def test_an_endless_pace_outlives_a_clock_that_stands_still():
     player = Player(scenario("gd"))
     player.playing, player.pace = True, float("inf")
     runner = Runner(player, clock=lambda: next(times))
-    runner._advance(5.0)
-    runner._advance(5.1)
+    runner.advance(5.0)
+    runner.advance(5.1)
     assert player.timeline.update > 0

@@ -58,7 +58,7 @@ def test_stepping_back_twice_replays_once():
     timeline = Timeline(scenario("adam"))
     walk_to(timeline, SPACING * 2 - 1)
     walk_to(timeline, SPACING * 2 - 2)
-    known = {kept.update for kept in timeline._instants}
+    known = {kept.update for kept in timeline.instants}
     assert SPACING * 2 - 3 in known
 
 
@@ -198,7 +198,7 @@ def test_going_on_passes_through_every_update_also_where_they_are_on_record():
     assert 10 < timeline.update < SPACING
     timeline.arrive()
     assert bits(timeline) == bits(played(timeline.course))
-    kept = [instant.update for instant in timeline._instants]
+    kept = [instant.update for instant in timeline.instants]
     assert kept == sorted(set(kept))
 
 
@@ -206,7 +206,7 @@ def test_kept_instants_are_few_however_long_the_run_and_never_lie():
     """So little memory for them that they must be spread over the whole run."""
     timeline = Timeline(scenario("adam", points=POINTS * 40), budget=400_000)
     walk_to(timeline, SPACING * 40)
-    assert 8 * sum(kept.nbytes for kept in timeline._instants) <= 400_000
+    assert 8 * sum(kept.nbytes for kept in timeline.instants) <= 400_000
     for update in (SPACING * 39 + 5, SPACING * 20 + 1, 3):
         walk_to(timeline, update)
         assert bits(timeline) == bits(played(timeline.course))

@@ -4,12 +4,15 @@ import os
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from engine import session
 from engine.data.text import MOST_BYTES
 from engine.session import write_scenario
+from gui.panels.data_chooser import DataChooser
 from gui.widgets.notice import Severity
 from tests.driven import Driven
+from tests.gui.parts import part
 from tests.gui.windows import opened, race
 
 NEWER = write_scenario(race("saddle")).replace('"format": 1', '"format": 7')
@@ -82,7 +85,9 @@ def test_one_message_says_which_file_and_why_in_both_languages(window, tmp_path,
     (notice,) = window.stage.notices.shown
     assert notice.severity is Severity.ERROR
     assert notice.text() == f"“{file.name}” can’t be read: {reason}"
-    assert notice._text.textFormat() == Qt.TextFormat.PlainText  # a name is no mark-up
+    assert (
+        part(notice, QLabel, notice.text()).textFormat() == Qt.TextFormat.PlainText
+    )  # a name is no mark-up
     window.shell.languages.choose("zh_CN")
     window.open_file(file)
     told = window.stage.notices.shown[-1].text()
@@ -99,7 +104,7 @@ def test_of_a_table_the_chooser_says_what_is_wrong(qtbot, window, tmp_path, make
     file = tmp_path / "given.csv"
     make(file)
     window.open_file(file)
-    chooser = window.deeds._data
+    chooser = window.findChild(DataChooser)
     qtbot.waitUntil(lambda: reason in chooser.parts.trouble.text())
     chooser.close()
 

@@ -83,7 +83,7 @@ def test_at_least_one_scenario_invites():
 def test_nothing_is_left_to_press_nor_a_word_of_what_a_hand_could_do(qtbot, qapp):
     with opened(qtbot, qapp) as window:
         assert window.findChildren(MapReading)[0].isVisible()
-        Demo(window, ())._tidy()
+        Demo(window, ()).tidy()
         for kind in (QAbstractButton, MapReading):
             inside = (window.stage, *window.docks.values())
             found = [one for each in inside for one in each.findChildren(kind)]
@@ -102,13 +102,13 @@ def test_a_pointer_that_is_not_seen_reads_nothing(qtbot, qapp):
 def test_the_strip_tells_all_that_roll_apart_in_every_scenario(qtbot, qapp):
     with opened(qtbot, qapp) as window:
         demo = Demo(window, scenarios())
-        window.stage.only_show(demo._told)
+        window.stage.only_show(demo.told)
         for scenario in scenarios():
-            demo._play_next()
+            demo.play_next()
             rolling = [fleet for fleet in scenario.fleets if fleet.points]
             names = distinct(rolling)
             assert len(set(names)) == len(rolling) > 0
-            told = window.stage._reading.text()
+            told = window.stage.reading.text()
             assert told.count("<img ") == len(rolling)
             assert all(name.replace(" ", "&nbsp;") in told for name in names)
 

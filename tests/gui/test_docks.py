@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QTabBar
 
 from engine.commands import Drop
 from gui.dock_title import DockTitle
+from gui.panels.fleet_list import FleetList
+from gui.panels.knob_section import KnobSection
 from gui.stage import LEAST
 from gui.widgets.notice import Severity
+from tests.gui.parts import label
 from tests.gui.windows import opened, until
 
 PADDING = 8  # px beside the name in a tab
@@ -33,7 +36,7 @@ def place(widget, window):
 
 
 def test_a_plots_bar_tells_its_quantity_and_scale(qtbot, window):
-    shown = bar(window, "gradient")._detail
+    shown = label(bar(window, "gradient"), "caption")
     qtbot.waitUntil(lambda: "‖g‖" in shown.text())
     window.panels["gradient"].toggle.click()
     qtbot.waitUntil(lambda: shown.text() == window.panels["gradient"].detail)
@@ -42,13 +45,14 @@ def test_a_plots_bar_tells_its_quantity_and_scale(qtbot, window):
 def test_a_bar_leaves_words_out_and_cuts_none_off(qtbot, window):
     title = bar(window, "eigenvalues")
     title.say("λ₁ ≤ λ₂, symmetric log")
-    full, short = title._detail.fontMetrics().horizontalAdvance, "λ₁ ≤ λ₂"
+    detail = label(title, "caption")
+    full, short = detail.fontMetrics().horizontalAdvance, "λ₁ ≤ λ₂"
     seen = set()
     for width in range(100, 500, 5):
         title.resize(width, title.height())
-        text = title._detail.text()
+        text = detail.text()
         seen.add(text)
-        assert full(text) <= title._room or text == ""
+        assert full(text) <= title.room or text == ""
     assert seen == {"", short, "λ₁ ≤ λ₂, symmetric log"}
 
 
@@ -71,9 +75,9 @@ def test_tab_goes_through_the_knobs_in_the_order_they_are_seen(qtbot, window):
     fleets = window.engine.snapshot.fleets
     window.selection.choose_fleet(fleets[5].id)
     panel = window.panels["fleets"]
-    qtbot.waitUntil(lambda: len(panel._knobs.rows) == 4)
+    qtbot.waitUntil(lambda: len(panel.findChild(KnobSection).rows) == 4)
     qtbot.wait(50)
-    inside, walked = panel._list, []
+    inside, walked = panel.findChild(FleetList), []
     while panel.isAncestorOf(inside):
         walked.append(inside)
         inside = inside.nextInFocusChain()
@@ -96,7 +100,7 @@ def test_a_message_does_not_move_the_view(qtbot, window):
     qtbot.wait(50)
     assert window.viewport.geometry() == before
     assert notice.isVisible()
-    assert window.stage._head.geometry().bottom() < place(notice, window.stage)[0]
+    assert window.stage.head.geometry().bottom() < place(notice, window.stage)[0]
     assert notice.width() <= window.viewport.width()
 
 

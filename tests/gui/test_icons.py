@@ -122,10 +122,10 @@ def test_fleet_icons_have_the_color_of_the_fleet(icons, theme):
 @pytest.fixture
 def emptied():
     """Nothing has been drawn yet in this process, and nothing of the test is kept."""
-    for kept in (module.drawing, module._source):
+    for kept in (module.drawing, module.source_of):
         kept.cache_clear()
     yield
-    for kept in (module.drawing, module._source):
+    for kept in (module.drawing, module.source_of):
         kept.cache_clear()
 
 

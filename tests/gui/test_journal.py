@@ -162,7 +162,7 @@ def test_a_mark_that_is_taken_away_meanwhile_is_nobodys_crash(folder, monkeypatc
     """One program ends, or another one starts, while this one looks at what was left."""
     folder.mkdir()
     gone = folder / "running-7.txt"
-    assert journal._is_alive(gone)  # that of a crash would be there
+    assert journal.is_alive(gone)  # that of a crash would be there
     assert not gone.exists()
     gone.write_text("Downhill\n", encoding="utf-8")
 
@@ -170,7 +170,7 @@ def test_a_mark_that_is_taken_away_meanwhile_is_nobodys_crash(folder, monkeypatc
         mark.unlink()
         return False
 
-    monkeypatch.setattr(journal, "_is_alive", taken)
+    monkeypatch.setattr(journal, "is_alive", taken)
     made = Journal(folder)
     made.begin()
     assert not made.crashed

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 import gui.window
 from engine.commands import Walk
@@ -11,6 +12,7 @@ from gui.command_line import parse
 from gui.preflight import Drawing
 from gui.settings import Settings
 from gui.widgets.notice import Severity
+from tests.gui.parts import part
 from tests.gui.windows import click, opened, until
 
 
@@ -42,7 +44,7 @@ def test_where_another_file_was_asked_for_it_is_offered(qtbot, qapp, left):
         assert told(window) == [("Your last session was kept.", Severity.INFO)]
         window.engine.send(Walk(1))
         until(qtbot, window, lambda now: now.update == 6)
-        window.stage.notices.shown[0]._act.click()
+        part(window.stage.notices.shown[0], QPushButton).click()
         until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
 
 

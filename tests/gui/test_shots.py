@@ -88,7 +88,7 @@ def test_a_picture_waits_for_everything_that_can_be_seen(
         release = held(views[place], monkeypatch)
         monkeypatch.setattr(shots, "LOOK", 0)
         looks = []
-        monkeypatch.setattr(Shot, "_complete", counted(Shot._complete, looks))
+        monkeypatch.setattr(Shot, "complete", counted(Shot.complete, looks))
         Shot(window, Arguments(screenshot=tmp_path / "seen.png")).begin()
         qtbot.waitUntil(lambda: len(looks) > 3 and (not turns().waiting or place == "work"))
         assert codes == []

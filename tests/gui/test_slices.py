@@ -210,7 +210,7 @@ def test_map_plots_and_scene_wait_in_one_queue_the_scene_first(queue, parent):
     sizings = [Sizing(quantity, parent) for quantity in ALL]
     for sizing in sizings:
         sizing.of(surface)
-        sizing._slices.finished.connect(lambda: ends.append("plot"))
+        part(sizing, Slices).finished.connect(lambda: ends.append("plot"))
     refiner = Refiner(parent)
     refiner.refined.connect(lambda: ends.append("scene"))
     refiner.take(surface)

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtGui import QFontMetrics
 
-from gui.stage import GAP, ColorBar, _caption
+from gui.stage import GAP, ColorBar, caption_font
 from gui.theme import Theme, ThemeChoice
 
 NAMES = {"en": ("loss, logarithmic", "log"), "zh_CN": ("损失，对数", "对数")}
@@ -26,7 +26,7 @@ def bar(qtbot, qapp):
 def test_the_texts_of_the_colour_bar_stand_apart_and_inside(bar, width, language, low, high):
     bar.resize(width, 28)
     bar.show_range(low, high, *NAMES[language])
-    metrics = QFontMetrics(_caption(bar.font()))
+    metrics = QFontMetrics(caption_font(bar.font()))
     texts = [(place, text) for place, text in bar.texts() if text]
     assert texts[0][0].left() == 0
     assert texts[-1][0].right() < width

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from engine.commands import ChangeSurface
 from engine.surfaces import BY_KEY as SURFACES
@@ -65,11 +66,14 @@ def test_numbers_are_understood_there_as_everywhere(qtbot, window, text, count):
     assert field.value() == count
 
 
-def test_another_experiment_is_not_saved_over_the_one_that_was_opened(qtbot, window, tmp_path):
+def test_another_experiment_is_not_saved_over_the_one_that_was_opened(
+    qtbot, window, tmp_path, monkeypatch
+):
     click(qtbot, window, (0.5, 0.5))
     until(qtbot, window, balls)
     file = tmp_path / "lesson.downhill"
-    assert window.files._write_session(file)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (str(file), ""))
+    assert window.files.save_as()
     click(qtbot, window, (0.7, 0.5))
     until(qtbot, window, lambda now: len(balls(now)) > 1 if balls(now) else False)
     assert window.files.file == file

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from gui.icons import Icon, Icons
 from gui.theme import Theme, ThemeChoice
@@ -13,6 +13,7 @@ from gui.widgets.notice import MOST, Notice, Notices, Severity
 from gui.widgets.search_field import SearchField
 from gui.widgets.segmented import Segmented
 from gui.widgets.tool_button import ToolButton
+from tests.gui.parts import part
 
 
 @pytest.fixture
@@ -139,11 +140,17 @@ def test_the_same_message_twice_is_one(notices):
     assert len(notices.shown) == 1
 
 
+def sign(notice):
+    """The label of a message that shows a picture."""
+    (found,) = [each for each in notice.findChildren(QLabel) if not each.pixmap().isNull()]
+    return found
+
+
 @pytest.mark.parametrize("severity", list(Severity), ids=lambda severity: severity.value)
 def test_severity_is_told_by_icon_and_name_not_by_color_alone(icons, shown, severity):
     notice = shown(Notice(icons, lambda: "Something happened", severity))
-    assert not notice._sign.pixmap().isNull()
     kind = {"info": "Note", "success": "Done", "warning": "Warning", "error": "Error"}
+    assert part(notice, QLabel, kind[severity]) is sign(notice)
     assert notice.accessibleName() == f"{kind[severity]}: Something happened"
 
 
@@ -151,7 +158,7 @@ def test_severities_have_pictures_of_their_own(icons, shown):
     pictures = set()
     for severity in Severity:
         notice = shown(Notice(icons, lambda: "x", severity))
-        image = notice._sign.pixmap().toImage()
+        image = sign(notice).pixmap().toImage()
         alpha = [
             image.pixelColor(x, y).alpha() > 99
             for x in range(image.width())
@@ -165,8 +172,8 @@ def test_a_remedy_is_done_once_and_the_message_goes(notices):
     done = []
     remedy = (lambda: "Undo", lambda: done.append(1))
     notice = notices.post(lambda: "Removed", Severity.INFO, remedy)
-    assert notice._act.isVisible()
-    QTest.mouseClick(notice._act, Qt.MouseButton.LeftButton)
+    assert part(notice, QPushButton).isVisible()
+    QTest.mouseClick(part(notice, QPushButton), Qt.MouseButton.LeftButton)
     assert done == [1]
     assert notices.shown == ()
 

@@ -5,9 +5,13 @@ import math
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QProgressBar, QSlider, QWidget
 
 from engine.commands import FastForward, Walk
+from gui.action_table import ALL
+from gui.widgets.count_field import CountField
+from gui.widgets.figure import Figure
+from tests.gui.parts import part
 from tests.gui.windows import (
     LEFT,
     balls,
@@ -148,7 +152,7 @@ def test_the_scrub_bar_goes_to_any_update(qtbot, window):
     click(qtbot, window, (0.5, 0.5))
     window.engine.send(Walk(50))
     until(qtbot, window, lambda now: now.update == 50)
-    scrub = window.transport._scrub
+    scrub = part(window.transport, QSlider)
     assert scrub.maximum() == 50
     scrub.setValue(17)
     until(qtbot, window, lambda now: now.update == 17)
@@ -156,7 +160,7 @@ def test_the_scrub_bar_goes_to_any_update(qtbot, window):
 
 def test_fast_forward_makes_the_typed_number_of_updates(qtbot, window):
     click(qtbot, window, (0.5, 0.5))
-    window.transport._count.setValue(5000)
+    part(window.transport, CountField).setValue(5000)
     window.actions_["fast_forward"].trigger()
     until(qtbot, window, lambda now: now.update == 5000 and now.goal is None)
 
@@ -165,7 +169,7 @@ def test_escape_cancels_a_fast_forward(qtbot, window):
     click(qtbot, window, (0.5, 0.5))
     window.engine.send(FastForward(50_000_000))
     until(qtbot, window, lambda now: now.goal is not None)
-    assert window.transport._progress.isVisible()
+    assert part(window.transport, QProgressBar).isVisible()
     press(qtbot, window, Qt.Key.Key_Escape)
     now = until(qtbot, window, lambda now: now.goal is None)
     assert 0 <= now.update < 50_000_000
@@ -175,7 +179,7 @@ def test_the_pace_keys_go_up_to_unbounded(qtbot, window):
     for _ in range(30):
         press(qtbot, window, Qt.Key.Key_BracketRight)
     until(qtbot, window, lambda now: math.isinf(now.pace))
-    assert "∞" in window.transport._rate.text()
+    assert "∞" in part(window.transport, Figure, "Measured rate").text()
 
 
 # Editing.
@@ -251,7 +255,8 @@ def test_the_look_is_switched_and_the_view_with_it(qtbot, window):
 
 
 def test_every_action_has_a_tip_and_everything_that_can_be_reached_has_a_name(window):
-    for action in window.actions_._actions.values():
+    for spec in ALL:
+        action = window.actions_[spec.key]
         assert action.toolTip().strip()
     nameless = [
         widget

@@ -4,10 +4,12 @@ from threading import Event
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from engine import session
-from engine.commands import Pace, Play, Walk
+from engine.commands import Drop, Pace, Play, Walk
 from engine.session import write_scenario, write_session
+from tests.gui.parts import part
 from tests.gui.windows import balls, click, opened, race, scenario_file, until
 
 
@@ -124,7 +126,13 @@ def test_two_windows_keep_their_sessions_apart(qtbot, qapp, tmp_path):
         opened(qtbot, qapp, sessions=tmp_path) as one,
         opened(qtbot, qapp, sessions=tmp_path) as two,
     ):
-        assert one.keeper._slot.file != two.keeper._slot.file
+        for window, point in ((one, (0.5, 0.5)), (two, (0.7, 0.5))):
+            window.engine.send(Drop((0,), (point,)))
+            until(qtbot, window, balls)
+            window.keeper.keep()
+        kept = [session.read(file.read_text("utf-8")) for file in tmp_path.glob("session-*.json")]
+        points = {read.reached.points for read in kept}
+        assert points == {((0.5, 0.5),), ((0.7, 0.5),)}
 
 
 def test_a_read_only_settings_folder_is_said_and_the_window_works(qtbot, qapp, tmp_path):
@@ -148,7 +156,7 @@ def test_panels_come_back_where_they_were(qtbot, qapp, tmp_path):
 
 def test_what_can_not_be_written_is_said_with_the_reason(window, tmp_path, monkeypatch):
     picture, chosen = window.viewport.picture(), tmp_path / "nowhere" / "seen.png"
-    monkeypatch.setattr(window.files, "_ask_save", lambda *asked: chosen)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (str(chosen), ""))
     window.files.save_picture(picture)
     assert not window.files.save_as()
     texts = [notice.text() for notice in window.stage.notices.shown]
@@ -161,7 +169,7 @@ def test_what_can_not_be_written_is_said_with_the_reason(window, tmp_path, monke
 
 def test_a_picture_is_written_as_it_is_seen(window, tmp_path, monkeypatch):
     picture, file = window.viewport.picture(), tmp_path / "seen.png"
-    monkeypatch.setattr(window.files, "_ask_save", lambda *asked: file)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (str(file), ""))
     window.files.save_picture(picture)
     assert QImage(str(file)).size() == picture.size()
 
@@ -185,9 +193,10 @@ def test_a_long_export_tells_how_far_it_is_and_can_be_cancelled(
     notice = window.stage.notices.shown[0]
     qtbot.waitUntil(lambda: "25 %" in notice.text())
     window.files.export(tmp_path / "other.csv")  # one at a time
-    notice._act.click()
+    part(notice, QPushButton).click()
     going_on.set()
-    qtbot.waitUntil(lambda: window.files._job is None)
+    qtbot.waitUntil(lambda: window.stage.notices.shown == ())
+    qtbot.wait(50)  # nothing is said of it afterwards
     assert window.stage.notices.shown == ()
     assert told == [file]
     assert not file.exists()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from engine.commands import Restart
 from engine.surfaces.typed import Typed
 from gui.panels.formula_editor import FormulaEditor
+from gui.panels.knob_section import KnobSection
 from gui.widgets.slider import GestureSlider
 from tests.gui.panels.typing_in import knob_field, type_in
 from tests.gui.windows import opened, until
@@ -23,7 +24,7 @@ def stands_at(surface, value):
 
 def test_a_formula_used_again_with_far_larger_values_gets_sliders_that_reach_them(qtbot, window):
     window.docks["landscape"].raise_()
-    shape = window.panels["landscape"]._shape
+    shape = window.panels["landscape"].findChild(KnobSection)
 
     def use(value):
         window.actions_["formula"].trigger()
@@ -47,7 +48,7 @@ def test_a_formula_used_again_with_far_larger_values_gets_sliders_that_reach_the
     qtbot.keyClick(slider, Qt.Key.Key_PageDown)  # turned, and begun again: the same slider
     now = until(qtbot, window, lambda now: not stands_at(now.surface, 3))
     turned = now.surface.parameters[0][1]
-    qtbot.waitUntil(lambda: window.panels["landscape"]._last == now.surface)
+    qtbot.waitUntil(lambda: window.panels["landscape"].now.surface == now.surface)
     window.engine.send(Restart())
     until(qtbot, window, lambda now: stands_at(now.scenario.surface, turned))
     qtbot.wait(150)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from engine.commands import ChangeNoise, ChangeSurface, Undo
 from engine.noise import Gaussian
@@ -15,6 +15,7 @@ from gui.panels.data_chooser import DataChooser
 from gui.panels.formula_editor import FormulaEditor
 from gui.panels.gallery import GalleryDialog
 from gui.panels.landscape import LandscapePanel
+from tests.gui.parts import part
 from tests.gui.windows import opened, press, until
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -95,13 +96,13 @@ def test_a_key_opens_the_chooser_and_using_it_begins_a_run_on_the_data(qtbot, wi
 
 @pytest.mark.parametrize(
     ("button", "kind"),
-    [("_formula", FormulaEditor), ("_data", DataChooser), ("_other", GalleryDialog)],
+    [("Formula…", FormulaEditor), ("Data…", DataChooser), ("Gallery…", GalleryDialog)],
 )
 def test_the_landscape_panel_leads_to_each_of_the_three(qtbot, window, button, kind):
     window.docks["landscape"].raise_()
     panel = window.panels["landscape"]
     assert isinstance(panel, LandscapePanel)
-    qtbot.mouseClick(getattr(panel, button), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(part(panel, QPushButton, button), Qt.MouseButton.LeftButton)
     found = dialog(qtbot, window, kind)
     found.reject()
 
@@ -133,7 +134,7 @@ def test_both_stand_in_the_file_menu(window):
 def test_a_caption_says_when_the_run_is_no_longer_as_it_was_set_up(qtbot, qapp):
     gallery = resources.scenarios()
     with opened(qtbot, qapp, gallery[0], gallery) as window:
-        caption = window.stage._caption
+        caption = window.stage.caption
         words = gallery[0].caption.en
         assert caption.text() == words
         window.engine.send(ChangeNoise(Gaussian(1.0)))

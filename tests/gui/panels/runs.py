@@ -30,11 +30,11 @@ def go(player, update):
 
 
 @contextmanager
-def shown(qtbot, qapp, kind, size=(320, 220), choice=ThemeChoice.LIGHT):
+def shown(qtbot, qapp, kind, size=(320, 220), choice=ThemeChoice.LIGHT, selection=None):
     """A panel on the screen, with what it has sent in `sent`."""
-    theme = Theme(qapp, choice)
-    panel = kind([].append, Selection(), theme)
-    panel.sent = panel._send.__self__
+    theme, sent = Theme(qapp, choice), []
+    panel = kind(sent.append, selection or Selection(), theme)
+    panel.sent = sent
     try:
         panel.resize(*size)
         panel.show()

@@ -18,7 +18,9 @@ from gui.panels.map_counts import stacks_of
 from gui.panels.map_outside import outside
 from gui.scene.colormap import colors
 from gui.theme import ThemeChoice
+from gui.widgets.tool_button import ToolButton
 from tests.gui.panels.runs import go, nearest_color, player, show, shown
+from tests.gui.parts import part
 
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -114,9 +116,9 @@ def test_the_wheel_zooms_around_the_pointer_and_a_button_goes_back(qtbot, panel)
     QGuiApplication.sendEvent(panel.map, wheel)
     assert panel.map.frame.zoom == pytest.approx(1.2**3)
     assert panel.map.frame.point(at.x(), at.y()) == pytest.approx(before, abs=1e-9)
-    qtbot.mouseClick(panel._whole, LEFT)
+    qtbot.mouseClick(part(panel, ToolButton, "Show the whole window"), LEFT)
     assert panel.map.frame.zoom == 1
-    assert not panel._whole.isVisible()
+    assert not part(panel, ToolButton, "Show the whole window").isVisible()
 
 
 def test_keys_alone_drop_a_ball_where_the_crosshair_is(qtbot, panel):

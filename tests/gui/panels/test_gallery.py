@@ -13,6 +13,7 @@ from gui.panels import dictionary
 from gui.panels.dictionary import Dictionary
 from gui.panels.gallery import GalleryDialog
 from gui.panels.gallery_cards import lead, surface_cards
+from gui.panels.gallery_studio import Studio
 from gui.resources import scenarios
 from gui.theme import ThemeChoice
 from tests.gui.panels.galleries import click_card, in_groups, rect_of, titles
@@ -148,9 +149,10 @@ def test_the_landscape_shown_now_is_highlighted_and_says_so(opened):
 )
 def test_words_of_either_language_find_a_card(opened, query, page, found):
     dialog = opened(page)
+    everything = len(titles(dialog))
     dialog.search.setText(query)
     assert found in titles(dialog)
-    assert len(titles(dialog)) < len(dialog._all[page]) / 2
+    assert len(titles(dialog)) < everything / 2
 
 
 def test_a_search_that_finds_nothing_says_so_and_where_there_is_more(qtbot, opened):
@@ -257,30 +259,31 @@ def test_a_screen_reader_is_told_every_card(opened):
 # -- pictures --------------------------------------------------------------------------------
 
 
-def test_pictures_come_when_the_dialog_is_idle_those_in_sight_first(qtbot, opened):
+def test_pictures_come_when_the_dialog_is_idle_those_in_sight_first(qtbot, opened, theme):
     dialog = opened("scenarios")
     order = dialog.grid.visible_first()
     assert order[0] is dialog.grid.cards.things[0]
-    palette = dialog._theme.palette
-    with qtbot.waitSignal(dialog._studio.finished):
+    palette = theme.palette
+    with qtbot.waitSignal(dialog.findChild(Studio).finished):
         pass
-    qtbot.waitUntil(lambda: dialog._studio.idle, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.findChild(Studio).idle, timeout=20_000)
+    studio, ratio = dialog.findChild(Studio), dialog.devicePixelRatioF()
     for card in dialog.grid.cards.things:
-        assert dialog._studio.picture(card, palette, dialog.devicePixelRatioF()) is not None
+        assert studio.picture(card, palette, ratio) is not None
 
 
 def test_a_hidden_gallery_makes_no_pictures(qtbot, opened):
     dialog = opened("scenarios")
     dialog.close()
-    assert dialog._studio.idle
+    assert dialog.findChild(Studio).idle
 
 
 def test_another_theme_gets_pictures_of_its_own(qtbot, opened, theme):
     dialog = opened("surfaces")
     dialog.search.setText("test functions")  # there may be many others
-    qtbot.waitUntil(lambda: dialog._studio.idle, timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.findChild(Studio).idle, timeout=60_000)
     theme.choose(ThemeChoice.DARK)
-    assert not dialog._studio.idle
-    qtbot.waitUntil(lambda: dialog._studio.idle, timeout=60_000)
+    assert not dialog.findChild(Studio).idle
+    qtbot.waitUntil(lambda: dialog.findChild(Studio).idle, timeout=60_000)
     card, ratio = dialog.grid.cards.things[0], dialog.devicePixelRatioF()
-    assert dialog._studio.picture(card, theme.palette, ratio) is not None
+    assert dialog.findChild(Studio).picture(card, theme.palette, ratio) is not None

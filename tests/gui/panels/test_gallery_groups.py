@@ -8,6 +8,7 @@ from engine.surfaces.quadratics import Bowl, Saddle
 from gui.icons import Icon
 from gui.panels.gallery import GalleryDialog
 from gui.panels.gallery_cards import ActionCard, Card, grouped, surface_cards
+from gui.panels.gallery_studio import Studio
 from gui.panels.gallery_thumbnail import Subject
 from gui.panels.heading import Heading
 from tests.gui.panels.galleries import click_card, rect_of, titles
@@ -101,7 +102,7 @@ def test_more_cards_may_stand_in_a_group_and_open_something(qtbot, theme, langua
     assert dialog.grid.cards.things[-1] is door
     assert mine in dialog.grid.cards.things
     assert headings(dialog)[-1].startswith("Own formulas: ")
-    qtbot.waitUntil(lambda: dialog._studio.idle, timeout=30_000)
+    qtbot.waitUntil(lambda: dialog.findChild(Studio).idle, timeout=30_000)
     dialog.grid.grab()  # it has no picture of a surface to be made
     qtbot.keyClicks(dialog.search, "own formulas")
     click_card(qtbot, dialog, len(dialog.grid.cards.things) - 1)

@@ -137,10 +137,10 @@ def test_a_diverged_ball_says_so_and_the_other_curves_stay_readable(qtbot, loss)
 
 def test_hovering_shows_the_exact_value_in_all_plots_at_once(qtbot, qapp):
     now = go(player("adam", points=((-1.5, 1.5),)), 60)
-    with shown(qtbot, qapp, LossPanel) as one, shown(qtbot, qapp, EigenvaluePanel) as other:
-        other.selection.update_hovered.disconnect(other._hovered)
-        other.selection = one.selection
-        one.selection.update_hovered.connect(other._hovered)
+    with (
+        shown(qtbot, qapp, LossPanel) as one,
+        shown(qtbot, qapp, EigenvaluePanel, selection=one.selection) as other,
+    ):
         for panel in (one, other):
             show(panel, now)
         at = one.plot.pixel_of(25.2, 0).toPoint()

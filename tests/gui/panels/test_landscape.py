@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from engine import optimizers, surfaces
 from engine.commands import ChangeNoise, ChangeSurface, TurnSurface
@@ -17,6 +17,7 @@ from gui.panels.selection import Selection
 from gui.theme import Theme, ThemeChoice
 from gui.widgets.knob_row import KnobRow
 from gui.widgets.segmented import Segmented
+from tests.gui.parts import part
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -73,9 +74,9 @@ def test_a_knob_turns_the_shape(panel, sent, qtbot):
 
 def test_a_choice_asks_for_the_landscape_with_it(panel, sent, qtbot):
     surface = show(panel, "two_features", features="raw")
-    rows = {tuple(row._buttons): row for row in shown(panel, Segmented)}
+    rows = {row.keys: row for row in shown(panel, Segmented)}
     features = next(row for keys, row in rows.items() if "raw" in keys)
-    wanted = next(key for key in features._buttons if key != "raw")
+    wanted = next(key for key in features.keys if key != "raw")
     qtbot.mouseClick(features.button(wanted), LEFT)
     assert sent == [ChangeSurface(replace(surface, features=wanted))]
 
@@ -114,9 +115,9 @@ def test_an_epoch_of_one_update_is_not_called_updates(panel):
 def test_the_ways_to_another_landscape(panel, qtbot):
     show(panel, "bowl")
     for button, signal in (
-        (panel._other, panel.gallery_wanted),
-        (panel._formula, panel.formula_wanted),
-        (panel._data, panel.data_wanted),
+        (part(panel, QPushButton, "Gallery…"), panel.gallery_wanted),
+        (part(panel, QPushButton, "Formula…"), panel.formula_wanted),
+        (part(panel, QPushButton, "Data…"), panel.data_wanted),
     ):
         with qtbot.waitSignal(signal):
             qtbot.mouseClick(button, LEFT)

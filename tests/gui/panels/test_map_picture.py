@@ -19,7 +19,9 @@ from gui.panels.sizing import Sizing
 from gui.scene import fineness, mesh
 from gui.scene.fineness import LEAST_FIRST, whole_side
 from gui.scene.height import world_of
+from gui.slices import Slices, turns
 from tests.gui.panels.runs import go, player, show, shown
+from tests.gui.parts import part
 from tests.gui.scene.test_refining import heavy, run
 
 GROUND = (0.1, 0.2, 0.3)
@@ -124,7 +126,7 @@ def test_the_map_of_many_rows_ends_with_the_picture_of_one_go(qtbot, qapp, monke
         show(panel, player("gd", surface=surface).snapshot())
         assert not panel.map.complete
         qtbot.waitUntil(lambda: panel.map.complete, timeout=60_000)
-        frame, image = panel.map._picture.shown
+        frame, image = part(panel.map, map_picture.MapPicture).shown
         assert frame == panel.map.frame
         assert frame.world == whole_world(surface)
         look = MapLook(surface, channels(panel.theme.palette.panel), panel.map.devicePixelRatioF())
@@ -160,12 +162,12 @@ def test_another_landscape_in_between_is_the_one_that_is_painted(qtbot):
     made.rescaled.connect(boxes.append)
     world = made.set_surface(heavy(), None)
     made.paint(MapFrame(world, 0.0, 0.0, 90.0, 60.0, middle_of(world)), GROUND, 1.0)
-    made._sampler.go_on()
+    next(each for each in made.findChildren(Slices) if each.busy).go_on()
     assert not made.complete
     bowl = surfaces.BY_KEY["bowl"]()
     made.set_surface(bowl, None)
     assert made.shown is None  # the first one's draft would be false
-    qtbot.waitUntil(lambda: not made._sampler.busy)
+    qtbot.waitUntil(lambda: not turns().waiting)
     assert boxes == [whole_world(bowl)]
 
 
@@ -217,7 +219,7 @@ def test_a_plot_is_drawn_again_when_its_ranges_are_known_exactly(qtbot, qapp, mo
         seen = []
         monkeypatch.setattr(panel, "prefers_log", lambda size: seen.append(size) or True)
         panel.offer(player("gd", surface=surface).snapshot())
-        qtbot.waitUntil(lambda: not panel._sizing.busy)
+        qtbot.waitUntil(lambda: not part(panel, Sizing).busy)
         qtbot.waitUntil(lambda: seen[-1] == extent.extent(panel.quantity, surface))
         assert seen[0] == extent.extent(panel.quantity, surface, LEAST_FIRST)
 
@@ -227,7 +229,7 @@ def test_the_map_is_complete_when_its_trails_are(qtbot, qapp, monkeypatch):
     with shown(qtbot, qapp, ContourPanel) as panel:
         monkeypatch.setattr(map_widget, "TRAIL_SECONDS", -1.0)
         panel.offer(go(run, 300))
-        qtbot.waitUntil(lambda: panel.map._picture.complete)
+        qtbot.waitUntil(lambda: part(panel.map, map_picture.MapPicture).complete)
         panel.map.grab()
         assert not panel.complete
         monkeypatch.setattr(map_widget, "TRAIL_SECONDS", 1e9)

@@ -98,4 +98,4 @@ def test_in_a_small_view_the_note_of_the_arrows_is_left_out_and_the_arrows_stay(
     view.refresh(instant(made), overlays=Overlays(gradient=True))
     picture(view)
     assert len(view.cast.quiver.note) == told
-    assert len(view.cast.quiver.item._vertices) == 4 * (1 + told)
+    assert len(view.cast.quiver.item.vertices) == 4 * (1 + told)
