@@ -85,9 +85,8 @@ def test_one_message_says_which_file_and_why_in_both_languages(window, tmp_path,
     (notice,) = window.stage.notices.shown
     assert notice.severity is Severity.ERROR
     assert notice.text() == f"“{file.name}” can’t be read: {reason}"
-    assert (
-        part(notice, QLabel, notice.text()).textFormat() == Qt.TextFormat.PlainText
-    )  # a name is no mark-up
+    words = part(notice, QLabel, notice.text())
+    assert words.textFormat() == Qt.TextFormat.PlainText  # a name is no mark-up
     window.shell.languages.choose("zh_CN")
     window.open_file(file)
     told = window.stage.notices.shown[-1].text()

@@ -152,7 +152,7 @@ def test_the_scrub_bar_goes_to_any_update(qtbot, window):
     click(qtbot, window, (0.5, 0.5))
     window.engine.send(Walk(50))
     until(qtbot, window, lambda now: now.update == 50)
-    scrub = part(window.transport, QSlider)
+    scrub = part(window.transport, QSlider, "History")
     assert scrub.maximum() == 50
     scrub.setValue(17)
     until(qtbot, window, lambda now: now.update == 17)

@@ -160,7 +160,8 @@ def test_what_can_not_be_written_is_said_with_the_reason(window, tmp_path, monke
     window.files.save_picture(picture)
     assert not window.files.save_as()
     texts = [notice.text() for notice in window.stage.notices.shown]
-    assert texts == ["“seen.png” can’t be written: there is no such file or folder"]
+    reason = "can’t be written: there is no such file or folder"
+    assert texts == [f"“seen.png” {reason}", f"“seen.png.downhill” {reason}"]
     chosen = tmp_path / "seen.odd"
     window.files.save_picture(picture)
     assert "“odd”" in window.stage.notices.shown[-1].text()
