@@ -12,12 +12,12 @@ import numpy as np
 import numpy.typing as npt
 from numpy.lib import format as npy
 
+from engine.analysis.quantities import EIGENVALUES, GRADIENT, LOSS, Quantity
 from engine.arrays import Array
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.quantities import EIGENVALUES, GRADIENT, LOSS, Quantity
 from engine.recording import Chunk
-from engine.snapshot import FleetView, Gone, Snapshot
+from engine.snapshot import FleetView, RemovedFleet, Snapshot
 
 UNKNOWN_FORMAT = QT_TRANSLATE_NOOP("Message", "A run is written as .csv, .json or .npz, not “{0}”.")
 
@@ -29,7 +29,7 @@ Progress = Callable[[float], None]
 class Part:
     """Some rows of the table: what one chunk of a fleet's record holds."""
 
-    def __init__(self, fleet: FleetView | Gone, chunk: Chunk) -> None:
+    def __init__(self, fleet: FleetView | RemovedFleet, chunk: Chunk) -> None:
         self.fleet, self.chunk = fleet, chunk
 
     @property
@@ -113,8 +113,8 @@ def final_rows(now: Snapshot) -> list[dict[str, Any]]:
     return rows
 
 
-def _fleets(now: Snapshot) -> list[FleetView | Gone]:
-    every: list[FleetView | Gone] = [*now.fleets, *now.gone]
+def _fleets(now: Snapshot) -> list[FleetView | RemovedFleet]:
+    every: list[FleetView | RemovedFleet] = [*now.fleets, *now.gone]
     return sorted(every, key=lambda fleet: fleet.id)
 
 

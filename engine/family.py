@@ -12,7 +12,7 @@ from typing import Generic, NamedTuple, TypeVar, final
 T = TypeVar("T")
 
 
-class Place(NamedTuple):
+class Entry(NamedTuple):
     """Where a kind is defined: the module in its family's package, and the class there."""
 
     key: str
@@ -24,7 +24,7 @@ class Place(NamedTuple):
 class Family(Mapping[str, type[T]], Generic[T]):
     """Kinds by key, in the order in which they are offered."""
 
-    def __init__(self, package: str, places: tuple[Place, ...]) -> None:
+    def __init__(self, package: str, places: tuple[Entry, ...]) -> None:
         self._package = package
         self._places = {place.key: place for place in places}
         self._loaded: dict[str, type[T]] = {}

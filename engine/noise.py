@@ -30,7 +30,7 @@ SLABS: Final = 128  # that are kept: of 4,096 balls and 20,000 examples, all
 MOST: Final = 2**20  # examples of all balls' batches worked on at once
 
 
-class Who(NamedTuple):
+class BallAges(NamedTuple):
     """Balls, and how old they are: what their randomness depends on.
 
     A named tuple, since one is made at every update.
@@ -40,7 +40,7 @@ class Who(NamedTuple):
     stints: IntArray  # (n,)
     update: int  # how many updates have been made
     born: IntArray  # (n,), how many had been when each ball began
-    whole: "Who | None" = None  # the balls of which these are some,
+    whole: "BallAges | None" = None  # the balls of which these are some,
     rows: IntArray | None = None  # and their places among them, (n,)
 
     @property
@@ -55,10 +55,10 @@ class Who(NamedTuple):
         born = self.born
         return len(born) == 1 or bool(born.min() == born.max())
 
-    def part(self, rows: IntArray) -> "Who":
+    def part(self, rows: IntArray) -> "BallAges":
         """Some of them, by their places (k,)."""
         whole, places = self.whole or self, rows if self.rows is None else self.rows[rows]
-        return Who(self.seed, self.stints[rows], self.update, self.born[rows], whole, places)
+        return BallAges(self.seed, self.stints[rows], self.update, self.born[rows], whole, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Noise(ABC):
         """Whether this can be had on `surface`."""
 
     @abstractmethod
-    def gradient(self, surface: Surface, points: Array, who: Who) -> Array:
+    def gradient(self, surface: Surface, points: Array, who: BallAges) -> Array:
         """What the balls at `points` (n, 2) are told of the gradient, (n, 2)."""
 
 
@@ -92,7 +92,7 @@ class Exact(Noise):
     def suits(self, surface: Surface) -> bool:
         return True
 
-    def gradient(self, surface: Surface, points: Array, who: Who) -> Array:
+    def gradient(self, surface: Surface, points: Array, who: BallAges) -> Array:
         return surface.gradient(points)
 
 
@@ -125,7 +125,7 @@ class MiniBatch(Noise):
     def suits(self, surface: Surface) -> bool:
         return isinstance(surface, DataSurface)
 
-    def gradient(self, surface: Surface, points: Array, who: Who) -> Array:
+    def gradient(self, surface: Surface, points: Array, who: BallAges) -> Array:
         surface = cast(DataSurface, surface)  # see `suits`
         if len(points) > 1 and len(points) * self._within(surface) > MOST:  # memory has an end
             halves = np.array_split(np.arange(len(points)), 2)
@@ -138,7 +138,7 @@ class MiniBatch(Noise):
             grad[rows] = surface.batch_gradient(points[rows], examples)
         return grad
 
-    def together(self, surface: DataSurface, who: Who) -> IntArray:
+    def together(self, surface: DataSurface, who: BallAges) -> IntArray:
         """As `batches` of balls equally old, which are at the same place of their epochs."""
         count = surface.count
         size = min(int(self.size), count)
@@ -164,7 +164,7 @@ class MiniBatch(Noise):
         """B, or all examples where there are fewer."""
         return min(int(self.size), surface.count)
 
-    def batches(self, surface: DataSurface, who: Who) -> list[tuple[IntArray, IntArray]]:
+    def batches(self, surface: DataSurface, who: BallAges) -> list[tuple[IntArray, IntArray]]:
         """The examples in use: which balls (k,), and for each of them which examples (k, B).
 
         Balls whose batch is the last and smaller one of their epoch stand in a part of their own.
@@ -193,7 +193,7 @@ def _ahead(seed: int, stints: bytes, part: int, count: int) -> IntArray:
     return frozen(orders.reshape(AHEAD, len(balls), count))
 
 
-def _orders(who: Who, length: int, count: int) -> Iterator[tuple[Places, IntArray, Orders]]:
+def _orders(who: BallAges, length: int, count: int) -> Iterator[tuple[Places, IntArray, Orders]]:
     """Orders in epochs of `length`, by slabs: places of balls, which rows are theirs, all rows.
 
     Some of many balls look theirs up among those of all: line searches ask for ever other ones.
@@ -208,7 +208,7 @@ def _orders(who: Who, length: int, count: int) -> Iterator[tuple[Places, IntArra
             yield places, among, _slab(who.seed, stints, times, count)
 
 
-def _found(who: Who, slab: slice) -> tuple[Places, IntArray]:
+def _found(who: BallAges, slab: slice) -> tuple[Places, IntArray]:
     """Which of the balls are in a slab, and where they are in it."""
     if who.rows is None:
         return slab, np.arange(who.stints[slab].size)
@@ -250,7 +250,7 @@ class Gaussian(Noise):
     def suits(self, surface: Surface) -> bool:
         return True
 
-    def gradient(self, surface: Surface, points: Array, who: Who) -> Array:
+    def gradient(self, surface: Surface, points: Array, who: BallAges) -> Array:
         noise = normal(who.seed, who.stints, who.ages, points.shape[1])
         noise *= self.sigma
         noise += surface.gradient(points)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from engine.arrays import Array, IntArray
-from engine.noise import Exact, Noise, Who
+from engine.noise import BallAges, Exact, Noise
 from engine.randomness import uniform
 from engine.surfaces.base import Surface
 
@@ -18,7 +18,7 @@ class Bound(NamedTuple):
 
     surface: Surface
     noise: Noise
-    who: Who
+    who: BallAges
 
     def part(self, rows: IntArray) -> "Bound":
         """As some of the balls are told of it, by their places (k,)."""
@@ -52,4 +52,4 @@ class Loss(NamedTuple):
 
     def bound(self, stints: IntArray, update: int, born: IntArray) -> Bound:
         """As balls are told after so many updates: these stints, born then, shape (n,) both."""
-        return Bound(self.surface, self.noise, Who(self.seed, stints, update, born))
+        return Bound(self.surface, self.noise, BallAges(self.seed, stints, update, born))

@@ -46,7 +46,7 @@ PointKind = Literal["minimum", "saddle", "maximum", "degenerate", "slope"]
 
 @final
 @dataclass(frozen=True, slots=True)
-class Claim:
+class PointClaim:
     """What a caption says of a point; checked against the eigenvalues computed there."""
 
     point: Point
@@ -80,7 +80,7 @@ class Scenario:
     noise: Noise = field(default_factory=Exact)
     title: Text = field(default_factory=Text)
     caption: Text = field(default_factory=Text)
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[PointClaim, ...] = ()
     view: ViewState = field(default_factory=ViewState)
 
     key: ClassVar[str] = "scenario"

@@ -16,7 +16,7 @@ from engine.recording import Track
 from engine.scenario import FleetSetup, Scenario, check, check_counts
 from engine.schedules import Schedule
 from engine.schedules.constant import Constant
-from engine.snapshot import FleetView, Gone
+from engine.snapshot import FleetView, RemovedFleet
 from engine.surfaces.base import Surface
 
 BUDGET = 256_000_000  # bytes of recorded positions, however long the run
@@ -200,9 +200,11 @@ class Simulation:
         """What can be seen of each fleet now."""
         return tuple(self._view(fleet) for fleet in self._state.fleets)
 
-    def gone(self) -> tuple[Gone, ...]:
+    def gone(self) -> tuple[RemovedFleet, ...]:
         """The fleets that were removed before now, with their record."""
-        return tuple(Gone(*each, self._tracks[each.id].chunks) for each in self._state.removed)
+        return tuple(
+            RemovedFleet(*each, self._tracks[each.id].chunks) for each in self._state.removed
+        )
 
     @property
     def recorded_bytes(self) -> int:

@@ -6,9 +6,10 @@ from typing import Any, final
 
 import numpy as np
 
+from engine.analysis.curvature import Reading, read
+from engine.analysis.endings import endings
+from engine.analysis.status import LOST, Status, statuses
 from engine.arrays import Array, IntArray
-from engine.curvature import Reading, read
-from engine.endings import endings
 from engine.noise import Exact, MiniBatch, Noise
 from engine.optimizers.base import Optimizer
 from engine.oracle import Bound, Loss
@@ -16,11 +17,10 @@ from engine.recording import Chunk
 from engine.scenario import FleetSetup, Scenario
 from engine.schedules import Schedule
 from engine.schedules.constant import Constant
-from engine.status import LOST, Status, statuses
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 
-__all__ = ["LOST", "Chunk", "FleetView", "Gone", "Message", "Snapshot", "Status"]
+__all__ = ["LOST", "Chunk", "FleetView", "Message", "RemovedFleet", "Snapshot", "Status"]
 
 
 @final
@@ -65,7 +65,7 @@ class FleetView:
 
     @cached_property
     def statuses(self) -> tuple[Status, ...]:
-        """What can be said of each ball, see `engine.status`; of lost ones, by the record."""
+        """What can be said of each ball, see `engine.analysis.status`; of lost ones, by the record."""
         with np.errstate(invalid="ignore", over="ignore"):  # a ball may be at infinity
             moved = self.position - self.previous
         found = list(statuses(self.reading, moved))
@@ -121,7 +121,7 @@ class FleetView:
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
-class Gone:
+class RemovedFleet:
     """A fleet that was removed before this instant; what it did until then is on record."""
 
     id: int
@@ -166,7 +166,7 @@ class Snapshot:
     redo_title: str | None = None
     message: Message | None = None
     noise: Noise = field(default_factory=Exact)
-    gone: tuple[Gone, ...] = ()  # fleets that were removed, in the order of their removal
+    gone: tuple[RemovedFleet, ...] = ()  # fleets that were removed, in the order of their removal
 
     @cached_property
     def homes(self) -> dict[int, tuple[FleetView, int]]:

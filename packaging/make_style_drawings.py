@@ -10,18 +10,20 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from gui import palette, style  # noqa: E402  (the program is not installed)
+from gui.style import palette, stylesheet
 
 
 def drawings() -> dict[Path, bytes]:
     """Every file that must lie in `resources/icons/style`, and what it holds."""
     made = {}
     for colors in palette.ALL:
-        folder = style.DRAWINGS / ("dark" if colors.dark else "light")
-        for name, icon, color, shown in style.DRAWN:
-            source = (style.DRAWINGS.parent / f"{icon}.svg").read_bytes()
+        folder = stylesheet.DRAWINGS / ("dark" if colors.dark else "light")
+        for name, icon, color, shown in stylesheet.DRAWN:
+            source = (stylesheet.DRAWINGS.parent / f"{icon}.svg").read_bytes()
             colored = source.replace(b"currentColor", getattr(colors, color).encode())
-            made[folder / f"{name}.svg"] = colored.replace(style.WHOLE.encode(), shown.encode())
+            made[folder / f"{name}.svg"] = colored.replace(
+                stylesheet.WHOLE.encode(), shown.encode()
+            )
     return made
 
 

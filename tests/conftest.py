@@ -61,7 +61,7 @@ def own_places(
     display: None, settings_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """For whole processes: nobody else's windows run where they look for them."""
-    from gui.preflight import MESA
+    from gui.startup.opengl_probe import MESA
 
     folder = tmp_path / "runtime"
     folder.mkdir(0o700)

@@ -94,21 +94,21 @@ def facts(window):
     from PySide6.QtWidgets import QApplication
 
     now = window.engine.snapshot
-    notices = window.stage.notices.shown
+    notices = window.central.notices.shown
     screen = window.screen().availableGeometry()
     return {
         "title": window.windowTitle(),
         "notices": [notice.text() for notice in notices],
         "remedies": [button.text() for notice in notices for button in remedies(notice)],
         "scenario": now.scenario.title.inside("en"),
-        "caption": window.stage.caption.text(),
-        "strip": window.stage.reading.text(),
+        "caption": window.central.caption.text(),
+        "strip": window.central.reading.text(),
         "surface": now.surface.key,
         "update": now.update,
         "playing": now.playing,
         "scene": window.viewport.scene is not None,
         "renderer": window.viewport.renderer,
-        "ready": window.around.ready and window.attendant is not None,
+        "ready": window.docking.ready and window.attendant is not None,
         "docks": sorted(key for key, dock in window.docks.items() if dock.isVisible()),
         "full": window.isFullScreen(),
         "minimized": window.isMinimized(),
@@ -120,7 +120,7 @@ def facts(window):
         "recent": [str(each) for each in window.files.recent],
         "language": window.shell.languages.current,
         "integration": os.environ.get("QT_XCB_GL_INTEGRATION", ""),
-        "works": window.keeper.works,
+        "works": window.autosave.works,
     }
 
 
@@ -142,13 +142,13 @@ def obey(window, wish, values):
         "crash": lambda: os.kill(os.getpid(), 11),
         "minimize": window.showMinimized,
         "trigger": lambda: window.actions_[values[0]].trigger(),
-        "remedy": lambda: remedies(window.stage.notices.shown[0])[0].click(),
+        "remedy": lambda: remedies(window.central.notices.shown[0])[0].click(),
         "fail": lambda: 1 / 0,
         "key": lambda: press(window),
         "picture": lambda: window.picture().save(values[0]),
         "send": lambda: send(window, *values),
         "file_event": lambda: file_event(values[0]),
-        "keep": window.keeper.keep,
+        "keep": window.autosave.keep,
     }
     deeds[wish]()
 
@@ -179,7 +179,7 @@ def listen():
     from PySide6.QtCore import QSocketNotifier, QTimer
     from PySide6.QtWidgets import QApplication
 
-    (window,) = (w for w in QApplication.topLevelWidgets() if hasattr(w, "stage"))
+    (window,) = (w for w in QApplication.topLevelWidgets() if hasattr(w, "central"))
     notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
 
     def say():

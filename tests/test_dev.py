@@ -190,6 +190,7 @@ def test_each_package_manager_is_asked_in_its_own_words(program, last):
 
 def test_every_library_has_a_package_everywhere():
     rows = {**TABLE["library"], **TABLE["virtual"]}
+    assert rows
     assert [name for name, row in rows.items() if row.keys() != {"apt", "pacman"}] == []
 
 

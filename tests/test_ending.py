@@ -42,7 +42,7 @@ def test_a_crash_is_said_once_with_a_way_to_what_is_known_of_it(settings_folder,
     (report,) = folder.glob("crash-*.txt")
     text = report.read_text(encoding="utf-8")
     assert "Segmentation fault" in text
-    assert "gui/app.py" in text
+    assert "gui/startup/run.py" in text
     with Driven() as program:
         assert program.until(ready)["notices"] == []
         program.end()

@@ -28,7 +28,7 @@ from installers.report import Artefact, Goal
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtGui import QImageReader
 
-from gui.about import VERSION
+from gui.text.versions import VERSION
 from shell import SetupError
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -23,7 +23,7 @@ from installers import (
 from installers.identity import COMMAND, EPOCH
 from PySide6.QtGui import QImage
 
-from gui.about import VERSION
+from gui.text.versions import VERSION
 from shell import SetupError
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -13,11 +13,11 @@ from engine.optimizers.descent import GradientDescent
 from engine.scenario import FleetSetup, Scenario
 from engine.session import write_scenario
 from engine.surfaces.quadratics import Ellipse
-from gui import headless
-from gui.about import VERSION
-from gui.command_line import WRONG, Arguments, program
-from gui.messages import told
-from gui.shots import Shot
+from gui.documents.file_messages import translated
+from gui.startup import headless
+from gui.startup.arguments import WRONG, Arguments, program
+from gui.startup.screenshot import Screenshot
+from gui.text.versions import VERSION
 from tests.gui.windows import opened
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -122,11 +122,11 @@ def test_an_update_that_fails_ends_a_picture_with_its_reason(
     fleets = (FleetSetup(GradientDescent(), points=(START,)),)
     with opened(qtbot, qapp, Scenario(Ellipse(), fleets)) as window:
         monkeypatch.setattr("engine.simulation.Simulation.step", fail)
-        monkeypatch.setattr("gui.shots.QApplication.exit", codes.append)
-        Shot(window, Arguments(screenshot=file, steps=50)).begin()
+        monkeypatch.setattr("gui.startup.screenshot.QApplication.exit", codes.append)
+        Screenshot(window, Arguments(screenshot=file, steps=50)).begin()
         qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
         message = window.engine.snapshot.message
     assert codes == [WRONG]
-    assert told(message.text, *message.values) in capsys.readouterr().err
+    assert translated(message.text, *message.values) in capsys.readouterr().err
     assert "the ninth update" in message.values
     assert not QImage(str(file)).isNull()

@@ -8,8 +8,8 @@ import sys
 import pytest
 from PySide6.QtGui import QImage
 
-from gui.command_line import WRONG
-from gui.shots import BLANK, colors
+from gui.startup.arguments import WRONG
+from gui.startup.screenshot import BLANK, colors
 from tests.driven import ROOT, Driven, ready
 
 pytestmark = pytest.mark.usefixtures("own_places")
@@ -87,7 +87,7 @@ def test_a_later_start_does_not_ask_again(settings_folder):
         program.until(ready)
         program.end()
     # If it asked, it would find that the child can't be started, and draw no scene.
-    starter = "import sys, gui.preflight as p; p.command = lambda wish: ['nowhere']; "
+    starter = "import sys, gui.startup.opengl_probe as p; p.command = lambda wish: ['nowhere']; "
     starter += "from tests import driven; sys.exit(driven.main())"
     with Driven(program=[sys.executable, "-c", starter]) as program:
         assert program.until(ready)["scene"]

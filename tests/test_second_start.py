@@ -8,7 +8,8 @@ import time
 
 import pytest
 
-from gui import doorstep, places
+from gui.startup import instance_lock
+from gui.system import paths
 from tests.driven import Driven, ready
 
 pytestmark = pytest.mark.usefixtures("own_places")
@@ -95,22 +96,22 @@ def test_another_persons_folder_is_not_listened_in(tmp_path, monkeypatch):
     open_to_all.chmod(0o777)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(open_to_all))
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
-    found = places.runtime()
+    found = paths.runtime()
     assert found == tmp_path / f"downhill-{os.getuid()}"
     assert found.stat().st_mode & 0o777 == 0o700
     found.chmod(0o777)  # as if somebody else had made it first
-    assert places.runtime() is None
+    assert paths.runtime() is None
 
 
 def test_a_folder_that_bears_a_persons_number_is_theirs_alone(tmp_path, monkeypatch):
     """One that somebody else has made under that number, or handed down by `su`, is not used."""
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
     monkeypatch.delenv("XDG_RUNTIME_DIR")
-    mine = doorstep.claim()
+    mine = instance_lock.claim()
     assert mine.file.parent == tmp_path / f"downhill-{os.getuid()}"
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(mine.file.parent))
     monkeypatch.setattr("os.getuid", lambda: 4711)
-    assert doorstep.claim() is None  # made by us, whoever 4711 may be
+    assert instance_lock.claim() is None  # made by us, whoever 4711 may be
     assert (tmp_path / "downhill-4711").is_dir()
     mine.release()
 

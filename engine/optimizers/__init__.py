@@ -6,36 +6,36 @@ and to ask for it loads every one.
 
 from typing import Any
 
-from engine.family import Family, Place
+from engine.family import Entry, Family
 from engine.optimizers.base import Optimizer
 
 ALL: tuple[type[Optimizer], ...]
 CORE: tuple[type[Optimizer], ...]
 PLACES = (
-    Place("gd", "descent", "GradientDescent"),
-    Place("momentum", "descent", "Momentum"),
-    Place("nesterov", "descent", "Nesterov"),
-    Place("adagrad", "adaptive", "AdaGrad"),
-    Place("rmsprop", "adaptive", "RMSProp"),
-    Place("adam", "adam", "Adam"),
-    Place("adagrad_sum", "adaptive", "AdaGradSum"),
-    Place("momentum_library", "library", "MomentumLibrary"),
-    Place("nesterov_library", "library", "NesterovLibrary"),
-    Place("perturbed", "perturbed", "PerturbedDescent"),
-    Place("rmsprop_library", "library", "RMSPropLibrary"),
-    Place("adadelta", "adadelta", "AdaDelta"),
-    Place("rprop", "sign", "Rprop"),
-    Place("adamw", "adam_family", "AdamW"),
-    Place("amsgrad", "adam_family", "AMSGrad"),
-    Place("adamax", "adam_family", "AdaMax"),
-    Place("nadam", "adam_start", "NAdam"),
-    Place("radam", "adam_start", "RAdam"),
-    Place("lion", "sign", "Lion"),
-    Place("newton", "newton", "Newton"),
-    Place("newton_damped", "newton", "DampedNewton"),
-    Place("newton_saddle_free", "newton", "SaddleFreeNewton"),
-    Place("lbfgs", "lbfgs", "LBFGS"),
-    Place("rolling", "rolling", "RollingBall"),
+    Entry("gd", "descent", "GradientDescent"),
+    Entry("momentum", "descent", "Momentum"),
+    Entry("nesterov", "descent", "Nesterov"),
+    Entry("adagrad", "adaptive", "AdaGrad"),
+    Entry("rmsprop", "adaptive", "RMSProp"),
+    Entry("adam", "adam", "Adam"),
+    Entry("adagrad_sum", "adaptive", "AdaGradSum"),
+    Entry("momentum_library", "library", "MomentumLibrary"),
+    Entry("nesterov_library", "library", "NesterovLibrary"),
+    Entry("perturbed", "perturbed", "PerturbedDescent"),
+    Entry("rmsprop_library", "library", "RMSPropLibrary"),
+    Entry("adadelta", "adadelta", "AdaDelta"),
+    Entry("rprop", "sign", "Rprop"),
+    Entry("adamw", "adam_family", "AdamW"),
+    Entry("amsgrad", "adam_family", "AMSGrad"),
+    Entry("adamax", "adam_family", "AdaMax"),
+    Entry("nadam", "adam_start", "NAdam"),
+    Entry("radam", "adam_start", "RAdam"),
+    Entry("lion", "sign", "Lion"),
+    Entry("newton", "newton", "Newton"),
+    Entry("newton_damped", "newton", "DampedNewton"),
+    Entry("newton_saddle_free", "newton", "SaddleFreeNewton"),
+    Entry("lbfgs", "lbfgs", "LBFGS"),
+    Entry("rolling", "rolling", "RollingBall"),
 )
 FIRST = 7  # that are the book's
 BY_KEY: Family[Optimizer] = Family(__name__, PLACES)

@@ -7,24 +7,24 @@ Adding one: a class in a module here and a line in `BY_KEY`.
 
 from typing import Any
 
-from engine.family import Family, Place
+from engine.family import Entry, Family
 from engine.schedules.base import Schedule
 
 ALL: tuple[type[Schedule], ...]
 PLACES = (
-    Place("constant", "constant", "Constant"),
-    Place("step", "decays", "StepDecay"),
-    Place("multi_step", "decays", "MultiStep"),
-    Place("exponential", "decays", "Exponential"),
-    Place("inverse_time", "decays", "InverseTime"),
-    Place("inverse_square_root", "decays", "InverseSquareRoot"),
-    Place("polynomial", "decays", "Polynomial"),
-    Place("cosine", "waves", "Cosine"),
-    Place("cosine_restarts", "waves", "CosineRestarts"),
-    Place("one_cycle", "waves", "OneCycle"),
-    Place("transformer", "composed", "TransformerWarmup"),
-    Place("sequential", "composed", "Sequential"),
-    Place("warmup", "composed", "Warmup"),
+    Entry("constant", "constant", "Constant"),
+    Entry("step", "decays", "StepDecay"),
+    Entry("multi_step", "decays", "MultiStep"),
+    Entry("exponential", "decays", "Exponential"),
+    Entry("inverse_time", "decays", "InverseTime"),
+    Entry("inverse_square_root", "decays", "InverseSquareRoot"),
+    Entry("polynomial", "decays", "Polynomial"),
+    Entry("cosine", "waves", "Cosine"),
+    Entry("cosine_restarts", "waves", "CosineRestarts"),
+    Entry("one_cycle", "waves", "OneCycle"),
+    Entry("transformer", "composed", "TransformerWarmup"),
+    Entry("sequential", "composed", "Sequential"),
+    Entry("warmup", "composed", "Warmup"),
 )
 BY_KEY: Family[Schedule] = Family(__name__, PLACES)
 

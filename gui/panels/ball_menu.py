@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from engine.commands import Remove
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
-from gui.panels.base import Send
-from gui.panels.dropping import drop, duplicate
-from gui.panels.selection import Selection
-from gui.reading import reading_of
+from gui.panels.panel import Send
+from gui.state.drop_commands import drop, duplicate
+from gui.state.selection import Selection
+from gui.text.point_reading import reading_of
 
 
 @final

@@ -16,12 +16,8 @@ from PySide6.QtWidgets import (
 
 from engine.scenario import Scenario
 from engine.surfaces.base import Surface
-from gui.icons import Icons
-from gui.language import Languages
-from gui.panels.base import Send
-from gui.panels.dictionary import Dictionary
-from gui.panels.fitting import fitting
-from gui.panels.gallery_cards import (
+from gui.dialogs.gallery.card_grid import CardGrid
+from gui.dialogs.gallery.cards import (
     GROUPS,
     ActionCard,
     AnyCard,
@@ -30,13 +26,17 @@ from gui.panels.gallery_cards import (
     scenario_cards,
     surface_cards,
 )
-from gui.panels.gallery_details import Details
-from gui.panels.gallery_grid import CardGrid
-from gui.panels.gallery_studio import Studio
-from gui.panels.search_keys import SearchKeys
-from gui.style import dressed
-from gui.theme import Theme
+from gui.dialogs.gallery.details import Details
+from gui.dialogs.gallery.thumbnail_queue import ThumbnailQueue
+from gui.panels.panel import Send
+from gui.style.icons import Icons
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
+from gui.text.languages import Languages
+from gui.text.search_words import SearchWords
+from gui.widgets.dialog_size import fitting
 from gui.widgets.search_field import SearchField
+from gui.widgets.search_navigation import SearchNavigation
 from gui.widgets.segmented import Segmented
 
 SCENARIOS, SURFACES = "scenarios", "surfaces"
@@ -67,9 +67,9 @@ class GalleryDialog(QDialog):
         self._send, self._theme, self._languages = send, theme, languages
         self._extra, self._surfaces = extra, surface_cards()
         self._all = {SCENARIOS: scenario_cards(scenarios), SURFACES: grouped(self._surfaces)}
-        self._dictionary = Dictionary()
+        self._dictionary = SearchWords()
         self._icons = Icons(theme)
-        self._studio = Studio(self)
+        self._studio = ThumbnailQueue(self)
         self.pages = Segmented(PAGES)
         self.search = SearchField(self._icons)
         self.grid = CardGrid(theme, self._studio)
@@ -145,7 +145,7 @@ class GalleryDialog(QDialog):
     def _connect(self) -> None:
         self.pages.chosen.connect(lambda: self._offer(self._marked()))
         self.search.textChanged.connect(lambda: self._offer(self.grid.current))
-        self._keys = SearchKeys(self.search, self.grid, self, SIDEWAYS)
+        self._keys = SearchNavigation(self.search, self.grid, self, SIDEWAYS)
         self.grid.chosen.connect(self._choose)
         self.grid.pointed.connect(self.details.show_card)
         self._close.clicked.connect(self.reject)

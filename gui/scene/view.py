@@ -1,6 +1,6 @@
 """The 3-D view: the surface, the balls on it, and what the hand does to them."""
 
-from gui.scene import gl  # first of all: it says how OpenGL is to be loaded
+from gui.scene.items import gl
 
 # isort: split
 
@@ -22,21 +22,21 @@ from PySide6.QtWidgets import QWidget
 
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
-from gui.palette import DARK, Palette, channels
-from gui.scene import mesh
-from gui.scene.canvas import Canvas, frame_of
-from gui.scene.cast import Cast
-from gui.scene.eye import Eye
-from gui.scene.fineness import first_side
-from gui.scene.furniture import Furniture
-from gui.scene.hand import Hand
-from gui.scene.height import World, world_of
-from gui.scene.mesh_read import to_draw
-from gui.scene.overlays import Overlays
-from gui.scene.refining import Refiner
-from gui.scene.renderer import Renderer
-from gui.scene.sight import Point, Sight
-from gui.scene.surface_item import SurfaceItem
+from gui.sampling import mesh
+from gui.sampling.budget import first_side
+from gui.sampling.height_scale import World, world_of
+from gui.sampling.mesh_interpolation import to_draw
+from gui.scene.camera_motion import CameraMotion
+from gui.scene.frame import FrameRenderer, frame_of
+from gui.scene.geometry.projection import Point, Projection
+from gui.scene.items.renderer import Renderer
+from gui.scene.items.surface_item import SurfaceItem
+from gui.scene.layers.axes_layer import AxesLayer
+from gui.scene.layers.ball_layer import BallLayer
+from gui.scene.mouse_keys import MouseKeys
+from gui.state.overlays import Overlays
+from gui.style.palette import DARK, Palette, channels
+from gui.tasks.refiner import Refiner
 
 log = logging.getLogger(__name__)
 
@@ -66,13 +66,17 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.renderer = Renderer()  # what it is, is known when there is a context
         self.setMouseTracking(True)
         self.setMinimumSize(240, 180)
-        self.eye, self.cast, self.furniture = Eye(self), Cast(), Furniture()
-        self._hand = Hand(self)
+        self.camera_motion, self.ball_layer, self.axes_layer = (
+            CameraMotion(self),
+            BallLayer(),
+            AxesLayer(),
+        )
+        self._hand = MouseKeys(self)
         self._make_items()
         self._surface: Surface | None = None
         self._log: bool | None = None
         self.world: World | None = None
-        self._sight: Sight | None = None
+        self._sight: Projection | None = None
         self._shown: tuple[object, object] = (None, None)
         self._chosen: frozenset[int] = frozenset()
         self._hovered: Point | int | None = None
@@ -86,7 +90,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.refiner.refined.connect(self._take_fine)
         self._set_fonts()
         self.set_palette(DARK)
-        self.eye.changed.connect(self._camera_moved)
+        self.camera_motion.changed.connect(self._camera_moved)
         self._camera_moved()
 
     # What is shown.
@@ -114,7 +118,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         if now.surface != self._surface:
             self._set_surface(now.surface, self._log)
         if run != self._shown[0]:
-            self.cast.take(now, self._palette, self.eye.still)
+            self.ball_layer.take(now, self._palette, self.camera_motion.still)
         self.ground.set_contours(overlays.contours)
         self._shown = (run, looks)
         self._chosen, self._overlays = chosen, overlays
@@ -128,10 +132,10 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     def set_palette(self, palette: Palette) -> None:
         """Take the colours of a theme."""
         self._palette = palette
-        self.furniture.set_palette(palette)
-        self.cast.quiver.set_palette(palette)
-        self.cast.balls.set_colors(channels(palette.text), channels(palette.panel))
-        self.cast.recolor(palette)
+        self.axes_layer.set_palette(palette)
+        self.ball_layer.arrow_layer.set_palette(palette)
+        self.ball_layer.balls.set_colors(channels(palette.text), channels(palette.panel))
+        self.ball_layer.recolor(palette)
         self._restage()
         self.update()
 
@@ -142,7 +146,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
 
     def set_still(self, still: bool) -> None:
         """Reduced motion: nothing glides."""
-        self.eye.still = still
+        self.camera_motion.still = still
 
     def follow(self, ball: int | None) -> None:
         """Keep this ball in the middle of the view, or (None) leave the camera alone."""
@@ -153,17 +157,19 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     def hidden_balls(self) -> int:
         """How many balls are not drawn, because they left the window or diverged."""
         self._stage()
-        return self.cast.stage.hidden
+        return self.ball_layer.placement.hidden
 
     # What is where.
 
     @property
-    def sight(self) -> Sight | None:
+    def sight(self) -> Projection | None:
         """The surface as it is seen now; None before there is one."""
         if self._surface is None or self.world is None:
             return None
         if self._sight is None:
-            self._sight = Sight(self._surface, self.world, self.eye.camera, self._size())
+            self._sight = Projection(
+                self._surface, self.world, self.camera_motion.camera, self._size()
+            )
         return self._sight
 
     def point_at(self, x: float, y: float) -> Point | None:
@@ -174,8 +180,8 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         """The id of the ball that is seen at a pixel, or None."""
         self._stage()
         sight = self.sight
-        place = sight.ball_at(x, y, self.cast.stage.balls) if sight is not None else None
-        return int(self.cast.crowd.ids[place]) if place is not None else None
+        place = sight.ball_at(x, y, self.ball_layer.placement.balls) if sight is not None else None
+        return int(self.ball_layer.crowd.ids[place]) if place is not None else None
 
     def target_at(self, x: float, y: float) -> Point | int | None:
         """The ball or else the point under a pixel."""
@@ -203,7 +209,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             if self.context().format().version() < OLDEST:
                 raise gl.SceneError(f"OpenGL {self.renderer.version}")
             self.ground.count = mesh.MESH_SOFTWARE if self.renderer.software else mesh.MESH
-            self.canvas.forget()
+            self.frame_renderer.forget()
             for item in self.items:
                 item.initialize()
         except Exception as error:
@@ -220,18 +226,20 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     def paint_scene(self) -> None:
         """Draw everything into the current framebuffer."""
         self._stage()
-        self.frame = frame_of(self.eye.camera, self._size(), float(self.devicePixelRatioF()))
+        self.frame = frame_of(
+            self.camera_motion.camera, self._size(), float(self.devicePixelRatioF())
+        )
         target = self.defaultFramebufferObject()
-        self.canvas.draw(self.frame, target, self.renderer.software)
+        self.frame_renderer.draw(self.frame, target, self.renderer.software)
         if self._coarse:
             self._coarse = False
             self.refiner.start()
 
     def viewMatrix(self) -> QMatrix4x4:
-        return QMatrix4x4(self.eye.camera.view_matrix().reshape(-1).tolist())
+        return QMatrix4x4(self.camera_motion.camera.view_matrix().reshape(-1).tolist())
 
     def projectionMatrix(self, region: object = None, viewport: object = None) -> QMatrix4x4:
-        matrix = self.eye.camera.projection_matrix(*self._size())
+        matrix = self.camera_motion.camera.projection_matrix(*self._size())
         return QMatrix4x4(matrix.reshape(-1).tolist())
 
     # Events.
@@ -242,13 +250,13 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         super().resizeEvent(event)
         self._resizing = False
         half = self.world.half if self.world is not None else (1.0, 1.0)
-        self.eye.fit(half, self._size())
+        self.camera_motion.fit(half, self._size())
         self._camera_moved()
         self._restage()
 
     def changeEvent(self, event: QEvent) -> None:
         changes = (QEvent.Type.LanguageChange, QEvent.Type.FontChange)
-        if event.type() in changes and hasattr(self, "furniture"):
+        if event.type() in changes and hasattr(self, "axes_layer"):
             self._set_fonts()
             self._restage()
         super().changeEvent(event)
@@ -288,14 +296,14 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
 
     def _make_items(self) -> None:
         self.ground = SurfaceItem(mesh.MESH_SOFTWARE)
-        self.furniture.texts.keep_apart()
-        self.canvas = Canvas(self.ground, self.furniture, self.cast)
-        for item in self.canvas.items:
+        self.axes_layer.texts.keep_apart()
+        self.frame_renderer = FrameRenderer(self.ground, self.axes_layer, self.ball_layer)
+        for item in self.frame_renderer.items:
             self.addItem(item)
 
     def _set_fonts(self) -> None:
-        self.furniture.set_font(self.font())
-        self.cast.balls.set_font(self.font())
+        self.axes_layer.set_font(self.font())
+        self.ball_layer.balls.set_font(self.font())
 
     def _set_surface(self, surface: Surface, log_height: bool | None) -> None:
         # Coarse first: a landscape appears at once, and follows a knob without a stutter. The time
@@ -305,7 +313,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._surface, self._log = surface, log_height
         self.world, self._sight = world_of(surface, field.value, log_height), None
         self._draw_ground(surface, self.world, field)
-        self.eye.fit(self.world.half, self._size())
+        self.camera_motion.fit(self.world.half, self._size())
         self._coarse = True
 
     def _take_fine(self, field: mesh.Field) -> None:
@@ -346,13 +354,13 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             return
         self._stale = False
         hovered = self._hovered if isinstance(self._hovered, int) else None
-        self.cast.show(sight, self._chosen, hovered, self._overlays, self.eye.pixel)
-        note = self.cast.quiver.note
-        self.furniture.show(sight, self._overlays.axes, note)
-        place = self.cast.crowd.place(self._followed) if self._followed is not None else None
+        self.ball_layer.show(sight, self._chosen, hovered, self._overlays, self.camera_motion.pixel)
+        note = self.ball_layer.arrow_layer.note
+        self.axes_layer.show(sight, self._overlays.axes, note)
+        place = self.ball_layer.crowd.place(self._followed) if self._followed is not None else None
         if place is not None:
-            self.eye.keep_centred(self.cast.stage.balls.centre[place])
-        if self.cast.gliding or self._stale:
+            self.camera_motion.keep_centred(self.ball_layer.placement.balls.centre[place])
+        if self.ball_layer.gliding or self._stale:
             self._gliding.start()
 
     def _fail(self, error: Exception) -> None:

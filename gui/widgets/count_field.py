@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QValidator
 from PySide6.QtWidgets import QSpinBox, QToolTip, QWidget
 
-from gui.numbers import NumberError, parse
+from gui.text.numbers import NumberError, parse
 
 
 @final

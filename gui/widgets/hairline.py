@@ -5,7 +5,7 @@ from typing import final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
-from gui.style import dressed
+from gui.style.stylesheet import dressed
 
 
 @final

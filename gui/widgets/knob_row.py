@@ -6,9 +6,9 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from engine.knobs import Knob
-from gui.numbers import exact
-from gui.style import dressed
-from gui.widgets import scale
+from gui.style.stylesheet import dressed
+from gui.text.numbers import exact
+from gui.widgets import slider_scale
 from gui.widgets.control import Control
 from gui.widgets.number_field import NumberField
 from gui.widgets.slider import GestureSlider
@@ -40,7 +40,7 @@ class KnobRow(Control):
         self._name = QLabel()
         self._name.setWordWrap(True)  # never cut off, in any language
         self._slider = GestureSlider()
-        self._steps = scale.places(knob)
+        self._steps = slider_scale.places(knob)
         self._slider.setRange(0, self._steps)
         self._slider.setSingleStep(max(self._steps // 200, 1))
         self._slider.setPageStep(max(self._steps // 20, 1))
@@ -99,13 +99,13 @@ class KnobRow(Control):
         self._name.setBuddy(self._field)
 
     def _slide(self, place: int, grouped: bool) -> None:
-        value = scale.value(self.knob, place / self._steps)
+        value = slider_scale.value(self.knob, place / self._steps)
         if value == self._field.value:  # values are rounded: go on to the next that differs
-            held = round(scale.share(self.knob, value) * self._steps)
+            held = round(slider_scale.share(self.knob, value) * self._steps)
             way = (place > held) - (place < held)
             while way and value == self._field.value and 0 < place < self._steps:
                 place += way
-                value = scale.value(self.knob, place / self._steps)
+                value = slider_scale.value(self.knob, place / self._steps)
         if value == self._field.value:
             self._show(value)
             return
@@ -128,7 +128,7 @@ class KnobRow(Control):
     def _show(self, value: float | None) -> None:
         self._field.show_value(value)
         if value is not None and not self._slider.isSliderDown():
-            self._slider.show_place(round(scale.share(self.knob, value) * self._steps))
+            self._slider.show_place(round(slider_scale.share(self.knob, value) * self._steps))
 
     def _complain(self, words: str) -> None:
         self._problem.setText(words)

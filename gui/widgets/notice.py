@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.icons import Icon, Icons
-from gui.style import dressed
+from gui.style.icons import Icon, Icons
+from gui.style.stylesheet import dressed
 from gui.widgets.control import Control
 from gui.widgets.tool_button import ToolButton
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gui.numbers import TEXTS, NumberError, Reason, exact, parse
+from gui.text.numbers import TEXTS, NumberError, Reason, exact, parse
 
 WIDTH: Final = 84  # px: room for 0.9999999 and 1.25e−10
 

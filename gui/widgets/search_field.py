@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gui.icons import Icon, Icons
+from gui.style.icons import Icon, Icons
 
 WIDTH: Final = 140  # px, the least
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from gui.menu_text import bare, shortcut_in
+from gui.text.mnemonics import bare, shortcut_in
 
 SIZE: Final = 20  # px of the icon; with padding and edge the button is 30
 

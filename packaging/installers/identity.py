@@ -30,7 +30,7 @@ def version() -> str:
     for each in tree.body:
         if isinstance(each, ast.Assign) and getattr(each.targets[0], "id", "") == "VERSION":
             return str(ast.literal_eval(each.value))
-    raise LookupError("gui/about.py names no VERSION")
+    raise LookupError("gui/text/versions.py names no VERSION")
 
 
 def info_plist(release: str) -> dict[str, object]:

@@ -46,7 +46,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 def job(file):
     from engine.export import final_rows
-    from gui.headless import played
+    from gui.startup.headless import played
     return os.getpid(), sys.executable, repr(final_rows(played(Path(file), 50)))
 def main(words):
     with ProcessPoolExecutor(2) as pool:

@@ -404,7 +404,7 @@
     </message>
 </context>
 <context>
-    <name>Attendant</name>
+    <name>Activation</name>
     <message>
         <source>Logs and crash reports lie in {0}</source>
         <translation>日志与崩溃报告位于 {0}</translation>
@@ -525,7 +525,7 @@
     </message>
 </context>
 <context>
-    <name>BallTable</name>
+    <name>BallsPanel</name>
     <message>
         <source>Balls</source>
         <translation>小球</translation>
@@ -650,7 +650,7 @@
     </message>
 </context>
 <context>
-    <name>ColumnBoxes</name>
+    <name>ColumnRoles</name>
     <message>
         <source>Column that the model should give, %1</source>
         <translation>模型应当给出的列：%1</translation>
@@ -823,7 +823,7 @@
     </message>
 </context>
 <context>
-    <name>ContourPanel</name>
+    <name>MapPanel</name>
     <message>
         <source>Contour map</source>
         <translation>等高线图</translation>
@@ -865,7 +865,7 @@
     </message>
 </context>
 <context>
-    <name>DataChooser</name>
+    <name>DataDialog</name>
     <message>
         <source>Loss from data</source>
         <translation>由数据得到损失</translation>
@@ -994,7 +994,7 @@
     </message>
 </context>
 <context>
-    <name>DataParts</name>
+    <name>DataLayout</name>
     <message>
         <source>Model</source>
         <translation>模型</translation>
@@ -1088,7 +1088,7 @@
     </message>
 </context>
 <context>
-    <name>Deeds</name>
+    <name>ActionHandlers</name>
     <message>
         <source>New formula…</source>
         <translation>新公式…</translation>
@@ -1154,7 +1154,7 @@
     </message>
 </context>
 <context>
-    <name>DockTitle</name>
+    <name>DockTitleBar</name>
     <message>
         <source>Float, or put back</source>
         <translation>浮动，或放回原处</translation>
@@ -1180,7 +1180,7 @@
     </message>
 </context>
 <context>
-    <name>Files</name>
+    <name>FileCommands</name>
     <message>
         <source>Downhill files</source>
         <translation>“下山”文件</translation>
@@ -1300,7 +1300,7 @@
     </message>
 </context>
 <context>
-    <name>FormulaEditor</name>
+    <name>FormulaDialog</name>
     <message>
         <source>Type a formula</source>
         <translation>输入公式</translation>
@@ -1417,7 +1417,7 @@
     </message>
 </context>
 <context>
-    <name>FormulaParts</name>
+    <name>FormulaLayout</name>
     <message>
         <source>Loss as a formula</source>
         <translation>损失的公式</translation>
@@ -1605,7 +1605,7 @@
     </message>
 </context>
 <context>
-    <name>HistoryPlot</name>
+    <name>CurvesPanel</name>
     <message>
         <source>Band: middle 80 % of the other %1 balls</source>
         <translation>色带：其余 %1 个小球的中间 80%</translation>
@@ -2068,7 +2068,7 @@
     </message>
 </context>
 <context>
-    <name>Menus</name>
+    <name>MenuBar</name>
     <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
@@ -2851,7 +2851,7 @@
     </message>
 </context>
 <context>
-    <name>OptimizerPicker</name>
+    <name>OptimizerDialog</name>
     <message>
         <source>Add a fleet</source>
         <translation>添加球组</translation>
@@ -3557,7 +3557,7 @@
     </message>
 </context>
 <context>
-    <name>Stage</name>
+    <name>CentralWidget</name>
     <message>
         <source>Point at the surface to read it; click to drop a ball</source>
         <translation>指向误差表面即可读数，点击放下小球</translation>
@@ -3942,7 +3942,7 @@
     </message>
 </context>
 <context>
-    <name>WindowFields</name>
+    <name>BoundsFields</name>
     <message>
         <source>%1 from</source>
         <translation>%1 从</translation>

@@ -11,7 +11,7 @@ from engine.noise import MiniBatch
 from engine.optimizers.descent import GradientDescent
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
-from engine.surfaces.data_lines import LinearRegression
+from engine.surfaces.data.lines import LinearRegression
 from tests.benchmarks.table import Row, tell
 from tests.benchmarks.torch_peer import told
 

@@ -60,8 +60,8 @@ Player = tuple[Callable[[float], None], Callable[[], None]]
 
 def ours(made: Simulation) -> Player:
     """How our view is told of the next frame and draws it."""
-    from gui.scene.overlays import Overlays
     from gui.scene.view import SceneView
+    from gui.state.overlays import Overlays
 
     view = SceneView()
     view.resize(*SIZE)
@@ -84,9 +84,9 @@ def stock(made: Simulation) -> Player:
     import pyqtgraph.opengl as gl
     from pyqtgraph import Vector
 
-    from gui.scene import mesh
-    from gui.scene.camera import FOV, ISO, fitted
-    from gui.scene.height import HEIGHT, world_of
+    from gui.sampling import mesh
+    from gui.sampling.height_scale import HEIGHT, world_of
+    from gui.scene.geometry.camera import FOV, ISO, fitted
 
     surface = made.surface
     field = mesh.sample(surface, 200)

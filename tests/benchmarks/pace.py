@@ -14,7 +14,7 @@ from engine.optimizers import BY_KEY
 from engine.scenario import FleetSetup, Scenario
 from engine.snapshot import Snapshot
 from engine.surfaces.rosenbrock import Rosenbrock
-from gui.window import MainWindow
+from gui.window.main_window import MainWindow
 from tests.benchmarks.program import Frames, live, opened, percentile
 from tests.benchmarks.table import Row, tell
 

@@ -13,13 +13,13 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from engine.player import Player
 from engine.runner import Runner
 from engine.scenario import Scenario
-from gui import resources
-from gui.application import make_application
-from gui.icons import Icons
-from gui.language import Languages
-from gui.settings import Settings
-from gui.theme import Theme, ThemeChoice
-from gui.window import MainWindow, Shell
+from gui.documents import resources
+from gui.documents.settings import Settings
+from gui.startup.application import make_application
+from gui.style.icons import Icons
+from gui.style.theme import Theme, ThemeChoice
+from gui.text.languages import Languages
+from gui.window.main_window import MainWindow, Shell
 
 SIZE = (1280, 800)
 

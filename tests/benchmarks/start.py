@@ -59,8 +59,8 @@ def bare() -> None:
 
 def prepare() -> None:
     """Keep what a first start has found out."""
-    from gui.preflight import Drawing, remember
-    from gui.settings import Settings
+    from gui.documents.settings import Settings
+    from gui.startup.opengl_probe import Drawing, remember
 
     settings = Settings()
     remember(settings, Drawing.USUAL)

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from engine.curvature import eigenvalues
+from engine.analysis.curvature import eigenvalues
 from tests.engine.paths import first, path, rule, surface
 from tests.engine.spectra import spectrum
 

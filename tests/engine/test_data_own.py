@@ -13,9 +13,9 @@ from engine.data.columns import MOST_ROWS, Columns, label
 from engine.errors import DataError
 from engine.plain import from_plain, to_plain
 from engine.surfaces.base import Surface
-from engine.surfaces.data_lines import SUMMED
-from engine.surfaces.data_models import MOST_CURVED, OwnData
-from engine.surfaces.data_windows import rounded
+from engine.surfaces.data.lines import SUMMED
+from engine.surfaces.data.models import MOST_CURVED, OwnData
+from engine.surfaces.data.windows import rounded
 from engine.surfaces.examples import EXAMPLES
 from tests.engine.test_data_surfaces import MAPS, some_points
 

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from engine import surfaces
-from engine.curvature import eigenvalues
+from engine.analysis.curvature import eigenvalues
 from engine.data.choices import choices
 from engine.errors import OUT_OF_RANGE, DataError
 from engine.plain import from_plain, to_plain
 from engine.surfaces.base import Surface
-from engine.surfaces.data_lines import SUMMED
+from engine.surfaces.data.lines import SUMMED
 from engine.surfaces.examples import DataSurface
 
 KINDS = [kind for kind in surfaces.ALL if kind.group == "data"]

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from engine import export
+from engine.analysis.curvature import read
 from engine.apply import apply
 from engine.commands import AddFleet, Drop, GoTo, Move, Redo, Remove, RemoveFleet, Turn, Undo, Walk
 from engine.control import obey
-from engine.curvature import read
 from engine.errors import DataError
 from engine.optimizers import BY_KEY
 from engine.player import Player

@@ -8,13 +8,13 @@ import pytest
 
 from engine import fleet as fleets
 from engine import surfaces
+from engine.analysis.curvature import read
+from engine.analysis.status import Status, statuses
 from engine.arrays import columns
-from engine.curvature import read
 from engine.optimizers.lbfgs import LBFGS, PAIRS, Pairs
 from engine.optimizers.line_search import DECREASE, LEVEL, MOST_TRIALS, Trial, search
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
-from engine.status import Status, statuses
 from tests.engine.paths import path, surface
 from tests.engine.worlds import BLOCK
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engine import optimizers, randomness, surfaces
-from engine.curvature import read
+from engine.analysis.curvature import read
 from engine.noise import Gaussian
 from engine.scenario import FleetSetup, Scenario
 from engine.schedules.composed import Warmup

@@ -7,7 +7,7 @@ update after which something holds.
 import numpy as np
 import pytest
 
-from engine.curvature import eigenvalues
+from engine.analysis.curvature import eigenvalues
 from engine.surfaces.base import polished
 from tests.engine.paths import first, losses, path, rule, settled, surface
 

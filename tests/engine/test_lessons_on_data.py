@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engine import optimizers, surfaces
-from engine.curvature import eigenvalues
+from engine.analysis.curvature import eigenvalues
 from engine.noise import Exact, MiniBatch
 from engine.scenario import FleetSetup, Scenario
 from engine.schedules.composed import Warmup

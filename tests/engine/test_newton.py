@@ -104,11 +104,14 @@ def test_newton_solves_the_hessian(kind):
     points = np.random.default_rng(2).uniform(kind().low, kind().high, (40, 2))
     hessian, gradient = kind().hessian(points), kind().gradient(points)
     moved = once(Newton(), kind(), *points) - points
+    solved = 0
     for mine, h, g in zip(moved, hessian, gradient, strict=True):
         if np.isfinite(h).all() and np.isfinite(g).all() and np.linalg.cond(h) < 1e10:
             expected = -np.linalg.solve(h, g)
             allowed = 1e-14 * np.linalg.cond(h) * np.linalg.norm(expected) + 1e-15
             assert np.linalg.norm(mine - expected) <= 10 * allowed + 1e-15 * np.linalg.norm(points)
+            solved += 1
+    assert solved
 
 
 def test_near_a_minimum_every_update_doubles_the_right_digits():
@@ -234,4 +237,5 @@ def test_a_saddle_free_newton_ball_ends_in_a_minimum_on_every_smooth_surface_wit
 
 def test_the_three_are_kept_together_in_the_gallery():
     keys = [kind.key for kind in optimizers.ALL if kind.group == "second"]
-    assert keys[:3] == [kind.key for kind in KINDS]
+    first = keys.index(KINDS[0].key)
+    assert keys[first : first + len(KINDS)] == [kind.key for kind in KINDS]

@@ -12,7 +12,7 @@ from engine import noise, optimizers, randomness, surfaces
 from engine.apply import apply
 from engine.commands import ChangeNoise, Drop
 from engine.errors import NO_EXAMPLES, DataError
-from engine.noise import Exact, Gaussian, MiniBatch, Who
+from engine.noise import BallAges, Exact, Gaussian, MiniBatch
 from engine.scenario import FleetSetup, Scenario, check
 from engine.schedules.waves import Cosine
 from engine.simulation import Simulation
@@ -76,7 +76,7 @@ NOISES = (MiniBatch(1.0), MiniBatch(3.0), MiniBatch(7.0), MiniBatch(50.0), Gauss
 
 def who(ages, seed=3):
     ages = np.asarray(ages)
-    return Who(seed, np.arange(len(ages)), 0, -ages)
+    return BallAges(seed, np.arange(len(ages)), 0, -ages)
 
 
 def scenario(told, points=STARTS, keys=("gd", "adam"), seed=3, surface=None):
@@ -359,7 +359,7 @@ def test_large_mini_batches_of_many_balls_are_worked_on_in_parts(monkeypatch, ag
     """To the bit as at once: each ball's batch is its own."""
     surface = next(kind() for kind in surfaces.ALL if issubclass(kind, SummedSurface))
     points = np.random.default_rng(2).normal(size=(9, 2))
-    who, told = Who(5, np.arange(40, 49), 20, 20 - ages), MiniBatch(4.0)
+    who, told = BallAges(5, np.arange(40, 49), 20, 20 - ages), MiniBatch(4.0)
     whole = told.gradient(surface, points, who)
     widths = []
     batch_gradient = type(surface).batch_gradient

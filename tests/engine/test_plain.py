@@ -5,7 +5,7 @@ import pytest
 
 from engine.errors import DataError
 from engine.plain import DEEPEST, LONGEST, from_plain, to_plain
-from engine.scenario import Claim, Scenario, Text
+from engine.scenario import PointClaim, Scenario, Text
 from engine.schedules import Schedule
 from engine.surfaces.base import Surface
 
@@ -18,13 +18,13 @@ def test_what_is_not_data_is_not_written():
 @pytest.mark.parametrize("number", [10**400, True, "1", None, [1]])
 def test_what_is_no_number_is_refused_where_one_is_due(number):
     with pytest.raises(DataError) as caught:
-        from_plain(Claim, {"point": [number, 0.0], "kind": "saddle"})
+        from_plain(PointClaim, {"point": [number, 0.0], "kind": "saddle"})
     assert "point[0]" in str(caught.value)
 
 
 def test_a_word_outside_the_list_is_refused():
     with pytest.raises(DataError):
-        from_plain(Claim, {"point": [0, 0], "kind": "hill"})
+        from_plain(PointClaim, {"point": [0, 0], "kind": "hill"})
 
 
 def test_a_list_that_is_too_long_is_refused_before_it_is_read():

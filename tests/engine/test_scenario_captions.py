@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.analysis.curvature import read as probe
 from engine.arrays import columns
-from engine.curvature import read as probe
 from engine.noise import Exact, MiniBatch
 from engine.scenario import Scenario
 from engine.session import read
@@ -63,6 +63,7 @@ def texts(scenario):
 @every_scenario
 def test_it_is_a_scenario_with_balls_and_words_in_both_languages(scenario):
     assert isinstance(scenario, Scenario)
+    assert scenario.fleets
     assert all(fleet.points for fleet in scenario.fleets)
     assert all(english and chinese for english, chinese in texts(scenario))
     assert 1 <= len(re.findall(r"[.](?= |$)", scenario.caption.en)) <= 3
@@ -97,6 +98,12 @@ def test_words_for_critical_points_are_backed_by_claims(scenario):
             for word, needed in WORDS.items():
                 if re.search(word, text.replace("最小值比例", "")):
                     assert kinds & needed, (word, text)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_every_one_of_these_words_stands_in_some_scenario(word):
+    told = [text for scenario in SCENARIOS.values() for pair in texts(scenario) for text in pair]
+    assert any(re.search(word, text) for text in told)
 
 
 @pytest.mark.parametrize(("surface", "claim"), CLAIMS)

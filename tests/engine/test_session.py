@@ -30,11 +30,11 @@ from engine.knobs import knobs
 from engine.noise import MiniBatch
 from engine.plain import from_plain, to_plain
 from engine.player import Player
-from engine.scenario import MOST_BALLS, Claim, FleetSetup, Scenario, Text
+from engine.scenario import MOST_BALLS, FleetSetup, PointClaim, Scenario, Text
 from engine.schedules.composed import Warmup
 from engine.schedules.waves import Cosine
-from engine.surfaces.data_lines import LinearRegression
-from engine.surfaces.data_network import TwoWeightsOnData
+from engine.surfaces.data.lines import LinearRegression
+from engine.surfaces.data.network import TwoWeightsOnData
 from tests.engine.worlds import bits, played, scenario
 
 DATA = Path(__file__).parents[1] / "data"
@@ -105,8 +105,8 @@ def test_every_schedule_is_read_back(kind):
 
 @given(st.floats(), st.floats(), st.text())
 def test_any_number_and_any_text_survives(x, y, text):
-    claim = Claim((x, y), "saddle")
-    read = from_plain(Claim, json.loads(json.dumps(to_plain(claim), allow_nan=False)))
+    claim = PointClaim((x, y), "saddle")
+    read = from_plain(PointClaim, json.loads(json.dumps(to_plain(claim), allow_nan=False)))
     assert repr(read) == repr(claim)
     assert from_plain(Text, to_plain(Text(text))) == Text(text)
 

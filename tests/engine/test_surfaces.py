@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -9,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine import surfaces
-from engine.curvature import eigenvalues
+from engine.analysis.curvature import eigenvalues
+from engine.analysis.status import DEGENERATE
 from engine.erf import erf
 from engine.knobs import knobs
-from engine.status import DEGENERATE
-from engine.surfaces.base import polished
+from engine.surfaces.base import Group, polished
 from engine.surfaces.dips import dips
 
 H = np.cbrt(np.finfo(float).eps)  # the step that balances truncation against round-off
@@ -267,22 +268,13 @@ def test_the_default_height_scale_follows_the_range(kind):
     assert kind().log_height == (np.ptp(losses) > 700 and share < 0.25)
 
 
-def test_there_is_one_of_each_and_they_are_found_by_key():
-    teaching = (
-        "bowl inverted_bowl saddle monkey_saddle trough quartic two_weights ring hill wells "
-        "ellipse tilted_valley ravine plateau dimpled_bowl"
-    )
-    test = (
-        "booth matyas mccormick rosenbrock smooth_bukin beale branin goldstein_price himmelblau "
-        "styblinski_tang three_hump_camel six_hump_camel easom drop_wave rastrigin ackley "
-        "griewank levy schwefel"
-    )
-    for group, keys in (("teaching", teaching), ("test", test), ("own", "typed")):
-        assert [kind.key for kind in surfaces.ALL if kind.group == group] == keys.split()
-    order = ("teaching", "test", "data", "own")
+def test_each_is_found_by_key_and_groups_stand_together_in_their_order():
+    order = get_args(Group)
+    assert {kind.group for kind in surfaces.ALL} == set(order)
     places = [order.index(kind.group) for kind in surfaces.ALL]
     assert places == sorted(places)
     assert all(surfaces.BY_KEY[kind.key] is kind for kind in surfaces.ALL)
+    assert len({kind.key for kind in surfaces.ALL}) == len(surfaces.ALL)
     assert len({kind.title for kind in surfaces.ALL}) == len(surfaces.ALL)
 
 

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from engine import optimizers, surfaces
+from engine.analysis.curvature import eigenvalues, read
+from engine.analysis.status import Status, statuses
 from engine.arrays import columns
-from engine.curvature import eigenvalues, read
-from engine.status import Status, statuses
 from engine.surfaces.base import polished
 from engine.surfaces.dips import dips
 

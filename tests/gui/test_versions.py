@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gui.settings import Settings
-from gui.theme import ThemeChoice
+from gui.documents.settings import Settings
+from gui.style.theme import ThemeChoice
 from tests.gui.windows import opened
 
 FOLDER = Path(__file__).parents[1] / "data" / "versions"

@@ -11,12 +11,12 @@ from engine.player import Player
 from engine.runner import Runner
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces import BY_KEY as SURFACES
-from gui.icons import Icons
-from gui.language import Languages
-from gui.settings import Settings
-from gui.theme import Theme, ThemeChoice
-from gui.viewport import open_scene
-from gui.window import MainWindow, Shell
+from gui.documents.settings import Settings
+from gui.style.icons import Icons
+from gui.style.theme import Theme, ThemeChoice
+from gui.text.languages import Languages
+from gui.window.main_window import MainWindow, Shell
+from gui.window.viewport import open_scene
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -51,7 +51,7 @@ def opened(
         window.start(size)
         with qtbot.waitExposed(window):
             pass
-        qtbot.waitUntil(lambda: window.around.ready)
+        qtbot.waitUntil(lambda: window.docking.ready)
         qtbot.wait(50)
         yield window
     finally:

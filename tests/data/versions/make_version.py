@@ -30,13 +30,13 @@ from engine.commands import (
 from engine.control import obey
 from engine.optimizers import BY_KEY
 from engine.player import Player
-from engine.scenario import Claim, FleetSetup, Scenario, Text, ViewState
+from engine.scenario import FleetSetup, PointClaim, Scenario, Text, ViewState
 from engine.schedules import BY_KEY as SCHEDULES
 from engine.session import write_scenario, write_session
 from engine.surfaces import BY_KEY as SURFACES
-from gui.about import VERSION
-from gui.settings import Settings
-from gui.theme import ThemeChoice
+from gui.documents.settings import Settings
+from gui.style.theme import ThemeChoice
+from gui.text.versions import VERSION
 from tests.gui.windows import opened
 
 FOLDER = Path(os.environ.get("FOLDER", ".")) / VERSION
@@ -141,7 +141,7 @@ def scenario():
             FleetSetup(BY_KEY["rolling"](), SCHEDULES["one_cycle"](50.0), 2, ((1.0, 1.0),))
         )
     caption = Text("The saddle is at (0, 0).", "鞍点在 (0, 0)。")
-    claims = (Claim((0.0, 0.0), "saddle"), Claim((-1.5, 1e-10), "slope"))
+    claims = (PointClaim((0.0, 0.0), "saddle"), PointClaim((-1.5, 1e-10), "slope"))
     view = ViewState(-50.0, 34.0, None, OVERLAYS)
     ground = SURFACES["saddle"]()
     return Scenario(

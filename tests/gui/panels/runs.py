@@ -8,8 +8,8 @@ from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.rosenbrock import Rosenbrock
-from gui.panels.selection import Selection
-from gui.theme import Theme, ThemeChoice
+from gui.state.selection import Selection
+from gui.style.theme import Theme, ThemeChoice
 
 POINTS = ((-1.5, 1.5), (0.3, -0.4))
 

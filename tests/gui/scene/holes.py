@@ -7,7 +7,7 @@ from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.typed import Typed
-from gui.scene.picking import project
+from gui.scene.geometry.picking import project
 
 SURFACE = Typed("x*log(x) + y^2/2")  # no value left of 0
 LOST, FINE = (-1.0, 0.5), (0.8, -0.6)
@@ -27,7 +27,7 @@ def pixels_of(view, balls):
 
 
 def ink(view):
-    return view.cast.balls.badges.ink
+    return view.ball_layer.balls.badges.ink
 
 
 def near(image, color, reach=90):

@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from gui.scene.camera import TOP, fitted
+from gui.scene.geometry.camera import TOP, fitted
 
 SIZE = (900, 640)
 
@@ -18,4 +18,4 @@ def picture(view) -> np.ndarray:
 
 
 def from_above(view):
-    view.eye.set(fitted(TOP, view.world.half, *SIZE))
+    view.camera_motion.set(fitted(TOP, view.world.half, *SIZE))

@@ -5,13 +5,13 @@ from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from engine import surfaces
-from gui.palette import DARK, LIGHT
-from gui.scene import gl
-from gui.scene.camera import FRONT, fitted
-from gui.scene.furniture import scale_name
-from gui.scene.levels import levels
-from gui.scene.overlays import Overlays
+from gui.sampling.contour_levels import levels
+from gui.scene.geometry.camera import FRONT, fitted
+from gui.scene.items import gl
+from gui.scene.layers.axes_layer import scale_name
 from gui.scene.view import SceneView
+from gui.state.overlays import Overlays
+from gui.style.palette import DARK, LIGHT
 from tests.gui.scene.looking import SIZE, from_above, picture
 from tests.gui.scene.runs import crowd, instant, race
 
@@ -83,7 +83,7 @@ def test_contour_lines_run_where_the_levels_are(view):
 def test_a_ball_behind_the_surface_is_hidden_and_cannot_be_hit(view):
     made = race("bowl", points=((0.0, 0.0),))
     view.refresh(instant(made), overlays=BARE)
-    view.eye.set(fitted(FRONT, view.world.half, *SIZE))
+    view.camera_motion.set(fitted(FRONT, view.world.half, *SIZE))
     view.refiner.finish()
     x, y = view.pixel_of((0.0, 0.0))
     with_ball = picture(view)
@@ -104,7 +104,7 @@ def test_the_height_axis_says_which_scale(view):
         view.show_surface(surfaces.BY_KEY[key](), log)
         assert scale_name(view.world.scale) == name
         picture(view)
-        assert name in [label.text for label in view.furniture.texts.labels]
+        assert name in [label.text for label in view.axes_layer.texts.labels]
 
 
 def test_a_change_of_language_renames_the_height_axis(view, qtbot):
@@ -120,11 +120,11 @@ def test_a_change_of_language_renames_the_height_axis(view, qtbot):
     translator = Translator()
     QApplication.installTranslator(translator)
     picture(view)
-    told = [label.text for label in view.furniture.texts.labels]
+    told = [label.text for label in view.axes_layer.texts.labels]
     QApplication.removeTranslator(translator)
     assert "损失" in told
     picture(view)
-    assert "loss" in [label.text for label in view.furniture.texts.labels]
+    assert "loss" in [label.text for label in view.axes_layer.texts.labels]
 
 
 def test_axes_are_drawn_and_can_be_switched_off(view):
@@ -141,10 +141,10 @@ def test_each_arrow_can_be_switched_and_its_scale_is_told(view):
     for name in ("gradient", "velocity", "last_update"):
         view.refresh(instant(made), overlays=Overlays(trails=False, axes=False, **{name: True}))
         shots.append(picture(view))
-        assert len(view.cast.quiver.note) == 1
+        assert len(view.ball_layer.arrow_layer.note) == 1
     view.refresh(instant(made), overlays=BARE)
     shots.append(picture(view))
-    assert not view.cast.quiver.note
+    assert not view.ball_layer.arrow_layer.note
     for i, one in enumerate(shots):
         for other in shots[:i]:
             assert (np.abs(one - other).max(axis=-1) > 30).sum() > 60
@@ -173,10 +173,10 @@ def test_layers_draw_what_would_be_drawn_without_them(view):
         made.step(2)
         view.refresh(instant(made))
         layered = picture(view)
-    view.canvas.layers.usable = False
+    view.frame_renderer.layers.usable = False
     view.update()
     direct = picture(view)
-    assert view.cast.trails.count > 4000
+    assert view.ball_layer.trails.count > 4000
     # Trails fade in steps on a layer, by a few grey levels; nothing else may differ.
     assert np.abs(layered - direct).max() <= 24
     assert np.abs(layered - direct).mean() < 0.5
@@ -272,11 +272,11 @@ def test_a_slow_update_glides_and_a_followed_ball_stays_in_the_middle(view, qtbo
     made.step(1)
     view.refresh(instant(made, pace=2.0))
     picture(view)
-    start = view.cast.points.copy()
-    assert view.cast.gliding
-    qtbot.waitUntil(lambda: not view.cast.gliding)
-    np.testing.assert_array_equal(view.cast.points, made.views()[0].position)
-    assert not np.array_equal(view.cast.points, start)
+    start = view.ball_layer.points.copy()
+    assert view.ball_layer.gliding
+    qtbot.waitUntil(lambda: not view.ball_layer.gliding)
+    np.testing.assert_array_equal(view.ball_layer.points, made.views()[0].position)
+    assert not np.array_equal(view.ball_layer.points, start)
     view.follow(0)
     qtbot.wait(400)
     x, y = view.pixel_of(tuple(made.views()[0].position[0]))
@@ -286,7 +286,7 @@ def test_a_slow_update_glides_and_a_followed_ball_stays_in_the_middle(view, qtbo
 
 def numbers(view):
     picture(view)
-    return [label for label in view.cast.balls.badges.labels if label.strong]
+    return [label for label in view.ball_layer.balls.badges.labels if label.strong]
 
 
 def test_balls_on_one_spot_are_counted_beside_it_until_they_part(view):
@@ -314,7 +314,7 @@ def test_balls_on_one_spot_are_counted_beside_it_until_they_part(view):
 def test_balls_that_the_ground_hides_are_not_counted(view):
     made = race("bowl", points=((0.0, 0.0),) * 3)
     view.refresh(instant(made), overlays=BARE)
-    view.eye.set(fitted(FRONT, view.world.half, *SIZE))
+    view.camera_motion.set(fitted(FRONT, view.world.half, *SIZE))
     assert numbers(view) == []
     from_above(view)
     assert [number.text for number in numbers(view)] == ["×3"]

@@ -1,0 +1,1 @@
+"""What can be said of a surface and of a run: curvature, status, curves over time."""

@@ -1,0 +1,1 @@
+"""Losses of real data: regression, logistic and ReLU neurons, softmax, normalisation."""

@@ -1,0 +1,1 @@
+"""The actions of the window: their table, texts, shortcuts and menus."""

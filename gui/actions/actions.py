@@ -1,0 +1,105 @@
+"""The actions of a window: made from the table, and spoken in the language of the moment."""
+
+from collections.abc import Callable
+from typing import Final, final
+
+from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from engine.marks import QT_TRANSLATE_NOOP
+from gui.actions.table import ALL, Spec
+from gui.style.icons import Icons
+from gui.text.mnemonics import bare
+
+# The name of an action, and what it is about now: Undo: Move ball.
+WITH_MORE: Final = QT_TRANSLATE_NOOP("Action", "{0}: {1}")
+
+
+@final
+class Actions(QObject):
+    """The actions of one window, by key."""
+
+    def __init__(self, icons: Icons, parent: QObject) -> None:
+        super().__init__(parent)
+        self._more: dict[str, str] = {}
+        self._actions = {spec.key: self._make(spec, icons) for spec in ALL}
+        self.retranslate()
+
+    def __getitem__(self, key: str) -> QAction:
+        """The action called `key`. Raises KeyError."""
+        return self._actions[key]
+
+    def on(self, key: str, slot: Callable[[], object]) -> None:
+        """Call `slot` when a person triggers the action."""
+        self._actions[key].triggered.connect(lambda: slot())
+
+    def of_menu(self, menu: str) -> list[QAction]:
+        return [self._actions[spec.key] for spec in ALL if spec.menu == menu]
+
+    def of_key(self, pressed: QKeyCombination) -> QAction | None:
+        """The action of a plain key."""
+        for spec in ALL:
+            if pressed in spec.plain:
+                return self._actions[spec.key]
+        return None
+
+    def say(self, key: str, more: str) -> None:
+        """Add to an action's name what it is about now, such as the edit that Undo takes back."""
+        if self._more.get(key) != more:
+            self._more[key] = more
+            self._retranslate_one(spec_of(key))
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the moment."""
+        for spec in ALL:
+            self._retranslate_one(spec)
+
+    def _retranslate_one(self, spec: Spec) -> None:
+        action, text = self._actions[spec.key], translated(spec.text)
+        more = self._more.get(spec.key, "")
+        text = translated(WITH_MORE).format(text, more) if more else text
+        # Qt would give a plain key to the action before the control that has the focus; so
+        # the menu only names it, and the window passes it on when nobody else wanted it.
+        shown = QKeySequence(spec.keys[0]).toString(_NATIVE) if spec.plain else ""
+        action.setText(f"{text}\t{shown}" if shown else text)
+        action.setToolTip(tip_of(spec))
+        action.setStatusTip(translated(spec.tip))
+
+    def _make(self, spec: Spec, icons: Icons) -> QAction:
+        action = QAction(self)
+        action.setObjectName(spec.key)
+        action.setCheckable(spec.checkable)
+        if spec.icon is not None:
+            action.setIcon(icons.get(spec.icon))
+        if not spec.plain:
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        return action
+
+
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
+
+def translated(text: str) -> str:
+    """A text of the table in the language of the moment."""
+    return QCoreApplication.translate("Action", text)
+
+
+def name_of(spec: Spec) -> str:
+    """The action's name without the mark of its menu key."""
+    return bare(translated(spec.text))
+
+
+def keys_of(spec: Spec) -> str:
+    """Its keys as this system writes them."""
+    return ", ".join(QKeySequence(key).toString(_NATIVE) for key in spec.keys)
+
+
+def tip_of(spec: Spec) -> str:
+    """What a tool tip says: the name, the key, and what it does."""
+    keys = f" ({keys_of(spec)})" if spec.keys else ""
+    return f"{name_of(spec)}{keys}\n{translated(spec.tip)}"
+
+
+def spec_of(key: str) -> Spec:
+    """The table's row called `key`. Raises StopIteration."""
+    return next(spec for spec in ALL if spec.key == key)

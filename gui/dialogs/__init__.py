@@ -1,0 +1,1 @@
+"""Dialogs: the gallery, the formula editor, own data, the choice of an optimizer."""

@@ -1,0 +1,152 @@
+"""What is chosen in the data chooser, and the surface that comes of it."""
+
+from typing import Final, final
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.errors import DataError
+from engine.surfaces.base import Surface
+from engine.surfaces.data.models import OwnData
+from gui.dialogs.data.draft import (
+    Source,
+    has_classes,
+    kinds,
+    on_table,
+    roles_of,
+    shipped_of,
+    sources_of,
+    takes_tables,
+    without_table,
+)
+from gui.dialogs.data.opened_table import ChosenColumns
+from gui.dialogs.data.table_library import TableLibrary, readable
+from gui.tasks.background_task import BackgroundTask
+
+AT_ONCE: Final = 4000  # rows whose numbers are read while one waits
+
+
+@final
+class LossBuilder(QObject):
+    """A model, its choices, its examples; a table stays chosen while models are tried on it."""
+
+    changed = Signal()  # something was chosen, or the numbers of a long table have come
+
+    def __init__(self, shelf: TableLibrary, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self.kinds = kinds()
+        self.kind = self.kinds[0]
+        self._owners: dict[type[Surface], Surface] = {}
+        self.source = Source(shipped_of(self.owner))
+        self.taken: Surface | None = None  # the one that was taken over or used last
+        # What was chosen of a table for a model's roles, by the table, for when it comes back.
+        self._names: dict[tuple[object, tuple[str, ...], bool], tuple[str, ...]] = {}
+        self.chosen: ChosenColumns | None = None
+        self.error: DataError | None = None
+        self.surface: Surface | None = None
+        self._counting = BackgroundTask(self)
+        self._counting.done.connect(self._take_chosen)
+        self._counting.failed.connect(self._refuse_chosen)
+
+    @property
+    def counting(self) -> bool:
+        """Whether the numbers of a long table are being read."""
+        return self._counting.busy
+
+    @property
+    def owner(self) -> Surface:
+        """The model with what is chosen of it, on the examples that it brings along."""
+        if self.kind not in self._owners:
+            self._owners[self.kind] = self.kind()
+        return self._owners[self.kind]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns in the model's roles; none where no table is chosen."""
+        opened = self.source.opened
+        if opened is None:
+            return ()
+        roles, classes = roles_of(self.kind), has_classes(self.kind)
+        known = self._names.get((opened, roles, classes))
+        return known or opened.first_choice(len(roles), classes)
+
+    def sources(self) -> list[Source | None]:
+        """What examples there are to choose from; None parts the groups."""
+        kept = self.taken.own if isinstance(self.taken, OwnData) else None
+        found: list[Source | None] = [*sources_of(self.kind, kept)]
+        if takes_tables(self.kind):
+            tables = self._shelf.tables
+            for files in (True, False):
+                group = [Source(opened=one) for one in tables if (one.file is not None) == files]
+                found += [None, *group] if group else []
+        return found
+
+    def take(self, surface: Surface) -> None:
+        """Go on from a loss that the window shows."""
+        self.taken, self.kind = surface, type(surface)
+        self._owners[self.kind] = without_table(surface, Source())
+        own = surface.own if isinstance(surface, OwnData) else None
+        self.choose_source(Source(shipped_of(surface)) if own is None else Source(kept=own))
+
+    def choose_kind(self, kind: type[Surface]) -> None:
+        self.kind = kind
+        if self.source not in self.sources() or self.source.shipped:
+            self.source = Source(shipped_of(self.owner))
+        self.choose_source(self.source)
+
+    def choose_owner(self, owner: Surface) -> None:
+        """The same model with another choice."""
+        self._owners[self.kind] = owner
+        self.changed.emit()
+
+    def choose_source(self, source: Source) -> None:
+        self.source = source
+        if source.shipped:
+            self._owners[self.kind] = without_table(self.owner, source)
+        self.choose_columns(self.names)
+
+    def choose_columns(self, names: tuple[str, ...]) -> None:
+        """Read the numbers of these columns: at once, or beside where they are many."""
+        self._counting.cancel()
+        self.chosen = self.error = None
+        opened, classes = self.source.opened, has_classes(self.kind)
+        if opened is None:
+            self.changed.emit()
+            return
+        self._names[opened, roles_of(self.kind), classes] = names
+        sheet = opened.sheet
+        if len(sheet.rows) > AT_ONCE:
+            self._counting.start(
+                lambda told: ChosenColumns(opened, names, sheet.select(names, classes))
+            )
+            self.changed.emit()
+            return
+        try:
+            self._take_chosen(ChosenColumns(opened, names, sheet.select(names, classes)))
+        except DataError as error:
+            self._refuse_chosen(error)
+
+    def stop(self) -> None:
+        """Whoever has enough of waiting gets the examples that the model brings along."""
+        if self.counting:
+            self.choose_source(Source(shipped_of(self.owner)))
+
+    def make(self, agreed: bool) -> None:
+        """Make the surface, if what is chosen can be used; `agreed` to leave rows out."""
+        self.surface = None
+        try:
+            if self.source.opened is None:
+                self.surface = without_table(self.owner, self.source)
+            elif self.chosen is not None and isinstance(self.owner, OwnData):
+                self.error = None
+                self.surface = on_table(self.owner, self.chosen) if agreed else None
+        except DataError as error:
+            self.error = error
+
+    def _take_chosen(self, chosen: ChosenColumns) -> None:
+        self.chosen = chosen
+        self.changed.emit()
+
+    def _refuse_chosen(self, error: Exception) -> None:
+        self.error = readable(error, self._shelf.file)
+        self.changed.emit()

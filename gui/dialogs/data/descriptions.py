@@ -1,0 +1,100 @@
+"""What each landscape from data is, in one sentence. Marked in the context "DataMeaning"."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.surfaces.base import Surface
+from gui.dialogs.data.opened_table import ENCODINGS, OpenedTable
+from gui.text.numbers import count
+
+MEANINGS: Final[dict[str, str]] = {
+    "linear_regression": QT_TRANSLATE_NOOP(
+        "DataMeaning", "A line through points: one weight w and one bias b."
+    ),
+    "pokemon": QT_TRANSLATE_NOOP(
+        "DataMeaning",
+        "A line through ten Pokémon. Convex and yet hard: its valley is very long and narrow.",
+    ),
+    "two_features": QT_TRANSLATE_NOOP(
+        "DataMeaning",
+        "One weight for each of two features; features of unlike size make a long valley.",
+    ),
+    "logistic_neuron": QT_TRANSLATE_NOOP(
+        "DataMeaning", "Tells two classes apart by one feature: one weight w and one bias b."
+    ),
+    "logistic_regression": QT_TRANSLATE_NOOP(
+        "DataMeaning", "Tells two classes apart by two features, with one weight for each."
+    ),
+    "relu_neuron": QT_TRANSLATE_NOOP(
+        "DataMeaning",
+        "A line that is cut off below 0. Where no example passes, its gradient is 0: it is dead.",
+    ),
+    "sine_neuron": QT_TRANSLATE_NOOP(
+        "DataMeaning", "A wave through points: many local minima, of which one is the best."
+    ),
+    "two_weights_on_data": QT_TRANSLATE_NOOP(
+        "DataMeaning", "Two weights one after the other: a saddle point between two valleys."
+    ),
+    "softmax": QT_TRANSLATE_NOOP(
+        "DataMeaning",
+        "Three classes: cross-entropy slopes wherever the answer is wrong, square error is flat.",
+    ),
+    "normalised_neuron": QT_TRANSLATE_NOOP(
+        "DataMeaning",
+        "Batch normalization forgets the length of the weights: only their direction counts.",
+    ),
+    "pulled_wells": QT_TRANSLATE_NOOP(
+        "DataMeaning",
+        "Examples disagree about a flat and a sharp minimum: small batches leave the sharp one.",
+    ),
+}
+
+SIZE: Final = QT_TRANSLATE_NOOP("DataDetails", "%1 rows, %2 columns")
+ONE_ROW: Final = QT_TRANSLATE_NOOP("DataDetails", "1 row, %2 columns")
+PARTED: Final = QT_TRANSLATE_NOOP("DataDetails", "cells parted by: %1")
+SEPARATORS: Final = {
+    ",": QT_TRANSLATE_NOOP("DataDetails", "comma"),
+    ";": QT_TRANSLATE_NOOP("DataDetails", "semicolon"),
+    "\t": QT_TRANSLATE_NOOP("DataDetails", "tab"),
+}
+
+
+def meaning_of(kind: type[Surface]) -> str:
+    """The sentence in the language of the moment; "" where there is none."""
+    text = MEANINGS.get(kind.key, "")
+    return QCoreApplication.translate("DataMeaning", text) if text else ""
+
+
+def name_of(opened: OpenedTable) -> str:
+    """A file's name as it is, a shipped table's title translated."""
+    if opened.file is not None:
+        return opened.title
+    return QCoreApplication.translate("Dataset", opened.title)
+
+
+def origin_of(opened: OpenedTable) -> str:
+    """Where a shipped table comes from, and what it may be used for."""
+    parts = []
+    if opened.source:
+        parts.append(QCoreApplication.translate("Source", opened.source))
+    if opened.licence:
+        parts.append(QCoreApplication.translate("Licence", opened.licence))
+    return " · ".join(parts)
+
+
+def details_of(opened: OpenedTable) -> str:
+    """How a table was read: rows, columns, encoding, and the marks between its cells."""
+    sheet = opened.sheet
+    encoding = ENCODINGS.get(sheet.encoding, sheet.encoding)
+    mark = SEPARATORS.get(sheet.separator)
+    parted = _said(PARTED).replace("%1", _said(mark) if mark else sheet.separator)
+    rows = len(sheet.rows)
+    size = _said(SIZE if rows > 1 else ONE_ROW)  # of columns there are two at least
+    size = size.replace("%2", count(len(sheet.names))).replace("%1", count(rows))
+    return " · ".join((size, encoding, parted))
+
+
+def _said(text: str) -> str:
+    return QCoreApplication.translate("DataDetails", text)

@@ -1,0 +1,75 @@
+"""The tables that are at hand: those of the program, and the files opened in this session."""
+
+from pathlib import Path
+from typing import final
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.data import datasets
+from engine.errors import DataError
+from engine.marks import QT_TRANSLATE_NOOP
+from gui.dialogs.data.opened_table import OpenedTable, of_file, of_program
+from gui.tasks.background_task import BackgroundTask
+from gui.text.error_text import CANT_READ, translated, why
+
+NO_TABLE = QT_TRANSLATE_NOOP("Message", "it holds no table")
+
+
+@final
+class TableLibrary(QObject):
+    """Reads files beside everything else; a file that is read again takes its own place."""
+
+    added = Signal(object)  # an Opened
+    failed = Signal()  # `trouble` says why
+    progressed = Signal(float)  # 0 to 1
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.tables: list[OpenedTable] = []
+        self.file = Path()  # that is being read, or was read last
+        self.trouble: DataError | None = None  # with the last file
+        self._errand = BackgroundTask(self)
+        self._errand.done.connect(self._take)
+        self._errand.failed.connect(self._fail)
+        self._errand.progressed.connect(self.progressed)
+        for dataset in datasets.ALL:
+            try:
+                self.tables.append(of_program(dataset))
+            except OSError as error:
+                self.trouble = DataError(CANT_READ, dataset.file, why(error))
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being read."""
+        return self._errand.busy
+
+    @property
+    def folder(self) -> Path:
+        """Where the last file was."""
+        return self.file.parent if self.file.name else Path.home()
+
+    def open(self, file: Path, header: bool | None = None) -> None:
+        """Read `file`; `header` says whether its first row names the columns."""
+        self.trouble, self.file = None, file
+        self._errand.start(lambda progress: of_file(file, header, progress))
+
+    def cancel(self) -> None:
+        """Read no further."""
+        self._errand.cancel()
+
+    def _take(self, opened: OpenedTable) -> None:
+        self.tables = [one for one in self.tables if one.file != opened.file or one.file is None]
+        self.tables.append(opened)
+        self.added.emit(opened)
+
+    def _fail(self, error: Exception) -> None:
+        self.trouble = readable(error, self.file)
+        self.failed.emit()
+
+
+def readable(error: Exception, file: Path) -> DataError:
+    """What went wrong, in words for a person, whatever it was."""
+    if isinstance(error, DataError):
+        return error
+    reason = why(error) if isinstance(error, OSError) else translated(NO_TABLE)
+    return DataError(CANT_READ, file.name, reason)

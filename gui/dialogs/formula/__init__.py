@@ -1,0 +1,1 @@
+"""The dialog in which a loss is typed as a formula."""

@@ -1,0 +1,133 @@
+"""Which part of the plane is shown, and on which scale its heights are drawn."""
+
+import math
+from dataclasses import replace
+from typing import Final, final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from engine.surfaces.base import Point
+from gui.dialogs.formula.draft import Draft
+from gui.style.stylesheet import dressed
+from gui.widgets.control import Control
+from gui.widgets.number_field import NumberField
+from gui.widgets.segmented import Segmented
+
+SCALES: Final[dict[str, bool | None]] = {"auto": None, "linear": False, "log": True}
+FARTHEST: Final = 1e6  # of an edge from the origin: beyond, squares lose their digits
+
+
+@final
+class BoundsFields(Control):
+    """From and to for both parameters, and the height scale."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._axes = ("w₁", "w₂")
+        self.fields = tuple(NumberField(self._judge) for _ in range(4))  # low x, high x, low y …
+        self.names = tuple(QLabel() for _ in range(2))
+        self._to = tuple(QLabel() for _ in range(2))
+        self._scale_name = dressed(QLabel(), "second")
+        self.scale = Segmented(tuple(SCALES))
+        self.problem = dressed(QLabel(wordWrap=True), "problem")
+        self._said: str | None = None
+        self._arrange()
+        for field in self.fields:
+            field.committed.connect(self._tell)
+            field.complained.connect(self._complain)
+        self.scale.chosen.connect(lambda: self.changed.emit())
+        self.retranslate()
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show the window and the scale of `draft`."""
+        corners = (draft.low[0], draft.high[0], draft.low[1], draft.high[1])
+        for field, value in zip(self.fields, corners, strict=True):
+            field.show_value(value)
+        self.scale.choose(next(key for key, log in SCALES.items() if log is draft.log))
+        self._judge_order()
+
+    def name_axes(self, axes: tuple[str, str]) -> None:
+        """Call the two parameters as the formula does."""
+        if axes != self._axes:
+            self._axes = axes
+            self.retranslate()
+
+    def into(self, draft: Draft) -> Draft:
+        """`draft` with what is chosen here."""
+        low, high = self.corners
+        return replace(draft, low=low, high=high, log=SCALES[self.scale.current])
+
+    @property
+    def corners(self) -> tuple[Point, Point]:
+        left, right, front, back = (float(field.value or 0.0) for field in self.fields)
+        return (left, front), (right, back)
+
+    def retranslate(self) -> None:
+        for place, axis in enumerate(self._axes):
+            self.names[place].setText(self.tr("%1 from").replace("%1", axis))
+            self._to[place].setText(self.tr("to"))
+            low, high = self.fields[2 * place : 2 * place + 2]
+            low.setAccessibleName(self.tr("Lower end of %1").replace("%1", axis))
+            high.setAccessibleName(self.tr("Upper end of %1").replace("%1", axis))
+            tip = self.tr("The part of the plane that is shown; balls may leave it")
+            for field in (low, high):
+                field.setToolTip(tip)
+        self._scale_name.setText(self.tr("Height scale"))
+        self.scale.say(
+            self._scale_name.text(),
+            {
+                "auto": self.tr("As it suits"),
+                "linear": self.tr("Linear"),
+                "log": self.tr("Logarithmic"),
+            },
+            {
+                "auto": self.tr("Logarithmic where a linear scale would show little but a floor"),
+                "linear": self.tr("Heights are losses"),
+                "log": self.tr("Heights are logarithms of losses: low ground is spread out"),
+            },
+        )
+        self._judge_order()
+
+    def _arrange(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        for row in range(2):
+            low, high = self.fields[2 * row : 2 * row + 2]
+            for column, part in enumerate((self.names[row], low, self._to[row], high)):
+                grid.addWidget(part, row, column)
+            self.names[row].setBuddy(low)
+        grid.addWidget(self.problem, 2, 0, 1, 5)
+        grid.setRowMinimumHeight(3, 4)
+        grid.addWidget(self._scale_name, 4, 0, 1, 5)
+        grid.addWidget(self.scale, 5, 0, 1, 5)
+        grid.setColumnStretch(4, 1)
+        self.problem.hide()
+
+    def _tell(self) -> None:
+        self._judge_order()
+        self.changed.emit()
+
+    def _judge(self, value: float) -> str:
+        if math.isfinite(value) and abs(value) <= FARTHEST:
+            return ""
+        return self.tr("At most 1 000 000 in size")
+
+    def _complain(self, words: str) -> None:
+        if words:
+            self._say(words)
+        else:
+            self._judge_order()
+
+    def _judge_order(self) -> None:
+        low, high = self.corners
+        right = all(a < b for a, b in zip(low, high, strict=True))
+        self._say("" if right else self.tr("“from” must be smaller than “to”"))
+
+    def _say(self, words: str) -> None:
+        self.problem.setText(words)
+        self.problem.setVisible(bool(words))

@@ -1,0 +1,129 @@
+"""The field that a formula is typed in, with a mark where it can't be read."""
+
+from typing import Final, final
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontDatabase,
+    QFontMetrics,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+
+from engine.formula.limits import LONGEST
+from gui.style.theme import Theme
+
+SIZE: Final = 15  # px of its letters
+MOST_LINES: Final = 4  # before it scrolls
+FRAME: Final = 4  # px of edge and padding on each side, as the style sheet has it
+ROOM: Final = 10 * LONGEST  # characters that are taken from a paste; a book would freeze it
+ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@final
+class FormulaField(QPlainTextEdit):
+    """One formula, wrapped where it is long. Enter hands it on; there are no line ends in it."""
+
+    entered = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._span: tuple[int, int] | None = None
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(SIZE)
+        self.document().setDefaultFont(font)
+        self.setFont(font)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(lambda: self._fit())
+        theme.changed.connect(lambda: self._paint_mark())
+        self._fit()
+
+    @property
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def put(self, text: str) -> None:
+        """Show another formula. Undo (Ctrl+Z) brings back what stood here."""
+        if text != self.text:
+            cursor = self._all()
+            cursor.insertText(_one_line(text))
+            self.setTextCursor(cursor)
+
+    def mark(self, span: tuple[int, int] | None) -> None:
+        """Underline the characters from `span[0]` up to `span[1]`; None where all is well."""
+        self._span = span
+        self._paint_mark()
+
+    @property
+    def marked(self) -> str:
+        """The characters that are underlined."""
+        found = self.extraSelections()
+        return found[0].cursor.selectedText() if found else ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  Qt's name
+        """A formula out of a book or a page may come on several lines."""
+        self.textCursor().insertText(_one_line(source.text()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(360, self.height())
+
+    def _fit(self) -> None:
+        """As high as its lines need; a long formula scrolls."""
+        lines = self.document().firstBlock().layout().lineCount()
+        shown = min(max(lines, 1), MOST_LINES)
+        policy = Qt.ScrollBarPolicy
+        over = policy.ScrollBarAsNeeded if lines > MOST_LINES else policy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(over)
+        edge = 2 * (FRAME + round(self.document().documentMargin()))
+        self.setFixedHeight(shown * QFontMetrics(self.font()).lineSpacing() + edge)
+
+    def _all(self) -> QTextCursor:
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        return cursor
+
+    def _paint_mark(self) -> None:
+        if self._span is None:
+            self.setExtraSelections([])
+            return
+        # At the end of the text there is nothing to underline: the last character shows where.
+        text, (start, end) = self.text, self._span
+        end = min(max(end, start + 1), len(text))
+        start = max(min(start, end - 1), 0)
+        made = QTextEdit.ExtraSelection()
+        cursor = self.textCursor()
+        cursor.setPosition(_units(text[:start]))
+        cursor.setPosition(_units(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        look, danger = QTextCharFormat(), QColor(self._theme.palette.danger)
+        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        look.setUnderlineColor(danger)
+        danger.setAlphaF(0.18)
+        look.setBackground(danger)
+        made.cursor, made.format = cursor, look
+        self.setExtraSelections([made])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text[:ROOM].split("\n")).replace("\r", " ").replace("\u2029", " ")
+
+
+def _units(text: str) -> int:
+    """How many of Qt's characters `text` has: rare ones count twice there."""
+    return len(text.encode("utf-16-le")) // 2

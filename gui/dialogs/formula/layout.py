@@ -1,0 +1,168 @@
+"""The controls of the formula editor, and where they stand."""
+
+from typing import Final, final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.dialogs.formula.bounds import BoundsFields
+from gui.dialogs.formula.field import FormulaField
+from gui.dialogs.formula.help import FormulaHelp
+from gui.dialogs.formula.parameters import ParameterRows
+from gui.dialogs.formula.preview import FormulaPreview
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
+from gui.thumbnails.surface_preview import WIDTH, SurfacePreview
+from gui.widgets.control import Control
+from gui.widgets.hairline import HairLine
+
+EDGE: Final = 16  # px
+GAP: Final = 8
+
+
+@final
+class FormulaLayout(Control):
+    """Lays itself out in `dialog`: what may grow can be scrolled, the buttons always show."""
+
+    def __init__(self, theme: Theme, dialog: QDialog) -> None:
+        super().__init__()
+        self.name, self.examples = QLabel(), QPushButton()
+        self.field = FormulaField(theme)
+        self.problem = dressed(QLabel(wordWrap=True), "problem")
+        self.preview = FormulaPreview(theme)
+        self.values_name = dressed(QLabel(), "second")
+        self.no_values = dressed(QLabel(wordWrap=True), "caption")
+        self.values = ParameterRows()
+        self.window_name = dressed(QLabel(), "second")
+        self.window_fields = BoundsFields()
+        self.picture = SurfacePreview(theme)
+        self.facts = dressed(QLabel(wordWrap=True), "caption")
+        self.help = FormulaHelp()
+        self.state = dressed(QLabel(), "caption")
+        self.close_button, self.use = QPushButton(), QPushButton()
+        self._arrange(dialog)
+        self.retranslate()
+
+    def say_problem(self, words: str) -> None:
+        """Say what is wrong with the formula, to eyes and ears; "" where nothing is."""
+        self.problem.setText(words)
+        self.problem.setAccessibleName(words)
+        self.field.setAccessibleDescription(words)
+
+    def say_values(self, there: bool) -> None:
+        """Explain where parameters come from, while there are none."""
+        self.no_values.setVisible(not there)
+
+    def reveal(self, part: QWidget) -> None:
+        """Go to a control, and bring it into sight."""
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(part)
+
+    def retranslate(self) -> None:
+        self.name.setText(self.tr("Loss as a formula"))
+        self.field.setAccessibleName(self.name.text())
+        self.field.setToolTip(self.tr("Enter uses the formula; Ctrl+Z brings back what stood here"))
+        self.examples.setText(self.tr("Examples"))
+        self.examples.setToolTip(self.tr("Formulas to begin with, and those typed before"))
+        self.values_name.setText(self.tr("Parameters"))
+        self.no_values.setText(
+            self.tr("Put a name such as a instead of a number: it gets a slider here.")
+        )
+        self.window_name.setText(self.tr("Window"))
+        self.close_button.setText(self.tr("Close"))
+        self.close_button.setToolTip(self.tr("Close; what is typed stays here (Esc)"))
+        self.use.setText(self.tr("Use it"))
+        self.use.setToolTip(self.tr("Let the balls roll on this surface (Enter)"))
+
+    def _arrange(self, dialog: QDialog) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(EDGE, EDGE, EDGE, GAP)
+        column.setSpacing(GAP)
+        self.name.setBuddy(self.field)
+        self.problem.setMinimumHeight(self.problem.fontMetrics().height())
+        self.examples.setAutoDefault(False)
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self.examples)
+        column.addLayout(head)
+        for part in (self.field, self.problem, self.preview, HairLine()):
+            column.addWidget(part)
+        below = QHBoxLayout()
+        below.setSpacing(2 * EDGE)
+        below.addLayout(self._settings(), 1)
+        below.addLayout(self._looks())
+        column.addLayout(below)
+        column.addStretch(1)
+        outer = QVBoxLayout(dialog)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self._scroll = _scrolled(inner)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(HairLine())
+        whole.addLayout(self._buttons())
+
+    def _settings(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(GAP)
+        for part in (
+            self.values_name,
+            self.no_values,
+            self.values,
+            _space(),
+            self.window_name,
+            self.window_fields,
+        ):
+            column.addWidget(part)
+        column.addStretch(1)
+        return column
+
+    def _looks(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(GAP)
+        for part in (self.picture, self.facts, self.help):
+            column.addWidget(part)
+        for part in (self.facts, self.help):
+            part.setFixedWidth(WIDTH)
+        column.addStretch(1)
+        return column
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(EDGE, GAP, EDGE, GAP + 4)
+        row.setSpacing(GAP)
+        row.addWidget(self.state, 1)
+        row.addWidget(self.close_button)
+        row.addWidget(self.use)
+        self.close_button.setAutoDefault(False)
+        self.use.setDefault(True)
+        return row
+
+
+def _space() -> QWidget:
+    """Parts a heading from what stands over it."""
+    made = QWidget()
+    made.setFixedHeight(GAP // 2)
+    return made
+
+
+def _scrolled(inner: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidget(inner)
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside can be reached
+    return scroll

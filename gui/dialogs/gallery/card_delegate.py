@@ -1,0 +1,232 @@
+"""How a card of the gallery looks, and how it is spoken of."""
+
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import Final, final
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QWidget
+
+from engine.surfaces.base import Surface
+from gui.dialogs.gallery.cards import ActionCard, AnyCard, lead, optimizers_of
+from gui.dialogs.gallery.thumbnail_queue import ThumbnailQueue
+from gui.style.fonts import CAPTION
+from gui.style.icons import Icon, drawing
+from gui.style.theme import Theme
+from gui.thumbnails.thumbnail import HEIGHT, WIDTH
+
+MIN_WIDTH: Final = WIDTH + 8  # px
+WIDE: Final = 272  # px: what most formulas need to be legible
+PICTURE: Final = HEIGHT + 8
+PAD: Final = 12  # px
+FORMULA: Final = 34  # px, the room for a typeset formula
+LINES: Final = 3  # of a caption on a card; all of it stands in the details
+RADIUS: Final = 6.0
+SIGN: Final = 40.0  # px, what stands for a picture where there is none
+KEPT: Final = 4096  # heights of texts
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+UNTORN: Final = re.compile(r" [=<>≤≥≈+−] (?=\S)|(?<=\d), (?=[−\d.]+\))")
+WRAP: Final = int(Qt.TextFlag.TextWordWrap)
+TOP: Final = WRAP | int(Qt.AlignmentFlag.AlignTop)
+
+
+@final
+class CardPainter:
+    """Paints cards in the theme and the language of the moment."""
+
+    def __init__(self, theme: Theme, studio: ThumbnailQueue, widget: QWidget) -> None:
+        self._theme, self._studio, self._widget = theme, studio, widget
+        self.language = "en"
+        self.shown: Surface | None = None  # the one in the window
+        self._measured: dict[tuple[object, ...], int] = {}
+
+    # Words.
+
+    def title(self, card: AnyCard) -> str:
+        return card.title(self.language)
+
+    def caption(self, card: AnyCard) -> str:
+        """The whole text; equations and coordinates are not torn apart at the end of a line."""
+        return UNTORN.sub(
+            lambda found: found.group().replace(" ", NO_BREAK), card.caption(self.language)
+        )
+
+    def tip(self, card: AnyCard) -> str:
+        """The whole text, wrapped by the tool tip."""
+        return f"<b>{escape(self.title(card))}</b><p>{escape(self.caption(card))}</p>"
+
+    def spoken(self, card: AnyCard) -> str:
+        """All that is to be seen on the card, in words."""
+        parts = [self.title(card), self.caption(card), optimizers_of(card)]
+        if self.is_shown(card):
+            parts.append(QCoreApplication.translate("GalleryDialog", "Shown now"))
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+    def is_shown(self, card: AnyCard) -> bool:
+        """Whether this landscape is the one that the window shows."""
+        if isinstance(card, ActionCard) or not card.formula or self.shown is None:
+            return False
+        # Its knobs may be turned; but one typed formula is not another.
+        one, other = card.subject.surface, self.shown
+        same = (one.key, one.title) == (other.key, other.title)
+        return same and (one.group != "own" or one.formula == other.formula)
+
+    # Sizes.
+
+    def height(self, cards: Iterable[AnyCard], width: int) -> int:
+        """How high all cards must be at that width, so that nothing is cut off."""
+        font = self._widget.font().key()
+        wanted = (self._known_height(card, width - 2 * PAD, font) for card in cards)
+        return PICTURE + PAD + max(wanted, default=0) + PAD
+
+    def _known_height(self, card: AnyCard, width: int, font: str) -> int:
+        """Measuring dozens of texts takes longer than a letter typed in the search may."""
+        key = (card, width, self.language, font)
+        if key not in self._measured:
+            if len(self._measured) > KEPT:
+                self._measured.clear()
+            self._measured[key] = self._text_height(card, width)
+        return self._measured[key]
+
+    def _text_height(self, card: AnyCard, width: int) -> int:
+        height = _extent(self._title_metrics(), width, self.title(card))
+        if card.formula:
+            height += FORMULA
+        metrics = self._caption_metrics()
+        return height + 4 + _extent(metrics, width, self._lead(card, width, metrics))
+
+    def _lead(self, card: AnyCard, width: int, metrics: QFontMetrics) -> str:
+        room = LINES * metrics.lineSpacing()
+        return lead(self.caption(card), lambda text: _extent(metrics, width, text) <= room)
+
+    # Painting.
+
+    def paint(
+        self, painter: QPainter, rect: QRect, card: AnyCard, hovered: bool, current: bool
+    ) -> None:
+        """Paint `card` into `rect`."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        palette = self._theme.palette
+        self._paint_card(painter, QRectF(rect), hovered, current)
+        top = QRectF(rect.x(), rect.y(), rect.width(), PICTURE)
+        self._paint_picture(painter, top, card)
+        if self.is_shown(card):
+            self._paint_badge(painter, top)
+        text = rect.adjusted(PAD, PICTURE + PAD, -PAD, 0)
+        painter.setFont(self._title_font())
+        painter.setPen(QColor(palette.text))
+        taken = _extent(self._title_metrics(), text.width(), self.title(card))
+        painter.drawText(text, TOP, self.title(card))
+        text.setTop(text.top() + taken + 4)
+        if card.formula:
+            self._paint_formula(painter, QRectF(text.x(), text.y(), text.width(), FORMULA), card)
+            text.setTop(text.top() + FORMULA)
+        painter.setFont(self._caption_font())
+        painter.setPen(QColor(palette.second))
+        painter.drawText(text, TOP, self._lead(card, text.width(), self._caption_metrics()))
+        painter.restore()
+
+    def _paint_card(self, painter: QPainter, box: QRectF, hovered: bool, current: bool) -> None:
+        palette = self._theme.palette
+        width = 2.0 if current else 1.0
+        outline = palette.accent if current else palette.outline if hovered else palette.hairline
+        path = QPainterPath()
+        path.addRoundedRect(box, RADIUS, RADIUS)
+        painter.fillPath(path, QColor(palette.hover if hovered else palette.panel))
+        ground = QLinearGradient(box.topLeft(), box.topLeft() + QPointF(0, PICTURE))
+        ground.setColorAt(0, QColor(palette.scene_top))
+        ground.setColorAt(1, QColor(palette.scene_bottom))
+        painter.setClipPath(path)
+        painter.fillRect(QRectF(box.x(), box.y(), box.width(), PICTURE), ground)
+        painter.setClipping(False)
+        painter.setPen(QPen(QColor(outline), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inset = width / 2
+        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+
+    def _paint_picture(self, painter: QPainter, box: QRectF, card: AnyCard) -> None:
+        if isinstance(card, ActionCard):
+            sign = QRectF(0, 0, SIGN, SIGN)
+            sign.moveCenter(box.center())
+            drawing(card.icon, self._theme.palette.second).render(painter, sign)
+            return
+        picture = self._studio.picture(card, self._theme.palette, self._ratio)
+        if picture is not None:
+            _draw(painter, picture, box, Qt.AlignmentFlag.AlignCenter)
+
+    def _paint_formula(self, painter: QPainter, box: QRectF, card: AnyCard) -> None:
+        if isinstance(card, ActionCard):
+            return
+        picture = self._studio.formula(card, self._theme.palette, self._ratio)
+        if picture is None:
+            return
+        if picture.isNull():  # it can't be typeset: as it is written, then
+            painter.drawText(box, TOP, card.formula)
+            return
+        _draw(painter, picture, box, Qt.AlignmentFlag.AlignLeft)
+
+    def _paint_badge(self, painter: QPainter, box: QRectF) -> None:
+        """Says that the window shows this one: in words, so that no colour alone tells it."""
+        palette = self._theme.palette
+        words = QCoreApplication.translate("GalleryDialog", "Shown now")
+        metrics = self._caption_metrics()
+        pill = QRectF(box.x() + 8, box.y() + 8, metrics.horizontalAdvance(words) + 30, 20)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.accent))
+        painter.drawRoundedRect(pill, 10, 10)
+        sign = QRectF(pill.x() + 7, pill.y() + 4, 12, 12)
+        drawing(Icon.CHECK, palette.on_accent).render(painter, sign)
+        painter.setFont(self._caption_font())
+        painter.setPen(QColor(palette.on_accent))
+        middle = int(Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(pill.adjusted(22, 0, 0, 0), middle, words)
+
+    @property
+    def _ratio(self) -> float:
+        return self._widget.devicePixelRatioF()
+
+    def _title_font(self) -> QFont:
+        font = QFont(self._widget.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _caption_font(self) -> QFont:
+        font = QFont(self._widget.font())
+        font.setPixelSize(CAPTION)
+        return font
+
+    def _title_metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._title_font())
+
+    def _caption_metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._caption_font())
+
+
+def _extent(metrics: QFontMetrics, width: int, text: str) -> int:
+    """How high `text` is when wrapped to `width`."""
+    return metrics.boundingRect(QRect(0, 0, width, 10_000), WRAP, text).height()
+
+
+def _draw(painter: QPainter, picture: QPixmap, box: QRectF, place: Qt.AlignmentFlag) -> None:
+    """The picture in the middle of `box` or at its left, smaller where it would not fit."""
+    size = picture.deviceIndependentSize()
+    if size.width() > box.width() or size.height() > box.height():
+        size.scale(QSizeF(box.size()), Qt.AspectRatioMode.KeepAspectRatio)
+    target = QRectF(QPointF(), size)
+    target.moveCenter(box.center())
+    if place == Qt.AlignmentFlag.AlignLeft:
+        target.moveLeft(box.left())
+    painter.drawPixmap(target, picture, QRectF(picture.rect()))

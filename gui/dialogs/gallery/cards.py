@@ -1,0 +1,216 @@
+"""What the gallery offers: scenarios and landscapes, their words, and what choosing one does."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final, final
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.commands import ChangeSurface, Command, Load
+from engine.data.choices import choices
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.scenario import Scenario
+from engine.surfaces import ALL as SURFACES
+from engine.surfaces.base import Surface
+from engine.surfaces.examples import DataSurface
+from gui.style.icons import Icon
+from gui.text.numbers import count
+from gui.text.search_words import Said, unlatexed
+from gui.thumbnails.thumbnail import ThumbnailSubject
+
+# The groups of landscapes, in the order in which they stand.
+GROUPS: Final[dict[str, str]] = {
+    "teaching": QT_TRANSLATE_NOOP("GalleryDialog", "From the course"),
+    "test": QT_TRANSLATE_NOOP("GalleryDialog", "Test functions"),
+    "data": QT_TRANSLATE_NOOP("GalleryDialog", "From data"),
+    "own": QT_TRANSLATE_NOOP("GalleryDialog", "Own formulas"),
+}
+# Where a text may end without being cut off: after a sentence, or before a mark within one.
+SENTENCE: Final = re.compile(r"[.?](?=\s)|[。？]")
+CLAUSE: Final = re.compile(r"[;:](?=\s)|[；：]")
+PART: Final = re.compile(r",(?=\s)|，")
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Card:
+    """One thing to choose: a scenario, or a bare surface."""
+
+    subject: ThumbnailSubject
+
+    @property
+    def command(self) -> Command:
+        """What choosing it asks of the engine."""
+        if self.subject.scenario is not None:
+            return Load(self.subject.scenario)
+        return ChangeSurface(self.subject.surface)
+
+    @property
+    def group(self) -> str:
+        """Under which heading it stands; "" where there is none."""
+        return "" if self.subject.scenario is not None else self.subject.surface.group
+
+    def title(self, language: str) -> str:
+        if self.subject.scenario is not None:
+            return self.subject.scenario.title.inside(language)
+        return surface_title(self.subject.surface)
+
+    def caption(self, language: str) -> str:
+        """The whole text about it."""
+        if self.subject.scenario is not None:
+            return self.subject.scenario.caption.inside(language)
+        surface = self.subject.surface
+        return " · ".join([source_of(surface), *data_of(surface)])
+
+    @property
+    def formula(self) -> str:
+        """What is typeset on the card, in LaTeX; empty on scenarios."""
+        return "" if self.subject.scenario is not None else self.subject.surface.formula
+
+    def texts(self, said: Said) -> Iterator[str]:
+        """All that it may be found by."""
+        surface, scenario = self.subject.surface, self.subject.scenario
+        yield surface.key
+        yield unlatexed(surface.formula)
+        yield from said("Source", surface.source)
+        yield from said("Surface", surface.title)
+        for name in datasets_of(surface).values():
+            yield from said("Choice", name)
+        yield from said("GalleryDialog", GROUPS.get(self.group, ""))
+        if scenario is not None:
+            yield from (scenario.title.en, scenario.title.zh_CN)
+            yield from (scenario.caption.en, scenario.caption.zh_CN)
+        for setup in self.subject.fleets:
+            yield setup.optimizer.key
+            yield from said("Optimizer", setup.optimizer.title)
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class ActionCard:
+    """A card that opens something instead of being chosen, such as “New formula…”.
+
+    `name` and `about` are marked for translation in `context`; `icon` stands for a picture.
+    """
+
+    context: str
+    name: str
+    about: str
+    icon: Icon
+    group: str
+    action: Callable[[], object]  # called when the gallery has closed
+
+    @property
+    def formula(self) -> str:
+        return ""
+
+    def title(self, language: str) -> str:
+        del language  # translated like the window's own texts
+        return QCoreApplication.translate(self.context, self.name)
+
+    def caption(self, language: str) -> str:
+        del language
+        return QCoreApplication.translate(self.context, self.about)
+
+    def texts(self, said: Said) -> Iterator[str]:
+        """All that it may be found by."""
+        for text in (self.name, self.about):
+            yield from said(self.context, text)
+        yield from said("GalleryDialog", GROUPS.get(self.group, ""))
+
+
+AnyCard = Card | ActionCard
+Extra = Callable[[], tuple[AnyCard, ...]]
+"""Asked for more cards whenever the gallery opens: actions, and surfaces that are made at work."""
+
+
+def scenario_cards(scenarios: tuple[Scenario, ...]) -> tuple[AnyCard, ...]:
+    return tuple(Card(ThumbnailSubject(scenario.surface, scenario)) for scenario in scenarios)
+
+
+def surface_cards() -> tuple[Card, ...]:
+    return tuple(Card(ThumbnailSubject(kind())) for kind in SURFACES)
+
+
+def grouped(cards: tuple[AnyCard, ...]) -> tuple[AnyCard, ...]:
+    """The cards in the order of their groups; within a group they keep their order."""
+    order = {group: place for place, group in enumerate(GROUPS)}
+    return tuple(sorted(cards, key=lambda card: order.get(card.group, len(order))))
+
+
+def surface_title(surface: Surface) -> str:
+    return QCoreApplication.translate("Surface", surface.title)
+
+
+def source_of(surface: Surface) -> str:
+    """Where the shape comes from, in the language of the moment."""
+    return QCoreApplication.translate("Source", surface.source)
+
+
+def datasets_of(surface: Surface) -> dict[str, str]:
+    """The data sets that a landscape from data offers: their names, marked in "Choice"."""
+    declared = dict(choices(surface)).get("dataset")
+    return dict(declared.options) if declared is not None else {}
+
+
+def data_of(surface: Surface) -> list[str]:
+    """The data that a landscape is made from, and how many examples they are."""
+    if not isinstance(surface, DataSurface):
+        return []
+    told = [examples_told(surface)]
+    name = datasets_of(surface).get(str(getattr(surface, "dataset", "")), "")
+    if name and getattr(surface, "own", None) is None:
+        told.insert(0, QCoreApplication.translate("Choice", name))
+    return told
+
+
+def examples_told(surface: DataSurface) -> str:
+    """How many examples its loss is of."""
+    if surface.count == 1:
+        return QCoreApplication.translate("GalleryDialog", "1 example")
+    text = QCoreApplication.translate("GalleryDialog", "%1 examples")
+    return text.replace("%1", count(surface.count))
+
+
+def optimizers_of(card: AnyCard) -> str:
+    """The optimizers that have balls, each once, in the language of the moment."""
+    if isinstance(card, ActionCard):
+        return ""
+    titles = (
+        QCoreApplication.translate("Optimizer", setup.optimizer.title)
+        for setup in card.subject.fleets
+        if setup.points
+    )
+    comma = QCoreApplication.translate("GalleryDialog", ", ")
+    return comma.join(dict.fromkeys(titles))
+
+
+def lead(text: str, fits: Callable[[str], bool]) -> str:
+    """As much of the beginning of `text` as `fits` and can stand alone: never cut in mid-phrase.
+
+    Where nothing of it fits, all of it.
+    """
+    if fits(text):
+        return text
+    best = ""
+    for mark in (SENTENCE, CLAUSE, PART):
+        head = _head(text, mark, fits)
+        if not best or len(head) > 3 * len(best):  # “Press play.” says too little
+            best = head
+    return best or text
+
+
+def _head(text: str, mark: re.Pattern[str], fits: Callable[[str], bool]) -> str:
+    """The longest beginning of `text` up to such a mark that fits; empty where there is none."""
+    for found in reversed(list(mark.finditer(text))):
+        head = text[: found.start()]
+        end = found.group() if mark is SENTENCE else _stop(text)
+        if head.count("(") == head.count(")") and fits(head + end):
+            return head + end
+    return ""
+
+
+def _stop(text: str) -> str:
+    """The full stop of the language that `text` is written in."""
+    return "。" if "。" in text else "."

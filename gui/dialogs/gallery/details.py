@@ -1,0 +1,109 @@
+"""The lines under the cards that say all about one of them."""
+
+from collections.abc import Iterable
+from typing import Final, final
+
+from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from gui.dialogs.gallery.card_delegate import CardPainter
+from gui.dialogs.gallery.cards import ActionCard, AnyCard, optimizers_of, surface_title
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
+from gui.typeset.math_label import MathLabel
+
+FORMULA: Final = 15.0  # px of its letters
+FORMULA_ROOM: Final = 44  # px
+GAP: Final = 4  # px
+PAUSE: Final = 60  # ms
+
+
+@final
+class Details(QWidget):
+    """The whole caption of the card that is pointed at, or the formula of a landscape.
+
+    It is as high as the longest text of its page needs, so the cards never jump.
+    """
+
+    def __init__(self, theme: Theme, face: CardPainter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._face = face
+        self._page: tuple[AnyCard, ...] = ()
+        self._card: AnyCard | None = None
+        # A formula takes long to typeset: not while the dialog opens, nor for each card that the
+        # pointer only passes.
+        self._later = QTimer(self, interval=PAUSE, singleShot=True)
+        self._later.timeout.connect(self._show)
+        self.caption = QLabel(wordWrap=True)
+        self.formula = MathLabel(theme, size=FORMULA)
+        self.note = dressed(QLabel(wordWrap=True), "caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, 0, GAP, 0)
+        column.setSpacing(GAP)
+        for part in (self.caption, self.formula, self.note):
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def make_room(self, cards: Iterable[AnyCard]) -> None:
+        """Be high enough for each of `cards`."""
+        self._page = tuple(cards)
+        self._fit()
+
+    def show_card(self, card: AnyCard | None) -> None:
+        """Say all about `card`; nothing where there is none."""
+        self._later.stop()
+        self._card = card
+        if card is not None and card.formula:
+            self._later.start()
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        card = self._card
+        landscape = card is not None and bool(card.formula)
+        self.caption.setVisible(not landscape)
+        self.formula.setVisible(landscape)
+        if card is None:
+            self.caption.clear()
+            self.note.clear()
+        elif landscape:
+            self.formula.set_formula(card.formula, self._face.title(card))
+            self.note.setText(self._face.caption(card))
+        else:
+            self.caption.setText(self._face.caption(card))
+            self.note.setText(_note(card))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = max(self.width() - 2 * GAP, 1)
+        tallest = max((self._height(card, width) for card in self._page), default=0)
+        self.setFixedHeight(tallest + 3 * GAP)
+        # Left to itself, the layout gives wrapped labels the height of another width.
+        for label in (self.caption, self.note):
+            label.setFixedHeight(_wrapped(label, width, label.text()))
+
+    def _height(self, card: AnyCard, width: int) -> int:
+        if card.formula:
+            return FORMULA_ROOM + _wrapped(self.note, width, self._face.caption(card))
+        caption = _wrapped(self.caption, width, self._face.caption(card))
+        return caption + _wrapped(self.note, width, _note(card))
+
+
+def _wrapped(label: QLabel, width: int, text: str) -> int:
+    """How high `text` is in `label` at that width."""
+    box, wrap = QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap)
+    return QFontMetrics(label.font()).boundingRect(box, wrap, text).height()
+
+
+def _note(card: AnyCard) -> str:
+    """The landscape of a scenario, and the optimizers that race on it."""
+    if isinstance(card, ActionCard):
+        return ""
+    pattern = QCoreApplication.translate("GalleryDialog", "On %1, with %2")
+    landscape = surface_title(card.subject.surface)
+    return pattern.replace("%2", optimizers_of(card)).replace("%1", landscape)

@@ -1,0 +1,82 @@
+"""What the picker offers: every optimizer, in its group, with the words it is found by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, final
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.commands import AddFleet
+from engine.knobs import knobs
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.optimizers import ALL
+from engine.optimizers.base import Optimizer
+from engine.snapshot import FleetView
+from gui.text.search_words import Said, unlatexed
+
+# The groups in the order in which they stand: each builds on those before it.
+GROUPS: Final[dict[str, str]] = {
+    "descent": QT_TRANSLATE_NOOP("OptimizerPicker", "Gradient and momentum"),
+    "adaptive": QT_TRANSLATE_NOOP("OptimizerPicker", "Adaptive learning rates"),
+    "adam": QT_TRANSLATE_NOOP("OptimizerPicker", "The Adam family"),
+    "second": QT_TRANSLATE_NOOP("OptimizerPicker", "Curvature"),
+    "physical": QT_TRANSLATE_NOOP("OptimizerPicker", "Mechanics and noise"),
+}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class OptimizerEntry:
+    """One kind of optimizer to add a fleet of."""
+
+    kind: type[Optimizer]
+
+    @property
+    def command(self) -> AddFleet:
+        """What choosing it asks of the engine."""
+        return AddFleet(self.kind())
+
+    @property
+    def group(self) -> str:
+        return self.kind.group
+
+    @property
+    def title(self) -> str:
+        return QCoreApplication.translate("Optimizer", self.kind.title)
+
+    @property
+    def summary(self) -> str:
+        return QCoreApplication.translate("Optimizer", self.kind.summary)
+
+    @property
+    def source(self) -> str:
+        return QCoreApplication.translate("Source", self.kind.source)
+
+    def texts(self, said: Said) -> Iterator[str]:
+        """All that it may be found by."""
+        yield self.kind.key
+        yield unlatexed(self.kind.formula)
+        yield from said("Source", self.kind.source)
+        for text in (self.kind.title, self.kind.summary):
+            yield from said("Optimizer", text)
+        yield from said("OptimizerPicker", GROUPS[self.group])
+        for _, knob in knobs(self.kind):
+            yield knob.symbol
+            yield from said("Knob", knob.title)
+
+
+def offers() -> tuple[OptimizerEntry, ...]:
+    """All optimizers, in the order of their groups; within a group as in `ALL`."""
+    order = {group: place for place, group in enumerate(GROUPS)}
+    return tuple(OptimizerEntry(kind) for kind in sorted(ALL, key=lambda kind: order[kind.group]))
+
+
+def heading_of(group: str) -> str:
+    """The heading of a group in the language of the moment."""
+    return QCoreApplication.translate("OptimizerPicker", GROUPS[group])
+
+
+def next_color(fleets: tuple[FleetView, ...]) -> int:
+    """The colour that the next fleet gets: the first that nobody wears."""
+    taken = {fleet.color for fleet in fleets}
+    return next(color for color in range(len(taken) + 1) if color not in taken)

@@ -1,0 +1,289 @@
+"""Opening and saving: scenarios, sessions, pictures and numbers."""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol, final
+
+from PySide6.QtCore import QBuffer, QByteArray, QObject, QTimer, Signal
+from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from engine import session
+from engine.commands import Load
+from engine.errors import DataError
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.scenario import Scenario, Text
+from engine.session import Session
+from engine.snapshot import Snapshot
+from engine.surfaces.base import Surface
+from engine.timeline import Course
+from gui.documents.autosave import write_whole
+from gui.documents.file_messages import CANT_WRITE, NO_PICTURE, SAVED, read_file, translated, why
+from gui.documents.resources import completed
+from gui.documents.settings import Settings
+from gui.panels.panel import Send
+from gui.widgets.notice import Notice, Severity
+
+if TYPE_CHECKING:
+    from engine.jobs import Job, Jobs
+
+Post = Callable[..., Notice]  # Notices.post
+Subject = tuple[type[Surface], Text]  # what tells one experiment from another: kind and title
+
+OTHERWISE: Final = QT_TRANSLATE_NOOP(
+    "Message",
+    "Replayed here, this session came out differently from when it was kept.",
+)
+OWN: Final = "*.downhill *.json"  # the same inside; the first is what the desktop knows as ours
+IS_THERE: Final = QT_TRANSLATE_NOOP(
+    "Message", "“{0}” is there already; nothing was written. To replace it, choose it by name."
+)
+WATCH: Final = 100  # milliseconds between two looks at an export
+
+
+class CourseOpener(Protocol):
+    """Whoever runs the simulation can be asked to go on with a course."""
+
+    def open(self, course: Course) -> None: ...
+
+
+@final
+class FileCommands(QObject):
+    """What stands in the File menu, and the file the session was last kept in."""
+
+    renamed = Signal()
+
+    def __init__(
+        self,
+        window: QWidget,
+        send: Send,
+        opener: CourseOpener,
+        settings: Settings,
+        post: Post,
+        newest: Callable[[], Snapshot],
+    ) -> None:
+        super().__init__(window)
+        self._window, self._send, self._opener = window, send, opener
+        self._settings, self._post, self._newest = settings, post, newest
+        self.file: Path | None = None
+        self._subject: Subject | None = None  # what the session in that file is about
+        self._awaited: Session | None = None
+        self._jobs: Jobs | None = None
+        self._job: Job | None = None
+        self._target = Path()
+        self._progress: Notice | None = None  # says how far an export is
+        self._watch = QTimer(self)
+        self._watch.setInterval(WATCH)
+        self._watch.timeout.connect(self._look_at_export)
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """The files opened or saved last, newest first."""
+        return self._settings.recent
+
+    def ask_open(self) -> None:
+        files = self.tr("Downhill files")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open"), str(self._folder()), f"{files} ({OWN})"
+        )
+        if chosen:
+            self.open(Path(chosen))
+
+    def open(self, file: Path) -> bool:
+        """Open a scenario or session; where that fails say why, and change nothing."""
+        try:
+            found = read_file(file)
+        except DataError as error:
+            self._complain(error.text, *error.values)
+            return False
+        if isinstance(found, Session):
+            self.resume(found)
+        else:
+            self._send(Load(completed(found)))
+        self.adopt(file, found)
+        return True
+
+    def adopt(self, file: Path, found: Scenario | Session) -> None:
+        """What runs is from `file`: a session is kept there again, a scenario only starts a run."""
+        self._settings.used(file.absolute())
+        if isinstance(found, Session):
+            self._subject = _subject(found.course.scenario)
+            self._rename(file)
+        else:
+            self._rename(None)
+
+    def resume(self, kept: Session) -> None:
+        """Go on with a session, and compare it with what was reached when it was kept."""
+        self._awaited = kept
+        self._opener.open(kept.course)
+
+    def refresh(self, now: Snapshot) -> None:
+        """Notice when a session that was opened has been replayed, and when it is another's turn.
+
+        Called once a frame.
+        """
+        kept = self._awaited
+        if kept is None and self.file is not None and _subject(now.scenario) != self._subject:
+            self._rename(None)  # saving must not put another experiment in the place of this one
+        if kept is None or now.scenario is not kept.course.scenario or now.goal is not None:
+            return
+        self._awaited = None
+        if now.update == kept.course.update and not session.agrees(kept.reached, now):
+            self._post(lambda: translated(OTHERWISE), Severity.WARNING)
+
+    def save(self) -> bool:
+        """Keep the session in its file; ask for one where it has none."""
+        return self._write_session(self.file) if self.file is not None else self.save_as()
+
+    def save_as(self) -> bool:
+        chosen = self._ask_save(self.tr("Save session"), "session.downhill", OWN)
+        return chosen is not None and self._write_session(chosen)
+
+    def save_scenario(self) -> None:
+        """Keep the present fleets, knobs and starting points as a scenario."""
+        chosen = self._ask_save(self.tr("Save as scenario"), "scenario.downhill", OWN)
+        if chosen is not None:
+            self._write(chosen, session.write_scenario(scenario_of(self._newest())))
+
+    def save_picture(self, picture: QImage) -> None:
+        chosen = self._ask_save(self.tr("Save picture"), "downhill.png", "*.png")
+        if chosen is None:
+            return
+        # Qt writes into memory, as it does not say why a file could not be written.
+        kind, room = chosen.suffix.lstrip("."), QBuffer()
+        if QImageWriter(room, QByteArray(kind.encode())).write(picture):
+            self._put(chosen, bytes(room.data().data()))
+        else:
+            self._complain(CANT_WRITE, chosen.name, translated(NO_PICTURE, kind))
+
+    def ask_export(self) -> None:
+        chosen = self._ask_save(self.tr("Export run"), "run.csv", "*.csv *.json *.npz")
+        if chosen is not None:
+            self.export(chosen)
+
+    def export(self, file: Path) -> None:
+        """Write the recorded run into `file`, beside everything else; one at a time."""
+        if self._job is not None:
+            return
+        now = self._newest()
+        from engine.export import write  # these two are slow to load, and seldom needed
+        from engine.jobs import Jobs
+
+        self._jobs = self._jobs or Jobs()
+        self._target = file
+        self._job = self._jobs.start(lambda progress: write(now, file, progress))
+        self._watch.start()
+
+    def cancel_export(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def finish(self) -> None:
+        """The window closes: leave nothing running."""
+        self.cancel_export()
+        if self._jobs is not None:
+            self._jobs.stop()
+
+    def _look_at_export(self) -> None:
+        job = self._job
+        if job is None or job.future is None:
+            return
+        if not job.done:
+            self._show_progress()
+            return
+        self._watch.stop()
+        self._job = None
+        if self._progress is not None:
+            self._progress.dismiss()
+        error = None if job.cancelled else job.future.exception()
+        if isinstance(error, DataError):
+            self._complain(error.text, *error.values)
+        elif error is not None:
+            self._complain(CANT_WRITE, self._target.name, why(error))
+        elif not job.cancelled:
+            name = self._target.name
+            self._post(lambda: translated(SAVED, name), Severity.SUCCESS)
+
+    def _show_progress(self) -> None:
+        if self._progress is not None:
+            self._progress.retranslate()
+            return
+        stop = (lambda: self.tr("Cancel"), self.cancel_export)
+        self._progress = self._post(self._export_words, Severity.INFO, stop)
+        self._progress.closed.connect(self._forget_progress)
+
+    def _forget_progress(self) -> None:
+        self._progress = None
+
+    def _export_words(self) -> str:
+        share = self._job.progress if self._job is not None else 1.0
+        text = self.tr("Writing “{0}”: {1} %")
+        return text.format(self._target.name, int(100 * share))
+
+    def _write_session(self, file: Path) -> bool:
+        now = self._newest()
+        done = self._write(file, session.write_session(now))
+        if done:
+            self._subject = _subject(now.scenario)
+            self._rename(file)
+        return done
+
+    def _write(self, file: Path, text: str) -> bool:
+        done = self._put(file, text.encode())
+        if done:
+            self._settings.used(file.absolute())
+        return done
+
+    def _put(self, file: Path, content: bytes) -> bool:
+        """Write, and say how it went."""
+        error = write_whole(file, content)
+        if error is not None:
+            self._post(lambda: translated(CANT_WRITE, file.name, why(error)), Severity.ERROR)
+            return False
+        self._post(lambda: translated(SAVED, file.name), Severity.SUCCESS)
+        return True
+
+    def _rename(self, file: Path | None) -> None:
+        self.file = file
+        self.renamed.emit()
+
+    def _complain(self, text: str, *values: str) -> None:
+        self._post(lambda: translated(text, *values), Severity.ERROR)
+
+    def _folder(self) -> Path:
+        recent = self._settings.recent
+        return recent[0].parent if recent else Path.home()
+
+    def _ask_save(self, title: str, name: str, endings: str) -> Path | None:
+        files, start = self.tr("Files"), str(self._folder() / name)
+        kinds = f"{files} ({endings})"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, kinds)
+        if not chosen:
+            return None
+        file = Path(chosen)
+        if file.suffix.lower() in endings.replace("*", "").split() or self._is_other(file, endings):
+            return file
+        # The dialog has asked about replacing a file, but not about this name.
+        named = file.with_name(file.name + endings.split()[0].removeprefix("*"))
+        if named.exists():
+            self._complain(IS_THERE, named.name)
+            return None
+        return named
+
+    def _is_other(self, file: Path, endings: str) -> bool:
+        """Whether its ending says a kind of file of its own: “picture.jpg”, but not “run 0.5”."""
+        return endings != OWN and bool(file.suffix)
+
+
+def _subject(scenario: Scenario) -> Subject:
+    return type(scenario.surface), scenario.title
+
+
+def scenario_of(now: Snapshot) -> Scenario:
+    """The set-up that would start the present run: its fleets, knobs and starting points."""
+    fleets = tuple(fleet.setup for fleet in now.fleets)
+    before = now.scenario
+    pace = before.pace if math.isinf(now.pace) else now.pace
+    # Title and caption speak of the run that was loaded, which this need no longer be.
+    return Scenario(now.surface, fleets, before.seed, pace, now.noise, view=before.view)

@@ -1,0 +1,176 @@
+"""All balls in a table."""
+
+from collections.abc import Iterator
+from typing import ClassVar, final
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+
+from engine.commands import Remove
+from engine.snapshot import Snapshot
+from gui.panels.ball_menu import BallMenu
+from gui.panels.balls.model import BallModel, Column
+from gui.panels.balls.view import LINE, BallView
+from gui.panels.panel import Panel, Send
+from gui.state.drop_commands import duplicate
+from gui.state.selection import Selection
+from gui.style.palette import Palette
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
+
+FLAGS = QItemSelectionModel.SelectionFlag
+PAD = 12
+
+
+@final
+class BallsPanel(Panel):
+    """Every ball and its numbers. Rows that are chosen here are chosen everywhere."""
+
+    key: ClassVar[str] = "balls"
+    area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.BottomDockWidgetArea
+    shown: ClassVar[bool] = False
+    interval: ClassVar[float] = 0.1  # figures that change faster can't be read
+
+    def __init__(
+        self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(send, selection, theme, parent)
+        self.model = BallModel(self)
+        self.view = BallView(theme, selection, self.model, self)
+        self.empty = dressed(QLabel(wordWrap=True), "second")
+        self._following = False  # whether the view is being told what is chosen
+        self._current: int | None = None  # the ball that the keys are at
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self.view.reset_columns()
+
+    def refresh(self, now: Snapshot) -> None:
+        self._following = True  # rows that come and go say nothing about what is chosen
+        if self.model.show_snapshot(now):
+            self._follow_balls()
+        self._following = False
+        self.view.fit_columns()
+        self._layout.setCurrentWidget(self.view if self.model.rowCount() else self.empty)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Balls"))
+        self.model.retranslate()
+        self.view.setAccessibleName(self.tr("Table of balls"))
+        self.empty.setText(self.tr("No balls yet. Click the landscape to drop one."))
+
+    def set_palette(self, palette: Palette) -> None:
+        del palette  # cells are painted in the theme's colours of the moment
+        self.view.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, self._height(5))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self._height(3))
+
+    # Inside.
+
+    def _height(self, rows: int) -> int:
+        """Pixels for the header, so many balls, and the bar that scrolls sideways."""
+        return self.view.horizontalHeader().sizeHint().height() + rows * LINE + 12
+
+    def _lay_out(self) -> None:
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(PAD)
+        self._layout = QStackedLayout(self)
+        self._layout.addWidget(self.view)
+        self._layout.addWidget(self.empty)
+        self._layout.setCurrentWidget(self.empty)
+
+    def _connect(self) -> None:
+        view, selection = self.view, self.selection
+        view.selectionModel().selectionChanged.connect(self._tell_chosen)
+        view.selectionModel().currentChanged.connect(self._note_current)
+        selection.chosen_changed.connect(self._show_chosen)
+        selection.ball_hovered.connect(view.viewport().update)
+        view.pointed.connect(selection.hover_ball)
+        view.remove_wanted.connect(self._remove)
+        view.duplicate_wanted.connect(self._duplicate)
+        view.copy_wanted.connect(self._copy)
+        view.menu_wanted.connect(self._open_menu)
+        view.verticalScrollBar().valueChanged.connect(view.fit_columns)
+
+    # What is chosen, here and there.
+
+    def _tell_chosen(self) -> None:
+        if not self._following:
+            rows = (index.row() for index in self.view.selectionModel().selectedRows())
+            self.selection.choose(set(self.model.balls(rows)))
+
+    def _show_chosen(self) -> None:
+        """Take over what was chosen elsewhere, and bring it into sight."""
+        rows = self.model.rows_of(self.selection.chosen)
+        shown = sorted(index.row() for index in self.view.selectionModel().selectedRows())
+        if rows == shown:
+            return
+        self._following = True
+        self._select(rows)
+        self._following = False
+        if rows:
+            self.view.scrollTo(self.model.index(rows[0], Column.BALL))
+
+    def _follow_balls(self) -> None:
+        """Rows show other balls now: move the selection and the place of the keys along."""
+        self._select(self.model.rows_of(self.selection.chosen))
+        for row in self.model.rows_of(() if self._current is None else (self._current,)):
+            index = self.model.index(row, max(self.view.currentIndex().column(), 0))
+            self.view.selectionModel().setCurrentIndex(index, FLAGS.NoUpdate)
+
+    def _select(self, rows: list[int]) -> None:
+        chosen = QItemSelection()
+        for first, last in runs(rows):
+            chosen.select(self.model.index(first, 0), self.model.index(last, len(Column) - 1))
+        model = self.view.selectionModel()
+        current = model.currentIndex()
+        # Told to change a selection, Qt compares each old span with each new one: a second for
+        # thousands. A fresh one costs nothing.
+        model.reset()
+        model.select(chosen, FLAGS.Select)
+        model.setCurrentIndex(current, FLAGS.NoUpdate)
+        self.view.viewport().update()
+
+    def _note_current(self) -> None:
+        if not self._following:
+            index = self.view.currentIndex()
+            self._current = self.model.ball(index.row()) if index.isValid() else None
+
+    # What can be done.
+
+    def _remove(self) -> None:
+        if self.selection.chosen:
+            self._send(Remove(tuple(sorted(self.selection.chosen))))
+
+    def _duplicate(self) -> None:
+        if self.now is not None:
+            duplicate(self._send, self.now, self.selection.chosen)
+
+    def _copy(self) -> None:
+        rows = self.model.rows_of(self.selection.chosen)
+        if rows:
+            QGuiApplication.clipboard().setText(self.model.tab_separated(rows))
+
+    def _open_menu(self, row: int, place: QPoint) -> None:
+        if self.now is None:
+            return
+        ball = self.model.ball(row)
+        menu = BallMenu(self._send, self.selection, self.now, ball, None, self)
+        copy = menu.addAction(self.tr("Copy rows"))
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.triggered.connect(self._copy)
+        menu.popup(place)
+
+
+def runs(rows: list[int]) -> Iterator[tuple[int, int]]:
+    """Ascending rows as spans of neighbours: 1, 2, 3, 7 is (1, 3), (7, 7)."""
+    first = 0
+    for place in range(1, len(rows) + 1):
+        if place == len(rows) or rows[place] != rows[place - 1] + 1:
+            yield rows[first], rows[place - 1]
+            first = place

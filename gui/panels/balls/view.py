@@ -1,0 +1,201 @@
+"""The table's looks: glyphs, right-aligned figures, the sign of an eigenvalue as a small line."""
+
+from typing import Final, final
+
+from PySide6.QtCore import QEvent, QKeyCombination, QLineF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from engine.snapshot import LOST
+from gui.panels.balls.model import NUMBERS, BallModel, Column, Index
+from gui.state.selection import Selection
+from gui.style.glyph_cache import glyph
+from gui.style.theme import Theme
+
+LINE: Final = 24  # px, the height of a row
+PAD: Final = 8
+GLYPH: Final = 14
+MARK: Final = 12  # px, the line that tells an eigenvalue's sign
+# Widths for what is usual; a column grows when it comes to show more, so nothing is cut off.
+USUAL: Final = {
+    Column.BALL: "00000",
+    Column.OPTIMIZER: "Gradient descent",
+    Column.STATUS: "at a local minimum",
+}
+FIGURES: Final = "−0.00000"
+DUPLICATE: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
+EIGENVALUES: Final = (Column.LOW, Column.HIGH)
+
+
+@final
+class BallDelegate(QStyledItemDelegate):
+    """Paints cells straight from the model: asking role by role would take thrice as long."""
+
+    def __init__(self, theme: Theme, selection: Selection, model: BallModel, view: QWidget) -> None:
+        super().__init__(view)
+        self._theme, self._selection = theme, selection
+        self._model, self._view = model, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        column = Column(index.column())
+        text = self._model.text(index.row(), column)
+        return QSize(wanted_width(option.fontMetrics, column, text), LINE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, column = index.row(), Column(index.column())
+        palette, states = self._theme.palette, QStyle.StateFlag
+        box = option.rect
+        if option.state & states.State_Selected:
+            painter.fillRect(box, QColor(palette.selected))
+        elif self._model.ball(row) == self._selection.hovered_ball:
+            painter.fillRect(box, QColor(palette.hover))
+        self._paint_text(painter, option, row, column)
+        if column is Column.BALL:
+            self._paint_glyph(painter, box, row)
+        elif column in EIGENVALUES:
+            self._paint_sign(painter, box, self._model.value(row, column))
+        if option.state & states.State_HasFocus:
+            painter.setPen(QColor(palette.accent))
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
+
+    def _paint_text(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: int, column: Column
+    ) -> None:
+        quiet = self._model.status(row) in LOST
+        palette = self._theme.palette
+        painter.setPen(QColor(palette.second if quiet else palette.text))
+        side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
+        left = PAD + (GLYPH + 6 if column is Column.BALL else 0)
+        box = option.rect.adjusted(left, 0, -PAD, 0)
+        text = self._model.text(row, column)
+        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+
+    def _paint_glyph(self, painter: QPainter, box: QRect, row: int) -> None:
+        color = self._model.home(row)[0].color
+        picture = glyph(self._theme.palette, color, GLYPH, self._view.devicePixelRatioF())
+        place = QRectF(box.left() + PAD, box.center().y() - GLYPH / 2 + 1, GLYPH, GLYPH)
+        painter.drawPixmap(place, picture, QRectF(picture.rect()))
+
+    def _paint_sign(self, painter: QPainter, box: QRect, value: float) -> None:
+        """Solid above nought and dashed below, as the curves are."""
+        if not (value > 0 or value < 0):
+            return
+        palette = self._theme.palette
+        pen = QPen(QColor(palette.positive if value > 0 else palette.negative), 2)
+        if value < 0:
+            pen.setDashPattern([1.5, 1.25])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        middle = box.center().y() + 1
+        painter.drawLine(QLineF(box.left() + PAD, middle, box.left() + PAD + MARK, middle))
+
+
+def wanted_width(metrics: QFontMetrics, column: Column, text: str) -> int:
+    """How wide a cell with `text` must be."""
+    width = metrics.horizontalAdvance(text) + 2 * PAD + 2
+    if column is Column.BALL:
+        width += GLYPH + 6
+    return width + (MARK + 6 if column in EIGENVALUES else 0)
+
+
+@final
+class BallView(QTableView):
+    """The table itself; what keys ask for is told by signals."""
+
+    pointed = Signal(object)  # id of the ball under the pointer, or None
+    remove_wanted = Signal()
+    duplicate_wanted = Signal()
+    copy_wanted = Signal()
+    menu_wanted = Signal(int, object)  # row, and where on the screen
+
+    def __init__(
+        self, theme: Theme, selection: Selection, model: BallModel, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._balls = model
+        self.setModel(model)
+        self.setItemDelegate(BallDelegate(theme, selection, model, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self._set_headers()
+        self.entered.connect(lambda index: self.pointed.emit(model.ball(index.row())))
+        self.viewportEntered.connect(lambda: self.pointed.emit(None))
+
+    def fit_columns(self) -> None:
+        """Widen columns to what they show now; they never shrink, so they don't jump about."""
+        header, metrics = self.horizontalHeader(), self.fontMetrics()
+        top = self.verticalScrollBar().value() // LINE
+        bottom = min(top + self.viewport().height() // LINE + 2, self._balls.rowCount())
+        rows = range(top, bottom)
+        for column in Column:
+            texts = (self._balls.text(row, column) for row in rows)
+            wanted = max((wanted_width(metrics, column, text) for text in texts), default=0)
+            if wanted > header.sectionSize(column):
+                header.resizeSection(column, wanted)
+
+    def reset_columns(self) -> None:
+        """The widths for what is usual, in the language of the moment."""
+        header, metrics = self.horizontalHeader(), self.fontMetrics()
+        for column in Column:
+            usual = wanted_width(metrics, column, USUAL.get(column, FIGURES))
+            header.resizeSection(column, max(usual, header.sectionSizeHint(column)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+        elif event.keyCombination() == DUPLICATE:
+            self.duplicate_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
+            self.remove_wanted.emit()
+        elif event.text().strip() and event.key() != Qt.Key.Key_Space:
+            event.ignore()  # no search by typing: letters and digits are the window's
+        else:
+            super().keyPressEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.pointed.emit(None)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = self.currentIndex()
+            place = self.viewport().mapToGlobal(self.visualRect(index).center())
+        else:
+            index, place = self.indexAt(event.pos()), event.globalPos()
+        if index.isValid():
+            self.menu_wanted.emit(index.row(), place)
+
+    def _set_headers(self) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(LINE)
+        self.verticalHeader().setMinimumSectionSize(LINE)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setHighlightSections(False)
+        # What became of a ball stands beside its name: the last columns may be scrolled away.
+        header.moveSection(Column.STATUS, Column.RATE)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)  # a third click goes back to the fleets' order
+        self.setSortingEnabled(True)

@@ -1,0 +1,1 @@
+"""Curves of loss, gradient norm and eigenvalues over time."""

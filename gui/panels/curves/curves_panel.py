@@ -1,0 +1,359 @@
+"""A quantity of the balls over updates: the base of the three plots."""
+
+from abc import abstractmethod
+from typing import ClassVar
+
+import numpy as np
+from PySide6.QtCore import QPoint, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+
+from engine.analysis.curves import SAMPLE, nearest_update, neighbour, value_at
+from engine.analysis.quantities import Quantity
+from engine.arrays import Array
+from engine.commands import GoTo
+from engine.recording import Chunk
+from engine.snapshot import Snapshot
+from gui.panels.curves.composer import Composer, Look
+from gui.panels.curves.range_task import RangeTask
+from gui.panels.curves.shown_balls import ShownBalls, shown_balls, split
+from gui.panels.panel import Panel, Send
+from gui.plotting.curves_item import Picture, Stroke
+from gui.plotting.plot_view import PlotView
+from gui.plotting.readout import GLYPH, Readout, Row
+from gui.plotting.scales import DEEPEST, Log, Scale, settled
+from gui.sampling.value_range import Extent
+from gui.state.selection import Selection
+from gui.style.glyph_cache import glyph
+from gui.style.palette import Palette
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
+from gui.text.numbers import count, exact, show
+
+NEAR = 12  # px from a curve that count as on it
+ROUND = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+SHORTEST = 20  # updates
+FEW = 2  # balls whose values are shown with all digits at once
+ROOMY = 150  # px, the height of a plot that still shows its curves behind a read-out
+BAR = 24  # px of the bar over a panel
+DEPTH = 18.0  # decades below the highest value that a logarithmic axis shows
+
+
+def whole_run(head: int) -> tuple[float, float]:
+    """The time axis for a run of `head` updates: grows in steps, with room for the glyphs."""
+    least = max(head / 0.95, SHORTEST)
+    power = 10.0 ** np.floor(np.log10(least))
+    last = float(next(m * power for m in ROUND if m * power >= least))
+    return -0.03 * last, last
+
+
+class CurvesPanel(Panel):
+    """Curves of the chosen balls, or of the first few, and a band for the rest."""
+
+    area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
+    interval: ClassVar[float] = 0.05
+    quantity: ClassVar[Quantity]
+
+    def __init__(
+        self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(send, selection, theme, parent)
+        self.plot = PlotView(theme.palette, self)
+        self.band = dressed(QLabel(self, wordWrap=True), "caption")
+        self.empty = dressed(QLabel(self), "second")
+        self.toggle = QToolButton(self)
+        self.read_out = Readout(theme.palette, self)
+        self.picture = Picture()
+        self._composer, self._sizing = Composer(self.quantity), RangeTask(self.quantity, self)
+        self._wish: bool | None = None  # a logarithmic axis, a linear one, or as fits the surface
+        self._range: tuple[float, float] | None = None
+        self._parts: tuple[ShownBalls, ...] = ()
+        self._lay_out()
+        self._connect()
+        self.set_palette(theme.palette)
+        self.retranslate()
+
+    @abstractmethod
+    def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:
+        """How values become heights, and what the axis shows, translated."""
+
+    @abstractmethod
+    def prefers_log(self, size: Extent) -> bool:
+        """Whether a logarithmic axis serves a surface better."""
+
+    def strokes(self, x: Array, y: Array, hue: str, width: float, opacity: float) -> list[Stroke]:
+        """One ball's curves; `x` and `y` have a column for each component."""
+        return [Stroke(x[:, 0], y[:, 0], hue, width, opacity)]
+
+    def names(self, parts: tuple[ShownBalls, ...]) -> tuple[str, ...]:
+        """What is written at the ends of a ball's curves."""
+        del parts
+        return ("",) * self.quantity.components
+
+    def limits(self, size: Extent) -> tuple[float, float]:
+        """Values beyond these do not stretch the axis: a ball that flies off hides no other."""
+        span = size.high - size.low
+        return size.low - span, size.high + span
+
+    def refresh(self, now: Snapshot) -> None:
+        size = self._sizing.of(now.surface)
+        log = self.prefers_log(size) if self._wish is None else self._wish
+        scale, caption = self.scale(size, log)
+        if scale != self.plot.scale_y:
+            self._range = None
+        self.plot.set_scale(scale, zero=not isinstance(scale, Log))
+        self.toggle.setChecked(log)
+        self._parts = tuple(split(now, shown_balls(now, self.selection), SAMPLE))
+        self.tell_detail(caption)
+        self._show_band()
+        self.empty.setVisible(not any(len(part.fleet.balls) for part in self._parts))
+        span = self.selection.span or whole_run(now.head)
+        most = max(200, int(2 * self.plot.width()))
+        self.picture, complete = self._composer.picture(
+            now, self._parts, span, most, self._look(scale)
+        )
+        self._set_ranges(span, scale, size)
+        self.plot.cursor_line.setPos(now.update)
+        self.plot.curves.show_picture(self.picture)
+        self.show_hover()
+        if not complete:
+            self._shown = None
+            self._later.start(int(self.interval * 1000))
+
+    def _look(self, scale: Scale) -> Look:
+        return Look(
+            self.theme.palette,
+            self.selection,
+            scale,
+            self.strokes,
+            self.names(self._parts),
+            self.devicePixelRatioF(),
+        )
+
+    def _show_band(self) -> None:
+        """Say what the band is, where there is one."""
+        others = sum(part.others for part in self._parts)
+        text = self.tr("Band: middle 80 % of the other %1 balls")
+        if others == 1:
+            text = self.tr("Band: the one other ball")
+        self.band.setText(text.replace("%1", count(others)))
+        self.band.setVisible(bool(others))
+
+    def _set_ranges(self, span: tuple[float, float], scale: Scale, size: Extent) -> None:
+        y = self._heights(span)
+        lowest, highest = scale.position(np.array(self.limits(size)))
+        inside = y[~((y < lowest) | (y > highest))]
+        y = inside if len(inside) else y
+        low, high = (float(y.min()), float(y.max())) if len(y) else (0.0, 1.0)
+        if self.toggle.isChecked():
+            low = max(low, high - DEPTH)
+        self._range = settled(self._range, low, high)
+        self.plot.set_ranges(span, self._range)
+
+    def _heights(self, span: tuple[float, float]) -> Array:
+        """Where the visible parts of all curves lie."""
+        strokes = self.picture.strokes
+        parts = [s.y[(s.x >= span[0]) & (s.x <= span[1])] for s in strokes]
+        y = np.concatenate([*parts, np.empty(0)])
+        shown: Array = y[np.isfinite(y) & (y > DEEPEST)]
+        return shown
+
+    # Pointing
+
+    def show_hover(self) -> None:
+        """Show the shared time cursor and the values there."""
+        update = self.selection.hovered_update
+        self.plot.hover_at(update)
+        rows = () if update is None else self._rows(update)
+        if update is None or not rows:
+            self.read_out.hide()
+            return
+        title = self.tr("update %1").replace("%1", count(update))
+        self.read_out.show_rows(title, rows, *self._room(update))
+
+    def _room(self, update: int) -> tuple[float, QRectF]:
+        """Where the read-out may stand: over the plot, or beside one that it would hide."""
+        host = self if self.plot.height() >= ROOMY else self.window()
+        if self.read_out.parent() is not host:
+            self.read_out.setParent(host)
+        corner = self.plot.mapTo(host, QPoint(0, 0))
+        if host is self:
+            area = QRectF(corner, QSizeF(self.plot.width() - 2, self.plot.height() - 2))
+            return corner.x() + self.plot.pixel_of(update, 0).x(), area.adjusted(48, 0, 0, 0)
+        left, right = corner.x(), host.width() - corner.x() - self.plot.width()
+        start = 0 if left > right else corner.x() + self.plot.width()
+        # As high as the panel with its bar, so that the read-outs of all plots find room.
+        height = self.height() + corner.y() - self.mapTo(host, QPoint(0, 0)).y() + BAR
+        area = QRectF(start, corner.y() - BAR, max(left, right), height - 2)
+        return (area.right() if left > right else area.left()), area
+
+    def _rows(self, update: int) -> tuple[Row, ...]:
+        rows = []
+        few = sum(len(part.balls) for part in self._parts) <= FEW
+        for part in self._parts:
+            mark = glyph(self.theme.palette, part.fleet.color, GLYPH, self.devicePixelRatioF())
+            for ball in part.balls:
+                values = value_at(self.quantity, part.fleet.chunks, ball, update)
+                if values is not None:
+                    strong = self.selection.hovered_ball == ball
+                    # All digits of all balls would hide the curves they belong to.
+                    texts = (exact(v) if few or strong else show(v, 6) for v in values)
+                    rows.append(Row(mark, tuple(texts), strong))
+        return tuple(rows)
+
+    def _chunks(self) -> tuple[Chunk, ...]:
+        """The record of a fleet that is shown: which updates can be pointed at."""
+        with_balls = [part.fleet.chunks for part in self._parts if len(part.fleet.balls)]
+        return max(with_balls, key=len, default=())
+
+    def _point(self, x: float, y: float) -> None:
+        self.selection.hover_update(nearest_update(self._chunks(), round(x)))
+        self.selection.hover_ball(self._ball_near(x, y))
+
+    def _ball_near(self, x: float, y: float) -> int | None:
+        """The ball whose curve passes the point, if one does."""
+        update, pixel = self.selection.hovered_update, self.plot.pixel_of(x, y).y()
+        found: tuple[float, int | None] = (NEAR, None)
+        for part in self._parts if update is not None else ():
+            for ball in part.balls:
+                values = value_at(self.quantity, part.fleet.chunks, ball, update or 0)
+                heights = () if values is None else self.plot.scale_y.position(values)
+                for height in heights:
+                    away = abs(self.plot.pixel_of(x, float(height)).y() - pixel)
+                    found = min(found, (away, ball), key=lambda pair: pair[0])
+        return found[1]
+
+    def _click(self, x: float, y: float) -> None:
+        self._point(x, y)
+        ball = self.selection.hovered_ball
+        self.selection.choose(frozenset() if ball is None else frozenset((ball,)))
+
+    def _leave(self) -> None:
+        self.selection.hover_update(None)
+        self.selection.hover_ball(None)
+
+    def _key(self, key: int) -> None:
+        now, chunks = self.now, self._chunks()
+        if now is None or not chunks:
+            return
+        here = self.selection.hovered_update
+        if key == Qt.Key.Key_Escape:
+            self.selection.hover_update(None)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if here is not None:
+                self._send(GoTo(here))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            end = chunks[0].first if key == Qt.Key.Key_Home else chunks[-1].last
+            self.selection.hover_update(end)
+        elif here is None:
+            self.selection.hover_update(nearest_update(chunks, now.update))
+        else:
+            way = 1 if key == Qt.Key.Key_Right else -1
+            self.selection.hover_update(neighbour(chunks, here, way))
+
+    # Zooming, together with the other plots
+
+    def _zoom(self, factor: float, update: float) -> None:
+        if self.now is None:
+            return
+        whole = whole_run(self.now.head)
+        low, high = self.selection.span or whole
+        low, high = update + (low - update) * factor, update + (high - update) * factor
+        if high - low >= whole[1]:
+            self.selection.show_span(None)
+        elif high - low >= 4:
+            self._show_span(low, high)
+
+    def _drag(self, updates: float) -> None:
+        if self.selection.span is not None:
+            low, high = self.selection.span
+            self._show_span(low + updates, high + updates)
+
+    def _show_span(self, low: float, high: float) -> None:
+        shift = max(0.0, -low)
+        self.selection.show_span((low + shift, high + shift))
+
+    # The frame
+
+    def set_palette(self, palette: Palette) -> None:
+        self.plot.set_look(palette)
+        self.read_out.palette_ = palette
+        self.again()
+
+    def retranslate(self) -> None:
+        self.plot.x_axis.set_name(self.tr("update"))
+        self.empty.setText(self.tr("No balls yet: click the surface to drop one"))
+        self.toggle.setText(self.tr("log"))
+        self.toggle.setToolTip(self.tr("Logarithmic axis"))
+        self.toggle.setAccessibleName(self.tr("Logarithmic axis"))
+        self.plot.setToolTip("")
+        self.plot.setAccessibleDescription(
+            self.tr(
+                "Left and Right point at the updates one by one, Enter goes to that update, "
+                "the wheel zooms, a double click shows the whole run."
+            )
+        )
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(0)
+        column.addWidget(self.band)
+        self.band.setContentsMargins(12, 0, 8, 0)
+        column.addWidget(self.plot, 1)
+        self.toggle.setCheckable(True)
+        self.toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.toggle.setStyleSheet("padding: 0px; font-size: 11px;")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def _connect(self) -> None:
+        self.toggle.clicked.connect(self._wish_log)
+        self.plot.pointed.connect(self._point)
+        self.plot.clicked.connect(self._click)
+        self.plot.left_alone.connect(self._leave)
+        self.plot.zoomed.connect(self._zoom)
+        self.plot.dragged.connect(self._drag)
+        self.plot.reset.connect(lambda: self.selection.show_span(None))
+        self.plot.key.connect(self._key)
+        self.plot.painted.connect(self.took)
+        self._sizing.changed.connect(self.again)
+        self.selection.update_hovered.connect(self._hovered)
+        for signal in (
+            self.selection.chosen_changed,
+            self.selection.ball_hovered,
+            self.selection.span_changed,
+        ):
+            signal.connect(self.again)
+
+    def _hovered(self) -> None:
+        if self.isVisible():
+            self.show_hover()
+
+    def _wish_log(self, on: bool) -> None:
+        self._wish = on
+        self.again()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.read_out.hide()  # it may stand in the window
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: object) -> None:
+        del event
+        self._place()
+        self.again()
+
+    def _place(self) -> None:
+        """Put what floats over the plot into its place."""
+        self.empty.setGeometry(self.plot.geometry().adjusted(50, 4, -8, -24))
+        # The corner between the axes is free, and the switch is about the upright one.
+        height = self.toggle.sizeHint().height()
+        self.toggle.setGeometry(2, self.height() - 2 - height, 36, height)
+        self.toggle.raise_()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 150)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, 72)

@@ -1,0 +1,34 @@
+"""The length of the gradient over updates."""
+
+from typing import ClassVar, final
+
+from engine.analysis.quantities import GRADIENT, Quantity
+from gui.panels.curves.curves_panel import CurvesPanel
+from gui.plotting.scales import Linear, Log, Scale
+from gui.sampling.value_range import Extent
+
+
+@final
+class GradientPanel(CurvesPanel):
+    """A small gradient alone says nothing: it is to be read beside loss and eigenvalues."""
+
+    key: ClassVar[str] = "gradient"
+    quantity: ClassVar[Quantity] = GRADIENT
+
+    def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:
+        if log:
+            return Log(), self.tr("‖g‖, logarithmic")
+        return Linear(), "‖g‖"
+
+    def prefers_log(self, size: Extent) -> bool:
+        del size
+        return True
+
+    def limits(self, size: Extent) -> tuple[float, float]:
+        return 0.0, 4 * size.high
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.setWindowTitle(self.tr("Gradient norm"))
+        self.plot.setAccessibleName(self.tr("Gradient norm over updates"))
+        self.again()

@@ -1,0 +1,42 @@
+"""The loss over updates."""
+
+from typing import ClassVar, final
+
+from engine.analysis.quantities import LOSS, Quantity
+from gui.panels.curves.curves_panel import CurvesPanel
+from gui.plotting.scales import Linear, Log, Scale, SymmetricLog
+from gui.sampling.value_range import Extent
+from gui.text.numbers import show
+
+NOUGHT = 1e-12  # a minimum this small beside the range is nought
+
+
+@final
+class LossPanel(CurvesPanel):
+    """On a logarithmic axis, where the lowest loss is not nought, the loss above it."""
+
+    key: ClassVar[str] = "loss"
+    quantity: ClassVar[Quantity] = LOSS
+
+    def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:
+        if not log:
+            return Linear(), self.tr("L")
+        if not size.bounded:
+            return SymmetricLog(size.unit), self.tr("L, symmetric log")
+        if abs(size.low) <= NOUGHT * (size.high - size.low):
+            return Log(), self.tr("L, logarithmic")
+        text = self.tr("L − (%1), logarithmic").replace("%1", show(size.low))
+        return Log(size.low), text.replace("(", "").replace(")", "") if size.low > 0 else text
+
+    def prefers_log(self, size: Extent) -> bool:
+        return size.wide and size.bounded
+
+    def limits(self, size: Extent) -> tuple[float, float]:
+        span = size.high - size.low
+        return size.low - span / 2, size.high + span / 2
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self.setWindowTitle(self.tr("Loss"))
+        self.plot.setAccessibleName(self.tr("Loss over updates"))
+        self.again()

@@ -1,0 +1,46 @@
+"""How large a quantity is on the surface of the moment: roughly at once, and soon exactly."""
+
+from typing import final
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.analysis.quantities import Quantity
+from engine.surfaces.base import Surface
+from gui.sampling.value_range import GRID, Extent, extending, extent, rough_grid
+from gui.tasks.time_slices import SlicedTask
+
+
+@final
+class RangeTask(QObject):
+    """Measures one quantity on one surface at a time."""
+
+    changed = Signal()  # the exact extent is another than the rough one
+
+    def __init__(self, quantity: Quantity, parent: QObject) -> None:
+        super().__init__(parent)
+        self._quantity = quantity
+        self._known: tuple[Surface, Extent] | None = None
+        self._slices = SlicedTask(self)
+        self._slices.finished.connect(self._take)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the exact extent is still to come."""
+        return self._slices.busy
+
+    def of(self, surface: Surface) -> Extent:
+        """The extent on `surface`, from fewer points where each takes long."""
+        if self._known is None or self._known[0] != surface:
+            count = rough_grid(surface)
+            self._known = surface, extent(self._quantity, surface, count)
+            self._slices.drop()
+            if count < GRID:
+                self._slices.take(extending(self._quantity, surface))
+        return self._known[1]
+
+    def _take(self, exact: Extent) -> None:
+        assert self._known is not None
+        surface, rough = self._known
+        self._known = surface, exact
+        if exact != rough:
+            self.changed.emit()

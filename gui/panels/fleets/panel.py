@@ -1,0 +1,287 @@
+"""The left column: the fleets, the knobs of the chosen one, and where to drop a ball by typing."""
+
+from itertools import pairwise
+from time import perf_counter
+from typing import TYPE_CHECKING, ClassVar, Final, final
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.commands import Command, Drop, RemoveFleet, Reschedule, Turn
+from engine.noise import MiniBatch
+from engine.schedules import Schedule
+from engine.snapshot import FleetView, Snapshot
+from engine.surfaces.examples import DataSurface
+from gui.panels.fleets.fleet_delegate import FEWEST, HEIGHT
+from gui.panels.fleets.fleet_list import FleetList
+from gui.panels.panel import Panel, Send
+from gui.panels.schedule.section import ScheduleSection
+from gui.state.selection import Selection
+from gui.style.icons import Icon, Icons
+from gui.style.palette import Palette
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
+from gui.text.rate_words import learns, rate_of
+from gui.typeset.rule_view import RuleView
+from gui.widgets.hairline import HairLine
+from gui.widgets.knob_row import KnobRow
+from gui.widgets.knob_section import KnobSection
+from gui.widgets.number_field import NumberField
+from gui.widgets.tool_button import ToolButton
+
+if TYPE_CHECKING:
+    from gui.dialogs.optimizers.dialog import OptimizerDialog
+
+HOPE: Final = 2.0  # seconds in which a fleet that was asked for may come
+
+
+@final
+class FleetsPanel(Panel):
+    """What a click drops, and every number that decides how it rolls."""
+
+    key: ClassVar[str] = "fleets"
+    area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.LeftDockWidgetArea
+    shown: ClassVar[bool] = True
+    interval: ClassVar[float] = 0.1
+
+    def __init__(
+        self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(send, selection, theme, parent)
+        self._icons = Icons(theme)
+        self._rows: list[KnobRow] = []
+        self._picker: OptimizerDialog | None = None
+        self._known: frozenset[int] = frozenset()  # ids of the fleets that were shown last
+        self._hoping = 0.0  # until when a new fleet is the one that was asked for here
+        self._list = FleetList(theme)
+        self._add = ToolButton(self._icons.get(Icon.ADD), size=16)
+        self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._remove = ToolButton(self._icons.get(Icon.REMOVE), size=16)
+        self._knobs, self._schedule = KnobSection(), ScheduleSection(theme, selection)
+        self._rule = RuleView(theme, selection.notations)
+        self._rule_source = dressed(QLabel(wordWrap=True), "caption")
+        self._meaning = dressed(QLabel(wordWrap=True), "caption")  # of η, on data
+        self._make_typed()
+        self._arrange()
+        self._connect()
+        self.retranslate()
+
+    def refresh(self, now: Snapshot) -> None:
+        self._choose_new(now.fleets)
+        self._list.show_fleets(now.fleets, self.selection.fleet)
+        self._fit_list()
+        if self._picker is not None and self._picker.isVisible():
+            self._picker.show_fleets(now.fleets)
+        fleet = self._chosen()
+        for part in (self._knobs, self._schedule, self._rule, self._rule_source):
+            part.setVisible(fleet is not None)
+        if fleet is not None:
+            self._show_fleet(fleet, now)
+        self._say_meaning(now, fleet)
+        self._remove.setEnabled(fleet is not None)
+        self._drop.setEnabled(fleet is not None)
+        for label, name in zip(self._names, now.surface.axes, strict=True):
+            label.setText(name)
+        controls = self.findChildren(KnobRow)
+        if controls != self._rows:  # new ones stand at the end of the window's tab order
+            self._rows = controls
+            QTimer.singleShot(0, self, self._order_tabs)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Optimizers"))
+        self._list.setAccessibleName(self.tr("Fleets"))
+        self._list.retranslate()
+        self._add.setText(self.tr("Add a fleet…"))
+        self._add.say(
+            self.tr("Add a fleet"), "", self.tr("The same optimizer may race with several knobs")
+        )
+        self._remove.say(self.tr("Remove the chosen fleet and its balls"), "Delete")
+        self._typed_title.setText(self.tr("Drop at"))
+        self._drop.setText(self.tr("Drop"))
+        self._drop.setToolTip(self.tr("Drop a ball of the chosen fleet at exactly this point"))
+        for field, name in zip(self._fields, ("w₁", "w₂"), strict=True):
+            field.setAccessibleName(self.tr("Drop at %1").replace("%1", name))
+            field.setToolTip(self.tr("Type a coordinate; Enter drops"))
+        self.again()
+
+    def set_palette(self, palette: Palette) -> None:
+        del palette  # everything here paints itself in the theme's colours of the moment
+        self._list.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_list()
+
+    # Inside.
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the controls from top to bottom, as they are seen."""
+        controls = [
+            each
+            for each in self.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and each.isVisibleTo(self)
+            and each.window() is self.window()  # what it has opened has an order of its own
+        ]
+        corner = QPoint(0, 0)
+        controls.sort(key=lambda each: (each.mapTo(self, corner).y(), each.mapTo(self, corner).x()))
+        for before, after in pairwise(controls):
+            QWidget.setTabOrder(before, after)
+
+    def _make_typed(self) -> None:
+        self._typed_title = dressed(QLabel(), "second")
+        self._fields = (NumberField(), NumberField())
+        self._names = (QLabel("w₁"), QLabel("w₂"))
+        self._drop = QPushButton()
+        for field in self._fields:
+            field.setFixedWidth(72)
+            field.show_value(0.0)
+            field.returnPressed.connect(self._drop_typed)
+
+    def _arrange(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(12, 4, 12, 12)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.addWidget(self._add)
+        row.addStretch(1)
+        row.addWidget(self._remove)
+        column.addWidget(self._list)
+        column.addLayout(row)
+        column.addWidget(HairLine())
+        column.addWidget(self._rule)
+        column.addWidget(self._rule_source)
+        column.addWidget(self._knobs)
+        column.addWidget(self._meaning)
+        column.addWidget(self._schedule)
+        column.addWidget(HairLine())
+        column.addWidget(self._typed_title)
+        column.addLayout(self._typed_row())
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside can be reached
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        self.setMinimumWidth(240)
+
+    def _typed_row(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        for label, field in zip(self._names, self._fields, strict=True):
+            row.addWidget(label)
+            row.addWidget(field)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._drop)
+        return column
+
+    def _connect(self) -> None:
+        self._list.picked.connect(self.selection.choose_fleet)
+        self._list.remove_wanted.connect(self._remove_fleet)
+        self._list.rewrapped.connect(self._fit_list)
+        self.selection.fleet_changed.connect(self.again)
+        self._knobs.turned.connect(self._turn)
+        self._schedule.wanted.connect(self._reschedule)
+        self._add.clicked.connect(self._ask_add)
+        self._remove.clicked.connect(self._remove_chosen)
+        self._drop.clicked.connect(self._drop_typed)
+
+    def _chosen(self) -> FleetView | None:
+        fleets = self._list.fleets
+        place = fleets.place(self.selection.fleet)
+        return fleets.fleets[place] if place >= 0 else None
+
+    def _choose_new(self, fleets: tuple[FleetView, ...]) -> None:
+        """A fleet that was asked for here is what a click drops as soon as it is there."""
+        known, self._known = self._known, frozenset(fleet.id for fleet in fleets)
+        new = [fleet.id for fleet in fleets if fleet.id not in known]
+        if new and perf_counter() < self._hoping:
+            self.selection.choose_fleet(new[-1])
+
+    def _fit_list(self) -> None:
+        """The list takes what it needs; where there are many fleets, up to half of the panel."""
+        wanted = max(self._list.wanted_height(), HEIGHT + 8)
+        if self._list.fleets.rowCount() > FEWEST:
+            wanted = min(wanted, max(FEWEST * HEIGHT + 8, self.height() // 2))
+        self._list.setFixedHeight(wanted)
+
+    def _say_meaning(self, now: Snapshot, fleet: FleetView | None) -> None:
+        """A sum over N examples has N times the gradient of their mean: what η multiplies."""
+        told = fleet is not None and learns(rate_of(fleet.optimizer))
+        reduction = now.surface.reduction if isinstance(now.surface, DataSurface) else None
+        texts = {
+            "mean": self.tr("η multiplies the gradient of the mean over all examples"),
+            "sum": self.tr("η multiplies the gradient of the sum over all examples"),
+        }
+        if isinstance(now.noise, MiniBatch):
+            texts = {
+                "mean": self.tr("η multiplies the gradient of the mean over the batch"),
+                "sum": self.tr("η multiplies N times the gradient of the mean over the batch"),
+            }
+        self._meaning.setText(texts.get(reduction or "", ""))
+        self._meaning.setVisible(told and reduction is not None)
+
+    def _show_fleet(self, fleet: FleetView, now: Snapshot) -> None:
+        optimizer = fleet.optimizer
+        self._rule.show_optimizer(optimizer)
+        self._rule_source.setText(QCoreApplication.translate("Source", optimizer.source))
+        self._knobs.show_owner(optimizer, fleet.id)
+        self._schedule.show_fleet(fleet, now)
+
+    def _turn(self, name: str, value: float, grouped: bool) -> None:
+        fleet = self._chosen()
+        if fleet is not None:
+            self._send(Turn(fleet.id, name, value, grouped))
+
+    def _reschedule(self, schedule: Schedule, grouped: bool) -> None:
+        fleet = self._chosen()
+        if fleet is not None:
+            self._send(Reschedule(fleet.id, schedule, grouped))
+
+    def _ask_add(self) -> None:
+        from gui.dialogs.optimizers.dialog import OptimizerDialog
+
+        if self._picker is None:
+            self._picker = OptimizerDialog(
+                self._add_fleet, self.theme, self.selection.notations, self.window()
+            )
+        self._picker.open_with(self._list.fleets.fleets)
+
+    def _add_fleet(self, command: Command) -> None:
+        self._hoping = perf_counter() + HOPE
+        self._send(command)
+
+    def _remove_chosen(self) -> None:
+        fleet = self._chosen()
+        if fleet is not None:
+            self._remove_fleet(fleet.id)
+
+    def _remove_fleet(self, number: int) -> None:
+        """Remove a fleet; its neighbour is chosen in its stead."""
+        if number == self.selection.fleet:
+            ids = [fleet.id for fleet in self._list.fleets.fleets]
+            place = ids.index(number)
+            rest = ids[place + 1 :] + ids[:place][::-1]
+            self.selection.choose_fleet(rest[0] if rest else None)
+        self._send(RemoveFleet(number))
+
+    def _drop_typed(self) -> None:
+        fleet, (x, y) = self._chosen(), (field.value for field in self._fields)
+        if fleet is not None and x is not None and y is not None:
+            self._send(Drop((fleet.id,), ((x, y),)))

@@ -1,0 +1,1 @@
+"""The landscape and the noise of its gradient."""

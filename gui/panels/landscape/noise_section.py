@@ -1,0 +1,102 @@
+"""Choosing what the balls are told of the gradient: all of it, a batch's, or one with noise."""
+
+from dataclasses import replace
+from typing import Final, final
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+from engine.noise import ALL, Exact, MiniBatch, Noise
+from engine.surfaces.base import Surface
+from engine.surfaces.examples import DataSurface
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
+from gui.text.numbers import count
+from gui.typeset.math_label import MathLabel
+from gui.widgets.knob_section import KnobSection
+
+MATH: Final = 13  # px
+
+
+@final
+class NoiseSection(QWidget):
+    """The kind of noise, its equation, its knobs, and how long an epoch is."""
+
+    wanted = Signal(object, bool)  # a Noise; whether a gesture goes on
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._noise: Noise = Exact()
+        self._surface: Surface | None = None
+        self._choices: tuple[type[Noise], ...] = ()
+        self._label = dressed(QLabel(), "second")
+        self._kinds = QComboBox()
+        self._rule = MathLabel(theme, size=MATH)
+        self._knobs = KnobSection()
+        self._epoch = dressed(QLabel(wordWrap=True), "caption")
+        self._label.setBuddy(self._kinds)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for part in (self._label, self._kinds, self._rule, self._knobs, self._epoch):
+            column.addWidget(part)
+        self._kinds.activated.connect(self._choose)
+        self._knobs.turned.connect(self._turn)
+        self.retranslate()
+
+    def show_noise(self, noise: Noise, surface: Surface) -> None:
+        """Show how the balls on `surface` are told of the gradient."""
+        choices = tuple(kind for kind in ALL if kind().suits(surface))
+        self._noise, self._surface = noise, surface
+        if choices != self._choices:
+            self._choices = choices
+            self._kinds.clear()
+            self._kinds.addItems([self._title(kind) for kind in choices])
+        self._kinds.setCurrentIndex(choices.index(type(noise)))
+        self._knobs.show_owner(noise)
+        self._rule.set_formula(noise.formula, noise.formula)
+        self._say_epoch()
+
+    def retranslate(self) -> None:
+        self._label.setText(self.tr("Gradient that the balls are told"))
+        self._kinds.setAccessibleName(self.tr("Batch or noise"))
+        self._kinds.setToolTip(
+            self.tr("The gradient of the whole loss, of a mini-batch, or one with noise")
+        )
+        for place, kind in enumerate(self._choices):
+            self._kinds.setItemText(place, self._title(kind))
+        self._say_epoch()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _title(self, kind: type[Noise]) -> str:
+        return QCoreApplication.translate("Noise", kind.title)
+
+    def _say_epoch(self) -> None:
+        noise, surface = self._noise, self._surface
+        batches = isinstance(noise, MiniBatch) and isinstance(surface, DataSurface)
+        self._epoch.setVisible(batches)
+        if isinstance(noise, MiniBatch) and isinstance(surface, DataSurface):
+            length = noise.epoch_length(surface)
+            text = self.tr("%1 examples, shuffled anew: %2 updates are one epoch")
+            if length == 1:
+                text = self.tr("All %1 examples at every update: each is one epoch")
+            if surface.count == 1:
+                text = self.tr("1 example: every update is one epoch")
+            text = text.replace("%1", count(surface.count))
+            self._epoch.setText(text.replace("%2", count(length)))
+
+    def _choose(self, place: int) -> None:
+        kind = self._choices[place]
+        if kind is not type(self._noise):
+            self._want(kind(), False)
+
+    def _turn(self, name: str, value: float, grouped: bool) -> None:
+        self._want(replace(self._noise, **{name: value}), grouped)
+
+    def _want(self, noise: Noise, grouped: bool) -> None:
+        self._noise = noise
+        self.wanted.emit(noise, grouped)

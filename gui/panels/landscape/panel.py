@@ -1,0 +1,146 @@
+"""The landscape: what it is, where it comes from, its shape, and what of it the balls are told."""
+
+from typing import ClassVar, Final, final
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from engine.commands import ChangeNoise, ChangeSurface, TurnSurface
+from engine.snapshot import Snapshot
+from engine.surfaces.base import Surface
+from engine.surfaces.examples import DataSurface
+from gui.panels.landscape.noise_section import NoiseSection
+from gui.panels.panel import Panel, Send
+from gui.state.selection import Selection
+from gui.style.palette import Palette
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
+from gui.text.numbers import count
+from gui.typeset.math_label import MathLabel
+from gui.typeset.rule_lines import equations
+from gui.widgets.choice_rows import ChoiceRows
+from gui.widgets.hairline import HairLine
+from gui.widgets.knob_section import KnobSection
+
+LINES: Final = 4  # equations of a landscape, at most
+
+
+@final
+class LandscapePanel(Panel):
+    """Everything about the loss that can be turned, and the ways to another one."""
+
+    key: ClassVar[str] = "landscape"
+    area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.LeftDockWidgetArea
+    interval: ClassVar[float] = 0.1
+
+    gallery_wanted = Signal()
+    formula_wanted = Signal()
+    data_wanted = Signal()
+
+    def __init__(
+        self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(send, selection, theme, parent)
+        self._name = dressed(QLabel(wordWrap=True), "title")
+        self._rules = tuple(MathLabel(theme, size=14) for _ in range(LINES))
+        self._source = dressed(QLabel(wordWrap=True), "caption")
+        self._examples = dressed(QLabel(wordWrap=True), "caption")
+        self._other, self._formula, self._data = QPushButton(), QPushButton(), QPushButton()
+        self._shape_title = dressed(QLabel(), "second")
+        self._shape, self._choices = KnobSection(), ChoiceRows()
+        self._noise = NoiseSection(theme)
+        self._begun: Surface | None = None  # what the run began with
+        self._last: Surface | None = None  # shown last
+        self._typed: Surface | None = None  # what the sliders are for
+        self._arrange()
+        self._connect()
+        self.retranslate()
+
+    def refresh(self, now: Snapshot) -> None:
+        surface = now.surface
+        self._name.setText(QCoreApplication.translate("Surface", surface.title))
+        self._show_formula(equations(surface.formula))
+        self._source.setText(QCoreApplication.translate("Source", surface.source))
+        self._examples.setVisible(isinstance(surface, DataSurface))
+        if isinstance(surface, DataSurface):
+            text = self.tr("%1 examples") if surface.count > 1 else self.tr("1 example")
+            self._examples.setText(text.replace("%1", count(surface.count)))
+        self._show_shape(now)
+        self._shape_title.setVisible(bool(self._shape.rows))
+        self._choices.show_owner(surface)
+        self._noise.show_noise(now.noise, surface)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Landscape"))
+        self._shape_title.setText(self.tr("Shape of the landscape"))
+        for button, text, tip in (
+            (self._other, self.tr("Gallery…"), self.tr("Choose another landscape")),
+            (self._formula, self.tr("Formula…"), self.tr("Type a loss of your own")),
+            (self._data, self.tr("Data…"), self.tr("Make a loss from a table of your own")),
+        ):
+            button.setText(text)
+            button.setToolTip(tip)
+            button.setAccessibleName(tip)
+        self.again()
+
+    def set_palette(self, palette: Palette) -> None:
+        del palette  # everything here paints itself in the theme's colours of the moment
+
+    def _show_shape(self, now: Snapshot) -> None:
+        """A formula gets sliders that reach as far as the values ask that it was typed with,
+        whether it is another one or the same once more. What is turned, and a run that only
+        begins again, leave them as they are."""
+        surface, typed = now.surface, now.scenario.surface
+        if typed != self._begun and surface != self._last and surface.group == "own":
+            self._typed = typed
+            self._shape.show_owner(typed, typed)
+        self._begun, self._last = typed, surface
+        self._shape.show_owner(surface, self._typed if surface.group == "own" else None)
+
+    def _show_formula(self, lines: tuple[str, ...]) -> None:
+        """One equation a line: side by side they would be too small to read."""
+        for number, label in enumerate(self._rules):
+            label.setVisible(number < len(lines))
+            if number < len(lines):
+                label.set_formula(lines[number], lines[number])
+
+    def _connect(self) -> None:
+        self._other.clicked.connect(self.gallery_wanted)
+        self._formula.clicked.connect(self.formula_wanted)
+        self._data.clicked.connect(self.data_wanted)
+        self._shape.turned.connect(lambda name, value, on: self._send(TurnSurface(name, value, on)))
+        self._choices.wanted.connect(lambda surface: self._send(ChangeSurface(surface)))
+        self._noise.wanted.connect(lambda noise, on: self._send(ChangeNoise(noise, on)))
+
+    def _arrange(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(12, 8, 12, 12)
+        column.setSpacing(8)
+        for part in (
+            self._name,
+            *self._rules,
+            self._source,
+            self._examples,
+            self._other,
+            self._formula,
+            self._data,
+            HairLine(),
+            self._choices,
+            self._shape_title,
+            self._shape,
+            HairLine(),
+            self._noise,
+        ):
+            column.addWidget(part)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside can be reached
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        self.setMinimumWidth(240)

@@ -1,0 +1,124 @@
+"""What else stands on the contour map: axes, minima, claims of the scenario, the crosshair."""
+
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from engine.scenario import PointKind
+from engine.snapshot import Snapshot
+from engine.surfaces.base import Point
+from gui.panels.map.frame import MapFrame
+from gui.plotting.axis import caption_font
+from gui.plotting.scales import linear_ticks
+from gui.style.palette import Palette
+
+MARK: Final = 4.5  # px, half a mark
+SAMPLES: Final = 40  # more known minima than this fill a curve and are drawn as dots
+
+
+def paint_axes(
+    painter: QPainter, frame: MapFrame, names: tuple[str, str], palette: Palette, like: QFont
+) -> None:
+    """Numbers and names of w1 below and of w2 on the left, and a hairline around the map."""
+    font = caption_font(like)
+    painter.setFont(font)
+    metrics = QFontMetricsF(font)
+    line = metrics.height()
+    right, bottom = frame.left + frame.width, frame.top + frame.height
+    painter.setPen(QColor(palette.second))
+    low, high = frame.point(frame.left, bottom), frame.point(right, frame.top)
+    name = metrics.horizontalAdvance(names[0])
+    most = max(2, int(frame.width / 48))
+    for at, text in linear_ticks(low[0], high[0], most):
+        x = frame.pixel((at, low[1]))[0]
+        wide = metrics.horizontalAdvance(text)
+        if x + wide / 2 < right - name - 8:
+            painter.drawText(QPointF(x - wide / 2, bottom + line + 1), text)
+            painter.drawLine(QPointF(x, bottom), QPointF(x, bottom + 3))
+    painter.drawText(QPointF(right - name, bottom + line + 1), names[0])
+    for at, text in linear_ticks(low[1], high[1], max(2, int(frame.height / 34))):
+        y = frame.pixel((low[0], at))[1]
+        if y > frame.top + line * 1.4:
+            wide = metrics.horizontalAdvance(text)
+            painter.drawText(QPointF(frame.left - 6 - wide, y + metrics.ascent() / 2 - 1), text)
+            painter.drawLine(QPointF(frame.left - 3, y), QPointF(frame.left, y))
+    wide = metrics.horizontalAdvance(names[1])
+    painter.drawText(QPointF(frame.left - 6 - wide, frame.top + metrics.ascent()), names[1])
+    painter.setPen(QColor(palette.outline))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(frame.left - 0.5, frame.top - 0.5, frame.width + 1, frame.height + 1))
+
+
+def paint_marks(painter: QPainter, frame: MapFrame, now: Snapshot, palette: Palette) -> None:
+    """Known minima, and the points that the scenario's caption speaks of."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    minima = now.surface.minima
+    for minimum in minima:
+        if len(minima) > SAMPLES:
+            _dot(painter, frame, minimum)
+        else:
+            _mark(painter, frame, minimum, "minimum")
+    if now.surface == now.scenario.surface:
+        for claim in now.scenario.claims:
+            twice = claim.kind == "minimum" and _known(claim.point, minima)
+            if claim.kind != "slope" and not twice:
+                _mark(painter, frame, claim.point, claim.kind)
+
+
+def paint_crosshair(
+    painter: QPainter, frame: MapFrame, point: Point, palette: Palette, strong: bool
+) -> None:
+    """A cross at `point`: from edge to edge when it is moved by keys."""
+    x, y = frame.pixel(point)
+    if not frame.contains(x, y):
+        return
+    reach = max(frame.width, frame.height) if strong else 7.0
+    arms = (
+        (QPointF(x - reach, y), QPointF(x - 3, y)),
+        (QPointF(x + 3, y), QPointF(x + reach, y)),
+        (QPointF(x, y - reach), QPointF(x, y - 3)),
+        (QPointF(x, y + 3), QPointF(x, y + reach)),
+    )
+    for color, width in (("#000000", 2.6), ("#ffffff", 1.0)):
+        tint = QColor(color)
+        tint.setAlphaF(0.4 if color == "#000000" else 0.95)
+        painter.setPen(QPen(tint, width))
+        for arm in arms:
+            painter.drawLine(*arm)
+
+
+def _known(point: Point, minima: tuple[Point, ...]) -> bool:
+    return any(np.allclose(point, minimum, atol=1e-6) for minimum in minima)
+
+
+def _dot(painter: QPainter, frame: MapFrame, point: Point) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(255, 255, 255, 170))
+    painter.drawEllipse(QPointF(*frame.pixel(point)), 1.4, 1.4)
+
+
+def _mark(painter: QPainter, frame: MapFrame, point: Point, kind: PointKind) -> None:
+    """A plus in a minimum, a cross in a saddle, a triangle on a maximum, a circle elsewhere."""
+    x, y = frame.pixel(point)
+    if not frame.contains(x, y):
+        return
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width in ((QColor(0, 0, 0, 150), 3.6), (QColor(255, 255, 255), 1.6)):
+        painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        _outline(painter, x, y, kind)
+
+
+def _outline(painter: QPainter, x: float, y: float, kind: PointKind) -> None:
+    if kind == "minimum":
+        painter.drawLine(QPointF(x - MARK, y), QPointF(x + MARK, y))
+        painter.drawLine(QPointF(x, y - MARK), QPointF(x, y + MARK))
+    elif kind == "saddle":
+        painter.drawLine(QPointF(x - MARK, y - MARK), QPointF(x + MARK, y + MARK))
+        painter.drawLine(QPointF(x - MARK, y + MARK), QPointF(x + MARK, y - MARK))
+    elif kind == "maximum":
+        corners = ((x, y - MARK), (x + MARK, y + MARK), (x - MARK, y + MARK))
+        painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+    else:
+        painter.drawEllipse(QPointF(x, y), MARK, MARK)

@@ -1,0 +1,57 @@
+"""The numbers beside balls of the contour map that hide others."""
+
+from typing import Final
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from engine.snapshot import Snapshot
+from gui.panels.map.balls import glyph_size
+from gui.panels.map.frame import MapFrame
+from gui.plotting.axis import caption_font
+from gui.sampling.overlap import MOST, Stack, stacks
+from gui.style.palette import Palette
+
+GAP: Final = 5.0  # px between a glyph, or the ring round it, and its number
+HALO: Final = 3.0  # px; the ground may have any colour
+
+
+def stacks_of(now: Snapshot, frame: MapFrame) -> tuple[Stack, ...]:
+    """Where balls in the map look like one, in pixels of the map."""
+    if not 1 < sum(len(fleet.balls) for fleet in now.fleets) <= MOST:
+        return ()
+    pixels = np.concatenate([frame.pixels(fleet.position) for fleet in now.fleets])
+    return tuple(stack for stack in stacks(pixels) if frame.contains(stack.x, stack.y))
+
+
+def paint_counts(
+    painter: QPainter, now: Snapshot, frame: MapFrame, palette: Palette, like: QFont
+) -> None:
+    """How many balls stand at each place where only one of them is seen."""
+    found = stacks_of(now, frame)
+    reach = max(glyph_size(sum(len(fleet.balls) for fleet in now.fleets)), 11) / 2 + GAP
+    font = count_font(like)
+    metrics = QFontMetricsF(font)
+    for stack in found:
+        wide = metrics.horizontalAdvance(stack.text)
+        right = stack.x + reach + wide <= frame.left + frame.width
+        left = stack.x + reach if right else stack.x - reach - wide
+        low = max(stack.y, frame.top + metrics.ascent())
+        paint_text(painter, QPointF(left, low), stack.text, font, palette)
+
+
+def count_font(like: QFont) -> QFont:
+    font = caption_font(like)
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def paint_text(painter: QPainter, start: QPointF, text: str, font: QFont, palette: Palette) -> None:
+    """A text that can be read on any ground."""
+    path = QPainterPath()
+    path.addText(start, font, text)
+    pen = QPen(QColor(palette.panel), HALO)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(path, pen)
+    painter.fillPath(path, QColor(palette.text))

@@ -1,0 +1,185 @@
+"""Balls on the contour map: their glyphs, and which one is under the pointer."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+
+from engine.arrays import Array
+from engine.snapshot import Snapshot
+from gui.panels.map.frame import MapFrame
+from gui.panels.map.trails import splat_at
+from gui.sampling.lost_balls import Missing, Seen
+from gui.state.selection import Selection
+from gui.style.glyph_cache import glyph
+from gui.style.palette import Palette
+
+SIZES: Final = ((12, 14), (60, 12), (300, 9), (1000, 7))  # up to so many balls, so many px
+SMALLEST: Final = 5
+CROWD: Final = 1500  # more balls are painted as plain discs, pixel by pixel
+CLOSE: Final = 9  # px across, up to which rims are faint
+GRIP: Final = 9.0  # px from a ball's middle that still grip it
+FAINT: Final = 0.35  # opacity of a glyph inside its rim where the loss has no value
+RIM: Final = 2.0  # px
+EDGE: Final = "#20242b"  # of the discs of a crowd
+
+
+def glyph_size(count: int) -> int:
+    """Pixels across, for so many balls."""
+    return next((size for most, size in SIZES if count <= most), SMALLEST)
+
+
+def ball_at(now: Snapshot, frame: MapFrame, x: float, y: float) -> int | None:
+    """The id of the nearest ball within reach of a pixel."""
+    nearest, found = GRIP, None
+    for fleet in now.fleets:
+        if len(fleet.balls):
+            away = np.hypot(*(frame.pixels(fleet.position) - np.array([x, y])).T)
+            place = int(np.argmin(np.where(np.isfinite(away), away, np.inf)))
+            if away[place] < nearest:
+                nearest, found = float(away[place]), int(fleet.balls[place])
+    return found
+
+
+def paint_balls(
+    painter: QPainter,
+    seen: Seen,
+    frame: MapFrame,
+    palette: Palette,
+    selection: Selection,
+    ratio: float,
+) -> None:
+    """All balls in the map, those chosen or pointed at on top with a ring around them.
+
+    Balls are hollow as in the scene: where the loss has no value, or where they were last.
+    """
+    count = sum(len(fleet.balls) for fleet in seen.now.fleets)
+    size = glyph_size(count)
+    rim = _rim(size, ratio)
+    layer = _layer(frame, ratio) if count > CROWD else None
+    for fleet in seen.now.fleets:
+        pixels = frame.pixels(fleet.position)
+        empty, color = seen.missing(fleet) != Missing.NOTHING, palette.fleet_color(fleet.color)
+        if layer is not None:
+            corner = [frame.left, frame.top]
+            _stamp(layer, (pixels[~empty] - corner) * ratio, color, ratio)
+            _stamp(layer, (pixels[empty] - corner) * ratio, color, ratio, hollow=True)
+        else:
+            inside, picture = _inside(frame, pixels), glyph(palette, fleet.color, size, ratio)
+            for x, y in pixels[inside & ~empty].tolist():
+                painter.drawPixmap(QPointF(x - size / 2 - 1, y - size / 2 - 1), rim)
+                painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
+            for x, y in pixels[inside & empty].tolist():
+                _paint_hollow(painter, x, y, picture, color)
+    if layer is not None:
+        painter.drawImage(QPointF(frame.left, frame.top), layer)
+    _paint_chosen(painter, seen, frame, palette, selection, max(size, 11), ratio)
+
+
+def hollow_at(seen: Seen, frame: MapFrame, x: float, y: float) -> tuple[int, Missing] | None:
+    """The id of the ball at a pixel if it is hollow, and what it has none of."""
+    ball = ball_at(seen.now, frame, x, y)
+    lacks = seen.missing_at(ball) if ball is not None else Missing.NOTHING
+    return (ball, lacks) if ball is not None and lacks != Missing.NOTHING else None
+
+
+def _paint_hollow(painter: QPainter, x: float, y: float, picture: QPixmap, color: str) -> None:
+    """A glyph to look through, with a rim."""
+    size = picture.deviceIndependentSize().width()
+    painter.setOpacity(FAINT)
+    painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
+    painter.setOpacity(1.0)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(color), RIM))
+    painter.drawEllipse(QPointF(x, y), (size - RIM) / 2, (size - RIM) / 2)
+
+
+def _paint_chosen(
+    painter: QPainter,
+    seen: Seen,
+    frame: MapFrame,
+    palette: Palette,
+    selection: Selection,
+    size: int,
+    ratio: float,
+) -> None:
+    hovered = selection.hovered_ball
+    for ball in [*sorted(selection.chosen), *([] if hovered is None else [hovered])]:
+        home = seen.home(ball)
+        if home is None or not np.isfinite(home[0].position[home[1]]).all():
+            continue
+        x, y = frame.pixels(home[0].position[home[1]]).tolist()
+        if frame.contains(x, y):
+            picture = glyph(palette, home[0].color, size, ratio)
+            if seen.missing_at(ball) != Missing.NOTHING:
+                _paint_hollow(painter, x, y, picture, palette.fleet_color(home[0].color))
+            else:
+                painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
+            _paint_ring(painter, QPointF(x, y), size / 2 + 3, palette, ball in selection.chosen)
+
+
+def _paint_ring(
+    painter: QPainter, middle: QPointF, radius: float, palette: Palette, chosen: bool
+) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width in (("#000000", 3.5), ("#ffffff", 2.0 if chosen else 1.0)):
+        tint = QColor(color)
+        tint.setAlphaF(0.45 if color == "#000000" else 1.0)
+        painter.setPen(QPen(tint, width))
+        painter.drawEllipse(middle, radius, radius)
+
+
+def _inside(frame: MapFrame, pixels: Array) -> npt.NDArray[np.bool_]:
+    x, y = pixels[:, 0], pixels[:, 1]
+    slack = 10
+    with np.errstate(invalid="ignore"):
+        inside: npt.NDArray[np.bool_] = (
+            (x > frame.left - slack)
+            & (x < frame.left + frame.width + slack)
+            & (y > frame.top - slack)
+            & (y < frame.top + frame.height + slack)
+        )
+    return inside
+
+
+def _rim(size: int, ratio: float) -> QPixmap:
+    """A dark disc a little larger than the glyph: balls stand off from any ground."""
+    made = QPixmap(round((size + 2) * ratio), round((size + 2) * ratio))
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    # Many small balls stand so close that full rims would melt into one dark mass.
+    painter.setBrush(QColor(0, 0, 0, 130 if size > CLOSE else 60))
+    painter.drawEllipse(QRectF(made.rect()))
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def _layer(frame: MapFrame, ratio: float) -> QImage:
+    layer = QImage(
+        max(1, round(frame.width * ratio)),
+        max(1, round(frame.height * ratio)),
+        QImage.Format.Format_ARGB32_Premultiplied,
+    )
+    layer.setDevicePixelRatio(ratio)
+    layer.fill(Qt.GlobalColor.transparent)
+    return layer
+
+
+def _stamp(layer: QImage, pixels: Array, color: str, ratio: float, hollow: bool = False) -> None:
+    """Every ball of a crowd as a small disc with a dark edge; a hollow one as a ring."""
+    reach = max(2, round(SMALLEST * ratio / 2))
+    step = np.arange(-reach, reach + 1)
+    dx, dy = (each.ravel() for each in np.meshgrid(step, step))
+    away = np.hypot(dx, dy)
+    edge, inner = away <= reach + 0.3, away <= reach - 0.5
+    ring = (edge & (away > reach - 0.8), color)
+    for disc, paint in (ring,) if hollow else ((edge, EDGE), (inner, color)):
+        x = (pixels[:, None, 0] + dx[disc]).ravel()
+        y = (pixels[:, None, 1] + dy[disc]).ravel()
+        with np.errstate(invalid="ignore"):
+            splat_at(layer, x, y, paint)

@@ -1,0 +1,87 @@
+"""Where points of the surface lie in the picture of the contour map. NumPy only."""
+
+from dataclasses import dataclass, replace
+from typing import final
+
+import numpy as np
+
+from engine.arrays import Array
+from engine.surfaces.base import Point
+from gui.sampling.height_scale import World
+
+MOST_ZOOM = 1e5  # times the whole window
+LEAST_ZOOM = 0.5
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class MapFrame:
+    """A view of a surface from straight above, in a rectangle of pixels.
+
+    `middle` is the point in the rectangle's middle. One unit of w1 is as many pixels as the scene
+    makes it wide, so both show the same shape; `zoom` 1 fits the whole window in.
+    """
+
+    world: World
+    left: float
+    top: float
+    width: float
+    height: float
+    middle: Point
+    zoom: float = 1.0
+
+    @property
+    def scale(self) -> Array:
+        """Pixels per unit of w1 and of w2, shape (2,)."""
+        half = np.array(self.world.half)
+        fit = min(self.width / (2 * half[0]), self.height / (2 * half[1]))
+        scale: Array = fit * self.zoom * self.world.unit
+        return scale
+
+    def pixels(self, points: Array) -> Array:
+        """Pixels (..., 2) of `points` (..., 2); w2 grows upwards."""
+        centre = np.array([self.left + self.width / 2, self.top + self.height / 2])
+        with np.errstate(over="ignore"):  # a diverging ball is infinitely far away
+            away = (points - np.array(self.middle)) * self.scale
+        pixels: Array = centre + away * np.array([1.0, -1.0])
+        return pixels
+
+    def pixel(self, point: Point) -> tuple[float, float]:
+        x, y = self.pixels(np.array(point, float)).tolist()
+        return x, y
+
+    def point(self, x: float, y: float) -> Point:
+        """The point shown at a pixel: the exact inverse of `pixel`."""
+        scale = self.scale
+        return (
+            float(self.middle[0] + (x - self.left - self.width / 2) / scale[0]),
+            float(self.middle[1] - (y - self.top - self.height / 2) / scale[1]),
+        )
+
+    def contains(self, x: float, y: float) -> bool:
+        return self.left <= x <= self.left + self.width and self.top <= y <= self.top + self.height
+
+    def resized(self, left: float, top: float, width: float, height: float) -> "MapFrame":
+        return replace(self, left=left, top=top, width=max(width, 1.0), height=max(height, 1.0))
+
+    def zoomed(self, factor: float, x: float, y: float) -> "MapFrame":
+        """Closer by `factor`, with the point at pixel (x, y) staying there."""
+        fixed = self.point(x, y)
+        closer = replace(self, zoom=min(max(self.zoom * factor, LEAST_ZOOM), MOST_ZOOM))
+        moved = closer.point(x, y)
+        middle = tuple(m + f - n for m, f, n in zip(self.middle, fixed, moved, strict=True))
+        return replace(closer, middle=(middle[0], middle[1]))
+
+    def shifted(self, x: float, y: float) -> "MapFrame":
+        """Moved along with a pointer that went so many pixels."""
+        scale = self.scale
+        middle = (self.middle[0] - x / scale[0], self.middle[1] + y / scale[1])
+        return replace(self, middle=(float(middle[0]), float(middle[1])))
+
+    def whole(self) -> "MapFrame":
+        """The whole window."""
+        return replace(self, middle=middle_of(self.world), zoom=1.0)
+
+
+def middle_of(world: World) -> Point:
+    return (world.low[0] + world.high[0]) / 2, (world.low[1] + world.high[1]) / 2

@@ -1,0 +1,113 @@
+"""Chosen balls beyond the edge of the contour map: arrow-heads that point to them."""
+
+from dataclasses import dataclass
+from typing import Final, final
+
+import numpy as np
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from engine.snapshot import FleetView, Snapshot
+from engine.surfaces.base import Point
+from gui.panels.map.ball_counts import count_font, paint_text
+from gui.panels.map.frame import MapFrame
+from gui.sampling.overlap import stacks
+from gui.style.glyph_cache import glyph
+from gui.style.palette import Palette
+
+INSET: Final = 19.0  # px from the map's edge to the middle of a glyph
+GLYPH: Final = 12  # px
+FOOT: Final = 8.0  # px from the glyph's middle to the head's foot,
+TIP: Final = 16.0  # and to its tip
+HALF: Final = 6.0  # px, of the head's width
+COUNT: Final = 18.0  # px from the glyph's middle to the number beside it
+GRIP: Final = 14.0  # px from a glyph's middle that still are on it
+MOST: Final = 60  # marks; more would be a wall
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class OffMapArrows:
+    """A ball that is somewhere beyond the map, and its mark: `x`, `y` with a unit vector."""
+
+    ball: int
+    color: int  # of its fleet
+    point: Point
+    x: float
+    y: float
+    across: float
+    down: float
+
+
+def outside(now: Snapshot, frame: MapFrame, chosen: frozenset[int]) -> tuple[OffMapArrows, ...]:
+    """The marks of `chosen` balls that are not in the map; those that diverged have none."""
+    marks = (mark for fleet in now.fleets for mark in _outside(fleet, frame, chosen))
+    return tuple(mark for mark, _ in zip(marks, range(MOST), strict=False)) if chosen else ()
+
+
+def _outside(fleet: FleetView, frame: MapFrame, chosen: frozenset[int]) -> list[OffMapArrows]:
+    pixels = frame.pixels(fleet.position)
+    low = np.array([frame.left, frame.top])
+    high = low + np.array([frame.width, frame.height])
+    gone = ((pixels < low) | (pixels > high)).any(axis=-1) & np.isfinite(fleet.position).all(-1)
+    rows = np.flatnonzero(gone & np.isin(fleet.balls, list(chosen)))[:MOST]
+    # The nearest place where the whole mark has room. Cut, as a pixel may be as good as infinite.
+    at = np.clip(pixels[rows], low + INSET, np.maximum(high - INSET, low + INSET))
+    way = np.clip(pixels[rows], -1e9, 1e9) - at
+    way /= np.linalg.norm(way, axis=-1, keepdims=True)
+    points = fleet.position[rows].tolist()
+    return [
+        OffMapArrows(int(fleet.balls[row]), fleet.color, (w1, w2), *place, *along)
+        for row, (w1, w2), place, along in zip(
+            rows.tolist(), points, at.tolist(), way.tolist(), strict=True
+        )
+    ]
+
+
+def marks_at(marks: tuple[OffMapArrows, ...], x: float, y: float) -> tuple[OffMapArrows, ...]:
+    """The marks under a pixel."""
+    return tuple(mark for mark in marks if np.hypot(mark.x - x, mark.y - y) <= GRIP)
+
+
+def paint_outside(
+    painter: QPainter, marks: tuple[OffMapArrows, ...], palette: Palette, like: QFont, ratio: float
+) -> None:
+    """A glyph of the ball's fleet for each, and a head that points to where the ball is."""
+    _paint_marks(painter, marks, palette, ratio)
+    font = count_font(like)
+    metrics = QFontMetricsF(font)
+    for stack in stacks(np.array([(mark.x, mark.y) for mark in marks]).reshape(-1, 2)):
+        mark = marks[stack.top]
+        wide = metrics.horizontalAdvance(stack.text)
+        left = mark.x - COUNT * mark.across - wide / 2
+        base = mark.y - COUNT * mark.down + metrics.ascent() / 2 - 1
+        paint_text(painter, QPointF(left, base), stack.text, font, palette)
+
+
+def _paint_marks(
+    painter: QPainter, marks: tuple[OffMapArrows, ...], palette: Palette, ratio: float
+) -> None:
+    for mark in marks:
+        color = QColor(palette.fleet_color(mark.color))
+        for pen in (QPen(QColor(0, 0, 0, 150), 3.5), QPen(QColor("#ffffff"), 1.2)):
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.setPen(pen)
+            painter.setBrush(color)
+            painter.drawPolygon(_head(mark))
+            painter.drawEllipse(QPointF(mark.x, mark.y), GLYPH / 2, GLYPH / 2)
+        picture = glyph(palette, mark.color, GLYPH, ratio)
+        painter.drawPixmap(QPointF(mark.x - GLYPH / 2, mark.y - GLYPH / 2), picture)
+
+
+def _head(mark: OffMapArrows) -> QPolygonF:
+    """A triangle beside the glyph, on the side where the ball is."""
+    corners = ((TIP, 0.0), (FOOT, HALF), (FOOT, -HALF))
+    return QPolygonF(
+        [
+            QPointF(
+                mark.x + along * mark.across - aside * mark.down,
+                mark.y + along * mark.down + aside * mark.across,
+            )
+            for along, aside in corners
+        ]
+    )

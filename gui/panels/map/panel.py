@@ -1,0 +1,172 @@
+"""The surface from straight above: drop, drag and read balls; the main view without OpenGL."""
+
+from typing import ClassVar, Final, final
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from engine.commands import Move
+from engine.snapshot import Snapshot
+from engine.surfaces.base import Point
+from gui.panels.ball_menu import BallMenu
+from gui.panels.map.mouse_keys import MapMouseKeys
+from gui.panels.map.point_label import PointLabel, values_at
+from gui.panels.map.widget import MapWidget
+from gui.panels.panel import Panel, Send
+from gui.state.drop_commands import drop
+from gui.state.selection import Selection
+from gui.style.icons import Icon, Icons
+from gui.style.palette import Palette
+from gui.style.theme import Theme
+from gui.widgets.tool_button import ToolButton
+
+MENU_ZOOM: Final = 2.0
+
+
+@final
+class MapPanel(Panel):
+    """A click drops a ball at that very point; everything works by keys, too."""
+
+    key: ClassVar[str] = "contour"
+    area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
+    interval: ClassVar[float] = 0.05  # as the plots': one repaint of the window serves all
+
+    def __init__(
+        self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(send, selection, theme, parent)
+        self.log_height: bool | None = None  # as in `ViewState`
+        self.map = MapWidget(selection, theme.palette, self)
+        self.reading = PointLabel(theme.palette, self)
+        self.hand = MapMouseKeys(self.map)
+        self.menu: BallMenu | None = None
+        self._whole = ToolButton(Icons(theme).get(Icon.ZOOM_FIT, "second"), size=16, parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(0)
+        column.addWidget(self.map, 1)
+        column.addWidget(self.reading)
+        self._whole.hide()
+        self._connect()
+        self.setFocusProxy(self.map)
+        self.retranslate()
+
+    def refresh(self, now: Snapshot) -> None:
+        self.map.show_snapshot(now, self.log_height)
+        self._read()
+
+    @property
+    def complete(self) -> bool:
+        return self.visibleRegion().isEmpty() or (super().complete and self.map.complete)
+
+    def set_height_scale(self, log: bool | None) -> None:
+        """Linear, logarithmic, or (None) as the surface has it: colours and lines follow."""
+        self.log_height = log
+        self.again()
+
+    def set_palette(self, palette: Palette) -> None:
+        self.reading.colors = palette
+        self.map.set_colors(palette)
+        self.reading.update()
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Contour map"))
+        self.map.setAccessibleName(self.tr("Contour map of the loss"))
+        self.map.setAccessibleDescription(
+            self.tr(
+                "Arrow keys move a crosshair, Enter drops a ball there, Shift+Enter one of every "
+                "fleet. Plus and minus zoom, Home shows the whole window."
+            )
+        )
+        self.reading.setAccessibleName(self.tr("Values at the pointer"))
+        self.reading.hint = self.tr("Click to drop a ball, drag to move, wheel to zoom")
+        self._whole.say(self.tr("Show the whole window"), "Home")
+        self.reading.update()
+
+    # What the hand does
+
+    def _drop(self, point: Point, every: bool) -> None:
+        drop(self._send, self.selection, self.now, point, every)
+
+    def _carry(self, ball: int, point: Point, grouped: bool) -> None:
+        self._send(Move(ball, point, grouped))
+
+    def _pick(self, ball: int, more: bool) -> None:
+        if more:
+            self.selection.toggle(ball)
+        else:
+            self.selection.choose({ball})
+
+    def _point(self, point: Point | None, ball: int | None) -> None:
+        self.selection.hover_ball(ball)
+        self.selection.hover_point(self._place_of(ball) or point)
+
+    def _place_of(self, ball: int | None) -> Point | None:
+        home = self.now.homes.get(ball) if self.now is not None and ball is not None else None
+        if home is None:
+            return None
+        x, y = home[0].position[home[1]].tolist()
+        return (x, y)
+
+    def _ask(self, ball: int | None, point: Point, place: QPoint) -> None:
+        """The menu of a ball, or of an empty place."""
+        if self.now is None:
+            return
+        self.menu = BallMenu(self._send, self.selection, self.now, ball, point, self)
+        if ball is None:
+            self.menu.addSeparator()
+            for text, factor in ((self.tr("Zoom in"), MENU_ZOOM), (self.tr("Zoom out"), 0.5)):
+                self.menu.addAction(text).triggered.connect(
+                    lambda _, factor=factor: self._zoom(factor, point)
+                )
+            self.menu.addAction(self.tr("Show the whole window"), self._show_whole)
+        self.menu.popup(place)
+
+    def _zoom(self, factor: float, point: Point) -> None:
+        frame = self.map.frame
+        if frame is not None:
+            self.map.set_frame(frame.zoomed(factor, *frame.pixel(point)))
+
+    def _show_whole(self) -> None:
+        if self.map.frame is not None:
+            self.map.set_frame(self.map.frame.whole())
+
+    # What is shown besides the map
+
+    def _read(self) -> None:
+        """Read the surface where anything points; else at the chosen ball, if it is one."""
+        point = self.selection.hovered_point
+        if point is None and len(self.selection.chosen) == 1:
+            point = self._place_of(next(iter(self.selection.chosen)))
+        if point is None or self.now is None:
+            self.reading.show_values(())
+        else:
+            self.reading.show_values(values_at(self.now.surface, point))
+
+    def _look_again(self) -> None:
+        if self.isVisible():
+            self._read()
+            self.map.update()
+
+    def _show_way_back(self) -> None:
+        """The button stands in the free corner between the axes, while there is a way to go."""
+        frame = self.map.frame
+        if frame is not None:
+            self._whole.setGeometry(4, round(frame.top + frame.height) - 4, 28, 26)
+            self._whole.setVisible(frame != frame.whole())
+
+    def _connect(self) -> None:
+        self.hand.dropped.connect(self._drop)
+        self.hand.carried.connect(self._carry)
+        self.hand.picked.connect(self._pick)
+        self.hand.pointed.connect(self._point)
+        self.hand.menu_wanted.connect(self._ask)
+        self.map.painted.connect(self.took)
+        self.map.reframed.connect(self._show_way_back)
+        self._whole.clicked.connect(self._show_whole)
+        for signal in (
+            self.selection.chosen_changed,
+            self.selection.ball_hovered,
+            self.selection.point_hovered,
+        ):
+            signal.connect(self._look_again)

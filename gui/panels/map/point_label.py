@@ -1,0 +1,88 @@
+"""The two lines under the contour map that read the surface at a point."""
+
+from typing import Final, final
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from engine.analysis.curvature import read
+from engine.surfaces.base import Point, Surface
+from gui.plotting.axis import caption_font
+from gui.style.palette import Palette
+from gui.text.numbers import exact, show
+
+WIDE: Final = 540  # px from which all values stand in one line
+SIDE: Final = 12  # px
+Values = tuple[tuple[str, float], ...]
+
+
+def values_at(surface: Surface, point: Point) -> Values:
+    """Everything there is to say of a point, each with its name."""
+    told = read(surface, np.array(point))
+    return (
+        (surface.axes[0], point[0]),
+        (surface.axes[1], point[1]),
+        ("L", float(told.loss)),
+        ("‖g‖", float(told.norm)),
+        ("λ₁", float(told.eigenvalues[0])),
+        ("λ₂", float(told.eigenvalues[1])),
+    )
+
+
+def in_full(values: Values) -> str:
+    """All digits, one value a line: what tool tips show and what is copied."""
+    return "\n".join(f"{name} = {exact(value)}" for name, value in values)
+
+
+@final
+class PointLabel(QWidget):
+    """Numbers in fixed places, so that they can be read while they change."""
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.colors = palette
+        self.hint = ""
+        self.values: Values = ()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_values(self, values: Values) -> None:
+        if values != self.values:
+            self.values = values
+            text = in_full(values)
+            self.setToolTip(text)
+            self.setAccessibleDescription(text)
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(276, 2 * self._line() + 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(180, 2 * self._line() + 6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setFont(caption_font(self.font()))
+        if not self.values:
+            painter.setPen(QColor(self.colors.second))
+            area = QRectF(SIDE, 0, self.width() - 2 * SIDE, self.height())
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(area, int(flags), self.hint)
+            return
+        metrics = QFontMetricsF(painter.font())
+        columns = len(self.values) if self.width() >= WIDE else len(self.values) // 2
+        column = (self.width() - 2 * SIDE) / columns
+        top = 2 if columns < len(self.values) else (self.height() - self._line()) / 2
+        for number, (name, value) in enumerate(self.values):
+            row, place = divmod(number, columns)
+            left, base = SIDE + place * column, top + row * self._line() + metrics.ascent()
+            painter.setPen(QColor(self.colors.second))
+            painter.drawText(round(left), round(base), name)
+            painter.setPen(QColor(self.colors.text))
+            at = left + metrics.horizontalAdvance("‖g‖ ")
+            painter.drawText(round(at), round(base), show(value))
+
+    def _line(self) -> int:
+        return round(QFontMetricsF(caption_font(self.font())).height() + 2)

@@ -1,0 +1,243 @@
+"""Trails on the contour map, painted once each onto a layer that is kept."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+from typing import final
+
+import numpy as np
+from pyqtgraph.functions import arrayToQPolygonF
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from engine.analysis.curves import places_of
+from engine.arrays import Array
+from engine.recording import Chunk
+from engine.snapshot import FleetView, Snapshot
+from gui.panels.map.frame import MapFrame
+from gui.plotting.polyline import FAR, tamed, within
+from gui.style.palette import Palette, channels
+
+CROWD = 60  # more balls than this have their trails drawn pixel by pixel
+FRESH = 48  # newest updates, drawn stronger than those before
+QUIET, CROWDED = 0.68, 0.4  # opacity of older trails
+DOTTED = 12  # so many balls show their newest updates as dots
+APART = 4.0  # px between updates that are worth a dot
+CASING = 1.6  # px of dark edge around a trail's line
+BEYOND = 8.0  # px outside the map in which lines are still drawn
+GRAIN = 0.6  # px that a trail has to move to be drawn on
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _TrailImage:
+    """Rows `start` to `stop` of a chunk, from the row before if there is one."""
+
+    fleet: FleetView
+    chunk: Chunk
+    before: Chunk | None
+    start: int
+    stop: int
+
+
+@final
+class Trails:
+    """Follows a run: what is new is added, and all is drawn again when the view changes."""
+
+    def __init__(self) -> None:
+        self.layer = QImage()
+        self._seen: tuple[object, ...] = ()
+        self._update = -1
+        self._jobs: list[_TrailImage] = []
+
+    def follow(
+        self, now: Snapshot, frame: MapFrame, palette: Palette, ratio: float, seconds: float
+    ) -> bool:
+        """Bring the layer up to `now`, in `seconds` at most; True when it is complete."""
+        old = now.update - FRESH if _count(now) <= CROWD else now.update
+        seen = (frame, palette, ratio, now.edits, now.surface, tuple(f.id for f in now.fleets))
+        if seen != self._seen or old < self._update:
+            self._seen, self._update, self._jobs = seen, -1, []
+            self._clear(frame, ratio)
+        if old > self._update:
+            # Newest first, so that a long past is filled in behind what matters now.
+            self._jobs += _jobs(now, self._update, old)
+            self._update = old
+        deadline = perf_counter() + seconds
+        while self._jobs and perf_counter() < deadline:
+            self._paint_job(self._jobs.pop(), frame, palette, ratio, _count(now) > CROWD)
+        return not self._jobs
+
+    def paint(self, painter: QPainter, now: Snapshot, frame: MapFrame, palette: Palette) -> None:
+        """Lay the old trails down, and draw the newest on top."""
+        crowded = _count(now) > CROWD
+        painter.save()
+        painter.setOpacity(CROWDED if crowded else QUIET)
+        painter.drawImage(QPointF(frame.left, frame.top), self.layer)
+        painter.restore()
+        if not crowded:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for fleet in now.fleets:
+                self._paint_fresh(painter, fleet, now, frame, palette)
+
+    def _clear(self, frame: MapFrame, ratio: float) -> None:
+        width, height = round(frame.width * ratio), round(frame.height * ratio)
+        self.layer = QImage(
+            max(1, width), max(1, height), QImage.Format.Format_ARGB32_Premultiplied
+        )
+        self.layer.setDevicePixelRatio(ratio)
+        self.layer.fill(Qt.GlobalColor.transparent)
+
+    def _paint_job(
+        self, job: _TrailImage, frame: MapFrame, palette: Palette, ratio: float, crowded: bool
+    ) -> None:
+        rows = _rows(job)
+        if len(rows) < 2:
+            return
+        corner = np.array([frame.left, frame.top])
+        pixels = tamed(frame.pixels(rows) - corner)
+        color = palette.fleet_color(job.fleet.color)
+        if crowded:
+            _splat(self.layer, pixels * ratio, color)
+            return
+        painter = QPainter(self.layer)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for ball in range(pixels.shape[1]):
+            _draw_trail(painter, pixels[:, ball], _box(frame, corner), color, casing=False)
+        painter.end()
+
+    def _paint_fresh(
+        self, painter: QPainter, fleet: FleetView, now: Snapshot, frame: MapFrame, palette: Palette
+    ) -> None:
+        color = palette.fleet_color(fleet.color)
+        dotted, box = _count(now) <= DOTTED, _box(frame, np.zeros(2))
+        for job in _jobs_of(fleet, max(now.update - FRESH, -1), now.update):
+            pixels = tamed(frame.pixels(_rows(job)))
+            for ball in range(pixels.shape[1]):
+                _draw_trail(painter, pixels[:, ball], box, color, casing=True)
+                if dotted:
+                    _draw_dots(painter, pixels[:, ball], color)
+
+
+def _box(frame: MapFrame, corner: Array) -> tuple[Array, Array]:
+    """The map's edges in pixels from `corner`, and a little beyond for ends and joints of lines."""
+    low = np.array([frame.left, frame.top]) - corner
+    high = low + np.array([frame.width, frame.height])
+    return low - BEYOND, high + BEYOND
+
+
+def _count(now: Snapshot) -> int:
+    return sum(len(fleet.balls) for fleet in now.fleets)
+
+
+def _jobs(now: Snapshot, after: int, until: int) -> list[_TrailImage]:
+    """What to draw of all fleets for the updates after `after` up to `until`, oldest first."""
+    jobs = [job for fleet in now.fleets for job in _jobs_of(fleet, after, until)]
+    jobs.sort(key=lambda job: job.chunk.first)
+    return jobs
+
+
+def _jobs_of(fleet: FleetView, after: int, until: int) -> list[_TrailImage]:
+    jobs: list[_TrailImage] = []
+    first = max(0, bisect_right(fleet.chunks, after, key=lambda chunk: chunk.first) - 2)
+    chunks = fleet.chunks[first:]
+    earlier: Sequence[Chunk | None] = (fleet.chunks[first - 1] if first else None, *chunks)
+    for before, chunk in zip(earlier, chunks, strict=False):
+        if chunk.first > until:
+            break
+        if chunk.last <= after and chunk.last != chunk.first:
+            continue
+        start = max(0, (after - chunk.first) // chunk.stride + 1)
+        stop = min(len(chunk.rows), (until - chunk.first) // chunk.stride + 1)
+        if start < stop:
+            jobs.append(_TrailImage(fleet, chunk, before, start, stop))
+    return jobs
+
+
+def _rows(job: _TrailImage) -> Array:
+    """Positions (k, n, 2) of the job, in the columns of its chunk, with the row to go on from."""
+    chunk = job.chunk
+    if job.start > 0:
+        return chunk.rows[job.start - 1 : job.stop]
+    rows = chunk.rows[: job.stop]
+    if job.before is None or not len(chunk.balls):
+        return rows
+    return np.concatenate([_continued(job.before, chunk)[None], rows])
+
+
+def _continued(before: Chunk, chunk: Chunk) -> Array:
+    """The last row of the chunk before, NaN for balls that did not roll on from there."""
+    row = np.full((len(chunk.balls), 2), np.nan)
+    if before.stints is chunk.stints:
+        row[:] = before.rows[-1]
+    elif len(before.balls):
+        places = places_of(before, chunk.balls.tolist())
+        same = (places >= 0) & (before.stints[places] == chunk.stints)
+        row[same] = before.rows[-1, places[same]]
+    return row
+
+
+def _moved(pixels: Array) -> Array:
+    """The rows of a path (k, 2) without those that stay on the spot."""
+    if len(pixels) < 3:
+        return pixels
+    cells = np.floor(pixels / GRAIN)
+    kept = np.ones(len(pixels), bool)
+    kept[1:-1] = (cells[1:-1] != cells[:-2]).any(axis=1)
+    return pixels[kept]
+
+
+def _draw_trail(
+    painter: QPainter, pixels: Array, box: tuple[Array, Array], color: str, casing: bool
+) -> None:
+    for part in within(_moved(pixels), *box):
+        line = arrayToQPolygonF(part[:, 0], part[:, 1])
+        if casing:
+            painter.setPen(_pen("#000000", 2 + CASING, 0.22))
+            painter.drawPolyline(line)
+        painter.setPen(_pen(color, 2.0, 1.0))
+        painter.drawPolyline(line)
+
+
+def _draw_dots(painter: QPainter, pixels: Array, color: str) -> None:
+    """The single updates, where they stand far enough apart to be told."""
+    steps = np.hypot(*np.diff(pixels, axis=0).T)
+    shown = (steps > APART) & (np.abs(pixels[1:]) < FAR).all(axis=1)
+    painter.setPen(_pen("#000000", 0.8, 0.45))
+    painter.setBrush(QColor(color))
+    for x, y in pixels[1:][shown].tolist():
+        painter.drawEllipse(QPointF(x, y), 2.2, 2.2)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+
+
+def _pen(color: str, width: float, opacity: float) -> QPen:
+    tint = QColor(color)
+    tint.setAlphaF(opacity)
+    return QPen(
+        tint, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    )
+
+
+def _splat(layer: QImage, pixels: Array, color: str) -> None:
+    """Draw paths (k, n, 2) pixel by pixel: a thousand trails in a few milliseconds."""
+    start, end = pixels[:-1].reshape(-1, 2), pixels[1:].reshape(-1, 2)
+    height, width = layer.height(), layer.width()
+    limit = float(max(height, width))
+    there = (np.abs(start) < 3 * limit).all(axis=1) & (np.abs(end) < 3 * limit).all(axis=1)
+    start, end = start[there], end[there]
+    way = end - start
+    pieces = np.clip(np.ceil(np.abs(way).max(axis=1, initial=0.0)), 1, 4 * limit).astype(np.intp)
+    which = np.repeat(np.arange(len(start)), pieces)
+    along = np.arange(len(which)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    x, y = (start[which] + way[which] * ((along + 1) / pieces[which])[:, None]).T
+    splat_at(layer, x, y, color)
+
+
+def splat_at(layer: QImage, x: Array, y: Array, color: str) -> None:
+    """Set the device pixels at `x`, `y` of a premultiplied ARGB image, where they are in it."""
+    inside = (x >= 0) & (x < layer.width()) & (y >= 0) & (y < layer.height())
+    column, row = x[inside].astype(np.intp), y[inside].astype(np.intp)
+    red, green, blue = (round(255 * channel) for channel in channels(color))
+    memory = np.frombuffer(layer.bits(), np.uint32).reshape(layer.height(), -1)
+    memory[row, column] = np.uint32(0xFF000000 | red << 16 | green << 8 | blue)

@@ -1,0 +1,209 @@
+"""Draws the contour map: picture, trails, marks and balls. Says where the pointer is."""
+
+from time import perf_counter
+from typing import Final, final
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from engine.snapshot import Snapshot
+from engine.surfaces.base import Point, Surface
+from gui.panels.map.annotations import paint_axes, paint_crosshair, paint_marks
+from gui.panels.map.ball_counts import paint_counts
+from gui.panels.map.balls import ball_at, hollow_at, paint_balls
+from gui.panels.map.frame import MapFrame, middle_of
+from gui.panels.map.image_task import MapImageTask
+from gui.panels.map.off_map_arrows import marks_at, outside, paint_outside
+from gui.panels.map.trails import Trails
+from gui.sampling.height_scale import World
+from gui.sampling.lost_balls import LostBalls, Missing, Seen
+from gui.state.selection import Selection
+from gui.style.palette import Palette, channels
+from gui.text.numbers import show
+
+MARGINS: Final = (40, 8, 12, 22)  # px: left, top, right, bottom of the map, for its axes
+MOST_TOLD: Final = 5  # balls in one tool tip
+TRAIL_SECONDS: Final = 0.004  # of a refresh
+
+
+@final
+class MapWidget(QWidget):
+    """The map itself; what the pointer does to it is up to the panel."""
+
+    reframed = Signal()
+    painted = Signal(float)  # seconds it took
+
+    def __init__(
+        self, selection: Selection, palette: Palette, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.colors = palette
+        self.now: Snapshot | None = None
+        self.crosshair: Point | None = None  # moved by keys
+        self.frame: MapFrame | None = None
+        self._selection = selection
+        self._memory = LostBalls()
+        self._seen: Seen | None = None  # what is painted of `now`
+        self._surface: Surface | None = None
+        self._log: bool | None = None
+        self._trails = Trails()
+        self._traced = False  # whether all trails were painted
+        self._picture = MapImageTask(self)
+        self._picture.rescaled.connect(self._set_world)
+        self._picture.painted.connect(self.update)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    # What is shown
+
+    def show_snapshot(self, now: Snapshot, log: bool | None) -> None:
+        """Show `now`; `log` overrides the surface's own height scale, as in the scene."""
+        self.now, self._traced = now, False
+        self._seen = self._memory.see(now)
+        if now.surface != self._surface:
+            fresh = type(now.surface) is not type(self._surface)
+            self._surface, self._log = now.surface, log
+            self._set_world(self._picture.set_surface(now.surface, log), fresh)
+        elif log != self._log:
+            self._log = log
+            self._set_world(self._picture.set_scale(log))
+        self.update()
+
+    def set_colors(self, palette: Palette) -> None:
+        self.colors = palette
+        self._repaint_picture()
+        self.update()
+
+    def set_frame(self, frame: MapFrame) -> None:
+        """Look at another part of the surface."""
+        if frame != self.frame:
+            self.frame = frame
+            self._repaint_picture()
+            self.reframed.emit()
+            self.update()
+
+    def ball_at(self, x: float, y: float) -> int | None:
+        """The ball drawn at a pixel, the nearest if there are several."""
+        if self._seen is None or self.frame is None:
+            return None
+        return ball_at(self._seen.now, self.frame, x, y)
+
+    def told_at(self, x: float, y: float) -> str:
+        """What there is to say of the marks at a pixel: edge marks, and hollow balls."""
+        if self._seen is None or self.frame is None:
+            return ""
+        found = hollow_at(self._seen, self.frame, x, y)
+        if found is not None:
+            return self._told_of_hollow(found[1]).format(found[0])
+        marks = marks_at(outside(self._seen.now, self.frame, self._selection.chosen), x, y)
+        text = self.tr("Ball {0} is outside the window, at ({1}, {2})")
+        told = [text.format(mark.ball, *map(show, mark.point)) for mark in marks[:MOST_TOLD]]
+        return "\n".join([*told, *(["…"] if len(marks) > MOST_TOLD else [])])
+
+    def _told_of_hollow(self, lacks: Missing) -> str:
+        if lacks == Missing.DERIVATIVE:
+            return self.tr("Ball {0} is where a derivative has no value")
+        return self.tr("Ball {0} is where the loss has no value")
+
+    @property
+    def complete(self) -> bool:
+        """Whether the picture and all trails are painted to the end."""
+        return self._picture.complete and self._traced
+
+    def _set_world(self, world: World, fresh: bool = False) -> None:
+        if self.frame is None or fresh:
+            self.frame = MapFrame(world, *self._area(), middle_of(world))
+        else:  # a knob was turned: keep looking at the same place
+            before = self.frame
+            self.frame = MapFrame(world, *self._area(), before.middle, before.zoom)
+        self._repaint_picture()
+        self.reframed.emit()
+        self.update()
+
+    def _area(self) -> tuple[float, float, float, float]:
+        left, top, right, bottom = MARGINS
+        width, height = self.width() - left - right, self.height() - top - bottom
+        return float(left), float(top), float(max(width, 1)), float(max(height, 1))
+
+    def _repaint_picture(self) -> None:
+        self._traced = False
+        if self.frame is not None:
+            self._picture.paint(self.frame, channels(self.colors.panel), self.devicePixelRatioF())
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        began = perf_counter()
+        self._paint()
+        self.painted.emit(perf_counter() - began)
+
+    def _paint(self) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(self.colors.panel))
+        if self.frame is None or self.now is None or self._seen is None:
+            return
+        self._paint_picture(painter, self.frame)
+        paint_axes(painter, self.frame, self.now.surface.axes, self.colors, self.font())
+        painter.setClipRect(self._map_rect(self.frame))
+        ratio = self.devicePixelRatioF()
+        args = (self.now, self.frame, self.colors, ratio)
+        self._traced = self._trails.follow(*args, TRAIL_SECONDS)
+        if not self._traced:
+            QTimer.singleShot(0, self.update)
+        self._trails.paint(painter, self.now, self.frame, self.colors)
+        paint_marks(painter, self.frame, self.now, self.colors)
+        paint_balls(painter, self._seen, self.frame, self.colors, self._selection, ratio)
+        paint_counts(painter, self._seen.now, self.frame, self.colors, self.font())
+        marks = outside(self._seen.now, self.frame, self._selection.chosen)
+        paint_outside(painter, marks, self.colors, self.font(), ratio)
+        for point in {self.crosshair if self.hasFocus() else None, self._selection.hovered_point}:
+            if point is not None:
+                paint_crosshair(painter, self.frame, point, self.colors, point == self.crosshair)
+        painter.setClipping(False)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self.colors.accent), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self._map_rect(self.frame).adjusted(-1.5, -1.5, 0.5, 0.5))
+
+    def _map_rect(self, frame: MapFrame) -> QRectF:
+        return QRectF(frame.left, frame.top, frame.width, frame.height)
+
+    def _paint_picture(self, painter: QPainter, frame: MapFrame) -> None:
+        area = self._map_rect(frame)
+        painter.fillRect(area, QColor(self.colors.window))
+        if self._picture.shown is None:
+            return
+        drawn, image = self._picture.shown
+        if drawn == frame and image.devicePixelRatio() == self.devicePixelRatioF():
+            painter.drawImage(QPointF(frame.left, frame.top), image)
+            return
+        # Until the new picture is there: the old one, put where it now belongs.
+        corners = ((drawn.left, drawn.top), (drawn.left + drawn.width, drawn.top + drawn.height))
+        (left, top), (right, bottom) = (frame.pixel(drawn.point(*corner)) for corner in corners)
+        painter.save()
+        painter.setClipRect(area)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRectF(left, top, right - left, bottom - top), image)
+        painter.restore()
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            at = event.pos()
+            QToolTip.showText(event.globalPos(), self.told_at(at.x(), at.y()), self)
+            return True
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.frame is not None:
+            self.set_frame(self.frame.resized(*self._area()))
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 278)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 110)

@@ -1,0 +1,228 @@
+"""A rate over updates: the picture of a schedule, with a marker where a ball is."""
+
+from typing import Final, final
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from engine.knobs import Knob
+from gui.panels.schedule.curve_picture import LINE, Drawn, Frame, frame, paint_axes, paint_line
+from gui.plotting.axis import caption_font
+from gui.plotting.scales import Log
+from gui.style.glyph_cache import glyph
+from gui.style.palette import Palette
+from gui.style.theme import Theme
+from gui.text.numbers import count, exact, show
+from gui.text.rate_words import LEARNING, name_of
+
+GLYPH: Final = 11
+HEIGHT: Final = 116
+KEYS: Final = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Escape,
+)
+
+
+@final
+class ScheduleCurve(QWidget):
+    """Draws the curve once and keeps it; while a run goes on only the marker moves."""
+
+    pointed = Signal(object)  # the update pointed at, or None
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.drawn: Drawn | None = None  # what is shown
+        self._frame: Frame | None = None
+        self.marker: int | None = None  # the update that the ball is at
+        self._hovered: int | None = None
+        self._picture: tuple[object, QPixmap] | None = None
+        self.pictures = 0  # how often the curve was drawn anew
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        theme.changed.connect(self.update)
+        self.retranslate()
+
+    def show_curve(self, drawn: Drawn, marker: int | None) -> None:
+        """Show the curve; `marker` is the update that the ball is at, None where there is none."""
+        changed = drawn != self.drawn
+        if changed or marker != self.marker:
+            self.drawn, self.marker = drawn, marker
+            if changed:
+                self._frame = None
+                self._name()
+            self._tell()
+            self.update()
+
+    def hover(self, update: int | None) -> None:
+        """Show the time cursor that all plots share."""
+        if update != self._hovered:
+            self._hovered = update
+            self._tell()
+            self.update()
+
+    @property
+    def log(self) -> bool:
+        """Whether the axis of rates is logarithmic."""
+        return self.drawn is not None and isinstance(self._placed(self.drawn).scale, Log)
+
+    @property
+    def reading(self) -> str:
+        """What is said over the curve: the rate pointed at, or that of the ball's next update."""
+        at, eta = self._read()
+        if at is None:
+            return self.tr("Updates since the drop of a ball")
+        if eta is None:
+            return self.tr("update %1: no ball yet").replace("%1", count(at))
+        said = self.tr("update %1: %2 = %3").replace("%1", count(at))
+        return said.replace("%2", self._rate.symbol).replace("%3", show(eta, 6))
+
+    def pixel_of(self, update: float, eta: float) -> QPointF:
+        """Where a rate is drawn."""
+        return QPointF() if self.drawn is None else self._placed(self.drawn).pixel(update, eta)
+
+    def retranslate(self) -> None:
+        self._name()
+        self._picture = None
+        self._tell()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, HEIGHT)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        palette = self._theme.palette
+        if self.drawn is not None:
+            painter.drawPixmap(0, 0, self._kept(self.drawn, palette))
+            self._paint_cursors(painter, self.drawn, palette)
+        painter.setFont(caption_font(self.font()))
+        painter.setPen(QColor(palette.second if self._hovered is None else palette.text))
+        line = QRectF(0, 0, self.width() - 2, LINE)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), self.reading)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(palette.accent), 1))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def _paint_cursors(self, painter: QPainter, drawn: Drawn, palette: Palette) -> None:
+        place, (low, high) = self._placed(drawn), drawn.span
+        for at, color in ((self.marker, palette.second), (self._hovered, palette.accent)):
+            if at is not None and low <= at <= high:
+                x = round(place.pixel(at, 1.0).x()) + 0.5
+                painter.setPen(QPen(QColor(color), 1))
+                painter.drawLine(QPointF(x, place.box.top()), QPointF(x, place.box.bottom()))
+        at = self.marker
+        eta = None if at is None else drawn.rates.at(at)
+        if at is not None and eta is not None and low <= at <= high:
+            spot = place.pixel(at, eta) - QPointF(GLYPH, GLYPH) / 2
+            mark = glyph(palette, drawn.color, GLYPH, self.devicePixelRatioF())
+            painter.drawPixmap(spot, mark)
+
+    def _kept(self, drawn: Drawn, palette: Palette) -> QPixmap:
+        """The picture of the curve, made anew only where something about it has changed."""
+        ratio = self.devicePixelRatioF()
+        now = (drawn, self.size(), ratio, palette)
+        if self._picture is None or self._picture[0] != now:
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setFont(caption_font(self.font()))
+            place = self._placed(drawn)
+            paint_axes(painter, place, palette, self.tr("update"))
+            paint_line(painter, place, drawn, palette)
+            painter.end()
+            self._picture = (now, picture)
+            self.pictures += 1
+        return self._picture[1]
+
+    def _placed(self, drawn: Drawn) -> Frame:
+        if self._frame is None:
+            self._frame = frame(drawn, self.size())
+        return self._frame
+
+    def resizeEvent(self, event: object) -> None:
+        del event
+        self._frame = None
+
+    # Pointing
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.drawn is not None:
+            at = self._placed(self.drawn).update_at(event.position().x())
+            self.pointed.emit(None if at is None else max(at, self.drawn.rates.born))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.pointed.emit(None)
+        super().leaveEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.pointed.emit(None)
+        super().focusOutEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Without this the window's shortcuts would take the arrows from the focused curve.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in KEYS and not event.modifiers():
+                event.accept()
+                return True
+        elif event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.drawn is None or event.key() not in KEYS:
+            super().keyPressEvent(event)
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.pointed.emit(None)
+            return
+        low, high = self.drawn.span
+        first, last = max(int(np.ceil(low)), self.drawn.rates.born), int(high)
+        here = self._read()[0]
+        ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        ends = {Qt.Key.Key_Home: first, Qt.Key.Key_End: last}
+        key = Qt.Key(event.key())
+        to = ends.get(key, (first if here is None else here) + ways.get(key, 0))
+        self.pointed.emit(min(max(to, first), last))
+
+    def _read(self) -> tuple[int | None, float | None]:
+        """The update that is spoken of, and its rate: the one pointed at, or the ball's."""
+        at = self.marker if self._hovered is None else self._hovered
+        return at, None if self.drawn is None or at is None else self.drawn.rates.at(at)
+
+    @property
+    def _rate(self) -> Knob:
+        return LEARNING if self.drawn is None else self.drawn.rate
+
+    def _name(self) -> None:
+        said = self.tr("%1 over updates").replace("%1", name_of(self._rate))
+        self.setAccessibleName(said)
+
+    def _tell(self) -> None:
+        """Say in words what is seen, all digits included."""
+        eta = self._read()[1]
+        more = "" if eta is None else f"\n{self._rate.symbol} = {exact(eta)}"
+        said = self.reading + more
+        keys = self.tr("Left and Right point at the updates one by one.")
+        self.setToolTip(said)
+        self.setAccessibleDescription(f"{said}\n{keys}")

@@ -1,0 +1,183 @@
+"""Choosing how a fleet's rate changes with a ball's age, and seeing it."""
+
+from typing import Final, final
+
+import numpy as np
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from engine.schedules import Schedule
+from engine.schedules.constant import Constant
+from engine.snapshot import FleetView, Snapshot
+from gui.panels.curves.curves_panel import whole_run
+from gui.panels.schedule.curve import ScheduleCurve
+from gui.panels.schedule.curve_picture import Drawn
+from gui.panels.schedule.curve_samples import CurveSamples
+from gui.panels.schedule.editor import ScheduleEditor
+from gui.state.selection import Selection
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
+from gui.text.rate_words import LEARNING, name_of, rate_of
+
+SMALL: Final = "padding: 0px 4px; font-size: 11px;"
+
+
+@final
+class ScheduleSection(QWidget):
+    """The controls of a fleet's schedule, and the curve it makes of the learning rate, or of
+    what else the fleet's optimizer says that a schedule multiplies.
+
+    The curve has the time axis of the plots. Before anything has run it shows the whole of the
+    schedule instead, and so it does whenever that is asked for.
+    """
+
+    wanted = Signal(object, bool)  # a Schedule; whether a gesture goes on
+
+    def __init__(
+        self, theme: Theme, selection: Selection | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._selection = selection or Selection(self)
+        self._schedule: Schedule = Constant()
+        self._rate = LEARNING
+        self._fleet: FleetView | None = None
+        self._now: Snapshot | None = None
+        self._log: bool | None = None  # None is as fits
+        self._whole: bool | None = None
+        self._label = dressed(QLabel(), "second")
+        self._editor = ScheduleEditor(theme)
+        self.curve = ScheduleCurve(theme)
+        self.log, self.whole = QToolButton(), QToolButton()
+        self._label.setBuddy(self._editor.kinds)
+        self._arrange()
+        self._connect()
+        self.retranslate()
+
+    def show_schedule(self, schedule: Schedule, identity: object) -> None:
+        """Show a schedule."""
+        self._schedule = schedule
+        rate = LEARNING if self._fleet is None else rate_of(self._fleet.optimizer)
+        if rate != self._rate:
+            self._rate = rate
+            self._editor.name_rate(rate)
+            self.retranslate()
+        self._editor.show_schedule(schedule, identity)
+        self._show_curve()
+
+    def show_fleet(self, fleet: FleetView, now: Snapshot) -> None:
+        """Show what a fleet has, and where its chosen ball, or its first, is by it."""
+        self._fleet, self._now = fleet, now
+        self.show_schedule(fleet.schedule, fleet.id)
+
+    def retranslate(self) -> None:
+        name = name_of(self._rate)
+        self._label.setText(self.tr("%1 over time").replace("%1", name))
+        self.log.setText(self.tr("log"))
+        self.log.setToolTip(self.tr("Logarithmic axis"))
+        self.log.setAccessibleName(self.tr("Logarithmic axis: %1").replace("%1", name))
+        self.whole.setText(self.tr("whole schedule"))
+        tip = self.tr("Show all that the schedule does, instead of the updates that the plots show")
+        self.whole.setToolTip(tip)
+        self.whole.setAccessibleName(self.tr("Show the whole schedule"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    # Inside.
+
+    def _arrange(self) -> None:
+        column, row = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        row.setSpacing(4)
+        for button in (self.log, self.whole):
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setStyleSheet(SMALL)
+            row.addWidget(button)
+        row.addStretch(1)
+        for part in (self._label, self._editor, self.curve):
+            column.addWidget(part)
+        column.addLayout(row)
+
+    def _connect(self) -> None:
+        self._editor.wanted.connect(self._want)
+        self.curve.pointed.connect(self._point)
+        self.log.clicked.connect(self._wish_log)
+        self.whole.clicked.connect(self._wish_whole)
+        self._selection.update_hovered.connect(self._hover)
+        self._selection.span_changed.connect(self._show_curve)
+        self._selection.chosen_changed.connect(self._show_curve)
+
+    def _want(self, schedule: Schedule, grouped: bool) -> None:
+        """What is wanted is drawn at once; the engine's answer comes with the next snapshot."""
+        self._schedule = schedule
+        self._show_curve()
+        self.wanted.emit(schedule, grouped)
+
+    def _show_curve(self) -> None:
+        seen = not isinstance(self._schedule, Constant)
+        for part in (self.curve, self.log, self.whole):
+            part.setVisible(seen)
+        if not seen:
+            return
+        rates, there = self._rates()
+        whole = self._shows_whole()
+        span = rates.whole if whole else self._span()
+        color = 0 if self._fleet is None else self._fleet.color
+        marker = self._now.update if there and self._now is not None else None
+        self.curve.show_curve(Drawn(rates, color, span, self._log, self._rate), marker)
+        self.log.setChecked(self.curve.log)
+        self.whole.setChecked(whole)
+
+    def _rates(self) -> tuple[CurveSamples, bool]:
+        """The rates of the chosen ball or the first, and whether there is one."""
+        fleet = self._fleet
+        if fleet is None or not len(fleet.balls):
+            rate = 1.0 if fleet is None else _number(fleet.optimizer.lr, 0)
+            return CurveSamples(self._schedule, rate, 0), False
+        place = self._place(fleet)
+        rate = _number(fleet.optimizer.lr, place)
+        return CurveSamples(self._schedule, rate, int(fleet.born[place])), True
+
+    def _place(self, fleet: FleetView) -> int:
+        chosen = self._selection.chosen
+        if not chosen:
+            return 0
+        found = np.flatnonzero(np.isin(fleet.balls, list(chosen)))
+        return int(found[0]) if len(found) else 0
+
+    def _shows_whole(self) -> bool:
+        """Without a wish, the whole schedule until something has run."""
+        if self._now is None:
+            return True
+        return not self._now.head if self._whole is None else self._whole
+
+    def _span(self) -> tuple[float, float]:
+        assert self._now is not None
+        return self._selection.span or whole_run(self._now.head)
+
+    def _wish_log(self, on: bool) -> None:
+        self._log = on
+        self._show_curve()
+
+    def _wish_whole(self, on: bool) -> None:
+        self._whole = on
+        self._show_curve()
+
+    def _point(self, update: int | None) -> None:
+        """What is recorded is pointed at in all plots; what lies ahead, here alone."""
+        recorded = update is not None and self._now is not None and update <= self._now.head
+        self._selection.hover_update(update if recorded else None)
+        self.curve.hover(update)
+
+    def _hover(self) -> None:
+        self.curve.hover(self._selection.hovered_update)
+
+
+def _number(value: object, place: int) -> float:
+    """A rate that may be one number, or one for every ball."""
+    flat = np.ravel(np.asarray(value, dtype=np.float64))
+    return float(flat[place if flat.size > 1 else 0])

@@ -1,0 +1,1 @@
+"""The newest update of the chosen ball, in numbers."""

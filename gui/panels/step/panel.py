@@ -1,0 +1,223 @@
+"""The chosen ball's next update, worked out in numbers."""
+
+from typing import Any, ClassVar, Final, final
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from engine.noise import Exact
+from engine.snapshot import FleetView, Snapshot
+from gui.panels.panel import Panel, Send
+from gui.panels.step.terms import NextUpdate, next_update, true_sum
+from gui.panels.step.words import TYPESET, label_of
+from gui.state.selection import Selection
+from gui.style.glyph_cache import glyph
+from gui.style.palette import Palette
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
+from gui.text.numbers import exact, show
+from gui.typeset.math_label import MathLabel
+from gui.typeset.notation import notations_of, said
+from gui.typeset.rule_view import RuleView
+
+GLYPH: Final = 14
+SHOWN: Final = 12  # examples of a batch that are named
+
+
+@final
+class StepPanel(Panel):
+    """θ ← θ + move, every symbol replaced by its number, with sums true at the digits shown."""
+
+    key: ClassVar[str] = "step"
+    area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
+    shown: ClassVar[bool] = False
+    interval: ClassVar[float] = 0.1
+
+    def __init__(
+        self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(send, selection, theme, parent)
+        self._glyph, self.heading = QLabel(), QLabel(wordWrap=True)
+        self.rule = RuleView(theme, selection.notations)
+        self.named = dressed(QLabel(wordWrap=True), "caption")
+        self.hint = dressed(QLabel(wordWrap=True), "second")
+        self._grid = QGridLayout()
+        self.names: list[QLabel] = []
+        self._signs: list[MathLabel] = []  # in the names' places, for what must be typeset
+        self.values: list[tuple[QLabel, QLabel]] = []
+        self._axes = (dressed(QLabel(), "second"), dressed(QLabel(), "second"))
+        self.batch = dressed(QLabel(wordWrap=True), "caption")
+        self.equations = tuple(QLabel(wordWrap=True) for _ in range(2))
+        self._body, self._area = QWidget(), QScrollArea()
+        self._arrange()
+        selection.chosen_changed.connect(self.again)
+        selection.notations.changed.connect(self.again)
+        self.retranslate()
+
+    def refresh(self, now: Snapshot) -> None:
+        found = self._ball(now)
+        self._body.setVisible(found is not None)
+        self.hint.setVisible(found is None)
+        if found is not None:
+            self._show(now, *found)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Next update"))
+        self._area.setAccessibleName(self.tr("Next update"))
+        self.hint.setText(self.tr("Choose a ball to see its next update in numbers"))
+        for label in self.equations:
+            label.setAccessibleName(self.tr("The update along one axis"))
+
+    def set_palette(self, palette: Palette) -> None:
+        del palette  # labels follow the style sheet; the glyph is painted anew
+        self.again()
+
+    # Inside.
+
+    def _ball(self, now: Snapshot) -> tuple[FleetView, int] | None:
+        """The chosen ball, the first if they are several; else the only ball there is."""
+        homes = now.homes
+        chosen = sorted(self.selection.chosen & homes.keys())
+        if not chosen and len(homes) == 1:
+            chosen = list(homes)
+        return homes[chosen[0]] if chosen else None
+
+    def _show(self, now: Snapshot, fleet: FleetView, place: int) -> None:
+        told = next_update(fleet, place)
+        self._glyph.setPixmap(
+            glyph(self.theme.palette, fleet.color, GLYPH, self.devicePixelRatioF())
+        )
+        name = QCoreApplication.translate("Optimizer", fleet.optimizer.title)
+        words = self.tr("%1, ball %2: update %3")
+        numbers = (name, str(int(fleet.balls[place])), str(now.update + 1))
+        for number, text in enumerate(numbers, start=1):
+            words = words.replace(f"%{number}", text)
+        self.heading.setText(words)
+        self._show_rule(fleet.optimizer)
+        for label, axis in zip(self._axes, now.surface.axes, strict=True):
+            label.setText(axis)
+        self._say_batch(now, fleet, place)
+        self._show_terms(told)
+        verdict = QCoreApplication.translate("Status", fleet.statuses[place].value)
+        for column, label in enumerate(self.equations):
+            axis = now.surface.axes[column]
+            label.setText(_equation(axis, told, column) or f"{axis}  {verdict}")
+
+    def _say_batch(self, now: Snapshot, fleet: FleetView, place: int) -> None:
+        """Whose gradient g is, where it is not that of the whole loss."""
+        self.batch.setVisible(not isinstance(now.noise, Exact))
+        batches = fleet.batches
+        if batches is None:
+            self.batch.setText(self.tr("g has noise: the scene and the table show it without"))
+            return
+        chosen = [str(number + 1) for number in batches[place][:SHOWN].tolist()]
+        more = "…" if len(batches[place]) > SHOWN else ""
+        words = self.tr("g is of this batch alone: examples %1")
+        self.batch.setText(words.replace("%1", ", ".join(chosen) + more))
+
+    def _show_rule(self, optimizer: Any) -> None:
+        """The rule, and whose symbols the numbers have, should it be written in others."""
+        self.rule.show_optimizer(optimizer)
+        other = self.selection.notations.place(optimizer) > 0
+        self.named.setVisible(other)
+        if other:
+            words = self.tr("The numbers are named as in: %1")
+            self.named.setText(words.replace("%1", said(notations_of(optimizer)[0].title)))
+
+    def _show_terms(self, told: NextUpdate) -> None:
+        rows = {"θ": told.position, **told.terms, "Δθ": told.move, "θ + Δθ": told.after}
+        while len(self.names) < len(rows):
+            self._add_row()
+        symbols = list(rows) + [""] * (len(self.names) - len(rows))
+        for number, symbol in enumerate(symbols):
+            self._show_name(number, symbol)
+            for part in self.values[number]:
+                part.setVisible(bool(symbol))
+            if symbol:
+                self._show_numbers(self.values[number], label_of(symbol), rows[symbol].tolist())
+
+    def _show_name(self, number: int, symbol: str) -> None:
+        label, sign = self.names[number], self._signs[number]
+        latex, text = TYPESET.get(symbol, ""), label_of(symbol)
+        label.setText(text)
+        label.setVisible(bool(symbol) and not latex)
+        if latex and sign.accessibleName() != text:
+            sign.set_formula(latex, text)
+        sign.setVisible(bool(latex))
+
+    def _show_numbers(self, pair: tuple[QLabel, QLabel], name: str, values: list[float]) -> None:
+        """One number for both axes stands once, at the right."""
+        for part in pair:
+            part.clear()
+            part.setToolTip("")
+        for part, value in zip(pair[-len(values) :], values, strict=True):
+            part.setText(show(value))
+            part.setToolTip(f"{name} = {exact(value)}")
+
+    def _number(self) -> QLabel:
+        label = QLabel()
+        label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    def _add_row(self) -> None:
+        """One term more: some rules have two, some have eight."""
+        label = dressed(QLabel(wordWrap=True), "second")
+        sign = MathLabel(self.theme, size=13, tint="second")
+        pair = (self._number(), self._number())
+        self.names.append(label)
+        self._signs.append(sign)
+        self.values.append(pair)
+        for part, column in ((label, 0), (sign, 0), (pair[0], 1), (pair[1], 2)):
+            self._grid.addWidget(part, len(self.names), column)
+
+    def _arrange(self) -> None:
+        grid = self._grid
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        for column, label in enumerate(self._axes, start=1):
+            grid.addWidget(label, 0, column, Qt.AlignmentFlag.AlignRight)
+        head = QGridLayout()
+        head.setColumnStretch(1, 1)
+        head.addWidget(self._glyph, 0, 0)
+        head.addWidget(self.heading, 0, 1)
+        inner = QVBoxLayout(self._body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        inner.addLayout(head)
+        inner.addWidget(self.rule)
+        inner.addWidget(self.named)
+        inner.addWidget(self.batch)
+        inner.addLayout(grid)
+        for label in self.equations:
+            inner.addWidget(label)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._scroll()
+
+    def _scroll(self) -> None:
+        """A low or narrow panel scrolls rather than squeezes its numbers."""
+        page = dressed(QWidget(), "panel")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.addWidget(self.hint)
+        column.addWidget(self._body)
+        column.addStretch(1)
+        area = self._area
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+
+def _equation(axis: str, told: NextUpdate, place: int) -> str:
+    """The update of one parameter in numbers; nothing where there are none."""
+    start, move = float(told.position[place]), float(told.move[place])
+    if not np.isfinite([start, move]).all():
+        return ""
+    equation = told.equation(place)
+    first = f"Δ{axis} = {equation} = {show(move)}\n" if equation else ""
+    return f"{first}{axis} ← {true_sum(start, move)}"

@@ -1,0 +1,173 @@
+"""A plot over updates: axes, curves, and the two cursors. Knows nothing of balls."""
+
+from time import perf_counter
+from typing import final
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.plotting.axis import Axis, caption_font, hairline
+from gui.plotting.curves_item import CurvesItem
+from gui.plotting.scales import Linear, Scale, Tick, whole_ticks
+from gui.style.palette import Palette
+
+STEP = 1.2  # zoom of one notch of the wheel
+DRAG = 4  # pixels; less is a click
+KEYS = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+)
+
+
+@final
+class PlotView(pg.PlotWidget):  # type: ignore[misc]
+    """Draws what it is given and says what the person does, in updates and positions."""
+
+    pointed = Signal(float, float)
+    left_alone = Signal()
+    clicked = Signal(float, float)
+    zoomed = Signal(float, float)  # factor, and the update that stays where it is
+    dragged = Signal(float)  # updates
+    reset = Signal()
+    key = Signal(int)
+    painted = Signal(float)  # seconds it took
+
+    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+        self.scale_y: Scale = Linear()
+        self.x_axis = Axis("bottom", whole_ticks, palette)
+        self.y_axis = Axis("left", self._y_ticks, palette)
+        axes = {"bottom": self.x_axis, "left": self.y_axis}
+        super().__init__(parent, background=None, axisItems=axes, enableMenu=False)
+        self.hideButtons()
+        for axis in axes.values():
+            axis.setZValue(-1)  # the grid belongs behind the curves
+        # The view itself has the keys. First the viewport: it hands its policy on to the view.
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setInteractive(False)
+        self.setMouseTracking(True)
+        self.setFrameShape(self.Shape.NoFrame)
+        # The scene would ask for a repaint later, in a turn of its own, and every turn makes Qt
+        # put the whole window together again; `redraw` asks at once, together with the others.
+        self.setViewportUpdateMode(self.ViewportUpdateMode.NoViewportUpdate)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.plotItem.setContentsMargins(0, 8, 8, 0)
+        self.view = self.plotItem.vb
+        self.view.setDefaultPadding(0)
+        self.view.disableAutoRange()
+        self.curves = CurvesItem()
+        self.cursor_line = pg.InfiniteLine(angle=90)
+        self.hover_line = pg.InfiniteLine(angle=90)
+        for item in (self.cursor_line, self.curves, self.hover_line):
+            self.view.addItem(item, ignoreBounds=True)
+        self._pressed: QPointF | None = None
+        self._moved = False
+        self.hover_at(None)
+        self.set_look(palette)
+
+    def set_look(self, palette: Palette) -> None:
+        font = self.font()
+        for axis in (self.x_axis, self.y_axis):
+            axis.set_look(palette, font)
+        self.curves.font, self.curves.ink = caption_font(font), palette.text
+        self.cursor_line.setPen(hairline(palette.second))
+        self.hover_line.setPen(hairline(palette.accent))
+        self.curves.update()
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show what has changed."""
+        self.viewport().update()
+
+    def set_scale(self, scale: Scale, zero: bool) -> None:
+        if scale != self.scale_y or zero != self.y_axis.zero:
+            self.scale_y, self.y_axis.zero = scale, zero
+            self.y_axis.redraw()
+            self.redraw()
+
+    def set_ranges(self, x: tuple[float, float], y: tuple[float, float]) -> None:
+        self.view.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=False)
+        self.redraw()
+
+    def hover_at(self, update: float | None) -> None:
+        self.hover_line.setVisible(update is not None)
+        if update is not None:
+            self.hover_line.setPos(update)
+        self.redraw()
+
+    def pixel_of(self, x: float, y: float) -> QPointF:
+        """The pixel of this widget at which a point is drawn."""
+        return QPointF(self.mapFromScene(self.view.mapViewToScene(QPointF(x, y))))
+
+    def point_at(self, pixel: QPointF) -> QPointF:
+        """The inverse of `pixel_of`."""
+        return QPointF(self.view.mapSceneToView(pixel))
+
+    def _y_ticks(self, low: float, high: float, most: int) -> tuple[Tick, ...]:
+        return self.scale_y.ticks(low, high, most)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        began = perf_counter()
+        super().paintEvent(event)
+        self.painted.emit(perf_counter() - began)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed, self._moved = event.position(), False
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = self.point_at(event.position())
+        if self._pressed is not None:
+            way = event.position() - self._pressed
+            self._moved |= abs(way.x()) > DRAG
+            if self._moved:
+                self.dragged.emit(self.point_at(self._pressed).x() - at.x())
+                self._pressed = event.position()
+                return
+        self.pointed.emit(at.x(), at.y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is not None and not self._moved:
+            at = self.point_at(event.position())
+            self.clicked.emit(at.x(), at.y())
+        self._pressed = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.reset.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        factor = STEP ** (-event.angleDelta().y() / 120)
+        self.zoomed.emit(factor, self.point_at(event.position()).x())
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.left_alone.emit()
+        super().leaveEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        # Without this the window's shortcuts would take the arrows from a focused plot.
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and _ours(event):
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _ours(event):
+            self.key.emit(event.key())
+            event.accept()
+        else:
+            event.ignore()
+
+
+def _ours(event: QKeyEvent) -> bool:
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in KEYS and not plain

@@ -1,0 +1,147 @@
+"""How a value becomes a height in a plot, and which values get a number on the axis. NumPy only."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from engine.arrays import Array
+from gui.text.numbers import MINUS, TO_RAISED, count
+
+DEEPEST = -350.0  # stands for the logarithm of nought: below everything a float can be
+
+Tick = tuple[float, str]  # position in the plot, number
+
+
+class Scale(ABC):
+    """A monotonic map from values to positions."""
+
+    @abstractmethod
+    def position(self, value: Array) -> Array:
+        """Where values are drawn; NaN stays NaN."""
+
+    @abstractmethod
+    def ticks(self, low: float, high: float, most: int) -> tuple[Tick, ...]:
+        """Round numbers between the positions `low` and `high`, about `most` at most."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Linear(Scale):
+    """Equal steps for equal differences."""
+
+    def position(self, value: Array) -> Array:
+        return value
+
+    def ticks(self, low: float, high: float, most: int) -> tuple[Tick, ...]:
+        return linear_ticks(low, high, most)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Log(Scale):
+    """Equal steps for equal ratios of value − `base`."""
+
+    base: float = 0.0
+
+    def position(self, value: Array) -> Array:
+        with np.errstate(all="ignore"):
+            return np.where(np.isnan(value), np.nan, np.fmax(np.log10(value - self.base), DEEPEST))
+
+    def ticks(self, low: float, high: float, most: int) -> tuple[Tick, ...]:
+        first, last = int(np.ceil(low - 1e-9)), int(np.floor(high + 1e-9))
+        if last - first >= 1:
+            step = -(-(last - first + 1) // max(most, 1))
+            exponents = range(-(-first // step) * step, last + 1, step)
+            return tuple((float(k), power_of_ten(k)) for k in exponents)
+        # Less than a decade: round numbers within it.
+        inner = linear_ticks(10.0**low, 10.0**high, most)
+        return tuple((float(np.log10(float(v))), text) for v, text in inner if v > 0)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class SymmetricLog(Scale):
+    """Logarithmic on both sides of nought, and linear closer to it than `unit`."""
+
+    unit: float
+
+    def position(self, value: Array) -> Array:
+        with np.errstate(all="ignore"):
+            return np.sign(value) * np.log10(1 + np.abs(value) / self.unit)
+
+    def ticks(self, low: float, high: float, most: int) -> tuple[Tick, ...]:
+        k0 = round(np.log10(self.unit))
+        found: list[Tick] = [(0.0, "0")] if low <= 0 <= high else []
+        decades = max(high, 0.0) + max(-low, 0.0)
+        step = max(1, int(np.ceil(decades / max(most, 1))))
+        for k in range(k0 + step, k0 + int(max(high, -low)) + 1, step):
+            at = float(np.log10(1 + 10.0**k / self.unit))
+            found += [(at, power_of_ten(k))] * (low <= at <= high)
+            found += [(-at, MINUS + power_of_ten(k))] * (low <= -at <= high)
+        return tuple(sorted(found))
+
+
+def power_of_ten(exponent: int) -> str:
+    """A decade as people write it: 0.1, 1, 10, 100, and powers beyond."""
+    if -1 <= exponent <= 2:
+        return f"{10.0**exponent:g}"
+    return "10" + str(exponent).translate(TO_RAISED)
+
+
+def linear_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
+    """Multiples of 1, 2 or 5 times a power of ten."""
+    span = high - low
+    if not (0 < span < np.inf):
+        return ()
+    power = 10.0 ** np.floor(np.log10(span / max(most, 1)))
+    step = next(m * power for m in (1, 2, 5, 10) if m * power * most >= span * (1 - 1e-9))
+    numbers = np.arange(np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9) + 1)
+    return tuple((float(n * step), plain(n * step, step)) for n in numbers)
+
+
+def plain(value: float, step: float) -> str:
+    """`value` with the digits that multiples of `step` need."""
+    if value == 0:
+        return "0"
+    size = max(abs(value), step)
+    if not 1e-4 < size < 1e6:
+        mantissa, _, exponent = f"{value:.3g}".partition("e")
+        if exponent:
+            text = f"{mantissa}·10" + str(int(exponent)).translate(TO_RAISED)
+            return text.replace("1·10", "10", 1) if mantissa == "1" else minus(text)
+    decimals = max(0, -int(np.floor(np.log10(step) + 1e-9)))
+    return minus(f"{value:.{decimals}f}")
+
+
+def minus(text: str) -> str:
+    return text.replace("-", MINUS)
+
+
+def whole_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
+    """Round whole numbers, with thin spaces between groups of three digits."""
+    return tuple(
+        (at, count(round(at))) for at, _ in linear_ticks(low, high, most) if at == round(at)
+    )
+
+
+def settled(
+    old: tuple[float, float] | None, low: float, high: float, room: float = 0.08
+) -> tuple[float, float]:
+    """A range around low … high that stays what it was while that still serves: a calm plot."""
+    if not high > low:
+        room_around = max(abs(low) * 0.1, 1e-12 if low else 1.0)
+        low, high = low - room_around, high + room_around
+    span = high - low
+    if old is not None and old[0] <= low and high <= old[1] and span > 0.55 * (old[1] - old[0]):
+        return old
+    return low - room * span, high + room * span
+
+
+def wide(values: Array) -> bool:
+    """Whether magnitudes differ so much that a linear axis would hide the small ones."""
+    sizes = np.abs(values[np.isfinite(values) & (values != 0)])
+    if not sizes.size:
+        return False
+    return bool(np.quantile(sizes, 0.98) > 200 * np.quantile(sizes, 0.1))

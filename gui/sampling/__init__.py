@@ -1,0 +1,1 @@
+"""Surfaces sampled as arrays (NumPy only): meshes, height scales, contour levels, colours."""

@@ -1,0 +1,90 @@
+"""How one frame is put together, on a graphics chip and on a processor."""
+
+from typing import final
+
+import numpy as np
+
+from gui.scene.geometry.camera import Camera
+from gui.scene.items.gl import GL, Frame
+from gui.scene.items.item import SceneItem
+from gui.scene.items.layer_cache import CachedLayer, LayerCache
+from gui.scene.items.surface_item import SurfaceItem
+from gui.scene.layers.axes_layer import AxesLayer
+from gui.scene.layers.ball_layer import BallLayer
+
+SAMPLES = 4
+
+
+def frame_of(camera: Camera, size: tuple[float, float], ratio: float) -> Frame:
+    """The frame of a view of `size` logical pixels, `ratio` device pixels each."""
+    # The key light stands to the upper left of whoever looks, and turns with them.
+    toward = np.array([camera.backward[0], camera.backward[1], 0.0])
+    key = -0.55 * camera.right + 0.35 * toward + np.array([0.0, 0.0, 0.72])
+    vectors = (camera.right, camera.up, camera.backward, camera.eye)
+    right, up, backward, eye = (np.asarray(vector, np.float32) for vector in vectors)
+    matrix = camera.projection_matrix(*size) @ camera.view_matrix()
+    return Frame(
+        matrix=np.ascontiguousarray(matrix.T, np.float32),
+        right=right,
+        up=up,
+        backward=backward,
+        eye=eye,
+        key=np.asarray(key / np.linalg.norm(key), np.float32),
+        size=(size[0] * ratio, size[1] * ratio),
+        ratio=ratio,
+        pixel=camera.pixel(*size) / camera.distance,
+    )
+
+
+@final
+class FrameRenderer:
+    """Draws all items, in their order, into a framebuffer."""
+
+    def __init__(self, ground: SurfaceItem, furniture: AxesLayer, cast: BallLayer) -> None:
+        still = (ground, furniture.background, furniture.axes)
+        self._on_top = furniture.texts
+        self._moving: tuple[SceneItem, ...] = (cast.balls, cast.arrow_layer.item)
+        self._solid: tuple[SceneItem, ...] = (*still, cast.trails, *self._moving)
+        self.layers = LayerCache(still, cast.trails)
+        self._sharp = CachedLayer()
+
+    @property
+    def items(self) -> tuple[SceneItem, ...]:
+        return (*self._solid, self._on_top)
+
+    def forget(self) -> None:
+        """The context is another: begin anew."""
+        self.layers.forget()
+        self._sharp = CachedLayer()
+
+    def draw(self, frame: Frame, target: int, software: bool) -> None:
+        GL.glEnable(GL.GL_DEPTH_TEST)
+        GL.glDepthFunc(GL.GL_LEQUAL)
+        GL.glDepthMask(True)
+        GL.glDisable(GL.GL_BLEND)
+        GL.glDisable(GL.GL_CULL_FACE)
+        if software:
+            # Nothing is multisampled, and what stands still is kept.
+            self.layers.draw(frame, target)
+            _paint(self._moving)
+        else:
+            self._draw_sharp(frame, target)
+        _paint((self._on_top,))  # texts are smooth by themselves
+
+    def _draw_sharp(self, frame: Frame, target: int) -> None:
+        size = (round(frame.size[0]), round(frame.size[1]))
+        if self._sharp.fit(*size, SAMPLES):
+            self._sharp.draw(target, self._draw_solid)
+            self._sharp.copy_to(target, GL.GL_COLOR_BUFFER_BIT)
+        else:
+            self._draw_solid()
+
+    def _draw_solid(self) -> None:
+        GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
+        _paint(self._solid)
+
+
+def _paint(items: tuple[SceneItem, ...]) -> None:
+    for item in items:
+        if item.visible():
+            item.paint()

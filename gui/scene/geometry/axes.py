@@ -1,0 +1,189 @@
+"""Where axes, ticks and their texts stand: plain maths of the box and the camera."""
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from engine.arrays import Array
+from gui.sampling.contour_levels import height_ticks, ticks
+from gui.sampling.height_scale import HEIGHT, World
+from gui.scene.geometry.camera import Camera
+from gui.scene.geometry.picking import project
+
+SPACING = 86.0  # pixels between ticks, at least about
+SPACING_UP = 46.0
+UPRIGHT = 0.3  # of its length; a height axis that is seen more from its end is left out
+LETTER = 7.5  # pixels, about
+NUMBER, NAME = 17.0, 42.0  # pixels outwards from the box
+# Where else a number and a name may stand: pixels inwards along the axis, and further outwards.
+NUMBER_SPARE = ((7.0, 0.0), (12.0, 3.0), (0.0, 8.0), (18.0, 5.0))
+NAME_SPARE = ((0.0, 12.0), (40.0, 0.0), (-40.0, 0.0), (80.0, 0.0), (-80.0, 0.0), (40.0, 16.0))
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text centred at x, y in logical pixels; a strong one is an axis's name.
+
+    `lean` is -1, 0 or 1: the text ends at x, is centred there, or begins there. `spare` are
+    other places for it, the best first, should another text be in the way.
+    """
+
+    text: str
+    x: float
+    y: float
+    strong: bool = False
+    lean: int = 0
+    spare: tuple[tuple[float, float], ...] = ()
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Axes:
+    """Lines (n, 2, 3) in the world: the floor's grid, and the edges with their ticks."""
+
+    grid: Array
+    edges: Array
+    labels: tuple[Label, ...]
+
+
+def axes_of(
+    world: World, names: tuple[str, str, str], camera: Camera, size: tuple[float, float]
+) -> Axes:
+    """Everything of the axes, for a view of `size` logical pixels."""
+    matrix = camera.projection_matrix(*size) @ camera.view_matrix()
+    near = np.sign(camera.backward[:2] + 1e-9)  # the floor's corner that is nearest the eye
+    plan = _Plan(world, matrix, size, near, float(camera.up[2]))
+    flat = [plan.floor_axis(axis, names[axis]) for axis in (0, 1)]
+    grid = np.concatenate([plan.grid(axis, part[2]) for axis, part in enumerate(flat)])
+    upright = plan.height_axis(names[2])
+    parts = [*flat, upright]
+    edges = np.concatenate([part[0] for part in parts])
+    labels = tuple(label for part in parts for label in part[1])
+    return Axes(grid, edges, labels)
+
+
+def number(value: float) -> str:
+    """A short number with a real minus; powers of ten only where they are needed."""
+    text = f"{value:.6g}"
+    if "e" in text:
+        mantissa, power = text.split("e")
+        head = "" if mantissa in ("1", "-1") else mantissa.lstrip("-") + "·"
+        raised = str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+        text = ("-" if value < 0 else "") + head + "10" + raised
+    return ("0" if value == 0 else text).replace("-", "−")
+
+
+Part = tuple[Array, list[Label], Array]
+Steps = tuple[tuple[float, float], ...]
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class _Plan:
+    world: World
+    matrix: Array
+    size: tuple[float, float]
+    near: Array
+    upright: float  # how much of the height axis's length is seen
+
+    def floor_axis(self, axis: int, name: str) -> Part:
+        """The floor's edge along w1 or w2 that is nearer the eye: lines, labels, tick values."""
+        half, other = self.world.half, 1 - axis
+        ends = np.zeros((2, 3))
+        ends[:, axis] = (-half[axis], half[axis])
+        ends[:, other] = self.near[other] * half[other]
+        low, high = self.world.low[axis], self.world.high[axis]
+        pixels = self._pixels(ends)
+        values = ticks(low, high, self._count(pixels))
+        share = (values - low) / (high - low)
+        out = np.zeros(3)
+        out[other] = self.near[other]
+        return (*self._axis(ends, share, [number(v) for v in values], name, out, 0.5), values)
+
+    def height_axis(self, name: str) -> Part:
+        """The upright edge at the far left of the picture."""
+        half = self.world.half
+        feet = np.array([(x, y, 0.0) for x in (-half[0], half[0]) for y in (-half[1], half[1])])
+        seen = self._pixels(feet)
+        foot = feet[int(np.argmin(seen[:, 0]))]
+        ends = np.stack([foot, foot + np.array([0.0, 0.0, HEIGHT])])
+        pixels = self._pixels(ends)
+        if self.upright < UPRIGHT:
+            return np.zeros((0, 2, 3)), [], np.zeros(0)
+        losses, numbers = height_ticks(self.world.scale, self._count(pixels, SPACING_UP))
+        share = self.world.z(losses) / HEIGHT
+        away = foot * np.array([1.0, 1.0, 0.0]) / np.array([half[0], half[1], 1.0])
+        return (*self._axis(ends, share, [number(v) for v in numbers], name, away, 1.0), numbers)
+
+    def grid(self, axis: int, values: Array) -> Array:
+        """The floor's lines at these values of one axis, (k, 2, 3)."""
+        other, half = 1 - axis, self.world.half
+        low, high = self.world.low[axis], self.world.high[axis]
+        # Not np.unique: it imports masked arrays, and the first frame has no time for them.
+        values = np.array(sorted({low, high, *values.tolist()}))
+        lines = np.zeros((len(values), 2, 3))
+        lines[..., axis] = (((values - low) / (high - low) * 2 - 1) * half[axis])[:, None]
+        lines[:, 0, other], lines[:, 1, other] = -half[other], half[other]
+        return lines
+
+    def _axis(
+        self, ends: Array, share: Array, texts: list[str], name: str, out: Array, middle: float
+    ) -> tuple[Array, list[Label]]:
+        at = ends[0] + share[:, None] * (ends[1] - ends[0])
+        pixels = self._pixels(at)
+        outward = self._outward(ends, out)
+        lean = 0 if middle < 1.0 or abs(outward[0]) < 0.7 else int(np.sign(outward[0]))
+        centre = self._pixels(ends).mean(axis=0)
+        labels = [
+            Label(text, *place[0], False, lean, place[1:])
+            for text, p in zip(texts, pixels, strict=True)
+            if np.isfinite(p).all()
+            for place in [_places(p, centre - p, outward, NUMBER, NUMBER_SPARE)]
+        ]
+        labels += self._name(ends, name, outward, middle)
+        reach = out / np.linalg.norm(out) * 0.022
+        stubs = np.stack([at, at + reach], axis=1)
+        return np.concatenate([ends[None], stubs]), labels
+
+    def _name(self, ends: Array, name: str, outward: Array, middle: float) -> list[Label]:
+        place = self._pixels(ends[0] + middle * (ends[1] - ends[0]))
+        if not np.isfinite(place).all():
+            return []
+        if middle < 1.0:
+            along = self._pixels(ends[1:])[0] - place
+            first, *rest = _places(place, along, outward, NAME, NAME_SPARE)
+            return [Label(name, *first, strong=True, spare=tuple(rest))]
+        # The height axis stands at the left: its name ends there, if the view has the room.
+        end = max(float(place[0]) + 24.0, LETTER * len(name))
+        return [Label(name, end, float(place[1]) - 20.0, strong=True, lean=-1)]
+
+    def _outward(self, ends: Array, out: Array) -> Array:
+        """Unit vector on the screen, away from the box, square to the axis."""
+        a, b = self._pixels(ends)
+        middle = ends.mean(axis=0)
+        there, here = self._pixels(np.stack([middle + 0.1 * out, middle]))
+        way, along = there - here, b - a
+        length = float(np.hypot(*along))
+        if not (length > 1 and np.isfinite(way).all()):
+            return np.array([0.0, 1.0])
+        square = np.array([-along[1], along[0]]) / length
+        return square if square @ way >= 0 else -square
+
+    def _count(self, pixels: Array, spacing: float = SPACING) -> int:
+        length = float(np.hypot(*(pixels[1] - pixels[0])))
+        return int(np.clip(length / spacing, 2, 8)) if np.isfinite(length) else 4
+
+    def _pixels(self, points: Array) -> Array:
+        return project(points, self.size, self.matrix)[..., :2]
+
+
+def _places(
+    start: Array, along: Array, outward: Array, reach: float, spare: Steps
+) -> tuple[tuple[float, float], ...]:
+    """`reach` pixels outwards of `start`, and then the spare places."""
+    length = float(np.hypot(*along))
+    unit = along / length if np.isfinite(length) and length > 1 else np.zeros(2)
+    places = [start + a * unit + (reach + b) * outward for a, b in ((0.0, 0.0), *spare)]
+    return tuple((float(x), float(y)) for x, y in places)

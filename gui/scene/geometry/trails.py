@@ -1,0 +1,207 @@
+"""Trails as vertices: appended row by row, and thinned where the eye can't tell."""
+
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.arrays import Array
+from engine.surfaces.base import Surface
+from gui.sampling.height_scale import MARGIN, Mask, World
+
+BLOCK = 16  # rows whose lines are thinned together
+NO_LINES = np.zeros((0, 2), np.uint32)
+
+Floats = npt.NDArray[np.float32]
+Indices = npt.NDArray[np.uint32]
+
+
+@final
+class Trails:
+    """World positions of n balls over rows, and the lines between them.
+
+    A row is one update, or a piece of one. Rows once written stay until `clear`; blocks of them
+    are thinned once: of every ball, as many vertices are skipped as leave the line within
+    `grain` (a world length, a fraction of a pixel) of where it was.
+    """
+
+    def __init__(
+        self, surface: Surface, world: World, balls: int, pieces: int, rows: int, grain: float
+    ) -> None:
+        self._surface, self._world = surface, world
+        self.balls, self.pieces, self.room = balls, pieces, rows
+        self.position: Floats = np.zeros((rows, balls, 3), np.float32)
+        self.normal: npt.NDArray[np.int8] = np.zeros((rows, balls, 4), np.int8)  # times 127
+        self._joined: Mask = np.zeros((rows, balls), bool)
+        self.count = 0
+        self.dropped = 0  # rows that were there before the first
+        self.written = 0  # rows from here on are to be sent to OpenGL
+        self._last = np.full((balls, 2), np.nan)
+        self._lost: Mask = np.zeros(balls, bool)  # whether the loss had no value there
+        self._block = max(BLOCK, 2 * pieces)
+        self._blocks: list[Indices] = []
+        self._grain = grain
+
+    def append(self, points: Array) -> None:
+        """Add updates (k, n, 2); nan where a ball is not there."""
+        self._lost = self._write(points)
+        self.count += len(points) * self.pieces
+        self._last = points[-1]
+        self._thin()
+
+    def tail(self, points: Array) -> int:
+        """Add one provisional update (n, 2), which the next call overwrites; rows now visible."""
+        if np.array_equal(points, self._last, equal_nan=True):
+            return self.count
+        self._write(points[None])
+        return self.count + self.pieces
+
+    def keep(self, rows: int) -> None:
+        """Forget all but about the newest `rows`, by whole blocks."""
+        gone = max(0, self.count - rows) // self._block * self._block
+        left = self.count - gone
+        self.position[:left] = self.position[gone : self.count]
+        self.normal[:left] = self.normal[gone : self.count]
+        self._joined[:left] = self._joined[gone : self.count]
+        self._joined[0] = False
+        self.count, self.written, self.dropped = left, 0, self.dropped + gone
+        self._blocks = [
+            b - np.uint32(gone * self.balls) for b in self._blocks[gone // self._block :]
+        ]
+
+    def set_grain(self, grain: float) -> None:
+        """Thin again, after a change of zoom."""
+        self._grain, self._blocks = grain, []
+        self._thin()
+
+    def lines(self, first: int, end: int) -> Indices:
+        """Pairs of vertices (m, 2): the lines from row `first`, or a little before, to `end`."""
+        done = min(len(self._blocks), max(end - 1, 0) // self._block)
+        parts = self._blocks[min(first // self._block, done) : done]
+        start = max(done * self._block, first)
+        return (
+            np.concatenate([*parts, self.plain(start, end)]) if parts or start < end else NO_LINES
+        )
+
+    def plain(self, first: int, end: int) -> Indices:
+        """As `lines`, but none left out and none before `first`."""
+        if end - first < 2:
+            return NO_LINES
+        row, ball = np.nonzero(self._joined[first + 1 : end])
+        after = ((row + first + 1) * self.balls + ball).astype(np.uint32)
+        return np.stack([after - np.uint32(self.balls), after], axis=-1)
+
+    def updates(self, first: int, end: int, apart: float) -> Indices:
+        """Vertices of the single updates that moved at least `apart`, from row `first` to `end`."""
+        step = self.pieces
+        rows = np.arange((first + step - 1) // step * step + step - 1, end, step)
+        rows = rows[rows >= step]
+        moved = self.position[rows] - self.position[rows - step]
+        far = (np.abs(moved).max(axis=-1) >= apart) & self._joined[rows]
+        row, ball = np.nonzero(far)
+        return (rows[row] * self.balls + ball).astype(np.uint32)
+
+    def matches(self, row: int, points: Array) -> bool:
+        """Whether the update that ends in `row` led to `points` (n, 2)."""
+        world = self._in_world(points[None])[0][0].astype(np.float32)
+        seen = self._world.inside(points, MARGIN)
+        return bool(np.array_equal(self.position[row][seen], world[seen]))
+
+    # Inside.
+
+    def _write(self, points: Array) -> Mask:
+        """Write rows after the last one that is there; which balls end where there is no loss."""
+        before = np.concatenate([self._last[None], points[:-1]])
+        share = (np.arange(self.pieces) + 1.0)[:, None, None] / self.pieces
+        with np.errstate(all="ignore"):
+            between = before[:, None] + share * (points - before)[:, None]
+        # Pieces end exactly on the updates, and a ball's first position stands alone.
+        between[:, -1] = points
+        fine = between.reshape(-1, self.balls, 2)
+        start, end = self.count, self.count + len(fine)
+        joined, fine = self._clipped(fine)
+        self.position[start:end], lost = self._in_world(fine, self.normal[start:end, :, :3])
+        # What has no height is on no line: a trail ends at the edge of a hole.
+        self._joined[start:end] = joined & ~lost & ~np.concatenate([self._lost[None], lost[:-1]])
+        self.written = min(self.written, start)
+        return np.asarray(lost[-1])
+
+    def _clipped(self, fine: Array) -> tuple[Mask, Array]:
+        """Which rows are joined to the row before; the first outside moves to the window's edge."""
+        inside = self._world.inside(fine, MARGIN)
+        older = np.concatenate([self._world.inside(self._last, MARGIN)[None], inside[:-1]])
+        leaving = older & ~inside & np.isfinite(fine).all(axis=-1)
+        if leaving.any():
+            before = np.concatenate([self._last[None], fine[:-1]])[leaving]
+            fine = fine.copy()
+            fine[leaving] = self._at_edge(before, fine[leaving])
+        return older & (inside | leaving), fine
+
+    def _at_edge(self, inside: Array, outside: Array) -> Array:
+        low, high = np.array(self._world.low), np.array(self._world.high)
+        slack = MARGIN * (high - low)
+        way = outside - inside
+        with np.errstate(all="ignore"):
+            room = np.where(way > 0, high + slack - inside, low - slack - inside) / way
+        share = np.nanmin(np.where(way == 0, np.inf, room), axis=-1, keepdims=True)
+        edge: Array = inside + np.clip(share, 0.0, 1.0) * way
+        return edge
+
+    def _in_world(
+        self, points: Array, normal: npt.NDArray[np.int8] | None = None
+    ) -> tuple[Array, Mask]:
+        """World positions of `points`, and where there is no loss; `normal` takes the normals."""
+        # What is outside or not there is never drawn; anywhere will do but nan.
+        seen = np.where(self._world.inside(points, 2 * MARGIN)[..., None], points, self._world.low)
+        with np.errstate(all="ignore"):
+            loss = self._surface.value(seen)
+            if normal is not None:
+                normals = self._world.normals(loss, self._surface.gradient(seen))
+                normal[:] = np.round(127 * normals)
+            return self._world.to_world(seen, loss), np.isnan(loss)
+
+    def _thin(self) -> None:
+        """Thin the blocks that have become complete."""
+        while (len(self._blocks) + 1) * self._block < self.count:
+            self._blocks.append(self._thinned(len(self._blocks) * self._block))
+
+    def _thinned(self, first: int) -> Indices:
+        rows = self._block
+        points = self.position[first : first + rows + 1]
+        ball = np.flatnonzero(self._joined[first + 1 : first + rows + 1].all(axis=0))
+        broken = np.setdiff1d(np.arange(self.balls), ball)
+        parts = [self._some(first, broken)] if len(broken) else []
+        points, stride = points[:, ball], 1
+        while len(ball) and stride < rows:
+            straight = _off_line(points, 2 * stride) <= self._grain
+            parts.append(_strided(first, rows, stride, ball[~straight], self.balls))
+            ball, points, stride = ball[straight], points[:, straight], 2 * stride
+        parts.append(_strided(first, rows, rows, ball, self.balls))
+        return np.concatenate(parts)
+
+    def _some(self, first: int, balls: npt.NDArray[np.int64]) -> Indices:
+        """The unthinned lines of a few balls over one block."""
+        row, ball = np.nonzero(self._joined[first + 1 : first + self._block + 1, balls])
+        after = ((row + first + 1) * self.balls + balls[ball]).astype(np.uint32)
+        return np.stack([after - np.uint32(self.balls), after], axis=-1)
+
+
+def _strided(
+    first: int, rows: int, stride: int, balls: npt.NDArray[np.int64], width: int
+) -> Indices:
+    start = first + np.arange(0, rows, stride)
+    from_ = (start[:, None] * width + balls).reshape(-1)
+    return np.stack([from_, from_ + stride * width], axis=-1).astype(np.uint32)
+
+
+def _off_line(points: Floats, stride: int) -> Floats:
+    """The farthest that any skipped vertex would be from the lines over `stride` rows, (n,)."""
+    ends = points[::stride]
+    inner = points[:-1].reshape(-1, stride, *points.shape[1:])[:, 1:]
+    start, way = ends[:-1, None], (ends[1:] - ends[:-1])[:, None]
+    off = inner - start
+    square = np.einsum("...i,...i->...", way, way)
+    share = np.einsum("...i,...i->...", off, way) / np.maximum(square, np.float32(1e-20))
+    miss = off - np.clip(share, 0, 1)[..., None] * way
+    worst: Floats = np.einsum("...i,...i->...", miss, miss).max(axis=(0, 1))
+    return np.sqrt(worst)

@@ -1,0 +1,1 @@
+"""OpenGL items that draw the scene."""

@@ -1,0 +1,174 @@
+"""The floor's grid and the axes with their texts."""
+
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from engine.arrays import Array
+from gui.scene.geometry.axes import Axes, Label
+from gui.scene.geometry.label_layout import Rectangle, apart
+from gui.scene.items import gl
+from gui.scene.items.background_item import Color
+from gui.scene.items.gl import GL, Frame
+from gui.scene.items.item import SceneItem
+from gui.scene.items.text_atlas import MOST, Atlas
+
+NOTHING = Axes(np.zeros((0, 2, 3)), np.zeros((0, 2, 3)), ())
+
+
+@final
+class AxesItem(SceneItem):
+    """Lines in the world; drawn before the surface's neighbours, so they stay behind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._axes = NOTHING
+        self._colors: tuple[Color, Color] = ((0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
+        self._stale = True
+
+    def set_axes(self, axes: Axes) -> None:
+        self._axes, self._stale = axes, True
+        self.update()
+
+    def set_colors(self, grid: Color, edges: Color) -> None:
+        self._colors = (grid, edges)
+        self.update()
+
+    def initializeGL(self) -> None:
+        self._program, self._buffer = gl.Program("line"), gl.Buffer()
+        self._stale = True
+
+    def draw(self, frame: Frame) -> None:
+        lines = np.concatenate([self._axes.grid, self._axes.edges])
+        if not len(lines):
+            return
+        if self._stale:
+            self._buffer.fill(np.ascontiguousarray(lines, np.float32))
+            self._stale = False
+        gl.blend()
+        GL.glLineWidth(frame.ratio + 1.0)
+        self._program.begin(
+            u_matrix=frame.matrix,
+            u_eye=frame.eye,
+            u_lift=0.0,
+            u_size=frame.size,
+            u_width=frame.ratio,
+        )
+        self._buffer.bind()
+        self._program.attribute("a_position", 3, 12, 0)
+        split, end = 2 * len(self._axes.grid), 2 * len(lines)
+        for color, first, last in ((self._colors[0], 0, split), (self._colors[1], split, end)):
+            self._program.set("u_color", (*color, 1.0))
+            GL.glDrawArrays(GL.GL_LINES, first, last - first)
+        self._program.end()
+        GL.glLineWidth(1.0)
+        GL.glDisable(GL.GL_BLEND)
+
+
+@final
+class TextItem(SceneItem):
+    """Texts that face the reader, over everything else, in one draw call."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._atlas = Atlas()
+        self._asked: tuple[Label, ...] = ()
+        self.labels: tuple[Label, ...] = ()  # those that are drawn
+        self._apart = False
+        self._inks: dict[tuple[str, bool], Rectangle] = {}
+        self._colors: tuple[Color, Color] = ((0.5, 0.5, 0.5), (1.0, 1.0, 1.0))
+        self._font = QFont()
+
+    def keep_apart(self) -> None:
+        """From now on no text is drawn over another."""
+        self._apart = True
+        self._choose()
+
+    def set_labels(self, labels: tuple[Label, ...]) -> None:
+        if labels != self._asked:
+            self._asked = labels
+            self._choose()
+
+    def _choose(self) -> None:
+        self.labels = apart(self._asked, self.ink) if self._apart else self._asked
+        self.update()
+
+    def ink(self, text: str, strong: bool) -> Rectangle:
+        """The letters of a text, about the point where it is centred."""
+        if (text, strong) not in self._inks:
+            if len(self._inks) > MOST:
+                self._inks.clear()
+            self._inks[text, strong] = _ink(self._font, text, strong)
+        return self._inks[text, strong]
+
+    def set_colors(self, quiet: Color, strong: Color) -> None:
+        self._colors = (quiet, strong)
+        self.update()
+
+    def set_font(self, font: QFont) -> None:
+        if font != self._font:
+            self._font = QFont(font)
+            self._inks.clear()
+            self._choose()
+
+    def initializeGL(self) -> None:
+        self._program, self._buffer = gl.Program("text"), gl.Buffer()
+        self._texture = gl.Texture(smooth=False)
+        self._atlas.changed = True
+
+    def draw(self, frame: Frame) -> None:
+        if not self.labels:
+            return
+        self._atlas.set_font(self._font, frame.ratio)
+        data = self._vertices(frame)
+        if self._atlas.changed:
+            self._texture.fill(self._atlas.image)
+            self._atlas.changed = False
+        gl.blend()
+        GL.glDisable(GL.GL_DEPTH_TEST)
+        self._texture.bind(0)
+        self._program.begin(u_atlas=0)
+        self._buffer.fill(data)
+        self._program.attribute("a_corner", 2, 28, 0)
+        self._program.attribute("a_uv", 2, 28, 8)
+        self._program.attribute("a_color", 3, 28, 16)
+        GL.glDrawArrays(GL.GL_TRIANGLES, 0, len(data))
+        self._program.end()
+        GL.glEnable(GL.GL_DEPTH_TEST)
+        GL.glDisable(GL.GL_BLEND)
+
+    def _vertices(self, frame: Frame) -> npt.NDArray[np.float32]:
+        """x, y in -1..1, u, v, and a colour: six vertices a text."""
+        places = self._atlas.places([(label.text, label.strong) for label in self.labels])
+        source = np.array([(p.x(), p.y(), p.width(), p.height()) for p in places])
+        at = np.array([(label.x, label.y) for label in self.labels])
+        lean = np.array([label.lean for label in self.labels])
+        left = at[:, 0] + (lean - 1) * source[:, 2] / 2
+        corner = np.stack([left, at[:, 1] - source[:, 3] / 2], -1)
+        corner = np.round(corner * frame.ratio) / frame.ratio
+        out = np.empty((len(places), 6, 7), np.float32)
+        size = np.array(frame.size) / frame.ratio
+        out[..., :2] = _corners(corner, source[:, 2:]) / size * (2, -2) + (-1, 1)
+        out[..., 2:4] = _corners(source[:, :2], source[:, 2:]) / np.array(self._atlas.size)
+        strong = [self._colors[label.strong] for label in self.labels]
+        out[..., 4:] = np.array(strong)[:, None]
+        return out.reshape(-1, 7)
+
+
+def _corners(start: Array, size: Array) -> Array:
+    """Two triangles for each rectangle, (n, 6, 2)."""
+    steps = np.array([[0, 0], [1, 0], [1, 1], [0, 0], [1, 1], [0, 1]], float)
+    return start[:, None] + steps * size[:, None]
+
+
+def _ink(font: QFont, text: str, strong: bool) -> Rectangle:
+    """As the atlas paints it: strong texts in a stronger font, lines in the middle of theirs."""
+    font = QFont(font)
+    if strong:
+        font.setWeight(QFont.Weight.DemiBold)
+    metrics = QFontMetricsF(font)
+    ink = metrics.tightBoundingRect(text)
+    half, middle = metrics.horizontalAdvance(text) / 2, (metrics.ascent() - metrics.descent()) / 2
+    return -half, middle + ink.top(), half, middle + ink.bottom()

@@ -1,0 +1,38 @@
+"""The quiet vertical gradient behind everything."""
+
+from typing import final
+
+import numpy as np
+
+from gui.scene.items import gl
+from gui.scene.items.gl import GL, Frame
+from gui.scene.items.item import SceneItem
+
+Color = tuple[float, float, float]
+
+
+@final
+class BackgroundItem(SceneItem):
+    """Fills what the surface has left free: drawn after it, at the greatest depth."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._colors: tuple[Color, Color] = ((1.0, 1.0, 1.0), (1.0, 1.0, 1.0))
+
+    def set_colors(self, top: Color, bottom: Color) -> None:
+        self._colors = (top, bottom)
+        self.update()
+
+    def initializeGL(self) -> None:
+        self._program = gl.Program("background")
+        self._corners = gl.Buffer()
+        self._corners.fill(np.array([[-1, -1], [1, -1], [-1, 1], [1, 1]], np.float32))
+
+    def draw(self, frame: Frame) -> None:
+        GL.glDepthMask(False)
+        self._program.begin(u_top=self._colors[0], u_bottom=self._colors[1])
+        self._corners.bind()
+        self._program.attribute("a_corner", 2, 8, 0)
+        GL.glDrawArrays(GL.GL_TRIANGLE_STRIP, 0, 4)
+        self._program.end()
+        GL.glDepthMask(True)

@@ -1,0 +1,101 @@
+"""Balls: thousands of lit spheres in one draw call, and their shadows in another."""
+
+from typing import final
+
+import numpy as np
+from PySide6.QtGui import QFont
+
+from gui.scene.geometry.axes import Label
+from gui.scene.geometry.balls import NONE, VERTEX, Balls, vertices
+from gui.scene.items import gl
+from gui.scene.items.axes_item import TextItem
+from gui.scene.items.background_item import Color
+from gui.scene.items.gl import GL, Frame
+from gui.scene.items.item import SceneItem
+
+
+@final
+class BallItem(SceneItem):
+    """All balls of all fleets, and the numbers beside those that hide others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.badges = TextItem()  # not in the view: it is drawn with the balls
+        self._vertices = vertices(NONE)
+        self._ring_color = (1.0, 1.0, 1.0)
+        self._stale = True
+        self._quads = 0
+
+    def set_balls(self, balls: Balls) -> None:
+        self._vertices = vertices(balls)
+        self._stale = True
+        self.update()
+
+    def set_badges(self, labels: tuple[Label, ...]) -> None:
+        self.badges.set_labels(labels)
+        self.update()
+
+    def set_colors(self, ring: Color, halo: Color) -> None:
+        """Of the rings round chosen balls and of the numbers; and of the halo round these."""
+        self._ring_color = ring
+        self.badges.set_colors(halo, ring)
+        self.update()
+
+    def set_font(self, font: QFont) -> None:
+        self.badges.set_font(font)
+        self.update()
+
+    def initializeGL(self) -> None:
+        self._spheres, self._shadows = gl.Program("ball"), gl.Program("shadow")
+        self._buffer, self._faces = gl.Buffer(), gl.Buffer(indices=True)
+        self.badges.initializeGL()
+        self._stale, self._quads = True, 0
+
+    def draw(self, frame: Frame) -> None:
+        count = len(self._vertices) // 4
+        if not count:
+            return
+        if self._stale:
+            self._upload(count)
+        gl.blend()
+        GL.glDepthMask(False)
+        self._pass(self._shadows, frame, count)
+        GL.glDepthMask(True)
+        self._pass(self._spheres, frame, count)
+        GL.glDisable(GL.GL_BLEND)
+        self.badges.draw(frame)
+
+    def _upload(self, count: int) -> None:
+        self._buffer.fill(self._vertices)
+        if count > self._quads:
+            self._quads = 2 * count
+            first = 4 * np.arange(self._quads, dtype=np.uint32)[:, None]
+            self._faces.fill(first + np.array([0, 1, 2, 0, 2, 3], np.uint32))
+        self._stale = False
+
+    def _pass(self, program: gl.Program, frame: Frame, count: int) -> None:
+        program.begin(
+            u_matrix=frame.matrix,
+            u_right=frame.right,
+            u_up=frame.up,
+            u_backward=frame.backward,
+            u_eye=frame.eye,
+            u_key=frame.key,
+            u_pixel=frame.pixel,
+            u_ring=self._ring_color,
+        )
+        self._buffer.bind()
+        for name in ("centre", "normal", "shadow", "turn", "corner", "look", "color"):
+            kind, offset = VERTEX.fields[name][:2]  # type: ignore[index]
+            size = kind.shape[0]
+            small = kind.base == np.uint8
+            program.attribute(
+                "a_" + name,
+                size,
+                VERTEX.itemsize,
+                offset,
+                GL.GL_UNSIGNED_BYTE if small else GL.GL_FLOAT,
+            )
+        self._faces.bind()
+        GL.glDrawElements(GL.GL_TRIANGLES, 6 * count, GL.GL_UNSIGNED_INT, None)
+        program.end()

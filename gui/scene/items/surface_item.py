@@ -1,0 +1,155 @@
+"""The lit surface: a coarse mesh, shaded finely."""
+
+from typing import final
+
+import numpy as np
+
+from engine.surfaces.base import Surface
+from gui.sampling import colormap, mesh
+from gui.sampling.contour_levels import Levels, levels
+from gui.sampling.height_scale import HEIGHT, World
+from gui.scene.items import gl
+from gui.scene.items.gl import GL, Frame
+from gui.scene.items.item import SceneItem
+
+RIM = 1.2  # logical pixels
+RIM_LIFT = 0.004
+RIM_COLOR = (0.06, 0.08, 0.11, 0.55)
+
+
+@final
+class SurfaceItem(SceneItem):
+    """A surface coloured by its loss, with contour lines drawn per pixel.
+
+    `count` vertices a side carry the shape; slopes and heights for shading come from a texture.
+    Where textures can't hold floats, `plain` is set, and a finer mesh carries them as well.
+    """
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self.count = count
+        self.plain = False
+        self.shown: tuple[Surface, World, mesh.Field] | None = None  # what is drawn
+        self._contours = 1.0
+        self._stale = True
+        self._indices = 0
+
+    def set_surface(self, surface: Surface, world: World, field: mesh.Field) -> None:
+        """Show `surface`, sampled in `field`, in the box `world`."""
+        self.shown, self._stale = (surface, world, field), True
+        self.update()
+
+    def set_contours(self, on: bool) -> None:
+        if on != bool(self._contours):
+            self._contours = float(on)
+            self.update()
+
+    def initializeGL(self) -> None:
+        self.plain = self.plain or not gl.float_textures()
+        if self.plain:
+            self.count = mesh.MESH_PLAIN
+        self._programs: dict[str, gl.Program] = {}
+        self._program(holed=False)  # what OpenGL can't do must show now
+        self._field = gl.Texture()
+        self._corners, self._faces = gl.Buffer(), gl.Buffer(indices=True)
+        self._slopes = gl.Buffer()
+        self._line, self._rim = gl.Program("line"), gl.Buffer()
+        self._stale = True
+
+    def draw(self, frame: Frame) -> None:
+        if self.shown is None:
+            return
+        surface, world, field = self.shown
+        if self._stale:
+            self._upload(surface, world, field)
+        self._field.bind(0)
+        program = self._program(holed=field.hole is not None)
+        program.begin(
+            u_matrix=frame.matrix,
+            u_field=0,
+            u_half=world.half,
+            u_texels=float(len(field.value)),
+            u_height=HEIGHT,
+            u_lines=_lines(levels(world.scale)),
+            u_contours=self._contours,
+            u_key=frame.key,
+            u_shine=_halfway(frame),
+            u_ratio=frame.ratio,
+            **{f"u_color{power}": tuple(row) for power, row in enumerate(colormap.COEFFICIENTS)},
+        )
+        self._corners.bind()
+        program.attribute("a_position", 3, 12, 0)
+        if self.plain:
+            self._slopes.bind()
+            program.attribute("a_field", 4, 16, 0)
+        self._faces.bind()
+        GL.glDrawElements(GL.GL_TRIANGLES, self._indices, GL.GL_UNSIGNED_INT, None)
+        program.end()
+        if field.hole is None or not _at_edge(field.hole):
+            self._draw_rim(frame)
+
+    def _program(self, holed: bool) -> gl.Program:
+        """The shaders; leaving pixels out costs time, so only those for holes look for any."""
+        macros = f"{'PLAIN ' if self.plain else ''}{'HOLED' if holed else ''}"
+        if macros not in self._programs:
+            self._programs[macros] = gl.Program("surface", macros)
+        return self._programs[macros]
+
+    def _draw_rim(self, frame: Frame) -> None:
+        """A fine line round the edge; it hides the edge's stairs where nothing is multisampled."""
+        gl.blend()
+        GL.glDepthMask(False)
+        GL.glLineWidth(RIM * frame.ratio + 1.0)
+        self._line.begin(
+            u_matrix=frame.matrix,
+            u_eye=frame.eye,
+            u_lift=RIM_LIFT,
+            u_size=frame.size,
+            u_width=RIM * frame.ratio,
+            u_color=RIM_COLOR,
+        )
+        self._rim.bind()
+        self._line.attribute("a_position", 3, 12, 0)
+        GL.glDrawArrays(GL.GL_LINE_STRIP, 0, 4 * self.count - 3)
+        self._line.end()
+        GL.glLineWidth(1.0)
+        GL.glDepthMask(True)
+        GL.glDisable(GL.GL_BLEND)
+
+    def _upload(self, surface: Surface, world: World, field: mesh.Field) -> None:
+        count = self.count
+        if self.plain:
+            self._slopes.fill(mesh.texture(mesh.sample(surface, count), world))
+        else:
+            self._field.fill(mesh.texture(field, world))
+        vertices = mesh.vertices(surface, world, count)
+        self._corners.fill(vertices)
+        faces = mesh.triangles(count)
+        self._indices = faces.size
+        self._faces.fill(faces)
+        self._rim.fill(np.concatenate(_sides(vertices.reshape(count, count, 3))))
+        self._stale = False
+
+
+def _lines(chosen: Levels) -> tuple[float, float]:
+    """Factor and offset that turn a height into the number of its contour line."""
+    scale = chosen.scale
+    per_height = (scale.top - scale.bottom) / HEIGHT / chosen.step
+    return per_height, scale.bottom / chosen.step
+
+
+def _sides(square: mesh.Floats) -> tuple[mesh.Floats, ...]:
+    """The mesh's edge, once round, as one line."""
+    return square[0], square[1:, -1], square[-1, -2::-1], square[-2::-1, 0]
+
+
+def _at_edge(hole: mesh.Holes) -> bool:
+    """Whether a hole reaches the edge of the window: the rim would hang in the air."""
+    sides = (hole[0], hole[-1], hole[:, 0], hole[:, -1])
+    return any(side.any() for side in sides)
+
+
+def _halfway(frame: Frame) -> tuple[float, ...]:
+    """Between the key light and the eye: where a slope that faces it glints."""
+    between = frame.key + frame.backward
+    return tuple(float(part) for part in between / np.linalg.norm(between))

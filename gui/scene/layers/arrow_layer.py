@@ -1,0 +1,126 @@
+"""Keeps the arrows: which balls have them, on which scale, and the note that says so."""
+
+from typing import final
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from engine.arrays import Array
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.snapshot import Snapshot
+from gui.sampling.height_scale import Mask
+from gui.scene.geometry.arrows import BAR, COLORS, CROWD, Arrows, Kind, along_surface, scale_for
+from gui.scene.geometry.axes import Label, number
+from gui.scene.geometry.balls import Balls
+from gui.scene.geometry.projection import Projection
+from gui.scene.items.arrow_item import ArrowItem
+from gui.scene.layers.ball_arrays import velocities
+from gui.state.overlays import Overlays
+from gui.style.palette import Palette, channels
+
+TITLES: dict[Kind, str] = {
+    Kind.GRADIENT: QT_TRANSLATE_NOOP("Scene", "negative gradient"),
+    Kind.VELOCITY: QT_TRANSLATE_NOOP("Scene", "momentum"),
+    Kind.UPDATE: QT_TRANSLATE_NOOP("Scene", "last update"),
+}
+LEFT, BOTTOM, LINE = 20.0, 64.0, 22.0  # of the note, in pixels from the view's corner
+ROOM = (400.0, 240.0)  # pixels of the smallest view in which the note does not cross the surface
+NEAR = 0.02  # along the ray, where the note's own arrows float
+
+
+@final
+class ArrowLayer:
+    """The arrows of the balls, and the note that gives their scale."""
+
+    def __init__(self) -> None:
+        self.item = ArrowItem()
+        self.note: tuple[Label, ...] = ()
+        self._scales: dict[Kind, float] = dict.fromkeys(Kind, 1.0)
+
+    def set_palette(self, palette: Palette) -> None:
+        one, two, three = (channels(COLORS[palette.dark][kind]) for kind in Kind)
+        self.item.set_colors((one, two, three), channels(palette.window))
+
+    def show(
+        self,
+        now: Snapshot,
+        points: Array,
+        balls: Balls,
+        chosen: Mask,
+        overlays: Overlays,
+        sight: Projection,
+    ) -> None:
+        """Arrows at the chosen balls, or at all where they are few; `points` (n, 2)."""
+        picked = np.isfinite(balls.centre[:, 0])
+        if len(picked) > CROWD:
+            picked &= chosen
+        kinds = _kinds(overlays)
+        sets = [self._arrows(kind, now, points, balls, picked, sight) for kind in kinds]
+        shown = [(kind, arrows) for kind, arrows in zip(kinds, sets, strict=True) if arrows]
+        noted = shown if sight.size[0] >= ROOM[0] and sight.size[1] >= ROOM[1] else []
+        self.note = tuple(self._label(row, kind, sight) for row, (kind, _) in enumerate(noted))
+        samples = [_sample(row, kind, sight) for row, (kind, _) in enumerate(noted)]
+        self.item.set_arrows(_joined([arrows for _, arrows in shown] + samples), 1.3 * balls.radius)
+
+    def _arrows(
+        self,
+        kind: Kind,
+        now: Snapshot,
+        points: Array,
+        balls: Balls,
+        picked: Mask,
+        sight: Projection,
+    ) -> Arrows | None:
+        vectors = _vectors(kind, now)[picked]
+        sizes = np.linalg.norm(vectors, axis=-1)
+        scale = scale_for(sizes, self._scales[kind])
+        self._scales[kind] = scale
+        bar = BAR * sight.pixel
+        way = along_surface(points[picked], vectors / scale, bar, now.surface, sight.world)
+        drawn = np.isfinite(way).all(axis=-1)
+        if not drawn.any():
+            return None
+        base = balls.centre[picked][drawn]
+        return Arrows(base, base + way[drawn], np.full(len(base), int(kind)))
+
+    def _label(self, row: int, kind: Kind, sight: Projection) -> Label:
+        title = QCoreApplication.translate("Scene", TITLES[kind])
+        text = f"= {number(self._scales[kind])}   {title}"
+        return Label(text, LEFT + BAR + 8, sight.size[1] - BOTTOM - LINE * row, lean=1)
+
+
+def _kinds(overlays: Overlays) -> list[Kind]:
+    switches = {
+        Kind.GRADIENT: overlays.gradient,
+        Kind.VELOCITY: overlays.velocity,
+        Kind.UPDATE: overlays.last_update,
+    }
+    return [kind for kind, on in switches.items() if on]
+
+
+def _vectors(kind: Kind, now: Snapshot) -> Array:
+    """What the arrows of this kind tell, (n, 2), in the surface's own units."""
+    if kind is Kind.VELOCITY:
+        return velocities(now)
+    parts = [
+        fleet.position - fleet.previous if kind is Kind.UPDATE else -fleet.reading.gradient
+        for fleet in now.fleets
+    ]
+    return np.concatenate(parts) if parts else np.zeros((0, 2))
+
+
+def _sample(row: int, kind: Kind, sight: Projection) -> Arrows:
+    """One bar of the scale, beside its note."""
+    y = sight.size[1] - BOTTOM - LINE * row
+    ends = [sight.ray(x, y).at(NEAR) for x in (LEFT, LEFT + BAR)]
+    return Arrows(ends[0][None], ends[1][None], np.array([int(kind)]))
+
+
+def _joined(parts: list[Arrows]) -> Arrows:
+    if not parts:
+        return Arrows(np.zeros((0, 3)), np.zeros((0, 3)), np.zeros(0, np.int64))
+    return Arrows(
+        np.concatenate([part.base for part in parts]),
+        np.concatenate([part.tip for part in parts]),
+        np.concatenate([part.kind for part in parts]),
+    )

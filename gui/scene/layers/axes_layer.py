@@ -1,0 +1,60 @@
+"""What stands around the surface: background, axes, texts."""
+
+from typing import final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFont
+
+from engine.marks import QT_TRANSLATE_NOOP
+from gui.sampling.height_scale import HeightScale
+from gui.scene.geometry.axes import Label, axes_of, number
+from gui.scene.geometry.projection import Projection
+from gui.scene.items.axes_item import NOTHING, AxesItem, TextItem
+from gui.scene.items.background_item import BackgroundItem
+from gui.style.palette import Palette, channels, mixed
+
+LOSS = QT_TRANSLATE_NOOP("Scene", "loss")
+LOG_LOSS = QT_TRANSLATE_NOOP("Scene", "log₁₀(loss − min + {floor})")
+
+
+def scale_name(scale: HeightScale) -> str:
+    """What the height axis is called, in the program's language: it always says which scale."""
+    if not scale.log:
+        return QCoreApplication.translate("Scene", LOSS)
+    return QCoreApplication.translate("Scene", LOG_LOSS).format(floor=number(scale.floor))
+
+
+@final
+class AxesLayer:
+    """Everything that depends on the camera and the theme, and not on the run."""
+
+    def __init__(self) -> None:
+        self.background, self.axes, self.texts = BackgroundItem(), AxesItem(), TextItem()
+        self._key: object = None
+        self._axes = NOTHING
+
+    def set_palette(self, palette: Palette) -> None:
+        self.background.set_colors(channels(palette.scene_top), channels(palette.scene_bottom))
+        grid = mixed(palette.scene_bottom, palette.second, 0.28)
+        edges = mixed(palette.scene_bottom, palette.second, 0.62)
+        self.axes.set_colors(channels(grid), channels(edges))
+        self.texts.set_colors(channels(palette.second), channels(palette.text))
+
+    def set_font(self, font: QFont) -> None:
+        self.texts.set_font(font)
+
+    def show(
+        self,
+        sight: Projection,
+        visible: bool,
+        note: tuple[Label, ...],
+    ) -> None:
+        """Axes as they are seen, and `note` beside them."""
+        names = (*sight.surface.axes, scale_name(sight.world.scale))
+        view = (sight.world, names, sight.camera, sight.size)
+        key = (view, visible)
+        if key != self._key:
+            self._key = key
+            self._axes = axes_of(*view) if visible else NOTHING
+            self.axes.set_axes(self._axes)
+        self.texts.set_labels(self._axes.labels + note)

@@ -1,0 +1,111 @@
+"""The balls as they stand on the surface: where, and how far each has rolled."""
+
+from typing import final
+
+import numpy as np
+
+from engine.arrays import Array, IntArray
+from engine.surfaces.base import Surface
+from gui.sampling.height_scale import World
+from gui.sampling.lost_balls import Codes, missing
+from gui.scene.geometry.balls import CORNERS, NONE, Balls
+from gui.scene.geometry.rolling import resting, rolled
+from gui.scene.layers.ball_arrays import NOBODY, BallArrays
+
+RADIUS = 8.0  # pixels in the default view, up to `MANY` balls; more are smaller
+MANY = 30
+SHRINK = 0.17
+SMALLEST = 3.0
+SHADOW = 1.6  # half the side of a shadow, in radii
+HUGGED = 300  # balls whose shadows follow the ground; of more they are flat
+
+
+def radius_pixels(count: int) -> float:
+    """Radius of each of `count` balls in the default view, in logical pixels."""
+    return float(max(SMALLEST, RADIUS * min(1.0, MANY / max(count, 1)) ** SHRINK))
+
+
+@final
+class BallPlacement:
+    """Keeps what the scene alone knows of the balls: their orientations."""
+
+    def __init__(self) -> None:
+        self._ids: IntArray = NOBODY.ids
+        self._ground = np.zeros((0, 3))
+        self._turn = resting(0)
+        self.balls: Balls = NONE
+        self.hidden = 0  # balls that have left the window, or diverged; those in a hole are seen
+
+    def place(
+        self,
+        crowd: BallArrays,
+        points: Array,
+        ring: Array,
+        surface: Surface,
+        world: World,
+        pixel: float,
+        lost: Codes,
+    ) -> Balls:
+        """Stand the balls of `crowd` at `points` (n, 2), rolling them there from where they were.
+
+        `pixel` is the world length of a pixel in the default view, `ring` (n,) as in `Balls`,
+        `lost` (n,) as in `hollow.missing`.
+        """
+        radius = radius_pixels(len(crowd)) * pixel
+        with np.errstate(all="ignore"):
+            loss, gradient = surface.value(points), surface.gradient(points)
+            # Where there is no loss, no height is true. Such a ball is on the floor, and hollow.
+            blank = np.isnan(loss)
+            normal = world.normals(loss, np.where(blank[:, None], 0.0, gradient))
+            ground = world.to_world(points, loss)
+        ground[blank, 2] = 0.0
+        ground[~world.inside(points)] = np.nan
+        self._roll(crowd.ids, ground, normal, radius)
+        self.hidden = int(np.isnan(ground[:, 0]).sum())
+        self.balls = Balls(
+            ground + radius * normal,
+            normal,
+            _shadow(ground, normal, SHADOW * radius, surface, world),
+            self._turn,
+            crowd.color,
+            crowd.marking,
+            ring,
+            missing(surface, points, lost, loss),
+            radius,
+        )
+        return self.balls
+
+    def _roll(self, ids: IntArray, ground: Array, normal: Array, radius: float) -> None:
+        if not np.array_equal(ids, self._ids):
+            self._match(ids)
+        self._turn = rolled(self._turn, self._ground, ground, normal, radius)
+        self._ground = ground
+
+    def _match(self, ids: IntArray) -> None:
+        """Carry orientations over to another set of balls; new ones rest."""
+        ground, turn = np.full((len(ids), 3), np.nan), resting(len(ids))
+        common, new, old = np.intersect1d(ids, self._ids, return_indices=True)
+        if len(common):
+            ground[new], turn[new] = self._ground[old], self._turn[old]
+        self._ids, self._ground, self._turn = ids, ground, turn
+
+
+def _shadow(ground: Array, normal: Array, size: float, surface: Surface, world: World) -> Array:
+    """The corners (n, 4, 3) of squares round `ground`, in the order of `balls.CORNERS`."""
+    downhill = normal[:, :2]
+    steep = np.linalg.norm(downhill, axis=-1, keepdims=True)
+    along = np.where(steep > 1e-9, downhill / np.maximum(steep, 1e-9), (1.0, 0.0))
+    across = np.stack([-along[:, 1], along[:, 0]], axis=-1)
+    # Foreshortened along the slope, so that the square is one on the ground and not on the map.
+    steps = CORNERS[:, None, :1] * across + CORNERS[:, None, 1:] * (along * normal[:, 2:])
+    corners = np.empty((len(ground), 4, 3))
+    corners[..., :2] = ground[:, None, :2] + size * steps.swapaxes(0, 1)
+    if len(ground) <= HUGGED:
+        with np.errstate(all="ignore"):
+            loss = surface.value(world.points(corners[..., :2]))
+            # Beyond the edge of a hole it goes on level.
+            corners[..., 2] = np.where(np.isnan(loss), ground[:, None, 2], world.z(loss))
+    else:
+        off = np.sum((corners[..., :2] - ground[:, None, :2]) * downhill[:, None], axis=-1)
+        corners[..., 2] = ground[:, None, 2] - off / np.maximum(normal[:, None, 2], 0.05)
+    return corners

@@ -1,0 +1,217 @@
+"""Mouse, touchpad and keys in the scene."""
+
+from typing import TYPE_CHECKING, final
+
+import numpy as np
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+
+from engine.marks import QT_TRANSLATE_NOOP
+from gui.scene.drag import Drag, Pointer
+from gui.scene.geometry.camera import PRESETS
+
+if TYPE_CHECKING:
+    from gui.scene.view import SceneView
+
+DEGREES = 0.35  # of orbit a pixel
+KEY_DEGREES = 6.0
+KEY_PIXELS = 30.0
+KEY_ZOOM = 1.15
+HOVER = 16  # milliseconds between two looks at what is under the mouse
+
+# What the help window lists; texts are marked in the context "Scene".
+SHORTCUTS: tuple[tuple[str, str], ...] = (
+    (
+        QT_TRANSLATE_NOOP("Scene", "Click"),
+        QT_TRANSLATE_NOOP("Scene", "drop a ball of the chosen optimizer"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Scene", "Shift+click"),
+        QT_TRANSLATE_NOOP("Scene", "drop one ball of every optimizer"),
+    ),
+    (QT_TRANSLATE_NOOP("Scene", "Drag a ball"), QT_TRANSLATE_NOOP("Scene", "move it")),
+    (QT_TRANSLATE_NOOP("Scene", "Drag"), QT_TRANSLATE_NOOP("Scene", "turn the view")),
+    (
+        QT_TRANSLATE_NOOP("Scene", "Shift+drag, right drag"),
+        QT_TRANSLATE_NOOP("Scene", "shift the view"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Scene", "Wheel, pinch"),
+        QT_TRANSLATE_NOOP("Scene", "zoom towards the pointer"),
+    ),
+    (QT_TRANSLATE_NOOP("Scene", "Shift+arrows"), QT_TRANSLATE_NOOP("Scene", "turn the view")),
+    (QT_TRANSLATE_NOOP("Scene", "Ctrl+arrows"), QT_TRANSLATE_NOOP("Scene", "shift the view")),
+    ("+  −", QT_TRANSLATE_NOOP("Scene", "zoom")),
+    ("0", QT_TRANSLATE_NOOP("Scene", "default view")),
+)
+
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+_ZOOMS = {
+    Qt.Key.Key_Plus: KEY_ZOOM,
+    Qt.Key.Key_Equal: KEY_ZOOM,
+    Qt.Key.Key_Minus: 1 / KEY_ZOOM,
+    Qt.Key.Key_Underscore: 1 / KEY_ZOOM,
+}
+
+
+@final
+class MouseKeys(QObject):
+    """Turns events into turns of the camera and into the view's signals."""
+
+    def __init__(self, view: "SceneView") -> None:
+        super().__init__(view)
+        self._view = view
+        self._pointer: Pointer | None = None
+        self._at = QPointF()
+        self._hovering = QTimer(self)
+        self._hovering.setSingleShot(True)
+        self._hovering.setInterval(HOVER)
+        self._hovering.timeout.connect(self._look)
+        self._moving = QTimer(self)
+        self._moving.setSingleShot(True)
+        self._moving.setInterval(HOVER)
+        self._moving.timeout.connect(self._move_ball)
+        self._moves = 0
+
+    def press(self, event: QMouseEvent) -> None:
+        x, y = event.position().x(), event.position().y()
+        left = event.button() == Qt.MouseButton.LeftButton
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        ball = self._view.ball_at(x, y)
+        if left and ball is not None and not shift:
+            self._pointer = Pointer((x, y), Drag.BALL, ball)
+        else:
+            self._pointer = Pointer((x, y), Drag.ORBIT if left and not shift else Drag.PAN, ball)
+        self._moves = 0
+
+    def move(self, event: QMouseEvent) -> None:
+        self._at = event.position()
+        if self._pointer is None:
+            if not self._hovering.isActive():
+                self._hovering.start()
+            return
+        way = self._pointer.moved(self._at.x(), self._at.y())
+        if way is not None:
+            self._drag(*way)
+
+    def release(self, event: QMouseEvent) -> None:
+        pointer, self._pointer = self._pointer, None
+        if pointer is None:
+            return
+        if pointer.dragging:
+            if pointer.kind is Drag.BALL and self._moving.isActive():
+                self._moving.stop()
+                self._put(pointer, event.position())
+            return
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._click(pointer, event)
+        elif event.button() == Qt.MouseButton.RightButton:
+            self.ask_menu(event.position(), event.globalPosition().toPoint())
+
+    def leave(self) -> None:
+        self._hovering.stop()
+        self._view.set_hovered(None)
+
+    def wheel(self, event: QWheelEvent) -> None:
+        pixels, steps = event.pixelDelta(), event.angleDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not pixels.isNull():
+            self._pan(pixels.x(), pixels.y())
+            return
+        turn = steps.y() or steps.x()
+        self._zoom(1.0015**turn, event.position())
+
+    def gesture(self, event: QNativeGestureEvent) -> bool:
+        """Pinch and twist on a touchpad; False for gestures that mean nothing here."""
+        kind = event.gestureType()
+        if kind == Qt.NativeGestureType.ZoomNativeGesture:
+            self._zoom(1.0 + event.value(), event.position())
+        elif kind == Qt.NativeGestureType.RotateNativeGesture:
+            self._view.camera_motion.set(
+                self._view.camera_motion.camera.orbited(event.value(), 0.0)
+            )
+        else:
+            return False
+        return True
+
+    def key(self, event: QKeyEvent) -> bool:
+        """True where the key meant something here."""
+        key, modifiers = Qt.Key(event.key()), event.modifiers()
+        if key in _ARROWS:
+            return self._arrow(*_ARROWS[key], modifiers)
+        if key in _ZOOMS:
+            self._zoom(_ZOOMS[key], None)
+        elif key == Qt.Key.Key_0:
+            self._view.camera_motion.go(PRESETS[0][1])
+        else:
+            return False
+        return True
+
+    def ask_menu(self, at: QPointF, where: QPoint) -> None:
+        """Tell what is under `at`, so that the window can open its menu there."""
+        target = self._view.target_at(at.x(), at.y())
+        if target is not None:
+            self._view.menu_wanted.emit(target, where)
+
+    def _arrow(self, right: int, up: int, modifiers: Qt.KeyboardModifier) -> bool:
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            camera = self._view.camera_motion.camera
+            self._view.camera_motion.set(camera.orbited(-KEY_DEGREES * right, KEY_DEGREES * up))
+        elif modifiers & Qt.KeyboardModifier.ControlModifier:
+            self._pan(-KEY_PIXELS * right, KEY_PIXELS * up)
+        else:
+            return False  # plain arrows belong to the playback
+        return True
+
+    def _drag(self, right: float, down: float) -> None:
+        assert self._pointer is not None
+        if self._pointer.kind is Drag.BALL:
+            if not self._moving.isActive():
+                self._moving.start()
+        elif self._pointer.kind is Drag.PAN:
+            self._pan(right, down)
+        else:
+            camera = self._view.camera_motion.camera
+            self._view.camera_motion.set(camera.orbited(-DEGREES * right, DEGREES * down))
+
+    def _pan(self, right: float, down: float) -> None:
+        camera = self._view.camera_motion.camera
+        pixel = camera.pixel(self._view.width(), self._view.height())
+        self._view.camera_motion.set(camera.panned(-right * pixel, down * pixel))
+
+    def _zoom(self, factor: float, at: QPointF | None) -> None:
+        """Zoom so that what is under `at` stays under it."""
+        camera = self._view.camera_motion.camera
+        zoomed = camera.zoomed(factor)
+        sight = self._view.sight
+        under = sight.world_at(at.x(), at.y()) if at is not None and sight is not None else None
+        if under is not None:
+            share = zoomed.distance / camera.distance
+            zoomed = zoomed.looking_at(under + share * (np.array(camera.centre) - under))
+        self._view.camera_motion.set(zoomed)
+
+    def _click(self, pointer: Pointer, event: QMouseEvent) -> None:
+        every = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if pointer.ball is not None and not every:
+            self._view.chosen.emit(pointer.ball)
+            return
+        point = self._view.point_at(event.position().x(), event.position().y())
+        if point is not None:
+            self._view.dropped.emit(point, every)
+
+    def _look(self) -> None:
+        self._view.set_hovered(self._view.target_at(self._at.x(), self._at.y()))
+
+    def _move_ball(self) -> None:
+        if self._pointer is not None:
+            self._put(self._pointer, self._at)
+
+    def _put(self, pointer: Pointer, at: QPointF) -> None:
+        point = self._view.point_at(at.x(), at.y())
+        if point is not None:
+            self._view.moved.emit(pointer.ball, point, self._moves > 0)
+            self._moves += 1

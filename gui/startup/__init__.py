@@ -1,0 +1,1 @@
+"""Starting the program: arguments, the single instance, OpenGL, the crash log."""

@@ -1,0 +1,229 @@
+"""The arguments of main.py. Only QtCore is needed here: there may be no display."""
+
+import argparse
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Never, final
+
+from PySide6.QtCore import QCoreApplication, QTranslator
+
+from engine.commands import MOST_UPDATES
+from engine.marks import QT_TRANSLATE_NOOP
+from gui.text.languages import AVAILABLE, FOLDER, SOURCE, of_system
+
+WRONG: Final = 2  # the exit code for what can't be done as asked
+SIZE: Final = re.compile(r"([1-9]\d{1,4})[x×]([1-9]\d{1,4})")
+SMALLEST, LARGEST = 64, 16384  # pixels
+ENDINGS: Final = (".csv", ".json", ".npz")
+# Pairs that do not go together.
+EXCLUDED: Final = (
+    ("headless", "screenshot"),
+    ("headless", "selftest"),
+    ("headless", "demo"),
+    ("demo", "screenshot"),
+    ("demo", "selftest"),
+    ("demo", "scenario"),
+)
+
+TEXTS: Final = {
+    "about": QT_TRANSLATE_NOOP("CommandLine", "A desktop laboratory for optimisation."),
+    "lang": QT_TRANSLATE_NOOP("CommandLine", "the language of texts; else the system's"),
+    "scenario": QT_TRANSLATE_NOOP("CommandLine", "start with this scenario or session"),
+    "screenshot": QT_TRANSLATE_NOOP("CommandLine", "save a picture of the window, and end"),
+    "steps": QT_TRANSLATE_NOOP("CommandLine", "updates to make first"),
+    "size": QT_TRANSLATE_NOOP("CommandLine", "the window's width and height, such as 1280x800"),
+    "headless": QT_TRANSLATE_NOOP("CommandLine", "run without a window, and write numbers"),
+    "out": QT_TRANSLATE_NOOP("CommandLine", "where --headless writes: .csv, .json or .npz"),
+    "selftest": QT_TRANSLATE_NOOP("CommandLine", "open the window, check its picture, and end"),
+    "version": QT_TRANSLATE_NOOP("CommandLine", "print the version, and end"),
+    "help": QT_TRANSLATE_NOOP("CommandLine", "print this help, and end"),
+    "file": QT_TRANSLATE_NOOP("CommandLine", "a scenario or session to open"),
+    "new_window": QT_TRANSLATE_NOOP("CommandLine", "open a window of its own, whatever runs"),
+    "safe_mode": QT_TRANSLATE_NOOP(
+        "CommandLine", "draw without the graphics driver, with default settings"
+    ),
+    "demo": QT_TRANSLATE_NOOP("CommandLine", "play all scenarios, full screen, until a key"),
+    "theme": QT_TRANSLATE_NOOP("CommandLine", "light or dark; else as it was or the system's"),
+}
+BAD_SIZE = QT_TRANSLATE_NOOP("CommandLine", "“{0}” is no size; write it like 1280x800")
+BAD_STEPS = QT_TRANSLATE_NOOP("CommandLine", "“{0}” is no number of updates")
+BAD_ENDING = QT_TRANSLATE_NOOP("CommandLine", "“{0}” does not end in .csv, .json or .npz")
+NEEDS = QT_TRANSLATE_NOOP("CommandLine", "{0} needs {1}")
+EXCLUDES = QT_TRANSLATE_NOOP("CommandLine", "{0} and {1} do not go together")
+UNKNOWN = QT_TRANSLATE_NOOP("CommandLine", "nothing is known of “{0}”")
+NO_VALUE = QT_TRANSLATE_NOOP("CommandLine", "the value of {0} is missing or wrong")
+USAGE = QT_TRANSLATE_NOOP("CommandLine", "usage:")
+OPTIONS = QT_TRANSLATE_NOOP("CommandLine", "options:")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What was asked for on the command line."""
+
+    lang: str = ""
+    theme: str = ""
+    scenario: Path | None = None
+    screenshot: Path | None = None
+    steps: int | None = None
+    size: tuple[int, int] | None = None
+    headless: bool = False
+    out: Path | None = None
+    selftest: bool = False
+    version: bool = False
+    new_window: bool = False
+    safe_mode: bool = False
+    demo: bool = False
+    first_frame: bool = False  # end at it, and tell when that was: for who measures starts
+
+    @property
+    def scripted(self) -> bool:
+        """Whether a program looks at the window, and nobody else."""
+        return self.screenshot is not None or self.selftest
+
+    @property
+    def apart(self) -> bool:
+        """Whether nothing of what a person has set or left is read or changed."""
+        return self.scripted or self.demo or self.safe_mode
+
+    @property
+    def joins(self) -> bool:
+        """Whether a window that runs already may take what is asked for."""
+        return not self.apart and not self.new_window
+
+
+@final
+class ArgumentError(Exception):
+    """Wrong arguments; the text is in the person's language."""
+
+
+@final
+class _Parser(argparse.ArgumentParser):
+    """Raises instead of printing and ending the program, and speaks the person's language."""
+
+    def error(self, message: str) -> Never:
+        # “argument --lang: invalid choice…”: what comes after the name is always in English.
+        raise ArgumentError(
+            translated(NO_VALUE, message.partition(":")[0].removeprefix("argument "))
+        )
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for title in (USAGE, OPTIONS):  # each with its colon, which is another one in Chinese
+            text = text.replace(title, translated(title), 1)
+        return text
+
+
+def translated(text: str, *values: str) -> str:
+    """A text of the context "CommandLine" in the language of the moment."""
+    return QCoreApplication.translate("CommandLine", text).format(*values)
+
+
+def speak(words: list[str]) -> QCoreApplication | None:
+    """Install the translation that the arguments or the system ask for, before they are read.
+
+    Qt translates only where there is an application, so a plain one is made: keep what is
+    returned for as long as texts are needed, and shut it down before another one is made.
+    """
+    wanted = next((word.partition("=")[2] for word in words if word.startswith("--lang=")), "")
+    if "--lang" in words[:-1]:
+        wanted = words[words.index("--lang") + 1]
+    language = wanted if wanted in AVAILABLE else of_system()
+    if language == SOURCE:
+        return None
+    application = QCoreApplication([])
+    translator = QTranslator(application)
+    translator.load(str(FOLDER / f"downhill_{language}.qm"))
+    QCoreApplication.installTranslator(translator)
+    return application
+
+
+def parse(words: list[str]) -> Arguments:
+    """Read the arguments. Raises ArgumentError; SystemExit(0) after `--help`."""
+    found, rest = _parser().parse_known_args(words)
+    if rest:
+        raise ArgumentError(translated(UNKNOWN, rest[0]))
+    made = Arguments(
+        lang=found.lang or "",
+        theme=found.theme or "",
+        scenario=found.scenario or found.file,
+        screenshot=found.screenshot,
+        steps=_steps(found.steps),
+        size=_size(found.size),
+        headless=found.headless,
+        out=found.out,
+        selftest=found.selftest,
+        version=found.version,
+        new_window=found.new_window,
+        safe_mode=found.safe_mode,
+        demo=found.demo,
+        first_frame=found.first_frame,
+    )
+    if found.scenario and found.file:
+        raise ArgumentError(translated(EXCLUDES, "--scenario", str(found.file)))
+    _check(made)
+    return made
+
+
+def program() -> str:
+    """What is typed to start it: a file of the sources, or what the installer has brought."""
+    return Path(sys.executable).stem if getattr(sys, "frozen", False) else "main.py"
+
+
+def _parser() -> _Parser:
+    about = translated(TEXTS["about"])
+    parser = _Parser(prog=program(), description=about, add_help=False, allow_abbrev=False)
+    add = parser.add_argument_group(OPTIONS.removesuffix(":")).add_argument
+    add("--lang", choices=AVAILABLE, help=translated(TEXTS["lang"]))
+    add("file", nargs="?", type=Path, metavar="FILE", help=translated(TEXTS["file"]))
+    add("--theme", choices=("light", "dark"), help=translated(TEXTS["theme"]))
+    add("--scenario", type=Path, metavar="FILE", help=translated(TEXTS["scenario"]))
+    add("--screenshot", type=Path, metavar="FILE", help=translated(TEXTS["screenshot"]))
+    add("--steps", metavar="N", help=translated(TEXTS["steps"]))
+    add("--size", metavar="WxH", help=translated(TEXTS["size"]))
+    add("--headless", action="store_true", help=translated(TEXTS["headless"]))
+    add("--out", type=Path, metavar="FILE", help=translated(TEXTS["out"]))
+    add("--selftest", action="store_true", help=translated(TEXTS["selftest"]))
+    add("--new-window", action="store_true", help=translated(TEXTS["new_window"]))
+    add("--safe-mode", action="store_true", help=translated(TEXTS["safe_mode"]))
+    add("--demo", action="store_true", help=translated(TEXTS["demo"]))
+    add("--version", action="store_true", help=translated(TEXTS["version"]))
+    add("--first-frame", action="store_true", help=argparse.SUPPRESS)
+    add("-h", "--help", action="help", help=translated(TEXTS["help"]))
+    return parser
+
+
+def _steps(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not text.isdecimal() or len(text) > 12 or int(text) > MOST_UPDATES:
+        raise ArgumentError(translated(BAD_STEPS, text))
+    return int(text)
+
+
+def _size(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    found = SIZE.fullmatch(text)
+    sides = tuple(map(int, found.groups())) if found else (0, 0)
+    if not all(SMALLEST <= side <= LARGEST for side in sides):
+        raise ArgumentError(translated(BAD_SIZE, text))
+    return (sides[0], sides[1])
+
+
+def _check(asked: Arguments) -> None:
+    """Arguments that need or exclude each other."""
+    if asked.headless:
+        for name in ("scenario", "steps", "out"):
+            if getattr(asked, name) is None:
+                raise ArgumentError(translated(NEEDS, "--headless", f"--{name}"))
+    if asked.out is not None and asked.out.suffix.lower() not in ENDINGS:
+        raise ArgumentError(translated(BAD_ENDING, asked.out.name))
+    if asked.out is not None and not asked.headless:
+        raise ArgumentError(translated(NEEDS, "--out", "--headless"))
+    for one, other in EXCLUDED:
+        if getattr(asked, one) and getattr(asked, other):
+            names = (f"--{name.replace('_', '-')}" for name in (one, other))
+            raise ArgumentError(translated(EXCLUDES, *names))

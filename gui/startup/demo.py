@@ -1,0 +1,155 @@
+"""An open day: the gallery's scenarios in turn, full screen, until somebody wants the computer."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from html import escape
+from itertools import cycle
+from typing import TYPE_CHECKING, Final, final
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolBar
+
+from engine.commands import Play
+from engine.knobs import knobs, value_of
+from engine.optimizers.base import Optimizer
+from engine.scenario import FleetSetup, Scenario
+from engine.schedules.constant import Constant
+from engine.timeline import Course
+from gui.documents.resources import completed
+from gui.style.ball_glyphs import glyph_pixmap
+from gui.style.palette import marking_of
+from gui.text.captions import plays_itself
+from gui.text.numbers import show
+
+if TYPE_CHECKING:
+    from gui.window.main_window import MainWindow
+
+BALL: Final = 14  # pixels, of those beside names
+SHORTEST, LONGEST = 20.0, 40.0  # seconds for one scenario
+LOOKING: Final = 10.0  # seconds to see what happens, besides those for reading
+READING: Final = {"zh_CN": 5.0}  # characters a second that a visitor reads
+LATIN: Final = 14.0
+PAUSE: Final = 2500  # milliseconds in which a scenario stands still before it is played
+BESIDE: Final = frozenset(("contour", "loss"))  # the panels that a passer-by understands
+WANTED: Final = frozenset(
+    (
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TabletPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.Close,
+    )
+)
+# Nothing is pointed at: there is no pointer to be seen.
+UNHEARD: Final = frozenset((QEvent.Type.MouseMove, QEvent.Type.TabletMove))
+
+
+@final
+class Demo(QObject):
+    """Plays `scenarios` over and over; any key or click ends the program, with exit code 0."""
+
+    def __init__(self, window: "MainWindow", scenarios: Sequence[Scenario]) -> None:
+        super().__init__(window)
+        self._window, self._turns = window, cycle(scenarios)
+        self._shown = Scenario(window.engine.snapshot.surface)
+        self._next = QTimer(self, singleShot=True)
+        self._next.timeout.connect(self.play_next)
+        self._roll = QTimer(self, singleShot=True, interval=PAUSE)
+        self._roll.timeout.connect(lambda: window.engine.send(Play(True)))
+
+    def begin(self) -> None:
+        """Show the window, with nothing to press and no pointer over it."""
+        window = self._window
+        window.menuBar().hide()
+        for bar in window.findChildren(QToolBar):
+            bar.hide()
+        window.central.only_show(self.told)
+        QApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
+        window.docking.furnished.connect(self.tidy)
+        window.setWindowState(Qt.WindowState.WindowFullScreen)
+        # Nothing but the program may run on such a screen: not even who makes windows large.
+        screen = window.screen().geometry()
+        window.move(screen.topLeft())
+        window.start((screen.width(), screen.height()))
+        # What a person does reaches the window of the system first, and goes no further.
+        window.windowHandle().installEventFilter(self)
+        self.play_next()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        del watched
+        if event.type() in WANTED:
+            QApplication.exit(0)
+            return True
+        return event.type() in UNHEARD
+
+    def tidy(self) -> None:
+        """Leave nothing to see that can be pressed, nor a word of what a hand could do."""
+        from gui.panels.map.point_label import PointLabel
+
+        for key, dock in self._window.docks.items():
+            dock.setVisible(key in BESIDE)
+        for kind in (QAbstractButton, PointLabel):
+            for one in self._window.findChildren(kind):
+                one.hide()
+
+    def play_next(self) -> None:
+        """Begin the next scenario that can be read."""
+        scenario = next(self._turns, None)
+        if scenario is None:  # nothing could be read: the first landscape stays
+            return
+        self._window.central.notices.clear()
+        scenario = plays_itself(scenario)
+        # Opened, not loaded: nobody will undo it, and an open day is long.
+        self._window.engine.open(Course(completed(scenario), (), 0))
+        self._shown = scenario
+        self._window.central.read_point(None)  # says anew who rolls
+        self._roll.start()
+        self._next.start(round(1000 * stay(scenario, self._window.shell.languages.current)))
+
+    def told(self) -> str:
+        """Who rolls, as nothing else there tells the balls apart; and how to end it."""
+        palette, ratio = self._window.shell.theme.palette, self._window.devicePixelRatioF()
+        rolling = [fleet for fleet in self._shown.fleets if len(fleet.points)]
+        names = []
+        for fleet, name in zip(rolling, distinct(rolling), strict=True):
+            color, marking = palette.fleet_color(fleet.color), marking_of(fleet.color)
+            ball = glyph_pixmap(color, marking, BALL, ratio)
+            names.append(f"{_inline(ball)}&nbsp;{escape(name).replace(' ', '&nbsp;')}")
+        end = escape(self.tr("Any key or click ends the demonstration"))
+        return "<br>".join(filter(None, (" &emsp;".join(names), end)))
+
+
+def distinct(fleets: Sequence[FleetSetup]) -> list[str]:
+    """Their optimizers' names; where several have one, with the knobs that they differ in."""
+    return [_name(fleet, [one for one in fleets if _kind(one) is _kind(fleet)]) for fleet in fleets]
+
+
+def _kind(fleet: FleetSetup) -> type[Optimizer]:
+    return type(fleet.optimizer)
+
+
+def _name(fleet: FleetSetup, alike: Sequence[FleetSetup]) -> str:
+    told = [QCoreApplication.translate("Optimizer", fleet.optimizer.title)]
+    for name, knob in knobs(fleet.optimizer):
+        if len({value_of(one.optimizer, name) for one in alike}) > 1:
+            told.append(f"{knob.symbol} = {show(value_of(fleet.optimizer, name))}")
+    if len({one.schedule for one in alike}) > 1 and type(fleet.schedule) is not Constant:
+        told.append(QCoreApplication.translate("Schedule", fleet.schedule.title))
+    return " ".join(told)
+
+
+def _inline(picture: QPixmap) -> str:
+    """A picture within a line of rich text."""
+    buffer = QBuffer()
+    picture.save(buffer, "PNG")
+    data, side = b64encode(buffer.data().data()).decode(), picture.deviceIndependentSize()
+    return f'<img src="data:image/png;base64,{data}" width="{side.width():g}">'
+
+
+def stay(scenario: Scenario, language: str) -> float:
+    """How many seconds a scenario is shown: long enough to read it, and to see it happen."""
+    letters = len(scenario.title.inside(language)) + len(scenario.caption.inside(language))
+    wanted = LOOKING + letters / READING.get(language, LATIN)
+    return min(max(wanted, SHORTEST), LONGEST)

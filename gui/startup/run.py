@@ -1,0 +1,174 @@
+"""Starts the program: application, engine, window."""
+
+import gc
+import logging
+import signal
+import sys
+import time
+from types import FrameType
+from typing import TYPE_CHECKING, Final, Never
+
+from PySide6.QtCore import QTimer
+
+from engine.errors import DataError
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.optimizers import CORE
+from engine.player import Player
+from engine.runner import Runner
+from engine.scenario import FleetSetup, Scenario
+from engine.session import Session
+from engine.surfaces import BY_KEY as SURFACES
+from gui.documents import file_messages, resources
+from gui.documents.autosave import default_folder
+from gui.startup.application import Application, make_application
+from gui.startup.arguments import Arguments, speak, translated
+from gui.startup.bootstrap import Bootstrap, has_display
+from gui.startup.opengl_probe import Drawing
+from gui.style.icons import Icons
+from gui.style.theme import Theme, ThemeChoice
+from gui.text.languages import Languages
+from gui.window.viewport import open_scene
+
+if TYPE_CHECKING:
+    from gui.window.main_window import MainWindow
+
+log = logging.getLogger(__name__)
+
+NO_DISPLAY = QT_TRANSLATE_NOOP(
+    "CommandLine", "There is no display to open a window on. “dev.py run” draws on a virtual one."
+)
+NO_DRAWING = QT_TRANSLATE_NOOP("CommandLine", "tried with the graphics driver and without")
+SIGNALS: Final = ("SIGHUP", "SIGINT", "SIGTERM")  # those that ask a program to end
+
+
+def default_scenario() -> Scenario:
+    """The book’s optimizers and no ball on the first surface: where no scenario can be read."""
+    fleets = tuple(FleetSetup(kind(), color=color) for color, kind in enumerate(CORE))
+    return Scenario(next(iter(SURFACES.values()))(), fleets)
+
+
+def run(asked: Arguments, start: Bootstrap) -> int:
+    """Open the window and do what was asked; returns the exit code."""
+    if not has_display():
+        voice = speak([f"--lang={asked.lang}"])
+        print(translated(NO_DISPLAY), file=sys.stderr)
+        del voice
+        return 2
+    drawing = start.settle()
+    app = make_application()
+    _end_when_asked(app)
+    try:
+        return _open(app, asked, start, drawing)
+    except DataError as error:
+        print(file_messages.translated(error.text, *error.values), file=sys.stderr)
+        return 2
+
+
+def settle_memory() -> None:
+    """Collect garbage again, but never look again through what the start has made: modules and
+    widgets live as long as the program, and going through them would cost a frame."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+
+
+def _open(app: Application, asked: Arguments, start: Bootstrap, drawing: Drawing) -> int:
+    from gui.window.main_window import MainWindow, Shell
+
+    settings = start.settings
+    languages = Languages(app)
+    languages.choose(asked.lang or settings.language)
+    theme = Theme(app, ThemeChoice(asked.theme) if asked.theme else settings.theme)
+    found = _asked_for(asked)
+    scenario = resources.opening() or default_scenario()
+    player = Player(resources.completed(found) if isinstance(found, Scenario) else scenario)
+    if isinstance(found, Session):
+        player.open(found.course)
+    runner = Runner(player)
+    runner.start()
+    window = None
+    try:
+        shell = Shell(settings, languages, theme, Icons(theme), asked.safe_mode)
+        folder = None if asked.apart else default_folder()
+        make_scene = _no_scene if drawing is Drawing.NONE else open_scene
+        window = MainWindow(runner, shell, resources.ScenarioLibrary(), folder, make_scene)
+        window.docking.furnished.connect(settle_memory)
+        if asked.demo:
+            _play_all(window)
+        else:
+            window.start(asked.size, fresh=asked.scenario is None)
+            _accompany(app, window, asked, start, drawing, found)
+        code = app.exec()
+        window.autosave.leave()  # asked to end by the system: its session is no crash's
+        return code
+    finally:
+        if window is not None and window.attendant is not None:
+            window.attendant.finish()
+        runner.stop()
+
+
+def _play_all(window: "MainWindow") -> None:
+    from gui.startup.demo import Demo
+
+    Demo(window, resources.ScenarioLibrary()).begin()
+
+
+def _accompany(
+    app: Application,
+    window: "MainWindow",
+    asked: Arguments,
+    start: Bootstrap,
+    drawing: Drawing,
+    found: Scenario | Session | None,
+) -> None:
+    """See to what only matters once the window has been seen."""
+    if asked.scripted:
+        from gui.startup.screenshot import Screenshot
+
+        QTimer.singleShot(0, Screenshot(window, asked).begin)
+        return
+
+    def begin() -> None:
+        from gui.startup.activation import Activation  # slow to load: after the first frame
+
+        window.attendant = Activation(window, start, drawing)
+        app.on_file(window.open_file)
+        if asked.scenario is not None and found is None:
+            window.open_file(asked.scenario)  # says what is wrong with it, or reads a table
+
+    if asked.first_frame:
+        window.viewport.painted.connect(lambda: print(time.time(), flush=True))
+        window.docking.furnished.connect(app.quit)
+    if asked.scenario is not None and found is not None:
+        window.files.adopt(asked.scenario, found)
+    window.docking.furnished.connect(begin)
+
+
+def _asked_for(asked: Arguments) -> Scenario | Session | None:
+    """What the file holds that was asked for. A script is told of a bad one, and that is all;
+    for a person there is a window, which says it."""
+    if asked.scenario is None:
+        return None
+    try:
+        return file_messages.read_file(asked.scenario)
+    except DataError:
+        if asked.scripted:
+            raise
+        return None
+
+
+def _no_scene() -> Never:
+    raise RuntimeError(translated(NO_DRAWING))
+
+
+def _end_when_asked(app: Application) -> None:
+    """Leave in order when the system or a terminal asks; what was not saved goes on next time."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        del frame
+        app.exit(128 + number)
+
+    for name in SIGNALS:
+        number = getattr(signal, name, None)
+        if number is not None:
+            signal.signal(number, leave)

@@ -1,0 +1,1 @@
+"""What the window knows beside the run: selection, overlays, what a click drops."""

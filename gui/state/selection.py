@@ -1,0 +1,146 @@
+"""What is chosen and pointed at: one model for all panels and the scene."""
+
+from typing import final
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.snapshot import FleetView, Snapshot
+from engine.surfaces.base import Point
+from gui.typeset.notation import Notations
+
+
+@final
+class Selection(QObject):
+    """A ball chosen anywhere is highlighted everywhere; a time pointed at in one plot is in all.
+
+    Nothing in here is part of the run: it is neither recorded nor undone. Balls and fleets are
+    known by their ids, so a choice outlives every sorting and filtering.
+    """
+
+    chosen_changed = Signal()
+    fleet_changed = Signal()
+    ball_hovered = Signal()
+    update_hovered = Signal()
+    point_hovered = Signal()
+    followed_changed = Signal()
+    span_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._chosen: frozenset[int] = frozenset()
+        self._fleet: int | None = None
+        self._hovered_ball: int | None = None
+        self._hovered_update: int | None = None
+        self._hovered_point: Point | None = None
+        self._followed: int | None = None
+        self._span: tuple[float, float] | None = None
+        self._settled: tuple[FleetView, ...] = ()
+        self.notations = Notations(self)
+
+    @property
+    def chosen(self) -> frozenset[int]:
+        """Ids of the chosen balls."""
+        return self._chosen
+
+    @property
+    def fleet(self) -> int | None:
+        """Id of the chosen fleet: what a click drops. None where there is no fleet."""
+        return self._fleet
+
+    @property
+    def hovered_ball(self) -> int | None:
+        return self._hovered_ball
+
+    @property
+    def hovered_update(self) -> int | None:
+        """The time cursor that all plots share."""
+        return self._hovered_update
+
+    @property
+    def hovered_point(self) -> Point | None:
+        """Where on the surface the pointer is."""
+        return self._hovered_point
+
+    @property
+    def followed(self) -> int | None:
+        """The ball that the camera stays with."""
+        return self._followed
+
+    @property
+    def span(self) -> tuple[float, float] | None:
+        """The updates that all plots show; None is the whole run."""
+        return self._span
+
+    def choose(self, balls: frozenset[int] | set[int]) -> None:
+        if balls != self._chosen:
+            self._chosen = frozenset(balls)
+            self.chosen_changed.emit()
+
+    def toggle(self, ball: int) -> None:
+        """Choose one ball more, or less."""
+        self.choose(self._chosen ^ {ball})
+
+    def choose_fleet(self, fleet: int | None) -> None:
+        if fleet != self._fleet:
+            self._fleet = fleet
+            self.fleet_changed.emit()
+
+    def hover_ball(self, ball: int | None) -> None:
+        if ball != self._hovered_ball:
+            self._hovered_ball = ball
+            self.ball_hovered.emit()
+
+    def hover_update(self, update: int | None) -> None:
+        if update != self._hovered_update:
+            self._hovered_update = update
+            self.update_hovered.emit()
+
+    def hover_point(self, point: Point | None) -> None:
+        if point != self._hovered_point:
+            self._hovered_point = point
+            self.point_hovered.emit()
+
+    def follow(self, ball: int | None) -> None:
+        if ball != self._followed:
+            self._followed = ball
+            self.followed_changed.emit()
+
+    def show_span(self, span: tuple[float, float] | None) -> None:
+        if span != self._span:
+            self._span = span
+            self.span_changed.emit()
+
+    def settle(self, now: Snapshot) -> None:
+        """Let go of balls and fleets that are no longer there. Costs nothing while none change."""
+        if same_balls(now.fleets, self._settled):
+            return
+        self._settled = now.fleets
+        self._settle_balls(now)
+        fleets = [fleet.id for fleet in now.fleets]
+        if self._fleet not in fleets:
+            self.choose_fleet(fleets[0] if fleets else None)
+
+    def _settle_balls(self, now: Snapshot) -> None:
+        held = {*self._chosen, self._hovered_ball, self._followed} - {None}
+        if held:
+            there = {int(ball) for fleet in now.fleets for ball in fleet.balls}
+            self.choose(self._chosen & there)
+            if self._hovered_ball not in there:
+                self.hover_ball(None)
+            if self._followed not in there:
+                self.follow(None)
+
+
+def same_balls(one: tuple[FleetView, ...], other: tuple[FleetView, ...]) -> bool:
+    """Whether the same fleets have the same balls.
+
+    Arrays of ids are replaced, never written, when balls come or go: identity says it at once.
+    """
+    return len(one) == len(other) and all(
+        a.id == b.id and a.balls is b.balls for a, b in zip(one, other, strict=True)
+    )
+
+
+def fleet_of(now: Snapshot, ball: int) -> FleetView | None:
+    """The fleet a ball belongs to; None where it is gone."""
+    return next((fleet for fleet in now.fleets if (fleet.balls == ball).any()), None)

@@ -1,0 +1,141 @@
+"""The look of the whole program: follows the system's light or dark, or is set."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Final, final
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from gui.style.palette import DARK, LIGHT, Palette
+from gui.style.reduced_motion import system_reduces_motion
+from gui.style.stylesheet import style_sheet
+
+MOTION: Final = 180  # ms, the length of an eased movement
+
+
+@final
+class ThemeChoice(StrEnum):
+    """What the person asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@final
+class Theme(QObject):
+    """Dresses the application, and says when its colours change.
+
+    Widgets that paint themselves read `palette` when they paint; those that keep colours (plots,
+    the scene) listen to `changed`.
+    """
+
+    changed = Signal(object)  # the new Palette
+
+    def __init__(
+        self,
+        app: QApplication,
+        choice: ThemeChoice = ThemeChoice.SYSTEM,
+        reduced_motion: Callable[[], bool] = system_reduces_motion,
+    ) -> None:
+        super().__init__(app)
+        self._app = app
+        self._choice = choice
+        self._reduced_motion = reduced_motion
+        app.setStyle(QStyleFactory.create("Fusion"))
+        self._ask_system()
+        self._palette = self._wanted()
+        self._dress()
+        app.styleHints().colorSchemeChanged.connect(self._follow)
+
+    @property
+    def palette(self) -> Palette:
+        return self._palette
+
+    @property
+    def choice(self) -> ThemeChoice:
+        return self._choice
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Set light or dark, or follow the system from now on."""
+        self._choice = choice
+        self._ask_system()
+        self._follow()
+
+    def motion(self, duration: int = MOTION) -> int:
+        """How long a movement lasts, in ms: 0 where the system asks for reduced motion."""
+        return 0 if self._reduced_motion() else duration
+
+    def _wanted(self) -> Palette:
+        return palette_for(self._choice, self._app.styleHints().colorScheme())
+
+    def _ask_system(self) -> None:
+        """Let title bars and native dialogs be of the same kind, where the system can."""
+        hints = self._app.styleHints()
+        if self._choice is ThemeChoice.SYSTEM:
+            hints.unsetColorScheme()
+        else:
+            dark = self._choice is ThemeChoice.DARK
+            hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
+
+    def _follow(self) -> None:
+        wanted = self._wanted()
+        if wanted is not self._palette:
+            self._palette = wanted
+            self._dress()
+            self.changed.emit(wanted)
+
+    def _dress(self) -> None:
+        self._app.setPalette(qt_palette(self._palette))
+        self._app.setStyleSheet(style_sheet(self._palette))
+        # Windows has fonts of its own for menus, tips and more, and a new style sheet brings them
+        # back: one font for everything is what the person reads best.
+        self._app.setFont(self._app.font())
+
+
+def palette_for(choice: ThemeChoice, system: Qt.ColorScheme) -> Palette:
+    """The colours for a choice, on a system of that scheme."""
+    if choice is ThemeChoice.SYSTEM:
+        # Systems that don't say are taken as light: lecture halls are.
+        return DARK if system == Qt.ColorScheme.Dark else LIGHT
+    return DARK if choice is ThemeChoice.DARK else LIGHT
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """The colours that Qt's own painting uses."""
+    roles = {
+        QPalette.ColorRole.Window: palette.window,
+        QPalette.ColorRole.WindowText: palette.text,
+        QPalette.ColorRole.Base: palette.panel,
+        QPalette.ColorRole.AlternateBase: palette.hover,
+        QPalette.ColorRole.Text: palette.text,
+        QPalette.ColorRole.PlaceholderText: palette.second,
+        QPalette.ColorRole.Button: palette.panel,
+        QPalette.ColorRole.ButtonText: palette.text,
+        QPalette.ColorRole.BrightText: palette.danger,
+        QPalette.ColorRole.ToolTipBase: palette.panel,
+        QPalette.ColorRole.ToolTipText: palette.text,
+        QPalette.ColorRole.Highlight: palette.selected,
+        QPalette.ColorRole.HighlightedText: palette.text,
+        QPalette.ColorRole.Accent: palette.accent,
+        QPalette.ColorRole.Link: palette.accent,
+        QPalette.ColorRole.LinkVisited: palette.accent,
+        QPalette.ColorRole.Light: palette.hover,
+        QPalette.ColorRole.Midlight: palette.hairline,
+        QPalette.ColorRole.Mid: palette.outline,
+        QPalette.ColorRole.Dark: palette.outline,
+        QPalette.ColorRole.Shadow: palette.outline,
+    }
+    made = QPalette()
+    for role, color in roles.items():
+        made.setColor(role, QColor(color))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+        QPalette.ColorRole.HighlightedText,
+    ):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(palette.disabled))
+    return made

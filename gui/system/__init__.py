@@ -1,0 +1,1 @@
+"""Files, folders and processes of the computer."""

@@ -1,0 +1,1 @@
+"""Work in slices, in the background, and once a frame."""

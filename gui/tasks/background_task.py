@@ -1,0 +1,66 @@
+"""Work that would hold up the window, done beside it; only the newest answer counts."""
+
+from concurrent.futures import CancelledError
+from typing import TYPE_CHECKING, Any, Final, final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from engine.jobs import Job, Jobs, Work
+
+WATCH: Final = 25  # ms between two looks whether it is done
+
+
+@final
+class BackgroundTask(QObject):
+    """One piece of work at a time: a new one sends the one before away."""
+
+    done = Signal(object)  # what the work returned
+    failed = Signal(object)  # the exception that it raised
+    progressed = Signal(float)  # 0 to 1
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs: Jobs | None = None
+        self._job: Job | None = None
+        self._watch = QTimer(self, interval=WATCH)
+        self._watch.timeout.connect(self._look)
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._job is not None
+
+    def start(self, work: "Work") -> None:
+        """Begin `work`; it is told its way of saying how far it is, as jobs are."""
+        from engine.jobs import Jobs  # slow to load, and seldom needed
+
+        self.cancel()
+        self._jobs = self._jobs or Jobs()
+        self._job = self._jobs.start(work)
+        self._watch.start()
+
+    def cancel(self) -> None:
+        """Nobody waits for an answer any more."""
+        self._watch.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _look(self) -> None:
+        job = self._job
+        if job is None or job.future is None:
+            return
+        if not job.done:
+            self.progressed.emit(job.progress)
+            return
+        self._watch.stop()
+        self._job = None
+        try:
+            answer: Any = job.future.result()
+        except CancelledError:
+            return
+        except Exception as error:
+            self.failed.emit(error)
+        else:
+            self.done.emit(answer)

@@ -1,0 +1,1 @@
+"""Texts and numbers as people read them."""

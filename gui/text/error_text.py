@@ -1,0 +1,40 @@
+"""Texts of the context "Message", and what a file system's refusal means. Only QtCore."""
+
+import errno
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.marks import QT_TRANSLATE_NOOP
+from gui.system.bounded_read import SpecialFileError
+
+CANT_READ: Final = QT_TRANSLATE_NOOP("Message", "“{0}” can’t be read: {1}")
+NO_REASON: Final = QT_TRANSLATE_NOOP("Message", "no reason was given")
+NOT_THERE: Final = QT_TRANSLATE_NOOP("Message", "there is no such file or folder")
+NOT_ALLOWED: Final = QT_TRANSLATE_NOOP("Message", "the system does not allow it")
+A_FOLDER: Final = QT_TRANSLATE_NOOP("Message", "it is a folder")
+SPECIAL: Final = QT_TRANSLATE_NOOP("Message", "it is a device or a pipe, and no file")
+FULL: Final = QT_TRANSLATE_NOOP("Message", "the disk is full")
+
+
+def translated(text: str, *values: str) -> str:
+    """A text of the context "Message" in the language of the moment."""
+    return QCoreApplication.translate("Message", text).format(*values)
+
+
+def why(error: BaseException) -> str:
+    """What a file system's refusal means; the commonest in the person's language."""
+    known = (
+        (FileNotFoundError, NOT_THERE),
+        (PermissionError, NOT_ALLOWED),
+        (IsADirectoryError, A_FOLDER),
+        (SpecialFileError, SPECIAL),
+    )
+    for kind, text in known:
+        if isinstance(error, kind):
+            return translated(text)
+    if not isinstance(error, OSError):
+        return str(error) or type(error).__name__
+    return (
+        translated(FULL) if error.errno == errno.ENOSPC else error.strerror or translated(NO_REASON)
+    )

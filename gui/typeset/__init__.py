@@ -1,0 +1,1 @@
+"""Mathematics set as pictures, and the rules of the optimizers in it."""

@@ -1,0 +1,52 @@
+"""The heading over a group in a list: its name, how many there are, and a hairline."""
+
+from dataclasses import dataclass
+from typing import Final, final
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from gui.style.fonts import CAPTION
+from gui.style.palette import Palette
+
+HEIGHT: Final = 36  # px
+FOOT: Final = 8  # px from the text to the first thing under it
+GAP: Final = 8
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class GroupHeading:
+    """A row of a list that says what the rows under it have in common."""
+
+    title: str  # translated
+    number: int
+
+    @property
+    def words(self) -> str:
+        """As it is spoken."""
+        return f"{self.title}: {self.number}"
+
+
+def paint_heading(
+    painter: QPainter, box: QRect, heading: GroupHeading, palette: Palette, font: QFont
+) -> None:
+    """Paint a heading into `box`, which is `HEIGHT` high."""
+    painter.save()
+    bold, small = QFont(font), QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    small.setPixelSize(CAPTION)
+    base = box.bottom() - FOOT - QFontMetrics(bold).descent()
+    painter.setFont(bold)
+    painter.setPen(QColor(palette.text))
+    painter.drawText(QPointF(box.left(), base), heading.title)
+    left = box.left() + QFontMetrics(bold).horizontalAdvance(heading.title) + GAP
+    painter.setFont(small)
+    painter.setPen(QColor(palette.second))
+    number = str(heading.number)
+    painter.drawText(QPointF(left, base), number)
+    left += QFontMetrics(small).horizontalAdvance(number) + GAP
+    painter.setPen(QPen(QColor(palette.hairline), 1, Qt.PenStyle.SolidLine))
+    middle = base - QFontMetrics(bold).xHeight() / 2
+    painter.drawLine(QPointF(left, middle), QPointF(box.right(), middle))
+    painter.restore()

@@ -1,0 +1,256 @@
+"""The middle of the window: what is shown, the view itself, and a strip that reads it."""
+
+from collections.abc import Callable
+from typing import Final, final
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from engine.commands import ChangeNoise, Reschedule, Turn, TurnSurface
+from engine.snapshot import Snapshot
+from engine.surfaces.base import Point
+from gui.actions.actions import Actions
+from gui.sampling.colormap import colors
+from gui.style.fonts import CAPTION
+from gui.style.icons import Icons
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
+from gui.text.captions import uninvited
+from gui.text.numbers import show
+from gui.text.point_reading import reading_of
+from gui.typeset.math_label import MathLabel
+from gui.widgets.notice import Notices
+from gui.window.view_bar import Switches, ViewBar
+
+GAP: Final = 8  # px at least between two texts under the colour bar
+MARGIN: Final = 16
+LEAST: Final = 340  # px of height that no panel takes away
+NOTICE: Final = 640  # px, the widest message
+OVERLAYS: Final = ("trails", "contours", "gradient", "velocity", "last_update", "axes")
+VIEWS: Final = ("view_iso", "view_top", "view_front", "view_side", "follow")
+
+REMAKES: Final = (ChangeNoise, Reschedule, Turn, TurnSurface)  # edits that make another run
+
+
+@final
+class ColorBar(QWidget):
+    """The colours from the lowest to the highest loss shown, and whether evenly or by powers."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._low, self._high = "", ""
+        self._scales: tuple[str, ...] = ()  # names of the scale, the fullest first
+        self.setFixedHeight(28)
+        self.setMinimumWidth(150)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(150, 28)  # switches give way to it only when it has no more than that
+
+    def show_range(self, low: float, high: float, *scales: str) -> None:
+        """Say which losses the two ends stand for, and the scale between them by the first of
+        its names that has room there."""
+        self._low, self._high, self._scales = show(low, 3), show(high, 3), scales
+        words = self.tr("Loss from {0} to {1}, {2}").format(self._low, self._high, scales[0])
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def texts(self) -> tuple[tuple[QRect, str], ...]:
+        """What is written under the bar, and where: lowest loss, scale, highest loss."""
+        metrics = QFontMetrics(caption_font(self.font()))
+        low, high = (metrics.horizontalAdvance(text) for text in (self._low, self._high))
+        left, right = low + GAP, self.width() - high - GAP
+        fitting = (name for name in self._scales if metrics.horizontalAdvance(name) <= right - left)
+        name = next(fitting, "")
+        width = metrics.horizontalAdvance(name)
+        middle = min(max((self.width() - width) // 2, left), right - width)
+        ends = ((0, low, self._low), (self.width() - high, high, self._high))
+        placed = (ends[0], (middle, width, name), ends[1])
+        return tuple((QRect(x, 12, wide, 16), text) for x, wide, text in placed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        bar = QRectF(0, 2, self.width(), 8)
+        blend = QLinearGradient(bar.topLeft(), bar.topRight())
+        for share in np.linspace(0, 1, 16).tolist():
+            blend.setColorAt(share, QColor.fromRgbF(*colors(share).tolist()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(blend)
+        painter.drawRoundedRect(bar, 3, 3)
+        painter.setPen(QColor(self._theme.palette.second))
+        painter.setFont(caption_font(self.font()))
+        for place, text in self.texts():
+            painter.drawText(place, int(Qt.TextFlag.TextDontClip), text)
+
+
+@final
+class CentralWidget(QWidget):
+    """Title, formula and caption over the view; under it the colour bar, a reading, switches."""
+
+    def __init__(
+        self, theme: Theme, icons: Icons, actions: Actions, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setMinimumHeight(LEAST)
+        self._now: Snapshot | None = None
+        self._point: Point | None = None
+        self._hint = self._what_to_do
+        self._range: tuple[float, float, bool] | None = None
+        self._language = "en"
+        self._typesets = False
+        self.notices = Notices(icons, self)  # over the view: a message must not move it
+        self._title = dressed(QLabel(), "title")
+        self._title.setMinimumWidth(1)  # a long one must not widen the window; its tip has it all
+        self._formula = MathLabel(theme, size=14)
+        self.caption = dressed(QLabel(wordWrap=True), "second")
+        self._bar = ColorBar(theme)
+        self.reading = QLabel()
+        self.reading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        groups = ([actions[key] for key in keys] for keys in (OVERLAYS, VIEWS))
+        self._switches = Switches(icons, *groups)
+        self._arrange()
+
+    def set_view(self, view: QWidget) -> None:
+        """Put the view in its place."""
+        self._column.insertWidget(1, view, 1)
+        self.notices.raise_()
+
+    def typeset(self) -> None:
+        """Show formulas from now on. Not sooner: what typesets them is slow to load, and the first
+        frame should not wait for it."""
+        self._typesets = True
+        if self._now is not None:
+            self._say_title(self._now)
+
+    def set_language(self, language: str) -> None:
+        """Scenarios bring their own texts in both languages."""
+        self._language = language
+        self.retranslate()
+
+    def refresh(self, now: Snapshot) -> None:
+        """Show which surface and scenario this is. Called once a frame."""
+        before, self._now = self._now, now
+        same = before is not None and before.scenario is now.scenario
+        if not same or (before is not None and _differs(before, now)):
+            self._say_title(now)
+        if self._point is not None and before is not None and before.surface != now.surface:
+            self.read_point(self._point)
+
+    def show_range(self, low: float, high: float, logarithmic: bool) -> None:
+        """Which losses the colours stand for."""
+        self._range = (low, high, logarithmic)
+        self._bar.show_range(low, high, *self._scale_names(logarithmic))
+
+    def only_show(self, hint: Callable[[], str]) -> None:
+        """Offer nothing to press, and say `hint` in place of what a hand could do."""
+        self._switches.hide()
+        self._hint = hint
+        self.read_point(self._point)
+
+    def read_point(self, point: Point | None) -> None:
+        """Tell everything about a point of the surface; None for none."""
+        self._point = point
+        surface = self._now.surface if self._now is not None else None
+        if point is None or surface is None:
+            self.reading.setText(self._hint())
+            self.reading.setToolTip("")
+            return
+        short, full = reading_of(surface, point)
+        self.reading.setText(short)
+        self.reading.setToolTip(full)
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the moment."""
+        self.reading.setAccessibleName(self.tr("Reading"))
+        self._formula.setToolTip(self.tr("The loss"))
+        if self._now is not None:
+            self._say_title(self._now)
+        if self._range is not None:
+            self.show_range(*self._range)
+        self.read_point(self._point)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the messages under the header, whichever of the two grows."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
+            self._place_notices()
+        return super().eventFilter(watched, event)
+
+    def _place_notices(self) -> None:
+        head, layout = self.head.geometry(), self.notices.layout()
+        width = min(NOTICE, head.width() - 2 * MARGIN)
+        if layout is not None and not self.notices.isHidden():
+            height = layout.totalHeightForWidth(width)
+            wanted = QRect(head.left() + MARGIN, head.bottom() + 9, width, height)
+            if self.notices.geometry() != wanted:
+                self.notices.setGeometry(wanted)
+
+    def _say_title(self, now: Snapshot) -> None:
+        surface = now.surface
+        own = now.scenario.title.inside(self._language)
+        name = QCoreApplication.translate("Surface", surface.title)
+        self._title.setText(own or name)
+        source = QCoreApplication.translate("Source", surface.source)
+        self._title.setToolTip("\n".join(dict.fromkeys((own or name, name, source))))
+        if self._typesets:
+            self._formula.set_formula(surface.formula, surface.formula)
+        caption = now.scenario.caption.inside(self._language)
+        if caption and any(isinstance(stamped.edit, REMAKES) for stamped in now.log):
+            # What it promises was counted for the run as it was set up.
+            caption = self.tr("As it was set up: %1").replace("%1", uninvited(caption))
+        self.caption.setText(caption)
+        self.caption.setVisible(bool(caption))
+
+    def _what_to_do(self) -> str:
+        return self.tr("Point at the surface to read it; click to drop a ball")
+
+    def _scale_names(self, logarithmic: bool) -> tuple[str, str]:
+        if logarithmic:
+            return self.tr("loss, logarithmic"), self.tr("log")
+        return self.tr("loss, linear"), self.tr("linear")
+
+    def _arrange(self) -> None:
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.head = self._header()
+        self._column.addWidget(self.head)
+        self._column.addWidget(ViewBar(self._bar, self._switches, self.reading))
+        for one in (self.head, self.notices):
+            one.installEventFilter(self)
+
+    def _header(self) -> QWidget:
+        header = dressed(QWidget(), "panel")
+        header.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = QVBoxLayout(header)
+        box.setContentsMargins(MARGIN, 8, MARGIN, 8)
+        box.setSpacing(4)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self._title)
+        line.addWidget(self._formula, 1)
+        box.addLayout(line)
+        box.addWidget(self.caption)
+        return header
+
+
+def _differs(before: Snapshot, now: Snapshot) -> bool:
+    """Whether another title or caption may be due within one run."""
+    return before.surface != now.surface or before.log is not now.log
+
+
+def caption_font(like: QFont) -> QFont:
+    font = QFont(like)
+    font.setPixelSize(CAPTION)
+    return font

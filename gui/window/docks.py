@@ -1,0 +1,183 @@
+"""The panels around the view: made when the view has been painted, kept where a person put them."""
+
+from typing import TYPE_CHECKING, Final, final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar
+
+from engine.snapshot import Snapshot
+from gui.panels.panel import Panel, Send
+from gui.state.selection import Selection
+from gui.style.icons import Icons
+from gui.style.theme import Theme
+from gui.window.dock_title_bar import DockTitleBar
+
+if TYPE_CHECKING:
+    from gui.panels.map.panel import MapPanel
+
+LAYOUT: Final = 2  # to be raised when panels are added: older places are then forgotten
+LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+WIDTHS: Final = {LEFT: 256, RIGHT: 300}
+TAB: Final = "QTabBar::tab { padding: 7px 8px 6px 8px; }"  # three tabs must fit into a column
+MOST_TABS: Final = 3  # that a column is made wide enough for; more of them are scrolled
+DIRECTLY: Final = Qt.FindChildOption.FindDirectChildrenOnly
+ROOM: Final = 0.004  # seconds of a frame after which no further panel is begun
+HEIGHTS: Final = (316, 112)  # the map is square, the plots share the rest
+
+
+@final
+class Docks(QObject):
+    """All panels of a window, by key, each in a dock.
+
+    Plots, tables and what they import cost as much time as the rest of the start, so they are
+    made by `furnish`, after the first frame. Until then there are none.
+    """
+
+    furnished = Signal()
+    wanted = Signal(str)  # a way to another landscape: "gallery", "formula" or "data"
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        send: Send,
+        selection: Selection,
+        theme: Theme,
+        icons: Icons,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._icons = window, icons
+        self._send, self._selection, self._theme = send, selection, theme
+        self.panels: dict[str, Panel] = {}
+        self.docks: dict[str, QDockWidget] = {}
+        self._design = b""
+        self._logarithmic: bool | None = None
+        window.installEventFilter(self)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the panels have been made."""
+        return bool(self.panels)
+
+    def furnish(self, places: bytes) -> None:
+        """Make the panels and put them into their `places`, or where the design has them."""
+        if self.ready:
+            return
+        from gui.window.panel_catalog import ALL
+
+        for kind in ALL:
+            panel = kind(self._send, self._selection, self._theme)
+            self.panels[kind.key] = panel
+            self.docks[kind.key] = self._dock(kind.key, panel)
+        self._listen()
+        self._place(ALL)
+        if places:
+            self._window.restoreState(places, LAYOUT)
+        self._dress_tabs()
+        self.set_height_scale(self._logarithmic)
+        self.furnished.emit()
+
+    def _listen(self) -> None:
+        """Hand on what panels want of the window."""
+        from gui.panels.landscape.panel import LandscapePanel
+
+        panel = self.panels[LandscapePanel.key]
+        assert isinstance(panel, LandscapePanel)
+        panel.gallery_wanted.connect(lambda: self.wanted.emit("gallery"))
+        panel.formula_wanted.connect(lambda: self.wanted.emit("formula"))
+        panel.data_wanted.connect(lambda: self.wanted.emit("data"))
+
+    def offer(self, now: Snapshot) -> None:
+        """Show `now` in the visible panels that are due. Called once a frame.
+
+        While the balls roll, panels that cost time are spread over the frames, so that none
+        takes much longer than the others; at rest all show the same instant.
+        """
+        moving = now.playing or now.goal is not None
+        spent = 0.0
+        for panel in sorted(self.panels.values(), key=lambda panel: panel.due):
+            spent += panel.offer(now, room=not moving or spent < ROOM)
+
+    def places(self) -> bytes:
+        """Where the docks are, for `furnish` at the next start; empty before they are made."""
+        return bytes(self._window.saveState(LAYOUT).data()) if self.ready else b""
+
+    def reset(self) -> None:
+        """Put every dock where the design has it."""
+        if self.ready:
+            self._window.restoreState(self._design, LAYOUT)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt makes tab bars, and uses them for others, whenever a panel is put on another."""
+        if event.type() == QEvent.Type.LayoutRequest and self.ready:
+            self._dress_tabs()
+        return super().eventFilter(watched, event)
+
+    def _dress_tabs(self) -> None:
+        """Names in full: a column is at least as wide as its tabs need.
+
+        Qt's tab bars between docks have no name to be read out: the View menu is the way, and
+        Tab passes them by.
+        """
+        for bar in self._window.findChildren(QTabBar, options=DIRECTLY):
+            scrolls = bar.count() > MOST_TABS
+            # To set what is set already lays the window out again, which leads here: for ever.
+            if bar.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            if bar.elideMode() != Qt.TextElideMode.ElideNone:
+                bar.setElideMode(Qt.TextElideMode.ElideNone)
+            if bar.usesScrollButtons() != scrolls:
+                bar.setUsesScrollButtons(scrolls)
+            if bar.styleSheet() != TAB:
+                bar.setStyleSheet(TAB)
+
+    def set_height_scale(self, logarithmic: bool | None) -> None:
+        """Let the map's colours follow the scene's."""
+        self._logarithmic = logarithmic
+        if self.ready:
+            self._contour().set_height_scale(logarithmic)
+
+    def spare(self) -> "MapPanel":
+        """A contour map of its own, for the middle of a window without OpenGL."""
+        from gui.panels.map.panel import MapPanel
+
+        made = MapPanel(self._send, self._selection, self._theme)
+        made.set_height_scale(self._logarithmic)
+        return made
+
+    def _contour(self) -> "MapPanel":
+        from gui.panels.map.panel import MapPanel
+
+        panel = self.panels[MapPanel.key]
+        assert isinstance(panel, MapPanel)
+        return panel
+
+    def _dock(self, key: str, panel: Panel) -> QDockWidget:
+        dock = QDockWidget(self._window)
+        dock.setObjectName(key)  # by which its place is remembered
+        dock.setWidget(panel)
+        title = DockTitleBar(dock, self._icons)
+        dock.setTitleBarWidget(title)
+        panel.detail_changed.connect(title.say)
+        # Whoever asks for a panel wants to see it: not behind another one's tab.
+        dock.toggleViewAction().triggered.connect(dock.raise_)
+        dock.setWindowTitle(panel.windowTitle())
+        panel.windowTitleChanged.connect(dock.setWindowTitle)
+        return dock
+
+    def _place(self, kinds: tuple[type[Panel], ...]) -> None:
+        self._window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
+        self._window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
+        for kind in kinds:
+            self._window.addDockWidget(kind.area, self.docks[kind.key])
+            self.docks[kind.key].setVisible(kind.shown)
+        # The right column is full: the step panel stands behind the optimizers, as a tab.
+        self._window.tabifyDockWidget(self.docks["fleets"], self.docks["landscape"])
+        self._window.tabifyDockWidget(self.docks["fleets"], self.docks["step"])
+        self.docks["fleets"].raise_()
+        for area, width in WIDTHS.items():
+            docks = [self.docks[kind.key] for kind in kinds if kind.area == area and kind.shown]
+            first, rest = HEIGHTS
+            heights = [first, *[rest] * (len(docks) - 1)]
+            self._window.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
+            self._window.resizeDocks(docks, heights, Qt.Orientation.Vertical)
+        self._design = bytes(self._window.saveState(LAYOUT).data())

@@ -1,0 +1,303 @@
+"""The main window: puts the parts in their places and joins them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol, final
+
+from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
+
+from engine.commands import Command
+from engine.scenario import Scenario
+from engine.snapshot import Snapshot
+from engine.timeline import Course
+from gui.actions.actions import Actions
+from gui.documents.autosave import Autosave
+from gui.documents.file_commands import FileCommands
+from gui.documents.file_messages import translated
+from gui.documents.settings import Settings
+from gui.panels.panel import Panel
+from gui.state.selection import Selection
+from gui.style.icons import Icons
+from gui.style.palette import Palette
+from gui.style.theme import Theme
+from gui.tasks.frame_clock import FrameClock
+from gui.text.languages import Languages
+from gui.widgets.notice import Severity
+from gui.window.action_handlers import ActionHandlers
+from gui.window.central_widget import CentralWidget
+from gui.window.docks import LEFT, RIGHT, WIDTHS, Docks
+from gui.window.menu_bar import MenuBar
+from gui.window.transport_bar import TransportBar
+from gui.window.viewport import Viewport, open_scene
+
+if TYPE_CHECKING:
+    from gui.startup.activation import Activation
+
+SMALLEST: Final = (1024, 640)
+SPARED: Final = ("gradient", "eigenvalues")  # where the screen is smaller than that
+USUAL: Final = (1280, 800)
+TITLE_BAR: Final = 40  # points
+TABLES: Final = {".csv", ".tsv", ".txt"}
+LATEST: Final = 1500  # milliseconds that the panels wait for the view's first frame
+DIGITS: Final = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
+
+
+class Engine(Protocol):
+    """What the window needs of whoever runs the simulation."""
+
+    @property
+    def snapshot(self) -> Snapshot: ...
+    def send(self, command: Command) -> None: ...
+    def open(self, course: Course) -> None: ...
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What is made once and shared by all parts of the window."""
+
+    settings: Settings
+    languages: Languages
+    theme: Theme
+    icons: Icons
+    safe: bool = False  # in safe mode: default settings, and nothing is kept
+
+
+@final
+class MainWindow(QMainWindow):
+    """Shows the newest snapshot once a frame, and turns what a person does into commands."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        shell: Shell,
+        scenarios: Sequence[Scenario],
+        sessions: Path | None,
+        make_scene: Callable[[], QWidget] = open_scene,
+    ) -> None:
+        super().__init__()
+        self.engine, self.shell = engine, shell
+        self.attendant: Activation | None = None  # comes when the window has been seen
+        self.selection = Selection(self)
+        self.actions_ = Actions(shell.icons, self)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*USUAL)
+        self.setAcceptDrops(True)
+        self._make_parts(sessions)
+        self.docking = Docks(self, engine.send, self.selection, shell.theme, shell.icons)
+        self.viewport = Viewport(
+            engine.send, self.selection, shell.theme, self.docking.spare, make_scene
+        )
+        self.central.set_view(self.viewport)
+        self.menus = MenuBar(self, self.actions_, self.files)
+        self.handlers = ActionHandlers(self, scenarios)
+        self._connect()
+        self.retranslate()
+        if shell.settings.geometry:
+            self.restoreGeometry(shell.settings.geometry)
+        self.clock = FrameClock(lambda: engine.snapshot, self)
+        self.clock.frame.connect(self.refresh)
+        self.refresh(engine.snapshot)
+        self.viewport.setFocus()
+
+    def start(self, size: tuple[int, int] | None = None, fresh: bool = True) -> None:
+        """Show the window; go on with what a crash left, unless something else was asked for."""
+        if size is not None:
+            self.setMinimumSize(0, 0)
+            self.resize(*size)
+        else:
+            self._fit()
+        self._keep_room()
+        self.viewport.painted.connect(self._furnish)
+        QTimer.singleShot(LATEST, self, self._furnish)
+        self.show()
+        if self.shell.settings.trouble is not None:
+            self.handlers.tell_settings_trouble(self.shell.settings.trouble)
+        left = self.autosave.left_behind()
+        if left is not None:
+            self.handlers.offer_left_behind(left, at_once=fresh, meant=self.autosave.meant)
+
+    def refresh(self, now: Snapshot) -> None:
+        """Show `now` everywhere. Called once a frame."""
+        self.selection.settle(now)
+        self.viewport.refresh(now)
+        self.central.refresh(now)
+        self.transport.refresh(now)
+        self.handlers.refresh(now)
+        self.files.refresh(now)
+        self.autosave.offer(now)
+        self.docking.offer(now)
+        self._tell(now)
+
+    def picture(self) -> QImage:
+        """The window as it is, the 3-D view included."""
+        return self.grab().toImage()
+
+    def retranslate(self) -> None:
+        """Set every text of the window itself in the language of the moment."""
+        self.actions_.retranslate()
+        self.menus.retranslate()
+        self.central.set_language(self.shell.languages.current)
+        self._say_title()
+
+    # Events.
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Plain keys that no control wanted: play, step, switch, choose a fleet."""
+        pressed = event.keyCombination()
+        action = self.actions_.of_key(pressed)
+        if action is not None:
+            if action.isEnabled():
+                action.trigger()
+        elif not self._choose_fleet(pressed):
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        urls = event.mimeData().urls()
+        if urls and urls[0].isLocalFile():
+            self.open_file(Path(urls[0].toLocalFile()))
+
+    def open_file(self, file: Path) -> None:
+        """Open what was dropped: a table becomes a landscape, anything else is a file of ours."""
+        if file.suffix.lower() in TABLES:
+            self.handlers.open_data(file)
+        else:
+            self.files.open(file)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        settings = self.shell.settings
+        settings.geometry = bytes(self.saveGeometry().data())
+        settings.state = self.docking.places() or settings.state
+        settings.keep()
+        self.files.finish()
+        self.autosave.finish()
+        super().closeEvent(event)
+
+    # Inside.
+
+    def _make_parts(self, sessions: Path | None) -> None:
+        shell, send = self.shell, self.engine.send
+        self.central = CentralWidget(shell.theme, shell.icons, self.actions_)
+        self.setCentralWidget(self.central)
+        self.transport = TransportBar(send, self.actions_, shell.icons)
+        self.files = FileCommands(
+            self, send, self.engine, shell.settings, self.central.notices.post, self._newest
+        )
+        self.autosave = Autosave(sessions, self)
+        bar = QToolBar()
+        bar.setObjectName("transport")
+        bar.setMovable(False)
+        bar.setStyleSheet("QToolBar { padding: 0; }")
+        bar.addWidget(self.transport)
+        bar.toggleViewAction().setEnabled(False)
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
+
+    def _newest(self) -> Snapshot:
+        return self.engine.snapshot
+
+    @property
+    def panels(self) -> dict[str, Panel]:
+        """The panels by key; none before the first frame."""
+        return self.docking.panels
+
+    @property
+    def docks(self) -> dict[str, QDockWidget]:
+        """Their docks by key."""
+        return self.docking.docks
+
+    def _fit(self) -> None:
+        """Be no larger than the screen, which may have few points where each is enlarged.
+
+        Its frame has no size before it is shown, so the title bar is given that of common systems.
+        """
+        room = self.screen().availableSize() - QSize(0, TITLE_BAR)
+        self.setMinimumSize(self.minimumSize().boundedTo(room))
+        self.resize(self.size().boundedTo(room))
+
+    def _keep_room(self) -> None:
+        """Leave free what the panels will take, so that the view does not jump when they come.
+
+        No more than there is: the room must not make a small window larger.
+        """
+        spare = max(0, self.width() - self.central.minimumSizeHint().width())
+        left = min(WIDTHS[LEFT], spare)
+        self.central.setContentsMargins(left, 0, min(WIDTHS[RIGHT], spare - left), 0)
+
+    def _furnish(self) -> None:
+        """Make the panels: the first frame has been painted, or can't be waited for."""
+        if self.docking.ready:
+            return
+        self.central.setContentsMargins(0, 0, 0, 0)
+        self.central.typeset()
+        self.docking.furnish(self.shell.settings.state)
+        if self.height() < SMALLEST[1] and not self.shell.settings.state:
+            for key in SPARED:
+                self.docks[key].hide()
+        self.menus.list_panels(self.docks)
+        self.docking.offer(self.engine.snapshot)
+
+    def _connect(self) -> None:
+        self.selection.chosen_changed.connect(self._show_again)
+        self.selection.point_hovered.connect(
+            lambda: self.central.read_point(self.selection.hovered_point)
+        )
+        self.viewport.range_changed.connect(self.central.show_range)
+        self.viewport.failed.connect(self._tell_no_scene)
+        self.files.renamed.connect(self._say_title)
+        self.shell.theme.changed.connect(self._take_palette)
+        self.shell.settings.troubled.connect(self.handlers.tell_settings_trouble)
+
+    def _take_palette(self, palette: Palette) -> None:
+        self.viewport.set_palette(palette)
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """Something that is shown has changed, though the run has not."""
+        self.viewport.refresh(self.engine.snapshot)
+        self.handlers.refresh(self.engine.snapshot)
+
+    def _choose_fleet(self, pressed: QKeyCombination) -> bool:
+        if pressed.key() not in DIGITS or pressed.keyboardModifiers():
+            return False
+        fleets = self.engine.snapshot.fleets
+        place = int(pressed.key()) - int(Qt.Key.Key_1)
+        if place < len(fleets):
+            self.selection.choose_fleet(fleets[place].id)
+        return True
+
+    def _tell(self, now: Snapshot) -> None:
+        """Show the engine's newest message once."""
+        message = now.message
+        if message is not None and message.number != self.handlers.told:
+            self.handlers.told = message.number
+            text, values = message.text, message.values
+            self.central.notices.post(lambda: translated(text, *values), Severity.WARNING)
+
+    def _tell_no_scene(self, why: str) -> None:
+        self.central.notices.post(
+            lambda: self.tr(
+                "The 3-D view needs OpenGL 2.1, which this computer does not give ({0}). "
+                "The contour map takes its place; everything else works."
+            ).format(why),
+            Severity.WARNING,
+        )
+        self._furnish()
+        self.docks["contour"].hide()
+
+    def _say_title(self) -> None:
+        name = self.files.file.stem if self.files.file is not None else ""
+        # Where a title does not end with the program's name, Qt adds it.
+        title = f"{name} — Downhill" if name else "下山 · Downhill"
+        self.setWindowTitle(self.tr("{0} (safe mode)").format(title) if self.shell.safe else title)

@@ -1,0 +1,23 @@
+"""All panels. Adding one: a class in a module of its own and a line in `ALL`."""
+
+from gui.panels.balls.panel import BallsPanel
+from gui.panels.curves.eigenvalues import EigenvaluePanel
+from gui.panels.curves.gradient import GradientPanel
+from gui.panels.curves.loss import LossPanel
+from gui.panels.fleets.panel import FleetsPanel
+from gui.panels.landscape.panel import LandscapePanel
+from gui.panels.map.panel import MapPanel
+from gui.panels.panel import Panel
+from gui.panels.step.panel import StepPanel
+
+# In the order in which they stand in their part of the window.
+ALL: tuple[type[Panel], ...] = (
+    FleetsPanel,
+    LandscapePanel,
+    MapPanel,
+    LossPanel,
+    GradientPanel,
+    EigenvaluePanel,
+    BallsPanel,
+    StepPanel,
+)

@@ -1,0 +1,198 @@
+"""The transport bar: play, step, scrub, pace, fast-forward."""
+
+import math
+from typing import Final, final
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QSlider,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.commands import MOST_UPDATES, FastForward, GoTo, Pace
+from engine.snapshot import Snapshot
+from gui.actions.actions import Actions, keys_of, spec_of, translated
+from gui.panels.panel import Send
+from gui.style.icons import Icon, Icons
+from gui.style.stylesheet import dressed
+from gui.text.numbers import show
+from gui.widgets.count_field import CountField
+from gui.widgets.hairline import HairLine
+from gui.widgets.live_label import LiveLabel
+from gui.widgets.tool_button import ToolButton
+
+HEIGHT: Final = 52
+# Paces a person can set with the slider or the keys; the last is as fast as the frame allows.
+PACES: Final[tuple[float, ...]] = (
+    1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 100, 150, 200, 300, 500, 1000, 2000, 5000, math.inf,
+)  # fmt: skip
+
+
+def nearest_pace(pace: float) -> int:
+    """Which of `PACES` is closest to `pace`, by ratio."""
+    if math.isinf(pace):
+        return len(PACES) - 1
+    return min(range(len(PACES) - 1), key=lambda i: abs(math.log(PACES[i] / pace)))
+
+
+@final
+class TransportBar(QWidget):
+    """Everything about time, in one row. What it shows comes from the snapshot alone."""
+
+    def __init__(
+        self, send: Send, actions: Actions, icons: Icons, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._send, self._actions, self._icons = send, actions, icons
+        self._now: Snapshot | None = None
+        self.setFixedHeight(HEIGHT)
+        dressed(self, "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._make_scrub()
+        self._make_pace()
+        self._make_jump()
+        self._arrange()
+        actions.on("faster", lambda: self._turn_pace(1))
+        actions.on("slower", lambda: self._turn_pace(-1))
+        actions.on("fast_forward", self._jump)
+        self.retranslate()
+
+    def refresh(self, now: Snapshot) -> None:
+        """Show where in time `now` is. Called once a frame."""
+        before, self._now = self._now, now
+        if before is None or before.playing != now.playing:
+            self._show_playing(now.playing)
+        self._show_place(now)
+        if before is None or before.pace != now.pace:
+            with QSignalBlocker(self._pace):
+                self._pace.setValue(nearest_pace(now.pace))
+        self._rate.show_text(self._rate_text(now))
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the moment."""
+        self._scrub.setToolTip(self.tr("Go to any recorded update"))
+        self._scrub.setAccessibleName(self.tr("History"))
+        self._pace.setToolTip(self.tr("Pace: wanted updates a second ([ and ])"))
+        self._pace.setAccessibleName(self.tr("Pace"))
+        self._rate.setToolTip(self.tr("Updates a second: made / wanted"))
+        self._rate.setAccessibleName(self.tr("Measured rate"))
+        self._count.setToolTip(self.tr("How many updates fast-forward makes"))
+        self._count.setAccessibleName(self.tr("Updates to fast-forward"))
+        self._progress.setAccessibleName(self.tr("Progress"))
+        if self._now is not None:
+            self._show_playing(self._now.playing)
+            self._show_place(self._now)
+            self._rate.show_text(self._rate_text(self._now))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _make_scrub(self) -> None:
+        self._scrub = QSlider(Qt.Orientation.Horizontal)
+        self._scrub.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._scrub.valueChanged.connect(lambda update: self._send(GoTo(update)))
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setFixedHeight(4)
+        middle = QWidget()  # a stack would put the bar at its top edge
+        QVBoxLayout(middle).addWidget(self._progress, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._place = QStackedWidget()
+        self._place.addWidget(self._scrub)
+        self._place.addWidget(middle)
+        self._place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._update = LiveLabel(132)
+
+    def _make_pace(self) -> None:
+        self._pace = QSlider(Qt.Orientation.Horizontal)
+        self._pace.setRange(0, len(PACES) - 1)
+        self._pace.setPageStep(3)
+        self._pace.setFixedWidth(96)
+        self._pace.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._pace.valueChanged.connect(lambda place: self._send(Pace(PACES[place])))
+        self._rate = LiveLabel(88)
+
+    def _make_jump(self) -> None:
+        self._count = CountField(MOST_UPDATES)
+        self._count.setValue(1000)
+        self._count.setSingleStep(100)
+        self._count.setFixedWidth(104)
+        self._count.setPrefix("+")
+        self._count.lineEdit().returnPressed.connect(self._jump)
+        self._cancel = ToolButton(action=self._actions["cancel"])
+        self._cancel.hide()
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(4)
+        for key in ("restart", "first", "back", "play", "forward", "last"):
+            button = ToolButton(action=self._actions[key])
+            if key == "play":
+                button.setIconSize(QSize(24, 24))
+            row.addWidget(button)
+        row.addSpacing(8)
+        row.addWidget(self._place, 1)
+        row.addWidget(self._cancel)
+        row.addSpacing(8)
+        row.addWidget(self._update)
+        row.addWidget(HairLine(Qt.Orientation.Vertical))
+        row.addSpacing(4)
+        row.addWidget(self._count)
+        row.addWidget(ToolButton(action=self._actions["fast_forward"]))
+        row.addWidget(HairLine(Qt.Orientation.Vertical))
+        row.addSpacing(8)
+        row.addWidget(self._pace)
+        row.addSpacing(4)
+        row.addWidget(self._rate)
+
+    def _show_playing(self, playing: bool) -> None:
+        action = self._actions["play"]
+        action.setIcon(self._icons.get(Icon.PAUSE if playing else Icon.PLAY))
+        play = spec_of("play")
+        name = self.tr("&Pause") if playing else translated(play.text)
+        action.setText(f"{name}\t{keys_of(play)}")
+
+    def _show_place(self, now: Snapshot) -> None:
+        busy = now.goal is not None
+        self._place.setCurrentIndex(1 if busy else 0)
+        self._cancel.setVisible(busy)
+        if now.goal is not None:
+            # In thousandths: Qt's bar counts in 32 bits.
+            self._progress.setRange(0, 1000)
+            self._progress.setValue(1000 * now.update // max(now.goal, 1))
+            self._update.show_text(f"{grouped(now.update)} → {grouped(now.goal)}")
+            return
+        if not self._scrub.isSliderDown():
+            with QSignalBlocker(self._scrub):
+                self._scrub.setRange(0, now.head)
+                self._scrub.setPageStep(max(1, now.head // 20))
+                self._scrub.setValue(now.update)
+        self._update.show_text(self._update_text(now))
+
+    def _update_text(self, now: Snapshot) -> str:
+        if now.update == now.head:
+            return self.tr("Update {0}").format(grouped(now.update))
+        return self.tr("Update {0} of {1}").format(grouped(now.update), grouped(now.head))
+
+    def _rate_text(self, now: Snapshot) -> str:
+        wanted = "∞" if math.isinf(now.pace) else show(now.pace, 3)
+        made = show(round(now.measured), 3) if now.playing or now.goal is not None else "0"
+        return self.tr("{0} / {1} per s").format(made, wanted)
+
+    def _turn_pace(self, step: int) -> None:
+        self._pace.setValue(self._pace.value() + step)
+
+    def _jump(self) -> None:
+        self._send(FastForward(self._count.value()))
+
+
+def grouped(number: int) -> str:
+    """A whole number with narrow spaces between groups of three figures."""
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")

@@ -1,0 +1,113 @@
+"""What lies under the view: the colour bar and the switches in a row, and a reading below."""
+
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import Final, final
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.style.icons import Icon, Icons
+from gui.style.stylesheet import dressed
+from gui.widgets.tool_button import ToolButton
+
+ICON: Final = 18  # px
+BETWEEN: Final = 2  # px between two switches
+APART: Final = 8  # px between two groups of them
+SIDE: Final = 12  # px left and right
+BESIDE: Final = 12  # px between the colour bar and the switches
+
+
+@final
+class Switches(QWidget):
+    """Buttons in one row, in groups; those that find no room stand in a menu at its end.
+
+    They are placed by hand: a layout would be worked out again while it shares out its room.
+    """
+
+    def __init__(self, icons: Icons, *groups: Sequence[QAction]) -> None:
+        super().__init__()
+        self._actions = [action for group in groups for action in group]
+        self._buttons = [ToolButton(None, action, ICON, self) for action in self._actions]
+        self._begins = set(accumulate(len(group) for group in groups[:-1]))  # of further groups
+        self._more = ToolButton(icons.get(Icon.MORE), None, ICON, self)
+        self._more.clicked.connect(self._open)
+        self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.retranslate()
+
+    def sizeHint(self) -> QSize:
+        """Room for all of them."""
+        return QSize(self._ends()[-1], self._more.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._more.sizeHint()
+
+    def retranslate(self) -> None:
+        self._more.say(self.tr("More switches"), "", self.tr("Those that have no room here"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._share(event.size())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _ends(self) -> list[int]:
+        """Where the first one ends, the second, …, from the left."""
+        gaps = (APART if place in self._begins else 0 for place in range(len(self._buttons)))
+        widths = (
+            gap + one.sizeHint().width() for gap, one in zip(gaps, self._buttons, strict=True)
+        )
+        return list(accumulate(widths, lambda end, width: end + BETWEEN + width))
+
+    def _share(self, room: QSize) -> None:
+        """Show as many as there is room for, and offer the others in the menu."""
+        ends, more = self._ends(), self._more.sizeHint()
+        shown = len(ends)
+        if ends[-1] > room.width():
+            shown = sum(end + BETWEEN + more.width() <= room.width() for end in ends)
+        top = (room.height() - more.height()) // 2
+        for place, (button, end) in enumerate(zip(self._buttons, ends, strict=True)):
+            size = button.sizeHint()
+            button.setGeometry(QRect(QPoint(end - size.width(), top), size))
+            button.setVisible(place < shown)
+        left = ends[shown - 1] + BETWEEN if shown else 0
+        self._more.setGeometry(QRect(QPoint(left, top), more))
+        self._more.setVisible(shown < len(ends))
+        self._menu.clear()
+        self._menu.addActions(self._actions[shown:])
+
+    def _open(self) -> None:
+        above = self._menu.sizeHint().height()
+        self._menu.popup(self._more.mapToGlobal(QPoint(0, -above)))
+
+
+@final
+class ViewBar(QWidget):
+    """Asks for as much room as bar and switches want side by side, and does with less."""
+
+    def __init__(self, bar: QWidget, switches: Switches, reading: QWidget) -> None:
+        super().__init__()
+        self._bar, self._switches = bar, switches
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(dressed(self, "strip"))
+        column.setContentsMargins(SIDE, 4, SIDE, 4)
+        column.setSpacing(2)
+        row = QHBoxLayout()
+        row.setSpacing(BESIDE)
+        row.addWidget(bar, 1)
+        row.addWidget(switches)
+        column.addLayout(row)
+        column.addWidget(reading)
+
+    def minimumSizeHint(self) -> QSize:
+        """What panels leave to it; only where the screen is small is there less."""
+        least = super().minimumSizeHint()
+        if self._switches.isHidden():
+            return least
+        wide = self._bar.minimumWidth() + BESIDE + self._switches.sizeHint().width()
+        return QSize(wide + 2 * SIDE, least.height())

@@ -1,0 +1,218 @@
+"""The main view: the 3-D scene where there is OpenGL, the contour map where there is none."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, final
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from engine.commands import Move
+from engine.scenario import ViewState
+from engine.snapshot import Snapshot
+from engine.surfaces.base import Point
+from gui.panels.panel import Send
+from gui.scene.geometry.camera import PRESETS
+from gui.state.drop_commands import drop
+from gui.state.overlays import Overlays
+from gui.state.selection import Selection
+from gui.style.palette import Palette
+from gui.style.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.panels.map.panel import MapPanel
+
+log = logging.getLogger(__name__)
+
+
+def open_scene() -> Any:
+    """The scene. Imported late: PyOpenGL must find the platform that Qt has chosen."""
+    from gui.scene.view import SceneView
+
+    return SceneView()
+
+
+@final
+class Viewport(QWidget):
+    """Shows the run in the best way this machine can, and sends what the hand does to it."""
+
+    failed = Signal(str)
+    painted = Signal()  # the first time that the scene was seen
+    range_changed = Signal(float, float, bool)  # lowest and highest loss shown; logarithmic
+    menu_wanted = Signal(object, QPoint)  # a ball's id or a point; where on the screen
+
+    def __init__(
+        self,
+        send: Send,
+        selection: Selection,
+        theme: Theme,
+        spare: Callable[[], "MapPanel"],
+        make_scene: Callable[[], Any] = open_scene,
+    ) -> None:
+        super().__init__()
+        self._send, self._selection, self._theme = send, selection, theme
+        self._spare = spare  # makes the view that takes the scene's place
+        self._now: Snapshot | None = None
+        self._range: tuple[float, float, bool] | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.overlays = Overlays()
+        self.scene: Any = None
+        self.panel: MapPanel | None = None
+        self._open(make_scene)
+        self.retranslate()
+        selection.ball_hovered.connect(self._mark_hovered)
+        selection.followed_changed.connect(self._follow)
+
+    def refresh(self, now: Snapshot) -> None:
+        """Show `now`. Called once a frame."""
+        self._now = now
+        if self.scene is not None:
+            self.scene.refresh(now, self._selection.chosen, self.overlays)
+            self._tell_range()
+        elif self.panel is not None:
+            self.panel.offer(now)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing of the view is still to come."""
+        view = self.panel if self.scene is None else self.scene
+        return view is None or bool(view.complete)
+
+    def retranslate(self) -> None:
+        """Set every text in the language of the moment."""
+        if self.scene is not None:
+            self.scene.setAccessibleName(self.tr("3-D view of the surface"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def show_overlay(self, name: str, on: bool) -> None:
+        """Switch one of the things that are drawn besides the surface and its balls."""
+        both = {"trails": ("trails", "updates")}.get(name, (name,))
+        self.overlays = replace(self.overlays, **dict.fromkeys(both, on))
+        if self._now is not None:
+            self.refresh(self._now)
+
+    def set_palette(self, palette: Palette) -> None:
+        if self.scene is not None:
+            self.scene.set_palette(palette)
+
+    def look(self, preset: str) -> None:
+        """Go to one of the scene's view presets."""
+        if self.scene is not None:
+            self._selection.follow(None)
+            self.scene.camera_motion.go(dict(PRESETS)[preset])
+
+    def take_view(self, view: ViewState) -> None:
+        """Look as a scenario wants it looked at."""
+        if self.scene is not None:
+            iso = dict(PRESETS)["iso"]
+            self.scene.camera_motion.go(
+                replace(iso, azimuth=view.azimuth, elevation=view.elevation)
+            )
+
+    def set_height_scale(self, logarithmic: bool | None) -> None:
+        """Linear, logarithmic, or (None) as the surface has it."""
+        if self.scene is not None:
+            self.scene.set_height_scale(logarithmic)
+            self._tell_range()
+        if self.panel is not None:
+            self.panel.set_height_scale(logarithmic)
+
+    def picture(self) -> QImage:
+        """The view alone, as it is now."""
+        if self.scene is not None:
+            image: QImage = self.scene.grabFramebuffer()
+            return image
+        return self.grab().toImage()
+
+    @property
+    def renderer(self) -> str:
+        """Who draws, for the About window."""
+        if self.scene is None:
+            return "—"
+        told = self.scene.renderer
+        return f"{told.renderer} · {told.version}"
+
+    # Inside.
+
+    def _open(self, make_scene: Callable[[], Any]) -> None:
+        try:
+            scene = make_scene()
+        except Exception as error:  # whatever a driver does, there is a window
+            log.error("the 3-D view could not be made", exc_info=error)
+            reason = str(error) or type(error).__name__
+            QTimer.singleShot(0, self, lambda: self._fall_back(reason))
+            return
+        self.scene = scene
+        scene.set_palette(self._theme.palette)
+        scene.set_still(self._theme.motion() == 0)
+        scene.dropped.connect(self._drop)
+        scene.hovered.connect(self._hover)
+        scene.chosen.connect(lambda ball: self._selection.choose({ball}))
+        scene.moved.connect(lambda ball, point, on: self._send(Move(ball, point, on)))
+        scene.menu_wanted.connect(self.menu_wanted)
+        scene.failed.connect(self._fall_back)
+        scene.rescaled.connect(self._tell_range)
+        scene.frameSwapped.connect(self._tell_painted)
+        scene.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._column.addWidget(scene)
+        self.setFocusProxy(scene)
+
+    def _tell_painted(self) -> None:
+        self.scene.frameSwapped.disconnect(self._tell_painted)
+        QTimer.singleShot(0, self, self.painted.emit)  # let the frame reach the screen first
+
+    def _fall_back(self, why: str) -> None:
+        """Go on with the contour map in the scene's place."""
+        if self.scene is not None:
+            self.scene.hide()
+            self.scene.deleteLater()
+            self.scene = None
+        self.panel = self._spare()
+        self._column.addWidget(self.panel)
+        self.setFocusProxy(self.panel)
+        self.panel.show()
+        if self._now is not None:
+            self.panel.offer(self._now)
+        self.failed.emit(why)
+
+    def _drop(self, point: Point, every: bool) -> None:
+        drop(self._send, self._selection, self._now, point, every)
+
+    def _hover(self, target: Point | int | None) -> None:
+        ball = target if isinstance(target, int) else None
+        self._selection.hover_ball(ball)
+        if ball is None:
+            self._selection.hover_point(target if isinstance(target, tuple) else None)
+        else:
+            self._selection.hover_point(self._place_of(ball))
+
+    def _place_of(self, ball: int) -> Point | None:
+        home = self._now.homes.get(ball) if self._now is not None else None
+        if home is None:
+            return None
+        x, y = home[0].position[home[1]]
+        return (float(x), float(y))
+
+    def _mark_hovered(self) -> None:
+        if self.scene is not None and not self.scene.underMouse():
+            self.scene.set_hovered(self._selection.hovered_ball)
+
+    def _follow(self) -> None:
+        if self.scene is not None:
+            self.scene.follow(self._selection.followed)
+
+    def _tell_range(self) -> None:
+        world = self.scene.world
+        if world is not None:
+            scale = world.scale
+            told = (scale.low, scale.high, scale.log)
+            if told != self._range:
+                self._range = told
+                self.range_changed.emit(*told)

@@ -1,0 +1,278 @@
+"""Files in the data chooser: good ones, bad ones, and bad rows."""
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from engine.data.columns import Columns
+from engine.data.table import MOST_TOLD
+from engine.data.text import MOST_BYTES
+from engine.surfaces.data.lines import LinearRegression, TwoFeatures
+from engine.surfaces.data.logistic import LogisticNeuron
+from engine.surfaces.data.models import MOST_CURVED
+from engine.surfaces.data.neurons import ReluNeuron, SineNeuron
+from engine.surfaces.data.softmax import Softmax
+from gui.dialogs.data.draft import takes_tables
+from tests.gui.dialogs.data.choosing import LEFT, LINE, cells, heads, pick, said, use
+
+KEY = Qt.Key
+
+# -- files -----------------------------------------------------------------------------------
+
+
+def test_a_good_file_is_shown_and_used(qtbot, chooser, read, sent):
+    read(LINE)
+    assert chooser.parts.source.currentText() == "given.csv"
+    assert heads(chooser) == ["x ← x\nnumbers", "y ← y\nnumbers"]
+    assert cells(chooser)[0] == ["1", "2"]
+    assert "4 rows, 2 columns · UTF-8 · cells parted by: comma" in chooser.parts.origin.text()
+    use(qtbot, chooser)
+    own = sent[0].surface.own
+    assert own == Columns(("x", "y"), ((1.0, 2.0, 3.0, 4.0), (2.0, 4.5, 5.5, 8.0)), "given.csv")
+
+
+def test_the_dialog_asks_for_a_file_by_button_and_by_key(qtbot, chooser, tmp_path, monkeypatch):
+    file = tmp_path / "asked.csv"
+    file.write_text(LINE)
+    asked = []
+
+    def answer(*arguments):
+        asked.append(arguments)
+        return str(file), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
+    qtbot.mouseClick(chooser.parts.open, LEFT)
+    qtbot.waitUntil(lambda: not chooser.busy)
+    assert chooser.parts.source.currentText() == "asked.csv"
+    qtbot.keyClick(chooser, KEY.Key_O, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(asked) == 2 and not chooser.busy)
+    assert asked[1][2] == str(tmp_path)  # where the last file was
+    assert [one.title for one in chooser.shelf.tables].count("asked.csv") == 1
+
+
+def test_a_file_is_opened_by_dropping_it(qtbot, chooser, tmp_path):
+    file = tmp_path / "dropped.csv"
+    file.write_text(LINE)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    actions, place = Qt.DropAction.CopyAction, QPointF(200, 200)
+    keys = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place.toPoint(), actions, data, LEFT, keys)
+    QApplication.sendEvent(chooser, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(chooser, QDropEvent(place, actions, data, LEFT, keys))
+    qtbot.waitUntil(lambda: not chooser.busy)
+    assert chooser.parts.source.currentText() == "dropped.csv"
+
+
+def test_a_file_dropped_on_a_model_without_tables_goes_to_one_that_takes_them(qtbot, chooser, read):
+    pick(qtbot, chooser, SineNeuron)
+    read(LINE)
+    assert takes_tables(chooser.maker.kind)
+    assert chooser.parts.models.currentRow() == chooser.maker.kinds.index(chooser.maker.kind)
+    assert chooser.surface.own.rows == 4
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [("gb18030", "GB18030"), ("utf-8-sig", "UTF-8"), ("utf-16", "UTF-16"), ("utf-8", "UTF-8")],
+)
+def test_chinese_tables_of_any_encoding_are_read(qtbot, chooser, read, encoding, shown):
+    read("速度,距离\n1,2\n2,5\n3,5\n".encode(encoding))
+    assert [head.split("\n")[0] for head in heads(chooser)] == ["x ← 速度", "y ← 距离"]
+    assert shown in chooser.parts.origin.text()
+    assert chooser.surface is not None
+
+
+def test_bad_rows_are_listed_and_left_out_only_by_consent(qtbot, chooser, read, sent):
+    read("x,y\n1,2\nabc,3\n3,5\n4,\n5,9,9\n6,12\n")
+    report = chooser.parts.report
+    assert report.heading.text() == "3 of 6 rows can’t be used:"
+    lines = report.lines.toPlainText().split("\n")
+    assert lines[0] == "Line 3: “abc” in column “x” is no number."
+    assert lines[1].startswith("Line 5")
+    assert lines[2].startswith("Line 6")
+    use(qtbot, chooser)
+    assert sent == []
+    assert report.leave_out.hasFocus()
+    assert "tick the box" in said(chooser)
+    qtbot.keyClick(report.leave_out, KEY.Key_Space)
+    assert said(chooser) == ""
+    use(qtbot, chooser)
+    assert sent[0].surface.own.values == ((1.0, 3.0, 6.0), (2.0, 5.0, 12.0))
+
+
+def test_a_row_without_a_class_is_listed_and_not_taken_for_a_third(qtbot, chooser, read, sent):
+    pick(qtbot, chooser, LogisticNeuron)
+    read("x,kind\n1,yes\n2,nan\n3,no\n4,no\n5,NA\n")
+    assert heads(chooser)[1] == "t ← kind\ntwo values"
+    report = chooser.parts.report
+    assert report.heading.text() == "2 of 5 rows can’t be used:"
+    assert report.lines.toPlainText().split("\n") == [
+        "Line 3: “nan” in column “kind” names no class.",
+        "Line 6: “NA” in column “kind” names no class.",
+    ]
+    report.leave_out.click()
+    use(qtbot, chooser)
+    assert sent[0].surface.own.classes == ("no", "yes")
+    assert sent[0].surface.own.values == ((1.0, 3.0, 4.0), (1.0, 0.0, 0.0))
+
+
+def test_too_many_classes_are_called_by_their_names(qtbot, chooser, read):
+    pick(qtbot, chooser, LogisticNeuron)
+    read("x,kind\n1,yes\n2,no\n3,maybe\n")
+    box = list(chooser.parts.columns.boxes.values())[-1]
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert "it holds: “maybe”, “no”, “yes”." in said(chooser)
+
+
+def test_one_of_anything_is_not_called_many(qtbot, chooser, read):
+    read("x,y\n1,2\nabc,3\n3,5\n")
+    report = chooser.parts.report
+    assert report.heading.text() == "1 of 3 rows can’t be used:"
+    assert report.leave_out.text() == "Leave it out and use the other 2"
+    read("x,y\n1\n")
+    assert report.heading.text() == "The only row can’t be used:"
+    assert report.lines.toPlainText() == "Line 2: one cell instead of 2."
+    assert "1 row, 2 columns" in chooser.parts.origin.text()
+    read("x,y\n" + "1,2\n" * 300 + "?,1\n" * (MOST_TOLD + 1))
+    assert report.lines.toPlainText().endswith(f"\nAnd this line: {MOST_TOLD + 302}")
+    pick(qtbot, chooser, Softmax)
+    assert "1 example" in chooser.parts.facts.text().splitlines()
+
+
+def test_a_file_whose_second_column_is_named_by_a_year_has_names(chooser, read):
+    read("year,2020\n1,2.5\n2,4.5\n4,9\n")
+    assert chooser.parts.header.isChecked()
+    assert [head.split("\n")[0] for head in heads(chooser)] == ["x ← year", "y ← 2020"]
+    assert chooser.surface.own.values == ((1.0, 2.0, 4.0), (2.5, 4.5, 9.0))
+
+
+def test_bad_rows_are_marked_in_the_table_by_more_than_colour(chooser, read):
+    read("x,y\n1,2\nabc,3\n3,5\n")
+    model = chooser.parts.sheet.sheet
+    assert model.headerData(1, Qt.Orientation.Vertical) == "3 ✗"
+    assert model.index(1, 0).data(Qt.ItemDataRole.FontRole).strikeOut()
+    assert model.headerData(0, Qt.Orientation.Vertical) == "2"
+
+
+def test_consent_is_for_the_columns_it_was_given_for(qtbot, chooser, read):
+    read("x,y,z\n1,2,1\nabc,3,2\n3,5,4\n4,4,7\n")
+    chooser.parts.report.leave_out.click()
+    assert chooser.surface is not None
+    box = chooser.parts.columns.boxes["y"]
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    assert not chooser.parts.report.leave_out.isChecked()
+    assert chooser.surface is None
+
+
+def test_too_many_rows_are_thinned_only_by_consent(qtbot, chooser, read, sent):
+    pick(qtbot, chooser, ReluNeuron)
+    rows = 2 * MOST_CURVED + 1
+    read("x,y\n" + "".join(f"{k},{2 * k + k % 3}\n" for k in range(rows)))
+    report = chooser.parts.report
+    assert not report.heading.isVisible()
+    assert "at most 2" in report.too_many.text()
+    assert "one row in 3" in report.thin_out.text()
+    use(qtbot, chooser)
+    assert sent == []
+    report.thin_out.click()
+    use(qtbot, chooser)
+    own = sent[0].surface.own
+    assert own.rows == -(-rows // 3)
+    assert own.values[0][:3] == (0.0, 3.0, 6.0)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "empty"),
+        (b"x,y\n", "no rows"),
+        (b"x\n1\n2\n", "only one column"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 20, "no"),
+        (b"x,y\n1,2\n\xff\xff\xff\n", "UTF-8"),
+        (b'x,y\n1,2\n"3,4\n', "quotation marks"),
+    ],
+)
+def test_what_is_no_table_is_refused_in_words_and_changes_nothing(chooser, read, content, words):
+    before = chooser.surface
+    read(content)
+    assert words in chooser.parts.trouble.text()
+    assert chooser.parts.trouble.isVisible()
+    assert chooser.surface == before
+    assert chooser.maker.source.opened is None
+
+
+def test_one_row_and_a_constant_column_are_refused_in_words(chooser, read):
+    read("x,y\n1,2\n")
+    assert "At least 2 rows" in said(chooser)
+    read("x,y\n1,2\n1,3\n1,4\n")
+    assert "same number in every row" in said(chooser)
+    assert chooser.surface is None
+
+
+def test_a_file_that_is_gone_or_a_folder_is_said_to_be(qtbot, chooser, tmp_path):
+    chooser.open_file(tmp_path / "gone.csv")
+    qtbot.waitUntil(lambda: not chooser.busy)
+    assert "no such file" in chooser.parts.trouble.text()
+    chooser.open_file(tmp_path)
+    qtbot.waitUntil(lambda: not chooser.busy)
+    assert "folder" in chooser.parts.trouble.text()
+
+
+def test_a_film_is_not_even_read(qtbot, chooser, tmp_path):
+    film = tmp_path / "film.csv"
+    with film.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    chooser.open_file(film)
+    qtbot.waitUntil(lambda: not chooser.busy)
+    assert "too large" in chooser.parts.trouble.text()
+
+
+def test_a_good_file_ends_the_complaint_about_a_bad_one(chooser, read):
+    read(b"")
+    assert chooser.parts.trouble.isVisible()
+    read(LINE)
+    assert not chooser.parts.trouble.isVisible()
+
+
+def test_a_long_table_is_read_beside_the_window_and_can_be_cancelled(qtbot, chooser, tmp_path):
+    file = tmp_path / "long.csv"
+    file.write_text("x,y\n" + "".join(f"{k},{k % 17}\n" for k in range(200_000)))
+    before = chooser.surface
+    chooser.open_file(file)
+    assert chooser.busy
+    assert chooser.parts.stop.isVisible()
+    assert "long.csv" in chooser.parts.reading.text()
+    qtbot.mouseClick(chooser.parts.stop, LEFT)
+    assert not chooser.busy
+    assert not chooser.parts.stop.isVisible()
+    qtbot.wait(200)
+    assert chooser.surface == before
+    chooser.open_file(file)
+    qtbot.waitUntil(lambda: not chooser.busy, timeout=30_000)
+    assert chooser.maker.source.opened.title == "long.csv"
+    assert chooser.parts.report.thin_out.isVisible()
+
+
+def test_whether_the_first_row_is_names_can_be_said(qtbot, chooser, read):
+    read("3,4\n1,2\n2,5\n")
+    assert not chooser.parts.header.isChecked()
+    assert len(cells(chooser)) == 3
+    qtbot.mouseClick(chooser.parts.header, LEFT, pos=chooser.parts.header.rect().center() * 0.1)
+    qtbot.waitUntil(lambda: not chooser.busy)
+    assert [head.split("\n")[0] for head in heads(chooser)] == ["x ← 3", "y ← 4"]
+    assert len(cells(chooser)) == 2
+
+
+def test_a_table_stays_chosen_while_models_are_tried(qtbot, chooser, read):
+    read("a,b,c\n1,2,1\n2,3,0\n3,5,4\n4,4,7\n")
+    pick(qtbot, chooser, TwoFeatures)
+    assert chooser.maker.source.opened.title == "given.csv"
+    assert len(chooser.maker.names) == 3
+    assert isinstance(chooser.surface, TwoFeatures)
+    pick(qtbot, chooser, LinearRegression)
+    assert len(chooser.surface.own.values) == 2

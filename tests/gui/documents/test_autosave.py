@@ -1,0 +1,138 @@
+"""The session that is kept on disk: what the next start is told of it."""
+
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+import gui.window.main_window
+from engine.commands import Walk
+from gui.documents.settings import Settings
+from gui.startup import run
+from gui.startup.arguments import parse
+from gui.startup.opengl_probe import Drawing
+from gui.widgets.notice import Severity
+from tests.gui.parts import part
+from tests.gui.windows import click, opened, until
+
+
+@pytest.fixture
+def left(qtbot, qapp, tmp_path):
+    """A folder with the session of a window that was left on purpose, at update 5."""
+    with opened(qtbot, qapp, sessions=tmp_path) as window:
+        click(qtbot, window, (0.5, 0.5))
+        window.engine.send(Walk(5))
+        until(qtbot, window, lambda now: now.update == 5)
+        window.autosave.leave()
+    return tmp_path
+
+
+def told(window):
+    return [(notice.text(), notice.severity) for notice in window.central.notices.shown]
+
+
+def test_a_session_that_was_left_on_purpose_goes_on_and_is_called_no_crash(qtbot, qapp, left):
+    with opened(qtbot, qapp, sessions=left) as window:
+        until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
+        assert told(window) == [("Your last session goes on here.", Severity.INFO)]
+
+
+def test_where_another_file_was_asked_for_it_is_offered(qtbot, qapp, left):
+    with opened(qtbot, qapp, sessions=left) as window:
+        window.central.notices.clear()
+        window.handlers.offer_left_behind(
+            window.autosave.left_behind(), False, window.autosave.meant
+        )
+        assert told(window) == [("Your last session was kept.", Severity.INFO)]
+        window.engine.send(Walk(1))
+        until(qtbot, window, lambda now: now.update == 6)
+        part(window.central.notices.shown[0], QPushButton).click()
+        until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
+
+
+def test_a_crash_after_that_is_called_one(qtbot, qapp, left):
+    session = (left / "session-0.json").read_bytes()
+    with opened(qtbot, qapp, sessions=left):
+        pass  # a crash, as far as the folder shows
+    (left / "session-0.json").write_bytes(session)
+    with opened(qtbot, qapp, sessions=left) as window:
+        until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
+        assert told(window)[0][0].startswith("The last session ended unexpectedly")
+
+
+@pytest.fixture
+def only_offered(monkeypatch):
+    """As where another file was asked for, and the remedy is not taken."""
+    start = gui.window.main_window.MainWindow.start
+    monkeypatch.setattr(
+        gui.window.main_window.MainWindow, "start", lambda self, _: start(self, fresh=False)
+    )
+
+
+UNEXPECTED = ("The last session ended unexpectedly.", Severity.WARNING)
+KEPT = ("Your last session was kept.", Severity.INFO)
+
+
+@pytest.mark.usefixtures("only_offered")
+@pytest.mark.parametrize(("crashed", "words"), [(True, UNEXPECTED), (False, KEPT)])
+def test_what_was_only_offered_stays_what_it_was(qtbot, qapp, left, crashed, words):
+    session = (left / "session-0.json").read_bytes()
+    if crashed:
+        (left / "session-0.left").unlink()
+    for _ in range(3):
+        with opened(qtbot, qapp, sessions=left) as window:
+            assert told(window) == [words]
+            window.autosave.leave()
+        assert (left / "session-0.json").read_bytes() == session
+
+
+def test_a_crashs_session_that_was_gone_on_with_is_the_windows_own(qtbot, qapp, left):
+    (left / "session-0.left").unlink()
+    with opened(qtbot, qapp, sessions=left) as window:
+        until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
+        window.autosave.leave()
+    with opened(qtbot, qapp, sessions=left) as window:
+        assert told(window)[0][0] == "Your last session goes on here."
+
+
+class Stub:
+    """As much of a window as the start looks at."""
+
+    def __init__(self, bad, *parts):
+        del parts
+        self.left, self.attendant = [], None
+        self.autosave = SimpleNamespace(leave=lambda: self.left.append(True))
+        signal = SimpleNamespace(connect=lambda deed: None)
+        self.docking, self.bad = SimpleNamespace(furnished=signal), bad
+
+    def start(self, *words, **more):
+        if self.bad:
+            raise RuntimeError("no window")
+
+
+@pytest.mark.parametrize("bad", [True, False])
+def test_a_session_is_left_on_purpose_only_where_the_program_was_asked_to_end(
+    qapp, monkeypatch, tmp_path, bad
+):
+    made = []
+
+    def make(*parts):
+        made.append(Stub(bad, *parts))
+        return made[0]
+
+    monkeypatch.setattr(gui.window.main_window, "MainWindow", make)
+    monkeypatch.setattr(qapp, "exec", lambda: 143)
+    start = SimpleNamespace(settings=Settings(tmp_path / "settings.ini"))
+    if bad:
+        with pytest.raises(RuntimeError, match="no window"):
+            run._open(qapp, parse([]), start, Drawing.USUAL)
+    else:
+        assert run._open(qapp, parse([]), start, Drawing.USUAL) == 143
+    assert made[0].left == ([] if bad else [True])
+
+
+def test_a_window_without_edits_leaves_nothing(qtbot, qapp, tmp_path):
+    folder = tmp_path / "sessions"
+    with opened(qtbot, qapp, sessions=folder) as window:
+        window.autosave.leave()
+    assert list(folder.iterdir()) == []

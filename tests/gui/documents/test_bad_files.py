@@ -1,0 +1,152 @@
+"""Files that can't be used, given on the command line, by a double-click or by a drop."""
+
+import os
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from engine import session
+from engine.data.text import MOST_BYTES
+from engine.session import write_scenario
+from gui.dialogs.data.dialog import DataDialog
+from gui.widgets.notice import Severity
+from tests.driven import Driven
+from tests.gui.parts import part
+from tests.gui.windows import opened, race
+
+NEWER = write_scenario(race("saddle")).replace('"format": 1', '"format": 7')
+
+
+def folder(file):
+    file.mkdir()
+
+
+def missing(file):
+    pass
+
+
+def empty(file):
+    file.touch()
+
+
+def film(file):
+    with file.open("wb") as stream:
+        stream.truncate(200_000_000)
+
+
+def noise(file):
+    file.write_bytes(bytes(range(256)) * 4000)
+
+
+def newer(file):
+    file.write_text(NEWER, encoding="utf-8")
+
+
+def pipe(file):
+    os.mkfifo(file)
+
+
+def device(file):
+    file.symlink_to("/dev/zero")
+
+
+KINDS = {
+    folder: "it is a folder",
+    missing: "there is no such file or folder",
+    empty: "This file is empty.",
+    film: "This file is too large to be a Downhill file.",
+    noise: "it holds no text, so it is no Downhill file",
+    newer: "This file comes from a newer Downhill (format 7).",
+    pipe: "it is a device or a pipe, and no file",
+    device: "it is a device or a pipe, and no file",
+}
+TABLES = {
+    folder: "“given.csv” can’t be read: it is a folder",
+    missing: "“given.csv” can’t be read: there is no such file or folder",
+    film: "200 MB",
+    pipe: "“given.csv” can’t be read: it is a device or a pipe, and no file",
+    device: "“given.csv” can’t be read: it is a device or a pipe, and no file",
+}
+
+
+@pytest.fixture
+def window(qtbot, qapp):
+    with opened(qtbot, qapp, race("bowl", gd=((0.5, 0.5),))) as window:
+        yield window
+
+
+@pytest.mark.parametrize(("make", "reason"), KINDS.items(), ids=[kind.__name__ for kind in KINDS])
+def test_one_message_says_which_file_and_why_in_both_languages(window, tmp_path, make, reason):
+    file = tmp_path / "马鞍 {0} & <b>saddle.downhill"
+    make(file)
+    before = window.engine.snapshot
+    window.open_file(file)
+    (notice,) = window.central.notices.shown
+    assert notice.severity is Severity.ERROR
+    assert notice.text() == f"“{file.name}” can’t be read: {reason}"
+    words = part(notice, QLabel, notice.text())
+    assert words.textFormat() == Qt.TextFormat.PlainText  # a name is no mark-up
+    window.shell.languages.choose("zh_CN")
+    window.open_file(file)
+    told = window.central.notices.shown[-1].text()
+    assert told.startswith(f"无法读取“{file.name}”：")
+    assert reason not in told
+    assert window.engine.snapshot is before
+    assert window.files.recent == ()
+    assert window.files.file is None
+
+
+@pytest.mark.parametrize(("make", "reason"), TABLES.items(), ids=[kind.__name__ for kind in TABLES])
+def test_of_a_table_the_chooser_says_what_is_wrong(qtbot, window, tmp_path, make, reason):
+    assert MOST_BYTES < 200_000_000
+    file = tmp_path / "given.csv"
+    make(file)
+    window.open_file(file)
+    chooser = window.findChild(DataDialog)
+    qtbot.waitUntil(lambda: reason in chooser.parts.trouble.text())
+    chooser.close()
+
+
+@pytest.mark.parametrize(
+    ("make", "language", "reason"),
+    [
+        (folder, "en", "it is a folder"),
+        (film, "zh_CN", "这个文件太大，不会是“下山”的文件。"),
+        (newer, "zh_CN", "这个文件来自更新版本的“下山”（格式 7）。"),
+        (pipe, "en", "it is a device or a pipe, and no file"),
+    ],
+)
+@pytest.mark.usefixtures("own_places")
+def test_the_program_opens_all_the_same(tmp_path, make, language, reason):
+    file = tmp_path / "用户 小明.downhill"
+    make(file)
+    with Driven("--lang", language, file) as program:
+        seen = program.until(lambda seen: seen["notices"])
+        (told,) = seen["notices"]
+        assert reason in told
+        assert file.name in told
+        assert (seen["surface"], seen["works"], seen["recent"]) == ("saddle", True, [])
+        assert program.end() == 0
+
+
+@pytest.mark.usefixtures("own_places")
+def test_a_name_that_is_no_text_is_no_trouble(tmp_path):
+    """On Linux a name is bytes; an old archive may have left any."""
+    file = os.fsencode(tmp_path) + b"/old \xb0\xb2.downhill"
+    with open(file, "w", encoding="utf-8") as stream:
+        stream.write(write_scenario(race("himmelblau")))
+    with Driven(os.fsdecode(file)) as program:
+        seen = program.until(lambda seen: seen["ready"])
+        assert (seen["surface"], seen["notices"]) == ("himmelblau", [])
+        assert program.end() == 0
+
+
+def test_the_largest_file_that_is_read_is_read(tmp_path):
+    from gui.system.bounded_read import content_of
+
+    file = tmp_path / "x"
+    file.write_bytes(b"12345")
+    assert content_of(file, 5) == b"12345"
+    assert content_of(file, 4) is None
+    assert session.LARGEST > 1_000_000

@@ -1,0 +1,203 @@
+"""Files, settings, and what goes wrong: in the whole window."""
+
+from threading import Event
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from engine import session
+from engine.commands import Drop, Pace, Play, Walk
+from engine.session import write_scenario, write_session
+from tests.gui.parts import part
+from tests.gui.windows import balls, click, opened, race, scenario_file, until
+
+
+@pytest.fixture
+def window(qtbot, qapp):
+    with opened(qtbot, qapp) as window:
+        yield window
+
+
+def test_a_scenario_file_is_opened(qtbot, window, tmp_path):
+    file = scenario_file(tmp_path, write_scenario(race("saddle", gd=((0.1, 0.2),))))
+    assert window.files.open(file)
+    now = until(qtbot, window, lambda now: now.surface.key == "saddle")
+    assert now.fleets[0].position.tolist() == [[0.1, 0.2]]
+    assert window.files.recent == (file,)
+
+
+def test_a_session_goes_on_where_it_was_kept(qtbot, window, tmp_path):
+    click(qtbot, window, (0.5, 0.5))
+    window.engine.send(Walk(30))
+    kept = until(qtbot, window, lambda now: now.update == 30)
+    file = scenario_file(tmp_path, write_session(kept))
+    window.engine.send(Walk(-30))
+    until(qtbot, window, lambda now: now.update == 0)
+    assert window.files.open(file)
+    now = until(qtbot, window, lambda now: now.update == 30 and now.goal is None)
+    assert session.agrees(session.reached_of(kept), now)
+    assert window.central.notices.shown == ()
+
+
+@pytest.mark.parametrize("text", ["", "{}", '{"format": 9, "kind": "scenario"}', "\x00\x01"])
+def test_a_damaged_file_is_said_and_nothing_is_lost(qtbot, window, tmp_path, text):
+    click(qtbot, window, (0.5, 0.5))
+    before = until(qtbot, window, balls)
+    assert not window.files.open(scenario_file(tmp_path, text))
+    (notice,) = window.central.notices.shown
+    assert "given.json" in notice.text()
+    assert window.engine.snapshot is before
+
+
+def test_a_file_that_is_not_there_is_said(window, tmp_path):
+    assert not window.files.open(tmp_path / "nowhere.json")
+    assert "nowhere.json" in window.central.notices.shown[0].text()
+
+
+def test_the_run_is_exported_in_the_background(qtbot, window, tmp_path):
+    click(qtbot, window, (0.5, 0.5))
+    window.engine.send(Walk(10))
+    until(qtbot, window, lambda now: now.update == 10)
+    file = tmp_path / "run.csv"
+    window.files.export(file)
+    qtbot.waitUntil(file.exists, timeout=5000)
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0].startswith("update,fleet,optimizer,ball,w1,w2,loss")
+    assert len(lines) == 12
+    qtbot.waitUntil(lambda: bool(window.central.notices.shown))
+
+
+def test_a_refused_command_is_said_in_the_window(qtbot, window):
+    window.engine.send(Pace(-1.0))
+    qtbot.waitUntil(lambda: bool(window.central.notices.shown))
+
+
+# When things go wrong.
+
+
+def test_without_opengl_the_contour_map_takes_the_scenes_place(qtbot, qapp):
+    def fails():
+        raise RuntimeError("no libGL")
+
+    with opened(qtbot, qapp, make_scene=fails) as window:
+        qtbot.waitUntil(lambda: window.viewport.panel is not None)
+        assert window.viewport.panel.isVisible()
+        assert "no libGL" in window.central.notices.shown[0].text()
+        window.engine.send(Play())
+        until(qtbot, window, lambda now: now.update > 2)
+
+
+def test_a_scene_that_fails_while_painting_is_replaced_too(qtbot, qapp):
+    with opened(qtbot, qapp) as window:
+        window.viewport.scene.failed.emit("lost")
+        qtbot.waitUntil(lambda: window.viewport.panel is not None)
+        assert window.viewport.scene is None
+
+
+def test_what_a_crash_left_goes_on(qtbot, qapp, tmp_path):
+    with opened(qtbot, qapp, sessions=tmp_path) as window:
+        click(qtbot, window, (0.5, 0.5))
+        window.engine.send(Walk(25))
+        until(qtbot, window, lambda now: now.update == 25)
+        window.autosave.keep()
+        left = (tmp_path / "session-0.json").read_text(encoding="utf-8")
+    assert not (tmp_path / "session-0.json").exists()  # an orderly end leaves nothing
+    (tmp_path / "session-0.json").write_text(left, encoding="utf-8")
+    with opened(qtbot, qapp, sessions=tmp_path) as window:
+        now = until(qtbot, window, lambda now: now.update == 25 and now.goal is None)
+        assert balls(now) == {0}
+        assert window.central.notices.shown
+        qtbot.waitUntil(window.actions_["undo"].isEnabled)
+        window.actions_["undo"].trigger()
+        now = until(qtbot, window, lambda now: not balls(now) and now.goal is None)
+        assert (now.update, now.undo_title) == (25, None)
+
+
+def test_a_damaged_leftover_does_not_keep_the_program_from_starting(qtbot, qapp, tmp_path):
+    (tmp_path / "session-0.json").write_text("{", encoding="utf-8")
+    with opened(qtbot, qapp, sessions=tmp_path) as window:
+        assert window.engine.snapshot.update == 0
+        assert (tmp_path / "session-0.damaged").exists()
+
+
+def test_two_windows_keep_their_sessions_apart(qtbot, qapp, tmp_path):
+    with (
+        opened(qtbot, qapp, sessions=tmp_path) as one,
+        opened(qtbot, qapp, sessions=tmp_path) as two,
+    ):
+        for window, point in ((one, (0.5, 0.5)), (two, (0.7, 0.5))):
+            window.engine.send(Drop((0,), (point,)))
+            until(qtbot, window, balls)
+            window.autosave.keep()
+        kept = [session.read(file.read_text("utf-8")) for file in tmp_path.glob("session-*.json")]
+        points = {read.reached.points for read in kept}
+        assert points == {((0.5, 0.5),), ((0.7, 0.5),)}
+
+
+def test_a_read_only_settings_folder_is_said_and_the_window_works(qtbot, qapp, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    with opened(qtbot, qapp, settings=blocked / "settings.ini") as window:
+        window.shell.settings.put("x", 1.0)
+        window.shell.settings.keep()
+        assert window.central.notices.shown
+
+
+def test_panels_come_back_where_they_were(qtbot, qapp, tmp_path):
+    file = tmp_path / "settings.ini"
+    with opened(qtbot, qapp, settings=file) as window:
+        window.docks["loss"].hide()
+    with opened(qtbot, qapp, settings=file) as window:
+        assert not window.docks["loss"].isVisible()
+        window.docking.reset()
+        assert window.docks["loss"].isVisible()
+
+
+def test_what_can_not_be_written_is_said_with_the_reason(window, tmp_path, monkeypatch):
+    picture, chosen = window.viewport.picture(), tmp_path / "nowhere" / "seen.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (str(chosen), ""))
+    window.files.save_picture(picture)
+    assert not window.files.save_as()
+    texts = [notice.text() for notice in window.central.notices.shown]
+    reason = "can’t be written: there is no such file or folder"
+    assert texts == [f"“seen.png” {reason}", f"“seen.png.downhill” {reason}"]
+    chosen = tmp_path / "seen.odd"
+    window.files.save_picture(picture)
+    assert "“odd”" in window.central.notices.shown[-1].text()
+    assert not chosen.exists()
+
+
+def test_a_picture_is_written_as_it_is_seen(window, tmp_path, monkeypatch):
+    picture, file = window.viewport.picture(), tmp_path / "seen.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (str(file), ""))
+    window.files.save_picture(picture)
+    assert QImage(str(file)).size() == picture.size()
+
+
+def test_a_long_export_tells_how_far_it_is_and_can_be_cancelled(
+    qtbot, window, tmp_path, monkeypatch
+):
+    told, going_on = [], Event()
+
+    def write(now, file, progress):
+        progress(0.25)
+        told.append(file)
+        going_on.wait(10)
+        progress(0.5)  # raises where nobody waits any more
+        file.touch()
+
+    monkeypatch.setattr("engine.export.write", write)
+    file = tmp_path / "run.csv"
+    window.files.export(file)
+    qtbot.waitUntil(lambda: len(window.central.notices.shown) == 1)
+    notice = window.central.notices.shown[0]
+    qtbot.waitUntil(lambda: "25 %" in notice.text())
+    window.files.export(tmp_path / "other.csv")  # one at a time
+    part(notice, QPushButton).click()
+    going_on.set()
+    qtbot.waitUntil(lambda: window.central.notices.shown == ())
+    qtbot.wait(50)  # nothing is said of it afterwards
+    assert window.central.notices.shown == ()
+    assert told == [file]
+    assert not file.exists()

@@ -1,0 +1,104 @@
+"""The program's own file ending: offered first, added where it lacks; and the old one works."""
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from engine.session import write_scenario
+from gui.startup.activation import show_reports
+from tests.gui.windows import opened, race, until
+
+
+@pytest.fixture
+def window(qtbot, qapp):
+    with opened(qtbot, qapp) as window:
+        yield window
+
+
+@pytest.fixture
+def dialog(monkeypatch):
+    """What the file dialogs were asked, and what a person chooses in them."""
+    asked, chosen = [], []
+
+    def choose(parent, title, start, kinds):
+        asked.append((start, kinds))
+        return str(chosen[-1]), kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
+    return asked, chosen
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("run", "run.downhill"),
+        ("run 0.5", "run 0.5.downhill"),
+        ("小球", "小球.downhill"),
+        ("old.json", "old.json"),
+        ("new.DOWNHILL", "new.DOWNHILL"),
+    ],
+)
+@pytest.mark.parametrize("deed", ["save_as", "save_scenario"])
+def test_what_is_saved_gets_the_programs_own_ending(window, dialog, tmp_path, deed, typed, written):
+    asked, chosen = dialog
+    chosen.append(tmp_path / typed)
+    getattr(window.files, deed)()
+    start, kinds = asked[0]
+    assert start.endswith(".downhill")
+    assert kinds.endswith("(*.downhill *.json)")
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [written]
+
+
+def test_a_file_that_the_dialog_did_not_ask_about_is_not_replaced(window, dialog, tmp_path):
+    there = tmp_path / "run.downhill"
+    there.write_text("mine")
+    dialog[1].append(tmp_path / "run")
+    assert not window.files.save_as()
+    assert there.read_text() == "mine"
+    assert "run.downhill" in window.central.notices.shown[-1].text()
+
+
+def test_a_table_of_numbers_keeps_the_ending_that_was_typed(window, dialog, tmp_path):
+    for typed, written in (("run", "run.csv"), ("run.npz", "run.npz")):
+        dialog[1].append(tmp_path / typed)
+        seen = []
+        window.files.export = seen.append
+        window.files.ask_export()
+        assert [file.name for file in seen] == [written]
+
+
+@pytest.mark.parametrize("ending", ["downhill", "json"])
+def test_both_endings_are_opened(qtbot, window, dialog, tmp_path, ending):
+    file = tmp_path / f"a saddle.{ending}"
+    file.write_text(write_scenario(race("saddle")), encoding="utf-8")
+    asked, chosen = dialog
+    chosen.append(file)
+    window.files.ask_open()
+    until(qtbot, window, lambda now: now.surface.key == "saddle")
+    assert asked[0][1].endswith("(*.downhill *.json)")
+    assert window.files.recent[0] == file
+
+
+def test_the_help_menu_shows_the_folder_of_logs_or_says_where_it_lies(
+    window, monkeypatch, settings_folder
+):
+    places = []
+    monkeypatch.setattr(
+        "gui.startup.activation.open_outside", lambda place: bool(places.append(place))
+    )
+    window.actions_["reports"].trigger()
+    assert places == [settings_folder / "downhill"]
+    assert places[0].is_dir()
+    assert str(places[0]) in window.central.notices.shown[-1].text()
+    monkeypatch.setattr(
+        "gui.startup.activation.open_outside", lambda place: not places.append(place)
+    )
+    window.central.notices.clear()
+    window.actions_["reports"].trigger()
+    assert window.central.notices.shown == ()
+
+
+def test_a_folder_that_can_not_be_made_is_said_too(window, tmp_path):
+    (tmp_path / "file").touch()
+    show_reports(window, tmp_path / "file" / "logs")
+    assert str(tmp_path / "file" / "logs") in window.central.notices.shown[-1].text()

@@ -1,0 +1,17 @@
+"""What is said of files that can't be used."""
+
+import pytest
+
+from engine import session
+from engine.errors import DataError
+from gui.documents.file_messages import read_file
+
+
+def test_a_file_far_too_large_is_refused_without_being_read(tmp_path, monkeypatch):
+    film = tmp_path / "film.json"
+    with film.open("wb") as stream:
+        stream.truncate(session.LARGEST + 1)
+    monkeypatch.setattr(type(film), "open", lambda *_, **__: pytest.fail("it was read"))
+    with pytest.raises(DataError) as caught:
+        read_file(film)
+    assert "film.json" in str(caught.value)

@@ -1,0 +1,125 @@
+"""The landscape's panel, driven as a person would."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+
+from engine import optimizers, surfaces
+from engine.commands import ChangeNoise, ChangeSurface, TurnSurface
+from engine.noise import Exact, Gaussian, MiniBatch
+from engine.player import Player
+from engine.scenario import FleetSetup, Scenario
+from gui.panels.landscape.panel import LandscapePanel
+from gui.state.selection import Selection
+from gui.style.theme import Theme, ThemeChoice
+from gui.typeset.math_label import MathLabel
+from gui.widgets.knob_row import KnobRow
+from gui.widgets.segmented import Segmented
+from tests.gui.parts import part
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def sent():
+    return []
+
+
+@pytest.fixture
+def panel(qtbot, qapp, sent):
+    made = LandscapePanel(sent.append, Selection(), Theme(qapp, ThemeChoice.LIGHT))
+    made.interval = 0.0
+    qtbot.addWidget(made)
+    made.resize(240, 640)
+    made.show()
+    return made
+
+
+def show(panel, key, noise=None, **knobs):
+    surface = surfaces.BY_KEY[key](**knobs)
+    fleet = FleetSetup(optimizers.BY_KEY["gd"]())
+    scenario = Scenario(surface, (fleet,), noise=noise or Exact())
+    panel.offer(Player(scenario).snapshot())
+    return surface
+
+
+def shown(panel, kind):
+    return [each for each in panel.findChildren(kind) if each.isVisible()]
+
+
+def texts(panel):
+    return [label.text() for label in shown(panel, QLabel)]
+
+
+@pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
+def test_every_landscape_is_told(panel, kind):
+    surface = show(panel, kind.key)
+    assert surface.title in texts(panel)
+    assert shown(panel, MathLabel)
+    numbers = getattr(surface, "count", None)
+    assert any("examples" in text for text in texts(panel)) == (
+        numbers is not None and hasattr(surface, "batch_gradient")
+    )
+
+
+def test_a_knob_turns_the_shape(panel, sent, qtbot):
+    show(panel, "rosenbrock")
+    qtbot.waitUntil(lambda: bool(shown(panel, KnobRow)))
+    row = shown(panel, KnobRow)[0]
+    row.turned.emit(0.5, False)
+    assert sent == [TurnSurface("a", 0.5, False)]
+
+
+def test_a_choice_asks_for_the_landscape_with_it(panel, sent, qtbot):
+    surface = show(panel, "two_features", features="raw")
+    rows = {row.keys: row for row in shown(panel, Segmented)}
+    features = next(row for keys, row in rows.items() if "raw" in keys)
+    wanted = next(key for key in features.keys if key != "raw")
+    qtbot.mouseClick(features.button(wanted), LEFT)
+    assert sent == [ChangeSurface(replace(surface, features=wanted))]
+
+
+def kinds(panel):
+    (box,) = shown(panel, QComboBox)
+    return box, [box.itemText(place) for place in range(box.count())]
+
+
+def test_mini_batches_are_offered_where_there_are_examples_only(panel):
+    show(panel, "rosenbrock")
+    assert [MiniBatch.title in kinds(panel)[1], Gaussian.title in kinds(panel)[1]] == [False, True]
+    show(panel, "sine_neuron")
+    assert MiniBatch.title in kinds(panel)[1]
+
+
+def test_choosing_a_mini_batch_by_keys_sends_it_and_says_how_long_an_epoch_is(panel, sent, qtbot):
+    show(panel, "sine_neuron")
+    box, names = kinds(panel)
+    box.setFocus()
+    for _ in range(names.index(MiniBatch.title)):
+        qtbot.keyClick(box, Qt.Key.Key_Down)
+    box.activated.emit(box.currentIndex())
+    assert sent[-1] == ChangeNoise(MiniBatch(), False)
+    show(panel, "sine_neuron", MiniBatch(3.0))
+    assert any("20" in text and "7 updates" in text for text in texts(panel))
+
+
+def test_an_epoch_of_one_update_is_not_called_updates(panel):
+    show(panel, "sine_neuron", MiniBatch(20.0))
+    assert "All 20 examples at every update: each is one epoch" in texts(panel)
+    show(panel, "softmax", MiniBatch(1.0))
+    assert "1 example: every update is one epoch" in texts(panel)
+
+
+def test_the_ways_to_another_landscape(panel, qtbot):
+    show(panel, "bowl")
+    for button, signal in (
+        (part(panel, QPushButton, "Gallery…"), panel.gallery_wanted),
+        (part(panel, QPushButton, "Formula…"), panel.formula_wanted),
+        (part(panel, QPushButton, "Data…"), panel.data_wanted),
+    ):
+        with qtbot.waitSignal(signal):
+            qtbot.mouseClick(button, LEFT)
+        assert button.toolTip()
+        assert button.accessibleName()

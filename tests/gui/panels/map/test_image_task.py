@@ -1,0 +1,253 @@
+"""The map and the plots on landscapes whose losses take long: drafts at once, the truth soon."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QObject
+
+from engine import surfaces
+from engine.analysis.quantities import ALL, EIGENVALUES, LOSS
+from engine.surfaces.data.logistic import LogisticRegression
+from engine.surfaces.typed import Typed
+from gui.panels.curves import composer
+from gui.panels.curves.gradient import GradientPanel
+from gui.panels.curves.loss import LossPanel
+from gui.panels.curves.range_task import RangeTask
+from gui.panels.map import image as map_image
+from gui.panels.map import image_task, widget
+from gui.panels.map.frame import MapFrame, middle_of
+from gui.panels.map.image import MapLook, map_world, painted, picture, window_losses
+from gui.panels.map.panel import MapPanel
+from gui.sampling import budget, mesh, value_range
+from gui.sampling.budget import LEAST_FIRST, whole_side
+from gui.sampling.height_scale import world_of
+from gui.style.palette import channels
+from gui.tasks.time_slices import SlicedTask, turns
+from tests.gui.panels.runs import go, player, show, shown
+from tests.gui.parts import part
+from tests.gui.scene.test_refining_in_the_view import heavy, run
+
+GROUND = (0.1, 0.2, 0.3)
+
+
+def look_at(surface, size=(70, 50), ratio=1.0):
+    """A view of a surface a little larger than its window, and how it is to be painted."""
+    world = whole_world(surface)
+    frame = MapFrame(world, 3.0, 2.0, *map(float, size), middle_of(world), 0.8)
+    return frame, MapLook(surface, GROUND, ratio)
+
+
+def whole_world(surface, log=None):
+    """The box for all losses of the map's grid, asked for in one go."""
+    with np.errstate(all="ignore"):
+        values = surface.value(mesh.grid(surface, whole_side(surface, map_image.SAMPLED)))
+        return world_of(surface, values, log)
+
+
+def in_one_go(monkeypatch):
+    for name in ("POINTS_SLICE", "TERMS_SLICE"):
+        monkeypatch.setattr(fineness, name, 10**12)
+    monkeypatch.setattr(map_image, "PIXELS", 10**9)
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """How many terms each question to a logistic regression has summed over."""
+    terms = []
+
+    def counted(name):
+        true = getattr(LogisticRegression, name)
+
+        def one(self, points):
+            terms.append(points[..., 0].size * self.count)
+            return true(self, points)
+
+        monkeypatch.setattr(LogisticRegression, name, one)
+
+    for name in ("value", "gradient", "hessian"):
+        counted(name)
+    return terms
+
+
+@pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
+@pytest.mark.parametrize("ratio", [1.0, 1.5])
+def test_a_picture_in_slices_is_the_picture_in_one_go(monkeypatch, kind, ratio):
+    frame, look = look_at(kind(), ratio=ratio)
+    monkeypatch.setattr(budget, "POINTS_SLICE", 61)
+    monkeypatch.setattr(map_image, "PIXELS", 500)
+    sliced = picture(frame, look)
+    in_one_go(monkeypatch)
+    assert len([made for made in painted(frame, look) if made is not None]) == 1
+    np.testing.assert_array_equal(sliced, picture(frame, look))
+
+
+@pytest.mark.parametrize("surface", [heavy(), Typed("log(x) + 1/y")], ids=["data", "hole"])
+def test_the_height_scale_found_in_slices_is_the_one_of_all_losses(surface):
+    slices, losses = run(window_losses(surface))
+    assert slices > 1
+    assert map_world(surface, losses, None) == whole_world(surface)
+    assert map_world(surface, losses, True) == whole_world(surface, True)
+
+
+@pytest.mark.parametrize("rows", [20, 333, 2000])
+def test_no_slice_of_the_map_sums_over_more_than_fits_into_a_frame(asked, rows):
+    surface = heavy(rows)
+    frame, look = look_at(surface)
+    asked.clear()
+    map_image.rough_field(surface)
+    assert max(asked) <= max(budget.TERMS_DRAFT, LEAST_FIRST**2 * rows)
+    asked.clear()
+    run(window_losses(surface))
+    list(painted(frame, look))
+    assert max(asked) <= budget.TERMS_SLICE
+    assert sum(asked) == (whole_side(surface, map_image.SAMPLED) ** 2 + 52 * 70) * rows
+
+
+def test_a_new_landscape_of_many_rows_asks_for_little_before_the_window_has_its_turn(
+    qtbot, qapp, asked
+):
+    surface = heavy()
+    assert surface.minima
+    with shown(qtbot, qapp, MapPanel) as panel:
+        show(panel, player("gd", surface=Typed("x^2+y^2")).snapshot())
+        qtbot.waitUntil(lambda: panel.map.complete)
+        now = player("gd", surface=surface).snapshot()
+        asked.clear()
+        panel.map.show_snapshot(now, None)
+        panel.map.grab()
+        assert 0 < sum(asked) <= 4 * budget.TERMS_DRAFT
+        frame = panel.map.frame
+        panel.map.set_frame(frame.zoomed(2.0, 150, 100))
+        panel.map.set_frame(frame)
+        assert sum(asked) <= 4 * budget.TERMS_DRAFT
+        assert not panel.map.complete
+
+
+def test_the_map_of_many_rows_ends_with_the_picture_of_one_go(qtbot, qapp, monkeypatch):
+    surface = heavy()
+    with shown(qtbot, qapp, MapPanel) as panel:
+        show(panel, player("gd", surface=surface).snapshot())
+        assert not panel.map.complete
+        qtbot.waitUntil(lambda: panel.map.complete, timeout=60_000)
+        frame, image = part(panel.map, image_task.MapImageTask).shown
+        assert frame == panel.map.frame
+        assert frame.world == whole_world(surface)
+        look = MapLook(surface, channels(panel.theme.palette.panel), panel.map.devicePixelRatioF())
+        in_one_go(monkeypatch)
+        np.testing.assert_array_equal(pixels_of(image), picture(frame, look))
+
+
+def pixels_of(image):
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    return rows[:, : 4 * image.width()].reshape(image.height(), image.width(), 4)
+
+
+def test_a_draft_is_near_the_truth_and_shows_nothing_where_nothing_is_known(qtbot):
+    surface, parent = heavy(), QObject()
+    made = image_task.MapImageTask(parent)
+    world = made.set_surface(surface, None)
+    frame = MapFrame(world, 0.0, 0.0, 90.0, 60.0, middle_of(world), 0.8)
+    made.paint(frame, GROUND, 1.0)
+    drawn, image = made.shown
+    draft = pixels_of(image)[..., :3].astype(int)
+    assert drawn == frame
+    truth = picture(frame, MapLook(surface, GROUND, 1.0))[..., :3].astype(int)
+    points = np.array([[frame.point(x + 0.5, y + 0.5) for x in range(90)] for y in range(60)])
+    inside = world.inside(points, 0.0)
+    assert 0.3 < inside.mean() < 0.9
+    assert np.median(np.abs(draft - truth)[inside]) <= 6
+    assert np.abs(draft[~inside] - np.array(GROUND) * 255).max() < 1
+
+
+def test_another_landscape_in_between_is_the_one_that_is_painted(qtbot):
+    parent, boxes = QObject(), []
+    made = image_task.MapImageTask(parent)
+    made.rescaled.connect(boxes.append)
+    world = made.set_surface(heavy(), None)
+    made.paint(MapFrame(world, 0.0, 0.0, 90.0, 60.0, middle_of(world)), GROUND, 1.0)
+    next(each for each in made.findChildren(SlicedTask) if each.busy).go_on()
+    assert not made.complete
+    bowl = surfaces.BY_KEY["bowl"]()
+    made.set_surface(bowl, None)
+    assert made.shown is None  # the first one's draft would be false
+    qtbot.waitUntil(lambda: not turns().waiting)
+    assert boxes == [whole_world(bowl)]
+
+
+@pytest.mark.parametrize("quantity", ALL, ids=lambda quantity: quantity.key)
+@pytest.mark.parametrize(
+    "surface", [heavy(), Typed("log(x) + 1/y"), surfaces.BY_KEY["himmelblau"]()],
+    ids=["data", "hole", "himmelblau"],
+)  # fmt: skip
+def test_how_large_a_quantity_is_comes_out_of_slices_as_of_one_go(monkeypatch, quantity, surface):
+    whole = value_range.extent(quantity, surface)
+    monkeypatch.setattr(budget, "POINTS_SLICE", 100)
+    slices, sliced = run(value_range.extending(quantity, surface))
+    assert slices > 1
+    assert sliced == whole
+
+
+@pytest.mark.parametrize("quantity", ALL, ids=lambda quantity: quantity.key)
+def test_the_ranges_of_a_plot_ask_for_little_at_once_and_end_exact(qtbot, asked, quantity):
+    surface, parent, told = heavy(), QObject(), []
+    assert surface.minima
+    sizing = RangeTask(quantity, parent)
+    sizing.changed.connect(lambda: told.append(sizing.of(surface)))
+    asked.clear()
+    rough = sizing.of(surface)
+    assert 0 < sum(asked) <= 1.2 * LEAST_FIRST**2 * surface.count
+    assert sizing.busy
+    asked.clear()
+    qtbot.waitUntil(lambda: not sizing.busy)
+    assert max(asked) <= budget.TERMS_SLICE
+    exact = value_range.extent(quantity, surface)
+    assert sizing.of(surface) == exact
+    assert told == ([exact] if exact != rough else [])
+
+
+def test_the_ranges_of_a_cheap_landscape_are_exact_at_once(qtbot):
+    parent = QObject()
+    sizing = RangeTask(EIGENVALUES, parent)
+    sizing.of(heavy())
+    surface = surfaces.BY_KEY["rosenbrock"]()
+    assert sizing.of(surface) == value_range.extent(EIGENVALUES, surface)
+    assert not sizing.busy
+
+
+def test_a_plot_is_drawn_again_when_its_ranges_are_known_exactly(qtbot, qapp, monkeypatch):
+    monkeypatch.setattr(budget, "TERMS_DRAFT", 1)
+    surface = Typed("(x^2+y^2)^4 + x")
+    assert value_range.extent(LOSS, surface, LEAST_FIRST) != value_range.extent(LOSS, surface)
+    with shown(qtbot, qapp, GradientPanel) as panel:
+        seen = []
+        monkeypatch.setattr(panel, "prefers_log", lambda size: seen.append(size) or True)
+        panel.offer(player("gd", surface=surface).snapshot())
+        qtbot.waitUntil(lambda: not part(panel, RangeTask).busy)
+        qtbot.waitUntil(lambda: seen[-1] == value_range.extent(panel.quantity, surface))
+        assert seen[0] == value_range.extent(panel.quantity, surface, LEAST_FIRST)
+
+
+def test_the_map_is_complete_when_its_trails_are(qtbot, qapp, monkeypatch):
+    run = player("gd", surface=surfaces.BY_KEY["bowl"]())
+    with shown(qtbot, qapp, MapPanel) as panel:
+        monkeypatch.setattr(widget, "TRAIL_SECONDS", -1.0)
+        panel.offer(go(run, 300))
+        qtbot.waitUntil(lambda: part(panel.map, image_task.MapImageTask).complete)
+        panel.map.grab()
+        assert not panel.complete
+        monkeypatch.setattr(widget, "TRAIL_SECONDS", 1e9)
+        panel.map.grab()
+        assert panel.complete
+        panel.map.show_snapshot(go(run, 301), None)
+        assert not panel.complete  # until it is painted
+        panel.hide()
+        assert panel.complete  # to nobody's eyes
+
+
+def test_a_plot_is_complete_when_its_curves_are(qtbot, qapp, monkeypatch):
+    with shown(qtbot, qapp, LossPanel) as panel:
+        monkeypatch.setattr(composer, "BUDGET", -1.0)
+        panel.offer(go(player("gd"), 5000))
+        assert not panel.complete
+        monkeypatch.setattr(composer, "BUDGET", 1e9)
+        qtbot.waitUntil(lambda: panel.complete)
+        assert panel.picture.strokes

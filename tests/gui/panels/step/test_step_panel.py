@@ -1,0 +1,194 @@
+"""The next update in numbers: what is said is what is done."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from engine.commands import Reschedule
+from engine.noise import Exact, Gaussian, MiniBatch
+from engine.optimizers import ALL, BY_KEY, CORE
+from engine.player import Player
+from engine.scenario import FleetSetup, Scenario
+from engine.schedules.waves import Cosine
+from engine.surfaces.data.neurons import SineNeuron
+from engine.surfaces.rosenbrock import Rosenbrock
+from gui.panels.step.panel import StepPanel
+from gui.panels.step.terms import next_update, true_sum
+from gui.panels.step.words import MOVES, label_of
+from gui.text.numbers import MINUS
+from gui.typeset.rule_lines import equations
+from tests.gui.panels.runs import go, player, show, shown
+
+
+@pytest.fixture(params=ALL, ids=lambda kind: kind.key)
+def fleet(request):
+    """A fleet some updates after its start, with a schedule, and where it goes next."""
+    setup = FleetSetup(request.param(lr=0.003), Cosine(span=40), points=((-1.2, 1.0), (0.4, 0.3)))
+    run = Player(Scenario(Rosenbrock(), (setup,)))
+    before = go(run, 7).fleets[0]
+    return before, go(run, 8).fleets[0]
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_move_told_is_the_move_made(fleet, place):
+    before, after = fleet
+    told = next_update(before, place)
+    np.testing.assert_array_equal(told.after, after.position[place])
+
+
+@pytest.mark.parametrize("axis", [0, 1])
+def test_the_formula_with_its_numbers_gives_the_move(fleet, axis):
+    told = next_update(fleet[0], 0)
+    if told.key not in MOVES:
+        assert told.equation(axis) == ""
+        return
+    numbers = told.numbers(axis)
+    names = {symbol: f"number{place}" for place, symbol in enumerate(numbers)}
+    template = MOVES[told.key].format(**names)
+    values = {names[symbol]: value for symbol, value in numbers.items()}
+    found = eval(template, {"sign": np.sign}, values)
+    assert found == pytest.approx(told.move[axis], rel=1e-12)
+    assert told.equation(axis)
+    assert "{" not in told.equation(axis)
+
+
+def test_every_optimizer_of_the_book_has_its_formula():
+    assert {kind.key for kind in CORE} <= set(MOVES) <= set(BY_KEY)
+
+
+def test_every_number_told_stands_for_one_axis_or_for_both(fleet):
+    told = next_update(fleet[0], 0)
+    assert "g" in told.terms
+    assert {term.shape for term in told.terms.values()} <= {(1,), (2,)}
+    assert all(label_of(symbol) for symbol in told.terms)
+
+
+def test_the_gradient_told_is_the_noisy_one_that_is_used():
+    setup = FleetSetup(BY_KEY["gd"](lr=0.001), points=((-1.2, 1.0), (0.4, 0.3)))
+    run = Player(Scenario(Rosenbrock(), (setup,), noise=Gaussian(sigma=5.0)))
+    before = go(run, 3).fleets[0]
+    after = go(run, 4).fleets[0]
+    for place in (0, 1):
+        told = next_update(before, place)
+        np.testing.assert_array_equal(told.after, after.position[place])
+        exact = before.surface.gradient(before.position[place])
+        assert np.abs(told.terms["g"] - exact).min() > 1e-3
+
+
+def number_of(text):
+    return round(float(text.replace(MINUS, "-")) * 10**12)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_sums_are_true_at_the_digits_shown(seed):
+    start, move = np.random.default_rng(seed).normal(size=2) * 10.0 ** (-(seed % 7))
+    left, end = true_sum(start, move).split(" = ")
+    first, sign, size = left.split(" ")
+    change = number_of(size) * (-1 if sign == MINUS else 1)
+    assert number_of(first) + change == number_of(end)
+    assert float(end.replace(MINUS, "-")) == pytest.approx(start + move, abs=1e-4)
+
+
+def test_the_chosen_ball_is_told_and_without_one_it_says_what_to_do(qtbot, qapp):
+    run = player("adam")
+    with shown(qtbot, qapp, StepPanel) as panel:
+        show(panel, go(run, 5))
+        assert panel.hint.isVisible()
+        panel.selection.choose({1})
+        qtbot.waitUntil(lambda: not panel.hint.isVisible())
+        assert "1" in panel.heading.text()
+        assert all("←" in label.text() for label in panel.equations)
+        before = panel.equations[0].text()
+        show(panel, go(run, 6))
+        assert panel.equations[0].text() != before
+
+
+def test_a_turned_rate_is_in_the_numbers_at_once(qtbot, qapp):
+    run = player("gd", points=((-1.0, 1.0),), lr=0.001)
+    with shown(qtbot, qapp, StepPanel) as panel:
+        show(panel, go(run, 3))
+        before = panel.equations[0].text()
+        run.edit(Reschedule(0, Cosine(span=4.0)))
+        show(panel, run.snapshot())
+        assert panel.equations[0].text() != before
+
+
+def test_a_diverged_ball_says_so(qtbot, qapp):
+    run = player("gd", points=((-1.0, 1.0),), lr=1e9)
+    with shown(qtbot, qapp, StepPanel) as panel:
+        show(panel, go(run, 30))
+        assert "diverged" in panel.equations[0].text()
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.key)
+def test_every_optimizer_is_told_in_full(qtbot, qapp, kind):
+    run = player(kind.key, points=((-1.0, 1.0),))
+    with shown(qtbot, qapp, StepPanel, size=(320, 600)) as panel:
+        show(panel, go(run, 3))
+        named = [label for label in panel.names if label.text()]
+        told = next_update(run.snapshot().fleets[0], 0)
+        assert len(named) == len(told.terms) + 3  # θ, Δθ and θ + Δθ besides
+        texts = [part.text() for part in panel.values[-1]]
+        assert all(texts)
+        lines = [line for line in panel.rule.lines if line.isVisible()]
+        assert len(lines) == len(equations(kind.formula))
+
+
+def test_one_number_for_both_axes_stands_once(qtbot, qapp):
+    with shown(qtbot, qapp, StepPanel, size=(320, 600)) as panel:
+        show(panel, go(player("lbfgs", points=((-1.0, 1.0),)), 2))
+        row = [label.text() for label in panel.names].index("α")
+        left, right = panel.values[row]
+        assert (left.text(), bool(right.text())) == ("", True)
+
+
+def test_rows_of_a_longer_rule_go_when_a_shorter_one_is_shown(qtbot, qapp):
+    run = player("newton", "gd", points=((-1.0, 1.0),))
+    with shown(qtbot, qapp, StepPanel, size=(320, 600)) as panel:
+        panel.selection.choose({0})
+        show(panel, go(run, 2))
+        many = sum(label.isVisible() for label in panel.names)
+        panel.selection.choose({1})
+        show(panel, go(run, 2))
+        assert sum(label.isVisible() for label in panel.names) == 4 < many
+
+
+def test_a_choice_of_notation_writes_the_rule_so_and_says_whose_the_numbers_are(qtbot, qapp):
+    run = player("momentum", points=((-1.0, 1.0),))
+    with shown(qtbot, qapp, StepPanel, size=(320, 600)) as panel:
+        show(panel, go(run, 3))
+        kind = BY_KEY["momentum"]
+        assert panel.rule.choice.isVisible()
+        assert not panel.named.isVisible()
+        panel.rule.choice.ways.setFocus()
+        qtbot.keyClick(panel.rule.choice.ways, Qt.Key.Key_Down)
+        qtbot.keyClick(panel.rule.choice.ways, Qt.Key.Key_Down)
+        written = [line.accessibleName() for line in panel.rule.lines if line.isVisible()]
+        assert written == list(equations(kind.notations[2].formula))
+        qtbot.waitUntil(lambda: kind.notations[0].title in panel.named.text())
+        assert panel.selection.notations.title(kind) == kind.notations[2].title
+
+
+def test_an_optimizer_with_one_notation_offers_no_choice(qtbot, qapp):
+    with shown(qtbot, qapp, StepPanel) as panel:
+        show(panel, go(player("gd", points=((-1.0, 1.0),)), 2))
+        assert not panel.rule.choice.isVisible()
+
+
+def test_nothing_is_sent(qtbot, qapp):
+    with shown(qtbot, qapp, StepPanel) as panel:
+        show(panel, go(player("adam"), 2))
+        assert panel.sent == []
+
+
+@pytest.mark.parametrize("noise", [Exact(), Gaussian(0.1), MiniBatch(3.0)], ids=str)
+def test_it_says_whose_gradient_g_is(qtbot, qapp, noise):
+    fleet = FleetSetup(BY_KEY["gd"](), points=((4.0, 1.0),))
+    run = Player(Scenario(SineNeuron(), (fleet,), noise=noise))
+    with shown(qtbot, qapp, StepPanel) as panel:
+        show(panel, run.snapshot())
+        assert panel.batch.isVisible() == (noise != Exact())
+        (view,) = run.snapshot().fleets
+        if view.batches is not None:
+            named = ", ".join(str(number + 1) for number in view.batches[0].tolist())
+            assert named in panel.batch.text()

@@ -1,0 +1,101 @@
+"""Arrows and axes: the plain maths of them."""
+
+import numpy as np
+import pytest
+
+from engine import surfaces
+from gui.sampling import mesh
+from gui.sampling.height_scale import world_of
+from gui.scene.geometry.arrows import COLORS, LONGEST, SHORTEST, Kind, along_surface, scale_for
+from gui.scene.geometry.axes import axes_of, number
+from gui.scene.geometry.camera import ISO, PRESETS, fitted
+from gui.state.overlays import Overlays
+from gui.style.palette import ALL as PALETTES
+from gui.style.palette import contrast
+from tests.gui.scene.looking import picture
+from tests.gui.scene.runs import instant, race
+
+BOWL = surfaces.BY_KEY["bowl"]()
+SIZE = (1280.0, 800.0)
+
+
+def world(surface=BOWL):
+    return world_of(surface, mesh.sample(surface, 64).value)
+
+
+@pytest.mark.parametrize("size", [1e-9, 0.03, 1.0, 777.0, 1e12])
+def test_the_scale_is_a_round_number_that_fits_the_largest_arrow(size):
+    scale = scale_for(np.array([size, size / 10]), 1.0)
+    assert SHORTEST <= size / scale <= LONGEST
+    lead = scale / 10.0 ** np.floor(np.log10(scale) + 1e-9)
+    assert min(abs(lead - r) for r in (1, 2, 5)) < 1e-6
+
+
+def test_the_scale_stays_while_the_arrows_fit_it():
+    assert scale_for(np.array([1.0]), 0.5) == 0.5
+    assert scale_for(np.array([np.nan]), 0.5) == 0.5
+    assert scale_for(np.array([0.0]), 0.5) == 0.5
+
+
+def test_an_arrow_lies_in_the_surface_and_is_as_long_as_what_it_tells():
+    box = world()
+    points = np.array([[1.0, 0.5], [-0.3, 1.2]])
+    way = along_surface(points, np.array([[2.0, 0.0], [0.0, -0.5]]), 0.1, BOWL, box)
+    normals = box.normals(BOWL.value(points), BOWL.gradient(points))
+    np.testing.assert_allclose(np.sum(way * normals, axis=-1), 0, atol=1e-12)
+    np.testing.assert_allclose(np.linalg.norm(way, axis=-1), [0.2, 0.05])
+
+
+def test_no_arrow_is_drawn_for_nothing():
+    way = along_surface(np.ones((2, 2)), np.array([[0.0, 0.0], [np.nan, 1.0]]), 0.1, BOWL, world())
+    assert np.isnan(way).all()
+
+
+def test_kinds_of_arrows_differ_in_colour_and_are_legible():
+    for palette in PALETTES:
+        colors = COLORS[palette.dark]
+        assert len(set(colors.values())) == len(Kind)
+        for color in colors.values():
+            assert contrast(color, palette.scene_bottom) > 4.5
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "0"), (-1.5, "−1.5"), (1e6, "10⁶"), (2e-5, "2·10⁻⁵"), (-1e-7, "−10⁻⁷"), (1200, "1200")],
+)
+def test_numbers_are_short_and_have_a_real_minus(value, text):
+    assert number(value) == text
+
+
+@pytest.mark.parametrize("name", [name for name, _ in PRESETS])
+@pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
+def test_every_label_of_the_axes_is_within_the_view(kind, name):
+    box = world(kind())
+    camera = fitted(dict(PRESETS)[name], box.half, *SIZE)
+    axes = axes_of(box, ("w₁", "w₂", "loss"), camera, SIZE)
+    texts = {label.text for label in axes.labels}
+    assert {"w₁", "w₂"} <= texts
+    assert ("loss" in texts) == (name != "top")
+    for label in axes.labels:
+        assert -2 <= label.x <= SIZE[0] + 2
+        assert -2 <= label.y <= SIZE[1] + 2
+
+
+def test_the_floors_axes_are_on_the_side_of_the_eye():
+    for azimuth in (-150, -60, 30, 120):
+        camera = ISO.orbited(azimuth - ISO.azimuth, 0)
+        edges = axes_of(world(), ("a", "b", "c"), camera, SIZE).edges
+        behind = edges[0].mean(axis=0)[:2] @ camera.backward[:2]
+        assert behind > 0
+
+
+@pytest.mark.parametrize(("size", "told"), [((900, 640), 1), ((380, 370), 0), ((500, 200), 0)])
+def test_in_a_small_view_the_note_of_the_arrows_is_left_out_and_the_arrows_stay(view, size, told):
+    """It would stand across the surface."""
+    made = race("bowl", "momentum", points=((-1.0, 0.5),), lr=0.05)
+    made.step(4)
+    view.resize(*size)
+    view.refresh(instant(made), overlays=Overlays(gradient=True))
+    picture(view)
+    assert len(view.ball_layer.arrow_layer.note) == told
+    assert len(view.ball_layer.arrow_layer.item.vertices) == 4 * (1 + told)

@@ -1,0 +1,130 @@
+"""The texts round the box: none is drawn over another, wherever one looks from."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from engine import surfaces
+from engine.player import Player
+from gui.documents import resources
+from gui.sampling import mesh
+from gui.sampling.height_scale import world_of
+from gui.scene.geometry.axes import Label, axes_of
+from gui.scene.geometry.camera import PRESETS, fitted
+from gui.scene.geometry.label_layout import apart
+from gui.scene.items.axes_item import TextItem
+from gui.scene.items.text_atlas import Atlas
+from gui.scene.layers.axes_layer import scale_name
+from gui.state.overlays import Overlays
+from tests.gui.scene.looking import picture
+
+SIZES = ((420, 300), (558, 372), (1500, 900))
+TURNS = range(0, 360, 60)
+SCENARIOS = resources.scenarios()
+
+
+@pytest.fixture
+def texts(qapp):
+    made = TextItem()
+    made.set_font(qapp.font())
+    return made
+
+
+def ink(texts, label):
+    left, top, right, bottom = texts.ink(label.text, label.strong)
+    shift = label.lean * (right - left) / 2
+    return QRectF(label.x + left + shift, label.y + top, right - left, bottom - top)
+
+
+def overlapping(texts, labels, slack=0.0):
+    """Pairs of texts whose letters meet, or are nearer to each other than `slack` pixels aside."""
+    boxes = [ink(texts, label).adjusted(-slack / 2, 0, slack / 2, 0) for label in labels]
+    named = zip(labels, boxes, strict=True)
+    return [
+        (a.text, b.text) for (a, one), (b, other) in combinations(named, 2) if one.intersects(other)
+    ]
+
+
+def views(kind):
+    """The labels wanted of a surface, for every preset, many directions and several sizes."""
+    surface = kind()
+    world = world_of(surface, mesh.sample_first(surface).value)
+    names = (*surface.axes, scale_name(world.scale))
+    for size in SIZES:
+        for name, preset in PRESETS:
+            for turn in TURNS if name == "iso" else (0,):
+                turned = replace(preset, azimuth=preset.azimuth + turn)
+                yield axes_of(world, names, fitted(turned, world.half, *size), size).labels
+
+
+@pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
+def test_no_two_labels_of_a_landscape_touch_and_hardly_any_is_left_out(texts, kind):
+    for asked in views(kind):
+        shown = apart(asked, texts.ink)
+        assert overlapping(texts, shown, slack=9.0) == []
+        assert [one.text for one in shown if one.strong] == [
+            one.text for one in asked if one.strong
+        ]
+        assert len(shown) >= len(asked) - 2
+        places = {one.text: [(o.x, o.y) for o in asked if o.text == one.text] for one in asked}
+        for one in shown:
+            near = min(np.hypot(one.x - x, one.y - y) for x, y in places[one.text])
+            assert near <= (20 if not one.strong else 100)
+
+
+def test_there_are_landscapes_whose_labels_would_touch(texts):
+    """Else the law above would say nothing."""
+    wanted = views(surfaces.BY_KEY["pokemon"])
+    met = [pair for asked in wanted for pair in overlapping(texts, asked)]
+    assert len(met) > 3
+
+
+@pytest.mark.parametrize("size", SIZES[:2])
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.title.inside("en"))
+def test_in_the_view_of_a_scenario_no_text_is_drawn_over_another(view, scenario, size):
+    view.resize(*size)
+    view.refresh(Player(scenario).snapshot(), overlays=Overlays(gradient=True, velocity=True))
+    picture(view)
+    drawn = view.axes_layer.texts
+    assert len(drawn.labels) >= 5
+    assert overlapping(drawn, drawn.labels, slack=9.0) == []
+
+
+def test_what_the_measure_says_is_where_letters_are_painted(qapp, texts):
+    atlas = Atlas()
+    atlas.set_font(qapp.font(), 1.0)
+    for text, strong in (("−0.25", False), ("w₁", True), ("log₁₀(loss − min + 10)", True)):
+        (place,) = atlas.places([(text, strong)])
+        x, y, w, h = (round(part) for part in (place.x(), place.y(), place.width(), place.height()))
+        rows, columns = np.nonzero(atlas.image[y : y + h, x : x + w, 3] > 40)
+        left, top, right, bottom = texts.ink(text, strong)
+        assert abs(top + place.height() / 2 - rows.min()) <= 1.5
+        assert abs(bottom + place.height() / 2 - rows.max() - 1) <= 1.5
+        assert left + place.width() / 2 <= columns.min() + 1.5
+        assert right + place.width() / 2 >= columns.max() - 1.5
+
+
+def test_a_larger_font_leaves_out_what_no_longer_fits(texts):
+    labels = tuple(Label(str(number), 100.0 + 24 * number, 50.0) for number in range(8))
+    texts.keep_apart()
+    texts.set_labels(labels)
+    assert texts.labels == labels
+    large = QFont(QApplication.font())
+    large.setPixelSize(40)
+    texts.set_font(large)
+    assert texts.labels[0] == labels[0]
+    assert 2 <= len(texts.labels) < len(labels)
+    texts.set_font(QApplication.font())
+    assert texts.labels == labels
+
+
+def test_a_text_in_the_way_of_one_that_can_move_moves_it(texts):
+    fixed = Label("negative gradient", 100.0, 100.0, lean=1)
+    name = Label("b", 130.0, 98.0, strong=True, spare=((130.0, 102.0), (130.0, 140.0)))
+    shown = apart((name, fixed), texts.ink)
+    assert [(one.text, one.y) for one in shown] == [("b", 140.0), ("negative gradient", 100.0)]

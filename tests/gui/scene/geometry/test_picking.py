@@ -1,0 +1,83 @@
+"""Rays against surfaces and balls."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine import surfaces
+from gui.sampling import mesh
+from gui.sampling.height_scale import world_of
+from gui.scene.geometry.camera import ISO, TOP, Camera
+from gui.scene.geometry.picking import Ray, pick_ball, pick_surface, project, ray_through
+
+SIZE = (1280.0, 800.0)
+BOXES = {
+    kind.key: (kind(), world_of(kind(), mesh.sample(kind(), 64).value)) for kind in surfaces.ALL
+}
+
+
+def matrix_of(camera):
+    return camera.projection_matrix(*SIZE) @ camera.view_matrix()
+
+
+@pytest.mark.parametrize("key", BOXES)
+@given(
+    share=st.tuples(st.floats(0.02, 0.98), st.floats(0.02, 0.98)),
+    azimuth=st.floats(-180, 180),
+    elevation=st.floats(5, 90),
+)
+def test_a_seen_point_that_is_projected_and_picked_is_the_same_point(
+    key, share, azimuth, elevation
+):
+    surface, world = BOXES[key]
+    low, high = np.array(surface.low), np.array(surface.high)
+    point = low + np.array(share) * (high - low)
+    matrix = matrix_of(Camera(azimuth, elevation))
+    position = world.to_world(point, surface.value(point))
+    x, y, _ = project(position, SIZE, matrix)
+    hit = pick_surface(ray_through(x, y, SIZE, matrix), surface, world)
+    assert hit is not None
+    found = np.array(hit.point)
+    there = world.to_world(found, surface.value(found))
+    # Whatever is hit lies on the ray; it is the point itself, or something in front of it.
+    np.testing.assert_allclose(project(there, SIZE, matrix)[:2], [x, y], atol=1e-4)
+    eye = Camera(azimuth, elevation).eye
+    nearer = np.linalg.norm(there - eye) < np.linalg.norm(position - eye) - 1e-5
+    assert nearer or np.abs((found - point) / (high - low)).max() < 1e-6
+
+
+def test_from_above_every_point_is_seen_and_hit_to_nine_digits():
+    surface, world = BOXES["rosenbrock"]
+    matrix = matrix_of(TOP)
+    for point in np.random.default_rng(3).uniform(surface.low, surface.high, (50, 2)) * 0.95:
+        x, y, _ = project(world.to_world(point, surface.value(point)), SIZE, matrix)
+        hit = pick_surface(ray_through(x, y, SIZE, matrix), surface, world)
+        assert hit is not None
+        size = np.array(surface.high) - np.array(surface.low)
+        assert np.abs((np.array(hit.point) - point) / size).max() < 1e-9
+
+
+def test_a_ray_past_the_box_hits_nothing():
+    surface, world = BOXES["bowl"]
+    assert pick_surface(ray_through(2, 2, SIZE, matrix_of(ISO)), surface, world) is None
+
+
+def test_the_nearer_of_two_balls_in_line_is_taken():
+    ray = Ray(np.array([0.0, 0.0, 5.0]), np.array([0.0, 0.0, -10.0]))
+    centres = np.array([[0.0, 0.0, 0.0], [0.01, 0.0, 1.0], [np.nan] * 3, [1.0, 0.0, 2.0]])
+    found = pick_ball(ray, centres, np.full(4, 0.05), 0.0)
+    assert found is not None
+    assert found[0] == 1
+    assert found[1] == pytest.approx((4 - 0.05) / 10)
+
+
+def test_a_ball_beside_the_ray_is_missed_unless_it_may_be_hit_from_a_little_off():
+    ray = Ray(np.array([0.0, 0.0, 5.0]), np.array([0.0, 0.0, -10.0]))
+    centres = np.array([[0.06, 0.0, 0.0]])
+    assert pick_ball(ray, centres, np.array([0.05]), 0.0) is None
+    assert pick_ball(ray, centres, np.array([0.05]), 0.02) is not None
+
+
+def test_what_is_behind_the_eye_has_no_pixel():
+    assert np.isnan(project(ISO.eye * 2, SIZE, matrix_of(ISO))).all()

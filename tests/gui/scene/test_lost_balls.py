@@ -1,0 +1,211 @@
+"""Balls that fell into a hole of the surface are seen where they were last."""
+
+import numpy as np
+import pytest
+
+from engine.analysis.endings import endings
+from engine.commands import Drop, Move, Turn
+from engine.player import Player
+from engine.scenario import Scenario
+from engine.session import read, write_session
+from engine.surfaces import BY_KEY as SURFACES
+from engine.surfaces.typed import Typed
+from gui.panels.map.panel import MapPanel
+from gui.sampling.lost_balls import LostBalls
+from gui.scene.layers.ball_badges import badges
+from gui.style.palette import DARK
+from tests.gui.panels.runs import show, shown
+from tests.gui.scene.holes import FALL, SURFACE, falling, forwarded, ink, near, pixels_of, reached
+from tests.gui.scene.looking import from_above, picture
+
+
+def words(view):
+    found = badges(view.ball_layer.placement.balls, view.sight, ink(view))
+    return [label.text for label in found if label.strong]
+
+
+def is_seen_hollow_at(view, place, word="no value"):
+    """Judged by the balls, by their words, and by the picture: a rim, and no disc."""
+    image, balls = picture(view), view.ball_layer.placement.balls
+    x, y = np.round(pixels_of(view, balls)[0]).astype(int)
+    rim = near(image[y - 12 : y + 12, x - 12 : x + 12], DARK.fleet_color(0), 60)
+    at_place = np.allclose(view.world.points(balls.centre[0, :2]), place, atol=1e-9)
+    hollow = balls.hollow[0] and words(view) == [word] and view.hidden_balls == 0
+    return bool(hollow and at_place and 20 < rim.sum() < 140 and not rim[10:14, 10:14].any())
+
+
+def is_seen_full(view):
+    image, balls = picture(view), view.ball_layer.placement.balls
+    x, y = np.round(pixels_of(view, balls)[0]).astype(int)
+    disc = near(image[y - 3 : y + 3, x - 3 : x + 3], DARK.fleet_color(0), 180)  # it shines
+    return bool(not balls.hollow[0] and words(view) == [] and disc.all())
+
+
+def test_a_ball_that_fell_into_a_hole_stays_seen_at_its_last_place(view):
+    player = falling()
+    view.refresh(reached(player, 0))
+    from_above(view)
+    assert is_seen_full(view)
+    for update in (1, 2, 51):
+        now = reached(player, update)
+        assert np.isnan(now.fleets[0].position).any() == (update > 1)
+        view.refresh(now)
+        assert is_seen_hollow_at(view, FALL), update
+    view.refresh(forwarded(player, 9000))
+    assert is_seen_hollow_at(view, FALL)
+    for update, seen in ((8000, True), (0, False), (2, True), (1, True), (0, False)):
+        view.refresh(reached(player, update))  # scrubbed, to before the fall and behind it
+        assert is_seen_hollow_at(view, FALL) is seen
+        assert is_seen_full(view) is not seen
+
+
+def test_a_ball_seen_where_it_was_last_has_no_trail_to_be_written_at_every_frame(view):
+    view.refresh(reached(falling(), 51))
+    for _ in range(3):
+        picture(view)
+        assert view.ball_layer.trail_layer.end == view.ball_layer.trail_layer.trails.count
+
+
+def test_after_another_turn_of_a_knob_it_is_seen_where_it_was_last_then(view):
+    """The same ball in the same run, which fell another way before the person went back."""
+    player = falling()
+    view.refresh(reached(player, 9))
+    from_above(view)
+    assert is_seen_hollow_at(view, FALL)
+    reached(player, 0)
+    player.edit(Turn(0, "lr", 3.0))
+    view.refresh(reached(player, 9))
+    assert is_seen_hollow_at(view, (0.5 - 3 * (1 + np.log(0.5)), -0.6))
+
+
+def test_it_is_seen_although_nobody_saw_it_fall(view):
+    view.refresh(forwarded(falling(), 3000))
+    from_above(view)
+    assert is_seen_hollow_at(view, FALL)
+
+
+def test_it_is_seen_when_its_session_is_opened_again(view):
+    player = falling()
+    kept = write_session(forwarded(player, 70))
+    again = Player(Scenario(SURFACE))
+    again.open(read(kept).course)
+    again.hurry(np.inf, lambda: 0.0)
+    view.refresh(again.snapshot())
+    from_above(view)
+    assert is_seen_hollow_at(view, FALL)
+
+
+def test_it_does_not_vanish_while_balls_glide_from_update_to_update(view):
+    """Wherever on the way a glide is seen: a ball that is at no place does not move."""
+    player = falling()
+    view.refresh(reached(player, 1))
+    from_above(view)
+    view.set_still(False)
+    for update in (2, 3, 2):
+        view.refresh(reached(player, update))
+        assert is_seen_hollow_at(view, FALL)
+        trails, end = view.ball_layer.trail_layer.trails, view.ball_layer.trail_layer.end
+        drawn = trails.position.reshape(-1, 3)[trails.plain(0, end).ravel(), :2]
+        assert (view.world.points(drawn)[:, 0] > -1e-6).all()  # no trail leads into the hole
+
+
+def test_put_elsewhere_by_hand_it_is_full_again_and_undone_hollow(view):
+    player = falling()
+    view.refresh(reached(player, 5))
+    from_above(view)
+    player.edit(Move(0, (1.0, 1.0)))
+    view.refresh(player.snapshot())
+    assert is_seen_full(view)
+    player.undo()
+    player.hurry(np.inf, lambda: 0.0)
+    view.refresh(player.snapshot())
+    assert is_seen_hollow_at(view, FALL)
+
+
+def test_balls_in_another_run_are_not_taken_for_those_of_this(view):
+    """Equal stints, equal counts of edits, and another place to be lost at."""
+    view.refresh(reached(falling(), 9))
+    from_above(view)
+    assert is_seen_hollow_at(view, FALL)
+    view.refresh(reached(falling((0.5, -0.9)), 9))
+    assert is_seen_hollow_at(view, (FALL[0], 0.9))
+
+
+@pytest.mark.parametrize("text", ["x^4 + y^4 + 0*log(x+9)", "x^4 + y^4"])
+def test_a_ball_that_diverged_is_seen_no_more_and_is_not_hollow(view, text):
+    view.refresh(reached(falling((2.5, 2.0), surface=Typed(text)), 40))
+    picture(view)
+    assert view.hidden_balls == 1
+    assert not view.ball_layer.placement.balls.hollow.any()
+
+
+def test_a_ball_whose_rule_looked_into_the_hole_is_hollow_where_it_was_on_the_ground(view):
+    player = falling((1.6, 2.4), "nesterov", lr=0.3)
+    before, now = reached(player, 2), reached(player, 3)
+    last = before.fleets[0].position
+    assert np.isfinite(SURFACE.value(last)).all()
+    assert np.isnan(now.fleets[0].position).any()
+    view.refresh(now)
+    picture(view)
+    balls = view.ball_layer.placement.balls
+    assert balls.hollow.tolist() == [True]
+    ground = view.world.to_world(last, SURFACE.value(last))
+    np.testing.assert_allclose(balls.centre, ground + balls.radius * balls.normal, atol=1e-9)
+
+
+def test_where_only_a_derivative_has_no_value_the_word_says_so(view):
+    """At the tip of a cone there is a height, but no way on."""
+    player = falling((0.0, 0.0), surface=Typed("sqrt(x^2 + y^2)"))
+    view.refresh(reached(player, 0))
+    from_above(view)
+    assert is_seen_full(view)
+    view.refresh(reached(player, 30))
+    assert is_seen_hollow_at(view, (0.0, 0.0), "no derivative")
+
+
+def test_what_became_of_a_lost_ball_is_looked_up_once(monkeypatch):
+    """A run of many balls would else search its record for all of them at every frame."""
+    asked = []
+
+    def counted(chunks, stints):
+        asked.extend(stints.tolist())
+        return endings(chunks, stints)
+
+    monkeypatch.setattr("gui.sampling.lost_balls.endings", counted)
+    player, memory = falling(points=((0.4, 0.0), (0.6, 0.0))), LostBalls()
+    for update in (0, 1, 2, 3, 60, 1, 60, 0, 4):
+        memory.see(reached(player, update))
+    assert sorted(asked) == [0, 1, 2]
+    player.edit(Drop((0,), ((1.0, 1.0),)))
+    memory.see(player.snapshot())
+    assert sorted(asked) == [0, 0, 1, 1, 2, 2]
+
+
+def test_nothing_is_looked_up_where_the_landscape_has_no_holes(monkeypatch):
+    monkeypatch.setattr("gui.sampling.lost_balls.endings", None)
+    for surface in (SURFACES["monkey_saddle"](), SURFACE):
+        steady = falling((1.0, 1.0), surface=surface, lr=1e-3)
+        now = reached(steady, 5)
+        assert LostBalls().see(now).now is now
+    wild = reached(falling((3.0, 1.0), surface=SURFACES["monkey_saddle"]()), 40)
+    assert np.isnan(wild.fleets[0].position).any()
+    assert LostBalls().see(wild).now is wild
+
+
+def test_the_map_and_the_scene_call_the_same_balls_hollow(view, qtbot, qapp):
+    """One that fell, one that stands in the hole, one that rolls, and one that looked ahead."""
+    points = ((-1.0, 0.5), (1.0, 1.0), (-1e-9, 0.0))
+    with shown(qtbot, qapp, MapPanel) as panel:
+        for key, lr in (("gd", 2.0), ("nesterov", 0.3), ("adam", 0.5)):
+            run = falling((1.6, 2.4), key, lr=lr, points=points)
+            for update in (0, 1, 3, 40):
+                now = reached(run, update)
+                show(panel, now)
+                view.refresh(now)
+                picture(view)
+                seen = [bool(h) for h in view.ball_layer.placement.balls.hollow]
+                frame, told = panel.map.frame, []
+                for centre in view.ball_layer.placement.balls.centre:
+                    at = view.world.points(centre[:2]) if np.isfinite(centre).all() else None
+                    told.append(at is not None and panel.map.told_at(*frame.pixel(at)) != "")
+                assert seen == told, (key, update)

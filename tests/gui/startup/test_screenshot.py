@@ -1,0 +1,152 @@
+"""Pictures that a program takes of the window show no drafts."""
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QImage
+
+from engine.commands import ChangeSurface
+from engine.optimizers.descent import GradientDescent
+from engine.scenario import FleetSetup, Scenario
+from engine.surfaces.quadratics import Ellipse
+from gui.startup import screenshot as shots
+from gui.startup.arguments import Arguments
+from gui.startup.screenshot import Screenshot
+from gui.tasks.time_slices import SlicedTask, turns
+from gui.window.viewport import open_scene
+from tests.gui.scene.test_refining_in_the_view import heavy
+from tests.gui.windows import opened, until
+
+PANELS = ("contour", "loss")
+
+
+@pytest.fixture
+def codes(monkeypatch):
+    """The exit codes of the shots; they need not wait for anything that has no end."""
+    found = []
+    monkeypatch.setattr(shots, "SETTLE", 0)
+    monkeypatch.setattr("gui.startup.screenshot.QApplication.exit", found.append)
+    return found
+
+
+def scenario(surface):
+    fleets = (FleetSetup(GradientDescent(), points=((1.0, -1.0),)),)
+    return Scenario(surface, fleets)
+
+
+def seen_when_taken(window, monkeypatch):
+    """What is still to come at the moments when pictures are taken."""
+    take, seen = window.picture, []
+
+    def noting():
+        panels = [key for key, panel in window.panels.items() if not panel.complete]
+        seen.append((turns().waiting, window.viewport.scene.refiner.busy, panels))
+        return take()
+
+    monkeypatch.setattr(window, "picture", noting)
+    return seen
+
+
+def test_a_picture_of_thousands_of_rows_waits_until_all_of_it_is_computed(
+    qtbot, qapp, tmp_path, monkeypatch, codes
+):
+    file, surface = tmp_path / "whole.png", heavy()
+    with opened(qtbot, qapp, scenario(Ellipse())) as window:
+        assert all(window.panels[key].isVisible() for key in PANELS)
+        seen = seen_when_taken(window, monkeypatch)
+        window.engine.send(ChangeSurface(surface))
+        until(qtbot, window, lambda now: now.surface == surface)
+        Screenshot(window, Arguments(screenshot=file, steps=60)).begin()
+        qtbot.waitUntil(lambda: bool(codes), timeout=60_000)
+        assert window.panels["contour"].map.complete
+        assert window.engine.snapshot.update == 60
+    assert codes == [0]
+    assert seen == [(False, False, [])]
+    assert not QImage(str(file)).isNull()
+
+
+def held(view, monkeypatch):
+    """Keeps a view, or work in slices, incomplete until what it gives back is called."""
+    if isinstance(view, SlicedTask):
+        view.take(endless())
+        return view.drop
+    monkeypatch.setattr(type(view), "complete", property(lambda one: one is not view))
+    return lambda: monkeypatch.setattr(type(view), "complete", True)
+
+
+@pytest.mark.parametrize("place", ["scene", "map in the scene's place", "panel", "work"])
+def test_a_picture_waits_for_everything_that_can_be_seen(
+    qtbot, qapp, tmp_path, monkeypatch, codes, place
+):
+    make = no_scene if place.startswith("map") else open_scene
+    with opened(qtbot, qapp, scenario(Ellipse()), make_scene=make) as window:
+        views = {
+            "scene": window.viewport.scene,
+            "map in the scene's place": window.viewport.panel,
+            "panel": window.panels["loss"],
+            "work": SlicedTask(window),
+        }
+        release = held(views[place], monkeypatch)
+        monkeypatch.setattr(shots, "LOOK", 0)
+        looks = []
+        monkeypatch.setattr(Screenshot, "complete", counted(Screenshot.complete, looks))
+        Screenshot(window, Arguments(screenshot=tmp_path / "seen.png")).begin()
+        qtbot.waitUntil(lambda: len(looks) > 3 and (not turns().waiting or place == "work"))
+        assert codes == []
+        release()
+        qtbot.waitUntil(lambda: bool(codes))
+    assert looks == [False] * (len(looks) - 1) + [True]
+
+
+def no_scene():
+    raise RuntimeError("no OpenGL")
+
+
+def test_the_scene_is_complete_when_it_is_shaded_finely(qtbot, qapp):
+    with opened(qtbot, qapp, scenario(Ellipse())) as window:
+        refiner = window.viewport.scene.refiner
+        qtbot.waitUntil(lambda: not turns().waiting)
+        refiner.take(Ellipse())
+        assert not turns().waiting  # it was not even seen
+        assert not window.viewport.complete
+        refiner.finish()
+        assert window.viewport.complete
+
+
+def counted(look, seen):
+    def looking(shot):
+        seen.append(look(shot))
+        return seen[-1]
+
+    return looking
+
+
+def endless():
+    while True:
+        yield
+
+
+def test_patience_has_an_end(qtbot, qapp, tmp_path, monkeypatch, codes):
+    monkeypatch.setattr(shots, "PATIENCE", 50)
+    file, parent = tmp_path / "draft.png", QObject()
+    with opened(qtbot, qapp, scenario(Ellipse())) as window:
+        seen = seen_when_taken(window, monkeypatch)
+        work = SlicedTask(parent)
+        work.take(endless())
+        Screenshot(window, Arguments(screenshot=file)).begin()
+        qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
+        work.drop()
+    assert codes == [0]
+    assert seen[0][0]
+    assert not QImage(str(file)).isNull()
+
+
+def test_a_self_test_does_not_wait_for_fine_shading(qtbot, qapp, codes):
+    parent = QObject()
+    with opened(qtbot, qapp, scenario(Ellipse())) as window:
+        work = SlicedTask(parent)
+        work.take(endless())
+        Screenshot(window, Arguments(selftest=True)).begin()
+        qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
+        assert work.busy
+        work.drop()
+    assert codes == [0]

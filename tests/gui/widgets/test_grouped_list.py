@@ -1,0 +1,186 @@
+"""Lists under headings, the search field over them, and the dialogs they stand in."""
+
+from dataclasses import dataclass
+from typing import final
+
+import pytest
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QStyledItemDelegate,
+    QWidget,
+)
+
+from gui.widgets.dialog_size import MARGIN, fitting
+from gui.widgets.grouped_list import GroupedList, GroupedModel
+from gui.widgets.search_navigation import SearchNavigation
+
+Key = Qt.Key
+PLAIN, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@dataclass(frozen=True)
+class Word:
+    group: str
+    title: str
+
+
+@final
+class Words(GroupedModel[Word]):
+    def told(self, thing, role):
+        return thing.title if role == Qt.ItemDataRole.DisplayRole else None
+
+
+@final
+class WordList(GroupedList[Word]):
+    def __init__(self, parent):
+        super().__init__(parent)
+        self.words, self.chosen, self.asked = Words(self), [], 0
+        self.set_up(self.words, QStyledItemDelegate(self))
+
+    def choose_current(self, stays=False):
+        self.chosen.append((self.current.title, stays))
+
+    def ask(self):
+        self.asked += 1
+
+
+WORDS = tuple(Word(group, f"{group} {i}") for group in ("first", "", "last") for i in range(20))
+
+
+@pytest.fixture
+def window(qtbot):
+    """A window with a search field over a list."""
+    window = QWidget()
+    window.field, window.list = QLineEdit(window), WordList(window)
+    window.list.setGeometry(0, 40, 200, 160)
+    window.list.words.offer(WORDS, str.title)
+    SearchNavigation(window.field, window.list, window, (Key.Key_Left, Key.Key_Right))
+    qtbot.addWidget(window)
+    window.resize(220, 220)
+    window.show()
+    qtbot.waitUntil(window.isVisible)
+    window.activateWindow()
+    window.field.setFocus()
+    qtbot.waitUntil(window.field.hasFocus)
+    return window
+
+
+def test_a_group_without_a_name_has_no_heading(window):
+    model = window.list.words
+    said = [model.index(row).data() for row in range(model.rowCount())]
+    assert said == [
+        "First: 20",
+        *(word.title for word in WORDS[:40]),
+        "Last: 20",
+        *(word.title for word in WORDS[40:]),
+    ]
+    assert [model.index_of(word).data() for word in WORDS] == [word.title for word in WORDS]
+    assert not model.index_of(Word("first", "elsewhere")).isValid()
+
+
+def test_headings_can_be_neither_highlighted_nor_chosen(qtbot, window):
+    model = window.list.words
+    chosen = [bool(model.flags(model.index(row))) for row in range(model.rowCount())]
+    assert [row for row, can_be in enumerate(chosen) if not can_be] == [0, 41]
+    assert window.list.thing_at(model.index(41)) is None
+    window.list.highlight(WORDS[39])
+    qtbot.keyClick(window.list, Key.Key_Down)
+    assert window.list.current == WORDS[40]
+
+
+def test_the_first_is_shown_with_its_heading_and_any_other_is_in_sight(window):
+    window.list.highlight(WORDS[50])
+    shown = window.list.viewport().rect()
+    assert shown.contains(window.list.visualRect(window.list.currentIndex()))
+    window.list.highlight(None)
+    assert window.list.current == WORDS[0]
+    assert shown.contains(window.list.visualRect(window.list.words.index(0)))
+
+
+def test_what_is_in_sight_comes_first(window):
+    window.list.highlight(WORDS[50])
+    order = window.list.visible_first()
+    assert sorted(order, key=WORDS.index) == list(WORDS)
+    seen = [
+        window.list.visualRect(window.list.words.index_of(word)).intersects(
+            window.list.viewport().rect()
+        )
+        for word in order
+    ]
+    assert seen == sorted(seen, reverse=True)
+    assert WORDS[50] in order[: seen.count(True)]
+
+
+def test_pictures_are_asked_for_whenever_others_may_be_needed(window):
+    for change in (
+        lambda: window.list.verticalScrollBar().setValue(30),
+        lambda: window.list.resize(190, 150),
+        lambda: QApplication.sendEvent(window.list, QEvent(QEvent.Type.DevicePixelRatioChange)),
+    ):
+        before = window.list.asked
+        change()
+        assert window.list.asked > before
+
+
+@pytest.mark.parametrize("key", [Key.Key_Down, Key.Key_Up, Key.Key_PageDown, Key.Key_PageUp])
+def test_keys_of_the_field_that_mean_the_list_go_there(qtbot, window, key):
+    window.list.highlight(WORDS[10])
+    qtbot.keyClick(window.field, key)
+    assert window.list.hasFocus()
+    assert window.list.current != WORDS[10]
+
+
+@pytest.mark.parametrize(("text", "goes"), [("", True), ("a", False)])
+def test_keys_to_the_side_move_in_the_text_where_there_is_one(qtbot, window, text, goes):
+    window.field.setText(text)
+    qtbot.keyClick(window.field, Key.Key_Left)
+    assert window.list.hasFocus() == goes
+
+
+@pytest.mark.parametrize("name", ["field", "list"])
+@pytest.mark.parametrize("held", [PLAIN, SHIFT])
+def test_enter_chooses_wherever_one_is(qtbot, window, name, held):
+    window.list.highlight(WORDS[3])
+    qtbot.keyClick(getattr(window, name), Key.Key_Return, held)
+    assert window.list.chosen == [("first 3", held == SHIFT)]
+
+
+def test_letters_typed_in_the_list_are_added_to_the_search(qtbot, window):
+    window.field.setText("ab")
+    window.list.setFocus()
+    window.field.selectAll()  # as after a short cut that led there
+    qtbot.keyClick(window.list, Key.Key_C)
+    assert (window.field.text(), window.field.hasFocus()) == ("abc", True)
+    window.list.setFocus()
+    qtbot.keyClick(window.list, Key.Key_Backspace)
+    assert window.field.text() == "ab"
+
+
+def test_a_short_cut_leads_to_the_search(qtbot, window):
+    elsewhere = QPushButton(window)
+    elsewhere.show()
+    elsewhere.setFocus()
+    assert not window.field.hasFocus()
+    qtbot.keyClick(elsewhere, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert window.field.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("room", "opened"),
+    [
+        (QSize(2000, 2000), QSize(600, 500)),
+        (QSize(500, 2000), QSize(500 - MARGIN, 500)),
+        (QSize(100, 100), QSize(300, 200)),
+    ],
+)
+def test_a_dialog_is_as_large_as_its_window_has_room_for(qtbot, room, opened):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(room)
+    dialog = QDialog(window)
+    dialog.setMinimumSize(300, 200)
+    assert fitting(dialog, QSize(600, 500)) == opened
