@@ -65,7 +65,7 @@ class FleetView:
 
     @cached_property
     def statuses(self) -> tuple[Status, ...]:
-        """What can be said of each ball, see `engine.analysis.status`; of lost ones, by the record."""
+        """The status of each ball (`engine.analysis.status`); of lost ones, by the record."""
         with np.errstate(invalid="ignore", over="ignore"):  # a ball may be at infinity
             moved = self.position - self.previous
         found = list(statuses(self.reading, moved))

@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from gui.style import palette, stylesheet
+from gui.style import palette, stylesheet  # noqa: E402
 
 
 def drawings() -> dict[Path, bytes]:

@@ -7,7 +7,8 @@ from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.actions.table import ALL, Spec
+from gui.actions.spec import ActionSpec
+from gui.actions.table import ALL
 from gui.style.icons import Icons
 from gui.text.mnemonics import bare
 
@@ -54,7 +55,7 @@ class Actions(QObject):
         for spec in ALL:
             self._retranslate_one(spec)
 
-    def _retranslate_one(self, spec: Spec) -> None:
+    def _retranslate_one(self, spec: ActionSpec) -> None:
         action, text = self._actions[spec.key], translated(spec.text)
         more = self._more.get(spec.key, "")
         text = translated(WITH_MORE).format(text, more) if more else text
@@ -65,7 +66,7 @@ class Actions(QObject):
         action.setToolTip(tip_of(spec))
         action.setStatusTip(translated(spec.tip))
 
-    def _make(self, spec: Spec, icons: Icons) -> QAction:
+    def _make(self, spec: ActionSpec, icons: Icons) -> QAction:
         action = QAction(self)
         action.setObjectName(spec.key)
         action.setCheckable(spec.checkable)
@@ -84,22 +85,22 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("Action", text)
 
 
-def name_of(spec: Spec) -> str:
+def name_of(spec: ActionSpec) -> str:
     """The action's name without the mark of its menu key."""
     return bare(translated(spec.text))
 
 
-def keys_of(spec: Spec) -> str:
+def keys_of(spec: ActionSpec) -> str:
     """Its keys as this system writes them."""
     return ", ".join(QKeySequence(key).toString(_NATIVE) for key in spec.keys)
 
 
-def tip_of(spec: Spec) -> str:
+def tip_of(spec: ActionSpec) -> str:
     """What a tool tip says: the name, the key, and what it does."""
     keys = f" ({keys_of(spec)})" if spec.keys else ""
     return f"{name_of(spec)}{keys}\n{translated(spec.tip)}"
 
 
-def spec_of(key: str) -> Spec:
+def spec_of(key: str) -> ActionSpec:
     """The table's row called `key`. Raises StopIteration."""
     return next(spec for spec in ALL if spec.key == key)

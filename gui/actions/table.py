@@ -5,7 +5,5 @@ from typing import Final
 from gui.actions import view_rows, work_rows
 from gui.actions.spec import ActionSpec
 
-__all__ = ["ALL", "ActionSpec"]
-
 # The order is that of the menus, and of the window that lists the keys.
 ALL: Final[tuple[ActionSpec, ...]] = (*work_rows.ROWS, *view_rows.ROWS)

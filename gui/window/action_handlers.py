@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gui.dialogs.data.dialog import DataDialog
     from gui.dialogs.formula.dialog import FormulaDialog
     from gui.dialogs.gallery.cards import AnyCard
-    from gui.panels.gallery import GalleryDialog
+    from gui.dialogs.gallery.dialog import GalleryDialog
     from gui.window.main_window import MainWindow
 
 VIEWS: Final = {"view_iso": "iso", "view_top": "top", "view_front": "front", "view_side": "side"}
@@ -270,7 +270,7 @@ class ActionHandlers(QObject):
         AboutWindow(self._window.viewport.renderer, notices(), self._window).show()
 
     def _open_gallery(self, page: str) -> None:
-        from gui.panels.gallery import GalleryDialog
+        from gui.dialogs.gallery.dialog import GalleryDialog
 
         if self._gallery is None:
             shell = self._window.shell

@@ -16,11 +16,11 @@ from gui.text.search_words import Said, unlatexed
 
 # The groups in the order in which they stand: each builds on those before it.
 GROUPS: Final[dict[str, str]] = {
-    "descent": QT_TRANSLATE_NOOP("OptimizerPicker", "Gradient and momentum"),
-    "adaptive": QT_TRANSLATE_NOOP("OptimizerPicker", "Adaptive learning rates"),
-    "adam": QT_TRANSLATE_NOOP("OptimizerPicker", "The Adam family"),
-    "second": QT_TRANSLATE_NOOP("OptimizerPicker", "Curvature"),
-    "physical": QT_TRANSLATE_NOOP("OptimizerPicker", "Mechanics and noise"),
+    "descent": QT_TRANSLATE_NOOP("OptimizerDialog", "Gradient and momentum"),
+    "adaptive": QT_TRANSLATE_NOOP("OptimizerDialog", "Adaptive learning rates"),
+    "adam": QT_TRANSLATE_NOOP("OptimizerDialog", "The Adam family"),
+    "second": QT_TRANSLATE_NOOP("OptimizerDialog", "Curvature"),
+    "physical": QT_TRANSLATE_NOOP("OptimizerDialog", "Mechanics and noise"),
 }
 
 
@@ -59,7 +59,7 @@ class OptimizerEntry:
         yield from said("Source", self.kind.source)
         for text in (self.kind.title, self.kind.summary):
             yield from said("Optimizer", text)
-        yield from said("OptimizerPicker", GROUPS[self.group])
+        yield from said("OptimizerDialog", GROUPS[self.group])
         for _, knob in knobs(self.kind):
             yield knob.symbol
             yield from said("Knob", knob.title)
@@ -73,7 +73,7 @@ def offers() -> tuple[OptimizerEntry, ...]:
 
 def heading_of(group: str) -> str:
     """The heading of a group in the language of the moment."""
-    return QCoreApplication.translate("OptimizerPicker", GROUPS[group])
+    return QCoreApplication.translate("OptimizerDialog", GROUPS[group])
 
 
 def next_color(fleets: tuple[FleetView, ...]) -> int:
