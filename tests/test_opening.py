@@ -158,7 +158,7 @@ def test_the_help_menu_restarts_in_safe_mode_and_the_session_goes_on_later(
     note = tmp_path / "restarted"
     starter = f"""
 import subprocess, sys
-from gui import restart
+from gui.system import relaunch as restart
 class Told:
     DEVNULL = subprocess.DEVNULL
     def Popen(words, **more):

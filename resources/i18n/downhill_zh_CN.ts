@@ -404,6 +404,65 @@
     </message>
 </context>
 <context>
+    <name>ActionHandlers</name>
+    <message>
+        <source>New formula…</source>
+        <translation>新公式…</translation>
+    </message>
+    <message>
+        <source>Type a loss of your own, with named parameters that become sliders.</source>
+        <translation>输入自己的损失，其中有名字的参数会成为滑块。</translation>
+    </message>
+    <message>
+        <source>Data of your own…</source>
+        <translation>自己的数据…</translation>
+    </message>
+    <message>
+        <source>Choose a model and a table, from a CSV file or one of those that are here.</source>
+        <translation>选择模型和表格：表格可以是 CSV 文件，也可以是自带的。</translation>
+    </message>
+    <message>
+        <source>Settings can’t be kept: their folder can’t be written. Everything else works.</source>
+        <translation>无法保存设置：文件夹不可写。其他功能都正常。</translation>
+    </message>
+    <message>
+        <source>The last session ended unexpectedly; here it goes on.</source>
+        <translation>上一份实验记录没有正常结束，现在从那里继续。</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged. A copy lies beside it; what could be read is used.</source>
+        <translation>设置文件已损坏。旁边留有副本，能读出的设置照常使用。</translation>
+    </message>
+    <message>
+        <source>The settings file comes from a newer Downhill. It is read as far as possible and stays as it is; what you set here is kept beside it.</source>
+        <translation>设置文件来自更新版本的“下山”。能读的部分照常使用，文件保持原样；你在这里的设置另存在旁边。</translation>
+    </message>
+    <message>
+        <source>The settings file can’t be read, so there are only the usual settings, and none can be kept. Everything else works.</source>
+        <translation>无法读取设置文件，只能使用默认设置，也无法保存设置。其他功能不受影响。</translation>
+    </message>
+    <message>
+        <source>Your last session goes on here.</source>
+        <translation>从上一份实验记录继续。</translation>
+    </message>
+    <message>
+        <source>Your last session was kept.</source>
+        <translation>上一份实验记录已保留。</translation>
+    </message>
+    <message>
+        <source>The last session ended unexpectedly.</source>
+        <translation>上一份实验记录没有正常结束。</translation>
+    </message>
+    <message>
+        <source>The program could not be started again.</source>
+        <translation>程序无法重新启动。</translation>
+    </message>
+</context>
+<context>
     <name>Activation</name>
     <message>
         <source>Logs and crash reports lie in {0}</source>
@@ -541,6 +600,100 @@
     <message>
         <source>Copy rows</source>
         <translation>复制所选行</translation>
+    </message>
+</context>
+<context>
+    <name>BoundsFields</name>
+    <message>
+        <source>%1 from</source>
+        <translation>%1 从</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Lower end of %1</source>
+        <translation>%1 的下端</translation>
+    </message>
+    <message>
+        <source>Upper end of %1</source>
+        <translation>%1 的上端</translation>
+    </message>
+    <message>
+        <source>The part of the plane that is shown; balls may leave it</source>
+        <translation>显示平面的哪一部分；小球可以离开它</translation>
+    </message>
+    <message>
+        <source>Height scale</source>
+        <translation>高度刻度</translation>
+    </message>
+    <message>
+        <source>As it suits</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Logarithmic</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic where a linear scale would show little but a floor</source>
+        <translation>线性刻度几乎只显示出谷底时，改用对数</translation>
+    </message>
+    <message>
+        <source>Heights are losses</source>
+        <translation>高度就是损失</translation>
+    </message>
+    <message>
+        <source>Heights are logarithms of losses: low ground is spread out</source>
+        <translation>高度是损失的对数：低处被展开</translation>
+    </message>
+    <message>
+        <source>At most 1 000 000 in size</source>
+        <translation>绝对值最多为 1 000 000</translation>
+    </message>
+    <message>
+        <source>“from” must be smaller than “to”</source>
+        <translation>“从”必须小于“到”</translation>
+    </message>
+</context>
+<context>
+    <name>CentralWidget</name>
+    <message>
+        <source>Point at the surface to read it; click to drop a ball</source>
+        <translation>指向误差表面即可读数，点击放下小球</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>读数</translation>
+    </message>
+    <message>
+        <source>The loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>As it was set up: %1</source>
+        <translation>按最初的设置：%1</translation>
+    </message>
+    <message>
+        <source>loss, logarithmic</source>
+        <translation>损失，对数</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>loss, linear</source>
+        <translation>损失，线性</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
     </message>
 </context>
 <context>
@@ -823,45 +976,72 @@
     </message>
 </context>
 <context>
-    <name>MapPanel</name>
-    <message>
-        <source>Contour map</source>
-        <translation>等高线图</translation>
-    </message>
-    <message>
-        <source>Contour map of the loss</source>
-        <translation>损失的等高线图</translation>
-    </message>
-    <message>
-        <source>Arrow keys move a crosshair, Enter drops a ball there, Shift+Enter one of every fleet. Plus and minus zoom, Home shows the whole window.</source>
-        <translation>方向键移动十字线，回车键在那里放下小球，Shift+回车键每个球组各放一个小球。加减键缩放，Home 键显示整个窗口。</translation>
-    </message>
-    <message>
-        <source>Values at the pointer</source>
-        <translation>指针处的数值</translation>
-    </message>
-    <message>
-        <source>Click to drop a ball, drag to move, wheel to zoom</source>
-        <translation>点击放下小球，拖动平移，滚轮缩放</translation>
-    </message>
-    <message>
-        <source>Show the whole window</source>
-        <translation>显示整个窗口</translation>
-    </message>
-    <message>
-        <source>Zoom in</source>
-        <translation>放大</translation>
-    </message>
-    <message>
-        <source>Zoom out</source>
-        <translation>缩小</translation>
-    </message>
-</context>
-<context>
     <name>CountField</name>
     <message>
         <source>Type a whole number from 1 to {0}</source>
         <translation>请输入 1 到 {0} 的整数</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesPanel</name>
+    <message>
+        <source>Band: middle 80 % of the other %1 balls</source>
+        <translation>色带：其余 %1 个小球的中间 80%</translation>
+    </message>
+    <message>
+        <source>Band: the one other ball</source>
+        <translation>色带：其余 1 个小球</translation>
+    </message>
+    <message>
+        <source>update %1</source>
+        <translation>更新 %1</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>No balls yet: click the surface to drop one</source>
+        <translation>还没有小球：点击误差表面放下一个</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>对数坐标轴</translation>
+    </message>
+    <message>
+        <source>Left and Right point at the updates one by one, Enter goes to that update, the wheel zooms, a double click shows the whole run.</source>
+        <translation>左右键逐次指向更新，回车键跳到那次更新，滚轮缩放，双击显示整个运行。</translation>
+    </message>
+</context>
+<context>
+    <name>DataDetails</name>
+    <message>
+        <source>%1 rows, %2 columns</source>
+        <translation>%1 行，%2 列</translation>
+    </message>
+    <message>
+        <source>1 row, %2 columns</source>
+        <translation>1 行，%2 列</translation>
+    </message>
+    <message>
+        <source>cells parted by: %1</source>
+        <translation>分隔符：%1</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>制表符</translation>
     </message>
 </context>
 <context>
@@ -917,80 +1097,6 @@
     <message>
         <source>Loss in this window: %1 … %2</source>
         <translation>这个窗口内的损失：%1 … %2</translation>
-    </message>
-</context>
-<context>
-    <name>DataDetails</name>
-    <message>
-        <source>%1 rows, %2 columns</source>
-        <translation>%1 行，%2 列</translation>
-    </message>
-    <message>
-        <source>1 row, %2 columns</source>
-        <translation>1 行，%2 列</translation>
-    </message>
-    <message>
-        <source>cells parted by: %1</source>
-        <translation>分隔符：%1</translation>
-    </message>
-    <message>
-        <source>comma</source>
-        <translation>逗号</translation>
-    </message>
-    <message>
-        <source>semicolon</source>
-        <translation>分号</translation>
-    </message>
-    <message>
-        <source>tab</source>
-        <translation>制表符</translation>
-    </message>
-</context>
-<context>
-    <name>DataMeaning</name>
-    <message>
-        <source>A line through points: one weight w and one bias b.</source>
-        <translation>过数据点的直线：一个权重 w 和一个偏置 b。</translation>
-    </message>
-    <message>
-        <source>A line through ten Pokémon. Convex and yet hard: its valley is very long and narrow.</source>
-        <translation>过十只宝可梦的直线。虽然是凸的，却很难：山谷又长又窄。</translation>
-    </message>
-    <message>
-        <source>One weight for each of two features; features of unlike size make a long valley.</source>
-        <translation>两个特征各有一个权重；特征大小悬殊时，山谷很长。</translation>
-    </message>
-    <message>
-        <source>Tells two classes apart by one feature: one weight w and one bias b.</source>
-        <translation>用一个特征区分两个类别：一个权重 w 和一个偏置 b。</translation>
-    </message>
-    <message>
-        <source>Tells two classes apart by two features, with one weight for each.</source>
-        <translation>用两个特征区分两个类别，各有一个权重。</translation>
-    </message>
-    <message>
-        <source>A line that is cut off below 0. Where no example passes, its gradient is 0: it is dead.</source>
-        <translation>在 0 以下被截断的直线。没有样本通过时梯度为 0：神经元就死了。</translation>
-    </message>
-    <message>
-        <source>A wave through points: many local minima, of which one is the best.</source>
-        <translation>过数据点的波：有许多局部极小值，其中一个最好。</translation>
-    </message>
-    <message>
-        <source>Two weights one after the other: a saddle point between two valleys.</source>
-        <translation>两个权重前后相连：两条山谷之间有一个鞍点。</translation>
-    </message>
-    <message>
-        <source>Three classes: cross-entropy slopes wherever the answer is wrong, square error is flat.</source>
-        <translation>三个类别：答错的地方，交叉熵有坡度，平方误差却是平的。</translation>
-    </message>
-    <message>
-        <source>Batch normalization forgets the length of the weights: only their direction counts.</source>
-        <translation>批量归一化忘掉权重的长度：只有方向起作用。</translation>
-    </message>
-    <message>
-        <source>Examples disagree about a flat and a sharp minimum: small batches leave the sharp one.</source>
-        <translation>样本对平坦的和尖锐的极小值意见不一：小批量会离开尖锐的那个。</translation>
     </message>
 </context>
 <context>
@@ -1073,6 +1179,53 @@
     </message>
 </context>
 <context>
+    <name>DataMeaning</name>
+    <message>
+        <source>A line through points: one weight w and one bias b.</source>
+        <translation>过数据点的直线：一个权重 w 和一个偏置 b。</translation>
+    </message>
+    <message>
+        <source>A line through ten Pokémon. Convex and yet hard: its valley is very long and narrow.</source>
+        <translation>过十只宝可梦的直线。虽然是凸的，却很难：山谷又长又窄。</translation>
+    </message>
+    <message>
+        <source>One weight for each of two features; features of unlike size make a long valley.</source>
+        <translation>两个特征各有一个权重；特征大小悬殊时，山谷很长。</translation>
+    </message>
+    <message>
+        <source>Tells two classes apart by one feature: one weight w and one bias b.</source>
+        <translation>用一个特征区分两个类别：一个权重 w 和一个偏置 b。</translation>
+    </message>
+    <message>
+        <source>Tells two classes apart by two features, with one weight for each.</source>
+        <translation>用两个特征区分两个类别，各有一个权重。</translation>
+    </message>
+    <message>
+        <source>A line that is cut off below 0. Where no example passes, its gradient is 0: it is dead.</source>
+        <translation>在 0 以下被截断的直线。没有样本通过时梯度为 0：神经元就死了。</translation>
+    </message>
+    <message>
+        <source>A wave through points: many local minima, of which one is the best.</source>
+        <translation>过数据点的波：有许多局部极小值，其中一个最好。</translation>
+    </message>
+    <message>
+        <source>Two weights one after the other: a saddle point between two valleys.</source>
+        <translation>两个权重前后相连：两条山谷之间有一个鞍点。</translation>
+    </message>
+    <message>
+        <source>Three classes: cross-entropy slopes wherever the answer is wrong, square error is flat.</source>
+        <translation>三个类别：答错的地方，交叉熵有坡度，平方误差却是平的。</translation>
+    </message>
+    <message>
+        <source>Batch normalization forgets the length of the weights: only their direction counts.</source>
+        <translation>批量归一化忘掉权重的长度：只有方向起作用。</translation>
+    </message>
+    <message>
+        <source>Examples disagree about a flat and a sharp minimum: small batches leave the sharp one.</source>
+        <translation>样本对平坦的和尖锐的极小值意见不一：小批量会离开尖锐的那个。</translation>
+    </message>
+</context>
+<context>
     <name>Dataset</name>
     <message>
         <source>Stopping distance of 50 cars</source>
@@ -1085,65 +1238,6 @@
     <message>
         <source>Anscombe’s four sets</source>
         <translation>安斯库姆的四组数据</translation>
-    </message>
-</context>
-<context>
-    <name>ActionHandlers</name>
-    <message>
-        <source>New formula…</source>
-        <translation>新公式…</translation>
-    </message>
-    <message>
-        <source>Type a loss of your own, with named parameters that become sliders.</source>
-        <translation>输入自己的损失，其中有名字的参数会成为滑块。</translation>
-    </message>
-    <message>
-        <source>Data of your own…</source>
-        <translation>自己的数据…</translation>
-    </message>
-    <message>
-        <source>Choose a model and a table, from a CSV file or one of those that are here.</source>
-        <translation>选择模型和表格：表格可以是 CSV 文件，也可以是自带的。</translation>
-    </message>
-    <message>
-        <source>Settings can’t be kept: their folder can’t be written. Everything else works.</source>
-        <translation>无法保存设置：文件夹不可写。其他功能都正常。</translation>
-    </message>
-    <message>
-        <source>The last session ended unexpectedly; here it goes on.</source>
-        <translation>上一份实验记录没有正常结束，现在从那里继续。</translation>
-    </message>
-    <message>
-        <source>Go on with it</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>The settings file was damaged. A copy lies beside it; what could be read is used.</source>
-        <translation>设置文件已损坏。旁边留有副本，能读出的设置照常使用。</translation>
-    </message>
-    <message>
-        <source>The settings file comes from a newer Downhill. It is read as far as possible and stays as it is; what you set here is kept beside it.</source>
-        <translation>设置文件来自更新版本的“下山”。能读的部分照常使用，文件保持原样；你在这里的设置另存在旁边。</translation>
-    </message>
-    <message>
-        <source>The settings file can’t be read, so there are only the usual settings, and none can be kept. Everything else works.</source>
-        <translation>无法读取设置文件，只能使用默认设置，也无法保存设置。其他功能不受影响。</translation>
-    </message>
-    <message>
-        <source>Your last session goes on here.</source>
-        <translation>从上一份实验记录继续。</translation>
-    </message>
-    <message>
-        <source>Your last session was kept.</source>
-        <translation>上一份实验记录已保留。</translation>
-    </message>
-    <message>
-        <source>The last session ended unexpectedly.</source>
-        <translation>上一份实验记录没有正常结束。</translation>
-    </message>
-    <message>
-        <source>The program could not be started again.</source>
-        <translation>程序无法重新启动。</translation>
     </message>
 </context>
 <context>
@@ -1605,41 +1699,6 @@
     </message>
 </context>
 <context>
-    <name>CurvesPanel</name>
-    <message>
-        <source>Band: middle 80 % of the other %1 balls</source>
-        <translation>色带：其余 %1 个小球的中间 80%</translation>
-    </message>
-    <message>
-        <source>Band: the one other ball</source>
-        <translation>色带：其余 1 个小球</translation>
-    </message>
-    <message>
-        <source>update %1</source>
-        <translation>更新 %1</translation>
-    </message>
-    <message>
-        <source>update</source>
-        <translation>更新</translation>
-    </message>
-    <message>
-        <source>No balls yet: click the surface to drop one</source>
-        <translation>还没有小球：点击误差表面放下一个</translation>
-    </message>
-    <message>
-        <source>log</source>
-        <translation>对数</translation>
-    </message>
-    <message>
-        <source>Logarithmic axis</source>
-        <translation>对数坐标轴</translation>
-    </message>
-    <message>
-        <source>Left and Right point at the updates one by one, Enter goes to that update, the wheel zooms, a double click shows the whole run.</source>
-        <translation>左右键逐次指向更新，回车键跳到那次更新，滚轮缩放，双击显示整个运行。</translation>
-    </message>
-</context>
-<context>
     <name>KeysWindow</name>
     <message>
         <source>Keys and mouse</source>
@@ -2050,6 +2109,41 @@
     <message>
         <source>{0} (safe mode)</source>
         <translation>{0}（安全模式）</translation>
+    </message>
+</context>
+<context>
+    <name>MapPanel</name>
+    <message>
+        <source>Contour map</source>
+        <translation>等高线图</translation>
+    </message>
+    <message>
+        <source>Contour map of the loss</source>
+        <translation>损失的等高线图</translation>
+    </message>
+    <message>
+        <source>Arrow keys move a crosshair, Enter drops a ball there, Shift+Enter one of every fleet. Plus and minus zoom, Home shows the whole window.</source>
+        <translation>方向键移动十字线，回车键在那里放下小球，Shift+回车键每个球组各放一个小球。加减键缩放，Home 键显示整个窗口。</translation>
+    </message>
+    <message>
+        <source>Values at the pointer</source>
+        <translation>指针处的数值</translation>
+    </message>
+    <message>
+        <source>Click to drop a ball, drag to move, wheel to zoom</source>
+        <translation>点击放下小球，拖动平移，滚轮缩放</translation>
+    </message>
+    <message>
+        <source>Show the whole window</source>
+        <translation>显示整个窗口</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
     </message>
 </context>
 <context>
@@ -3557,41 +3651,6 @@
     </message>
 </context>
 <context>
-    <name>CentralWidget</name>
-    <message>
-        <source>Point at the surface to read it; click to drop a ball</source>
-        <translation>指向误差表面即可读数，点击放下小球</translation>
-    </message>
-    <message>
-        <source>Reading</source>
-        <translation>读数</translation>
-    </message>
-    <message>
-        <source>The loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>As it was set up: %1</source>
-        <translation>按最初的设置：%1</translation>
-    </message>
-    <message>
-        <source>loss, logarithmic</source>
-        <translation>损失，对数</translation>
-    </message>
-    <message>
-        <source>log</source>
-        <translation>对数</translation>
-    </message>
-    <message>
-        <source>loss, linear</source>
-        <translation>损失，线性</translation>
-    </message>
-    <message>
-        <source>linear</source>
-        <translation>线性</translation>
-    </message>
-</context>
-<context>
     <name>Status</name>
     <message>
         <source>moving</source>
@@ -3939,65 +3998,6 @@
     <message>
         <source>3-D view of the surface</source>
         <translation>误差表面的三维视图</translation>
-    </message>
-</context>
-<context>
-    <name>BoundsFields</name>
-    <message>
-        <source>%1 from</source>
-        <translation>%1 从</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation>到</translation>
-    </message>
-    <message>
-        <source>Lower end of %1</source>
-        <translation>%1 的下端</translation>
-    </message>
-    <message>
-        <source>Upper end of %1</source>
-        <translation>%1 的上端</translation>
-    </message>
-    <message>
-        <source>The part of the plane that is shown; balls may leave it</source>
-        <translation>显示平面的哪一部分；小球可以离开它</translation>
-    </message>
-    <message>
-        <source>Height scale</source>
-        <translation>高度刻度</translation>
-    </message>
-    <message>
-        <source>As it suits</source>
-        <translation>自动</translation>
-    </message>
-    <message>
-        <source>Linear</source>
-        <translation>线性</translation>
-    </message>
-    <message>
-        <source>Logarithmic</source>
-        <translation>对数</translation>
-    </message>
-    <message>
-        <source>Logarithmic where a linear scale would show little but a floor</source>
-        <translation>线性刻度几乎只显示出谷底时，改用对数</translation>
-    </message>
-    <message>
-        <source>Heights are losses</source>
-        <translation>高度就是损失</translation>
-    </message>
-    <message>
-        <source>Heights are logarithms of losses: low ground is spread out</source>
-        <translation>高度是损失的对数：低处被展开</translation>
-    </message>
-    <message>
-        <source>At most 1 000 000 in size</source>
-        <translation>绝对值最多为 1 000 000</translation>
-    </message>
-    <message>
-        <source>“from” must be smaller than “to”</source>
-        <translation>“从”必须小于“到”</translation>
     </message>
 </context>
 </TS>

@@ -1,37 +1,13 @@
 """The gallery, the formula editor and the data chooser, opened on the screen."""
 
-from pathlib import Path
-
 import pytest
 
 from engine.surfaces.quadratics import Bowl
 from engine.surfaces.rosenbrock import Rosenbrock
 from gui.dialogs.data.dialog import DataDialog
 from gui.dialogs.formula.dialog import FormulaDialog
+from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents.resources import scenarios
-from gui.panels.gallery import GalleryDialog
-from gui.style.theme import Theme, ThemeChoice
-from gui.text.languages import Languages
-
-
-@pytest.fixture
-def theme(qapp):
-    made = Theme(qapp, ThemeChoice.LIGHT)
-    yield made
-    made.deleteLater()
-
-
-@pytest.fixture
-def sent():
-    return []
-
-
-@pytest.fixture
-def languages(qapp):
-    made = Languages(qapp, Path("nowhere"))
-    yield made
-    made.choose("en")
-    made.deleteLater()
 
 
 @pytest.fixture
@@ -54,15 +30,6 @@ def opened(qtbot, dialog):
         return dialog
 
     return at
-
-
-@pytest.fixture
-def spoken(qapp):
-    """The program's languages with all their texts."""
-    made = Languages(qapp)
-    yield made
-    made.choose("en")
-    made.deleteLater()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from PySide6.QtGui import QRawFont
 
 from gui.style import fonts
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 FILES = sorted(fonts.FOLDER.glob("*.otf"))
 every_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 SIGNS = "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵀₜ−×±·≈≠≤≥∞∂∇∑√∈→←↑↓‖ληβεσμθ…—“”‘’°½\u202f\u00a0"
@@ -80,7 +80,7 @@ def test_missing_files_are_no_disaster(qapp, tmp_path, caplog):
 BARE = """
 from PySide6.QtGui import QColor, QImage, QPainter, Qt
 from PySide6.QtWidgets import QApplication
-from gui import fonts
+from gui.style import fonts
 app = QApplication([])
 fonts.install(app)
 pictures = []

@@ -156,5 +156,5 @@ def test_numbers_need_no_qt():
     code = (
         "import sys, gui.text.numbers; sys.exit(any(m.startswith('PySide') for m in sys.modules))"
     )
-    root = Path(__file__).parent.parent.parent
+    root = Path(__file__).resolve().parents[3]
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=root).returncode == 0

@@ -87,5 +87,5 @@ def test_a_narrow_label_shows_the_whole_formula(qtbot, theme):
 
 def test_starting_the_program_does_not_load_the_typesetter():
     code = "import sys, gui.typeset.math_label; sys.exit('ziamath' in sys.modules)"
-    root = Path(__file__).parent.parent.parent
+    root = Path(__file__).resolve().parents[3]
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=root).returncode == 0
