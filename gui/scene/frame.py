@@ -40,12 +40,12 @@ def frame_of(camera: Camera, size: tuple[float, float], ratio: float) -> Frame:
 class FrameRenderer:
     """Draws all items, in their order, into a framebuffer."""
 
-    def __init__(self, ground: SurfaceItem, furniture: AxesLayer, cast: BallLayer) -> None:
-        still = (ground, furniture.background, furniture.axes)
-        self._on_top = furniture.texts
-        self._moving: tuple[SceneItem, ...] = (cast.balls, cast.arrow_layer.item)
-        self._solid: tuple[SceneItem, ...] = (*still, cast.trails, *self._moving)
-        self.layers = LayerCache(still, cast.trails)
+    def __init__(self, ground: SurfaceItem, axes_layer: AxesLayer, ball_layer: BallLayer) -> None:
+        still = (ground, axes_layer.background, axes_layer.axes)
+        self._on_top = axes_layer.texts
+        self._moving: tuple[SceneItem, ...] = (ball_layer.balls, ball_layer.arrow_layer.item)
+        self._solid: tuple[SceneItem, ...] = (*still, ball_layer.trails, *self._moving)
+        self.layers = LayerCache(still, ball_layer.trails)
         self._sharp = CachedLayer()
 
     @property

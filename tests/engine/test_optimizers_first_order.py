@@ -150,7 +150,7 @@ def test_a_memory_too_short_is_never_trusted(beta2):
 # What else they promise.
 
 
-@pytest.mark.parametrize("key", NEW)
+@pytest.mark.parametrize("key", [kind.key for kind in FIRST_ORDER])
 def test_balls_of_any_age_roll_side_by_side(key):
     """Each with its own first update and its own correction for the start."""
     rule = replace(BY_KEY[key](), lr=0.01)

@@ -10,9 +10,9 @@ from engine.scenario import FleetSetup, Scenario, Text
 from engine.surfaces import ALL, BY_KEY
 from engine.surfaces.quadratics import Bowl, Saddle
 from gui.dialogs.gallery.cards import lead, surface_cards
+from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.dialogs.gallery.thumbnail_queue import ThumbnailQueue
 from gui.documents.resources import scenarios
-from gui.panels.gallery import GalleryDialog
 from gui.style.theme import ThemeChoice
 from gui.text import search_words
 from gui.text.search_words import SearchWords

@@ -45,7 +45,7 @@ def whole_world(surface, log=None):
 
 def in_one_go(monkeypatch):
     for name in ("POINTS_SLICE", "TERMS_SLICE"):
-        monkeypatch.setattr(fineness, name, 10**12)
+        monkeypatch.setattr(budget, name, 10**12)
     monkeypatch.setattr(map_image, "PIXELS", 10**9)
 
 
