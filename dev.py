@@ -2,7 +2,7 @@
 """Set up, run, test and measure Downhill.
 
     python3 dev.py run [arguments of main.py]     start the program
-    python3 dev.py test [arguments of pytest]     pass every test
+    python3 dev.py test [arguments of pytest]     pass every test; with --full, the long ones too
     python3 dev.py lint                           style, types, import contracts, house rules
     python3 dev.py bench [--no-torch]             print the table of benchmarks
     python3 dev.py i18n [--check]                 collect the texts, build the translations

@@ -1,27 +1,22 @@
-"""What all tests share: an application like the real one, and nothing left behind."""
+"""What all tests share: nothing goes on behind them, and whole programs have their own places."""
 
-import gc
 import os
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import hypothesis
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWidget
+
+from shell.display import virtual_display
 
 LINUX = sys.platform.startswith("linux")
 if LINUX:
     # Before any test module imports OpenGL: PyOpenGL and Qt must choose the same way to it.
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
     os.environ.setdefault("PYOPENGL_PLATFORM", "glx")
-os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
-
-# As the program does, and before the application is made: pyqtgraph keeps its shader programs
-# for all views, so these must share what they hold.
-QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 
 # The same examples at every run, and no clock: what fails here fails everywhere.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
@@ -30,44 +25,71 @@ hypothesis.settings.load_profile("house")
 NO_DISPLAY = "this test opens a window and there is no display here: run `python3 dev.py test`"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="run the tests marked `full` as well")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--full"):
+        return
+    long = [item for item in items if item.get_closest_marker("full")]
+    if long:
+        config.hook.pytest_deselected(items=long)
+        items[:] = [item for item in items if not item.get_closest_marker("full")]
+
+
 @pytest.fixture(scope="session")
-def display() -> None:
+def display() -> Iterator[None]:
     """A display to draw on. A test that lacks it fails: it is not to be skipped unseen."""
-    drawn = os.environ.get("QT_QPA_PLATFORM") == "xcb"
-    if LINUX and drawn and not os.environ.get("DISPLAY"):
+    drawn = LINUX and os.environ.get("QT_QPA_PLATFORM") == "xcb"
+    if drawn and "PYTEST_XDIST_WORKER" in os.environ:
+        # Each process has its own: of two windows on one display only one has the focus.
+        with virtual_display() as environ:
+            os.environ.update(environ)
+            yield
+        return
+    if drawn and not os.environ.get("DISPLAY"):
         pytest.fail(NO_DISPLAY, pytrace=False)
+    yield
 
 
-@pytest.fixture(scope="session")
-def qapp(display: None, qapp: QApplication) -> QApplication:
-    """The application, made as `main.py` makes it."""
-    return qapp
-
-
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def settings_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder in which this test's settings and autosaves lie, not the reader's own."""
     folder = tmp_path / "settings"
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(folder))
-    for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
-        QSettings.setPath(kind, QSettings.Scope.UserScope, str(folder))
-    QStandardPaths.setTestModeEnabled(not LINUX)  # elsewhere no variable moves these folders
     return folder
 
 
 @pytest.fixture
+def runtime_folder() -> Iterator[Path]:
+    """Where programs listen for later starts: a short path, as the name of a socket must be."""
+    with TemporaryDirectory(prefix="downhill-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
 def own_places(
-    display: None, settings_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    display: None, settings_folder: Path, runtime_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """For whole processes: nobody else's windows run where they look for them."""
     from gui.startup.opengl_probe import MESA
 
-    folder = tmp_path / "runtime"
-    folder.mkdir(0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime_folder))
     for name in (*MESA, "QT_XCB_GL_INTEGRATION", "MESA_GL_VERSION_OVERRIDE"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def known_driver(own_places: None, settings_folder: Path) -> None:
+    """For programs that need not ask whether OpenGL works: an earlier start has found that."""
+    from gui.startup.opengl_probe import fingerprint
+
+    file = settings_folder / "downhill" / "settings.ini"
+    file.parent.mkdir(parents=True)
+    known = f'asked="{fingerprint()}"\ndrawing=usual\nstays=false\n'
+    file.write_text(f"[General]\nformat=1\n\n[opengl]\n{known}", encoding="utf-8")
 
 
 @pytest.fixture
@@ -84,37 +106,13 @@ def own_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_left() -> Iterator[None]:
-    """Fail a test that leaves a window open or an engine running."""
-    windows_before, engines_before = set(open_windows()), set(engines())
+def no_engine_is_left() -> Iterator[None]:
+    """Fail a test that leaves an engine running."""
+    before = engines()
     yield
-    if set(open_windows()) - windows_before:
-        gc.collect()  # a window that only a reference cycle holds was not forgotten
-    windows = [window for window in open_windows() if window not in windows_before]
-    running = [thread.name for thread in engines() if thread not in engines_before]
-    told = [f"{type(window).__name__} “{window.windowTitle()}”" for window in windows]
-    for window in windows:  # only the test at fault is to fail
-        window.close()
-        window.deleteLater()
-    assert not told, f"left open: {', '.join(told)}"
+    running = [thread.name for thread in engines() if thread not in before]
     assert not running, f"left running: {', '.join(running)}"
 
 
 def engines() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name.startswith("engine")]
-
-
-def open_windows() -> list[QWidget]:
-    """Every window that is to be seen, and every hidden dialog or main window without a parent."""
-    if not isinstance(QApplication.instance(), QApplication):
-        return []
-    QToolTip.hideText()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    QApplication.processEvents()
-    return [window for window in QApplication.topLevelWidgets() if counts(window)]
-
-
-def counts(window: QWidget) -> bool:
-    if window.isVisible():
-        return not window.inherits("QTipLabel")  # fades out by itself
-    return isinstance(window, QDialog | QMainWindow) and window.parent() is None

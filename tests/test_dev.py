@@ -301,6 +301,27 @@ def test_without_a_display_what_was_asked_for_stands(calls, monkeypatch):
     ]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "shared"),
+    [([], True), (["--full"], True), (["-q", "-x"], True), (["-k", "adam"], False)]
+    + [([each], False) for each in ("tests/engine", "--pdb", "--cov", "-n0")],
+)
+def test_processes_share_the_tests_where_all_are_asked_for(calls, monkeypatch, arguments, shared):
+    called = []
+    monkeypatch.setattr(display, "call_virtually", lambda command: called.append(command) or 0)
+    monkeypatch.setattr(commands, "workers", lambda: 3)
+    assert commands.test(arguments) == 0
+    options = ["-n", "3", "--dist", "worksteal"] if shared else []
+    assert called[0][1:] == ["-m", "pytest", *options, *arguments]
+
+
+def test_there_is_a_process_for_each_processor_but_not_too_many(monkeypatch):
+    monkeypatch.setattr(commands, "LINUX", False)
+    for processors, processes in ((None, 1), (1, 1), (2, 2), (64, 8)):
+        monkeypatch.setattr(os, "cpu_count", lambda count=processors: count)
+        assert commands.workers() == processes
+
+
 def test_benchmarks_go_on_where_torch_cannot_be_had(monkeypatch, capsys):
     made, called = [], []
 

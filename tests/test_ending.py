@@ -7,16 +7,16 @@ import pytest
 
 from tests.driven import Driven, ready
 
-pytestmark = pytest.mark.usefixtures("own_places")
+pytestmark = pytest.mark.usefixtures("known_driver")
 
 
-def test_an_orderly_end_leaves_nothing(settings_folder, tmp_path):
+def test_an_orderly_end_leaves_nothing(settings_folder, runtime_folder):
     with Driven() as program:
         program.until(ready)
         assert program.end() == 0
     left = {file.name for file in settings_folder.rglob("*") if file.is_file()}
     assert left <= {"settings.ini", "downhill.log", "session-0.lock"}
-    assert list((tmp_path / "runtime" / "downhill").iterdir()) == []
+    assert list((runtime_folder / "downhill").iterdir()) == []
 
 
 def test_a_crash_is_said_once_with_a_way_to_what_is_known_of_it(settings_folder, tmp_path):
@@ -52,7 +52,6 @@ def test_a_driver_that_ends_the_program_before_its_first_frame_is_not_asked_agai
     settings_folder,
 ):
     folder = settings_folder / "downhill"
-    folder.mkdir(parents=True)
     (folder / "running-1.txt").write_text("Downhill\n", encoding="utf-8")
     for _ in range(2):
         with Driven() as program:
@@ -60,12 +59,12 @@ def test_a_driver_that_ends_the_program_before_its_first_frame_is_not_asked_agai
             program.end()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_a_program_that_is_asked_to_end_is_no_crash(number):
-    with Driven() as program:
-        program.until(ready)
-        program.process.send_signal(number)
-        assert program.left() == 128 + number
+def test_a_program_that_is_asked_to_end_is_no_crash():
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        with Driven() as program:
+            assert program.until(ready)["notices"] == []
+            program.process.send_signal(number)
+            assert program.left() == 128 + number
     with Driven() as program:
         assert program.until(ready)["notices"] == []
         program.end()

@@ -330,26 +330,3 @@ def test_what_the_program_imports_is_credited():
     foreign = imported - {name.lower() for name in sys.stdlib_module_names} - {"engine", "gui"}
     known = {"opengl": "pyopengl"}
     assert [name for name in sorted(foreign) if known.get(name, name) not in credits_] == []
-
-
-# -- the binding -----------------------------------------------------------------------------
-
-
-@pytest.mark.window
-def test_repaints_do_not_use_up_none(qtbot):
-    """PySide6 6.12.0 drops a reference to None at every call that returns nothing.
-
-    It shows on Python 3.11 only; later Pythons do not count references to None.
-    """
-    from PySide6.QtWidgets import QLabel
-
-    label = QLabel("0")
-    qtbot.addWidget(label)
-    label.show()
-    with qtbot.waitExposed(label):
-        pass
-    before = sys.getrefcount(None)
-    for count in range(200):
-        label.setText(str(count))
-        label.repaint()
-    assert sys.getrefcount(None) > before - 50

@@ -13,12 +13,11 @@ from engine.optimizers.descent import GradientDescent
 from engine.scenario import FleetSetup, Scenario
 from engine.session import write_scenario
 from engine.surfaces.quadratics import Ellipse
-from gui.documents.file_messages import translated
 from gui.startup import headless
-from gui.startup.arguments import WRONG, Arguments, program
-from gui.startup.screenshot import Screenshot
+from gui.startup.arguments import WRONG, program
 from gui.text.versions import VERSION
-from tests.gui.windows import opened
+
+pytestmark = pytest.mark.usefixtures("settings_folder")
 
 ROOT = Path(__file__).resolve().parents[1]
 START = (4.0, -2.0)
@@ -67,7 +66,7 @@ def test_a_picture_of_the_window_after_some_updates(scenario, tmp_path, display)
     assert done.stdout.splitlines()[1].split()[2] == "7"
 
 
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.full), "zh_CN"])
 def test_the_program_tests_itself(display, language):
     done = started("--selftest", "--lang", language)
     assert done.returncode == 0, done.stderr
@@ -109,24 +108,3 @@ def test_who_watches_a_terminal_is_told_how_far_the_run_is(scenario, monkeypatch
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert headless.played(scenario, 3000).update == 3000
     assert capsys.readouterr().err.endswith("3,000 / 3,000\n")
-
-
-def test_an_update_that_fails_ends_a_picture_with_its_reason(
-    qtbot, qapp, tmp_path, monkeypatch, capsys
-):
-    def fail(*given):
-        raise ArithmeticError("the ninth update")
-
-    file = tmp_path / "as_far.png"
-    codes = []
-    fleets = (FleetSetup(GradientDescent(), points=(START,)),)
-    with opened(qtbot, qapp, Scenario(Ellipse(), fleets)) as window:
-        monkeypatch.setattr("engine.simulation.Simulation.step", fail)
-        monkeypatch.setattr("gui.startup.screenshot.QApplication.exit", codes.append)
-        Screenshot(window, Arguments(screenshot=file, steps=50)).begin()
-        qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
-        message = window.engine.snapshot.message
-    assert codes == [WRONG]
-    assert translated(message.text, *message.values) in capsys.readouterr().err
-    assert "the ninth update" in message.values
-    assert not QImage(str(file)).isNull()

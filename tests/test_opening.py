@@ -73,19 +73,13 @@ def test_on_a_server_without_glx_the_3d_view_is_drawn_all_the_same():
             process.terminate()
 
 
-def test_a_first_start_asks_and_remembers(settings_folder):
+def test_a_first_start_asks_and_a_later_one_does_not_ask_again(settings_folder):
     with Driven() as program:
         seen = program.until(ready)
         assert seen["scene"]
         assert seen["notices"] == []
         assert program.end() == 0
     assert "drawing=usual" in settings_text(settings_folder)
-
-
-def test_a_later_start_does_not_ask_again(settings_folder):
-    with Driven() as program:
-        program.until(ready)
-        program.end()
     # If it asked, it would find that the child can't be started, and draw no scene.
     starter = "import sys, gui.startup.opengl_probe as p; p.command = lambda wish: ['nowhere']; "
     starter += "from tests import driven; sys.exit(driven.main())"
@@ -152,6 +146,7 @@ def test_safe_mode_draws_by_processor_and_leaves_what_a_person_has_set(settings_
     assert kept.read_bytes() == before
 
 
+@pytest.mark.usefixtures("known_driver")
 def test_the_help_menu_restarts_in_safe_mode_and_the_session_goes_on_later(
     tmp_path, settings_folder
 ):
@@ -195,28 +190,17 @@ sys.exit(driven.main())
 # Files.
 
 
-def test_a_file_on_the_command_line_is_opened(own_file):
+@pytest.mark.usefixtures("known_driver")
+def test_a_file_is_opened_that_the_command_line_names_or_macos_sends(own_file, tmp_path):
+    sent = tmp_path / "sent.downhill"
+    text = own_file.read_text(encoding="utf-8")
+    sent.write_text(text.replace('"himmelblau"', '"beale"'), encoding="utf-8")
     with Driven(own_file) as program:
         seen = program.until(ready)
         assert seen["surface"] == "himmelblau"
         assert seen["recent"] == [str(own_file)]
-        program.end()
-
-
-def test_a_bad_file_opens_a_window_that_says_so(tmp_path):
-    broken = tmp_path / "broken.downhill"
-    broken.write_text("{", encoding="utf-8")
-    with Driven(broken, "--lang", "en") as program:
-        seen = program.until(lambda seen: seen["notices"])
-        assert "broken.downhill" in seen["notices"][0]
-        program.end()
-
-
-def test_a_file_that_macos_sends_is_opened(own_file):
-    with Driven() as program:
-        program.until(ready)
-        program.ask("file_event", str(own_file))
-        program.until(lambda seen: seen["surface"] == "himmelblau")
+        program.ask("file_event", str(sent))
+        program.until(lambda seen: seen["surface"] == "beale")
         program.end()
 
 
@@ -224,8 +208,10 @@ def test_a_file_that_macos_sends_is_opened(own_file):
 
 
 def test_a_demonstration_fills_the_screen_and_any_key_ends_it(settings_folder):
-    with Driven("--demo") as program:
+    with Driven("--demo", "--lang", "en") as program:
         seen = program.until(lambda seen: seen["playing"])
+        assert seen["strip"].endswith("<br>Any key or click ends the demonstration")
+        assert seen["caption"].startswith("Three balls")
         assert seen["full"]
         assert not seen["menu"]
         assert seen["cursor"]
@@ -250,7 +236,8 @@ def test_what_does_not_go_together_is_said(words):
 # Screens and fonts.
 
 
-@pytest.mark.parametrize("factor", ["1.5", "2"])
+@pytest.mark.usefixtures("known_driver")
+@pytest.mark.parametrize("factor", ["1.5", pytest.param("2", marks=pytest.mark.full)])
 def test_the_window_fits_a_screen_of_any_scale(factor):
     with Driven(QT_SCALE_FACTOR=factor) as program:
         seen = program.until(ready)
@@ -262,6 +249,7 @@ def test_the_window_fits_a_screen_of_any_scale(factor):
         program.end()
 
 
+@pytest.mark.usefixtures("known_driver")
 def test_a_system_without_any_font_shows_text(tmp_path):
     config = tmp_path / "fonts.conf"
     config.write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>")

@@ -1,14 +1,18 @@
 """The commands of `dev.py`. Each takes the arguments after its name and gives an exit code."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
-from shell import ROOT, SetupError, display, say, system, translations
+from shell import LINUX, ROOT, SetupError, display, say, system, translations
 from shell.environment import BENCH, DEV, RUN, own_environ
 
 Arguments = list[str]
 
 WINDOWLESS = {"--headless", "--version", "--help", "-h"}
+# With these alone every test is run, shared among processes. Fewer tests are done sooner by one.
+WHOLE = {"--full", "-q", "-v", "-x"}
+MOST_WORKERS = 8
 PICTURE = {"--screenshot": "downhill.png", "--steps": "120", "--size": "1280x800"}
 
 
@@ -34,7 +38,14 @@ def run(arguments: Arguments) -> int:
 def test(arguments: Arguments) -> int:
     system.need(virtual=True)
     DEV.make()
-    return display.call_virtually([DEV.python, "-m", "pytest", *arguments])
+    shared = [] if set(arguments) - WHOLE else ["-n", str(workers()), "--dist", "worksteal"]
+    return display.call_virtually([DEV.python, "-m", "pytest", *shared, *arguments])
+
+
+def workers() -> int:
+    """How many processes share the tests: one for each processor that we may use."""
+    usable = len(os.sched_getaffinity(0)) if LINUX else os.cpu_count() or 1
+    return min(usable, MOST_WORKERS)
 
 
 def lint(arguments: Arguments) -> int:
@@ -90,7 +101,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("format", ("ruff", "format", "--check", ".")),
     ("types", ("mypy", "--strict", *TYPED)),
     ("import contracts", ("lint-imports", "--no-logo")),
-    ("house rules", ("pytest", "-q", "-m", "not window", "tests/test_house.py")),
+    ("house rules", ("pytest", "-q", "tests/test_house.py")),
     ("translations", ("i18n", "--check")),
 )
 

@@ -140,21 +140,19 @@ def test_l9_the_three_critical_points():
     assert (eigenvalues(HILL.hessian(points))[:, 0] < 0).tolist() == [False, True, False]
 
 
-@pytest.mark.parametrize(
-    ("momentum", "crosses", "ends_right"),
-    [
+def test_l9_which_momentum_climbs_the_hill():
+    rows = [
         *[(each, -1, False) for each in (0, 0.5, 0.8, 0.9, 0.92, 0.92997)],
         (0.93, 55, True),
         *[(0.94, 24, True), (0.95, 21, True), (0.96, 19, True), (0.97, 17, True)],
         (0.98, 16, False),
         (0.99, 15, True),
-    ],
-)
-def test_l9_which_momentum_climbs_the_hill(momentum, crosses, ends_right):
-    optimizer = rule("momentum", lr=0.002, momentum=momentum)
-    x = path(HILL, optimizer, [[-1.8, 1.5]], 20_000)[:, 0, 0]
-    assert first(x[:, None] > -0.0754) == [crosses]
-    assert x[-1] == pytest.approx(1.03558 if ends_right else -0.96015, abs=1e-5)
+    ]
+    momentum, crosses, ends_right = map(list, zip(*rows, strict=True))
+    optimizer = rule("momentum", lr=0.002, momentum=np.array(momentum)[:, None])
+    x = path(HILL, optimizer, [[-1.8, 1.5]] * len(rows), 20_000)[:, :, 0]
+    assert first(x > -0.0754) == crosses
+    assert x[-1] == pytest.approx(np.where(ends_right, 1.03558, -0.96015), abs=1e-5)
 
 
 def test_l9_it_needs_height():

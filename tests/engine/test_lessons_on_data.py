@@ -136,12 +136,24 @@ def test_l12_curvature_and_what_it_means_for_the_rate():
     assert 2 / high == pytest.approx(1.145e-6, abs=5e-10)
 
 
-def test_l12_gradient_descent_at_a_stable_rate_is_far_from_the_end_after_100_000_updates():
-    b, w = path(POKEMON, rule("gd", lr=1e-7), [[-120, -4]], 100_000)[[27, 1000, 100_000], 0].T
-    assert b[0] == pytest.approx(-119.98, abs=0.005)
-    assert b[1] == pytest.approx(-120.02, abs=0.005)
-    assert (b[2], w[2]) == pytest.approx((-123.69, 2.483), abs=0.005)
-    assert POKEMON.value(np.array([b[2], w[2]])) / 10 == pytest.approx(11_361.7, abs=0.1)
+def test_l12_gradient_descent_at_a_stable_rate_turns_into_the_valley():
+    b = path(POKEMON, rule("gd", lr=1e-7), [[-120, -4]], 1000)[[27, 1000], 0, 0]
+    assert b == pytest.approx([-119.98, -120.02], abs=0.005)
+
+
+def test_l12_it_is_far_from_the_end_after_100_000_updates():
+    """On a quadratic each update is the same linear map, here squared again and again."""
+    hessian, start = POKEMON.hessian(BEST), np.array([-120, -4])
+    shrink = np.linalg.matrix_power(np.eye(2) - 1e-7 * hessian, 100_000)
+    there = BEST + shrink @ (start - BEST)
+    assert there == pytest.approx((-123.69, 2.483), abs=0.005)
+    assert POKEMON.value(there) / 10 == pytest.approx(11_361.7, abs=0.1)
+
+
+@pytest.mark.full
+def test_l12_100_000_updates_one_after_another_lead_there_too():
+    there = path(POKEMON, rule("gd", lr=1e-7), [[-120, -4]], 100_000)[-1, 0]
+    assert there == pytest.approx((-123.69, 2.483), abs=0.005)
 
 
 def test_l12_a_large_rate_diverges_through_the_five_printed_lines():
@@ -310,15 +322,6 @@ def test_l17_with_mini_batches_most_die_cold_and_none_warm():
 
 
 # -- L18: features of different scales
-
-
-@pytest.mark.parametrize(("features", "updates"), [("centred", 25_304), ("standardised", 4)])
-def test_l18_updates_for_ten_thousand_times_less_loss(features, updates):
-    loss = surface("two_features", features=features)
-    low, high = eigenvalues(loss.hessian(np.zeros(2)))
-    track = path(loss, rule("gd", lr=2 / (low + high)), [[0, 0]], updates + 50)[:, 0]
-    over = loss.value(track) - loss.value(np.array(loss.minima[0]))
-    assert first((over <= over[0] * 1e-4)[:, None])[0] == pytest.approx(updates, abs=1)
 
 
 def test_l18_one_rate_serves_the_round_surface_and_bursts_the_long_one():

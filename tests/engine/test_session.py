@@ -198,9 +198,10 @@ def test_a_file_with_a_byte_order_mark_opens():
     assert session.read(text) == scenario("gd")
 
 
-def test_as_many_balls_as_there_may_be_are_read_back():
+@pytest.mark.parametrize("count", [10_000, pytest.param(MOST_BALLS, marks=pytest.mark.full)])
+def test_as_many_balls_as_there_may_be_are_read_back(count):
     player = Player(scenario("gd", points=()))
-    obey(Drop((0,), ((0.1, 0.2),) * MOST_BALLS), player)
+    obey(Drop((0,), ((0.1, 0.2),) * count), player)
     now = player.snapshot()
     read = session.read(session.write_session(now))
     assert read.course.log == now.log

@@ -4,13 +4,12 @@ import numpy as np
 import pytest
 
 from engine import fleet as fleets
-from engine import optimizers, surfaces
+from engine import optimizers
 from engine.errors import DataError
 from engine.optimizers import BY_KEY, clock
 from engine.scenario import MOST_BALLS, MOST_FLEETS, FleetSetup, Scenario
 from engine.schedules.composed import Warmup
 from engine.schedules.decays import Exponential
-from engine.schedules.waves import Cosine
 from engine.simulation import Simulation
 from engine.surfaces.rosenbrock import Rosenbrock
 from tests.engine.worlds import BLOCK, POINTS, scenario, trail
@@ -224,23 +223,6 @@ def test_ten_thousand_balls_roll():
     simulation.step(20)
     assert len(simulation.views()[0].balls) == 10_000
     assert np.isfinite(position(simulation)).all()
-
-
-@pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda k: k.key)
-def test_a_race_gives_every_fleet_the_bits_that_it_has_alone(kind):
-    """Fleets that race share one call for their gradients.
-
-    Not those with chance: another ball, another draw.
-    """
-    points = (*kind().starts, (0.37, -0.21))
-    rules = [each() for each in optimizers.ALL if not each.random]
-    fleets = [FleetSetup(rule, Cosine(30.0), points=points) for rule in rules]
-    together = Simulation(Scenario(kind(), tuple(fleets)))
-    together.step(40)
-    for place, fleet in enumerate(fleets):
-        alone = Simulation(Scenario(kind(), (fleet,)))
-        alone.step(40)
-        np.testing.assert_array_equal(position(together, place), position(alone))
 
 
 @every_optimizer

@@ -150,13 +150,14 @@ def test_no_point_around_a_minimum_is_lower_nor_any_of_the_window_than_the_lowes
 KNOWN = [kind for kind in surfaces.ALL if kind.group in {"teaching", "test"}]
 
 
+@pytest.mark.parametrize("count", [121, pytest.param(241, marks=pytest.mark.full)])
 @pytest.mark.parametrize("kind", KNOWN, ids=lambda kind: kind.key)
-def test_every_dip_of_a_fine_grid_leads_to_a_listed_minimum(kind):
+def test_every_dip_of_a_fine_grid_leads_to_a_listed_minimum(kind, count):
     """All are listed, except along a curve that minima fill: there, samples are."""
     sides = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1) if (i, j) != (0, 0)]
     inner = (slice(1, -1), slice(1, -1))
     for surface in variants(kind):
-        points = grid(surface, 241)
+        points = grid(surface, count)
         losses = surface.value(points)
         lowest = np.min([np.roll(losses, side, axis=(0, 1)) for side in sides], axis=0)
         low = points[inner][(losses <= lowest)[inner]].tolist()

@@ -37,8 +37,8 @@ def walk_to(timeline, update):
 @every_optimizer
 def test_going_back_and_on_gives_the_same_bits(kind):
     straight, zigzag = Timeline(scenario(kind.key)), Timeline(scenario(kind.key))
-    walk_to(straight, 700)
-    for update in (650, 20, 400, 399, 0, 700):
+    walk_to(straight, SPACING + 40)
+    for update in (SPACING + 30, 20, SPACING, SPACING - 1, 0, SPACING + 40):
         walk_to(zigzag, update)
     assert bits(straight) == bits(zigzag)
     assert recorded(straight) == recorded(zigzag)

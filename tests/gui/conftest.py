@@ -1,27 +1,87 @@
-"""What windows are tested with: a theme, the languages, and a list of what was sent."""
+"""What the tests of windows share: an application like the real one, and no window left open."""
 
+import gc
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWidget
 
+from engine.commands import Command
 from gui.style.theme import Theme, ThemeChoice
 from gui.text.languages import Languages
+from shell import LINUX
+
+os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
+
+# As the program does, and before the application is made: pyqtgraph keeps its shader programs
+# for all views, so these must share what they hold.
+QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+
+
+@pytest.fixture(scope="session")
+def qapp(display: None, qapp: QApplication) -> QApplication:
+    """The application, made as `main.py` makes it."""
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def own_settings(settings_folder: Path) -> None:
+    """No window reads or writes the reader's own settings."""
+    for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
+        QSettings.setPath(kind, QSettings.Scope.UserScope, str(settings_folder))
+    QStandardPaths.setTestModeEnabled(not LINUX)  # elsewhere no variable moves these folders
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left() -> Iterator[None]:
+    """Fail a test that leaves a window open."""
+    before = set(open_windows())
+    yield
+    if set(open_windows()) - before:
+        gc.collect()  # a window that only a reference cycle holds was not forgotten
+    windows = [window for window in open_windows() if window not in before]
+    told = [f"{type(window).__name__} “{window.windowTitle()}”" for window in windows]
+    for window in windows:  # only the test at fault is to fail
+        window.close()
+        window.deleteLater()
+    assert not told, f"left open: {', '.join(told)}"
+
+
+def open_windows() -> list[QWidget]:
+    """Every window that is to be seen, and every hidden dialog or main window without a parent."""
+    if not isinstance(QApplication.instance(), QApplication):
+        return []
+    QToolTip.hideText()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QApplication.processEvents()
+    return [window for window in QApplication.topLevelWidgets() if counts(window)]
+
+
+def counts(window: QWidget) -> bool:
+    if window.isVisible():
+        return not window.inherits("QTipLabel")  # fades out by itself
+    return isinstance(window, QDialog | QMainWindow) and window.parent() is None
 
 
 @pytest.fixture
-def theme(qapp):
+def theme(qapp: QApplication) -> Iterator[Theme]:
     made = Theme(qapp, ThemeChoice.LIGHT)
     yield made
     made.deleteLater()
 
 
 @pytest.fixture
-def sent():
+def sent() -> list[Command]:
+    """What was sent to the engine: pass `sent.append`."""
     return []
 
 
 @pytest.fixture
-def languages(qapp):
+def languages(qapp: QApplication) -> Iterator[Languages]:
+    """English alone."""
     made = Languages(qapp, Path("nowhere"))
     yield made
     made.choose("en")
@@ -29,7 +89,7 @@ def languages(qapp):
 
 
 @pytest.fixture
-def spoken(qapp):
+def spoken(qapp: QApplication) -> Iterator[Languages]:
     """The program's languages with all their texts."""
     made = Languages(qapp)
     yield made

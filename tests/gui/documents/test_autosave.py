@@ -79,7 +79,7 @@ def test_what_was_only_offered_stays_what_it_was(qtbot, qapp, left, crashed, wor
     session = (left / "session-0.json").read_bytes()
     if crashed:
         (left / "session-0.left").unlink()
-    for _ in range(3):
+    for _ in range(2):
         with opened(qtbot, qapp, sessions=left) as window:
             assert told(window) == [words]
             window.autosave.leave()

@@ -28,25 +28,27 @@ def dialog(monkeypatch):
     return asked, chosen
 
 
-@pytest.mark.parametrize(
-    ("typed", "written"),
-    [
-        ("run", "run.downhill"),
-        ("run 0.5", "run 0.5.downhill"),
-        ("小球", "小球.downhill"),
-        ("old.json", "old.json"),
-        ("new.DOWNHILL", "new.DOWNHILL"),
-    ],
-)
+TYPED = {
+    "run": "run.downhill",
+    "run 0.5": "run 0.5.downhill",
+    "小球": "小球.downhill",
+    "old.json": "old.json",
+    "new.DOWNHILL": "new.DOWNHILL",
+}
+
+
 @pytest.mark.parametrize("deed", ["save_as", "save_scenario"])
-def test_what_is_saved_gets_the_programs_own_ending(window, dialog, tmp_path, deed, typed, written):
+def test_what_is_saved_gets_the_programs_own_ending(window, dialog, tmp_path, deed):
     asked, chosen = dialog
-    chosen.append(tmp_path / typed)
-    getattr(window.files, deed)()
-    start, kinds = asked[0]
-    assert start.endswith(".downhill")
-    assert kinds.endswith("(*.downhill *.json)")
-    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [written]
+    for place, (typed, written) in enumerate(TYPED.items()):
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        chosen.append(folder / typed)
+        getattr(window.files, deed)()
+        start, kinds = asked[-1]
+        assert start.endswith(".downhill")
+        assert kinds.endswith("(*.downhill *.json)")
+        assert [file.name for file in folder.iterdir()] == [written]
 
 
 def test_a_file_that_the_dialog_did_not_ask_about_is_not_replaced(window, dialog, tmp_path):

@@ -185,7 +185,7 @@ def test_words_do_not_overlap_in_any_language_and_font(view, qapp, pixels, langu
         picture(view)
         left, right = pixels_of(view, view.ball_layer.placement.balls)[:, 0]
         counts = []
-        for apart in np.arange(wide - 20, wide + 40, 1.0):
+        for apart in np.arange(wide - 20, wide + 40, 2.0):
             view.refresh(at((-2.5, 0.0), (-2.5 + apart / (right - left), 0.0)))
             picture(view)
             found = badges(view.ball_layer.placement.balls, view.sight, ink(view))

@@ -14,7 +14,7 @@ from gui.startup import crash_log
 from gui.startup.crash_log import CrashLog, DelayedFileHandler
 from gui.system import paths
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -39,7 +39,11 @@ def text(folder):
 
 def died(folder, *lines):
     """A process that kept a journal, and ended otherwise than it should."""
-    program = ["from pathlib import Path", "from gui.startup.crash_log import CrashLog", "import os"]
+    program = [
+        "from pathlib import Path",
+        "from gui.startup.crash_log import CrashLog",
+        "import os",
+    ]
     program += [f"j = CrashLog(Path({str(folder)!r})); j.begin()", *lines, "os._exit(1)"]
     subprocess.run([sys.executable, "-c", "\n".join(program)], cwd=ROOT, check=False)
 

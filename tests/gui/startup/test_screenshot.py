@@ -8,8 +8,9 @@ from engine.commands import ChangeSurface
 from engine.optimizers.descent import GradientDescent
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Ellipse
+from gui.documents.file_messages import translated
 from gui.startup import screenshot as shots
-from gui.startup.arguments import Arguments
+from gui.startup.arguments import WRONG, Arguments
 from gui.startup.screenshot import Screenshot
 from gui.tasks.time_slices import SlicedTask, turns
 from gui.window.viewport import open_scene
@@ -150,3 +151,21 @@ def test_a_self_test_does_not_wait_for_fine_shading(qtbot, qapp, codes):
         assert work.busy
         work.drop()
     assert codes == [0]
+
+
+def test_an_update_that_fails_ends_a_picture_with_its_reason(
+    qtbot, qapp, tmp_path, monkeypatch, capsys, codes
+):
+    def fail(*given):
+        raise ArithmeticError("the ninth update")
+
+    file = tmp_path / "as_far.png"
+    with opened(qtbot, qapp, scenario(Ellipse())) as window:
+        monkeypatch.setattr("engine.simulation.Simulation.step", fail)
+        Screenshot(window, Arguments(screenshot=file, steps=50)).begin()
+        qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
+        message = window.engine.snapshot.message
+    assert codes == [WRONG]
+    assert translated(message.text, *message.values) in capsys.readouterr().err
+    assert "the ninth update" in message.values
+    assert not QImage(str(file)).isNull()

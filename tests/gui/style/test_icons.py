@@ -161,7 +161,7 @@ def test_a_drawing_that_is_gone_is_an_empty_icon_and_one_line(
 def test_a_copy_that_qt_changes_does_not_hurt_the_original(icons):
     """Adding a picture makes Qt copy the engine behind our back."""
     icon = icons.get(Icon.PLAY)
-    for _ in range(20):
+    for _ in range(3):
         copy = QIcon(icon)
         copy.addPixmap(QPixmap(16, 16))
         assert not copy.pixmap(QSize(16, 16)).isNull()

@@ -17,7 +17,7 @@ from gui.documents.resources import scenarios
 from gui.text.languages import FOLDER
 from tests.gui.windows import opened
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 TEXTS, COMPILED = FOLDER / "downhill_zh_CN.ts", FOLDER / "downhill_zh_CN.qm"
 
 PLACEHOLDER = re.compile(r"\{\w*\}|%\d|%n")

@@ -11,8 +11,8 @@ from engine.surfaces.data.lines import LinearRegression
 from engine.surfaces.typed import Typed
 from gui.dialogs.data.dialog import DataDialog
 from gui.dialogs.formula.dialog import FormulaDialog
+from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents import resources
-from gui.panels.gallery import GalleryDialog
 from gui.panels.landscape.panel import LandscapePanel
 from gui.text.captions import uninvited
 from tests.gui.parts import part

@@ -40,30 +40,33 @@ def test_space_plays_from_a_field_of_numbers_and_takes_what_was_typed(qtbot, win
     until(qtbot, window, lambda now: not now.playing)
 
 
-@pytest.mark.parametrize("text", ["abc", "", "0", "-3", "1.5", "1e99", "12 apples"])
-def test_nonsense_in_the_count_of_updates_runs_nothing_and_is_marked(qtbot, window, text):
+def test_nonsense_in_the_count_of_updates_runs_nothing_and_is_marked(qtbot, window):
     click(qtbot, window, (0.5, 0.5))
     until(qtbot, window, balls)
     field = window.findChild(CountField)
     sent = []
     window.engine.send = sent.append
-    field.lineEdit().setText("")
-    typed(field, text)
-    assert sent == []
-    assert field.property("invalid") is True
-    typed(field, "7")
-    assert field.property("invalid") is False
+    for text in ("abc", "", "0", "-3", "1.5", "1e99", "12 apples"):
+        sent.clear()
+        field.lineEdit().setText("")
+        typed(field, text)
+        assert sent == []
+        assert field.property("invalid") is True
+        typed(field, "7")
+        assert field.property("invalid") is False
 
 
-@pytest.mark.parametrize(("text", "count"), [("1e3", 1000), ("+25", 25), ("10^2", 100)])
-def test_numbers_are_understood_there_as_everywhere(qtbot, window, text, count):
+def test_numbers_are_understood_there_as_everywhere(qtbot, window):
     click(qtbot, window, (0.5, 0.5))
     until(qtbot, window, balls)
     field = window.findChild(CountField)
-    field.lineEdit().setText("")
-    typed(field, text)
-    until(qtbot, window, lambda now: now.update == count)
-    assert field.value() == count
+    reached = 0
+    for text, count in (("1e3", 1000), ("+25", 25), ("10^2", 100)):
+        field.lineEdit().setText("")
+        typed(field, text)
+        reached += count
+        until(qtbot, window, lambda now, there=reached: now.update == there)
+        assert field.value() == count
 
 
 def test_another_experiment_is_not_saved_over_the_one_that_was_opened(

@@ -9,8 +9,8 @@ from engine.surfaces.base import Group
 from engine.surfaces.examples import DataSurface
 from engine.surfaces.quadratics import Bowl, Saddle
 from gui.dialogs.gallery.cards import ActionCard, Card, grouped, surface_cards
+from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.dialogs.gallery.thumbnail_queue import ThumbnailQueue
-from gui.panels.gallery import GalleryDialog
 from gui.style.icons import Icon
 from gui.thumbnails.thumbnail import ThumbnailSubject
 from gui.widgets.group_heading import GroupHeading
