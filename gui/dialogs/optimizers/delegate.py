@@ -51,7 +51,7 @@ class EntryPainter:
         notation = self._notations.title(offer.kind)
         if not notation:
             return offer.source
-        words = QCoreApplication.translate("OptimizerPicker", "%1; notation: %2")
+        words = QCoreApplication.translate("OptimizerDialog", "%1; notation: %2")
         return words.replace("%2", notation).replace("%1", offer.source)
 
     def worn(self, offer: OptimizerEntry) -> list[FleetView]:
@@ -62,8 +62,8 @@ class EntryPainter:
         """That the run has it already; "" where it has not."""
         number = len(self.worn(offer))
         if number == 1:
-            return QCoreApplication.translate("OptimizerPicker", "In the run: 1 fleet")
-        text = QCoreApplication.translate("OptimizerPicker", "In the run: %1 fleets")
+            return QCoreApplication.translate("OptimizerDialog", "In the run: 1 fleet")
+        text = QCoreApplication.translate("OptimizerDialog", "In the run: %1 fleets")
         return text.replace("%1", str(number)) if number else ""
 
     def spoken(self, offer: OptimizerEntry) -> str:
