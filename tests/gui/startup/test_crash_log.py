@@ -14,7 +14,7 @@ from gui.startup import crash_log
 from gui.startup.crash_log import CrashLog, DelayedFileHandler
 from gui.system import paths
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture
