@@ -80,7 +80,7 @@ def test_a_session_that_the_system_ended_goes_on_and_is_no_crash():
         assert program.left() == 128 + signal.SIGTERM
     with Driven("--lang", "en") as program:
         seen = program.until(lambda seen: seen["update"] == 7 and seen["ready"])
-        assert seen["notices"] == ["Your last session goes on here."]
+        assert seen["notices"] == ["Your last session was restored."]
         program.end()
 
 

@@ -175,7 +175,7 @@ sys.exit(driven.main())
         program.end()
     with Driven("--lang", "en") as program:
         seen = program.until(lambda seen: seen["update"] == 12)
-        assert seen["notices"] == ["Your last session goes on here."]
+        assert seen["notices"] == ["Your last session was restored."]
         program.ask("send", "Walk", 1)
         program.until(lambda seen: seen["update"] == 13)
         program.ask("keep")

@@ -7,7 +7,7 @@ FILE_TOO_LARGE = QT_TRANSLATE_NOOP(
     "Message", "This file is too large: a table may have {0} MB, this one has {1} MB."
 )
 NOT_TEXT = QT_TRANSLATE_NOOP(
-    "Message", "This is not a table of text (CSV): byte {0} belongs to no text. Save it as CSV."
+    "Message", "This is not a table of text (CSV): byte {0} is not text. Save it as CSV."
 )
 WRONG_ENCODING = QT_TRANSLATE_NOOP(
     "Message",
@@ -28,12 +28,12 @@ TOO_MANY_ROWS = QT_TRANSLATE_NOOP("Message", "This table has more than {0} rows.
 NO_COLUMN = QT_TRANSLATE_NOOP("Message", "There is no column “{0}” in this table.")
 
 # What is wrong with one row. {0} is the number of its line in the file, counted from 1.
-NO_NUMBER_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: “{1}” in column “{2}” is no number.")
+NO_NUMBER_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: “{1}” in column “{2}” is not a number.")
 NOT_FINITE_CELL = QT_TRANSLATE_NOOP(
-    "Message", "Line {0}: “{1}” in column “{2}” is no finite number."
+    "Message", "Line {0}: “{1}” in column “{2}” is not a finite number."
 )
 MISSING_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: the cell in column “{1}” is empty.")
-NO_CLASS_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: “{1}” in column “{2}” names no class.")
+NO_CLASS_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: “{1}” in column “{2}” is not a class.")
 WRONG_CELLS = QT_TRANSLATE_NOOP("Message", "Line {0}: {1} cells instead of {2}.")
 ONE_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: one cell instead of {2}.")
 
@@ -45,7 +45,7 @@ TOO_MANY_DATA_ROWS = QT_TRANSLATE_NOOP(
     "Message", "At most {0} rows can be used for this landscape; there are {1}."
 )
 NOT_ALL_NUMBERS = QT_TRANSLATE_NOOP(
-    "Message", "Column “{0}” holds something that is no number, or one beyond 10¹⁰⁰."
+    "Message", "Column “{0}” holds something that is not a number, or one beyond 10¹⁰⁰."
 )
 CONSTANT_COLUMN = QT_TRANSLATE_NOOP(
     "Message", "Column “{0}” holds the same number in every row: nothing depends on it."

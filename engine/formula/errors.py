@@ -59,13 +59,13 @@ UNKNOWN_FUNCTION: Final = QT_TRANSLATE_NOOP(
     "Message", "There is no function “{0}”. The functions are: {1}."
 )
 NO_FUNCTION: Final = QT_TRANSLATE_NOOP(
-    "Message", "“{0}” is no function. To multiply, write {0}*(…)."
+    "Message", "“{0}” is not a function. To multiply, write {0}*(…)."
 )
 NEEDS_BRACKETS: Final = QT_TRANSLATE_NOOP(
     "Message", "A function needs brackets around its value: {0}(…)."
 )
 RUN_TOGETHER: Final = QT_TRANSLATE_NOOP("Message", "“{0}” would be a single name: write {1}.")
-OTHER_CASE: Final = QT_TRANSLATE_NOOP("Message", "Small letters, please: “{1}” instead of “{0}”.")
+OTHER_CASE: Final = QT_TRANSLATE_NOOP("Message", "Use lower-case letters: “{1}” instead of “{0}”.")
 RESERVED: Final = QT_TRANSLATE_NOOP("Message", "A parameter can’t be called “{0}”.")
 NAME_TOO_LONG: Final = QT_TRANSLATE_NOOP("Message", "A name has at most {0} characters.")
 TOO_MANY_PARAMETERS: Final = QT_TRANSLATE_NOOP(

@@ -38,9 +38,7 @@ class AdaDelta(Optimizer):
     """
 
     lr: Value = learning_rate(1.0)
-    rho: Value = fading(
-        0.9, "ρ", r"\rho", QT_TRANSLATE_NOOP("Knob", "Memory of gradients and movements")
-    )
+    rho: Value = fading(0.9, "ρ", r"\rho", QT_TRANSLATE_NOOP("Knob", "Decay rate of both averages"))
     eps: Value = knob(
         1e-6,
         1e-12,
@@ -48,7 +46,7 @@ class AdaDelta(Optimizer):
         scale="log",
         symbol="ε",
         latex=r"\varepsilon",
-        title=QT_TRANSLATE_NOOP("Knob", "Floor under both averages"),
+        title=QT_TRANSLATE_NOOP("Knob", "Constant added to both averages"),
         minimum=0.0,
         open_low=True,
     )

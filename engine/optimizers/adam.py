@@ -51,12 +51,12 @@ def fresh_moments(x: Array) -> AdamState:
 
 def memory_of_gradient(default: float = 0.9) -> Any:
     """The knob β₁."""
-    return fading(default, "β₁", r"\beta_1", QT_TRANSLATE_NOOP("Knob", "Memory of the gradient"))
+    return fading(default, "β₁", r"\beta_1", QT_TRANSLATE_NOOP("Knob", "First-moment decay rate"))
 
 
 def memory_of_square(default: float = 0.999) -> Any:
     """The knob β₂."""
-    return fading(default, "β₂", r"\beta_2", QT_TRANSLATE_NOOP("Knob", "Memory of its square"))
+    return fading(default, "β₂", r"\beta_2", QT_TRANSLATE_NOOP("Knob", "Second-moment decay rate"))
 
 
 class AdamTerms(NamedTuple):
@@ -87,7 +87,7 @@ class Adam(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Adam")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "RMSProp with momentum, both corrected for their start from zero.",
+        "RMSProp with momentum, both bias-corrected for their start at zero.",
     )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\frac{\eta}{\sqrt{\hat v}+\varepsilon}\,\hat m,\quad "

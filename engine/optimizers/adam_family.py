@@ -72,7 +72,7 @@ class AdamW(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "AdamW")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Adam that also lets all parameters shrink a little, whatever the slopes were.",
+        "Adam that also lets all parameters shrink a little, whatever the gradients are.",
     )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\eta\left(\frac{\hat m}{\sqrt{\hat v}+\varepsilon}"
@@ -140,7 +140,7 @@ class AMSGrad(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "AMSGrad")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Adam that never forgets its steepest slope, so it does not speed up again.",
+        "Adam that keeps its largest second moment, so it does not speed up again.",
     )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\frac{\eta}{\sqrt{\hat u}+\varepsilon}\,\hat m,\quad "
@@ -203,7 +203,7 @@ class AdaMax(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "AdaMax")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Adam that divides by the largest slope it remembers instead of an average.",
+        "Adam that divides by a decaying maximum of the gradients instead of an average.",
     )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\frac{\eta}{\sigma}\,\hat m,\quad "

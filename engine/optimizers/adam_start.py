@@ -67,7 +67,7 @@ class NAdam(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "NAdam")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Adam with Nesterov’s look ahead: the newest slope counts at once.",
+        "Adam with Nesterov’s look ahead: the newest gradient counts at once.",
     )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\frac{\eta}{\sqrt{\hat v}+\varepsilon}\,\hat m,\quad "

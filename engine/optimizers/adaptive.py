@@ -57,7 +57,7 @@ class AdaGrad(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "AdaGrad")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Gives every parameter its own rate: the more slope it has seen so far, the smaller.",
+        "Gives every parameter its own rate: the larger its gradients so far, the smaller.",
     )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t}\,g_t,\quad"
@@ -94,7 +94,7 @@ class AdaGradSum(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "AdaGrad (sum)")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Divides by the root of the sum of all squared slopes, so its rate only ever falls.",
+        "Divides by the root of the sum of all squared gradients, so its rate only ever falls.",
     )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t+\varepsilon}\,g_t,\quad"
@@ -126,7 +126,7 @@ class RMSProp(Optimizer):
 
     lr: Value = learning_rate(0.01)
     alpha: Value = fading(
-        0.9, "α", r"\alpha", QT_TRANSLATE_NOOP("Knob", "Memory of the gradient's square")
+        0.9, "α", r"\alpha", QT_TRANSLATE_NOOP("Knob", "Second-moment decay rate")
     )
 
     key: ClassVar[str] = "rmsprop"
@@ -134,7 +134,7 @@ class RMSProp(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "RMSProp")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Like AdaGrad, but the newest slopes count most: it brakes at a cliff and speeds up again.",
+        "Like AdaGrad, but the newest gradients count most: it brakes at a cliff, then speeds up.",
     )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t}\,g_t,\quad"

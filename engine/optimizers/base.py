@@ -93,7 +93,7 @@ def epsilon(default: float) -> Any:
         scale="log",
         symbol="ε",
         latex=r"\varepsilon",
-        title=QT_TRANSLATE_NOOP("Knob", "Smallest divisor"),
+        title=QT_TRANSLATE_NOOP("Knob", "Divisor floor"),
         minimum=0.0,
     )
 

@@ -37,7 +37,7 @@ class GradientDescent(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Gradient descent")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Always straight downhill, by the learning rate times the slope.",
+        "Always straight downhill, by the learning rate times the gradient.",
     )
     formula: ClassVar[str] = r"\theta\leftarrow\theta-\eta\,g"
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.1")
@@ -93,11 +93,11 @@ class Momentum(Optimizer):
     notations: ClassVar[tuple[Notation, ...]] = (
         Notation(QT_TRANSLATE_NOOP("Optimizer", "Movement m (the book)"), formula),
         Notation(
-            QT_TRANSLATE_NOOP("Optimizer", "Velocity v, taken off"),
+            QT_TRANSLATE_NOOP("Optimizer", "Velocity v, subtracted"),
             r"v\leftarrow\gamma v+\eta\,\nabla J,\quad\theta\leftarrow\theta-v",
         ),
         Notation(
-            QT_TRANSLATE_NOOP("Optimizer", "Sum of gradients b (libraries)"),
+            QT_TRANSLATE_NOOP("Optimizer", "Sum of gradients b (PyTorch)"),
             r"b\leftarrow\mu b+g,\quad\theta\leftarrow\theta-\eta\,b",
         ),
     )
@@ -128,7 +128,7 @@ class Nesterov(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Nesterov")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Momentum that asks for the slope where it is about to be, and so brakes earlier.",
+        "Momentum that takes the gradient where it is about to be, and so brakes earlier.",
     )
     formula: ClassVar[str] = (
         r"m\leftarrow\lambda m-\eta\,\nabla L(\theta+\lambda m),\quad\theta\leftarrow\theta+m"

@@ -71,7 +71,7 @@ class LBFGS(Optimizer):
         scale="log",
         symbol="η",
         latex=r"\eta",
-        title=QT_TRANSLATE_NOOP("Knob", "First step tried"),
+        title=QT_TRANSLATE_NOOP("Knob", "Initial trial step"),
         minimum=0.0,
     )
     memory: Value = knob(
@@ -80,7 +80,7 @@ class LBFGS(Optimizer):
         float(PAIRS),
         symbol="m",
         latex="m",
-        title=QT_TRANSLATE_NOOP("Knob", "Movements remembered"),
+        title=QT_TRANSLATE_NOOP("Knob", "Movements stored"),
         minimum=0.0,
         maximum=float(PAIRS),
         whole=True,
@@ -91,7 +91,7 @@ class LBFGS(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "L-BFGS")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Learns the curvature from its last movements and searches along the way for a good step.",
+        "Learns the curvature from its last movements and searches along a line for a good step.",
     )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta-\alpha\,B_m g,\quad\alpha=\mathrm{Wolfe}(\eta),\quad "

@@ -64,7 +64,7 @@ class MomentumLibrary(Optimizer):
 
     key: ClassVar[str] = "momentum_library"
     group: ClassVar[Group] = "descent"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Momentum (library)")
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Momentum (PyTorch)")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
         "Adds up fading gradients and multiplies by the rate at the end, so a new rate "
@@ -114,10 +114,10 @@ class NesterovLibrary(Optimizer):
 
     key: ClassVar[str] = "nesterov_library"
     group: ClassVar[Group] = "descent"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Nesterov (library)")
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Nesterov (PyTorch)")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Nesterov’s rule with its ball drawn where the other form only looks.",
+        "Nesterov’s rule with its ball drawn at the look-ahead point.",
     )
     formula: ClassVar[str] = r"b\leftarrow\mu b+g,\quad\theta\leftarrow\theta-\eta\,(g+\mu b)"
     source: ClassVar[str] = QT_TRANSLATE_NOOP(
@@ -167,14 +167,14 @@ class RMSPropLibrary(Optimizer):
 
     lr: Value = learning_rate(0.01)
     alpha: Value = fading(
-        0.99, "α", r"\alpha", QT_TRANSLATE_NOOP("Knob", "Memory of the gradient's square")
+        0.99, "α", r"\alpha", QT_TRANSLATE_NOOP("Knob", "Second-moment decay rate")
     )
     eps: Value = epsilon(1e-8)
     momentum: Value = _coefficient(0.0)
 
     key: ClassVar[str] = "rmsprop_library"
     group: ClassVar[Group] = "adaptive"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "RMSProp (library)")
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "RMSProp (PyTorch)")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
         "RMSProp whose average starts from zero, which makes the first updates long.",

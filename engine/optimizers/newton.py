@@ -105,12 +105,12 @@ class DampedNewton(Curvature):
         scale="log",
         symbol="μ",
         latex=r"\mu",
-        title=QT_TRANSLATE_NOOP("Knob", "Damping added to the curvature"),
+        title=QT_TRANSLATE_NOOP("Knob", "Constant added to the curvature"),
         minimum=0.0,
     )
 
     key: ClassVar[str] = "newton_damped"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Damped Newton")
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Regularised Newton (Levenberg)")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
         "Newton with a constant added to every curvature, so that flat ground makes no leap.",
@@ -141,7 +141,7 @@ class SaddleFreeNewton(Curvature):
         scale="log",
         symbol="δ",
         latex=r"\delta",
-        title=QT_TRANSLATE_NOOP("Knob", "Smallest curvature"),
+        title=QT_TRANSLATE_NOOP("Knob", "Curvature floor"),
         minimum=0.0,
     )
 

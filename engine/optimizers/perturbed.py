@@ -55,7 +55,7 @@ class PerturbedDescent(Optimizer):
         scale="log",
         symbol="τ",
         latex=r"\tau",
-        title=QT_TRANSLATE_NOOP("Knob", "Gradient that counts as small"),
+        title=QT_TRANSLATE_NOOP("Knob", "Gradient norm threshold"),
         minimum=0.0,
     )
     radius: Value = knob(
@@ -65,7 +65,7 @@ class PerturbedDescent(Optimizer):
         scale="log",
         symbol="r",
         latex="r",
-        title=QT_TRANSLATE_NOOP("Knob", "Radius of a kick"),
+        title=QT_TRANSLATE_NOOP("Knob", "Perturbation radius"),
         minimum=0.0,
     )
     pause: Value = knob(
@@ -75,7 +75,7 @@ class PerturbedDescent(Optimizer):
         scale="log",
         symbol="T",
         latex="T",
-        title=QT_TRANSLATE_NOOP("Knob", "Updates between kicks"),
+        title=QT_TRANSLATE_NOOP("Knob", "Updates between perturbations"),
         minimum=1.0,
         whole=True,
     )
@@ -86,7 +86,7 @@ class PerturbedDescent(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Perturbed gradient descent")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Gradient descent that gets a small random kick wherever the slope is nearly zero.",
+        "Gradient descent with a small random perturbation wherever the gradient is nearly zero.",
     )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta+\xi-\eta\,\nabla L(\theta+\xi),\quad"

@@ -72,7 +72,7 @@ class RollingBall(Optimizer):
         scale="log",
         symbol="G",
         latex="G",
-        title=QT_TRANSLATE_NOOP("Knob", "Gravity"),
+        title=QT_TRANSLATE_NOOP("Knob", "Gravitational acceleration"),
         minimum=0.0,
     )
     scale: Value = knob(
@@ -91,7 +91,7 @@ class RollingBall(Optimizer):
         10.0,
         symbol="γ",
         latex=r"\gamma",
-        title=QT_TRANSLATE_NOOP("Knob", "Friction"),
+        title=QT_TRANSLATE_NOOP("Knob", "Damping coefficient"),
         minimum=0.0,
     )
 
@@ -100,7 +100,7 @@ class RollingBall(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Rolling ball")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "A real ball under gravity with friction: the motion that momentum is a sketch of.",
+        "A real ball under gravity with friction, which momentum simplifies.",
     )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta(t+\Delta t),\quad"

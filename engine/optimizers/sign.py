@@ -61,7 +61,7 @@ class Rprop(Optimizer):
         2.0,
         symbol="η⁺",
         latex=r"\eta^{+}",
-        title=QT_TRANSLATE_NOOP("Knob", "Growth while the sign stays"),
+        title=QT_TRANSLATE_NOOP("Knob", "Growth factor while the sign stays"),
         minimum=1.0,
         open_low=True,
     )
@@ -71,7 +71,7 @@ class Rprop(Optimizer):
         0.9,
         symbol="η⁻",
         latex=r"\eta^{-}",
-        title=QT_TRANSLATE_NOOP("Knob", "Shrinking where the sign turns"),
+        title=QT_TRANSLATE_NOOP("Knob", "Shrink factor where the sign turns"),
         minimum=0.0,
         maximum=1.0,
         open_low=True,
@@ -87,7 +87,7 @@ class Rprop(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Rprop")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Only the signs of the slopes count: moves grow while they stay, shrink where they turn.",
+        "Only the gradients’ signs count: moves grow while they stay, shrink where they turn.",
     )
     formula: ClassVar[str] = (
         r"s\leftarrow\begin{cases}\eta^{+}s&\;g_tg_{t-1}>0\\"
@@ -151,11 +151,9 @@ class Lion(Optimizer):
     """
 
     lr: Value = learning_rate(0.01)
-    beta1: Value = fading(
-        0.9, "β₁", r"\beta_1", QT_TRANSLATE_NOOP("Knob", "Memory in the direction")
-    )
+    beta1: Value = fading(0.9, "β₁", r"\beta_1", QT_TRANSLATE_NOOP("Knob", "Direction decay rate"))
     beta2: Value = fading(
-        0.99, "β₂", r"\beta_2", QT_TRANSLATE_NOOP("Knob", "Memory of the gradient")
+        0.99, "β₂", r"\beta_2", QT_TRANSLATE_NOOP("Knob", "First-moment decay rate")
     )
     decay: Value = weight_decay(0.001)
 
@@ -164,7 +162,7 @@ class Lion(Optimizer):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Optimizer", "Lion")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Optimizer",
-        "Moves every parameter by the same length; only its direction comes from the slopes.",
+        "Moves every parameter by the same length; only its direction comes from the gradients.",
     )
     formula: ClassVar[str] = (
         r"c=\beta_1 m+(1-\beta_1)g,\quad"

@@ -71,7 +71,7 @@ def lowest() -> Any:
         1.0,
         symbol="φ",
         latex=r"\varphi",
-        title=QT_TRANSLATE_NOOP("Knob", "Floor, as a share of the rate"),
+        title=QT_TRANSLATE_NOOP("Knob", "Floor, as a fraction of the rate"),
         minimum=0.0,
         maximum=1.0,
     )

@@ -49,7 +49,7 @@ class Sequential(Schedule):
     """One schedule for T_s updates, then another from its own start."""
 
     switch: float = updates(
-        500.0, "T_s", "T_s", QT_TRANSLATE_NOOP("Knob", "Updates by the first schedule")
+        500.0, "T_s", "T_s", QT_TRANSLATE_NOOP("Knob", "Updates under the first schedule")
     )
     first: Schedule = field(default_factory=Constant)
     second: Schedule = field(default_factory=Cosine)
@@ -78,13 +78,13 @@ class Sequential(Schedule):
 class Warmup(Schedule):
     """A straight rise to the full rate over T_w updates, then another schedule from its start."""
 
-    span: float = updates(100.0, "T_w", "T_w", QT_TRANSLATE_NOOP("Knob", "Updates of warm-up"))
+    span: float = updates(100.0, "T_w", "T_w", QT_TRANSLATE_NOOP("Knob", "Warm-up updates"))
     then: Schedule = field(default_factory=Constant)
 
     key: ClassVar[str] = "warmup"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Schedule", "Linear warm-up")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
-        "Schedule", "A straight rise to the whole rate, then the schedule from its own start."
+        "Schedule", "A straight rise to the set rate, then the schedule from its own start."
     )
     formula: ClassVar[str] = r"\eta^t=\eta\,\frac{t+1}{T_w}\ \ (t<T_w)"
 

@@ -125,12 +125,12 @@ class InverseTime(Schedule):
 class InverseSquareRoot(Schedule):
     """Divided by √(1 + t/T): T = 1 is the decay hidden in the original AdaGrad."""
 
-    scale: float = updates(1.0, "T", "T", QT_TRANSLATE_NOOP("Knob", "Updates before decay bites"))
+    scale: float = updates(1.0, "T", "T", QT_TRANSLATE_NOOP("Knob", "Decay time"))
 
     key: ClassVar[str] = "inverse_square_root"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Schedule", "Inverse square root")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
-        "Schedule", "A gentle decay; T = 1 is the one hidden in the original AdaGrad."
+        "Schedule", "A gentle decay; T = 1 is the one inside AdaGrad (sum)."
     )
     formula: ClassVar[str] = r"\eta^t=\frac{\eta}{\sqrt{1+t/T}}"
 
@@ -147,7 +147,7 @@ class InverseSquareRoot(Schedule):
 class Polynomial(Schedule):
     """A power of the share of T updates that is left, and nothing from then on."""
 
-    span: float = updates(1000.0, "T", "T", QT_TRANSLATE_NOOP("Knob", "Updates to nothing"))
+    span: float = updates(1000.0, "T", "T", QT_TRANSLATE_NOOP("Knob", "Updates until zero"))
     power: float = knob(
         1.0,
         0.25,

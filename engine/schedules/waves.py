@@ -48,14 +48,16 @@ class CosineRestarts(Schedule):
     """Half cosines, one after another: SGDR. Cycle k begins at the whole rate and has
     T₀ · T_multᵏ updates; the floor itself is only come near to."""
 
-    first: float = updates(100.0, "T₀", "T_0", QT_TRANSLATE_NOOP("Knob", "Updates of cycle one"))
+    first: float = updates(
+        100.0, "T₀", "T_0", QT_TRANSLATE_NOOP("Knob", "Updates in the first cycle")
+    )
     multiple: float = knob(
         2.0,
         1.0,
         10.0,
         symbol="T_mult",
         latex=r"T_{\mathrm{mult}}",
-        title=QT_TRANSLATE_NOOP("Knob", "Next cycle over this one"),
+        title=QT_TRANSLATE_NOOP("Knob", "Ratio of successive cycles"),
         minimum=1.0,
         whole=True,
     )
@@ -65,7 +67,7 @@ class CosineRestarts(Schedule):
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Schedule", "Cosine with restarts")
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Schedule",
-        "Half a cosine down, then at once the whole rate again; t counts from the last restart, "
+        "Half a cosine down, then at once the set rate again; t counts from the last restart, "
         "and cycle k = 0, 1, 2 … has T updates.",
     )
     formula: ClassVar[str] = (
@@ -104,14 +106,14 @@ def _cycles(first: float, multiple: float) -> tuple[Array, Array]:
 class OneCycle(Schedule):
     """Up from η/d to η, then down to η/(dD), each along half a cosine; that stays from T on."""
 
-    span: float = updates(1000.0, "T", "T", QT_TRANSLATE_NOOP("Knob", "Updates of the cycle"))
+    span: float = updates(1000.0, "T", "T", QT_TRANSLATE_NOOP("Knob", "Updates in the cycle"))
     rise: float = knob(
         0.3,
         0.05,
         0.95,
         symbol="p",
         latex="p",
-        title=QT_TRANSLATE_NOOP("Knob", "Share of it that rises"),
+        title=QT_TRANSLATE_NOOP("Knob", "Rising fraction"),
         minimum=0.0,
         maximum=1.0,
         open_high=True,
@@ -123,7 +125,7 @@ class OneCycle(Schedule):
         scale="log",
         symbol="d",
         latex="d",
-        title=QT_TRANSLATE_NOOP("Knob", "Peak over first rate"),
+        title=QT_TRANSLATE_NOOP("Knob", "Peak rate over initial rate"),
         minimum=1.0,
     )
     end: float = knob(
@@ -133,7 +135,7 @@ class OneCycle(Schedule):
         scale="log",
         symbol="D",
         latex="D",
-        title=QT_TRANSLATE_NOOP("Knob", "First over last rate"),
+        title=QT_TRANSLATE_NOOP("Knob", "Initial rate over final rate"),
         minimum=1.0,
     )
 

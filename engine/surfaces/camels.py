@@ -19,7 +19,7 @@ class ThreeHumpCamel(Surface):
 
     key: ClassVar[str] = "three_hump_camel"
     group: ClassVar[Group] = "test"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Three-hump camel")
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Three-hump camel function")
     formula: ClassVar[str] = r"L=2w_1^2-1.05\,w_1^4+\frac{w_1^6}{6}+w_1 w_2+w_2^2"
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "F. H. Branin, IBM J. Res. Dev. 16 (1972)")
     low: ClassVar[Point] = (-2.2, -2.0)
@@ -59,7 +59,7 @@ class SixHumpCamel(Surface):
 
     key: ClassVar[str] = "six_hump_camel"
     group: ClassVar[Group] = "test"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Six-hump camel")
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Six-hump camel function")
     formula: ClassVar[str] = (
         r"L=\left(4-2.1\,w_1^2+\frac{w_1^4}{3}\right)w_1^2+w_1 w_2+\left(4w_2^2-4\right)w_2^2"
     )

@@ -18,7 +18,7 @@ class Himmelblau(Surface):
 
     key: ClassVar[str] = "himmelblau"
     group: ClassVar[Group] = "test"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Himmelblau's four minima")
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Himmelblau function")
     formula: ClassVar[str] = r"L=(w_1^2+w_2-11)^2+(w_1+w_2^2-7)^2"
     source: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Source", "D. M. Himmelblau, Applied Nonlinear Programming, 1972"
@@ -62,7 +62,7 @@ class Beale(Surface):
 
     key: ClassVar[str] = "beale"
     group: ClassVar[Group] = "test"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Beale's plain")
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Beale function")
     formula: ClassVar[str] = (
         r"L=\sum_{k=1}^{3}\left(c_k-w_1(1-w_2^k)\right)^2,\quad c=(1.5,\,2.25,\,2.625)"
     )
@@ -126,7 +126,7 @@ class Rastrigin(Surface):
 
     key: ClassVar[str] = "rastrigin"
     group: ClassVar[Group] = "test"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Rastrigin's egg box")
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Rastrigin function")
     formula: ClassVar[str] = r"L=2A+w_1^2-A\cos 2\pi w_1+w_2^2-A\cos 2\pi w_2"
     source: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Source", "L. A. Rastrigin, Systems of Extremal Control, 1974"

@@ -36,7 +36,7 @@ class Ravine(Surface):
         scale="log",
         symbol="c",
         latex="c",
-        title=QT_TRANSLATE_NOOP("Knob", "Fall along the ravine"),
+        title=QT_TRANSLATE_NOOP("Knob", "Curvature of the floor"),
         minimum=0.0,
         open_low=True,
     )

@@ -16,7 +16,12 @@ class Rosenbrock(Surface):
     """L = (a − x)² + b (y − x²)²: a flat, curved valley with one minimum at (a, a²)."""
 
     a: float = knob(
-        1.0, 0.0, 1.4, symbol="a", latex="a", title=QT_TRANSLATE_NOOP("Knob", "Valley's end")
+        1.0,
+        0.0,
+        1.4,
+        symbol="a",
+        latex="a",
+        title=QT_TRANSLATE_NOOP("Knob", "Position of the minimum"),
     )
     b: float = knob(
         100.0,
@@ -32,7 +37,7 @@ class Rosenbrock(Surface):
 
     key: ClassVar[str] = "rosenbrock"
     group: ClassVar[Group] = "test"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Rosenbrock valley")
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Rosenbrock function")
     formula: ClassVar[str] = r"L=(a-w_1)^2+b\,(w_2-w_1^2)^2"
     source: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Source", "H. H. Rosenbrock, The Computer Journal 3 (1960)"

@@ -147,7 +147,7 @@ class SmoothBukin(Surface):
 
     key: ClassVar[str] = "smooth_bukin"
     group: ClassVar[Group] = "test"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Bukin's valley, smoothed")
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Bukin function, smoothed")
     formula: ClassVar[str] = (
         r"L=100\sqrt[4]{u^2+\varepsilon^2}+0.01\sqrt{(w_1+10)^2+\varepsilon^2},"
         r"\quad u=w_2-0.01\,w_1^2"

@@ -38,7 +38,7 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         "velocity",
         "view",
         QT_TRANSLATE_NOOP("Action", "&Velocity"),
-        QT_TRANSLATE_NOOP("Action", "Arrow of the movement that the optimizer remembers"),
+        QT_TRANSLATE_NOOP("Action", "Arrow of the momentum that the optimizer keeps"),
         ("V",),
         Icon.VELOCITY,
         True,

@@ -37,7 +37,8 @@ OTHERWISE: Final = QT_TRANSLATE_NOOP(
 )
 OWN: Final = "*.downhill *.json"  # the same inside; the first is what the desktop knows as ours
 IS_THERE: Final = QT_TRANSLATE_NOOP(
-    "Message", "“{0}” is there already; nothing was written. To replace it, choose it by name."
+    "Message",
+    "“{0}” is there already; nothing was written. To replace it, choose that file and confirm.",
 )
 WATCH: Final = 100  # milliseconds between two looks at an export
 
@@ -218,7 +219,7 @@ class FileCommands(QObject):
 
     def _export_words(self) -> str:
         share = self._job.progress if self._job is not None else 1.0
-        text = self.tr("Writing “{0}”: {1} %")
+        text = self.tr("Writing “{0}”: {1}%")
         return text.format(self._target.name, int(100 * share))
 
     def _write_session(self, file: Path) -> bool:

@@ -24,7 +24,7 @@ __all__ = [
 
 CANT_WRITE: Final = QT_TRANSLATE_NOOP("Message", "“{0}” can’t be written: {1}")
 NO_TEXT: Final = QT_TRANSLATE_NOOP("Message", "it holds no text, so it is no Downhill file")
-NO_PICTURE: Final = QT_TRANSLATE_NOOP("Message", "“{0}” is no kind of picture")
+NO_PICTURE: Final = QT_TRANSLATE_NOOP("Message", "“{0}” is not a picture format")
 SAVED: Final = QT_TRANSLATE_NOOP("Message", "Saved as “{0}”.")
 
 

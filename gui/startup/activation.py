@@ -90,26 +90,26 @@ class Activation(QObject):
 
     def _safe(self) -> str:
         return self.tr(
-            "Safe mode: the processor draws, with default settings; nothing that was left "
-            "goes on, and your own settings stay as they are."
+            "Safe mode: the processor draws, with default settings; the last session is not "
+            "resumed, and your own settings stay as they are."
         )
 
     def _software(self) -> str:
         return self.tr(
-            "The graphics driver gives no OpenGL that works, so the processor draws: "
-            "everything is there, only slower."
+            "The graphics driver provides no working OpenGL, so the processor draws: everything "
+            "works, only slower."
         )
 
     def _crash(self) -> str:
         return self.tr(
-            "Downhill ended unexpectedly the last time. What is known of it stays on this "
-            "computer; nothing is sent."
+            "Downhill ended unexpectedly the last time. The report stays on this computer; "
+            "nothing is sent."
         )
 
     def _failure(self) -> str:
         return self.tr(
-            "Something went wrong inside the program. It goes on; what is known of it stays on "
-            "this computer, and nothing is sent."
+            "Something went wrong inside the program, which keeps running. The report stays on "
+            "this computer; nothing is sent."
         )
 
 

@@ -40,19 +40,19 @@ TEXTS: Final = {
     "version": QT_TRANSLATE_NOOP("CommandLine", "print the version, and end"),
     "help": QT_TRANSLATE_NOOP("CommandLine", "print this help, and end"),
     "file": QT_TRANSLATE_NOOP("CommandLine", "a scenario or session to open"),
-    "new_window": QT_TRANSLATE_NOOP("CommandLine", "open a window of its own, whatever runs"),
+    "new_window": QT_TRANSLATE_NOOP("CommandLine", "open a new window even where one is open"),
     "safe_mode": QT_TRANSLATE_NOOP(
         "CommandLine", "draw without the graphics driver, with default settings"
     ),
     "demo": QT_TRANSLATE_NOOP("CommandLine", "play all scenarios, full screen, until a key"),
     "theme": QT_TRANSLATE_NOOP("CommandLine", "light or dark; else as it was or the system's"),
 }
-BAD_SIZE = QT_TRANSLATE_NOOP("CommandLine", "“{0}” is no size; write it like 1280x800")
-BAD_STEPS = QT_TRANSLATE_NOOP("CommandLine", "“{0}” is no number of updates")
+BAD_SIZE = QT_TRANSLATE_NOOP("CommandLine", "“{0}” is not a valid size; write it like 1280x800")
+BAD_STEPS = QT_TRANSLATE_NOOP("CommandLine", "“{0}” is not a number of updates")
 BAD_ENDING = QT_TRANSLATE_NOOP("CommandLine", "“{0}” does not end in .csv, .json or .npz")
 NEEDS = QT_TRANSLATE_NOOP("CommandLine", "{0} needs {1}")
 EXCLUDES = QT_TRANSLATE_NOOP("CommandLine", "{0} and {1} do not go together")
-UNKNOWN = QT_TRANSLATE_NOOP("CommandLine", "nothing is known of “{0}”")
+UNKNOWN = QT_TRANSLATE_NOOP("CommandLine", "unknown option “{0}”")
 NO_VALUE = QT_TRANSLATE_NOOP("CommandLine", "the value of {0} is missing or wrong")
 USAGE = QT_TRANSLATE_NOOP("CommandLine", "usage:")
 OPTIONS = QT_TRANSLATE_NOOP("CommandLine", "options:")

@@ -15,7 +15,6 @@ from engine.marks import QT_TRANSLATE_NOOP
 MINUS: Final = "\N{MINUS SIGN}"
 NOTHING: Final = "—"  # shown for NaN: there is no value
 INFINITY: Final = "∞"
-GAP: Final = "\N{NARROW NO-BREAK SPACE}"  # between groups of three figures
 SMALL: Final = -3  # powers of ten below this one, or from `LARGE` on, are written as such
 LARGE: Final = 5
 
@@ -91,8 +90,8 @@ def exact(value: float) -> str:
 
 
 def count(value: int) -> str:
-    """A whole number in groups of three figures: 12 345."""
-    return _signed(f"{value:,}".replace(",", GAP))
+    """A whole number in groups of three figures: 12,345."""
+    return _signed(f"{value:,}")
 
 
 def parse(text: str) -> float:

@@ -95,7 +95,7 @@ class NotationChoice(QWidget):
         self._label.setText(self.tr("Notation"))
         self.ways.setAccessibleName(self.tr("Notation"))
         self.ways.setToolTip(
-            self.tr("Different books write the same rule differently; the balls roll the same")
+            self.tr("Different books write the same rule differently; the balls move the same")
         )
         if self._optimizer is not None:
             self.show_optimizer(self._optimizer)

@@ -33,7 +33,7 @@ ABOUT_FORMULA: Final = QT_TRANSLATE_NOOP(
 )
 OWN_DATA: Final = QT_TRANSLATE_NOOP("ActionHandlers", "Data of your own…")
 ABOUT_DATA: Final = QT_TRANSLATE_NOOP(
-    "ActionHandlers", "Choose a model and a table, from a CSV file or one of those that are here."
+    "ActionHandlers", "Choose a model and a table, from a CSV file or built in."
 )
 FIRST_OVERLAYS: Final = frozenset(("trails", "contours", "gradient", "axes"))
 
@@ -113,13 +113,13 @@ class ActionHandlers(QObject):
 
     def _goes_on(self, meant: bool) -> str:
         if meant:
-            return self.tr("Your last session goes on here.")
-        return self.tr("The last session ended unexpectedly; here it goes on.")
+            return self.tr("Your last session was restored.")
+        return self.tr("The last run ended unexpectedly and has been restored.")
 
     def _was_left(self, meant: bool) -> str:
         if meant:
             return self.tr("Your last session was kept.")
-        return self.tr("The last session ended unexpectedly.")
+        return self.tr("The last run ended unexpectedly.")
 
     def show_menu(self, target: Point | int, place: QPoint) -> None:
         """What can be done with a ball or a point of the 3-D view."""

@@ -108,8 +108,8 @@ class AboutWindow(HelpWindow):
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("About Downhill"))
         purpose = self.tr(
-            "A laboratory for optimisation: drop balls on an error surface, "
-            "and see why they go as they go."
+            "A laboratory for optimisation: drop balls on an error surface, and see why they move "
+            "as they do."
         )
         self._texts.setText(self.tr("Show licence texts"))
         self._texts.setToolTip(self.tr("Open the folder with the full text of every licence"))

@@ -288,8 +288,8 @@ class MainWindow(QMainWindow):
     def _tell_no_scene(self, why: str) -> None:
         self.central.notices.post(
             lambda: self.tr(
-                "The 3-D view needs OpenGL 2.1, which this computer does not give ({0}). "
-                "The contour map takes its place; everything else works."
+                "The 3-D view needs OpenGL 2.1, which this computer does not provide ({0}). The "
+                "contour map takes its place; everything else works."
             ).format(why),
             Severity.WARNING,
         )

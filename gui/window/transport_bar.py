@@ -77,9 +77,9 @@ class TransportBar(QWidget):
         """Set every text in the language of the moment."""
         self._scrub.setToolTip(self.tr("Go to any recorded update"))
         self._scrub.setAccessibleName(self.tr("History"))
-        self._pace.setToolTip(self.tr("Pace: wanted updates a second ([ and ])"))
+        self._pace.setToolTip(self.tr("Pace: target updates per second ([ and ])"))
         self._pace.setAccessibleName(self.tr("Pace"))
-        self._rate.setToolTip(self.tr("Updates a second: made / wanted"))
+        self._rate.setToolTip(self.tr("Updates per second: actual / target"))
         self._rate.setAccessibleName(self.tr("Measured rate"))
         self._count.setToolTip(self.tr("How many updates fast-forward makes"))
         self._count.setAccessibleName(self.tr("Updates to fast-forward"))
@@ -194,5 +194,5 @@ class TransportBar(QWidget):
 
 
 def grouped(number: int) -> str:
-    """A whole number with narrow spaces between groups of three figures."""
-    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    """A whole number in groups of three figures: 12,345."""
+    return f"{number:,}"

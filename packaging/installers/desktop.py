@@ -42,7 +42,7 @@ Exec={command} %f
 Icon={ID}
 Terminal=false
 Categories=Education;Science;Math;
-Keywords=optimization;optimizer;gradient;loss;Adam;momentum;machine learning;
+Keywords=optimisation;optimization;optimizer;gradient;loss;Adam;momentum;machine learning;
 Keywords[zh_CN]=优化;优化器;梯度;损失;动量;机器学习;
 MimeType={MIME};
 StartupNotify=true
@@ -74,11 +74,11 @@ def metadata(number: str | None = None) -> str:
   <summary>{SUMMARY}</summary>
   <summary xml:lang="zh_CN">{CHINESE_SUMMARY}</summary>
   <description>
-    <p>Drop balls on a three-dimensional loss surface and watch each roll by an optimizer of your
+    <p>Drop balls on a three-dimensional error surface and watch each roll by an optimizer of your
     choice: gradient descent, momentum, Adam and many more. Panels show loss, gradient and the
-    eigenvalues of the Hessian; every step can be gone back to.</p>
+    eigenvalues of the Hessian; every update can be gone back to.</p>
     <p xml:lang="zh_CN">把小球放到三维误差表面上，看它们各按所选的优化器滚动：
-    梯度下降、动量法、Adam 等。面板显示损失、梯度和海森矩阵的特征值；每一步都可以退回。</p>
+    梯度下降、动量法、Adam 等。面板显示损失、梯度和海森矩阵的特征值；每一次更新都可以退回。</p>
   </description>
   <launchable type="desktop-id">{ID}.desktop</launchable>
   <developer id="org.downhill"><name>{PUBLISHER}</name></developer>
@@ -96,7 +96,7 @@ def kind() -> str:
 <mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
   <mime-type type="{MIME}">
     <comment>{NAME} scenario</comment>
-    <comment xml:lang="zh_CN">{CHINESE_NAME}情景</comment>
+    <comment xml:lang="zh_CN">“{CHINESE_NAME}”情景</comment>
     <sub-class-of type="application/json"/>
     <icon name="{ID}"/>
     <glob pattern="*{ENDING}"/>

@@ -8,8 +8,8 @@
         <translation>关于“下山”</translation>
     </message>
     <message>
-        <source>A laboratory for optimisation: drop balls on an error surface, and see why they go as they go.</source>
-        <translation>优化实验室：把小球放到误差表面上，看它们为什么这样走。</translation>
+        <source>A laboratory for optimisation: drop balls on an error surface, and see why they move as they do.</source>
+        <translation>优化实验室：把小球放到误差表面上，看它们为什么这样移动。</translation>
     </message>
     <message>
         <source>Show licence texts</source>
@@ -68,7 +68,7 @@
     </message>
     <message>
         <source>Keep this set-up, as a start for new runs</source>
-        <translation>保存现在的设置，作为新运行的起点</translation>
+        <translation>保存当前设置，作为以后运行的起点</translation>
     </message>
     <message>
         <source>Save &amp;picture…</source>
@@ -123,16 +123,16 @@
         <translation>取消选择(&amp;N)</translation>
     </message>
     <message>
-        <source>Let go of all chosen balls</source>
-        <translation>不再选中任何小球</translation>
+        <source>Clear the choice of balls</source>
+        <translation>取消选中所有小球</translation>
     </message>
     <message>
         <source>&amp;Duplicate chosen</source>
-        <translation>复制选中的小球(&amp;D)</translation>
+        <translation>为选中的小球创建副本(&amp;D)</translation>
     </message>
     <message>
         <source>Drop another ball where each chosen ball is now</source>
-        <translation>在每个选中的小球处再放一个小球</translation>
+        <translation>在每个选中的小球所在处再放一个小球</translation>
     </message>
     <message>
         <source>Re&amp;move chosen</source>
@@ -140,7 +140,7 @@
     </message>
     <message>
         <source>Take the chosen balls off the surface</source>
-        <translation>把选中的小球从误差表面上拿走</translation>
+        <translation>从误差表面上移除选中的小球</translation>
     </message>
     <message>
         <source>&amp;Play</source>
@@ -151,15 +151,15 @@
         <translation>让小球滚动，或暂停</translation>
     </message>
     <message>
-        <source>One update &amp;on</source>
+        <source>Step f&amp;orward</source>
         <translation>前进一次更新(&amp;O)</translation>
     </message>
     <message>
         <source>Pause and make one update</source>
-        <translation>暂停，并做一次更新</translation>
+        <translation>暂停并更新一次</translation>
     </message>
     <message>
-        <source>One update &amp;back</source>
+        <source>Step &amp;back</source>
         <translation>后退一次更新(&amp;B)</translation>
     </message>
     <message>
@@ -195,16 +195,16 @@
         <translation>加快(&amp;F)</translation>
     </message>
     <message>
-        <source>More updates a second</source>
-        <translation>每秒多做几次更新</translation>
+        <source>More updates per second</source>
+        <translation>提高每秒更新次数</translation>
     </message>
     <message>
         <source>S&amp;lower</source>
         <translation>放慢(&amp;L)</translation>
     </message>
     <message>
-        <source>Fewer updates a second</source>
-        <translation>每秒少做几次更新</translation>
+        <source>Fewer updates per second</source>
+        <translation>降低每秒更新次数</translation>
     </message>
     <message>
         <source>Fast-for&amp;ward</source>
@@ -212,7 +212,7 @@
     </message>
     <message>
         <source>Make the typed number of updates at full speed</source>
-        <translation>全速做完输入的更新次数</translation>
+        <translation>全速完成所输入次数的更新</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
@@ -228,7 +228,7 @@
     </message>
     <message>
         <source>View from the c&amp;orner</source>
-        <translation>斜视图(&amp;O)</translation>
+        <translation>轴测视图(&amp;O)</translation>
     </message>
     <message>
         <source>Full scr&amp;een</source>
@@ -243,16 +243,16 @@
         <translation>输入公式(&amp;F)…</translation>
     </message>
     <message>
-        <source>Roll on a loss of your own, with parameters to turn</source>
-        <translation>在自己写的损失上滚动，其中的参数可以调节</translation>
+        <source>Use a loss of your own, with adjustable parameters</source>
+        <translation>使用自己输入的损失函数，其中的参数可以调节</translation>
     </message>
     <message>
         <source>Loss from &amp;data…</source>
         <translation>由数据得到损失(&amp;D)…</translation>
     </message>
     <message>
-        <source>Roll on the loss of a model on examples, your own or ours</source>
-        <translation>在模型对样本的损失上滚动，样本可用自己的或自带的</translation>
+        <source>Use the loss of a model on examples, your own or built in</source>
+        <translation>使用模型在样本上的损失，样本可用自己的或自带的</translation>
     </message>
     <message>
         <source>&amp;Contour lines</source>
@@ -275,8 +275,8 @@
         <translation>动量(&amp;V)</translation>
     </message>
     <message>
-        <source>Arrow of the movement that the optimizer remembers</source>
-        <translation>箭头：优化器记住的移动</translation>
+        <source>Arrow of the momentum that the optimizer keeps</source>
+        <translation>箭头：优化器保存的动量</translation>
     </message>
     <message>
         <source>Last &amp;update</source>
@@ -411,14 +411,14 @@
     </message>
     <message>
         <source>Type a loss of your own, with named parameters that become sliders.</source>
-        <translation>输入自己的损失，其中有名字的参数会成为滑块。</translation>
+        <translation>输入自己的损失函数，其中命名的参数会变成滑块。</translation>
     </message>
     <message>
         <source>Data of your own…</source>
         <translation>自己的数据…</translation>
     </message>
     <message>
-        <source>Choose a model and a table, from a CSV file or one of those that are here.</source>
+        <source>Choose a model and a table, from a CSV file or built in.</source>
         <translation>选择模型和表格：表格可以是 CSV 文件，也可以是自带的。</translation>
     </message>
     <message>
@@ -426,8 +426,8 @@
         <translation>无法保存设置：文件夹不可写。其他功能都正常。</translation>
     </message>
     <message>
-        <source>The last session ended unexpectedly; here it goes on.</source>
-        <translation>上一份实验记录没有正常结束，现在从那里继续。</translation>
+        <source>The last run ended unexpectedly and has been restored.</source>
+        <translation>上次运行意外中断，已从中断处恢复。</translation>
     </message>
     <message>
         <source>Go on with it</source>
@@ -446,16 +446,16 @@
         <translation>无法读取设置文件，只能使用默认设置，也无法保存设置。其他功能不受影响。</translation>
     </message>
     <message>
-        <source>Your last session goes on here.</source>
-        <translation>从上一份实验记录继续。</translation>
+        <source>Your last session was restored.</source>
+        <translation>已恢复上一份实验记录。</translation>
     </message>
     <message>
         <source>Your last session was kept.</source>
         <translation>上一份实验记录已保留。</translation>
     </message>
     <message>
-        <source>The last session ended unexpectedly.</source>
-        <translation>上一份实验记录没有正常结束。</translation>
+        <source>The last run ended unexpectedly.</source>
+        <translation>上次运行意外中断。</translation>
     </message>
     <message>
         <source>The program could not be started again.</source>
@@ -473,20 +473,20 @@
         <translation>显示报告</translation>
     </message>
     <message>
-        <source>Safe mode: the processor draws, with default settings; nothing that was left goes on, and your own settings stay as they are.</source>
-        <translation>安全模式：由处理器绘图，使用默认设置；不会继续上次留下的实验记录，你自己的设置保持不变。</translation>
+        <source>Safe mode: the processor draws, with default settings; the last session is not resumed, and your own settings stay as they are.</source>
+        <translation>安全模式：由处理器绘图，使用默认设置；不恢复上一份实验记录，你自己的设置保持不变。</translation>
     </message>
     <message>
-        <source>The graphics driver gives no OpenGL that works, so the processor draws: everything is there, only slower.</source>
+        <source>The graphics driver provides no working OpenGL, so the processor draws: everything works, only slower.</source>
         <translation>显卡驱动没有提供可用的 OpenGL，因此由处理器绘图：功能齐全，只是较慢。</translation>
     </message>
     <message>
-        <source>Downhill ended unexpectedly the last time. What is known of it stays on this computer; nothing is sent.</source>
-        <translation>Downhill 上次意外结束。相关信息只留在这台电脑上，不会发送任何内容。</translation>
+        <source>Downhill ended unexpectedly the last time. The report stays on this computer; nothing is sent.</source>
+        <translation>“下山”上次意外中断。报告只留在这台电脑上，不会发送任何内容。</translation>
     </message>
     <message>
-        <source>Something went wrong inside the program. It goes on; what is known of it stays on this computer, and nothing is sent.</source>
-        <translation>程序内部出了问题，但会继续运行；相关信息只留在这台电脑上，不会发送任何内容。</translation>
+        <source>Something went wrong inside the program, which keeps running. The report stays on this computer; nothing is sent.</source>
+        <translation>程序内部出错，但会继续运行。报告只留在这台电脑上，不会发送任何内容。</translation>
     </message>
 </context>
 <context>
@@ -497,7 +497,7 @@
     </message>
     <message>
         <source>Duplicate</source>
-        <translation>复制小球</translation>
+        <translation>创建副本</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -517,7 +517,7 @@
     </message>
     <message>
         <source>Drop one of every fleet here</source>
-        <translation>每个球组在这里放一个小球</translation>
+        <translation>在这里为每个球组各放一个小球</translation>
     </message>
 </context>
 <context>
@@ -543,8 +543,8 @@
         <translation>小球的编号</translation>
     </message>
     <message>
-        <source>Rule that the ball rolls by</source>
-        <translation>小球按什么方法更新</translation>
+        <source>Rule that moves the ball</source>
+        <translation>更新这个小球所用的方法</translation>
     </message>
     <message>
         <source>%1 of the next update, schedule included</source>
@@ -622,14 +622,14 @@
     </message>
     <message>
         <source>The part of the plane that is shown; balls may leave it</source>
-        <translation>显示平面的哪一部分；小球可以离开它</translation>
+        <translation>显示的平面区域；小球可以离开它</translation>
     </message>
     <message>
         <source>Height scale</source>
         <translation>高度刻度</translation>
     </message>
     <message>
-        <source>As it suits</source>
+        <source>Automatic</source>
         <translation>自动</translation>
     </message>
     <message>
@@ -653,8 +653,8 @@
         <translation>高度是损失的对数：低处被展开</translation>
     </message>
     <message>
-        <source>At most 1 000 000 in size</source>
-        <translation>绝对值最多为 1 000 000</translation>
+        <source>At most 1,000,000 in size</source>
+        <translation>绝对值最多为 1,000,000</translation>
     </message>
     <message>
         <source>“from” must be smaller than “to”</source>
@@ -681,7 +681,7 @@
     </message>
     <message>
         <source>loss, logarithmic</source>
-        <translation>损失，对数</translation>
+        <translation>损失（对数刻度）</translation>
     </message>
     <message>
         <source>log</source>
@@ -689,7 +689,7 @@
     </message>
     <message>
         <source>loss, linear</source>
-        <translation>损失，线性</translation>
+        <translation>损失（线性刻度）</translation>
     </message>
     <message>
         <source>linear</source>
@@ -712,7 +712,7 @@
     </message>
     <message>
         <source>Penguins: mass by flipper length</source>
-        <translation>企鹅：体重与鳍长</translation>
+        <translation>企鹅：体重与鳍肢长</translation>
     </message>
     <message>
         <source>Anscombe, first set</source>
@@ -743,12 +743,12 @@
         <translation>总和</translation>
     </message>
     <message>
-        <source>Ten rows, x₂ a hundred times x₁</source>
-        <translation>十行，x₂ 是 x₁ 的一百倍</translation>
+        <source>Ten rows, scale of x₂ about 100 times that of x₁</source>
+        <translation>十个样本，x₂ 的尺度约为 x₁ 的一百倍</translation>
     </message>
     <message>
         <source>Penguins: mass by bill length and depth</source>
-        <translation>企鹅：体重与嘴长、嘴厚</translation>
+        <translation>企鹅：体重与喙长、喙深</translation>
     </message>
     <message>
         <source>Loss of one example</source>
@@ -759,8 +759,8 @@
         <translation>交叉熵</translation>
     </message>
     <message>
-        <source>Square error</source>
-        <translation>平方误差</translation>
+        <source>Mean squared error</source>
+        <translation>均方误差</translation>
     </message>
     <message>
         <source>Four examples</source>
@@ -772,7 +772,7 @@
     </message>
     <message>
         <source>Penguins: sex by bill depth and body mass</source>
-        <translation>企鹅：性别与嘴厚、体重</translation>
+        <translation>企鹅：性别与喙深、体重</translation>
     </message>
     <message>
         <source>Features</source>
@@ -787,7 +787,7 @@
         <translation>中心化</translation>
     </message>
     <message>
-        <source>Standardized</source>
+        <source>Standardised</source>
         <translation>标准化</translation>
     </message>
     <message>
@@ -798,19 +798,19 @@
 <context>
     <name>ColorBar</name>
     <message>
-        <source>Loss from {0} to {1}, {2}</source>
-        <translation>损失从 {0} 到 {1}，{2}</translation>
+        <source>{2}: {0} to {1}</source>
+        <translation>{2}：{0} 到 {1}</translation>
     </message>
 </context>
 <context>
     <name>ColumnRoles</name>
     <message>
-        <source>Column that the model should give, %1</source>
-        <translation>模型应当给出的列：%1</translation>
+        <source>Target column, %1</source>
+        <translation>标签列（输出）：%1</translation>
     </message>
     <message>
-        <source>Column that the model is fed, %1</source>
-        <translation>输入模型的列：%1</translation>
+        <source>Input column, %1</source>
+        <translation>特征列（输入）：%1</translation>
     </message>
 </context>
 <context>
@@ -872,11 +872,11 @@
     </message>
     <message>
         <source>tried with the graphics driver and without</source>
-        <translation>用与不用显卡驱动都已试过</translation>
+        <translation>使用和不使用显卡驱动都已试过</translation>
     </message>
     <message>
         <source>A desktop laboratory for optimisation.</source>
-        <translation>桌面上的优化实验室。</translation>
+        <translation>桌面优化实验室。</translation>
     </message>
     <message>
         <source>the language of texts; else the system&apos;s</source>
@@ -892,7 +892,7 @@
     </message>
     <message>
         <source>updates to make first</source>
-        <translation>先做多少次更新</translation>
+        <translation>启动后先做的更新次数</translation>
     </message>
     <message>
         <source>the window&apos;s width and height, such as 1280x800</source>
@@ -900,11 +900,11 @@
     </message>
     <message>
         <source>run without a window, and write numbers</source>
-        <translation>不开窗口运行，并写出数据</translation>
+        <translation>不打开窗口运行，并写出数据</translation>
     </message>
     <message>
         <source>where --headless writes: .csv, .json or .npz</source>
-        <translation>--headless 写到哪里：.csv、.json 或 .npz</translation>
+        <translation>--headless 的输出文件：.csv、.json 或 .npz</translation>
     </message>
     <message>
         <source>open the window, check its picture, and end</source>
@@ -923,8 +923,8 @@
         <translation>要打开的情景或实验记录</translation>
     </message>
     <message>
-        <source>open a window of its own, whatever runs</source>
-        <translation>另开一个独立的窗口，无论是否已在运行</translation>
+        <source>open a new window even where one is open</source>
+        <translation>即使已有窗口，也另开一个新窗口</translation>
     </message>
     <message>
         <source>draw without the graphics driver, with default settings</source>
@@ -939,11 +939,11 @@
         <translation>浅色或深色；默认沿用上次的选择或跟随系统</translation>
     </message>
     <message>
-        <source>“{0}” is no size; write it like 1280x800</source>
+        <source>“{0}” is not a valid size; write it like 1280x800</source>
         <translation>“{0}”不是窗口大小；请写成 1280x800 这样</translation>
     </message>
     <message>
-        <source>“{0}” is no number of updates</source>
+        <source>“{0}” is not a number of updates</source>
         <translation>“{0}”不是更新次数</translation>
     </message>
     <message>
@@ -959,8 +959,8 @@
         <translation>{0} 和 {1} 不能一起使用</translation>
     </message>
     <message>
-        <source>nothing is known of “{0}”</source>
-        <translation>不认识“{0}”</translation>
+        <source>unknown option “{0}”</source>
+        <translation>未知选项“{0}”</translation>
     </message>
     <message>
         <source>the value of {0} is missing or wrong</source>
@@ -985,7 +985,7 @@
 <context>
     <name>CurvesPanel</name>
     <message>
-        <source>Band: middle 80 % of the other %1 balls</source>
+        <source>Band: middle 80% of the other %1 balls</source>
         <translation>色带：其余 %1 个小球的中间 80%</translation>
     </message>
     <message>
@@ -994,11 +994,11 @@
     </message>
     <message>
         <source>update %1</source>
-        <translation>更新 %1</translation>
+        <translation>第 %1 次更新</translation>
     </message>
     <message>
         <source>update</source>
-        <translation>更新</translation>
+        <translation>更新次数</translation>
     </message>
     <message>
         <source>No balls yet: click the surface to drop one</source>
@@ -1014,7 +1014,7 @@
     </message>
     <message>
         <source>Left and Right point at the updates one by one, Enter goes to that update, the wheel zooms, a double click shows the whole run.</source>
-        <translation>左右键逐次指向更新，回车键跳到那次更新，滚轮缩放，双击显示整个运行。</translation>
+        <translation>左右方向键逐次选择更新，回车键跳到那次更新，滚轮缩放，双击显示整个运行。</translation>
     </message>
 </context>
 <context>
@@ -1028,7 +1028,7 @@
         <translation>1 行，%2 列</translation>
     </message>
     <message>
-        <source>cells parted by: %1</source>
+        <source>Separator: %1</source>
         <translation>分隔符：%1</translation>
     </message>
     <message>
@@ -1083,8 +1083,8 @@
         <translation>这个地形自带样本；别的地形可以用表格。</translation>
     </message>
     <message>
-        <source>Say first what shall become of these rows: tick the box.</source>
-        <translation>请先决定这些行怎么办：在方框里打勾。</translation>
+        <source>First choose what to do with these rows: tick the box.</source>
+        <translation>请先选择如何处理这些行：勾选方框。</translation>
     </message>
     <message>
         <source>%1 examples</source>
@@ -1147,7 +1147,7 @@
     </message>
     <message>
         <source>Clear this where the first row is data already</source>
-        <translation>如果第一行已经是数据，就去掉勾</translation>
+        <translation>如果第一行已经是数据，请取消勾选</translation>
     </message>
     <message>
         <source>First rows of the table</source>
@@ -1181,16 +1181,16 @@
 <context>
     <name>DataMeaning</name>
     <message>
-        <source>A line through points: one weight w and one bias b.</source>
-        <translation>过数据点的直线：一个权重 w 和一个偏置 b。</translation>
+        <source>A line fitted to points: one weight w and one bias b.</source>
+        <translation>拟合数据点的直线：一个权重 w 和一个偏置 b。</translation>
     </message>
     <message>
-        <source>A line through ten Pokémon. Convex and yet hard: its valley is very long and narrow.</source>
-        <translation>过十只宝可梦的直线。虽然是凸的，却很难：山谷又长又窄。</translation>
+        <source>A line fitted to ten Pokémon. Convex and yet hard: its valley is very long and narrow.</source>
+        <translation>拟合十只宝可梦数据的直线。虽然是凸的，却很难：山谷又长又窄。</translation>
     </message>
     <message>
-        <source>One weight for each of two features; features of unlike size make a long valley.</source>
-        <translation>两个特征各有一个权重；特征大小悬殊时，山谷很长。</translation>
+        <source>One weight for each of two features; features of unlike scale make a long valley.</source>
+        <translation>两个特征各有一个权重；特征的尺度悬殊时，山谷很长。</translation>
     </message>
     <message>
         <source>Tells two classes apart by one feature: one weight w and one bias b.</source>
@@ -1201,28 +1201,28 @@
         <translation>用两个特征区分两个类别，各有一个权重。</translation>
     </message>
     <message>
-        <source>A line that is cut off below 0. Where no example passes, its gradient is 0: it is dead.</source>
-        <translation>在 0 以下被截断的直线。没有样本通过时梯度为 0：神经元就死了。</translation>
+        <source>A line cut off below 0. Where this cuts off every example, the gradient is 0: it is dead.</source>
+        <translation>在 0 以下被截断的直线。所有样本的输出都被截断为 0 时，梯度为 0：神经元就“死”了。</translation>
     </message>
     <message>
-        <source>A wave through points: many local minima, of which one is the best.</source>
-        <translation>过数据点的波：有许多局部极小值，其中一个最好。</translation>
+        <source>A wave fitted to points: many local minima, of which one is the best.</source>
+        <translation>拟合数据点的正弦波：有许多局部极小值，其中一个最好。</translation>
     </message>
     <message>
-        <source>Two weights one after the other: a saddle point between two valleys.</source>
-        <translation>两个权重前后相连：两条山谷之间有一个鞍点。</translation>
+        <source>Two weights in series: a saddle point between two valleys.</source>
+        <translation>两个权重串联：两条山谷之间有一个鞍点。</translation>
     </message>
     <message>
-        <source>Three classes: cross-entropy slopes wherever the answer is wrong, square error is flat.</source>
-        <translation>三个类别：答错的地方，交叉熵有坡度，平方误差却是平的。</translation>
+        <source>Three classes: where the answer is badly wrong, only mean squared error is flat.</source>
+        <translation>三个类别：错得离谱的地方，交叉熵的梯度很大，均方误差却几乎是平的。</translation>
     </message>
     <message>
-        <source>Batch normalization forgets the length of the weights: only their direction counts.</source>
-        <translation>批量归一化忘掉权重的长度：只有方向起作用。</translation>
+        <source>With batch normalisation the loss ignores the weights’ length: only direction counts.</source>
+        <translation>使用批量归一化时，损失与权重向量的长度无关，只取决于它的方向。</translation>
     </message>
     <message>
-        <source>Examples disagree about a flat and a sharp minimum: small batches leave the sharp one.</source>
-        <translation>样本对平坦的和尖锐的极小值意见不一：小批量会离开尖锐的那个。</translation>
+        <source>Two minima, each example tilted its own way: small batches leave the sharp one.</source>
+        <translation>一个平坦最小值，一个尖锐最小值，每个样本另加一个线性项：小批量会离开尖锐的那个。</translation>
     </message>
 </context>
 <context>
@@ -1262,7 +1262,7 @@
     <name>EigenvaluePanel</name>
     <message>
         <source>λ₁ ≤ λ₂, symmetric log</source>
-        <translation>λ₁ ≤ λ₂，对称对数</translation>
+        <translation>λ₁ ≤ λ₂（对称对数刻度）</translation>
     </message>
     <message>
         <source>Hessian eigenvalues</source>
@@ -1304,7 +1304,7 @@
         <translation>取消</translation>
     </message>
     <message>
-        <source>Writing “{0}”: {1} %</source>
+        <source>Writing “{0}”: {1}%</source>
         <translation>正在写入“{0}”：{1}%</translation>
     </message>
     <message>
@@ -1377,20 +1377,20 @@
         <translation>输入坐标，按回车键放下</translation>
     </message>
     <message>
-        <source>η multiplies the gradient of the mean over all examples</source>
-        <translation>η 乘的是所有样本均值的梯度</translation>
+        <source>η multiplies the gradient of the mean loss over all examples</source>
+        <translation>η 乘的是全部样本平均损失的梯度</translation>
     </message>
     <message>
-        <source>η multiplies the gradient of the sum over all examples</source>
-        <translation>η 乘的是所有样本之和的梯度</translation>
+        <source>η multiplies the gradient of the total loss over all examples</source>
+        <translation>η 乘的是全部样本总损失的梯度</translation>
     </message>
     <message>
-        <source>η multiplies the gradient of the mean over the batch</source>
-        <translation>η 乘的是这一批样本均值的梯度</translation>
+        <source>η multiplies the gradient of the mean loss over the current batch</source>
+        <translation>η 乘的是当前批量平均损失的梯度</translation>
     </message>
     <message>
-        <source>η multiplies N times the gradient of the mean over the batch</source>
-        <translation>η 乘的是这一批样本均值的梯度的 N 倍</translation>
+        <source>η multiplies N times the gradient of the mean loss over the current batch</source>
+        <translation>η 乘的是当前批量平均损失的梯度的 N 倍</translation>
     </message>
 </context>
 <context>
@@ -1409,11 +1409,11 @@
     </message>
     <message>
         <source>Nowhere in this window does it have a value.</source>
-        <translation>它在这个窗口内处处没有值。</translation>
+        <translation>它在这个窗口内处处无定义。</translation>
     </message>
     <message>
-        <source>It has no value on about %1 % of the window.</source>
-        <translation>它在窗口约 %1 % 的部分没有值。</translation>
+        <source>It has no value on about %1% of the window.</source>
+        <translation>它在窗口约 %1% 的部分无定义。</translation>
     </message>
     <message>
         <source>Picture of the surface</source>
@@ -1428,7 +1428,7 @@
     <name>FormulaExample</name>
     <message>
         <source>Bowl, trough or saddle</source>
-        <translation>碗、槽或马鞍</translation>
+        <translation>碗、长槽或鞍面</translation>
     </message>
     <message>
         <source>Curved valley (Rosenbrock)</source>
@@ -1464,15 +1464,15 @@
     </message>
     <message>
         <source>Kinks (absolute values)</source>
-        <translation>折痕（绝对值）</translation>
+        <translation>折点（绝对值）</translation>
     </message>
     <message>
-        <source>Two weights one after the other</source>
-        <translation>前后相连的两个权重</translation>
+        <source>Two weights in series</source>
+        <translation>串联的两个权重</translation>
     </message>
     <message>
         <source>Undefined on one side</source>
-        <translation>一侧没有定义</translation>
+        <translation>一侧无定义</translation>
     </message>
     <message>
         <source>Put together from two halves</source>
@@ -1503,11 +1503,11 @@
     </message>
     <message>
         <source>Any other name gets a slider</source>
-        <translation>其他名字会得到滑块</translation>
+        <translation>其他名字各有一个滑块</translation>
     </message>
     <message>
         <source>What can be typed</source>
-        <translation>可以输入什么</translation>
+        <translation>可输入的内容</translation>
     </message>
 </context>
 <context>
@@ -1518,7 +1518,7 @@
     </message>
     <message>
         <source>Enter uses the formula; Ctrl+Z brings back what stood here</source>
-        <translation>按 Enter 使用公式；按 Ctrl+Z 找回原来的内容</translation>
+        <translation>按回车键使用公式；按 Ctrl+Z 找回原来的内容</translation>
     </message>
     <message>
         <source>Examples</source>
@@ -1534,7 +1534,7 @@
     </message>
     <message>
         <source>Put a name such as a instead of a number: it gets a slider here.</source>
-        <translation>把数换成名字（如 a）：它在这里就有了滑块。</translation>
+        <translation>把数换成名字（如 a），这里就会出现它的滑块。</translation>
     </message>
     <message>
         <source>Window</source>
@@ -1554,7 +1554,7 @@
     </message>
     <message>
         <source>Let the balls roll on this surface (Enter)</source>
-        <translation>让小球在这个误差表面上滚动 (Enter)</translation>
+        <translation>让小球在这个误差表面上滚动（回车键）</translation>
     </message>
 </context>
 <context>
@@ -1597,19 +1597,19 @@
     </message>
     <message>
         <source>No scenario has “%1”.</source>
-        <translation>没有情景含有“%1”。</translation>
+        <translation>未找到包含“%1”的情景。</translation>
     </message>
     <message>
         <source>No landscape has “%1”.</source>
-        <translation>没有地形含有“%1”。</translation>
+        <translation>未找到包含“%1”的地形。</translation>
     </message>
     <message>
         <source>Landscapes that have it: %2 (Ctrl+2)</source>
-        <translation>含有它的地形：%2 个 (Ctrl+2)</translation>
+        <translation>包含它的地形：%2 个 (Ctrl+2)</translation>
     </message>
     <message>
         <source>Scenarios that have it: %2 (Ctrl+1)</source>
-        <translation>含有它的情景：%2 个 (Ctrl+1)</translation>
+        <translation>包含它的情景：%2 个 (Ctrl+1)</translation>
     </message>
     <message>
         <source>On %1, with %2</source>
@@ -1652,7 +1652,7 @@
     <name>GradientPanel</name>
     <message>
         <source>‖g‖, logarithmic</source>
-        <translation>‖g‖，对数</translation>
+        <translation>‖g‖（对数刻度）</translation>
     </message>
     <message>
         <source>Gradient norm</source>
@@ -1710,30 +1710,26 @@
     </message>
     <message>
         <source>Everywhere</source>
-        <translation>任何地方</translation>
+        <translation>通用</translation>
     </message>
 </context>
 <context>
     <name>Knob</name>
     <message>
-        <source>Memory of the gradient</source>
-        <translation>梯度的记忆</translation>
+        <source>First-moment decay rate</source>
+        <translation>一阶矩衰减系数</translation>
     </message>
     <message>
-        <source>Memory of its square</source>
-        <translation>梯度平方的记忆</translation>
-    </message>
-    <message>
-        <source>Memory of the gradient&apos;s square</source>
-        <translation>梯度平方的记忆</translation>
+        <source>Second-moment decay rate</source>
+        <translation>二阶矩衰减系数</translation>
     </message>
     <message>
         <source>Learning rate</source>
         <translation>学习率</translation>
     </message>
     <message>
-        <source>Smallest divisor</source>
-        <translation>最小除数</translation>
+        <source>Divisor floor</source>
+        <translation>除数下限</translation>
     </message>
     <message>
         <source>Momentum coefficient</source>
@@ -1741,27 +1737,27 @@
     </message>
     <message>
         <source>Updates between drops</source>
-        <translation>每隔多少次更新下降</translation>
+        <translation>两次下降之间的更新数</translation>
     </message>
     <message>
         <source>Factor at each drop</source>
-        <translation>每次下降系数</translation>
+        <translation>每次下降的系数</translation>
     </message>
     <message>
         <source>Factor at each update</source>
-        <translation>每次更新系数</translation>
+        <translation>每次更新的系数</translation>
     </message>
     <message>
         <source>Updates until halved</source>
-        <translation>多少次更新后减半</translation>
+        <translation>减半所需更新数</translation>
     </message>
     <message>
-        <source>Updates before decay bites</source>
-        <translation>多少次更新后明显衰减</translation>
+        <source>Decay time</source>
+        <translation>衰减时间</translation>
     </message>
     <message>
-        <source>Updates to nothing</source>
-        <translation>多少次更新到零</translation>
+        <source>Updates until zero</source>
+        <translation>降到零所需更新数</translation>
     </message>
     <message>
         <source>Power</source>
@@ -1769,47 +1765,47 @@
     </message>
     <message>
         <source>Updates to the floor</source>
-        <translation>多少次更新到下限</translation>
+        <translation>降到下限所需更新数</translation>
     </message>
     <message>
-        <source>Updates of cycle one</source>
-        <translation>首个周期更新次数</translation>
+        <source>Updates in the first cycle</source>
+        <translation>首个周期的更新数</translation>
     </message>
     <message>
-        <source>Next cycle over this one</source>
-        <translation>周期逐次倍数</translation>
+        <source>Ratio of successive cycles</source>
+        <translation>相邻周期的长度之比</translation>
     </message>
     <message>
-        <source>Updates of the cycle</source>
-        <translation>整个周期的更新次数</translation>
+        <source>Updates in the cycle</source>
+        <translation>整个周期的更新数</translation>
     </message>
     <message>
-        <source>Share of it that rises</source>
-        <translation>其中上升的比例</translation>
+        <source>Rising fraction</source>
+        <translation>上升阶段所占比例</translation>
     </message>
     <message>
-        <source>Peak over first rate</source>
-        <translation>峰值与初值之比</translation>
+        <source>Peak rate over initial rate</source>
+        <translation>峰值与初始学习率之比</translation>
     </message>
     <message>
-        <source>First over last rate</source>
-        <translation>初值与末值之比</translation>
+        <source>Initial rate over final rate</source>
+        <translation>初始与最终学习率之比</translation>
     </message>
     <message>
-        <source>Floor, as a share of the rate</source>
-        <translation>下限占学习率的比例</translation>
+        <source>Floor, as a fraction of the rate</source>
+        <translation>下限占设定学习率的比例</translation>
     </message>
     <message>
         <source>Updates to the peak</source>
-        <translation>多少次更新到峰值</translation>
+        <translation>升到峰值所需更新数</translation>
     </message>
     <message>
-        <source>Updates by the first schedule</source>
-        <translation>前一调度更新次数</translation>
+        <source>Updates under the first schedule</source>
+        <translation>前一种调度的更新数</translation>
     </message>
     <message>
-        <source>Updates of warm-up</source>
-        <translation>预热更新次数</translation>
+        <source>Warm-up updates</source>
+        <translation>预热的更新数</translation>
     </message>
     <message>
         <source>Depth of the dimples</source>
@@ -1821,7 +1817,7 @@
     </message>
     <message>
         <source>Steepness of the cliff</source>
-        <translation>悬崖的陡度</translation>
+        <translation>悬崖的陡峭程度</translation>
     </message>
     <message>
         <source>Curvature</source>
@@ -1833,31 +1829,31 @@
     </message>
     <message>
         <source>Tilt</source>
-        <translation>倾斜</translation>
+        <translation>倾斜系数</translation>
     </message>
     <message>
         <source>Radius of the bottom</source>
-        <translation>谷底的半径</translation>
+        <translation>谷底的圆弧半径</translation>
     </message>
     <message>
-        <source>Fall along the ravine</source>
-        <translation>沿峡谷的坡度</translation>
+        <source>Curvature of the floor</source>
+        <translation>沿谷底的曲率系数</translation>
     </message>
     <message>
-        <source>Valley&apos;s end</source>
-        <translation>山谷的尽头</translation>
+        <source>Position of the minimum</source>
+        <translation>极小值的位置</translation>
     </message>
     <message>
         <source>Steepness of the walls</source>
-        <translation>谷壁的陡度</translation>
+        <translation>谷壁的陡峭程度</translation>
     </message>
     <message>
         <source>Width of the flat well</source>
-        <translation>平坦井的宽度</translation>
+        <translation>平坦势阱的宽度</translation>
     </message>
     <message>
         <source>Width of the sharp well</source>
-        <translation>尖锐井的宽度</translation>
+        <translation>尖锐势阱的宽度</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -1868,12 +1864,12 @@
         <translation>噪声的标准差</translation>
     </message>
     <message>
-        <source>Memory of gradients and movements</source>
-        <translation>梯度与移动的记忆</translation>
+        <source>Decay rate of both averages</source>
+        <translation>两个平均值的衰减系数</translation>
     </message>
     <message>
-        <source>Floor under both averages</source>
-        <translation>两个平均值的下限</translation>
+        <source>Constant added to both averages</source>
+        <translation>加在两个平均值上的常数</translation>
     </message>
     <message>
         <source>Weight decay</source>
@@ -1884,75 +1880,75 @@
         <translation>动量的预热</translation>
     </message>
     <message>
-        <source>First step tried</source>
-        <translation>首先尝试的步长</translation>
+        <source>Initial trial step</source>
+        <translation>初始试探步长</translation>
     </message>
     <message>
-        <source>Movements remembered</source>
-        <translation>记住的移动次数</translation>
+        <source>Movements stored</source>
+        <translation>保存的移动次数</translation>
     </message>
     <message>
         <source>Dampening of new gradients</source>
-        <translation>新梯度的阻尼</translation>
+        <translation>新梯度的抑制系数</translation>
     </message>
     <message>
-        <source>Damping added to the curvature</source>
-        <translation>加在曲率上的阻尼</translation>
+        <source>Constant added to the curvature</source>
+        <translation>加在曲率上的常数</translation>
     </message>
     <message>
-        <source>Smallest curvature</source>
-        <translation>最小曲率</translation>
+        <source>Curvature floor</source>
+        <translation>曲率下限</translation>
     </message>
     <message>
-        <source>Gradient that counts as small</source>
-        <translation>算作很小的梯度</translation>
+        <source>Gradient norm threshold</source>
+        <translation>梯度范数阈值</translation>
     </message>
     <message>
-        <source>Radius of a kick</source>
+        <source>Perturbation radius</source>
         <translation>扰动半径</translation>
     </message>
     <message>
-        <source>Updates between kicks</source>
-        <translation>两次扰动相隔的更新数</translation>
+        <source>Updates between perturbations</source>
+        <translation>两次扰动之间的更新数</translation>
     </message>
     <message>
         <source>Time step</source>
         <translation>时间步长</translation>
     </message>
     <message>
-        <source>Gravity</source>
-        <translation>重力</translation>
+        <source>Gravitational acceleration</source>
+        <translation>重力加速度</translation>
     </message>
     <message>
         <source>Height of one unit of loss</source>
         <translation>一个单位损失的高度</translation>
     </message>
     <message>
-        <source>Friction</source>
-        <translation>摩擦</translation>
+        <source>Damping coefficient</source>
+        <translation>阻尼系数</translation>
     </message>
     <message>
-        <source>Growth while the sign stays</source>
-        <translation>符号不变时的增长</translation>
+        <source>Growth factor while the sign stays</source>
+        <translation>符号不变时的增长系数</translation>
     </message>
     <message>
-        <source>Shrinking where the sign turns</source>
-        <translation>符号改变时的缩短</translation>
+        <source>Shrink factor where the sign turns</source>
+        <translation>符号改变时的缩短系数</translation>
     </message>
     <message>
         <source>Shortest movement</source>
-        <translation>最短移动</translation>
+        <translation>最小移动量</translation>
     </message>
     <message>
         <source>Longest movement</source>
-        <translation>最长移动</translation>
+        <translation>最大移动量</translation>
     </message>
     <message>
-        <source>Memory in the direction</source>
-        <translation>方向中的记忆</translation>
+        <source>Direction decay rate</source>
+        <translation>更新方向的衰减系数</translation>
     </message>
     <message>
-        <source>Noise of the labels</source>
+        <source>Label noise</source>
         <translation>标签的噪声</translation>
     </message>
     <message>
@@ -1960,8 +1956,8 @@
         <translation>第二个特征的尺度</translation>
     </message>
     <message>
-        <source>Root mean square of the examples’ pulls</source>
-        <translation>样本拉力的均方根</translation>
+        <source>Per-example tilt (RMS)</source>
+        <translation>各样本线性项 cᵢ 的均方根</translation>
     </message>
     <message>
         <source>Depth of the funnel</source>
@@ -1969,7 +1965,7 @@
     </message>
     <message>
         <source>Narrowness of the funnel</source>
-        <translation>漏斗的窄度</translation>
+        <translation>漏斗的收窄系数</translation>
     </message>
     <message>
         <source>Width of the bowl</source>
@@ -1981,7 +1977,7 @@
     </message>
     <message>
         <source>Height of the waves</source>
-        <translation>波浪的高度</translation>
+        <translation>波浪的幅度</translation>
     </message>
 </context>
 <context>
@@ -2035,7 +2031,7 @@
     </message>
     <message>
         <source>Gallery…</source>
-        <translation>图库…</translation>
+        <translation>情景与地形…</translation>
     </message>
     <message>
         <source>Choose another landscape</source>
@@ -2065,8 +2061,8 @@
         <translation>公有领域：单纯的事实，1930 年发表</translation>
     </message>
     <message>
-        <source>CC0 1.0: given to the public domain</source>
-        <translation>知识共享零协议 1.0：已奉献给公有领域</translation>
+        <source>CC0 1.0: dedicated to the public domain</source>
+        <translation>CC0 1.0：已放弃权利，归入公有领域</translation>
     </message>
     <message>
         <source>Plain numbers: no copyright</source>
@@ -2081,15 +2077,15 @@
     </message>
     <message>
         <source>L, symmetric log</source>
-        <translation>L，对称对数</translation>
+        <translation>L（对称对数刻度）</translation>
     </message>
     <message>
         <source>L, logarithmic</source>
-        <translation>L，对数</translation>
+        <translation>L（对数刻度）</translation>
     </message>
     <message>
         <source>L − (%1), logarithmic</source>
-        <translation>L − (%1)，对数</translation>
+        <translation>L − (%1)（对数刻度）</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -2103,7 +2099,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>The 3-D view needs OpenGL 2.1, which this computer does not give ({0}). The contour map takes its place; everything else works.</source>
+        <source>The 3-D view needs OpenGL 2.1, which this computer does not provide ({0}). The contour map takes its place; everything else works.</source>
         <translation>三维视图需要 OpenGL 2.1，而这台电脑没有提供（{0}）。现在用等高线图代替，其他功能都正常。</translation>
     </message>
     <message>
@@ -2201,7 +2197,7 @@
     </message>
     <message>
         <source>Put panels &amp;back in place</source>
-        <translation>把面板放回原处(&amp;B)</translation>
+        <translation>恢复默认布局(&amp;B)</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -2275,7 +2271,7 @@
         <translation>{0} 处的更新顺序不对。</translation>
     </message>
     <message>
-        <source>At {0}: nothing is known of “{1}”.</source>
+        <source>At {0}: “{1}” is unknown.</source>
         <translation>{0} 处的“{1}”无法识别。</translation>
     </message>
     <message>
@@ -2312,7 +2308,7 @@
     </message>
     <message>
         <source>An edit at update {0} can’t be made again. It and all later ones were left out.</source>
-        <translation>第 {0} 次更新时的一项编辑无法重做，它和之后的编辑都已略去。</translation>
+        <translation>第 {0} 次更新时的一次改动无法重做，它和之后的改动都已忽略。</translation>
     </message>
     <message>
         <source>This is not a Downhill file.</source>
@@ -2375,7 +2371,7 @@
         <translation>内容不是文本，不是“下山”的文件</translation>
     </message>
     <message>
-        <source>“{0}” is no kind of picture</source>
+        <source>“{0}” is not a picture format</source>
         <translation>“{0}”不是图片格式</translation>
     </message>
     <message>
@@ -2387,8 +2383,8 @@
         <translation>在这里重放的结果，与保存这份实验记录时不同。</translation>
     </message>
     <message>
-        <source>“{0}” is there already; nothing was written. To replace it, choose it by name.</source>
-        <translation>“{0}”已经存在，未写入任何内容。要替换它，请按文件名选择它。</translation>
+        <source>“{0}” is there already; nothing was written. To replace it, choose that file and confirm.</source>
+        <translation>“{0}”已经存在，未写入任何内容。要替换它，请选择该文件并确认。</translation>
     </message>
     <message>
         <source>This file is empty.</source>
@@ -2396,11 +2392,11 @@
     </message>
     <message>
         <source>This file is too large: a table may have {0} MB, this one has {1} MB.</source>
-        <translation>这个文件太大：表格至多 {0} MB，它有 {1} MB。</translation>
+        <translation>这个文件太大：表格至多 {0} MB，这个有 {1} MB。</translation>
     </message>
     <message>
-        <source>This is not a table of text (CSV): byte {0} belongs to no text. Save it as CSV.</source>
-        <translation>这不是文本表格（CSV）：第 {0} 个字节不属于任何文本。请另存为 CSV。</translation>
+        <source>This is not a table of text (CSV): byte {0} is not text. Save it as CSV.</source>
+        <translation>这不是文本表格（CSV）：第 {0} 个字节不是文本。请另存为 CSV。</translation>
     </message>
     <message>
         <source>Line {0} is neither UTF-8 nor GB18030 text. Save the table as “CSV UTF-8” and open it again.</source>
@@ -2408,7 +2404,7 @@
     </message>
     <message>
         <source>From line {0} on the quotation marks don’t match, or a cell is far too long.</source>
-        <translation>从第 {0} 行起引号不成对，或者有一个单元格长得过分。</translation>
+        <translation>从第 {0} 行起引号不成对，或者有一个单元格过长。</translation>
     </message>
     <message>
         <source>This table has column names but no rows.</source>
@@ -2431,11 +2427,11 @@
         <translation>这个表格里没有“{0}”这一列。</translation>
     </message>
     <message>
-        <source>Line {0}: “{1}” in column “{2}” is no number.</source>
+        <source>Line {0}: “{1}” in column “{2}” is not a number.</source>
         <translation>第 {0} 行：“{2}”列中的“{1}”不是数。</translation>
     </message>
     <message>
-        <source>Line {0}: “{1}” in column “{2}” is no finite number.</source>
+        <source>Line {0}: “{1}” in column “{2}” is not a finite number.</source>
         <translation>第 {0} 行：“{2}”列中的“{1}”不是有限的数。</translation>
     </message>
     <message>
@@ -2443,7 +2439,7 @@
         <translation>第 {0} 行：“{1}”列的单元格是空的。</translation>
     </message>
     <message>
-        <source>Line {0}: “{1}” in column “{2}” names no class.</source>
+        <source>Line {0}: “{1}” in column “{2}” is not a class.</source>
         <translation>第 {0} 行：“{2}”列中的“{1}”不是类别名。</translation>
     </message>
     <message>
@@ -2475,12 +2471,12 @@
         <translation>这个地形至多能用 {0} 行，这里有 {1} 行。</translation>
     </message>
     <message>
-        <source>Column “{0}” holds something that is no number, or one beyond 10¹⁰⁰.</source>
+        <source>Column “{0}” holds something that is not a number, or one beyond 10¹⁰⁰.</source>
         <translation>“{0}”列里有不是数的内容，或者有超过 10¹⁰⁰ 的数。</translation>
     </message>
     <message>
         <source>Column “{0}” holds the same number in every row: nothing depends on it.</source>
-        <translation>“{0}”列每一行都是同一个数：没有什么随它变化。</translation>
+        <translation>“{0}”列每一行都是同一个数：结果与它无关。</translation>
     </message>
     <message>
         <source>Type a formula, such as {0}.</source>
@@ -2536,7 +2532,7 @@
     </message>
     <message>
         <source>“{0}” is so small that it would be 0.</source>
-        <translation>“{0}”小得会变成 0。</translation>
+        <translation>“{0}”太小，会变成 0。</translation>
     </message>
     <message>
         <source>An exponent is at most {0} in size.</source>
@@ -2575,7 +2571,7 @@
         <translation>没有函数“{0}”。可用的函数有：{1}。</translation>
     </message>
     <message>
-        <source>“{0}” is no function. To multiply, write {0}*(…).</source>
+        <source>“{0}” is not a function. To multiply, write {0}*(…).</source>
         <translation>“{0}”不是函数。要相乘请写作 {0}*(…)。</translation>
     </message>
     <message>
@@ -2587,7 +2583,7 @@
         <translation>“{0}”会被当作一个名字：请写作 {1}。</translation>
     </message>
     <message>
-        <source>Small letters, please: “{1}” instead of “{0}”.</source>
+        <source>Use lower-case letters: “{1}” instead of “{0}”.</source>
         <translation>请用小写字母：把“{0}”写作“{1}”。</translation>
     </message>
     <message>
@@ -2630,8 +2626,8 @@
 <context>
     <name>MilestoneRow</name>
     <message>
-        <source>Updates at which it falls</source>
-        <translation>在哪些更新下降</translation>
+        <source>Updates at which the rate falls</source>
+        <translation>学习率下降处的更新序号</translation>
     </message>
     <message>
         <source>Whole numbers with commas: 100, 200</source>
@@ -2660,8 +2656,8 @@
 <context>
     <name>NoiseSection</name>
     <message>
-        <source>Gradient that the balls are told</source>
-        <translation>告诉小球的梯度</translation>
+        <source>Gradient the balls use</source>
+        <translation>小球所用的梯度</translation>
     </message>
     <message>
         <source>Batch or noise</source>
@@ -2672,7 +2668,7 @@
         <translation>整个损失的梯度、一个小批量的梯度，或带噪声的梯度</translation>
     </message>
     <message>
-        <source>%1 examples, shuffled anew: %2 updates are one epoch</source>
+        <source>%1 examples, reshuffled each epoch: %2 updates are one epoch</source>
         <translation>%1 个样本，每回合随机打乱：%2 次更新为一个回合</translation>
     </message>
     <message>
@@ -2691,8 +2687,8 @@
         <translation>记法</translation>
     </message>
     <message>
-        <source>Different books write the same rule differently; the balls roll the same</source>
-        <translation>同一条规则，各书写法不同；小球滚动得完全一样</translation>
+        <source>Different books write the same rule differently; the balls move the same</source>
+        <translation>同一种方法，各书写法不同；小球的运动完全一样</translation>
     </message>
 </context>
 <context>
@@ -2744,40 +2740,40 @@
         <translation>Adam</translation>
     </message>
     <message>
-        <source>RMSProp with momentum, both corrected for their start from zero.</source>
-        <translation>RMSProp 加上动量，两者都对从零开始做了修正。</translation>
+        <source>RMSProp with momentum, both bias-corrected for their start at zero.</source>
+        <translation>RMSProp 加上动量，两者都做了偏差修正（初值为零）。</translation>
     </message>
     <message>
         <source>AdaGrad</source>
         <translation>AdaGrad</translation>
     </message>
     <message>
-        <source>Gives every parameter its own rate: the more slope it has seen so far, the smaller.</source>
-        <translation>每个参数有自己的学习率：至今遇到的坡度越大，学习率越小。</translation>
+        <source>Gives every parameter its own rate: the larger its gradients so far, the smaller.</source>
+        <translation>每个参数有自己的学习率：至今的梯度越大，学习率越小。</translation>
     </message>
     <message>
         <source>AdaGrad (sum)</source>
         <translation>AdaGrad（求和）</translation>
     </message>
     <message>
-        <source>Divides by the root of the sum of all squared slopes, so its rate only ever falls.</source>
-        <translation>除以全部坡度平方和的根，因此学习率只降不升。</translation>
+        <source>Divides by the root of the sum of all squared gradients, so its rate only ever falls.</source>
+        <translation>除以全部梯度平方和的平方根，因此学习率只降不升。</translation>
     </message>
     <message>
         <source>RMSProp</source>
         <translation>RMSProp</translation>
     </message>
     <message>
-        <source>Like AdaGrad, but the newest slopes count most: it brakes at a cliff and speeds up again.</source>
-        <translation>与 AdaGrad 相似，但最近的坡度最要紧：遇到悬崖会刹车，之后再加速。</translation>
+        <source>Like AdaGrad, but the newest gradients count most: it brakes at a cliff, then speeds up.</source>
+        <translation>与 AdaGrad 相似，但最近的梯度权重最大：遇到悬崖会减速，之后再加速。</translation>
     </message>
     <message>
         <source>Gradient descent</source>
         <translation>梯度下降</translation>
     </message>
     <message>
-        <source>Always straight downhill, by the learning rate times the slope.</source>
-        <translation>总是沿最陡方向下山，步长是学习率乘以坡度。</translation>
+        <source>Always straight downhill, by the learning rate times the gradient.</source>
+        <translation>总是沿下降最快的方向移动，移动量是学习率乘以梯度。</translation>
     </message>
     <message>
         <source>Momentum</source>
@@ -2785,27 +2781,27 @@
     </message>
     <message>
         <source>Keeps part of its last movement, like a heavy ball: it rolls over small hills.</source>
-        <translation>保留上一次移动的一部分，像一个沉重的小球：能滚过小山丘。</translation>
+        <translation>保留上一次移动的一部分，像一个沉重的小球：能滚过小丘。</translation>
     </message>
     <message>
         <source>Movement m (the book)</source>
         <translation>移动 m（书上的写法）</translation>
     </message>
     <message>
-        <source>Velocity v, taken off</source>
+        <source>Velocity v, subtracted</source>
         <translation>速度 v，从参数中减去</translation>
     </message>
     <message>
-        <source>Sum of gradients b (libraries)</source>
-        <translation>梯度之和 b（程序库的写法）</translation>
+        <source>Sum of gradients b (PyTorch)</source>
+        <translation>梯度之和 b（PyTorch 的写法）</translation>
     </message>
     <message>
         <source>Nesterov</source>
         <translation>Nesterov</translation>
     </message>
     <message>
-        <source>Momentum that asks for the slope where it is about to be, and so brakes earlier.</source>
-        <translation>动量法的一种：先看将要到达之处的坡度，因此刹车更早。</translation>
+        <source>Momentum that takes the gradient where it is about to be, and so brakes earlier.</source>
+        <translation>动量法的变体：在即将到达之处求梯度，因此减速更早。</translation>
     </message>
     <message>
         <source>AdaDelta</source>
@@ -2813,39 +2809,39 @@
     </message>
     <message>
         <source>Finds its rate by itself, from how far it has moved lately: it starts slowly.</source>
-        <translation>从最近移动了多远自己定出学习率：起步很慢。</translation>
+        <translation>根据最近的移动量自行确定学习率：起步很慢。</translation>
     </message>
     <message>
         <source>AdamW</source>
         <translation>AdamW</translation>
     </message>
     <message>
-        <source>Adam that also lets all parameters shrink a little, whatever the slopes were.</source>
-        <translation>在 Adam 之外让所有参数每次都缩小一点，与坡度无关。</translation>
+        <source>Adam that also lets all parameters shrink a little, whatever the gradients are.</source>
+        <translation>Adam 的变体：每次更新还让所有参数缩小一点，与梯度无关。</translation>
     </message>
     <message>
         <source>AMSGrad</source>
         <translation>AMSGrad</translation>
     </message>
     <message>
-        <source>Adam that never forgets its steepest slope, so it does not speed up again.</source>
-        <translation>永远记得最陡坡度的 Adam，所以不会再次加速。</translation>
+        <source>Adam that keeps its largest second moment, so it does not speed up again.</source>
+        <translation>Adam 的变体：始终保留最大的二阶矩，所以不会再次加速。</translation>
     </message>
     <message>
         <source>AdaMax</source>
         <translation>AdaMax</translation>
     </message>
     <message>
-        <source>Adam that divides by the largest slope it remembers instead of an average.</source>
-        <translation>除以记得的最大坡度而不是平均值的 Adam。</translation>
+        <source>Adam that divides by a decaying maximum of the gradients instead of an average.</source>
+        <translation>Adam 的变体：除以逐渐衰减的最大梯度，而不是平均值。</translation>
     </message>
     <message>
         <source>NAdam</source>
         <translation>NAdam</translation>
     </message>
     <message>
-        <source>Adam with Nesterov’s look ahead: the newest slope counts at once.</source>
-        <translation>加上 Nesterov 前瞻的 Adam：最新的坡度立刻起作用。</translation>
+        <source>Adam with Nesterov’s look ahead: the newest gradient counts at once.</source>
+        <translation>Adam 的变体：加上 Nesterov 前瞻，最新的梯度立刻起作用。</translation>
     </message>
     <message>
         <source>RAdam</source>
@@ -2853,39 +2849,39 @@
     </message>
     <message>
         <source>Adam with a warm-up built in: it waits until its average can be trusted.</source>
-        <translation>自带预热的 Adam：等到平均值可信才使用它。</translation>
+        <translation>Adam 的变体：自带预热，等到平均值可信才使用它。</translation>
     </message>
     <message>
         <source>L-BFGS</source>
         <translation>L-BFGS</translation>
     </message>
     <message>
-        <source>Learns the curvature from its last movements and searches along the way for a good step.</source>
-        <translation>从最近几次移动中学到曲率，再沿着方向搜索合适的步长。</translation>
+        <source>Learns the curvature from its last movements and searches along a line for a good step.</source>
+        <translation>由最近几次移动估计曲率，再沿搜索方向寻找合适的步长。</translation>
     </message>
     <message>
-        <source>Momentum (library)</source>
-        <translation>动量法（程序库）</translation>
+        <source>Momentum (PyTorch)</source>
+        <translation>动量法（PyTorch）</translation>
     </message>
     <message>
         <source>Adds up fading gradients and multiplies by the rate at the end, so a new rate changes its speed at once.</source>
-        <translation>把逐渐淡忘的梯度相加，最后才乘学习率，所以改变学习率会立刻改变速度。</translation>
+        <translation>把逐渐衰减的梯度相加，最后才乘以学习率，因此改变学习率会立刻改变速度。</translation>
     </message>
     <message>
-        <source>Nesterov (library)</source>
-        <translation>Nesterov（程序库）</translation>
+        <source>Nesterov (PyTorch)</source>
+        <translation>Nesterov（PyTorch）</translation>
     </message>
     <message>
-        <source>Nesterov’s rule with its ball drawn where the other form only looks.</source>
-        <translation>另一种写法只是去看的地方，这里就是小球所在的地方。</translation>
+        <source>Nesterov’s rule with its ball drawn at the look-ahead point.</source>
+        <translation>Nesterov 的等价写法：小球画在前瞻点 θ + λm 处。</translation>
     </message>
     <message>
-        <source>RMSProp (library)</source>
-        <translation>RMSProp（程序库）</translation>
+        <source>RMSProp (PyTorch)</source>
+        <translation>RMSProp（PyTorch）</translation>
     </message>
     <message>
         <source>RMSProp whose average starts from zero, which makes the first updates long.</source>
-        <translation>平均值从零开始的 RMSProp，因此最初几次更新很大。</translation>
+        <translation>RMSProp 的变体：平均值从零开始，因此最初几次更新很大。</translation>
     </message>
     <message>
         <source>Newton</source>
@@ -2893,15 +2889,15 @@
     </message>
     <message>
         <source>Leaps to the critical point of the local parabola, even if that is a saddle or a peak.</source>
-        <translation>一步跳到局部抛物面的临界点，哪怕那是鞍点或山顶。</translation>
+        <translation>一步跳到局部二次近似的临界点，哪怕那是鞍点或山顶。</translation>
     </message>
     <message>
-        <source>Damped Newton</source>
-        <translation>阻尼牛顿法</translation>
+        <source>Regularised Newton (Levenberg)</source>
+        <translation>正则化牛顿法（Levenberg）</translation>
     </message>
     <message>
         <source>Newton with a constant added to every curvature, so that flat ground makes no leap.</source>
-        <translation>给每个曲率加上一个常数的牛顿法，在平地上不会猛跳。</translation>
+        <translation>牛顿法的变体：给每个曲率加上一个常数，在平坦处不会跳得很远。</translation>
     </message>
     <message>
         <source>Saddle-free Newton</source>
@@ -2909,39 +2905,39 @@
     </message>
     <message>
         <source>Newton that takes every curvature as positive: saddles repel it instead of drawing it in.</source>
-        <translation>把每个曲率都当作正数的牛顿法：鞍点推开它，而不是吸住它。</translation>
+        <translation>牛顿法的变体：把每个曲率都取为正，鞍点推开小球，而不是吸引它。</translation>
     </message>
     <message>
         <source>Perturbed gradient descent</source>
         <translation>带扰动的梯度下降</translation>
     </message>
     <message>
-        <source>Gradient descent that gets a small random kick wherever the slope is nearly zero.</source>
-        <translation>梯度下降，坡度接近零的地方随机轻轻踢一下。</translation>
+        <source>Gradient descent with a small random perturbation wherever the gradient is nearly zero.</source>
+        <translation>梯度下降，在梯度接近零的地方加一个小的随机扰动。</translation>
     </message>
     <message>
         <source>Rolling ball</source>
         <translation>滚动的小球</translation>
     </message>
     <message>
-        <source>A real ball under gravity with friction: the motion that momentum is a sketch of.</source>
-        <translation>重力和摩擦下真实的小球：动量法就是这种运动的简笔画。</translation>
+        <source>A real ball under gravity with friction, which momentum simplifies.</source>
+        <translation>真实小球在重力和摩擦下的运动；动量法是它的简化。</translation>
     </message>
     <message>
         <source>Rprop</source>
         <translation>Rprop</translation>
     </message>
     <message>
-        <source>Only the signs of the slopes count: moves grow while they stay, shrink where they turn.</source>
-        <translation>只看坡度的符号：符号不变时移动变长，改变时变短。</translation>
+        <source>Only the gradients’ signs count: moves grow while they stay, shrink where they turn.</source>
+        <translation>只看梯度的符号：符号不变时移动变长，改变时变短。</translation>
     </message>
     <message>
         <source>Lion</source>
         <translation>Lion</translation>
     </message>
     <message>
-        <source>Moves every parameter by the same length; only its direction comes from the slopes.</source>
-        <translation>每个参数移动同样的长度，坡度只决定方向。</translation>
+        <source>Moves every parameter by the same length; only its direction comes from the gradients.</source>
+        <translation>每个参数移动同样的长度，梯度只决定方向。</translation>
     </message>
 </context>
 <context>
@@ -2972,7 +2968,7 @@
     </message>
     <message>
         <source>No optimizer has “%1”.</source>
-        <translation>没有优化器含有“%1”。</translation>
+        <translation>未找到包含“%1”的优化器。</translation>
     </message>
     <message>
         <source>%1; notation: %2</source>
@@ -3019,7 +3015,7 @@
     </message>
     <message>
         <source>Rows are never left out without your consent</source>
-        <translation>没有你的同意，不会略去任何一行</translation>
+        <translation>没有你的同意，不会忽略任何一行</translation>
     </message>
     <message>
         <source>The only row can’t be used:</source>
@@ -3039,11 +3035,11 @@
     </message>
     <message>
         <source>Leave it out and use the other %1</source>
-        <translation>略去它，使用其余 %1 行</translation>
+        <translation>忽略它，使用其余 %1 行</translation>
     </message>
     <message>
         <source>Leave them out and use the other %1</source>
-        <translation>略去它们，使用其余 %1 行</translation>
+        <translation>忽略它们，使用其余 %1 行</translation>
     </message>
     <message>
         <source>This landscape takes at most %1 rows; there are %2.</source>
@@ -3148,6 +3144,10 @@
         <source>no derivative</source>
         <translation>导数无定义</translation>
     </message>
+    <message>
+        <source>this length = {0} ({1})</source>
+        <translation>此长度 = {0}（{1}）</translation>
+    </message>
 </context>
 <context>
     <name>Schedule</name>
@@ -3189,15 +3189,15 @@
     </message>
     <message>
         <source>Slow enough to reach any distance, fast enough to average noise away.</source>
-        <translation>降得够慢，多远都能走到；降得够快，噪声会被平均掉。</translation>
+        <translation>学习率降得足够慢，多远都能走到；又降得足够快，噪声会被平均掉。</translation>
     </message>
     <message>
         <source>Inverse square root</source>
         <translation>平方根倒数</translation>
     </message>
     <message>
-        <source>A gentle decay; T = 1 is the one hidden in the original AdaGrad.</source>
-        <translation>平缓的衰减；T = 1 就是原版 AdaGrad 里隐含的衰减。</translation>
+        <source>A gentle decay; T = 1 is the one inside AdaGrad (sum).</source>
+        <translation>平缓的衰减；T = 1 就是 AdaGrad（求和）里隐含的衰减。</translation>
     </message>
     <message>
         <source>Polynomial</source>
@@ -3205,7 +3205,7 @@
     </message>
     <message>
         <source>Falls to 0 in T updates, in a straight line where p = 1, and stays 0.</source>
-        <translation>经 T 次更新降到 0，之后保持为 0；p = 1 时沿直线下降。</translation>
+        <translation>学习率经 T 次更新降到 0，之后保持为 0；p = 1 时沿直线下降。</translation>
     </message>
     <message>
         <source>Cosine</source>
@@ -3213,15 +3213,15 @@
     </message>
     <message>
         <source>Half a cosine down to the floor in T updates, and the floor from then on.</source>
-        <translation>经 T 次更新沿半个余弦降到下限，之后保持在下限。</translation>
+        <translation>学习率经 T 次更新沿半个余弦降到下限，之后保持在下限。</translation>
     </message>
     <message>
         <source>Cosine with restarts</source>
         <translation>余弦热重启</translation>
     </message>
     <message>
-        <source>Half a cosine down, then at once the whole rate again; t counts from the last restart, and cycle k = 0, 1, 2 … has T updates.</source>
-        <translation>沿半个余弦下降，然后立刻回到完整的学习率；t 从上一次重启数起，第 k = 0, 1, 2 … 个周期有 T 次更新。</translation>
+        <source>Half a cosine down, then at once the set rate again; t counts from the last restart, and cycle k = 0, 1, 2 … has T updates.</source>
+        <translation>学习率沿半个余弦下降，然后立刻回到设定的学习率；t 从上一次重启数起，第 k = 0, 1, 2 … 个周期有 T 次更新。</translation>
     </message>
     <message>
         <source>One cycle</source>
@@ -3229,7 +3229,7 @@
     </message>
     <message>
         <source>Up to the peak η and far down again, once in T updates; the last rate stays.</source>
-        <translation>在 T 次更新里升到峰值 η，再降到很低，只此一次；之后保持最后的学习率。</translation>
+        <translation>学习率在 T 次更新里升到峰值 η，再降到很低，只此一次；之后保持最后的学习率。</translation>
     </message>
     <message>
         <source>Transformer warm-up</source>
@@ -3237,7 +3237,7 @@
     </message>
     <message>
         <source>A straight rise, then a fall as 1/√t. Here η is the peak; in the paper it is 1/√(dW), 6.99×10⁻⁴ for width d = 512 and W = 4000.</source>
-        <translation>先直线上升，再按 1/√t 下降。这里 η 是峰值；论文里它是 1/√(dW)，宽度 d = 512、W = 4000 时为 6.99×10⁻⁴。</translation>
+        <translation>学习率先直线上升，再按 1/√t 下降。这里 η 是峰值；论文里它是 1/√(dW)，宽度 d = 512、W = 4000 时为 6.99×10⁻⁴。</translation>
     </message>
     <message>
         <source>One after another</source>
@@ -3245,15 +3245,15 @@
     </message>
     <message>
         <source>One schedule for so many updates, then another from its own start.</source>
-        <translation>先用一种调度若干次更新，再从头开始另一种。</translation>
+        <translation>先按一种调度做若干次更新，再从头开始另一种。</translation>
     </message>
     <message>
         <source>Linear warm-up</source>
         <translation>线性预热</translation>
     </message>
     <message>
-        <source>A straight rise to the whole rate, then the schedule from its own start.</source>
-        <translation>先直线升到完整的学习率，再从头开始调度。</translation>
+        <source>A straight rise to the set rate, then the schedule from its own start.</source>
+        <translation>先直线升到设定的学习率，再从头开始调度。</translation>
     </message>
 </context>
 <context>
@@ -3264,15 +3264,15 @@
     </message>
     <message>
         <source>update %1: no ball yet</source>
-        <translation>更新 %1：还没有小球</translation>
+        <translation>第 %1 次更新：还没有小球</translation>
     </message>
     <message>
         <source>update %1: %2 = %3</source>
-        <translation>更新 %1：%2 = %3</translation>
+        <translation>第 %1 次更新：%2 = %3</translation>
     </message>
     <message>
         <source>update</source>
-        <translation>更新</translation>
+        <translation>更新次数</translation>
     </message>
     <message>
         <source>%1 over updates</source>
@@ -3280,22 +3280,22 @@
     </message>
     <message>
         <source>Left and Right point at the updates one by one.</source>
-        <translation>左右方向键逐次指向更新。</translation>
+        <translation>左右方向键逐次选择更新。</translation>
     </message>
 </context>
 <context>
     <name>ScheduleEditor</name>
     <message>
         <source>How this changes with a ball’s age: %1</source>
-        <translation>%1怎样随小球的年龄变化</translation>
+        <translation>%1随小球年龄的变化</translation>
     </message>
     <message>
         <source>Warm-up first</source>
         <translation>先预热</translation>
     </message>
     <message>
-        <source>A straight rise to the full rate, then the schedule</source>
-        <translation>先直线升到完整的学习率，再开始调度</translation>
+        <source>A straight rise to the set rate, then the schedule</source>
+        <translation>先直线升到设定的学习率，再开始调度</translation>
     </message>
     <message>
         <source>First</source>
@@ -3371,7 +3371,7 @@
     <name>Source</name>
     <message>
         <source>D. P. Kingma and J. Ba, ICLR 2015</source>
-        <translation>D. P. Kingma, J. Ba, ICLR 2015</translation>
+        <translation>D. P. Kingma, J. Ba，ICLR 2015</translation>
     </message>
     <message>
         <source>book eq. 3.22</source>
@@ -3379,7 +3379,7 @@
     </message>
     <message>
         <source>J. Duchi, E. Hazan and Y. Singer, JMLR 12 (2011)</source>
-        <translation>J. Duchi, E. Hazan, Y. Singer, JMLR 12 (2011)</translation>
+        <translation>J. Duchi, E. Hazan, Y. Singer，JMLR 12 (2011)</translation>
     </message>
     <message>
         <source>book §3.3.2; G. Hinton, Coursera lecture 6, 2012</source>
@@ -3391,15 +3391,15 @@
     </message>
     <message>
         <source>book §3.2.1</source>
-        <translation>书 §3.2.1</translation>
+        <translation>《深度学习详解》§3.2.1</translation>
     </message>
     <message>
         <source>book §3.2.2; B. T. Polyak, 1964</source>
-        <translation>《深度学习详解》§3.2.2；B. T. Polyak, 1964</translation>
+        <translation>《深度学习详解》§3.2.2；B. T. Polyak，1964</translation>
     </message>
     <message>
         <source>Y. Nesterov, 1983; I. Sutskever et al., ICML 2013</source>
-        <translation>Y. Nesterov, 1983；I. Sutskever 等，ICML 2013</translation>
+        <translation>Y. Nesterov，1983；I. Sutskever 等，ICML 2013</translation>
     </message>
     <message>
         <source>book §3.4</source>
@@ -3407,15 +3407,15 @@
     </message>
     <message>
         <source>I. Loshchilov and F. Hutter, ICLR 2017</source>
-        <translation>I. Loshchilov, F. Hutter, ICLR 2017</translation>
+        <translation>I. Loshchilov, F. Hutter，ICLR 2017</translation>
     </message>
     <message>
         <source>L. N. Smith and N. Topin, 2019</source>
-        <translation>L. N. Smith, N. Topin, 2019</translation>
+        <translation>L. N. Smith, N. Topin，2019</translation>
     </message>
     <message>
         <source>D. M. Himmelblau, Applied Nonlinear Programming, 1972</source>
-        <translation>D. M. Himmelblau, Applied Nonlinear Programming, 1972</translation>
+        <translation>D. M. Himmelblau，Applied Nonlinear Programming，1972</translation>
     </message>
     <message>
         <source>E. M. L. Beale, Princeton University, 1958</source>
@@ -3423,7 +3423,7 @@
     </message>
     <message>
         <source>L. A. Rastrigin, Systems of Extremal Control, 1974</source>
-        <translation>L. A. Rastrigin, Systems of Extremal Control, 1974</translation>
+        <translation>L. A. Rastrigin，Systems of Extremal Control，1974</translation>
     </message>
     <message>
         <source>book §3.3.2</source>
@@ -3447,7 +3447,7 @@
     </message>
     <message>
         <source>H. H. Rosenbrock, The Computer Journal 3 (1960)</source>
-        <translation>H. H. Rosenbrock, The Computer Journal 3 (1960)</translation>
+        <translation>H. H. Rosenbrock，The Computer Journal 3 (1960)</translation>
     </message>
     <message>
         <source>after N. S. Keskar et al., ICLR 2017</source>
@@ -3455,7 +3455,7 @@
     </message>
     <message>
         <source>M. Ezekiel, Methods of Correlation Analysis, 1930</source>
-        <translation>M. Ezekiel，《Methods of Correlation Analysis》，1930</translation>
+        <translation>M. Ezekiel，Methods of Correlation Analysis，1930</translation>
     </message>
     <message>
         <source>K. B. Gorman et al., PLoS ONE 9(3), 2014</source>
@@ -3467,19 +3467,19 @@
     </message>
     <message>
         <source>M. D. Zeiler, arXiv:1212.5701 (2012)</source>
-        <translation>M. D. Zeiler，arXiv:1212.5701（2012）</translation>
+        <translation>M. D. Zeiler，arXiv:1212.5701 (2012)</translation>
     </message>
     <message>
         <source>I. Loshchilov and F. Hutter, ICLR 2019</source>
-        <translation>I. Loshchilov 与 F. Hutter，ICLR 2019</translation>
+        <translation>I. Loshchilov, F. Hutter，ICLR 2019</translation>
     </message>
     <message>
         <source>S. J. Reddi, S. Kale and S. Kumar, ICLR 2018</source>
-        <translation>S. J. Reddi、S. Kale 与 S. Kumar，ICLR 2018</translation>
+        <translation>S. J. Reddi, S. Kale, S. Kumar，ICLR 2018</translation>
     </message>
     <message>
         <source>D. P. Kingma and J. Ba, ICLR 2015, §7.1</source>
-        <translation>D. P. Kingma 与 J. Ba，ICLR 2015，§7.1</translation>
+        <translation>D. P. Kingma, J. Ba，ICLR 2015，§7.1</translation>
     </message>
     <message>
         <source>T. Dozat, ICLR workshop 2016; PyTorch</source>
@@ -3491,7 +3491,7 @@
     </message>
     <message>
         <source>D. C. Liu and J. Nocedal, Mathematical Programming 45 (1989)</source>
-        <translation>D. C. Liu 与 J. Nocedal，Mathematical Programming 45（1989）</translation>
+        <translation>D. C. Liu, J. Nocedal，Mathematical Programming 45 (1989)</translation>
     </message>
     <message>
         <source>PyTorch, torch.optim.SGD</source>
@@ -3507,11 +3507,11 @@
     </message>
     <message>
         <source>J. Nocedal and S. J. Wright, Numerical Optimization, 2006, §3.3</source>
-        <translation>J. Nocedal 与 S. J. Wright，Numerical Optimization，2006，§3.3</translation>
+        <translation>J. Nocedal, S. J. Wright，Numerical Optimization，2006，§3.3</translation>
     </message>
     <message>
         <source>K. Levenberg, Quarterly of Applied Mathematics 2 (1944)</source>
-        <translation>K. Levenberg，Quarterly of Applied Mathematics 2（1944）</translation>
+        <translation>K. Levenberg，Quarterly of Applied Mathematics 2 (1944)</translation>
     </message>
     <message>
         <source>Y. Dauphin et al., NeurIPS 2014</source>
@@ -3523,11 +3523,11 @@
     </message>
     <message>
         <source>J.-L. Lagrange, Mécanique analytique, 1788; book §3.2.2, figure of the ball</source>
-        <translation>J.-L. Lagrange，Mécanique analytique，1788；书 §3.2.2 球的图</translation>
+        <translation>J.-L. Lagrange，Mécanique analytique，1788；《深度学习详解》§3.2.2 球的图</translation>
     </message>
     <message>
         <source>M. Riedmiller and H. Braun, ICNN 1993; C. Igel and M. Hüsken, 2000 (Rprop⁻)</source>
-        <translation>M. Riedmiller 与 H. Braun，ICNN 1993；C. Igel 与 M. Hüsken，2000（Rprop⁻）</translation>
+        <translation>M. Riedmiller, H. Braun，ICNN 1993；C. Igel, M. Hüsken，2000（Rprop⁻）</translation>
     </message>
     <message>
         <source>X. Chen et al., NeurIPS 2023</source>
@@ -3539,7 +3539,7 @@
     </message>
     <message>
         <source>PyTorch, SequentialLR</source>
-        <translation>PyTorch, SequentialLR</translation>
+        <translation>PyTorch，SequentialLR</translation>
     </message>
     <message>
         <source>K. He et al., CVPR 2016</source>
@@ -3547,31 +3547,31 @@
     </message>
     <message>
         <source>H. Robbins and S. Monro, 1951</source>
-        <translation>H. Robbins, S. Monro, 1951</translation>
+        <translation>H. Robbins, S. Monro，1951</translation>
     </message>
     <message>
         <source>W. Liu et al., ParseNet, 2015</source>
-        <translation>W. Liu 等，ParseNet, 2015</translation>
+        <translation>W. Liu 等，ParseNet，2015</translation>
     </message>
     <message>
         <source>F. H. Branin, IBM J. Res. Dev. 16 (1972)</source>
-        <translation>F. H. Branin, IBM J. Res. Dev. 16 (1972)</translation>
+        <translation>F. H. Branin，IBM J. Res. Dev. 16 (1972)</translation>
     </message>
     <message>
         <source>L. C. W. Dixon and G. P. Szegö, Towards Global Optimisation 2, 1978</source>
-        <translation>L. C. W. Dixon 与 G. P. Szegö, Towards Global Optimisation 2, 1978</translation>
+        <translation>L. C. W. Dixon, G. P. Szegö，Towards Global Optimisation 2，1978</translation>
     </message>
     <message>
         <source>book §3.3, the data of its Fig. 3.22</source>
-        <translation>书 §3.3，图 3.22 的数据</translation>
+        <translation>《深度学习详解》§3.3，图 3.22 的数据</translation>
     </message>
     <message>
         <source>book §3.7</source>
-        <translation>书 §3.7</translation>
+        <translation>《深度学习详解》§3.7</translation>
     </message>
     <message>
         <source>book §3.6.1</source>
-        <translation>书 §3.6.1</translation>
+        <translation>《深度学习详解》§3.6.1</translation>
     </message>
     <message>
         <source>extension of book §3.1.2</source>
@@ -3579,23 +3579,23 @@
     </message>
     <message>
         <source>extension of book §3.4</source>
-        <translation>书 §3.4 的扩展</translation>
+        <translation>《深度学习详解》§3.4 的扩展</translation>
     </message>
     <message>
         <source>extension of book §3.2.1</source>
-        <translation>书 §3.2.1 的扩展</translation>
+        <translation>《深度学习详解》§3.2.1 的扩展</translation>
     </message>
     <message>
         <source>book §3.6.3, Fig. 3.34</source>
-        <translation>书 §3.6.3，图 3.34</translation>
+        <translation>《深度学习详解》§3.6.3，图 3.34</translation>
     </message>
     <message>
         <source>H.-P. Schwefel, Numerical Optimization of Computer Models, 1981</source>
-        <translation>H.-P. Schwefel, Numerical Optimization of Computer Models, 1981</translation>
+        <translation>H.-P. Schwefel，Numerical Optimization of Computer Models，1981</translation>
     </message>
     <message>
         <source>A. V. Levy and A. Montalvo, SIAM J. Sci. Stat. Comput. 6 (1985)</source>
-        <translation>A. V. Levy 与 A. Montalvo, SIAM J. Sci. Stat. Comput. 6 (1985)</translation>
+        <translation>A. V. Levy, A. Montalvo，SIAM J. Sci. Stat. Comput. 6 (1985)</translation>
     </message>
     <message>
         <source>extension of book §3.5</source>
@@ -3603,27 +3603,27 @@
     </message>
     <message>
         <source>D. H. Ackley, A Connectionist Machine for Genetic Hillclimbing, 1987</source>
-        <translation>D. H. Ackley, A Connectionist Machine for Genetic Hillclimbing, 1987</translation>
+        <translation>D. H. Ackley，A Connectionist Machine for Genetic Hillclimbing，1987</translation>
     </message>
     <message>
         <source>A. O. Griewank, J. Optimization Theory and Applications 34 (1981)</source>
-        <translation>A. O. Griewank, J. Optimization Theory and Applications 34 (1981)</translation>
+        <translation>A. O. Griewank，J. Optimization Theory and Applications 34 (1981)</translation>
     </message>
     <message>
         <source>M. Jamil and X.-S. Yang, IJMMNO 4 (2013)</source>
-        <translation>M. Jamil 与 X.-S. Yang, IJMMNO 4 (2013)</translation>
+        <translation>M. Jamil, X.-S. Yang，IJMMNO 4 (2013)</translation>
     </message>
     <message>
         <source>J. Matyas, Automation and Remote Control 26 (1965)</source>
-        <translation>J. Matyas, Automation and Remote Control 26 (1965)</translation>
+        <translation>J. Matyas，Automation and Remote Control 26 (1965)</translation>
     </message>
     <message>
         <source>M. A. Styblinski and T.-S. Tang, Neural Networks 3 (1990)</source>
-        <translation>M. A. Styblinski 与 T.-S. Tang, Neural Networks 3 (1990)</translation>
+        <translation>M. A. Styblinski, T.-S. Tang，Neural Networks 3 (1990)</translation>
     </message>
     <message>
         <source>A. A. Goldstein and J. F. Price, Mathematics of Computation 25 (1971)</source>
-        <translation>A. A. Goldstein 与 J. F. Price, Mathematics of Computation 25 (1971)</translation>
+        <translation>A. A. Goldstein, J. F. Price，Mathematics of Computation 25 (1971)</translation>
     </message>
     <message>
         <source>E. E. Easom, M. Eng. thesis, University of Louisville, 1990</source>
@@ -3631,7 +3631,7 @@
     </message>
     <message>
         <source>M. Molga and C. Smutnicki, Test Functions for Optimization Needs, 2005</source>
-        <translation>M. Molga 与 C. Smutnicki, Test Functions for Optimization Needs, 2005</translation>
+        <translation>M. Molga, C. Smutnicki，Test Functions for Optimization Needs，2005</translation>
     </message>
     <message>
         <source>extension of book §3.3.1</source>
@@ -3643,7 +3643,7 @@
     </message>
     <message>
         <source>G. P. McCormick, Mathematical Programming 10 (1976)</source>
-        <translation>G. P. McCormick, Mathematical Programming 10 (1976)</translation>
+        <translation>G. P. McCormick，Mathematical Programming 10 (1976)</translation>
     </message>
     <message>
         <source>after A. D. Bukin, Budker INP preprint 97-79, 1997</source>
@@ -3705,7 +3705,7 @@
     </message>
     <message>
         <source>%1, ball %2: update %3</source>
-        <translation>%1，小球 %2：更新 %3</translation>
+        <translation>%1，小球 %2：第 %3 次更新</translation>
     </message>
     <message>
         <source>g has noise: the scene and the table show it without</source>
@@ -3743,16 +3743,16 @@
 <context>
     <name>Surface</name>
     <message>
-        <source>Himmelblau&apos;s four minima</source>
-        <translation>Himmelblau 的四个极小值</translation>
+        <source>Himmelblau function</source>
+        <translation>Himmelblau 函数</translation>
     </message>
     <message>
-        <source>Beale&apos;s plain</source>
-        <translation>Beale 平原</translation>
+        <source>Beale function</source>
+        <translation>Beale 函数</translation>
     </message>
     <message>
-        <source>Rastrigin&apos;s egg box</source>
-        <translation>Rastrigin 蛋盒</translation>
+        <source>Rastrigin function</source>
+        <translation>Rastrigin 函数</translation>
     </message>
     <message>
         <source>Plain and cliff</source>
@@ -3783,8 +3783,8 @@
         <translation>峡谷</translation>
     </message>
     <message>
-        <source>Rosenbrock valley</source>
-        <translation>Rosenbrock 山谷</translation>
+        <source>Rosenbrock function</source>
+        <translation>Rosenbrock 函数</translation>
     </message>
     <message>
         <source>Two-weight network</source>
@@ -3792,14 +3792,14 @@
     </message>
     <message>
         <source>Flat and sharp wells</source>
-        <translation>平坦与尖锐的井</translation>
+        <translation>平坦与尖锐的势阱</translation>
     </message>
     <message>
-        <source>Three-hump camel</source>
+        <source>Three-hump camel function</source>
         <translation>三峰驼函数</translation>
     </message>
     <message>
-        <source>Six-hump camel</source>
+        <source>Six-hump camel function</source>
         <translation>六峰驼函数</translation>
     </message>
     <message>
@@ -3824,7 +3824,7 @@
     </message>
     <message>
         <source>Two-weight network on examples</source>
-        <translation>多个样本上的两参数网络</translation>
+        <translation>两个权重的网络（多个样本）</translation>
     </message>
     <message>
         <source>ReLU neuron</source>
@@ -3835,7 +3835,7 @@
         <translation>正弦神经元</translation>
     </message>
     <message>
-        <source>Neuron with batch normalization</source>
+        <source>Neuron with batch normalisation</source>
         <translation>带批量归一化的神经元</translation>
     </message>
     <message>
@@ -3843,16 +3843,16 @@
         <translation>三个类别的 softmax</translation>
     </message>
     <message>
-        <source>Wells with disagreeing examples</source>
-        <translation>样本意见不一的两口井</translation>
+        <source>Wells with per-example tilts</source>
+        <translation>样本线性项各异的两个势阱</translation>
     </message>
     <message>
         <source>Schwefel function</source>
-        <translation>施韦费尔函数（Schwefel）</translation>
+        <translation>Schwefel 函数</translation>
     </message>
     <message>
         <source>Lévy function N. 13</source>
-        <translation>莱维 13 号函数（Levy）</translation>
+        <translation>Levy 13 号函数</translation>
     </message>
     <message>
         <source>Dimpled bowl</source>
@@ -3876,31 +3876,31 @@
     </message>
     <message>
         <source>Ackley function</source>
-        <translation>阿克利函数（Ackley）</translation>
+        <translation>Ackley 函数</translation>
     </message>
     <message>
         <source>Griewank function</source>
-        <translation>格里旺克函数（Griewank）</translation>
+        <translation>Griewank 函数</translation>
     </message>
     <message>
         <source>Booth function</source>
-        <translation>布斯函数（Booth）</translation>
+        <translation>Booth 函数</translation>
     </message>
     <message>
         <source>Matyas function</source>
-        <translation>马特亚斯函数（Matyas）</translation>
+        <translation>Matyas 函数</translation>
     </message>
     <message>
         <source>Styblinski–Tang function</source>
-        <translation>斯蒂布林斯基–唐函数（Styblinski–Tang）</translation>
+        <translation>Styblinski–Tang 函数</translation>
     </message>
     <message>
         <source>Goldstein–Price function</source>
-        <translation>戈德斯坦–普莱斯函数（Goldstein–Price）</translation>
+        <translation>Goldstein–Price 函数</translation>
     </message>
     <message>
         <source>Easom function</source>
-        <translation>伊索姆函数（Easom）</translation>
+        <translation>Easom 函数</translation>
     </message>
     <message>
         <source>Drop-wave function</source>
@@ -3916,15 +3916,15 @@
     </message>
     <message>
         <source>McCormick function</source>
-        <translation>麦考密克函数（McCormick）</translation>
+        <translation>McCormick 函数</translation>
     </message>
     <message>
         <source>Branin function</source>
-        <translation>布拉宁函数（Branin）</translation>
+        <translation>Branin 函数</translation>
     </message>
     <message>
-        <source>Bukin&apos;s valley, smoothed</source>
-        <translation>布金山谷（Bukin），磨圆</translation>
+        <source>Bukin function, smoothed</source>
+        <translation>Bukin 函数（磨圆）</translation>
     </message>
 </context>
 <context>
@@ -3949,16 +3949,16 @@
         <translation>历史</translation>
     </message>
     <message>
-        <source>Pace: wanted updates a second ([ and ])</source>
-        <translation>速度：想要的每秒更新次数（[ 和 ]）</translation>
+        <source>Pace: target updates per second ([ and ])</source>
+        <translation>速度：每秒更新次数的目标值（[ 和 ]）</translation>
     </message>
     <message>
         <source>Pace</source>
         <translation>速度</translation>
     </message>
     <message>
-        <source>Updates a second: made / wanted</source>
-        <translation>每秒更新次数：实际 / 想要</translation>
+        <source>Updates per second: actual / target</source>
+        <translation>每秒更新次数：实际 / 目标</translation>
     </message>
     <message>
         <source>Measured rate</source>
@@ -3966,7 +3966,7 @@
     </message>
     <message>
         <source>How many updates fast-forward makes</source>
-        <translation>快进做多少次更新</translation>
+        <translation>快进所做的更新次数</translation>
     </message>
     <message>
         <source>Updates to fast-forward</source>
@@ -3982,11 +3982,11 @@
     </message>
     <message>
         <source>Update {0}</source>
-        <translation>更新 {0}</translation>
+        <translation>第 {0} 次更新</translation>
     </message>
     <message>
         <source>Update {0} of {1}</source>
-        <translation>更新 {0} / {1}</translation>
+        <translation>第 {0} / {1} 次更新</translation>
     </message>
     <message>
         <source>{0} / {1} per s</source>

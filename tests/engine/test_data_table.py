@@ -147,14 +147,14 @@ def test_every_bad_row_is_named_by_its_line():
     assert report.bad_lines == (3, 4, 5, 6, 7, 8, 9, 10, 11)
     assert [str(row) for row in report.bad] == [
         "Line 3: the cell in column “a” is empty.",
-        "Line 4: “four” in column “b” is no number.",
+        "Line 4: “four” in column “b” is not a number.",
         "Line 5: 2 cells instead of 3.",
         "Line 6: 4 cells instead of 3.",
-        "Line 7: “nan” in column “a” is no finite number.",
-        "Line 8: “-inf” in column “b” is no finite number.",
-        "Line 9: “1e999” in column “b” is no finite number.",
-        "Line 10: “1_000” in column “a” is no number.",
-        "Line 11: “7 8” in column “a” is no number.",
+        "Line 7: “nan” in column “a” is not a finite number.",
+        "Line 8: “-inf” in column “b” is not a finite number.",
+        "Line 9: “1e999” in column “b” is not a finite number.",
+        "Line 10: “1_000” in column “a” is not a number.",
+        "Line 11: “7 8” in column “a” is not a number.",
     ]
     assert numbers(report) == [[1, 9], [2, 9]]
     assert report.total == 11 == report.table.rows + len(report.bad_lines)
@@ -222,7 +222,7 @@ def test_a_word_for_nothing_is_no_class_but_a_bad_row():
     assert report.bad_lines == (3, 4, 6, 7, 8, 9, 10, 11, 12)
     empty = "Line 9: the cell in column “kind” is empty."
     assert [str(row) for row in report.bad] == [
-        empty if not word else f"Line {line}: “{word}” in column “kind” names no class."
+        empty if not word else f"Line {line}: “{word}” in column “kind” is not a class."
         for line, word in enumerate(words, start=2)
         if word not in ("yes", "no")
     ]

@@ -200,7 +200,10 @@ class TwoFeatures(Regression):
     dataset: Literal["two_scales", "penguins"] = choice(
         "two_scales",
         QT_TRANSLATE_NOOP("Choice", "Data set"),
-        ("two_scales", QT_TRANSLATE_NOOP("Choice", "Ten rows, x₂ a hundred times x₁")),
+        (
+            "two_scales",
+            QT_TRANSLATE_NOOP("Choice", "Ten rows, scale of x₂ about 100 times that of x₁"),
+        ),
         ("penguins", QT_TRANSLATE_NOOP("Choice", "Penguins: mass by bill length and depth")),
     )
     features: Features = features_choice("raw")

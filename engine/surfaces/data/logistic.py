@@ -32,7 +32,7 @@ def error_choice() -> Error:
         "cross_entropy",
         QT_TRANSLATE_NOOP("Choice", "Loss of one example"),
         ("cross_entropy", QT_TRANSLATE_NOOP("Choice", "Cross-entropy")),
-        ("squared_error", QT_TRANSLATE_NOOP("Choice", "Square error")),
+        ("squared_error", QT_TRANSLATE_NOOP("Choice", "Mean squared error")),
     )
     return declared
 

@@ -143,7 +143,7 @@ def features_choice(default: Features) -> Features:
         QT_TRANSLATE_NOOP("Choice", "Features"),
         ("raw", QT_TRANSLATE_NOOP("Choice", "Raw")),
         ("centred", QT_TRANSLATE_NOOP("Choice", "Centred")),
-        ("standardised", QT_TRANSLATE_NOOP("Choice", "Standardized")),
+        ("standardised", QT_TRANSLATE_NOOP("Choice", "Standardised")),
     )
     return declared
 

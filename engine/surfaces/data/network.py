@@ -40,7 +40,7 @@ class TwoWeightsOnData(OwnData):
         2.0,
         symbol="s",
         latex="s",
-        title=QT_TRANSLATE_NOOP("Knob", "Noise of the labels"),
+        title=QT_TRANSLATE_NOOP("Knob", "Label noise"),
         minimum=0.0,
         maximum=100.0,
     )

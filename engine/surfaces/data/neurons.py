@@ -121,7 +121,7 @@ class SineNeuron(Neuron):
         1.0,
         symbol="s",
         latex="s",
-        title=QT_TRANSLATE_NOOP("Knob", "Noise of the labels"),
+        title=QT_TRANSLATE_NOOP("Knob", "Label noise"),
         minimum=0.0,
         maximum=10.0,
     )

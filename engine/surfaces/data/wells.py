@@ -40,13 +40,13 @@ class PulledWells(DataSurface):
         50.0,
         symbol="c",
         latex="c",
-        title=QT_TRANSLATE_NOOP("Knob", "Root mean square of the examples’ pulls"),
+        title=QT_TRANSLATE_NOOP("Knob", "Per-example tilt (RMS)"),
         minimum=0.0,
         maximum=1e6,
     )
 
     key: ClassVar[str] = "pulled_wells"
-    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Wells with disagreeing examples")
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Wells with per-example tilts")
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "after N. S. Keskar et al., ICLR 2017")
     low: ClassVar[Point] = WELLS.low
     high: ClassVar[Point] = WELLS.high

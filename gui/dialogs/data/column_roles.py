@@ -44,8 +44,8 @@ class ColumnRoles(Control):
     def retranslate(self) -> None:
         for role, box in self.boxes.items():
             last = role == list(self.boxes)[-1]
-            what = self.tr("Column that the model should give, %1")
-            words = what if last else self.tr("Column that the model is fed, %1")
+            what = self.tr("Target column, %1")
+            words = what if last else self.tr("Input column, %1")
             box.setAccessibleName(words.replace("%1", role))
             box.setToolTip(words.replace("%1", role))
             self._labels[role].setToolTip(box.toolTip())

@@ -11,15 +11,15 @@ from gui.text.numbers import count
 
 MEANINGS: Final[dict[str, str]] = {
     "linear_regression": QT_TRANSLATE_NOOP(
-        "DataMeaning", "A line through points: one weight w and one bias b."
+        "DataMeaning", "A line fitted to points: one weight w and one bias b."
     ),
     "pokemon": QT_TRANSLATE_NOOP(
         "DataMeaning",
-        "A line through ten Pokémon. Convex and yet hard: its valley is very long and narrow.",
+        "A line fitted to ten Pokémon. Convex and yet hard: its valley is very long and narrow.",
     ),
     "two_features": QT_TRANSLATE_NOOP(
         "DataMeaning",
-        "One weight for each of two features; features of unlike size make a long valley.",
+        "One weight for each of two features; features of unlike scale make a long valley.",
     ),
     "logistic_neuron": QT_TRANSLATE_NOOP(
         "DataMeaning", "Tells two classes apart by one feature: one weight w and one bias b."
@@ -29,31 +29,31 @@ MEANINGS: Final[dict[str, str]] = {
     ),
     "relu_neuron": QT_TRANSLATE_NOOP(
         "DataMeaning",
-        "A line that is cut off below 0. Where no example passes, its gradient is 0: it is dead.",
+        "A line cut off below 0. Where this cuts off every example, the gradient is 0: it is dead.",
     ),
     "sine_neuron": QT_TRANSLATE_NOOP(
-        "DataMeaning", "A wave through points: many local minima, of which one is the best."
+        "DataMeaning", "A wave fitted to points: many local minima, of which one is the best."
     ),
     "two_weights_on_data": QT_TRANSLATE_NOOP(
-        "DataMeaning", "Two weights one after the other: a saddle point between two valleys."
+        "DataMeaning", "Two weights in series: a saddle point between two valleys."
     ),
     "softmax": QT_TRANSLATE_NOOP(
         "DataMeaning",
-        "Three classes: cross-entropy slopes wherever the answer is wrong, square error is flat.",
+        "Three classes: where the answer is badly wrong, only mean squared error is flat.",
     ),
     "normalised_neuron": QT_TRANSLATE_NOOP(
         "DataMeaning",
-        "Batch normalization forgets the length of the weights: only their direction counts.",
+        "With batch normalisation the loss ignores the weights’ length: only direction counts.",
     ),
     "pulled_wells": QT_TRANSLATE_NOOP(
         "DataMeaning",
-        "Examples disagree about a flat and a sharp minimum: small batches leave the sharp one.",
+        "Two minima, each example tilted its own way: small batches leave the sharp one.",
     ),
 }
 
 SIZE: Final = QT_TRANSLATE_NOOP("DataDetails", "%1 rows, %2 columns")
 ONE_ROW: Final = QT_TRANSLATE_NOOP("DataDetails", "1 row, %2 columns")
-PARTED: Final = QT_TRANSLATE_NOOP("DataDetails", "cells parted by: %1")
+PARTED: Final = QT_TRANSLATE_NOOP("DataDetails", "Separator: %1")
 SEPARATORS: Final = {
     ",": QT_TRANSLATE_NOOP("DataDetails", "comma"),
     ";": QT_TRANSLATE_NOOP("DataDetails", "semicolon"),

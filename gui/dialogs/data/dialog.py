@@ -279,7 +279,7 @@ class DataDialog(QDialog):
         if error is not None:
             words = translated(error.text, *error.values)
         elif self.parts.report.waiting is not None:
-            words = self.tr("Say first what shall become of these rows: tick the box.")
+            words = self.tr("First choose what to do with these rows: tick the box.")
         self.parts.say_problem(words)
         self._say_facts()
 

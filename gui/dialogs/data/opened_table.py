@@ -18,7 +18,7 @@ from gui.text.error_text import CANT_READ, why
 # What each data set that comes with the program may be used for; in the context "Licence".
 LICENCES: Final[dict[str, str]] = {
     "cars.csv": QT_TRANSLATE_NOOP("Licence", "Public domain: plain facts, published in 1930"),
-    "penguins.csv": QT_TRANSLATE_NOOP("Licence", "CC0 1.0: given to the public domain"),
+    "penguins.csv": QT_TRANSLATE_NOOP("Licence", "CC0 1.0: dedicated to the public domain"),
     "anscombe.csv": QT_TRANSLATE_NOOP("Licence", "Plain numbers: no copyright"),
 }
 ENCODINGS: Final = {"utf-8": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32", "gb18030": "GB18030"}

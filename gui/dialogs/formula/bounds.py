@@ -79,7 +79,7 @@ class BoundsFields(Control):
         self.scale.say(
             self._scale_name.text(),
             {
-                "auto": self.tr("As it suits"),
+                "auto": self.tr("Automatic"),
                 "linear": self.tr("Linear"),
                 "log": self.tr("Logarithmic"),
             },
@@ -115,7 +115,7 @@ class BoundsFields(Control):
     def _judge(self, value: float) -> str:
         if math.isfinite(value) and abs(value) <= FARTHEST:
             return ""
-        return self.tr("At most 1 000 000 in size")
+        return self.tr("At most 1,000,000 in size")
 
     def _complain(self, words: str) -> None:
         if words:

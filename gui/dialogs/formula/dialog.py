@@ -232,7 +232,7 @@ class FormulaDialog(QDialog):
         if missing == 100:
             lines.append(self.tr("Nowhere in this window does it have a value."))
         elif missing:
-            text = self.tr("It has no value on about %1 % of the window.")
+            text = self.tr("It has no value on about %1% of the window.")
             lines.append(text.replace("%1", str(max(round(missing), 1))))
         self.parts.facts.setText("\n".join(lines))
         self.parts.picture.setAccessibleName(self.tr("Picture of the surface"))

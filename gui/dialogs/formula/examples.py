@@ -54,7 +54,7 @@ EXAMPLES: Final[tuple[tuple[str, Draft], ...]] = (
         Draft("abs(x) + k*abs(y)", (("k", 2.0),)),
     ),
     (
-        QT_TRANSLATE_NOOP("FormulaExample", "Two weights one after the other"),
+        QT_TRANSLATE_NOOP("FormulaExample", "Two weights in series"),
         Draft("(1 - w1*tanh(w2))^2", low=(-3.0, -3.0), high=(3.0, 3.0)),
     ),
     (

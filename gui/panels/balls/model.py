@@ -126,7 +126,7 @@ class BallModel(QAbstractTableModel):
         )
         self._tips = (
             self.tr("Number of the ball"),
-            self.tr("Rule that the ball rolls by"),
+            self.tr("Rule that moves the ball"),
             self.tr("%1 of the next update, schedule included"),
             self.tr("First parameter"),
             self.tr("Second parameter"),

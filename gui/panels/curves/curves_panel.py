@@ -133,7 +133,7 @@ class CurvesPanel(Panel):
     def _show_band(self) -> None:
         """Say what the band is, where there is one."""
         others = sum(part.others for part in self._parts)
-        text = self.tr("Band: middle 80 % of the other %1 balls")
+        text = self.tr("Band: middle 80% of the other %1 balls")
         if others == 1:
             text = self.tr("Band: the one other ball")
         self.band.setText(text.replace("%1", count(others)))

@@ -226,13 +226,17 @@ class FleetsPanel(Panel):
         told = fleet is not None and learns(rate_of(fleet.optimizer))
         reduction = now.surface.reduction if isinstance(now.surface, DataSurface) else None
         texts = {
-            "mean": self.tr("η multiplies the gradient of the mean over all examples"),
-            "sum": self.tr("η multiplies the gradient of the sum over all examples"),
+            "mean": self.tr("η multiplies the gradient of the mean loss over all examples"),
+            "sum": self.tr("η multiplies the gradient of the total loss over all examples"),
         }
         if isinstance(now.noise, MiniBatch):
             texts = {
-                "mean": self.tr("η multiplies the gradient of the mean over the batch"),
-                "sum": self.tr("η multiplies N times the gradient of the mean over the batch"),
+                "mean": self.tr(
+                    "η multiplies the gradient of the mean loss over the current batch"
+                ),
+                "sum": self.tr(
+                    "η multiplies N times the gradient of the mean loss over the current batch"
+                ),
             }
         self._meaning.setText(texts.get(reduction or "", ""))
         self._meaning.setVisible(told and reduction is not None)

@@ -58,7 +58,7 @@ class NoiseSection(QWidget):
         self._say_epoch()
 
     def retranslate(self) -> None:
-        self._label.setText(self.tr("Gradient that the balls are told"))
+        self._label.setText(self.tr("Gradient the balls use"))
         self._kinds.setAccessibleName(self.tr("Batch or noise"))
         self._kinds.setToolTip(
             self.tr("The gradient of the whole loss, of a mini-batch, or one with noise")
@@ -81,7 +81,7 @@ class NoiseSection(QWidget):
         self._epoch.setVisible(batches)
         if isinstance(noise, MiniBatch) and isinstance(surface, DataSurface):
             length = noise.epoch_length(surface)
-            text = self.tr("%1 examples, shuffled anew: %2 updates are one epoch")
+            text = self.tr("%1 examples, reshuffled each epoch: %2 updates are one epoch")
             if length == 1:
                 text = self.tr("All %1 examples at every update: each is one epoch")
             if surface.count == 1:

@@ -88,7 +88,7 @@ class ScheduleEditor(QWidget):
         tip = self.tr("How this changes with a ball’s age: %1")
         self.kinds.setToolTip(tip.replace("%1", name_of(self._rate)))
         self._warm.setText(self.tr("Warm-up first"))
-        tip = self.tr("A straight rise to the full rate, then the schedule")
+        tip = self.tr("A straight rise to the set rate, then the schedule")
         self._warm.setToolTip(worded(tip, self._rate))
         formula = typeset(Warmup.formula, self._rate)
         self._warm_rule.set_formula(formula, formula)

@@ -74,7 +74,7 @@ class MilestoneRow(Control):
             self._restore()
 
     def retranslate(self) -> None:
-        name = "m  " + self.tr("Updates at which it falls")
+        name = "m  " + self.tr("Updates at which the rate falls")
         self._name.setText(name)
         self._field.setAccessibleName(name)
         self._field.setToolTip(name + "\n" + self.tr("Whole numbers with commas: 100, 200"))

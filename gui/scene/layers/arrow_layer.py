@@ -85,7 +85,8 @@ class ArrowLayer:
 
     def _label(self, row: int, kind: Kind, sight: Projection) -> Label:
         title = QCoreApplication.translate("Scene", TITLES[kind])
-        text = f"= {number(self._scales[kind])}   {title}"
+        said = QCoreApplication.translate("Scene", "this length = {0} ({1})")
+        text = said.format(number(self._scales[kind]), title)
         return Label(text, LEFT + BAR + 8, sight.size[1] - BOTTOM - LINE * row, lean=1)
 
 

@@ -34,7 +34,7 @@ def told(window):
 def test_a_session_that_was_left_on_purpose_goes_on_and_is_called_no_crash(qtbot, qapp, left):
     with opened(qtbot, qapp, sessions=left) as window:
         until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
-        assert told(window) == [("Your last session goes on here.", Severity.INFO)]
+        assert told(window) == [("Your last session was restored.", Severity.INFO)]
 
 
 def test_where_another_file_was_asked_for_it_is_offered(qtbot, qapp, left):
@@ -57,7 +57,7 @@ def test_a_crash_after_that_is_called_one(qtbot, qapp, left):
     (left / "session-0.json").write_bytes(session)
     with opened(qtbot, qapp, sessions=left) as window:
         until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
-        assert told(window)[0][0].startswith("The last session ended unexpectedly")
+        assert told(window)[0][0].startswith("The last run ended unexpectedly")
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def only_offered(monkeypatch):
     )
 
 
-UNEXPECTED = ("The last session ended unexpectedly.", Severity.WARNING)
+UNEXPECTED = ("The last run ended unexpectedly.", Severity.WARNING)
 KEPT = ("Your last session was kept.", Severity.INFO)
 
 
@@ -92,7 +92,7 @@ def test_a_crashs_session_that_was_gone_on_with_is_the_windows_own(qtbot, qapp, 
         until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
         window.autosave.leave()
     with opened(qtbot, qapp, sessions=left) as window:
-        assert told(window)[0][0] == "Your last session goes on here."
+        assert told(window)[0][0] == "Your last session was restored."
 
 
 class Stub:

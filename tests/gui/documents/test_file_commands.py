@@ -192,7 +192,7 @@ def test_a_long_export_tells_how_far_it_is_and_can_be_cancelled(
     window.files.export(file)
     qtbot.waitUntil(lambda: len(window.central.notices.shown) == 1)
     notice = window.central.notices.shown[0]
-    qtbot.waitUntil(lambda: "25 %" in notice.text())
+    qtbot.waitUntil(lambda: "25%" in notice.text())
     window.files.export(tmp_path / "other.csv")  # one at a time
     part(notice, QPushButton).click()
     going_on.set()

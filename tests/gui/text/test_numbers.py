@@ -148,8 +148,8 @@ def test_what_is_no_number_is_refused_with_its_reason(text, reason):
 
 
 def test_counts_are_grouped():
-    assert count(1234567) == "1\u202f234\u202f567"
-    assert count(-1000) == "−1\u202f000"
+    assert count(1234567) == "1,234,567"
+    assert count(-1000) == "−1,000"
     assert count(999) == "999"
 
 

@@ -26,7 +26,7 @@ def test_a_good_file_is_shown_and_used(qtbot, chooser, read, sent):
     assert chooser.parts.source.currentText() == "given.csv"
     assert heads(chooser) == ["x ← x\nnumbers", "y ← y\nnumbers"]
     assert cells(chooser)[0] == ["1", "2"]
-    assert "4 rows, 2 columns · UTF-8 · cells parted by: comma" in chooser.parts.origin.text()
+    assert "4 rows, 2 columns · UTF-8 · Separator: comma" in chooser.parts.origin.text()
     use(qtbot, chooser)
     own = sent[0].surface.own
     assert own == Columns(("x", "y"), ((1.0, 2.0, 3.0, 4.0), (2.0, 4.5, 5.5, 8.0)), "given.csv")
@@ -90,7 +90,7 @@ def test_bad_rows_are_listed_and_left_out_only_by_consent(qtbot, chooser, read, 
     report = chooser.parts.report
     assert report.heading.text() == "3 of 6 rows can’t be used:"
     lines = report.lines.toPlainText().split("\n")
-    assert lines[0] == "Line 3: “abc” in column “x” is no number."
+    assert lines[0] == "Line 3: “abc” in column “x” is not a number."
     assert lines[1].startswith("Line 5")
     assert lines[2].startswith("Line 6")
     use(qtbot, chooser)
@@ -110,8 +110,8 @@ def test_a_row_without_a_class_is_listed_and_not_taken_for_a_third(qtbot, choose
     report = chooser.parts.report
     assert report.heading.text() == "2 of 5 rows can’t be used:"
     assert report.lines.toPlainText().split("\n") == [
-        "Line 3: “nan” in column “kind” names no class.",
-        "Line 6: “NA” in column “kind” names no class.",
+        "Line 3: “nan” in column “kind” is not a class.",
+        "Line 6: “NA” in column “kind” is not a class.",
     ]
     report.leave_out.click()
     use(qtbot, chooser)

@@ -175,7 +175,7 @@ def test_a_number_half_typed_is_not_passed_over(qtbot, editor, sent):
 
 def test_a_domain_hole_is_told_and_is_no_error(qtbot, editor, sent):
     type_in(qtbot, editor, "log(x) + y^2")
-    assert "about 51 %" in editor.parts.facts.text()
+    assert "about 51%" in editor.parts.facts.text()
     type_in(qtbot, editor, "log(-1 - x^2)")
     assert "Nowhere" in editor.parts.facts.text()
     enter(qtbot, editor)

@@ -244,7 +244,7 @@ def test_a_notation_chosen_once_is_that_of_every_view(qtbot, panel):
 
 
 @pytest.mark.parametrize(
-    ("key", "word"), [("pokemon", "sum"), ("sine_neuron", "mean"), ("bowl", "")]
+    ("key", "word"), [("pokemon", "total loss"), ("sine_neuron", "mean loss"), ("bowl", "")]
 )
 def test_what_the_rate_multiplies_is_said_beside_it(panel, key, word):
     scenario = Scenario(surfaces.BY_KEY[key](), (FleetSetup(BY_KEY["gd"]()),))
@@ -254,7 +254,9 @@ def test_what_the_rate_multiplies_is_said_beside_it(panel, key, word):
     assert [word in text for text in said if text] == ([True] if word else [])
 
 
-@pytest.mark.parametrize(("key", "word"), [("pokemon", "N times"), ("sine_neuron", "batch")])
+@pytest.mark.parametrize(
+    ("key", "word"), [("pokemon", "N times"), ("sine_neuron", "current batch")]
+)
 def test_with_mini_batches_the_rate_multiplies_a_batch(panel, key, word):
     fleet = FleetSetup(BY_KEY["gd"]())
     scenario = Scenario(surfaces.BY_KEY[key](), (fleet,), noise=MiniBatch(2.0))

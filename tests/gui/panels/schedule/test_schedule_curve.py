@@ -113,7 +113,7 @@ def test_only_the_marker_moves_while_the_rest_stays(curve):
 
 def test_the_values_are_said_in_words_with_all_their_digits(curve):
     rates = draw(curve, Exponential(0.999), span=(0.0, 2000.0), marker=1234)
-    assert curve.reading.startswith("update 1\u202f234: η = 0.0145")
+    assert curve.reading.startswith("update 1,234: η = 0.0145")
     assert exact(rates.at(1234)) in curve.toolTip()
     curve.hover(3)
     assert curve.reading.startswith("update 3:")
