@@ -1,5 +1,7 @@
 """What can go wrong with what a person gave, in words that can be translated."""
 
+from typing import Any
+
 from engine.marks import QT_TRANSLATE_NOOP
 
 # What the place named {0} in a file should hold; one text each, for grammars differ.
@@ -42,3 +44,6 @@ class DataError(ValueError):
         super().__init__(text.format(*values))
         self.text = text
         self.values = values
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.text, *self.values), self.__dict__

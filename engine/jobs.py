@@ -1,62 +1,150 @@
-"""Work that is no step: asked for, told of its progress, cancelled, answered once."""
+"""Work that is not a step: asked for, with progress, cancelled, answered once.
 
-from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+Work is a plain function of plain data. It is called with its arguments and, last, a `Progress`,
+which it calls with the share that is done, 0 to 1, at least every 50 ms: that call raises
+CancelledError once the answer is no longer wanted. `Jobs` hands work to any
+`concurrent.futures.Executor`, by default one thread. For `engine.processes` the function must be
+found by its module and name, and arguments, answers and errors must be picklable.
+"""
+
+from collections.abc import Callable, Hashable
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, final
+from typing import Any, Final, final
+
+from engine.errors import DataError
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.progress import CancelledError, Progress
+
+__all__ = ["CancelledError", "Job", "Jobs", "Progress", "Work"]
+
+DIED = QT_TRANSLATE_NOOP("Message", "The process that did this ended before it had an answer.")
+UNSENT: Final = "work, arguments and answers of a process must be picklable: {}"
+
+Work = Callable[..., Any]
 
 
 @final
-class CancelledError(Exception):
-    """Raised inside a job whose answer nobody waits for any more."""
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came of the work. Kept apart from what went wrong on the way to it and back."""
 
+    value: Any = None
+    error: Exception | None = None
 
-Work = Callable[[Callable[[float], None]], Any]
-"""A job: called with a function that it tells its progress, 0 to 1, and that may raise."""
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _Answer, (self.value, None if self.error is None else _sendable(self.error))
+
+    def get(self) -> Any:
+        if self.error is not None:
+            raise self.error
+        return self.value
 
 
 @final
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of work that was asked for. `generation` tells late answers from wanted ones."""
+    """One piece of work that was asked for. Its answer is wanted while no other of the same
+    purpose has been asked for since: while its generation is the newest."""
 
-    generation: int
-    progress: float = 0.0
-    cancelled: bool = False
-    future: "Future[Any] | None" = None
+    purpose: Hashable
+    future: "Future[_Answer]"
+    _progress: Progress
+    _newest: dict[Hashable, Progress]  # by purpose; shared with `Jobs`
+
+    @property
+    def generation(self) -> int:
+        return self._progress.generation
+
+    @property
+    def progress(self) -> float:
+        return self._progress.share
+
+    @property
+    def wanted(self) -> bool:
+        newest = self._newest.get(self.purpose)
+        return newest is not None and newest.generation == self.generation
 
     @property
     def done(self) -> bool:
-        return self.future is not None and self.future.done()
+        """Whether nothing is being done for it any more."""
+        return self.future.done()
 
     def cancel(self) -> None:
-        """Nobody waits any more: the work stops the next time it tells its progress."""
-        self.cancelled = True
-        if self.future is not None:
-            self.future.cancel()
+        """Its answer is no longer wanted: the work stops the next time it reports progress."""
+        if self.wanted:
+            del self._newest[self.purpose]
+        self._progress.cancel()
+        self.future.cancel()
 
-    def told(self, share: float) -> None:
-        """Called by the work, on its own thread."""
-        if self.cancelled:
+    def result(self, timeout: float | None = None) -> Any:
+        """The answer, when it is there. Raises what the work raised, CancelledError where another
+        answer or none is wanted, DataError where a process died, TypeError where something can't
+        be sent to a process or back, and TimeoutError."""
+        answer = self._await(timeout) if self.wanted else None
+        if answer is None or not self.wanted:
             raise CancelledError
-        self.progress = share
+        return answer.get()
+
+    def _await(self, timeout: float | None) -> _Answer:
+        try:
+            return self.future.result(timeout)
+        except (CancelledError, TimeoutError):
+            raise
+        except BrokenExecutor:
+            return _Answer(error=DataError(DIED))
+        except Exception as error:
+            return _Answer(error=TypeError(UNSENT.format(error)))
 
 
 @final
 class Jobs:
-    """Hands work to an executor, numbering it."""
+    """Hands work to an executor, numbering it. To be used from one thread."""
 
     def __init__(self, executor: Executor | None = None) -> None:
         self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="job")
+        self._newest: dict[Hashable, Progress] = {}
         self._generation = 0
 
-    def start(self, work: Work) -> Job:
-        """Begin `work`; its result or exception is in the job's future."""
+    def start(self, purpose: Hashable, work: Work, *arguments: Any) -> Job:
+        """Begin `work`; an earlier job of the same purpose is cancelled, and its answer dropped."""
+        if purpose in self._newest:
+            self._newest[purpose].cancel()
         self._generation += 1
-        job = Job(self._generation)
-        job.future = self._executor.submit(work, job.told)
-        return job
+        progress = Progress(self._generation, [0.0, 0.0])
+        self._newest[purpose] = progress
+        future = self._executor.submit(_run, progress, work, *arguments)
+        return Job(purpose, future, progress, self._newest)
 
     def stop(self) -> None:
-        """Take no more work, and wait for what is running to be over."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        """Cancel everything and take no more work; what still runs is not waited for."""
+        for progress in self._newest.values():
+            progress.cancel()
+        self._newest.clear()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _run(progress: Progress, work: Work, *arguments: Any) -> _Answer:
+    """Do the work, in the thread or process that it was given to."""
+    try:
+        progress(0.0)  # raises where it was cancelled while it waited
+        value = work(*arguments, progress)
+        progress(1.0)
+        return _Answer(value)
+    except Exception as error:
+        return _Answer(error=error)
+
+
+def _sendable(error: Exception) -> Exception:
+    """An error that another process can read; where it came from is in its notes."""
+    import pickle
+    from traceback import format_exception
+
+    origin = "".join(format_exception(error))
+    try:
+        error.add_note(origin)
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        error = RuntimeError(f"{type(error).__name__}: {error}")
+        error.add_note(origin)
+    return error

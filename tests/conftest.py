@@ -74,7 +74,7 @@ def own_places(
     display: None, settings_folder: Path, runtime_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """For whole processes: nobody else's windows run where they look for them."""
-    from gui.startup.opengl_probe import MESA
+    from gui.system.environment import MESA
 
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime_folder))
     for name in (*MESA, "QT_XCB_GL_INTEGRATION", "MESA_GL_VERSION_OVERRIDE"):

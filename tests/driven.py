@@ -108,7 +108,7 @@ def facts(window):
         "playing": now.playing,
         "scene": window.viewport.scene is not None,
         "renderer": window.viewport.renderer,
-        "ready": window.docking.ready and window.attendant is not None,
+        "ready": window.docking.ready and window.activation is not None,
         "docks": sorted(key for key, dock in window.docks.items() if dock.isVisible()),
         "full": window.isFullScreen(),
         "minimized": window.isMinimized(),

@@ -27,7 +27,6 @@ BASES = {
 CHANGING = {
     "engine.snapshot.Snapshot": "computes columns when they are first asked for",
     "engine.snapshot.FleetView": "computes columns when they are first asked for",
-    "engine.jobs.Job": "is told how far its work has come",
     "gui.panels.map.widget._Job": "is a picture that is being painted",
     "gui.scene.drag.Pointer": "is the state of a drag",
 }
@@ -39,7 +38,7 @@ NOT_PRIVATE = {"_replace", "_fields", "_asdict", "_make", "_exit", "_getframe", 
 
 ABSTRACT = {"ABC", "Protocol", "NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag"}
 QT = {"PySide6", "shiboken6", "pyqtgraph", "OpenGL"}
-NUMPY_ONLY = {"gui.sampling.mesh", "gui.scene.geometry.picking"}
+NUMPY_ONLY = ("gui.sampling.", "gui.scene.geometry.")
 
 
 @cache
@@ -87,6 +86,17 @@ def imports(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def targets(path: Path, modules: set[str]) -> Iterator[str]:
+    """The modules that are imported: of `from package import name`, `name` if it is a module."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                yield full if full in modules else node.module
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
 
 
 def importers(module: str, *folders: str) -> set[str]:
@@ -186,10 +196,24 @@ def test_every_module_says_what_it_is():
 
 
 def test_only_the_runner_knows_of_threads():
-    # Beside it, a local socket is waited at, and what fails in any thread is written down.
-    allowed = {"engine.runner", "gui.startup.instance_server", "gui.startup.crash_log"}
+    # Beside it, a local socket is waited at, what fails in any thread is written down, and in each
+    # process of a pool the end of the program is waited for.
+    allowed = {
+        "engine.runner",
+        "engine.processes",
+        "gui.startup.instance_server",
+        "gui.startup.crash_log",
+    }
     assert importers("threading", "engine", "gui") <= allowed
     assert importers("_thread", "engine", "gui") == set()
+
+
+def test_only_the_pool_knows_of_processes():
+    # Beside it, a local socket is waited at.
+    assert importers("multiprocessing", "engine", "gui") <= {
+        "engine.processes",
+        "gui.startup.instance_server",
+    }
 
 
 @pytest.mark.parametrize("package", sorted(QT))
@@ -203,7 +227,7 @@ def test_only_the_scene_calls_opengl():
     # Which library PyOpenGL is to call is said before there is a scene.
     allowed |= {"gui.startup.opengl_probe", "gui.startup.opengl_software"}
     assert callers - allowed == set()
-    assert callers & NUMPY_ONLY == set()
+    assert not any(name.startswith(NUMPY_ONLY) for name in callers)
 
 
 def test_only_settings_keeps_settings():
@@ -256,6 +280,25 @@ def test_every_way_to_a_private_member_is_counted(text):
 @pytest.mark.parametrize("text", ["self._part", "pair._replace(a=1)", "a.__doc__", "_part"])
 def test_what_is_no_private_member_of_another_is_not_counted(text):
     assert list(private_uses(ast.parse(text))) == []
+
+
+def test_no_module_imports_itself_by_way_of_others():
+    """No circle, not even by imports within functions or for types alone."""
+    names = {name_of(path) for path in sources("engine", "gui")}
+    graph = {
+        name_of(path): (set(targets(path, names)) & names) - {name_of(path)}
+        for path in sources("engine", "gui")
+    }
+    assert graph
+    while free := {name for name, needed in graph.items() if not needed & graph.keys()}:
+        graph = {name: needed for name, needed in graph.items() if name not in free}
+    assert sorted(graph) == []
+
+
+def test_no_folder_of_the_window_holds_more_than_twenty_modules():
+    folders = [path.parent for path in sources("gui") if path.name != "__init__.py"]
+    assert folders
+    assert [f"{folder}" for folder in set(folders) if folders.count(folder) > 20] == []
 
 
 def test_packaging_can_still_be_imported_from_outside():

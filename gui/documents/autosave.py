@@ -11,6 +11,7 @@ from engine import session
 from engine.errors import DataError
 from engine.session import Session
 from engine.snapshot import Snapshot
+from gui.system.write_file import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -141,15 +142,3 @@ def _taken_away(mark: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def write_whole(file: Path, content: bytes) -> OSError | None:
-    """Write so that `file` is either the old one or the new one; where it can't be, why not."""
-    part = file.with_name(file.name + ".part")
-    try:
-        part.write_bytes(content)
-        part.replace(file)
-    except OSError as error:
-        log.warning("could not write %s: %s", file, error)
-        return error
-    return None

@@ -18,11 +18,11 @@ from engine.session import Session
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from engine.timeline import Course
-from gui.documents.autosave import write_whole
 from gui.documents.file_messages import CANT_WRITE, NO_PICTURE, SAVED, read_file, translated, why
 from gui.documents.resources import completed
 from gui.documents.settings import Settings
-from gui.panels.panel import Send
+from gui.state.send import Send
+from gui.system.write_file import write_whole
 from gui.widgets.notice import Notice, Severity
 
 if TYPE_CHECKING:
@@ -173,7 +173,7 @@ class FileCommands(QObject):
 
         self._jobs = self._jobs or Jobs()
         self._target = file
-        self._job = self._jobs.start(lambda progress: write(now, file, progress))
+        self._job = self._jobs.start("export", write, now, file)
         self._watch.start()
 
     def cancel_export(self) -> None:
@@ -188,7 +188,7 @@ class FileCommands(QObject):
 
     def _look_at_export(self) -> None:
         job = self._job
-        if job is None or job.future is None:
+        if job is None:
             return
         if not job.done:
             self._show_progress()
@@ -197,13 +197,18 @@ class FileCommands(QObject):
         self._job = None
         if self._progress is not None:
             self._progress.dismiss()
-        error = None if job.cancelled else job.future.exception()
-        if isinstance(error, DataError):
+        from engine.jobs import CancelledError  # loaded by now
+
+        name = self._target.name
+        try:
+            job.result()
+        except CancelledError:
+            pass
+        except DataError as error:
             self._complain(error.text, *error.values)
-        elif error is not None:
-            self._complain(CANT_WRITE, self._target.name, why(error))
-        elif not job.cancelled:
-            name = self._target.name
+        except Exception as error:
+            self._complain(CANT_WRITE, name, why(error))
+        else:
             self._post(lambda: translated(SAVED, name), Severity.SUCCESS)
 
     def _show_progress(self) -> None:

@@ -11,10 +11,11 @@ from engine.errors import DataError
 from engine.optimizers import CORE
 from engine.scenario import FleetSetup, Scenario
 from engine.session import read
+from gui.system.environment import RESOURCES
 
 log = logging.getLogger(__name__)
 
-FOLDER: Final = Path(__file__).resolve().parents[2] / "resources"
+FOLDER: Final = RESOURCES
 
 
 def scenarios() -> tuple[Scenario, ...]:

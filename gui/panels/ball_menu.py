@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from engine.commands import Remove
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
-from gui.panels.panel import Send
 from gui.state.drop_commands import drop, duplicate
 from gui.state.selection import Selection
+from gui.state.send import Send
 from gui.text.point_reading import reading_of
 
 

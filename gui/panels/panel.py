@@ -1,7 +1,6 @@
 """What every panel offers."""
 
 from abc import abstractmethod
-from collections.abc import Callable
 from math import inf
 from time import perf_counter
 from typing import ClassVar
@@ -10,14 +9,13 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from engine.commands import Command
 from engine.snapshot import Snapshot
 from gui.state.selection import Selection
+from gui.state.send import Send
 from gui.style.palette import Palette
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 
-Send = Callable[[Command], None]
 REST = 20  # milliseconds after a turn is due in which the next snapshot may still come
 SHARE = 0.12  # of the GUI thread's time that one panel may take while snapshots keep coming
 

@@ -1,49 +1,22 @@
 """Mouse, touchpad and keys in the scene."""
 
-from typing import TYPE_CHECKING, final
+from typing import Protocol, final
 
 import numpy as np
-from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt, QTimer, SignalInstance
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 
-from engine.marks import QT_TRANSLATE_NOOP
+from engine.surfaces.base import Point
+from gui.scene.camera_motion import CameraMotion
 from gui.scene.drag import Drag, Pointer
 from gui.scene.geometry.camera import PRESETS
-
-if TYPE_CHECKING:
-    from gui.scene.view import SceneView
+from gui.scene.geometry.projection import Projection
 
 DEGREES = 0.35  # of orbit a pixel
 KEY_DEGREES = 6.0
 KEY_PIXELS = 30.0
 KEY_ZOOM = 1.15
 HOVER = 16  # milliseconds between two looks at what is under the mouse
-
-# What the help window lists; texts are marked in the context "Scene".
-SHORTCUTS: tuple[tuple[str, str], ...] = (
-    (
-        QT_TRANSLATE_NOOP("Scene", "Click"),
-        QT_TRANSLATE_NOOP("Scene", "drop a ball of the chosen optimizer"),
-    ),
-    (
-        QT_TRANSLATE_NOOP("Scene", "Shift+click"),
-        QT_TRANSLATE_NOOP("Scene", "drop one ball of every optimizer"),
-    ),
-    (QT_TRANSLATE_NOOP("Scene", "Drag a ball"), QT_TRANSLATE_NOOP("Scene", "move it")),
-    (QT_TRANSLATE_NOOP("Scene", "Drag"), QT_TRANSLATE_NOOP("Scene", "turn the view")),
-    (
-        QT_TRANSLATE_NOOP("Scene", "Shift+drag, right drag"),
-        QT_TRANSLATE_NOOP("Scene", "shift the view"),
-    ),
-    (
-        QT_TRANSLATE_NOOP("Scene", "Wheel, pinch"),
-        QT_TRANSLATE_NOOP("Scene", "zoom towards the pointer"),
-    ),
-    (QT_TRANSLATE_NOOP("Scene", "Shift+arrows"), QT_TRANSLATE_NOOP("Scene", "turn the view")),
-    (QT_TRANSLATE_NOOP("Scene", "Ctrl+arrows"), QT_TRANSLATE_NOOP("Scene", "shift the view")),
-    ("+  −", QT_TRANSLATE_NOOP("Scene", "zoom")),
-    ("0", QT_TRANSLATE_NOOP("Scene", "default view")),
-)
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -59,12 +32,35 @@ _ZOOMS = {
 }
 
 
+class PointedView(Protocol):
+    """What the mouse and the keys need of the view."""
+
+    camera_motion: CameraMotion
+
+    @property
+    def dropped(self) -> SignalInstance: ...
+    @property
+    def chosen(self) -> SignalInstance: ...
+    @property
+    def moved(self) -> SignalInstance: ...
+    @property
+    def menu_wanted(self) -> SignalInstance: ...
+    @property
+    def sight(self) -> Projection | None: ...
+    def width(self) -> int: ...
+    def height(self) -> int: ...
+    def ball_at(self, x: float, y: float) -> int | None: ...
+    def point_at(self, x: float, y: float) -> Point | None: ...
+    def target_at(self, x: float, y: float) -> Point | int | None: ...
+    def set_hovered(self, target: Point | int | None) -> None: ...
+
+
 @final
 class MouseKeys(QObject):
     """Turns events into turns of the camera and into the view's signals."""
 
-    def __init__(self, view: "SceneView") -> None:
-        super().__init__(view)
+    def __init__(self, view: PointedView, parent: QObject) -> None:
+        super().__init__(parent)
         self._view = view
         self._pointer: Pointer | None = None
         self._at = QPointF()

@@ -34,9 +34,9 @@ from gui.scene.items.surface_item import SurfaceItem
 from gui.scene.layers.axes_layer import AxesLayer
 from gui.scene.layers.ball_layer import BallLayer
 from gui.scene.mouse_keys import MouseKeys
+from gui.scene.refiner import Refiner
 from gui.state.overlays import Overlays
 from gui.style.palette import DARK, Palette, channels
-from gui.tasks.refiner import Refiner
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +71,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             BallLayer(),
             AxesLayer(),
         )
-        self._hand = MouseKeys(self)
+        self._hand = MouseKeys(self, self)
         self._make_items()
         self._surface: Surface | None = None
         self._log: bool | None = None

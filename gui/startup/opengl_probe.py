@@ -8,10 +8,10 @@ import os
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, final
 
 from gui.documents.settings import Settings
+from gui.system.environment import MESA, ROOT
 from gui.text.versions import VERSION
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 ARGUMENT: Final = "--glcheck"
 LEAST: Final = (2, 1)
 PATIENCE: Final = 20.0  # seconds; a cold disk under an antivirus program takes its time
-ROOT: Final = Path(__file__).resolve().parents[2]
 # What decides which driver draws. A home may be shared by all machines of a lab.
 DECISIVE: Final = (
     "COMPUTERNAME", "DISPLAY", "DRI_PRIME", "GALLIUM_DRIVER", "LIBGL_ALWAYS_SOFTWARE",
@@ -28,12 +27,6 @@ DECISIVE: Final = (
     "QT_OPENGL", "QT_QPA_PLATFORM", "QT_XCB_GL_INTEGRATION", "SESSIONNAME", "SSH_CONNECTION",
     "WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "__GLX_VENDOR_LIBRARY_NAME",
 )  # fmt: skip
-# Mesa's own renderer, also where another vendor's library would be asked first.
-MESA: Final = {
-    "LIBGL_ALWAYS_SOFTWARE": "1",
-    "GALLIUM_DRIVER": "llvmpipe",
-    "__GLX_VENDOR_LIBRARY_NAME": "mesa",
-}
 
 
 @final

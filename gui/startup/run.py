@@ -73,7 +73,8 @@ def settle_memory() -> None:
 
 
 def _open(app: Application, asked: Arguments, start: Bootstrap, drawing: Drawing) -> int:
-    from gui.window.main_window import MainWindow, Shell
+    from gui.window.main_window import MainWindow
+    from gui.window.parts import Shell
 
     settings = start.settings
     languages = Languages(app)
@@ -102,8 +103,8 @@ def _open(app: Application, asked: Arguments, start: Bootstrap, drawing: Drawing
         window.autosave.leave()  # asked to end by the system: its session is no crash's
         return code
     finally:
-        if window is not None and window.attendant is not None:
-            window.attendant.finish()
+        if window is not None and window.activation is not None:
+            window.activation.finish()
         runner.stop()
 
 
@@ -131,7 +132,9 @@ def _accompany(
     def begin() -> None:
         from gui.startup.activation import Activation  # slow to load: after the first frame
 
-        window.attendant = Activation(window, start, drawing)
+        window.activation = Activation(
+            window.parts, window.startup_notices, window.open_file, start, drawing
+        )
         app.on_file(window.open_file)
         if asked.scenario is not None and found is None:
             window.open_file(asked.scenario)  # says what is wrong with it, or reads a table

@@ -7,7 +7,9 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from engine import trial
 from engine.commands import FastForward
+from engine.processes import Processes
 from engine.snapshot import Message
 from gui.documents.file_messages import CANT_WRITE, translated
 from gui.startup.arguments import WRONG, Arguments
@@ -23,6 +25,7 @@ LOOK: Final = 20  # milliseconds between two looks whether run and picture are w
 PATIENCE: Final = 30_000  # milliseconds after which a picture is taken as far as it is painted
 ENOUGH: Final = 200  # different colours that a lit surface has at the least; a blank view has 1
 BLANK: Final = 3  # the exit code of a self-test that saw no surface
+ALONE: Final = 4  # the exit code of a self-test whose processes did not work
 
 
 @final
@@ -101,10 +104,24 @@ class Screenshot(QObject):
         for name, version in versions():
             print(f"{name} {version}")
         print(f"OpenGL {self._window.viewport.renderer}")
+        works = works_on_processes()
+        print(f"a map on a process of its own: {'done' if works else 'failed'}")
         seen = colors(self._window.viewport.picture())
         print(f"colours in the view: {seen}")
         # The contour map, which takes the place of a scene that failed, is no surface.
-        return 0 if seen >= ENOUGH and self._window.viewport.scene is not None else BLANK
+        if seen < ENOUGH or self._window.viewport.scene is None:
+            return BLANK
+        return 0 if works else ALONE
+
+
+def works_on_processes() -> bool:
+    """Whether a job can be given to another process, followed and cancelled."""
+    try:
+        trial.run(Processes())
+    except Exception as error:
+        print(f"a map on a process of its own: {error!r}", file=sys.stderr)
+        return False
+    return True
 
 
 def colors(image: QImage) -> int:

@@ -3,8 +3,8 @@
 from engine.commands import Drop
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
-from gui.panels.panel import Send
 from gui.state.selection import Selection
+from gui.state.send import Send
 
 
 def drop(send: Send, selection: Selection, now: Snapshot | None, point: Point, every: bool) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from gui.startup.opengl_probe import MESA
+from gui.system.environment import MESA
 
 # A frozen program is started with these, and other programs die of its libraries.
 LIBRARIES: Final = ("LD_LIBRARY_PATH", "LD_PRELOAD")

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from typing import Final
 
-from gui.startup.opengl_probe import ROOT
+from gui.system.environment import ROOT
 
 # A frozen program would take a child of its own for a part of itself.
 ANEW: Final = {"PYINSTALLER_RESET_ENVIRONMENT": "1"}

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from engine.jobs import Job, Jobs, Work
 
 WATCH: Final = 25  # ms between two looks whether it is done
+PURPOSE: Final = "errand"
 
 
 @final
@@ -31,13 +32,13 @@ class BackgroundTask(QObject):
         """Whether an answer is still to come."""
         return self._job is not None
 
-    def start(self, work: "Work") -> None:
-        """Begin `work`; it is told its way of saying how far it is, as jobs are."""
+    def start(self, work: "Work", *arguments: Any) -> None:
+        """Begin `work`, as jobs do: with its arguments and, last, a `Progress`."""
         from engine.jobs import Jobs  # slow to load, and seldom needed
 
         self.cancel()
         self._jobs = self._jobs or Jobs()
-        self._job = self._jobs.start(work)
+        self._job = self._jobs.start(PURPOSE, work, *arguments)
         self._watch.start()
 
     def cancel(self) -> None:
@@ -49,7 +50,7 @@ class BackgroundTask(QObject):
 
     def _look(self) -> None:
         job = self._job
-        if job is None or job.future is None:
+        if job is None:
             return
         if not job.done:
             self.progressed.emit(job.progress)
@@ -57,7 +58,7 @@ class BackgroundTask(QObject):
         self._watch.stop()
         self._job = None
         try:
-            answer: Any = job.future.result()
+            answer: Any = job.result()
         except CancelledError:
             return
         except Exception as error:

@@ -6,9 +6,11 @@ from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
+from gui.system.environment import RESOURCES
+
 log = logging.getLogger(__name__)
 
-FOLDER: Final = Path(__file__).resolve().parents[2] / "resources" / "i18n"
+FOLDER: Final = RESOURCES / "i18n"
 SOURCE: Final = "en"  # the language that the source is written in
 AVAILABLE: Final[tuple[str, ...]] = (SOURCE, "zh_CN")
 # Each in its own words, never translated: whoever needs a language can find it.

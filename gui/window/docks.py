@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar
 
 from engine.snapshot import Snapshot
-from gui.panels.panel import Panel, Send
+from gui.panels.panel import Panel
 from gui.state.selection import Selection
+from gui.state.send import Send
 from gui.style.icons import Icons
 from gui.style.theme import Theme
 from gui.window.dock_title_bar import DockTitleBar

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.actions.actions import WITH_MORE, keys_of, name_of, translated
+from gui.actions.mouse_shortcuts import SHORTCUTS
 from gui.actions.table import ALL
 from gui.documents.resources import FOLDER
-from gui.scene.mouse_keys import SHORTCUTS
 from gui.text.versions import versions
 
 # Keys that are no actions of the menus; texts are marked in the context "Help".

@@ -1,40 +1,33 @@
 """The main window: puts the parts in their places and joins them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, final
+from typing import Final, final
 
 from PySide6.QtCore import QEvent, QKeyCombination, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
-from engine.commands import Command
 from engine.scenario import Scenario
 from engine.snapshot import Snapshot
-from engine.timeline import Course
 from gui.actions.actions import Actions
 from gui.documents.autosave import Autosave
 from gui.documents.file_commands import FileCommands
 from gui.documents.file_messages import translated
-from gui.documents.settings import Settings
 from gui.panels.panel import Panel
 from gui.state.selection import Selection
-from gui.style.icons import Icons
 from gui.style.palette import Palette
-from gui.style.theme import Theme
 from gui.tasks.frame_clock import FrameClock
-from gui.text.languages import Languages
 from gui.widgets.notice import Severity
 from gui.window.action_handlers import ActionHandlers
 from gui.window.central_widget import CentralWidget
+from gui.window.dialogs import Dialogs
 from gui.window.docks import LEFT, RIGHT, WIDTHS, Docks
 from gui.window.menu_bar import MenuBar
+from gui.window.parts import Engine, Finishable, Parts, Shell
+from gui.window.startup_notices import StartupNotices
 from gui.window.transport_bar import TransportBar
 from gui.window.viewport import Viewport, open_scene
-
-if TYPE_CHECKING:
-    from gui.startup.activation import Activation
 
 SMALLEST: Final = (1024, 640)
 SPARED: Final = ("gradient", "eigenvalues")  # where the screen is smaller than that
@@ -43,27 +36,6 @@ TITLE_BAR: Final = 40  # points
 TABLES: Final = {".csv", ".tsv", ".txt"}
 LATEST: Final = 1500  # milliseconds that the panels wait for the view's first frame
 DIGITS: Final = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
-
-
-class Engine(Protocol):
-    """What the window needs of whoever runs the simulation."""
-
-    @property
-    def snapshot(self) -> Snapshot: ...
-    def send(self, command: Command) -> None: ...
-    def open(self, course: Course) -> None: ...
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """What is made once and shared by all parts of the window."""
-
-    settings: Settings
-    languages: Languages
-    theme: Theme
-    icons: Icons
-    safe: bool = False  # in safe mode: default settings, and nothing is kept
 
 
 @final
@@ -80,7 +52,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.engine, self.shell = engine, shell
-        self.attendant: Activation | None = None  # comes when the window has been seen
+        self.activation: Finishable | None = None  # set once the window has been seen
         self.selection = Selection(self)
         self.actions_ = Actions(shell.icons, self)
         self.setMinimumSize(*SMALLEST)
@@ -93,7 +65,11 @@ class MainWindow(QMainWindow):
         )
         self.central.set_view(self.viewport)
         self.menus = MenuBar(self, self.actions_, self.files)
-        self.handlers = ActionHandlers(self, scenarios)
+        self.parts = self._parts()
+        self.dialogs = Dialogs(self.parts, scenarios)
+        self.handlers = ActionHandlers(self.parts, self.dialogs)
+        self.startup_notices = StartupNotices(self.parts)
+        self._message_id = 0  # of the engine's message that was shown last
         self._connect()
         self.retranslate()
         if shell.settings.geometry:
@@ -115,10 +91,10 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(LATEST, self, self._furnish)
         self.show()
         if self.shell.settings.trouble is not None:
-            self.handlers.tell_settings_trouble(self.shell.settings.trouble)
+            self.startup_notices.show_settings_trouble(self.shell.settings.trouble)
         left = self.autosave.left_behind()
         if left is not None:
-            self.handlers.offer_left_behind(left, at_once=fresh, meant=self.autosave.meant)
+            self.startup_notices.offer_recovered(left, at_once=fresh, meant=self.autosave.meant)
 
     def refresh(self, now: Snapshot) -> None:
         """Show `now` everywhere. Called once a frame."""
@@ -172,7 +148,7 @@ class MainWindow(QMainWindow):
     def open_file(self, file: Path) -> None:
         """Open what was dropped: a table becomes a landscape, anything else is a file of ours."""
         if file.suffix.lower() in TABLES:
-            self.handlers.open_data(file)
+            self.dialogs.open_data(file)
         else:
             self.files.open(file)
 
@@ -203,6 +179,21 @@ class MainWindow(QMainWindow):
         bar.addWidget(self.transport)
         bar.toggleViewAction().setEnabled(False)
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
+
+    def _parts(self) -> Parts:
+        return Parts(
+            engine=self.engine,
+            shell=self.shell,
+            actions=self.actions_,
+            selection=self.selection,
+            files=self.files,
+            autosave=self.autosave,
+            viewport=self.viewport,
+            docking=self.docking,
+            menus=self.menus,
+            notices=self.central.notices,
+            frame=self,
+        )
 
     def _newest(self) -> Snapshot:
         return self.engine.snapshot
@@ -255,9 +246,11 @@ class MainWindow(QMainWindow):
         )
         self.viewport.range_changed.connect(self.central.show_range)
         self.viewport.failed.connect(self._tell_no_scene)
+        self.viewport.menu_wanted.connect(self.dialogs.show_menu)
+        self.docking.wanted.connect(self.dialogs.open_landscape)
         self.files.renamed.connect(self._say_title)
         self.shell.theme.changed.connect(self._take_palette)
-        self.shell.settings.troubled.connect(self.handlers.tell_settings_trouble)
+        self.shell.settings.troubled.connect(self.startup_notices.show_settings_trouble)
 
     def _take_palette(self, palette: Palette) -> None:
         self.viewport.set_palette(palette)
@@ -280,8 +273,8 @@ class MainWindow(QMainWindow):
     def _tell(self, now: Snapshot) -> None:
         """Show the engine's newest message once."""
         message = now.message
-        if message is not None and message.number != self.handlers.told:
-            self.handlers.told = message.number
+        if message is not None and message.number != self._message_id:
+            self._message_id = message.number
             text, values = message.text, message.values
             self.central.notices.post(lambda: translated(text, *values), Severity.WARNING)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from engine.commands import MOST_UPDATES, FastForward, GoTo, Pace
 from engine.snapshot import Snapshot
 from gui.actions.actions import Actions, keys_of, spec_of, translated
-from gui.panels.panel import Send
+from gui.state.send import Send
 from gui.style.icons import Icon, Icons
 from gui.style.stylesheet import dressed
 from gui.text.numbers import show

@@ -13,11 +13,11 @@ from engine.commands import Move
 from engine.scenario import ViewState
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
-from gui.panels.panel import Send
 from gui.scene.geometry.camera import PRESETS
 from gui.state.drop_commands import drop
 from gui.state.overlays import Overlays
 from gui.state.selection import Selection
+from gui.state.send import Send
 from gui.style.palette import Palette
 from gui.style.theme import Theme
 

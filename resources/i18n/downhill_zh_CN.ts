@@ -406,87 +406,8 @@
 <context>
     <name>ActionHandlers</name>
     <message>
-        <source>New formula…</source>
-        <translation>新公式…</translation>
-    </message>
-    <message>
-        <source>Type a loss of your own, with named parameters that become sliders.</source>
-        <translation>输入自己的损失函数，其中命名的参数会变成滑块。</translation>
-    </message>
-    <message>
-        <source>Data of your own…</source>
-        <translation>自己的数据…</translation>
-    </message>
-    <message>
-        <source>Choose a model and a table, from a CSV file or built in.</source>
-        <translation>选择模型和表格：表格可以是 CSV 文件，也可以是自带的。</translation>
-    </message>
-    <message>
-        <source>Settings can’t be kept: their folder can’t be written. Everything else works.</source>
-        <translation>无法保存设置：文件夹不可写。其他功能都正常。</translation>
-    </message>
-    <message>
-        <source>The last run ended unexpectedly and has been restored.</source>
-        <translation>上次运行意外中断，已从中断处恢复。</translation>
-    </message>
-    <message>
-        <source>Go on with it</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>The settings file was damaged. A copy lies beside it; what could be read is used.</source>
-        <translation>设置文件已损坏。旁边留有副本，能读出的设置照常使用。</translation>
-    </message>
-    <message>
-        <source>The settings file comes from a newer Downhill. It is read as far as possible and stays as it is; what you set here is kept beside it.</source>
-        <translation>设置文件来自更新版本的“下山”。能读的部分照常使用，文件保持原样；你在这里的设置另存在旁边。</translation>
-    </message>
-    <message>
-        <source>The settings file can’t be read, so there are only the usual settings, and none can be kept. Everything else works.</source>
-        <translation>无法读取设置文件，只能使用默认设置，也无法保存设置。其他功能不受影响。</translation>
-    </message>
-    <message>
-        <source>Your last session was restored.</source>
-        <translation>已恢复上一份实验记录。</translation>
-    </message>
-    <message>
-        <source>Your last session was kept.</source>
-        <translation>上一份实验记录已保留。</translation>
-    </message>
-    <message>
-        <source>The last run ended unexpectedly.</source>
-        <translation>上次运行意外中断。</translation>
-    </message>
-    <message>
         <source>The program could not be started again.</source>
         <translation>程序无法重新启动。</translation>
-    </message>
-</context>
-<context>
-    <name>Activation</name>
-    <message>
-        <source>Logs and crash reports lie in {0}</source>
-        <translation>日志与崩溃报告位于 {0}</translation>
-    </message>
-    <message>
-        <source>Show reports</source>
-        <translation>显示报告</translation>
-    </message>
-    <message>
-        <source>Safe mode: the processor draws, with default settings; the last session is not resumed, and your own settings stay as they are.</source>
-        <translation>安全模式：由处理器绘图，使用默认设置；不恢复上一份实验记录，你自己的设置保持不变。</translation>
-    </message>
-    <message>
-        <source>The graphics driver provides no working OpenGL, so the processor draws: everything works, only slower.</source>
-        <translation>显卡驱动没有提供可用的 OpenGL，因此由处理器绘图：功能齐全，只是较慢。</translation>
-    </message>
-    <message>
-        <source>Downhill ended unexpectedly the last time. The report stays on this computer; nothing is sent.</source>
-        <translation>“下山”上次意外中断。报告只留在这台电脑上，不会发送任何内容。</translation>
-    </message>
-    <message>
-        <source>Something went wrong inside the program, which keeps running. The report stays on this computer; nothing is sent.</source>
-        <translation>程序内部出错，但会继续运行。报告只留在这台电脑上，不会发送任何内容。</translation>
     </message>
 </context>
 <context>
@@ -1245,6 +1166,25 @@
     <message>
         <source>Any key or click ends the demonstration</source>
         <translation>按任意键或点击鼠标即可结束演示</translation>
+    </message>
+</context>
+<context>
+    <name>Dialogs</name>
+    <message>
+        <source>New formula…</source>
+        <translation>新公式…</translation>
+    </message>
+    <message>
+        <source>Type a loss of your own, with named parameters that become sliders.</source>
+        <translation>输入自己的损失函数，其中命名的参数会变成滑块。</translation>
+    </message>
+    <message>
+        <source>Data of your own…</source>
+        <translation>自己的数据…</translation>
+    </message>
+    <message>
+        <source>Choose a model and a table, from a CSV file or built in.</source>
+        <translation>选择模型和表格：表格可以是 CSV 文件，也可以是自带的。</translation>
     </message>
 </context>
 <context>
@@ -2622,6 +2562,10 @@
         <source>it holds no table</source>
         <translation>其中没有表格</translation>
     </message>
+    <message>
+        <source>The process that did this ended before it had an answer.</source>
+        <translation>负责此项工作的进程在得出结果之前就结束了。</translation>
+    </message>
 </context>
 <context>
     <name>MilestoneRow</name>
@@ -3648,6 +3592,69 @@
     <message>
         <source>after A. D. Bukin, Budker INP preprint 97-79, 1997</source>
         <translation>仿 A. D. Bukin，布德克尔核物理研究所预印本 97-79，1997</translation>
+    </message>
+</context>
+<context>
+    <name>StartupNotices</name>
+    <message>
+        <source>Logs and crash reports lie in {0}</source>
+        <translation>日志与崩溃报告位于 {0}</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>The settings file was damaged. A copy lies beside it; what could be read is used.</source>
+        <translation>设置文件已损坏。旁边留有副本，能读出的设置照常使用。</translation>
+    </message>
+    <message>
+        <source>The settings file comes from a newer Downhill. It is read as far as possible and stays as it is; what you set here is kept beside it.</source>
+        <translation>设置文件来自更新版本的“下山”。能读的部分照常使用，文件保持原样；你在这里的设置另存在旁边。</translation>
+    </message>
+    <message>
+        <source>The settings file can’t be read, so there are only the usual settings, and none can be kept. Everything else works.</source>
+        <translation>无法读取设置文件，只能使用默认设置，也无法保存设置。其他功能不受影响。</translation>
+    </message>
+    <message>
+        <source>Settings can’t be kept: their folder can’t be written. Everything else works.</source>
+        <translation>无法保存设置：文件夹不可写。其他功能都正常。</translation>
+    </message>
+    <message>
+        <source>Your last session was restored.</source>
+        <translation>已恢复上一份实验记录。</translation>
+    </message>
+    <message>
+        <source>The last run ended unexpectedly and has been restored.</source>
+        <translation>上次运行意外中断，已从中断处恢复。</translation>
+    </message>
+    <message>
+        <source>Your last session was kept.</source>
+        <translation>上一份实验记录已保留。</translation>
+    </message>
+    <message>
+        <source>The last run ended unexpectedly.</source>
+        <translation>上次运行意外中断。</translation>
+    </message>
+    <message>
+        <source>Show reports</source>
+        <translation>显示报告</translation>
+    </message>
+    <message>
+        <source>Safe mode: the processor draws, with default settings; the last session is not resumed, and your own settings stay as they are.</source>
+        <translation>安全模式：由处理器绘图，使用默认设置；不恢复上一份实验记录，你自己的设置保持不变。</translation>
+    </message>
+    <message>
+        <source>The graphics driver provides no working OpenGL, so the processor draws: everything works, only slower.</source>
+        <translation>显卡驱动没有提供可用的 OpenGL，因此由处理器绘图：功能齐全，只是较慢。</translation>
+    </message>
+    <message>
+        <source>Downhill ended unexpectedly the last time. The report stays on this computer; nothing is sent.</source>
+        <translation>“下山”上次意外中断。报告只留在这台电脑上，不会发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program, which keeps running. The report stays on this computer; nothing is sent.</source>
+        <translation>程序内部出错，但会继续运行。报告只留在这台电脑上，不会发送任何内容。</translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,8 @@ from gui.startup.application import make_application
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
 from gui.text.languages import Languages
-from gui.window.main_window import MainWindow, Shell
+from gui.window.main_window import MainWindow
+from gui.window.parts import Shell
 
 SIZE = (1280, 800)
 

@@ -15,7 +15,8 @@ from gui.documents.settings import Settings
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
 from gui.text.languages import Languages
-from gui.window.main_window import MainWindow, Shell
+from gui.window.main_window import MainWindow
+from gui.window.parts import Shell
 from gui.window.viewport import open_scene
 
 LEFT = Qt.MouseButton.LeftButton

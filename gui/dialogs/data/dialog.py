@@ -26,7 +26,7 @@ from gui.dialogs.data.layout import DataLayout
 from gui.dialogs.data.opened_table import OpenedTable
 from gui.dialogs.data.table_library import TableLibrary
 from gui.dialogs.data.table_preview import Page, page_of, page_of_columns
-from gui.panels.panel import Send
+from gui.state.send import Send
 from gui.style.theme import Theme
 from gui.text.error_text import translated
 from gui.text.numbers import count, show

@@ -17,7 +17,7 @@ from engine.surfaces.typed import Typed
 from gui.dialogs.formula.draft import Draft, draft_of, losses_of
 from gui.dialogs.formula.examples import EXAMPLES
 from gui.dialogs.formula.layout import FormulaLayout
-from gui.panels.panel import Send
+from gui.state.send import Send
 from gui.style.theme import Theme
 from gui.text.error_text import translated
 from gui.text.numbers import show

@@ -28,7 +28,7 @@ from gui.dialogs.gallery.cards import (
 )
 from gui.dialogs.gallery.details import Details
 from gui.dialogs.gallery.thumbnail_queue import ThumbnailQueue
-from gui.panels.panel import Send
+from gui.state.send import Send
 from gui.style.icons import Icons
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from engine.snapshot import FleetView
 from gui.dialogs.optimizers.entries import OptimizerEntry, offers
 from gui.dialogs.optimizers.optimizer_list import OptimizerList
-from gui.panels.panel import Send
+from gui.state.send import Send
 from gui.style.icons import Icons
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme

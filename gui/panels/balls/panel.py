@@ -12,9 +12,10 @@ from engine.snapshot import Snapshot
 from gui.panels.ball_menu import BallMenu
 from gui.panels.balls.model import BallModel, Column
 from gui.panels.balls.view import LINE, BallView
-from gui.panels.panel import Panel, Send
+from gui.panels.panel import Panel
 from gui.state.drop_commands import duplicate
 from gui.state.selection import Selection
+from gui.state.send import Send
 from gui.style.palette import Palette
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme

@@ -17,13 +17,15 @@ from engine.snapshot import Snapshot
 from gui.panels.curves.composer import Composer, Look
 from gui.panels.curves.range_task import RangeTask
 from gui.panels.curves.shown_balls import ShownBalls, shown_balls, split
-from gui.panels.panel import Panel, Send
+from gui.panels.panel import Panel
 from gui.plotting.curves_item import Picture, Stroke
 from gui.plotting.plot_view import PlotView
 from gui.plotting.readout import GLYPH, Readout, Row
 from gui.plotting.scales import DEEPEST, Log, Scale, settled
+from gui.plotting.time_span import whole_run
 from gui.sampling.value_range import Extent
 from gui.state.selection import Selection
+from gui.state.send import Send
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
 from gui.style.stylesheet import dressed
@@ -31,20 +33,10 @@ from gui.style.theme import Theme
 from gui.text.numbers import count, exact, show
 
 NEAR = 12  # px from a curve that count as on it
-ROUND = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
-SHORTEST = 20  # updates
 FEW = 2  # balls whose values are shown with all digits at once
 ROOMY = 150  # px, the height of a plot that still shows its curves behind a read-out
 BAR = 24  # px of the bar over a panel
 DEPTH = 18.0  # decades below the highest value that a logarithmic axis shows
-
-
-def whole_run(head: int) -> tuple[float, float]:
-    """The time axis for a run of `head` updates: grows in steps, with room for the glyphs."""
-    least = max(head / 0.95, SHORTEST)
-    power = 10.0 ** np.floor(np.log10(least))
-    last = float(next(m * power for m in ROUND if m * power >= least))
-    return -0.03 * last, last
 
 
 class CurvesPanel(Panel):

@@ -23,9 +23,10 @@ from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.examples import DataSurface
 from gui.panels.fleets.fleet_delegate import FEWEST, HEIGHT
 from gui.panels.fleets.fleet_list import FleetList
-from gui.panels.panel import Panel, Send
+from gui.panels.panel import Panel
 from gui.panels.schedule.section import ScheduleSection
 from gui.state.selection import Selection
+from gui.state.send import Send
 from gui.style.icons import Icon, Icons
 from gui.style.palette import Palette
 from gui.style.stylesheet import dressed

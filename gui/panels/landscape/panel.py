@@ -10,8 +10,9 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 from gui.panels.landscape.noise_section import NoiseSection
-from gui.panels.panel import Panel, Send
+from gui.panels.panel import Panel
 from gui.state.selection import Selection
+from gui.state.send import Send
 from gui.style.palette import Palette
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme

@@ -12,9 +12,10 @@ from gui.panels.ball_menu import BallMenu
 from gui.panels.map.mouse_keys import MapMouseKeys
 from gui.panels.map.point_label import PointLabel, values_at
 from gui.panels.map.widget import MapWidget
-from gui.panels.panel import Panel, Send
+from gui.panels.panel import Panel
 from gui.state.drop_commands import drop
 from gui.state.selection import Selection
+from gui.state.send import Send
 from gui.style.icons import Icon, Icons
 from gui.style.palette import Palette
 from gui.style.theme import Theme

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from engine.schedules import Schedule
 from engine.schedules.constant import Constant
 from engine.snapshot import FleetView, Snapshot
-from gui.panels.curves.curves_panel import whole_run
 from gui.panels.schedule.curve import ScheduleCurve
 from gui.panels.schedule.curve_picture import Drawn
 from gui.panels.schedule.curve_samples import CurveSamples
 from gui.panels.schedule.editor import ScheduleEditor
+from gui.plotting.time_span import whole_run
 from gui.state.selection import Selection
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme

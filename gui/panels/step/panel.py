@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 
 from engine.noise import Exact
 from engine.snapshot import FleetView, Snapshot
-from gui.panels.panel import Panel, Send
+from gui.panels.panel import Panel
 from gui.panels.step.terms import NextUpdate, next_update, true_sum
 from gui.panels.step.words import TYPESET, label_of
 from gui.state.selection import Selection
+from gui.state.send import Send
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
 from gui.style.stylesheet import dressed

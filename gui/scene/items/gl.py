@@ -7,10 +7,11 @@ share it. Nothing is kept on classes, so every view owns all it draws with.
 import ctypes
 import os
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, final
 
 import OpenGL
+
+from gui.system.environment import RESOURCES
 
 # Asking for an error after every call halves the speed of a frame; the switch is for hunting.
 OpenGL.ERROR_CHECKING = bool(os.environ.get("DOWNHILL_GL_CHECK"))
@@ -28,7 +29,7 @@ platform.PLATFORM.GL.FunctionType = ctypes.PYFUNCTYPE
 
 __all__ = ["GL", "Buffer", "Frame", "Program", "SceneError", "Texture"]
 
-SHADERS = Path(__file__).resolve().parents[3] / "resources" / "shaders"
+SHADERS = RESOURCES / "shaders"
 Floats = npt.NDArray[np.float32]
 
 

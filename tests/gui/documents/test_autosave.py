@@ -40,7 +40,7 @@ def test_a_session_that_was_left_on_purpose_goes_on_and_is_called_no_crash(qtbot
 def test_where_another_file_was_asked_for_it_is_offered(qtbot, qapp, left):
     with opened(qtbot, qapp, sessions=left) as window:
         window.central.notices.clear()
-        window.handlers.offer_left_behind(
+        window.startup_notices.offer_recovered(
             window.autosave.left_behind(), False, window.autosave.meant
         )
         assert told(window) == [("Your last session was kept.", Severity.INFO)]
@@ -100,7 +100,7 @@ class Stub:
 
     def __init__(self, bad, *parts):
         del parts
-        self.left, self.attendant = [], None
+        self.left, self.activation = [], None
         self.autosave = SimpleNamespace(leave=lambda: self.left.append(True))
         signal = SimpleNamespace(connect=lambda deed: None)
         self.docking, self.bad = SimpleNamespace(furnished=signal), bad

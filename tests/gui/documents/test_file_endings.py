@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from engine.session import write_scenario
-from gui.startup.activation import show_reports
+from gui.window.startup_notices import show_reports
 from tests.gui.windows import opened, race, until
 
 
@@ -86,14 +86,14 @@ def test_the_help_menu_shows_the_folder_of_logs_or_says_where_it_lies(
 ):
     places = []
     monkeypatch.setattr(
-        "gui.startup.activation.open_outside", lambda place: bool(places.append(place))
+        "gui.window.startup_notices.open_outside", lambda place: bool(places.append(place))
     )
     window.actions_["reports"].trigger()
     assert places == [settings_folder / "downhill"]
     assert places[0].is_dir()
     assert str(places[0]) in window.central.notices.shown[-1].text()
     monkeypatch.setattr(
-        "gui.startup.activation.open_outside", lambda place: not places.append(place)
+        "gui.window.startup_notices.open_outside", lambda place: not places.append(place)
     )
     window.central.notices.clear()
     window.actions_["reports"].trigger()
@@ -102,5 +102,5 @@ def test_the_help_menu_shows_the_folder_of_logs_or_says_where_it_lies(
 
 def test_a_folder_that_can_not_be_made_is_said_too(window, tmp_path):
     (tmp_path / "file").touch()
-    show_reports(window, tmp_path / "file" / "logs")
+    show_reports(window.central.notices, tmp_path / "file" / "logs")
     assert str(tmp_path / "file" / "logs") in window.central.notices.shown[-1].text()

@@ -13,7 +13,7 @@ from gui.sampling import budget, mesh
 from gui.sampling.budget import whole_side
 from gui.sampling.height_scale import world_of
 from gui.sampling.mesh_interpolation import Sampled, to_draw
-from gui.tasks.refiner import Refiner
+from gui.scene.refiner import Refiner
 from gui.tasks.time_slices import SlicedTask, turns
 from tests.gui.parts import part
 from tests.gui.scene.looking import picture

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from gui.startup import opengl_probe
 from gui.startup.opengl_probe import Drawing
+from gui.system import environment
 
 
 @pytest.fixture
@@ -43,13 +44,13 @@ def test_qt_and_pyopengl_are_pointed_at_the_same_library(windows):
 
 
 def test_elsewhere_mesa_is_told_to_do_without_a_driver(monkeypatch):
-    for name in opengl_probe.MESA:
+    for name in environment.MESA:
         monkeypatch.delenv(name, raising=False)
     opengl_probe.apply(Drawing.USUAL)
     assert "LIBGL_ALWAYS_SOFTWARE" not in os.environ
     opengl_probe.apply(Drawing.SOFTWARE)
-    assert {name: os.environ[name] for name in opengl_probe.MESA} == opengl_probe.MESA
-    for name in opengl_probe.MESA:
+    assert {name: os.environ[name] for name in environment.MESA} == environment.MESA
+    for name in environment.MESA:
         monkeypatch.delenv(name)
 
 

@@ -10,8 +10,8 @@ from engine.analysis.quantities import ALL
 from gui.panels.curves.range_task import RangeTask
 from gui.panels.map.frame import MapFrame, middle_of
 from gui.panels.map.image_task import MapImageTask
+from gui.scene.refiner import Refiner
 from gui.tasks import time_slices
-from gui.tasks.refiner import Refiner
 from gui.tasks.time_slices import BUDGET, SlicedTask, SliceQueue, turns
 from tests.gui.parts import part
 from tests.gui.scene.test_refining_in_the_view import heavy

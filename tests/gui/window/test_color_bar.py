@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QFontMetrics
 
 from gui.style.theme import Theme, ThemeChoice
-from gui.window.central_widget import GAP, ColorBar, caption_font
+from gui.window.color_bar import GAP, ColorBar, caption_font
 
 NAMES = {"en": ("loss, logarithmic", "log"), "zh_CN": ("损失（对数刻度）", "对数")}
 RANGES = ((0, 4), (0, 7509), (1.02e5, 5.19e7), (-1.234e-12, 9.87e-11), (-1.02e-300, 1.02e300))

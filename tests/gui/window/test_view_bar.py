@@ -10,7 +10,8 @@ from gui.actions.actions import Actions
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
 from gui.widgets.tool_button import ToolButton
-from gui.window.central_widget import OVERLAYS, VIEWS, CentralWidget, ColorBar
+from gui.window.central_widget import OVERLAYS, VIEWS, CentralWidget
+from gui.window.color_bar import ColorBar
 from gui.window.view_bar import Switches, ViewBar
 from tests.gui.windows import LEFT, opened
 

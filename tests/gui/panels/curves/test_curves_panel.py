@@ -15,11 +15,11 @@ from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces import BY_KEY
 from engine.surfaces.quadratics import Bowl, Saddle
-from gui.panels.curves.curves_panel import whole_run
 from gui.panels.curves.eigenvalues import EigenvaluePanel
 from gui.panels.curves.gradient import GradientPanel
 from gui.panels.curves.loss import LossPanel
 from gui.plotting.scales import Linear, Log, SymmetricLog
+from gui.plotting.time_span import whole_run
 from gui.text.numbers import exact
 from gui.text.numbers import show as shown_number
 from tests.gui.panels.runs import go, nearest_color, player, show, shown

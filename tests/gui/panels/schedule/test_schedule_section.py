@@ -13,11 +13,11 @@ from engine.schedules.composed import Sequential, Warmup
 from engine.schedules.constant import Constant
 from engine.schedules.decays import Exponential, MultiStep, Polynomial, StepDecay
 from engine.schedules.waves import Cosine, CosineRestarts
-from gui.panels.curves.curves_panel import whole_run
 from gui.panels.fleets.panel import FleetsPanel
 from gui.panels.schedule.editor import CHOICES, ScheduleEditor, bare_of, with_bare
 from gui.panels.schedule.milestone_row import MilestoneRow
 from gui.panels.schedule.section import ScheduleSection
+from gui.plotting.time_span import whole_run
 from gui.state.selection import Selection
 from gui.style.theme import Theme, ThemeChoice
 from gui.typeset.math_label import MathLabel

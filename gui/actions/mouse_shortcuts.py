@@ -1,0 +1,29 @@
+"""What the mouse does in the scene, as the help window lists it."""
+
+from engine.marks import QT_TRANSLATE_NOOP
+
+# What the help window lists; texts are marked in the context "Scene".
+SHORTCUTS: tuple[tuple[str, str], ...] = (
+    (
+        QT_TRANSLATE_NOOP("Scene", "Click"),
+        QT_TRANSLATE_NOOP("Scene", "drop a ball of the chosen optimizer"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Scene", "Shift+click"),
+        QT_TRANSLATE_NOOP("Scene", "drop one ball of every optimizer"),
+    ),
+    (QT_TRANSLATE_NOOP("Scene", "Drag a ball"), QT_TRANSLATE_NOOP("Scene", "move it")),
+    (QT_TRANSLATE_NOOP("Scene", "Drag"), QT_TRANSLATE_NOOP("Scene", "turn the view")),
+    (
+        QT_TRANSLATE_NOOP("Scene", "Shift+drag, right drag"),
+        QT_TRANSLATE_NOOP("Scene", "shift the view"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("Scene", "Wheel, pinch"),
+        QT_TRANSLATE_NOOP("Scene", "zoom towards the pointer"),
+    ),
+    (QT_TRANSLATE_NOOP("Scene", "Shift+arrows"), QT_TRANSLATE_NOOP("Scene", "turn the view")),
+    (QT_TRANSLATE_NOOP("Scene", "Ctrl+arrows"), QT_TRANSLATE_NOOP("Scene", "shift the view")),
+    ("+  −", QT_TRANSLATE_NOOP("Scene", "zoom")),
+    ("0", QT_TRANSLATE_NOOP("Scene", "default view")),
+)

@@ -1,0 +1,121 @@
+"""The window's dialogs and menus at a point, made when they are first opened."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, final
+
+from PySide6.QtCore import QObject, QPoint
+
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.scenario import Scenario
+from engine.snapshot import Snapshot
+from engine.surfaces.base import Point, Surface
+from gui.documents.resources import notices
+from gui.window.parts import Parts
+
+if TYPE_CHECKING:
+    from gui.dialogs.data.dialog import DataDialog
+    from gui.dialogs.formula.dialog import FormulaDialog
+    from gui.dialogs.gallery.cards import AnyCard
+    from gui.dialogs.gallery.dialog import GalleryDialog
+
+NEW_FORMULA: Final = QT_TRANSLATE_NOOP("Dialogs", "New formula…")
+ABOUT_FORMULA: Final = QT_TRANSLATE_NOOP(
+    "Dialogs", "Type a loss of your own, with named parameters that become sliders."
+)
+OWN_DATA: Final = QT_TRANSLATE_NOOP("Dialogs", "Data of your own…")
+ABOUT_DATA: Final = QT_TRANSLATE_NOOP(
+    "Dialogs", "Choose a model and a table, from a CSV file or built in."
+)
+
+
+@final
+class Dialogs(QObject):
+    """Opens them. Their modules are imported then: the start of the program has no time for it."""
+
+    def __init__(self, parts: Parts, scenarios: Sequence[Scenario]) -> None:
+        super().__init__(parts.frame)
+        self._parts, self._scenarios = parts, scenarios
+        self._send, self._theme = parts.engine.send, parts.shell.theme
+        self._gallery: GalleryDialog | None = None
+        self._formula: FormulaDialog | None = None
+        self._data: DataDialog | None = None
+
+    def follow(self, surface: Surface) -> None:
+        """Tell the formula editor which surface the run is on. Called once a frame."""
+        if self._formula is not None:
+            self._formula.follow(surface)
+
+    def open_gallery(self, page: str) -> None:
+        """Open the gallery at its page "scenarios" or "surfaces"."""
+        from gui.dialogs.gallery.dialog import GalleryDialog
+
+        if self._gallery is None:
+            self._gallery = GalleryDialog(
+                self._send,
+                tuple(self._scenarios),
+                self._theme,
+                self._parts.shell.languages,
+                self._parts.frame,
+                self._extra_cards,
+            )
+        self._gallery.open_at(page, self._now.surface)
+
+    def open_landscape(self, way: str) -> None:
+        """Open one of the dialogs that lead to a landscape: "formula", "data" or the gallery."""
+        ways = {"formula": self.open_formula, "data": self.open_data}
+        ways.get(way, lambda: self.open_gallery("surfaces"))()
+
+    def open_formula(self) -> None:
+        """Open the formula editor."""
+        from gui.dialogs.formula.dialog import FormulaDialog
+
+        if self._formula is None:
+            self._formula = FormulaDialog(self._send, self._theme, self._parts.frame)
+        self._formula.open_on(self._now.surface)
+
+    def open_data(self, file: Path | None = None) -> None:
+        """Open the dialog of own data, with a table from `file`."""
+        from gui.dialogs.data.dialog import DataDialog
+
+        if self._data is None:
+            self._data = DataDialog(self._send, self._theme, self._parts.frame)
+        self._data.open_on(self._now.surface)
+        if file is not None:
+            self._data.open_file(file)
+
+    def show_menu(self, target: Point | int, place: QPoint) -> None:
+        """Show what can be done with a ball or a point of the 3-D view."""
+        from gui.panels.ball_menu import BallMenu
+
+        ball = target if isinstance(target, int) else None
+        point = None if isinstance(target, int) else target
+        parts = self._parts
+        menu = BallMenu(self._send, parts.selection, self._now, ball, point, parts.frame)
+        menu.popup(place)
+
+    def show_keys(self) -> None:
+        """Show the window of keys and mouse."""
+        from gui.window.help_windows import KeysWindow
+
+        KeysWindow(self._parts.frame).show()
+
+    def show_about(self) -> None:
+        """Show the window about the program."""
+        from gui.window.help_windows import AboutWindow
+
+        AboutWindow(self._parts.viewport.renderer, notices(), self._parts.frame).show()
+
+    @property
+    def _now(self) -> Snapshot:
+        return self._parts.engine.snapshot
+
+    def _extra_cards(self) -> "tuple[AnyCard, ...]":
+        """The gallery's cards for landscapes that are still to be made."""
+        from gui.dialogs.gallery.cards import ActionCard
+        from gui.style.icons import Icon
+
+        return (
+            ActionCard("Dialogs", NEW_FORMULA, ABOUT_FORMULA, Icon.PLOT, "own", self.open_formula),
+            ActionCard("Dialogs", OWN_DATA, ABOUT_DATA, Icon.TABLE, "data", self.open_data),
+        )
