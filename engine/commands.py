@@ -299,4 +299,3 @@ ALL: tuple[type[Command], ...] = (
     Undo,
     Redo,
 )
-BY_KEY = {kind.key: kind for kind in ALL}

@@ -5,7 +5,6 @@ of them would be a tenth of the time until its window is there.
 """
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 from importlib import import_module
 from typing import Generic, NamedTuple, TypeVar, final
 
@@ -26,23 +25,20 @@ class Family(Mapping[str, type[T]], Generic[T]):
 
     def __init__(self, package: str, places: tuple[Entry, ...]) -> None:
         self._package = package
-        self._places = {place.key: place for place in places}
-        self._loaded: dict[str, type[T]] = {}
+        self.places = {place.key: place for place in places}
 
     def __getitem__(self, key: str) -> type[T]:
-        if key not in self._loaded:
-            place = self._places[key]
-            kind = getattr(import_module(f"{self._package}.{place.module}"), place.name)
-            self._loaded[key] = kind
-        return self._loaded[key]
+        place = self.places[key]
+        kind: type[T] = getattr(import_module(f"{self._package}.{place.module}"), place.name)
+        return kind
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self.places)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self.places)
 
-    @cached_property
+    @property
     def kinds(self) -> tuple[type[T], ...]:
         """All of them."""
         return tuple(self.values())

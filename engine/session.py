@@ -7,7 +7,6 @@ from typing import Any, final
 import numpy as np
 
 from engine import commands
-from engine.commands import Edit
 from engine.data.messages import EMPTY_FILE
 from engine.errors import (
     NEWER,
@@ -123,8 +122,8 @@ def _read_entry(data: Any, where: str) -> Stamped:
     if not isinstance(data, dict) or not isinstance(data.get("edit"), dict):
         raise DataError(NO_OBJECT, where)
     key = data["edit"].get("key")
-    kind = commands.BY_KEY.get(key) if isinstance(key, str) else None
-    if kind is None or not issubclass(kind, Edit):
+    kind = next((kind for kind in commands.EDITS if kind.key == key), None)
+    if kind is None:
         raise DataError(UNKNOWN_ENTRY, f"{where}.edit", str(key)[:60])
     update = from_plain(int, data.get("update"), f"{where}.update")
     if update < 0:

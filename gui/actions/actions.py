@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.actions.spec import ActionSpec
-from gui.actions.table import ALL
+from gui.actions.table import rows
 from gui.style.icons import Icons
 from gui.text.mnemonics import bare
 
@@ -23,7 +23,7 @@ class Actions(QObject):
     def __init__(self, icons: Icons, parent: QObject) -> None:
         super().__init__(parent)
         self._more: dict[str, str] = {}
-        self._actions = {spec.key: self._make(spec, icons) for spec in ALL}
+        self._actions = {spec.key: self._make(spec, icons) for spec in rows()}
         self.retranslate()
 
     def __getitem__(self, key: str) -> QAction:
@@ -35,11 +35,11 @@ class Actions(QObject):
         self._actions[key].triggered.connect(lambda: slot())
 
     def of_menu(self, menu: str) -> list[QAction]:
-        return [self._actions[spec.key] for spec in ALL if spec.menu == menu]
+        return [self._actions[spec.key] for spec in rows() if spec.menu == menu]
 
     def of_key(self, pressed: QKeyCombination) -> QAction | None:
         """The action of a plain key."""
-        for spec in ALL:
+        for spec in rows():
             if pressed in spec.plain:
                 return self._actions[spec.key]
         return None
@@ -52,7 +52,7 @@ class Actions(QObject):
 
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
-        for spec in ALL:
+        for spec in rows():
             self._retranslate_one(spec)
 
     def _retranslate_one(self, spec: ActionSpec) -> None:
@@ -103,4 +103,4 @@ def tip_of(spec: ActionSpec) -> str:
 
 def spec_of(key: str) -> ActionSpec:
     """The table's row called `key`. Raises StopIteration."""
-    return next(spec for spec in ALL if spec.key == key)
+    return next(spec for spec in rows() if spec.key == key)

@@ -8,9 +8,7 @@ from gui.scene.geometry.camera import Camera
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 from gui.scene.items.layer_cache import CachedLayer, LayerCache
-from gui.scene.items.surface_item import SurfaceItem
-from gui.scene.layers.axes_layer import AxesLayer
-from gui.scene.layers.ball_layer import BallLayer
+from gui.scene.layers.layer import Parts
 
 SAMPLES = 4
 
@@ -40,12 +38,13 @@ def frame_of(camera: Camera, size: tuple[float, float], ratio: float) -> Frame:
 class FrameRenderer:
     """Draws all items, in their order, into a framebuffer."""
 
-    def __init__(self, ground: SurfaceItem, axes_layer: AxesLayer, ball_layer: BallLayer) -> None:
-        still = (ground, axes_layer.background, axes_layer.axes)
-        self._on_top = axes_layer.texts
-        self._moving: tuple[SceneItem, ...] = (ball_layer.balls, ball_layer.arrow_layer.item)
-        self._solid: tuple[SceneItem, ...] = (*still, ball_layer.trails, *self._moving)
-        self.layers = LayerCache(still, ball_layer.trails)
+    def __init__(self, parts: Parts, further: tuple[SceneItem, ...]) -> None:
+        ground, axes, balls = parts
+        still = (ground, axes.background, axes.axes)
+        self._on_top = axes.texts
+        self._moving: tuple[SceneItem, ...] = (balls.balls, balls.arrow_layer.item, *further)
+        self._solid: tuple[SceneItem, ...] = (*still, balls.trails, *self._moving)
+        self.layers = LayerCache(still, balls.trails)
         self._sharp = CachedLayer()
 
     @property

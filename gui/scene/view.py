@@ -31,11 +31,13 @@ from gui.scene.frame import FrameRenderer, frame_of
 from gui.scene.geometry.projection import Point, Projection
 from gui.scene.items.renderer import Renderer
 from gui.scene.items.surface_item import SurfaceItem
+from gui.scene.layers import ALL
 from gui.scene.layers.axes_layer import AxesLayer
 from gui.scene.layers.ball_layer import BallLayer
+from gui.scene.layers.layer import Parts
 from gui.scene.mouse_keys import MouseKeys
 from gui.scene.refiner import Refiner
-from gui.state.overlays import Overlays
+from gui.state.overlays import Overlays, defaults
 from gui.style.palette import DARK, Palette, channels
 
 log = logging.getLogger(__name__)
@@ -80,7 +82,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._shown: tuple[object, object] = (None, None)
         self._chosen: frozenset[int] = frozenset()
         self._hovered: Point | int | None = None
-        self._overlays = Overlays()
+        self._switch(defaults())
         self._followed: int | None = None
         self._stale = True
         self._broken = self._resizing = self._coarse = False
@@ -109,7 +111,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         overlays: Overlays | None = None,
     ) -> None:
         """Show this instant; once a frame. `chosen` are the ids of the highlighted balls."""
-        overlays = overlays or Overlays()
+        overlays = defaults() if overlays is None else overlays
         # Two snapshots with the same of these show the same balls and trails.
         run = (now.edits, now.update, now.surface, id(now.scenario))
         looks = (chosen, overlays)
@@ -119,9 +121,9 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             self._set_surface(now.surface, self._log)
         if run != self._shown[0]:
             self.ball_layer.take(now, self._palette, self.camera_motion.still)
-        self.ground.set_contours(overlays.contours)
+        self._switch(overlays)
         self._shown = (run, looks)
-        self._chosen, self._overlays = chosen, overlays
+        self._chosen = chosen
         self._restage()
 
     @property
@@ -136,6 +138,8 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.ball_layer.arrow_layer.set_palette(palette)
         self.ball_layer.balls.set_colors(channels(palette.text), channels(palette.panel))
         self.ball_layer.recolor(palette)
+        for layer in self._layers.values():
+            layer.set_palette(palette)
         self._restage()
         self.update()
 
@@ -297,9 +301,17 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     def _make_items(self) -> None:
         self.ground = SurfaceItem(mesh.MESH_SOFTWARE)
         self.axes_layer.texts.keep_apart()
-        self.frame_renderer = FrameRenderer(self.ground, self.axes_layer, self.ball_layer)
+        parts = Parts(self.ground, self.axes_layer, self.ball_layer)
+        self._layers = {key: make(parts) for key, make in ALL.items()}
+        further = tuple(item for layer in self._layers.values() for item in layer.items)
+        self.frame_renderer = FrameRenderer(parts, further)
         for item in self.frame_renderer.items:
             self.addItem(item)
+
+    def _switch(self, overlays: Overlays) -> None:
+        self._overlays = overlays
+        for key, layer in self._layers.items():
+            layer.switch(key in overlays)
 
     def _set_fonts(self) -> None:
         self.axes_layer.set_font(self.font())
@@ -354,9 +366,12 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             return
         self._stale = False
         hovered = self._hovered if isinstance(self._hovered, int) else None
-        self.ball_layer.show(sight, self._chosen, hovered, self._overlays, self.camera_motion.pixel)
+        self.ball_layer.show(sight, self._chosen, hovered, self.camera_motion.pixel)
         note = self.ball_layer.arrow_layer.note
-        self.axes_layer.show(sight, self._overlays.axes, note)
+        self.axes_layer.show(sight, note)
+        for key, layer in self._layers.items():
+            if key in self._overlays and self.ball_layer.now is not None:
+                layer.show(self.ball_layer.now, sight)
         place = self.ball_layer.crowd.place(self._followed) if self._followed is not None else None
         if place is not None:
             self.camera_motion.keep_centred(self.ball_layer.placement.balls.centre[place])

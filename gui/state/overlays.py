@@ -1,18 +1,89 @@
-"""What is drawn besides the surface and its balls."""
+"""What is drawn besides the surface and its balls, and can be switched on its own.
 
+Adding one: a row in `ALL` here, and a line in `gui.scene.layers.ALL` for what draws it.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import final
+
+from engine.marks import QT_TRANSLATE_NOOP
+from gui.style.icons import Icon
+
+Overlays = frozenset[str]  # the keys of those that are on
 
 
 @final
 @dataclass(frozen=True, slots=True)
-class Overlays:
-    """Each thing can be switched on its own."""
+class Overlay:
+    """One switch: in the toolbar, in the View menu, and by its key. Texts are marked in the
+    context "Action"."""
 
-    trails: bool = True
-    updates: bool = True  # single updates as dots on the trails, where they are few
-    gradient: bool = False  # arrow along the negative gradient
-    velocity: bool = False  # arrow along what the optimizer remembers of its movement
-    last_update: bool = False  # arrow along the last update
-    axes: bool = True
-    contours: bool = True
+    key: str  # by which scenarios know it
+    title: str
+    tip: str
+    shortcut: str  # a Qt key sequence
+    icon: Icon
+    default: bool = False  # whether it is on at first
+    fixed: bool = False  # scenarios don't name it: it is on in all of them
+
+
+ALL: tuple[Overlay, ...] = (
+    Overlay(
+        "trails",
+        QT_TRANSLATE_NOOP("Action", "T&rails"),
+        QT_TRANSLATE_NOOP("Action", "Show where the balls have been"),
+        "T",
+        Icon.TRAIL,
+        default=True,
+    ),
+    Overlay(
+        "contours",
+        QT_TRANSLATE_NOOP("Action", "&Contour lines"),
+        QT_TRANSLATE_NOOP("Action", "Show lines of equal loss"),
+        "C",
+        Icon.CONTOUR,
+        default=True,
+    ),
+    Overlay(
+        "gradient",
+        QT_TRANSLATE_NOOP("Action", "Negative &gradient"),
+        QT_TRANSLATE_NOOP("Action", "Arrow −∇L: the steepest way down"),
+        "G",
+        Icon.GRADIENT,
+        default=True,
+    ),
+    Overlay(
+        "velocity",
+        QT_TRANSLATE_NOOP("Action", "&Velocity"),
+        QT_TRANSLATE_NOOP("Action", "Arrow of the momentum that the optimizer keeps"),
+        "V",
+        Icon.VELOCITY,
+    ),
+    Overlay(
+        "last_update",
+        QT_TRANSLATE_NOOP("Action", "Last &update"),
+        QT_TRANSLATE_NOOP("Action", "Arrow of the last update"),
+        "U",
+        Icon.LAST_UPDATE,
+    ),
+    Overlay(
+        "axes",
+        QT_TRANSLATE_NOOP("Action", "A&xes"),
+        QT_TRANSLATE_NOOP("Action", "Show axes and numbers"),
+        "X",
+        Icon.AXES,
+        default=True,
+        fixed=True,
+    ),
+)
+
+
+def defaults() -> Overlays:
+    """Those that are on at first."""
+    return frozenset(overlay.key for overlay in ALL if overlay.default)
+
+
+def of_scenario(named: Iterable[str]) -> Overlays:
+    """Those that are on where a scenario names these; of others it may name, nothing is known."""
+    return frozenset(overlay.key for overlay in ALL if overlay.fixed or overlay.key in named)

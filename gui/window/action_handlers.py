@@ -7,16 +7,15 @@ from PySide6.QtCore import QCoreApplication, QObject
 from engine.commands import Cancel, GoTo, Play, Redo, Remove, Restart, Undo, Walk
 from engine.scenario import Scenario, ViewState
 from engine.snapshot import Snapshot
+from gui.state import overlays
 from gui.state.drop_commands import duplicate
 from gui.style.theme import ThemeChoice
 from gui.widgets.notice import Severity
-from gui.window.central_widget import OVERLAYS
 from gui.window.dialogs import Dialogs
 from gui.window.parts import Parts
 from gui.window.startup_notices import show_reports
 
 VIEWS: Final = {"view_iso": "iso", "view_top": "top", "view_front": "front", "view_side": "side"}
-FIRST_OVERLAYS: Final = frozenset(("trails", "contours", "gradient", "axes"))
 
 
 @final
@@ -78,9 +77,9 @@ class ActionHandlers(QObject):
 
     def _join_view(self) -> None:
         parts, on = self._parts, self._actions.on
-        for key in OVERLAYS:
+        for key, first in ((overlay.key, overlay.default) for overlay in overlays.ALL):
             action = self._actions[key]
-            action.setChecked(key in FIRST_OVERLAYS)
+            action.setChecked(first)
             action.toggled.connect(lambda shown, key=key: parts.viewport.show_overlay(key, shown))
             parts.viewport.show_overlay(key, action.isChecked())
         for key, preset in VIEWS.items():
@@ -173,8 +172,9 @@ class ActionHandlers(QObject):
 
     def _take_view(self, view: ViewState) -> None:
         """A scenario may point: show what it wants shown."""
-        for key in OVERLAYS:
-            self._actions[key].setChecked(key in view.overlays or key == "axes")
+        shown = overlays.of_scenario(view.overlays)
+        for overlay in overlays.ALL:
+            self._actions[overlay.key].setChecked(overlay.key in shown)
         self._parts.viewport.take_view(view)
         self._choose_scale(view.log_height)
 

@@ -10,6 +10,7 @@ from engine.commands import ChangeNoise, Reschedule, Turn, TurnSurface
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.actions.actions import Actions
+from gui.state import overlays
 from gui.style.icons import Icons
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
@@ -23,7 +24,6 @@ from gui.window.view_bar import Switches, ViewBar
 MARGIN: Final = 16
 LEAST: Final = 340  # px of height that no panel takes away
 NOTICE: Final = 640  # px, the widest message
-OVERLAYS: Final = ("trails", "contours", "gradient", "velocity", "last_update", "axes")
 VIEWS: Final = ("view_iso", "view_top", "view_front", "view_side", "follow")
 
 REMAKES: Final = (ChangeNoise, Reschedule, Turn, TurnSurface)  # edits that make another run
@@ -53,8 +53,8 @@ class CentralWidget(QWidget):
         self.reading = QLabel()
         self.reading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        groups = ([actions[key] for key in keys] for keys in (OVERLAYS, VIEWS))
-        self._switches = Switches(icons, *groups)
+        shown = [actions[overlay.key] for overlay in overlays.ALL]
+        self._switches = Switches(icons, shown, [actions[key] for key in VIEWS])
         self._arrange()
 
     def set_view(self, view: QWidget) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.actions.actions import WITH_MORE, keys_of, name_of, translated
 from gui.actions.mouse_shortcuts import SHORTCUTS
-from gui.actions.table import ALL
+from gui.actions.table import rows
 from gui.documents.resources import FOLDER
 from gui.text.versions import versions
 
@@ -81,12 +81,12 @@ class KeysWindow(HelpWindow):
         other = [(keys, _said("Help", what)) for keys, what in ELSEWHERE]
         parts = [_section(self.tr("In the 3-D view"), scene)]
         for menu, title in MENUS:
-            rows = [
+            lines = [
                 (keys_of(spec), translated(WITH_MORE).format(name_of(spec), translated(spec.tip)))
-                for spec in ALL
+                for spec in rows()
                 if spec.menu == menu and spec.keys
             ]
-            parts.append(_section(_said("Help", title), rows))
+            parts.append(_section(_said("Help", title), lines))
         parts.append(_section(self.tr("Everywhere"), other))
         self._page.setHtml("".join(parts))
 

@@ -15,7 +15,7 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.scene.geometry.camera import PRESETS
 from gui.state.drop_commands import drop
-from gui.state.overlays import Overlays
+from gui.state.overlays import defaults
 from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.palette import Palette
@@ -58,7 +58,7 @@ class Viewport(QWidget):
         self._range: tuple[float, float, bool] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self.overlays = Overlays()
+        self.overlays = defaults()
         self.scene: Any = None
         self.panel: MapPanel | None = None
         self._open(make_scene)
@@ -91,10 +91,9 @@ class Viewport(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def show_overlay(self, name: str, on: bool) -> None:
+    def show_overlay(self, key: str, on: bool) -> None:
         """Switch one of the things that are drawn besides the surface and its balls."""
-        both = {"trails": ("trails", "updates")}.get(name, (name,))
-        self.overlays = replace(self.overlays, **dict.fromkeys(both, on))
+        self.overlays = self.overlays | {key} if on else self.overlays - {key}
         if self._now is not None:
             self.refresh(self._now)
 

@@ -61,13 +61,13 @@ Player = tuple[Callable[[float], None], Callable[[], None]]
 def ours(made: Simulation) -> Player:
     """How our view is told of the next frame and draws it."""
     from gui.scene.view import SceneView
-    from gui.state.overlays import Overlays
+    from gui.state.overlays import defaults
 
     view = SceneView()
     view.resize(*SIZE)
     view.show()
     chosen = frozenset(range(0, BALLS, 25))
-    overlays = Overlays(gradient=True, last_update=True)
+    overlays = defaults() | {"last_update"}
 
     def frame(turn: float) -> None:
         view.makeCurrent()

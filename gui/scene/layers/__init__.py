@@ -1,1 +1,19 @@
-"""From a snapshot to the arrays that the items draw."""
+"""From a snapshot to the arrays that the items draw.
+
+`ALL` has what draws each overlay of `gui.state.overlays`, by the same keys. Adding one: a `Layer`
+in a module here and a line in `ALL`.
+"""
+
+from collections.abc import Callable
+
+from gui.scene.geometry.arrows import Kind
+from gui.scene.layers.layer import Layer, PartLayer, Parts
+
+ALL: dict[str, Callable[[Parts], Layer]] = {
+    "trails": lambda parts: PartLayer(parts.balls.show_trails),
+    "contours": lambda parts: PartLayer(parts.ground.set_contours),
+    "gradient": lambda parts: PartLayer(parts.balls.arrow_layer.switch(Kind.GRADIENT)),
+    "velocity": lambda parts: PartLayer(parts.balls.arrow_layer.switch(Kind.VELOCITY)),
+    "last_update": lambda parts: PartLayer(parts.balls.arrow_layer.switch(Kind.UPDATE)),
+    "axes": lambda parts: PartLayer(parts.axes.show_axes),
+}

@@ -1,5 +1,6 @@
 """Keeps the arrows: which balls have them, on which scale, and the note that says so."""
 
+from collections.abc import Callable
 from typing import final
 
 import numpy as np
@@ -15,7 +16,6 @@ from gui.scene.geometry.balls import Balls
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.arrow_item import ArrowItem
 from gui.scene.layers.ball_arrays import velocities
-from gui.state.overlays import Overlays
 from gui.style.palette import Palette, channels
 
 TITLES: dict[Kind, str] = {
@@ -36,6 +36,11 @@ class ArrowLayer:
         self.item = ArrowItem()
         self.note: tuple[Label, ...] = ()
         self._scales: dict[Kind, float] = dict.fromkeys(Kind, 1.0)
+        self._on: dict[Kind, bool] = dict.fromkeys(Kind, False)
+
+    def switch(self, kind: Kind) -> Callable[[bool], None]:
+        """What shows arrows of a kind, or hides them."""
+        return lambda on: self._on.update({kind: on})
 
     def set_palette(self, palette: Palette) -> None:
         one, two, three = (channels(COLORS[palette.dark][kind]) for kind in Kind)
@@ -47,14 +52,13 @@ class ArrowLayer:
         points: Array,
         balls: Balls,
         chosen: Mask,
-        overlays: Overlays,
         sight: Projection,
     ) -> None:
         """Arrows at the chosen balls, or at all where they are few; `points` (n, 2)."""
         picked = np.isfinite(balls.centre[:, 0])
         if len(picked) > CROWD:
             picked &= chosen
-        kinds = _kinds(overlays)
+        kinds = [kind for kind, on in self._on.items() if on]
         sets = [self._arrows(kind, now, points, balls, picked, sight) for kind in kinds]
         shown = [(kind, arrows) for kind, arrows in zip(kinds, sets, strict=True) if arrows]
         noted = shown if sight.size[0] >= ROOM[0] and sight.size[1] >= ROOM[1] else []
@@ -88,15 +92,6 @@ class ArrowLayer:
         said = QCoreApplication.translate("Scene", "this length = {0} ({1})")
         text = said.format(number(self._scales[kind]), title)
         return Label(text, LEFT + BAR + 8, sight.size[1] - BOTTOM - LINE * row, lean=1)
-
-
-def _kinds(overlays: Overlays) -> list[Kind]:
-    switches = {
-        Kind.GRADIENT: overlays.gradient,
-        Kind.VELOCITY: overlays.velocity,
-        Kind.UPDATE: overlays.last_update,
-    }
-    return [kind for kind, on in switches.items() if on]
 
 
 def _vectors(kind: Kind, now: Snapshot) -> Array:

@@ -30,6 +30,7 @@ class AxesLayer:
 
     def __init__(self) -> None:
         self.background, self.axes, self.texts = BackgroundItem(), AxesItem(), TextItem()
+        self._visible = True
         self._key: object = None
         self._axes = NOTHING
 
@@ -43,18 +44,17 @@ class AxesLayer:
     def set_font(self, font: QFont) -> None:
         self.texts.set_font(font)
 
-    def show(
-        self,
-        sight: Projection,
-        visible: bool,
-        note: tuple[Label, ...],
-    ) -> None:
+    def show_axes(self, on: bool) -> None:
+        """Draw axes from the next `show` on, or not."""
+        self._visible = on
+
+    def show(self, sight: Projection, note: tuple[Label, ...]) -> None:
         """Axes as they are seen, and `note` beside them."""
         names = (*sight.surface.axes, scale_name(sight.world.scale))
         view = (sight.world, names, sight.camera, sight.size)
-        key = (view, visible)
+        key = (view, self._visible)
         if key != self._key:
             self._key = key
-            self._axes = axes_of(*view) if visible else NOTHING
+            self._axes = axes_of(*view) if self._visible else NOTHING
             self.axes.set_axes(self._axes)
         self.texts.set_labels(self._axes.labels + note)

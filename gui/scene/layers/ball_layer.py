@@ -17,7 +17,6 @@ from gui.scene.layers.ball_arrays import NOBODY, BallArrays, crowd
 from gui.scene.layers.ball_badges import badges
 from gui.scene.layers.ball_placement import BallPlacement
 from gui.scene.layers.trail_layer import TrailLayer
-from gui.state.overlays import Overlays
 from gui.style.palette import Palette
 
 
@@ -39,6 +38,12 @@ class BallLayer:
         self._from: Array | None = None  # where the glide began
         self._began = 0.0
         self._still = False
+        self._trails_on = True
+
+    @property
+    def now(self) -> Snapshot | None:
+        """The instant that is drawn."""
+        return self._seen.told if self._seen is not None else None
 
     @property
     def gliding(self) -> bool:
@@ -57,6 +62,10 @@ class BallLayer:
         elif now.update == before.now.update - 1 and np.array_equal(old.stints, self.crowd.stints):
             self._start(points, now)
 
+    def show_trails(self, on: bool) -> None:
+        """Draw trails from the next `show` on, or not."""
+        self._trails_on = on
+
     def recolor(self, palette: Palette) -> None:
         if self._seen is not None:
             self.crowd = crowd(self._seen.now, palette)
@@ -66,7 +75,6 @@ class BallLayer:
         sight: Projection,
         chosen: frozenset[int],
         hovered: int | None,
-        overlays: Overlays,
         pixel: float,
     ) -> None:
         """Draw everything where it is at this moment.
@@ -89,8 +97,8 @@ class BallLayer:
             # A ball that is shown where it was last is not there: it has no trail and no arrow.
             told = np.concatenate([fleet.position for fleet in now.fleets])
             rolling = np.where(lost[:, None] == Missing.NOTHING, self.points, told)
-        self._show_trails(now, until, rolling, overlays, sight)
-        self.arrow_layer.show(now, rolling, balls, picked, overlays, sight)
+        self._show_trails(now, until, rolling, sight)
+        self.arrow_layer.show(now, rolling, balls, picked, sight)
 
     def _glide(self, now: Snapshot) -> int:
         """Move the balls on; the newest update that they have reached."""
@@ -103,17 +111,15 @@ class BallLayer:
         self._from = self._from if at < 1.0 else None
         return now.update - 1 if forward and at < 1.0 else now.update
 
-    def _show_trails(
-        self, now: Snapshot, until: int, live: Array, overlays: Overlays, sight: Projection
-    ) -> None:
-        self.trails.setVisible(overlays.trails)
-        if not overlays.trails or not len(self.crowd):
+    def _show_trails(self, now: Snapshot, until: int, live: Array, sight: Projection) -> None:
+        self.trails.setVisible(self._trails_on)
+        if not self._trails_on or not len(self.crowd):
             self.trails.set_trails(None, self.crowd.color, (0, 0), self.trail_layer.dots()[:0])
             return
         tracker = self.trail_layer
         tracker.follow(now, until, live, self.crowd.stints, sight.world, sight.pixel)
-        dots = tracker.dots() if overlays.updates else tracker.dots()[:0]
-        self.trails.set_trails(tracker.trails, self.crowd.color, (tracker.first, tracker.end), dots)
+        shown = (tracker.first, tracker.end)
+        self.trails.set_trails(tracker.trails, self.crowd.color, shown, tracker.dots())
 
     def _start(self, points: Array, now: Snapshot) -> None:
         began = perf_counter()

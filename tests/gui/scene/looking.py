@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from gui.scene.geometry.camera import TOP, fitted
 
 SIZE = (900, 640)
+PLAIN = frozenset(("trails", "contours", "axes"))  # overlays, without arrows
 
 
 def picture(view) -> np.ndarray:

@@ -19,7 +19,7 @@ from gui.style.fonts import text_font
 from gui.style.palette import DARK, LIGHT
 from gui.text.languages import Languages
 from tests.gui.scene.holes import FINE, LOST, SURFACE, at, ink, near, pixels_of
-from tests.gui.scene.looking import from_above, picture
+from tests.gui.scene.looking import PLAIN, from_above, picture
 
 
 def world():
@@ -27,7 +27,7 @@ def world():
 
 
 def test_a_ball_where_the_loss_has_no_value_is_hollow_on_the_floor_at_its_point(view):
-    view.refresh(at(LOST, FINE, (1.2, 1.0)))
+    view.refresh(at(LOST, FINE, (1.2, 1.0)), overlays=PLAIN)
     picture(view)
     balls = view.ball_layer.placement.balls
     assert balls.hollow.tolist() == [True, False, False]
@@ -41,11 +41,11 @@ def test_a_ball_where_the_loss_has_no_value_is_hollow_on_the_floor_at_its_point(
 @pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
 def test_one_looks_through_a_hollow_ball_and_its_rim_has_the_colour_of_its_fleet(view, palette):
     view.set_palette(palette)
-    view.refresh(at((-1.0, -0.4)))
+    view.refresh(at((-1.0, -0.4)), overlays=PLAIN)
     from_above(view)
     ball = picture(view)
     (x, y), color = pixels_of(view, view.ball_layer.placement.balls)[0], palette.fleet_color(0)
-    view.refresh(at((-2.0, 1.5)))
+    view.refresh(at((-2.0, 1.5)), overlays=PLAIN)
     bare = picture(view)
     row, column = round(y), round(x)
     box = (slice(row - 12, row + 12), slice(column - 12, column + 12))
@@ -61,9 +61,11 @@ def test_one_looks_through_a_hollow_ball_and_its_rim_has_the_colour_of_its_fleet
 @pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
 def test_nothing_is_drawn_above_the_hole_where_the_loss_has_no_height(view, palette):
     view.set_palette(palette)
-    view.refresh(at((-2.5, -2.5)))
+    view.refresh(at((-2.5, -2.5)), overlays=PLAIN)
     bare = picture(view)
-    view.refresh(at((-2.5, -2.5), (0.02, 1.2), (-1.0, -1.0)))  # one at the very edge
+    view.refresh(
+        at((-2.5, -2.5), (0.02, 1.2), (-1.0, -1.0)), overlays=PLAIN
+    )  # one at the very edge
     changed = (np.abs(picture(view) - bare) > 4).any(axis=-1)
     rows, columns = np.nonzero(changed)
     pixels = pixels_of(view, view.ball_layer.placement.balls)[1:]
@@ -77,7 +79,7 @@ def test_a_hollow_ball_keeps_the_marking_of_its_fleet(view):
     shown = []
     for color in (0, 2):  # plain, and half
         fleet = FleetSetup(BY_KEY["gd"](), color=color, points=((-1.0, -0.4),))
-        view.refresh(Player(Scenario(SURFACE, (fleet,))).snapshot())
+        view.refresh(Player(Scenario(SURFACE, (fleet,))).snapshot(), overlays=PLAIN)
         from_above(view)
         picture(view)
         x, y = pixels_of(view, view.ball_layer.placement.balls)[0]
@@ -88,7 +90,7 @@ def test_a_hollow_ball_keeps_the_marking_of_its_fleet(view):
 
 
 def test_hollow_balls_are_drawn_after_the_others_as_one_sees_through_them(view):
-    view.refresh(at(LOST, FINE, (-2.0, 0.0)))
+    view.refresh(at(LOST, FINE, (-2.0, 0.0)), overlays=PLAIN)
     picture(view)
     hollow = vertices(view.ball_layer.placement.balls)["look"][::4, 3]
     assert hollow.tolist() == [0, 1, 1]
@@ -96,27 +98,27 @@ def test_hollow_balls_are_drawn_after_the_others_as_one_sees_through_them(view):
 
 def test_a_hollow_ball_can_be_pointed_at(view):
     now = at(LOST)
-    view.refresh(now)
+    view.refresh(now, overlays=PLAIN)
     picture(view)
     x, y = pixels_of(view, view.ball_layer.placement.balls)[0]
     assert view.ball_at(x, y) == int(now.fleets[0].balls[0])
 
 
 def test_a_word_says_what_hollow_means_and_words_never_overlap(view):
-    view.refresh(at(LOST, FINE))
+    view.refresh(at(LOST, FINE), overlays=PLAIN)
     picture(view)
     balls, sight = view.ball_layer.placement.balls, view.sight
     (word,) = [label for label in badges(balls, sight, ink(view)) if label.strong]
     x, y = pixels_of(view, balls)[0]
     assert (word.text, word.x) == ("no value", pytest.approx(x))
     assert 10 < word.y - y < 30
-    view.refresh(at(LOST, (-1.02, 0.5), (-2.5, -2.0)))
+    view.refresh(at(LOST, (-1.02, 0.5), (-2.5, -2.0)), overlays=PLAIN)
     picture(view)
     found = [
         label for label in badges(view.ball_layer.placement.balls, sight, ink(view)) if label.strong
     ]
     assert sorted(label.text for label in found) == ["no value", "no value", "×2"]
-    view.refresh(at(FINE))
+    view.refresh(at(FINE), overlays=PLAIN)
     picture(view)
     assert badges(view.ball_layer.placement.balls, sight, ink(view)) == ()
 
@@ -144,7 +146,7 @@ def test_a_trail_ends_at_the_edge_of_a_hole_and_goes_on_behind_it(pieces):
 
 
 def test_shadows_beside_a_hole_stay_on_the_ground(view):
-    view.refresh(at((0.01, 1.2)))
+    view.refresh(at((0.01, 1.2)), overlays=PLAIN)
     picture(view)
     balls = view.ball_layer.placement.balls
     assert np.ptp(balls.shadow[0, :, 2]) < 6 * balls.radius
@@ -155,14 +157,16 @@ def test_no_ball_is_hollow_where_every_point_has_a_loss(view, key):
     surface = SURFACES[key]()
     low, high = np.array(surface.low), np.array(surface.high)
     outside = high + 0.5 * MARGIN * (high - low)
-    view.refresh(at(tuple(low), tuple(outside), tuple((low + high) / 2), surface=surface))
+    view.refresh(
+        at(tuple(low), tuple(outside), tuple((low + high) / 2), surface=surface), overlays=PLAIN
+    )
     picture(view)
     assert not view.ball_layer.placement.balls.hollow.any()
 
 
 def test_the_middle_of_the_normalised_neuron_is_no_hole(view):
     """At w = 0 its sum is divided by nothing, and its loss counts as that of a sum of 0."""
-    view.refresh(at((0.0, 0.0), surface=SURFACES["normalised_neuron"]()))
+    view.refresh(at((0.0, 0.0), surface=SURFACES["normalised_neuron"]()), overlays=PLAIN)
     picture(view)
     assert not view.ball_layer.placement.balls.hollow.any()
     assert view.hidden_balls == 0
@@ -180,13 +184,13 @@ def test_words_do_not_overlap_in_any_language_and_font(view, qapp, pixels, langu
         text = QCoreApplication.translate("Scene", "no value")
         assert (text == "no value") is (language == "en")
         wide = QFontMetricsF(font).horizontalAdvance(text) + 3  # a halo of 1.5 on either side
-        view.refresh(at((-2.0, 0.0), (-1.0, 0.0)))
+        view.refresh(at((-2.0, 0.0), (-1.0, 0.0)), overlays=PLAIN)
         from_above(view)
         picture(view)
         left, right = pixels_of(view, view.ball_layer.placement.balls)[:, 0]
         counts = []
         for apart in np.arange(wide - 20, wide + 40, 2.0):
-            view.refresh(at((-2.5, 0.0), (-2.5 + apart / (right - left), 0.0)))
+            view.refresh(at((-2.5, 0.0), (-2.5 + apart / (right - left), 0.0)), overlays=PLAIN)
             picture(view)
             found = badges(view.ball_layer.placement.balls, view.sight, ink(view))
             shown = [label.x for label in found if label.strong and label.text == text]

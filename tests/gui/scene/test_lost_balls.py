@@ -16,7 +16,7 @@ from gui.scene.layers.ball_badges import badges
 from gui.style.palette import DARK
 from tests.gui.panels.runs import show, shown
 from tests.gui.scene.holes import FALL, SURFACE, falling, forwarded, ink, near, pixels_of, reached
-from tests.gui.scene.looking import from_above, picture
+from tests.gui.scene.looking import PLAIN, from_above, picture
 
 
 def words(view):
@@ -43,24 +43,26 @@ def is_seen_full(view):
 
 def test_a_ball_that_fell_into_a_hole_stays_seen_at_its_last_place(view):
     player = falling()
-    view.refresh(reached(player, 0))
+    view.refresh(reached(player, 0), overlays=PLAIN)
     from_above(view)
     assert is_seen_full(view)
     for update in (1, 2, 51):
         now = reached(player, update)
         assert np.isnan(now.fleets[0].position).any() == (update > 1)
-        view.refresh(now)
+        view.refresh(now, overlays=PLAIN)
         assert is_seen_hollow_at(view, FALL), update
-    view.refresh(forwarded(player, 9000))
+    view.refresh(forwarded(player, 9000), overlays=PLAIN)
     assert is_seen_hollow_at(view, FALL)
     for update, seen in ((8000, True), (0, False), (2, True), (1, True), (0, False)):
-        view.refresh(reached(player, update))  # scrubbed, to before the fall and behind it
+        view.refresh(
+            reached(player, update), overlays=PLAIN
+        )  # scrubbed, to before the fall and behind it
         assert is_seen_hollow_at(view, FALL) is seen
         assert is_seen_full(view) is not seen
 
 
 def test_a_ball_seen_where_it_was_last_has_no_trail_to_be_written_at_every_frame(view):
-    view.refresh(reached(falling(), 51))
+    view.refresh(reached(falling(), 51), overlays=PLAIN)
     for _ in range(3):
         picture(view)
         assert view.ball_layer.trail_layer.end == view.ball_layer.trail_layer.trails.count
@@ -69,17 +71,17 @@ def test_a_ball_seen_where_it_was_last_has_no_trail_to_be_written_at_every_frame
 def test_after_another_turn_of_a_knob_it_is_seen_where_it_was_last_then(view):
     """The same ball in the same run, which fell another way before the person went back."""
     player = falling()
-    view.refresh(reached(player, 9))
+    view.refresh(reached(player, 9), overlays=PLAIN)
     from_above(view)
     assert is_seen_hollow_at(view, FALL)
     reached(player, 0)
     player.edit(Turn(0, "lr", 3.0))
-    view.refresh(reached(player, 9))
+    view.refresh(reached(player, 9), overlays=PLAIN)
     assert is_seen_hollow_at(view, (0.5 - 3 * (1 + np.log(0.5)), -0.6))
 
 
 def test_it_is_seen_although_nobody_saw_it_fall(view):
-    view.refresh(forwarded(falling(), 3000))
+    view.refresh(forwarded(falling(), 3000), overlays=PLAIN)
     from_above(view)
     assert is_seen_hollow_at(view, FALL)
 
@@ -90,7 +92,7 @@ def test_it_is_seen_when_its_session_is_opened_again(view):
     again = Player(Scenario(SURFACE))
     again.open(read(kept).course)
     again.hurry(np.inf, lambda: 0.0)
-    view.refresh(again.snapshot())
+    view.refresh(again.snapshot(), overlays=PLAIN)
     from_above(view)
     assert is_seen_hollow_at(view, FALL)
 
@@ -98,11 +100,11 @@ def test_it_is_seen_when_its_session_is_opened_again(view):
 def test_it_does_not_vanish_while_balls_glide_from_update_to_update(view):
     """Wherever on the way a glide is seen: a ball that is at no place does not move."""
     player = falling()
-    view.refresh(reached(player, 1))
+    view.refresh(reached(player, 1), overlays=PLAIN)
     from_above(view)
     view.set_still(False)
     for update in (2, 3, 2):
-        view.refresh(reached(player, update))
+        view.refresh(reached(player, update), overlays=PLAIN)
         assert is_seen_hollow_at(view, FALL)
         trails, end = view.ball_layer.trail_layer.trails, view.ball_layer.trail_layer.end
         drawn = trails.position.reshape(-1, 3)[trails.plain(0, end).ravel(), :2]
@@ -111,29 +113,29 @@ def test_it_does_not_vanish_while_balls_glide_from_update_to_update(view):
 
 def test_put_elsewhere_by_hand_it_is_full_again_and_undone_hollow(view):
     player = falling()
-    view.refresh(reached(player, 5))
+    view.refresh(reached(player, 5), overlays=PLAIN)
     from_above(view)
     player.edit(Move(0, (1.0, 1.0)))
-    view.refresh(player.snapshot())
+    view.refresh(player.snapshot(), overlays=PLAIN)
     assert is_seen_full(view)
     player.undo()
     player.hurry(np.inf, lambda: 0.0)
-    view.refresh(player.snapshot())
+    view.refresh(player.snapshot(), overlays=PLAIN)
     assert is_seen_hollow_at(view, FALL)
 
 
 def test_balls_in_another_run_are_not_taken_for_those_of_this(view):
     """Equal stints, equal counts of edits, and another place to be lost at."""
-    view.refresh(reached(falling(), 9))
+    view.refresh(reached(falling(), 9), overlays=PLAIN)
     from_above(view)
     assert is_seen_hollow_at(view, FALL)
-    view.refresh(reached(falling((0.5, -0.9)), 9))
+    view.refresh(reached(falling((0.5, -0.9)), 9), overlays=PLAIN)
     assert is_seen_hollow_at(view, (FALL[0], 0.9))
 
 
 @pytest.mark.parametrize("text", ["x^4 + y^4 + 0*log(x+9)", "x^4 + y^4"])
 def test_a_ball_that_diverged_is_seen_no_more_and_is_not_hollow(view, text):
-    view.refresh(reached(falling((2.5, 2.0), surface=Typed(text)), 40))
+    view.refresh(reached(falling((2.5, 2.0), surface=Typed(text)), 40), overlays=PLAIN)
     picture(view)
     assert view.hidden_balls == 1
     assert not view.ball_layer.placement.balls.hollow.any()
@@ -145,7 +147,7 @@ def test_a_ball_whose_rule_looked_into_the_hole_is_hollow_where_it_was_on_the_gr
     last = before.fleets[0].position
     assert np.isfinite(SURFACE.value(last)).all()
     assert np.isnan(now.fleets[0].position).any()
-    view.refresh(now)
+    view.refresh(now, overlays=PLAIN)
     picture(view)
     balls = view.ball_layer.placement.balls
     assert balls.hollow.tolist() == [True]
@@ -156,10 +158,10 @@ def test_a_ball_whose_rule_looked_into_the_hole_is_hollow_where_it_was_on_the_gr
 def test_where_only_a_derivative_has_no_value_the_word_says_so(view):
     """At the tip of a cone there is a height, but no way on."""
     player = falling((0.0, 0.0), surface=Typed("sqrt(x^2 + y^2)"))
-    view.refresh(reached(player, 0))
+    view.refresh(reached(player, 0), overlays=PLAIN)
     from_above(view)
     assert is_seen_full(view)
-    view.refresh(reached(player, 30))
+    view.refresh(reached(player, 30), overlays=PLAIN)
     assert is_seen_hollow_at(view, (0.0, 0.0), "no derivative")
 
 
@@ -201,7 +203,7 @@ def test_the_map_and_the_scene_call_the_same_balls_hollow(view, qtbot, qapp):
             for update in (0, 1, 3, 40):
                 now = reached(run, update)
                 show(panel, now)
-                view.refresh(now)
+                view.refresh(now, overlays=PLAIN)
                 picture(view)
                 seen = [bool(h) for h in view.ball_layer.placement.balls.hollow]
                 frame, told = panel.map.frame, []

@@ -10,12 +10,11 @@ from gui.scene.geometry.camera import FRONT, fitted
 from gui.scene.items import gl
 from gui.scene.layers.axes_layer import scale_name
 from gui.scene.view import SceneView
-from gui.state.overlays import Overlays
 from gui.style.palette import DARK, LIGHT
 from tests.gui.scene.looking import SIZE, from_above, picture
 from tests.gui.scene.runs import crowd, instant, race
 
-BARE = Overlays(trails=False, axes=False)
+BARE = frozenset(("contours",))
 
 
 def hue(pixels):
@@ -130,7 +129,7 @@ def test_a_change_of_language_renames_the_height_axis(view, qtbot):
 def test_axes_are_drawn_and_can_be_switched_off(view):
     view.refresh(instant(race("bowl", points=())), overlays=BARE)
     bare = picture(view)
-    view.refresh(instant(race("bowl", points=())), overlays=Overlays(trails=False))
+    view.refresh(instant(race("bowl", points=())), overlays=BARE | {"axes"})
     assert (np.abs(picture(view) - bare).max(axis=-1) > 20).sum() > 500
 
 
@@ -139,7 +138,7 @@ def test_each_arrow_can_be_switched_and_its_scale_is_told(view):
     made.step(4)
     shots = []
     for name in ("gradient", "velocity", "last_update"):
-        view.refresh(instant(made), overlays=Overlays(trails=False, axes=False, **{name: True}))
+        view.refresh(instant(made), overlays=BARE | {name})
         shots.append(picture(view))
         assert len(view.ball_layer.arrow_layer.note) == 1
     view.refresh(instant(made), overlays=BARE)
@@ -156,7 +155,7 @@ def test_a_trail_is_drawn_along_the_way(view):
     view.refresh(instant(made), overlays=BARE)
     from_above(view)
     without = picture(view)
-    view.refresh(instant(made), overlays=Overlays(axes=False))
+    view.refresh(instant(made), overlays=BARE | {"trails"})
     changed = np.abs(picture(view) - without).max(axis=-1) > 12
     for x in np.linspace(-1.45, -1.0, 8):
         column, row = (round(c) for c in view.pixel_of((x, 0.0)))

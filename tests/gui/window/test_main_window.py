@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QSlider, QWidget
 
 from engine.commands import FastForward, Walk
-from gui.actions.table import ALL
+from gui.actions.table import rows
 from gui.widgets.count_field import CountField
 from gui.widgets.live_label import LiveLabel
 from tests.gui.parts import part
@@ -255,7 +255,7 @@ def test_the_look_is_switched_and_the_view_with_it(qtbot, window):
 
 
 def test_every_action_has_a_tip_and_everything_that_can_be_reached_has_a_name(window):
-    for spec in ALL:
+    for spec in rows():
         action = window.actions_[spec.key]
         assert action.toolTip().strip()
     nameless = [

@@ -7,15 +7,16 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.actions.actions import Actions
+from gui.state import overlays
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
 from gui.widgets.tool_button import ToolButton
-from gui.window.central_widget import OVERLAYS, VIEWS, CentralWidget
+from gui.window.central_widget import VIEWS, CentralWidget
 from gui.window.color_bar import ColorBar
 from gui.window.view_bar import Switches, ViewBar
 from tests.gui.windows import LEFT, opened
 
-ALL = [*OVERLAYS, *VIEWS]
+ALL = [*(overlay.key for overlay in overlays.ALL), *VIEWS]
 # From hardly anything to a whole screen, through every width at which one switch more has room.
 WIDTHS = (*range(220, 600, 3), 900, 1900)
 SCREENS = ((800, 500), (911, 512), (1024, 640), (1280, 800))  # the first two: enlarged ones

@@ -9,7 +9,6 @@ from gui.sampling.height_scale import world_of
 from gui.scene.geometry.arrows import COLORS, LONGEST, SHORTEST, Kind, along_surface, scale_for
 from gui.scene.geometry.axes import axes_of, number
 from gui.scene.geometry.camera import ISO, PRESETS, fitted
-from gui.state.overlays import Overlays
 from gui.style.palette import ALL as PALETTES
 from gui.style.palette import contrast
 from tests.gui.scene.looking import picture
@@ -95,7 +94,7 @@ def test_in_a_small_view_the_note_of_the_arrows_is_left_out_and_the_arrows_stay(
     made = race("bowl", "momentum", points=((-1.0, 0.5),), lr=0.05)
     made.step(4)
     view.resize(*size)
-    view.refresh(instant(made), overlays=Overlays(gradient=True))
+    view.refresh(instant(made), overlays=frozenset(("gradient",)))
     picture(view)
     assert len(view.ball_layer.arrow_layer.note) == told
     assert len(view.ball_layer.arrow_layer.item.vertices) == 4 * (1 + told)

@@ -20,7 +20,7 @@ from gui.scene.geometry.label_layout import apart
 from gui.scene.items.axes_item import TextItem
 from gui.scene.items.text_atlas import Atlas
 from gui.scene.layers.axes_layer import scale_name
-from gui.state.overlays import Overlays
+from gui.state.overlays import defaults
 from tests.gui.scene.looking import picture
 
 SIZES = ((420, 300), (558, 372), (1500, 900))
@@ -88,7 +88,7 @@ def test_there_are_landscapes_whose_labels_would_touch(texts):
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.title.inside("en"))
 def test_in_the_view_of_a_scenario_no_text_is_drawn_over_another(view, scenario, size):
     view.resize(*size)
-    view.refresh(Player(scenario).snapshot(), overlays=Overlays(gradient=True, velocity=True))
+    view.refresh(Player(scenario).snapshot(), overlays=defaults() | {"velocity"})
     picture(view)
     drawn = view.axes_layer.texts
     assert len(drawn.labels) >= 5

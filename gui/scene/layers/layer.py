@@ -1,0 +1,49 @@
+"""What draws one overlay."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import NamedTuple, final
+
+from engine.snapshot import Snapshot
+from gui.scene.geometry.projection import Projection
+from gui.scene.items.item import SceneItem
+from gui.scene.items.surface_item import SurfaceItem
+from gui.scene.layers.axes_layer import AxesLayer
+from gui.scene.layers.ball_layer import BallLayer
+from gui.style.palette import Palette
+
+
+class Parts(NamedTuple):
+    """The parts that every scene has, and that layers draw with or beside."""
+
+    ground: SurfaceItem
+    axes: AxesLayer
+    balls: BallLayer
+
+
+class Layer(ABC):
+    """Draws one overlay of one view, with `Parts` of the scene or with `items` of its own."""
+
+    items: tuple[SceneItem, ...] = ()  # drawn after the balls
+
+    @abstractmethod
+    def switch(self, on: bool) -> None:
+        """Be drawn from the next frame on, or not."""
+
+    def show(self, now: Snapshot, sight: Projection) -> None:  # noqa: B027
+        """Set `items` for the next frame. Called while the overlay is on, after the balls have
+        been placed, whenever the run or the camera has changed."""
+
+    def set_palette(self, palette: Palette) -> None:  # noqa: B027
+        """Take the colours of a theme."""
+
+
+@final
+class PartLayer(Layer):
+    """A part that every scene has, and that can be hidden."""
+
+    def __init__(self, switch: Callable[[bool], None]) -> None:
+        self._switch = switch
+
+    def switch(self, on: bool) -> None:
+        self._switch(on)

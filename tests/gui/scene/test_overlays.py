@@ -1,0 +1,66 @@
+"""What every overlay promises: one row, one layer, and something to be seen."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from engine.scenario import ViewState
+from gui.actions.actions import Actions
+from gui.actions.table import rows
+from gui.scene import layers
+from gui.state import overlays
+from gui.style.icons import Icons
+from gui.text.mnemonics import bare
+from tests.gui.scene.looking import picture
+from tests.gui.scene.runs import instant, race
+
+every_overlay = pytest.mark.parametrize("overlay", overlays.ALL, ids=lambda overlay: overlay.key)
+
+
+def test_every_overlay_has_a_layer_and_every_layer_an_overlay():
+    assert list(layers.ALL) == [overlay.key for overlay in overlays.ALL]
+
+
+def test_no_two_actions_have_the_same_key_title_or_shortcut():
+    keys = [key for spec in rows() for key in spec.keys]
+    assert len(keys) == len(set(keys))
+    assert len({spec.key for spec in rows()}) == len({spec.text for spec in rows()}) == len(rows())
+
+
+@every_overlay
+def test_an_overlay_is_an_action_with_icon_shortcut_and_tip(qapp, theme, overlay):
+    action = Actions(Icons(theme), qapp)[overlay.key]
+    assert action.isCheckable()
+    assert not action.icon().isNull()
+    assert QKeySequence(overlay.shortcut).count() == 1
+    assert action.toolTip() == f"{bare(overlay.title)} ({overlay.shortcut})\n{overlay.tip}"
+
+
+@every_overlay
+def test_an_overlay_is_told_in_both_languages(spoken, overlay):
+    spoken.choose("zh_CN")
+    for text in (overlay.title, overlay.tip):
+        assert QCoreApplication.translate("Action", text) != text
+
+
+def test_what_is_on_at_first_is_what_a_scenario_shows_that_says_nothing():
+    assert overlays.of_scenario(ViewState().overlays) == overlays.defaults()
+
+
+def test_a_scenario_may_name_what_this_version_does_not_know():
+    fixed = {overlay.key for overlay in overlays.ALL if overlay.fixed}
+    assert overlays.of_scenario(("gradient", "of a later version")) == {"gradient"} | fixed
+
+
+@every_overlay
+def test_an_overlay_is_seen_where_it_is_on_and_nowhere_else(view, overlay):
+    made = race("rosenbrock", "momentum", points=((-1.0, 0.5),), lr=1e-4)
+    made.step(12)
+    shots = []
+    for shown in ((), (overlay.key,), ()):
+        view.refresh(instant(made), overlays=frozenset(shown))
+        shots.append(picture(view))
+    without, seen, again = shots
+    assert (np.abs(seen - without).max(axis=-1) > 20).sum() > 60
+    assert np.abs(again - without).max() < 10
