@@ -26,14 +26,14 @@ Work = Callable[..., Any]
 
 @final
 @dataclass(frozen=True, slots=True)
-class _Answer:
+class Answer:
     """What came of the work. Kept apart from what went wrong on the way to it and back."""
 
     value: Any = None
     error: Exception | None = None
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _Answer, (self.value, None if self.error is None else _sendable(self.error))
+        return Answer, (self.value, None if self.error is None else _sendable(self.error))
 
     def get(self) -> Any:
         if self.error is not None:
@@ -48,7 +48,7 @@ class Job:
     purpose has been asked for since: while its generation is the newest."""
 
     purpose: Hashable
-    future: "Future[_Answer]"
+    future: "Future[Answer]"
     _progress: Progress
     _newest: dict[Hashable, Progress]  # by purpose; shared with `Jobs`
 
@@ -86,15 +86,15 @@ class Job:
             raise CancelledError
         return answer.get()
 
-    def _await(self, timeout: float | None) -> _Answer:
+    def _await(self, timeout: float | None) -> Answer:
         try:
             return self.future.result(timeout)
         except (CancelledError, TimeoutError):
             raise
         except BrokenExecutor:
-            return _Answer(error=DataError(DIED))
+            return Answer(error=DataError(DIED))
         except Exception as error:
-            return _Answer(error=TypeError(UNSENT.format(error)))
+            return Answer(error=TypeError(UNSENT.format(error)))
 
 
 @final
@@ -124,15 +124,15 @@ class Jobs:
         self._executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _run(progress: Progress, work: Work, *arguments: Any) -> _Answer:
+def _run(progress: Progress, work: Work, *arguments: Any) -> Answer:
     """Do the work, in the thread or process that it was given to."""
     try:
         progress(0.0)  # raises where it was cancelled while it waited
         value = work(*arguments, progress)
         progress(1.0)
-        return _Answer(value)
+        return Answer(value)
     except Exception as error:
-        return _Answer(error=error)
+        return Answer(error=error)
 
 
 def _sendable(error: Exception) -> Exception:

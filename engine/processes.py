@@ -59,7 +59,7 @@ class _Pool:
         shared = RawArray("d", 2 * PLACES)
         self._marks = numbers_of(shared)
         self._free = list(range(PLACES))
-        self._executor = ProcessPoolExecutor(count, get_context("spawn"), _begin, (shared,))
+        self._executor = ProcessPoolExecutor(count, get_context("spawn"), begin, (shared,))
 
     def submit(self, work: Callable[..., Any], *args: Any, **kwargs: Any) -> "Future[Any]":
         taken = [self._take(one) for one in args if isinstance(one, Progress)]
@@ -98,7 +98,7 @@ def _end(running: "list[BaseProcess]") -> None:
         process.kill()
 
 
-def _begin(shared: Any) -> None:
+def begin(shared: Any) -> None:
     """The first thing that a process does."""
     import signal
     from threading import Thread

@@ -249,11 +249,16 @@ def test_a_damaged_file_with_own_data_is_said_in_words():
             from_plain(Surface, {**plain, "own": own})
 
 
-@pytest.mark.parametrize("at", [-3e5, -0.1, 0.0, 7.3, 1e12])
-@pytest.mark.parametrize("width", [1e-6, 0.3, 1.0, 14.2, 9e9])
+WINDOWS = [
+    (at, width)
+    for at in (-3e5, -0.1, 0.0, 7.3, 1e12)
+    for width in (1e-6, 0.3, 1.0, 14.2, 9e9)
+    if width >= 1e-9 * abs(at)
+]
+
+
+@pytest.mark.parametrize(("at", "width"), WINDOWS)
 def test_a_rounded_window_is_little_wider(at, width):
-    if width < 1e-9 * abs(at):
-        return
     low, high = rounded(at - width, at + width)
     assert low <= at - width
     assert high >= at + width

@@ -150,7 +150,7 @@ def test_a_process_begins_by_waiting_for_the_end_of_the_program(monkeypatch):
     monkeypatch.setattr("signal.signal", lambda *given: signals.append(given))
     monkeypatch.setattr(progress, "shared", [])
     memory = multiprocessing.RawArray("d", 4)
-    processes._begin(memory)
+    processes.begin(memory)
     until(lambda: ends == ["program", 1])
     there = Progress(1, progress.pair_at(progress.shared[0], 1), 1)
     arrived, (generation, place) = there.__reduce__()
@@ -167,8 +167,8 @@ def test_a_process_begins_by_waiting_for_the_end_of_the_program(monkeypatch):
     "error", [ValueError("plain"), DataError("of {0}", "a"), PeculiarError(1, 2)], ids=repr
 )
 def test_an_error_is_kept_or_put_in_words_when_it_is_sent(error):
-    made, (value, sent) = jobs_module._Answer(error=error).__reduce__()
+    made, (value, sent) = jobs_module.Answer(error=error).__reduce__()
     assert made(value, sent).error is sent
     assert str(error) in str(sent)
     assert len(sent.__notes__) == 1
-    assert jobs_module._Answer(3).__reduce__()[1] == (3, None)
+    assert jobs_module.Answer(3).__reduce__()[1] == (3, None)

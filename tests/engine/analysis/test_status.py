@@ -31,11 +31,12 @@ def after(surface, optimizer, start, updates):
     return statuses(read(surface, x), x - before)[0]
 
 
-@pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
+WITH_MINIMA = [kind for kind in surfaces.ALL if kind().minima]
+
+
+@pytest.mark.parametrize("kind", WITH_MINIMA, ids=lambda kind: kind.key)
 def test_a_ball_at_rest_in_a_listed_minimum_is_at_one(kind):
     surface = kind()
-    if not surface.minima:
-        return
     expected = {
         "two_weights": {Status.DEGENERATE},
         "two_weights_on_data": {Status.DEGENERATE},

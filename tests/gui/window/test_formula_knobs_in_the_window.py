@@ -48,7 +48,7 @@ def test_a_formula_used_again_with_far_larger_values_gets_sliders_that_reach_the
     qtbot.keyClick(slider, Qt.Key.Key_PageDown)  # turned, and begun again: the same slider
     now = until(qtbot, window, lambda now: not stands_at(now.surface, 3))
     turned = now.surface.parameters[0][1]
-    qtbot.waitUntil(lambda: window.panels["landscape"].now.surface == now.surface)
+    window.panels["landscape"].refresh(now)
     window.engine.send(Restart())
     until(qtbot, window, lambda now: stands_at(now.scenario.surface, turned))
     qtbot.wait(150)
