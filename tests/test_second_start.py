@@ -19,9 +19,9 @@ def waiting(seconds):
     """What starts the program as it is, but for the seconds that it waits for an answer."""
     starter = f"""
 import sys
-from gui import door
-assert door.enter.__defaults__ == (door.PATIENCE,)
-door.enter.__defaults__ = ({seconds},)
+from gui.startup import instance_server
+assert instance_server.enter.__defaults__ == (instance_server.PATIENCE,)
+instance_server.enter.__defaults__ = ({seconds},)
 from tests import driven
 sys.exit(driven.main())
 """
