@@ -148,7 +148,7 @@ def obey(window, wish, values):
         "picture": lambda: window.picture().save(values[0]),
         "send": lambda: send(window, *values),
         "file_event": lambda: file_event(values[0]),
-        "keep": window.autosave.keep,
+        "keep": window.autosave.save,
     }
     deeds[wish]()
 

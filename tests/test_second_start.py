@@ -20,8 +20,8 @@ def waiting(seconds):
     starter = f"""
 import sys
 from gui.startup import instance_server
-assert instance_server.enter.__defaults__ == (instance_server.PATIENCE,)
-instance_server.enter.__defaults__ = ({seconds},)
+assert instance_server.request_start.__defaults__ == (instance_server.TIMEOUT,)
+instance_server.request_start.__defaults__ = ({seconds},)
 from tests import driven
 sys.exit(driven.main())
 """
@@ -111,11 +111,11 @@ def test_a_folder_that_bears_a_persons_number_is_theirs_alone(tmp_path, monkeypa
     """One that somebody else has made under that number, or handed down by `su`, is not used."""
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
     monkeypatch.delenv("XDG_RUNTIME_DIR")
-    mine = instance_lock.claim()
+    mine = instance_lock.try_lock()
     assert mine.file.parent == tmp_path / f"downhill-{os.getuid()}"
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(mine.file.parent))
     monkeypatch.setattr("os.getuid", lambda: 4711)
-    assert instance_lock.claim() is None  # made by us, whoever 4711 may be
+    assert instance_lock.try_lock() is None  # made by us, whoever 4711 may be
     assert (tmp_path / "downhill-4711").is_dir()
     mine.release()
 

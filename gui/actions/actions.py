@@ -1,4 +1,4 @@
-"""The actions of a window: made from the table, and spoken in the language of the moment."""
+"""The actions of a window: made from the table, with texts in the current language."""
 
 from collections.abc import Callable
 from typing import Final, final
@@ -12,7 +12,7 @@ from gui.actions.table import rows
 from gui.style.icons import Icons
 from gui.text.mnemonics import bare
 
-# The name of an action, and what it is about now: Undo: Move ball.
+# The name of an action and its current subject: Undo: Move ball.
 WITH_MORE: Final = QT_TRANSLATE_NOOP("Action", "{0}: {1}")
 
 
@@ -22,7 +22,7 @@ class Actions(QObject):
 
     def __init__(self, icons: Icons, parent: QObject) -> None:
         super().__init__(parent)
-        self._more: dict[str, str] = {}
+        self._subjects: dict[str, str] = {}
         self._actions = {spec.key: self._make(spec, icons) for spec in rows()}
         self.retranslate()
 
@@ -31,7 +31,7 @@ class Actions(QObject):
         return self._actions[key]
 
     def on(self, key: str, slot: Callable[[], object]) -> None:
-        """Call `slot` when a person triggers the action."""
+        """Call `slot` when the action is triggered."""
         self._actions[key].triggered.connect(lambda: slot())
 
     def of_menu(self, menu: str) -> list[QAction]:
@@ -44,23 +44,23 @@ class Actions(QObject):
                 return self._actions[spec.key]
         return None
 
-    def say(self, key: str, more: str) -> None:
-        """Add to an action's name what it is about now, such as the edit that Undo takes back."""
-        if self._more.get(key) != more:
-            self._more[key] = more
+    def say(self, key: str, subject: str) -> None:
+        """Add the current subject to an action's name, such as the edit that Undo reverts."""
+        if self._subjects.get(key) != subject:
+            self._subjects[key] = subject
             self._retranslate_one(spec_of(key))
 
     def retranslate(self) -> None:
-        """Set every text in the language of the moment."""
+        """Set every text in the current language."""
         for spec in rows():
             self._retranslate_one(spec)
 
     def _retranslate_one(self, spec: ActionSpec) -> None:
         action, text = self._actions[spec.key], translated(spec.text)
-        more = self._more.get(spec.key, "")
-        text = translated(WITH_MORE).format(text, more) if more else text
+        subject = self._subjects.get(spec.key, "")
+        text = translated(WITH_MORE).format(text, subject) if subject else text
         # Qt would give a plain key to the action before the control that has the focus; so
-        # the menu only names it, and the window passes it on when nobody else wanted it.
+        # the menu only names it, and the window handles it when no control accepted it.
         shown = QKeySequence(spec.keys[0]).toString(_NATIVE) if spec.plain else ""
         action.setText(f"{text}\t{shown}" if shown else text)
         action.setToolTip(tip_of(spec))
@@ -81,7 +81,7 @@ _NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 def translated(text: str) -> str:
-    """A text of the table in the language of the moment."""
+    """A text of the table in the current language."""
     return QCoreApplication.translate("Action", text)
 
 
@@ -96,7 +96,7 @@ def keys_of(spec: ActionSpec) -> str:
 
 
 def tip_of(spec: ActionSpec) -> str:
-    """What a tool tip says: the name, the key, and what it does."""
+    """The tool tip: the name, the keys, and what the action does."""
     keys = f" ({keys_of(spec)})" if spec.keys else ""
     return f"{name_of(spec)}{keys}\n{translated(spec.tip)}"
 

@@ -18,7 +18,7 @@ class ActionSpec:
     """
 
     key: str
-    menu: str  # the menu it stands in; "" for none
+    menu: str  # the menu that contains it; "" for none
     text: str
     tip: str
     keys: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Everything a person can do from a menu, a button or a key, in one table."""
+"""The table of all actions that a menu, a button or a key can trigger."""
 
 from gui.actions import view_rows, work_rows
 from gui.actions.spec import ActionSpec

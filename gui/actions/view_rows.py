@@ -1,4 +1,4 @@
-"""What a person can look at, choose from and be told: rows of the table of actions."""
+"""Views, galleries, settings and help: rows of the table of actions."""
 
 from typing import Final
 

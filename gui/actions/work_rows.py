@@ -1,4 +1,4 @@
-"""What a person can do with files, balls and the run: rows of the table of actions."""
+"""Files, balls and the run: rows of the table of actions."""
 
 from typing import Final
 

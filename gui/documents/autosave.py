@@ -1,4 +1,4 @@
-"""Keeps the session on disk while it runs, and finds what a crash left behind."""
+"""Saves the session while it runs, and recovers it after a crash."""
 
 import logging
 from dataclasses import dataclass
@@ -15,20 +15,20 @@ from gui.system.write_file import write_whole
 
 log = logging.getLogger(__name__)
 
-EVERY: Final = 5000  # milliseconds between two looks whether there is something to keep
-SLOTS: Final = 8  # windows that can keep their sessions at the same time
+EVERY: Final = 5000  # milliseconds between two checks for changes
+SLOTS: Final = 8  # windows that can save their sessions at the same time
 
 
 def default_folder() -> Path:
-    """Where this system keeps a program's own data."""
-    place = QStandardPaths.StandardLocation.GenericDataLocation
-    return Path(QStandardPaths.writableLocation(place)) / "downhill" / "sessions"
+    """The sessions' folder within this system's folder for data of programs."""
+    location = QStandardPaths.StandardLocation.GenericDataLocation
+    return Path(QStandardPaths.writableLocation(location)) / "downhill" / "sessions"
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place for one running window: its file, and the lock that says who is alive."""
+    """The file of one running window, and the lock that the window holds."""
 
     file: Path
     lock: QLockFile
@@ -36,90 +36,90 @@ class Slot:
 
 @final
 class Autosave(QObject):
-    """Writes the newest session every few seconds, whole or not at all.
+    """Writes the newest session every few seconds, completely or not at all.
 
-    A window that ends as it should takes its file away; a file without a living owner is what a
-    crash left, or (`meant`) what a window left on purpose: `left_behind` gives it to the next
-    start. A crash's stays one until it is gone on with, and thereby written anew. Where nothing
-    can be written the program goes on without, and `works` is false.
+    A window that ends in order removes its file. A file that no window has locked was left by a
+    crash, or (`left_on_purpose`) for the next start, which reads it with `recovered`. A session
+    from a crash keeps that status until it is resumed and saved again. Where nothing can be
+    written, `works` is false and the program runs without autosave.
     """
 
     def __init__(self, folder: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._kept: tuple[int, int] | None = None
+        self._saved: tuple[int, int] | None = None  # the edits and the update when last saved
         self._now: Snapshot | None = None
         self._slot = _take_slot(folder) if folder is not None else None
-        self.meant = self._slot is not None and _taken_away(_mark(self._slot.file))
+        self.left_on_purpose = self._slot is not None and _remove(_mark(self._slot.file))
         timer = QTimer(self)
-        timer.timeout.connect(self.keep)
+        timer.timeout.connect(self.save)
         timer.start(EVERY)
 
     @property
     def works(self) -> bool:
         return self._slot is not None
 
-    def left_behind(self) -> Session | None:
-        """The session of a window that crashed, if there is one that can be read."""
+    def recovered(self) -> Session | None:
+        """The session that an earlier window left, if there is one that can be read."""
         if self._slot is None or not self._slot.file.exists():
             return None
         try:
             found = session.read(self._slot.file.read_text(encoding="utf-8"))
         except (DataError, OSError, UnicodeDecodeError) as error:
-            log.warning("what a crash left can't be read: %s", error)
-            self._put_aside()
+            log.warning("the session to recover can't be read: %s", error)
+            self._rename_damaged()
             return None
         return found if isinstance(found, Session) else None
 
-    def offer(self, now: Snapshot) -> None:
-        """Take note of the newest instant."""
+    def refresh(self, now: Snapshot) -> None:
+        """Set the newest snapshot."""
         self._now = now
 
-    def keep(self) -> None:
-        """Write the newest instant, if anything was changed by hand since the last time."""
+    def save(self) -> None:
+        """Write the newest snapshot, if there are edits and it has changed since the last save."""
         now = self._now
         if now is None or self._slot is None or now.edits == 0:
             return
         state = (now.edits, now.update)
-        if state == self._kept:
+        if state == self._saved:
             return
         content = session.write_session(now).encode()
         if write_whole(self._slot.file, content) is None:
-            self._kept = state
+            self._saved = state
 
     def finish(self) -> None:
-        """The window ends as it should: nothing is left behind."""
+        """Remove the file at an orderly end of the window."""
         if self._slot is not None:
             self._slot.file.unlink(missing_ok=True)
             self._slot.lock.unlock()
             self._slot = None
 
-    def leave(self) -> None:
-        """The window ends, and the next usual start is to go on with its session.
+    def leave_for_next_start(self) -> None:
+        """Save at the end of the window, for the next usual start to resume the session.
 
-        What was there before, and was only offered here, stays what it was.
+        A session from a crash that was not resumed here keeps that status.
         """
-        self.keep()
+        self.save()
         if self._slot is not None:
-            own = self.meant or self._kept is not None
+            own = self.left_on_purpose or self._saved is not None
             if own and self._slot.file.exists():
                 write_whole(_mark(self._slot.file), b"")
             self._slot.lock.unlock()
             self._slot = None
 
-    def _put_aside(self) -> None:
+    def _rename_damaged(self) -> None:
         if self._slot is not None:
             try:
                 self._slot.file.replace(self._slot.file.with_suffix(".damaged"))
             except OSError as error:
-                log.warning("the damaged session stays: %s", error)
+                log.warning("could not rename the damaged session: %s", error)
 
 
 def _take_slot(folder: Path) -> Slot | None:
-    """The first place nobody holds; one that was left behind before an empty one."""
+    """The first slot that no window has locked; those with a file come before empty ones."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        log.warning("sessions can't be kept: %s", error)
+        log.warning("sessions can't be saved: %s", error)
         return None
     files = [folder / f"session-{number}.json" for number in range(SLOTS)]
     for file in sorted(files, key=lambda each: not each.exists()):
@@ -131,12 +131,12 @@ def _take_slot(folder: Path) -> Slot | None:
 
 
 def _mark(session: Path) -> Path:
-    """The file that says that `session` was left on purpose."""
+    """The file that marks `session` as left on purpose."""
     return session.with_suffix(".left")
 
 
-def _taken_away(mark: Path) -> bool:
-    """Whether the file was there. It is said once: after a crash it would not be true."""
+def _remove(mark: Path) -> bool:
+    """Whether the file existed. It is removed, as it would be wrong after a crash."""
     try:
         mark.unlink()
     except OSError:

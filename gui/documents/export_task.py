@@ -23,7 +23,7 @@ class ExportTask(QObject):
         super().__init__(parent)
         self._post = post
         self._file = Path()
-        self._share = 0.0  # of the work that is done
+        self._share = 0.0  # of the work done
         self._notice: Notice | None = None
         self._task = BackgroundTask(self)
         self._task.progressed.connect(self._show_progress)
@@ -31,7 +31,7 @@ class ExportTask(QObject):
         self._task.failed.connect(self._show_failure)
 
     def start(self, now: Snapshot, file: Path) -> None:
-        """Begin to write the record of `now`; without effect while another is being written."""
+        """Write the recorded run of `now`; has no effect while another is being written."""
         if not self._task.busy:
             from engine.export import write  # slow to load, and seldom needed
 
@@ -39,12 +39,12 @@ class ExportTask(QObject):
             self._task.start(write, now, file)
 
     def cancel(self) -> None:
-        """Stop writing; nothing is left of the file."""
+        """Stop writing; no file is left."""
         self._task.cancel()
         self._dismiss()
 
     def finish(self) -> None:
-        """Stop writing and the thread that wrote."""
+        """Stop writing, and end the worker thread."""
         self._task.stop()
 
     def _show_progress(self, share: float) -> None:

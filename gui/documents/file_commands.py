@@ -26,13 +26,13 @@ from gui.state.send import Send
 from gui.system.write_file import write_whole
 from gui.widgets.notice import Severity
 
-Subject = tuple[type[Surface], Text]  # what tells one experiment from another: kind and title
+Subject = tuple[type[Surface], Text]  # identifies an experiment: kind of surface and title
 
 OTHERWISE: Final = QT_TRANSLATE_NOOP(
     "Message",
     "Replayed here, this session came out differently from when it was kept.",
 )
-OWN: Final = "*.downhill *.json"  # the same inside; the first is what the desktop knows as ours
+OWN: Final = "*.downhill *.json"  # the same format; the first is registered with the desktop
 IS_THERE: Final = QT_TRANSLATE_NOOP(
     "Message",
     "“{0}” is there already; nothing was written. To replace it, choose that file and confirm.",
@@ -40,14 +40,14 @@ IS_THERE: Final = QT_TRANSLATE_NOOP(
 
 
 class CourseOpener(Protocol):
-    """Whoever runs the simulation can be asked to go on with a course."""
+    """The part of the engine that continues from a course."""
 
     def open(self, course: Course) -> None: ...
 
 
 @final
 class FileCommands(QObject):
-    """What stands in the File menu, and the file the session was last kept in."""
+    """The commands of the File menu, and the file that the session was last saved in."""
 
     renamed = Signal()
 
@@ -64,8 +64,8 @@ class FileCommands(QObject):
         self._window, self._send, self._opener = window, send, opener
         self._settings, self._post, self._newest = settings, post, newest
         self.file: Path | None = None
-        self._subject: Subject | None = None  # what the session in that file is about
-        self._awaited: Session | None = None
+        self._subject: Subject | None = None  # of the session in that file
+        self._replayed: Session | None = None  # opened, and not yet at its saved update
         self._export = ExportTask(post, self)
 
     @property
@@ -82,11 +82,11 @@ class FileCommands(QObject):
             self.open(Path(chosen))
 
     def open(self, file: Path) -> bool:
-        """Open a scenario or session; where that fails say why, and change nothing."""
+        """Open a scenario or session; on failure, show why and change nothing."""
         try:
             found = read_file(file)
         except DataError as error:
-            self._complain(error.text, *error.values)
+            self._show_error(error.text, *error.values)
             return False
         if isinstance(found, Session):
             self.resume(found)
@@ -96,7 +96,7 @@ class FileCommands(QObject):
         return True
 
     def adopt(self, file: Path, found: Scenario | Session) -> None:
-        """What runs is from `file`: a session is kept there again, a scenario only starts a run."""
+        """Record that the run is from `file`: a session will be saved there, a scenario won't."""
         self._settings.used(file.absolute())
         if isinstance(found, Session):
             self._subject = _subject(found.course.scenario)
@@ -105,26 +105,26 @@ class FileCommands(QObject):
             self._rename(None)
 
     def resume(self, kept: Session) -> None:
-        """Go on with a session, and compare it with what was reached when it was kept."""
-        self._awaited = kept
+        """Continue a session, and compare its replay with the state that was saved."""
+        self._replayed = kept
         self._opener.open(kept.course)
 
     def refresh(self, now: Snapshot) -> None:
-        """Notice when a session that was opened has been replayed, and when it is another's turn.
+        """Check an opened session when it has been replayed; forget the file of another run.
 
         Called once a frame.
         """
-        kept = self._awaited
+        kept = self._replayed
         if kept is None and self.file is not None and _subject(now.scenario) != self._subject:
-            self._rename(None)  # saving must not put another experiment in the place of this one
+            self._rename(None)  # saving must not overwrite another experiment
         if kept is None or now.scenario is not kept.course.scenario or now.goal is not None:
             return
-        self._awaited = None
+        self._replayed = None
         if now.update == kept.course.update and not session.agrees(kept.reached, now):
             self._post(lambda: translated(OTHERWISE), Severity.WARNING)
 
     def save(self) -> bool:
-        """Keep the session in its file; ask for one where it has none."""
+        """Save the session in its file, or ask for one."""
         return self._write_session(self.file) if self.file is not None else self.save_as()
 
     def save_as(self) -> bool:
@@ -132,7 +132,7 @@ class FileCommands(QObject):
         return chosen is not None and self._write_session(chosen)
 
     def save_scenario(self) -> None:
-        """Keep the present fleets, knobs and starting points as a scenario."""
+        """Save the current fleets, knobs and starting points as a scenario."""
         chosen = self._ask_save(self.tr("Save as scenario"), "scenario.downhill", OWN)
         if chosen is not None:
             self._write(chosen, session.write_scenario(scenario_of(self._newest())))
@@ -141,12 +141,12 @@ class FileCommands(QObject):
         chosen = self._ask_save(self.tr("Save picture"), "downhill.png", "*.png")
         if chosen is None:
             return
-        # Qt writes into memory, as it does not say why a file could not be written.
-        kind, room = chosen.suffix.lstrip("."), QBuffer()
-        if QImageWriter(room, QByteArray(kind.encode())).write(picture):
-            self._put(chosen, bytes(room.data().data()))
+        # Qt writes to memory, as it does not report why a file could not be written.
+        kind, buffer = chosen.suffix.lstrip("."), QBuffer()
+        if QImageWriter(buffer, QByteArray(kind.encode())).write(picture):
+            self._write_bytes(chosen, bytes(buffer.data().data()))
         else:
-            self._complain(CANT_WRITE, chosen.name, translated(NO_PICTURE, kind))
+            self._show_error(CANT_WRITE, chosen.name, translated(NO_PICTURE, kind))
 
     def ask_export(self) -> None:
         chosen = self._ask_save(self.tr("Export run"), "run.csv", "*.csv *.json *.npz")
@@ -154,11 +154,11 @@ class FileCommands(QObject):
             self.export(chosen)
 
     def export(self, file: Path) -> None:
-        """Write the recorded run into `file` in the background; one at a time."""
+        """Write the recorded run to `file` in the background; one at a time."""
         self._export.start(self._newest(), file)
 
     def finish(self) -> None:
-        """The window closes: leave nothing running."""
+        """Stop all background work before the window closes."""
         self._export.finish()
 
     def _write_session(self, file: Path) -> bool:
@@ -170,13 +170,13 @@ class FileCommands(QObject):
         return done
 
     def _write(self, file: Path, text: str) -> bool:
-        done = self._put(file, text.encode())
+        done = self._write_bytes(file, text.encode())
         if done:
             self._settings.used(file.absolute())
         return done
 
-    def _put(self, file: Path, content: bytes) -> bool:
-        """Write, and say how it went."""
+    def _write_bytes(self, file: Path, content: bytes) -> bool:
+        """Write, and post a notice about the result."""
         error = write_whole(file, content)
         if error is not None:
             self._post(lambda: translated(CANT_WRITE, file.name, why(error)), Severity.ERROR)
@@ -188,7 +188,7 @@ class FileCommands(QObject):
         self.file = file
         self.renamed.emit()
 
-    def _complain(self, text: str, *values: str) -> None:
+    def _show_error(self, text: str, *values: str) -> None:
         self._post(lambda: translated(text, *values), Severity.ERROR)
 
     def _folder(self) -> Path:
@@ -204,15 +204,15 @@ class FileCommands(QObject):
         file = Path(chosen)
         if file.suffix.lower() in endings.replace("*", "").split() or self._is_other(file, endings):
             return file
-        # The dialog has asked about replacing a file, but not about this name.
+        # The dialog asks before replacing a file, but it did not check this name.
         named = file.with_name(file.name + endings.split()[0].removeprefix("*"))
         if named.exists():
-            self._complain(IS_THERE, named.name)
+            self._show_error(IS_THERE, named.name)
             return None
         return named
 
     def _is_other(self, file: Path, endings: str) -> bool:
-        """Whether its ending says a kind of file of its own: “picture.jpg”, but not “run 0.5”."""
+        """Whether its ending names another kind of file: “picture.jpg”, but not “run 0.5”."""
         return endings != OWN and bool(file.suffix)
 
 
@@ -221,9 +221,9 @@ def _subject(scenario: Scenario) -> Subject:
 
 
 def scenario_of(now: Snapshot) -> Scenario:
-    """The set-up that would start the present run: its fleets, knobs and starting points."""
+    """The scenario that would start the current run: its fleets, knobs and starting points."""
     fleets = tuple(fleet.setup for fleet in now.fleets)
     before = now.scenario
     pace = before.pace if math.isinf(now.pace) else now.pace
-    # Title and caption speak of the run that was loaded, which this need no longer be.
+    # Title and caption describe the run that was loaded, and may not fit this one.
     return Scenario(now.surface, fleets, before.seed, pace, now.noise, view=before.view)

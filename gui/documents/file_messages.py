@@ -1,4 +1,4 @@
-"""What the program says about files and refused wishes. Needs no window: only QtCore."""
+"""Messages about files, and reading files with them. Needs no window: only QtCore."""
 
 from pathlib import Path
 from typing import Final
@@ -29,7 +29,7 @@ SAVED: Final = QT_TRANSLATE_NOOP("Message", "Saved as “{0}”.")
 
 
 def read_file(file: Path) -> Scenario | Session:
-    """What a file holds. Raises DataError with a text for the person."""
+    """The scenario or session in a file. Raises DataError with a text for the person."""
     try:
         content = content_of(file, session.LARGEST)
         if content is None:

@@ -1,4 +1,4 @@
-"""The files that come with the program."""
+"""The files that are installed with the program."""
 
 import logging
 from collections.abc import Sequence
@@ -19,22 +19,22 @@ FOLDER: Final = RESOURCES
 
 
 def scenarios() -> tuple[Scenario, ...]:
-    """Those of the gallery, in order; one that can't be read is left out and logged."""
+    """The scenarios of the gallery, in order; one that can't be read is left out and logged."""
     found = [_scenario(file) for file in _files()]
     return tuple(completed(each) for each in found if each is not None)
 
 
 def opening() -> Scenario | None:
-    """The first that can be read: what the program opens with."""
+    """The first scenario that can be read: the program opens with it."""
     found = map(_scenario, _files())
     return next((completed(each) for each in found if each is not None), None)
 
 
 @final
 class ScenarioLibrary(Sequence[Scenario]):
-    """`scenarios`, read when they are first looked at: to start, one of them is enough.
+    """`scenarios`, read at the first access: to start, one of them is enough.
 
-    Where none can be read they are looked for again the next time.
+    If none can be read, the next access tries again.
     """
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ class ScenarioLibrary(Sequence[Scenario]):
 
 
 def notices() -> str:
-    """The licences of what the program is built from."""
+    """The licences of the libraries in the program."""
     try:
         return (FOLDER / "NOTICES.md").read_text(encoding="utf-8")
     except OSError as error:
@@ -80,20 +80,20 @@ def _scenario(file: Path) -> Scenario | None:
 def completed(scenario: Scenario) -> Scenario:
     """The scenario with an empty fleet for every optimizer of the book that it lacks.
 
-    So one ball can be dropped of each. A fleet without balls changes nothing in the run.
+    So a ball of each can be dropped. A fleet without balls does not change the run.
     """
-    there = {type(fleet.optimizer) for fleet in scenario.fleets}
-    taken = {fleet.color for fleet in scenario.fleets}
-    lacking = []
+    present = {type(fleet.optimizer) for fleet in scenario.fleets}
+    used = {fleet.color for fleet in scenario.fleets}
+    missing = []
     for place, kind in enumerate(CORE):
-        if kind not in there:
-            # Its own colour and marking where nobody else wears them.
-            color = next(each for each in chain([place], count()) if each not in taken)
-            taken.add(color)
-            lacking.append(FleetSetup(kind(), color=color))
+        if kind not in present:
+            # Its own colour and marking, unless another fleet uses them.
+            color = next(each for each in chain([place], count()) if each not in used)
+            used.add(color)
+            missing.append(FleetSetup(kind(), color=color))
     order = {kind: place for place, kind in enumerate(CORE)}
     fleets = sorted(
-        (*scenario.fleets, *lacking),
+        (*scenario.fleets, *missing),
         key=lambda fleet: order.get(type(fleet.optimizer), len(order)),
     )
     return replace(scenario, fleets=tuple(fleets))

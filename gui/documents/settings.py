@@ -1,4 +1,4 @@
-"""What is remembered between two starts. The only module that uses QSettings."""
+"""The stored settings. The only module that uses QSettings."""
 
 import logging
 import os
@@ -15,15 +15,15 @@ from gui.system.bounded_read import content_of
 log = logging.getLogger(__name__)
 
 FORMAT: Final = 1
-RECENT: Final = 10  # files remembered
-LARGEST: Final = 1 << 22  # bytes of a settings file: what is larger is something else
-KEY: Final = re.compile(r"[A-Za-z0-9_./-]+")  # ours look so; what binary files give does not
-NUMBER: Final = re.compile(r"[0-9]{1,9}")  # no program of ours will ever write a longer one
+RECENT: Final = 10  # recent files
+LARGEST: Final = 1 << 22  # bytes of a settings file; a larger one is some other file
+KEY: Final = re.compile(r"[A-Za-z0-9_./-]+")  # valid keys, as opposed to those read from binaries
+NUMBER: Final = re.compile(r"[0-9]{1,9}")  # valid format numbers
 
 
 @final
 class Trouble(StrEnum):
-    """Why settings could not be read or kept; the window says it in the program's language."""
+    """Why settings could not be read or stored; the window shows a text about it."""
 
     DAMAGED = "damaged"
     NEWER = "newer"
@@ -33,27 +33,27 @@ class Trouble(StrEnum):
 
 @final
 class ReadSettings(NamedTuple):
-    """A settings file as it was found: what is wrong with it, and all that could be read."""
+    """The contents of a settings file: its trouble, and all values that could be read."""
 
     trouble: Trouble | None
     values: dict[str, object]
 
 
 def default_path() -> Path:
-    """The settings file in the folder where this system keeps them."""
-    place = QStandardPaths.StandardLocation.GenericConfigLocation
-    return Path(QStandardPaths.writableLocation(place)) / "downhill" / "settings.ini"
+    """The settings file in this system's folder for them."""
+    location = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(location)) / "downhill" / "settings.ini"
 
 
 @final
 class Settings(QObject):
-    """Typed settings in an INI file; nothing here ever raises for what a file or a disk does.
+    """Typed settings in an INI file; file errors never raise.
 
-    A value of the wrong type reads as its default. A damaged file is renamed to `.bak`, and what
-    can be read of it is used. A file of a newer format is read as far as that goes and
-    never written: it has a neighbour for this format. A file that can't be read or put aside
-    stays as it is, and nothing is kept. `trouble` says what went wrong while opening, and
-    `troubled` is emitted when keeping fails later.
+    A value of the wrong type reads as its default. A damaged file is renamed to `.bak`, and the
+    values that can be read are used. A file of a newer format is read as far as possible and
+    never written: another file, for this format, is written instead. A file that can't be read
+    or renamed stays as it is, and nothing is stored. `trouble` is the problem at opening;
+    `troubled` is emitted when storing fails later.
     """
 
     troubled = Signal(object)  # a Trouble
@@ -61,15 +61,15 @@ class Settings(QObject):
     def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.path = path or default_path()
-        self.trouble, values = _found(self.path)
-        self._behind: dict[str, object] = {}  # read where the file has nothing
+        self.trouble, values = _read(self.path)
+        self._fallback: dict[str, object] = {}  # for keys that the file lacks
         if self.trouble is Trouble.NEWER:
-            self._behind, values = values, self._use_neighbour()
-        if self.trouble is Trouble.DAMAGED and not self._put_aside():
+            self._fallback, values = values, self._use_older_file()
+        if self.trouble is Trouble.DAMAGED and not self._back_up():
             self.trouble = Trouble.READ_ONLY
-        self._store: QSettings | None = None  # none where what is put is only for this run
+        self._store: QSettings | None = None  # None where values are stored for this run only
         if self.trouble in (Trouble.READ_ONLY, Trouble.UNREADABLE):
-            self._behind |= values
+            self._fallback |= values
             return
         self._store = QSettings(str(self.path), QSettings.Format.IniFormat, self)
         self._store.setAtomicSyncRequired(False)  # else a read-only folder loses every change
@@ -77,7 +77,7 @@ class Settings(QObject):
             for key, value in values.items():
                 self._store.setValue(key, value)
 
-    # What is remembered, each with its type and default.
+    # The settings, each with its type and default.
 
     @property
     def language(self) -> str:
@@ -101,7 +101,7 @@ class Settings(QObject):
 
     @property
     def geometry(self) -> bytes:
-        """The window's place, as `saveGeometry` gives it; empty if never kept."""
+        """The window's geometry from `saveGeometry`; empty if never stored."""
         return self.data("window/geometry")
 
     @geometry.setter
@@ -110,7 +110,7 @@ class Settings(QObject):
 
     @property
     def state(self) -> bytes:
-        """Docks and tool bars, as `saveState` gives them; empty if never kept."""
+        """Docks and tool bars from `saveState`; empty if never stored."""
         return self.data("window/state")
 
     @state.setter
@@ -119,7 +119,7 @@ class Settings(QObject):
 
     @property
     def speed(self) -> float:
-        """Updates a second."""
+        """Updates per second."""
         return self.number("playback/speed", 30.0, 0.1, 1e6)
 
     @speed.setter
@@ -128,11 +128,11 @@ class Settings(QObject):
 
     @property
     def recent(self) -> tuple[Path, ...]:
-        """The files opened or saved last, newest first; some may be gone by now."""
+        """The files opened or saved last, newest first; some may no longer exist."""
         return tuple(Path(text) for text in self.texts("files/recent")[:RECENT])
 
     def used(self, file: Path) -> None:
-        """Put `file` at the head of the recent ones."""
+        """Make `file` the first of the recent ones."""
         first = os.path.abspath(file)
         rest = [str(path) for path in self.recent if str(path) != first]
         self.put("files/recent", [first, *rest][:RECENT])
@@ -140,7 +140,7 @@ class Settings(QObject):
     def forget_recent(self) -> None:
         self.put("files/recent", [])
 
-    # By key: overlays, panels and whatever else keeps a switch.
+    # By key: for overlays, panels and others that store a switch.
 
     def text(self, key: str, default: str) -> str:
         value = self._raw(key)
@@ -151,7 +151,7 @@ class Settings(QObject):
         return known.get(str(self._raw(key)).lower(), default)
 
     def number(self, key: str, default: float, low: float, high: float) -> float:
-        """A number within low…high, or the default where it is none or outside."""
+        """A number within low…high, or the default if it is no number or outside."""
         try:
             value = float(str(self._raw(key)))
         except ValueError:
@@ -169,17 +169,17 @@ class Settings(QObject):
         return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
     def put(self, key: str, value: str | float | bool | bytes | list[str]) -> None:
-        """Remember `value`; written to disk by `keep` or when Qt finds time."""
-        kept = QByteArray(value) if isinstance(value, bytes) else value
+        """Store `value`; written to disk by `keep`, or by Qt later."""
+        stored = QByteArray(value) if isinstance(value, bytes) else value
         if self._store is None:
-            self._behind[key] = kept
+            self._fallback[key] = stored
         else:
-            self._store.setValue(key, kept)
+            self._store.setValue(key, stored)
 
     def keep(self) -> bool:
         """Write everything to disk now; False, and `troubled`, where that can't be done."""
         if self._store is None:
-            return False  # `trouble` has said so from the start
+            return False  # `trouble` has been set since the start
         self._store.setValue("format", FORMAT)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -195,35 +195,34 @@ class Settings(QObject):
     def _raw(self, key: str) -> object:
         if self._store is not None and self._store.contains(key):
             return self._store.value(key)
-        return self._behind.get(key)
+        return self._fallback.get(key)
 
-    def _use_neighbour(self) -> dict[str, object]:
-        """Go on in a file of this format. That there is a newer one is said only once: after
-        that the neighbour is there."""
+    def _use_older_file(self) -> dict[str, object]:
+        """Use a file of this format. The newer one is reported only until that file exists."""
         self.path = self.path.with_name(f"{self.path.stem}-{FORMAT}{self.path.suffix}")
-        trouble, values = _found(self.path)
+        trouble, values = _read(self.path)
         if trouble is not None:
             self.trouble = Trouble.DAMAGED if trouble is Trouble.NEWER else trouble
         elif self.path.exists():
             self.trouble = None
         return values
 
-    def _put_aside(self) -> bool:
-        """Rename the file, which takes no time and no room, whatever it is; whether that went.
+    def _back_up(self) -> bool:
+        """Rename the file, which needs no time and no space; whether that succeeded.
 
-        A link stays, and is written through: what it points to gets another name in its folder.
+        A symbolic link stays: the file that it points to is renamed in its folder.
         """
         try:
             file = self.path.resolve()
             file.replace(file.with_name(f"{file.name}.bak"))
         except OSError as error:
-            log.warning("settings could not be put aside: %s", error)
+            log.warning("the damaged settings could not be renamed: %s", error)
             return False
         return True
 
 
-def _found(path: Path) -> ReadSettings:
-    """See what the file holds, and whether it can be trusted."""
+def _read(path: Path) -> ReadSettings:
+    """Read the file, and check whether it is valid."""
     try:
         content = content_of(path, LARGEST)
     except (FileNotFoundError, NotADirectoryError):

@@ -34,7 +34,7 @@ class Refiner(QObject):
     def take(self, surface: Surface) -> None:
         """From now on it is about `surface`: what was under way is dropped."""
         self._timer.stop()
-        self._slices.drop()
+        self._slices.cancel()
         self._surface = surface
 
     def start(self) -> None:
@@ -52,4 +52,4 @@ class Refiner(QObject):
         self._timer.stop()
         surface, self._surface = self._surface, None
         if surface is not None:
-            self._slices.take(mesh.sampling(surface, whole_side(surface, mesh.TEXTURE)))
+            self._slices.start(mesh.sampling(surface, whole_side(surface, mesh.TEXTURE)))

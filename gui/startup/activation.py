@@ -1,4 +1,4 @@
-"""What belongs to a window once it has been seen: other starts, and what is to be said."""
+"""Handles further starts of the program, and shows notices, after the window's first frame."""
 
 import os
 from collections.abc import Callable
@@ -18,7 +18,7 @@ MINIMIZED: Final = Qt.WindowState.WindowMinimized
 
 @final
 class Activation(QObject):
-    """Raises the window when the program is started again, and says how this start went."""
+    """Raises the window when the program is started again, and shows notices about this start."""
 
     _failed = Signal()  # emitted on any thread; shown on the window's
 
@@ -32,7 +32,7 @@ class Activation(QObject):
     ) -> None:
         super().__init__(parts.frame)
         self._frame, self._notices, self._open_file = parts.frame, notices, open_file
-        self._crash_log = start.journal
+        self._crash_log = start.crash_log
         self._failure_shown = False
         self._failed.connect(self._show_failure, Qt.ConnectionType.QueuedConnection)
         self._server = self._listen(start)
@@ -49,14 +49,14 @@ class Activation(QObject):
             self._server.close()
 
     def _listen(self, start: Bootstrap) -> InstanceServer | None:
-        if start.claim is None or start.claim.lock is None:
+        if start.instance_lock is None or start.instance_lock.lock is None:
             return None
-        server = InstanceServer(start.claim, self)
-        server.knocked.connect(self._activate, Qt.ConnectionType.QueuedConnection)
+        server = InstanceServer(start.instance_lock, self)
+        server.start_requested.connect(self._activate, Qt.ConnectionType.QueuedConnection)
         return server
 
     def _activate(self, request: StartRequest) -> None:
-        if not request.take():  # the window hung for so long that another one was opened
+        if not request.accept():  # the window hung for so long that another one was opened
             return
         frame = self._frame
         if request.token:

@@ -1,4 +1,4 @@
-"""The application object, with everything that must be set before or right after it."""
+"""The application object, with all settings that must precede or follow its creation."""
 
 import ctypes
 import os
@@ -15,26 +15,23 @@ from gui.style import fonts
 from gui.style.icons import application_icon
 
 NAME: Final = "downhill"
-DESKTOP: Final = "org.downhill.Downhill"  # the menu entry, which a Wayland desktop goes by
+DESKTOP: Final = "org.downhill.Downhill"  # the menu entry: Wayland desktops identify it by this
 
 
 @final
 class Application(QApplication):
-    """macOS does not name a file on the command line: it sends it, even before there is a window.
+    """Handles files that macOS sends as events, even before there is a window."""
 
-    `on_file` gets such files; those that came before it was set, at once.
-    """
-
-    def __init__(self, words: list[str]) -> None:
-        super().__init__(words)
+    def __init__(self, arguments: list[str]) -> None:
+        super().__init__(arguments)
         self._waiting: list[Path] = []
         self._on_file: Callable[[Path], object] = self._waiting.append
 
-    def on_file(self, take: Callable[[Path], object]) -> None:
-        """Give files to `take` from now on."""
-        self._on_file = take
+    def on_file(self, handle: Callable[[Path], object]) -> None:
+        """Call `handle` for each file sent, including those sent before this call."""
+        self._on_file = handle
         for file in self._waiting:
-            take(file)
+            handle(file)
         self._waiting.clear()
 
     def event(self, event: QEvent) -> bool:
@@ -46,8 +43,8 @@ class Application(QApplication):
 
 
 def make_application() -> Application:
-    """Make the application; whoever draws must be settled by now."""
-    # Thumbnails and further 3-D views share the shaders of the first.
+    """Make the application; the OpenGL driver must have been chosen before."""
+    # Thumbnails and further 3-D views share the shaders of the first view.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     QCoreApplication.setApplicationName(NAME)
     QGuiApplication.setApplicationDisplayName("Downhill")
@@ -60,19 +57,19 @@ def make_application() -> Application:
 
 
 def agree_on_opengl(app: QGuiApplication) -> None:
-    """Let PyOpenGL use what Qt uses: they choose between EGL and GLX each on its own.
+    """Let PyOpenGL use the same interface as Qt: each chooses between EGL and GLX by itself.
 
     To be called before anything imports OpenGL.
     """
     if sys.platform.startswith("linux"):
         wayland = app.platformName().startswith("wayland")
-        wish = os.environ.get("QT_XCB_GL_INTEGRATION", "")
-        egl = wayland or wish == "xcb_egl" or (wish != "xcb_glx" and not has_glx())
+        set_one = os.environ.get("QT_XCB_GL_INTEGRATION", "")
+        egl = wayland or set_one == "xcb_egl" or (set_one != "xcb_glx" and not has_glx())
         os.environ["PYOPENGL_PLATFORM"] = "egl" if egl else "glx"
 
 
 def has_glx() -> bool:
-    """Whether the X server has GLX; where it lacks it, Qt takes EGL without a word."""
+    """Whether the X server has GLX; without it, Qt uses EGL and reports nothing."""
     try:
         x = ctypes.CDLL("libX11.so.6")
     except OSError:

@@ -1,4 +1,4 @@
-"""The arguments of main.py. Only QtCore is needed here: there may be no display."""
+"""The arguments of main.py. Imports only QtCore: there may be no display."""
 
 import argparse
 import re
@@ -13,11 +13,11 @@ from engine.commands import MOST_UPDATES
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.text.languages import AVAILABLE, FOLDER, SOURCE, of_system
 
-WRONG: Final = 2  # the exit code for what can't be done as asked
+WRONG: Final = 2  # the exit code for requests that can't be carried out
 SIZE: Final = re.compile(r"([1-9]\d{1,4})[x×]([1-9]\d{1,4})")
 SMALLEST, LARGEST = 64, 16384  # pixels
 ENDINGS: Final = (".csv", ".json", ".npz")
-# Pairs that do not go together.
+# Pairs of options that exclude each other.
 EXCLUDED: Final = (
     ("headless", "screenshot"),
     ("headless", "selftest"),
@@ -61,7 +61,7 @@ OPTIONS = QT_TRANSLATE_NOOP("CommandLine", "options:")
 @final
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """What was asked for on the command line."""
+    """The values of the command line."""
 
     lang: str = ""
     theme: str = ""
@@ -76,61 +76,61 @@ class Arguments:
     new_window: bool = False
     safe_mode: bool = False
     demo: bool = False
-    first_frame: bool = False  # end at it, and tell when that was: for who measures starts
+    first_frame: bool = False  # print its time and end: for benchmarks of the start
 
     @property
     def scripted(self) -> bool:
-        """Whether a program looks at the window, and nobody else."""
+        """Whether a script evaluates the window, and no person uses it."""
         return self.screenshot is not None or self.selftest
 
     @property
     def apart(self) -> bool:
-        """Whether nothing of what a person has set or left is read or changed."""
+        """Whether the person's settings and sessions are neither read nor changed."""
         return self.scripted or self.demo or self.safe_mode
 
     @property
     def joins(self) -> bool:
-        """Whether a window that runs already may take what is asked for."""
+        """Whether a window that runs already may handle this start."""
         return not self.apart and not self.new_window
 
 
 @final
 class ArgumentError(Exception):
-    """Wrong arguments; the text is in the person's language."""
+    """Wrong arguments; the text is translated."""
 
 
 @final
 class _Parser(argparse.ArgumentParser):
-    """Raises instead of printing and ending the program, and speaks the person's language."""
+    """Raises instead of printing and ending the program; its texts are translated."""
 
     def error(self, message: str) -> Never:
-        # “argument --lang: invalid choice…”: what comes after the name is always in English.
+        # “argument --lang: invalid choice…”: the part after the name is always in English.
         raise ArgumentError(
             translated(NO_VALUE, message.partition(":")[0].removeprefix("argument "))
         )
 
     def format_help(self) -> str:
         text = super().format_help()
-        for title in (USAGE, OPTIONS):  # each with its colon, which is another one in Chinese
+        for title in (USAGE, OPTIONS):  # with the colon, which is another character in Chinese
             text = text.replace(title, translated(title), 1)
         return text
 
 
 def translated(text: str, *values: str) -> str:
-    """A text of the context "CommandLine" in the language of the moment."""
+    """A text of the context "CommandLine" in the current language."""
     return QCoreApplication.translate("CommandLine", text).format(*values)
 
 
 def speak(words: list[str]) -> QCoreApplication | None:
-    """Install the translation that the arguments or the system ask for, before they are read.
+    """Install the translation for the arguments' or the system's language, before parsing.
 
-    Qt translates only where there is an application, so a plain one is made: keep what is
-    returned for as long as texts are needed, and shut it down before another one is made.
+    Qt translates only while there is an application, so a plain one is made: keep the result
+    for as long as texts are needed, and shut it down before another one is made.
     """
-    wanted = next((word.partition("=")[2] for word in words if word.startswith("--lang=")), "")
+    named = next((word.partition("=")[2] for word in words if word.startswith("--lang=")), "")
     if "--lang" in words[:-1]:
-        wanted = words[words.index("--lang") + 1]
-    language = wanted if wanted in AVAILABLE else of_system()
+        named = words[words.index("--lang") + 1]
+    language = named if named in AVAILABLE else of_system()
     if language == SOURCE:
         return None
     application = QCoreApplication([])
@@ -168,7 +168,7 @@ def parse(words: list[str]) -> Arguments:
 
 
 def program() -> str:
-    """What is typed to start it: a file of the sources, or what the installer has brought."""
+    """The name that is typed to start it: a file of the sources, or the installed program."""
     return Path(sys.executable).stem if getattr(sys, "frozen", False) else "main.py"
 
 
@@ -214,7 +214,7 @@ def _size(text: str | None) -> tuple[int, int] | None:
 
 
 def _check(asked: Arguments) -> None:
-    """Arguments that need or exclude each other."""
+    """Raise ArgumentError for arguments that lack or exclude each other."""
     if asked.headless:
         for name in ("scenario", "steps", "out"):
             if getattr(asked, name) is None:

@@ -1,4 +1,4 @@
-"""An open day: the gallery's scenarios in turn, full screen, until somebody wants the computer."""
+"""The demonstration: the gallery's scenarios in turn, full screen, until a key or click."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -19,20 +19,20 @@ from engine.timeline import Course
 from gui.documents.resources import completed
 from gui.style.ball_glyphs import glyph_pixmap
 from gui.style.palette import marking_of
-from gui.text.captions import plays_itself
+from gui.text.captions import for_demo
 from gui.text.numbers import show
 
 if TYPE_CHECKING:
     from gui.window.main_window import MainWindow
 
-BALL: Final = 14  # pixels, of those beside names
+BALL: Final = 14  # pixels, of the balls next to names
 SHORTEST, LONGEST = 20.0, 40.0  # seconds for one scenario
-LOOKING: Final = 10.0  # seconds to see what happens, besides those for reading
-READING: Final = {"zh_CN": 5.0}  # characters a second that a visitor reads
+WATCHING: Final = 10.0  # seconds to watch the run, in addition to those for reading
+READING: Final = {"zh_CN": 5.0}  # characters read per second
 LATIN: Final = 14.0
-PAUSE: Final = 2500  # milliseconds in which a scenario stands still before it is played
-BESIDE: Final = frozenset(("contour", "loss"))  # the panels that a passer-by understands
-WANTED: Final = frozenset(
+PAUSE: Final = 2500  # milliseconds before a scenario is played
+PANELS: Final = frozenset(("contour", "loss"))  # those that need no explanation
+ENDING: Final = frozenset(  # events that end the demonstration
     (
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
@@ -42,8 +42,8 @@ WANTED: Final = frozenset(
         QEvent.Type.Close,
     )
 )
-# Nothing is pointed at: there is no pointer to be seen.
-UNHEARD: Final = frozenset((QEvent.Type.MouseMove, QEvent.Type.TabletMove))
+# The pointer is hidden, so nothing can be pointed at.
+IGNORED: Final = frozenset((QEvent.Type.MouseMove, QEvent.Type.TabletMove))
 
 
 @final
@@ -52,7 +52,7 @@ class Demo(QObject):
 
     def __init__(self, window: "MainWindow", scenarios: Sequence[Scenario]) -> None:
         super().__init__(window)
-        self._window, self._turns = window, cycle(scenarios)
+        self._window, self._scenarios = window, cycle(scenarios)
         self._shown = Scenario(window.engine.snapshot.surface)
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self.play_next)
@@ -60,56 +60,56 @@ class Demo(QObject):
         self._roll.timeout.connect(lambda: window.engine.send(Play(True)))
 
     def begin(self) -> None:
-        """Show the window, with nothing to press and no pointer over it."""
+        """Show the window without controls and without a pointer."""
         window = self._window
         window.menuBar().hide()
         for bar in window.findChildren(QToolBar):
             bar.hide()
-        window.central.only_show(self.told)
+        window.central.only_show(self.strip_text)
         QApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
-        window.docking.furnished.connect(self.tidy)
+        window.docking.furnished.connect(self.hide_controls)
         window.setWindowState(Qt.WindowState.WindowFullScreen)
-        # Nothing but the program may run on such a screen: not even who makes windows large.
+        # There may be no window manager that makes the window large.
         screen = window.screen().geometry()
         window.move(screen.topLeft())
         window.start((screen.width(), screen.height()))
-        # What a person does reaches the window of the system first, and goes no further.
+        # The native window gets each input event first.
         window.windowHandle().installEventFilter(self)
         self.play_next()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         del watched
-        if event.type() in WANTED:
+        if event.type() in ENDING:
             QApplication.exit(0)
             return True
-        return event.type() in UNHEARD
+        return event.type() in IGNORED
 
-    def tidy(self) -> None:
-        """Leave nothing to see that can be pressed, nor a word of what a hand could do."""
+    def hide_controls(self) -> None:
+        """Hide all buttons, and the texts about the use of mouse and keys."""
         from gui.panels.map.point_label import PointLabel
 
         for key, dock in self._window.docks.items():
-            dock.setVisible(key in BESIDE)
+            dock.setVisible(key in PANELS)
         for kind in (QAbstractButton, PointLabel):
             for one in self._window.findChildren(kind):
                 one.hide()
 
     def play_next(self) -> None:
         """Begin the next scenario that can be read."""
-        scenario = next(self._turns, None)
+        scenario = next(self._scenarios, None)
         if scenario is None:  # nothing could be read: the first landscape stays
             return
         self._window.central.notices.clear()
-        scenario = plays_itself(scenario)
-        # Opened, not loaded: nobody will undo it, and an open day is long.
+        scenario = for_demo(scenario)
+        # Opened, not loaded: a list of edits to undo would grow for as long as this runs.
         self._window.engine.open(Course(completed(scenario), (), 0))
         self._shown = scenario
-        self._window.central.read_point(None)  # says anew who rolls
+        self._window.central.read_point(None)  # updates the strip
         self._roll.start()
         self._next.start(round(1000 * stay(scenario, self._window.shell.languages.current)))
 
-    def told(self) -> str:
-        """Who rolls, as nothing else there tells the balls apart; and how to end it."""
+    def strip_text(self) -> str:
+        """The optimizers with their balls, as nothing else names them; and how to end it."""
         palette, ratio = self._window.shell.theme.palette, self._window.devicePixelRatioF()
         rolling = [fleet for fleet in self._shown.fleets if len(fleet.points)]
         names = []
@@ -122,7 +122,7 @@ class Demo(QObject):
 
 
 def distinct(fleets: Sequence[FleetSetup]) -> list[str]:
-    """Their optimizers' names; where several have one, with the knobs that they differ in."""
+    """Their optimizers' names; for several of one kind, with the knobs that they differ in."""
     return [_name(fleet, [one for one in fleets if _kind(one) is _kind(fleet)]) for fleet in fleets]
 
 
@@ -131,13 +131,13 @@ def _kind(fleet: FleetSetup) -> type[Optimizer]:
 
 
 def _name(fleet: FleetSetup, alike: Sequence[FleetSetup]) -> str:
-    told = [QCoreApplication.translate("Optimizer", fleet.optimizer.title)]
+    parts = [QCoreApplication.translate("Optimizer", fleet.optimizer.title)]
     for name, knob in knobs(fleet.optimizer):
         if len({value_of(one.optimizer, name) for one in alike}) > 1:
-            told.append(f"{knob.symbol} = {show(value_of(fleet.optimizer, name))}")
+            parts.append(f"{knob.symbol} = {show(value_of(fleet.optimizer, name))}")
     if len({one.schedule for one in alike}) > 1 and type(fleet.schedule) is not Constant:
-        told.append(QCoreApplication.translate("Schedule", fleet.schedule.title))
-    return " ".join(told)
+        parts.append(QCoreApplication.translate("Schedule", fleet.schedule.title))
+    return " ".join(parts)
 
 
 def _inline(picture: QPixmap) -> str:
@@ -149,7 +149,7 @@ def _inline(picture: QPixmap) -> str:
 
 
 def stay(scenario: Scenario, language: str) -> float:
-    """How many seconds a scenario is shown: long enough to read it, and to see it happen."""
+    """How many seconds a scenario is shown: long enough to read its caption and watch it."""
     letters = len(scenario.title.inside(language)) + len(scenario.caption.inside(language))
-    wanted = LOOKING + letters / READING.get(language, LATIN)
-    return min(max(wanted, SHORTEST), LONGEST)
+    seconds = WATCHING + letters / READING.get(language, LATIN)
+    return min(max(seconds, SHORTEST), LONGEST)

@@ -1,4 +1,4 @@
-"""A run without a window: numbers into a file. Needs no display."""
+"""A run without a window that writes its numbers to a file. Needs no display."""
 
 import sys
 from pathlib import Path
@@ -13,7 +13,7 @@ from engine.snapshot import Snapshot
 from engine.timeline import Course, Timeline
 from gui.documents.file_messages import CANT_WRITE, read_file, translated, why
 
-TELL: Final = 0.5  # seconds between two words on how far the run is
+REPORT_EVERY: Final = 0.5  # seconds between two lines of progress
 
 
 def run(scenario: Path, steps: int, out: Path) -> int:
@@ -39,24 +39,24 @@ def played(file: Path, steps: int) -> Snapshot:
     player.open(course)
     player.timeline.arrive()
     player.timeline.seek(course.update + steps)
-    _arrive(player.timeline, course.update, steps)
+    _advance(player.timeline, course.update, steps)
     return player.snapshot()
 
 
-def _arrive(timeline: Timeline, first: int, steps: int) -> None:
-    """Make the updates; who watches a terminal is told how many are made."""
-    watched = sys.stderr.isatty()
+def _advance(timeline: Timeline, first: int, steps: int) -> None:
+    """Make the updates; on a terminal, print how many are made."""
+    terminal = sys.stderr.isatty()
     while not timeline.arrived:
-        timeline.advance(monotonic() + TELL, monotonic)
-        if watched:
+        timeline.advance(monotonic() + REPORT_EVERY, monotonic)
+        if terminal:
             made = max(timeline.update - first, 0)
             print(f"\r{made:,} / {steps:,}", end="", file=sys.stderr, flush=True)
-    if watched:
+    if terminal:
         print(file=sys.stderr)
 
 
 def table(now: Snapshot) -> str:
-    """Every ball as it is now, in aligned columns."""
+    """The current values of every ball, in aligned columns."""
     rows = export.final_rows(now)
     names = ("ball", "optimizer", "update", "w1", "w2", "loss", "norm", "lambda1", "lambda2")
     lines = [[*names, "status"]]

@@ -1,4 +1,4 @@
-"""Who is the first window: a lock, looked at before anything slow is loaded. Only QtCore."""
+"""The lock of the first window, tried before anything slow is loaded. Imports only QtCore."""
 
 import os
 import zlib
@@ -10,14 +10,14 @@ from PySide6.QtCore import QLockFile
 
 from gui.system.paths import runtime
 
-# A window on another screen, or of another session, is not the one a person looks at.
+# Windows on different screens or of different login sessions have locks of their own.
 SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "SESSIONNAME")
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class InstanceLock:
-    """The lock's file, and the lock if it is ours: without it another window runs."""
+    """The lock's file, and the lock if this process holds it: else another window runs."""
 
     file: Path
     lock: QLockFile | None
@@ -27,8 +27,8 @@ class InstanceLock:
             self.lock.unlock()
 
 
-def claim(folder: Path | None = None) -> InstanceLock | None:
-    """Try to be the first window; None where nothing can be locked, as if nobody else ran."""
+def try_lock(folder: Path | None = None) -> InstanceLock | None:
+    """Try to lock; None where no file can be locked, as if no other window ran."""
     folder = folder or runtime()
     if folder is None:
         return None

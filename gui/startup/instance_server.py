@@ -1,4 +1,4 @@
-"""One window for all files: a second start hands its file to the running one, and ends."""
+"""One window for all files: a second start sends its file to the running window, and ends."""
 
 import hashlib
 import json
@@ -13,149 +13,148 @@ from typing import Final, final
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.startup import instance_lock
-from gui.startup.instance_lock import InstanceLock
+from gui.startup.instance_lock import InstanceLock, try_lock
 
-PATIENCE: Final = 4.0  # seconds for the running window to answer, before a second one opens
-GREETING: Final = 1.0  # seconds for whoever knocks to say what is wanted
-LARGEST: Final = 1 << 16  # bytes of a wish
-TAKEN: Final = b"taken"
-AGAIN: Final = 0.05  # seconds between two tries: the running window may only just be starting
-BACKLOG: Final = 16  # knocks that wait; a window that hangs must not hang the next ones
+TIMEOUT: Final = 4.0  # seconds for the running window to answer, before a second one opens
+RECEIVE_TIMEOUT: Final = 1.0  # seconds for a connected process to send its request
+LARGEST: Final = 1 << 16  # bytes of a request
+ACCEPTED: Final = b"taken"
+RETRY: Final = 0.05  # seconds between two tries: the running window may only just be starting
+BACKLOG: Final = 16  # pending connections; a window that hangs must not block further starts
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class StartRequest:
-    """What a second start wants: a file, or (None) only to see the window."""
+    """A second start: the file to open, or None if the window is only to be raised."""
 
     file: Path | None
-    token: str  # by which the desktop lets the window come to the front
-    _line: Connection
+    token: str  # with it the desktop allows the window to be activated
+    _connection: Connection
 
-    def take(self) -> bool:
-        """Say that it will be done; False where whoever knocked has stopped waiting."""
+    def accept(self) -> bool:
+        """Confirm the request; False if the other process no longer waits."""
         try:
-            self._line.send_bytes(TAKEN)
+            self._connection.send_bytes(ACCEPTED)
         except OSError:  # it was closed at the other end
             return False
         finally:
-            self._line.close()
+            self._connection.close()
         return True
 
 
 @final
 class InstanceServer(QObject):
-    """Listens on a local socket that only this person can reach.
+    """Listens on a local socket that only this user can connect to.
 
-    `knocked` carries a Visit; it comes from another thread, so connect it queued. An answer is
-    given only by `Visit.take`, so a window that hangs gives none.
+    `start_requested` is emitted on another thread, so connect it queued. The answer is sent by
+    `StartRequest.accept`, so a window that hangs sends none.
     """
 
-    knocked = Signal(object)
+    start_requested = Signal(object)  # a StartRequest
 
-    def __init__(self, claim: InstanceLock, parent: QObject | None = None) -> None:
+    def __init__(self, lock: InstanceLock, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._address, self._closed = address(claim.file), False
+        self._address, self._closed = address(lock.file), False
         self._listener = _listener(self._address)
         self._thread: Thread | None = None
         if self._listener is not None:
-            self._thread = Thread(target=self._wait, name="door", daemon=True)
+            self._thread = Thread(target=self._listen, name="instance server", daemon=True)
             self._thread.start()
 
     @property
-    def open(self) -> bool:
-        """Whether anybody can knock."""
+    def listening(self) -> bool:
+        """Whether connections are accepted."""
         return self._thread is not None
 
     def close(self) -> None:
-        """Take no more visits."""
+        """Accept no more connections."""
         if self._thread is None or self._listener is None:
             return
         self._closed = True
         try:
-            Client(self._address).close()  # nothing else wakes a thread that waits
+            Client(self._address).close()  # only a connection wakes the waiting thread
         except OSError:
-            return  # somebody has taken the socket away: the thread ends with the program
-        self._thread.join(GREETING + 1)
+            return  # the socket was removed from outside: the thread ends with the program
+        self._thread.join(RECEIVE_TIMEOUT + 1)
         self._listener.close()
         self._thread = None
 
-    def _wait(self) -> None:
+    def _listen(self) -> None:
         while self._listener is not None and not self._closed:
             try:
-                line = self._listener.accept()
+                connection = self._listener.accept()
             except OSError:
                 return
             if self._closed:
-                line.close()
+                connection.close()
             else:
-                self._greet(line)
+                self._receive(connection)
 
-    def _greet(self, line: Connection) -> None:
+    def _receive(self, connection: Connection) -> None:
         try:
-            if not line.poll(GREETING):
+            if not connection.poll(RECEIVE_TIMEOUT):
                 raise EOFError
-            file, token = json.loads(line.recv_bytes(LARGEST))
-            visit = StartRequest(Path(str(file)) if file else None, str(token), line)
+            file, token = json.loads(connection.recv_bytes(LARGEST))
+            request = StartRequest(Path(str(file)) if file else None, str(token), connection)
         except (OSError, EOFError, ValueError, TypeError):
-            line.close()
+            connection.close()
             return
-        self.knocked.emit(visit)
+        self.start_requested.emit(request)
 
 
-def enter(
-    claim: InstanceLock, file: Path | None, patience: float = PATIENCE
+def request_start(
+    lock: InstanceLock, file: Path | None, timeout: float = TIMEOUT
 ) -> InstanceLock | None:
-    """Hand `file` to the running window, or only call it; None where it has taken that.
+    """Ask the running window to open `file`, or only to be raised; None where it accepts.
 
-    Else a window is to be opened: that one hangs, or has ended meanwhile and the claim is ours.
+    Else a new window is needed: the other one hangs, or has ended and the lock may be ours now.
     """
-    end = monotonic() + patience
-    while claim.lock is None and monotonic() < end:
+    end = monotonic() + timeout
+    while lock.lock is None and monotonic() < end:
         try:
-            return None if knock(claim.file, file, end - monotonic()) else claim
+            return None if _send_request(lock.file, file, end - monotonic()) else lock
         except OSError:  # it does not listen yet, or no longer
-            sleep(AGAIN)
-            claim = instance_lock.claim(claim.file.parent) or claim
-    return claim
+            sleep(RETRY)
+            lock = try_lock(lock.file.parent) or lock
+    return lock
 
 
-def knock(lock: Path, file: Path | None, patience: float) -> bool:
-    """Tell the window that holds `lock` what is wanted; whether it takes it.
+def _send_request(lock: Path, file: Path | None, timeout: float) -> bool:
+    """Send the request to the window that holds `lock`; whether that accepts it.
 
-    Raises OSError where nobody listens.
+    Raises OSError where no window listens.
     """
     token = os.environ.get("XDG_ACTIVATION_TOKEN", "")
-    wish = [str(file.absolute()) if file is not None else "", token]
-    with Client(address(lock)) as line:
-        _give_way()
-        line.send_bytes(json.dumps(wish).encode())
+    request = [str(file.absolute()) if file is not None else "", token]
+    with Client(address(lock)) as connection:
+        _allow_foreground()
+        connection.send_bytes(json.dumps(request).encode())
         try:
-            return line.poll(patience) and line.recv_bytes(LARGEST) == TAKEN
+            return connection.poll(timeout) and connection.recv_bytes(LARGEST) == ACCEPTED
         except EOFError:
             return False
 
 
 def address(lock: Path) -> str:
-    """Where the window that holds `lock` listens: a pipe on Windows, elsewhere a socket file."""
+    """The address of the window that holds `lock`: a pipe on Windows, elsewhere a socket file."""
     if sys.platform == "win32":
         return rf"\\.\pipe\downhill-{hashlib.sha256(str(lock).encode()).hexdigest()[:24]}"
     return str(lock.with_suffix(".socket"))
 
 
-def _listener(where: str) -> Listener | None:
-    """None where it can't be: then every start opens a window of its own."""
+def _listener(address: str) -> Listener | None:
+    """None where the socket can't be made: then every start opens a window."""
     try:
         if sys.platform != "win32":
-            Path(where).unlink(missing_ok=True)  # left by a window that crashed: ours is the lock
-        return Listener(where, backlog=BACKLOG)
+            Path(address).unlink(missing_ok=True)  # left by a crash: this process has the lock
+        return Listener(address, backlog=BACKLOG)
     except OSError:
         return None
 
 
-def _give_way() -> None:
-    """Let the running window come to the front: Windows asks that of whoever was clicked last."""
+def _allow_foreground() -> None:
+    """Let the running window be activated: Windows lets only the active process allow this."""
     if sys.platform == "win32":
         import ctypes
 

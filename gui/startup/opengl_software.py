@@ -1,7 +1,7 @@
-"""Windows without a usable OpenGL driver: a remote desktop, a virtual machine, GDI Generic 1.1.
+"""PyOpenGL on Windows without a usable driver: a remote desktop, a virtual machine, GDI Generic.
 
-Qt can then draw with the Mesa that it brings, opengl32sw.dll; but PyOpenGL would go on calling
-opengl32.dll, and the two would not know of each other's contexts.
+Qt can then draw with its copy of Mesa, opengl32sw.dll; but PyOpenGL would still call
+opengl32.dll, and neither could use the other's contexts.
 """
 
 import ctypes

@@ -38,7 +38,7 @@ NO_DISPLAY = QT_TRANSLATE_NOOP(
     "CommandLine", "There is no display to open a window on. “dev.py run” draws on a virtual one."
 )
 NO_DRAWING = QT_TRANSLATE_NOOP("CommandLine", "tried with the graphics driver and without")
-SIGNALS: Final = ("SIGHUP", "SIGINT", "SIGTERM")  # those that ask a program to end
+SIGNALS: Final = ("SIGHUP", "SIGINT", "SIGTERM")  # requests to end the program
 
 
 def default_scenario() -> Scenario:
@@ -48,15 +48,15 @@ def default_scenario() -> Scenario:
 
 
 def run(asked: Arguments, start: Bootstrap) -> int:
-    """Open the window and do what was asked; returns the exit code."""
+    """Open the window and carry out the arguments; returns the exit code."""
     if not has_display():
-        voice = speak([f"--lang={asked.lang}"])
+        application = speak([f"--lang={asked.lang}"])
         print(translated(NO_DISPLAY), file=sys.stderr)
-        del voice
+        del application
         return 2
-    drawing = start.settle()
+    drawing = start.choose_drawing()
     app = make_application()
-    _end_when_asked(app)
+    _handle_signals(app)
     try:
         return _open(app, asked, start, drawing)
     except DataError as error:
@@ -65,8 +65,8 @@ def run(asked: Arguments, start: Bootstrap) -> int:
 
 
 def settle_memory() -> None:
-    """Collect garbage again, but never look again through what the start has made: modules and
-    widgets live as long as the program, and going through them would cost a frame."""
+    """Collect garbage again, but exclude the objects made at the start: modules and widgets
+    stay until the program ends, and examining them would delay a frame."""
     gc.collect()
     gc.freeze()
     gc.enable()
@@ -80,7 +80,7 @@ def _open(app: Application, asked: Arguments, start: Bootstrap, drawing: Drawing
     languages = Languages(app)
     languages.choose(asked.lang or settings.language)
     theme = Theme(app, ThemeChoice(asked.theme) if asked.theme else settings.theme)
-    found = _asked_for(asked)
+    found = _read_scenario(asked)
     scenario = resources.opening() or default_scenario()
     player = Player(resources.completed(found) if isinstance(found, Scenario) else scenario)
     if isinstance(found, Session):
@@ -95,12 +95,12 @@ def _open(app: Application, asked: Arguments, start: Bootstrap, drawing: Drawing
         window = MainWindow(runner, shell, resources.ScenarioLibrary(), folder, make_scene)
         window.docking.furnished.connect(settle_memory)
         if asked.demo:
-            _play_all(window)
+            _begin_demo(window)
         else:
             window.start(asked.size, fresh=asked.scenario is None)
-            _accompany(app, window, asked, start, drawing, found)
+            _prepare_window(app, window, asked, start, drawing, found)
         code = app.exec()
-        window.autosave.leave()  # asked to end by the system: its session is no crash's
+        window.autosave.leave_for_next_start()  # ended by the system, which is no crash
         return code
     finally:
         if window is not None and window.activation is not None:
@@ -108,13 +108,13 @@ def _open(app: Application, asked: Arguments, start: Bootstrap, drawing: Drawing
         runner.stop()
 
 
-def _play_all(window: "MainWindow") -> None:
+def _begin_demo(window: "MainWindow") -> None:
     from gui.startup.demo import Demo
 
     Demo(window, resources.ScenarioLibrary()).begin()
 
 
-def _accompany(
+def _prepare_window(
     app: Application,
     window: "MainWindow",
     asked: Arguments,
@@ -122,7 +122,7 @@ def _accompany(
     drawing: Drawing,
     found: Scenario | Session | None,
 ) -> None:
-    """See to what only matters once the window has been seen."""
+    """Schedule what is done only after the window's first frame."""
     if asked.scripted:
         from gui.startup.screenshot import Screenshot
 
@@ -137,7 +137,7 @@ def _accompany(
         )
         app.on_file(window.open_file)
         if asked.scenario is not None and found is None:
-            window.open_file(asked.scenario)  # says what is wrong with it, or reads a table
+            window.open_file(asked.scenario)  # shows what is wrong with it, or reads a table
 
     if asked.first_frame:
         window.viewport.painted.connect(lambda: print(time.time(), flush=True))
@@ -147,9 +147,9 @@ def _accompany(
     window.docking.furnished.connect(begin)
 
 
-def _asked_for(asked: Arguments) -> Scenario | Session | None:
-    """What the file holds that was asked for. A script is told of a bad one, and that is all;
-    for a person there is a window, which says it."""
+def _read_scenario(asked: Arguments) -> Scenario | Session | None:
+    """The contents of the file on the command line. For a script, DataError is raised; for a
+    person, the window shows the error later."""
     if asked.scenario is None:
         return None
     try:
@@ -164,14 +164,14 @@ def _no_scene() -> Never:
     raise RuntimeError(translated(NO_DRAWING))
 
 
-def _end_when_asked(app: Application) -> None:
-    """Leave in order when the system or a terminal asks; what was not saved goes on next time."""
+def _handle_signals(app: Application) -> None:
+    """End in order on signals of the system or a terminal; the next start resumes the session."""
 
-    def leave(number: int, frame: FrameType | None) -> None:
+    def end(number: int, frame: FrameType | None) -> None:
         del frame
         app.exit(128 + number)
 
     for name in SIGNALS:
         number = getattr(signal, name, None)
         if number is not None:
-            signal.signal(number, leave)
+            signal.signal(number, end)

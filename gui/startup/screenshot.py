@@ -1,4 +1,4 @@
-"""A window that is looked at by a program: `--screenshot` and `--selftest`."""
+"""Windows that a script evaluates: `--screenshot` and `--selftest`."""
 
 import sys
 from typing import TYPE_CHECKING, Final, final
@@ -14,78 +14,78 @@ from engine.snapshot import Message
 from gui.documents.file_messages import CANT_WRITE, translated
 from gui.startup.arguments import WRONG, Arguments
 from gui.startup.headless import table
-from gui.tasks.time_slices import turns
+from gui.tasks.time_slices import slice_queue
 from gui.text.versions import versions
 
 if TYPE_CHECKING:
     from gui.window.main_window import MainWindow
 
 SETTLE: Final = 700  # milliseconds for panels, formulas and thumbnails to be drawn
-LOOK: Final = 20  # milliseconds between two looks whether run and picture are where they should be
-PATIENCE: Final = 30_000  # milliseconds after which a picture is taken as far as it is painted
+POLL: Final = 20  # milliseconds between two checks whether the run and the picture are complete
+TIMEOUT: Final = 30_000  # milliseconds after which an incomplete picture is taken
 ENOUGH: Final = 200  # different colours that a lit surface has at the least; a blank view has 1
-BLANK: Final = 3  # the exit code of a self-test that saw no surface
-ALONE: Final = 4  # the exit code of a self-test whose processes did not work
+BLANK: Final = 3  # the exit code of a self-test that found no surface in the picture
+NO_PROCESSES: Final = 4  # the exit code of a self-test whose processes did not work
 
 
 @final
 class Screenshot(QObject):
-    """Waits for the run, takes the picture, says what there is to say, and ends the program."""
+    """Waits for the run, takes the picture, prints the results, and ends the program."""
 
     def __init__(self, window: "MainWindow", asked: Arguments) -> None:
         super().__init__(window)
         self._window, self._asked = window, asked
         self._until: int | None = None
-        self._heard: Message | None = None  # the newest message before the run went on
+        self._message: Message | None = None  # the newest message before the updates
         self._failed = False
-        self._watch = QTimer(self)
-        self._watch.setInterval(LOOK)
-        self._watch.timeout.connect(self._look)
+        self._poll_timer = QTimer(self)
+        self._poll_timer.setInterval(POLL)
+        self._poll_timer.timeout.connect(self._poll)
 
     def begin(self) -> None:
-        """Make the updates that were asked for."""
-        self._watch.start()
+        """Make the updates given on the command line."""
+        self._poll_timer.start()
 
-    def _look(self) -> None:
+    def _poll(self) -> None:
         now = self._window.engine.snapshot
         if not self._window.docking.ready or now.goal is not None:
-            return  # a session is replayed up to where it was kept, before it goes on
+            return  # a session is replayed up to its saved update first
         if self._until is None:
             steps = self._asked.steps or 0
-            self._until, self._heard = now.update + steps, now.message
+            self._until, self._message = now.update + steps, now.message
             if steps:
                 self._window.engine.send(FastForward(steps))
-        elif now.update >= self._until or now.message != self._heard:
-            self._watch.stop()
+        elif now.update >= self._until or now.message != self._message:
+            self._poll_timer.stop()
             self._failed = now.update < self._until
-            QTimer.singleShot(SETTLE, lambda: self._await(QDeadlineTimer(PATIENCE)))
+            QTimer.singleShot(SETTLE, lambda: self._wait(QDeadlineTimer(TIMEOUT)))
 
-    def _await(self, late: QDeadlineTimer) -> None:
-        """Take the picture when there is nothing in it that is only a draft."""
+    def _wait(self, deadline: QDeadlineTimer) -> None:
+        """Take the picture when all of it is final."""
         self._window.clock.tick()
-        drafted = self._asked.screenshot is not None and not self.complete()
-        if drafted and not late.hasExpired():
-            QTimer.singleShot(LOOK, lambda: self._await(late))
+        draft = self._asked.screenshot is not None and not self.complete()
+        if draft and not deadline.hasExpired():
+            QTimer.singleShot(POLL, lambda: self._wait(deadline))
         else:
             self._take()
 
     def complete(self) -> bool:
-        """Whether all that can be seen is painted, and nothing is computed that will be."""
+        """Whether everything visible is painted, and no sliced work is waiting."""
         window = self._window
         painted = window.viewport.complete and all(p.complete for p in window.panels.values())
-        return painted and not turns().waiting
+        return painted and not slice_queue().waiting
 
     def _take(self) -> None:
-        code = self._complain() if self._failed else 0
+        code = self._print_failure() if self._failed else 0
         if self._asked.screenshot is not None:
             code = self._save() or code
         if self._asked.selftest:
-            code = code or self._judge()
+            code = code or self._test()
         self._window.close()
         QApplication.exit(code)
 
-    def _complain(self) -> int:
-        """The run stopped on the way: say why. The picture shows how far it came."""
+    def _print_failure(self) -> int:
+        """Print why the run stopped early. The picture shows its last state."""
         message = self._window.engine.snapshot.message
         if message is not None:
             print(translated(message.text, *message.values), file=sys.stderr)
@@ -100,7 +100,7 @@ class Screenshot(QObject):
         print(table(self._window.engine.snapshot))
         return 0
 
-    def _judge(self) -> int:
+    def _test(self) -> int:
         for name, version in versions():
             print(f"{name} {version}")
         print(f"OpenGL {self._window.viewport.renderer}")
@@ -108,14 +108,14 @@ class Screenshot(QObject):
         print(f"a map on a process of its own: {'done' if works else 'failed'}")
         seen = colors(self._window.viewport.picture())
         print(f"colours in the view: {seen}")
-        # The contour map, which takes the place of a scene that failed, is no surface.
+        # The contour map, shown in the place of a scene that failed, is no surface.
         if seen < ENOUGH or self._window.viewport.scene is None:
             return BLANK
-        return 0 if works else ALONE
+        return 0 if works else NO_PROCESSES
 
 
 def works_on_processes() -> bool:
-    """Whether a job can be given to another process, followed and cancelled."""
+    """Whether a job can be run on another process, monitored and cancelled."""
     try:
         trial.run(Processes())
     except Exception as error:
@@ -125,7 +125,7 @@ def works_on_processes() -> bool:
 
 
 def colors(image: QImage) -> int:
-    """How many different colours a picture has; none where there is no picture at all."""
+    """How many different colours a picture has; 0 for an empty one."""
     if image.isNull():
         return 0
     pixels = image.convertToFormat(QImage.Format.Format_RGB32)

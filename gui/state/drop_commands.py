@@ -1,4 +1,4 @@
-"""Dropping balls, for whoever was pointed at the surface."""
+"""Commands that drop balls, shared by the scene, the map and the menus."""
 
 from engine.commands import Drop
 from engine.snapshot import Snapshot

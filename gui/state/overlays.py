@@ -1,6 +1,6 @@
-"""What is drawn besides the surface and its balls, and can be switched on its own.
+"""What is drawn in addition to the surface and its balls; each can be switched on and off.
 
-Adding one: a row in `ALL` here, and a line in `gui.scene.layers.ALL` for what draws it.
+Adding one: a row in `ALL` here, and a line in `gui.scene.layers.ALL` for its layer.
 """
 
 from collections.abc import Iterable
@@ -16,10 +16,10 @@ Overlays = frozenset[str]  # the keys of those that are on
 @final
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """One switch: in the toolbar, in the View menu, and by its key. Texts are marked in the
+    """One switch, in the toolbar, in the View menu and on a key; texts are marked in the
     context "Action"."""
 
-    key: str  # by which scenarios know it
+    key: str  # its name in scenario files
     title: str
     tip: str
     shortcut: str  # a Qt key sequence
@@ -85,5 +85,5 @@ def defaults() -> Overlays:
 
 
 def of_scenario(named: Iterable[str]) -> Overlays:
-    """Those that are on where a scenario names these; of others it may name, nothing is known."""
+    """Those that are on where a scenario names these; unknown names are ignored."""
     return frozenset(overlay.key for overlay in ALL if overlay.fixed or overlay.key in named)

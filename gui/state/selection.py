@@ -11,10 +11,10 @@ from gui.typeset.notation import Notations
 
 @final
 class Selection(QObject):
-    """A ball chosen anywhere is highlighted everywhere; a time pointed at in one plot is in all.
+    """A ball chosen in one view is highlighted in all; so is a time pointed at in one plot.
 
     Nothing in here is part of the run: it is neither recorded nor undone. Balls and fleets are
-    known by their ids, so a choice outlives every sorting and filtering.
+    stored by their ids, so sorting and filtering do not change a choice.
     """
 
     chosen_changed = Signal()
@@ -63,7 +63,7 @@ class Selection(QObject):
 
     @property
     def followed(self) -> int | None:
-        """The ball that the camera stays with."""
+        """The ball that the camera follows."""
         return self._followed
 
     @property
@@ -77,7 +77,7 @@ class Selection(QObject):
             self.chosen_changed.emit()
 
     def toggle(self, ball: int) -> None:
-        """Choose one ball more, or less."""
+        """Add a ball to the choice, or take it out."""
         self.choose(self._chosen ^ {ball})
 
     def choose_fleet(self, fleet: int | None) -> None:
@@ -111,7 +111,7 @@ class Selection(QObject):
             self.span_changed.emit()
 
     def settle(self, now: Snapshot) -> None:
-        """Let go of balls and fleets that are no longer there. Costs nothing while none change."""
+        """Deselect balls and fleets that no longer exist. Returns at once while none change."""
         if same_balls(now.fleets, self._settled):
             return
         self._settled = now.fleets
@@ -121,20 +121,21 @@ class Selection(QObject):
             self.choose_fleet(fleets[0] if fleets else None)
 
     def _settle_balls(self, now: Snapshot) -> None:
-        held = {*self._chosen, self._hovered_ball, self._followed} - {None}
-        if held:
-            there = {int(ball) for fleet in now.fleets for ball in fleet.balls}
-            self.choose(self._chosen & there)
-            if self._hovered_ball not in there:
+        stored = {*self._chosen, self._hovered_ball, self._followed} - {None}
+        if stored:
+            existing = {int(ball) for fleet in now.fleets for ball in fleet.balls}
+            self.choose(self._chosen & existing)
+            if self._hovered_ball not in existing:
                 self.hover_ball(None)
-            if self._followed not in there:
+            if self._followed not in existing:
                 self.follow(None)
 
 
 def same_balls(one: tuple[FleetView, ...], other: tuple[FleetView, ...]) -> bool:
     """Whether the same fleets have the same balls.
 
-    Arrays of ids are replaced, never written, when balls come or go: identity says it at once.
+    Arrays of ids are replaced, never changed, when balls are added or removed, so comparing
+    identities is enough.
     """
     return len(one) == len(other) and all(
         a.id == b.id and a.balls is b.balls for a, b in zip(one, other, strict=True)
@@ -142,5 +143,5 @@ def same_balls(one: tuple[FleetView, ...], other: tuple[FleetView, ...]) -> bool
 
 
 def fleet_of(now: Snapshot, ball: int) -> FleetView | None:
-    """The fleet a ball belongs to; None where it is gone."""
+    """The fleet a ball belongs to; None for a ball that was removed."""
     return next((fleet for fleet in now.fleets if (fleet.balls == ball).any()), None)

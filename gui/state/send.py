@@ -1,4 +1,4 @@
-"""How parts of the window reach the engine: they send commands, and nothing else."""
+"""The only way from parts of the window to the engine: sending a command."""
 
 from collections.abc import Callable
 

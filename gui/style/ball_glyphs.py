@@ -1,6 +1,6 @@
 """A fleet's glyph: a small ball in its colour, with its marking.
 
-The same drawing stands in lists, in tables, at the end of curves and on the contour map.
+The same drawing is used in lists, in tables, at the end of curves and on the contour map.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QRadialGradie
 from gui.style.palette import Marking, Palette, ink_on, marking_of, mixed
 
 SIZE: Final = 14  # px
-INK: Final = 0.88  # how strongly a marking is laid on
+INK: Final = 0.88  # opacity of a marking
 
 
 def paint_glyph(painter: QPainter, rect: QRectF, color: str, marking: Marking) -> None:
@@ -21,7 +21,7 @@ def paint_glyph(painter: QPainter, rect: QRectF, color: str, marking: Marking) -
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.center())
-    painter.scale(radius, radius)  # from here on the ball is the unit circle
+    painter.scale(radius, radius)  # now the ball is the unit circle
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_shading(color))
     ball = QRectF(-1, -1, 2, 2)
@@ -39,7 +39,7 @@ def paint_fleet(painter: QPainter, rect: QRectF, palette: Palette, index: int) -
 
 
 def glyph_pixmap(color: str, marking: Marking, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
-    """The glyph `size` pixels wide, for a screen with `ratio` device pixels to each."""
+    """The glyph `size` pixels wide, for a screen with a device pixel ratio of `ratio`."""
     pixmap = QPixmap(QSize(size, size) * ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -50,7 +50,7 @@ def glyph_pixmap(color: str, marking: Marking, size: int = SIZE, ratio: float = 
 
 
 def _shading(color: str) -> QRadialGradient:
-    """The key light from the upper left, as on the balls, but faint: the hue must stay true."""
+    """A light from the upper left, as on the balls, but faint, to preserve the hue."""
     shading = QRadialGradient(QPointF(-0.35, -0.4), 1.6)
     shading.setColorAt(0, QColor(mixed(color, "#ffffff", 0.22)))
     shading.setColorAt(0.45, QColor(color))
@@ -58,7 +58,7 @@ def _shading(color: str) -> QRadialGradient:
     return shading
 
 
-# The markings, as areas around the unit circle; what lies outside it is cut away.
+# The markings, as areas around the unit circle, which clips them.
 
 
 def _plain() -> QPainterPath:
@@ -77,11 +77,11 @@ def _half() -> QPainterPath:
 
 
 def _stripe() -> QPainterPath:
-    """Two thin parallel stripes, aslant."""
-    pen = QPainterPath()
+    """Two thin parallel stripes, diagonal."""
+    path = QPainterPath()
     for shift in (-0.36, 0.36):
-        pen.addPath(_bar(shift, -45, 0.3))
-    return pen
+        path.addPath(_bar(shift, -45, 0.3))
+    return path
 
 
 def _dots() -> QPainterPath:
@@ -111,9 +111,9 @@ def _boxes(*boxes: tuple[float, float, float, float]) -> QPainterPath:
 
 
 def _bar(shift: float, degrees: float, width: float) -> QPainterPath:
-    """A bar through the ball, turned, `shift` beside the middle."""
-    turned = QTransform().rotate(degrees)
-    return turned.map(_boxes((-1.2, shift - width / 2, 2.4, width)))
+    """A rotated bar across the ball, at a distance `shift` from the middle."""
+    rotation = QTransform().rotate(degrees)
+    return rotation.map(_boxes((-1.2, shift - width / 2, 2.4, width)))
 
 
 MARKS: Final[dict[Marking, Callable[[], QPainterPath]]] = {

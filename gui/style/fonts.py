@@ -1,4 +1,4 @@
-"""The program's type: the system's UI font, with our own behind it for whatever it lacks."""
+"""The program's fonts: the system's UI font, and a font of our own for characters it lacks."""
 
 import logging
 from pathlib import Path
@@ -14,12 +14,12 @@ FAMILY: Final = "Downhill Sans SC"
 TEXT: Final = 13  # px
 CAPTION: Final = 11
 TITLE: Final = 15
-# What Qt calls the font of a system that names none: whatever happens to be installed.
+# Qt's names for an arbitrary installed font, on systems that define no UI font.
 UNNAMED: Final = frozenset({"", "Sans", "Sans Serif", "sans-serif"})
 
 
 def load(folder: Path = FOLDER) -> bool:
-    """Make our font known to Qt; False where its files are missing."""
+    """Add our font to Qt's database; False where its files are missing."""
     found = [
         QFontDatabase.addApplicationFont(str(file)) >= 0 for file in sorted(folder.glob("*.otf"))
     ]
@@ -29,12 +29,12 @@ def load(folder: Path = FOLDER) -> bool:
 
 
 def families(system: str) -> list[str]:
-    """In which order fonts are asked for a character."""
+    """The order in which fonts are searched for a character."""
     return [FAMILY] if system in UNNAMED else [system, FAMILY]
 
 
 def text_font(pixels: int = TEXT) -> QFont:
-    """The font of text; its figures all have one width, so live numbers do not jitter."""
+    """The font of text, with digits of equal width, so that changing numbers do not jitter."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     font.setFamilies(families(font.family()))
     font.setPixelSize(pixels)
@@ -43,6 +43,6 @@ def text_font(pixels: int = TEXT) -> QFont:
 
 
 def install(app: QApplication) -> None:
-    """Load our font and give the program its type. Call once, before the first window."""
+    """Load our font and set the program's font. Call once, before the first window."""
     load()
     app.setFont(text_font())

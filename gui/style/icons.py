@@ -1,7 +1,7 @@
-"""Our icons: SVG drawings in the colours of the theme, crisp at every scale.
+"""The program's icons: SVG drawings in the colours of the theme, sharp at every scale.
 
-An icon is drawn when it is painted, in the colour that the theme has then, so nothing needs to be
-refreshed when the theme changes or when the window moves to another screen.
+An icon is rendered whenever it is painted, in the current colour of the theme, so no update is
+needed when the theme changes or when the window moves to another screen.
 """
 
 import logging
@@ -27,7 +27,7 @@ APPLICATION: Final = FOLDER / "downhill.svg"
 
 @final
 class Icon(StrEnum):
-    """Every drawing we have; the value is its file's name."""
+    """All drawings; the value is the name of the file."""
 
     PLAY = "play"
     PAUSE = "pause"
@@ -102,18 +102,18 @@ class Icon(StrEnum):
 
 @cache
 def drawing(icon: Icon, color: str) -> QSvgRenderer:
-    """The drawing with its `currentColor` replaced; an empty one where its file is gone."""
+    """The drawing with its `currentColor` replaced; an empty one if its file is missing."""
     source = source_of(icon.path).replace(b"currentColor", color.encode())
     return QSvgRenderer(QByteArray(source))
 
 
 @cache
 def source_of(file: Path) -> bytes:
-    """What the file holds, read once: the program may be removed while its window is open."""
+    """The bytes of the file, read once: the program may be uninstalled while it runs."""
     try:
         return file.read_bytes()
     except OSError as error:
-        log.warning("an icon stays empty: %s", error)  # an exception would end in a paint
+        log.warning("an icon stays empty: %s", error)  # painting code must not raise
         return b""
 
 
@@ -129,7 +129,7 @@ def pixmap(icon: Icon, color: str, size: QSize, ratio: float) -> QPixmap:
 
 
 def color_of(palette: Palette, mode: QIcon.Mode, state: QIcon.State, tint: str) -> str:
-    """The colour of an icon in a state: quiet while off, the accent while on."""
+    """The colour of an icon in a state: `tint` while off, the accent while on."""
     if mode == QIcon.Mode.Disabled:
         return palette.disabled
     if state == QIcon.State.On:
@@ -142,7 +142,7 @@ Draw = Callable[[QPainter, QRectF, QIcon.Mode, QIcon.State], None]
 
 @final
 class _Engine(QIconEngine):
-    """Lets a function paint an icon whenever Qt needs it, at the size and scale of that moment."""
+    """Paints an icon with a function whenever Qt needs it, at the current size and scale."""
 
     def __init__(self, draw: Draw, clones: list[QIconEngine]) -> None:
         super().__init__()
@@ -164,8 +164,8 @@ class _Engine(QIconEngine):
         return made
 
     def clone(self) -> Self:
-        # Qt asks for a copy before it changes an icon, and takes it without telling Python:
-        # somebody here must hold on to it, or it would be freed under Qt's feet.
+        # Qt requests a copy before it changes an icon, and becomes its owner without PySide's
+        # knowledge: without a reference here, Python would free an object that Qt uses.
         made = type(self)(self._draw, self._clones)
         self._clones.append(made)
         return made
@@ -173,14 +173,14 @@ class _Engine(QIconEngine):
 
 @final
 class Icons:
-    """Makes icons that always wear the colours of `theme`. Keep it as long as the windows."""
+    """Makes icons in the current colours of `theme`. Must exist as long as the windows."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._clones: list[QIconEngine] = []
 
     def get(self, icon: Icon, tint: str = "text") -> QIcon:
-        """`icon` as Qt wants it; `tint` names the colour of the palette it has while off."""
+        """`icon` as a QIcon; `tint` names its colour in the palette while off."""
 
         def draw(painter: QPainter, rect: QRectF, mode: QIcon.Mode, state: QIcon.State) -> None:
             color = color_of(self._theme.palette, mode, state, tint)

@@ -1,4 +1,4 @@
-"""The program's colours, as plain data: no Qt here, so the scene and the tests may read them.
+"""The program's colours, as plain data without Qt, for widgets, the scene and tests.
 
 Every colour is a string "#rrggbb". The values come from the design; the fleets' hues are those of
 Okabe and Ito ("Color universal design", 2008), moved in lightness only (hue kept in OKLCH) until
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, final
 
-FLEETS: Final = 8  # hues before the markings shift
+FLEETS: Final = 8  # number of hues
 
 
 @final
 class Marking(IntEnum):
-    """What is painted on a fleet's balls; the ball shader uses the same numbers."""
+    """The pattern on a fleet's balls; the ball shader uses the same numbers."""
 
     PLAIN = 0
     RING = 1
@@ -36,13 +36,13 @@ class Palette:
     panel: str
     hairline: str
     text: str
-    second: str  # captions, units, quiet labels
+    second: str  # captions, units, secondary labels
     accent: str
     # Derived from the above: states of controls, and messages.
     on_accent: str  # text and icons on the accent
     accent_hover: str
     accent_pressed: str
-    selected: str  # a chosen row, a text selection: accent thinned over the panel
+    selected: str  # a chosen row, a text selection: the accent, blended with the panel
     hover: str
     pressed: str
     outline: str  # the edge of a field or a button
@@ -63,15 +63,15 @@ class Palette:
     fleets: tuple[str, ...]
 
     def fleet_color(self, index: int) -> str:
-        """The colour of fleet number `index` (0, 1, …); hues come round after eight."""
+        """The colour of fleet number `index` (0, 1, …); the hues repeat after eight."""
         return self.fleets[index % FLEETS]
 
 
 def marking_of(index: int) -> Marking:
     """The marking of fleet number `index`.
 
-    Each round of the hues shifts the markings by one, so the first 64 fleets differ in the pair
-    of hue and marking.
+    Each repetition of the hues shifts the markings by one, so the first 64 fleets differ in the
+    pair of hue and marking.
     """
     return Marking((index + index // FLEETS) % len(Marking))
 
@@ -108,7 +108,7 @@ LIGHT: Final = Palette(
         "#ba8004",  # orange
         "#3294c8",  # sky
         "#009e73",  # green
-        "#857d00",  # yellow; darker than 3:1 asks for, to stand off from orange
+        "#857d00",  # yellow; darker than 3:1 requires, to differ from orange
         "#0072b2",  # blue
         "#d55e00",  # vermillion
         "#c4719f",  # purple
@@ -160,13 +160,13 @@ ALL: Final[tuple[Palette, ...]] = (LIGHT, DARK)
 
 
 def channels(color: str) -> tuple[float, float, float]:
-    """Red, green and blue of "#rrggbb" in 0…1, as OpenGL and NumPy want them."""
+    """Red, green and blue of "#rrggbb" in 0…1, for OpenGL and NumPy."""
     red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
     return red, green, blue
 
 
 def mixed(under: str, over: str, share: float) -> str:
-    """`over` laid on `under` with opacity `share` in 0…1."""
+    """`over` blended with `under`, at an opacity `share` in 0…1."""
     pairs = zip(channels(under), channels(over), strict=True)
     return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02x}" for a, b in pairs)
 
@@ -188,5 +188,5 @@ def contrast(one: str, other: str) -> float:
 
 
 def ink_on(color: str) -> str:
-    """White or near-black, whichever is the more legible on `color`: a marking's own colour."""
+    """White or near-black, whichever has more contrast with `color`: a marking's colour."""
     return max("#ffffff", "#14161a", key=lambda ink: contrast(ink, color))

@@ -1,18 +1,18 @@
-"""Asks the system whether things may move by themselves."""
+"""Reads the system's setting for reduced motion."""
 
 import ctypes
 import sys
 from functools import cache
 
 CLIENT_AREA_ANIMATION = 0x1042  # SPI_GETCLIENTAREAANIMATION, "Show animations in Windows"
-PORTAL_TIMEOUT = 150  # ms: a desktop without a settings portal must not hold the window up
+PORTAL_TIMEOUT = 150  # ms: a desktop without a settings portal must not block the window
 
 
 @cache
 def system_reduces_motion() -> bool:
-    """True where the system says so; False where it doesn't say.
+    """True if reduced motion is set; False if it is not, or unknown.
 
-    Asked once, when something first wants to move, so that it costs nothing at the start.
+    Read once, before the first animation, so that it takes no time at the start.
     """
     try:
         if sys.platform == "win32":
@@ -39,15 +39,15 @@ def _macos() -> bool:
     send = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)(
         ("objc_msgSend", objc)
     )
-    ask = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p, ctypes.c_void_p)(("objc_msgSend", objc))
+    send_for_bool = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p, ctypes.c_void_p)(("objc_msgSend", objc))
     shared = objc.sel_registerName(b"sharedWorkspace")
     workspace = send(objc.objc_getClass(b"NSWorkspace"), shared)
     reduce = objc.sel_registerName(b"accessibilityDisplayShouldReduceMotion")
-    return bool(ask(workspace, reduce)) if workspace else False
+    return bool(send_for_bool(workspace, reduce)) if workspace else False
 
 
 def _portal() -> bool:
-    """GNOME's "enable-animations", which the settings portal passes on."""
+    """GNOME's "enable-animations", read through the settings portal."""
     from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
     bus = QDBusConnection.sessionBus()
@@ -60,5 +60,5 @@ def _portal() -> bool:
         "ReadOne",
     )
     call.setArguments(["org.gnome.desktop.interface", "enable-animations"])
-    answer = bus.call(call, timeout=PORTAL_TIMEOUT).arguments()
-    return answer == [False]
+    reply = bus.call(call, timeout=PORTAL_TIMEOUT).arguments()
+    return reply == [False]

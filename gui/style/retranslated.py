@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget as _Widget
 else:
-    _Widget = object  # two bases that are both Qt classes would be built twice
+    _Widget = object  # with two Qt base classes, both would be constructed
 
 
 class Retranslated(_Widget):
-    """To be named before the Qt class that a widget is made from."""
+    """A mixin, to be listed before the Qt base class of a widget."""
 
     @abstractmethod
     def retranslate(self) -> None:

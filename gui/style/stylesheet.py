@@ -1,7 +1,7 @@
-"""The style sheet that every ordinary control wears.
+"""The style sheet of all standard controls.
 
-Sizes stand on the grid 4 / 8 / 12 / 16, corners have radius 6, edges are hairlines. A focused
-control has an edge in the accent. `dressed` gives a widget one of the roles at the end.
+Sizes are on the grid 4 / 8 / 12 / 16, corners have radius 6, borders are hairlines. A focused
+control has a border in the accent colour. `dressed` gives a widget one of the roles at the end.
 """
 
 from dataclasses import asdict
@@ -15,10 +15,10 @@ from gui.style.palette import Palette
 
 DRAWINGS: Final = Path(__file__).resolve().parents[2] / "resources" / "icons" / "style"
 WHOLE: Final = "0 0 24 24"
-# Qt gives a dock's buttons ten pixels: their drawings go without the margin.
+# Qt draws a dock's buttons at ten pixels, so their drawings have no margin.
 TIGHT: Final = "4 4 16 16"
-# Style sheets take pictures from files only, so these lie on disk, once a theme: a name, the icon
-# it is drawn from, its colour in the palette, and the part of the icon's grid that is shown (see
+# Style sheets need pictures as files, so there is one for each theme: its name, the icon that it
+# is drawn from, its colour in the palette, and the part of the icon's grid that is shown (see
 # packaging/make_style_drawings.py).
 DRAWN: Final[tuple[tuple[str, str, str, str], ...]] = (
     ("check", "check", "on_accent", WHOLE),
@@ -38,9 +38,9 @@ Dressed = TypeVar("Dressed", bound=QWidget)
 
 
 def dressed(widget: Dressed, role: str) -> Dressed:
-    """Give `widget` a role of type or state: see ROLES below for the names."""
+    """Give `widget` a role: see ROLES below for the names."""
     widget.setProperty("role", role)
-    # A property selector is looked at only when the widget is polished.
+    # Property selectors are evaluated only when the widget is polished.
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     return widget

@@ -1,4 +1,4 @@
-"""The look of the whole program: follows the system's light or dark, or is set."""
+"""The program's theme: light or dark, chosen or following the system."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -12,12 +12,12 @@ from gui.style.palette import DARK, LIGHT, Palette
 from gui.style.reduced_motion import system_reduces_motion
 from gui.style.stylesheet import style_sheet
 
-MOTION: Final = 180  # ms, the length of an eased movement
+MOTION: Final = 180  # ms, the duration of an animation
 
 
 @final
 class ThemeChoice(StrEnum):
-    """What the person asked for."""
+    """The setting."""
 
     SYSTEM = "system"
     LIGHT = "light"
@@ -26,10 +26,10 @@ class ThemeChoice(StrEnum):
 
 @final
 class Theme(QObject):
-    """Dresses the application, and says when its colours change.
+    """Sets the application's style, palette and style sheet, and signals changes.
 
-    Widgets that paint themselves read `palette` when they paint; those that keep colours (plots,
-    the scene) listen to `changed`.
+    Widgets that paint themselves read `palette` when they paint; those that store colours (plots,
+    the scene) connect to `changed`.
     """
 
     changed = Signal(object)  # the new Palette
@@ -45,10 +45,10 @@ class Theme(QObject):
         self._choice = choice
         self._reduced_motion = reduced_motion
         app.setStyle(QStyleFactory.create("Fusion"))
-        self._ask_system()
-        self._palette = self._wanted()
-        self._dress()
-        app.styleHints().colorSchemeChanged.connect(self._follow)
+        self._set_color_scheme()
+        self._palette = self._current_palette()
+        self._apply()
+        app.styleHints().colorSchemeChanged.connect(self._update)
 
     @property
     def palette(self) -> Palette:
@@ -59,20 +59,20 @@ class Theme(QObject):
         return self._choice
 
     def choose(self, choice: ThemeChoice) -> None:
-        """Set light or dark, or follow the system from now on."""
+        """Set light or dark, or follow the system."""
         self._choice = choice
-        self._ask_system()
-        self._follow()
+        self._set_color_scheme()
+        self._update()
 
     def motion(self, duration: int = MOTION) -> int:
-        """How long a movement lasts, in ms: 0 where the system asks for reduced motion."""
+        """The duration of an animation in ms: 0 if the system is set to reduced motion."""
         return 0 if self._reduced_motion() else duration
 
-    def _wanted(self) -> Palette:
+    def _current_palette(self) -> Palette:
         return palette_for(self._choice, self._app.styleHints().colorScheme())
 
-    def _ask_system(self) -> None:
-        """Let title bars and native dialogs be of the same kind, where the system can."""
+    def _set_color_scheme(self) -> None:
+        """Use the same scheme for title bars and native dialogs, where the system supports it."""
         hints = self._app.styleHints()
         if self._choice is ThemeChoice.SYSTEM:
             hints.unsetColorScheme()
@@ -80,25 +80,25 @@ class Theme(QObject):
             dark = self._choice is ThemeChoice.DARK
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
 
-    def _follow(self) -> None:
-        wanted = self._wanted()
-        if wanted is not self._palette:
-            self._palette = wanted
-            self._dress()
-            self.changed.emit(wanted)
+    def _update(self) -> None:
+        palette = self._current_palette()
+        if palette is not self._palette:
+            self._palette = palette
+            self._apply()
+            self.changed.emit(palette)
 
-    def _dress(self) -> None:
+    def _apply(self) -> None:
         self._app.setPalette(qt_palette(self._palette))
         self._app.setStyleSheet(style_sheet(self._palette))
-        # Windows has fonts of its own for menus, tips and more, and a new style sheet brings them
-        # back: one font for everything is what the person reads best.
+        # Windows has separate fonts for menus, tips and more, and a new style sheet restores
+        # them: use one font for everything.
         self._app.setFont(self._app.font())
 
 
 def palette_for(choice: ThemeChoice, system: Qt.ColorScheme) -> Palette:
     """The colours for a choice, on a system of that scheme."""
     if choice is ThemeChoice.SYSTEM:
-        # Systems that don't say are taken as light: lecture halls are.
+        # Light where the scheme is unknown, as it suits lecture halls.
         return DARK if system == Qt.ColorScheme.Dark else LIGHT
     return DARK if choice is ThemeChoice.DARK else LIGHT
 

@@ -1,4 +1,4 @@
-"""What files hold, read so that none of them can keep the program waiting or fill its memory."""
+"""Reads files so that none can block the program or fill its memory."""
 
 import errno
 import os
@@ -9,18 +9,18 @@ from typing import final
 
 @final
 class SpecialFileError(OSError):
-    """It is a pipe or a device, which may never end or never begin."""
+    """The file is a pipe or a device, and reading it might block for ever."""
 
 
 def content_of(file: Path, most: int) -> bytes | None:
-    """All that it holds; None for more than `most` bytes: it may be a film. Raises OSError."""
+    """The bytes of the file; None if it has more than `most`. Raises OSError."""
     status = file.stat()
-    if stat.S_ISDIR(status.st_mode):  # Windows would say that it is not allowed
+    if stat.S_ISDIR(status.st_mode):  # Windows would report a permission error
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
     if not stat.S_ISREG(status.st_mode):
         raise SpecialFileError(errno.ENODEV, os.strerror(errno.ENODEV), str(file))
     if status.st_size > most:
         return None
     with file.open("rb") as stream:
-        content = stream.read(most + 1)  # it may have grown
+        content = stream.read(most + 1)  # the file may have grown since
     return content if len(content) <= most else None

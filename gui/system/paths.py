@@ -1,4 +1,4 @@
-"""Where each system wants a program to keep what is no setting and no document. Only QtCore."""
+"""The folders of each system for files that are no settings and no documents. Only QtCore."""
 
 import os
 import sys
@@ -16,34 +16,31 @@ def logs() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Logs" / "Downhill"
     if sys.platform == "win32":
-        place = QStandardPaths.StandardLocation.GenericDataLocation
-        return Path(QStandardPaths.writableLocation(place)) / NAME / "logs"
-    state = os.environ.get("XDG_STATE_HOME", "")  # the specification wants an absolute one
+        location = QStandardPaths.StandardLocation.GenericDataLocation
+        return Path(QStandardPaths.writableLocation(location)) / NAME / "logs"
+    state = os.environ.get("XDG_STATE_HOME", "")  # by the specification, relative ones don't count
     return (Path(state) if state.startswith("/") else Path.home() / ".local" / "state") / NAME
 
 
 def runtime() -> Path | None:
-    """A folder that only this person can enter, for as long as they are logged in.
-
-    None where there is none to be had: the program then does without.
-    """
+    """A private folder of this user for the time of the login; None if there is none."""
     if sys.platform == "win32":
-        place = QStandardPaths.StandardLocation.GenericDataLocation
-        return _made(Path(QStandardPaths.writableLocation(place)) / NAME)
+        location = QStandardPaths.StandardLocation.GenericDataLocation
+        return _make(Path(QStandardPaths.writableLocation(location)) / NAME)
     given = os.environ.get("XDG_RUNTIME_DIR", "")
-    if given and _is_mine(Path(given)):
-        return _made(Path(given) / NAME)
+    if given and _is_private(Path(given)):
+        return _make(Path(given) / NAME)
     import tempfile  # slow to load
 
     try:
-        made = _made(Path(tempfile.gettempdir()) / f"{NAME}-{os.getuid()}")
-    except OSError:  # nothing can be written anywhere
+        made = _make(Path(tempfile.gettempdir()) / f"{NAME}-{os.getuid()}")
+    except OSError:  # no temporary folder can be written
         return None
-    # Everybody may write beside it: somebody else may have made it first, to listen there.
-    return made if made is not None and _is_mine(made) else None
+    # All users may write to the temporary folder: another one may have made this one to listen.
+    return made if made is not None and _is_private(made) else None
 
 
-def _made(folder: Path) -> Path | None:
+def _make(folder: Path) -> Path | None:
     try:
         folder.mkdir(PRIVATE, parents=True, exist_ok=True)
     except OSError:
@@ -51,8 +48,8 @@ def _made(folder: Path) -> Path | None:
     return folder
 
 
-def _is_mine(folder: Path) -> bool:
-    """Whether it is a folder of this person's that nobody else can write into."""
+def _is_private(folder: Path) -> bool:
+    """Whether it is a folder of this user that no other user can write to."""
     if sys.platform == "win32":
         return True
     try:

@@ -1,4 +1,4 @@
-"""Starts the program anew, beside or after the window that runs."""
+"""Starts another process of the program, during or after this one."""
 
 import os
 import subprocess
@@ -7,19 +7,19 @@ from typing import Final
 
 from gui.system.environment import ROOT
 
-# A frozen program would take a child of its own for a part of itself.
-ANEW: Final = {"PYINSTALLER_RESET_ENVIRONMENT": "1"}
+# Without it, PyInstaller treats a child process as a part of the same program.
+RESET: Final = {"PYINSTALLER_RESET_ENVIRONMENT": "1"}
 
 
 def safely(language: str) -> bool:
-    """Start in safe mode, in the language of the moment; whether that was possible."""
+    """Start in safe mode, in the given language; whether that was possible."""
     program = [] if getattr(sys, "frozen", False) else [str(ROOT / "main.py")]
-    words = [sys.executable, *program, "--safe-mode", f"--lang={language}"]
+    command = [sys.executable, *program, "--safe-mode", f"--lang={language}"]
     nothing = subprocess.DEVNULL
     try:
         subprocess.Popen(
-            words,
-            env={**os.environ, **ANEW},
+            command,
+            env={**os.environ, **RESET},
             stdin=nothing,
             stdout=nothing,
             stderr=nothing,

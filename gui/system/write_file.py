@@ -1,4 +1,4 @@
-"""Writing a file so that it is never half written."""
+"""Writes files so that none is ever half written."""
 
 import logging
 from pathlib import Path
@@ -7,7 +7,7 @@ log = logging.getLogger(__name__)
 
 
 def write_whole(file: Path, content: bytes) -> OSError | None:
-    """Write so that `file` is either the old one or the new one; where it can't be, why not."""
+    """Write so that `file` is either the old one or the new one; returns the error, if any."""
     part = file.with_name(file.name + ".part")
     try:
         part.write_bytes(content)

@@ -49,7 +49,7 @@ class BackgroundTask(QObject):
             self._job = None
 
     def stop(self) -> None:
-        """Cancel, and end the thread that worked."""
+        """Cancel, and end the worker thread."""
         self.cancel()
         if self._jobs is not None:
             self._jobs.stop()
@@ -65,10 +65,10 @@ class BackgroundTask(QObject):
         self._watch.stop()
         self._job = None
         try:
-            answer: Any = job.result()
+            result: Any = job.result()
         except CancelledError:
             return
         except Exception as error:
             self.failed.emit(error)
         else:
-            self.done.emit(answer)
+            self.done.emit(result)

@@ -26,7 +26,7 @@ class FrameClock(QObject):
         timer.start(TICK)
 
     def tick(self) -> None:
-        """Show the newest snapshot, if it is new."""
+        """Emit the newest snapshot, unless it was emitted before."""
         now = self._newest()
         if now is not self._shown:
             self._shown = now

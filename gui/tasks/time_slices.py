@@ -1,4 +1,4 @@
-"""Work that would hold up the window, done on its thread in parts of a frame."""
+"""Work that would block the window, done on its thread in slices of a few milliseconds."""
 
 from collections.abc import Generator
 from time import perf_counter
@@ -7,127 +7,127 @@ from typing import Any, Final, final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
-REST: Final = 6  # milliseconds left to everything else between two turns
-BUDGET: Final = 0.006  # seconds after which a turn begins no further slice
+PAUSE: Final = 6  # milliseconds left to everything else between two runs of the queue
+BUDGET: Final = 0.006  # seconds after which a run begins no further slice
 
-Work = Generator[None, None, Any]  # yields after every few milliseconds
+Slices = Generator[None, None, Any]  # yields after every few milliseconds
 
 
 @final
 class SlicedTask(QObject):
-    """One piece of work at a time, which waits for its turns with all others of the program.
+    """One piece of work at a time, done slice by slice by the queue of the application.
 
-    Not on a thread of its own: a second one that computes all the time takes the interpreter from
-    the frames for longer than a slice does.
+    Not on a thread of its own: a second thread that computes all the time takes the interpreter
+    from the frames for longer than a slice does.
     """
 
     finished = Signal(object)  # what the work returned
 
     def __init__(self, parent: QObject, first: bool = False) -> None:
         super().__init__(parent)
-        self.first = first  # whether it comes before all that are not
-        self._work: Work | None = None
-        self._turns = turns()
-        self.destroyed.connect(self._turns.forget_deleted)
+        self.first = first  # whether it is done before all that are not
+        self._slices: Slices | None = None
+        self._queue = slice_queue()
+        self.destroyed.connect(self._queue.remove_deleted)
 
     @property
     def busy(self) -> bool:
-        """Whether there is work under way."""
-        return self._work is not None
+        """Whether work is in progress."""
+        return self._slices is not None
 
-    def take(self, work: Work) -> None:
-        """Begin `work` when the window has had its turn; what was under way is dropped."""
-        self._work = work
-        self._turns.join(self)
+    def start(self, slices: Slices) -> None:
+        """Start `slices` after the queue's pause; work in progress is cancelled."""
+        self._slices = slices
+        self._queue.add(self)
 
-    def drop(self) -> None:
-        """Nobody waits for it any more."""
-        self._work = None
-        self._turns.leave(self)
+    def cancel(self) -> None:
+        """Cancel the work: `finished` will not be emitted."""
+        self._slices = None
+        self._queue.remove(self)
 
-    def go_on(self) -> None:
-        """Do one slice. Work that raises is dropped."""
-        assert self._work is not None
+    def step(self) -> None:
+        """Do one slice. Work that raises is cancelled."""
+        assert self._slices is not None
         try:
-            next(self._work)
+            next(self._slices)
         except StopIteration as end:
-            self.drop()
+            self.cancel()
             self.finished.emit(end.value)
         except Exception:
-            self.drop()
+            self.cancel()
             raise
 
     def finish(self) -> None:
-        """Do all that is left at once."""
+        """Do all remaining work now."""
         while self.busy:
-            self.go_on()
+            self.step()
 
 
 @final
 class SliceQueue(QObject):
-    """Lets those who wait do a slice each, one after another, and rests when a turn is over.
+    """Does a slice of each waiting task in turn, for a limited time, and then pauses.
 
-    However many wait, a frame waits for no more than one turn and the slice that ends it.
+    However many tasks wait, a frame is delayed by no more than one run and its last slice.
     """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._waiting: list[SlicedTask] = []  # who has waited longest stands first
+        self._waiting: list[SlicedTask] = []  # the one that has waited longest is first
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.turn)
+        self._timer.timeout.connect(self.run)
 
     @property
     def waiting(self) -> int:
-        """How many have work under way."""
+        """How many tasks have work in progress."""
         return len(self._waiting)
 
     @property
-    def resting(self) -> bool:
-        """Whether another turn is to come by itself."""
+    def scheduled(self) -> bool:
+        """Whether the timer will start another run."""
         return self._timer.isActive()
 
-    def join(self, slices: SlicedTask) -> None:
-        """Wait with the others; a rest goes on as long as it was meant to."""
-        if slices not in self._waiting:
-            self._waiting.append(slices)
+    def add(self, task: SlicedTask) -> None:
+        """Add a task, without shortening a pause."""
+        if task not in self._waiting:
+            self._waiting.append(task)
         if not self._timer.isActive():
-            self._timer.start(REST)
+            self._timer.start(PAUSE)
 
-    def leave(self, slices: SlicedTask) -> None:
-        """Wait no longer."""
-        self._keep([each for each in self._waiting if each is not slices])
+    def remove(self, task: SlicedTask) -> None:
+        """Remove a task, if it waits."""
+        self._set_waiting([each for each in self._waiting if each is not task])
 
-    def forget_deleted(self) -> None:
-        """Somebody's window was closed in the meantime."""
-        self._keep([each for each in self._waiting if isValid(each)])
+    def remove_deleted(self) -> None:
+        """Remove the tasks whose C++ objects are gone."""
+        self._set_waiting([each for each in self._waiting if isValid(each)])
 
-    def _keep(self, waiting: list[SlicedTask]) -> None:
+    def _set_waiting(self, waiting: list[SlicedTask]) -> None:
         self._waiting = waiting
         if not waiting:
             self._timer.stop()
 
-    def turn(self) -> None:
-        """Do slices until the budget is spent, then rest."""
+    def run(self) -> None:
+        """Do slices until the budget is spent, then pause."""
         until = perf_counter() + BUDGET
         try:
             while self._waiting:
-                self._next().go_on()
+                self._next().step()
                 if perf_counter() >= until:
                     break
-        finally:  # the others go on, whatever one of them has raised
+        finally:  # the other tasks continue even if one of them has raised
             if self._waiting:
-                self._timer.start(REST)
+                self._timer.start(PAUSE)
 
     def _next(self) -> SlicedTask:
-        """Who is to do the next slice, and then waits behind all others."""
+        """The task whose slice is next; it moves behind all others."""
         chosen = next((each for each in self._waiting if each.first), self._waiting[0])
         self._waiting.remove(chosen)
         self._waiting.append(chosen)
         return chosen
 
 
-def turns() -> SliceQueue:
-    """Those of the GUI thread: as there is one of it, they belong to the application."""
+def slice_queue() -> SliceQueue:
+    """The queue of the GUI thread, a child of the application."""
     application = QCoreApplication.instance()
     assert application is not None
     directly = Qt.FindChildOption.FindDirectChildrenOnly

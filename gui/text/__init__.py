@@ -1,1 +1,1 @@
-"""Texts and numbers as people read them."""
+"""Formatting and parsing of texts and numbers."""

@@ -1,4 +1,4 @@
-"""Captions for where nothing can be pressed and no panel is seen."""
+"""Captions for demonstrations, where controls and most panels are hidden."""
 
 import re
 from dataclasses import replace
@@ -6,10 +6,10 @@ from typing import Final
 
 from engine.scenario import Scenario, Text
 
-PLACE: Final = re.compile(r"\s*\(tab [^()]*\)|\s*（“[^（）]*”页）")  # where a knob is to be found
+PANEL: Final = re.compile(r"\s*\(tab [^()]*\)|\s*（“[^（）]*”页）")  # the panel with a knob
 
 
-def plays_itself(scenario: Scenario) -> Scenario:
+def for_demo(scenario: Scenario) -> Scenario:
     """The same scenario without its invitation, and without the names of panels."""
-    caption = Text(*(PLACE.sub("", text) for text in (scenario.caption.en, scenario.caption.zh_CN)))
+    caption = Text(*(PANEL.sub("", text) for text in (scenario.caption.en, scenario.caption.zh_CN)))
     return replace(scenario, caption=caption, invitation=Text())

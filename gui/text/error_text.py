@@ -1,4 +1,4 @@
-"""Texts of the context "Message", and what a file system's refusal means. Only QtCore."""
+"""Texts of the context "Message", and translated texts of file errors. Only QtCore."""
 
 import errno
 from typing import Final
@@ -18,12 +18,12 @@ FULL: Final = QT_TRANSLATE_NOOP("Message", "the disk is full")
 
 
 def translated(text: str, *values: str) -> str:
-    """A text of the context "Message" in the language of the moment."""
+    """A text of the context "Message" in the current language."""
     return QCoreApplication.translate("Message", text).format(*values)
 
 
 def why(error: BaseException) -> str:
-    """What a file system's refusal means; the commonest in the person's language."""
+    """The text of an error; those of the commonest file errors are translated."""
     known = (
         (FileNotFoundError, NOT_THERE),
         (PermissionError, NOT_ALLOWED),

@@ -1,4 +1,4 @@
-"""The program's languages: chosen or the system's, switched while the program runs."""
+"""The languages of the program, which can be switched while it runs."""
 
 import logging
 from pathlib import Path
@@ -11,20 +11,20 @@ from gui.system.environment import RESOURCES
 log = logging.getLogger(__name__)
 
 FOLDER: Final = RESOURCES / "i18n"
-SOURCE: Final = "en"  # the language that the source is written in
+SOURCE: Final = "en"  # the language of the texts in the source code
 AVAILABLE: Final[tuple[str, ...]] = (SOURCE, "zh_CN")
-# Each in its own words, never translated: whoever needs a language can find it.
+# Each in its own language and never translated, so that its speakers can find it.
 NAMES: Final[dict[str, str]] = {SOURCE: "English", "zh_CN": "简体中文"}
 
 
 def matching(ui_languages: list[str]) -> str:
-    """The language to show to somebody whose system prefers `ui_languages`, best first.
+    """The language to show on a system that prefers `ui_languages`, best first.
 
-    The first one that we have counts: zh-Hans-anything (Qt writes zh-CN as zh-Hans-CN too) is
-    Simplified Chinese; zh alone is as well; Traditional Chinese falls through to the next wish.
+    The first available one counts: zh-Hans-* (Qt writes zh-CN as zh-Hans-CN too) is Simplified
+    Chinese; zh alone is as well; Traditional Chinese is skipped.
     """
-    for wish in ui_languages:
-        parts = wish.replace("_", "-").split("-")
+    for language in ui_languages:
+        parts = language.replace("_", "-").split("-")
         if parts[0] == "en":
             return SOURCE
         if parts[0] == "zh" and not {"Hant", "TW", "HK", "MO"} & set(parts):
@@ -33,7 +33,7 @@ def matching(ui_languages: list[str]) -> str:
 
 
 def of_system() -> str:
-    """The language that the system asks for, of those available."""
+    """The system's language, or the available one that it prefers."""
     return matching(QLocale.system().uiLanguages())
 
 
@@ -41,7 +41,7 @@ def of_system() -> str:
 class Languages(QObject):
     """Installs the translations of the program and of Qt's own dialogs.
 
-    Qt tells every widget by a `LanguageChange` event; `changed` is for whatever is no widget.
+    Qt sends a `LanguageChange` event to every widget; `changed` is for other objects.
     """
 
     changed = Signal(str)
@@ -61,15 +61,15 @@ class Languages(QObject):
 
     @property
     def wish(self) -> str:
-        """What was chosen: one of `AVAILABLE`, or "" to follow the system."""
+        """The choice: one of `AVAILABLE`, or "" to follow the system."""
         return self._wish
 
     def choose(self, wish: str = "") -> None:
-        """Show `wish` from now on; "" or an unknown language follows the system."""
+        """Show a language; "" or an unknown one follows the system."""
         self._wish = wish if wish in AVAILABLE else ""
         language = self._wish or of_system()
-        # Numbers and dates are typeset by ourselves in both languages; the C locale keeps the
-        # decimal point a point, whatever the country.
+        # Numbers are formatted by `gui.text.numbers` in both languages; with the C locale the
+        # decimal separator is a point in every country.
         QLocale.setDefault(QLocale.c())
         if language == self._current and (self._installed or language == SOURCE):
             return
@@ -78,7 +78,7 @@ class Languages(QObject):
         self.changed.emit(language)
 
     def _files(self, language: str) -> tuple[Path, ...]:
-        """Qt's own texts first, ours last: the last one installed is asked first."""
+        """Qt's texts first, the program's last: Qt searches the last one installed first."""
         qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
         return qt / f"qtbase_{language}.qm", self._folder / f"downhill_{language}.qm"
 

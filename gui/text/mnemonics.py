@@ -1,4 +1,4 @@
-"""Menu texts as they are read: without the marks that only a menu needs."""
+"""Menu texts without the markup that only a menu needs."""
 
 import re
 from typing import Final
@@ -13,5 +13,5 @@ def bare(text: str) -> str:
 
 
 def shortcut_in(text: str) -> str:
-    """The shortcut that stands after a tab, as this system writes it; "" where there is none."""
+    """The shortcut after a tab, in this system's notation; "" where there is none."""
     return text.partition("\t")[2]

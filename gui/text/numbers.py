@@ -1,7 +1,7 @@
 """Numbers as text, and text as numbers. No Qt here.
 
-What is shown has a true minus sign and powers of ten as in print; what is typed may be anything a
-person in an English or Chinese keyboard layout is likely to type.
+Formatted numbers have a true minus sign and powers of ten as in print; parsing accepts what is
+likely to be typed with an English or Chinese keyboard layout.
 """
 
 import math
@@ -22,8 +22,8 @@ RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
 PLAIN: Final = "0123456789-+"
 TO_RAISED: Final = str.maketrans(PLAIN, RAISED)
 TO_PLAIN: Final = str.maketrans(RAISED, PLAIN)
-# Dashes that people or their input methods put for a minus; the ideographic full stop is what a
-# Chinese keyboard gives for the decimal point.
+# Dashes that people or input methods use as a minus; Chinese keyboards give the ideographic full
+# stop for the decimal point.
 SIGNS: Final = str.maketrans({**dict.fromkeys("−–‒‐‑﹣－", "-"), "。": ".", "，": ","})
 
 POWER: Final = re.compile(r"[×x*·]10(?:\^|\*\*)([+-]?\d+)$", re.ASCII)
@@ -48,12 +48,12 @@ TEXTS: Final[dict[Reason, str]] = {
     Reason.NOT_FINITE: QT_TRANSLATE_NOOP("Numbers", "Too large: the number must be finite"),
     Reason.COMMA: QT_TRANSLATE_NOOP("Numbers", "Write a point for decimals, as in 1.234"),
 }
-"""What to tell about each reason, in the translation context "Numbers"."""
+"""The message for each reason, in the translation context "Numbers"."""
 
 
 @final
 class NumberError(ValueError):
-    """A text that is no number; `reason` says why."""
+    """A text is no number, for a `reason`."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(TEXTS[reason])
@@ -81,7 +81,7 @@ def show(value: float, digits: int = 4) -> str:
 
 
 def exact(value: float) -> str:
-    """The shortest text that is `value` and no other number: 0.999, 1e−7, −12."""
+    """The shortest text that stands for `value` alone: 0.999, 1e−7, −12."""
     if not math.isfinite(value):
         return _unbounded(value)
     mantissa, _, power = repr(float(value)).partition("e")
@@ -90,16 +90,16 @@ def exact(value: float) -> str:
 
 
 def count(value: int) -> str:
-    """A whole number in groups of three figures: 12,345."""
+    """A whole number in groups of three digits: 12,345."""
     return _signed(f"{value:,}")
 
 
 def parse(text: str) -> float:
-    """The number that `text` says. Raises NumberError.
+    """The number in `text`. Raises NumberError.
 
-    Taken are "0.999", "1e-7", "−2,5" (a comma that cannot group thousands), "1×10⁻⁷",
-    "1*10^-7", full-width figures such as "０．９", and spaces anywhere. Refused is "1,234", which
-    is one number in Boston and another in Berlin.
+    Accepted are "0.999", "1e-7", "−2,5" (a comma that cannot group thousands), "1×10⁻⁷",
+    "1*10^-7", full-width digits such as "０．９", and spaces anywhere. Refused is "1,234", which
+    is ambiguous: a thousands separator in English, a decimal comma in German.
     """
     plain = _normal(text)
     if not plain:
@@ -120,7 +120,7 @@ def parse(text: str) -> float:
 
 
 def _normal(text: str) -> str:
-    """`text` in ASCII as far as it goes: no spaces, lower case, powers of ten as e."""
+    """`text` in ASCII as far as possible: no spaces, lower case, powers of ten as e."""
     raised = re.sub(f"[{RAISED}]+", lambda run: "^" + run[0].translate(TO_PLAIN), text)
     folded = unicodedata.normalize("NFKC", raised).translate(SIGNS)
     joined = "".join(folded.split()).lower()

@@ -1,4 +1,4 @@
-"""What a schedule multiplies: the learning rate of most rules, the time step of a few."""
+"""Texts about the knob that a schedule multiplies: a learning rate, or the time step of a few."""
 
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ LEARNING: Final = knob_of(Optimizer, "lr")
 
 
 def rate_of(optimizer: Any) -> Knob:
-    """The knob that a schedule multiplies, as the optimizer declares it."""
+    """The knob of the optimizer that a schedule multiplies."""
     return knob_of(optimizer, "lr")
 
 
@@ -21,16 +21,16 @@ def learns(rate: Knob) -> bool:
 
 
 def name_of(rate: Knob) -> str:
-    """Its name in the language of the moment."""
+    """Its name in the current language."""
     return QCoreApplication.translate("Knob", rate.title)
 
 
 def worded(text: str, rate: Knob) -> str:
-    """A text that was written for the learning rate, said of `rate`."""
+    """A text about the learning rate, rewritten for `rate`."""
     return text.replace(LEARNING.symbol, rate.symbol).replace(name_of(LEARNING), name_of(rate))
 
 
 def typeset(formula: str, rate: Knob) -> str:
-    """A formula in LaTeX that was written for the learning rate, with the sign of `rate`."""
-    sign = rate.latex if learns(rate) else f"{{{rate.latex}}}"
-    return formula.replace(LEARNING.latex, sign)
+    """A LaTeX formula with the learning rate, rewritten with the symbol of `rate`."""
+    symbol = rate.latex if learns(rate) else f"{{{rate.latex}}}"
+    return formula.replace(LEARNING.latex, symbol)

@@ -1,4 +1,4 @@
-"""Finding things by words in any of the program's languages."""
+"""Search by words in any of the program's languages."""
 
 import re
 import unicodedata
@@ -10,52 +10,49 @@ from PySide6.QtCore import QTranslator
 from gui.text.languages import AVAILABLE, FOLDER, SOURCE
 
 LATEX: Final = re.compile(r"\\(?:left|right|mathrm|frac|[ ,;])|[\\{}\s]")
-UNSAID: Final = str.maketrans({"−": "-", "’": "'", "^": "", "_": ""})
-Said = Callable[[str, str], Iterator[str]]
-"""Of a translation context and a source text: the text in every language."""
+IGNORED: Final = str.maketrans({"−": "-", "’": "'", "^": "", "_": ""})
+Translations = Callable[[str, str], Iterator[str]]
+"""From a translation context and a source text to the text in every language."""
 
 
 class Searchable(Hashable, Protocol):
-    """Something that is found by its words."""
+    """Something with texts to search."""
 
-    def texts(self, said: Said) -> Iterator[str]:
-        """All that it may be found by."""
+    def texts(self, translations: Translations) -> Iterator[str]:
+        """All texts that are searched."""
 
 
 @final
 class SearchWords:
-    """Finds by words in any language, whichever is shown.
-
-    A Chinese teacher may type English names, and the other way round.
-    """
+    """Searches in all languages, so that English names are found in a Chinese window too."""
 
     def __init__(self) -> None:
-        self._others: list[QTranslator] = []
+        self._translators: list[QTranslator] = []
         for language in AVAILABLE:
             translator = QTranslator()
             if language != SOURCE and translator.load(str(FOLDER / f"downhill_{language}.qm")):
-                self._others.append(translator)
-        self._known: dict[Searchable, str] = {}
+                self._translators.append(translator)
+        self._cache: dict[Searchable, str] = {}
 
     def matches(self, thing: Searchable, query: str) -> bool:
         """Whether all words of `query` occur in the texts of `thing`."""
         words = plain(query).split()
         if not words:
             return True
-        if thing not in self._known:
-            self._known[thing] = plain(" ".join(thing.texts(self._said)))
-        return all(word in self._known[thing] for word in words)
+        if thing not in self._cache:
+            self._cache[thing] = plain(" ".join(thing.texts(self._translations)))
+        return all(word in self._cache[thing] for word in words)
 
-    def _said(self, context: str, text: str) -> Iterator[str]:
+    def _translations(self, context: str, text: str) -> Iterator[str]:
         yield text
-        yield from (other.translate(context, text) or "" for other in self._others)
+        yield from (other.translate(context, text) or "" for other in self._translators)
 
 
 def plain(text: str) -> str:
-    """`text` as it is compared: small letters, all widths alike, w₁² and w_1^2 as w12."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(UNSAID)
+    """`text` in the form that is compared: lower case, normal width, w₁² and w_1^2 as w12."""
+    return unicodedata.normalize("NFKC", text).casefold().translate(IGNORED)
 
 
 def unlatexed(formula: str) -> str:
-    """A formula as somebody might type it."""
+    """A LaTeX formula as it might be typed in a search."""
     return LATEX.sub("", formula)

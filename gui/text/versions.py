@@ -1,4 +1,4 @@
-"""What the program is made of, as text: for the About window, `--version` and `--selftest`."""
+"""The versions of the program and its libraries, for the About window and the command line."""
 
 import platform
 
@@ -10,12 +10,12 @@ PACKAGES = ("PySide6-Essentials", "pyqtgraph", "numpy", "PyOpenGL", "ziamath")
 
 def versions() -> tuple[tuple[str, str], ...]:
     """Names and versions: the program, Python, Qt and the packages."""
-    from importlib import metadata  # slow, and only wanted by those who ask
+    from importlib import metadata  # slow to load, and seldom needed
 
     found = [("Downhill", VERSION), ("Python", platform.python_version()), ("Qt", qVersion())]
     for package in PACKAGES:
         try:
             found.append((package, metadata.version(package)))
-        except metadata.PackageNotFoundError:  # a frozen program may not carry the metadata
+        except metadata.PackageNotFoundError:  # a frozen program may lack the metadata
             found.append((package, "?"))
     return tuple(found)

@@ -182,7 +182,7 @@ class ActionHandlers(QObject):
         from gui.system import relaunch
 
         if relaunch.safely(self._parts.shell.languages.current):
-            self._parts.autosave.leave()
+            self._parts.autosave.leave_for_next_start()
             self._parts.frame.close()
         else:
             self._parts.notices.post(

@@ -93,9 +93,11 @@ class MainWindow(Retranslated, QMainWindow):
         self.show()
         if self.shell.settings.trouble is not None:
             self.startup_notices.show_settings_trouble(self.shell.settings.trouble)
-        left = self.autosave.left_behind()
+        left = self.autosave.recovered()
         if left is not None:
-            self.startup_notices.offer_recovered(left, at_once=fresh, meant=self.autosave.meant)
+            self.startup_notices.offer_recovered(
+                left, at_once=fresh, meant=self.autosave.left_on_purpose
+            )
 
     def refresh(self, now: Snapshot) -> None:
         """Show `now` everywhere. Called once a frame."""
@@ -105,7 +107,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.transport.refresh(now)
         self.handlers.refresh(now)
         self.files.refresh(now)
-        self.autosave.offer(now)
+        self.autosave.refresh(now)
         self.docking.offer(now)
         self._tell(now)
 

@@ -16,7 +16,7 @@ from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 from gui.style.icons import Icon
 from gui.text.numbers import count
-from gui.text.search_words import Said, unlatexed
+from gui.text.search_words import Translations, unlatexed
 from gui.thumbnails.thumbnail import ThumbnailSubject
 
 # The groups of landscapes, in the order in which they stand.
@@ -68,7 +68,7 @@ class Card:
         """What is typeset on the card, in LaTeX; empty on scenarios."""
         return "" if self.subject.scenario is not None else self.subject.surface.formula
 
-    def texts(self, said: Said) -> Iterator[str]:
+    def texts(self, translations: Translations) -> Iterator[str]:
         """All that it may be found by."""
         surface, scenario = self.subject.surface, self.subject.scenario
         yield surface.key
@@ -113,7 +113,7 @@ class ActionCard:
         del language
         return QCoreApplication.translate(self.context, self.about)
 
-    def texts(self, said: Said) -> Iterator[str]:
+    def texts(self, translations: Translations) -> Iterator[str]:
         """All that it may be found by."""
         for text in (self.name, self.about):
             yield from said(self.context, text)

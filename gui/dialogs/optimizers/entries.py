@@ -12,7 +12,7 @@ from engine.marks import QT_TRANSLATE_NOOP
 from engine.optimizers import ALL
 from engine.optimizers.base import Optimizer
 from engine.snapshot import FleetView
-from gui.text.search_words import Said, unlatexed
+from gui.text.search_words import Translations, unlatexed
 
 # The groups in the order in which they stand: each builds on those before it.
 GROUPS: Final[dict[str, str]] = {
@@ -52,7 +52,7 @@ class OptimizerEntry:
     def source(self) -> str:
         return QCoreApplication.translate("Source", self.kind.source)
 
-    def texts(self, said: Said) -> Iterator[str]:
+    def texts(self, translations: Translations) -> Iterator[str]:
         """All that it may be found by."""
         yield self.kind.key
         yield unlatexed(self.kind.formula)

@@ -33,9 +33,9 @@ class RangeTask(QObject):
         if self._known is None or self._known[0] != surface:
             count = rough_grid(surface)
             self._known = surface, extent(self._quantity, surface, count)
-            self._slices.drop()
+            self._slices.cancel()
             if count < GRID:
-                self._slices.take(extending(self._quantity, surface))
+                self._slices.start(extending(self._quantity, surface))
         return self._known[1]
 
     def _take(self, exact: Extent) -> None:

@@ -63,7 +63,7 @@ class MapImageTask(QObject):
         self.shown = None  # that was another landscape
         self._surface, self._log = surface, log
         self._losses, self._ground = field.value, to_draw(surface, field)
-        self._sampler.take(window_losses(surface))
+        self._sampler.start(window_losses(surface))
         return map_world(surface, field.value, log)
 
     def set_scale(self, log: bool | None) -> World:
@@ -82,9 +82,9 @@ class MapImageTask(QObject):
         if guessing or self.shown is None or self.shown[0].world != frame.world:
             self.shown = (frame, _draft(frame, look))
         if self._sampler.busy:
-            self._painter.drop()  # until the colours are settled
+            self._painter.cancel()  # until the colours are settled
         else:
-            self._painter.take(_painting(frame, look))
+            self._painter.start(_painting(frame, look))
 
     def _take_losses(self, losses: Array) -> None:
         assert self._surface is not None
@@ -97,7 +97,7 @@ class MapImageTask(QObject):
         self.shown = (frame, image)
         if self._surface is not None and look.surface is not self._surface:  # fine, but guessed
             exact = replace(look, surface=self._surface, bounded=False)
-            self._painter.take(_painting(frame, exact))
+            self._painter.start(_painting(frame, exact))
         self.painted.emit()
 
 

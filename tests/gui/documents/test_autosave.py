@@ -23,7 +23,7 @@ def left(qtbot, qapp, tmp_path):
         click(qtbot, window, (0.5, 0.5))
         window.engine.send(Walk(5))
         until(qtbot, window, lambda now: now.update == 5)
-        window.autosave.leave()
+        window.autosave.leave_for_next_start()
     return tmp_path
 
 
@@ -41,7 +41,7 @@ def test_where_another_file_was_asked_for_it_is_offered(qtbot, qapp, left):
     with opened(qtbot, qapp, sessions=left) as window:
         window.central.notices.clear()
         window.startup_notices.offer_recovered(
-            window.autosave.left_behind(), False, window.autosave.meant
+            window.autosave.recovered(), False, window.autosave.left_on_purpose
         )
         assert told(window) == [("Your last session was kept.", Severity.INFO)]
         window.engine.send(Walk(1))
@@ -82,7 +82,7 @@ def test_what_was_only_offered_stays_what_it_was(qtbot, qapp, left, crashed, wor
     for _ in range(2):
         with opened(qtbot, qapp, sessions=left) as window:
             assert told(window) == [words]
-            window.autosave.leave()
+            window.autosave.leave_for_next_start()
         assert (left / "session-0.json").read_bytes() == session
 
 
@@ -90,18 +90,18 @@ def test_a_crashs_session_that_was_gone_on_with_is_the_windows_own(qtbot, qapp, 
     (left / "session-0.left").unlink()
     with opened(qtbot, qapp, sessions=left) as window:
         until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
-        window.autosave.leave()
+        window.autosave.leave_for_next_start()
     with opened(qtbot, qapp, sessions=left) as window:
         assert told(window)[0][0] == "Your last session was restored."
 
 
 class Stub:
-    """As much of a window as the start looks at."""
+    """The parts of a window that the start uses."""
 
     def __init__(self, bad, *parts):
         del parts
         self.left, self.activation = [], None
-        self.autosave = SimpleNamespace(leave=lambda: self.left.append(True))
+        self.autosave = SimpleNamespace(leave_for_next_start=lambda: self.left.append(True))
         signal = SimpleNamespace(connect=lambda deed: None)
         self.docking, self.bad = SimpleNamespace(furnished=signal), bad
 
@@ -134,5 +134,5 @@ def test_a_session_is_left_on_purpose_only_where_the_program_was_asked_to_end(
 def test_a_window_without_edits_leaves_nothing(qtbot, qapp, tmp_path):
     folder = tmp_path / "sessions"
     with opened(qtbot, qapp, sessions=folder) as window:
-        window.autosave.leave()
+        window.autosave.leave_for_next_start()
     assert list(folder.iterdir()) == []

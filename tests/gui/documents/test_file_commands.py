@@ -100,7 +100,7 @@ def test_what_a_crash_left_goes_on(qtbot, qapp, tmp_path):
         click(qtbot, window, (0.5, 0.5))
         window.engine.send(Walk(25))
         until(qtbot, window, lambda now: now.update == 25)
-        window.autosave.keep()
+        window.autosave.save()
         left = (tmp_path / "session-0.json").read_text(encoding="utf-8")
     assert not (tmp_path / "session-0.json").exists()  # an orderly end leaves nothing
     (tmp_path / "session-0.json").write_text(left, encoding="utf-8")
@@ -129,7 +129,7 @@ def test_two_windows_keep_their_sessions_apart(qtbot, qapp, tmp_path):
         for window, point in ((one, (0.5, 0.5)), (two, (0.7, 0.5))):
             window.engine.send(Drop((0,), (point,)))
             until(qtbot, window, balls)
-            window.autosave.keep()
+            window.autosave.save()
         kept = [session.read(file.read_text("utf-8")) for file in tmp_path.glob("session-*.json")]
         points = {read.reached.points for read in kept}
         assert points == {((0.5, 0.5),), ((0.7, 0.5),)}

@@ -14,7 +14,7 @@ from gui.sampling.budget import whole_side
 from gui.sampling.height_scale import world_of
 from gui.sampling.mesh_interpolation import Sampled, to_draw
 from gui.scene.refiner import Refiner
-from gui.tasks.time_slices import SlicedTask, turns
+from gui.tasks.time_slices import SlicedTask, slice_queue
 from tests.gui.parts import part
 from tests.gui.scene.looking import picture
 from tests.gui.scene.runs import instant, race
@@ -128,7 +128,7 @@ def test_refining_ends_with_the_field_and_a_change_in_between_drops_it(qtbot):
     refiner.refined.connect(fields.append)
     refiner.take(heavy())
     refiner.begin()
-    part(refiner, SlicedTask).go_on()
+    part(refiner, SlicedTask).step()
     assert refiner.busy
     other = surfaces.BY_KEY["bowl"]()
     refiner.take(other)  # in the middle of the first
@@ -139,7 +139,7 @@ def test_refining_ends_with_the_field_and_a_change_in_between_drops_it(qtbot):
     assert_same(field, mesh.sample(other, mesh.TEXTURE))
     refiner.start()  # there is nothing to do
     assert not part(refiner, QTimer).isActive()
-    assert not turns().waiting
+    assert not slice_queue().waiting
 
 
 def test_the_view_ends_with_what_one_shot_would_have_given(view, qtbot):
@@ -165,7 +165,7 @@ def test_another_landscape_in_between_is_the_one_that_is_refined(view, qtbot):
     view.show_surface(heavy())
     picture(view)
     view.refiner.begin()
-    part(view.refiner, SlicedTask).go_on()
+    part(view.refiner, SlicedTask).step()
     view.refresh(instant(race("rastrigin", points=()), edits=3))
     picture(view)
     qtbot.waitUntil(lambda: not view.refiner.busy, timeout=20_000)

@@ -1,4 +1,4 @@
-"""Logs and crash reports: written where they can be, and never in the way."""
+"""Logs and crash reports: written where possible, without stopping the program elsewhere."""
 
 import logging
 import os
@@ -23,8 +23,8 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def kept(folder, monkeypatch):
-    monkeypatch.setattr("sys.excepthook", sys.__excepthook__)  # else the test's own hears it too
+def crash_log_of_test(folder, monkeypatch):
+    monkeypatch.setattr("sys.excepthook", sys.__excepthook__)  # else pytest's hook is called too
     made = CrashLog(folder)
     handler = qInstallMessageHandler(None)
     made.begin()
@@ -37,8 +37,8 @@ def text(folder):
     return (folder / crash_log.LOG).read_text(encoding="utf-8")
 
 
-def died(folder, *lines):
-    """A process that kept a journal, and ended otherwise than it should."""
+def crash(folder, *lines):
+    """Run a process that has a crash log and does not end in order."""
     program = [
         "from pathlib import Path",
         "from gui.startup.crash_log import CrashLog",
@@ -48,36 +48,36 @@ def died(folder, *lines):
     subprocess.run([sys.executable, "-c", "\n".join(program)], cwd=ROOT, check=False)
 
 
-def test_a_usual_run_writes_no_log(folder, kept):
+def test_a_usual_run_writes_no_log(folder, crash_log_of_test):
     assert [file.name for file in folder.iterdir()] == [f"running-{os.getpid()}.txt"]
-    kept.end()
+    crash_log_of_test.end()
     assert list(folder.iterdir()) == []
 
 
-def test_warnings_are_kept(folder, kept):
+def test_warnings_are_logged(folder, crash_log_of_test):
     logging.getLogger("engine.player").warning("the 小球 rolls")
     assert "engine.player: the 小球 rolls" in text(folder)
 
 
 @pytest.mark.no_qt_log
-def test_what_qt_says_is_kept(folder, kept, capsys):
-    qWarning("the pixels are wet")
-    assert "the pixels are wet" in text(folder)
-    assert "the pixels are wet" in capsys.readouterr().err
+def test_messages_of_qt_are_logged(folder, crash_log_of_test, capsys):
+    qWarning("a warning of Qt")
+    assert "a warning of Qt" in text(folder)
+    assert "a warning of Qt" in capsys.readouterr().err
 
 
-def test_what_fails_in_a_thread_is_kept_and_told(folder, kept, capsys):
-    told = []
-    kept.failed = lambda: told.append(1)
+def test_an_exception_in_a_thread_is_logged_and_reported(folder, crash_log_of_test, capsys):
+    calls = []
+    crash_log_of_test.failed = lambda: calls.append(1)
     thread = threading.Thread(target=lambda: 1 / 0)
     thread.start()
     thread.join()
     assert "ZeroDivisionError" in text(folder)
-    assert told == [1]
+    assert calls == [1]
 
 
-def test_a_run_that_did_not_end_as_it_should_is_noticed_once(folder):
-    died(folder)
+def test_a_run_that_did_not_end_in_order_is_reported_once(folder):
+    crash(folder)
     one, two = CrashLog(folder), CrashLog(folder)
     one.begin()
     one.end()
@@ -88,17 +88,17 @@ def test_a_run_that_did_not_end_as_it_should_is_noticed_once(folder):
     assert len(list(folder.glob("crash-*.txt"))) == 1
 
 
-def test_a_crash_after_the_first_frame_is_none_of_the_start(folder):
-    died(folder, "j.first_frame('llvmpipe')")
+def test_a_crash_after_the_first_frame_is_no_crash_of_the_start(folder):
+    crash(folder, "j.first_frame('llvmpipe')")
     one = CrashLog(folder)
     one.begin()
     one.end()
     assert (one.crashed, one.unseen) == (True, False)
 
 
-def test_a_run_that_goes_on_has_not_crashed(folder, kept):
+def test_a_program_that_still_runs_has_not_crashed(folder, crash_log_of_test):
     other = CrashLog(folder)
-    other._leave_mark = lambda: None  # of the same process it would be the same file
+    other._open_mark = lambda: None  # in the same process it would be the same file
     other.begin()
     other.end()
     assert not other.crashed
@@ -131,27 +131,27 @@ def test_a_log_does_not_grow_for_ever(folder, monkeypatch):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has such a file")
-def test_a_full_disk_costs_the_line_and_nothing_else(capsys):
+def test_on_a_full_disk_a_record_is_lost_and_nothing_else(capsys):
     handler = DelayedFileHandler(Path("/dev/full"))
     handler.emit(logging.makeLogRecord({"msg": "lost", "levelno": 30}))
     handler.close()
     assert capsys.readouterr().err == ""
 
 
-def test_a_folder_that_can_not_be_made_costs_the_journal_only(tmp_path, capsys):
+def test_without_a_folder_only_the_log_file_is_missing(tmp_path, capsys):
     (tmp_path / "file").touch()
     one = CrashLog(tmp_path / "file" / "state")
     handler = qInstallMessageHandler(None)
     one.begin()
-    logging.getLogger("x").warning("said on the terminal all the same")
+    logging.getLogger("x").warning("printed on the terminal")
     one.first_frame("llvmpipe")
     one.end()
     qInstallMessageHandler(handler)
     assert not one.crashed
-    assert "said on the terminal" in capsys.readouterr().err
+    assert "printed on the terminal" in capsys.readouterr().err
 
 
-def test_logs_lie_where_the_system_wants_them(tmp_path, monkeypatch):
+def test_logs_are_in_the_folder_that_the_system_defines(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
     monkeypatch.setattr("sys.platform", "linux")
     assert paths.logs() == tmp_path / "downhill"
@@ -163,19 +163,19 @@ def test_logs_lie_where_the_system_wants_them(tmp_path, monkeypatch):
     assert paths.logs().parts[-2:] == ("downhill", "logs")
 
 
-def test_a_mark_that_is_taken_away_meanwhile_is_nobodys_crash(folder, monkeypatch):
-    """One program ends, or another one starts, while this one looks at what was left."""
+def test_a_mark_that_is_removed_meanwhile_is_no_crash(folder, monkeypatch):
+    """Another program ends, or a third one starts, while this one collects reports."""
     folder.mkdir()
     gone = folder / "running-7.txt"
-    assert crash_log.is_alive(gone)  # that of a crash would be there
+    assert crash_log.is_running(gone)  # after a crash the file would exist
     assert not gone.exists()
     gone.write_text("Downhill\n", encoding="utf-8")
 
-    def taken(mark):
+    def remove(mark):
         mark.unlink()
         return False
 
-    monkeypatch.setattr(crash_log, "is_alive", taken)
+    monkeypatch.setattr(crash_log, "is_running", remove)
     made = CrashLog(folder)
     made.begin()
     assert not made.crashed
@@ -184,7 +184,7 @@ def test_a_mark_that_is_taken_away_meanwhile_is_nobodys_crash(folder, monkeypatc
 
 
 def test_a_program_that_is_just_ending_is_no_crash(folder, monkeypatch):
-    monkeypatch.setattr(Path, "unlink", lambda self, missing_ok=False: None)  # not yet
+    monkeypatch.setattr(Path, "unlink", lambda self, missing_ok=False: None)  # not removed yet
     one = CrashLog(folder)
     one.begin()
     one.end()

@@ -1,4 +1,4 @@
-"""Demonstrations: nothing is to be seen that is not true while nobody may touch anything."""
+"""Demonstrations: no text refers to controls, as they can't be used."""
 
 import re
 from dataclasses import replace
@@ -12,11 +12,11 @@ from engine.scenario import Text
 from gui.documents.resources import scenarios
 from gui.panels.map.point_label import PointLabel
 from gui.startup.demo import Demo, distinct
-from gui.text.captions import plays_itself
+from gui.text.captions import for_demo
 from tests.driven import Driven
 from tests.gui.windows import opened
 
-HANDS = re.compile(
+CONTROLS = re.compile(
     r"\b(press|click|drag|push|hit|tab|panel|menu)\b|播放键|点击|单击|拖动|页）|面板|菜单",
     re.IGNORECASE,
 )
@@ -24,10 +24,10 @@ HANDS = re.compile(
 
 @pytest.mark.parametrize("scenario", scenarios(), ids=lambda scenario: scenario.title.en)
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_no_caption_asks_for_a_hand_where_nothing_can_be_touched(scenario, language):
-    before, after = (each.words(language) for each in (scenario, plays_itself(scenario)))
-    assert not HANDS.search(after)
-    assert bool(HANDS.search(before)) == (before != after)
+def test_no_caption_refers_to_controls(scenario, language):
+    before, after = (each.words(language) for each in (scenario, for_demo(scenario)))
+    assert not CONTROLS.search(after)
+    assert bool(CONTROLS.search(before)) == (before != after)
     assert len(after) > 0.8 * len(before)
     left = iter(before)
     assert all(letter in left for letter in after)  # nothing is added
@@ -46,18 +46,18 @@ def test_no_caption_asks_for_a_hand_where_nothing_can_be_touched(scenario, langu
     ],
 )
 def test_no_panel_that_is_hidden_is_named(english, chinese, left):
-    caption = plays_itself(replace(scenarios()[0], caption=Text(english, chinese))).caption
+    caption = for_demo(replace(scenarios()[0], caption=Text(english, chinese))).caption
     assert (caption.en, caption.zh_CN) == left
 
 
-def test_at_least_one_scenario_invites():
+def test_at_least_one_scenario_has_an_invitation():
     assert [each for each in scenarios() if each.invitation.en and each.invitation.zh_CN]
 
 
-def test_nothing_is_left_to_press_nor_a_word_of_what_a_hand_could_do(qtbot, qapp):
+def test_no_button_and_no_hint_on_the_mouse_is_visible(qtbot, qapp):
     with opened(qtbot, qapp) as window:
         assert window.findChildren(PointLabel)[0].isVisible()
-        Demo(window, ()).tidy()
+        Demo(window, ()).hide_controls()
         for kind in (QAbstractButton, PointLabel):
             inside = (window.central, *window.docks.values())
             found = [one for each in inside for one in each.findChildren(kind)]
@@ -65,7 +65,7 @@ def test_nothing_is_left_to_press_nor_a_word_of_what_a_hand_could_do(qtbot, qapp
             assert [one for one in found if one.isVisible()] == []
 
 
-def test_a_pointer_that_is_not_seen_reads_nothing(qtbot, qapp):
+def test_movements_of_the_hidden_pointer_are_ignored(qtbot, qapp):
     with opened(qtbot, qapp) as window:
         middle = QPointF(500.0, 400.0)
         none = (Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
@@ -73,22 +73,22 @@ def test_a_pointer_that_is_not_seen_reads_nothing(qtbot, qapp):
         assert Demo(window, ()).eventFilter(window.windowHandle(), move)
 
 
-def test_the_strip_tells_all_that_roll_apart_in_every_scenario(qtbot, qapp):
+def test_the_strip_names_every_rolling_fleet_differently_in_every_scenario(qtbot, qapp):
     with opened(qtbot, qapp) as window:
         demo = Demo(window, scenarios())
-        window.central.only_show(demo.told)
+        window.central.only_show(demo.strip_text)
         for scenario in scenarios():
             demo.play_next()
             rolling = [fleet for fleet in scenario.fleets if fleet.points]
             names = distinct(rolling)
             assert len(set(names)) == len(rolling) > 0
-            told = window.central.reading.text()
-            assert told.count("<img ") == len(rolling)
-            assert all(name.replace(" ", "&nbsp;") in told for name in names)
+            text = window.central.reading.text()
+            assert text.count("<img ") == len(rolling)
+            assert all(name.replace(" ", "&nbsp;") in text for name in names)
 
 
 @pytest.mark.usefixtures("own_places")
-def test_the_strip_says_in_chinese_too_how_a_demonstration_ends():
+def test_the_strip_states_in_chinese_too_how_a_demonstration_ends():
     with Driven("--demo", "--lang", "zh_CN") as program:
         seen = program.until(lambda seen: seen["playing"])
         assert seen["strip"].endswith("<br>按任意键或点击鼠标即可结束演示")

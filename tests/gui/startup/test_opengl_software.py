@@ -1,11 +1,11 @@
-"""Windows without an OpenGL driver, as far as it can be seen elsewhere: what is called."""
+"""Windows without an OpenGL driver, as far as other systems can test it: what is called."""
 
 import os
 import sys
 from pathlib import Path
 from types import ModuleType
 
-import OpenGL.platform  # noqa: F401  (as it is here, before this pretends to be Windows)
+import OpenGL.platform  # noqa: F401  (for this system, before the tests simulate Windows)
 import PySide6
 import pytest
 from OpenGL.plugins import PlatformPlugin
@@ -26,24 +26,24 @@ def windows(monkeypatch):
     monkeypatch.setattr("sys.platform", "win32")
     monkeypatch.setenv("PYOPENGL_PLATFORM", "")
     registered = list(PlatformPlugin.registry)
-    asked = []
+    set_ones = []
     attribute = Qt.ApplicationAttribute.AA_UseSoftwareOpenGL
-    monkeypatch.setattr(QCoreApplication, "setAttribute", lambda one: asked.append(one))
-    yield asked, attribute
+    monkeypatch.setattr(QCoreApplication, "setAttribute", lambda one: set_ones.append(one))
+    yield set_ones, attribute
     PlatformPlugin.registry[:] = registered
     sys.modules.pop("gui.startup.opengl_software", None)
 
 
-def test_qt_and_pyopengl_are_pointed_at_the_same_library(windows):
-    asked, attribute = windows
+def test_qt_and_pyopengl_use_the_same_library(windows):
+    set_ones, attribute = windows
     opengl_probe.apply(Drawing.SOFTWARE)
-    assert asked == [attribute]
+    assert set_ones == [attribute]
     name = os.environ["PYOPENGL_PLATFORM"]
     platform = PlatformPlugin.by_name(name).load()
     assert f"loaded {Path(PySide6.__file__).parent / 'opengl32sw.dll'}" == platform().GL
 
 
-def test_elsewhere_mesa_is_told_to_do_without_a_driver(monkeypatch):
+def test_on_other_systems_mesa_is_set_to_work_without_a_driver(monkeypatch):
     for name in environment.MESA:
         monkeypatch.delenv(name, raising=False)
     opengl_probe.apply(Drawing.USUAL)
@@ -54,7 +54,7 @@ def test_elsewhere_mesa_is_told_to_do_without_a_driver(monkeypatch):
         monkeypatch.delenv(name)
 
 
-def test_frozen_the_program_asks_itself(monkeypatch):
+def test_a_frozen_program_is_its_own_child(monkeypatch):
     monkeypatch.setattr("sys.frozen", True, raising=False)
     assert opengl_probe.command(Drawing.USUAL) == [sys.executable, "--glcheck", "usual"]
     monkeypatch.delattr("sys.frozen")
@@ -65,17 +65,17 @@ def test_frozen_the_program_asks_itself(monkeypatch):
     ]
 
 
-def test_a_child_that_says_nothing_in_time_says_no(monkeypatch):
+def test_a_child_that_runs_too_long_counts_as_failed(monkeypatch):
     sleeper = [sys.executable, "-c", "import time; time.sleep(60)"]
-    monkeypatch.setattr(opengl_probe, "command", lambda wish: sleeper)
-    child = opengl_probe.begun(Drawing.USUAL)
-    assert not opengl_probe.works(child, patience=0.2)
+    monkeypatch.setattr(opengl_probe, "command", lambda drawing: sleeper)
+    child = opengl_probe.start_child(Drawing.USUAL)
+    assert not opengl_probe.works(child, timeout=0.2)
     assert child.poll() is not None
 
 
-def test_a_child_that_qt_ends_says_no(monkeypatch):
+def test_a_child_that_qt_ends_counts_as_failed(monkeypatch):
     aborting = [sys.executable, "-c", "import os; os.abort()"]
-    monkeypatch.setattr(opengl_probe, "command", lambda wish: aborting)
-    assert not opengl_probe.works(opengl_probe.begun(Drawing.USUAL))
-    monkeypatch.setattr(opengl_probe, "command", lambda wish: ["no such program"])
-    assert opengl_probe.begun(Drawing.USUAL) is None
+    monkeypatch.setattr(opengl_probe, "command", lambda drawing: aborting)
+    assert not opengl_probe.works(opengl_probe.start_child(Drawing.USUAL))
+    monkeypatch.setattr(opengl_probe, "command", lambda drawing: ["no such program"])
+    assert opengl_probe.start_child(Drawing.USUAL) is None

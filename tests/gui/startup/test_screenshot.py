@@ -1,4 +1,4 @@
-"""Pictures that a program takes of the window show no drafts."""
+"""Pictures taken by a script show no drafts."""
 
 import pytest
 from PySide6.QtCore import QObject
@@ -12,7 +12,7 @@ from gui.documents.file_messages import translated
 from gui.startup import screenshot as shots
 from gui.startup.arguments import WRONG, Arguments
 from gui.startup.screenshot import Screenshot
-from gui.tasks.time_slices import SlicedTask, turns
+from gui.tasks.time_slices import SlicedTask, slice_queue
 from gui.window.viewport import open_scene
 from tests.gui.scene.test_refining_in_the_view import heavy
 from tests.gui.windows import opened, until
@@ -22,7 +22,7 @@ PANELS = ("contour", "loss")
 
 @pytest.fixture
 def codes(monkeypatch):
-    """The exit codes of the shots; they need not wait for anything that has no end."""
+    """The exit codes of the screenshots, taken without the time for settling."""
     found = []
     monkeypatch.setattr(shots, "SETTLE", 0)
     monkeypatch.setattr("gui.startup.screenshot.QApplication.exit", found.append)
@@ -35,15 +35,15 @@ def scenario(surface):
 
 
 def seen_when_taken(window, monkeypatch):
-    """What is still to come at the moments when pictures are taken."""
+    """What is unfinished at the moments when pictures are taken."""
     take, seen = window.picture, []
 
-    def noting():
+    def recording():
         panels = [key for key, panel in window.panels.items() if not panel.complete]
-        seen.append((turns().waiting, window.viewport.scene.refiner.busy, panels))
+        seen.append((slice_queue().waiting, window.viewport.scene.refiner.busy, panels))
         return take()
 
-    monkeypatch.setattr(window, "picture", noting)
+    monkeypatch.setattr(window, "picture", recording)
     return seen
 
 
@@ -65,11 +65,11 @@ def test_a_picture_of_thousands_of_rows_waits_until_all_of_it_is_computed(
     assert not QImage(str(file)).isNull()
 
 
-def held(view, monkeypatch):
-    """Keeps a view, or work in slices, incomplete until what it gives back is called."""
+def kept_incomplete(view, monkeypatch):
+    """Keeps a view, or work in slices, incomplete until the function returned is called."""
     if isinstance(view, SlicedTask):
-        view.take(endless())
-        return view.drop
+        view.start(endless())
+        return view.cancel
     monkeypatch.setattr(type(view), "complete", property(lambda one: one is not view))
     return lambda: monkeypatch.setattr(type(view), "complete", True)
 
@@ -86,16 +86,16 @@ def test_a_picture_waits_for_everything_that_can_be_seen(
             "panel": window.panels["loss"],
             "work": SlicedTask(window),
         }
-        release = held(views[place], monkeypatch)
-        monkeypatch.setattr(shots, "LOOK", 0)
-        looks = []
-        monkeypatch.setattr(Screenshot, "complete", counted(Screenshot.complete, looks))
+        release = kept_incomplete(views[place], monkeypatch)
+        monkeypatch.setattr(shots, "POLL", 0)
+        polls = []
+        monkeypatch.setattr(Screenshot, "complete", recorded(Screenshot.complete, polls))
         Screenshot(window, Arguments(screenshot=tmp_path / "seen.png")).begin()
-        qtbot.waitUntil(lambda: len(looks) > 3 and (not turns().waiting or place == "work"))
+        qtbot.waitUntil(lambda: len(polls) > 3 and (not slice_queue().waiting or place == "work"))
         assert codes == []
         release()
         qtbot.waitUntil(lambda: bool(codes))
-    assert looks == [False] * (len(looks) - 1) + [True]
+    assert polls == [False] * (len(polls) - 1) + [True]
 
 
 def no_scene():
@@ -105,20 +105,20 @@ def no_scene():
 def test_the_scene_is_complete_when_it_is_shaded_finely(qtbot, qapp):
     with opened(qtbot, qapp, scenario(Ellipse())) as window:
         refiner = window.viewport.scene.refiner
-        qtbot.waitUntil(lambda: not turns().waiting)
+        qtbot.waitUntil(lambda: not slice_queue().waiting)
         refiner.take(Ellipse())
-        assert not turns().waiting  # it was not even seen
+        assert not slice_queue().waiting  # it was not painted yet
         assert not window.viewport.complete
         refiner.finish()
         assert window.viewport.complete
 
 
-def counted(look, seen):
-    def looking(shot):
-        seen.append(look(shot))
-        return seen[-1]
+def recorded(complete, results):
+    def recording(shot):
+        results.append(complete(shot))
+        return results[-1]
 
-    return looking
+    return recording
 
 
 def endless():
@@ -126,16 +126,16 @@ def endless():
         yield
 
 
-def test_patience_has_an_end(qtbot, qapp, tmp_path, monkeypatch, codes):
-    monkeypatch.setattr(shots, "PATIENCE", 50)
+def test_after_the_time_limit_a_draft_is_taken(qtbot, qapp, tmp_path, monkeypatch, codes):
+    monkeypatch.setattr(shots, "TIMEOUT", 50)
     file, parent = tmp_path / "draft.png", QObject()
     with opened(qtbot, qapp, scenario(Ellipse())) as window:
         seen = seen_when_taken(window, monkeypatch)
         work = SlicedTask(parent)
-        work.take(endless())
+        work.start(endless())
         Screenshot(window, Arguments(screenshot=file)).begin()
         qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
-        work.drop()
+        work.cancel()
     assert codes == [0]
     assert seen[0][0]
     assert not QImage(str(file)).isNull()
@@ -145,18 +145,18 @@ def test_a_self_test_does_not_wait_for_fine_shading(qtbot, qapp, codes):
     parent = QObject()
     with opened(qtbot, qapp, scenario(Ellipse())) as window:
         work = SlicedTask(parent)
-        work.take(endless())
+        work.start(endless())
         Screenshot(window, Arguments(selftest=True)).begin()
         qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
         assert work.busy
-        work.drop()
+        work.cancel()
     assert codes == [0]
 
 
 def test_an_update_that_fails_ends_a_picture_with_its_reason(
     qtbot, qapp, tmp_path, monkeypatch, capsys, codes
 ):
-    def fail(*given):
+    def fail(*args):
         raise ArithmeticError("the ninth update")
 
     file = tmp_path / "as_far.png"

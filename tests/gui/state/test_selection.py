@@ -27,17 +27,17 @@ def selection(qapp):
         ("span_changed", lambda s: s.show_span((1.0, 9.0)), lambda s: s.show_span(None)),
     ],
 )
-def test_every_change_is_told_once_and_no_change_is_not(selection, signal, change, back):
-    told = []
-    getattr(selection, signal).connect(lambda: told.append(signal))
+def test_every_change_is_signalled_once_and_no_change_is_not(selection, signal, change, back):
+    signals = []
+    getattr(selection, signal).connect(lambda: signals.append(signal))
     change(selection)
     change(selection)
-    assert len(told) == 1
+    assert len(signals) == 1
     back(selection)
-    assert len(told) == 2
+    assert len(signals) == 2
 
 
-def test_balls_are_chosen_one_by_one_and_let_go_again(selection):
+def test_balls_are_chosen_one_by_one_and_deselected_again(selection):
     selection.choose({1})
     selection.toggle(2)
     assert selection.chosen == {1, 2}
@@ -45,7 +45,7 @@ def test_balls_are_chosen_one_by_one_and_let_go_again(selection):
     assert selection.chosen == {2}
 
 
-def test_what_is_gone_is_no_longer_chosen_hovered_or_followed(selection):
+def test_removed_balls_are_no_longer_chosen_hovered_or_followed(selection):
     run = player()
     selection.settle(run.snapshot())
     assert selection.fleet == 0
@@ -66,7 +66,7 @@ def test_what_is_gone_is_no_longer_chosen_hovered_or_followed(selection):
     assert selection.fleet is None
 
 
-def test_a_ball_is_known_by_its_fleet():
+def test_a_balls_fleet_is_found():
     now = player().snapshot()
     assert fleet_of(now, 3).id == 1
     assert fleet_of(now, 99) is None
@@ -77,9 +77,9 @@ def test_few_balls_are_all_shown_and_of_many_some_of_every_fleet(selection):
     assert shown_balls(run.snapshot(), selection) == {0, 1, 2, 3}
     run.edit(Drop((0,), tuple((0.01 * k, 0.0) for k in range(50))))
     now = run.snapshot()
-    singled = shown_balls(now, selection)
-    assert len(singled) == FIRST
-    assert {2, 3} <= singled
+    shown = shown_balls(now, selection)
+    assert len(shown) == FIRST
+    assert {2, 3} <= shown
     selection.choose(set(range(4, 40)))
     assert len(shown_balls(now, selection)) == MOST
     selection.choose({5})

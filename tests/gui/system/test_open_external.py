@@ -1,4 +1,4 @@
-"""Links and folders: opened by other programs, in their own environment."""
+"""Links and folders are opened by other programs, in the environment that these expect."""
 
 import pytest
 
@@ -9,7 +9,7 @@ URL = "https://example.org/?q=1&r=小球"
 
 @pytest.fixture
 def opener(tmp_path, monkeypatch):
-    """A program in the place of the system's, that writes down how it was called."""
+    """A program in place of the system's that records how it was called."""
     folder = tmp_path / "a place with spaces"
     folder.mkdir()
     program = folder / "xdg-open"
@@ -24,13 +24,13 @@ def environ(opener):
     return dict(line.split("=", 1) for line in lines if "=" in line)
 
 
-def test_a_link_is_handed_on_as_it_is(opener):
+def test_a_link_is_passed_on_encoded(opener):
     assert open_external.open_outside(URL)
-    told = (opener / "opened").read_text().strip()
-    assert told == "https://example.org/?q=1&r=%E5%B0%8F%E7%90%83"
+    opened = (opener / "opened").read_text().strip()
+    assert opened == "https://example.org/?q=1&r=%E5%B0%8F%E7%90%83"
 
 
-def test_a_folder_is_handed_on_as_a_link(opener, tmp_path):
+def test_a_folder_is_passed_on_as_a_link(opener, tmp_path):
     folder = tmp_path / "日志 logs"
     assert open_external.open_outside(folder)
     assert (opener / "opened").read_text().strip() == folder.as_uri()
@@ -46,8 +46,8 @@ def test_other_programs_do_not_get_a_frozen_programs_libraries(opener, monkeypat
     assert open_external.clean_environment().get("LD_PRELOAD") == "theirs.so"
     monkeypatch.delenv("LD_PRELOAD_ORIG")
     assert open_external.open_outside(URL)
-    ours = {"LD_LIBRARY_PATH", "LD_PRELOAD", "LIBGL_ALWAYS_SOFTWARE", "PYOPENGL_PLATFORM"}
-    assert ours & set(environ(opener)) == set()
+    own = {"LD_LIBRARY_PATH", "LD_PRELOAD", "LIBGL_ALWAYS_SOFTWARE", "PYOPENGL_PLATFORM"}
+    assert own & set(environ(opener)) == set()
 
 
 def test_run_from_source_a_persons_own_libraries_stay(monkeypatch):
@@ -55,12 +55,16 @@ def test_run_from_source_a_persons_own_libraries_stay(monkeypatch):
     assert open_external.clean_environment()["LD_LIBRARY_PATH"] == "theirs"
 
 
-@pytest.mark.filterwarnings("ignore:Exception ignored")  # nobody waits for what stays open
-def test_whether_it_was_opened_is_told(opener, monkeypatch):
+@pytest.mark.filterwarnings(
+    "ignore:Exception ignored"
+)  # the child is not awaited
+def test_success_and_failure_are_returned(opener, monkeypatch):
     (opener / "xdg-open").write_text("#!/bin/sh\nexit 3\n")  # no program for it
     assert not open_external.open_outside(URL)
-    monkeypatch.setattr(open_external, "MOMENT", 0.05)
-    (opener / "xdg-open").write_text("#!/bin/sh\nsleep 0.3\n")  # stays while it is looked at
+    monkeypatch.setattr(open_external, "TIMEOUT", 0.05)
+    (opener / "xdg-open").write_text(
+        "#!/bin/sh\nsleep 0.3\n"
+    )  # still running
     assert open_external.open_outside(URL)
     (opener / "xdg-open").write_text("no program\n")
     (opener / "xdg-open").chmod(0o755)

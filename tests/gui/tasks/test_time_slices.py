@@ -1,4 +1,4 @@
-"""All work in slices waits in one queue: a turn is short, however many wait."""
+"""All work in slices waits in one queue: a run is short, however many tasks wait."""
 
 import sys
 
@@ -12,15 +12,15 @@ from gui.panels.map.frame import MapFrame, middle_of
 from gui.panels.map.image_task import MapImageTask
 from gui.scene.refiner import Refiner
 from gui.tasks import time_slices
-from gui.tasks.time_slices import BUDGET, SlicedTask, SliceQueue, turns
+from gui.tasks.time_slices import BUDGET, SlicedTask, SliceQueue, slice_queue
 from tests.gui.parts import part
 from tests.gui.scene.test_refining_in_the_view import heavy
 
-LONG = 0.4 * BUDGET  # what a slice takes here: the third one ends a turn
+LONG = 0.4 * BUDGET  # the duration of a slice here: the third one ends a run
 
 
 class Clock:
-    """Stands still but for the slices that are done."""
+    """Advances only by the slices that are done."""
 
     def __init__(self):
         self.now = 0.0
@@ -38,9 +38,9 @@ def clock(monkeypatch):
 
 @pytest.fixture
 def queue(qapp, monkeypatch):
-    """A queue in which nobody else waits."""
+    """A queue without tasks of the window."""
     made = SliceQueue(qapp)
-    monkeypatch.setattr(time_slices, "turns", lambda: made)
+    monkeypatch.setattr(time_slices, "slice_queue", lambda: made)
     yield made
     shiboken6.delete(made)
 
@@ -57,7 +57,7 @@ def done():
 
 @pytest.fixture
 def work(clock, done):
-    """Makes work that notes what it does."""
+    """Makes work that records its slices."""
 
     def make(name, count=3):
         for step in range(count):
@@ -79,122 +79,122 @@ def named(done):
 
 
 @pytest.mark.parametrize("many", [1, 2, 5, 40])
-def test_a_turn_is_as_long_however_many_wait(queue, parent, clock, work, done, many):
+def test_a_run_takes_as_long_however_many_tasks_wait(queue, parent, clock, work, done, many):
     for number in range(many):
-        SlicedTask(parent).take(work(number, 9))
-    queue.turn()
+        SlicedTask(parent).start(work(number, 9))
+    queue.run()
     assert len(done) == 3
     assert clock.now < BUDGET + LONG
-    assert queue.resting
+    assert queue.scheduled
     assert not parent.findChildren(QTimer)  # there is one timer for all
 
 
-def test_those_who_wait_take_turns_and_the_first_come_first(queue, parent, work, done):
+def test_tasks_alternate_and_the_first_ones_are_done_first(queue, parent, work, done):
     for name in "abc":
-        SlicedTask(parent).take(work(name))
-    SlicedTask(parent, first=True).take(work("S", 2))
+        SlicedTask(parent).start(work(name))
+    SlicedTask(parent, first=True).start(work("S", 2))
     while queue.waiting:
-        queue.turn()
+        queue.run()
     assert named(done) == "SSabcabcabc"
-    assert not queue.resting
+    assert not queue.scheduled
 
 
-def test_work_begins_after_a_rest_and_a_rest_is_not_cut_short(queue, parent, work, done):
-    SlicedTask(parent).take(work("a"))
+def test_work_begins_after_a_pause_and_a_pause_is_not_shortened(queue, parent, work, done):
+    SlicedTask(parent).start(work("a"))
     assert done == []
     timer = part(queue, QTimer)
-    assert timer.interval() == time_slices.REST > 0
+    assert timer.interval() == time_slices.PAUSE > 0
     timer.start(10**6)
-    SlicedTask(parent).take(work("b"))
+    SlicedTask(parent).start(work("b"))
     assert timer.remainingTime() > 10**5
 
 
-def test_work_that_is_dropped_never_tells_of_an_end(qtbot, queue, parent, work, done):
-    told, one = [], SlicedTask(parent)
-    one.finished.connect(told.append)
-    one.take(work("a"))
-    one.take(work("b"))
+def test_cancelled_work_never_reports_an_end(qtbot, queue, parent, work, done):
+    ends, one = [], SlicedTask(parent)
+    one.finished.connect(ends.append)
+    one.start(work("a"))
+    one.start(work("b"))
     assert one.busy
     qtbot.waitUntil(lambda: not one.busy)
-    one.take(work("c"))
-    one.drop()
+    one.start(work("c"))
+    one.cancel()
     assert not one.busy
     assert not queue.waiting
-    assert not queue.resting  # so that nothing can go on
-    queue.turn()
-    assert told == ["b"]
+    assert not queue.scheduled  # so that nothing continues
+    queue.run()
+    assert ends == ["b"]
     assert named(done) == "bbb"
 
 
-def test_work_that_raises_is_dropped_and_told_and_the_others_go_on(
+def test_work_that_raises_is_cancelled_and_reported_and_other_work_continues(
     qtbot, queue, parent, monkeypatch, work, done
 ):
-    told, ends = [], []
-    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: told.append(error))
+    errors, ends = [], []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, error, trace: errors.append(error))
     bad, good = SlicedTask(parent), SlicedTask(parent)
     bad.finished.connect(ends.append)
     good.finished.connect(ends.append)
-    bad.take(fail())
-    good.take(work("a", 5))
+    bad.start(fail())
+    good.start(work("a", 5))
     qtbot.waitUntil(lambda: not good.busy)
     assert not bad.busy
-    assert [str(error) for error in told] == ["the second slice"]
+    assert [str(error) for error in errors] == ["the second slice"]
     assert ends == ["a"]
     assert not queue.waiting
-    assert not queue.resting
-    bad.take(work("b"))  # what comes next is done
+    assert not queue.scheduled
+    bad.start(work("b"))  # later work is done
     qtbot.waitUntil(lambda: not bad.busy)
     assert ends == ["a", "b"]
 
 
-def test_a_raise_with_nobody_else_waiting_leaves_no_timer(queue, parent):
+def test_an_exception_in_the_only_task_leaves_no_timer(queue, parent):
     alone = SlicedTask(parent)
-    alone.take(fail())
+    alone.start(fail())
     with pytest.raises(ArithmeticError):
-        queue.turn()
+        queue.run()
     assert not alone.busy
-    assert not queue.resting
+    assert not queue.scheduled
 
 
 @pytest.mark.parametrize("way", ["forgotten", "deleted"])
-def test_whoever_is_deleted_is_not_called_again(queue, clock, work, done, way):
+def test_a_deleted_task_is_not_called_again(queue, clock, work, done, way):
     parent, other = QObject(), QObject()
-    told, gone, left = [], SlicedTask(parent), SlicedTask(other)
-    gone.finished.connect(told.append)
-    gone.take(work("a"))
-    left.take(work("b"))
+    ends, gone, left = [], SlicedTask(parent), SlicedTask(other)
+    gone.finished.connect(ends.append)
+    gone.start(work("a"))
+    left.start(work("b"))
     if way == "deleted":
         shiboken6.delete(parent)
     else:
         del parent
     assert not shiboken6.isValid(gone)
     assert queue.waiting == 1
-    queue.turn()
+    queue.run()
     assert named(done) == "bbb"
-    left.take(work("c"))
+    left.start(work("c"))
     shiboken6.delete(other)
     assert not queue.waiting
-    assert not queue.resting
-    assert told == []
+    assert not queue.scheduled
+    assert ends == []
 
 
-def test_an_end_may_delete_those_who_wait(queue, parent, work, done):
+def test_an_end_may_delete_waiting_tasks(queue, parent, work, done):
     one, other = SlicedTask(parent, first=True), QObject()
-    SlicedTask(other).take(work("b"))
+    SlicedTask(other).start(work("b"))
     one.finished.connect(lambda: shiboken6.delete(other))
-    one.take(work("a", 0))
-    queue.turn()
+    one.start(work("a", 0))
+    queue.run()
     assert done == []
     assert not queue.waiting
-    assert not queue.resting
+    assert not queue.scheduled
 
 
-def test_an_end_that_takes_more_work_rests_before_it(queue, parent, work, done):
+def test_work_started_at_an_end_begins_after_a_pause(queue, parent, work, done):
     one = SlicedTask(parent)
-    one.finished.connect(lambda end: one.take(work("b", 1)) if end == "a" else None)
-    one.take(work("a", 3))
-    queue.turn()
-    queue.turn()
+    one.finished.connect(lambda end: one.start(work("b", 1)) if end == "a" else None)
+    one.start(work("a", 3))
+    queue.run()
+    queue.run()
     assert named(done) == "aaab"
     assert not queue.waiting
 
@@ -216,8 +216,8 @@ def test_map_plots_and_scene_wait_in_one_queue_the_scene_first(queue, parent):
     refiner.take(surface)
     refiner.begin()
     assert queue.waiting == 2 + len(sizings)
-    while queue.waiting:  # no event loop: no timer of anybody's own could go off
-        queue.turn()
+    while queue.waiting:  # no event loop: no timer of a task could fire
+        queue.run()
     assert ends[0] == "scene"
     assert ends.count("plot") == len(sizings)
     assert picture.complete
@@ -228,6 +228,6 @@ def frame_of(world):
     return MapFrame(world, 0.0, 0.0, 90.0, 60.0, middle_of(world))
 
 
-def test_there_is_one_queue_of_an_application(qapp):
-    assert turns() is turns()
-    assert turns().parent() is qapp
+def test_an_application_has_one_queue(qapp):
+    assert slice_queue() is slice_queue()
+    assert slice_queue().parent() is qapp

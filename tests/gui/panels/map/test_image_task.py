@@ -21,7 +21,7 @@ from gui.sampling import budget, mesh, value_range
 from gui.sampling.budget import LEAST_FIRST, whole_side
 from gui.sampling.height_scale import world_of
 from gui.style.palette import channels
-from gui.tasks.time_slices import SlicedTask, turns
+from gui.tasks.time_slices import SlicedTask, slice_queue
 from tests.gui.panels.runs import go, player, show, shown
 from tests.gui.parts import part
 from tests.gui.scene.test_refining_in_the_view import heavy, run
@@ -164,12 +164,12 @@ def test_another_landscape_in_between_is_the_one_that_is_painted(qtbot):
     made.rescaled.connect(boxes.append)
     world = made.set_surface(heavy(), None)
     made.paint(MapFrame(world, 0.0, 0.0, 90.0, 60.0, middle_of(world)), GROUND, 1.0)
-    next(each for each in made.findChildren(SlicedTask) if each.busy).go_on()
+    next(each for each in made.findChildren(SlicedTask) if each.busy).step()
     assert not made.complete
     bowl = surfaces.BY_KEY["bowl"]()
     made.set_surface(bowl, None)
     assert made.shown is None  # the first one's draft would be false
-    qtbot.waitUntil(lambda: not turns().waiting)
+    qtbot.waitUntil(lambda: not slice_queue().waiting)
     assert boxes == [whole_world(bowl)]
 
 
