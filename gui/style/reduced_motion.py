@@ -39,11 +39,11 @@ def _macos() -> bool:
     send = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)(
         ("objc_msgSend", objc)
     )
-    send_for_bool = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p, ctypes.c_void_p)(("objc_msgSend", objc))
+    test = ctypes.CFUNCTYPE(ctypes.c_bool, ctypes.c_void_p, ctypes.c_void_p)(("objc_msgSend", objc))
     shared = objc.sel_registerName(b"sharedWorkspace")
     workspace = send(objc.objc_getClass(b"NSWorkspace"), shared)
     reduce = objc.sel_registerName(b"accessibilityDisplayShouldReduceMotion")
-    return bool(send_for_bool(workspace, reduce)) if workspace else False
+    return bool(test(workspace, reduce)) if workspace else False
 
 
 def _portal() -> bool:

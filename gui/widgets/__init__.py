@@ -1,1 +1,1 @@
-"""Small controls that panels are built from, one module each."""
+"""Controls used by panels and dialogs, one module each."""

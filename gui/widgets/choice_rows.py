@@ -1,4 +1,4 @@
-"""What a landscape from data lets choose by name: mean or sum, raw or standardised features."""
+"""The named choices of a landscape from data: mean or sum, raw or standardised features."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -12,12 +12,12 @@ from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.widgets.segmented import Segmented
 
-SEGMENTS: Final = 3  # choices side by side; more of them go into a list
+SEGMENTS: Final = 3  # options in a segmented control; for more, a list is used
 
 
 @final
 class ChoiceRows(Retranslated, QWidget):
-    """A row for every choice that is declared on a landscape, but for those to `skip`."""
+    """A row for every choice that a landscape declares, except those in `skip`."""
 
     wanted = Signal(object)  # the owner with another choice
 
@@ -31,13 +31,13 @@ class ChoiceRows(Retranslated, QWidget):
         self._column.setSpacing(6)
 
     def show_owner(self, owner: Any) -> None:
-        """Show what can be chosen of `owner`."""
+        """Show the choices of `owner`."""
         if type(owner) is not type(self._owner):
             self._rebuild(owner)
         self._owner = owner
         for name, (declared, label, control) in self._rows.items():
             value = getattr(owner, name)
-            # Where a person's own table is shown, none of ours is chosen.
+            # With a table of the person's own, no built-in data set is chosen.
             shown = name != "dataset" or getattr(owner, "own", None) is None
             label.setVisible(shown)
             control.setVisible(shown)
@@ -52,8 +52,8 @@ class ChoiceRows(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         for declared, label, control in self._rows.values():
-            title = _said(declared.title)
-            texts = {value: _said(name) for value, name in declared.options}
+            title = _translated(declared.title)
+            texts = {value: _translated(name) for value, name in declared.options}
             label.setText(title)
             if isinstance(control, Segmented):
                 control.say(title, texts)
@@ -81,22 +81,22 @@ class ChoiceRows(Retranslated, QWidget):
         control: Segmented | QComboBox
         if len(declared.options) <= SEGMENTS:
             control = Segmented(declared.values)
-            control.chosen.connect(lambda value, name=name: self._want(name, value))
+            control.chosen.connect(lambda value, name=name: self._choose(name, value))
         else:
             control = QComboBox()
             control.addItems(declared.values)
             label.setBuddy(control)
             control.activated.connect(
-                lambda place, name=name: self._want(name, declared.values[place])
+                lambda place, name=name: self._choose(name, declared.values[place])
             )
         self._rows[name] = (declared, label, control)
         self._column.addWidget(label)
         self._column.addWidget(control)
 
-    def _want(self, name: str, value: str) -> None:
-        self._owner = replace(self._owner, **{name: value})  # the next choice may follow at once
+    def _choose(self, name: str, value: str) -> None:
+        self._owner = replace(self._owner, **{name: value})  # before the engine's answer
         self.wanted.emit(self._owner)
 
 
-def _said(text: str) -> str:
+def _translated(text: str) -> str:
     return QCoreApplication.translate("Choice", text)

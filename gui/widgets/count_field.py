@@ -1,4 +1,4 @@
-"""How many of something, typed or turned."""
+"""A field for a count."""
 
 from typing import final
 
@@ -11,29 +11,29 @@ from gui.text.numbers import NumberError, parse
 
 @final
 class CountField(QSpinBox):
-    """A whole number. What won't do may be typed; it is marked and said, and never changed."""
+    """A whole number. An invalid text can be typed; it is marked and explained, not changed."""
 
     def __init__(self, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setRange(1, most)
         self.setGroupSeparatorShown(False)
-        self.textChanged.connect(lambda: self._frame(good=True))
+        self.textChanged.connect(lambda: self._mark(valid=True))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if entered and not self.hasAcceptableInput():
-            self._frame(good=False)
+            self._mark(valid=False)
             text = self.tr("Type a whole number from 1 to {0}").format(self.maximum())
             QToolTip.showText(self.mapToGlobal(self.rect().topLeft()), text, self)
-        elif event.key() == Qt.Key.Key_Space:  # no part of a number: it plays
+        elif event.key() == Qt.Key.Key_Space:  # not part of a number: it starts the run
             event.ignore()
         else:
             super().keyPressEvent(event)
 
     def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
-        """What is no number yet may become one."""
-        good = self._read(text) is not None
-        state = QValidator.State.Acceptable if good else QValidator.State.Intermediate
+        """An invalid text counts as unfinished."""
+        valid = self._read(text) is not None
+        state = QValidator.State.Acceptable if valid else QValidator.State.Intermediate
         return state, text, place
 
     def valueFromText(self, text: str) -> int:
@@ -48,8 +48,8 @@ class CountField(QSpinBox):
         whole = number == int(number) and self.minimum() <= number <= self.maximum()
         return int(number) if whole else None
 
-    def _frame(self, good: bool) -> None:
-        if self.property("invalid") != (not good):
-            self.setProperty("invalid", not good)
+    def _mark(self, valid: bool) -> None:
+        if self.property("invalid") != (not valid):
+            self.setProperty("invalid", not valid)
             self.style().unpolish(self)
             self.style().polish(self)

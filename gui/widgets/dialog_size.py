@@ -1,4 +1,4 @@
-"""How large a dialog opens."""
+"""The initial size of dialogs."""
 
 from typing import Final
 
@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-MARGIN: Final = 40  # px of the window that stays to be seen around it
+MARGIN: Final = 40  # px of the window that stay visible in each direction
 
 
 def fitting(dialog: QWidget, usual: QSize) -> QSize:
-    """The usual size, or as much of it as the window under the dialog has room for."""
+    """The usual size, bounded by the size of the dialog's window."""
     parent = dialog.parentWidget()
-    room = parent.size() if parent is not None else QGuiApplication.primaryScreen().size()
-    return usual.boundedTo(room - QSize(MARGIN, MARGIN)).expandedTo(dialog.minimumSize())
+    space = parent.size() if parent is not None else QGuiApplication.primaryScreen().size()
+    return usual.boundedTo(space - QSize(MARGIN, MARGIN)).expandedTo(dialog.minimumSize())

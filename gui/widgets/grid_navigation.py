@@ -1,4 +1,4 @@
-"""Where the arrow keys lead among things that stand in rows."""
+"""Arrow keys among boxes in rows."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -23,10 +23,10 @@ PAGES: Final = (Action.MovePageUp, Action.MovePageDown)
 
 
 def moved(action: Action, boxes: Sequence[QRect], place: int | None, page: int) -> int | None:
-    """The number of the box that a key leads to from box `place`; None where there is none.
+    """The number of the box that a key moves to from box `place`; None without boxes.
 
-    Left and right go on in the next row; up and down keep the column, or as near to it as the
-    row has a box. `page` is the height of what is seen at once.
+    Left and right continue in the next row; up and down move to the box nearest to the same
+    column. `page` is the height of the visible part.
     """
     if not boxes:
         return None
@@ -42,14 +42,14 @@ def moved(action: Action, boxes: Sequence[QRect], place: int | None, page: int) 
     return place
 
 
-def _across(way: int, boxes: Sequence[QRect], place: int, far: int) -> int:
-    """The nearest box of the next row that way, or of the last one no further off than `far`."""
-    here = boxes[place]
-    tops = sorted({box.top() for box in boxes if way * (box.top() - here.top()) > 0})
+def _across(direction: int, boxes: Sequence[QRect], place: int, distance: int) -> int:
+    """The nearest box of the next row, or of the last row within `distance`."""
+    start = boxes[place]
+    tops = sorted({box.top() for box in boxes if direction * (box.top() - start.top()) > 0})
     if not tops:
         return place
-    rows = tops if way > 0 else tops[::-1]
-    near = [top for top in rows if abs(top - here.top()) <= far - here.height()]
+    rows = tops if direction > 0 else tops[::-1]
+    near = [top for top in rows if abs(top - start.top()) <= distance - start.height()]
     top = (near or rows[:1])[-1]
     row = [number for number, box in enumerate(boxes) if box.top() == top]
-    return min(row, key=lambda number: abs(boxes[number].center().x() - here.center().x()))
+    return min(row, key=lambda number: abs(boxes[number].center().x() - start.center().x()))

@@ -1,4 +1,4 @@
-"""The heading over a group in a list: its name, how many there are, and a hairline."""
+"""The heading above a group in a list: its name, the number of entries, and a hairline."""
 
 from dataclasses import dataclass
 from typing import Final, final
@@ -10,21 +10,21 @@ from gui.style.fonts import CAPTION
 from gui.style.palette import Palette
 
 HEIGHT: Final = 36  # px
-FOOT: Final = 8  # px from the text to the first thing under it
+FOOT: Final = 8  # px from the text to the first entry
 GAP: Final = 8
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class GroupHeading:
-    """A row of a list that says what the rows under it have in common."""
+    """A row of a list with the name of the group below it."""
 
     title: str  # translated
     number: int
 
     @property
     def words(self) -> str:
-        """As it is spoken."""
+        """The text for screen readers."""
         return f"{self.title}: {self.number}"
 
 

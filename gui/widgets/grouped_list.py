@@ -1,4 +1,4 @@
-"""Lists of things to choose from, in groups under headings: what they have in common."""
+"""The parts that lists of entries in groups under headings have in common."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Hashable
@@ -21,8 +21,8 @@ from gui.widgets.group_heading import GroupHeading
 
 ITEM: Final = Qt.ItemDataRole.UserRole
 CHOOSING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-STAYS: Final = Qt.KeyboardModifier.ShiftModifier
-SPOKEN: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+KEEP_OPEN: Final = Qt.KeyboardModifier.ShiftModifier
+TEXT_ROLES: Final = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -37,7 +37,7 @@ Thing = TypeVar("Thing", bound=Grouped)
 
 
 class GroupedModel(QAbstractListModel, Generic[Thing]):
-    """The things that are offered now, and a heading over each group that has a name."""
+    """The entries shown now, and a heading for each group that has a name."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -46,25 +46,25 @@ class GroupedModel(QAbstractListModel, Generic[Thing]):
         self._rows: dict[Thing, int] = {}
 
     @abstractmethod
-    def told(self, thing: Thing, role: int) -> object:
-        """What is to be said of a thing; None in a role that it has nothing for."""
+    def role_data(self, thing: Thing, role: int) -> object:
+        """The data of an entry for a role; None if there is none."""
 
-    def offer(self, things: tuple[Thing, ...], named: Callable[[str], str]) -> None:
-        """Show these, already in groups; `named` gives each group's heading, "" for none."""
+    def set_things(self, things: tuple[Thing, ...], heading_of: Callable[[str], str]) -> None:
+        """Show these, sorted by groups; `heading_of` gives each group's heading, "" for none."""
         self.beginResetModel()
         items: list[Thing | GroupHeading] = []
         self._rows = {}
         for group, members in groupby(things, key=lambda thing: thing.group):
             found = tuple(members)
-            if named(group):
-                items.append(GroupHeading(named(group), len(found)))
+            if heading_of(group):
+                items.append(GroupHeading(heading_of(group), len(found)))
             self._rows.update({thing: len(items) + i for i, thing in enumerate(found)})
             items.extend(found)
         self.things, self.items = things, tuple(items)
         self.endResetModel()
 
     def index_of(self, thing: Thing) -> QModelIndex:
-        """Where a thing is; an invalid index where it is not offered."""
+        """The index of an entry; an invalid one if it is not shown."""
         return self.index(self._rows[thing]) if thing in self._rows else QModelIndex()
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -79,12 +79,12 @@ class GroupedModel(QAbstractListModel, Generic[Thing]):
         if role == ITEM:
             return item
         if isinstance(item, GroupHeading):
-            return item.words if role in SPOKEN else None
-        return self.told(item, role)
+            return item.words if role in TEXT_ROLES else None
+        return self.role_data(item, role)
 
 
 class GroupedList(QListView, Generic[Thing]):
-    """Arrows go from thing to thing, Enter or a click chooses one; other keys go to the search."""
+    """Arrow keys move between entries, Enter or a click chooses one; letters go to the search."""
 
     typed = Signal(QKeyEvent)
 
@@ -95,38 +95,38 @@ class GroupedList(QListView, Generic[Thing]):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setStyleSheet("QListView { background: transparent; }")  # the items have their own
-        self.verticalScrollBar().valueChanged.connect(self.ask)
+        self.setStyleSheet("QListView { background: transparent; }")  # items paint theirs
+        self.verticalScrollBar().valueChanged.connect(self.request_pictures)
 
     def set_up(self, model: GroupedModel[Thing], delegate: QStyledItemDelegate) -> None:
-        """Show the items of `model` by `delegate`: to be called once, at the beginning."""
+        """Show the items of `model` with `delegate`; to be called once, after construction."""
         self._things = model
         self.setModel(model)
         self.setItemDelegate(delegate)
 
     @abstractmethod
-    def choose_current(self, stays: bool = False) -> None:
-        """What Enter does; with Shift held, `stays` is true."""
+    def choose_current(self, keep_open: bool = False) -> None:
+        """Choose the highlighted entry, on Enter; `keep_open` is true with Shift."""
 
     @abstractmethod
-    def ask(self) -> None:
-        """Ask for what painting needs, what is in sight first, while somebody looks."""
+    def request_pictures(self) -> None:
+        """Request the pictures that painting needs, visible ones first, while the list is shown."""
 
     @property
     def current(self) -> Thing | None:
-        """The thing with the highlight."""
+        """The highlighted entry."""
         return self.thing_at(self.currentIndex())
 
     def thing_at(self, index: QModelIndex) -> Thing | None:
-        """The thing in a row; None where that is a heading or nothing at all."""
+        """The entry in a row; None for a heading or an invalid index."""
         item: Thing | GroupHeading | None = index.data(ITEM) if index.isValid() else None
         return None if isinstance(item, GroupHeading) else item
 
     def visible_first(self) -> list[Thing]:
-        """All things, those in sight first."""
-        seen = self.viewport().rect()
+        """All entries, visible ones first."""
+        visible = self.viewport().rect()
         hidden = {
-            thing: not self.visualRect(self._things.index_of(thing)).intersects(seen)
+            thing: not self.visualRect(self._things.index_of(thing)).intersects(visible)
             for thing in self._things.things
         }
         return sorted(self._things.things, key=lambda thing: hidden[thing])
@@ -137,11 +137,11 @@ class GroupedList(QListView, Generic[Thing]):
         if things:
             thing = preferred if preferred is not None and preferred in things else things[0]
             self.setCurrentIndex(self._things.index_of(thing))
-            self.scrollToTop()  # with the heading, as far as there is room
+            self.scrollToTop()  # shows the heading too, if there is space
             self.scrollTo(self.currentIndex())
 
     def lay_out(self) -> None:
-        """Find each item its place in the width there is."""
+        """Lay out the items for the current width."""
         self.scheduleDelayedItemsLayout()
 
     # Events.
@@ -149,20 +149,20 @@ class GroupedList(QListView, Generic[Thing]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.lay_out()
-        self.ask()
+        self.request_pictures()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.ask()
+        self.request_pictures()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange:
-            self.ask()
+            self.request_pictures()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in CHOOSING:
-            self.choose_current(bool(event.modifiers() & STAYS))
+            self.choose_current(bool(event.modifiers() & KEEP_OPEN))
         elif _is_typing(event):
             self.typed.emit(event)
         else:
@@ -171,7 +171,7 @@ class GroupedList(QListView, Generic[Thing]):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Qt's own way stops at the end of a row, and at headings."""
+        """Overridden because Qt's version stops at the end of a row, and at headings."""
         del modifiers
         rows = [self._things.index_of(thing) for thing in self._things.things]
         current = self.currentIndex()
@@ -182,7 +182,7 @@ class GroupedList(QListView, Generic[Thing]):
 
 
 def _is_typing(event: QKeyEvent) -> bool:
-    """Whether the key writes or takes back a letter."""
+    """Whether the key types or deletes a letter."""
     text = event.text()
     letter = bool(text) and text.isprintable() and not text.isspace()
     return letter or event.key() == Qt.Key.Key_Backspace

@@ -1,4 +1,4 @@
-"""A line one pixel thin, between things that belong apart."""
+"""A separator one pixel wide."""
 
 from typing import final
 
@@ -10,7 +10,7 @@ from gui.style.stylesheet import dressed
 
 @final
 class HairLine(QFrame):
-    """A horizontal or vertical hairline that takes the whole length it is given."""
+    """A horizontal or vertical hairline that fills the available length."""
 
     def __init__(
         self,

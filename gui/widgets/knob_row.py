@@ -13,28 +13,28 @@ from gui.widgets import slider_scale
 from gui.widgets.number_field import NumberField
 from gui.widgets.slider import GestureSlider
 
-STALE: Final = 8000  # ms that a refusal stays once the last good number is back
-SETTLE: Final = 250  # ms in which the engine's answer to a turn is under way
+STALE: Final = 8000  # ms that an error stays after the last valid number was restored
+SETTLE: Final = 250  # ms after a change in which values of the engine may be outdated
 
 
 @final
 class KnobRow(Retranslated, QFrame):
-    """Turns one knob.
+    """Sets one knob.
 
-    The value is the truth, and the slider's place follows from it: showing a value never changes
-    it, and a value beyond the slider's ends is shown and kept as it is, if it is legal.
+    The value determines the slider's position: showing a value never changes it, and a legal
+    value beyond the slider's ends is shown and stays as it is.
     """
 
     turned = Signal(float, bool)
-    """The new value; False for the first turn of a gesture, True for those that go on from it,
-    so that undo takes a whole drag back at once."""
+    """The new value; False for the first change of a gesture, True for those that continue it,
+    so that a whole drag is undone at once."""
 
     def __init__(self, knob: Knob, default: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.knob = knob
         self._default = default
-        self._told: float | None = default  # what the engine said last
-        self._heard = False  # whether it said anything since the last turn
+        self._engine_value: float | None = default  # the last value from the engine
+        self._answered = False  # whether the engine has sent a value since the last change
         self._settling = QTimer(self, interval=SETTLE, singleShot=True)
         self._settling.timeout.connect(self._settle)
         self._name = QLabel()
@@ -44,30 +44,30 @@ class KnobRow(Retranslated, QFrame):
         self._slider.setRange(0, self._steps)
         self._slider.setSingleStep(max(self._steps // 200, 1))
         self._slider.setPageStep(max(self._steps // 20, 1))
-        self._field = NumberField(self._judge)
+        self._field = NumberField(self._error_of)
         self._problem = dressed(QLabel(self, wordWrap=True), "problem")
         self._problem.hide()
-        self._fading = QTimer(self, interval=STALE, singleShot=True)
-        self._fading.timeout.connect(self._forget)
+        self._error_timer = QTimer(self, interval=STALE, singleShot=True)
+        self._error_timer.timeout.connect(self._hide_stale_error)
         self._arrange()
         self._slider.moved.connect(self._slide)
         self._slider.reset.connect(lambda grouped: self._turn(self._default, grouped))
         self._field.committed.connect(lambda value: self._turn(value, False))
-        self._field.complained.connect(self._complain)
+        self._field.error_changed.connect(self._show_error)
         self.show_value(default)
         self.retranslate()
 
     @property
     def value(self) -> float | None:
-        """The value shown; None where the balls have different ones."""
+        """The value shown; None if the balls have different ones."""
         return self._field.value
 
     def show_value(self, value: float | None) -> None:
-        """Show what the engine has; None where the balls have different values.
+        """Show the engine's value; None if the balls have different ones.
 
-        While a person drags or types, and until the engine can have answered, theirs stands.
+        While a person drags or types, and until the engine can have answered, theirs is shown.
         """
-        self._told, self._heard = value, True
+        self._engine_value, self._answered = value, True
         if not self._slider.isSliderDown() and not self._settling.isActive():
             self._show(value)
 
@@ -100,11 +100,11 @@ class KnobRow(Retranslated, QFrame):
 
     def _slide(self, place: int, grouped: bool) -> None:
         value = slider_scale.value(self.knob, place / self._steps)
-        if value == self._field.value:  # values are rounded: go on to the next that differs
-            held = round(slider_scale.share(self.knob, value) * self._steps)
-            way = (place > held) - (place < held)
-            while way and value == self._field.value and 0 < place < self._steps:
-                place += way
+        if value == self._field.value:  # values are rounded: continue to the next that differs
+            current = round(slider_scale.share(self.knob, value) * self._steps)
+            step = (place > current) - (place < current)
+            while step and value == self._field.value and 0 < place < self._steps:
+                place += step
                 value = slider_scale.value(self.knob, place / self._steps)
         if value == self._field.value:
             self._show(value)
@@ -112,39 +112,39 @@ class KnobRow(Retranslated, QFrame):
         self._turn(value, grouped)
 
     def _turn(self, value: float, grouped: bool) -> None:
-        self._heard = False
+        self._answered = False
         self._settling.start()
-        self._complain("")
+        self._show_error("")
         self._show(value)
         self.turned.emit(value, grouped)
 
     def _settle(self) -> None:
-        """The engine has had its time: what it says counts again (it may have refused)."""
+        """Show the engine's value again: it may have refused the change."""
         if self._slider.isSliderDown():
             self._settling.start()
-        elif self._heard:
-            self._show(self._told)
+        elif self._answered:
+            self._show(self._engine_value)
 
     def _show(self, value: float | None) -> None:
         self._field.show_value(value)
         if value is not None and not self._slider.isSliderDown():
             self._slider.show_place(round(slider_scale.share(self.knob, value) * self._steps))
 
-    def _complain(self, words: str) -> None:
-        self._problem.setText(words)
-        self._problem.setVisible(bool(words))
-        if words:
-            self._fading.start()
+    def _show_error(self, text: str) -> None:
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+        if text:
+            self._error_timer.start()
 
-    def _forget(self) -> None:
-        """What was refused is no longer in the field: stop complaining about it."""
+    def _hide_stale_error(self) -> None:
+        """Hide the error, unless the invalid text is still in the field."""
         if self._field.editing:
-            self._fading.start()
+            self._error_timer.start()
         else:
-            self._complain("")
+            self._show_error("")
 
-    def _judge(self, value: float) -> str:
-        """What is wrong with `value`, in words; "" where it is legal."""
+    def _error_of(self, value: float) -> str:
+        """The error message for `value`; "" if it is legal."""
         if self.knob.allows(value):
             return ""
         if self.knob.whole and value != int(value):

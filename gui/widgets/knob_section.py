@@ -1,4 +1,4 @@
-"""The knobs of one thing: an optimizer, a schedule, a surface."""
+"""The knobs of an optimizer, a schedule or a surface."""
 
 from typing import Any, final
 
@@ -12,9 +12,9 @@ from gui.widgets.knob_row import KnobRow
 
 @final
 class KnobSection(QWidget):
-    """A row for every knob of an owner; made anew only when an owner with others is shown."""
+    """A row for every knob of an owner; rebuilt only for an owner with other knobs."""
 
-    turned = Signal(str, float, bool)  # the knob's name, its value, whether a gesture goes on
+    turned = Signal(str, float, bool)  # the knob's name, its value, whether it continues a gesture
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,8 +25,8 @@ class KnobSection(QWidget):
         self._column.setSpacing(8)
 
     def show_owner(self, owner: Any, identity: object = None) -> None:
-        """Show the knobs of `owner`. Another `identity` (another fleet, say) gets fresh rows, so
-        that nothing half-typed for one is handed to the other."""
+        """Show the knobs of `owner`. For another `identity` (such as another fleet) the rows are
+        rebuilt, so that an unfinished text is not applied to it."""
         shown = type(owner), identity, *(name for name, _ in knobs(owner))
         if shown != self._shown:
             self._rebuild(owner)
@@ -49,6 +49,6 @@ class KnobSection(QWidget):
 
 
 def _number(value: Any) -> float | None:
-    """A knob's value as one number; None where every ball has its own."""
+    """A knob's value as one number; None if every ball has its own."""
     flat = np.ravel(value)
     return float(flat[0]) if flat.size == 1 else None

@@ -1,4 +1,4 @@
-"""A text that changes with every frame."""
+"""A label whose text changes with every frame."""
 
 from typing import final
 
@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 class LiveLabel(QLabel):
     """A label that grows with its texts and never shrinks.
 
-    Every text of an ordinary label makes Qt lay the whole window out anew, in every frame; one
-    of a fixed size does not. Nor does what stands beside it jump about.
+    Each new text of an ordinary label makes Qt repeat the layout of the whole window; one of a
+    fixed size does not, and the widgets next to it do not move.
     """
 
     def __init__(self, least: int, parent: QWidget | None = None) -> None:
@@ -22,6 +22,6 @@ class LiveLabel(QLabel):
         if text == self.text():
             return
         self.setText(text)
-        wanted = self.sizeHint().expandedTo(self.minimumSize())
-        if wanted != self.minimumSize():
-            self.setFixedSize(wanted)
+        size = self.sizeHint().expandedTo(self.minimumSize())
+        if size != self.minimumSize():
+            self.setFixedSize(size)

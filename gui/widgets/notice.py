@@ -1,4 +1,4 @@
-"""Messages that stand where they belong, instead of boxes that stand in the way."""
+"""Messages within the window, in place of modal message boxes."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -13,15 +13,15 @@ from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.widgets.tool_button import ToolButton
 
-Words = Callable[[], str]  # asked again when the language changes
-STAY: Final = 6000  # ms that a message of no consequence stays
-LINE: Final = 28  # px, the least height of a message
+Words = Callable[[], str]  # called again when the language changes
+STAY: Final = 6000  # ms that notes and successes are shown
+LINE: Final = 28  # px, the minimum height of a message
 MOST: Final = 3  # messages shown at a time
 
 
 @final
 class Severity(StrEnum):
-    """How much a message matters; each has a colour and an icon."""
+    """The severity of a message; each has a colour and an icon."""
 
     INFO = "info"
     SUCCESS = "success"
@@ -39,7 +39,7 @@ ICONS: Final = {
 
 @final
 class Notice(Retranslated, QFrame):
-    """One message: icon, text, perhaps something to do about it, and a button to close it."""
+    """One message: icon, text, possibly a button for a remedy, and a button to close it."""
 
     closed = Signal()
 
@@ -64,9 +64,9 @@ class Notice(Retranslated, QFrame):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = ToolButton(icons.get(Icon.CLOSE, "second"), size=14)
         self._close.clicked.connect(self.dismiss)
-        self._act = QPushButton(self)
-        self._act.setVisible(remedy is not None)
-        self._act.clicked.connect(self._do)
+        self._remedy_button = QPushButton(self)
+        self._remedy_button.setVisible(remedy is not None)
+        self._remedy_button.clicked.connect(self._apply_remedy)
         self._arrange()
         self.retranslate()
 
@@ -74,7 +74,7 @@ class Notice(Retranslated, QFrame):
         return self._text.text()
 
     def dismiss(self) -> None:
-        """Take the message away."""
+        """Remove the message."""
         self.closed.emit()
         self.deleteLater()
 
@@ -91,7 +91,7 @@ class Notice(Retranslated, QFrame):
         self._sign.setToolTip(kinds[self.severity])
         self.setAccessibleName(f"{kinds[self.severity]}: {self.text()}")
         if self._remedy is not None:
-            self._act.setText(self._remedy[0]())
+            self._remedy_button.setText(self._remedy[0]())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -103,17 +103,17 @@ class Notice(Retranslated, QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 4, 4)
         row.setSpacing(8)
-        for one in (self._sign, self._close):  # as high as a line, so that they stand on it
+        for one in (self._sign, self._close):  # aligned with the first line
             one.setFixedHeight(LINE)
         self._text.setMinimumHeight(LINE)
         self._sign.setPixmap(self._icon.pixmap(QSize(18, 18), self.devicePixelRatioF()))
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
         if self._remedy is not None:
-            row.addWidget(self._act)
+            row.addWidget(self._remedy_button)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
-    def _do(self) -> None:
+    def _apply_remedy(self) -> None:
         if self._remedy is not None:
             self._remedy[1]()
         self.dismiss()
@@ -121,7 +121,7 @@ class Notice(Retranslated, QFrame):
 
 @final
 class Notices(QWidget):
-    """The newest few messages, one under the other; takes no room while there are none."""
+    """The newest few messages in a column, which is hidden while there are none."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,10 +143,10 @@ class Notices(QWidget):
         severity: Severity = Severity.INFO,
         remedy: tuple[Words, Callable[[], None]] | None = None,
     ) -> Notice:
-        """Show a message. Notes and successes go by themselves; what went wrong stays."""
-        self._drop_repeated(words())
+        """Show a message. Notes and successes disappear by themselves; warnings and errors stay."""
+        self._dismiss_equal(words())
         notice = Notice(self._icons, words, severity, remedy, self)
-        notice.closed.connect(lambda: self._forget(notice))
+        notice.closed.connect(lambda: self._remove(notice))
         self._shown.append(notice)
         self._column.addWidget(notice)
         while len(self._shown) > MOST:
@@ -161,13 +161,13 @@ class Notices(QWidget):
         for notice in self.shown:
             notice.dismiss()
 
-    def _drop_repeated(self, text: str) -> None:
-        """The same message twice is one message, said again."""
+    def _dismiss_equal(self, text: str) -> None:
+        """Dismiss a shown message with the same text."""
         for notice in self.shown:
             if notice.text() == text:
                 notice.dismiss()
 
-    def _forget(self, notice: Notice) -> None:
+    def _remove(self, notice: Notice) -> None:
         if notice in self._shown:
             self._shown.remove(notice)
             self._column.removeWidget(notice)

@@ -9,60 +9,62 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.text.numbers import TEXTS, NumberError, Reason, exact, parse
 
-WIDTH: Final = 84  # px: room for 0.9999999 and 1.25e−10
+WIDTH: Final = 84  # px, enough for 0.9999999 and 1.25e−10
 
-Judge = Callable[[float], str]  # what is wrong with a number, in words; "" where it is legal
+ErrorOf = Callable[[float], str]  # the error message for a number; "" if it is legal
 
 
 @final
 class NumberField(QLineEdit):
-    """Takes a number as people type it; Enter or leaving the field hands it on.
+    """Accepts a number in the usual notations; Enter or leaving the field commits it.
 
-    A text that won't do is marked and `complained` about, and the last good number stays in
-    force; Escape brings it back. The shown text always is the number itself, never rounded.
+    An invalid text is marked and reported by `error_changed`, and the last valid number stays in
+    effect; Escape restores it. The text shown is the exact number, never rounded.
     """
 
     committed = Signal(float)
-    complained = Signal(str)  # what is wrong, in words; "" once it is right again
+    error_changed = Signal(str)  # the error message; "" when there is no error any more
 
-    def __init__(self, judge: Judge = lambda value: "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, error_of: ErrorOf = lambda value: "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._judge = judge
+        self._error_of = error_of
         self._value: float | None = None
-        self._fault: Reason | float | None = None  # a bad text, or a number that is not legal
+        self._error: Reason | float | None = None  # of an invalid text, or a number not allowed
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setFixedWidth(WIDTH)
         self.returnPressed.connect(self._commit)
-        self.textEdited.connect(lambda: self._mark(None))
+        self.textEdited.connect(lambda: self._set_error(None))
 
     @property
     def value(self) -> float | None:
-        """The last good number; None where there are several."""
+        """The last valid number; None if there are several."""
         return self._value
 
     @property
     def editing(self) -> bool:
-        """Whether a person has typed something that is not handed on yet."""
+        """Whether a person has typed something that is not committed yet."""
         return self.isModified()
 
     def show_value(self, value: float | None) -> None:
-        """Show a number, unless somebody is typing; None where there are several."""
+        """Show a number, unless a person is typing; None if there are several."""
         changed = value != self._value
         self._value = value
         if not self.editing and (changed or not self.text()):
             self._restore()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange and self._fault is not None:
-            self._mark(self._fault)
+        if event.type() == QEvent.Type.LanguageChange and self._error is not None:
+            self._set_error(self._error)
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.editing:
             self._restore()
-            self._mark(None)
+            self._set_error(None)
             self.selectAll()
-        elif event.key() == Qt.Key.Key_Space:  # no part of a number: it plays what was typed
+        elif event.key() == Qt.Key.Key_Space:  # not part of a number: it starts the run
             if self.editing:
                 self._commit()
             event.ignore()
@@ -74,18 +76,18 @@ class NumberField(QLineEdit):
         if event.reason() != Qt.FocusReason.PopupFocusReason and self.editing:
             self._commit()
             self._restore()
-            self._frame(good=True)  # the last good number is back; what was wrong stays said
+            self._mark(valid=True)  # the last valid number is shown; the message stays
 
     def _commit(self) -> None:
         try:
             value = parse(self.text())
         except NumberError as error:
-            self._mark(error.reason)
+            self._set_error(error.reason)
             return
-        if self._judge(value):
-            self._mark(value)
+        if self._error_of(value):
+            self._set_error(value)
             return
-        self._mark(None)
+        self._set_error(None)
         changed, self._value = value != self._value, value
         self._restore()
         if changed:
@@ -93,19 +95,19 @@ class NumberField(QLineEdit):
 
     def _restore(self) -> None:
         self.setText("" if self._value is None else exact(self._value))
-        self.setCursorPosition(0)  # the first digits are those that count
+        self.setCursorPosition(0)  # show the first digits of a long number
         self.setModified(False)
 
-    def _mark(self, fault: Reason | float | None) -> None:
-        self._fault = fault
-        self._frame(good=fault is None)
-        if isinstance(fault, Reason):
-            self.complained.emit(QCoreApplication.translate("Numbers", TEXTS[fault]))
+    def _set_error(self, error: Reason | float | None) -> None:
+        self._error = error
+        self._mark(valid=error is None)
+        if isinstance(error, Reason):
+            self.error_changed.emit(QCoreApplication.translate("Numbers", TEXTS[error]))
         else:
-            self.complained.emit("" if fault is None else self._judge(fault))
+            self.error_changed.emit("" if error is None else self._error_of(error))
 
-    def _frame(self, good: bool) -> None:
-        if self.property("invalid") != (not good):
-            self.setProperty("invalid", not good)
+    def _mark(self, valid: bool) -> None:
+        if self.property("invalid") != (not valid):
+            self.setProperty("invalid", not valid)
             self.style().unpolish(self)
             self.style().polish(self)

@@ -1,4 +1,4 @@
-"""A field that narrows a list."""
+"""A field that filters a list."""
 
 from typing import Final, final
 
@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from gui.style.icons import Icon, Icons
 from gui.style.retranslated import Retranslated
 
-WIDTH: Final = 140  # px, the least
+WIDTH: Final = 140  # px, the minimum
 
 
 @final
 class SearchField(Retranslated, QLineEdit):
-    """A line with a lens in front and a button that clears it; Escape clears it too."""
+    """A line with a magnifier and a button that clears it; Escape clears it too."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)

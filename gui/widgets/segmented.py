@@ -1,4 +1,4 @@
-"""A few choices side by side, of which one is on."""
+"""A segmented control: a few exclusive choices in a row."""
 
 from collections.abc import Mapping, Sequence
 from typing import final
@@ -14,12 +14,12 @@ STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key
 
 @final
 class Segmented(QFrame):
-    """Exclusive buttons in one frame; arrow keys go from one to the next.
+    """Exclusive buttons in one frame; arrow keys move from one to the next.
 
-    Choices are known by keys; the owner gives their texts, again when the language changes.
+    Choices are identified by keys; the owner sets their texts, again when the language changes.
     """
 
-    chosen = Signal(str)  # by a person; `choose` from the program is silent
+    chosen = Signal(str)  # by a person; `choose` does not emit it
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class Segmented(QFrame):
 
     @property
     def current(self) -> str:
-        """The key of the choice that is on."""
+        """The key of the selected choice."""
         return next(key for key, button in self._buttons.items() if button.isChecked())
 
     @property
@@ -55,16 +55,16 @@ class Segmented(QFrame):
         return self._buttons[key]
 
     def choose(self, key: str) -> None:
-        """Turn a choice on without telling anybody. Raises KeyError."""
+        """Select a choice without emitting a signal. Raises KeyError."""
         self._buttons[key].setChecked(True)
-        for one, button in self._buttons.items():  # Tab goes to the one that is on
+        for one, button in self._buttons.items():  # Tab moves to the selected one
             tab = Qt.FocusPolicy.StrongFocus if one == key else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(tab)
 
     def say(
         self, name: str, texts: Mapping[str, str], tips: Mapping[str, str] | None = None
     ) -> None:
-        """Name the whole, and give each choice its text (and tip)."""
+        """Set the accessible name, and the text (and tip) of each choice."""
         self.setAccessibleName(name)
         for key, button in self._buttons.items():
             if button.icon().isNull():
@@ -85,7 +85,7 @@ class Segmented(QFrame):
     def _button(self, key: str, icon: QIcon | None) -> QToolButton:
         button = dressed(QToolButton(), "segment")
         button.setCheckable(True)
-        # Never narrower than its text, which would be cut off.
+        # Never narrower than its text.
         button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         if icon is not None:
             button.setIcon(icon)

@@ -1,4 +1,4 @@
-"""A slider that tells where a gesture begins."""
+"""A slider that reports where a gesture begins."""
 
 from typing import Final, final
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
-PAUSE: Final = 500  # ms without the wheel after which turning it is a new gesture
+PAUSE: Final = 500  # ms without the wheel after which its next turn is a new gesture
 RESET_KEYS: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -14,8 +14,8 @@ RESET_KEYS: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 class GestureSlider(QSlider):
     """A horizontal slider: drag, click anywhere, arrows for fine steps, page keys for coarse ones.
 
-    `moved` tells a person's moves only: the new place, and False for the first move of a gesture
-    (a drag, a held key, a turn of the wheel) or True for the moves that go on from it.
+    `moved` is emitted for a person's moves only: the new place, and False for the first move of a
+    gesture (a drag, a held key, a turn of the wheel) or True for the moves that continue it.
     """
 
     moved = Signal(int, bool)
@@ -25,10 +25,10 @@ class GestureSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._begins = True
         self._wheel = QElapsedTimer()
-        self.valueChanged.connect(self._tell)
+        self.valueChanged.connect(self._emit_moved)
 
     def show_place(self, place: int) -> None:
-        """Move the handle without telling anybody."""
+        """Move the handle without emitting a signal."""
         blocked = self.blockSignals(True)
         self.setValue(place)
         self.blockSignals(blocked)
@@ -39,7 +39,7 @@ class GestureSlider(QSlider):
             event.position().toPoint()
         ):
             self._jump(event.position().toPoint().x())
-        super().mousePressEvent(event)  # the handle is under the pointer now: it drags on
+        super().mousePressEvent(event)  # the handle is under the pointer now and can be dragged
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         del event
@@ -54,7 +54,7 @@ class GestureSlider(QSlider):
         super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if not self.hasFocus():  # scrolling a list must not turn the knobs it passes
+        if not self.hasFocus():  # scrolling a list must not change knobs under the pointer
             event.ignore()
             return
         if not self._wheel.isValid() or self._wheel.restart() > PAUSE:
@@ -62,7 +62,7 @@ class GestureSlider(QSlider):
             self._wheel.start()
         super().wheelEvent(event)
 
-    def _tell(self, place: int) -> None:
+    def _emit_moved(self, place: int) -> None:
         grouped, self._begins = not self._begins, False
         self.moved.emit(place, grouped)
 

@@ -1,4 +1,4 @@
-"""A button that shows an icon and says in words what it does."""
+"""A button with an icon, a tool tip and an accessible name."""
 
 from typing import Final, final
 
@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from gui.text.mnemonics import bare, shortcut_in
 
-SIZE: Final = 20  # px of the icon; with padding and edge the button is 30
+SIZE: Final = 20  # px of the icon; with padding and border the button is 30
 
 
 def hint(name: str, keys: str, more: str = "") -> str:
-    """A tool tip: what the control does, its key, and a second line if there is more to say."""
+    """A tool tip: what the control does, its key, and possibly a second line."""
     first = f"{name} ({keys})" if keys else name
     return f"{first}\n{more}" if more else first
 
 
 @final
 class ToolButton(QToolButton):
-    """Icon, tool tip with the key, and the accessible name, from one call of `say`.
+    """`say` sets the tool tip, the key in it, and the accessible name.
 
-    Made with an action it follows that: icon, checked, enabled and texts, in every language.
+    With an action, icon, checked and enabled state and texts follow that, in every language.
     """
 
     def __init__(
@@ -33,29 +33,29 @@ class ToolButton(QToolButton):
     ) -> None:
         super().__init__(parent)
         self.setIconSize(QSize(size, size))
-        # Tab must reach it; and a click must not steal the keys of the scene.
+        # Tab must reach it, but a click must not take the keyboard focus from the scene.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if icon is not None:
             self.setIcon(icon)
         if action is not None:
             self.setDefaultAction(action)
-            self._follow()
+            self._update_texts()
 
     def say(self, name: str, keys: str = "", more: str = "") -> None:
-        """Set name and tip, in the language of the moment; `keys` as in QKeySequence."""
+        """Set name and tip, in the current language; `keys` as in QKeySequence."""
         native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(hint(name, native, more))
         self.setAccessibleName(name)
         self.setAccessibleDescription(more)
 
     def event(self, event: QEvent) -> bool:
-        # Qt sets the action's own tip again on every change; ours shall stand.
+        # Qt sets the action's own tip again on every change: replace it.
         handled = super().event(event)
         if event.type() == QEvent.Type.ActionChanged:
-            self._follow()
+            self._update_texts()
         return handled
 
-    def _follow(self) -> None:
+    def _update_texts(self) -> None:
         action: QAction | None = self.defaultAction()  # None is missing in Qt's type hints
         if action is None:
             return

@@ -69,21 +69,21 @@ class Card:
         return "" if self.subject.scenario is not None else self.subject.surface.formula
 
     def texts(self, translations: Translations) -> Iterator[str]:
-        """All that it may be found by."""
+        """All texts that are searched."""
         surface, scenario = self.subject.surface, self.subject.scenario
         yield surface.key
         yield unlatexed(surface.formula)
-        yield from said("Source", surface.source)
-        yield from said("Surface", surface.title)
+        yield from translations("Source", surface.source)
+        yield from translations("Surface", surface.title)
         for name in datasets_of(surface).values():
-            yield from said("Choice", name)
-        yield from said("GalleryDialog", GROUPS.get(self.group, ""))
+            yield from translations("Choice", name)
+        yield from translations("GalleryDialog", GROUPS.get(self.group, ""))
         if scenario is not None:
             yield from (scenario.title.en, scenario.title.zh_CN)
             yield from (scenario.words("en"), scenario.words("zh_CN"))
         for setup in self.subject.fleets:
             yield setup.optimizer.key
-            yield from said("Optimizer", setup.optimizer.title)
+            yield from translations("Optimizer", setup.optimizer.title)
 
 
 @final
@@ -114,10 +114,10 @@ class ActionCard:
         return QCoreApplication.translate(self.context, self.about)
 
     def texts(self, translations: Translations) -> Iterator[str]:
-        """All that it may be found by."""
+        """All texts that are searched."""
         for text in (self.name, self.about):
-            yield from said(self.context, text)
-        yield from said("GalleryDialog", GROUPS.get(self.group, ""))
+            yield from translations(self.context, text)
+        yield from translations("GalleryDialog", GROUPS.get(self.group, ""))
 
 
 AnyCard = Card | ActionCard

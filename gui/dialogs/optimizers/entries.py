@@ -53,16 +53,16 @@ class OptimizerEntry:
         return QCoreApplication.translate("Source", self.kind.source)
 
     def texts(self, translations: Translations) -> Iterator[str]:
-        """All that it may be found by."""
+        """All texts that are searched."""
         yield self.kind.key
         yield unlatexed(self.kind.formula)
-        yield from said("Source", self.kind.source)
+        yield from translations("Source", self.kind.source)
         for text in (self.kind.title, self.kind.summary):
-            yield from said("Optimizer", text)
-        yield from said("OptimizerDialog", GROUPS[self.group])
+            yield from translations("Optimizer", text)
+        yield from translations("OptimizerDialog", GROUPS[self.group])
         for _, knob in knobs(self.kind):
             yield knob.symbol
-            yield from said("Knob", knob.title)
+            yield from translations("Knob", knob.title)
 
 
 def offers() -> tuple[OptimizerEntry, ...]:

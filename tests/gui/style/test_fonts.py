@@ -1,4 +1,4 @@
-"""The shipped font: every character we may show is in it."""
+"""The font of the program contains every character that may be shown."""
 
 import os
 import subprocess
@@ -36,16 +36,16 @@ def test_both_weights_are_there_with_their_licence():
 @every_file
 def test_all_of_gb_2312_and_our_signs_are_in_the_font(qapp, file):
     font = QRawFont(str(file), 13)
-    wanted = {
+    needed = {
         *simplified_chinese(),
         *SIGNS,
         *map(chr, range(0x20, 0x7F)),
         *map(chr, range(0xA0, 0x100)),
     }
-    wanted -= {"\u00ad"}  # the soft hyphen is never drawn
-    hanzi = [c for c in wanted if "\u4e00" <= c <= "\u9fff"]
+    needed -= {"\u00ad"}  # the soft hyphen is never drawn
+    hanzi = [c for c in needed if "\u4e00" <= c <= "\u9fff"]
     assert len(hanzi) == 6763
-    missing = [c for c in sorted(wanted) if not font.supportsCharacter(ord(c))]
+    missing = [c for c in sorted(needed) if not font.supportsCharacter(ord(c))]
     assert missing == []
 
 
@@ -60,7 +60,7 @@ def test_every_text_of_the_program_is_in_the_font(qapp, file):
 
 
 @every_file
-def test_figures_have_one_width(qapp, file):
+def test_digits_have_equal_widths(qapp, file):
     font = QRawFont(str(file), 100)
     glyphs = font.glyphIndexesForString("0123456789−")
     widths = {round(point.x(), 3) for point in font.advancesForGlyphIndexes(glyphs)}
@@ -72,7 +72,7 @@ def test_a_named_system_font_comes_first():
     assert fonts.families("Sans Serif") == [fonts.FAMILY]
 
 
-def test_missing_files_are_no_disaster(qapp, tmp_path, caplog):
+def test_missing_files_are_logged_only(qapp, tmp_path, caplog):
     assert fonts.load(tmp_path) is False
     assert str(tmp_path) in caplog.text
 

@@ -1,4 +1,4 @@
-"""Our icons: one family, crisp, in the colours of the theme."""
+"""The icons: uniform, sharp, in the colours of the theme."""
 
 import gc
 import re
@@ -50,7 +50,7 @@ def test_every_drawing_has_a_name_and_every_name_a_drawing():
 
 
 @every_icon
-def test_icons_are_of_one_family(icon):
+def test_icons_have_the_same_grid_and_strokes(icon):
     root = ET.fromstring(icon.path.read_text())
     assert root.get("viewBox") == "0 0 24 24"
     assert root.get("stroke-width") == "1.75"
@@ -60,7 +60,7 @@ def test_icons_are_of_one_family(icon):
 
 
 @every_icon
-def test_icons_are_drawn_whole(qapp, icon):
+def test_icons_are_not_cut_off(qapp, icon):
     image = pixmap(icon, "#ff0000", SIZE, 2.0).toImage()
     assert image.size() == SIZE * 2
     edge = [
@@ -82,7 +82,7 @@ def test_no_two_icons_look_alike(qapp):
         seen[bits] = icon
 
 
-def test_an_icon_is_crisp_at_every_scale(icons):
+def test_an_icon_is_sharp_at_every_scale(icons):
     icon = icons.get(Icon.PLAY)
     for ratio in (1.0, 1.25, 1.5, 2.0, 3.0):
         made = icon.pixmap(QSize(20, 20), ratio)
@@ -121,12 +121,12 @@ def test_fleet_icons_have_the_color_of_the_fleet(icons, theme):
 
 @pytest.fixture
 def emptied():
-    """Nothing has been drawn yet in this process, and nothing of the test is kept."""
-    for kept in (module.drawing, module.source_of):
-        kept.cache_clear()
+    """The caches are empty before and after the test."""
+    for cached in (module.drawing, module.source_of):
+        cached.cache_clear()
     yield
-    for kept in (module.drawing, module.source_of):
-        kept.cache_clear()
+    for cached in (module.drawing, module.source_of):
+        cached.cache_clear()
 
 
 def all_colors(icon):
@@ -146,7 +146,7 @@ def test_a_drawing_is_read_once_for_all_its_colors(icons, monkeypatch, tmp_path)
 
 
 @pytest.mark.usefixtures("emptied")
-def test_a_drawing_that_is_gone_is_an_empty_icon_and_one_line(
+def test_a_missing_drawing_gives_an_empty_icon_and_one_line_in_the_log(
     icons, monkeypatch, tmp_path, caplog, qtlog
 ):
     monkeypatch.setattr(module, "FOLDER", tmp_path)
@@ -159,7 +159,7 @@ def test_a_drawing_that_is_gone_is_an_empty_icon_and_one_line(
 
 
 def test_a_copy_that_qt_changes_does_not_hurt_the_original(icons):
-    """Adding a picture makes Qt copy the engine behind our back."""
+    """Adding a picture makes Qt copy the engine without Python's knowledge."""
     icon = icons.get(Icon.PLAY)
     for _ in range(3):
         copy = QIcon(icon)

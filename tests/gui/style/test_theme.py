@@ -71,19 +71,19 @@ def test_the_values_are_those_of_the_design():
 
 
 @every_palette
-@pytest.mark.parametrize("ground", ["panel", "window", "hover"])
+@pytest.mark.parametrize("background", ["panel", "window", "hover"])
 @pytest.mark.parametrize(
     "ink",
     ["text", "second", "accent", "info", "success", "warning", "danger", "positive", "negative"],
 )
-def test_text_is_legible_on_every_ground(colors, ink, ground):
-    assert contrast(getattr(colors, ink), getattr(colors, ground)) >= 4.5
+def test_text_is_legible_on_every_background(colors, ink, background):
+    assert contrast(getattr(colors, ink), getattr(colors, background)) >= 4.5
 
 
 @every_palette
-@pytest.mark.parametrize("ground", ["accent", "accent_hover", "accent_pressed"])
-def test_text_is_legible_on_the_accent(colors, ground):
-    assert contrast(colors.on_accent, getattr(colors, ground)) >= 4.5
+@pytest.mark.parametrize("background", ["accent", "accent_hover", "accent_pressed"])
+def test_text_is_legible_on_the_accent(colors, background):
+    assert contrast(colors.on_accent, getattr(colors, background)) >= 4.5
 
 
 @every_palette
@@ -94,7 +94,7 @@ def test_text_is_legible_in_a_chosen_row(colors):
 
 @every_palette
 @pytest.mark.parametrize("index", range(palette.FLEETS))
-def test_fleets_stand_off_from_the_panel(colors, index):
+def test_fleets_contrast_with_the_panel(colors, index):
     assert contrast(colors.fleet_color(index), colors.panel) >= 3
     assert contrast(colors.fleet_color(index), colors.window) >= 3
 
@@ -107,7 +107,7 @@ def test_fleets_keep_the_hues_of_okabe_and_ito(colors, index):
 
 
 @every_palette
-def test_fleets_and_signs_of_eigenvalues_are_told_apart(colors):
+def test_fleets_and_signs_of_eigenvalues_are_distinguishable(colors):
     drawn = (*colors.fleets, colors.positive, colors.negative)
     for one, other in itertools.combinations(drawn, 2):
         assert math.dist(oklab(one), oklab(other)) > 0.055, (one, other)
@@ -121,7 +121,7 @@ def test_64_fleets_differ_in_hue_and_marking():
 
 @every_palette
 @pytest.mark.parametrize("index", range(palette.FLEETS))
-def test_a_marking_stands_off_from_its_ball(colors, index):
+def test_a_marking_contrasts_with_its_ball(colors, index):
     color = colors.fleet_color(index)
     assert contrast(ink_on(color), color) >= 4
 
@@ -138,7 +138,7 @@ def greys(image):
 
 @every_palette
 @pytest.mark.parametrize("index", range(palette.FLEETS))
-def test_markings_are_told_apart_without_their_color(qapp, colors, index):
+def test_markings_are_distinguishable_without_their_color(qapp, colors, index):
     """At 14 px and without hue, every two markings differ in a tenth of the ball at least."""
     grey = {
         marking: greys(glyph_pixmap(colors.fleet_color(index), marking).toImage())
@@ -169,18 +169,18 @@ def test_following_the_system_means_its_scheme():
     assert palette_for(ThemeChoice.DARK, Qt.ColorScheme.Light) is DARK
 
 
-def test_a_change_is_told_once(theme):
-    told = []
-    theme.changed.connect(told.append)
+def test_a_change_is_signalled_once(theme):
+    changes = []
+    theme.changed.connect(changes.append)
     theme.choose(ThemeChoice.DARK)
     theme.choose(ThemeChoice.DARK)
-    assert told == [DARK]
+    assert changes == [DARK]
     assert theme.palette is DARK
     theme.choose(ThemeChoice.LIGHT)
-    assert told == [DARK, LIGHT]
+    assert changes == [DARK, LIGHT]
 
 
-def test_controls_wear_the_theme(theme, qtbot):
+def test_controls_have_the_colors_of_the_theme(theme, qtbot):
     page = dressed(QWidget(), "panel")
     button = dressed(QPushButton("Go"), "primary")
     QVBoxLayout(page).addWidget(button)
@@ -195,7 +195,7 @@ def test_controls_wear_the_theme(theme, qtbot):
         assert picture.pixelColor(at).name() == colors.accent
 
 
-def test_reduced_motion_stands_still(qapp, theme):
+def test_with_reduced_motion_nothing_is_animated(qapp, theme):
     assert theme.motion() == MOTION
     assert theme.motion(150) == 150
     still = Theme(qapp, reduced_motion=lambda: True)
@@ -204,7 +204,7 @@ def test_reduced_motion_stands_still(qapp, theme):
 
 
 @every_palette
-def test_every_picture_of_the_style_sheet_lies_on_disk(colors):
+def test_every_picture_of_the_style_sheet_exists(colors):
     files = re.findall(r'url\("([^"]+)"\)', stylesheet.style_sheet(colors))
     assert len(files) > 10
     for file in files:

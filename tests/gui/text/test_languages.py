@@ -13,7 +13,7 @@ from gui.text.languages import AVAILABLE, NAMES, Languages, matching
 
 @pytest.fixture
 def languages(qapp, tmp_path):
-    """With a translation file in place; Qt's own serves for ours."""
+    """With a translation file; Qt's own replaces the program's."""
     qt = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     shutil.copy(qt / "qtbase_zh_CN.qm", tmp_path / "downhill_zh_CN.qm")
     made = Languages(qapp, tmp_path)
@@ -23,17 +23,17 @@ def languages(qapp, tmp_path):
 
 
 class Page(Retranslated, QFrame):
-    """Counts how often it was asked for its texts."""
+    """Counts the calls of `retranslate`."""
 
     def __init__(self):
         super().__init__()
-        self.asked = 0
+        self.calls = 0
         self.label = QLabel()
         QVBoxLayout(self).addWidget(self.label)
         self.retranslate()
 
     def retranslate(self):
-        self.asked += 1
+        self.calls += 1
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ class Page(Retranslated, QFrame):
         ([], "en"),
     ],
 )
-def test_the_first_wish_that_we_have_counts(system, language):
+def test_the_first_available_language_counts(system, language):
     assert matching(system) == language
 
 
@@ -69,20 +69,20 @@ def test_dialog_buttons_of_qt_switch_and_switch_back(languages, qtbot):
         qtbot.waitUntil(lambda text=text: button.text().replace("&", "") == text)
 
 
-def test_controls_are_asked_for_their_texts_again(languages, qtbot):
+def test_controls_are_retranslated(languages, qtbot):
     page = Page()
     qtbot.addWidget(page)
     languages.choose("zh_CN")
-    qtbot.waitUntil(lambda: page.asked >= 2)
+    qtbot.waitUntil(lambda: page.calls >= 2)
 
 
-def test_a_change_is_told_once(languages):
-    told = []
-    languages.changed.connect(told.append)
+def test_a_change_is_signalled_once(languages):
+    changes = []
+    languages.changed.connect(changes.append)
     languages.choose("zh_CN")
     languages.choose("zh_CN")
     languages.choose("en")
-    assert told == ["zh_CN", "en"]
+    assert changes == ["zh_CN", "en"]
     assert languages.current == "en"
 
 

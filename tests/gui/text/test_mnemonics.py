@@ -1,4 +1,4 @@
-"""Menu texts as they are read."""
+"""Menu texts without their markup."""
 
 import pytest
 
@@ -20,11 +20,11 @@ from tests.gui.windows import opened
         ("Trial & error", "Trial & error"),
     ],
 )
-def test_marks_that_only_a_menu_needs_are_gone(text, read):
+def test_the_markup_of_menus_is_removed(text, read):
     assert bare(text) == read
 
 
-def test_the_shortcut_stands_after_the_tab():
+def test_the_shortcut_follows_the_tab():
     assert shortcut_in("轨迹(&R)\tT") == "T"
     assert shortcut_in("&Open…") == ""
 

@@ -30,7 +30,7 @@ def test_exact_texts_are_typeset(x):
 
 
 @given(finite, st.integers(1, 8))
-def test_what_is_shown_is_the_number_to_its_digits(x, digits):
+def test_a_shown_number_is_correct_to_its_digits(x, digits):
     tolerance = 0.5001 * 10 ** (1 - digits) * abs(x)
     shown = show(x, digits)
     if "∞" not in shown and abs(x) < 1e308:
@@ -86,7 +86,7 @@ def test_numbers_are_shown_as_in_print(value, text):
         (math.nan, "—"),
     ],
 )
-def test_exact_numbers_are_as_short_as_can_be(value, text):
+def test_exact_numbers_are_as_short_as_possible(value, text):
     assert exact(value) == text
 
 
@@ -115,7 +115,7 @@ def test_exact_numbers_are_as_short_as_can_be(value, text):
         ("12 345", 12345.0),
     ],
 )
-def test_numbers_are_understood_as_people_type_them(text, value):
+def test_numbers_are_parsed_in_the_usual_notations(text, value):
     assert parse(text) == value
 
 
@@ -141,7 +141,7 @@ def test_numbers_are_understood_as_people_type_them(text, value):
         ("1,2,3", Reason.COMMA),
     ],
 )
-def test_what_is_no_number_is_refused_with_its_reason(text, reason):
+def test_an_invalid_text_is_refused_with_a_reason(text, reason):
     with pytest.raises(NumberError) as caught:
         parse(text)
     assert caught.value.reason is reason

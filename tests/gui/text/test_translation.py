@@ -1,4 +1,4 @@
-"""Every visible text, in Chinese: complete, compiled, in the words of the glossary."""
+"""Every visible text in Chinese: complete, compiled, with the terms of the glossary."""
 
 import ast
 import re
@@ -23,12 +23,12 @@ TEXTS, COMPILED = FOLDER / "downhill_zh_CN.ts", FOLDER / "downhill_zh_CN.qm"
 PLACEHOLDER = re.compile(r"\{\w*\}|%\d|%n")
 MENU_KEY = re.compile(r"&(\w)")
 CHINESE = r"[\u4e00-\u9fff]"
-# What stands for %1 here is itself Chinese, so it is set without a space.
+# Here %1 is itself Chinese, so there is no space around it.
 OF_WORDS = ("%1 over time", "%1 over updates", "How this changes with a ball’s age: %1")
 UNSPACED = re.compile(rf"{CHINESE}[A-Za-z0-9λη]|[A-Za-z0-9]{CHINESE}")
 HALF_WIDTH = re.compile(rf"{CHINESE}[,.;:?!]")
 LATIN_WORD = re.compile(r"[A-Za-z]{2,}")
-# What is the same in every language: names, file endings, keys, what is typed on a command line.
+# Words that are the same in every language: names, file endings, keys, command lines.
 NAMES = frozenset(
     re.findall(
         r"\w+",
@@ -40,7 +40,7 @@ NAMES = frozenset(
         "dev py run headless Ctrl Shift Esc Enter Home End Del Delete",
     )
 )
-# Methods and classes whose texts a person sees or hears.
+# Methods and classes that take visible or accessible texts.
 SETTERS = frozenset(
     re.findall(
         r"\w+",
@@ -50,7 +50,7 @@ SETTERS = frozenset(
         "QToolButton QAction",
     )
 )
-SPEAKERS = frozenset(("tr", "translate", "told", "translated", "QT_TRANSLATE_NOOP", "dressed"))
+TRANSLATING = frozenset(("tr", "translate", "told", "translated", "QT_TRANSLATE_NOOP", "dressed"))
 
 
 class Message(NamedTuple):
@@ -87,7 +87,7 @@ def literal(node):
 
 
 def called(node):
-    """The name of what a call calls."""
+    """The name of the function that a call calls."""
     target = node.func if isinstance(node, ast.Call) else None
     return getattr(target, "attr", None) or getattr(target, "id", "")
 
@@ -97,7 +97,7 @@ def calls(node, *names):
 
 
 def of_classes():
-    """Class, text and place of every `self.tr`; None for what is no plain text."""
+    """Class, text and place of every `self.tr`; None for a text that is no literal."""
     for file, tree in trees("gui"):
         for owner in ast.walk(tree):
             if isinstance(owner, ast.ClassDef):
@@ -115,7 +115,7 @@ def of_contexts():
 
 
 def test_the_file_holds_exactly_the_texts_that_the_source_marks():
-    # The collecting tool overlooks some, such as those in the braces of an f-string.
+    # The collecting tool misses some, such as those in the braces of an f-string.
     texts = {(name, text) for name, text, _ in of_classes() if text} | set(of_contexts())
     known = {(one.context, one.source) for one in ALL}
     assert [place for _, text, place in of_classes() if not text] == []
@@ -123,8 +123,8 @@ def test_the_file_holds_exactly_the_texts_that_the_source_marks():
     assert known - texts == set()
 
 
-def test_there_are_texts_and_scenarios_to_judge():
-    """Else the laws about them would say nothing."""
+def test_there_are_texts_and_scenarios_to_test():
+    """Else the laws about them would be empty."""
     assert len(ALL) > 100
     assert scenarios()
     assert any(MENU_KEY.search(one.source) for one in ALL)
@@ -137,7 +137,7 @@ def test_every_text_is_translated():
     assert [one for one in ALL if not one.chinese or one.chinese.strip() != one.chinese] == []
 
 
-def test_placeholders_survive():
+def test_translations_have_the_same_placeholders():
     assert [
         one
         for one in ALL
@@ -145,7 +145,7 @@ def test_placeholders_survive():
     ] == []
 
 
-def test_a_menu_key_is_the_same_and_stands_in_brackets():
+def test_a_menu_key_is_the_same_and_in_brackets():
     for one in ALL:
         keys = [key.upper() for key in MENU_KEY.findall(one.source)]
         assert re.findall(r"\(&(\w)\)", one.chinese) == keys, one
@@ -155,12 +155,12 @@ def test_a_menu_key_is_the_same_and_stands_in_brackets():
 
 def test_nothing_but_names_stays_english():
     texts = [one for one in ALL if one.context != "Source"]  # authors and titles stay as printed
-    said = [(one, set(LATIN_WORD.findall(PLACEHOLDER.sub(" ", one.chinese)))) for one in texts]
-    assert [one for one, words in said if words - NAMES] == []
+    latin = [(one, set(LATIN_WORD.findall(PLACEHOLDER.sub(" ", one.chinese)))) for one in texts]
+    assert [one for one, words in latin if words - NAMES] == []
 
 
-def test_chinese_is_typeset_as_chinese_is():
-    """Full-width marks, and a space between Chinese and Latin letters or figures."""
+def test_chinese_is_typeset_by_its_rules():
+    """Full-width punctuation, and a space between Chinese and Latin letters or digits."""
     for one in ALL:
         text = re.sub(r"\(&\w\)", "", one.chinese)
         if one.source in OF_WORDS:
@@ -185,7 +185,7 @@ def glossary():
 
 
 @pytest.mark.parametrize(("english", "chinese"), glossary())
-def test_a_term_is_always_the_same_word(english, chinese):
+def test_a_term_has_one_translation(english, chinese):
     plural = english.replace("minimum", "minim(um|a)").replace("maximum", "maxim(um|a)")
     term = re.compile(rf"(?<![\w-]){plural}s?(?!\w)", re.IGNORECASE)
     pairs = [(one.source.replace("&", ""), one.chinese) for one in ALL if one.context != "Source"]
@@ -197,7 +197,7 @@ def test_a_term_is_always_the_same_word(english, chinese):
     assert [pair for pair in found if chinese not in pair[1]] == []
 
 
-def test_what_is_compiled_is_what_is_written(tmp_path):
+def test_the_compiled_file_has_the_texts_of_the_source_file(tmp_path):
     tool = Path(PySide6.__file__).with_name("lrelease")
     tool = tool if tool.exists() else tool.with_suffix(".exe")
     again = tmp_path / COMPILED.name
@@ -209,38 +209,38 @@ def test_what_is_compiled_is_what_is_written(tmp_path):
         assert translator.translate(one.context, one.source) == one.chinese
 
 
-def untold(node):
-    """The literals of an argument that no translating function was given."""
-    if called(node) in SPEAKERS:
+def untranslated(node):
+    """The literals of an argument that are not passed to a translating function."""
+    if called(node) in TRANSLATING:
         return
     if literal(node):
         yield node.lineno, literal(node)
     for part in ast.iter_child_nodes(node):
-        yield from untold(part)
+        yield from untranslated(part)
 
 
-def test_no_control_is_given_a_text_past_the_translation():
+def test_every_text_of_a_control_is_translated():
     found = []
     for file, tree in trees("gui"):
         for call in ast.walk(tree):
             if called(call) not in SETTERS:
                 continue
             arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
-            for line, text in (pair for each in arguments for pair in untold(each)):
-                plain = re.sub(r"<[^>]*>", " ", text)  # HTML's own words are no text
+            for line, text in (pair for each in arguments for pair in untranslated(each)):
+                plain = re.sub(r"<[^>]*>", " ", text)  # HTML tags are no text
                 if set(LATIN_WORD.findall(plain)) - NAMES:
                     found.append(f"{file.relative_to(ROOT)}:{line}: {text}")
     assert found == []
 
 
 def visible(root):
-    """Everything that a window says: where, and what."""
+    """All visible texts of a window, with their places."""
     getters = ("text", "toolTip", "accessibleDescription", "placeholderText", "windowTitle")
     shown = [widget for widget in root.findChildren(QWidget) if widget.isVisible()]
     for widget in (root, *shown):
         for getter in getters:
-            said = getattr(widget, getter, None)
-            text = said() if callable(said) else None
+            method = getattr(widget, getter, None)
+            text = method() if callable(method) else None
             if isinstance(text, str):
                 yield f"{type(widget).__name__}.{getter}", text
         for action in widget.actions():
@@ -249,7 +249,7 @@ def visible(root):
             yield from (("choice", widget.itemText(i)) for i in range(widget.count()))
 
 
-def test_a_window_switched_to_chinese_says_nothing_in_english(qtbot, qapp):
+def test_a_window_switched_to_chinese_has_no_english_text(qtbot, qapp):
     with opened(qtbot, qapp, scenarios()[0], scenarios()) as window:
         window.shell.languages.choose("zh_CN")
         for dock in window.docks.values():
@@ -268,7 +268,7 @@ def test_a_window_switched_to_chinese_says_nothing_in_english(qtbot, qapp):
             source = fleet.optimizer.source
             assert {pair for pair in left if not cited(pair[1], source)} == set()
         for dialog in window.findChildren(QDialog):
-            dialog.reject()  # it would keep every later window from its keys
+            dialog.reject()  # a modal dialog would take the keys of every later window
 
 
 def cited(text, source):
@@ -276,14 +276,14 @@ def cited(text, source):
     return set(LATIN_WORD.findall(text)) - NAMES <= set(LATIN_WORD.findall(source))
 
 
-def test_a_caption_is_two_lines_in_either_language():
+def test_a_caption_fits_on_two_lines_in_either_language():
     for scenario in scenarios():
         assert len(scenario.words("en")) <= 185
         wide = sum(1.0 if ord(each) > 0x2E7F else 0.5 for each in scenario.words("zh_CN"))
         assert wide <= 85
 
 
-def test_what_a_scenario_says_in_chinese_is_chinese():
+def test_chinese_texts_of_scenarios_are_chinese():
     for scenario in scenarios():
         for text in (scenario.title.zh_CN, scenario.words("zh_CN")):
             assert re.search(CHINESE, text)

@@ -30,7 +30,7 @@ class Word:
 
 @final
 class Words(GroupedModel[Word]):
-    def told(self, thing, role):
+    def role_data(self, thing, role):
         return thing.title if role == Qt.ItemDataRole.DisplayRole else None
 
 
@@ -38,14 +38,14 @@ class Words(GroupedModel[Word]):
 class WordList(GroupedList[Word]):
     def __init__(self, parent):
         super().__init__(parent)
-        self.words, self.chosen, self.asked = Words(self), [], 0
+        self.words, self.chosen, self.requests = Words(self), [], 0
         self.set_up(self.words, QStyledItemDelegate(self))
 
-    def choose_current(self, stays=False):
-        self.chosen.append((self.current.title, stays))
+    def choose_current(self, keep_open=False):
+        self.chosen.append((self.current.title, keep_open))
 
-    def ask(self):
-        self.asked += 1
+    def request_pictures(self):
+        self.requests += 1
 
 
 WORDS = tuple(Word(group, f"{group} {i}") for group in ("first", "", "last") for i in range(20))
@@ -57,7 +57,7 @@ def window(qtbot):
     window = QWidget()
     window.field, window.list = QLineEdit(window), WordList(window)
     window.list.setGeometry(0, 40, 200, 160)
-    window.list.words.offer(WORDS, str.title)
+    window.list.words.set_things(WORDS, str.title)
     SearchNavigation(window.field, window.list, window, (Key.Key_Left, Key.Key_Right))
     qtbot.addWidget(window)
     window.resize(220, 220)
@@ -121,9 +121,9 @@ def test_pictures_are_asked_for_whenever_others_may_be_needed(window):
         lambda: window.list.resize(190, 150),
         lambda: QApplication.sendEvent(window.list, QEvent(QEvent.Type.DevicePixelRatioChange)),
     ):
-        before = window.list.asked
+        before = window.list.requests
         change()
-        assert window.list.asked > before
+        assert window.list.requests > before
 
 
 @pytest.mark.parametrize("key", [Key.Key_Down, Key.Key_Up, Key.Key_PageDown, Key.Key_PageUp])
