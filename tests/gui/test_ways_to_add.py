@@ -160,7 +160,7 @@ def test_an_added_overlay_keeps_every_law_of_overlays(qapp, theme, overlay, requ
     test_overlays.test_no_two_actions_have_the_same_key_title_or_shortcut()
     test_overlays.test_an_overlay_is_an_action_with_icon_shortcut_and_tip(qapp, theme, overlay)
     view = request.getfixturevalue(VIEW)
-    test_overlays.test_an_overlay_is_seen_where_it_is_on_and_nowhere_else(view, overlay)
+    test_overlays.test_an_overlay_is_visible_exactly_while_it_is_on(view, overlay)
 
 
 def test_an_added_overlay_is_told_in_chinese_once_it_is_translated(qapp, spoken, overlay):
@@ -174,7 +174,7 @@ def test_an_added_overlay_is_told_in_chinese_once_it_is_translated(qapp, spoken,
     spoken.choose("zh_CN")
     translator = Translator()
     qapp.installTranslator(translator)
-    test_overlays.test_an_overlay_is_told_in_both_languages(spoken, overlay)
+    test_overlays.test_an_overlay_is_translated(spoken, overlay)
     qapp.removeTranslator(translator)
 
 
