@@ -25,9 +25,7 @@ class NumberField(QLineEdit):
     committed = Signal(float)
     error_changed = Signal(str)  # the error message; "" when there is no error any more
 
-    def __init__(
-        self, error_of: ErrorOf = lambda value: "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, error_of: ErrorOf = lambda value: "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._error_of = error_of
         self._value: float | None = None

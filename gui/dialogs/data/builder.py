@@ -1,4 +1,4 @@
-"""What is chosen in the data chooser, and the surface that comes of it."""
+"""The choices in the data dialog, and the surface that they give."""
 
 from typing import Final, final
 
@@ -22,31 +22,31 @@ from gui.dialogs.data.opened_table import ChosenColumns
 from gui.dialogs.data.table_library import TableLibrary, readable
 from gui.tasks.background_task import BackgroundTask
 
-AT_ONCE: Final = 4000  # rows whose numbers are read while one waits
+AT_ONCE: Final = 4000  # rows whose numbers are read without a background task
 
 
 @final
 class LossBuilder(QObject):
-    """A model, its choices, its examples; a table stays chosen while models are tried on it."""
+    """A model, its choices and its examples; a table stays chosen when the model changes."""
 
-    changed = Signal()  # something was chosen, or the numbers of a long table have come
+    changed = Signal()  # a choice has changed, or the numbers of a long table were read
 
-    def __init__(self, shelf: TableLibrary, parent: QObject) -> None:
+    def __init__(self, library: TableLibrary, parent: QObject) -> None:
         super().__init__(parent)
-        self._shelf = shelf
+        self._library = library
         self.kinds = kinds()
         self.kind = self.kinds[0]
         self._owners: dict[type[Surface], Surface] = {}
         self.source = Source(shipped_of(self.owner))
-        self.taken: Surface | None = None  # the one that was taken over or used last
-        # What was chosen of a table for a model's roles, by the table, for when it comes back.
+        self.loaded: Surface | None = None  # the surface that was loaded or used last
+        # The columns chosen for a model's roles, by table, to restore them later.
         self._names: dict[tuple[object, tuple[str, ...], bool], tuple[str, ...]] = {}
         self.chosen: ChosenColumns | None = None
         self.error: DataError | None = None
         self.surface: Surface | None = None
         self._counting = BackgroundTask(self)
-        self._counting.done.connect(self._take_chosen)
-        self._counting.failed.connect(self._refuse_chosen)
+        self._counting.done.connect(self._set_chosen)
+        self._counting.failed.connect(self._set_error)
 
     @property
     def counting(self) -> bool:
@@ -55,14 +55,14 @@ class LossBuilder(QObject):
 
     @property
     def owner(self) -> Surface:
-        """The model with what is chosen of it, on the examples that it brings along."""
+        """The model with its choices, on its built-in examples."""
         if self.kind not in self._owners:
             self._owners[self.kind] = self.kind()
         return self._owners[self.kind]
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The columns in the model's roles; none where no table is chosen."""
+        """The columns in the model's roles; none if no table is chosen."""
         opened = self.source.opened
         if opened is None:
             return ()
@@ -71,19 +71,19 @@ class LossBuilder(QObject):
         return known or opened.first_choice(len(roles), classes)
 
     def sources(self) -> list[Source | None]:
-        """What examples there are to choose from; None parts the groups."""
-        kept = self.taken.own if isinstance(self.taken, OwnData) else None
+        """The sources of examples; None separates the groups."""
+        kept = self.loaded.own if isinstance(self.loaded, OwnData) else None
         found: list[Source | None] = [*sources_of(self.kind, kept)]
         if takes_tables(self.kind):
-            tables = self._shelf.tables
+            tables = self._library.tables
             for files in (True, False):
                 group = [Source(opened=one) for one in tables if (one.file is not None) == files]
                 found += [None, *group] if group else []
         return found
 
-    def take(self, surface: Surface) -> None:
-        """Go on from a loss that the window shows."""
-        self.taken, self.kind = surface, type(surface)
+    def load(self, surface: Surface) -> None:
+        """Start from the loss in the main window."""
+        self.loaded, self.kind = surface, type(surface)
         self._owners[self.kind] = without_table(surface, Source())
         own = surface.own if isinstance(surface, OwnData) else None
         self.choose_source(Source(shipped_of(surface)) if own is None else Source(kept=own))
@@ -95,7 +95,7 @@ class LossBuilder(QObject):
         self.choose_source(self.source)
 
     def choose_owner(self, owner: Surface) -> None:
-        """The same model with another choice."""
+        """Set the same model with another choice."""
         self._owners[self.kind] = owner
         self.changed.emit()
 
@@ -106,7 +106,7 @@ class LossBuilder(QObject):
         self.choose_columns(self.names)
 
     def choose_columns(self, names: tuple[str, ...]) -> None:
-        """Read the numbers of these columns: at once, or beside where they are many."""
+        """Read the numbers of these columns: at once, or in the background if there are many."""
         self._counting.cancel()
         self.chosen = self.error = None
         opened, classes = self.source.opened, has_classes(self.kind)
@@ -117,22 +117,22 @@ class LossBuilder(QObject):
         sheet = opened.sheet
         if len(sheet.rows) > AT_ONCE:
             self._counting.start(
-                lambda told: ChosenColumns(opened, names, sheet.select(names, classes))
+                lambda progress: ChosenColumns(opened, names, sheet.select(names, classes))
             )
             self.changed.emit()
             return
         try:
-            self._take_chosen(ChosenColumns(opened, names, sheet.select(names, classes)))
+            self._set_chosen(ChosenColumns(opened, names, sheet.select(names, classes)))
         except DataError as error:
-            self._refuse_chosen(error)
+            self._set_error(error)
 
     def stop(self) -> None:
-        """Whoever has enough of waiting gets the examples that the model brings along."""
+        """Cancel reading, and choose the model's built-in examples."""
         if self.counting:
             self.choose_source(Source(shipped_of(self.owner)))
 
     def make(self, agreed: bool) -> None:
-        """Make the surface, if what is chosen can be used; `agreed` to leave rows out."""
+        """Make the surface, if the choices are valid; `agreed` is the consent to omit rows."""
         self.surface = None
         try:
             if self.source.opened is None:
@@ -143,10 +143,10 @@ class LossBuilder(QObject):
         except DataError as error:
             self.error = error
 
-    def _take_chosen(self, chosen: ChosenColumns) -> None:
+    def _set_chosen(self, chosen: ChosenColumns) -> None:
         self.chosen = chosen
         self.changed.emit()
 
-    def _refuse_chosen(self, error: Exception) -> None:
-        self.error = readable(error, self._shelf.file)
+    def _set_error(self, error: Exception) -> None:
+        self.error = readable(error, self._library.file)
         self.changed.emit()

@@ -1,4 +1,4 @@
-"""Which column of a table plays which role."""
+"""The choice of a table's columns for the roles of a landscape."""
 
 from typing import final
 
@@ -10,7 +10,7 @@ from gui.style.retranslated import Retranslated
 
 @final
 class ColumnRoles(Retranslated, QFrame):
-    """A list of columns for every role of a landscape, such as x₁, x₂ and y."""
+    """A box of columns for every role of a landscape, such as x₁, x₂ and y."""
 
     chosen = Signal()
 
@@ -30,12 +30,14 @@ class ColumnRoles(Retranslated, QFrame):
         places = (box.currentIndex() for box in self.boxes.values())
         return tuple(self._columns[place] for place in places)
 
-    def offer(self, roles: tuple[str, ...], columns: tuple[str, ...], now: tuple[str, ...]) -> None:
-        """Let `columns` be chosen for `roles`; `now` are those that are chosen."""
+    def show_columns(
+        self, roles: tuple[str, ...], columns: tuple[str, ...], chosen: tuple[str, ...]
+    ) -> None:
+        """Show a choice of `columns` for each of `roles`, with the `chosen` ones selected."""
         self._columns = columns
         if tuple(self.boxes) != roles:
             self._rebuild(roles)
-        for box, name in zip(self.boxes.values(), now, strict=True):
+        for box, name in zip(self.boxes.values(), chosen, strict=True):
             box.clear()
             box.addItems(columns)
             box.setCurrentIndex(columns.index(name))
@@ -44,10 +46,10 @@ class ColumnRoles(Retranslated, QFrame):
     def retranslate(self) -> None:
         for role, box in self.boxes.items():
             last = role == list(self.boxes)[-1]
-            what = self.tr("Target column, %1")
-            words = what if last else self.tr("Input column, %1")
-            box.setAccessibleName(words.replace("%1", role))
-            box.setToolTip(words.replace("%1", role))
+            target = self.tr("Target column, %1")
+            text = target if last else self.tr("Input column, %1")
+            box.setAccessibleName(text.replace("%1", role))
+            box.setToolTip(text.replace("%1", role))
             self._labels[role].setToolTip(box.toolTip())
 
     def _rebuild(self, roles: tuple[str, ...]) -> None:

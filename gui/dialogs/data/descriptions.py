@@ -1,4 +1,4 @@
-"""What each landscape from data is, in one sentence. Marked in the context "DataMeaning"."""
+"""A description of each landscape from data. Marked in the context "DataMeaning"."""
 
 from typing import Final
 
@@ -53,7 +53,7 @@ MEANINGS: Final[dict[str, str]] = {
 
 SIZE: Final = QT_TRANSLATE_NOOP("DataDetails", "%1 rows, %2 columns")
 ONE_ROW: Final = QT_TRANSLATE_NOOP("DataDetails", "1 row, %2 columns")
-PARTED: Final = QT_TRANSLATE_NOOP("DataDetails", "Separator: %1")
+SEPARATOR: Final = QT_TRANSLATE_NOOP("DataDetails", "Separator: %1")
 SEPARATORS: Final = {
     ",": QT_TRANSLATE_NOOP("DataDetails", "comma"),
     ";": QT_TRANSLATE_NOOP("DataDetails", "semicolon"),
@@ -62,20 +62,20 @@ SEPARATORS: Final = {
 
 
 def meaning_of(kind: type[Surface]) -> str:
-    """The sentence in the language of the moment; "" where there is none."""
+    """The description in the current language; "" if there is none."""
     text = MEANINGS.get(kind.key, "")
     return QCoreApplication.translate("DataMeaning", text) if text else ""
 
 
 def name_of(opened: OpenedTable) -> str:
-    """A file's name as it is, a shipped table's title translated."""
+    """The name of a file, or the translated title of a built-in table."""
     if opened.file is not None:
         return opened.title
     return QCoreApplication.translate("Dataset", opened.title)
 
 
 def origin_of(opened: OpenedTable) -> str:
-    """Where a shipped table comes from, and what it may be used for."""
+    """The source and the licence of a built-in table."""
     parts = []
     if opened.source:
         parts.append(QCoreApplication.translate("Source", opened.source))
@@ -85,16 +85,16 @@ def origin_of(opened: OpenedTable) -> str:
 
 
 def details_of(opened: OpenedTable) -> str:
-    """How a table was read: rows, columns, encoding, and the marks between its cells."""
+    """How a table was read: rows, columns, encoding, and the separator of its cells."""
     sheet = opened.sheet
     encoding = ENCODINGS.get(sheet.encoding, sheet.encoding)
     mark = SEPARATORS.get(sheet.separator)
-    parted = _said(PARTED).replace("%1", _said(mark) if mark else sheet.separator)
+    separator = _translated(SEPARATOR).replace("%1", _translated(mark) if mark else sheet.separator)
     rows = len(sheet.rows)
-    size = _said(SIZE if rows > 1 else ONE_ROW)  # of columns there are two at least
+    size = _translated(SIZE if rows > 1 else ONE_ROW)  # there are at least two columns
     size = size.replace("%2", count(len(sheet.names))).replace("%1", count(rows))
-    return " · ".join((size, encoding, parted))
+    return " · ".join((size, encoding, separator))
 
 
-def _said(text: str) -> str:
+def _translated(text: str) -> str:
     return QCoreApplication.translate("DataDetails", text)

@@ -1,4 +1,4 @@
-"""A loss from data: which model, which examples, and what can't be used of them."""
+"""The dialog for a loss from data: the model, the examples, and rows that can't be used."""
 
 from pathlib import Path
 from typing import Final, final
@@ -34,45 +34,45 @@ from gui.text.numbers import count, show
 
 USUAL: Final = QSize(940, 720)
 SMALLEST: Final = QSize(680, 400)
-MARGIN: Final = 40  # px of the main window that stays to be seen around it
+MARGIN: Final = 40  # px of the main window that stay visible in each direction
 
 
 @final
 class DataDialog(Retranslated, QDialog):
-    """“Use it” begins a run on the loss and closes. Files stay at hand for the session.
+    """“Use it” begins a run on the loss and closes. Opened files stay available for the session.
 
-    Opened while a loss of data is shown, it begins with that one's model, choices and examples.
-    Rows that can't be used, or are too many, wait for a person's consent.
+    Opened while a loss of data is shown, it starts with that one's model, choices and examples.
+    Rows that can't be used, or are too many, are only omitted with the person's consent.
     """
 
     def __init__(self, send: Send, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._send = send
-        self.shelf = TableLibrary(self)
-        self.maker = LossBuilder(self.shelf, self)
+        self.library = TableLibrary(self)
+        self.builder = LossBuilder(self.library, self)
         self.parts = DataLayout(theme, self)
-        self._paged: object = None  # whose page the table shows
+        self._shown_data: object = None  # the data in the table view
         self.setAcceptDrops(True)
         self.setMinimumSize(SMALLEST)
-        self.parts.models.addItems([kind.key for kind in self.maker.kinds])
+        self.parts.models.addItems([kind.key for kind in self.builder.kinds])
         self.parts.models.setCurrentRow(0)
         self._connect()
         self.retranslate()
 
     @property
     def surface(self) -> Surface | None:
-        """What “Use it” would use."""
-        return self.maker.surface
+        """The surface that “Use it” would use."""
+        return self.builder.surface
 
     @property
     def busy(self) -> bool:
         """Whether a table is being read."""
-        return self.shelf.busy or self.maker.counting
+        return self.library.busy or self.builder.counting
 
     def open_on(self, surface: Surface) -> None:
-        """Show the chooser; `surface` is what the window shows."""
-        if type(surface) in self.maker.kinds and surface != self.maker.taken:
-            self.maker.take(surface)
+        """Show the dialog; `surface` is the one in the main window."""
+        if type(surface) in self.builder.kinds and surface != self.builder.loaded:
+            self.builder.load(surface)
         if not self.isVisible():
             self.resize(self._fitting())
         self.show()
@@ -81,14 +81,14 @@ class DataDialog(Retranslated, QDialog):
         self.parts.models.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def open_file(self, file: Path, header: bool | None = None) -> None:
-        """Read a table beside everything else, and choose it when it is there."""
-        self.shelf.open(file, header)
-        self._say_reading()
+        """Read a table in the background, and choose it when it was read."""
+        self.library.open(file, header)
+        self._update_reading()
 
     def retranslate(self) -> None:
-        """Set every text in the language of the moment."""
+        """Set every text in the current language."""
         self.setWindowTitle(self.tr("Loss from data"))
-        for row, kind in enumerate(self.maker.kinds):
+        for row, kind in enumerate(self.builder.kinds):
             self.parts.models.item(row).setText(QCoreApplication.translate("Surface", kind.title))
         self._show()
 
@@ -107,37 +107,37 @@ class DataDialog(Retranslated, QDialog):
     # Choosing.
 
     def _connect(self) -> None:
-        parts, maker, shelf = self.parts, self.maker, self.shelf
+        parts, builder, library = self.parts, self.builder, self.library
         parts.models.currentRowChanged.connect(self._choose_model)
         parts.source.activated.connect(self._choose_source)
         parts.open.clicked.connect(self._ask_file)
         parts.stop.clicked.connect(self._stop)
         parts.header.clicked.connect(self._read_again)
-        parts.columns.chosen.connect(lambda: maker.choose_columns(parts.columns.names))
+        parts.columns.chosen.connect(lambda: builder.choose_columns(parts.columns.names))
         parts.report.agreed.connect(self._show)
-        parts.choices.wanted.connect(maker.choose_owner)
-        parts.picture.finished.connect(self._say_facts)
+        parts.choices.wanted.connect(builder.choose_owner)
+        parts.picture.finished.connect(self._update_facts)
         parts.close_button.clicked.connect(self.reject)
         parts.use.clicked.connect(self._use)
-        maker.changed.connect(self._show)
-        shelf.added.connect(self._take_table)
-        shelf.failed.connect(self._tell_trouble)
-        shelf.progressed.connect(lambda share: parts.bar.setValue(round(100 * share)))
+        builder.changed.connect(self._show)
+        library.added.connect(self._choose_table)
+        library.failed.connect(self._show_trouble)
+        library.progressed.connect(lambda share: parts.bar.setValue(round(100 * share)))
         keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
         keys.activated.connect(self._ask_file)
 
     def _choose_model(self, row: int) -> None:
-        if self.maker.kinds[row] is not self.maker.kind:
-            self.maker.choose_kind(self.maker.kinds[row])
+        if self.builder.kinds[row] is not self.builder.kind:
+            self.builder.choose_kind(self.builder.kinds[row])
 
     def _choose_source(self, place: int) -> None:
-        source = self.maker.sources()[place]
+        source = self.builder.sources()[place]
         if source is not None:
-            self.maker.choose_source(source)
+            self.builder.choose_source(source)
 
     def _use(self) -> None:
         if self.surface is not None:
-            self.maker.taken = self.surface
+            self.builder.loaded = self.surface
             self._send(ChangeSurface(self.surface))
             self.accept()
             return
@@ -145,121 +145,121 @@ class DataDialog(Retranslated, QDialog):
         _alert(self.parts.problem)
 
     def _ask_file(self) -> None:
-        if not takes_tables(self.maker.kind):
+        if not takes_tables(self.builder.kind):
             return
         tables, others = self.tr("Tables"), self.tr("All files")
         endings = f"{tables} (*.csv *.tsv *.txt);;{others} (*)"
-        title, folder = self.tr("Open a table"), str(self.shelf.folder)
+        title, folder = self.tr("Open a table"), str(self.library.folder)
         chosen, _ = QFileDialog.getOpenFileName(self, title, folder, endings)
         if chosen:
             self.open_file(Path(chosen))
 
     def _read_again(self, header: bool) -> None:
-        opened = self.maker.source.opened
+        opened = self.builder.source.opened
         if opened is not None and opened.file is not None:
             self.open_file(opened.file, header)
 
-    def _take_table(self, opened: OpenedTable) -> None:
-        """A file was read: choose it, with a model that takes tables."""
-        if not takes_tables(self.maker.kind):
-            self.maker.kind = next(kind for kind in self.maker.kinds if takes_tables(kind))
-        self.maker.choose_source(Source(opened=opened))
+    def _choose_table(self, opened: OpenedTable) -> None:
+        """Choose a table that was read, with a model that uses tables."""
+        if not takes_tables(self.builder.kind):
+            self.builder.kind = next(kind for kind in self.builder.kinds if takes_tables(kind))
+        self.builder.choose_source(Source(opened=opened))
 
-    def _tell_trouble(self) -> None:
+    def _show_trouble(self) -> None:
         self._show()
         _alert(self.parts.trouble)
 
     def _stop(self) -> None:
-        self.shelf.cancel()
-        self.maker.stop()
-        self._say_reading()
+        self.library.cancel()
+        self.builder.stop()
+        self._update_reading()
 
     # Showing.
 
     def _show(self) -> None:
-        """Show all that is chosen, and what comes of it."""
-        maker, parts = self.maker, self.parts
-        parts.models.setCurrentRow(maker.kinds.index(maker.kind))
-        parts.choices.show_owner(maker.owner)
-        parts.report.show_chosen(maker.chosen, most_rows(maker.kind))
-        maker.make(agreed=parts.report.waiting is None)
+        """Show all choices, and the surface that they give."""
+        builder, parts = self.builder, self.parts
+        parts.models.setCurrentRow(builder.kinds.index(builder.kind))
+        parts.choices.show_owner(builder.owner)
+        parts.report.show_chosen(builder.chosen, most_rows(builder.kind))
+        builder.make(agreed=parts.report.waiting is None)
         self._list_sources()
         self._show_table()
-        shown = maker.surface if maker.surface is not None else maker.owner
+        shown = builder.surface if builder.surface is not None else builder.owner
         parts.formula.set_formula(shown.formula, shown.formula)
-        if maker.surface is not None:
-            parts.picture.show_surface(maker.surface)
+        if builder.surface is not None:
+            parts.picture.show_surface(builder.surface)
         else:
             parts.picture.fade()
-        self._say_reading()
-        self._say_source()
-        self._say_surface()
+        self._update_reading()
+        self._update_origin()
+        self._update_problem()
 
     def _list_sources(self) -> None:
-        box, sources = self.parts.source, self.maker.sources()
+        box, sources = self.parts.source, self.builder.sources()
         box.clear()
         for place, source in enumerate(sources):
             if source is None:
                 box.insertSeparator(place)
             else:
                 box.addItem(self._name(source))
-        if self.maker.source in sources:
-            box.setCurrentIndex(sources.index(self.maker.source))
-        self.parts.open.setEnabled(takes_tables(self.maker.kind))
+        if self.builder.source in sources:
+            box.setCurrentIndex(sources.index(self.builder.source))
+        self.parts.open.setEnabled(takes_tables(self.builder.kind))
 
     def _name(self, source: Source) -> str:
         if source.opened is not None:
             return name_of(source.opened)
         if source.kept is not None:
             return self.tr("As it is now: %1").replace("%1", source.kept.title or "—")
-        names = dict(shipped_sets(self.maker.kind))
+        names = dict(shipped_sets(self.builder.kind))
         if source.shipped in names:
             return QCoreApplication.translate("Choice", names[source.shipped])
         return self.tr("Its own examples")
 
     def _show_table(self) -> None:
-        """The table with what of it is used, or the examples that need no choosing."""
-        maker, sheet, columns = self.maker, self.parts.sheet.sheet, self.parts.columns
-        opened, surface = maker.source.opened, maker.surface
+        """Show the table with the columns in use, or the model's own examples."""
+        builder, sheet, columns = self.builder, self.parts.sheet.sheet, self.parts.columns
+        opened, surface = builder.source.opened, builder.surface
         if opened is None:
-            columns.offer((), (), ())
+            columns.show_columns((), (), ())
             own = surface.columns if isinstance(surface, OwnData) else None
-            if own != self._paged or own is None:
+            if own != self._shown_data or own is None:
                 sheet.show_page(page_of_columns(own) if own is not None else Page())
-                self._paged = own
+                self._shown_data = own
             return
-        roles = roles_of(maker.kind)
-        columns.offer(roles, opened.sheet.names, maker.names)
-        if opened is not self._paged:
+        roles = roles_of(builder.kind)
+        columns.show_columns(roles, opened.sheet.names, builder.names)
+        if opened is not self._shown_data:
             sheet.show_page(page_of(opened))
-            self._paged = opened
+            self._shown_data = opened
         used: dict[str, str] = {}
-        for role, name in zip(roles, maker.names, strict=True):
+        for role, name in zip(roles, builder.names, strict=True):
             used[name] = f"{used[name]}, {role}" if name in used else role
-        bad = maker.chosen.report.bad_lines if maker.chosen is not None else ()
+        bad = builder.chosen.report.bad_lines if builder.chosen is not None else ()
         sheet.show_use(used, frozenset(bad))
 
-    # Words.
+    # Texts.
 
-    def _say_reading(self) -> None:
-        """Say what is being read, or why it could not be."""
-        words = ""
-        if self.shelf.busy:
-            words = self.tr("Reading “%1”…").replace("%1", self.shelf.file.name)
-        elif self.maker.counting:
-            words = self.tr("Reading the numbers of these columns…")
-        self.parts.bar.setVisible(self.shelf.busy)
-        self.parts.say_reading(words)
-        trouble = self.shelf.trouble
-        self.parts.say_trouble(
+    def _update_reading(self) -> None:
+        """Show what is being read, or the error of the last file."""
+        text = ""
+        if self.library.busy:
+            text = self.tr("Reading “%1”…").replace("%1", self.library.file.name)
+        elif self.builder.counting:
+            text = self.tr("Reading the numbers of these columns…")
+        self.parts.bar.setVisible(self.library.busy)
+        self.parts.show_reading(text)
+        trouble = self.library.trouble
+        self.parts.show_trouble(
             translated(trouble.text, *trouble.values) if trouble is not None else ""
         )
 
-    def _say_source(self) -> None:
-        """Where the table comes from, and how it was read."""
-        opened, parts = self.maker.source.opened, self.parts
+    def _update_origin(self) -> None:
+        """Show the source of the table, and how it was read."""
+        opened, parts = self.builder.source.opened, self.parts
         lines = [] if opened is None else [origin_of(opened), details_of(opened)]
-        if not takes_tables(self.maker.kind):
+        if not takes_tables(self.builder.kind):
             lines = [self.tr("This landscape has examples of its own; others take a table.")]
         parts.origin.setText("\n".join(line for line in lines if line))
         parts.origin.setVisible(bool(parts.origin.text()))
@@ -267,19 +267,19 @@ class DataDialog(Retranslated, QDialog):
         parts.header.setChecked(opened is not None and opened.sheet.header)
         parts.columns_name.setVisible(opened is not None)
 
-    def _say_surface(self) -> None:
-        """What the model is, and why it can't be used yet."""
-        self.parts.meaning.setText(meaning_of(self.maker.kind))
-        words = ""
-        error = self.maker.error
+    def _update_problem(self) -> None:
+        """Show the model's description, and why it can't be used yet."""
+        self.parts.meaning.setText(meaning_of(self.builder.kind))
+        text = ""
+        error = self.builder.error
         if error is not None:
-            words = translated(error.text, *error.values)
+            text = translated(error.text, *error.values)
         elif self.parts.report.waiting is not None:
-            words = self.tr("First choose what to do with these rows: tick the box.")
-        self.parts.say_problem(words)
-        self._say_facts()
+            text = self.tr("First choose what to do with these rows: tick the box.")
+        self.parts.show_problem(text)
+        self._update_facts()
 
-    def _say_facts(self) -> None:
+    def _update_facts(self) -> None:
         surface, losses = self.surface, self.parts.picture.losses
         lines = []
         if isinstance(surface, DataSurface):
@@ -292,12 +292,12 @@ class DataDialog(Retranslated, QDialog):
         self.parts.picture.setAccessibleDescription(" ".join(lines))
 
     def _fitting(self) -> QSize:
-        """The usual size, or as much of it as the main window has room for."""
+        """The usual size, bounded by the size of the main window."""
         parent = self.parentWidget()
-        room = parent.size() if parent is not None else QGuiApplication.primaryScreen().size()
-        return USUAL.boundedTo(room - QSize(MARGIN, MARGIN)).expandedTo(SMALLEST)
+        space = parent.size() if parent is not None else QGuiApplication.primaryScreen().size()
+        return USUAL.boundedTo(space - QSize(MARGIN, MARGIN)).expandedTo(SMALLEST)
 
 
 def _alert(widget: QWidget) -> None:
-    """Have a screen reader say it."""
+    """Alert screen readers to the text of `widget`."""
     QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))

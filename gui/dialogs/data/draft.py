@@ -1,4 +1,4 @@
-"""What is chosen in the data chooser, and the surface that it makes. No Qt here."""
+"""Sources of examples, and the surfaces made from them. No Qt here."""
 
 from dataclasses import dataclass, replace
 from typing import final
@@ -13,7 +13,7 @@ from gui.dialogs.data.opened_table import ChosenColumns, OpenedTable
 
 
 def kinds() -> tuple[type[Surface], ...]:
-    """All landscapes from data; those that take a table of one's own come first."""
+    """All landscapes from data; those that accept tables come first."""
     found = [kind for kind in ALL if kind.group == "data"]
     return tuple(sorted(found, key=lambda kind: not issubclass(kind, OwnData)))
 
@@ -23,12 +23,12 @@ def takes_tables(kind: type[Surface]) -> bool:
 
 
 def roles_of(kind: type[Surface]) -> tuple[str, ...]:
-    """What columns are chosen for; none where the examples are fixed."""
+    """The roles that columns are chosen for; none if the examples are fixed."""
     return kind.roles if issubclass(kind, OwnData) else ()
 
 
 def has_classes(kind: type[Surface]) -> bool:
-    """Whether the last column tells two classes apart, so that it may hold words."""
+    """Whether the last column has two classes, so that it may contain words."""
     return issubclass(kind, Classifier)
 
 
@@ -37,20 +37,20 @@ def most_rows(kind: type[Surface]) -> int:
 
 
 def shipped_sets(kind: type[Surface]) -> tuple[tuple[str, str], ...]:
-    """The data sets that a landscape brings along, as value and name (context "Choice")."""
+    """The built-in data sets of a landscape, as value and name (context "Choice")."""
     return dict(choices(kind))["dataset"].options if "dataset" in dict(choices(kind)) else ()
 
 
 def shipped_of(surface: Surface) -> str:
-    """The data set that it is on, of those that it brings along; "" where it has no choice."""
+    """The built-in data set of a surface; "" if it has no choice of them."""
     return str(getattr(surface, "dataset", ""))
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the examples come from: a set that the landscape brings along, a table, columns that
-    the landscape in the window holds, or (nothing of these) the landscape itself."""
+    """The source of the examples: a built-in data set, a table, the columns of the landscape in
+    the window, or (none of these) the fixed examples of the landscape."""
 
     shipped: str = ""
     opened: OpenedTable | None = None
@@ -58,7 +58,7 @@ class Source:
 
 
 def sources_of(kind: type[Surface], kept: Columns | None) -> list[Source]:
-    """What a landscape may be made of, besides tables."""
+    """The sources for a landscape, other than tables."""
     found = [Source(value) for value, _ in shipped_sets(kind)] or [Source()]
     if kept is not None and len(kept.values) == len(roles_of(kind)):
         found.append(Source(kept=kept))
@@ -66,7 +66,7 @@ def sources_of(kind: type[Surface], kept: Columns | None) -> list[Source]:
 
 
 def without_table(owner: Surface, source: Source) -> Surface:
-    """`owner` on examples that need not be chosen. Raises DataError where it can't have them."""
+    """`owner` with examples from no table. Raises DataError if they are invalid."""
     changes: dict[str, object] = {"own": source.kept} if isinstance(owner, OwnData) else {}
     if source.shipped:
         changes["dataset"] = source.shipped
@@ -74,5 +74,5 @@ def without_table(owner: Surface, source: Source) -> Surface:
 
 
 def on_table(owner: OwnData, chosen: ChosenColumns) -> OwnData:
-    """`owner` on columns of a table. Raises DataError where it can't have them."""
+    """`owner` with columns of a table. Raises DataError if they are invalid."""
     return replace(owner, own=chosen.columns(owner.most_rows))

@@ -1,4 +1,4 @@
-"""The controls of the data chooser, and where they stand."""
+"""The controls of the data dialog, and their layout."""
 
 from typing import Final, final
 
@@ -37,7 +37,7 @@ FORMULA: Final = 13.0  # px of its letters
 
 @final
 class DataLayout(Retranslated, QFrame):
-    """Lays itself out in `dialog`: models at the left, their data at the right."""
+    """The contents of `dialog`: models at the left, their data at the right."""
 
     def __init__(self, theme: Theme, dialog: QDialog) -> None:
         super().__init__()
@@ -59,29 +59,29 @@ class DataLayout(Retranslated, QFrame):
         self.problem = dressed(QLabel(wordWrap=True), "problem")
         self.close_button, self.use = QPushButton(), QPushButton()
         self._arrange(dialog)
-        self.say_reading("")
-        self.say_trouble("")
+        self.show_reading("")
+        self.show_trouble("")
         self.retranslate()
 
-    def say_problem(self, words: str) -> None:
-        """Say why it can't be used yet; "" where it can."""
-        self.problem.setText(words)
-        self.problem.setAccessibleName(words)
-        self.use.setAccessibleDescription(words)
+    def show_problem(self, text: str) -> None:
+        """Show why the loss can't be used yet; "" if it can."""
+        self.problem.setText(text)
+        self.problem.setAccessibleName(text)
+        self.use.setAccessibleDescription(text)
 
-    def say_reading(self, words: str) -> None:
-        """Say what is going on; "" where nothing is."""
-        self.reading.setText(words)
+    def show_reading(self, text: str) -> None:
+        """Show what is being read; "" if nothing is."""
+        self.reading.setText(text)
         for part in (self.reading, self.bar, self.stop):
-            part.setVisible(bool(words))
+            part.setVisible(bool(text))
 
-    def say_trouble(self, words: str) -> None:
-        """Say why a file could not be read; "" where there is nothing to say."""
-        self.trouble.setText(words)
-        self.trouble.setVisible(bool(words))
+    def show_trouble(self, text: str) -> None:
+        """Show why a file could not be read; "" hides it."""
+        self.trouble.setText(text)
+        self.trouble.setVisible(bool(text))
 
     def reveal(self, part: QWidget) -> None:
-        """Go to a control among the data, and bring it into sight."""
+        """Move the focus to a control at the right, and scroll to it."""
         part.setFocus(Qt.FocusReason.OtherFocusReason)
         self._data.ensureWidgetVisible(part)
 
@@ -188,7 +188,7 @@ def _scrolled(inner: QWidget, width: int | None = None) -> QScrollArea:
     scroll.setWidget(inner)
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside can be reached
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the controls inside take the focus
     if width is not None:
         scroll.setFixedWidth(width)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

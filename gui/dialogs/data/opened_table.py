@@ -1,4 +1,4 @@
-"""Tables to make a loss from: those that come with the program, and files that were opened."""
+"""Tables for a loss: those of the program, and opened files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from engine.marks import QT_TRANSLATE_NOOP
 from gui.system.bounded_read import content_of
 from gui.text.error_text import CANT_READ, why
 
-# What each data set that comes with the program may be used for; in the context "Licence".
+# The licence of each data set of the program; in the context "Licence".
 LICENCES: Final[dict[str, str]] = {
     "cars.csv": QT_TRANSLATE_NOOP("Licence", "Public domain: plain facts, published in 1930"),
     "penguins.csv": QT_TRANSLATE_NOOP("Licence", "CC0 1.0: dedicated to the public domain"),
@@ -27,18 +27,18 @@ ENCODINGS: Final = {"utf-8": "UTF-8", "utf-16": "UTF-16", "utf-32": "UTF-32", "g
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenedTable:
-    """A table that was read, with what its columns may be used for."""
+    """A table that was read, with the columns that have numbers or two values."""
 
     title: str  # a file's name, or marked in the context "Dataset"
     sheet: Sheet
     numeric: tuple[str, ...]
     pairs: tuple[str, ...]
-    file: Path | None = None  # None where it came with the program
+    file: Path | None = None  # None for a table of the program
     source: str = ""  # marked in the context "Source"
     licence: str = ""  # marked in the context "Licence"
 
     def first_choice(self, roles: int, classes: bool) -> tuple[str, ...]:
-        """Columns to begin with: numbers in their order, and for the last role what fits it."""
+        """The initial columns: numeric ones in order, and for the last role a fitting one."""
         numbers = list(self.numeric) or list(self.sheet.names)
         last = numbers[-1]
         if classes and self.pairs:
@@ -48,7 +48,7 @@ class OpenedTable:
 
 
 def of_program(dataset: datasets.Dataset) -> OpenedTable:
-    """A table that comes with the program. Raises OSError where it is gone."""
+    """A table of the program. Raises OSError if its file is missing."""
     return _opened(
         dataset.sheet(),
         dataset.title,
@@ -57,10 +57,12 @@ def of_program(dataset: datasets.Dataset) -> OpenedTable:
     )
 
 
-def of_file(file: Path, header: bool | None, told: Callable[[float], None]) -> OpenedTable:
-    """A file of a person's. Raises DataError with a text for them.
+def of_file(
+    file: Path, header: bool | None, report_progress: Callable[[float], None]
+) -> OpenedTable:
+    """The table in a file. Raises DataError with a text for the person.
 
-    `told` hears how far it is, and may raise to stop it.
+    `report_progress` gets the share done, and may raise to stop it.
     """
     try:
         data = content_of(file, MOST_BYTES)
@@ -70,9 +72,9 @@ def of_file(file: Path, header: bool | None, told: Callable[[float], None]) -> O
             raise DataError(FILE_TOO_LARGE, *sizes)
     except OSError as error:
         raise DataError(CANT_READ, file.name, why(error)) from None
-    told(0.1)
+    report_progress(0.1)
     sheet = read(data, header)
-    told(0.8)
+    report_progress(0.8)
     return _opened(sheet, file.name, file)
 
 
@@ -92,13 +94,13 @@ class ChosenColumns:
     report: Report
 
     def step(self, most: int) -> int:
-        """Every how many-th good row is taken where a landscape can have `most`."""
+        """The step between the rows used, if a landscape accepts at most `most`."""
         return max(1, -(-self.report.table.rows // most))
 
     def kept(self, most: int) -> int:
-        """How many rows are taken then."""
+        """The number of rows used then."""
         return -(-self.report.table.rows // self.step(most))
 
     def columns(self, most: int) -> Columns:
-        """The rows that are taken. Raises DataError where they can't be used."""
+        """The rows used. Raises DataError if they are invalid."""
         return self.report.table.own(self.opened.title, most)

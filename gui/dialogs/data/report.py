@@ -1,4 +1,4 @@
-"""What can't be used of a table, and the consent to go on without it: nothing is dropped unsaid."""
+"""The rows of a table that can't be used, and the consent to omit them."""
 
 from typing import Final, final
 
@@ -12,12 +12,12 @@ from gui.style.stylesheet import dressed
 from gui.text.error_text import translated
 from gui.text.numbers import count
 
-LINES: Final = 4  # of bad rows that are seen at once
+LINES: Final = 4  # visible lines of bad rows
 
 
 @final
 class ReportView(Retranslated, QFrame):
-    """Lists the bad rows, and asks whether to leave them out; asks too before rows are thinned."""
+    """Lists the bad rows, with a box to omit them, and one to use only a part of many rows."""
 
     agreed = Signal()  # one of the boxes was ticked or cleared
 
@@ -42,14 +42,14 @@ class ReportView(Retranslated, QFrame):
 
     @property
     def waiting(self) -> QCheckBox | None:
-        """The first box that still has to be ticked."""
+        """The first box that must still be ticked."""
         for box in (self.leave_out, self.thin_out):
             if box.isVisibleTo(self) and not box.isChecked():
                 return box
         return None
 
     def show_chosen(self, chosen: ChosenColumns | None, most: int) -> None:
-        """Show what can't be used of `chosen`, of which a landscape takes `most` rows."""
+        """Show the bad rows of `chosen`; a landscape accepts at most `most` rows."""
         if chosen is not self._chosen:
             for box in (self.leave_out, self.thin_out):  # consent is for these rows only
                 box.blockSignals(True)
@@ -60,7 +60,7 @@ class ReportView(Retranslated, QFrame):
         many = chosen is not None and chosen.step(most) > 1
         for part in (self.heading, self.lines):
             part.setVisible(bad)
-        # Where nothing would be left there is nothing to consent to.
+        # No box if no row would be left.
         self.leave_out.setVisible(bad and chosen is not None and chosen.report.table.rows > 0)
         self.too_many.setVisible(many)
         self.thin_out.setVisible(many)
@@ -73,31 +73,31 @@ class ReportView(Retranslated, QFrame):
         for box in (self.leave_out, self.thin_out):
             box.setToolTip(self.tr("Rows are never left out without your consent"))
         if self._chosen is not None and self._most:
-            self._say_bad(self._chosen)
-            self._say_many(self._chosen)
+            self._show_bad_rows(self._chosen)
+            self._show_excess_rows(self._chosen)
 
-    def _say_bad(self, chosen: ChosenColumns) -> None:
+    def _show_bad_rows(self, chosen: ChosenColumns) -> None:
         report = chosen.report
         bad, total = len(report.bad_lines), report.total
         only = self.tr("The only row can’t be used:")
         text = self.tr("%1 of %2 rows can’t be used:") if total > 1 else only
         self.heading.setText(_filled(text, bad, total))
-        words = [translated(row.text, *row.values) for row in report.bad]
+        texts = [translated(row.text, *row.values) for row in report.bad]
         if len(report.bad) < bad:
             others = report.bad_lines[len(report.bad) :]
             one, several = self.tr("And this line: %1"), self.tr("And these lines: %1")
             rest = ", ".join(str(line) for line in others[:2000])
-            words.append((one if len(others) == 1 else several).replace("%1", rest))
-        if self.lines.toPlainText() != "\n".join(words):
-            self.lines.setPlainText("\n".join(words))
-        shown = min(len(words), LINES)
+            texts.append((one if len(others) == 1 else several).replace("%1", rest))
+        if self.lines.toPlainText() != "\n".join(texts):
+            self.lines.setPlainText("\n".join(texts))
+        shown = min(len(texts), LINES)
         self.lines.setFixedHeight(shown * QFontMetrics(self.lines.font()).lineSpacing() + 20)
         good = report.table.rows
         one = self.tr("Leave it out and use the other %1")
         several = self.tr("Leave them out and use the other %1")
         self.leave_out.setText(_filled(one if bad == 1 else several, good))
 
-    def _say_many(self, chosen: ChosenColumns) -> None:
+    def _show_excess_rows(self, chosen: ChosenColumns) -> None:
         rows, most = chosen.report.table.rows, self._most
         text = self.tr("This landscape takes at most %1 rows; there are %2.")
         self.too_many.setText(_filled(text, most, rows))

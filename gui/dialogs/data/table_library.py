@@ -1,4 +1,4 @@
-"""The tables that are at hand: those of the program, and the files opened in this session."""
+"""The available tables: those of the program, and the files opened in this session."""
 
 from pathlib import Path
 from typing import final
@@ -17,19 +17,19 @@ NO_TABLE = QT_TRANSLATE_NOOP("Message", "it holds no table")
 
 @final
 class TableLibrary(QObject):
-    """Reads files beside everything else; a file that is read again takes its own place."""
+    """Reads files in the background; a file that is read again replaces its earlier table."""
 
-    added = Signal(object)  # an Opened
-    failed = Signal()  # `trouble` says why
+    added = Signal(object)  # an OpenedTable
+    failed = Signal()  # the reason is in `trouble`
     progressed = Signal(float)  # 0 to 1
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.tables: list[OpenedTable] = []
-        self.file = Path()  # that is being read, or was read last
-        self.trouble: DataError | None = None  # with the last file
+        self.file = Path()  # the file that is being read, or was read last
+        self.trouble: DataError | None = None  # the error of the last file
         self._task = BackgroundTask(self)
-        self._task.done.connect(self._take)
+        self._task.done.connect(self._add)
         self._task.failed.connect(self._fail)
         self._task.progressed.connect(self.progressed)
         for dataset in datasets.ALL:
@@ -45,7 +45,7 @@ class TableLibrary(QObject):
 
     @property
     def folder(self) -> Path:
-        """Where the last file was."""
+        """The folder of the last file."""
         return self.file.parent if self.file.name else Path.home()
 
     def open(self, file: Path, header: bool | None = None) -> None:
@@ -54,10 +54,10 @@ class TableLibrary(QObject):
         self._task.start(lambda progress: of_file(file, header, progress))
 
     def cancel(self) -> None:
-        """Read no further."""
+        """Stop reading."""
         self._task.cancel()
 
-    def _take(self, opened: OpenedTable) -> None:
+    def _add(self, opened: OpenedTable) -> None:
         self.tables = [one for one in self.tables if one.file != opened.file or one.file is None]
         self.tables.append(opened)
         self.added.emit(opened)
@@ -68,7 +68,7 @@ class TableLibrary(QObject):
 
 
 def readable(error: Exception, file: Path) -> DataError:
-    """What went wrong, in words for a person, whatever it was."""
+    """Any error of reading a table, with a text for the person."""
     if isinstance(error, DataError):
         return error
     reason = why(error) if isinstance(error, OSError) else translated(NO_TABLE)

@@ -1,4 +1,4 @@
-"""The first rows of a table, as they stand in the file."""
+"""The first rows of a table, as they are in the file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ SHOWN: Final = 40  # rows
 WIDEST: Final = 40  # columns
 LINE: Final = 24  # px
 CELL: Final = 60  # letters of a cell
-DIGITS: Final = 6  # of numbers that were computed
+DIGITS: Final = 6  # of computed numbers
 ROLES = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
 INVALID: Final = QModelIndex()
@@ -40,12 +40,12 @@ KINDS: Final = {
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """What is shown of a table."""
+    """The part of a table that is shown."""
 
     names: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()  # keys of KINDS
     rows: tuple[Sequence[str], ...] = ()
-    lines: tuple[int, ...] = ()  # what stands before each row
+    lines: tuple[int, ...] = ()  # the line number of each row
 
 
 def page_of(opened: OpenedTable) -> Page:
@@ -58,18 +58,18 @@ def page_of(opened: OpenedTable) -> Page:
 
 
 def page_of_columns(columns: Columns) -> Page:
-    """Data that a landscape brings along; classes by their names."""
-    words = [[show(value, DIGITS) for value in column[:SHOWN]] for column in columns.values]
+    """The built-in data of a landscape; classes by their names."""
+    cells = [[show(value, DIGITS) for value in column[:SHOWN]] for column in columns.values]
     if columns.classes:
-        words[-1] = [columns.classes[int(value)] for value in columns.values[-1][:SHOWN]]
-    rows = tuple(zip(*words, strict=True))
+        cells[-1] = [columns.classes[int(value)] for value in columns.values[-1][:SHOWN]]
+    rows = tuple(zip(*cells, strict=True))
     kinds = tuple("numbers" for _ in columns.names)
     return Page(columns.names, kinds, rows, tuple(range(1, len(rows) + 1)))
 
 
 @final
 class SheetModel(QAbstractTableModel):
-    """A page; columns in use carry the sign of their role, bad rows a mark."""
+    """A page; the headers of columns in use have the symbol of their role, bad rows a mark."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,7 +84,7 @@ class SheetModel(QAbstractTableModel):
         self.endResetModel()
 
     def show_use(self, used: dict[str, str], bad: frozenset[int]) -> None:
-        """Say which columns are in which role, and the lines that can't be used for them."""
+        """Set the columns with their roles, and the lines that can't be used for them."""
         if (used, bad) != (self._used, self._bad):
             self.beginResetModel()
             self._used, self._bad = used, bad
@@ -123,13 +123,13 @@ class SheetModel(QAbstractTableModel):
             return f"{line} ✗" if line in self._bad else str(line)
         name = self.page.names[section]
         kind = QCoreApplication.translate("SheetModel", KINDS[self.page.kinds[section]])
-        sign = self._used.get(name)
-        return f"{sign} ← {name}\n{kind}" if sign else f"{name}\n{kind}"
+        symbol = self._used.get(name)
+        return f"{symbol} ← {name}\n{kind}" if symbol else f"{name}\n{kind}"
 
 
 @final
 class SheetView(QTableView):
-    """The page in a quiet table; arrows move about in it."""
+    """The page in a plain table; arrow keys move between its cells."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,4 +1,4 @@
-"""Which part of the plane is shown, and on which scale its heights are drawn."""
+"""Fields for the window of the plane that is shown, and for its height scale."""
 
 import math
 from dataclasses import replace
@@ -15,7 +15,7 @@ from gui.widgets.number_field import NumberField
 from gui.widgets.segmented import Segmented
 
 SCALES: Final[dict[str, bool | None]] = {"auto": None, "linear": False, "log": True}
-FARTHEST: Final = 1e6  # of an edge from the origin: beyond, squares lose their digits
+FARTHEST: Final = 1e6  # of an edge from the origin: beyond, squares lose precision
 
 
 @final
@@ -27,17 +27,16 @@ class BoundsFields(Retranslated, QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._axes = ("w₁", "w₂")
-        self.fields = tuple(NumberField(self._judge) for _ in range(4))  # low x, high x, low y …
+        self.fields = tuple(NumberField(self._error_of) for _ in range(4))  # low x, high x, low y …
         self.names = tuple(QLabel() for _ in range(2))
         self._to = tuple(QLabel() for _ in range(2))
         self._scale_name = dressed(QLabel(), "second")
         self.scale = Segmented(tuple(SCALES))
         self.problem = dressed(QLabel(wordWrap=True), "problem")
-        self._said: str | None = None
         self._arrange()
         for field in self.fields:
-            field.committed.connect(self._tell)
-            field.complained.connect(self._complain)
+            field.committed.connect(self._emit_changed)
+            field.error_changed.connect(self._show_error)
         self.scale.chosen.connect(lambda: self.changed.emit())
         self.retranslate()
 
@@ -47,16 +46,16 @@ class BoundsFields(Retranslated, QFrame):
         for field, value in zip(self.fields, corners, strict=True):
             field.show_value(value)
         self.scale.choose(next(key for key, log in SCALES.items() if log is draft.log))
-        self._judge_order()
+        self._check_order()
 
     def name_axes(self, axes: tuple[str, str]) -> None:
-        """Call the two parameters as the formula does."""
+        """Set the names of the two parameters."""
         if axes != self._axes:
             self._axes = axes
             self.retranslate()
 
-    def into(self, draft: Draft) -> Draft:
-        """`draft` with what is chosen here."""
+    def applied_to(self, draft: Draft) -> Draft:
+        """`draft` with the values of the fields."""
         low, high = self.corners
         return replace(draft, low=low, high=high, log=SCALES[self.scale.current])
 
@@ -89,7 +88,7 @@ class BoundsFields(Retranslated, QFrame):
                 "log": self.tr("Heights are logarithms of losses: low ground is spread out"),
             },
         )
-        self._judge_order()
+        self._check_order()
 
     def _arrange(self) -> None:
         grid = QGridLayout(self)
@@ -108,26 +107,26 @@ class BoundsFields(Retranslated, QFrame):
         grid.setColumnStretch(4, 1)
         self.problem.hide()
 
-    def _tell(self) -> None:
-        self._judge_order()
+    def _emit_changed(self) -> None:
+        self._check_order()
         self.changed.emit()
 
-    def _judge(self, value: float) -> str:
+    def _error_of(self, value: float) -> str:
         if math.isfinite(value) and abs(value) <= FARTHEST:
             return ""
         return self.tr("At most 1,000,000 in size")
 
-    def _complain(self, words: str) -> None:
-        if words:
-            self._say(words)
+    def _show_error(self, text: str) -> None:
+        if text:
+            self._set_problem(text)
         else:
-            self._judge_order()
+            self._check_order()
 
-    def _judge_order(self) -> None:
+    def _check_order(self) -> None:
         low, high = self.corners
-        right = all(a < b for a, b in zip(low, high, strict=True))
-        self._say("" if right else self.tr("“from” must be smaller than “to”"))
+        valid = all(a < b for a, b in zip(low, high, strict=True))
+        self._set_problem("" if valid else self.tr("“from” must be smaller than “to”"))
 
-    def _say(self, words: str) -> None:
-        self.problem.setText(words)
-        self.problem.setVisible(bool(words))
+    def _set_problem(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))

@@ -1,4 +1,4 @@
-"""Typing a loss: the formula, what it looks like, its parameters and its window."""
+"""The formula editor: the formula, its picture, its parameters and its window."""
 
 from dataclasses import replace
 from typing import Final, final
@@ -26,52 +26,52 @@ from gui.widgets.number_field import NumberField
 
 USUAL: Final = QSize(800, 690)
 SMALLEST: Final = QSize(640, 400)
-MARGIN: Final = 40  # px of the main window that stays to be seen around it
-PAUSE: Final = 180  # ms after a key before what is typed is read
-KEPT: Final = 8  # formulas typed before
+MARGIN: Final = 40  # px of the main window that stay visible in each direction
+PAUSE: Final = 180  # ms after a key before the formula is parsed
+KEPT: Final = 8  # earlier formulas
 SHOWN: Final = 44  # characters of a formula in a menu
 
 
 @final
 class FormulaDialog(Retranslated, QDialog):
-    """Stands beside the window; Enter or “Use it” begins a run on what is typed.
+    """A window of its own; Enter or “Use it” begins a run on the formula.
 
-    It is made once and keeps what was typed while it is closed. Opened while a typed surface is
-    shown, it takes that over; what stood in it is then found among the examples.
+    It is made once and keeps its text while it is closed. Opened while a typed surface is shown,
+    it loads that; its previous text is then found among the examples.
     """
 
     def __init__(self, send: Send, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._send, self._theme = send, theme
-        self._seen: Surface | None = None  # what the window shows
-        self._taken = ""  # the text of the typed surface that was taken over or used last
-        self._base = Draft()  # the values and the window of what is typed
+        self._seen: Surface | None = None  # the surface in the main window
+        self._loaded = ""  # the text of the typed surface that was loaded or used last
+        self._base = Draft()  # the values and the window of the formula
         self._earlier: list[Draft] = []
         self._error: DataError | None = None
         self.formula: Formula | None = None
-        self.surface: Typed | None = None  # what “Use it” would use
+        self.surface: Typed | None = None  # the surface that “Use it” would use
         self.parts = FormulaLayout(theme, self)
         self._menu = QMenu(self)
         self.parts.examples.setMenu(self._menu)
-        self._later = QTimer(self, interval=PAUSE, singleShot=True)
+        self._read_timer = QTimer(self, interval=PAUSE, singleShot=True)
         self._connect()
         self.setMinimumSize(SMALLEST)
-        self._put(EXAMPLES[0][1])
+        self._load(EXAMPLES[0][1])
         self.retranslate()
 
     @property
     def draft(self) -> Draft:
-        """All that is typed and set now."""
+        """The current contents of the editor."""
         draft = Draft(self.parts.field.text, self._values())
-        return self.parts.window_fields.into(draft)
+        return self.parts.window_fields.applied_to(draft)
 
     def open_on(self, surface: Surface) -> None:
-        """Show the editor; `surface` is what the window shows."""
+        """Show the editor; `surface` is the one in the main window."""
         self.follow(surface)
-        if isinstance(surface, Typed) and surface.text != self._taken:
-            self._remember()
-            self._taken = surface.text
-            self._put(draft_of(surface))
+        if isinstance(surface, Typed) and surface.text != self._loaded:
+            self._keep_draft()
+            self._loaded = surface.text
+            self._load(draft_of(surface))
         if not self.isVisible():
             self.resize(self._fitting())
         self.show()
@@ -81,7 +81,7 @@ class FormulaDialog(Retranslated, QDialog):
         self.read()
 
     def follow(self, surface: Surface) -> None:
-        """Keep up with what the window shows. Called once a frame."""
+        """Update for the surface in the main window. Called once a frame."""
         if surface is self._seen:
             return
         before, self._seen = self._seen, surface
@@ -89,28 +89,26 @@ class FormulaDialog(Retranslated, QDialog):
             turned = isinstance(before, Typed) and surface == replace(
                 before, parameters=surface.parameters
             )
-            # Where a knob of it was turned elsewhere, what else is set here stays as it is.
+            # If only a parameter was changed elsewhere, the other fields here stay as they are.
             kept = replace(self.draft, values=surface.parameters)
-            self._put(kept if turned else draft_of(surface))
-        self._say_state()
+            self._load(kept if turned else draft_of(surface))
+        self._update_state()
 
     @property
     def settled(self) -> bool:
-        """Whether all that is typed has been read."""
-        return not self._later.isActive()
+        """Whether the current text has been parsed."""
+        return not self._read_timer.isActive()
 
     def retranslate(self) -> None:
-        """Set every text in the language of the moment."""
+        """Set every text in the current language."""
         self.setWindowTitle(self.tr("Type a formula"))
-        self._say_problem()
-        self._say_facts()
-        self._say_state()
+        self._update_problem()
+        self._update_facts()
+        self._update_state()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._later.stop()
+        self._read_timer.stop()
         super().hideEvent(event)
-
-    # Inside.
 
     def _connect(self) -> None:
         parts = self.parts
@@ -120,23 +118,23 @@ class FormulaDialog(Retranslated, QDialog):
         parts.close_button.clicked.connect(self.reject)
         parts.values.turned.connect(self.read)
         parts.window_fields.changed.connect(self.read)
-        self._later.timeout.connect(self.read)
+        self._read_timer.timeout.connect(self.read)
         self._menu.aboutToShow.connect(self._list_examples)
 
     def _values(self) -> tuple[tuple[str, float], ...]:
-        """The values of all parameters, also of those that are not in the text at the moment."""
+        """The values of all parameters, including those that are not in the current text."""
         return tuple({**dict(self._base.values), **dict(self.parts.values.values)}.items())
 
-    def _put(self, draft: Draft) -> None:
+    def _load(self, draft: Draft) -> None:
         """Show another formula with its values and window."""
         self._base = draft
         self.parts.window_fields.show_draft(draft)
-        self.parts.field.put(draft.text)
+        self.parts.field.set_text(draft.text)
         self.parts.values.show_values(draft.values)
         self.read()
 
-    def _remember(self) -> None:
-        """Keep what is typed, to be found again among the examples."""
+    def _keep_draft(self) -> None:
+        """Add the current draft to the earlier ones in the menu of examples."""
         draft = self.draft
         if not draft.text.strip() or draft.text in (example.text for _, example in EXAMPLES):
             return
@@ -144,13 +142,13 @@ class FormulaDialog(Retranslated, QDialog):
         self._earlier = [draft, *others][:KEPT]
 
     def _typed(self) -> None:
-        # What was marked may be gone by now; the answer is at hand in a moment.
+        # The marked characters may have changed; the text is parsed again after the pause.
         self.parts.field.mark(None)
-        self._later.start()
+        self._read_timer.start()
 
     def read(self) -> None:
-        """Read what is typed, and show what it is or what is wrong."""
-        self._later.stop()
+        """Parse the text, and show the result or the error."""
+        self._read_timer.stop()
         draft = self.draft
         before, self.surface, self._error = self.surface, None, None
         try:
@@ -176,44 +174,44 @@ class FormulaDialog(Retranslated, QDialog):
             parts.picture.fade()
         elif self.surface != before or not parts.picture.busy:
             parts.picture.show_surface(self.surface)
-        parts.say_values(bool(parts.values.rows))
-        self._say_problem()
-        self._say_facts()
-        self._say_state()
+        parts.show_values_hint(not parts.values.rows)
+        self._update_problem()
+        self._update_facts()
+        self._update_state()
 
     def _use(self) -> None:
-        """Begin a run on it; where it can't be used, go to what is wrong."""
+        """Begin a run on the formula; if it is invalid, move the focus to the error."""
         self.read()
-        wrong = [field for field in self.findChildren(NumberField) if field.editing]
-        if self.surface is not None and not wrong:
-            self._remember()
-            self._taken = self.surface.text
+        invalid = [field for field in self.findChildren(NumberField) if field.editing]
+        if self.surface is not None and not invalid:
+            self._keep_draft()
+            self._loaded = self.surface.text
             self._send(ChangeSurface(self.surface))
             return
-        culprit: QWidget = self.parts.field
+        target: QWidget = self.parts.field
         if self._error is None:
-            culprit = wrong[0] if wrong else self.parts.window_fields.fields[0]
-        self.parts.reveal(culprit)
+            target = invalid[0] if invalid else self.parts.window_fields.fields[0]
+        self.parts.reveal(target)
         self._announce()
 
     def _announce(self) -> None:
-        """Have a screen reader say what is wrong."""
+        """Alert screen readers to the error."""
         event = QAccessibleEvent(self.parts.problem, QAccessible.Event.Alert)
         QAccessible.updateAccessibility(event)
 
-    # Words.
+    # Texts.
 
-    def _say_problem(self) -> None:
-        words = ""
+    def _update_problem(self) -> None:
+        text = ""
         if self._error is not None:
-            words = translated(self._error.text, *self._error.values)
+            text = translated(self._error.text, *self._error.values)
         if isinstance(self._error, FormulaError) and self.parts.field.text:
             place = min(self._error.start + 1, len(self.parts.field.text))
-            words = self.tr("Character %1: %2").replace("%1", str(place)).replace("%2", words)
-        self.parts.say_problem(words)
+            text = self.tr("Character %1: %2").replace("%1", str(place)).replace("%2", text)
+        self.parts.show_problem(text)
 
-    def _say_facts(self) -> None:
-        """How high it is in its window, and where it has no value."""
+    def _update_facts(self) -> None:
+        """Show the range of losses in the window, and how much of it is undefined."""
         if self.surface is None:
             self.parts.facts.clear()
             return
@@ -234,34 +232,34 @@ class FormulaDialog(Retranslated, QDialog):
         self.parts.picture.setAccessibleName(self.tr("Picture of the surface"))
         self.parts.picture.setAccessibleDescription(" ".join(lines))
 
-    def _say_state(self) -> None:
+    def _update_state(self) -> None:
         used = self.surface is not None and self.surface == self._seen
         self.parts.state.setText(self.tr("This is the landscape now.") if used else "")
 
     def _list_examples(self) -> None:
         self._menu.clear()
         for draft in self._earlier:
-            self._offer(_short(draft.text), "", draft)
+            self._add_example(_short(draft.text), "", draft)
         if self._earlier:
             self._menu.addSeparator()
         for name, draft in EXAMPLES:
-            words = QCoreApplication.translate("FormulaExample", name)
-            self._offer(words, _short(draft.text), draft)
+            title = QCoreApplication.translate("FormulaExample", name)
+            self._add_example(title, _short(draft.text), draft)
 
-    def _offer(self, words: str, formula: str, draft: Draft) -> None:
-        action = self._menu.addAction(f"{words}\t{formula}".replace("&", "&&"))
+    def _add_example(self, title: str, formula: str, draft: Draft) -> None:
+        action = self._menu.addAction(f"{title}\t{formula}".replace("&", "&&"))
         action.triggered.connect(lambda: self._choose(draft))
 
     def _choose(self, draft: Draft) -> None:
-        self._remember()
-        self._put(draft)
+        self._keep_draft()
+        self._load(draft)
         self.parts.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fitting(self) -> QSize:
-        """The usual size, or as much of it as the main window has room for."""
+        """The usual size, bounded by the size of the main window."""
         parent = self.parentWidget()
-        room = parent.size() if parent is not None else QGuiApplication.primaryScreen().size()
-        return USUAL.boundedTo(room - QSize(MARGIN, MARGIN)).expandedTo(SMALLEST)
+        space = parent.size() if parent is not None else QGuiApplication.primaryScreen().size()
+        return USUAL.boundedTo(space - QSize(MARGIN, MARGIN)).expandedTo(SMALLEST)
 
 
 def _short(text: str) -> str:

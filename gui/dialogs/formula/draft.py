@@ -1,4 +1,4 @@
-"""A formula on its way to a surface: what the editor holds, and what it makes of that."""
+"""The contents of the formula editor, and the surface made from them."""
 
 from dataclasses import dataclass, replace
 from typing import Final, final
@@ -10,8 +10,8 @@ from engine.surfaces.base import Point
 from engine.surfaces.typed import UNTURNED, Typed
 from gui.sampling.mesh import grid
 
-SAMPLED: Final = 49  # points a side that tell how high the surface is
-STEEP: Final = 60.0  # times the lowest quarter's height, from which a linear scale shows a floor
+SAMPLED: Final = 49  # points a side for measuring the surface's height
+STEEP: Final = 60.0  # times the lowest quarter's height, from which a linear scale looks flat
 
 Values = tuple[tuple[str, float], ...]
 
@@ -19,7 +19,7 @@ Values = tuple[tuple[str, float], ...]
 @final
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A text with its window and the values of its parameters. `log` None means as it suits."""
+    """A formula with its window and the values of its parameters. `log` None means automatic."""
 
     text: str = ""
     values: Values = ()
@@ -38,32 +38,32 @@ class Draft:
         return tuple((name, known.get(name, UNTURNED)) for name in names)
 
     def surface(self, names: tuple[str, ...]) -> Typed:
-        """The surface it means; `names` are the parameters of its text. Raises DataError."""
+        """The surface; `names` are the parameters of the text. Raises DataError."""
         values = self.valued(names)
         made = Typed(self.text, values, self.low, self.high, bool(self.log))
-        if self.log is None and wants_log(losses_of(made)):
+        if self.log is None and needs_log(losses_of(made)):
             return replace(made, log_height=True)
         return made
 
 
 def draft_of(surface: Typed) -> Draft:
-    """What the editor shows for a surface that was typed before."""
+    """The contents of the editor for a typed surface."""
     log = surface.log_height
-    # Where the scale is the one that suits anyway, it stays free to follow the next change.
-    free = wants_log(losses_of(surface)) == log
-    return Draft(surface.text, surface.parameters, surface.low, surface.high, None if free else log)
+    # A scale that equals the automatic one stays automatic.
+    auto = needs_log(losses_of(surface)) == log
+    return Draft(surface.text, surface.parameters, surface.low, surface.high, None if auto else log)
 
 
 def losses_of(surface: Typed) -> Array:
-    """Losses all over the window; holes of the domain are nan."""
+    """Losses on a grid over the window; nan where undefined."""
     with np.errstate(all="ignore"):
         return surface.value(grid(surface, SAMPLED)).ravel()
 
 
-def wants_log(losses: Array) -> bool:
-    """Whether a linear scale would show little but a floor.
+def needs_log(losses: Array) -> bool:
+    """Whether most of the surface would look flat on a linear scale.
 
-    So the shapes of the gallery are told apart: Rosenbrock's valley is, a bowl is not.
+    True for Rosenbrock's valley in the gallery, and false for a bowl.
     """
     known = losses[np.isfinite(losses)]
     if not known.size:

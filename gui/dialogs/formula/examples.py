@@ -1,4 +1,4 @@
-"""Formulas to begin with. Names are marked for translation in the context "FormulaExample"."""
+"""Example formulas. Names are marked for translation in the context "FormulaExample"."""
 
 from typing import Final
 

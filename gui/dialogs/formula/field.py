@@ -1,4 +1,4 @@
-"""The field that a formula is typed in, with a mark where it can't be read."""
+"""The text field for a formula, with a mark at a syntax error."""
 
 from typing import Final, final
 
@@ -19,14 +19,14 @@ from gui.style.theme import Theme
 
 SIZE: Final = 15  # px of its letters
 MOST_LINES: Final = 4  # before it scrolls
-FRAME: Final = 4  # px of edge and padding on each side, as the style sheet has it
-ROOM: Final = 10 * LONGEST  # characters that are taken from a paste; a book would freeze it
+FRAME: Final = 4  # px of border and padding on each side, as in the style sheet
+MOST_PASTED: Final = 10 * LONGEST  # characters of a paste; a very long text would block it
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @final
 class FormulaField(QPlainTextEdit):
-    """One formula, wrapped where it is long. Enter hands it on; there are no line ends in it."""
+    """One formula, wrapped if it is long. Enter emits `entered`; there are no line breaks in it."""
 
     entered = Signal()
 
@@ -49,15 +49,15 @@ class FormulaField(QPlainTextEdit):
     def text(self) -> str:
         return self.toPlainText()
 
-    def put(self, text: str) -> None:
-        """Show another formula. Undo (Ctrl+Z) brings back what stood here."""
+    def set_text(self, text: str) -> None:
+        """Replace the formula. Undo (Ctrl+Z) restores the previous text."""
         if text != self.text:
             cursor = self._all()
             cursor.insertText(_one_line(text))
             self.setTextCursor(cursor)
 
     def mark(self, span: tuple[int, int] | None) -> None:
-        """Underline the characters from `span[0]` up to `span[1]`; None where all is well."""
+        """Underline the characters from `span[0]` up to `span[1]`; None removes the mark."""
         self._span = span
         self._paint_mark()
 
@@ -74,7 +74,7 @@ class FormulaField(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  Qt's name
-        """A formula out of a book or a page may come on several lines."""
+        """A pasted formula may have several lines: join them."""
         self.textCursor().insertText(_one_line(source.text()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -85,14 +85,14 @@ class FormulaField(QPlainTextEdit):
         return QSize(360, self.height())
 
     def _fit(self) -> None:
-        """As high as its lines need; a long formula scrolls."""
+        """Set the height for its lines; a long formula scrolls."""
         lines = self.document().firstBlock().layout().lineCount()
         shown = min(max(lines, 1), MOST_LINES)
         policy = Qt.ScrollBarPolicy
         over = policy.ScrollBarAsNeeded if lines > MOST_LINES else policy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(over)
-        edge = 2 * (FRAME + round(self.document().documentMargin()))
-        self.setFixedHeight(shown * QFontMetrics(self.font()).lineSpacing() + edge)
+        margin = 2 * (FRAME + round(self.document().documentMargin()))
+        self.setFixedHeight(shown * QFontMetrics(self.font()).lineSpacing() + margin)
 
     def _all(self) -> QTextCursor:
         cursor = QTextCursor(self.document())
@@ -103,7 +103,7 @@ class FormulaField(QPlainTextEdit):
         if self._span is None:
             self.setExtraSelections([])
             return
-        # At the end of the text there is nothing to underline: the last character shows where.
+        # For an error at the end of the text, the last character is underlined.
         text, (start, end) = self.text, self._span
         end = min(max(end, start + 1), len(text))
         start = max(min(start, end - 1), 0)
@@ -121,9 +121,9 @@ class FormulaField(QPlainTextEdit):
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text[:ROOM].split("\n")).replace("\r", " ").replace("\u2029", " ")
+    return " ".join(text[:MOST_PASTED].split("\n")).replace("\r", " ").replace("\u2029", " ")
 
 
 def _units(text: str) -> int:
-    """How many of Qt's characters `text` has: rare ones count twice there."""
+    """The length of `text` in UTF-16, which Qt's cursors use."""
     return len(text.encode("utf-16-le")) // 2

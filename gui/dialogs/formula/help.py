@@ -1,4 +1,4 @@
-"""What can be typed, in a few lines."""
+"""A short help on the syntax of formulas."""
 
 from html import escape
 from typing import final
@@ -11,7 +11,7 @@ from engine.marks import QT_TRANSLATE_NOOP
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 
-# What is meant, and how it is typed.
+# Descriptions, and how they are typed.
 LINES = (
     (QT_TRANSLATE_NOOP("FormulaHelp", "The two parameters of the loss"), ("w1 w2", "x y")),
     (QT_TRANSLATE_NOOP("FormulaHelp", "Operations"), ("+ - * / ^ ( )", "2x = 2*x", "x² = x^2")),
@@ -23,13 +23,13 @@ LINES = (
     (QT_TRANSLATE_NOOP("FormulaHelp", "Constants"), ("pi", "e")),
     (QT_TRANSLATE_NOOP("FormulaHelp", "Any other name gets a slider"), ("a", "k1", "alpha")),
 )
-APART = "&nbsp; "
+SEPARATOR = "&nbsp; "
 LONG = 30  # characters
 
 
 @final
 class FormulaHelp(Retranslated, QFrame):
-    """Short enough to be read while typing; its functions are those that the language has."""
+    """A short list to be read while typing; the functions are taken from the parser."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,11 +47,11 @@ class FormulaHelp(Retranslated, QFrame):
         rows = []
         for meant, typed in LINES:
             name = escape(QCoreApplication.translate("FormulaHelp", meant))
-            ways = APART.join(f"<tt>{_joined(way)}</tt>" for way in typed)
-            rows.append(f"<p style='margin: 0 0 3px 0'>{name}: {ways}</p>")
+            examples = SEPARATOR.join(f"<tt>{_unbroken(each)}</tt>" for each in typed)
+            rows.append(f"<p style='margin: 0 0 3px 0'>{name}: {examples}</p>")
         self.lines.setText("".join(rows))
 
 
-def _joined(way: str) -> str:
-    """A short piece stays on one line; a list of functions may be broken anywhere."""
-    return escape(way) if len(way) > LONG else escape(way).replace(" ", "&nbsp;")
+def _unbroken(text: str) -> str:
+    """A short example stays on one line; a list of functions may be broken anywhere."""
+    return escape(text) if len(text) > LONG else escape(text).replace(" ", "&nbsp;")

@@ -1,4 +1,4 @@
-"""The controls of the formula editor, and where they stand."""
+"""The controls of the formula editor, and their layout."""
 
 from typing import Final, final
 
@@ -31,7 +31,7 @@ GAP: Final = 8
 
 @final
 class FormulaLayout(Retranslated, QFrame):
-    """Lays itself out in `dialog`: what may grow can be scrolled, the buttons always show."""
+    """The contents of `dialog`: the controls scroll, the buttons are always visible."""
 
     def __init__(self, theme: Theme, dialog: QDialog) -> None:
         super().__init__()
@@ -52,18 +52,18 @@ class FormulaLayout(Retranslated, QFrame):
         self._arrange(dialog)
         self.retranslate()
 
-    def say_problem(self, words: str) -> None:
-        """Say what is wrong with the formula, to eyes and ears; "" where nothing is."""
-        self.problem.setText(words)
-        self.problem.setAccessibleName(words)
-        self.field.setAccessibleDescription(words)
+    def show_problem(self, text: str) -> None:
+        """Show what is wrong with the formula, also to screen readers; "" if nothing is."""
+        self.problem.setText(text)
+        self.problem.setAccessibleName(text)
+        self.field.setAccessibleDescription(text)
 
-    def say_values(self, there: bool) -> None:
-        """Explain where parameters come from, while there are none."""
-        self.no_values.setVisible(not there)
+    def show_values_hint(self, visible: bool) -> None:
+        """Explain how to add parameters, while there are none."""
+        self.no_values.setVisible(visible)
 
     def reveal(self, part: QWidget) -> None:
-        """Go to a control, and bring it into sight."""
+        """Move the focus to a control, and scroll to it."""
         part.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(part)
 
@@ -100,7 +100,7 @@ class FormulaLayout(Retranslated, QFrame):
         below = QHBoxLayout()
         below.setSpacing(2 * EDGE)
         below.addLayout(self._settings(), 1)
-        below.addLayout(self._looks())
+        below.addLayout(self._picture_column())
         column.addLayout(below)
         column.addStretch(1)
         outer = QVBoxLayout(dialog)
@@ -130,7 +130,7 @@ class FormulaLayout(Retranslated, QFrame):
         column.addStretch(1)
         return column
 
-    def _looks(self) -> QVBoxLayout:
+    def _picture_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(GAP)
         for part in (self.picture, self.facts, self.help):
@@ -153,7 +153,7 @@ class FormulaLayout(Retranslated, QFrame):
 
 
 def _space() -> QWidget:
-    """Parts a heading from what stands over it."""
+    """A space above a heading."""
     made = QWidget()
     made.setFixedHeight(GAP // 2)
     return made
@@ -164,5 +164,5 @@ def _scrolled(inner: QWidget) -> QScrollArea:
     scroll.setWidget(inner)
     scroll.setWidgetResizable(True)
     scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside can be reached
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the controls inside take the focus
     return scroll

@@ -1,4 +1,4 @@
-"""A formula that is being typed, typeset: never slower than the person who types."""
+"""The formula in the editor, typeset without delaying the typing."""
 
 from typing import Final, final
 
@@ -12,20 +12,20 @@ from gui.typeset.math_label import MathLabel
 
 SIZE: Final = 18.0  # px of its letters
 SMALLEST: Final = 0.62  # times that size: a longer formula is scrolled, not drawn smaller
-LEAST: Final = 56  # px, so that the rest does not jump while a fraction comes and goes
-PAD: Final = 8  # px over and under it
-SHORT: Final = 160  # characters of LaTeX that are set at once; longer ones are set beside
+LEAST: Final = 56  # px, so that a fraction does not move the controls below
+PAD: Final = 8  # px above and below it
+SHORT: Final = 160  # characters of LaTeX typeset at once; longer ones in the background
 FADED: Final = 0.4
 
 
 @final
 class FormulaPreview(QScrollArea):
-    """Shows the last formula that could be read; faded while what is typed can't be."""
+    """Shows the last valid formula, faded while the current text is invalid."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._wanted = ("", "")
+        self._current = ("", "")
         self._task = BackgroundTask(self)
         self._task.done.connect(lambda _: self._show())
         self.formula = MathLabel(theme, size=SIZE)
@@ -42,7 +42,7 @@ class FormulaPreview(QScrollArea):
 
     @property
     def faded(self) -> bool:
-        """Whether it is older than what is typed."""
+        """Whether the formula shown is older than the text."""
         return self._fading.isEnabled()
 
     @property
@@ -50,20 +50,20 @@ class FormulaPreview(QScrollArea):
         return self._task.busy
 
     def show_formula(self, latex: str, plain: str) -> None:
-        """Show `latex`; `plain` is the same as it was typed, for screen readers."""
+        """Show `latex`; `plain` is the same formula as typed, for screen readers."""
         self._fading.setEnabled(False)
-        if (latex, plain) == self._wanted:
+        if (latex, plain) == self._current:
             return
-        self._wanted = latex, plain
+        self._current = latex, plain
         color = self._theme.palette.text
         if len(latex) <= SHORT:
             self._task.cancel()
             self._show()
-        else:  # what is set once is remembered, so showing it takes no time then
+        else:  # the result is cached, so showing it takes no time then
             self._task.start(lambda progress: math_label.svg(latex, color, SIZE))
 
     def fade(self) -> None:
-        """What is typed now can't be read."""
+        """Show that the current text is invalid."""
         self._fading.setEnabled(True)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -72,15 +72,15 @@ class FormulaPreview(QScrollArea):
         super().changeEvent(event)
 
     def _show(self) -> None:
-        self.formula.set_formula(*self._wanted)
+        self.formula.set_formula(*self._current)
         self._fit()
 
     def _fit(self) -> None:
-        wanted = self.formula.sizeHint()
-        self.formula.setMinimumWidth(round(wanted.width() * SMALLEST))
-        self.setFixedHeight(max(wanted.height() + 2 * PAD + self._bar(), LEAST))
+        size = self.formula.sizeHint()
+        self.formula.setMinimumWidth(round(size.width() * SMALLEST))
+        self.setFixedHeight(max(size.height() + 2 * PAD + self._bar_height(), LEAST))
 
-    def _bar(self) -> int:
-        """Room for the bar that scrolls sideways, where there is one."""
+    def _bar_height(self) -> int:
+        """The height of the horizontal scroll bar; 0 if it is hidden."""
         wide = self.formula.minimumWidth() > self.viewport().width()
         return self.horizontalScrollBar().sizeHint().height() if wide else 0

@@ -1,4 +1,4 @@
-"""How a card of the gallery looks, and how it is spoken of."""
+"""Paints a card of the gallery, and gives its tool tip and accessible text."""
 
 import re
 from collections.abc import Iterable
@@ -27,38 +27,38 @@ from gui.style.theme import Theme
 from gui.thumbnails.thumbnail import HEIGHT, WIDTH
 
 MIN_WIDTH: Final = WIDTH + 8  # px
-WIDE: Final = 272  # px: what most formulas need to be legible
+WIDE: Final = 272  # px, at which most formulas are legible
 PICTURE: Final = HEIGHT + 8
 PAD: Final = 12  # px
-FORMULA: Final = 34  # px, the room for a typeset formula
-LINES: Final = 3  # of a caption on a card; all of it stands in the details
+FORMULA: Final = 34  # px, the height of a typeset formula
+LINES: Final = 3  # of a caption on a card; the details show all of it
 RADIUS: Final = 6.0
-SIGN: Final = 40.0  # px, what stands for a picture where there is none
-KEPT: Final = 4096  # heights of texts
+SIGN: Final = 40.0  # px of the icon on a card without a picture
+CACHED: Final = 4096  # heights of texts
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
-UNTORN: Final = re.compile(r" [=<>≤≥≈+−] (?=\S)|(?<=\d), (?=[−\d.]+\))")
+UNBROKEN: Final = re.compile(r" [=<>≤≥≈+−] (?=\S)|(?<=\d), (?=[−\d.]+\))")
 WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 TOP: Final = WRAP | int(Qt.AlignmentFlag.AlignTop)
 
 
 @final
 class CardPainter:
-    """Paints cards in the theme and the language of the moment."""
+    """Paints cards in the current theme and language."""
 
-    def __init__(self, theme: Theme, studio: ThumbnailQueue, widget: QWidget) -> None:
-        self._theme, self._studio, self._widget = theme, studio, widget
+    def __init__(self, theme: Theme, thumbnails: ThumbnailQueue, widget: QWidget) -> None:
+        self._theme, self._thumbnails, self._widget = theme, thumbnails, widget
         self.language = "en"
-        self.shown: Surface | None = None  # the one in the window
+        self.shown: Surface | None = None  # the surface in the window
         self._measured: dict[tuple[object, ...], int] = {}
 
-    # Words.
+    # Texts.
 
     def title(self, card: AnyCard) -> str:
         return card.title(self.language)
 
     def caption(self, card: AnyCard) -> str:
-        """The whole text; equations and coordinates are not torn apart at the end of a line."""
-        return UNTORN.sub(
+        """The whole text, without line breaks within equations and coordinates."""
+        return UNBROKEN.sub(
             lambda found: found.group().replace(" ", NO_BREAK), card.caption(self.language)
         )
 
@@ -66,18 +66,18 @@ class CardPainter:
         """The whole text, wrapped by the tool tip."""
         return f"<b>{escape(self.title(card))}</b><p>{escape(self.caption(card))}</p>"
 
-    def spoken(self, card: AnyCard) -> str:
-        """All that is to be seen on the card, in words."""
+    def accessible_text(self, card: AnyCard) -> str:
+        """All contents of the card as text."""
         parts = [self.title(card), self.caption(card), optimizers_of(card)]
         if self.is_shown(card):
             parts.append(QCoreApplication.translate("GalleryDialog", "Shown now"))
         return ". ".join(part.rstrip(".") for part in parts if part)
 
     def is_shown(self, card: AnyCard) -> bool:
-        """Whether this landscape is the one that the window shows."""
+        """Whether the window shows this landscape."""
         if isinstance(card, ActionCard) or not card.formula or self.shown is None:
             return False
-        # Its knobs may be turned; but one typed formula is not another.
+        # Its knobs may have other values; but typed formulas are compared.
         one, other = card.subject.surface, self.shown
         same = (one.key, one.title) == (other.key, other.title)
         return same and (one.group != "own" or one.formula == other.formula)
@@ -85,16 +85,16 @@ class CardPainter:
     # Sizes.
 
     def height(self, cards: Iterable[AnyCard], width: int) -> int:
-        """How high all cards must be at that width, so that nothing is cut off."""
+        """The height of all cards at that width, so that nothing is cut off."""
         font = self._widget.font().key()
-        wanted = (self._known_height(card, width - 2 * PAD, font) for card in cards)
-        return PICTURE + PAD + max(wanted, default=0) + PAD
+        heights = (self._cached_height(card, width - 2 * PAD, font) for card in cards)
+        return PICTURE + PAD + max(heights, default=0) + PAD
 
-    def _known_height(self, card: AnyCard, width: int, font: str) -> int:
-        """Measuring dozens of texts takes longer than a letter typed in the search may."""
+    def _cached_height(self, card: AnyCard, width: int, font: str) -> int:
+        """Cached, as measuring dozens of texts at every typed letter would be too slow."""
         key = (card, width, self.language, font)
         if key not in self._measured:
-            if len(self._measured) > KEPT:
+            if len(self._measured) > CACHED:
                 self._measured.clear()
             self._measured[key] = self._text_height(card, width)
         return self._measured[key]
@@ -107,8 +107,8 @@ class CardPainter:
         return height + 4 + _extent(metrics, width, self._lead(card, width, metrics))
 
     def _lead(self, card: AnyCard, width: int, metrics: QFontMetrics) -> str:
-        room = LINES * metrics.lineSpacing()
-        return lead(self.caption(card), lambda text: _extent(metrics, width, text) <= room)
+        most = LINES * metrics.lineSpacing()
+        return lead(self.caption(card), lambda text: _extent(metrics, width, text) <= most)
 
     # Painting.
 
@@ -128,9 +128,9 @@ class CardPainter:
         text = rect.adjusted(PAD, PICTURE + PAD, -PAD, 0)
         painter.setFont(self._title_font())
         painter.setPen(QColor(palette.text))
-        taken = _extent(self._title_metrics(), text.width(), self.title(card))
+        height = _extent(self._title_metrics(), text.width(), self.title(card))
         painter.drawText(text, TOP, self.title(card))
-        text.setTop(text.top() + taken + 4)
+        text.setTop(text.top() + height + 4)
         if card.formula:
             self._paint_formula(painter, QRectF(text.x(), text.y(), text.width(), FORMULA), card)
             text.setTop(text.top() + FORMULA)
@@ -146,11 +146,11 @@ class CardPainter:
         path = QPainterPath()
         path.addRoundedRect(box, RADIUS, RADIUS)
         painter.fillPath(path, QColor(palette.hover if hovered else palette.panel))
-        ground = QLinearGradient(box.topLeft(), box.topLeft() + QPointF(0, PICTURE))
-        ground.setColorAt(0, QColor(palette.scene_top))
-        ground.setColorAt(1, QColor(palette.scene_bottom))
+        background = QLinearGradient(box.topLeft(), box.topLeft() + QPointF(0, PICTURE))
+        background.setColorAt(0, QColor(palette.scene_top))
+        background.setColorAt(1, QColor(palette.scene_bottom))
         painter.setClipPath(path)
-        painter.fillRect(QRectF(box.x(), box.y(), box.width(), PICTURE), ground)
+        painter.fillRect(QRectF(box.x(), box.y(), box.width(), PICTURE), background)
         painter.setClipping(False)
         painter.setPen(QPen(QColor(outline), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -163,23 +163,23 @@ class CardPainter:
             sign.moveCenter(box.center())
             drawing(card.icon, self._theme.palette.second).render(painter, sign)
             return
-        picture = self._studio.picture(card, self._theme.palette, self._ratio)
+        picture = self._thumbnails.picture(card, self._theme.palette, self._ratio)
         if picture is not None:
             _draw(painter, picture, box, Qt.AlignmentFlag.AlignCenter)
 
     def _paint_formula(self, painter: QPainter, box: QRectF, card: AnyCard) -> None:
         if isinstance(card, ActionCard):
             return
-        picture = self._studio.formula(card, self._theme.palette, self._ratio)
+        picture = self._thumbnails.formula(card, self._theme.palette, self._ratio)
         if picture is None:
             return
-        if picture.isNull():  # it can't be typeset: as it is written, then
+        if picture.isNull():  # it can't be typeset: paint the LaTeX
             painter.drawText(box, TOP, card.formula)
             return
         _draw(painter, picture, box, Qt.AlignmentFlag.AlignLeft)
 
     def _paint_badge(self, painter: QPainter, box: QRectF) -> None:
-        """Says that the window shows this one: in words, so that no colour alone tells it."""
+        """Mark the landscape that the window shows, with a text and not by colour alone."""
         palette = self._theme.palette
         words = QCoreApplication.translate("GalleryDialog", "Shown now")
         metrics = self._caption_metrics()
@@ -216,12 +216,12 @@ class CardPainter:
 
 
 def _extent(metrics: QFontMetrics, width: int, text: str) -> int:
-    """How high `text` is when wrapped to `width`."""
+    """The height of `text` when wrapped to `width`."""
     return metrics.boundingRect(QRect(0, 0, width, 10_000), WRAP, text).height()
 
 
 def _draw(painter: QPainter, picture: QPixmap, box: QRectF, place: Qt.AlignmentFlag) -> None:
-    """The picture in the middle of `box` or at its left, smaller where it would not fit."""
+    """Draw the picture in the middle of `box` or at its left, scaled down if it does not fit."""
     size = picture.deviceIndependentSize()
     if size.width() > box.width() or size.height() > box.height():
         size.scale(QSizeF(box.size()), Qt.AspectRatioMode.KeepAspectRatio)

@@ -1,4 +1,4 @@
-"""The cards of the gallery in a grid that fills the width it has, under headings."""
+"""The cards of the gallery in a grid that fills the available width, under headings."""
 
 from collections.abc import Callable
 from typing import Final, final
@@ -19,35 +19,35 @@ GAP: Final = 6  # px around each card
 
 @final
 class CardModel(GroupedModel[AnyCard]):
-    """The cards that are offered now."""
+    """The cards that are shown now."""
 
-    def __init__(self, face: CardPainter, parent: QWidget) -> None:
+    def __init__(self, card_painter: CardPainter, parent: QWidget) -> None:
         super().__init__(parent)
-        self._face = face
+        self._card_painter = card_painter
 
-    def told(self, thing: AnyCard, role: int) -> object:
+    def role_data(self, thing: AnyCard, role: int) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._face.title(thing)
+            return self._card_painter.title(thing)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._face.tip(thing)
+            return self._card_painter.tip(thing)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._face.spoken(thing)
+            return self._card_painter.accessible_text(thing)
         return None
 
 
 @final
 class CardDelegate(QStyledItemDelegate):
-    """Lets each card be painted by the face."""
+    """Paints each card with the card painter."""
 
-    def __init__(self, face: CardPainter, theme: Theme, grid: QListView) -> None:
+    def __init__(self, card_painter: CardPainter, theme: Theme, grid: QListView) -> None:
         super().__init__(grid)
-        self._face, self._theme, self._grid = face, theme, grid
+        self._card_painter, self._theme, self._grid = card_painter, theme, grid
         self.cell = QSize()  # of every card, with the gap around it
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         if isinstance(index.data(ITEM), GroupHeading):
-            # As wide as the grid, so that it has a row for itself.
+            # As wide as the grid, so that it fills a row.
             return QSize(self._grid.viewport().width() - 2, HEIGHT)
         return self.cell
 
@@ -60,7 +60,7 @@ class CardDelegate(QStyledItemDelegate):
             return
         states = QStyle.StateFlag
         state = option.state
-        self._face.paint(
+        self._card_painter.paint(
             painter,
             rect.adjusted(GAP, GAP, -GAP, -GAP),
             item,
@@ -71,72 +71,74 @@ class CardDelegate(QStyledItemDelegate):
 
 @final
 class CardGrid(GroupedList[AnyCard]):
-    """The cards in as many columns as there is room for."""
+    """The cards in as many columns as fit."""
 
     chosen = Signal(object)  # an AnyCard
-    pointed = Signal(object)  # the card under the pointer or with the highlight, or None
+    pointed = Signal(object)  # the card under the pointer, or the highlighted one, or None
 
-    def __init__(self, theme: Theme, studio: ThumbnailQueue, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, thumbnails: ThumbnailQueue, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._studio = theme, studio
-        self.face = CardPainter(theme, studio, self)
-        self.cards = CardModel(self.face, self)
-        self._delegate = CardDelegate(self.face, theme, self)
+        self._theme, self._thumbnails = theme, thumbnails
+        self.card_painter = CardPainter(theme, thumbnails, self)
+        self.cards = CardModel(self.card_painter, self)
+        self._delegate = CardDelegate(self.card_painter, theme, self)
         self.set_up(self.cards, self._delegate)
         self.setViewMode(QListView.ViewMode.IconMode)
         self.setMovement(QListView.Movement.Static)
         self.setSpacing(0)
         self.clicked.connect(self._choose)
-        self.selectionModel().currentChanged.connect(self._tell_current)
-        studio.finished.connect(self.viewport().update)
+        self.selectionModel().currentChanged.connect(self._emit_pointed)
+        thumbnails.finished.connect(self.viewport().update)
 
     @property
     def cell(self) -> QSize:
-        """The room of one card with the gap around it."""
+        """The size of one card with the gap around it."""
         return self._delegate.cell
 
-    def offer(
+    def show_cards(
         self,
         cards: tuple[AnyCard, ...],
         preferred: AnyCard | None,
-        named: Callable[[str], str] = lambda group: "",
+        heading_of: Callable[[str], str] = lambda group: "",
     ) -> None:
         """Show these, with the highlight on `preferred` or else on the first."""
-        self.cards.offer(cards, named)
+        self.cards.set_things(cards, heading_of)
         self.lay_out()
         self.highlight(preferred)
-        self._tell_current()
-        self.ask()
+        self._emit_pointed()
+        self.request_pictures()
 
     def lay_out(self) -> None:
-        """Divide the width among as many columns as fit; all cards are as high as the highest."""
+        """Divide the width by the columns that fit; all cards are as high as the highest."""
         width = self.viewport().width() - 2  # Qt wraps a row that just fits
         best = WIDE if any(card.formula for card in self.cards.things) else MIN_WIDTH
         columns = max(width // (best + 2 * GAP), min(2, width // (MIN_WIDTH + 2 * GAP)), 1)
         side = width // columns
-        height = self.face.height(self.cards.things, side - 2 * GAP)
+        height = self.card_painter.height(self.cards.things, side - 2 * GAP)
         self._delegate.cell = QSize(side, height + 2 * GAP)
         super().lay_out()
         self.verticalScrollBar().setSingleStep(height // 4)
 
-    def ask(self) -> None:
+    def request_pictures(self) -> None:
         if self.isVisible():
             ratio = self.devicePixelRatioF()
-            drawn = [card for card in self.visible_first() if isinstance(card, Card)]
-            self._studio.want(drawn, self._theme.palette, ratio)
+            cards = [card for card in self.visible_first() if isinstance(card, Card)]
+            self._thumbnails.request(cards, self._theme.palette, ratio)
 
-    def choose_current(self, stays: bool = False) -> None:
-        del stays  # the gallery always closes: the run is another one now
+    def choose_current(self, keep_open: bool = False) -> None:
+        del keep_open  # the gallery always closes, as a choice replaces the run
         self._choose(self.currentIndex())
 
     # Events.
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self._tell_current()
+        self._emit_pointed()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        # A press beside the cards must not take the highlight away.
+        # A press next to the cards must not remove the highlight.
         if self.thing_at(self.indexAt(event.position().toPoint())) is not None:
             super().mousePressEvent(event)
 
@@ -145,12 +147,10 @@ class CardGrid(GroupedList[AnyCard]):
         card = self.thing_at(self.indexAt(event.position().toPoint()))
         self.pointed.emit(card if card is not None else self.current)
 
-    # Inside.
-
     def _choose(self, index: QModelIndex) -> None:
         card = self.thing_at(index)
         if card is not None:
             self.chosen.emit(card)
 
-    def _tell_current(self) -> None:
+    def _emit_pointed(self) -> None:
         self.pointed.emit(self.current)

@@ -1,4 +1,4 @@
-"""What the gallery offers: scenarios and landscapes, their words, and what choosing one does."""
+"""The cards of the gallery: scenarios and landscapes, their texts and their commands."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -19,14 +19,14 @@ from gui.text.numbers import count
 from gui.text.search_words import Translations, unlatexed
 from gui.thumbnails.thumbnail import ThumbnailSubject
 
-# The groups of landscapes, in the order in which they stand.
+# The groups of landscapes, in their order.
 GROUPS: Final[dict[str, str]] = {
     "teaching": QT_TRANSLATE_NOOP("GalleryDialog", "From the course"),
     "test": QT_TRANSLATE_NOOP("GalleryDialog", "Test functions"),
     "data": QT_TRANSLATE_NOOP("GalleryDialog", "From data"),
     "own": QT_TRANSLATE_NOOP("GalleryDialog", "Own formulas"),
 }
-# Where a text may end without being cut off: after a sentence, or before a mark within one.
+# Where a shortened text may end: after a sentence, or before a punctuation mark within one.
 SENTENCE: Final = re.compile(r"[.?](?=\s)|[。？]")
 CLAUSE: Final = re.compile(r"[;:](?=\s)|[；：]")
 PART: Final = re.compile(r",(?=\s)|，")
@@ -35,20 +35,20 @@ PART: Final = re.compile(r",(?=\s)|，")
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Card:
-    """One thing to choose: a scenario, or a bare surface."""
+    """A card that chooses a scenario, or a surface alone."""
 
     subject: ThumbnailSubject
 
     @property
     def command(self) -> Command:
-        """What choosing it asks of the engine."""
+        """The command of the choice."""
         if self.subject.scenario is not None:
             return Load(self.subject.scenario)
         return ChangeSurface(self.subject.surface)
 
     @property
     def group(self) -> str:
-        """Under which heading it stands; "" where there is none."""
+        """The group whose heading it is under; "" for none."""
         return "" if self.subject.scenario is not None else self.subject.surface.group
 
     def title(self, language: str) -> str:
@@ -65,7 +65,7 @@ class Card:
 
     @property
     def formula(self) -> str:
-        """What is typeset on the card, in LaTeX; empty on scenarios."""
+        """The LaTeX formula on the card; empty for scenarios."""
         return "" if self.subject.scenario is not None else self.subject.surface.formula
 
     def texts(self, translations: Translations) -> Iterator[str]:
@@ -89,9 +89,9 @@ class Card:
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class ActionCard:
-    """A card that opens something instead of being chosen, such as “New formula…”.
+    """A card that opens something, such as “New formula…”.
 
-    `name` and `about` are marked for translation in `context`; `icon` stands for a picture.
+    `name` and `about` are marked for translation in `context`; `icon` replaces the picture.
     """
 
     context: str
@@ -106,7 +106,7 @@ class ActionCard:
         return ""
 
     def title(self, language: str) -> str:
-        del language  # translated like the window's own texts
+        del language  # translated like the texts of the window
         return QCoreApplication.translate(self.context, self.name)
 
     def caption(self, language: str) -> str:
@@ -122,7 +122,7 @@ class ActionCard:
 
 AnyCard = Card | ActionCard
 Extra = Callable[[], tuple[AnyCard, ...]]
-"""Asked for more cards whenever the gallery opens: actions, and surfaces that are made at work."""
+"""Called for more cards whenever the gallery opens: actions, and surfaces of the person's own."""
 
 
 def scenario_cards(scenarios: tuple[Scenario, ...]) -> tuple[AnyCard, ...]:
@@ -144,29 +144,29 @@ def surface_title(surface: Surface) -> str:
 
 
 def source_of(surface: Surface) -> str:
-    """Where the shape comes from, in the language of the moment."""
+    """The source of the surface, in the current language."""
     return QCoreApplication.translate("Source", surface.source)
 
 
 def datasets_of(surface: Surface) -> dict[str, str]:
-    """The data sets that a landscape from data offers: their names, marked in "Choice"."""
+    """The data sets of a landscape from data, as keys and names marked in "Choice"."""
     declared = dict(choices(surface)).get("dataset")
     return dict(declared.options) if declared is not None else {}
 
 
 def data_of(surface: Surface) -> list[str]:
-    """The data that a landscape is made from, and how many examples they are."""
+    """The data set of a landscape, and its number of examples."""
     if not isinstance(surface, DataSurface):
         return []
-    told = [examples_told(surface)]
+    texts = [examples_text(surface)]
     name = datasets_of(surface).get(str(getattr(surface, "dataset", "")), "")
     if name and getattr(surface, "own", None) is None:
-        told.insert(0, QCoreApplication.translate("Choice", name))
-    return told
+        texts.insert(0, QCoreApplication.translate("Choice", name))
+    return texts
 
 
-def examples_told(surface: DataSurface) -> str:
-    """How many examples its loss is of."""
+def examples_text(surface: DataSurface) -> str:
+    """The number of examples in its loss."""
     if surface.count == 1:
         return QCoreApplication.translate("GalleryDialog", "1 example")
     text = QCoreApplication.translate("GalleryDialog", "%1 examples")
@@ -174,7 +174,7 @@ def examples_told(surface: DataSurface) -> str:
 
 
 def optimizers_of(card: AnyCard) -> str:
-    """The optimizers that have balls, each once, in the language of the moment."""
+    """The optimizers that have balls, each once, in the current language."""
     if isinstance(card, ActionCard):
         return ""
     titles = (
@@ -187,22 +187,19 @@ def optimizers_of(card: AnyCard) -> str:
 
 
 def lead(text: str, fits: Callable[[str], bool]) -> str:
-    """As much of the beginning of `text` as `fits` and can stand alone: never cut in mid-phrase.
-
-    Where nothing of it fits, all of it.
-    """
+    """The longest beginning of `text` that fits and ends at punctuation; all if none fits."""
     if fits(text):
         return text
     best = ""
     for mark in (SENTENCE, CLAUSE, PART):
         head = _head(text, mark, fits)
-        if not best or len(head) > 3 * len(best):  # “Press play.” says too little
+        if not best or len(head) > 3 * len(best):  # “Press play.” alone is too short
             best = head
     return best or text
 
 
 def _head(text: str, mark: re.Pattern[str], fits: Callable[[str], bool]) -> str:
-    """The longest beginning of `text` up to such a mark that fits; empty where there is none."""
+    """The longest beginning of `text` up to such a mark that fits; empty if there is none."""
     for found in reversed(list(mark.finditer(text))):
         head = text[: found.start()]
         end = found.group() if mark is SENTENCE else _stop(text)
@@ -212,5 +209,5 @@ def _head(text: str, mark: re.Pattern[str], fits: Callable[[str], bool]) -> str:
 
 
 def _stop(text: str) -> str:
-    """The full stop of the language that `text` is written in."""
+    """The full stop in the language of `text`."""
     return "。" if "。" in text else "."

@@ -1,4 +1,4 @@
-"""The lines under the cards that say all about one of them."""
+"""The lines below the cards with the whole text of one card."""
 
 from collections.abc import Iterable
 from typing import Final, final
@@ -14,25 +14,27 @@ from gui.style.theme import Theme
 from gui.typeset.math_label import MathLabel
 
 FORMULA: Final = 15.0  # px of its letters
-FORMULA_ROOM: Final = 44  # px
+FORMULA_HEIGHT: Final = 44  # px
 GAP: Final = 4  # px
 PAUSE: Final = 60  # ms
 
 
 @final
 class Details(QWidget):
-    """The whole caption of the card that is pointed at, or the formula of a landscape.
+    """The whole caption of the card under the pointer, or the formula of a landscape.
 
-    It is as high as the longest text of its page needs, so the cards never jump.
+    It has the height of the longest text of its page, so that the cards do not move.
     """
 
-    def __init__(self, theme: Theme, face: CardPainter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, card_painter: CardPainter, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._face = face
+        self._card_painter = card_painter
         self._page: tuple[AnyCard, ...] = ()
         self._card: AnyCard | None = None
-        # A formula takes long to typeset: not while the dialog opens, nor for each card that the
-        # pointer only passes.
+        # Typesetting a formula is slow: not while the dialog opens, nor for each card that the
+        # pointer crosses.
         self._later = QTimer(self, interval=PAUSE, singleShot=True)
         self._later.timeout.connect(self._show)
         self.caption = QLabel(wordWrap=True)
@@ -45,13 +47,13 @@ class Details(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
-    def make_room(self, cards: Iterable[AnyCard]) -> None:
-        """Be high enough for each of `cards`."""
+    def fit_cards(self, cards: Iterable[AnyCard]) -> None:
+        """Set the height for the longest text of `cards`."""
         self._page = tuple(cards)
         self._fit()
 
     def show_card(self, card: AnyCard | None) -> None:
-        """Say all about `card`; nothing where there is none."""
+        """Show the whole text of `card`; None clears it."""
         self._later.stop()
         self._card = card
         if card is not None and card.formula:
@@ -68,10 +70,10 @@ class Details(QWidget):
             self.caption.clear()
             self.note.clear()
         elif landscape:
-            self.formula.set_formula(card.formula, self._face.title(card))
-            self.note.setText(self._face.caption(card))
+            self.formula.set_formula(card.formula, self._card_painter.title(card))
+            self.note.setText(self._card_painter.caption(card))
         else:
-            self.caption.setText(self._face.caption(card))
+            self.caption.setText(self._card_painter.caption(card))
             self.note.setText(_note(card))
         self._fit()
 
@@ -83,25 +85,25 @@ class Details(QWidget):
         width = max(self.width() - 2 * GAP, 1)
         tallest = max((self._height(card, width) for card in self._page), default=0)
         self.setFixedHeight(tallest + 3 * GAP)
-        # Left to itself, the layout gives wrapped labels the height of another width.
+        # The layout would give wrapped labels the height for another width.
         for label in (self.caption, self.note):
             label.setFixedHeight(_wrapped(label, width, label.text()))
 
     def _height(self, card: AnyCard, width: int) -> int:
         if card.formula:
-            return FORMULA_ROOM + _wrapped(self.note, width, self._face.caption(card))
-        caption = _wrapped(self.caption, width, self._face.caption(card))
+            return FORMULA_HEIGHT + _wrapped(self.note, width, self._card_painter.caption(card))
+        caption = _wrapped(self.caption, width, self._card_painter.caption(card))
         return caption + _wrapped(self.note, width, _note(card))
 
 
 def _wrapped(label: QLabel, width: int, text: str) -> int:
-    """How high `text` is in `label` at that width."""
+    """The height of `text` in `label` at that width."""
     box, wrap = QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap)
     return QFontMetrics(label.font()).boundingRect(box, wrap, text).height()
 
 
 def _note(card: AnyCard) -> str:
-    """The landscape of a scenario, and the optimizers that race on it."""
+    """The landscape of a scenario, and the optimizers in it."""
     if isinstance(card, ActionCard):
         return ""
     pattern = QCoreApplication.translate("GalleryDialog", "On %1, with %2")

@@ -1,4 +1,4 @@
-"""The gallery: scenarios and landscapes to choose from, each with a small picture of itself."""
+"""The gallery: scenarios and landscapes to choose from, each with a thumbnail."""
 
 from typing import Final, final
 
@@ -44,15 +44,15 @@ SCENARIOS, SURFACES = "scenarios", "surfaces"
 PAGES: Final = (SCENARIOS, SURFACES)
 USUAL: Final = QSize(968, 720)
 SMALLEST: Final = QSize(520, 420)
-SIDEWAYS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)  # cards lie side by side
+SIDEWAYS: Final = (Qt.Key.Key_Left, Qt.Key.Key_Right)  # cards are in rows
 
 
 @final
 class GalleryDialog(Retranslated, QDialog):
-    """Choosing a card sends `Load` or `ChangeSurface`, which Undo takes back, and closes.
+    """Choosing a card sends `Load` or `ChangeSurface`, which can be undone, and closes the dialog.
 
-    It keeps the keys and the pointer to itself while it is open; the run goes on behind it.
-    `extra` gives more landscapes, and cards that open something, whenever the gallery opens.
+    It is modal for its window; the run continues while it is open. `extra` gives more landscapes,
+    and cards that open something, whenever the gallery opens.
     """
 
     def __init__(
@@ -68,14 +68,14 @@ class GalleryDialog(Retranslated, QDialog):
         self._send, self._theme, self._languages = send, theme, languages
         self._extra, self._surfaces = extra, surface_cards()
         self._all = {SCENARIOS: scenario_cards(scenarios), SURFACES: grouped(self._surfaces)}
-        self._dictionary = SearchWords()
+        self._search_words = SearchWords()
         self._icons = Icons(theme)
-        self._studio = ThumbnailQueue(self)
+        self._thumbnails = ThumbnailQueue(self)
         self.pages = Segmented(PAGES)
         self.search = SearchField(self._icons)
-        self.grid = CardGrid(theme, self._studio)
+        self.grid = CardGrid(theme, self._thumbnails)
         self.nothing = dressed(QLabel(wordWrap=True), "second")
-        self.details = Details(theme, self.grid.face)
+        self.details = Details(theme, self.grid.card_painter)
         self._hint = dressed(QLabel(), "caption")
         self._close = QPushButton()
         self._arrange()
@@ -86,34 +86,32 @@ class GalleryDialog(Retranslated, QDialog):
 
     def open_at(self, page: str, surface: Surface) -> None:
         """Show `page` ("scenarios" or "surfaces"), with `surface` marked as shown now."""
-        self.grid.face.shown = surface
+        self.grid.card_painter.shown = surface
         self._all[SURFACES] = grouped((*self._surfaces, *self._extra()))
         self.search.clear()
         self.pages.choose(page)
         if not self.isVisible():
             self.resize(fitting(self, USUAL))
-        self._offer(self._marked())
+        self._show_matching(self._marked())
         self.show()
         self.raise_()
         self.activateWindow()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def retranslate(self) -> None:
-        """Set every text in the language of the moment."""
-        self.grid.face.language = self._languages.current
+        """Set every text in the current language."""
+        self.grid.card_painter.language = self._languages.current
         self.setWindowTitle(self.tr("Gallery"))
         self.grid.setAccessibleName(self.tr("Cards"))
         self._hint.setText(self.tr("Click a card, or press Enter, to open it"))
         self._close.setText(self.tr("Close"))
         self._close.setToolTip(self.tr("Close without a choice (Esc)"))
         self.search.setToolTip(self.tr("Search titles, captions and formulas (Ctrl+F)"))
-        self._offer(self.grid.current)
+        self._show_matching(self.grid.current)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._studio.rest()
+        self._thumbnails.stop()
         super().hideEvent(event)
-
-    # Inside.
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
@@ -139,44 +137,44 @@ class GalleryDialog(Retranslated, QDialog):
         column.addLayout(bottom)
 
     def _connect(self) -> None:
-        self.pages.chosen.connect(lambda: self._offer(self._marked()))
-        self.search.textChanged.connect(lambda: self._offer(self.grid.current))
+        self.pages.chosen.connect(lambda: self._show_matching(self._marked()))
+        self.search.textChanged.connect(lambda: self._show_matching(self.grid.current))
         self._keys = SearchNavigation(self.search, self.grid, self, SIDEWAYS)
         self.grid.chosen.connect(self._choose)
         self.grid.pointed.connect(self.details.show_card)
         self._close.clicked.connect(self.reject)
         self._languages.changed.connect(self.retranslate)
-        self._theme.changed.connect(lambda: self._offer(self.grid.current))
+        self._theme.changed.connect(lambda: self._show_matching(self.grid.current))
         for i, page in enumerate(PAGES):
-            turn = QShortcut(QKeySequence(f"Ctrl+{i + 1}"), self)
-            turn.activated.connect(lambda page=page: self._turn(page))
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{i + 1}"), self)
+            shortcut.activated.connect(lambda page=page: self._show_page(page))
 
-    def _offer(self, preferred: AnyCard | None) -> None:
-        """Show the cards of the page that the search lets through."""
+    def _show_matching(self, preferred: AnyCard | None) -> None:
+        """Show the cards of the page that match the search."""
         query = self.search.text()
         found = {
-            page: tuple(c for c in cards if self._dictionary.matches(c, query))
+            page: tuple(c for c in cards if self._search_words.matches(c, query))
             for page, cards in self._all.items()
         }
         page = self.pages.current
-        self.details.make_room(self._all[page])
-        self.grid.offer(found[page], preferred, self._heading)
+        self.details.fit_cards(self._all[page])
+        self.grid.show_cards(found[page], preferred, self._heading)
         self._stack.setCurrentWidget(self.grid if found[page] else self.nothing)
-        self._say_pages(found, bool(query.strip()))
-        self._say_nothing(query, len(found[PAGES[page == SCENARIOS]]))
+        self._update_pages(found, bool(query.strip()))
+        self._update_empty_text(query, len(found[PAGES[page == SCENARIOS]]))
 
     def _heading(self, group: str) -> str:
         return QCoreApplication.translate("GalleryDialog", GROUPS[group]) if group else ""
 
-    def _say_pages(self, found: dict[str, tuple[AnyCard, ...]], searching: bool) -> None:
-        """Name the pages; in a search, say how many each has."""
+    def _update_pages(self, found: dict[str, tuple[AnyCard, ...]], searching: bool) -> None:
+        """Set the names of the pages; in a search, with the number of cards found."""
         names = {SCENARIOS: self.tr("Scenarios"), SURFACES: self.tr("Landscapes")}
         tips = {page: f"{names[page]} (Ctrl+{i + 1})" for i, page in enumerate(PAGES)}
         if searching:
             names = {page: f"{name} {len(found[page])}" for page, name in names.items()}
         self.pages.say(self.tr("Page"), names, tips)
 
-    def _say_nothing(self, query: str, others: int) -> None:
+    def _update_empty_text(self, query: str, others: int) -> None:
         scenarios = self.pages.current == SCENARIOS
         words = self.tr("No scenario has “%1”.") if scenarios else self.tr("No landscape has “%1”.")
         if others and scenarios:
@@ -186,14 +184,14 @@ class GalleryDialog(Retranslated, QDialog):
         self.nothing.setText(words.replace("%2", str(others)).replace("%1", query.strip()))
 
     def _marked(self) -> AnyCard | None:
-        """The landscape that is shown now, if it is on this page."""
+        """The card of the landscape in the window, if it is on this page."""
         cards = self._all[self.pages.current]
-        return next((card for card in cards if self.grid.face.is_shown(card)), None)
+        return next((card for card in cards if self.grid.card_painter.is_shown(card)), None)
 
-    def _turn(self, page: str) -> None:
+    def _show_page(self, page: str) -> None:
         if page != self.pages.current:
             self.pages.choose(page)
-            self._offer(self._marked())
+            self._show_matching(self._marked())
 
     def _choose(self, card: AnyCard) -> None:
         self.accept()

@@ -1,4 +1,4 @@
-"""Makes the pictures of cards when the program has nothing else to do, and keeps them."""
+"""Makes the pictures of cards while the program is idle, and caches them."""
 
 from collections.abc import Iterator, Sequence
 from time import perf_counter
@@ -12,7 +12,7 @@ from gui.style.palette import Palette
 from gui.thumbnails.thumbnail import made
 from gui.typeset import math_label
 
-TURN: Final = 0.008  # seconds of work between two looks at the event queue
+SLICE: Final = 0.008  # seconds of work before events are processed
 FORMULA: Final = 13.0  # px
 
 Key = tuple[Card, bool, bool, float]  # card, formula or surface, dark or light, device pixels
@@ -20,40 +20,40 @@ Key = tuple[Card, bool, bool, float]  # card, formula or surface, dark or light,
 
 @final
 class ThumbnailQueue(QObject):
-    """Pictures are asked for in order of need; one that is begun is finished first."""
+    """Makes the requested pictures in order; a picture in progress is finished first."""
 
-    finished = Signal()  # one more is there
+    finished = Signal()  # emitted for each picture
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._made: dict[Key, QPixmap] = {}
-        self._wanted: list[Key] = []
+        self._requested: list[Key] = []
         self._palette: Palette | None = None
-        self._begun: tuple[Key, Iterator[QPixmap | None]] | None = None
+        self._current: tuple[Key, Iterator[QPixmap | None]] | None = None
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._work)
 
     @property
     def idle(self) -> bool:
-        """Whether all that was asked for is there."""
+        """Whether all requested pictures are made."""
         return not self._timer.isActive()
 
-    def want(self, cards: Sequence[Card], palette: Palette, ratio: float) -> None:
-        """Make these, the first ones first, and forget earlier wishes."""
+    def request(self, cards: Sequence[Card], palette: Palette, ratio: float) -> None:
+        """Make the pictures of these cards in order; earlier requests are dropped."""
         self._palette = palette
         keys = [
             (card, formula, palette.dark, ratio)
             for card in cards
             for formula in ((False, True) if card.formula else (False,))
         ]
-        self._wanted = [key for key in reversed(keys) if key not in self._made]
-        if self._wanted:
+        self._requested = [key for key in reversed(keys) if key not in self._made]
+        if self._requested:
             self._timer.start()
 
-    def rest(self) -> None:
-        """Nobody looks: make no more."""
-        self._wanted = []
-        self._begun = None
+    def stop(self) -> None:
+        """Make no more pictures while the gallery is hidden."""
+        self._requested = []
+        self._current = None
         self._timer.stop()
 
     def picture(self, card: Card, palette: Palette, ratio: float) -> QPixmap | None:
@@ -65,34 +65,34 @@ class ThumbnailQueue(QObject):
         return self._made.get((card, True, palette.dark, ratio))
 
     def _work(self) -> None:
-        end = perf_counter() + TURN
+        end = perf_counter() + SLICE
         while perf_counter() < end:
-            if self._begun is None and not self._begin():
+            if self._current is None and not self._begin():
                 self._timer.stop()
                 return
-            self._go_on()
+            self._step()
 
     def _begin(self) -> bool:
-        """Take up the most wanted; False where nothing is."""
-        while self._wanted and self._wanted[-1] in self._made:
-            self._wanted.pop()
-        if not self._wanted or self._palette is None:
+        """Begin the next requested picture; False if there is none."""
+        while self._requested and self._requested[-1] in self._made:
+            self._requested.pop()
+        if not self._requested or self._palette is None:
             return False
-        key = self._wanted.pop()
+        key = self._requested.pop()
         card, formula, _, ratio = key
         if formula:
-            self._begun = key, iter([self._typeset(card, ratio)])
+            self._current = key, iter([self._typeset(card, ratio)])
         else:
-            self._begun = key, made(card.subject, self._palette, ratio)
+            self._current = key, made(card.subject, self._palette, ratio)
         return True
 
-    def _go_on(self) -> None:
-        assert self._begun is not None
-        key, slices = self._begun
-        self._begun = None  # what raises is not tried again
+    def _step(self) -> None:
+        assert self._current is not None
+        key, slices = self._current
+        self._current = None  # a picture that raises is not tried again
         picture = next(slices)
         if picture is None:
-            self._begun = key, slices
+            self._current = key, slices
         else:
             self._made[key] = picture
             self.finished.emit()

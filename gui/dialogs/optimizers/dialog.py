@@ -1,4 +1,4 @@
-"""The picker: every optimizer in its group, with what it does, its rule and where it comes from."""
+"""The optimizer picker: every optimizer in its group, with summary, rule and source."""
 
 from typing import Final, final
 
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.snapshot import FleetView
-from gui.dialogs.optimizers.entries import OptimizerEntry, offers
+from gui.dialogs.optimizers.entries import OptimizerEntry, entries
 from gui.dialogs.optimizers.optimizer_list import OptimizerList
 from gui.state.send import Send
 from gui.style.icons import Icons
@@ -34,17 +34,17 @@ SMALLEST: Final = QSize(420, 380)
 
 @final
 class OptimizerDialog(Retranslated, QDialog):
-    """Choosing an optimizer sends `AddFleet`, which Undo takes back, and closes.
+    """Choosing an optimizer sends `AddFleet`, which can be undone, and closes the dialog.
 
-    It keeps the keys and the pointer to itself while it is open; the run goes on behind it.
+    It is modal for its window; the run continues while it is open.
     """
 
     def __init__(
         self, send: Send, theme: Theme, notations: Notations, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._send, self._all = send, offers()
-        self._dictionary = SearchWords()
+        self._send, self._all = send, entries()
+        self._search_words = SearchWords()
         self.search = SearchField(Icons(theme))
         self.list = OptimizerList(theme, notations)
         self.nothing = dressed(QLabel(wordWrap=True), "second")
@@ -64,27 +64,27 @@ class OptimizerDialog(Retranslated, QDialog):
         self.search.clear()
         if not self.isVisible():
             self.resize(fitting(self, USUAL))
-        self._offer(None)
+        self._show_matching(None)
         self.show()
         self.raise_()
         self.activateWindow()
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_fleets(self, fleets: tuple[FleetView, ...]) -> None:
-        """Take note of what the run has: it may change while the picker is open."""
-        worn = [(fleet.id, fleet.color) for fleet in fleets]
-        if worn != [(fleet.id, fleet.color) for fleet in self.list.face.fleets]:
+        """Set the fleets of the run, which may change while the picker is open."""
+        shown = [(fleet.id, fleet.color) for fleet in fleets]
+        if shown != [(fleet.id, fleet.color) for fleet in self.list.entry_painter.fleets]:
             self.list.show_fleets(fleets)
 
     def retranslate(self) -> None:
-        """Set every text in the language of the moment."""
+        """Set every text in the current language."""
         self.setWindowTitle(self.tr("Add a fleet"))
         self.list.setAccessibleName(self.tr("Optimizers"))
         self._hint.setText(self.tr("Enter or a click adds a fleet; with Shift, this stays open"))
         self._close.setText(self.tr("Close"))
         self._close.setToolTip(self.tr("Close without a choice (Esc)"))
         self.search.setToolTip(self.tr("Search names, explanations, formulas and knobs (Ctrl+F)"))
-        self._offer(self.list.current)
+        self._show_matching(self.list.current)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.list.formulas.rest()
@@ -107,23 +107,23 @@ class OptimizerDialog(Retranslated, QDialog):
         column.addLayout(bottom)
 
     def _connect(self, theme: Theme, notations: Notations) -> None:
-        self.search.textChanged.connect(lambda: self._offer(self.list.current))
+        self.search.textChanged.connect(lambda: self._show_matching(self.list.current))
         self._keys = SearchNavigation(self.search, self.list, self)
         self.list.chosen.connect(self._choose)
         self._close.clicked.connect(self.reject)
-        theme.changed.connect(lambda: self._offer(self.list.current))
-        notations.changed.connect(lambda: self._offer(self.list.current))
+        theme.changed.connect(lambda: self._show_matching(self.list.current))
+        notations.changed.connect(lambda: self._show_matching(self.list.current))
 
-    def _offer(self, preferred: OptimizerEntry | None) -> None:
-        """Show what the search lets through."""
+    def _show_matching(self, preferred: OptimizerEntry | None) -> None:
+        """Show the optimizers that match the search."""
         query = self.search.text()
-        found = tuple(each for each in self._all if self._dictionary.matches(each, query))
-        self.list.show_offers(found, preferred)
+        found = tuple(each for each in self._all if self._search_words.matches(each, query))
+        self.list.show_entries(found, preferred)
         self._stack.setCurrentWidget(self.list if found else self.nothing)
         words = self.tr("No optimizer has “%1”.")
         self.nothing.setText(words.replace("%1", query.strip()))
 
-    def _choose(self, offer: OptimizerEntry, stays: bool) -> None:
-        self._send(offer.command)
-        if not stays:
+    def _choose(self, entry: OptimizerEntry, keep_open: bool) -> None:
+        self._send(entry.command)
+        if not keep_open:
             self.accept()

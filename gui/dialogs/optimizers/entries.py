@@ -1,4 +1,4 @@
-"""What the picker offers: every optimizer, in its group, with the words it is found by."""
+"""The entries of the picker: every optimizer, with its group and the texts that are searched."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from engine.optimizers.base import Optimizer
 from engine.snapshot import FleetView
 from gui.text.search_words import Translations, unlatexed
 
-# The groups in the order in which they stand: each builds on those before it.
+# The groups in their order: each builds on those before it.
 GROUPS: Final[dict[str, str]] = {
     "descent": QT_TRANSLATE_NOOP("OptimizerDialog", "Gradient and momentum"),
     "adaptive": QT_TRANSLATE_NOOP("OptimizerDialog", "Adaptive learning rates"),
@@ -27,13 +27,13 @@ GROUPS: Final[dict[str, str]] = {
 @final
 @dataclass(frozen=True, slots=True)
 class OptimizerEntry:
-    """One kind of optimizer to add a fleet of."""
+    """One kind of optimizer for a new fleet."""
 
     kind: type[Optimizer]
 
     @property
     def command(self) -> AddFleet:
-        """What choosing it asks of the engine."""
+        """The command that adds the fleet."""
         return AddFleet(self.kind())
 
     @property
@@ -65,18 +65,18 @@ class OptimizerEntry:
             yield from translations("Knob", knob.title)
 
 
-def offers() -> tuple[OptimizerEntry, ...]:
+def entries() -> tuple[OptimizerEntry, ...]:
     """All optimizers, in the order of their groups; within a group as in `ALL`."""
     order = {group: place for place, group in enumerate(GROUPS)}
     return tuple(OptimizerEntry(kind) for kind in sorted(ALL, key=lambda kind: order[kind.group]))
 
 
 def heading_of(group: str) -> str:
-    """The heading of a group in the language of the moment."""
+    """The heading of a group in the current language."""
     return QCoreApplication.translate("OptimizerDialog", GROUPS[group])
 
 
 def next_color(fleets: tuple[FleetView, ...]) -> int:
-    """The colour that the next fleet gets: the first that nobody wears."""
-    taken = {fleet.color for fleet in fleets}
-    return next(color for color in range(len(taken) + 1) if color not in taken)
+    """The colour that the next fleet gets: the first unused one."""
+    used = {fleet.color for fleet in fleets}
+    return next(color for color in range(len(used) + 1) if color not in used)

@@ -55,16 +55,12 @@ def test_run_from_source_a_persons_own_libraries_stay(monkeypatch):
     assert open_external.clean_environment()["LD_LIBRARY_PATH"] == "theirs"
 
 
-@pytest.mark.filterwarnings(
-    "ignore:Exception ignored"
-)  # the child is not awaited
+@pytest.mark.filterwarnings("ignore:Exception ignored")  # the child is not awaited
 def test_success_and_failure_are_returned(opener, monkeypatch):
     (opener / "xdg-open").write_text("#!/bin/sh\nexit 3\n")  # no program for it
     assert not open_external.open_outside(URL)
     monkeypatch.setattr(open_external, "TIMEOUT", 0.05)
-    (opener / "xdg-open").write_text(
-        "#!/bin/sh\nsleep 0.3\n"
-    )  # still running
+    (opener / "xdg-open").write_text("#!/bin/sh\nsleep 0.3\n")  # still running
     assert open_external.open_outside(URL)
     (opener / "xdg-open").write_text("no program\n")
     (opener / "xdg-open").chmod(0o755)

@@ -1,4 +1,4 @@
-"""Handling the data chooser, for tests."""
+"""Helpers of the tests of the data dialog."""
 
 from PySide6.QtCore import Qt
 
@@ -9,17 +9,17 @@ LINE = "x,y\n1,2\n2,4.5\n3,5.5\n4,8\n"
 def pick(qtbot, chooser, kind):
     """Click a model in the list."""
     models = chooser.parts.models
-    item = models.item(chooser.maker.kinds.index(kind))
+    item = models.item(chooser.builder.kinds.index(kind))
     models.scrollToItem(item)
     qtbot.mouseClick(models.viewport(), LEFT, pos=models.visualItemRect(item).center())
-    assert chooser.maker.kind is kind
+    assert chooser.builder.kind is kind
 
 
 def use(qtbot, chooser):
     qtbot.mouseClick(chooser.parts.use, LEFT)
 
 
-def said(chooser):
+def problem(chooser):
     return chooser.parts.problem.text()
 
 

@@ -1,4 +1,4 @@
-"""The data chooser: models, examples, files, and rows that can't be used."""
+"""The data dialog: models, examples, files, and rows that can't be used."""
 
 import numpy as np
 import pytest
@@ -18,7 +18,7 @@ from gui.dialogs.data.descriptions import MEANINGS
 from gui.dialogs.data.draft import Source, kinds, roles_of, takes_tables
 from gui.dialogs.data.opened_table import LICENCES, of_program
 from gui.widgets.choice_rows import ChoiceRows
-from tests.gui.dialogs.data.choosing import LEFT, LINE, cells, heads, pick, said, use
+from tests.gui.dialogs.data.choosing import LEFT, LINE, cells, heads, pick, problem, use
 
 KEY = Qt.Key
 
@@ -26,10 +26,10 @@ KEY = Qt.Key
 # -- models ----------------------------------------------------------------------------------
 
 
-def test_every_landscape_from_data_is_offered_those_that_take_tables_first(chooser):
+def test_every_landscape_from_data_is_listed_those_that_take_tables_first(chooser):
     from_data = {kind for kind in ALL if kind.group == "data"}
-    assert set(chooser.maker.kinds) == from_data
-    taking = [takes_tables(kind) for kind in chooser.maker.kinds]
+    assert set(chooser.builder.kinds) == from_data
+    taking = [takes_tables(kind) for kind in chooser.builder.kinds]
     assert taking == sorted(taking, reverse=True)
     assert any(taking)
     assert not all(taking)
@@ -48,7 +48,7 @@ def test_every_model_has_a_meaning_and_can_be_used_as_it_is(qtbot, chooser, sent
 
 def test_arrow_keys_choose_a_model(qtbot, chooser):
     qtbot.keyClick(chooser.parts.models, KEY.Key_Down)
-    assert chooser.maker.kind is chooser.maker.kinds[1]
+    assert chooser.builder.kind is chooser.builder.kinds[1]
 
 
 def test_the_picture_is_that_of_the_model(qtbot, chooser):
@@ -66,14 +66,14 @@ def test_sum_and_mean_and_features_are_choices(qtbot, chooser, sent):
     assert sent == [ChangeSurface(LinearRegression(reduction="sum", features="standardised"))]
 
 
-def test_a_model_keeps_its_choices_while_another_is_looked_at(qtbot, chooser):
+def test_a_model_keeps_its_choices_while_another_is_shown(qtbot, chooser):
     qtbot.mouseClick(chooser.parts.choices.control("reduction").button("sum"), LEFT)
     pick(qtbot, chooser, SineNeuron)
     pick(qtbot, chooser, LinearRegression)
     assert chooser.surface.reduction == "sum"
 
 
-def test_shipped_sets_are_chosen_from_the_list(qtbot, chooser, sent):
+def test_built_in_data_sets_are_chosen_from_the_list(qtbot, chooser, sent):
     box = chooser.parts.source
     place = next(k for k in range(box.count()) if box.itemText(k).startswith("Cars"))
     box.setFocus()
@@ -85,7 +85,7 @@ def test_shipped_sets_are_chosen_from_the_list(qtbot, chooser, sent):
     assert sent == [ChangeSurface(LinearRegression(dataset="cars"))]
 
 
-def test_a_landscape_with_its_own_examples_takes_no_table_and_says_so(qtbot, chooser):
+def test_a_landscape_with_its_own_examples_takes_no_table_and_shows_a_text(qtbot, chooser):
     pick(qtbot, chooser, SineNeuron)
     assert not chooser.parts.open.isEnabled()
     assert "others take a table" in chooser.parts.origin.text()
@@ -96,19 +96,19 @@ def test_a_landscape_with_its_own_examples_takes_no_table_and_says_so(qtbot, cho
 
 
 @pytest.mark.parametrize("dataset", datasets.ALL, ids=lambda dataset: dataset.file)
-def test_every_shipped_table_shows_its_source_and_licence(qtbot, chooser, dataset):
+def test_every_built_in_table_shows_its_source_and_licence(qtbot, chooser, dataset):
     assert LICENCES[dataset.file]
-    opened = next(one for one in chooser.shelf.tables if one.title == dataset.title)
-    chooser.maker.choose_source(Source(opened=opened))
+    opened = next(one for one in chooser.library.tables if one.title == dataset.title)
+    chooser.builder.choose_source(Source(opened=opened))
     words = chooser.parts.origin.text()
     assert dataset.source in words
     assert LICENCES[dataset.file] in words
     assert chooser.surface is not None
 
 
-def test_columns_of_a_shipped_table_are_chosen(qtbot, chooser, sent):
-    penguins = next(one for one in chooser.shelf.tables if "penguins" in one.title)
-    chooser.maker.choose_source(Source(opened=penguins))
+def test_columns_of_a_built_in_table_are_chosen(qtbot, chooser, sent):
+    penguins = next(one for one in chooser.library.tables if "penguins" in one.title)
+    chooser.builder.choose_source(Source(opened=penguins))
     box = chooser.parts.columns.boxes["x"]
     place = penguins.sheet.names.index("flipper length (mm)")
     box.setCurrentIndex(place)
@@ -121,22 +121,22 @@ def test_columns_of_a_shipped_table_are_chosen(qtbot, chooser, sent):
 
 def test_classes_may_be_words(qtbot, chooser, sent):
     pick(qtbot, chooser, LogisticNeuron)
-    penguins = next(one for one in chooser.shelf.tables if "penguins" in one.title)
-    chooser.maker.choose_source(Source(opened=penguins))
-    assert chooser.maker.names[-1] == "sex"
+    penguins = next(one for one in chooser.library.tables if "penguins" in one.title)
+    chooser.builder.choose_source(Source(opened=penguins))
+    assert chooser.builder.names[-1] == "sex"
     use(qtbot, chooser)
     assert sent[0].surface.own.classes == ("female", "male")
 
 
-def test_a_text_column_where_numbers_are_needed_is_refused_in_words(qtbot, chooser, sent):
-    penguins = next(one for one in chooser.shelf.tables if "penguins" in one.title)
-    chooser.maker.choose_source(Source(opened=penguins))
+def test_a_text_column_where_numbers_are_needed_is_refused_with_a_message(qtbot, chooser, sent):
+    penguins = next(one for one in chooser.library.tables if "penguins" in one.title)
+    chooser.builder.choose_source(Source(opened=penguins))
     box = chooser.parts.columns.boxes["x"]
     box.setCurrentIndex(0)
     box.activated.emit(0)
     assert chooser.parts.report.heading.text() == "333 of 333 rows can’t be used:"
     assert not chooser.parts.report.leave_out.isVisible()
-    assert "At least 2 rows are needed, not 0." in said(chooser)
+    assert "At least 2 rows are needed, not 0." in problem(chooser)
     use(qtbot, chooser)
     assert sent == []
     assert chooser.isVisible()
@@ -146,7 +146,7 @@ def test_a_text_column_where_numbers_are_needed_is_refused_in_words(qtbot, choos
 # -- opened on a loss of data ----------------------------------------------------------------
 
 
-def test_it_begins_with_the_loss_that_is_shown(qtbot, chooser):
+def test_it_starts_with_the_loss_that_is_shown(qtbot, chooser):
     own = Columns(("u", "v"), ((1.0, 2.0, 4.0), (1.0, 3.0, 3.0)), "elsewhere.csv")
     shown = LinearRegression(reduction="sum", own=own, features="centred")
     chooser.open_on(shown)
@@ -155,7 +155,7 @@ def test_it_begins_with_the_loss_that_is_shown(qtbot, chooser):
     assert heads(chooser)[0].startswith("u")
 
 
-def test_what_was_chosen_is_there_again_after_closing(qtbot, chooser, read):
+def test_choices_are_kept_after_closing(qtbot, chooser, read):
     read(LINE)
     chosen = chooser.surface
     qtbot.keyClick(chooser, KEY.Key_Escape)
@@ -170,18 +170,18 @@ def test_a_used_loss_that_is_still_shown_changes_nothing_when_it_is_opened_again
     read(LINE)
     use(qtbot, chooser)
     chooser.open_on(sent[0].surface)
-    assert chooser.maker.source.opened is not None
+    assert chooser.builder.source.opened is not None
 
 
-# -- languages, names, room ------------------------------------------------------------------
+# -- languages, names, sizes -----------------------------------------------------------------
 
 
-def test_it_speaks_chinese_at_once(qtbot, chooser, read, spoken):
+def test_it_is_translated_at_once(qtbot, chooser, read, spoken):
     read("x,y\n1,2\nabc,3\n3,5\n")
     spoken.choose("zh_CN")
     qtbot.waitUntil(lambda: any(ord(letter) > 0x2E80 for letter in chooser.windowTitle()))
     parts = chooser.parts
-    said_now = [
+    texts = [
         chooser.windowTitle(),
         parts.meaning.text(),
         parts.report.heading.text(),
@@ -192,12 +192,12 @@ def test_it_speaks_chinese_at_once(qtbot, chooser, read, spoken):
         parts.open.text(),
         heads(chooser)[0],
     ]
-    said_now += [parts.models.item(row).text() for row in range(parts.models.count())]
-    for text in said_now:
+    texts += [parts.models.item(row).text() for row in range(parts.models.count())]
+    for text in texts:
         assert any(ord(letter) > 0x2E80 for letter in text), text
 
 
-def test_everything_that_keys_reach_has_a_name_and_a_tip(chooser, read):
+def test_every_control_in_the_tab_order_has_a_name_and_a_tip(chooser, read):
     read("x,y\n1,2\nabc,3\n3,5\n")
     reached = [
         widget
@@ -212,7 +212,7 @@ def test_everything_that_keys_reach_has_a_name_and_a_tip(chooser, read):
         assert widget.toolTip(), widget
 
 
-def test_its_buttons_stay_in_sight_in_a_small_window(qtbot, chooser):
+def test_its_buttons_stay_visible_in_a_small_window(qtbot, chooser):
     chooser.resize(chooser.minimumSize())
     qtbot.wait(30)
     bottom = chooser.parts.use.mapTo(chooser, chooser.parts.use.rect().bottomRight())
@@ -224,19 +224,19 @@ def test_its_buttons_stay_in_sight_in_a_small_window(qtbot, chooser):
 # -- parts -----------------------------------------------------------------------------------
 
 
-def test_many_choices_stand_in_a_list_and_few_side_by_side(qtbot, theme):
+def test_many_options_are_in_a_list_and_few_in_a_row(qtbot, theme):
     rows = ChoiceRows()
     qtbot.addWidget(rows)
     rows.show_owner(LinearRegression())
     box, buttons = rows.control("dataset"), rows.control("features")
     assert box.count() == 7
     assert box.itemText(0) == "Twenty points near a line"
-    wanted = []
-    rows.wanted.connect(wanted.append)
+    owners = []
+    rows.wanted.connect(owners.append)
     rows.show()
     qtbot.mouseClick(buttons.button("centred"), LEFT)
     box.activated.emit(1)
-    assert wanted == [
+    assert owners == [
         LinearRegression(features="centred"),
         LinearRegression(features="centred", dataset="cars"),  # the first is not lost
     ]

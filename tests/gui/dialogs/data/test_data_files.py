@@ -1,4 +1,4 @@
-"""Files in the data chooser: good ones, bad ones, and bad rows."""
+"""Files in the data dialog: valid ones, invalid ones, and bad rows."""
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -14,14 +14,14 @@ from engine.surfaces.data.models import MOST_CURVED
 from engine.surfaces.data.neurons import ReluNeuron, SineNeuron
 from engine.surfaces.data.softmax import Softmax
 from gui.dialogs.data.draft import takes_tables
-from tests.gui.dialogs.data.choosing import LEFT, LINE, cells, heads, pick, said, use
+from tests.gui.dialogs.data.choosing import LEFT, LINE, cells, heads, pick, problem, use
 
 KEY = Qt.Key
 
 # -- files -----------------------------------------------------------------------------------
 
 
-def test_a_good_file_is_shown_and_used(qtbot, chooser, read, sent):
+def test_a_valid_file_is_shown_and_used(qtbot, chooser, read, sent):
     read(LINE)
     assert chooser.parts.source.currentText() == "given.csv"
     assert heads(chooser) == ["x ← x\nnumbers", "y ← y\nnumbers"]
@@ -32,13 +32,13 @@ def test_a_good_file_is_shown_and_used(qtbot, chooser, read, sent):
     assert own == Columns(("x", "y"), ((1.0, 2.0, 3.0, 4.0), (2.0, 4.5, 5.5, 8.0)), "given.csv")
 
 
-def test_the_dialog_asks_for_a_file_by_button_and_by_key(qtbot, chooser, tmp_path, monkeypatch):
+def test_the_file_dialog_opens_by_button_and_by_key(qtbot, chooser, tmp_path, monkeypatch):
     file = tmp_path / "asked.csv"
     file.write_text(LINE)
-    asked = []
+    calls = []
 
     def answer(*arguments):
-        asked.append(arguments)
+        calls.append(arguments)
         return str(file), ""
 
     monkeypatch.setattr(QFileDialog, "getOpenFileName", answer)
@@ -46,9 +46,9 @@ def test_the_dialog_asks_for_a_file_by_button_and_by_key(qtbot, chooser, tmp_pat
     qtbot.waitUntil(lambda: not chooser.busy)
     assert chooser.parts.source.currentText() == "asked.csv"
     qtbot.keyClick(chooser, KEY.Key_O, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(asked) == 2 and not chooser.busy)
-    assert asked[1][2] == str(tmp_path)  # where the last file was
-    assert [one.title for one in chooser.shelf.tables].count("asked.csv") == 1
+    qtbot.waitUntil(lambda: len(calls) == 2 and not chooser.busy)
+    assert calls[1][2] == str(tmp_path)  # the folder of the last file
+    assert [one.title for one in chooser.library.tables].count("asked.csv") == 1
 
 
 def test_a_file_is_opened_by_dropping_it(qtbot, chooser, tmp_path):
@@ -66,11 +66,11 @@ def test_a_file_is_opened_by_dropping_it(qtbot, chooser, tmp_path):
     assert chooser.parts.source.currentText() == "dropped.csv"
 
 
-def test_a_file_dropped_on_a_model_without_tables_goes_to_one_that_takes_them(qtbot, chooser, read):
+def test_a_file_dropped_on_a_model_without_tables_chooses_one_that_takes_them(qtbot, chooser, read):
     pick(qtbot, chooser, SineNeuron)
     read(LINE)
-    assert takes_tables(chooser.maker.kind)
-    assert chooser.parts.models.currentRow() == chooser.maker.kinds.index(chooser.maker.kind)
+    assert takes_tables(chooser.builder.kind)
+    assert chooser.parts.models.currentRow() == chooser.builder.kinds.index(chooser.builder.kind)
     assert chooser.surface.own.rows == 4
 
 
@@ -85,7 +85,7 @@ def test_chinese_tables_of_any_encoding_are_read(qtbot, chooser, read, encoding,
     assert chooser.surface is not None
 
 
-def test_bad_rows_are_listed_and_left_out_only_by_consent(qtbot, chooser, read, sent):
+def test_bad_rows_are_listed_and_omitted_only_by_consent(qtbot, chooser, read, sent):
     read("x,y\n1,2\nabc,3\n3,5\n4,\n5,9,9\n6,12\n")
     report = chooser.parts.report
     assert report.heading.text() == "3 of 6 rows can’t be used:"
@@ -96,14 +96,14 @@ def test_bad_rows_are_listed_and_left_out_only_by_consent(qtbot, chooser, read, 
     use(qtbot, chooser)
     assert sent == []
     assert report.leave_out.hasFocus()
-    assert "tick the box" in said(chooser)
+    assert "tick the box" in problem(chooser)
     qtbot.keyClick(report.leave_out, KEY.Key_Space)
-    assert said(chooser) == ""
+    assert problem(chooser) == ""
     use(qtbot, chooser)
     assert sent[0].surface.own.values == ((1.0, 3.0, 6.0), (2.0, 5.0, 12.0))
 
 
-def test_a_row_without_a_class_is_listed_and_not_taken_for_a_third(qtbot, chooser, read, sent):
+def test_a_row_without_a_class_is_listed_and_is_no_third_class(qtbot, chooser, read, sent):
     pick(qtbot, chooser, LogisticNeuron)
     read("x,kind\n1,yes\n2,nan\n3,no\n4,no\n5,NA\n")
     assert heads(chooser)[1] == "t ← kind\ntwo values"
@@ -119,16 +119,16 @@ def test_a_row_without_a_class_is_listed_and_not_taken_for_a_third(qtbot, choose
     assert sent[0].surface.own.values == ((1.0, 3.0, 4.0), (1.0, 0.0, 0.0))
 
 
-def test_too_many_classes_are_called_by_their_names(qtbot, chooser, read):
+def test_too_many_classes_are_listed_by_their_names(qtbot, chooser, read):
     pick(qtbot, chooser, LogisticNeuron)
     read("x,kind\n1,yes\n2,no\n3,maybe\n")
     box = list(chooser.parts.columns.boxes.values())[-1]
     box.setCurrentIndex(1)
     box.activated.emit(1)
-    assert "it holds: “maybe”, “no”, “yes”." in said(chooser)
+    assert "it holds: “maybe”, “no”, “yes”." in problem(chooser)
 
 
-def test_one_of_anything_is_not_called_many(qtbot, chooser, read):
+def test_texts_about_one_have_no_plural(qtbot, chooser, read):
     read("x,y\n1,2\nabc,3\n3,5\n")
     report = chooser.parts.report
     assert report.heading.text() == "1 of 3 rows can’t be used:"
@@ -143,7 +143,7 @@ def test_one_of_anything_is_not_called_many(qtbot, chooser, read):
     assert "1 example" in chooser.parts.facts.text().splitlines()
 
 
-def test_a_file_whose_second_column_is_named_by_a_year_has_names(chooser, read):
+def test_a_year_is_accepted_as_the_name_of_a_column(chooser, read):
     read("year,2020\n1,2.5\n2,4.5\n4,9\n")
     assert chooser.parts.header.isChecked()
     assert [head.split("\n")[0] for head in heads(chooser)] == ["x ← year", "y ← 2020"]
@@ -158,7 +158,7 @@ def test_bad_rows_are_marked_in_the_table_by_more_than_colour(chooser, read):
     assert model.headerData(0, Qt.Orientation.Vertical) == "2"
 
 
-def test_consent_is_for_the_columns_it_was_given_for(qtbot, chooser, read):
+def test_consent_counts_only_for_the_columns_it_was_given_for(qtbot, chooser, read):
     read("x,y,z\n1,2,1\nabc,3,2\n3,5,4\n4,4,7\n")
     chooser.parts.report.leave_out.click()
     assert chooser.surface is not None
@@ -169,7 +169,7 @@ def test_consent_is_for_the_columns_it_was_given_for(qtbot, chooser, read):
     assert chooser.surface is None
 
 
-def test_too_many_rows_are_thinned_only_by_consent(qtbot, chooser, read, sent):
+def test_of_too_many_rows_some_are_omitted_only_by_consent(qtbot, chooser, read, sent):
     pick(qtbot, chooser, ReluNeuron)
     rows = 2 * MOST_CURVED + 1
     read("x,y\n" + "".join(f"{k},{2 * k + k % 3}\n" for k in range(rows)))
@@ -197,24 +197,26 @@ def test_too_many_rows_are_thinned_only_by_consent(qtbot, chooser, read, sent):
         (b'x,y\n1,2\n"3,4\n', "quotation marks"),
     ],
 )
-def test_what_is_no_table_is_refused_in_words_and_changes_nothing(chooser, read, content, words):
+def test_an_invalid_file_is_refused_with_a_message_and_changes_nothing(
+    chooser, read, content, words
+):
     before = chooser.surface
     read(content)
     assert words in chooser.parts.trouble.text()
     assert chooser.parts.trouble.isVisible()
     assert chooser.surface == before
-    assert chooser.maker.source.opened is None
+    assert chooser.builder.source.opened is None
 
 
-def test_one_row_and_a_constant_column_are_refused_in_words(chooser, read):
+def test_one_row_and_a_constant_column_are_refused_with_messages(chooser, read):
     read("x,y\n1,2\n")
-    assert "At least 2 rows" in said(chooser)
+    assert "At least 2 rows" in problem(chooser)
     read("x,y\n1,2\n1,3\n1,4\n")
-    assert "same number in every row" in said(chooser)
+    assert "same number in every row" in problem(chooser)
     assert chooser.surface is None
 
 
-def test_a_file_that_is_gone_or_a_folder_is_said_to_be(qtbot, chooser, tmp_path):
+def test_for_a_missing_file_and_for_a_folder_the_message_names_the_reason(qtbot, chooser, tmp_path):
     chooser.open_file(tmp_path / "gone.csv")
     qtbot.waitUntil(lambda: not chooser.busy)
     assert "no such file" in chooser.parts.trouble.text()
@@ -223,23 +225,23 @@ def test_a_file_that_is_gone_or_a_folder_is_said_to_be(qtbot, chooser, tmp_path)
     assert "folder" in chooser.parts.trouble.text()
 
 
-def test_a_film_is_not_even_read(qtbot, chooser, tmp_path):
-    film = tmp_path / "film.csv"
-    with film.open("wb") as file:
-        file.truncate(MOST_BYTES + 1)
-    chooser.open_file(film)
+def test_a_file_that_is_too_large_is_not_read(qtbot, chooser, tmp_path):
+    file = tmp_path / "large.csv"
+    with file.open("wb") as stream:
+        stream.truncate(MOST_BYTES + 1)
+    chooser.open_file(file)
     qtbot.waitUntil(lambda: not chooser.busy)
     assert "too large" in chooser.parts.trouble.text()
 
 
-def test_a_good_file_ends_the_complaint_about_a_bad_one(chooser, read):
+def test_a_valid_file_removes_the_message_about_an_invalid_one(chooser, read):
     read(b"")
     assert chooser.parts.trouble.isVisible()
     read(LINE)
     assert not chooser.parts.trouble.isVisible()
 
 
-def test_a_long_table_is_read_beside_the_window_and_can_be_cancelled(qtbot, chooser, tmp_path):
+def test_a_long_table_is_read_in_the_background_and_can_be_cancelled(qtbot, chooser, tmp_path):
     file = tmp_path / "long.csv"
     file.write_text("x,y\n" + "".join(f"{k},{k % 17}\n" for k in range(200_000)))
     before = chooser.surface
@@ -254,11 +256,11 @@ def test_a_long_table_is_read_beside_the_window_and_can_be_cancelled(qtbot, choo
     assert chooser.surface == before
     chooser.open_file(file)
     qtbot.waitUntil(lambda: not chooser.busy, timeout=30_000)
-    assert chooser.maker.source.opened.title == "long.csv"
+    assert chooser.builder.source.opened.title == "long.csv"
     assert chooser.parts.report.thin_out.isVisible()
 
 
-def test_whether_the_first_row_is_names_can_be_said(qtbot, chooser, read):
+def test_whether_the_first_row_has_names_can_be_set(qtbot, chooser, read):
     read("3,4\n1,2\n2,5\n")
     assert not chooser.parts.header.isChecked()
     assert len(cells(chooser)) == 3
@@ -268,11 +270,11 @@ def test_whether_the_first_row_is_names_can_be_said(qtbot, chooser, read):
     assert len(cells(chooser)) == 2
 
 
-def test_a_table_stays_chosen_while_models_are_tried(qtbot, chooser, read):
+def test_a_table_stays_chosen_when_the_model_changes(qtbot, chooser, read):
     read("a,b,c\n1,2,1\n2,3,0\n3,5,4\n4,4,7\n")
     pick(qtbot, chooser, TwoFeatures)
-    assert chooser.maker.source.opened.title == "given.csv"
-    assert len(chooser.maker.names) == 3
+    assert chooser.builder.source.opened.title == "given.csv"
+    assert len(chooser.builder.names) == 3
     assert isinstance(chooser.surface, TwoFeatures)
     pick(qtbot, chooser, LinearRegression)
     assert len(chooser.surface.own.values) == 2

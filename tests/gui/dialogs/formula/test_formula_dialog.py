@@ -1,4 +1,4 @@
-"""The formula editor: typing, what is said of it, and what is used."""
+"""The formula editor: typing, messages, and the surface used."""
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from engine.formula.limits import LONGEST
 from engine.surfaces import ALL
 from engine.surfaces.rosenbrock import Rosenbrock
 from gui.dialogs.formula.dialog import FormulaDialog
-from gui.dialogs.formula.draft import wants_log
+from gui.dialogs.formula.draft import needs_log
 from gui.dialogs.formula.parameters import knob_for
 from gui.sampling.mesh import grid
 from gui.widgets.slider import GestureSlider
@@ -33,7 +33,7 @@ WAVE = QTextCharFormat.UnderlineStyle.WaveUnderline
 # -- typing and using ------------------------------------------------------------------------
 
 
-def test_what_is_typed_is_used_by_enter(qtbot, editor, sent):
+def test_enter_uses_the_formula(qtbot, editor, sent):
     type_in(qtbot, editor, "x^2 + 3*y^2")
     enter(qtbot, editor)
     (command,) = sent
@@ -59,9 +59,9 @@ def test_the_preview_follows_the_typing(qtbot, editor):
     assert not editor.parts.preview.faded
 
 
-def test_a_long_formula_is_typeset_beside_the_typing(qtbot, editor):
+def test_a_long_formula_is_typeset_in_the_background(qtbot, editor):
     long = " + ".join(f"sin({k}*x)^2/(1 + y^2)" for k in range(1, 13))
-    editor.parts.field.put(long)
+    editor.parts.field.set_text(long)
     editor.read()
     assert editor.parts.preview.busy
     qtbot.waitUntil(lambda: not editor.parts.preview.busy, timeout=20_000)
@@ -78,7 +78,7 @@ def test_the_picture_becomes_that_of_the_formula(qtbot, editor):
     assert len(seen) > 200
 
 
-# -- what is wrong ---------------------------------------------------------------------------
+# -- errors ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_picture_becomes_that_of_the_formula(qtbot, editor):
         ("x + w1", "w1", "do not go together"),
     ],
 )
-def test_a_bad_formula_is_marked_where_it_is_bad_and_not_used(
+def test_an_invalid_formula_is_marked_at_the_error_and_not_used(
     qtbot, editor, sent, text, marked, words
 ):
     type_in(qtbot, editor, text)
@@ -109,7 +109,7 @@ def test_a_bad_formula_is_marked_where_it_is_bad_and_not_used(
     assert editor.isVisible()
 
 
-def test_a_formula_put_right_is_no_longer_marked(qtbot, editor, sent):
+def test_a_corrected_formula_is_no_longer_marked(qtbot, editor, sent):
     type_in(qtbot, editor, "x + y)")
     assert problem(editor)
     qtbot.keyClick(editor.parts.field, KEY.Key_Backspace)
@@ -120,7 +120,7 @@ def test_a_formula_put_right_is_no_longer_marked(qtbot, editor, sent):
     assert sent[0].surface.text == "x + y"
 
 
-def test_an_empty_field_says_what_to_type(qtbot, editor, sent):
+def test_an_empty_field_explains_what_to_type(qtbot, editor, sent):
     type_in(qtbot, editor, "")
     enter(qtbot, editor)
     assert sent == []
@@ -128,30 +128,30 @@ def test_an_empty_field_says_what_to_type(qtbot, editor, sent):
 
 
 def test_letters_beyond_the_first_plane_do_not_shift_the_mark(qtbot, editor):
-    editor.parts.field.put("𝑥 + y")
+    editor.parts.field.set_text("𝑥 + y")
     editor.read()
     assert editor.parts.field.marked == "𝑥"
 
 
-def test_a_pasted_page_becomes_one_line_and_a_pasted_book_is_cut(qtbot, editor):
+def test_pasted_lines_become_one_line_and_a_long_text_is_cut_off(qtbot, editor):
     field = editor.parts.field
     field.selectAll()
-    page = QMimeData()
-    page.setText("x^2 +\n  y^2\r\n")
-    field.insertFromMimeData(page)
+    lines = QMimeData()
+    lines.setText("x^2 +\n  y^2\r\n")
+    field.insertFromMimeData(lines)
     assert "\n" not in field.text
     editor.read()
     assert editor.surface is not None
-    book = QMimeData()
-    book.setText("x + " * 1_000_000)
+    long = QMimeData()
+    long.setText("x + " * 1_000_000)
     field.selectAll()
-    field.insertFromMimeData(book)
+    field.insertFromMimeData(long)
     editor.read()
     assert len(field.text) <= 10 * LONGEST + 1
     assert "at most" in problem(editor)
 
 
-def test_a_window_upside_down_is_refused_with_words(qtbot, editor, sent):
+def test_a_window_with_exchanged_ends_is_refused_with_a_message(qtbot, editor, sent):
     low = editor.parts.window_fields.fields[0]
     low.setFocus()
     qtbot.keyClick(low, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -162,7 +162,7 @@ def test_a_window_upside_down_is_refused_with_words(qtbot, editor, sent):
     assert sent == []
 
 
-def test_a_number_half_typed_is_not_passed_over(qtbot, editor, sent):
+def test_an_invalid_number_is_not_ignored(qtbot, editor, sent):
     type_in(qtbot, editor, "a*x^2 + y^2")
     field = knob_field(editor, "a")
     field.setFocus()
@@ -173,7 +173,7 @@ def test_a_number_half_typed_is_not_passed_over(qtbot, editor, sent):
     assert field.hasFocus()
 
 
-def test_a_domain_hole_is_told_and_is_no_error(qtbot, editor, sent):
+def test_a_hole_in_the_domain_is_reported_and_is_no_error(qtbot, editor, sent):
     type_in(qtbot, editor, "log(x) + y^2")
     assert "about 51%" in editor.parts.facts.text()
     type_in(qtbot, editor, "log(-1 - x^2)")
@@ -205,7 +205,7 @@ def test_sliders_work_by_keys(qtbot, editor):
     assert dict(editor.surface.parameters)["a"] > 1.0
 
 
-def test_a_parameter_that_comes_back_has_its_value_again(qtbot, editor):
+def test_a_parameter_that_is_typed_again_has_its_earlier_value(qtbot, editor):
     type_in(qtbot, editor, "a*x^2 + y^2")
     set_number(qtbot, knob_field(editor, "a"), "7")
     type_in(qtbot, editor, "x^2 + y^2")
@@ -215,7 +215,7 @@ def test_a_parameter_that_comes_back_has_its_value_again(qtbot, editor):
     assert editor.surface.parameters == (("a", 7.0),)
 
 
-def test_while_a_formula_is_broken_its_sliders_stay(qtbot, editor):
+def test_while_a_formula_is_invalid_its_sliders_stay(qtbot, editor):
     type_in(qtbot, editor, "a*x^2 + y^2")
     row = editor.parts.values.rows["a"]
     type_in(qtbot, editor, "a*x^2 + y^")
@@ -236,7 +236,7 @@ def test_the_window_is_that_of_the_fields_and_named_like_the_variables(qtbot, ed
     assert (sent[-1].surface.low, sent[-1].surface.high) == ((-1.0, -0.5), (4.0, 8.0))
 
 
-def test_the_height_scale_suits_the_surface_or_is_set(qtbot, editor):
+def test_the_height_scale_is_automatic_or_set(qtbot, editor):
     type_in(qtbot, editor, "(1 - x)^2 + 100*(y - x^2)^2")
     assert editor.surface.log_height
     qtbot.mouseClick(editor.parts.window_fields.scale.button("linear"), LEFT)
@@ -248,14 +248,14 @@ def test_the_height_scale_suits_the_surface_or_is_set(qtbot, editor):
     assert editor.surface.log_height
 
 
-def test_the_scale_that_suits_is_the_galleries_own_for_most_shapes():
-    """Himmelblau's is the one of the test functions that a person chose otherwise."""
+def test_the_automatic_scale_is_that_of_the_gallery_for_most_surfaces():
+    """Of the test functions, only Himmelblau's has another one."""
     analytic = [kind for kind in ALL if kind.group in ("teaching", "test")]
     otherwise = []
     for kind in analytic:
         with np.errstate(all="ignore"):
             losses = kind().value(grid(kind(), 49)).ravel()
-        if wants_log(losses) != kind().log_height:
+        if needs_log(losses) != kind().log_height:
             otherwise.append(kind.key)
     assert len(otherwise) <= len(analytic) // 10
 
@@ -268,10 +268,10 @@ def test_a_slider_reaches_beyond_its_value_and_any_number_is_legal(value):
     assert knob.low <= value <= knob.high or abs(value) > 1e15
 
 
-# -- languages, keys, room -------------------------------------------------------------------
+# -- languages, keys, sizes ------------------------------------------------------------------
 
 
-def test_it_speaks_chinese_at_once(qtbot, editor, spoken):
+def test_it_is_translated_at_once(qtbot, editor, spoken):
     type_in(qtbot, editor, "sinn(x)")
     spoken.choose("zh_CN")
     qtbot.waitUntil(lambda: any(ord(letter) > 0x2E80 for letter in problem(editor)))
@@ -283,7 +283,7 @@ def test_it_speaks_chinese_at_once(qtbot, editor, spoken):
         assert any(ord(letter) > 0x2E80 for letter in name), name
 
 
-def test_everything_that_keys_reach_has_a_name_and_a_tip(qtbot, editor):
+def test_every_control_in_the_tab_order_has_a_name_and_a_tip(qtbot, editor):
     type_in(qtbot, editor, "a*x^2 + y^2")
     reached = [
         widget
@@ -304,7 +304,7 @@ def test_tab_leaves_the_field(qtbot, editor):
     assert "\t" not in editor.parts.field.text
 
 
-def test_it_fits_a_small_window_and_its_buttons_stay_in_sight(qtbot, theme):
+def test_it_fits_a_small_window_and_its_buttons_stay_visible(qtbot, theme):
     window = QWidget()
     window.resize(1024, 640)
     qtbot.addWidget(window)
@@ -325,6 +325,6 @@ def test_it_fits_a_small_window_and_its_buttons_stay_in_sight(qtbot, theme):
 def test_the_field_is_as_high_as_its_lines(qtbot, editor):
     type_in(qtbot, editor, "x")
     one = editor.parts.field.height()
-    editor.parts.field.put(" + ".join(["x^2*y"] * 30))
+    editor.parts.field.set_text(" + ".join(["x^2*y"] * 30))
     qtbot.wait(30)
     assert editor.parts.field.height() > 1.5 * one

@@ -1,11 +1,11 @@
-"""The parameters of a typed formula are turned like any other knob."""
+"""The parameters of a typed formula are set like any other knob."""
 
 from engine.knobs import turned
 from engine.surfaces.typed import Typed
 from gui.widgets.knob_section import KnobSection
 
 
-def test_every_parameter_gets_a_row_and_rows_stay_while_it_is_turned(qtbot):
+def test_every_parameter_gets_a_row_and_rows_stay_while_it_changes(qtbot):
     section = KnobSection()
     qtbot.addWidget(section)
     surface = Typed("a*x^2 + b1*y", (("a", 3.0),))

@@ -8,7 +8,7 @@ KEY = Qt.Key
 
 
 def type_in(qtbot, editor, text):
-    """Replace what stands in the field, key by key."""
+    """Replace the text of the field, key by key."""
     field = editor.parts.field
     field.setFocus()
     qtbot.keyClick(field, KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -38,7 +38,7 @@ def set_number(qtbot, field, text):
 
 
 def examples(editor):
-    """The examples as they are offered when their menu opens."""
+    """The examples in their menu when it opens."""
     menu = editor.parts.examples.menu()
     menu.aboutToShow.emit()
     return menu.actions()

@@ -1,4 +1,4 @@
-"""What is seen in a gallery, and clicking on it."""
+"""Helpers of the tests of the gallery."""
 
 from PySide6.QtCore import Qt
 
@@ -10,13 +10,13 @@ def titles(dialog):
 
 
 def in_groups():
-    """The titles of all surfaces as the gallery orders them."""
+    """The titles of all surfaces in the order of the gallery."""
     groups = ("teaching", "test", "data", "own")
     return [kind.title for group in groups for kind in ALL if kind.group == group]
 
 
 def rect_of(dialog, number):
-    """Where card number `number` stands; headings are no cards."""
+    """The rectangle of card number `number`, not counting headings."""
     grid = dialog.grid
     return grid.visualRect(grid.cards.index_of(grid.cards.things[number]))
 

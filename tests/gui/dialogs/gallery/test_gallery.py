@@ -1,4 +1,4 @@
-"""The gallery: what it shows, how it is found, and what choosing sends."""
+"""The gallery: its cards, the search, and the commands that choosing sends."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -20,7 +20,7 @@ from tests.gui.dialogs.gallery.galleries import click_card, in_groups, rect_of, 
 
 LEFT = Qt.MouseButton.LeftButton
 ROLES = Qt.ItemDataRole
-TEXT = "It rolls at 0.5 to (1, 2), and stops there: a wall. Nobody saw it."
+TEXT = "It rolls at 0.5 to (1, 2), and stops there: a wall. No one saw it."
 IN_TWO_LANGUAGES = Scenario(
     Saddle(),
     (FleetSetup(OPTIMIZERS["gd"](lr=0.05), points=((-1.5, 0.1),)),),
@@ -57,7 +57,7 @@ def test_enter_in_the_search_chooses_the_first_that_is_found(qtbot, opened, sent
     assert sent == [ChangeSurface(BY_KEY["rastrigin"]())]
 
 
-def test_arrows_go_from_the_search_into_the_cards(qtbot, opened, sent):
+def test_arrow_keys_move_from_the_search_to_the_cards(qtbot, opened, sent):
     dialog = opened("scenarios")
     qtbot.keyClick(dialog.search, Qt.Key.Key_Right)
     assert dialog.grid.hasFocus()
@@ -66,7 +66,7 @@ def test_arrows_go_from_the_search_into_the_cards(qtbot, opened, sent):
     assert sent == [Load(scenarios()[2])]
 
 
-def test_arrows_stay_in_a_text_that_is_written(qtbot, opened):
+def test_arrow_keys_move_within_a_typed_text(qtbot, opened):
     dialog = opened("scenarios")
     qtbot.keyClicks(dialog.search, "the")
     qtbot.keyClick(dialog.search, Qt.Key.Key_Left)
@@ -92,11 +92,11 @@ def test_escape_clears_the_search_and_then_closes_without_a_choice(qtbot, opened
     assert (sent, dialog.isVisible()) == ([], False)
 
 
-def test_a_press_beside_the_cards_chooses_nothing(qtbot, opened, sent):
+def test_a_press_next_to_the_cards_chooses_nothing(qtbot, opened, sent):
     dialog = opened("scenarios")
     qtbot.keyClicks(dialog.search, "hill")
-    beside = dialog.grid.viewport().rect().bottomRight() - QPoint(5, 5)
-    qtbot.mouseClick(dialog.grid.viewport(), LEFT, pos=beside)
+    empty = dialog.grid.viewport().rect().bottomRight() - QPoint(5, 5)
+    qtbot.mouseClick(dialog.grid.viewport(), LEFT, pos=empty)
     assert sent == []
     assert dialog.grid.current is not None
 
@@ -109,7 +109,7 @@ def test_every_scenario_and_every_surface_has_a_card(opened):
     assert titles(opened("surfaces")) == in_groups()
 
 
-def test_ctrl_1_and_2_turn_the_pages(qtbot, opened):
+def test_ctrl_1_and_2_change_the_page(qtbot, opened):
     dialog = opened("scenarios")
     qtbot.keyClick(dialog.search, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert (dialog.pages.current, len(titles(dialog))) == ("surfaces", len(ALL))
@@ -117,18 +117,18 @@ def test_ctrl_1_and_2_turn_the_pages(qtbot, opened):
     assert dialog.pages.current == "scenarios"
 
 
-def test_a_click_turns_the_page(qtbot, opened):
+def test_a_click_changes_the_page(qtbot, opened):
     dialog = opened("scenarios")
     qtbot.mouseClick(dialog.pages.button("surfaces"), LEFT)
     assert titles(dialog) == in_groups()
 
 
-def test_the_landscape_shown_now_is_highlighted_and_says_so(opened):
+def test_the_landscape_shown_now_is_highlighted_and_labelled(opened):
     dialog = opened("surfaces")
     assert dialog.grid.current.subject.surface.key == "rosenbrock"
-    spoken = dialog.grid.currentIndex().data(ROLES.AccessibleTextRole)
-    assert spoken.endswith("Shown now")
-    others = [dialog.grid.face.is_shown(card) for card in dialog.grid.cards.things]
+    text = dialog.grid.currentIndex().data(ROLES.AccessibleTextRole)
+    assert text.endswith("Shown now")
+    others = [dialog.grid.card_painter.is_shown(card) for card in dialog.grid.cards.things]
     assert others.count(True) == 1
 
 
@@ -155,7 +155,7 @@ def test_words_of_either_language_find_a_card(opened, query, page, found):
     assert len(titles(dialog)) < everything / 2
 
 
-def test_a_search_that_finds_nothing_says_so_and_where_there_is_more(qtbot, opened):
+def test_a_search_without_results_shows_a_text_with_those_of_the_other_page(qtbot, opened):
     dialog = opened("scenarios")
     qtbot.keyClicks(dialog.search, "rastrigin")
     assert dialog.nothing.isVisible()
@@ -165,7 +165,7 @@ def test_a_search_that_finds_nothing_says_so_and_where_there_is_more(qtbot, open
     assert titles(dialog) == ["Rastrigin function"]
 
 
-def test_a_dictionary_reads_the_translations_that_are_not_shown(monkeypatch):
+def test_the_search_uses_the_translations_that_are_not_shown(monkeypatch):
     class Translator:
         def load(self, file):
             return file.endswith("zh_CN.qm")
@@ -178,10 +178,10 @@ def test_a_dictionary_reads_the_translations_that_are_not_shown(monkeypatch):
     assert not SearchWords().matches(card_of("bowl"), "马鞍")
 
 
-# -- words -----------------------------------------------------------------------------------
+# -- texts -----------------------------------------------------------------------------------
 
 
-def test_all_of_the_caption_stands_in_the_details_of_every_card(opened):
+def test_the_details_show_the_whole_caption_of_every_card(opened):
     dialog = opened("scenarios")
     for row, scenario in enumerate(scenarios()):
         dialog.grid.setCurrentIndex(dialog.grid.cards.index(row))
@@ -191,7 +191,7 @@ def test_all_of_the_caption_stands_in_the_details_of_every_card(opened):
         assert dialog.details.rect().contains(label.geometry())
 
 
-def test_the_card_under_the_pointer_is_told_about(qtbot, opened):
+def test_the_details_show_the_card_under_the_pointer(qtbot, opened):
     dialog = opened("surfaces")
     dialog.grid.scrollToTop()
     place = rect_of(dialog, 5).center()
@@ -206,8 +206,8 @@ def test_no_text_on_a_card_is_cut_off(qtbot, opened, width):
     dialog.resize(width, 700)
     for page in ("scenarios", "surfaces"):
         dialog.pages.button(page).click()
-        cell, face = dialog.grid.cell, dialog.grid.face
-        assert cell.height() >= face.height(dialog.grid.cards.things, cell.width() - 12)
+        cell, card_painter = dialog.grid.cell, dialog.grid.card_painter
+        assert cell.height() >= card_painter.height(dialog.grid.cards.things, cell.width() - 12)
         right = max(
             rect_of(dialog, number).right() for number in range(len(dialog.grid.cards.things))
         )
@@ -215,7 +215,7 @@ def test_no_text_on_a_card_is_cut_off(qtbot, opened, width):
 
 
 @pytest.mark.parametrize(
-    ("room", "shown"),
+    ("most", "shown"),
     [
         (99, TEXT),
         (50, "It rolls at 0.5 to (1, 2), and stops there."),
@@ -223,21 +223,21 @@ def test_no_text_on_a_card_is_cut_off(qtbot, opened, width):
         (1, TEXT),
     ],
 )
-def test_a_short_caption_ends_where_a_thought_ends(room, shown):
-    assert lead(TEXT, lambda part: len(part) <= room) == shown
+def test_a_shortened_caption_ends_at_punctuation(most, shown):
+    assert lead(TEXT, lambda part: len(part) <= most) == shown
 
 
-def test_a_short_caption_says_more_than_press_play():
+def test_a_shortened_caption_has_more_than_press_play():
     text = "Press play. Three balls roll towards the saddle point: two leave it, and one stays."
     shown = lead(text, lambda part: len(part) <= 60)
     assert shown == "Press play. Three balls roll towards the saddle point."
 
 
-def test_a_chinese_caption_ends_with_a_chinese_stop():
+def test_a_shortened_chinese_caption_ends_with_a_chinese_full_stop():
     assert lead("球停住，因为梯度是零。别的都走了。", lambda part: len(part) <= 6) == "球停住。"
 
 
-def test_both_languages_are_there_without_opening_it_again(qtbot, theme, languages):
+def test_an_open_gallery_changes_its_language(qtbot, theme, languages):
     dialog = GalleryDialog(lambda command: None, (IN_TWO_LANGUAGES,), theme, languages)
     qtbot.addWidget(dialog)
     dialog.open_at("scenarios", Bowl())
@@ -248,18 +248,18 @@ def test_both_languages_are_there_without_opening_it_again(qtbot, theme, languag
     assert dialog.details.caption.text() == "三个球出发。都离不开。"
 
 
-def test_a_screen_reader_is_told_every_card(opened):
+def test_every_card_has_an_accessible_name(opened):
     dialog = opened("scenarios")
     table = QAccessible.queryAccessibleInterface(dialog.grid)
-    told = [table.child(row).text(QAccessible.Text.Name) for row in range(len(scenarios()))]
-    for name, scenario in zip(told, scenarios(), strict=True):
+    names = [table.child(row).text(QAccessible.Text.Name) for row in range(len(scenarios()))]
+    for name, scenario in zip(names, scenarios(), strict=True):
         assert name.startswith(scenario.title.en)
 
 
 # -- pictures --------------------------------------------------------------------------------
 
 
-def test_pictures_come_when_the_dialog_is_idle_those_in_sight_first(qtbot, opened, theme):
+def test_pictures_are_made_while_the_dialog_is_idle_visible_ones_first(qtbot, opened, theme):
     dialog = opened("scenarios")
     order = dialog.grid.visible_first()
     assert order[0] is dialog.grid.cards.things[0]
@@ -267,9 +267,9 @@ def test_pictures_come_when_the_dialog_is_idle_those_in_sight_first(qtbot, opene
     with qtbot.waitSignal(dialog.findChild(ThumbnailQueue).finished):
         pass
     qtbot.waitUntil(lambda: dialog.findChild(ThumbnailQueue).idle, timeout=20_000)
-    studio, ratio = dialog.findChild(ThumbnailQueue), dialog.devicePixelRatioF()
+    thumbnails, ratio = dialog.findChild(ThumbnailQueue), dialog.devicePixelRatioF()
     for card in dialog.grid.cards.things:
-        assert studio.picture(card, palette, ratio) is not None
+        assert thumbnails.picture(card, palette, ratio) is not None
 
 
 def test_a_hidden_gallery_makes_no_pictures(qtbot, opened):

@@ -1,4 +1,4 @@
-"""Landscapes in groups, under headings, with cards that others add."""
+"""Landscapes in groups, under headings, with additional cards."""
 
 from typing import get_args
 
@@ -23,7 +23,7 @@ def headings(dialog):
     return [item.words for item in dialog.grid.cards.items if isinstance(item, GroupHeading)]
 
 
-def test_landscapes_stand_under_headings_that_count_them(opened):
+def test_landscapes_are_under_headings_that_count_them(opened):
     dialog = opened("surfaces")
     kinds = [kind for kind in ALL if kind.group == "teaching"]
     assert headings(dialog)[:2] == [
@@ -34,7 +34,7 @@ def test_landscapes_stand_under_headings_that_count_them(opened):
     assert headings(dialog) == []
 
 
-def test_a_heading_has_a_row_for_itself_over_the_cards_of_its_group(opened):
+def test_a_heading_has_its_own_row_above_the_cards_of_its_group(opened):
     dialog = opened("surfaces")
     grid = dialog.grid
     rows = [grid.visualRect(grid.cards.index(row)) for row in range(grid.cards.rowCount())]
@@ -46,7 +46,7 @@ def test_a_heading_has_a_row_for_itself_over_the_cards_of_its_group(opened):
             assert rows[number + 1].top() > rows[number].top()
 
 
-def test_a_search_counts_what_it_found_in_each_group(qtbot, opened):
+def test_a_search_counts_the_cards_found_in_each_group(qtbot, opened):
     dialog = opened("surfaces")
     qtbot.keyClicks(dialog.search, "himmelblau")
     assert headings(dialog) == ["Test functions: 1"]
@@ -58,7 +58,7 @@ def test_a_groups_name_finds_its_landscapes(qtbot, opened):
     assert titles(dialog) == [kind.title for kind in ALL if kind.group == "test"]
 
 
-def test_arrows_go_over_headings_from_card_to_card(qtbot, opened):
+def test_arrow_keys_skip_headings(qtbot, opened):
     dialog = opened("surfaces")
     grid = dialog.grid
     grid.setFocus()
@@ -90,48 +90,48 @@ def test_a_press_on_a_heading_chooses_nothing(qtbot, opened, sent):
     assert (sent, dialog.grid.current) == ([], before)
 
 
-def test_more_cards_may_stand_in_a_group_and_open_something(qtbot, theme, languages, sent):
+def test_additional_cards_may_be_in_a_group_and_open_something(qtbot, theme, languages, sent):
     opened = []
     mine = Card(ThumbnailSubject(Bowl()))
-    door = ActionCard(
-        "GalleryDialog", "Close", "Cards", Icon.ADD, "own", lambda: opened.append("door")
+    action = ActionCard(
+        "GalleryDialog", "Close", "Cards", Icon.ADD, "own", lambda: opened.append("action")
     )
     extra = [()]
     dialog = GalleryDialog(sent.append, (), theme, languages, extra=lambda: extra[0])
     qtbot.addWidget(dialog)
     dialog.open_at("surfaces", Saddle())
-    assert door not in dialog.grid.cards.things
-    extra[0] = (door, mine)  # asked for again whenever it opens
+    assert action not in dialog.grid.cards.things
+    extra[0] = (action, mine)  # requested again whenever it opens
     dialog.open_at("surfaces", Saddle())
-    assert dialog.grid.cards.things[-1] is door
+    assert dialog.grid.cards.things[-1] is action
     assert mine in dialog.grid.cards.things
     assert headings(dialog)[-1].startswith("Own formulas: ")
     qtbot.waitUntil(lambda: dialog.findChild(ThumbnailQueue).idle, timeout=30_000)
-    dialog.grid.grab()  # it has no picture of a surface to be made
+    dialog.grid.grab()  # an action has no thumbnail
     qtbot.keyClicks(dialog.search, "own formulas")
     click_card(qtbot, dialog, len(dialog.grid.cards.things) - 1)
-    assert (opened, sent, dialog.isVisible()) == (["door"], [], False)
+    assert (opened, sent, dialog.isVisible()) == (["action"], [], False)
 
 
-def test_groups_come_in_order_whatever_the_order_of_all():
+def test_groups_are_in_order_for_any_order_of_surfaces():
     cards = surface_cards()
     groups = [card.group for card in grouped(cards[::-1])]
     assert groups == sorted(groups, key=get_args(Group).index)
 
 
-def test_a_card_from_data_says_which_and_how_many(qtbot, opened):
+def test_a_card_from_data_names_the_data_and_the_number_of_examples(qtbot, opened):
     dialog = opened("surfaces")
-    face = dialog.grid.face
-    told = {
-        card.subject.surface.key: face.caption(card).replace("\N{NO-BREAK SPACE}", " ")
+    card_painter = dialog.grid.card_painter
+    captions = {
+        card.subject.surface.key: card_painter.caption(card).replace("\N{NO-BREAK SPACE}", " ")
         for card in dialog.grid.cards.things
         if isinstance(card.subject.surface, DataSurface)
     }
-    assert told["linear_regression"].endswith(" · Twenty points near a line · 20 examples")
-    assert all(text.endswith((" examples", "1 example")) for text in told.values())
+    assert captions["linear_regression"].endswith(" · Twenty points near a line · 20 examples")
+    assert all(text.endswith((" examples", "1 example")) for text in captions.values())
 
 
-def test_the_name_of_a_data_set_finds_the_landscapes_that_offer_it(qtbot, opened):
+def test_the_name_of_a_data_set_finds_the_landscapes_that_have_it(qtbot, opened):
     dialog = opened("surfaces")
     qtbot.keyClicks(dialog.search, "penguins")
     groups = {card.group for card in dialog.grid.cards.things}

@@ -14,7 +14,7 @@ from gui.thumbnails.thumbnail import ends, run
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.key)
-def test_low_ground_is_bluer_than_high_ground(kind):
+def test_low_losses_are_bluer_than_high_ones(kind):
     seen = relief(kind(), -60.0, 104, 65, 1.0)
     assert seen.pixels.shape == (65, 104, 4)
     solid = seen.pixels[..., 3] == 255
@@ -31,7 +31,7 @@ def test_low_ground_is_bluer_than_high_ground(kind):
     assert blueness[low].mean() > blueness[high].mean()
 
 
-def test_every_point_of_a_flat_slope_is_seen_and_a_wall_hides_what_is_behind():
+def test_every_point_of_a_flat_slope_is_visible_and_a_wall_hides_points_behind():
     open_ = relief(Saddle(), -60.0, 104, 65, 1.0)
     assert open_.seen(np.array([[0.0, 0.0]]), np.array([0.0])).all()
     bowl = relief(BY_KEY["ellipse"](kappa=100.0), -90.0, 104, 65, 1.0)
@@ -43,8 +43,8 @@ def test_every_point_of_a_flat_slope_is_seen_and_a_wall_hides_what_is_behind():
     assert bowl.seen(far, surface.value(far)).all()
 
 
-def test_a_picture_is_made_in_slices_none_of_which_asks_for_much():
-    asked = []
+def test_a_picture_is_made_in_slices_each_of_a_small_part_of_the_points():
+    counts = []
 
     class Counting:
         def __init__(self, surface):
@@ -54,16 +54,16 @@ def test_a_picture_is_made_in_slices_none_of_which_asks_for_much():
             return getattr(self._surface, name)
 
         def value(self, points):
-            asked.append(points.size // 2)
+            counts.append(points.size // 2)
             return self._surface.value(points)
 
     slices = list(reliefs(Counting(Saddle()), -60.0, 208, 130, 1.0))
     assert all(each is None for each in slices[:-1])
     np.testing.assert_array_equal(slices[-1].pixels, relief(Saddle(), -60.0, 208, 130, 1.0).pixels)
-    assert max(asked) < sum(asked) / 10
+    assert max(counts) < sum(counts) / 10
 
 
-def test_where_a_loss_has_no_value_the_picture_has_a_hole():
+def test_where_a_loss_is_undefined_the_picture_has_a_hole():
     class Holed:
         def __init__(self):
             self._surface = Bowl()
@@ -81,7 +81,7 @@ def test_where_a_loss_has_no_value_the_picture_has_a_hole():
     assert not holed.seen(np.array([[0.0, 0.0]]), np.array([np.nan])).any()
 
 
-def test_a_thumbnails_run_is_the_optimizers_own():
+def test_a_thumbnail_shows_the_run_of_the_optimizer():
     setup = FleetSetup(OPTIMIZERS["gd"](lr=0.5), InverseSquareRoot(), points=((1.0, -1.0),))
     x = np.array([[1.0, -1.0]])
     rows = list(run(Bowl(), setup, 3))

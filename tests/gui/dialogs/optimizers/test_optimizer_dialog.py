@@ -1,4 +1,4 @@
-"""The optimizer picker: what it offers, how it is found, and what choosing sends."""
+"""The optimizer picker: its entries, the search, and the commands that choosing sends."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,7 +11,7 @@ from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Bowl
 from gui.dialogs.optimizers.dialog import OptimizerDialog
-from gui.dialogs.optimizers.entries import GROUPS, OptimizerEntry, next_color, offers
+from gui.dialogs.optimizers.entries import GROUPS, OptimizerEntry, entries, next_color
 from gui.style.theme import Theme, ThemeChoice
 from gui.text.languages import Languages
 from gui.typeset.notation import Notations
@@ -66,15 +66,15 @@ def fleets(*keys):
 
 
 def found(picker):
-    return [offer.kind.key for offer in picker.list.offers.things]
+    return [entry.kind.key for entry in picker.list.entries.things]
 
 
 def rect_of(picker, key):
-    return picker.list.visualRect(picker.list.offers.index_of(OptimizerEntry(BY_KEY[key])))
+    return picker.list.visualRect(picker.list.entries.index_of(OptimizerEntry(BY_KEY[key])))
 
 
 def click(qtbot, picker, key, held=Qt.KeyboardModifier.NoModifier):
-    picker.list.scrollTo(picker.list.offers.index_of(OptimizerEntry(BY_KEY[key])))
+    picker.list.scrollTo(picker.list.entries.index_of(OptimizerEntry(BY_KEY[key])))
     qtbot.mouseClick(picker.list.viewport(), LEFT, held, pos=rect_of(picker, key).center())
 
 
@@ -103,19 +103,19 @@ def test_with_shift_it_stays_open_for_more(qtbot, picker, sent):
     assert picker.isVisible()
 
 
-def test_arrows_go_through_every_optimizer_and_over_headings(qtbot, picker, sent):
+def test_arrow_keys_visit_every_optimizer_and_skip_headings(qtbot, picker, sent):
     qtbot.keyClick(picker.search, KEYS.Key_Down)
     assert picker.list.hasFocus()
     qtbot.keyClick(picker.list, KEYS.Key_Home)
-    walked = []
-    for _ in offers():
-        walked.append(picker.list.current)
+    visited = []
+    for _ in entries():
+        visited.append(picker.list.current)
         qtbot.keyClick(picker.list, KEYS.Key_Down)
-    assert walked == list(offers())
-    assert picker.list.current == walked[-1]
+    assert visited == list(entries())
+    assert picker.list.current == visited[-1]
     qtbot.keyClick(picker.list, KEYS.Key_Up)
     qtbot.keyClick(picker.list, KEYS.Key_Space)
-    assert sent == [walked[-2].command]
+    assert sent == [visited[-2].command]
 
 
 def test_letters_typed_in_the_list_go_to_the_search(qtbot, picker):
@@ -133,36 +133,36 @@ def test_escape_clears_the_search_and_then_closes_without_a_choice(qtbot, picker
     assert (sent, picker.isVisible()) == ([], False)
 
 
-def test_a_press_on_a_heading_or_let_go_elsewhere_adds_nothing(qtbot, picker, sent):
+def test_a_press_on_a_heading_or_a_release_on_another_row_adds_nothing(qtbot, picker, sent):
     view = picker.list.viewport()
-    qtbot.mouseClick(view, LEFT, pos=picker.list.visualRect(picker.list.offers.index(0)).center())
+    qtbot.mouseClick(view, LEFT, pos=picker.list.visualRect(picker.list.entries.index(0)).center())
     qtbot.mousePress(view, LEFT, pos=rect_of(picker, "gd").center())
     qtbot.mouseRelease(view, LEFT, pos=rect_of(picker, "momentum").center())
     assert (sent, picker.isVisible()) == ([], True)
 
 
-# -- what is told ----------------------------------------------------------------------------
+# -- texts -----------------------------------------------------------------------------------
 
 
 def test_every_group_has_a_heading_that_counts_its_optimizers(picker):
-    headings = [item for item in picker.list.offers.items if isinstance(item, GroupHeading)]
+    headings = [item for item in picker.list.entries.items if isinstance(item, GroupHeading)]
     counts = {group: sum(kind.group == group for kind in ALL) for group in GROUPS}
-    wanted = [(GROUPS[group], number) for group, number in counts.items() if number]
-    assert [(heading.title, heading.number) for heading in headings] == wanted
+    expected = [(GROUPS[group], number) for group, number in counts.items() if number]
+    assert [(heading.title, heading.number) for heading in headings] == expected
     assert sorted(found(picker)) == sorted(BY_KEY)
 
 
-def test_an_optimizer_of_the_run_says_so_and_how_often(picker):
-    face = picker.list.face
-    assert face.presence(OptimizerEntry(BY_KEY["adam"])) == "In the run: 2 fleets"
-    assert face.presence(OptimizerEntry(BY_KEY["momentum"])) == "In the run: 1 fleet"
-    assert face.presence(OptimizerEntry(BY_KEY["gd"])) == ""
+def test_an_optimizer_of_the_run_is_marked_with_its_number_of_fleets(picker):
+    entry_painter = picker.list.entry_painter
+    assert entry_painter.presence(OptimizerEntry(BY_KEY["adam"])) == "In the run: 2 fleets"
+    assert entry_painter.presence(OptimizerEntry(BY_KEY["momentum"])) == "In the run: 1 fleet"
+    assert entry_painter.presence(OptimizerEntry(BY_KEY["gd"])) == ""
     picker.show_fleets(fleets("gd"))
-    assert face.presence(OptimizerEntry(BY_KEY["gd"])) == "In the run: 1 fleet"
-    assert face.presence(OptimizerEntry(BY_KEY["adam"])) == ""
+    assert entry_painter.presence(OptimizerEntry(BY_KEY["gd"])) == "In the run: 1 fleet"
+    assert entry_painter.presence(OptimizerEntry(BY_KEY["adam"])) == ""
 
 
-def test_the_glyph_is_the_one_that_the_engine_will_give(picker, theme):
+def test_the_glyph_is_that_of_the_fleet_the_engine_will_make(picker, theme):
     run = Player(Scenario(Bowl(), (FleetSetup(BY_KEY["gd"](), color=0),)))
     run.edit(AddFleet(BY_KEY["adam"]()))
     now = run.snapshot()
@@ -180,12 +180,13 @@ def test_the_glyph_is_the_one_that_the_engine_will_give(picker, theme):
     assert any(abs(QColor(name).hue() - hue) < 12 for name in seen)
 
 
-def test_a_screen_reader_is_told_every_row(picker):
+def test_every_row_has_an_accessible_name(picker):
     table = QAccessible.queryAccessibleInterface(picker.list)
-    told = [
-        table.child(row).text(QAccessible.Text.Name) for row in range(picker.list.offers.rowCount())
+    names = [
+        table.child(row).text(QAccessible.Text.Name)
+        for row in range(picker.list.entries.rowCount())
     ]
-    for item, name in zip(picker.list.offers.items, told, strict=True):
+    for item, name in zip(picker.list.entries.items, names, strict=True):
         if isinstance(item, GroupHeading):
             assert name == item.words
         else:
@@ -207,7 +208,7 @@ def test_a_screen_reader_is_told_every_row(picker):
         ("polyak 1964", "momentum"),
     ],
 )
-def test_words_narrow_the_list(picker, query, key):
+def test_words_filter_the_list(picker, query, key):
     picker.search.setText(query)
     if key is None:
         assert found(picker) == []
@@ -227,16 +228,16 @@ def test_chinese_words_find_an_optimizer_while_english_is_shown(qtbot, picker):
 # -- pictures --------------------------------------------------------------------------------
 
 
-def test_rules_are_typeset_one_by_one_those_in_sight_first(qtbot, picker, theme):
-    studio, color = picker.list.formulas, theme.palette.text
+def test_rules_are_typeset_one_by_one_visible_ones_first(qtbot, picker, theme):
+    formulas, color = picker.list.formulas, theme.palette.text
     ratio = picker.devicePixelRatioF()
-    first, last = (equations(offer.kind.formula)[0] for offer in (offers()[0], offers()[-1]))
-    qtbot.waitUntil(lambda: studio.picture(first, color, ratio) is not None, timeout=20_000)
-    qtbot.waitUntil(lambda: studio.idle, timeout=60_000)
-    for offer in offers():
-        for equation in equations(offer.kind.formula):
-            assert not studio.picture(equation, color, ratio).isNull()
-    assert studio.picture(last, color, ratio) is not None
+    first, last = (equations(entry.kind.formula)[0] for entry in (entries()[0], entries()[-1]))
+    qtbot.waitUntil(lambda: formulas.picture(first, color, ratio) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: formulas.idle, timeout=60_000)
+    for entry in entries():
+        for equation in equations(entry.kind.formula):
+            assert not formulas.picture(equation, color, ratio).isNull()
+    assert formulas.picture(last, color, ratio) is not None
 
 
 def test_a_closed_picker_typesets_nothing(picker):
@@ -244,16 +245,16 @@ def test_a_closed_picker_typesets_nothing(picker):
     assert picker.list.formulas.idle
 
 
-def test_the_chosen_notation_is_written_and_named(qtbot, picker, notations):
-    offer = OptimizerEntry(BY_KEY["momentum"])
+def test_the_chosen_notation_is_shown_and_named(qtbot, picker, notations):
+    entry = OptimizerEntry(BY_KEY["momentum"])
     notations.choose("momentum", 2)
-    assert picker.list.face.rule(offer) == equations(offer.kind.notations[2].formula)
-    assert offer.kind.notations[2].title in picker.list.face.source(offer)
+    assert picker.list.entry_painter.rule(entry) == equations(entry.kind.notations[2].formula)
+    assert entry.kind.notations[2].title in picker.list.entry_painter.source(entry)
 
 
 @pytest.mark.parametrize("width", [420, 600, 860, 1600])
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
-def test_every_row_has_room_for_its_words_and_its_rule(
+def test_every_row_is_high_enough_for_its_texts_and_its_rule(
     qtbot, languages, theme, notations, width, language
 ):
     languages.choose(language)
@@ -262,15 +263,17 @@ def test_every_row_has_room_for_its_words_and_its_rule(
     picker.open_with(fleets("adam", "gd"))
     picker.resize(width, 600)
     qtbot.wait(20)
-    face, last = picker.list.face, 0
-    for item in picker.list.offers.items:
-        box = picker.list.visualRect(picker.list.offers.index(picker.list.offers.items.index(item)))
+    entry_painter, last = picker.list.entry_painter, 0
+    for item in picker.list.entries.items:
+        box = picker.list.visualRect(
+            picker.list.entries.index(picker.list.entries.items.index(item))
+        )
         assert box.top() >= last
         last = box.bottom()
         assert box.width() <= picker.list.viewport().width()
         if isinstance(item, OptimizerEntry):
-            assert box.height() >= face.height(item, box.width())
-            assert box.height() > sum(line_height(line) for line in face.rule(item))
+            assert box.height() >= entry_painter.height(item, box.width())
+            assert box.height() > sum(line_height(line) for line in entry_painter.rule(item))
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (2560, 1440)])
@@ -285,16 +288,16 @@ def test_it_fits_into_the_window(qtbot, theme, notations, size):
     picker.close()
 
 
-def test_all_of_it_changes_with_the_language(qtbot, languages, picker):
+def test_all_texts_change_with_the_language(qtbot, languages, picker):
     languages.choose("zh_CN")
     qtbot.waitUntil(lambda: picker.windowTitle() == "添加球组")
-    assert picker.list.offers.items[0].title == "梯度与动量"
-    assert picker.list.offers.items[1].title == "梯度下降"
+    assert picker.list.entries.items[0].title == "梯度与动量"
+    assert picker.list.entries.items[1].title == "梯度下降"
     languages.choose("en")
-    qtbot.waitUntil(lambda: picker.list.offers.items[0].title == GROUPS["descent"])
+    qtbot.waitUntil(lambda: picker.list.entries.items[0].title == GROUPS["descent"])
 
 
-def test_hovering_is_shown_without_moving_the_choice(qtbot, picker):
+def test_hovering_is_shown_without_moving_the_highlight(qtbot, picker):
     picker.list.scrollToTop()
     before = picker.list.current
     box = rect_of(picker, "momentum")
