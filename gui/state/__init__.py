@@ -1,1 +1,1 @@
-"""What the window knows beside the run: selection, overlays, what a click drops."""
+"""State of the window that is not part of the run: selection, overlays; commands that drop."""

@@ -1,4 +1,4 @@
-"""What the tests of windows share: an application like the real one, and no window left open."""
+"""Fixtures of the tests of windows: an application like the real one, and no window left open."""
 
 import gc
 import os
@@ -29,7 +29,7 @@ def qapp(display: None, qapp: QApplication) -> QApplication:
 
 @pytest.fixture(autouse=True)
 def own_settings(settings_folder: Path) -> None:
-    """No window reads or writes the reader's own settings."""
+    """No window reads or writes the user's own settings."""
     for kind in (QSettings.Format.IniFormat, QSettings.Format.NativeFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, str(settings_folder))
     QStandardPaths.setTestModeEnabled(not LINUX)  # elsewhere no variable moves these folders
@@ -41,17 +41,17 @@ def nothing_is_left() -> Iterator[None]:
     before = set(open_windows())
     yield
     if set(open_windows()) - before:
-        gc.collect()  # a window that only a reference cycle holds was not forgotten
+        gc.collect()  # windows held only by reference cycles don't count
     windows = [window for window in open_windows() if window not in before]
-    told = [f"{type(window).__name__} “{window.windowTitle()}”" for window in windows]
+    left = [f"{type(window).__name__} “{window.windowTitle()}”" for window in windows]
     for window in windows:  # only the test at fault is to fail
         window.close()
         window.deleteLater()
-    assert not told, f"left open: {', '.join(told)}"
+    assert not left, f"left open: {', '.join(left)}"
 
 
 def open_windows() -> list[QWidget]:
-    """Every window that is to be seen, and every hidden dialog or main window without a parent."""
+    """Every visible window, and every hidden dialog or main window without a parent."""
     if not isinstance(QApplication.instance(), QApplication):
         return []
     QToolTip.hideText()
@@ -75,7 +75,7 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 @pytest.fixture
 def sent() -> list[Command]:
-    """What was sent to the engine: pass `sent.append`."""
+    """The commands sent to the engine: pass `sent.append`."""
     return []
 
 

@@ -11,13 +11,13 @@ def part(owner, kind, name=None):
 
 
 def names(thing):
-    """What a part may be called: by a program, by a screen reader, and what is written on it."""
-    spoken = thing.accessibleName() if isinstance(thing, QWidget) else ""
-    written = thing.text() if hasattr(thing, "text") else ""
-    return [word for word in (thing.objectName(), spoken, written) if word]
+    """The object name, the accessible name and the text of a part."""
+    accessible = thing.accessibleName() if isinstance(thing, QWidget) else ""
+    text = thing.text() if hasattr(thing, "text") else ""
+    return [word for word in (thing.objectName(), accessible, text) if word]
 
 
-def label(owner, dress):
-    """The one label within `owner` that is dressed so."""
-    (found,) = [each for each in owner.findChildren(QLabel) if each.property("role") == dress]
+def label(owner, role):
+    """The one label within `owner` that has the role."""
+    (found,) = [each for each in owner.findChildren(QLabel) if each.property("role") == role]
     return found

@@ -1,4 +1,4 @@
-"""What Qt's Python binding must not do."""
+"""A bug of Qt's Python binding that the pinned version must not have."""
 
 import sys
 

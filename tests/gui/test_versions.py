@@ -1,4 +1,4 @@
-"""Settings that earlier versions of the program have left."""
+"""Settings files of earlier versions of the program."""
 
 import shutil
 from pathlib import Path
@@ -15,7 +15,7 @@ VERSIONS = sorted(folder for folder in FOLDER.iterdir() if folder.is_dir())
 
 @pytest.fixture(params=VERSIONS, ids=lambda folder: folder.name)
 def left(request, tmp_path):
-    """The settings file of a version, where the program may write on it."""
+    """A writable copy of the settings file of a version."""
     file = tmp_path / "settings.ini"
     shutil.copyfile(request.param / "settings.ini", file)
     return file
@@ -35,7 +35,7 @@ def test_settings_of_every_version_are_read_with_all_their_values(qapp, left):
 def test_a_window_is_as_every_version_left_it(qtbot, qapp, left):
     """The scripted session hid the eigenvalues and showed the balls, in 1300 x 820.
 
-    0.1.0 had fewer panels: places of docks from there are forgotten, and the design's are used.
+    0.1.0 had fewer panels: its positions of docks are ignored, and the default ones are used.
     """
     fewer = b"l\0a\0n\0d" not in Settings(left).state
     with opened(qtbot, qapp, settings=left) as window:

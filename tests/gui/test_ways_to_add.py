@@ -1,4 +1,4 @@
-"""One new thing of each sort, added in its one line as CONTRIBUTING says, keeps every law."""
+"""One new member of each family, added in one line as CONTRIBUTING says, fulfils every law."""
 
 import sys
 from itertools import product
@@ -35,14 +35,14 @@ EDIT = additions.DropAtOrigin((0,))
 
 
 def laws(module, name, every=None):
-    """The laws of a module that are asked of each `name`: function, and its other arguments.
+    """The laws of a module that have a parameter `name`: function, and its other arguments.
 
-    With `every`, only those asked of all members of that list and not of some.
+    With `every`, only those for all members of that list and not for some.
     """
     for law in vars(module).values():
         marks = [mark.args for mark in getattr(law, "pytestmark", ()) if mark.name == "parametrize"]
-        asked = [list(values) for names, values in marks if names == name]
-        if not asked or (every is not None and asked != [every]):
+        members = [list(values) for names, values in marks if names == name]
+        if not members or (every is not None and members != [every]):
             continue
         others = [(names, values) for names, values in marks if names != name]
         plain = [[each for each in values if not hasattr(each, "marks")] for _, values in others]
@@ -54,7 +54,7 @@ def laws(module, name, every=None):
 
 @pytest.fixture
 def add(monkeypatch):
-    """Puts a class of `additions` into a family, as a line there does."""
+    """Adds a class of `additions` to a family, as a line there does."""
 
     def line(package, name):
         entry = Entry("added", "additions", name)
@@ -76,7 +76,7 @@ def test_an_added_surface_keeps_every_law_of_surfaces(add, law, arguments):
     law(kind=add(surfaces, "Valley"), **arguments)
 
 
-def test_what_was_added_is_listed_read_from_files_and_rolls(add):
+def test_added_kinds_are_listed_read_from_files_and_simulated(add):
     surface, kind = add(surfaces, "Valley"), add(optimizers, "SignDescent")
     for package in (surfaces, optimizers):
         test_family.test_every_line_leads_to_the_kind_with_its_key(package)
@@ -149,7 +149,7 @@ def test_an_added_panel_keeps_every_law_of_panels(qtbot, qapp, monkeypatch):
 
 @pytest.fixture
 def overlay(monkeypatch):
-    """Posts at the balls: a row, and a line for their layer."""
+    """Posts at the balls: a row in the table, and a line for their layer."""
     monkeypatch.setattr(overlays, "ALL", (*overlays.ALL, additions.POSTS))
     monkeypatch.setitem(layers.ALL, "added", additions.PostLayer)
     return additions.POSTS
@@ -163,7 +163,7 @@ def test_an_added_overlay_keeps_every_law_of_overlays(qapp, theme, overlay, requ
     test_overlays.test_an_overlay_is_visible_exactly_while_it_is_on(view, overlay)
 
 
-def test_an_added_overlay_is_told_in_chinese_once_it_is_translated(qapp, spoken, overlay):
+def test_an_added_overlay_has_chinese_texts_once_it_is_translated(qapp, spoken, overlay):
     class Translator(QTranslator):
         def isEmpty(self):
             return False

@@ -42,7 +42,7 @@ def opened(
     make_scene=open_scene,
     size=None,
 ):
-    """The program's window on `scenario`, shown and painted; engine and window end with it."""
+    """The program's window on `scenario`, shown and painted; closed with its engine at the end."""
     runner = Runner(Player(scenario or race()))
     runner.start()
     languages, theme = Languages(qapp), Theme(qapp, ThemeChoice.LIGHT, lambda: True)
@@ -71,21 +71,21 @@ def until(qtbot, window, condition):
 
 
 def pixel_of(window, point):
-    """Where on the scene a point of the surface is."""
+    """The pixel of the scene at a point of the surface."""
     x, y = window.viewport.scene.pixel_of(point)
     return QPoint(round(x), round(y))
 
 
 def nearest_color(image, middle, color, reach=6):
     """The least distance in RGB, 0 to 441, of `color` to the pixels around `middle`."""
-    wanted, ratio = QColor(color), image.devicePixelRatio()
+    target, ratio = QColor(color), image.devicePixelRatio()
     least = 1000.0
     for dx in range(-reach, reach + 1):
         for dy in range(-reach, reach + 1):
             seen = image.pixelColor(
                 round((middle.x() + dx) * ratio), round((middle.y() + dy) * ratio)
             )
-            gap = sum((a - b) ** 2 for a, b in zip(seen.getRgb(), wanted.getRgb(), strict=True))
+            gap = sum((a - b) ** 2 for a, b in zip(seen.getRgb(), target.getRgb(), strict=True))
             least = min(least, gap**0.5)
     return least
 
@@ -112,7 +112,7 @@ def click(qtbot, window, point, *modifiers):
 
 
 def seen_at(window, point):
-    """The middle of a ball in the 3-D view: resting on the surface, it is a little higher."""
+    """The middle of a ball in the 3-D view: a little above its point of the surface."""
     at = pixel_of(window, point)
     at.setY(at.y() - 5)
     return at

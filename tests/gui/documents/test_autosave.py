@@ -1,4 +1,4 @@
-"""The session that is kept on disk: what the next start is told of it."""
+"""The session saved on disk, and its recovery at the next start."""
 
 from types import SimpleNamespace
 
@@ -27,42 +27,42 @@ def left(qtbot, qapp, tmp_path):
     return tmp_path
 
 
-def told(window):
+def messages(window):
     return [(notice.text(), notice.severity) for notice in window.central.notices.shown]
 
 
-def test_a_session_that_was_left_on_purpose_goes_on_and_is_called_no_crash(qtbot, qapp, left):
+def test_a_session_left_on_purpose_is_resumed_and_not_called_a_crash(qtbot, qapp, left):
     with opened(qtbot, qapp, sessions=left) as window:
         until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
-        assert told(window) == [("Your last session was restored.", Severity.INFO)]
+        assert messages(window) == [("Your last session was restored.", Severity.INFO)]
 
 
-def test_where_another_file_was_asked_for_it_is_offered(qtbot, qapp, left):
+def test_if_another_file_was_opened_it_can_be_resumed_by_a_button(qtbot, qapp, left):
     with opened(qtbot, qapp, sessions=left) as window:
         window.central.notices.clear()
         window.startup_notices.offer_recovered(
             window.autosave.recovered(), False, window.autosave.left_on_purpose
         )
-        assert told(window) == [("Your last session was kept.", Severity.INFO)]
+        assert messages(window) == [("Your last session was kept.", Severity.INFO)]
         window.engine.send(Walk(1))
         until(qtbot, window, lambda now: now.update == 6)
         part(window.central.notices.shown[0], QPushButton).click()
         until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
 
 
-def test_a_crash_after_that_is_called_one(qtbot, qapp, left):
+def test_a_crash_after_that_is_called_a_crash(qtbot, qapp, left):
     session = (left / "session-0.json").read_bytes()
     with opened(qtbot, qapp, sessions=left):
         pass  # a crash, as far as the folder shows
     (left / "session-0.json").write_bytes(session)
     with opened(qtbot, qapp, sessions=left) as window:
         until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
-        assert told(window)[0][0].startswith("The last run ended unexpectedly")
+        assert messages(window)[0][0].startswith("The last run ended unexpectedly")
 
 
 @pytest.fixture
 def only_offered(monkeypatch):
-    """As where another file was asked for, and the remedy is not taken."""
+    """As if another file had been opened, without a click on the button."""
     start = gui.window.main_window.MainWindow.start
     monkeypatch.setattr(
         gui.window.main_window.MainWindow, "start", lambda self, _: start(self, fresh=False)
@@ -75,24 +75,24 @@ KEPT = ("Your last session was kept.", Severity.INFO)
 
 @pytest.mark.usefixtures("only_offered")
 @pytest.mark.parametrize(("crashed", "words"), [(True, UNEXPECTED), (False, KEPT)])
-def test_what_was_only_offered_stays_what_it_was(qtbot, qapp, left, crashed, words):
+def test_a_session_that_was_not_resumed_keeps_its_status(qtbot, qapp, left, crashed, words):
     session = (left / "session-0.json").read_bytes()
     if crashed:
         (left / "session-0.left").unlink()
     for _ in range(2):
         with opened(qtbot, qapp, sessions=left) as window:
-            assert told(window) == [words]
+            assert messages(window) == [words]
             window.autosave.leave_for_next_start()
         assert (left / "session-0.json").read_bytes() == session
 
 
-def test_a_crashs_session_that_was_gone_on_with_is_the_windows_own(qtbot, qapp, left):
+def test_a_crashed_session_that_was_resumed_is_an_ordinary_one(qtbot, qapp, left):
     (left / "session-0.left").unlink()
     with opened(qtbot, qapp, sessions=left) as window:
         until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
         window.autosave.leave_for_next_start()
     with opened(qtbot, qapp, sessions=left) as window:
-        assert told(window)[0][0] == "Your last session was restored."
+        assert messages(window)[0][0] == "Your last session was restored."
 
 
 class Stub:
@@ -102,7 +102,7 @@ class Stub:
         del parts
         self.left, self.activation = [], None
         self.autosave = SimpleNamespace(leave_for_next_start=lambda: self.left.append(True))
-        signal = SimpleNamespace(connect=lambda deed: None)
+        signal = SimpleNamespace(connect=lambda slot: None)
         self.docking, self.bad = SimpleNamespace(furnished=signal), bad
 
     def start(self, *words, **more):
@@ -111,7 +111,7 @@ class Stub:
 
 
 @pytest.mark.parametrize("bad", [True, False])
-def test_a_session_is_left_on_purpose_only_where_the_program_was_asked_to_end(
+def test_a_session_is_left_on_purpose_only_if_the_system_ended_the_program(
     qapp, monkeypatch, tmp_path, bad
 ):
     made = []

@@ -1,4 +1,4 @@
-"""Files that can't be used, given on the command line, by a double-click or by a drop."""
+"""Files that can't be used, from the command line, a double-click or a drop."""
 
 import os
 
@@ -30,7 +30,7 @@ def empty(file):
     file.touch()
 
 
-def film(file):
+def large(file):
     with file.open("wb") as stream:
         stream.truncate(200_000_000)
 
@@ -55,7 +55,7 @@ KINDS = {
     folder: "it is a folder",
     missing: "there is no such file or folder",
     empty: "This file is empty.",
-    film: "This file is too large to be a Downhill file.",
+    large: "This file is too large to be a Downhill file.",
     noise: "it holds no text, so it is no Downhill file",
     newer: "This file comes from a newer Downhill (format 7).",
     pipe: "it is a device or a pipe, and no file",
@@ -64,7 +64,7 @@ KINDS = {
 TABLES = {
     folder: "“given.csv” can’t be read: it is a folder",
     missing: "“given.csv” can’t be read: there is no such file or folder",
-    film: "200 MB",
+    large: "200 MB",
     pipe: "“given.csv” can’t be read: it is a device or a pipe, and no file",
     device: "“given.csv” can’t be read: it is a device or a pipe, and no file",
 }
@@ -76,15 +76,15 @@ def window(qtbot, qapp):
         yield window
 
 
-def test_one_message_says_which_file_and_why_in_both_languages(window, tmp_path):
+def test_one_message_names_the_file_and_the_reason_in_both_languages(window, tmp_path):
     for make, reason in KINDS.items():
         (tmp_path / make.__name__).mkdir()
         file = tmp_path / make.__name__ / "马鞍 {0} & <b>saddle.downhill"
         make(file)
-        said_in_both_languages(window, file, reason)
+        check_message(window, file, reason)
 
 
-def said_in_both_languages(window, file, reason):
+def check_message(window, file, reason):
     window.shell.languages.choose("en")
     window.central.notices.clear()
     before = window.engine.snapshot
@@ -93,18 +93,18 @@ def said_in_both_languages(window, file, reason):
     assert notice.severity is Severity.ERROR
     assert notice.text() == f"“{file.name}” can’t be read: {reason}"
     words = part(notice, QLabel, notice.text())
-    assert words.textFormat() == Qt.TextFormat.PlainText  # a name is no mark-up
+    assert words.textFormat() == Qt.TextFormat.PlainText  # a name is no markup
     window.shell.languages.choose("zh_CN")
     window.open_file(file)
-    told = window.central.notices.shown[-1].text()
-    assert told.startswith(f"无法读取“{file.name}”：")
-    assert reason not in told
+    chinese = window.central.notices.shown[-1].text()
+    assert chinese.startswith(f"无法读取“{file.name}”：")
+    assert reason not in chinese
     assert window.engine.snapshot is before
     assert window.files.recent == ()
     assert window.files.file is None
 
 
-def test_of_a_table_the_chooser_says_what_is_wrong(qtbot, window, tmp_path):
+def test_the_data_dialog_shows_what_is_wrong_with_a_table(qtbot, window, tmp_path):
     assert MOST_BYTES < 200_000_000
     for make, reason in TABLES.items():
         (tmp_path / make.__name__).mkdir()
@@ -125,27 +125,27 @@ def trouble_of(chooser):
     ("make", "language", "reason"),
     [
         pytest.param(folder, "en", "it is a folder", marks=pytest.mark.full),
-        pytest.param(film, "zh_CN", "这个文件太大，不会是“下山”的文件。", marks=pytest.mark.full),
+        pytest.param(large, "zh_CN", "这个文件太大，不会是“下山”的文件。", marks=pytest.mark.full),
         (newer, "zh_CN", "这个文件来自更新版本的“下山”（格式 7）。"),
         (pipe, "en", "it is a device or a pipe, and no file"),
     ],
 )
 @pytest.mark.usefixtures("known_driver")
-def test_the_program_opens_all_the_same(tmp_path, make, language, reason):
+def test_the_program_starts_with_a_file_that_can_not_be_used(tmp_path, make, language, reason):
     file = tmp_path / "用户 小明.downhill"
     make(file)
     with Driven("--lang", language, file) as program:
         seen = program.until(lambda seen: seen["notices"])
-        (told,) = seen["notices"]
-        assert reason in told
-        assert file.name in told
+        (text,) = seen["notices"]
+        assert reason in text
+        assert file.name in text
         assert (seen["surface"], seen["works"], seen["recent"]) == ("saddle", True, [])
         assert program.end() == 0
 
 
 @pytest.mark.usefixtures("known_driver")
-def test_a_name_that_is_no_text_is_no_trouble(tmp_path):
-    """On Linux a name is bytes; an old archive may have left any."""
+def test_a_file_whose_name_is_no_valid_text_is_opened(tmp_path):
+    """On Linux a name is bytes; those from an old archive may have any encoding."""
     file = os.fsencode(tmp_path) + b"/old \xb0\xb2.downhill"
     with open(file, "w", encoding="utf-8") as stream:
         stream.write(write_scenario(race("himmelblau")))
@@ -155,7 +155,7 @@ def test_a_name_that_is_no_text_is_no_trouble(tmp_path):
         assert program.end() == 0
 
 
-def test_the_largest_file_that_is_read_is_read(tmp_path):
+def test_a_file_of_the_largest_size_is_read(tmp_path):
     from gui.system.bounded_read import content_of
 
     file = tmp_path / "x"

@@ -1,4 +1,4 @@
-"""Files, settings, and what goes wrong: in the whole window."""
+"""Files, settings and failures, in the whole window."""
 
 from threading import Event
 
@@ -27,7 +27,7 @@ def test_a_scenario_file_is_opened(qtbot, window, tmp_path):
     assert window.files.recent == (file,)
 
 
-def test_a_session_goes_on_where_it_was_kept(qtbot, window, tmp_path):
+def test_a_session_continues_at_its_saved_update(qtbot, window, tmp_path):
     click(qtbot, window, (0.5, 0.5))
     window.engine.send(Walk(30))
     kept = until(qtbot, window, lambda now: now.update == 30)
@@ -41,7 +41,7 @@ def test_a_session_goes_on_where_it_was_kept(qtbot, window, tmp_path):
 
 
 @pytest.mark.parametrize("text", ["", "{}", '{"format": 9, "kind": "scenario"}', "\x00\x01"])
-def test_a_damaged_file_is_said_and_nothing_is_lost(qtbot, window, tmp_path, text):
+def test_a_damaged_file_shows_a_message_and_nothing_is_lost(qtbot, window, tmp_path, text):
     click(qtbot, window, (0.5, 0.5))
     before = until(qtbot, window, balls)
     assert not window.files.open(scenario_file(tmp_path, text))
@@ -50,7 +50,7 @@ def test_a_damaged_file_is_said_and_nothing_is_lost(qtbot, window, tmp_path, tex
     assert window.engine.snapshot is before
 
 
-def test_a_file_that_is_not_there_is_said(window, tmp_path):
+def test_a_missing_file_shows_a_message(window, tmp_path):
     assert not window.files.open(tmp_path / "nowhere.json")
     assert "nowhere.json" in window.central.notices.shown[0].text()
 
@@ -68,15 +68,15 @@ def test_the_run_is_exported_in_the_background(qtbot, window, tmp_path):
     qtbot.waitUntil(lambda: bool(window.central.notices.shown))
 
 
-def test_a_refused_command_is_said_in_the_window(qtbot, window):
+def test_a_refused_command_shows_a_message(qtbot, window):
     window.engine.send(Pace(-1.0))
     qtbot.waitUntil(lambda: bool(window.central.notices.shown))
 
 
-# When things go wrong.
+# Failures.
 
 
-def test_without_opengl_the_contour_map_takes_the_scenes_place(qtbot, qapp):
+def test_without_opengl_the_contour_map_replaces_the_scene(qtbot, qapp):
     def fails():
         raise RuntimeError("no libGL")
 
@@ -95,15 +95,15 @@ def test_a_scene_that_fails_while_painting_is_replaced_too(qtbot, qapp):
         assert window.viewport.scene is None
 
 
-def test_what_a_crash_left_goes_on(qtbot, qapp, tmp_path):
+def test_the_session_of_a_crash_is_resumed(qtbot, qapp, tmp_path):
     with opened(qtbot, qapp, sessions=tmp_path) as window:
         click(qtbot, window, (0.5, 0.5))
         window.engine.send(Walk(25))
         until(qtbot, window, lambda now: now.update == 25)
         window.autosave.save()
-        left = (tmp_path / "session-0.json").read_text(encoding="utf-8")
+        saved = (tmp_path / "session-0.json").read_text(encoding="utf-8")
     assert not (tmp_path / "session-0.json").exists()  # an orderly end leaves nothing
-    (tmp_path / "session-0.json").write_text(left, encoding="utf-8")
+    (tmp_path / "session-0.json").write_text(saved, encoding="utf-8")
     with opened(qtbot, qapp, sessions=tmp_path) as window:
         now = until(qtbot, window, lambda now: now.update == 25 and now.goal is None)
         assert balls(now) == {0}
@@ -114,14 +114,14 @@ def test_what_a_crash_left_goes_on(qtbot, qapp, tmp_path):
         assert (now.update, now.undo_title) == (25, None)
 
 
-def test_a_damaged_leftover_does_not_keep_the_program_from_starting(qtbot, qapp, tmp_path):
+def test_the_program_starts_with_a_damaged_autosave(qtbot, qapp, tmp_path):
     (tmp_path / "session-0.json").write_text("{", encoding="utf-8")
     with opened(qtbot, qapp, sessions=tmp_path) as window:
         assert window.engine.snapshot.update == 0
         assert (tmp_path / "session-0.damaged").exists()
 
 
-def test_two_windows_keep_their_sessions_apart(qtbot, qapp, tmp_path):
+def test_two_windows_save_their_sessions_in_separate_files(qtbot, qapp, tmp_path):
     with (
         opened(qtbot, qapp, sessions=tmp_path) as one,
         opened(qtbot, qapp, sessions=tmp_path) as two,
@@ -135,16 +135,16 @@ def test_two_windows_keep_their_sessions_apart(qtbot, qapp, tmp_path):
         assert points == {((0.5, 0.5),), ((0.7, 0.5),)}
 
 
-def test_a_read_only_settings_folder_is_said_and_the_window_works(qtbot, qapp, tmp_path):
+def test_a_read_only_settings_folder_shows_a_message_and_the_window_works(qtbot, qapp, tmp_path):
     blocked = tmp_path / "file"
-    blocked.write_text("in the way")
+    blocked.write_text("no folder")
     with opened(qtbot, qapp, settings=blocked / "settings.ini") as window:
         window.shell.settings.put("x", 1.0)
         window.shell.settings.keep()
         assert window.central.notices.shown
 
 
-def test_panels_come_back_where_they_were(qtbot, qapp, tmp_path):
+def test_panels_are_restored(qtbot, qapp, tmp_path):
     file = tmp_path / "settings.ini"
     with opened(qtbot, qapp, settings=file) as window:
         window.docks["loss"].hide()
@@ -154,9 +154,9 @@ def test_panels_come_back_where_they_were(qtbot, qapp, tmp_path):
         assert window.docks["loss"].isVisible()
 
 
-def test_what_can_not_be_written_is_said_with_the_reason(window, tmp_path, monkeypatch):
+def test_the_message_about_a_failed_save_has_the_reason(window, tmp_path, monkeypatch):
     picture, chosen = window.viewport.picture(), tmp_path / "nowhere" / "seen.png"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (str(chosen), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(chosen), ""))
     window.files.save_picture(picture)
     assert not window.files.save_as()
     texts = [notice.text() for notice in window.central.notices.shown]
@@ -168,23 +168,23 @@ def test_what_can_not_be_written_is_said_with_the_reason(window, tmp_path, monke
     assert not chosen.exists()
 
 
-def test_a_picture_is_written_as_it_is_seen(window, tmp_path, monkeypatch):
+def test_a_picture_is_saved_as_it_is_shown(window, tmp_path, monkeypatch):
     picture, file = window.viewport.picture(), tmp_path / "seen.png"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (str(file), ""))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(file), ""))
     window.files.save_picture(picture)
     assert QImage(str(file)).size() == picture.size()
 
 
-def test_a_long_export_tells_how_far_it_is_and_can_be_cancelled(
+def test_a_long_export_shows_its_progress_and_can_be_cancelled(
     qtbot, window, tmp_path, monkeypatch
 ):
-    told, going_on = [], Event()
+    written, released = [], Event()
 
     def write(now, file, progress):
         progress(0.25)
-        told.append(file)
-        going_on.wait(10)
-        progress(0.5)  # raises where nobody waits any more
+        written.append(file)
+        released.wait(10)
+        progress(0.5)  # raises after the cancellation
         file.touch()
 
     monkeypatch.setattr("engine.export.write", write)
@@ -195,9 +195,9 @@ def test_a_long_export_tells_how_far_it_is_and_can_be_cancelled(
     qtbot.waitUntil(lambda: "25%" in notice.text())
     window.files.export(tmp_path / "other.csv")  # one at a time
     part(notice, QPushButton).click()
-    going_on.set()
+    released.set()
     qtbot.waitUntil(lambda: window.central.notices.shown == ())
-    qtbot.wait(50)  # nothing is said of it afterwards
+    qtbot.wait(50)  # no message follows
     assert window.central.notices.shown == ()
-    assert told == [file]
+    assert written == [file]
     assert not file.exists()

@@ -1,4 +1,4 @@
-"""The program's own file ending: offered first, added where it lacks; and the old one works."""
+"""The program's own file ending: listed first, added where missing; the old one still works."""
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
@@ -16,16 +16,16 @@ def window(qtbot, qapp):
 
 @pytest.fixture
 def dialog(monkeypatch):
-    """What the file dialogs were asked, and what a person chooses in them."""
-    asked, chosen = [], []
+    """The arguments of the file dialogs, and the files chosen in them."""
+    calls, chosen = [], []
 
     def choose(parent, title, start, kinds):
-        asked.append((start, kinds))
+        calls.append((start, kinds))
         return str(chosen[-1]), kinds
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", choose)
-    return asked, chosen
+    return calls, chosen
 
 
 TYPED = {
@@ -37,21 +37,21 @@ TYPED = {
 }
 
 
-@pytest.mark.parametrize("deed", ["save_as", "save_scenario"])
-def test_what_is_saved_gets_the_programs_own_ending(window, dialog, tmp_path, deed):
-    asked, chosen = dialog
+@pytest.mark.parametrize("command", ["save_as", "save_scenario"])
+def test_saved_files_get_the_programs_own_ending(window, dialog, tmp_path, command):
+    calls, chosen = dialog
     for place, (typed, written) in enumerate(TYPED.items()):
         folder = tmp_path / str(place)
         folder.mkdir()
         chosen.append(folder / typed)
-        getattr(window.files, deed)()
-        start, kinds = asked[-1]
+        getattr(window.files, command)()
+        start, kinds = calls[-1]
         assert start.endswith(".downhill")
         assert kinds.endswith("(*.downhill *.json)")
         assert [file.name for file in folder.iterdir()] == [written]
 
 
-def test_a_file_that_the_dialog_did_not_ask_about_is_not_replaced(window, dialog, tmp_path):
+def test_a_file_whose_replacement_was_not_confirmed_is_not_replaced(window, dialog, tmp_path):
     there = tmp_path / "run.downhill"
     there.write_text("mine")
     dialog[1].append(tmp_path / "run")
@@ -73,15 +73,15 @@ def test_a_table_of_numbers_keeps_the_ending_that_was_typed(window, dialog, tmp_
 def test_both_endings_are_opened(qtbot, window, dialog, tmp_path, ending):
     file = tmp_path / f"a saddle.{ending}"
     file.write_text(write_scenario(race("saddle")), encoding="utf-8")
-    asked, chosen = dialog
+    calls, chosen = dialog
     chosen.append(file)
     window.files.ask_open()
     until(qtbot, window, lambda now: now.surface.key == "saddle")
-    assert asked[0][1].endswith("(*.downhill *.json)")
+    assert calls[0][1].endswith("(*.downhill *.json)")
     assert window.files.recent[0] == file
 
 
-def test_the_help_menu_shows_the_folder_of_logs_or_says_where_it_lies(
+def test_the_help_menu_opens_the_folder_of_logs_or_shows_its_path(
     window, monkeypatch, settings_folder
 ):
     places = []
@@ -100,7 +100,7 @@ def test_the_help_menu_shows_the_folder_of_logs_or_says_where_it_lies(
     assert window.central.notices.shown == ()
 
 
-def test_a_folder_that_can_not_be_made_is_said_too(window, tmp_path):
+def test_the_path_of_a_folder_that_can_not_be_made_is_shown_too(window, tmp_path):
     (tmp_path / "file").touch()
     show_reports(window.central.notices, tmp_path / "file" / "logs")
     assert str(tmp_path / "file" / "logs") in window.central.notices.shown[-1].text()

@@ -1,4 +1,4 @@
-"""What is said of files that can't be used."""
+"""Messages about files that can't be used."""
 
 import pytest
 
@@ -7,11 +7,11 @@ from engine.errors import DataError
 from gui.documents.file_messages import read_file
 
 
-def test_a_file_far_too_large_is_refused_without_being_read(tmp_path, monkeypatch):
-    film = tmp_path / "film.json"
-    with film.open("wb") as stream:
+def test_a_file_that_is_too_large_is_refused_without_being_read(tmp_path, monkeypatch):
+    file = tmp_path / "large.json"
+    with file.open("wb") as stream:
         stream.truncate(session.LARGEST + 1)
-    monkeypatch.setattr(type(film), "open", lambda *_, **__: pytest.fail("it was read"))
+    monkeypatch.setattr(type(file), "open", lambda *_, **__: pytest.fail("it was read"))
     with pytest.raises(DataError) as caught:
-        read_file(film)
-    assert "film.json" in str(caught.value)
+        read_file(file)
+    assert "large.json" in str(caught.value)

@@ -1,9 +1,9 @@
-"""The files that come with the program, also where they are not there."""
+"""The files that are installed with the program, and starts without them."""
 
 from gui.documents import resources
 
 
-def test_a_gallery_that_can_not_be_read_is_looked_for_again(monkeypatch, tmp_path):
+def test_a_gallery_that_can_not_be_read_is_tried_again(monkeypatch, tmp_path):
     gallery, folder = resources.ScenarioLibrary(), resources.FOLDER
     monkeypatch.setattr(resources, "FOLDER", tmp_path)
     assert list(gallery) == []

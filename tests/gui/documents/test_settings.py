@@ -1,4 +1,4 @@
-"""Settings: kept, and never in the way."""
+"""Settings: stored where possible, and read from any file without an exception."""
 
 import os
 from pathlib import Path
@@ -18,7 +18,7 @@ def reopened(file):
     return Settings(file)
 
 
-def test_everything_comes_back(qapp, file):
+def test_stored_values_are_read_again(qapp, file):
     settings = Settings(file)
     settings.language = "zh_CN"
     settings.theme = ThemeChoice.DARK
@@ -66,13 +66,13 @@ NEWER = (
 
 @pytest.fixture
 def newer(tmp_path):
-    """What a newer program has left."""
+    """A settings file of a newer program."""
     file = tmp_path / "settings.ini"
     file.write_text(NEWER)
     return file
 
 
-def test_of_a_newer_file_all_that_is_known_is_read(qapp, newer):
+def test_of_a_newer_file_the_known_values_are_read(qapp, newer):
     settings = Settings(newer)
     assert settings.trouble is Trouble.NEWER
     assert (settings.language, settings.theme) == ("zh_CN", ThemeChoice.SYSTEM)
@@ -81,7 +81,7 @@ def test_of_a_newer_file_all_that_is_known_is_read(qapp, newer):
     assert settings.state == b"\0\0\0\xff"
 
 
-def test_a_newer_file_is_never_written_and_what_is_set_lasts_all_the_same(qapp, newer):
+def test_a_newer_file_is_never_written_and_new_values_are_stored_elsewhere(qapp, newer):
     settings = Settings(newer)
     settings.language = "en"
     settings.forget_recent()
@@ -89,21 +89,21 @@ def test_a_newer_file_is_never_written_and_what_is_set_lasts_all_the_same(qapp, 
     again = reopened(newer)
     assert newer.read_text() == NEWER
     assert (again.language, again.recent) == ("en", ())
-    assert again.speed == 60.0  # not set here: still as the newer one has it
+    assert again.speed == 60.0  # not set here: from the newer file
     again.theme = ThemeChoice.DARK
     assert again.keep()
     assert reopened(newer).theme is ThemeChoice.DARK
     assert newer.read_text() == NEWER
 
 
-def test_that_there_is_a_newer_file_is_said_once(qapp, newer):
+def test_a_newer_file_is_reported_once(qapp, newer):
     for trouble in (Trouble.NEWER, None, None):
         settings = Settings(newer)
         assert settings.trouble is trouble
         settings.keep()
 
 
-def test_the_newer_program_finds_what_it_left_and_an_older_one_goes_on(qapp, newer):
+def test_the_newer_program_finds_its_own_settings_unchanged(qapp, newer):
     settings = Settings(newer)
     settings.language = "en"
     settings.keep()
@@ -113,9 +113,9 @@ def test_the_newer_program_finds_what_it_left_and_an_older_one_goes_on(qapp, new
 
 
 @pytest.mark.parametrize("content", [b"[General]\nformat=soon\n", b"\0" * 64, NEWER.encode()])
-def test_a_damaged_neighbour_of_a_newer_file_is_put_aside(qapp, newer, content):
-    neighbour = newer.with_name("settings-1.ini")
-    neighbour.write_bytes(content)
+def test_a_damaged_older_file_next_to_a_newer_one_is_renamed(qapp, newer, content):
+    older = newer.with_name("settings-1.ini")
+    older.write_bytes(content)
     settings = Settings(newer)
     assert settings.trouble is Trouble.DAMAGED
     assert settings.speed == 60.0
@@ -135,12 +135,12 @@ DAMAGED = {
     "a number too long for Python": b"[General]\nformat=" + b"1" * 4301 + b"\n",
     "some text": b"no ini at all",
     "brackets": b"\x00\xff\xfe[[[ %%%\n=\n]",
-    "a film": b"\1=\2\n" * (1 << 20) + b"\1",
+    "a large file": b"\1=\2\n" * (1 << 20) + b"\1",
 }
 
 
 @pytest.mark.parametrize("content", DAMAGED.values(), ids=DAMAGED)
-def test_a_damaged_file_is_put_aside_and_kept(qapp, tmp_path, content):
+def test_a_damaged_file_is_renamed_and_kept(qapp, tmp_path, content):
     file = tmp_path / "settings.ini"
     file.write_bytes(content)
     settings = Settings(file)
@@ -154,15 +154,15 @@ def test_a_damaged_file_is_put_aside_and_kept(qapp, tmp_path, content):
 
 
 def test_a_damaged_file_is_renamed_and_never_copied(qapp, tmp_path):
-    """It may be larger than what is free on the disk."""
+    """It may be larger than the free space on the disk."""
     file = tmp_path / "settings.ini"
-    file.write_bytes(DAMAGED["a film"])
+    file.write_bytes(DAMAGED["a large file"])
     number = file.stat().st_ino
     assert Settings(file).trouble is Trouble.DAMAGED
     assert (tmp_path / "settings.ini.bak").stat().st_ino == number
 
 
-def test_a_link_stays_and_what_it_points_to_is_put_aside_beside_itself(qapp, tmp_path):
+def test_a_symbolic_link_stays_and_its_target_is_renamed(qapp, tmp_path):
     content = b"[General]\nlanguage=zh_CN\nno value\n"
     own = tmp_path / "own" / "downhill.conf"
     own.parent.mkdir()
@@ -182,7 +182,7 @@ def test_a_link_stays_and_what_it_points_to_is_put_aside_beside_itself(qapp, tmp
 @pytest.mark.parametrize(
     ("more", "seen"), [(0, (None, "zh_CN")), (1, (Trouble.DAMAGED, ""))], ids=["at most", "more"]
 )
-def test_a_file_that_is_larger_than_any_of_ours_is_not_even_looked_into(qapp, tmp_path, more, seen):
+def test_a_file_that_is_too_large_for_settings_is_not_read(qapp, tmp_path, more, seen):
     file = tmp_path / "settings.ini"
     text = b"[General]\nlanguage=zh_CN\n"
     file.write_bytes(text + b";" * (LARGEST - len(text) + more))
@@ -190,7 +190,7 @@ def test_a_file_that_is_larger_than_any_of_ours_is_not_even_looked_into(qapp, tm
     assert (settings.trouble, settings.language) == seen
 
 
-def test_what_can_be_read_of_a_damaged_file_is_used(qapp, tmp_path):
+def test_the_readable_values_of_a_damaged_file_are_used(qapp, tmp_path):
     file = tmp_path / "settings.ini"
     file.write_bytes(
         b"[General]\nformat=1\nlanguage=zh_CN\n[[[ %%%\nno value\n"
@@ -230,13 +230,13 @@ def unreadable_pipe(file):
 
 
 @pytest.mark.parametrize("make", [unreadable_folder, unreadable_pipe])
-def test_what_can_not_be_read_stays_as_it_is_and_settings_count_for_this_run(qapp, tmp_path, make):
+def test_an_unreadable_file_stays_as_it_is_and_values_are_kept_for_this_run(qapp, tmp_path, make):
     file = tmp_path / "settings.ini"
     make(file)
     before = file.lstat()
     settings = Settings(file)
-    told = []
-    settings.troubled.connect(told.append)
+    troubles = []
+    settings.troubled.connect(troubles.append)
     assert settings.trouble is Trouble.UNREADABLE
     assert (settings.language, settings.theme) == ("", ThemeChoice.SYSTEM)
     settings.language, settings.geometry, settings.speed = "zh_CN", b"\0\1", 240.0
@@ -246,30 +246,30 @@ def test_what_can_not_be_read_stays_as_it_is_and_settings_count_for_this_run(qap
     assert settings.flag("overlays/trails", True) is False
     assert [each.name for each in settings.recent] == ["b.downhill"]
     assert settings.keep() is False
-    assert told == []  # once is enough
+    assert troubles == []  # it was reported at opening
     assert file.lstat().st_mode == before.st_mode
     assert [each.name for each in tmp_path.glob("settings.ini*")] == ["settings.ini"]
 
 
-def test_a_file_nobody_may_read_is_no_reason_not_to_start(qapp, tmp_path, monkeypatch):
-    """Root may read everything, so the system's refusal is played here."""
+def test_a_file_without_read_permission_is_unreadable(qapp, tmp_path, monkeypatch):
+    """Root may read everything, so the system's error is simulated."""
 
     def refuse(self, *args, **more):
         raise PermissionError(13, "no")
 
     (tmp_path / "settings.ini").touch()
-    for name in ("open", "stat"):  # the file's own rights, and those of a folder above it
+    for name in ("open", "stat"):  # permissions of the file, and of a folder above it
         with monkeypatch.context() as patch:
             patch.setattr(Path, name, refuse)
             settings = Settings(tmp_path / "settings.ini")
         assert settings.trouble is Trouble.UNREADABLE
 
 
-def test_a_damaged_file_that_can_not_be_put_aside_stays(qapp, tmp_path):
+def test_a_damaged_file_that_can_not_be_renamed_stays(qapp, tmp_path):
     file = tmp_path / "settings.ini"
     content = b"[General]\nlanguage=zh_CN\nno value\n"
     file.write_bytes(content)
-    (tmp_path / "settings.ini.bak").mkdir()  # in the copy's way
+    (tmp_path / "settings.ini.bak").mkdir()  # blocks the renaming
     settings = Settings(file)
     assert settings.trouble is Trouble.READ_ONLY
     assert settings.language == "zh_CN"
@@ -279,18 +279,18 @@ def test_a_damaged_file_that_can_not_be_put_aside_stays(qapp, tmp_path):
     assert file.read_bytes() == content
 
 
-def test_a_folder_that_cannot_be_written_is_told_once_kept(qapp, tmp_path):
-    (tmp_path / "folder").write_text("a file stands where the folder should be")
+def test_a_folder_that_cannot_be_written_is_reported_when_settings_are_stored(qapp, tmp_path):
+    (tmp_path / "folder").write_text("a file in place of the folder")
     settings = Settings(tmp_path / "folder" / "settings.ini")
-    told = []
-    settings.troubled.connect(told.append)
+    troubles = []
+    settings.troubled.connect(troubles.append)
     settings.language = "zh_CN"
-    assert settings.language == "zh_CN"  # for this run it counts all the same
+    assert settings.language == "zh_CN"  # kept for this run
     assert settings.keep() is False
-    assert told == [Trouble.READ_ONLY]
+    assert troubles == [Trouble.READ_ONLY]
 
 
-def test_the_newest_files_come_first_and_once(qapp, file, tmp_path):
+def test_recent_files_are_listed_once_newest_first(qapp, file, tmp_path):
     settings = Settings(file)
     names = [f"run {n}, 小球.downhill" for n in range(RECENT + 3)]
     for name in (*names, names[5]):

@@ -38,7 +38,7 @@ def shown(qtbot):
     return show
 
 
-def test_a_tool_button_says_what_it_does_and_its_key(icons, shown):
+def test_a_tool_button_has_a_tip_with_its_name_and_key(icons, shown):
     button = shown(ToolButton(icons.get(Icon.PLAY)))
     button.say("Play", "Space", "Rolls the balls")
     assert button.toolTip() == "Play (Space)\nRolls the balls"
@@ -83,7 +83,7 @@ def test_a_click_chooses_one_of_a_few(choices):
     assert not choices.button("linear").isChecked()
 
 
-def test_arrow_keys_go_round(choices):
+def test_arrow_keys_wrap_around(choices):
     picked = []
     choices.chosen.connect(picked.append)
     choices.button("linear").setFocus()
@@ -94,7 +94,7 @@ def test_arrow_keys_go_round(choices):
     assert picked == ["log", "symlog", "linear", "symlog"]
 
 
-def test_choosing_by_the_program_is_silent(choices):
+def test_choosing_by_the_program_emits_no_signal(choices):
     picked = []
     choices.chosen.connect(picked.append)
     choices.choose("symlog")
@@ -115,10 +115,10 @@ def notices(icons, shown):
     made = Notices(icons, window)
     shown(window)
     yield made
-    del window  # it had to live till the end of the test
+    del window  # needed until the end of the test
 
 
-def test_messages_take_no_room_while_there_are_none(notices):
+def test_without_messages_their_column_is_hidden(notices):
     assert not notices.isVisible()
     notice = notices.post(lambda: "The file is damaged", Severity.ERROR)
     assert notices.isVisible()
@@ -127,7 +127,7 @@ def test_messages_take_no_room_while_there_are_none(notices):
     assert notices.shown == ()
 
 
-def test_only_the_newest_few_messages_stand(notices):
+def test_only_the_newest_few_messages_are_shown(notices):
     for n in range(MOST + 2):
         notices.post(lambda n=n: f"message {n}", Severity.WARNING)
     texts = [notice.text() for notice in notices.shown]
@@ -147,7 +147,7 @@ def sign(notice):
 
 
 @pytest.mark.parametrize("severity", list(Severity), ids=lambda severity: severity.value)
-def test_severity_is_told_by_icon_and_name_not_by_color_alone(icons, shown, severity):
+def test_severity_is_shown_by_icon_and_name_not_by_color_alone(icons, shown, severity):
     notice = shown(Notice(icons, lambda: "Something happened", severity))
     kind = {"info": "Note", "success": "Done", "warning": "Warning", "error": "Error"}
     assert part(notice, QLabel, kind[severity]) is sign(notice)
@@ -168,7 +168,7 @@ def test_severities_have_pictures_of_their_own(icons, shown):
     assert len(pictures) == len(Severity)
 
 
-def test_a_remedy_is_done_once_and_the_message_goes(notices):
+def test_a_remedy_is_applied_once_and_the_message_is_removed(notices):
     done = []
     remedy = (lambda: "Undo", lambda: done.append(1))
     notice = notices.post(lambda: "Removed", Severity.INFO, remedy)

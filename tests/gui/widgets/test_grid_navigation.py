@@ -1,4 +1,4 @@
-"""Where arrow keys lead among boxes in rows, some of which are short."""
+"""Arrow keys among boxes in rows, some of which are short."""
 
 import pytest
 from PySide6.QtCore import QRect
@@ -24,7 +24,7 @@ BOXES = [
         (KEYS.MovePrevious, 0, 0),
         (KEYS.MoveRight, 8, 8),
         (KEYS.MoveDown, 1, 4),
-        (KEYS.MoveDown, 5, 6),  # the row under it has only one
+        (KEYS.MoveDown, 5, 6),  # the next row has only one
         (KEYS.MoveDown, 6, 7),
         (KEYS.MoveDown, 7, 7),
         (KEYS.MoveUp, 8, 6),
@@ -36,7 +36,7 @@ BOXES = [
         (KEYS.MovePageUp, 8, 6),
     ],
 )
-def test_a_key_leads_to_the_nearest_box(action, place, found):
+def test_a_key_moves_to_the_nearest_box(action, place, found):
     assert moved(action, BOXES, place, 240) == found
 
 
@@ -44,6 +44,6 @@ def test_a_page_is_at_least_one_row():
     assert moved(KEYS.MovePageDown, BOXES, 0, 50) == 3
 
 
-def test_without_a_place_any_key_begins_at_the_first_box():
+def test_without_a_place_any_key_moves_to_the_first_box():
     assert moved(KEYS.MoveDown, BOXES, None, 240) == 0
     assert moved(KEYS.MoveDown, [], None, 240) is None

@@ -1,4 +1,4 @@
-"""Lists under headings, the search field over them, and the dialogs they stand in."""
+"""Lists with headings, their search field, and the size of dialogs."""
 
 from dataclasses import dataclass
 from typing import final
@@ -71,8 +71,8 @@ def window(qtbot):
 
 def test_a_group_without_a_name_has_no_heading(window):
     model = window.list.words
-    said = [model.index(row).data() for row in range(model.rowCount())]
-    assert said == [
+    texts = [model.index(row).data() for row in range(model.rowCount())]
+    assert texts == [
         "First: 20",
         *(word.title for word in WORDS[:40]),
         "Last: 20",
@@ -92,7 +92,7 @@ def test_headings_can_be_neither_highlighted_nor_chosen(qtbot, window):
     assert window.list.current == WORDS[40]
 
 
-def test_the_first_is_shown_with_its_heading_and_any_other_is_in_sight(window):
+def test_the_first_is_shown_with_its_heading_and_any_other_is_visible(window):
     window.list.highlight(WORDS[50])
     shown = window.list.viewport().rect()
     assert shown.contains(window.list.visualRect(window.list.currentIndex()))
@@ -101,7 +101,7 @@ def test_the_first_is_shown_with_its_heading_and_any_other_is_in_sight(window):
     assert shown.contains(window.list.visualRect(window.list.words.index(0)))
 
 
-def test_what_is_in_sight_comes_first(window):
+def test_visible_entries_come_first(window):
     window.list.highlight(WORDS[50])
     order = window.list.visible_first()
     assert sorted(order, key=WORDS.index) == list(WORDS)
@@ -115,7 +115,7 @@ def test_what_is_in_sight_comes_first(window):
     assert WORDS[50] in order[: seen.count(True)]
 
 
-def test_pictures_are_asked_for_whenever_others_may_be_needed(window):
+def test_pictures_are_requested_whenever_others_may_be_needed(window):
     for change in (
         lambda: window.list.verticalScrollBar().setValue(30),
         lambda: window.list.resize(190, 150),
@@ -127,7 +127,7 @@ def test_pictures_are_asked_for_whenever_others_may_be_needed(window):
 
 
 @pytest.mark.parametrize("key", [Key.Key_Down, Key.Key_Up, Key.Key_PageDown, Key.Key_PageUp])
-def test_keys_of_the_field_that_mean_the_list_go_there(qtbot, window, key):
+def test_navigation_keys_of_the_field_go_to_the_list(qtbot, window, key):
     window.list.highlight(WORDS[10])
     qtbot.keyClick(window.field, key)
     assert window.list.hasFocus()
@@ -135,7 +135,7 @@ def test_keys_of_the_field_that_mean_the_list_go_there(qtbot, window, key):
 
 
 @pytest.mark.parametrize(("text", "goes"), [("", True), ("a", False)])
-def test_keys_to_the_side_move_in_the_text_where_there_is_one(qtbot, window, text, goes):
+def test_left_and_right_move_within_a_text_or_go_to_the_list(qtbot, window, text, goes):
     window.field.setText(text)
     qtbot.keyClick(window.field, Key.Key_Left)
     assert window.list.hasFocus() == goes
@@ -143,7 +143,7 @@ def test_keys_to_the_side_move_in_the_text_where_there_is_one(qtbot, window, tex
 
 @pytest.mark.parametrize("name", ["field", "list"])
 @pytest.mark.parametrize("held", [PLAIN, SHIFT])
-def test_enter_chooses_wherever_one_is(qtbot, window, name, held):
+def test_enter_chooses_in_the_field_and_in_the_list(qtbot, window, name, held):
     window.list.highlight(WORDS[3])
     qtbot.keyClick(getattr(window, name), Key.Key_Return, held)
     assert window.list.chosen == [("first 3", held == SHIFT)]
@@ -152,7 +152,7 @@ def test_enter_chooses_wherever_one_is(qtbot, window, name, held):
 def test_letters_typed_in_the_list_are_added_to_the_search(qtbot, window):
     window.field.setText("ab")
     window.list.setFocus()
-    window.field.selectAll()  # as after a short cut that led there
+    window.field.selectAll()  # as after Ctrl+F
     qtbot.keyClick(window.list, Key.Key_C)
     assert (window.field.text(), window.field.hasFocus()) == ("abc", True)
     window.list.setFocus()
@@ -160,7 +160,7 @@ def test_letters_typed_in_the_list_are_added_to_the_search(qtbot, window):
     assert window.field.text() == "ab"
 
 
-def test_a_short_cut_leads_to_the_search(qtbot, window):
+def test_a_shortcut_moves_the_focus_to_the_search(qtbot, window):
     elsewhere = QPushButton(window)
     elsewhere.show()
     elsewhere.setFocus()
@@ -170,17 +170,17 @@ def test_a_short_cut_leads_to_the_search(qtbot, window):
 
 
 @pytest.mark.parametrize(
-    ("room", "opened"),
+    ("space", "opened"),
     [
         (QSize(2000, 2000), QSize(600, 500)),
         (QSize(500, 2000), QSize(500 - MARGIN, 500)),
         (QSize(100, 100), QSize(300, 200)),
     ],
 )
-def test_a_dialog_is_as_large_as_its_window_has_room_for(qtbot, room, opened):
+def test_a_dialog_is_bounded_by_the_size_of_its_window(qtbot, space, opened):
     window = QWidget()
     qtbot.addWidget(window)
-    window.resize(room)
+    window.resize(space)
     dialog = QDialog(window)
     dialog.setMinimumSize(300, 200)
     assert fitting(dialog, QSize(600, 500)) == opened

@@ -41,7 +41,7 @@ def row(qtbot, turned):
     made.resize(220, 80)
     made.show()
     made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)  # else nothing in it has the focus
+    qtbot.waitUntil(made.isActiveWindow)  # else no widget in it has the focus
     return made
 
 
@@ -74,7 +74,7 @@ def test_the_ends_of_a_slider_are_exact(knob):
 
 @every_knob
 @given(st.floats(0, 1))
-def test_a_place_is_found_again_from_its_value(knob, place):
+def test_the_place_of_a_places_value_is_the_same_place(knob, place):
     value = slider_scale.value(knob, place)
     assert knob.low <= value <= knob.high
     resolution = 1 / 60 if knob.whole else 1 / 100
@@ -116,13 +116,13 @@ def test_showing_a_value_never_changes_it(row, turned, value):
     assert turned == []
 
 
-def test_typing_an_exact_value_turns_the_knob(row, turned):
+def test_typing_an_exact_value_sets_the_knob(row, turned):
     retype(row, "0.9995")
     assert turned == [(0.9995, False)]
     assert slider(row).value() == round(1000 * slider_scale.share(DECAY, 0.9995))
 
 
-def test_a_legal_value_beyond_the_slider_is_taken(row, turned):
+def test_a_legal_value_beyond_the_slider_is_accepted(row, turned):
     retype(row, "0.999999")
     assert turned == [(0.999999, False)]
     assert row.value == 0.999999
@@ -130,7 +130,7 @@ def test_a_legal_value_beyond_the_slider_is_taken(row, turned):
 
 
 @pytest.mark.parametrize("text", ["1.5", "-0.1", "1", "abc", "", "1,234"])
-def test_a_bad_text_is_answered_in_place_and_the_good_value_stays(row, turned, text):
+def test_an_invalid_text_shows_an_error_and_the_valid_value_stays(row, turned, text):
     field(row).setFocus()
     field(row).selectAll()
     QTest.keyClick(field(row), Qt.Key.Key_Delete)
@@ -140,31 +140,31 @@ def test_a_bad_text_is_answered_in_place_and_the_good_value_stays(row, turned, t
     assert row.value == 0.9
     assert problem(row).isVisible()
     assert problem(row).text()
-    assert field(row).text() == text  # so that it can be mended
+    assert field(row).text() == text  # so that it can be corrected
     QTest.keyClick(field(row), Qt.Key.Key_Escape)
     assert field(row).text() == "0.9"
     assert not problem(row).isVisible()
 
 
-def test_a_refusal_is_forgotten_once_the_good_value_is_back(qtbot, request, monkeypatch):
+def test_an_error_is_hidden_after_the_valid_value_was_restored(qtbot, request, monkeypatch):
     monkeypatch.setattr(knob_row, "STALE", 1)
     row = request.getfixturevalue("row")
     retype(row, "1")
     qtbot.wait(20)
-    assert problem(row).isVisible()  # the bad text is still there, and so is the reason
+    assert problem(row).isVisible()  # the invalid text is still there
     field(row).clearFocus()
     qtbot.waitUntil(lambda: not problem(row).isVisible())
     assert field(row).text() == "0.9"
 
 
-def test_what_is_illegal_is_told_with_its_bounds(row):
+def test_the_error_for_an_illegal_value_names_the_bounds(row):
     retype(row, "1")
     assert "0 ≤ β₂ < 1" in problem(row).text()
     assert bounds(RATE) == "0 ≤ η"
     assert bounds(LEVEL) == "a"
 
 
-def test_leaving_the_field_hands_the_value_on(row, turned):
+def test_leaving_the_field_commits_the_value(row, turned):
     field(row).setFocus()
     field(row).selectAll()
     QTest.keyClicks(field(row), "0.5")
@@ -173,7 +173,7 @@ def test_leaving_the_field_hands_the_value_on(row, turned):
 
 
 def drag_to(widget, at):
-    """Move with the button down. Not by the real pointer, which another window may lie under."""
+    """Move with the button down, without the real pointer: another window may cover this one."""
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     where = widget.mapToGlobal(at)
     move = QMouseEvent(QEvent.Type.MouseMove, at, where, Qt.MouseButton.NoButton, left, none)
@@ -195,7 +195,7 @@ def test_a_drag_is_one_gesture(row, turned):
     assert turned[-1][1] is False
 
 
-def test_keys_turn_in_fine_and_coarse_steps(row, turned):
+def test_keys_move_in_fine_and_coarse_steps(row, turned):
     slider(row).setFocus()
     QTest.keyClick(slider(row), Qt.Key.Key_Right)
     QTest.keyClick(slider(row), Qt.Key.Key_PageUp)
@@ -205,7 +205,7 @@ def test_keys_turn_in_fine_and_coarse_steps(row, turned):
     assert (first, second) == (False, False)
 
 
-def test_delete_and_double_click_bring_the_default_back(row, turned):
+def test_delete_and_double_click_restore_the_default(row, turned):
     row.show_value(0.5)
     slider(row).setFocus()
     QTest.keyClick(slider(row), Qt.Key.Key_Delete)
@@ -215,7 +215,7 @@ def test_delete_and_double_click_bring_the_default_back(row, turned):
     assert turned[-1][0] == 0.9
 
 
-def test_typing_is_not_disturbed_by_the_engine(row):
+def test_values_of_the_engine_do_not_replace_a_text_being_typed(row):
     field(row).setFocus()
     field(row).selectAll()
     QTest.keyClicks(field(row), "0.12")
@@ -224,16 +224,16 @@ def test_typing_is_not_disturbed_by_the_engine(row):
     assert row.value == 0.7
 
 
-def test_late_answers_do_not_throw_the_slider_back(row, qtbot):
+def test_outdated_values_of_the_engine_do_not_move_the_slider(row, qtbot):
     slider(row).setFocus()
     QTest.keyClick(slider(row), Qt.Key.Key_Right)
-    mine = row.value
-    row.show_value(0.9)  # the engine has not heard of it yet
-    assert row.value == mine
-    qtbot.waitUntil(lambda: row.value == 0.9, timeout=20 * SETTLE)  # it refused: it has the say
+    chosen = row.value
+    row.show_value(0.9)  # the engine has not got the new value yet
+    assert row.value == chosen
+    qtbot.waitUntil(lambda: row.value == 0.9, timeout=20 * SETTLE)  # it refused the value
 
 
-def test_values_that_differ_show_as_several(row):
+def test_different_values_are_shown_as_several(row):
     row.show_value(None)
     assert field(row).text() == ""
     assert field(row).placeholderText() == "several"
@@ -251,7 +251,7 @@ def test_every_part_has_a_name_and_a_tip(qtbot):
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
-def test_the_wheel_turns_only_a_slider_in_use(row, turned):
+def test_the_wheel_moves_only_a_slider_with_the_focus(row, turned):
     def wheel():
         middle = QPointF(slider(row).rect().center())
         event = QWheelEvent(
@@ -283,15 +283,15 @@ def test_the_wheel_turns_only_a_slider_in_use(row, turned):
     ],
 )
 @pytest.mark.parametrize(("key", "way"), [(Qt.Key.Key_Right, 1), (Qt.Key.Key_Left, -1)])
-def test_every_press_of_an_arrow_moves_on(qtbot, scale, low, high, start, whole, key, way):
+def test_every_press_of_an_arrow_changes_the_value(qtbot, scale, low, high, start, whole, key, way):
     row = KnobRow(Knob(low, high, scale, symbol="s", title="Slope", whole=whole), start)
     qtbot.addWidget(row)
     row.show()
     row.show_value(start)
-    heard = []
-    row.turned.connect(lambda value, _: heard.append(value))
+    changes = []
+    row.turned.connect(lambda value, _: changes.append(value))
     for _ in range(8):
         QTest.keyClick(slider(row), key)
-    values = [start, *heard]
+    values = [start, *changes]
     assert all((after - before) * way > 0 for before, after in pairwise(values))
-    assert len(heard) == (0 if start == (low if way < 0 else high) else 8)
+    assert len(changes) == (0 if start == (low if way < 0 else high) else 8)
