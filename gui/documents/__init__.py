@@ -1,1 +1,1 @@
-"""Files: opening, saving, autosaving, exporting, settings, and what is said about them."""
+"""Files: opening, saving, autosaving, exporting, settings, and messages about them."""

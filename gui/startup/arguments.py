@@ -213,17 +213,17 @@ def _size(text: str | None) -> tuple[int, int] | None:
     return (sides[0], sides[1])
 
 
-def _check(asked: Arguments) -> None:
+def _check(arguments: Arguments) -> None:
     """Raise ArgumentError for arguments that lack or exclude each other."""
-    if asked.headless:
+    if arguments.headless:
         for name in ("scenario", "steps", "out"):
-            if getattr(asked, name) is None:
+            if getattr(arguments, name) is None:
                 raise ArgumentError(translated(NEEDS, "--headless", f"--{name}"))
-    if asked.out is not None and asked.out.suffix.lower() not in ENDINGS:
-        raise ArgumentError(translated(BAD_ENDING, asked.out.name))
-    if asked.out is not None and not asked.headless:
+    if arguments.out is not None and arguments.out.suffix.lower() not in ENDINGS:
+        raise ArgumentError(translated(BAD_ENDING, arguments.out.name))
+    if arguments.out is not None and not arguments.headless:
         raise ArgumentError(translated(NEEDS, "--out", "--headless"))
     for one, other in EXCLUDED:
-        if getattr(asked, one) and getattr(asked, other):
+        if getattr(arguments, one) and getattr(arguments, other):
             names = (f"--{name.replace('_', '-')}" for name in (one, other))
             raise ArgumentError(translated(EXCLUDES, *names))

@@ -41,28 +41,28 @@ class Bootstrap:
         self._stack.close()
 
 
-def prepare(asked: Arguments) -> Bootstrap | None:
+def prepare(arguments: Arguments) -> Bootstrap | None:
     """Do these steps; None where a running window handles this start."""
-    lock = try_lock() if asked.joins else None
+    lock = try_lock() if arguments.joins else None
     if lock is not None and lock.lock is None:
         # Slow to load, and seldom needed before the window.
         from gui.startup.instance_server import request_start
 
-        lock = request_start(lock, asked.scenario)
+        lock = request_start(lock, arguments.scenario)
         if lock is None:
             return None
-    if asked.demo:
+    if arguments.demo:
         os.environ.setdefault("QT_SCALE_FACTOR", LARGER)
     stack = ExitStack()
     if lock is not None:
         stack.callback(lock.release)
     crash_log = None
-    if not asked.scripted and not asked.demo:
+    if not arguments.scripted and not arguments.demo:
         crash_log = CrashLog(paths.logs())
         crash_log.begin()
         stack.callback(crash_log.end)
-    settings = Settings(_temporary_folder(stack) / "settings.ini" if asked.apart else None)
-    return Bootstrap(settings, crash_log, lock, _probe(asked, settings, crash_log), stack)
+    settings = Settings(_temporary_folder(stack) / "settings.ini" if arguments.apart else None)
+    return Bootstrap(settings, crash_log, lock, _probe(arguments, settings, crash_log), stack)
 
 
 def has_display() -> bool:
@@ -72,14 +72,16 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _probe(asked: Arguments, settings: Settings, crash_log: CrashLog | None) -> OpenGLProbe | None:
-    if not has_display() or (asked.scripted and not asked.safe_mode):
+def _probe(
+    arguments: Arguments, settings: Settings, crash_log: CrashLog | None
+) -> OpenGLProbe | None:
+    if not has_display() or (arguments.scripted and not arguments.safe_mode):
         return None
     return OpenGLProbe(
-        None if asked.apart else settings,
+        None if arguments.apart else settings,
         crashed=crash_log is not None and crash_log.crashed,
-        driver_failed=crash_log is not None and crash_log.unseen and not asked.safe_mode,
-        safe=asked.safe_mode,
+        driver_failed=crash_log is not None and crash_log.unseen and not arguments.safe_mode,
+        safe=arguments.safe_mode,
     )
 
 

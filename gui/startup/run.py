@@ -47,10 +47,10 @@ def default_scenario() -> Scenario:
     return Scenario(next(iter(SURFACES.values()))(), fleets)
 
 
-def run(asked: Arguments, start: Bootstrap) -> int:
+def run(arguments: Arguments, start: Bootstrap) -> int:
     """Open the window and carry out the arguments; returns the exit code."""
     if not has_display():
-        application = speak([f"--lang={asked.lang}"])
+        application = speak([f"--lang={arguments.lang}"])
         print(translated(NO_DISPLAY), file=sys.stderr)
         del application
         return 2
@@ -58,7 +58,7 @@ def run(asked: Arguments, start: Bootstrap) -> int:
     app = make_application()
     _handle_signals(app)
     try:
-        return _open(app, asked, start, drawing)
+        return _open(app, arguments, start, drawing)
     except DataError as error:
         print(file_messages.translated(error.text, *error.values), file=sys.stderr)
         return 2
@@ -72,15 +72,15 @@ def settle_memory() -> None:
     gc.enable()
 
 
-def _open(app: Application, asked: Arguments, start: Bootstrap, drawing: Drawing) -> int:
+def _open(app: Application, arguments: Arguments, start: Bootstrap, drawing: Drawing) -> int:
     from gui.window.main_window import MainWindow
     from gui.window.parts import Shell
 
     settings = start.settings
     languages = Languages(app)
-    languages.choose(asked.lang or settings.language)
-    theme = Theme(app, ThemeChoice(asked.theme) if asked.theme else settings.theme)
-    found = _read_scenario(asked)
+    languages.choose(arguments.lang or settings.language)
+    theme = Theme(app, ThemeChoice(arguments.theme) if arguments.theme else settings.theme)
+    found = _read_scenario(arguments)
     scenario = resources.opening() or default_scenario()
     player = Player(resources.completed(found) if isinstance(found, Scenario) else scenario)
     if isinstance(found, Session):
@@ -89,16 +89,16 @@ def _open(app: Application, asked: Arguments, start: Bootstrap, drawing: Drawing
     runner.start()
     window = None
     try:
-        shell = Shell(settings, languages, theme, Icons(theme), asked.safe_mode)
-        folder = None if asked.apart else default_folder()
+        shell = Shell(settings, languages, theme, Icons(theme), arguments.safe_mode)
+        folder = None if arguments.apart else default_folder()
         make_scene = _no_scene if drawing is Drawing.NONE else open_scene
         window = MainWindow(runner, shell, resources.ScenarioLibrary(), folder, make_scene)
         window.docking.furnished.connect(settle_memory)
-        if asked.demo:
+        if arguments.demo:
             _begin_demo(window)
         else:
-            window.start(asked.size, fresh=asked.scenario is None)
-            _prepare_window(app, window, asked, start, drawing, found)
+            window.start(arguments.size, fresh=arguments.scenario is None)
+            _prepare_window(app, window, arguments, start, drawing, found)
         code = app.exec()
         window.autosave.leave_for_next_start()  # ended by the system, which is no crash
         return code
@@ -117,16 +117,16 @@ def _begin_demo(window: "MainWindow") -> None:
 def _prepare_window(
     app: Application,
     window: "MainWindow",
-    asked: Arguments,
+    arguments: Arguments,
     start: Bootstrap,
     drawing: Drawing,
     found: Scenario | Session | None,
 ) -> None:
     """Schedule what is done only after the window's first frame."""
-    if asked.scripted:
+    if arguments.scripted:
         from gui.startup.screenshot import Screenshot
 
-        QTimer.singleShot(0, Screenshot(window, asked).begin)
+        QTimer.singleShot(0, Screenshot(window, arguments).begin)
         return
 
     def begin() -> None:
@@ -136,26 +136,26 @@ def _prepare_window(
             window.parts, window.startup_notices, window.open_file, start, drawing
         )
         app.on_file(window.open_file)
-        if asked.scenario is not None and found is None:
-            window.open_file(asked.scenario)  # shows what is wrong with it, or reads a table
+        if arguments.scenario is not None and found is None:
+            window.open_file(arguments.scenario)  # shows what is wrong with it, or reads a table
 
-    if asked.first_frame:
+    if arguments.first_frame:
         window.viewport.painted.connect(lambda: print(time.time(), flush=True))
         window.docking.furnished.connect(app.quit)
-    if asked.scenario is not None and found is not None:
-        window.files.adopt(asked.scenario, found)
+    if arguments.scenario is not None and found is not None:
+        window.files.adopt(arguments.scenario, found)
     window.docking.furnished.connect(begin)
 
 
-def _read_scenario(asked: Arguments) -> Scenario | Session | None:
+def _read_scenario(arguments: Arguments) -> Scenario | Session | None:
     """The contents of the file on the command line. For a script, DataError is raised; for a
     person, the window shows the error later."""
-    if asked.scenario is None:
+    if arguments.scenario is None:
         return None
     try:
-        return file_messages.read_file(asked.scenario)
+        return file_messages.read_file(arguments.scenario)
     except DataError:
-        if asked.scripted:
+        if arguments.scripted:
             raise
         return None
 

@@ -32,9 +32,9 @@ NO_PROCESSES: Final = 4  # the exit code of a self-test whose processes did not 
 class Screenshot(QObject):
     """Waits for the run, takes the picture, prints the results, and ends the program."""
 
-    def __init__(self, window: "MainWindow", asked: Arguments) -> None:
+    def __init__(self, window: "MainWindow", arguments: Arguments) -> None:
         super().__init__(window)
-        self._window, self._asked = window, asked
+        self._window, self._arguments = window, arguments
         self._until: int | None = None
         self._message: Message | None = None  # the newest message before the updates
         self._failed = False
@@ -51,7 +51,7 @@ class Screenshot(QObject):
         if not self._window.docking.ready or now.goal is not None:
             return  # a session is replayed up to its saved update first
         if self._until is None:
-            steps = self._asked.steps or 0
+            steps = self._arguments.steps or 0
             self._until, self._message = now.update + steps, now.message
             if steps:
                 self._window.engine.send(FastForward(steps))
@@ -63,7 +63,7 @@ class Screenshot(QObject):
     def _wait(self, deadline: QDeadlineTimer) -> None:
         """Take the picture when all of it is final."""
         self._window.clock.tick()
-        draft = self._asked.screenshot is not None and not self.complete()
+        draft = self._arguments.screenshot is not None and not self.complete()
         if draft and not deadline.hasExpired():
             QTimer.singleShot(POLL, lambda: self._wait(deadline))
         else:
@@ -77,9 +77,9 @@ class Screenshot(QObject):
 
     def _take(self) -> None:
         code = self._print_failure() if self._failed else 0
-        if self._asked.screenshot is not None:
+        if self._arguments.screenshot is not None:
             code = self._save() or code
-        if self._asked.selftest:
+        if self._arguments.selftest:
             code = code or self._test()
         self._window.close()
         QApplication.exit(code)
@@ -92,7 +92,7 @@ class Screenshot(QObject):
         return WRONG
 
     def _save(self) -> int:
-        file = self._asked.screenshot
+        file = self._arguments.screenshot
         assert file is not None
         if not self._window.picture().save(str(file)):
             print(translated(CANT_WRITE, file.name, str(file.parent)), file=sys.stderr)

@@ -50,7 +50,7 @@ class Languages(QObject):
         super().__init__(app)
         self._app = app
         self._folder = folder
-        self._wish = ""
+        self._choice = ""
         self._current = SOURCE
         self._installed: list[QTranslator] = []
 
@@ -62,12 +62,12 @@ class Languages(QObject):
     @property
     def wish(self) -> str:
         """The choice: one of `AVAILABLE`, or "" to follow the system."""
-        return self._wish
+        return self._choice
 
-    def choose(self, wish: str = "") -> None:
+    def choose(self, choice: str = "") -> None:
         """Show a language; "" or an unknown one follows the system."""
-        self._wish = wish if wish in AVAILABLE else ""
-        language = self._wish or of_system()
+        self._choice = choice if choice in AVAILABLE else ""
+        language = self._choice or of_system()
         # Numbers are formatted by `gui.text.numbers` in both languages; with the C locale the
         # decimal separator is a point in every country.
         QLocale.setDefault(QLocale.c())
