@@ -1,4 +1,4 @@
-"""What each edit does to the simulation. Only players of a run call it."""
+"""Applies each kind of edit to the simulation. Called by the timeline only."""
 
 from functools import singledispatch
 from typing import Any
@@ -26,7 +26,7 @@ from engine.simulation import Simulation
 def apply(edit: Edit, simulation: Simulation) -> None:
     """Change the simulation as `edit` says.
 
-    Raises DataError where that can't be; nothing is changed then.
+    Raises DataError where that is impossible; nothing is changed then.
     """
     raise TypeError(f"nothing is known of {edit}")
 
@@ -67,7 +67,7 @@ def _(edit: Reschedule, simulation: Simulation) -> None:
 
 @apply.register
 def _(edit: ChangeNoise, simulation: Simulation) -> None:
-    simulation.renoise(edit.noise)
+    simulation.change_noise(edit.noise)
 
 
 @apply.register

@@ -1,4 +1,4 @@
-"""The array types the engine speaks, and the few helpers that keep them small and fast."""
+"""The array types of the engine, and helpers that keep arrays small and fast."""
 
 from typing import TypeVar
 
@@ -21,8 +21,8 @@ def frozen(array: AnyArray) -> AnyArray:
 def columns(points: npt.ArrayLike) -> Array:
     """A copy of `points`, shape (N, D), in which each coordinate is contiguous in memory.
 
-    Elementwise work on such an array runs along whole coordinates and hands the layout on to
-    its results, so `x[:, 0]` stays one dense run of memory through every step.
+    Elementwise operations on such an array keep its layout, so `x[:, 0]` stays contiguous in
+    memory through every step.
     """
     return np.array(points, dtype=np.float64, order="F", ndmin=2)
 
@@ -33,5 +33,5 @@ def spread(number: float, shape: tuple[int, ...]) -> Array:
 
 
 def is_spread(array: Array) -> bool:
-    """Whether it was made by `spread`, so that `item(0)` tells all of it."""
+    """Whether it was made by `spread`, so that all its values are `item(0)`."""
     return len(array) > 0 and not any(array.strides)

@@ -1,4 +1,4 @@
-"""Everything that can be asked of a running simulation, as plain data."""
+"""All commands to a running simulation, as plain data."""
 
 from dataclasses import dataclass
 from typing import ClassVar, final
@@ -17,8 +17,7 @@ MOST_UPDATES = 100_000_000  # that one fast-forward makes
 class Command:
     """A request, sent from any thread and applied on the engine's between two steps.
 
-    It says what is wanted and not how: panels, scenarios and session files may hold it without
-    knowing the simulation.
+    It does not depend on the simulation, so panels, scenarios and session files may hold it.
     """
 
     key: ClassVar[str]
@@ -28,11 +27,11 @@ class Command:
 class Edit(Command):
     """A command that changes the run: stamped with its update, logged, undone and redone."""
 
-    title: ClassVar[str]  # what the Undo menu calls it
+    title: ClassVar[str]  # its name in the Undo menu
 
     @property
     def continues(self) -> bool:
-        """Whether this goes on with the gesture of the edit before, and is undone with it."""
+        """Whether this continues the gesture of the edit before, and is undone with it."""
         return False
 
 
@@ -51,7 +50,7 @@ class Drop(Edit):
 @final
 @dataclass(frozen=True, slots=True)
 class Move(Edit):
-    """Put a ball somewhere else; it forgets what it remembered and starts again from there."""
+    """Put a ball somewhere else; its optimizer state is reset."""
 
     ball: int
     point: Point
@@ -79,7 +78,7 @@ class Remove(Edit):
 @final
 @dataclass(frozen=True, slots=True)
 class Turn(Edit):
-    """Turn one knob of a fleet's optimizer; the balls keep what they remember."""
+    """Turn one knob of a fleet's optimizer; the balls keep their state."""
 
     fleet: int
     knob: str
@@ -131,7 +130,7 @@ class Reschedule(Edit):
 @final
 @dataclass(frozen=True, slots=True)
 class ChangeNoise(Edit):
-    """Tell the balls of the gradient in another way; grouped while a knob of it is dragged."""
+    """Change the noise of the gradient; grouped while a knob of it is dragged."""
 
     noise: Noise
     grouped: bool = False
@@ -213,7 +212,7 @@ class Play(Command):
 @final
 @dataclass(frozen=True, slots=True)
 class Pace(Command):
-    """Wish for so many updates a second; infinity is as fast as the frame allows."""
+    """Set the wanted updates a second; infinity is as fast as the frame allows."""
 
     rate: float
 
@@ -243,7 +242,7 @@ class GoTo(Command):
 @final
 @dataclass(frozen=True, slots=True)
 class FastForward(Command):
-    """Go so many updates on at full speed, telling the progress."""
+    """Make so many further updates at full speed, reporting the progress."""
 
     count: int
 
@@ -253,7 +252,7 @@ class FastForward(Command):
 @final
 @dataclass(frozen=True, slots=True)
 class Cancel(Command):
-    """Stop whatever is going on at full speed; what was reached stays."""
+    """Stop work at full speed; the updates made so far are kept."""
 
     key: ClassVar[str] = "cancel"
 

@@ -1,4 +1,4 @@
-"""What each command makes a player do."""
+"""Executes commands on a player."""
 
 import logging
 import math
@@ -30,10 +30,10 @@ log = logging.getLogger(__name__)
 REFUSED = QT_TRANSLATE_NOOP("Message", "That can’t be done: {0}")
 
 
-def obey(command: Command | Course, player: Player) -> None:
-    """Do what `command` asks; what can't be done becomes a message in the snapshot."""
+def execute(command: Command | Course, player: Player) -> None:
+    """Execute `command`; a failure becomes a message in the snapshot."""
     try:
-        _obey(command, player)
+        _execute(command, player)
     except DataError as error:
         player.tell(error.text, *error.values)
     except Exception as error:
@@ -42,69 +42,69 @@ def obey(command: Command | Course, player: Player) -> None:
 
 
 @singledispatch
-def _obey(command: Command | Course, player: Player) -> None:
-    """Do what `command` asks. Raises where that can't be, having changed nothing."""
+def _execute(command: Command | Course, player: Player) -> None:
+    """Execute `command`. Raises where that is impossible, having changed nothing."""
     raise TypeError(f"nothing is known of {command}")
 
 
-@_obey.register
+@_execute.register
 def _(command: Edit, player: Player) -> None:
     player.edit(command)
 
 
-@_obey.register(Load)
-@_obey.register(ChangeSurface)
-@_obey.register(Restart)
+@_execute.register(Load)
+@_execute.register(ChangeSurface)
+@_execute.register(Restart)
 def _(command: Load | ChangeSurface | Restart, player: Player) -> None:
     player.begin(command)
 
 
-@_obey.register
+@_execute.register
 def _(command: Course, player: Player) -> None:
     player.open(command)
 
 
-@_obey.register
+@_execute.register
 def _(command: Play, player: Player) -> None:
     if player.forwarding:
         player.stay()
     player.playing = command.on
 
 
-@_obey.register
+@_execute.register
 def _(command: Pace, player: Player) -> None:
     if math.isnan(command.rate) or command.rate <= 0:
         raise DataError(OUT_OF_RANGE, "pace", f"{command.rate:g}")
     player.pace = command.rate
 
 
-@_obey.register
+@_execute.register
 def _(command: Walk, player: Player) -> None:
     player.go(player.place + command.count)
 
 
-@_obey.register
+@_execute.register
 def _(command: GoTo, player: Player) -> None:
     player.go(min(command.update, player.timeline.simulation.head))
 
 
-@_obey.register
+@_execute.register
 def _(command: FastForward, player: Player) -> None:
     if not 0 < command.count <= MOST_UPDATES:
         raise DataError(OUT_OF_RANGE, "fast-forward", str(command.count))
     player.go(player.place + command.count, forwarding=True)
 
 
-@_obey.register
+@_execute.register
 def _(command: Cancel, player: Player) -> None:
     player.stay()
 
 
-@_obey.register
+@_execute.register
 def _(command: Undo, player: Player) -> None:
     player.undo()
 
 
-@_obey.register
+@_execute.register
 def _(command: Redo, player: Player) -> None:
     player.redo()

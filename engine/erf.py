@@ -34,7 +34,7 @@ TAYLOR: Final = _taylor()
 def erf(x: Array) -> Array:
     """2/√π ∫₀ˣ e^{−t²} dt, elementwise, within 4e-16; infinities give ±1, NaN stays NaN."""
     size = np.minimum(np.abs(x), END)
-    with np.errstate(invalid="ignore"):  # NaN has no nearest node; any will do
+    with np.errstate(invalid="ignore"):  # NaN has no nearest node; any is valid
         node = np.rint(size * NODES_PER_UNIT).astype(np.intp)
     away = size - node / NODES_PER_UNIT
     result = np.take(TAYLOR[-1], node, mode="clip")

@@ -1,10 +1,10 @@
-"""What can go wrong with what a person gave, in words that can be translated."""
+"""Errors in input, with translatable messages."""
 
 from typing import Any
 
 from engine.marks import QT_TRANSLATE_NOOP
 
-# What the place named {0} in a file should hold; one text each, for grammars differ.
+# What the entry named {0} in a file should hold; one text each, because grammars differ.
 NO_NUMBER = QT_TRANSLATE_NOOP("Message", "At {0}: a number is expected.")
 NO_WHOLE_NUMBER = QT_TRANSLATE_NOOP("Message", "At {0}: a whole number is expected.")
 NO_TEXT = QT_TRANSLATE_NOOP("Message", "At {0}: a text is expected.")
@@ -34,10 +34,10 @@ TOO_LARGE = QT_TRANSLATE_NOOP("Message", "This file is too large to be a Downhil
 
 
 class DataError(ValueError):
-    """Something a person gave can't be used.
+    """Input that can't be used.
 
-    `text` is a source text in the context "Message" and `values` fill it: whoever meets the error
-    shows these in the person's language, and never a traceback.
+    `text` is a source text in the context "Message" and `values` fill it: handlers show the
+    translated text, never a traceback.
     """
 
     def __init__(self, text: str, *values: str) -> None:

@@ -47,7 +47,7 @@ class Part:
 
     @cached_property
     def eigenvalues(self) -> Array:
-        # Kept for the other of the two: on many examples they take longest.
+        # Cached for the second eigenvalue: on many examples they take longest.
         return self.measured(EIGENVALUES)
 
 
@@ -81,7 +81,7 @@ def parts(now: Snapshot, progress: Progress) -> Iterator[Part]:
 
 
 def write(now: Snapshot, file: Path, progress: Progress = lambda share: None) -> None:
-    """Write the run into `file`, as its ending says. Raises DataError or OSError."""
+    """Write the run into `file`, in the format of its suffix. Raises DataError or OSError."""
     writers = {".csv": _write_csv, ".json": _write_json, ".npz": _write_npz}
     writer = writers.get(file.suffix.lower())
     if writer is None:
@@ -89,7 +89,7 @@ def write(now: Snapshot, file: Path, progress: Progress = lambda share: None) ->
     part = file.with_name(file.name + ".part")
     try:
         writer(now, part, progress)
-        part.replace(file)  # whoever cancels keeps the file there was
+        part.replace(file)  # a cancelled export keeps the existing file
     finally:
         part.unlink(missing_ok=True)
 
@@ -123,7 +123,7 @@ def _rows(part: Part) -> Iterator[tuple[Any, ...]]:
 
 
 def _write_csv(now: Snapshot, file: Path, progress: Progress) -> None:
-    # With a byte order mark spreadsheets take the file for what it is.
+    # With a byte order mark spreadsheets detect UTF-8.
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         table = csv.writer(stream)
         table.writerow(COLUMNS)
@@ -132,7 +132,7 @@ def _write_csv(now: Snapshot, file: Path, progress: Progress) -> None:
 
 
 def _write_json(now: Snapshot, file: Path, progress: Progress) -> None:
-    """Columns and rows; what JSON has no number for is null."""
+    """Columns and rows; numbers that JSON lacks are null."""
     with file.open("w", encoding="utf-8") as stream:
         stream.write('{"columns": ' + json.dumps(COLUMNS) + ', "rows": [')
         lead = "\n"
@@ -146,7 +146,7 @@ def _write_json(now: Snapshot, file: Path, progress: Progress) -> None:
 def _write_npz(now: Snapshot, file: Path, progress: Progress) -> None:
     """As `numpy.savez_compressed` does, but one part of one column at a time: a full record makes
     a table of gigabytes."""
-    lengths = [part.length for part in parts(now, _quietly)]
+    lengths = [part.length for part in parts(now, _ignore)]
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, name in enumerate(COLUMNS):
             kind = _kind(now, name)
@@ -158,7 +158,7 @@ def _write_npz(now: Snapshot, file: Path, progress: Progress) -> None:
 
 
 def _kind(now: Snapshot, name: str) -> np.dtype[Any]:
-    """What the numbers of a column are stored as."""
+    """The type in which the numbers of a column are stored."""
     if name == "optimizer":
         keys = [fleet.optimizer.key for fleet in _fleets(now)]
         return np.dtype(f"U{max(map(len, keys), default=1)}")
@@ -166,12 +166,12 @@ def _kind(now: Snapshot, name: str) -> np.dtype[Any]:
     return np.dtype(np.int64 if whole else np.float64)
 
 
-def _quietly(share: float) -> None:
-    """No progress to tell."""
+def _ignore(share: float) -> None:
+    """Report no progress."""
 
 
 def _share_of(progress: Progress, place: int) -> Progress:
-    """Told the share of one column that is done, tells that of all of them."""
+    """Reports the share of all columns that is done, given that of one."""
     return lambda share: progress((place + share) / len(COLUMNS))
 
 

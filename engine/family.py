@@ -1,7 +1,7 @@
 """Lists of kinds, each loaded when it is first asked for.
 
-The program starts with a handful of landscapes and optimizers in use; to make the classes of all
-of them would be a tenth of the time until its window is there.
+The program starts with a few landscapes and optimizers in use; to make the classes of all of them
+would be a tenth of the time until its window is shown.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ class Entry(NamedTuple):
 
 @final
 class Family(Mapping[str, type[T]], Generic[T]):
-    """Kinds by key, in the order in which they are offered."""
+    """Kinds by key, in the order in which they are listed."""
 
     def __init__(self, package: str, places: tuple[Entry, ...]) -> None:
         self._package = package

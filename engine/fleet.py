@@ -1,4 +1,4 @@
-"""Balls that roll by one optimizer."""
+"""Balls that share one optimizer."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,8 +14,8 @@ from engine.schedules import Schedule
 from engine.schedules.constant import Constant
 from engine.surfaces.base import Surface
 
-BLOCK = 16_384  # balls stepped together: fewer calls, and their arrays stay in a core's caches
-SHARED = 4096  # balls of several fleets whose gradients are asked for in one call, at most
+BLOCK = 16_384  # balls stepped together: few calls, and their arrays fit a core's caches
+SHARED = 4096  # most balls of several fleets whose gradients are computed in one call
 
 EVERY = slice(None)
 
@@ -42,7 +42,7 @@ class FleetState(NamedTuple):
 
     @property
     def nbytes(self) -> int:
-        """Roughly what keeping this instant costs."""
+        """About how many bytes this state takes."""
         arrays = [*self.before, *(a for x, state in self.blocks for a in (x, *state))]
         return sum(array.itemsize if is_spread(array) else array.nbytes for array in arrays)
 
@@ -124,8 +124,8 @@ def _alone(fleet: FleetState, loss: Loss, update: int) -> FleetState:
     if type(fleet.schedule) is not Constant or len(fleet.blocks) > 1:
         return _after(fleet, _one_by_one(fleet, loss, update, alike))
     x, state = fleet.blocks[0]
-    told = surface if alike else loss.bound(fleet.stints, update, fleet.born)
-    return _after(fleet, (rule.step(told, x, state),))
+    noisy = surface if alike else loss.bound(fleet.stints, update, fleet.born)
+    return _after(fleet, (rule.step(noisy, x, state),))
 
 
 def _after(fleet: FleetState, blocks: tuple[Block, ...]) -> FleetState:
@@ -140,14 +140,14 @@ def _plain(kind: type[Optimizer]) -> bool:
 
 
 def _shared(fleets: list[FleetState], loss: Loss, update: int) -> list[FleetState]:
-    """What `_alone` makes of each, by a single call for the gradients of all balls.
+    """The result of `_alone` for each, by a single call for the gradients of all balls.
 
-    The same bits: a gradient is made ball by ball, whoever lies beside it in the array.
+    The same bits: the gradient of a ball does not depend on the others in the array.
     """
     rules = [_timed(fleet, update, EVERY) for fleet in fleets]
     blocks = [fleet.blocks[0] for fleet in fleets]
     looks = [rule.look(x, state).T for rule, (x, state) in zip(rules, blocks, strict=True)]
-    grad = _told(fleets, loss, update).gradient(np.concatenate(looks, axis=1).T)
+    grad = _noisy_loss(fleets, loss, update).gradient(np.concatenate(looks, axis=1).T)
     after, start = [], 0
     for fleet, rule, (x, state) in zip(fleets, rules, blocks, strict=True):
         stop = start + len(x)
@@ -157,8 +157,8 @@ def _shared(fleets: list[FleetState], loss: Loss, update: int) -> list[FleetStat
     return after
 
 
-def _told(fleets: list[FleetState], loss: Loss, update: int) -> Surface | Bound:
-    """The loss as the balls of these fleets, one after another, are told of it."""
+def _noisy_loss(fleets: list[FleetState], loss: Loss, update: int) -> Surface | Bound:
+    """The loss with the noise of the balls of these fleets, one after another."""
     if not loss.noisy:
         return loss.surface
     stints = np.concatenate([fleet.stints for fleet in fleets])
@@ -166,11 +166,11 @@ def _told(fleets: list[FleetState], loss: Loss, update: int) -> Surface | Bound:
 
 
 def _one_by_one(fleet: FleetState, loss: Loss, update: int, alike: bool) -> tuple[Block, ...]:
-    """The blocks after a step with the rates of each; `alike` balls are told the same loss."""
+    """The blocks after a step with the rates of each; `alike` balls have the same loss."""
     after = []
     for part, block in _placed(fleet.blocks):
-        told = loss.surface if alike else loss.bound(fleet.stints[part], update, fleet.born[part])
-        after.append(_timed(fleet, update, part).step(told, *block))
+        noisy = loss.surface if alike else loss.bound(fleet.stints[part], update, fleet.born[part])
+        after.append(_timed(fleet, update, part).step(noisy, *block))
     return tuple(after)
 
 

@@ -1,8 +1,8 @@
-"""Work that is not a step: asked for, with progress, cancelled, answered once.
+"""Work other than steps: started, with progress, cancelled, answered once.
 
 Work is a plain function of plain data. It is called with its arguments and, last, a `Progress`,
 which it calls with the share that is done, 0 to 1, at least every 50 ms: that call raises
-CancelledError once the answer is no longer wanted. `Jobs` hands work to any
+CancelledError once the answer is no longer wanted. `Jobs` submits work to any
 `concurrent.futures.Executor`, by default one thread. For `engine.processes` the function must be
 found by its module and name, and arguments, answers and errors must be picklable.
 """
@@ -27,7 +27,7 @@ Work = Callable[..., Any]
 @final
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of the work. Kept apart from what went wrong on the way to it and back."""
+    """The result of the work, or its error, as distinct from errors of the executor."""
 
     value: Any = None
     error: Exception | None = None
@@ -44,8 +44,8 @@ class Answer:
 @final
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of work that was asked for. Its answer is wanted while no other of the same
-    purpose has been asked for since: while its generation is the newest."""
+    """One piece of work. Its answer is wanted while no other of the same purpose has been started
+    since: while its generation is the newest."""
 
     purpose: Hashable
     future: "Future[Answer]"
@@ -67,7 +67,7 @@ class Job:
 
     @property
     def done(self) -> bool:
-        """Whether nothing is being done for it any more."""
+        """Whether no work is being done for it any more."""
         return self.future.done()
 
     def cancel(self) -> None:
@@ -125,7 +125,7 @@ class Jobs:
 
 
 def _run(progress: Progress, work: Work, *arguments: Any) -> Answer:
-    """Do the work, in the thread or process that it was given to."""
+    """Do the work, in a thread or process of the executor."""
     try:
         progress(0.0)  # raises where it was cancelled while it waited
         value = work(*arguments, progress)
@@ -136,7 +136,7 @@ def _run(progress: Progress, work: Work, *arguments: Any) -> Answer:
 
 
 def _sendable(error: Exception) -> Exception:
-    """An error that another process can read; where it came from is in its notes."""
+    """An error that can be pickled; its traceback is in its notes."""
     import pickle
     from traceback import format_exception
 

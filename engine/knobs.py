@@ -1,4 +1,4 @@
-"""Numbers a person may turn, declared on the fields of optimizers, schedules and surfaces."""
+"""Adjustable numbers, declared on the fields of optimizers, schedules and surfaces."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ Scale = Literal["linear", "log", "one_minus_log"]
 @final
 @dataclass(frozen=True, slots=True)
 class Knob:
-    """How a number may be turned; sliders, scenarios and checks are all built from it.
+    """The range of an adjustable number; sliders, scenarios and checks are built from it.
 
     `low` and `high` bound what a slider reaches. `minimum` and `maximum` bound what is legal at
     all; `open_low` and `open_high` exclude the bound itself. `scale` "one_minus_log" spreads
@@ -56,7 +56,7 @@ def knob(default: float, low: float, high: float, **rest: Any) -> Any:
 
 
 class OwnKnobs(ABC):
-    """A dataclass with knobs beyond its fields, because they depend on what it holds."""
+    """A dataclass with knobs beyond its fields, which depend on its content."""
 
     __slots__ = ()
 
@@ -66,7 +66,7 @@ class OwnKnobs(ABC):
 
     @abstractmethod
     def own_value(self, name: str) -> Value:
-        """What one of them stands at."""
+        """The value of one of them."""
 
     @abstractmethod
     def own_turned(self, name: str, value: Value) -> Self:
@@ -75,7 +75,7 @@ class OwnKnobs(ABC):
 
 def knobs(owner: Any) -> Iterator[tuple[str, Knob]]:
     """The knobs of a dataclass (or instance of one), by field name, in their order; then those
-    that only the instance knows of."""
+    of the instance alone."""
     yield from _declared(owner if isinstance(owner, type) else type(owner))
     if isinstance(owner, OwnKnobs):
         yield from owner.own_knobs()
@@ -87,12 +87,12 @@ def knob_of(owner: Any, name: str) -> Knob:
 
 
 def value_of(owner: Any, name: str) -> Any:
-    """What the knob called `name` stands at."""
+    """The value of the knob called `name`."""
     return owner.own_value(name) if _is_own(owner, name) else getattr(owner, name)
 
 
 def default_of(owner: Any, name: str) -> Any:
-    """Where the knob called `name` begins; a knob that only the instance knows begins here."""
+    """The default of the knob called `name`; for a knob of the instance, its value."""
     if _is_own(owner, name):
         return owner.own_value(name)
     return next(each.default for each in fields(owner) if each.name == name)

@@ -1,4 +1,4 @@
-"""What a ball is told of the gradient: all of it, a batch's, or one with noise.
+"""Noise of the gradient: none, that of a batch, or added noise.
 
 Adding one: a class here and a line in `ALL`.
 """
@@ -23,25 +23,25 @@ Places = slice | IntArray
 Orders = npt.NDArray[np.unsignedinteger[Any]]
 """Numbers of examples, one row for each ball, in no more bytes than they need."""
 
-FEW: Final = 2**16  # entries of orders that are made for many epochs at once
-AHEAD: Final = 16  # so many
-SLAB: Final = 2**20  # entries of orders that are made and kept together at the most
-SLABS: Final = 128  # that are kept: of 4,096 balls and 20,000 examples, all
-MOST: Final = 2**20  # examples of all balls' batches worked on at once
+FEW: Final = 2**16  # entries of orders up to which several epochs are made at once
+AHEAD: Final = 16  # epochs made at once then
+SLAB: Final = 2**20  # most entries of orders that are made and cached together
+SLABS: Final = 128  # cached: enough for 4,096 balls and 20,000 examples
+MOST: Final = 2**20  # examples of all balls' batches computed at once
 
 
 class BallAges(NamedTuple):
-    """Balls, and how old they are: what their randomness depends on.
+    """Balls and their ages, on which their random numbers depend.
 
     A named tuple, since one is made at every update.
     """
 
     seed: int
     stints: IntArray  # (n,)
-    update: int  # how many updates have been made
-    born: IntArray  # (n,), how many had been when each ball began
-    whole: "BallAges | None" = None  # the balls of which these are some,
-    rows: IntArray | None = None  # and their places among them, (n,)
+    update: int  # updates made so far
+    born: IntArray  # (n,), the update at which each ball began
+    whole: "BallAges | None" = None  # the balls of which these are a part,
+    rows: IntArray | None = None  # and their indices among them, (n,)
 
     @property
     def ages(self) -> IntArray:
@@ -56,7 +56,7 @@ class BallAges(NamedTuple):
         return len(born) == 1 or bool(born.min() == born.max())
 
     def part(self, rows: IntArray) -> "BallAges":
-        """Some of them, by their places (k,)."""
+        """Some of them, by their indices (k,)."""
         whole, places = self.whole or self, rows if self.rows is None else self.rows[rows]
         return BallAges(self.seed, self.stints[rows], self.update, self.born[rows], whole, places)
 
@@ -72,11 +72,11 @@ class Noise(ABC):
 
     @abstractmethod
     def suits(self, surface: Surface) -> bool:
-        """Whether this can be had on `surface`."""
+        """Whether this is possible on `surface`."""
 
     @abstractmethod
-    def gradient(self, surface: Surface, points: Array, who: BallAges) -> Array:
-        """What the balls at `points` (n, 2) are told of the gradient, (n, 2)."""
+    def gradient(self, surface: Surface, points: Array, balls: BallAges) -> Array:
+        """The noisy gradient of balls at `points` (n, 2), shape (n, 2)."""
 
 
 @final
@@ -92,14 +92,14 @@ class Exact(Noise):
     def suits(self, surface: Surface) -> bool:
         return True
 
-    def gradient(self, surface: Surface, points: Array, who: BallAges) -> Array:
+    def gradient(self, surface: Surface, points: Array, balls: BallAges) -> Array:
         return surface.gradient(points)
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class MiniBatch(Noise):
-    """The gradient of B examples; all have had their turn once an epoch, newly shuffled.
+    """The gradient of B examples; each is used once an epoch, in a new random order.
 
     The last batch of an epoch is smaller where B does not divide their number. The examples in
     use follow from the seed, the ball and its age alone.
@@ -125,34 +125,34 @@ class MiniBatch(Noise):
     def suits(self, surface: Surface) -> bool:
         return isinstance(surface, DataSurface)
 
-    def gradient(self, surface: Surface, points: Array, who: BallAges) -> Array:
+    def gradient(self, surface: Surface, points: Array, balls: BallAges) -> Array:
         surface = cast(DataSurface, surface)  # see `suits`
-        if len(points) > 1 and len(points) * self._within(surface) > MOST:  # memory has an end
+        if len(points) > 1 and len(points) * self._within(surface) > MOST:  # limits memory
             halves = np.array_split(np.arange(len(points)), 2)
-            parts = [self.gradient(surface, points[half], who.part(half)) for half in halves]
+            parts = [self.gradient(surface, points[half], balls.part(half)) for half in halves]
             return np.asfortranarray(np.concatenate(parts))
-        if who.alike:
-            return surface.batch_gradient(points, self.together(surface, who))
+        if balls.alike:
+            return surface.batch_gradient(points, self.together(surface, balls))
         grad = np.empty_like(points)
-        for rows, examples in self.batches(surface, who):
+        for rows, examples in self.batches(surface, balls):
             grad[rows] = surface.batch_gradient(points[rows], examples)
         return grad
 
-    def together(self, surface: DataSurface, who: BallAges) -> IntArray:
-        """As `batches` of balls equally old, which are at the same place of their epochs."""
+    def together(self, surface: DataSurface, balls: BallAges) -> IntArray:
+        """As `batches`, for balls of equal age, which are at the same point of their epochs."""
         count = surface.count
         size = min(int(self.size), count)
         length = -(-count // size)
-        epoch, place = divmod(who.update - who.born.item(0), length)
+        epoch, place = divmod(balls.update - balls.born.item(0), length)
         turn = slice(place * size, (place + 1) * size)
-        whole = who.whole or who
+        whole = balls.whole or balls
         if whole.stints.size * count * AHEAD <= FEW:
             part, at = divmod(epoch, AHEAD)
-            rows = slice(None) if who.rows is None else who.rows
-            few: IntArray = _ahead(who.seed, whole.stints.tobytes(), part, count)[at][rows, turn]
+            rows = slice(None) if balls.rows is None else balls.rows
+            few: IntArray = _ahead(balls.seed, whole.stints.tobytes(), part, count)[at][rows, turn]
             return few
-        chosen = np.empty((who.stints.size, min(size, count - turn.start)), np.int64)
-        for places, among, orders in _orders(who, length, count):
+        chosen = np.empty((balls.stints.size, min(size, count - turn.start)), np.int64)
+        for places, among, orders in _orders(balls, length, count):
             chosen[places] = orders[among, turn]
         return chosen
 
@@ -164,23 +164,23 @@ class MiniBatch(Noise):
         """B, or all examples where there are fewer."""
         return min(int(self.size), surface.count)
 
-    def batches(self, surface: DataSurface, who: BallAges) -> list[tuple[IntArray, IntArray]]:
+    def batches(self, surface: DataSurface, balls: BallAges) -> list[tuple[IntArray, IntArray]]:
         """The examples in use: which balls (k,), and for each of them which examples (k, B).
 
-        Balls whose batch is the last and smaller one of their epoch stand in a part of their own.
+        Balls whose batch is the last and smaller one of their epoch are a separate part.
         """
         size, count, length = self._within(surface), surface.count, self.epoch_length(surface)
-        turns = who.ages % length
+        turns = balls.ages % length
         columns = np.minimum(turns[:, None] * size + np.arange(size), count - 1)
         chosen = np.empty(columns.shape, np.int64)
-        for places, among, orders in _orders(who, length, count):
+        for places, among, orders in _orders(balls, length, count):
             chosen[places] = orders[among[:, None], columns[places]]
         last = turns == length - 1
         parts = []
         for rows, width in ((~last, size), (last, count - size * (length - 1))):
             if rows.any():
-                balls = np.flatnonzero(rows)
-                parts.append((balls, chosen[balls, :width]))
+                indices = np.flatnonzero(rows)
+                parts.append((indices, chosen[indices, :width]))
         return parts
 
 
@@ -193,33 +193,33 @@ def _ahead(seed: int, stints: bytes, part: int, count: int) -> IntArray:
     return frozen(orders.reshape(AHEAD, len(balls), count))
 
 
-def _orders(who: BallAges, length: int, count: int) -> Iterator[tuple[Places, IntArray, Orders]]:
-    """Orders in epochs of `length`, by slabs: places of balls, which rows are theirs, all rows.
+def _orders(balls: BallAges, length: int, count: int) -> Iterator[tuple[Places, IntArray, Orders]]:
+    """Orders in epochs of `length`, by slabs: indices of balls, their rows, all rows.
 
-    Some of many balls look theirs up among those of all: line searches ask for ever other ones.
+    Part of many balls uses the orders of all: line searches need another part each time.
     """
-    whole = who.whole or who
+    whole = balls.whole or balls
     epochs, height = whole.ages // length, max(1, SLAB // count)
     for start in range(0, whole.stints.size, height):
         slab = slice(start, start + height)
-        places, among = _found(who, slab)
+        places, among = _found(balls, slab)
         if among.size:
             stints, times = whole.stints[slab].tobytes(), epochs[slab].tobytes()
-            yield places, among, _slab(who.seed, stints, times, count)
+            yield places, among, _slab(balls.seed, stints, times, count)
 
 
-def _found(who: BallAges, slab: slice) -> tuple[Places, IntArray]:
+def _found(balls: BallAges, slab: slice) -> tuple[Places, IntArray]:
     """Which of the balls are in a slab, and where they are in it."""
-    if who.rows is None:
-        return slab, np.arange(who.stints[slab].size)
-    places = np.flatnonzero((who.rows >= slab.start) & (who.rows < slab.stop))
-    return places, who.rows[places] - slab.start
+    if balls.rows is None:
+        return slab, np.arange(balls.stints[slab].size)
+    places = np.flatnonzero((balls.rows >= slab.start) & (balls.rows < slab.stop))
+    return places, balls.rows[places] - slab.start
 
 
 @lru_cache(maxsize=SLABS)
 def _slab(seed: int, stints: bytes, epochs: bytes, count: int) -> Orders:
-    """The orders of `shuffled`; those of an epoch are wanted at each of its updates."""
-    # A pure function's results, kept: nothing that a run does can change them.
+    """The orders of `shuffled`; those of an epoch are needed at each of its updates."""
+    # Cached results of a pure function: a run can't change them.
     balls, times = (np.frombuffer(each, np.int64) for each in (stints, epochs))
     orders = shuffled(seed, balls, times, count).astype(np.min_scalar_type(count - 1))
     orders.flags.writeable = False
@@ -250,8 +250,8 @@ class Gaussian(Noise):
     def suits(self, surface: Surface) -> bool:
         return True
 
-    def gradient(self, surface: Surface, points: Array, who: BallAges) -> Array:
-        noise = normal(who.seed, who.stints, who.ages, points.shape[1])
+    def gradient(self, surface: Surface, points: Array, balls: BallAges) -> Array:
+        noise = normal(balls.seed, balls.stints, balls.ages, points.shape[1])
         noise *= self.sigma
         noise += surface.gradient(points)
         return np.asfortranarray(noise)

@@ -1,7 +1,7 @@
-"""Frozen data to plain JSON values and back, with every doubt said in words.
+"""Frozen data to plain JSON values and back, with a message for every error.
 
-What goes out: dataclasses as objects (with their `key` where they have one), tuples as lists,
-numbers as numbers (what JSON lacks as "nan", "inf", "-inf"). What comes in is never trusted.
+Written are dataclasses as objects (with their `key` where they have one), tuples as lists,
+numbers as numbers (what JSON lacks as "nan", "inf", "-inf"). Input is never trusted.
 """
 
 import math
@@ -44,7 +44,7 @@ T = TypeVar("T")
 
 ODD = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 LONGEST = MOST_BALLS  # entries in one list, so that no file can fill the memory
-DEEPEST = 12  # names after another in `where`, so that no file can exhaust the stack
+DEEPEST = 12  # nested names in `where`, so that no file can exhaust the stack
 MISFITS = {int: NO_WHOLE_NUMBER, str: NO_TEXT, bool: NO_SWITCH}
 
 
@@ -60,7 +60,7 @@ def families() -> dict[type, Mapping[str, type]]:
 
 
 def to_plain(thing: Any) -> Any:
-    """JSON-ready values of frozen data. Raises TypeError for what is not data."""
+    """JSON-ready values of frozen data. Raises TypeError for anything else."""
     # The commonest first: a session may hold the places of 200,000 balls.
     if type(thing) is float:
         return thing if math.isfinite(thing) else str(thing)
@@ -135,13 +135,13 @@ def _read_tuple(kinds: tuple[Any, ...], data: Any, where: str) -> tuple[Any, ...
     if len(kinds) != len(data):
         raise DataError(WRONG_LENGTH, where, str(len(kinds)))
     if set(kinds) == {float} and set(map(type, data)) == {float}:
-        return tuple(data)  # a short cut for the many points of many balls
+        return tuple(data)  # a fast path for the points of many balls
     pairs = zip(kinds, data, strict=True)
     return tuple(_read(kind, each, f"{where}[{i}]") for i, (kind, each) in enumerate(pairs))
 
 
 def _read_member(kind: Any, data: Any, where: str) -> Any:
-    """A member of a family, told by its key."""
+    """A member of a family, by its key."""
     if not isinstance(data, dict):
         raise DataError(NO_OBJECT, where)
     key = data.get("key")

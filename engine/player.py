@@ -1,4 +1,4 @@
-"""A person's view of a run: playing, pausing, walking, editing, undoing. No threads here."""
+"""Playing, pausing, stepping, editing and undoing a run. No threads here."""
 
 import logging
 from collections.abc import Callable
@@ -24,7 +24,7 @@ MOST_UNDO = 200
 @final
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A course as it was before an edit, and what the edit is called."""
+    """A course as it was before an edit, and the title of the edit."""
 
     course: Course
     title: str
@@ -32,10 +32,10 @@ class Past:
 
 @final
 class Player:
-    """Holds a timeline and everything a person can do with it.
+    """A timeline with playback, edits and undo.
 
-    What each command makes it do stands in `engine.control`. Long ways are gone in slices, by
-    `play_on` and `hurry`; whoever calls them decides on which thread.
+    `engine.control` maps commands to its methods. Long work is done in slices, by `play_on` and
+    `run_to_goal`, on the caller's thread.
     """
 
     def __init__(self, scenario: Scenario, budget: int = BUDGET) -> None:
@@ -43,16 +43,16 @@ class Player:
         self.playing = False
         self.pace = scenario.pace
         self.measured = 0.0
-        self.hurrying = False  # on the way to a goal at full speed
-        self.forwarding = False  # and that is a fast-forward: its end was never a place to be
-        self._gesture: str | None = None  # the title of the edit that the next may go on with
+        self.seeking = False  # working towards a goal at full speed
+        self.forwarding = False  # seeking an update that was never reached before
+        self._gesture: str | None = None  # the title of the edit that the next one may continue
         self._undo: list[Past] = []
         self._redo: list[Past] = []
         self._edits = 0
         self._message: Message | None = None
 
     def tell(self, text: str, *values: str) -> None:
-        """Leave a message for the person."""
+        """Put a message into the next snapshots."""
         number = self._message.number + 1 if self._message else 1
         self._message = Message(number, text, values)
 
@@ -64,32 +64,32 @@ class Player:
         self.timeline.stop()
         return self.timeline.update - before
 
-    def hurry(self, until: float, clock: Callable[[], float]) -> None:
+    def run_to_goal(self, until: float, clock: Callable[[], float]) -> None:
         """Work towards the goal at full speed, until `until` at most."""
         self._work(until, clock)
-        self.hurrying = self.hurrying and not self.timeline.arrived
+        self.seeking = self.seeking and not self.timeline.arrived
 
     @property
     def place(self) -> int:
-        """The update where the person is, or will be as soon as a replay has caught up."""
+        """The current update, or the goal of a replay."""
         return self.timeline.update if self.forwarding else self.timeline.goal
 
     def go(self, update: int, forwarding: bool = False) -> None:
-        """Make for an update at full speed."""
+        """Start seeking an update at full speed."""
         self.playing = False
         self.timeline.seek(update)
-        self._hurry_on(forwarding)
+        self._start_seeking(forwarding)
 
     def stay(self) -> None:
-        """Make for no other update; what is still due at the present one is made."""
+        """Stop seeking; edits still due at the present update are applied."""
         self.timeline.stop()
-        self._hurry_on()
+        self._start_seeking()
 
     def edit(self, edit: Edit) -> None:
         """Make an edit that can be undone."""
         self.stay()
         self._advance(float("inf"), lambda: 0.0)
-        self.hurrying = False
+        self.seeking = False
         before = self.timeline.course
         self.timeline.edit(edit)
         self._edits += 1
@@ -99,23 +99,23 @@ class Player:
         self._gesture = edit.title
 
     def begin(self, command: Load | ChangeSurface | Restart) -> None:
-        """Begin a new run; the one before comes back by undoing."""
+        """Begin a new run; undo returns to the one before."""
         before = self._here
         scenario = self._wanted(command)
         self.timeline.become(Course(scenario, (), 0))
         if isinstance(command, Load):
             self.pace = scenario.pace
             self.playing = False
-        self._hurry_on()
+        self._start_seeking()
         self._edits += 1
         self._remember(Past(before, command.title))
 
     def open(self, course: Course) -> None:
-        """Go on with a course that was kept; the edits in its log can be undone one by one."""
+        """Continue a saved course; the edits in its log can be undone one by one."""
         self.timeline.become(course)
         self.pace = course.scenario.pace
         self.playing = False
-        self._hurry_on()
+        self._start_seeking()
         self._edits += 1
         self._gesture = None
         self._undo = _pasts(course)
@@ -128,9 +128,9 @@ class Player:
         self._swap(self._redo, self._undo)
 
     def pause_after_failure(self, error: Exception) -> None:
-        """Stop, say why, and stay at the last good update."""
+        """Stop with a message, at the last valid update."""
         log.error("an update failed", exc_info=error)
-        self.playing = self.hurrying = False
+        self.playing = self.seeking = False
         self.timeline.stop()
         if isinstance(error, DataError):
             self.tell(error.text, *error.values)
@@ -138,7 +138,7 @@ class Player:
             self.tell(FAILED, str(error) or type(error).__name__)
 
     def snapshot(self) -> Snapshot:
-        """This instant, for any thread to keep."""
+        """The current state, safe to keep on any thread."""
         timeline = self.timeline
         simulation = timeline.simulation
         return Snapshot(
@@ -148,7 +148,7 @@ class Player:
             playing=self.playing,
             pace=self.pace,
             measured=self.measured,
-            goal=timeline.goal if self.hurrying else None,
+            goal=timeline.goal if self.seeking else None,
             surface=simulation.surface,
             noise=simulation.noise,
             fleets=simulation.views(),
@@ -167,7 +167,7 @@ class Player:
             self.pause_after_failure(error)
 
     def _advance(self, until: float, clock: Callable[[], float]) -> None:
-        """Let the timeline work; where it had to cut its log short, undo what is left of that."""
+        """Let the timeline work; where it truncates its log, drop the undo steps of the rest."""
         log_before = self.timeline.log
         try:
             self.timeline.advance(until, clock)
@@ -177,12 +177,12 @@ class Player:
 
     @property
     def _here(self) -> Course:
-        """The course as it is to come back."""
+        """The course to which undoing returns."""
         return replace(self.timeline.course, update=self.place)
 
-    def _hurry_on(self, forwarding: bool = False) -> None:
-        self.hurrying = not self.timeline.arrived
-        self.forwarding = forwarding and self.hurrying
+    def _start_seeking(self, forwarding: bool = False) -> None:
+        self.seeking = not self.timeline.arrived
+        self.forwarding = forwarding and self.seeking
 
     def _remember(self, past: Past) -> None:
         self._gesture = None
@@ -198,15 +198,15 @@ class Player:
         target.append(Past(here, past.title))
         self._gesture = None
         same = past.course.scenario is here.scenario
-        # Within one run time stays where it is; another run comes back where it was left.
+        # Within one run the update stays; another run is restored at its own update.
         course = replace(past.course, update=here.update) if same else past.course
         self.timeline.become(course)
-        self._hurry_on()
+        self._start_seeking()
         self._edits += 1
 
     def _wanted(self, command: Load | ChangeSurface | Restart) -> Scenario:
         if isinstance(command, Load):
-            return replace(command.scenario)  # a run of its own, also when loaded twice
+            return replace(command.scenario)  # a run of its own, even when loaded twice
         now = self.timeline.simulation
         setups = tuple(view.setup for view in now.views())
         if isinstance(command, ChangeSurface):
@@ -222,7 +222,7 @@ class Player:
 
 
 def _pasts(course: Course) -> list[Past]:
-    """What undoing would bring back had every edit of the log only just been made."""
+    """The undo steps as if every edit of the log had just been made."""
     entries, begins = course.log, list[int]()
     for place, (_, edit) in enumerate(entries):
         joined = place > 0 and edit.continues and edit.title == entries[place - 1].edit.title

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 PLACES: Final = 1024  # jobs that can wait or run at once
-MOMENT: Final = 0.5  # seconds that processes have to end by themselves when they are stopped
+MOMENT: Final = 0.5  # seconds that processes get to end by themselves when stopped
 
 
 @final
@@ -40,7 +40,7 @@ class Processes(Executor):
             return self._pool.submit(work, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Without `wait`, processes that are still at work after a moment are killed."""
+        """Without `wait`, processes that are still working after `MOMENT` are killed."""
         self._stopped = True
         if self._pool is not None:
             self._pool.shutdown(wait, cancel_futures)
@@ -88,7 +88,7 @@ class _Pool:
 
 
 def _end(running: "list[BaseProcess]") -> None:
-    """Kill those that do not end by themselves within a moment."""
+    """Kill those that do not end by themselves within `MOMENT`."""
     from multiprocessing.connection import wait
 
     latest = monotonic() + MOMENT
@@ -99,7 +99,7 @@ def _end(running: "list[BaseProcess]") -> None:
 
 
 def begin(shared: Any) -> None:
-    """The first thing that a process does."""
+    """Initialise a worker process."""
     import signal
     from threading import Thread
 
@@ -109,7 +109,7 @@ def begin(shared: Any) -> None:
 
 
 def _end_with_the_program() -> None:
-    """Also where it was killed; no work can hold this up."""
+    """End with the parent, also where it was killed; works during any job."""
     from multiprocessing import parent_process
 
     parent = parent_process()

@@ -1,4 +1,4 @@
-"""How far work has come, and whether it is to stop, on a thread and across processes."""
+"""Progress and cancellation of work, on a thread and across processes."""
 
 from concurrent.futures import CancelledError
 from typing import Any, Final, TypeAlias, final
@@ -14,7 +14,7 @@ shared: Final[list["memoryview[float]"]] = []
 
 @final
 class Progress:
-    """How far work has come, and whether it is to stop, where both sides can reach it."""
+    """Progress and cancellation of work, in memory that both sides can access."""
 
     def __init__(self, generation: int, marks: Marks, place: int | None = None) -> None:
         self.generation = generation
@@ -34,7 +34,7 @@ class Progress:
         self._marks[1] = 1.0
 
     def move(self, marks: Marks, place: int | None = None) -> None:
-        """Go on in other memory: in `place` of what processes share, or in this process alone."""
+        """Move to other memory: to `place` of the shared memory, or to this process alone."""
         marks[0], marks[1] = self._marks
         self._marks, self._place = marks, place
 

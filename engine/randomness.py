@@ -1,7 +1,7 @@
-"""Random numbers without a generator: a hash of who asks, when, and for which number.
+"""Random numbers without a generator: a hash of the ball, the time and the number.
 
-Nothing is stored and nothing advances, so any update can be made again, balls may come and go,
-and none of them changes what another one draws.
+Nothing is stored and nothing advances, so any update can be repeated, and adding or removing
+balls does not change the numbers of others.
 """
 
 from typing import Final

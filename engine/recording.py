@@ -12,7 +12,7 @@ from engine.surfaces.base import Surface
 ROWS, MOST_ROWS = 256, 4096  # in a chunk, unless its balls are very many
 CHUNK_BYTES = 1 << 23
 PAGE = 1 << 21  # bytes of a large page of memory
-RECENT = 8  # newest chunks that are never thinned while older ones can be
+RECENT = 8  # newest chunks, thinned only when no older one can be
 
 
 @final
@@ -21,14 +21,14 @@ class Chunk:
     """Positions of the same balls over consecutive updates, on one surface.
 
     Row k is the state after update `first + k * stride`; `stride` is 1 until the chunk is thinned.
-    Whoever edits the balls or the surface starts a new chunk at the same update, so both the
-    state before and the state after the edit are on record.
+    An edit of the balls or the surface starts a new chunk at the same update, so the states before
+    and after the edit are both recorded.
     """
 
     surface: Surface
     fleet: int
     balls: IntArray  # (n,) ids, in the order of the columns
-    stints: IntArray  # (n,) a new number each time a ball is put somewhere by hand
+    stints: IntArray  # (n,) a new number each time a ball is moved by hand
     first: int
     stride: int
     rows: Array  # (k, n, 2), read-only
@@ -52,7 +52,7 @@ class Chunk:
 
 @final
 class Track:
-    """The growing record of one fleet: closed chunks, and one that is being filled.
+    """The growing record of one fleet: closed chunks, and the one being filled.
 
     Rows once written are never changed, so views of them are safe to hand to any thread.
     `grain` is how many bytes a chunk should have at least, as long as `MOST_ROWS` hold them.
@@ -68,7 +68,7 @@ class Track:
 
     @property
     def bytes(self) -> int:
-        """What the record occupies, room that waits to be filled included."""
+        """The size of the record, including allocated room."""
         return self._closed_bytes + (self._buffer.nbytes if self._open is not None else 0)
 
     def begin(
@@ -85,7 +85,7 @@ class Track:
     def append(self, blocks: Sequence[tuple[Array, Any]]) -> bool:
         """Record the state after the next update, given as a fleet's blocks of balls.
 
-        True where a chunk was filled and another begun: the time to look at the budget.
+        True where a chunk was filled and another begun: the budget should be checked.
         """
         rolled = self._size == len(self._buffer)
         if rolled:
@@ -113,8 +113,8 @@ class Track:
     def thin(self) -> bool:
         """Halve the oldest of the finest rows; False where nothing can be thinned.
 
-        Where every chunk has been halved as often as it can be, for many edits cut the record into
-        short pieces, one piece is left out.
+        Where no chunk can be halved further, because many edits cut the record into short pieces,
+        one piece is dropped.
         """
         index = _thinnest(self._closed)
         if index is not None:
@@ -136,7 +136,7 @@ class Track:
         return _with_rows(self._open, self._buffer[: self._size], 1)
 
     def _roll(self) -> None:
-        """Go on in a fresh chunk with the same balls."""
+        """Continue in a new chunk with the same balls."""
         full = self._open
         assert full is not None
         update = full.first + self._size
@@ -154,7 +154,7 @@ class Track:
 
 
 def _lasted_no_update(chunks: list[Chunk], update: int) -> bool:
-    """Whether the newest chunk is but a state between two edits, both made at `update`."""
+    """Whether the newest chunk is only a state between two edits, both made at `update`."""
     ends = [chunk.last for chunk in chunks[-2:-1]]
     return bool(chunks) and chunks[-1].first == chunks[-1].last == update and ends in ([], [update])
 

@@ -1,4 +1,4 @@
-"""A set-up as data: what a run starts from."""
+"""A scenario as data: the initial state of a run."""
 
 import math
 from dataclasses import dataclass, field
@@ -33,7 +33,7 @@ class Text:
 @final
 @dataclass(frozen=True, slots=True)
 class FleetSetup:
-    """Balls that roll by one optimizer, and where they start."""
+    """An optimizer and the starting points of its balls."""
 
     optimizer: Optimizer
     schedule: Schedule = field(default_factory=Constant)
@@ -47,7 +47,7 @@ PointKind = Literal["minimum", "saddle", "maximum", "degenerate", "slope"]
 @final
 @dataclass(frozen=True, slots=True)
 class PointClaim:
-    """What a caption says of a point; checked against the eigenvalues computed there."""
+    """A statement of a caption about a point; checked against the eigenvalues there."""
 
     point: Point
     kind: PointKind
@@ -56,10 +56,10 @@ class PointClaim:
 @final
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """How the scene is looked at, so that a scenario can point at something.
+    """The camera and the overlays of a scenario.
 
-    Angles in degrees; how near is up to the scene, which fills the view. `log_height` None means
-    the surface's own choice.
+    Angles in degrees; the scene chooses the distance so that it fills the view. `log_height` None
+    means the surface's default.
     """
 
     azimuth: float = -60.0
@@ -71,7 +71,7 @@ class ViewState:
 @final
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A surface, fleets with their starting points, a seed, and words about them."""
+    """A surface, fleets with their starting points, a seed, and texts about them."""
 
     surface: Surface
     fleets: tuple[FleetSetup, ...] = ()
@@ -94,7 +94,7 @@ class Scenario:
 
 
 def check(scenario: Scenario) -> None:
-    """Raises DataError where no run can start from `scenario`, which may come from any file."""
+    """Raises DataError where no run can start from `scenario`, which may come from a file."""
     _demand(scenario.pace > 0, "pace", scenario.pace)
     for name in ("azimuth", "elevation"):
         angle = getattr(scenario.view, name)
@@ -109,7 +109,7 @@ def check(scenario: Scenario) -> None:
 
 
 def check_counts(fleets: int, balls: int) -> None:
-    """Raises DataError where a run would have more of them than it may."""
+    """Raises DataError where a run would have too many fleets or balls."""
     if fleets > MOST_FLEETS:
         raise DataError(TOO_MANY_FLEETS, str(MOST_FLEETS))
     if balls > MOST_BALLS:

@@ -26,13 +26,13 @@ from engine.snapshot import Snapshot
 from engine.timeline import Course, Stamped
 
 FORMAT = 1
-LARGEST = 64_000_000  # bytes of a file that is worth reading
+LARGEST = 64_000_000  # most bytes of a file that is read
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Where the balls of a session were when it was kept, to check the replay by."""
+    """The positions of the balls of a session when it was saved, to check the replay."""
 
     balls: tuple[int, ...] = ()
     points: tuple[tuple[float, float], ...] = ()
@@ -41,7 +41,7 @@ class Reached:
 @final
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A run that can be gone on with to the last bit."""
+    """A run that can be continued, equal to the last bit."""
 
     course: Course
     reached: Reached
@@ -89,7 +89,7 @@ def reached_of(now: Snapshot) -> Reached:
 
 
 def agrees(reached: Reached, now: Snapshot) -> bool:
-    """Whether a replay came to the same bits as the session that was kept."""
+    """Whether a replay gave the same bits as the saved session."""
     again = reached_of(now)
     return again.balls == reached.balls and np.array_equal(
         np.array(again.points), np.array(reached.points), equal_nan=True
@@ -140,7 +140,7 @@ def _parse(text: str) -> dict[str, Any]:
         data = json.loads(text.lstrip("\ufeff"))
     except json.JSONDecodeError as error:
         raise DataError(NOT_JSON, str(error.lineno), str(error.colno)) from None
-    except (RecursionError, ValueError):  # too deep, or a number of thousands of digits
+    except (RecursionError, ValueError):  # nested too deeply, or a number of thousands of digits
         raise DataError(NOT_OURS) from None
     if not isinstance(data, dict):
         raise DataError(NOT_OURS)
@@ -159,7 +159,7 @@ def _bare(scenario: Scenario) -> dict[str, Any]:
     plain = to_plain(scenario)
     del plain["key"]
     if scenario.invitation == Text():
-        del plain["invitation"]  # versions up to 0.3 refuse what they don't know
+        del plain["invitation"]  # versions up to 0.3 refuse unknown entries
     return dict(plain)
 
 

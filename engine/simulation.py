@@ -1,4 +1,4 @@
-"""The world: a surface and the fleets that race on it. Synchronous and deterministic."""
+"""The simulation: a surface and the fleets on it. Synchronous and deterministic."""
 
 from itertools import count
 from typing import NamedTuple, final
@@ -20,11 +20,11 @@ from engine.snapshot import FleetView, RemovedFleet
 from engine.surfaces.base import Surface
 
 BUDGET = 256_000_000  # bytes of recorded positions, however long the run
-CHUNKS = 1000  # in which the record of small fleets is kept, when the budget is full
+CHUNKS = 1000  # of which the record of small fleets consists when the budget is full
 
 
 class Removed(NamedTuple):
-    """What is still told of a fleet that was removed."""
+    """The data of a removed fleet that remain visible."""
 
     id: int
     optimizer: Optimizer
@@ -49,11 +49,10 @@ class State(NamedTuple):
 
 @final
 class Simulation:
-    """Owns all state that changes, and the record of where the balls have been.
+    """Owns all mutable state, and the record of the positions.
 
-    Everything between two calls is in `state`, which is replaced whole; `head` is the last
-    recorded update. Stepping again over updates that are on record gives the same bits and
-    records nothing twice.
+    All state between two calls is in `_state`, which is replaced whole; `head` is the last
+    recorded update. Repeating recorded updates gives the same bits and records nothing twice.
     """
 
     def __init__(self, scenario: Scenario, budget: int = BUDGET) -> None:
@@ -93,19 +92,19 @@ class Simulation:
                 update += 1
                 if update > self.head:
                     self._record(update, moving)
-        finally:  # an update that fails leaves what was reached before it
+        finally:  # an update that fails keeps the one before
             self._state = State._make((update, loss, moving, *self._state[3:]))
 
     def capture(self) -> State:
-        """All that changes, to be restored later."""
+        """The state, to be restored later."""
         return self._state
 
     def restore(self, state: State) -> None:
-        """Be as at the capture. What is recorded stays, see `forget_after`."""
+        """Restore a captured state. The record is kept, see `forget_after`."""
         self._state = state
 
     def forget_after(self, update: int) -> None:
-        """Drop the record of updates after `update`, and go on recording from the present."""
+        """Drop the record of updates after `update`, and continue recording from the present."""
         for track in self._tracks.values():
             track.forget_after(update)
         self.head = self._state.update
@@ -115,7 +114,7 @@ class Simulation:
     def drop(self, chosen: tuple[int, ...], points: Array) -> None:
         """A new ball of each fleet in `chosen` at each of `points`, shape (k, 2).
 
-        Raises DataError, as every edit here does, and changes nothing where that can't be.
+        Like every edit here, raises DataError and changes nothing where it is impossible.
         """
         there = sum(len(fleet.balls) for fleet in self._state.fleets)
         check_counts(len(self._state.fleets), there + len(points) * len(chosen))
@@ -130,7 +129,7 @@ class Simulation:
             self._put(fleets.added(fleet, points, balls, stints, now.update))
 
     def move(self, ball: int, point: Array) -> None:
-        """Put a ball somewhere else; it starts again from there without memory."""
+        """Put a ball somewhere else, with a fresh optimizer state."""
         _check_finite(point)
         now, fleet = self._state, self.home(ball)
         self._count(stints=1)
@@ -147,7 +146,7 @@ class Simulation:
                 self._put(fleets.without(fleet, gone))
 
     def turn(self, number: int, optimizer: Optimizer, schedule: Schedule) -> None:
-        """Give a fleet other hyperparameters; the balls keep what they remember."""
+        """Give a fleet other hyperparameters; the balls keep their state."""
         fleet = self.fleet(number)
         if type(fleet.optimizer) is not type(optimizer):
             raise TypeError("a fleet keeps its kind of optimizer for life")
@@ -159,8 +158,8 @@ class Simulation:
         for fleet in self._state.fleets:
             self._begin(fleet)
 
-    def renoise(self, noise: Noise) -> None:
-        """Tell the balls of the gradient in another way. Raises DataError where it can't be."""
+    def change_noise(self, noise: Noise) -> None:
+        """Change the noise of the gradient. Raises DataError where that is impossible."""
         if not noise.suits(self.surface):
             raise DataError(NO_EXAMPLES)
         self._state = self._state._replace(loss=self._state.loss._replace(noise=noise))
@@ -173,13 +172,13 @@ class Simulation:
         self._start(FleetSetup(optimizer, Constant(), free))
 
     def remove_fleet(self, number: int) -> None:
-        """Remove a fleet and its balls; its past stays on record."""
+        """Remove a fleet and its balls; its record is kept."""
         gone = self.fleet(number)
         now = self._state
         kept = tuple(fleet for fleet in now.fleets if fleet is not gone)
-        told = Removed(gone.id, gone.optimizer, gone.color)
-        self._state = now._replace(fleets=kept, removed=(*now.removed, told))
-        # Closes its record: room that waits to be filled would be counted for ever.
+        removed = Removed(gone.id, gone.optimizer, gone.color)
+        self._state = now._replace(fleets=kept, removed=(*now.removed, removed))
+        # Closes its record: unused room in it would count against the budget for ever.
         self._tracks[number].forget_after(now.update)
 
     def fleet(self, number: int) -> FleetState:
@@ -197,7 +196,7 @@ class Simulation:
         raise DataError(NO_BALL, str(ball))
 
     def views(self) -> tuple[FleetView, ...]:
-        """What can be seen of each fleet now."""
+        """A view of each fleet now."""
         return tuple(self._view(fleet) for fleet in self._state.fleets)
 
     def gone(self) -> tuple[RemovedFleet, ...]:
@@ -255,10 +254,10 @@ class Simulation:
         self._begin(fleet)
 
     def _begin(self, fleet: FleetState) -> None:
-        """Go on recording a fleet whose balls or surface are no longer the same."""
+        """Continue the record of a fleet whose balls or surface have changed."""
         now = self._state
         if now.update < self.head:
-            return  # replayed: it is on record already
+            return  # replayed: already recorded
         track = self._tracks.get(fleet.id)
         if track is None:
             track = self._tracks[fleet.id] = Track(self.budget // CHUNKS)

@@ -1,4 +1,4 @@
-"""What the window sees of the simulation: one instant, immutable, safe on any thread."""
+"""Snapshots of the simulation for the window: immutable, safe on any thread."""
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -28,16 +28,16 @@ __all__ = ["LOST", "Chunk", "FleetView", "Message", "RemovedFleet", "Snapshot", 
 class FleetView:
     """One fleet at one instant: an optimizer and its balls.
 
-    What costs time (loss, gradient, curvature, status) is computed when first asked for, on the
-    asking thread, and kept: nothing is paid for what nobody looks at.
+    Expensive values (loss, gradient, curvature, status) are computed on first access, on the
+    accessing thread, and cached.
     """
 
     id: int
     optimizer: Optimizer
     schedule: Schedule
-    color: int  # which of the eight hues and markings
-    loss: Loss  # the surface, and how the balls are told of it
-    update: int  # at which this is
+    color: int  # index of one of the eight hues and markings
+    loss: Loss  # the surface and the noise of its gradient
+    update: int  # at this update
     balls: IntArray  # (n,) ids
     stints: IntArray  # (n,)
     starts: Array  # (n, 2), where each was dropped
@@ -71,14 +71,14 @@ class FleetView:
         found = list(statuses(self.reading, moved))
         gone = np.flatnonzero(~np.isfinite(self.position).all(axis=-1))
         if len(gone):
-            said = endings(self.chunks, self.stints[gone]).statuses
-            for place, verdict in zip(gone.tolist(), said, strict=True):
+            verdicts = endings(self.chunks, self.stints[gone]).statuses
+            for place, verdict in zip(gone.tolist(), verdicts, strict=True):
                 found[place] = verdict
         return tuple(found)
 
     @cached_property
     def look(self) -> Array:
-        """Where the next update asks for its gradient, (n, 2): not at the ball in Nesterov's."""
+        """Where the next update evaluates the gradient, (n, 2): not at the ball in Nesterov's."""
         with np.errstate(all="ignore"):
             return self._scheduled.look(self.position, self.state)
 
@@ -87,7 +87,7 @@ class FleetView:
         """The named arrays of the update that comes next, as `Optimizer.terms` gives them."""
         with np.errstate(all="ignore"):
             rule = self._scheduled
-            return rule.terms(rule.ask(self._told, self.position, self.state), self.state)
+            return rule.terms(rule.ask(self._noisy_loss, self.position, self.state), self.state)
 
     @cached_property
     def coast(self) -> Array | None:
@@ -97,18 +97,18 @@ class FleetView:
 
     @cached_property
     def batches(self) -> tuple[IntArray, ...] | None:
-        """The examples that each ball's next gradient is of; None where all of them are."""
+        """The examples in each ball's next gradient; None for the full batch."""
         noise, surface = self.loss.noise, self.surface
         if not (isinstance(noise, MiniBatch) and isinstance(surface, DataSurface)):
             return None
         found: list[IntArray] = [self.balls[:0]] * len(self.balls)
-        for rows, examples in noise.batches(surface, self._told.who):
+        for rows, examples in noise.batches(surface, self._noisy_loss.balls):
             for row, chosen in zip(rows.tolist(), examples, strict=True):
                 found[row] = chosen
         return tuple(found)
 
     @cached_property
-    def _told(self) -> Bound:
+    def _noisy_loss(self) -> Bound:
         return self.loss.bound(self.stints, self.update, self.born)
 
     @cached_property
@@ -122,7 +122,7 @@ class FleetView:
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class RemovedFleet:
-    """A fleet that was removed before this instant; what it did until then is on record."""
+    """A fleet that was removed before this instant, with its record."""
 
     id: int
     optimizer: Optimizer
@@ -133,7 +133,7 @@ class RemovedFleet:
 @final
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something to tell the person: a source text, marked in the context "Message", and its
+    """A message for the person: a source text, marked in the context "Message", and its
     values. `number` grows with every message, so that each is shown once."""
 
     number: int
@@ -146,9 +146,9 @@ class Message:
 class Snapshot:
     """One instant of a run.
 
-    `update` is where the person is in time (the cursor), `head` how far the run is recorded.
-    `edits` counts everything that changed the run by hand; two snapshots with the same `edits` and
-    `update` show the same picture. `goal` is the update a fast-forward is going to, or None.
+    `update` is the current update (the cursor), `head` the last recorded one.
+    `edits` counts the edits of the run; two snapshots with the same `edits` and
+    `update` show the same picture. `goal` is the update being sought, or None.
     """
 
     update: int
@@ -160,9 +160,9 @@ class Snapshot:
     goal: int | None
     surface: Surface
     fleets: tuple[FleetView, ...]
-    scenario: Scenario  # what the run started from
+    scenario: Scenario  # the initial state of the run
     log: tuple[Any, ...] = ()  # the stamped edits since, see `engine.session`
-    undo_title: str | None = None  # what Undo would take back, marked in the context "Command"
+    undo_title: str | None = None  # the edit that Undo reverts, marked in the context "Command"
     redo_title: str | None = None
     message: Message | None = None
     noise: Noise = field(default_factory=Exact)

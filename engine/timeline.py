@@ -1,4 +1,4 @@
-"""A run as a scenario and a log of stamped edits: any update of it can be gone to exactly."""
+"""A run as a scenario and a log of stamped edits: any update of it can be restored exactly."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
@@ -12,11 +12,11 @@ from engine.scenario import Scenario
 from engine.simulation import BUDGET, Simulation, State
 
 SPACING = 256  # updates between kept instants: going back replays at most so many
-BATCH = 16  # updates between two looks at the clock at most,
+BATCH = 16  # most updates between two reads of the clock,
 LOAD = 16_384  # and updates of single balls: many balls take milliseconds an update
 MOST_INSTANTS = 1024
 NEWEST = 64  # kept instants at most that stay as close together as they are
-PATIENCE = 0.5  # seconds that the edits of one update may take before others get their turn
+PATIENCE = 0.5  # seconds that the edits of one update may take before the slice ends
 
 
 class Stamped(NamedTuple):
@@ -32,7 +32,7 @@ Log = tuple[Stamped, ...]
 @final
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What decides every bit of a run, and where in it the person is."""
+    """The data that determine every bit of a run, and the current update."""
 
     scenario: Scenario
     log: Log
@@ -52,15 +52,15 @@ class Instant(NamedTuple):
 class Timeline:
     """Plays a course: forwards, backwards, and again after its past was changed.
 
-    `seek` and `become` only say where to go; `advance` does the work in slices, so that a long way
-    can show its progress and be cancelled. Between slices the state is a true one, unless the edits
-    of a single update outlast `PATIENCE`.
+    `seek` and `become` only set the goal; `advance` does the work in slices, so that long work can
+    show its progress and be cancelled. Between slices the state is a valid one, unless the edits
+    of a single update take longer than `PATIENCE`.
     """
 
     def __init__(self, scenario: Scenario, budget: int = BUDGET) -> None:
         self._budget = budget
         self._instants: list[Instant]
-        self._applied: int  # entries of the log that made the present state
+        self._applied: int  # entries of the log applied to the present state
         self._dense: int | None  # from which update on every instant is kept
         self.log: Log
         self.simulation: Simulation
@@ -81,18 +81,18 @@ class Timeline:
 
     @property
     def arrived(self) -> bool:
-        """Whether `update` is where it was asked to be."""
+        """Whether `update` is the goal."""
         return self.update == self.goal and self._applied == self._due()
 
     def advance(self, until: float, clock: Callable[[], float]) -> None:
         """Work towards the goal until it is reached or the clock says `until`.
 
-        Raises DataError where the log holds an edit that can't be made; it ends before that then.
+        Raises DataError where the log holds an impossible edit, and truncates the log before it.
         """
         while not self.arrived:
             if self._applied == self._due():
                 self._walk()
-            self._obey_log(clock)
+            self._apply_log(clock)
             if clock() >= until:
                 return
 
@@ -101,26 +101,26 @@ class Timeline:
         self.advance(float("inf"), lambda: 0.0)
 
     def seek(self, update: int) -> None:
-        """Make for `update` by the shortest way; ahead of the head new updates are made."""
+        """Make `update` the goal, from the nearest state; beyond the head new updates are made."""
         self.goal = max(0, update)
         backwards = self.goal < self.update
         nearest = self._last_before(self.goal)
         if self.update > self.goal or nearest[:2] > (self.update, self._applied):
             self._return_to(nearest)
-        # Whoever goes one back will likely go one back again: keep every instant on the way.
+        # One step back is usually followed by another: keep every instant on the way.
         self._dense = self.goal - SPACING if backwards else None
 
     def go_on(self, count: int) -> None:
-        """Make for the update `count` ahead, by way of every update between."""
+        """Make the update `count` ahead the goal, making every update between."""
         self.goal = self.update + count
         self._dense = None
 
     def stop(self) -> None:
-        """Make for no other update than the present one."""
+        """Make the present update the goal."""
         self.goal = self.update
 
     def edit(self, edit: Edit) -> None:
-        """Change the run from here on; what was recorded further ahead is forgotten.
+        """Change the run from here on; the record of later updates is dropped.
 
         Raises DataError, and changes nothing, where the edit can't be made.
         """
@@ -134,7 +134,7 @@ class Timeline:
         self._applied = len(self.log)
 
     def become(self, course: Course) -> None:
-        """Be another course, keeping what both have in common; then make for its update."""
+        """Switch to another course, keeping the common part, and seek its update."""
         if course.scenario is not self.scenario:
             self._begin(course.scenario)
         shared = _common(self.log, course.log)
@@ -144,7 +144,7 @@ class Timeline:
             self._instants = [kept for kept in self._instants if kept.applied <= shared]
             self._return_to(self._last_before(parted))
             self._instants = [kept for kept in self._instants if kept.update <= self.update]
-            # What is on record at this very update may come from an edit that is gone.
+            # The record of this update may include an edit that was removed.
             self.simulation.forget_after(self.update - 1)
         self.seek(course.update)
 
@@ -163,19 +163,19 @@ class Timeline:
             count += 1
         return count
 
-    def _obey_log(self, clock: Callable[[], float]) -> None:
+    def _apply_log(self, clock: Callable[[], float]) -> None:
         due, until = self._due(), clock() + PATIENCE
         while self._applied < due and clock() < until:
             try:
                 self._try(self.log[self._applied].edit)
             except Exception as error:
-                # Only a file can hold such an entry. What came after it may rest on it.
+                # Only a file can hold such an entry. Later entries may depend on it.
                 self.log = self.log[: self._applied]
                 raise DataError(CUT_SHORT, str(self.update)) from error
             self._applied += 1
 
     def _try(self, edit: Edit) -> None:
-        """Apply an edit, or raise and be as before."""
+        """Apply an edit, or raise and restore the state."""
         before = self.simulation.capture()
         try:
             apply(edit, self.simulation)
@@ -208,12 +208,12 @@ class Timeline:
             self._spread()
 
     def _share(self) -> float:
-        """How much of what they may take the kept instants take."""
+        """The share of their memory limit that the kept instants take."""
         taken = sum([kept.nbytes for kept in self._instants])
         return max(8 * taken / self._budget, len(self._instants) / MOST_INSTANTS)
 
     def _spread(self) -> None:
-        """Keep fewer instants, evenly over the whole run: any update stays about as near."""
+        """Keep fewer instants, evenly spread over the run."""
         spacing = SPACING
         while self._share() > 0.75 and len(self._instants) > 2:
             end = -max(1, min(NEWEST, len(self._instants) // 4))
@@ -229,10 +229,10 @@ class Timeline:
         return self._instants[bisect_right(self._instants, update, key=_update_of) - 1]
 
     def _forget_instants(self, applied: int) -> None:
-        """Forget what depends on more than the first `applied` entries of the log.
+        """Drop instants that depend on more than the first `applied` entries of the log.
 
-        An instant that has applied fewer entries than were due by then was kept in mid-way
-        and stays true; one at an update past the next entry's is not.
+        An instant with fewer entries applied than were due at its update was kept in mid-way and
+        stays valid; one at an update past the next entry's does not.
         """
         limit = _stamp(self.log, applied)
         self._instants = [
@@ -245,7 +245,7 @@ def _update_of(kept: Instant) -> int:
 
 
 def _common(one: Log, other: Log) -> int:
-    """How many entries two logs begin with alike."""
+    """The number of equal entries at the start of two logs."""
     count = 0
     for mine, theirs in zip(one, other, strict=False):
         if mine != theirs:
@@ -255,5 +255,5 @@ def _common(one: Log, other: Log) -> int:
 
 
 def _stamp(log: Log, entry: int) -> int:
-    """The update of an entry of the log; for ever where there is no such entry."""
+    """The update of an entry of the log; infinite where there is no such entry."""
     return log[entry].update if entry < len(log) else 2**62

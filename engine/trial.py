@@ -1,4 +1,4 @@
-"""A small map on processes, as every packaged program is to run it: `--selftest` asks for it."""
+"""A small map on processes, run by `--selftest` in every packaged program."""
 
 import os
 import sys

@@ -1,1 +1,1 @@
-"""What can be said of a surface and of a run: curvature, status, curves over time."""
+"""Analysis of surfaces and runs: curvature, status, curves over time."""

@@ -1,4 +1,4 @@
-"""What the Hessian says at points of a surface."""
+"""Curvature at points of a surface, from the Hessian."""
 
 from dataclasses import dataclass
 from typing import final
@@ -12,7 +12,7 @@ from engine.surfaces.base import Surface
 def eigenvalues(hessian: Array) -> Array:
     """Eigenvalues of symmetric matrices (..., 2, 2), ascending, shape (..., 2).
 
-    In closed form: a million matrices take a moment, and a ball at infinity gives NaN where a
+    In closed form: fast for a million matrices, and a ball at infinity gives NaN where a
     LAPACK call would raise. `hypot` keeps the root free of overflow.
     """
     a, b, c = hessian[..., 0, 0], hessian[..., 0, 1], hessian[..., 1, 1]
@@ -34,7 +34,7 @@ def eigenvectors(hessian: Array) -> Array:
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """Everything a probe tells of points of a surface; shapes are (...,), (..., 2) and so on."""
+    """Loss and its derivatives at points of a surface; shapes are (...,), (..., 2) and so on."""
 
     points: Array
     loss: Array

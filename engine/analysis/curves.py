@@ -1,8 +1,8 @@
-"""Histories for plots: what the recorded positions say, reduced to what a plot can show.
+"""Histories for plots: quantities at recorded positions, reduced to the plot's resolution.
 
 Nothing but positions is recorded, so losses, gradients and eigenvalues are computed here, chunk by
-chunk. What has been computed is kept as long as its chunk is part of the record: a refresh costs
-what is new since the one before, however long the run.
+chunk. Results are cached as long as their chunk is part of the record: a refresh costs only
+what is new since the last one, whatever the length of the run.
 """
 
 from abc import ABC, abstractmethod
@@ -21,7 +21,7 @@ from engine.recording import Chunk
 
 FINENESS = 4  # each level of detail is this much coarser than the one before
 QUANTILES = (0.1, 0.5, 0.9)
-SAMPLE = 101  # balls that stand for a large fleet: odd, so that the median is one of them
+SAMPLE = 101  # balls that represent a large fleet: odd, so that the median is one of them
 
 
 @final
@@ -37,7 +37,7 @@ class Line:
 
 
 class Summary(ABC):
-    """How the values of many updates, or of many balls, become a few."""
+    """How the values of many updates, or of many balls, are reduced to a few."""
 
     per_ball: ClassVar[bool]  # whether every ball has its own curves
     per_group: ClassVar[int]  # points made of a group of more than one row
@@ -48,7 +48,7 @@ class Summary(ABC):
 
     @abstractmethod
     def stride(self, group: int) -> int:
-        """Every which row has to be measured for groups of `group` rows."""
+        """The stride between the rows to measure for groups of `group` rows."""
 
     @abstractmethod
     def reduce(self, x: Array, values: Array, group: int) -> Line:
@@ -57,7 +57,7 @@ class Summary(ABC):
 
 @final
 class Extremes(Summary):
-    """The smallest and the largest value of every group, at the updates where they stood.
+    """The smallest and the largest value of every group, at the updates where they occurred.
 
     Every point is a true sample, and no spike is lost however many updates share a pixel.
     """
@@ -96,7 +96,7 @@ class Spread(Summary):
     """The 10 %, 50 % and 90 % quantiles over the balls, once per group.
 
     A ball that diverged counts as larger than any: where more than a tenth of them did, the upper
-    edge is NaN rather than a story about the survivors.
+    edge is NaN rather than a quantile of the others.
     """
 
     per_ball: ClassVar[bool] = False
@@ -118,7 +118,7 @@ class Spread(Summary):
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class _Part:
-    """What is kept of one chunk."""
+    """The cached curves of one chunk."""
 
     chunk: Chunk
     balls: tuple[int, ...]
@@ -146,8 +146,8 @@ class Curves:
     ) -> tuple[Line, bool]:
         """The curves of `balls` between the updates `low` and `high`, in about `most` groups.
 
-        Computes for `seconds` at most, newest chunks first; the second value tells whether it is
-        all there. Until then, older stretches come as they were computed before, or not yet.
+        Computes for `seconds` at most, newest chunks first; the second value says whether it is
+        complete. Until then, older stretches are as computed before, or missing.
         """
         shown = visible(chunks, low, high)
         span = max(1.0, min(high, shown[-1].last) - max(low, shown[0].first)) if shown else 1.0
@@ -194,7 +194,7 @@ class Curves:
     def _grown(
         self, chunk: Chunk, balls: tuple[int, ...], group: int, before: _Part | None
     ) -> _Part:
-        """What to keep of `chunk`, going on from `before` where it has only grown."""
+        """The cached curves of `chunk`, extending `before` where it has only grown."""
         if before is None or len(before.chunk.rows) > len(chunk.rows):
             return _Part(chunk, balls, group, self._reduced(chunk, balls, group, 0))
         rows = max(1, group // chunk.stride)
@@ -222,7 +222,7 @@ class Curves:
         return self._summary.reduce(x, values, rows)
 
     def _join(self, parts: list[_Part], balls: tuple[int, ...]) -> Line:
-        """One line of all parts; the same as before but for the last costs next to nothing."""
+        """One line of all parts; cheap where only the last part has changed."""
         nothing = _nothing(self._summary.columns(len(balls), self._quantity.components))
         if not parts:
             return nothing

@@ -1,8 +1,8 @@
-"""How the numbers of a ball ended, and where it was last, from the record of its places."""
+"""Why the positions of a ball stopped being finite, and its last finite one, from the record."""
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -17,89 +17,92 @@ GRID: Final = 33  # points along either side, in which holes are looked for
 
 
 class _Ends(NamedTuple):
-    """The earliest place on record of each ball that is none, as far as was looked."""
+    """The earliest recorded position of each ball that is not finite, in the chunks searched."""
 
     place: Array  # (n, 2)
     update: IntArray  # (n,)
 
 
-class _Sight(NamedTuple):
-    """Where some balls were seen last as numbers, and then."""
+class _LastPlace(NamedTuple):
+    """The last finite positions of some balls, and the positions after them."""
 
     surface: Surface
-    which: IntArray  # (k,) of the balls that are asked about
+    which: IntArray  # (k,), indices of the balls in question
     last: Array  # (k, 2), finite
-    after: Array  # (k, 2), the next on record, which is not
+    after: Array  # (k, 2), the next on record, which is not finite
     gap: IntArray  # (k,) updates between the two
 
 
+Places: TypeAlias = Iterator[_LastPlace]
+
+
 class Endings(NamedTuple):
-    """What became of n balls."""
+    """The status and the last finite position of n balls."""
 
     statuses: tuple[Status, ...]
     places: Array  # (n, 2), the last finite one on record; NaN of a ball that has none
 
 
 def endings(chunks: Sequence[Chunk], stints: IntArray) -> Endings:
-    """What became of n balls that are at no place, see `engine.analysis.status.ended`.
+    """The endings of n balls without a finite position, see `engine.analysis.status.ended`.
 
-    `chunks` is the record of their fleet; later updates in it do no harm. A ball is known by its
-    stint, shape (n,): put somewhere by hand, it begins anew. One whose place is on record nowhere
-    has diverged, for want of better.
+    `chunks` is the record of their fleet; later updates in it are ignored. A ball is identified by
+    its stint, shape (n,), which changes when it is moved by hand. One without a recorded position
+    counts as diverged.
 
     Long records are thinned. Where updates are missing between the last place and the end, a ball
-    is held to be lost in a hole if the loss has any in its window or near, and diverged if not.
-    The very last place may be among them; then it is the last of those that were kept.
+    counts as lost in a hole if the loss has any in its window or near, and as diverged if not.
+    The last place may be among them; then the last recorded one is used.
     """
-    said, places = [Status.DIVERGED] * len(stints), np.full((len(stints), 2), np.nan)
-    for sight in _sights(chunks, stints):
-        places[sight.which] = sight.last
-        close = sight.gap == 1
-        if not close.all() and has_holes(sight.surface):
+    found, places = [Status.DIVERGED] * len(stints), np.full((len(stints), 2), np.nan)
+    for last_place in _last_places(chunks, stints):
+        places[last_place.which] = last_place.last
+        close = last_place.gap == 1
+        if not close.all() and has_holes(last_place.surface):
             close[:] = True
-        verdicts = ended(read(sight.surface, sight.last), sight.after, close)
-        for place, verdict in zip(sight.which.tolist(), verdicts, strict=True):
-            said[place] = verdict
-    return Endings(tuple(said), places)
+        verdicts = ended(read(last_place.surface, last_place.last), last_place.after, close)
+        for place, verdict in zip(last_place.which.tolist(), verdicts, strict=True):
+            found[place] = verdict
+    return Endings(tuple(found), places)
 
 
 def has_holes(surface: Surface) -> bool:
-    """Whether the loss is no number somewhere in the window, or as far again beyond its edges."""
+    """Whether the loss is NaN somewhere in the window, or up to its width beyond its edges."""
     low, high = np.array(surface.low), np.array(surface.high)
     x, y = np.linspace(2 * low - high, 2 * high - low, GRID).T
     with np.errstate(all="ignore"):
         return bool(np.isnan(surface.value(np.stack(np.meshgrid(x, y), axis=-1))).any())
 
 
-def _sights(chunks: Sequence[Chunk], stints: IntArray) -> Iterator[_Sight]:
+def _last_places(chunks: Sequence[Chunk], stints: IntArray) -> Places:
     """The last finite places of the balls, from the newest chunks that have one backwards.
 
-    A coordinate that is no number, or infinite, stays so: if a ball's place in the first row of a
+    A coordinate that is NaN or infinite stays so: if a ball's place in the first row of a
     chunk is finite, its end is in this chunk or after it.
     """
     ends = _Ends(np.full((len(stints), 2), np.nan), np.full(len(stints), NEVER))
-    sought = np.arange(len(stints))
+    remaining = np.arange(len(stints))
     runs = [list(run) for _, run in groupby(chunks, key=lambda chunk: id(chunk.stints))]
     for run in reversed(runs):
         column = _columns(run[0], stints)
-        ended_here, sought = _parted(run[0], column, sought, ends)
+        ended_here, remaining = _split(run[0], column, remaining, ends)
         yield from _within(run, column, ended_here, ends)
-        if not len(sought):
+        if not len(remaining):
             return
 
 
-def _within(run: list[Chunk], column: IntArray, which: IntArray, ends: _Ends) -> Iterator[_Sight]:
-    """The same for balls that begin `run`, chunks with the same columns. By halving."""
+def _within(run: list[Chunk], column: IntArray, which: IntArray, ends: _Ends) -> Places:
+    """The same for the balls at the start of `run`, chunks with equal columns. By bisection."""
     if len(which) and len(run) == 1:
-        yield _sight(run[0], column[which], which, ends)
+        yield _last_place(run[0], column[which], which, ends)
     elif len(which):
         middle = len(run) // 2
-        later, earlier = _parted(run[middle], column, which, ends)
+        later, earlier = _split(run[middle], column, which, ends)
         yield from _within(run[middle:], column, later, ends)
         yield from _within(run[:middle], column, earlier, ends)
 
 
-def _parted(
+def _split(
     chunk: Chunk, column: IntArray, which: IntArray, ends: _Ends
 ) -> tuple[IntArray, IntArray]:
     """The balls whose end comes after the chunk's first row, and the others, noted in `ends`."""
@@ -118,13 +121,13 @@ def _columns(chunk: Chunk, stints: IntArray) -> IntArray:
     return column
 
 
-def _sight(chunk: Chunk, column: IntArray, which: IntArray, ends: _Ends) -> _Sight:
-    """The balls that end in `chunk`, or before they are seen next."""
+def _last_place(chunk: Chunk, column: IntArray, which: IntArray, ends: _Ends) -> _LastPlace:
+    """The last places of balls whose positions end in `chunk`, or between it and the next."""
     row = _last_finite(chunk.rows, column)
     within = row + 1 < len(chunk.rows)
     following = chunk.rows[np.minimum(row + 1, len(chunk.rows) - 1), column]
     last_seen = chunk.first + row * chunk.stride
-    return _Sight(
+    return _LastPlace(
         chunk.surface,
         which,
         chunk.rows[row, column],
@@ -134,7 +137,7 @@ def _sight(chunk: Chunk, column: IntArray, which: IntArray, ends: _Ends) -> _Sig
 
 
 def _last_finite(rows: Array, column: IntArray) -> IntArray:
-    """Of balls that are finite in the first row, the last row in which they are. By halving."""
+    """Of balls finite in the first row, the last row in which they are. By bisection."""
     row, step = np.zeros_like(column), 1 << len(rows).bit_length()
     while step := step >> 1:
         further = np.minimum(row + step, len(rows) - 1)

@@ -1,4 +1,4 @@
-"""What is plotted over time: something that every point of a surface has."""
+"""Quantities plotted over time: functions of a point of a surface."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from engine.surfaces.base import Surface
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Quantity:
-    """Something that every point of a surface has, as `components` numbers."""
+    """A function of a point of a surface, with `components` values."""
 
     key: str
     components: int

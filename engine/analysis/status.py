@@ -1,9 +1,9 @@
-"""What can honestly be said of a ball.
+"""The status of a ball, as far as it can be determined.
 
-A loss may have holes: places where it, or its derivative, is not a number, such as log x left of
-0. A ball in one is *lost* there, not diverged: it went no way to infinity. Its next position is
-mostly no number either, and then nothing of it can be read any more; `ended` tells from where it
-was before what became of it, see `engine.analysis.endings`.
+A loss may have holes: places where it, or its derivative, is NaN, such as log x left of 0. A ball
+in one is *lost* there, not diverged: it did not go to infinity. Its next position is mostly NaN
+too, and nothing can be computed there; `ended` determines the status from its last finite
+position, see `engine.analysis.endings`.
 """
 
 from enum import Enum
@@ -16,19 +16,19 @@ from engine.analysis.curvature import Reading, eigenvectors
 from engine.arrays import Array
 from engine.marks import QT_TRANSLATE_NOOP
 
-STILL: Final = 1e-8  # a move this small beside the position counts as none
+STILL: Final = 1e-8  # a move this small relative to the position counts as none
 NEAR: Final = 1e-8  # and a critical point this near counts as reached
-# An eigenvalue this small beside the other has no sign to speak of. It must exceed `NEAR`:
+# An eigenvalue this small relative to the other has no certain sign. It must exceed `NEAR`:
 # where the position is uncertain, so is the curvature.
 DEGENERATE: Final = 1e-7
-# Farther away than this, what is not a number comes of numbers that overflowed (∞ − ∞), not of a
-# hole: powers up to the tenth are still finite here.
+# Farther away than this, a NaN comes of overflow (∞ − ∞), not of a hole: powers up to the tenth
+# are still finite here.
 FAR: Final = 1e30
 
 
 @final
 class Status(Enum):
-    """A verdict needs gradient, curvature and velocity: a small gradient alone says nothing."""
+    """A status depends on gradient, curvature and velocity: a small gradient is not enough."""
 
     MOVING = QT_TRANSLATE_NOOP("Status", "moving")
     MINIMUM = QT_TRANSLATE_NOOP("Status", "at a local minimum")
@@ -41,58 +41,58 @@ class Status(Enum):
     DIVERGED = QT_TRANSLATE_NOOP("Status", "diverged")
 
 
-LOST: Final = (Status.NO_VALUE, Status.NO_DERIVATIVE, Status.DIVERGED)  # none rolls on
+LOST: Final = (Status.NO_VALUE, Status.NO_DERIVATIVE, Status.DIVERGED)  # these balls no longer move
 
-Said = npt.NDArray[np.object_]
+Statuses = npt.NDArray[np.object_]
 Mask = npt.NDArray[np.bool_]
 
 
 def statuses(reading: Reading, moved: Array) -> tuple[Status, ...]:
-    """The verdict on each of n balls; `moved` is the last move of each, shape (n, 2).
+    """The status of each of n balls; `moved` is the last move of each, shape (n, 2).
 
-    Of a ball whose position is not finite this says that it diverged: see `ended` for more.
+    A ball whose position is not finite counts as diverged here: see `ended` for more.
     """
-    said: Said = np.full(len(moved), Status.MOVING, dtype=object)
+    found: Statuses = np.full(len(moved), Status.MOVING, dtype=object)
     with np.errstate(all="ignore"):
         resting = _resting(reading, moved)
         low, high = reading.eigenvalues[:, 0], reading.eigenvalues[:, 1]
         doubt = DEGENERATE * _scale(reading)
-        said[resting] = Status.DEGENERATE
-        said[resting & (low > doubt)] = Status.MINIMUM
-        said[resting & (low < -doubt) & (high > doubt)] = Status.SADDLE
-        said[resting & (high < -doubt)] = Status.MAXIMUM
-        said[resting & (doubt == 0)] = Status.FLAT
-    _mark_holes(said, reading)
-    said[~np.isfinite(reading.points).all(axis=-1)] = Status.DIVERGED
-    return tuple(said.tolist())
+        found[resting] = Status.DEGENERATE
+        found[resting & (low > doubt)] = Status.MINIMUM
+        found[resting & (low < -doubt) & (high > doubt)] = Status.SADDLE
+        found[resting & (high < -doubt)] = Status.MAXIMUM
+        found[resting & (doubt == 0)] = Status.FLAT
+    _mark_holes(found, reading)
+    found[~np.isfinite(reading.points).all(axis=-1)] = Status.DIVERGED
+    return tuple(found.tolist())
 
 
 def ended(last: Reading, after: Array, close: Mask) -> tuple[Status, ...]:
-    """What became of each of n balls whose numbers ended.
+    """The status of each of n balls whose position is no longer finite.
 
-    `last` was read where each still was finite; `after`, shape (n, 2), is the first position on
-    record that was not. `close`, shape (n,), says that between the two there was no way to
-    infinity: for one thing, that they are a single update apart.
+    `last` was read at their last finite positions; `after`, shape (n, 2), is the first position on
+    record that is not. `close`, shape (n,), says that a ball can't have gone to infinity between
+    the two, for example because they are a single update apart.
 
-    A ball that was in a hole is lost there. So is one that stood on good ground, where every
-    number is of a modest size, and close to that has none: nothing overflowed, so it was in a hole
-    or its rule asked for the loss at a place in one, as Nesterov's does. All others diverged.
+    A ball that was in a hole is lost there. So is one that was where all values are finite and of
+    moderate size, and is NaN close to that: nothing overflowed, so it was in a hole, or its rule
+    evaluated the loss in one, as Nesterov's does. All others diverged.
     """
-    said: Said = np.full(len(after), Status.DIVERGED, dtype=object)
+    found: Statuses = np.full(len(after), Status.DIVERGED, dtype=object)
     modest = _near(last) & np.isfinite(last.loss) & (last.norm <= FAR)
     elsewhere = modest & close & ~np.isinf(after).any(axis=-1)
     known = np.isfinite(last.hessian).all(axis=(-2, -1))
-    said[elsewhere & known] = Status.NO_VALUE
-    said[elsewhere & ~known] = Status.NO_DERIVATIVE
-    _mark_holes(said, last)
-    return tuple(said.tolist())
+    found[elsewhere & known] = Status.NO_VALUE
+    found[elsewhere & ~known] = Status.NO_DERIVATIVE
+    _mark_holes(found, last)
+    return tuple(found.tolist())
 
 
-def _mark_holes(said: Said, reading: Reading) -> None:
-    """Note the balls that are at a place, but where the loss is no number there, or its slope."""
+def _mark_holes(found: Statuses, reading: Reading) -> None:
+    """Mark the balls with a finite position where the loss or its gradient is NaN."""
     near, blank = _near(reading), np.isnan(reading.loss)
-    said[near & np.isnan(reading.gradient).any(axis=-1)] = Status.NO_DERIVATIVE
-    said[near & blank] = Status.NO_VALUE
+    found[near & np.isnan(reading.gradient).any(axis=-1)] = Status.NO_DERIVATIVE
+    found[near & blank] = Status.NO_VALUE
 
 
 def _near(reading: Reading) -> Mask:
@@ -101,11 +101,11 @@ def _near(reading: Reading) -> Mask:
 
 
 def _resting(reading: Reading, moved: Array) -> Mask:
-    """Whether each ball stands still, and where a critical point is.
+    """Whether each ball is at rest at a critical point.
 
     Along each axis of curvature the gradient is about the eigenvalue times the distance to the
-    critical point. Each axis is asked alone, for beside a steep wall the floor of a long valley
-    looks flat although the way along it is still far.
+    critical point. Each axis is tested separately: relative to a steep wall the floor of a long
+    valley looks flat although the minimum is still far along it.
     """
     size = 1 + np.hypot(reading.points[:, 0], reading.points[:, 1])
     resting: Mask = np.hypot(moved[:, 0], moved[:, 1]) <= STILL * size

@@ -1,1 +1,1 @@
-"""Numbers from outside: tables that are read, data sets that come with the program."""
+"""Data: tables read from files, data sets that come with the program."""

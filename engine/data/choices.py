@@ -10,7 +10,7 @@ from engine.errors import OUT_OF_RANGE, DataError
 @final
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a field may be, and how each value is called.
+    """The values that a field may have, and their names.
 
     `title` and the names in `options` are marked for translation in the context "Choice".
     """

@@ -1,4 +1,4 @@
-"""Columns of numbers that a person chose: data which a scenario carries along."""
+"""Columns of numbers that a person chose: data stored within a scenario."""
 
 import math
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ from engine.data.messages import (
 from engine.errors import DataError
 
 LEAST_ROWS: Final = 2
-MOST_ROWS: Final = 20_000  # that a file of ours carries along
+MOST_ROWS: Final = 20_000  # in a scenario file
 LONGEST_NAME: Final = 24
 MOST_LISTED: Final = 5  # values that a message repeats
 CONSTANT: Final = 1e-9  # a spread this much smaller than the numbers is rounding
@@ -27,9 +27,9 @@ CONSTANT: Final = 1e-9  # a spread this much smaller than the numbers is roundin
 class Columns:
     """Columns of equal length with their names, in the order of the roles they play.
 
-    `title` tells where they come from, such as a file's name. Where the last column tells
-    classes apart, `classes` are their names and the column holds 0 for the first, 1 for the
-    second. Raises DataError where the numbers can't be used.
+    `title` is where they come from, such as a file's name. Where the last column holds classes,
+    `classes` are their names, and the column holds 0 for the first, 1 for the second. Raises
+    DataError where the numbers can't be used.
     """
 
     names: tuple[str, ...]
@@ -61,7 +61,7 @@ class Columns:
 
 
 def check_varies(columns: Columns, place: int) -> None:
-    """Raises DataError where a column that must tell examples apart holds one number only."""
+    """Raises DataError where a column that must vary holds one number only."""
     if is_constant(columns.values[place]):
         raise DataError(CONSTANT_COLUMN, label(columns.names[place]))
 

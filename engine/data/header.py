@@ -6,7 +6,7 @@ from typing import Final
 
 from engine.data.text import is_value, number
 
-TITLE: Final = re.compile(r"\d+")  # what of a number may be a name, such as a year
+TITLE: Final = re.compile(r"\d+")  # numbers that may be names, such as years
 
 Row = Sequence[str]
 
@@ -14,10 +14,10 @@ Row = Sequence[str]
 def names_columns(first: Row, others: Sequence[Row], decimal: str) -> bool:
     """Whether `first` names the columns of `others`, rows of the same width or not.
 
-    It does where none of its cells is a number, and one at least says something. It also does
-    where a word stands above a column that otherwise is of numbers, as in “year,2020”: then its
-    numbers must be possible as names, that is whole, without a sign, and all different. For the
-    rest it is data, and so is a row of numbers only: nothing tells “2019,2020” from data.
+    It does where none of its cells is a number, and at least one is not empty. It also does
+    where a word is above a column of numbers, as in “year,2020”: then its numbers must be
+    possible names, that is whole, without a sign, and all different. Otherwise it is data, and so
+    is a row of numbers only: “2019,2020” can't be distinguished from data.
     """
     cells = [cell.strip() for cell in first]
     numbers = [cell for cell in cells if number(cell, decimal) is not None]
@@ -37,6 +37,6 @@ def _is_word(cell: str) -> bool:
 
 
 def _is_numeric(column: Row, decimal: str) -> bool:
-    """Whether most of the cells that say something are numbers."""
+    """Whether most of the cells that are not empty are numbers."""
     said = [cell for cell in column if is_value(cell)]
     return 2 * sum(number(cell, decimal) is not None for cell in said) > len(said)

@@ -1,4 +1,4 @@
-"""What can be wrong with a table of numbers, in words that can be translated."""
+"""Translatable messages about errors in a table of numbers."""
 
 from engine.marks import QT_TRANSLATE_NOOP
 

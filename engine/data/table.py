@@ -1,4 +1,4 @@
-"""Tables that people bring along: read whole, with every row that can't be used named.
+"""Tables from files: read whole, with a reason for every row that can't be used.
 
 sheet = read(file.read_bytes())
 report = sheet.select(("speed", "distance"))
@@ -48,7 +48,7 @@ from engine.errors import DataError
 
 MOST_ROWS: Final = 1_000_000
 MOST_COLUMNS: Final = 256
-MOST_TOLD: Final = 1000  # bad rows that are described one by one; of all others, the line
+MOST_DESCRIBED: Final = 1000  # bad rows that are described one by one; of all others, the line
 SHOWN: Final = 30  # letters of a cell that a message repeats
 
 Row = list[str]
@@ -85,10 +85,10 @@ class Table:
         return len(self.columns[0])
 
     def own(self, title: str = "", most: int | None = None) -> Columns:
-        """The same as data that a scenario carries along.
+        """The same as data that is stored within a scenario.
 
-        Of more than `most` rows every second, third … is taken, evenly: whoever asks for that says
-        so. Raises DataError where a landscape can't have these numbers.
+        Of more than `most` rows every second, third … is taken, evenly. Raises DataError where a
+        landscape can't have these numbers.
         """
         step = 1 if most is None else max(1, -(-self.rows // most))
         values = tuple(tuple(column[::step].tolist()) for column in self.columns)
@@ -98,11 +98,11 @@ class Table:
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Report:
-    """The good rows of chosen columns, and what became of the others: nothing is dropped unsaid."""
+    """The good rows of chosen columns, and a reason for each of the others."""
 
     table: Table
     bad_lines: tuple[int, ...]  # every one
-    bad: tuple[BadRow, ...]  # the first `MOST_TOLD`
+    bad: tuple[BadRow, ...]  # the first `MOST_DESCRIBED`
     total: int  # rows in the file
 
 
@@ -137,17 +137,18 @@ class Sheet:
             unfit = {cell for cell in set(cells[-1]) if _misfit_of_class(cell, self.decimal)}
             good &= np.array([cell not in unfit for cell in cells[-1]], dtype=bool)
         bad = np.flatnonzero(~good)
-        told = tuple(self._fault(row, names, classes) for row in bad[:MOST_TOLD].tolist())
+        described = tuple(self._fault(row, names, classes) for row in bad[:MOST_DESCRIBED].tolist())
         kept = [column[good] for column in columns]
         values: tuple[str, ...] = ()
         if classes:
             codes, values = self._codes(cells[-1], good, names[-1])
             kept.append(codes)
         table = Table(tuple(names), tuple(map(frozen, kept)), values)
-        return Report(table, tuple(self.lines[row] for row in bad.tolist()), told, len(self.rows))
+        bad_lines = tuple(self.lines[row] for row in bad.tolist())
+        return Report(table, bad_lines, described, len(self.rows))
 
     def numeric(self) -> tuple[str, ...]:
-        """The columns in which most of the first cells are numbers: those to offer first."""
+        """The columns in which most of the first cells are numbers: those to list first."""
         found = []
         for place, name in enumerate(self.names):
             cells = self._cells(place)[:LOOKED_AT]
@@ -156,7 +157,7 @@ class Sheet:
         return tuple(found)
 
     def pairs(self) -> tuple[str, ...]:
-        """The columns that hold two different values: those that may tell classes apart."""
+        """The columns that hold two different values: those that may be classes."""
         cells = (set(self._cells(place)) for place in range(len(self.names)))
         filled = (
             {cell for cell in held if not _misfit_of_class(cell, self.decimal)} for held in cells
@@ -202,8 +203,8 @@ class Sheet:
 def read(data: bytes, header: bool | None = None) -> Sheet:
     """The table in a file of comma-, semicolon- or tab-separated text.
 
-    Encoding, separator and decimal mark are told from the file, and so is, unless said, whether
-    its first row names the columns. Raises DataError where it is no table: empty, another kind
+    Encoding, separator and decimal mark are detected, and so is, unless given, whether the
+    first row names the columns. Raises DataError where it is no table: empty, another kind
     of file, one column, no rows, or more than `MOST_ROWS` by `MOST_COLUMNS`.
     """
     text, encoding = decode(data)
@@ -213,7 +214,7 @@ def read(data: bytes, header: bool | None = None) -> Sheet:
     decimal = decimal_mark(separator, rows)
     width = Counter(map(len, rows[:LOOKED_AT])).most_common(1)[0][0]
     if header is None:
-        # A title or a remark above the table names no columns: it is told as a bad row.
+        # A title or a remark above the table names no columns: it is reported as a bad row.
         others = rows[1 : LOOKED_AT + 1]
         header = len(rows[0]) == width and names_columns(rows[0], others, decimal)
     elif header and len(rows[0]) != width > 1:
@@ -271,8 +272,8 @@ def _names(cells: Sequence[str]) -> tuple[str, ...]:
 
 def _numbers(cells: list[str], decimal: str) -> Array:
     """A column of numbers, NaN where a cell holds none."""
-    # `float` is fast, but takes some things for numbers that are none; and where commas mark
-    # decimals, a point may mark thousands. Then each cell is looked at.
+    # `float` is fast, but accepts some texts that are no numbers here; and where commas mark
+    # decimals, a point may mark thousands. Then each cell is checked.
     foreign = "_" if decimal == "." else "."
     try:
         fast = np.array([math.nan if foreign in cell else float(cell) for cell in cells])

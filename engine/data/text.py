@@ -1,4 +1,4 @@
-"""Bytes of a table to text, and the marks that part its cells and its decimals."""
+"""Bytes of a table to text; detection of its separator and decimal mark."""
 
 import csv
 import re
@@ -15,13 +15,13 @@ Encoding = Literal["utf-8", "utf-16", "utf-32", "gb18030"]
 
 MEGABYTE: Final = 1_000_000
 MOST_BYTES: Final = 64 * MEGABYTE
-LOOKED_AT: Final = 200  # lines that the marks are told from
-# Semicolons and tabs are rare in tables that commas part; the reverse is common.
+LOOKED_AT: Final = 200  # lines from which the marks are detected
+# Semicolons and tabs are rare in comma-separated tables; the reverse is common.
 SEPARATORS: Final = ("\t", ";", ",")
 NUMBER: Final = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 DECIMAL: Final = {mark: re.compile(rf"[+\-−]?\d*\{mark}\d+([eE][+-]?\d+)?") for mark in ",."}
 NAMED_SEPARATOR: Final = re.compile(r"sep=([,;|\t])\r?\n", re.IGNORECASE)  # as Excel writes it
-# What stands where there is no value. “-” and “none” are no such words: they are names of classes.
+# Marks of missing values. “-” and “none” are not among them: they are names of classes.
 INFINITE: Final = frozenset(("nan", "inf", "infinity"))
 MISSING: Final = frozenset(("", "?", "na", "n/a", "n.a.", "#n/a", "null"))
 
@@ -52,7 +52,7 @@ def decode(data: bytes) -> Decoded:
     found = _decoded(data)
     if not found.text.strip("\ufeff\x1a \t\r\n"):
         raise DataError(EMPTY_FILE)
-    # Spreadsheets and pictures have these near their start, tables of text nowhere.
+    # Spreadsheets and pictures have null bytes near their start, text has none.
     if (place := found.text.find("\0")) >= 0:
         raise DataError(NOT_TEXT, str(place + 1))
     return found
@@ -68,7 +68,7 @@ def _decoded(data: bytes) -> Decoded:
         try:
             return Decoded(data.decode("gb18030"), "gb18030")
         except UnicodeDecodeError as second:
-            # Whichever reading got further is the likelier one.
+            # The encoding that decodes more is the likelier one.
             raise _wrong(data, max(first.start, second.start)) from None
 
 
@@ -86,7 +86,7 @@ def _wrong(data: bytes, place: int) -> DataError:
 
 
 def separator_of(text: str) -> str:
-    """The mark that parts the cells: the one by which most lines have equally many, above one."""
+    """The separator: the mark by which most lines have equally many cells, more than one."""
     if named := NAMED_SEPARATOR.match(text):
         return named.group(1)
     lines = list(islice(StringIO(text, newline=""), LOOKED_AT))
@@ -117,7 +117,7 @@ def without_named_separator(text: str) -> tuple[str, int]:
 
 
 def decimal_mark(separator: str, rows: Sequence[Sequence[str]]) -> str:
-    """Comma or point, told by which of them more of the numbers have."""
+    """Comma or point: the one that more of the numbers have."""
     if separator == ",":
         return "."
     cells = [cell.strip() for row in rows[:LOOKED_AT] for cell in row]
@@ -137,7 +137,7 @@ def number(cell: str, decimal: str = ".") -> float | None:
 
 
 def is_value(cell: str) -> bool:
-    """Whether a cell says something: it is not empty, and no word for nothing or for infinity."""
+    """Whether a cell has a value: it is not empty, and no word for missing or infinite."""
     word = cell.strip().lower()
     return word not in MISSING and not is_infinite_word(word)
 

@@ -6,8 +6,8 @@
     >>> circle.gradient(np.array([1.0, 2.0]), (3.0,))
     array([ 6., 12.])
 
-What is read can't run code: see `grammar`. What it costs is bounded: see `limits`. How derivatives
-come about: see `jets`.
+Formulas can't run code: see `grammar`. Their cost is bounded: see `limits`. Derivatives: see
+`jets`.
 """
 
 from engine.formula.errors import FormulaError

@@ -1,4 +1,4 @@
-"""Whether numbers, names and signs stand in an order that means something, and only one thing."""
+"""Checks that numbers, names and signs are in a valid and unambiguous order."""
 
 from typing import Final, NamedTuple, NoReturn, final
 
@@ -22,7 +22,7 @@ from engine.formula.names import AXES, CONSTANTS, FUNCTIONS
 from engine.formula.tokens import NAME, NUMBER, RAISED, Token
 
 TIMES: Final = "*"
-BINDING: Final = ("/", "^")  # what stands right of these takes no factor without a sign
+BINDING: Final = ("/", "^")  # an operand right of these takes no factor without a sign
 
 
 @final
@@ -36,10 +36,10 @@ class Bracket(NamedTuple):
 
 @final
 class Arranger:
-    """Walks along the tokens once, knowing whether a value or an operator is due.
+    """Walks along the tokens once, tracking whether a value or an operator is expected.
 
     `words` is the same formula with every product written out, each word with its token; names
-    and numbers are places in the list of tokens, so nothing of the text is left.
+    and numbers are indices into the list of tokens, so no text remains.
     """
 
     def __init__(self, tokens: list[Token]) -> None:
@@ -75,7 +75,7 @@ class Arranger:
         called = following is not None and following.text == "("
         if token.kind == NAME:
             _check_call(token, called)
-        self._make_room(token)
+        self._insert_product(token)
         self.words.append((f"n{place}", token))
         # A function's value ends with its bracket, which is the next token.
         self._value_due = token.kind == NAME and called
@@ -84,7 +84,7 @@ class Arranger:
     def _open(self, token: Token) -> None:
         of_function = bool(self.words) and self.words[-1][1].text in FUNCTIONS
         if not of_function:
-            self._make_room(token)
+            self._insert_product(token)
         self._brackets.append(Bracket(token, of_function, self._after))
         if len(self._brackets) > DEEPEST:
             raise FormulaError(TOO_DEEP, token.span, str(DEEPEST))
@@ -117,7 +117,7 @@ class Arranger:
         self.words.append((token.text, token))
         self._value_due, self._after = True, token.text
 
-    def _make_room(self, token: Token) -> None:
+    def _insert_product(self, token: Token) -> None:
         """Before a value: write out the product in 2x, 3(x + 1), (x + 1)(y + 1), or refuse."""
         if self._value_due:
             return

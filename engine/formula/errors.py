@@ -1,4 +1,4 @@
-"""What can be wrong with a typed formula, in words that can be translated."""
+"""Translatable messages about errors in a typed formula."""
 
 from typing import Final, final
 
@@ -85,7 +85,7 @@ STRAY_COMPARISON: Final = QT_TRANSLATE_NOOP(
 
 @final
 class FormulaError(DataError):
-    """A formula can't be used; `start` and `end` are the columns in it that show why.
+    """A formula can't be used; `start` and `end` are the columns of the error.
 
     Like any `DataError`, `text` is a source text in the context "Message", filled by `values`.
     """
@@ -95,5 +95,5 @@ class FormulaError(DataError):
         self.start, self.end = span
 
     def __reduce__(self) -> tuple[type["FormulaError"], tuple[object, ...]]:
-        """Pickled with all it was made of, for it may come from another process."""
+        """Pickled with its arguments, because it may come from another process."""
         return FormulaError, (self.text, (self.start, self.end), *self.values)

@@ -1,4 +1,4 @@
-"""A formula that was read: what it needs, what it says, and its values and derivatives."""
+"""A parsed formula: its variables and parameters, its LaTeX, its values and derivatives."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -75,7 +75,7 @@ class Formula:
 
 def parse(text: str) -> Formula:
     """The formula typed as `text`. Raises FormulaError, which says where and what is wrong."""
-    # What is too long is refused before it is even kept as a key.
+    # A text that is too long is refused before it becomes a key of the cache.
     return _parsed(text) if len(text) <= LONGEST else _made(text)
 
 
@@ -123,14 +123,14 @@ def _check_exponent(exponent: Jet, node: Node) -> None:
 
 
 def _kind(points: Array) -> Any:
-    """Floats stay what they are, and so do complex numbers; whole numbers become floats."""
+    """Floats and complex numbers keep their type; whole numbers become floats."""
     return points.dtype if points.dtype.kind in "fc" else np.float64
 
 
 def _fill(run: Program, points: Array, parameters: Values, results: list[Array]) -> None:
     """Compute the results at all points, block after block."""
     shape = points.shape[:-1]
-    # Copies where they must be: always dense, so that a point's company changes no bit.
+    # Copies where necessary: always dense, so that other points change no bit of a result.
     x, y = (np.ascontiguousarray(points[..., k], dtype=_kind(points)).reshape(-1) for k in (0, 1))
     if len(x) <= BLOCK:
         with np.errstate(all="ignore"):

@@ -1,7 +1,7 @@
-"""From tokens to a tree: Python's parser, fed with our own words only, and a whitelist.
+"""From tokens to a tree: Python's parser, given only generated names, and a whitelist.
 
-What Python reads is made of n0, n1 … for the tokens, of operators, brackets and commas. It is
-never compiled. The tree is a flat tuple, every part before its whole, so nothing here or later
+Its input consists of n0, n1 … for the tokens, of operators, brackets and commas. It is never
+compiled. The tree is a flat tuple, every part before its whole, so nothing here or later
 needs recursion, however long a sum is.
 """
 
@@ -79,7 +79,7 @@ class Parsed(NamedTuple):
 
 
 def read(text: str) -> Parsed:
-    """The formula that `text` is. Raises FormulaError."""
+    """The formula in `text`. Raises FormulaError."""
     if len(text) > LONGEST:
         raise FormulaError(TOO_LONG, (LONGEST, len(text)), str(LONGEST), str(len(text)))
     found = tokens(text)
@@ -87,7 +87,7 @@ def read(text: str) -> Parsed:
         raise FormulaError(EMPTY, (0, len(text)), EXAMPLE)
     words = Arranger(found).words
     variables, parameters = _names(found, len(text))
-    return Parsed(_Grower(found, words).tree, variables, parameters)
+    return Parsed(_TreeBuilder(found, words).tree, variables, parameters)
 
 
 def _names(found: list[Token], length: int) -> tuple[tuple[str, str], tuple[str, ...]]:
@@ -114,16 +114,16 @@ def _names(found: list[Token], length: int) -> tuple[tuple[str, str], tuple[str,
 
 
 @final
-class _Grower:
-    """Grows the tree along Python's own, and refuses every kind of node it does not know."""
+class _TreeBuilder:
+    """Builds the tree from Python's own, and refuses every other kind of node."""
 
     def __init__(self, found: list[Token], words: list[tuple[str, Token]]) -> None:
         self._tokens = found
-        self._starts: dict[int, int] = {}  # columns of our words to columns of the text
+        self._starts: dict[int, int] = {}  # columns of the generated text to those typed
         self._ends: dict[int, int] = {}
         self._nodes: list[Node] = []
         root = self._parse(words)
-        self._grow(root)
+        self._build(root)
         self.tree = tuple(self._nodes)
         self._check()
 
@@ -144,14 +144,14 @@ class _Grower:
     def _whole(self) -> Span:
         return self._tokens[0].start, self._tokens[-1].end
 
-    def _grow(self, root: ast.expr) -> None:
-        """Parts first, without recursion: each node is met twice, before and after its parts."""
+    def _build(self, root: ast.expr) -> None:
+        """Parts first, without recursion: each node is visited before and after its parts."""
         waiting: list[tuple[ast.expr, bool]] = [(root, False)]
         done: list[int] = []
         while waiting:
             node, again = waiting.pop()
             while isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.UAdd):
-                node = node.operand  # a plus in front says nothing
+                node = node.operand  # a unary plus has no effect
             if again:
                 kind, children = self._kind(node)
                 parts = tuple(done[len(done) - len(children) :])
@@ -168,7 +168,7 @@ class _Grower:
                 raise FormulaError(TOO_MANY_PARTS, self._whole(), str(MOST_PARTS))
 
     def _kind(self, node: ast.expr) -> tuple[str, list[ast.expr]]:
-        """What a node is in our words, and its parts. Whatever is not named here is refused."""
+        """The kind of a node, and its parts. All that is not listed here is refused."""
         match node:
             case ast.BinOp(left, operator, right) if type(operator) in BINARY:
                 return BINARY[type(operator)], [left, right]
@@ -198,7 +198,7 @@ class _Grower:
         return self._starts[node.col_offset], self._ends[node.end_col_offset or 0]
 
     def _check(self) -> None:
-        """Each function has the values it takes, and comparisons are where they mean something."""
+        """Each function has the values it takes, and comparisons are only in conditions."""
         compared = {node.parts[0] for node in self._nodes if node.kind == WHERE}
         for place, node in enumerate(self._nodes):
             if node.kind in COMPARISONS.values() and place not in compared:

@@ -45,7 +45,7 @@ def variable(tape: Tape, axis: int) -> Jet:
 
 
 def each(function: Callable[..., Term], *jets: Jet) -> Jet:
-    """`function` of all six numbers alike, for what is linear."""
+    """`function` applied to each of the six numbers, for linear operations."""
     return Jet(*(function(*terms) for terms in zip(*jets, strict=True)))
 
 
@@ -145,7 +145,7 @@ def whole_power(u: Any, n: int, one: Any) -> Any:
 
 
 def _turnable_power(u: Array, c: Any, derivative: int) -> Any:
-    """The k-th derivative of u^c by u, where c is a number that a knob may turn."""
+    """The k-th derivative of u^c by u, where c is the value of a knob."""
     exponent, factor = float(c), 1.0
     for _ in range(derivative):
         factor *= exponent
@@ -164,7 +164,7 @@ TURNABLE: Final = tuple(partial(_turnable_power, derivative=k) for k in range(3)
 
 
 def lifted(function: Function) -> Callable[..., Term]:
-    """A NumPy function that writes itself on the tape."""
+    """A NumPy function whose calls are recorded on the tape."""
     return lambda u, *others: u.emit(function, *others)
 
 
@@ -235,7 +235,7 @@ def _log10(u: Term) -> tuple[Term, Term, Term]:
 
 
 def _not_negative(u: Term) -> Term:
-    """`u`, but no number where it is negative: what has no value there has no slope either."""
+    """`u`, but NaN where it is negative: without a value there is no derivative either."""
     return where(less(u, u.tape.number(0.0)), u.tape.number(math.nan), u)
 
 
@@ -307,7 +307,7 @@ def function(name: str, u: Jet) -> Jet:
 
 
 def choose(condition: Term, u: Jet, v: Jet) -> Jet:
-    """u where the condition holds, v elsewhere; what is not chosen is not felt."""
+    """u where the condition holds, v elsewhere; the other has no effect, even if it is NaN."""
 
     def chosen(a: Term, b: Term) -> Term:
         return a if a == b else where(condition, a, b)

@@ -6,7 +6,7 @@ from typing import Final, final
 from engine.formula import names
 from engine.formula.grammar import CONSTANT, NEGATIVE, NUMBER, Node
 
-# How tightly a piece holds together: what is looser than its place needs gets brackets.
+# Precedence of a piece: it gets brackets where its context needs a higher one.
 SUM, SIGNED, PRODUCT, POWER, ATOM = range(5)
 Piece = tuple[str, int]
 
@@ -33,12 +33,12 @@ TYPESET: Final = {
 
 def typeset(tree: tuple[Node, ...]) -> str:
     """L = …"""
-    return "L=" + _Setter(tree).pieces[-1][0]
+    return "L=" + _Typesetter(tree).pieces[-1][0]
 
 
 @final
-class _Setter:
-    """Sets each part of a tree once, from the parts it is made of."""
+class _Typesetter:
+    """Typesets each part of a tree once, from its own parts."""
 
     def __init__(self, tree: tuple[Node, ...]) -> None:
         self._tree = tree
@@ -74,7 +74,7 @@ class _Setter:
         return rf"{name}{_bracketed(inside)}", PRODUCT
 
     def _cases(self, node: Node, values: list[str]) -> str:
-        """A brace with a line for either case; no words, so no language."""
+        """A brace with a line for either case; without words, so independent of the language."""
         condition, holds, fails = values
         compared = self._tree[node.parts[0]]
         (a, _), (b, _) = (self.pieces[part] for part in compared.parts)
@@ -135,12 +135,12 @@ def _subtract(a: Piece, b: Piece) -> Piece:
 
 
 def _multiply(left: Piece, right: Piece) -> Piece:
-    if left[1] == SIGNED:  # the sign goes in front of all
+    if left[1] == SIGNED:  # the sign goes first
         return _negative(_multiply((left[0][1:], PRODUCT), right))
     a, b = _within(*left, PRODUCT), _within(*right, PRODUCT)
     if b[0].isdigit() or b.startswith(r"\frac"):
         return rf"{a}\cdot {b}", PRODUCT
-    # A little room where letters would read as one name.
+    # A thin space where letters would read as one name.
     close = a[-1].isdigit() or a.endswith(" ") or b.startswith(r"\left(")
     return f"{a}{b}" if close else rf"{a}\,{b}", PRODUCT
 

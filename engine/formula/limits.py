@@ -1,4 +1,4 @@
-"""How much a formula may hold: enough for any loss of two parameters, too little to freeze.
+"""Limits on formulas: enough for any loss of two parameters, too little to block the program.
 
 The work of a formula is linear in its operations, so these bounds are bounds in time and memory.
 """

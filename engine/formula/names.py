@@ -1,4 +1,4 @@
-"""The words of the language: variables, constants, functions, and what may name a parameter."""
+"""Names in formulas: variables, constants, functions, and names allowed for parameters."""
 
 import math
 from keyword import iskeyword
@@ -36,7 +36,7 @@ ALIASES: Final = {
 FUNCTIONS: Final = {name: name for name in (*ONE, *SEVERAL, WHERE)} | ALIASES
 """Every word that may stand before a bracket, and the function that it means."""
 
-# No ο: it can't be told from o. No π: it is a number.
+# No ο: it looks like o. No π: it is a number.
 GREEK: Final = {
     "α": "alpha",
     "β": "beta",
@@ -95,7 +95,7 @@ def latex(name: str) -> str:
 
 
 def check_parameter(name: str, span: Span) -> None:
-    """Refuse names that were surely meant otherwise; a slider must never come as a surprise."""
+    """Refuse names that are probably mistakes, instead of making parameters of them."""
     if len(name) > LONGEST_NAME:
         raise FormulaError(NAME_TOO_LONG, span, str(LONGEST_NAME))
     word, _ = split(name)

@@ -1,8 +1,8 @@
-"""Straight-line programs of NumPy calls, and the arithmetic that writes them down.
+"""Straight-line programs of NumPy calls, and the arithmetic that records them.
 
-Whoever computes with `Term`s writes each operation on a tape, once, however often it occurs. A
-`Program` is the part of a tape that some results need. What depends on no point is computed once
-for each set of parameters; the rest runs through the points in blocks that fit a core's cache.
+Arithmetic on `Term`s records each operation on a tape, once, however often it occurs. A `Program`
+is the part of a tape that some results need. What does not depend on the point is computed once
+for each set of parameters; the rest is computed in blocks of points that fit a core's cache.
 """
 
 from collections.abc import Callable, Iterable
@@ -27,8 +27,8 @@ NONE: Final = -1
 class Term:
     """The result of an operation on a tape.
 
-    Its operators are those of the derivatives: what is nought or one by structure is left out, so
-    that nought times infinity can't come of it. Values are written with `emit`, as they were typed.
+    Its operators are those of the derivatives: constant factors 0 and 1 are left out, so that no
+    0 · ∞ occurs. Values are recorded with `emit`, as they were typed.
     """
 
     tape: "Tape"
@@ -85,7 +85,7 @@ class Term:
 
 @final
 class Step(NamedTuple):
-    """One call: what, of which places, to which place. Those not used are NONE."""
+    """One call: the function, the places of its arguments and its result. Unused ones are NONE."""
 
     function: Function
     first: int
@@ -96,7 +96,7 @@ class Step(NamedTuple):
 
 @final
 class Tape:
-    """What has been computed so far: the two coordinates, the parameters, then one thing a call."""
+    """All terms so far: the two coordinates, the parameters, then one result for each call."""
 
     def __init__(self, parameters: int) -> None:
         self.inputs = 2 + parameters
@@ -113,7 +113,7 @@ class Tape:
         return self._constant(np.float64(value))
 
     def emit(self, function: Function, *terms: Term) -> Term:
-        """The term for `function` of the others; the same one as before if it was asked before."""
+        """The term for `function` of the others; the existing one if there is one."""
         places = tuple(term.place for term in terms)
         if all(place in self.constants for place in places):
             with np.errstate(all="ignore"):
@@ -192,7 +192,7 @@ def program(tape: Tape, results: Iterable[Term]) -> Program:
 
 
 def _needed(tape: Tape, wanted: list[int]) -> list[int]:
-    """All that the wanted places rest on, in the order of the tape."""
+    """All places that the wanted ones depend on, in the order of the tape."""
     needed, waiting = set[int](), list(wanted)
     while waiting:
         place = waiting.pop()
@@ -211,7 +211,7 @@ def _step(tape: Tape, place: int, slot: dict[int, int]) -> Step:
 def _reusing(
     tape: Tape, places: list[int], slot: dict[int, int], kept: set[int]
 ) -> tuple[tuple[Step, ...], int]:
-    """Steps for `places`, where slots no longer read are used again: memory stays small."""
+    """Steps for `places`, reusing slots that are no longer read, to save memory."""
     last = {part: place for place in places for part in tape.calls[place][1]}
     count, free, steps = len(slot), list[int](), list[Step]()
     for place in places:

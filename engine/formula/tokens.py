@@ -1,6 +1,6 @@
-"""A text cut into numbers, names and signs, in our own spelling, with the places they had.
+"""A text split into numbers, names and signs, in one spelling each, with their positions.
 
-Whatever Python's parser may see later is made of these, and no character of the text gets there.
+Python's parser later gets names generated from these, and no character of the text itself.
 """
 
 import math
@@ -26,7 +26,7 @@ NAME: Final = "name"
 RAISED: Final = "raised"  # an exponent in superscript digits
 SIGN: Final = "sign"  # operators, brackets, commas
 
-# What means the same: signs of typography, and those that Chinese keyboards produce.
+# Equivalent signs: those of typography, and those that Chinese keyboards produce.
 SAME: Final = str.maketrans("×·⋅÷−≤≥（）＋－＊／＾，＜＞", "***/-≤≥()+-*/^,<>")
 RAISED_DIGITS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 LOWERED_DIGITS: Final = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
@@ -40,7 +40,7 @@ PATTERN: Final = re.compile(
 )
 ONE_SPELLING: Final = {"**": "^", "≤": "<=", "≥": ">="}
 
-# Letters and signs that can't be told from ours by eye, beyond those Unicode itself equates.
+# Letters and signs that look like valid ones, beyond those that Unicode itself equates.
 LOOK_ALIKES: Final = dict(zip("асеорхуіѕοıｏ‐‑–—∗∕⁄", "aceopxyisoio----*//", strict=True))
 HINTS: Final = {"=": NO_EQUALS, "|": NO_BARS} | dict.fromkeys("[]{}", NO_OTHER_BRACKETS)
 
@@ -48,7 +48,7 @@ HINTS: Final = {"=": NO_EQUALS, "|": NO_BARS} | dict.fromkeys("[]{}", NO_OTHER_B
 @final
 class Token(NamedTuple):
     kind: str
-    text: str  # in our spelling
+    text: str  # in the one spelling
     start: int
     end: int
 
@@ -86,7 +86,7 @@ def _spelled(kind: str, text: str, span: Span) -> str:
 
 
 def _check_number(text: str, span: Span) -> None:
-    """Refuse what floating point would quietly turn into infinity or nought."""
+    """Refuse numbers that floating point would turn into infinity or 0."""
     value = float(text)
     if not math.isfinite(value):
         raise FormulaError(NUMBER_TOO_LARGE, span, text[:20])
@@ -95,7 +95,7 @@ def _check_number(text: str, span: Span) -> None:
 
 
 def _refuse(character: str, at: int) -> NoReturn:
-    """Say which character it is: what can't be seen, or looks like another, by its name."""
+    """Raise an error that shows the character, by name if it is invisible or looks like another."""
     span = at, at + 1
     code = f"U+{ord(character):04X}"
     meant = LOOK_ALIKES.get(character) or unicodedata.normalize("NFKC", character)

@@ -1,7 +1,7 @@
 """The optimizers that drive balls. Adding one: a class in a module here and a line in `BY_KEY`.
 
-`CORE` are those of the book, which every run has a fleet of from the start; `ALL` is all of them,
-and to ask for it loads every one.
+`CORE` are those of the book, of which every run has a fleet from the start; `ALL` is all of them,
+and reading it imports all.
 """
 
 from typing import Any
@@ -37,7 +37,7 @@ PLACES = (
     Entry("lbfgs", "lbfgs", "LBFGS"),
     Entry("rolling", "rolling", "RollingBall"),
 )
-FIRST = 7  # that are the book's
+FIRST = 7  # the book's
 BY_KEY: Family[Optimizer] = Family(__name__, PLACES)
 
 

@@ -12,7 +12,7 @@ from engine.optimizers.base import Group, Optimizer, fading, learning_rate
 
 
 class Averages(NamedTuple):
-    """The running means of the square of a ball's gradients, and of what they were turned into."""
+    """The running means of the squares of a ball's gradients and of its steps."""
 
     square: Array  # (N, D)
     moved: Array  # (N, D)
@@ -33,8 +33,8 @@ class AdaDelta(Optimizer):
     """Every parameter's rate is the size of its last steps over the size of its last gradients.
 
     The paper has no η; libraries multiply by one, and 1 leaves the rule as it is. Both roots
-    have their ε inside. The steps start from nothing, so ε, and not η, says how long the first
-    one is: about √(ε/(1 − ρ)). Hence ε must not be 0.
+    have their ε inside. The mean of the steps starts at 0, so ε, not η, determines the first
+    step: about √(ε/(1 − ρ)). Hence ε must not be 0.
     """
 
     lr: Value = learning_rate(1.0)

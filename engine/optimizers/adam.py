@@ -24,7 +24,7 @@ class AdamState(NamedTuple):
 def means(
     grad: Array, mean: Array, square: Array, beta1: Value, beta2: Value
 ) -> tuple[Array, Array]:
-    """The running means of the gradient and of its square with one more gradient in them."""
+    """The running means of the gradient and of its square after one more gradient."""
     # In-place work on arrays made here: fewer live temporaries keep memory from being
     # returned to the system and faulted in again at every step.
     mean = mean * beta1
@@ -36,10 +36,10 @@ def means(
 
 
 def moments(grad: Array, state: AdamState, beta1: Value, beta2: Value) -> AdamState:
-    """Both moments with one more gradient in them."""
+    """Both moments after one more gradient."""
     mean, square = means(grad, state.mean, state.square, beta1, beta2)
     # Both moments start at zero. Carrying the product of the betas, rather than the age,
-    # keeps the correction exact when a beta is turned in mid-run.
+    # keeps the correction exact when a beta is changed in mid-run.
     return AdamState(mean, square, faded(state.mean_start, beta1), faded(state.square_start, beta2))
 
 

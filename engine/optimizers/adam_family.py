@@ -1,4 +1,4 @@
-"""AdamW, AMSGrad and AdaMax: Adam with one thing done otherwise."""
+"""AdamW, AMSGrad and AdaMax: variants of Adam."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, final
@@ -20,14 +20,14 @@ from engine.optimizers.clock import faded, seen, unfaded
 
 
 class Placed(NamedTuple):
-    """A gradient and where the ball is, for rules that pull towards the origin."""
+    """A gradient and the position of the ball, for rules with weight decay."""
 
     grad: Array  # (N, D)
     x: Array  # (N, D)
 
 
 def weight_decay(default: float) -> Any:
-    """The knob for a pull towards the origin that is no part of the loss."""
+    """The knob of decoupled weight decay."""
     return knob(
         default,
         1e-5,
@@ -41,7 +41,7 @@ def weight_decay(default: float) -> Any:
 
 
 class AdamWTerms(NamedTuple):
-    """The gradient, and Adam's m, m̂ and σ; the update has the pull in it."""
+    """The gradient, and Adam's m, m̂ and σ; the update includes the decay."""
 
     grad: Array
     mean: Array
@@ -54,11 +54,11 @@ class AdamWTerms(NamedTuple):
 @final
 @dataclass(frozen=True, slots=True)
 class AdamW(Optimizer):
-    """Adam, and apart from it a pull towards the origin that is not divided by σ.
+    """Adam with decoupled weight decay, which is not divided by σ.
 
     The paper calls the decay λ and does not multiply it by the learning rate, only by the
-    schedule; libraries multiply it by both, and so does this. It ends where the loss and the
-    pull are in balance, which is not a minimum of the loss.
+    schedule; libraries multiply it by both, and so does this. It converges where the loss and
+    the decay are in balance, which is not a minimum of the loss.
     """
 
     lr: Value = learning_rate(0.1)
@@ -102,7 +102,7 @@ class AdamW(Optimizer):
 
 
 class LargestState(NamedTuple):
-    """Adam's moments, and the largest v there has been."""
+    """Adam's moments, and the largest v so far."""
 
     mean: Array  # (N, D), as all of them
     square: Array
@@ -112,7 +112,7 @@ class LargestState(NamedTuple):
 
 
 class LargestTerms(NamedTuple):
-    """m, m̂, σ from the largest v there has been, and the update."""
+    """m, m̂, σ from the largest v so far, and the update."""
 
     mean: Array
     mean_hat: Array
@@ -124,7 +124,7 @@ class LargestTerms(NamedTuple):
 @final
 @dataclass(frozen=True, slots=True)
 class AMSGrad(Optimizer):
-    """Adam that divides by the largest v there has been, so that no rate ever rises again.
+    """Adam that divides by the largest v so far, so that no rate ever rises again.
 
     As libraries do, the largest v is corrected for its start from zero; the paper corrects
     neither moment. While that correction fades, in the first 1/(1 − β₂) updates, rates may rise.

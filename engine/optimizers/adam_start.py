@@ -1,4 +1,4 @@
-"""NAdam and RAdam: Adam with its first updates thought over."""
+"""NAdam and RAdam: Adam with modified first updates."""
 
 import math
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from engine.optimizers.adam import means, memory_of_gradient, memory_of_square
 from engine.optimizers.base import TINY, Group, Optimizer, epsilon, learning_rate
 from engine.optimizers.clock import common, started
 
-SURE: Final = 5.0  # gradients worth of memory from which on RAdam trusts σ; the paper says 4
+SURE: Final = 5.0  # length of the memory from which on RAdam uses σ; 4 in the paper
 LEFT: Final = 0.96  # of the lacking half of NAdam's momentum, after 1/ψ updates
 
 
 class NAdamState(NamedTuple):
-    """Moments of the gradient, and what has to be known of the momentum's past."""
+    """Moments of the gradient, and products over past momentum coefficients."""
 
     mean: Array  # (N, D)
     square: Array  # (N, D)
@@ -28,7 +28,7 @@ class NAdamState(NamedTuple):
 
 
 class NAdamTerms(NamedTuple):
-    """The gradient g and the mean m of before and after put together as m̂, σ, and the update."""
+    """m, its combination m̂ with the gradient, σ, and the update."""
 
     mean: Array
     mean_hat: Array
@@ -113,7 +113,7 @@ class RAdamState(NamedTuple):
 
 
 class RAdamTerms(NamedTuple):
-    """m, m̂, the trust r, the divisor σ, and the update; r = σ = 1 as long as it waits."""
+    """m, m̂, the trust r, the divisor σ, and the update; r = σ = 1 during the warm-up."""
 
     mean: Array
     mean_hat: Array
@@ -188,5 +188,5 @@ class RAdam(Optimizer):
 
 
 def _trust(length: Value, longest: Value) -> Value:
-    """r²: how much less the variance of σ is than it was when there were few gradients."""
+    """r²: the limit of the variance of σ for many gradients over its present value."""
     return (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length)

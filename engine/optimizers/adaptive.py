@@ -148,7 +148,7 @@ class RMSProp(Optimizer):
         return _nothing(x)
 
     def terms(self, grad: Array, state: Squares) -> AdaptiveTerms:
-        # A ball that has made no update yet has nothing to keep.
+        # Before the first update there is no mean to keep.
         keep = np.minimum(state.updates, ONE) * self.alpha
         square = grad * grad
         square *= ONE - keep

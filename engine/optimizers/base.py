@@ -1,4 +1,4 @@
-"""What every optimizer offers."""
+"""The interface of every optimizer."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Group = Literal["descent", "adaptive", "adam", "second", "physical"]
 
 
 class Oracle(Protocol):
-    """What an optimizer may ask of the loss under its balls."""
+    """The loss as an optimizer may evaluate it."""
 
     def value(self, points: Array) -> Array: ...
     def gradient(self, points: Array) -> Array: ...
@@ -38,14 +38,14 @@ class Notation:
 
 
 class Memory(NamedTuple):
-    """What an optimizer without memory remembers: nothing."""
+    """The state of an optimizer without memory."""
 
 
 class Terms(Protocol):
     """The named arrays of one update, as the rule's equation names them.
 
-    `move` is what is added to the parameters, shape (N, D); `state` is what the balls remember
-    afterwards. The other fields are what the step panel, gauges and typeset rule show.
+    `move` is added to the parameters, shape (N, D); `state` is the state afterwards. The other
+    fields are shown by the step panel, gauges and typeset rule.
     """
 
     @property
@@ -102,19 +102,19 @@ def epsilon(default: float) -> Any:
 class Optimizer(ABC):
     """An update rule for N balls at once.
 
-    An optimizer is a frozen dataclass of hyperparameters and holds nothing that changes: what it
-    remembers lives in a state, a NamedTuple of arrays whose first axis is the balls. So turning a
-    knob (`dataclasses.replace`) never loses momentum. Nothing passed in is ever written, so a
-    state kept by a checkpoint stays what it was without a copy. Time is the ball's own age.
+    An optimizer is a frozen dataclass of hyperparameters. Its memory is a separate state, a
+    NamedTuple of arrays whose first axis is the balls, so changing a knob
+    (`dataclasses.replace`) keeps momentum. Arguments are never written to, so a state kept by a
+    checkpoint needs no copy. Time is the ball's own age.
     """
 
     key: ClassVar[str]
     group: ClassVar[Group]
     title: ClassVar[str]
-    summary: ClassVar[str]  # one sentence for who has to choose, marked in "Optimizer"
-    random: ClassVar[bool] = False  # whether it asks for random numbers
+    summary: ClassVar[str]  # one sentence for the choice, marked in "Optimizer"
+    random: ClassVar[bool] = False  # whether it needs random numbers
     formula: ClassVar[str]  # the update in LaTeX, in the book's symbols
-    notations: ClassVar[tuple[Notation, ...]] = ()  # where several are in use; its own first
+    notations: ClassVar[tuple[Notation, ...]] = ()  # several if in use; `formula` first
     source: ClassVar[str]
 
     lr: Value = learning_rate(0.01)
@@ -124,7 +124,7 @@ class Optimizer(ABC):
         """The state of balls that start at `x`, shape (N, D)."""
 
     def look(self, x: Array, state: Any) -> Array:
-        """Where the gradient is asked for: at the balls, unless a rule looks elsewhere."""
+        """Where the gradient is evaluated: at the balls, unless a rule looks ahead."""
         del state
         return x
 
@@ -134,9 +134,9 @@ class Optimizer(ABC):
         return None
 
     def ask(self, f: Oracle, x: Array, state: Any) -> Any:
-        """All that one update wants to know of the loss: the gradient at `look(x, state)`.
+        """All that one update needs of the loss: the gradient at `look(x, state)`.
 
-        A rule that needs more (curvature, trial steps) returns it here together.
+        A rule that needs more (curvature, trial steps) returns all of it here.
         """
         return f.gradient(self.look(x, state))
 
@@ -144,11 +144,11 @@ class Optimizer(ABC):
     def terms(self, grad: Array, state: Any) -> Any:
         """The arrays of one update, a NamedTuple that satisfies `Terms`.
 
-        `grad` is what `ask` returned: the gradient, shape (N, D), for most. `step` uses just these
-        arrays, so what a panel shows from them is what is done.
+        `grad` is what `ask` returned: the gradient, shape (N, D), for most. `step` uses the
+        same arrays, so panels show the actual update.
         """
 
     def step(self, f: Oracle, x: Array, state: Any) -> tuple[Array, Any]:
-        """Where the balls go next, and what they then remember."""
+        """The next positions and states of the balls."""
         terms = self.terms(self.ask(f, x, state), state)
         return x + terms.move, terms.state

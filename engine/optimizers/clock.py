@@ -1,6 +1,6 @@
-"""What depends on a ball's age alone: clocks.
+"""Numbers that depend on a ball's age alone: clocks.
 
-Their shape is (N, 1), looked through at each update (`started`, `common`), which the few rules
+Their shape is (N, 1), compared at each update (`started`, `common`), which the few rules
 with costly arithmetic on them can afford; (N, D) where that is faster, and then `spread` where
 balls are many (`unfaded`, `faded`, `seen`).
 """
@@ -12,20 +12,20 @@ import numpy as np
 from engine.arrays import Array, frozen, is_spread, spread
 from engine.knobs import Value
 
-# As an array: NumPy takes as long to make one of a Python number as to add ten balls.
+# As an array: NumPy takes as long to convert a Python number as to add ten balls.
 ONE: Final = frozen(np.array(1.0))
 
 
-FEW: Final = 1536  # balls, up to which arithmetic on all their clocks costs less than a question
+FEW: Final = 1536  # balls, up to which arithmetic on all their clocks is faster than comparing
 
 
 def unfaded(x: Array) -> Array:
-    """What is left of the start before the first update: 1, in the shape of `x`, (N, D)."""
+    """The share of the start before the first update: 1, in the shape of `x`, (N, D)."""
     return np.ones_like(x) if len(x) <= FEW else spread(1.0, x.shape)
 
 
 def faded(start: Array, beta: Value) -> Array:
-    """What is left of the start after one more update that kept `beta` of it."""
+    """The share of the start after one more update, which kept `beta` of it."""
     if len(start) > FEW and is_spread(start) and isinstance(beta, float):
         return spread(start.item(0) * beta, start.shape)
     return start * beta
@@ -39,12 +39,12 @@ def seen(start: Array) -> Value:
 
 
 def started(x: Array) -> Array:
-    """A clock of balls that have made no update yet: a product of nothing."""
+    """A clock of balls that have made no update yet: an empty product, 1."""
     return np.ones((len(x), 1))
 
 
 def common(clock: Array) -> Value:
-    """The number that all balls have, or the clock itself where they differ.
+    """The number that all balls share, or the clock itself where they differ.
 
     Balls dropped together are of one age, and arithmetic on one number costs next to nothing. It
     gives the same bits as arithmetic on arrays, so long as it is only + − × ÷ and roots.

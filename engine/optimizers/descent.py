@@ -1,4 +1,4 @@
-"""Gradient descent, and the two rules that give it a memory of its movement."""
+"""Gradient descent, momentum and Nesterov's momentum."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, final
@@ -50,13 +50,13 @@ class GradientDescent(Optimizer):
 
 
 class Movement(NamedTuple):
-    """The last movement m, which is what a ball with momentum remembers; zero at first.
+    """The last movement m, the state of a ball with momentum; zero at first.
 
     The movement itself is kept, in the book's notation m ← λm − ηg, and not the library's sum of
     gradients b ← μb + g that is multiplied by η at each update. At a constant rate both give
-    the same trajectory. Where η changes in mid-run they part: here a ball keeps its speed and
-    only what pulls it from now on is rescaled, as with a thing that moves; the library's form
-    would rescale, at once, the speed it already has.
+    the same trajectory. Where η changes in mid-run they differ: here a ball keeps its velocity and
+    only further gradients are rescaled, as in mechanics; the library's form rescales the present
+    velocity at once.
     """
 
     m: Array  # (N, D)
@@ -118,7 +118,7 @@ class Momentum(Optimizer):
 @final
 @dataclass(frozen=True, slots=True)
 class Nesterov(Optimizer):
-    """Momentum whose gradient is asked for where the old movement alone would lead."""
+    """Momentum whose gradient is evaluated where the old movement alone would lead."""
 
     lr: Value = learning_rate(0.01)
     momentum: Value = _coefficient()

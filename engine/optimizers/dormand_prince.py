@@ -11,8 +11,8 @@ import numpy as np
 
 from engine.arrays import Array, IntArray
 
-TOLERANCE: Final = 1e-8  # error of one time step, beside 1 + the size of each number
-MOST_ATTEMPTS: Final = 400  # time steps tried in one span; then the rest of it is left out
+TOLERANCE: Final = 1e-8  # error of one time step, relative to 1 + the size of each number
+MOST_ATTEMPTS: Final = 400  # time steps tried in one span; the rest of it is then left out
 SAFETY, SHRINK, GROW = 0.9, 0.2, 5.0
 
 STAGES: Final = (
@@ -65,7 +65,7 @@ def integrate(slope: Slope, y: Array, span: Array, stride: Array, size: Array) -
         new, k_new, ratio = _attempt(slope, rows, y[rows], k[rows], step, size[rows])
         factor = np.clip(SAFETY * np.float_power(ratio, -0.2), SHRINK, GROW)
         good, last = ratio <= 1, step >= left[rows]
-        # A step cut short by the end of the span says nothing against longer ones.
+        # A step cut short by the end of the span does not limit the next one.
         longer = np.where(good & last, np.maximum(stride[rows], step * factor), step * factor)
         stride[rows] = longer
         left[rows] = np.where(good, np.where(last, 0.0, left[rows] - step), left[rows])
@@ -77,7 +77,7 @@ def integrate(slope: Slope, y: Array, span: Array, stride: Array, size: Array) -
 def _attempt(
     slope: Slope, rows: IntArray, y: Array, k: Array, step: Array, size: Array
 ) -> tuple[Array, Array, Array]:
-    """One time step: where it leads, the slope there, and its error as a share of the allowed."""
+    """One time step: its end, the slope there, and its error relative to the tolerance."""
     slopes = [k]
     for weights in STAGES:
         stage = y + step * _weighted(weights, slopes)

@@ -20,7 +20,7 @@ Truths = npt.NDArray[np.bool_]
 
 
 class Pairs(NamedTuple):
-    """A ball's last movements and what each did to the gradient, newest first, and where it was.
+    """A ball's last movements and the changes of the gradient, newest first, and its last place.
 
     A pair of zeros is an empty place.
     """
@@ -32,17 +32,17 @@ class Pairs(NamedTuple):
 
 
 class Searched(NamedTuple):
-    """What one update finds out."""
+    """The result of one update's evaluations."""
 
     grad: Array  # (N, D), at the balls
     direction: Array  # (N, D), −Bg
-    step: Array  # (N, 1), what the line search found
+    step: Array  # (N, 1), found by the line search
     evaluations: Array  # (N, 1), of loss and gradient
-    pairs: Pairs  # what the ball remembers afterwards
+    pairs: Pairs  # the state afterwards
 
 
 class SearchTerms(NamedTuple):
-    """The direction, how far along it, and what finding that cost."""
+    """The direction, the step along it, and the evaluations it took."""
 
     grad: Array  # (N, D)
     direction: Array  # (N, D)
@@ -55,10 +55,10 @@ class SearchTerms(NamedTuple):
 @final
 @dataclass(frozen=True, slots=True)
 class LBFGS(Optimizer):
-    """Along −Bg, where B = B_m is the inverse Hessian as the last m movements tell it.
+    """Along −Bg, where B = B_m is the inverse Hessian estimated from the last m movements.
 
-    How far is found by a line search, which asks for losses and gradients on the way; η is the
-    first step that it tries. A pair whose movement and change of gradient do not agree in
+    The step is found by a line search, which evaluates losses and gradients; η is the first step
+    that it tries. A pair whose movement and change of gradient do not agree in
     direction (sᵀy ≤ 2⁻⁵² yᵀy: negative curvature, or no movement) is left out. Without pairs
     B = I, and the first step tried is η min(1, 1/‖g‖₁). A ball whose search finds no lower loss
     stays and forgets its pairs.
@@ -117,7 +117,7 @@ class LBFGS(Optimizer):
             return Trial(step, part.value(points)[:, None], dot(part.gradient(points), along))
 
         start = Trial(np.zeros((len(x), 1)), f.value(x)[:, None], dot(grad, direction))
-        first = self.lr * np.where(learned, 1.0, _gentle(grad))
+        first = self.lr * np.where(learned, 1.0, _first_step(grad))
         step, trials = search(probe, start, first)
         stays = (x + direction * step == x).all(axis=1, keepdims=True)
         step = np.where(stays, 0.0, step)
@@ -144,14 +144,14 @@ class LBFGS(Optimizer):
         for k in reversed(range(PAIRS)):
             back = inverse[:, k : k + 1] * dot(y[:, k], rest)
             rest += (shares[k] - back) * s[:, k]
-        # Rounding and overflow may spoil a direction; downhill is always one.
+        # Rounding and overflow may spoil the direction; −g always descends.
         good = known & (dot(rest, grad) > 0)
         return np.where(good, -rest, -grad), good
 
 
 @np.errstate(over="ignore", invalid="ignore", under="ignore")
 def _remembered(x: Array, grad: Array, state: Pairs) -> Pairs:
-    """The pairs with the movement since the last update, where that tells of a curvature."""
+    """The pairs with the movement since the last update, where it has positive curvature."""
     s, y = x - state.place, grad - state.grad
     good = (dot(s, y) > ROUNDING * dot(y, y))[:, :, None]
     return Pairs(
@@ -179,8 +179,8 @@ def _unless(pairs: Pairs, stuck: Truths) -> Pairs:
 
 
 @np.errstate(divide="ignore", over="ignore", invalid="ignore")
-def _gentle(grad: Array) -> Array:
-    """min(1, 1/‖g‖₁), shape (N, 1): the first step of a ball that knows no curvature yet."""
+def _first_step(grad: Array) -> Array:
+    """min(1, 1/‖g‖₁), shape (N, 1): the first step of a ball without pairs."""
     total = np.abs(grad[:, :1])
     for i in range(1, grad.shape[1]):
         total = total + np.abs(grad[:, i : i + 1])

@@ -1,6 +1,7 @@
 """Momentum, Nesterov and RMSProp as the libraries compute them, where that differs from the book.
 
-Each says in what it differs. Held against torch.optim in tests/engine/test_torch_reference.py.
+Each docstring states the difference. Tested against torch.optim in
+tests/engine/test_torch_reference.py.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from engine.optimizers.clock import ONE
 
 
 def _off(value: Value) -> bool:
-    """Whether a knob is at 0 for all balls, so that what it multiplies need not be made."""
+    """Whether a knob is 0 for all balls, so that its product can be skipped."""
     return isinstance(value, float | int) and value == 0
 
 
@@ -25,7 +26,7 @@ def _coefficient(default: float) -> Any:
 
 
 class Summed(NamedTuple):
-    """The fading sum of a ball's gradients, and how many they were."""
+    """The fading sum of a ball's gradients, and their number."""
 
     b: Array  # (N, D)
     updates: Array  # (N, D)
@@ -44,8 +45,8 @@ class SumTerms(NamedTuple):
 class MomentumLibrary(Optimizer):
     """The fading sum of all gradients, times η: momentum as PyTorch computes it.
 
-    At a constant rate and without dampening, the book's momentum to rounding. They part where η
-    changes in mid-run: here the speed a ball already has is rescaled with it, at once. PyTorch
+    At a constant rate and without dampening, the book's momentum to rounding. They differ where η
+    changes in mid-run: here the present velocity is rescaled with it, at once. PyTorch
     does not dampen the first gradient, which starts the sum as it is.
     """
 
@@ -105,8 +106,8 @@ class Sum(NamedTuple):
 class NesterovLibrary(Optimizer):
     """Nesterov's momentum as PyTorch computes it: with the gradient at the ball itself.
 
-    Its ball is where the look-ahead form looks: at a constant rate, θ + λm of the one is θ of the
-    other. So both see the same gradients, and only what is called the parameters differs.
+    Its ball is at the look-ahead point of the other form: at a constant rate, θ + λm of that one is
+    θ of this one. So both evaluate the same gradients, and only the meaning of θ differs.
     """
 
     lr: Value = learning_rate(0.01)
@@ -162,7 +163,7 @@ class RMSPropLibrary(Optimizer):
 
     Its first updates are longer than the book's: σ₀ is only √(1 − α) |g₀|, so at α = 0.99 the
     first is ten times η. Momentum, off at first, sums what has been divided by σ already. Hinton's
-    lecture has neither ε nor momentum. The centred variant is not offered.
+    lecture has neither ε nor momentum. There is no centred variant.
     """
 
     lr: Value = learning_rate(0.01)

@@ -1,6 +1,6 @@
-"""How far to go along a direction, for many balls at once: a strong Wolfe line search.
+"""A strong Wolfe line search for many balls at once.
 
-A step is taken that lowers the loss by a share of what the slope promised (Armijo) and at which
+A step is accepted that lowers the loss by a share of the linear prediction (Armijo) and at which
 most of the slope is gone (Wolfe); Nocedal and Wright, Numerical Optimization, algorithm 3.5.
 """
 
@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from engine.arrays import Array, IntArray
 
-DECREASE: Final = 1e-4  # c₁, the share of the promised decrease that is asked for
+DECREASE: Final = 1e-4  # c₁, the required share of the predicted decrease
 LEVEL: Final = 0.9  # c₂, the share of the first slope that may be left
 MOST_TRIALS: Final = 25
 GROWTH: Final = 4.0  # of the trial step while the way down is still as steep
@@ -32,7 +32,7 @@ class Trial(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What the search ended with, each of shape (n, 1)."""
+    """The result of a search, each of shape (n, 1)."""
 
     step: Array  # 0 where no step lowers the loss
     trials: Array  # evaluations of loss and gradient together
@@ -46,10 +46,10 @@ Probe = Callable[[IntArray, Array], Trial]
 def search(probe: Probe, start: Trial, first: Array) -> Found:
     """Steps for n balls whose loss and slope at step 0 are `start`; `first` is tried first.
 
-    Each ball brackets a step that will do between `low`, which lowers the loss but is still
-    steep, and `high`, which went too far. A ball that can't begin (no way down along its
-    direction, loss not finite, first step 0) has the step 0. Where the trials run out, the
-    step that lowers the loss and still is steep is taken.
+    Each ball brackets an acceptable step between `low`, which lowers the loss but is still
+    steep, and `high`, which is too long. A ball that can't begin (its direction does not descend,
+    its loss is not finite, its first step is 0) has the step 0. Where the trials run out, `low`
+    is taken.
     """
     begun = np.isfinite(start.loss) & np.isfinite(start.slope) & (start.slope < 0) & (first > 0)
     bracket = _Bracket(start, np.array(first))
@@ -64,7 +64,7 @@ def search(probe: Probe, start: Trial, first: Array) -> Found:
 
 @final
 class _Bracket:
-    """Between which steps each ball still looks; `low` becomes the result."""
+    """The steps between which each ball still searches; `low` becomes the result."""
 
     def __init__(self, start: Trial, first: Array) -> None:
         self.start, self.next = start, first
@@ -73,7 +73,7 @@ class _Bracket:
         self.trials = np.zeros_like(first)
 
     def narrow(self, rows: IntArray, trial: Trial, halve: bool) -> IntArray:
-        """Take in one trial of each ball in `rows`; the balls that need another."""
+        """Update with one trial of each ball in `rows`; returns the balls that need another."""
         start = self.start.of(rows)
         lower = _lowers(start, trial)
         level = np.abs(trial.slope) <= -LEVEL * start.slope
@@ -88,8 +88,8 @@ class _Bracket:
 
 
 def _lowers(start: Trial, trial: Trial) -> npt.NDArray[np.bool_]:
-    """Whether the loss is low enough. Where rounding hides a difference in loss, the slopes tell
-    it: the approximate Wolfe condition of W. Hager and H. Zhang, SIAM J. Optimization 16 (2005)."""
+    """Whether the loss is low enough. Where rounding hides a difference in loss, slopes decide:
+    the approximate Wolfe condition of W. Hager and H. Zhang, SIAM J. Optimization 16 (2005)."""
     enough = trial.loss <= start.loss + DECREASE * trial.step * start.slope
     same = np.abs(trial.loss - start.loss) <= ROUNDING * np.abs(start.loss)
     level: npt.NDArray[np.bool_] = trial.slope <= (2 * DECREASE - 1) * start.slope

@@ -1,4 +1,4 @@
-"""Newton's method, and two ways to keep it from leaping and from going to saddles."""
+"""Newton's method, and two variants that avoid long steps and saddles."""
 
 from abc import abstractmethod
 from dataclasses import dataclass
@@ -14,19 +14,19 @@ from engine.optimizers.vectors import dot, eigen, product, quotient
 
 
 class Curved(NamedTuple):
-    """What these rules ask for."""
+    """Gradient and Hessian, which these rules need."""
 
     grad: Array  # (N, D)
     hessian: Array  # (N, D, D)
 
 
 class NewtonTerms(NamedTuple):
-    """The gradient seen along the axes of curvature, and what it is divided by there."""
+    """The gradient along the axes of curvature, and its divisors there."""
 
     grad: Array  # (N, D)
     eigenvalues: Array  # (N, D), λ of the Hessian, ascending
     along: Array  # (N, D), gᵀu: the gradient along the eigenvector of each
-    divisor: Array  # (N, D), what the rule makes of each λ
+    divisor: Array  # (N, D), the rule's function of each λ
     move: Array
     state: Memory
 
@@ -35,15 +35,15 @@ class NewtonTerms(NamedTuple):
 class Curvature(Optimizer):
     """Rules that divide the gradient, along each eigenvector of the Hessian, by a curvature.
 
-    Along an axis without gradient the ball does not move, whatever the divisor. A gradient over
-    a divisor of exactly 0 sends the ball to infinity, which is what the rule says.
+    Along an axis without gradient the ball does not move, even if the divisor is 0. Elsewhere a
+    divisor of exactly 0 sends the ball to infinity, as the rule's formula does.
     """
 
     group: ClassVar[Group] = "second"
 
     @abstractmethod
     def divisor(self, eigenvalues: Array) -> Array:
-        """What the gradient is divided by along each axis, from the Hessian's λ there, (N, D)."""
+        """The divisor of the gradient along each axis, from the Hessian's λ there, (N, D)."""
 
     def init(self, x: Array) -> Memory:
         return Memory()
@@ -67,7 +67,7 @@ class Curvature(Optimizer):
 @final
 @dataclass(frozen=True, slots=True)
 class Newton(Curvature):
-    """To the critical point of the local parabola, be it a minimum, a saddle or a maximum.
+    """To the critical point of the local parabola: a minimum, a saddle or a maximum.
 
     Along an axis of negative curvature that is uphill.
     """
@@ -129,8 +129,8 @@ class DampedNewton(Curvature):
 class SaddleFreeNewton(Curvature):
     """Newton with the size of every curvature, so downhill along every axis.
 
-    In an axis of negative curvature it moves as far as Newton does, the other way. Where the
-    curvature is smaller than δ, δ takes its place.
+    Along an axis of negative curvature it moves as far as Newton does, the other way. Curvatures
+    smaller than δ are replaced by δ.
     """
 
     lr: Value = learning_rate(1.0)

@@ -1,4 +1,4 @@
-"""Gradient descent that is kicked where the ground is nearly level."""
+"""Gradient descent with random kicks where the gradient is small."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, NamedTuple, final
@@ -12,17 +12,17 @@ from engine.optimizers.base import Group, Optimizer, Oracle, learning_rate
 from engine.optimizers.vectors import norm
 from engine.randomness import mixed, uniform
 
-SEED: Final = 0  # of a loss that has no random numbers of its own
+SEED: Final = 0  # for a loss without its own random numbers
 
 
 class Rest(NamedTuple):
-    """How long a ball has not been kicked."""
+    """The time since a ball's last kick."""
 
     since: Array  # (N, 1), updates since the last kick; infinite before the first
 
 
 class Kicked(NamedTuple):
-    """The kick, and the gradient where it leads."""
+    """The kick, and the gradient after it."""
 
     grad: Array  # (N, D), at θ + ξ
     kick: Array  # (N, D), ξ; zero where there is none
@@ -30,7 +30,7 @@ class Kicked(NamedTuple):
 
 
 class PerturbedTerms(NamedTuple):
-    """The kick ξ, the gradient where it leads, and the update."""
+    """The kick ξ, the gradient after it, and the update."""
 
     grad: Array  # (N, D)
     kick: Array  # (N, D)
@@ -116,9 +116,9 @@ class PerturbedDescent(Optimizer):
 
 
 def in_ball(f: Oracle, x: Array) -> Array:
-    """A point of the unit ball for each row of `x`, shape (N, D), every part equally likely.
+    """A uniform point of the unit ball for each row of `x`, shape (N, D).
 
-    A direction of which none is preferred, and a radius whose D-th power is uniform.
+    A uniform direction, and a radius whose D-th power is uniform.
     """
     size = x.shape[1]
     pairs = (size + 1) // 2
@@ -131,7 +131,7 @@ def in_ball(f: Oracle, x: Array) -> Array:
 
 
 def _beyond_the_plane(numbers: Array, angle: Array, size: int, share: Array) -> Array:
-    """The same in other dimensions: normal numbers of Box and Muller, made a length of 1."""
+    """The same in other dimensions: normal numbers of Box and Muller, normalised to length 1."""
     length = np.sqrt(-2.0 * np.log1p(-numbers[:, ::2]))
     normal = np.concatenate([length * np.cos(angle), length * np.sin(angle)], axis=1)[:, :size]
     radius = np.float_power(share, 1 / size)

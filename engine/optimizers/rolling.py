@@ -1,4 +1,4 @@
-"""A real ball on the landscape: Newton's mechanics, which momentum is a caricature of."""
+"""A ball on the landscape by Newton's mechanics, which momentum approximates."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar, NamedTuple, final
@@ -14,14 +14,14 @@ from engine.optimizers.vectors import dot, narrowed, quadratic
 
 
 class Motion(NamedTuple):
-    """How a ball moves, and the time step that its integration last found right."""
+    """A ball's velocity, and the last time step of its integration."""
 
-    velocity: Array  # (N, D), seen from above
+    velocity: Array  # (N, D), its horizontal components
     stride: Array  # (N, 1)
 
 
 class Rolled(NamedTuple):
-    """The end of one update's time."""
+    """The state at the end of an update's time span."""
 
     grad: Array  # (N, D), where the update begins
     reached: Reached  # y = (move, velocity), shape (N, 2D)
@@ -49,10 +49,10 @@ class RollingBall(Optimizer):
     """A point mass that slides on z = s L(θ) under gravity G with viscous friction γ.
 
     Its Lagrangian is ½‖v‖² + ½s²(gᵀv)² − G s L with v = dθ/dt, friction is −γ times the velocity
-    in space, and so a = −γv − s (G + s vᵀHv) g / (1 + s²‖g‖²): it speeds up down the slope, and
-    the ground bends its way. A small solid ball that rolls without slipping moves alike with
-    5/7 of the gravity. One update is the motion over the time Δt, to a declared precision and
-    not to an order in Δt.
+    in space, and so a = −γv − s (G + s vᵀHv) g / (1 + s²‖g‖²): it accelerates down the slope,
+    and the curvature of the surface deflects it. A small solid ball that rolls without slipping
+    moves alike with 5/7 of the gravity. One update is the motion over the time Δt, to a declared
+    precision and not to an order in Δt.
     """
 
     lr: Value = knob(

@@ -13,7 +13,7 @@ from engine.optimizers.base import TINY, Group, Optimizer, Oracle, fading, learn
 
 
 class Steps(NamedTuple):
-    """How long each parameter's steps are, in units of η, and which way the last slope was."""
+    """The length of each parameter's steps, in units of η, and the sign of the last slope."""
 
     scale: Array  # (N, D)
     sign: Array  # (N, D), 0 at first and after a turn
@@ -48,8 +48,8 @@ class Rprop(Optimizer):
     """A step length of its own for each parameter: longer while the slope keeps its sign.
 
     Where the sign turns, the step is shortened and this update leaves the parameter alone, and the
-    next one does not compare: Rprop⁻ without going back, as PyTorch has it. The first paper goes
-    back by the last step instead. There η is only the length of the first step; here lengths are
+    next one does not compare: Rprop⁻ without going back, as PyTorch has it. The first paper undoes
+    the last step instead. There η is only the length of the first step; here lengths are
     kept in units of η, so that the rate and its schedule count at all times. At a constant η
     of at least Δmin both are the same.
     """
@@ -132,7 +132,7 @@ class Mean(NamedTuple):
 
 
 class LionTerms(NamedTuple):
-    """The gradient, the c of which only the sign counts, the new mean m, and the update."""
+    """The gradient, the mixture c whose sign is used, the new mean m, and the update."""
 
     grad: Array
     mixed: Array
@@ -146,7 +146,7 @@ class LionTerms(NamedTuple):
 class Lion(Optimizer):
     """Every parameter by ±η, in the direction of a mean of the gradients.
 
-    The direction weighs the newest gradient by 1 − β₁, what is remembered by 1 − β₂. The paper
+    The direction weighs the newest gradient by 1 − β₁, the stored mean by 1 − β₂. The paper
     calls the weight decay λ.
     """
 

@@ -36,7 +36,7 @@ def quadratic(matrices: Array, a: Array) -> Array:
 
 
 def product(a: Any, b: Any) -> Array:
-    """a times b, where 0 times anything is 0: no infinity moves along an axis it has no part in."""
+    """a times b, where 0 times anything is 0: an infinity does not spread to other axes."""
     with np.errstate(invalid="ignore", over="ignore", under="ignore"):
         c: Array = a * b
     odd = np.isnan(c)
@@ -52,7 +52,7 @@ def quotient(a: Array, b: Array) -> Array:
 
 
 def narrowed(f: Oracle, rows: IntArray) -> Oracle:
-    """The loss as the balls number `rows` are told of it: an oracle may be bound to its balls."""
+    """The loss for the balls number `rows`: the noise of an oracle may depend on the ball."""
     part = getattr(f, "part", None)
     return f if part is None else part(rows)
 

@@ -1,7 +1,7 @@
 """Learning rates that change with a ball's age.
 
 A schedule gives the factor by which the learning rate knob is multiplied before the update a
-ball makes at age t = 0, 1, 2 … (η^t = η · factor(t)). A ball dropped late starts its own clock.
+ball makes at age t = 0, 1, 2 … (η^t = η · factor(t)). The age of a ball counts from its drop.
 Adding one: a class in a module here and a line in `BY_KEY`.
 """
 

@@ -1,4 +1,4 @@
-"""What every schedule offers, and the knobs that several of them have."""
+"""The interface of every schedule, and the knobs that several of them have."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def updates(default: float, symbol: str, latex: str, title: str) -> Any:
 
 
 def drop(default: float, title: str) -> Any:
-    """A knob for a factor that is used now and then."""
+    """A knob for a factor applied at some updates."""
     return knob(
         default,
         0.01,
@@ -78,9 +78,9 @@ def lowest() -> Any:
 
 
 def power(base: float | Array, exponent: float | Array) -> Array:
-    """base^exponent. `np.power` squares where the exponent is a lone 2, and calls a power function
-    where it has company: two roundings, and a ball alone would differ from the same ball in a
-    fleet. `np.float_power` has no such short cut."""
+    """base^exponent. `np.power` squares where the exponent is a single 2, and calls a power
+    function for an array of them: different roundings, so a single ball would differ from the same
+    ball in a fleet. `np.float_power` has no such special case."""
     result: Array = np.float_power(base, exponent)
     return result
 

@@ -1,4 +1,4 @@
-"""Warm-ups, and schedules that are made of others."""
+"""Warm-ups, and schedules composed of others."""
 
 from dataclasses import dataclass, field
 from typing import ClassVar, final

@@ -1,4 +1,4 @@
-"""The rate that stays."""
+"""The constant rate."""
 
 from dataclasses import dataclass
 from typing import ClassVar, final
@@ -13,7 +13,7 @@ from engine.schedules.base import Schedule
 @final
 @dataclass(frozen=True, slots=True)
 class Constant(Schedule):
-    """The same rate for ever."""
+    """The same rate at every update."""
 
     key: ClassVar[str] = "constant"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Schedule", "Constant")

@@ -1,4 +1,4 @@
-"""Rates that only ever fall."""
+"""Rates that never rise."""
 
 import math
 from dataclasses import dataclass
@@ -123,7 +123,7 @@ class InverseTime(Schedule):
 @final
 @dataclass(frozen=True, slots=True)
 class InverseSquareRoot(Schedule):
-    """Divided by √(1 + t/T): T = 1 is the decay hidden in the original AdaGrad."""
+    """Divided by √(1 + t/T): T = 1 is the implicit decay of the original AdaGrad."""
 
     scale: float = updates(1.0, "T", "T", QT_TRANSLATE_NOOP("Knob", "Decay time"))
 

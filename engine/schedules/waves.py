@@ -46,7 +46,7 @@ class Cosine(Schedule):
 @dataclass(frozen=True, slots=True)
 class CosineRestarts(Schedule):
     """Half cosines, one after another: SGDR. Cycle k begins at the whole rate and has
-    T₀ · T_multᵏ updates; the floor itself is only come near to."""
+    T₀ · T_multᵏ updates; the floor itself is never reached."""
 
     first: float = updates(
         100.0, "T₀", "T_0", QT_TRANSLATE_NOOP("Knob", "Updates in the first cycle")

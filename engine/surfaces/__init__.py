@@ -1,6 +1,6 @@
 """The surfaces balls roll on. Adding one: a class in a module here and a line in `BY_KEY`.
 
-`ALL` is all of them; to ask for it loads every one.
+`ALL` is all of them; reading it imports every one.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from engine.surfaces.base import Point, Surface
 
 ALL: tuple[type[Surface], ...]
 PLACES = (
-    # The teaching shapes: first what a critical point can be, then what makes training hard.
+    # The teaching shapes: first kinds of critical points, then difficulties of training.
     Entry("bowl", "quadratics", "Bowl"),
     Entry("inverted_bowl", "gallery", "InvertedBowl"),
     Entry("saddle", "quadratics", "Saddle"),
@@ -26,7 +26,7 @@ PLACES = (
     Entry("ravine", "ravine", "Ravine"),
     Entry("plateau", "plateau", "Plateau"),
     Entry("dimpled_bowl", "dimples", "DimpledBowl"),
-    # The test functions: bowls and valleys, a few minima, very many.
+    # The test functions: bowls and valleys, a few minima, many minima.
     Entry("booth", "polynomials", "Booth"),
     Entry("matyas", "polynomials", "Matyas"),
     Entry("mccormick", "valleys", "McCormick"),

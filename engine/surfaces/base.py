@@ -1,4 +1,4 @@
-"""What every surface offers."""
+"""The interface of every surface."""
 
 from abc import abstractmethod
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Group = Literal["teaching", "test", "data", "own"]
 
 @dataclass(frozen=True, slots=True)
 class Surface(Objective):
-    """A loss of two parameters with a window to look at it through.
+    """A loss of two parameters with a window in which it is drawn.
 
     Every method takes points of shape (..., 2), so one implementation serves a single point,
     N balls and the (H, W, 2) grid that the mesh is built from. Fields made with `knob` are
@@ -47,12 +47,12 @@ class Surface(Objective):
     @property
     @abstractmethod
     def source(self) -> str:
-        """Where the shape comes from."""
+        """The source of the shape."""
 
     @property
     @abstractmethod
     def starts(self) -> tuple[Point, ...]:
-        """Where a ball is worth dropping; the first is the default."""
+        """Useful starting points; the first is the default."""
 
     @property
     def axes(self) -> tuple[str, str]:

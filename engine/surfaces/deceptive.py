@@ -1,4 +1,4 @@
-"""Test functions that lead astray: Schwefel's and the thirteenth of Lévy."""
+"""Deceptive test functions: Schwefel's and Lévy's no. 13."""
 
 import math
 from dataclasses import dataclass

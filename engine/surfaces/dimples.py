@@ -1,4 +1,4 @@
-"""A long bowl with dimples, where the rules race."""
+"""A long bowl with dimples."""
 
 from dataclasses import dataclass
 from typing import ClassVar, final

@@ -1,4 +1,4 @@
-"""Losses of examples: what every landscape from data offers."""
+"""Losses of examples: the interface of every landscape from data."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
@@ -71,8 +71,8 @@ class SummedSurface(DataSurface):
 
     Here x and y are parameters of shape (m, 1); what is returned has a column for each of the
     examples in `rows`, so (m, B), or (B,) where it is the same at every point. Examples lie on
-    the last axis and are added along it in one fixed way, so a ball alone gets the same bits
-    as in company.
+    the last axis and are added along it in a fixed order, so a single ball gets the same bits
+    as one among others.
     """
 
     @abstractmethod

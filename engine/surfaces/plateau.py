@@ -20,7 +20,7 @@ WIDTH = 0.4  # and how far it reaches
 class Plateau(Surface):
     """∂L/∂x = −(s + c e^{−((x−3)/0.4)²}), ∂L/∂y = y: flat, steep, flat again.
 
-    The plain goes on falling gently for ever, so there is no minimum.
+    The plain falls gently for ever, so there is no minimum.
     """
 
     slope: float = knob(
@@ -74,6 +74,6 @@ class Plateau(Surface):
 
     def hessian(self, points: Array) -> Array:
         x = points[..., 0]
-        # Held where the Gaussian has long been 0, so that infinity times zero is not NaN.
+        # Clipped where the Gaussian is 0 anyway, so that infinity times zero does not occur.
         away = np.clip((x - EDGE) / WIDTH, -1e3, 1e3)
         return symmetric(2 * self.cliff / WIDTH * away * np.exp(-away * away), 0.0, 1.0, x)

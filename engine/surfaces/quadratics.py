@@ -13,8 +13,8 @@ from engine.surfaces.base import Group, Point, Surface, pair, symmetric
 class Bowl(Surface):
     """L = ½h (x² + y²): the same curvature h in every direction.
 
-    Gradient descent multiplies the distance to the minimum by 1 − ηh: it creeps where ηh < 1,
-    arrives at once where ηh = 1, zigzags below 2, circles for ever at 2 and diverges above.
+    Gradient descent multiplies the distance to the minimum by 1 − ηh: it converges steadily where
+    ηh < 1, at once where ηh = 1, in zigzags below 2, and it alternates at 2 and diverges above.
     """
 
     h: float = knob(

@@ -1,4 +1,4 @@
-"""A needle in a plain, and the rings around a drop."""
+"""Easom's function and drop-wave: a hole in a plain, and concentric rings."""
 
 import math
 from dataclasses import dataclass
@@ -14,10 +14,10 @@ from engine.surfaces.base import Group, Point, Surface, symmetric
 @final
 @dataclass(frozen=True, slots=True)
 class Easom(Surface):
-    """L = −cos x cos y e^(−(x − π)² − (y − π)²): one hole in a plain that says nothing of it.
+    """L = −cos x cos y e^(−(x − π)² − (y − π)²): one hole in a plain without a slope towards it.
 
-    The literature searches [−100, 100]², where a start sees the hole once in some thousand
-    times; the window is the part around the hole. Four more minima, hardly 10⁻⁴ deep, lie at
+    The literature searches [−100, 100]², where one random start in about a thousand is near the
+    hole; the window is the part around the hole. Four more minima, hardly 10⁻⁴ deep, lie at
     the distance tan t = −2t on its diagonals.
     """
 

@@ -15,7 +15,7 @@ class TiltedValley(Surface):
     """L = ½(u² + κv²), where (u, v) are the axes turned by the angle φ.
 
     Rules with one learning rate a parameter divide the curvature out of each coordinate alone:
-    at φ = 0 they do not notice κ, at 45° it slows them as it slows gradient descent.
+    at φ = 0 they do not depend on κ, at 45° it slows them as it slows gradient descent.
     """
 
     kappa: float = knob(

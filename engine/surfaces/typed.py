@@ -15,7 +15,7 @@ from engine.formula.grammar import EXAMPLE
 from engine.knobs import QT_TRANSLATE_NOOP, Knob, OwnKnobs, Value
 from engine.surfaces.base import Group, Point, Surface
 
-UNTURNED: Final = 1.0  # a parameter that nobody has given a value yet
+UNTURNED: Final = 1.0  # the initial value of a parameter
 FARTHEST: Final = 1e6  # corners of a window
 FARTHEST_TURN: Final = 1e300  # of a slider; twice a larger number may be none
 NARROWEST: Final = 1e-6  # its sides
@@ -60,7 +60,7 @@ class Typed(Surface, OwnKnobs):
         for name, value in complete:
             if not math.isfinite(value):
                 raise DataError(OUT_OF_RANGE, names.symbol(name), f"{value:g}")
-        object.__setattr__(self, "parameters", complete)  # the way of frozen dataclasses
+        object.__setattr__(self, "parameters", complete)  # as frozen dataclasses do
         _check_window(self.low, self.high)
 
     def retyped(self, text: str) -> "Typed":

@@ -24,7 +24,7 @@ from engine.commands import (
     TurnSurface,
     Walk,
 )
-from engine.control import obey
+from engine.control import execute
 from engine.noise import Gaussian
 from engine.optimizers import BY_KEY
 from engine.plain import from_plain, to_plain
@@ -71,7 +71,7 @@ def test_every_command_is_written_and_read_back(command):
 def unknown(command):
     """Whether it is answered by a message that there is no such command."""
     player = Player(Scenario(Rosenbrock()))
-    obey(command, player)
+    execute(command, player)
     said = player.snapshot().message
     return said is not None and any("nothing is known of" in value for value in said.values)
 

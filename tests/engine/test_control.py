@@ -7,7 +7,7 @@ import pytest
 
 from engine.apply import apply
 from engine.commands import Command, Edit
-from engine.control import obey
+from engine.control import execute
 from engine.player import Player
 from engine.simulation import Simulation
 from tests.engine.worlds import bits, scenario
@@ -28,7 +28,7 @@ class UnknownEdit(Edit):
 def test_an_unknown_command_is_refused_with_a_message(command, caplog):
     player = Player(scenario("gd"))
     before = bits(player.timeline)
-    obey(command, player)
+    execute(command, player)
     assert "unknown" in player.snapshot().message.values[0].lower()
     assert bits(player.timeline) == before
     caplog.clear()

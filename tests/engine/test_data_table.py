@@ -5,7 +5,7 @@ import pytest
 
 from engine.data import datasets, messages
 from engine.data.columns import LONGEST_NAME, label
-from engine.data.table import MOST_COLUMNS, MOST_ROWS, MOST_TOLD, read
+from engine.data.table import MOST_COLUMNS, MOST_DESCRIBED, MOST_ROWS, read
 from engine.data.text import MOST_BYTES, number
 from engine.errors import DataError
 
@@ -345,9 +345,9 @@ def test_a_million_rows_are_read_and_one_more_is_refused(most, monkeypatch):
 
 
 def test_of_very_many_bad_rows_every_line_is_kept_and_the_first_are_described():
-    report = all_of("x,y\n1,1\n" + "?,1\n" * (2 * MOST_TOLD))
-    assert len(report.bad) == MOST_TOLD
-    assert report.bad_lines == tuple(range(3, 3 + 2 * MOST_TOLD))
+    report = all_of("x,y\n1,1\n" + "?,1\n" * (2 * MOST_DESCRIBED))
+    assert len(report.bad) == MOST_DESCRIBED
+    assert report.bad_lines == tuple(range(3, 3 + 2 * MOST_DESCRIBED))
 
 
 @pytest.mark.parametrize("dataset", datasets.ALL, ids=lambda each: each.file)

@@ -12,7 +12,7 @@ from engine import export
 from engine.analysis.curvature import read
 from engine.apply import apply
 from engine.commands import AddFleet, Drop, GoTo, Move, Redo, Remove, RemoveFleet, Turn, Undo, Walk
-from engine.control import obey
+from engine.control import execute
 from engine.errors import DataError
 from engine.optimizers import BY_KEY
 from engine.player import Player
@@ -22,9 +22,9 @@ from tests.engine.worlds import scenario, trail
 
 def ask(player, *commands):
     for command in commands:
-        obey(command, player)
-        while player.hurrying:
-            player.hurry(math.inf, lambda: 0.0)
+        execute(command, player)
+        while player.seeking:
+            player.run_to_goal(math.inf, lambda: 0.0)
 
 
 @pytest.fixture
@@ -71,15 +71,15 @@ def test_the_three_formats_say_the_same(now, tmp_path):
 def test_rows_ahead_of_the_cursor_are_left_out(tmp_path):
     player = Player(scenario("gd"))
     for command in (Walk(20), Walk(-5)):
-        obey(command, player)
-        player.hurry(math.inf, lambda: 0.0)
+        execute(command, player)
+        player.run_to_goal(math.inf, lambda: 0.0)
     export.write(player.snapshot(), tmp_path / "run.csv")
     assert max(int(row["update"]) for row in rows_of(tmp_path / "run.csv")) == 15
 
 
 def test_a_run_without_balls_is_an_empty_table(tmp_path):
     player = Player(scenario("gd"))
-    obey(Remove((0, 1, 2)), player)
+    execute(Remove((0, 1, 2)), player)
     for ending in ("csv", "json", "npz"):
         export.write(player.snapshot(), tmp_path / f"run.{ending}")
     assert rows_of(tmp_path / "run.csv") == []

@@ -217,4 +217,4 @@ def test_whatever_is_put_together_from_the_languages_own_pieces_is_read_or_refus
 def test_the_whitelist_holds_even_if_other_words_got_past_the_first_wall(words):
     found = tokens("x sin")
     with pytest.raises(FormulaError):
-        grammar._Grower(found, [(word, found[0]) for word in words.split()])
+        grammar._TreeBuilder(found, [(word, found[0]) for word in words.split()])

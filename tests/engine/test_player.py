@@ -25,7 +25,7 @@ from engine.commands import (
     Undo,
     Walk,
 )
-from engine.control import obey
+from engine.control import execute
 from engine.errors import CUT_SHORT, OUT_OF_RANGE
 from engine.optimizers import BY_KEY
 from engine.player import Player
@@ -44,15 +44,15 @@ def player():
 def do(player, *asked):
     """Obey, and finish what was begun."""
     for command in asked:
-        obey(command, player)
+        execute(command, player)
         finish(player)
     finish(player)
     return player.snapshot()
 
 
 def finish(player):
-    while player.hurrying:
-        player.hurry(math.inf, time.perf_counter)
+    while player.seeking:
+        player.run_to_goal(math.inf, time.perf_counter)
 
 
 def positions(now):
@@ -164,9 +164,9 @@ def test_what_can_not_be_done_is_said_and_changes_nothing(player, command):
 
 
 def test_fast_forward_can_be_cancelled_and_stays_where_it_came_to(player):
-    obey(FastForward(1_000_000), player)
+    execute(FastForward(1_000_000), player)
     assert player.snapshot().goal == 1_000_000
-    player.hurry(time.perf_counter() + 0.01, time.perf_counter)
+    player.run_to_goal(time.perf_counter() + 0.01, time.perf_counter)
     reached = player.snapshot().update
     now = do(player, Cancel())
     assert 0 < now.update == reached < 1_000_000
@@ -174,8 +174,8 @@ def test_fast_forward_can_be_cancelled_and_stays_where_it_came_to(player):
 
 
 def test_an_edit_while_hurrying_is_made_where_the_run_is(player):
-    obey(FastForward(1_000_000), player)
-    player.hurry(time.perf_counter() + 0.01, time.perf_counter)
+    execute(FastForward(1_000_000), player)
+    player.run_to_goal(time.perf_counter() + 0.01, time.perf_counter)
     now = do(player, Drop((0,), ((0.0, 0.0),)))
     assert now.goal is None
     assert now.fleets[0].born[-1] == now.update
@@ -217,19 +217,19 @@ def test_terms_are_those_of_the_update_that_comes_next(player):
 
 
 def slice_of_the_way(player):
-    player.hurry(0.0, lambda: 0.0)
+    player.run_to_goal(0.0, lambda: 0.0)
 
 
 def test_steps_asked_for_faster_than_they_are_made_are_all_made(player):
     for _ in range(3):
-        obey(Walk(1), player)
+        execute(Walk(1), player)
     assert do(player).update == 3
 
 
 def test_undoing_twice_before_the_replay_has_caught_up_loses_no_time(player):
     drops = [Drop((0,), ((0.1, place),)) for place in (0.1, 0.2)]
     do(player, Walk(10), *drops, Walk(3000))
-    obey(Undo(), player)
+    execute(Undo(), player)
     slice_of_the_way(player)
     assert player.timeline.update < 3010
     now = do(player, Undo())
@@ -239,16 +239,16 @@ def test_undoing_twice_before_the_replay_has_caught_up_loses_no_time(player):
 
 def test_what_is_undone_during_a_fast_forward_leaves_the_run_where_it_has_come_to(player):
     do(player, Drop((0,), ((0.1, 0.1),)))
-    obey(FastForward(1_000_000), player)
+    execute(FastForward(1_000_000), player)
     slice_of_the_way(player)
     reached = player.snapshot().update
-    obey(Undo(), player)
+    execute(Undo(), player)
     now = do(player)
     assert (now.update, now.log) == (reached, ())
 
 
 def test_a_run_left_during_a_fast_forward_comes_back_where_it_was_left(player):
-    obey(FastForward(1_000_000), player)
+    execute(FastForward(1_000_000), player)
     slice_of_the_way(player)
     reached = player.snapshot().update
     do(player, Load(scenario("gd")))
@@ -257,7 +257,7 @@ def test_a_run_left_during_a_fast_forward_comes_back_where_it_was_left(player):
 
 def test_a_run_left_before_its_replay_had_caught_up_comes_back_where_it_was(player):
     do(player, Walk(3000), Restart())
-    obey(Undo(), player)
+    execute(Undo(), player)
     slice_of_the_way(player)
     assert player.snapshot().update < 3000
     do(player, Redo())
@@ -287,13 +287,13 @@ def test_playing_as_fast_as_it_goes_from_the_past_skips_nothing(player):
 
 def test_playing_ends_a_fast_forward_but_lets_a_replay_catch_up(player):
     do(player, Walk(3000), Drop((0,), ((0.1, 0.1),)))
-    obey(Undo(), player)
-    obey(Play(), player)
-    assert player.hurrying
+    execute(Undo(), player)
+    execute(Play(), player)
+    assert player.seeking
     assert do(player).update == 3000
-    obey(FastForward(10**6), player)
-    obey(Play(), player)
-    assert (player.playing, player.hurrying) == (True, False)
+    execute(FastForward(10**6), player)
+    execute(Play(), player)
+    assert (player.playing, player.seeking) == (True, False)
 
 
 def test_a_kept_log_that_can_not_be_replayed_is_said_and_the_rest_goes_on(player, caplog):
@@ -336,7 +336,7 @@ def kept_course(player):
 def test_the_edits_of_a_course_that_was_opened_are_taken_back_one_by_one(player):
     course = kept_course(player)
     again = Player(scenario("gd"))
-    obey(course, again)
+    execute(course, again)
     finish(again)
     for title, left in ((Drop.title, 3), (Move.title, 1), (Turn.title, 0)):
         assert again.snapshot().undo_title == title
@@ -352,8 +352,8 @@ def test_the_edits_of_a_course_that_was_opened_are_taken_back_one_by_one(player)
 
 def test_an_edit_is_taken_back_before_an_opened_course_was_replayed(player):
     course, again = kept_course(player), Player(scenario("gd"))
-    obey(course, again)
-    obey(Undo(), again)
+    execute(course, again)
+    execute(Undo(), again)
     now = do(again)
     assert (now.update, now.log, now.undo_title) == (316, course.log[:3], Move.title)
 
@@ -366,7 +366,7 @@ def test_opening_a_course_forgets_what_was_to_be_undone_before(player):
 
 def test_an_edit_cut_off_while_another_is_made_can_not_be_undone(player):
     wrong = Stamped(0, Remove((99,)))
-    obey(Course(scenario("gd"), (Stamped(0, Turn(0, "lr", 0.0005)), wrong), 0), player)
-    obey(Drop((0,), ((0.0, 0.0),)), player)
+    execute(Course(scenario("gd"), (Stamped(0, Turn(0, "lr", 0.0005)), wrong), 0), player)
+    execute(Drop((0,), ((0.0, 0.0),)), player)
     assert player.snapshot().undo_title == Turn.title
     assert do(player, Undo()).fleets[0].optimizer.lr == 0.001

@@ -31,7 +31,7 @@ from engine.commands import (
     Undo,
     Walk,
 )
-from engine.control import obey
+from engine.control import execute
 from engine.noise import Exact, Gaussian
 from engine.optimizers import BY_KEY
 from engine.player import Player
@@ -101,7 +101,7 @@ class Person(RuleBasedStateMachine):
         self.player.timeline.arrive()
         before, named = self.run, self.player.snapshot().undo_title
         logged = len(before[1][: self.player.timeline._applied])
-        obey(edit, self.player)
+        execute(edit, self.player)
         after = self.run[1]
         if len(after) == logged + 1 and after[-1].edit == edit:
             joined = edit.continues and named == edit.title and not self.future and self.gesture
@@ -118,7 +118,7 @@ class Person(RuleBasedStateMachine):
         self.past.append(self.run)
         self.future.clear()
         self.gesture = False
-        obey(begin, self.player)
+        execute(begin, self.player)
         assert self.run[1] == ()
         assert self.player.timeline.update == self.player.timeline.simulation.head == 0
 
@@ -137,14 +137,14 @@ class Person(RuleBasedStateMachine):
         ]
         self.future.clear()
         self.gesture = False
-        obey(kept, self.player)
+        execute(kept, self.player)
         assert (self.run, self.player.place) == ((kept.scenario, entries), kept.update)
 
     @rule(back=st.booleans())
     def takes_back_or_makes_again(self, back):
         source, target = (self.past, self.future) if back else (self.future, self.past)
         before = self.run
-        obey(Undo() if back else Redo(), self.player)
+        execute(Undo() if back else Redo(), self.player)
         if source:
             target.append(before)
             assert self.run == source.pop()
@@ -155,43 +155,43 @@ class Person(RuleBasedStateMachine):
     @rule(count=st.integers(-20, 30))
     def walks(self, count):
         place = self.player.place
-        obey(Walk(count), self.player)
+        execute(Walk(count), self.player)
         assert self.player.timeline.goal == max(0, place + count)
 
     @rule(update=st.integers(0, 150))
     def goes(self, update):
-        obey(GoTo(update), self.player)
+        execute(GoTo(update), self.player)
 
     @rule(count=st.integers(1, 60))
     def forwards(self, count):
-        obey(FastForward(count), self.player)
+        execute(FastForward(count), self.player)
 
     @rule()
     def cancels(self):
-        obey(Cancel(), self.player)
+        execute(Cancel(), self.player)
         assert self.player.timeline.goal == self.player.timeline.update
 
     @rule(on=st.booleans())
     def plays(self, on):
-        obey(Play(on), self.player)
+        execute(Play(on), self.player)
 
-    @precondition(lambda self: not self.player.hurrying)
+    @precondition(lambda self: not self.player.seeking)
     @rule(count=st.integers(1, 9))
     def a_frame_is_played(self, count):
         before = self.player.timeline.update
         assert self.player.play_on(count, float("inf"), lambda: 0.0) == count
         assert self.player.timeline.update == before + count
 
-    @precondition(lambda self: self.player.hurrying)
+    @precondition(lambda self: self.player.seeking)
     @rule()
     def a_slice_of_the_way_is_gone(self):
-        self.player.hurry(0.0, lambda: 0.0)
+        self.player.run_to_goal(0.0, lambda: 0.0)
 
     @rule()
     def the_rest_of_the_way_is_gone(self):
         goal = self.player.timeline.goal
-        while self.player.hurrying:
-            self.player.hurry(float("inf"), lambda: 0.0)
+        while self.player.seeking:
+            self.player.run_to_goal(float("inf"), lambda: 0.0)
         assert self.player.timeline.update == goal
         assert (
             self.player.snapshot().message is None or "{0}" in self.player.snapshot().message.text
@@ -202,12 +202,12 @@ class Person(RuleBasedStateMachine):
         mine = self.player.timeline
         mine.stop()
         mine.arrive()
-        self.player.hurrying = False
+        self.player.seeking = False
         assert bits(mine) == bits(played(Course(mine.scenario, mine.log, mine.update)))
 
     @rule()
     def every_recorded_row_is_where_a_ball_was(self):
-        self.player.hurry(0.0, lambda: 0.0)  # as the runner does before it shows anything
+        self.player.run_to_goal(0.0, lambda: 0.0)  # as the runner does before it shows anything
         mine = self.player.timeline
         ahead = played(Course(mine.scenario, mine.log, mine.simulation.head))
         true = rows_of(ahead.simulation)

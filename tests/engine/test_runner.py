@@ -145,7 +145,7 @@ def test_a_failure_of_the_engine_itself_is_shown_and_survived(runner, monkeypatc
         raise MemoryError("made up")
 
     with monkeypatch.context() as broken:
-        broken.setattr(Player, "hurry", fails)
+        broken.setattr(Player, "run_to_goal", fails)
         runner.send(FastForward(100))
         wait_for(lambda: runner.snapshot.message is not None)
     assert runner.snapshot.message.values == ("made up",)

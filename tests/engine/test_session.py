@@ -23,7 +23,7 @@ from engine.commands import (
     Undo,
     Walk,
 )
-from engine.control import obey
+from engine.control import execute
 from engine.data.columns import Columns
 from engine.errors import TOO_LARGE, DataError
 from engine.knobs import knobs
@@ -52,9 +52,9 @@ def a_run():
         TurnSurface("b", 7.5),
         Walk(300),
     ):
-        obey(command, player)
-        while player.hurrying:
-            player.hurry(math.inf, lambda: 0.0)
+        execute(command, player)
+        while player.seeking:
+            player.run_to_goal(math.inf, lambda: 0.0)
     return player
 
 
@@ -62,8 +62,8 @@ def reopened(course):
     """What is seen once a course that was kept has been replayed."""
     player = Player(scenario("gd"))
     player.open(course)
-    while player.hurrying:
-        player.hurry(math.inf, lambda: 0.0)
+    while player.seeking:
+        player.run_to_goal(math.inf, lambda: 0.0)
     return player.snapshot()
 
 
@@ -201,7 +201,7 @@ def test_a_file_with_a_byte_order_mark_opens():
 @pytest.mark.parametrize("count", [10_000, pytest.param(MOST_BALLS, marks=pytest.mark.full)])
 def test_as_many_balls_as_there_may_be_are_read_back(count):
     player = Player(scenario("gd", points=()))
-    obey(Drop((0,), ((0.1, 0.2),) * count), player)
+    execute(Drop((0,), ((0.1, 0.2),) * count), player)
     now = player.snapshot()
     read = session.read(session.write_session(now))
     assert read.course.log == now.log
@@ -285,7 +285,7 @@ def test_a_session_holds_a_persons_table_once_whatever_was_turned(changes):
     for change in changes:
         if isinstance(change, ChangeSurface):
             change = replace(change, surface=replace(change.surface, own=own))
-        obey(change, player)
+        execute(change, player)
         player.timeline.arrive()
     text = session.write_session(player.snapshot())
     assert text.count("0.123456789") == 1

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTranslator
 from engine import commands, optimizers, surfaces
 from engine.analysis import quantities
 from engine.commands import Undo, Walk
-from engine.control import obey
+from engine.control import execute
 from engine.family import Entry
 from engine.jobs import CancelledError, Jobs
 from engine.player import Player
@@ -105,13 +105,13 @@ def test_an_added_edit_is_kept_in_sessions_and_undone():
     test_commands.test_every_edit_can_be_applied_and_has_a_name(additions.DropAtOrigin)
     player = Player(test_curves.player().snapshot().scenario)
     before = player.snapshot().fleets[0].position
-    obey(EDIT, player)
+    execute(EDIT, player)
     now = player.snapshot()
     assert now.undo_title == EDIT.title
     assert now.fleets[0].position[-1].tolist() == [0.0, 0.0]
     (stamped,) = read(write_session(now)).course.log
     assert stamped.edit == EDIT
-    obey(Undo(), player)
+    execute(Undo(), player)
     player.timeline.arrive()
     np.testing.assert_array_equal(player.snapshot().fleets[0].position, before)
 

@@ -1,4 +1,4 @@
-"""Models whose data decide where to look at them, and what their axes are called."""
+"""Models whose data determine their window and the names of their axes."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Framed(Neuron, OwnData, ABC):
 
 
 def weights(own: Columns | None) -> tuple[str, str]:
-    """The names of two weights, with those of a person's own columns that they weigh."""
+    """The names of two weights, with the names of the columns that they multiply."""
     if own is None:
         return ("w₁", "w₂")
     first, second = map(label, own.names[:2])

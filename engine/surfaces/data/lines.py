@@ -1,4 +1,4 @@
-"""Linear regression: losses of data that are parabolas, however long and narrow."""
+"""Linear regression: losses of data that are parabolas."""
 
 from abc import ABC
 from dataclasses import dataclass
@@ -240,7 +240,7 @@ class TwoFeatures(Regression):
         best = least_squares(u, v, t).best
         middle = mean(y)
         if self.features == "raw":
-            # The best plane goes through the means of all columns, which says what its b is.
+            # The best plane goes through the means of all columns, which determines its b.
             middle -= best[0] * mean(first) + best[1] * mean(second)
         u, v = (feature(column, self.features) for column in (first, second))
         return Inputs(u, v, frozen(np.array(y)), middle)

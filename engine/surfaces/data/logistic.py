@@ -102,7 +102,7 @@ class Classifier(Framed, ABC):
     def _is_real(self, point: Point) -> bool:
         """Whether an example is still on the wrong side: if not, larger weights lose less yet."""
         x, y = np.array(point).reshape(2, 1, 1)
-        z = self._fed(x, y, slice(None))[0]
+        z = self._gathered(x, y, slice(None))[0]
         return bool((z * self.inputs.t >= 0).any())
 
     @property

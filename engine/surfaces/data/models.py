@@ -1,4 +1,4 @@
-"""One neuron on examples: most losses of data with two parameters are of this form."""
+"""A neuron on examples: the form of most losses of data with two parameters."""
 
 from abc import abstractmethod
 from dataclasses import dataclass
@@ -58,7 +58,7 @@ class OwnData(SummedSurface):
 
 @final
 class Inputs(NamedTuple):
-    """What a neuron is fed: its weighted sum is z = x u + y v + fixed, and t is wanted.
+    """The data of a neuron: its weighted sum is z = x u + y v + fixed, its target t.
 
     None stands for a column of ones.
     """
@@ -97,7 +97,7 @@ class Neuron(SummedSurface):
 
     @cached_property
     def inputs(self) -> Inputs:
-        # Kept beside the fields: made once, although every gradient wants it.
+        # Cached: made once, although every gradient needs it.
         return self.prepared()
 
     @property
@@ -105,16 +105,16 @@ class Neuron(SummedSurface):
         return len(self.inputs.t)
 
     def losses(self, x: Array, y: Array, rows: Rows) -> Array:
-        z, t, _, _ = self._fed(x, y, rows)
+        z, t, _, _ = self._gathered(x, y, rows)
         return self.error(z, t)
 
     def slopes(self, x: Array, y: Array, rows: Rows) -> tuple[Array, Array]:
-        z, t, u, v = self._fed(x, y, rows)
+        z, t, u, v = self._gathered(x, y, rows)
         slope = self.error_slope(z, t)
         return slope if u is None else slope * u, slope if v is None else slope * v
 
     def curvatures(self, x: Array, y: Array, rows: Rows) -> tuple[Array, Array, Array]:
-        z, t, u, v = self._fed(x, y, rows)
+        z, t, u, v = self._gathered(x, y, rows)
         curvature = self.error_curvature(z, t)
         along = curvature if u is None else curvature * u
         across = curvature if v is None else curvature * v
@@ -125,7 +125,7 @@ class Neuron(SummedSurface):
         )
 
     @final
-    def _fed(
+    def _gathered(
         self, x: Array, y: Array, rows: Rows
     ) -> tuple[Array, Array, Array | None, Array | None]:
         """Weighted sums (m, B), targets, and the columns of these rows."""

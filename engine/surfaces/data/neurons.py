@@ -1,4 +1,4 @@
-"""One neuron that is not linear: a hinge that can die, and a wave with many minima."""
+"""Nonlinear neurons: a ReLU that can die, and a sine with many minima."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -102,7 +102,7 @@ class ReluNeuron(Neuron, OwnData):
     def starts(self) -> tuple[Point, ...]:
         if self.own is None and self.dataset == "ramp":
             return ((3.0, 2.0), (-1.0, 3.0), (-1.0, -1.0))
-        # The untrained start is on the edge of the dead ground, so it would never leave.
+        # The untrained start is on the edge of the flat region, so it would never move.
         return starts_in(self.low, self.high)[-2:]
 
 
@@ -112,7 +112,7 @@ class SineNeuron(Neuron):
     """ŷ = sin(w₁x + w₂), ℓᵢ = (ŷᵢ − yᵢ)², on 20 points of y = sin(2x + 0.5).
 
     Many local minima; the best one, (2, 0.5), has loss 0 for every single example unless the
-    labels are noisy. At the others the examples disagree, so small batches shake a ball loose.
+    labels are noisy. At the others the examples disagree, so small batches move a ball out of them.
     """
 
     noise: float = knob(

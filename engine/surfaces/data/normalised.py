@@ -1,4 +1,4 @@
-"""A neuron behind batch normalisation, which forgets the length of its weights."""
+"""A neuron after batch normalisation, whose loss ignores the length of its weights."""
 
 import math
 from collections.abc import Callable
@@ -34,7 +34,7 @@ class Centred(NamedTuple):
 
 @final
 class Normalised(NamedTuple):
-    """What the neuron makes of the weights (m, 1) for all examples (m, N)."""
+    """Outputs and derivatives for weights (m, 1) and all examples (m, N)."""
 
     z: Array  # (z − μ)/σ
     along: Array  # ∂/∂w₁ of it

@@ -11,12 +11,12 @@ from engine.surfaces.base import Point
 from engine.surfaces.data.logistic import Error, error_choice, softplus
 from engine.surfaces.examples import Rows, SummedSurface
 
-THIRD: Final = -1000.0  # y₃, kept: the third class is out of the race
+THIRD: Final = -1000.0  # y₃, fixed: the third class is practically excluded
 
 
 @final
 class Shares(NamedTuple):
-    """Softmax outputs, every one of them with all its digits, and what the first one lacks."""
+    """Softmax outputs, each to full precision, and 1 minus the first."""
 
     first: Array
     second: Array

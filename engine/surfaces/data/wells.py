@@ -1,4 +1,4 @@
-"""Two wells that twenty examples pull about: where the noise of batches has a known size."""
+"""Two wells with tilts for each of twenty examples: batch noise of a known size."""
 
 import math
 from dataclasses import dataclass
@@ -29,9 +29,9 @@ class Pulls(NamedTuple):
 @final
 @dataclass(frozen=True, slots=True)
 class PulledWells(DataSurface):
-    """ℓᵢ = W(w) + cᵢ·w on the flat and sharp wells W, with Σcᵢ = 0: only batches feel the cᵢ.
+    """ℓᵢ = W(w) + cᵢ·w on the flat and sharp wells W, with Σcᵢ = 0: the cᵢ only act in batches.
 
-    Noise that a flat basin holds lifts a ball out of a sharp gorge.
+    Noise that does not move a ball out of a flat basin moves it out of a sharp gorge.
     """
 
     pull: float = knob(

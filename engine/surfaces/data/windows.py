@@ -1,4 +1,4 @@
-"""Where to look at a loss of data: around its lowest point, with the untrained start in view."""
+"""Windows of losses of data: around the lowest point, with the untrained start in view."""
 
 import math
 from typing import Final, NamedTuple, final
@@ -9,9 +9,9 @@ from engine.arrays import Array
 from engine.surfaces.base import Point, Surface, polished
 
 VIEW: Final = 1.5  # the window holds the level set of this much more loss than the origin's
-COLLINEAR: Final = 1e-20  # share of a column that is left beside the other: none but rounding
+COLLINEAR: Final = 1e-20  # share of a column independent of the other that is only rounding
 TICKS: Final = 16  # steps of round numbers across a window
-THIN: Final = 15.0  # a window's corner this much higher than its level set asks for logarithms
+THIN: Final = 15.0  # a window's corner this much higher than its level set needs logarithms
 
 
 @final
@@ -40,7 +40,7 @@ def least_squares(u: Array, v: Array, t: Array) -> Fit:
     """The best x and y for t ≈ x u + y v, columns of N numbers.
 
     By making v perpendicular to u, twice, which keeps all digits where v is nearly a multiple of
-    u (years beside a column of ones). Of collinear columns u takes all.
+    u (years and a column of ones). Of collinear columns u takes all.
     """
     uu = _dot(u, u)
     share = _dot(u, v) / uu

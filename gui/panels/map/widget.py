@@ -23,7 +23,7 @@ from gui.style.palette import Palette, channels
 from gui.text.numbers import show
 
 MARGINS: Final = (40, 8, 12, 22)  # px: left, top, right, bottom of the map, for its axes
-MOST_TOLD: Final = 5  # balls in one tool tip
+MOST_DESCRIBED: Final = 5  # balls in one tool tip
 TRAIL_SECONDS: Final = 0.004  # of a refresh
 
 
@@ -100,8 +100,8 @@ class MapWidget(QWidget):
             return self._told_of_hollow(found[1]).format(found[0])
         marks = marks_at(outside(self._seen.now, self.frame, self._selection.chosen), x, y)
         text = self.tr("Ball {0} is outside the window, at ({1}, {2})")
-        told = [text.format(mark.ball, *map(show, mark.point)) for mark in marks[:MOST_TOLD]]
-        return "\n".join([*told, *(["…"] if len(marks) > MOST_TOLD else [])])
+        told = [text.format(mark.ball, *map(show, mark.point)) for mark in marks[:MOST_DESCRIBED]]
+        return "\n".join([*told, *(["…"] if len(marks) > MOST_DESCRIBED else [])])
 
     def _told_of_hollow(self, lacks: Missing) -> str:
         if lacks == Missing.DERIVATIVE:

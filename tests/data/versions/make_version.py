@@ -27,7 +27,7 @@ from engine.commands import (
     Undo,
     Walk,
 )
-from engine.control import obey
+from engine.control import execute
 from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.scenario import FleetSetup, PointClaim, Scenario, Text, ViewState
@@ -120,9 +120,9 @@ def noise(size):
 def played(scenario, edits):
     player = Player(scenario)
     for edit in edits:
-        obey(edit, player)
-        while player.hurrying:
-            player.hurry(math.inf, lambda: 0.0)
+        execute(edit, player)
+        while player.seeking:
+            player.run_to_goal(math.inf, lambda: 0.0)
     return player.snapshot()
 
 

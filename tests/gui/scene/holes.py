@@ -54,5 +54,5 @@ def reached(player, update):
 
 def forwarded(player, update):
     player.go(update, forwarding=True)
-    player.hurry(np.inf, lambda: 0.0)
+    player.run_to_goal(np.inf, lambda: 0.0)
     return player.snapshot()

@@ -91,7 +91,7 @@ def test_it_is_drawn_when_its_session_is_opened_again(view):
     kept = write_session(forwarded(player, 70))
     again = Player(Scenario(SURFACE))
     again.open(read(kept).course)
-    again.hurry(np.inf, lambda: 0.0)
+    again.run_to_goal(np.inf, lambda: 0.0)
     view.refresh(again.snapshot(), overlays=PLAIN)
     from_above(view)
     assert is_drawn_hollow_at(view, FALL)
@@ -119,7 +119,7 @@ def test_moved_by_hand_it_is_full_again_and_after_undo_hollow(view):
     view.refresh(player.snapshot(), overlays=PLAIN)
     assert is_drawn_full(view)
     player.undo()
-    player.hurry(np.inf, lambda: 0.0)
+    player.run_to_goal(np.inf, lambda: 0.0)
     view.refresh(player.snapshot(), overlays=PLAIN)
     assert is_drawn_hollow_at(view, FALL)
 

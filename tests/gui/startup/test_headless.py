@@ -3,7 +3,7 @@
 import csv
 
 from engine.commands import AddFleet, Drop, RemoveFleet, Walk
-from engine.control import obey
+from engine.control import execute
 from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.session import write_session
@@ -16,9 +16,9 @@ def test_fleets_that_were_removed_in_a_session_are_in_its_table(tmp_path, capsys
     adam = BY_KEY["adam"](lr=0.01)
     edits = (AddFleet(adam), Drop((2,), ((0.1, 0.1),)), RemoveFleet(1), RemoveFleet(2))
     for edit in edits:
-        obey(Walk(10), player)
-        player.hurry(float("inf"), lambda: 0.0)
-        obey(edit, player)
+        execute(Walk(10), player)
+        player.run_to_goal(float("inf"), lambda: 0.0)
+        execute(edit, player)
     kept, out = tmp_path / "run.json", tmp_path / "run.csv"
     kept.write_text(write_session(player.snapshot()), encoding="utf-8")
     assert headless.run(kept, 60, out) == 0

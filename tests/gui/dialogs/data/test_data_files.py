@@ -6,7 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from engine.data.columns import Columns
-from engine.data.table import MOST_TOLD
+from engine.data.table import MOST_DESCRIBED
 from engine.data.text import MOST_BYTES
 from engine.surfaces.data.lines import LinearRegression, TwoFeatures
 from engine.surfaces.data.logistic import LogisticNeuron
@@ -137,8 +137,8 @@ def test_texts_about_one_have_no_plural(qtbot, chooser, read):
     assert report.heading.text() == "The only row can’t be used:"
     assert report.lines.toPlainText() == "Line 2: one cell instead of 2."
     assert "1 row, 2 columns" in chooser.parts.origin.text()
-    read("x,y\n" + "1,2\n" * 300 + "?,1\n" * (MOST_TOLD + 1))
-    assert report.lines.toPlainText().endswith(f"\nAnd this line: {MOST_TOLD + 302}")
+    read("x,y\n" + "1,2\n" * 300 + "?,1\n" * (MOST_DESCRIBED + 1))
+    assert report.lines.toPlainText().endswith(f"\nAnd this line: {MOST_DESCRIBED + 302}")
     pick(qtbot, chooser, Softmax)
     assert "1 example" in chooser.parts.facts.text().splitlines()
 
