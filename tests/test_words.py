@@ -55,10 +55,9 @@ def area(path: Path) -> str:
 
 # Areas that have not been read for these words yet. It only gets shorter.
 UNREAD = {
-    "gui/actions", "gui/dialogs", "gui/documents", "gui/panels", "gui/plotting", "gui/sampling",
-    "gui/scene", "gui/startup", "gui/state", "gui/style", "gui/system", "gui/tasks", "gui/text",
-    "gui/thumbnails", "gui/typeset", "gui/widgets", "gui/window", "packaging", "tests",
-    "tests/benchmarks", "tests/data", "tests/engine", "tests/gui",
+    "gui/panels", "gui/plotting", "gui/sampling", "gui/scene", "gui/thumbnails", "gui/typeset",
+    "gui/window", "packaging", "tests", "tests/benchmarks", "tests/data", "tests/engine",
+    "tests/gui",
 }  # fmt: skip
 AREAS = sorted({area(path) for path in sources()} - UNREAD)
 
