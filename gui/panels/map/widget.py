@@ -62,7 +62,7 @@ class MapWidget(QWidget):
     def show_snapshot(self, now: Snapshot, log: bool | None) -> None:
         """Show `now`; `log` overrides the surface's own height scale, as in the scene."""
         self.now, self._traced = now, False
-        self._seen = self._memory.see(now)
+        self._seen = self._memory.resolve(now)
         if now.surface != self._surface:
             fresh = type(now.surface) is not type(self._surface)
             self._surface, self._log = now.surface, log

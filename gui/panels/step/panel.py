@@ -19,7 +19,7 @@ from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.numbers import exact, show
 from gui.typeset.math_label import MathLabel
-from gui.typeset.notation import notations_of, said
+from gui.typeset.notation import notations_of, translated_title
 from gui.typeset.rule_view import RuleView
 
 GLYPH: Final = 14
@@ -124,7 +124,9 @@ class StepPanel(Panel):
         self.named.setVisible(other)
         if other:
             words = self.tr("The numbers are named as in: %1")
-            self.named.setText(words.replace("%1", said(notations_of(optimizer)[0].title)))
+            self.named.setText(
+                words.replace("%1", translated_title(notations_of(optimizer)[0].title))
+            )
 
     def _show_terms(self, told: NextUpdate) -> None:
         rows = {"θ": told.position, **told.terms, "Δθ": told.move, "θ + Δθ": told.after}
