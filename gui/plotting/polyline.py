@@ -23,7 +23,7 @@ def runs(x: Array, y: Array) -> list[tuple[Array, Array]]:
     return [(x[piece], y[piece]) for piece in pieces]
 
 
-def tamed(pixels: Array) -> Array:
+def clipped(pixels: Array) -> Array:
     """Pixels clipped to where differences can be computed."""
     return np.clip(pixels, -LARGEST, LARGEST)
 
@@ -34,7 +34,7 @@ def within(path: Array, low: Array, high: Array) -> list[Array]:
     A diverging ball's path has coordinates too large for the rasteriser, and clipping the
     coordinates one by one would change its directions. Liang and Barsky, CACM 27 (1984).
     """
-    path = tamed(path)
+    path = clipped(path)
     if len(path) and ((path >= low) & (path <= high)).all():
         return [path]
     start, delta = path[:-1], np.diff(path, axis=0)

@@ -1,4 +1,4 @@
-"""Runs for the panels to show, without the thread, and looking at what they paint."""
+"""Runs for panels, without the thread, and helpers that read their pixels."""
 
 from contextlib import contextmanager
 
@@ -49,7 +49,7 @@ def shown(qtbot, qapp, kind, size=(320, 220), choice=ThemeChoice.LIGHT, selectio
 
 
 def show(panel, now):
-    """Show a snapshot at once, whatever the panel's pace."""
+    """Show a snapshot at once, ignoring the panel's interval."""
     panel.selection.settle(now)
     panel.offer(now)
     panel.refresh(now)

@@ -209,5 +209,5 @@ def test_the_map_and_the_scene_call_the_same_balls_hollow(view, qtbot, qapp):
                 frame, on_map = panel.map.frame, []
                 for centre in view.ball_layer.placement.balls.centre:
                     at = view.world.points(centre[:2]) if np.isfinite(centre).all() else None
-                    on_map.append(at is not None and panel.map.told_at(*frame.pixel(at)) != "")
+                    on_map.append(at is not None and panel.map.tip_at(*frame.pixel(at)) != "")
                 assert seen == on_map, (key, update)
