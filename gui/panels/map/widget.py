@@ -113,8 +113,8 @@ class MapWidget(QWidget):
         """Whether the full picture and all trails are painted."""
         return self._picture.complete and self._trails_complete
 
-    def _set_world(self, world: World, fresh: bool = False) -> None:
-        if self.frame is None or fresh:
+    def _set_world(self, world: World, new_kind: bool = False) -> None:
+        if self.frame is None or new_kind:
             self.frame = MapFrame(world, *self._area(), middle_of(world))
         else:  # a knob was turned: keep the view
             before = self.frame

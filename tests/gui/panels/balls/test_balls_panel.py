@@ -135,10 +135,10 @@ def test_the_sign_of_an_eigenvalue_is_a_solid_or_a_dashed_line(table):
 
     def inked(which, color):
         box = table.view.visualRect(table.model.index(0, which))
-        wanted = QColor(color)
+        expected = QColor(color)
         across = range(box.left() + 8, box.left() + 20)
         return sum(
-            any(picture.pixelColor(x, y) == wanted for y in range(box.top(), box.bottom()))
+            any(picture.pixelColor(x, y) == expected for y in range(box.top(), box.bottom()))
             for x in across
         )
 
@@ -305,8 +305,8 @@ def test_ctrl_c_copies_the_chosen_rows_exactly(qtbot, table, selection):
         ]
 
 
-def _in_order(table, wanted):
-    return [ball for ball in balls(table) if ball in wanted]
+def _in_order(table, expected):
+    return [ball for ball in balls(table) if ball in expected]
 
 
 def test_arrows_choose_the_next_ball(qtbot, table, selection):
@@ -346,13 +346,13 @@ def test_each_row_has_the_glyph_of_its_fleet(table):
     picture = table.view.viewport().grab().toImage()
     for row, color in ((0, 0), (5, 1)):
         box = table.view.visualRect(table.model.index(row, Column.BALL))
-        wanted = QColor(table.theme.palette.fleet_color(color))
+        expected = QColor(table.theme.palette.fleet_color(color))
         near = [
             picture.pixelColor(box.left() + 8 + x, box.center().y() - 6 + y)
             for x in range(14)
             for y in range(14)
         ]
-        gaps = [abs(c.red() - wanted.red()) + abs(c.blue() - wanted.blue()) for c in near]
+        gaps = [abs(c.red() - expected.red()) + abs(c.blue() - expected.blue()) for c in near]
         assert min(gaps) < 24
 
 

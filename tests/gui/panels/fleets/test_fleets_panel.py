@@ -237,10 +237,10 @@ def test_the_rule_of_the_chosen_fleet_has_one_equation_a_line(panel, kind):
 def test_a_notation_chosen_once_is_that_of_every_view(qtbot, panel):
     show(panel, run_of(FleetSetup(BY_KEY["momentum"]())).snapshot())
     qtbot.keyClick(panel.findChild(RuleView).choice.ways, KEYS.Key_Down)
-    wanted = BY_KEY["momentum"].notations[1]
+    expected = BY_KEY["momentum"].notations[1]
     lines = [line.accessibleName() for line in panel.findChild(RuleView).lines if line.isVisible()]
-    assert lines == list(equations(wanted.formula))
-    assert panel.selection.notations.formula(BY_KEY["momentum"]) == wanted.formula
+    assert lines == list(equations(expected.formula))
+    assert panel.selection.notations.formula(BY_KEY["momentum"]) == expected.formula
 
 
 @pytest.mark.parametrize(
@@ -250,8 +250,8 @@ def test_a_text_states_what_the_rate_multiplies(panel, key, word):
     scenario = Scenario(surfaces.BY_KEY[key](), (FleetSetup(BY_KEY["gd"]()),))
     panel.selection.choose_fleet(0)
     panel.offer(Player(scenario).snapshot())
-    said = [each.text() for each in panel.findChildren(QLabel) if "η multiplies" in each.text()]
-    assert [word in text for text in said if text] == ([True] if word else [])
+    texts = [each.text() for each in panel.findChildren(QLabel) if "η multiplies" in each.text()]
+    assert [word in text for text in texts if text] == ([True] if word else [])
 
 
 @pytest.mark.parametrize(
@@ -262,6 +262,6 @@ def test_with_mini_batches_the_rate_multiplies_a_batch(panel, key, word):
     scenario = Scenario(surfaces.BY_KEY[key](), (fleet,), noise=MiniBatch(2.0))
     panel.selection.choose_fleet(0)
     panel.offer(Player(scenario).snapshot())
-    (said,) = [each.text() for each in panel.findChildren(QLabel) if "η multiplies" in each.text()]
-    assert word in said
-    assert "all examples" not in said
+    (text,) = [each.text() for each in panel.findChildren(QLabel) if "η multiplies" in each.text()]
+    assert word in text
+    assert "all examples" not in text

@@ -76,9 +76,9 @@ def test_a_choice_sends_the_surface_with_it(panel, sent, qtbot):
     surface = show(panel, "two_features", features="raw")
     rows = {row.keys: row for row in shown(panel, Segmented)}
     features = next(row for keys, row in rows.items() if "raw" in keys)
-    wanted = next(key for key in features.keys if key != "raw")
-    qtbot.mouseClick(features.button(wanted), LEFT)
-    assert sent == [ChangeSurface(replace(surface, features=wanted))]
+    expected = next(key for key in features.keys if key != "raw")
+    qtbot.mouseClick(features.button(expected), LEFT)
+    assert sent == [ChangeSurface(replace(surface, features=expected))]
 
 
 def kinds(panel):

@@ -165,7 +165,7 @@ def test_pointing_at_a_ball_sets_the_shared_hover_and_reads_the_ball_itself(qtbo
 
 def test_the_menu_of_a_ball_removes_and_duplicates_it(qtbot, panel, run):
     x, y = run.snapshot().fleets[1].position[1].tolist()
-    for wanted in (Drop, Remove):
+    for expected in (Drop, Remove):
         panel.sent.clear()
         qtbot.mousePress(panel.map, RIGHT, pos=pixel_of(panel, (x, y)))
         qtbot.waitUntil(panel.menu.isVisible)
@@ -173,7 +173,7 @@ def test_the_menu_of_a_ball_removes_and_duplicates_it(qtbot, panel, run):
         for action in panel.menu.actions():
             action.trigger()
         panel.menu.close()
-        assert any(isinstance(command, wanted) for command in panel.sent)
+        assert any(isinstance(command, expected) for command in panel.sent)
         assert Remove((ball,)) in panel.sent
         assert QGuiApplication.clipboard().text().startswith("w₁ = ")
 
@@ -200,8 +200,8 @@ def test_the_ground_has_the_colours_of_the_scene(qtbot, panel):
     for point in np.random.default_rng(1).uniform((-1.8, -0.8), (1.8, 2.8), (200, 2)):
         x, y = panel.map.frame.pixels(point)
         seen = image.pixelColor(int(x * ratio), int(y * ratio)).getRgbF()[:3]
-        wanted = colors(world.scale.fraction(panel.now.surface.value(point)))
-        gaps.append(np.abs(np.array(seen) - wanted).max())
+        expected = colors(world.scale.fraction(panel.now.surface.value(point)))
+        gaps.append(np.abs(np.array(seen) - expected).max())
     assert np.median(gaps) < 0.03  # contour lines, balls and marks lie on some of them
 
 
@@ -329,9 +329,12 @@ def edge(panel):
 
 @pytest.mark.parametrize("choice", CHOICES)
 @pytest.mark.parametrize(
-    ("point", "way"), [((90.0, 0.1), (1, 0)), ((0.1, -90.0), (0, 1)), ((-1e300, 0.0), (-1, 0))]
+    ("point", "direction"),
+    [((90.0, 0.1), (1, 0)), ((0.1, -90.0), (0, 1)), ((-1e300, 0.0), (-1, 0))],
 )
-def test_a_chosen_ball_beyond_the_map_is_pointed_to_from_its_edge(qtbot, qapp, choice, point, way):
+def test_a_chosen_ball_beyond_the_map_is_pointed_to_from_its_edge(
+    qtbot, qapp, choice, point, direction
+):
     run = player("gd", "adam", points=(point,), surface=Bowl())
     with shown(qtbot, qapp, MapPanel, choice=choice) as panel:
         show(panel, run.snapshot())
@@ -341,7 +344,7 @@ def test_a_chosen_ball_beyond_the_map_is_pointed_to_from_its_edge(qtbot, qapp, c
         panel.selection.choose({1})
         (mark,) = edge(panel)
         assert (mark.ball, mark.point) == (1, point)
-        assert (mark.across, mark.down) == pytest.approx(way, abs=0.03)
+        assert (mark.across, mark.down) == pytest.approx(direction, abs=0.03)
         frame, color = panel.map.frame, panel.theme.palette.fleet_color(1)
         assert frame.contains(mark.x + 18 * mark.across, mark.y + 18 * mark.down)
         assert not frame.contains(mark.x + 20 * mark.across, mark.y + 20 * mark.down)
@@ -380,8 +383,8 @@ def test_pointing_at_an_edge_mark_says_where_the_ball_is(qtbot, qapp):
         panel.selection.choose({0, 1, 4})
         mark = edge(panel)[0]
         at = QPointF(mark.x, mark.y).toPoint()
-        asked = QHelpEvent(QEvent.Type.ToolTip, at, panel.map.mapToGlobal(at))
-        QGuiApplication.sendEvent(panel.map, asked)
+        event = QHelpEvent(QEvent.Type.ToolTip, at, panel.map.mapToGlobal(at))
+        QGuiApplication.sendEvent(panel.map, event)
         lines = [f"Ball {ball} is outside the window, at (90, 0)" for ball in (0, 4)]
         assert QToolTip.text() == "\n".join(lines)
         assert panel.map.tip_at(*panel.map.frame.pixel((0.0, 0.0))) == ""

@@ -115,11 +115,11 @@ def test_the_tables_column_is_named_after_its_knobs(keys, head, texts, tips):
     model = BallModel()
     now = instant(*keys)
     model.show_snapshot(now)
-    wanted = [str(BY_KEY[key]().lr) for key in keys]
+    expected = [str(BY_KEY[key]().lr) for key in keys]
     assert model.headerData(Column.RATE, ACROSS) == head
     assert model.tab_separated([0]).split("\t")[Column.RATE] == head
     rows = range(len(keys))
-    assert [model.text(row, Column.RATE).split()[-1] for row in rows] == wanted
+    assert [model.text(row, Column.RATE).split()[-1] for row in rows] == expected
     assert [model.text(row, Column.RATE) for row in rows] == texts
     cells = [model.index(row, Column.RATE) for row in rows]
     assert [cell.data(TIP) for cell in cells] == tips

@@ -150,8 +150,8 @@ def test_turning_a_knob_keeps_the_other_knobs_and_the_warm_up(qtbot, panel):
     field.selectAll()
     QTest.keyClicks(field, "2")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    wanted = Warmup(20.0, CosineRestarts(50.0, 2.0, 0.1))
-    assert panel.sent == [Reschedule(now.fleets[0].id, wanted, False)]
+    expected = Warmup(20.0, CosineRestarts(50.0, 2.0, 0.1))
+    assert panel.sent == [Reschedule(now.fleets[0].id, expected, False)]
 
 
 def test_the_warm_ups_own_knob_leaves_the_schedule_unchanged(section):
@@ -203,9 +203,9 @@ def test_a_sequence_begins_with_the_present_schedule_and_each_part_is_edited(qtb
     seen(section, Exponential(0.9))
     outer = section.findChild(ScheduleEditor)
     choose(qtbot, outer.kinds, CHOICES.index(Sequential))
-    wanted = Sequential(first=Exponential(0.9))
-    assert section.requested == [(wanted, False)]
-    seen(section, wanted)
+    expected = Sequential(first=Exponential(0.9))
+    assert section.requested == [(expected, False)]
+    seen(section, expected)
     parts = visible(outer, ScheduleEditor)
     assert [part.kinds.currentIndex() for part in parts] == [
         CHOICES.index(Exponential),
