@@ -30,14 +30,19 @@ from tests.gui.window import test_main_window
 from tests.gui.windows import opened, until
 
 VIEW = "_view"
+EVERY = list(surfaces.ALL)
 EDIT = additions.DropAtOrigin((0,))
 
 
-def laws(module, name):
-    """The laws of a module that are asked of each `name`: function, and its other arguments."""
+def laws(module, name, every=None):
+    """The laws of a module that are asked of each `name`: function, and its other arguments.
+
+    With `every`, only those asked of all members of that list and not of some.
+    """
     for law in vars(module).values():
         marks = [mark.args for mark in getattr(law, "pytestmark", ()) if mark.name == "parametrize"]
-        if name not in [names for names, _ in marks]:
+        asked = [list(values) for names, values in marks if names == name]
+        if not asked or (every is not None and asked != [every]):
             continue
         others = [(names, values) for names, values in marks if names != name]
         plain = [[each for each in values if not hasattr(each, "marks")] for _, values in others]
@@ -66,7 +71,7 @@ def test_an_added_optimizer_keeps_every_law_of_optimizers(add, law, arguments):
     law(kind=add(optimizers, "SignDescent"), **arguments)
 
 
-@pytest.mark.parametrize(("law", "arguments"), [*laws(test_surfaces, "kind")])
+@pytest.mark.parametrize(("law", "arguments"), [*laws(test_surfaces, "kind", EVERY)])
 def test_an_added_surface_keeps_every_law_of_surfaces(add, law, arguments):
     law(kind=add(surfaces, "Valley"), **arguments)
 

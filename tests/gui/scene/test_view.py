@@ -277,10 +277,13 @@ def test_a_slow_update_glides_and_a_followed_ball_stays_in_the_middle(view, qtbo
     np.testing.assert_array_equal(view.ball_layer.points, made.views()[0].position)
     assert not np.array_equal(view.ball_layer.points, start)
     view.follow(0)
-    qtbot.wait(400)
-    x, y = view.pixel_of(tuple(made.views()[0].position[0]))
-    assert abs(x - SIZE[0] / 2) < 12
-    assert abs(y - SIZE[1] / 2) < 20
+    ball = tuple(made.views()[0].position[0])
+
+    def in_the_middle():
+        x, y = view.pixel_of(ball)
+        return abs(x - SIZE[0] / 2) < 12 and abs(y - SIZE[1] / 2) < 20
+
+    qtbot.waitUntil(in_the_middle)
 
 
 def numbers(view):
