@@ -1,4 +1,4 @@
-"""What can be done with a ball or a point: the menu of the right button."""
+"""The context menu of a ball or a point."""
 
 from typing import final
 
@@ -17,7 +17,7 @@ from gui.text.point_reading import reading_of
 
 @final
 class BallMenu(QMenu):
-    """Lives until it is closed; say `popup`."""
+    """Deleted when closed; open it with `popup`."""
 
     def __init__(
         self,
@@ -36,9 +36,9 @@ class BallMenu(QMenu):
         elif point is not None:
             self._add_point(point)
         if point is not None:
-            told = reading_of(now.surface, point)[1]
+            values = reading_of(now.surface, point)[1]
             copy = self.addAction(self.tr("Copy values"))
-            copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(told))
+            copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(values))
 
     def _add_ball(self, ball: int) -> Point | None:
         if ball not in self._selection.chosen:

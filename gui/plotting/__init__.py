@@ -1,1 +1,1 @@
-"""What plots are made of: axes, scales, lines, and the readout under the pointer."""
+"""Parts of plots: axes, scales, lines, and the readout under the pointer."""

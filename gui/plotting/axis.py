@@ -1,4 +1,4 @@
-"""Axes of our own for pyqtgraph's plots: true numbers, the design's type, a quiet grid."""
+"""Axes for pyqtgraph's plots, with our own ticks, fonts and grid."""
 
 from collections.abc import Callable
 from typing import Any, final
@@ -16,7 +16,7 @@ Ticks = Callable[[float, float, int], tuple[Tick, ...]]
 
 
 def caption_font(like: QFont) -> QFont:
-    """The small type of axes and read-outs, with figures of equal width."""
+    """The small font of axes and readouts, with figures of equal width."""
     font = QFont(like)
     font.setPixelSize(CAPTION)
     font.setFeature(QFont.Tag("tnum"), 1)
@@ -31,12 +31,12 @@ def hairline(color: str) -> QPen:
 
 @final
 class Axis(pg.AxisItem):  # type: ignore[misc]
-    """An axis whose ticks a function chooses; `name` stands at the end of a horizontal one."""
+    """An axis with ticks from a function; a horizontal one has its name at its end."""
 
     def __init__(self, side: str, ticks: Ticks, palette: Palette) -> None:
         super().__init__(side)
         self.choose_ticks = ticks
-        self.zero = False  # whether nought gets a stronger line
+        self.zero = False  # whether zero gets a stronger line
         self._name, self._palette = "", palette
         self._font = caption_font(QFont())
         self.setGrid(255)  # any value: makes the axis draw on the plot, see `generateDrawSpecs`
@@ -62,7 +62,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self.update()
 
     def generateDrawSpecs(self, painter: Any) -> Any:
-        """The axis line, the grid and the numbers, as `AxisItem` wants them."""
+        """The axis line, the grid and the numbers, in the format of `AxisItem`."""
         view = self.linkedView()
         if view is None:
             return None
@@ -80,7 +80,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
             lines.append((pen, *self._across(area, round(place) + 0.5)))
             texts.append((self._box(area, place, text), Qt.AlignmentFlag.AlignCenter, text))
         if self.horizontal:
-            texts = self._named(area, texts)
+            texts = self._with_name(area, texts)
             axis = (edge, area.bottomLeft(), area.bottomRight())
         else:
             axis = (edge, area.topLeft(), area.bottomLeft())
@@ -113,8 +113,8 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
             return QRectF(place - width / 2, area.bottom() + 2, width, height)
         return QRectF(area.left() - GAP - width, place - height / 2, width, height)
 
-    def _named(self, area: QRectF, texts: list[Any]) -> list[Any]:
-        """The numbers that leave room for the name at the axis's right end, and the name."""
+    def _with_name(self, area: QRectF, texts: list[Any]) -> list[Any]:
+        """The name at the axis's right end, and the numbers that do not overlap it."""
         if not self._name:
             return texts
         metrics = QFontMetricsF(self._font)

@@ -1,4 +1,4 @@
-"""Paints all curves of a plot in one go."""
+"""Paints all curves of a plot at once."""
 
 from dataclasses import dataclass
 from typing import Any, NamedTuple, final
@@ -25,7 +25,7 @@ from gui.plotting.polyline import (
 )
 
 BEYOND = 400.0  # px outside the plot to which curves are painted
-BESIDE = 3.0  # px between a glyph and its word
+SPACING = 3.0  # px between a glyph and its text
 
 
 @final
@@ -38,7 +38,7 @@ class Stroke:
     color: str
     width: float = 1.5
     opacity: float = 1.0
-    below: str = ""  # another colour for what lies below nought, which is then dashed
+    below: str = ""  # another colour for the part below zero, which is dashed
 
 
 @final
@@ -55,7 +55,7 @@ class Ribbon:
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class End:
-    """What stands where a ball is now: its glyph, and perhaps a word."""
+    """The end of a curve: a ball's glyph, and optionally a text."""
 
     x: float
     y: float
@@ -66,16 +66,18 @@ class End:
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """Everything a plot shows, in the order in which it is painted."""
+    """The content of a plot, in painting order."""
 
     ribbons: tuple[Ribbon, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     ends: tuple[End, ...] = ()
-    veil: tuple[float, float, str] | None = None  # from, to (updates) and colour: not yet again
+    veil: tuple[float, float, str] | None = (
+        None  # from, to (updates) and colour: updates after the cursor
+    )
 
 
 class Word(NamedTuple):
-    """What is to be written beside a glyph, in pixels."""
+    """A text to write next to a glyph, in pixels."""
 
     glyph: QRectF
     text: str
@@ -83,7 +85,7 @@ class Word(NamedTuple):
 
 @final
 class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
-    """One item for all curves: hundreds of plot items would each cost their own overhead."""
+    """One item for all curves: hundreds of plot items would each have their own overhead."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -127,15 +129,15 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         for x, low in runs(ribbon.x, np.where(np.isfinite(ribbon.high), ribbon.low, np.nan)):
             place = np.searchsorted(ribbon.x, x[0])
             high = ribbon.high[place : place + len(x)]
-            there_x, there = _pixels(to_pixels, x, high)
-            back_x, back = _pixels(to_pixels, x, low)
-            outline = np.concatenate([there_x, back_x[::-1]]), np.concatenate([there, back[::-1]])
+            high_x, high_y = _pixels(to_pixels, x, high)
+            low_x, low_y = _pixels(to_pixels, x, low)
+            outline = np.concatenate([high_x, low_x[::-1]]), np.concatenate([high_y, low_y[::-1]])
             painter.drawPolygon(arrayToQPolygonF(*outline))
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _stroke(self, painter: QPainter, to_pixels: QTransform, stroke: Stroke) -> None:
         area = to_pixels.mapRect(self.boundingRect())
-        zero = to_pixels.dy()  # the row of pixels where nought is
+        zero = to_pixels.dy()  # the pixel row of zero
         for run in runs(stroke.x, stroke.y):
             x, y = _pixels(to_pixels, *run)
             y = np.clip(y, area.top() - BEYOND, area.bottom() + BEYOND)
@@ -161,7 +163,7 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.fillRect(QRectF(x[0], area.top(), x[1] - x[0], area.height()), fill)
 
     def _end(self, painter: QPainter, to_pixels: QTransform, end: End) -> Word:
-        """Draw what stands at the end of a curve; returns the word to write beside it, or none."""
+        """Draw the glyph at the end of a curve; returns the text to write next to it, or none."""
         area = to_pixels.mapRect(self.boundingRect())
         x, y = (float(v[0]) for v in _pixels(to_pixels, np.array([end.x]), np.array([end.y])))
         size = end.glyph.deviceIndependentSize()
@@ -170,7 +172,7 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         true_y, half = y, size.height() / 2
         y = min(max(y, area.top() + half), area.bottom() - half)
         word = end.word
-        if abs(true_y - y) > size.height():  # out of sight: say in which direction
+        if abs(true_y - y) > size.height():  # outside the plot: show the direction
             word = f"{word} {'↑' if true_y < y else '↓'}".strip()
         glyph = QRectF(QPointF(x - size.width() / 2, y - size.height() / 2), size)
         painter.drawPixmap(glyph.topLeft(), end.glyph)
@@ -185,14 +187,14 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
 
 
 def legible(words: list[Word], area: QRectF, metrics: QFontMetricsF) -> list[tuple[str, QRectF]]:
-    """Where each word is written: beside its glyph, else a line higher or lower, over no other.
+    """Where each text is written: next to its glyph, else a line higher or lower, over no other.
 
-    A word that finds no room is left out: the table of balls says it, too.
+    A text without free space is left out: the table of balls shows it, too.
     """
     placed: list[tuple[str, QRectF]] = []
     for word in words:
         wide, line = metrics.horizontalAdvance(word.text), metrics.height()
-        right, left = word.glyph.right() + BESIDE, word.glyph.left() - BESIDE - wide
+        right, left = word.glyph.right() + SPACING, word.glyph.left() - SPACING - wide
         fitting = [x for x in (right, left) if area.left() <= x and x + wide <= area.right()]
         sides = fitting or [max(area.left(), area.right() - wide)]
         top = word.glyph.center().y() - line / 2
@@ -228,7 +230,7 @@ def _draw_segments(painter: QPainter, segments: Array) -> None:
 def _run(
     painter: QPainter, x: Array, y: Array, stroke: Stroke, color: str, dashed: bool = False
 ) -> None:
-    """Paint an unbroken stretch, given in pixels."""
+    """Paint a part without gaps, given in pixels."""
     tint = _tint(color, stroke.opacity)
     if dense(x):
         _fill_bars(painter, columns(x, y, stroke.width), tint)

@@ -1,4 +1,4 @@
-"""A plot over updates: axes, curves, and the two cursors. Knows nothing of balls."""
+"""A plot over updates: axes, curves, and the two cursors. Independent of balls."""
 
 from time import perf_counter
 from typing import final
@@ -28,7 +28,7 @@ KEYS = (
 
 @final
 class PlotView(pg.PlotWidget):  # type: ignore[misc]
-    """Draws what it is given and says what the person does, in updates and positions."""
+    """Draws curves and emits the user's input, in updates and positions."""
 
     pointed = Signal(float, float)
     left_alone = Signal()
@@ -48,14 +48,14 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         self.hideButtons()
         for axis in axes.values():
             axis.setZValue(-1)  # the grid belongs behind the curves
-        # The view itself has the keys. First the viewport: it hands its policy on to the view.
+        # The view itself handles keys. First the viewport: it passes its policy on to the view.
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setInteractive(False)
         self.setMouseTracking(True)
         self.setFrameShape(self.Shape.NoFrame)
-        # The scene would ask for a repaint later, in a turn of its own, and every turn makes Qt
-        # put the whole window together again; `redraw` asks at once, together with the others.
+        # The scene would request a repaint later, in another event loop pass, which makes Qt
+        # compose the whole window again; `redraw` requests it at once, together with others.
         self.setViewportUpdateMode(self.ViewportUpdateMode.NoViewportUpdate)
         self.setContentsMargins(0, 0, 0, 0)
         self.plotItem.setContentsMargins(0, 8, 8, 0)
@@ -83,7 +83,7 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         self.redraw()
 
     def redraw(self) -> None:
-        """Show what has changed."""
+        """Repaint."""
         self.viewport().update()
 
     def set_scale(self, scale: Scale, zero: bool) -> None:
@@ -126,8 +126,8 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = self.point_at(event.position())
         if self._pressed is not None:
-            way = event.position() - self._pressed
-            self._moved |= abs(way.x()) > DRAG
+            delta = event.position() - self._pressed
+            self._moved |= abs(delta.x()) > DRAG
             if self._moved:
                 self.dragged.emit(self.point_at(self._pressed).x() - at.x())
                 self._pressed = event.position()
@@ -155,19 +155,19 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
     def event(self, event: QEvent) -> bool:
         # Without this the window's shortcuts would take the arrows from a focused plot.
         override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and _ours(event):
+        if override and isinstance(event, QKeyEvent) and _is_plot_key(event):
             event.accept()
             return True
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _ours(event):
+        if _is_plot_key(event):
             self.key.emit(event.key())
             event.accept()
         else:
             event.ignore()
 
 
-def _ours(event: QKeyEvent) -> bool:
+def _is_plot_key(event: QKeyEvent) -> bool:
     plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     return event.key() in KEYS and not plain

@@ -1,4 +1,4 @@
-"""The small table of exact values that stands beside a plot's hover line."""
+"""The small table of exact values next to a plot's hover line."""
 
 from dataclasses import dataclass
 from typing import Final, final
@@ -26,7 +26,7 @@ class Row:
 
 @final
 class Readout(QWidget):
-    """Floats over a plot beside the pointer, on the side with more room, and takes no events."""
+    """A box over a plot next to the pointer, on the side with more space; takes no events."""
 
     def __init__(self, palette: Palette, parent: QWidget) -> None:
         super().__init__(parent)
@@ -37,7 +37,7 @@ class Readout(QWidget):
         self.hide()
 
     def show_rows(self, title: str, rows: tuple[Row, ...], x: float, area: QRectF) -> None:
-        """Show `rows` within `area` of the parent, beside the pixel column `x`."""
+        """Show `rows` within `area` of the parent, next to the pixel column `x`."""
         self.title, self.rows = title, rows
         self.setFont(caption_font(self._plain))
         metrics = QFontMetricsF(self.font())
@@ -58,7 +58,7 @@ class Readout(QWidget):
         self.update()
 
     def text(self) -> str:
-        """All that is shown, in plain text."""
+        """The content as plain text."""
         return "\n".join([self.title, *("  ".join(row.texts) for row in self.rows)])
 
     def _row_width(self, metrics: QFontMetricsF) -> float:

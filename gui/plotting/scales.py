@@ -1,4 +1,4 @@
-"""How a value becomes a height in a plot, and which values get a number on the axis. NumPy only."""
+"""Scales of plots: positions of values, and the numbers on the axis. NumPy only."""
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import numpy as np
 from engine.arrays import Array
 from gui.text.numbers import MINUS, TO_RAISED, count
 
-DEEPEST = -350.0  # stands for the logarithm of nought: below everything a float can be
+DEEPEST = -350.0  # used as the logarithm of zero: below that of every float
 
 Tick = tuple[float, str]  # position in the plot, number
 
@@ -63,7 +63,7 @@ class Log(Scale):
 @final
 @dataclass(frozen=True, slots=True)
 class SymmetricLog(Scale):
-    """Logarithmic on both sides of nought, and linear closer to it than `unit`."""
+    """Logarithmic on both sides of zero, and linear closer to it than `unit`."""
 
     unit: float
 
@@ -84,7 +84,7 @@ class SymmetricLog(Scale):
 
 
 def power_of_ten(exponent: int) -> str:
-    """A decade as people write it: 0.1, 1, 10, 100, and powers beyond."""
+    """A decade as usually written: 0.1, 1, 10, 100, and powers beyond."""
     if -1 <= exponent <= 2:
         return f"{10.0**exponent:g}"
     return "10" + str(exponent).translate(TO_RAISED)
@@ -129,10 +129,10 @@ def whole_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
 def settled(
     old: tuple[float, float] | None, low: float, high: float, room: float = 0.08
 ) -> tuple[float, float]:
-    """A range around low … high that stays what it was while that still serves: a calm plot."""
+    """A range around low … high; the `old` one while it still fits, so that plots stay steady."""
     if not high > low:
-        room_around = max(abs(low) * 0.1, 1e-12 if low else 1.0)
-        low, high = low - room_around, high + room_around
+        margin = max(abs(low) * 0.1, 1e-12 if low else 1.0)
+        low, high = low - margin, high + margin
     span = high - low
     if old is not None and old[0] <= low and high <= old[1] and span > 0.55 * (old[1] - old[0]):
         return old

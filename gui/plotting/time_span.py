@@ -9,7 +9,7 @@ SHORTEST: Final = 20  # updates
 
 
 def whole_run(head: int) -> tuple[float, float]:
-    """The time axis for a run of `head` updates: grows in steps, with room for the glyphs."""
+    """The time axis for a run of `head` updates: grows in steps, with space for the glyphs."""
     least = max(head / 0.95, SHORTEST)
     power = 10.0 ** np.floor(np.log10(least))
     last = float(next(m * power for m in ROUND if m * power >= least))

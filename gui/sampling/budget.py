@@ -1,11 +1,11 @@
-"""How many losses of a surface may be asked for, where each is a sum over many examples."""
+"""How many losses of a surface are computed, where each is a sum over many examples."""
 
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 
-# Points times examples that are summed for …
+# Points times examples for …
 TERMS = 2**24  # a whole picture, in slices
-TERMS_FIRST = 2**20  # the scene's first picture, at once: so many take a frame or two
+TERMS_FIRST = 2**20  # the scene's first picture, at once: takes a frame or two
 TERMS_DRAFT = 2**18  # a panel's draft, at once: there are several panels
 TERMS_SLICE = 2**17  # one slice: a few milliseconds
 POINTS_SLICE = 2**13  # points in a slice at most, however few examples there are
@@ -30,15 +30,15 @@ def whole_side(surface: Surface, most: int) -> int:
 
 
 def first_side(surface: Surface, most: int) -> int:
-    """Points a side of the scene's first picture, which nobody should have to wait for."""
+    """Points a side of the scene's first picture, which is made without a delay."""
     return side(surface, TERMS_FIRST, LEAST_FIRST, most)
 
 
 def draft_side(surface: Surface, most: int) -> int:
-    """Points a side of a panel's draft, which comes on top of the scene's first picture."""
+    """Points a side of a panel's draft, computed in addition to the scene's first picture."""
     return side(surface, TERMS_DRAFT, LEAST_FIRST, most)
 
 
 def slice_points(surface: Surface) -> int:
-    """Points whose losses are asked for in one slice."""
+    """Points whose losses are computed in one slice."""
     return max(1, min(POINTS_SLICE, TERMS_SLICE // examples_of(surface)))

@@ -1,7 +1,7 @@
-"""The colour of a loss: "Mist", a quiet perceptually uniform map from slate blue to sand.
+"""The colour of a loss: "Mist", a muted perceptually uniform map from slate blue to sand.
 
 Lightness in OKLab rises in even steps, so equal differences of height look equal, also in
-grey; the chroma is held low so that the balls' colours stand out. OKLab: B. Ottosson (2020).
+grey; the chroma is low, so that the balls' colours stand out. OKLab: B. Ottosson (2020).
 """
 
 import numpy as np
@@ -37,8 +37,8 @@ _RGB = np.array(
 def srgb_from_oklab(lab: Array) -> Array:
     """sRGB in 0..1, shape (..., 3), of OKLab colours (..., 3)."""
     linear = np.clip((lab @ _LMS.T) ** 3 @ _RGB.T, 0.0, 1.0)
-    bent: Array = 1.055 * linear ** (1 / 2.4) - 0.055
-    return np.where(linear <= 0.0031308, 12.92 * linear, bent)
+    encoded: Array = 1.055 * linear ** (1 / 2.4) - 0.055
+    return np.where(linear <= 0.0031308, 12.92 * linear, encoded)
 
 
 def oklab_from_srgb(rgb: Array) -> Array:
@@ -48,8 +48,8 @@ def oklab_from_srgb(rgb: Array) -> Array:
     return lab
 
 
-def _design() -> Array:
-    """The map as it is meant, in OKLab: SIZE sRGB colours."""
+def _control_colors() -> Array:
+    """The map as designed in OKLab: SIZE sRGB colours."""
     t = np.linspace(0.0, 1.0, SIZE)
     knots = np.linspace(0.0, 1.0, len(HUE))
     hue = np.radians(np.interp(t, knots, HUE))
@@ -59,15 +59,15 @@ def _design() -> Array:
 
 
 def _polynomial() -> Array:
-    # By hand: to load NumPy's polynomials would take longer than all else that is done here.
+    # By hand: importing NumPy's polynomials would take longer than this module.
     powers = np.linspace(0.0, 1.0, SIZE)[:, None] ** np.arange(DEGREE + 1)
-    fitted = np.asarray(np.linalg.lstsq(powers, _design())[0], np.float64)
+    fitted = np.asarray(np.linalg.lstsq(powers, _control_colors())[0], np.float64)
     fitted.flags.writeable = False
     return fitted
 
 
 COEFFICIENTS = _polynomial()
-"""Of 1, t, t², …: (DEGREE + 1, 3). The shader and `colors` both work out this polynomial, which is
+"""Of 1, t, t², …: (DEGREE + 1, 3). The shader and `colors` both evaluate this polynomial, which is
 cheaper than a texture and the same to the last bit of a pixel."""
 
 

@@ -1,4 +1,4 @@
-"""Which losses get a contour line, and round numbers for axes: the same here and on the map."""
+"""Which losses get a contour line, and round numbers for axes, for the scene and the map."""
 
 from dataclasses import dataclass
 from typing import final

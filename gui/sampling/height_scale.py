@@ -1,4 +1,4 @@
-"""The height scale: how a loss becomes a height on the screen. It never enters the physics."""
+"""The height scale: maps a loss to a height on the screen. It does not affect the simulation."""
 
 from dataclasses import dataclass
 from typing import final
@@ -12,9 +12,9 @@ from engine.surfaces.base import Surface
 Mask = npt.NDArray[np.bool_]
 
 HEIGHT = 0.8  # of the box, in world units; its longer horizontal side is 2
-OVER = 1.2  # heights are cut here, so that a ball that leaves the window stays drawable
+OVER = 1.2  # of `HEIGHT`; heights are clipped to it, so that a ball outside can be drawn
 MARGIN = 0.08  # of the window's size, on every side, in which things are still drawn
-ASPECT = 1.8  # wider windows are squeezed to this
+ASPECT = 1.8  # wider windows are scaled to this
 SHALLOW = 2.0  # percent of the window that a logarithmic scale draws as nearly flat bottoms
 
 
@@ -24,7 +24,7 @@ class HeightScale:
     """Linear, or logarithmic: s = log10(loss - low + floor).
 
     `low` and `high` are the losses at the bottom and the top of the box. `floor` is a power of
-    ten: without it the minimum would lie infinitely deep.
+    ten: without it the minimum would be infinitely deep.
     """
 
     low: float
@@ -71,10 +71,10 @@ class HeightScale:
 
 
 def height_scale(losses: Array, log: bool) -> HeightScale:
-    """The scale for these finite losses (a flat surface gets some height too).
+    """The scale for these finite losses; a flat surface gets a height range too.
 
-    The floor of a logarithmic scale is the power of ten next to the loss that the lowest few
-    percent stay under: so every basin is wide enough to see a ball in, and none is a needle.
+    The floor of a logarithmic scale is the power of ten nearest to the loss that the lowest few
+    percent are below, above the minimum: so every basin is wide enough for a ball to be visible.
     """
     low, high = (float(losses.min()), float(losses.max())) if losses.size else (0.0, 1.0)
     if not high - low > 1e-12 * max(abs(low), abs(high), 1e-300):
@@ -115,7 +115,7 @@ class World:
         return points
 
     def z(self, loss: Array | float) -> Array:
-        """Heights, cut a little above and below the box; never nan."""
+        """Heights, clipped a little above and below the box; never nan."""
         z: Array = HEIGHT * np.clip(self.scale.fraction(loss), 1 - OVER, OVER)
         return z
 
@@ -144,7 +144,7 @@ class World:
         return unit
 
     def inside(self, points: Array, margin: float = MARGIN) -> Mask:
-        """Which points lie in the window (widened by `margin` of its size); nan does not."""
+        """Which points are in the window (widened by `margin` of its size); nan is not."""
         low, high = np.array(self.low), np.array(self.high)
         slack = margin * (high - low)
         inside: Mask = np.all((points >= low - slack) & (points <= high + slack), axis=-1)

@@ -1,8 +1,8 @@
 """A small lit picture of a surface, for thumbnails. NumPy only, no OpenGL.
 
-Seen along one direction, each column of pixels looks along one line over the ground. Going away
-from the eye on it, a point is seen just if it stands higher in the picture than all before it: so
-one running maximum finds what every pixel shows.
+With a fixed direction of view, each column of pixels shows one line over the ground. From near to
+far along it, a point is visible if and only if it is higher in the picture than all before it: so
+one running maximum gives what every pixel shows.
 """
 
 from collections.abc import Iterator
@@ -27,13 +27,13 @@ FLAT: Final = 0.75  # of the scene's height, for the same reason
 FILL: Final = 0.95  # of the picture, taken by the box
 SAMPLES: Final = 224  # points along each line of sight
 STRIP: Final = 32  # columns of samples made at a time
-SAMPLED: Final = 96  # points a side that tell how high the surface is
-LINES: Final = 14  # contour lines: fewer than in the scene, for there is less room
+SAMPLED: Final = 96  # points a side for the range of heights
+LINES: Final = 14  # contour lines: fewer than in the scene, as there is less space
 SMOOTH: Final = 2  # samples a side for each pixel, on coarse screens
-FINE: Final = 1.5  # device pixels to one, from which single samples will do
+FINE: Final = 1.5  # device pixels to one, from which single samples suffice
 MINOR_INK, MAJOR_INK = 0.13, 0.26
 WALL: Final = 0.50  # brightness of the block's sides
-# Light: as in the scene's shader. The key light stands to the upper left of whoever looks.
+# Light: as in the scene's shader. The key light is at the upper left of the camera.
 SKY, KEY = np.array([0.42, 0.44, 0.48]), np.array([0.68, 0.66, 0.62])
 KEY_RIGHT, KEY_NEAR, KEY_UP = -0.55, 0.35, 0.72
 
@@ -41,7 +41,7 @@ KEY_RIGHT, KEY_NEAR, KEY_UP = -0.55, 0.35, 0.72
 @final
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """How the box is turned and where it lies in a picture; lengths in the picture's pixels."""
+    """Orientation of the box and its place in a picture; lengths in the picture's pixels."""
 
     world: World
     azimuth: float
@@ -55,13 +55,13 @@ class Pose:
 
     @property
     def away(self) -> Array:
-        """Along the ground, away from the eye."""
+        """Along the ground, away from the camera."""
         a = radians(self.azimuth)
         return np.array([-cos(a), -sin(a)])
 
     @property
     def tilt(self) -> tuple[float, float]:
-        """What one world length away, and one upwards, rise in the picture."""
+        """The rise in the picture of one world length away, and of one upwards."""
         return sin(radians(ELEVATION)), cos(radians(ELEVATION)) * FLAT
 
     @property
@@ -78,11 +78,11 @@ class Pose:
         return FILL * min(self.width / (2 * across), self.height / tall)
 
     def rise(self, deep: Array, z: Array | float) -> Array:
-        """World lengths above the picture's middle, of points so deep and so high."""
+        """World lengths above the picture's middle, of points at these depths and heights."""
         return deep * self.tilt[0] + (np.asarray(z) - HEIGHT / 2) * self.tilt[1]
 
     def project(self, points: Array, loss: Array) -> tuple[Array, Array]:
-        """Pixels (..., 2) of points on the surface, and how far away they are (...)."""
+        """Pixels (..., 2) of points on the surface, and their depths (...)."""
         plane = self.world.plane(points)
         deep = plane @ self.away
         x = self.width / 2 + plane @ self.right * self.scale
@@ -98,18 +98,18 @@ class Relief:
     surface: Surface
     pose: Pose
     pixels: Pixels  # (h, w, 4), premultiplied RGBA
-    start: Array  # (columns,), where each line of sight comes upon the ground
+    start: Array  # (columns,), where each line of sight enters the ground
     end: Array  # (columns,), where it leaves it
     highest: Array  # (columns, SAMPLES), the running maximum of the rise along it
 
     def seen(self, points: Array, loss: Array) -> Mask:
-        """Which points on the surface no nearer part of it hides."""
+        """Which points on the surface are not hidden by a nearer part of it."""
         pixels, deep = self.pose.project(points, loss)
         column = pixels[..., 0] / self.pose.width * len(self.start)
         column = np.clip(column, 0, len(self.start) - 1).astype(np.intp)
         start, end = self.start[column], self.end[column]
         share = (deep - start) / np.maximum(end - start, 1e-9)
-        # A step nearer than the point itself, which would hide itself by a rounding.
+        # A step nearer than the point, which rounding could make hide itself.
         place = np.clip(share * (SAMPLES - 1) - 2, 0, SAMPLES - 1).astype(np.intp)
         rise = self.pose.rise(deep, self.pose.world.z(loss))
         seen: Mask = (rise > self.highest[column, place] - 0.01) | (share * (SAMPLES - 1) < 2)
@@ -117,7 +117,7 @@ class Relief:
 
 
 def relief(surface: Surface, azimuth: float, width: int, height: int, ratio: float) -> Relief:
-    """`surface` from `azimuth` degrees in a picture of so many pixels, `ratio` device pixels each.
+    """`surface` from `azimuth` degrees in a picture of this size, `ratio` device pixels to one.
 
     Takes some 20 ms for 208 x 130 where the loss is a short formula.
     """
@@ -130,9 +130,9 @@ def relief(surface: Surface, azimuth: float, width: int, height: int, ratio: flo
 def reliefs(
     surface: Surface, azimuth: float, width: int, height: int, ratio: float
 ) -> Iterator[Relief | None]:
-    """Makes the same in slices: yields None after each, and the picture at the end.
+    """The same in slices: yields None after each, and the picture at the end.
 
-    A loss of many examples costs a hundred times what a formula does.
+    A loss of many examples takes a hundred times as long as a formula.
     """
     smooth = 1 if ratio >= FINE else SMOOTH
     with np.errstate(all="ignore"):
@@ -143,20 +143,20 @@ def reliefs(
     strips: list[tuple[Array, Array, Array, Array]] = []
     for first in range(0, across, STRIP):
         last = min(first + STRIP, across)
-        # One column more on either side: contour lines ask their neighbours how steep it is.
+        # One more column on either side: contour lines need slopes from their neighbours.
         left, right = max(first - 1, 0), min(last + 1, across)
         kept = slice(first - left, last - left)
-        sight = _Sight(surface, pose, (across, down), (left, right))
-        image = sight.painted(smooth * ratio)[:, kept]
-        strips.append((image, sight.start[kept], sight.end[kept], sight.highest[kept]))
+        lines = _LinesOfSight(surface, pose, (across, down), (left, right))
+        image = lines.painted(smooth * ratio)[:, kept]
+        strips.append((image, lines.start[kept], lines.end[kept], lines.highest[kept]))
         yield None
-    images, *lines = zip(*strips, strict=True)
+    images, *bounds = zip(*strips, strict=True)
     pixels = _averaged(np.concatenate(images, axis=1), smooth)
-    yield Relief(surface, pose, pixels, *map(np.concatenate, lines))
+    yield Relief(surface, pose, pixels, *map(np.concatenate, bounds))
 
 
 @final
-class _Sight:
+class _LinesOfSight:
     """The lines of sight of some columns of a picture, `size` samples across and down."""
 
     def __init__(
@@ -165,14 +165,14 @@ class _Sight:
         across, down = size
         self.surface, self.pose = surface, pose
         middles = (np.arange(*columns) + 0.5) / across - 0.5
-        self._aside = middles * pose.width / pose.scale
+        self._across = middles * pose.width / pose.scale
         self._rises = (0.5 - (np.arange(down) + 0.5) / down) * pose.height / pose.scale
         self.start, self.end, self._wall = self._bounds()
         share = np.linspace(0.0, 1.0, SAMPLES)
         deep = self.start[:, None] + (self.end - self.start)[:, None] * share
-        z, _, loss = self._z(self._aside[:, None], deep)
+        z, _, loss = self._z(self._across[:, None], deep)
         self._rise = pose.rise(deep, z)
-        self._rise[np.isnan(loss)] = -np.inf  # outside a formula's domain nothing stands
+        self._rise[np.isnan(loss)] = -np.inf  # outside a formula's domain there is no surface
         self._rise[self.end <= self.start] = -np.inf
         self.highest = np.maximum.accumulate(self._rise, axis=1)
 
@@ -182,7 +182,7 @@ class _Sight:
         image = np.zeros((*on_top.shape, 4))
         image[on_top | on_wall, 3] = 1.0
         column, row = np.nonzero(on_top)
-        aside, deep = self._aside[column], deep[column, row]
+        aside, deep = self._across[column], deep[column, row]
         z, points, loss = self._z(aside, deep)
         ink = self._ink(on_top, z, ratio)
         image[column, row, :3] = self._lit(points, loss, z) * (1 - ink)[:, None]
@@ -191,21 +191,21 @@ class _Sight:
         return image.swapaxes(0, 1)
 
     def _bounds(self) -> tuple[Array, Array, Array]:
-        """Where each line comes upon the ground and leaves it, and how lit the wall there is."""
+        """Where each line enters the ground and leaves it, and the brightness of the wall there."""
         right, away = self.pose.right, self.pose.away
-        foot = self._aside[:, None] * right
+        foot = self._across[:, None] * right
         half = np.array(self.pose.world.half)
         slope = np.where(np.abs(away) < 1e-9, 1e-9, away)
         one, other = (-half - foot) / slope, (half - foot) / slope
         near, far = np.minimum(one, other), np.maximum(one, other)
         start, end = near.max(axis=1), far.min(axis=1)
-        # The wall's normal points to the eye along the axis that was entered last.
+        # The wall's normal points to the camera along the axis that was entered last.
         axis = near.argmax(axis=1)
         to_left = -right[axis] * -np.sign(slope)[axis]
         return start, np.maximum(end, start), 0.72 + 0.28 * to_left
 
     def _z(self, aside: Array, deep: Array) -> tuple[Array, Array, Array]:
-        """Height, point and loss where lines of sight are so deep."""
+        """Height, point and loss on lines of sight at these depths."""
         plane = aside[..., None] * self.pose.right + deep[..., None] * self.pose.away
         points = self.pose.world.points(plane)
         with np.errstate(all="ignore"):
@@ -213,8 +213,8 @@ class _Sight:
         return self.pose.world.z(loss), points, loss
 
     def _hits(self) -> tuple[Array, Mask, Mask]:
-        """How deep each pixel (across, down) hits the surface; where it does; where the wall."""
-        columns, rows = len(self._aside), len(self._rises)
+        """Depths at which pixels (across, down) hit the surface; where they do; where the wall."""
+        columns, rows = len(self._across), len(self._rises)
         step = self._rises[0] - self._rises[1]
         # For each pixel, how many samples along its line stay below it.
         below = np.ceil((self._rises[0] - self.highest) / step)
@@ -227,7 +227,7 @@ class _Sight:
         after = np.clip(place, 1, SAMPLES - 1)
         lines = np.arange(columns)[:, None]
         low, high = self._rise[lines, after - 1], self._rise[lines, after]
-        on_top &= np.isfinite(low)  # or it is the edge behind a hole that is seen through
+        on_top &= np.isfinite(low)  # else it is the edge behind a hole
         with np.errstate(all="ignore"):
             part = np.clip((self._rises - low) / (high - low), 0.0, 1.0)
         share = (after - 1 + np.nan_to_num(part)) / (SAMPLES - 1)
@@ -250,20 +250,20 @@ class _Sight:
         return np.minimum(lit, 1.0)
 
     def _wall_colors(self, column: npt.NDArray[np.intp], row: npt.NDArray[np.intp]) -> Array:
-        """The block's sides: strata in the colours of their heights, kept quiet."""
+        """The block's sides: the colours of their heights, darkened."""
         floor = self.pose.rise(self.start, 0.0)[column]
         z = (self._rises[row] - floor) / self.pose.tilt[1]
         return _shade(z / HEIGHT) * (WALL * self._wall[column])[:, None]
 
     def _ink(self, on_top: Mask, z: Array, ratio: float) -> Array:
-        """How black contour lines make each pixel of the top, (n,)."""
+        """Opacity of the contour lines at each pixel of the top, (n,)."""
         scale = self.pose.world.scale
         step = levels(scale, LINES).step
         number = np.full(on_top.shape, np.nan)
         number[on_top] = (scale.bottom + z / HEIGHT * (scale.top - scale.bottom)) / step
         across, down = np.gradient(number)
         slope = np.hypot(across, down)[on_top]
-        # Beside an outline there is no neighbour to tell how steep it is: no line there.
+        # Next to an outline there is no neighbour for the slope: no line there.
         slope = np.maximum(np.nan_to_num(slope, nan=1e9), 1e-9)
         flat = number[on_top]
         minor = MINOR_INK * _line(flat, 0.5 * ratio, slope)
@@ -278,16 +278,16 @@ def _line(number: Array, width: float, slope: Array) -> Array:
 
 
 def _averaged(image: Array, count: int) -> Pixels:
-    """Bytes of the picture, `count` samples a side melted into one pixel."""
+    """Bytes of the picture, `count` samples a side averaged to one pixel."""
     rows, columns = image.shape[0] // count, image.shape[1] // count
     parts = image.reshape(rows, count, columns, count, 4)
-    # Added up one by one: a mean over two axes in one go takes thrice as long.
-    melted = sum(parts[:, i, :, j] for i in range(count) for j in range(count))
-    return np.ascontiguousarray(np.rint(melted * (255 / count**2)).astype(np.uint8))
+    # Added one by one: a mean over two axes at once takes three times as long.
+    total = sum(parts[:, i, :, j] for i in range(count) for j in range(count))
+    return np.ascontiguousarray(np.rint(total * (255 / count**2)).astype(np.uint8))
 
 
 def _shade(height: Array) -> Array:
-    """The colour map at heights 0..1, by the nearest of many shades."""
+    """The colour map at heights 0..1, rounded to the nearest of many shades."""
     return _SHADES[np.rint(np.clip(height, 0.0, 1.0) * (len(_SHADES) - 1)).astype(np.intp)]
 
 

@@ -1,4 +1,4 @@
-"""Which balls are hollow: where the loss has no value they have no height, and soon no place."""
+"""Hollow balls: where the loss has no value they have no height, and then no position."""
 
 from dataclasses import dataclass, replace
 from enum import IntEnum
@@ -19,7 +19,7 @@ ALL = slice(None)
 
 @final
 class Missing(IntEnum):
-    """What a ball has none of, where it is or was last. Any but `NOTHING` makes it hollow."""
+    """What is undefined at a ball's present or last position. Any but `NOTHING` makes it hollow."""
 
     NOTHING = 0
     VALUE = 1
@@ -32,13 +32,13 @@ VERDICTS = {Status.NO_VALUE: Missing.VALUE, Status.NO_DERIVATIVE: Missing.DERIVA
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """What is drawn of a snapshot: in `now`, balls lost in a hole are where they were last.
+    """What is drawn of a snapshot: in `now`, balls lost in a hole are at their last positions.
 
-    `lost` says what is missing at those, (n,) of each fleet by its id. `told` is the snapshot
-    itself; it is `now` where no ball is lost.
+    `lost` is what is missing at those, (n,) of each fleet by its id. `snapshot` is the original
+    one; it is `now` where no ball is lost.
     """
 
-    told: Snapshot
+    snapshot: Snapshot
     now: Snapshot
     lost: dict[int, Codes]
 
@@ -49,11 +49,11 @@ class Seen:
         return np.concatenate(parts) if parts else np.zeros(0, np.int8)
 
     def home(self, ball: int) -> tuple[FleetView, int] | None:
-        """A ball's fleet as it is drawn, and its place there."""
-        home = self.told.homes.get(ball)
+        """A ball's fleet as it is drawn, and its index there."""
+        home = self.snapshot.homes.get(ball)
         if home is None:
             return None
-        return self.now.fleets[self.told.fleets.index(home[0])], home[1]
+        return self.now.fleets[self.snapshot.fleets.index(home[0])], home[1]
 
     def missing(self, fleet: FleetView, part: slice = ALL) -> Codes:
         """What is missing at the balls of a fleet of `now`, or at some of them; see `missing`."""
@@ -70,60 +70,62 @@ class Seen:
 def missing(surface: Surface, points: Array, lost: Codes, loss: Array | None = None) -> Codes:
     """What is missing at each of n balls drawn at `points` (n, 2): for the scene and the map.
 
-    `lost` (n,) says it of those that are at no place any more, `loss` (n,) is that at the points
-    where it is known already.
+    `lost` (n,) is that of balls without a position, `loss` (n,) is the loss at the points
+    if it is known already.
     """
     if not may_have_holes(surface):
         return lost
     with np.errstate(all="ignore"):
         blank = np.isnan(surface.value(points) if loss is None else loss)
-    blank &= np.isfinite(points).all(axis=-1)  # a ball that diverged is at no point
+    blank &= np.isfinite(points).all(axis=-1)  # a diverged ball has no position
     return np.where(blank & (lost == Missing.NOTHING), Missing.VALUE, lost).astype(np.int8)
 
 
 def may_have_holes(surface: Surface) -> bool:
-    """Whether the loss may have no value somewhere: only what people type themselves has holes.
+    """Whether the loss may have no value somewhere: only typed formulas have holes.
 
-    That of data has a value everywhere (the neuron behind a normalisation at w = 0 too), and all
-    others have; far out they overflow, which is no hole.
+    The losses of data have values everywhere (also the normalised neuron at w = 0), and so have all
+    others; far out they overflow, which is no hole.
     """
     return surface.group == "own"
 
 
 @final
 class LostBalls:
-    """Knows of each ball that is at no place any more where it was last, if it fell into a hole.
+    """The last positions of balls that fell into a hole and have no position now.
 
-    A ball is looked up once: what became of it is the same until the run is changed by hand,
-    however often a person goes back in time and forth again.
+    A ball is looked up once: its ending stays the same until an edit,
+    however often the cursor moves.
     """
 
     def __init__(self) -> None:
         self._run: tuple[int, Scenario] | None = None
         self._fleets: dict[int, _Known] = {}
 
-    def see(self, now: Snapshot) -> Seen:
-        """What is to be drawn of `now`."""
-        self._forget(now)
+    def resolve(self, now: Snapshot) -> Seen:
+        """What is drawn of `now`."""
+        self._reset(now)
         lost = {fleet.id: np.zeros(len(fleet.balls), np.int8) for fleet in now.fleets}
         gone = (
-            {fleet.id: _gone(fleet) for fleet in now.fleets} if may_have_holes(now.surface) else {}
+            {fleet.id: _without_position(fleet) for fleet in now.fleets}
+            if may_have_holes(now.surface)
+            else {}
         )
         if not any(len(rows) for rows in gone.values()):
             return Seen(now, now, lost)
         shown = tuple([self._shown(each, gone[each.id], lost[each.id]) for each in now.fleets])
         return Seen(now, replace(now, fleets=shown), lost)
 
-    def _forget(self, now: Snapshot) -> None:
-        """Begin anew after an edit, or in another run."""
+    def _reset(self, now: Snapshot) -> None:
+        """Forget all after an edit, or in another run."""
         run = self._run
-        # The scenario itself is kept, as another could come to have its number in memory.
+        # The scenario itself is kept, as another could get the same id in memory.
         if run is None or run[0] != now.edits or run[1] is not now.scenario:
             self._run = (now.edits, now.scenario)
             self._fleets = {}
 
     def _shown(self, fleet: FleetView, gone: IntArray, lost: Codes) -> FleetView:
-        """The fleet with balls back at their last places; `lost` is told of them."""
+        """The fleet with lost balls at their last positions; sets `lost` for them."""
         if not len(gone):
             return fleet
         known = self._fleets.get(fleet.id)
@@ -141,30 +143,30 @@ class LostBalls:
 
 @final
 class _Known:
-    """What was found out of the balls of a fleet with these stints, (n,)."""
+    """The endings found for the balls of a fleet with these stints, (n,)."""
 
     def __init__(self, stints: IntArray) -> None:
         self.stints = stints
         self.places = np.full((len(stints), 2), np.nan, order="F")  # as positions are
         self.codes: Codes = np.zeros(len(stints), np.int8)
-        self._asked = np.zeros(len(stints), bool)
+        self._looked_up = np.zeros(len(stints), bool)
 
     def learn(self, fleet: FleetView, gone: IntArray) -> None:
-        """Look up those of the balls `gone` that have not been asked about."""
-        new = gone[~self._asked[gone]]
+        """Look up those of the balls `gone` that have not been looked up."""
+        new = gone[~self._looked_up[gone]]
         if not len(new):
             return
-        self._asked[new] = True
+        self._looked_up[new] = True
         ends = endings(fleet.chunks, self.stints[new])
-        said = np.array(ends.statuses, dtype=object)
+        statuses = np.array(ends.statuses, dtype=object)
         for verdict, code in VERDICTS.items():
-            self.codes[new[said == verdict]] = code
+            self.codes[new[statuses == verdict]] = code
         back = self.codes[new] != Missing.NOTHING
         self.places[new[back]] = ends.places[back]
 
 
-def _gone(fleet: FleetView) -> IntArray:
-    """The balls that are at no place, in order."""
+def _without_position(fleet: FleetView) -> IntArray:
+    """The balls without a position, in order."""
     finite = np.isfinite(fleet.position)
     if finite.all():
         return fleet.balls[:0]

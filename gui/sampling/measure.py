@@ -12,7 +12,7 @@ from gui.sampling.budget import slice_points
 def measured(
     measure: Callable[[Array], Array], surface: Surface, points: Array
 ) -> Generator[None, None, Array]:
-    """`measure` of `points` (n, 2) in slices of a few milliseconds, the same as in one go."""
+    """`measure` of `points` (n, 2) in slices of a few milliseconds, the same as in one call."""
     step = slice_points(surface)
     parts = []
     for start in range(0, len(points), step):

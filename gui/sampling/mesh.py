@@ -16,9 +16,9 @@ TEXTURE = 512
 TEXTURE_FIRST = 128  # at first, before there is time for more
 MESH = 128
 MESH_SOFTWARE = 96
-MESH_PLAIN = 256  # where the shading, too, has to come from the mesh
+MESH_PLAIN = 256  # where the shading is also from the mesh
 
-EDGE = 3  # samples into a hole over which the field goes on
+EDGE = 3  # samples into a hole that are filled from its edge
 
 Holes = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float32]
@@ -30,7 +30,7 @@ Indices = npt.NDArray[np.uint32]
 class Field:
     """Losses (n, n) and gradients (n, n, 2) on a grid; rows follow w2, columns w1.
 
-    The grid's first and last points lie on the window's edges.
+    The grid's first and last points are on the window's edges.
     """
 
     value: Array
@@ -50,8 +50,8 @@ def grid(surface: Surface, count: int) -> Array:
 def sample(surface: Surface, count: int = TEXTURE) -> Field:
     """The surface on `count` by `count` points.
 
-    A typed formula may divide by nought: an infinite loss becomes the largest or smallest. Where
-    it has no value, there is a hole; around its edge the field goes on as high as beside it, so
+    A typed formula may divide by zero: an infinite loss becomes the largest or smallest. Where
+    it has no value, there is a hole; its edge is filled from the neighbouring values, so
     that shading is smooth up to the edge.
     """
     points = grid(surface, count)
@@ -62,7 +62,7 @@ def sample(surface: Surface, count: int = TEXTURE) -> Field:
 def sampling(surface: Surface, count: int = TEXTURE) -> Generator[None, None, Field]:
     """`sample` in slices of a few milliseconds, so that frames can be drawn between them.
 
-    To be dropped where the surface is another in the meantime: nothing else has to be undone.
+    It can be dropped if the surface changes in the meantime: nothing has to be undone.
     """
     points = grid(surface, count)
     value, gradient = np.empty((count, count)), np.empty((count, count, 2))
@@ -77,27 +77,27 @@ def sampling(surface: Surface, count: int = TEXTURE) -> Generator[None, None, Fi
 
 
 def sample_first(surface: Surface) -> Field:
-    """A picture at once: where each point takes long, a few of them and a smooth guess between."""
+    """A field at once: where each point takes long, few points and an interpolation."""
     return widened(surface, sample(surface, first_side(surface, TEXTURE_FIRST)), TEXTURE_FIRST)
 
 
 def widened(surface: Surface, field: Field, count: int) -> Field:
-    """The same on `count` points a side, guessed between those of `field` should it have fewer.
+    """The same on `count` points a side, interpolated if `field` has fewer.
 
     A cubic that has the losses and slopes at both ends, along one side and then the other:
-    quadratic losses come out exact. Where there is a hole there is nothing to go by.
+    quadratic losses are exact. A field with a hole is not interpolated.
     """
     if len(field.value) >= count or field.hole is not None:
         return field
     step = (np.array(surface.high) - np.array(surface.low)) / (len(field.value) - 1)
     along, up = field.gradient[..., 0] * step[0], field.gradient[..., 1] * step[1]
-    value, along, up = _stretched(count, field.value, along, up)
-    value, up, along = _stretched(count, value.T, up.T, along.T)
+    value, along, up = _interpolated(count, field.value, along, up)
+    value, up, along = _interpolated(count, value.T, up.T, along.T)
     return Field(value.T, np.stack([along.T / step[0], up.T / step[1]], axis=-1))
 
 
-def _stretched(count: int, value: Array, slope: Array, other: Array) -> tuple[Array, ...]:
-    """Losses, their slope along the last axis (for a step of it) and another quantity, there."""
+def _interpolated(count: int, value: Array, slope: Array, other: Array) -> tuple[Array, ...]:
+    """Interpolated losses, slopes along the last axis (per step of it) and another quantity."""
     at = np.linspace(0, value.shape[1] - 1, count)
     left = np.minimum(at.astype(np.intp), value.shape[1] - 2)
     u, right = at - left, left + 1
@@ -124,11 +124,11 @@ def _patched(value: Array) -> Array:
     value = np.where(np.isposinf(value), high, np.where(np.isneginf(value), low, value))
     for _ in range(EDGE):
         framed = np.pad(value, 1, constant_values=np.nan)
-        beside = np.stack(
+        neighbours = np.stack(
             [framed[:-2, 1:-1], framed[2:, 1:-1], framed[1:-1, :-2], framed[1:-1, 2:]]
         )
-        known = ~np.isnan(beside)
-        mean = np.where(known, beside, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+        known = ~np.isnan(neighbours)
+        mean = np.where(known, neighbours, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
         value = np.where(np.isnan(value) & known.any(axis=0), mean, value)
     return np.where(np.isnan(value), high, value)
 

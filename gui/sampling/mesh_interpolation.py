@@ -1,4 +1,4 @@
-"""A surface as it was sampled: what a mesh costs that does not ask for every loss again."""
+"""A surface interpolated from its samples, so that a mesh needs no new losses."""
 
 from dataclasses import dataclass
 from typing import ClassVar, final
@@ -14,7 +14,7 @@ QUICK = 64  # examples whose sum over a mesh takes a millisecond or two
 
 
 def to_draw(surface: Surface, field: Field) -> Surface:
-    """What the mesh is to be made from: `surface`, or `field` where its losses take long."""
+    """The surface for the mesh: `surface`, or `field` where its losses take long."""
     if field.hole is not None or examples_of(surface) <= QUICK:
         return surface
     return Sampled(surface, widened(surface, field, TEXTURE_FIRST))
@@ -23,7 +23,7 @@ def to_draw(surface: Surface, field: Field) -> Surface:
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Sampled(Surface):
-    """Losses and slopes on straight lines between the samples of `field`; all else as it is."""
+    """Losses and slopes interpolated linearly between samples; all else is unchanged."""
 
     surface: Surface
     field: Field

@@ -10,15 +10,15 @@ from engine.surfaces.base import Surface
 from gui.sampling.height_scale import HEIGHT, OVER, Mask, World
 
 NEAR: Final = 2.0  # pixels between balls that look like one
-MOST: Final = 300  # balls; in a larger crowd numbers would cover more than they tell
-ROOM: Final = (22.0, 14.0)  # pixels that a number takes
-SAMPLES: Final = 128  # between a ball and the eye
+MOST: Final = 300  # balls; with more of them the numbers would cover too much
+ROOM: Final = (22.0, 14.0)  # pixels of a number
+SAMPLES: Final = 128  # between a ball and the camera
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """So many balls that look like one; `top` is the row of the one that is seen."""
+    """`count` balls that look like one; `top` is the row of the visible one."""
 
     top: int
     count: int
@@ -34,13 +34,13 @@ def stacks(pixels: Array) -> tuple[Stack, ...]:
     """The stacks among balls drawn at `pixels` (n, 2), later rows over earlier ones.
 
     Rows that are not finite are not drawn. Of stacks so close that their numbers would overlap
-    the largest is told.
+    only the largest is returned.
     """
     rows = np.flatnonzero(np.isfinite(pixels).all(axis=-1)) if len(pixels) <= MOST else ()
     if len(rows) < 2:
         return ()
     seen = pixels[rows]
-    with np.errstate(over="ignore"):  # a ball that diverges may be as far away as numbers go
+    with np.errstate(over="ignore"):  # a diverging ball may be at the largest floats
         dx, dy = (np.subtract.outer(one, one) for one in seen.T)
         close = dx * dx + dy * dy <= NEAR * NEAR
     free, found = close.sum(axis=0) > 1, list[Stack]()
@@ -54,17 +54,17 @@ def stacks(pixels: Array) -> tuple[Stack, ...]:
 
 
 def seen_from(eye: Array, centres: Array, radius: float, surface: Surface, world: World) -> Mask:
-    """Which balls with these world `centres` (n, 3) the ground does not hide from `eye` (3,)."""
-    way = eye - centres
-    length = np.linalg.norm(way, axis=-1, keepdims=True)
+    """Which balls with world `centres` (n, 3) the surface does not hide from `eye` (3,)."""
+    to_eye = eye - centres
+    length = np.linalg.norm(to_eye, axis=-1, keepdims=True)
     # No ray is within the box for longer than its diagonal.
     reach = float(np.linalg.norm([2 * world.half[0], 2 * world.half[1], HEIGHT * OVER]))
     share = np.linspace(0.0, 1.0, SAMPLES)[:, None, None]
-    along = centres + share * (way / length * np.minimum(length, reach))
+    along = centres + share * (to_eye / length * np.minimum(length, reach))
     points = world.points(along[..., :2])
     with np.errstate(all="ignore"):
         loss = surface.value(points)
-        ground = np.where(np.isnan(loss), -np.inf, world.z(loss))  # one looks through a hole
+        ground = np.where(np.isnan(loss), -np.inf, world.z(loss))  # a hole hides nothing
     hidden = (along[..., 2] + radius < ground) & world.inside(points)
     seen: Mask = ~hidden.any(axis=0)
     return seen

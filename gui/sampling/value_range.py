@@ -41,7 +41,7 @@ def extending(quantity: Quantity, surface: Surface) -> Generator[None, None, Ext
 
 
 def rough_grid(surface: Surface) -> int:
-    """Points a side of a grid so coarse that nobody has to wait; `GRID` unless that is costly."""
+    """Points a side of a grid that is computed without a delay; at most `GRID`."""
     return draft_side(surface, GRID)
 
 
@@ -65,7 +65,7 @@ def _extent(values: Array, minima: int) -> Extent:
     if not sizes.size:
         return Extent(low, high, False, 1.0, bounded)
     small, large = np.quantile(sizes, (0.1, 0.98))
-    # What the balls come to matters most, however small a part of the window it is.
+    # Values at the minima count, however small a part of the window they are.
     ends = np.abs(at_minima[np.abs(at_minima) > 1e-9 * large])
     small = min(small, ends.min(initial=np.inf))
     unit = 10.0 ** np.floor(np.log10(max(small, large * 1e-4)))

@@ -1,4 +1,4 @@
-"""A small picture of a surface that is still being made up, painted beside everything else."""
+"""A small picture of a surface that is being edited, painted in the background."""
 
 from collections.abc import Callable
 from typing import Final, final
@@ -20,9 +20,9 @@ FADED: Final = 0.4
 
 @final
 class SurfacePreview(QWidget):
-    """Shows the newest surface it was given; until that is painted, the one before.
+    """Shows the newest surface; until that is painted, the one before.
 
-    A loss of thousands of examples may take a second, so nothing of it is computed here.
+    A loss of thousands of examples may take a second, so it is not computed in this thread.
     """
 
     finished = Signal()
@@ -34,7 +34,7 @@ class SurfacePreview(QWidget):
         self._image = QImage()
         self._faded = False
         self._task = BackgroundTask(self)
-        self._task.done.connect(self._take)
+        self._task.done.connect(self._set_relief)
         self.setFixedSize(WIDTH, HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
@@ -46,7 +46,7 @@ class SurfacePreview(QWidget):
 
     @property
     def surface(self) -> Surface | None:
-        """What the picture shows by now."""
+        """The surface in the picture."""
         return self._relief.surface if self._relief is not None else None
 
     @property
@@ -59,15 +59,15 @@ class SurfacePreview(QWidget):
 
     @property
     def faded(self) -> bool:
-        """Whether the picture is older than what is asked for."""
+        """Whether the picture is outdated."""
         return self._faded
 
     def fade(self) -> None:
-        """What is asked for has no picture: the last one stays, faded."""
+        """Show the last picture faded, as the present input has none."""
         self._set_faded(True)
 
     def show_surface(self, surface: Surface | None) -> None:
-        """Paint `surface` next; None takes the picture away."""
+        """Paint `surface` next; None removes the picture."""
         self._set_faded(False)
         if surface is not None and surface == self.surface:
             self._task.cancel()
@@ -108,9 +108,9 @@ class SurfacePreview(QWidget):
         self._faded = faded
         self.update()
 
-    def _take(self, relief: Relief) -> None:
+    def _set_relief(self, relief: Relief) -> None:
         down, across, _ = relief.pixels.shape
-        self._relief = relief  # keeps the pixels alive
+        self._relief = relief  # owns the pixels
         self._image = QImage(
             relief.pixels.data,
             across,
@@ -122,10 +122,10 @@ class SurfacePreview(QWidget):
         self.finished.emit()
 
 
-def _painted(surface: Surface, ratio: float, told: Callable[[float], None]) -> Relief:
-    """The picture; gives up between two slices when nobody wants it any more."""
+def _painted(surface: Surface, ratio: float, progress: Callable[[float], None]) -> Relief:
+    """The picture; cancelled between two slices by `progress`."""
     for made in reliefs(surface, AZIMUTH, WIDTH, HEIGHT, ratio):
-        told(0.0)
+        progress(0.0)
         if made is not None:
             return made
     raise AssertionError

@@ -1,4 +1,4 @@
-"""Thumbnails: the surface of a card, with the trails of a short real run of its fleets on it."""
+"""Thumbnails: the surface of a card, with the trails of a short real run of its fleets."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,13 +19,13 @@ from gui.style.ball_glyphs import paint_fleet
 from gui.style.palette import Palette
 
 WIDTH, HEIGHT = 208, 130  # px
-AZIMUTH: Final = -60.0  # degrees, from where a bare surface is looked at
-SECONDS: Final = 12.0  # of the run at the scenario's own pace: what is seen at first
+AZIMUTH: Final = -60.0  # degrees, for a surface without a scenario
+SECONDS: Final = 12.0  # of the run at the scenario's own pace
 MOST: Final = 600  # updates
 SLICE: Final = 40  # updates made at a time
-PIECES: Final = 8  # that each update's line is cut into, so that it lies on the ground
-APART: Final = 0.7  # px: nearer points of a trail add nothing to be seen
-LINE, CASE = 1.7, 3.3  # px: a trail, and the dark edge that parts it from the ground
+PIECES: Final = 8  # of each update's line, so that it follows the surface
+SPACING: Final = 0.7  # px: nearer points of a trail are left out
+LINE, CASE = 1.7, 3.3  # px: a trail, and the dark edge round it
 CASE_INK: Final = 0.4
 BALL: Final = 11.0  # px
 Trail = tuple[int, Array]  # the colour of its fleet, and the positions, (updates + 1, n, 2)
@@ -51,7 +51,7 @@ class ThumbnailSubject:
 
     @property
     def updates(self) -> int:
-        """How long the run is that is drawn."""
+        """The number of updates of the run."""
         pace = self.scenario.pace if self.scenario is not None else 0.0
         return int(min(SECONDS * pace, MOST))
 
@@ -87,7 +87,7 @@ def run(surface: Surface, setup: FleetSetup, updates: int) -> Iterator[Array]:
 
 
 def _scheduled(setup: FleetSetup, update: int) -> Optimizer:
-    """The optimizer with the learning rate of this update; all its balls are as old."""
+    """The optimizer with the learning rate of this update; all its balls have that age."""
     if type(setup.schedule) is Constant:
         return setup.optimizer
     factor = setup.schedule.factor(np.array([[float(update)]]))
@@ -103,7 +103,7 @@ def _drawn(ground: Relief, trails: list[Trail], palette: Palette, ratio: float) 
         across * 4,
         QImage.Format.Format_RGBA8888_Premultiplied,
     )
-    picture = QPixmap.fromImage(image)  # a copy: the array may go
+    picture = QPixmap.fromImage(image)  # a copy: the array may be freed
     picture.setDevicePixelRatio(ratio)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -120,7 +120,7 @@ def _drawn(ground: Relief, trails: list[Trail], palette: Palette, ratio: float) 
 
 
 def ends(ground: Relief, rows: Array) -> Array:
-    """Pixels (k, 2) of the balls that are seen in the window after the last update."""
+    """Pixels (k, 2) of the balls that are visible in the window after the last update."""
     last = rows[-1]
     pixels, seen = _on_ground(ground, last[ground.pose.world.inside(last, 0.0)])
     return pixels[seen]
@@ -147,7 +147,7 @@ def _finely(points: Array) -> Array:
 
 
 def _on_ground(ground: Relief, points: Array) -> tuple[Array, Mask]:
-    """Pixels of points on the surface, and which of them are seen."""
+    """Pixels of points on the surface, and which of them are visible."""
     with np.errstate(all="ignore"):
         loss = ground.surface.value(points)
     pixels = ground.pose.project(points, loss)[0]
@@ -155,9 +155,9 @@ def _on_ground(ground: Relief, points: Array) -> tuple[Array, Mask]:
 
 
 def _add(path: QPainterPath, pixels: Array, seen: Mask) -> None:
-    way = np.hypot(*np.diff(pixels, axis=0, prepend=pixels[:1]).T).cumsum()
-    turned = np.diff(seen, prepend=False)
-    kept = np.flatnonzero((np.diff(np.floor(way / APART), prepend=-1.0) > 0) | turned)
+    length = np.hypot(*np.diff(pixels, axis=0, prepend=pixels[:1]).T).cumsum()
+    switched = np.diff(seen, prepend=False)
+    kept = np.flatnonzero((np.diff(np.floor(length / SPACING), prepend=-1.0) > 0) | switched)
     drawing = False
     for x, y, shown in zip(*pixels[kept].T.tolist(), seen[kept].tolist(), strict=True):
         if not shown:

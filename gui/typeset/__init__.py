@@ -1,1 +1,1 @@
-"""Mathematics set as pictures, and the rules of the optimizers in it."""
+"""Typeset mathematics as pictures, and the rules of the optimizers."""

@@ -1,7 +1,7 @@
-"""Typeset mathematics: LaTeX as crisp pictures in the colours of the theme.
+"""Typeset mathematics: LaTeX as pictures in the colours of the theme.
 
-ziamath sets the formula as outlines, in pure Python and offline. It takes 0.15 s to import, so it
-is loaded when the first formula is drawn, and each formula is set once for a size and colour.
+ziamath typesets the formula as outlines, in pure Python and offline. It takes 0.15 s to import, so
+it is loaded with the first formula, and each formula is typeset once for a size and colour.
 """
 
 import logging
@@ -27,19 +27,19 @@ def svg(latex: str, color: str, size: float) -> bytes:
     """`latex` as SVG with letters `size` px high; empty where it cannot be typeset."""
     try:
         return _typeset(latex, color, size).encode()
-    except Exception as error:  # whatever its parser stumbles over
-        # Only its words: kept by a log, the error itself would keep whoever is painting alive.
+    except Exception as error:  # its parser raises many types
+        # Only its text: a stored error would keep the frames of its traceback alive.
         log.warning("cannot typeset %r: %s", latex, repr(error))
         return b""
 
 
 def _typeset(latex: str, color: str, size: float) -> str:
     with warnings.catch_warnings():
-        # It finds its font in a way that newer Pythons advise against.
+        # It loads its font with a deprecated function.
         warnings.simplefilter("ignore", DeprecationWarning)
         from ziamath.config import config
         from ziamath.zmath import Latex
-    config.svg2 = False  # QtSvg knows no symbols to reuse
+    config.svg2 = False  # QtSvg does not support <symbol>
     return str(Latex(latex, size=size, color=color).svg())
 
 
@@ -51,7 +51,7 @@ def formula(latex: str, color: str, size: float) -> QSvgRenderer | None:
 
 
 def extent(drawing: QSvgRenderer) -> QSizeF:
-    """The size that a formula wants, in px."""
+    """The natural size of a formula, in px."""
     return drawing.viewBoxF().size()
 
 
@@ -60,11 +60,11 @@ def pixmap(latex: str, color: str, size: float = TEXT, ratio: float = 1.0) -> QP
     drawing = formula(latex, color, size)
     if drawing is None:
         return QPixmap()
-    wanted = extent(drawing)
-    made = QPixmap((wanted * ratio).toSize().expandedTo(QSize(1, 1)))
+    size_px = extent(drawing)
+    made = QPixmap((size_px * ratio).toSize().expandedTo(QSize(1, 1)))
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    drawing.render(painter, QRectF(0, 0, wanted.width() * ratio, wanted.height() * ratio))
+    drawing.render(painter, QRectF(0, 0, size_px.width() * ratio, size_px.height() * ratio))
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made
@@ -72,7 +72,7 @@ def pixmap(latex: str, color: str, size: float = TEXT, ratio: float = 1.0) -> QP
 
 @final
 class MathLabel(QWidget):
-    """Shows one formula; screen readers are given `plain`, the same in words or plain signs.
+    """Shows one formula; screen readers get `plain`, the same in words or plain signs.
 
     A formula wider than the label is drawn smaller. LaTeX that cannot be typeset shows as it is.
     """
@@ -119,7 +119,7 @@ class MathLabel(QWidget):
         painter.end()
 
     def _place(self, size: QSizeF) -> QRectF:
-        """Where a formula of that size goes: at the left, smaller if it would not fit."""
+        """The place of a formula of that size: at the left, smaller if it does not fit."""
         if size.width() > self.width():
             size.scale(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
         return QRectF(0, (self.height() - size.height()) / 2, size.width(), size.height())

@@ -1,4 +1,4 @@
-"""In which of its notations an optimizer's rule is written."""
+"""The notation of an optimizer's rule."""
 
 from typing import Any, final
 
@@ -24,7 +24,7 @@ class Notations(QObject):
         self._places: dict[str, int] = {}
 
     def place(self, optimizer: Any) -> int:
-        """Which of the optimizer's notations is chosen."""
+        """The index of the chosen notation."""
         return self._places.get(optimizer.key, 0)
 
     def choose(self, key: str, place: int) -> None:
@@ -34,7 +34,7 @@ class Notations(QObject):
             self.changed.emit()
 
     def formula(self, optimizer: Any) -> str:
-        """The optimizer's rule as it is to be written, in LaTeX."""
+        """The optimizer's rule in the chosen notation, in LaTeX."""
         ways = notations_of(optimizer)
         place = self.place(optimizer)
         return str(ways[place].formula if place < len(ways) else optimizer.formula)
@@ -43,7 +43,7 @@ class Notations(QObject):
         """The name of the chosen notation; "" where there is only one."""
         ways = notations_of(optimizer)
         place = self.place(optimizer)
-        return said(ways[place].title) if place < len(ways) else ""
+        return translated_title(ways[place].title) if place < len(ways) else ""
 
 
 def notations_of(optimizer: Any) -> tuple[Any, ...]:
@@ -52,19 +52,19 @@ def notations_of(optimizer: Any) -> tuple[Any, ...]:
     return ways if len(ways) > 1 else ()
 
 
-def said(title: str) -> str:
-    """A notation's title in the language of the moment."""
+def translated_title(title: str) -> str:
+    """A notation's title in the current language."""
     return QCoreApplication.translate("Optimizer", title)
 
 
 @final
 class NotationChoice(Retranslated, QWidget):
-    """Chooses the notation; not to be seen where there is no choice."""
+    """Chooses the notation; hidden where there is no choice."""
 
     def __init__(self, notations: Notations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._notations, self._optimizer = notations, None
-        self._told: tuple[str, ...] = ()
+        self._titles: tuple[str, ...] = ()
         self._label, self.ways = dressed(QLabel(), "caption"), QComboBox()
         self._label.setBuddy(self.ways)
         self.ways.setSizeAdjustPolicy(
@@ -80,12 +80,12 @@ class NotationChoice(Retranslated, QWidget):
         self.retranslate()
 
     def show_optimizer(self, optimizer: Any) -> None:
-        """Offer the notations of `optimizer`."""
+        """List the notations of `optimizer`."""
         self._optimizer = optimizer
         ways = notations_of(optimizer)
-        titles = tuple(said(way.title) for way in ways)
-        if titles != self._told:
-            self._told = titles
+        titles = tuple(translated_title(way.title) for way in ways)
+        if titles != self._titles:
+            self._titles = titles
             self.ways.clear()
             self.ways.addItems(titles)
         if ways:

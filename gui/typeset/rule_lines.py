@@ -1,21 +1,21 @@
-"""A rule's LaTeX as the equations it is made of, and the room they will want."""
+"""The equations of a rule's LaTeX, and their heights."""
 
 import re
 from typing import Final
 
-PARTED: Final = re.compile(r",\s*\\q?quad\s*")
+SEPARATOR: Final = re.compile(r",\s*\\q?quad\s*")
 TALL: Final = re.compile(r"\\[dt]?frac|\\sum|\\prod|\\begin")
-TOWERING: Final = re.compile(r"\\left(?!arrow)|\\begin|\\[dt]?frac.*\\sum|\\sum.*\\[dt]?frac")
-LOW_LINE, TALL_LINE, TOWER = 22, 38, 50  # px, at letters of 13 px
+TALLEST: Final = re.compile(r"\\left(?!arrow)|\\begin|\\[dt]?frac.*\\sum|\\sum.*\\[dt]?frac")
+LOW_LINE, TALL_LINE, TALLEST_LINE = 22, 38, 50  # px, at letters of 13 px
 
 
 def equations(formula: str) -> tuple[str, ...]:
     """The equations of a rule, in order."""
-    return tuple(part.strip() for part in PARTED.split(formula) if part.strip())
+    return tuple(part.strip() for part in SEPARATOR.split(formula) if part.strip())
 
 
 def line_height(equation: str) -> int:
-    """The room for one equation, told from its LaTeX: setting it would take tens of ms."""
+    """The height of one equation, estimated from its LaTeX: typesetting takes tens of ms."""
     if not TALL.search(equation):
         return LOW_LINE
-    return TOWER if TOWERING.search(equation) else TALL_LINE
+    return TALLEST_LINE if TALLEST.search(equation) else TALL_LINE

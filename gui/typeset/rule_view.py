@@ -14,7 +14,7 @@ SIZE: Final = 13.0  # px of the letters
 
 @final
 class RuleView(QWidget):
-    """Side by side, the equations of most rules would be too small to read."""
+    """Shows one equation a line: in one line most rules would be too small to read."""
 
     def __init__(self, theme: Theme, notations: Notations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class RuleView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._column.addWidget(self.choice)
-        notations.changed.connect(self._again)
+        notations.changed.connect(self._refresh)
 
     def show_optimizer(self, optimizer: Any) -> None:
         """Show the rule of `optimizer`, and the choice of its notation if it has several."""
@@ -43,6 +43,6 @@ class RuleView(QWidget):
             label.setVisible(bool(text))
         self.choice.show_optimizer(optimizer)
 
-    def _again(self) -> None:
+    def _refresh(self) -> None:
         if self._optimizer is not None:
             self.show_optimizer(self._optimizer)

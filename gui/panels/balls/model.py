@@ -1,4 +1,4 @@
-"""The balls of a snapshot as rows: every number of each, sorted by any of them."""
+"""The balls of a snapshot as rows with all their numbers, sortable by any of them."""
 
 from collections.abc import Iterable
 from enum import IntEnum
@@ -31,7 +31,7 @@ NO_PARENT: Final = QModelIndex()
 
 @final
 class Column(IntEnum):
-    """What the table tells of each ball, from left to right."""
+    """The columns of the table, from left to right."""
 
     BALL = 0
     OPTIMIZER = 1
@@ -65,23 +65,23 @@ def values(fleet: FleetView, column: Column) -> Array:
 
 
 def statuses(fleet: FleetView) -> tuple[Status, ...]:
-    """The verdict on each ball. One at infinity is data, and nothing to warn of."""
+    """The status of each ball. Infinite values are data and give no warnings."""
     with np.errstate(invalid="ignore"):
         return fleet.statuses
 
 
 def order_of(keys: Array, order: Order) -> Rows:
-    """The places of `keys` in order: what is equal keeps its place, NaN comes last either way."""
+    """Indices that sort `keys`: stable, with NaN last in either order."""
     signed = keys if order == Order.AscendingOrder else -keys
     return np.argsort(signed, kind="stable")
 
 
 @final
 class BallModel(QAbstractTableModel):
-    """Rows are places, not balls: in a new order they show other balls.
+    """Rows are positions, not balls: in a new order they show other balls.
 
-    So nothing has to be moved when the order changes, and a table of 10,000 balls costs no more
-    than what is in sight of it, and the column that it is sorted by.
+    So no rows move when the order changes, and a table of 10,000 balls takes no longer
+    than its visible rows and the column that it is sorted by.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -89,7 +89,7 @@ class BallModel(QAbstractTableModel):
         self._fleets: tuple[FleetView, ...] = ()
         self._names: tuple[str, ...] = ()
         self._axes = ("w₁", "w₂")
-        self._rates: tuple[Knob, ...] = (LEARNING,)  # what is in the column of rates
+        self._rates: tuple[Knob, ...] = (LEARNING,)  # shown in the column of rates
         self._sorted: tuple[Column, Order] | None = None
         self._home: Rows = np.empty(0, np.intp)  # of each ball, the number of its fleet
         self._place: Rows = np.empty(0, np.intp)  # and its place there
@@ -108,11 +108,11 @@ class BallModel(QAbstractTableModel):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.FIRST, Column.SECOND)
         self._name_rates()
         if not same:
-            self._take_balls()
+            self._update_balls()
         return self._arrange() or not same
 
     def retranslate(self) -> None:
-        """Take the names of columns from the language of the moment."""
+        """Set the names of the columns in the current language."""
         self._names = (
             self.tr("Ball"),
             self.tr("Optimizer"),
@@ -137,7 +137,7 @@ class BallModel(QAbstractTableModel):
             self.tr("What gradient, curvature and motion say of the ball"),
         )
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        self._tell_changed()
+        self._emit_data_changed()
 
     # Rows and balls.
 
@@ -151,13 +151,13 @@ class BallModel(QAbstractTableModel):
         return found
 
     def rows_of(self, balls: Iterable[int]) -> list[int]:
-        """The rows of these balls, from the top; those that are gone are left out."""
+        """The rows of these balls, from the top, without removed balls."""
         among = np.isin(self._ids[self._order], list(balls))
         found: list[int] = np.flatnonzero(among).tolist()
         return found
 
     def home(self, row: int) -> tuple[FleetView, int]:
-        """The fleet of the ball in a row, and its place there."""
+        """The fleet of the ball in a row, and its index there."""
         number = self._order[row]
         return self._fleets[self._home[number]], int(self._place[number])
 
@@ -171,7 +171,7 @@ class BallModel(QAbstractTableModel):
         return statuses(fleet)[place]
 
     def text(self, row: int, column: Column) -> str:
-        """What a cell says."""
+        """The text of a cell."""
         if column is Column.BALL:
             return str(self.ball(row))
         if column is Column.OPTIMIZER:
@@ -182,7 +182,7 @@ class BallModel(QAbstractTableModel):
         return f"{self._sign(row)}{shown}" if column is Column.RATE else shown
 
     def tab_separated(self, rows: Iterable[int]) -> str:
-        """Rows with the names of the columns above, for a spreadsheet: exact, with plain signs."""
+        """Rows under the names of the columns, for a spreadsheet: exact, with ASCII signs."""
         lines = ["\t".join(self._name(column) for column in Column)]
         for row in rows:
             cells = (
@@ -192,7 +192,7 @@ class BallModel(QAbstractTableModel):
             lines.append("\t".join(cells))
         return "\n".join(lines) + "\n"
 
-    # Qt's questions.
+    # Qt's interface.
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._order)
@@ -237,26 +237,26 @@ class BallModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         before = self._ids[self._order]
         self._arrange()
-        # Whoever holds on to a row means its ball.
+        # A persistent index of a row refers to its ball.
         rows = {ball: row for row, ball in enumerate(self._ids[self._order].tolist())}
-        held = self.persistentIndexList()
-        moved = [self.index(rows[int(before[each.row()])], each.column()) for each in held]
-        self.changePersistentIndexList(held, moved)
+        indices = self.persistentIndexList()
+        moved = [self.index(rows[int(before[each.row()])], each.column()) for each in indices]
+        self.changePersistentIndexList(indices, moved)
         self.layoutChanged.emit()
 
-    # Inside.
+    # Internal.
 
     def _rate(self, row: int) -> Knob:
-        """What the number in the column of rates is for the ball in a row."""
+        """The knob whose value the column of rates shows for a row."""
         return rate_of(self.home(row)[0].optimizer)
 
     def _sign(self, row: int) -> str:
-        """Before a rate that is of another kind than the first that the column is named after."""
+        """The symbol before a rate whose knob is not the first one in the column's name."""
         rate = self._rate(row)
         return "" if rate.symbol == self._rates[0].symbol else f"{rate.symbol} "
 
     def _name_rates(self) -> None:
-        """Rules need not agree on what a schedule multiplies."""
+        """Name the column after the knobs that schedules multiply; these differ between rules."""
         there = [fleet.optimizer for fleet in self._fleets if len(fleet.balls)]
         found = {rate.symbol: rate for rate in map(rate_of, there)}
         rates = tuple(found.values()) or (LEARNING,)
@@ -278,11 +278,11 @@ class BallModel(QAbstractTableModel):
         if column in NUMBERS:
             return f"{self._name_at(row, column)} = {exact(self.value(row, column))}"
         if column is Column.OPTIMIZER:
-            return told(self.home(row)[0].optimizer)
+            return summary_of(self.home(row)[0].optimizer)
         return None
 
-    def _take_balls(self) -> None:
-        """Note which balls there are. Rows come and go at the end: they are only places."""
+    def _update_balls(self) -> None:
+        """Update the balls. Rows are inserted and removed at the end only."""
         counts = [len(fleet.balls) for fleet in self._fleets]
         before, after = len(self._order), sum(counts)
         if after > before:
@@ -299,14 +299,14 @@ class BallModel(QAbstractTableModel):
             self.endRemoveRows()
 
     def _arrange(self) -> bool:
-        """Put the balls in order; True where that changed anything."""
-        order = self._wanted_order()
+        """Sort the balls; True if the order has changed."""
+        order = self._new_order()
         changed = not np.array_equal(order, self._order)
         self._order = order
-        self._tell_changed()
+        self._emit_data_changed()
         return changed
 
-    def _wanted_order(self) -> Rows:
+    def _new_order(self) -> Rows:
         if self._sorted is None or not len(self._ids):
             return np.arange(len(self._ids))
         column, order = self._sorted
@@ -316,7 +316,7 @@ class BallModel(QAbstractTableModel):
             return order_of(ranks[self._home], order)
         return order_of(np.concatenate([values(f, column) for f in self._fleets]), order)
 
-    def _tell_changed(self) -> None:
+    def _emit_data_changed(self) -> None:
         if len(self._order):
             last = self.index(len(self._order) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -326,7 +326,7 @@ def title_of(optimizer: Optimizer) -> str:
     return QCoreApplication.translate("Optimizer", optimizer.title)
 
 
-def told(optimizer: Optimizer) -> str:
+def summary_of(optimizer: Optimizer) -> str:
     """An optimizer and the values of its knobs, one a line."""
     lines = [title_of(optimizer)]
     for name, knob in knobs(optimizer):

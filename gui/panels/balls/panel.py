@@ -26,7 +26,7 @@ PAD = 12
 
 @final
 class BallsPanel(Panel):
-    """Every ball and its numbers. Rows that are chosen here are chosen everywhere."""
+    """Every ball and its numbers. Choosing rows here sets the shared selection."""
 
     key: ClassVar[str] = "balls"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.BottomDockWidgetArea
@@ -40,15 +40,15 @@ class BallsPanel(Panel):
         self.model = BallModel(self)
         self.view = BallView(theme, selection, self.model, self)
         self.empty = dressed(QLabel(wordWrap=True), "second")
-        self._following = False  # whether the view is being told what is chosen
-        self._current: int | None = None  # the ball that the keys are at
+        self._following = False  # whether the view's selection is being set
+        self._current: int | None = None  # the ball of the keyboard's current row
         self._lay_out()
         self._connect()
         self.retranslate()
         self.view.reset_columns()
 
     def refresh(self, now: Snapshot) -> None:
-        self._following = True  # rows that come and go say nothing about what is chosen
+        self._following = True  # inserted and removed rows do not change the selection
         if self.model.show_snapshot(now):
             self._follow_balls()
         self._following = False
@@ -62,7 +62,7 @@ class BallsPanel(Panel):
         self.empty.setText(self.tr("No balls yet. Click the landscape to drop one."))
 
     def set_palette(self, palette: Palette) -> None:
-        del palette  # cells are painted in the theme's colours of the moment
+        del palette  # cells are painted in the theme's current colours
         self.view.viewport().update()
 
     def sizeHint(self) -> QSize:
@@ -71,10 +71,10 @@ class BallsPanel(Panel):
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self._height(3))
 
-    # Inside.
+    # Internal.
 
     def _height(self, rows: int) -> int:
-        """Pixels for the header, so many balls, and the bar that scrolls sideways."""
+        """Pixels for the header, this many rows, and the horizontal scroll bar."""
         return self.view.horizontalHeader().sizeHint().height() + rows * LINE + 12
 
     def _lay_out(self) -> None:
@@ -87,8 +87,8 @@ class BallsPanel(Panel):
 
     def _connect(self) -> None:
         view, selection = self.view, self.selection
-        view.selectionModel().selectionChanged.connect(self._tell_chosen)
-        view.selectionModel().currentChanged.connect(self._note_current)
+        view.selectionModel().selectionChanged.connect(self._set_chosen)
+        view.selectionModel().currentChanged.connect(self._set_current)
         selection.chosen_changed.connect(self._show_chosen)
         selection.ball_hovered.connect(view.viewport().update)
         view.pointed.connect(selection.hover_ball)
@@ -98,15 +98,15 @@ class BallsPanel(Panel):
         view.menu_wanted.connect(self._open_menu)
         view.verticalScrollBar().valueChanged.connect(view.fit_columns)
 
-    # What is chosen, here and there.
+    # The selection.
 
-    def _tell_chosen(self) -> None:
+    def _set_chosen(self) -> None:
         if not self._following:
             rows = (index.row() for index in self.view.selectionModel().selectedRows())
             self.selection.choose(set(self.model.balls(rows)))
 
     def _show_chosen(self) -> None:
-        """Take over what was chosen elsewhere, and bring it into sight."""
+        """Select the rows of the chosen balls, and scroll to them."""
         rows = self.model.rows_of(self.selection.chosen)
         shown = sorted(index.row() for index in self.view.selectionModel().selectedRows())
         if rows == shown:
@@ -118,7 +118,7 @@ class BallsPanel(Panel):
             self.view.scrollTo(self.model.index(rows[0], Column.BALL))
 
     def _follow_balls(self) -> None:
-        """Rows show other balls now: move the selection and the place of the keys along."""
+        """Move the selection and the current row along when rows show other balls."""
         self._select(self.model.rows_of(self.selection.chosen))
         for row in self.model.rows_of(() if self._current is None else (self._current,)):
             index = self.model.index(row, max(self.view.currentIndex().column(), 0))
@@ -130,19 +130,19 @@ class BallsPanel(Panel):
             chosen.select(self.model.index(first, 0), self.model.index(last, len(Column) - 1))
         model = self.view.selectionModel()
         current = model.currentIndex()
-        # Told to change a selection, Qt compares each old span with each new one: a second for
-        # thousands. A fresh one costs nothing.
+        # When a selection changes, Qt compares each old span with each new one: a second for
+        # thousands. After a reset there is nothing to compare.
         model.reset()
         model.select(chosen, FLAGS.Select)
         model.setCurrentIndex(current, FLAGS.NoUpdate)
         self.view.viewport().update()
 
-    def _note_current(self) -> None:
+    def _set_current(self) -> None:
         if not self._following:
             index = self.view.currentIndex()
             self._current = self.model.ball(index.row()) if index.isValid() else None
 
-    # What can be done.
+    # Actions.
 
     def _remove(self) -> None:
         if self.selection.chosen:

@@ -1,4 +1,4 @@
-"""The table's looks: glyphs, right-aligned figures, the sign of an eigenvalue as a small line."""
+"""The table's view: glyphs, right-aligned figures, and a line for an eigenvalue's sign."""
 
 from typing import Final, final
 
@@ -31,8 +31,8 @@ from gui.style.theme import Theme
 LINE: Final = 24  # px, the height of a row
 PAD: Final = 8
 GLYPH: Final = 14
-MARK: Final = 12  # px, the line that tells an eigenvalue's sign
-# Widths for what is usual; a column grows when it comes to show more, so nothing is cut off.
+MARK: Final = 12  # px, the line that shows an eigenvalue's sign
+# Texts of the usual width; a column grows for longer ones, so nothing is cut off.
 USUAL: Final = {
     Column.BALL: "00000",
     Column.OPTIMIZER: "Gradient descent",
@@ -45,7 +45,7 @@ EIGENVALUES: Final = (Column.LOW, Column.HIGH)
 
 @final
 class BallDelegate(QStyledItemDelegate):
-    """Paints cells straight from the model: asking role by role would take thrice as long."""
+    """Paints cells directly from the model: `data` for each role would take three times as long."""
 
     def __init__(self, theme: Theme, selection: Selection, model: BallModel, view: QWidget) -> None:
         super().__init__(view)
@@ -55,7 +55,7 @@ class BallDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         column = Column(index.column())
         text = self._model.text(index.row(), column)
-        return QSize(wanted_width(option.fontMetrics, column, text), LINE)
+        return QSize(cell_width(option.fontMetrics, column, text), LINE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = index.row(), Column(index.column())
@@ -77,9 +77,9 @@ class BallDelegate(QStyledItemDelegate):
     def _paint_text(
         self, painter: QPainter, option: QStyleOptionViewItem, row: int, column: Column
     ) -> None:
-        quiet = self._model.status(row) in LOST
+        dimmed = self._model.status(row) in LOST
         palette = self._theme.palette
-        painter.setPen(QColor(palette.second if quiet else palette.text))
+        painter.setPen(QColor(palette.second if dimmed else palette.text))
         side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
         left = PAD + (GLYPH + 6 if column is Column.BALL else 0)
         box = option.rect.adjusted(left, 0, -PAD, 0)
@@ -93,7 +93,7 @@ class BallDelegate(QStyledItemDelegate):
         painter.drawPixmap(place, picture, QRectF(picture.rect()))
 
     def _paint_sign(self, painter: QPainter, box: QRect, value: float) -> None:
-        """Solid above nought and dashed below, as the curves are."""
+        """Solid above zero and dashed below, as the curves are."""
         if not (value > 0 or value < 0):
             return
         palette = self._theme.palette
@@ -106,8 +106,8 @@ class BallDelegate(QStyledItemDelegate):
         painter.drawLine(QLineF(box.left() + PAD, middle, box.left() + PAD + MARK, middle))
 
 
-def wanted_width(metrics: QFontMetrics, column: Column, text: str) -> int:
-    """How wide a cell with `text` must be."""
+def cell_width(metrics: QFontMetrics, column: Column, text: str) -> int:
+    """The width of a cell with `text`."""
     width = metrics.horizontalAdvance(text) + 2 * PAD + 2
     if column is Column.BALL:
         width += GLYPH + 6
@@ -116,7 +116,7 @@ def wanted_width(metrics: QFontMetrics, column: Column, text: str) -> int:
 
 @final
 class BallView(QTableView):
-    """The table itself; what keys ask for is told by signals."""
+    """The table itself; keys emit signals."""
 
     pointed = Signal(object)  # id of the ball under the pointer, or None
     remove_wanted = Signal()
@@ -144,22 +144,22 @@ class BallView(QTableView):
         self.viewportEntered.connect(lambda: self.pointed.emit(None))
 
     def fit_columns(self) -> None:
-        """Widen columns to what they show now; they never shrink, so they don't jump about."""
+        """Widen columns to their present contents; they never shrink, so the layout is steady."""
         header, metrics = self.horizontalHeader(), self.fontMetrics()
         top = self.verticalScrollBar().value() // LINE
         bottom = min(top + self.viewport().height() // LINE + 2, self._balls.rowCount())
         rows = range(top, bottom)
         for column in Column:
             texts = (self._balls.text(row, column) for row in rows)
-            wanted = max((wanted_width(metrics, column, text) for text in texts), default=0)
-            if wanted > header.sectionSize(column):
-                header.resizeSection(column, wanted)
+            width = max((cell_width(metrics, column, text) for text in texts), default=0)
+            if width > header.sectionSize(column):
+                header.resizeSection(column, width)
 
     def reset_columns(self) -> None:
-        """The widths for what is usual, in the language of the moment."""
+        """Set the usual widths, in the current language."""
         header, metrics = self.horizontalHeader(), self.fontMetrics()
         for column in Column:
-            usual = wanted_width(metrics, column, USUAL.get(column, FIGURES))
+            usual = cell_width(metrics, column, USUAL.get(column, FIGURES))
             header.resizeSection(column, max(usual, header.sectionSizeHint(column)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -170,7 +170,7 @@ class BallView(QTableView):
         elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
             self.remove_wanted.emit()
         elif event.text().strip() and event.key() != Qt.Key.Key_Space:
-            event.ignore()  # no search by typing: letters and digits are the window's
+            event.ignore()  # no search by typing: letters and digits are shortcuts of the window
         else:
             super().keyPressEvent(event)
 
@@ -194,8 +194,8 @@ class BallView(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
-        # What became of a ball stands beside its name: the last columns may be scrolled away.
+        # The status is next to the name: the last columns may be scrolled out of view.
         header.moveSection(Column.STATUS, Column.RATE)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)  # a third click goes back to the fleets' order
+        header.setSortIndicatorClearable(True)  # a third click restores the fleets' order
         self.setSortingEnabled(True)

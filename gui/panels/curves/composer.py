@@ -19,7 +19,7 @@ from gui.state.selection import Selection
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
 
-BUDGET = 0.004  # seconds a refresh may spend on stretches that are not computed yet
+BUDGET = 0.004  # seconds of a refresh for parts of curves that are not computed yet
 END = 13  # px, the glyphs at the ends
 
 # One ball's curves from x and y (m, components), its fleet's colour, line width and opacity.
@@ -29,7 +29,7 @@ Strokes = Callable[[Array, Array, str, float, float], list[Stroke]]
 @final
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a picture is to look."""
+    """The settings of a picture."""
 
     palette: Palette
     selection: Selection
@@ -68,7 +68,7 @@ class Composer:
         most: int,
         look: Look,
     ) -> tuple[Picture, bool]:
-        """Everything to be drawn between the updates of `span`; False while some is missing."""
+        """The picture between the updates of `span`; False while parts are not computed."""
         ribbons: list[Ribbon] = []
         strokes: list[Stroke] = []
         ends: list[End] = []
@@ -89,16 +89,16 @@ class Composer:
         return Picture(tuple(ribbons), tuple(strokes), tuple(ends), veil), complete
 
     def _of(self, part: ShownBalls) -> tuple[Curves, Curves]:
-        fresh = Curves(self._quantity, Extremes()), Curves(self._quantity, Spread())
-        return self._curves.setdefault(part.fleet.id, fresh)
+        new = Curves(self._quantity, Extremes()), Curves(self._quantity, Spread())
+        return self._curves.setdefault(part.fleet.id, new)
 
     def _single(self, part: ShownBalls, line: Line, look: Look) -> list[Stroke]:
         width, y = self._quantity.components, look.scale.position(line.y)
         found: list[Stroke] = []
         for place, ball in enumerate(part.balls):
-            mine = slice(place * width, (place + 1) * width)
+            columns = slice(place * width, (place + 1) * width)
             emphasis = look.emphasis(ball)
-            found += look.strokes(line.x[:, mine], y[:, mine], look.hue(part), *emphasis)
+            found += look.strokes(line.x[:, columns], y[:, columns], look.hue(part), *emphasis)
         return found
 
     def _band(
@@ -112,7 +112,7 @@ class Composer:
             strokes.append(Stroke(line.x[:, 0], middle, look.hue(part), 1.0, 0.9))
 
     def _ends(self, part: ShownBalls, now: Snapshot, look: Look) -> list[End]:
-        """Glyphs where the balls are now; a ball that is lost stands where it was last seen."""
+        """Glyphs at the balls' present values; a lost ball is at its last finite value."""
         found = []
         for ball in part.balls:
             values = value_at(self._quantity, part.fleet.chunks, ball, now.update)
@@ -126,11 +126,11 @@ class Composer:
                 last := last_finite(self._quantity, part.fleet.chunks, ball, now.update)
             ) is not None:
                 y = float(np.max(look.scale.position(last[1])))
-                found.append(End(last[0], y, look.glyph(part), _verdict(part.fleet, ball)))
+                found.append(End(last[0], y, look.glyph(part), _status_of(part.fleet, ball)))
         return found
 
 
-def _verdict(fleet: FleetView, ball: int) -> str:
-    """What became of a ball, in the language of the moment."""
+def _status_of(fleet: FleetView, ball: int) -> str:
+    """The status of a ball, in the current language."""
     place = int(np.flatnonzero(fleet.balls == ball)[0])
     return QCoreApplication.translate("Status", fleet.statuses[place].value)

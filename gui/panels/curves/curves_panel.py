@@ -32,10 +32,10 @@ from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.numbers import count, exact, show
 
-NEAR = 12  # px from a curve that count as on it
+NEAR = 12  # px from a curve within which it is hit
 FEW = 2  # balls whose values are shown with all digits at once
-ROOMY = 150  # px, the height of a plot that still shows its curves behind a read-out
-BAR = 24  # px of the bar over a panel
+ROOMY = 150  # px, the least height of a plot that is not covered by its readout
+BAR = 24  # px, height of the bar over a panel
 DEPTH = 18.0  # decades below the highest value that a logarithmic axis shows
 
 
@@ -56,8 +56,8 @@ class CurvesPanel(Panel):
         self.toggle = QToolButton(self)
         self.read_out = Readout(theme.palette, self)
         self.picture = Picture()
-        self._composer, self._sizing = Composer(self.quantity), RangeTask(self.quantity, self)
-        self._wish: bool | None = None  # a logarithmic axis, a linear one, or as fits the surface
+        self._composer, self._range_task = Composer(self.quantity), RangeTask(self.quantity, self)
+        self._log: bool | None = None  # logarithmic axis, linear, or (None) as fits the surface
         self._range: tuple[float, float] | None = None
         self._parts: tuple[ShownBalls, ...] = ()
         self._lay_out()
@@ -67,37 +67,37 @@ class CurvesPanel(Panel):
 
     @abstractmethod
     def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:
-        """How values become heights, and what the axis shows, translated."""
+        """The scale of the axis, and its translated caption."""
 
     @abstractmethod
     def prefers_log(self, size: Extent) -> bool:
-        """Whether a logarithmic axis serves a surface better."""
+        """Whether a logarithmic axis suits a surface better."""
 
     def strokes(self, x: Array, y: Array, hue: str, width: float, opacity: float) -> list[Stroke]:
         """One ball's curves; `x` and `y` have a column for each component."""
         return [Stroke(x[:, 0], y[:, 0], hue, width, opacity)]
 
     def names(self, parts: tuple[ShownBalls, ...]) -> tuple[str, ...]:
-        """What is written at the ends of a ball's curves."""
+        """The texts at the ends of a ball's curves."""
         del parts
         return ("",) * self.quantity.components
 
     def limits(self, size: Extent) -> tuple[float, float]:
-        """Values beyond these do not stretch the axis: a ball that flies off hides no other."""
+        """Values beyond these do not extend the axis: diverging balls do not flatten others."""
         span = size.high - size.low
         return size.low - span, size.high + span
 
     def refresh(self, now: Snapshot) -> None:
-        size = self._sizing.of(now.surface)
-        log = self.prefers_log(size) if self._wish is None else self._wish
+        size = self._range_task.of(now.surface)
+        log = self.prefers_log(size) if self._log is None else self._log
         scale, caption = self.scale(size, log)
         if scale != self.plot.scale_y:
             self._range = None
         self.plot.set_scale(scale, zero=not isinstance(scale, Log))
         self.toggle.setChecked(log)
         self._parts = tuple(split(now, shown_balls(now, self.selection), SAMPLE))
-        self.tell_detail(caption)
-        self._show_band()
+        self.set_detail(caption)
+        self._update_band()
         self.empty.setVisible(not any(len(part.fleet.balls) for part in self._parts))
         span = self.selection.span or whole_run(now.head)
         most = max(200, int(2 * self.plot.width()))
@@ -122,8 +122,8 @@ class CurvesPanel(Panel):
             self.devicePixelRatioF(),
         )
 
-    def _show_band(self) -> None:
-        """Say what the band is, where there is one."""
+    def _update_band(self) -> None:
+        """Describe the band, if there is one."""
         others = sum(part.others for part in self._parts)
         text = self.tr("Band: middle 80% of the other %1 balls")
         if others == 1:
@@ -143,7 +143,7 @@ class CurvesPanel(Panel):
         self.plot.set_ranges(span, self._range)
 
     def _heights(self, span: tuple[float, float]) -> Array:
-        """Where the visible parts of all curves lie."""
+        """Positions of the visible parts of all curves."""
         strokes = self.picture.strokes
         parts = [s.y[(s.x >= span[0]) & (s.x <= span[1])] for s in strokes]
         y = np.concatenate([*parts, np.empty(0)])
@@ -164,7 +164,7 @@ class CurvesPanel(Panel):
         self.read_out.show_rows(title, rows, *self._room(update))
 
     def _room(self, update: int) -> tuple[float, QRectF]:
-        """Where the read-out may stand: over the plot, or beside one that it would hide."""
+        """The readout's column and area: over the plot, or next to one that it would hide."""
         host = self if self.plot.height() >= ROOMY else self.window()
         if self.read_out.parent() is not host:
             self.read_out.setParent(host)
@@ -174,7 +174,7 @@ class CurvesPanel(Panel):
             return corner.x() + self.plot.pixel_of(update, 0).x(), area.adjusted(48, 0, 0, 0)
         left, right = corner.x(), host.width() - corner.x() - self.plot.width()
         start = 0 if left > right else corner.x() + self.plot.width()
-        # As high as the panel with its bar, so that the read-outs of all plots find room.
+        # As high as the panel with its bar, so that the readouts of all plots fit.
         height = self.height() + corner.y() - self.mapTo(host, QPoint(0, 0)).y() + BAR
         area = QRectF(start, corner.y() - BAR, max(left, right), height - 2)
         return (area.right() if left > right else area.left()), area
@@ -194,7 +194,7 @@ class CurvesPanel(Panel):
         return tuple(rows)
 
     def _chunks(self) -> tuple[Chunk, ...]:
-        """The record of a fleet that is shown: which updates can be pointed at."""
+        """The chunks of a shown fleet, whose updates can be pointed at."""
         with_balls = [part.fleet.chunks for part in self._parts if len(part.fleet.balls)]
         return max(with_balls, key=len, default=())
 
@@ -211,8 +211,8 @@ class CurvesPanel(Panel):
                 values = value_at(self.quantity, part.fleet.chunks, ball, update or 0)
                 heights = () if values is None else self.plot.scale_y.position(values)
                 for height in heights:
-                    away = abs(self.plot.pixel_of(x, float(height)).y() - pixel)
-                    found = min(found, (away, ball), key=lambda pair: pair[0])
+                    distance = abs(self.plot.pixel_of(x, float(height)).y() - pixel)
+                    found = min(found, (distance, ball), key=lambda pair: pair[0])
         return found[1]
 
     def _click(self, x: float, y: float) -> None:
@@ -228,20 +228,20 @@ class CurvesPanel(Panel):
         now, chunks = self.now, self._chunks()
         if now is None or not chunks:
             return
-        here = self.selection.hovered_update
+        hovered = self.selection.hovered_update
         if key == Qt.Key.Key_Escape:
             self.selection.hover_update(None)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if here is not None:
-                self._send(GoTo(here))
+            if hovered is not None:
+                self._send(GoTo(hovered))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             end = chunks[0].first if key == Qt.Key.Key_Home else chunks[-1].last
             self.selection.hover_update(end)
-        elif here is None:
+        elif hovered is None:
             self.selection.hover_update(nearest_update(chunks, now.update))
         else:
-            way = 1 if key == Qt.Key.Key_Right else -1
-            self.selection.hover_update(neighbour(chunks, here, way))
+            direction = 1 if key == Qt.Key.Key_Right else -1
+            self.selection.hover_update(neighbour(chunks, hovered, direction))
 
     # Zooming, together with the other plots
 
@@ -270,7 +270,7 @@ class CurvesPanel(Panel):
     def set_palette(self, palette: Palette) -> None:
         self.plot.set_look(palette)
         self.read_out.palette_ = palette
-        self.again()
+        self.request_refresh()
 
     def retranslate(self) -> None:
         self.plot.x_axis.set_name(self.tr("update"))
@@ -301,7 +301,7 @@ class CurvesPanel(Panel):
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
     def _connect(self) -> None:
-        self.toggle.clicked.connect(self._wish_log)
+        self.toggle.clicked.connect(self._set_log)
         self.plot.pointed.connect(self._point)
         self.plot.clicked.connect(self._click)
         self.plot.left_alone.connect(self._leave)
@@ -309,37 +309,37 @@ class CurvesPanel(Panel):
         self.plot.dragged.connect(self._drag)
         self.plot.reset.connect(lambda: self.selection.show_span(None))
         self.plot.key.connect(self._key)
-        self.plot.painted.connect(self.took)
-        self._sizing.changed.connect(self.again)
+        self.plot.painted.connect(self.set_paint_time)
+        self._range_task.changed.connect(self.request_refresh)
         self.selection.update_hovered.connect(self._hovered)
         for signal in (
             self.selection.chosen_changed,
             self.selection.ball_hovered,
             self.selection.span_changed,
         ):
-            signal.connect(self.again)
+            signal.connect(self.request_refresh)
 
     def _hovered(self) -> None:
         if self.isVisible():
             self.show_hover()
 
-    def _wish_log(self, on: bool) -> None:
-        self._wish = on
-        self.again()
+    def _set_log(self, on: bool) -> None:
+        self._log = on
+        self.request_refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.read_out.hide()  # it may stand in the window
+        self.read_out.hide()  # its parent may be the window
         super().hideEvent(event)
 
     def resizeEvent(self, event: object) -> None:
         del event
-        self._place()
-        self.again()
+        self._place_overlays()
+        self.request_refresh()
 
-    def _place(self) -> None:
-        """Put what floats over the plot into its place."""
+    def _place_overlays(self) -> None:
+        """Place the widgets over the plot."""
         self.empty.setGeometry(self.plot.geometry().adjusted(50, 4, -8, -24))
-        # The corner between the axes is free, and the switch is about the upright one.
+        # The corner between the axes is free, next to the vertical one that the switch sets.
         height = self.toggle.sizeHint().height()
         self.toggle.setGeometry(2, self.height() - 2 - height, 36, height)
         self.toggle.raise_()

@@ -13,7 +13,7 @@ from gui.sampling.value_range import Extent
 
 @final
 class EigenvaluePanel(CurvesPanel):
-    """Solid and blue above nought, dashed and red below; the glyphs tell whose they are."""
+    """Solid and blue above zero, dashed and red below; the glyphs show the fleets."""
 
     key: ClassVar[str] = "eigenvalues"
     quantity: ClassVar[Quantity] = EIGENVALUES
@@ -46,4 +46,4 @@ class EigenvaluePanel(CurvesPanel):
         super().retranslate()
         self.setWindowTitle(self.tr("Hessian eigenvalues"))
         self.plot.setAccessibleName(self.tr("Hessian eigenvalues over updates"))
-        self.again()
+        self.request_refresh()

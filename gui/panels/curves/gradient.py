@@ -10,7 +10,7 @@ from gui.sampling.value_range import Extent
 
 @final
 class GradientPanel(CurvesPanel):
-    """A small gradient alone says nothing: it is to be read beside loss and eigenvalues."""
+    """The gradient norm. Read it with loss and eigenvalues: alone it does not show a minimum."""
 
     key: ClassVar[str] = "gradient"
     quantity: ClassVar[Quantity] = GRADIENT
@@ -31,4 +31,4 @@ class GradientPanel(CurvesPanel):
         super().retranslate()
         self.setWindowTitle(self.tr("Gradient norm"))
         self.plot.setAccessibleName(self.tr("Gradient norm over updates"))
-        self.again()
+        self.request_refresh()

@@ -8,12 +8,12 @@ from gui.plotting.scales import Linear, Log, Scale, SymmetricLog
 from gui.sampling.value_range import Extent
 from gui.text.numbers import show
 
-NOUGHT = 1e-12  # a minimum this small beside the range is nought
+ZERO = 1e-12  # of the range; a minimum at most this large counts as zero
 
 
 @final
 class LossPanel(CurvesPanel):
-    """On a logarithmic axis, where the lowest loss is not nought, the loss above it."""
+    """The loss; on a logarithmic axis, its excess over the lowest loss where that is not zero."""
 
     key: ClassVar[str] = "loss"
     quantity: ClassVar[Quantity] = LOSS
@@ -23,7 +23,7 @@ class LossPanel(CurvesPanel):
             return Linear(), self.tr("L")
         if not size.bounded:
             return SymmetricLog(size.unit), self.tr("L, symmetric log")
-        if abs(size.low) <= NOUGHT * (size.high - size.low):
+        if abs(size.low) <= ZERO * (size.high - size.low):
             return Log(), self.tr("L, logarithmic")
         text = self.tr("L − (%1), logarithmic").replace("%1", show(size.low))
         return Log(size.low), text.replace("(", "").replace(")", "") if size.low > 0 else text
@@ -39,4 +39,4 @@ class LossPanel(CurvesPanel):
         super().retranslate()
         self.setWindowTitle(self.tr("Loss"))
         self.plot.setAccessibleName(self.tr("Loss over updates"))
-        self.again()
+        self.request_refresh()

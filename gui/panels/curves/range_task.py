@@ -1,4 +1,4 @@
-"""How large a quantity is on the surface of the moment: roughly at once, and soon exactly."""
+"""The extent of a quantity on the current surface: approximate at once, then exact."""
 
 from typing import final
 
@@ -14,18 +14,18 @@ from gui.tasks.time_slices import SlicedTask
 class RangeTask(QObject):
     """Measures one quantity on one surface at a time."""
 
-    changed = Signal()  # the exact extent is another than the rough one
+    changed = Signal()  # the exact extent differs from the approximate one
 
     def __init__(self, quantity: Quantity, parent: QObject) -> None:
         super().__init__(parent)
         self._quantity = quantity
         self._known: tuple[Surface, Extent] | None = None
         self._slices = SlicedTask(self)
-        self._slices.finished.connect(self._take)
+        self._slices.finished.connect(self._set_exact)
 
     @property
     def busy(self) -> bool:
-        """Whether the exact extent is still to come."""
+        """Whether the exact extent is pending."""
         return self._slices.busy
 
     def of(self, surface: Surface) -> Extent:
@@ -38,7 +38,7 @@ class RangeTask(QObject):
                 self._slices.start(extending(self._quantity, surface))
         return self._known[1]
 
-    def _take(self, exact: Extent) -> None:
+    def _set_exact(self, exact: Extent) -> None:
         assert self._known is not None
         surface, rough = self._known
         self._known = surface, exact

@@ -1,4 +1,4 @@
-"""Which balls get a curve of their own: one curve a ball is hopeless with many."""
+"""Which balls get a curve of their own: with many balls not all can."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from engine.snapshot import FleetView, Snapshot
 from gui.state.selection import Selection
 
 MOST = 12  # curves of single balls
-FIRST = 8  # of them where none is chosen
+FIRST = 8  # of them if none is chosen
 
 
 @final
@@ -23,7 +23,7 @@ class ShownBalls:
     fleet: FleetView
     balls: tuple[int, ...]
     rest: tuple[int, ...]  # the sample of the others that the band is made of
-    others: int  # how many there really are
+    others: int  # the number of all others
 
 
 def shown_balls(now: Snapshot, selection: Selection) -> frozenset[int]:
@@ -32,22 +32,22 @@ def shown_balls(now: Snapshot, selection: Selection) -> frozenset[int]:
     if total <= MOST:
         return frozenset(int(ball) for fleet in now.fleets for ball in fleet.balls)
     if selection.chosen:
-        singled = sorted(selection.chosen)[:MOST]
+        single = sorted(selection.chosen)[:MOST]
     else:
-        # By turns, so that every fleet is represented.
+        # Alternating, so that every fleet is represented.
         rows = zip_longest(*(fleet.balls[:FIRST].tolist() for fleet in now.fleets))
-        singled = [ball for ball in chain.from_iterable(rows) if ball is not None][:FIRST]
-    if selection.hovered_ball is not None and len(singled) < MOST + 1:
-        singled = [*singled, selection.hovered_ball]
-    return frozenset(singled)
+        single = [ball for ball in chain.from_iterable(rows) if ball is not None][:FIRST]
+    if selection.hovered_ball is not None and len(single) < MOST + 1:
+        single = [*single, selection.hovered_ball]
+    return frozenset(single)
 
 
-def split(now: Snapshot, singled: frozenset[int], sampled: int) -> Sequence[ShownBalls]:
-    """Every fleet's balls, parted into those shown one by one and a sample of the rest."""
-    return tuple(_split(fleet, singled, sampled) for fleet in now.fleets)
+def split(now: Snapshot, single: frozenset[int], sampled: int) -> Sequence[ShownBalls]:
+    """Every fleet's balls, split into those shown one by one and a sample of the rest."""
+    return tuple(_split(fleet, single, sampled) for fleet in now.fleets)
 
 
-def _split(fleet: FleetView, singled: frozenset[int], sampled: int) -> ShownBalls:
-    alone = np.isin(fleet.balls, list(singled))
+def _split(fleet: FleetView, single: frozenset[int], sampled: int) -> ShownBalls:
+    alone = np.isin(fleet.balls, list(single))
     rest = fleet.balls[~alone]
     return ShownBalls(fleet, tuple(fleet.balls[alone].tolist()), sample(rest, sampled), len(rest))

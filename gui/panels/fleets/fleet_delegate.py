@@ -1,4 +1,4 @@
-"""How one fleet looks in the list of fleets."""
+"""Paints one fleet in the list of fleets."""
 
 from dataclasses import dataclass
 from typing import Final, final
@@ -20,14 +20,14 @@ from gui.style.icons import Icon, drawing
 from gui.style.theme import Theme
 from gui.text.numbers import count
 
-FEWEST: Final = 8  # rows that are all seen; more of them may scroll
+FEWEST: Final = 8  # rows that are all visible; more of them may scroll
 HEIGHT: Final = 30  # px of a row with one line
 EDGE: Final = 6  # px above and below the text of a row with more
 GAP: Final = 8  # px between the words of a row
 LEFT, RIGHT = 9, 8  # px
 GLYPH: Final = 16  # px
 CROSS: Final = 12  # px
-TOUCH: Final = 28  # px at the right end of a row that belong to the cross
+TOUCH: Final = 28  # px at the right end of a row that react as the cross
 WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -35,11 +35,11 @@ Index = QModelIndex | QPersistentModelIndex
 @final
 @dataclass(frozen=True, slots=True)
 class FleetRow:
-    """What is shown of a fleet."""
+    """The contents of a fleet's row."""
 
     fleet: int  # its id
     name: str  # translated
-    note: str  # what tells it from others
+    note: str  # the knobs in which it differs from others
     balls: int
     color: int
 
@@ -55,10 +55,10 @@ def cross(box: QRect) -> QRect:
 
 @final
 class FleetDelegate(QStyledItemDelegate):
-    """One row: glyph, name, what it differs in, number of balls.
+    """One row: glyph, name, differing knobs, number of balls.
 
-    What has no room beside the name stands under it, and a long name takes two lines: nothing is
-    cut off.
+    A note that does not fit next to the name is below it, and a long name takes two lines:
+    nothing is cut off.
     """
 
     def __init__(self, theme: Theme, view: QListView) -> None:
@@ -72,7 +72,7 @@ class FleetDelegate(QStyledItemDelegate):
         if row is None:
             return QSize(width, HEIGHT)
         room = self.room(row)
-        if self.beside(row, room):
+        if self.fits_one_line(row, room):
             return QSize(width, HEIGHT)
         return QSize(width, max(self.text_height(row, room) + 2 * EDGE, HEIGHT))
 
@@ -113,7 +113,7 @@ class FleetDelegate(QStyledItemDelegate):
             return True
         return super().helpEvent(event, view, option, index)
 
-    # Inside.
+    # Internal.
 
     def _row(self, index: Index) -> FleetRow | None:
         row = index.data(Qt.ItemDataRole.UserRole)
@@ -126,16 +126,16 @@ class FleetDelegate(QStyledItemDelegate):
         return font
 
     def room(self, row: FleetRow) -> int:
-        """How wide name and note may be. How high the rows are must not decide whether there is
-        a scroll bar, which would decide how high they are."""
+        """The width for name and note. It does not depend on whether there is
+        a scroll bar, since that depends on the heights of the rows."""
         many = self._view.model().rowCount() > FEWEST
         bar = self._view.verticalScrollBar().sizeHint().width() if many else 0
         width = self._view.width() - bar
         number = QFontMetrics(self._font()).horizontalAdvance(row.number)
         return max(width - LEFT - GLYPH - 2 * GAP - max(number, CROSS) - RIGHT, 1)
 
-    def beside(self, row: FleetRow, room: int) -> bool:
-        """Whether the note has room beside the name."""
+    def fits_one_line(self, row: FleetRow, room: int) -> bool:
+        """Whether name and note fit into one line."""
         name = QFontMetrics(self._font()).horizontalAdvance(row.name)
         note = QFontMetrics(self._font(small=True)).horizontalAdvance(row.note)
         return name + (GAP + note if note else 0) <= room
@@ -152,7 +152,7 @@ class FleetDelegate(QStyledItemDelegate):
         painter.setPen(QColor(palette.text))
         painter.setFont(self._font())
         middle = int(Qt.AlignmentFlag.AlignVCenter)
-        if self.beside(row, room):
+        if self.fits_one_line(row, room):
             painter.drawText(box, middle, row.name)
             rest = box.adjusted(name.horizontalAdvance(row.name) + GAP, 1, 0, 1)
         else:
@@ -175,7 +175,7 @@ class FleetDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(palette.selected if chosen else palette.hover))
             painter.drawRoundedRect(box, 6, 6)
-        if chosen:  # a bar beside it, too: the choice is not told by a tint alone
+        if chosen:  # also a bar: the choice must not be shown by a tint alone
             painter.setBrush(QColor(palette.accent))
             painter.drawRoundedRect(
                 QRectF(box.left(), box.top() + 6, 3, box.height() - 12), 1.5, 1.5
@@ -187,5 +187,5 @@ class FleetDelegate(QStyledItemDelegate):
 
 
 def _extent(metrics: QFontMetrics, width: int, text: str) -> int:
-    """How high `text` is when wrapped to `width`."""
+    """The height of `text` when wrapped to `width`."""
     return metrics.boundingRect(QRect(0, 0, width, 10_000), WRAP, text).height() if text else 0

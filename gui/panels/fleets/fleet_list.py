@@ -1,4 +1,4 @@
-"""The list of fleets: which there are, how many balls each has, and which one a click drops."""
+"""The list of fleets: their names, numbers of balls, and the one that a click drops."""
 
 from collections import defaultdict
 from typing import Any, Final, final
@@ -40,14 +40,14 @@ class FleetModel(QAbstractListModel):
         self._rows: tuple[FleetRow, ...] = ()
 
     def show_fleets(self, fleets: tuple[FleetView, ...]) -> bool:
-        """Take the newest fleets; the choice stays where fleets only change.
+        """Show the newest fleets; the choice is kept if only their contents change.
 
-        Returns whether anything that is shown has changed.
+        Returns whether any row has changed.
         """
         same = [fleet.id for fleet in fleets] == [fleet.id for fleet in self.fleets]
         unchanged = same and all(map(_alike, fleets, self.fleets))
         self.fleets, before = fleets, self._rows
-        if unchanged:  # as in most snapshots: no knob need be looked up
+        if unchanged:  # as in most snapshots: knobs are not read
             return False
         if same:
             self._rows = rows_of(fleets)
@@ -61,7 +61,7 @@ class FleetModel(QAbstractListModel):
         return True
 
     def retranslate(self) -> None:
-        """Name the optimizers in the language of the moment."""
+        """Name the optimizers in the current language."""
         self._rows = rows_of(self.fleets)
 
     def place(self, fleet: int | None) -> int:
@@ -79,10 +79,10 @@ class FleetModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._rows[index.row()].name
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._words(self.fleets[index.row()], index.row())
+            return self._description(self.fleets[index.row()], index.row())
         return None
 
-    def _words(self, fleet: FleetView, row: int) -> str:
+    def _description(self, fleet: FleetView, row: int) -> str:
         """The name, every knob, how many balls there are, and the key that chooses it."""
         optimizer = fleet.optimizer
         turned = (
@@ -95,7 +95,7 @@ class FleetModel(QAbstractListModel):
 
 
 def name_of(fleet: FleetView) -> str:
-    """The optimizer's name in the language of the moment."""
+    """The optimizer's name in the current language."""
     return QCoreApplication.translate("Optimizer", fleet.optimizer.title)
 
 
@@ -112,24 +112,24 @@ def _alike(one: FleetView, other: FleetView) -> bool:
 
 
 def rows_of(fleets: tuple[FleetView, ...]) -> tuple[FleetRow, ...]:
-    """What is shown of each fleet: beside fleets of its own kind, the knobs by which they differ.
+    """The row of each fleet, with the knobs in which fleets of the same kind differ.
 
-    Alone of its kind, a fleet tells its learning rate.
+    The only fleet of a kind shows its learning rate.
     """
     kinds: dict[type, list[FleetView]] = defaultdict(list)
     for fleet in fleets:
         kinds[type(fleet.optimizer)].append(fleet)
-    apart = {kind: _apart(alike) for kind, alike in kinds.items()}
+    differing = {kind: _differing(alike) for kind, alike in kinds.items()}
     rows = []
     for fleet in fleets:
         optimizer = fleet.optimizer
-        told = apart[type(optimizer)]
-        note = "  ".join(f"{sign} {value_of(getattr(optimizer, name))}" for name, sign in told)
+        noted = differing[type(optimizer)]
+        note = "  ".join(f"{sign} {value_of(getattr(optimizer, name))}" for name, sign in noted)
         rows.append(FleetRow(fleet.id, name_of(fleet), note, len(fleet.balls), fleet.color))
     return tuple(rows)
 
 
-def _apart(alike: list[FleetView]) -> list[tuple[str, str]]:
+def _differing(alike: list[FleetView]) -> list[tuple[str, str]]:
     """The knobs, by name and symbol, that have not the same value in all of these fleets."""
     kind = alike[0].optimizer
     every = [(name, knob.symbol) for name, knob in knobs(kind)]
@@ -143,17 +143,17 @@ def _apart(alike: list[FleetView]) -> list[tuple[str, str]]:
 
 @final
 class FleetList(QListView):
-    """Scrolls where there are many. Delete removes the chosen fleet, and a cross an empty one."""
+    """Scrolls if there are many. Delete removes the chosen fleet, and a cross an empty one."""
 
     picked = Signal(int)  # id of a fleet
     remove_wanted = Signal(int)
-    rewrapped = Signal()  # it may want another height now
+    rewrapped = Signal()  # its full height may have changed
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.fleets = FleetModel()
         self._delegate = FleetDelegate(theme, self)
-        self._crossed: int | None = None  # the fleet on whose cross the button went down
+        self._pressed_cross: int | None = None  # the fleet on whose cross the button went down
         self.setModel(self.fleets)
         self.setItemDelegate(self._delegate)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -161,15 +161,15 @@ class FleetList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._pick)
-        # Names wrap elsewhere. Not at once: laying out may show the scroll bar, which resizes.
-        self._settling = QTimer(self, interval=0, singleShot=True)
-        self._settling.timeout.connect(self._settle)
+        # Names wrap differently. Not at once: laying out may show the scroll bar, which resizes.
+        self._layout_timer = QTimer(self, interval=0, singleShot=True)
+        self._layout_timer.timeout.connect(self._update_layout)
 
     def show_fleets(self, fleets: tuple[FleetView, ...], chosen: int | None) -> None:
         """Show the newest fleets, with the highlight on `chosen`."""
         with QSignalBlocker(self.selectionModel()):
             if self.fleets.show_fleets(fleets):
-                self.scheduleDelayedItemsLayout()  # a row may need another height
+                self.scheduleDelayedItemsLayout()  # heights of rows may have changed
             place = self.fleets.place(chosen)
             index = self.fleets.index(place) if place >= 0 else QModelIndex()
             moved = index != self.currentIndex()
@@ -183,8 +183,8 @@ class FleetList(QListView):
         self._delegate.hint = self.tr("Remove this empty fleet (Delete)")
         self.scheduleDelayedItemsLayout()
 
-    def wanted_height(self) -> int:
-        """The height at which nothing need scroll."""
+    def full_height(self) -> int:
+        """The height at which all rows are visible."""
         rows = range(self.fleets.rowCount())
         return sum(self.sizeHintForRow(row) for row in rows) + 2 * EDGE
 
@@ -192,7 +192,7 @@ class FleetList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settling.start()
+        self._layout_timer.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self._row_at(self.currentIndex())
@@ -202,19 +202,19 @@ class FleetList(QListView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._crossed = self._cross_at(event.position().toPoint())
-        # A press on a cross does not choose what is about to go.
-        if self._crossed is None or event.button() != Qt.MouseButton.LeftButton:
+        self._pressed_cross = self._cross_at(event.position().toPoint())
+        # A press on a cross does not choose the fleet that it removes.
+        if self._pressed_cross is None or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        crossed, self._crossed = self._crossed, None
+        crossed, self._pressed_cross = self._pressed_cross, None
         if crossed is None:
             super().mouseReleaseEvent(event)
         elif crossed == self._cross_at(event.position().toPoint()):
             self.remove_wanted.emit(crossed)
 
-    # Inside.
+    # Internal.
 
     def _cross_at(self, place: QPoint) -> int | None:
         """The empty fleet whose cross is at `place`."""
@@ -224,7 +224,7 @@ class FleetList(QListView):
             return None
         return row.fleet
 
-    def _settle(self) -> None:
+    def _update_layout(self) -> None:
         self.doItemsLayout()
         self.rewrapped.emit()
         self.scrollTo(self.currentIndex())

@@ -1,4 +1,4 @@
-"""The left column: the fleets, the knobs of the chosen one, and where to drop a ball by typing."""
+"""The left column: the fleets, the knobs of the chosen one, and typed coordinates for drops."""
 
 from itertools import pairwise
 from time import perf_counter
@@ -42,12 +42,12 @@ from gui.widgets.tool_button import ToolButton
 if TYPE_CHECKING:
     from gui.dialogs.optimizers.dialog import OptimizerDialog
 
-HOPE: Final = 2.0  # seconds in which a fleet that was asked for may come
+ADDING: Final = 2.0  # seconds within which a requested fleet is expected
 
 
 @final
 class FleetsPanel(Panel):
-    """What a click drops, and every number that decides how it rolls."""
+    """The fleet that a click drops a ball of, and all its settings."""
 
     key: ClassVar[str] = "fleets"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.LeftDockWidgetArea
@@ -62,7 +62,7 @@ class FleetsPanel(Panel):
         self._rows: list[KnobRow] = []
         self._picker: OptimizerDialog | None = None
         self._known: frozenset[int] = frozenset()  # ids of the fleets that were shown last
-        self._hoping = 0.0  # until when a new fleet is the one that was asked for here
+        self._adding_until = 0.0  # until then a new fleet is the one requested here
         self._list = FleetList(theme)
         self._add = ToolButton(self._icons.get(Icon.ADD), size=16)
         self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -87,13 +87,13 @@ class FleetsPanel(Panel):
             part.setVisible(fleet is not None)
         if fleet is not None:
             self._show_fleet(fleet, now)
-        self._say_meaning(now, fleet)
+        self._update_meaning(now, fleet)
         self._remove.setEnabled(fleet is not None)
         self._drop.setEnabled(fleet is not None)
         for label, name in zip(self._names, now.surface.axes, strict=True):
             label.setText(name)
         controls = self.findChildren(KnobRow)
-        if controls != self._rows:  # new ones stand at the end of the window's tab order
+        if controls != self._rows:  # new ones are at the end of the window's tab order
             self._rows = controls
             QTimer.singleShot(0, self, self._order_tabs)
 
@@ -112,26 +112,26 @@ class FleetsPanel(Panel):
         for field, name in zip(self._fields, ("w₁", "w₂"), strict=True):
             field.setAccessibleName(self.tr("Drop at %1").replace("%1", name))
             field.setToolTip(self.tr("Type a coordinate; Enter drops"))
-        self.again()
+        self.request_refresh()
 
     def set_palette(self, palette: Palette) -> None:
-        del palette  # everything here paints itself in the theme's colours of the moment
+        del palette  # all children paint in the theme's current colours
         self._list.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_list()
 
-    # Inside.
+    # Internal.
 
     def _order_tabs(self) -> None:
-        """Tab goes through the controls from top to bottom, as they are seen."""
+        """Set the tab order of the controls from top to bottom."""
         controls = [
             each
             for each in self.findChildren(QWidget)
             if each.focusPolicy() & Qt.FocusPolicy.TabFocus
             and each.isVisibleTo(self)
-            and each.window() is self.window()  # what it has opened has an order of its own
+            and each.window() is self.window()  # dialogs have their own order
         ]
         corner = QPoint(0, 0)
         controls.sort(key=lambda each: (each.mapTo(self, corner).y(), each.mapTo(self, corner).x()))
@@ -174,7 +174,7 @@ class FleetsPanel(Panel):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside can be reached
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its children take the focus
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
@@ -196,10 +196,10 @@ class FleetsPanel(Panel):
         self._list.picked.connect(self.selection.choose_fleet)
         self._list.remove_wanted.connect(self._remove_fleet)
         self._list.rewrapped.connect(self._fit_list)
-        self.selection.fleet_changed.connect(self.again)
+        self.selection.fleet_changed.connect(self.request_refresh)
         self._knobs.turned.connect(self._turn)
         self._schedule.wanted.connect(self._reschedule)
-        self._add.clicked.connect(self._ask_add)
+        self._add.clicked.connect(self._open_picker)
         self._remove.clicked.connect(self._remove_chosen)
         self._drop.clicked.connect(self._drop_typed)
 
@@ -209,22 +209,22 @@ class FleetsPanel(Panel):
         return fleets.fleets[place] if place >= 0 else None
 
     def _choose_new(self, fleets: tuple[FleetView, ...]) -> None:
-        """A fleet that was asked for here is what a click drops as soon as it is there."""
+        """Choose a fleet that was requested here as soon as it exists."""
         known, self._known = self._known, frozenset(fleet.id for fleet in fleets)
         new = [fleet.id for fleet in fleets if fleet.id not in known]
-        if new and perf_counter() < self._hoping:
+        if new and perf_counter() < self._adding_until:
             self.selection.choose_fleet(new[-1])
 
     def _fit_list(self) -> None:
-        """The list takes what it needs; where there are many fleets, up to half of the panel."""
-        wanted = max(self._list.wanted_height(), HEIGHT + 8)
+        """Fit the list's height to its rows, with many fleets up to half of the panel."""
+        height = max(self._list.full_height(), HEIGHT + 8)
         if self._list.fleets.rowCount() > FEWEST:
-            wanted = min(wanted, max(FEWEST * HEIGHT + 8, self.height() // 2))
-        self._list.setFixedHeight(wanted)
+            height = min(height, max(FEWEST * HEIGHT + 8, self.height() // 2))
+        self._list.setFixedHeight(height)
 
-    def _say_meaning(self, now: Snapshot, fleet: FleetView | None) -> None:
-        """A sum over N examples has N times the gradient of their mean: what η multiplies."""
-        told = fleet is not None and learns(rate_of(fleet.optimizer))
+    def _update_meaning(self, now: Snapshot, fleet: FleetView | None) -> None:
+        """State what η multiplies: a sum over N examples has N times the gradient of their mean."""
+        learning = fleet is not None and learns(rate_of(fleet.optimizer))
         reduction = now.surface.reduction if isinstance(now.surface, DataSurface) else None
         texts = {
             "mean": self.tr("η multiplies the gradient of the mean loss over all examples"),
@@ -240,7 +240,7 @@ class FleetsPanel(Panel):
                 ),
             }
         self._meaning.setText(texts.get(reduction or "", ""))
-        self._meaning.setVisible(told and reduction is not None)
+        self._meaning.setVisible(learning and reduction is not None)
 
     def _show_fleet(self, fleet: FleetView, now: Snapshot) -> None:
         optimizer = fleet.optimizer
@@ -259,7 +259,7 @@ class FleetsPanel(Panel):
         if fleet is not None:
             self._send(Reschedule(fleet.id, schedule, grouped))
 
-    def _ask_add(self) -> None:
+    def _open_picker(self) -> None:
         from gui.dialogs.optimizers.dialog import OptimizerDialog
 
         if self._picker is None:
@@ -269,7 +269,7 @@ class FleetsPanel(Panel):
         self._picker.open_with(self._list.fleets.fleets)
 
     def _add_fleet(self, command: Command) -> None:
-        self._hoping = perf_counter() + HOPE
+        self._adding_until = perf_counter() + ADDING
         self._send(command)
 
     def _remove_chosen(self) -> None:
@@ -278,7 +278,7 @@ class FleetsPanel(Panel):
             self._remove_fleet(fleet.id)
 
     def _remove_fleet(self, number: int) -> None:
-        """Remove a fleet; its neighbour is chosen in its stead."""
+        """Remove a fleet, and choose its neighbour."""
         if number == self.selection.fleet:
             ids = [fleet.id for fleet in self._list.fleets.fleets]
             place = ids.index(number)

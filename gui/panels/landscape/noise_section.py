@@ -1,4 +1,4 @@
-"""Choosing what the balls are told of the gradient: all of it, a batch's, or one with noise."""
+"""Chooses the gradient that the balls use: exact, of a mini-batch, or with noise."""
 
 from dataclasses import replace
 from typing import Final, final
@@ -23,7 +23,7 @@ MATH: Final = 13  # px
 class NoiseSection(Retranslated, QWidget):
     """The kind of noise, its equation, its knobs, and how long an epoch is."""
 
-    wanted = Signal(object, bool)  # a Noise; whether a gesture goes on
+    wanted = Signal(object, bool)  # a Noise; whether a gesture continues
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class NoiseSection(Retranslated, QWidget):
         self.retranslate()
 
     def show_noise(self, noise: Noise, surface: Surface) -> None:
-        """Show how the balls on `surface` are told of the gradient."""
+        """Show the noise of the gradient on `surface`."""
         choices = tuple(kind for kind in ALL if kind().suits(surface))
         self._noise, self._surface = noise, surface
         if choices != self._choices:
@@ -56,7 +56,7 @@ class NoiseSection(Retranslated, QWidget):
         self._kinds.setCurrentIndex(choices.index(type(noise)))
         self._knobs.show_owner(noise)
         self._rule.set_formula(noise.formula, noise.formula)
-        self._say_epoch()
+        self._update_epoch()
 
     def retranslate(self) -> None:
         self._label.setText(self.tr("Gradient the balls use"))
@@ -66,12 +66,12 @@ class NoiseSection(Retranslated, QWidget):
         )
         for place, kind in enumerate(self._choices):
             self._kinds.setItemText(place, self._title(kind))
-        self._say_epoch()
+        self._update_epoch()
 
     def _title(self, kind: type[Noise]) -> str:
         return QCoreApplication.translate("Noise", kind.title)
 
-    def _say_epoch(self) -> None:
+    def _update_epoch(self) -> None:
         noise, surface = self._noise, self._surface
         batches = isinstance(noise, MiniBatch) and isinstance(surface, DataSurface)
         self._epoch.setVisible(batches)
@@ -88,11 +88,11 @@ class NoiseSection(Retranslated, QWidget):
     def _choose(self, place: int) -> None:
         kind = self._choices[place]
         if kind is not type(self._noise):
-            self._want(kind(), False)
+            self._request(kind(), False)
 
     def _turn(self, name: str, value: float, grouped: bool) -> None:
-        self._want(replace(self._noise, **{name: value}), grouped)
+        self._request(replace(self._noise, **{name: value}), grouped)
 
-    def _want(self, noise: Noise, grouped: bool) -> None:
+    def _request(self, noise: Noise, grouped: bool) -> None:
         self._noise = noise
         self.wanted.emit(noise, grouped)

@@ -1,4 +1,4 @@
-"""The landscape: what it is, where it comes from, its shape, and what of it the balls are told."""
+"""The landscape: its name, source and shape, and the noise of its gradient."""
 
 from typing import ClassVar, Final, final
 
@@ -28,7 +28,7 @@ LINES: Final = 4  # equations of a landscape, at most
 
 @final
 class LandscapePanel(Panel):
-    """Everything about the loss that can be turned, and the ways to another one."""
+    """All settings of the loss, and buttons for choosing another one."""
 
     key: ClassVar[str] = "landscape"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.LeftDockWidgetArea
@@ -50,7 +50,7 @@ class LandscapePanel(Panel):
         self._shape_title = dressed(QLabel(), "second")
         self._shape, self._choices = KnobSection(), ChoiceRows()
         self._noise = NoiseSection(theme)
-        self._begun: Surface | None = None  # what the run began with
+        self._initial: Surface | None = None  # the run's initial surface
         self._last: Surface | None = None  # shown last
         self._typed: Surface | None = None  # what the sliders are for
         self._arrange()
@@ -82,24 +82,24 @@ class LandscapePanel(Panel):
             button.setText(text)
             button.setToolTip(tip)
             button.setAccessibleName(tip)
-        self.again()
+        self.request_refresh()
 
     def set_palette(self, palette: Palette) -> None:
-        del palette  # everything here paints itself in the theme's colours of the moment
+        del palette  # all children paint in the theme's current colours
 
     def _show_shape(self, now: Snapshot) -> None:
-        """A formula gets sliders that reach as far as the values ask that it was typed with,
-        whether it is another one or the same once more. What is turned, and a run that only
-        begins again, leave them as they are."""
+        """The sliders of a formula get ranges that fit the values it was typed with,
+        also if the same one is typed again. Turning a knob, or starting the run
+        again, leaves the ranges unchanged."""
         surface, typed = now.surface, now.scenario.surface
-        if typed != self._begun and surface != self._last and surface.group == "own":
+        if typed != self._initial and surface != self._last and surface.group == "own":
             self._typed = typed
             self._shape.show_owner(typed, typed)
-        self._begun, self._last = typed, surface
+        self._initial, self._last = typed, surface
         self._shape.show_owner(surface, self._typed if surface.group == "own" else None)
 
     def _show_formula(self, lines: tuple[str, ...]) -> None:
-        """One equation a line: side by side they would be too small to read."""
+        """One equation a line: in one line they would be too small to read."""
         for number, label in enumerate(self._rules):
             label.setVisible(number < len(lines))
             if number < len(lines):
@@ -140,7 +140,7 @@ class LandscapePanel(Panel):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is inside can be reached
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its children take the focus
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

@@ -1,4 +1,4 @@
-"""What else stands on the contour map: axes, minima, claims of the scenario, the crosshair."""
+"""Annotations of the contour map: axes, minima, claims of the scenario, the crosshair."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ from gui.plotting.scales import linear_ticks
 from gui.style.palette import Palette
 
 MARK: Final = 4.5  # px, half a mark
-SAMPLES: Final = 40  # more known minima than this fill a curve and are drawn as dots
+SAMPLES: Final = 40  # minima; more of them are samples of a curve and drawn as dots
 
 
 def paint_axes(
@@ -52,7 +52,7 @@ def paint_axes(
 
 
 def paint_marks(painter: QPainter, frame: MapFrame, now: Snapshot, palette: Palette) -> None:
-    """Known minima, and the points that the scenario's caption speaks of."""
+    """Known minima, and the points that the scenario's caption names."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     minima = now.surface.minima
     for minimum in minima:
@@ -62,15 +62,15 @@ def paint_marks(painter: QPainter, frame: MapFrame, now: Snapshot, palette: Pale
             _mark(painter, frame, minimum, "minimum")
     if now.surface == now.scenario.surface:
         for claim in now.scenario.claims:
-            twice = claim.kind == "minimum" and _known(claim.point, minima)
-            if claim.kind != "slope" and not twice:
+            repeated = claim.kind == "minimum" and _known(claim.point, minima)
+            if claim.kind != "slope" and not repeated:
                 _mark(painter, frame, claim.point, claim.kind)
 
 
 def paint_crosshair(
     painter: QPainter, frame: MapFrame, point: Point, palette: Palette, strong: bool
 ) -> None:
-    """A cross at `point`: from edge to edge when it is moved by keys."""
+    """A cross at `point`: from edge to edge if it was moved by keys."""
     x, y = frame.pixel(point)
     if not frame.contains(x, y):
         return

@@ -1,4 +1,4 @@
-"""The numbers beside balls of the contour map that hide others."""
+"""The numbers next to balls of the contour map that hide others."""
 
 from typing import Final
 
@@ -14,11 +14,11 @@ from gui.sampling.overlap import MOST, Stack, stacks
 from gui.style.palette import Palette
 
 GAP: Final = 5.0  # px between a glyph, or the ring round it, and its number
-HALO: Final = 3.0  # px; the ground may have any colour
+HALO: Final = 3.0  # px; readable on any colour
 
 
 def stacks_of(now: Snapshot, frame: MapFrame) -> tuple[Stack, ...]:
-    """Where balls in the map look like one, in pixels of the map."""
+    """Stacks of balls that look like one, in pixels of the map."""
     if not 1 < sum(len(fleet.balls) for fleet in now.fleets) <= MOST:
         return ()
     pixels = np.concatenate([frame.pixels(fleet.position) for fleet in now.fleets])
@@ -28,7 +28,7 @@ def stacks_of(now: Snapshot, frame: MapFrame) -> tuple[Stack, ...]:
 def paint_counts(
     painter: QPainter, now: Snapshot, frame: MapFrame, palette: Palette, like: QFont
 ) -> None:
-    """How many balls stand at each place where only one of them is seen."""
+    """Paint how many balls are at each place where only one of them is visible."""
     found = stacks_of(now, frame)
     reach = max(glyph_size(sum(len(fleet.balls) for fleet in now.fleets)), 11) / 2 + GAP
     font = count_font(like)
@@ -48,7 +48,7 @@ def count_font(like: QFont) -> QFont:
 
 
 def paint_text(painter: QPainter, start: QPointF, text: str, font: QFont, palette: Palette) -> None:
-    """A text that can be read on any ground."""
+    """Paint a text with a halo, readable on any colour."""
     path = QPainterPath()
     path.addText(start, font, text)
     pen = QPen(QColor(palette.panel), HALO)

@@ -1,4 +1,4 @@
-"""Balls on the contour map: their glyphs, and which one is under the pointer."""
+"""Balls on the contour map: their glyphs, and the one under the pointer."""
 
 from typing import Final
 
@@ -16,30 +16,30 @@ from gui.state.selection import Selection
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
 
-SIZES: Final = ((12, 14), (60, 12), (300, 9), (1000, 7))  # up to so many balls, so many px
+SIZES: Final = ((12, 14), (60, 12), (300, 9), (1000, 7))  # (balls up to, px)
 SMALLEST: Final = 5
-CROWD: Final = 1500  # more balls are painted as plain discs, pixel by pixel
-CLOSE: Final = 9  # px across, up to which rims are faint
-GRIP: Final = 9.0  # px from a ball's middle that still grip it
+DISCS: Final = 1500  # balls; more are painted as plain discs, pixel by pixel
+CLOSE: Final = 9  # px of diameter up to which rims are faint
+REACH: Final = 9.0  # px from a ball's middle within which it is hit
 FAINT: Final = 0.35  # opacity of a glyph inside its rim where the loss has no value
 RIM: Final = 2.0  # px
-EDGE: Final = "#20242b"  # of the discs of a crowd
+EDGE: Final = "#20242b"  # of the plain discs
 
 
 def glyph_size(count: int) -> int:
-    """Pixels across, for so many balls."""
+    """The diameter in pixels for this number of balls."""
     return next((size for most, size in SIZES if count <= most), SMALLEST)
 
 
 def ball_at(now: Snapshot, frame: MapFrame, x: float, y: float) -> int | None:
     """The id of the nearest ball within reach of a pixel."""
-    nearest, found = GRIP, None
+    nearest, found = REACH, None
     for fleet in now.fleets:
         if len(fleet.balls):
-            away = np.hypot(*(frame.pixels(fleet.position) - np.array([x, y])).T)
-            place = int(np.argmin(np.where(np.isfinite(away), away, np.inf)))
-            if away[place] < nearest:
-                nearest, found = float(away[place]), int(fleet.balls[place])
+            distance = np.hypot(*(frame.pixels(fleet.position) - np.array([x, y])).T)
+            place = int(np.argmin(np.where(np.isfinite(distance), distance, np.inf)))
+            if distance[place] < nearest:
+                nearest, found = float(distance[place]), int(fleet.balls[place])
     return found
 
 
@@ -51,14 +51,14 @@ def paint_balls(
     selection: Selection,
     ratio: float,
 ) -> None:
-    """All balls in the map, those chosen or pointed at on top with a ring around them.
+    """Paint all balls in the map, chosen and hovered ones on top with a ring around them.
 
-    Balls are hollow as in the scene: where the loss has no value, or where they were last.
+    Balls are hollow as in the scene: where the loss has no value, or at their last positions.
     """
     count = sum(len(fleet.balls) for fleet in seen.now.fleets)
     size = glyph_size(count)
     rim = _rim(size, ratio)
-    layer = _layer(frame, ratio) if count > CROWD else None
+    layer = _layer(frame, ratio) if count > DISCS else None
     for fleet in seen.now.fleets:
         pixels = frame.pixels(fleet.position)
         empty, color = seen.missing(fleet) != Missing.NOTHING, palette.fleet_color(fleet.color)
@@ -79,14 +79,14 @@ def paint_balls(
 
 
 def hollow_at(seen: Seen, frame: MapFrame, x: float, y: float) -> tuple[int, Missing] | None:
-    """The id of the ball at a pixel if it is hollow, and what it has none of."""
+    """The id of the ball at a pixel if it is hollow, and what is missing at it."""
     ball = ball_at(seen.now, frame, x, y)
-    lacks = seen.missing_at(ball) if ball is not None else Missing.NOTHING
-    return (ball, lacks) if ball is not None and lacks != Missing.NOTHING else None
+    missing = seen.missing_at(ball) if ball is not None else Missing.NOTHING
+    return (ball, missing) if ball is not None and missing != Missing.NOTHING else None
 
 
 def _paint_hollow(painter: QPainter, x: float, y: float, picture: QPixmap, color: str) -> None:
-    """A glyph to look through, with a rim."""
+    """A transparent glyph with a rim."""
     size = picture.deviceIndependentSize().width()
     painter.setOpacity(FAINT)
     painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
@@ -145,13 +145,13 @@ def _inside(frame: MapFrame, pixels: Array) -> npt.NDArray[np.bool_]:
 
 
 def _rim(size: int, ratio: float) -> QPixmap:
-    """A dark disc a little larger than the glyph: balls stand off from any ground."""
+    """A dark disc a little larger than the glyph, for contrast with any background."""
     made = QPixmap(round((size + 2) * ratio), round((size + 2) * ratio))
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    # Many small balls stand so close that full rims would melt into one dark mass.
+    # Many small balls are so close that full rims would merge into a dark area.
     painter.setBrush(QColor(0, 0, 0, 130 if size > CLOSE else 60))
     painter.drawEllipse(QRectF(made.rect()))
     painter.end()
@@ -171,7 +171,7 @@ def _layer(frame: MapFrame, ratio: float) -> QImage:
 
 
 def _stamp(layer: QImage, pixels: Array, color: str, ratio: float, hollow: bool = False) -> None:
-    """Every ball of a crowd as a small disc with a dark edge; a hollow one as a ring."""
+    """Paint every ball as a small disc with a dark edge; a hollow one as a ring."""
     reach = max(2, round(SMALLEST * ratio / 2))
     step = np.arange(-reach, reach + 1)
     dx, dy = (each.ravel() for each in np.meshgrid(step, step))

@@ -1,4 +1,4 @@
-"""Where points of the surface lie in the picture of the contour map. NumPy only."""
+"""Maps points of the surface to pixels of the contour map. NumPy only."""
 
 from dataclasses import dataclass, replace
 from typing import final
@@ -16,10 +16,10 @@ LEAST_ZOOM = 0.5
 @final
 @dataclass(frozen=True, slots=True)
 class MapFrame:
-    """A view of a surface from straight above, in a rectangle of pixels.
+    """A view of a surface from above, in a rectangle of pixels.
 
-    `middle` is the point in the rectangle's middle. One unit of w1 is as many pixels as the scene
-    makes it wide, so both show the same shape; `zoom` 1 fits the whole window in.
+    `middle` is the point in the rectangle's middle. The aspect ratio of w1 and w2 is that of the
+    scene, so both show the same shape; `zoom` 1 fits the whole window.
     """
 
     world: World
@@ -42,8 +42,8 @@ class MapFrame:
         """Pixels (..., 2) of `points` (..., 2); w2 grows upwards."""
         centre = np.array([self.left + self.width / 2, self.top + self.height / 2])
         with np.errstate(over="ignore"):  # a diverging ball is infinitely far away
-            away = (points - np.array(self.middle)) * self.scale
-        pixels: Array = centre + away * np.array([1.0, -1.0])
+            offset = (points - np.array(self.middle)) * self.scale
+        pixels: Array = centre + offset * np.array([1.0, -1.0])
         return pixels
 
     def pixel(self, point: Point) -> tuple[float, float]:
@@ -73,7 +73,7 @@ class MapFrame:
         return replace(closer, middle=(middle[0], middle[1]))
 
     def shifted(self, x: float, y: float) -> "MapFrame":
-        """Moved along with a pointer that went so many pixels."""
+        """Moved along with a pointer by this many pixels."""
         scale = self.scale
         middle = (self.middle[0] - x / scale[0], self.middle[1] + y / scale[1])
         return replace(self, middle=(float(middle[0]), float(middle[1])))

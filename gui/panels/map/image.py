@@ -21,27 +21,27 @@ Pixels = npt.NDArray[np.uint8]
 
 SHADES = 1024
 PIXELS = 2**14  # coloured at once: a few milliseconds
-SAMPLED = 256  # points a side that tell how high the surface is
-SAMPLED_FIRST = 64  # at first, before there is time for more
+SAMPLED = 256  # points a side for the range of heights
+SAMPLED_FIRST = 64  # for the first picture
 # The lines' strength and half width in pixels: those of the scene's shader.
 MINOR_INK, MINOR_WIDTH = 0.17, 0.55
 MAJOR_INK, MAJOR_WIDTH = 0.34, 0.7
-OUTSIDE = 0.32  # how much of the ground colour covers what lies outside the surface's window
+OUTSIDE = 0.32  # opacity of the ground colour outside the surface's window
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class MapLook:
-    """What decides the picture besides the frame."""
+    """What the picture depends on besides the frame."""
 
     surface: Surface
     ground: tuple[float, float, float]  # colour laid over the outside, 0..1
     ratio: float  # device pixels to one
-    bounded: bool = False  # whether nothing is known of the outside
+    bounded: bool = False  # whether only the window is known
 
 
 def rough_field(surface: Surface) -> Field:
-    """The surface on so few points that nobody has to wait."""
+    """The surface on few points, computed without a delay."""
     return sample(surface, draft_side(surface, SAMPLED_FIRST))
 
 
@@ -52,8 +52,8 @@ def window_losses(surface: Surface) -> Generator[None, None, Array]:
     return values.reshape(count, count)
 
 
-def guessed(surface: Surface, losses: Array) -> Field:
-    """Between `losses` (n, n) all over the window, what a smooth surface would have there."""
+def interpolated(surface: Surface, losses: Array) -> Field:
+    """The field for a smooth interpolation between `losses` (n, n) of the window."""
     sides = np.subtract(surface.high, surface.low) / (len(losses) - 1)
     with np.errstate(all="ignore"):
         up, along = np.gradient(losses, sides[1], sides[0], edge_order=2)
@@ -61,7 +61,7 @@ def guessed(surface: Surface, losses: Array) -> Field:
 
 
 def map_world(surface: Surface, losses: Array, log: bool | None) -> World:
-    """The box of `surface`, whose height scale colours and contour lines follow.
+    """The box of `surface`, with the height scale for colours and contour lines.
 
     `losses` are those of its window, as far as they are known; `log` overrides its own scale.
     """
@@ -72,17 +72,17 @@ def map_world(surface: Surface, losses: Array, log: bool | None) -> World:
 def painted(frame: MapFrame, look: MapLook) -> Generator[tuple[int, Pixels] | None, None, None]:
     """The picture in bands of rows from the top: first row and pixels (rows, width, 4), RGBA.
 
-    In slices of a few milliseconds: None where a band takes more of them.
+    In slices of a few milliseconds: yields None within a band that takes several.
     """
     width, height = size(frame, look.ratio)
     most = max(1, PIXELS // width)
     above: Array | None = None
     for top in range(0, height, most):
         rows = min(most, height - top)
-        # One row more on each side, so that slopes are central ones across the bands' seams too.
+        # One more row on each side, so that slopes are central differences at the bands' edges.
         points = _points(frame, look.ratio, top - 1, rows + 2, width)
-        fresh = points if above is None else points[2:]
-        loss = yield from measured(look.surface.value, look.surface, fresh.reshape(-1, 2))
+        new = points if above is None else points[2:]
+        loss = yield from measured(look.surface.value, look.surface, new.reshape(-1, 2))
         loss = loss.reshape(-1, width)
         if above is not None:
             loss = np.concatenate([above, loss])
@@ -101,7 +101,7 @@ def size(frame: MapFrame, ratio: float) -> tuple[int, int]:
 
 
 def _band(world: World, look: MapLook, points: Array, loss: Array) -> Pixels:
-    """The pixels of `points` (rows, width, 2); `loss` has a row more on each side."""
+    """The pixels of `points` (rows, width, 2); `loss` has one more row on each side."""
     with np.errstate(all="ignore"):
         height = world.scale.coordinate(loss)
     scale, step = world.scale, levels(world.scale).step
@@ -110,10 +110,10 @@ def _band(world: World, look: MapLook, points: Array, loss: Array) -> Pixels:
     shade = shade * (1 - _ink(height / step, look.ratio))[..., None]
     outside = ~world.inside(points, 0.0)
     if outside.any():
-        veil = 1.0 if look.bounded else OUTSIDE
-        shade[outside] += veil * (np.array(look.ground) - shade[outside])
+        opacity = 1.0 if look.bounded else OUTSIDE
+        shade[outside] += opacity * (np.array(look.ground) - shade[outside])
     hole = np.isnan(loss[1:-1])
-    if hole.any():  # as in the scene, what has no loss shows what is behind
+    if hole.any():  # as in the scene, a hole shows the background
         shade[hole] = look.ground
     pixels = np.full((*shade.shape[:2], 4), 255, np.uint8)
     pixels[..., :3] = np.rint(shade * 255)
@@ -132,7 +132,7 @@ def _points(frame: MapFrame, ratio: float, top: int, rows: int, width: int) -> A
 
 
 def _ink(number: Array, ratio: float) -> Array:
-    """How black the contour lines make each pixel; `number` is whole on the lines."""
+    """Opacity of the contour lines at each pixel; `number` is whole on the lines."""
     number = np.clip(number, -1e9, 1e9)
     across = np.gradient(number, axis=1) if number.shape[1] > 1 else np.zeros_like(number)
     down = (number[2:] - number[:-2]) / 2
@@ -144,8 +144,8 @@ def _ink(number: Array, ratio: float) -> Array:
 
 def _line(number: Array, width: float, slope: Array) -> Array:
     """A soft line wherever `number` is whole; it fades where lines would merge."""
-    away = np.abs(number - np.rint(number)) / slope
-    edge = np.clip(away - width + 0.5, 0.0, 1.0)
+    distance = np.abs(number - np.rint(number)) / slope
+    edge = np.clip(distance - width + 0.5, 0.0, 1.0)
     return (1 - edge * edge * (3 - 2 * edge)) * np.clip(1.6 - 3 * slope, 0.0, 1.0)
 
 

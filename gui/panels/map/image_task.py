@@ -1,4 +1,4 @@
-"""Paints the picture of the contour map in slices, so that no frame waits for it."""
+"""Paints the picture of the contour map in slices, so that it delays no frame."""
 
 from collections.abc import Generator
 from dataclasses import replace
@@ -14,7 +14,7 @@ from gui.panels.map.frame import MapFrame
 from gui.panels.map.image import (
     MapLook,
     Pixels,
-    guessed,
+    interpolated,
     map_world,
     painted,
     rough_field,
@@ -25,20 +25,20 @@ from gui.sampling.height_scale import World
 from gui.sampling.mesh_interpolation import to_draw
 from gui.tasks.time_slices import SlicedTask
 
-DRAFT: Final = 2**14  # pixels of a picture that is painted at once
-Work = Generator[None, None, tuple[MapFrame, MapLook, QImage]]
+DRAFT: Final = 2**14  # pixels of a draft, which is painted at once
+Painting = Generator[None, None, tuple[MapFrame, MapLook, QImage]]
 
 
 @final
 class MapImageTask(QObject):
-    """A draft at once, and the whole picture a little later.
+    """A draft at once, and the full picture later.
 
-    A sum over thousands of examples at every pixel takes a second or two. So a landscape from
-    data is known by a few losses first, then by as many as tell its height scale, and drafts
-    are painted from what a smooth surface would have between them.
+    A sum over thousands of examples at every pixel takes a second or two. So a surface of
+    data is sampled at few points first, then at enough for its height scale, and drafts
+    are painted from a smooth interpolation between them.
     """
 
-    rescaled = Signal(object)  # the World, now that the surface is better known
+    rescaled = Signal(object)  # the World from a finer sampling
     painted = Signal()
 
     def __init__(self, parent: QObject) -> None:
@@ -46,74 +46,76 @@ class MapImageTask(QObject):
         self.shown: tuple[MapFrame, QImage] | None = None
         self._surface: Surface | None = None
         self._log: bool | None = None
-        self._losses: Array | None = None  # all over the window, as far as they are known
-        self._ground: Surface | None = None  # what drafts are painted from
+        self._losses: Array | None = None  # of the window, from the finest sampling so far
+        self._ground: Surface | None = None  # the surface for drafts
         self._sampler, self._painter = SlicedTask(self), SlicedTask(self)
-        self._sampler.finished.connect(self._take_losses)
-        self._painter.finished.connect(self._take)
+        self._sampler.finished.connect(self._set_losses)
+        self._painter.finished.connect(self._set_image)
 
     @property
     def complete(self) -> bool:
-        """Whether the picture is painted to the end."""
+        """Whether the full picture is painted."""
         return not self._sampler.busy and not self._painter.busy and self.shown is not None
 
     def set_surface(self, surface: Surface, log: bool | None) -> World:
-        """From now on it is about `surface`; its box, as far as it is known so soon."""
+        """Set the surface; returns its box, from a coarse sampling."""
         field = rough_field(surface)
-        self.shown = None  # that was another landscape
+        self.shown = None  # it was of another surface
         self._surface, self._log = surface, log
         self._losses, self._ground = field.value, to_draw(surface, field)
         self._sampler.start(window_losses(surface))
         return map_world(surface, field.value, log)
 
     def set_scale(self, log: bool | None) -> World:
-        """The box of the same surface on another height scale."""
+        """Set the height scale; returns the box of the same surface."""
         assert self._surface is not None
         assert self._losses is not None
         self._log = log
         return map_world(self._surface, self._losses, log)
 
     def paint(self, frame: MapFrame, ground: tuple[float, float, float], ratio: float) -> None:
-        """Begin the picture of `frame`; what was under way is dropped."""
+        """Start the picture of `frame`, and cancel an unfinished one."""
         assert self._surface is not None
         assert self._ground is not None
-        guessing = self._ground is not self._surface
-        look = MapLook(self._ground, ground, ratio, bounded=guessing)
-        if guessing or self.shown is None or self.shown[0].world != frame.world:
+        approximate = self._ground is not self._surface
+        look = MapLook(self._ground, ground, ratio, bounded=approximate)
+        if approximate or self.shown is None or self.shown[0].world != frame.world:
             self.shown = (frame, _draft(frame, look))
         if self._sampler.busy:
-            self._painter.cancel()  # until the colours are settled
+            self._painter.cancel()  # until the height scale is known
         else:
             self._painter.start(_painting(frame, look))
 
-    def _take_losses(self, losses: Array) -> None:
+    def _set_losses(self, losses: Array) -> None:
         assert self._surface is not None
         self._losses = losses
-        self._ground = to_draw(self._surface, guessed(self._surface, losses))
+        self._ground = to_draw(self._surface, interpolated(self._surface, losses))
         self.rescaled.emit(map_world(self._surface, losses, self._log))
 
-    def _take(self, made: tuple[MapFrame, MapLook, QImage]) -> None:
+    def _set_image(self, made: tuple[MapFrame, MapLook, QImage]) -> None:
         frame, look, image = made
         self.shown = (frame, image)
-        if self._surface is not None and look.surface is not self._surface:  # fine, but guessed
+        if (
+            self._surface is not None and look.surface is not self._surface
+        ):  # full size, but interpolated
             exact = replace(look, surface=self._surface, bounded=False)
             self._painter.start(_painting(frame, exact))
         self.painted.emit()
 
 
 def _draft(frame: MapFrame, look: MapLook) -> QImage:
-    """A coarse picture at once: a surface that changes must not lag behind its knob."""
+    """A coarse picture at once, so that the map follows a knob without delay."""
     ratio = min(look.ratio, (DRAFT / (frame.width * frame.height)) ** 0.5)
-    work = _painting(frame, replace(look, ratio=ratio))
+    painting = _painting(frame, replace(look, ratio=ratio))
     while True:
         try:
-            next(work)
+            next(painting)
         except StopIteration as end:
             image: QImage = end.value[2]
             return image
 
 
-def _painting(frame: MapFrame, look: MapLook) -> Work:
+def _painting(frame: MapFrame, look: MapLook) -> Painting:
     """The picture of `frame`, in slices of a few milliseconds."""
     width, height = size(frame, look.ratio)
     image = QImage(width, height, QImage.Format.Format_RGBA8888)

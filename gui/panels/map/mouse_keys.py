@@ -1,4 +1,4 @@
-"""What the mouse and the keys do on the contour map."""
+"""Mouse and keys of the contour map."""
 
 from collections.abc import Callable
 from typing import Final, final
@@ -11,7 +11,7 @@ from gui.panels.map.widget import MapWidget
 
 DRAG: Final = 4.0  # px; less is a click
 ZOOM: Final = 1.2  # a notch of the wheel, or a key
-STRIDE, FINE_STRIDE = 8.0, 1.0  # px that the crosshair goes, and with Ctrl held
+STRIDE, FINE_STRIDE = 8.0, 1.0  # px that the crosshair moves, and with Ctrl held
 ARROWS: Final = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -21,17 +21,17 @@ ARROWS: Final = {
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 IN, OUT = (Qt.Key.Key_Plus, Qt.Key.Key_Equal), (Qt.Key.Key_Minus,)
 WHOLE: Final = (Qt.Key.Key_Home, Qt.Key.Key_0)
-OURS: Final = (*ARROWS, *ENTER, *IN, *OUT, *WHOLE)
+KEYS: Final = (*ARROWS, *ENTER, *IN, *OUT, *WHOLE)
 
 
 @final
 class MapMouseKeys(QObject):
-    """Turns events of the map into what they mean, in coordinates of the surface."""
+    """Converts events of the map to signals, in coordinates of the surface."""
 
     dropped = Signal(object, bool)  # a point; of every fleet
     pointed = Signal(object, object)  # a point or None, a ball's id or None
-    picked = Signal(int, bool)  # a ball's id; one more rather than this one alone
-    carried = Signal(int, object, bool)  # a ball's id, where to; goes on with the same gesture
+    picked = Signal(int, bool)  # a ball's id; whether to add it to the selection
+    dragged = Signal(int, object, bool)  # a ball's id, a point; whether the gesture continues
     menu_wanted = Signal(object, object, QPoint)  # a ball's id or None, a point, where on screen
 
     def __init__(self, view: MapWidget) -> None:
@@ -58,7 +58,7 @@ class MapMouseKeys(QObject):
             kind.Wheel: self._wheel,
             kind.Leave: self._leave,
             kind.KeyPress: self._key,
-            kind.ShortcutOverride: self._claim,
+            kind.ShortcutOverride: self._override_shortcut,
         }
 
     def _point(self, at: QPointF) -> Point:
@@ -92,8 +92,8 @@ class MapMouseKeys(QObject):
             self._view.setCursor(_shape(inside, ball is not None))
             self.pointed.emit(self._point(at) if inside else None, ball)
             return True
-        way = at - self._pressed
-        self._moved |= abs(way.x()) + abs(way.y()) > DRAG
+        delta = at - self._pressed
+        self._moved |= abs(delta.x()) + abs(delta.y()) > DRAG
         if self._moved:
             self._drag(at)
         return True
@@ -103,7 +103,7 @@ class MapMouseKeys(QObject):
         assert frame is not None
         if self._ball is not None:
             self._view.setCursor(Qt.CursorShape.ClosedHandCursor)
-            self.carried.emit(self._ball, self._point(at), self._grouped)
+            self.dragged.emit(self._ball, self._point(at), self._grouped)
             self.pointed.emit(self._point(at), self._ball)
             self._grouped = True
         else:
@@ -143,9 +143,9 @@ class MapMouseKeys(QObject):
 
     # Keys
 
-    def _claim(self, event: QKeyEvent) -> bool:
+    def _override_shortcut(self, event: QKeyEvent) -> bool:
         """Keep the window's shortcuts from taking the keys of a focused map."""
-        if event.key() in OURS:
+        if event.key() in KEYS:
             event.accept()
             return True
         return False
@@ -166,12 +166,12 @@ class MapMouseKeys(QObject):
             assert self._view.frame is not None
             self._view.set_frame(self._view.frame.whole())
         elif key == Qt.Key.Key_Menu:
-            self._ask_menu()
+            self._request_menu()
         else:
             return False
         return True
 
-    def _ask_menu(self) -> None:
+    def _request_menu(self) -> None:
         frame, point = self._view.frame, self._crosshair()
         assert frame is not None
         at = QPointF(*frame.pixel(point))
@@ -179,7 +179,7 @@ class MapMouseKeys(QObject):
         self.menu_wanted.emit(ball, point, self._view.mapToGlobal(at.toPoint()))
 
     def _crosshair(self) -> Point:
-        """Where the crosshair is; the map's middle before it was first moved."""
+        """The crosshair's point; the map's middle before it was first moved."""
         frame = self._view.frame
         assert frame is not None
         return self._view.crosshair or frame.middle

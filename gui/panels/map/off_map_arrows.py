@@ -1,4 +1,4 @@
-"""Chosen balls beyond the edge of the contour map: arrow-heads that point to them."""
+"""Arrow-heads at the contour map's edge that point to chosen balls outside."""
 
 from dataclasses import dataclass
 from typing import Final, final
@@ -20,15 +20,15 @@ GLYPH: Final = 12  # px
 FOOT: Final = 8.0  # px from the glyph's middle to the head's foot,
 TIP: Final = 16.0  # and to its tip
 HALF: Final = 6.0  # px, of the head's width
-COUNT: Final = 18.0  # px from the glyph's middle to the number beside it
-GRIP: Final = 14.0  # px from a glyph's middle that still are on it
-MOST: Final = 60  # marks; more would be a wall
+COUNT: Final = 18.0  # px from the glyph's middle to the number next to it
+REACH: Final = 14.0  # px from a glyph's middle within which it is hit
+MOST: Final = 60  # marks, at most
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class OffMapArrows:
-    """A ball that is somewhere beyond the map, and its mark: `x`, `y` with a unit vector."""
+    """A ball outside the map, and its mark: `x`, `y` with a unit vector."""
 
     ball: int
     color: int  # of its fleet
@@ -51,28 +51,28 @@ def _outside(fleet: FleetView, frame: MapFrame, chosen: frozenset[int]) -> list[
     high = low + np.array([frame.width, frame.height])
     gone = ((pixels < low) | (pixels > high)).any(axis=-1) & np.isfinite(fleet.position).all(-1)
     rows = np.flatnonzero(gone & np.isin(fleet.balls, list(chosen)))[:MOST]
-    # The nearest place where the whole mark has room. Cut, as a pixel may be as good as infinite.
+    # The nearest place where the whole mark fits. Clipped, as pixels may be very large.
     at = np.clip(pixels[rows], low + INSET, np.maximum(high - INSET, low + INSET))
-    way = np.clip(pixels[rows], -1e9, 1e9) - at
-    way /= np.linalg.norm(way, axis=-1, keepdims=True)
+    direction = np.clip(pixels[rows], -1e9, 1e9) - at
+    direction /= np.linalg.norm(direction, axis=-1, keepdims=True)
     points = fleet.position[rows].tolist()
     return [
         OffMapArrows(int(fleet.balls[row]), fleet.color, (w1, w2), *place, *along)
         for row, (w1, w2), place, along in zip(
-            rows.tolist(), points, at.tolist(), way.tolist(), strict=True
+            rows.tolist(), points, at.tolist(), direction.tolist(), strict=True
         )
     ]
 
 
 def marks_at(marks: tuple[OffMapArrows, ...], x: float, y: float) -> tuple[OffMapArrows, ...]:
     """The marks under a pixel."""
-    return tuple(mark for mark in marks if np.hypot(mark.x - x, mark.y - y) <= GRIP)
+    return tuple(mark for mark in marks if np.hypot(mark.x - x, mark.y - y) <= REACH)
 
 
 def paint_outside(
     painter: QPainter, marks: tuple[OffMapArrows, ...], palette: Palette, like: QFont, ratio: float
 ) -> None:
-    """A glyph of the ball's fleet for each, and a head that points to where the ball is."""
+    """Paint for each mark a glyph of its fleet, and a head that points to the ball."""
     _paint_marks(painter, marks, palette, ratio)
     font = count_font(like)
     metrics = QFontMetricsF(font)
@@ -100,14 +100,14 @@ def _paint_marks(
 
 
 def _head(mark: OffMapArrows) -> QPolygonF:
-    """A triangle beside the glyph, on the side where the ball is."""
+    """A triangle next to the glyph, on the side of the ball."""
     corners = ((TIP, 0.0), (FOOT, HALF), (FOOT, -HALF))
     return QPolygonF(
         [
             QPointF(
-                mark.x + along * mark.across - aside * mark.down,
-                mark.y + along * mark.down + aside * mark.across,
+                mark.x + along * mark.across - across * mark.down,
+                mark.y + along * mark.down + across * mark.across,
             )
-            for along, aside in corners
+            for along, across in corners
         ]
     )

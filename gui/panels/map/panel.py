@@ -1,4 +1,4 @@
-"""The surface from straight above: drop, drag and read balls; the main view without OpenGL."""
+"""The surface from above: drop, drag and read balls; the main view without OpenGL."""
 
 from typing import ClassVar, Final, final
 
@@ -26,11 +26,11 @@ MENU_ZOOM: Final = 2.0
 
 @final
 class MapPanel(Panel):
-    """A click drops a ball at that very point; everything works by keys, too."""
+    """A click drops a ball at exactly that point; everything works by keys, too."""
 
     key: ClassVar[str] = "contour"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
-    interval: ClassVar[float] = 0.05  # as the plots': one repaint of the window serves all
+    interval: ClassVar[float] = 0.05  # as for the plots: one repaint of the window for all
 
     def __init__(
         self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
@@ -39,7 +39,7 @@ class MapPanel(Panel):
         self.log_height: bool | None = None  # as in `ViewState`
         self.map = MapWidget(selection, theme.palette, self)
         self.reading = PointLabel(theme.palette, self)
-        self.hand = MapMouseKeys(self.map)
+        self.mouse_keys = MapMouseKeys(self.map)
         self.menu: BallMenu | None = None
         self._whole = ToolButton(Icons(theme).get(Icon.ZOOM_FIT, "second"), size=16, parent=self)
         column = QVBoxLayout(self)
@@ -61,9 +61,9 @@ class MapPanel(Panel):
         return self.visibleRegion().isEmpty() or (super().complete and self.map.complete)
 
     def set_height_scale(self, log: bool | None) -> None:
-        """Linear, logarithmic, or (None) as the surface has it: colours and lines follow."""
+        """Linear, logarithmic, or (None) the surface's own choice, for colours and lines."""
         self.log_height = log
-        self.again()
+        self.request_refresh()
 
     def set_palette(self, palette: Palette) -> None:
         self.reading.colors = palette
@@ -84,12 +84,12 @@ class MapPanel(Panel):
         self._whole.say(self.tr("Show the whole window"), "Home")
         self.reading.update()
 
-    # What the hand does
+    # Mouse and keys
 
     def _drop(self, point: Point, every: bool) -> None:
         drop(self._send, self.selection, self.now, point, every)
 
-    def _carry(self, ball: int, point: Point, grouped: bool) -> None:
+    def _move_ball(self, ball: int, point: Point, grouped: bool) -> None:
         self._send(Move(ball, point, grouped))
 
     def _pick(self, ball: int, more: bool) -> None:
@@ -109,8 +109,8 @@ class MapPanel(Panel):
         x, y = home[0].position[home[1]].tolist()
         return (x, y)
 
-    def _ask(self, ball: int | None, point: Point, place: QPoint) -> None:
-        """The menu of a ball, or of an empty place."""
+    def _open_menu(self, ball: int | None, point: Point, place: QPoint) -> None:
+        """Open the menu of a ball, or of a point."""
         if self.now is None:
             return
         self.menu = BallMenu(self._send, self.selection, self.now, ball, point, self)
@@ -132,10 +132,10 @@ class MapPanel(Panel):
         if self.map.frame is not None:
             self.map.set_frame(self.map.frame.whole())
 
-    # What is shown besides the map
+    # Reading and button
 
     def _read(self) -> None:
-        """Read the surface where anything points; else at the chosen ball, if it is one."""
+        """Show the values at the hovered point, else at the only chosen ball."""
         point = self.selection.hovered_point
         if point is None and len(self.selection.chosen) == 1:
             point = self._place_of(next(iter(self.selection.chosen)))
@@ -144,30 +144,30 @@ class MapPanel(Panel):
         else:
             self.reading.show_values(values_at(self.now.surface, point))
 
-    def _look_again(self) -> None:
+    def _refresh_reading(self) -> None:
         if self.isVisible():
             self._read()
             self.map.update()
 
-    def _show_way_back(self) -> None:
-        """The button stands in the free corner between the axes, while there is a way to go."""
+    def _update_whole_button(self) -> None:
+        """Show the button in the free corner between the axes unless the whole window is shown."""
         frame = self.map.frame
         if frame is not None:
             self._whole.setGeometry(4, round(frame.top + frame.height) - 4, 28, 26)
             self._whole.setVisible(frame != frame.whole())
 
     def _connect(self) -> None:
-        self.hand.dropped.connect(self._drop)
-        self.hand.carried.connect(self._carry)
-        self.hand.picked.connect(self._pick)
-        self.hand.pointed.connect(self._point)
-        self.hand.menu_wanted.connect(self._ask)
-        self.map.painted.connect(self.took)
-        self.map.reframed.connect(self._show_way_back)
+        self.mouse_keys.dropped.connect(self._drop)
+        self.mouse_keys.dragged.connect(self._move_ball)
+        self.mouse_keys.picked.connect(self._pick)
+        self.mouse_keys.pointed.connect(self._point)
+        self.mouse_keys.menu_wanted.connect(self._open_menu)
+        self.map.painted.connect(self.set_paint_time)
+        self.map.reframed.connect(self._update_whole_button)
         self._whole.clicked.connect(self._show_whole)
         for signal in (
             self.selection.chosen_changed,
             self.selection.ball_hovered,
             self.selection.point_hovered,
         ):
-            signal.connect(self._look_again)
+            signal.connect(self._refresh_reading)

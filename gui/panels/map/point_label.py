@@ -1,4 +1,4 @@
-"""The two lines under the contour map that read the surface at a point."""
+"""The two lines under the contour map with the values at a point."""
 
 from typing import Final, final
 
@@ -13,32 +13,32 @@ from gui.plotting.axis import caption_font
 from gui.style.palette import Palette
 from gui.text.numbers import exact, show
 
-WIDE: Final = 540  # px from which all values stand in one line
+WIDE: Final = 540  # px; a wider label shows all values in one line
 SIDE: Final = 12  # px
 Values = tuple[tuple[str, float], ...]
 
 
 def values_at(surface: Surface, point: Point) -> Values:
-    """Everything there is to say of a point, each with its name."""
-    told = read(surface, np.array(point))
+    """The values at a point, each with its name."""
+    values = read(surface, np.array(point))
     return (
         (surface.axes[0], point[0]),
         (surface.axes[1], point[1]),
-        ("L", float(told.loss)),
-        ("‖g‖", float(told.norm)),
-        ("λ₁", float(told.eigenvalues[0])),
-        ("λ₂", float(told.eigenvalues[1])),
+        ("L", float(values.loss)),
+        ("‖g‖", float(values.norm)),
+        ("λ₁", float(values.eigenvalues[0])),
+        ("λ₂", float(values.eigenvalues[1])),
     )
 
 
-def in_full(values: Values) -> str:
-    """All digits, one value a line: what tool tips show and what is copied."""
+def exact_lines(values: Values) -> str:
+    """All digits, one value a line, for tool tips and the clipboard."""
     return "\n".join(f"{name} = {exact(value)}" for name, value in values)
 
 
 @final
 class PointLabel(QWidget):
-    """Numbers in fixed places, so that they can be read while they change."""
+    """Numbers in fixed places, so that they are readable while they change."""
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class PointLabel(QWidget):
     def show_values(self, values: Values) -> None:
         if values != self.values:
             self.values = values
-            text = in_full(values)
+            text = exact_lines(values)
             self.setToolTip(text)
             self.setAccessibleDescription(text)
             self.update()

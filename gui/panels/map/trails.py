@@ -1,4 +1,4 @@
-"""Trails on the contour map, painted once each onto a layer that is kept."""
+"""Trails on the contour map, painted once each onto a cached layer."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -16,17 +16,17 @@ from engine.arrays import Array
 from engine.recording import Chunk
 from engine.snapshot import FleetView, Snapshot
 from gui.panels.map.frame import MapFrame
-from gui.plotting.polyline import FAR, tamed, within
+from gui.plotting.polyline import FAR, clipped, within
 from gui.style.palette import Palette, channels
 
-CROWD = 60  # more balls than this have their trails drawn pixel by pixel
-FRESH = 48  # newest updates, drawn stronger than those before
-QUIET, CROWDED = 0.68, 0.4  # opacity of older trails
-DOTTED = 12  # so many balls show their newest updates as dots
-APART = 4.0  # px between updates that are worth a dot
+LINES = 60  # balls; the trails of more are drawn pixel by pixel
+NEWEST = 48  # updates that are drawn stronger than those before
+OLD, OLD_MANY = 0.68, 0.4  # opacity of older trails, of few balls and of many
+DOTTED = 12  # balls up to which the newest updates have dots
+SPACING = 4.0  # px; nearer updates have no dots
 CASING = 1.6  # px of dark edge around a trail's line
 BEYOND = 8.0  # px outside the map in which lines are still drawn
-GRAIN = 0.6  # px that a trail has to move to be drawn on
+GRAIN = 0.6  # px; shorter moves are not drawn
 
 
 @final
@@ -43,7 +43,7 @@ class _TrailImage:
 
 @final
 class Trails:
-    """Follows a run: what is new is added, and all is drawn again when the view changes."""
+    """The trails of a run: new updates are added, and all is drawn again when the view changes."""
 
     def __init__(self) -> None:
         self.layer = QImage()
@@ -54,32 +54,32 @@ class Trails:
     def follow(
         self, now: Snapshot, frame: MapFrame, palette: Palette, ratio: float, seconds: float
     ) -> bool:
-        """Bring the layer up to `now`, in `seconds` at most; True when it is complete."""
-        old = now.update - FRESH if _count(now) <= CROWD else now.update
+        """Extend the layer to `now`, in `seconds` at most; True when it is complete."""
+        old = now.update - NEWEST if _count(now) <= LINES else now.update
         seen = (frame, palette, ratio, now.edits, now.surface, tuple(f.id for f in now.fleets))
         if seen != self._seen or old < self._update:
             self._seen, self._update, self._jobs = seen, -1, []
             self._clear(frame, ratio)
         if old > self._update:
-            # Newest first, so that a long past is filled in behind what matters now.
+            # Newest first: the older parts of a long run are added later.
             self._jobs += _jobs(now, self._update, old)
             self._update = old
         deadline = perf_counter() + seconds
         while self._jobs and perf_counter() < deadline:
-            self._paint_job(self._jobs.pop(), frame, palette, ratio, _count(now) > CROWD)
+            self._paint_job(self._jobs.pop(), frame, palette, ratio, _count(now) > LINES)
         return not self._jobs
 
     def paint(self, painter: QPainter, now: Snapshot, frame: MapFrame, palette: Palette) -> None:
-        """Lay the old trails down, and draw the newest on top."""
-        crowded = _count(now) > CROWD
+        """Draw the layer with older trails, and the newest updates on top."""
+        many = _count(now) > LINES
         painter.save()
-        painter.setOpacity(CROWDED if crowded else QUIET)
+        painter.setOpacity(OLD_MANY if many else OLD)
         painter.drawImage(QPointF(frame.left, frame.top), self.layer)
         painter.restore()
-        if not crowded:
+        if not many:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for fleet in now.fleets:
-                self._paint_fresh(painter, fleet, now, frame, palette)
+                self._paint_newest(painter, fleet, now, frame, palette)
 
     def _clear(self, frame: MapFrame, ratio: float) -> None:
         width, height = round(frame.width * ratio), round(frame.height * ratio)
@@ -90,15 +90,15 @@ class Trails:
         self.layer.fill(Qt.GlobalColor.transparent)
 
     def _paint_job(
-        self, job: _TrailImage, frame: MapFrame, palette: Palette, ratio: float, crowded: bool
+        self, job: _TrailImage, frame: MapFrame, palette: Palette, ratio: float, many: bool
     ) -> None:
         rows = _rows(job)
         if len(rows) < 2:
             return
         corner = np.array([frame.left, frame.top])
-        pixels = tamed(frame.pixels(rows) - corner)
+        pixels = clipped(frame.pixels(rows) - corner)
         color = palette.fleet_color(job.fleet.color)
-        if crowded:
+        if many:
             _splat(self.layer, pixels * ratio, color)
             return
         painter = QPainter(self.layer)
@@ -107,13 +107,13 @@ class Trails:
             _draw_trail(painter, pixels[:, ball], _box(frame, corner), color, casing=False)
         painter.end()
 
-    def _paint_fresh(
+    def _paint_newest(
         self, painter: QPainter, fleet: FleetView, now: Snapshot, frame: MapFrame, palette: Palette
     ) -> None:
         color = palette.fleet_color(fleet.color)
         dotted, box = _count(now) <= DOTTED, _box(frame, np.zeros(2))
-        for job in _jobs_of(fleet, max(now.update - FRESH, -1), now.update):
-            pixels = tamed(frame.pixels(_rows(job)))
+        for job in _jobs_of(fleet, max(now.update - NEWEST, -1), now.update):
+            pixels = clipped(frame.pixels(_rows(job)))
             for ball in range(pixels.shape[1]):
                 _draw_trail(painter, pixels[:, ball], box, color, casing=True)
                 if dotted:
@@ -132,7 +132,7 @@ def _count(now: Snapshot) -> int:
 
 
 def _jobs(now: Snapshot, after: int, until: int) -> list[_TrailImage]:
-    """What to draw of all fleets for the updates after `after` up to `until`, oldest first."""
+    """The jobs of all fleets for the updates after `after` up to `until`, oldest first."""
     jobs = [job for fleet in now.fleets for job in _jobs_of(fleet, after, until)]
     jobs.sort(key=lambda job: job.chunk.first)
     return jobs
@@ -156,7 +156,7 @@ def _jobs_of(fleet: FleetView, after: int, until: int) -> list[_TrailImage]:
 
 
 def _rows(job: _TrailImage) -> Array:
-    """Positions (k, n, 2) of the job, in the columns of its chunk, with the row to go on from."""
+    """Positions (k, n, 2) of the job, in the columns of its chunk, after the row before it."""
     chunk = job.chunk
     if job.start > 0:
         return chunk.rows[job.start - 1 : job.stop]
@@ -167,7 +167,7 @@ def _rows(job: _TrailImage) -> Array:
 
 
 def _continued(before: Chunk, chunk: Chunk) -> Array:
-    """The last row of the chunk before, NaN for balls that did not roll on from there."""
+    """The last row of the chunk before, NaN for balls that do not continue from it."""
     row = np.full((len(chunk.balls), 2), np.nan)
     if before.stints is chunk.stints:
         row[:] = before.rows[-1]
@@ -179,7 +179,7 @@ def _continued(before: Chunk, chunk: Chunk) -> Array:
 
 
 def _moved(pixels: Array) -> Array:
-    """The rows of a path (k, 2) without those that stay on the spot."""
+    """The rows of a path (k, 2) without those that hardly move."""
     if len(pixels) < 3:
         return pixels
     cells = np.floor(pixels / GRAIN)
@@ -201,9 +201,9 @@ def _draw_trail(
 
 
 def _draw_dots(painter: QPainter, pixels: Array, color: str) -> None:
-    """The single updates, where they stand far enough apart to be told."""
+    """Dots at the single updates that are far enough apart."""
     steps = np.hypot(*np.diff(pixels, axis=0).T)
-    shown = (steps > APART) & (np.abs(pixels[1:]) < FAR).all(axis=1)
+    shown = (steps > SPACING) & (np.abs(pixels[1:]) < FAR).all(axis=1)
     painter.setPen(_pen("#000000", 0.8, 0.45))
     painter.setBrush(QColor(color))
     for x, y in pixels[1:][shown].tolist():
@@ -226,11 +226,11 @@ def _splat(layer: QImage, pixels: Array, color: str) -> None:
     limit = float(max(height, width))
     there = (np.abs(start) < 3 * limit).all(axis=1) & (np.abs(end) < 3 * limit).all(axis=1)
     start, end = start[there], end[there]
-    way = end - start
-    pieces = np.clip(np.ceil(np.abs(way).max(axis=1, initial=0.0)), 1, 4 * limit).astype(np.intp)
+    delta = end - start
+    pieces = np.clip(np.ceil(np.abs(delta).max(axis=1, initial=0.0)), 1, 4 * limit).astype(np.intp)
     which = np.repeat(np.arange(len(start)), pieces)
     along = np.arange(len(which)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
-    x, y = (start[which] + way[which] * ((along + 1) / pieces[which])[:, None]).T
+    x, y = (start[which] + delta[which] * ((along + 1) / pieces[which])[:, None]).T
     splat_at(layer, x, y, color)
 
 

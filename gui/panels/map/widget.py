@@ -1,4 +1,4 @@
-"""Draws the contour map: picture, trails, marks and balls. Says where the pointer is."""
+"""Draws the contour map: picture, trails, marks and balls."""
 
 from time import perf_counter
 from typing import Final, final
@@ -23,13 +23,13 @@ from gui.style.palette import Palette, channels
 from gui.text.numbers import show
 
 MARGINS: Final = (40, 8, 12, 22)  # px: left, top, right, bottom of the map, for its axes
-MOST_DESCRIBED: Final = 5  # balls in one tool tip
+MOST_IN_TIP: Final = 5  # balls in one tool tip
 TRAIL_SECONDS: Final = 0.004  # of a refresh
 
 
 @final
 class MapWidget(QWidget):
-    """The map itself; what the pointer does to it is up to the panel."""
+    """The map itself; the panel handles the pointer."""
 
     reframed = Signal()
     painted = Signal(float)  # seconds it took
@@ -43,12 +43,12 @@ class MapWidget(QWidget):
         self.crosshair: Point | None = None  # moved by keys
         self.frame: MapFrame | None = None
         self._selection = selection
-        self._memory = LostBalls()
+        self._lost_balls = LostBalls()
         self._seen: Seen | None = None  # what is painted of `now`
         self._surface: Surface | None = None
         self._log: bool | None = None
         self._trails = Trails()
-        self._traced = False  # whether all trails were painted
+        self._trails_complete = False  # whether all trails were painted
         self._picture = MapImageTask(self)
         self._picture.rescaled.connect(self._set_world)
         self._picture.painted.connect(self.update)
@@ -61,12 +61,12 @@ class MapWidget(QWidget):
 
     def show_snapshot(self, now: Snapshot, log: bool | None) -> None:
         """Show `now`; `log` overrides the surface's own height scale, as in the scene."""
-        self.now, self._traced = now, False
-        self._seen = self._memory.see(now)
+        self.now, self._trails_complete = now, False
+        self._seen = self._lost_balls.resolve(now)
         if now.surface != self._surface:
-            fresh = type(now.surface) is not type(self._surface)
+            new_kind = type(now.surface) is not type(self._surface)
             self._surface, self._log = now.surface, log
-            self._set_world(self._picture.set_surface(now.surface, log), fresh)
+            self._set_world(self._picture.set_surface(now.surface, log), new_kind)
         elif log != self._log:
             self._log = log
             self._set_world(self._picture.set_scale(log))
@@ -78,7 +78,7 @@ class MapWidget(QWidget):
         self.update()
 
     def set_frame(self, frame: MapFrame) -> None:
-        """Look at another part of the surface."""
+        """Show another part of the surface."""
         if frame != self.frame:
             self.frame = frame
             self._repaint_picture()
@@ -91,32 +91,32 @@ class MapWidget(QWidget):
             return None
         return ball_at(self._seen.now, self.frame, x, y)
 
-    def told_at(self, x: float, y: float) -> str:
-        """What there is to say of the marks at a pixel: edge marks, and hollow balls."""
+    def tip_at(self, x: float, y: float) -> str:
+        """The tool tip of edge marks and hollow balls at a pixel; "" if there are none."""
         if self._seen is None or self.frame is None:
             return ""
         found = hollow_at(self._seen, self.frame, x, y)
         if found is not None:
-            return self._told_of_hollow(found[1]).format(found[0])
+            return self._hollow_tip(found[1]).format(found[0])
         marks = marks_at(outside(self._seen.now, self.frame, self._selection.chosen), x, y)
         text = self.tr("Ball {0} is outside the window, at ({1}, {2})")
-        told = [text.format(mark.ball, *map(show, mark.point)) for mark in marks[:MOST_DESCRIBED]]
-        return "\n".join([*told, *(["…"] if len(marks) > MOST_DESCRIBED else [])])
+        lines = [text.format(mark.ball, *map(show, mark.point)) for mark in marks[:MOST_IN_TIP]]
+        return "\n".join([*lines, *(["…"] if len(marks) > MOST_IN_TIP else [])])
 
-    def _told_of_hollow(self, lacks: Missing) -> str:
-        if lacks == Missing.DERIVATIVE:
+    def _hollow_tip(self, missing: Missing) -> str:
+        if missing == Missing.DERIVATIVE:
             return self.tr("Ball {0} is where a derivative has no value")
         return self.tr("Ball {0} is where the loss has no value")
 
     @property
     def complete(self) -> bool:
-        """Whether the picture and all trails are painted to the end."""
-        return self._picture.complete and self._traced
+        """Whether the full picture and all trails are painted."""
+        return self._picture.complete and self._trails_complete
 
-    def _set_world(self, world: World, fresh: bool = False) -> None:
-        if self.frame is None or fresh:
+    def _set_world(self, world: World, new_kind: bool = False) -> None:
+        if self.frame is None or new_kind:
             self.frame = MapFrame(world, *self._area(), middle_of(world))
-        else:  # a knob was turned: keep looking at the same place
+        else:  # a knob was turned: keep the view
             before = self.frame
             self.frame = MapFrame(world, *self._area(), before.middle, before.zoom)
         self._repaint_picture()
@@ -129,7 +129,7 @@ class MapWidget(QWidget):
         return float(left), float(top), float(max(width, 1)), float(max(height, 1))
 
     def _repaint_picture(self) -> None:
-        self._traced = False
+        self._trails_complete = False
         if self.frame is not None:
             self._picture.paint(self.frame, channels(self.colors.panel), self.devicePixelRatioF())
 
@@ -151,8 +151,8 @@ class MapWidget(QWidget):
         painter.setClipRect(self._map_rect(self.frame))
         ratio = self.devicePixelRatioF()
         args = (self.now, self.frame, self.colors, ratio)
-        self._traced = self._trails.follow(*args, TRAIL_SECONDS)
-        if not self._traced:
+        self._trails_complete = self._trails.follow(*args, TRAIL_SECONDS)
+        if not self._trails_complete:
             QTimer.singleShot(0, self.update)
         self._trails.paint(painter, self.now, self.frame, self.colors)
         paint_marks(painter, self.frame, self.now, self.colors)
@@ -181,7 +181,7 @@ class MapWidget(QWidget):
         if drawn == frame and image.devicePixelRatio() == self.devicePixelRatioF():
             painter.drawImage(QPointF(frame.left, frame.top), image)
             return
-        # Until the new picture is there: the old one, put where it now belongs.
+        # Until the new picture is finished: the old one, transformed to the new frame.
         corners = ((drawn.left, drawn.top), (drawn.left + drawn.width, drawn.top + drawn.height))
         (left, top), (right, bottom) = (frame.pixel(drawn.point(*corner)) for corner in corners)
         painter.save()
@@ -193,7 +193,7 @@ class MapWidget(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             at = event.pos()
-            QToolTip.showText(event.globalPos(), self.told_at(at.x(), at.y()), self)
+            QToolTip.showText(event.globalPos(), self.tip_at(at.x(), at.y()), self)
             return True
         return super().event(event)
 

@@ -1,4 +1,4 @@
-"""A rate over updates: the picture of a schedule, with a marker where a ball is."""
+"""A rate over updates: the curve of a schedule, with a marker at a ball."""
 
 from typing import Final, final
 
@@ -39,7 +39,7 @@ KEYS: Final = (
 
 @final
 class ScheduleCurve(QWidget):
-    """Draws the curve once and keeps it; while a run goes on only the marker moves."""
+    """Draws the curve once and caches it; during a run only the marker moves."""
 
     pointed = Signal(object)  # the update pointed at, or None
 
@@ -48,10 +48,10 @@ class ScheduleCurve(QWidget):
         self._theme = theme
         self.drawn: Drawn | None = None  # what is shown
         self._frame: Frame | None = None
-        self.marker: int | None = None  # the update that the ball is at
+        self.marker: int | None = None  # the ball's update
         self._hovered: int | None = None
         self._picture: tuple[object, QPixmap] | None = None
-        self.pictures = 0  # how often the curve was drawn anew
+        self.pictures = 0  # how often the curve was drawn
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -59,21 +59,21 @@ class ScheduleCurve(QWidget):
         self.retranslate()
 
     def show_curve(self, drawn: Drawn, marker: int | None) -> None:
-        """Show the curve; `marker` is the update that the ball is at, None where there is none."""
+        """Show the curve; `marker` is the ball's update, None if there is no ball."""
         changed = drawn != self.drawn
         if changed or marker != self.marker:
             self.drawn, self.marker = drawn, marker
             if changed:
                 self._frame = None
-                self._name()
-            self._tell()
+                self._update_name()
+            self._update_description()
             self.update()
 
     def hover(self, update: int | None) -> None:
         """Show the time cursor that all plots share."""
         if update != self._hovered:
             self._hovered = update
-            self._tell()
+            self._update_description()
             self.update()
 
     @property
@@ -83,23 +83,23 @@ class ScheduleCurve(QWidget):
 
     @property
     def reading(self) -> str:
-        """What is said over the curve: the rate pointed at, or that of the ball's next update."""
+        """The text over the curve: the hovered rate, or that of the ball's next update."""
         at, eta = self._read()
         if at is None:
             return self.tr("Updates since the drop of a ball")
         if eta is None:
             return self.tr("update %1: no ball yet").replace("%1", count(at))
-        said = self.tr("update %1: %2 = %3").replace("%1", count(at))
-        return said.replace("%2", self._rate.symbol).replace("%3", show(eta, 6))
+        text = self.tr("update %1: %2 = %3").replace("%1", count(at))
+        return text.replace("%2", self._rate.symbol).replace("%3", show(eta, 6))
 
     def pixel_of(self, update: float, eta: float) -> QPointF:
-        """Where a rate is drawn."""
+        """The pixel of a rate."""
         return QPointF() if self.drawn is None else self._placed(self.drawn).pixel(update, eta)
 
     def retranslate(self) -> None:
-        self._name()
+        self._update_name()
         self._picture = None
-        self._tell()
+        self._update_description()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -112,7 +112,7 @@ class ScheduleCurve(QWidget):
         painter = QPainter(self)
         palette = self._theme.palette
         if self.drawn is not None:
-            painter.drawPixmap(0, 0, self._kept(self.drawn, palette))
+            painter.drawPixmap(0, 0, self._cached_picture(self.drawn, palette))
             self._paint_cursors(painter, self.drawn, palette)
         painter.setFont(caption_font(self.font()))
         painter.setPen(QColor(palette.second if self._hovered is None else palette.text))
@@ -137,8 +137,8 @@ class ScheduleCurve(QWidget):
             mark = glyph(palette, drawn.color, GLYPH, self.devicePixelRatioF())
             painter.drawPixmap(spot, mark)
 
-    def _kept(self, drawn: Drawn, palette: Palette) -> QPixmap:
-        """The picture of the curve, made anew only where something about it has changed."""
+    def _cached_picture(self, drawn: Drawn, palette: Palette) -> QPixmap:
+        """The picture of the curve, drawn again only if something has changed."""
         ratio = self.devicePixelRatioF()
         now = (drawn, self.size(), ratio, palette)
         if self._picture is None or self._picture[0] != now:
@@ -199,14 +199,14 @@ class ScheduleCurve(QWidget):
         low, high = self.drawn.span
         first, last = max(int(np.ceil(low)), self.drawn.rates.born), int(high)
         here = self._read()[0]
-        ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         ends = {Qt.Key.Key_Home: first, Qt.Key.Key_End: last}
         key = Qt.Key(event.key())
-        to = ends.get(key, (first if here is None else here) + ways.get(key, 0))
+        to = ends.get(key, (first if here is None else here) + steps.get(key, 0))
         self.pointed.emit(min(max(to, first), last))
 
     def _read(self) -> tuple[int | None, float | None]:
-        """The update that is spoken of, and its rate: the one pointed at, or the ball's."""
+        """The hovered update or else the ball's, and its rate."""
         at = self.marker if self._hovered is None else self._hovered
         return at, None if self.drawn is None or at is None else self.drawn.rates.at(at)
 
@@ -214,15 +214,15 @@ class ScheduleCurve(QWidget):
     def _rate(self) -> Knob:
         return LEARNING if self.drawn is None else self.drawn.rate
 
-    def _name(self) -> None:
-        said = self.tr("%1 over updates").replace("%1", name_of(self._rate))
-        self.setAccessibleName(said)
+    def _update_name(self) -> None:
+        name = self.tr("%1 over updates").replace("%1", name_of(self._rate))
+        self.setAccessibleName(name)
 
-    def _tell(self) -> None:
-        """Say in words what is seen, all digits included."""
+    def _update_description(self) -> None:
+        """Set the tool tip and the accessible description, with all digits."""
         eta = self._read()[1]
         more = "" if eta is None else f"\n{self._rate.symbol} = {exact(eta)}"
-        said = self.reading + more
+        text = self.reading + more
         keys = self.tr("Left and Right point at the updates one by one.")
-        self.setToolTip(said)
-        self.setAccessibleDescription(f"{said}\n{keys}")
+        self.setToolTip(text)
+        self.setAccessibleDescription(f"{text}\n{keys}")

@@ -1,4 +1,4 @@
-"""The picture of a schedule: where its rates are drawn, its axes and its line."""
+"""The picture of a schedule: the frame of its rates, its axes and its line."""
 
 from dataclasses import dataclass
 from typing import Final, final
@@ -25,19 +25,19 @@ NUMBER: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 @final
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a picture of the curve depends on: as long as this is the same, it is kept."""
+    """What a picture of the curve depends on: it is cached while this is the same."""
 
     rates: CurveSamples
     color: int  # the fleet's
     span: tuple[float, float]  # the updates shown
-    log: bool | None  # the axis asked for; None is as fits
+    log: bool | None  # the chosen axis; None for the one that fits
     rate: Knob = LEARNING  # what the rates are values of
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where updates and rates are in a picture of some size."""
+    """Maps updates and rates to pixels of a picture."""
 
     box: QRectF
     span: tuple[float, float]
@@ -51,7 +51,7 @@ class Frame:
         return across
 
     def y(self, eta: Array) -> Array:
-        """Rates far out of the picture stay near its edge: painters dislike huge coordinates."""
+        """Rates far outside the picture are clipped near its edge: painters fail on huge ones."""
         share = (self.scale.position(eta) - self.low) / (self.high - self.low)
         down: Array = self.box.bottom() - self.box.height() * np.clip(share, -1, 2)
         return down
@@ -60,7 +60,7 @@ class Frame:
         return QPointF(float(self.x(np.array(update))), float(self.y(np.array(eta))))
 
     def update_at(self, x: float) -> int | None:
-        """The update drawn at a pixel column; None beside the plot."""
+        """The update drawn at a pixel column; None outside the plot."""
         if not self.box.left() - 2 <= x <= self.box.right() + 2:
             return None
         low, high = self.span
@@ -68,7 +68,7 @@ class Frame:
 
 
 def frame(drawn: Drawn, size: QSize) -> Frame:
-    """The frame in a widget of that size, with the axis of rates that serves best."""
+    """The frame in a widget of that size, with the axis of rates that fits best."""
     height = size.height() - 2 * LINE - 8
     box = QRectF(GUTTER, LINE + 4.5, max(size.width() - GUTTER - RIGHT, 1), height)
     _, eta = trace(drawn.rates, drawn.span, int(box.width()))
@@ -76,7 +76,7 @@ def frame(drawn: Drawn, size: QSize) -> Frame:
 
 
 def heights(eta: Array, log: bool | None) -> tuple[Scale, float, float]:
-    """How rates become heights, and the positions of the lower and upper edge."""
+    """The scale of rates, and the positions of the lower and upper edge."""
     there = eta[eta > 0]
     if not len(there):
         return Linear(), 0.0, 1.0

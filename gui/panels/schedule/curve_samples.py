@@ -1,4 +1,4 @@
-"""What the picture of a schedule shows, worked out from updates to rates. NumPy only."""
+"""The rates that the picture of a schedule shows. NumPy only."""
 
 from dataclasses import dataclass
 from typing import Final, final
@@ -8,9 +8,9 @@ import numpy as np
 from engine.arrays import Array
 from engine.schedules import Schedule
 
-DENSE: Final = 20_000  # updates looked at for one picture; of more, a sample
+DENSE: Final = 20_000  # updates evaluated for one picture; of more, a sample
 GOLDEN: Final = 0.618_033_988_749_895
-DEEP: Final = 100.0  # rates smaller than the highest by more are not to be seen on a linear axis
+DEEP: Final = 100.0  # rates smaller than the highest by this factor are invisible on a linear axis
 MARGIN: Final = 0.03  # of the time axis, left of its first update
 
 
@@ -47,16 +47,16 @@ def trace(rates: CurveSamples, span: tuple[float, float], columns: int) -> tuple
     last = int(np.floor(span[1]))
     if last < first:
         return np.empty(0), np.empty(0)
-    updates = _looked_at(first, last)
+    updates = _sampled(first, last)
     eta = rates.rate * rates.schedule.factor(updates - rates.born)
     if len(updates) <= 2 * columns:
         return updates, eta
     return _extremes(updates, eta, columns)
 
 
-def _looked_at(first: int, last: int) -> Array:
-    """All updates, or one out of every so many: never the same one, so that no period of a
-    schedule can hide behind the sampling's own."""
+def _sampled(first: int, last: int) -> Array:
+    """All updates, or one in each interval at a varying place, so that no period of a
+    schedule is aliased by the sampling's own."""
     count = last - first + 1
     if count <= DENSE:
         return np.arange(first, last + 1, dtype=np.float64)
@@ -66,7 +66,7 @@ def _looked_at(first: int, last: int) -> Array:
 
 
 def _extremes(x: Array, y: Array, columns: int) -> tuple[Array, Array]:
-    """The lowest and highest of `y` in every column, in the order that keeps the line's way."""
+    """The lowest and highest of `y` in every column, in the order in which the line has them."""
     column = ((x - x[0]) * columns / (x[-1] - x[0] + 1)).astype(np.int64)
     starts = np.flatnonzero(np.diff(column, prepend=-1))
     low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
@@ -77,7 +77,7 @@ def _extremes(x: Array, y: Array, columns: int) -> tuple[Array, Array]:
 
 
 def deep(eta: Array) -> bool:
-    """Whether a linear axis would hide most of it: over half of the rates are below a hundredth
-    of the highest. Rates of exactly 0 don't count, they are on no logarithmic axis."""
+    """Whether a linear axis would hide most rates: over half of them are below a hundredth
+    of the highest. Rates of exactly 0 are ignored, as no logarithmic axis shows them."""
     there = eta[eta > 0]
     return bool(len(there)) and bool(np.median(there) < there.max() / DEEP)

@@ -1,4 +1,4 @@
-"""The controls of one schedule: its kind, its knobs, a warm-up in front, and those inside it."""
+"""The controls of one schedule: kind, knobs, warm-up, and the schedules inside it."""
 
 from dataclasses import replace
 from typing import Any, Final, final
@@ -21,16 +21,16 @@ from gui.typeset.math_label import MathLabel
 from gui.widgets.knob_section import KnobSection
 
 CHOICES: Final = tuple(kind for kind in ALL if kind is not Warmup)
-DEEPEST: Final = 2  # sequences in sequences that can be made here; files may hold deeper ones
+DEEPEST: Final = 2  # nested sequences that can be made here; files may contain deeper ones
 INDENT: Final = 12  # px
 MATH: Final = 13  # px
 
 
 @final
 class ScheduleEditor(Retranslated, QWidget):
-    """Shows a schedule of any make. One that holds others shows an editor for each of them."""
+    """Shows a schedule of any kind. One that contains others shows an editor for each of them."""
 
-    wanted = Signal(object, bool)  # a Schedule; whether a gesture goes on
+    wanted = Signal(object, bool)  # a Schedule; whether a gesture continues
 
     def __init__(self, theme: Theme, depth: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +56,7 @@ class ScheduleEditor(Retranslated, QWidget):
         self.retranslate()
 
     def show_schedule(self, schedule: Schedule, identity: object) -> None:
-        """Show what the fleet has. Another `identity` drops what was half-typed."""
+        """Show the fleet's schedule. Another `identity` discards unfinished input."""
         self._schedule = schedule
         bare = bare_of(schedule)
         self.kinds.setCurrentIndex(CHOICES.index(type(bare)))
@@ -74,11 +74,11 @@ class ScheduleEditor(Retranslated, QWidget):
         if warm:
             self._warm_knobs.show_owner(schedule, identity)
 
-    def name_rate(self, rate: Knob) -> None:
-        """Say what the schedule multiplies."""
+    def set_rate(self, rate: Knob) -> None:
+        """Set the knob that the schedule multiplies."""
         self._rate = rate
         for _, _, editor in self._parts:
-            editor.name_rate(rate)
+            editor.set_rate(rate)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -101,7 +101,7 @@ class ScheduleEditor(Retranslated, QWidget):
             self.kinds.setAccessibleName(worded(self.tr("Schedule"), self._rate))
         self._explain(bare_of(self._schedule))
 
-    # Inside.
+    # Internal.
 
     def _arrange(self) -> None:
         self._column = QVBoxLayout(self)
@@ -125,15 +125,15 @@ class ScheduleEditor(Retranslated, QWidget):
         self._knobs.turned.connect(lambda name, value, on: self._set(on, **{name: value}))
         self._milestones.listed.connect(lambda found: self._set(False, milestones=found))
         self._warm_knobs.turned.connect(
-            lambda name, value, on: self._want(replace(self._schedule, **{name: value}), on)
+            lambda name, value, on: self._request(replace(self._schedule, **{name: value}), on)
         )
 
     def _explain(self, bare: Schedule) -> None:
-        """The equation and what it means; a constant rate needs neither."""
+        """Show the equation and its meaning, except for a constant rate."""
         self._explained = type(bare)
-        said = not isinstance(bare, Constant)
-        self._rule.setVisible(said)
-        self._summary.setVisible(said)
+        shown = not isinstance(bare, Constant)
+        self._rule.setVisible(shown)
+        self._summary.setVisible(shown)
         formula = typeset(bare.formula, self._rate)
         self._rule.set_formula(formula, formula)
         summary = self._summary_of(type(bare))
@@ -144,7 +144,7 @@ class ScheduleEditor(Retranslated, QWidget):
         return worded(QCoreApplication.translate("Schedule", kind.summary), self._rate)
 
     def _show_parts(self, bare: Schedule, identity: object) -> None:
-        """The schedules inside; their editors are made when first there is something to edit."""
+        """Show the schedules inside; their editors are created when first needed."""
         inside = isinstance(bare, Sequential)
         if inside and not self._parts:
             self._parts = tuple(self._part(name) for name in ("first", "second"))
@@ -158,7 +158,7 @@ class ScheduleEditor(Retranslated, QWidget):
     def _part(self, name: str) -> "tuple[str, QLabel, ScheduleEditor]":
         title, editor = dressed(QLabel(), "second"), ScheduleEditor(self._theme, self._depth + 1)
         title.setBuddy(editor.kinds)
-        editor.name_rate(self._rate)
+        editor.set_rate(self._rate)
         editor.wanted.connect(lambda schedule, on: self._set(on, **{name: schedule}))
         before = self._column.indexOf(self._warm)
         self._column.insertWidget(before, title)
@@ -168,19 +168,19 @@ class ScheduleEditor(Retranslated, QWidget):
     def _choose(self, place: int) -> None:
         kind, bare = CHOICES[place], bare_of(self._schedule)
         if kind is Sequential and not isinstance(bare, Sequential):
-            self._want(with_bare(self._schedule, Sequential(first=bare)), False)
+            self._request(with_bare(self._schedule, Sequential(first=bare)), False)
         elif kind is not type(bare):
-            self._want(with_bare(self._schedule, kind()), False)
+            self._request(with_bare(self._schedule, kind()), False)
 
     def _switch_warm(self, on: bool) -> None:
         bare = bare_of(self._schedule)
-        self._want(Warmup(then=bare) if on else bare, False)
+        self._request(Warmup(then=bare) if on else bare, False)
 
     def _set(self, grouped: bool, **fields: Any) -> None:
         bare = replace(bare_of(self._schedule), **fields)
-        self._want(with_bare(self._schedule, bare), grouped)
+        self._request(with_bare(self._schedule, bare), grouped)
 
-    def _want(self, schedule: Schedule, grouped: bool) -> None:
+    def _request(self, schedule: Schedule, grouped: bool) -> None:
         self._schedule = schedule
         self.wanted.emit(schedule, grouped)
 

@@ -1,4 +1,4 @@
-"""The control of a list of updates: a field that takes whole numbers, with commas between."""
+"""The control of a list of updates: a field for whole numbers separated by commas."""
 
 import re
 from typing import Final, final
@@ -14,12 +14,12 @@ from gui.text.numbers import NumberError, parse
 BETWEEN: Final = re.compile(r"[,，、;；\s]+")  # as typed in either language
 MOST: Final = 100
 LATEST: Final = 10**9
-STALE: Final = 8000  # ms that a refusal stays once the last good list is back
+PROBLEM: Final = 8000  # ms for which a problem is shown after the last good list is restored
 
 
 @final
 class ListField(QLineEdit):
-    """Enter or leaving the field hands the list on; Escape brings the last good one back."""
+    """Enter or leaving the field commits the list; Escape restores the last good one."""
 
     done = Signal()
     dropped = Signal()
@@ -47,8 +47,8 @@ class MilestoneRow(Retranslated, QFrame):
         self._milestones: tuple[int, ...] = ()
         self._identity: object = None
         self._bad = False
-        self._fading = QTimer(self, interval=STALE, singleShot=True)
-        self._fading.timeout.connect(self._forget)
+        self._problem_timer = QTimer(self, interval=PROBLEM, singleShot=True)
+        self._problem_timer.timeout.connect(self._clear_problem)
         self._name = QLabel(wordWrap=True)
         self._field = ListField()
         self._problem = dressed(QLabel(wordWrap=True), "problem")
@@ -65,12 +65,12 @@ class MilestoneRow(Retranslated, QFrame):
         self.retranslate()
 
     def show_milestones(self, milestones: tuple[int, ...], identity: object = None) -> None:
-        """Show what the fleet has, unless somebody is typing; another `identity` (another fleet,
-        say) drops what was half-typed for the one before."""
-        fresh = identity != self._identity
+        """Show the fleet's list, except while it is being edited; another `identity` (such as
+        another fleet) discards unfinished input for the one before."""
+        replaced = identity != self._identity
         changed = milestones != self._milestones
         self._milestones, self._identity = milestones, identity
-        if fresh or (not self._field.isModified() and (changed or not self._field.text())):
+        if replaced or (not self._field.isModified() and (changed or not self._field.text())):
             self._restore()
 
     def retranslate(self) -> None:
@@ -78,11 +78,11 @@ class MilestoneRow(Retranslated, QFrame):
         self._name.setText(name)
         self._field.setAccessibleName(name)
         self._field.setToolTip(name + "\n" + self.tr("Whole numbers with commas: 100, 200"))
-        self._complain(self._bad)
+        self._show_problem(self._bad)
 
     def _commit(self) -> None:
         found = milestones(self._field.text())
-        self._complain(found is None)
+        self._show_problem(found is None)
         if found is None:
             return
         changed, self._milestones = found != self._milestones, found
@@ -91,25 +91,25 @@ class MilestoneRow(Retranslated, QFrame):
             self.listed.emit(found)
 
     def _leave(self) -> None:
-        """What won't do is given up, and stays said for a while."""
+        """Commit; an invalid list is discarded, with its problem shown for a while."""
         self._commit()
         if self._bad:
             self._restore()
-            self._complain(True)
-            self._fading.start()
+            self._show_problem(True)
+            self._problem_timer.start()
 
-    def _forget(self) -> None:
-        """What was refused is no longer in the field: stop complaining about it."""
+    def _clear_problem(self) -> None:
+        """Hide the problem, as the rejected text is no longer in the field."""
         if not self._field.isModified():
-            self._complain(False)
+            self._show_problem(False)
 
     def _restore(self) -> None:
         self._field.setText(", ".join(map(str, self._milestones)))
         self._field.setCursorPosition(0)
         self._field.setModified(False)
-        self._complain(False)
+        self._show_problem(False)
 
-    def _complain(self, bad: bool) -> None:
+    def _show_problem(self, bad: bool) -> None:
         self._bad = bad
         text = self.tr("Type 1 to %1 whole numbers, each at least 1: 100, 200")
         self._problem.setText(text.replace("%1", str(MOST)) if bad else "")
@@ -121,7 +121,7 @@ class MilestoneRow(Retranslated, QFrame):
 
 
 def milestones(text: str) -> tuple[int, ...] | None:
-    """The whole numbers of a list, in order; None where it is not such a list."""
+    """The whole numbers of a list, in order; None if it is not such a list."""
     found = []
     for part in BETWEEN.split(text.strip()):
         try:

@@ -1,4 +1,4 @@
-"""Choosing how a fleet's rate changes with a ball's age, and seeing it."""
+"""Chooses and shows how a fleet's rate changes with a ball's age."""
 
 from typing import Final, final
 
@@ -25,14 +25,14 @@ SMALL: Final = "padding: 0px 4px; font-size: 11px;"
 
 @final
 class ScheduleSection(Retranslated, QWidget):
-    """The controls of a fleet's schedule, and the curve it makes of the learning rate, or of
-    what else the fleet's optimizer says that a schedule multiplies.
+    """The controls of a fleet's schedule, and the curve of the learning rate, or of
+    the knob that the fleet's optimizer declares that a schedule multiplies.
 
-    The curve has the time axis of the plots. Before anything has run it shows the whole of the
-    schedule instead, and so it does whenever that is asked for.
+    The curve has the time axis of the plots. Before the run starts, or on request, it shows the
+    whole schedule instead.
     """
 
-    wanted = Signal(object, bool)  # a Schedule; whether a gesture goes on
+    wanted = Signal(object, bool)  # a Schedule; whether a gesture continues
 
     def __init__(
         self, theme: Theme, selection: Selection | None = None, parent: QWidget | None = None
@@ -43,7 +43,7 @@ class ScheduleSection(Retranslated, QWidget):
         self._rate = LEARNING
         self._fleet: FleetView | None = None
         self._now: Snapshot | None = None
-        self._log: bool | None = None  # None is as fits
+        self._log: bool | None = None  # None for the one that fits
         self._whole: bool | None = None
         self._label = dressed(QLabel(), "second")
         self._editor = ScheduleEditor(theme)
@@ -60,13 +60,13 @@ class ScheduleSection(Retranslated, QWidget):
         rate = LEARNING if self._fleet is None else rate_of(self._fleet.optimizer)
         if rate != self._rate:
             self._rate = rate
-            self._editor.name_rate(rate)
+            self._editor.set_rate(rate)
             self.retranslate()
         self._editor.show_schedule(schedule, identity)
         self._show_curve()
 
     def show_fleet(self, fleet: FleetView, now: Snapshot) -> None:
-        """Show what a fleet has, and where its chosen ball, or its first, is by it."""
+        """Show a fleet's schedule, with a marker at its chosen ball or its first."""
         self._fleet, self._now = fleet, now
         self.show_schedule(fleet.schedule, fleet.id)
 
@@ -81,7 +81,7 @@ class ScheduleSection(Retranslated, QWidget):
         self.whole.setToolTip(tip)
         self.whole.setAccessibleName(self.tr("Show the whole schedule"))
 
-    # Inside.
+    # Internal.
 
     def _arrange(self) -> None:
         column, row = QVBoxLayout(self), QHBoxLayout()
@@ -99,25 +99,25 @@ class ScheduleSection(Retranslated, QWidget):
         column.addLayout(row)
 
     def _connect(self) -> None:
-        self._editor.wanted.connect(self._want)
+        self._editor.wanted.connect(self._request)
         self.curve.pointed.connect(self._point)
-        self.log.clicked.connect(self._wish_log)
-        self.whole.clicked.connect(self._wish_whole)
+        self.log.clicked.connect(self._set_log)
+        self.whole.clicked.connect(self._set_whole)
         self._selection.update_hovered.connect(self._hover)
         self._selection.span_changed.connect(self._show_curve)
         self._selection.chosen_changed.connect(self._show_curve)
 
-    def _want(self, schedule: Schedule, grouped: bool) -> None:
-        """What is wanted is drawn at once; the engine's answer comes with the next snapshot."""
+    def _request(self, schedule: Schedule, grouped: bool) -> None:
+        """Draw the new schedule at once; the next snapshot confirms it."""
         self._schedule = schedule
         self._show_curve()
         self.wanted.emit(schedule, grouped)
 
     def _show_curve(self) -> None:
-        seen = not isinstance(self._schedule, Constant)
+        shown = not isinstance(self._schedule, Constant)
         for part in (self.curve, self.log, self.whole):
-            part.setVisible(seen)
-        if not seen:
+            part.setVisible(shown)
+        if not shown:
             return
         rates, there = self._rates()
         whole = self._shows_whole()
@@ -146,7 +146,7 @@ class ScheduleSection(Retranslated, QWidget):
         return int(found[0]) if len(found) else 0
 
     def _shows_whole(self) -> bool:
-        """Without a wish, the whole schedule until something has run."""
+        """Unless chosen by the user, the whole schedule until the run has started."""
         if self._now is None:
             return True
         return not self._now.head if self._whole is None else self._whole
@@ -155,16 +155,16 @@ class ScheduleSection(Retranslated, QWidget):
         assert self._now is not None
         return self._selection.span or whole_run(self._now.head)
 
-    def _wish_log(self, on: bool) -> None:
+    def _set_log(self, on: bool) -> None:
         self._log = on
         self._show_curve()
 
-    def _wish_whole(self, on: bool) -> None:
+    def _set_whole(self, on: bool) -> None:
         self._whole = on
         self._show_curve()
 
     def _point(self, update: int | None) -> None:
-        """What is recorded is pointed at in all plots; what lies ahead, here alone."""
+        """Point at recorded updates in all plots, and at later ones only here."""
         recorded = update is not None and self._now is not None and update <= self._now.head
         self._selection.hover_update(update if recorded else None)
         self.curve.hover(update)

@@ -1,4 +1,4 @@
-"""The chosen ball's next update, worked out in numbers."""
+"""The chosen ball's next update in numbers."""
 
 from typing import Any, ClassVar, Final, final
 
@@ -19,16 +19,16 @@ from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.numbers import exact, show
 from gui.typeset.math_label import MathLabel
-from gui.typeset.notation import notations_of, said
+from gui.typeset.notation import notations_of, translated_title
 from gui.typeset.rule_view import RuleView
 
 GLYPH: Final = 14
-SHOWN: Final = 12  # examples of a batch that are named
+SHOWN: Final = 12  # examples of a batch that are listed
 
 
 @final
 class StepPanel(Panel):
-    """θ ← θ + move, every symbol replaced by its number, with sums true at the digits shown."""
+    """θ ← θ + move, every symbol replaced by its number, with sums exact in the digits shown."""
 
     key: ClassVar[str] = "step"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
@@ -45,15 +45,15 @@ class StepPanel(Panel):
         self.hint = dressed(QLabel(wordWrap=True), "second")
         self._grid = QGridLayout()
         self.names: list[QLabel] = []
-        self._signs: list[MathLabel] = []  # in the names' places, for what must be typeset
+        self._signs: list[MathLabel] = []  # in the names' places, for symbols that must be typeset
         self.values: list[tuple[QLabel, QLabel]] = []
         self._axes = (dressed(QLabel(), "second"), dressed(QLabel(), "second"))
         self.batch = dressed(QLabel(wordWrap=True), "caption")
         self.equations = tuple(QLabel(wordWrap=True) for _ in range(2))
         self._body, self._area = QWidget(), QScrollArea()
         self._arrange()
-        selection.chosen_changed.connect(self.again)
-        selection.notations.changed.connect(self.again)
+        selection.chosen_changed.connect(self.request_refresh)
+        selection.notations.changed.connect(self.request_refresh)
         self.retranslate()
 
     def refresh(self, now: Snapshot) -> None:
@@ -71,13 +71,13 @@ class StepPanel(Panel):
             label.setAccessibleName(self.tr("The update along one axis"))
 
     def set_palette(self, palette: Palette) -> None:
-        del palette  # labels follow the style sheet; the glyph is painted anew
-        self.again()
+        del palette  # labels follow the style sheet; the glyph is painted again
+        self.request_refresh()
 
-    # Inside.
+    # Internal.
 
     def _ball(self, now: Snapshot) -> tuple[FleetView, int] | None:
-        """The chosen ball, the first if they are several; else the only ball there is."""
+        """The first chosen ball, else the only ball there is."""
         homes = now.homes
         chosen = sorted(self.selection.chosen & homes.keys())
         if not chosen and len(homes) == 1:
@@ -85,7 +85,7 @@ class StepPanel(Panel):
         return homes[chosen[0]] if chosen else None
 
     def _show(self, now: Snapshot, fleet: FleetView, place: int) -> None:
-        told = next_update(fleet, place)
+        update = next_update(fleet, place)
         self._glyph.setPixmap(
             glyph(self.theme.palette, fleet.color, GLYPH, self.devicePixelRatioF())
         )
@@ -98,15 +98,15 @@ class StepPanel(Panel):
         self._show_rule(fleet.optimizer)
         for label, axis in zip(self._axes, now.surface.axes, strict=True):
             label.setText(axis)
-        self._say_batch(now, fleet, place)
-        self._show_terms(told)
+        self._update_batch(now, fleet, place)
+        self._show_terms(update)
         verdict = QCoreApplication.translate("Status", fleet.statuses[place].value)
         for column, label in enumerate(self.equations):
             axis = now.surface.axes[column]
-            label.setText(_equation(axis, told, column) or f"{axis}  {verdict}")
+            label.setText(_equation(axis, update, column) or f"{axis}  {verdict}")
 
-    def _say_batch(self, now: Snapshot, fleet: FleetView, place: int) -> None:
-        """Whose gradient g is, where it is not that of the whole loss."""
+    def _update_batch(self, now: Snapshot, fleet: FleetView, place: int) -> None:
+        """Describe the gradient g if it is not that of the whole loss."""
         self.batch.setVisible(not isinstance(now.noise, Exact))
         batches = fleet.batches
         if batches is None:
@@ -118,16 +118,18 @@ class StepPanel(Panel):
         self.batch.setText(words.replace("%1", ", ".join(chosen) + more))
 
     def _show_rule(self, optimizer: Any) -> None:
-        """The rule, and whose symbols the numbers have, should it be written in others."""
+        """Show the rule, and the notation of the numbers' symbols if it is another one."""
         self.rule.show_optimizer(optimizer)
         other = self.selection.notations.place(optimizer) > 0
         self.named.setVisible(other)
         if other:
             words = self.tr("The numbers are named as in: %1")
-            self.named.setText(words.replace("%1", said(notations_of(optimizer)[0].title)))
+            self.named.setText(
+                words.replace("%1", translated_title(notations_of(optimizer)[0].title))
+            )
 
-    def _show_terms(self, told: NextUpdate) -> None:
-        rows = {"θ": told.position, **told.terms, "Δθ": told.move, "θ + Δθ": told.after}
+    def _show_terms(self, update: NextUpdate) -> None:
+        rows = {"θ": update.position, **update.terms, "Δθ": update.move, "θ + Δθ": update.after}
         while len(self.names) < len(rows):
             self._add_row()
         symbols = list(rows) + [""] * (len(self.names) - len(rows))
@@ -148,7 +150,7 @@ class StepPanel(Panel):
         sign.setVisible(bool(latex))
 
     def _show_numbers(self, pair: tuple[QLabel, QLabel], name: str, values: list[float]) -> None:
-        """One number for both axes stands once, at the right."""
+        """Show the numbers; a single one for both axes is at the right."""
         for part in pair:
             part.clear()
             part.setToolTip("")
@@ -163,7 +165,7 @@ class StepPanel(Panel):
         return label
 
     def _add_row(self) -> None:
-        """One term more: some rules have two, some have eight."""
+        """Add a row for a term; rules have two to eight."""
         label = dressed(QLabel(wordWrap=True), "second")
         sign = MathLabel(self.theme, size=13, tint="second")
         pair = (self._number(), self._number())
@@ -198,7 +200,7 @@ class StepPanel(Panel):
         self._scroll()
 
     def _scroll(self) -> None:
-        """A low or narrow panel scrolls rather than squeezes its numbers."""
+        """Put the contents into a scroll area, for small panels."""
         page = dressed(QWidget(), "panel")
         column = QVBoxLayout(page)
         column.setContentsMargins(12, 8, 12, 8)
@@ -214,11 +216,11 @@ class StepPanel(Panel):
         outer.addWidget(area)
 
 
-def _equation(axis: str, told: NextUpdate, place: int) -> str:
-    """The update of one parameter in numbers; nothing where there are none."""
-    start, move = float(told.position[place]), float(told.move[place])
+def _equation(axis: str, update: NextUpdate, place: int) -> str:
+    """The update of one parameter in numbers; "" if they are not finite."""
+    start, move = float(update.position[place]), float(update.move[place])
     if not np.isfinite([start, move]).all():
         return ""
-    equation = told.equation(place)
+    equation = update.equation(place)
     first = f"Δ{axis} = {equation} = {show(move)}\n" if equation else ""
     return f"{first}{axis} ← {true_sum(start, move)}"

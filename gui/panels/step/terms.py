@@ -11,22 +11,22 @@ from engine.snapshot import FleetView
 from gui.panels.step.words import MOVES, symbol_of
 from gui.text.numbers import MINUS, show
 
-ASKED: Final = ("grad", "gradient", "hessian")  # what a rule asked that is worth showing
-OWN: Final = ("move", "state")  # fields of every rule's terms that stand elsewhere
-FEWEST, MOST = 4, 12  # decimals tried until a sum is true at the digits shown
+QUERIED: Final = ("grad", "gradient", "hessian")  # queries of a rule that are shown
+OWN: Final = ("move", "state")  # fields of every rule's terms that are shown elsewhere
+FEWEST, MOST = 4, 12  # decimals tried until a sum is exact in the digits shown
 
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class NextUpdate:
-    """Everything that goes into the next update of a ball.
+    """The numbers of the next update of a ball.
 
-    Terms have shape (2,), a number along either axis, or (1,) where one number is for both.
+    Terms have shape (2,), a number for each axis, or (1,) for one number for both.
     """
 
     key: str
     knobs: dict[str, float]  # by symbol, the learning rate with its schedule
-    terms: dict[str, Array]  # by symbol: what was asked, what the rule computes, and m⁻, m before
+    terms: dict[str, Array]  # by symbol: queries, terms of the rule, and m⁻, the m before
     position: Array
     move: Array
 
@@ -47,44 +47,44 @@ class NextUpdate:
     def numbers(self, axis: int) -> dict[str, float]:
         """Every symbol's value along an axis."""
         terms = {"θ": self.position, **self.terms}
-        told = {name: float(term[axis % len(term)]) for name, term in terms.items()}
-        return {**self.knobs, **told}
+        values = {name: float(term[axis % len(term)]) for name, term in terms.items()}
+        return {**self.knobs, **values}
 
 
 def next_update(fleet: FleetView, place: int) -> NextUpdate:
     """The update that ball number `place` of the fleet makes next.
 
-    Computed by the optimizer for this ball alone, at the learning rate that its schedule gives
-    and with the noise or batch that it is told of: what is said is what is done.
+    Computed by the optimizer for this ball alone, at the learning rate of its schedule
+    and with its noise or batch, so that it equals the update that will be made.
     """
     one = slice(place, place + 1)
     optimizer = replace(fleet.optimizer, lr=float(fleet.rate[place]))
     state, x = _of_one(fleet.state, one), fleet.position[one]
     loss = fleet.loss.bound(fleet.stints[one], fleet.update, fleet.born[one])
     with np.errstate(all="ignore"):
-        asked = optimizer.ask(loss, x, state)
-        told = optimizer.terms(asked, state)
-    terms = _terms(asked, told)
+        query = optimizer.ask(loss, x, state)
+        result = optimizer.terms(query, state)
+    terms = _terms(query, result)
     if hasattr(state, "m"):
         terms["m⁻"] = state.m[0]
-    return NextUpdate(optimizer.key, _knobs(optimizer), terms, x[0], told.move[0])
+    return NextUpdate(optimizer.key, _knobs(optimizer), terms, x[0], result.move[0])
 
 
 def _of_one(state: Any, one: slice) -> Any:
     return type(state)(*(array[one] for array in state))
 
 
-def _terms(asked: Any, told: Any) -> dict[str, Array]:
-    """By symbol: what the rule asked of the loss, then what it made of that."""
+def _terms(query: Any, result: Any) -> dict[str, Array]:
+    """By symbol: the rule's queries of the loss, then its terms."""
     terms: dict[str, Array] = {}
-    if isinstance(asked, np.ndarray):
-        terms.update(_rows("grad", asked))
+    if isinstance(query, np.ndarray):
+        terms.update(_rows("grad", query))
     else:
-        for name in ASKED:
-            terms.update(_rows(name, getattr(asked, name, None)))
-    for name in told._fields:
+        for name in QUERIED:
+            terms.update(_rows(name, getattr(query, name, None)))
+    for name in result._fields:
         if name not in OWN:
-            terms.update(_rows(name, getattr(told, name)))
+            terms.update(_rows(name, getattr(result, name)))
     return terms
 
 
@@ -101,18 +101,18 @@ def _rows(name: str, value: Any) -> dict[str, Array]:
 
 
 def _knobs(optimizer: Any) -> dict[str, float]:
-    """By symbol; those with a number for every ball are left out."""
+    """By symbol, without those that have a number for every ball."""
     values = {knob.symbol: np.ravel(getattr(optimizer, name)) for name, knob in knobs(optimizer)}
     return {symbol: float(value[0]) for symbol, value in values.items() if value.size == 1}
 
 
 def _inside(number: str) -> str:
-    """A number as it stands within a formula."""
+    """A number within a formula."""
     return f"({number})" if number.startswith(MINUS) else number
 
 
 def true_sum(start: float, move: float) -> str:
-    """ "a + b = c" with so many decimals that the sum is true of the digits shown."""
+    """ "a + b = c" with enough decimals that the sum is exact in the digits shown."""
     end = start + move
     if not np.isfinite([start, move, end]).all() or max(abs(start), abs(end)) >= 1e6:
         numbers = (show(start), show(abs(move)), show(end))
@@ -124,8 +124,8 @@ def true_sum(start: float, move: float) -> str:
 def _rounded(start: float, size: float, end: float, sign: int) -> tuple[str, str, str]:
     for decimals in range(FEWEST, MOST + 1):
         a, b, c = (round(value * 10**decimals) for value in (start, size, end))
-        seen = b >= 10 or size == 0  # a move that rounds to nothing would explain nothing
-        if a + sign * b == c and seen:
+        visible = b >= 10 or size == 0  # the move must not round to zero
+        if a + sign * b == c and visible:
             break
     a, b, c = (f"{value:.{decimals}f}".replace("-", MINUS) for value in (start, size, end))
     return a, b, c

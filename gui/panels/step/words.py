@@ -1,4 +1,4 @@
-"""What the numbers of an update are called, and how they make up the move."""
+"""The names of the numbers of an update, and formulas of the move."""
 
 from typing import Final
 
@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from engine.marks import QT_TRANSLATE_NOOP
 
 _ADAM: Final = "-{η} / ({σ} + {ε}) * {m̂}"
-# What an update adds to a parameter, in the symbols of the rules. Arithmetic that Python reads,
-# so that a test can hold it against the move that is really made. Rules whose axes act on each
+# What an update adds to a parameter, in the symbols of the rules. Valid Python arithmetic,
+# so that a test can compare it with the actual move. Rules whose axes depend on each
 # other have none.
 MOVES: Final = {
     "gd": "-{η} * {g}",
@@ -32,7 +32,7 @@ MOVES: Final = {
     "lion": "-{η} * (sign({c}) + {ω} * {θ})",
     "lbfgs": "{α} * {d}",
 }
-# The symbols of the fields of `Optimizer.terms`, and of what a rule asks of the loss.
+# The symbols of the fields of `Optimizer.terms`, and of a rule's queries of the loss.
 SYMBOLS: Final = {
     "grad": "g",
     "gradient": "g",
@@ -58,7 +58,7 @@ SIGNS: Final = {
     "along": "u₁ᵀg, u₂ᵀg",
     "rate": "√((u + ε) / (v + ε))",
 }
-# Fonts set a hat over an m badly, where they set it at all, and a root over nothing.
+# Fonts render a hat over an m badly or not at all, and roots without their bar.
 TYPESET: Final = {
     "m̂": r"\hat m",
     "v": r"\dot{\theta}",
@@ -74,12 +74,12 @@ WORDS: Final = {
 
 
 def symbol_of(field: str) -> str:
-    """The symbol of a field; its own name where it has none."""
+    """The symbol of a field; its own name if it has none."""
     return SYMBOLS.get(field, field)
 
 
 def label_of(symbol: str) -> str:
-    """A symbol as it is written before its numbers, in the language of the moment."""
+    """A symbol as it is written before its numbers, in the current language."""
     if symbol in WORDS:
         return QCoreApplication.translate("StepPanel", WORDS[symbol])
     return SIGNS.get(symbol, symbol).replace("_", " ")

@@ -45,7 +45,7 @@ class BallLayer:
     @property
     def now(self) -> Snapshot | None:
         """The snapshot that is drawn."""
-        return self._seen.told if self._seen is not None else None
+        return self._seen.snapshot if self._seen is not None else None
 
     @property
     def gliding(self) -> bool:
@@ -53,7 +53,7 @@ class BallLayer:
 
     def take(self, now: Snapshot, palette: Palette, still: bool) -> None:
         """Show the snapshot `now`; `still` means that nothing glides."""
-        before, self._seen = self._seen, self._lost_balls.see(now)
+        before, self._seen = self._seen, self._lost_balls.resolve(now)
         old, points = self.arrays, self.points
         self.arrays = ball_arrays(self._seen.now, palette)
         self._glide_start, self._still = None, still
@@ -82,7 +82,7 @@ class BallLayer:
         """
         if self._seen is None:
             return
-        now, lost = self._seen.told, self._seen.codes
+        now, lost = self._seen.snapshot, self._seen.codes
         self._until = self._glide(now)
         self._chosen = np.isin(self.arrays.ids, list(chosen))
         ring = np.maximum(self._chosen, 0.5 * (self.arrays.ids == hovered))
@@ -95,7 +95,7 @@ class BallLayer:
         """Set trails and arrows of the balls, which have been placed."""
         if self._seen is None:
             return
-        now, lost = self._seen.told, self._seen.codes
+        now, lost = self._seen.snapshot, self._seen.codes
         points = self.points
         if lost.any():
             # A ball shown at its last position is not there now: it has no trail and no arrow.

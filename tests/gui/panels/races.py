@@ -1,4 +1,4 @@
-"""Races and their snapshots, for tests of what shows them."""
+"""Races and their snapshots, for tests of panels."""
 
 from engine.optimizers import BY_KEY
 from engine.player import Player
@@ -17,7 +17,7 @@ def race(surface=None, points=POINTS, keys=("gd", "adam")):
 
 
 def at(player, update):
-    """The snapshot after so many updates."""
+    """The snapshot after this many updates."""
     player.timeline.seek(update)
     player.timeline.arrive()
     return player.snapshot()

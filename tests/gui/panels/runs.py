@@ -1,4 +1,4 @@
-"""Runs for the panels to show, without the thread, and looking at what they paint."""
+"""Runs for panels, without the thread, and helpers that read their pixels."""
 
 from contextlib import contextmanager
 
@@ -49,7 +49,7 @@ def shown(qtbot, qapp, kind, size=(320, 220), choice=ThemeChoice.LIGHT, selectio
 
 
 def show(panel, now):
-    """Show a snapshot at once, whatever the panel's pace."""
+    """Show a snapshot at once, ignoring the panel's interval."""
     panel.selection.settle(now)
     panel.offer(now)
     panel.refresh(now)
@@ -57,11 +57,11 @@ def show(panel, now):
 
 def nearest_color(widget, x, y, color, reach=3):
     """The least distance in RGB, 0 to 441, of `color` to the pixels around (x, y)."""
-    image, wanted = widget.grab().toImage(), QColor(color)
+    image, expected = widget.grab().toImage(), QColor(color)
     ratio, least = image.devicePixelRatio(), 1000.0
     for dx in range(-reach, reach + 1):
         for dy in range(-reach, reach + 1):
             seen = image.pixelColor(round((x + dx) * ratio), round((y + dy) * ratio))
-            gap = sum((a - b) ** 2 for a, b in zip(seen.getRgb(), wanted.getRgb(), strict=True))
+            gap = sum((a - b) ** 2 for a, b in zip(seen.getRgb(), expected.getRgb(), strict=True))
             least = min(least, gap**0.5)
     return least

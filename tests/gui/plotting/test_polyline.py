@@ -20,14 +20,14 @@ from gui.plotting.polyline import (
 NAN = float("nan")
 
 
-def test_a_curve_falls_apart_at_its_nans():
+def test_a_curve_is_split_at_its_nans():
     x, y = np.arange(7.0), np.array([NAN, 1, 2, NAN, NAN, 5, 6])
     assert [part[0].tolist() for part in runs(x, y)] == [[1, 2], [5, 6]]
     assert runs(x, np.full(7, NAN)) == []
     assert [part[1].tolist() for part in runs(x[1:3], y[1:3])] == [[1, 2]]
 
 
-def test_the_parts_of_either_sign_meet_where_the_curve_crosses_nought():
+def test_the_parts_of_either_sign_meet_where_the_curve_crosses_zero():
     x, y = np.array([0.0, 1.0, 2.0]), np.array([1.0, -3.0, -1.0])
     up_x, up = of_one_sign(x, y, positive=True)
     down_x, down = of_one_sign(x, y, positive=False)
@@ -37,7 +37,7 @@ def test_the_parts_of_either_sign_meet_where_the_curve_crosses_nought():
     assert down_x[np.isfinite(down)].tolist() == [0.25, 1, 2]
 
 
-def test_a_curve_of_one_sign_is_left_alone():
+def test_a_curve_of_one_sign_is_unchanged():
     x, y = np.arange(3.0), np.array([1.0, NAN, 2.0])
     kept = of_one_sign(x, y, positive=True)[1]
     np.testing.assert_array_equal(kept, y)
@@ -57,13 +57,13 @@ def test_a_single_point_has_no_dashes():
     assert dashes(np.array([1.0]), np.array([2.0])).shape == (0, 4)
 
 
-def test_a_wild_line_is_dashed_along_x():
+def test_a_very_long_line_is_dashed_along_x():
     x = np.linspace(0, 100, 1000)
     segments = dashes(x, 1e4 * np.sin(x * 50))
     assert len(segments) < 1500
 
 
-def test_columns_cover_every_point_and_hang_together():
+def test_columns_cover_every_point_and_are_connected():
     x = np.sort(np.random.default_rng(0).uniform(10, 60, 900))
     y = 100 + 40 * np.sin(x) + np.random.default_rng(1).normal(0, 5, 900)
     assert dense(x)
@@ -79,7 +79,7 @@ def test_columns_cover_every_point_and_hang_together():
     assert (bottoms[1:] >= tops[:-1]).all()
 
 
-def test_bars_are_cut_at_nought_without_loss():
+def test_bars_are_cut_at_zero_without_gaps():
     bars = np.array([[0.0, 10, 1, 20], [1.0, 10, 1, 5], [2.0, 22, 1, 5]])
     up, down = above(bars, 20.0), below(bars, 20.0)
     assert up[:, [0, 1, 3]].tolist() == [[0, 10, 10], [1, 10, 5]]
@@ -102,7 +102,7 @@ def test_a_path_is_cut_off_where_it_leaves_the_box():
     assert within(np.array([[-1.0, 5.0], [-1.0, 9.0]]), LOW, HIGH) == []
 
 
-def test_what_is_inside_the_box_stays_one_line():
+def test_a_path_inside_the_box_stays_one_line():
     path = np.array([[1.0, 1.0], [2.0, 2.0], [2.0, 2.0], [3.0, 19.0]])
     (part,) = within(path, LOW, HIGH)
     assert part.tolist() == path.tolist()
@@ -110,7 +110,7 @@ def test_what_is_inside_the_box_stays_one_line():
     assert part.tolist() == [[1, 1], [2, 2], [2, 4], [2, 20]]
 
 
-def test_nans_and_overflows_break_a_path_and_bend_nothing():
+def test_nans_and_overflows_break_a_path_without_changing_its_directions():
     inf = float("inf")
     path = np.array([[1.0, 1.0], [NAN, NAN], [5.0, 1.0], [5.0, 1e9], [-inf, inf], [3.0, 3.0]])
     parts = within(path, LOW, HIGH)

@@ -18,7 +18,7 @@ SCALES = (Linear(), Log(), Log(-4.0), SymmetricLog(0.1), SymmetricLog(100.0))
 
 
 def value_of(text):
-    """The number that a tick says."""
+    """The number that a tick's text stands for."""
     raised = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
     text = text.replace("−", "-").replace(",", "")
     sign, digits = (-1, text[1:]) if text.startswith("-") else (1, text)
@@ -32,7 +32,7 @@ def value_of(text):
 
 
 @pytest.mark.parametrize("scale", SCALES, ids=repr)
-def test_a_scale_rises(scale):
+def test_a_scale_is_increasing(scale):
     values = np.array([-3.9, -1.0, -0.01, 0.0, 0.01, 1.0, 50.0, 1e6])
     values = values[values > scale.base] if isinstance(scale, Log) else values
     assert (np.diff(scale.position(values)) > 0).all()
@@ -41,7 +41,7 @@ def test_a_scale_rises(scale):
 @pytest.mark.parametrize("scale", SCALES, ids=repr)
 @pytest.mark.parametrize("bounds", [(-3.0, 4.0), (0.1, 0.4), (-8.0, -2.0), (0.0, 90.0)])
 @pytest.mark.parametrize("most", [2, 5, 9])
-def test_every_number_stands_at_its_own_place(scale, bounds, most):
+def test_every_number_is_at_its_position(scale, bounds, most):
     ticks = scale.ticks(*bounds, most)
     assert len(ticks) <= 2 * most + 2
     for position, text in ticks:
@@ -50,12 +50,12 @@ def test_every_number_stands_at_its_own_place(scale, bounds, most):
         assert scale.position(np.array([value]))[0] == pytest.approx(position, abs=1e-6)
 
 
-def test_nought_lies_below_everything_on_a_logarithmic_scale():
+def test_zero_is_below_everything_on_a_logarithmic_scale():
     assert Log().position(np.array([0.0, -1.0])).tolist() == [DEEPEST, DEEPEST]
     assert np.isnan(Log().position(np.array([np.nan]))).all()
 
 
-def test_powers_of_ten_are_written_as_people_do():
+def test_powers_of_ten_are_written_as_usual():
     assert [power_of_ten(k) for k in (-12, -2, -1, 0, 2, 3, 5)] == [
         "10⁻¹²", "10⁻²", "0.1", "1", "100", "10³", "10⁵",
     ]  # fmt: skip
@@ -74,7 +74,7 @@ def test_updates_are_whole_and_grouped():
     assert all(at == round(at) for at, _ in whole_ticks(3.2, 5.1, 8))
 
 
-def test_a_range_stays_while_it_serves_and_changes_when_it_does_not():
+def test_a_range_stays_while_it_fits_and_changes_when_it_does_not():
     first = settled(None, 0.0, 10.0)
     assert first[0] < 0 < 10 < first[1]
     assert settled(first, 0.5, 9.5) == first

@@ -35,7 +35,7 @@ def test_logarithmic_levels_are_even_in_the_coordinate():
 
 
 @pytest.mark.parametrize("scale", [LINEAR, LOG], ids=["linear", "log"])
-def test_levels_lie_within_the_scale(scale):
+def test_levels_are_within_the_scale(scale):
     losses = levels(scale).losses()
     assert (losses > scale.low).all()
     assert (losses < scale.high).all()

@@ -18,7 +18,7 @@ def box(kind, log) -> World:
 
 @every_surface
 @both_scales
-def test_losses_come_back_from_their_heights(kind, log):
+def test_the_loss_of_a_height_has_that_height(kind, log):
     world = box(kind, log)
     z = np.linspace(0.02, 1.0, 50) * HEIGHT
     np.testing.assert_allclose(world.z(world.loss(z)), z, rtol=1e-9, atol=1e-9)
@@ -47,7 +47,7 @@ def test_slopes_are_those_of_the_height(kind, log):
 
 
 @every_surface
-def test_points_come_back_from_the_plane(kind):
+def test_points_are_recovered_from_the_plane(kind):
     surface, world = kind(), box(kind, None)
     points = np.random.default_rng(1).uniform(surface.low, surface.high, (40, 2))
     np.testing.assert_allclose(world.points(world.plane(points)), points, atol=1e-12)
@@ -56,7 +56,7 @@ def test_points_come_back_from_the_plane(kind):
 
 @both_scales
 @pytest.mark.parametrize("loss", [np.nan, np.inf, -np.inf, 1e308, -1e308])
-def test_no_loss_makes_a_height_that_opengl_could_not_draw(log, loss):
+def test_every_loss_has_a_height_that_opengl_can_draw(log, loss):
     z = box(surfaces.BY_KEY["rosenbrock"], log).z(loss)
     assert HEIGHT * (1 - OVER) - 1e-12 <= z <= HEIGHT * OVER + 1e-12
 
@@ -66,7 +66,7 @@ def test_a_flat_surface_has_a_scale_too():
     assert scale.high > scale.low
 
 
-def test_the_surface_chooses_its_scale_and_the_person_may_overrule_it():
+def test_the_surface_chooses_its_scale_and_the_argument_overrides_it():
     rosenbrock, bowl = surfaces.BY_KEY["rosenbrock"], surfaces.BY_KEY["bowl"]
     assert box(rosenbrock, None).scale.log
     assert not box(rosenbrock, False).scale.log

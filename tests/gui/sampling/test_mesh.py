@@ -23,7 +23,7 @@ def test_the_grid_meets_the_windows_corners():
     np.testing.assert_array_equal(points[0, -1], [SURFACE.high[0], SURFACE.low[1]])
 
 
-def test_the_texture_holds_slopes_heights_and_that_there_is_a_loss():
+def test_the_texture_holds_slopes_heights_and_whether_there_is_a_loss():
     field, box = mesh.sample(SURFACE, 16), world()
     texture = mesh.texture(field, box)
     assert (texture[..., 3] == 1).all()
@@ -33,7 +33,7 @@ def test_the_texture_holds_slopes_heights_and_that_there_is_a_loss():
     )
 
 
-def test_triangles_turn_to_the_left_seen_from_above_and_cover_the_box():
+def test_triangles_are_counter_clockwise_from_above_and_cover_the_box():
     box = world()
     corners = mesh.vertices(SURFACE, box, 9)[mesh.triangles(9)]
     a, b = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
@@ -50,14 +50,14 @@ class Torn(type(SURFACE)):
             return np.where(x > 1, np.nan, np.where(x < -1, np.inf, x))
 
 
-def test_what_is_infinite_becomes_the_highest_ground():
+def test_an_infinite_loss_becomes_the_largest_finite_one():
     field = mesh.sample(Torn(), 9)
     assert np.isfinite(field.value).all()
     assert np.isfinite(field.gradient).all()
     assert field.value[0, 0] == 1.0
 
 
-def test_where_there_is_no_loss_there_is_a_hole_that_goes_on_as_its_edge():
+def test_where_there_is_no_loss_there_is_a_hole_filled_from_its_edge():
     field = mesh.sample(Torn(), 9)
     x = mesh.grid(Torn(), 9)[..., 0]
     np.testing.assert_array_equal(field.hole, x > 1)

@@ -1,4 +1,4 @@
-"""Balls that hide each other: found by their pixels, and not through the ground."""
+"""Balls that hide each other: found by their pixels, without those hidden by the surface."""
 
 import numpy as np
 import pytest
@@ -9,13 +9,13 @@ from gui.sampling.height_scale import world_of
 from gui.sampling.overlap import MOST, NEAR, Stack, seen_from, stacks
 
 
-def test_balls_on_one_spot_are_counted_at_the_one_that_is_drawn_last():
+def test_balls_at_one_place_are_counted_at_the_one_that_is_drawn_last():
     pixels = np.array([(10.0, 20.0), (90.0, 20.0), (10.0, 20.0), (10.0, 21.0)])
     assert stacks(pixels) == (Stack(3, 3, 10.0, 21.0),)
 
 
 @pytest.mark.parametrize(("gap", "count"), [(NEAR, 1), (NEAR + 0.01, 0)])
-def test_balls_that_part_are_no_stack_any_more(gap, count):
+def test_balls_further_apart_than_the_limit_are_no_stack(gap, count):
     assert len(stacks(np.array([(50.0, 50.0), (50.0, 50.0 + gap)]))) == count
 
 
@@ -31,18 +31,18 @@ def test_no_ball_is_counted_twice():
     assert [stack.count for stack in stacks(spread)] == [5] * 6
 
 
-def test_of_numbers_that_would_overlap_the_largest_is_told():
+def test_of_numbers_that_would_overlap_the_largest_is_kept():
     pixels = np.array([(50.0, 50.0)] * 2 + [(58.0, 50.0)] * 3)
     assert [stack.count for stack in stacks(pixels)] == [3]
 
 
 @pytest.mark.parametrize("count", [0, 1, MOST + 1])
-def test_one_ball_and_a_large_crowd_have_no_numbers(count):
+def test_one_ball_and_very_many_balls_have_no_numbers(count):
     assert stacks(np.zeros((count, 2))) == ()
     assert len(stacks(np.zeros((MOST, 2)))) == 1
 
 
-def test_the_ground_hides_a_ball_from_one_side_and_not_from_the_other():
+def test_the_surface_hides_a_ball_from_one_side_and_not_from_the_other():
     surface = surfaces.BY_KEY["saddle"]()
     world = world_of(surface, mesh.sample(surface, mesh.TEXTURE_FIRST).value)
     foot = np.array([(0.0, -1.9)])  # low, with the ridge of the saddle behind it

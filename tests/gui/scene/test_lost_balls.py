@@ -176,10 +176,10 @@ def test_the_ending_of_a_lost_ball_is_looked_up_once(monkeypatch):
     monkeypatch.setattr("gui.sampling.lost_balls.endings", counted)
     player, lost_balls = falling(points=((0.4, 0.0), (0.6, 0.0))), LostBalls()
     for update in (0, 1, 2, 3, 60, 1, 60, 0, 4):
-        lost_balls.see(reached(player, update))
+        lost_balls.resolve(reached(player, update))
     assert sorted(looked_up) == [0, 1, 2]
     player.edit(Drop((0,), ((1.0, 1.0),)))
-    lost_balls.see(player.snapshot())
+    lost_balls.resolve(player.snapshot())
     assert sorted(looked_up) == [0, 0, 1, 1, 2, 2]
 
 
@@ -188,10 +188,10 @@ def test_nothing_is_looked_up_where_the_surface_has_no_holes(monkeypatch):
     for surface in (SURFACES["monkey_saddle"](), SURFACE):
         steady = falling((1.0, 1.0), surface=surface, lr=1e-3)
         now = reached(steady, 5)
-        assert LostBalls().see(now).now is now
+        assert LostBalls().resolve(now).now is now
     wild = reached(falling((3.0, 1.0), surface=SURFACES["monkey_saddle"]()), 40)
     assert np.isnan(wild.fleets[0].position).any()
-    assert LostBalls().see(wild).now is wild
+    assert LostBalls().resolve(wild).now is wild
 
 
 def test_the_map_and_the_scene_call_the_same_balls_hollow(view, qtbot, qapp):
@@ -209,5 +209,5 @@ def test_the_map_and_the_scene_call_the_same_balls_hollow(view, qtbot, qapp):
                 frame, on_map = panel.map.frame, []
                 for centre in view.ball_layer.placement.balls.centre:
                     at = view.world.points(centre[:2]) if np.isfinite(centre).all() else None
-                    on_map.append(at is not None and panel.map.told_at(*frame.pixel(at)) != "")
+                    on_map.append(at is not None and panel.map.tip_at(*frame.pixel(at)) != "")
                 assert seen == on_map, (key, update)

@@ -52,8 +52,8 @@ def test_a_ball_has_its_colour_at_its_pixel(view):
         from_above(view)
         x, y = view.pixel_of((-1.0, 0.5))
         seen = picture(view)[round(y) - 2 : round(y) + 3, round(x) - 2 : round(x) + 3]
-        wanted = [int(palette.fleets[0][i : i + 2], 16) for i in (1, 3, 5)]
-        difference = np.abs(hue(seen.reshape(-1, 3)) - hue(wanted)).max(axis=-1)
+        expected = [int(palette.fleets[0][i : i + 2], 16) for i in (1, 3, 5)]
+        difference = np.abs(hue(seen.reshape(-1, 3)) - hue(expected)).max(axis=-1)
         assert np.median(difference) < 0.12
 
 
@@ -306,8 +306,8 @@ def test_balls_at_one_place_are_counted_next_to_it_until_they_part(view):
         assert abs(number.y - y) < 20
         box = np.s_[round(number.y) - 8 : round(number.y) + 8, round(number.x) : round(x) + 40]
         for color in (palette.text, palette.panel):  # the figures, and the halo round them
-            wanted = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
-            assert (np.abs(picture(view)[box] - wanted).max(axis=-1) < 40).sum() > 8
+            expected = [int(color[i : i + 2], 16) for i in (1, 3, 5)]
+            assert (np.abs(picture(view)[box] - expected).max(axis=-1) < 40).sum() > 8
         parted = race("bowl", points=((-1.0, 0.5), (-1.0, 0.6), (-0.9, 0.5)))
         view.refresh(instant(parted, edits=40 + edits), overlays=BARE)
         assert numbers(view) == []

@@ -48,12 +48,12 @@ def test_size_is_proportional(qapp):
     assert large.width() == pytest.approx(2 * small.width(), rel=0.1)
 
 
-def test_a_formula_is_set_once(qapp):
+def test_a_formula_is_typeset_once(qapp):
     assert formula(GOOD[0], "#000000", 13) is formula(GOOD[0], "#000000", 13)
 
 
 @pytest.mark.parametrize("latex", BAD)
-def test_what_cannot_be_set_shows_as_it_is(qtbot, theme, latex):
+def test_latex_that_cannot_be_typeset_shows_as_it_is(qtbot, theme, latex):
     label = MathLabel(theme, latex, "plain")
     qtbot.addWidget(label)
     label.resize(200, 40)

@@ -22,17 +22,17 @@ def model_of(now):
     return model
 
 
-def test_a_row_says_what_the_snapshot_says():
+def test_a_row_shows_the_values_of_the_snapshot():
     now = start()
     model = model_of(now)
-    fleet, told = now.fleets[1], now.fleets[1].reading
+    fleet, reading = now.fleets[1], now.fleets[1].reading
     row = 4  # the second ball of the second fleet
     numbers = [
         float(fleet.rate[1]),
         *fleet.position[1].tolist(),
-        float(told.loss[1]),
-        float(told.norm[1]),
-        *told.eigenvalues[1].tolist(),
+        float(reading.loss[1]),
+        float(reading.norm[1]),
+        *reading.eigenvalues[1].tolist(),
     ]
     texts = [model.text(row, which) for which in Column]
     assert texts == ["4", "Adam", *(show(value) for value in numbers), "moving"]
@@ -67,14 +67,14 @@ def test_optimizers_sort_by_their_names_and_balls_keep_their_order_within():
 
 
 @pytest.mark.parametrize("order", [UP, DOWN])
-def test_what_is_not_a_number_comes_last_either_way(order):
+def test_nan_comes_last_in_either_order(order):
     keys = np.array([2.0, np.nan, -np.inf, 1.0, np.nan, np.inf])
     found = order_of(keys, order).tolist()
     assert found[-2:] == [1, 4]
     assert found[:4] == ([2, 3, 0, 5] if order == UP else [5, 0, 3, 2])
 
 
-def test_many_balls_are_all_there():
+def test_a_table_of_many_balls_has_them_all():
     points = tuple((x / 1000, 0.5) for x in range(1000))
     keys = tuple(kind.key for kind in ALL)
     model = model_of(start(race(points=points, keys=keys)))

@@ -1,4 +1,4 @@
-"""The table of balls: figures, order, and what is chosen in it and elsewhere."""
+"""The table of balls: figures, order, selection and keys."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -89,8 +89,8 @@ def test_figures_follow_the_run(table):
     assert column(table, Column.LOSS) != before
 
 
-def is_quiet(table, row):
-    """Whether what became of a ball is written in the fainter ink."""
+def is_dimmed(table, row):
+    """Whether a ball's status is painted in the fainter colour."""
     picture = table.view.viewport().grab().toImage()
     ink = QColor(table.theme.palette.text)
     box = table.view.visualRect(table.model.index(row, Column.STATUS))
@@ -102,17 +102,17 @@ def is_quiet(table, row):
     return min(color.lightness() for color in strongest) > ink.lightness() + 20
 
 
-def test_a_ball_at_infinity_is_quiet_data(qtbot, table):
+def test_a_ball_at_infinity_is_dimmed(qtbot, table):
     gone = race(Saddle(), points=((0.0, 0.0), (0.0, 1e300)), keys=("gd",))
     table.offer(at(Player(gone), 200))
     assert table.model.status(1) is Status.DIVERGED
     assert table.model.text(1, Column.STATUS) == "diverged"
-    assert is_quiet(table, 1)
-    assert not is_quiet(table, 0)
+    assert is_dimmed(table, 1)
+    assert not is_dimmed(table, 0)
 
 
-def test_a_ball_in_a_hole_of_the_loss_says_so_and_goes_on_saying_so(qtbot, table):
-    """Left of 0 the logarithm has no value; one update later the ball has no place either."""
+def test_a_ball_in_a_hole_of_the_loss_keeps_its_status(qtbot, table):
+    """Left of 0 the logarithm has no value; one update later the ball has no position either."""
     points = ((8.0, 0.0), (-1.0, 0.5))
     player = Player(race(Typed(text="log(x) + y^2"), points=points, keys=("gd",)))
     for update in (0, 1, 2, 300):
@@ -123,11 +123,11 @@ def test_a_ball_in_a_hole_of_the_loss_says_so_and_goes_on_saying_so(qtbot, table
         ]
         assert "\twhere the loss has no value\n" in table.model.tab_separated((1,))
     assert table.model.text(1, Column.FIRST) == show(float("nan"))
-    assert is_quiet(table, 1)
-    assert not is_quiet(table, 0)
+    assert is_dimmed(table, 1)
+    assert not is_dimmed(table, 0)
 
 
-def test_the_sign_of_an_eigenvalue_is_a_whole_or_a_broken_line(table):
+def test_the_sign_of_an_eigenvalue_is_a_solid_or_a_dashed_line(table):
     table.offer(start(race(Saddle(), points=((0.5, 0.5),), keys=("gd",))))
     assert [table.model.text(0, which) for which in (Column.LOW, Column.HIGH)] == ["−2", "2"]
     picture = table.view.viewport().grab().toImage()
@@ -135,10 +135,10 @@ def test_the_sign_of_an_eigenvalue_is_a_whole_or_a_broken_line(table):
 
     def inked(which, color):
         box = table.view.visualRect(table.model.index(0, which))
-        wanted = QColor(color)
+        expected = QColor(color)
         across = range(box.left() + 8, box.left() + 20)
         return sum(
-            any(picture.pixelColor(x, y) == wanted for y in range(box.top(), box.bottom()))
+            any(picture.pixelColor(x, y) == expected for y in range(box.top(), box.bottom()))
             for x in across
         )
 
@@ -146,7 +146,7 @@ def test_the_sign_of_an_eigenvalue_is_a_whole_or_a_broken_line(table):
     assert 0 < inked(Column.LOW, palette.negative) < 12
 
 
-def test_nothing_in_sight_is_cut_off(table):
+def test_nothing_visible_is_cut_off(table):
     table.offer(start(race(points=((-1.23456e-12, 7.654321e-11), (-3.0e100, 1.0)))))
     assert table.model.rowCount() > 1
     for row in range(table.model.rowCount()):
@@ -155,7 +155,7 @@ def test_nothing_in_sight_is_cut_off(table):
             assert table.view.columnWidth(which) >= table.view.sizeHintForIndex(index).width()
 
 
-def test_without_balls_the_table_says_how_to_get_some(table):
+def test_without_balls_the_table_explains_how_to_drop_one(table):
     table.offer(start(race(points=())))
     assert table.empty.isVisible()
     assert "drop" in table.empty.text()
@@ -188,7 +188,7 @@ def test_the_order_follows_the_run(table):
         assert losses == sorted(losses)
 
 
-# -- what is chosen --------------------------------------------------------------------------
+# -- selection -------------------------------------------------------------------------------
 
 
 def test_a_click_chooses_the_ball_everywhere(qtbot, table, selection):
@@ -210,13 +210,13 @@ def test_a_ball_chosen_elsewhere_is_chosen_here(table, selection):
     assert chosen_rows(table) == []
 
 
-def test_choosing_is_told_once(qtbot, table, selection):
+def test_choosing_is_signalled_once(qtbot, table, selection):
     table.offer(start())
-    told = []
-    selection.chosen_changed.connect(lambda: told.append(selection.chosen))
+    signalled = []
+    selection.chosen_changed.connect(lambda: signalled.append(selection.chosen))
     click(qtbot, table, 2)
     selection.choose({3, 4})
-    assert told == [{2}, {3, 4}]
+    assert signalled == [{2}, {3, 4}]
 
 
 def test_the_choice_stays_with_the_balls_when_the_order_changes(qtbot, table, selection):
@@ -274,7 +274,7 @@ def test_delete_removes_the_chosen_balls(qtbot, table, selection, sent):
     assert sent == [Remove((2, 5))]
 
 
-def test_delete_with_nothing_chosen_asks_for_nothing(qtbot, table, sent):
+def test_delete_with_nothing_chosen_sends_nothing(qtbot, table, sent):
     table.offer(start())
     qtbot.keyClick(table.view, Qt.Key.Key_Delete)
     assert sent == []
@@ -305,8 +305,8 @@ def test_ctrl_c_copies_the_chosen_rows_exactly(qtbot, table, selection):
         ]
 
 
-def _in_order(table, wanted):
-    return [ball for ball in balls(table) if ball in wanted]
+def _in_order(table, expected):
+    return [ball for ball in balls(table) if ball in expected]
 
 
 def test_arrows_choose_the_next_ball(qtbot, table, selection):
@@ -338,35 +338,35 @@ def test_the_menu_of_a_row_is_about_its_ball(qtbot, table, selection, sent):
     menu.close()
 
 
-# -- looks -----------------------------------------------------------------------------------
+# -- appearance ------------------------------------------------------------------------------
 
 
-def test_each_row_wears_the_glyph_of_its_fleet(table):
+def test_each_row_has_the_glyph_of_its_fleet(table):
     table.offer(start())
     picture = table.view.viewport().grab().toImage()
     for row, color in ((0, 0), (5, 1)):
         box = table.view.visualRect(table.model.index(row, Column.BALL))
-        wanted = QColor(table.theme.palette.fleet_color(color))
+        expected = QColor(table.theme.palette.fleet_color(color))
         near = [
             picture.pixelColor(box.left() + 8 + x, box.center().y() - 6 + y)
             for x in range(14)
             for y in range(14)
         ]
-        gaps = [abs(c.red() - wanted.red()) + abs(c.blue() - wanted.blue()) for c in near]
+        gaps = [abs(c.red() - expected.red()) + abs(c.blue() - expected.blue()) for c in near]
         assert min(gaps) < 24
 
 
-def test_it_takes_the_colours_of_another_theme(table, theme):
+def test_it_follows_a_change_of_theme(table, theme):
     table.offer(start())
     theme.choose(ThemeChoice.DARK)
     place_ = QPoint(table.view.viewport().width() - 3, table.view.viewport().height() - 3)
     assert table.view.viewport().grab().toImage().pixelColor(place_) == QColor(DARK.panel)
 
 
-def test_a_screen_reader_is_told_column_and_figure(table):
+def test_accessible_names_are_column_and_figure(table):
     table.offer(start())
-    told = QAccessible.queryAccessibleInterface(table.view)
-    names = [told.child(i).text(QAccessible.Text.Name) for i in range(told.childCount())]
+    interface = QAccessible.queryAccessibleInterface(table.view)
+    names = [interface.child(i).text(QAccessible.Text.Name) for i in range(interface.childCount())]
     assert {"Ball: 0", "Ball: 5", "Optimizer: Adam", "Status: moving"} <= set(names)
 
 

@@ -1,4 +1,4 @@
-"""What is written beside the balls in plots can be read, however close they are."""
+"""Texts next to the balls in plots are legible, however close they are."""
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -31,11 +31,11 @@ def test_no_word_is_written_over_another(metrics, gap, y):
         assert not any(one.intersects(other) for other in rects[:n])
 
 
-def test_two_that_are_close_both_find_room(metrics):
+def test_two_that_are_close_are_both_placed(metrics):
     assert len(legible([at(12, 24), at(40, 24)], AREA, metrics)) == 2
 
 
-def test_a_word_alone_is_beside_its_ball_and_within_the_plot(metrics):
+def test_a_single_word_is_next_to_its_ball_and_within_the_plot(metrics):
     for x in (12, 120, 236):
         ((text, place),) = legible([at(x, 24, "diverged ↑")], AREA, metrics)
         assert text == "diverged ↑"

@@ -1,4 +1,4 @@
-"""The plots over updates: what they draw, say and send, with real pointers and keys."""
+"""The plots over updates: drawing, texts and commands, with real mouse and key events."""
 
 import numpy as np
 import pytest
@@ -55,11 +55,11 @@ def test_the_curves_are_the_values_of_the_recorded_positions(panel):
     run = player("adam")
     now = go(run, 90)
     show(panel, now)
-    told = read(now.surface, recorded(now))
+    reading = read(now.surface, recorded(now))
     values = {
-        "loss": told.loss[..., None],
-        "gradient": told.norm[..., None],
-        "eigenvalues": told.eigenvalues,
+        "loss": reading.loss[..., None],
+        "gradient": reading.norm[..., None],
+        "eigenvalues": reading.eigenvalues,
     }[panel.quantity.key]
     columns = values.reshape(91, -1).T
     assert len(panel.picture.strokes) == len(columns)
@@ -92,7 +92,7 @@ def test_a_negative_eigenvalue_is_painted_in_another_colour_below_the_zero_line(
             assert min(gaps) < 60
 
 
-def test_the_glyph_of_a_ball_stands_at_its_value_now(panel):
+def test_the_glyph_of_a_ball_is_at_its_present_value(panel):
     run = player("adam")
     now = go(run, 50)
     show(panel, now)
@@ -102,7 +102,7 @@ def test_the_glyph_of_a_ball_stands_at_its_value_now(panel):
             assert any(end.x == 50 and end.y == y for end in panel.picture.ends)
 
 
-def test_going_back_veils_what_lies_ahead_and_moves_the_glyphs(panel):
+def test_going_back_veils_later_updates_and_moves_the_glyphs(panel):
     run = player("adam")
     go(run, 80)
     show(panel, go(run, 30))
@@ -121,7 +121,7 @@ def test_a_ball_moved_by_hand_breaks_its_curve(loss):
     assert np.isnan(stroke.y).sum() == 1
 
 
-def test_a_diverged_ball_says_so_and_the_other_curves_stay_readable(qtbot, loss):
+def test_a_diverged_ball_shows_its_status_and_the_other_curves_stay_readable(qtbot, loss):
     kind = OPTIMIZERS["gd"]
     tame = FleetSetup(kind(lr=0.1), points=((1.0, 1.0), (0.0, 0.3)))
     wild = FleetSetup(kind(lr=1e60), color=1, points=((0.5, 0.5),))
@@ -146,9 +146,9 @@ def test_hovering_shows_the_exact_value_in_all_plots_at_once(qtbot, qapp):
         at = one.plot.pixel_of(25.2, 0).toPoint()
         QTest.mouseMove(one.plot.viewport(), QPoint(at.x(), 60))
         qtbot.waitUntil(lambda: one.selection.hovered_update == 25)
-        told = read(now.surface, recorded(now)[25, 0])
-        assert one.read_out.rows[0].texts == (exact(float(told.loss)),)
-        assert other.read_out.rows[0].texts == tuple(exact(v) for v in told.eigenvalues.tolist())
+        reading = read(now.surface, recorded(now)[25, 0])
+        assert one.read_out.rows[0].texts == (exact(float(reading.loss)),)
+        assert other.read_out.rows[0].texts == tuple(exact(v) for v in reading.eigenvalues.tolist())
         assert one.plot.hover_line.value() == other.plot.hover_line.value() == 25
         QApplication.sendEvent(one.plot, QEvent(QEvent.Type.Leave))
         assert not one.read_out.isVisible()
@@ -228,14 +228,14 @@ def test_a_band_of_one_ball_is_not_called_balls(loss):
     assert loss.band.text() == "Band: the one other ball"
 
 
-def test_no_balls_are_said_in_words(panel):
+def test_without_balls_a_text_is_shown(panel):
     show(panel, player("adam", points=()).snapshot())
     assert panel.empty.isVisible()
     show(panel, player("adam").snapshot())
     assert not panel.empty.isVisible()
 
 
-def test_the_axis_follows_the_surface_until_the_person_decides(qtbot, loss):
+def test_the_axis_follows_the_surface_until_the_user_chooses(qtbot, loss):
     show(loss, player("adam").snapshot())
     assert loss.plot.scale_y == Log()
     show(loss, player("adam", surface=Saddle()).snapshot())
@@ -249,7 +249,7 @@ def test_the_axis_follows_the_surface_until_the_person_decides(qtbot, loss):
     assert shown_number(loss.plot.scale_y.base) in loss.detail
 
 
-def test_wide_eigenvalues_stand_on_a_symmetric_axis_with_true_numbers(qtbot, qapp):
+def test_wide_eigenvalues_have_a_symmetric_axis_with_true_numbers(qtbot, qapp):
     with shown(qtbot, qapp, EigenvaluePanel) as panel:
         show(panel, go(player("adam"), 60))
         assert isinstance(panel.plot.scale_y, SymmetricLog)
@@ -267,7 +267,7 @@ def test_a_long_run_is_drawn_from_few_points(loss):
     assert loss.picture.strokes[0].x.max() >= 19_900
 
 
-def test_a_hidden_panel_does_nothing_and_catches_up_when_it_is_shown(qtbot, loss):
+def test_a_hidden_panel_does_nothing_and_is_refreshed_when_it_is_shown(qtbot, loss):
     run = player("adam")
     show(loss, run.snapshot())
     loss.hide()
@@ -287,7 +287,7 @@ def test_the_last_snapshot_before_a_pause_is_shown(qtbot, loss):
 def test_the_time_axis_holds_the_whole_run_with_room_to_spare():
     for head in (0, 1, 19, 20, 100, 119, 4096, 99_999, 1_000_000):
         low, high = whole_run(head)
-        assert -0.05 * high < low < 0  # a glyph at update 0 does not stand on the numbers
+        assert -0.05 * high < low < 0  # a glyph at update 0 does not cover the numbers
         assert head < high <= max(20.0, 1.6 * head)
 
 

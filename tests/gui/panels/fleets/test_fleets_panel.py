@@ -32,7 +32,7 @@ def run_of(*setups):
 
 
 def many(number):
-    """So many fleets, of all optimizers in turn; the first has a ball."""
+    """This many fleets, of all optimizers in turn; the first has a ball."""
     return run_of(
         *(
             FleetSetup(ALL[place % len(ALL)](), color=place, points=POINT if not place else ())
@@ -67,7 +67,7 @@ def last_seen(panel):
 # -- the list --------------------------------------------------------------------------------
 
 
-def test_a_few_fleets_are_all_seen(qtbot, panel):
+def test_a_few_fleets_are_all_visible(qtbot, panel):
     show(panel, many(7).snapshot())
     qtbot.waitUntil(lambda: last_seen(panel))
     assert not fleets_of(panel).verticalScrollBar().isVisible()
@@ -83,18 +83,18 @@ def test_many_fleets_scroll_and_leave_room_for_the_knobs(qtbot, panel):
     qtbot.waitUntil(lambda: last_seen(panel))
 
 
-def test_every_word_of_every_fleet_has_room(qtbot, panel):
+def test_every_word_of_every_fleet_fits(qtbot, panel):
     show(panel, many(30).snapshot())
     qtbot.wait(30)
     view, delegate = fleets_of(panel), fleets_of(panel).itemDelegate()
     for place, row in enumerate(rows_of(panel.now.fleets)):
         room = delegate.room(row)
         height = row_box(panel, place).height()
-        assert delegate.beside(row, room) or height >= delegate.text_height(row, room)
+        assert delegate.fits_one_line(row, room) or height >= delegate.text_height(row, room)
         assert view.viewport().width() >= room
 
 
-def test_fleets_of_one_kind_tell_the_knobs_they_differ_in(panel):
+def test_fleets_of_one_kind_show_the_knobs_they_differ_in(panel):
     adam = BY_KEY["adam"]
     fleets = (
         run_of(
@@ -116,7 +116,7 @@ def test_a_click_on_a_row_chooses_what_a_click_on_the_surface_drops(qtbot, panel
     assert panel.selection.fleet == now.fleets[3].id
 
 
-def test_a_turned_knob_is_seen_in_the_row(qtbot, panel):
+def test_a_turned_knob_is_shown_in_the_row(qtbot, panel):
     run = many(3)
     show(panel, run.snapshot())
     run.edit(Turn(0, "lr", 0.25))
@@ -140,7 +140,7 @@ def test_one_click_on_its_cross_removes_an_empty_fleet(qtbot, panel):
     assert panel.selection.fleet == before
 
 
-def test_the_cross_of_a_row_is_seen_where_the_pointer_is(qtbot, panel):
+def test_the_cross_of_a_row_is_shown_under_the_pointer(qtbot, panel):
     show(panel, many(5).snapshot())
     box = cross(row_box(panel, 3))
     still = fleets_of(panel).viewport().grab(box).toImage()
@@ -160,7 +160,7 @@ def test_a_fleet_with_balls_has_no_cross(qtbot, panel):
     assert panel.selection.fleet == now.fleets[0].id
 
 
-def test_who_lets_go_beside_the_cross_has_changed_their_mind(qtbot, panel):
+def test_releasing_the_button_outside_the_cross_removes_nothing(qtbot, panel):
     show(panel, many(5).snapshot())
     view = fleets_of(panel).viewport()
     qtbot.mousePress(view, LEFT, pos=cross(row_box(panel, 3)).center())
@@ -214,7 +214,7 @@ def test_an_added_fleet_is_chosen_dropped_with_and_removed_again(qtbot, qapp):
         assert [fleet.id for fleet in now.fleets] == before
 
 
-def test_a_fleet_that_comes_by_itself_is_not_chosen(panel):
+def test_a_fleet_added_elsewhere_is_not_chosen(panel):
     run = many(3)
     show(panel, run.snapshot())
     chosen = panel.selection.fleet
@@ -227,7 +227,7 @@ def test_a_fleet_that_comes_by_itself_is_not_chosen(panel):
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.key)
-def test_the_rule_of_the_chosen_fleet_stands_one_equation_a_line(panel, kind):
+def test_the_rule_of_the_chosen_fleet_has_one_equation_a_line(panel, kind):
     show(panel, run_of(FleetSetup(kind())).snapshot())
     lines = [line for line in panel.findChild(RuleView).lines if line.isVisible()]
     assert [line.accessibleName() for line in lines] == list(equations(kind.formula))
@@ -237,21 +237,21 @@ def test_the_rule_of_the_chosen_fleet_stands_one_equation_a_line(panel, kind):
 def test_a_notation_chosen_once_is_that_of_every_view(qtbot, panel):
     show(panel, run_of(FleetSetup(BY_KEY["momentum"]())).snapshot())
     qtbot.keyClick(panel.findChild(RuleView).choice.ways, KEYS.Key_Down)
-    wanted = BY_KEY["momentum"].notations[1]
+    expected = BY_KEY["momentum"].notations[1]
     lines = [line.accessibleName() for line in panel.findChild(RuleView).lines if line.isVisible()]
-    assert lines == list(equations(wanted.formula))
-    assert panel.selection.notations.formula(BY_KEY["momentum"]) == wanted.formula
+    assert lines == list(equations(expected.formula))
+    assert panel.selection.notations.formula(BY_KEY["momentum"]) == expected.formula
 
 
 @pytest.mark.parametrize(
     ("key", "word"), [("pokemon", "total loss"), ("sine_neuron", "mean loss"), ("bowl", "")]
 )
-def test_what_the_rate_multiplies_is_said_beside_it(panel, key, word):
+def test_a_text_states_what_the_rate_multiplies(panel, key, word):
     scenario = Scenario(surfaces.BY_KEY[key](), (FleetSetup(BY_KEY["gd"]()),))
     panel.selection.choose_fleet(0)
     panel.offer(Player(scenario).snapshot())
-    said = [each.text() for each in panel.findChildren(QLabel) if "η multiplies" in each.text()]
-    assert [word in text for text in said if text] == ([True] if word else [])
+    texts = [each.text() for each in panel.findChildren(QLabel) if "η multiplies" in each.text()]
+    assert [word in text for text in texts if text] == ([True] if word else [])
 
 
 @pytest.mark.parametrize(
@@ -262,6 +262,6 @@ def test_with_mini_batches_the_rate_multiplies_a_batch(panel, key, word):
     scenario = Scenario(surfaces.BY_KEY[key](), (fleet,), noise=MiniBatch(2.0))
     panel.selection.choose_fleet(0)
     panel.offer(Player(scenario).snapshot())
-    (said,) = [each.text() for each in panel.findChildren(QLabel) if "η multiplies" in each.text()]
-    assert word in said
-    assert "all examples" not in said
+    (text,) = [each.text() for each in panel.findChildren(QLabel) if "η multiplies" in each.text()]
+    assert word in text
+    assert "all examples" not in text

@@ -1,4 +1,4 @@
-"""The landscape's panel, driven as a person would."""
+"""The landscape's panel, with real mouse and key events."""
 
 from dataclasses import replace
 
@@ -54,7 +54,7 @@ def texts(panel):
 
 
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
-def test_every_landscape_is_told(panel, kind):
+def test_every_surface_is_described(panel, kind):
     surface = show(panel, kind.key)
     assert surface.title in texts(panel)
     assert shown(panel, MathLabel)
@@ -72,13 +72,13 @@ def test_a_knob_turns_the_shape(panel, sent, qtbot):
     assert sent == [TurnSurface("a", 0.5, False)]
 
 
-def test_a_choice_asks_for_the_landscape_with_it(panel, sent, qtbot):
+def test_a_choice_sends_the_surface_with_it(panel, sent, qtbot):
     surface = show(panel, "two_features", features="raw")
     rows = {row.keys: row for row in shown(panel, Segmented)}
     features = next(row for keys, row in rows.items() if "raw" in keys)
-    wanted = next(key for key in features.keys if key != "raw")
-    qtbot.mouseClick(features.button(wanted), LEFT)
-    assert sent == [ChangeSurface(replace(surface, features=wanted))]
+    expected = next(key for key in features.keys if key != "raw")
+    qtbot.mouseClick(features.button(expected), LEFT)
+    assert sent == [ChangeSurface(replace(surface, features=expected))]
 
 
 def kinds(panel):
@@ -112,7 +112,7 @@ def test_an_epoch_of_one_update_is_not_called_updates(panel):
     assert "1 example: every update is one epoch" in texts(panel)
 
 
-def test_the_ways_to_another_landscape(panel, qtbot):
+def test_the_buttons_for_another_surface(panel, qtbot):
     show(panel, "bowl")
     for button, signal in (
         (part(panel, QPushButton, "Gallery…"), panel.gallery_wanted),

@@ -1,4 +1,4 @@
-"""The map and the plots on landscapes whose losses take long: drafts at once, the truth soon."""
+"""The map and the plots on surfaces whose losses take long: drafts at once, exact ones later."""
 
 import numpy as np
 import pytest
@@ -30,28 +30,28 @@ GROUND = (0.1, 0.2, 0.3)
 
 
 def look_at(surface, size=(70, 50), ratio=1.0):
-    """A view of a surface a little larger than its window, and how it is to be painted."""
+    """A frame a little larger than a surface's window, and the look of its picture."""
     world = whole_world(surface)
     frame = MapFrame(world, 3.0, 2.0, *map(float, size), middle_of(world), 0.8)
     return frame, MapLook(surface, GROUND, ratio)
 
 
 def whole_world(surface, log=None):
-    """The box for all losses of the map's grid, asked for in one go."""
+    """The box for all losses of the map's grid, computed in one call."""
     with np.errstate(all="ignore"):
         values = surface.value(mesh.grid(surface, whole_side(surface, map_image.SAMPLED)))
         return world_of(surface, values, log)
 
 
-def in_one_go(monkeypatch):
+def in_one_call(monkeypatch):
     for name in ("POINTS_SLICE", "TERMS_SLICE"):
         monkeypatch.setattr(budget, name, 10**12)
     monkeypatch.setattr(map_image, "PIXELS", 10**9)
 
 
 @pytest.fixture
-def asked(monkeypatch):
-    """How many terms each question to a logistic regression has summed over."""
+def terms_summed(monkeypatch):
+    """How many terms each evaluation of a logistic regression has summed."""
     terms = []
 
     def counted(name):
@@ -70,12 +70,12 @@ def asked(monkeypatch):
 
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 @pytest.mark.parametrize("ratio", [1.0, 1.5])
-def test_a_picture_in_slices_is_the_picture_in_one_go(monkeypatch, kind, ratio):
+def test_a_picture_in_slices_is_the_picture_of_one_call(monkeypatch, kind, ratio):
     frame, look = look_at(kind(), ratio=ratio)
     monkeypatch.setattr(budget, "POINTS_SLICE", 61)
     monkeypatch.setattr(map_image, "PIXELS", 500)
     sliced = picture(frame, look)
-    in_one_go(monkeypatch)
+    in_one_call(monkeypatch)
     assert len([made for made in painted(frame, look) if made is not None]) == 1
     np.testing.assert_array_equal(sliced, picture(frame, look))
 
@@ -89,21 +89,21 @@ def test_the_height_scale_found_in_slices_is_the_one_of_all_losses(surface):
 
 
 @pytest.mark.parametrize("rows", [20, 333, 2000])
-def test_no_slice_of_the_map_sums_over_more_than_fits_into_a_frame(asked, rows):
+def test_no_slice_of_the_map_sums_over_more_than_fits_into_a_frame(terms_summed, rows):
     surface = heavy(rows)
     frame, look = look_at(surface)
-    asked.clear()
+    terms_summed.clear()
     map_image.rough_field(surface)
-    assert max(asked) <= max(budget.TERMS_DRAFT, LEAST_FIRST**2 * rows)
-    asked.clear()
+    assert max(terms_summed) <= max(budget.TERMS_DRAFT, LEAST_FIRST**2 * rows)
+    terms_summed.clear()
     run(window_losses(surface))
     list(painted(frame, look))
-    assert max(asked) <= budget.TERMS_SLICE
-    assert sum(asked) == (whole_side(surface, map_image.SAMPLED) ** 2 + 52 * 70) * rows
+    assert max(terms_summed) <= budget.TERMS_SLICE
+    assert sum(terms_summed) == (whole_side(surface, map_image.SAMPLED) ** 2 + 52 * 70) * rows
 
 
-def test_a_new_landscape_of_many_rows_asks_for_little_before_the_window_has_its_turn(
-    qtbot, qapp, asked
+def test_a_new_surface_of_many_rows_computes_little_before_events_are_processed(
+    qtbot, qapp, terms_summed
 ):
     surface = heavy()
     assert surface.minima
@@ -111,18 +111,18 @@ def test_a_new_landscape_of_many_rows_asks_for_little_before_the_window_has_its_
         show(panel, player("gd", surface=Typed("x^2+y^2")).snapshot())
         qtbot.waitUntil(lambda: panel.map.complete)
         now = player("gd", surface=surface).snapshot()
-        asked.clear()
+        terms_summed.clear()
         panel.map.show_snapshot(now, None)
         panel.map.grab()
-        assert 0 < sum(asked) <= 4 * budget.TERMS_DRAFT
+        assert 0 < sum(terms_summed) <= 4 * budget.TERMS_DRAFT
         frame = panel.map.frame
         panel.map.set_frame(frame.zoomed(2.0, 150, 100))
         panel.map.set_frame(frame)
-        assert sum(asked) <= 4 * budget.TERMS_DRAFT
+        assert sum(terms_summed) <= 4 * budget.TERMS_DRAFT
         assert not panel.map.complete
 
 
-def test_the_map_of_many_rows_ends_with_the_picture_of_one_go(qtbot, qapp, monkeypatch):
+def test_the_map_of_many_rows_ends_with_the_picture_of_one_call(qtbot, qapp, monkeypatch):
     surface = heavy()
     with shown(qtbot, qapp, MapPanel) as panel:
         show(panel, player("gd", surface=surface).snapshot())
@@ -132,7 +132,7 @@ def test_the_map_of_many_rows_ends_with_the_picture_of_one_go(qtbot, qapp, monke
         assert frame == panel.map.frame
         assert frame.world == whole_world(surface)
         look = MapLook(surface, channels(panel.theme.palette.panel), panel.map.devicePixelRatioF())
-        in_one_go(monkeypatch)
+        in_one_call(monkeypatch)
         np.testing.assert_array_equal(pixels_of(image), picture(frame, look))
 
 
@@ -141,7 +141,7 @@ def pixels_of(image):
     return rows[:, : 4 * image.width()].reshape(image.height(), image.width(), 4)
 
 
-def test_a_draft_is_near_the_truth_and_shows_nothing_where_nothing_is_known(qtbot):
+def test_a_draft_is_close_to_the_picture_and_blank_where_nothing_is_known(qtbot):
     surface, parent = heavy(), QObject()
     made = image_task.MapImageTask(parent)
     world = made.set_surface(surface, None)
@@ -158,7 +158,7 @@ def test_a_draft_is_near_the_truth_and_shows_nothing_where_nothing_is_known(qtbo
     assert np.abs(draft[~inside] - np.array(GROUND) * 255).max() < 1
 
 
-def test_another_landscape_in_between_is_the_one_that_is_painted(qtbot):
+def test_a_surface_set_in_between_is_the_one_that_is_painted(qtbot):
     parent, boxes = QObject(), []
     made = image_task.MapImageTask(parent)
     made.rescaled.connect(boxes.append)
@@ -178,7 +178,7 @@ def test_another_landscape_in_between_is_the_one_that_is_painted(qtbot):
     "surface", [heavy(), Typed("log(x) + 1/y"), surfaces.BY_KEY["himmelblau"]()],
     ids=["data", "hole", "himmelblau"],
 )  # fmt: skip
-def test_how_large_a_quantity_is_comes_out_of_slices_as_of_one_go(monkeypatch, quantity, surface):
+def test_an_extent_is_the_same_in_slices_as_in_one_call(monkeypatch, quantity, surface):
     whole = value_range.extent(quantity, surface)
     monkeypatch.setattr(budget, "POINTS_SLICE", 100)
     slices, sliced = run(value_range.extending(quantity, surface))
@@ -187,24 +187,24 @@ def test_how_large_a_quantity_is_comes_out_of_slices_as_of_one_go(monkeypatch, q
 
 
 @pytest.mark.parametrize("quantity", ALL, ids=lambda quantity: quantity.key)
-def test_the_ranges_of_a_plot_ask_for_little_at_once_and_end_exact(qtbot, asked, quantity):
-    surface, parent, told = heavy(), QObject(), []
+def test_the_ranges_of_a_plot_compute_little_at_once_and_end_exact(qtbot, terms_summed, quantity):
+    surface, parent, changes = heavy(), QObject(), []
     assert surface.minima
     sizing = RangeTask(quantity, parent)
-    sizing.changed.connect(lambda: told.append(sizing.of(surface)))
-    asked.clear()
+    sizing.changed.connect(lambda: changes.append(sizing.of(surface)))
+    terms_summed.clear()
     rough = sizing.of(surface)
-    assert 0 < sum(asked) <= 1.2 * LEAST_FIRST**2 * surface.count
+    assert 0 < sum(terms_summed) <= 1.2 * LEAST_FIRST**2 * surface.count
     assert sizing.busy
-    asked.clear()
+    terms_summed.clear()
     qtbot.waitUntil(lambda: not sizing.busy)
-    assert max(asked) <= budget.TERMS_SLICE
+    assert max(terms_summed) <= budget.TERMS_SLICE
     exact = value_range.extent(quantity, surface)
     assert sizing.of(surface) == exact
-    assert told == ([exact] if exact != rough else [])
+    assert changes == ([exact] if exact != rough else [])
 
 
-def test_the_ranges_of_a_cheap_landscape_are_exact_at_once(qtbot):
+def test_the_ranges_of_a_cheap_surface_are_exact_at_once(qtbot):
     parent = QObject()
     sizing = RangeTask(EIGENVALUES, parent)
     sizing.of(heavy())
@@ -240,7 +240,7 @@ def test_the_map_is_complete_when_its_trails_are(qtbot, qapp, monkeypatch):
         panel.map.show_snapshot(go(run, 301), None)
         assert not panel.complete  # until it is painted
         panel.hide()
-        assert panel.complete  # to nobody's eyes
+        assert panel.complete  # as it is not visible
 
 
 def test_a_plot_is_complete_when_its_curves_are(qtbot, qapp, monkeypatch):

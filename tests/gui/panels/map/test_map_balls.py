@@ -1,4 +1,4 @@
-"""How balls look on the contour map, judged by its pixels."""
+"""Balls on the contour map, checked by its pixels."""
 
 import numpy as np
 import pytest
@@ -13,12 +13,12 @@ NO_VALUE = "Ball 0 is where the loss has no value"
 
 
 def is_shown(panel, place, hollow):
-    """Ball 0, judged beside its trail, which comes from the upper right, and by what is told."""
+    """Checks ball 0 by pixels away from its trail, which is at the upper right, and its tip."""
     color, (x, y) = panel.theme.palette.fleet_color(0), panel.map.frame.pixel(place)
     rim = nearest_color(panel.map, x - 4, y + 4, color, 1) < 60
     disc = nearest_color(panel.map, x - 2, y - 2, color, 0) < 60
-    told = panel.map.told_at(x, y) == (NO_VALUE if hollow else "")
-    return rim and disc is not hollow and told and panel.map.ball_at(x, y) == 0
+    tip = panel.map.tip_at(x, y) == (NO_VALUE if hollow else "")
+    return rim and disc is not hollow and tip and panel.map.ball_at(x, y) == 0
 
 
 @pytest.mark.parametrize("choice", [ThemeChoice.DARK, ThemeChoice.LIGHT])
@@ -37,12 +37,12 @@ def test_a_ball_where_the_loss_has_no_value_is_hollow(qtbot, qapp, choice, chose
             assert nearest_color(panel.map, x, y, color, 7) < 60
             assert (nearest_color(panel.map, x, y, color, 1) < 60) is full
             text = "Ball 0 is where the loss has no value"
-            assert panel.map.told_at(x, y) == ("" if full else text)
+            assert panel.map.tip_at(x, y) == ("" if full else text)
         assert nearest_color(panel.map, *frame.pixel(lost), palette.panel, 3) < 190
 
 
 @pytest.mark.parametrize("chosen", [set(), {0}])
-def test_a_ball_that_fell_into_a_hole_stays_on_the_map_at_its_last_place(qtbot, qapp, chosen):
+def test_a_ball_that_fell_into_a_hole_stays_on_the_map_at_its_last_position(qtbot, qapp, chosen):
     run = falling()
     with shown(qtbot, qapp, MapPanel) as panel:
         panel.selection.choose(chosen)
@@ -54,8 +54,8 @@ def test_a_ball_that_fell_into_a_hole_stays_on_the_map_at_its_last_place(qtbot, 
             assert is_shown(panel, FALL if update else (0.5, 0.3), update > 0), update
 
 
-def test_on_the_map_the_trail_leads_on_to_the_ball_in_the_hole(qtbot, qapp):
-    """It has no heights to be true to: see docs/model.md, Holes."""
+def test_on_the_map_the_trail_continues_to_the_ball_in_the_hole(qtbot, qapp):
+    """The map has no heights: see docs/model.md, Holes."""
     with shown(qtbot, qapp, MapPanel) as panel:
         for update in (1, 60, 3000):
             show(panel, forwarded(falling((0.5, 2.0), lr=3.0), update))
@@ -67,15 +67,15 @@ def test_on_the_map_the_trail_leads_on_to_the_ball_in_the_hole(qtbot, qapp):
             assert nearest_color(panel.map, x, y, color) < 120
 
 
-def test_a_lost_ball_whose_derivative_alone_is_missing_is_told_by_other_words(qtbot, qapp):
+def test_a_lost_ball_with_only_its_derivative_missing_has_another_tip(qtbot, qapp):
     run = falling((0.0, 0.0), surface=Typed("sqrt(x^2 + y^2)"))
     with shown(qtbot, qapp, MapPanel) as panel:
-        for update, told in ((0, ""), (9, "Ball 0 is where a derivative has no value")):
+        for update, tip in ((0, ""), (9, "Ball 0 is where a derivative has no value")):
             show(panel, reached(run, update))
-            assert panel.map.told_at(*panel.map.frame.pixel((0.0, 0.0))) == told
+            assert panel.map.tip_at(*panel.map.frame.pixel((0.0, 0.0))) == tip
 
 
-def test_of_a_crowd_those_in_a_hole_are_rings(qtbot, qapp):
+def test_of_very_many_balls_those_in_a_hole_are_rings(qtbot, qapp):
     """So many that they are painted pixel by pixel; half of them start in the hole."""
     x, y = np.meshgrid(np.linspace(-2.9, 2.9, 40), np.linspace(-2.9, 2.9, 40))
     run = falling((-2.0, 0.0), points=tuple(zip(x.ravel(), y.ravel(), strict=True)), lr=1e-3)

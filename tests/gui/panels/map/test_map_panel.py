@@ -1,4 +1,4 @@
-"""The contour map, driven by real clicks and keys, and judged by its pixels."""
+"""The contour map, with real mouse and key events, checked by its pixels."""
 
 import numpy as np
 import pytest
@@ -45,8 +45,8 @@ def pixel_of(panel, point):
     return QPoint(round(x), round(y))
 
 
-def away(panel, point, pixel):
-    """How many pixels `point` is from where it should be."""
+def distance(panel, point, pixel):
+    """The distance in pixels of `point` from `pixel`."""
     x, y = panel.map.frame.pixel(point)
     return max(abs(x - pixel.x()), abs(y - pixel.y()))
 
@@ -59,7 +59,7 @@ def test_a_click_drops_a_ball_of_the_chosen_fleet_at_that_pixel(qtbot, panel, po
     (command,) = panel.sent
     assert isinstance(command, Drop)
     assert command.fleets == (1,)
-    assert away(panel, command.points[0], pixel) < 0.5
+    assert distance(panel, command.points[0], pixel) < 0.5
     assert command.points[0] == pytest.approx(point, abs=0.02)
 
 
@@ -68,7 +68,7 @@ def test_a_shift_click_drops_one_of_every_fleet(qtbot, panel):
     assert panel.sent[0].fleets == (0, 1)
 
 
-def test_a_click_beside_the_map_drops_nothing(qtbot, panel):
+def test_a_click_outside_the_map_drops_nothing(qtbot, panel):
     qtbot.mouseClick(panel.map, LEFT, pos=QPoint(3, 3))
     assert panel.sent == []
 
@@ -91,7 +91,7 @@ def test_dragging_a_ball_moves_it_in_one_gesture(qtbot, panel):
     assert all(isinstance(command, Move) for command in panel.sent)
     assert [command.grouped for command in panel.sent] == [False, True, True]
     assert len({command.ball for command in panel.sent}) == 1
-    assert away(panel, panel.sent[-1].point, end) < 0.5
+    assert distance(panel, panel.sent[-1].point, end) < 0.5
 
 
 def test_dragging_the_ground_shifts_the_map_and_drops_nothing(qtbot, panel):
@@ -156,7 +156,7 @@ def test_pointing_reads_loss_gradient_and_eigenvalues_there(qtbot, panel, run):
     assert panel.reading.values == ()
 
 
-def test_pointing_at_a_ball_tells_everybody_and_reads_the_ball_itself(qtbot, panel, run):
+def test_pointing_at_a_ball_sets_the_shared_hover_and_reads_the_ball_itself(qtbot, panel, run):
     x, y = run.snapshot().fleets[0].position[0].tolist()
     QTest.mouseMove(panel.map, pixel_of(panel, (x, y)) + QPoint(2, 1))
     qtbot.waitUntil(lambda: panel.selection.hovered_ball is not None)
@@ -165,7 +165,7 @@ def test_pointing_at_a_ball_tells_everybody_and_reads_the_ball_itself(qtbot, pan
 
 def test_the_menu_of_a_ball_removes_and_duplicates_it(qtbot, panel, run):
     x, y = run.snapshot().fleets[1].position[1].tolist()
-    for wanted in (Drop, Remove):
+    for expected in (Drop, Remove):
         panel.sent.clear()
         qtbot.mousePress(panel.map, RIGHT, pos=pixel_of(panel, (x, y)))
         qtbot.waitUntil(panel.menu.isVisible)
@@ -173,7 +173,7 @@ def test_the_menu_of_a_ball_removes_and_duplicates_it(qtbot, panel, run):
         for action in panel.menu.actions():
             action.trigger()
         panel.menu.close()
-        assert any(isinstance(command, wanted) for command in panel.sent)
+        assert any(isinstance(command, expected) for command in panel.sent)
         assert Remove((ball,)) in panel.sent
         assert QGuiApplication.clipboard().text().startswith("w₁ = ")
 
@@ -200,12 +200,12 @@ def test_the_ground_has_the_colours_of_the_scene(qtbot, panel):
     for point in np.random.default_rng(1).uniform((-1.8, -0.8), (1.8, 2.8), (200, 2)):
         x, y = panel.map.frame.pixels(point)
         seen = image.pixelColor(int(x * ratio), int(y * ratio)).getRgbF()[:3]
-        wanted = colors(world.scale.fraction(panel.now.surface.value(point)))
-        gaps.append(np.abs(np.array(seen) - wanted).max())
+        expected = colors(world.scale.fraction(panel.now.surface.value(point)))
+        gaps.append(np.abs(np.array(seen) - expected).max())
     assert np.median(gaps) < 0.03  # contour lines, balls and marks lie on some of them
 
 
-def test_turning_the_surface_paints_it_anew_and_keeps_the_view(qtbot, panel, run):
+def test_turning_the_surface_repaints_it_and_keeps_the_view(qtbot, panel, run):
     panel.map.set_frame(panel.map.frame.zoomed(2.0, 150, 100))
     before = panel.map.frame
     picture = panel.map.grab().toImage()
@@ -240,7 +240,7 @@ def test_a_trail_goes_through_the_recorded_positions(qtbot, qapp):
             assert nearest_color(panel.map, x, y, bare, 2) < 110
 
 
-def test_going_back_takes_the_later_trail_away(qtbot, qapp):
+def test_going_back_removes_the_later_trail(qtbot, qapp):
     run = player("gd", points=((1.5, 1.5),), surface=Bowl(), lr=0.01)
     with shown(qtbot, qapp, MapPanel) as panel:
         show(panel, run.snapshot())
@@ -265,7 +265,7 @@ def test_any_number_of_balls_is_painted(qtbot, qapp, count):
         assert (panel.map.grab().toImage() != with_balls) == (count > 0)
 
 
-def test_a_diverged_ball_is_no_trouble(qtbot, qapp):
+def test_a_diverged_ball_raises_nothing(qtbot, qapp):
     run = player("gd", points=((1.0, 1.0),), surface=Bowl(), lr=1e100)
     with shown(qtbot, qapp, MapPanel) as panel:
         for update in (1, 2, 5, 50):
@@ -302,7 +302,7 @@ def changed(image, other):
 
 
 @pytest.mark.parametrize("choice", CHOICES)
-def test_balls_on_one_spot_are_counted_beside_it_until_they_part(qtbot, qapp, choice):
+def test_balls_at_one_place_are_counted_next_to_it_until_they_part(qtbot, qapp, choice):
     run = player(*FLEETS, points=((0.5, 0.0),), surface=Bowl())
     with shown(qtbot, qapp, MapPanel, choice=choice) as panel:
         show(panel, run.snapshot())
@@ -329,9 +329,12 @@ def edge(panel):
 
 @pytest.mark.parametrize("choice", CHOICES)
 @pytest.mark.parametrize(
-    ("point", "way"), [((90.0, 0.1), (1, 0)), ((0.1, -90.0), (0, 1)), ((-1e300, 0.0), (-1, 0))]
+    ("point", "direction"),
+    [((90.0, 0.1), (1, 0)), ((0.1, -90.0), (0, 1)), ((-1e300, 0.0), (-1, 0))],
 )
-def test_a_chosen_ball_beyond_the_map_is_pointed_to_from_its_edge(qtbot, qapp, choice, point, way):
+def test_a_chosen_ball_beyond_the_map_is_pointed_to_from_its_edge(
+    qtbot, qapp, choice, point, direction
+):
     run = player("gd", "adam", points=(point,), surface=Bowl())
     with shown(qtbot, qapp, MapPanel, choice=choice) as panel:
         show(panel, run.snapshot())
@@ -341,7 +344,7 @@ def test_a_chosen_ball_beyond_the_map_is_pointed_to_from_its_edge(qtbot, qapp, c
         panel.selection.choose({1})
         (mark,) = edge(panel)
         assert (mark.ball, mark.point) == (1, point)
-        assert (mark.across, mark.down) == pytest.approx(way, abs=0.03)
+        assert (mark.across, mark.down) == pytest.approx(direction, abs=0.03)
         frame, color = panel.map.frame, panel.theme.palette.fleet_color(1)
         assert frame.contains(mark.x + 18 * mark.across, mark.y + 18 * mark.down)
         assert not frame.contains(mark.x + 20 * mark.across, mark.y + 20 * mark.down)
@@ -380,9 +383,9 @@ def test_pointing_at_an_edge_mark_says_where_the_ball_is(qtbot, qapp):
         panel.selection.choose({0, 1, 4})
         mark = edge(panel)[0]
         at = QPointF(mark.x, mark.y).toPoint()
-        asked = QHelpEvent(QEvent.Type.ToolTip, at, panel.map.mapToGlobal(at))
-        QGuiApplication.sendEvent(panel.map, asked)
+        event = QHelpEvent(QEvent.Type.ToolTip, at, panel.map.mapToGlobal(at))
+        QGuiApplication.sendEvent(panel.map, event)
         lines = [f"Ball {ball} is outside the window, at (90, 0)" for ball in (0, 4)]
         assert QToolTip.text() == "\n".join(lines)
-        assert panel.map.told_at(*panel.map.frame.pixel((0.0, 0.0))) == ""
+        assert panel.map.tip_at(*panel.map.frame.pixel((0.0, 0.0))) == ""
         QToolTip.hideText()

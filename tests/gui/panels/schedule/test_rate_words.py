@@ -1,4 +1,4 @@
-"""What an update is long by is called what the optimizer calls it, wherever it is told."""
+"""The knob that scales an update has the name that the optimizer declares, in all texts."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -35,8 +35,8 @@ def instant(*keys, schedule=None, surface=None):
     return Player(Scenario(surface or Bowl(), fleets)).snapshot()
 
 
-def said(widget):
-    """Every word that a part of the window says, is read out as, or tells in a tip."""
+def texts_of(widget):
+    """All texts of a widget: accessible names and descriptions, tips and labels."""
     texts = []
     for each in [widget, *widget.findChildren(QWidget)]:
         if not each.isVisibleTo(widget):
@@ -48,7 +48,7 @@ def said(widget):
     return texts
 
 
-def speaking_of_learning(texts):
+def mentioning_learning(texts):
     return [text for text in texts if any(word in text for word in WORDS)]
 
 
@@ -61,7 +61,7 @@ def test_the_rolling_ball_has_a_time_step_and_all_others_a_learning_rate():
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("schedule", SCHEDULES, ids=lambda kind: kind.key)
 @pytest.mark.parametrize("kind", OTHERS, ids=lambda kind: kind.key)
-def test_no_panel_speaks_of_a_learning_rate_where_there_is_none(
+def test_no_panel_mentions_a_learning_rate_where_there_is_none(
     qtbot, qapp, spoken, language, schedule, kind
 ):
     now = instant(kind.key, schedule=Warmup(then=schedule()), surface=Pokemon())
@@ -69,20 +69,20 @@ def test_no_panel_speaks_of_a_learning_rate_where_there_is_none(
         spoken.choose(language)
         panel.selection.choose_fleet(0)
         show(panel, now)
-        told = said(panel)
+        shown_texts = texts_of(panel)
         show(panel, instant("gd", schedule=Warmup(then=schedule())))
-        assert speaking_of_learning(said(panel))  # the same panel does, where there is one
+        assert mentioning_learning(texts_of(panel))  # the same panel does if there is one
         show(panel, now)
-        assert set(said(panel)) == set(told)
-    assert speaking_of_learning(told) == []
-    assert any(rate_of(kind()).symbol in text for text in told)
+        assert set(texts_of(panel)) == set(shown_texts)
+    assert mentioning_learning(shown_texts) == []
+    assert any(rate_of(kind()).symbol in text for text in shown_texts)
 
 
 @pytest.mark.parametrize("kind", OTHERS, ids=lambda kind: kind.key)
 def test_the_step_panel_names_it_as_declared(qtbot, qapp, kind):
     with shown(qtbot, qapp, StepPanel, (260, 700)) as panel:
         show(panel, instant(kind.key))
-        assert speaking_of_learning(said(panel)) == []
+        assert mentioning_learning(texts_of(panel)) == []
         names = [label.text() for label in panel.names if label.isVisible()]
     assert "Δt" in names
     assert "t" not in names
@@ -111,15 +111,15 @@ def test_the_curve_reads_out_the_declared_sign(qtbot, qapp):
         (("rolling", "gd"), "Δt, η", ["0.1", "η 0.01"], ["Δt = 0.1", "η = 0.01"]),
     ],
 )
-def test_the_tables_column_is_named_after_what_is_in_it(keys, head, texts, tips):
+def test_the_tables_column_is_named_after_its_knobs(keys, head, texts, tips):
     model = BallModel()
     now = instant(*keys)
     model.show_snapshot(now)
-    wanted = [str(BY_KEY[key]().lr) for key in keys]
+    expected = [str(BY_KEY[key]().lr) for key in keys]
     assert model.headerData(Column.RATE, ACROSS) == head
     assert model.tab_separated([0]).split("\t")[Column.RATE] == head
     rows = range(len(keys))
-    assert [model.text(row, Column.RATE).split()[-1] for row in rows] == wanted
+    assert [model.text(row, Column.RATE).split()[-1] for row in rows] == expected
     assert [model.text(row, Column.RATE) for row in rows] == texts
     cells = [model.index(row, Column.RATE) for row in rows]
     assert [cell.data(TIP) for cell in cells] == tips
@@ -131,7 +131,7 @@ def test_the_tables_column_is_named_after_what_is_in_it(keys, head, texts, tips)
     assert tip.startswith(f"{' / '.join(names)} of the next update")
 
 
-def test_the_table_takes_another_name_with_other_fleets(qtbot):
+def test_the_tables_column_is_renamed_with_other_fleets(qtbot):
     model = BallModel()
     model.show_snapshot(instant("gd"))
     with qtbot.waitSignal(model.headerDataChanged):
@@ -146,7 +146,7 @@ def test_a_row_of_the_list_names_it_as_declared():
     assert [row.note for row in rows_of(instant("gd", "rolling").fleets)] == ["η 0.01", "Δt 0.1"]
 
 
-def test_what_was_written_of_a_learning_rate_stays_so_for_one():
+def test_texts_about_a_learning_rate_are_unchanged_for_one():
     text, formula = "Up to the peak η", r"\eta^t=\eta\,\gamma^t"
     assert worded(text, LEARNING) == text
     assert typeset(formula, LEARNING) == formula

@@ -1,4 +1,4 @@
-"""The picture of a schedule: where its line is, its axes, its keys, in both themes."""
+"""The picture of a schedule: its line, its axes and its keys, in both themes."""
 
 from contextlib import contextmanager
 
@@ -56,7 +56,7 @@ def draw(curve, schedule, span=None, marker=None, log=None, born=0, rate=0.05, c
 @every_schedule
 @pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK])
 @pytest.mark.parametrize("log", [False, True])
-def test_the_line_has_the_fleets_colour_where_the_factor_says(qtbot, qapp, kind, choice, log):
+def test_the_line_has_the_fleets_colour_at_the_values_of_the_factor(qtbot, qapp, kind, choice, log):
     with curve_on(qtbot, qapp, choice) as curve:
         rates = draw(curve, kind(), log=log)
         color = curve.theme.palette.fleet_color(1)
@@ -70,7 +70,7 @@ def test_the_line_has_the_fleets_colour_where_the_factor_says(qtbot, qapp, kind,
             assert nearest_color(curve, at.x(), at.y(), color, 2) < 60, (update, eta)
 
 
-def test_where_the_factor_is_not_there_is_no_line(curve):
+def test_there_is_no_line_at_other_values(curve):
     draw(curve, StepDecay(every=500.0, gamma=0.1), span=(0.0, 1000.0))
     color = curve.theme.palette.fleet_color(1)
     for update, eta in ((250, 0.005), (750, 0.05), (250, 0.025), (750, 0.03)):
@@ -86,7 +86,7 @@ def test_a_ball_dropped_late_has_its_curve_from_then_on(curve):
     assert nearest_color(curve, after.x(), after.y(), color, 2) < 60
 
 
-def test_the_marker_stands_at_the_rate_of_the_next_update(curve):
+def test_the_marker_is_at_the_rate_of_the_next_update(curve):
     rates = draw(curve, Cosine(100.0), span=(0.0, 120.0), marker=50)
     at = curve.pixel_of(50, rates.at(50))
     image = curve.grab().toImage()
@@ -111,7 +111,7 @@ def test_only_the_marker_moves_while_the_rest_stays(curve):
     assert curve.pictures == 3
 
 
-def test_the_values_are_said_in_words_with_all_their_digits(curve):
+def test_the_values_are_in_the_description_with_all_their_digits(curve):
     rates = draw(curve, Exponential(0.999), span=(0.0, 2000.0), marker=1234)
     assert curve.reading.startswith("update 1,234: η = 0.0145")
     assert exact(rates.at(1234)) in curve.toolTip()
@@ -122,7 +122,7 @@ def test_the_values_are_said_in_words_with_all_their_digits(curve):
     assert curve.reading == "update 3: no ball yet"
 
 
-def test_pointing_says_the_update_under_the_pointer(qtbot, curve):
+def test_pointing_emits_the_update_under_the_pointer(qtbot, curve):
     draw(curve, Cosine(100.0), span=(-3.0, 120.0), marker=50)
     at = curve.pixel_of(80, 0.01).toPoint()
     QTest.mouseMove(curve, at)
@@ -159,19 +159,19 @@ def test_the_axis_is_logarithmic_where_a_linear_one_hides_most(curve):
     assert curve.log
 
 
-def test_nothing_to_see_is_drawn_all_the_same(curve):
+def test_rates_of_zero_are_drawn_without_an_error(curve):
     for rate, span in ((0.0, (0.0, 50.0)), (0.1, (-40.0, -1.0)), (1e-300, (0.0, 9.0))):
         for log in (None, False, True):
             draw(curve, Exponential(0.5), span=span, rate=rate, log=log)
             assert not curve.grab().isNull()
 
 
-# What is worked out for it
+# Samples
 
 
 @every_schedule
 def test_all_that_a_schedule_does_is_in_its_reach(kind):
-    """By the end it has done something, unless it never does; and not long before."""
+    """The factor has changed by the end, unless it never does; and not long before."""
     first, last = CurveSamples(kind(), 1.0, 0).whole
     assert first < 0 < last < 1e6
     factor = kind().factor(np.arange(last))
@@ -180,7 +180,7 @@ def test_all_that_a_schedule_does_is_in_its_reach(kind):
     assert np.isfinite(CurveSamples(kind(), 1.0, 7).whole).all()
 
 
-def test_every_update_is_a_point_where_there_is_room():
+def test_every_update_is_a_point_if_they_fit():
     x, y = trace(CurveSamples(StepDecay(), 2.0, 5), (-3.0, 150.2), 200)
     assert x.tolist() == list(range(5, 151))
     assert set(y.tolist()) == {2.0, 1.0}
@@ -189,7 +189,7 @@ def test_every_update_is_a_point_where_there_is_room():
 @pytest.mark.parametrize("last", [5_000.0, 3_000_000.0])
 @pytest.mark.parametrize("period", [10.0, 100.0, 150.0])
 def test_no_restart_is_lost_however_many_share_a_pixel(last, period):
-    """Sampled at every so-manyth update, waves as long as that would look like a constant."""
+    """With a constant stride, waves of that period would be aliased to a constant."""
     x, y = trace(CurveSamples(CosineRestarts(period, 1.0), 1.0, 0), (0.0, last), 100)
     assert len(x) <= 2 * 102
     assert y.max() > 0.9
@@ -200,14 +200,14 @@ def test_no_restart_is_lost_however_many_share_a_pixel(last, period):
         assert (inner.min(axis=1) < 0.1).all()
 
 
-def test_a_line_of_many_updates_keeps_its_way():
+def test_a_line_of_many_updates_keeps_its_order():
     x, y = trace(CurveSamples(Exponential(0.9999), 1.0, 0), (0.0, 15_000.0), 100)
     assert (np.diff(x) >= 0).all()
     assert (np.diff(y) <= 0).all()
     assert len(x) < DENSE
 
 
-def test_an_axis_is_chosen_by_what_most_rates_are():
+def test_an_axis_is_chosen_by_most_rates():
     assert deep(np.array([1.0, 0.5, 1e-3, 1e-4, 1e-5]))
     assert not deep(np.array([1.0, 0.5, 0.2, 1e-4, 0.0, 0.0, 0.0]))
     assert not deep(np.zeros(4))

@@ -1,4 +1,4 @@
-"""Choosing and turning schedules, with real clicks and keys, in the panel of fleets."""
+"""Choosing and changing schedules, with real mouse and key events, in the panel of fleets."""
 
 from contextlib import contextmanager
 
@@ -36,11 +36,11 @@ def panel(qtbot, qapp):
 
 @contextmanager
 def section_for(qtbot, qapp, choice=ThemeChoice.LIGHT):
-    """A section by itself, as wide as in the narrowest window, and what it wants in `asked`."""
+    """A section by itself, as wide as in the narrowest window; its requests are in `requested`."""
     theme, selection = Theme(qapp, choice), Selection()
     section = ScheduleSection(theme, selection)
-    section.selection, section.asked = selection, []
-    section.wanted.connect(lambda schedule, grouped: section.asked.append((schedule, grouped)))
+    section.selection, section.requested = selection, []
+    section.wanted.connect(lambda schedule, grouped: section.requested.append((schedule, grouped)))
     try:
         section.resize(216, 900)
         section.show()
@@ -70,7 +70,7 @@ def seen(section, schedule, update=0, **more):
     """The section showing a fleet with a schedule."""
     _, now = with_schedule(schedule, update, **more)
     section.show_fleet(now.fleets[0], now)
-    QApplication.processEvents()  # a layout shows what is new in it in a turn of its own
+    QApplication.processEvents()  # a layout shows new widgets in a later event
     return now
 
 
@@ -101,14 +101,14 @@ def test_choosing_a_kind_sends_it(qtbot, panel, kind):
     assert panel.sent == [Reschedule(now.fleets[0].id, kind(), False)]
 
 
-def test_choosing_what_is_there_sends_nothing(qtbot, panel):
+def test_choosing_the_present_kind_sends_nothing(qtbot, panel):
     show(panel, with_schedule(Cosine(span=77.0))[1])
     editor = panel.findChild(ScheduleEditor)
     choose(qtbot, editor.kinds, CHOICES.index(Cosine))
     assert panel.sent == []
 
 
-def test_the_list_can_be_gone_through_with_the_keys(qtbot, panel):
+def test_the_list_can_be_navigated_with_the_keys(qtbot, panel):
     show(panel, with_schedule(Constant())[1])
     kinds = panel.findChild(ScheduleEditor).kinds
     kinds.setFocus()
@@ -150,30 +150,30 @@ def test_turning_a_knob_keeps_the_other_knobs_and_the_warm_up(qtbot, panel):
     field.selectAll()
     QTest.keyClicks(field, "2")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    wanted = Warmup(20.0, CosineRestarts(50.0, 2.0, 0.1))
-    assert panel.sent == [Reschedule(now.fleets[0].id, wanted, False)]
+    expected = Warmup(20.0, CosineRestarts(50.0, 2.0, 0.1))
+    assert panel.sent == [Reschedule(now.fleets[0].id, expected, False)]
 
 
-def test_the_warm_ups_own_knob_leaves_the_schedule_alone(section):
+def test_the_warm_ups_own_knob_leaves_the_schedule_unchanged(section):
     seen(section, Warmup(20.0, Polynomial()))
     rows = visible(section, KnobRow)
     (row,) = [row for row in rows if row.knob.symbol == "T_w"]
     slider = row.findChild(QSlider)
     slider.setFocus()
     QTest.keyClick(slider, Qt.Key.Key_End)
-    assert section.asked[-1][0] == Warmup(10_000.0, Polynomial())
+    assert section.requested[-1][0] == Warmup(10_000.0, Polynomial())
 
 
 @pytest.mark.parametrize("kind", CHOICES, ids=lambda kind: kind.key)
-def test_a_warm_up_goes_in_front_of_each_and_away_again(section, kind):
+def test_a_warm_up_is_added_to_each_and_removed_again(section, kind):
     seen(section, kind())
     editor = section.findChild(ScheduleEditor)
     boxes = [box for box in visible(editor, QCheckBox) if box.parent() is editor]
     QTest.mouseClick(boxes[0], LEFT, pos=QPoint(8, boxes[0].height() // 2))
-    assert section.asked == [(Warmup(then=kind()), False)]
+    assert section.requested == [(Warmup(then=kind()), False)]
     seen(section, Warmup(then=kind()))
     QTest.mouseClick(boxes[0], LEFT, pos=QPoint(8, boxes[0].height() // 2))
-    assert section.asked[1] == (kind(), False)
+    assert section.requested[1] == (kind(), False)
 
 
 def test_milestones_are_typed_with_commas(section):
@@ -183,11 +183,11 @@ def test_milestones_are_typed_with_commas(section):
     field.selectAll()
     QTest.keyClicks(field, "300,40;7")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert section.asked == [(Warmup(5.0, MultiStep((7, 40, 300))), False)]
+    assert section.requested == [(Warmup(5.0, MultiStep((7, 40, 300))), False)]
     assert field.text() == "7, 40, 300"
 
 
-def test_another_fleet_drops_what_was_half_typed_for_the_first(section):
+def test_another_fleet_discards_unfinished_input_for_the_first(section):
     run = player("adam", "gd")
     for fleet in (0, 1):
         run.edit(Reschedule(fleet, MultiStep((10 + fleet,))))
@@ -199,31 +199,31 @@ def test_another_fleet_drops_what_was_half_typed_for_the_first(section):
     assert field.text() == "11"
 
 
-def test_a_sequence_begins_with_what_was_there_and_each_part_is_edited(qtbot, section):
+def test_a_sequence_begins_with_the_present_schedule_and_each_part_is_edited(qtbot, section):
     seen(section, Exponential(0.9))
     outer = section.findChild(ScheduleEditor)
     choose(qtbot, outer.kinds, CHOICES.index(Sequential))
-    wanted = Sequential(first=Exponential(0.9))
-    assert section.asked == [(wanted, False)]
-    seen(section, wanted)
+    expected = Sequential(first=Exponential(0.9))
+    assert section.requested == [(expected, False)]
+    seen(section, expected)
     parts = visible(outer, ScheduleEditor)
     assert [part.kinds.currentIndex() for part in parts] == [
         CHOICES.index(Exponential),
         CHOICES.index(Cosine),
     ]
     choose(qtbot, parts[1].kinds, CHOICES.index(MultiStep))
-    assert section.asked[-1] == (Sequential(first=Exponential(0.9), second=MultiStep()), False)
-    seen(section, section.asked[-1][0])
+    assert section.requested[-1] == (Sequential(first=Exponential(0.9), second=MultiStep()), False)
+    seen(section, section.requested[-1][0])
     field = visible(parts[1], MilestoneRow)[0].findChild(QLineEdit)
     field.selectAll()
     QTest.keyClicks(field, "33")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert section.asked[-1][0].second == MultiStep((33,))
+    assert section.requested[-1][0].second == MultiStep((33,))
     seen(section, Constant())
     assert not visible(outer, ScheduleEditor)
 
 
-def test_sequences_as_deep_as_files_hold_are_shown_but_not_made(section):
+def test_sequences_nested_as_deep_as_in_files_are_shown_but_not_made(section):
     deep = Sequential(second=Sequential(second=Sequential(second=Sequential(7.0))))
     seen(section, Warmup(3.0, deep))
     editors = section.findChildren(ScheduleEditor)
@@ -252,7 +252,7 @@ def test_the_curve_has_the_time_axis_of_the_plots(section):
     assert section.curve.drawn.span == whole_run(now.head)
 
 
-def test_before_a_run_and_on_wish_the_whole_schedule_is_shown(section):
+def test_before_a_run_and_on_request_the_whole_schedule_is_shown(section):
     seen(section, Cosine(500.0), update=0)
     assert section.whole.isChecked()
     assert section.curve.drawn.span[1] == 600
@@ -266,7 +266,7 @@ def test_before_a_run_and_on_wish_the_whole_schedule_is_shown(section):
 
 
 def test_the_marker_is_at_the_chosen_ball_or_else_the_first(section):
-    """Two balls, the second dropped 50 updates late: each has its own clock."""
+    """Two balls, the second dropped 50 updates late: each has its own age."""
     run = player("adam", points=((-1.0, 1.0),))
     run.edit(Reschedule(0, Exponential(0.99)))
     go(run, 50)
@@ -304,7 +304,7 @@ def test_a_time_pointed_at_is_pointed_at_everywhere(qtbot, section):
     assert section.selection.hovered_update is None  # nothing is recorded there
 
 
-def test_the_axis_can_be_made_logarithmic_and_is_where_that_serves(section):
+def test_the_axis_can_be_made_logarithmic_and_is_where_that_fits(section):
     seen(section, Exponential(0.9), update=500)
     assert section.log.isChecked()
     QTest.mouseClick(section.log, LEFT)
@@ -313,7 +313,7 @@ def test_the_axis_can_be_made_logarithmic_and_is_where_that_serves(section):
     assert not section.log.isChecked()
 
 
-def test_the_panel_shows_where_the_ball_is_by_it(panel):
+def test_the_panel_shows_a_marker_at_the_ball(panel):
     _, now = with_schedule(Exponential(0.99), 120)
     show(panel, now)
     curve = panel.findChild(ScheduleSection).curve
@@ -330,7 +330,7 @@ def test_a_constant_rate_needs_no_curve(section):
     assert section.curve.isVisible()
 
 
-def test_while_a_run_goes_on_the_curve_is_not_drawn_again(qapp, section):
+def test_during_a_run_the_curve_is_not_drawn_again(qapp, section):
     run, now = with_schedule(CosineRestarts(), 300)
     section.show_fleet(now.fleets[0], now)
     section.curve.repaint()
@@ -343,16 +343,16 @@ def test_while_a_run_goes_on_the_curve_is_not_drawn_again(qapp, section):
     assert section.curve.pictures == before
 
 
-def test_what_is_wanted_is_drawn_before_the_engine_answers(section):
+def test_a_request_is_drawn_before_the_next_snapshot(section):
     seen(section, StepDecay())
     row = visible(section, KnobRow)[0]
     slider = row.findChild(QSlider)
     slider.setFocus()
     QTest.keyClick(slider, Qt.Key.Key_Home)
-    assert section.curve.drawn.rates.schedule == section.asked[-1][0] == StepDecay(every=1.0)
+    assert section.curve.drawn.rates.schedule == section.requested[-1][0] == StepDecay(every=1.0)
 
 
-def test_every_control_says_what_it_is(section):
+def test_every_control_has_an_accessible_name(section):
     seen(section, Sequential(first=MultiStep(), second=Warmup()))
     for control in (section.log, section.whole, section.curve, *visible(section, QLineEdit)):
         assert control.accessibleName()
@@ -363,8 +363,8 @@ def test_every_control_says_what_it_is(section):
     assert len(set(names)) == len(names)
 
 
-def test_a_player_obeys_what_the_section_sends(section):
-    """Through the engine and back: the rates that are drawn are those that are used."""
+def test_a_player_applies_what_the_section_sends(section):
+    """A round trip through the engine: the drawn rates are those that are used."""
     run = player("gd", points=((0.3, -0.4),), lr=0.001)
     assert isinstance(run, Player)
     for kind in CHOICES:

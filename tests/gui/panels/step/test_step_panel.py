@@ -1,4 +1,4 @@
-"""The next update in numbers: what is said is what is done."""
+"""The next update in numbers equals the update that is made."""
 
 import numpy as np
 import pytest
@@ -22,7 +22,7 @@ from tests.gui.panels.runs import go, player, show, shown
 
 @pytest.fixture(params=ALL, ids=lambda kind: kind.key)
 def fleet(request):
-    """A fleet some updates after its start, with a schedule, and where it goes next."""
+    """A fleet some updates after its start, with a schedule, before and after its next update."""
     setup = FleetSetup(request.param(lr=0.003), Cosine(span=40), points=((-1.2, 1.0), (0.4, 0.3)))
     run = Player(Scenario(Rosenbrock(), (setup,)))
     before = go(run, 7).fleets[0]
@@ -30,49 +30,49 @@ def fleet(request):
 
 
 @pytest.mark.parametrize("place", [0, 1])
-def test_the_move_told_is_the_move_made(fleet, place):
+def test_the_move_shown_is_the_move_made(fleet, place):
     before, after = fleet
-    told = next_update(before, place)
-    np.testing.assert_array_equal(told.after, after.position[place])
+    update = next_update(before, place)
+    np.testing.assert_array_equal(update.after, after.position[place])
 
 
 @pytest.mark.parametrize("axis", [0, 1])
 def test_the_formula_with_its_numbers_gives_the_move(fleet, axis):
-    told = next_update(fleet[0], 0)
-    if told.key not in MOVES:
-        assert told.equation(axis) == ""
+    update = next_update(fleet[0], 0)
+    if update.key not in MOVES:
+        assert update.equation(axis) == ""
         return
-    numbers = told.numbers(axis)
+    numbers = update.numbers(axis)
     names = {symbol: f"number{place}" for place, symbol in enumerate(numbers)}
-    template = MOVES[told.key].format(**names)
+    template = MOVES[update.key].format(**names)
     values = {names[symbol]: value for symbol, value in numbers.items()}
     found = eval(template, {"sign": np.sign}, values)
-    assert found == pytest.approx(told.move[axis], rel=1e-12)
-    assert told.equation(axis)
-    assert "{" not in told.equation(axis)
+    assert found == pytest.approx(update.move[axis], rel=1e-12)
+    assert update.equation(axis)
+    assert "{" not in update.equation(axis)
 
 
 def test_every_optimizer_of_the_book_has_its_formula():
     assert {kind.key for kind in CORE} <= set(MOVES) <= set(BY_KEY)
 
 
-def test_every_number_told_stands_for_one_axis_or_for_both(fleet):
-    told = next_update(fleet[0], 0)
-    assert "g" in told.terms
-    assert {term.shape for term in told.terms.values()} <= {(1,), (2,)}
-    assert all(label_of(symbol) for symbol in told.terms)
+def test_every_number_is_for_one_axis_or_for_both(fleet):
+    update = next_update(fleet[0], 0)
+    assert "g" in update.terms
+    assert {term.shape for term in update.terms.values()} <= {(1,), (2,)}
+    assert all(label_of(symbol) for symbol in update.terms)
 
 
-def test_the_gradient_told_is_the_noisy_one_that_is_used():
+def test_the_gradient_shown_is_the_noisy_one_that_is_used():
     setup = FleetSetup(BY_KEY["gd"](lr=0.001), points=((-1.2, 1.0), (0.4, 0.3)))
     run = Player(Scenario(Rosenbrock(), (setup,), noise=Gaussian(sigma=5.0)))
     before = go(run, 3).fleets[0]
     after = go(run, 4).fleets[0]
     for place in (0, 1):
-        told = next_update(before, place)
-        np.testing.assert_array_equal(told.after, after.position[place])
+        update = next_update(before, place)
+        np.testing.assert_array_equal(update.after, after.position[place])
         exact = before.surface.gradient(before.position[place])
-        assert np.abs(told.terms["g"] - exact).min() > 1e-3
+        assert np.abs(update.terms["g"] - exact).min() > 1e-3
 
 
 def number_of(text):
@@ -80,7 +80,7 @@ def number_of(text):
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_sums_are_true_at_the_digits_shown(seed):
+def test_sums_are_exact_in_the_digits_shown(seed):
     start, move = np.random.default_rng(seed).normal(size=2) * 10.0 ** (-(seed % 7))
     left, end = true_sum(start, move).split(" = ")
     first, sign, size = left.split(" ")
@@ -89,7 +89,7 @@ def test_sums_are_true_at_the_digits_shown(seed):
     assert float(end.replace(MINUS, "-")) == pytest.approx(start + move, abs=1e-4)
 
 
-def test_the_chosen_ball_is_told_and_without_one_it_says_what_to_do(qtbot, qapp):
+def test_the_chosen_ball_is_shown_and_without_one_a_hint(qtbot, qapp):
     run = player("adam")
     with shown(qtbot, qapp, StepPanel) as panel:
         show(panel, go(run, 5))
@@ -113,7 +113,7 @@ def test_a_turned_rate_is_in_the_numbers_at_once(qtbot, qapp):
         assert panel.equations[0].text() != before
 
 
-def test_a_diverged_ball_says_so(qtbot, qapp):
+def test_a_diverged_ball_shows_its_status(qtbot, qapp):
     run = player("gd", points=((-1.0, 1.0),), lr=1e9)
     with shown(qtbot, qapp, StepPanel) as panel:
         show(panel, go(run, 30))
@@ -121,20 +121,20 @@ def test_a_diverged_ball_says_so(qtbot, qapp):
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.key)
-def test_every_optimizer_is_told_in_full(qtbot, qapp, kind):
+def test_every_optimizer_is_shown_in_full(qtbot, qapp, kind):
     run = player(kind.key, points=((-1.0, 1.0),))
     with shown(qtbot, qapp, StepPanel, size=(320, 600)) as panel:
         show(panel, go(run, 3))
         named = [label for label in panel.names if label.text()]
-        told = next_update(run.snapshot().fleets[0], 0)
-        assert len(named) == len(told.terms) + 3  # θ, Δθ and θ + Δθ besides
+        update = next_update(run.snapshot().fleets[0], 0)
+        assert len(named) == len(update.terms) + 3  # θ, Δθ and θ + Δθ besides
         texts = [part.text() for part in panel.values[-1]]
         assert all(texts)
         lines = [line for line in panel.rule.lines if line.isVisible()]
         assert len(lines) == len(equations(kind.formula))
 
 
-def test_one_number_for_both_axes_stands_once(qtbot, qapp):
+def test_one_number_for_both_axes_is_shown_once(qtbot, qapp):
     with shown(qtbot, qapp, StepPanel, size=(320, 600)) as panel:
         show(panel, go(player("lbfgs", points=((-1.0, 1.0),)), 2))
         row = [label.text() for label in panel.names].index("α")
@@ -142,7 +142,7 @@ def test_one_number_for_both_axes_stands_once(qtbot, qapp):
         assert (left.text(), bool(right.text())) == ("", True)
 
 
-def test_rows_of_a_longer_rule_go_when_a_shorter_one_is_shown(qtbot, qapp):
+def test_rows_of_a_longer_rule_are_hidden_when_a_shorter_one_is_shown(qtbot, qapp):
     run = player("newton", "gd", points=((-1.0, 1.0),))
     with shown(qtbot, qapp, StepPanel, size=(320, 600)) as panel:
         panel.selection.choose({0})
@@ -153,7 +153,7 @@ def test_rows_of_a_longer_rule_go_when_a_shorter_one_is_shown(qtbot, qapp):
         assert sum(label.isVisible() for label in panel.names) == 4 < many
 
 
-def test_a_choice_of_notation_writes_the_rule_so_and_says_whose_the_numbers_are(qtbot, qapp):
+def test_the_rule_has_the_chosen_notation_and_a_text_names_that_of_the_numbers(qtbot, qapp):
     run = player("momentum", points=((-1.0, 1.0),))
     with shown(qtbot, qapp, StepPanel, size=(320, 600)) as panel:
         show(panel, go(run, 3))
@@ -169,7 +169,7 @@ def test_a_choice_of_notation_writes_the_rule_so_and_says_whose_the_numbers_are(
         assert panel.selection.notations.title(kind) == kind.notations[2].title
 
 
-def test_an_optimizer_with_one_notation_offers_no_choice(qtbot, qapp):
+def test_an_optimizer_with_one_notation_shows_no_choice(qtbot, qapp):
     with shown(qtbot, qapp, StepPanel) as panel:
         show(panel, go(player("gd", points=((-1.0, 1.0),)), 2))
         assert not panel.rule.choice.isVisible()
@@ -182,7 +182,7 @@ def test_nothing_is_sent(qtbot, qapp):
 
 
 @pytest.mark.parametrize("noise", [Exact(), Gaussian(0.1), MiniBatch(3.0)], ids=str)
-def test_it_says_whose_gradient_g_is(qtbot, qapp, noise):
+def test_it_describes_the_gradient_g(qtbot, qapp, noise):
     fleet = FleetSetup(BY_KEY["gd"](), points=((4.0, 1.0),))
     run = Player(Scenario(SineNeuron(), (fleet,), noise=noise))
     with shown(qtbot, qapp, StepPanel) as panel:
