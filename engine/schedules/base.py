@@ -79,8 +79,8 @@ def lowest() -> Any:
 
 def power(base: float | Array, exponent: float | Array) -> Array:
     """base^exponent. `np.power` squares where the exponent is a single 2, and calls a power
-    function for an array of them: different roundings, so a single ball would differ from the same ball in
-    a fleet. `np.float_power` has no such special case."""
+    function for an array of them: different roundings, so a single ball would differ from the same
+    ball in a fleet. `np.float_power` has no such special case."""
     result: Array = np.float_power(base, exponent)
     return result
 
