@@ -139,10 +139,12 @@ class PostLayer(Layer):
     def switch(self, on: bool) -> None:
         self.item.setVisible(on)
 
-    def show(self, now: Snapshot, sight: Projection) -> None:
+    def show(self, now: Snapshot, projection: Projection) -> None:
         base = self._balls.placement.balls.centre
-        up = np.array([0.0, 0.0, 80 * sight.pixel])
-        self.item.set_arrows(Arrows(base, base + up, np.zeros(len(base), np.int64)), sight.pixel)
+        up = np.array([0.0, 0.0, 80 * projection.pixel])
+        self.item.set_arrows(
+            Arrows(base, base + up, np.zeros(len(base), np.int64)), projection.pixel
+        )
 
     def set_palette(self, palette: Palette) -> None:
         color = channels(palette.text)

@@ -64,7 +64,7 @@ def test_the_menu_entry_has_all_its_texts_in_both_languages():
 
 def test_the_window_belongs_to_the_menu_entry():
     # A Wayland desktop finds the icon of a window by this name.
-    sources = (file.read_text(encoding="utf-8") for file in (ROOT / "gui").glob("*.py"))
+    sources = (file.read_text(encoding="utf-8") for file in (ROOT / "gui").rglob("*.py"))
     assert any(f'"{identity.ID}"' in text for text in sources)
 
 

@@ -3,9 +3,9 @@
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, final
+from typing import Final, Protocol, final
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QObject, Signal
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -18,17 +18,14 @@ from engine.session import Session
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from engine.timeline import Course
+from gui.documents.export_task import ExportTask, Post
 from gui.documents.file_messages import CANT_WRITE, NO_PICTURE, SAVED, read_file, translated, why
 from gui.documents.resources import completed
 from gui.documents.settings import Settings
 from gui.state.send import Send
 from gui.system.write_file import write_whole
-from gui.widgets.notice import Notice, Severity
+from gui.widgets.notice import Severity
 
-if TYPE_CHECKING:
-    from engine.jobs import Job, Jobs
-
-Post = Callable[..., Notice]  # Notices.post
 Subject = tuple[type[Surface], Text]  # what tells one experiment from another: kind and title
 
 OTHERWISE: Final = QT_TRANSLATE_NOOP(
@@ -40,7 +37,6 @@ IS_THERE: Final = QT_TRANSLATE_NOOP(
     "Message",
     "“{0}” is there already; nothing was written. To replace it, choose that file and confirm.",
 )
-WATCH: Final = 100  # milliseconds between two looks at an export
 
 
 class CourseOpener(Protocol):
@@ -70,13 +66,7 @@ class FileCommands(QObject):
         self.file: Path | None = None
         self._subject: Subject | None = None  # what the session in that file is about
         self._awaited: Session | None = None
-        self._jobs: Jobs | None = None
-        self._job: Job | None = None
-        self._target = Path()
-        self._progress: Notice | None = None  # says how far an export is
-        self._watch = QTimer(self)
-        self._watch.setInterval(WATCH)
-        self._watch.timeout.connect(self._look_at_export)
+        self._export = ExportTask(post, self)
 
     @property
     def recent(self) -> tuple[Path, ...]:
@@ -164,68 +154,12 @@ class FileCommands(QObject):
             self.export(chosen)
 
     def export(self, file: Path) -> None:
-        """Write the recorded run into `file`, beside everything else; one at a time."""
-        if self._job is not None:
-            return
-        now = self._newest()
-        from engine.export import write  # these two are slow to load, and seldom needed
-        from engine.jobs import Jobs
-
-        self._jobs = self._jobs or Jobs()
-        self._target = file
-        self._job = self._jobs.start("export", write, now, file)
-        self._watch.start()
-
-    def cancel_export(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        """Write the recorded run into `file` in the background; one at a time."""
+        self._export.start(self._newest(), file)
 
     def finish(self) -> None:
         """The window closes: leave nothing running."""
-        self.cancel_export()
-        if self._jobs is not None:
-            self._jobs.stop()
-
-    def _look_at_export(self) -> None:
-        job = self._job
-        if job is None:
-            return
-        if not job.done:
-            self._show_progress()
-            return
-        self._watch.stop()
-        self._job = None
-        if self._progress is not None:
-            self._progress.dismiss()
-        from engine.jobs import CancelledError  # loaded by now
-
-        name = self._target.name
-        try:
-            job.result()
-        except CancelledError:
-            pass
-        except DataError as error:
-            self._complain(error.text, *error.values)
-        except Exception as error:
-            self._complain(CANT_WRITE, name, why(error))
-        else:
-            self._post(lambda: translated(SAVED, name), Severity.SUCCESS)
-
-    def _show_progress(self) -> None:
-        if self._progress is not None:
-            self._progress.retranslate()
-            return
-        stop = (lambda: self.tr("Cancel"), self.cancel_export)
-        self._progress = self._post(self._export_words, Severity.INFO, stop)
-        self._progress.closed.connect(self._forget_progress)
-
-    def _forget_progress(self) -> None:
-        self._progress = None
-
-    def _export_words(self) -> str:
-        share = self._job.progress if self._job is not None else 1.0
-        text = self.tr("Writing “{0}”: {1}%")
-        return text.format(self._target.name, int(100 * share))
+        self._export.finish()
 
     def _write_session(self, file: Path) -> bool:
         now = self._newest()

@@ -1,4 +1,4 @@
-"""The camera in motion: presets it glides to, a ball that it follows."""
+"""The moving camera: animated presets, and following a ball."""
 
 from time import perf_counter
 from typing import final
@@ -15,55 +15,55 @@ TICK = 15  # milliseconds
 
 @final
 class CameraMotion(QObject):
-    """Where the scene is looked at from, now."""
+    """The current camera of the scene."""
 
     changed = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.still = False  # reduced motion: no glides
+        self.still = False  # reduced motion: no animation
         self.camera = ISO
         self._preset: Camera | None = ISO
         self._half, self._size = (1.0, 1.0), (1.0, 1.0)
         self.pixel = 1.0  # world length of a pixel in the default view
-        self._way = (ISO, ISO)
+        self._path = (ISO, ISO)
         self._began = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self._tick)
 
     def fit(self, half: tuple[float, float], size: tuple[float, float]) -> None:
-        """The box or the view has another size: a preset goes on fitting."""
+        """Set the sizes of the box and of the view; a preset is fitted to them."""
         if (half, size) == (self._half, self._size):
             return
         self._half, self._size = half, size
-        at_home = fitted(ISO, half, *size)
-        self.pixel = at_home.pixel(*size)
+        default_view = fitted(ISO, half, *size)
+        self.pixel = default_view.pixel(*size)
         if self._preset is not None and not self._timer.isActive():
             at_iso = self._preset is ISO
-            self.camera = at_home if at_iso else fitted(self._preset, half, *size)
+            self.camera = default_view if at_iso else fitted(self._preset, half, *size)
         self.changed.emit()
 
     def set(self, camera: Camera) -> None:
-        """Look from `camera` at once; the person has chosen it, so it stays."""
+        """Use `camera` at once, as the user chose it: it is not fitted again."""
         self._preset = None
         self._timer.stop()
         self.camera = camera
         self.changed.emit()
 
     def go(self, preset: Camera) -> None:
-        """Glide to a preset."""
+        """Animate to a preset."""
         self._preset = preset
-        self._way = (self.camera, fitted(preset, self._half, *self._size))
+        self._path = (self.camera, fitted(preset, self._half, *self._size))
         self._began = perf_counter()
         if self.still:
-            self.camera = self._way[1]
+            self.camera = self._path[1]
             self.changed.emit()
         else:
             self._timer.start()
 
     def keep_centred(self, target: Array) -> None:
-        """Follow a ball: a part of the way to it each frame, so that jumps are soft."""
+        """Follow a ball: move a fixed share of the distance each frame."""
         if not np.isfinite(target).all():
             return
         centre = np.array(self.camera.centre)
@@ -77,5 +77,5 @@ class CameraMotion(QObject):
         share = (perf_counter() - self._began) / MOVE
         if share >= 1.0:
             self._timer.stop()
-        self.camera = between(*self._way, eased(share))
+        self.camera = between(*self._path, eased(share))
         self.changed.emit()

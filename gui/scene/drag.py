@@ -1,10 +1,10 @@
-"""What the mouse does in the scene, told apart without Qt's classes."""
+"""Clicks and drags of the mouse in the scene, without Qt's classes."""
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import final
 
-SLACK = 4.0  # pixels a click may wander
+SLACK = 4.0  # pixels that the mouse may move during a click
 
 
 @final
@@ -31,12 +31,12 @@ class Pointer:
         self.last = self.start
 
     def moved(self, x: float, y: float) -> tuple[float, float] | None:
-        """How far since the last call, or None while it may still become a click."""
+        """The movement since the last call, or None while it may still be a click."""
         if not self.dragging:
-            away = max(abs(x - self.start[0]), abs(y - self.start[1]))
-            if away <= SLACK:
+            distance = max(abs(x - self.start[0]), abs(y - self.start[1]))
+            if distance <= SLACK:
                 return None
             self.dragging = True
-        way = (x - self.last[0], y - self.last[1])
+        delta = (x - self.last[0], y - self.last[1])
         self.last = (x, y)
-        return way
+        return delta

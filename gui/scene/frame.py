@@ -1,4 +1,4 @@
-"""How one frame is put together, on a graphics chip and on a processor."""
+"""Draws one frame, by hardware and by software OpenGL."""
 
 from typing import final
 
@@ -15,7 +15,7 @@ SAMPLES = 4
 
 def frame_of(camera: Camera, size: tuple[float, float], ratio: float) -> Frame:
     """The frame of a view of `size` logical pixels, `ratio` device pixels each."""
-    # The key light stands to the upper left of whoever looks, and turns with them.
+    # The key light is at the upper left of the camera and turns with it.
     toward = np.array([camera.backward[0], camera.backward[1], 0.0])
     key = -0.55 * camera.right + 0.35 * toward + np.array([0.0, 0.0, 0.72])
     vectors = (camera.right, camera.up, camera.backward, camera.eye)
@@ -38,23 +38,23 @@ def frame_of(camera: Camera, size: tuple[float, float], ratio: float) -> Frame:
 class FrameRenderer:
     """Draws all items, in their order, into a framebuffer."""
 
-    def __init__(self, parts: Parts, further: tuple[SceneItem, ...]) -> None:
+    def __init__(self, parts: Parts, extra: tuple[SceneItem, ...]) -> None:
         ground, axes, balls = parts
-        still = (ground, axes.background, axes.axes)
+        static = (ground, axes.background, axes.axes)
         self._on_top = axes.texts
-        self._moving: tuple[SceneItem, ...] = (balls.balls, balls.arrow_layer.item, *further)
-        self._solid: tuple[SceneItem, ...] = (*still, balls.trails, *self._moving)
-        self.layers = LayerCache(still, balls.trails)
-        self._sharp = CachedLayer()
+        self._moving: tuple[SceneItem, ...] = (balls.balls, balls.arrow_layer.item, *extra)
+        self._solid: tuple[SceneItem, ...] = (*static, balls.trails, *self._moving)
+        self.layers = LayerCache(static, balls.trails)
+        self._multisampled = CachedLayer()
 
     @property
     def items(self) -> tuple[SceneItem, ...]:
         return (*self._solid, self._on_top)
 
-    def forget(self) -> None:
-        """The context is another: begin anew."""
-        self.layers.forget()
-        self._sharp = CachedLayer()
+    def reset(self) -> None:
+        """Drop all buffers, after the OpenGL context has changed."""
+        self.layers.reset()
+        self._multisampled = CachedLayer()
 
     def draw(self, frame: Frame, target: int, software: bool) -> None:
         GL.glEnable(GL.GL_DEPTH_TEST)
@@ -63,18 +63,18 @@ class FrameRenderer:
         GL.glDisable(GL.GL_BLEND)
         GL.glDisable(GL.GL_CULL_FACE)
         if software:
-            # Nothing is multisampled, and what stands still is kept.
+            # No multisampling; what does not move is cached.
             self.layers.draw(frame, target)
             _paint(self._moving)
         else:
-            self._draw_sharp(frame, target)
-        _paint((self._on_top,))  # texts are smooth by themselves
+            self._draw_multisampled(frame, target)
+        _paint((self._on_top,))  # texts are antialiased already
 
-    def _draw_sharp(self, frame: Frame, target: int) -> None:
+    def _draw_multisampled(self, frame: Frame, target: int) -> None:
         size = (round(frame.size[0]), round(frame.size[1]))
-        if self._sharp.fit(*size, SAMPLES):
-            self._sharp.draw(target, self._draw_solid)
-            self._sharp.copy_to(target, GL.GL_COLOR_BUFFER_BIT)
+        if self._multisampled.fit(*size, SAMPLES):
+            self._multisampled.draw(target, self._draw_solid)
+            self._multisampled.copy_to(target, GL.GL_COLOR_BUFFER_BIT)
         else:
             self._draw_solid()
 

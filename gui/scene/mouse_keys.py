@@ -16,7 +16,7 @@ DEGREES = 0.35  # of orbit a pixel
 KEY_DEGREES = 6.0
 KEY_PIXELS = 30.0
 KEY_ZOOM = 1.15
-HOVER = 16  # milliseconds between two looks at what is under the mouse
+HOVER = 16  # milliseconds between two picks under the mouse
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -33,7 +33,7 @@ _ZOOMS = {
 
 
 class PointedView(Protocol):
-    """What the mouse and the keys need of the view."""
+    """The view as `MouseKeys` uses it."""
 
     camera_motion: CameraMotion
 
@@ -46,7 +46,7 @@ class PointedView(Protocol):
     @property
     def menu_wanted(self) -> SignalInstance: ...
     @property
-    def sight(self) -> Projection | None: ...
+    def projection(self) -> Projection | None: ...
     def width(self) -> int: ...
     def height(self) -> int: ...
     def ball_at(self, x: float, y: float) -> int | None: ...
@@ -57,21 +57,21 @@ class PointedView(Protocol):
 
 @final
 class MouseKeys(QObject):
-    """Turns events into turns of the camera and into the view's signals."""
+    """Converts events to camera moves and to the view's signals."""
 
     def __init__(self, view: PointedView, parent: QObject) -> None:
         super().__init__(parent)
         self._view = view
         self._pointer: Pointer | None = None
         self._at = QPointF()
-        self._hovering = QTimer(self)
-        self._hovering.setSingleShot(True)
-        self._hovering.setInterval(HOVER)
-        self._hovering.timeout.connect(self._look)
-        self._moving = QTimer(self)
-        self._moving.setSingleShot(True)
-        self._moving.setInterval(HOVER)
-        self._moving.timeout.connect(self._move_ball)
+        self._hover_timer = QTimer(self)
+        self._hover_timer.setSingleShot(True)
+        self._hover_timer.setInterval(HOVER)
+        self._hover_timer.timeout.connect(self._update_hovered)
+        self._move_timer = QTimer(self)
+        self._move_timer.setSingleShot(True)
+        self._move_timer.setInterval(HOVER)
+        self._move_timer.timeout.connect(self._move_ball)
         self._moves = 0
 
     def press(self, event: QMouseEvent) -> None:
@@ -88,29 +88,29 @@ class MouseKeys(QObject):
     def move(self, event: QMouseEvent) -> None:
         self._at = event.position()
         if self._pointer is None:
-            if not self._hovering.isActive():
-                self._hovering.start()
+            if not self._hover_timer.isActive():
+                self._hover_timer.start()
             return
-        way = self._pointer.moved(self._at.x(), self._at.y())
-        if way is not None:
-            self._drag(*way)
+        delta = self._pointer.moved(self._at.x(), self._at.y())
+        if delta is not None:
+            self._drag(*delta)
 
     def release(self, event: QMouseEvent) -> None:
         pointer, self._pointer = self._pointer, None
         if pointer is None:
             return
         if pointer.dragging:
-            if pointer.kind is Drag.BALL and self._moving.isActive():
-                self._moving.stop()
-                self._put(pointer, event.position())
+            if pointer.kind is Drag.BALL and self._move_timer.isActive():
+                self._move_timer.stop()
+                self._emit_moved(pointer, event.position())
             return
         if event.button() == Qt.MouseButton.LeftButton:
             self._click(pointer, event)
         elif event.button() == Qt.MouseButton.RightButton:
-            self.ask_menu(event.position(), event.globalPosition().toPoint())
+            self.request_menu(event.position(), event.globalPosition().toPoint())
 
     def leave(self) -> None:
-        self._hovering.stop()
+        self._hover_timer.stop()
         self._view.set_hovered(None)
 
     def wheel(self, event: QWheelEvent) -> None:
@@ -122,7 +122,7 @@ class MouseKeys(QObject):
         self._zoom(1.0015**turn, event.position())
 
     def gesture(self, event: QNativeGestureEvent) -> bool:
-        """Pinch and twist on a touchpad; False for gestures that mean nothing here."""
+        """Pinch and twist on a touchpad; False for other gestures."""
         kind = event.gestureType()
         if kind == Qt.NativeGestureType.ZoomNativeGesture:
             self._zoom(1.0 + event.value(), event.position())
@@ -135,7 +135,7 @@ class MouseKeys(QObject):
         return True
 
     def key(self, event: QKeyEvent) -> bool:
-        """True where the key meant something here."""
+        """Handle a key; False if it has no meaning here."""
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         if key in _ARROWS:
             return self._arrow(*_ARROWS[key], modifiers)
@@ -147,8 +147,8 @@ class MouseKeys(QObject):
             return False
         return True
 
-    def ask_menu(self, at: QPointF, where: QPoint) -> None:
-        """Tell what is under `at`, so that the window can open its menu there."""
+    def request_menu(self, at: QPointF, where: QPoint) -> None:
+        """Emit what is under `at`, so that the window can open its menu there."""
         target = self._view.target_at(at.x(), at.y())
         if target is not None:
             self._view.menu_wanted.emit(target, where)
@@ -160,14 +160,14 @@ class MouseKeys(QObject):
         elif modifiers & Qt.KeyboardModifier.ControlModifier:
             self._pan(-KEY_PIXELS * right, KEY_PIXELS * up)
         else:
-            return False  # plain arrows belong to the playback
+            return False  # plain arrows control the playback
         return True
 
     def _drag(self, right: float, down: float) -> None:
         assert self._pointer is not None
         if self._pointer.kind is Drag.BALL:
-            if not self._moving.isActive():
-                self._moving.start()
+            if not self._move_timer.isActive():
+                self._move_timer.start()
         elif self._pointer.kind is Drag.PAN:
             self._pan(right, down)
         else:
@@ -180,11 +180,15 @@ class MouseKeys(QObject):
         self._view.camera_motion.set(camera.panned(-right * pixel, down * pixel))
 
     def _zoom(self, factor: float, at: QPointF | None) -> None:
-        """Zoom so that what is under `at` stays under it."""
+        """Zoom so that the point under `at` stays under it."""
         camera = self._view.camera_motion.camera
         zoomed = camera.zoomed(factor)
-        sight = self._view.sight
-        under = sight.world_at(at.x(), at.y()) if at is not None and sight is not None else None
+        projection = self._view.projection
+        under = (
+            projection.world_at(at.x(), at.y())
+            if at is not None and projection is not None
+            else None
+        )
         if under is not None:
             share = zoomed.distance / camera.distance
             zoomed = zoomed.looking_at(under + share * (np.array(camera.centre) - under))
@@ -199,14 +203,14 @@ class MouseKeys(QObject):
         if point is not None:
             self._view.dropped.emit(point, every)
 
-    def _look(self) -> None:
+    def _update_hovered(self) -> None:
         self._view.set_hovered(self._view.target_at(self._at.x(), self._at.y()))
 
     def _move_ball(self) -> None:
         if self._pointer is not None:
-            self._put(self._pointer, self._at)
+            self._emit_moved(self._pointer, self._at)
 
-    def _put(self, pointer: Pointer, at: QPointF) -> None:
+    def _emit_moved(self, pointer: Pointer, at: QPointF) -> None:
         point = self._view.point_at(at.x(), at.y())
         if point is not None:
             self._view.moved.emit(pointer.ball, point, self._moves > 0)

@@ -1,4 +1,4 @@
-"""Sampling a landscape finely without holding up the window."""
+"""Samples a surface finely without blocking the window."""
 
 from typing import Final, final
 
@@ -9,18 +9,18 @@ from gui.sampling import mesh
 from gui.sampling.budget import whole_side
 from gui.tasks.time_slices import SlicedTask
 
-WAIT: Final = 90  # milliseconds after the last change of the landscape was seen
+WAIT: Final = 90  # milliseconds after the last change of the surface was painted
 
 
 @final
 class Refiner(QObject):
-    """Samples one surface at a time, in slices that come before those of the panels."""
+    """Samples one surface at a time, in slices that run before those of the panels."""
 
     refined = Signal(object)  # the mesh.Field
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._surface: Surface | None = None  # not begun yet
+        self._surface: Surface | None = None  # not started yet
         self._slices = SlicedTask(self, first=True)
         self._slices.finished.connect(self.refined)
         self._timer = QTimer(self, singleShot=True, interval=WAIT)
@@ -28,22 +28,22 @@ class Refiner(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether a finer field is still to come."""
+        """Whether a finer field is pending."""
         return self._surface is not None or self._slices.busy
 
     def take(self, surface: Surface) -> None:
-        """From now on it is about `surface`: what was under way is dropped."""
+        """Set the surface; work on another is cancelled."""
         self._timer.stop()
         self._slices.drop()
         self._surface = surface
 
     def start(self) -> None:
-        """Begin soon: the surface has been seen."""
+        """Begin after the wait: the surface has been painted."""
         if self._surface is not None:
             self._timer.start()
 
     def finish(self) -> None:
-        """Do all that is left at once."""
+        """Do all remaining work now."""
         self.begin()
         self._slices.finish()
 

@@ -1,4 +1,4 @@
-"""The 3-D view: the surface, the balls on it, and what the hand does to them."""
+"""The 3-D view: the surface and the balls on it, with mouse and keys."""
 
 from gui.scene.items import gl
 
@@ -50,22 +50,22 @@ GLIDE = 15  # milliseconds between frames of a glide
 class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     """The lit surface with everything on it.
 
-    `show_surface` and `refresh` tell it what to show; it repaints only when that differs from
-    what it shows. It never raises out of a paint: where OpenGL fails, `failed` says why, once.
+    `show_surface` and `refresh` set what is shown; it repaints only when that differs from
+    the present. Painting never raises: if OpenGL fails, `failed` is emitted with the reason, once.
     """
 
     dropped = Signal(object, bool)  # (w1, w2); whether one ball of every optimizer
     hovered = Signal(object)  # (w1, w2), a ball's id, or None
     chosen = Signal(int)  # a ball's id
-    moved = Signal(int, object, bool)  # a ball's id, (w1, w2), whether the same drag goes on
+    moved = Signal(int, object, bool)  # a ball's id, (w1, w2), whether the same drag continues
     menu_wanted = Signal(object, QPoint)  # (w1, w2) or a ball's id; where on the screen
     failed = Signal(str)
     camera_changed = Signal()
-    rescaled = Signal()  # the range of losses is another, now that the surface is known finely
+    rescaled = Signal()  # the range of losses has changed by the fine sampling
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.renderer = Renderer()  # what it is, is known when there is a context
+        self.renderer = Renderer()  # read again when there is a context
         self.setMouseTracking(True)
         self.setMinimumSize(240, 180)
         self.camera_motion, self.ball_layer, self.axes_layer = (
@@ -73,23 +73,23 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             BallLayer(),
             AxesLayer(),
         )
-        self._hand = MouseKeys(self, self)
+        self._mouse_keys = MouseKeys(self, self)
         self._make_items()
         self._surface: Surface | None = None
         self._log: bool | None = None
         self.world: World | None = None
-        self._sight: Projection | None = None
+        self._projection: Projection | None = None
         self._shown: tuple[object, object] = (None, None)
         self._chosen: frozenset[int] = frozenset()
         self._hovered: Point | int | None = None
         self._switch(defaults())
         self._followed: int | None = None
         self._stale = self._unplaced = True
-        self._broken = self._resizing = self._coarse = False
+        self._has_failed = self._resizing = self._coarse = False
         self._gliding = QTimer(self, interval=GLIDE, singleShot=True)
-        self._gliding.timeout.connect(self._restage)
+        self._gliding.timeout.connect(self._invalidate)
         self.refiner = Refiner(self)
-        self.refiner.refined.connect(self._take_fine)
+        self.refiner.refined.connect(self._set_refined)
         self._set_fonts()
         self.set_palette(DARK)
         self.camera_motion.changed.connect(self._camera_moved)
@@ -102,7 +102,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         if (surface, log_height) == (self._surface, self._log):
             return
         self._set_surface(surface, log_height)
-        self._restage()
+        self._invalidate()
 
     def refresh(
         self,
@@ -110,29 +110,29 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         chosen: frozenset[int] = frozenset(),
         overlays: Overlays | None = None,
     ) -> None:
-        """Show this instant; once a frame. `chosen` are the ids of the highlighted balls."""
+        """Show a snapshot; once a frame. `chosen` are the ids of the highlighted balls."""
         overlays = defaults() if overlays is None else overlays
         # Two snapshots with the same of these show the same balls and trails.
         run = (now.edits, now.update, now.surface, id(now.scenario))
-        looks = (chosen, overlays)
-        if (run, looks) == self._shown:
+        options = (chosen, overlays)
+        if (run, options) == self._shown:
             return
         if now.surface != self._surface:
             self._set_surface(now.surface, self._log)
         if run != self._shown[0]:
             self.ball_layer.take(now, self._palette, self.camera_motion.still)
         self._switch(overlays)
-        self._shown = (run, looks)
+        self._shown = (run, options)
         self._chosen = chosen
-        self._restage()
+        self._invalidate()
 
     @property
     def complete(self) -> bool:
-        """Whether the landscape is shaded as finely as it will be."""
+        """Whether the surface has its final shading."""
         return not self.refiner.busy
 
     def set_palette(self, palette: Palette) -> None:
-        """Take the colours of a theme."""
+        """Set the colours of a theme."""
         self._palette = palette
         self.axes_layer.set_palette(palette)
         self.ball_layer.arrow_layer.set_palette(palette)
@@ -140,11 +140,11 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.ball_layer.recolor(palette)
         for layer in self._layers.values():
             layer.set_palette(palette)
-        self._restage()
+        self._invalidate()
         self.update()
 
     def set_height_scale(self, log_height: bool | None) -> None:
-        """Linear, logarithmic, or (None) as the surface has it."""
+        """Linear, logarithmic, or (None) the surface's own choice."""
         if self._surface is not None:
             self.show_surface(self._surface, log_height)
 
@@ -153,9 +153,9 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.camera_motion.still = still
 
     def follow(self, ball: int | None) -> None:
-        """Keep this ball in the middle of the view, or (None) leave the camera alone."""
+        """Keep this ball in the middle of the view, or (None) stop following."""
         self._followed = ball
-        self._restage()
+        self._invalidate()
 
     @property
     def hidden_balls(self) -> int:
@@ -163,29 +163,33 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._place()
         return self.ball_layer.placement.hidden
 
-    # What is where.
+    # Picking and projection.
 
     @property
-    def sight(self) -> Projection | None:
-        """The surface as it is seen now; None before there is one."""
+    def projection(self) -> Projection | None:
+        """The projection of the surface; None before there is a surface."""
         if self._surface is None or self.world is None:
             return None
-        if self._sight is None:
-            self._sight = Projection(
+        if self._projection is None:
+            self._projection = Projection(
                 self._surface, self.world, self.camera_motion.camera, self._size()
             )
-        return self._sight
+        return self._projection
 
     def point_at(self, x: float, y: float) -> Point | None:
         """The exact point of the surface under a pixel, or None."""
-        return self.sight.point_at(x, y) if self.sight is not None else None
+        return self.projection.point_at(x, y) if self.projection is not None else None
 
     def ball_at(self, x: float, y: float) -> int | None:
-        """The id of the ball that is seen at a pixel, or None."""
+        """The id of the ball that is visible at a pixel, or None."""
         self._place()
-        sight = self.sight
-        place = sight.ball_at(x, y, self.ball_layer.placement.balls) if sight is not None else None
-        return int(self.ball_layer.crowd.ids[place]) if place is not None else None
+        projection = self.projection
+        place = (
+            projection.ball_at(x, y, self.ball_layer.placement.balls)
+            if projection is not None
+            else None
+        )
+        return int(self.ball_layer.arrays.ids[place]) if place is not None else None
 
     def target_at(self, x: float, y: float) -> Point | int | None:
         """The ball or else the point under a pixel."""
@@ -193,17 +197,17 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         return ball if ball is not None else self.point_at(x, y)
 
     def pixel_of(self, point: Point) -> tuple[float, float] | None:
-        """Where a point of the surface is drawn, in logical pixels; None behind the eye."""
-        return self.sight.pixel_of(point) if self.sight is not None else None
+        """Where a point of the surface is drawn, in logical pixels; None behind the camera."""
+        return self.projection.pixel_of(point) if self.projection is not None else None
 
     def set_hovered(self, target: Point | int | None) -> None:
-        """Tell what the mouse is over, and mark it if it is a ball."""
+        """Emit what is under the mouse, and highlight it if it is a ball."""
         if target == self._hovered:
             return
         before, self._hovered = self._hovered, target
         self.hovered.emit(target)
         if isinstance(before, int) or isinstance(target, int):
-            self._restage()
+            self._invalidate()
 
     # Painting.
 
@@ -213,14 +217,14 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
             if self.context().format().version() < OLDEST:
                 raise gl.SceneError(f"OpenGL {self.renderer.version}")
             self.ground.count = mesh.MESH_SOFTWARE if self.renderer.software else mesh.MESH
-            self.frame_renderer.forget()
+            self.frame_renderer.reset()
             for item in self.items:
                 item.initialize()
         except Exception as error:
             self._fail(error)
 
     def paintGL(self) -> None:
-        if self._broken or self._resizing:
+        if self._has_failed or self._resizing:
             return
         try:
             self.paint_scene()
@@ -229,7 +233,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
 
     def paint_scene(self) -> None:
         """Draw everything into the current framebuffer."""
-        self._stage()
+        self._update_layers()
         self.frame = frame_of(
             self.camera_motion.camera, self._size(), float(self.devicePixelRatioF())
         )
@@ -249,62 +253,62 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     # Events.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # Qt paints once from inside here, and again right after: once is enough.
+        # Qt paints once within this call and again right after it: skip the first.
         self._resizing = True
         super().resizeEvent(event)
         self._resizing = False
         half = self.world.half if self.world is not None else (1.0, 1.0)
         self.camera_motion.fit(half, self._size())
         self._camera_moved()
-        self._restage()
+        self._invalidate()
 
     def changeEvent(self, event: QEvent) -> None:
         changes = (QEvent.Type.LanguageChange, QEvent.Type.FontChange)
         if event.type() in changes and hasattr(self, "axes_layer"):
             self._set_fonts()
-            self._restage()
+            self._invalidate()
         super().changeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._hand.press(event)
+        self._mouse_keys.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hand.move(event)
+        self._mouse_keys.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._hand.release(event)
+        self._mouse_keys.release(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._hand.leave()
+        self._mouse_keys.leave()
         super().leaveEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._hand.wheel(event)
+        self._mouse_keys.wheel(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.setAccepted(self._hand.key(event))
+        event.setAccepted(self._mouse_keys.key(event))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         event.ignore()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self._hand.ask_menu(QPointF(self.rect().center()), event.globalPos())
+            self._mouse_keys.request_menu(QPointF(self.rect().center()), event.globalPos())
 
     def event(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent) and self._hand.gesture(event):
+        if isinstance(event, QNativeGestureEvent) and self._mouse_keys.gesture(event):
             return True
         return bool(super().event(event))
 
-    # Inside.
+    # Internal.
 
     def _make_items(self) -> None:
         self.ground = SurfaceItem(mesh.MESH_SOFTWARE)
-        self.axes_layer.texts.keep_apart()
+        self.axes_layer.texts.avoid_overlaps()
         parts = Parts(self.ground, self.axes_layer, self.ball_layer)
         self._layers = {key: make(parts) for key, make in ALL.items()}
-        further = tuple(item for layer in self._layers.values() for item in layer.items)
-        self.frame_renderer = FrameRenderer(parts, further)
+        extra = tuple(item for layer in self._layers.values() for item in layer.items)
+        self.frame_renderer = FrameRenderer(parts, extra)
         for item in self.frame_renderer.items:
             self.addItem(item)
 
@@ -318,28 +322,28 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.ball_layer.balls.set_font(self.font())
 
     def _set_surface(self, surface: Surface, log_height: bool | None) -> None:
-        # Coarse first: a landscape appears at once, and follows a knob without a stutter. The time
-        # until it is shaded finely counts from when it was seen: a first frame can take long.
+        # Coarse first, so that a surface appears at once and follows a knob smoothly. The wait for
+        # the fine sampling starts after the first paint, which can take long.
         self.refiner.take(surface)
         field = mesh.sample_first(surface)
         self._surface, self._log = surface, log_height
-        self.world, self._sight = world_of(surface, field.value, log_height), None
+        self.world, self._projection = world_of(surface, field.value, log_height), None
         self._draw_ground(surface, self.world, field)
         self.camera_motion.fit(self.world.half, self._size())
         self._coarse = True
 
-    def _take_fine(self, field: mesh.Field) -> None:
-        """Shade the same landscape from a finer grid."""
+    def _set_refined(self, field: mesh.Field) -> None:
+        """Shade the same surface from a finer grid."""
         surface, world = self._surface, self.world
         if surface is None or world is None:
             return
         if first_side(surface, mesh.TEXTURE_FIRST) < mesh.TEXTURE_FIRST:
-            # What was guessed between a few points had a lowest and a highest loss of its own.
+            # The interpolated first field had another lowest and highest loss.
             world = world_of(surface, field.value, self._log)
         self._draw_ground(surface, world, field)
         if world != self.world:
-            self.world, self._sight = world, None
-            self._restage()
+            self.world, self._projection = world, None
+            self._invalidate()
             self.rescaled.emit()
 
     def _draw_ground(self, surface: Surface, world: World, field: mesh.Field) -> None:
@@ -347,49 +351,49 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self.update()
 
     def _camera_moved(self) -> None:
-        self._sight = None
+        self._projection = None
         self.camera_changed.emit()
-        self._restage()
+        self._invalidate()
         self.update()
 
     def _size(self) -> tuple[float, float]:
         return float(self.width()), float(self.height())
 
-    def _restage(self) -> None:
-        """Stand everything where it is now, before the next frame or whenever it is asked for."""
+    def _invalidate(self) -> None:
+        """Place everything again before the next frame, or when it is next needed."""
         self._stale = self._unplaced = True
         self.update()
 
     def _place(self) -> None:
-        """Put the balls where they are now, which is all that must be known to point at one."""
-        sight = self.sight
-        if sight is None or not self._unplaced:
+        """Place the balls, which is all that picking one needs."""
+        projection = self.projection
+        if projection is None or not self._unplaced:
             return
         self._unplaced = False
         hovered = self._hovered if isinstance(self._hovered, int) else None
-        self.ball_layer.place(sight, self._chosen, hovered, self.camera_motion.pixel)
+        self.ball_layer.place(projection, self._chosen, hovered, self.camera_motion.pixel)
 
-    def _stage(self) -> None:
-        sight = self.sight
-        if sight is None or not self._stale:
+    def _update_layers(self) -> None:
+        projection = self.projection
+        if projection is None or not self._stale:
             return
         self._place()
         self._stale = False
-        self.ball_layer.show(sight)
+        self.ball_layer.show(projection)
         note = self.ball_layer.arrow_layer.note
-        self.axes_layer.show(sight, note)
+        self.axes_layer.show(projection, note)
         for key, layer in self._layers.items():
             if key in self._overlays and self.ball_layer.now is not None:
-                layer.show(self.ball_layer.now, sight)
-        place = self.ball_layer.crowd.place(self._followed) if self._followed is not None else None
+                layer.show(self.ball_layer.now, projection)
+        place = self.ball_layer.arrays.place(self._followed) if self._followed is not None else None
         if place is not None:
             self.camera_motion.keep_centred(self.ball_layer.placement.balls.centre[place])
         if self.ball_layer.gliding or self._stale:
             self._gliding.start()
 
     def _fail(self, error: Exception) -> None:
-        if not self._broken:
-            self._broken = True
+        if not self._has_failed:
+            self._has_failed = True
             log.error("the 3-D view failed", exc_info=error)
-            # Not from inside a paint: whoever listens may rearrange the window.
+            # Not within a paint: a slot may change the window's layout.
             QTimer.singleShot(0, lambda: self.failed.emit(str(error)))

@@ -1,4 +1,4 @@
-"""Work that would hold up the window, done beside it; only the newest answer counts."""
+"""Work that would block the window, done in the background; only the newest result counts."""
 
 from concurrent.futures import CancelledError
 from typing import TYPE_CHECKING, Any, Final, final
@@ -8,13 +8,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 if TYPE_CHECKING:
     from engine.jobs import Job, Jobs, Work
 
-WATCH: Final = 25  # ms between two looks whether it is done
-PURPOSE: Final = "errand"
+WATCH: Final = 25  # milliseconds between two polls of the job
+PURPOSE: Final = "task"
 
 
 @final
 class BackgroundTask(QObject):
-    """One piece of work at a time: a new one sends the one before away."""
+    """One piece of work at a time: starting another cancels it."""
 
     done = Signal(object)  # what the work returned
     failed = Signal(object)  # the exception that it raised
@@ -25,11 +25,11 @@ class BackgroundTask(QObject):
         self._jobs: Jobs | None = None
         self._job: Job | None = None
         self._watch = QTimer(self, interval=WATCH)
-        self._watch.timeout.connect(self._look)
+        self._watch.timeout.connect(self._poll)
 
     @property
     def busy(self) -> bool:
-        """Whether an answer is still to come."""
+        """Whether a result is still to come."""
         return self._job is not None
 
     def start(self, work: "Work", *arguments: Any) -> None:
@@ -42,13 +42,20 @@ class BackgroundTask(QObject):
         self._watch.start()
 
     def cancel(self) -> None:
-        """Nobody waits for an answer any more."""
+        """Stop the work and drop its result."""
         self._watch.stop()
         if self._job is not None:
             self._job.cancel()
             self._job = None
 
-    def _look(self) -> None:
+    def stop(self) -> None:
+        """Cancel, and end the thread that worked."""
+        self.cancel()
+        if self._jobs is not None:
+            self._jobs.stop()
+            self._jobs = None
+
+    def _poll(self) -> None:
         job = self._job
         if job is None:
             return

@@ -33,8 +33,8 @@ class SurfacePreview(QWidget):
         self._relief: Relief | None = None
         self._image = QImage()
         self._faded = False
-        self._errand = BackgroundTask(self)
-        self._errand.done.connect(self._take)
+        self._task = BackgroundTask(self)
+        self._task.done.connect(self._take)
         self.setFixedSize(WIDTH, HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
@@ -42,7 +42,7 @@ class SurfacePreview(QWidget):
     @property
     def busy(self) -> bool:
         """Whether a picture is being painted."""
-        return self._errand.busy
+        return self._task.busy
 
     @property
     def surface(self) -> Surface | None:
@@ -70,14 +70,14 @@ class SurfacePreview(QWidget):
         """Paint `surface` next; None takes the picture away."""
         self._set_faded(False)
         if surface is not None and surface == self.surface:
-            self._errand.cancel()
+            self._task.cancel()
             return
         if surface is None:
-            self._errand.cancel()
+            self._task.cancel()
             self._relief, self._image = None, QImage()
         else:
             ratio = self.devicePixelRatioF()
-            self._errand.start(lambda told: _painted(surface, ratio, told))
+            self._task.start(lambda progress: _painted(surface, ratio, progress))
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, HEIGHT)

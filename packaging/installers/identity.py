@@ -26,7 +26,7 @@ DOWNLOADS: Final = BUILD / "downloads"
 
 def version() -> str:
     """The program's own version."""
-    tree = ast.parse((ROOT / "gui" / "about.py").read_text(encoding="utf-8"))
+    tree = ast.parse((ROOT / "gui" / "text" / "versions.py").read_text(encoding="utf-8"))
     for each in tree.body:
         if isinstance(each, ast.Assign) and getattr(each.targets[0], "id", "") == "VERSION":
             return str(ast.literal_eval(each.value))

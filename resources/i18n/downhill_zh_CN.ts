@@ -1214,6 +1214,17 @@
     </message>
 </context>
 <context>
+    <name>ExportTask</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Writing “{0}”: {1}%</source>
+        <translation>正在写入“{0}”：{1}%</translation>
+    </message>
+</context>
+<context>
     <name>FileCommands</name>
     <message>
         <source>Downhill files</source>
@@ -1238,14 +1249,6 @@
     <message>
         <source>Export run</source>
         <translation>导出数据</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Writing “{0}”: {1}%</source>
-        <translation>正在写入“{0}”：{1}%</translation>
     </message>
     <message>
         <source>Files</source>

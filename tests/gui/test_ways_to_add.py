@@ -30,14 +30,19 @@ from tests.gui.window import test_main_window
 from tests.gui.windows import opened, until
 
 VIEW = "_view"
+EVERY = list(surfaces.ALL)
 EDIT = additions.DropAtOrigin((0,))
 
 
-def laws(module, name):
-    """The laws of a module that are asked of each `name`: function, and its other arguments."""
+def laws(module, name, every=None):
+    """The laws of a module that are asked of each `name`: function, and its other arguments.
+
+    With `every`, only those asked of all members of that list and not of some.
+    """
     for law in vars(module).values():
         marks = [mark.args for mark in getattr(law, "pytestmark", ()) if mark.name == "parametrize"]
-        if name not in [names for names, _ in marks]:
+        asked = [list(values) for names, values in marks if names == name]
+        if not asked or (every is not None and asked != [every]):
             continue
         others = [(names, values) for names, values in marks if names != name]
         plain = [[each for each in values if not hasattr(each, "marks")] for _, values in others]
@@ -66,7 +71,7 @@ def test_an_added_optimizer_keeps_every_law_of_optimizers(add, law, arguments):
     law(kind=add(optimizers, "SignDescent"), **arguments)
 
 
-@pytest.mark.parametrize(("law", "arguments"), [*laws(test_surfaces, "kind")])
+@pytest.mark.parametrize(("law", "arguments"), [*laws(test_surfaces, "kind", EVERY)])
 def test_an_added_surface_keeps_every_law_of_surfaces(add, law, arguments):
     law(kind=add(surfaces, "Valley"), **arguments)
 
@@ -155,7 +160,7 @@ def test_an_added_overlay_keeps_every_law_of_overlays(qapp, theme, overlay, requ
     test_overlays.test_no_two_actions_have_the_same_key_title_or_shortcut()
     test_overlays.test_an_overlay_is_an_action_with_icon_shortcut_and_tip(qapp, theme, overlay)
     view = request.getfixturevalue(VIEW)
-    test_overlays.test_an_overlay_is_seen_where_it_is_on_and_nowhere_else(view, overlay)
+    test_overlays.test_an_overlay_is_visible_exactly_while_it_is_on(view, overlay)
 
 
 def test_an_added_overlay_is_told_in_chinese_once_it_is_translated(qapp, spoken, overlay):
@@ -169,7 +174,7 @@ def test_an_added_overlay_is_told_in_chinese_once_it_is_translated(qapp, spoken,
     spoken.choose("zh_CN")
     translator = Translator()
     qapp.installTranslator(translator)
-    test_overlays.test_an_overlay_is_told_in_both_languages(spoken, overlay)
+    test_overlays.test_an_overlay_is_translated(spoken, overlay)
     qapp.removeTranslator(translator)
 
 

@@ -28,10 +28,10 @@ class TableLibrary(QObject):
         self.tables: list[OpenedTable] = []
         self.file = Path()  # that is being read, or was read last
         self.trouble: DataError | None = None  # with the last file
-        self._errand = BackgroundTask(self)
-        self._errand.done.connect(self._take)
-        self._errand.failed.connect(self._fail)
-        self._errand.progressed.connect(self.progressed)
+        self._task = BackgroundTask(self)
+        self._task.done.connect(self._take)
+        self._task.failed.connect(self._fail)
+        self._task.progressed.connect(self.progressed)
         for dataset in datasets.ALL:
             try:
                 self.tables.append(of_program(dataset))
@@ -41,7 +41,7 @@ class TableLibrary(QObject):
     @property
     def busy(self) -> bool:
         """Whether a file is being read."""
-        return self._errand.busy
+        return self._task.busy
 
     @property
     def folder(self) -> Path:
@@ -51,11 +51,11 @@ class TableLibrary(QObject):
     def open(self, file: Path, header: bool | None = None) -> None:
         """Read `file`; `header` says whether its first row names the columns."""
         self.trouble, self.file = None, file
-        self._errand.start(lambda progress: of_file(file, header, progress))
+        self._task.start(lambda progress: of_file(file, header, progress))
 
     def cancel(self) -> None:
         """Read no further."""
-        self._errand.cancel()
+        self._task.cancel()
 
     def _take(self, opened: OpenedTable) -> None:
         self.tables = [one for one in self.tables if one.file != opened.file or one.file is None]

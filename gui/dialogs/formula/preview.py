@@ -26,8 +26,8 @@ class FormulaPreview(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._wanted = ("", "")
-        self._errand = BackgroundTask(self)
-        self._errand.done.connect(lambda _: self._show())
+        self._task = BackgroundTask(self)
+        self._task.done.connect(lambda _: self._show())
         self.formula = MathLabel(theme, size=SIZE)
         self._fading = QGraphicsOpacityEffect(self.formula)
         self._fading.setOpacity(FADED)
@@ -47,7 +47,7 @@ class FormulaPreview(QScrollArea):
 
     @property
     def busy(self) -> bool:
-        return self._errand.busy
+        return self._task.busy
 
     def show_formula(self, latex: str, plain: str) -> None:
         """Show `latex`; `plain` is the same as it was typed, for screen readers."""
@@ -57,10 +57,10 @@ class FormulaPreview(QScrollArea):
         self._wanted = latex, plain
         color = self._theme.palette.text
         if len(latex) <= SHORT:
-            self._errand.cancel()
+            self._task.cancel()
             self._show()
         else:  # what is set once is remembered, so showing it takes no time then
-            self._errand.start(lambda told: math_label.svg(latex, color, SIZE))
+            self._task.start(lambda progress: math_label.svg(latex, color, SIZE))
 
     def fade(self) -> None:
         """What is typed now can't be read."""

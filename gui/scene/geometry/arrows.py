@@ -1,4 +1,4 @@
-"""Arrows at the balls: which, how long, and which way along the surface."""
+"""Arrows at the balls: kinds, lengths, and directions along the surface."""
 
 from dataclasses import dataclass
 from enum import IntEnum
@@ -12,15 +12,15 @@ from engine.surfaces.base import Surface
 from gui.sampling.contour_levels import ROUND
 from gui.sampling.height_scale import World
 
-BAR = 40.0  # pixels in the default view that stand for the scale's round number
-LONGEST, SHORTEST = 3.2, 0.8  # bars; outside of these the largest arrow makes a new scale
+BAR = 40.0  # pixels in the default view for the scale's round number
+LONGEST, SHORTEST = 3.2, 0.8  # bars; outside of these the largest arrow sets a new scale
 TINY = 0.08  # bars; shorter arrows would be all head
-CROWD = 40  # balls that may all have arrows; of more only the chosen ones do
+MOST_BALLS = 40  # balls; with more of them only the chosen ones have arrows
 
 
 @final
 class Kind(IntEnum):
-    """What an arrow tells; the shader draws each in its own shape."""
+    """What an arrow shows; the shader draws each kind in its own shape."""
 
     GRADIENT = 0  # solid shaft, solid head
     VELOCITY = 1  # double shaft, open head
@@ -55,7 +55,7 @@ def round_up(value: float) -> float:
 
 
 def scale_for(sizes: Array, before: float) -> float:
-    """What one bar stands for: a round number, changed only when arrows get too long or short."""
+    """The value of one bar: a round number, changed only when arrows get too long or short."""
     finite = sizes[np.isfinite(sizes)]
     largest = float(finite.max()) if finite.size else 0.0
     if largest <= 0 or SHORTEST <= largest / before <= LONGEST:
@@ -68,7 +68,7 @@ def along_surface(
 ) -> Array:
     """World vectors (n, 3) tangent to the surface; `vectors` (n, 2) of length 1 become `bar`.
 
-    Lengths are those of the vectors themselves, not of their shadows on the map: an arrow does
+    Lengths are those of the vectors themselves, not of their projections: an arrow does
     not grow because the surface is steep there. nan where there is nothing to draw.
     """
     size = np.linalg.norm(vectors, axis=-1, keepdims=True)

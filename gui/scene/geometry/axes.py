@@ -1,4 +1,4 @@
-"""Where axes, ticks and their texts stand: plain maths of the box and the camera."""
+"""Positions of axes, ticks and their texts, from the box and the camera."""
 
 from dataclasses import dataclass
 from typing import final
@@ -11,12 +11,12 @@ from gui.sampling.height_scale import HEIGHT, World
 from gui.scene.geometry.camera import Camera
 from gui.scene.geometry.picking import project
 
-SPACING = 86.0  # pixels between ticks, at least about
+SPACING = 86.0  # pixels between ticks, about the least
 SPACING_UP = 46.0
-UPRIGHT = 0.3  # of its length; a height axis that is seen more from its end is left out
+UPRIGHT = 0.3  # of its length; a height axis that is more foreshortened is left out
 LETTER = 7.5  # pixels, about
 NUMBER, NAME = 17.0, 42.0  # pixels outwards from the box
-# Where else a number and a name may stand: pixels inwards along the axis, and further outwards.
+# Other places of numbers and names: pixels inwards along the axis, and further outwards.
 NUMBER_SPARE = ((7.0, 0.0), (12.0, 3.0), (0.0, 8.0), (18.0, 5.0))
 NAME_SPARE = ((0.0, 12.0), (40.0, 0.0), (-40.0, 0.0), (80.0, 0.0), (-80.0, 0.0), (40.0, 16.0))
 
@@ -27,7 +27,7 @@ class Label:
     """A text centred at x, y in logical pixels; a strong one is an axis's name.
 
     `lean` is -1, 0 or 1: the text ends at x, is centred there, or begins there. `spare` are
-    other places for it, the best first, should another text be in the way.
+    other places for it, the best first, used where another text overlaps.
     """
 
     text: str
@@ -51,9 +51,9 @@ class Axes:
 def axes_of(
     world: World, names: tuple[str, str, str], camera: Camera, size: tuple[float, float]
 ) -> Axes:
-    """Everything of the axes, for a view of `size` logical pixels."""
+    """The axes for a view of `size` logical pixels."""
     matrix = camera.projection_matrix(*size) @ camera.view_matrix()
-    near = np.sign(camera.backward[:2] + 1e-9)  # the floor's corner that is nearest the eye
+    near = np.sign(camera.backward[:2] + 1e-9)  # the floor's corner that is nearest to the camera
     plan = _Plan(world, matrix, size, near, float(camera.up[2]))
     flat = [plan.floor_axis(axis, names[axis]) for axis in (0, 1)]
     grid = np.concatenate([plan.grid(axis, part[2]) for axis, part in enumerate(flat)])
@@ -86,10 +86,10 @@ class _Plan:
     matrix: Array
     size: tuple[float, float]
     near: Array
-    upright: float  # how much of the height axis's length is seen
+    upright: float  # share of the height axis's length that is visible
 
     def floor_axis(self, axis: int, name: str) -> Part:
-        """The floor's edge along w1 or w2 that is nearer the eye: lines, labels, tick values."""
+        """The floor's edge along w1 or w2 nearer to the camera: lines, labels, tick values."""
         half, other = self.world.half, 1 - axis
         ends = np.zeros((2, 3))
         ends[:, axis] = (-half[axis], half[axis])
@@ -121,7 +121,7 @@ class _Plan:
         """The floor's lines at these values of one axis, (k, 2, 3)."""
         other, half = 1 - axis, self.world.half
         low, high = self.world.low[axis], self.world.high[axis]
-        # Not np.unique: it imports masked arrays, and the first frame has no time for them.
+        # Not np.unique: it imports masked arrays, which delays the first frame.
         values = np.array(sorted({low, high, *values.tolist()}))
         lines = np.zeros((len(values), 2, 3))
         lines[..., axis] = (((values - low) / (high - low) * 2 - 1) * half[axis])[:, None]
@@ -155,21 +155,21 @@ class _Plan:
             along = self._pixels(ends[1:])[0] - place
             first, *rest = _places(place, along, outward, NAME, NAME_SPARE)
             return [Label(name, *first, strong=True, spare=tuple(rest))]
-        # The height axis stands at the left: its name ends there, if the view has the room.
+        # The height axis is at the left: its name ends there if it fits into the view.
         end = max(float(place[0]) + 24.0, LETTER * len(name))
         return [Label(name, end, float(place[1]) - 20.0, strong=True, lean=-1)]
 
     def _outward(self, ends: Array, out: Array) -> Array:
-        """Unit vector on the screen, away from the box, square to the axis."""
+        """Unit vector on the screen, away from the box, perpendicular to the axis."""
         a, b = self._pixels(ends)
         middle = ends.mean(axis=0)
         there, here = self._pixels(np.stack([middle + 0.1 * out, middle]))
-        way, along = there - here, b - a
+        direction, along = there - here, b - a
         length = float(np.hypot(*along))
-        if not (length > 1 and np.isfinite(way).all()):
+        if not (length > 1 and np.isfinite(direction).all()):
             return np.array([0.0, 1.0])
-        square = np.array([-along[1], along[0]]) / length
-        return square if square @ way >= 0 else -square
+        normal = np.array([-along[1], along[0]]) / length
+        return normal if normal @ direction >= 0 else -normal
 
     def _count(self, pixels: Array, spacing: float = SPACING) -> int:
         length = float(np.hypot(*(pixels[1] - pixels[0])))

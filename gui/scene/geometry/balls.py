@@ -1,4 +1,4 @@
-"""Balls as arrays, and the vertices that they are drawn from."""
+"""Balls as arrays, and their vertices."""
 
 from dataclasses import dataclass
 from typing import final
@@ -32,17 +32,17 @@ class Balls:
 
     centre: Array  # (n, 3) world
     normal: Array  # (n, 3) of the surface below
-    shadow: Array  # (n, 4, 3) corners of the soft shadow, lying on the surface
+    shadow: Array  # (n, 4, 3) corners of the soft shadow, on the surface
     turn: Array  # (n, 4) orientations
     color: npt.NDArray[np.uint8]  # (n, 3)
     marking: npt.NDArray[np.int64]  # (n,)
     ring: Array  # (n,) 0 none, 1 chosen, 0.5 hovered
-    missing: Codes  # (n,) what the loss has none of there
+    missing: Codes  # (n,) what is undefined there
     radius: float  # world
 
     @property
     def hollow(self) -> Mask:
-        """Which balls have no height, or no place any more, for something is missing, (n,)."""
+        """Which balls have no height or no position because something is undefined, (n,)."""
         hollow: Mask = self.missing != Missing.NOTHING
         return hollow
 
@@ -61,7 +61,7 @@ NONE = Balls(
 
 
 def vertices(balls: Balls) -> npt.NDArray[np.void]:
-    """Four vertices a ball, (4 n,), of type `VERTEX`; hollow ones last, as one sees through."""
+    """Four vertices a ball, (4 n,), of type `VERTEX`; hollow balls last: they are transparent."""
     seen = np.flatnonzero(np.isfinite(balls.centre).all(axis=-1))
     hollow = balls.hollow
     seen = seen[np.argsort(hollow[seen], kind="stable")]

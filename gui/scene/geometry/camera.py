@@ -1,4 +1,4 @@
-"""Where the scene is looked at from: plain data and its matrices."""
+"""The camera: plain data and its matrices."""
 
 from dataclasses import dataclass, replace
 from math import cos, pi, radians, sin, tan
@@ -11,7 +11,7 @@ from gui.sampling.height_scale import HEIGHT
 
 FOV = 30.0  # degrees, of the view's shorter side
 NEAREST, FARTHEST = 0.4, 16.0
-LABELS = 60.0  # px around the box that belong to names and numbers
+LABELS = 60.0  # px around the box for names and numbers
 FILL = 0.87  # of the view, taken by the box at the presets
 CENTRE = (0.0, 0.0, 0.3)
 
@@ -28,12 +28,12 @@ class Camera:
 
     @property
     def eye(self) -> Array:
-        """Where the eye is, (3,)."""
+        """The position of the camera, (3,)."""
         return np.array(self.centre) + self.distance * self.backward
 
     @property
     def backward(self) -> Array:
-        """Unit vector from the centre to the eye."""
+        """Unit vector from the centre to the camera."""
         a, e = radians(self.azimuth), radians(self.elevation)
         return np.array([cos(e) * cos(a), cos(e) * sin(a), sin(e)])
 
@@ -49,14 +49,14 @@ class Camera:
         return np.cross(self.backward, self.right)
 
     def view_matrix(self) -> Array:
-        """World to eye, (4, 4)."""
+        """World to camera space, (4, 4)."""
         matrix = np.eye(4)
         matrix[:3, :3] = np.stack([self.right, self.up, self.backward])
         matrix[:3, 3] = -matrix[:3, :3] @ self.eye
         return matrix
 
     def projection_matrix(self, width: float, height: float) -> Array:
-        """Eye to clip space, (4, 4)."""
+        """Camera to clip space, (4, 4)."""
         near, far = max(0.02, 0.02 * self.distance), self.distance + 6.0
         reach = tan(radians(FOV) / 2)  # half the shorter side at distance 1
         short = min(width, height)
@@ -87,7 +87,7 @@ class Camera:
         return self.looking_at(centre)
 
     def looking_at(self, centre: Array) -> "Camera":
-        """Around another centre, kept within reach of the box."""
+        """Around another centre, kept close to the box."""
         x, y, z = np.clip(centre, (-2.0, -2.0, -1.0), (2.0, 2.0, 2.0))
         return replace(self, centre=(float(x), float(y), float(z)))
 
@@ -101,7 +101,7 @@ class Camera:
 
     @staticmethod
     def from_dict(data: dict[str, Any]) -> "Camera":
-        """The camera that `to_dict` told of; raises KeyError, TypeError or ValueError."""
+        """The inverse of `to_dict`; raises KeyError, TypeError or ValueError."""
         x, y, z = (float(c) for c in data["centre"])
         azimuth, elevation, distance = (
             float(data[name]) for name in ("azimuth", "elevation", "distance")
@@ -122,11 +122,11 @@ PRESETS: tuple[tuple[str, Camera], ...] = (
 
 
 def fitted(camera: Camera, half: tuple[float, float], width: float, height: float) -> Camera:
-    """`camera` so near, and so high, that the box just fills a view of this size."""
+    """`camera` with distance and height such that the box fills a view of this size."""
     across, up, toward = _corners(camera, half)
     short = min(width, height)
     size = np.array([width, height])
-    # Axis names and numbers stand outside the box, and are as large in a small view.
+    # Axis names and numbers are outside the box, and as large in a small view.
     fill = np.clip(1 - 2 * LABELS / size, 0.5, FILL)
     reach = size / short * tan(radians(FOV) / 2) * fill
     lift = (float(camera.up[2]), float(camera.backward[2]))
@@ -168,12 +168,12 @@ def _level(distance: float, up: Array, toward: Array, lift: tuple[float, float])
 
 
 def eased(t: float) -> float:
-    """0 to 1 with soft ends, for t in 0..1."""
+    """Cosine easing from 0 to 1, for t in 0..1."""
     return 0.5 - 0.5 * cos(pi * min(max(t, 0.0), 1.0))
 
 
 def between(a: Camera, b: Camera, t: float) -> Camera:
-    """A camera on the way from `a` to `b`; azimuth takes the shorter way round."""
+    """A camera between `a` and `b`; the azimuth turns through the smaller angle."""
     turn = (b.azimuth - a.azimuth + 180.0) % 360.0 - 180.0
     x, y, z = ((1 - t) * p + t * q for p, q in zip(a.centre, b.centre, strict=True))
     return Camera(

@@ -1,4 +1,4 @@
-"""Which point or ball is under the mouse: our own ray against the exact surface."""
+"""Which point or ball is under the mouse: ray casting against the exact surface."""
 
 from dataclasses import dataclass
 from typing import final
@@ -12,7 +12,7 @@ from gui.sampling.height_scale import HEIGHT, OVER, World
 MARCH = 4096  # samples along the ray before the first crossing is refined
 REFINE = 64  # samples a round; each round narrows the bracket that many times
 ROUNDS = 7
-DIVES = 4  # rounds in which a near miss between two samples is looked into
+NEAR_MISS_ROUNDS = 4  # in which a near miss between two samples is refined
 
 
 @final
@@ -50,7 +50,7 @@ def ray_through(x: float, y: float, size: tuple[float, float], matrix: Array) ->
 
 
 def project(points: Array, size: tuple[float, float], matrix: Array) -> Array:
-    """Pixels and depth (..., 3) of world `points` (..., 3); nan behind the eye."""
+    """Pixels and depth (..., 3) of world `points` (..., 3); nan behind the camera."""
     clip = points @ matrix[:, :3].T + matrix[:, 3]
     with np.errstate(all="ignore"):
         ndc = clip[..., :3] / np.where(clip[..., 3:] > 0, clip[..., 3:], np.nan)
@@ -62,7 +62,7 @@ def project(points: Array, size: tuple[float, float], matrix: Array) -> Array:
 def pick_surface(ray: Ray, surface: Surface, world: World) -> Hit | None:
     """The first point of the surface, within its window, that `ray` meets.
 
-    The mesh is not consulted: the ray is marched against `surface.value`, and the first change
+    The mesh is not used: the ray is marched against `surface.value`, and the first change
     of sign is narrowed to the limits of double precision.
     """
     span = _span_in_box(ray, world)
@@ -121,17 +121,17 @@ def _gap(ray: Ray, t: Array, surface: Surface, world: World) -> Array:
 def _near_miss(
     ray: Ray, t: Array, gap: Array, surface: Surface, world: World
 ) -> tuple[float, float] | None:
-    """A crossing that lies between two samples, before the first that they show.
+    """A crossing between two samples, before the first change of sign.
 
     A ray that grazes a crest enters and leaves it within one step. So every place where the
-    ray comes nearest to the surface, from either side, is looked into.
+    ray comes nearest to the surface, from either side, is refined.
     """
     side = 1.0 if gap[0] > 0 else -1.0
     flips = np.flatnonzero((gap > 0) != (gap[0] > 0))
     height = side * (gap[: flips[0]] if len(flips) else gap)
     nearest = 1 + np.flatnonzero((height[1:-1] <= height[:-2]) & (height[1:-1] <= height[2:]))
     start, low, high = t[nearest - 1], t[nearest - 1], t[nearest + 1]
-    for _ in range(DIVES if len(nearest) else 0):
+    for _ in range(NEAR_MISS_ROUNDS if len(nearest) else 0):
         steps = np.linspace(low, high, REFINE, axis=-1)
         height = side * _gap(ray, steps.ravel(), surface, world).reshape(steps.shape)
         met = np.flatnonzero((height <= 0).any(axis=-1))

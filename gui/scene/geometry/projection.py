@@ -1,4 +1,4 @@
-"""What is seen where: pixels, points and balls of one view at one moment. NumPy only."""
+"""Maps pixels to points and balls, and back, for one view at one instant. NumPy only."""
 
 from dataclasses import dataclass, field
 from typing import final
@@ -20,7 +20,7 @@ TOUCH = 7.0  # pixels within which a small ball is still hit
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Projection:
-    """A surface in its box, looked at by a camera through a view of `size` logical pixels."""
+    """A surface in its box, projected by a camera to a view of `size` logical pixels."""
 
     surface: Surface
     world: World
@@ -56,7 +56,7 @@ class Projection:
         return self.ray(x, y).at(hit.t) if hit is not None else None
 
     def ball_at(self, x: float, y: float, balls: Balls) -> int | None:
-        """Which of `balls` is seen at a pixel, or None; the surface hides those behind it."""
+        """Which of `balls` is visible at a pixel, or None; the surface hides those behind it."""
         ray = self.ray(x, y)
         radii = np.full(len(balls.centre), balls.radius)
         found = pick_ball(ray, balls.centre, radii, TOUCH * self.pixel / self.camera.distance)
@@ -68,7 +68,7 @@ class Projection:
         return None if hidden else found[0]
 
     def pixel_of(self, point: Point) -> tuple[float, float] | None:
-        """Where a point of the surface is drawn, or would be if nothing were in front of it."""
+        """Where a point of the surface is drawn if nothing is in front of it."""
         at = np.array(point, float)
         position = self.world.to_world(at, self.surface.value(at))
         x, y, _ = project(position, self.size, self.matrix)

@@ -1,4 +1,4 @@
-"""Balls that roll: how their markings turn with the way they go."""
+"""Rolling balls: the orientations of their markings."""
 
 import numpy as np
 
@@ -31,11 +31,11 @@ def rotate(orientation: Array, vectors: Array) -> Array:
 def rolled(orientation: Array, before: Array, after: Array, normal: Array, radius: float) -> Array:
     """Orientations after rolling without slip from `before` to `after`, both (n, 3).
 
-    The axis is normal times direction, the angle is distance over radius. Rows with nan, that
-    is balls which come or go, stay as they are.
+    The axis is normal times direction, the angle is distance over radius. Rows with nan
+    (balls that appear or disappear) are unchanged.
     """
-    way = after - before
-    axis = np.cross(normal, way)
+    moved_by = after - before
+    axis = np.cross(normal, moved_by)
     length = np.linalg.norm(axis, axis=-1, keepdims=True)
     with np.errstate(invalid="ignore"):
         moved = (length > 1e-12) & np.isfinite(length)

@@ -1,4 +1,4 @@
-"""Trails as vertices: appended row by row, and thinned where the eye can't tell."""
+"""Trails as vertices: appended row by row, and thinned without a visible difference."""
 
 from typing import final
 
@@ -20,22 +20,22 @@ Indices = npt.NDArray[np.uint32]
 class Trails:
     """World positions of n balls over rows, and the lines between them.
 
-    A row is one update, or a piece of one. Rows once written stay until `clear`; blocks of them
-    are thinned once: of every ball, as many vertices are skipped as leave the line within
-    `grain` (a world length, a fraction of a pixel) of where it was.
+    A row is one update, or a piece of one. Written rows do not change; blocks of them
+    are thinned once: of every ball, vertices are skipped as long as the line stays within
+    `grain` (a world length, a fraction of a pixel) of its exact course.
     """
 
     def __init__(
         self, surface: Surface, world: World, balls: int, pieces: int, rows: int, grain: float
     ) -> None:
         self._surface, self._world = surface, world
-        self.balls, self.pieces, self.room = balls, pieces, rows
+        self.balls, self.pieces, self.capacity = balls, pieces, rows
         self.position: Floats = np.zeros((rows, balls, 3), np.float32)
         self.normal: npt.NDArray[np.int8] = np.zeros((rows, balls, 4), np.int8)  # times 127
         self._joined: Mask = np.zeros((rows, balls), bool)
         self.count = 0
-        self.dropped = 0  # rows that were there before the first
-        self.written = 0  # rows from here on are to be sent to OpenGL
+        self.dropped = 0  # rows that were removed at the front
+        self.written = 0  # rows from this one on are not yet sent to OpenGL
         self._last = np.full((balls, 2), np.nan)
         self._lost: Mask = np.zeros(balls, bool)  # whether the loss had no value there
         self._block = max(BLOCK, 2 * pieces)
@@ -43,7 +43,7 @@ class Trails:
         self._grain = grain
 
     def append(self, points: Array) -> None:
-        """Add updates (k, n, 2); nan where a ball is not there."""
+        """Add updates (k, n, 2); nan where a ball does not exist."""
         self._lost = self._write(points)
         self.count += len(points) * self.pieces
         self._last = points[-1]
@@ -57,7 +57,7 @@ class Trails:
         return self.count + self.pieces
 
     def keep(self, rows: int) -> None:
-        """Forget all but about the newest `rows`, by whole blocks."""
+        """Remove all but about the newest `rows`, in whole blocks."""
         gone = max(0, self.count - rows) // self._block * self._block
         left = self.count - gone
         self.position[:left] = self.position[gone : self.count]
@@ -84,7 +84,7 @@ class Trails:
         )
 
     def plain(self, first: int, end: int) -> Indices:
-        """As `lines`, but none left out and none before `first`."""
+        """As `lines`, but unthinned and with none before `first`."""
         if end - first < 2:
             return NO_LINES
         row, ball = np.nonzero(self._joined[first + 1 : end])
@@ -107,27 +107,27 @@ class Trails:
         seen = self._world.inside(points, MARGIN)
         return bool(np.array_equal(self.position[row][seen], world[seen]))
 
-    # Inside.
+    # Internal.
 
     def _write(self, points: Array) -> Mask:
-        """Write rows after the last one that is there; which balls end where there is no loss."""
+        """Write rows after the last one; returns which balls end where there is no loss."""
         before = np.concatenate([self._last[None], points[:-1]])
         share = (np.arange(self.pieces) + 1.0)[:, None, None] / self.pieces
         with np.errstate(all="ignore"):
             between = before[:, None] + share * (points - before)[:, None]
-        # Pieces end exactly on the updates, and a ball's first position stands alone.
+        # Pieces end exactly on the updates; a ball's first position has no piece before it.
         between[:, -1] = points
         fine = between.reshape(-1, self.balls, 2)
         start, end = self.count, self.count + len(fine)
         joined, fine = self._clipped(fine)
         self.position[start:end], lost = self._in_world(fine, self.normal[start:end, :, :3])
-        # What has no height is on no line: a trail ends at the edge of a hole.
+        # A position without a height is on no line: a trail ends at the edge of a hole.
         self._joined[start:end] = joined & ~lost & ~np.concatenate([self._lost[None], lost[:-1]])
         self.written = min(self.written, start)
         return np.asarray(lost[-1])
 
     def _clipped(self, fine: Array) -> tuple[Mask, Array]:
-        """Which rows are joined to the row before; the first outside moves to the window's edge."""
+        """Which rows are joined to the row before; moves the first outside to the edge."""
         inside = self._world.inside(fine, MARGIN)
         older = np.concatenate([self._world.inside(self._last, MARGIN)[None], inside[:-1]])
         leaving = older & ~inside & np.isfinite(fine).all(axis=-1)
@@ -140,18 +140,18 @@ class Trails:
     def _at_edge(self, inside: Array, outside: Array) -> Array:
         low, high = np.array(self._world.low), np.array(self._world.high)
         slack = MARGIN * (high - low)
-        way = outside - inside
+        delta = outside - inside
         with np.errstate(all="ignore"):
-            room = np.where(way > 0, high + slack - inside, low - slack - inside) / way
-        share = np.nanmin(np.where(way == 0, np.inf, room), axis=-1, keepdims=True)
-        edge: Array = inside + np.clip(share, 0.0, 1.0) * way
+            room = np.where(delta > 0, high + slack - inside, low - slack - inside) / delta
+        share = np.nanmin(np.where(delta == 0, np.inf, room), axis=-1, keepdims=True)
+        edge: Array = inside + np.clip(share, 0.0, 1.0) * delta
         return edge
 
     def _in_world(
         self, points: Array, normal: npt.NDArray[np.int8] | None = None
     ) -> tuple[Array, Mask]:
-        """World positions of `points`, and where there is no loss; `normal` takes the normals."""
-        # What is outside or not there is never drawn; anywhere will do but nan.
+        """World positions of `points`, and where there is no loss; fills `normal`."""
+        # Rows outside are never drawn; any finite position does.
         seen = np.where(self._world.inside(points, 2 * MARGIN)[..., None], points, self._world.low)
         with np.errstate(all="ignore"):
             loss = self._surface.value(seen)
@@ -198,10 +198,10 @@ def _off_line(points: Floats, stride: int) -> Floats:
     """The farthest that any skipped vertex would be from the lines over `stride` rows, (n,)."""
     ends = points[::stride]
     inner = points[:-1].reshape(-1, stride, *points.shape[1:])[:, 1:]
-    start, way = ends[:-1, None], (ends[1:] - ends[:-1])[:, None]
+    start, delta = ends[:-1, None], (ends[1:] - ends[:-1])[:, None]
     off = inner - start
-    square = np.einsum("...i,...i->...", way, way)
-    share = np.einsum("...i,...i->...", off, way) / np.maximum(square, np.float32(1e-20))
-    miss = off - np.clip(share, 0, 1)[..., None] * way
+    square = np.einsum("...i,...i->...", delta, delta)
+    share = np.einsum("...i,...i->...", off, delta) / np.maximum(square, np.float32(1e-20))
+    miss = off - np.clip(share, 0, 1)[..., None] * delta
     worst: Floats = np.einsum("...i,...i->...", miss, miss).max(axis=(0, 1))
     return np.sqrt(worst)

@@ -20,7 +20,7 @@ NOTHING = Axes(np.zeros((0, 2, 3)), np.zeros((0, 2, 3)), ())
 
 @final
 class AxesItem(SceneItem):
-    """Lines in the world; drawn before the surface's neighbours, so they stay behind."""
+    """Lines in the world, drawn behind the other items."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,44 +74,44 @@ class TextItem(SceneItem):
     def __init__(self) -> None:
         super().__init__()
         self._atlas = Atlas()
-        self._asked: tuple[Label, ...] = ()
+        self._requested: tuple[Label, ...] = ()
         self.labels: tuple[Label, ...] = ()  # those that are drawn
-        self._apart = False
+        self._avoid_overlaps = False
         self._inks: dict[tuple[str, bool], Rectangle] = {}
         self._colors: tuple[Color, Color] = ((0.5, 0.5, 0.5), (1.0, 1.0, 1.0))
         self._font = QFont()
 
-    def keep_apart(self) -> None:
-        """From now on no text is drawn over another."""
-        self._apart = True
-        self._choose()
+    def avoid_overlaps(self) -> None:
+        """Never draw a text over another from now on."""
+        self._avoid_overlaps = True
+        self._update_labels()
 
     def set_labels(self, labels: tuple[Label, ...]) -> None:
-        if labels != self._asked:
-            self._asked = labels
-            self._choose()
+        if labels != self._requested:
+            self._requested = labels
+            self._update_labels()
 
-    def _choose(self) -> None:
-        self.labels = apart(self._asked, self.ink) if self._apart else self._asked
+    def _update_labels(self) -> None:
+        self.labels = apart(self._requested, self.ink) if self._avoid_overlaps else self._requested
         self.update()
 
     def ink(self, text: str, strong: bool) -> Rectangle:
-        """The letters of a text, about the point where it is centred."""
+        """The bounds of a text's ink about its centre."""
         if (text, strong) not in self._inks:
             if len(self._inks) > MOST:
                 self._inks.clear()
             self._inks[text, strong] = _ink(self._font, text, strong)
         return self._inks[text, strong]
 
-    def set_colors(self, quiet: Color, strong: Color) -> None:
-        self._colors = (quiet, strong)
+    def set_colors(self, normal: Color, strong: Color) -> None:
+        self._colors = (normal, strong)
         self.update()
 
     def set_font(self, font: QFont) -> None:
         if font != self._font:
             self._font = QFont(font)
             self._inks.clear()
-            self._choose()
+            self._update_labels()
 
     def initializeGL(self) -> None:
         self._program, self._buffer = gl.Program("text"), gl.Buffer()
@@ -164,7 +164,7 @@ def _corners(start: Array, size: Array) -> Array:
 
 
 def _ink(font: QFont, text: str, strong: bool) -> Rectangle:
-    """As the atlas paints it: strong texts in a stronger font, lines in the middle of theirs."""
+    """As the atlas paints it: strong texts in a heavier font, lines centred vertically."""
     font = QFont(font)
     if strong:
         font.setWeight(QFont.Weight.DemiBold)

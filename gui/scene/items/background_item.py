@@ -1,4 +1,4 @@
-"""The quiet vertical gradient behind everything."""
+"""The vertical colour gradient behind everything."""
 
 from typing import final
 
@@ -13,7 +13,7 @@ Color = tuple[float, float, float]
 
 @final
 class BackgroundItem(SceneItem):
-    """Fills what the surface has left free: drawn after it, at the greatest depth."""
+    """Fills what the surface does not cover: drawn after it, at the greatest depth."""
 
     def __init__(self) -> None:
         super().__init__()

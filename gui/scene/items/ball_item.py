@@ -16,11 +16,11 @@ from gui.scene.items.item import SceneItem
 
 @final
 class BallItem(SceneItem):
-    """All balls of all fleets, and the numbers beside those that hide others."""
+    """All balls of all fleets, and the numbers next to those that hide others."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.badges = TextItem()  # not in the view: it is drawn with the balls
+        self.badges = TextItem()  # not added to the view: drawn with the balls
         self._vertices = vertices(NONE)
         self._ring_color = (1.0, 1.0, 1.0)
         self._stale = True
@@ -36,7 +36,7 @@ class BallItem(SceneItem):
         self.update()
 
     def set_colors(self, ring: Color, halo: Color) -> None:
-        """Of the rings round chosen balls and of the numbers; and of the halo round these."""
+        """Set the colour of rings and numbers, and of the halo round the numbers."""
         self._ring_color = ring
         self.badges.set_colors(halo, ring)
         self.update()

@@ -1,7 +1,7 @@
-"""The thin layer over OpenGL that the scene's items are written with.
+"""A thin layer over OpenGL for the scene's items.
 
 Only what GLSL 1.20 and OpenGL 2.1 have: macOS's legacy context, old Intel chips and llvmpipe
-share it. Nothing is kept on classes, so every view owns all it draws with.
+share it. Nothing is kept on classes, so every view owns its OpenGL objects.
 """
 
 import ctypes
@@ -13,7 +13,7 @@ import OpenGL
 
 from gui.system.environment import RESOURCES
 
-# Asking for an error after every call halves the speed of a frame; the switch is for hunting.
+# Checking for errors after every call doubles the time of a frame; the switch is for debugging.
 OpenGL.ERROR_CHECKING = bool(os.environ.get("DOWNHILL_GL_CHECK"))
 OpenGL.ERROR_LOGGING = False
 
@@ -23,8 +23,8 @@ from OpenGL import GL, platform  # noqa: E402
 
 from gui.scene.items.renderer import Renderer  # noqa: E402
 
-# A frame makes a hundred short calls. To give Python's lock away at each, and to wait until the
-# engine's thread returns it, would take longer than all of them together.
+# A frame makes a hundred short calls. Releasing Python's lock at each, and waiting until the
+# engine's thread releases it, would take longer than all of them together.
 platform.PLATFORM.GL.FunctionType = ctypes.PYFUNCTYPE
 
 __all__ = ["GL", "Buffer", "Frame", "Program", "SceneError", "Texture"]
@@ -35,15 +35,15 @@ Floats = npt.NDArray[np.float32]
 
 @final
 class SceneError(RuntimeError):
-    """OpenGL is missing, too old, or refuses a shader."""
+    """OpenGL is missing, too old, or rejects a shader."""
 
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """What every item needs to know to draw one frame."""
+    """What every item needs to draw one frame."""
 
-    matrix: Floats  # (4, 4) projection times view, transposed as OpenGL wants it
+    matrix: Floats  # (4, 4) projection times view, transposed for OpenGL
     right: Floats  # (3,) the screen's axes in the world
     up: Floats
     backward: Floats
@@ -92,15 +92,15 @@ class Program:
     def attribute(
         self, name: str, size: int, stride: int, offset: int, kind: Any = GL.GL_FLOAT
     ) -> None:
-        """Feed an attribute from the bound buffer; bytes are read as fractions."""
+        """Read an attribute from the bound buffer; bytes are normalised."""
         at = self._attributes.get(name)
         if at is None:
             at = self._attributes[name] = GL.glGetAttribLocation(self._id, name)
         if at < 0:
             return
         GL.glEnableVertexAttribArray(at)
-        whole = kind != GL.GL_FLOAT
-        GL.glVertexAttribPointer(at, size, kind, whole, stride, GL.ctypes.c_void_p(offset))
+        normalised = kind != GL.GL_FLOAT
+        GL.glVertexAttribPointer(at, size, kind, normalised, stride, GL.ctypes.c_void_p(offset))
         self._enabled.append(at)
 
     def end(self) -> None:
@@ -114,12 +114,12 @@ class Program:
 
 @final
 class Buffer:
-    """Vertices or indices on the graphics side; grows when it must."""
+    """Vertices or indices in OpenGL's memory; grows on demand."""
 
     def __init__(self, indices: bool = False) -> None:
         self._target = GL.GL_ELEMENT_ARRAY_BUFFER if indices else GL.GL_ARRAY_BUFFER
         self._id = GL.glGenBuffers(1)
-        self._room = 0
+        self._capacity = 0
 
     def bind(self) -> None:
         GL.glBindBuffer(self._target, self._id)
@@ -127,17 +127,17 @@ class Buffer:
     def fill(self, data: npt.NDArray[Any]) -> None:
         """Replace everything."""
         self.bind()
-        if data.nbytes > self._room:
-            self._room = data.nbytes
+        if data.nbytes > self._capacity:
+            self._capacity = data.nbytes
             GL.glBufferData(self._target, data.nbytes, data, GL.GL_DYNAMIC_DRAW)
         elif data.nbytes:
             GL.glBufferSubData(self._target, 0, data.nbytes, data)
 
     def reserve(self, nbytes: int) -> None:
-        """Have at least this room; what was there is lost when it has to grow."""
-        if nbytes > self._room:
+        """Have at least this capacity; the content is lost if the buffer grows."""
+        if nbytes > self._capacity:
             self.bind()
-            self._room = nbytes
+            self._capacity = nbytes
             GL.glBufferData(self._target, nbytes, None, GL.GL_DYNAMIC_DRAW)
 
     def write(self, offset: int, data: npt.NDArray[Any]) -> None:
@@ -153,11 +153,11 @@ class Texture:
 
     def __init__(self, smooth: bool = True) -> None:
         self._id = GL.glGenTextures(1)
-        how = GL.GL_LINEAR if smooth else GL.GL_NEAREST
+        filtering = GL.GL_LINEAR if smooth else GL.GL_NEAREST
         GL.glBindTexture(GL.GL_TEXTURE_2D, self._id)
         for name, value in (
-            (GL.GL_TEXTURE_MIN_FILTER, how),
-            (GL.GL_TEXTURE_MAG_FILTER, how),
+            (GL.GL_TEXTURE_MIN_FILTER, filtering),
+            (GL.GL_TEXTURE_MAG_FILTER, filtering),
             (GL.GL_TEXTURE_WRAP_S, GL.GL_CLAMP_TO_EDGE),
             (GL.GL_TEXTURE_WRAP_T, GL.GL_CLAMP_TO_EDGE),
         ):
@@ -166,14 +166,14 @@ class Texture:
     def fill(self, data: npt.NDArray[Any]) -> None:
         """RGBA pixels (h, w, 4), bytes or 32-bit floats."""
         floats = data.dtype == np.float32
-        inside = GL.GL_RGBA32F if floats else GL.GL_RGBA
+        internal = GL.GL_RGBA32F if floats else GL.GL_RGBA
         kind = GL.GL_FLOAT if floats else GL.GL_UNSIGNED_BYTE
         height, width = data.shape[:2]
         GL.glBindTexture(GL.GL_TEXTURE_2D, self._id)
         GL.glTexImage2D(
             GL.GL_TEXTURE_2D,
             0,
-            inside,
+            internal,
             width,
             height,
             0,
@@ -189,7 +189,7 @@ class Texture:
 
 
 def blend() -> None:
-    """Ordinary transparency; the picture's own alpha stays opaque."""
+    """Alpha blending that leaves the framebuffer's own alpha opaque."""
     GL.glEnable(GL.GL_BLEND)
     GL.glBlendFuncSeparate(
         GL.GL_SRC_ALPHA, GL.GL_ONE_MINUS_SRC_ALPHA, GL.GL_ONE, GL.GL_ONE_MINUS_SRC_ALPHA
@@ -197,13 +197,13 @@ def blend() -> None:
 
 
 def renderer() -> Renderer:
-    """What the current context says of itself."""
+    """A description of the current context."""
     names = (GL.GL_VENDOR, GL.GL_RENDERER, GL.GL_VERSION, GL.GL_SHADING_LANGUAGE_VERSION)
     return Renderer(*(_text(GL.glGetString(name)) for name in names))
 
 
 def float_textures() -> bool:
-    """Whether textures may hold 32-bit floats and be read smoothly."""
+    """Whether textures may hold 32-bit floats and be interpolated."""
     known = _text(GL.glGetString(GL.GL_EXTENSIONS))
     return "GL_ARB_texture_float" in known.split()
 
@@ -222,7 +222,7 @@ def _compiled(filename: str, kind: Any, macros: str) -> int:
     return int(shader)
 
 
-def _text(said: bytes | str | None) -> str:
-    if said is None:
+def _text(value: bytes | str | None) -> str:
+    if value is None:
         raise SceneError("OpenGL does not answer")
-    return said.decode(errors="replace") if isinstance(said, bytes) else said
+    return value.decode(errors="replace") if isinstance(value, bytes) else value

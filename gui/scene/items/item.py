@@ -1,4 +1,4 @@
-"""What every thing in the scene offers."""
+"""The base class of the scene's items."""
 
 from abc import abstractmethod
 
@@ -10,8 +10,8 @@ from gui.scene.items.gl import Frame
 class SceneItem(GLGraphicsItem):  # type: ignore[misc]  # pyqtgraph is not typed
     """A `GLGraphicsItem` that takes arrays and draws them in one or two calls.
 
-    Setters only keep what they are given; it is sent to OpenGL by `draw`, when a context is
-    current. `initializeGL` may come again after the window moved to another screen or dock.
+    Setters only store their arguments; `draw` sends them to OpenGL, when a context is
+    current. `initializeGL` is called again after the window moved to another screen or dock.
     """
 
     def __init__(self) -> None:
@@ -19,12 +19,12 @@ class SceneItem(GLGraphicsItem):  # type: ignore[misc]  # pyqtgraph is not typed
         self.version = 0  # grows with every change of what is drawn
 
     def update(self) -> None:
-        """Note a change. The view asks for the next frame itself, once for all changes."""
+        """Record a change. The view requests the next frame itself, once for all changes."""
         self.version += 1
 
     @abstractmethod
     def initializeGL(self) -> None:
-        """Make programs and buffers anew, and send everything with the next `draw`."""
+        """Create programs and buffers, and send everything with the next `draw`."""
 
     @abstractmethod
     def draw(self, frame: Frame) -> None:

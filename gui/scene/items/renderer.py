@@ -1,4 +1,4 @@
-"""What draws: a graphics chip or a program."""
+"""Which OpenGL draws: hardware or software."""
 
 from dataclasses import dataclass
 from typing import final
@@ -9,7 +9,7 @@ SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "gdi generic", "swrast", "bas
 @final
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    """What OpenGL says of itself."""
+    """OpenGL's description of itself."""
 
     vendor: str = ""
     renderer: str = ""

@@ -1,4 +1,4 @@
-"""The lit surface: a coarse mesh, shaded finely."""
+"""The lit surface: a coarse mesh with fine shading."""
 
 from typing import final
 
@@ -21,8 +21,8 @@ RIM_COLOR = (0.06, 0.08, 0.11, 0.55)
 class SurfaceItem(SceneItem):
     """A surface coloured by its loss, with contour lines drawn per pixel.
 
-    `count` vertices a side carry the shape; slopes and heights for shading come from a texture.
-    Where textures can't hold floats, `plain` is set, and a finer mesh carries them as well.
+    `count` vertices a side give the shape; slopes and heights for shading come from a texture.
+    Where textures can't hold floats, `plain` is set, and a finer mesh gives them as well.
     """
 
     def __init__(self, count: int) -> None:
@@ -49,7 +49,7 @@ class SurfaceItem(SceneItem):
         if self.plain:
             self.count = mesh.MESH_PLAIN
         self._programs: dict[str, gl.Program] = {}
-        self._program(holed=False)  # what OpenGL can't do must show now
+        self._program(holed=False)  # shader errors are raised here
         self._field = gl.Texture()
         self._corners, self._faces = gl.Buffer(), gl.Buffer(indices=True)
         self._slopes = gl.Buffer()
@@ -89,14 +89,14 @@ class SurfaceItem(SceneItem):
             self._draw_rim(frame)
 
     def _program(self, holed: bool) -> gl.Program:
-        """The shaders; leaving pixels out costs time, so only those for holes look for any."""
+        """The shaders; discarding pixels costs time, so only those for holes do it."""
         macros = f"{'PLAIN ' if self.plain else ''}{'HOLED' if holed else ''}"
         if macros not in self._programs:
             self._programs[macros] = gl.Program("surface", macros)
         return self._programs[macros]
 
     def _draw_rim(self, frame: Frame) -> None:
-        """A fine line round the edge; it hides the edge's stairs where nothing is multisampled."""
+        """A fine line round the edge; it hides aliasing where nothing is multisampled."""
         gl.blend()
         GL.glDepthMask(False)
         GL.glLineWidth(RIM * frame.ratio + 1.0)
@@ -144,12 +144,12 @@ def _sides(square: mesh.Floats) -> tuple[mesh.Floats, ...]:
 
 
 def _at_edge(hole: mesh.Holes) -> bool:
-    """Whether a hole reaches the edge of the window: the rim would hang in the air."""
+    """Whether a hole reaches the edge of the window: the rim would float above it."""
     sides = (hole[0], hole[-1], hole[:, 0], hole[:, -1])
     return any(side.any() for side in sides)
 
 
 def _halfway(frame: Frame) -> tuple[float, ...]:
-    """Between the key light and the eye: where a slope that faces it glints."""
+    """The half vector between the key light and the camera, for specular highlights."""
     between = frame.key + frame.backward
     return tuple(float(part) for part in between / np.linalg.norm(between))

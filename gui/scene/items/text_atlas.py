@@ -1,4 +1,4 @@
-"""Texts as one texture: painted once by Qt, drawn every frame by OpenGL."""
+"""Texts in one texture: painted once by Qt, drawn every frame by OpenGL."""
 
 from typing import final
 
@@ -9,14 +9,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
 WIDTH = 512  # logical pixels
 PAD = 2.0
-MOST = 300  # texts kept; then it starts afresh
+MOST = 300  # texts kept; above it the atlas is cleared
 
 Bytes = npt.NDArray[np.uint8]
 
 
 @final
 class Atlas:
-    """Where each text stands in the picture; grows as new texts are asked for."""
+    """The place of each text in the image; grows as new texts are requested."""
 
     def __init__(self) -> None:
         self._texts: dict[tuple[str, bool], QRectF] = {}
@@ -26,7 +26,7 @@ class Atlas:
         self.changed = True
 
     def set_font(self, font: QFont, ratio: float) -> None:
-        """The program's font; axis names are drawn in a stronger one."""
+        """Set the program's font; axis names are drawn in a heavier one."""
         if font == self._fonts[0] and ratio == self._ratio:
             return
         strong = QFont(font)
@@ -34,16 +34,16 @@ class Atlas:
         self._fonts, self._ratio = (QFont(font), strong), ratio
         self._texts.clear()
 
-    def places(self, wanted: list[tuple[str, bool]]) -> list[QRectF]:
-        """Rectangles in logical pixels of these (text, strong), painting what is new."""
-        if any(key not in self._texts for key in wanted):
+    def places(self, keys: list[tuple[str, bool]]) -> list[QRectF]:
+        """Rectangles in logical pixels of these (text, strong); paints new ones."""
+        if any(key not in self._texts for key in keys):
             known = [] if len(self._texts) > MOST else list(self._texts)
-            self._paint(list(dict.fromkeys([*known, *wanted])))
-        return [self._texts[key] for key in wanted]
+            self._paint(list(dict.fromkeys([*known, *keys])))
+        return [self._texts[key] for key in keys]
 
     @property
     def size(self) -> tuple[float, float]:
-        """Of the picture, in logical pixels."""
+        """Size of the image in logical pixels."""
         height, width = self.image.shape[:2]
         return width / self._ratio, height / self._ratio
 
@@ -69,14 +69,14 @@ class Atlas:
         self.changed = True
 
     def _laid_out(self, keys: list[tuple[str, bool]]) -> dict[tuple[str, bool], QRectF]:
-        """Left to right, row by row; on whole pixels so that the texts stay sharp."""
-        places, x, y, tall = {}, PAD, PAD, 0.0
+        """Left to right, row by row; at whole pixels, so that the texts are sharp."""
+        places, x, y, line = {}, PAD, PAD, 0.0
         for text, strong in keys:
             metrics = QFontMetricsF(self._fonts[strong])
             width = float(np.ceil(metrics.horizontalAdvance(text)) + 2)
             height = float(np.ceil(metrics.height()))
             if x + width + PAD > WIDTH:
-                x, y, tall = PAD, y + tall + PAD, 0.0
+                x, y, line = PAD, y + line + PAD, 0.0
             places[text, strong] = QRectF(x, y, width, height)
-            x, tall = x + width + PAD, max(tall, height)
+            x, line = x + width + PAD, max(line, height)
         return places

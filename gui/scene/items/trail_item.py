@@ -12,17 +12,17 @@ from gui.scene.items.item import SceneItem
 
 WIDTH = 2.0  # logical pixels
 DOT = 5.0
-CASE = 0.9  # of a darker edge that parts a trail from the ground; of few balls only
+CASE = 0.9  # of a darker edge between a trail and the ground; for few balls only
 CASED = 64
-LIFT = 0.008  # world length towards the eye, so that the mesh does not cover them
+LIFT = 0.008  # world length towards the camera, so that the mesh does not cover them
 OLD = 0.35  # opacity at the far end
 OLD_DOT = 0.6
-STILL = np.dtype([("row", np.float32), ("color", np.uint8, 4)])
+CONSTANT = np.dtype([("row", np.float32), ("color", np.uint8, 4)])
 
 
 @final
 class TrailItem(SceneItem):
-    """Draws a `Trails`; only rows that were appended since are sent to OpenGL."""
+    """Draws a `Trails`; only newly appended rows are sent to OpenGL."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class TrailItem(SceneItem):
 
     def initializeGL(self) -> None:
         self._line, self._dot = gl.Program("trail"), gl.Program("dot")
-        self._moving, self._facing, self._still = gl.Buffer(), gl.Buffer(), gl.Buffer()
+        self._positions, self._normals, self._row_colors = gl.Buffer(), gl.Buffer(), gl.Buffer()
         self._pairs, self._singles = gl.Buffer(indices=True), gl.Buffer(indices=True)
         self._sent = None
 
@@ -65,12 +65,12 @@ class TrailItem(SceneItem):
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """Changes when the lines that were drawn before are no longer those to be drawn."""
+        """A value that changes when previously drawn lines become invalid."""
         return id(self._trails), self._colored
 
     @property
     def kept_rows(self) -> tuple[int, int]:
-        """First and end of the rows that stay, counted from the trails' very first row."""
+        """First and end of the final rows, counted from the trails' very first row."""
         if self._trails is None:
             return 0, 0
         end = min(self._rows[1], self._trails.count)
@@ -83,7 +83,7 @@ class TrailItem(SceneItem):
             self._draw_dots(frame)
 
     def draw_kept(self, frame: Frame) -> None:
-        """All lines but for a provisional end."""
+        """All lines except a provisional end."""
         self._draw_lines(frame, self._lines)
 
     def draw_from(self, frame: Frame, first: int, end: int) -> None:
@@ -93,7 +93,7 @@ class TrailItem(SceneItem):
             self._draw_lines(frame, self._trails.plain(first - dropped, end - dropped))
 
     def draw_tail(self, frame: Frame) -> None:
-        """Only the provisional lines to where gliding balls are now."""
+        """Only the provisional lines to the current places of gliding balls."""
         if self._trails is not None and self._rows[1] > self._trails.count:
             self._draw_lines(frame, self._trails.plain(self._trails.count - 1, self._rows[1]))
 
@@ -140,32 +140,32 @@ class TrailItem(SceneItem):
             u_size=frame.size,
             u_width=width * frame.ratio,
         )
-        self._moving.bind()
+        self._positions.bind()
         program.attribute("a_position", 3, 12, 0)
-        self._facing.bind()
+        self._normals.bind()
         program.attribute("a_normal", 4, 4, 0, GL.GL_BYTE)
-        self._still.bind()
-        program.attribute("a_row", 1, STILL.itemsize, 0)
-        program.attribute("a_color", 4, STILL.itemsize, 4, GL.GL_UNSIGNED_BYTE)
+        self._row_colors.bind()
+        program.attribute("a_row", 1, CONSTANT.itemsize, 0)
+        program.attribute("a_color", 4, CONSTANT.itemsize, 4, GL.GL_UNSIGNED_BYTE)
 
     def _upload(self, trails: Trails) -> None:
-        """Send the rows that were written since."""
+        """Send the rows that were written since the last call."""
         if self._sent is not trails:
-            self._moving.reserve(trails.position.nbytes)
-            self._facing.reserve(trails.normal.nbytes)
-            self._still.fill(self._constants(trails))
+            self._positions.reserve(trails.position.nbytes)
+            self._normals.reserve(trails.normal.nbytes)
+            self._row_colors.fill(self._constants(trails))
             trails.written = 0
             self._sent = trails
         if trails.written < self._rows[1]:
             rows = slice(trails.written, self._rows[1])
-            self._moving.write(trails.written * trails.balls * 12, trails.position[rows])
-            self._facing.write(trails.written * trails.balls * 4, trails.normal[rows])
+            self._positions.write(trails.written * trails.balls * 12, trails.position[rows])
+            self._normals.write(trails.written * trails.balls * 4, trails.normal[rows])
             trails.written = min(self._rows[1], trails.count)
 
     def _constants(self, trails: Trails) -> npt.NDArray[np.void]:
-        """What belongs to a vertex for good: its row and its ball's colour."""
-        out = np.empty((trails.room, trails.balls), STILL)
-        out["row"] = np.arange(trails.room, dtype=np.float32)[:, None]
+        """The constant attributes of a vertex: its row and its ball's colour."""
+        out = np.empty((trails.capacity, trails.balls), CONSTANT)
+        out["row"] = np.arange(trails.capacity, dtype=np.float32)[:, None]
         out["color"][..., :3] = self._colors
         out["color"][..., 3] = 255
         return out

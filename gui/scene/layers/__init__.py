@@ -1,6 +1,6 @@
 """From a snapshot to the arrays that the items draw.
 
-`ALL` has what draws each overlay of `gui.state.overlays`, by the same keys. Adding one: a `Layer`
+`ALL` has the layer of each overlay of `gui.state.overlays`, by the same keys. To add one: a `Layer`
 in a module here and a line in `ALL`.
 """
 

@@ -1,4 +1,4 @@
-"""Keeps the arrows: which balls have them, on which scale, and the note that says so."""
+"""The arrows: which balls have them, their scale, and the note that shows the scale."""
 
 from collections.abc import Callable
 from typing import final
@@ -10,7 +10,15 @@ from engine.arrays import Array
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import Snapshot
 from gui.sampling.height_scale import Mask
-from gui.scene.geometry.arrows import BAR, COLORS, CROWD, Arrows, Kind, along_surface, scale_for
+from gui.scene.geometry.arrows import (
+    BAR,
+    COLORS,
+    MOST_BALLS,
+    Arrows,
+    Kind,
+    along_surface,
+    scale_for,
+)
 from gui.scene.geometry.axes import Label, number
 from gui.scene.geometry.balls import Balls
 from gui.scene.geometry.projection import Projection
@@ -25,7 +33,7 @@ TITLES: dict[Kind, str] = {
 }
 LEFT, BOTTOM, LINE = 20.0, 64.0, 22.0  # of the note, in pixels from the view's corner
 ROOM = (400.0, 240.0)  # pixels of the smallest view in which the note does not cross the surface
-NEAR = 0.02  # along the ray, where the note's own arrows float
+NEAR = 0.02  # along the ray, where the note's own arrows are
 
 
 @final
@@ -39,7 +47,7 @@ class ArrowLayer:
         self._on: dict[Kind, bool] = dict.fromkeys(Kind, False)
 
     def switch(self, kind: Kind) -> Callable[[bool], None]:
-        """What shows arrows of a kind, or hides them."""
+        """A function that shows arrows of a kind, or hides them."""
         return lambda on: self._on.update({kind: on})
 
     def set_palette(self, palette: Palette) -> None:
@@ -52,18 +60,18 @@ class ArrowLayer:
         points: Array,
         balls: Balls,
         chosen: Mask,
-        sight: Projection,
+        projection: Projection,
     ) -> None:
-        """Arrows at the chosen balls, or at all where they are few; `points` (n, 2)."""
+        """Set arrows at the chosen balls, or at all if there are few; `points` (n, 2)."""
         picked = np.isfinite(balls.centre[:, 0])
-        if len(picked) > CROWD:
+        if len(picked) > MOST_BALLS:
             picked &= chosen
         kinds = [kind for kind, on in self._on.items() if on]
-        sets = [self._arrows(kind, now, points, balls, picked, sight) for kind in kinds]
-        shown = [(kind, arrows) for kind, arrows in zip(kinds, sets, strict=True) if arrows]
-        noted = shown if sight.size[0] >= ROOM[0] and sight.size[1] >= ROOM[1] else []
-        self.note = tuple(self._label(row, kind, sight) for row, (kind, _) in enumerate(noted))
-        samples = [_sample(row, kind, sight) for row, (kind, _) in enumerate(noted)]
+        found = [self._arrows(kind, now, points, balls, picked, projection) for kind in kinds]
+        shown = [(kind, arrows) for kind, arrows in zip(kinds, found, strict=True) if arrows]
+        noted = shown if projection.size[0] >= ROOM[0] and projection.size[1] >= ROOM[1] else []
+        self.note = tuple(self._label(row, kind, projection) for row, (kind, _) in enumerate(noted))
+        samples = [_sample(row, kind, projection) for row, (kind, _) in enumerate(noted)]
         self.item.set_arrows(_joined([arrows for _, arrows in shown] + samples), 1.3 * balls.radius)
 
     def _arrows(
@@ -73,29 +81,29 @@ class ArrowLayer:
         points: Array,
         balls: Balls,
         picked: Mask,
-        sight: Projection,
+        projection: Projection,
     ) -> Arrows | None:
         vectors = _vectors(kind, now)[picked]
         sizes = np.linalg.norm(vectors, axis=-1)
         scale = scale_for(sizes, self._scales[kind])
         self._scales[kind] = scale
-        bar = BAR * sight.pixel
-        way = along_surface(points[picked], vectors / scale, bar, now.surface, sight.world)
-        drawn = np.isfinite(way).all(axis=-1)
+        bar = BAR * projection.pixel
+        vectors = along_surface(points[picked], vectors / scale, bar, now.surface, projection.world)
+        drawn = np.isfinite(vectors).all(axis=-1)
         if not drawn.any():
             return None
         base = balls.centre[picked][drawn]
-        return Arrows(base, base + way[drawn], np.full(len(base), int(kind)))
+        return Arrows(base, base + vectors[drawn], np.full(len(base), int(kind)))
 
-    def _label(self, row: int, kind: Kind, sight: Projection) -> Label:
+    def _label(self, row: int, kind: Kind, projection: Projection) -> Label:
         title = QCoreApplication.translate("Scene", TITLES[kind])
-        said = QCoreApplication.translate("Scene", "this length = {0} ({1})")
-        text = said.format(number(self._scales[kind]), title)
-        return Label(text, LEFT + BAR + 8, sight.size[1] - BOTTOM - LINE * row, lean=1)
+        template = QCoreApplication.translate("Scene", "this length = {0} ({1})")
+        text = template.format(number(self._scales[kind]), title)
+        return Label(text, LEFT + BAR + 8, projection.size[1] - BOTTOM - LINE * row, lean=1)
 
 
 def _vectors(kind: Kind, now: Snapshot) -> Array:
-    """What the arrows of this kind tell, (n, 2), in the surface's own units."""
+    """The vectors that arrows of this kind show, (n, 2), in the surface's own units."""
     if kind is Kind.VELOCITY:
         return velocities(now)
     parts = [
@@ -105,10 +113,10 @@ def _vectors(kind: Kind, now: Snapshot) -> Array:
     return np.concatenate(parts) if parts else np.zeros((0, 2))
 
 
-def _sample(row: int, kind: Kind, sight: Projection) -> Arrows:
-    """One bar of the scale, beside its note."""
-    y = sight.size[1] - BOTTOM - LINE * row
-    ends = [sight.ray(x, y).at(NEAR) for x in (LEFT, LEFT + BAR)]
+def _sample(row: int, kind: Kind, projection: Projection) -> Arrows:
+    """One bar of the scale, next to its note."""
+    y = projection.size[1] - BOTTOM - LINE * row
+    ends = [projection.ray(x, y).at(NEAR) for x in (LEFT, LEFT + BAR)]
     return Arrows(ends[0][None], ends[1][None], np.array([int(kind)]))
 
 

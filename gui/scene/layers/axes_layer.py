@@ -1,4 +1,4 @@
-"""What stands around the surface: background, axes, texts."""
+"""Background, axes and their texts."""
 
 from typing import final
 
@@ -18,7 +18,7 @@ LOG_LOSS = QT_TRANSLATE_NOOP("Scene", "log₁₀(loss − min + {floor})")
 
 
 def scale_name(scale: HeightScale) -> str:
-    """What the height axis is called, in the program's language: it always says which scale."""
+    """The name of the height axis, translated: it always states the scale."""
     if not scale.log:
         return QCoreApplication.translate("Scene", LOSS)
     return QCoreApplication.translate("Scene", LOG_LOSS).format(floor=number(scale.floor))
@@ -48,10 +48,10 @@ class AxesLayer:
         """Draw axes from the next `show` on, or not."""
         self._visible = on
 
-    def show(self, sight: Projection, note: tuple[Label, ...]) -> None:
-        """Axes as they are seen, and `note` beside them."""
-        names = (*sight.surface.axes, scale_name(sight.world.scale))
-        view = (sight.world, names, sight.camera, sight.size)
+    def show(self, projection: Projection, note: tuple[Label, ...]) -> None:
+        """Set the axes for this projection, and the texts of `note`."""
+        names = (*projection.surface.axes, scale_name(projection.world.scale))
+        view = (projection.world, names, projection.camera, projection.size)
         key = (view, self._visible)
         if key != self._key:
             self._key = key

@@ -1,4 +1,4 @@
-"""Turns a snapshot into the arrays that the scene's items take."""
+"""Converts a snapshot to the arrays of the scene's items."""
 
 from dataclasses import dataclass
 from typing import final
@@ -29,12 +29,12 @@ class BallArrays:
         return len(self.ids)
 
     def place(self, ball: int) -> int | None:
-        """Where ball number `ball` stands in the arrays."""
+        """The index of ball number `ball` in the arrays."""
         found = np.flatnonzero(self.ids == ball)
         return int(found[0]) if len(found) else None
 
 
-NOBODY = BallArrays(
+EMPTY = BallArrays(
     np.zeros(0, np.int64),
     np.zeros(0, np.int64),
     np.zeros((0, 2)),
@@ -44,11 +44,11 @@ NOBODY = BallArrays(
 )
 
 
-def crowd(now: Snapshot, palette: Palette) -> BallArrays:
+def ball_arrays(now: Snapshot, palette: Palette) -> BallArrays:
     """The balls of `now` in the colours of `palette`."""
     fleets = now.fleets
     if not fleets:
-        return NOBODY
+        return EMPTY
     counts = [len(fleet.balls) for fleet in fleets]
     return BallArrays(
         np.concatenate([fleet.balls for fleet in fleets]),
@@ -66,7 +66,7 @@ def _colors(fleets: tuple[FleetView, ...], palette: Palette) -> Bytes:
 
 
 def velocities(now: Snapshot) -> Array:
-    """What each ball's momentum alone would add next, (n, 2); nan where a rule has none."""
+    """The next step of each ball by momentum alone, (n, 2); nan where a rule has none."""
     parts = [_velocity(fleet) for fleet in now.fleets]
     return np.concatenate(parts) if parts else np.zeros((0, 2))
 

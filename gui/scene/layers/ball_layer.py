@@ -1,4 +1,4 @@
-"""The balls and their trails as they are shown now: what is between a snapshot and the items."""
+"""The balls and their trails: sets the items from a snapshot."""
 
 from time import perf_counter
 from typing import final
@@ -13,7 +13,7 @@ from gui.scene.geometry.projection import Projection
 from gui.scene.items.ball_item import BallItem
 from gui.scene.items.trail_item import TrailItem
 from gui.scene.layers.arrow_layer import ArrowLayer
-from gui.scene.layers.ball_arrays import NOBODY, BallArrays, crowd
+from gui.scene.layers.ball_arrays import EMPTY, BallArrays, ball_arrays
 from gui.scene.layers.ball_badges import badges
 from gui.scene.layers.ball_placement import BallPlacement
 from gui.scene.layers.trail_layer import TrailLayer
@@ -22,7 +22,7 @@ from gui.style.palette import Palette
 
 @final
 class BallLayer:
-    """Feeds the ball item and the trail item."""
+    """Sets the ball item, the trail item and the arrows."""
 
     def __init__(self) -> None:
         self.balls, self.trails = BallItem(), TrailItem()
@@ -31,38 +31,38 @@ class BallLayer:
             TrailLayer(),
             ArrowLayer(),
         )
-        self.crowd: BallArrays = NOBODY
-        self.points: Array = NOBODY.position  # where the balls are drawn, (n, 2)
-        self._memory = LostBalls()
+        self.arrays: BallArrays = EMPTY
+        self.points: Array = EMPTY.position  # where the balls are drawn, (n, 2)
+        self._lost_balls = LostBalls()
         self._seen: Seen | None = None
         self._until = 0  # the newest update that the balls have reached
-        self._picked = np.zeros(0, bool)  # (n,), which balls are chosen
-        self._from: Array | None = None  # where the glide began
-        self._began = 0.0
+        self._chosen = np.zeros(0, bool)  # (n,), which balls are chosen
+        self._glide_start: Array | None = None  # the points at which the glide began
+        self._glide_began = 0.0
         self._still = False
         self._trails_on = True
 
     @property
     def now(self) -> Snapshot | None:
-        """The instant that is drawn."""
+        """The snapshot that is drawn."""
         return self._seen.told if self._seen is not None else None
 
     @property
     def gliding(self) -> bool:
-        return self._from is not None
+        return self._glide_start is not None
 
     def take(self, now: Snapshot, palette: Palette, still: bool) -> None:
-        """The run is at `now`; `still` means that nothing glides."""
-        before, self._seen = self._seen, self._memory.see(now)
-        old, points = self.crowd, self.points
-        self.crowd = crowd(self._seen.now, palette)
-        self._from, self._still = None, still
+        """Show the snapshot `now`; `still` means that nothing glides."""
+        before, self._seen = self._seen, self._lost_balls.see(now)
+        old, points = self.arrays, self.points
+        self.arrays = ball_arrays(self._seen.now, palette)
+        self._glide_start, self._still = None, still
         if before is None or still or now.update == before.now.update:
             return
         if now.update == before.now.update + 1:
-            self._start(self.crowd.previous, now)
-        elif now.update == before.now.update - 1 and np.array_equal(old.stints, self.crowd.stints):
-            self._start(points, now)
+            self._start_glide(self.arrays.previous, now)
+        elif now.update == before.now.update - 1 and np.array_equal(old.stints, self.arrays.stints):
+            self._start_glide(points, now)
 
     def show_trails(self, on: bool) -> None:
         """Draw trails from the next `show` on, or not."""
@@ -70,63 +70,63 @@ class BallLayer:
 
     def recolor(self, palette: Palette) -> None:
         if self._seen is not None:
-            self.crowd = crowd(self._seen.now, palette)
+            self.arrays = ball_arrays(self._seen.now, palette)
 
     def place(
-        self, sight: Projection, chosen: frozenset[int], hovered: int | None, pixel: float
+        self, projection: Projection, chosen: frozenset[int], hovered: int | None, pixel: float
     ) -> None:
-        """Put the balls where they are at this moment: all that a press needs to know.
+        """Place the balls for the current instant, which is all that picking needs.
 
         `chosen` and `hovered` are ids. `pixel` is the world length of a pixel in the default
-        view; the balls' size goes by it.
+        view, which the balls' size depends on.
         """
         if self._seen is None:
             return
         now, lost = self._seen.told, self._seen.codes
         self._until = self._glide(now)
-        self._picked = np.isin(self.crowd.ids, list(chosen))
-        ring = np.maximum(self._picked, 0.5 * (self.crowd.ids == hovered))
-        args = (self.crowd, self.points, ring, now.surface, sight.world, pixel, lost)
+        self._chosen = np.isin(self.arrays.ids, list(chosen))
+        ring = np.maximum(self._chosen, 0.5 * (self.arrays.ids == hovered))
+        args = (self.arrays, self.points, ring, now.surface, projection.world, pixel, lost)
         balls = self.placement.place(*args)
         self.balls.set_balls(balls)
-        self.balls.set_badges(badges(balls, sight, self.balls.badges.ink))
+        self.balls.set_badges(badges(balls, projection, self.balls.badges.ink))
 
-    def show(self, sight: Projection) -> None:
-        """Draw trails and arrows at the balls, which have been placed."""
+    def show(self, projection: Projection) -> None:
+        """Set trails and arrows of the balls, which have been placed."""
         if self._seen is None:
             return
         now, lost = self._seen.told, self._seen.codes
-        rolling = self.points
+        points = self.points
         if lost.any():
-            # A ball that is shown where it was last is not there: it has no trail and no arrow.
-            told = np.concatenate([fleet.position for fleet in now.fleets])
-            rolling = np.where(lost[:, None] == Missing.NOTHING, self.points, told)
-        self._show_trails(now, self._until, rolling, sight)
+            # A ball shown at its last position is not there now: it has no trail and no arrow.
+            positions = np.concatenate([fleet.position for fleet in now.fleets])
+            points = np.where(lost[:, None] == Missing.NOTHING, self.points, positions)
+        self._show_trails(now, self._until, points, projection)
         balls = self.placement.balls
-        self.arrow_layer.show(now, rolling, balls, self._picked, sight)
+        self.arrow_layer.show(now, points, balls, self._chosen, projection)
 
     def _glide(self, now: Snapshot) -> int:
-        """Move the balls on; the newest update that they have reached."""
-        self.points = self.crowd.position
-        if self._from is None:
+        """Interpolate the balls; returns the newest update that they have reached."""
+        self.points = self.arrays.position
+        if self._glide_start is None:
             return now.update
-        at = phase(perf_counter() - self._began, now.pace, now.playing, self._still)
-        self.points = glided(self._from, self.crowd.position, at)
-        forward = self._from is self.crowd.previous
-        self._from = self._from if at < 1.0 else None
+        at = phase(perf_counter() - self._glide_began, now.pace, now.playing, self._still)
+        self.points = glided(self._glide_start, self.arrays.position, at)
+        forward = self._glide_start is self.arrays.previous
+        self._glide_start = self._glide_start if at < 1.0 else None
         return now.update - 1 if forward and at < 1.0 else now.update
 
-    def _show_trails(self, now: Snapshot, until: int, live: Array, sight: Projection) -> None:
+    def _show_trails(self, now: Snapshot, until: int, live: Array, projection: Projection) -> None:
         self.trails.setVisible(self._trails_on)
-        if not self._trails_on or not len(self.crowd):
-            self.trails.set_trails(None, self.crowd.color, (0, 0), self.trail_layer.dots()[:0])
+        if not self._trails_on or not len(self.arrays):
+            self.trails.set_trails(None, self.arrays.color, (0, 0), self.trail_layer.dots()[:0])
             return
-        tracker = self.trail_layer
-        tracker.follow(now, until, live, self.crowd.stints, sight.world, sight.pixel)
-        shown = (tracker.first, tracker.end)
-        self.trails.set_trails(tracker.trails, self.crowd.color, shown, tracker.dots())
+        layer = self.trail_layer
+        layer.follow(now, until, live, self.arrays.stints, projection.world, projection.pixel)
+        shown = (layer.first, layer.end)
+        self.trails.set_trails(layer.trails, self.arrays.color, shown, layer.dots())
 
-    def _start(self, points: Array, now: Snapshot) -> None:
+    def _start_glide(self, points: Array, now: Snapshot) -> None:
         began = perf_counter()
         if phase(0.0, now.pace, now.playing, self._still) < 1.0:
-            self._from, self._began = points, began
+            self._glide_start, self._glide_began = points, began

@@ -1,4 +1,4 @@
-"""The balls as they stand on the surface: where, and how far each has rolled."""
+"""The balls on the surface: their positions, and how far each has rolled."""
 
 from typing import final
 
@@ -10,14 +10,14 @@ from gui.sampling.height_scale import World
 from gui.sampling.lost_balls import Codes, missing
 from gui.scene.geometry.balls import CORNERS, NONE, Balls
 from gui.scene.geometry.rolling import resting, rolled
-from gui.scene.layers.ball_arrays import NOBODY, BallArrays
+from gui.scene.layers.ball_arrays import EMPTY, BallArrays
 
 RADIUS = 8.0  # pixels in the default view, up to `MANY` balls; more are smaller
 MANY = 30
 SHRINK = 0.17
 SMALLEST = 3.0
 SHADOW = 1.6  # half the side of a shadow, in radii
-HUGGED = 300  # balls whose shadows follow the ground; of more they are flat
+CURVED_SHADOWS = 300  # balls whose shadows follow the surface; with more they are flat
 
 
 def radius_pixels(count: int) -> float:
@@ -27,18 +27,18 @@ def radius_pixels(count: int) -> float:
 
 @final
 class BallPlacement:
-    """Keeps what the scene alone knows of the balls: their orientations."""
+    """Places the balls, and keeps their orientations."""
 
     def __init__(self) -> None:
-        self._ids: IntArray = NOBODY.ids
+        self._ids: IntArray = EMPTY.ids
         self._ground = np.zeros((0, 3))
         self._turn = resting(0)
         self.balls: Balls = NONE
-        self.hidden = 0  # balls that have left the window, or diverged; those in a hole are seen
+        self.hidden = 0  # balls that left the window or diverged; those in a hole are drawn
 
     def place(
         self,
-        crowd: BallArrays,
+        arrays: BallArrays,
         points: Array,
         ring: Array,
         surface: Surface,
@@ -46,29 +46,29 @@ class BallPlacement:
         pixel: float,
         lost: Codes,
     ) -> Balls:
-        """Stand the balls of `crowd` at `points` (n, 2), rolling them there from where they were.
+        """Place the balls of `arrays` at `points` (n, 2), rolling them from their last positions.
 
         `pixel` is the world length of a pixel in the default view, `ring` (n,) as in `Balls`,
-        `lost` (n,) as in `hollow.missing`.
+        `lost` (n,) as in `lost_balls.missing`.
         """
-        radius = radius_pixels(len(crowd)) * pixel
+        radius = radius_pixels(len(arrays)) * pixel
         with np.errstate(all="ignore"):
             loss, gradient = surface.value(points), surface.gradient(points)
-            # Where there is no loss, no height is true. Such a ball is on the floor, and hollow.
+            # Where there is no loss there is no height: such a ball is on the floor, and hollow.
             blank = np.isnan(loss)
             normal = world.normals(loss, np.where(blank[:, None], 0.0, gradient))
             ground = world.to_world(points, loss)
         ground[blank, 2] = 0.0
         ground[~world.inside(points)] = np.nan
-        self._roll(crowd.ids, ground, normal, radius)
+        self._roll(arrays.ids, ground, normal, radius)
         self.hidden = int(np.isnan(ground[:, 0]).sum())
         self.balls = Balls(
             ground + radius * normal,
             normal,
             _shadow(ground, normal, SHADOW * radius, surface, world),
             self._turn,
-            crowd.color,
-            crowd.marking,
+            arrays.color,
+            arrays.marking,
             ring,
             missing(surface, points, lost, loss),
             radius,
@@ -82,7 +82,7 @@ class BallPlacement:
         self._ground = ground
 
     def _match(self, ids: IntArray) -> None:
-        """Carry orientations over to another set of balls; new ones rest."""
+        """Keep the orientations of balls that are still there; new ones are unrotated."""
         ground, turn = np.full((len(ids), 3), np.nan), resting(len(ids))
         common, new, old = np.intersect1d(ids, self._ids, return_indices=True)
         if len(common):
@@ -100,10 +100,10 @@ def _shadow(ground: Array, normal: Array, size: float, surface: Surface, world: 
     steps = CORNERS[:, None, :1] * across + CORNERS[:, None, 1:] * (along * normal[:, 2:])
     corners = np.empty((len(ground), 4, 3))
     corners[..., :2] = ground[:, None, :2] + size * steps.swapaxes(0, 1)
-    if len(ground) <= HUGGED:
+    if len(ground) <= CURVED_SHADOWS:
         with np.errstate(all="ignore"):
             loss = surface.value(world.points(corners[..., :2]))
-            # Beyond the edge of a hole it goes on level.
+            # Over a hole the shadow is level.
             corners[..., 2] = np.where(np.isnan(loss), ground[:, None, 2], world.z(loss))
     else:
         off = np.sum((corners[..., :2] - ground[:, None, :2]) * downhill[:, None], axis=-1)

@@ -1,4 +1,4 @@
-"""What draws one overlay."""
+"""The layers: each draws one overlay."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from gui.style.palette import Palette
 
 
 class Parts(NamedTuple):
-    """The parts that every scene has, and that layers draw with or beside."""
+    """The parts of every scene, for layers to use."""
 
     ground: SurfaceItem
     axes: AxesLayer
@@ -28,19 +28,19 @@ class Layer(ABC):
 
     @abstractmethod
     def switch(self, on: bool) -> None:
-        """Be drawn from the next frame on, or not."""
+        """Show the overlay from the next frame on, or hide it."""
 
-    def show(self, now: Snapshot, sight: Projection) -> None:  # noqa: B027
+    def show(self, now: Snapshot, projection: Projection) -> None:  # noqa: B027
         """Set `items` for the next frame. Called while the overlay is on, after the balls have
         been placed, whenever the run or the camera has changed."""
 
     def set_palette(self, palette: Palette) -> None:  # noqa: B027
-        """Take the colours of a theme."""
+        """Set the colours of a theme."""
 
 
 @final
 class PartLayer(Layer):
-    """A part that every scene has, and that can be hidden."""
+    """A part of every scene that can be hidden."""
 
     def __init__(self, switch: Callable[[bool], None]) -> None:
         self._switch = switch

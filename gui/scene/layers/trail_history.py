@@ -8,12 +8,12 @@ import numpy as np
 from engine.arrays import Array, IntArray
 from engine.snapshot import Chunk, FleetView, Snapshot
 
-POINTS = 2**18  # vertices that all trails together may have
-FINE = 2**16  # vertices of whole trails that updates are cut into pieces for
+POINTS = 2**18  # vertices of all trails together, at most
+FINE = 2**16  # vertices of whole trails up to which updates are cut into pieces
 LEAST, MOST = 200, 4096  # updates shown of each ball
-DRAPED = 512  # balls times pieces of an update that is bent along the surface
+MOST_PIECES = 512  # balls times pieces of an update, at most
 PIECES = 32
-WHOLE = 64  # up to so many balls show all their updates, thinned where they are too many
+WHOLE = 64  # balls up to which all updates are shown, thinned where they are too many
 
 
 @final
@@ -22,9 +22,9 @@ class TrailPlan:
     """How long the trails of `balls` balls are, and how finely they are drawn."""
 
     balls: int
-    pieces: int  # that every update is cut into, so that long ones follow the surface
+    pieces: int  # of every update, so that long ones follow the surface
     updates: int  # shown of each ball, at most
-    stride: int  # only every so manieth update is drawn
+    stride: int  # one in so many updates is drawn
     whole: bool  # from the first update on, or only the newest
 
     def first(self, update: int) -> int:
@@ -35,9 +35,9 @@ class TrailPlan:
 def plan(balls: int, update: int) -> TrailPlan:
     """The plan for so many balls after so many updates."""
     pieces = 1
-    while pieces < PIECES and 2 * pieces * balls <= DRAPED:
+    while pieces < PIECES and 2 * pieces * balls <= MOST_PIECES:
         pieces *= 2
-    # In a long run single updates are short, and every piece costs.
+    # In a long run single updates are short, and pieces take time.
     while pieces > 1 and balls <= WHOLE and pieces * balls * update > FINE:
         pieces //= 2
     updates = int(np.clip(POINTS // max(1, balls * pieces), LEAST, MOST))
@@ -48,9 +48,9 @@ def plan(balls: int, update: int) -> TrailPlan:
 
 
 def positions(now: Snapshot, updates: IntArray) -> Array:
-    """Where the present balls were after these updates, (k, n, 2), n over all fleets.
+    """Positions of the present balls after these updates, (k, n, 2), n over all fleets.
 
-    nan before a ball was dropped, or put where it is by hand. An update that the record no
+    nan before a ball was dropped, or moved by hand. An update that the recording no
     longer holds is filled with the one before it.
     """
     parts = [_of_fleet(fleet, updates) for fleet in now.fleets]

@@ -1,4 +1,4 @@
-"""Keeps the trails up to date with the run: appends where it can, starts again where it must."""
+"""Updates the trails from the run: appends where possible, else rebuilds them."""
 
 from typing import final
 
@@ -12,10 +12,10 @@ from gui.scene.geometry.trails import Indices, Trails
 from gui.scene.layers.trail_history import WHOLE, TrailPlan, plan, positions
 
 DOTS = 3000  # single updates shown, at most
-SLACK = 256  # rows, for whole blocks that are kept
-APART = 8.0  # pixels; nearer updates would make a caterpillar of the trail
+SLACK = 256  # spare rows, as rows are removed in whole blocks
+SPACING = 8.0  # pixels; dots of nearer updates would merge
 NO_DOTS: Indices = np.zeros(0, np.uint32)
-GRAIN = 0.4  # pixels that a thinned line may be off
+GRAIN = 0.4  # pixels; the largest error of a thinned line
 
 
 @final
@@ -38,76 +38,78 @@ class TrailLayer:
     def follow(
         self, now: Snapshot, until: int, live: Array, stints: IntArray, world: World, pixel: float
     ) -> None:
-        """Have the trails end after update `until`, and from there go on to `live` (n, 2).
+        """Make the trails end after update `until`, with a last line to `live` (n, 2).
 
         `live` is where the balls are drawn; `pixel` is the world length of a pixel.
         """
-        wanted = plan(len(stints), until)
-        self._zoom(pixel)
-        if not self._goes_on(now, until, wanted, stints, world):
-            self._begin(now, until, wanted, stints, world)
+        needed = plan(len(stints), until)
+        self._update_grain(pixel)
+        if not self._continues(now, until, needed, stints, world):
+            self._rebuild(now, until, needed, stints, world)
         trails = self.trails
         assert trails is not None
-        self._extend(now, until, trails, wanted)
-        shown = (until - self._origin) // wanted.stride + 1
-        rows = shown * wanted.pieces
-        # Between two drawn updates the trail goes on straight to where the ball is.
+        self._extend(now, until, trails, needed)
+        shown = (until - self._origin) // needed.stride + 1
+        rows = shown * needed.pieces
+        # Between two drawn updates the last line is straight to the ball.
         self.end = trails.tail(live) if trails.count == rows else rows
-        self.first = max(0, rows - wanted.updates * wanted.pieces) if not wanted.whole else 0
+        self.first = max(0, rows - needed.updates * needed.pieces) if not needed.whole else 0
 
     def dots(self) -> Indices:
-        """Vertices of single updates, the newest, where they are far enough apart to be told."""
+        """Vertices of the newest single updates, where they are far enough apart."""
         if self.trails is None or self._plan is None or not self._plan.balls:
             return NO_DOTS
         if self._plan.balls > WHOLE:
             return NO_DOTS
         most = DOTS // self._plan.balls * self._plan.pieces
-        return self.trails.updates(max(self.first, self.end - most), self.end, APART * self._pixel)
+        return self.trails.updates(
+            max(self.first, self.end - most), self.end, SPACING * self._pixel
+        )
 
-    def _zoom(self, pixel: float) -> None:
-        """Thin anew where the zoom has changed enough to see a difference."""
+    def _update_grain(self, pixel: float) -> None:
+        """Thin again if the zoom has changed visibly."""
         if not 0.6 < pixel / self._pixel < 2.5:
             self._pixel = pixel
             if self.trails is not None:
                 self.trails.set_grain(GRAIN * pixel)
 
-    def _goes_on(
-        self, now: Snapshot, until: int, wanted: TrailPlan, stints: IntArray, world: World
+    def _continues(
+        self, now: Snapshot, until: int, needed: TrailPlan, stints: IntArray, world: World
     ) -> bool:
-        """Whether what is there is the beginning (or more) of what is wanted."""
-        same = self.trails is not None and wanted == self._plan
+        """Whether the present trails are a beginning of the needed ones, or longer."""
+        same = self.trails is not None and needed == self._plan
         if not same or self._ground != (now.surface, world):
             return False
         if not np.array_equal(stints, self._stints) or until < self._origin:
             return False
-        if until > self._newest + wanted.updates * wanted.stride:
+        if until > self._newest + needed.updates * needed.stride:
             return False
-        if self._origin > max(wanted.first(until), until - wanted.updates // 2):
-            return False  # gone back so far that too little of the trail is left
+        if self._origin > max(needed.first(until), until - needed.updates // 2):
+            return False  # the cursor went back so far that too little of the trail is left
         assert self.trails is not None
-        # The run may have been taken back and gone another way since.
-        common = min(until, self._newest) // wanted.stride * wanted.stride
+        # The run may have been undone and continued differently.
+        common = min(until, self._newest) // needed.stride * needed.stride
         common = max(common, self._origin)
-        row = ((common - self._origin) // wanted.stride + 1) * wanted.pieces - 1
+        row = ((common - self._origin) // needed.stride + 1) * needed.pieces - 1
         return self.trails.matches(row, positions(now, np.array([common]))[0])
 
-    def _begin(
-        self, now: Snapshot, until: int, wanted: TrailPlan, stints: IntArray, world: World
+    def _rebuild(
+        self, now: Snapshot, until: int, needed: TrailPlan, stints: IntArray, world: World
     ) -> None:
-        rows = (2 * wanted.updates + 2) * wanted.pieces + SLACK
+        rows = (2 * needed.updates + 2) * needed.pieces + SLACK
         grain = GRAIN * self._pixel
-        self.trails = Trails(now.surface, world, wanted.balls, wanted.pieces, rows, grain)
-        self._plan, self._stints, self._ground = wanted, stints, (now.surface, world)
-        self._origin = wanted.first(until)
-        self._newest = self._origin - wanted.stride
+        self.trails = Trails(now.surface, world, needed.balls, needed.pieces, rows, grain)
+        self._plan, self._stints, self._ground = needed, stints, (now.surface, world)
+        self._origin = needed.first(until)
+        self._newest = self._origin - needed.stride
 
-    def _extend(self, now: Snapshot, until: int, trails: Trails, wanted: TrailPlan) -> None:
-        updates = np.arange(self._newest + wanted.stride, until + 1, wanted.stride)
+    def _extend(self, now: Snapshot, until: int, trails: Trails, needed: TrailPlan) -> None:
+        updates = np.arange(self._newest + needed.stride, until + 1, needed.stride)
         if not len(updates):
             return
-        if trails.count + (len(updates) + 1) * wanted.pieces > trails.room:
+        if trails.count + (len(updates) + 1) * needed.pieces > trails.capacity:
             before = trails.count
-            trails.keep(wanted.updates * wanted.pieces)
-            self._origin += (before - trails.count) // wanted.pieces * wanted.stride
+            trails.keep(needed.updates * needed.pieces)
+            self._origin += (before - trails.count) // needed.pieces * needed.stride
         trails.append(positions(now, updates))
         self._newest = int(updates[-1])

@@ -1,4 +1,4 @@
-"""A landscape with a hole, balls in it, and where they are in the picture."""
+"""A surface with a hole, balls in it, and their pixels."""
 
 import numpy as np
 from PySide6.QtGui import QColor
@@ -23,7 +23,7 @@ def at(*points, keys=("gd", "momentum", "adam"), surface=SURFACE):
 
 
 def pixels_of(view, balls):
-    return project(balls.centre, view.sight.size, view.sight.matrix)[:, :2]
+    return project(balls.centre, view.projection.size, view.projection.matrix)[:, :2]
 
 
 def ink(view):
@@ -31,13 +31,13 @@ def ink(view):
 
 
 def near(image, color, reach=90):
-    """Where a picture (h, w, 3) has about this colour."""
+    """Where an image (h, w, 3) has about this colour."""
     gaps = image - np.array(QColor(color).getRgb()[:3])
     return (gaps * gaps).sum(axis=-1) < reach * reach
 
 
 # Balls that fall: from (0.5, 0.3) one update at a rate of 2 leads to x = 0.5 − 2(1 + ln 0.5), left
-# of 0, where the slope is no number; the update after that leads to no place at all.
+# of 0, where the slope is nan; so the position after the next update is nan.
 FALL = 0.5 - 2 * (1 + np.log(0.5)), -0.3
 
 

@@ -1,4 +1,4 @@
-"""Looking at the real view."""
+"""Grabbing images of the real view."""
 
 import numpy as np
 from PySide6.QtGui import QImage
@@ -11,7 +11,7 @@ PLAIN = frozenset(("trails", "contours", "axes"))  # overlays, without arrows
 
 
 def picture(view) -> np.ndarray:
-    """What is seen, (h, w, 3) in 0..255."""
+    """The view's image, (h, w, 3) in 0..255."""
     QApplication.processEvents()
     image = view.grabFramebuffer().convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)

@@ -16,14 +16,14 @@ def race(surface="bowl", optimizer="gd", points=((-1.0, 0.5),), fleets=1, **knob
     return Simulation(Scenario(surfaces.BY_KEY[surface](), setups))
 
 
-def crowd(count=1000, surface="rosenbrock", seed=5, lr=1e-3) -> Simulation:
+def many_balls(count=1000, surface="rosenbrock", seed=5, lr=1e-3) -> Simulation:
     kind = surfaces.BY_KEY[surface]
     points = np.random.default_rng(seed).uniform(kind.low, kind.high, (count, 2))
     return race(surface, "adam", tuple(map(tuple, points)), lr=lr)
 
 
 def instant(made: Simulation, edits=0, playing=False, pace=np.inf, update=None) -> Snapshot:
-    """A snapshot as the runner makes it; `update` moves the cursor back."""
+    """A snapshot as the runner makes it; `update` sets the cursor."""
     at = made.update if update is None else update
     return Snapshot(
         update=at,

@@ -1,4 +1,4 @@
-"""Balls in a hole of the surface have no height: they lie on the floor, hollow."""
+"""Balls in a hole of the surface have no height: they are drawn hollow on the floor."""
 
 import numpy as np
 import pytest
@@ -39,7 +39,7 @@ def test_a_ball_where_the_loss_has_no_value_is_hollow_on_the_floor_at_its_point(
 
 
 @pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
-def test_one_looks_through_a_hollow_ball_and_its_rim_has_the_colour_of_its_fleet(view, palette):
+def test_a_hollow_ball_is_transparent_and_its_rim_has_the_colour_of_its_fleet(view, palette):
     view.set_palette(palette)
     view.refresh(at((-1.0, -0.4)), overlays=PLAIN)
     from_above(view)
@@ -75,7 +75,7 @@ def test_nothing_is_drawn_above_the_hole_where_the_loss_has_no_height(view, pale
 
 
 def test_a_hollow_ball_keeps_the_marking_of_its_fleet(view):
-    """The second carrier of meaning: rims alone would leave only the colour."""
+    """The marking is the second carrier of meaning: a rim alone has only the colour."""
     shown = []
     for color in (0, 2):  # plain, and half
         fleet = FleetSetup(BY_KEY["gd"](), color=color, points=((-1.0, -0.4),))
@@ -89,14 +89,14 @@ def test_a_hollow_ball_keeps_the_marking_of_its_fleet(view):
     assert half > 4 * plain
 
 
-def test_hollow_balls_are_drawn_after_the_others_as_one_sees_through_them(view):
+def test_hollow_balls_are_drawn_after_the_others_as_they_are_transparent(view):
     view.refresh(at(LOST, FINE, (-2.0, 0.0)), overlays=PLAIN)
     picture(view)
     hollow = vertices(view.ball_layer.placement.balls)["look"][::4, 3]
     assert hollow.tolist() == [0, 1, 1]
 
 
-def test_a_hollow_ball_can_be_pointed_at(view):
+def test_a_hollow_ball_can_be_picked(view):
     now = at(LOST)
     view.refresh(now, overlays=PLAIN)
     picture(view)
@@ -104,23 +104,25 @@ def test_a_hollow_ball_can_be_pointed_at(view):
     assert view.ball_at(x, y) == int(now.fleets[0].balls[0])
 
 
-def test_a_word_says_what_hollow_means_and_words_never_overlap(view):
+def test_a_text_explains_a_hollow_ball_and_texts_never_overlap(view):
     view.refresh(at(LOST, FINE), overlays=PLAIN)
     picture(view)
-    balls, sight = view.ball_layer.placement.balls, view.sight
-    (word,) = [label for label in badges(balls, sight, ink(view)) if label.strong]
+    balls, projection = view.ball_layer.placement.balls, view.projection
+    (word,) = [label for label in badges(balls, projection, ink(view)) if label.strong]
     x, y = pixels_of(view, balls)[0]
     assert (word.text, word.x) == ("no value", pytest.approx(x))
     assert 10 < word.y - y < 30
     view.refresh(at(LOST, (-1.02, 0.5), (-2.5, -2.0)), overlays=PLAIN)
     picture(view)
     found = [
-        label for label in badges(view.ball_layer.placement.balls, sight, ink(view)) if label.strong
+        label
+        for label in badges(view.ball_layer.placement.balls, projection, ink(view))
+        if label.strong
     ]
     assert sorted(label.text for label in found) == ["no value", "no value", "×2"]
     view.refresh(at(FINE), overlays=PLAIN)
     picture(view)
-    assert badges(view.ball_layer.placement.balls, sight, ink(view)) == ()
+    assert badges(view.ball_layer.placement.balls, projection, ink(view)) == ()
 
 
 def test_a_hole_hides_nothing():
@@ -131,21 +133,21 @@ def test_a_hole_hides_nothing():
 
 
 @pytest.mark.parametrize("pieces", [1, 8])
-def test_a_trail_ends_at_the_edge_of_a_hole_and_goes_on_behind_it(pieces):
+def test_a_trail_ends_at_the_edge_of_a_hole_and_continues_behind_it(pieces):
     trails = Trails(SURFACE, world(), 1, pieces, 400, 1e-6)
     path = np.array([(0.9, 0.1), (0.4, 0.1), (-0.4, 0.1), (-0.9, 0.1), (0.4, 0.1), (0.9, 0.1)])
-    for update in path:  # one by one, as they are rolled
+    for update in path:  # one by one, as in a run
         trails.append(update[None, None])
     ends = trails.position[trails.plain(0, trails.count).ravel(), 0]
     assert len(ends)
-    assert (ends[:, 2] < HEIGHT / 2).all()  # none goes up to the box's lid
+    assert (ends[:, 2] < HEIGHT / 2).all()  # none reaches the top of the box
     assert (world().points(ends[:, :2])[:, 0] > -1e-6).all()
     at_once = Trails(SURFACE, world(), 1, pieces, 400, 1e-6)
     at_once.append(path[:, None])
     np.testing.assert_array_equal(at_once.plain(0, at_once.count), trails.plain(0, trails.count))
 
 
-def test_shadows_beside_a_hole_stay_on_the_ground(view):
+def test_shadows_next_to_a_hole_stay_on_the_surface(view):
     view.refresh(at((0.01, 1.2)), overlays=PLAIN)
     picture(view)
     balls = view.ball_layer.placement.balls
@@ -165,7 +167,7 @@ def test_no_ball_is_hollow_where_every_point_has_a_loss(view, key):
 
 
 def test_the_middle_of_the_normalised_neuron_is_no_hole(view):
-    """At w = 0 its sum is divided by nothing, and its loss counts as that of a sum of 0."""
+    """At w = 0 the normalisation divides by 0; the loss there is that of a sum of 0."""
     view.refresh(at((0.0, 0.0), surface=SURFACES["normalised_neuron"]()), overlays=PLAIN)
     picture(view)
     assert not view.ball_layer.placement.balls.hollow.any()
@@ -192,7 +194,7 @@ def test_words_do_not_overlap_in_any_language_and_font(view, qapp, pixels, langu
         for apart in np.arange(wide - 20, wide + 40, 2.0):
             view.refresh(at((-2.5, 0.0), (-2.5 + apart / (right - left), 0.0)), overlays=PLAIN)
             picture(view)
-            found = badges(view.ball_layer.placement.balls, view.sight, ink(view))
+            found = badges(view.ball_layer.placement.balls, view.projection, ink(view))
             shown = [label.x for label in found if label.strong and label.text == text]
             counts.append(len(shown))
             assert len(shown) == 1 or np.ptp(shown) >= wide

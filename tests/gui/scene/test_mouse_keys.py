@@ -47,7 +47,7 @@ def test_a_drag_turns_the_view_and_drops_nothing(view, qtbot):
     assert view.camera_motion.camera.distance == before.distance
 
 
-def test_a_right_drag_shifts_the_view_and_a_right_click_asks_for_the_menu(view, qtbot):
+def test_a_right_drag_pans_the_view_and_a_right_click_requests_the_menu(view, qtbot):
     view.show_surface(surfaces.BY_KEY["saddle"]())
     before = view.camera_motion.camera
     with qtbot.assertNotEmitted(view.menu_wanted):
@@ -73,21 +73,21 @@ def test_dragging_a_ball_moves_it_to_where_the_mouse_is(view, qtbot):
     assert view.camera_motion.camera == before
 
 
-def test_hovering_tells_the_point_the_ball_and_nothing(view, qtbot):
+def test_hovering_emits_the_point_the_ball_and_none(view, qtbot):
     view.refresh(instant(race("bowl", points=((-1.0, 0.5),))))
     from_above(view)
-    told = []
-    view.hovered.connect(told.append)
+    emitted = []
+    view.hovered.connect(emitted.append)
     for point in ((0.5, 0.5), (-1.0, 0.5)):
         qtbot.mouseMove(view, QPoint(*(round(c) for c in view.pixel_of(point))))
         qtbot.wait(40)
     qtbot.mouseMove(view, QPoint(3, 3))
     qtbot.wait(40)
-    np.testing.assert_allclose(told[0], (0.5, 0.5), atol=0.02)
-    assert told[1:] == [0, None]
+    np.testing.assert_allclose(emitted[0], (0.5, 0.5), atol=0.02)
+    assert emitted[1:] == [0, None]
 
 
-def test_the_wheel_zooms_towards_what_is_under_it(view):
+def test_the_wheel_zooms_towards_the_point_under_it(view):
     view.show_surface(surfaces.BY_KEY["saddle"]())
     at = QPointF(*view.pixel_of((0.7, -0.6)))
     point = view.point_at(at.x(), at.y())
@@ -102,15 +102,15 @@ def test_the_wheel_zooms_towards_what_is_under_it(view):
 
 def test_digits_are_left_to_the_window(view, qtbot):
     view.show_surface(surfaces.BY_KEY["saddle"]())
-    home = view.camera_motion.camera
+    before = view.camera_motion.camera
     for key in range(int(Qt.Key_1), int(Qt.Key_9) + 1):
         qtbot.keyClick(view, Qt.Key(key))
-    assert view.camera_motion.camera == home
+    assert view.camera_motion.camera == before
 
 
-def test_keys_turn_shift_and_zoom_but_leave_plain_arrows_to_playback(view, qtbot):
+def test_keys_turn_pan_and_zoom_but_leave_plain_arrows_to_playback(view, qtbot):
     view.show_surface(surfaces.BY_KEY["saddle"]())
-    home = view.camera_motion.camera
+    initial = view.camera_motion.camera
     for key, modifier in (
         (Qt.Key_Left, Qt.ShiftModifier),
         (Qt.Key_Up, Qt.ControlModifier),
@@ -120,6 +120,6 @@ def test_keys_turn_shift_and_zoom_but_leave_plain_arrows_to_playback(view, qtbot
         qtbot.keyClick(view, key, modifier)
         assert view.camera_motion.camera != before
     qtbot.keyClick(view, Qt.Key_0)
-    assert view.camera_motion.camera == home
+    assert view.camera_motion.camera == initial
     qtbot.keyClick(view, Qt.Key_Left)
-    assert view.camera_motion.camera == home
+    assert view.camera_motion.camera == initial

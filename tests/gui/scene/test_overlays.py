@@ -1,4 +1,4 @@
-"""What every overlay promises: one row, one layer, and something to be seen."""
+"""Laws of overlays: each has one row and one layer, and is visible."""
 
 import numpy as np
 import pytest
@@ -38,23 +38,23 @@ def test_an_overlay_is_an_action_with_icon_shortcut_and_tip(qapp, theme, overlay
 
 
 @every_overlay
-def test_an_overlay_is_told_in_both_languages(spoken, overlay):
+def test_an_overlay_is_translated(spoken, overlay):
     spoken.choose("zh_CN")
     for text in (overlay.title, overlay.tip):
         assert QCoreApplication.translate("Action", text) != text
 
 
-def test_what_is_on_at_first_is_what_a_scenario_shows_that_says_nothing():
+def test_the_defaults_are_what_a_scenario_without_overlays_shows():
     assert overlays.of_scenario(ViewState().overlays) == overlays.defaults()
 
 
-def test_a_scenario_may_name_what_this_version_does_not_know():
+def test_overlays_of_a_later_version_are_ignored_in_a_scenario():
     fixed = {overlay.key for overlay in overlays.ALL if overlay.fixed}
     assert overlays.of_scenario(("gradient", "of a later version")) == {"gradient"} | fixed
 
 
 @every_overlay
-def test_an_overlay_is_seen_where_it_is_on_and_nowhere_else(view, overlay):
+def test_an_overlay_is_visible_exactly_while_it_is_on(view, overlay):
     made = race("rosenbrock", "momentum", points=((-1.0, 0.5),), lr=1e-4)
     made.step(12)
     shots = []

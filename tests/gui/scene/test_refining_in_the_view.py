@@ -1,4 +1,4 @@
-"""Landscapes whose losses take long: a guess at once, and the whole picture in parts of a frame."""
+"""Surfaces whose losses take long: an interpolation at once, then the full sampling in slices."""
 
 from functools import cache
 
@@ -22,7 +22,7 @@ from tests.gui.scene.runs import instant, race
 
 @cache
 def heavy(rows=2000, seed=0):
-    """A logistic regression on as many rows of one's own as may be used."""
+    """A logistic regression on the largest number of own rows."""
     random = np.random.default_rng(seed)
     first, second = random.normal(size=(2, rows))
     answers = (first - second + random.normal(size=rows) > 0.3).astype(float)
@@ -30,12 +30,12 @@ def heavy(rows=2000, seed=0):
     return LogisticRegression(own=Columns(("u", "v", "t"), tuple(columns)))
 
 
-def run(work):
+def run(generator):
     """How many slices a generator had, and what it returned."""
     slices = 0
     while True:
         try:
-            next(work)
+            next(generator)
         except StopIteration as end:
             return slices, end.value
         slices += 1
@@ -50,7 +50,7 @@ def assert_same(one, other):
 
 
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
-def test_slices_give_what_one_shot_gives_bit_for_bit(kind):
+def test_slices_give_the_same_bits_as_one_call(kind):
     surface = kind()
     count = min(whole_side(surface, mesh.TEXTURE), 137)
     slices, field = run(mesh.sampling(surface, count))
@@ -58,7 +58,7 @@ def test_slices_give_what_one_shot_gives_bit_for_bit(kind):
     assert_same(field, mesh.sample(surface, count))
 
 
-def test_slices_of_a_formula_with_a_hole_give_what_one_shot_gives():
+def test_slices_of_a_formula_with_a_hole_give_the_same_as_one_call():
     surface = surfaces.typed.Typed("log(x) + 1/y")
     _, field = run(mesh.sampling(surface, 101))
     assert field.hole is not None
@@ -67,43 +67,43 @@ def test_slices_of_a_formula_with_a_hole_give_what_one_shot_gives():
 
 @pytest.mark.parametrize("rows", [20, 333, 2000])
 def test_no_slice_and_no_first_picture_sums_over_more_than_fits_into_a_frame(monkeypatch, rows):
-    surface, asked = heavy(rows), []
+    surface, terms = heavy(rows), []
 
     def value(self, points):
-        asked.append(points[..., 0].size * rows)
+        terms.append(points[..., 0].size * rows)
         return points[..., 0]
 
     monkeypatch.setattr(LogisticRegression, "value", value)
     mesh.sample_first(surface)
     run(mesh.sampling(surface, whole_side(surface, mesh.TEXTURE)))
-    first, *slices = asked
+    first, *slices = terms
     assert first <= budget.TERMS_FIRST
     assert max(slices) <= budget.TERMS_SLICE
     assert sum(slices) == whole_side(surface, mesh.TEXTURE) ** 2 * rows
 
 
 @pytest.mark.parametrize("key", ["ellipse", "saddle", "booth", "matyas"])
-def test_a_guess_between_few_points_is_exact_on_a_quadratic(key):
+def test_the_interpolation_is_exact_on_a_quadratic(key):
     surface = surfaces.BY_KEY[key]()
-    guess = mesh.widened(surface, mesh.sample(surface, 7), 40)
+    interpolated = mesh.widened(surface, mesh.sample(surface, 7), 40)
     exact = mesh.sample(surface, 40)
-    np.testing.assert_allclose(guess.value, exact.value, rtol=1e-9, atol=1e-9)
-    np.testing.assert_allclose(guess.gradient, exact.gradient, rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(interpolated.value, exact.value, rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(interpolated.gradient, exact.gradient, rtol=1e-9, atol=1e-9)
 
 
-def test_a_guess_is_near_the_truth_and_meets_it_at_its_points():
+def test_the_interpolation_is_close_and_exact_at_its_points():
     surface = heavy()
-    guess = mesh.sample_first(surface)
+    interpolated = mesh.sample_first(surface)
     exact = mesh.sample(surface, mesh.TEXTURE_FIRST)
     high = exact.value.max() - exact.value.min()
-    assert np.abs(guess.value - exact.value).max() < 0.01 * high
+    assert np.abs(interpolated.value - exact.value).max() < 0.01 * high
     few = mesh.sample(surface, 12)
     wide = mesh.widened(surface, few, 12 + 11 * 4)
     np.testing.assert_allclose(wide.value[::5, ::5], few.value, rtol=1e-12)
     np.testing.assert_allclose(wide.gradient[::5, ::5], few.gradient, rtol=1e-9, atol=1e-12)
 
 
-def test_the_mesh_of_a_costly_landscape_is_read_off_its_samples():
+def test_the_mesh_of_a_costly_surface_is_interpolated_from_its_samples():
     surface = heavy()
     field = mesh.sample(surface, 91)
     read = to_draw(surface, field)
@@ -117,12 +117,12 @@ def test_the_mesh_of_a_costly_landscape_is_read_off_its_samples():
 
 
 @pytest.mark.parametrize("key", ["rosenbrock", "pokemon", "easom"])
-def test_the_mesh_of_any_other_landscape_is_exact(key):
+def test_the_mesh_of_any_other_surface_is_exact(key):
     surface = surfaces.BY_KEY[key]()
     assert to_draw(surface, mesh.sample(surface, 16)) is surface
 
 
-def test_refining_ends_with_the_field_and_a_change_in_between_drops_it(qtbot):
+def test_refining_ends_with_the_field_and_a_change_in_between_cancels_it(qtbot):
     parent = QObject()
     refiner, fields = Refiner(parent), []
     refiner.refined.connect(fields.append)
@@ -142,12 +142,12 @@ def test_refining_ends_with_the_field_and_a_change_in_between_drops_it(qtbot):
     assert not turns().waiting
 
 
-def test_the_view_ends_with_what_one_shot_would_have_given(view, qtbot):
+def test_the_view_ends_with_the_field_of_one_call(view, qtbot):
     shown = heavy()
-    told = []
-    view.rescaled.connect(lambda: told.append(view.world))
+    rescaled = []
+    view.rescaled.connect(lambda: rescaled.append(view.world))
     view.show_surface(shown)
-    guessed = view.world
+    first = view.world
     picture(view)
     assert view.refiner.busy
     qtbot.waitUntil(lambda: not view.refiner.busy, timeout=20_000)
@@ -155,13 +155,13 @@ def test_the_view_ends_with_what_one_shot_would_have_given(view, qtbot):
     surface, world, field = view.ground.shown
     assert_same(field, once)
     assert view.world == world == world_of(shown, once.value)
-    assert told == ([world] if world != guessed else [])
+    assert rescaled == ([world] if world != first else [])
     fine = picture(view)
-    view.ground.set_surface(shown, world, once)  # every loss of the mesh asked for
+    view.ground.set_surface(shown, world, once)  # every loss of the mesh terms for
     assert np.abs(picture(view) - fine).mean() < 0.5
 
 
-def test_another_landscape_in_between_is_the_one_that_is_refined(view, qtbot):
+def test_a_surface_shown_in_between_is_the_one_that_is_refined(view, qtbot):
     view.show_surface(heavy())
     picture(view)
     view.refiner.begin()
@@ -170,18 +170,18 @@ def test_another_landscape_in_between_is_the_one_that_is_refined(view, qtbot):
     picture(view)
     qtbot.waitUntil(lambda: not view.refiner.busy, timeout=20_000)
     surface, world, field = view.ground.shown
-    assert surface == view.sight.surface == surfaces.BY_KEY["rastrigin"]()
+    assert surface == view.projection.surface == surfaces.BY_KEY["rastrigin"]()
     assert_same(field, mesh.sample(surface, mesh.TEXTURE))
 
 
-def test_the_range_follows_where_a_guess_has_missed_the_highest_loss(view, monkeypatch):
+def test_the_range_is_updated_where_the_interpolation_missed_the_highest_loss(view, monkeypatch):
     monkeypatch.setattr(budget, "TERMS_FIRST", 1)
     monkeypatch.setattr(budget, "LEAST_FIRST", 4)
-    surface, told = surfaces.BY_KEY["himmelblau"](), []
-    view.rescaled.connect(lambda: told.append(view.world))
+    surface, rescaled = surfaces.BY_KEY["himmelblau"](), []
+    view.rescaled.connect(lambda: rescaled.append(view.world))
     view.show_surface(surface, False)
     first = view.world
     view.refiner.finish()
-    assert told == [view.world]
+    assert rescaled == [view.world]
     assert view.world == world_of(surface, mesh.sample(surface).value, False) != first
-    assert view.sight.world == view.world
+    assert view.projection.world == view.world

@@ -12,13 +12,13 @@ from gui.scene.layers.axes_layer import scale_name
 from gui.scene.view import SceneView
 from gui.style.palette import DARK, LIGHT
 from tests.gui.scene.looking import SIZE, from_above, picture
-from tests.gui.scene.runs import crowd, instant, race
+from tests.gui.scene.runs import instant, many_balls, race
 
 BARE = frozenset(("contours",))
 
 
 def hue(pixels):
-    """What remains of a colour when brightness is taken away."""
+    """A colour divided by its brightness."""
     pixels = np.asarray(pixels, float)
     return pixels / np.maximum(pixels.max(axis=-1, keepdims=True), 1)
 
@@ -44,7 +44,7 @@ def test_two_views_in_one_process_both_draw(view, qtbot):
     np.testing.assert_allclose(picture(other), picture(view), atol=2)
 
 
-def test_a_ball_has_its_colour_where_it_must_be(view):
+def test_a_ball_has_its_colour_at_its_pixel(view):
     made = race("bowl", points=((-1.0, 0.5),), fleets=1)
     for palette in (DARK, LIGHT):
         view.set_palette(palette)
@@ -94,7 +94,7 @@ def test_a_ball_behind_the_surface_is_hidden_and_cannot_be_hit(view):
     assert view.ball_at(*view.pixel_of((0.0, 0.0))) == 0
 
 
-def test_the_height_axis_says_which_scale(view):
+def test_the_height_axis_states_its_scale(view):
     for key, log, name in (
         ("rosenbrock", None, "log₁₀(loss − min + 1)"),
         ("rosenbrock", False, "loss"),
@@ -119,9 +119,9 @@ def test_a_change_of_language_renames_the_height_axis(view, qtbot):
     translator = Translator()
     QApplication.installTranslator(translator)
     picture(view)
-    told = [label.text for label in view.axes_layer.texts.labels]
+    texts = [label.text for label in view.axes_layer.texts.labels]
     QApplication.removeTranslator(translator)
-    assert "损失" in told
+    assert "损失" in texts
     picture(view)
     assert "loss" in [label.text for label in view.axes_layer.texts.labels]
 
@@ -133,7 +133,7 @@ def test_axes_are_drawn_and_can_be_switched_off(view):
     assert (np.abs(picture(view) - bare).max(axis=-1) > 20).sum() > 500
 
 
-def test_each_arrow_can_be_switched_and_its_scale_is_told(view):
+def test_each_kind_of_arrow_can_be_switched_and_its_scale_is_noted(view):
     made = race("bowl", "momentum", points=((-1.0, 0.5),), lr=0.05)
     made.step(4)
     shots = []
@@ -149,7 +149,7 @@ def test_each_arrow_can_be_switched_and_its_scale_is_told(view):
             assert (np.abs(one - other).max(axis=-1) > 30).sum() > 60
 
 
-def test_a_trail_is_drawn_along_the_way(view):
+def test_a_trail_is_drawn_along_the_path(view):
     made = race("bowl", points=((-1.5, 0.0),), lr=0.05)
     made.step(12)
     view.refresh(instant(made), overlays=BARE)
@@ -163,9 +163,9 @@ def test_a_trail_is_drawn_along_the_way(view):
     assert not changed[: row - 12].any()
 
 
-def test_layers_draw_what_would_be_drawn_without_them(view):
-    """In software, ground and a crowd's trails are copied from layers: the same picture."""
-    made = crowd(400, "himmelblau", lr=0.05)
+def test_cached_layers_draw_the_same_image(view):
+    """In software, the surface and the trails of many balls are copied from layers."""
+    made = many_balls(400, "himmelblau", lr=0.05)
     made.step(150)
     view.renderer = type(view.renderer)(renderer="llvmpipe")
     for _ in range(4):
@@ -181,7 +181,7 @@ def test_layers_draw_what_would_be_drawn_without_them(view):
     assert np.abs(layered - direct).mean() < 0.5
 
 
-def test_on_a_graphics_chip_the_same_is_drawn_with_smoother_edges(view):
+def test_hardware_draws_the_same_with_smoother_edges(view):
     view.refresh(instant(race("saddle", points=((1.0, 0.1),))))
     rough = picture(view)
     view.renderer = type(view.renderer)(renderer="A chip")
@@ -199,7 +199,7 @@ def test_the_shading_is_refined_soon_after_a_landscape_is_shown(view, qtbot):
     assert 0 < np.abs(fine - first).mean() < 3
 
 
-def test_a_mesh_can_stand_in_for_float_textures(view):
+def test_a_fine_mesh_replaces_float_textures(view):
     surface = surfaces.BY_KEY["saddle"]()
     view.show_surface(surface)
     view.refiner.finish()
@@ -239,29 +239,29 @@ def test_nothing_is_painted_when_nothing_changed(view):
 
 
 def test_ten_thousand_balls_can_be_shown(view):
-    made = crowd(10_000)
+    made = many_balls(10_000)
     made.step(2)
     view.refresh(instant(made))
     picture(view)
     assert view.hidden_balls < 10_000
 
 
-def test_a_refused_shader_is_told_once_and_never_raised(qtbot, monkeypatch, tmp_path, caplog):
+def test_a_rejected_shader_is_reported_once_and_never_raised(qtbot, monkeypatch, tmp_path, caplog):
     for path in gl.SHADERS.iterdir():
         (tmp_path / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     (tmp_path / "surface.frag").write_text("#version 120\nnonsense", encoding="utf-8")
     monkeypatch.setattr(gl, "SHADERS", tmp_path)
     view = SceneView()
     qtbot.addWidget(view)
-    told = []
-    view.failed.connect(told.append)
+    failures = []
+    view.failed.connect(failures.append)
     view.show_surface(surfaces.BY_KEY["bowl"]())
     view.show()
-    qtbot.waitUntil(lambda: bool(told))
+    qtbot.waitUntil(lambda: bool(failures))
     view.update()
     qtbot.wait(30)
-    assert len(told) == 1
-    assert "surface.frag" in told[0]
+    assert len(failures) == 1
+    assert "surface.frag" in failures[0]
 
 
 def test_a_slow_update_glides_and_a_followed_ball_stays_in_the_middle(view, qtbot):
@@ -277,10 +277,13 @@ def test_a_slow_update_glides_and_a_followed_ball_stays_in_the_middle(view, qtbo
     np.testing.assert_array_equal(view.ball_layer.points, made.views()[0].position)
     assert not np.array_equal(view.ball_layer.points, start)
     view.follow(0)
-    qtbot.wait(400)
-    x, y = view.pixel_of(tuple(made.views()[0].position[0]))
-    assert abs(x - SIZE[0] / 2) < 12
-    assert abs(y - SIZE[1] / 2) < 20
+    ball = tuple(made.views()[0].position[0])
+
+    def in_the_middle():
+        x, y = view.pixel_of(ball)
+        return abs(x - SIZE[0] / 2) < 12 and abs(y - SIZE[1] / 2) < 20
+
+    qtbot.waitUntil(in_the_middle)
 
 
 def numbers(view):
@@ -288,7 +291,7 @@ def numbers(view):
     return [label for label in view.ball_layer.balls.badges.labels if label.strong]
 
 
-def test_balls_on_one_spot_are_counted_beside_it_until_they_part(view):
+def test_balls_at_one_place_are_counted_next_to_it_until_they_part(view):
     for edits, palette in enumerate((DARK, LIGHT)):
         view.set_palette(palette)
         view.refresh(instant(race("bowl", fleets=1), edits=10 + edits), overlays=BARE)
@@ -310,7 +313,7 @@ def test_balls_on_one_spot_are_counted_beside_it_until_they_part(view):
         assert numbers(view) == []
 
 
-def test_balls_that_the_ground_hides_are_not_counted(view):
+def test_balls_that_the_surface_hides_are_not_counted(view):
     made = race("bowl", points=((0.0, 0.0),) * 3)
     view.refresh(instant(made), overlays=BARE)
     view.camera_motion.set(fitted(FRONT, view.world.half, *SIZE))

@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -172,12 +172,20 @@ def test_leaving_the_field_hands_the_value_on(row, turned):
     assert turned == [(0.5, False)]
 
 
+def drag_to(widget, at):
+    """Move with the button down. Not by the real pointer, which another window may lie under."""
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    where = widget.mapToGlobal(at)
+    move = QMouseEvent(QEvent.Type.MouseMove, at, where, Qt.MouseButton.NoButton, left, none)
+    QApplication.sendEvent(widget, move)
+
+
 def test_a_drag_is_one_gesture(row, turned):
     handle = slider(row)
     y = handle.height() // 2
     QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(40, y))
     for x in (60, 80, 100):
-        QTest.mouseMove(handle, QPoint(x, y))
+        drag_to(handle, QPointF(x, y))
     QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(100, y))
     assert [grouped for _, grouped in turned] == [False, True, True, True]
     values = [value for value, _ in turned]

@@ -34,7 +34,7 @@ def window(qtbot, qapp):
     with opened(qtbot, qapp) as window:
         window.engine.send(Drop((0, 5), ((0.5, 0.5),)))
         until(qtbot, window, balls)
-        qtbot.waitUntil(lambda: window.viewport.scene.ball_layer.crowd.ids.size == 2)
+        qtbot.waitUntil(lambda: window.viewport.scene.ball_layer.arrays.ids.size == 2)
         yield window
 
 

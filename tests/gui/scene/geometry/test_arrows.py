@@ -1,4 +1,4 @@
-"""Arrows and axes: the plain maths of them."""
+"""The geometry of arrows and axes."""
 
 import numpy as np
 import pytest
@@ -36,18 +36,20 @@ def test_the_scale_stays_while_the_arrows_fit_it():
     assert scale_for(np.array([0.0]), 0.5) == 0.5
 
 
-def test_an_arrow_lies_in_the_surface_and_is_as_long_as_what_it_tells():
+def test_an_arrow_is_tangent_to_the_surface_and_as_long_as_its_vector():
     box = world()
     points = np.array([[1.0, 0.5], [-0.3, 1.2]])
-    way = along_surface(points, np.array([[2.0, 0.0], [0.0, -0.5]]), 0.1, BOWL, box)
+    arrows = along_surface(points, np.array([[2.0, 0.0], [0.0, -0.5]]), 0.1, BOWL, box)
     normals = box.normals(BOWL.value(points), BOWL.gradient(points))
-    np.testing.assert_allclose(np.sum(way * normals, axis=-1), 0, atol=1e-12)
-    np.testing.assert_allclose(np.linalg.norm(way, axis=-1), [0.2, 0.05])
+    np.testing.assert_allclose(np.sum(arrows * normals, axis=-1), 0, atol=1e-12)
+    np.testing.assert_allclose(np.linalg.norm(arrows, axis=-1), [0.2, 0.05])
 
 
-def test_no_arrow_is_drawn_for_nothing():
-    way = along_surface(np.ones((2, 2)), np.array([[0.0, 0.0], [np.nan, 1.0]]), 0.1, BOWL, world())
-    assert np.isnan(way).all()
+def test_no_arrow_is_drawn_for_zero_or_nan():
+    arrows = along_surface(
+        np.ones((2, 2)), np.array([[0.0, 0.0], [np.nan, 1.0]]), 0.1, BOWL, world()
+    )
+    assert np.isnan(arrows).all()
 
 
 def test_kinds_of_arrows_differ_in_colour_and_are_legible():
@@ -80,7 +82,7 @@ def test_every_label_of_the_axes_is_within_the_view(kind, name):
         assert -2 <= label.y <= SIZE[1] + 2
 
 
-def test_the_floors_axes_are_on_the_side_of_the_eye():
+def test_the_floors_axes_are_on_the_side_of_the_camera():
     for azimuth in (-150, -60, 30, 120):
         camera = ISO.orbited(azimuth - ISO.azimuth, 0)
         edges = axes_of(world(), ("a", "b", "c"), camera, SIZE).edges
@@ -88,13 +90,13 @@ def test_the_floors_axes_are_on_the_side_of_the_eye():
         assert behind > 0
 
 
-@pytest.mark.parametrize(("size", "told"), [((900, 640), 1), ((380, 370), 0), ((500, 200), 0)])
-def test_in_a_small_view_the_note_of_the_arrows_is_left_out_and_the_arrows_stay(view, size, told):
-    """It would stand across the surface."""
+@pytest.mark.parametrize(("size", "notes"), [((900, 640), 1), ((380, 370), 0), ((500, 200), 0)])
+def test_in_a_small_view_the_note_of_the_arrows_is_left_out_and_the_arrows_stay(view, size, notes):
+    """It would cover the surface."""
     made = race("bowl", "momentum", points=((-1.0, 0.5),), lr=0.05)
     made.step(4)
     view.resize(*size)
     view.refresh(instant(made), overlays=frozenset(("gradient",)))
     picture(view)
-    assert len(view.ball_layer.arrow_layer.note) == told
-    assert len(view.ball_layer.arrow_layer.item.vertices) == 4 * (1 + told)
+    assert len(view.ball_layer.arrow_layer.note) == notes
+    assert len(view.ball_layer.arrow_layer.item.vertices) == 4 * (1 + notes)

@@ -25,30 +25,30 @@ def test_a_preset_shows_the_whole_box_and_fills_the_view(name, size, half):
     assert np.ptp(pixels, axis=0).max() > 0.65
 
 
-def test_the_axes_of_the_screen_are_square_to_each_other():
+def test_the_axes_of_the_screen_are_orthonormal():
     for camera in (ISO, Camera(33, -20), Camera(-90, 90)):
         axes = np.stack([camera.right, camera.up, camera.backward])
         np.testing.assert_allclose(axes @ axes.T, np.eye(3), atol=1e-12)
         np.testing.assert_allclose(np.linalg.det(axes), 1.0)
 
 
-def test_zoom_and_tilt_have_ends():
+def test_zoom_and_tilt_are_limited():
     assert ISO.zoomed(1e9).distance > 0
     assert ISO.zoomed(1e-9).distance < 100
     assert ISO.orbited(0, 500).elevation == 90
     assert ISO.orbited(0, -500).elevation > -90
 
 
-def test_the_way_between_two_cameras_takes_the_shorter_turn():
-    way = between(Camera(azimuth=170), Camera(azimuth=-170), 0.5)
-    assert abs(way.azimuth) == pytest.approx(180)
+def test_interpolation_between_two_cameras_turns_through_the_smaller_angle():
+    middle = between(Camera(azimuth=170), Camera(azimuth=-170), 0.5)
+    assert abs(middle.azimuth) == pytest.approx(180)
 
 
-def test_a_camera_comes_back_from_its_data():
+def test_a_camera_is_read_back_from_its_data():
     camera = Camera(12.5, 7.0, 3.25, (0.1, 0.2, 0.3))
     assert Camera.from_dict(camera.to_dict()) == camera
 
 
-def test_easing_starts_and_ends_softly_and_never_leaves_its_range():
+def test_easing_has_zero_slope_at_its_ends_and_never_leaves_its_range():
     assert [eased(t) for t in (-1, 0, 0.5, 1, 2)] == pytest.approx([0, 0, 0.5, 1, 1])
     assert eased(0.01) < 0.001

@@ -1,4 +1,4 @@
-"""The texts round the box: none is drawn over another, wherever one looks from."""
+"""The texts round the box: none is drawn over another, from any camera."""
 
 from dataclasses import replace
 from itertools import combinations
@@ -42,7 +42,7 @@ def ink(texts, label):
 
 
 def overlapping(texts, labels, slack=0.0):
-    """Pairs of texts whose letters meet, or are nearer to each other than `slack` pixels aside."""
+    """Pairs of texts that overlap, or are horizontally nearer than `slack` pixels."""
     boxes = [ink(texts, label).adjusted(-slack / 2, 0, slack / 2, 0) for label in labels]
     named = zip(labels, boxes, strict=True)
     return [
@@ -51,7 +51,7 @@ def overlapping(texts, labels, slack=0.0):
 
 
 def views(kind):
-    """The labels wanted of a surface, for every preset, many directions and several sizes."""
+    """All labels of a surface, for every preset, many directions and several sizes."""
     surface = kind()
     world = world_of(surface, mesh.sample_first(surface).value)
     names = (*surface.axes, scale_name(world.scale))
@@ -64,23 +64,25 @@ def views(kind):
 
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 def test_no_two_labels_of_a_landscape_touch_and_hardly_any_is_left_out(texts, kind):
-    for asked in views(kind):
-        shown = apart(asked, texts.ink)
+    for requested in views(kind):
+        shown = apart(requested, texts.ink)
         assert overlapping(texts, shown, slack=9.0) == []
         assert [one.text for one in shown if one.strong] == [
-            one.text for one in asked if one.strong
+            one.text for one in requested if one.strong
         ]
-        assert len(shown) >= len(asked) - 2
-        places = {one.text: [(o.x, o.y) for o in asked if o.text == one.text] for one in asked}
+        assert len(shown) >= len(requested) - 2
+        places = {
+            one.text: [(o.x, o.y) for o in requested if o.text == one.text] for one in requested
+        }
         for one in shown:
             near = min(np.hypot(one.x - x, one.y - y) for x, y in places[one.text])
             assert near <= (20 if not one.strong else 100)
 
 
 def test_there_are_landscapes_whose_labels_would_touch(texts):
-    """Else the law above would say nothing."""
-    wanted = views(surfaces.BY_KEY["pokemon"])
-    met = [pair for asked in wanted for pair in overlapping(texts, asked)]
+    """Otherwise the law above would prove nothing."""
+    all_labels = views(surfaces.BY_KEY["pokemon"])
+    met = [pair for requested in all_labels for pair in overlapping(texts, requested)]
     assert len(met) > 3
 
 
@@ -95,7 +97,7 @@ def test_in_the_view_of_a_scenario_no_text_is_drawn_over_another(view, scenario,
     assert overlapping(drawn, drawn.labels, slack=9.0) == []
 
 
-def test_what_the_measure_says_is_where_letters_are_painted(qapp, texts):
+def test_the_measured_ink_is_where_letters_are_painted(qapp, texts):
     atlas = Atlas()
     atlas.set_font(qapp.font(), 1.0)
     for text, strong in (("−0.25", False), ("w₁", True), ("log₁₀(loss − min + 10)", True)):
@@ -109,9 +111,9 @@ def test_what_the_measure_says_is_where_letters_are_painted(qapp, texts):
         assert right + place.width() / 2 >= columns.max() - 1.5
 
 
-def test_a_larger_font_leaves_out_what_no_longer_fits(texts):
+def test_with_a_larger_font_labels_that_do_not_fit_are_left_out(texts):
     labels = tuple(Label(str(number), 100.0 + 24 * number, 50.0) for number in range(8))
-    texts.keep_apart()
+    texts.avoid_overlaps()
     texts.set_labels(labels)
     assert texts.labels == labels
     large = QFont(QApplication.font())
@@ -123,7 +125,7 @@ def test_a_larger_font_leaves_out_what_no_longer_fits(texts):
     assert texts.labels == labels
 
 
-def test_a_text_in_the_way_of_one_that_can_move_moves_it(texts):
+def test_a_label_with_other_places_is_moved_away_from_one_without(texts):
     fixed = Label("negative gradient", 100.0, 100.0, lean=1)
     name = Label("b", 130.0, 98.0, strong=True, spare=((130.0, 102.0), (130.0, 140.0)))
     shown = apart((name, fixed), texts.ink)

@@ -23,9 +23,9 @@ def matrix_of(camera):
 
 def ever_above(ray, surface, world):
     """Whether a ray is above the surface anywhere within the box."""
-    way = ray.at(np.linspace(0, 1, 100_001))
-    way = way[(np.abs(way[:, :2]) <= world.half).all(axis=1) & (way[:, 2] <= HEIGHT)]
-    return (way[:, 2] > world.z(surface.value(world.points(way[:, :2])))).any()
+    points = ray.at(np.linspace(0, 1, 100_001))
+    inside = (np.abs(points[:, :2]) <= world.half).all(axis=1) & (points[:, 2] <= HEIGHT)
+    return (points[inside, 2] > world.z(surface.value(world.points(points[inside, :2])))).any()
 
 
 @pytest.mark.parametrize("key", BOXES)
@@ -35,7 +35,7 @@ def ever_above(ray, surface, world):
     azimuth=st.floats(-180, 180),
     elevation=st.floats(5, 90),
 )
-def test_a_seen_point_that_is_projected_and_picked_is_the_same_point(
+def test_a_visible_point_that_is_projected_and_picked_is_the_same_point(
     key, share, azimuth, elevation
 ):
     surface, world = BOXES[key]
@@ -51,14 +51,14 @@ def test_a_seen_point_that_is_projected_and_picked_is_the_same_point(
         return
     found = np.array(hit.point)
     there = world.to_world(found, surface.value(found))
-    # Whatever is hit lies on the ray; it is the point itself, or something in front of it.
+    # Any hit is on the ray; it is the point itself, or something in front of it.
     np.testing.assert_allclose(project(there, SIZE, matrix)[:2], [x, y], atol=1e-4)
     eye = Camera(azimuth, elevation).eye
     nearer = np.linalg.norm(there - eye) < np.linalg.norm(position - eye) - 1e-5
     assert nearer or np.abs((found - point) / (high - low)).max() < 1e-6
 
 
-def test_from_above_every_point_is_seen_and_hit_to_nine_digits():
+def test_from_above_every_point_is_visible_and_hit_to_nine_digits():
     surface, world = BOXES["rosenbrock"]
     matrix = matrix_of(TOP)
     for point in np.random.default_rng(3).uniform(surface.low, surface.high, (50, 2)) * 0.95:
@@ -83,12 +83,12 @@ def test_the_nearer_of_two_balls_in_line_is_taken():
     assert found[1] == pytest.approx((4 - 0.05) / 10)
 
 
-def test_a_ball_beside_the_ray_is_missed_unless_it_may_be_hit_from_a_little_off():
+def test_a_ball_next_to_the_ray_is_hit_only_with_a_tolerance():
     ray = Ray(np.array([0.0, 0.0, 5.0]), np.array([0.0, 0.0, -10.0]))
     centres = np.array([[0.06, 0.0, 0.0]])
     assert pick_ball(ray, centres, np.array([0.05]), 0.0) is None
     assert pick_ball(ray, centres, np.array([0.05]), 0.02) is not None
 
 
-def test_what_is_behind_the_eye_has_no_pixel():
+def test_a_point_behind_the_camera_has_no_pixel():
     assert np.isnan(project(ISO.eye * 2, SIZE, matrix_of(ISO))).all()

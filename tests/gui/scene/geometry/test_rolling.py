@@ -1,4 +1,4 @@
-"""Rolling."""
+"""Rolling without slip."""
 
 from itertools import pairwise
 
@@ -11,20 +11,20 @@ UP = np.array([[0.0, 0.0, 1.0]])
 HERE = np.zeros((1, 3))
 
 
-def test_a_ball_that_rolls_a_quarter_of_its_girth_turns_by_a_quarter():
+def test_a_ball_that_rolls_a_quarter_of_its_circumference_makes_a_quarter_turn():
     there = np.array([[0.5 * np.pi * 0.2, 0.0, 0.0]])
     turn = rolled(resting(1), HERE, there, UP, 0.2)
-    # What was on top points the way the ball went.
+    # The top now points in the direction of motion.
     np.testing.assert_allclose(rotate(turn, UP), [[1.0, 0.0, 0.0]], atol=1e-12)
 
 
-def test_a_whole_turn_brings_the_marking_back():
+def test_a_full_turn_restores_the_marking():
     there = np.array([[0.0, 2 * np.pi * 0.2, 0.0]])
     turn = rolled(resting(1), HERE, there, UP, 0.2)
     np.testing.assert_allclose(rotate(turn, np.array([[0.3, 0.4, 0.5]])), [[0.3, 0.4, 0.5]])
 
 
-def test_steps_of_one_way_add_up():
+def test_steps_in_one_direction_add_up():
     ends = np.linspace(0, 1, 11)[:, None] * np.array([0.7, 0.4, 0.0])
     turn = resting(1)
     for a, b in pairwise(ends):
@@ -34,6 +34,6 @@ def test_steps_of_one_way_add_up():
 
 
 @pytest.mark.parametrize("there", [[[0.0, 0.0, 0.0]], [[np.nan] * 3]], ids=["rest", "gone"])
-def test_a_ball_that_rests_or_is_gone_keeps_its_orientation(there):
+def test_a_ball_that_rests_or_is_undrawn_keeps_its_orientation(there):
     turn = rolled(resting(1), HERE, np.array(there), UP, 0.1)
     np.testing.assert_array_equal(turn, resting(1))

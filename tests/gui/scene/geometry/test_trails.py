@@ -9,7 +9,7 @@ from gui.sampling.height_scale import MARGIN, world_of
 from gui.scene.geometry.trails import Trails
 from gui.scene.layers.trail_history import plan, positions
 from gui.scene.layers.trail_layer import TrailLayer
-from tests.gui.scene.runs import crowd, instant, race
+from tests.gui.scene.runs import instant, many_balls, race
 
 BOWL = surfaces.BY_KEY["bowl"]()
 WORLD = world_of(BOWL, mesh.sample(BOWL, 64).value)
@@ -24,10 +24,10 @@ def lengths(made, lines):
     return np.linalg.norm(flat[lines[:, 1]] - flat[lines[:, 0]], axis=-1)
 
 
-def test_a_straight_slow_way_is_thinned_to_few_lines_of_the_same_length():
+def test_a_straight_slow_path_is_thinned_to_few_lines_of_the_same_length():
     made = trails()
-    way = np.stack([np.linspace(-0.5, 0.5, 161), np.zeros(161)], -1)[:, None]
-    made.append(way)
+    path = np.stack([np.linspace(-0.5, 0.5, 161), np.zeros(161)], -1)[:, None]
+    made.append(path)
     lines = made.lines(0, made.count)
     assert len(lines) < 60
     assert lengths(made, lines).sum() == pytest.approx(
@@ -48,29 +48,29 @@ def test_thinned_lines_stay_within_the_grain():
         assert np.linalg.norm(inner - a - share[:, None] * (b - a), axis=-1).max() <= 2e-3 + 1e-6
 
 
-def test_a_zigzag_loses_none_of_its_corners():
+def test_a_zigzag_keeps_all_its_corners():
     made = trails()
-    way = np.stack([np.linspace(-0.5, 0.5, 65), 0.2 * (-1.0) ** np.arange(65)], -1)[:, None]
-    made.append(way)
+    path = np.stack([np.linspace(-0.5, 0.5, 65), 0.2 * (-1.0) ** np.arange(65)], -1)[:, None]
+    made.append(path)
     assert len(made.lines(0, made.count)) == 64
 
 
 def test_appending_in_any_grouping_gives_the_same_lines():
-    way = np.random.default_rng(1).uniform(-1, 1, (100, 3, 2))
+    path = np.random.default_rng(1).uniform(-1, 1, (100, 3, 2))
     whole, parts = trails(balls=3), trails(balls=3)
-    whole.append(way)
-    for part in np.split(way, [1, 7, 50, 51]):
+    whole.append(path)
+    for part in np.split(path, [1, 7, 50, 51]):
         parts.append(part)
     np.testing.assert_array_equal(whole.position[:100], parts.position[:100])
     np.testing.assert_array_equal(whole.lines(0, 100), parts.lines(0, 100))
 
 
-def test_a_long_update_is_draped_over_the_surface():
+def test_a_long_update_follows_the_surface():
     made = trails(pieces=8)
     made.append(np.array([[[-1.5, 0.0]], [[1.5, 0.0]]]))
-    on_way = made.position[8:16, 0]
-    np.testing.assert_allclose(on_way[:, 2], WORLD.z(BOWL.value(WORLD.points(on_way[:, :2]))), 1e-5)
-    assert on_way[:, 2].min() < 0.3 * on_way[-1, 2]  # through the bowl, not across it
+    inner = made.position[8:16, 0]
+    np.testing.assert_allclose(inner[:, 2], WORLD.z(BOWL.value(WORLD.points(inner[:, :2]))), 1e-5)
+    assert inner[:, 2].min() < 0.3 * inner[-1, 2]  # through the bowl, not across it
 
 
 def test_a_trail_that_leaves_is_cut_at_the_windows_edge_and_nothing_is_nan():
@@ -85,8 +85,8 @@ def test_a_trail_that_leaves_is_cut_at_the_windows_edge_and_nothing_is_nan():
 
 def test_keeping_the_newest_rows_keeps_their_lines():
     made = trails(balls=2)
-    way = np.random.default_rng(2).uniform(-1, 1, (200, 2, 2))
-    made.append(way)
+    path = np.random.default_rng(2).uniform(-1, 1, (200, 2, 2))
+    made.append(path)
     before = lengths(made, made.lines(100, 200)).sum()
     made.keep(100)
     assert 100 <= made.count < 132
@@ -103,7 +103,7 @@ def test_a_provisional_end_is_overwritten():
     np.testing.assert_allclose(WORLD.points(made.position[3, 0, :2].astype(float)), [0.25, 0.0])
 
 
-def test_single_updates_are_told_only_where_they_are_apart():
+def test_single_updates_have_dots_only_where_they_are_apart():
     made = trails(pieces=4)
     made.append(np.array([[[0.0, 0.0]], [[0.5, 0.0]], [[0.5001, 0.0]], [[1.0, 0.0]]]))
     np.testing.assert_array_equal(made.updates(0, made.count, 0.01), [7, 15])
@@ -118,7 +118,7 @@ def test_the_plan_is_long_enough_and_no_larger_than_it_may_be(balls):
         assert not made.whole or update // made.stride <= made.updates
 
 
-def test_positions_come_from_the_record_of_all_fleets():
+def test_positions_are_read_from_the_recording_of_all_fleets():
     made = race("bowl", points=((-1.0, 0.5), (0.3, 0.2)), fleets=2, lr=0.1)
     made.step(600)  # over several chunks
     got = positions(instant(made), np.array([0, 1, 255, 256, 257, 600]))
@@ -127,7 +127,7 @@ def test_positions_come_from_the_record_of_all_fleets():
     np.testing.assert_array_equal(got[-1, :2], made.views()[0].position)
 
 
-def test_a_ball_that_was_put_elsewhere_has_no_trail_from_before():
+def test_a_moved_ball_has_no_trail_from_before_the_move():
     made = race("bowl", points=((-1.0, 0.5), (0.3, 0.2)), lr=0.1)
     made.step(3)
     made.move(0, np.array([1.0, 1.0]))
@@ -138,64 +138,64 @@ def test_a_ball_that_was_put_elsewhere_has_no_trail_from_before():
     assert np.isfinite(got[:, 1]).all()
 
 
-def follow(tracker, made, **at):
+def follow(layer, made, **at):
     now = instant(made, **at)
     stints = np.concatenate([fleet.stints for fleet in now.fleets])
     box = world_of(made.surface, mesh.sample(made.surface, 64).value)
     live = positions(now, np.array([now.update]))[0]
-    tracker.follow(now, now.update, live, stints, box, 0.003)
-    return tracker.trails.position[tracker.first : tracker.end].copy()
+    layer.follow(now, now.update, live, stints, box, 0.003)
+    return layer.trails.position[layer.first : layer.end].copy()
 
 
 @pytest.mark.parametrize("count", [1, 20, 300])
-def test_following_frame_by_frame_gives_the_same_trail_as_looking_once(count):
-    made, tracker = crowd(count), TrailLayer()
+def test_following_frame_by_frame_gives_the_same_trail_as_one_call(count):
+    made, layer = many_balls(count), TrailLayer()
     for steps in (1, 1, 5, 40, 1, 300, 2):
         made.step(steps)
-        followed = follow(tracker, made)
+        followed = follow(layer, made)
     np.testing.assert_array_equal(followed[-50:], follow(TrailLayer(), made)[-50:])
 
 
-def test_the_same_trails_are_appended_to_and_not_made_anew():
-    made, tracker = crowd(20), TrailLayer()
-    follow(tracker, made)
-    kept = tracker.trails
+def test_trails_are_appended_to_and_not_rebuilt():
+    made, layer = many_balls(20), TrailLayer()
+    follow(layer, made)
+    kept = layer.trails
     for _ in range(5):
         made.step(10)
-        follow(tracker, made)
-    assert tracker.trails is kept
+        follow(layer, made)
+    assert layer.trails is kept
 
 
-def test_gone_back_the_trail_ends_at_the_cursor_and_forward_again_it_is_whole():
-    made, tracker = crowd(3), TrailLayer()
+def test_the_trail_ends_at_the_cursor_and_is_whole_again_at_the_head():
+    made, layer = many_balls(3), TrailLayer()
     made.step(100)
-    whole = follow(tracker, made)
-    back = follow(tracker, made, update=40)
+    whole = follow(layer, made)
+    back = follow(layer, made, update=40)
     np.testing.assert_array_equal(back, whole[: len(back)])
     assert len(back) < len(whole)
-    np.testing.assert_array_equal(follow(tracker, made), whole)
+    np.testing.assert_array_equal(follow(layer, made), whole)
 
 
-def test_another_future_replaces_the_old_one():
-    made, tracker = race("bowl", lr=0.1), TrailLayer()
+def test_after_an_edit_in_the_past_the_new_trail_replaces_the_old_one():
+    made, layer = race("bowl", lr=0.1), TrailLayer()
     made.step(10)
     start = made.capture()
     made.step(20)
-    old = follow(tracker, made)
+    old = follow(layer, made)
     made.restore(start)
     made.forget_after(made.update)
     fleet = made.fleets[0]
     made.turn(fleet.id, type(fleet.optimizer)(lr=0.01), fleet.schedule)
     made.step(20)
-    new = follow(tracker, made, edits=1)
+    new = follow(layer, made, edits=1)
     assert len(new) == len(old)
     assert not np.array_equal(new, old)
     np.testing.assert_array_equal(new, follow(TrailLayer(), made))
 
 
 def test_a_long_run_of_few_balls_shows_its_beginning_too():
-    made, tracker = race("bowl", lr=1e-4), TrailLayer()
+    made, layer = race("bowl", lr=1e-4), TrailLayer()
     made.step(9000)
-    shown = follow(tracker, made)
-    first = shown[tracker.trails.pieces - 1, 0, :2].astype(float)  # pieces lead up to updates
+    shown = follow(layer, made)
+    first = shown[layer.trails.pieces - 1, 0, :2].astype(float)  # pieces lead up to updates
     np.testing.assert_allclose(WORLD.points(first), [-1.0, 0.5], atol=1e-4)
