@@ -8,9 +8,9 @@
     python3 dev.py i18n [--check]                 collect the texts, build the translations
     python3 dev.py package [linux|windows|macos|all] [--test]    build the installers, try them
 
-Each does all the set-up that a fresh machine needs; the next time it only looks whether that still
-stands. Standard library only. This file must stay readable by Python 3.6, so that an old Python
-can say that it is too old; the work is done in packaging/shell.
+Each does all the set-up that a fresh machine needs; later it only checks that it is still
+valid. Standard library only. This file must stay readable by Python 3.6, so that an old Python
+can report that it is too old; the work is done in packaging/shell.
 """
 
 import os
@@ -29,7 +29,7 @@ def suitable(version: "tuple[int, ...]") -> bool:
 
 
 def use_another_python(arguments: "list[str]") -> int:
-    """Go on with a suitable Python from the path; without one, say what is needed."""
+    """Continue with a suitable Python from the path; without one, print what is needed."""
     for minor in (13, 12, 14, 11):
         path = shutil.which(f"python3.{minor}")
         if path:
@@ -40,7 +40,7 @@ def use_another_python(arguments: "list[str]") -> int:
 
 
 def terminated(number: int, frame: object) -> None:
-    raise SystemExit(128 + number)  # unwinds, so that the program and its display end with us
+    raise SystemExit(128 + number)  # unwinds the stack, so that the program and its display end too
 
 
 def main(arguments: "list[str]") -> int:

@@ -6,16 +6,16 @@ import sys
 
 
 def main(words: list[str]) -> int:
-    """Do what the command line asks for; returns the exit code."""
-    gc.disable()  # nothing that the start makes is garbage; the window's last part enables it
-    if words[:1] == ["--glcheck"]:  # asked by the program itself, of a child
+    """Run the program as the command line says; returns the exit code."""
+    gc.disable()  # the start makes no garbage; the window enables it at the end
+    if words[:1] == ["--glcheck"]:  # called by the program itself, in a child process
         from gui.startup import opengl_probe
 
         return opengl_probe.answer(words[1:])
-    # Imported here: what needs no window must not load one, and children not even this.
+    # Imported here: without a window none of it must be loaded, and in children not even this.
     from gui.startup import arguments
 
-    voice = arguments.speak(words)
+    application = arguments.speak(words)
     try:
         asked = arguments.parse(words)
     except arguments.ArgumentError as error:
@@ -33,8 +33,8 @@ def main(words: list[str]) -> int:
         return headless.run(asked.scenario, asked.steps, asked.out)
     from gui.startup import bootstrap
 
-    if voice is not None:
-        voice.shutdown()  # the window's application takes its place, and takes what is made now
+    if application is not None:
+        application.shutdown()  # replaced by the window's application
     start = bootstrap.prepare(asked)
     if start is None:
         return 0  # a window that runs already has taken it

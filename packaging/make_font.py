@@ -1,12 +1,12 @@
-"""Cuts the shipped font: Noto Sans CJK SC, down to what Downhill shows.
+"""Makes the shipped font: a subset of Noto Sans CJK SC with what Downhill shows.
 
     python packaging/make_font.py NotoSansCJK-Regular.ttc NotoSansCJK-Bold.ttc [text files …]
 
-The two files are those of Debian's `fonts-noto-cjk`; the bold one also lends its digits, scaled
-down, for the sub- and superscripts that Noto lacks. Every character of the text files (the
+The two files are those of Debian's `fonts-noto-cjk`; the digits of the bold one are also used,
+scaled down, for the sub- and superscripts that Noto lacks. Every character of the text files (the
 translations, say) is kept as well. Needs fonttools, which is not needed to run Downhill.
 
-The result bears a name of its own, so that it never stands in the way of an installed Noto.
+The result has its own name, so that it does not conflict with an installed Noto.
 """
 
 import sys
@@ -39,7 +39,7 @@ ABOVE: Final = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿᵗᵀ"
 BELOW: Final = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ᵢⱼₙₜ", "0123456789+−=()ijnt", strict=True))
 SCALE: Final = 0.62
 RISE: Final = {"above": 350, "below": -140}
-# Signs that a Chinese font draws a whole hanzi wide; in a formula they shall not gape.
+# Signs that a Chinese font draws a whole hanzi wide, which is too wide in a formula.
 NARROW: Final = "∥×±÷·≈≠≤≥∞∂∇∈∝"
 NARROW_SIDE: Final = 60
 # The bars of a norm are two of |x|: Noto's are hairlines, so close that small they blur to a box.

@@ -14,7 +14,7 @@ from gui.style import palette, stylesheet  # noqa: E402
 
 
 def drawings() -> dict[Path, bytes]:
-    """Every file that must lie in `resources/icons/style`, and what it holds."""
+    """Every file of `resources/icons/style`, and its content."""
     made = {}
     for colors in palette.ALL:
         folder = stylesheet.DRAWINGS / ("dark" if colors.dark else "light")

@@ -1,4 +1,4 @@
-"""What all tests share: nothing goes on behind them, and whole programs have their own places."""
+"""Shared fixtures: no thread is left running, and whole programs have their own folders."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ from shell.display import virtual_display
 
 LINUX = sys.platform.startswith("linux")
 if LINUX:
-    # Before any test module imports OpenGL: PyOpenGL and Qt must choose the same way to it.
+    # Before any test module imports OpenGL: PyOpenGL and Qt must use the same platform.
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
     os.environ.setdefault("PYOPENGL_PLATFORM", "glx")
 
@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def display() -> Iterator[None]:
-    """A display to draw on. A test that lacks it fails: it is not to be skipped unseen."""
+    """A display to draw on. A test that lacks it fails, instead of being skipped unnoticed."""
     drawn = LINUX and os.environ.get("QT_QPA_PLATFORM") == "xcb"
     if drawn and "PYTEST_XDIST_WORKER" in os.environ:
         # Each process has its own: of two windows on one display only one has the focus.
@@ -55,7 +55,7 @@ def display() -> Iterator[None]:
 
 @pytest.fixture
 def settings_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder in which this test's settings and autosaves lie, not the reader's own."""
+    """An empty folder for this test's settings and autosaves, not the user's own."""
     folder = tmp_path / "settings"
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(folder))
@@ -73,7 +73,7 @@ def runtime_folder() -> Iterator[Path]:
 def own_places(
     display: None, settings_folder: Path, runtime_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """For whole processes: nobody else's windows run where they look for them."""
+    """For whole processes: no other windows run where they look for them."""
     from gui.system.environment import MESA
 
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime_folder))
@@ -83,7 +83,7 @@ def own_places(
 
 @pytest.fixture
 def known_driver(own_places: None, settings_folder: Path) -> None:
-    """For programs that need not ask whether OpenGL works: an earlier start has found that."""
+    """For programs that need not check whether OpenGL works: an earlier start did."""
     from gui.startup.opengl_probe import fingerprint
 
     file = settings_folder / "downhill" / "settings.ini"

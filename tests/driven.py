@@ -1,7 +1,7 @@
-"""The program as it is started, told by its parent what to do: for tests of whole processes.
+"""The program as it is started, controlled by its parent: for tests of whole processes.
 
 Run as `python -m tests.driven [arguments of main.py]`. It answers each line of its standard input
-by a line of JSON: what can be seen of the window, after what was asked for has been done.
+by a line of JSON: the state of the window, after the request has been executed.
 """
 
 import json
@@ -16,11 +16,11 @@ from signal import SIGABRT
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 40  # seconds for an answer
-SETTLE = 100  # milliseconds between a wish and the look at what came of it
+SETTLE = 100  # milliseconds between a request and reading the state
 
 
 class Driven:
-    """The parent's side: a running program, and what it shows."""
+    """The parent's side: a running program, and its state."""
 
     def __init__(self, *words, program=None, **environ):
         self.process = subprocess.Popen(
@@ -34,35 +34,36 @@ class Driven:
             encoding="utf-8",
         )
 
-    def tell(self, *wish):
-        self.process.stdin.write(json.dumps(wish) + "\n")
+    def send_request(self, *request):
+        self.process.stdin.write(json.dumps(request) + "\n")
         self.process.stdin.flush()
 
-    def ask(self, wish="look", *values):
-        """Do it, and give what the window shows then."""
-        self.tell(wish, *values)
+    def ask(self, request="look", *values):
+        """Execute a request; returns the state of the window then."""
+        self.send_request(request, *values)
         if not select([self.process.stdout], [], [], PATIENCE)[0]:
-            self.process.send_signal(SIGABRT)  # it then says where it hangs
-            raise AssertionError(f"no answer to {wish}: {self.process.communicate(timeout=20)[1]}")
+            self.process.send_signal(SIGABRT)  # it then prints where it hangs
+            errors = self.process.communicate(timeout=20)[1]
+            raise AssertionError(f"no answer to {request}: {errors}")
         line = self.process.stdout.readline()
         assert line, self.process.communicate(timeout=20)[1]
         return json.loads(line)
 
     def until(self, condition, seconds=15):
-        """Look until the window is as wanted."""
+        """Poll until the condition holds."""
         end = time.monotonic() + seconds
         while not condition(seen := self.ask()):
             assert time.monotonic() < end, seen
             time.sleep(0.05)
         return seen
 
-    def end(self, wish="close"):
-        """Let it end in order, and give its exit code."""
-        self.tell(wish)
+    def end(self, request="close"):
+        """End it in order; returns its exit code."""
+        self.send_request(request)
         return self.left()
 
     def left(self):
-        """Wait until it has ended by itself; its exit code."""
+        """Wait until it has ended by itself; returns its exit code."""
         code = self.process.wait(20)
         self._close()
         return code
@@ -86,7 +87,7 @@ class Driven:
 
 
 def ready(seen):
-    """Whether the window has been seen, and all of it is there."""
+    """Whether the window is shown and complete."""
     return seen["ready"]
 
 
@@ -125,16 +126,16 @@ def facts(window):
 
 
 def remedies(notice):
-    """The button for what can be done about a message, where there is one."""
+    """The buttons of a message."""
     from PySide6.QtWidgets import QPushButton
 
     return [button for button in notice.findChildren(QPushButton) if not button.isHidden()]
 
 
-def obey(window, wish, values):
+def execute(window, request, values):
     from PySide6.QtWidgets import QApplication
 
-    deeds = {
+    handlers = {
         "look": lambda: None,
         "close": window.close,
         "quit": lambda: QApplication.exit(0),
@@ -150,7 +151,7 @@ def obey(window, wish, values):
         "file_event": lambda: file_event(values[0]),
         "keep": window.autosave.save,
     }
-    deeds[wish]()
+    handlers[request]()
 
 
 def press(window):
@@ -186,17 +187,17 @@ def listen():
         sys.stdout.write(json.dumps(facts(window)) + "\n")
         sys.stdout.flush()
 
-    def heard():
+    def read_line():
         line = sys.stdin.readline()
         if not line:
             QApplication.exit(99)
             return
-        wish, *values = json.loads(line)
-        if wish not in ("close", "quit"):
-            QTimer.singleShot(SETTLE if wish != "look" else 0, say)
-        obey(window, wish, values)
+        request, *values = json.loads(line)
+        if request not in ("close", "quit"):
+            QTimer.singleShot(SETTLE if request != "look" else 0, say)
+        execute(window, request, values)
 
-    notifier.activated.connect(heard)
+    notifier.activated.connect(read_line)
     return notifier
 
 

@@ -36,7 +36,7 @@ def test_an_unsuitable_python_says_what_is_needed(monkeypatch, capsys):
     assert "this is Python 3.9; Downhill needs 3.11 to 3.14" in capsys.readouterr().err
 
 
-def test_an_unsuitable_python_hands_over_to_a_suitable_one(monkeypatch):
+def test_an_unsuitable_python_starts_a_suitable_one(monkeypatch):
     handed = []
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
     monkeypatch.setattr(shutil, "which", lambda name: name if name == "python3.12" else None)
@@ -46,7 +46,7 @@ def test_an_unsuitable_python_hands_over_to_a_suitable_one(monkeypatch):
 
 
 @pytest.mark.parametrize(("arguments", "code"), [([], 2), (["--help"], 0), (["rnu"], 2)])
-def test_without_a_command_it_tells_the_commands(arguments, code, capsys, monkeypatch):
+def test_without_a_command_it_lists_the_commands(arguments, code, capsys, monkeypatch):
     monkeypatch.setattr(sys, "path", list(sys.path))
     assert dev.main(arguments) == code
     shown = capsys.readouterr().out
@@ -58,7 +58,7 @@ def test_without_a_command_it_tells_the_commands(arguments, code, capsys, monkey
 
 @pytest.fixture
 def done(monkeypatch):
-    """What was done to make an environment; nothing real is made."""
+    """The calls that would make an environment; nothing is made."""
     done: list[str] = []
 
     def create(folder: Path) -> None:
@@ -119,7 +119,7 @@ def test_what_was_interrupted_is_made_again(small, large, done, monkeypatch):
         patch.setattr(environment, "install", interrupted)
         with pytest.raises(KeyboardInterrupt):
             large.make()
-    assert not small.ready()  # pip may have left half a package behind
+    assert not small.ready()  # pip may have left an incomplete package
     small.make()
     assert done == ["create", "requirements.txt"] * 2
 
@@ -149,20 +149,20 @@ def test_a_damaged_stamp_counts_as_none(small, done):
     assert not small.ready()
 
 
-def test_a_place_that_cannot_be_written_is_told(small, done, tmp_path, monkeypatch):
+def test_a_place_that_cannot_be_written_is_reported(small, done, tmp_path, monkeypatch):
     (tmp_path / "file").touch()
     nowhere = small._replace(folder=tmp_path / "file" / ".venv")
     with pytest.raises(SetupError, match="cannot be made"):
         nowhere.make()
 
 
-def test_pip_failing_tells_what_to_do(tmp_path, monkeypatch):
+def test_when_pip_fails_the_message_says_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setattr(subprocess, "call", lambda *_, **__: 1)
     with pytest.raises(SetupError, match="offline"):
         environment.install(Path("python"), tmp_path / "requirements.txt")
 
 
-def test_nothing_of_another_python_leaks_in(monkeypatch):
+def test_variables_of_another_python_are_removed(monkeypatch):
     for name in environment.ALIEN:
         monkeypatch.setenv(name, "x")
     assert not environment.own_environ().keys() & set(environment.ALIEN)
@@ -182,7 +182,7 @@ CURSOR = {"libxcb-cursor.so.0": TABLE["library"]["libxcb-cursor.so.0"]}
         ("pacman", "xcb-util-cursor"),
     ],
 )
-def test_each_package_manager_is_asked_in_its_own_words(program, last):
+def test_each_package_manager_is_called_with_its_own_arguments(program, last):
     steps = system.installation(BY_PROGRAM[program], CURSOR)
     assert steps[-1][0] == program
     assert steps[-1][-1] == last
@@ -200,15 +200,15 @@ def test_what_is_absent_is_found_out():
     assert {*table["library"], *table["virtual"]} <= system.absent(table, virtual=True).keys()
 
 
-def test_without_rights_one_command_says_it_all(monkeypatch):
+def test_without_rights_one_command_is_printed(monkeypatch):
     monkeypatch.setattr(system, "root_rights", lambda: None)
     steps = system.installation(BY_PROGRAM["apt-get"], CURSOR)
     command = (
         "sudo apt-get update && sudo apt-get install -y --no-install-recommends libxcb-cursor0"
     )
-    with pytest.raises(SetupError) as told:
+    with pytest.raises(SetupError) as raised:
         system.bring(steps)
-    assert command in str(told.value).splitlines()
+    assert command in str(raised.value).splitlines()
 
 
 # -- displays and processes ------------------------------------------------------------------
@@ -231,7 +231,7 @@ def test_a_virtual_display_is_there_and_then_gone(monkeypatch):
 
 
 @on_linux
-def test_a_display_that_does_not_start_is_told(monkeypatch):
+def test_a_display_that_does_not_start_is_reported(monkeypatch):
     monkeypatch.setattr(display, "SCREEN", "-no-such-option")
     with pytest.raises(SetupError, match="no-such-option"), display.virtual_display():
         pass
@@ -243,7 +243,7 @@ def test_exit_codes_come_through():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
-def test_a_killed_program_is_told_as_shells_do():
+def test_a_killed_program_is_reported_as_shells_do():
     code = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
     killed = display.call([sys.executable, "-c", code], environment.own_environ())
     assert killed == 128 + signal.SIGKILL
@@ -260,7 +260,7 @@ def test_a_program_does_not_outlive_its_caller():
 
 @pytest.fixture
 def calls(monkeypatch):
-    """What would be called; nothing is set up or started."""
+    """The calls that would be made; nothing is set up or started."""
     calls: list[tuple[list[str], bool]] = []
 
     def windowed_call(command, virtual):
@@ -287,7 +287,7 @@ def test_without_a_display_a_picture_is_taken(calls, monkeypatch, capsys):
     assert "downhill.png" in capsys.readouterr().err
 
 
-def test_without_a_display_what_was_asked_for_stands(calls, monkeypatch):
+def test_without_a_display_explicit_arguments_are_kept(calls, monkeypatch):
     monkeypatch.setattr(display, "missing", lambda: True)
     commands.run(["--steps=9"])
     commands.run(["--screenshot", "mine.png"])
@@ -322,7 +322,7 @@ def test_there_is_a_process_for_each_processor_but_not_too_many(monkeypatch):
         assert commands.workers() == processes
 
 
-def test_benchmarks_go_on_where_torch_cannot_be_had(monkeypatch, capsys):
+def test_benchmarks_continue_where_torch_cannot_be_installed(monkeypatch, capsys):
     made, called = [], []
 
     def make(self):

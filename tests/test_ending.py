@@ -1,4 +1,4 @@
-"""How the program ends, in order or not, and what the next start knows of it."""
+"""How the program ends, in order or not, and what the next start shows of it."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ def test_an_orderly_end_leaves_nothing(settings_folder, runtime_folder):
     assert list((runtime_folder / "downhill").iterdir()) == []
 
 
-def test_a_crash_is_said_once_with_a_way_to_what_is_known_of_it(settings_folder, tmp_path):
+def test_a_crash_is_reported_once_with_a_button_for_its_report(settings_folder, tmp_path):
     tools = tmp_path / "tools"
     tools.mkdir()
     opener = tools / "xdg-open"
@@ -28,7 +28,7 @@ def test_a_crash_is_said_once_with_a_way_to_what_is_known_of_it(settings_folder,
     path = f"{tools}:{os.environ['PATH']}"
     with Driven() as program:
         program.until(ready)
-        program.tell("crash")
+        program.send_request("crash")
         assert program.left() == -signal.SIGSEGV
     with Driven("--lang", "en", PATH=path, PYOPENGL_PLATFORM="glx") as program:
         seen = program.until(ready)
@@ -84,7 +84,7 @@ def test_a_session_that_the_system_ended_goes_on_and_is_no_crash():
         program.end()
 
 
-def test_what_nobody_caught_is_written_down_and_said_once(settings_folder):
+def test_an_uncaught_error_is_logged_and_reported_once(settings_folder):
     with Driven("--lang", "en") as program:
         program.until(ready)
         program.ask("fail")

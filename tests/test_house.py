@@ -1,4 +1,4 @@
-"""The laws of the house, asked of every file in the tree."""
+"""House rules, checked in every file of the tree."""
 
 import ast
 import re
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FILE_LINES = 400
 FUNCTION_LINES = 60
 
-# Classes that others are made from although they have no abstract method of their own.
+# Base classes without an abstract method of their own.
 BASES = {
     "engine.commands.Command",
     "engine.commands.Edit",
@@ -33,7 +33,7 @@ CHANGING = {
 
 # Private members that tests use. The number may only fall.
 PRIVATE_USES = 16
-# Their underscore does not mean that: named tuples, the interpreter, and the mark of a reply.
+# Public in spite of their underscore: of named tuples, the interpreter, and the mark of a reply.
 NOT_PRIVATE = {"_replace", "_fields", "_asdict", "_make", "_exit", "_getframe", "_filename"}
 
 ABSTRACT = {"ABC", "Protocol", "NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag"}
@@ -43,7 +43,7 @@ NUMPY_ONLY = ("gui.sampling.", "gui.scene.geometry.")
 
 @cache
 def files() -> tuple[Path, ...]:
-    """Every file that belongs to the project: what git has, or would take."""
+    """Every file of the project: all that git tracks or would add."""
     listed = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
@@ -134,7 +134,7 @@ def is_abstract(node: ast.ClassDef) -> bool:
 
 
 def test_there_are_files_to_judge():
-    """Else the laws about them would say nothing."""
+    """Otherwise the rules about them would be empty."""
     tops = {path.relative_to(ROOT).parts[0] for path in sources()}
     assert tops >= {"engine", "gui", "packaging", "tests"}
     assert len(list(classes())) > 100
@@ -195,9 +195,9 @@ def test_every_module_says_what_it_is():
 # -- who may import what ---------------------------------------------------------------------
 
 
-def test_only_the_runner_knows_of_threads():
-    # Beside it, a local socket is waited at, what fails in any thread is written down, and in each
-    # process of a pool the end of the program is waited for.
+def test_only_the_runner_uses_threads():
+    # Other threads wait at a local socket and, in each process of a pool, for the end of the
+    # program; uncaught errors of any thread are logged.
     allowed = {
         "engine.runner",
         "engine.processes",
@@ -208,8 +208,8 @@ def test_only_the_runner_knows_of_threads():
     assert importers("_thread", "engine", "gui") == set()
 
 
-def test_only_the_pool_knows_of_processes():
-    # Beside it, a local socket is waited at.
+def test_only_the_pool_uses_processes():
+    # The local socket is of the same module of the standard library.
     assert importers("multiprocessing", "engine", "gui") <= {
         "engine.processes",
         "gui.startup.instance_server",
@@ -217,14 +217,14 @@ def test_only_the_pool_knows_of_processes():
 
 
 @pytest.mark.parametrize("package", sorted(QT))
-def test_the_engine_knows_nothing_of_drawing(package):
+def test_the_engine_does_not_import_gui_libraries(package):
     assert importers(package, "engine") == set()
 
 
 def test_only_the_scene_calls_opengl():
     callers = importers("OpenGL") | importers("pyqtgraph.opengl")
     allowed = {name for name in callers if name.startswith(("gui.scene.", "tests."))}
-    # Which library PyOpenGL is to call is said before there is a scene.
+    # The library that PyOpenGL calls is chosen before there is a scene.
     allowed |= {"gui.startup.opengl_probe", "gui.startup.opengl_software"}
     assert callers - allowed == set()
     assert not any(name.startswith(NUMPY_ONLY) for name in callers)

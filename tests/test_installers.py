@@ -1,4 +1,4 @@
-"""What installers are made of: names, texts, icons, and what is left out. Nothing is built here."""
+"""Parts of installers: names, texts, icons, and excluded files. Nothing is built here."""
 
 import configparser
 import plistlib
@@ -69,7 +69,7 @@ def test_the_window_belongs_to_the_menu_entry():
 
 
 @given(st.text(st.characters(exclude_characters="\0\n\r", exclude_categories=("Cs", "Cc"))))
-def test_any_path_comes_out_of_the_menu_entry_as_it_went_in(name):
+def test_any_path_is_quoted_in_the_menu_entry(name):
     program = Path("/home") / (name or "x") / "downhill"
     assert as_run(desktop.quoted(program)) == str(program)
 
@@ -83,13 +83,13 @@ def test_metadata_and_kind_of_file_are_well_formed_and_name_the_program():
     assert kind.find(f".//{space}glob").get("pattern") == "*.downhill"
 
 
-def test_the_package_says_what_it_needs_and_how_large_it_is():
+def test_the_package_has_its_dependencies_and_size():
     fields = dict(
         line.split(": ", 1) for line in debian.control(12345).splitlines() if line[0] != " "
     )
     assert fields["Version"] == VERSION
     assert fields["Installed-Size"] == "12345"
-    # Whatever `trim` leaves out of these is the system's to bring.
+    # The system provides what `trim` leaves out of these.
     for library in ("libstdc++6", "libgcc-s1", "libx11-6", "libfreetype6", "libexpat1"):
         assert library in fields["Depends"]
 
@@ -165,22 +165,22 @@ def test_every_part_that_is_shipped_brings_its_licence(tmp_path, monkeypatch):
     with pytest.raises(SetupError, match="numpy"):
         notices.collect(site.parent, ["numpy"])
     folder = notices.collect(Path(sysconfig.get_path("purelib")))
-    told = (ROOT / "resources" / "NOTICES.md").read_text(encoding="utf-8")
+    notices_ = (ROOT / "resources" / "NOTICES.md").read_text(encoding="utf-8")
     for package in (*notices.PACKAGES, *notices.BUILDERS):
-        assert package.lower() in told.lower()
+        assert package.lower() in notices_.lower()
         assert any((folder / package).rglob("*"))
     for text in ("LGPL-3.txt", "GPL-3.txt", "PyOpenGL.txt", "Downhill.txt", "Python.txt"):
         assert (folder / text).stat().st_size > 500
 
 
-def test_macos_is_told_of_the_kind_of_file():
-    told = plistlib.loads(plistlib.dumps(identity.info_plist(VERSION)))
-    kind = told["UTExportedTypeDeclarations"][0]
+def test_the_property_list_for_macos_has_the_file_type():
+    plist = plistlib.loads(plistlib.dumps(identity.info_plist(VERSION)))
+    kind = plist["UTExportedTypeDeclarations"][0]
     assert kind["UTTypeTagSpecification"]["public.filename-extension"] == ["downhill"]
-    assert told["CFBundleDocumentTypes"][0]["LSItemContentTypes"] == [kind["UTTypeIdentifier"]]
+    assert plist["CFBundleDocumentTypes"][0]["LSItemContentTypes"] == [kind["UTTypeIdentifier"]]
 
 
-def test_the_script_that_installs_is_sound_and_names_everything():
+def test_the_script_that_installs_is_valid_and_names_everything():
     text = linux_files.script_text()
     assert "@" not in text.replace("@PROGRAM@", "").replace('"$@"', "")
     assert subprocess.run(["sh", "-n"], input=text, text=True, check=False).returncode == 0

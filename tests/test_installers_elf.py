@@ -1,4 +1,4 @@
-"""Libraries forget the folders of the machine that built them, and nothing else."""
+"""Search paths of libraries lose the folders of the build machine, and nothing else."""
 
 import struct
 
@@ -52,7 +52,7 @@ LIBC = (1, "libc.so.6")
 HERE, THERE = "$ORIGIN/../x", "/opt/python/lib"
 
 
-def test_a_library_forgets_where_it_was_built(tmp_path):
+def test_a_library_loses_the_folder_where_it_was_built(tmp_path):
     file = written(tmp_path, library((29, THERE)))
     assert elf.forget_places(file) == (THERE,)
     assert named(file.read_bytes()) == [LIBC, 5, 0, 0]
@@ -66,12 +66,12 @@ def test_a_library_forgets_where_it_was_built(tmp_path):
         (f"{HERE}:{THERE}", HERE, (THERE,)),
         (f"$ORIGIN:{THERE}:{HERE}", f"$ORIGIN:{HERE}", (THERE,)),
         (f"/a:{HERE}:/b:${{ORIGIN}}/y:/c", f"{HERE}:${{ORIGIN}}/y", ("/a", "/b", "/c")),
-        (f"{HERE}:", HERE, ("",)),  # an empty part is the folder one happens to be in
+        (f"{HERE}:", HERE, ("",)),  # an empty part is the current folder
         (f"$ORIGINAL:relative:{HERE}", HERE, ("$ORIGINAL", "relative")),
         (f"/opt/家:{HERE}", HERE, ("/opt/家",)),
     ],
 )
-def test_of_several_places_those_beside_the_library_stay(tmp_path, path, left, gone):
+def test_of_several_places_those_relative_to_the_library_stay(tmp_path, path, left, gone):
     shared = [path.rpartition(":")[2], path[-1:].strip(":")]
     file = written(tmp_path, library((29, path), shared=shared))
     size = file.stat().st_size
@@ -90,7 +90,7 @@ def test_of_several_places_those_beside_the_library_stay(tmp_path, path, left, g
         (f"/a:{HERE}", f"$ORIGIN:{THERE}", [(15, HERE), (29, "$ORIGIN")], ("/a", THERE)),
     ],
 )
-def test_paths_of_both_kinds_are_judged(tmp_path, old, new, left, gone):
+def test_paths_of_both_kinds_are_checked(tmp_path, old, new, left, gone):
     file = written(tmp_path, library((15, old), (29, new)))
     assert elf.forget_places(file) == gone
     rest = [0] * (3 - len(left))

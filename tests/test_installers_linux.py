@@ -1,4 +1,4 @@
-"""How the files for Linux are laid out, compared with a second build, and tried."""
+"""The files for Linux: their layout, a second build, and their tests."""
 
 import gzip
 import os
@@ -42,7 +42,7 @@ def write(file, data=b""):
 
 @pytest.fixture
 def onedir(tmp_path, monkeypatch):
-    """A folder as the frozen program's, made by somebody with careful habits."""
+    """A folder like the frozen program's, made with a restrictive umask."""
     monkeypatch.setattr(icons, "FOLDER", tmp_path / "icons")
     for size in (*icons.SIZES, *icons.WINDOWS):
         write(tmp_path / "icons" / f"{COMMAND}-{size}.png", b"picture")
@@ -54,7 +54,7 @@ def onedir(tmp_path, monkeypatch):
 
 
 @linux_only
-def test_every_file_for_linux_is_laid_out_anew_with_rights_and_dates_of_its_own(onedir, tmp_path):
+def test_every_file_for_linux_is_laid_out_with_fixed_modes_and_dates(onedir, tmp_path):
     root = tmp_path / "root"
     write(root / "left from the last time")
     mask = os.umask(0o077)
@@ -76,7 +76,7 @@ def test_every_file_for_linux_is_laid_out_anew_with_rights_and_dates_of_its_own(
 
 
 @linux_only
-def test_another_version_is_told_to_the_desktop_where_one_is_given(onedir, tmp_path):
+def test_another_version_is_in_the_desktop_files_where_one_is_given(onedir, tmp_path):
     for number, wanted in ((None, VERSION), ("0.1.0", "0.1.0")):
         linux_layout.lay(tmp_path / "r", "p", "share", "x", onedir=onedir, number=number)
         text = next((tmp_path / "r").glob("share/metainfo/*.xml")).read_text(encoding="utf-8")
@@ -93,7 +93,7 @@ def build(tmp_path, monkeypatch):
 
 
 @linux_only
-def test_a_second_build_is_another_persons_elsewhere_and_must_give_the_same(build):
+def test_a_second_build_in_another_environment_must_give_the_same(build):
     seen = {}
 
     def make(file):
@@ -112,7 +112,7 @@ def test_a_second_build_is_another_persons_elsewhere_and_must_give_the_same(buil
 
 
 @linux_only
-def test_two_builds_that_differ_are_said_and_kept(build):
+def test_two_builds_that_differ_are_reported_and_kept(build):
     with pytest.raises(SetupError, match=r"made\.deb is another one"):
         again.same(build, lambda file: write(file, "other bytes"))
     assert build.with_name("made.deb.again").read_text() == "other bytes"
@@ -129,8 +129,8 @@ def folder(place, *, runs=False, text="text", link="a"):
 @linux_only
 def test_a_folder_made_twice_must_hold_the_same(build, tmp_path):
     first = folder(tmp_path / "one")
-    told = again.unchanged(first, lambda place: folder(place / "one"))
-    assert told == "its folder made twice, the same 2 files"
+    said = again.unchanged(first, lambda place: folder(place / "one"))
+    assert said == "its folder made twice, the same 2 files"
     others = ({"runs": True}, "inner/a"), ({"text": "x"}, "inner/a"), ({"link": "x"}, "b")
     for change, name in others:
         with pytest.raises(SetupError, match=f"differ:\n    {name}$"):
@@ -140,7 +140,7 @@ def test_a_folder_made_twice_must_hold_the_same(build, tmp_path):
 
 
 @linux_only
-def test_a_folder_may_be_made_again_where_it_lies(build, tmp_path):
+def test_a_folder_may_be_made_again_in_place(build, tmp_path):
     first = folder(tmp_path / "one")
     with pytest.raises(SetupError, match="inner/a"):
         again.unchanged(first, lambda _: folder(first, text="other"))
@@ -182,8 +182,8 @@ def as_run_first(monkeypatch, name):
 
 
 @linux_only
-def test_the_running_program_reads_its_modules_out_of_itself(monkeypatch):
-    """Also out of a file that an upgrade has put another one in the place of."""
+def test_the_running_program_reads_its_modules_from_its_own_file(monkeypatch):
+    """Also after an upgrade has replaced the file."""
     found = as_run_first(monkeypatch, os.path.realpath(sys.executable))
     assert found == "/proc/self/exe"
     assert os.path.samefile(found, sys.executable)
@@ -198,7 +198,7 @@ def test_modules_that_lie_in_another_file_are_read_from_there(tmp_path, monkeypa
     assert as_run_first(monkeypatch, str(other)) == str(other)
 
 
-def test_where_the_system_does_not_tell_which_file_runs_nothing_changes(monkeypatch):
+def test_where_the_system_does_not_know_which_file_runs_nothing_changes(monkeypatch):
     def untold(one, other):
         raise FileNotFoundError(one, other)
 
@@ -207,7 +207,7 @@ def test_where_the_system_does_not_tell_which_file_runs_nothing_changes(monkeypa
     assert as_run_first(monkeypatch, own) == own
 
 
-def test_the_people_of_the_trial_have_names_that_break_careless_programs():
+def test_the_users_of_the_test_have_names_with_spaces_and_chinese_characters():
     for person in (root_windows.FIRST, root_windows.SECOND):
         assert " " in person.home
         assert not person.name.isascii()
@@ -218,7 +218,7 @@ def test_the_people_of_the_trial_have_names_that_break_careless_programs():
     assert words[words.index("--reuid") + 1] == root_windows.FIRST.name
 
 
-def test_what_is_still_missing_after_installing_is_said(monkeypatch):
+def test_what_is_still_missing_after_installing_is_reported(monkeypatch):
     monkeypatch.setattr(tools.system, "bring", lambda steps: None)
     monkeypatch.setattr(tools.shutil, "which", lambda name: name if name == "apt-get" else None)
     with pytest.raises(SetupError, match="did not bring no-such-program"):
@@ -259,7 +259,7 @@ def test_the_changes_of_a_version_become_debians():
     assert re.fullmatch(r" -- .+ <.+@.+>  Thu, 01 Jan 2026 00:00:00 \+0000", lines[-1])
 
 
-def test_a_version_nobody_has_written_of_is_not_packed():
+def test_a_version_without_an_entry_in_the_changelog_is_not_packed():
     with pytest.raises(SetupError, match=r"says nothing of 0\.4\.0"):
         debian_papers.changelog(CHANGES, "0.4.0", "0.4.0")
     text = debian_papers.CHANGES.read_text(encoding="utf-8")
@@ -267,7 +267,7 @@ def test_a_version_nobody_has_written_of_is_not_packed():
 
 
 @pytest.fixture(scope="module", params=debian_papers.LANGUAGES)
-def told(request):
+def manual_page(request):
     language = request.param
     command = [sys.executable, str(ROOT / "main.py"), "--help", "--lang", language]
     done = subprocess.run(
@@ -280,8 +280,8 @@ def told(request):
     return language, done.stdout
 
 
-def test_the_manual_page_tells_of_every_option_in_both_languages(told):
-    language, text = told
+def test_the_manual_page_has_every_option_in_both_languages(manual_page):
+    language, text = manual_page
     page = debian_papers.manual(text, language, "1.2.3")
     plain = page.replace("\\-", "-")
     synopsis = re.search(rf"^\.B {COMMAND}\n(.*)$", plain, re.MULTILINE)[1]
@@ -295,12 +295,12 @@ def test_the_manual_page_tells_of_every_option_in_both_languages(told):
     assert all(chinese) if language == "zh_CN" else not any(chinese)
 
 
-def test_nothing_in_a_text_is_an_order_to_the_manual():
+def test_no_text_is_a_command_in_the_manual_page():
     assert debian_papers.escaped(".csv \\n -x") == "\\&.csv \\en \\-x"
 
 
 @linux_only
-def test_papers_lie_where_debian_looks_for_them(tmp_path):
+def test_documents_are_where_debian_expects_them(tmp_path):
     program = write(tmp_path / "program", f'#!/bin/sh\nexec {sys.executable} {ROOT}/main.py "$@"\n')
     program.chmod(0o755)
     debian_papers.write(tmp_path / "share", program, VERSION)
@@ -308,8 +308,8 @@ def test_papers_lie_where_debian_looks_for_them(tmp_path):
     assert {"man/man1/downhill.1.gz", "man/zh_CN/man1/downhill.1.gz"} <= names
     page = gzip.decompress((tmp_path / "share/man/zh_CN/man1/downhill.1.gz").read_bytes())
     assert "优化实验室" in page.decode()
-    told = (tmp_path / "share/lintian/overrides/downhill").read_text(encoding="utf-8")
-    for line in told.splitlines():  # nothing is waved through without a reason
+    overrides = (tmp_path / "share/lintian/overrides/downhill").read_text(encoding="utf-8")
+    for line in overrides.splitlines():  # every override has a reason
         assert re.fullmatch(r"# \w.+|downhill: [a-z-]+ \*", line)
 
 
@@ -323,7 +323,7 @@ def test_installers_use_the_words_of_the_program(word):
     assert [file.name for file in files if word in file.read_text(encoding="utf-8")] == []
 
 
-def test_the_picture_beside_the_installers_last_page_fills_it(tmp_path, monkeypatch):
+def test_the_picture_of_the_installers_last_page_fills_it(tmp_path, monkeypatch):
     monkeypatch.setattr(icons, "RUN", SimpleNamespace(python=sys.executable))
     file = icons.bitmap(PACKAGING / "windows" / "side.svg", tmp_path / "side.bmp", 164, 314)
     assert file.read_bytes()[28:30] == b"\x18\0"  # 24 bits: NSIS shows no others

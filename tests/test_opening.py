@@ -14,7 +14,7 @@ from tests.driven import ROOT, Driven, ready
 
 pytestmark = pytest.mark.usefixtures("own_places")
 
-# Mesa is told to take a driver that is not there: GLX starts, and gives no context.
+# Mesa is to load a driver that is not there: GLX starts, and gives no context.
 BROKEN_DRIVER = {"GALLIUM_DRIVER": "nowhere"}
 NO_OPENGL = {"QT_XCB_GL_INTEGRATION": "none"}
 
@@ -56,15 +56,15 @@ def test_the_check_of_the_processor_works_where_the_driver_does_not():
 
 
 def test_on_a_server_without_glx_the_3d_view_is_drawn_all_the_same():
-    """There Qt takes EGL without a word, and PyOpenGL must follow."""
+    """There Qt silently takes EGL, and PyOpenGL must do the same."""
     server = shutil.which("Xvfb")
     assert server is not None
     reader, writer = os.pipe()
     words = [server, "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-extension", "GLX"]
     with subprocess.Popen(words, pass_fds=[writer], stderr=subprocess.DEVNULL) as process:
         os.close(writer)
-        with os.fdopen(reader) as told:
-            number = told.readline().strip()
+        with os.fdopen(reader) as output:
+            number = output.readline().strip()
         try:
             with Driven(DISPLAY=f":{number}") as program:
                 assert program.until(ready)["scene"]
@@ -73,25 +73,25 @@ def test_on_a_server_without_glx_the_3d_view_is_drawn_all_the_same():
             process.terminate()
 
 
-def test_a_first_start_asks_and_a_later_one_does_not_ask_again(settings_folder):
+def test_a_first_start_checks_opengl_and_a_later_one_does_not(settings_folder):
     with Driven() as program:
         seen = program.until(ready)
         assert seen["scene"]
         assert seen["notices"] == []
         assert program.end() == 0
     assert "drawing=usual" in settings_text(settings_folder)
-    # If it asked, it would find that the child can't be started, and draw no scene.
+    # A check would fail to start its child, and there would be no scene.
     starter = "import sys, gui.startup.opengl_probe as p; p.command = lambda wish: ['nowhere']; "
     starter += "from tests import driven; sys.exit(driven.main())"
     with Driven(program=[sys.executable, "-c", starter]) as program:
         assert program.until(ready)["scene"]
         program.end()
     with Driven(program=[sys.executable, "-c", starter], LIBGL_DRIVERS_PATH="") as program:
-        assert not program.until(ready)["scene"]  # another driver is another question
+        assert not program.until(ready)["scene"]  # another driver is checked again
         program.end()
 
 
-def test_a_broken_driver_leaves_the_processor_to_draw_and_says_so(settings_folder):
+def test_with_a_broken_driver_the_processor_draws_and_a_notice_says_so(settings_folder):
     with Driven(**BROKEN_DRIVER) as program:
         seen = program.until(ready)
         assert seen["scene"]
@@ -100,24 +100,24 @@ def test_a_broken_driver_leaves_the_processor_to_draw_and_says_so(settings_folde
         assert "processor" in seen["notices"][0]
         program.end()
     assert "drawing=software" in settings_text(settings_folder)
-    with Driven() as program:  # mended
+    with Driven() as program:  # repaired
         seen = program.until(ready)
         assert (seen["scene"], seen["notices"]) == (True, [])
         program.end()
 
 
 @pytest.mark.parametrize("fault", [NO_OPENGL, {"MESA_GL_VERSION_OVERRIDE": "1.4"}])
-def test_without_any_opengl_the_contour_map_is_the_view_and_that_is_said(fault):
+def test_without_any_opengl_the_contour_map_is_the_view_and_a_notice_says_so(fault):
     with Driven("--lang", "en", **fault) as program:
         seen = program.until(ready)
         assert not seen["scene"]
-        assert seen["integration"] == "none"  # nothing else in the program may try either
+        assert seen["integration"] == "none"  # nothing else in the program may use OpenGL either
         assert len(seen["notices"]) == 1
         assert "contour map takes its place" in seen["notices"][0]
         assert program.end() == 0
 
 
-def test_a_self_test_that_sees_no_scene_fails():
+def test_a_self_test_without_a_scene_fails():
     done = subprocess.run(
         [sys.executable, "main.py", "--selftest"],
         cwd=ROOT,
@@ -147,7 +147,7 @@ def test_safe_mode_draws_by_processor_and_leaves_what_a_person_has_set(settings_
 
 
 @pytest.mark.usefixtures("known_driver")
-def test_the_help_menu_restarts_in_safe_mode_and_the_session_goes_on_later(
+def test_the_help_menu_restarts_in_safe_mode_and_the_session_is_resumed_later(
     tmp_path, settings_folder
 ):
     note = tmp_path / "restarted"
@@ -167,7 +167,7 @@ sys.exit(driven.main())
         program.ask("send", "Remove", [0])
         program.ask("send", "Walk", 12)
         program.until(lambda seen: seen["update"] == 12)
-        program.tell("trigger", "safe_mode")
+        program.send_request("trigger", "safe_mode")
         assert program.left() == 0
     assert note.read_text(encoding="utf-8").endswith("main.py --safe-mode --lang=en")
     with Driven("--safe-mode") as program:
@@ -180,7 +180,7 @@ sys.exit(driven.main())
         program.until(lambda seen: seen["update"] == 13)
         program.ask("keep")
         program.kill()
-    with Driven("--lang", "en") as program:  # which was not asked for
+    with Driven("--lang", "en") as program:  # without the option for it
         seen = program.until(lambda seen: seen["update"] == 13 and seen["ready"])
         assert len(seen["notices"]) == 2
         assert all("unexpectedly" in notice for notice in seen["notices"])
@@ -218,7 +218,7 @@ def test_a_demonstration_fills_the_screen_and_any_key_ends_it(settings_folder):
         assert seen["size"] == seen["screen"]
         assert seen["docks"] == ["contour", "loss"]
         assert seen["scenario"] == "Stuck at a saddle point"
-        program.tell("key")
+        program.send_request("key")
         assert program.left() == 0
     assert [file for file in settings_folder.rglob("*") if file.is_file()] == []
 
@@ -226,7 +226,7 @@ def test_a_demonstration_fills_the_screen_and_any_key_ends_it(settings_folder):
 @pytest.mark.parametrize(
     "words", [["--demo", "--selftest"], ["--demo", "x.json"], ["a.json", "--scenario", "b.json"]]
 )
-def test_what_does_not_go_together_is_said(words):
+def test_conflicting_options_are_reported(words):
     command = [sys.executable, "main.py", *words]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == WRONG

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("known_driver")
 
 
 def waiting(seconds):
-    """What starts the program as it is, but for the seconds that it waits for an answer."""
+    """A command that starts the program with another time limit for an answer."""
     starter = f"""
 import sys
 from gui.startup import instance_server
@@ -35,7 +35,7 @@ def test_a_second_start_reaches_the_window_that_runs(own_file, tmp_path):
         with Driven() as two:  # without a file it raises the window
             assert two.left() == 0
         one.until(lambda seen: not seen["minimized"])
-        with Driven(tmp_path / "nowhere.downhill") as two:  # where it is said what is wrong
+        with Driven(tmp_path / "nowhere.downhill") as two:  # which shows the error
             assert two.left() == 0
         one.until(lambda seen: any("nowhere.downhill" in each for each in seen["notices"]))
         with Driven(own_file) as two:
@@ -53,7 +53,7 @@ def test_a_second_start_may_come_while_the_first_is_still_opening(own_file):
         while one.process.poll() is None and two.process.poll() is None:
             assert time.monotonic() < end
             time.sleep(0.05)
-        if one.process.poll() is not None:  # who comes first is the scheduler's choice
+        if one.process.poll() is not None:  # the scheduler decides which is first
             first, second = two, one
         assert second.left() == 0
         assert first.until(ready)["surface"] in ("himmelblau", "saddle")
@@ -78,11 +78,11 @@ def test_a_window_that_hangs_does_not_keep_a_second_start_from_opening(own_file)
             assert two.until(ready)["surface"] == "himmelblau"
             assert two.end() == 0
         one.process.send_signal(signal.SIGCONT)
-        assert one.until(ready)["surface"] == "saddle"  # nobody waits for it any more
+        assert one.until(ready)["surface"] == "saddle"  # the other start has given up waiting
         one.end()
 
 
-def test_a_socket_that_a_crash_left_is_in_nobodys_way(runtime_folder):
+def test_a_socket_that_a_crash_left_does_not_matter(runtime_folder):
     with Driven() as one:
         one.until(ready)
         one.kill()
@@ -94,7 +94,7 @@ def test_a_socket_that_a_crash_left_is_in_nobodys_way(runtime_folder):
         two.end()
 
 
-def test_another_persons_folder_is_not_listened_in(tmp_path, monkeypatch):
+def test_no_socket_is_opened_in_another_persons_folder(tmp_path, monkeypatch):
     open_to_all = tmp_path / "open"
     open_to_all.mkdir()
     open_to_all.chmod(0o777)
@@ -103,19 +103,19 @@ def test_another_persons_folder_is_not_listened_in(tmp_path, monkeypatch):
     found = paths.runtime()
     assert found == tmp_path / f"downhill-{os.getuid()}"
     assert found.stat().st_mode & 0o777 == 0o700
-    found.chmod(0o777)  # as if somebody else had made it first
+    found.chmod(0o777)  # as if made by another user
     assert paths.runtime() is None
 
 
-def test_a_folder_that_bears_a_persons_number_is_theirs_alone(tmp_path, monkeypatch):
-    """One that somebody else has made under that number, or handed down by `su`, is not used."""
+def test_a_folder_with_a_users_number_must_be_theirs_alone(tmp_path, monkeypatch):
+    """One made by another user under that number, or inherited through `su`, is not used."""
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
     monkeypatch.delenv("XDG_RUNTIME_DIR")
     mine = instance_lock.try_lock()
     assert mine.file.parent == tmp_path / f"downhill-{os.getuid()}"
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(mine.file.parent))
     monkeypatch.setattr("os.getuid", lambda: 4711)
-    assert instance_lock.try_lock() is None  # made by us, whoever 4711 may be
+    assert instance_lock.try_lock() is None  # made by us, not by user 4711
     assert (tmp_path / "downhill-4711").is_dir()
     mine.release()
 
@@ -138,13 +138,13 @@ def test_two_persons_have_a_window_each_on_one_screen(tmp_path, runtime_folder, 
                 assert three.left() == 0
             two.until(lambda seen: seen["surface"] == "himmelblau")
             assert one.ask()["surface"] == "saddle"
-            one.kill()  # what it leaves is in nobody else's way
+            one.kill()  # its remains do not affect the other
             with Driven(**second) as four:
                 assert four.left() == 0
             assert two.end() == 0
 
 
-def test_a_start_that_nobody_can_keep_a_place_for_opens_its_window(tmp_path, own_file):
+def test_a_start_without_a_runtime_folder_opens_its_window(tmp_path, own_file):
     blocked = tmp_path / "a file"
     blocked.write_text("in the way")
     names = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR", "TMPDIR")
@@ -156,11 +156,11 @@ def test_a_start_that_nobody_can_keep_a_place_for_opens_its_window(tmp_path, own
         assert one.end() == 0
 
 
-def test_a_full_disk_keeps_nobody_from_working(own_file):
+def test_a_full_disk_does_not_prevent_working(own_file):
     command = f'ulimit -f 0; exec {shlex.join([sys.executable, "-m", "tests.driven"])} "$@"'
     with Driven("sh", own_file, "--lang", "en", program=["sh", "-c", command]) as program:
         seen = program.until(ready)
         assert (seen["surface"], seen["scene"]) == ("himmelblau", True)
-        program.ask("fail")  # nothing can be written down, and that is no further failure
+        program.ask("fail")  # nothing can be logged, which is no further failure
         program.until(lambda seen: "Something went wrong" in seen["notices"][-1])
         assert program.end() == 0

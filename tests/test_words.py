@@ -13,8 +13,8 @@ from tests.test_house import ROOT, sources
 
 # Whole words. Texts for the user and other strings that are no docstring are not read.
 WORDS = (
-    "anew|attendant|beside|deeds?|doors?|doorstep|errands?|keepers?|knocks?|nobody|told|whence"
-    "|whoever"
+    "anew|attendant|beside|deeds?|doors?|doorstep|errands?|furniture|hurry|hurrying|keepers?"
+    "|knocks?|nobody|obey|ought|quivers?|told|whence|whoever"
 )
 
 LISTED = re.compile(rf"\b(?:{WORDS})\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Whether a second build gives the same bytes: only then can others check what is handed out."""
+"""Reproducibility: whether a second build gives the same bytes."""
 
 import hashlib
 import os
@@ -16,7 +16,7 @@ WORDS: Final = "built twice, the same bytes"
 
 
 def same(file: Path, make: Callable[[Path], object]) -> str:
-    """Let `make` write `file` once more, elsewhere and as somebody else would; returns words.
+    """Let `make` write `file` again in another environment; returns a text for the report.
 
     Raises SetupError where it differs, and then keeps both.
     """
@@ -32,9 +32,9 @@ def same(file: Path, make: Callable[[Path], object]) -> str:
 
 
 def unchanged(folder: Path, make: Callable[[Path], Path]) -> str:
-    """Let `make` make the like of `folder` once more, in a place it is given or where that lies.
+    """Let `make` build `folder` again, in the folder that it is given or in place.
 
-    Returns words. Raises SetupError where a file differs.
+    Returns a text for the report. Raises SetupError where a file differs.
     """
     say(f"making the folder {folder.name} a second time")
     before = tree(folder)
@@ -51,7 +51,7 @@ def differing(one: dict[str, str], other: dict[str, str]) -> None:
 
 @contextmanager
 def elsewhere() -> Iterator[Path]:
-    """A folder to write into, while habits and place on the globe are another person's."""
+    """A temporary folder, under another umask, locale and time zone."""
     zone, mask = os.environ.get("TZ"), os.umask(0o077)
     try:
         os.environ["TZ"] = "Asia/Shanghai"
@@ -68,7 +68,7 @@ def elsewhere() -> Iterator[Path]:
 
 
 def tree(folder: Path) -> dict[str, str]:
-    """What every file below `folder` holds, or where it links to; and what may be run."""
+    """The digest or link target of every file below `folder`, and whether it is executable."""
     found = {}
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder).as_posix()

@@ -22,7 +22,7 @@ PROGRAMS: Final = {
     "appstreamcli": "appstream",
     "strip": "binutils",
 }
-# What the frozen program takes from the system: what `trim` leaves out. Found in bare systems.
+# What the frozen program needs of the system: what `trim` leaves out. Tested in bare systems.
 DEPENDS: Final = (
     "libc6 (>= 2.35)",
     "libstdc++6 (>= 12)",
@@ -75,7 +75,7 @@ def build(
 
 
 def examined(package: Path) -> str:
-    """What Debian's own examiner says; raises SetupError where it finds anything."""
+    """The result of lintian; raises SetupError where it finds anything."""
     tools.need({"lintian": "lintian"})
     tools.run("lintian", "--allow-root", "--fail-on", "error,warning", package)
     return "lintian finds nothing (what a program with its own libraries breaks is told to it)"

@@ -1,4 +1,4 @@
-"""What Debian wants to read of a package: rights, changes, manual pages, and known oddities."""
+"""Debian's documents of a package: copyright, changes, manual pages, lintian overrides."""
 
 import gzip
 import os
@@ -25,11 +25,11 @@ from installers.linux_layout import HOME
 from shell import ROOT, SetupError
 
 CHANGES: Final = ROOT / "CHANGELOG.md"
-LANGUAGES: Final = {  # of manual pages: where they lie, and the titles of their parts
+LANGUAGES: Final = {  # of manual pages: their folders, and the titles of their parts
     "en": ("man1", SUMMARY, ("NAME", "SYNOPSIS", "OPTIONS")),
     "zh_CN": ("zh_CN/man1", CHINESE_SUMMARY, ("名称", "概要", "选项")),
 }
-# What the examiner says of every program that brings its own libraries, and why it is so.
+# lintian's findings for any program that brings its own libraries, with their reasons.
 KNOWN: Final = {
     "dir-or-file-in-opt": "the place for packages that are not Debian's own",
     "embedded-library": "it runs on every Debian and Ubuntu since 2022, and without network",
@@ -44,7 +44,7 @@ KNOWN: Final = {
 
 
 def write(share: Path, program: Path, number: str) -> None:
-    """All of it into `share`; the manual pages hold what `program` says of itself."""
+    """Write all of it into `share`; the manual pages are made from the help of `program`."""
     papers = share / "doc" / COMMAND
     _put(papers / "copyright", rights().encode())
     changes = changelog(CHANGES.read_text(encoding="utf-8"), version(), number)
@@ -57,7 +57,7 @@ def write(share: Path, program: Path, number: str) -> None:
 
 
 def rights() -> str:
-    """The file of copyrights; the texts themselves lie beside the program."""
+    """The file of copyrights; the licence texts are in the program's folder."""
     return f"""\
 Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/
 Upstream-Name: {NAME}
@@ -83,17 +83,17 @@ def changelog(text: str, release: str, number: str) -> str:
 
 
 def _wrapped(text: str) -> Iterator[str]:
-    """Each item, or paragraph before the items, in lines as short as Debian wants them."""
+    """Each item, or paragraph before the items, in lines as short as Debian requires."""
     for item in re.split(r"\n(?=\*)|\n\n", text.strip()):
         yield fill(
             item.removeprefix("*").strip(), 79, initial_indent="  * ", subsequent_indent="    "
         )
 
 
-def manual(told: str, language: str, number: str) -> str:
-    """A manual page out of what `--help` says."""
+def manual(help_text: str, language: str, number: str) -> str:
+    """A manual page made from the output of `--help`."""
     _, summary, (name, synopsis, options) = LANGUAGES[language]
-    usage, _, rest = told.partition("\n\n")
+    usage, _, rest = help_text.partition("\n\n")
     day = datetime.fromtimestamp(EPOCH, UTC).strftime("%Y-%m-%d")
     words = re.sub(r"^\S+[:：]\s*\S+", "", usage).split()
     lines = [
@@ -117,7 +117,7 @@ def options_of(text: str) -> Iterator[tuple[str, str]]:
 
 
 def escaped(text: str) -> str:
-    """As it is, whatever a manual page would make of its signs."""
+    """Escaped, so that a manual page shows it unchanged."""
     text = text.replace("\\", "\\e").replace("-", "\\-")
     return f"\\&{text}" if text[:1] in (".", "'") else text
 

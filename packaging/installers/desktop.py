@@ -1,4 +1,4 @@
-"""What a Linux desktop is told of the program: its menu entry, its metadata, its kind of file."""
+"""The program's files for a Linux desktop: menu entry, metadata, file type."""
 
 from pathlib import Path
 from typing import Final
@@ -27,7 +27,7 @@ KIND: Final = f"mime/packages/{ID}.xml"
 
 
 def entry(command: str) -> str:
-    """The menu entry that starts `command`, which is quoted as the specification wants it."""
+    """The menu entry that starts `command`, which is quoted as the specification requires."""
     return f"""\
 [Desktop Entry]
 Type=Application
@@ -51,7 +51,7 @@ StartupWMClass={COMMAND}
 
 
 def quoted(program: Path) -> str:
-    """A path as a menu entry may hold it, whatever letters are in it."""
+    """A path quoted for a menu entry."""
     text = str(program)
     for letter in '\\"`$':
         text = text.replace(letter, f"\\{letter}")
@@ -90,7 +90,7 @@ def metadata(number: str | None = None) -> str:
 
 
 def kind() -> str:
-    """The program's kind of file."""
+    """The program's file type."""
     return f"""\
 <?xml version="1.0" encoding="UTF-8"?>
 <mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">

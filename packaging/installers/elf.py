@@ -1,11 +1,11 @@
-"""Linux libraries: the places of the machine that built them, which they go on looking into."""
+"""Linux libraries: search paths that name folders of the build machine."""
 
 import re
 import struct
 from pathlib import Path
 from typing import Final
 
-MAGIC: Final = b"\x7fELF\x02\x01"  # 64 bits, little end first: all that we ship
+MAGIC: Final = b"\x7fELF\x02\x01"  # 64 bits, little-endian: all that we ship
 LOADED, DYNAMIC = 1, 2  # kinds of segments
 STRINGS, PATHS = 5, (15, 29)  # tags: where the texts are; RPATH and RUNPATH
 ENTRY: Final = struct.Struct("<qQ")
@@ -14,9 +14,9 @@ OWN: Final = re.compile(rb"\$(ORIGIN|\{ORIGIN\})(/.*)?", re.DOTALL)  # where the
 
 
 def forget_places(file: Path) -> tuple[str, ...]:
-    """Take the folders of this machine out of a library's search paths; returns which they were.
+    """Remove the folders of this machine from a library's search paths; returns them.
 
-    On another machine such a folder is of who knows whom, and code would be loaded from it.
+    On another machine such a folder could be anybody's, and code would be loaded from it.
     Those relative to the library itself ($ORIGIN) stay.
     """
     whole = file.read_bytes()

@@ -29,8 +29,8 @@ def environ() -> dict[str, str]:
 def site() -> Path:
     """Where the environment keeps its packages."""
     ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
-    told = subprocess.run([RUN.python, "-c", ask], check=True, capture_output=True, text=True)
-    return Path(told.stdout.strip())
+    done = subprocess.run([RUN.python, "-c", ask], check=True, capture_output=True, text=True)
+    return Path(done.stdout.strip())
 
 
 def build(folder: Path = FOLDER) -> Path:

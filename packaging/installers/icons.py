@@ -1,4 +1,4 @@
-"""The application's icon in every form that systems ask for, from the one drawing."""
+"""The application's icon in every format that systems need, from the one drawing."""
 
 import struct
 import subprocess
@@ -61,7 +61,7 @@ def make() -> Path:
 
 
 def bitmap(drawing: Path, target: Path, width: int, height: int) -> Path:
-    """A drawing that fills its whole page, as the installer for Windows wants a picture."""
+    """A drawing that fills its whole page, as a bitmap for the Windows installer."""
     size = (str(width), str(height))
     subprocess.run([RUN.python, "-c", BITMAP, drawing, target, *size], check=True)
     return target

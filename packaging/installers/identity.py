@@ -1,4 +1,4 @@
-"""Who the program is, for every installer: the one place of its names and texts."""
+"""The program's names and texts, for every installer."""
 
 import ast
 from typing import Final
@@ -25,7 +25,7 @@ DOWNLOADS: Final = BUILD / "downloads"
 
 
 def version() -> str:
-    """As the program itself says it."""
+    """The program's own version."""
     tree = ast.parse((ROOT / "gui" / "text" / "versions.py").read_text(encoding="utf-8"))
     for each in tree.body:
         if isinstance(each, ast.Assign) and getattr(each.targets[0], "id", "") == "VERSION":
@@ -34,7 +34,7 @@ def version() -> str:
 
 
 def info_plist(release: str) -> dict[str, object]:
-    """What macOS wants to know of the program; untested, as no Mac was at hand."""
+    """The program's Info.plist for macOS; untested, as no Mac was available."""
     kind = f"{ID}.scenario"
     return {
         "CFBundleDisplayName": NAME,

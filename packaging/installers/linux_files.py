@@ -45,7 +45,7 @@ def build_run(onedir: Path = frozen.FOLDER, target: Path | None = None) -> Path:
     title = f"{NAME} {version()}"
     pack = ("--xz", "--threads", "2", "--complevel", "6", "--sha256", "--tar-quietly")
     same = ("--packaging-date", "Thu Jan 1 00:00:00 UTC 2026", "--tar-extra", TAR_ORDER)
-    # The file tells by which command it was made: no name of a folder of ours shall be in it.
+    # The file contains the command that made it, which must not name our folders.
     made = BUILD / run_file().name
     tools.run("makeself", *pack, *same, root.name, made.name, title, "./install.sh", cwd=BUILD)
     packed = target or run_file()
@@ -55,7 +55,7 @@ def build_run(onedir: Path = frozen.FOLDER, target: Path | None = None) -> Path:
 
 
 def script_text() -> str:
-    """What installs the program, with its names in it."""
+    """The installing script, with the program's names filled in."""
     names = {"@COMMAND@": COMMAND, "@NAME@": NAME, "@ID@": ID, "@VERSION@": version()}
     text = SCRIPT.read_text(encoding="utf-8")
     for mark, name in names.items():
@@ -92,7 +92,7 @@ def _squashed(root: Path) -> Path:
     # Not xz: it takes twelve seconds to start.
     pack = ("-root-owned", "-noappend", "-comp", "gzip", "-Xcompression-level", "9", "-b", "256K")
     dates = ("-mkfs-time", str(EPOCH), "-all-time", str(EPOCH))
-    # It refuses dates that are given beside the variable for them.
+    # It refuses dates that are given in addition to the variable.
     command = ("env", "-u", "SOURCE_DATE_EPOCH", "mksquashfs")
     tools.run(*command, root, image, *pack, *dates)
     return image

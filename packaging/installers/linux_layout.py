@@ -1,4 +1,4 @@
-"""What every file for Linux holds: the frozen program, and what desktops are told of it."""
+"""The content of every file for Linux: the frozen program and its desktop files."""
 
 import shutil
 from pathlib import Path
@@ -19,10 +19,10 @@ def lay(
     onedir: Path = frozen.FOLDER,
     number: str | None = None,
 ) -> Path:
-    """Begin `root` anew: the program in `home`, and in `share` a menu entry that starts `command`.
+    """Create `root`: the program in `home`, and in `share` a menu entry that starts `command`.
 
     Both are relative to `root`. Returns where the program's file is; `number` is the version that
-    desktops are told, if it is not the program's own.
+    the desktop files name, if it is not the program's own.
     """
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(onedir, root / home, symlinks=True)
@@ -31,6 +31,6 @@ def lay(
 
 
 def settle(root: Path, *programs: Path) -> None:
-    """Once all is there: rights and dates that do not depend on who builds it, and when."""
+    """Finally, set modes and dates that do not depend on the user or time of the build."""
     tools.readable(root, *programs)
     tools.dated(root)

@@ -14,9 +14,9 @@ from installers.identity import COMMAND
 from shell import SetupError, say
 from shell.display import virtual_display
 
-ODD: Final = "家 of “$USER”"  # a home that breaks careless scripts
+ODD: Final = "家 of “$USER”"  # a home with spaces, quotes and $
 NO_ROOM: Final = 4  # exit code of install.sh
-FUSE: Final = {"fusermount": "fuse3", "libfuse.so.2": "libfuse2"}  # for who can use it
+FUSE: Final = {"fusermount": "fuse3", "libfuse.so.2": "libfuse2"}  # only needed to mount
 
 
 def of_run(file: Path) -> tuple[str, ...]:
@@ -59,7 +59,7 @@ def of_run(file: Path) -> tuple[str, ...]:
 
 
 def without_room(file: Path) -> tuple[str, ...]:
-    """On a disk that is too small: it says so and leaves nothing. Needs root, for the disk."""
+    """On a disk that is too small: it fails with a message and leaves nothing. Needs root."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return ()
     with TemporaryDirectory(prefix="downhill-") as place:
@@ -76,7 +76,7 @@ def without_room(file: Path) -> tuple[str, ...]:
 
 
 def _left(home: Path) -> list[str]:
-    """What of ours is still there; caches and settings of the person count for nothing."""
+    """The program's files that are still there, except caches and settings."""
     own = (".cache", ".config", COMMAND, "Downhill")
     files = (file for file in home.rglob("*") if file.is_file())
     found = [file for file in files if not set(own) & set(file.relative_to(home).parts)]

@@ -1,4 +1,4 @@
-"""The program for macOS, built on a Mac. NOT TESTED: no Mac was at hand when this was written."""
+"""The program for macOS, built on a Mac. NOT TESTED: no Mac was available when this was written."""
 
 import subprocess
 import sys
@@ -17,10 +17,10 @@ def image_file() -> Path:
 
 
 def build() -> Path:
-    """A disk image of the bundle that the spec makes beside the folder.
+    """A disk image of the bundle that the spec makes in addition to the folder.
 
-    It has a signature without a certificate, so that a Mac takes it for whole; whoever hands it
-    out has to sign it with a developer's certificate and to have it notarised.
+    It has an ad-hoc signature, so that a Mac accepts it as undamaged; to be distributed it must be
+    signed with a developer's certificate and notarised.
     """
     if sys.platform != "darwin":
         raise SetupError("the program for macOS can only be built on a Mac")

@@ -1,4 +1,4 @@
-"""`dev.py package`: everything that can be built on this system, tried where that is asked for."""
+"""`dev.py package`: builds everything possible on this system, and tests it on request."""
 
 import platform
 import sys
@@ -29,13 +29,13 @@ from shell.environment import RUN
 
 USAGE: Final = "dev.py package [folder|linux|windows|macos|all] [--test]"
 TARGETS: Final = ("folder", "linux", "windows", "macos", "all")
-DOWNLOAD: Final = 60.0  # megabytes of a file to hand out
+DOWNLOAD: Final = 60.0  # megabytes of a file to distribute
 INSTALLED: Final = 220.0  # megabytes of the program on the disk
 MINUTES: Final = 15.0  # for building all of it
 
 
 class Made(NamedTuple):
-    """What came of one part of the work; `building` is how many seconds that took."""
+    """The result of one part of the work; `building` is its time in seconds."""
 
     artefacts: tuple[Artefact, ...] = ()
     goals: tuple[Goal, ...] = ()
@@ -43,7 +43,7 @@ class Made(NamedTuple):
 
 
 def main(arguments: list[str]) -> int:
-    """Build what is asked for; prints the table, and fails where a goal is not met."""
+    """Build the given targets; prints the table, and fails where a goal is not met."""
     test = "--test" in arguments
     rest = [word for word in arguments if word != "--test"] or ["all"]
     if len(rest) != 1 or rest[0] not in TARGETS:
@@ -127,7 +127,7 @@ def for_windows(test: bool) -> Made:
 
 
 def for_macos(test: bool) -> Made:
-    del test  # there is nothing that could be tested without a Mac
+    del test  # nothing can be tested without a Mac
     if sys.platform != "darwin":
         say(f"the program for macOS can't be made on {platform.system()}: it is left out")
         return Made()

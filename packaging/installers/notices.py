@@ -10,14 +10,14 @@ from installers.identity import BUILD
 from shell import ROOT, SetupError
 
 FOLDER: Final = BUILD / "notices"
-OURS: Final = ROOT / "packaging" / "licenses"  # of those that bring none themselves
+OURS: Final = ROOT / "packaging" / "licenses"  # of those that contain none themselves
 PACKAGES: Final = ("numpy", "pyqtgraph", "colorama", "ziamath", "ziafont")
 BUILDERS: Final = ("pyinstaller",)
 NAMES: Final = ("licen", "copying", "notice", "ofl")
 
 
 def collect(site: Path, packages: Iterable[str] = (*PACKAGES, *BUILDERS)) -> Path:
-    """The folder, made anew from the packages in `site`, Python and our own collection."""
+    """The folder, made again from the packages in `site`, Python and our own collection."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     shutil.copy(ROOT / "LICENSE", FOLDER / "Downhill.txt")
@@ -37,7 +37,7 @@ def collect(site: Path, packages: Iterable[str] = (*PACKAGES, *BUILDERS)) -> Pat
 
 
 def texts_of(site: Path, package: str) -> Iterable[tuple[Path, Path]]:
-    """Licence files that came with a package, and where they stand among these."""
+    """Licence files of a package, and their relative paths."""
     for info in site.glob(f"{package}-*.dist-info"):
         for file in sorted(info.rglob("*")):
             if file.is_file() and any(word in file.name.lower() for word in NAMES):
@@ -46,7 +46,7 @@ def texts_of(site: Path, package: str) -> Iterable[tuple[Path, Path]]:
 
 
 def python_license() -> Path:
-    """The text that lies beside the standard library."""
+    """The text next to the standard library."""
     library = Path(sys.base_prefix) / "lib"
     name = "python{}.{}".format(*sys.version_info[:2])
     for file in (library / name / "LICENSE.txt", Path("/usr/share/doc") / name / "copyright"):

@@ -1,4 +1,4 @@
-"""An older version of the program, for trials: it does the same, but its files are others."""
+"""An older version of the program, for tests: it behaves the same, but its files differ."""
 
 import shutil
 import struct
@@ -10,7 +10,7 @@ from installers.identity import COMMAND
 from shell import SetupError
 
 NUMBER: Final = "0.1.0"
-GONE: Final = Path("_internal", "resources", "gone.txt")  # what the next version has no more
+GONE: Final = Path("_internal", "resources", "gone.txt")  # a file that the next version lacks
 COOKIE: Final = struct.Struct("!8sI76x")  # ends what PyInstaller appends to its loader
 MARK: Final = b"MEI\x0c\x0b\x0a\x0b\x0e"
 SHIFT: Final = 1 << 16  # bytes

@@ -1,4 +1,4 @@
-"""What was built, how large it is, and what of it was really tested in the same run."""
+"""The files that were built, their sizes, and which were tested in the same run."""
 
 import hashlib
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ MEGABYTE: Final = 1e6
 
 
 class Artefact(NamedTuple):
-    """One file to hand out, and what was tried with it."""
+    """One file to distribute, and the tests it passed."""
 
     file: Path
     tested: tuple[str, ...] = ()
@@ -25,7 +25,7 @@ class Artefact(NamedTuple):
 
 
 class Goal(NamedTuple):
-    """A number that must not be passed."""
+    """A number that must not be exceeded."""
 
     what: str
     reached: float
@@ -38,7 +38,7 @@ class Goal(NamedTuple):
 
 
 def table(artefacts: Sequence[Artefact], goals: Sequence[Goal]) -> str:
-    """All of it as text; what was not tested says so."""
+    """All of it as text; files that were not tested are marked."""
     lines = []
     for each in artefacts:
         room = f" (at most {each.limit:.0f})" if each.limit is not None else ""

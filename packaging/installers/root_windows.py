@@ -1,4 +1,4 @@
-"""Windows that people have open in a bare system while it is upgraded, shared, or cleaned up."""
+"""Open windows in a bare system while it is upgraded, shared, or cleaned up."""
 
 import shutil
 import signal
@@ -35,14 +35,14 @@ class Person(NamedTuple):
         inside(root, *words)
 
 
-FIRST: Final = Person("小明", "/home/小 明")  # names that break careless programs
+FIRST: Final = Person("小明", "/home/小 明")  # with spaces and Chinese characters
 SECOND: Final = Person("小红", "/home/小 红")
 
 
 def within(
     root: Path, *words: tools.Word, person: Person | None = None, more: Mapping[str, str] | None
 ) -> list[str]:
-    """The command that runs a program in the root, with nothing of our own environment."""
+    """The command that runs a program in the root, without our own environment."""
     clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"}
     clean["DEBIAN_FRONTEND"] = "noninteractive"
     become: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ class Window:
         self.until(lambda: self._log().count(f" {NAME} {version()}") > self._starts, "open")
 
     def end(self) -> None:
-        """At once, if it still runs."""
+        """Kill it, if it still runs."""
         if self._process.poll() is None:
             self._process.kill()
             self._process.wait()
@@ -112,12 +112,12 @@ class Window:
         latest = monotonic() + PATIENCE
         while not good():
             if self._process.poll() is not None or monotonic() > latest:
-                told = self._log()[-2000:]
-                raise SetupError(f"the window of {self._person.name} did not {bad}:\n{told}")
+                output = self._log()[-2000:]
+                raise SetupError(f"the window of {self._person.name} did not {bad}:\n{output}")
             sleep(0.2)
 
     def close(self) -> None:
-        """As the desktop does when a person leaves. Raises SetupError where all was not well."""
+        """Close it as the desktop does at logout. Raises SetupError where errors were logged."""
         self._process.send_signal(signal.SIGTERM)
         code, log = self._process.wait(30), self._log()
         if code not in (0, ENDED) or any(word in log for word in DAMAGE):
@@ -130,7 +130,7 @@ class Window:
 
 @contextmanager
 def opened(*windows: Window) -> Iterator[None]:
-    """All of them have been seen; afterwards none is left."""
+    """Wait until all of them are shown; kill them afterwards."""
     try:
         for window in windows:
             window.await_frame()
@@ -141,11 +141,11 @@ def opened(*windows: Window) -> Iterator[None]:
 
 
 def upgraded(root: Path, package: Path, display: Mapping[str, str]) -> str:
-    """From the older version that is there and open, to `package`."""
+    """Upgrade from the older version, which is installed and open, to `package`."""
     gone, own = (root / PROGRAM / name for name in (older.GONE, "own.txt"))
     if not gone.exists():
         raise SetupError("the older version is not the one that was to be there")
-    own.write_text("of whoever keeps this machine")
+    own.write_text("of the administrator")
     window = Window(root, FIRST, display)
     with opened(window):
         window.open(f"before{ENDING}")
@@ -174,16 +174,16 @@ def upgraded(root: Path, package: Path, display: Mapping[str, str]) -> str:
 
 
 def associated(root: Path, display: Mapping[str, str]) -> str:
-    """A double-click: what the desktop's own library finds for a file is what it starts."""
+    """A double-click: starts the program that the desktop's own library finds for a file."""
     inside(root, *INSTALL, *DESKTOP)
     window = Window(root, FIRST, display)
     with opened(window):
         window.open(f"双击 double{ENDING}", by=("gio", "open"))
         window.close()
     file = f"{FIRST.home}/双击 double{ENDING}"
-    told = inside(root, "gio", "info", "-a", "standard::content-type", file, person=FIRST)
-    if MIME not in told:
-        raise SetupError(f"the desktop takes {ENDING} files for something else:\n{told}")
+    output = inside(root, "gio", "info", "-a", "standard::content-type", file, person=FIRST)
+    if MIME not in output:
+        raise SetupError(f"the desktop takes {ENDING} files for something else:\n{output}")
     return f"{ENDING} files are known to the desktop and opened by double-click (gio open)"
 
 
@@ -217,7 +217,7 @@ def windows(display: Mapping[str, str]) -> int:
 
 
 def removed(root: Path, display: Mapping[str, str]) -> str:
-    """Purged while a window is open: that it can still be closed is all that is tried of it."""
+    """Purged while a window is open: only tests that it can still be closed."""
     brought = [root / name[1:] for name in inside(root, "dpkg", "-L", COMMAND).splitlines()]
     window = Window(root, FIRST, display)
     with opened(window):

@@ -1,6 +1,6 @@
-"""The package tried in bare Debian systems: what is in none of them must be in `Depends`.
+"""The package tested in bare Debian systems: what they lack must be in `Depends`.
 
-Needs root (a chroot), debootstrap and a mirror. A root is made once and kept as an archive.
+Needs root (a chroot), debootstrap and a mirror. A root is made once and cached as an archive.
 """
 
 import os
@@ -27,14 +27,14 @@ PICTURES: Final = ROOT / "docs" / "images"
 
 
 def possible() -> bool:
-    """Whether the rights for a chroot are there."""
+    """Whether we have the rights for a chroot."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def trial(package: Path, numbers: Path) -> tuple[str, ...]:
     """Install, use and remove `package` in every suite; `numbers` is a run from source to equal.
 
-    Returns what was tried. Raises SetupError where something is not as it must be.
+    Returns what was tested. Raises SetupError where a test fails.
     """
     tools.need(PROGRAMS)
     with TemporaryDirectory(prefix="older-", dir=BUILD) as place:
@@ -46,7 +46,7 @@ def trial(package: Path, numbers: Path) -> tuple[str, ...]:
 
 
 def _in_suite(suite: str, packages: tuple[Path, Path], numbers: Path) -> tuple[str, ...]:
-    """`packages` are the older one and the one that is tried."""
+    """`packages` are the older one and the one that is tested."""
     before, package = packages
     say(f"trying {package.name} in a bare Debian {SUITES[suite]}")
     with system(suite) as root, virtual_display() as display:
@@ -87,12 +87,12 @@ def _check_libraries(root: Path) -> None:
         raise SetupError("libraries lack what they need:\n" + "\n".join(serious[:20]))
 
 
-UNUSED: Final = ("libvulkan-server", "libqgtk3")  # plugins that are asked for and may decline
+UNUSED: Final = ("libvulkan-server", "libqgtk3")  # plugins that are optional
 
 
 def _self_test(root: Path) -> str:
-    told = as_user(root, *SHOWN, COMMAND, "--selftest").splitlines()
-    colors = int(told[-1].rsplit(" ", 1)[-1])
+    output = as_user(root, *SHOWN, COMMAND, "--selftest").splitlines()
+    colors = int(output[-1].rsplit(" ", 1)[-1])
     return f"installed, self-test ({colors} colours in the 3-D view)"
 
 
@@ -135,7 +135,7 @@ def _other_sizes(root: Path) -> str:
 
 @contextmanager
 def system(suite: str) -> Iterator[Path]:
-    """A fresh root of `suite` with /proc and /dev, gone afterwards."""
+    """A fresh root of `suite` with /proc and /dev, removed afterwards."""
     archive = _archive(suite)
     root = FOLDER / suite
     _discard(root)

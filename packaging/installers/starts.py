@@ -1,4 +1,4 @@
-"""How long the frozen program takes to its first frame, beside the same program from source."""
+"""The time of the frozen program to its first frame, relative to the program from source."""
 
 import subprocess
 import time
@@ -18,7 +18,7 @@ LIMIT: Final = 1.1
 
 
 def ratio(program: Path) -> Goal:
-    """Both start in turns, each in a home of its own that it has started in; medians count."""
+    """Both start alternately, each in its own home, after a first start there; medians count."""
     commands: dict[str, Sequence[object]] = {
         "frozen": [program],
         "source": [RUN.python, ROOT / "main.py"],
@@ -29,11 +29,11 @@ def ratio(program: Path) -> Goal:
         for number in range(STARTS + 1):
             for name, command in commands.items():
                 spent = seconds(command, {**given, **_home(Path(place, name))})
-                if number:  # the first fills the caches, and looks who draws
+                if number:  # the first fills the caches, and finds the renderer
                     taken[name].append(spent)
     frozen, source = (1e3 * median(taken[name]) for name in ("frozen", "source"))
-    told = f"Start to first frame, frozen {frozen:.0f} ms / source {source:.0f} ms"
-    return Goal(told, frozen / source, LIMIT, "×")
+    title = f"Start to first frame, frozen {frozen:.0f} ms / source {source:.0f} ms"
+    return Goal(title, frozen / source, LIMIT, "×")
 
 
 def seconds(command: Sequence[object], environ: dict[str, str]) -> float:

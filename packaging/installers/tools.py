@@ -1,4 +1,4 @@
-"""Calling other programs: what is missing is named, what fails stops the build."""
+"""Calls other programs; missing ones are named, failures stop the build."""
 
 import os
 import shutil
@@ -13,7 +13,7 @@ Word = str | Path
 
 
 def need(packages: Mapping[str, str]) -> None:
-    """Have these programs and libraries, each with the Debian package that holds it."""
+    """Require these programs and libraries, each with the Debian package that contains it."""
     lacking = sorted({name for tool, name in packages.items() if not _present(tool)})
     if not lacking:
         return
@@ -33,7 +33,7 @@ def _present(tool: str) -> bool:
 def run(
     *words: Word, cwd: Path | None = None, more: Mapping[str, str] | None = None, limit: float = 900
 ) -> str:
-    """What the program printed. Raises SetupError where it fails, with its last words."""
+    """The program's output. Raises SetupError where it fails, with its last lines."""
     environ = {**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH), "LC_ALL": "C.UTF-8", **(more or {})}
     command = [str(word) for word in words]
     done = subprocess.run(
@@ -55,13 +55,13 @@ def run(
 
 
 def dated(folder: Path) -> None:
-    """Give every file the one date, so that two builds are alike."""
+    """Give every file the same date, so that two builds are equal."""
     for file in (folder, *folder.rglob("*")):
         os.utime(file, (EPOCH, EPOCH), follow_symlinks=False)
 
 
 def readable(folder: Path, *programs: Path) -> None:
-    """Rights as an installed program has them: all may read, only the programs are run."""
+    """Modes of an installed program: all may read, only the programs are executable."""
     for file in (folder, *folder.rglob("*")):
         if not file.is_symlink():
             file.chmod(0o755 if file.is_dir() or file in programs else 0o644)

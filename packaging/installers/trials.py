@@ -1,4 +1,4 @@
-"""The frozen program tried on this machine: its self-test under each kind of display."""
+"""The frozen program tested on this machine: its self-test under each kind of display."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ LATEST: Final = 30.0  # seconds for a display server to come up
 
 
 def of_program(program: Path) -> tuple[str, ...]:
-    """The self-test of `program` in each surrounding; raises SetupError where it fails."""
+    """The self-test of `program` in each environment; raises SetupError where it fails."""
     say(f"trying {program}")
     with virtual_display() as display:
         words = [f"self-test under X11 ({self_test(program, display)} colours)"]
@@ -34,7 +34,7 @@ def of_program(program: Path) -> tuple[str, ...]:
 
 
 def self_test(program: Path, environ: Mapping[str, str]) -> int:
-    """How many colours the program saw in its 3-D view."""
+    """The number of colours in the program's 3-D view."""
     done = subprocess.run(
         [program, "--selftest"],
         env=dict(environ),
@@ -44,8 +44,8 @@ def self_test(program: Path, environ: Mapping[str, str]) -> int:
         check=False,
     )
     if done.returncode:
-        told = (done.stdout + done.stderr)[-2000:]
-        raise SetupError(f"{program} --selftest ended with {done.returncode}:\n{told}")
+        output = (done.stdout + done.stderr)[-2000:]
+        raise SetupError(f"{program} --selftest ended with {done.returncode}:\n{output}")
     return int(done.stdout.split()[-1])
 
 
@@ -74,6 +74,6 @@ def _await(socket: Path, process: "subprocess.Popen[bytes]", log: Path) -> None:
     latest = time.monotonic() + LATEST
     while not socket.exists():
         if process.poll() is not None or time.monotonic() > latest:
-            told = log.read_text(errors="replace") if log.exists() else ""
-            raise SetupError(f"the Wayland compositor did not start:\n{told[-2000:]}")
+            output = log.read_text(errors="replace") if log.exists() else ""
+            raise SetupError(f"the Wayland compositor did not start:\n{output[-2000:]}")
         time.sleep(0.05)

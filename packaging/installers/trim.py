@@ -1,4 +1,4 @@
-"""What PyInstaller would bring along on Linux, and the program never loads."""
+"""Files that PyInstaller would include on Linux, and the program never loads."""
 
 import re
 from collections.abc import Iterable
@@ -31,18 +31,18 @@ FILES: Final = re.compile(
             r"PySide6/QtNetwork\.abi3\.so",
             # An old copy of these breaks the graphics driver of a newer system.
             r"^lib(stdc\+\+|gcc_s)\.so",
-            # What only came with the plugins above.
+            # Only needed by the plugins above.
             r"^lib(gtk|gdk|atk|atspi|cairo|pango|gdk_pixbuf|gio|gmodule|pixman|epoxy|rsvg)[-.\w]*\.so",
             r"^lib(harfbuzz|graphite2|thai|datrie|fribidi|gssapi|krb5|k5crypto)[-.\w]*\.so",
             r"^lib(keyutils|com_err|systemd|gcrypt|gpg-error|lz4|cap|ssl|blkid|mount)[-.\w]*\.so",
             r"^lib(tiff|webp|deflate|jbig|jpeg|Lerc|mtdev|evdev|input|ts|udev|wacom)[-.\w]*\.so",
             r"^lib(gudev|selinux|Xcomposite|Xdamage|Xinerama|Xrandr|Xcursor|Xi)[-.\w]*\.so",
-            # The window system's own, which must go with its driver.
+            # Of the window system, which must match its driver.
             r"^lib(X11|X11-xcb|Xau|Xdmcp|ICE|SM|fontconfig|freetype|expat|uuid|gbm)\.so",
         )
     )
 )
-QT_TEXTS: Final = re.compile(r"Qt/translations/(?!qtbase_(zh_CN|en)\.qm)")  # languages not offered
+QT_TEXTS: Final = re.compile(r"Qt/translations/(?!qtbase_(zh_CN|en)\.qm)")  # other languages
 
 
 def dropped(entries: Iterable[Entry]) -> set[str]:

@@ -34,7 +34,7 @@ PACKAGES: Final = {
 }
 CERTIFICATE, KEY = "DOWNHILL_SIGN_CERTIFICATE", "DOWNHILL_SIGN_KEY"
 TIME_SERVER: Final = "DOWNHILL_SIGN_TIME_SERVER"
-SIDE: Final = (328, 628)  # the picture beside the last page, as sharp as 200 % wants it
+SIDE: Final = (328, 628)  # the picture on the last page, in pixels at 200 %
 QUICK: Final = "DOWNHILL_QUICK"  # pack with zlib: 15 % larger, in a fifth of the time
 
 
@@ -57,7 +57,7 @@ def build() -> Path:
 
 
 def lay() -> tuple[Path, list[Path], str]:
-    """The folder that is installed, made anew; its files, and the name of CPython's library."""
+    """The folder that is installed, made again; its files, and the name of CPython's library."""
     tools.need(PACKAGES)
     icons.make()
     python = windows_python.here()
@@ -73,7 +73,7 @@ def lay() -> tuple[Path, list[Path], str]:
 
 
 def built_again() -> tuple[str, ...]:
-    """Folder and installer once more, and the same; signatures hold their time, and never are."""
+    """Build folder and installer again and compare; signed ones differ, as they hold the time."""
     if certified():
         return ()
     folder, dll = windows_folder.FOLDER, windows_python.here().dll
@@ -92,7 +92,7 @@ def make_setup(
     values = windows_script.definitions(folder, files, dll, number)
     picture = icons.FOLDER / f"{COMMAND}.ico"
     side = icons.bitmap(WINDOWS / "side.svg", icons.FOLDER / "side.bmp", *SIDE)
-    tools.dated(side)  # it is unpacked on the way, and the installer holds its date
+    tools.dated(side)  # it is unpacked in between, and the installer stores its date
     given = {"ICON": str(picture), "SIDE": str(side), "OUT": str(target)}
     windows_script.write(work, folder, files, {**values, **given})
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -107,7 +107,7 @@ def make_setup(
 
 
 def sign_command() -> str:
-    """What makensis is to call for the uninstaller within the installer; empty without a key."""
+    """The command by which makensis signs the uninstaller; empty without a key."""
     if not certified():
         return ""
     script = BUILD / "windows" / "sign.sh"

@@ -28,7 +28,7 @@ from shell import ROOT, SetupError
 FOLDER: Final = BUILD / "windows" / "Downhill"
 WINDOWS: Final = ROOT / "packaging" / "windows"
 
-# What pyqtgraph imports besides what the program names; and what only Linux has a use for.
+# Modules that pyqtgraph imports in addition to the program's; and those for Linux only.
 QT_BESIDES: Final = {"QtOpenGL", "QtOpenGLWidgets"}
 QT_LINUX: Final = {"QtDBus"}
 QT_PLUGINS: Final = (
@@ -37,7 +37,7 @@ QT_PLUGINS: Final = (
     *("imageformats/qgif.dll", "iconengines/*.dll"),
 )
 QT_TEXTS: Final = ("qtbase_zh_CN.qm",)
-SOFTWARE_OPENGL: Final = "opengl32sw.dll"  # Mesa: where Windows has no driver worth the name
+SOFTWARE_OPENGL: Final = "opengl32sw.dll"  # Mesa: where Windows has no usable driver
 RUN_TIME: Final = re.compile(r"(vcruntime140|msvcp140)(_\d)?\.dll", re.IGNORECASE)
 
 # Of Windows 10 and later; icuuc.dll is there since 1703. Names that begin with api-ms- are too.
@@ -61,7 +61,7 @@ NOT_SHIPPED: Final = ("__pycache__", "*.ts", "*.qm.new")
 
 
 def assemble(wheels: Mapping[str, Path], python: Python) -> Path:
-    """Make the folder anew, without launchers. Raises SetupError where something is missing."""
+    """Make the folder again, without launchers. Raises SetupError where something is missing."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     program = FOLDER / "program"
     library = program / "lib"
@@ -83,7 +83,7 @@ def assemble(wheels: Mapping[str, Path], python: Python) -> Path:
 
 
 def trim_metadata(library: Path) -> None:
-    """Keep what tells the version, which About shows."""
+    """Keep the version, which About shows."""
     for folder in library.glob("*.dist-info"):
         for file in sorted(folder.rglob("*"), reverse=True):
             if file.is_dir():
@@ -113,7 +113,7 @@ def qt_modules() -> set[str]:
 
 
 def trim_qt(folder: Path) -> None:
-    """Keep the modules that are imported, some plugins, and the libraries these ask for."""
+    """Keep the modules that are imported, some plugins, and the libraries these need."""
     modules = [folder / f"{name}.pyd" for name in sorted(qt_modules())]
     plugins = [file for name in QT_PLUGINS for file in sorted(folder.glob(f"plugins/{name}"))]
     kept = {*modules, *plugins, folder / SOFTWARE_OPENGL}
@@ -132,7 +132,7 @@ def trim_qt(folder: Path) -> None:
 
 
 def closure(files: Iterable[Path], near: Mapping[str, Path]) -> set[Path]:
-    """The libraries out of `near` that the files ask for, and those that these ask for."""
+    """The libraries out of `near` that the files need, directly or indirectly."""
     found: set[Path] = set()
     waiting = list(files)
     while waiting:
@@ -154,7 +154,7 @@ def drop(library: Path) -> None:
 
 
 def move_run_time(library: Path, program: Path) -> None:
-    """Microsoft's run time lies once, beside python3….dll, where the launcher looks for it."""
+    """Keep Microsoft's run time once, next to python3….dll, where the launcher looks for it."""
     for file in (library / "PySide6").glob("*.dll"):
         if RUN_TIME.fullmatch(file.name):
             file.replace(program / file.name.lower())
@@ -170,7 +170,7 @@ def zip_pure(library: Path, target: Path) -> None:
 
 
 def lay_application(app: Path) -> None:
-    """Downhill itself, as bytecode beside its resources."""
+    """Downhill itself, as bytecode with its resources."""
     app.mkdir()
     for name in APPLICATION:
         shutil.copytree(ROOT / name, app / name, ignore=shutil.ignore_patterns(*NOT_SHIPPED))
@@ -188,9 +188,9 @@ def gather_licences(library: Path) -> None:
 
 
 def unmet(folder: Path) -> list[str]:
-    """The libraries that something in `folder` asks for, and neither we nor Windows 10 have.
+    """The libraries that something in `folder` needs, and neither we nor Windows 10 have.
 
-    Python looks for them beside who asks, in the folders that packages name to it, and in
+    Python looks for them next to the importing file, in folders that packages register, and in
     `program`, which the launcher names.
     """
     program = folder / "program"
@@ -199,8 +199,8 @@ def unmet(folder: Path) -> list[str]:
     lacking = set()
     for file in sorted(folder.rglob("*")):
         if file.suffix in {".dll", ".pyd", ".exe"}:
-            beside = {each.name.lower() for each in file.parent.glob("*.dll")}
-            names = {name.lower() for name in Portable(file).libraries()} - there - beside
+            near = {each.name.lower() for each in file.parent.glob("*.dll")}
+            names = {name.lower() for name in Portable(file).libraries()} - there - near
             lacking |= {f"{name} for {file.name}" for name in names if not of_windows(name)}
     return sorted(lacking)
 

@@ -1,4 +1,4 @@
-"""Reads Windows programs and libraries (portable executables): what they are and what they need."""
+"""Reads Windows programs and libraries (portable executables): versions, exports, imports."""
 
 import struct
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ LONGEST: Final = 512  # bytes that a name may have
 
 @final
 class NotPortableError(Exception):
-    """The file is none, or not one of 64 bits."""
+    """The file is no portable executable, or not one of 64 bits."""
 
 
 @final
 class Portable:
-    """One file; names are as they stand in it."""
+    """One file, with names as they are written in it."""
 
     def __init__(self, file: Path) -> None:
         self._data = file.read_bytes()
@@ -42,7 +42,7 @@ class Portable:
         return high >> 16, high & 0xFFFF, low >> 16, low & 0xFFFF
 
     def exports(self) -> list[str]:
-        """The names that others may ask for."""
+        """The exported names."""
         at = self._directory(EXPORTS)
         if at is None:
             return []
@@ -58,7 +58,7 @@ class Portable:
         return found
 
     def asks(self, library: str) -> list[str]:
-        """The names it wants from one of its libraries, apart from those asked for by number."""
+        """The names it imports from one of its libraries, apart from imports by number."""
         at = self._directory(IMPORTS)
         while at is not None and (where := self._number("<I", at + 12)):
             if self._name(where).lower() == library.lower():

@@ -27,7 +27,7 @@ OPTIONS: Final = (
 
 
 def numbers(text: str) -> str:
-    """1.2.3 as Windows wants a version: four numbers."""
+    """1.2.3 as a Windows version: four numbers."""
     parts = [part for part in text.split(".") if part.isdecimal()]
     return ",".join([*parts, "0", "0", "0", "0"][:4])
 

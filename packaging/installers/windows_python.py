@@ -22,7 +22,7 @@ ARCHIVE: Final = "DOWNHILL_WINDOWS_PYTHON"  # the variable that names an officia
 COMPILER: Final = "x86_64-w64-mingw32-gcc"
 WORK: Final = BUILD / "windows" / "work"
 
-# What the program has no use for: the network, databases, Tk, and what Windows 10 has itself.
+# Parts that the program does not use: the network, databases, Tk, and parts of Windows 10.
 UNUSED: Final = re.compile(
     r"(api-ms|tcl|tk|_tkinter|_msi|libssl|libcrypto|_ssl|_hashlib|_?sqlite3|winsound|_test|_ctypes_test"
     r"|xxlimited|vcruntime)",
@@ -54,12 +54,12 @@ class Python(NamedTuple):
 
 
 def here() -> Python:
-    told = tools.run(
+    output = tools.run(
         RUN.python,
         "-c",
         "import sys, sysconfig; print(*sys.version_info[:3], sysconfig.get_path('stdlib'))",
     ).strip()
-    major, minor, micro, library = told.split(" ", 3)
+    major, minor, micro, library = output.split(" ", 3)
     return Python((int(major), int(minor), int(micro)), Path(library))
 
 
@@ -76,7 +76,7 @@ def version_of(dll: Path) -> Version:
 
 
 def agree(dll: Version, python: Version, *, own_library: bool) -> None:
-    """Whether DLL and standard library go together. Raises SetupError with what is needed."""
+    """Check that DLL and standard library match. Raises SetupError with what is needed."""
     same = dll[:2] == python[:2] if own_library else dll == python
     if same:
         return
@@ -125,7 +125,7 @@ def unpack(source: Path, inner: str, folder: Path) -> None:
 
 
 def definitions(names: list[str], dll: str) -> str:
-    """What the linker makes python3.dll from: a library that hands every name on."""
+    """The linker's definitions of python3.dll: a library that forwards every name."""
     stem = dll.removesuffix(".dll")
     lines = [f"  {name} = {stem}.{name}" for name in names if name.startswith(("Py", "_Py"))]
     return "\n".join(("LIBRARY python3.dll", "EXPORTS", *lines, ""))
@@ -145,7 +145,7 @@ def forward(dll: Path, folder: Path) -> None:
 
 
 def wanted_modules(library: Path) -> list[Path]:
-    """The files of the standard library that go along, relative to it."""
+    """The files of the standard library that are included, relative to it."""
     found = []
     for file in sorted(library.rglob("*.py")):
         parts = file.relative_to(library).parts
@@ -177,7 +177,7 @@ def compiled(folder: Path) -> None:
 
 
 def zipped(folder: Path, target: Path) -> None:
-    """Stored, not deflated: the installer packs better what is not packed yet."""
+    """Stored, not deflated: the installer compresses uncompressed files better."""
     with zipfile.ZipFile(target, "w") as archive:
         for file in sorted(folder.rglob("*")):
             if file.is_file():

@@ -1,7 +1,7 @@
 """What makensis reads besides downhill.nsi: the names, and every file by its name.
 
 Each file is installed and removed by its own line. So the uninstaller takes away what the
-installer brought and nothing else: whatever a person keeps in these folders stays.
+installer installed and nothing else: a person's own files in these folders stay.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,7 +32,7 @@ def windows_path(path: PurePosixPath) -> str:
 def definitions(
     folder: Path, files: Iterable[Path], dll: str, number: str | None = None
 ) -> dict[str, str]:
-    """The values that the script has no business knowing by itself."""
+    """The values that the script gets from outside."""
     size = sum((folder / file).stat().st_size for file in files)
     number = number or version()
     return {
@@ -56,7 +56,7 @@ def defined(values: Mapping[str, str]) -> str:
 
 
 def folders(files: Iterable[Path]) -> list[PurePosixPath]:
-    """Every folder that holds one of the files, the deepest first."""
+    """Every folder that contains one of the files, the deepest first."""
     found = {parent for file in files for parent in PurePosixPath(file.as_posix()).parents}
     found.discard(PurePosixPath("."))
     return sorted(found, key=lambda path: (-len(path.parts), path))

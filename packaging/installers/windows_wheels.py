@@ -27,7 +27,7 @@ def pins(text: str | None = None) -> tuple[Pin, ...]:
 
 
 def cached() -> dict[str, Path]:
-    """The files that are there, by what they hold."""
+    """The files that are there, by their hashes."""
     return {digest(file): file for file in FOLDER.glob("*.whl")}
 
 

@@ -1,4 +1,4 @@
-"""The Windows installer tried under Wine: the very file that is handed out.
+"""The Windows installer tested under Wine: the file that is distributed.
 
 The user's name has a space and Chinese characters, and with it every path. What Wine can't show:
 SmartScreen, antivirus programs, real drivers, screens of high density.
@@ -48,7 +48,7 @@ def available() -> bool:
 
 
 def test() -> tuple[str, ...]:
-    """Everything in turn; returns in words what was tried. Raises SetupError where it fails."""
+    """All steps in order; returns descriptions of them. Raises SetupError where one fails."""
     setup = windows.setup_file()
     if not setup.is_file():
         raise SetupError(f"{setup.name} is not built yet")
@@ -67,7 +67,7 @@ def test() -> tuple[str, ...]:
 
 @final
 class Trial:
-    """What is tried, in an order in which each step finds what it needs."""
+    """The test steps, in an order in which each finds what it needs."""
 
     def __init__(self, bottle: Bottle, setup: Path, work: Path) -> None:
         self._bottle, self._setup, self._work = bottle, setup, work
@@ -100,7 +100,7 @@ class Trial:
         return "on Windows 7 it says that it needs Windows 10"
 
     def replaces_an_older_version(self) -> str:
-        """Also that the uninstaller removes settings where it is told to, and else does not."""
+        """Also that the uninstaller removes settings only on request."""
         older = self._older()
         settings = self._bottle.path(SETTINGS)
         for last in (False, True):
@@ -144,14 +144,14 @@ class Trial:
             raise SetupError("there is no entry in the Start menu")
 
     def tests_itself(self) -> str:
-        told = self._bottle.succeed(self._console, "--selftest")
-        return f"self-test ({told.split()[-1]} colours in the 3-D view)"
+        output = self._bottle.succeed(self._console, "--selftest")
+        return f"self-test ({output.split()[-1]} colours in the 3-D view)"
 
     def tests_itself_in_software(self) -> str:
-        told = self._bottle.succeed(self._console, "--selftest", "--safe-mode")
-        if "Mesa 11" not in told:
-            raise SetupError(f"safe mode was not drawn by Qt's own Mesa:\n{told}")
-        return f"self-test in safe mode, by opengl32sw.dll ({told.split()[-1]} colours)"
+        output = self._bottle.succeed(self._console, "--selftest", "--safe-mode")
+        if "Mesa 11" not in output:
+            raise SetupError(f"safe mode was not drawn by Qt's own Mesa:\n{output}")
+        return f"self-test in safe mode, by opengl32sw.dll ({output.split()[-1]} colours)"
 
     def gives_the_same_numbers(self) -> str:
         out = HOME / "Documents" / "结果 1.csv"
@@ -172,7 +172,7 @@ class Trial:
         return "a map on a process that the windowed program starts, and one cancelled"
 
     def opens_files(self) -> str:
-        """Two files, one window; meanwhile neither upgrade nor removal touches the program."""
+        """Two files, one window; meanwhile neither upgrade nor removal changes the program."""
         files = [HOME / "Documents" / f"{name}{ENDING}" for name in ("课 堂", "second")]
         for file in files:
             shutil.copyfile(SCENARIO, self._bottle.path(file))
@@ -197,7 +197,7 @@ class Trial:
 
     @contextmanager
     def _associated(self) -> Iterator[None]:
-        """Wine 8 looks for associations only among those of all users: show it what is ours."""
+        """Wine 8 looks for associations only among those of all users: register ours there."""
         texts = [self._bottle.registered(rf"{CLASSES}\{kind}") for kind in KINDS]
         if not all(texts):
             raise SetupError(f"{ENDING} files are not associated")
@@ -259,7 +259,7 @@ class Trial:
 
 
 def paired(words: tuple[str, ...], *names: str) -> Iterator[tuple[str, str]]:
-    """Each word with the name that belongs into it."""
+    """Each word with the name to be inserted."""
     rest = iter(names)
     return ((word, next(rest) if "{}" in word else "") for word in words)
 

@@ -1,4 +1,4 @@
-"""A Wine of its own, with a Windows user whose name is not spelt in Latin letters."""
+"""A separate Wine, with a Windows user whose name is not in Latin letters."""
 
 import os
 import shutil
@@ -56,7 +56,7 @@ class Bottle:
         }
 
     def prepare(self, asking: Mapping[str, set[str]]) -> None:
-        """Make it, with its gaps filled and its user named."""
+        """Create it, with missing functions added and its user named."""
         self.call("wineboot", "-i")
         system = self.path(r"C:\windows\system32")
         if not system.is_dir():
@@ -82,7 +82,7 @@ class Bottle:
     def call(self, *words: object, limit: float = 120.0) -> tuple[int, str]:
         """The exit code of a Windows program, and what it printed.
 
-        It is over when everything is over that it has started.
+        It returns when all processes that it started have ended.
         """
         command = [self._wine, *map(str, words)]
         try:
@@ -101,13 +101,13 @@ class Bottle:
         return done.returncode, done.stdout.decode("utf-8", "replace").replace("\r\n", "\n")
 
     def succeed(self, *words: object, limit: float = 120.0) -> str:
-        code, told = self.call(*words, limit=limit)
+        code, output = self.call(*words, limit=limit)
         if code:
-            raise SetupError(f"under Wine, {words[0]} ended with {code}:\n{told[-2000:]}")
-        return told
+            raise SetupError(f"under Wine, {words[0]} ended with {code}:\n{output[-2000:]}")
+        return output
 
     def open(self, document: PureWindowsPath) -> None:
-        """What a double-click does; returns while the program runs."""
+        """Open a document as a double-click does; returns while the program runs."""
         silent = subprocess.DEVNULL
         command = [self._wine, "start", str(document)]
         done = subprocess.run(

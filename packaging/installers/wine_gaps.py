@@ -1,4 +1,4 @@
-"""What Wine 8 lacks of Windows 10, filled in the test's own Wine: nothing of it is shipped.
+"""Functions of Windows 10 that Wine 8 lacks, added to the test's own Wine and not shipped.
 
 Qt asks for `icuuc.dll`, which Wine has not, and NumPy for six functions of `ucrtbase.dll` that end
 the program there. The libraries lie in Wine's system folder, as they do in Windows: so the
@@ -33,7 +33,7 @@ COMPLEX_NAMES: Final = ("creal", "cimag", "creall", "cimagl", "crealf", "cimagf"
 
 
 def fill(system: Path, work: Path, asking: Mapping[str, Iterable[str]]) -> None:
-    """Put the libraries into Wine's `system` folder. `asking`: what is wanted of some of them."""
+    """Put the libraries into Wine's `system` folder. `asking`: the names needed of some of them."""
     work.mkdir(parents=True, exist_ok=True)
     wrap("ucrtbase", COMPLEX, COMPLEX_NAMES, system, work)
     names = sorted(asking.get("icuuc.dll", ()))
@@ -42,7 +42,7 @@ def fill(system: Path, work: Path, asking: Mapping[str, Iterable[str]]) -> None:
 
 
 def wrap(name: str, code: str, new: Iterable[str], system: Path, work: Path) -> None:
-    """Replace a library by one that has more, and hands everything else on to the old one."""
+    """Replace a library by one with more functions that forwards all others to the old one."""
     old = system / f"{name}.dll"
     kept = system / f"{name}_wine.dll"
     if not kept.exists():

@@ -16,7 +16,7 @@ Environ = dict[str, str]
 
 @final
 class SetupError(Exception):
-    """Something the reader has to see to; printed as it stands, without a traceback."""
+    """Something the user has to do; printed without a traceback."""
 
 
 def say(text: str) -> None:

@@ -10,7 +10,7 @@ from shell.environment import BENCH, DEV, RUN, own_environ
 Arguments = list[str]
 
 WINDOWLESS = {"--headless", "--version", "--help", "-h"}
-# With these alone every test is run, shared among processes. Fewer tests are done sooner by one.
+# With these alone every test is run, in several processes. For fewer tests one is faster.
 WHOLE = {"--full", "-q", "-v", "-x"}
 MOST_WORKERS = 8
 PICTURE = {"--screenshot": "downhill.png", "--steps": "120", "--size": "1280x800"}
@@ -49,7 +49,7 @@ def workers() -> int:
 
 
 def lint(arguments: Arguments) -> int:
-    """Every check runs, so that one look shows all there is to mend."""
+    """Every check runs, so that one call shows all failures."""
     del arguments
     system.need()
     DEV.make()
@@ -63,7 +63,7 @@ def failing(name: str, check: tuple[str, ...]) -> bool:
     if name == "translations":
         return i18n(["--check"]) != 0
     tool, *options = check
-    # import-linter is the one that has no `python -m` of its own.
+    # import-linter can't be run by `python -m`.
     start = (DEV.tools / tool,) if tool == "lint-imports" else (DEV.python, "-m", tool)
     return display.call([*start, *options], own_environ()) != 0
 
@@ -90,7 +90,7 @@ def i18n(arguments: Arguments) -> int:
 
 def package(arguments: Arguments) -> int:
     """Build the installers; with `--test`, try them as well."""
-    from installers import making  # only wanted here, and it is much
+    from installers import making  # only needed here, and slow to import
 
     return making.main(arguments)
 
@@ -101,7 +101,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("format", ("ruff", "format", "--check", ".")),
     ("types", ("mypy", "--strict", *TYPED)),
     ("import contracts", ("lint-imports", "--no-logo")),
-    ("house rules", ("pytest", "-q", "tests/test_house.py")),
+    ("house rules", ("pytest", "-q", "tests/test_house.py", "tests/test_words.py")),
     ("translations", ("i18n", "--check")),
 )
 

@@ -14,7 +14,7 @@ from shell.environment import own_environ
 
 SCREEN = "-screen 0 1600x1000x24 -dpi 96 +extension GLX -noreset -nolisten tcp"
 
-# What the desktop says about look and scale. Tests and pictures must be the same everywhere.
+# Settings of the desktop's style and scale. Tests and pictures must be the same everywhere.
 DESKTOP = (
     "DESKTOP_SESSION",
     "GTK_MODULES",
@@ -39,7 +39,7 @@ def call(command: Sequence[object], environ: Environ, folder: Path = ROOT) -> in
     """Run a program to its end and give its exit code; it ends when we end."""
     child = subprocess.Popen([str(part) for part in command], env=environ, cwd=folder)
     try:
-        for _ in range(3):  # Ctrl-C reaches the child as well: it may close in its own way
+        for _ in range(3):  # Ctrl-C reaches the child as well: let it close itself
             try:
                 code = child.wait()
                 return code if code >= 0 else 128 - code
@@ -79,8 +79,8 @@ def virtual_display() -> Iterator[Environ]:
             os.close(write)
             number = first_line(read)
             if not number.isdigit():
-                told = log.read_text(errors="replace").strip()
-                raise SetupError(f"the virtual display did not start. Xvfb said:\n{told}")
+                errors = log.read_text(errors="replace").strip()
+                raise SetupError(f"the virtual display did not start. Xvfb said:\n{errors}")
             yield virtual_environ(f":{number}", folder)
         finally:
             end(server)
@@ -88,15 +88,15 @@ def virtual_display() -> Iterator[Environ]:
 
 def start_xvfb(write: int, log: Path) -> subprocess.Popen[bytes]:
     """Start the server; it finds a free display itself and writes its number to `write`."""
-    # Where util-linux can, tie its life to ours: even when killed we leave no server behind.
+    # With util-linux, end it with this process: no server is left even when we are killed.
     tie = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
-    with open(log, "wb") as told:
+    with open(log, "wb") as output:
         return subprocess.Popen(
             [*tie, "Xvfb", "-displayfd", str(write), *SCREEN.split()],
             pass_fds=[write],
             stdin=subprocess.DEVNULL,
-            stdout=told,
-            stderr=told,
+            stdout=output,
+            stderr=output,
             start_new_session=True,  # Ctrl-C is for the program; the server outlives it
         )
 
@@ -117,11 +117,11 @@ def virtual_environ(display: str, folder: str) -> Environ:
         "XDG_SESSION_TYPE": "x11",
         "XDG_RUNTIME_DIR": folder,
         "LIBGL_ALWAYS_SOFTWARE": "1",
-        "DBUS_SESSION_BUS_ADDRESS": "disabled:",  # no desktop portal decides about the theme
+        "DBUS_SESSION_BUS_ADDRESS": "disabled:",  # no desktop portal chooses the theme
     }
 
 
 def windowed_call(command: Sequence[object], virtual: bool) -> int:
-    """Call from the caller's folder, so that file names among the arguments mean what they say."""
+    """Call from the caller's folder, so that relative file names among the arguments are valid."""
     here = Path.cwd()
     return call_virtually(command, here) if virtual else call(command, own_environ(), here)

@@ -16,7 +16,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-# Variables of another Python, pip or Qt that would leak into ours.
+# Variables of another Python, pip or Qt that would affect ours.
 ALIEN = (
     "PYTHONHOME",
     "PYTHONPATH",
@@ -36,8 +36,8 @@ PIP_FIND_LINKS to that folder and PIP_NO_INDEX=1."""
 class Environment(NamedTuple):
     """A virtual environment, and the requirement files it is made from, each including the last.
 
-    Its stamp tells what was installed, and is there only while nothing is being changed: an
-    environment that was left half made, copied or moved has no stamp, or one that is not true.
+    Its stamp lists what was installed, and exists only while nothing is being changed: an
+    environment that is incomplete, copied or moved has no stamp, or one that does not match.
     """
 
     folder: Path
@@ -90,7 +90,7 @@ class Environment(NamedTuple):
         if not grows:
             create(self.folder)
         install(self.python, self.files[-1])
-        # Written beside and moved, so that the stamp is whole or not there.
+        # Written to another file and moved, so that the stamp is complete or absent.
         fresh = self.stamp.with_suffix(".new")
         fresh.write_text("\n".join(self.wanted()) + "\n", encoding="utf-8")
         os.replace(fresh, self.stamp)
@@ -110,7 +110,7 @@ def create(folder: Path) -> None:
     say(f"making {folder}")
     if folder.is_symlink() or folder.is_file():
         folder.unlink()
-    # The interpreter below, if this one is the environment's own: that is about to be emptied.
+    # The base interpreter, if this one is the environment's own, which is about to be emptied.
     base = getattr(sys, "_base_executable", None) or sys.executable
     if subprocess.call([base, "-m", "venv", "--clear", str(folder)], env=own_environ()):
         raise SetupError(
@@ -122,7 +122,7 @@ def create(folder: Path) -> None:
 def install(python: Path, requirements: Path) -> None:
     say(f"installing {requirements.name}: a minute or two, once")
     pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    # Wheels only: a pin without one for this machine is said at once, not after a failed build.
+    # Wheels only: a pin without one for this machine fails at once, not after a failed build.
     wheels = ["--only-binary=:all:", "-r", str(requirements)]
     if not sys.stderr.isatty():
         wheels.append("--quiet")  # a progress bar is for people
@@ -138,10 +138,10 @@ def own_environ() -> Environ:
 
 @contextmanager
 def only_one() -> Iterator[None]:
-    """Let one dev.py at a time change an environment; the lock dies with its process."""
-    with open(__file__, "rb") as lock:  # this file is sure to be there, even if read-only
+    """Let one dev.py at a time change an environment; the lock ends with its process."""
+    with open(__file__, "rb") as lock:  # this file exists, even if read-only
         if sys.platform == "win32":
-            lock.seek(1 << 30)  # far beyond its end, so that nobody is kept from reading it
+            lock.seek(1 << 30)  # far beyond its end, so that reading is not blocked
             with suppress(OSError):
                 msvcrt.locking(lock.fileno(), msvcrt.LK_LOCK, 1)
         else:

@@ -17,9 +17,9 @@ Packages = dict[str, str]  # name of a package, by package manager
 
 
 def need(virtual: bool = False) -> None:
-    """Have what a window needs, and a virtual display if wanted.
+    """Ensure what a window needs, and a virtual display if wanted.
 
-    Installed by the package manager where the rights are there; else `SetupError` tells how.
+    Installed by the package manager with root rights; else `SetupError` says how.
     """
     if not LINUX:
         return
@@ -51,7 +51,7 @@ def present(name: str) -> bool:
     if name.startswith("/"):
         return shutil.which(name.rsplit("/", 1)[-1]) is not None
     try:
-        ctypes.CDLL(name)  # the loader's own word: no list of folders to get wrong
+        ctypes.CDLL(name)  # by the loader itself, not by a list of folders
     except OSError:
         return False
     return True
@@ -80,12 +80,12 @@ def bring(steps: list[list[str]]) -> None:
     for step in steps:
         say(shlex.join(step))
         quiet = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", *step]
-        # A failed step is told by what is still absent in the end: an index may fail in part.
+        # A failed step shows by what is still absent in the end: an index may fail in part.
         subprocess.call(quiet, stdin=subprocess.DEVNULL, stdout=sys.stderr)
 
 
 def root_rights() -> list[str] | None:
-    """What to put before a command for root: None if the rights are not there. Asks nobody."""
+    """The prefix of a command for root; None without the rights. Never prompts."""
     if sys.platform != "win32" and os.geteuid() == 0:
         return []
     if shutil.which("sudo") is None:

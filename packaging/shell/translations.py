@@ -1,4 +1,4 @@
-"""The Chinese texts: collected from the source by lupdate, built by lrelease, and judged."""
+"""The Chinese texts: collected from the source by lupdate, built by lrelease, and checked."""
 
 import shutil
 import xml.etree.ElementTree as ET
@@ -52,7 +52,7 @@ def translate(target: Path) -> None:
 
 
 def unfinished(path: Path) -> list[str]:
-    """The source texts that wait for a translation."""
+    """The source texts without a translation."""
     messages = ET.parse(path).getroot().iter("message")
     marks = ((message.findtext("source", ""), message.find("translation")) for message in messages)
     return [text for text, mark in marks if mark is None or mark.get("type") == "unfinished"]

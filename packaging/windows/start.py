@@ -5,8 +5,8 @@ import sys
 import traceback
 
 
-def tell(text: str) -> None:
-    """The windowed program has no terminal: say in a window why it did not start."""
+def show(text: str) -> None:
+    """Show an error in a window: the windowed program has no terminal."""
     if sys.stderr is not None:
         print(text, file=sys.stderr)
     elif sys.platform == "win32":
@@ -16,7 +16,7 @@ def tell(text: str) -> None:
 
 
 def start() -> int:
-    # Said as other packagers say it: `sys.executable` is the program and takes its arguments.
+    # As other packagers do: `sys.executable` is the program and takes its arguments.
     # The children of multiprocessing are then started by it too, and end in `freeze_support`.
     setattr(sys, "frozen", True)  # noqa: B010 - no attribute that type checkers know
     multiprocessing.freeze_support()
@@ -25,7 +25,7 @@ def start() -> int:
 
         return main(sys.argv[1:])
     except Exception:
-        tell(traceback.format_exc())
+        show(traceback.format_exc())
         return 1
 
 

@@ -1,8 +1,8 @@
-"""Runs the benchmarks, each in a process of its own, and prints one table.
+"""Runs the benchmarks, each in its own process, and prints one table.
 
     python -m tests.benchmarks [NAME …] [--no-torch] [--markdown]
 
-Everything is a ratio of two things measured in the same run, or is held against a fixed limit.
+Each result is a ratio of two measurements of the same run, or is compared with a fixed limit.
 """
 
 import argparse
@@ -50,7 +50,7 @@ ALL = (
 
 
 def run(benchmark: Benchmark) -> list[Row]:
-    """What one of them measured; where it fails, a row that says so."""
+    """The rows of one of them; where it fails, a row that says so."""
     title = " ".join((benchmark.name, *benchmark.words))
     print(f"\n{title}", flush=True)
     module = f"tests.benchmarks.{benchmark.name}"
@@ -62,11 +62,11 @@ def run(benchmark: Benchmark) -> list[Row]:
     if done.returncode:
         print(done.stderr, file=sys.stderr, flush=True)
         return [Row(title, "failed", float("nan"), 0)]
-    return of_frame(done.stdout) if benchmark.name == "frame" else table.heard(done.stdout)
+    return of_frame(done.stdout) if benchmark.name == "frame" else table.rows_in(done.stdout)
 
 
 def of_frame(output: str) -> list[Row]:
-    """The rows of `frame`, which tells its ratios in words."""
+    """The rows of `frame`, which prints its ratios as text."""
     rows = [
         Row(f"One {what}, against pyqtgraph's own", f"{ours} / {stock} ms", float(ratio), 0.6)
         for ours, stock, what, ratio in FRAME.findall(output)

@@ -1,7 +1,7 @@
 """Adam on Rosenbrock through `Simulation.step`, recording on, against torch and optax.
 
-Each is alone in its own process, on one thread, and they take turns. Ours records where the balls
-have been; the others keep nothing but the present.
+Each is alone in its own process, on one thread, in turns. Ours records all positions; the others
+keep only the present ones.
 """
 
 import sys
@@ -16,8 +16,8 @@ from engine.optimizers.adam import Adam
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
 from engine.surfaces.rosenbrock import Rosenbrock
-from tests.benchmarks.table import Row, tell
-from tests.benchmarks.torch_peer import told
+from tests.benchmarks.table import Row, print_rows
+from tests.benchmarks.torch_peer import lines_of
 
 SIZES = ((10, 1000), (1000, 500), (100_000, 10))  # balls, and updates a round
 SIDE, LONG = 256, 500
@@ -65,16 +65,16 @@ def passes() -> dict[str, float]:
 def main() -> int:
     mine, torch, optax = [], [], []
     for _ in range(PROCESSES):
-        figures = told("-m", "tests.benchmarks.adam_peers", "--ours")
+        figures = lines_of("-m", "tests.benchmarks.adam_peers", "--ours")
         mine.append([float(each) for each in figures[:4]])
-        torch.append([float(each) for each in told("-m", "tests.benchmarks.torch_adam")[:3]])
-        *figures, versions, _ = told("-m", "tests.benchmarks.optax_adam")
+        torch.append([float(each) for each in lines_of("-m", "tests.benchmarks.torch_adam")[:3]])
+        *figures, versions, _ = lines_of("-m", "tests.benchmarks.optax_adam")
         optax.append([float(each) for each in figures])
     best, eager, jitted = (np.min(each, axis=0) for each in (mine, torch, optax))
     print(f"{versions}; one thread, {PROCESSES} processes of each in turn, the best of each")
     for (balls, _), mine_us, torch_us, limit in zip(SIZES, best, eager, TORCH, strict=False):
         print(f"{balls:7} balls: {1e3 * mine_us / balls:.1f} ns a ball-step")
-        tell(
+        print_rows(
             Row(
                 f"Adam on Rosenbrock, {balls:,} balls, against eager torch",
                 f"{torch_us:.4g} / {mine_us:.4g} µs",
@@ -87,7 +87,7 @@ def main() -> int:
     each = ", ".join(f"a {name} {cost:.2f}" for name, cost in passes().items())
     allowed = 1e3 * OPTAX * jitted[0] / SIZES[2][0]
     print(f"{OPTAX} × optax allows {allowed:.1f} ns a ball-step, of which NumPy takes for {each}")
-    tell(
+    print_rows(
         Row(
             "… 100,000 balls, against a warm jitted optax scan",
             f"{best[2]:.4g} / {jitted[0]:.4g} µs",

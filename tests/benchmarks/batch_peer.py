@@ -1,7 +1,7 @@
 """Mini-batch SGD of one linear neuron, B = 1, through `Simulation.step`, against torch.
 
-Each is alone in its own process, on one thread, and they take turns. Ours records where the ball
-has been, and could make any update again.
+Each is alone in its own process, on one thread, in turns. Ours records all positions and can
+repeat any update.
 """
 
 import sys
@@ -12,8 +12,8 @@ from engine.optimizers.descent import GradientDescent
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
 from engine.surfaces.data.lines import LinearRegression
-from tests.benchmarks.table import Row, tell
-from tests.benchmarks.torch_peer import told
+from tests.benchmarks.table import Row, print_rows
+from tests.benchmarks.torch_peer import lines_of
 
 BALLS = (1, 10)
 PROCESSES, ROUNDS, UPDATES = 3, 9, 2000
@@ -38,13 +38,13 @@ def main() -> int:
     mine, torch, version = [], [], ""
     for _ in range(PROCESSES):
         mine.append(
-            [float(each) for each in told("-m", "tests.benchmarks.batch_peer", "--ours")[:2]]
+            [float(each) for each in lines_of("-m", "tests.benchmarks.batch_peer", "--ours")[:2]]
         )
-        first, version, *_ = told("-m", "tests.benchmarks.torch_batch")
+        first, version, *_ = lines_of("-m", "tests.benchmarks.torch_batch")
         torch.append(float(first))
     alone, ten = (min(each[place] for each in mine) for place in range(2))
     print(f"torch {version}; ten neurons at once: {ten:.1f} µs, {ten / 10:.2f} µs each")
-    tell(
+    print_rows(
         Row(
             "Mini-batch SGD of one linear neuron, B = 1, against torch",
             f"{min(torch):.0f} / {alone:.1f} µs",

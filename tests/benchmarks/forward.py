@@ -12,7 +12,7 @@ from engine.runner import Runner
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.rosenbrock import Rosenbrock
 from tests.benchmarks.program import Frames, live, opened, percentile
-from tests.benchmarks.table import Row, tell
+from tests.benchmarks.table import Row, print_rows
 
 UPDATES, BALLS = 100_000, 7
 ROUNDS = 3
@@ -48,10 +48,10 @@ def main() -> int:
             live(60, lambda goal=number * UPDATES: window.engine.snapshot.update >= goal)
             seconds.append(perf_counter() - began)
             times += frames.stop()
-    told = ", ".join(f"{share} %: {percentile(times, share):.1f}" for share in (50, 90, 95, 99))
+    shares = ", ".join(f"{share} %: {percentile(times, share):.1f}" for share in (50, 90, 95, 99))
     print(f"seconds: {', '.join(f'{each:.2f}' for each in seconds)}")
-    print(f"{len(times)} frames, milliseconds at {told}")
-    tell(
+    print(f"{len(times)} frames, milliseconds at {shares}")
+    print_rows(
         Row(
             f"{UPDATES:,} updates of {BALLS} balls by fast-forward, the window answering",
             f"{np.median(seconds):.2f} s",

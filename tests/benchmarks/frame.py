@@ -1,7 +1,7 @@
 """One frame of the scene against the same scene in pyqtgraph's own items.
 
 1,000 balls with 200-point trails that all move, the surface and arrows, 1280 by 800. Both views
-live in one process and take turns, so that what else the machine does falls on both alike.
+are drawn alternately in one process, so that other load of the machine affects both equally.
 Run as `python -m tests.benchmarks.frame` from the project's folder, with a display.
 """
 
@@ -27,7 +27,7 @@ SIZE = (1280, 800)
 BALLS, TRAIL = 1000, 200
 FRAMES = 60
 GOAL = 0.6
-# Rates at which each rule crosses the valley without flying off.
+# Rates at which each rule crosses the valley without diverging.
 RATES = {"gd": 3e-4, "momentum": 1e-4, "nesterov": 1e-4, "rmsprop": 5e-3, "adam": 1e-2}
 
 
@@ -59,7 +59,7 @@ Player = tuple[Callable[[float], None], Callable[[], None]]
 
 
 def ours(made: Simulation) -> Player:
-    """How our view is told of the next frame and draws it."""
+    """Updates and draws the next frame in our view."""
     from gui.scene.view import SceneView
     from gui.state.overlays import defaults
 
@@ -80,7 +80,7 @@ def ours(made: Simulation) -> Player:
 
 
 def stock(made: Simulation) -> Player:
-    """The same in pyqtgraph's items; what can be prepared beforehand, is."""
+    """The same in pyqtgraph's items, with all possible preparation done in advance."""
     import pyqtgraph.opengl as gl
     from pyqtgraph import Vector
 
@@ -151,7 +151,7 @@ def race(made: Simulation, players: dict[str, Player], turn: float) -> dict[str,
             began = perf_counter()
             frame(turn)
             GL.glFinish()
-            if number >= 5:  # the first ones send what stays
+            if number >= 5:  # the first frames upload constant data
                 times[name].append(1e3 * (perf_counter() - began))
     return times
 

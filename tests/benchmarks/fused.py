@@ -1,8 +1,8 @@
 """Adam on the Rosenbrock valley as fast as hand-written NumPy gets: the peer of `step`.
 
 One fixed rule on one fixed surface, everything in place: no temporaries, blocks that stay in a
-core's own cache, views of them made once. It remembers
-no past, can't be interrupted, edited or gone back in.
+core's own cache, views of them made once. It keeps no
+history and can't be interrupted, edited or rewound.
 """
 
 from typing import NamedTuple, final

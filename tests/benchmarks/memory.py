@@ -9,7 +9,7 @@ from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import BUDGET
 from engine.surfaces.rosenbrock import Rosenbrock
-from tests.benchmarks.table import Row, resident, tell
+from tests.benchmarks.table import Row, print_rows, resident
 
 UPDATES, BALLS = 200_000, 100
 SLACK = 50_000_000
@@ -49,12 +49,12 @@ def drawn(grown: list[float]) -> str:
 
 
 def main() -> int:
-    """One race, in a process of its own: what one leaves behind is not the other's growth."""
+    """One race, in its own process, so that runs do not affect each other's memory."""
     name = sys.argv[1] if len(sys.argv) > 1 else "Adam"
     grown = curve(race(RACES[name]))
     print(f"{name}, {BALLS} balls\n{drawn(grown)}")
     late = grown[round(AFTER * LOOKS)]
-    tell(
+    print_rows(
         Row(
             f"Memory over {UPDATES:,} updates, {BALLS} balls, {name}: growth",
             f"{max(grown):.0f} MB",

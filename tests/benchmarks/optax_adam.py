@@ -1,12 +1,12 @@
 """optax's Adam on Rosenbrock as one jitted scan, alone in its process, on one thread.
 
 Prints the fewest microseconds of one update of 100,000 balls, warm; and the seconds that a map
-of 256 × 256 starts and 500 updates takes, compiling included. Imports nothing of ours.
+of 256 × 256 starts and 500 updates takes, compiling included. Imports nothing of the program.
 """
 
 import os
 
-# XLA has threads of its own whatever it is told: one processor is one thread.
+# XLA always uses several threads: one processor means one thread.
 os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
 os.environ["JAX_ENABLE_X64"] = "1"
 os.environ["JAX_PLATFORMS"] = "cpu"

@@ -16,7 +16,7 @@ from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
 from engine.surfaces.rosenbrock import Rosenbrock
 from tests.benchmarks.kernels import KERNELS, Kernel
-from tests.benchmarks.table import Row, interleaved, tell, touch_memory
+from tests.benchmarks.table import Row, interleaved, print_rows, touch_memory
 
 # Balls, updates a call (as many as a timeline makes), and rounds, of which the fastest counts.
 SIZES = ((10, 16, 200), (1000, 16, 80), (100_000, 1, 60))
@@ -26,7 +26,7 @@ LR = 1e-4
 
 
 def rule_of(key: str) -> Optimizer:
-    """The rule at its usual numbers, but for a rate that all can live with."""
+    """The rule with its default numbers, but for a rate that is stable for all."""
     return optimizers.BY_KEY[key](lr=LR)
 
 
@@ -40,7 +40,7 @@ def simulation(key: str, balls: int) -> Simulation:
 
 
 def check(key: str) -> None:
-    """Both must go the same way, or one of them measures something else."""
+    """Both must follow the same path, or they do not compute the same."""
     ours, peer = simulation(key, 5000), Kernel(key, starts(5000), LR)
     for _ in range(100):
         ours.step()
@@ -86,7 +86,7 @@ def main() -> int:
     for balls, calls, rounds in SIZES:
         ratios = {key: measure(key, balls, calls, rounds) for key in keys}
         slowest = max(ratios, key=lambda key: ratios[key])
-        tell(
+        print_rows(
             Row(
                 f"One update of {len(keys)} first-order rules, {balls:,} balls, against kernels",
                 f"{min(ratios.values()):.2f} to {ratios[slowest]:.2f} × ({slowest})",

@@ -1,8 +1,8 @@
-"""Frame times of the real window with the engine as fast as it may, against paused.
+"""Frame times of the real window with the engine at full speed, against paused.
 
-The 3-D view repaints without a pause in both. Paused, the window is handed the snapshots that it
-showed while playing once more, one a frame: it has the same to do, and the engine sleeps. Both
-take turns. The frames of a window that nothing new is shown in are printed beside.
+The 3-D view repaints without a pause in both. Paused, the window gets the snapshots that it showed
+while playing again, one a frame: it has the same work, and the engine sleeps. Both run in turns.
+The frames of a window without new snapshots are printed as well.
 """
 
 import sys
@@ -16,7 +16,7 @@ from engine.snapshot import Snapshot
 from engine.surfaces.rosenbrock import Rosenbrock
 from gui.window.main_window import MainWindow
 from tests.benchmarks.program import Frames, live, opened, percentile
-from tests.benchmarks.table import Row, tell
+from tests.benchmarks.table import Row, print_rows
 
 KEYS = ("gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
 BALLS = 5
@@ -34,14 +34,14 @@ def race() -> Scenario:
 
 
 def shown(window: MainWindow) -> list[Snapshot]:
-    """From now on, keeps what the window is shown."""
+    """The list to which all further snapshots of the window are appended."""
     kept: list[Snapshot] = []
     window.clock.frame.connect(kept.append)
     return kept
 
 
 def show_again(window: MainWindow, kept: list[Snapshot]) -> list[float]:
-    """Frame times while the window is shown what was kept, the engine paused."""
+    """Frame times while the window gets the kept snapshots, the engine paused."""
     waiting = iter(kept)
     ended = []
 
@@ -68,7 +68,7 @@ def main() -> int:
         send(Pace(float("inf")))
         for _ in range(ROUNDS):
             send(Play(True))
-            live(0.5)  # what the change itself costs is no frame time
+            live(0.5)  # the cost of the change itself is no frame time
             kept, frames = shown(window), Frames(window)
             live(SECONDS)
             times["playing"] += frames.stop()
@@ -83,10 +83,10 @@ def main() -> int:
         print(window.viewport.renderer)
     print(f"{updates:,} updates, {updates / ROUNDS / (SECONDS + 0.5):,.0f} a second while playing")
     for name, each in times.items():
-        told = ", ".join(f"{share} %: {percentile(each, share):.1f}" for share in (50, 90, 95, 99))
-        print(f"{name:11} {len(each):5} frames, milliseconds at {told}")
+        shares = ", ".join(f"{n} %: {percentile(each, n):.1f}" for n in (50, 90, 95, 99))
+        print(f"{name:11} {len(each):5} frames, milliseconds at {shares}")
     fast, still = (percentile(times[name], 95) for name in ("playing", "paused"))
-    tell(
+    print_rows(
         Row(
             "95th percentile of frame times, engine as fast as it may, against paused",
             f"{fast:.1f} / {still:.1f} ms",

@@ -47,7 +47,7 @@ def opened(scenario: Scenario) -> Iterator[MainWindow]:
 
 
 def live(seconds: float, enough: Callable[[], bool] = lambda: False) -> None:
-    """Let the window live for so long, or until it is enough."""
+    """Run the event loop for so long, or until `enough`."""
     loop, until = QEventLoop(), perf_counter() + seconds
     watch = QTimer(interval=20)
     watch.timeout.connect(lambda: (enough() or perf_counter() > until) and loop.quit())
@@ -58,11 +58,11 @@ def live(seconds: float, enough: Callable[[], bool] = lambda: False) -> None:
 
 @final
 class Frames:
-    """Has the 3-D view painted again and again, and keeps how long each frame took.
+    """Repaints the 3-D view continuously, and keeps the time of each frame.
 
-    A frame's time is that from one swap of the view's buffers to the next: whatever keeps the
-    window from painting is in it. The next is asked for `rest` milliseconds after a swap: a screen
-    makes a program wait, the virtual one does not.
+    A frame's time is that from one swap of the view's buffers to the next: all that delays
+    painting is in it. The next is requested `rest` milliseconds after a swap: a screen makes a
+    program wait, the virtual one does not.
     """
 
     def __init__(self, window: MainWindow, rest: int = 0) -> None:
@@ -84,7 +84,7 @@ class Frames:
         if self._before is not None:
             self.milliseconds.append(1e3 * (now - self._before))
         self._before = now
-        # Not from inside the swap: input and timers get their turn between two frames.
+        # Not from inside the swap: input and timers are processed between two frames.
         QTimer.singleShot(self._rest, self._scene.update)
 
 

@@ -1,8 +1,8 @@
 """From before the process exists to the first painted frame: the program, and a bare window.
 
 The bare one is an empty `GLViewWidget` of pyqtgraph in a main window of the same size. Each start
-is a process of its own, with no settings from before, but that OpenGL works here: only the very
-first start asks that. They take turns.
+is a new process, without earlier settings except that OpenGL works here, which only the very first
+start checks. They run in turns.
 """
 
 import os
@@ -17,7 +17,7 @@ CHILDREN = ("program", "bare")
 
 
 def stop_at_first_frame(view: Any) -> None:
-    """Print the time of the first frame, and end; nothing is tidied up, nobody waits for it."""
+    """Print the time of the first frame, and end without cleaning up."""
 
     def painted() -> None:
         print(time.time(), flush=True)
@@ -27,7 +27,7 @@ def stop_at_first_frame(view: Any) -> None:
 
 
 def program() -> None:
-    """`main.py` without arguments. Its window is found when its event loop would begin."""
+    """`main.py` without arguments. Its window is found when its event loop begins."""
     from PySide6.QtWidgets import QApplication
 
     import main as entry
@@ -58,7 +58,7 @@ def bare() -> None:
 
 
 def prepare() -> None:
-    """Keep what a first start has found out."""
+    """Save the result of a first start."""
     from gui.documents.settings import Settings
     from gui.startup.opengl_probe import Drawing, remember
 
@@ -78,10 +78,10 @@ FOLDERS = (
 
 
 def environment(home: str, bytecode: str) -> dict[str, str]:
-    """What a person has: no settings from before, and modules compiled once, not at every start.
+    """The usual environment: no earlier settings, and modules compiled once, not at every start.
 
-    Some machines tell Python to keep no bytecode. Packages are compiled when they are installed,
-    so that would compare a program that is compiled at every start with one that never is.
+    Some machines disable Python's bytecode. Packages are compiled when they are installed, so that
+    would compare a program that is compiled at every start with one that never is.
     """
     own = dict.fromkeys(FOLDERS, home)
     kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
@@ -109,7 +109,7 @@ def main() -> int:
     from statistics import median
     from tempfile import TemporaryDirectory
 
-    from tests.benchmarks.table import Row, tell
+    from tests.benchmarks.table import Row, print_rows
 
     taken: dict[str, list[float]] = {child: [] for child in CHILDREN}
     with TemporaryDirectory() as bytecode, TemporaryDirectory() as known:
@@ -124,7 +124,7 @@ def main() -> int:
     for child, each in taken.items():
         print(f"{child:8} {' '.join(f'{1e3 * one:.0f}' for one in sorted(each))} ms")
     ours, peer = (median(taken[child]) for child in CHILDREN)
-    tell(
+    print_rows(
         Row(
             "Start to first frame, against a bare window with an empty GLViewWidget",
             f"{1e3 * ours:.0f} / {1e3 * peer:.0f} ms",

@@ -13,7 +13,7 @@ from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
 from engine.surfaces.rosenbrock import Rosenbrock
 from tests.benchmarks.fused import BETA1, BETA2, EPS, LR, Fused
-from tests.benchmarks.table import Row, interleaved, tell, touch_memory
+from tests.benchmarks.table import Row, interleaved, print_rows, touch_memory
 
 SIZES = ((10, 1000), (1000, 500), (100_000, 10))  # balls, and updates a round
 ROUNDS = 31
@@ -31,7 +31,7 @@ def simulation(balls: int) -> Simulation:
 
 
 def check() -> None:
-    """Both must go the same way, or one of them measures something else."""
+    """Both must follow the same path, or they do not compute the same."""
     ours, peer = simulation(5000), Fused(starts(5000))
     for _ in range(100):
         ours.step()
@@ -81,7 +81,7 @@ def main() -> int:
     check()
     touch_memory(1 << 30)
     for balls, calls in SIZES:
-        tell(measure(balls, calls))
+        print_rows(measure(balls, calls))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The rows that every benchmark yields, and the table they make."""
+"""The rows that every benchmark prints, and the table of them."""
 
 import json
 import os
@@ -12,14 +12,14 @@ from typing import final
 
 import numpy as np
 
-MARK = "row: "  # what begins a line that the table is made of
+MARK = "row: "  # the start of a line with a row of the table
 HEAD = ("What", "Measured", "Wanted", "Ratio", "Met")
 
 
 @final
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One number that was asked for, measured in one run on one machine."""
+    """One number, measured in one run on one machine."""
 
     what: str
     measured: str
@@ -39,14 +39,14 @@ class Row:
         return self.what, self.measured, wanted, f"{self.ratio:.3g} {self.unit}", met
 
 
-def tell(*rows: Row) -> None:
-    """Print rows for whoever reads, and for the table."""
+def print_rows(*rows: Row) -> None:
+    """Print rows as text, and as data for the table."""
     for row in rows:
         print(" · ".join(row.cells))
         print(MARK + json.dumps(asdict(row)), flush=True)
 
 
-def heard(output: str) -> list[Row]:
+def rows_in(output: str) -> list[Row]:
     """The rows in what a benchmark printed."""
     lines = output.splitlines()
     return [Row(**json.loads(line.removeprefix(MARK))) for line in lines if line.startswith(MARK)]
@@ -69,7 +69,7 @@ def markdown(rows: Iterable[Row]) -> str:
 
 
 def machine(renderer: str = "") -> str:
-    """One line on what was measured on."""
+    """One line about the machine."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     parts = [
         _processor(),
@@ -94,9 +94,9 @@ def _processor() -> str:
 def interleaved(
     works: dict[str, tuple[Callable[[], None], int]], rounds: int
 ) -> dict[str, list[float]]:
-    """Seconds a call of each work, by rounds in which all take turns.
+    """Seconds a call of each work, by rounds in which all are run in turns.
 
-    So whatever else the machine does falls on all alike. Each work comes with its calls a round.
+    So other load of the machine affects all equally. Each work comes with its calls a round.
     """
     seconds: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(rounds):
@@ -111,8 +111,8 @@ def interleaved(
 def touch_memory(size: int) -> None:
     """Use so many bytes and give them back.
 
-    A virtual machine gets its memory from its host at the very first touch, which costs ten times
-    what fresh memory costs a program; whoever came first would pay it for all.
+    A virtual machine gets its memory from its host at the first access, which takes ten times as
+    long as fresh memory of a program; otherwise the first work would be measured with it.
     """
     for block in [np.empty(1 << 20) for _ in range(size >> 23)]:
         block[::512] = 1

@@ -1,6 +1,6 @@
 """Eager `torch.optim.Adam` on Rosenbrock, one (N, 2) parameter, alone in its process, one thread.
 
-Prints the fewest microseconds of one update at each number of balls. Imports nothing of ours.
+Prints the fewest microseconds of one update at each number of balls. Imports no module of ours.
 """
 
 import sys

@@ -1,7 +1,7 @@
 """Mini-batch SGD of one linear neuron in torch, B = 1, alone in its process, on one thread.
 
 Prints the fewest microseconds of one update: twenty examples, shuffled each epoch, by autograd.
-Imports nothing of ours.
+Imports nothing of the program.
 """
 
 import sys

@@ -1,7 +1,7 @@
 """Six eager torch.optim optimizers with ten balls in all, alone in this process, on one thread.
 
 Prints the fewest microseconds that one update of all six took, by autograd and with the gradient
-written out by hand in tensors. Imports nothing of ours.
+written out by hand in tensors. Imports nothing of the program.
 """
 
 import sys
@@ -48,7 +48,7 @@ def main() -> int:
     for step in (by_autograd, by_hand):
         points = [torch.full((n, 2), 0.5, dtype=torch.float64) for n in SIZES]
         race = rules([each.requires_grad_() for each in points])
-        for _ in range(UPDATES):  # the first make what stays
+        for _ in range(UPDATES):  # the first updates allocate state
             step(race)
         seconds = []
         for _ in range(ROUNDS):

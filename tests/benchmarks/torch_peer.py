@@ -1,7 +1,7 @@
 """Six fleets with ten balls in all through `Simulation.step`, against six of torch.optim.
 
-Torch is alone in its own process, see `torch_eager`; ours is as well, and the processes take
-turns. Ours records where the balls have been; torch keeps nothing but the present.
+Torch is alone in its own process, see `torch_eager`; ours is as well, in turns. Ours records all
+positions; torch keeps only the present ones.
 """
 
 import os
@@ -13,7 +13,7 @@ from engine.optimizers import BY_KEY
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
 from engine.surfaces.rosenbrock import Rosenbrock
-from tests.benchmarks.table import Row, tell
+from tests.benchmarks.table import Row, print_rows
 
 # As in `torch_eager`, which must not import this.
 SIZES = {"gd": 2, "momentum": 2, "nesterov": 2, "adagrad": 2, "rmsprop": 1, "adam": 1}
@@ -37,8 +37,8 @@ def ours() -> None:
     print(1e6 * min(seconds))
 
 
-def told(*words: str) -> list[str]:
-    """What another Python said, a line each."""
+def lines_of(*words: str) -> list[str]:
+    """The lines of another Python's output."""
     threads = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     done = subprocess.run(
         [sys.executable, *words],
@@ -56,13 +56,13 @@ def main() -> int:
     by_hand: list[float] = []
     version = ""
     for _ in range(PROCESSES):
-        mine.append(float(told("-m", "tests.benchmarks.torch_peer", "--ours")[0]))
-        first, second, version, *_ = told("-m", "tests.benchmarks.torch_eager")
+        mine.append(float(lines_of("-m", "tests.benchmarks.torch_peer", "--ours")[0]))
+        first, second, version, *_ = lines_of("-m", "tests.benchmarks.torch_eager")
         autograd.append(float(first))
         by_hand.append(float(second))
     print(f"torch {version}, one thread, {PROCESSES} processes of each in turn, the best of each")
     for how, theirs in (("autograd", autograd), ("gradient by hand", by_hand)):
-        tell(
+        print_rows(
             Row(
                 f"Six fleets, ten balls in all, against six torch.optim ({how})",
                 f"{min(theirs):.0f} / {min(mine):.1f} µs",

@@ -1,8 +1,8 @@
 """Record losses of data with their derivatives by torch's autograd, for tests without torch.
 
 Run by hand where PyTorch 2.13 is installed: python -m tests.data.make_data_reference
-Only the examples come from the engine; every loss is written out here once more, and autograd
-takes it from there.
+Only the examples come from the engine; every loss is written out here again and differentiated by
+autograd.
 """
 
 import csv

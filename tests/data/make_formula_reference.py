@@ -1,7 +1,7 @@
-"""Record what SymPy says of many formulas, as a reference that the tests can read without it.
+"""Record SymPy's values of many formulas, as a reference that the tests can read without it.
 
 Run by hand where SymPy 1.14 is installed: python -m tests.data.make_formula_reference
-Every formula stands here twice, as a person types it and as SymPy reads it, so that nothing of
+Every formula is here twice, as a person types it and as SymPy reads it, so that nothing of
 the engine takes part. Values are computed with 40 digits and then rounded.
 """
 

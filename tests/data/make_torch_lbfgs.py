@@ -1,4 +1,4 @@
-"""Records runs of torch.optim.LBFGS that the tests hold the engine against.
+"""Records runs of torch.optim.LBFGS with which the tests compare the engine.
 
 Run by hand where PyTorch 2.13 is installed: python -m tests.data.make_torch_lbfgs
 

@@ -98,8 +98,8 @@ def plain(state, count):
 def record(surface, name, options):
     """Position and memory before, and position after, the updates AFTER; and where it ends.
 
-    Beside each ball runs a second one, only to tell how far paths that begin near ever part.
-    None where a ball flies off.
+    A second ball starts near each, to measure how far neighbouring paths diverge.
+    None where a ball diverges.
     """
     loss, starts = SURFACES[surface]
     count = len(starts)

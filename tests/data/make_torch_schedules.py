@@ -1,7 +1,7 @@
 """Record what torch.optim.lr_scheduler does, as a reference that tests can read without torch.
 
 Run by hand where PyTorch 2.13 is installed: python tests/data/make_torch_schedules.py
-The same functions serve the tests that ask torch itself, where it is installed.
+The same functions are used by the tests against torch itself, where it is installed.
 """
 
 import json

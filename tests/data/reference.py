@@ -1,4 +1,4 @@
-"""What the recordings of other libraries have in common: where they start, and what is kept.
+"""Common parts of the recordings of other libraries: starting points and saved data.
 
 Plain arithmetic that NumPy, torch and jax all read alike; nothing of the engine takes part.
 """
@@ -10,8 +10,8 @@ from pathlib import Path
 
 AFTER = (0, 1, 10, 100)  # updates made before the one that is recorded
 LENGTH = 200  # updates of the whole run
-# How far beside each ball another one starts, to see whether paths part. So little, because rules
-# that divide by the gradient's size may be wild on any scale down to where rounding begins.
+# The distance at which a neighbour of each ball starts, to see whether paths diverge. So small,
+# because rules that divide by the gradient's size may be chaotic on any scale above rounding.
 NUDGE = 1e-11
 
 
@@ -41,7 +41,7 @@ STEEPEST = {"rosenbrock": 1200.0, "himmelblau": 200.0, "beale": 300.0, "ellipse"
 
 
 class Draw(random.Random):
-    """Hyperparameters by chance."""
+    """Random hyperparameters."""
 
     def log(self, low, high):
         return low * (high / low) ** self.random()
@@ -63,7 +63,7 @@ def spread(points, count):
 
 
 def stays_near(points):
-    """Whether a run is any use: a ball that flies off proves nothing."""
+    """Whether a run is usable: a divergent ball proves nothing."""
     return all(abs(number) < 20 for point in points for number in point)
 
 

@@ -21,7 +21,7 @@ from engine.optimizers.library import SquareAndSum, Sum, Summed
 from engine.optimizers.sign import Mean, Steps
 from tests.data.reference import LENGTH, read
 
-STRAY = 2.0  # how much farther apart neighbours may ever get for their paths to be compared
+STRAY = 2.0  # how much farther apart neighbours may get for their paths to be compared
 SURFACES = {
     "rosenbrock": surfaces.BY_KEY["rosenbrock"](a=1.0, b=100.0),
     "himmelblau": surfaces.BY_KEY["himmelblau"](),
@@ -44,7 +44,7 @@ def optimizer_of(run):
 
 
 def state_of(rule, x, moment):
-    """What the library remembers, in the words of the engine's states."""
+    """The library's state as a state of the engine."""
     fresh = rule.init(x)
     if not moment["state"]:
         return fresh
@@ -53,7 +53,7 @@ def state_of(rule, x, moment):
 
 
 def moments(rule, held, ages):
-    """What Adam and its relatives remember alike."""
+    """The moments that all Adam variants have."""
     mean_start = np.float_power(rule.beta1, ages)
     square_start = np.float_power(rule.beta2, ages)
     return AdamState(held["exp_avg"], held["exp_avg_sq"], mean_start, square_start)
@@ -100,7 +100,7 @@ READ = {
 
 
 def looked_at(rule, x, state, run):
-    """What the library calls the parameters: it keeps the point that Nesterov looks at."""
+    """The library's parameters: it keeps Nesterov's look-ahead point."""
     return rule.look(x, state) if run["optimizer"] == "nesterov" else x
 
 
@@ -121,7 +121,7 @@ def one_update(run):
 
 
 def whole_run(run):
-    """The relative difference at the end of each ball that never parts from its neighbour.
+    """The relative difference at the end of each ball that stays close to its neighbour.
 
     Relative to how far out it has begun or ended: what has arrived at 0 has digits only of its way.
     """

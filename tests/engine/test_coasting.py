@@ -1,4 +1,4 @@
-"""What a ball's memory of movement alone would add next."""
+"""The movement that a ball's momentum alone would add next."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,7 @@ from engine import optimizers
 
 
 @pytest.mark.parametrize("key", ["momentum", "nesterov", "momentum_library", "nesterov_library"])
-def test_without_slope_a_ball_coasts_as_its_memory_says(key):
+def test_without_slope_a_ball_coasts_by_its_momentum(key):
     made = optimizers.BY_KEY[key](lr=0.1)
     state = made.init(np.zeros((1, 2)))
     for _ in range(3):

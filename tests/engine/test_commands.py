@@ -69,7 +69,7 @@ def test_every_command_is_written_and_read_back(command):
 
 
 def unknown(command):
-    """Whether it is answered by a message that there is no such command."""
+    """Whether a message says that there is no such command."""
     player = Player(Scenario(Rosenbrock()))
     execute(command, player)
     said = player.snapshot().message
@@ -77,11 +77,11 @@ def unknown(command):
 
 
 @pytest.mark.parametrize("command", EXAMPLES, ids=lambda command: command.key)
-def test_something_is_known_of_every_command(command):
+def test_every_command_is_executed(command):
     assert not unknown(command)
 
 
-def test_what_is_no_command_is_refused_in_words():
+def test_what_is_no_command_is_refused_with_a_message():
     assert unknown("a word")
 
 
@@ -92,7 +92,7 @@ def test_every_edit_can_be_applied_and_has_a_name(kind):
     assert kind.title
 
 
-def test_only_what_says_so_continues_a_gesture():
+def test_only_grouped_edits_continue_a_gesture():
     assert [
         example.key for example in EXAMPLES if isinstance(example, Edit) and example.continues
     ] == ["move"]

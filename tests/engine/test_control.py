@@ -1,4 +1,4 @@
-"""Commands, and what nobody knows."""
+"""Commands, known and unknown."""
 
 from dataclasses import dataclass
 from typing import ClassVar

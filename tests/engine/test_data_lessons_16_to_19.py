@@ -63,7 +63,7 @@ def test_l16_the_farther_out_the_worse(out, square, cross):
 
 @pytest.mark.parametrize(("key", "updates"), [("adam", 89), ("rmsprop", 73), ("adagrad", 55)])
 def test_l16_adaptive_rules_cross_the_plain(key, updates):
-    """The curriculum's 80 and 57 of the last two are with ε = 1e-8 beside σ ≈ 1e-8.
+    """The curriculum's 80 and 57 of the last two are with ε = 1e-8 where σ ≈ 1e-8.
 
     The book's rules have no ε, so they arrive sooner. Adam has its own.
     """
@@ -127,7 +127,7 @@ def test_l18_the_axes_of_the_raw_ellipse_are_205_to_1():
     assert np.sqrt(high / low) == pytest.approx(205, abs=0.5)
 
 
-def test_l18_standardised_eigenvalues_tell_the_correlation():
+def test_l18_standardised_eigenvalues_show_the_correlation():
     first_, second, _ = two("raw").columns.values
     correlation = np.corrcoef(first_, second)[0, 1]
     assert correlation == pytest.approx(0.3, abs=1e-12)

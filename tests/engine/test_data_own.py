@@ -1,4 +1,4 @@
-"""Losses of a person's own columns: what they show, and what they refuse."""
+"""Losses of a person's own columns, and columns that are refused."""
 
 import math
 from dataclasses import replace
@@ -32,7 +32,7 @@ Z = tuple(math.cos(3 * x) for x in X)
 
 
 def own_of(kind, rows=None):
-    """Columns that fit what a kind wants."""
+    """Columns that fit the kind."""
     last = T if kind.key.startswith("logistic") else Y
     columns = (X, Z, last) if len(kind.roles) == 3 else (X, last)
     values = columns if rows is None else tuple((c * (rows // 12 + 1))[:rows] for c in columns)
@@ -41,7 +41,7 @@ def own_of(kind, rows=None):
 
 
 @every_own
-def test_a_persons_own_columns_travel_with_the_landscape(kind):
+def test_a_persons_own_columns_are_stored_with_the_landscape(kind):
     surface = kind(own=own_of(kind))
     assert surface.count == 12
     assert surface.columns.values[0] == X
@@ -54,7 +54,7 @@ def test_a_persons_own_columns_travel_with_the_landscape(kind):
 
 
 @every_own
-def test_every_weight_bears_the_name_of_the_column_that_it_weighs(kind):
+def test_every_weight_has_the_name_of_its_column(kind):
     weights = [name for name in kind().axes if name.startswith("w")]
     own = own_of(kind)
     named = [name for name in kind(own=own).axes if name.startswith("w")]
@@ -106,7 +106,7 @@ def test_the_closed_form_is_the_sum_of_all_residuals(key, features):
 
 @pytest.mark.parametrize("shift", [0.0, 1e3, 1e6])
 def test_a_regression_finds_the_line_that_is_there(shift):
-    """Also where x lies far from 0, as years do, and b and w are hard to tell apart."""
+    """Also where x lies far from 0, as years do, and b and w are strongly correlated."""
     x = tuple(shift + k for k in X)
     y = tuple(7 - 3 * value for value in x)
     surface = surfaces.BY_KEY["linear_regression"](own=Columns(("year", "y"), (x, y)))
@@ -226,7 +226,7 @@ def test_data_that_do_not_suit_the_landscape_are_refused(kind):
 
 @pytest.mark.parametrize("targets", [(1.0,) * 12, Y, tuple(2 * t for t in T)])
 @pytest.mark.parametrize("key", ["logistic_neuron", "logistic_regression"])
-def test_a_classifier_wants_two_classes(key, targets):
+def test_a_classifier_needs_two_classes(key, targets):
     kind = surfaces.BY_KEY[key]
     good = own_of(kind)
     with pytest.raises(DataError) as caught:
@@ -234,7 +234,7 @@ def test_a_classifier_wants_two_classes(key, targets):
     assert caught.value.text == messages.NOT_TWO_CLASSES
 
 
-def test_a_damaged_file_with_own_data_is_said_in_words():
+def test_a_damaged_file_with_own_data_is_refused_with_a_message():
     kind = surfaces.BY_KEY["linear_regression"]
     plain = to_plain(kind(own=own_of(kind)))
     for own in (

@@ -1,6 +1,6 @@
 """Losses of data and their derivatives against torch's autograd.
 
-Recorded in tests/data; where torch is installed it is also asked anew, at other points.
+Recorded in tests/data; where torch is installed it is also evaluated, at other points.
 """
 
 import numpy as np

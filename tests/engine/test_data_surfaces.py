@@ -80,7 +80,7 @@ def test_a_batch_of_all_in_order_is_the_whole_to_the_bit(surface):
 
 
 @every_sum
-def test_a_batch_alone_gets_the_bits_it_gets_in_company(surface):
+def test_a_single_batch_gets_the_bits_it_gets_among_others(surface):
     points = some_points(surface)
     size = min(7, surface.count)
     draw = np.random.default_rng(2)

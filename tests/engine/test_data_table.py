@@ -1,4 +1,4 @@
-"""Tables of all sorts, good and bad: each is read, or refused with words that say why."""
+"""Tables, good and bad: each is read, or refused with a reason."""
 
 import numpy as np
 import pytest
@@ -16,8 +16,8 @@ def numbers(report):
     return [column.tolist() for column in report.table.columns]
 
 
-def all_of(text, **told):
-    sheet = read(text.encode() if isinstance(text, str) else text, **told)
+def all_of(text, **options):
+    sheet = read(text.encode() if isinstance(text, str) else text, **options)
     return sheet.select(sheet.names)
 
 
@@ -53,20 +53,20 @@ def test_chinese_is_read_in_every_encoding_it_comes_in(data, encoding):
         ("a;b\n-1e0;2\n3;4.5\n", ";", "."),
     ],
 )
-def test_separators_and_decimal_marks_are_told_from_the_table(text, separator, decimal):
+def test_separators_and_decimal_marks_are_detected(text, separator, decimal):
     sheet = read(text.encode())
     assert (sheet.separator, sheet.decimal) == (separator, decimal)
     assert numbers(sheet.select(("a", "b"))) == [[-1 if "-1e0" in text else 1.5, 3], [2, 4.5]]
 
 
-def test_a_table_without_names_gets_some():
+def test_a_table_without_names_gets_generated_ones():
     sheet = read(b"1,2\n3,4\n")
     assert not sheet.header
     assert sheet.names == ("x1", "x2")
     assert numbers(sheet.select(("x2", "x1"))) == [[2, 4], [1, 3]]
 
 
-def test_whether_the_first_row_names_the_columns_can_be_said():
+def test_whether_the_first_row_names_the_columns_can_be_given():
     assert read(b"2019,2020\n1,2\n").names == ("x1", "x2")
     assert read(b"2019,2020\n1,2\n", header=True).names == ("2019", "2020")
     assert len(read(b"a,b\n1,2\n", header=False).rows) == 2
@@ -75,7 +75,7 @@ def test_whether_the_first_row_names_the_columns_can_be_said():
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        # A word above numbers names its column, and so the numbers beside it name theirs.
+        # A word above numbers names its column, and so the other numbers of its row name theirs.
         ("year,2020\n1,2.5\n2,3.5\n", ("year", "2020")),
         ("2019,2020,total\n1,2,3\n4,5,9\n", ("2019", "2020", "total")),
         (",year,2020\n1,2,3\n2,3,4\n", ("x1", "year", "2020")),
@@ -98,12 +98,12 @@ def test_a_first_row_with_a_word_above_numbers_names_the_columns(text, names):
 @pytest.mark.parametrize(
     "text",
     [
-        "2019,2020\n1,2\n3,4\n",  # nothing tells this from data
+        "2019,2020\n1,2\n3,4\n",  # indistinguishable from data
         "Ann,5\nBob,3\nCy,4\n",  # a word, but above words
-        "5.1,four\n1.5,2\n2.5,3\n",  # no one calls a column 5.1
+        "5.1,four\n1.5,2\n2.5,3\n",  # 5.1 is no name
         "-5,four\n1,2\n2,3\n",
         "5,5,four\n1,2,3\n2,3,4\n",  # names differ
-        "NA,5\n1,2\n2,3\n",  # no word, but what stands for none
+        "NA,5\n1,2\n2,3\n",  # no name, but a mark of a missing value
         "nan,inf\n1,2\n2,3\n",
         "?,\n1,2\n2,3\n",
         "1_000,5\n1,2\n2,3\n",
@@ -115,7 +115,7 @@ def test_a_first_row_of_data_is_not_taken_for_names(text):
     assert sheet.names[:2] == ("x1", "x2")
     assert sheet.lines[0] == 1
     report = sheet.select(sheet.names)
-    assert len(report.bad_lines) + report.table.rows == text.count("\n")  # none is lost
+    assert len(report.bad_lines) + report.table.rows == text.count("\n")  # none is missing
 
 
 def test_names_are_made_different_short_and_harmless():
@@ -199,7 +199,7 @@ def test_what_is_a_number(cell, value):
     assert number(cell) == value
 
 
-def test_a_column_of_words_tells_two_classes_apart():
+def test_a_column_of_words_has_two_classes():
     sheet = read(b"x,kind\n1,yes\n2,no\n3,\n4,yes\n")
     assert sheet.numeric() == ("x",)
     assert sheet.pairs() == ("kind",)
@@ -286,7 +286,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_no_table_is_refused_in_words(name):
+def test_what_is_no_table_is_refused_with_a_message(name):
     data, text = REFUSED[name]
     with pytest.raises(DataError) as caught:
         all_of(data)
@@ -383,7 +383,7 @@ def test_made_up_errors_cancel_and_are_the_same_everywhere():
     np.testing.assert_allclose(errors[:3], first, rtol=1e-12)
 
 
-def test_a_title_above_the_table_is_told_as_a_bad_row():
+def test_a_title_above_the_table_is_reported_as_a_bad_row():
     sheet = read(b"My measurements\nx,y\n1,2\n3,4\n5,7\n")
     assert len(sheet.names) == 2
     report = sheet.select(sheet.names)

@@ -49,16 +49,16 @@ def test_every_recorded_update_of_every_ball_is_a_row(now, tmp_path):
     np.testing.assert_array_equal([float(r["loss"]) for r in mine], losses)
 
 
-def test_the_three_formats_say_the_same(now, tmp_path):
+def test_the_three_formats_hold_the_same(now, tmp_path):
     for ending in ("csv", "json", "npz"):
         export.write(now, tmp_path / f"run.{ending}")
     rows = rows_of(tmp_path / "run.csv")
-    told = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
+    exported = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
     with np.load(tmp_path / "run.npz") as arrays:
         assert tuple(arrays.files) == export.COLUMNS
         for i, name in enumerate(export.COLUMNS):
             column = [row[name] for row in rows]
-            listed = [row[i] for row in told["rows"]]
+            listed = [row[i] for row in exported["rows"]]
             if name == "optimizer":
                 assert column == listed == arrays[name].tolist()
                 continue
@@ -85,7 +85,7 @@ def test_a_run_without_balls_is_an_empty_table(tmp_path):
     assert rows_of(tmp_path / "run.csv") == []
 
 
-def test_whoever_cancels_keeps_the_file_there_was(now, tmp_path):
+def test_a_cancelled_export_keeps_the_existing_file(now, tmp_path):
     file = tmp_path / "run.csv"
     file.write_text("before")
 
@@ -104,7 +104,7 @@ def test_an_unknown_ending_is_refused(now, tmp_path):
         export.write(now, tmp_path / "run.xls")
 
 
-def test_the_final_table_says_what_became_of_every_ball(now):
+def test_the_final_table_has_the_status_of_every_ball(now):
     rows = export.final_rows(now)
     assert [row["ball"] for row in rows] == [0, 1, 2, 6, 3, 4, 5]
     diverged = {row["ball"] for row in rows if row["status"] == "diverged"}
@@ -138,7 +138,7 @@ def with_removals():
 
 
 def lived(until=LAST):
-    """Where every ball was at every update, before its edit and after it, noted step by step."""
+    """The position of every ball at every update, before and after edits, recorded step by step."""
     simulation, seen = Simulation(scenario("gd", "momentum")), set()
     for update in range(until + 1):
         simulation.step(int(update > 0))
@@ -168,7 +168,7 @@ def test_fleets_that_were_removed_are_in_the_table_in_their_places(tmp_path):
 
 
 @pytest.mark.parametrize("place", [0, 40, 70, 71, 109, 110, 111, 300, 310])
-def test_wherever_one_goes_in_time_the_table_is_what_was_lived_until_then(place, tmp_path):
+def test_at_any_update_the_table_holds_the_run_until_then(place, tmp_path):
     player = with_removals()
     before = table(player, tmp_path)
     ask(player, GoTo(place))
@@ -180,7 +180,7 @@ def test_wherever_one_goes_in_time_the_table_is_what_was_lived_until_then(place,
 def test_undoing_a_removal_and_doing_it_again_keeps_the_table(tmp_path):
     player = with_removals()
     before = table(player, tmp_path)
-    ask(player, Undo())  # fleet 0 lives on
+    ask(player, Undo())  # fleet 0 remains
     assert {row[0] for row in table(player, tmp_path) if row[1] == 0} == set(range(LAST + 1))
     assert player.snapshot().gone[-1].id == 2
     ask(player, *[Undo()] * (len(AT) - 1))
@@ -202,7 +202,7 @@ def test_the_final_table_is_of_the_balls_that_are_there():
     assert {row["fleet"] for row in export.final_rows(with_removals().snapshot())} == {3}
 
 
-def test_a_removed_fleet_holds_no_room_that_waits_to_be_filled():
+def test_a_removed_fleet_holds_no_unused_room():
     player = Player(scenario("gd"))
     ask(player, Walk(3))
     lasting = player.timeline.simulation.recorded_bytes

@@ -36,5 +36,5 @@ def test_reading_one_kind_loads_no_other():
         "import sys; from engine import surfaces; surfaces.BY_KEY['saddle']; "
         "print(any('himmelblau' in m or 'classics' in m for m in sys.modules))"
     )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert told.stdout.strip() == "False"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

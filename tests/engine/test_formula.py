@@ -1,4 +1,4 @@
-"""What a person types is read as it is meant, or refused with the reason and the place."""
+"""Typed formulas are read as they are meant, or refused with the reason and the place."""
 
 import math
 import pickle
@@ -175,7 +175,7 @@ def test_a_formula_is_typeset_as_mathematics(text, latex):
         ("where(0 < x < 1, x, y)", errors.STRAY_COMPARISON, (6, 15)),
     ],
 )
-def test_the_reason_is_said_and_the_place_is_shown(text, reason, place):
+def test_a_refusal_has_a_reason_and_a_place(text, reason, place):
     with pytest.raises(FormulaError) as caught:
         parse(text)
     error = caught.value
@@ -183,7 +183,7 @@ def test_the_reason_is_said_and_the_place_is_shown(text, reason, place):
     assert "{" not in str(error)
 
 
-def test_a_refusal_helps_along():
+def test_a_refusal_suggests_a_correction():
     for text, words in (
         ("sinx + y", "write sin(x)"),
         ("xy", "write x*y"),
@@ -198,7 +198,7 @@ def test_a_refusal_helps_along():
         assert words in str(caught.value)
 
 
-def test_a_refusal_is_a_data_error_that_travels_between_processes():
+def test_a_refusal_is_a_data_error_that_can_be_pickled():
     error = FormulaError(errors.RESERVED, (4, 6), "if")
     again = pickle.loads(pickle.dumps(error))
     assert isinstance(again, DataError)

@@ -126,7 +126,7 @@ FORMULAS = st.recursive(LEAVES, grown, max_leaves=12).map(lambda text: f"{text} 
 
 
 @given(FORMULAS, st.floats(-3, 3), st.integers(0, 2**32 - 1))
-def test_every_way_gives_the_same_bits_alone_and_in_company(text, a, seed):
+def test_every_method_gives_the_same_bits_for_one_point_and_many(text, a, seed):
     formula = parse(text)
     parameters = (a,) if formula.parameters else ()
     points = np.random.default_rng(seed).normal(size=(37, 2)) * 2
@@ -140,7 +140,7 @@ def test_every_way_gives_the_same_bits_alone_and_in_company(text, a, seed):
         np.testing.assert_array_equal(alone, expected)
 
 
-def test_blocks_of_points_leave_no_seam():
+def test_blocks_of_points_do_not_change_the_result():
     formula = parse("(x^2 + y - 11)^2 / 10 + a*sin(3*x)*log(y)")
     points = np.random.default_rng(0).normal(size=(2 * BLOCK + 17, 2))
     for name in ("value", "gradient", "hessian"):
@@ -205,19 +205,19 @@ def test_at_a_kink_the_derivative_is_one_sided():
     ],
 )
 def test_a_hole_of_the_domain_is_data(text, x, expected):
-    """No warning (it would fail here), no exception; the neighbour feels nothing."""
+    """No warning (it would fail here), no exception; other points are not affected."""
     both = parse(text).value(np.array([[x, 0.0], [0.25, 0.0]]))
     np.testing.assert_array_equal(both[0], expected)
     assert np.isfinite(both[1])
 
 
 def test_a_negative_base_has_no_varying_power_not_even_a_whole_one():
-    """Else (-2)^x would be a row of lonely points."""
+    """Else (-2)^x would have values at isolated points."""
     assert np.isnan(parse("(-2)^x").value(np.array([[1.0, 0.0], [2.0, 0.0], [0.5, 0.0]]))).all()
     assert parse("2^x").value(np.array([3.0, 0.0])) == 8
 
 
-def test_what_where_does_not_choose_is_not_felt():
+def test_what_where_does_not_choose_has_no_effect():
     formula = parse("where(x > 0, x*log(x), 0)")
     assert formula.gradient(np.array([-1.0, 0.0])).tolist() == [0, 0]
     assert formula.hessian(np.array([-1.0, 0.0])).tolist() == [[0, 0], [0, 0]]

@@ -29,7 +29,7 @@ EVERYWHERE = np.array(
 
 
 def evaluated(formula):
-    """All that a formula can say of all kinds of points, with every parameter at 1."""
+    """All results of a formula at all kinds of points, with every parameter at 1."""
     ones = (1.0,) * len(formula.parameters)
     value, gradient, hessian = formula.evaluate(EVERYWHERE, ones)
     assert (value.shape, gradient.shape) == (EVERYWHERE.shape[:1], EVERYWHERE.shape)
@@ -45,7 +45,7 @@ def test_the_corpus_is_large_and_without_doubles():
 
 
 @pytest.mark.parametrize("text", REFUSED, ids=lambda text: ascii(text)[:40])
-def test_what_is_no_formula_is_refused_in_words_with_a_place(text):
+def test_what_is_no_formula_is_refused_with_a_message_and_a_place(text):
     with pytest.raises(FormulaError) as caught:
         parse(text)
     error = caught.value
@@ -69,8 +69,8 @@ def _listen(event, arguments):
         EVENTS.append((event, arguments))
 
 
-def test_pythons_parser_sees_our_own_words_only_and_nothing_is_run():
-    """Audit hooks hear of everything that compiles, runs, imports or opens."""
+def test_pythons_parser_gets_generated_names_only_and_nothing_is_run():
+    """Audit hooks are called for everything that compiles, runs, imports or opens."""
     sys.addaudithook(_listen)
     EVENTS.clear()
     LISTENING[0] = True
@@ -83,9 +83,9 @@ def test_pythons_parser_sees_our_own_words_only_and_nothing_is_run():
             evaluated(formula)
     finally:
         LISTENING[0] = False
-    heard = {event for event, _ in EVENTS}
-    assert "compile" in heard  # of ast.parse, which makes a tree and no code
-    assert heard <= {"compile", "object.__getattr__", "sys._getframe"}
+    audited = {event for event, _ in EVENTS}
+    assert "compile" in audited  # of ast.parse, which makes a tree and no code
+    assert audited <= {"compile", "object.__getattr__", "sys._getframe"}
     seen = [arguments[0] for event, arguments in EVENTS if event == "compile"]
     ours = re.compile(r"(n\d+|[-+*/(),]|\*\*|[<>]=?| )*")
     assert all(ours.fullmatch(text.decode() if isinstance(text, bytes) else text) for text in seen)
@@ -143,7 +143,7 @@ def heaviest():
 
 
 def test_the_heaviest_formula_needs_little_memory_for_a_whole_landscape():
-    """Points are taken in blocks and results that are no longer read give room to others."""
+    """Points are taken in blocks and memory of results that are no longer read is reused."""
     formula = heaviest()
     points = np.random.default_rng(0).normal(size=(40_000, 2))
     tracemalloc.start()
@@ -214,7 +214,7 @@ def test_whatever_is_put_together_from_the_languages_own_pieces_is_read_or_refus
     ],
     ids=lambda words: words[:12],
 )
-def test_the_whitelist_holds_even_if_other_words_got_past_the_first_wall(words):
+def test_the_whitelist_holds_even_if_other_names_reach_the_parser(words):
     found = tokens("x sin")
     with pytest.raises(FormulaError):
         grammar._TreeBuilder(found, [(word, found[0]) for word in words.split()])

@@ -28,7 +28,7 @@ def test_a_parameter_that_is_not_given_is_one():
     assert Typed(TEXT, (("b1", 3.0), ("a", 2.0))).parameters == (("a", 2.0), ("b1", 3.0))
 
 
-def test_it_is_what_was_typed():
+def test_its_loss_is_the_typed_one():
     assert OVAL.axes == ("x", "y")
     assert Typed("w1*w2").axes == ("w₁", "w₂")
     assert OVAL.formula == r"L=a\,x^{2}+b_{1}\,y^{2}"
@@ -86,7 +86,7 @@ def test_another_text_keeps_the_values_of_names_it_still_has():
 
 
 @pytest.mark.parametrize("surface", [OVAL, Typed("λ*x² + where(y > 0, y, −y)", (("λ", 1e-300),))])
-def test_it_is_kept_in_files_and_handed_to_other_processes(surface):
+def test_it_can_be_saved_and_pickled(surface):
     text = session.write_scenario(Scenario(surface))
     assert session.read(text) == Scenario(surface)
     assert pickle.loads(pickle.dumps(surface)) == surface
@@ -117,7 +117,7 @@ def test_it_is_kept_in_files_and_handed_to_other_processes(surface):
         {"colour": "red"},
     ],
 )
-def test_a_damaged_file_is_said_in_words(change):
+def test_a_damaged_file_is_refused_with_a_message(change):
     plain = json.loads(session.write_scenario(Scenario(OVAL)))
     plain["surface"].update(change)
     with pytest.raises(DataError) as caught:
@@ -125,14 +125,14 @@ def test_a_damaged_file_is_said_in_words(change):
     assert str(caught.value)
 
 
-def test_a_window_has_two_sides_and_is_not_at_the_end_of_the_world():
+def test_a_window_has_two_sides_and_is_not_too_far_away():
     for low, high in (((1.0, 0.0), (1.0, 1.0)), ((0.0, 0.0), (1.0, 2 * FARTHEST))):
         with pytest.raises(DataError) as caught:
             Typed("x", (), low, high)
         assert caught.value.text == NO_WINDOW
 
 
-def test_balls_roll_on_it_as_on_the_surface_it_spells():
+def test_balls_roll_on_it_as_on_the_same_surface_in_code():
     """Rosenbrock's valley, typed: the same arithmetic in another order."""
     typed = Typed("(a - w1)^2 + b*(w2 - w1^2)^2", (("a", 1.0), ("b", 100.0)))
     points = np.random.default_rng(0).normal(size=(100, 2))

@@ -1,4 +1,4 @@
-"""Work beside the run: the same on a thread, on processes and at once."""
+"""Jobs: the same on a thread, on processes and inline."""
 
 import multiprocessing
 import os
@@ -38,7 +38,7 @@ def jobs(request, shared):
 
 @pytest.fixture(params=["thread", "processes"])
 def waiting(request, shared):
-    """Jobs whose work is not over when it was begun."""
+    """Jobs whose work is asynchronous."""
     return Jobs(shared[request.param])
 
 
@@ -114,7 +114,7 @@ def test_after_the_end_no_answer_is_given_and_no_work_taken(make):
         jobs.start("half", half, 1)
 
 
-# On a thread and on processes: the work goes on beside the program.
+# On a thread and on processes: the work runs concurrently.
 
 
 def test_progress_is_seen_while_the_work_goes_on_and_cancelling_ends_it(waiting):
@@ -147,7 +147,7 @@ def test_a_job_that_waits_is_cancelled_before_it_begins(waiting):
     assert (second.progress, third.progress) == (0.0, 0.0)
 
 
-def test_who_waits_for_an_answer_may_lose_patience(waiting):
+def test_waiting_for_an_answer_can_time_out(waiting):
     job = waiting.start("endless", endless)
     with pytest.raises(TimeoutError):
         job.result(0.01)
@@ -178,7 +178,7 @@ def test_the_end_leaves_neither_thread_nor_process(kind):
 
 
 @pytest.mark.parametrize("executor", [None, Processes()], ids=["thread", "processes"])
-def test_the_end_of_jobs_that_were_never_begun_is_nothing(executor):
+def test_stopping_jobs_that_were_never_begun_does_nothing(executor):
     Jobs(executor).stop()
 
 

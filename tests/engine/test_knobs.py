@@ -1,4 +1,4 @@
-"""Every number that can be turned is declared sensibly, and nothing senseless is allowed."""
+"""Every knob is declared consistently, and invalid values are refused."""
 
 import math
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ def test_the_scale_fits_the_range(owner, name, declared):
         assert 0 <= declared.low < declared.high < 1
     elif declared.low > 0:
         assert declared.high / declared.low <= 100  # wider ranges want a logarithmic slider
-    else:  # so do numbers that would be crowded together at nought
+    else:  # so do numbers concentrated near 0
         assert default == 0 or abs(default) >= (declared.high - declared.low) / 20
 
 

@@ -29,13 +29,13 @@ every_surface = pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: k
 def updates(loss, optimizer, start, count):
     """The terms of so many updates of one ball, and its positions before and after each."""
     x = columns(start)
-    state, told, track = optimizer.init(x), [], [x]
+    state, terms, track = optimizer.init(x), [], [x]
     with np.errstate(all="ignore"):
         for _ in range(count):
-            told.append(optimizer.terms(optimizer.ask(loss, x, state), state))
-            x, state = x + told[-1].move, told[-1].state
+            terms.append(optimizer.terms(optimizer.ask(loss, x, state), state))
+            x, state = x + terms[-1].move, terms[-1].state
             track.append(x)
-    return told, np.array(track)[:, 0]
+    return terms, np.array(track)[:, 0]
 
 
 def pairs_of(movements, changes, x, grad):
@@ -52,9 +52,9 @@ def pairs_of(movements, changes, x, grad):
 @every_run
 def test_it_takes_about_as_many_updates_and_evaluations_as_torch(run):
     loss, count = surface(run["surface"]), len(run["evaluations"])
-    told, track = updates(loss, LBFGS(), run["positions"][0], count + 3)
+    terms, track = updates(loss, LBFGS(), run["positions"][0], count + 3)
     there = int(np.argmax(loss.value(track) < 1e-10))
-    spent = sum(int(each.evaluations[0, 0]) for each in told[:there])
+    spent = sum(int(each.evaluations[0, 0]) for each in terms[:there])
     assert 0 < there <= count + 1
     assert spent <= 1.15 * sum(run["evaluations"])
 
@@ -111,16 +111,16 @@ def test_the_direction_is_that_of_the_dense_formula(count, memory):
 
 
 def test_without_memory_it_is_steepest_descent_with_a_line_search():
-    told, _ = updates(surface("rosenbrock"), LBFGS(memory=0.0), (-1.5, 1.5), 8)
-    for each in told:
+    terms, _ = updates(surface("rosenbrock"), LBFGS(memory=0.0), (-1.5, 1.5), 8)
+    for each in terms:
         np.testing.assert_array_equal(each.direction, -each.grad)
         assert each.step[0, 0] > 0
 
 
 def test_pairs_are_the_movements_made_and_the_changes_of_the_gradient():
     loss = surface("rosenbrock")
-    told, track = updates(loss, LBFGS(), (-1.5, 1.5), 14)
-    state, moves = told[-1].state, np.diff(track, axis=0)[:-1][::-1]
+    terms, track = updates(loss, LBFGS(), (-1.5, 1.5), 14)
+    state, moves = terms[-1].state, np.diff(track, axis=0)[:-1][::-1]
     slopes = np.diff(loss.gradient(track), axis=0)[:-1][::-1]
     np.testing.assert_array_equal(state.movements[0], moves[:PAIRS])
     np.testing.assert_array_equal(state.changes[0], slopes[:PAIRS])
@@ -128,10 +128,10 @@ def test_pairs_are_the_movements_made_and_the_changes_of_the_gradient():
 
 def test_a_movement_along_negative_curvature_is_not_remembered():
     """Down the saddle L = x² − y² along y: sᵀy < 0, so each update is steepest descent."""
-    told, track = updates(surface("saddle"), LBFGS(), (0.0, 0.1), 3)
-    assert not told[-1].state.movements.any()
+    terms, track = updates(surface("saddle"), LBFGS(), (0.0, 0.1), 3)
+    assert not terms[-1].state.movements.any()
     assert track[-1, 1] > 1e3
-    for each in told:
+    for each in terms:
         np.testing.assert_array_equal(each.direction, -each.grad)
 
 
@@ -142,11 +142,11 @@ def test_every_direction_leads_down_and_no_update_leads_up(kind):
     state = LBFGS().init(x)
     with np.errstate(all="ignore"):
         for _ in range(25):
-            told = LBFGS().terms(LBFGS().ask(loss, x, state), state)
-            before, slope = loss.value(x), (told.direction * told.grad).sum(axis=1)
-            fine = np.isfinite(told.grad).all(axis=1) & np.isfinite(before)
+            terms = LBFGS().terms(LBFGS().ask(loss, x, state), state)
+            before, slope = loss.value(x), (terms.direction * terms.grad).sum(axis=1)
+            fine = np.isfinite(terms.grad).all(axis=1) & np.isfinite(before)
             assert (slope[fine] <= 0).all()
-            x, state = x + told.move, told.state
+            x, state = x + terms.move, terms.state
             level = 1e-13 * np.abs(before[fine])
             assert (loss.value(x)[fine] <= before[fine] + level).all()
 
@@ -166,11 +166,11 @@ def test_it_ends_where_the_status_says_minimum(key):
     assert verdicts.count(Status.MINIMUM) >= 0.9 * len(verdicts)
 
 
-# -- what is asked of the loss -------------------------------------------------------------------
+# -- evaluations of the loss ---------------------------------------------------------------------
 
 
 class Counted:
-    """A loss that counts how often each ball asks; told apart by rows."""
+    """A loss that counts the evaluations of each ball, known by its row."""
 
     def __init__(self, loss, balls, rows=None):
         self.loss, self.rows = loss, np.arange(balls) if rows is None else rows
@@ -191,16 +191,16 @@ class Counted:
         return some
 
 
-def test_the_evaluations_told_are_those_made_and_only_by_balls_still_searching():
+def test_the_evaluations_reported_are_those_made_and_only_by_balls_still_searching():
     loss = Counted(surface("rosenbrock"), 30)
     x = columns(np.random.default_rng(0).uniform(-2, 2, (30, 2)))
-    state, told = LBFGS().init(x), np.zeros(30)
+    state, counted = LBFGS().init(x), np.zeros(30)
     for _ in range(6):
         terms = LBFGS().terms(LBFGS().ask(loss, x, state), state)
-        told += terms.evaluations[:, 0]
+        counted += terms.evaluations[:, 0]
         x, state = x + terms.move, terms.state
-    np.testing.assert_array_equal(told, loss.asked)
-    assert len(set(told)) > 3
+    np.testing.assert_array_equal(counted, loss.asked)
+    assert len(set(counted)) > 3
 
 
 # -- the line search ---------------------------------------------------------------------------
@@ -240,7 +240,7 @@ def test_the_step_found_is_low_enough_and_level_enough(function, slope, first):
     assert abs(slope(step)) <= LEVEL * abs(slope(0.0))
 
 
-def test_the_first_step_tried_is_taken_where_it_will_do():
+def test_the_first_step_tried_is_taken_where_it_is_acceptable():
     assert along(lambda t: (t - 2) ** 2, lambda t: 2 * (t - 2), first=1.5)[1] == [1.5]
 
 
@@ -256,7 +256,7 @@ def test_where_the_loss_is_no_number_it_went_too_far(wall):
     assert 0.005 < step < 0.01
 
 
-def test_nothing_is_tried_where_there_is_no_way_down():
+def test_nothing_is_tried_where_the_direction_does_not_descend():
     for slope in (0.0, 1.0, np.nan):
         assert along(lambda t: 0 * t, lambda t, s=slope: 0 * t + s)[1:] == ([], 0.0)
     assert along(lambda t: t * np.nan, lambda t: 0 * t - 1)[1:] == ([], 0.0)
@@ -264,8 +264,8 @@ def test_nothing_is_tried_where_there_is_no_way_down():
 
 
 def test_a_ball_that_finds_nothing_lower_stays_and_forgets_its_pairs():
-    class Liar:
-        """Its gradient says that the loss falls, and the loss rises."""
+    class Inconsistent:
+        """Its gradient does not belong to its loss: the loss rises along −g."""
 
         def value(self, points):
             return np.abs(points - [0.5, 0.25]).sum(axis=1)
@@ -275,15 +275,15 @@ def test_a_ball_that_finds_nothing_lower_stays_and_forgets_its_pairs():
 
     x = columns([[0.5, 0.25]])
     state = pairs_of([[1.0, 0.0]], [[1.0, 0.0]], x, [[-1.0, -1.0]])
-    told = LBFGS().terms(LBFGS().ask(Liar(), x, state), state)
-    assert told.step.tolist() == [[0.0]]
-    assert told.move.tolist() == [[0.0, 0.0]]
-    assert told.evaluations.tolist() == [[MOST_TRIALS + 1.0]]
-    assert not told.state.movements.any()
-    assert not told.state.changes.any()
+    terms = LBFGS().terms(LBFGS().ask(Inconsistent(), x, state), state)
+    assert terms.step.tolist() == [[0.0]]
+    assert terms.move.tolist() == [[0.0, 0.0]]
+    assert terms.evaluations.tolist() == [[MOST_TRIALS + 1.0]]
+    assert not terms.state.movements.any()
+    assert not terms.state.changes.any()
     assert state.movements.any()
     # Turned off, it does not even search, and so forgets nothing.
-    off = LBFGS(lr=0.0).terms(LBFGS(lr=0.0).ask(Liar(), x, state), state)
+    off = LBFGS(lr=0.0).terms(LBFGS(lr=0.0).ask(Inconsistent(), x, state), state)
     assert off.state.movements.any()
 
 

@@ -85,7 +85,7 @@ def test_l4_three_critical_points_and_the_wall_between_them():
     assert values[1] - values[2] == pytest.approx(0.717, abs=5e-4)
 
 
-def test_l4_beside_the_slice_gradient_descent_walks_round_the_wall():
+def test_l4_off_the_slice_gradient_descent_goes_round_the_wall():
     ring = surface("ring")
     starts = [[1.5, away] for away in (0.1, 0.01, 0.001, 1e-6, 0.0)]
     track = path(ring, rule("gd", lr=0.05), starts, 3000)

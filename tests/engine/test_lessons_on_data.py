@@ -18,8 +18,8 @@ from tests.engine.paths import first, path, rule, settled, surface
 
 def race(loss, made, start, balls=1, batch=0, schedule=None, seed=0):
     fleet = FleetSetup(made, schedule or Constant(), 0, (start,) * balls)
-    told = MiniBatch(float(batch)) if batch else Exact()
-    return Simulation(Scenario(loss, (fleet,), seed, noise=told))
+    noise = MiniBatch(float(batch)) if batch else Exact()
+    return Simulation(Scenario(loss, (fleet,), seed, noise=noise))
 
 
 def passes(simulation, bar, updates):

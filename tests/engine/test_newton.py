@@ -151,14 +151,14 @@ def test_a_rate_below_one_goes_that_share_of_the_way():
 def test_the_terms_show_the_gradient_along_each_axis_of_curvature(kind):
     x = columns([(-1.2, 1.0), (0.3, 0.8)])
     rosenbrock = surface("rosenbrock")
-    told = kind().terms(kind().ask(rosenbrock, x, kind().init(x)), kind().init(x))
-    np.testing.assert_array_equal(told.grad, rosenbrock.gradient(x))
+    terms = kind().terms(kind().ask(rosenbrock, x, kind().init(x)), kind().init(x))
+    np.testing.assert_array_equal(terms.grad, rosenbrock.gradient(x))
     np.testing.assert_allclose(
-        told.eigenvalues, np.linalg.eigvalsh(rosenbrock.hessian(x)), rtol=1e-9
+        terms.eigenvalues, np.linalg.eigvalsh(rosenbrock.hessian(x)), rtol=1e-9
     )
-    np.testing.assert_allclose((told.along**2).sum(1), (told.grad**2).sum(1), rtol=1e-12)
-    lengths = (told.along / told.divisor) ** 2
-    np.testing.assert_allclose(lengths.sum(1), (told.move**2).sum(1), rtol=1e-12)
+    np.testing.assert_allclose((terms.along**2).sum(1), (terms.grad**2).sum(1), rtol=1e-12)
+    lengths = (terms.along / terms.divisor) ** 2
+    np.testing.assert_allclose(lengths.sum(1), (terms.move**2).sum(1), rtol=1e-12)
 
 
 # -- damped ------------------------------------------------------------------------------------

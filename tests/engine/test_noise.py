@@ -1,4 +1,4 @@
-"""Laws of what balls are told of the gradient."""
+"""Laws of the noise of gradients."""
 
 import tracemalloc
 from dataclasses import dataclass, replace
@@ -74,63 +74,63 @@ STARTS = ((-2.0, 2.0), (-2.0, 2.0), (1.0, -0.5), (0.3, 0.4))
 NOISES = (MiniBatch(1.0), MiniBatch(3.0), MiniBatch(7.0), MiniBatch(50.0), Gaussian(0.3))
 
 
-def who(ages, seed=3):
+def balls_aged(ages, seed=3):
     ages = np.asarray(ages)
     return BallAges(seed, np.arange(len(ages)), 0, -ages)
 
 
-def scenario(told, points=STARTS, keys=("gd", "adam"), seed=3, surface=None):
+def scenario(noisy, points=STARTS, keys=("gd", "adam"), seed=3, surface=None):
     fleets = tuple(
         FleetSetup(optimizers.BY_KEY[key](lr=0.01), color=place, points=points)
         for place, key in enumerate(keys)
     )
-    return Scenario(surface or Line(), fleets, seed, noise=told)
+    return Scenario(surface or Line(), fleets, seed, noise=noisy)
 
 
 def places(simulation):
     return np.concatenate([view.position for view in simulation.views()])
 
 
-@pytest.mark.parametrize("told", NOISES, ids=str)
-def test_the_same_seed_means_the_same_run_and_another_seed_another(told):
-    one, two, other = (Simulation(scenario(told, seed=seed)) for seed in (3, 3, 4))
+@pytest.mark.parametrize("noisy", NOISES, ids=str)
+def test_the_same_seed_means_the_same_run_and_another_seed_another(noisy):
+    one, two, other = (Simulation(scenario(noisy, seed=seed)) for seed in (3, 3, 4))
     for each in (one, two, other):
         each.step(20)
     assert places(one).tobytes() == places(two).tobytes()
-    exact = told == MiniBatch(50.0) or told == MiniBatch(7.0)  # the full batch, in another order
+    exact = noisy == MiniBatch(50.0) or noisy == MiniBatch(7.0)  # the full batch, in another order
     assert np.allclose(places(one), places(other), rtol=1e-12) == exact
 
 
-@pytest.mark.parametrize("told", NOISES, ids=str)
-def test_balls_at_one_place_are_told_different_things(told):
-    simulation = Simulation(scenario(told))
+@pytest.mark.parametrize("noisy", NOISES, ids=str)
+def test_balls_at_one_place_get_different_gradients(noisy):
+    simulation = Simulation(scenario(noisy))
     simulation.step(3)
     first, second = places(simulation)[:2]
-    assert np.allclose(first, second, rtol=1e-12) == (int(getattr(told, "size", 1)) >= 7)
+    assert np.allclose(first, second, rtol=1e-12) == (int(getattr(noisy, "size", 1)) >= 7)
 
 
-@pytest.mark.parametrize("told", NOISES, ids=str)
-def test_a_ball_does_not_feel_the_others(told):
-    few, many = (Simulation(scenario(told, points=STARTS[:count])) for count in (1, 4))
+@pytest.mark.parametrize("noisy", NOISES, ids=str)
+def test_a_ball_does_not_depend_on_the_others(noisy):
+    few, many = (Simulation(scenario(noisy, points=STARTS[:count])) for count in (1, 4))
     few.step(15)
     many.step(15)
     assert few.views()[0].position[0].tobytes() == many.views()[0].position[0].tobytes()
 
 
 @pytest.mark.parametrize("kind", optimizers.ALL, ids=lambda kind: kind.key)
-@pytest.mark.parametrize("told", [Gaussian(0.1), MiniBatch(2.0)], ids=str)
-def test_no_rule_lets_a_ball_feel_the_others_under_noise(kind, told):
+@pytest.mark.parametrize("noisy", [Gaussian(0.1), MiniBatch(2.0)], ids=str)
+def test_with_noise_no_ball_depends_on_the_others_under_any_rule(kind, noisy):
     few, many = (
-        Simulation(scenario(told, points=STARTS[:count], keys=(kind.key,))) for count in (1, 4)
+        Simulation(scenario(noisy, points=STARTS[:count], keys=(kind.key,))) for count in (1, 4)
     )
     few.step(6)
     many.step(6)
     assert few.views()[0].position[0].tobytes() == many.views()[0].position[0].tobytes()
 
 
-@pytest.mark.parametrize("told", NOISES, ids=str)
-def test_going_back_and_on_again_draws_the_same(told):
-    timeline = Timeline(scenario(told))
+@pytest.mark.parametrize("noisy", NOISES, ids=str)
+def test_going_back_and_on_again_draws_the_same(noisy):
+    timeline = Timeline(scenario(noisy))
     timeline.seek(40)
     timeline.arrive()
     there = places(timeline.simulation)
@@ -153,35 +153,35 @@ def test_sharing_one_call_for_all_gradients_changes_no_bit():
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 4, 7, 9])
-def test_every_example_has_its_turn_once_an_epoch_in_a_new_order(size):
-    told, surface = MiniBatch(float(size)), Line()
-    length = told.epoch_length(surface)
+def test_every_example_is_used_once_an_epoch_in_a_new_order(size):
+    noisy, surface = MiniBatch(float(size)), Line()
+    length = noisy.epoch_length(surface)
     epochs = []
     for epoch in range(5):
         seen = []
         for update in range(length):
-            ((_, examples),) = told.batches(surface, who([epoch * length + update] * 2))
+            ((_, examples),) = noisy.batches(surface, balls_aged([epoch * length + update] * 2))
             seen.append(examples)
         turns = np.concatenate(seen, axis=1)
         assert (np.sort(turns) == np.arange(7)).all()
         epochs.append(turns)
     orders = {tuple(row) for turns in epochs for row in turns}
-    assert len(orders) == 10  # 5 epochs of 2 balls, no order met twice
+    assert len(orders) == 10  # 5 epochs of 2 balls, no order twice
 
 
 def test_the_gradients_of_an_epoch_average_to_the_full_one():
     points = np.array([(0.4, -1.2)])
-    told, surface = MiniBatch(3.0), Line()
+    noisy, surface = MiniBatch(3.0), Line()
     sizes, sums = 0, np.zeros((1, 2))
-    for update in range(told.epoch_length(surface)):
-        ((_, examples),) = told.batches(surface, who([update]))
-        sums += examples.shape[1] * told.gradient(surface, points, who([update]))
+    for update in range(noisy.epoch_length(surface)):
+        ((_, examples),) = noisy.batches(surface, balls_aged([update]))
+        sums += examples.shape[1] * noisy.gradient(surface, points, balls_aged([update]))
         sizes += examples.shape[1]
     np.testing.assert_allclose(sums / sizes, surface.gradient(points), rtol=1e-14)
 
 
 def test_balls_of_different_ages_are_in_different_places_of_their_epochs():
-    parts = MiniBatch(3.0).batches(Line(), who([0, 2, 1, 5]))
+    parts = MiniBatch(3.0).batches(Line(), balls_aged([0, 2, 1, 5]))
     assert {tuple(rows): examples.shape[1] for rows, examples in parts} == {(0, 2): 3, (1, 3): 1}
 
 
@@ -205,8 +205,8 @@ def test_without_batches_the_snapshot_holds_none():
 
 def test_gaussian_noise_has_the_declared_spread_and_no_bias():
     points = np.zeros((20_000, 2))
-    told = Gaussian(0.5).gradient(Rosenbrock(), points, who(np.arange(20_000)))
-    off = told - Rosenbrock().gradient(points)
+    noisy = Gaussian(0.5).gradient(Rosenbrock(), points, balls_aged(np.arange(20_000)))
+    off = noisy - Rosenbrock().gradient(points)
     assert abs(off.mean()) < 4 * 0.5 / np.sqrt(off.size)
     assert abs(off.std() / 0.5 - 1) < 0.03
     assert abs(np.corrcoef(off.T)[0, 1]) < 0.03
@@ -249,9 +249,9 @@ def test_noise_can_be_changed_in_mid_run_and_a_late_ball_starts_its_own_epoch():
 AGES = ([12] * 5, [0, 3, 17, 3, 4], [9])
 
 
-def by_hand(told, surface, balls):
+def by_hand(noisy, surface, balls):
     """The batch of each ball, from its own order and nothing else."""
-    size = min(int(told.size), surface.count)
+    size = min(int(noisy.size), surface.count)
     length = -(-surface.count // size)
     found = []
     for stint, age in zip(balls.stints, balls.ages, strict=True):
@@ -263,14 +263,14 @@ def by_hand(told, surface, balls):
     return found
 
 
-def asked(told, surface, balls):
-    """The batches by both ways: that of any balls, and that of balls equally old."""
+def asked(noisy, surface, balls):
+    """The batches by both methods: that for any balls, and that for balls of equal age."""
     found = [[]] * len(balls.stints)
-    for rows, examples in told.batches(surface, balls):
+    for rows, examples in noisy.batches(surface, balls):
         for row, chosen in zip(rows.tolist(), examples.tolist(), strict=True):
             found[row] = chosen
     if balls.alike:
-        assert told.together(surface, balls).tolist() == found
+        assert noisy.together(surface, balls).tolist() == found
     return found
 
 
@@ -283,37 +283,37 @@ def limits(request, monkeypatch):
 
 @pytest.mark.usefixtures("limits")
 @pytest.mark.parametrize("ages", AGES, ids=str)
-@pytest.mark.parametrize("told", NOISES[:4], ids=str)
-def test_every_ball_follows_its_own_order_however_many_there_are(told, ages):
-    balls = who(ages)
-    assert asked(told, Line(), balls) == by_hand(told, Line(), balls)
+@pytest.mark.parametrize("noisy", NOISES[:4], ids=str)
+def test_every_ball_follows_its_own_order_however_many_there_are(noisy, ages):
+    balls = balls_aged(ages)
+    assert asked(noisy, Line(), balls) == by_hand(noisy, Line(), balls)
 
 
 @pytest.mark.usefixtures("limits")
 @pytest.mark.parametrize("ages", AGES[:2], ids=str)
 @pytest.mark.parametrize("rows", [[0], [3, 1], [1, 3], [4, 0, 2, 3, 1]], ids=str)
-def test_some_of_the_balls_are_told_what_they_are_told_among_all(rows, ages):
-    told, balls, rows = MiniBatch(3.0), who(ages), np.array(rows)
-    whole, part = by_hand(told, Line(), balls), balls.part(rows)
-    assert asked(told, Line(), part) == [whole[row] for row in rows]
-    assert asked(told, Line(), part.part(np.array([len(rows) - 1]))) == [whole[rows[-1]]]
+def test_part_of_the_balls_gets_the_same_as_among_all(rows, ages):
+    noisy, balls, rows = MiniBatch(3.0), balls_aged(ages), np.array(rows)
+    whole, part = by_hand(noisy, Line(), balls), balls.part(rows)
+    assert asked(noisy, Line(), part) == [whole[row] for row in rows]
+    assert asked(noisy, Line(), part.part(np.array([len(rows) - 1]))) == [whole[rows[-1]]]
 
 
 def test_some_of_many_balls_need_no_orders_of_their_own(monkeypatch):
-    balls, many, made = who([5] * 300, seed=981), SimpleNamespace(count=1000), []
+    balls, many, made = balls_aged([5] * 300, seed=981), SimpleNamespace(count=1000), []
     asked(MiniBatch(4.0), many, balls)
-    monkeypatch.setattr(noise, "shuffled", lambda *told: made.append(told))
+    monkeypatch.setattr(noise, "shuffled", lambda *arguments: made.append(arguments))
     for rows in ([7, 200], [3], range(300)):
         asked(MiniBatch(4.0), many, balls.part(np.array(rows)))
     assert made == []
 
 
-def test_orders_that_nobody_asks_for_are_not_made(monkeypatch):
-    balls, many, made = who([5] * 300, seed=983), SimpleNamespace(count=1000), []
+def test_orders_that_are_not_needed_are_not_made(monkeypatch):
+    balls, many, made = balls_aged([5] * 300, seed=983), SimpleNamespace(count=1000), []
 
-    def shuffled(seed, stints, *told):
+    def shuffled(seed, stints, *rest):
         made.extend(stints.tolist())
-        return randomness.shuffled(seed, stints, *told)
+        return randomness.shuffled(seed, stints, *rest)
 
     monkeypatch.setattr(noise, "SLAB", 10_000)
     monkeypatch.setattr(noise, "shuffled", shuffled)
@@ -330,7 +330,7 @@ def test_orders_are_kept_in_no_more_bytes_than_their_numbers_need(count, size):
 
 
 def test_making_the_orders_of_many_balls_takes_little_more_than_keeping_them():
-    balls, many = who([5] * 600, seed=982), SimpleNamespace(count=20_000)
+    balls, many = balls_aged([5] * 600, seed=982), SimpleNamespace(count=20_000)
     tracemalloc.start()
     MiniBatch(4.0).batches(many, balls)
     kept, peak = tracemalloc.get_traced_memory()
@@ -340,7 +340,7 @@ def test_making_the_orders_of_many_balls_takes_little_more_than_keeping_them():
 
 
 @pytest.mark.parametrize("kind", noise.ALL, ids=lambda kind: kind.key)
-def test_every_noise_has_its_words(kind):
+def test_every_noise_has_its_texts(kind):
     assert kind.title
     assert kind.formula.startswith("g=")
     assert kind.source
@@ -355,12 +355,12 @@ def test_a_batch_of_more_than_there_are_is_all_of_them():
 
 
 @pytest.mark.parametrize("ages", [np.full(9, 3), np.arange(9)], ids=["of one age", "of nine"])
-def test_large_mini_batches_of_many_balls_are_worked_on_in_parts(monkeypatch, ages):
+def test_large_mini_batches_of_many_balls_are_computed_in_parts(monkeypatch, ages):
     """To the bit as at once: each ball's batch is its own."""
     surface = next(kind() for kind in surfaces.ALL if issubclass(kind, SummedSurface))
     points = np.random.default_rng(2).normal(size=(9, 2))
-    who, told = BallAges(5, np.arange(40, 49), 20, 20 - ages), MiniBatch(4.0)
-    whole = told.gradient(surface, points, who)
+    balls, noisy = BallAges(5, np.arange(40, 49), 20, 20 - ages), MiniBatch(4.0)
+    whole = noisy.gradient(surface, points, balls)
     widths = []
     batch_gradient = type(surface).batch_gradient
 
@@ -370,6 +370,6 @@ def test_large_mini_batches_of_many_balls_are_worked_on_in_parts(monkeypatch, ag
 
     monkeypatch.setattr(type(surface), "batch_gradient", watched)
     monkeypatch.setattr(noise, "MOST", 10)
-    np.testing.assert_array_equal(told.gradient(surface, points, who), whole)
+    np.testing.assert_array_equal(noisy.gradient(surface, points, balls), whole)
     assert len(widths) > 3
     assert max(widths) <= 10

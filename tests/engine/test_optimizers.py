@@ -1,4 +1,4 @@
-"""What every optimizer promises, asked of each in turn, and first updates worked by hand."""
+"""Laws that every optimizer obeys, and first updates computed by hand."""
 
 import re
 from dataclasses import replace
@@ -49,7 +49,7 @@ def gentle(kind):
 
 @every_optimizer
 @pytest.mark.parametrize("key", ["rosenbrock", "rastrigin", "logistic_regression"])
-def test_balls_do_not_feel_each_other(kind, key):
+def test_balls_do_not_depend_on_each_other(kind, key):
     """Nine at once and one at a time: the same bits.
 
     On a few surfaces: that each gives every point its own bits is a law of test_surfaces.py.
@@ -82,7 +82,7 @@ def test_going_on_from_a_kept_state_gives_the_same_bits(kind, first, second):
 
 
 @every_optimizer
-def test_memory_layout_changes_no_bit_and_is_handed_on(kind):
+def test_memory_layout_changes_no_bit_and_is_kept(kind):
     rows = np.ascontiguousarray(some_balls(9))
     state = kind().init(rows)
     x, _ = kind().step(ROSENBROCK, rows, state)
@@ -105,7 +105,7 @@ def test_inputs_are_left_alone(kind):
 
 
 @every_optimizer
-def test_what_the_terms_say_is_what_is_done(kind):
+def test_the_terms_are_those_of_the_step(kind):
     x, state = rolled(kind(), some_balls(3), 4)
     terms = kind().terms(kind().ask(ROSENBROCK, x, state), state)
     moved, remembered = kind().step(ROSENBROCK, x, state)
@@ -124,7 +124,7 @@ def test_every_state_array_has_the_balls_on_its_first_axis(kind):
 
 @every_optimizer
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, 1e200])
-def test_what_diverges_stays_with_its_ball(kind, bad):
+def test_a_divergent_ball_does_not_affect_others(kind, bad):
     balls = some_balls(4)
     spoilt = balls.copy()
     spoilt[2] = bad
@@ -135,7 +135,7 @@ def test_what_diverges_stays_with_its_ball(kind, bad):
 
 
 @every_optimizer
-def test_any_dimension_will_do(kind):
+def test_any_dimension_is_possible(kind):
     class Bowl:
         def value(self, points):
             return (points * points).sum(-1) / 2
@@ -220,15 +220,15 @@ def test_the_guard_of_the_divisor_costs_no_bit(kind):
 
 
 @every_optimizer
-def test_everything_shown_is_there(kind):
+def test_every_text_and_formula_is_there(kind):
     assert kind.title
     assert kind.source
     assert r"\theta" in kind.formula
     # A command that has run together with the letter after it is none.
     assert len(KNOWN.findall(kind.formula)) == len(re.findall(r"\\[a-z]", kind.formula))
     x, state = rolled(kind(), some_balls(1), 0)
-    told = kind().terms(kind().ask(ROSENBROCK, x, state), state)
-    assert {"move", "state"} <= set(told._fields)
+    terms = kind().terms(kind().ask(ROSENBROCK, x, state), state)
+    assert {"move", "state"} <= set(terms._fields)
 
 
 def test_no_two_optimizers_have_the_same_key_or_title():
@@ -314,7 +314,7 @@ def test_the_original_adagrad_is_the_books_with_a_decaying_rate():
 
 
 def test_a_ball_dropped_late_has_its_own_bias_correction_and_its_own_first_update():
-    """States of balls of any age can be put side by side."""
+    """States of balls of different ages can be joined."""
     for key in ("adagrad", "rmsprop", "adam"):
         optimizer = replace(optimizers.BY_KEY[key](), lr=0.1)
         x, old = rolled(optimizer, [[1.0, 1.5]], 20)

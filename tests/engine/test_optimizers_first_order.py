@@ -1,4 +1,4 @@
-"""The library forms and Adam's relatives: worked by hand, and what they promise."""
+"""The library forms and Adam's variants: computed by hand, and their laws."""
 
 import math
 import re
@@ -126,7 +126,7 @@ def test_radam_waits_until_five_gradients_are_worth_it():
     assert moves[5:] == sorted(moves[5:], reverse=True)
 
 
-def test_radam_trusts_in_the_end():
+def test_radams_trust_tends_to_one():
     rule, grad = BY_KEY["radam"](lr=1.0), np.array([[4.0]])
     state = rule.init(grad)
     for _ in range(20_000):
@@ -147,11 +147,11 @@ def test_a_memory_too_short_is_never_trusted(beta2):
             np.testing.assert_allclose(terms.move, -grad, rtol=1e-12)
 
 
-# What else they promise.
+# Further laws.
 
 
 @pytest.mark.parametrize("key", [kind.key for kind in FIRST_ORDER])
-def test_balls_of_any_age_roll_side_by_side(key):
+def test_balls_of_any_age_are_updated_together(key):
     """Each with its own first update and its own correction for the start."""
     rule = replace(BY_KEY[key](), lr=0.01)
     if key == "momentum_library":
@@ -206,7 +206,7 @@ def test_lion_moves_every_parameter_by_the_rate():
 
 
 def test_weight_decay_leads_away_from_the_minimum():
-    """AdamW stops where the slopes and the pull are in balance, short of the minimum (3, 2)."""
+    """AdamW stops where the gradient and the decay are in balance, short of the minimum (3, 2)."""
     start, surface = [[2.5, 1.5]], surfaces.BY_KEY["himmelblau"]()
     kind = BY_KEY["adamw"]
     ends = [run(kind(lr=0.01, decay=decay), start, 3000, surface)[0] for decay in (0.0, 0.1)]
@@ -215,14 +215,14 @@ def test_weight_decay_leads_away_from_the_minimum():
     assert np.abs(surface.gradient(ends[1][None])).min() > 1e-3
 
 
-def test_adam_without_a_pull_is_adam():
+def test_adamw_without_decay_is_adam():
     start = [[-1.5, 1.5], [0.3, -0.4]]
     plain, adamw = BY_KEY["adam"](), BY_KEY["adamw"](decay=0.0)
     np.testing.assert_array_equal(run(plain, start, 100), run(adamw, start, 100))
 
 
 def test_amsgrad_does_not_speed_up_after_a_cliff():
-    """A slope of 100 once, then of 1: Adam has forgotten it in the end, AMSGrad never does."""
+    """A slope of 100 once, then of 1: Adam's v decays, AMSGrad's never does."""
     moves = {}
     for key in ("adam", "amsgrad"):
         rule = BY_KEY[key](lr=1.0, beta2=0.9)
@@ -275,17 +275,17 @@ def test_a_state_is_balls_by_parameters_or_a_clock_of_each_ball():
 
 @pytest.mark.parametrize("key", ["nadam", "radam"])
 def test_one_clock_for_all_gives_the_bits_of_a_clock_for_each(key):
-    """Balls of one age are reckoned with one number, balls of several ages with arrays."""
+    """Balls of one age are computed with one number, balls of several ages with arrays."""
     kind, grad = BY_KEY[key], np.array([[3.0, -0.25], [1e-3, 40.0], [-2.0, 0.5]])
     state = other = kind().init(grad)
     aged = kind().init(grad[:1])
     for update in range(60):
         rule = kind(beta1=(0.9, 0.5)[update % 2], beta2=(0.99, 0.95, 0.999)[update % 3])
         terms, state = (now := rule.terms(grad * (1 + update), state)), now.state
-        # A fourth ball of another age beside them keeps their clocks apart.
+        # A fourth ball of another age keeps the clocks an array.
         joined = [np.concatenate(pair) for pair in zip(other, aged, strict=True)]
-        beside = np.concatenate([grad * (1 + update), grad[:1]])
-        mixed = rule.terms(beside, type(state)(*joined))
+        extended = np.concatenate([grad * (1 + update), grad[:1]])
+        mixed = rule.terms(extended, type(state)(*joined))
         other = type(state)(*(array[:3] for array in mixed.state))
         np.testing.assert_array_equal(mixed.move[:3], terms.move)
         for one, each in zip(other, state, strict=True):

@@ -1,4 +1,4 @@
-"""The rules in loops of plain Python floats, written from the papers, and momentum's notations."""
+"""The rules in loops of Python floats, written from the papers, and momentum's notations."""
 
 import math
 from dataclasses import replace
@@ -103,7 +103,7 @@ def test_three_notations_of_momentum_are_one_trajectory(rate, fade):
     assert library == pytest.approx(book, rel=1e-9)
 
 
-def test_momentum_says_its_three_notations():
+def test_momentum_has_its_three_notations():
     momentum = BY_KEY["momentum"]
     assert [way.formula[0] for way in momentum.notations] == ["m", "v", "b"]
     assert momentum.notations[0].formula == momentum.formula
@@ -117,7 +117,7 @@ def test_the_librarys_momentum_is_the_books_at_a_constant_rate():
     np.testing.assert_allclose(run(book, start, 300), run(library, start, 300), rtol=1e-11)
 
 
-def test_they_part_where_the_rate_is_turned():
+def test_they_differ_where_the_rate_changes():
     """On a slope of 1 at η = 0.1, λ = 0.9 both move by 1; at 0.01 the next is 0.91 or 0.1."""
     grad = np.ones((1, 1))
     moves = {}

@@ -1,4 +1,4 @@
-"""Gradient descent with kicks: when, how far, from what, and out of where."""
+"""Gradient descent with kicks: their time, length, random numbers and effect."""
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ def world(*fleets, key="saddle", seed=0):
     return Simulation(Scenario(surface(key), setups, seed=seed))
 
 
-def told(optimizer, loss, points, updates):
+def all_terms(optimizer, loss, points, updates):
     """The terms of so many updates, one after another."""
     x = columns(points)
     state, terms = optimizer.init(x), []
@@ -45,7 +45,7 @@ def test_where_the_slope_is_steep_it_is_gradient_descent_to_the_bit():
 
 def test_in_a_minimum_it_is_kicked_every_so_many_updates_and_slides_back():
     optimizer = PerturbedDescent(lr=0.5, radius=0.25, pause=12.0)
-    terms = told(optimizer, surface("bowl"), ORIGIN, 60)
+    terms = all_terms(optimizer, surface("bowl"), ORIGIN, 60)
     assert kicks(terms) == [0, 12, 24, 36, 48]
     track = np.cumsum([each.move[0] for each in terms], axis=0)
     lengths = np.hypot(*track.T)
@@ -55,20 +55,20 @@ def test_in_a_minimum_it_is_kicked_every_so_many_updates_and_slides_back():
 
 
 def test_the_pause_begins_with_the_kick_and_does_not_excuse_a_steep_slope():
-    """Rolled away from the saddle, its slope is no longer small: one kick is all it gets."""
+    """Rolled away from the saddle, its slope is no longer small: it is kicked once."""
     optimizer = PerturbedDescent(lr=0.1, radius=0.05, pause=5.0, threshold=1e-2)
-    assert kicks(told(optimizer, surface("saddle"), ORIGIN, 40)) == [0]
+    assert kicks(all_terms(optimizer, surface("saddle"), ORIGIN, 40)) == [0]
 
 
 @pytest.mark.parametrize(("threshold", "kicked"), [(0.99, []), (1.0, [0])])
 def test_a_slope_counts_as_small_up_to_the_threshold(threshold, kicked):
     optimizer = PerturbedDescent(lr=0.1, threshold=threshold)
-    assert kicks(told(optimizer, surface("bowl"), [[0.6, 0.8]], 1)) == kicked
+    assert kicks(all_terms(optimizer, surface("bowl"), [[0.6, 0.8]], 1)) == kicked
 
 
 def test_the_gradient_is_that_of_the_place_the_kick_leads_to():
     """x̃ ← x + ξ, then x̃ − η∇L(x̃): on the saddle x(1 − 2η), y(1 + 2η) of the kick."""
-    terms = told(PerturbedDescent(lr=0.25, radius=0.5), surface("saddle"), ORIGIN, 1)[0]
+    terms = all_terms(PerturbedDescent(lr=0.25, radius=0.5), surface("saddle"), ORIGIN, 1)[0]
     (x, y), move = terms.kick[0], terms.move[0]
     np.testing.assert_allclose(terms.grad[0], [2 * x, -2 * y], rtol=1e-15)
     np.testing.assert_allclose(move, [0.5 * x, 1.5 * y], rtol=1e-15)
@@ -108,7 +108,7 @@ def test_in_other_dimensions_it_is_uniform_over_the_ball_too(size):
     np.testing.assert_allclose(spread, np.eye(size) / (size + 2), atol=0.02)
 
 
-# -- from what -----------------------------------------------------------------------------------
+# -- random numb----------------------------------------------------------------------------------
 
 
 def test_the_seed_and_the_ball_decide_its_kicks():
@@ -123,7 +123,7 @@ def test_the_seed_and_the_ball_decide_its_kicks():
     assert len({tuple(end) for end in ends[0].tolist()}) == 3
 
 
-def test_who_races_beside_it_changes_no_kick():
+def test_other_fleets_change_no_kick():
     """The same ball, the same draw; the law for the other rules stands in `test_simulation`."""
     optimizer = PerturbedDescent(lr=0.05, radius=0.1, threshold=0.5, pause=4.0)
     alone = world((optimizer, ORIGIN * 5), key="himmelblau")
@@ -133,18 +133,18 @@ def test_who_races_beside_it_changes_no_kick():
     np.testing.assert_array_equal(alone.views()[0].position, race.views()[0].position)
 
 
-def test_a_surface_that_nobody_bound_gives_kicks_that_depend_on_the_place_alone():
+def test_on_an_unbound_surface_kicks_depend_on_the_place_alone():
     loss, optimizer = surface("saddle"), PerturbedDescent(threshold=10.0)
     points = np.random.default_rng(1).uniform(-1, 1, (8, 2))
-    together = told(optimizer, loss, points, 1)[0].kick
-    alone = [told(optimizer, loss, point, 1)[0].kick[0] for point in points]
+    together = all_terms(optimizer, loss, points, 1)[0].kick
+    alone = [all_terms(optimizer, loss, point, 1)[0].kick[0] for point in points]
     np.testing.assert_array_equal(together, alone)
     assert len({tuple(kick) for kick in together.tolist()}) == 8
-    plus, minus = (told(optimizer, loss, [[zero, 1.0]], 1)[0].kick for zero in (0.0, -0.0))
+    plus, minus = (all_terms(optimizer, loss, [[zero, 1.0]], 1)[0].kick for zero in (0.0, -0.0))
     np.testing.assert_array_equal(plus, minus)
 
 
-# -- out of where --------------------------------------------------------------------------------
+# -- effect --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("key", ["saddle", "two_weights"])

@@ -1,4 +1,4 @@
-"""Playing, pausing, walking, editing and undoing: all without threads."""
+"""Playing, pausing, stepping, editing and undoing: all without threads."""
 
 import math
 import time
@@ -42,7 +42,7 @@ def player():
 
 
 def do(player, *asked):
-    """Obey, and finish what was begun."""
+    """Execute commands, and finish the work."""
     for command in asked:
         execute(command, player)
         finish(player)
@@ -154,7 +154,7 @@ def test_a_dragged_knob_is_one_edit_to_undo(player):
     ],
     ids=str,
 )
-def test_what_can_not_be_done_is_said_and_changes_nothing(player, command):
+def test_an_impossible_command_gives_a_message_and_changes_nothing(player, command):
     before = bits(player.timeline)
     now = do(player, command)
     assert now.message is not None
@@ -163,7 +163,7 @@ def test_what_can_not_be_done_is_said_and_changes_nothing(player, command):
     assert now.undo_title is None
 
 
-def test_fast_forward_can_be_cancelled_and_stays_where_it_came_to(player):
+def test_fast_forward_can_be_cancelled_and_keeps_its_progress(player):
     execute(FastForward(1_000_000), player)
     assert player.snapshot().goal == 1_000_000
     player.run_to_goal(time.perf_counter() + 0.01, time.perf_counter)
@@ -173,7 +173,7 @@ def test_fast_forward_can_be_cancelled_and_stays_where_it_came_to(player):
     assert now.goal is None
 
 
-def test_an_edit_while_hurrying_is_made_where_the_run_is(player):
+def test_an_edit_while_seeking_is_made_at_the_present_update(player):
     execute(FastForward(1_000_000), player)
     player.run_to_goal(time.perf_counter() + 0.01, time.perf_counter)
     now = do(player, Drop((0,), ((0.0, 0.0),)))
@@ -181,7 +181,7 @@ def test_an_edit_while_hurrying_is_made_where_the_run_is(player):
     assert now.fleets[0].born[-1] == now.update
 
 
-def test_a_step_that_raises_pauses_the_run_and_says_so(player, monkeypatch):
+def test_a_step_that_raises_pauses_the_run_with_a_message(player, monkeypatch):
     do(player, Walk(3), Play())
 
     def fails(*_):
@@ -296,7 +296,7 @@ def test_playing_ends_a_fast_forward_but_lets_a_replay_catch_up(player):
     assert (player.playing, player.seeking) == (True, False)
 
 
-def test_a_kept_log_that_can_not_be_replayed_is_said_and_the_rest_goes_on(player, caplog):
+def test_a_saved_log_that_can_not_be_replayed_gives_a_message_and_the_rest_is_kept(player, caplog):
     good, bad = Stamped(3, Turn(0, "lr", 0.0005)), Stamped(6, Remove((99,)))
     player.open(Course(scenario("gd"), (good, bad), 50))
     now = do(player)

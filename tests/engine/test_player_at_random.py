@@ -1,4 +1,4 @@
-"""Whatever a person does, in whatever order and however far it got: the log decides every bit."""
+"""For any sequence of commands, the log determines every bit of the run."""
 
 from collections import defaultdict
 from dataclasses import replace

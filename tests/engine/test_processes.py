@@ -1,4 +1,4 @@
-"""Jobs on processes: what can go wrong on the way there and back, and how they end."""
+"""Jobs on processes: errors of transfer, and how processes end."""
 
 import multiprocessing
 import os
@@ -17,7 +17,6 @@ from engine.processes import Processes
 from tests.engine.work import (
     LONG,
     PeculiarError,
-    deaf,
     divided,
     ended,
     endless,
@@ -25,6 +24,7 @@ from tests.engine.work import (
     half,
     over,
     peculiar,
+    unstoppable,
     until,
 )
 
@@ -53,24 +53,24 @@ def pool(shared):
     ],
     ids=["work", "argument", "answer"],
 )
-def test_what_cannot_be_sent_is_said_and_the_next_job_works(pool, work, arguments):
+def test_what_cannot_be_sent_gives_an_error_and_the_next_job_works(pool, work, arguments):
     with pytest.raises(TypeError, match="must be picklable"):
         pool.start("one", work, *arguments).result(LONG)
     assert pool.start("one", half, 1).result(LONG) == 0.5
 
 
-def test_an_error_that_cannot_be_sent_is_told_in_words(pool):
+def test_an_error_that_cannot_be_sent_is_reported_as_text(pool):
     with pytest.raises(RuntimeError, match="PeculiarError: a peculiar error"):
         pool.start("one", peculiar).result(LONG)
 
 
-def test_an_error_says_where_in_the_process_it_arose(pool):
+def test_an_error_has_the_traceback_of_the_process(pool):
     with pytest.raises(ZeroDivisionError) as found:
         pool.start("one", divided, 1).result(LONG)
     assert "return number / 0" in found.value.__notes__[0]
 
 
-def test_a_process_that_dies_is_told_and_the_next_job_has_another(pool):
+def test_a_process_that_dies_is_reported_and_the_next_job_has_another(pool):
     with pytest.raises(DataError) as found:
         pool.start("one", ended).result(LONG)
     assert found.value.text == jobs_module.DIED
@@ -81,7 +81,7 @@ def test_a_process_that_does_not_stop_is_killed(monkeypatch):
     monkeypatch.setattr(processes, "MOMENT", 0.05)
     before = set(multiprocessing.active_children())
     jobs = Jobs(Processes())
-    job = jobs.start("deaf", deaf, None)
+    job = jobs.start("unstoppable", unstoppable, None)
     until(lambda: job.progress > 0.0)
     jobs.stop()
     until(lambda: set(multiprocessing.active_children()) <= before)
@@ -112,10 +112,10 @@ PARENT = """
 from time import sleep
 from engine.jobs import Jobs
 from engine.processes import Processes
-from tests.engine.work import deaf
+from tests.engine.work import unstoppable
 if __name__ == "__main__":
     jobs = Jobs(Processes())
-    job = jobs.start("deaf", deaf, None)
+    job = jobs.start("unstoppable", unstoppable, None)
     while not job.progress:
         sleep(0.001)
     print("works", flush=True)

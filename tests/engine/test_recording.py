@@ -19,11 +19,11 @@ def many(count):
 
 
 @pytest.mark.parametrize("key", ["rosenbrock", "pokemon", "logistic_regression", "typed"])
-def test_racing_beside_others_changes_no_bit(key):
+def test_racing_with_others_changes_no_bit(key):
     """Fleets that race share one call for their gradients; alone, each makes its own.
 
     Not those with chance: another ball, another draw. On one surface of each make: that all give
-    every point its own bits, in any company, is a law of test_surfaces.py.
+    every point the same bits, whatever the others, is a law of test_surfaces.py.
     """
     made, kinds = surfaces.BY_KEY[key](), [kind.key for kind in optimizers.ALL if not kind.random]
     setups = tuple(

@@ -1,4 +1,4 @@
-"""The rolling ball: energy, known motions, and momentum as its sketch; and its integration."""
+"""The rolling ball: energy, known motions, momentum as its approximation, integration."""
 
 from dataclasses import dataclass
 
@@ -35,14 +35,14 @@ class Plane:
 def rolled(optimizer, loss, starts, updates, velocity=None):
     """The terms of every update, one after another, and where the balls are at the end."""
     x = columns(starts)
-    state, told = optimizer.init(x), []
+    state, terms = optimizer.init(x), []
     if velocity is not None:
         state = state._replace(velocity=columns(velocity))
     with np.errstate(all="ignore"):
         for _ in range(updates):
-            told.append(optimizer.terms(optimizer.ask(loss, x, state), state))
-            x, state = x + told[-1].move, told[-1].state
-    return told, x
+            terms.append(optimizer.terms(optimizer.ask(loss, x, state), state))
+            x, state = x + terms[-1].move, terms[-1].state
+    return terms, x
 
 
 def some_starts(loss, count=6, seed=0):
@@ -58,13 +58,13 @@ def some_starts(loss, count=6, seed=0):
 def test_without_friction_energy_stays(key):
     loss = surface(key)
     starts = some_starts(loss)
-    told, _ = rolled(FREE, loss, starts, 40)
-    energy = np.array([each.energy[:, 0] for each in told])
+    terms, _ = rolled(FREE, loss, starts, 40)
+    energy = np.array([each.energy[:, 0] for each in terms])
     first = 9.81 * 0.1 * loss.value(starts)
     size = np.maximum(np.abs(first), 1e-2)
     assert (np.abs(energy - first) / size).max() < 2e-5
-    # It is a mixture that changes all the time: nothing would be asked of a ball at rest.
-    kinetic = np.array([each.kinetic[:, 0] for each in told])
+    # Their shares change all the time: a ball at rest would test nothing.
+    kinetic = np.array([each.kinetic[:, 0] for each in terms])
     assert (np.ptp(kinetic, axis=0) > 1e-3 * size).all()
 
 
@@ -72,9 +72,9 @@ def test_without_friction_energy_stays(key):
 def test_with_friction_energy_falls_all_the_time(kind):
     loss = kind()
     starts = some_starts(loss)
-    told, end = rolled(RollingBall(), loss, starts, 6)
+    terms, end = rolled(RollingBall(), loss, starts, 6)
     first = 9.81 * 0.1 * loss.value(columns(starts))[:, None]
-    energy = np.array([first, *(each.energy for each in told)])[:, :, 0]
+    energy = np.array([first, *(each.energy for each in terms)])[:, :, 0]
     fine = np.isfinite(end).all(axis=1)
     assert fine.sum() >= 3
     size = 1e-6 + 1e-6 * np.abs(energy)
@@ -84,9 +84,9 @@ def test_with_friction_energy_falls_all_the_time(kind):
 def test_what_friction_takes_is_twice_the_kinetic_energy_in_each_unit_of_time():
     """dE/dt = −2γ ½vᵀMv: by Simpson's rule over short updates."""
     optimizer = RollingBall(lr=0.01, friction=0.7)
-    told, _ = rolled(optimizer, surface("himmelblau"), [(0.0, 0.0), (-1.0, 1.0)], 201)
+    terms, _ = rolled(optimizer, surface("himmelblau"), [(0.0, 0.0), (-1.0, 1.0)], 201)
     kinetic, energy = (
-        np.array([getattr(each, name)[:, 0] for each in told]) for name in ("kinetic", "energy")
+        np.array([getattr(each, name)[:, 0] for each in terms]) for name in ("kinetic", "energy")
     )
     weights = np.where(np.arange(201) % 2, 4.0, 2.0)
     weights[[0, -1]] = 1.0
@@ -97,14 +97,14 @@ def test_what_friction_takes_is_twice_the_kinetic_energy_in_each_unit_of_time():
 def test_the_terms_are_energies_of_the_motion_on_the_surface():
     """½‖v‖² + ½(s gᵀv)² of the velocity in space, and G s L, where the update ends."""
     loss = surface("rosenbrock")
-    told, x = rolled(RollingBall(scale=0.2, gravity=3.0), loss, [(-1.5, 1.5), (0.5, 0.0)], 3)
-    v, g = told[-1].velocity, loss.gradient(x)
+    terms, x = rolled(RollingBall(scale=0.2, gravity=3.0), loss, [(-1.5, 1.5), (0.5, 0.0)], 3)
+    v, g = terms[-1].velocity, loss.gradient(x)
     climb = 0.2 * (g * v).sum(axis=1)
-    np.testing.assert_allclose(told[-1].kinetic[:, 0], ((v * v).sum(1) + climb**2) / 2, rtol=1e-12)
-    np.testing.assert_allclose(told[-1].potential[:, 0], 0.6 * loss.value(x), rtol=1e-12)
-    np.testing.assert_array_equal(told[-1].energy, told[-1].kinetic + told[-1].potential)
-    assert (told[-1].time == 0.1).all()
-    np.testing.assert_array_equal(told[-1].state.velocity, v)
+    np.testing.assert_allclose(terms[-1].kinetic[:, 0], ((v * v).sum(1) + climb**2) / 2, rtol=1e-12)
+    np.testing.assert_allclose(terms[-1].potential[:, 0], 0.6 * loss.value(x), rtol=1e-12)
+    np.testing.assert_array_equal(terms[-1].energy, terms[-1].kinetic + terms[-1].potential)
+    assert (terms[-1].time == 0.1).all()
+    np.testing.assert_array_equal(terms[-1].state.velocity, v)
 
 
 # -- motions that are known --------------------------------------------------------------------
@@ -116,8 +116,8 @@ def test_a_small_swing_in_a_bowl_has_the_period_of_a_pendulum(curvature):
     period = 2 * np.pi / np.sqrt(9.81 * 0.1 * curvature)
     bowl, start = surface("bowl", h=curvature), np.array([[1e-3, -5e-4]])
     swing = RollingBall(lr=period / 2, friction=0.0)
-    told, _ = rolled(swing, bowl, start, 1)
-    np.testing.assert_allclose(told[0].move, -2 * start, atol=1e-3 * 1e-4)
+    terms, _ = rolled(swing, bowl, start, 1)
+    np.testing.assert_allclose(terms[0].move, -2 * start, atol=1e-3 * 1e-4)
     _, there = rolled(swing, bowl, start, 20)
     np.testing.assert_allclose(there, start, atol=2e-7)
 
@@ -126,31 +126,31 @@ def test_a_wide_swing_takes_longer():
     """The mass grows with the slope: 1 + s²‖g‖² of it moves in the direction of the slope."""
     bowl = surface("bowl")
     half = np.pi / np.sqrt(0.981 * 100)
-    told, _ = rolled(RollingBall(lr=half, friction=0.0, scale=10.0), bowl, [[1e-4, 0], [1, 0]], 1)
-    assert told[0].velocity[1, 0] < -0.3
-    assert abs(told[0].velocity[0, 0]) < 1e-7
+    terms, _ = rolled(RollingBall(lr=half, friction=0.0, scale=10.0), bowl, [[1e-4, 0], [1, 0]], 1)
+    assert terms[0].velocity[1, 0] < -0.3
+    assert abs(terms[0].velocity[0, 0]) < 1e-7
 
 
 @pytest.mark.parametrize("a", [0.5, -3.0, 40.0])
-def test_down_an_inclined_plane_it_falls_as_galileo_says(a):
+def test_down_an_inclined_plane_it_accelerates_uniformly(a):
     """Along the plane G sin φ, of which cos φ is seen from above, with tan φ = s a."""
     angle = np.arctan(0.1 * a)
     acceleration = -9.81 * np.sin(angle) * np.cos(angle)
-    told, x = rolled(RollingBall(friction=0.0), Plane(a), [(1.0, 2.0)], 20)
+    terms, x = rolled(RollingBall(friction=0.0), Plane(a), [(1.0, 2.0)], 20)
     np.testing.assert_allclose(x[0], [1.0 + acceleration * 2.0**2 / 2, 2.0], rtol=1e-9)
-    np.testing.assert_allclose(told[-1].velocity[0], [acceleration * 2.0, 0.0], rtol=1e-9)
+    np.testing.assert_allclose(terms[-1].velocity[0], [acceleration * 2.0, 0.0], rtol=1e-9)
 
 
-def test_on_a_plane_with_friction_it_reaches_the_speed_at_which_both_pulls_agree():
-    told, _ = rolled(RollingBall(friction=2.0), Plane(1.0), [(0.0, 0.0)], 300)
-    np.testing.assert_allclose(told[-1].velocity[0, 0], -0.981 / 1.01 / 2.0, rtol=1e-9)
+def test_on_a_plane_with_friction_it_reaches_the_speed_at_which_both_forces_balance():
+    terms, _ = rolled(RollingBall(friction=2.0), Plane(1.0), [(0.0, 0.0)], 300)
+    np.testing.assert_allclose(terms[-1].velocity[0, 0], -0.981 / 1.01 / 2.0, rtol=1e-9)
 
 
 @pytest.mark.parametrize("key", ["bowl", "saddle", "two_weights", "monkey_saddle"])
 def test_on_a_critical_point_it_stays_at_rest(key):
-    told, x = rolled(RollingBall(), surface(key), [(0.0, 0.0)], 50)
+    terms, x = rolled(RollingBall(), surface(key), [(0.0, 0.0)], 50)
     assert x.tolist() == [[0.0, 0.0]]
-    assert told[-1].velocity.tolist() == [[0.0, 0.0]]
+    assert terms[-1].velocity.tolist() == [[0.0, 0.0]]
 
 
 def lagrange(loss, x, v, scale, gravity, friction):
@@ -184,8 +184,8 @@ def test_it_follows_the_equations_of_lagrange(key):
 
 def test_without_friction_turning_round_leads_back_to_the_start():
     loss, starts = surface("himmelblau"), [(0.0, 0.0), (-2.0, 1.0)]
-    told, there = rolled(FREE, loss, starts, 30)
-    _, back = rolled(FREE, loss, there, 30, velocity=-told[-1].velocity)
+    terms, there = rolled(FREE, loss, starts, 30)
+    _, back = rolled(FREE, loss, there, 30, velocity=-terms[-1].velocity)
     np.testing.assert_allclose(back, starts, atol=1e-4)
 
 
@@ -215,7 +215,7 @@ def test_the_defaults_are_those_of_momentum():
     assert sketch.lr == pytest.approx(rule("momentum").lr, rel=0.02)
 
 
-def test_on_nearly_flat_ground_momentum_is_a_first_order_sketch_of_it():
+def test_on_nearly_flat_ground_momentum_approximates_it_to_first_order():
     """s → 0 at constant G s: half the Δt, half the error, at the same moment."""
     flat, strong, friction, loss = 1e-7, 0.5e7, 1.0, surface("himmelblau")
     starts, errors = [(0.5, 0.5), (-0.2, 1.0)], []
@@ -229,7 +229,7 @@ def test_on_nearly_flat_ground_momentum_is_a_first_order_sketch_of_it():
 
 
 def test_on_steep_ground_it_is_not_momentum():
-    """Where momentum is thrown out of the valley, a ball that gravity pulls can not be."""
+    """Where momentum leaves the valley, a ball under gravity does not."""
     loss, starts = surface("rosenbrock"), [(-1.5, 1.5)]
     thrown = path(loss, momentum_of(0.1, 9.81, 0.1, 1.0), starts, 60)
     real = path(loss, RollingBall(), starts, 60)
@@ -283,28 +283,28 @@ def test_each_ball_has_time_steps_of_its_own():
 
 
 def test_a_good_time_step_is_kept_for_the_next_update():
-    told, x = rolled(RollingBall(), surface("rosenbrock"), [(-1.5, 1.5)], 12)
-    fresh = Motion(told[-1].velocity, np.array([[np.inf]]))
+    terms, x = rolled(RollingBall(), surface("rosenbrock"), [(-1.5, 1.5)], 12)
+    fresh = Motion(terms[-1].velocity, np.array([[np.inf]]))
     costs = [
         RollingBall().ask(surface("rosenbrock"), x, state).reached.evaluations[0, 0]
-        for state in (told[-1].state, fresh)
+        for state in (terms[-1].state, fresh)
     ]
     assert costs[0] < costs[1]
     # The end of an update cuts a step short, which says nothing against longer ones.
-    assert (told[-1].state.stride < 0.1).all()
+    assert (terms[-1].state.stride < 0.1).all()
     calm, _ = rolled(RollingBall(lr=0.01), surface("bowl"), [(1.0, 0.0)], 3)
     assert (calm[-1].state.stride > 0.01).all()
 
 
-def test_where_the_start_is_no_number_the_end_is_none_and_costs_one_look():
+def test_from_a_start_at_nan_the_end_is_nan_after_one_evaluation():
     there = followed(lambda rows, y: y / np.where(y == 2.0, 0.0, 1.0), [[1.0], [2.0]], 1.0)
     assert np.isnan(there.y[1]).all()
     assert there.evaluations[1, 0] == 1
     assert there.y[0, 0] == pytest.approx(np.e, rel=1e-7)
 
 
-def test_what_no_time_step_is_short_enough_for_is_left_out_of_the_update():
-    """A motion that ends in a wall of NaN: as far as it can be followed, and it says so."""
+def test_a_motion_that_no_time_step_can_follow_ends_the_update_early():
+    """A motion that ends in a wall of NaN: as far as it can be followed, and the time shows it."""
     there = followed(lambda rows, y: np.where(y < 1.0, 1.0, np.nan), [[0.0]], 2.0)
     assert there.time[0, 0] < 2.0
     assert there.y[0, 0] == pytest.approx(there.time[0, 0])
@@ -312,7 +312,7 @@ def test_what_no_time_step_is_short_enough_for_is_left_out_of_the_update():
     assert there.evaluations[0, 0] == 1 + 6 * MOST_ATTEMPTS
 
 
-def test_an_oracle_bound_to_its_balls_is_asked_for_those_still_moving():
+def test_an_oracle_bound_to_its_balls_is_evaluated_for_those_still_moving():
     class Bound:
         def __init__(self, rows):
             self.rows = rows

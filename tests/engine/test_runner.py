@@ -36,7 +36,7 @@ def test_play_makes_updates(runner):
     assert runner.snapshot.playing
 
 
-def test_a_bad_command_is_refused_with_a_message_and_the_engine_lives(runner):
+def test_a_bad_command_is_refused_with_a_message_and_the_engine_continues(runner):
     runner.send(Turn(0, "no such knob", 1.0))
     wait_for(lambda: runner.snapshot.message is not None)
     runner.send(Walk(3))
@@ -77,7 +77,7 @@ def test_the_measured_rate_is_what_was_really_made():
     assert paced(30.0, 120).measured == pytest.approx(30, rel=0.1)
 
 
-def test_time_that_was_slept_through_is_not_made_up_for():
+def test_time_spent_asleep_is_not_made_up_for():
     assert paced(60.0, 3, frame=10.0).timeline.update <= 3 * 2 + 1
 
 
@@ -97,7 +97,7 @@ def test_fast_forward_shows_its_progress_and_arrives(runner):
     wait_for(lambda: runner.snapshot.goal is None)
 
 
-def test_a_kept_course_is_gone_on_with(runner):
+def test_a_saved_course_is_continued(runner):
     runner.send(Walk(30))
     wait_for(lambda: runner.snapshot.update == 30)
     kept = runner.snapshot
@@ -108,7 +108,7 @@ def test_a_kept_course_is_gone_on_with(runner):
     np.testing.assert_array_equal(runner.snapshot.fleets[0].position, kept.fleets[0].position)
 
 
-def test_an_engine_that_plays_unbounded_still_obeys(runner):
+def test_an_engine_that_plays_unbounded_still_executes_commands(runner):
     runner.send(Pace(float("inf")))
     runner.send(Play())
     wait_for(lambda: runner.snapshot.update > 100)
@@ -129,7 +129,7 @@ def test_the_engine_needs_no_qt():
     ],
     ids=["a log that can't be replayed", "a scenario that can't start"],
 )
-def test_whatever_is_opened_the_engine_lives(runner, course, caplog):
+def test_any_course_can_be_opened_without_ending_the_engine(runner, course, caplog):
     runner.open(course)
     wait_for(lambda: runner.snapshot.message is not None)
     number = runner.snapshot.message.number

@@ -1,4 +1,4 @@
-"""What the scenarios' captions say is so: curvature at every claim, and runs counted out."""
+"""The statements of the scenarios' captions: curvature at every claim, and runs reproduced."""
 
 import re
 from dataclasses import replace
@@ -106,9 +106,9 @@ def test_words_for_critical_points_are_backed_by_claims(scenario):
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_every_one_of_these_words_stands_in_some_scenario(word):
-    told = [text for scenario in SCENARIOS.values() for pair in texts(scenario) for text in pair]
-    assert any(re.search(word, text) for text in told)
+def test_every_one_of_these_words_is_in_some_scenario(word):
+    found = [text for scenario in SCENARIOS.values() for pair in texts(scenario) for text in pair]
+    assert any(re.search(word, text) for text in found)
 
 
 @pytest.mark.parametrize(("surface", "claim"), CLAIMS)
@@ -238,7 +238,7 @@ def test_05_rmsprop_bounces_across_the_floor():
     assert (sides[1:] == -sides[:-1]).all()
 
 
-def test_06_beside_the_line_every_rule_escapes_and_on_it_none_does():
+def test_06_off_the_line_every_rule_escapes_and_on_it_none_does():
     surface = SCENARIOS["06-worst-network"].surface
     runs = by_key("06-worst-network", 5000)
     escaped = {key: first(surface.value(track[:, :1]) < 0.01)[0] for key, track in runs.items()}
@@ -278,7 +278,7 @@ def test_08_four_starts_four_minima_and_momentum_ends_elsewhere():
     assert len({tuple(np.sign(start - top)) for start in starts}) == 4
 
 
-def test_09_the_ball_beside_the_line_walks_round_the_wall():
+def test_09_the_ball_off_the_line_goes_round_the_wall():
     scenario = SCENARIOS["09-way-round"]
     (track,) = tracks("09-way-round", 1500)
     minimum, _, saddle = (claim.point for claim in scenario.claims)
@@ -373,7 +373,7 @@ def test_15_standardised_features_make_the_valley_round():
     assert np.isfinite(adam).all()
 
 
-def test_16_small_batches_move_house_and_larger_ones_stay():
+def test_16_small_batches_leave_the_sharp_well_and_larger_ones_stay():
     sharp, flat = (claim.point[0] for claim in SCENARIOS["16-flat-wells-and-batches"].claims)
     there = started("16-flat-wells-and-batches", 3000).views()[0].position[:, 0]
     assert (np.abs(there - flat) < np.abs(there - sharp)).sum() >= 10

@@ -1,4 +1,4 @@
-"""What every schedule promises, asked of each in turn, and factors worked by hand."""
+"""Laws that every schedule obeys, and factors computed by hand."""
 
 import math
 
@@ -112,7 +112,7 @@ def test_what_has_no_jumps_goes_in_small_steps(name):
 
 
 @pytest.mark.parametrize("name", JUMPING)
-def test_what_jumps_does(name):
+def test_schedules_with_jumps_have_them(name):
     assert np.abs(np.diff(key(name).factor(AGES))).max() > 0.05 or name == "sequential"
     assert name != "sequential" or factors(Sequential(5.0, second=key("transformer")), 4, 5)[1] < 1
 
@@ -139,7 +139,7 @@ def test_one_age_at_a_time_gives_the_same_bits(kind):
 
 
 @every_schedule
-def test_a_ball_has_the_same_rate_in_every_company(kind):
+def test_the_rate_of_a_ball_does_not_depend_on_others(kind):
     """Ages of balls that were dropped at any time, in any order and number."""
     rng = np.random.default_rng(5)
     for schedule in variants(kind):
@@ -311,7 +311,7 @@ def test_warm_up_by_hand():
 
 @pytest.mark.parametrize("then", schedules.ALL[:-1], ids=lambda kind: kind.key)
 @pytest.mark.parametrize("span", [1.0, 7.0, 100.0])
-def test_a_warm_up_ends_with_the_whole_rate_and_hands_over_at_the_start(then, span):
+def test_a_warm_up_ends_with_the_whole_rate_and_the_next_starts_at_its_beginning(then, span):
     rise = key("warmup", span=span, then=then())
     assert factors(rise, span - 1) == [1]
     np.testing.assert_array_equal(rise.factor(AGES + span), then().factor(AGES))

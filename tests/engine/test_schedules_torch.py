@@ -1,4 +1,4 @@
-"""The schedules against torch.optim.lr_scheduler: recorded, and asked again where it is installed.
+"""The schedules against torch.optim.lr_scheduler: recorded, and run where it is installed.
 
 The record is in tests/data, with the program that made it. torch is no part of the development
 environment, so the tests that need it skip there and say so.

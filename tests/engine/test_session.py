@@ -1,4 +1,4 @@
-"""Files: what is written is read back, and what is damaged is said."""
+"""Files: what is written is read back, and damaged files are refused with a message."""
 
 import json
 import math
@@ -59,7 +59,7 @@ def a_run():
 
 
 def reopened(course):
-    """What is seen once a course that was kept has been replayed."""
+    """The snapshot once a saved course has been replayed."""
     player = Player(scenario("gd"))
     player.open(course)
     while player.seeking:
@@ -67,7 +67,7 @@ def reopened(course):
     return player.snapshot()
 
 
-def test_a_session_goes_on_to_the_last_bit():
+def test_a_session_is_continued_to_the_last_bit():
     player = a_run()
     now = player.snapshot()
     read = session.read(session.write_session(now))
@@ -177,7 +177,7 @@ def damaged(**changes):
         damaged(log=None),
     ],
 )
-def test_a_damaged_file_is_said_in_words(text):
+def test_a_damaged_file_is_refused_with_a_message(text):
     with pytest.raises(DataError) as caught:
         session.read(text)
     assert caught.value.text
@@ -185,7 +185,7 @@ def test_a_damaged_file_is_said_in_words(text):
 
 
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), st.lists, max_leaves=9))
-def test_whatever_stands_in_a_field_nothing_but_a_data_error_comes_out(value):
+def test_any_value_in_a_field_raises_at_most_a_data_error(value):
     for field in ("surface", "fleets", "title", "view", "seed", "pace", "claims"):
         try:
             from_plain(Scenario, {"surface": {"key": "rosenbrock"}, field: to_plain(value)})
@@ -209,8 +209,8 @@ def test_as_many_balls_as_there_may_be_are_read_back(count):
 
 
 @pytest.mark.parametrize("folder", VERSIONS, ids=lambda folder: folder.name)
-def test_sessions_of_every_version_are_gone_on_with_for_ever(folder):
-    """Where mathematical functions round otherwise than on the machine that kept it, replay
+def test_sessions_of_every_version_can_be_continued(folder):
+    """Where mathematical functions round otherwise than on the machine that saved it, replay
     differs in the last digits: so these files hold runs of nothing but arithmetic."""
     read = session.read((folder / "session.json").read_text(encoding="utf-8"))
     assert isinstance(read, session.Session)
@@ -231,7 +231,7 @@ def test_scenarios_of_every_version_are_read_with_all_their_values(folder):
 
 
 def paths(data, *before):
-    """The way to every number and word of a file."""
+    """The path to every number and text of a file."""
     if not isinstance(data, dict | list) or not data:
         return [before]
     inner = data.items() if isinstance(data, dict) else enumerate(data)
@@ -239,7 +239,7 @@ def paths(data, *before):
 
 
 def at(data, *ways):
-    """What stands there; later versions may write more."""
+    """The value there; later versions may write more."""
     return [reduce(getitem, way, data) for way in ways]
 
 

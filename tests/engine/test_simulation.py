@@ -1,4 +1,4 @@
-"""The world and its fleets."""
+"""The simulation and its fleets."""
 
 import numpy as np
 import pytest
@@ -96,7 +96,7 @@ def test_a_ball_dropped_late_rolls_as_one_dropped_at_the_start(kind):
 
 
 @every_optimizer
-def test_turning_the_rate_leaves_what_balls_remember_alone(kind):
+def test_changing_the_rate_keeps_the_state_of_balls(kind):
     simulation = Simulation(scenario(kind.key))
     simulation.step(10)
     before = simulation.capture().fleets[0].blocks
@@ -112,7 +112,7 @@ def test_ids_of_balls_are_never_used_twice():
     assert sorted(balls) == [0, 2, 3, 5, 6, 7]
 
 
-def test_a_moved_ball_keeps_its_place_and_its_name_and_starts_anew():
+def test_a_moved_ball_keeps_its_place_and_its_id_and_starts_again():
     simulation = Simulation(scenario("momentum"))
     simulation.step(10)
     simulation.move(1, np.array([0.25, 0.125]))
@@ -257,7 +257,7 @@ def test_dropping_into_one_fleet_twice_keeps_both_balls():
     assert position(simulation)[3:].tolist() == [[0.1, 0.2]] * 2
 
 
-def test_there_is_an_end_to_fleets():
+def test_the_number_of_fleets_is_limited():
     simulation = Simulation(
         Scenario(Rosenbrock(), (FleetSetup(optimizers.ALL[0]()),) * MOST_FLEETS)
     )
@@ -281,7 +281,7 @@ def test_edits_in_quick_succession_stay_under_the_budget_too():
 
 
 def test_a_fleet_keeps_its_kind_of_optimizer_for_life():
-    """What its balls remember would mean nothing to another kind."""
+    """The state of its balls has no meaning for another kind."""
     simulation = Simulation(scenario("gd"))
     with pytest.raises(TypeError):
         simulation.turn(0, BY_KEY["adam"](), simulation.fleet(0).schedule)

@@ -1,4 +1,4 @@
-"""What every surface promises, asked of each in turn, and one hand-worked fact of each."""
+"""Laws that every surface obeys, and one value of each computed by hand."""
 
 import math
 from dataclasses import replace
@@ -23,7 +23,7 @@ MAPS = ("value", "gradient", "hessian")
 every_surface = pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 # All but those whose error function or whose |w| takes real numbers only.
 ANALYTIC = [kind for kind in surfaces.ALL if kind.key not in {"plateau", "schwefel"}]
-# Of what a person typed nothing is claimed.
+# A typed formula lists no minima.
 WITHOUT = [kind for kind in surfaces.ALL if not kind().minima and kind.group != "own"]
 TURNABLE = [kind for kind in surfaces.ALL if list(knobs(kind))]
 every_map = pytest.mark.parametrize("name", MAPS)
@@ -152,7 +152,7 @@ def test_no_point_around_a_minimum_is_lower_nor_any_of_the_window_than_the_lowes
             assert lowest <= everywhere + 1e-13 * (1 + abs(lowest))
 
 
-# Of what a person typed nothing is claimed; of what data makes, no more than is listed.
+# A typed formula lists no minima; losses of data need not list all.
 KNOWN = [kind for kind in surfaces.ALL if kind.group in {"teaching", "test"}]
 
 
@@ -206,7 +206,7 @@ def test_leading_axes_are_kept(kind, name, shape):
 @every_surface
 @every_map
 @pytest.mark.parametrize("count", [1, 3, 8, 400])
-def test_layout_and_company_change_no_bit(kind, name, count):
+def test_layout_and_other_points_change_no_bit(kind, name, count):
     """C order, columns, a grid and one point at a time: the same bits."""
     surface = kind()
     points, f = some_points(surface, count), getattr(kind(), name)
@@ -242,7 +242,7 @@ def test_every_knob_at_either_end_gives_finite_values_in_the_window(kind):
 
 
 @pytest.mark.parametrize("kind", TURNABLE, ids=lambda kind: kind.key)
-def test_whatever_can_be_typed_into_a_knob_raises_nothing(kind):
+def test_no_value_that_a_knob_allows_raises(kind):
     for name, knob in knobs(kind):
         for typed in (-1e300, -1.0, 0.0, 5e-324, 1e-6, 1e6, 1e308):
             if not knob.allows(typed):
@@ -257,8 +257,8 @@ def test_whatever_can_be_typed_into_a_knob_raises_nothing(kind):
 @every_surface
 @every_map
 @pytest.mark.parametrize("far", [1e300, -1e300, np.inf, -np.inf, np.nan])
-def test_the_far_away_is_data(kind, name, far):
-    """No exception, even where the loss overflows; and the point beside it feels nothing."""
+def test_far_away_values_are_data(kind, name, far):
+    """No exception, even where the loss overflows; and other points are not affected."""
     here = np.array(kind().starts[0])
     with np.errstate(all="ignore"):
         for point in ((far, far), (far, 0.0), (0.0, far)):

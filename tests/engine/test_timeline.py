@@ -1,4 +1,4 @@
-"""Any update can be gone to exactly, and the past can be changed."""
+"""Any update can be restored exactly, and the past can be changed."""
 
 from itertools import count
 
@@ -44,7 +44,7 @@ def test_going_back_and_on_gives_the_same_bits(kind):
     assert recorded(straight) == recorded(zigzag)
 
 
-def test_every_update_gone_back_to_is_the_one_that_was():
+def test_every_restored_update_equals_the_original():
     timeline, states = Timeline(scenario("adam", "momentum")), []
     for update in range(40):
         walk_to(timeline, update)
@@ -107,8 +107,8 @@ moves = st.lists(
 
 @settings(max_examples=40, deadline=None)
 @given(moves)
-def test_whatever_was_done_the_course_alone_decides_every_bit(steps):
-    """Edit, travel and take back in any order: a fresh replay of the log gives the same."""
+def test_the_course_alone_determines_every_bit(steps):
+    """Edit, seek and undo in any order: a fresh replay of the log gives the same."""
     timeline = Timeline(scenario("momentum", "adam"))
     for what, value in steps:
         if what == "go":
@@ -124,10 +124,10 @@ def test_whatever_was_done_the_course_alone_decides_every_bit(steps):
                 continue  # its ball or fleet was removed before
     fresh = played(Course(timeline.scenario, timeline.log, timeline.update))
     assert bits(timeline) == bits(fresh)
-    mine, anew = recorded(timeline), recorded(fresh)
+    mine, again = recorded(timeline), recorded(fresh)
     ahead = played(Course(timeline.scenario, timeline.log, timeline.simulation.head))
     walked = recorded(ahead)
-    assert set(anew) <= set(mine)
+    assert set(again) <= set(mine)
     assert {key: walked.get(key) for key in mine if key in walked} == {
         key: point for key, point in mine.items() if key in walked
     }
@@ -165,8 +165,8 @@ def test_a_scenario_that_can_not_start_leaves_everything_as_it_was():
     assert timeline.arrived
 
 
-def test_edits_of_one_update_that_take_for_ever_let_others_have_their_turn():
-    """A file may hold thousands; the engine must answer between them."""
+def test_many_edits_of_one_update_do_not_block_the_engine():
+    """A file may hold thousands; the engine must respond between them."""
     log = tuple(Stamped(2, Drop((0,), ((0.1, place / 100),))) for place in range(50))
     timeline = Timeline(scenario("gd"))
     timeline.become(Course(timeline.scenario, log, 4))
@@ -202,7 +202,7 @@ def test_going_on_passes_through_every_update_also_where_they_are_on_record():
     assert kept == sorted(set(kept))
 
 
-def test_kept_instants_are_few_however_long_the_run_and_never_lie():
+def test_kept_instants_are_few_however_long_the_run_and_always_valid():
     """So little memory for them that they must be spread over the whole run."""
     timeline = Timeline(scenario("adam", points=POINTS * 40), budget=400_000)
     walk_to(timeline, SPACING * 40)

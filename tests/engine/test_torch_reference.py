@@ -1,6 +1,6 @@
 """The library forms against torch.optim, and Lion against optax, which torch lacks.
 
-What they did is recorded in tests/data. Where they are installed they are also asked anew, with
+Their results are recorded in tests/data. Where they are installed they are also run again, with
 hyperparameters drawn by another seed; where not, those tests are skipped, and say so.
 """
 

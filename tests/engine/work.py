@@ -20,8 +20,8 @@ def endless(progress):
         sleep(0.001)
 
 
-def deaf(file, progress):
-    """Never looks whether it is to stop."""
+def unstoppable(file, progress):
+    """Never checks for cancellation."""
     progress(0.25)
     sleep(LONG)
 

@@ -1,4 +1,4 @@
-"""Small worlds for tests, and looking into them."""
+"""Small simulations for tests, and their contents."""
 
 import numpy as np
 
@@ -20,7 +20,7 @@ def scenario(*keys, points=POINTS, surface=None):
 
 
 def played(course):
-    """A timeline that was taken straight to the course's update and never anywhere else."""
+    """A timeline taken straight to the course's update."""
     timeline = Timeline(course.scenario)
     timeline.become(Course(course.scenario, course.log, course.update))
     timeline.arrive()

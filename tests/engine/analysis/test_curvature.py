@@ -35,7 +35,7 @@ def test_the_shape_in_front_is_kept():
     assert eigenvalues(matrices[0, 0]).tolist() == eigenvalues(matrices)[0, 0].tolist()
 
 
-def test_of_a_round_bowl_any_orthogonal_axes_will_do():
+def test_any_orthogonal_axes_are_eigenvectors_of_a_round_bowl():
     vectors = eigenvectors(np.eye(2))
     np.testing.assert_allclose(vectors.T @ vectors, np.eye(2), atol=1e-15)
 
@@ -57,7 +57,7 @@ def test_lesson_2_directions_at_the_networks_saddle():
 
 
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
-def test_a_reading_tells_what_the_surface_tells(kind):
+def test_a_reading_has_the_values_of_the_surface(kind):
     surface = kind()
     points = np.random.default_rng(0).uniform(surface.low, surface.high, size=(5, 3, 2))
     reading = read(surface, points)
@@ -70,7 +70,7 @@ def test_a_reading_tells_what_the_surface_tells(kind):
 
 
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
-def test_reading_the_far_away_neither_raises_nor_warns(kind):
+def test_reading_far_away_points_neither_raises_nor_warns(kind):
     points = np.array([[1e300, -1e300], [np.inf, 0.0], [np.nan, np.nan]])
     reading = read(kind(), points)
     assert reading.loss.shape == (3,)

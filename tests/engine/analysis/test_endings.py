@@ -1,4 +1,4 @@
-"""What is said of balls whose numbers ended: those in a hole are told from those at infinity."""
+"""The status of balls without a finite position: those in a hole are not those at infinity."""
 
 import numpy as np
 import pytest
@@ -49,7 +49,7 @@ def test_a_ball_that_rolls_into_a_hole_is_lost_there_and_not_diverged():
 
 @pytest.mark.parametrize("key", [kind.key for kind in optimizers.ALL])
 def test_whatever_the_rule_no_ball_in_a_hole_is_called_diverged(key):
-    """A line search and the rolling ball stay out of the hole; Newton flees from it."""
+    """A line search and the rolling ball stay out of the hole; Newton moves away from it."""
     run = world(LOGARITHM, (0.05, 1.0), (0.3, 0.4), (-1.0, 0.0), key=key, lr=0.1)
     for _ in range(30):
         run.step()
@@ -60,7 +60,7 @@ def test_whatever_the_rule_no_ball_in_a_hole_is_called_diverged(key):
         assert view.statuses[2] is Status.NO_VALUE
 
 
-def test_the_final_table_tells_who_is_lost_from_who_diverged():
+def test_the_final_table_distinguishes_lost_from_diverged_balls():
     points = ((0.05, 1.0), (3.0, 50.0), (3.0, 0.0))
     fleet = FleetSetup(BY_KEY["gd"](lr=0.01), points=points)
     player = Player(Scenario(Typed(text="log(x) + y^4"), (fleet,)))
@@ -74,7 +74,7 @@ def test_the_final_table_tells_who_is_lost_from_who_diverged():
 
 
 def test_a_look_ahead_into_a_hole_is_no_divergence():
-    """Nesterov's rule asks where the ball would coast to: it need never be in the hole itself."""
+    """Nesterov's rule evaluates ahead of the ball, which need never be in the hole itself."""
     run = world(LOGARITHM, *((0.2 + k / 100, 0.0) for k in range(60)), key="nesterov", lr=0.002)
     ahead = 0
     for _ in range(100):
@@ -88,7 +88,7 @@ def test_a_look_ahead_into_a_hole_is_no_divergence():
     assert ahead > 3
 
 
-def test_at_the_tip_of_a_cone_the_slope_is_what_there_is_none_of():
+def test_at_the_tip_of_a_cone_there_is_no_slope():
     run = world(CONE, (0.0, 0.0))
     for _ in range(3):
         assert said(run) == (Status.NO_DERIVATIVE,)
@@ -96,8 +96,8 @@ def test_at_the_tip_of_a_cone_the_slope_is_what_there_is_none_of():
     assert np.isnan(run.views()[0].position).all()
 
 
-def test_balls_that_overflow_diverge_beside_balls_that_are_lost():
-    """x³ thrown far away at a large rate, and the logarithm's hole, in one fleet."""
+def test_balls_that_overflow_diverge_in_a_fleet_with_lost_balls():
+    """x³ far away at a large rate, and the logarithm's hole, in one fleet."""
     both = Typed(text="log(x + 5) + x^4 + y^4")
     run = world(both, (4.0, 0.0), (0.0, 3.0), (0.1, 0.1), lr=0.5)
     run.step(40)
@@ -109,7 +109,7 @@ def test_balls_that_overflow_diverge_beside_balls_that_are_lost():
     assert said(cubes) == (Status.DIVERGED,) * 2
 
 
-# All but the rolling ball, which is slow and comes to no end: it makes its steps small enough.
+# All but the rolling ball, which is slow and never diverges: it makes its steps small enough.
 JUMPING = [kind for kind in optimizers.ALL if kind.group != "physical"]
 
 
@@ -130,7 +130,7 @@ def test_on_the_landscapes_of_the_program_every_end_is_a_divergence(rule):
             assert set(verdicts) <= {Status.DIVERGED}, kind.key
 
 
-def test_a_ball_put_elsewhere_begins_anew():
+def test_a_ball_moved_by_hand_starts_again():
     run = world(LOGARITHM, (0.05, 1.0), (0.05, 1.0))
     run.step(3)
     run.move(0, np.array([1.0, 0.0]))
@@ -141,7 +141,7 @@ def test_a_ball_put_elsewhere_begins_anew():
     assert said(run) == (Status.NO_VALUE, Status.MOVING)
 
 
-def test_it_counts_on_which_surface_a_ball_ended():
+def test_the_surface_on_which_a_ball_ended_matters():
     run = world(LOGARITHM, (0.05, 1.0))
     run.step(3)
     run.reshape(Rosenbrock())
@@ -153,7 +153,7 @@ def test_it_counts_on_which_surface_a_ball_ended():
     assert said(other) == (Status.DIVERGED,)
 
 
-def test_an_earlier_update_is_judged_by_what_was_before_it():
+def test_an_earlier_update_depends_on_the_record_before_it():
     fleet = FleetSetup(BY_KEY["gd"](lr=0.01), points=((0.05, 1.0), (5.0, 1.0)))
     start = played(Course(Scenario(LOGARITHM, (fleet,)), (), 300))
     for update, first in ((0, Status.MOVING), (1, Status.NO_VALUE), (2, Status.NO_VALUE)):
@@ -162,12 +162,12 @@ def test_an_earlier_update_is_judged_by_what_was_before_it():
         assert start.simulation.views()[0].statuses == (first, Status.MOVING)
 
 
-def test_a_long_record_is_thinned_and_still_tells_a_hole():
-    """Where updates are missing, it counts whether the loss has a hole anywhere near."""
+def test_a_hole_is_found_in_a_thinned_record():
+    """Where updates are missing, it matters whether the loss has a hole anywhere near."""
     stints = np.array([7])
 
     def verdict(surface, kept, stride):
-        x = surface.low[0] + 3  # from 0.05 beside the hole into it, and away
+        x = surface.low[0] + 3  # from 0.05 next to the hole into it, and away
         rows = np.array([[[x + 0.05, 1]], [[x - 0.15, 1]], [[np.nan, 1]], [[np.nan, 1]]])
         chunk = Chunk(surface, 0, stints, stints, 0, stride, rows[kept])
         return endings((chunk,), stints).statuses[0]

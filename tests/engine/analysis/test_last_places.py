@@ -1,4 +1,4 @@
-"""Where lost balls were last: the law is a look at every row of the record, ball by ball."""
+"""Where lost balls were last: compared with a search of every row of the record, ball by ball."""
 
 import numpy as np
 import pytest
@@ -23,7 +23,7 @@ def points(count, seed):
 
 
 def looked_for(chunks, stint):
-    """The slow way: the last row of all in which this ball is finite."""
+    """By linear search: the last row in which this ball is finite."""
     place = (np.nan, np.nan)
     for chunk in chunks:
         for column in np.flatnonzero(chunk.stints == stint):
@@ -42,7 +42,7 @@ def agrees(run, stints=None):
 
 
 def test_a_ball_that_fell_was_last_where_its_one_update_had_led_it():
-    """From (0.05, 1) one update of 0.01/0.05 leads to (−0.15, 0.98); the next to no number."""
+    """From (0.05, 1) one update of 0.01/0.05 leads to (−0.15, 0.98); the next to NaN."""
     run = world((0.05, 1.0), lr=0.01)
     run.step(5000)
     found = endings(run.views()[0].chunks, run.views()[0].stints).places
@@ -71,7 +71,7 @@ def test_the_last_finite_place_is_found_in_records_of_every_kind(budget):
     assert (max(strides) > 1) is (budget < 256_000_000)
 
 
-def test_a_ball_that_is_on_record_nowhere_was_at_no_place():
+def test_a_ball_that_is_not_on_record_has_no_last_place():
     run = world((0.05, 1.0), (1.0, 1.0))
     run.step(3)
     found = agrees(run, np.array([99, 0]))

@@ -100,7 +100,7 @@ def test_a_ball_on_the_plain_is_moving_however_small_its_gradient():
 
 
 def test_a_long_valley_is_not_a_minimum_before_its_end():
-    """Half-way along the floor the gradient is tiny beside the walls' curvature."""
+    """Half-way along the floor the gradient is tiny relative to the walls' curvature."""
     valley = BY_KEY["rosenbrock"](b=1000.0)
     floor = [(1 + far, (1 + far) ** 2) for far in (1e-2, 1e-4, 1e-6, 1e-10)]
     *on_the_way, there = verdicts(valley, floor)
@@ -154,7 +154,7 @@ def test_a_diverging_run_ends_as_diverged():
         ("x^2 - y^2", (1e200, 1e200), Status.MOVING),  # no hole: ∞ − ∞
     ],
 )
-def test_a_ball_in_a_hole_of_the_loss_is_said_to_be_there(text, point, status):
+def test_a_ball_in_a_hole_of_the_loss_has_that_status(text, point, status):
     for moved in (0.0, 0.5):
         assert verdicts(Typed(text=text), [point], moved) == (status,)
 

@@ -93,5 +93,5 @@ def test_the_strip_states_in_chinese_too_how_a_demonstration_ends():
         seen = program.until(lambda seen: seen["playing"])
         assert seen["strip"].endswith("<br>按任意键或点击鼠标即可结束演示")
         assert seen["caption"].startswith("三个小球")
-        program.tell("key")
+        program.send_request("key")
         assert program.left() == 0
