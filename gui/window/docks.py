@@ -159,7 +159,7 @@ class Docks(QObject):
         title = DockTitleBar(dock, self._icons)
         dock.setTitleBarWidget(title)
         panel.detail_changed.connect(title.say)
-        # Whoever asks for a panel wants to see it: not behind another one's tab.
+        # A panel that is switched on must be visible, not behind the tab of another.
         dock.toggleViewAction().triggered.connect(dock.raise_)
         dock.setWindowTitle(panel.windowTitle())
         panel.windowTitleChanged.connect(dock.setWindowTitle)

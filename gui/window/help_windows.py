@@ -44,7 +44,7 @@ LEFT: Final = 160  # px, the same in all tables of a page
 
 
 class HelpWindow(Retranslated, QDialog):
-    """A page of text that is written anew when the language changes."""
+    """A page of text, written again when the language changes."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

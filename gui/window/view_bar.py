@@ -17,7 +17,7 @@ ICON: Final = 18  # px
 BETWEEN: Final = 2  # px between two switches
 APART: Final = 8  # px between two groups of them
 SIDE: Final = 12  # px left and right
-BESIDE: Final = 12  # px between the colour bar and the switches
+SPACING: Final = 12  # px between the colour bar and the switches
 
 
 @final
@@ -94,7 +94,7 @@ class ViewBar(QWidget):
         column.setContentsMargins(SIDE, 4, SIDE, 4)
         column.setSpacing(2)
         row = QHBoxLayout()
-        row.setSpacing(BESIDE)
+        row.setSpacing(SPACING)
         row.addWidget(bar, 1)
         row.addWidget(switches)
         column.addLayout(row)
@@ -105,5 +105,5 @@ class ViewBar(QWidget):
         least = super().minimumSizeHint()
         if self._switches.isHidden():
             return least
-        wide = self._bar.minimumWidth() + BESIDE + self._switches.sizeHint().width()
+        wide = self._bar.minimumWidth() + SPACING + self._switches.sizeHint().width()
         return QSize(wide + 2 * SIDE, least.height())

@@ -131,8 +131,8 @@ class Viewport(Retranslated, QWidget):
         """Who draws, for the About window."""
         if self.scene is None:
             return "—"
-        told = self.scene.renderer
-        return f"{told.renderer} · {told.version}"
+        renderer = self.scene.renderer
+        return f"{renderer.renderer} · {renderer.version}"
 
     # Inside.
 
@@ -207,7 +207,7 @@ class Viewport(Retranslated, QWidget):
         world = self.scene.world
         if world is not None:
             scale = world.scale
-            told = (scale.low, scale.high, scale.log)
-            if told != self._range:
-                self._range = told
-                self.range_changed.emit(*told)
+            shown = (scale.low, scale.high, scale.log)
+            if shown != self._range:
+                self._range = shown
+                self.range_changed.emit(*shown)

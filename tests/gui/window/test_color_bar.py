@@ -35,7 +35,7 @@ def test_the_texts_of_the_colour_bar_stand_apart_and_inside(bar, width, language
     for (left, _), (right, _) in pairwise(texts):
         assert right.left() - left.right() > GAP
     for word in NAMES[language][:1]:
-        assert word in bar.toolTip()  # whatever has no room is told here
+        assert word in bar.toolTip()  # has all that there is no room for
 
 
 @pytest.mark.parametrize("language", NAMES)

@@ -14,7 +14,7 @@ from gui.window.dock_title_bar import DockTitleBar
 from tests.gui.parts import label
 from tests.gui.windows import opened, until
 
-PADDING = 8  # px beside the name in a tab
+PADDING = 8  # px on each side of the name in a tab
 PLOTS = ("loss", "gradient", "eigenvalues")
 
 
@@ -104,7 +104,7 @@ def test_a_message_does_not_move_the_view(qtbot, window):
     assert notice.width() <= window.viewport.width()
 
 
-def test_read_outs_of_low_plots_stand_beside_them_and_apart(qtbot, window):
+def test_readouts_of_low_plots_are_next_to_them_and_apart(qtbot, window):
     now = window.engine.snapshot
     window.engine.send(Drop(tuple(fleet.id for fleet in now.fleets), ((1.0, 1.0),)))
     until(qtbot, window, lambda now: len(now.homes) == len(now.fleets))
