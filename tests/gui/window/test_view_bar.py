@@ -55,7 +55,7 @@ def more(switches):
 
 
 def assert_in_order(strip):
-    """All is inside, as large as it must be, and does not overlap the others; all switches are offered."""
+    """All is inside, as large as it must be, and overlaps nothing; all switches are offered."""
     places = seen(strip)
     for part, place in places:
         assert strip.rect().contains(place), part
