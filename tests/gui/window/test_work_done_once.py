@@ -81,3 +81,4 @@ def test_a_press_places_the_balls_and_leaves_the_rest_of_the_scene_to_painting(
     assert not shown
     scene.grabFramebuffer()
     assert len(placed) == len(shown) == 1
+    qtbot.mouseRelease(scene, LEFT, pos=at)

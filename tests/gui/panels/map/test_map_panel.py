@@ -173,6 +173,7 @@ def test_the_menu_of_a_ball_removes_and_duplicates_it(qtbot, panel, run):
         for action in panel.menu.actions():
             action.trigger()
         panel.menu.close()
+        qtbot.mouseRelease(panel.map, RIGHT, pos=pixel_of(panel, (x, y)))
         assert any(isinstance(command, expected) for command in panel.sent)
         assert Remove((ball,)) in panel.sent
         assert QGuiApplication.clipboard().text().startswith("w₁ = ")
@@ -286,6 +287,7 @@ def test_the_menu_of_the_ground_zooms_in_and_back(qtbot, panel):
     texts["Drop one of every fleet here"].trigger()
     assert panel.sent[0].fleets == (0, 1)
     panel.menu.close()
+    qtbot.mouseRelease(panel.map, RIGHT, pos=pixel_of(panel, (0.0, 2.0)))
 
 
 CHOICES = (ThemeChoice.DARK, ThemeChoice.LIGHT)
