@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from engine import optimizers
+from engine.simulation import Simulation
+from tests.engine.worlds import scenario
 
 
 @pytest.mark.parametrize("key", ["momentum", "nesterov", "momentum_library", "nesterov_library"])
@@ -20,3 +22,14 @@ def test_without_slope_a_ball_coasts_by_its_momentum(key):
 def test_gradient_descent_has_nothing_to_coast_on():
     made = optimizers.BY_KEY["gd"]()
     assert made.coast(made.init(np.zeros((1, 2)))) is None
+
+
+def test_a_rolling_ball_coasts_by_its_velocity_and_nesterov_looks_where_it_coasts_to():
+    simulation = Simulation(scenario("rolling", "nesterov", "gd"))
+    simulation.step(3)
+    rolling, nesterov, gd = simulation.views()
+    np.testing.assert_array_equal(rolling.coast, rolling.state.velocity * rolling.optimizer.lr)
+    np.testing.assert_array_equal(nesterov.look, nesterov.position + nesterov.coast)
+    assert (nesterov.coast != 0).all()
+    assert gd.coast is None
+    np.testing.assert_array_equal(gd.look, gd.position)
