@@ -21,7 +21,7 @@ from engine.snapshot import FleetView, RemovedFleet, Snapshot
 
 UNKNOWN_FORMAT = QT_TRANSLATE_NOOP("Message", "A run is written as .csv, .json or .npz, not “{0}”.")
 
-Progress = Callable[[float], None]
+ReportProgress = Callable[[float], None]
 """Told the share that is done, 0 to 1. It may raise to cancel."""
 
 
@@ -66,7 +66,7 @@ MADE: Final[dict[str, Callable[[Part], npt.ArrayLike]]] = {
 COLUMNS: Final = tuple(MADE)
 
 
-def parts(now: Snapshot, progress: Progress) -> Iterator[Part]:
+def parts(now: Snapshot, progress: ReportProgress) -> Iterator[Part]:
     """The table up to the snapshot's update, fleet by fleet and oldest first.
 
     Fleets that were removed are among them, in their places. Where an edit was made both the row
@@ -80,7 +80,7 @@ def parts(now: Snapshot, progress: Progress) -> Iterator[Part]:
     progress(1.0)
 
 
-def write(now: Snapshot, file: Path, progress: Progress = lambda share: None) -> None:
+def write(now: Snapshot, file: Path, progress: ReportProgress = lambda share: None) -> None:
     """Write the run into `file`, in the format of its suffix. Raises DataError or OSError."""
     writers = {".csv": _write_csv, ".json": _write_json, ".npz": _write_npz}
     writer = writers.get(file.suffix.lower())
@@ -122,7 +122,7 @@ def _rows(part: Part) -> Iterator[tuple[Any, ...]]:
     return zip(*(part.column(name).tolist() for name in COLUMNS), strict=True)
 
 
-def _write_csv(now: Snapshot, file: Path, progress: Progress) -> None:
+def _write_csv(now: Snapshot, file: Path, progress: ReportProgress) -> None:
     # With a byte order mark spreadsheets detect UTF-8.
     with file.open("w", encoding="utf-8-sig", newline="") as stream:
         table = csv.writer(stream)
@@ -131,7 +131,7 @@ def _write_csv(now: Snapshot, file: Path, progress: Progress) -> None:
             table.writerows(_rows(part))
 
 
-def _write_json(now: Snapshot, file: Path, progress: Progress) -> None:
+def _write_json(now: Snapshot, file: Path, progress: ReportProgress) -> None:
     """Columns and rows; numbers that JSON lacks are null."""
     with file.open("w", encoding="utf-8") as stream:
         stream.write('{"columns": ' + json.dumps(COLUMNS) + ', "rows": [')
@@ -143,7 +143,7 @@ def _write_json(now: Snapshot, file: Path, progress: Progress) -> None:
         stream.write("\n]}\n")
 
 
-def _write_npz(now: Snapshot, file: Path, progress: Progress) -> None:
+def _write_npz(now: Snapshot, file: Path, progress: ReportProgress) -> None:
     """As `numpy.savez_compressed` does, but one part of one column at a time: a full record makes
     a table of gigabytes."""
     lengths = [part.length for part in parts(now, _ignore)]
@@ -170,7 +170,7 @@ def _ignore(share: float) -> None:
     """Report no progress."""
 
 
-def _share_of(progress: Progress, place: int) -> Progress:
+def _share_of(progress: ReportProgress, place: int) -> ReportProgress:
     """Reports the share of all columns that is done, given that of one."""
     return lambda share: progress((place + share) / len(COLUMNS))
 

@@ -89,7 +89,7 @@ class Scenario:
     def words(self, language: str) -> str:
         """The invitation and the caption in `language`. No space follows a full-width mark."""
         invitation, caption = self.invitation.inside(language), self.caption.inside(language)
-        space = " " if invitation and invitation[-1].isascii() else ""
+        space = " " if invitation and caption and invitation[-1].isascii() else ""
         return invitation + space + caption
 
 

@@ -25,7 +25,7 @@ from engine.scenario import Scenario, Text, check
 from engine.snapshot import Snapshot
 from engine.timeline import Course, Stamped
 
-FORMAT = 1
+FORMAT = 2  # of files with an invitation; all others are of format 1, which 0.1 to 0.3 read
 LARGEST = 64_000_000  # most bytes of a file that is read
 
 
@@ -49,7 +49,7 @@ class Session:
 
 def write_scenario(scenario: Scenario) -> str:
     """The text of a scenario file."""
-    return _text({"format": FORMAT, "kind": "scenario", **_bare(scenario)})
+    return _text({"format": _format(scenario), "kind": "scenario", **_bare(scenario)})
 
 
 def write_session(now: Snapshot) -> str:
@@ -58,7 +58,7 @@ def write_session(now: Snapshot) -> str:
     reached = reached_of(now)
     return _text(
         {
-            "format": FORMAT,
+            "format": _format(now.scenario),
             "kind": "session",
             "scenario": _bare(now.scenario),
             "log": log,
@@ -153,6 +153,10 @@ def _check_format(data: dict[str, Any]) -> None:
         raise DataError(NOT_OURS)
     if number > FORMAT:
         raise DataError(NEWER, str(number))
+
+
+def _format(scenario: Scenario) -> int:
+    return FORMAT if scenario.invitation != Text() else 1
 
 
 def _bare(scenario: Scenario) -> dict[str, Any]:

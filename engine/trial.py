@@ -31,7 +31,7 @@ def losses(key: str, rows: int, progress: Progress) -> tuple[int, str, list[floa
 def endless(progress: Progress) -> None:
     """Work that only a cancellation ends."""
     while True:
-        progress(0.5)
+        progress(0.25)
         sleep(0.005)
 
 

@@ -21,7 +21,7 @@ from gui.panels.panel import Panel
 from gui.scene.geometry.arrows import Arrows
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.arrow_item import ArrowItem
-from gui.scene.layers.layer import Layer, Parts
+from gui.scene.layers.layer import Layer, SceneParts
 from gui.state.overlays import Overlay
 from gui.style.icons import Icon
 from gui.style.palette import Palette, channels
@@ -131,7 +131,7 @@ POSTS = Overlay("added", "&Posts", "Show a post at every ball", "Ctrl+Shift+F11"
 class PostLayer(Layer):
     """An arrow that points up at every ball."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: SceneParts) -> None:
         self.item = ArrowItem()
         self.items = (self.item,)
         self._balls = parts.balls

@@ -44,8 +44,11 @@ def display() -> Iterator[None]:
     drawn = LINUX and os.environ.get("QT_QPA_PLATFORM") == "xcb"
     if drawn and "PYTEST_XDIST_WORKER" in os.environ:
         # Each process has its own: of two windows on one display only one has the focus.
-        with virtual_display() as environ:
-            os.environ.update(environ)
+        with virtual_display() as environ, pytest.MonkeyPatch.context() as patch:
+            for name in os.environ.keys() - environ.keys():
+                patch.delenv(name)
+            for name, value in environ.items():
+                patch.setenv(name, value)
             yield
         return
     if drawn and not os.environ.get("DISPLAY"):

@@ -195,7 +195,7 @@ def test_every_module_says_what_it_is():
 # -- who may import what ---------------------------------------------------------------------
 
 
-def test_only_the_runner_uses_threads():
+def test_threads_are_used_only_where_they_are_listed():
     # Other threads wait at a local socket and, in each process of a pool, for the end of the
     # program; uncaught errors of any thread are logged.
     allowed = {
@@ -336,6 +336,20 @@ def test_the_readme_and_ci_use_the_same_test_command():
     blocks = re.findall(r"```\w*\n(.*?)```", readme, re.DOTALL)
     assert any(line.split("#")[0].strip() == command for b in blocks for line in b.splitlines())
     assert (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()[-1] == command
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/implementation.md", "docs/packaging.md"])
+def test_every_path_that_a_document_names_exists(name):
+    named = re.findall(
+        r"`((?:engine|gui|tests|packaging|resources|docs)/[\w./-]*?)(?:\.ALL)?`", read(name)
+    )
+    assert named
+    missing = [path for path in named if not (ROOT / path).exists()]
+    assert [path for path in missing if not (ROOT / f"{path}.py").exists()] == []
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
 
 
 def requirements(name: str) -> list[str]:

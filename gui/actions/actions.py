@@ -23,7 +23,8 @@ class Actions(QObject):
     def __init__(self, icons: Icons, parent: QObject) -> None:
         super().__init__(parent)
         self._subjects: dict[str, str] = {}
-        self._actions = {spec.key: self._make(spec, icons) for spec in rows()}
+        self._specs = rows()
+        self._actions = {spec.key: self._make(spec, icons) for spec in self._specs}
         self.retranslate()
 
     def __getitem__(self, key: str) -> QAction:
@@ -35,11 +36,11 @@ class Actions(QObject):
         self._actions[key].triggered.connect(lambda: slot())
 
     def of_menu(self, menu: str) -> list[QAction]:
-        return [self._actions[spec.key] for spec in rows() if spec.menu == menu]
+        return [self._actions[spec.key] for spec in self._specs if spec.menu == menu]
 
     def of_key(self, pressed: QKeyCombination) -> QAction | None:
         """The action of a plain key."""
-        for spec in rows():
+        for spec in self._specs:
             if pressed in spec.plain:
                 return self._actions[spec.key]
         return None
@@ -52,7 +53,7 @@ class Actions(QObject):
 
     def retranslate(self) -> None:
         """Set every text in the current language."""
-        for spec in rows():
+        for spec in self._specs:
             self._retranslate_one(spec)
 
     def _retranslate_one(self, spec: ActionSpec) -> None:

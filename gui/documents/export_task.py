@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import final
+from typing import Final, final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QElapsedTimer, QObject
 
 from engine.errors import DataError
 from engine.snapshot import Snapshot
@@ -13,6 +13,8 @@ from gui.tasks.background_task import BackgroundTask
 from gui.widgets.notice import Notice, Severity
 
 Post = Callable[..., Notice]  # Notices.post
+SHORT: Final = 100  # milliseconds; an export that is over by then shows no progress
+LAST: Final = 2.0  # seconds that closing the window gives the export to remove its part
 
 
 @final
@@ -23,7 +25,8 @@ class ExportTask(QObject):
         super().__init__(parent)
         self._post = post
         self._file = Path()
-        self._share = 0.0  # of the work done
+        self._percent = 0
+        self._elapsed = QElapsedTimer()
         self._notice: Notice | None = None
         self._task = BackgroundTask(self)
         self._task.progressed.connect(self._show_progress)
@@ -35,7 +38,8 @@ class ExportTask(QObject):
         if not self._task.busy:
             from engine.export import write  # slow to load, and seldom needed
 
-            self._file = file
+            self._file, self._percent = file, -1
+            self._elapsed.start()
             self._task.start(write, now, file)
 
     def cancel(self) -> None:
@@ -44,11 +48,14 @@ class ExportTask(QObject):
         self._dismiss()
 
     def finish(self) -> None:
-        """Stop writing, and end the worker thread."""
-        self._task.stop()
+        """Stop writing; no file is left, or part of one."""
+        self._task.stop(LAST)
 
     def _show_progress(self, share: float) -> None:
-        self._share = share
+        percent = int(100 * share)
+        if percent == self._percent or self._elapsed.elapsed() < SHORT:
+            return
+        self._percent = percent
         if self._notice is not None:
             self._notice.retranslate()
             return
@@ -71,7 +78,7 @@ class ExportTask(QObject):
         self._post(lambda: translated(text, *values), Severity.ERROR)
 
     def _progress_text(self) -> str:
-        return self.tr("Writing “{0}”: {1}%").format(self._file.name, int(100 * self._share))
+        return self.tr("Writing “{0}”: {1}%").format(self._file.name, self._percent)
 
     def _dismiss(self) -> None:
         if self._notice is not None:

@@ -13,6 +13,7 @@ from engine.snapshot import Snapshot
 from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.palette import Palette
+from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 
@@ -20,7 +21,7 @@ REST = 20  # milliseconds to wait for another snapshot after a refresh is due
 SHARE = 0.12  # of the GUI thread's time that one panel may take while snapshots keep coming
 
 
-class Panel(QWidget):
+class Panel(Retranslated, QWidget):
     """A view of the latest snapshot.
 
     A panel gets `send` and nothing else of the engine, so a test can pass `list.append`. The
@@ -56,10 +57,6 @@ class Panel(QWidget):
     @abstractmethod
     def refresh(self, now: Snapshot) -> None:
         """Show `now`, on the GUI thread."""
-
-    @abstractmethod
-    def retranslate(self) -> None:
-        """Set every visible text. Called on creation and when the language changes."""
 
     @abstractmethod
     def set_palette(self, palette: Palette) -> None:
@@ -125,7 +122,6 @@ class Panel(QWidget):
         self._refresh_now()
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-            self.request_refresh()
         super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.request_refresh()

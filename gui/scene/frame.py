@@ -8,7 +8,7 @@ from gui.scene.geometry.camera import Camera
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 from gui.scene.items.layer_cache import CachedLayer, LayerCache
-from gui.scene.layers.layer import Parts
+from gui.scene.layers.layer import SceneParts
 
 SAMPLES = 4
 
@@ -38,7 +38,7 @@ def frame_of(camera: Camera, size: tuple[float, float], ratio: float) -> Frame:
 class FrameRenderer:
     """Draws all items, in their order, into a framebuffer."""
 
-    def __init__(self, parts: Parts, extra: tuple[SceneItem, ...]) -> None:
+    def __init__(self, parts: SceneParts, extra: tuple[SceneItem, ...]) -> None:
         ground, axes, balls = parts
         static = (ground, axes.background, axes.axes)
         self._on_top = axes.texts

@@ -34,7 +34,7 @@ from gui.scene.items.surface_item import SurfaceItem
 from gui.scene.layers import ALL
 from gui.scene.layers.axes_layer import AxesLayer
 from gui.scene.layers.ball_layer import BallLayer
-from gui.scene.layers.layer import Parts
+from gui.scene.layers.layer import SceneParts
 from gui.scene.mouse_keys import MouseKeys
 from gui.scene.refiner import Refiner
 from gui.state.overlays import Overlays, defaults
@@ -305,7 +305,7 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
     def _make_items(self) -> None:
         self.ground = SurfaceItem(mesh.MESH_SOFTWARE)
         self.axes_layer.texts.avoid_overlaps()
-        parts = Parts(self.ground, self.axes_layer, self.ball_layer)
+        parts = SceneParts(self.ground, self.axes_layer, self.ball_layer)
         self._layers = {key: make(parts) for key, make in ALL.items()}
         extra = tuple(item for layer in self._layers.values() for item in layer.items)
         self.frame_renderer = FrameRenderer(parts, extra)

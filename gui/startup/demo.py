@@ -67,7 +67,7 @@ class Demo(QObject):
             bar.hide()
         window.central.only_show(self.strip_text)
         QApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
-        window.docking.furnished.connect(self.hide_controls)
+        window.docking.panels_made.connect(self.hide_controls)
         window.setWindowState(Qt.WindowState.WindowFullScreen)
         # There may be no window manager that makes the window large.
         screen = window.screen().geometry()

@@ -62,11 +62,6 @@ class InstanceServer(QObject):
             self._thread = Thread(target=self._listen, name="instance server", daemon=True)
             self._thread.start()
 
-    @property
-    def listening(self) -> bool:
-        """Whether connections are accepted."""
-        return self._thread is not None
-
     def close(self) -> None:
         """Accept no more connections."""
         if self._thread is None or self._listener is None:

@@ -93,7 +93,7 @@ def _open(app: Application, arguments: Arguments, start: Bootstrap, drawing: Dra
         folder = None if arguments.apart else default_folder()
         make_scene = _no_scene if drawing is Drawing.NONE else open_scene
         window = MainWindow(runner, shell, resources.ScenarioLibrary(), folder, make_scene)
-        window.docking.furnished.connect(settle_memory)
+        window.docking.panels_made.connect(settle_memory)
         if arguments.demo:
             _begin_demo(window)
         else:
@@ -141,10 +141,10 @@ def _prepare_window(
 
     if arguments.first_frame:
         window.viewport.painted.connect(lambda: print(time.time(), flush=True))
-        window.docking.furnished.connect(app.quit)
+        window.docking.panels_made.connect(app.quit)
     if arguments.scenario is not None and found is not None:
         window.files.adopt(arguments.scenario, found)
-    window.docking.furnished.connect(begin)
+    window.docking.panels_made.connect(begin)
 
 
 def _read_scenario(arguments: Arguments) -> Scenario | Session | None:

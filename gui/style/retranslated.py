@@ -17,6 +17,7 @@ class Retranslated(_Widget):
     @abstractmethod
     def retranslate(self) -> None:
         """Set every visible text. Called on creation and when the language changes."""
+        raise NotImplementedError
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -1,6 +1,6 @@
 """Work that would block the window, done in the background; only the newest result counts."""
 
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, wait
 from typing import TYPE_CHECKING, Any, Final, final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -24,6 +24,7 @@ class BackgroundTask(QObject):
         super().__init__(parent)
         self._jobs: Jobs | None = None
         self._job: Job | None = None
+        self._newest: Job | None = None  # stays when it is cancelled
         self._watch = QTimer(self, interval=WATCH)
         self._watch.timeout.connect(self._poll)
 
@@ -38,7 +39,7 @@ class BackgroundTask(QObject):
 
         self.cancel()
         self._jobs = self._jobs or Jobs()
-        self._job = self._jobs.start(PURPOSE, work, *arguments)
+        self._job = self._newest = self._jobs.start(PURPOSE, work, *arguments)
         self._watch.start()
 
     def cancel(self) -> None:
@@ -48,12 +49,13 @@ class BackgroundTask(QObject):
             self._job.cancel()
             self._job = None
 
-    def stop(self) -> None:
-        """Cancel, and end the worker thread."""
+    def stop(self, seconds: float) -> None:
+        """Cancel, and give the work `seconds` to end, so that it leaves nothing half done."""
         self.cancel()
-        if self._jobs is not None:
+        if self._jobs is not None and self._newest is not None:
             self._jobs.stop()
-            self._jobs = None
+            wait([self._newest.future], seconds)
+            self._jobs = self._newest = None
 
     def _poll(self) -> None:
         job = self._job

@@ -35,9 +35,9 @@ class ActionHandlers(QObject):
         self._selection.chosen_changed.connect(lambda: self.refresh(self._now))
 
     def refresh(self, now: Snapshot) -> None:
-        """Let the actions be what can be done now. Called once a frame."""
+        """Enable the actions that are possible now. Called once a frame."""
         actions = self._actions
-        self._say_undo(now)
+        self._update_undo(now)
         actions["back"].setEnabled(now.update > 0)
         actions["first"].setEnabled(now.update > 0)
         actions["last"].setEnabled(now.update < now.head)
@@ -48,7 +48,7 @@ class ActionHandlers(QObject):
         self._dialogs.follow(now.surface)
         if now.scenario is not self._viewed:
             self._viewed = now.scenario
-            self._take_view(now.scenario.view)
+            self._set_view(now.scenario.view)
 
     # Joining.
 
@@ -77,11 +77,10 @@ class ActionHandlers(QObject):
 
     def _join_view(self) -> None:
         parts, on = self._parts, self._actions.on
-        for key, first in ((overlay.key, overlay.default) for overlay in overlays.ALL):
+        for key in (overlay.key for overlay in overlays.ALL):
             action = self._actions[key]
-            action.setChecked(first)
+            action.setChecked(key in parts.viewport.overlays)
             action.toggled.connect(lambda shown, key=key: parts.viewport.show_overlay(key, shown))
-            parts.viewport.show_overlay(key, action.isChecked())
         for key, preset in VIEWS.items():
             on(key, lambda preset=preset: parts.viewport.look(preset))  # type: ignore[misc]
         on("follow", self._toggle_follow)
@@ -115,7 +114,7 @@ class ActionHandlers(QObject):
     def _now(self) -> Snapshot:
         return self._parts.engine.snapshot
 
-    def _say_undo(self, now: Snapshot) -> None:
+    def _update_undo(self, now: Snapshot) -> None:
         for key, title in (("undo", now.undo_title), ("redo", now.redo_title)):
             action = self._actions[key]
             action.setEnabled(title is not None)
@@ -170,8 +169,8 @@ class ActionHandlers(QObject):
         self._parts.docking.set_height_scale(logarithmic)
         self._parts.menus.show_scale(logarithmic)
 
-    def _take_view(self, view: ViewState) -> None:
-        """A scenario may point: show what it wants shown."""
+    def _set_view(self, view: ViewState) -> None:
+        """Set the camera, overlays and height scale of a scenario."""
         shown = overlays.of_scenario(view.overlays)
         for overlay in overlays.ALL:
             self._actions[overlay.key].setChecked(overlay.key in shown)

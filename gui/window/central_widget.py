@@ -140,12 +140,11 @@ class CentralWidget(Retranslated, QWidget):
         self._title.setToolTip("\n".join(dict.fromkeys((own or name, name, source))))
         if self._typesets:
             self._formula.set_formula(surface.formula, surface.formula)
-        scenario = now.scenario
-        caption = scenario.words(self._language)
-        if caption and any(isinstance(stamped.edit, REMAKES) for stamped in now.log):
+        caption = now.scenario.words(self._language)
+        if any(isinstance(stamped.edit, REMAKES) for stamped in now.log):
             # What it promises was counted for the run as it was set up.
-            text = scenario.caption.inside(self._language)
-            caption = self.tr("As it was set up: %1").replace("%1", text)
+            caption = now.scenario.caption.inside(self._language)
+            caption = caption and self.tr("As it was set up: %1").replace("%1", caption)
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))
 

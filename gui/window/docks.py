@@ -31,10 +31,10 @@ class Docks(QObject):
     """All panels of a window, by key, each in a dock.
 
     Plots, tables and what they import cost as much time as the rest of the start, so they are
-    made by `furnish`, after the first frame. Until then there are none.
+    made by `make_panels`, after the first frame. Until then there are none.
     """
 
-    furnished = Signal()
+    panels_made = Signal()
     wanted = Signal(str)  # a way to another landscape: "gallery", "formula" or "data"
 
     def __init__(
@@ -59,7 +59,7 @@ class Docks(QObject):
         """Whether the panels have been made."""
         return bool(self.panels)
 
-    def furnish(self, places: bytes) -> None:
+    def make_panels(self, places: bytes) -> None:
         """Make the panels and put them into their `places`, or where the design has them."""
         if self.ready:
             return
@@ -69,16 +69,16 @@ class Docks(QObject):
             panel = kind(self._send, self._selection, self._theme)
             self.panels[kind.key] = panel
             self.docks[kind.key] = self._dock(kind.key, panel)
-        self._listen()
+        self._connect_panels()
         self._place(ALL)
         if places:
             self._window.restoreState(places, LAYOUT)
         self._dress_tabs()
         self.set_height_scale(self._logarithmic)
-        self.furnished.emit()
+        self.panels_made.emit()
 
-    def _listen(self) -> None:
-        """Hand on what panels want of the window."""
+    def _connect_panels(self) -> None:
+        """Connect the panels' requests to the window's."""
         from gui.panels.landscape.panel import LandscapePanel
 
         panel = self.panels[LandscapePanel.key]
@@ -99,7 +99,7 @@ class Docks(QObject):
             spent += panel.offer(now, room=not moving or spent < ROOM)
 
     def places(self) -> bytes:
-        """Where the docks are, for `furnish` at the next start; empty before they are made."""
+        """Where the docks are, for `make_panels` at the next start; empty before they are made."""
         return bytes(self._window.saveState(LAYOUT).data()) if self.ready else b""
 
     def reset(self) -> None:
@@ -121,7 +121,7 @@ class Docks(QObject):
         """
         for bar in self._window.findChildren(QTabBar, options=DIRECTLY):
             scrolls = bar.count() > MOST_TABS
-            # To set what is set already lays the window out again, which leads here: for ever.
+            # To set what is set already lays the window out again, which leads here: endlessly.
             if bar.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             if bar.elideMode() != Qt.TextElideMode.ElideNone:
@@ -137,7 +137,7 @@ class Docks(QObject):
         if self.ready:
             self._contour().set_height_scale(logarithmic)
 
-    def spare(self) -> "MapPanel":
+    def fallback_map(self) -> "MapPanel":
         """A contour map of its own, for the middle of a window without OpenGL."""
         from gui.panels.map.panel import MapPanel
 
@@ -171,7 +171,7 @@ class Docks(QObject):
         for kind in kinds:
             self._window.addDockWidget(kind.area, self.docks[kind.key])
             self.docks[kind.key].setVisible(kind.shown)
-        # The right column is full: the step panel stands behind the optimizers, as a tab.
+        # The right column is full, so the step panel is a tab behind the optimizers.
         self._window.tabifyDockWidget(self.docks["fleets"], self.docks["landscape"])
         self._window.tabifyDockWidget(self.docks["fleets"], self.docks["step"])
         self.docks["fleets"].raise_()

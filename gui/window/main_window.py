@@ -31,11 +31,11 @@ from gui.window.transport_bar import TransportBar
 from gui.window.viewport import Viewport, open_scene
 
 SMALLEST: Final = (1024, 640)
-SPARED: Final = ("gradient", "eigenvalues")  # where the screen is smaller than that
+HIDDEN: Final = ("gradient", "eigenvalues")  # where the screen is smaller than that
 USUAL: Final = (1280, 800)
 TITLE_BAR: Final = 40  # points
 TABLES: Final = {".csv", ".tsv", ".txt"}
-LATEST: Final = 1500  # milliseconds that the panels wait for the view's first frame
+LONGEST_WAIT: Final = 1500  # milliseconds that the panels wait for the view's first frame
 DIGITS: Final = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 
 
@@ -59,10 +59,10 @@ class MainWindow(Retranslated, QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
         self.setAcceptDrops(True)
-        self._make_parts(sessions)
+        self._make_widgets(sessions)
         self.docking = Docks(self, engine.send, self.selection, shell.theme, shell.icons)
         self.viewport = Viewport(
-            engine.send, self.selection, shell.theme, self.docking.spare, make_scene
+            engine.send, self.selection, shell.theme, self.docking.fallback_map, make_scene
         )
         self.central.set_view(self.viewport)
         self.menus = MenuBar(self, self.actions_, self.files)
@@ -81,15 +81,15 @@ class MainWindow(Retranslated, QMainWindow):
         self.viewport.setFocus()
 
     def start(self, size: tuple[int, int] | None = None, fresh: bool = True) -> None:
-        """Show the window; go on with what a crash left, unless something else was asked for."""
+        """Show the window; resume what a crash left, unless a file was given."""
         if size is not None:
             self.setMinimumSize(0, 0)
             self.resize(*size)
         else:
             self._fit()
         self._keep_room()
-        self.viewport.painted.connect(self._furnish)
-        QTimer.singleShot(LATEST, self, self._furnish)
+        self.viewport.painted.connect(self._make_panels)
+        QTimer.singleShot(LONGEST_WAIT, self, self._make_panels)
         self.show()
         if self.shell.settings.trouble is not None:
             self.startup_notices.show_settings_trouble(self.shell.settings.trouble)
@@ -109,18 +109,18 @@ class MainWindow(Retranslated, QMainWindow):
         self.files.refresh(now)
         self.autosave.refresh(now)
         self.docking.offer(now)
-        self._tell(now)
+        self._show_message(now)
 
     def picture(self) -> QImage:
         """The window as it is, the 3-D view included."""
         return self.grab().toImage()
 
     def retranslate(self) -> None:
-        """Set every text of the window itself in the language of the moment."""
+        """Set every text of the window itself in the current language."""
         self.actions_.retranslate()
         self.menus.retranslate()
         self.central.set_language(self.shell.languages.current)
-        self._say_title()
+        self._update_title()
 
     # Events.
 
@@ -161,7 +161,7 @@ class MainWindow(Retranslated, QMainWindow):
 
     # Inside.
 
-    def _make_parts(self, sessions: Path | None) -> None:
+    def _make_widgets(self, sessions: Path | None) -> None:
         shell, send = self.shell, self.engine.send
         self.central = CentralWidget(shell.theme, shell.icons, self.actions_)
         self.setCentralWidget(self.central)
@@ -207,55 +207,56 @@ class MainWindow(Retranslated, QMainWindow):
         return self.docking.docks
 
     def _fit(self) -> None:
-        """Be no larger than the screen, which may have few points where each is enlarged.
+        """Fit the window to the screen, which has few points where the scale factor is large.
 
-        Its frame has no size before it is shown, so the title bar is given that of common systems.
+        The frame has no size before it is shown, so that of common systems is used.
         """
         room = self.screen().availableSize() - QSize(0, TITLE_BAR)
         self.setMinimumSize(self.minimumSize().boundedTo(room))
         self.resize(self.size().boundedTo(room))
 
     def _keep_room(self) -> None:
-        """Leave free what the panels will take, so that the view does not jump when they come.
+        """Reserve the room of the panels, so that the view does not move when they are made.
 
-        No more than there is: the room must not make a small window larger.
+        At most the room there is: it must not enlarge a small window.
         """
-        spare = max(0, self.width() - self.central.minimumSizeHint().width())
-        left = min(WIDTHS[LEFT], spare)
-        self.central.setContentsMargins(left, 0, min(WIDTHS[RIGHT], spare - left), 0)
+        room = max(0, self.width() - self.central.minimumSizeHint().width())
+        left = min(WIDTHS[LEFT], room)
+        self.central.setContentsMargins(left, 0, min(WIDTHS[RIGHT], room - left), 0)
 
-    def _furnish(self) -> None:
+    def _make_panels(self) -> None:
         """Make the panels: the first frame has been painted, or can't be waited for."""
         if self.docking.ready:
             return
         self.central.setContentsMargins(0, 0, 0, 0)
         self.central.typeset()
-        self.docking.furnish(self.shell.settings.state)
+        self.docking.make_panels(self.shell.settings.state)
         if self.height() < SMALLEST[1] and not self.shell.settings.state:
-            for key in SPARED:
+            for key in HIDDEN:
                 self.docks[key].hide()
         self.menus.list_panels(self.docks)
-        self.refresh(self.engine.snapshot)
+        self.clock.tick()
+        self.docking.offer(self.engine.snapshot)
 
     def _connect(self) -> None:
-        self.selection.chosen_changed.connect(self._show_again)
+        self.selection.chosen_changed.connect(self._refresh_selection)
         self.selection.point_hovered.connect(
             lambda: self.central.read_point(self.selection.hovered_point)
         )
         self.viewport.range_changed.connect(self.central.show_range)
-        self.viewport.failed.connect(self._tell_no_scene)
+        self.viewport.failed.connect(self._show_scene_failure)
         self.viewport.menu_wanted.connect(self.dialogs.show_menu)
         self.docking.wanted.connect(self.dialogs.open_landscape)
-        self.files.renamed.connect(self._say_title)
-        self.shell.theme.changed.connect(self._take_palette)
+        self.files.renamed.connect(self._update_title)
+        self.shell.theme.changed.connect(self._set_palette)
         self.shell.settings.troubled.connect(self.startup_notices.show_settings_trouble)
 
-    def _take_palette(self, palette: Palette) -> None:
+    def _set_palette(self, palette: Palette) -> None:
         self.viewport.set_palette(palette)
-        self._show_again()
+        self._refresh_selection()
 
-    def _show_again(self) -> None:
-        """Something that is shown has changed, though the run has not."""
+    def _refresh_selection(self) -> None:
+        """Refresh what depends on the selection or the theme; the run is the same."""
         self.viewport.refresh(self.engine.snapshot)
         self.handlers.refresh(self.engine.snapshot)
 
@@ -268,7 +269,7 @@ class MainWindow(Retranslated, QMainWindow):
             self.selection.choose_fleet(fleets[place].id)
         return True
 
-    def _tell(self, now: Snapshot) -> None:
+    def _show_message(self, now: Snapshot) -> None:
         """Show the engine's newest message once."""
         message = now.message
         if message is not None and message.number != self._message_id:
@@ -276,7 +277,7 @@ class MainWindow(Retranslated, QMainWindow):
             text, values = message.text, message.values
             self.central.notices.post(lambda: translated(text, *values), Severity.WARNING)
 
-    def _tell_no_scene(self, why: str) -> None:
+    def _show_scene_failure(self, why: str) -> None:
         self.central.notices.post(
             lambda: self.tr(
                 "The 3-D view needs OpenGL 2.1, which this computer does not provide ({0}). The "
@@ -284,10 +285,10 @@ class MainWindow(Retranslated, QMainWindow):
             ).format(why),
             Severity.WARNING,
         )
-        self._furnish()
+        self._make_panels()
         self.docks["contour"].hide()
 
-    def _say_title(self) -> None:
+    def _update_title(self) -> None:
         name = self.files.file.stem if self.files.file is not None else ""
         # Where a title does not end with the program's name, Qt adds it.
         title = f"{name} — Downhill" if name else "下山 · Downhill"

@@ -37,10 +37,10 @@ def open_scene() -> Any:
 
 @final
 class Viewport(Retranslated, QWidget):
-    """Shows the run in the best way this machine can, and sends what the hand does to it."""
+    """Shows the run in the best way this machine can, and sends what the mouse does in it."""
 
     failed = Signal(str)
-    painted = Signal()  # the first time that the scene was seen
+    painted = Signal()  # after the first frame
     range_changed = Signal(float, float, bool)  # lowest and highest loss shown; logarithmic
     menu_wanted = Signal(object, QPoint)  # a ball's id or a point; where on the screen
 
@@ -49,12 +49,12 @@ class Viewport(Retranslated, QWidget):
         send: Send,
         selection: Selection,
         theme: Theme,
-        spare: Callable[[], "MapPanel"],
+        fallback_map: Callable[[], "MapPanel"],
         make_scene: Callable[[], Any] = open_scene,
     ) -> None:
         super().__init__()
         self._send, self._selection, self._theme = send, selection, theme
-        self._spare = spare  # makes the view that takes the scene's place
+        self._fallback_map = fallback_map
         self._now: Snapshot | None = None
         self._range: tuple[float, float, bool] | None = None
         self._column = QVBoxLayout(self)
@@ -72,7 +72,7 @@ class Viewport(Retranslated, QWidget):
         self._now = now
         if self.scene is not None:
             self.scene.refresh(now, self._selection.chosen, self.overlays)
-            self._tell_range()
+            self._emit_range()
         elif self.panel is not None:
             self.panel.offer(now)
 
@@ -83,7 +83,7 @@ class Viewport(Retranslated, QWidget):
         return view is None or bool(view.complete)
 
     def retranslate(self) -> None:
-        """Set every text in the language of the moment."""
+        """Set every text in the current language."""
         if self.scene is not None:
             self.scene.setAccessibleName(self.tr("3-D view of the surface"))
 
@@ -104,7 +104,7 @@ class Viewport(Retranslated, QWidget):
             self.scene.camera_motion.go(dict(PRESETS)[preset])
 
     def take_view(self, view: ViewState) -> None:
-        """Look as a scenario wants it looked at."""
+        """Set the camera of a scenario."""
         if self.scene is not None:
             iso = dict(PRESETS)["iso"]
             self.scene.camera_motion.go(
@@ -115,7 +115,7 @@ class Viewport(Retranslated, QWidget):
         """Linear, logarithmic, or (None) as the surface has it."""
         if self.scene is not None:
             self.scene.set_height_scale(logarithmic)
-            self._tell_range()
+            self._emit_range()
         if self.panel is not None:
             self.panel.set_height_scale(logarithmic)
 
@@ -128,7 +128,7 @@ class Viewport(Retranslated, QWidget):
 
     @property
     def renderer(self) -> str:
-        """Who draws, for the About window."""
+        """The OpenGL renderer, for the About window."""
         if self.scene is None:
             return "—"
         renderer = self.scene.renderer
@@ -139,7 +139,7 @@ class Viewport(Retranslated, QWidget):
     def _open(self, make_scene: Callable[[], Any]) -> None:
         try:
             scene = make_scene()
-        except Exception as error:  # whatever a driver does, there is a window
+        except Exception as error:  # a driver may raise anything; the window opens all the same
             log.error("the 3-D view could not be made", exc_info=error)
             reason = str(error) or type(error).__name__
             QTimer.singleShot(0, self, lambda: self._fall_back(reason))
@@ -153,14 +153,14 @@ class Viewport(Retranslated, QWidget):
         scene.moved.connect(lambda ball, point, on: self._send(Move(ball, point, on)))
         scene.menu_wanted.connect(self.menu_wanted)
         scene.failed.connect(self._fall_back)
-        scene.rescaled.connect(self._tell_range)
-        scene.frameSwapped.connect(self._tell_painted)
+        scene.rescaled.connect(self._emit_range)
+        scene.frameSwapped.connect(self._emit_painted)
         scene.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._column.addWidget(scene)
         self.setFocusProxy(scene)
 
-    def _tell_painted(self) -> None:
-        self.scene.frameSwapped.disconnect(self._tell_painted)
+    def _emit_painted(self) -> None:
+        self.scene.frameSwapped.disconnect(self._emit_painted)
         QTimer.singleShot(0, self, self.painted.emit)  # let the frame reach the screen first
 
     def _fall_back(self, why: str) -> None:
@@ -169,7 +169,7 @@ class Viewport(Retranslated, QWidget):
             self.scene.hide()
             self.scene.deleteLater()
             self.scene = None
-        self.panel = self._spare()
+        self.panel = self._fallback_map()
         self._column.addWidget(self.panel)
         self.setFocusProxy(self.panel)
         self.panel.show()
@@ -203,7 +203,7 @@ class Viewport(Retranslated, QWidget):
         if self.scene is not None:
             self.scene.follow(self._selection.followed)
 
-    def _tell_range(self) -> None:
+    def _emit_range(self) -> None:
         world = self.scene.world
         if world is not None:
             scale = world.scale

@@ -12,8 +12,9 @@ from engine.errors import DataError
 from engine.formula.errors import FormulaError
 from engine.jobs import CancelledError, Jobs
 from engine.processes import Processes
+from engine.trial import endless
 from tests.engine.inline import Inline
-from tests.engine.work import LONG, divided, endless, half, misread, over, refused, until
+from tests.engine.work import LONG, divided, half, misread, over, refused, until
 
 KINDS = {
     "inline": Inline,

@@ -14,12 +14,12 @@ from engine import processes, progress
 from engine.errors import DataError
 from engine.jobs import CancelledError, Jobs, Progress
 from engine.processes import Processes
+from engine.trial import endless
 from tests.engine.work import (
     LONG,
     PeculiarError,
     divided,
     ended,
-    endless,
     generator,
     half,
     over,

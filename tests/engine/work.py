@@ -14,12 +14,6 @@ def half(number, progress):
     return number / 2
 
 
-def endless(progress):
-    while True:
-        progress(0.25)
-        sleep(0.001)
-
-
 def unstoppable(file, progress):
     """Never checks for cancellation."""
     progress(0.25)

@@ -174,8 +174,10 @@ def test_an_added_overlay_has_chinese_texts_once_it_is_translated(qapp, spoken, 
     spoken.choose("zh_CN")
     translator = Translator()
     qapp.installTranslator(translator)
-    test_overlays.test_an_overlay_is_translated(spoken, overlay)
-    qapp.removeTranslator(translator)
+    try:
+        test_overlays.test_an_overlay_is_translated(spoken, overlay)
+    finally:
+        qapp.removeTranslator(translator)
 
 
 def test_an_added_overlay_is_a_switch_of_the_window(qtbot, qapp, overlay):

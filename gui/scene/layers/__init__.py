@@ -7,9 +7,9 @@ in a module here and a line in `ALL`.
 from collections.abc import Callable
 
 from gui.scene.geometry.arrows import Kind
-from gui.scene.layers.layer import Layer, PartLayer, Parts
+from gui.scene.layers.layer import Layer, PartLayer, SceneParts
 
-ALL: dict[str, Callable[[Parts], Layer]] = {
+ALL: dict[str, Callable[[SceneParts], Layer]] = {
     "trails": lambda parts: PartLayer(parts.balls.show_trails),
     "contours": lambda parts: PartLayer(parts.ground.set_contours),
     "gradient": lambda parts: PartLayer(parts.balls.arrow_layer.switch(Kind.GRADIENT)),

@@ -13,7 +13,7 @@ from gui.scene.layers.ball_layer import BallLayer
 from gui.style.palette import Palette
 
 
-class Parts(NamedTuple):
+class SceneParts(NamedTuple):
     """The parts of every scene, for layers to use."""
 
     ground: SurfaceItem
@@ -22,7 +22,7 @@ class Parts(NamedTuple):
 
 
 class Layer(ABC):
-    """Draws one overlay of one view, with `Parts` of the scene or with `items` of its own."""
+    """Draws one overlay of one view, with `SceneParts` of the scene or with `items` of its own."""
 
     items: tuple[SceneItem, ...] = ()  # drawn after the balls
 

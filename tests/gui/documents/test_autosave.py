@@ -103,7 +103,7 @@ class Stub:
         self.left, self.activation = [], None
         self.autosave = SimpleNamespace(leave_for_next_start=lambda: self.left.append(True))
         signal = SimpleNamespace(connect=lambda slot: None)
-        self.docking, self.bad = SimpleNamespace(furnished=signal), bad
+        self.docking, self.bad = SimpleNamespace(panels_made=signal), bad
 
     def start(self, *words, **more):
         if self.bad:

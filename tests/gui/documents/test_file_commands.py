@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from engine import session
-from engine.commands import Drop, Pace, Play, Walk
+from engine.commands import Drop, FastForward, Pace, Play, Walk
 from engine.session import write_scenario, write_session
 from tests.gui.parts import part
 from tests.gui.windows import balls, click, opened, race, scenario_file, until
@@ -201,3 +201,25 @@ def test_a_long_export_shows_its_progress_and_can_be_cancelled(
     assert window.central.notices.shown == ()
     assert written == [file]
     assert not file.exists()
+
+
+def test_closing_the_window_during_an_export_leaves_nothing_of_it(qtbot, qapp, tmp_path):
+    with opened(qtbot, qapp) as window:
+        click(qtbot, window, (0.5, 0.5))
+        window.engine.send(FastForward(200_000))
+        until(qtbot, window, lambda now: now.update >= 100_000)
+        window.files.export(tmp_path / "run.csv")
+        qtbot.waitUntil(lambda: bool(list(tmp_path.glob("run.csv*"))))
+        window.close()
+        assert list(tmp_path.glob("run.csv*")) == []
+
+
+def test_a_short_export_shows_no_progress(qtbot, window, tmp_path, monkeypatch):
+    def write(now, file, progress):
+        for percent in range(100):
+            progress(percent / 100)
+
+    monkeypatch.setattr("engine.export.write", write)
+    window.files.export(tmp_path / "run.csv")
+    qtbot.waitUntil(lambda: bool(window.central.notices.shown))
+    assert [notice.text() for notice in window.central.notices.shown] == ["Saved as “run.csv”."]

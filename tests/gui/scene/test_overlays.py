@@ -30,11 +30,13 @@ def test_no_two_actions_have_the_same_key_title_or_shortcut():
 
 @every_overlay
 def test_an_overlay_is_an_action_with_icon_shortcut_and_tip(qapp, theme, overlay):
-    action = Actions(Icons(theme), qapp)[overlay.key]
+    actions = Actions(Icons(theme), qapp)
+    action = actions[overlay.key]
     assert action.isCheckable()
     assert not action.icon().isNull()
     assert QKeySequence(overlay.shortcut).count() == 1
     assert action.toolTip() == f"{bare(overlay.title)} ({overlay.shortcut})\n{overlay.tip}"
+    actions.deleteLater()
 
 
 @every_overlay
