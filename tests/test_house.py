@@ -344,8 +344,8 @@ def test_every_path_that_a_document_names_exists(name):
         r"`((?:engine|gui|tests|packaging|resources|docs)/[\w./-]*?)(?:\.ALL)?`", read(name)
     )
     assert named
-    missing = [path for path in named if not (ROOT / path).exists()]
-    assert [path for path in missing if not (ROOT / f"{path}.py").exists()] == []
+    missing = [each for each in named if not (ROOT / each).exists()]
+    assert [each for each in missing if not (ROOT / f"{each}.py").exists()] == []
 
 
 def read(name: str) -> str:

@@ -39,7 +39,6 @@ class Formula:
     _value: Program = field(compare=False, repr=False)
     _gradient: Program = field(compare=False, repr=False)
     _hessian: Program = field(compare=False, repr=False)
-    _all: Program = field(compare=False, repr=False)
 
     def value(self, points: Array, parameters: Values = ()) -> Array:
         """Losses, shape (...,). Complex points are taken too, where the functions take them."""
@@ -61,17 +60,6 @@ class Formula:
         hessian[..., 1, 0] = xy
         return hessian
 
-    def evaluate(self, points: Array, parameters: Values = ()) -> tuple[Array, Array, Array]:
-        """Value, gradient and Hessian at once: cheaper than each alone."""
-        value = np.empty(points.shape[:-1], dtype=_kind(points))
-        gradient = np.empty_like(points, dtype=_kind(points))
-        hessian = np.empty((*points.shape, 2), dtype=_kind(points))
-        slopes = [gradient[..., 0], gradient[..., 1]]
-        bends = [hessian[..., 0, 0], hessian[..., 0, 1], hessian[..., 1, 1]]
-        _fill(self._all, points, parameters, [value, *slopes, *bends])
-        hessian[..., 1, 0] = hessian[..., 0, 1]
-        return value, gradient, hessian
-
 
 def parse(text: str) -> Formula:
     """The formula typed as `text`. Raises FormulaError, which says where and what is wrong."""
@@ -83,8 +71,7 @@ def _made(text: str) -> Formula:
     parsed = grammar.read(text)
     tape = Tape(len(parsed.parameters))
     jet = _trace(parsed, tape)
-    parts = ([jet.value], jet[1:3], jet[3:], jet)
-    programs = [program(tape, results) for results in parts]
+    programs = [program(tape, parts) for parts in ([jet.value], jet[1:3], jet[3:])]
     variables, parameters = parsed.variables, parsed.parameters
     return Formula(text, variables, parameters, parsed.tree, typeset(parsed.tree), *programs)
 

@@ -41,19 +41,6 @@ class Memory(NamedTuple):
     """The state of an optimizer without memory."""
 
 
-class Terms(Protocol):
-    """The named arrays of one update, as the rule's equation names them.
-
-    `move` is added to the parameters, shape (N, D); `state` is the state afterwards. The other
-    fields are shown by the step panel, gauges and typeset rule.
-    """
-
-    @property
-    def move(self) -> Array: ...
-    @property
-    def state(self) -> Any: ...
-
-
 def learning_rate(default: float) -> Any:
     """The knob every optimizer has: the learning rate η."""
     return knob(
@@ -142,7 +129,10 @@ class Optimizer(ABC):
 
     @abstractmethod
     def terms(self, grad: Array, state: Any) -> Any:
-        """The arrays of one update, a NamedTuple that satisfies `Terms`.
+        """The arrays of one update, a NamedTuple of what the rule's equation names.
+
+        `move` is added to the parameters, shape (N, D); `state` is the state afterwards. The
+        other fields are shown by the step panel, gauges and typeset rule.
 
         `grad` is what `ask` returned: the gradient, shape (N, D), for most. `step` uses the
         same arrays, so panels show the actual update.

@@ -63,12 +63,6 @@ class Typed(Surface, OwnKnobs):
         object.__setattr__(self, "parameters", complete)  # as frozen dataclasses do
         _check_window(self.low, self.high)
 
-    def retyped(self, text: str) -> "Typed":
-        """With another formula; parameters that it still has keep their values."""
-        wanted = parse(text).parameters
-        kept = tuple((name, value) for name, value in self.parameters if name in wanted)
-        return replace(self, text=text, parameters=kept)
-
     @property
     def parsed(self) -> Formula:
         return parse(self.text)

@@ -137,9 +137,6 @@ class Settings(QObject):
         rest = [str(path) for path in self.recent if str(path) != first]
         self.put("files/recent", [first, *rest][:RECENT])
 
-    def forget_recent(self) -> None:
-        self.put("files/recent", [])
-
     # By key: for overlays, panels and others that store a switch.
 
     def text(self, key: str, default: str) -> str:

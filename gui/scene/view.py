@@ -157,12 +157,6 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._followed = ball
         self._invalidate()
 
-    @property
-    def hidden_balls(self) -> int:
-        """How many balls are not drawn, because they left the window or diverged."""
-        self._place()
-        return self.ball_layer.placement.hidden
-
     # Picking and projection.
 
     @property

@@ -140,8 +140,3 @@ def same_balls(one: tuple[FleetView, ...], other: tuple[FleetView, ...]) -> bool
     return len(one) == len(other) and all(
         a.id == b.id and a.balls is b.balls for a, b in zip(one, other, strict=True)
     )
-
-
-def fleet_of(now: Snapshot, ball: int) -> FleetView | None:
-    """The fleet a ball belongs to; None for a ball that was removed."""
-    return next((fleet for fleet in now.fleets if (fleet.balls == ball).any()), None)

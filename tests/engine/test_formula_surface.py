@@ -11,7 +11,6 @@ from engine import optimizers, session
 from engine.apply import apply, with_knob
 from engine.commands import TurnSurface
 from engine.errors import DataError
-from engine.formula import FormulaError
 from engine.knobs import default_of, knob_of, knobs, turned, value_of
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
@@ -76,13 +75,6 @@ def test_it_is_turned_by_command_while_balls_roll_on_it():
     for name, value in (("c", 1.0), ("text", 1.0), ("low", 0.0), ("a", np.nan)):
         with pytest.raises(DataError):
             with_knob(OVAL, name, value)
-
-
-def test_another_text_keeps_the_values_of_names_it_still_has():
-    other = OVAL.retyped("c*x + b1*y")
-    assert other == Typed("c*x + b1*y", (("b1", -0.5),), OVAL.low, OVAL.high, log_height=True)
-    with pytest.raises(FormulaError):
-        OVAL.retyped("c*x +")
 
 
 @pytest.mark.parametrize("surface", [OVAL, Typed("λ*x² + where(y > 0, y, −y)", (("λ", 1e-300),))])

@@ -1,5 +1,6 @@
 """Finding a part of a window as a person or a screen reader does: by its kind and its name."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -21,3 +22,18 @@ def label(owner, role):
     """The one label within `owner` that has the role."""
     (found,) = [each for each in owner.findChildren(QLabel) if each.property("role") == role]
     return found
+
+
+def explained_controls(owner):
+    """All visible controls that Tab reaches; checks that each has a name and a tip."""
+    reached = [
+        widget
+        for widget in owner.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not widget.objectName().startswith("qt_")
+    ]
+    for widget in reached:
+        assert widget.accessibleName() or widget.text(), widget
+        assert widget.toolTip(), widget
+    return reached

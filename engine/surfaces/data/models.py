@@ -15,7 +15,6 @@ from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.surfaces.examples import Rows, SummedSurface
 
-Fed = tuple[Array, Array, Array | None, Array | None]
 Features = Literal["raw", "centred", "standardised"]
 
 MOST_CURVED = 2_000  # rows of a loss that each point of the mesh must be summed for

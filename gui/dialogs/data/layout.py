@@ -7,13 +7,11 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -22,52 +20,45 @@ from PySide6.QtWidgets import (
 from gui.dialogs.data.column_roles import ColumnRoles
 from gui.dialogs.data.report import ReportView
 from gui.dialogs.data.table_preview import SheetView
-from gui.style.retranslated import Retranslated
+from gui.dialogs.loss_layout import EDGE, GAP, LossLayout
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
-from gui.thumbnails.surface_preview import WIDTH, SurfacePreview
+from gui.thumbnails.surface_preview import WIDTH
 from gui.typeset.math_label import MathLabel
 from gui.widgets.choice_rows import ChoiceRows
 from gui.widgets.hairline import HairLine
+from gui.widgets.scroll import scrolled
 
-EDGE: Final = 16  # px
-GAP: Final = 8
 FORMULA: Final = 13.0  # px of its letters
 
 
 @final
-class DataLayout(Retranslated, QFrame):
+class DataLayout(LossLayout):
     """The contents of `dialog`: models at the left, their data at the right."""
 
     def __init__(self, theme: Theme, dialog: QDialog) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.models_name, self.models = dressed(QLabel(), "second"), QListWidget()
         self.meaning = QLabel(wordWrap=True)
         self.formula = MathLabel(theme, size=FORMULA)
-        self.picture = SurfacePreview(theme)
-        self.facts = dressed(QLabel(wordWrap=True), "caption")
         self.source_name, self.source = dressed(QLabel(), "second"), QComboBox()
-        self.open = QPushButton()
+        self.open, self.stop = QPushButton(autoDefault=False), QPushButton(autoDefault=False)
         self.origin = dressed(QLabel(wordWrap=True), "caption")
-        self.reading, self.bar, self.stop = QLabel(wordWrap=True), QProgressBar(), QPushButton()
+        self.reading, self.bar = QLabel(wordWrap=True), QProgressBar()
         self.trouble = dressed(QLabel(wordWrap=True), "problem")
         self.header = QCheckBox()
         self.sheet = SheetView(theme)
         self.columns_name, self.columns = dressed(QLabel(), "second"), ColumnRoles()
         self.report = ReportView()
         self.choices = ChoiceRows(skip=("dataset",))
-        self.problem = dressed(QLabel(wordWrap=True), "problem")
-        self.close_button, self.use = QPushButton(), QPushButton()
-        self._arrange(dialog)
+        self._arrange(dialog, self.problem)
         self.show_reading("")
         self.show_trouble("")
         self.retranslate()
 
     def show_problem(self, text: str) -> None:
         """Show why the loss can't be used yet; "" if it can."""
-        self.problem.setText(text)
-        self.problem.setAccessibleName(text)
-        self.use.setAccessibleDescription(text)
+        self._show_problem(text, self.use)
 
     def show_reading(self, text: str) -> None:
         """Show what is being read; "" if nothing is."""
@@ -79,11 +70,6 @@ class DataLayout(Retranslated, QFrame):
         """Show why a file could not be read; "" hides it."""
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
-
-    def reveal(self, part: QWidget) -> None:
-        """Move the focus to a control at the right, and scroll to it."""
-        part.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._data.ensureWidgetVisible(part)
 
     def retranslate(self) -> None:
         self.models_name.setText(self.tr("Model"))
@@ -108,27 +94,17 @@ class DataLayout(Retranslated, QFrame):
         self.use.setText(self.tr("Use it"))
         self.use.setToolTip(self.tr("Let the balls roll on the loss of these data"))
 
-    def _arrange(self, dialog: QDialog) -> None:
-        for button in (self.open, self.stop, self.close_button):
-            button.setAutoDefault(False)
-        self.use.setDefault(True)
-        self.bar.setRange(0, 100)
+    def _contents(self) -> QHBoxLayout:
         sides = QHBoxLayout()
         sides.setContentsMargins(EDGE, EDGE, 0, 0)
         sides.setSpacing(EDGE)
-        sides.addWidget(_scrolled(self._left(), WIDTH + 12))
+        left = scrolled(self._left(), sideways=False)
+        left.setFixedWidth(WIDTH + 12)
+        sides.addWidget(left)
         sides.addWidget(HairLine(Qt.Orientation.Vertical))
-        self._data = _scrolled(self._right())
-        sides.addWidget(self._data, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(sides, 1)
-        whole.addWidget(HairLine())
-        whole.addLayout(self._buttons())
-        outer = QVBoxLayout(dialog)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self)
+        self._scroll = scrolled(self._right())
+        sides.addWidget(self._scroll, 1)
+        return sides
 
     def _left(self) -> QWidget:
         inner = QWidget()
@@ -151,6 +127,7 @@ class DataLayout(Retranslated, QFrame):
         column.setContentsMargins(0, 0, EDGE, GAP)
         column.setSpacing(GAP)
         self.source_name.setBuddy(self.source)
+        self.bar.setRange(0, 100)
         self.source.setMinimumContentsLength(12)
         self.source.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -165,15 +142,6 @@ class DataLayout(Retranslated, QFrame):
         column.addStretch(0)
         return inner
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(EDGE, GAP, EDGE, GAP + 4)
-        row.setSpacing(GAP)
-        row.addWidget(self.problem, 1)
-        row.addWidget(self.close_button)
-        row.addWidget(self.use)
-        return row
-
 
 def _row(first: QWidget, second: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
@@ -181,15 +149,3 @@ def _row(first: QWidget, second: QWidget) -> QHBoxLayout:
     row.addWidget(first, 1)
     row.addWidget(second)
     return row
-
-
-def _scrolled(inner: QWidget, width: int | None = None) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidget(inner)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the controls inside take the focus
-    if width is not None:
-        scroll.setFixedWidth(width)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return scroll

@@ -1,15 +1,13 @@
 """The controls of the formula editor, and their layout."""
 
-from typing import Final, final
+from typing import final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,53 +17,40 @@ from gui.dialogs.formula.field import FormulaField
 from gui.dialogs.formula.help import FormulaHelp
 from gui.dialogs.formula.parameters import ParameterRows
 from gui.dialogs.formula.preview import FormulaPreview
-from gui.style.retranslated import Retranslated
+from gui.dialogs.loss_layout import EDGE, GAP, LossLayout
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
-from gui.thumbnails.surface_preview import WIDTH, SurfacePreview
+from gui.thumbnails.surface_preview import WIDTH
 from gui.widgets.hairline import HairLine
-
-EDGE: Final = 16  # px
-GAP: Final = 8
+from gui.widgets.scroll import scrolled
 
 
 @final
-class FormulaLayout(Retranslated, QFrame):
-    """The contents of `dialog`: the controls scroll, the buttons are always visible."""
+class FormulaLayout(LossLayout):
+    """The contents of `dialog`: the formula, its parameters and window, and a picture."""
 
     def __init__(self, theme: Theme, dialog: QDialog) -> None:
-        super().__init__()
-        self.name, self.examples = QLabel(), QPushButton()
+        super().__init__(theme)
+        self.name, self.examples = QLabel(), QPushButton(autoDefault=False)
         self.field = FormulaField(theme)
-        self.problem = dressed(QLabel(wordWrap=True), "problem")
         self.preview = FormulaPreview(theme)
         self.values_name = dressed(QLabel(), "second")
         self.no_values = dressed(QLabel(wordWrap=True), "caption")
         self.values = ParameterRows()
         self.window_name = dressed(QLabel(), "second")
         self.window_fields = BoundsFields()
-        self.picture = SurfacePreview(theme)
-        self.facts = dressed(QLabel(wordWrap=True), "caption")
         self.help = FormulaHelp()
         self.state = dressed(QLabel(), "caption")
-        self.close_button, self.use = QPushButton(), QPushButton()
-        self._arrange(dialog)
+        self._arrange(dialog, self.state)
         self.retranslate()
 
     def show_problem(self, text: str) -> None:
-        """Show what is wrong with the formula, also to screen readers; "" if nothing is."""
-        self.problem.setText(text)
-        self.problem.setAccessibleName(text)
-        self.field.setAccessibleDescription(text)
+        """Show what is wrong with the formula; "" if nothing is."""
+        self._show_problem(text, self.field)
 
     def show_values_hint(self, visible: bool) -> None:
         """Explain how to add parameters, while there are none."""
         self.no_values.setVisible(visible)
-
-    def reveal(self, part: QWidget) -> None:
-        """Move the focus to a control, and scroll to it."""
-        part.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._scroll.ensureWidgetVisible(part)
 
     def retranslate(self) -> None:
         self.name.setText(self.tr("Loss as a formula"))
@@ -83,14 +68,13 @@ class FormulaLayout(Retranslated, QFrame):
         self.use.setText(self.tr("Use it"))
         self.use.setToolTip(self.tr("Let the balls roll on this surface (Enter)"))
 
-    def _arrange(self, dialog: QDialog) -> None:
+    def _contents(self) -> QVBoxLayout:
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(EDGE, EDGE, EDGE, GAP)
         column.setSpacing(GAP)
         self.name.setBuddy(self.field)
         self.problem.setMinimumHeight(self.problem.fontMetrics().height())
-        self.examples.setAutoDefault(False)
         head = QHBoxLayout()
         head.addWidget(self.name, 1, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self.examples)
@@ -103,17 +87,10 @@ class FormulaLayout(Retranslated, QFrame):
         below.addLayout(self._picture_column())
         column.addLayout(below)
         column.addStretch(1)
-        outer = QVBoxLayout(dialog)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        self._scroll = _scrolled(inner)
-        whole.addWidget(self._scroll, 1)
-        whole.addWidget(HairLine())
-        whole.addLayout(self._buttons())
+        self._scroll = scrolled(inner)
+        whole = QVBoxLayout()
+        whole.addWidget(self._scroll)
+        return whole
 
     def _settings(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -140,29 +117,9 @@ class FormulaLayout(Retranslated, QFrame):
         column.addStretch(1)
         return column
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(EDGE, GAP, EDGE, GAP + 4)
-        row.setSpacing(GAP)
-        row.addWidget(self.state, 1)
-        row.addWidget(self.close_button)
-        row.addWidget(self.use)
-        self.close_button.setAutoDefault(False)
-        self.use.setDefault(True)
-        return row
-
 
 def _space() -> QWidget:
     """A space above a heading."""
     made = QWidget()
     made.setFixedHeight(GAP // 2)
     return made
-
-
-def _scrolled(inner: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidget(inner)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the controls inside take the focus
-    return scroll

@@ -6,15 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.commands import Command, Drop, RemoveFleet, Reschedule, Turn
 from engine.noise import MiniBatch
@@ -37,6 +29,7 @@ from gui.widgets.hairline import HairLine
 from gui.widgets.knob_row import KnobRow
 from gui.widgets.knob_section import KnobSection
 from gui.widgets.number_field import NumberField
+from gui.widgets.scroll import fill, scrolled
 from gui.widgets.tool_button import ToolButton
 
 if TYPE_CHECKING:
@@ -169,15 +162,7 @@ class FleetsPanel(Panel):
         column.addWidget(self._typed_title)
         column.addLayout(self._typed_row())
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its children take the focus
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        fill(self, scrolled(inner, sideways=False))
         self.setMinimumWidth(240)
 
     def _typed_row(self) -> QVBoxLayout:

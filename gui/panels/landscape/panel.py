@@ -3,7 +3,7 @@
 from typing import ClassVar, Final, final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.commands import ChangeNoise, ChangeSurface, TurnSurface
 from engine.snapshot import Snapshot
@@ -22,6 +22,7 @@ from gui.typeset.rule_lines import equations
 from gui.widgets.choice_rows import ChoiceRows
 from gui.widgets.hairline import HairLine
 from gui.widgets.knob_section import KnobSection
+from gui.widgets.scroll import fill, scrolled
 
 LINES: Final = 4  # equations of a landscape, at most
 
@@ -135,13 +136,5 @@ class LandscapePanel(Panel):
         ):
             column.addWidget(part)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its children take the focus
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        fill(self, scrolled(inner, sideways=False))
         self.setMinimumWidth(240)

@@ -21,6 +21,7 @@ from gui.text.numbers import exact, show
 from gui.typeset.math_label import MathLabel
 from gui.typeset.notation import notations_of, translated_title
 from gui.typeset.rule_view import RuleView
+from gui.widgets.scroll import fill
 
 GLYPH: Final = 14
 SHOWN: Final = 12  # examples of a batch that are listed
@@ -211,9 +212,7 @@ class StepPanel(Panel):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        fill(self, area)
 
 
 def _equation(axis: str, update: NextUpdate, place: int) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from math import cos, pi, radians, sin, tan
-from typing import Any, final
+from typing import final
 
 import numpy as np
 
@@ -90,23 +90,6 @@ class Camera:
         """Around another centre, kept close to the box."""
         x, y, z = np.clip(centre, (-2.0, -2.0, -1.0), (2.0, 2.0, 2.0))
         return replace(self, centre=(float(x), float(y), float(z)))
-
-    def to_dict(self) -> dict[str, Any]:
-        return {
-            "azimuth": self.azimuth,
-            "elevation": self.elevation,
-            "distance": self.distance,
-            "centre": list(self.centre),
-        }
-
-    @staticmethod
-    def from_dict(data: dict[str, Any]) -> "Camera":
-        """The inverse of `to_dict`; raises KeyError, TypeError or ValueError."""
-        x, y, z = (float(c) for c in data["centre"])
-        azimuth, elevation, distance = (
-            float(data[name]) for name in ("azimuth", "elevation", "distance")
-        )
-        return Camera(azimuth, elevation, distance, (x, y, z))
 
 
 ISO = Camera()

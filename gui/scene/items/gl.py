@@ -198,8 +198,7 @@ def blend() -> None:
 
 def renderer() -> Renderer:
     """A description of the current context."""
-    names = (GL.GL_VENDOR, GL.GL_RENDERER, GL.GL_VERSION, GL.GL_SHADING_LANGUAGE_VERSION)
-    return Renderer(*(_text(GL.glGetString(name)) for name in names))
+    return Renderer(*(_text(GL.glGetString(name)) for name in (GL.GL_RENDERER, GL.GL_VERSION)))
 
 
 def float_textures() -> bool:

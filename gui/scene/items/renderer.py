@@ -11,10 +11,8 @@ SOFTWARE = ("llvmpipe", "softpipe", "swiftshader", "gdi generic", "swrast", "bas
 class Renderer:
     """OpenGL's description of itself."""
 
-    vendor: str = ""
     renderer: str = ""
     version: str = ""
-    shading: str = ""
 
     @property
     def software(self) -> bool:

@@ -34,7 +34,6 @@ class BallPlacement:
         self._ground = np.zeros((0, 3))
         self._turn = resting(0)
         self.balls: Balls = NONE
-        self.hidden = 0  # balls that left the window or diverged; those in a hole are drawn
 
     def place(
         self,
@@ -61,7 +60,6 @@ class BallPlacement:
         ground[blank, 2] = 0.0
         ground[~world.inside(points)] = np.nan
         self._roll(arrays.ids, ground, normal, radius)
-        self.hidden = int(np.isnan(ground[:, 0]).sum())
         self.balls = Balls(
             ground + radius * normal,
             normal,

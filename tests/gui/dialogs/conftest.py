@@ -32,26 +32,26 @@ def opened(qtbot, dialog):
     return at
 
 
-@pytest.fixture
-def editor(qtbot, theme, sent):
-    made = FormulaDialog(sent.append, theme)
+def shown(qtbot, made, focused):
+    """Opens a dialog that makes a loss on the bowl, and waits for the focus of that part."""
     qtbot.addWidget(made)
     made.open_on(Bowl())
     with qtbot.waitExposed(made):
         pass
-    qtbot.waitUntil(made.parts.field.hasFocus)
+    qtbot.waitUntil(focused.hasFocus)
     return made
+
+
+@pytest.fixture
+def editor(qtbot, theme, sent):
+    made = FormulaDialog(sent.append, theme)
+    return shown(qtbot, made, made.parts.field)
 
 
 @pytest.fixture
 def chooser(qtbot, theme, sent):
     made = DataDialog(sent.append, theme)
-    qtbot.addWidget(made)
-    made.open_on(Bowl())
-    with qtbot.waitExposed(made):
-        pass
-    qtbot.waitUntil(made.parts.models.hasFocus)
-    return made
+    return shown(qtbot, made, made.parts.models)
 
 
 @pytest.fixture

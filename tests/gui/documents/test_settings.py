@@ -84,7 +84,7 @@ def test_of_a_newer_file_the_known_values_are_read(qapp, newer):
 def test_a_newer_file_is_never_written_and_new_values_are_stored_elsewhere(qapp, newer):
     settings = Settings(newer)
     settings.language = "en"
-    settings.forget_recent()
+    settings.put("files/recent", [])
     assert settings.keep()
     again = reopened(newer)
     assert newer.read_text() == NEWER
@@ -308,6 +308,6 @@ def test_one_recent_file_is_a_list_of_one(qapp, file):
     settings.used(Path("/a/b, c.downhill"))
     settings.keep()
     assert [path.name for path in reopened(file).recent] == ["b, c.downhill"]
-    settings.forget_recent()
+    settings.put("files/recent", [])
     settings.keep()
     assert reopened(file).recent == ()

@@ -20,3 +20,8 @@ def picture(view) -> np.ndarray:
 
 def from_above(view):
     view.camera_motion.set(fitted(TOP, view.world.half, *SIZE))
+
+
+def hidden_balls(view):
+    """How many balls have no place in the last picture, as they left the window or diverged."""
+    return int(np.isnan(view.ball_layer.placement.balls.centre[:, 0]).sum())

@@ -19,7 +19,7 @@ from gui.style.fonts import text_font
 from gui.style.palette import DARK, LIGHT
 from gui.text.languages import Languages
 from tests.gui.scene.holes import FINE, LOST, SURFACE, at, ink, near, pixels_of
-from tests.gui.scene.looking import PLAIN, from_above, picture
+from tests.gui.scene.looking import PLAIN, from_above, hidden_balls, picture
 
 
 def world():
@@ -35,7 +35,7 @@ def test_a_ball_where_the_loss_has_no_value_is_hollow_on_the_floor_at_its_point(
     np.testing.assert_allclose(view.world.points(balls.centre[0, :2]), LOST, atol=1e-9)
     loss = SURFACE.value(np.array(FINE))
     assert balls.centre[1, 2] > float(view.world.z(loss))
-    assert view.hidden_balls == 0
+    assert hidden_balls(view) == 0
 
 
 @pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
@@ -171,7 +171,7 @@ def test_the_middle_of_the_normalised_neuron_is_no_hole(view):
     view.refresh(at((0.0, 0.0), surface=SURFACES["normalised_neuron"]()), overlays=PLAIN)
     picture(view)
     assert not view.ball_layer.placement.balls.hollow.any()
-    assert view.hidden_balls == 0
+    assert hidden_balls(view) == 0
 
 
 @pytest.mark.parametrize("pixels", [13, 22])

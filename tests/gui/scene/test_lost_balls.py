@@ -16,7 +16,7 @@ from gui.scene.layers.ball_badges import badges
 from gui.style.palette import DARK
 from tests.gui.panels.runs import show, shown
 from tests.gui.scene.holes import FALL, SURFACE, falling, forwarded, ink, near, pixels_of, reached
-from tests.gui.scene.looking import PLAIN, from_above, picture
+from tests.gui.scene.looking import PLAIN, from_above, hidden_balls, picture
 
 
 def words(view):
@@ -30,7 +30,7 @@ def is_drawn_hollow_at(view, place, word="no value"):
     x, y = np.round(pixels_of(view, balls)[0]).astype(int)
     rim = near(image[y - 12 : y + 12, x - 12 : x + 12], DARK.fleet_color(0), 60)
     at_place = np.allclose(view.world.points(balls.centre[0, :2]), place, atol=1e-9)
-    hollow = balls.hollow[0] and words(view) == [word] and view.hidden_balls == 0
+    hollow = balls.hollow[0] and words(view) == [word] and hidden_balls(view) == 0
     return bool(hollow and at_place and 20 < rim.sum() < 140 and not rim[10:14, 10:14].any())
 
 
@@ -137,7 +137,7 @@ def test_balls_of_another_run_are_not_confused_with_those_of_this(view):
 def test_a_ball_that_diverged_is_not_drawn_and_not_hollow(view, text):
     view.refresh(reached(falling((2.5, 2.0), surface=Typed(text)), 40), overlays=PLAIN)
     picture(view)
-    assert view.hidden_balls == 1
+    assert hidden_balls(view) == 1
     assert not view.ball_layer.placement.balls.hollow.any()
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from engine.commands import Drop, Remove, RemoveFleet
 from gui.panels.curves.shown_balls import FIRST, MOST, shown_balls, split
-from gui.state.selection import Selection, fleet_of
+from gui.state.selection import Selection
 from tests.gui.panels.runs import player
 
 
@@ -64,12 +64,6 @@ def test_removed_balls_are_no_longer_chosen_hovered_or_followed(selection):
     run.edit(RemoveFleet(1))
     selection.settle(run.snapshot())
     assert selection.fleet is None
-
-
-def test_a_balls_fleet_is_found():
-    now = player().snapshot()
-    assert fleet_of(now, 3).id == 1
-    assert fleet_of(now, 99) is None
 
 
 def test_few_balls_are_all_shown_and_of_many_some_of_every_fleet(selection):

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from engine.commands import ChangeSurface
 from engine.data import datasets
@@ -19,6 +18,7 @@ from gui.dialogs.data.draft import Source, kinds, roles_of, takes_tables
 from gui.dialogs.data.opened_table import LICENCES, of_program
 from gui.widgets.choice_rows import ChoiceRows
 from tests.gui.dialogs.data.choosing import LEFT, LINE, cells, heads, pick, problem, use
+from tests.gui.parts import explained_controls
 
 KEY = Qt.Key
 
@@ -199,17 +199,7 @@ def test_it_is_translated_at_once(qtbot, chooser, read, spoken):
 
 def test_every_control_in_the_tab_order_has_a_name_and_a_tip(chooser, read):
     read("x,y\n1,2\nabc,3\n3,5\n")
-    reached = [
-        widget
-        for widget in chooser.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisible()
-        and not widget.objectName().startswith("qt_")
-    ]
-    assert len(reached) > 8
-    for widget in reached:
-        assert widget.accessibleName() or widget.text(), widget
-        assert widget.toolTip(), widget
+    assert len(explained_controls(chooser)) > 8
 
 
 def test_its_buttons_stay_visible_in_a_small_window(qtbot, chooser):

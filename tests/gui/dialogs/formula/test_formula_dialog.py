@@ -24,6 +24,7 @@ from tests.gui.dialogs.formula.typing_in import (
     set_number,
     type_in,
 )
+from tests.gui.parts import explained_controls
 
 LEFT = Qt.MouseButton.LeftButton
 KEY = Qt.Key
@@ -285,17 +286,7 @@ def test_it_is_translated_at_once(qtbot, editor, spoken):
 
 def test_every_control_in_the_tab_order_has_a_name_and_a_tip(qtbot, editor):
     type_in(qtbot, editor, "a*x^2 + y^2")
-    reached = [
-        widget
-        for widget in editor.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisible()
-        and not widget.objectName().startswith("qt_")
-    ]
-    assert len(reached) > 8
-    for widget in reached:
-        assert widget.accessibleName() or widget.text(), widget
-        assert widget.toolTip(), widget
+    assert len(explained_controls(editor)) > 8
 
 
 def test_tab_leaves_the_field(qtbot, editor):
