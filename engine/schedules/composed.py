@@ -29,7 +29,7 @@ class TransformerWarmup(Schedule):
     summary: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Schedule",
         "A straight rise, then a fall as 1/√t. Here η is the peak; in the paper it is 1/√(dW), "
-        "6.99×10⁻⁴ for width d = 512 and W = 4000.",
+        "6.99×10⁻⁴ for width d = 512 and W = 4,000.",
     )
     formula: ClassVar[str] = r"\eta^t=\eta\,\min\left(\frac{t+1}{W},\ \sqrt{\frac{W}{t+1}}\right)"
     source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "A. Vaswani et al., NeurIPS 2017")

@@ -575,7 +575,7 @@
     </message>
     <message>
         <source>At most 1,000,000 in size</source>
-        <translation>绝对值最多为 1,000,000</translation>
+        <translation>绝对值不超过 1,000,000</translation>
     </message>
     <message>
         <source>“from” must be smaller than “to”</source>
@@ -861,7 +861,7 @@
     </message>
     <message>
         <source>“{0}” is not a valid size; write it like 1280x800</source>
-        <translation>“{0}”不是窗口大小；请写成 1280x800 这样</translation>
+        <translation>“{0}”不是有效的窗口大小，请按 1280x800 的格式书写</translation>
     </message>
     <message>
         <source>“{0}” is not a number of updates</source>
@@ -3183,8 +3183,8 @@
         <translation>Transformer 预热</translation>
     </message>
     <message>
-        <source>A straight rise, then a fall as 1/√t. Here η is the peak; in the paper it is 1/√(dW), 6.99×10⁻⁴ for width d = 512 and W = 4000.</source>
-        <translation>学习率先直线上升，再按 1/√t 下降。这里 η 是峰值；论文里它是 1/√(dW)，宽度 d = 512、W = 4000 时为 6.99×10⁻⁴。</translation>
+        <source>A straight rise, then a fall as 1/√t. Here η is the peak; in the paper it is 1/√(dW), 6.99×10⁻⁴ for width d = 512 and W = 4,000.</source>
+        <translation>学习率先直线上升，再按 1/√t 下降。这里 η 是峰值；论文里它是 1/√(dW)，宽度 d = 512、W = 4,000 时为 6.99×10⁻⁴。</translation>
     </message>
     <message>
         <source>One after another</source>
