@@ -44,7 +44,6 @@ class Theme(QObject):
         self._app = app
         self._choice = choice
         self._reduced_motion = reduced_motion
-        app.setStyle(QStyleFactory.create("Fusion"))
         self._set_color_scheme()
         self._palette = self._current_palette()
         self._apply()
@@ -88,8 +87,13 @@ class Theme(QObject):
             self.changed.emit(palette)
 
     def _apply(self) -> None:
+        sheet = style_sheet(self._palette)
+        if self._app.styleSheet() == sheet:
+            return  # Qt would style every widget again
+        if not self._app.styleSheet():
+            self._app.setStyle(QStyleFactory.create("Fusion"))
         self._app.setPalette(qt_palette(self._palette))
-        self._app.setStyleSheet(style_sheet(self._palette))
+        self._app.setStyleSheet(sheet)
         # Windows has separate fonts for menus, tips and more, and a new style sheet restores
         # them: use one font for everything.
         self._app.setFont(self._app.font())
