@@ -1,12 +1,14 @@
 """A recorded run as a table: one row for every ball at every recorded update."""
 
 import csv
+import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
-from typing import Any, Final, final
+from typing import Any, BinaryIO, Final, TextIO, final
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +20,10 @@ from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.recording import Chunk
 from engine.snapshot import FleetView, RemovedFleet, Snapshot
+from engine.surfaces.examples import examples_of
+
+POINTS: Final = 2**12  # rows of the table that are made at once,
+TERMS: Final = 2**17  # and examples that their losses are sums over
 
 UNKNOWN_FORMAT = QT_TRANSLATE_NOOP("Message", "A run is written as .csv, .json or .npz, not “{0}”.")
 
@@ -73,25 +79,42 @@ def parts(now: Snapshot, progress: ReportProgress) -> Iterator[Part]:
     before and the row after it are there.
     """
     work = [(fleet, chunk.until(now.update)) for fleet in _fleets(now) for chunk in fleet.chunks]
-    work = [(fleet, chunk) for fleet, chunk in work if chunk.rows.size]
-    for done, (fleet, chunk) in enumerate(work):
-        progress(done / len(work))
-        yield Part(fleet, chunk)
+    total = sum(chunk.rows.size for _, chunk in work)
+    done = 0
+    for fleet, chunk in work:
+        for block in _blocks(chunk):
+            progress(done / total)
+            yield Part(fleet, block)
+            done += block.rows.size
     progress(1.0)
 
 
-def write(now: Snapshot, file: Path, progress: ReportProgress = lambda share: None) -> None:
-    """Write the run into `file`, in the format of its suffix. Raises DataError or OSError."""
-    writers = {".csv": _write_csv, ".json": _write_json, ".npz": _write_npz}
-    writer = writers.get(file.suffix.lower())
+def _blocks(chunk: Chunk) -> Iterator[Chunk]:
+    """The chunk in pieces that take a few milliseconds: between them an export can be cancelled,
+    and other threads can go on."""
+    points = max(1, min(POINTS, TERMS // examples_of(chunk.surface)))
+    width = max(1, min(points, len(chunk.balls)))
+    for top in range(0, len(chunk.rows), max(1, points // width)):
+        rows = chunk.rows[top : top + max(1, points // width)]
+        for left in range(0, len(chunk.balls), width):
+            some = slice(left, left + width)
+            yield replace(
+                chunk,
+                balls=chunk.balls[some],
+                stints=chunk.stints[some],
+                first=chunk.first + top * chunk.stride,
+                rows=rows[:, some],
+            )
+
+
+def write(
+    now: Snapshot, stream: BinaryIO, ending: str, progress: ReportProgress = lambda share: None
+) -> None:
+    """Write the run into `stream`, in the format of `ending`. Raises DataError or OSError."""
+    writer = WRITERS.get(ending.lower())
     if writer is None:
-        raise DataError(UNKNOWN_FORMAT, file.suffix or file.name)
-    part = file.with_name(file.name + ".part")
-    try:
-        writer(now, part, progress)
-        part.replace(file)  # a cancelled export keeps the existing file
-    finally:
-        part.unlink(missing_ok=True)
+        raise DataError(UNKNOWN_FORMAT, ending)
+    writer(now, stream, progress)
 
 
 def final_rows(now: Snapshot) -> list[dict[str, Any]]:
@@ -122,39 +145,52 @@ def _rows(part: Part) -> Iterator[tuple[Any, ...]]:
     return zip(*(part.column(name).tolist() for name in COLUMNS), strict=True)
 
 
-def _write_csv(now: Snapshot, file: Path, progress: ReportProgress) -> None:
+def _write_csv(now: Snapshot, stream: BinaryIO, progress: ReportProgress) -> None:
     # With a byte order mark spreadsheets detect UTF-8.
-    with file.open("w", encoding="utf-8-sig", newline="") as stream:
-        table = csv.writer(stream)
+    with _text(stream, "utf-8-sig") as text:
+        table = csv.writer(text)
         table.writerow(COLUMNS)
         for part in parts(now, progress):
             table.writerows(_rows(part))
 
 
-def _write_json(now: Snapshot, file: Path, progress: ReportProgress) -> None:
+def _write_json(now: Snapshot, stream: BinaryIO, progress: ReportProgress) -> None:
     """Columns and rows; numbers that JSON lacks are null."""
-    with file.open("w", encoding="utf-8") as stream:
-        stream.write('{"columns": ' + json.dumps(COLUMNS) + ', "rows": [')
+    with _text(stream, "utf-8") as text:
+        text.write('{"columns": ' + json.dumps(COLUMNS) + ', "rows": [')
         lead = "\n"
         for part in parts(now, progress):
             for row in _rows(part):
-                stream.write(lead + json.dumps([_finite(value) for value in row]))
+                text.write(lead + json.dumps([_finite(value) for value in row]))
                 lead = ",\n"
-        stream.write("\n]}\n")
+        text.write("\n]}\n")
 
 
-def _write_npz(now: Snapshot, file: Path, progress: ReportProgress) -> None:
+def _write_npz(now: Snapshot, stream: BinaryIO, progress: ReportProgress) -> None:
     """As `numpy.savez_compressed` does, but one part of one column at a time: a full record makes
     a table of gigabytes."""
     lengths = [part.length for part in parts(now, _ignore)]
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, name in enumerate(COLUMNS):
             kind = _kind(now, name)
             shape = {"descr": npy.dtype_to_descr(kind), "fortran_order": False}
-            with archive.open(f"{name}.npy", "w", force_zip64=True) as stream:
-                npy.write_array_header_1_0(stream, {**shape, "shape": (sum(lengths),)})
+            with archive.open(f"{name}.npy", "w", force_zip64=True) as entry:
+                npy.write_array_header_1_0(entry, {**shape, "shape": (sum(lengths),)})
                 for part in parts(now, _share_of(progress, place)):
-                    stream.write(part.column(name).astype(kind).tobytes())
+                    entry.write(part.column(name).astype(kind).tobytes())
+
+
+WRITERS: Final = {".csv": _write_csv, ".json": _write_json, ".npz": _write_npz}
+
+
+@contextmanager
+def _text(stream: BinaryIO, encoding: str) -> Iterator[TextIO]:
+    """The stream for text. It stays open: its owner closes it."""
+    text = io.TextIOWrapper(stream, encoding, newline="")
+    try:
+        yield text
+    finally:
+        text.detach()
 
 
 def _kind(now: Snapshot, name: str) -> np.dtype[Any]:

@@ -4,8 +4,9 @@ Written are dataclasses as objects (with their `key` where they have one), tuple
 numbers as numbers (what JSON lacks as "nan", "inf", "-inf"). Input is never trusted.
 """
 
+import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from types import UnionType
@@ -44,6 +45,7 @@ T = TypeVar("T")
 
 ODD = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 LONGEST = MOST_BALLS  # entries in one list, so that no file can fill the memory
+PIECE = 1000  # entries of a list that are made into text at once
 DEEPEST = 12  # nested names in `where`, so that no file can exhaust the stack
 MISFITS = {int: NO_WHOLE_NUMBER, str: NO_TEXT, bool: NO_SWITCH}
 
@@ -75,6 +77,48 @@ def to_plain(thing: Any) -> Any:
         key = getattr(thing, "key", None)
         return {"key": key, **plain} if key else plain
     raise TypeError(f"{thing!r} is not plain data")
+
+
+def pieces(thing: Any) -> Iterator[str]:
+    """The JSON text of frozen data, in pieces that are made within a few milliseconds: between
+    them writing can be cancelled, and other threads can go on."""
+    if isinstance(thing, tuple) and len(thing) > PIECE and not is_dataclass(thing[0]):
+        for start in range(0, len(thing), PIECE):
+            yield ("[" if start == 0 else ", ") + to_json(thing[start : start + PIECE])[1:-1]
+        yield "]"
+    elif isinstance(thing, tuple) and thing and is_dataclass(thing[0]):
+        for place, each in enumerate(thing):
+            yield "[" if place == 0 else ", "
+            yield from pieces(each)
+        yield "]"
+    elif is_dataclass(thing) and any(map(_is_long, _values(thing))):
+        key = getattr(thing, "key", None)
+        yield "{" + (f'"key": {to_json(key)}' if key else "")
+        for place, each in enumerate(fields(thing)):
+            yield (", " if key or place else "") + f"{to_json(each.name)}: "
+            yield from pieces(getattr(thing, each.name))
+        yield "}"
+    else:
+        yield to_json(thing)
+
+
+def to_json(thing: Any) -> str:
+    """The JSON text of frozen data."""
+    try:  # numbers need no conversion, unless JSON lacks them
+        return json.dumps(thing, ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError):
+        return json.dumps(to_plain(thing), ensure_ascii=False, allow_nan=False)
+
+
+def _values(thing: Any) -> list[Any]:
+    return [getattr(thing, each.name) for each in fields(thing)]
+
+
+def _is_long(value: Any) -> bool:
+    """Whether its text might be long: a tuple of many numbers, or of objects that hold some."""
+    return isinstance(value, tuple) and (
+        len(value) > PIECE or (bool(value) and is_dataclass(value[0]))
+    )
 
 
 def from_plain(kind: type[T], data: Any, where: str = "file") -> T:

@@ -1,10 +1,12 @@
 """Scenarios and sessions as files: JSON with a format number."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from typing import Any, final
 
 import numpy as np
+import numpy.typing as npt
 
 from engine import commands
 from engine.data.messages import EMPTY_FILE
@@ -20,7 +22,7 @@ from engine.errors import (
     WRONG_ORDER,
     DataError,
 )
-from engine.plain import from_plain, to_plain
+from engine.plain import PIECE, from_plain, pieces, to_json
 from engine.scenario import Scenario, Text, check
 from engine.snapshot import Snapshot
 from engine.timeline import Course, Stamped
@@ -49,23 +51,51 @@ class Session:
 
 def write_scenario(scenario: Scenario) -> str:
     """The text of a scenario file."""
-    return _text({"format": _format(scenario), "kind": "scenario", **_bare(scenario)})
+    return "".join(scenario_pieces(scenario))
 
 
 def write_session(now: Snapshot) -> str:
     """The text of a session file: scenario, stamped edits and the state they led to."""
-    log = [{"update": each.update, "edit": to_plain(each.edit)} for each in now.log]
-    reached = reached_of(now)
-    return _text(
-        {
-            "format": _format(now.scenario),
-            "kind": "session",
-            "scenario": _bare(now.scenario),
-            "log": log,
-            "update": now.update,
-            "reached": to_plain(reached),
-        }
-    )
+    return "".join(session_pieces(now))
+
+
+def scenario_pieces(scenario: Scenario) -> Iterator[str]:
+    """The text of a scenario file, in pieces that are made within a few milliseconds."""
+    yield f'{{\n"format": {_format(scenario)},\n"kind": "scenario"'
+    for name, value in _entries(scenario):
+        yield f',\n"{name}": '
+        yield from pieces(value)
+    yield "\n}\n"
+
+
+def session_pieces(now: Snapshot) -> Iterator[str]:
+    """The text of a session file, in pieces that are made within a few milliseconds."""
+    yield f'{{\n"format": {_format(now.scenario)},\n"kind": "session",\n"scenario": '
+    lead = "{"
+    for name, value in _entries(now.scenario):
+        yield f'{lead}"{name}": '
+        yield from pieces(value)
+        lead = ", "
+    yield '},\n"log": ['
+    for place, each in enumerate(now.log):
+        yield f'{", " if place else ""}{{"update": {each.update}, "edit": '
+        yield from pieces(each.edit)
+        yield "}"
+    yield f'],\n"update": {now.update},\n"reached": {{"balls": '
+    yield from _list_pieces([fleet.balls for fleet in now.fleets])
+    yield ', "points": '
+    yield from _list_pieces([fleet.position for fleet in now.fleets])
+    yield "}\n}\n"
+
+
+def _list_pieces(arrays: Sequence[npt.NDArray[Any]]) -> Iterator[str]:
+    """One list of the entries of all of them."""
+    lead = "["
+    for array in arrays:
+        for start in range(0, len(array), PIECE):
+            yield lead + to_json(array[start : start + PIECE].tolist())[1:-1]
+            lead = ", "
+    yield "[]" if lead == "[" else "]"
 
 
 def read(text: str) -> Scenario | Session:
@@ -159,19 +189,10 @@ def _format(scenario: Scenario) -> int:
     return FORMAT if scenario.invitation != Text() else 1
 
 
-def _bare(scenario: Scenario) -> dict[str, Any]:
-    plain = to_plain(scenario)
-    del plain["key"]
-    if scenario.invitation == Text():
-        del plain["invitation"]  # versions up to 0.3 refuse unknown entries
-    return dict(plain)
-
-
-def _text(data: dict[str, Any]) -> str:
-    """One line for each part of a file: `indent` would make writing many balls ten times slower."""
-    parts = (f"{_json(name)}: {_json(value)}" for name, value in data.items())
-    return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+def _entries(scenario: Scenario) -> Iterator[tuple[str, Any]]:
+    """The names and values of a scenario in a file."""
+    for each in fields(scenario):
+        value = getattr(scenario, each.name)
+        # Versions up to 0.3 refuse unknown entries.
+        if each.name != "invitation" or value != Text():
+            yield each.name, value

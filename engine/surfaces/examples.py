@@ -155,3 +155,8 @@ def summed(part: Array) -> Array:
     """The sum along the last axis, in an order that depends on nothing but its length."""
     total: Array = np.add.reduce(np.ascontiguousarray(part), axis=-1)
     return total
+
+
+def examples_of(surface: Surface) -> int:
+    """How many examples the loss at a point is a sum over."""
+    return surface.count if isinstance(surface, DataSurface) else 1

@@ -1,7 +1,7 @@
 """How many losses of a surface are computed, where each is a sum over many examples."""
 
 from engine.surfaces.base import Surface
-from engine.surfaces.examples import DataSurface
+from engine.surfaces.examples import examples_of
 
 # Points times examples for …
 TERMS = 2**24  # a whole picture, in slices
@@ -12,11 +12,6 @@ POINTS_SLICE = 2**13  # points in a slice at most, however few examples there ar
 
 LEAST = 64  # points a side of a whole picture at the least, however many examples there are
 LEAST_FIRST = 12  # of a first picture or a draft
-
-
-def examples_of(surface: Surface) -> int:
-    """How many examples the loss at a point is a sum over."""
-    return surface.count if isinstance(surface, DataSurface) else 1
 
 
 def side(surface: Surface, terms: int, least: int, most: int) -> int:

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.surfaces.base import Group, Point, Surface
-from gui.sampling.budget import examples_of
+from engine.surfaces.examples import examples_of
 from gui.sampling.mesh import TEXTURE_FIRST, Field, widened
 
 QUICK = 64  # examples whose sum over a mesh takes a millisecond or two

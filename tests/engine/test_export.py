@@ -34,13 +34,18 @@ def now():
     return player.snapshot()
 
 
+def write(now, file, *progress):
+    with file.open("wb") as stream:
+        export.write(now, stream, file.suffix, *progress)
+
+
 def rows_of(file):
     with file.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
 def test_every_recorded_update_of_every_ball_is_a_row(now, tmp_path):
-    export.write(now, tmp_path / "run.csv")
+    write(now, tmp_path / "run.csv")
     rows = rows_of(tmp_path / "run.csv")
     mine = [row for row in rows if row["ball"] == "0"]
     wanted = trail(now.fleets[0], 0)
@@ -51,7 +56,7 @@ def test_every_recorded_update_of_every_ball_is_a_row(now, tmp_path):
 
 def test_the_three_formats_hold_the_same(now, tmp_path):
     for ending in ("csv", "json", "npz"):
-        export.write(now, tmp_path / f"run.{ending}")
+        write(now, tmp_path / f"run.{ending}")
     rows = rows_of(tmp_path / "run.csv")
     exported = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))
     with np.load(tmp_path / "run.npz") as arrays:
@@ -73,7 +78,7 @@ def test_rows_ahead_of_the_cursor_are_left_out(tmp_path):
     for command in (Walk(20), Walk(-5)):
         execute(command, player)
         player.run_to_goal(math.inf, lambda: 0.0)
-    export.write(player.snapshot(), tmp_path / "run.csv")
+    write(player.snapshot(), tmp_path / "run.csv")
     assert max(int(row["update"]) for row in rows_of(tmp_path / "run.csv")) == 15
 
 
@@ -81,7 +86,7 @@ def test_a_run_without_balls_is_an_empty_table(tmp_path):
     player = Player(scenario("gd"))
     execute(Remove((0, 1, 2)), player)
     for ending in ("csv", "json", "npz"):
-        export.write(player.snapshot(), tmp_path / f"run.{ending}")
+        write(player.snapshot(), tmp_path / f"run.{ending}")
     assert rows_of(tmp_path / "run.csv") == []
 
 
@@ -94,14 +99,14 @@ def test_a_cancelled_export_keeps_the_existing_file(now, tmp_path):
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        export.write(now, file, refuse)
+        write(now, file, refuse)
     assert file.read_text() == "before"
     assert list(tmp_path.iterdir()) == [file]
 
 
 def test_an_unknown_ending_is_refused(now, tmp_path):
     with pytest.raises(DataError):
-        export.write(now, tmp_path / "run.xls")
+        write(now, tmp_path / "run.xls")
 
 
 def test_the_final_table_has_the_status_of_every_ball(now):
@@ -154,7 +159,7 @@ def lived(until=LAST):
 
 def table(player, tmp_path):
     """The rows of the table, as numbers, in their order."""
-    export.write(player.snapshot(), tmp_path / "run.npz")
+    write(player.snapshot(), tmp_path / "run.npz")
     with np.load(tmp_path / "run.npz") as arrays:
         return list(zip(*(arrays[name].tolist() for name in export.COLUMNS[:6]), strict=True))
 
@@ -218,7 +223,7 @@ def test_arrays_are_written_without_holding_the_table_in_memory(tmp_path):
     ask(player, Walk(1000))
     now = player.snapshot()
     tracemalloc.start()
-    export.write(now, tmp_path / "run.npz")
+    write(now, tmp_path / "run.npz")
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     with np.load(tmp_path / "run.npz") as arrays:
