@@ -30,7 +30,10 @@ NOT_JSON = QT_TRANSLATE_NOOP(
     "Message", "This is not a Downhill file: no JSON at line {0}, column {1}."
 )
 NEWER = QT_TRANSLATE_NOOP("Message", "This file comes from a newer Downhill (format {0}).")
-TOO_LARGE = QT_TRANSLATE_NOOP("Message", "This file is too large to be a Downhill file.")
+TOO_LARGE = QT_TRANSLATE_NOOP("Message", "This file has more than {0} MB, the most that is read.")
+TOO_LARGE_TO_SAVE = QT_TRANSLATE_NOOP(
+    "Message", "This session would have more than {0} MB, the most that could be opened again."
+)
 
 
 class DataError(ValueError):

@@ -48,7 +48,7 @@ class Player:
         self._gesture: str | None = None  # the title of the edit that the next one may continue
         self._undo: list[Past] = []
         self._redo: list[Past] = []
-        self._edits = 0
+        self._edits = self._made = 0
         self._message: Message | None = None
 
     def tell(self, text: str, *values: str) -> None:
@@ -92,7 +92,7 @@ class Player:
         self.seeking = False
         before = self.timeline.course
         self.timeline.edit(edit)
-        self._edits += 1
+        self._count()
         if edit.continues and self._gesture == edit.title:
             return
         self._remember(Past(before, edit.title))
@@ -107,7 +107,9 @@ class Player:
             self.pace = scenario.pace
             self.playing = False
         self._start_seeking()
-        self._edits += 1
+        self._count()
+        if isinstance(command, Load):
+            self._made = 0
         self._remember(Past(before, command.title))
 
     def open(self, course: Course) -> None:
@@ -116,7 +118,8 @@ class Player:
         self.pace = course.scenario.pace
         self.playing = False
         self._start_seeking()
-        self._edits += 1
+        self._count()
+        self._made = 0
         self._gesture = None
         self._undo = _pasts(course)
         self._redo.clear()
@@ -153,6 +156,7 @@ class Player:
             noise=simulation.noise,
             fleets=simulation.views(),
             gone=simulation.gone(),
+            made=self._made,
             scenario=timeline.scenario,
             log=timeline.log,
             undo_title=self._undo[-1].title if self._undo else None,
@@ -202,7 +206,11 @@ class Player:
         course = replace(past.course, update=here.update) if same else past.course
         self.timeline.become(course)
         self._start_seeking()
+        self._count()
+
+    def _count(self) -> None:
         self._edits += 1
+        self._made += 1
 
     def _wanted(self, command: Load | ChangeSurface | Restart) -> Scenario:
         if isinstance(command, Load):

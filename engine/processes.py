@@ -21,11 +21,12 @@ MOMENT: Final = 0.5  # seconds that processes get to end by themselves when stop
 class Processes(Executor):
     """Processes that are started with the first work, and again when one of them has died.
 
-    They are spawned: a forked copy of a program with threads may hang.
+    They are spawned: a forked copy of a program with threads may hang. When they are stopped they
+    have `patience` seconds to end by themselves.
     """
 
-    def __init__(self, count: int = 1) -> None:
-        self._count = count
+    def __init__(self, count: int = 1, patience: float = MOMENT) -> None:
+        self._count, self._patience = count, patience
         self._pool: _Pool | None = None
         self._stopped = False
 
@@ -40,10 +41,10 @@ class Processes(Executor):
             return self._pool.submit(work, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Without `wait`, processes that are still working after `MOMENT` are killed."""
+        """Without `wait`, processes that are still working after their `patience` are killed."""
         self._stopped = True
         if self._pool is not None:
-            self._pool.shutdown(wait, cancel_futures)
+            self._pool.shutdown(wait, cancel_futures, self._patience)
         self._pool = None
 
 
@@ -68,11 +69,11 @@ class _Pool:
             future.add_done_callback(partial(self._leave, one, place))
         return future
 
-    def shutdown(self, wait: bool, cancel_futures: bool) -> None:
+    def shutdown(self, wait: bool, cancel_futures: bool, patience: float) -> None:
         running: list[BaseProcess] = [*(self._executor._processes or {}).values()]
         self._executor.shutdown(wait, cancel_futures=cancel_futures)
         if not wait:
-            _end(running)
+            _end(running, patience)
 
     def _take(self, one: Progress) -> tuple[Progress, int]:
         if not self._free:
@@ -87,11 +88,11 @@ class _Pool:
         self._free.append(place)
 
 
-def _end(running: "list[BaseProcess]") -> None:
-    """Kill those that do not end by themselves within `MOMENT`."""
+def _end(running: "list[BaseProcess]", patience: float) -> None:
+    """Kill those that do not end by themselves within `patience`."""
     from multiprocessing.connection import wait
 
-    latest = monotonic() + MOMENT
+    latest = monotonic() + patience
     while running and (ended := wait([each.sentinel for each in running], latest - monotonic())):
         running = [each for each in running if each.sentinel not in ended]
     for process in running:

@@ -1,8 +1,9 @@
 """Scenarios and sessions as files: JSON with a format number."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import Any, final
 
 import numpy as np
@@ -29,6 +30,7 @@ from engine.timeline import Course, Stamped
 
 FORMAT = 2  # of files with an invitation; all others are of format 1, which 0.1 to 0.3 read
 LARGEST = 64_000_000  # most bytes of a file that is read
+PARSED = 0.4  # the share of reading a file that is parsing it
 
 
 @final
@@ -98,16 +100,17 @@ def _list_pieces(arrays: Sequence[npt.NDArray[Any]]) -> Iterator[str]:
     yield "[]" if lead == "[" else "]"
 
 
-def read(text: str) -> Scenario | Session:
+def read(text: str, progress: Callable[[float], None] = lambda share: None) -> Scenario | Session:
     """The scenario or session of a file's text. Raises DataError with what is wrong."""
     data = _parse(text)
+    progress(PARSED)
     _check_format(data)
     kind = data.get("kind")
     rest = {name: value for name, value in data.items() if name not in ("format", "kind")}
     if kind == "scenario":
         return _read_scenario(rest)
     if kind == "session":
-        return _read_session(rest)
+        return _read_session(rest, progress)
     raise DataError(UNKNOWN_ENTRY, "kind", str(kind)[:60])
 
 
@@ -132,7 +135,7 @@ def _read_scenario(data: Any) -> Scenario:
     return scenario
 
 
-def _read_session(data: dict[str, Any]) -> Session:
+def _read_session(data: dict[str, Any], progress: Callable[[float], None]) -> Session:
     for name in data:
         if name not in ("scenario", "log", "update", "reached"):
             raise DataError(UNKNOWN_ENTRY, "session", str(name)[:60])
@@ -140,12 +143,16 @@ def _read_session(data: dict[str, Any]) -> Session:
     entries = data.get("log", [])
     if not isinstance(entries, list):
         raise DataError(NO_LIST, "log")
-    log = tuple(_read_entry(entry, f"log[{i}]") for i, entry in enumerate(entries))
+    log = []
+    for place, entry in enumerate(entries):
+        if place % PIECE == 0:
+            progress(PARSED + (1 - PARSED) * place / len(entries))
+        log.append(_read_entry(entry, f"log[{place}]"))
     update = from_plain(int, data.get("update", 0), "update")
     reached = from_plain(Reached, data.get("reached", {}), "reached")
-    if update < 0 or list(log) != sorted(log, key=lambda each: each.update):
+    if update < 0 or any(one.update > next_.update for one, next_ in pairwise(log)):
         raise DataError(WRONG_ORDER, "log")
-    return Session(Course(scenario, log, update), reached)
+    return Session(Course(scenario, tuple(log), update), reached)
 
 
 def _read_entry(data: Any, where: str) -> Stamped:
@@ -163,7 +170,7 @@ def _read_entry(data: Any, where: str) -> Stamped:
 
 def _parse(text: str) -> dict[str, Any]:
     if len(text) > LARGEST:
-        raise DataError(TOO_LARGE)
+        raise DataError(TOO_LARGE, str(LARGEST // 1_000_000))
     if not text.strip("\ufeff \t\r\n\0"):
         raise DataError(EMPTY_FILE)
     try:

@@ -148,7 +148,8 @@ class Snapshot:
 
     `update` is the current update (the cursor), `head` the last recorded one.
     `edits` counts the edits of the run; two snapshots with the same `edits` and
-    `update` show the same picture. `goal` is the update being sought, or None.
+    `update` show the same picture. `made` counts those since a scenario or session was opened.
+    `goal` is the update being sought, or None.
     """
 
     update: int
@@ -167,6 +168,7 @@ class Snapshot:
     message: Message | None = None
     noise: Noise = field(default_factory=Exact)
     gone: tuple[RemovedFleet, ...] = ()  # fleets that were removed, in the order of their removal
+    made: int = 0
 
     @cached_property
     def homes(self) -> dict[int, tuple[FleetView, int]]:

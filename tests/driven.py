@@ -121,7 +121,7 @@ def facts(window):
         "recent": [str(each) for each in window.files.recent],
         "language": window.shell.languages.current,
         "integration": os.environ.get("QT_XCB_GL_INTEGRATION", ""),
-        "works": window.autosave.works,
+        "works": not window.autosave.trouble,
     }
 
 
@@ -149,9 +149,16 @@ def execute(window, request, values):
         "picture": lambda: window.picture().save(values[0]),
         "send": lambda: send(window, *values),
         "file_event": lambda: file_event(values[0]),
-        "keep": window.autosave.save,
+        "keep": lambda: keep(window),
     }
     handlers[request]()
+
+
+def keep(window):
+    from PySide6.QtCore import QDeadlineTimer
+
+    window.autosave.save()
+    window.autosave.wait(QDeadlineTimer(5000))
 
 
 def press(window):

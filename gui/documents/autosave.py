@@ -1,144 +1,163 @@
-"""Saves the session while it runs, and recovers it after a crash."""
+"""Saves the session while it runs, and leaves it for the next start."""
 
 import logging
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
-from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 
-from engine import session
-from engine.errors import DataError
-from engine.session import Session
 from engine.snapshot import Snapshot
-from gui.system.write_file import write_whole
+from gui.documents import session_slots
+from gui.documents.session_slots import Left, Slot
+from gui.documents.writing import write_session
+from gui.tasks.background_task import BackgroundTask
+from gui.text.error_text import why
+
+if TYPE_CHECKING:
+    from engine.jobs import Progress
 
 log = logging.getLogger(__name__)
 
 EVERY: Final = 5000  # milliseconds between two checks for changes
-SLOTS: Final = 8  # windows that can save their sessions at the same time
-
-
-def default_folder() -> Path:
-    """The sessions' folder within this system's folder for data of programs."""
-    location = QStandardPaths.StandardLocation.GenericDataLocation
-    return Path(QStandardPaths.writableLocation(location)) / "downhill" / "sessions"
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """The file of one running window, and the lock that the window holds."""
-
-    file: Path
-    lock: QLockFile
 
 
 @final
 class Autosave(QObject):
-    """Writes the newest session every few seconds, completely or not at all.
+    """Writes the newest session every few seconds in the background, wholly or not at all.
 
-    A window that ends in order removes its file. A file that no window has locked was left by a
-    crash, or (`left_on_purpose`) for the next start, which reads it with `recovered`. A session
-    from a crash keeps that status until it is resumed and saved again. Where nothing can be
-    written, `works` is false and the program runs without autosave.
+    A session with edits that no one has saved is left for the next start when the window ends, and
+    so is one of a crash: the next start finds it in `left`. It stays there until it is resumed.
     """
+
+    failed = Signal()  # sessions can't be saved any more: see `trouble`
+    worked = Signal()  # they can be again
 
     def __init__(self, folder: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._saved: tuple[int, int] | None = None  # the edits and the update when last saved
+        self._folder = folder
+        self._slot: Slot | None = None
+        self._left: Slot | None = None
         self._now: Snapshot | None = None
-        self._slot = _take_slot(folder) if folder is not None else None
-        self.left_on_purpose = self._slot is not None and _remove(_mark(self._slot.file))
+        self._writing: tuple[int, int] | None = None  # the edits and the update
+        self._written: tuple[int, int] | None = None
+        self._saved_edits: int | None = None  # of the session that the person saved last
+        self._holds_unsaved = False  # whether the slot's file has edits that no one has saved
+        self.trouble = ""  # why sessions can't be saved at present; empty if they can
+        self._task = BackgroundTask(self)
+        self._task.done.connect(self._finish_writing)
+        self._task.failed.connect(self._fail)
+        if folder is not None:
+            self._take_slots(folder)
         timer = QTimer(self)
         timer.timeout.connect(self.save)
         timer.start(EVERY)
 
     @property
-    def works(self) -> bool:
-        return self._slot is not None
+    def left(self) -> Left | None:
+        """How the session that is offered was left; None where there is none."""
+        return None if self._left is None else self._left.left
 
-    def recovered(self) -> Session | None:
-        """The session that an earlier window left, if there is one that can be read."""
-        if self._slot is None or not self._slot.file.exists():
-            return None
-        try:
-            found = session.read(self._slot.file.read_text(encoding="utf-8"))
-        except (DataError, OSError, UnicodeDecodeError) as error:
-            log.warning("the session to recover can't be read: %s", error)
-            self._rename_damaged()
-            return None
-        return found if isinstance(found, Session) else None
+    @property
+    def left_file(self) -> Path:
+        """The file of that session."""
+        assert self._left is not None
+        return self._left.file
+
+    def adopt_left(self) -> None:
+        """The session that was left is resumed: from now on it is this window's own."""
+        if self._left is None:
+            return
+        if self._slot is not None:
+            self._slot.lock.unlock()
+        self._slot, self._left = self._left, None
+        self._slot.mark(Left.CRASHED)  # what a crash from now on would be
+        self._holds_unsaved = True
+
+    def set_damaged_aside(self) -> None:
+        """The session that was left can't be read."""
+        if self._left is not None:
+            self._left.set_damaged_aside()
+            self._left.lock.unlock()
+            self._left = None
 
     def refresh(self, now: Snapshot) -> None:
         """Set the newest snapshot."""
         self._now = now
 
-    def save(self) -> None:
-        """Write the newest snapshot, if there are edits and it has changed since the last save."""
-        now = self._now
-        if now is None or self._slot is None or now.edits == 0:
-            return
-        state = (now.edits, now.update)
-        if state == self._saved:
-            return
-        content = session.write_session(now).encode()
-        if write_whole(self._slot.file, content) is None:
-            self._saved = state
+    def saved_by_person(self, now: Snapshot) -> None:
+        """The session was saved in a file of the person's."""
+        self._saved_edits, self._holds_unsaved = now.edits, False
 
-    def finish(self) -> None:
-        """Remove the file at an orderly end of the window."""
-        if self._slot is not None:
-            self._slot.file.unlink(missing_ok=True)
-            self._slot.lock.unlock()
-            self._slot = None
+    def save(self) -> None:
+        """Write the newest snapshot, if it has edits that no one has saved."""
+        if self._folder is None or not self._unsaved or self._task.busy:
+            return
+        if self._slot is None:
+            self._take_slots(self._folder)
+        now = self._now
+        if now is None or self._slot is None or (now.edits, now.update) == self._written:
+            return
+        self._writing = (now.edits, now.update)
+        self._task.start(write_session, now, self._slot.file)
+
+    def close(self) -> None:
+        """The person closes the window: leave what no one has saved for the next start."""
+        self._end(Left.CLOSED)
 
     def leave_for_next_start(self) -> None:
-        """Save at the end of the window, for the next usual start to resume the session.
+        """The system ends the window, or it starts again: the next start resumes the session."""
+        self._end(Left.ENDED)
 
-        A session from a crash that was not resumed here keeps that status.
-        """
-        self.save()
-        if self._slot is not None:
-            own = self.left_on_purpose or self._saved is not None
-            if own and self._slot.file.exists():
-                write_whole(_mark(self._slot.file), b"")
-            self._slot.lock.unlock()
-            self._slot = None
+    def wait(self, until: QDeadlineTimer) -> bool:
+        """Wait until the session is left, after the window has closed; whether it is."""
+        return self._task.wait(until.remainingTime() / 1000)
 
-    def _rename_damaged(self) -> None:
-        if self._slot is not None:
-            try:
-                self._slot.file.replace(self._slot.file.with_suffix(".damaged"))
-            except OSError as error:
-                log.warning("could not rename the damaged session: %s", error)
+    @property
+    def _unsaved(self) -> bool:
+        now = self._now
+        return now is not None and now.made > 0 and now.edits != self._saved_edits
+
+    def _take_slots(self, folder: Path) -> None:
+        try:
+            self._left = self._left or session_slots.take_left(folder)
+            self._slot = session_slots.take_empty(folder)
+        except OSError as error:
+            self._fail(error)
+
+    def _end(self, left: Left) -> None:
+        slot, now = self._slot, self._now
+        self._folder = self._slot = None  # the end: nothing is saved any more
+        if slot is not None:
+            self._task.cancel()
+            unsaved = now if self._unsaved else None
+            if unsaved is not None or self._holds_unsaved:
+                self._task.start(_leave, unsaved, slot, left)
+            else:
+                slot.clear()
+                slot.lock.unlock()
+        if self._left is not None:
+            self._left.lock.unlock()
+            self._left = None
+
+    def _finish_writing(self, result: object) -> None:
+        del result
+        self._written, self._holds_unsaved = self._writing, True
+        if self.trouble:
+            self.trouble = ""
+            self.worked.emit()
+
+    def _fail(self, error: Exception) -> None:
+        log.warning("the session could not be saved: %s", error)
+        if not self.trouble:
+            self.trouble = why(error)
+            self.failed.emit()
 
 
-def _take_slot(folder: Path) -> Slot | None:
-    """The first slot that no window has locked; those with a file come before empty ones."""
+def _leave(now: Snapshot | None, slot: Slot, left: Left, progress: "Progress") -> None:
+    """Write the session, if it is newer than the file, and record how it was left."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        log.warning("sessions can't be saved: %s", error)
-        return None
-    files = [folder / f"session-{number}.json" for number in range(SLOTS)]
-    for file in sorted(files, key=lambda each: not each.exists()):
-        lock = QLockFile(str(file.with_suffix(".lock")))
-        lock.setStaleLockTime(0)  # a lock is stale only when its process is gone
-        if lock.tryLock(0):
-            return Slot(file, lock)
-    return None
-
-
-def _mark(session: Path) -> Path:
-    """The file that marks `session` as left on purpose."""
-    return session.with_suffix(".left")
-
-
-def _remove(mark: Path) -> bool:
-    """Whether the file existed. It is removed, as it would be wrong after a crash."""
-    try:
-        mark.unlink()
-    except OSError:
-        return False
-    return True
+        if now is not None:
+            write_session(now, slot.file, progress)
+        slot.mark(left)
+    finally:
+        slot.lock.unlock()

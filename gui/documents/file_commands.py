@@ -2,28 +2,42 @@
 
 import math
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Final, Protocol, final
+from typing import Any, Final, Protocol, final
 
-from PySide6.QtCore import QBuffer, QByteArray, QObject, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QDeadlineTimer, QObject, Signal
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine import session
 from engine.commands import Load
 from engine.errors import DataError
+from engine.jobs import Work
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Scenario, Text
-from engine.session import Session
+from engine.session import LARGEST, Session
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from engine.timeline import Course
-from gui.documents.export_task import ExportTask, Post
-from gui.documents.file_messages import CANT_WRITE, NO_PICTURE, SAVED, read_file, translated, why
+from gui.documents.file_messages import (
+    CANT_WRITE,
+    NO_PICTURE,
+    READING,
+    SAVED,
+    WRITING,
+    read_file,
+    translated,
+    unreadable,
+    unwritable,
+)
+from gui.documents.file_task import FileTask, Post
+from gui.documents.reading import SMALL, load_apart
 from gui.documents.resources import completed
 from gui.documents.settings import Settings
+from gui.documents.writing import write_content, write_run, write_scenario, write_session
 from gui.state.send import Send
-from gui.system.write_file import write_whole
+from gui.system.write_file import same_file
 from gui.widgets.notice import Severity
 
 Subject = tuple[type[Surface], Text]  # identifies an experiment: kind of surface and title
@@ -33,6 +47,9 @@ OTHERWISE: Final = QT_TRANSLATE_NOOP(
     "Replayed here, this session came out differently from when it was kept.",
 )
 OWN: Final = "*.downhill *.json"  # the same format; the first is registered with the desktop
+OWN_FILE: Final = QT_TRANSLATE_NOOP(
+    "Message", "“{0}” is this session’s own file; export the run to another one."
+)
 IS_THERE: Final = QT_TRANSLATE_NOOP(
     "Message",
     "“{0}” is there already; nothing was written. To replace it, choose that file and confirm.",
@@ -50,6 +67,7 @@ class FileCommands(QObject):
     """The commands of the File menu, and the file that the session was last saved in."""
 
     renamed = Signal()
+    saved = Signal(object)  # the snapshot whose session was saved
 
     def __init__(
         self,
@@ -66,7 +84,9 @@ class FileCommands(QObject):
         self.file: Path | None = None
         self._subject: Subject | None = None  # of the session in that file
         self._replayed: Session | None = None  # opened, and not yet at its saved update
-        self._export = ExportTask(post, self)
+        self._reading = FileTask(post, READING, unreadable, self)
+        self._exporting = FileTask(post, WRITING, unwritable, self)
+        self._saving: dict[Path, FileTask] = {}
 
     @property
     def recent(self) -> tuple[Path, ...]:
@@ -82,18 +102,22 @@ class FileCommands(QObject):
             self.open(Path(chosen))
 
     def open(self, file: Path) -> bool:
-        """Open a scenario or session; on failure, show why and change nothing."""
-        try:
-            found = read_file(file)
-        except DataError as error:
-            self._show_error(error.text, *error.values)
-            return False
-        if isinstance(found, Session):
-            self.resume(found)
-        else:
-            self._send(Load(completed(found)))
-        self.adopt(file, found)
-        return True
+        """Open a scenario or session, a large one in the background. On failure, show why and
+        change nothing; whether it was opened or is being read."""
+        return self._read(file, lambda found: self._opened(file, found))
+
+    def recover(self, file: Path, then: Callable[[], None], damaged: Callable[[], None]) -> None:
+        """Continue the session in `file`, which is not the person's, as `open` does."""
+
+        def resume(found: Scenario | Session) -> None:
+            if isinstance(found, Session):
+                self.resume(found)
+                then()
+            else:
+                damaged()
+
+        if not self._read(file, resume, damaged):
+            damaged()
 
     def adopt(self, file: Path, found: Scenario | Session) -> None:
         """Record that the run is from `file`: a session will be saved there, a scenario won't."""
@@ -124,18 +148,20 @@ class FileCommands(QObject):
             self._post(lambda: translated(OTHERWISE), Severity.WARNING)
 
     def save(self) -> bool:
-        """Save the session in its file, or ask for one."""
-        return self._write_session(self.file) if self.file is not None else self.save_as()
+        """Save the session in its file, or ask for one; whether it is being saved."""
+        return self._save_session(self.file) if self.file is not None else self.save_as()
 
     def save_as(self) -> bool:
         chosen = self._ask_save(self.tr("Save session"), "session.downhill", OWN)
-        return chosen is not None and self._write_session(chosen)
+        return chosen is not None and self._save_session(chosen)
 
     def save_scenario(self) -> None:
         """Save the current fleets, knobs and starting points as a scenario."""
         chosen = self._ask_save(self.tr("Save as scenario"), "scenario.downhill", OWN)
         if chosen is not None:
-            self._write(chosen, session.write_scenario(scenario_of(self._newest())))
+            scenario = scenario_of(self._newest())
+            used = partial(self._settings.used, chosen.absolute())
+            self._save(chosen, used, write_scenario, scenario)
 
     def save_picture(self, picture: QImage) -> None:
         chosen = self._ask_save(self.tr("Save picture"), "downhill.png", "*.png")
@@ -144,7 +170,7 @@ class FileCommands(QObject):
         # Qt writes to memory, as it does not report why a file could not be written.
         kind, buffer = chosen.suffix.lstrip("."), QBuffer()
         if QImageWriter(buffer, QByteArray(kind.encode())).write(picture):
-            self._write_bytes(chosen, bytes(buffer.data().data()))
+            self._save(chosen, lambda: None, write_content, bytes(buffer.data().data()))
         else:
             self._show_error(CANT_WRITE, chosen.name, translated(NO_PICTURE, kind))
 
@@ -155,34 +181,71 @@ class FileCommands(QObject):
 
     def export(self, file: Path) -> None:
         """Write the recorded run to `file` in the background; one at a time."""
-        self._export.start(self._newest(), file)
+        if self.file is not None and same_file(file, self.file):
+            self._show_error(OWN_FILE, file.name)
+        elif not self._exporting.busy:
+            now = self._newest()
+            self._exporting.start(file, lambda _: self._show_saved(file), write_run, now, file)
 
     def finish(self) -> None:
-        """Stop all background work before the window closes."""
-        self._export.finish()
+        """Cancel all work but saving."""
+        self._exporting.cancel()
+        self._reading.cancel()
 
-    def _write_session(self, file: Path) -> bool:
+    def wait(self, until: QDeadlineTimer) -> bool:
+        """Wait until everything is saved, after the window has closed; whether it is."""
+        tasks = self._saving.values()
+        return all(task.wait(until.remainingTime() / 1000) for task in tasks)
+
+    def _read(
+        self,
+        file: Path,
+        then: Callable[[Scenario | Session], None],
+        failed: Callable[[], None] = lambda: None,
+    ) -> bool:
+        self._reading.cancel()
+        try:
+            if file.is_file() and SMALL < file.stat().st_size <= LARGEST:
+                self._reading.start(file, then, load_apart, file, failed=failed)
+                return True
+            then(read_file(file))
+        except DataError as error:
+            self._show_error(error.text, *error.values)
+            return False
+        return True
+
+    def _opened(self, file: Path, found: Scenario | Session) -> None:
+        if isinstance(found, Session):
+            self.resume(found)
+        else:
+            self._send(Load(completed(found)))
+        self.adopt(file, found)
+
+    def _save_session(self, file: Path) -> bool:
         now = self._newest()
-        done = self._write(file, session.write_session(now))
-        if done:
+
+        def adopt() -> None:
+            self._settings.used(file.absolute())
             self._subject = _subject(now.scenario)
             self._rename(file)
-        return done
+            self.saved.emit(now)
 
-    def _write(self, file: Path, text: str) -> bool:
-        done = self._write_bytes(file, text.encode())
-        if done:
-            self._settings.used(file.absolute())
-        return done
-
-    def _write_bytes(self, file: Path, content: bytes) -> bool:
-        """Write, and post a notice about the result."""
-        error = write_whole(file, content)
-        if error is not None:
-            self._post(lambda: translated(CANT_WRITE, file.name, why(error)), Severity.ERROR)
-            return False
-        self._post(lambda: translated(SAVED, file.name), Severity.SUCCESS)
+        self._save(file, adopt, write_session, now)
         return True
+
+    def _save(self, file: Path, then: Callable[[], None], work: Work, content: Any) -> None:
+        """Write in the background; to one file only the newest is written."""
+
+        def done(result: None) -> None:
+            then()
+            self._show_saved(file)
+
+        if file not in self._saving:
+            self._saving[file] = FileTask(self._post, WRITING, unwritable, self)
+        self._saving[file].start(file, done, work, content, file)
+
+    def _show_saved(self, file: Path) -> None:
+        self._post(lambda: translated(SAVED, file.name), Severity.SUCCESS)
 
     def _rename(self, file: Path | None) -> None:
         self.file = file

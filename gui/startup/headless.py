@@ -7,20 +7,26 @@ from typing import Final
 
 from engine import export
 from engine.errors import DataError
+from engine.marks import QT_TRANSLATE_NOOP
 from engine.player import Player
 from engine.session import Session
 from engine.snapshot import Snapshot
 from engine.timeline import Course, Timeline
 from gui.documents.file_messages import CANT_WRITE, read_file, translated, why
+from gui.system.write_file import same_file, writing
 
+SAME_FILE: Final = QT_TRANSLATE_NOOP("Message", "“{0}” is the scenario itself; write elsewhere.")
 REPORT_EVERY: Final = 0.5  # seconds between two lines of progress
 
 
 def run(scenario: Path, steps: int, out: Path) -> int:
     """Play `scenario` for `steps` updates and write the run into `out`; returns the exit code."""
     try:
+        if same_file(scenario, out):
+            raise DataError(SAME_FILE, out.name)
         now = played(scenario, steps)
-        export.write(now, out)
+        with writing(out) as stream:
+            export.write(now, stream, out.suffix)
     except DataError as error:
         print(translated(error.text, *error.values), file=sys.stderr)
         return 2

@@ -19,7 +19,7 @@ from engine.scenario import FleetSetup, Scenario
 from engine.session import Session
 from engine.surfaces import BY_KEY as SURFACES
 from gui.documents import file_messages, resources
-from gui.documents.autosave import default_folder
+from gui.documents.session_slots import default_folder
 from gui.startup.application import Application, make_application
 from gui.startup.arguments import Arguments, speak, translated
 from gui.startup.bootstrap import Bootstrap, has_display
@@ -101,10 +101,14 @@ def _open(app: Application, arguments: Arguments, start: Bootstrap, drawing: Dra
             _prepare_window(app, window, arguments, start, drawing, found)
         code = app.exec()
         window.autosave.leave_for_next_start()  # ended by the system, which is no crash
+        window.close()
+        app.processEvents()  # takes the window away
         return code
     finally:
-        if window is not None and window.activation is not None:
-            window.activation.finish()
+        if window is not None:
+            if window.activation is not None:
+                window.activation.finish()
+            window.finish_saving()
         runner.stop()
 
 

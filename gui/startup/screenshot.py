@@ -3,17 +3,18 @@
 import sys
 from typing import TYPE_CHECKING, Final, final
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QDeadlineTimer, QObject, QTimer
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QApplication
 
 from engine import trial
 from engine.commands import FastForward
 from engine.processes import Processes
 from engine.snapshot import Message
-from gui.documents.file_messages import CANT_WRITE, translated
+from gui.documents.file_messages import CANT_WRITE, NO_PICTURE, translated, why
 from gui.startup.arguments import WRONG, Arguments
 from gui.startup.headless import table
+from gui.system.write_file import write_whole
 from gui.tasks.time_slices import slice_queue
 from gui.text.versions import versions
 
@@ -94,8 +95,13 @@ class Screenshot(QObject):
     def _save(self) -> int:
         file = self._arguments.screenshot
         assert file is not None
-        if not self._window.picture().save(str(file)):
-            print(translated(CANT_WRITE, file.name, str(file.parent)), file=sys.stderr)
+        buffer, kind = QBuffer(), file.suffix.lstrip(".") or "png"
+        if not QImageWriter(buffer, QByteArray(kind.encode())).write(self._window.picture()):
+            print(translated(CANT_WRITE, file.name, translated(NO_PICTURE, kind)), file=sys.stderr)
+            return WRONG
+        error = write_whole(file, bytes(buffer.data().data()))
+        if error is not None:
+            print(translated(CANT_WRITE, file.name, why(error)), file=sys.stderr)
             return WRONG
         print(table(self._window.engine.snapshot))
         return 0

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import BinaryIO, Final, final
+from typing import Any, BinaryIO, Final, final
 
 from PySide6.QtCore import QIODevice, QSaveFile
 
@@ -41,7 +41,7 @@ class _SaveFileStream(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, content: "bytes | memoryview") -> int:  # type: ignore[override]
+    def write(self, content: Any, /) -> int:
         if self._fd >= 0:
             return os.write(self._fd, content)
         written = self._save.write(bytes(content))

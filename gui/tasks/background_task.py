@@ -49,13 +49,9 @@ class BackgroundTask(QObject):
             self._job.cancel()
             self._job = None
 
-    def stop(self, seconds: float) -> None:
-        """Cancel, and give the work `seconds` to end, so that it leaves nothing half done."""
-        self.cancel()
-        if self._jobs is not None and self._newest is not None:
-            self._jobs.stop()
-            wait([self._newest.future], seconds)
-            self._jobs = self._newest = None
+    def wait(self, seconds: float) -> bool:
+        """Wait until the newest work has ended, cancelled or not; whether it has."""
+        return self._newest is None or bool(wait([self._newest.future], seconds).done)
 
     def _poll(self) -> None:
         job = self._job

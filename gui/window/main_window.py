@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, final
 
-from PySide6.QtCore import QKeyCombination, QSize, Qt, QTimer
+from PySide6.QtCore import QDeadlineTimer, QKeyCombination, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QToolBar, QWidget
 
@@ -36,6 +36,7 @@ USUAL: Final = (1280, 800)
 TITLE_BAR: Final = 40  # points
 TABLES: Final = {".csv", ".tsv", ".txt"}
 LONGEST_WAIT: Final = 1500  # milliseconds that the panels wait for the view's first frame
+LAST: Final = 10_000  # milliseconds that saving may go on after the window has closed
 DIGITS: Final = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
 
 
@@ -93,11 +94,9 @@ class MainWindow(Retranslated, QMainWindow):
         self.show()
         if self.shell.settings.trouble is not None:
             self.startup_notices.show_settings_trouble(self.shell.settings.trouble)
-        left = self.autosave.recovered()
-        if left is not None:
-            self.startup_notices.offer_recovered(
-                left, at_once=fresh, meant=self.autosave.left_on_purpose
-            )
+        if self.autosave.trouble:
+            self.startup_notices.show_autosave_trouble()
+        self.startup_notices.offer_left(fresh)
 
     def refresh(self, now: Snapshot) -> None:
         """Show `now` everywhere. Called once a frame."""
@@ -156,8 +155,14 @@ class MainWindow(Retranslated, QMainWindow):
         settings.state = self.docking.places() or settings.state
         settings.keep()
         self.files.finish()
-        self.autosave.finish()
+        self.autosave.close()
         super().closeEvent(event)
+
+    def finish_saving(self, milliseconds: int = LAST) -> bool:
+        """Wait until everything that was made is saved, after closing; whether it is."""
+        until = QDeadlineTimer(milliseconds)
+        saved = self.files.wait(until)
+        return self.autosave.wait(until) and saved
 
     # Inside.
 
@@ -248,6 +253,9 @@ class MainWindow(Retranslated, QMainWindow):
         self.viewport.menu_wanted.connect(self.dialogs.show_menu)
         self.docking.wanted.connect(self.dialogs.open_landscape)
         self.files.renamed.connect(self._update_title)
+        self.files.saved.connect(self.autosave.saved_by_person)
+        self.autosave.failed.connect(self.startup_notices.show_autosave_trouble)
+        self.autosave.worked.connect(self.startup_notices.show_autosave_works)
         self.shell.theme.changed.connect(self._set_palette)
         self.shell.settings.troubled.connect(self.startup_notices.show_settings_trouble)
 

@@ -1,12 +1,13 @@
 """What the window says about how it was started: settings, recovered sessions, OpenGL, crashes."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.session import Session
+from gui.documents.session_slots import Left
 from gui.documents.settings import Trouble
 from gui.system import paths
 from gui.system.open_external import open_outside
@@ -28,16 +29,39 @@ class StartupNotices(QObject):
         """Say what is wrong with the settings file."""
         self._notices.post(lambda: self._trouble_text(trouble), Severity.WARNING)
 
-    def offer_recovered(self, session: Session, at_once: bool, meant: bool) -> None:
-        """Resume a session that a crash or (`meant`) a restart left; or offer to."""
-        resume = self._parts.files.resume
-        if at_once:
-            resume(session)
-            self._notices.post(lambda: self._resumed(meant))
+    def offer_left(self, at_once: bool) -> None:
+        """Resume the session that an earlier window left, if there is one; or offer to.
+
+        One that the person closed is only offered.
+        """
+        left = self._parts.autosave.left
+        if left is None:
             return
-        remedy = (lambda: self.tr("Go on with it"), lambda: resume(session))
-        severity = Severity.INFO if meant else Severity.WARNING
-        self._notices.post(lambda: self._recovered(meant), severity, remedy)
+        if at_once and left is not Left.CLOSED:
+            self._resume(lambda: self._notices.post(lambda: self._resumed(left)))
+            return
+        remedy = (lambda: self.tr("Go on with it"), self._resume)
+        severity = Severity.WARNING if left is Left.CRASHED else Severity.INFO
+        self._notices.post(lambda: self._offered(left), severity, remedy)
+
+    def _resume(self, then: Callable[[], object] = lambda: None) -> None:
+        autosave = self._parts.autosave
+
+        def adopt() -> None:
+            autosave.adopt_left()
+            then()
+
+        self._parts.files.recover(autosave.left_file, adopt, autosave.set_damaged_aside)
+
+    def show_autosave_trouble(self) -> None:
+        """Say that sessions can't be saved by themselves."""
+        self._notices.post(self._autosave_trouble, Severity.WARNING)
+
+    def show_autosave_works(self) -> None:
+        """Say that they can be again."""
+        self._notices.post(
+            lambda: self.tr("The session is saved automatically again."), Severity.SUCCESS
+        )
 
     def show_safe_mode(self) -> None:
         """Say what safe mode means."""
@@ -79,15 +103,21 @@ class StartupNotices(QObject):
         }
         return texts[trouble]
 
-    def _resumed(self, meant: bool) -> str:
-        if meant:
-            return self.tr("Your last session was restored.")
-        return self.tr("The last run ended unexpectedly and has been restored.")
+    def _autosave_trouble(self) -> str:
+        return self.tr(
+            "The session can’t be saved automatically: {0}. What you do now would be lost if the "
+            "program ended."
+        ).format(self._parts.autosave.trouble)
 
-    def _recovered(self, meant: bool) -> str:
-        if meant:
-            return self.tr("Your last session was kept.")
-        return self.tr("The last run ended unexpectedly.")
+    def _resumed(self, left: Left) -> str:
+        if left is Left.CRASHED:
+            return self.tr("The last run ended unexpectedly and has been restored.")
+        return self.tr("Your last session was restored.")
+
+    def _offered(self, left: Left) -> str:
+        if left is Left.CRASHED:
+            return self.tr("The last run ended unexpectedly.")
+        return self.tr("Your last session was kept.")
 
     def _reports(self) -> str:
         return self.tr("Show reports")

@@ -1214,17 +1214,6 @@
     </message>
 </context>
 <context>
-    <name>ExportTask</name>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Writing “{0}”: {1}%</source>
-        <translation>正在写入“{0}”：{1}%</translation>
-    </message>
-</context>
-<context>
     <name>FileCommands</name>
     <message>
         <source>Downhill files</source>
@@ -1253,6 +1242,13 @@
     <message>
         <source>Files</source>
         <translation>文件</translation>
+    </message>
+</context>
+<context>
+    <name>FileTask</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -2266,8 +2262,12 @@
         <translation>这个文件来自更新版本的“下山”（格式 {0}）。</translation>
     </message>
     <message>
-        <source>This file is too large to be a Downhill file.</source>
-        <translation>这个文件太大，不会是“下山”的文件。</translation>
+        <source>This file has more than {0} MB, the most that is read.</source>
+        <translation>这个文件超过了能读取的上限 {0} MB。</translation>
+    </message>
+    <message>
+        <source>This session would have more than {0} MB, the most that could be opened again.</source>
+        <translation>这个会话将超过能再次打开的上限 {0} MB。</translation>
     </message>
     <message>
         <source>A run is written as .csv, .json or .npz, not “{0}”.</source>
@@ -2318,12 +2318,24 @@
         <translation>“{0}”不是图片格式</translation>
     </message>
     <message>
+        <source>Reading “{0}”: {1}%</source>
+        <translation>正在读取“{0}”：{1}%</translation>
+    </message>
+    <message>
+        <source>Writing “{0}”: {1}%</source>
+        <translation>正在写入“{0}”：{1}%</translation>
+    </message>
+    <message>
         <source>Saved as “{0}”.</source>
         <translation>已保存为“{0}”。</translation>
     </message>
     <message>
         <source>Replayed here, this session came out differently from when it was kept.</source>
         <translation>在这里重放的结果，与保存这份实验记录时不同。</translation>
+    </message>
+    <message>
+        <source>“{0}” is this session’s own file; export the run to another one.</source>
+        <translation>“{0}”是这个会话自己的文件，请把运行导出到别的文件。</translation>
     </message>
     <message>
         <source>“{0}” is there already; nothing was written. To replace it, choose that file and confirm.</source>
@@ -2568,6 +2580,10 @@
     <message>
         <source>The process that did this ended before it had an answer.</source>
         <translation>负责此项工作的进程在得出结果之前就结束了。</translation>
+    </message>
+    <message>
+        <source>“{0}” is the scenario itself; write elsewhere.</source>
+        <translation>“{0}”就是场景文件本身，请写到别处。</translation>
     </message>
 </context>
 <context>
@@ -3608,6 +3624,10 @@
         <translation>继续</translation>
     </message>
     <message>
+        <source>The session is saved automatically again.</source>
+        <translation>会话又能自动保存了。</translation>
+    </message>
+    <message>
         <source>The settings file was damaged. A copy lies beside it; what could be read is used.</source>
         <translation>设置文件已损坏。旁边留有副本，能读出的设置照常使用。</translation>
     </message>
@@ -3622,6 +3642,10 @@
     <message>
         <source>Settings can’t be kept: their folder can’t be written. Everything else works.</source>
         <translation>无法保存设置：文件夹不可写。其他功能都正常。</translation>
+    </message>
+    <message>
+        <source>The session can’t be saved automatically: {0}. What you do now would be lost if the program ended.</source>
+        <translation>会话无法自动保存：{0}。如果程序结束，现在做的一切将会丢失。</translation>
     </message>
     <message>
         <source>Your last session was restored.</source>

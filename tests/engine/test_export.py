@@ -1,6 +1,7 @@
 """A run as a table of numbers."""
 
 import csv
+import io
 import json
 import math
 import tracemalloc
@@ -90,18 +91,30 @@ def test_a_run_without_balls_is_an_empty_table(tmp_path):
     assert rows_of(tmp_path / "run.csv") == []
 
 
-def test_a_cancelled_export_keeps_the_existing_file(now, tmp_path):
-    file = tmp_path / "run.csv"
-    file.write_text("before")
+def test_an_export_can_be_cancelled_within_a_moment_however_many_balls(monkeypatch):
+    monkeypatch.setattr(export, "POINTS", 7)
+    player = Player(scenario("gd", points=tuple((0.1 * k, 0.2) for k in range(20))))
+    ask(player, Walk(3))
+    sizes = [part.length for part in export.parts(player.snapshot(), lambda share: None)]
+    assert max(sizes) <= 7
+    assert sum(sizes) == 4 * 20
 
     def refuse(share):
-        if share > 0:
+        if share > 0.5:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        write(now, file, refuse)
-    assert file.read_text() == "before"
-    assert list(tmp_path.iterdir()) == [file]
+        export.write(player.snapshot(), io.BytesIO(), ".csv", refuse)
+
+
+def test_the_size_of_the_blocks_changes_nothing(now, monkeypatch):
+    texts = []
+    for points in (3, 1 << 20):
+        monkeypatch.setattr(export, "POINTS", points)
+        stream = io.BytesIO()
+        export.write(now, stream, ".csv")
+        texts.append(stream.getvalue())
+    assert texts[0] == texts[1]
 
 
 def test_an_unknown_ending_is_refused(now, tmp_path):

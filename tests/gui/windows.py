@@ -57,6 +57,7 @@ def opened(
         yield window
     finally:
         window.close()
+        window.finish_saving()
         window.deleteLater()
         runner.stop()
         languages.choose("en")

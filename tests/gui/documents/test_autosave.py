@@ -3,17 +3,18 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 import gui.window.main_window
-from engine.commands import Walk
+from engine import session
+from engine.commands import Drop, Walk
 from gui.documents.settings import Settings
 from gui.startup import run
 from gui.startup.arguments import parse
 from gui.startup.opengl_probe import Drawing
 from gui.widgets.notice import Severity
 from tests.gui.parts import part
-from tests.gui.windows import click, opened, until
+from tests.gui.windows import balls, click, opened, until
 
 
 @pytest.fixture
@@ -37,24 +38,18 @@ def test_a_session_left_on_purpose_is_resumed_and_not_called_a_crash(qtbot, qapp
         assert messages(window) == [("Your last session was restored.", Severity.INFO)]
 
 
+@pytest.mark.usefixtures("only_offered")
 def test_if_another_file_was_opened_it_can_be_resumed_by_a_button(qtbot, qapp, left):
     with opened(qtbot, qapp, sessions=left) as window:
-        window.central.notices.clear()
-        window.startup_notices.offer_recovered(
-            window.autosave.recovered(), False, window.autosave.left_on_purpose
-        )
-        assert messages(window) == [("Your last session was kept.", Severity.INFO)]
-        window.engine.send(Walk(1))
-        until(qtbot, window, lambda now: now.update == 6)
+        assert messages(window) == [KEPT]
         part(window.central.notices.shown[0], QPushButton).click()
         until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
 
 
 def test_a_crash_after_that_is_called_a_crash(qtbot, qapp, left):
-    session = (left / "session-0.json").read_bytes()
     with opened(qtbot, qapp, sessions=left):
-        pass  # a crash, as far as the folder shows
-    (left / "session-0.json").write_bytes(session)
+        assert not (left / "session-0.left").exists()
+    (left / "session-0.left").unlink()  # a crash, as far as the folder shows
     with opened(qtbot, qapp, sessions=left) as window:
         until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
         assert messages(window)[0][0].startswith("The last run ended unexpectedly")
@@ -102,6 +97,7 @@ class Stub:
         del parts
         self.left, self.activation = [], None
         self.autosave = SimpleNamespace(leave_for_next_start=lambda: self.left.append(True))
+        self.close = self.finish_saving = lambda: None
         signal = SimpleNamespace(connect=lambda slot: None)
         self.docking, self.bad = SimpleNamespace(panels_made=signal), bad
 
@@ -136,3 +132,87 @@ def test_a_window_without_edits_leaves_nothing(qtbot, qapp, tmp_path):
     with opened(qtbot, qapp, sessions=folder) as window:
         window.autosave.leave_for_next_start()
     assert list(folder.iterdir()) == []
+
+
+# Closing.
+
+
+def edited(qtbot, window):
+    window.engine.send(Drop((0,), ((0.5, 0.5),)))
+    until(qtbot, window, balls)
+
+
+def test_edits_that_were_not_saved_are_offered_again_after_closing(qtbot, qapp, tmp_path):
+    with opened(qtbot, qapp, sessions=tmp_path) as window:
+        edited(qtbot, window)
+    for _ in range(2):  # offered until it is taken
+        with opened(qtbot, qapp, sessions=tmp_path) as window:
+            assert messages(window) == [KEPT]
+            assert not balls(window.engine.snapshot)
+    with opened(qtbot, qapp, sessions=tmp_path) as window:
+        part(window.central.notices.shown[0], QPushButton).click()
+        until(qtbot, window, balls)
+    with opened(qtbot, qapp, sessions=tmp_path) as window:
+        assert messages(window) == [KEPT]  # resumed, and again not saved
+
+
+def test_what_was_saved_or_only_opened_is_not_offered(qtbot, qapp, tmp_path, monkeypatch):
+    chosen = tmp_path / "mine.downhill"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(chosen), ""))
+    folder = tmp_path / "sessions"
+    with opened(qtbot, qapp, sessions=folder) as window:
+        edited(qtbot, window)
+        window.autosave.save()
+        assert window.files.save_as()
+        qtbot.waitUntil(lambda: window.files.file == chosen)
+    assert list(folder.iterdir()) == []
+    with opened(qtbot, qapp, sessions=folder) as window:
+        assert messages(window) == []
+        assert window.files.open(chosen)
+        until(qtbot, window, balls)
+    assert list(folder.iterdir()) == []
+
+
+def test_closing_at_once_saves_what_was_to_be_saved(qtbot, qapp, tmp_path, monkeypatch):
+    chosen = tmp_path / "mine.downhill"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(chosen), ""))
+    with opened(qtbot, qapp) as window:
+        edited(qtbot, window)
+        assert window.files.save_as()
+        window.close()
+        assert window.finish_saving()
+        assert len(session.read(chosen.read_text("utf-8")).reached.balls) == 1
+
+
+def test_the_newest_of_many_sessions_is_offered_and_none_of_them_is_lost(qtbot, qapp, tmp_path):
+    for update in (1, 2, 3):
+        with opened(qtbot, qapp, sessions=tmp_path) as window:
+            window.central.notices.clear()
+            edited(qtbot, window)
+            window.engine.send(Walk(update))
+            until(qtbot, window, lambda now, update=update: now.update == update)
+    with opened(qtbot, qapp, sessions=tmp_path) as window:
+        part(window.central.notices.shown[0], QPushButton).click()
+        until(qtbot, window, lambda now: now.update == 3 and now.goal is None)
+    kept = [session.read(file.read_text("utf-8")) for file in tmp_path.glob("*.json")]
+    assert sorted(each.course.update for each in kept) == [1, 2, 3]
+
+
+def test_that_sessions_can_not_be_saved_is_said_once_and_that_they_can_be_again(
+    qtbot, qapp, tmp_path
+):
+    folder = tmp_path / "sessions"
+    folder.write_text("no folder")
+    with opened(qtbot, qapp, sessions=folder) as window:
+        (notice,) = window.central.notices.shown
+        assert "can’t be saved automatically" in notice.text()
+        notice.dismiss()
+        edited(qtbot, window)
+        for _ in range(3):
+            window.autosave.save()
+        assert messages(window) == []
+        folder.unlink()
+        window.autosave.save()
+        qtbot.waitUntil(lambda: bool(window.central.notices.shown))
+        assert "automatically again" in messages(window)[0][0]
+    assert (folder / "session-0.json").exists()

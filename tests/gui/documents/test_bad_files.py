@@ -55,7 +55,7 @@ KINDS = {
     folder: "it is a folder",
     missing: "there is no such file or folder",
     empty: "This file is empty.",
-    large: "This file is too large to be a Downhill file.",
+    large: "This file has more than 64 MB, the most that is read.",
     noise: "it holds no text, so it is no Downhill file",
     newer: "This file comes from a newer Downhill (format 7).",
     pipe: "it is a device or a pipe, and no file",
@@ -125,7 +125,7 @@ def trouble_of(chooser):
     ("make", "language", "reason"),
     [
         pytest.param(folder, "en", "it is a folder", marks=pytest.mark.full),
-        pytest.param(large, "zh_CN", "这个文件太大，不会是“下山”的文件。", marks=pytest.mark.full),
+        pytest.param(large, "zh_CN", "这个文件超过了能读取的上限 64 MB。", marks=pytest.mark.full),
         (newer, "zh_CN", "这个文件来自更新版本的“下山”（格式 7）。"),
         (pipe, "en", "it is a device or a pipe, and no file"),
     ],

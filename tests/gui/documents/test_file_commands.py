@@ -3,6 +3,7 @@
 from threading import Event
 
 import pytest
+from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
@@ -101,9 +102,8 @@ def test_the_session_of_a_crash_is_resumed(qtbot, qapp, tmp_path):
         window.engine.send(Walk(25))
         until(qtbot, window, lambda now: now.update == 25)
         window.autosave.save()
-        saved = (tmp_path / "session-0.json").read_text(encoding="utf-8")
-    assert not (tmp_path / "session-0.json").exists()  # an orderly end leaves nothing
-    (tmp_path / "session-0.json").write_text(saved, encoding="utf-8")
+        qtbot.waitUntil((tmp_path / "session-0.json").exists)
+    (tmp_path / "session-0.left").unlink()  # as a crash leaves it
     with opened(qtbot, qapp, sessions=tmp_path) as window:
         now = until(qtbot, window, lambda now: now.update == 25 and now.goal is None)
         assert balls(now) == {0}
@@ -130,6 +130,7 @@ def test_two_windows_save_their_sessions_in_separate_files(qtbot, qapp, tmp_path
             window.engine.send(Drop((0,), (point,)))
             until(qtbot, window, balls)
             window.autosave.save()
+            assert window.autosave.wait(QDeadlineTimer(5000))
         kept = [session.read(file.read_text("utf-8")) for file in tmp_path.glob("session-*.json")]
         points = {read.reached.points for read in kept}
         assert points == {((0.5, 0.5),), ((0.7, 0.5),)}
@@ -154,11 +155,13 @@ def test_panels_are_restored(qtbot, qapp, tmp_path):
         assert window.docks["loss"].isVisible()
 
 
-def test_the_message_about_a_failed_save_has_the_reason(window, tmp_path, monkeypatch):
+def test_the_message_about_a_failed_save_has_the_reason(qtbot, window, tmp_path, monkeypatch):
     picture, chosen = window.viewport.picture(), tmp_path / "nowhere" / "seen.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(chosen), ""))
     window.files.save_picture(picture)
-    assert not window.files.save_as()
+    qtbot.waitUntil(lambda: len(window.central.notices.shown) == 1)
+    window.files.save_as()
+    qtbot.waitUntil(lambda: len(window.central.notices.shown) == 2)
     texts = [notice.text() for notice in window.central.notices.shown]
     reason = "can’t be written: there is no such file or folder"
     assert texts == [f"“seen.png” {reason}", f"“seen.png.downhill” {reason}"]
@@ -168,10 +171,11 @@ def test_the_message_about_a_failed_save_has_the_reason(window, tmp_path, monkey
     assert not chosen.exists()
 
 
-def test_a_picture_is_saved_as_it_is_shown(window, tmp_path, monkeypatch):
+def test_a_picture_is_saved_as_it_is_shown(qtbot, window, tmp_path, monkeypatch):
     picture, file = window.viewport.picture(), tmp_path / "seen.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(file), ""))
     window.files.save_picture(picture)
+    qtbot.waitUntil(file.exists)
     assert QImage(str(file)).size() == picture.size()
 
 
@@ -187,7 +191,7 @@ def test_a_long_export_shows_its_progress_and_can_be_cancelled(
         progress(0.5)  # raises after the cancellation
         file.touch()
 
-    monkeypatch.setattr("engine.export.write", write)
+    monkeypatch.setattr("gui.documents.file_commands.write_run", write)
     file = tmp_path / "run.csv"
     window.files.export(file)
     qtbot.waitUntil(lambda: len(window.central.notices.shown) == 1)
@@ -211,7 +215,7 @@ def test_closing_the_window_during_an_export_leaves_nothing_of_it(qtbot, qapp, t
         window.files.export(tmp_path / "run.csv")
         qtbot.waitUntil(lambda: bool(list(tmp_path.glob("run.csv*"))))
         window.close()
-        assert list(tmp_path.glob("run.csv*")) == []
+        qtbot.waitUntil(lambda: not list(tmp_path.glob("run.csv*")))
 
 
 def test_a_short_export_shows_no_progress(qtbot, window, tmp_path, monkeypatch):
@@ -219,7 +223,7 @@ def test_a_short_export_shows_no_progress(qtbot, window, tmp_path, monkeypatch):
         for percent in range(100):
             progress(percent / 100)
 
-    monkeypatch.setattr("engine.export.write", write)
+    monkeypatch.setattr("gui.documents.file_commands.write_run", write)
     window.files.export(tmp_path / "run.csv")
     qtbot.waitUntil(lambda: bool(window.central.notices.shown))
     assert [notice.text() for notice in window.central.notices.shown] == ["Saved as “run.csv”."]

@@ -38,7 +38,7 @@ TYPED = {
 
 
 @pytest.mark.parametrize("command", ["save_as", "save_scenario"])
-def test_saved_files_get_the_programs_own_ending(window, dialog, tmp_path, command):
+def test_saved_files_get_the_programs_own_ending(qtbot, window, dialog, tmp_path, command):
     calls, chosen = dialog
     for place, (typed, written) in enumerate(TYPED.items()):
         folder = tmp_path / str(place)
@@ -48,6 +48,7 @@ def test_saved_files_get_the_programs_own_ending(window, dialog, tmp_path, comma
         start, kinds = calls[-1]
         assert start.endswith(".downhill")
         assert kinds.endswith("(*.downhill *.json)")
+        qtbot.waitUntil((folder / written).exists)
         assert [file.name for file in folder.iterdir()] == [written]
 
 

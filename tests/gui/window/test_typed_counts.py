@@ -77,6 +77,7 @@ def test_another_experiment_is_not_saved_over_the_one_that_was_opened(
     file = tmp_path / "lesson.downhill"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (str(file), ""))
     assert window.files.save_as()
+    qtbot.waitUntil(lambda: window.files.file == file)
     click(qtbot, window, (0.7, 0.5))
     until(qtbot, window, lambda now: len(balls(now)) > 1 if balls(now) else False)
     assert window.files.file == file
