@@ -76,19 +76,24 @@ def window(qtbot, qapp):
         yield window
 
 
-def test_one_message_names_the_file_and_the_reason_in_both_languages(window, tmp_path):
+def test_one_message_names_the_file_and_the_reason_in_both_languages(qtbot, window, tmp_path):
     for make, reason in KINDS.items():
         (tmp_path / make.__name__).mkdir()
         file = tmp_path / make.__name__ / "马鞍 {0} & <b>saddle.downhill"
         make(file)
-        check_message(window, file, reason)
+        check_message(qtbot, window, file, reason)
 
 
-def check_message(window, file, reason):
+def errors(window):
+    return [each for each in window.central.notices.shown if each.severity is Severity.ERROR]
+
+
+def check_message(qtbot, window, file, reason):
     window.shell.languages.choose("en")
     window.central.notices.clear()
     before = window.engine.snapshot
     window.open_file(file)
+    qtbot.waitUntil(lambda: len(errors(window)) == 1, timeout=20_000)
     (notice,) = window.central.notices.shown
     assert notice.severity is Severity.ERROR
     assert notice.text() == f"“{file.name}” can’t be read: {reason}"
@@ -96,6 +101,7 @@ def check_message(window, file, reason):
     assert words.textFormat() == Qt.TextFormat.PlainText  # a name is no markup
     window.shell.languages.choose("zh_CN")
     window.open_file(file)
+    qtbot.waitUntil(lambda: reason not in errors(window)[-1].text(), timeout=20_000)
     chinese = window.central.notices.shown[-1].text()
     assert chinese.startswith(f"无法读取“{file.name}”：")
     assert reason not in chinese
