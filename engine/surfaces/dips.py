@@ -20,12 +20,16 @@ SAME: Final = 1e-6  # of the window's sides: nearer than this is one minimum
 def dips(
     surface: Surface, across: tuple[float, ...], along: tuple[float, ...]
 ) -> tuple[Point, ...]:
-    """The minima in the window that guesses lead to, the lowest first.
+    """The minima in the window that the grid `across` × `along` of guesses leads to."""
+    return minima_from(surface, np.stack(np.meshgrid(across, along), axis=-1).reshape(-1, 2))
 
-    The guesses are the grid `across` × `along`; Newton's method polishes all of them at once.
-    Moves are short, so that a guess near a dip stays in it.
+
+def minima_from(surface: Surface, points: Array) -> tuple[Point, ...]:
+    """The minima in the window that guesses, shape (n, 2), lead to, the lowest first.
+
+    Newton's method polishes all of them at once. Moves are short, so that a guess near a dip
+    stays in it.
     """
-    points = np.stack(np.meshgrid(across, along), axis=-1).reshape(-1, 2)
     sides = np.subtract(surface.high, surface.low)
     with np.errstate(all="ignore"):
         for _ in range(ROUNDS):

@@ -109,8 +109,8 @@ def test_balls_that_overflow_diverge_in_a_fleet_with_lost_balls():
     assert said(cubes) == (Status.DIVERGED,) * 2
 
 
-# All but the rolling ball, which is slow and never diverges: it makes its steps small enough.
-JUMPING = [kind for kind in optimizers.ALL if kind.group != "physical"]
+# All but the rolling ball and L-BFGS, which are slow and never diverge: they try their steps.
+JUMPING = [kind for kind in optimizers.ALL if kind.key not in {"rolling", "lbfgs"}]
 
 
 @pytest.mark.parametrize("rule", JUMPING, ids=lambda kind: kind.key)
@@ -126,8 +126,9 @@ def test_on_the_landscapes_of_the_program_every_end_is_a_divergence(rule):
             with np.errstate(all="ignore"):
                 x, state = optimizer.step(surface, x, state)
             ends = np.isfinite(before).all(axis=-1) & ~np.isfinite(x).all(axis=-1)
-            verdicts = ended(read(surface, before[ends]), x[ends], np.ones(ends.sum(), bool))
-            assert set(verdicts) <= {Status.DIVERGED}, kind.key
+            if ends.any():
+                verdicts = ended(read(surface, before[ends]), x[ends], np.ones(ends.sum(), bool))
+                assert set(verdicts) == {Status.DIVERGED}, kind.key
 
 
 def test_a_ball_moved_by_hand_starts_again():
@@ -194,8 +195,9 @@ def test_five_hundred_balls_stay_lost_however_long_the_run():
     run = world(LOGARITHM, *zip(x, y, strict=True), lr=0.05)
     for _ in range(4):
         run.step(500)
-        gone = np.flatnonzero(np.isnan(run.views()[0].position).any(axis=-1))
-        assert {said(run)[place] for place in gone} == {Status.NO_VALUE}
+        view = run.views()[0]
+        gone = np.flatnonzero(np.isnan(view.position).any(axis=-1))
+        assert {view.statuses[place] for place in gone} == {Status.NO_VALUE}
     assert max(chunk.stride for chunk in run.views()[0].chunks) > 1
     assert len(gone) == 500
 
