@@ -4,7 +4,7 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -38,6 +38,10 @@ NOT_PRIVATE = {"_replace", "_fields", "_asdict", "_make", "_exit", "_getframe", 
 
 ABSTRACT = {"ABC", "Protocol", "NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag"}
 QT = {"PySide6", "shiboken6", "pyqtgraph", "OpenGL"}
+READ = (
+    *(ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef),
+    *(ast.Import, ast.ImportFrom, ast.Attribute, ast.Call),
+)
 NUMPY_ONLY = ("gui.sampling.", "gui.scene.geometry.")
 
 
@@ -72,25 +76,33 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    """Its nodes of the kinds that are read below; of others there are far more."""
+    return [node for node in ast.walk(tree_of(path)) if isinstance(node, READ)]
+
+
 def sources(*folders: str) -> list[Path]:
     """The Python files of the project, or of some of its folders."""
     python = [path for path in files() if path.suffix == ".py"]
     return [p for p in python if not folders or p.relative_to(ROOT).parts[0] in folders]
 
 
-def imports(path: Path) -> Iterator[str]:
+@cache
+def imports(path: Path) -> list[str]:
     """Every module named in an import, at the top or within a function."""
-    for node in ast.walk(tree_of(path)):
+    found: list[str] = []
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return found
 
 
 def targets(path: Path, modules: set[str]) -> Iterator[str]:
     """The modules that are imported: of `from package import name`, `name` if it is a module."""
-    for node in ast.walk(tree_of(path)):
+    for node in nodes_of(path):
         if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 full = f"{node.module}.{alias.name}"
@@ -111,7 +123,7 @@ def importers(module: str, *folders: str) -> set[str]:
 def classes() -> Iterator[tuple[str, ast.ClassDef]]:
     """Each class of engine and gui with its full name."""
     for path in sources("engine", "gui"):
-        for node in ast.walk(tree_of(path)):
+        for node in nodes_of(path):
             if isinstance(node, ast.ClassDef):
                 yield f"{name_of(path)}.{node.name}", node
 
@@ -150,7 +162,7 @@ def test_no_function_is_too_long():
     long = [
         f"{name_of(path)}.{node.name}"
         for path in sources()
-        for node in ast.walk(tree_of(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (node.end_lineno or 0) - node.lineno + 1 > FUNCTION_LINES
     ]
@@ -238,10 +250,10 @@ def is_private(name: str) -> bool:
     return name.startswith("_") and not name.startswith("__") and name not in NOT_PRIVATE
 
 
-def private_uses(tree: ast.Module) -> Iterator[ast.AST]:
+def private_uses(nodes: Iterable[ast.AST]) -> Iterator[ast.AST]:
     """Where a private member of something else is read, set, imported or replaced."""
     by_name = {"getattr", "setattr", "delattr", "hasattr"}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Attribute) and is_private(node.attr):
             if getattr(node.value, "id", "") not in {"self", "cls"}:
                 yield node
@@ -257,7 +269,7 @@ def test_tests_use_what_is_public():
     found = [
         f"{name_of(path)}:{getattr(node, 'lineno', 0)}"
         for path in sources("tests")
-        for node in private_uses(tree_of(path))
+        for node in private_uses(nodes_of(path))
     ]
     assert len(found) <= PRIVATE_USES, "\n".join(found)
 
@@ -274,12 +286,12 @@ def test_tests_use_what_is_public():
     ],
 )
 def test_every_way_to_a_private_member_is_counted(text):
-    assert len(list(private_uses(ast.parse(text)))) == 1
+    assert len(list(private_uses(ast.walk(ast.parse(text))))) == 1
 
 
 @pytest.mark.parametrize("text", ["self._part", "pair._replace(a=1)", "a.__doc__", "_part"])
 def test_what_is_no_private_member_of_another_is_not_counted(text):
-    assert list(private_uses(ast.parse(text))) == []
+    assert list(private_uses(ast.walk(ast.parse(text)))) == []
 
 
 def test_no_module_imports_itself_by_way_of_others():

@@ -77,12 +77,13 @@ class _Bracket:
         start = self.start.of(rows)
         lower = _lowers(start, trial)
         level = np.abs(trial.slope) <= -LEVEL * start.slope
-        far = ~lower | (~level & (trial.slope > 0))
+        far = (~lower | (~level & (trial.slope > 0)))[:, 0]
         self.trials[rows] += 1.0
         for side, hit in ((self.low, ~far), (self.high, far)):
-            for kept, new in zip(side, trial, strict=True):
-                kept[rows] = np.where(hit, new, kept[rows])
-        going: IntArray = rows[(far | ~level)[:, 0]]
+            if hit.any():
+                for kept, new in zip(side, trial, strict=True):
+                    kept[rows[hit]] = new[hit]
+        going: IntArray = rows[far | ~level[:, 0]]
         self.next[going] = _between(self.low.of(going), self.high.of(going), halve)
         return going
 
@@ -99,11 +100,12 @@ def _lowers(start: Trial, trial: Trial) -> npt.NDArray[np.bool_]:
 def _between(low: Trial, high: Trial, halve: bool) -> Array:
     """The next step to try: the lowest point of the cubic through both ends, or the middle."""
     width = high.step - low.step
-    middle = low.step + width / 2
-    bend = low.slope + high.slope - 3 * (low.loss - high.loss) / (low.step - high.step)
-    root = np.sqrt(bend * bend - low.slope * high.slope)
-    share = (high.slope + root - bend) / (high.slope - low.slope + 2 * root)
-    cubic = high.step - width * np.clip(share, MARGIN, 1 - MARGIN)
-    inside = middle if halve else np.where(np.isfinite(cubic), cubic, middle)
+    inside = low.step + width / 2
+    if not halve:
+        bend = low.slope + high.slope - 3 * (low.loss - high.loss) / (low.step - high.step)
+        root = np.sqrt(bend * bend - low.slope * high.slope)
+        share = (high.slope + root - bend) / (high.slope - low.slope + 2 * root)
+        cubic = high.step - width * np.clip(share, MARGIN, 1 - MARGIN)
+        inside = np.where(np.isfinite(cubic), cubic, inside)
     beyond = np.where(low.step > 0, low.step, 1.0) * GROWTH
     return np.where(np.isfinite(high.step), inside, beyond)

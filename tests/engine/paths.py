@@ -28,6 +28,16 @@ def path(loss, optimizer, starts, updates, rate=None):
     return np.array(track)
 
 
+def closed(loss, start, rate, updates):
+    """Where gradient descent on a quadratic loss is after so many updates.
+
+    θ* + V (1 − ηΛ)ᵗ Vᵀ (θ₀ − θ*).
+    """
+    best = np.array(loss.minima[0])
+    values, vectors = np.linalg.eigh(loss.hessian(best))
+    return best + vectors @ ((1 - rate * values) ** updates * (vectors.T @ (start - best)))
+
+
 def first(holds):
     """The first update after which it holds for each ball; −1 where it never does."""
     return np.where(holds.any(0), holds.argmax(0), -1).tolist()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engine.analysis.curvature import eigenvalues
-from tests.engine.paths import first, path, rule, surface
+from tests.engine.paths import closed, first, path, rule, surface
 from tests.engine.spectra import spectrum
 
 
@@ -137,13 +137,6 @@ def test_l12_a_small_rate_never_arrives():
     assert first((floor > 0)[:, None])[0] == pytest.approx(27, abs=1)
     assert track[27, 0] == pytest.approx(-119.98, abs=0.005)
     assert track[1000, 0] == pytest.approx(-120.02, abs=0.005)
-
-
-def closed(loss, start, rate, updates):
-    """Where gradient descent is after so many updates: θ* + V (1 − ηΛ)ᵗ Vᵀ (θ₀ − θ*)."""
-    best = np.array(loss.minima[0])
-    values, vectors = np.linalg.eigh(loss.hessian(best))
-    return best + vectors @ ((1 - rate * values) ** updates * (vectors.T @ (start - best)))
 
 
 def test_l12_after_a_hundred_thousand_updates():

@@ -5,6 +5,7 @@ import io
 import json
 import math
 import tracemalloc
+from functools import cache
 
 import numpy as np
 import pytest
@@ -156,9 +157,15 @@ def with_removals():
 
 
 def lived(until=LAST):
-    """The position of every ball at every update, before and after edits, recorded step by step."""
+    """The position of every ball at every update, before and after edits."""
+    return {row for row in whole_life() if row[0] <= until}
+
+
+@cache
+def whole_life():
+    """The same of the whole run, recorded step by step."""
     simulation, seen = Simulation(scenario("gd", "momentum")), set()
-    for update in range(until + 1):
+    for update in range(LAST + 1):
         simulation.step(int(update > 0))
         for again in (False, True):
             if again and update in AT:
@@ -167,7 +174,7 @@ def lived(until=LAST):
                 key = view.optimizer.key
                 for ball, (x, y) in zip(view.balls.tolist(), view.position.tolist(), strict=True):
                     seen.add((update, view.id, key, ball, x, y))
-    return seen
+    return frozenset(seen)
 
 
 def table(player, tmp_path):
@@ -233,7 +240,7 @@ def test_a_removed_fleet_holds_no_unused_room():
 def test_arrays_are_written_without_holding_the_table_in_memory(tmp_path):
     points = tuple(map(tuple, np.random.default_rng(1).uniform(-1, 1, (500, 2))))
     player = Player(scenario("gd", points=points))
-    ask(player, Walk(1000))
+    ask(player, Walk(600))
     now = player.snapshot()
     tracemalloc.start()
     write(now, tmp_path / "run.npz")

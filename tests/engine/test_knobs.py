@@ -68,9 +68,8 @@ def test_no_two_knobs_of_one_owner_look_the_same(owner):
 
 
 @every_knob
-@pytest.mark.parametrize("odd", [math.nan, math.inf, -math.inf])
-def test_no_knob_takes_what_is_no_number(owner, name, declared, odd):
-    assert not declared.allows(odd)
+def test_no_knob_takes_what_is_no_number(owner, name, declared):
+    assert not any(map(declared.allows, (math.nan, math.inf, -math.inf)))
 
 
 def test_bounds_are_inside_unless_open():

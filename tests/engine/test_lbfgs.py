@@ -141,7 +141,7 @@ def test_every_direction_leads_down_and_no_update_leads_up(kind):
     x = columns(starts)
     state = LBFGS().init(x)
     with np.errstate(all="ignore"):
-        for _ in range(25):
+        for _ in range(15):
             terms = LBFGS().terms(LBFGS().ask(loss, x, state), state)
             before, slope = loss.value(x), (terms.direction * terms.grad).sum(axis=1)
             fine = np.isfinite(terms.grad).all(axis=1) & np.isfinite(before)
@@ -157,7 +157,7 @@ def test_it_ends_where_the_status_says_minimum(key):
     loss = surface(key)
     low, high = np.array(loss.low), np.array(loss.high)
     starts = np.random.default_rng(3).uniform(low, high, (30, 2))
-    track = path(loss, LBFGS(), starts, 120)
+    track = path(loss, LBFGS(), starts, 60)
     said = statuses(read(loss, track[-1]), track[-1] - track[-2])
     near = np.all((track[-1] > low - 1) & (track[-1] < high + 1), axis=1)
     verdicts = [verdict for verdict, here in zip(said, near, strict=True) if here]

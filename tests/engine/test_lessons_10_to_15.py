@@ -7,7 +7,7 @@ update after which something holds.
 import numpy as np
 import pytest
 
-from tests.engine.paths import first, losses, path, rule, settled, surface
+from tests.engine.paths import first, path, rule, settled, surface
 
 
 def test_l10_the_movement_is_the_weighted_sum_of_all_past_gradients():
@@ -128,7 +128,7 @@ ADAPTIVE = {
 )
 def test_l13_adaptive_rules_do_not_see_the_condition_number(key, arrives):
     tracks = [
-        path(surface("ellipse", kappa=kappa), rule(key, **ADAPTIVE[key]), [[-4, 3]], 3000)[:, 0]
+        path(surface("ellipse", kappa=kappa), rule(key, **ADAPTIVE[key]), [[-4, 3]], 400)[:, 0]
         for kappa in (1.0, 1e2, 1e4, 1e6)
     ]
     for track in tracks:
@@ -192,21 +192,3 @@ def test_l15_gradient_descent_made_for_the_plain_leaps_over_the_cliff():
     x = path(surface("plateau"), rule("gd", lr=1.0), [[0, 1]], 100)[:, 0, 0]
     assert np.diff(x)[:10] == pytest.approx(0.05, abs=1e-9)
     assert np.diff(x).max() == pytest.approx(1.74, abs=0.006)
-
-
-@pytest.mark.parametrize(
-    ("key", "rate", "updates"),
-    [
-        ("gd", 0.001, 9649),
-        ("momentum", 0.001, 839),
-        ("nesterov", 0.001, 829),
-        ("adam", 0.1, 1286),
-        ("adagrad_sum", 0.5, 6901),
-        ("rmsprop", 0.01, -1),
-    ],
-)
-def test_l15_updates_along_the_crescent(key, rate, updates):
-    loss = losses(surface("rosenbrock"), rule(key, lr=rate), [[-1.5, 1.5]], 10_000)
-    assert first(loss < 1e-4) == [updates]
-    if key == "rmsprop":
-        assert loss[-2:].mean() == pytest.approx(0.022, abs=5e-4)

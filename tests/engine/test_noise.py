@@ -330,12 +330,12 @@ def test_orders_are_kept_in_no_more_bytes_than_their_numbers_need(count, size):
 
 
 def test_making_the_orders_of_many_balls_takes_little_more_than_keeping_them():
-    balls, many = balls_aged([5] * 600, seed=982), SimpleNamespace(count=20_000)
+    balls, many = balls_aged([5] * 300, seed=982), SimpleNamespace(count=20_000)
     tracemalloc.start()
     MiniBatch(4.0).batches(many, balls)
     kept, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert kept < 1.1 * 2 * 600 * 20_000
+    assert kept < 1.1 * 2 * 300 * 20_000
     assert peak < kept + 60 * noise.SLAB
 
 

@@ -35,10 +35,10 @@ def test_racing_with_others_changes_no_bit(key):
         for i, key in enumerate(kinds)
     )
     race = Simulation(Scenario(made, setups))
-    race.step(40)
+    race.step(15)
     for place, setup in enumerate(setups):
         alone = Simulation(Scenario(made, (setup,)))
-        alone.step(40)
+        alone.step(15)
         np.testing.assert_array_equal(race.views()[place].position, alone.views()[0].position)
         for mine, its in zip(race.views()[place].state, alone.views()[0].state, strict=True):
             np.testing.assert_array_equal(mine, its)
@@ -55,7 +55,7 @@ def test_a_fleet_without_balls_waits():
     np.testing.assert_array_equal(simulation.views()[0].position, late.views()[0].position)
 
 
-@pytest.mark.parametrize("count", [1, 40, 3000, 150_000])
+@pytest.mark.parametrize("count", [1, 40, 3000, 40_000])
 def test_the_record_of_any_number_of_balls_stays_under_its_budget(count):
     budget = 64 * 16 * count + 200_000
     simulation = Simulation(scenario("gd", points=()), budget)
@@ -77,11 +77,11 @@ def test_what_is_forgotten_takes_no_memory():
 
 
 def test_kept_instants_are_few_and_evenly_spread():
-    timeline = Timeline(scenario("adam"), budget=300_000)
-    timeline.seek(60_000)
+    timeline = Timeline(scenario("adam"), budget=100_000)
+    timeline.seek(20_000)
     timeline.arrive()
     kept = [each.update for each in timeline.instants]
-    assert sum(each.state.nbytes for each in timeline.instants) <= 300_000 / 8
+    assert sum(each.state.nbytes for each in timeline.instants) <= 100_000 / 8
     assert kept[0] == 0
     assert kept == sorted(set(kept))
     assert max(np.diff(kept)) <= 32 * SPACING

@@ -58,7 +58,7 @@ def some_starts(loss, count=6, seed=0):
 def test_without_friction_energy_stays(key):
     loss = surface(key)
     starts = some_starts(loss)
-    terms, _ = rolled(FREE, loss, starts, 40)
+    terms, _ = rolled(FREE, loss, starts, 25)
     energy = np.array([each.energy[:, 0] for each in terms])
     first = 9.81 * 0.1 * loss.value(starts)
     size = np.maximum(np.abs(first), 1e-2)
@@ -72,7 +72,7 @@ def test_without_friction_energy_stays(key):
 def test_with_friction_energy_falls_all_the_time(kind):
     loss = kind()
     starts = some_starts(loss)
-    terms, end = rolled(RollingBall(), loss, starts, 6)
+    terms, end = rolled(RollingBall(), loss, starts, 4)
     first = 9.81 * 0.1 * loss.value(columns(starts))[:, None]
     energy = np.array([first, *(each.energy for each in terms)])[:, :, 0]
     fine = np.isfinite(end).all(axis=1)
@@ -197,8 +197,8 @@ def test_without_friction_turning_round_leads_back_to_the_start():
 def test_shorter_updates_follow_the_same_path(key, share):
     loss = surface(key)
     starts = some_starts(loss, 4)
-    whole = path(loss, RollingBall(lr=0.1), starts, 20)
-    parts = path(loss, RollingBall(lr=0.1 / share), starts, 20 * share)
+    whole = path(loss, RollingBall(lr=0.1), starts, 12)
+    parts = path(loss, RollingBall(lr=0.1 / share), starts, 12 * share)
     np.testing.assert_allclose(parts[::share], whole, atol=5e-6)
 
 

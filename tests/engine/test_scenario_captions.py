@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -49,6 +50,7 @@ def tracks(name, updates):
     ]
 
 
+@cache
 def by_key(name, updates):
     fleets = SCENARIOS[name].fleets
     return {
@@ -233,7 +235,7 @@ def test_05_the_race_ends_in_this_order():
 
 
 def test_05_rmsprop_bounces_across_the_floor():
-    x, y = by_key("05-rosenbrock-race", 5000)["rmsprop"][-100:, 0].T
+    x, y = by_key("05-rosenbrock-race", 10_000)["rmsprop"][-100:, 0].T
     sides = np.sign(y - x**2)
     assert (sides[1:] == -sides[:-1]).all()
 

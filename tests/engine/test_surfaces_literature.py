@@ -6,6 +6,7 @@ JY: M. Jamil and X.-S. Yang, Int. J. Math. Modelling and Numerical Optimisation 
 """
 
 import math
+from functools import cache
 from math import cos, e, exp, pi, sin, sqrt
 
 import numpy as np
@@ -150,7 +151,8 @@ def test_the_lowest_are_listed_first_and_as_many_as_the_literature_says(key, cou
 # -- critical points ---------------------------------------------------------------------------
 
 
-def critical_points(key, count=61):
+@cache
+def critical_points(key, count):
     """The kinds of all critical points of the window, and their losses."""
     surface, found = BY_KEY[key](), set()
     x, y = (np.linspace(surface.low[k], surface.high[k], count) for k in (0, 1))
@@ -182,7 +184,7 @@ def critical_points(key, count=61):
     ],
 )
 def test_the_window_has_so_many_critical_points(key, minima, saddles, maxima):
-    kinds, _ = critical_points(key, 25)
+    kinds, _ = critical_points(key, 17)
     assert kinds == {"minimum": minima, "saddle": saddles, "maximum": maxima}
     # Where the loss rises on all sides, the plane allows no other counts (Poincaré and Hopf).
     if key != "mccormick":
@@ -190,7 +192,7 @@ def test_the_window_has_so_many_critical_points(key, minima, saddles, maxima):
 
 
 def test_goldstein_and_prices_critical_points_are_a_grid_of_the_factors_roots():
-    _, losses = critical_points("goldstein_price", 25)
+    _, losses = critical_points("goldstein_price", 17)
     first, second = {-1: 1, 1: 33, 2: 28}, {0: 30, 1: 35, 3: 3}
     expected = {
         ((3 * u + v) / 5, (2 * u - v) / 5): first[u] * second[v] for u in first for v in second

@@ -89,16 +89,20 @@ def test_few_points_are_true_samples_and_keep_every_extreme():
         assert few.y[:, ball].max() == full.y[:, ball].max()
 
 
-@pytest.mark.parametrize("summary", [Extremes(), Spread()], ids=["extremes", "spread"])
-@pytest.mark.parametrize("most", [10**6, 40])
-def test_curves_that_grow_with_the_run_are_those_computed_at_once(summary, most):
-    run, curves = player(), Curves(EIGENVALUES, summary)
+def test_curves_that_grow_with_the_run_are_those_computed_at_once():
+    run = player()
+    growing = [
+        (Curves(EIGENVALUES, summary), summary, most)
+        for summary in (Extremes(), Spread())
+        for most in (10**6, 40)
+    ]
     for update in (3, 5, 200, 255, 256, 257, 611, LONG):
         go(run, update)
-        grown, _ = curves.lines(chunks_of(run), (0, 1, 2), *WHOLE, most)
-        fresh = lines(run, quantity=EIGENVALUES, summary=summary, most=most)
-        np.testing.assert_array_equal(grown.x, fresh.x)
-        np.testing.assert_array_equal(grown.y, fresh.y)
+        for curves, summary, most in growing:
+            grown, _ = curves.lines(chunks_of(run), (0, 1, 2), *WHOLE, most)
+            fresh = lines(run, quantity=EIGENVALUES, summary=summary, most=most)
+            np.testing.assert_array_equal(grown.x, fresh.x)
+            np.testing.assert_array_equal(grown.y, fresh.y)
 
 
 def test_other_balls_give_what_computing_them_alone_gives():
@@ -213,10 +217,16 @@ def test_diverged_balls_count_as_the_largest_in_a_spread():
     assert np.isnan(last[2])
 
 
-def test_a_budget_of_time_gives_the_newest_first_and_all_in_the_end():
-    run, curves = player(), Curves(LOSS, Extremes())
+@pytest.fixture(scope="module")
+def long_run():
+    """A run whose record fills several chunks; it is only read."""
+    run = player()
     go(run, LONG)
-    chunks, oldest = chunks_of(run), []
+    return run
+
+
+def test_a_budget_of_time_gives_the_newest_first_and_all_in_the_end(long_run):
+    curves, chunks, oldest = Curves(LOSS, Extremes()), chunks_of(long_run), []
     for place in range(len(chunks)):
         line, complete = curves.lines(chunks, (0, 1, 2), *WHOLE, 10**6, seconds=0)
         assert line.x.max() == LONG
@@ -225,27 +235,24 @@ def test_a_budget_of_time_gives_the_newest_first_and_all_in_the_end():
     assert oldest == [chunk.first for chunk in reversed(chunks)]
 
 
-def test_another_fineness_is_shown_as_it_was_until_it_is_computed():
-    run, curves = player(), Curves(LOSS, Extremes())
-    go(run, LONG)
-    before, _ = curves.lines(chunks_of(run), (0,), *WHOLE, 10**6)
-    line, complete = curves.lines(chunks_of(run), (0,), *WHOLE, 20, seconds=0)
+def test_another_fineness_is_shown_as_it_was_until_it_is_computed(long_run):
+    curves, chunks = Curves(LOSS, Extremes()), chunks_of(long_run)
+    before, _ = curves.lines(chunks, (0,), *WHOLE, 10**6)
+    line, complete = curves.lines(chunks, (0,), *WHOLE, 20, seconds=0)
     assert not complete
     assert line.x.min() == 0
     assert len(line.x) < len(before.x)
-    after, complete = curves.lines(chunks_of(run), (0,), *WHOLE, 20)
+    after, complete = curves.lines(chunks, (0,), *WHOLE, 20)
     assert complete
     assert len(after.x) < 60
 
 
-def test_only_what_a_stretch_passes_through_is_computed():
-    run = player()
-    go(run, 3 * LONG)
-    line = lines(run, span=(LONG, LONG + 50.0))
-    assert line.x.min() < LONG
-    assert line.x.max() > LONG + 50
-    assert len(line.x) < 2 * LONG
-    assert visible(chunks_of(run), LONG, LONG + 50)[0].first < LONG
+def test_only_what_a_stretch_passes_through_is_computed(long_run):
+    place = LONG - 500
+    line = lines(long_run, span=(place, place + 50.0))
+    assert 0 < line.x.min() < place
+    assert line.x.max() > place + 50
+    assert visible(chunks_of(long_run), place, place + 50)[0].first < place
 
 
 def test_another_sample_of_balls_has_a_spread_of_its_own():
@@ -269,10 +276,8 @@ def test_a_thinned_record_gives_the_updates_it_has_kept():
     assert value_at(LOSS, chunks, 0, 1) is None
 
 
-def test_neighbours_are_one_update_on_and_one_back_and_stop_at_the_ends():
-    run = player()
-    go(run, LONG)
-    chunks = chunks_of(run)
+def test_neighbours_are_one_update_on_and_one_back_and_stop_at_the_ends(long_run):
+    chunks = chunks_of(long_run)
     for update in (1, 100, chunks[1].first, chunks[1].last, LONG - 1):
         assert neighbour(chunks, update, 1) == update + 1
         assert neighbour(chunks, update, -1) == update - 1

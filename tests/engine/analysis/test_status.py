@@ -52,7 +52,7 @@ def test_lesson_1_verdicts_of_himmelblau():
     """Nine critical points: four minima, four saddles, one maximum."""
     himmelblau = BY_KEY["himmelblau"]()
     found = set()
-    grid = np.stack(np.meshgrid(np.linspace(-5, 5, 41), np.linspace(-5, 5, 41)), -1)
+    grid = np.stack(np.meshgrid(np.linspace(-5, 5, 16), np.linspace(-5, 5, 16)), -1)
     for guess in grid.reshape(-1, 2):
         with np.errstate(all="ignore"):
             x, y = polished(himmelblau, tuple(guess), rounds=40)
