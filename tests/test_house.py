@@ -38,10 +38,8 @@ NOT_PRIVATE = {"_replace", "_fields", "_asdict", "_make", "_exit", "_getframe", 
 
 ABSTRACT = {"ABC", "Protocol", "NamedTuple", "TypedDict", "Enum", "IntEnum", "StrEnum", "Flag"}
 QT = {"PySide6", "shiboken6", "pyqtgraph", "OpenGL"}
-READ = (
-    *(ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef),
-    *(ast.Import, ast.ImportFrom, ast.Attribute, ast.Call),
-)
+DEFINED = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+READ = (*DEFINED, ast.Import, ast.ImportFrom, ast.Attribute, ast.Call)
 NUMPY_ONLY = ("gui.sampling.", "gui.scene.geometry.")
 
 
