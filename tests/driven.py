@@ -121,7 +121,7 @@ def facts(window):
         "recent": [str(each) for each in window.files.recent],
         "language": window.shell.languages.current,
         "integration": os.environ.get("QT_XCB_GL_INTEGRATION", ""),
-        "works": not window.autosave.trouble,
+        "works": window.autosave.works,
     }
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final, final
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 
+from engine.scenario import Scenario
+from engine.session import Session
 from engine.snapshot import Snapshot
 from gui.documents import session_slots
 from gui.documents.session_slots import Left, Slot
@@ -41,6 +43,7 @@ class Autosave(QObject):
         self._writing: tuple[int, int] | None = None  # the edits and the update
         self._written: tuple[int, int] | None = None
         self._saved_edits: int | None = None  # of the session that the person saved last
+        self._resumed: Scenario | None = None  # of the session that was left
         self._holds_unsaved = False  # whether the slot's file has edits that no one has saved
         self.trouble = ""  # why sessions can't be saved at present; empty if they can
         self._task = BackgroundTask(self)
@@ -63,8 +66,14 @@ class Autosave(QObject):
         assert self._left is not None
         return self._left.file
 
-    def adopt_left(self) -> None:
+    @property
+    def works(self) -> bool:
+        """Whether sessions are saved at all, and can be at present."""
+        return self._folder is not None and not self.trouble
+
+    def adopt_left(self, session: Session) -> None:
         """The session that was left is resumed: from now on it is this window's own."""
+        self._resumed = session.course.scenario
         if self._left is None:
             return
         if self._slot is not None:
@@ -115,7 +124,9 @@ class Autosave(QObject):
     @property
     def _unsaved(self) -> bool:
         now = self._now
-        return now is not None and now.made > 0 and now.edits != self._saved_edits
+        if now is None or now.edits == self._saved_edits:
+            return False
+        return now.made > 0 or now.scenario is self._resumed
 
     def _take_slots(self, folder: Path) -> None:
         try:
@@ -129,7 +140,8 @@ class Autosave(QObject):
         self._folder = self._slot = None  # the end: nothing is saved any more
         if slot is not None:
             self._task.cancel()
-            unsaved = now if self._unsaved else None
+            ended = left is Left.ENDED and now is not None and now.edits > 0
+            unsaved = now if self._unsaved or ended else None
             if unsaved is not None or self._holds_unsaved:
                 self._task.start(_leave, unsaved, slot, left)
             else:

@@ -106,13 +106,15 @@ class FileCommands(QObject):
         change nothing; whether it was opened or is being read."""
         return self._read(file, lambda found: self._opened(file, found))
 
-    def recover(self, file: Path, then: Callable[[], None], damaged: Callable[[], None]) -> None:
+    def recover(
+        self, file: Path, then: Callable[[Session], None], damaged: Callable[[], None]
+    ) -> None:
         """Continue the session in `file`, which is not the person's, as `open` does."""
 
         def resume(found: Scenario | Session) -> None:
             if isinstance(found, Session):
                 self.resume(found)
-                then()
+                then(found)
             else:
                 damaged()
 

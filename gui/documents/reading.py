@@ -5,14 +5,16 @@ Parsing holds Python's lock for seconds, and so does unpickling what another pro
 long lists of numbers are sent as arrays and made into tuples piece by piece.
 """
 
-import io
+import gc
 import pickle
 from collections.abc import Callable
 from concurrent.futures import wait
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Final, cast, final
 
 import numpy as np
+import numpy.typing as npt
 
 from engine import session
 from engine.errors import TOO_LARGE, DataError
@@ -21,6 +23,7 @@ from engine.plain import PIECE
 from engine.processes import Processes
 from engine.scenario import Scenario
 from engine.session import Session
+from engine.timeline import Stamped
 from gui.system.bounded_read import content_of
 
 SMALL: Final = 100_000  # bytes of a file that is read within a frame
@@ -44,44 +47,60 @@ def load_apart(file: Path, progress: Progress) -> Scenario | Session:
         while not job.done:
             progress(SENT * job.progress)
             wait([job.future], POLL)
-        return unpacked(job.result(), progress)
+        content = job.result()
     finally:
         jobs.stop()
+    progress(SENT)
+    return unpacked(content)
 
 
 def packed(file: Path, progress: Progress) -> bytes:
     """What `load` gives, as bytes for another process."""
-    stream = io.BytesIO()
-    _Packer(stream, pickle.HIGHEST_PROTOCOL).dump(load(file, progress))
-    return stream.getvalue()
+    return pickle.dumps(_light(load(file, progress)), pickle.HIGHEST_PROTOCOL)
 
 
-def unpacked(content: bytes, progress: Progress) -> Scenario | Session:
+def unpacked(content: bytes) -> Scenario | Session:
     """What was packed."""
-    progress(SENT)
-    found = _Unpacker(io.BytesIO(content)).load()
-    progress(1.0)
-    return cast("Scenario | Session", found)
+    gc.disable()  # to examine millions of new objects would hold the lock again and again
+    try:
+        return cast("Scenario | Session", pickle.loads(content))
+    finally:
+        gc.freeze()  # they have no cycles
+        gc.enable()
 
 
 @final
-class _Packer(pickle.Pickler):
-    def persistent_id(self, thing: Any) -> Any:
-        if type(thing) is not tuple or len(thing) <= PIECE:
-            return None
-        array = np.array(thing)
-        if array.dtype not in (np.float64, np.int64):
-            return None
-        return array.dtype.char, array.shape, array.tobytes()
+class _Numbers:
+    """A long tuple of numbers, or of pairs of them. Unpickled, it is that tuple."""
+
+    def __init__(self, array: npt.NDArray[Any]) -> None:
+        self._array = array
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        array = self._array
+        return _tuple_of, (array.dtype.char, array.shape, array.tobytes())
 
 
-@final
-class _Unpacker(pickle.Unpickler):
-    def persistent_load(self, sent: Any) -> Any:
-        kind, shape, content = sent
-        array = np.frombuffer(content, kind).reshape(shape)
-        made: list[Any] = []
-        for start in range(0, len(array), PIECE):
-            some = array[start : start + PIECE].tolist()
-            made += map(tuple, some) if array.ndim > 1 else some
-        return tuple(made)
+def _tuple_of(kind: str, shape: tuple[int, ...], content: bytes) -> tuple[Any, ...]:
+    array = np.frombuffer(content, kind).reshape(shape)
+    made: list[Any] = []
+    for start in range(0, len(array), PIECE):
+        some = array[start : start + PIECE].tolist()
+        made += map(tuple, some) if array.ndim > 1 else some
+    return tuple(made)
+
+
+def _light(thing: Any) -> Any:
+    """Frozen data with its long tuples of numbers replaced."""
+    if isinstance(thing, Stamped):
+        return thing._replace(edit=_light(thing.edit))
+    if type(thing) is tuple and thing:
+        if type(thing[0]) in (int, float, tuple):
+            return _Numbers(np.array(thing)) if len(thing) > PIECE else thing
+        return tuple(map(_light, thing))
+    if not is_dataclass(thing) or isinstance(thing, type):
+        return thing
+    values = {each.name: getattr(thing, each.name) for each in fields(thing)}
+    light = {name: _light(value) for name, value in values.items()}
+    changed = {name: each for name, each in light.items() if each is not values[name]}
+    return replace(thing, **changed) if changed else thing

@@ -7,6 +7,7 @@ from typing import Final, final
 from PySide6.QtCore import QCoreApplication, QObject
 
 from engine.marks import QT_TRANSLATE_NOOP
+from engine.session import Session
 from gui.documents.session_slots import Left
 from gui.documents.settings import Trouble
 from gui.system import paths
@@ -47,8 +48,8 @@ class StartupNotices(QObject):
     def _resume(self, then: Callable[[], object] = lambda: None) -> None:
         autosave = self._parts.autosave
 
-        def adopt() -> None:
-            autosave.adopt_left()
+        def adopt(session: Session) -> None:
+            autosave.adopt_left(session)
             then()
 
         self._parts.files.recover(autosave.left_file, adopt, autosave.set_damaged_aside)
