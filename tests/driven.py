@@ -15,6 +15,7 @@ from select import select
 from signal import SIGABRT
 
 ROOT = Path(__file__).resolve().parents[1]
+MAIN = [sys.executable, "main.py"]  # for a start that ends by itself
 PATIENCE = 40  # seconds for an answer
 SETTLE = 100  # milliseconds between a request and reading the state
 
@@ -49,7 +50,7 @@ class Driven:
         assert line, self.process.communicate(timeout=20)[1]
         return json.loads(line)
 
-    def until(self, condition, seconds=15):
+    def until(self, condition, seconds=PATIENCE):
         """Poll until the condition holds."""
         end = time.monotonic() + seconds
         while not condition(seen := self.ask()):
@@ -143,7 +144,7 @@ def execute(window, request, values):
         "crash": lambda: os.kill(os.getpid(), 11),
         "minimize": window.showMinimized,
         "trigger": lambda: window.actions_[values[0]].trigger(),
-        "remedy": lambda: remedies(window.central.notices.shown[0])[0].click(),
+        "remedy": lambda: remedy(window, *values),
         "fail": lambda: 1 / 0,
         "key": lambda: press(window),
         "picture": lambda: window.picture().save(values[0]),
@@ -159,6 +160,12 @@ def keep(window):
 
     window.autosave.save()
     window.autosave.wait(QDeadlineTimer(5000))
+
+
+def remedy(window, text):
+    shown = window.central.notices.shown
+    (button,) = (each for notice in shown for each in remedies(notice) if each.text() == text)
+    button.click()
 
 
 def press(window):

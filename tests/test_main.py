@@ -14,7 +14,7 @@ from engine.scenario import FleetSetup, Scenario
 from engine.session import write_scenario
 from engine.surfaces.quadratics import Ellipse
 from gui.startup import headless
-from gui.startup.arguments import WRONG, program
+from gui.startup.arguments import WRONG, ArgumentError, parse, program
 from gui.text.versions import VERSION
 
 pytestmark = pytest.mark.usefixtures("settings_folder")
@@ -43,33 +43,37 @@ def slopes():
     return np.diag(Ellipse().hessian(np.zeros((1, 2)))[0])
 
 
-@pytest.mark.parametrize("ending", ["csv", "json", "npz"])
-def test_a_run_without_a_window_writes_its_numbers(scenario, tmp_path, ending):
-    out = tmp_path / f"run.{ending}"
+def test_a_run_without_a_window_writes_its_numbers(scenario, tmp_path):
+    out = tmp_path / "run.csv"
     done = started("--headless", "--scenario", scenario, "--steps", 20, "--out", out)
     assert (done.returncode, done.stderr) == (0, "")
+    with out.open(encoding="utf-8-sig") as stream:
+        last = list(csv.DictReader(stream))[-1]
+    expected = np.array(START) * (1 - RATE * slopes()) ** 20
+    assert int(last["update"]) == 20
+    assert [float(last["w1"]), float(last["w2"])] == pytest.approx(expected, rel=1e-12)
+
+
+@pytest.mark.parametrize("ending", ["json", "npz"])
+def test_numbers_are_written_in_each_form(scenario, tmp_path, ending):
+    out = tmp_path / f"run.{ending}"
+    assert headless.run(scenario, 20, out) == 0
     assert out.stat().st_size > 100
-    if ending == "csv":
-        with out.open(encoding="utf-8-sig") as stream:
-            last = list(csv.DictReader(stream))[-1]
-        expected = np.array(START) * (1 - RATE * slopes()) ** 20
-        assert int(last["update"]) == 20
-        assert [float(last["w1"]), float(last["w2"])] == pytest.approx(expected, rel=1e-12)
 
 
-def test_a_picture_of_the_window_after_some_updates(scenario, tmp_path, display):
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.full), "zh_CN"])
+def test_the_program_tests_itself_and_saves_a_picture_after_some_updates(
+    scenario, tmp_path, display, language
+):
     file = tmp_path / "window.png"
-    done = started("--scenario", scenario, "--screenshot", file, "--steps", 7, "--size", "1100x700")
+    done = started(
+        *("--selftest", "--lang", language, "--scenario", scenario),
+        *("--screenshot", file, "--steps", 7, "--size", "1100x700"),
+    )
     assert done.returncode == 0, done.stderr
     image = QImage(str(file))
     assert (image.width(), image.height()) == (1100, 700)
     assert done.stdout.splitlines()[1].split()[2] == "7"
-
-
-@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.full), "zh_CN"])
-def test_the_program_tests_itself(display, language):
-    done = started("--selftest", "--lang", language)
-    assert done.returncode == 0, done.stderr
     assert "OpenGL" in done.stdout
     assert VERSION in done.stdout
 
@@ -91,9 +95,6 @@ def test_the_version_is_printed():
     ("words", "said"),
     [
         (["--scenario", "nowhere.json", "--selftest"], "nowhere.json"),
-        (["--size", "big"], "big"),
-        (["--sideways"], "--sideways"),
-        (["--headless"], "--scenario"),
         (["--lang", "zh_CN", "--size", "大"], "“大”"),
     ],
 )
@@ -102,6 +103,22 @@ def test_impossible_arguments_are_reported(words, said, display):
     assert done.returncode == WRONG
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--size", "big"], "big"),
+        (["--sideways"], "--sideways"),
+        (["--headless"], "--scenario"),
+        (["--demo", "--selftest"], "--demo"),
+        (["--demo", "x.json"], "--demo"),
+        (["a.json", "--scenario", "b.json"], "a.json"),
+    ],
+)
+def test_wrong_and_conflicting_options_are_named(words, said):
+    with pytest.raises(ArgumentError, match=said):
+        parse(words)
 
 
 def test_progress_is_printed_on_a_terminal(scenario, monkeypatch, capsys):

@@ -9,8 +9,9 @@ import time
 import pytest
 
 from gui.startup import instance_lock
+from gui.startup.arguments import parse
 from gui.system import paths
-from tests.driven import Driven, ready
+from tests.driven import MAIN, Driven, ready
 
 pytestmark = pytest.mark.usefixtures("known_driver")
 
@@ -28,18 +29,28 @@ sys.exit(driven.main())
     return [sys.executable, "-c", starter]
 
 
-def test_a_second_start_reaches_the_window_that_runs(own_file, tmp_path):
+def second(*words, **environ):
+    """A start that is to end by itself; returns its exit code."""
+    with Driven(*words, program=MAIN, **environ) as started:
+        return started.left()
+
+
+def test_a_second_start_reaches_the_window_that_runs_unless_that_hangs(own_file, tmp_path):
     with Driven("--lang", "en") as one:
         one.until(ready)
         assert one.ask("minimize")["minimized"]
-        with Driven() as two:  # without a file it raises the window
-            assert two.left() == 0
+        assert second() == 0  # without a file it raises the window
         one.until(lambda seen: not seen["minimized"])
-        with Driven(tmp_path / "nowhere.downhill") as two:  # which shows the error
-            assert two.left() == 0
+        assert second(tmp_path / "nowhere.downhill") == 0  # the window shows the error
         one.until(lambda seen: any("nowhere.downhill" in each for each in seen["notices"]))
-        with Driven(own_file) as two:
-            assert two.left() == 0
+        assert one.ask()["surface"] == "saddle"
+        one.process.send_signal(signal.SIGSTOP)
+        with Driven(own_file, program=waiting(0.5)) as two:
+            assert two.until(ready)["surface"] == "himmelblau"
+            assert two.end() == 0
+        one.process.send_signal(signal.SIGCONT)
+        assert one.ask()["surface"] == "saddle"  # the other start has given up waiting
+        assert second(own_file) == 0
         seen = one.until(lambda seen: seen["surface"] == "himmelblau")
         assert seen["recent"] == [str(own_file)]
         assert one.end() == 0
@@ -48,50 +59,34 @@ def test_a_second_start_reaches_the_window_that_runs(own_file, tmp_path):
 def test_a_second_start_may_come_while_the_first_is_still_opening(own_file):
     patient = waiting(60)  # on a machine with other work opening takes longer than usual
     with Driven(program=patient) as one, Driven("--scenario", own_file, program=patient) as two:
-        first, second = (one, two)
+        first, other = (one, two)
         end = time.monotonic() + 60
         while one.process.poll() is None and two.process.poll() is None:
             assert time.monotonic() < end
             time.sleep(0.05)
         if one.process.poll() is not None:  # the scheduler decides which is first
-            first, second = two, one
-        assert second.left() == 0
+            first, other = two, one
+        assert other.left() == 0
         assert first.until(ready)["surface"] in ("himmelblau", "saddle")
         first.end()
 
 
-def test_some_starts_want_a_window_of_their_own():
-    with Driven() as one:
-        one.until(ready)
-        for word in ("--new-window", "--safe-mode"):
-            with Driven(word) as two:
-                assert two.until(ready)["ready"]
-                assert two.end() == 0
-        one.end()
+APART = ["--new-window", "--safe-mode", "--demo", "--selftest"]
 
 
-def test_a_window_that_hangs_does_not_keep_a_second_start_from_opening(own_file):
-    with Driven() as one:
-        one.until(ready)
-        one.process.send_signal(signal.SIGSTOP)
-        with Driven(own_file, program=waiting(0.5)) as two:
-            assert two.until(ready)["surface"] == "himmelblau"
-            assert two.end() == 0
-        one.process.send_signal(signal.SIGCONT)
-        assert one.until(ready)["surface"] == "saddle"  # the other start has given up waiting
-        one.end()
+@pytest.mark.parametrize("word", APART)
+def test_some_starts_want_a_window_of_their_own(word):
+    assert parse([]).joins
+    assert not parse([word]).joins
 
 
-def test_a_socket_that_a_crash_left_does_not_matter(runtime_folder):
-    with Driven() as one:
-        one.until(ready)
-        one.kill()
-    assert list((runtime_folder / "downhill").glob("*.socket"))
-    with Driven() as two:
-        two.until(ready)
-        with Driven() as three:
-            assert three.left() == 0
-        two.end()
+@pytest.mark.parametrize("word", [APART[0], pytest.param(APART[1], marks=pytest.mark.full)])
+def test_a_start_that_wants_a_window_of_its_own_asks_no_other_window(word):
+    held = instance_lock.try_lock()  # as by a window that does not answer
+    with Driven(word, program=waiting(60)) as two:
+        assert two.until(ready)["ready"]
+        assert two.end() == 0
+    held.release()
 
 
 def test_no_socket_is_opened_in_another_persons_folder(tmp_path, monkeypatch):
@@ -129,18 +124,16 @@ def test_two_persons_have_a_window_each_on_one_screen(tmp_path, runtime_folder, 
         run = runtime_folder / name
         run.mkdir(0o700)
         homes.append({**folders, "XDG_RUNTIME_DIR": str(run)})
-    first, second = homes
-    with Driven(**first) as one:
+    his, hers = homes
+    with Driven(**his) as one:
         one.until(ready)
-        with Driven(**second) as two:
+        with Driven(**hers) as two:
             assert two.until(ready)["surface"] == "saddle"
-            with Driven(own_file, **second) as three:
-                assert three.left() == 0
+            assert second(own_file, **hers) == 0
             two.until(lambda seen: seen["surface"] == "himmelblau")
             assert one.ask()["surface"] == "saddle"
             one.kill()  # its remains do not affect the other
-            with Driven(**second) as four:
-                assert four.left() == 0
+            assert second(**hers) == 0
             assert two.end() == 0
 
 

@@ -5,6 +5,7 @@ import logging
 import signal
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, Final, Never
 
@@ -56,7 +57,7 @@ def run(arguments: Arguments, start: Bootstrap) -> int:
         return 2
     drawing = start.choose_drawing()
     app = make_application()
-    _handle_signals(app)
+    handle_signals(app.exit)
     try:
         return _open(app, arguments, start, drawing)
     except DataError as error:
@@ -168,14 +169,15 @@ def _no_scene() -> Never:
     raise RuntimeError(translated(NO_DRAWING))
 
 
-def _handle_signals(app: Application) -> None:
-    """End in order on signals of the system or a terminal; the next start resumes the session."""
+def handle_signals(end: Callable[[int], object]) -> None:
+    """End in order, with an exit code, on signals of the system or a terminal; the next start
+    resumes the session."""
 
-    def end(number: int, frame: FrameType | None) -> None:
+    def handle(number: int, frame: FrameType | None) -> None:
         del frame
-        app.exit(128 + number)
+        end(128 + number)
 
     for name in SIGNALS:
         number = getattr(signal, name, None)
         if number is not None:
-            signal.signal(number, end)
+            signal.signal(number, handle)

@@ -18,6 +18,7 @@ else:
 
 # Variables of another Python, pip or Qt that would affect ours.
 ALIEN = (
+    "PYTHONDONTWRITEBYTECODE",  # each start of the program would compile all of its modules: 0.5 s
     "PYTHONHOME",
     "PYTHONPATH",
     "__PYVENV_LAUNCHER__",

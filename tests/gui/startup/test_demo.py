@@ -13,7 +13,6 @@ from gui.documents.resources import scenarios
 from gui.panels.map.point_label import PointLabel
 from gui.startup.demo import Demo, distinct
 from gui.text.captions import for_demo
-from tests.driven import Driven
 from tests.gui.windows import opened
 
 CONTROLS = re.compile(
@@ -85,13 +84,6 @@ def test_the_strip_names_every_rolling_fleet_differently_in_every_scenario(qtbot
             text = window.central.reading.text()
             assert text.count("<img ") == len(rolling)
             assert all(name.replace(" ", "&nbsp;") in text for name in names)
-
-
-@pytest.mark.usefixtures("own_places")
-def test_the_strip_states_in_chinese_too_how_a_demonstration_ends():
-    with Driven("--demo", "--lang", "zh_CN") as program:
-        seen = program.until(lambda seen: seen["playing"])
-        assert seen["strip"].endswith("<br>按任意键或点击鼠标即可结束演示")
-        assert seen["caption"].startswith("三个小球")
-        program.send_request("key")
-        assert program.left() == 0
+        window.shell.languages.choose("zh_CN")
+        window.central.read_point(None)
+        assert window.central.reading.text().endswith("<br>按任意键或点击鼠标即可结束演示")
