@@ -1,4 +1,4 @@
-"""When OpenGL is tried, in which ways, and what is stored of it. Children only give their answer."""
+"""When OpenGL is tried, in which ways, and what is stored. The children only give an answer."""
 
 import sys
 

@@ -47,10 +47,11 @@ def seen_when_taken(window, monkeypatch):
     return seen
 
 
-def test_a_picture_of_thousands_of_rows_waits_until_all_of_it_is_computed(
+def test_a_picture_of_many_rows_waits_until_all_of_it_is_computed(
     qtbot, qapp, tmp_path, monkeypatch, codes
 ):
-    file, surface = tmp_path / "whole.png", heavy()
+    file, surface, polls = tmp_path / "whole.png", heavy(rows=400), []
+    monkeypatch.setattr(Screenshot, "complete", recorded(Screenshot.complete, polls))
     with opened(qtbot, qapp, scenario(Ellipse())) as window:
         assert all(window.panels[key].isVisible() for key in PANELS)
         seen = seen_when_taken(window, monkeypatch)
@@ -61,6 +62,7 @@ def test_a_picture_of_thousands_of_rows_waits_until_all_of_it_is_computed(
         assert window.panels["contour"].map.complete
         assert window.engine.snapshot.update == 60
     assert codes == [0]
+    assert False in polls  # else there was nothing to wait for
     assert seen == [(False, False, [])]
     assert not QImage(str(file)).isNull()
 
@@ -74,27 +76,38 @@ def kept_incomplete(view, monkeypatch):
     return lambda: monkeypatch.setattr(type(view), "complete", True)
 
 
-@pytest.mark.parametrize("place", ["scene", "map in the scene's place", "panel", "work"])
 def test_a_picture_waits_for_everything_that_can_be_seen(
-    qtbot, qapp, tmp_path, monkeypatch, codes, place
+    qtbot, qapp, tmp_path, monkeypatch, codes
 ):
-    make = no_scene if place.startswith("map") else open_scene
-    with opened(qtbot, qapp, scenario(Ellipse()), make_scene=make) as window:
-        views = {
-            "scene": window.viewport.scene,
-            "map in the scene's place": window.viewport.panel,
-            "panel": window.panels["loss"],
-            "work": SlicedTask(window),
-        }
-        release = kept_incomplete(views[place], monkeypatch)
-        monkeypatch.setattr(shots, "POLL", 0)
-        polls = []
-        monkeypatch.setattr(Screenshot, "complete", recorded(Screenshot.complete, polls))
-        Screenshot(window, Arguments(screenshot=tmp_path / "seen.png")).begin()
-        qtbot.waitUntil(lambda: len(polls) > 3 and (not slice_queue().waiting or place == "work"))
-        assert codes == []
+    with opened(qtbot, qapp, scenario(Ellipse())) as window:
+        views = (window.viewport.scene, window.panels["loss"], SlicedTask(window))
+        for view in views:
+            check_waiting(qtbot, monkeypatch, window, view, tmp_path / "seen.png", codes)
+    assert codes == [0] * len(views)
+
+
+def test_a_picture_waits_for_the_map_in_the_place_of_the_scene(
+    qtbot, qapp, tmp_path, monkeypatch, codes
+):
+    with opened(qtbot, qapp, scenario(Ellipse()), make_scene=no_scene) as window:
+        view = window.viewport.panel
+        check_waiting(qtbot, monkeypatch, window, view, tmp_path / "seen.png", codes)
+    assert codes == [0]
+
+
+def check_waiting(qtbot, monkeypatch, window, view, file, codes):
+    taken, polls = len(codes), []
+    with monkeypatch.context() as patch:
+        patch.setattr(window, "close", lambda: True)  # for further pictures
+        release = kept_incomplete(view, patch)
+        patch.setattr(shots, "POLL", 0)
+        patch.setattr(Screenshot, "complete", recorded(Screenshot.complete, polls))
+        Screenshot(window, Arguments(screenshot=file)).begin()
+        own = isinstance(view, SlicedTask)
+        qtbot.waitUntil(lambda: len(polls) > 3 and (not slice_queue().waiting or own))
+        assert len(codes) == taken
         release()
-        qtbot.waitUntil(lambda: bool(codes))
+        qtbot.waitUntil(lambda: len(codes) > taken)
     assert polls == [False] * (len(polls) - 1) + [True]
 
 
