@@ -13,7 +13,6 @@ from gui.startup import screenshot as shots
 from gui.startup.arguments import WRONG, Arguments
 from gui.startup.screenshot import Screenshot
 from gui.tasks.time_slices import SlicedTask, slice_queue
-from gui.window.viewport import open_scene
 from tests.gui.scene.test_refining_in_the_view import heavy
 from tests.gui.windows import opened, until
 
