@@ -150,14 +150,14 @@ def test_a_session_is_resumed_after_safe_mode_and_after_the_system_ended_it(
     assert kept.read_bytes() == before
     restored = ["Your last session was restored."]
     with Driven("--lang", "en", program=[sys.executable, "-c", CHECKED]) as program:
-        seen = program.until(lambda seen: seen["update"] == 12 and seen["ready"])
+        seen = program.until(lambda seen: seen["update"] == 12 and seen["notices"])
         assert (seen["scene"], seen["notices"]) == (True, restored)
         walk(program, 1, last=13)
         program.process.send_signal(signal.SIGTERM)
         assert program.left() == 128 + signal.SIGTERM
     with Driven("--lang", "en") as program:
-        seen = program.until(lambda seen: seen["update"] == 13 and seen["ready"])
-        assert seen["notices"] == restored  # it was no crash
+        seen = program.until(lambda seen: seen["ready"] and seen["notices"])
+        assert (seen["update"], seen["notices"]) == (13, restored)  # it was no crash
         program.end()
 
 

@@ -75,9 +75,7 @@ def kept_incomplete(view, monkeypatch):
     return lambda: monkeypatch.setattr(type(view), "complete", True)
 
 
-def test_a_picture_waits_for_everything_that_can_be_seen(
-    qtbot, qapp, tmp_path, monkeypatch, codes
-):
+def test_a_picture_waits_for_everything_that_can_be_seen(qtbot, qapp, tmp_path, monkeypatch, codes):
     with opened(qtbot, qapp, scenario(Ellipse())) as window:
         views = (window.viewport.scene, window.panels["loss"], SlicedTask(window))
         for view in views:
