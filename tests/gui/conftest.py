@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QStandardPaths, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
 
 from engine.commands import Command
 from gui.style.theme import Theme, ThemeChoice
 from gui.text.languages import Languages
+from gui.window.main_window import MainWindow
 from shell import LINUX
 
 os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
@@ -95,3 +97,31 @@ def spoken(qapp: QApplication) -> Iterator[Languages]:
     yield made
     made.choose("en")
     made.deleteLater()
+
+
+@pytest.fixture(scope="module")
+def shared_window(
+    qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[MainWindow, dict[str, object]]]:
+    """A window for all tests of a module, and its state at first."""
+    from tests.gui.shared_window import settled
+    from tests.gui.windows import opened
+
+    settings, qtbot = tmp_path_factory.mktemp("settings") / "settings.ini", QtBot(request)
+    with opened(qtbot, qapp, settings=settings) as made:
+        yield made, settled(qtbot, made)
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot,
+    shared_window: tuple[MainWindow, dict[str, object]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[MainWindow]:
+    """The module's window, as it was opened; whatever a test does to it is taken back."""
+    from tests.gui.shared_window import set_back
+
+    made, first = shared_window
+    yield made
+    monkeypatch.undo()
+    set_back(qtbot, made, first)

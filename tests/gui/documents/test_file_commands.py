@@ -14,12 +14,6 @@ from tests.gui.parts import part
 from tests.gui.windows import balls, click, opened, race, scenario_file, until
 
 
-@pytest.fixture
-def window(qtbot, qapp):
-    with opened(qtbot, qapp) as window:
-        yield window
-
-
 def test_a_scenario_file_is_opened(qtbot, window, tmp_path):
     file = scenario_file(tmp_path, write_scenario(race("saddle", gd=((0.1, 0.2),))))
     assert window.files.open(file)

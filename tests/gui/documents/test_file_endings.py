@@ -5,13 +5,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from engine.session import write_scenario
 from gui.window.startup_notices import show_reports
-from tests.gui.windows import opened, race, until
-
-
-@pytest.fixture
-def window(qtbot, qapp):
-    with opened(qtbot, qapp) as window:
-        yield window
+from tests.gui.windows import race, until
 
 
 @pytest.fixture
@@ -61,11 +55,11 @@ def test_a_file_whose_replacement_was_not_confirmed_is_not_replaced(window, dial
     assert "run.downhill" in window.central.notices.shown[-1].text()
 
 
-def test_a_table_of_numbers_keeps_the_ending_that_was_typed(window, dialog, tmp_path):
+def test_a_table_of_numbers_keeps_the_ending_that_was_typed(window, dialog, tmp_path, monkeypatch):
     for typed, written in (("run", "run.csv"), ("run.npz", "run.npz")):
         dialog[1].append(tmp_path / typed)
         seen = []
-        window.files.export = seen.append
+        monkeypatch.setattr(window.files, "export", seen.append)
         window.files.ask_export()
         assert [file.name for file in seen] == [written]
 

@@ -1,6 +1,5 @@
 """The knobs of a typed formula in the real window: how far their sliders reach."""
 
-import pytest
 from PySide6.QtCore import Qt
 
 from engine.commands import Restart
@@ -9,13 +8,7 @@ from gui.dialogs.formula.dialog import FormulaDialog
 from gui.widgets.knob_section import KnobSection
 from gui.widgets.slider import GestureSlider
 from tests.gui.dialogs.formula.typing_in import knob_field, type_in
-from tests.gui.windows import opened, until
-
-
-@pytest.fixture
-def window(qtbot, qapp):
-    with opened(qtbot, qapp) as made:
-        yield made
+from tests.gui.windows import until
 
 
 def stands_at(surface, value):

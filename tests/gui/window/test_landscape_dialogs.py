@@ -22,11 +22,10 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def window(qtbot, qapp):
-    with opened(qtbot, qapp) as made:
-        made.activateWindow()  # else no shortcut of it is heard
-        qtbot.waitUntil(made.isActiveWindow)
-        yield made
+def window(qtbot, window):
+    window.activateWindow()  # else no shortcut of it is heard
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
 
 
 def dialog(qtbot, window, kind):

@@ -17,7 +17,6 @@ from tests.gui.windows import (
     balls,
     click,
     nearest_color,
-    opened,
     pixel_of,
     press,
     seen_at,
@@ -26,12 +25,6 @@ from tests.gui.windows import (
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(qtbot, qapp):
-    with opened(qtbot, qapp) as window:
-        yield window
 
 
 # Dropping.

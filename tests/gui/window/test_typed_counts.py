@@ -1,6 +1,5 @@
 """Numbers typed in the window: space plays, and nonsense is never taken for a number."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -9,13 +8,7 @@ from engine.commands import ChangeSurface
 from engine.surfaces import BY_KEY as SURFACES
 from gui.widgets.count_field import CountField
 from gui.widgets.number_field import NumberField
-from tests.gui.windows import balls, click, opened, until
-
-
-@pytest.fixture
-def window(qtbot, qapp):
-    with opened(qtbot, qapp) as window:
-        yield window
+from tests.gui.windows import balls, click, until
 
 
 def typed(field, text, key=Qt.Key.Key_Return):
@@ -40,12 +33,12 @@ def test_space_plays_from_a_field_of_numbers_and_takes_what_was_typed(qtbot, win
     until(qtbot, window, lambda now: not now.playing)
 
 
-def test_nonsense_in_the_count_of_updates_runs_nothing_and_is_marked(qtbot, window):
+def test_nonsense_in_the_count_of_updates_runs_nothing_and_is_marked(qtbot, window, monkeypatch):
     click(qtbot, window, (0.5, 0.5))
     until(qtbot, window, balls)
     field = window.findChild(CountField)
     sent = []
-    window.engine.send = sent.append
+    monkeypatch.setattr(window.engine, "send", sent.append)
     for text in ("abc", "", "0", "-3", "1.5", "1e99", "12 apples"):
         sent.clear()
         field.lineEdit().setText("")

@@ -8,7 +8,7 @@ from engine.commands import Drop, Turn, Walk
 from gui.panels.fleets import fleet_list
 from gui.scene.layers.ball_layer import BallLayer
 from gui.state.selection import Selection
-from tests.gui.windows import LEFT, balls, opened, pixel_of, until
+from tests.gui.windows import LEFT, balls, pixel_of, until
 
 
 @pytest.fixture
@@ -30,12 +30,12 @@ def counted(monkeypatch):
 
 
 @pytest.fixture
-def window(qtbot, qapp):
-    with opened(qtbot, qapp) as window:
-        window.engine.send(Drop((0, 5), ((0.5, 0.5),)))
-        until(qtbot, window, balls)
-        qtbot.waitUntil(lambda: window.viewport.scene.ball_layer.arrays.ids.size == 2)
-        yield window
+def window(qtbot, window):
+    """The window with two balls."""
+    window.engine.send(Drop((0, 5), ((0.5, 0.5),)))
+    until(qtbot, window, balls)
+    qtbot.waitUntil(lambda: window.viewport.scene.ball_layer.arrays.ids.size == 2)
+    return window
 
 
 def refreshed(qtbot, window, command):

@@ -1,0 +1,95 @@
+"""One window for all tests of a module: set back after each test to what it was when opened."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QApplication, QDialog
+
+from engine.timeline import Course
+from gui.style.theme import ThemeChoice
+from gui.widgets.count_field import CountField
+from gui.window.docks import LAYOUT
+from tests.gui.parts import part
+
+COUNT = 1000  # the updates that fast-forward makes at first
+
+
+def state(window):
+    """All that a person can change, by name. A test must find it as the one before did."""
+    now, chosen, scene = window.engine.snapshot, window.selection, window.viewport.scene
+    return {
+        "run": (now.scenario, now.update, now.head, now.playing, now.pace, now.goal),
+        "edits": (len(now.log), now.undo_title, now.redo_title),
+        "choice": (chosen.chosen, chosen.fleet, chosen.followed, chosen.span),
+        "view": (window.viewport.overlays, scene.camera_motion.camera, scene.world.scale),
+        "docks": docks(window),
+        "size": (window.size(), window.minimumSize(), window.windowState()),
+        "language": window.shell.languages.current,
+        "palette": window.shell.theme.palette,
+        "file": (window.files.file, window.files.recent, window.windowTitle()),
+        "messages": window.central.notices.shown,
+        "count": part(window.transport, CountField).value(),
+        "dialogs": [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()],
+        "focus": window.focusWidget(),
+    }
+
+
+def docks(window):
+    """Which docks are seen, and where."""
+    seen = {key: not dock.widget().visibleRegion().isEmpty() for key, dock in window.docks.items()}
+    return {
+        key: (dock.isHidden(), dock.isFloating(), dock.geometry() if seen[key] else None)
+        for key, dock in window.docks.items()
+    }
+
+
+def settled(qtbot, window):
+    """The state of a window that has just been opened, once nothing of it is still to come."""
+    front = window.panels["fleets"]
+    qtbot.waitUntil(lambda: window.viewport.complete and not front.visibleRegion().isEmpty())
+    return state(window) | {"places": window.docking.places()}
+
+
+def set_back(qtbot, window, opened):
+    """Bring `window` back to the state `opened`, as far as a test may change it."""
+    while QApplication.activePopupWidget() is not None:
+        QApplication.activePopupWidget().close()
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    window.shell.languages.choose(opened["language"])
+    window.shell.theme.choose(ThemeChoice.LIGHT)
+    begin_again(qtbot, window, opened["run"][0])
+    unselect(window.selection, opened["choice"][1])
+    if window.files.recent or window.files.file is not None:
+        window.files.adopt(window.shell.settings.path, opened["run"][0])
+        window.shell.settings.put("files/recent", [])
+    if docks(window) != opened["docks"]:
+        window.restoreState(opened["places"], LAYOUT)
+    part(window.transport, CountField).setValue(COUNT)
+    window.central.notices.clear()
+    window.viewport.setFocus()
+    qtbot.waitUntil(lambda: check(window, opened), timeout=2000)
+
+
+def check(window, opened):
+    """Fail unless the state is `opened`, and show what differs."""
+    changed = {name: seen for name, seen in state(window).items() if seen != opened[name]}
+    assert not changed, [(seen, opened[name]) for name, seen in changed.items()]
+
+
+def begin_again(qtbot, window, scenario):
+    """Begin a run with no past: an opened course has no edits to undo."""
+    run = replace(scenario)  # one of its own, so that its view is set again
+    window.engine.open(Course(run, (), 0))
+    qtbot.waitUntil(lambda: window.engine.snapshot.scenario is run)
+    window.clock.tick()
+
+
+def unselect(selection, fleet):
+    """Choose, follow and hover nothing but the fleet that a window begins with."""
+    selection.choose(frozenset())
+    selection.choose_fleet(fleet)
+    selection.follow(None)
+    selection.show_span(None)
+    selection.hover_ball(None)
+    selection.hover_update(None)
+    selection.hover_point(None)
