@@ -46,6 +46,9 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         axes = {"bottom": self.x_axis, "left": self.y_axis}
         super().__init__(parent, background=None, axisItems=axes, enableMenu=False)
         self.hideButtons()
+        for place in self.plotItem.axes.values():
+            # Ours have no label, yet pyqtgraph typesets an empty one whenever a range changes.
+            place["item"].enableAutoSIPrefix(False)
         for axis in axes.values():
             axis.setZValue(-1)  # the grid belongs behind the curves
         # The view itself handles keys. First the viewport: it passes its policy on to the view.

@@ -3,7 +3,7 @@
 from typing import Final, final
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QActionEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from gui.text.mnemonics import bare, shortcut_in
@@ -48,12 +48,11 @@ class ToolButton(QToolButton):
         self.setAccessibleName(name)
         self.setAccessibleDescription(more)
 
-    def event(self, event: QEvent) -> bool:
+    def actionEvent(self, event: QActionEvent) -> None:
         # Qt sets the action's own tip again on every change: replace it.
-        handled = super().event(event)
+        super().actionEvent(event)
         if event.type() == QEvent.Type.ActionChanged:
             self._update_texts()
-        return handled
 
     def _update_texts(self) -> None:
         action: QAction | None = self.defaultAction()  # None is missing in Qt's type hints

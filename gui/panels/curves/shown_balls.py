@@ -48,6 +48,9 @@ def split(now: Snapshot, single: frozenset[int], sampled: int) -> Sequence[Shown
 
 
 def _split(fleet: FleetView, single: frozenset[int], sampled: int) -> ShownBalls:
-    alone = np.isin(fleet.balls, list(single))
+    if len(fleet.balls) <= MOST:  # of few, NumPy's search costs far more than this
+        alone = np.array([ball in single for ball in fleet.balls.tolist()], dtype=bool)
+    else:
+        alone = np.isin(fleet.balls, list(single))
     rest = fleet.balls[~alone]
     return ShownBalls(fleet, tuple(fleet.balls[alone].tolist()), sample(rest, sampled), len(rest))

@@ -1,6 +1,7 @@
 """The camera: plain data and its matrices."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import cos, pi, radians, sin, tan
 from typing import final
 
@@ -104,6 +105,7 @@ PRESETS: tuple[tuple[str, Camera], ...] = (
 )
 
 
+@lru_cache(maxsize=16)  # the presets of a view are asked for again and again
 def fitted(camera: Camera, half: tuple[float, float], width: float, height: float) -> Camera:
     """`camera` with distance and height such that the box fills a view of this size."""
     across, up, toward = _corners(camera, half)
