@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
@@ -41,8 +42,12 @@ def opened(
     settings=None,
     make_scene=open_scene,
     size=None,
+    painted=True,
 ):
-    """The program's window on `scenario`, shown and painted; closed with its engine at the end."""
+    """The program's window on `scenario`, shown; closed with its engine at the end.
+
+    It is painted and has its panels, unless that is not waited for, which costs far less.
+    """
     runner = Runner(Player(scenario or race()))
     runner.start()
     languages, theme = Languages(qapp), Theme(qapp, ThemeChoice.LIGHT, lambda: True)
@@ -50,10 +55,11 @@ def opened(
     window = MainWindow(runner, shell, gallery, sessions, make_scene)
     try:
         window.start(size)
-        with qtbot.waitExposed(window):
-            pass
-        qtbot.waitUntil(lambda: window.docking.ready)
-        qtbot.wait(50)
+        if painted:
+            with qtbot.waitExposed(window):
+                pass
+            qtbot.waitUntil(lambda: window.docking.ready)
+            qtbot.wait(50)
         yield window
     finally:
         window.close()
@@ -68,6 +74,16 @@ def until(qtbot, window, condition):
     """Wait until the newest snapshot fulfils `condition`, and show it."""
     qtbot.waitUntil(lambda: bool(condition(window.engine.snapshot)), timeout=10_000)
     window.clock.tick()
+    return window.engine.snapshot
+
+
+def reached(window, condition, patience=10.0):
+    """Wait until the newest snapshot fulfils `condition`, and show it: nothing is painted."""
+    end = monotonic() + patience
+    while not condition(window.engine.snapshot) and monotonic() < end:
+        sleep(0.002)
+    window.clock.tick()
+    assert condition(window.engine.snapshot)
     return window.engine.snapshot
 
 

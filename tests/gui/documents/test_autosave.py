@@ -14,16 +14,16 @@ from gui.startup.arguments import parse
 from gui.startup.opengl_probe import Drawing
 from gui.widgets.notice import Severity
 from tests.gui.parts import part
-from tests.gui.windows import balls, click, opened, until
+from tests.gui.windows import balls, opened, reached
 
 
 @pytest.fixture
 def left(qtbot, qapp, tmp_path):
     """A folder with the session of a window that was left on purpose, at update 5."""
-    with opened(qtbot, qapp, sessions=tmp_path) as window:
-        click(qtbot, window, (0.5, 0.5))
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
+        window.engine.send(Drop((0,), ((0.5, 0.5),)))
         window.engine.send(Walk(5))
-        until(qtbot, window, lambda now: now.update == 5)
+        reached(window, lambda now: now.update == 5)
         window.autosave.leave_for_next_start()
     return tmp_path
 
@@ -33,25 +33,25 @@ def messages(window):
 
 
 def test_a_session_left_on_purpose_is_resumed_and_not_called_a_crash(qtbot, qapp, left):
-    with opened(qtbot, qapp, sessions=left) as window:
-        until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
+    with opened(qtbot, qapp, sessions=left, painted=False) as window:
+        reached(window, lambda now: now.update == 5 and now.goal is None)
         assert messages(window) == [("Your last session was restored.", Severity.INFO)]
 
 
 @pytest.mark.usefixtures("only_offered")
 def test_if_another_file_was_opened_it_can_be_resumed_by_a_button(qtbot, qapp, left):
-    with opened(qtbot, qapp, sessions=left) as window:
+    with opened(qtbot, qapp, sessions=left, painted=False) as window:
         assert messages(window) == [KEPT]
         part(window.central.notices.shown[0], QPushButton).click()
-        until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
+        reached(window, lambda now: now.update == 5 and now.goal is None)
 
 
 def test_a_crash_after_that_is_called_a_crash(qtbot, qapp, left):
-    with opened(qtbot, qapp, sessions=left):
+    with opened(qtbot, qapp, sessions=left, painted=False):
         assert not (left / "session-0.left").exists()
     (left / "session-0.left").unlink()  # a crash, as far as the folder shows
-    with opened(qtbot, qapp, sessions=left) as window:
-        until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
+    with opened(qtbot, qapp, sessions=left, painted=False) as window:
+        reached(window, lambda now: now.update == 5 and now.goal is None)
         assert messages(window)[0][0].startswith("The last run ended unexpectedly")
 
 
@@ -75,7 +75,7 @@ def test_a_session_that_was_not_resumed_keeps_its_status(qtbot, qapp, left, cras
     if crashed:
         (left / "session-0.left").unlink()
     for _ in range(2):
-        with opened(qtbot, qapp, sessions=left) as window:
+        with opened(qtbot, qapp, sessions=left, painted=False) as window:
             assert messages(window) == [words]
             window.autosave.leave_for_next_start()
         assert (left / "session-0.json").read_bytes() == session
@@ -83,10 +83,10 @@ def test_a_session_that_was_not_resumed_keeps_its_status(qtbot, qapp, left, cras
 
 def test_a_crashed_session_that_was_resumed_is_an_ordinary_one(qtbot, qapp, left):
     (left / "session-0.left").unlink()
-    with opened(qtbot, qapp, sessions=left) as window:
-        until(qtbot, window, lambda now: now.update == 5 and now.goal is None)
+    with opened(qtbot, qapp, sessions=left, painted=False) as window:
+        reached(window, lambda now: now.update == 5 and now.goal is None)
         window.autosave.leave_for_next_start()
-    with opened(qtbot, qapp, sessions=left) as window:
+    with opened(qtbot, qapp, sessions=left, painted=False) as window:
         assert messages(window)[0][0] == "Your last session was restored."
 
 
@@ -129,7 +129,7 @@ def test_a_session_is_left_on_purpose_only_if_the_system_ended_the_program(
 
 def test_a_window_without_edits_leaves_nothing(qtbot, qapp, tmp_path):
     folder = tmp_path / "sessions"
-    with opened(qtbot, qapp, sessions=folder) as window:
+    with opened(qtbot, qapp, sessions=folder, painted=False) as window:
         window.autosave.leave_for_next_start()
     assert list(folder.iterdir()) == []
 
@@ -137,22 +137,22 @@ def test_a_window_without_edits_leaves_nothing(qtbot, qapp, tmp_path):
 # Closing.
 
 
-def edited(qtbot, window):
+def edited(window):
     window.engine.send(Drop((0,), ((0.5, 0.5),)))
-    until(qtbot, window, balls)
+    reached(window, balls)
 
 
 def test_edits_that_were_not_saved_are_offered_again_after_closing(qtbot, qapp, tmp_path):
-    with opened(qtbot, qapp, sessions=tmp_path) as window:
-        edited(qtbot, window)
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
+        edited(window)
     for _ in range(2):  # offered until it is taken
-        with opened(qtbot, qapp, sessions=tmp_path) as window:
+        with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
             assert messages(window) == [KEPT]
             assert not balls(window.engine.snapshot)
-    with opened(qtbot, qapp, sessions=tmp_path) as window:
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
         part(window.central.notices.shown[0], QPushButton).click()
-        until(qtbot, window, balls)
-    with opened(qtbot, qapp, sessions=tmp_path) as window:
+        reached(window, balls)
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
         assert messages(window) == [KEPT]  # resumed, and again not saved
 
 
@@ -160,24 +160,24 @@ def test_what_was_saved_or_only_opened_is_not_offered(qtbot, qapp, tmp_path, mon
     chosen = tmp_path / "mine.downhill"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(chosen), ""))
     folder = tmp_path / "sessions"
-    with opened(qtbot, qapp, sessions=folder) as window:
-        edited(qtbot, window)
+    with opened(qtbot, qapp, sessions=folder, painted=False) as window:
+        edited(window)
         window.autosave.save()
         assert window.files.save_as()
         qtbot.waitUntil(lambda: window.files.file == chosen)
     assert list(folder.iterdir()) == []
-    with opened(qtbot, qapp, sessions=folder) as window:
+    with opened(qtbot, qapp, sessions=folder, painted=False) as window:
         assert messages(window) == []
         assert window.files.open(chosen)
-        until(qtbot, window, balls)
+        reached(window, balls)
     assert list(folder.iterdir()) == []
 
 
 def test_closing_at_once_saves_what_was_to_be_saved(qtbot, qapp, tmp_path, monkeypatch):
     chosen = tmp_path / "mine.downhill"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(chosen), ""))
-    with opened(qtbot, qapp) as window:
-        edited(qtbot, window)
+    with opened(qtbot, qapp, painted=False) as window:
+        edited(window)
         assert window.files.save_as()
         window.close()
         assert window.finish_saving()
@@ -186,14 +186,14 @@ def test_closing_at_once_saves_what_was_to_be_saved(qtbot, qapp, tmp_path, monke
 
 def test_the_newest_of_many_sessions_is_offered_and_none_of_them_is_lost(qtbot, qapp, tmp_path):
     for update in (1, 2, 3):
-        with opened(qtbot, qapp, sessions=tmp_path) as window:
+        with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
             window.central.notices.clear()
-            edited(qtbot, window)
+            edited(window)
             window.engine.send(Walk(update))
-            until(qtbot, window, lambda now, update=update: now.update == update)
-    with opened(qtbot, qapp, sessions=tmp_path) as window:
+            reached(window, lambda now, update=update: now.update == update)
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
         part(window.central.notices.shown[0], QPushButton).click()
-        until(qtbot, window, lambda now: now.update == 3 and now.goal is None)
+        reached(window, lambda now: now.update == 3 and now.goal is None)
     kept = [session.read(file.read_text("utf-8")) for file in tmp_path.glob("*.json")]
     assert sorted(each.course.update for each in kept) == [1, 2, 3]
 
@@ -203,11 +203,11 @@ def test_that_sessions_can_not_be_saved_is_said_once_and_that_they_can_be_again(
 ):
     folder = tmp_path / "sessions"
     folder.write_text("no folder")
-    with opened(qtbot, qapp, sessions=folder) as window:
+    with opened(qtbot, qapp, sessions=folder, painted=False) as window:
         (notice,) = window.central.notices.shown
         assert "can’t be saved automatically" in notice.text()
         notice.dismiss()
-        edited(qtbot, window)
+        edited(window)
         for _ in range(3):
             window.autosave.save()
         assert messages(window) == []

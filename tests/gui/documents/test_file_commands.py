@@ -1,17 +1,19 @@
 """Files, settings and failures, in the whole window."""
 
 from threading import Event
+from time import sleep
 
 import pytest
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
+import engine.export
 from engine import session
-from engine.commands import Drop, FastForward, Pace, Play, Walk
+from engine.commands import Drop, Pace, Play, Walk
 from engine.session import write_scenario, write_session
 from tests.gui.parts import part
-from tests.gui.windows import balls, click, opened, race, scenario_file, until
+from tests.gui.windows import balls, click, opened, race, reached, scenario_file, until
 
 
 def test_a_scenario_file_is_opened(qtbot, window, tmp_path):
@@ -91,38 +93,38 @@ def test_a_scene_that_fails_while_painting_is_replaced_too(qtbot, qapp):
 
 
 def test_the_session_of_a_crash_is_resumed(qtbot, qapp, tmp_path):
-    with opened(qtbot, qapp, sessions=tmp_path) as window:
-        click(qtbot, window, (0.5, 0.5))
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
+        window.engine.send(Drop((0,), ((0.5, 0.5),)))
         window.engine.send(Walk(25))
-        until(qtbot, window, lambda now: now.update == 25)
+        reached(window, lambda now: now.update == 25)
         window.autosave.save()
         qtbot.waitUntil((tmp_path / "session-0.json").exists)
     (tmp_path / "session-0.left").unlink()  # as a crash leaves it
-    with opened(qtbot, qapp, sessions=tmp_path) as window:
-        now = until(qtbot, window, lambda now: now.update == 25 and now.goal is None)
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
+        now = reached(window, lambda now: now.update == 25 and now.goal is None)
         assert balls(now) == {0}
         assert window.central.notices.shown
-        qtbot.waitUntil(window.actions_["undo"].isEnabled)
+        assert window.actions_["undo"].isEnabled()
         window.actions_["undo"].trigger()
-        now = until(qtbot, window, lambda now: not balls(now) and now.goal is None)
+        now = reached(window, lambda now: not balls(now) and now.goal is None)
         assert (now.update, now.undo_title) == (25, None)
 
 
 def test_the_program_starts_with_a_damaged_autosave(qtbot, qapp, tmp_path):
     (tmp_path / "session-0.json").write_text("{", encoding="utf-8")
-    with opened(qtbot, qapp, sessions=tmp_path) as window:
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
         assert window.engine.snapshot.update == 0
         assert (tmp_path / "session-0.damaged").exists()
 
 
 def test_two_windows_save_their_sessions_in_separate_files(qtbot, qapp, tmp_path):
     with (
-        opened(qtbot, qapp, sessions=tmp_path) as one,
-        opened(qtbot, qapp, sessions=tmp_path) as two,
+        opened(qtbot, qapp, sessions=tmp_path, painted=False) as one,
+        opened(qtbot, qapp, sessions=tmp_path, painted=False) as two,
     ):
         for window, point in ((one, (0.5, 0.5)), (two, (0.7, 0.5))):
             window.engine.send(Drop((0,), (point,)))
-            until(qtbot, window, balls)
+            reached(window, balls)
             window.autosave.save()
             assert window.autosave.wait(QDeadlineTimer(5000))
         kept = [session.read(file.read_text("utf-8")) for file in tmp_path.glob("session-*.json")]
@@ -133,7 +135,7 @@ def test_two_windows_save_their_sessions_in_separate_files(qtbot, qapp, tmp_path
 def test_a_read_only_settings_folder_shows_a_message_and_the_window_works(qtbot, qapp, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
-    with opened(qtbot, qapp, settings=blocked / "settings.ini") as window:
+    with opened(qtbot, qapp, settings=blocked / "settings.ini", painted=False) as window:
         window.shell.settings.put("x", 1.0)
         window.shell.settings.keep()
         assert window.central.notices.shown
@@ -201,15 +203,26 @@ def test_a_long_export_shows_its_progress_and_can_be_cancelled(
     assert not file.exists()
 
 
-def test_closing_the_window_during_an_export_leaves_nothing_of_it(qtbot, qapp, tmp_path):
-    with opened(qtbot, qapp) as window:
-        click(qtbot, window, (0.5, 0.5))
-        window.engine.send(FastForward(40_000))
-        until(qtbot, window, lambda now: now.goal is None and now.update > 0)
+def test_closing_the_window_during_an_export_leaves_nothing_of_it(
+    qtbot, qapp, tmp_path, monkeypatch
+):
+    parts = engine.export.parts
+
+    def parts_of_a_long_run(now, progress):
+        yield from parts(now, progress)
+        for _ in range(2000):  # until a cancellation makes `progress` raise
+            sleep(0.005)
+            progress(0.5)
+
+    monkeypatch.setattr(engine.export, "parts", parts_of_a_long_run)
+    with opened(qtbot, qapp, painted=False) as window:
+        window.engine.send(Drop((0,), ((0.5, 0.5),)))
+        window.engine.send(Walk(10))
+        reached(window, lambda now: now.update == 10)
         window.files.export(tmp_path / "run.csv")
         qtbot.waitUntil(lambda: bool(list(tmp_path.glob("run.csv*"))))
         window.close()
-        qtbot.waitUntil(lambda: not list(tmp_path.glob("run.csv*")))
+        qtbot.waitUntil(lambda: not list(tmp_path.glob("run.csv*")), timeout=5000)
 
 
 def test_a_short_export_shows_no_progress(qtbot, window, tmp_path, monkeypatch):
