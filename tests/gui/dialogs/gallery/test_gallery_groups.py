@@ -106,9 +106,9 @@ def test_additional_cards_may_be_in_a_group_and_open_something(qtbot, theme, lan
     assert dialog.grid.cards.things[-1] is action
     assert mine in dialog.grid.cards.things
     assert headings(dialog)[-1].startswith("Own formulas: ")
+    qtbot.keyClicks(dialog.search, "own formulas")
     qtbot.waitUntil(lambda: dialog.findChild(ThumbnailQueue).idle, timeout=30_000)
     dialog.grid.grab()  # an action has no thumbnail
-    qtbot.keyClicks(dialog.search, "own formulas")
     click_card(qtbot, dialog, len(dialog.grid.cards.things) - 1)
     assert (opened, sent, dialog.isVisible()) == (["action"], [], False)
 

@@ -124,7 +124,7 @@ def test_a_new_surface_of_many_rows_computes_little_before_events_are_processed(
 
 def test_the_map_of_many_rows_ends_with_the_picture_of_one_call(qtbot, qapp, monkeypatch):
     surface = heavy()
-    with shown(qtbot, qapp, MapPanel) as panel:
+    with shown(qtbot, qapp, MapPanel, (160, 130)) as panel:
         show(panel, player("gd", surface=surface).snapshot())
         assert not panel.map.complete
         qtbot.waitUntil(lambda: panel.map.complete, timeout=60_000)
