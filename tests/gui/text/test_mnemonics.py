@@ -31,7 +31,7 @@ def test_the_shortcut_follows_the_tab():
 
 @pytest.mark.parametrize("language", AVAILABLE)
 def test_no_two_entries_of_a_menu_have_the_same_key(qtbot, qapp, language):
-    with opened(qtbot, qapp) as window:
+    with opened(qtbot, qapp, painted=False) as window:
         window.shell.languages.choose(language)
         bar = window.menuBar()
         for menu in (bar, *(action.menu() for action in bar.actions())):

@@ -252,25 +252,28 @@ def test_the_chosen_notation_is_shown_and_named(qtbot, picker, notations):
     assert entry.kind.notations[2].title in picker.list.entry_painter.source(entry)
 
 
-@pytest.mark.parametrize("width", [420, 600, 860, 1600])
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 def test_every_row_is_high_enough_for_its_texts_and_its_rule(
-    qtbot, languages, theme, notations, width, language
+    qtbot, languages, theme, notations, language
 ):
     languages.choose(language)
     picker = OptimizerDialog([].append, theme, notations)
     qtbot.addWidget(picker)
     picker.open_with(fleets("adam", "gd"))
-    picker.resize(width, 600)
-    qtbot.wait(20)
-    entry_painter, last = picker.list.entry_painter, 0
-    for item in picker.list.entries.items:
-        box = picker.list.visualRect(
-            picker.list.entries.index(picker.list.entries.items.index(item))
-        )
+    for width in (420, 600, 860, 1600):
+        picker.resize(width, 600)
+        qtbot.wait(20)
+        check_rows(picker.list)
+
+
+def check_rows(rows):
+    """One below the other, none wider than the list or lower than what is painted in it."""
+    entry_painter, last = rows.entry_painter, 0
+    for place, item in enumerate(rows.entries.items):
+        box = rows.visualRect(rows.entries.index(place))
         assert box.top() >= last
         last = box.bottom()
-        assert box.width() <= picker.list.viewport().width()
+        assert box.width() <= rows.viewport().width()
         if isinstance(item, OptimizerEntry):
             assert box.height() >= entry_painter.height(item, box.width())
             assert box.height() > sum(line_height(line) for line in entry_painter.rule(item))
