@@ -206,13 +206,18 @@ def test_a_long_export_shows_its_progress_and_can_be_cancelled(
 def test_closing_the_window_during_an_export_leaves_nothing_of_it(
     qtbot, qapp, tmp_path, monkeypatch
 ):
-    parts = engine.export.parts
+    parts, begun, cancelled = engine.export.parts, Event(), Event()
 
     def parts_of_a_long_run(now, progress):
         yield from parts(now, progress)
-        for _ in range(2000):  # until a cancellation makes `progress` raise
-            sleep(0.005)
-            progress(0.5)
+        begun.set()
+        try:
+            for _ in range(2000):  # until a cancellation makes `progress` raise
+                sleep(0.005)
+                progress(0.5)
+        except BaseException:
+            cancelled.set()
+            raise
 
     monkeypatch.setattr(engine.export, "parts", parts_of_a_long_run)
     with opened(qtbot, qapp, painted=False) as window:
@@ -220,9 +225,10 @@ def test_closing_the_window_during_an_export_leaves_nothing_of_it(
         window.engine.send(Walk(10))
         reached(window, lambda now: now.update == 10)
         window.files.export(tmp_path / "run.csv")
-        qtbot.waitUntil(lambda: bool(list(tmp_path.glob("run.csv*"))))
+        qtbot.waitUntil(begun.is_set)
         window.close()
-        qtbot.waitUntil(lambda: not list(tmp_path.glob("run.csv*")), timeout=5000)
+        qtbot.waitUntil(cancelled.is_set)
+        qtbot.waitUntil(lambda: not list(tmp_path.glob("run.csv*")))
 
 
 def test_a_short_export_shows_no_progress(qtbot, window, tmp_path, monkeypatch):
