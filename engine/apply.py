@@ -17,7 +17,7 @@ from engine.commands import (
     Turn,
     TurnSurface,
 )
-from engine.errors import OUT_OF_RANGE, UNKNOWN_ENTRY, DataError
+from engine.errors import OUT_OF_RANGE, UNKNOWN_ENTRY, DataError, quoted
 from engine.knobs import knobs, turned
 from engine.simulation import Simulation
 
@@ -84,7 +84,7 @@ def with_knob(owner: Any, name: str, value: float) -> Any:
     """`owner` with one knob at `value`. Raises DataError where that is not allowed."""
     declared = dict(knobs(owner)).get(name)
     if declared is None:
-        raise DataError(UNKNOWN_ENTRY, type(owner).__name__, name[:60])
+        raise DataError(UNKNOWN_ENTRY, type(owner).__name__, quoted(name))
     if not declared.allows(value):
         raise DataError(OUT_OF_RANGE, declared.symbol or name, f"{value:g}")
     return turned(owner, name, value)

@@ -17,6 +17,7 @@ UNKNOWN_ENTRY = QT_TRANSLATE_NOOP("Message", "At {0}: “{1}” is unknown.")
 MISSING_ENTRY = QT_TRANSLATE_NOOP("Message", "At {0}: “{1}” is missing.")
 OUT_OF_RANGE = QT_TRANSLATE_NOOP("Message", "At {0}: {1} is not allowed here.")
 TOO_LONG = QT_TRANSLATE_NOOP("Message", "At {0}: the list is too long.")
+TOO_MANY_CHARACTERS = QT_TRANSLATE_NOOP("Message", "At {0}: the text has more than {1} characters.")
 NO_FLEET = QT_TRANSLATE_NOOP("Message", "There is no fleet {0} any more.")
 NO_BALL = QT_TRANSLATE_NOOP("Message", "There is no ball {0} any more.")
 NO_EXAMPLES = QT_TRANSLATE_NOOP("Message", "Mini-batches need a landscape that is made from data.")
@@ -36,6 +37,26 @@ TOO_LARGE_TO_SAVE = QT_TRANSLATE_NOOP(
 )
 
 
+MOST_QUOTED = 60  # characters of a value that a message quotes,
+MOST_FILLED = 400  # and of anything that fills one: reasons and names of files are longer
+
+
+def quoted(value: object) -> str:
+    """A value of a file for a message, cut where it is long. Lists and objects are not spelled
+    out: they may have millions of entries."""
+    if isinstance(value, list | dict):
+        return "[…]" if isinstance(value, list) else "{…}"
+    return cut(value if isinstance(value, str) else str(value), MOST_QUOTED)
+
+
+def cut(text: str, most: int) -> str:
+    """The text, without its middle where it has more than `most` characters."""
+    if len(text) <= most:
+        return text
+    head, tail = most // 2, most - most // 2 - 1
+    return f"{text[:head]}…{text[len(text) - tail :]}"
+
+
 class DataError(ValueError):
     """Input that can't be used.
 
@@ -44,6 +65,7 @@ class DataError(ValueError):
     """
 
     def __init__(self, text: str, *values: str) -> None:
+        values = tuple(cut(value, MOST_FILLED) for value in values)
         super().__init__(text.format(*values))
         self.text = text
         self.values = values

@@ -35,9 +35,11 @@ from engine.errors import (
     NO_WHOLE_NUMBER,
     OUT_OF_RANGE,
     TOO_LONG,
+    TOO_MANY_CHARACTERS,
     UNKNOWN_ENTRY,
     WRONG_LENGTH,
     DataError,
+    quoted,
 )
 from engine.scenario import MOST_BALLS
 
@@ -45,6 +47,7 @@ T = TypeVar("T")
 
 ODD = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 LONGEST = MOST_BALLS  # entries in one list, so that no file can fill the memory
+MOST_CHARACTERS = 10_000  # of a text
 PIECE = 1000  # entries of a list that are made into text at once
 DEEPEST = 12  # nested names in `where`, so that no file can exhaust the stack
 MISFITS = {int: NO_WHOLE_NUMBER, str: NO_TEXT, bool: NO_SWITCH}
@@ -146,9 +149,18 @@ def _read_scalar(kind: Any, data: Any, where: str) -> Any:
         return _read_number(data, where)
     if kind is int and isinstance(data, int) and not isinstance(data, bool):
         return data if abs(data) < 2**53 else _refuse(data, where)
-    if kind in (str, bool) and isinstance(data, kind):
+    if kind is str and isinstance(data, str):
+        return _read_text(data, where)
+    if kind is bool and isinstance(data, bool):
         return data
     raise DataError(MISFITS[kind], where)
+
+
+def _read_text(data: str, where: str) -> str:
+    """Halves of characters, which no file can hold, are replaced."""
+    if len(data) > MOST_CHARACTERS:
+        raise DataError(TOO_MANY_CHARACTERS, where, str(MOST_CHARACTERS))
+    return data.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _read_number(data: Any, where: str) -> float:
@@ -191,7 +203,7 @@ def _read_member(kind: Any, data: Any, where: str) -> Any:
     key = data.get("key")
     member = families()[kind].get(key) if isinstance(key, str) else None
     if member is None:
-        raise DataError(UNKNOWN_ENTRY, f"{where}.key", str(key)[:60])
+        raise DataError(UNKNOWN_ENTRY, f"{where}.key", quoted(key))
     return _read_object(member, data, where)
 
 
@@ -203,7 +215,7 @@ def _read_object(kind: Any, data: Any, where: str) -> Any:
     known = {each.name: each for each in fields(kind)}
     for name in data:
         if name not in known and name != "key":
-            raise DataError(UNKNOWN_ENTRY, where, str(name)[:60])
+            raise DataError(UNKNOWN_ENTRY, where, quoted(name))
     values = {}
     for name, each in known.items():
         if name in data:
@@ -227,4 +239,4 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _refuse(data: Any, where: str) -> NoReturn:
-    raise DataError(OUT_OF_RANGE, where, str(data)[:60])
+    raise DataError(OUT_OF_RANGE, where, quoted(data))

@@ -22,6 +22,7 @@ from engine.errors import (
     UNKNOWN_ENTRY,
     WRONG_ORDER,
     DataError,
+    quoted,
 )
 from engine.plain import PIECE, from_plain, pieces, to_json
 from engine.scenario import Scenario, Text, check
@@ -111,7 +112,7 @@ def read(text: str, progress: Callable[[float], None] = lambda share: None) -> S
         return _read_scenario(rest)
     if kind == "session":
         return _read_session(rest, progress)
-    raise DataError(UNKNOWN_ENTRY, "kind", str(kind)[:60])
+    raise DataError(UNKNOWN_ENTRY, "kind", quoted(kind))
 
 
 def reached_of(now: Snapshot) -> Reached:
@@ -138,7 +139,7 @@ def _read_scenario(data: Any) -> Scenario:
 def _read_session(data: dict[str, Any], progress: Callable[[float], None]) -> Session:
     for name in data:
         if name not in ("scenario", "log", "update", "reached"):
-            raise DataError(UNKNOWN_ENTRY, "session", str(name)[:60])
+            raise DataError(UNKNOWN_ENTRY, "session", quoted(name))
     scenario = _read_scenario(data.get("scenario"))
     entries = data.get("log", [])
     if not isinstance(entries, list):
@@ -161,7 +162,7 @@ def _read_entry(data: Any, where: str) -> Stamped:
     key = data["edit"].get("key")
     kind = next((kind for kind in commands.EDITS if kind.key == key), None)
     if kind is None:
-        raise DataError(UNKNOWN_ENTRY, f"{where}.edit", str(key)[:60])
+        raise DataError(UNKNOWN_ENTRY, f"{where}.edit", quoted(key))
     update = from_plain(int, data.get("update"), f"{where}.update")
     if update < 0:
         raise DataError(OUT_OF_RANGE, f"{where}.update", str(update))
@@ -186,10 +187,10 @@ def _parse(text: str) -> dict[str, Any]:
 
 def _check_format(data: dict[str, Any]) -> None:
     number = data.get("format")
-    if not isinstance(number, int) or number < 1:
+    if type(number) is not int or number < 1:  # true is a number to Python
         raise DataError(NOT_OURS)
     if number > FORMAT:
-        raise DataError(NEWER, str(number))
+        raise DataError(NEWER, quoted(number))
 
 
 def _format(scenario: Scenario) -> int:

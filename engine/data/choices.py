@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from typing import Any, final
 
-from engine.errors import OUT_OF_RANGE, DataError
+from engine.errors import OUT_OF_RANGE, DataError, quoted
 
 
 @final
@@ -40,4 +40,4 @@ def check_choices(owner: Any) -> None:
     for name, declared in choices(owner):
         value = getattr(owner, name)
         if value not in declared.values:
-            raise DataError(OUT_OF_RANGE, name, str(value)[:60])
+            raise DataError(OUT_OF_RANGE, name, quoted(value))

@@ -8,7 +8,7 @@ from typing import ClassVar, Final, final
 import numpy as np
 
 from engine.arrays import Array
-from engine.errors import OUT_OF_RANGE, UNKNOWN_ENTRY, DataError
+from engine.errors import OUT_OF_RANGE, UNKNOWN_ENTRY, DataError, quoted
 from engine.formula import names
 from engine.formula.formula import Formula, Values, parse
 from engine.formula.grammar import EXAMPLE
@@ -55,7 +55,7 @@ class Typed(Surface, OwnKnobs):
         given = dict(self.parameters)
         for name, _ in self.parameters:
             if name not in wanted or len(given) != len(self.parameters):
-                raise DataError(UNKNOWN_ENTRY, "parameters", name[:60])
+                raise DataError(UNKNOWN_ENTRY, "parameters", quoted(name))
         complete = tuple((name, float(given.get(name, UNTURNED))) for name in wanted)
         for name, value in complete:
             if not math.isfinite(value):

@@ -9,7 +9,7 @@ from typing import Final, final, overload
 
 from engine.errors import DataError
 from engine.optimizers import CORE
-from engine.scenario import FleetSetup, Scenario
+from engine.scenario import MOST_FLEETS, FleetSetup, Scenario
 from engine.session import read
 from gui.system.environment import RESOURCES
 
@@ -80,13 +80,14 @@ def _scenario(file: Path) -> Scenario | None:
 def completed(scenario: Scenario) -> Scenario:
     """The scenario with an empty fleet for every optimizer of the book that it lacks.
 
-    So a ball of each can be dropped. A fleet without balls does not change the run.
+    So a ball of each can be dropped. A fleet without balls does not change the run. Where a
+    scenario has as many fleets as it may, none is added.
     """
     present = {type(fleet.optimizer) for fleet in scenario.fleets}
     used = {fleet.color for fleet in scenario.fleets}
-    missing = []
+    missing: list[FleetSetup] = []
     for place, kind in enumerate(CORE):
-        if kind not in present:
+        if kind not in present and len(scenario.fleets) + len(missing) < MOST_FLEETS:
             # Its own colour and marking, unless another fleet uses them.
             color = next(each for each in chain([place], count()) if each not in used)
             used.add(color)

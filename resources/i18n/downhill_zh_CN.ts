@@ -2226,6 +2226,10 @@
         <translation>{0} 处的列表太长。</translation>
     </message>
     <message>
+        <source>At {0}: the text has more than {1} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no fleet {0} any more.</source>
         <translation>球组 {0} 已经不在了。</translation>
     </message>
