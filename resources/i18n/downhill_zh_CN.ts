@@ -2227,7 +2227,7 @@
     </message>
     <message>
         <source>At {0}: the text has more than {1} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 处的文字超过 {1} 个字符。</translation>
     </message>
     <message>
         <source>There is no fleet {0} any more.</source>
