@@ -22,6 +22,7 @@ BASES = {
     "engine.commands.Command",
     "engine.commands.Edit",
     "engine.errors.DataError",
+    "gui.style.plain_text.PlainLabel",
 }
 # Dataclasses that are not frozen, or have no slots, each with its reason.
 CHANGING = {

@@ -72,12 +72,15 @@ def is_constant(column: tuple[float, ...]) -> bool:
 
 
 def label(name: str) -> str:
-    """A column's name as it may be shown: short, one line, no mark-up."""
+    """A column's name as it may be shown: short, with its beginning and its end, in one line."""
     spaced = "".join(" " if c.isspace() else c for c in name)
     # Letters that turn the direction of a text are not printable, so they go too.
-    kept = "".join(c for c in spaced if c.isprintable() and c not in "<>&\"'{}")
+    kept = "".join(c for c in spaced if c.isprintable())
     plain = " ".join(kept.split())
-    return plain if len(plain) <= LONGEST_NAME else plain[: LONGEST_NAME - 1] + "…"
+    if len(plain) <= LONGEST_NAME:
+        return plain
+    tail = LONGEST_NAME // 2 - 1
+    return f"{plain[: LONGEST_NAME - tail - 1]}…{plain[-tail:]}"
 
 
 def listed(values: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from engine.marks import QT_TRANSLATE_NOOP
 from gui.actions.spec import ActionSpec
 from gui.actions.table import rows
 from gui.style.icons import Icons
+from gui.style.plain_text import set_status_tip, set_tip
 from gui.text.mnemonics import bare
 
 # The name of an action and its current subject: Undo: Move ball.
@@ -64,8 +65,8 @@ class Actions(QObject):
         # the menu only names it, and the window handles it when no control accepted it.
         shown = QKeySequence(spec.keys[0]).toString(_NATIVE) if spec.plain else ""
         action.setText(f"{text}\t{shown}" if shown else text)
-        action.setToolTip(tip_of(spec))
-        action.setStatusTip(translated(spec.tip))
+        set_tip(action, tip_of(spec))
+        set_status_tip(action, translated(spec.tip))
 
     def _make(self, spec: ActionSpec, icons: Icons) -> QAction:
         action = QAction(self)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QPushButton,
     QScrollArea,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.style.plain_text import PlainLabel
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
@@ -34,9 +34,9 @@ class LossLayout(Retranslated, QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.problem = dressed(QLabel(wordWrap=True), "problem")
+        self.problem = dressed(PlainLabel(wrap=True), "problem")
         self.picture = SurfacePreview(theme)
-        self.facts = dressed(QLabel(wordWrap=True), "caption")
+        self.facts = dressed(PlainLabel(wrap=True), "caption")
         self.close_button = QPushButton(autoDefault=False)
         self.use = QPushButton(default=True)
 
@@ -49,7 +49,7 @@ class LossLayout(Retranslated, QFrame):
         part.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.ensureWidgetVisible(part)
 
-    def _arrange(self, dialog: QDialog, note: QLabel) -> None:
+    def _arrange(self, dialog: QDialog, note: PlainLabel) -> None:
         """Lay out everything, with `note` at the left of the buttons."""
         row = QHBoxLayout()
         row.setContentsMargins(EDGE, GAP, EDGE, GAP + 4)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.style.icons import Icons
+from gui.style.plain_text import PlainLabel
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
@@ -46,9 +46,9 @@ class SearchDialog(Retranslated, QDialog):
         self._search_words = SearchWords()
         self.search = SearchField(Icons(theme))
         self._stack = QStackedWidget()
-        self.nothing = dressed(QLabel(wordWrap=True), "second")
+        self.nothing = dressed(PlainLabel(wrap=True), "second")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint = dressed(QLabel(wordWrap=True), "caption")
+        self._hint = dressed(PlainLabel(wrap=True), "caption")
         self._close = QPushButton(autoDefault=False)
         self._close.clicked.connect(self.reject)
         self.setWindowModality(Qt.WindowModality.WindowModal)

@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
-from html import escape
 from itertools import cycle
 from typing import TYPE_CHECKING, Final, final
 
@@ -19,12 +18,14 @@ from engine.timeline import Course
 from gui.documents.resources import completed
 from gui.style.ball_glyphs import glyph_pixmap
 from gui.style.palette import marking_of
+from gui.style.plain_text import Markup, joined, markup
 from gui.text.captions import for_demo
 from gui.text.numbers import show
 
 if TYPE_CHECKING:
     from gui.window.main_window import MainWindow
 
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 BALL: Final = 14  # pixels, of the balls next to names
 SHORTEST, LONGEST = 20.0, 40.0  # seconds for one scenario
 WATCHING: Final = 10.0  # seconds to watch the run, in addition to those for reading
@@ -108,7 +109,7 @@ class Demo(QObject):
         self._roll.start()
         self._next.start(round(1000 * stay(scenario, self._window.shell.languages.current)))
 
-    def strip_text(self) -> str:
+    def strip_text(self) -> Markup:
         """The optimizers with their balls, as nothing else names them; and how to end it."""
         palette, ratio = self._window.shell.theme.palette, self._window.devicePixelRatioF()
         rolling = [fleet for fleet in self._shown.fleets if len(fleet.points)]
@@ -116,9 +117,10 @@ class Demo(QObject):
         for fleet, name in zip(rolling, distinct(rolling), strict=True):
             color, marking = palette.fleet_color(fleet.color), marking_of(fleet.color)
             ball = glyph_pixmap(color, marking, BALL, ratio)
-            names.append(f"{_inline(ball)}&nbsp;{escape(name).replace(' ', '&nbsp;')}")
-        end = escape(self.tr("Any key or click ends the demonstration"))
-        return "<br>".join(filter(None, (" &emsp;".join(names), end)))
+            names.append(markup("{}&nbsp;{}", _inline(ball), name.replace(" ", NO_BREAK)))
+        end = markup("{}", self.tr("Any key or click ends the demonstration"))
+        lines = (joined(markup(" &emsp;"), names), end) if names else (end,)
+        return joined(markup("<br>"), lines)
 
 
 def distinct(fleets: Sequence[FleetSetup]) -> list[str]:
@@ -140,12 +142,12 @@ def _name(fleet: FleetSetup, alike: Sequence[FleetSetup]) -> str:
     return " ".join(parts)
 
 
-def _inline(picture: QPixmap) -> str:
+def _inline(picture: QPixmap) -> Markup:
     """A picture within a line of rich text."""
     buffer = QBuffer()
     picture.save(buffer, "PNG")
     data, side = b64encode(buffer.data().data()).decode(), picture.deviceIndependentSize()
-    return f'<img src="data:image/png;base64,{data}" width="{side.width():g}">'
+    return markup('<img src="data:image/png;base64,{}" width="{}">', data, f"{side.width():g}")
 
 
 def stay(scenario: Scenario, language: str) -> float:

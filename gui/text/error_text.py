@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from engine.marks import QT_TRANSLATE_NOOP
+from gui.style.outside_text import outside
 from gui.system.bounded_read import SpecialFileError
 
 CANT_READ: Final = QT_TRANSLATE_NOOP("Message", "“{0}” can’t be read: {1}")
@@ -18,8 +19,8 @@ FULL: Final = QT_TRANSLATE_NOOP("Message", "the disk is full")
 
 
 def translated(text: str, *values: str) -> str:
-    """A text of the context "Message" in the current language."""
-    return QCoreApplication.translate("Message", text).format(*values)
+    """A text of the context "Message" in the current language, with `values` from outside."""
+    return QCoreApplication.translate("Message", text).format(*map(outside, values))
 
 
 def why(error: BaseException) -> str:
@@ -34,7 +35,7 @@ def why(error: BaseException) -> str:
         if isinstance(error, kind):
             return translated(text)
     if not isinstance(error, OSError):
-        return str(error) or type(error).__name__
-    return (
-        translated(FULL) if error.errno == errno.ENOSPC else error.strerror or translated(NO_REASON)
-    )
+        return outside(str(error)) or type(error).__name__
+    if error.errno == errno.ENOSPC:
+        return translated(FULL)
+    return outside(error.strerror or "") or translated(NO_REASON)

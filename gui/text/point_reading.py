@@ -5,18 +5,20 @@ import numpy as np
 from engine.analysis.curvature import read
 from engine.arrays import Array
 from engine.surfaces.base import Point, Surface
+from gui.text.axis_names import axis_names
 from gui.text.numbers import exact, show
 
 
 def reading_of(surface: Surface, point: Point) -> tuple[str, str]:
     """The values at a point, with four digits and with all of them."""
     reading = read(surface, np.array(point))
+    axes = axis_names(surface)
     values: list[tuple[str, Array | float]] = [
-        (surface.axes[0], point[0]),
-        (surface.axes[1], point[1]),
+        (axes[0], point[0]),
+        (axes[1], point[1]),
         ("L", reading.loss),
-        (f"∂L/∂{surface.axes[0]}", reading.gradient[0]),
-        (f"∂L/∂{surface.axes[1]}", reading.gradient[1]),
+        (f"∂L/∂{axes[0]}", reading.gradient[0]),
+        (f"∂L/∂{axes[1]}", reading.gradient[1]),
         ("‖∇L‖", reading.norm),
         ("λ₁", reading.eigenvalues[0]),
         ("λ₂", reading.eigenvalues[1]),

@@ -3,8 +3,9 @@
 from typing import Any, final
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 
@@ -65,7 +66,7 @@ class NotationChoice(Retranslated, QWidget):
         super().__init__(parent)
         self._notations, self._optimizer = notations, None
         self._titles: tuple[str, ...] = ()
-        self._label, self.ways = dressed(QLabel(), "caption"), QComboBox()
+        self._label, self.ways = dressed(PlainLabel(), "caption"), QComboBox()
         self._label.setBuddy(self.ways)
         self.ways.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -95,8 +96,9 @@ class NotationChoice(Retranslated, QWidget):
     def retranslate(self) -> None:
         self._label.setText(self.tr("Notation"))
         self.ways.setAccessibleName(self.tr("Notation"))
-        self.ways.setToolTip(
-            self.tr("Different books write the same rule differently; the balls move the same")
+        set_tip(
+            self.ways,
+            self.tr("Different books write the same rule differently; the balls move the same"),
         )
         if self._optimizer is not None:
             self.show_optimizer(self._optimizer)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any, Final, final
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from engine.data.choices import Choice, choices
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.widgets.segmented import Segmented
@@ -25,7 +26,7 @@ class ChoiceRows(Retranslated, QWidget):
         super().__init__(parent)
         self._skip = skip
         self._owner: Any = None
-        self._rows: dict[str, tuple[Choice, QLabel, Segmented | QComboBox]] = {}
+        self._rows: dict[str, tuple[Choice, PlainLabel, Segmented | QComboBox]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)
@@ -59,7 +60,7 @@ class ChoiceRows(Retranslated, QWidget):
                 control.say(title, texts)
                 continue
             control.setAccessibleName(title)
-            control.setToolTip(title)
+            set_tip(control, title)
             for place, text in enumerate(texts.values()):
                 control.setItemText(place, text)
 
@@ -77,7 +78,7 @@ class ChoiceRows(Retranslated, QWidget):
         self.setVisible(bool(self._rows))
 
     def _add(self, name: str, declared: Choice) -> None:
-        label = dressed(QLabel(), "second")
+        label = dressed(PlainLabel(), "second")
         control: Segmented | QComboBox
         if len(declared.options) <= SEGMENTS:
             control = Segmented(declared.values)

@@ -4,8 +4,9 @@ from typing import final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QValidator
-from PySide6.QtWidgets import QSpinBox, QToolTip, QWidget
+from PySide6.QtWidgets import QSpinBox, QWidget
 
+from gui.style.plain_text import show_tip
 from gui.text.numbers import NumberError, parse
 
 
@@ -24,7 +25,7 @@ class CountField(QSpinBox):
         if entered and not self.hasAcceptableInput():
             self._mark(valid=False)
             text = self.tr("Type a whole number from 1 to {0}").format(self.maximum())
-            QToolTip.showText(self.mapToGlobal(self.rect().topLeft()), text, self)
+            show_tip(self.mapToGlobal(self.rect().topLeft()), text, self)
         elif event.key() == Qt.Key.Key_Space:  # not part of a number: it starts the run
             event.ignore()
         else:

@@ -3,9 +3,10 @@
 from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from engine.knobs import Knob
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.text.numbers import exact
@@ -37,7 +38,7 @@ class KnobRow(Retranslated, QFrame):
         self._answered = False  # whether the engine has sent a value since the last change
         self._settling = QTimer(self, interval=SETTLE, singleShot=True)
         self._settling.timeout.connect(self._settle)
-        self._name = QLabel()
+        self._name = PlainLabel()
         self._name.setWordWrap(True)  # never cut off, in any language
         self._slider = GestureSlider()
         self._steps = slider_scale.places(knob)
@@ -45,7 +46,7 @@ class KnobRow(Retranslated, QFrame):
         self._slider.setSingleStep(max(self._steps // 200, 1))
         self._slider.setPageStep(max(self._steps // 20, 1))
         self._field = NumberField(self._error_of)
-        self._problem = dressed(QLabel(self, wordWrap=True), "problem")
+        self._problem = dressed(PlainLabel(parent=self, wrap=True), "problem")
         self._problem.hide()
         self._error_timer = QTimer(self, interval=STALE, singleShot=True)
         self._error_timer.timeout.connect(self._hide_stale_error)
@@ -81,10 +82,10 @@ class KnobRow(Retranslated, QFrame):
         self._field.setAccessibleName(self.tr("%1, exact value").replace("%1", name))
         default = self.tr("Default: %1").replace("%1", exact(self._default))
         keys = self.tr("Arrow keys: fine. Page keys: coarse. Double-click or Delete: default.")
-        self._slider.setToolTip(f"{name}\n{default}\n{keys}")
-        self._name.setToolTip(f"{name}\n{default}")
+        set_tip(self._slider, f"{name}\n{default}\n{keys}")
+        set_tip(self._name, f"{name}\n{default}")
         exactly = self.tr("Any exact value, such as 0.999 or 1e-7")
-        self._field.setToolTip(f"{name}\n{exactly}")
+        set_tip(self._field, f"{name}\n{exactly}")
 
     def _arrange(self) -> None:
         grid = QGridLayout(self)

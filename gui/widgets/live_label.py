@@ -2,11 +2,13 @@
 
 from typing import final
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
+
+from gui.style.plain_text import PlainLabel
 
 
 @final
-class LiveLabel(QLabel):
+class LiveLabel(PlainLabel):
     """A label that grows with its texts and never shrinks.
 
     Each new text of an ordinary label makes Qt repeat the layout of the whole window; one of a
@@ -14,7 +16,7 @@ class LiveLabel(QLabel):
     """
 
     def __init__(self, least: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setFixedSize(least, self.fontMetrics().height())
 
     def show_text(self, text: str) -> None:

@@ -6,9 +6,10 @@ from typing import Final, final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.style.icons import Icon, Icons
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.widgets.tool_button import ToolButton
@@ -57,10 +58,10 @@ class Notice(Retranslated, QFrame):
         self._remedy = remedy
         self.setProperty("severity", severity.value)
         dressed(self, "notice")
-        self._sign = QLabel()
+        self._sign = PlainLabel()
         icon, tint = ICONS[severity]
         self._icon = icons.get(icon, tint)
-        self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)  # names of files
+        self._text = PlainLabel(wrap=True)  # names of files
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._close = ToolButton(icons.get(Icon.CLOSE, "second"), size=14)
         self._close.clicked.connect(self.dismiss)
@@ -88,7 +89,7 @@ class Notice(Retranslated, QFrame):
             Severity.ERROR: self.tr("Error"),
         }
         self._sign.setAccessibleName(kinds[self.severity])
-        self._sign.setToolTip(kinds[self.severity])
+        set_tip(self._sign, kinds[self.severity])
         self.setAccessibleName(f"{kinds[self.severity]}: {self.text()}")
         if self._remedy is not None:
             self._remedy_button.setText(self._remedy[0]())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.style.icons import Icon, Icons
+from gui.style.plain_text import set_tip
 from gui.style.retranslated import Retranslated
 
 WIDTH: Final = 140  # px, the minimum
@@ -31,7 +32,7 @@ class SearchField(Retranslated, QLineEdit):
     def retranslate(self) -> None:
         self.setPlaceholderText(self.tr("Search"))
         self.setAccessibleName(self.tr("Search"))
-        self._clear.setToolTip(self.tr("Clear the search (Esc)"))
+        set_tip(self._clear, self.tr("Clear the search (Esc)"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

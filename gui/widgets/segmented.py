@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from gui.style.plain_text import set_tip
 from gui.style.stylesheet import dressed
 
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -70,7 +71,7 @@ class Segmented(QFrame):
             if button.icon().isNull():
                 button.setText(texts[key])
             button.setAccessibleName(texts[key])
-            button.setToolTip((tips or {}).get(key, texts[key]))
+            set_tip(button, (tips or {}).get(key, texts[key]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = STEPS.get(Qt.Key(event.key()))

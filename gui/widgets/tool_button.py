@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QActionEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from gui.style.plain_text import set_tip
 from gui.text.mnemonics import bare, shortcut_in
 
 SIZE: Final = 20  # px of the icon; with padding and border the button is 30
@@ -44,7 +45,7 @@ class ToolButton(QToolButton):
     def say(self, name: str, keys: str = "", more: str = "") -> None:
         """Set name and tip, in the current language; `keys` as in QKeySequence."""
         native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(hint(name, native, more))
+        set_tip(self, hint(name, native, more))
         self.setAccessibleName(name)
         self.setAccessibleDescription(more)
 

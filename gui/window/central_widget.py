@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.commands import ChangeNoise, Reschedule, Turn, TurnSurface
 from engine.snapshot import Snapshot
@@ -12,6 +12,8 @@ from engine.surfaces.base import Point
 from gui.actions.actions import Actions
 from gui.state import overlays
 from gui.style.icons import Icons
+from gui.style.outside_text import outside
+from gui.style.plain_text import ElidedLabel, Markup, PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
@@ -40,17 +42,16 @@ class CentralWidget(Retranslated, QWidget):
         self.setMinimumHeight(LEAST)
         self._now: Snapshot | None = None
         self._point: Point | None = None
-        self._hint = self._what_to_do
+        self._hint: Callable[[], str | Markup] = self._what_to_do
         self._range: tuple[float, float, bool] | None = None
         self._language = "en"
         self._typesets = False
         self.notices = Notices(icons, self)  # over the view: a message must not move it
-        self._title = dressed(QLabel(), "title")
-        self._title.setMinimumWidth(1)  # a long one must not widen the window; its tip has it all
+        self._title = dressed(ElidedLabel(), "title")
         self._formula = MathLabel(theme, size=14)
-        self.caption = dressed(QLabel(wordWrap=True), "second")
+        self.caption = dressed(PlainLabel(wrap=True), "second")
         self._bar = ColorBar(theme)
-        self.reading = QLabel()
+        self.reading = PlainLabel()
         self.reading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         shown = [actions[overlay.key] for overlay in overlays.ALL]
@@ -88,7 +89,7 @@ class CentralWidget(Retranslated, QWidget):
         self._range = (low, high, logarithmic)
         self._bar.show_range(low, high, *self._scale_names(logarithmic))
 
-    def only_show(self, hint: Callable[[], str]) -> None:
+    def only_show(self, hint: Callable[[], Markup]) -> None:
         """Offer nothing to press, and say `hint` in place of what a hand could do."""
         self._switches.hide()
         self._hint = hint
@@ -99,17 +100,21 @@ class CentralWidget(Retranslated, QWidget):
         self._point = point
         surface = self._now.surface if self._now is not None else None
         if point is None or surface is None:
-            self.reading.setText(self._hint())
-            self.reading.setToolTip("")
+            hint = self._hint()
+            if isinstance(hint, Markup):
+                self.reading.set_markup(hint)
+            else:
+                self.reading.setText(hint)
+            set_tip(self.reading, "")
             return
         short, full = reading_of(surface, point)
         self.reading.setText(short)
-        self.reading.setToolTip(full)
+        set_tip(self.reading, full)
 
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
         self.reading.setAccessibleName(self.tr("Reading"))
-        self._formula.setToolTip(self.tr("The loss"))
+        set_tip(self._formula, self.tr("The loss"))
         if self._now is not None:
             self._say_title(self._now)
         if self._range is not None:
@@ -133,17 +138,17 @@ class CentralWidget(Retranslated, QWidget):
 
     def _say_title(self, now: Snapshot) -> None:
         surface = now.surface
-        own = now.scenario.title.inside(self._language)
+        own = outside(now.scenario.title.inside(self._language))
         name = QCoreApplication.translate("Surface", surface.title)
         self._title.setText(own or name)
         source = QCoreApplication.translate("Source", surface.source)
-        self._title.setToolTip("\n".join(dict.fromkeys((own or name, name, source))))
+        set_tip(self._title, "\n".join(dict.fromkeys((own or name, name, source))))
         if self._typesets:
             self._formula.set_formula(surface.formula, surface.formula)
-        caption = now.scenario.words(self._language)
+        caption = outside(now.scenario.words(self._language), lines=True)
         if any(isinstance(stamped.edit, REMAKES) for stamped in now.log):
             # What it promises was counted for the run as it was set up.
-            caption = now.scenario.caption.inside(self._language)
+            caption = outside(now.scenario.caption.inside(self._language), lines=True)
             caption = caption and self.tr("As it was set up: %1").replace("%1", caption)
         self.caption.setText(caption)
         self.caption.setVisible(bool(caption))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.sampling.colormap import colors
 from gui.style.fonts import CAPTION
+from gui.style.plain_text import set_tip
 from gui.style.theme import Theme
 from gui.text.numbers import show
 
@@ -37,7 +38,7 @@ class ColorBar(QWidget):
         self._low, self._high, self._scales = show(low, 3), show(high, 3), scales
         words = self.tr("{2}: {0} to {1}").format(self._low, self._high, scales[0])
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        set_tip(self, words)
         self.update()
 
     def texts(self) -> tuple[tuple[QRect, str], ...]:

@@ -4,9 +4,10 @@ from typing import Final, final
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QSizePolicy, QWidget
 
 from gui.style.icons import Icon, Icons
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.widgets.tool_button import ToolButton
@@ -25,9 +26,9 @@ class DockTitleBar(Retranslated, QWidget):
     def __init__(self, dock: QDockWidget, icons: Icons) -> None:
         super().__init__(dock)
         self._dock = dock
-        self._name = dressed(QLabel(), "dock")
+        self._name = dressed(PlainLabel(), "dock")
         self._said = ""
-        self._detail = dressed(QLabel(), "caption")
+        self._detail = dressed(PlainLabel(), "caption")
         self._detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._float = ToolButton(icons.get(Icon.FLOAT, "second"), size=ICON)
         self._close = ToolButton(icons.get(Icon.CLOSE, "second"), size=ICON)
@@ -55,7 +56,7 @@ class DockTitleBar(Retranslated, QWidget):
     def say(self, detail: str) -> None:
         """Tell what the panel shows at the moment: “λ₁ ≤ λ₂, symmetric log”."""
         self._said = detail
-        self._detail.setToolTip(detail)
+        set_tip(self._detail, detail)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,16 +2,14 @@
 
 import platform
 from abc import abstractmethod
-from html import escape
 from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QPushButton,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +19,8 @@ from gui.actions.actions import WITH_MORE, keys_of, name_of, translated
 from gui.actions.mouse_shortcuts import SHORTCUTS
 from gui.actions.table import rows
 from gui.documents.resources import FOLDER
+from gui.style.outside_text import outside
+from gui.style.plain_text import Markup, MarkupPage, joined, markup, set_tip
 from gui.style.retranslated import Retranslated
 from gui.text.versions import versions
 
@@ -40,7 +40,11 @@ MENUS: Final[tuple[tuple[str, str], ...]] = (
 
 
 LICENCES: Final = FOLDER.parent / "licenses"
-LEFT: Final = 160  # px, the same in all tables of a page
+# The left column is as wide in all tables of a page.
+ROW: Final = (
+    "<tr><td width='160' style='padding: 2px 16px 2px 0'><b>{}</b></td>"
+    "<td style='padding: 2px 0'>{}</td></tr>"
+)
 
 
 class HelpWindow(Retranslated, QDialog):
@@ -48,8 +52,7 @@ class HelpWindow(Retranslated, QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._page = QTextBrowser()
-        self._page.setOpenExternalLinks(False)
+        self._page = MarkupPage()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self._buttons.rejected.connect(self.close)
         column = QVBoxLayout(self)
@@ -84,7 +87,7 @@ class KeysWindow(HelpWindow):
             ]
             parts.append(_section(_said("Help", title), lines))
         parts.append(_section(self.tr("Everywhere"), other))
-        self._page.setHtml("".join(parts))
+        self._page.show_page(joined(markup(""), parts))
 
 
 @final
@@ -108,34 +111,27 @@ class AboutWindow(HelpWindow):
             "as they do."
         )
         self._texts.setText(self.tr("Show licence texts"))
-        self._texts.setToolTip(self.tr("Open the folder with the full text of every licence"))
+        set_tip(self._texts, self.tr("Open the folder with the full text of every licence"))
         system = f"{platform.platform()} · {QGuiApplication.platformName()}"
-        rows = [*versions(), ("OpenGL", self._renderer), (self.tr("System"), system)]
+        rows = [*versions(), ("OpenGL", outside(self._renderer)), (self.tr("System"), system)]
         table = _section(self.tr("Versions"), list(rows))
         licences = self.tr("Licences")
-        heading = f"<h3>{escape(licences)}</h3>"
-        self._page.setHtml(f"<h2>Downhill · 下山</h2><p>{escape(purpose)}</p>{table}{heading}")
-        end = QTextCursor(self._page.document())
-        end.movePosition(QTextCursor.MoveOperation.End)
-        end.insertBlock()
-        end.insertMarkdown(self._notices.partition("\n")[2].strip())  # without its own heading
+        page = "<h2>Downhill · 下山</h2><p>{}</p>{}<h3>{}</h3>"
+        self._page.show_page(markup(page, purpose, table, licences))
+        self._page.add_markdown(self._notices.partition("\n")[2].strip())  # without its heading
 
     def _show_licences(self) -> None:
         from gui.system.open_external import open_outside
 
         if not open_outside(LICENCES):
-            text = self.tr("The licence texts lie in {0}").format(LICENCES)
-            self._page.append(f"<p>{escape(text)}</p>")
+            text = self.tr("The licence texts lie in {0}").format(outside(str(LICENCES)))
+            self._page.add(markup("<p>{}</p>", text))
 
 
 def _said(context: str, text: str) -> str:
     return QCoreApplication.translate(context, text)
 
 
-def _section(title: str, rows: list[tuple[str, str]]) -> str:
-    lines = "".join(
-        f"<tr><td width='{LEFT}' style='padding: 2px 16px 2px 0'><b>{escape(left)}</b></td>"
-        f"<td style='padding: 2px 0'>{escape(right)}</td></tr>"
-        for left, right in rows
-    )
-    return f"<h3>{escape(title)}</h3><table>{lines}</table>"
+def _section(title: str, rows: list[tuple[str, str]]) -> Markup:
+    lines = joined(markup(""), (markup(ROW, left, right) for left, right in rows))
+    return markup("<h3>{}</h3><table>{}</table>", title, lines)

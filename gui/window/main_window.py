@@ -16,7 +16,9 @@ from gui.documents.file_commands import FileCommands
 from gui.documents.file_messages import translated
 from gui.panels.panel import Panel
 from gui.state.selection import Selection
+from gui.style.outside_text import outside
 from gui.style.palette import Palette
+from gui.style.plain_text import set_title
 from gui.style.retranslated import Retranslated
 from gui.tasks.frame_clock import FrameClock
 from gui.widgets.notice import Severity
@@ -290,14 +292,14 @@ class MainWindow(Retranslated, QMainWindow):
             lambda: self.tr(
                 "The 3-D view needs OpenGL 2.1, which this computer does not provide ({0}). The "
                 "contour map takes its place; everything else works."
-            ).format(why),
+            ).format(outside(why)),
             Severity.WARNING,
         )
         self._make_panels()
         self.docks["contour"].hide()
 
     def _update_title(self) -> None:
-        name = self.files.file.stem if self.files.file is not None else ""
+        name = outside(self.files.file.stem) if self.files.file is not None else ""
         # Where a title does not end with the program's name, Qt adds it.
         title = f"{name} — Downhill" if name else "下山 · Downhill"
-        self.setWindowTitle(self.tr("{0} (safe mode)").format(title) if self.shell.safe else title)
+        set_title(self, self.tr("{0} (safe mode)").format(title) if self.shell.safe else title)

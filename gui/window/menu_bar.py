@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QToo
 
 from gui.actions.actions import Actions
 from gui.documents.file_commands import FileCommands
+from gui.style.outside_text import outside, shortened
+from gui.style.plain_text import menu_text, set_tip
 from gui.style.theme import ThemeChoice
 from gui.text.languages import AVAILABLE, NAMES
 from gui.widgets.tool_button import ToolButton
@@ -32,6 +34,7 @@ LINES: Final = frozenset(
         "safe_mode",
     }
 )
+LONGEST: Final = 60  # characters of a file's name
 SCALES: Final[dict[str, bool | None]] = {"auto": None, "linear": False, "log": True}
 
 
@@ -183,6 +186,6 @@ class MenuBar(QObject):
             self._recent.addAction(self.tr("No files yet")).setEnabled(False)
 
     def _add_recent(self, file: Path) -> None:
-        action = self._recent.addAction(file.name)
-        action.setToolTip(str(file))
+        action = self._recent.addAction(menu_text(shortened(outside(file.name), LONGEST)))
+        set_tip(action, outside(str(file)))
         action.triggered.connect(lambda: self._files.open(file))

@@ -19,6 +19,7 @@ from engine.snapshot import Snapshot
 from gui.actions.actions import Actions, keys_of, spec_of, translated
 from gui.state.send import Send
 from gui.style.icons import Icon, Icons
+from gui.style.plain_text import set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.text.numbers import show
@@ -76,13 +77,13 @@ class TransportBar(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
-        self._scrub.setToolTip(self.tr("Go to any recorded update"))
+        set_tip(self._scrub, self.tr("Go to any recorded update"))
         self._scrub.setAccessibleName(self.tr("History"))
-        self._pace.setToolTip(self.tr("Pace: target updates per second ([ and ])"))
+        set_tip(self._pace, self.tr("Pace: target updates per second ([ and ])"))
         self._pace.setAccessibleName(self.tr("Pace"))
-        self._rate.setToolTip(self.tr("Updates per second: actual / target"))
+        set_tip(self._rate, self.tr("Updates per second: actual / target"))
         self._rate.setAccessibleName(self.tr("Measured rate"))
-        self._count.setToolTip(self.tr("How many updates fast-forward makes"))
+        set_tip(self._count, self.tr("How many updates fast-forward makes"))
         self._count.setAccessibleName(self.tr("Updates to fast-forward"))
         self._progress.setAccessibleName(self.tr("Progress"))
         if self._now is not None:

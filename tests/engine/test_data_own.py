@@ -276,7 +276,7 @@ def test_names_of_columns_are_shown_short():
     assert label("  a\tb  ") == "a b"
     own = Columns(("a very long name of a column", "y"), (X, Y))
     axes = surfaces.BY_KEY["linear_regression"](own=own).axes
-    assert axes == ("b", "w(a very long name of a c…)")
+    assert axes == ("b", "w(a very long …of a column)")
 
 
 def test_own_data_take_precedence_over_the_named_set():

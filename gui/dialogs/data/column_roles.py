@@ -3,8 +3,9 @@
 from typing import final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QSizePolicy
 
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 
 
@@ -21,7 +22,7 @@ class ColumnRoles(Retranslated, QFrame):
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
         self.boxes: dict[str, QComboBox] = {}
-        self._labels: dict[str, QLabel] = {}
+        self._labels: dict[str, PlainLabel] = {}
         self._columns: tuple[str, ...] = ()
 
     @property
@@ -49,8 +50,8 @@ class ColumnRoles(Retranslated, QFrame):
             target = self.tr("Target column, %1")
             text = target if last else self.tr("Input column, %1")
             box.setAccessibleName(text.replace("%1", role))
-            box.setToolTip(text.replace("%1", role))
-            self._labels[role].setToolTip(box.toolTip())
+            set_tip(box, text.replace("%1", role))
+            set_tip(self._labels[role], box.toolTip())
 
     def _rebuild(self, roles: tuple[str, ...]) -> None:
         for part in (*self._labels.values(), *self.boxes.values()):
@@ -58,7 +59,7 @@ class ColumnRoles(Retranslated, QFrame):
             part.hide()
             part.deleteLater()
         self.boxes = {role: QComboBox() for role in roles}
-        self._labels = {role: QLabel(role) for role in roles}
+        self._labels = {role: PlainLabel(role) for role in roles}
         for place, (role, box) in enumerate(self.boxes.items()):
             box.setMinimumContentsLength(8)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

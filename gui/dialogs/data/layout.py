@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QProgressBar,
     QPushButton,
@@ -21,6 +20,7 @@ from gui.dialogs.data.column_roles import ColumnRoles
 from gui.dialogs.data.report import ReportView
 from gui.dialogs.data.table_preview import SheetView
 from gui.dialogs.loss_layout import EDGE, GAP, LossLayout
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.thumbnails.surface_preview import WIDTH
@@ -38,17 +38,17 @@ class DataLayout(LossLayout):
 
     def __init__(self, theme: Theme, dialog: QDialog) -> None:
         super().__init__(theme)
-        self.models_name, self.models = dressed(QLabel(), "second"), QListWidget()
-        self.meaning = QLabel(wordWrap=True)
+        self.models_name, self.models = dressed(PlainLabel(), "second"), QListWidget()
+        self.meaning = PlainLabel(wrap=True)
         self.formula = MathLabel(theme, size=FORMULA)
-        self.source_name, self.source = dressed(QLabel(), "second"), QComboBox()
+        self.source_name, self.source = dressed(PlainLabel(), "second"), QComboBox()
         self.open, self.stop = QPushButton(autoDefault=False), QPushButton(autoDefault=False)
-        self.origin = dressed(QLabel(wordWrap=True), "caption")
-        self.reading, self.bar = QLabel(wordWrap=True), QProgressBar()
-        self.trouble = dressed(QLabel(wordWrap=True), "problem")
+        self.origin = dressed(PlainLabel(wrap=True), "caption")
+        self.reading, self.bar = PlainLabel(wrap=True), QProgressBar()
+        self.trouble = dressed(PlainLabel(wrap=True), "problem")
         self.header = QCheckBox()
         self.sheet = SheetView(theme)
-        self.columns_name, self.columns = dressed(QLabel(), "second"), ColumnRoles()
+        self.columns_name, self.columns = dressed(PlainLabel(), "second"), ColumnRoles()
         self.report = ReportView()
         self.choices = ChoiceRows(skip=("dataset",))
         self._arrange(dialog, self.problem)
@@ -74,25 +74,25 @@ class DataLayout(LossLayout):
     def retranslate(self) -> None:
         self.models_name.setText(self.tr("Model"))
         self.models.setAccessibleName(self.tr("Model"))
-        self.models.setToolTip(self.tr("What the two parameters are weights of"))
+        set_tip(self.models, self.tr("What the two parameters are weights of"))
         self.picture.setAccessibleName(self.tr("Picture of the surface"))
         self.source_name.setText(self.tr("Data"))
         self.source.setAccessibleName(self.tr("Data"))
-        self.source.setToolTip(self.tr("The examples that the loss is made of"))
+        set_tip(self.source, self.tr("The examples that the loss is made of"))
         self.open.setText(self.tr("Open a CSV file…"))
-        self.open.setToolTip(self.tr("A table of your own (Ctrl+O), or drop a file here"))
+        set_tip(self.open, self.tr("A table of your own (Ctrl+O), or drop a file here"))
         self.stop.setText(self.tr("Cancel"))
-        self.stop.setToolTip(self.tr("Read no further; nothing changes"))
+        set_tip(self.stop, self.tr("Read no further; nothing changes"))
         self.bar.setAccessibleName(self.tr("Reading"))
         self.header.setText(self.tr("The first row names the columns"))
-        self.header.setToolTip(self.tr("Clear this where the first row is data already"))
+        set_tip(self.header, self.tr("Clear this where the first row is data already"))
         self.sheet.setAccessibleName(self.tr("First rows of the table"))
-        self.sheet.setToolTip(self.tr("As it stands in the file; line numbers at the left"))
+        set_tip(self.sheet, self.tr("As it stands in the file; line numbers at the left"))
         self.columns_name.setText(self.tr("Columns"))
         self.close_button.setText(self.tr("Close"))
-        self.close_button.setToolTip(self.tr("Close; what is chosen stays chosen (Esc)"))
+        set_tip(self.close_button, self.tr("Close; what is chosen stays chosen (Esc)"))
         self.use.setText(self.tr("Use it"))
-        self.use.setToolTip(self.tr("Let the balls roll on the loss of these data"))
+        set_tip(self.use, self.tr("Let the balls roll on the loss of these data"))
 
     def _contents(self) -> QHBoxLayout:
         sides = QHBoxLayout()

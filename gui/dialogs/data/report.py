@@ -4,9 +4,10 @@ from typing import Final, final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QVBoxLayout
 
 from gui.dialogs.data.opened_table import ChosenColumns
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.text.error_text import translated
@@ -25,11 +26,11 @@ class ReportView(Retranslated, QFrame):
         super().__init__()
         self._chosen: ChosenColumns | None = None
         self._most = 0
-        self.heading = dressed(QLabel(wordWrap=True), "problem")
+        self.heading = dressed(PlainLabel(wrap=True), "problem")
         self.lines = QPlainTextEdit(readOnly=True)
         self.lines.setTabChangesFocus(True)
         self.leave_out = QCheckBox()
-        self.too_many = dressed(QLabel(wordWrap=True), "problem")
+        self.too_many = dressed(PlainLabel(wrap=True), "problem")
         self.thin_out = QCheckBox()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -69,9 +70,9 @@ class ReportView(Retranslated, QFrame):
 
     def retranslate(self) -> None:
         self.lines.setAccessibleName(self.tr("Rows that can’t be used"))
-        self.lines.setToolTip(self.tr("Each with its line in the file, and what is wrong with it"))
+        set_tip(self.lines, self.tr("Each with its line in the file, and what is wrong with it"))
         for box in (self.leave_out, self.thin_out):
-            box.setToolTip(self.tr("Rows are never left out without your consent"))
+            set_tip(box, self.tr("Rows are never left out without your consent"))
         if self._chosen is not None and self._most:
             self._show_bad_rows(self._chosen)
             self._show_excess_rows(self._chosen)

@@ -5,10 +5,11 @@ from dataclasses import replace
 from typing import Final, final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from engine.surfaces.base import Point
 from gui.dialogs.formula.draft import Draft
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.widgets.number_field import NumberField
@@ -28,11 +29,11 @@ class BoundsFields(Retranslated, QFrame):
         super().__init__(parent)
         self._axes = ("w₁", "w₂")
         self.fields = tuple(NumberField(self._error_of) for _ in range(4))  # low x, high x, low y …
-        self.names = tuple(QLabel() for _ in range(2))
-        self._to = tuple(QLabel() for _ in range(2))
-        self._scale_name = dressed(QLabel(), "second")
+        self.names = tuple(PlainLabel() for _ in range(2))
+        self._to = tuple(PlainLabel() for _ in range(2))
+        self._scale_name = dressed(PlainLabel(), "second")
         self.scale = Segmented(tuple(SCALES))
-        self.problem = dressed(QLabel(wordWrap=True), "problem")
+        self.problem = dressed(PlainLabel(wrap=True), "problem")
         self._arrange()
         for field in self.fields:
             field.committed.connect(self._emit_changed)
@@ -73,7 +74,7 @@ class BoundsFields(Retranslated, QFrame):
             high.setAccessibleName(self.tr("Upper end of %1").replace("%1", axis))
             tip = self.tr("The part of the plane that is shown; balls may leave it")
             for field in (low, high):
-                field.setToolTip(tip)
+                set_tip(field, tip)
         self._scale_name.setText(self.tr("Height scale"))
         self.scale.say(
             self._scale_name.text(),

@@ -18,6 +18,8 @@ from gui.dialogs.formula.draft import Draft, draft_of, losses_of
 from gui.dialogs.formula.examples import EXAMPLES
 from gui.dialogs.formula.layout import FormulaLayout
 from gui.state.send import Send
+from gui.style.outside_text import outside, shortened
+from gui.style.plain_text import menu_text
 from gui.style.retranslated import Retranslated
 from gui.style.theme import Theme
 from gui.text.error_text import translated
@@ -247,7 +249,8 @@ class FormulaDialog(Retranslated, QDialog):
             self._add_example(title, _short(draft.text), draft)
 
     def _add_example(self, title: str, formula: str, draft: Draft) -> None:
-        action = self._menu.addAction(f"{title}\t{formula}".replace("&", "&&"))
+        shown = map(menu_text, (title, formula) if formula else (title,))
+        action = self._menu.addAction("\t".join(shown))
         action.triggered.connect(lambda: self._choose(draft))
 
     def _choose(self, draft: Draft) -> None:
@@ -263,4 +266,4 @@ class FormulaDialog(Retranslated, QDialog):
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+    return shortened(outside(text), SHOWN)

@@ -1,13 +1,13 @@
 """A short help on the syntax of formulas."""
 
-from html import escape
 from typing import final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from engine.formula.names import ONE
 from engine.marks import QT_TRANSLATE_NOOP
+from gui.style.plain_text import PlainLabel, joined, markup
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 
@@ -23,7 +23,7 @@ LINES = (
     (QT_TRANSLATE_NOOP("FormulaHelp", "Constants"), ("pi", "e")),
     (QT_TRANSLATE_NOOP("FormulaHelp", "Any other name gets a slider"), ("a", "k1", "alpha")),
 )
-SEPARATOR = "&nbsp; "
+SEPARATOR = markup("&nbsp; ")
 LONG = 30  # characters
 
 
@@ -33,8 +33,8 @@ class FormulaHelp(Retranslated, QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heading = dressed(QLabel(), "second")
-        self.lines = dressed(QLabel(wordWrap=True), "caption")
+        self.heading = dressed(PlainLabel(), "second")
+        self.lines = dressed(PlainLabel(wrap=True), "caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -46,12 +46,12 @@ class FormulaHelp(Retranslated, QFrame):
         self.heading.setText(self.tr("What can be typed"))
         rows = []
         for meant, typed in LINES:
-            name = escape(QCoreApplication.translate("FormulaHelp", meant))
-            examples = SEPARATOR.join(f"<tt>{_unbroken(each)}</tt>" for each in typed)
-            rows.append(f"<p style='margin: 0 0 3px 0'>{name}: {examples}</p>")
-        self.lines.setText("".join(rows))
+            name = QCoreApplication.translate("FormulaHelp", meant)
+            examples = joined(SEPARATOR, (markup("<tt>{}</tt>", _unbroken(each)) for each in typed))
+            rows.append(markup("<p style='margin: 0 0 3px 0'>{}: {}</p>", name, examples))
+        self.lines.set_markup(joined(markup(""), rows))
 
 
 def _unbroken(text: str) -> str:
     """A short example stays on one line; a list of functions may be broken anywhere."""
-    return escape(text) if len(text) > LONG else escape(text).replace(" ", "&nbsp;")
+    return text if len(text) > LONG else text.replace(" ", "\N{NO-BREAK SPACE}")

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -18,6 +17,7 @@ from gui.dialogs.formula.help import FormulaHelp
 from gui.dialogs.formula.parameters import ParameterRows
 from gui.dialogs.formula.preview import FormulaPreview
 from gui.dialogs.loss_layout import EDGE, GAP, LossLayout
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.thumbnails.surface_preview import WIDTH
@@ -31,16 +31,16 @@ class FormulaLayout(LossLayout):
 
     def __init__(self, theme: Theme, dialog: QDialog) -> None:
         super().__init__(theme)
-        self.name, self.examples = QLabel(), QPushButton(autoDefault=False)
+        self.name, self.examples = PlainLabel(), QPushButton(autoDefault=False)
         self.field = FormulaField(theme)
         self.preview = FormulaPreview(theme)
-        self.values_name = dressed(QLabel(), "second")
-        self.no_values = dressed(QLabel(wordWrap=True), "caption")
+        self.values_name = dressed(PlainLabel(), "second")
+        self.no_values = dressed(PlainLabel(wrap=True), "caption")
         self.values = ParameterRows()
-        self.window_name = dressed(QLabel(), "second")
+        self.window_name = dressed(PlainLabel(), "second")
         self.window_fields = BoundsFields()
         self.help = FormulaHelp()
-        self.state = dressed(QLabel(), "caption")
+        self.state = dressed(PlainLabel(), "caption")
         self._arrange(dialog, self.state)
         self.retranslate()
 
@@ -55,18 +55,18 @@ class FormulaLayout(LossLayout):
     def retranslate(self) -> None:
         self.name.setText(self.tr("Loss as a formula"))
         self.field.setAccessibleName(self.name.text())
-        self.field.setToolTip(self.tr("Enter uses the formula; Ctrl+Z brings back what stood here"))
+        set_tip(self.field, self.tr("Enter uses the formula; Ctrl+Z brings back what stood here"))
         self.examples.setText(self.tr("Examples"))
-        self.examples.setToolTip(self.tr("Formulas to begin with, and those typed before"))
+        set_tip(self.examples, self.tr("Formulas to begin with, and those typed before"))
         self.values_name.setText(self.tr("Parameters"))
         self.no_values.setText(
             self.tr("Put a name such as a instead of a number: it gets a slider here.")
         )
         self.window_name.setText(self.tr("Window"))
         self.close_button.setText(self.tr("Close"))
-        self.close_button.setToolTip(self.tr("Close; what is typed stays here (Esc)"))
+        set_tip(self.close_button, self.tr("Close; what is typed stays here (Esc)"))
         self.use.setText(self.tr("Use it"))
-        self.use.setToolTip(self.tr("Let the balls roll on this surface (Enter)"))
+        set_tip(self.use, self.tr("Let the balls roll on this surface (Enter)"))
 
     def _contents(self) -> QVBoxLayout:
         inner = QWidget()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from html import escape
 from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSizeF, Qt
@@ -23,6 +22,8 @@ from gui.dialogs.gallery.cards import ActionCard, AnyCard, lead, optimizers_of
 from gui.dialogs.gallery.thumbnail_queue import ThumbnailQueue
 from gui.style.fonts import CAPTION
 from gui.style.icons import Icon, drawing
+from gui.style.outside_text import breakable, outside
+from gui.style.plain_text import markup
 from gui.style.theme import Theme
 from gui.thumbnails.thumbnail import HEIGHT, WIDTH
 
@@ -54,17 +55,16 @@ class CardPainter:
     # Texts.
 
     def title(self, card: AnyCard) -> str:
-        return card.title(self.language)
+        return breakable(outside(card.title(self.language)))
 
     def caption(self, card: AnyCard) -> str:
         """The whole text, without line breaks within equations and coordinates."""
-        return UNBROKEN.sub(
-            lambda found: found.group().replace(" ", NO_BREAK), card.caption(self.language)
-        )
+        caption = breakable(outside(card.caption(self.language), lines=True))
+        return UNBROKEN.sub(lambda found: found.group().replace(" ", NO_BREAK), caption)
 
     def tip(self, card: AnyCard) -> str:
         """The whole text, wrapped by the tool tip."""
-        return f"<b>{escape(self.title(card))}</b><p>{escape(self.caption(card))}</p>"
+        return markup("<b>{}</b><p>{}</p>", self.title(card), self.caption(card)).html
 
     def accessible_text(self, card: AnyCard) -> str:
         """All contents of the card as text."""

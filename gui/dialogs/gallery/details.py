@@ -5,10 +5,11 @@ from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, QRect, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.dialogs.gallery.card_delegate import CardPainter
 from gui.dialogs.gallery.cards import ActionCard, AnyCard, optimizers_of, surface_title
+from gui.style.plain_text import PlainLabel
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.typeset.math_label import MathLabel
@@ -37,9 +38,9 @@ class Details(QWidget):
         # pointer crosses.
         self._later = QTimer(self, interval=PAUSE, singleShot=True)
         self._later.timeout.connect(self._show)
-        self.caption = QLabel(wordWrap=True)
+        self.caption = PlainLabel(wrap=True)
         self.formula = MathLabel(theme, size=FORMULA)
-        self.note = dressed(QLabel(wordWrap=True), "caption")
+        self.note = dressed(PlainLabel(wrap=True), "caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP, 0, GAP, 0)
         column.setSpacing(GAP)
@@ -96,7 +97,7 @@ class Details(QWidget):
         return caption + _wrapped(self.note, width, _note(card))
 
 
-def _wrapped(label: QLabel, width: int, text: str) -> int:
+def _wrapped(label: PlainLabel, width: int, text: str) -> int:
     """The height of `text` in `label` at that width."""
     box, wrap = QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap)
     return QFontMetrics(label.font()).boundingRect(box, wrap, text).height()

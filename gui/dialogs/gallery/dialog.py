@@ -22,6 +22,7 @@ from gui.dialogs.gallery.details import Details
 from gui.dialogs.gallery.thumbnail_queue import ThumbnailQueue
 from gui.dialogs.search_dialog import SearchDialog
 from gui.state.send import Send
+from gui.style.plain_text import set_tip
 from gui.style.theme import Theme
 from gui.text.languages import Languages
 from gui.widgets.segmented import Segmented
@@ -76,8 +77,8 @@ class GalleryDialog(SearchDialog):
         self.grid.setAccessibleName(self.tr("Cards"))
         self._hint.setText(self.tr("Click a card, or press Enter, to open it"))
         self._close.setText(self.tr("Close"))
-        self._close.setToolTip(self.tr("Close without a choice (Esc)"))
-        self.search.setToolTip(self.tr("Search titles, captions and formulas (Ctrl+F)"))
+        set_tip(self._close, self.tr("Close without a choice (Esc)"))
+        set_tip(self.search, self.tr("Search titles, captions and formulas (Ctrl+F)"))
         self._show_again()
 
     def _arrange(self) -> None:

@@ -10,6 +10,7 @@ from gui.dialogs.optimizers.entries import OptimizerEntry, entries
 from gui.dialogs.optimizers.optimizer_list import OptimizerList
 from gui.dialogs.search_dialog import SearchDialog
 from gui.state.send import Send
+from gui.style.plain_text import set_tip
 from gui.style.theme import Theme
 from gui.typeset.notation import Notations
 
@@ -52,8 +53,8 @@ class OptimizerDialog(SearchDialog):
         self.list.setAccessibleName(self.tr("Optimizers"))
         self._hint.setText(self.tr("Enter or a click adds a fleet; with Shift, this stays open"))
         self._close.setText(self.tr("Close"))
-        self._close.setToolTip(self.tr("Close without a choice (Esc)"))
-        self.search.setToolTip(self.tr("Search names, explanations, formulas and knobs (Ctrl+F)"))
+        set_tip(self._close, self.tr("Close without a choice (Esc)"))
+        set_tip(self.search, self.tr("Search names, explanations, formulas and knobs (Ctrl+F)"))
         self._show_again()
 
     def _show_matching(self, preferred: OptimizerEntry | None) -> None:

@@ -20,6 +20,8 @@ from engine.knobs import Knob, knobs
 from engine.optimizers.base import Optimizer
 from engine.snapshot import FleetView, Snapshot, Status
 from gui.state.selection import same_balls
+from gui.style.plain_text import tooltip
+from gui.text.axis_names import axis_names
 from gui.text.numbers import exact, show
 from gui.text.rate_words import LEARNING, name_of, rate_of
 
@@ -103,8 +105,9 @@ class BallModel(QAbstractTableModel):
         """Show `now`; True where rows now belong to other balls than before."""
         same = same_balls(now.fleets, self._fleets)
         self._fleets = now.fleets
-        if now.surface.axes != self._axes:
-            self._axes = now.surface.axes
+        axes = axis_names(now.surface)
+        if axes != self._axes:
+            self._axes = axes
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, Column.FIRST, Column.SECOND)
         self._name_rates()
         if not same:
@@ -205,7 +208,7 @@ class BallModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row, column)
+            return tooltip(self._tip(row, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._name_at(row, column)}: {self.text(row, column)}"
         return None
@@ -224,7 +227,7 @@ class BallModel(QAbstractTableModel):
             sort = self.tr("Click to sort")
             rates = " / ".join(name_of(rate) for rate in self._rates)
             tip = self._tips[section].replace("%1", rates)
-            return f"{tip}\n{sort}"
+            return tooltip(f"{tip}\n{sort}")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = Column(section) in NUMBERS
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -274,12 +277,12 @@ class BallModel(QAbstractTableModel):
             return self._axes[column - Column.FIRST]
         return self._names[column]
 
-    def _tip(self, row: int, column: Column) -> str | None:
+    def _tip(self, row: int, column: Column) -> str:
         if column in NUMBERS:
             return f"{self._name_at(row, column)} = {exact(self.value(row, column))}"
         if column is Column.OPTIMIZER:
             return summary_of(self.home(row)[0].optimizer)
-        return None
+        return ""
 
     def _update_balls(self) -> None:
         """Update the balls. Rows are inserted and removed at the end only."""

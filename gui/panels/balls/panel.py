@@ -5,7 +5,7 @@ from typing import ClassVar, final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from engine.commands import Remove
 from engine.snapshot import Snapshot
@@ -17,6 +17,7 @@ from gui.state.drop_commands import duplicate
 from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.palette import Palette
+from gui.style.plain_text import PlainLabel
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 
@@ -39,7 +40,7 @@ class BallsPanel(Panel):
         super().__init__(send, selection, theme, parent)
         self.model = BallModel(self)
         self.view = BallView(theme, selection, self.model, self)
-        self.empty = dressed(QLabel(wordWrap=True), "second")
+        self.empty = dressed(PlainLabel(wrap=True), "second")
         self._following = False  # whether the view's selection is being set
         self._current: int | None = None  # the ball of the keyboard's current row
         self._lay_out()

@@ -6,7 +6,7 @@ from typing import ClassVar
 import numpy as np
 from PySide6.QtCore import QPoint, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from engine.analysis.curves import SAMPLE, nearest_update, neighbour, value_at
 from engine.analysis.quantities import Quantity
@@ -28,6 +28,7 @@ from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.numbers import count, exact, show
@@ -51,8 +52,8 @@ class CurvesPanel(Panel):
     ) -> None:
         super().__init__(send, selection, theme, parent)
         self.plot = PlotView(theme.palette, self)
-        self.band = dressed(QLabel(self, wordWrap=True), "caption")
-        self.empty = dressed(QLabel(self), "second")
+        self.band = dressed(PlainLabel(parent=self, wrap=True), "caption")
+        self.empty = dressed(PlainLabel(parent=self), "second")
         self.toggle = QToolButton(self)
         self.read_out = Readout(theme.palette, self)
         self.picture = Picture()
@@ -276,9 +277,9 @@ class CurvesPanel(Panel):
         self.plot.x_axis.set_name(self.tr("update"))
         self.empty.setText(self.tr("No balls yet: click the surface to drop one"))
         self.toggle.setText(self.tr("log"))
-        self.toggle.setToolTip(self.tr("Logarithmic axis"))
+        set_tip(self.toggle, self.tr("Logarithmic axis"))
         self.toggle.setAccessibleName(self.tr("Logarithmic axis"))
-        self.plot.setToolTip("")
+        set_tip(self.plot, "")
         self.plot.setAccessibleDescription(
             self.tr(
                 "Left and Right point at the updates one by one, Enter goes to that update, "

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
 )
 
 from gui.style.ball_glyphs import paint_fleet
 from gui.style.fonts import CAPTION
 from gui.style.icons import Icon, drawing
+from gui.style.plain_text import show_tip
 from gui.style.theme import Theme
 from gui.text.numbers import count
 
@@ -109,7 +109,7 @@ class FleetDelegate(QStyledItemDelegate):
         row = self._row(index)
         tip = event.type() == QEvent.Type.ToolTip and row is not None and not row.balls
         if tip and cross(option.rect).contains(event.pos()):
-            QToolTip.showText(event.globalPos(), self.hint, view.viewport(), cross(option.rect))
+            show_tip(event.globalPos(), self.hint, view.viewport(), cross(option.rect))
             return True
         return super().helpEvent(event, view, option, index)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from engine.knobs import knobs
 from engine.snapshot import FleetView
 from gui.panels.fleets.fleet_delegate import FleetDelegate, FleetRow, cross
+from gui.style.plain_text import tooltip
 from gui.style.theme import Theme
 from gui.text.numbers import count, exact
 
@@ -79,7 +80,8 @@ class FleetModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._rows[index.row()].name
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._description(self.fleets[index.row()], index.row())
+            text = self._description(self.fleets[index.row()], index.row())
+            return tooltip(text) if role == Qt.ItemDataRole.ToolTipRole else text
         return None
 
     def _description(self, fleet: FleetView, row: int) -> str:

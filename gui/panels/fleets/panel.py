@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, final
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.commands import Command, Drop, RemoveFleet, Reschedule, Turn
 from engine.noise import MiniBatch
@@ -21,8 +21,10 @@ from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.icons import Icon, Icons
 from gui.style.palette import Palette
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
+from gui.text.axis_names import axis_names
 from gui.text.rate_words import learns, rate_of
 from gui.typeset.rule_view import RuleView
 from gui.widgets.hairline import HairLine
@@ -62,8 +64,8 @@ class FleetsPanel(Panel):
         self._remove = ToolButton(self._icons.get(Icon.REMOVE), size=16)
         self._knobs, self._schedule = KnobSection(), ScheduleSection(theme, selection)
         self._rule = RuleView(theme, selection.notations)
-        self._rule_source = dressed(QLabel(wordWrap=True), "caption")
-        self._meaning = dressed(QLabel(wordWrap=True), "caption")  # of η, on data
+        self._rule_source = dressed(PlainLabel(wrap=True), "caption")
+        self._meaning = dressed(PlainLabel(wrap=True), "caption")  # of η, on data
         self._make_typed()
         self._arrange()
         self._connect()
@@ -83,7 +85,7 @@ class FleetsPanel(Panel):
         self._update_meaning(now, fleet)
         self._remove.setEnabled(fleet is not None)
         self._drop.setEnabled(fleet is not None)
-        for label, name in zip(self._names, now.surface.axes, strict=True):
+        for label, name in zip(self._names, axis_names(now.surface), strict=True):
             label.setText(name)
         controls = self.findChildren(KnobRow)
         if controls != self._rows:  # new ones are at the end of the window's tab order
@@ -101,10 +103,10 @@ class FleetsPanel(Panel):
         self._remove.say(self.tr("Remove the chosen fleet and its balls"), "Delete")
         self._typed_title.setText(self.tr("Drop at"))
         self._drop.setText(self.tr("Drop"))
-        self._drop.setToolTip(self.tr("Drop a ball of the chosen fleet at exactly this point"))
+        set_tip(self._drop, self.tr("Drop a ball of the chosen fleet at exactly this point"))
         for field, name in zip(self._fields, ("w₁", "w₂"), strict=True):
             field.setAccessibleName(self.tr("Drop at %1").replace("%1", name))
-            field.setToolTip(self.tr("Type a coordinate; Enter drops"))
+            set_tip(field, self.tr("Type a coordinate; Enter drops"))
         self.request_refresh()
 
     def set_palette(self, palette: Palette) -> None:
@@ -132,9 +134,9 @@ class FleetsPanel(Panel):
             QWidget.setTabOrder(before, after)
 
     def _make_typed(self) -> None:
-        self._typed_title = dressed(QLabel(), "second")
+        self._typed_title = dressed(PlainLabel(), "second")
         self._fields = (NumberField(), NumberField())
-        self._names = (QLabel("w₁"), QLabel("w₂"))
+        self._names = (PlainLabel("w₁"), PlainLabel("w₂"))
         self._drop = QPushButton()
         for field in self._fields:
             field.setFixedWidth(72)

@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from engine.noise import ALL, Exact, MiniBatch, Noise
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
@@ -30,11 +31,11 @@ class NoiseSection(Retranslated, QWidget):
         self._noise: Noise = Exact()
         self._surface: Surface | None = None
         self._choices: tuple[type[Noise], ...] = ()
-        self._label = dressed(QLabel(), "second")
+        self._label = dressed(PlainLabel(), "second")
         self._kinds = QComboBox()
         self._rule = MathLabel(theme, size=MATH)
         self._knobs = KnobSection()
-        self._epoch = dressed(QLabel(wordWrap=True), "caption")
+        self._epoch = dressed(PlainLabel(wrap=True), "caption")
         self._label.setBuddy(self._kinds)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,8 +62,9 @@ class NoiseSection(Retranslated, QWidget):
     def retranslate(self) -> None:
         self._label.setText(self.tr("Gradient the balls use"))
         self._kinds.setAccessibleName(self.tr("Batch or noise"))
-        self._kinds.setToolTip(
-            self.tr("The gradient of the whole loss, of a mini-batch, or one with noise")
+        set_tip(
+            self._kinds,
+            self.tr("The gradient of the whole loss, of a mini-batch, or one with noise"),
         )
         for place, kind in enumerate(self._choices):
             self._kinds.setItemText(place, self._title(kind))

@@ -3,7 +3,7 @@
 from typing import ClassVar, Final, final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from engine.commands import ChangeNoise, ChangeSurface, TurnSurface
 from engine.snapshot import Snapshot
@@ -14,6 +14,7 @@ from gui.panels.panel import Panel
 from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.palette import Palette
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.numbers import count
@@ -43,12 +44,12 @@ class LandscapePanel(Panel):
         self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(send, selection, theme, parent)
-        self._name = dressed(QLabel(wordWrap=True), "title")
+        self._name = dressed(PlainLabel(wrap=True), "title")
         self._rules = tuple(MathLabel(theme, size=14) for _ in range(LINES))
-        self._source = dressed(QLabel(wordWrap=True), "caption")
-        self._examples = dressed(QLabel(wordWrap=True), "caption")
+        self._source = dressed(PlainLabel(wrap=True), "caption")
+        self._examples = dressed(PlainLabel(wrap=True), "caption")
         self._other, self._formula, self._data = QPushButton(), QPushButton(), QPushButton()
-        self._shape_title = dressed(QLabel(), "second")
+        self._shape_title = dressed(PlainLabel(), "second")
         self._shape, self._choices = KnobSection(), ChoiceRows()
         self._noise = NoiseSection(theme)
         self._initial: Surface | None = None  # the run's initial surface
@@ -81,7 +82,7 @@ class LandscapePanel(Panel):
             (self._data, self.tr("Data…"), self.tr("Make a loss from a table of your own")),
         ):
             button.setText(text)
-            button.setToolTip(tip)
+            set_tip(button, tip)
             button.setAccessibleName(tip)
         self.request_refresh()
 

@@ -11,6 +11,8 @@ from engine.analysis.curvature import read
 from engine.surfaces.base import Point, Surface
 from gui.plotting.axis import caption_font
 from gui.style.palette import Palette
+from gui.style.plain_text import set_tip
+from gui.text.axis_names import axis_names
 from gui.text.numbers import exact, show
 
 WIDE: Final = 540  # px; a wider label shows all values in one line
@@ -20,10 +22,10 @@ Values = tuple[tuple[str, float], ...]
 
 def values_at(surface: Surface, point: Point) -> Values:
     """The values at a point, each with its name."""
-    values = read(surface, np.array(point))
+    values, axes = read(surface, np.array(point)), axis_names(surface)
     return (
-        (surface.axes[0], point[0]),
-        (surface.axes[1], point[1]),
+        (axes[0], point[0]),
+        (axes[1], point[1]),
         ("L", float(values.loss)),
         ("‖g‖", float(values.norm)),
         ("λ₁", float(values.eigenvalues[0])),
@@ -51,7 +53,7 @@ class PointLabel(QWidget):
         if values != self.values:
             self.values = values
             text = exact_lines(values)
-            self.setToolTip(text)
+            set_tip(self, text)
             self.setAccessibleDescription(text)
             self.update()
 

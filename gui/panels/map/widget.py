@@ -5,7 +5,7 @@ from typing import Final, final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point, Surface
@@ -20,6 +20,8 @@ from gui.sampling.height_scale import World
 from gui.sampling.lost_balls import LostBalls, Missing, Seen
 from gui.state.selection import Selection
 from gui.style.palette import Palette, channels
+from gui.style.plain_text import show_tip
+from gui.text.axis_names import axis_names
 from gui.text.numbers import show
 
 MARGINS: Final = (40, 8, 12, 22)  # px: left, top, right, bottom of the map, for its axes
@@ -147,7 +149,7 @@ class MapWidget(QWidget):
         if self.frame is None or self.now is None or self._seen is None:
             return
         self._paint_picture(painter, self.frame)
-        paint_axes(painter, self.frame, self.now.surface.axes, self.colors, self.font())
+        paint_axes(painter, self.frame, axis_names(self.now.surface), self.colors, self.font())
         painter.setClipRect(self._map_rect(self.frame))
         ratio = self.devicePixelRatioF()
         args = (self.now, self.frame, self.colors, ratio)
@@ -193,7 +195,7 @@ class MapWidget(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             at = event.pos()
-            QToolTip.showText(event.globalPos(), self.tip_at(at.x(), at.y()), self)
+            show_tip(event.globalPos(), self.tip_at(at.x(), at.y()), self)
             return True
         return super().event(event)
 

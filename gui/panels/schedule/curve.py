@@ -22,6 +22,7 @@ from gui.plotting.axis import caption_font
 from gui.plotting.scales import Log
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
+from gui.style.plain_text import set_tip
 from gui.style.theme import Theme
 from gui.text.numbers import count, exact, show
 from gui.text.rate_words import LEARNING, name_of
@@ -224,5 +225,5 @@ class ScheduleCurve(QWidget):
         more = "" if eta is None else f"\n{self._rate.symbol} = {exact(eta)}"
         text = self.reading + more
         keys = self.tr("Left and Right point at the updates one by one.")
-        self.setToolTip(text)
+        set_tip(self, text)
         self.setAccessibleDescription(f"{text}\n{keys}")

@@ -5,7 +5,7 @@ from typing import Any, Final, final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from engine.knobs import Knob
 from engine.schedules import ALL, Schedule
@@ -13,6 +13,7 @@ from engine.schedules.composed import Sequential, Warmup
 from engine.schedules.constant import Constant
 from engine.schedules.decays import MultiStep
 from gui.panels.schedule.milestone_row import MilestoneRow
+from gui.style.plain_text import PlainLabel, set_tip, tooltip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
@@ -38,7 +39,7 @@ class ScheduleEditor(Retranslated, QWidget):
         self._schedule: Schedule = Constant()
         self._rate = LEARNING
         self._explained: type[Schedule] | None = None
-        self._parts: tuple[tuple[str, QLabel, ScheduleEditor], ...] = ()
+        self._parts: tuple[tuple[str, PlainLabel, ScheduleEditor], ...] = ()
         self.kinds = QComboBox()
         self.kinds.addItems([kind.key for kind in CHOICES])
         self.kinds.setMaxVisibleItems(len(CHOICES))
@@ -47,7 +48,7 @@ class ScheduleEditor(Retranslated, QWidget):
             model.item(CHOICES.index(Sequential)).setEnabled(False)
         self._rule = MathLabel(theme, size=MATH)
         self._warm_rule = MathLabel(theme, Warmup.formula, size=MATH)
-        self._summary = dressed(QLabel(wordWrap=True), "caption")
+        self._summary = dressed(PlainLabel(wrap=True), "caption")
         self._milestones = MilestoneRow()
         self._warm = QCheckBox()
         self._knobs, self._warm_knobs = KnobSection(), KnobSection()
@@ -85,12 +86,12 @@ class ScheduleEditor(Retranslated, QWidget):
         for place, kind in enumerate(CHOICES):
             self.kinds.setItemText(place, QCoreApplication.translate("Schedule", kind.title))
             summary = self._summary_of(kind)
-            self.kinds.setItemData(place, summary, Qt.ItemDataRole.ToolTipRole)
+            self.kinds.setItemData(place, tooltip(summary), Qt.ItemDataRole.ToolTipRole)
         tip = self.tr("How this changes with a ball’s age: %1")
-        self.kinds.setToolTip(tip.replace("%1", name_of(self._rate)))
+        set_tip(self.kinds, tip.replace("%1", name_of(self._rate)))
         self._warm.setText(self.tr("Warm-up first"))
         tip = self.tr("A straight rise to the set rate, then the schedule")
-        self._warm.setToolTip(worded(tip, self._rate))
+        set_tip(self._warm, worded(tip, self._rate))
         formula = typeset(Warmup.formula, self._rate)
         self._warm_rule.set_formula(formula, formula)
         titles = {"first": self.tr("First"), "second": self.tr("Then")}
@@ -155,8 +156,9 @@ class ScheduleEditor(Retranslated, QWidget):
             if inside:
                 editor.show_schedule(getattr(bare, name), (identity, name))
 
-    def _part(self, name: str) -> "tuple[str, QLabel, ScheduleEditor]":
-        title, editor = dressed(QLabel(), "second"), ScheduleEditor(self._theme, self._depth + 1)
+    def _part(self, name: str) -> "tuple[str, PlainLabel, ScheduleEditor]":
+        title = dressed(PlainLabel(), "second")
+        editor = ScheduleEditor(self._theme, self._depth + 1)
         title.setBuddy(editor.kinds)
         editor.set_rate(self._rate)
         editor.wanted.connect(lambda schedule, on: self._set(on, **{name: schedule}))

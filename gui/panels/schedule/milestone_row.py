@@ -5,8 +5,9 @@ from typing import Final, final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.text.numbers import NumberError, parse
@@ -49,9 +50,9 @@ class MilestoneRow(Retranslated, QFrame):
         self._bad = False
         self._problem_timer = QTimer(self, interval=PROBLEM, singleShot=True)
         self._problem_timer.timeout.connect(self._clear_problem)
-        self._name = QLabel(wordWrap=True)
+        self._name = PlainLabel(wrap=True)
         self._field = ListField()
-        self._problem = dressed(QLabel(wordWrap=True), "problem")
+        self._problem = dressed(PlainLabel(wrap=True), "problem")
         self._problem.hide()
         self._name.setBuddy(self._field)
         column = QVBoxLayout(self)
@@ -77,7 +78,7 @@ class MilestoneRow(Retranslated, QFrame):
         name = "m  " + self.tr("Updates at which the rate falls")
         self._name.setText(name)
         self._field.setAccessibleName(name)
-        self._field.setToolTip(name + "\n" + self.tr("Whole numbers with commas: 100, 200"))
+        set_tip(self._field, name + "\n" + self.tr("Whole numbers with commas: 100, 200"))
         self._show_problem(self._bad)
 
     def _commit(self) -> None:

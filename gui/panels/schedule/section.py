@@ -4,7 +4,7 @@ from typing import Final, final
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from engine.schedules import Schedule
 from engine.schedules.constant import Constant
@@ -15,6 +15,7 @@ from gui.panels.schedule.curve_samples import CurveSamples
 from gui.panels.schedule.editor import ScheduleEditor
 from gui.plotting.time_span import whole_run
 from gui.state.selection import Selection
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
@@ -45,7 +46,7 @@ class ScheduleSection(Retranslated, QWidget):
         self._now: Snapshot | None = None
         self._log: bool | None = None  # None for the one that fits
         self._whole: bool | None = None
-        self._label = dressed(QLabel(), "second")
+        self._label = dressed(PlainLabel(), "second")
         self._editor = ScheduleEditor(theme)
         self.curve = ScheduleCurve(theme)
         self.log, self.whole = QToolButton(), QToolButton()
@@ -74,11 +75,11 @@ class ScheduleSection(Retranslated, QWidget):
         name = name_of(self._rate)
         self._label.setText(self.tr("%1 over time").replace("%1", name))
         self.log.setText(self.tr("log"))
-        self.log.setToolTip(self.tr("Logarithmic axis"))
+        set_tip(self.log, self.tr("Logarithmic axis"))
         self.log.setAccessibleName(self.tr("Logarithmic axis: %1").replace("%1", name))
         self.whole.setText(self.tr("whole schedule"))
         tip = self.tr("Show all that the schedule does, instead of the updates that the plots show")
-        self.whole.setToolTip(tip)
+        set_tip(self.whole, tip)
         self.whole.setAccessibleName(self.tr("Show the whole schedule"))
 
     # Internal.

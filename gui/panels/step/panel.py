@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Final, final
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from engine.noise import Exact
 from engine.snapshot import FleetView, Snapshot
@@ -15,8 +15,10 @@ from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
+from gui.text.axis_names import axis_names
 from gui.text.numbers import exact, show
 from gui.typeset.math_label import MathLabel
 from gui.typeset.notation import notations_of, translated_title
@@ -25,6 +27,7 @@ from gui.widgets.scroll import fill
 
 GLYPH: Final = 14
 SHOWN: Final = 12  # examples of a batch that are listed
+Pair = tuple[PlainLabel, PlainLabel]  # the numbers of a term, along both axes
 
 
 @final
@@ -40,17 +43,17 @@ class StepPanel(Panel):
         self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(send, selection, theme, parent)
-        self._glyph, self.heading = QLabel(), QLabel(wordWrap=True)
+        self._glyph, self.heading = PlainLabel(), PlainLabel(wrap=True)
         self.rule = RuleView(theme, selection.notations)
-        self.named = dressed(QLabel(wordWrap=True), "caption")
-        self.hint = dressed(QLabel(wordWrap=True), "second")
+        self.named = dressed(PlainLabel(wrap=True), "caption")
+        self.hint = dressed(PlainLabel(wrap=True), "second")
         self._grid = QGridLayout()
-        self.names: list[QLabel] = []
+        self.names: list[PlainLabel] = []
         self._signs: list[MathLabel] = []  # in the names' places, for symbols that must be typeset
-        self.values: list[tuple[QLabel, QLabel]] = []
-        self._axes = (dressed(QLabel(), "second"), dressed(QLabel(), "second"))
-        self.batch = dressed(QLabel(wordWrap=True), "caption")
-        self.equations = tuple(QLabel(wordWrap=True) for _ in range(2))
+        self.values: list[Pair] = []
+        self._axes = (dressed(PlainLabel(), "second"), dressed(PlainLabel(), "second"))
+        self.batch = dressed(PlainLabel(wrap=True), "caption")
+        self.equations = tuple(PlainLabel(wrap=True) for _ in range(2))
         self._body, self._area = QWidget(), QScrollArea()
         self._arrange()
         selection.chosen_changed.connect(self.request_refresh)
@@ -97,13 +100,14 @@ class StepPanel(Panel):
             words = words.replace(f"%{number}", text)
         self.heading.setText(words)
         self._show_rule(fleet.optimizer)
-        for label, axis in zip(self._axes, now.surface.axes, strict=True):
+        axes = axis_names(now.surface)
+        for label, axis in zip(self._axes, axes, strict=True):
             label.setText(axis)
         self._update_batch(now, fleet, place)
         self._show_terms(update)
         verdict = QCoreApplication.translate("Status", fleet.statuses[place].value)
         for column, label in enumerate(self.equations):
-            axis = now.surface.axes[column]
+            axis = axes[column]
             label.setText(_equation(axis, update, column) or f"{axis}  {verdict}")
 
     def _update_batch(self, now: Snapshot, fleet: FleetView, place: int) -> None:
@@ -150,24 +154,24 @@ class StepPanel(Panel):
             sign.set_formula(latex, text)
         sign.setVisible(bool(latex))
 
-    def _show_numbers(self, pair: tuple[QLabel, QLabel], name: str, values: list[float]) -> None:
+    def _show_numbers(self, pair: Pair, name: str, values: list[float]) -> None:
         """Show the numbers; a single one for both axes is at the right."""
         for part in pair:
             part.clear()
-            part.setToolTip("")
+            set_tip(part, "")
         for part, value in zip(pair[-len(values) :], values, strict=True):
             part.setText(show(value))
-            part.setToolTip(f"{name} = {exact(value)}")
+            set_tip(part, f"{name} = {exact(value)}")
 
-    def _number(self) -> QLabel:
-        label = QLabel()
+    def _number(self) -> PlainLabel:
+        label = PlainLabel()
         label.setAlignment(Qt.AlignmentFlag.AlignRight)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return label
 
     def _add_row(self) -> None:
         """Add a row for a term; rules have two to eight."""
-        label = dressed(QLabel(wordWrap=True), "second")
+        label = dressed(PlainLabel(wrap=True), "second")
         sign = MathLabel(self.theme, size=13, tint="second")
         pair = (self._number(), self._number())
         self.names.append(label)

@@ -12,6 +12,7 @@ from gui.scene.geometry.projection import Projection
 from gui.scene.items.axes_item import NOTHING, AxesItem, TextItem
 from gui.scene.items.background_item import BackgroundItem
 from gui.style.palette import Palette, channels, mixed
+from gui.text.axis_names import axis_names
 
 LOSS = QT_TRANSLATE_NOOP("Scene", "loss")
 LOG_LOSS = QT_TRANSLATE_NOOP("Scene", "log₁₀(loss − min + {floor})")
@@ -50,7 +51,7 @@ class AxesLayer:
 
     def show(self, projection: Projection, note: tuple[Label, ...]) -> None:
         """Set the axes for this projection, and the texts of `note`."""
-        names = (*projection.surface.axes, scale_name(projection.world.scale))
+        names = (*axis_names(projection.surface), scale_name(projection.world.scale))
         view = (projection.world, names, projection.camera, projection.size)
         key = (view, self._visible)
         if key != self._key:

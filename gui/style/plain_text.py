@@ -1,0 +1,179 @@
+"""Labels, tool tips, menus and titles that show text as it stands, and the one way to mark-up.
+
+Qt takes a text that looks like HTML for HTML, in labels and tool tips alike, and fetches what it
+names; in menus and titles single characters have a meaning. No other module uses these parts of
+Qt: see `banned-api` in pyproject.toml and tests/test_house.py.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from typing import Final, final
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAction, QHelpEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtGui import Qt as GuiQt  # the same namespace: only this one can judge a text
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QTextBrowser, QToolTip, QWidget
+
+from gui.style.outside_text import WIDE, breakable, clean, width_of
+
+LEAST: Final = 48  # px of an elided label, however long its text
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """HTML: the program's own tags, and text in which nothing is a tag."""
+
+    html: str
+
+
+def markup(template: str, *values: str | Markup) -> Markup:
+    """The program's own HTML in `template`, with `values` in its {}: texts are escaped."""
+    return Markup(template.format(*map(_html, values)))
+
+
+def joined(separator: Markup, parts: Iterable[Markup]) -> Markup:
+    """All `parts`, with `separator` between them."""
+    return Markup(separator.html.join(part.html for part in parts))
+
+
+def _html(value: str | Markup) -> str:
+    return value.html if isinstance(value, Markup) else escape(value)
+
+
+# Labels.
+
+
+class PlainLabel(QLabel):
+    """A label that shows every text as it stands; with `wrap`, words of any length have room."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, wrap: bool = False) -> None:
+        super().__init__(parent, textFormat=Qt.TextFormat.PlainText, wordWrap=wrap)
+        self._text = ""
+        self.setText(text)
+
+    def text(self) -> str:
+        """The text that was set."""
+        return self._text
+
+    def setText(self, text: str) -> None:
+        self._text = clean(text, lines=True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().setText(breakable(self._text) if self.wordWrap() else self._text)
+
+    def set_markup(self, text: Markup) -> None:
+        """Show HTML of the program."""
+        self._text = text.html
+        self.setTextFormat(Qt.TextFormat.RichText)
+        super().setText(text.html)
+
+    def clear(self) -> None:
+        self.setText("")
+
+
+@final
+class ElidedLabel(PlainLabel):
+    """One line; what has no room is left out in the middle, and the tool tip has the whole.
+
+    It never needs more than `LEAST` px, so it pushes nothing out. Screen readers get the whole. A
+    tool tip that is set replaces that of the text, which it must hold.
+    """
+
+    @property
+    def elided(self) -> bool:
+        """Whether some of the text has no room."""
+        return self._shown() != self.text()
+
+    def minimumSizeHint(self) -> QSize:
+        whole = super().minimumSizeHint()
+        return QSize(min(whole.width(), LEAST), whole.height())
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and self.elided and not self.toolTip():
+            show_tip(event.globalPos(), self.text(), self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        style, box = self.style(), self.contentsRect()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        flags = int(self.alignment()) | int(Qt.TextFlag.TextSingleLine)
+        role = self.foregroundRole()
+        style.drawItemText(
+            painter, box, flags, option.palette, self.isEnabled(), self._shown(), role
+        )
+        painter.end()
+
+    def _shown(self) -> str:
+        middle = Qt.TextElideMode.ElideMiddle
+        return self.fontMetrics().elidedText(self.text(), middle, self.contentsRect().width())
+
+
+# Tool tips.
+
+
+def tooltip(text: str) -> str:
+    """`text` for a tool tip or a ToolTipRole: wrapped, and every sign in it as it stands."""
+    shown = clean(text, lines=True)
+    short = all(width_of(line) <= WIDE for line in shown.split("\n"))
+    if short and not GuiQt.mightBeRichText(shown):
+        return shown
+    lines = escape(breakable(shown)).replace("\n", "<br>")
+    return f'<p style="white-space: pre-wrap">{lines}</p>'
+
+
+def set_tip(thing: QWidget | QAction, text: str) -> None:
+    """Set the tool tip."""
+    thing.setToolTip(tooltip(text))
+
+
+def set_status_tip(action: QAction, text: str) -> None:
+    """Set the explanation that buttons of the action add to their tips."""
+    action.setStatusTip(clean(text, lines=True))
+
+
+def show_tip(at: QPoint, text: str, widget: QWidget, area: QRect | None = None) -> None:
+    """Show a tool tip at once, at a place of the screen; it stays within `area` of `widget`."""
+    QToolTip.showText(at, tooltip(text), widget, QRect() if area is None else area)
+
+
+# Menus, titles and pages.
+
+
+def menu_text(text: str) -> str:
+    """`text` for a menu, where & would mark a key and a tab would begin a shortcut."""
+    return clean(text).replace("&", "&&")
+
+
+def set_title(window: QWidget, text: str) -> None:
+    """Set a window's title, where [*] would stand for changes that are not saved."""
+    window.setWindowTitle(clean(text).replace("[*]", "[*][*]"))
+
+
+@final
+class MarkupPage(QTextBrowser):
+    """A page of the program's own HTML; it opens nothing by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenExternalLinks(False)
+
+    def show_page(self, page: Markup) -> None:
+        """Replace what is shown."""
+        self.setHtml(page.html)
+
+    def add(self, part: Markup) -> None:
+        """Show more, below."""
+        self.append(part.html)
+
+    def add_markdown(self, text: str) -> None:
+        """Show a Markdown file of the program, below."""
+        end = QTextCursor(self.document())
+        end.movePosition(QTextCursor.MoveOperation.End)
+        end.insertBlock()
+        end.insertMarkdown(text)

@@ -1,0 +1,10 @@
+"""The names of a surface's two parameters, which may be named after columns of a table."""
+
+from engine.surfaces.base import Surface
+from gui.style.outside_text import outside
+
+
+def axis_names(surface: Surface) -> tuple[str, str]:
+    """Both names, as they may stand within a line."""
+    first, second = surface.axes
+    return outside(first), outside(second)
