@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.style.icons import Icons
+from gui.style.outside_text import outside
 from gui.style.plain_text import PlainLabel
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
@@ -103,4 +104,4 @@ class SearchDialog(Retranslated, QDialog):
     def _show_found(self, found: tuple[Any, ...], empty: str) -> None:
         """Show the list, or if nothing was `found` the text `empty`; %1 in it is the query."""
         self._stack.setCurrentWidget(self._list if found else self.nothing)
-        self.nothing.setText(empty.replace("%1", self.search.text().strip()))
+        self.nothing.setText(empty.replace("%1", outside(self.search.text().strip())))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from engine.commands import MOST_UPDATES
 from engine.marks import QT_TRANSLATE_NOOP
+from gui.style.outside_text import outside
 from gui.text.languages import AVAILABLE, FOLDER, SOURCE, of_system
 
 WRONG: Final = 2  # the exit code for requests that can't be carried out
@@ -118,7 +119,7 @@ class _Parser(argparse.ArgumentParser):
 
 def translated(text: str, *values: str) -> str:
     """A text of the context "CommandLine" in the current language."""
-    return QCoreApplication.translate("CommandLine", text).format(*values)
+    return QCoreApplication.translate("CommandLine", text).format(*map(outside, values))
 
 
 def speak(words: list[str]) -> QCoreApplication | None:

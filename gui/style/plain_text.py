@@ -13,11 +13,22 @@ from typing import Final, final
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction, QHelpEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtGui import Qt as GuiQt  # the same namespace: only this one can judge a text
-from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QTextBrowser, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QStyle,
+    QStyleOption,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QTextBrowser,
+    QToolTip,
+    QWidget,
+)
 
 from gui.style.outside_text import WIDE, breakable, clean, width_of
 
 LEAST: Final = 48  # px of an elided label, however long its text
+PAD: Final = 2  # px on either side of the text in a box of choices
 
 
 @final
@@ -112,6 +123,50 @@ class ElidedLabel(PlainLabel):
     def _shown(self) -> str:
         middle = Qt.TextElideMode.ElideMiddle
         return self.fontMetrics().elidedText(self.text(), middle, self.contentsRect().width())
+
+
+@final
+class ElidedBox(QComboBox):
+    """A choice among texts from outside, which leaves out their middle where it has no room.
+
+    The tool tip has the whole of the chosen one, after its own words. It stays as narrow as its
+    layout makes it.
+    """
+
+    def __init__(self, letters: int) -> None:
+        super().__init__()
+        self.setMinimumContentsLength(letters)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
+
+    def show_texts(self, texts: Iterable[str]) -> None:
+        """Replace what can be chosen; "" stands for a line between groups."""
+        self.clear()
+        for place, text in enumerate(texts):
+            if text:
+                self.addItem(clean(text))
+                self.setItemData(place, tooltip(text), Qt.ItemDataRole.ToolTipRole)
+            else:
+                self.insertSeparator(place)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent):
+            show_tip(event.globalPos(), f"{self.toolTip()}\n{self.currentText()}".strip(), self)
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
+        middle, room = Qt.TextElideMode.ElideMiddle, field.width() - 2 * PAD
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), middle, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
 
 # Tool tips.

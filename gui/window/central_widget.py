@@ -25,6 +25,7 @@ from gui.window.view_bar import Switches, ViewBar
 
 MARGIN: Final = 16
 LEAST: Final = 340  # px of height that no panel takes away
+FORMULA: Final = 180  # px that a title leaves to the formula
 NOTICE: Final = 640  # px, the widest message
 VIEWS: Final = ("view_iso", "view_top", "view_front", "view_side", "follow")
 
@@ -145,6 +146,8 @@ class CentralWidget(Retranslated, QWidget):
         set_tip(self._title, "\n".join(dict.fromkeys((own or name, name, source))))
         if self._typesets:
             self._formula.set_formula(surface.formula, surface.formula)
+            # However long the title is, the formula stays readable.
+            self._formula.setMinimumWidth(min(self._formula.sizeHint().width(), FORMULA))
         caption = outside(now.scenario.words(self._language), lines=True)
         if any(isinstance(stamped.edit, REMAKES) for stamped in now.log):
             # What it promises was counted for the run as it was set up.

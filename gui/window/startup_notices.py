@@ -10,6 +10,7 @@ from engine.marks import QT_TRANSLATE_NOOP
 from engine.session import Session
 from gui.documents.session_slots import Left
 from gui.documents.settings import Trouble
+from gui.style.outside_text import outside
 from gui.system import paths
 from gui.system.open_external import open_outside
 from gui.widgets.notice import Notices, Severity
@@ -158,6 +159,8 @@ def show_reports(notices: Notices, folder: Path | None = None) -> None:
         opened = False
     if not opened:
         notices.post(
-            lambda: QCoreApplication.translate("StartupNotices", REPORTS).format(place),
+            lambda: QCoreApplication.translate("StartupNotices", REPORTS).format(
+                outside(str(place))
+            ),
             Severity.WARNING,
         )

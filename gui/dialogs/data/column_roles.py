@@ -3,9 +3,10 @@
 from typing import final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QSizePolicy
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy
 
-from gui.style.plain_text import PlainLabel, set_tip
+from gui.style.outside_text import outside
+from gui.style.plain_text import ElidedBox, PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 
 
@@ -21,7 +22,7 @@ class ColumnRoles(Retranslated, QFrame):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
-        self.boxes: dict[str, QComboBox] = {}
+        self.boxes: dict[str, ElidedBox] = {}
         self._labels: dict[str, PlainLabel] = {}
         self._columns: tuple[str, ...] = ()
 
@@ -39,8 +40,7 @@ class ColumnRoles(Retranslated, QFrame):
         if tuple(self.boxes) != roles:
             self._rebuild(roles)
         for box, name in zip(self.boxes.values(), chosen, strict=True):
-            box.clear()
-            box.addItems(columns)
+            box.show_texts(map(outside, columns))
             box.setCurrentIndex(columns.index(name))
         self.setVisible(bool(roles))
 
@@ -58,14 +58,10 @@ class ColumnRoles(Retranslated, QFrame):
             self._grid.removeWidget(part)
             part.hide()
             part.deleteLater()
-        self.boxes = {role: QComboBox() for role in roles}
+        self.boxes = {role: ElidedBox(8) for role in roles}
         self._labels = {role: PlainLabel(role) for role in roles}
         for place, (role, box) in enumerate(self.boxes.items()):
-            box.setMinimumContentsLength(8)
             box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
             box.activated.connect(lambda _: self.chosen.emit())
             self._labels[role].setBuddy(box)
             self._grid.addWidget(self._labels[role], 0, 2 * place, Qt.AlignmentFlag.AlignRight)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.surfaces.base import Surface
 from gui.dialogs.data.opened_table import ENCODINGS, OpenedTable
+from gui.style.outside_text import outside
 from gui.text.numbers import count
 
 MEANINGS: Final[dict[str, str]] = {
@@ -89,7 +90,8 @@ def details_of(opened: OpenedTable) -> str:
     sheet = opened.sheet
     encoding = ENCODINGS.get(sheet.encoding, sheet.encoding)
     mark = SEPARATORS.get(sheet.separator)
-    separator = _translated(SEPARATOR).replace("%1", _translated(mark) if mark else sheet.separator)
+    shown = _translated(mark) if mark else outside(sheet.separator)
+    separator = _translated(SEPARATOR).replace("%1", shown)
     rows = len(sheet.rows)
     size = _translated(SIZE if rows > 1 else ONE_ROW)  # there are at least two columns
     size = size.replace("%2", count(len(sheet.names))).replace("%1", count(rows))

@@ -27,6 +27,7 @@ from gui.dialogs.data.opened_table import OpenedTable
 from gui.dialogs.data.table_library import TableLibrary
 from gui.dialogs.data.table_preview import Page, page_of, page_of_columns
 from gui.state.send import Send
+from gui.style.outside_text import outside
 from gui.style.retranslated import Retranslated
 from gui.style.theme import Theme
 from gui.text.error_text import translated
@@ -197,21 +198,16 @@ class DataDialog(Retranslated, QDialog):
 
     def _list_sources(self) -> None:
         box, sources = self.parts.source, self.builder.sources()
-        box.clear()
-        for place, source in enumerate(sources):
-            if source is None:
-                box.insertSeparator(place)
-            else:
-                box.addItem(self._name(source))
+        box.show_texts("" if source is None else self._name(source) for source in sources)
         if self.builder.source in sources:
             box.setCurrentIndex(sources.index(self.builder.source))
         self.parts.open.setEnabled(takes_tables(self.builder.kind))
 
     def _name(self, source: Source) -> str:
         if source.opened is not None:
-            return name_of(source.opened)
+            return outside(name_of(source.opened))
         if source.kept is not None:
-            return self.tr("As it is now: %1").replace("%1", source.kept.title or "—")
+            return self.tr("As it is now: %1").replace("%1", outside(source.kept.title) or "—")
         names = dict(shipped_sets(self.builder.kind))
         if source.shipped in names:
             return QCoreApplication.translate("Choice", names[source.shipped])
@@ -245,7 +241,7 @@ class DataDialog(Retranslated, QDialog):
         """Show what is being read, or the error of the last file."""
         text = ""
         if self.library.busy:
-            text = self.tr("Reading “%1”…").replace("%1", self.library.file.name)
+            text = self.tr("Reading “%1”…").replace("%1", outside(self.library.file.name))
         elif self.builder.counting:
             text = self.tr("Reading the numbers of these columns…")
         self.parts.bar.setVisible(self.library.busy)

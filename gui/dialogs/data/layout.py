@@ -5,7 +5,6 @@ from typing import Final, final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -20,7 +19,7 @@ from gui.dialogs.data.column_roles import ColumnRoles
 from gui.dialogs.data.report import ReportView
 from gui.dialogs.data.table_preview import SheetView
 from gui.dialogs.loss_layout import EDGE, GAP, LossLayout
-from gui.style.plain_text import PlainLabel, set_tip
+from gui.style.plain_text import ElidedBox, PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.thumbnails.surface_preview import WIDTH
@@ -41,7 +40,7 @@ class DataLayout(LossLayout):
         self.models_name, self.models = dressed(PlainLabel(), "second"), QListWidget()
         self.meaning = PlainLabel(wrap=True)
         self.formula = MathLabel(theme, size=FORMULA)
-        self.source_name, self.source = dressed(PlainLabel(), "second"), QComboBox()
+        self.source_name, self.source = dressed(PlainLabel(), "second"), ElidedBox(12)
         self.open, self.stop = QPushButton(autoDefault=False), QPushButton(autoDefault=False)
         self.origin = dressed(PlainLabel(wrap=True), "caption")
         self.reading, self.bar = PlainLabel(wrap=True), QProgressBar()
@@ -128,10 +127,6 @@ class DataLayout(LossLayout):
         column.setSpacing(GAP)
         self.source_name.setBuddy(self.source)
         self.bar.setRange(0, 100)
-        self.source.setMinimumContentsLength(12)
-        self.source.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
         column.addWidget(self.source_name)
         column.addLayout(_row(self.source, self.open))
         column.addLayout(_row(self.reading, self.stop))

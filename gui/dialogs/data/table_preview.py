@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from engine.data.columns import Columns
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.dialogs.data.opened_table import OpenedTable
+from gui.style.outside_text import outside, shortened
+from gui.style.plain_text import tooltip
 from gui.style.theme import Theme
 from gui.text.numbers import show
 
@@ -26,6 +28,7 @@ SHOWN: Final = 40  # rows
 WIDEST: Final = 40  # columns
 LINE: Final = 24  # px
 CELL: Final = 60  # letters of a cell
+MOST: Final = 2000  # letters of a cell in its tool tip
 DIGITS: Final = 6  # of computed numbers
 ROLES = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
@@ -99,8 +102,11 @@ class SheetModel(QAbstractTableModel):
     def data(self, index: Index, role: int = ROLES.DisplayRole) -> Any:
         row = self.page.rows[index.row()]
         bad = self.page.lines[index.row()] in self._bad
+        cell = row[index.column()] if index.column() < len(row) else ""
         if role == ROLES.DisplayRole:
-            return row[index.column()][:CELL] if index.column() < len(row) else ""
+            return outside(shortened(cell, CELL))
+        if role == ROLES.ToolTipRole and len(cell) > CELL:
+            return tooltip(outside(shortened(cell, MOST), lines=True))
         if role == ROLES.TextAlignmentRole:
             number = self.page.kinds[index.column()] == "numbers"
             side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
@@ -121,9 +127,9 @@ class SheetModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             line = self.page.lines[section]
             return f"{line} ✗" if line in self._bad else str(line)
-        name = self.page.names[section]
+        name = outside(self.page.names[section])
         kind = QCoreApplication.translate("SheetModel", KINDS[self.page.kinds[section]])
-        symbol = self._used.get(name)
+        symbol = self._used.get(self.page.names[section])
         return f"{symbol} ← {name}\n{kind}" if symbol else f"{name}\n{kind}"
 
 

@@ -21,7 +21,7 @@ from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.icons import Icon, Icons
 from gui.style.palette import Palette
-from gui.style.plain_text import PlainLabel, set_tip
+from gui.style.plain_text import ElidedLabel, PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.axis_names import axis_names
@@ -136,7 +136,7 @@ class FleetsPanel(Panel):
     def _make_typed(self) -> None:
         self._typed_title = dressed(PlainLabel(), "second")
         self._fields = (NumberField(), NumberField())
-        self._names = (PlainLabel("w₁"), PlainLabel("w₂"))
+        self._names = (ElidedLabel("w₁"), ElidedLabel("w₂"))
         self._drop = QPushButton()
         for field in self._fields:
             field.setFixedWidth(72)

@@ -13,6 +13,7 @@ from gui.panels.map.frame import MapFrame
 from gui.plotting.axis import caption_font
 from gui.plotting.scales import linear_ticks
 from gui.style.palette import Palette
+from gui.text.axis_names import symbol_of
 
 MARK: Final = 4.5  # px, half a mark
 SAMPLES: Final = 40  # minima; more of them are samples of a curve and drawn as dots
@@ -29,7 +30,8 @@ def paint_axes(
     right, bottom = frame.left + frame.width, frame.top + frame.height
     painter.setPen(QColor(palette.second))
     low, high = frame.point(frame.left, bottom), frame.point(right, frame.top)
-    name = metrics.horizontalAdvance(names[0])
+    below = metrics.elidedText(names[0], Qt.TextElideMode.ElideMiddle, frame.width / 2)
+    name = metrics.horizontalAdvance(below)
     most = max(2, int(frame.width / 48))
     for at, text in linear_ticks(low[0], high[0], most):
         x = frame.pixel((at, low[1]))[0]
@@ -37,15 +39,16 @@ def paint_axes(
         if x + wide / 2 < right - name - 8:
             painter.drawText(QPointF(x - wide / 2, bottom + line + 1), text)
             painter.drawLine(QPointF(x, bottom), QPointF(x, bottom + 3))
-    painter.drawText(QPointF(right - name, bottom + line + 1), names[0])
+    painter.drawText(QPointF(right - name, bottom + line + 1), below)
     for at, text in linear_ticks(low[1], high[1], max(2, int(frame.height / 34))):
         y = frame.pixel((low[0], at))[1]
         if y > frame.top + line * 1.4:
             wide = metrics.horizontalAdvance(text)
             painter.drawText(QPointF(frame.left - 6 - wide, y + metrics.ascent() / 2 - 1), text)
             painter.drawLine(QPointF(frame.left - 3, y), QPointF(frame.left, y))
-    wide = metrics.horizontalAdvance(names[1])
-    painter.drawText(QPointF(frame.left - 6 - wide, frame.top + metrics.ascent()), names[1])
+    left = symbol_of(names[1])  # there is no room for more
+    wide = metrics.horizontalAdvance(left)
+    painter.drawText(QPointF(frame.left - 6 - wide, frame.top + metrics.ascent()), left)
     painter.setPen(QColor(palette.outline))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(QRectF(frame.left - 0.5, frame.top - 0.5, frame.width + 1, frame.height + 1))

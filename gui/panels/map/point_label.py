@@ -12,7 +12,7 @@ from engine.surfaces.base import Point, Surface
 from gui.plotting.axis import caption_font
 from gui.style.palette import Palette
 from gui.style.plain_text import set_tip
-from gui.text.axis_names import axis_names
+from gui.text.axis_names import axis_names, symbol_of
 from gui.text.numbers import exact, show
 
 WIDE: Final = 540  # px; a wider label shows all values in one line
@@ -81,7 +81,7 @@ class PointLabel(QWidget):
             row, place = divmod(number, columns)
             left, base = SIDE + place * column, top + row * self._line() + metrics.ascent()
             painter.setPen(QColor(self.colors.second))
-            painter.drawText(round(left), round(base), name)
+            painter.drawText(round(left), round(base), symbol_of(name))
             painter.setPen(QColor(self.colors.text))
             at = left + metrics.horizontalAdvance("‖g‖ ")
             painter.drawText(round(at), round(base), show(value))

@@ -94,7 +94,7 @@ class MapWidget(QWidget):
         return ball_at(self._seen.now, self.frame, x, y)
 
     def tip_at(self, x: float, y: float) -> str:
-        """The tool tip of edge marks and hollow balls at a pixel; "" if there are none."""
+        """The tool tip of edge marks, hollow balls and names of axes at a pixel; "" elsewhere."""
         if self._seen is None or self.frame is None:
             return ""
         found = hollow_at(self._seen, self.frame, x, y)
@@ -103,7 +103,15 @@ class MapWidget(QWidget):
         marks = marks_at(outside(self._seen.now, self.frame, self._selection.chosen), x, y)
         text = self.tr("Ball {0} is outside the window, at ({1}, {2})")
         lines = [text.format(mark.ball, *map(show, mark.point)) for mark in marks[:MOST_IN_TIP]]
-        return "\n".join([*lines, *(["…"] if len(marks) > MOST_IN_TIP else [])])
+        more = ["…"] if len(marks) > MOST_IN_TIP else []
+        return "\n".join([*lines, *more]) or self._axis_at(x, y, self.frame)
+
+    def _axis_at(self, x: float, y: float, frame: MapFrame) -> str:
+        """The whole name of the axis at a pixel: on the map it may be shorter."""
+        if self._seen is None or frame.contains(x, y):
+            return ""
+        across, up = axis_names(self._seen.now.surface)
+        return up if x < frame.left else across if y > frame.top else ""
 
     def _hollow_tip(self, missing: Missing) -> str:
         if missing == Missing.DERIVATIVE:

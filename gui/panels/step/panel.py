@@ -15,7 +15,7 @@ from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
-from gui.style.plain_text import PlainLabel, set_tip
+from gui.style.plain_text import ElidedLabel, PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.axis_names import axis_names
@@ -51,7 +51,7 @@ class StepPanel(Panel):
         self.names: list[PlainLabel] = []
         self._signs: list[MathLabel] = []  # in the names' places, for symbols that must be typeset
         self.values: list[Pair] = []
-        self._axes = (dressed(PlainLabel(), "second"), dressed(PlainLabel(), "second"))
+        self._axes = (dressed(ElidedLabel(), "second"), dressed(ElidedLabel(), "second"))
         self.batch = dressed(PlainLabel(wrap=True), "caption")
         self.equations = tuple(PlainLabel(wrap=True) for _ in range(2))
         self._body, self._area = QWidget(), QScrollArea()
@@ -101,8 +101,8 @@ class StepPanel(Panel):
         self.heading.setText(words)
         self._show_rule(fleet.optimizer)
         axes = axis_names(now.surface)
-        for label, axis in zip(self._axes, axes, strict=True):
-            label.setText(axis)
+        for heading, axis in zip(self._axes, axes, strict=True):
+            heading.setText(axis)
         self._update_batch(now, fleet, place)
         self._show_terms(update)
         verdict = QCoreApplication.translate("Status", fleet.statuses[place].value)
@@ -199,9 +199,9 @@ class StepPanel(Panel):
         inner.addWidget(self.named)
         inner.addWidget(self.batch)
         inner.addLayout(grid)
-        for label in self.equations:
-            inner.addWidget(label)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for equation in self.equations:
+            inner.addWidget(equation)
+            equation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._scroll()
 
     def _scroll(self) -> None:
