@@ -1,4 +1,4 @@
-"""Only gui/style/plain_text.py can show a text as HTML: nothing from a file is ever taken for it."""
+"""Only gui/style/plain_text.py can show a text as HTML: nothing is ever taken for it."""
 
 import ast
 from collections.abc import Iterator

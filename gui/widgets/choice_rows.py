@@ -8,23 +8,33 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from engine.data.choices import Choice, choices
-from gui.style.plain_text import PlainLabel, set_tip
+from gui.style.plain_text import ElidedBox, PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.widgets.segmented import Segmented
 
 SEGMENTS: Final = 3  # options in a segmented control; for more, a list is used
+LETTERS: Final = 60  # of all options in a segmented control, in English
+LEAST: Final = 12  # letters that a list asks room for
 
 
 @final
 class ChoiceRows(Retranslated, QWidget):
-    """A row for every choice that a landscape declares, except those in `skip`."""
+    """A row for every choice that a landscape declares, except those in `skip`.
+
+    Options are side by side where they are few and have at most that many `letters` together.
+    """
 
     wanted = Signal(object)  # the owner with another choice
 
-    def __init__(self, skip: Collection[str] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        skip: Collection[str] = (),
+        letters: int = LETTERS,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._skip = skip
+        self._skip, self._letters = skip, letters
         self._owner: Any = None
         self._rows: dict[str, tuple[Choice, PlainLabel, Segmented | QComboBox]] = {}
         self._column = QVBoxLayout(self)
@@ -80,11 +90,12 @@ class ChoiceRows(Retranslated, QWidget):
     def _add(self, name: str, declared: Choice) -> None:
         label = dressed(PlainLabel(), "second")
         control: Segmented | QComboBox
-        if len(declared.options) <= SEGMENTS:
+        letters = sum(len(name) for _, name in declared.options)
+        if len(declared.options) <= SEGMENTS and letters <= self._letters:
             control = Segmented(declared.values)
             control.chosen.connect(lambda value, name=name: self._choose(name, value))
         else:
-            control = QComboBox()
+            control = ElidedBox(LEAST)
             control.addItems(declared.values)
             label.setBuddy(control)
             control.activated.connect(

@@ -21,10 +21,10 @@ from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.icons import Icon, Icons
 from gui.style.palette import Palette
-from gui.style.plain_text import ElidedLabel, PlainLabel, set_tip
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
-from gui.text.axis_names import axis_names
+from gui.text.axis_names import axis_names, symbol_of
 from gui.text.rate_words import learns, rate_of
 from gui.typeset.rule_view import RuleView
 from gui.widgets.hairline import HairLine
@@ -86,7 +86,8 @@ class FleetsPanel(Panel):
         self._remove.setEnabled(fleet is not None)
         self._drop.setEnabled(fleet is not None)
         for label, name in zip(self._names, axis_names(now.surface), strict=True):
-            label.setText(name)
+            label.setText(symbol_of(name))
+            set_tip(label, name)
         controls = self.findChildren(KnobRow)
         if controls != self._rows:  # new ones are at the end of the window's tab order
             self._rows = controls
@@ -136,7 +137,7 @@ class FleetsPanel(Panel):
     def _make_typed(self) -> None:
         self._typed_title = dressed(PlainLabel(), "second")
         self._fields = (NumberField(), NumberField())
-        self._names = (ElidedLabel("w₁"), ElidedLabel("w₂"))
+        self._names = (PlainLabel("w₁"), PlainLabel("w₂"))
         self._drop = QPushButton()
         for field in self._fields:
             field.setFixedWidth(72)

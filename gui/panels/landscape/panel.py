@@ -25,6 +25,7 @@ from gui.widgets.hairline import HairLine
 from gui.widgets.knob_section import KnobSection
 from gui.widgets.scroll import fill, scrolled
 
+NARROW: Final = 16  # letters of the options of a choice that are side by side
 LINES: Final = 4  # equations of a landscape, at most
 
 
@@ -50,7 +51,7 @@ class LandscapePanel(Panel):
         self._examples = dressed(PlainLabel(wrap=True), "caption")
         self._other, self._formula, self._data = QPushButton(), QPushButton(), QPushButton()
         self._shape_title = dressed(PlainLabel(), "second")
-        self._shape, self._choices = KnobSection(), ChoiceRows()
+        self._shape, self._choices = KnobSection(), ChoiceRows(letters=NARROW)
         self._noise = NoiseSection(theme)
         self._initial: Surface | None = None  # the run's initial surface
         self._last: Surface | None = None  # shown last

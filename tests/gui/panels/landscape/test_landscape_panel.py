@@ -13,6 +13,7 @@ from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from gui.panels.landscape.panel import LandscapePanel
 from gui.state.selection import Selection
+from gui.style.plain_text import ElidedBox
 from gui.style.theme import Theme, ThemeChoice
 from gui.typeset.math_label import MathLabel
 from gui.widgets.knob_row import KnobRow
@@ -74,15 +75,16 @@ def test_a_knob_turns_the_shape(panel, sent, qtbot):
 
 def test_a_choice_sends_the_surface_with_it(panel, sent, qtbot):
     surface = show(panel, "two_features", features="raw")
-    rows = {row.keys: row for row in shown(panel, Segmented)}
-    features = next(row for keys, row in rows.items() if "raw" in keys)
-    expected = next(key for key in features.keys if key != "raw")
-    qtbot.mouseClick(features.button(expected), LEFT)
-    assert sent == [ChangeSurface(replace(surface, features=expected))]
+    (reduction,) = shown(panel, Segmented)
+    qtbot.mouseClick(reduction.button("sum"), LEFT)
+    (features,) = [box for box in shown(panel, QComboBox) if box.accessibleName() == "Features"]
+    qtbot.keyClick(features, Qt.Key.Key_Down)
+    summed = replace(surface, reduction="sum")
+    assert sent == [ChangeSurface(summed), ChangeSurface(replace(summed, features="centred"))]
 
 
 def kinds(panel):
-    (box,) = shown(panel, QComboBox)
+    (box,) = [box for box in shown(panel, QComboBox) if not isinstance(box, ElidedBox)]
     return box, [box.itemText(place) for place in range(box.count())]
 
 
