@@ -12,4 +12,4 @@ def axis_names(surface: Surface) -> tuple[str, str]:
 
 def symbol_of(name: str) -> str:
     """The name of an axis without its column: “w₁” of “w₁(body mass)”, for narrow places."""
-    return name.partition("(")[0].removeprefix(FIRST_STRONG)
+    return name.partition("(")[0].replace(FIRST_STRONG, "")

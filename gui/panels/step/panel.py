@@ -4,7 +4,14 @@ from typing import Any, ClassVar, Final, final
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from engine.noise import Exact
 from engine.snapshot import FleetView, Snapshot
@@ -186,7 +193,9 @@ class StepPanel(Panel):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
         for column, label in enumerate(self._axes, start=1):
-            grid.addWidget(label, 0, column, Qt.AlignmentFlag.AlignRight)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            grid.addWidget(label, 0, column)  # as wide as the numbers under it
         head = QGridLayout()
         head.setColumnStretch(1, 1)
         head.addWidget(self._glyph, 0, 0)

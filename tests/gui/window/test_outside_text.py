@@ -78,6 +78,7 @@ def test_a_window_shows_every_text_from_outside_as_it_is(qtbot, qapp, tmp_path, 
         assert_labels(window)
         assert_tips(window)
         assert_menus(window, file)
+        assert "\ufffd" not in window.central.reading.text()
         assert window.windowTitle().startswith("a & b <b>c[*][*]")
         heads = window.panels["balls"].view.model()
         shown = [heads.headerData(n, Qt.Orientation.Horizontal) for n in range(10)]
@@ -197,3 +198,40 @@ def test_long_names_of_parameters_fit_their_panel(qtbot, qapp, language):
         qtbot.wait(150)
         assert pushed_out(window.docks["landscape"]) == []
         assert cut_off(window) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_names_fit_the_data_dialog(qtbot, qapp, tmp_path, language):
+    file = tmp_path / f"{'a long name ' * 10}.csv"
+    file.write_text(",".join(NAMES) + '\n1,2,3\n2,1,4\n3,4,1\n5,3,"' + LONG * 2 + '"\n')
+    with opened(qtbot, qapp, size=(1024, 640)) as window:
+        window.shell.languages.choose(language)
+        window.dialogs.open_data(file)
+        (dialog,) = [each for each in qapp.topLevelWidgets() if type(each).__name__ == "DataDialog"]
+        dialog.resize(dialog.minimumSize())
+        qtbot.waitUntil(lambda: not dialog.busy and dialog.builder.source.opened is not None)
+        qtbot.wait(100)
+        assert dialog.size() == dialog.minimumSize()
+        assert cut_off(dialog) == []
+        assert [each for each in pushed_out(dialog) if each[0]] == []
+        assert dialog.parts.sheet.isVisible()
+        dialog.close()
+
+
+def test_broken_tables_and_names_of_columns_are_shown_as_they_are(qtbot, qapp, tmp_path):
+    file = tmp_path / "<b>table & x.csv"
+    file.write_text('a<b & c,<img src="x.png">,y\n1,2,3\n2,1,4\n3,<b>,1\n5,3,2\n')
+    with opened(qtbot, qapp) as window:
+        window.dialogs.open_data(file)
+        (dialog,) = [each for each in qapp.topLevelWidgets() if type(each).__name__ == "DataDialog"]
+        qtbot.waitUntil(lambda: not dialog.busy and dialog.builder.source.opened is not None)
+        parts = dialog.parts
+        assert parts.source.currentText() == "<b>table & x.csv"
+        seen = labels(dialog)
+        assert [each.text() for each in seen if each.textFormat() != Qt.TextFormat.PlainText] == []
+        box = next(iter(parts.columns.boxes.values()))
+        names = [box.itemText(place) for place in range(box.count())]
+        assert names == ["a<b & c", '<img src="x.png">', "y"]
+        heads = parts.sheet.sheet.headerData(1, Qt.Orientation.Horizontal)
+        assert '<img src="x.png">' in heads
+        dialog.close()
