@@ -83,7 +83,7 @@ def test_the_strip_names_every_rolling_fleet_differently_in_every_scenario(qtbot
             assert len(set(names)) == len(rolling) > 0
             text = window.central.reading.text()
             assert text.count("<img ") == len(rolling)
-            assert all(name.replace(" ", "&nbsp;") in text for name in names)
+            assert all(name.replace(" ", "\N{NO-BREAK SPACE}") in text for name in names)
         window.shell.languages.choose("zh_CN")
         window.central.read_point(None)
         assert window.central.reading.text().endswith("<br>按任意键或点击鼠标即可结束演示")

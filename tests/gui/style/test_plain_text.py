@@ -142,18 +142,18 @@ def ask_tip(widget):
 
 @pytest.fixture
 def narrow(qtbot):
-    """Shows a widget in 120 px."""
+    """Shows a widget in 160 px."""
     page = QWidget()
     qtbot.addWidget(page)
     column = QVBoxLayout(page)
 
     def show(widget):
         column.addWidget(widget)
-        page.resize(120, 60)
+        page.resize(160, 60)
         page.show()
         with qtbot.waitExposed(page):
             pass
-        assert page.width() == 120
+        assert page.width() == 160
         return widget
 
     return show
