@@ -2271,7 +2271,7 @@
     </message>
     <message>
         <source>This session would have more than {0} MB, the most that could be opened again.</source>
-        <translation>这个会话将超过能再次打开的上限 {0} MB。</translation>
+        <translation>这份实验记录将超过能再次打开的上限 {0} MB。</translation>
     </message>
     <message>
         <source>A run is written as .csv, .json or .npz, not “{0}”.</source>
@@ -2339,7 +2339,7 @@
     </message>
     <message>
         <source>“{0}” is this session’s own file; export the run to another one.</source>
-        <translation>“{0}”是这个会话自己的文件，请把运行导出到别的文件。</translation>
+        <translation>“{0}”是这份实验记录自己的文件，请把运行导出到别的文件。</translation>
     </message>
     <message>
         <source>“{0}” is there already; nothing was written. To replace it, choose that file and confirm.</source>
@@ -2587,7 +2587,7 @@
     </message>
     <message>
         <source>“{0}” is the scenario itself; write elsewhere.</source>
-        <translation>“{0}”就是场景文件本身，请写到别处。</translation>
+        <translation>“{0}”就是情景文件本身，请写到别处。</translation>
     </message>
 </context>
 <context>
@@ -3629,7 +3629,7 @@
     </message>
     <message>
         <source>The session is saved automatically again.</source>
-        <translation>会话又能自动保存了。</translation>
+        <translation>实验记录又能自动保存了。</translation>
     </message>
     <message>
         <source>The settings file was damaged. A copy lies beside it; what could be read is used.</source>
@@ -3649,7 +3649,7 @@
     </message>
     <message>
         <source>The session can’t be saved automatically: {0}. What you do now would be lost if the program ended.</source>
-        <translation>会话无法自动保存：{0}。如果程序结束，现在做的一切将会丢失。</translation>
+        <translation>实验记录无法自动保存：{0}。如果程序结束，现在做的一切将会丢失。</translation>
     </message>
     <message>
         <source>Your last session was restored.</source>
