@@ -13,14 +13,14 @@ def main(words: list[str]) -> int:
 
         return opengl_probe.answer(words[1:])
     # Imported here: without a window none of it must be loaded, and in children not even this.
-    from gui.startup import arguments
+    from gui.startup import arguments, command_line
 
     application = arguments.speak(words)
     try:
         asked = arguments.parse(words)
     except arguments.ArgumentError as error:
         print(error, file=sys.stderr)
-        return arguments.WRONG
+        return command_line.WRONG
     if asked.version:
         from gui.text.versions import VERSION
 
@@ -33,6 +33,7 @@ def main(words: list[str]) -> int:
         return headless.run(asked.scenario, asked.steps, asked.out)
     from gui.startup import bootstrap
 
+    refusal = arguments.translated(arguments.NO_WINDOW, "{0}")
     if application is not None:
         application.shutdown()  # replaced by the window's application
     start = bootstrap.prepare(asked)
@@ -41,11 +42,13 @@ def main(words: list[str]) -> int:
     try:
         from gui.startup import run
 
-        return run.run(asked, start)
+        return run.run(asked, start, refusal)
     finally:
         start.finish()
 
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()
-    sys.exit(main(sys.argv[1:]))
+    from gui.startup.command_line import ended
+
+    sys.exit(ended(main, sys.argv[1:]))

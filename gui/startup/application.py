@@ -1,18 +1,29 @@
 """The application object, with all settings that must precede or follow its creation."""
 
 import ctypes
+import logging
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, final
+from typing import Final, Never, final
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    Qt,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from gui.style import fonts
 from gui.style.icons import application_icon
+
+log = logging.getLogger(__name__)
 
 NAME: Final = "downhill"
 DESKTOP: Final = "org.downhill.Downhill"  # the menu entry: Wayland desktops identify it by this
@@ -42,18 +53,43 @@ class Application(QApplication):
         return super().event(event)
 
 
-def make_application() -> Application:
-    """Make the application; the OpenGL driver must have been chosen before."""
+def make_application(refuse: Callable[[str], Never]) -> Application:
+    """Make the application; the OpenGL driver must have been chosen before.
+
+    Where that is impossible, as with a display that does not answer, `refuse` is called with the
+    reason, and must end the process: Qt would abort it.
+    """
     # Thumbnails and further 3-D views share the shaders of the first view.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     QCoreApplication.setApplicationName(NAME)
     QGuiApplication.setApplicationDisplayName("Downhill")
     QGuiApplication.setDesktopFileName(DESKTOP)
-    app = Application([NAME])
+    with _refusing(refuse):
+        app = Application([NAME])
     agree_on_opengl(app)
     fonts.install(app)
     app.setWindowIcon(application_icon())
     return app
+
+
+@contextmanager
+def _refusing(refuse: Callable[[str], Never]) -> Iterator[None]:
+    """Hold Qt's messages back: together with a fatal one they are the reason."""
+    held: list[str] = []
+
+    def hold(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        del context
+        held.append(text)
+        if kind == QtMsgType.QtFatalMsg:
+            refuse(held[0].splitlines()[0])
+
+    before = qInstallMessageHandler(hold)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+        for text in held:
+            log.warning("%s", text)
 
 
 def agree_on_opengl(app: QGuiApplication) -> None:

@@ -11,10 +11,10 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from engine.commands import MOST_UPDATES
 from engine.marks import QT_TRANSLATE_NOOP
+from gui.startup.command_line import writes
 from gui.style.outside_text import outside
-from gui.text.languages import AVAILABLE, FOLDER, SOURCE, of_system
+from gui.text.languages import AVAILABLE, FOLDER, NAMES, SOURCE, of_system
 
-WRONG: Final = 2  # the exit code for requests that can't be carried out
 SIZE: Final = re.compile(r"([1-9]\d{1,4})[x×]([1-9]\d{1,4})")
 SMALLEST, LARGEST = 64, 16384  # pixels
 ENDINGS: Final = (".csv", ".json", ".npz")
@@ -53,6 +53,7 @@ BAD_STEPS = QT_TRANSLATE_NOOP("CommandLine", "“{0}” is not a number of updat
 BAD_ENDING = QT_TRANSLATE_NOOP("CommandLine", "“{0}” does not end in .csv, .json or .npz")
 NEEDS = QT_TRANSLATE_NOOP("CommandLine", "{0} needs {1}")
 EXCLUDES = QT_TRANSLATE_NOOP("CommandLine", "{0} and {1} do not go together")
+NO_WINDOW = QT_TRANSLATE_NOOP("CommandLine", "The window can’t be opened: {0}")
 UNKNOWN = QT_TRANSLATE_NOOP("CommandLine", "unknown option “{0}”")
 NO_VALUE = QT_TRANSLATE_NOOP("CommandLine", "the value of {0} is missing or wrong")
 USAGE = QT_TRANSLATE_NOOP("CommandLine", "usage:")
@@ -132,7 +133,7 @@ def speak(words: list[str]) -> QCoreApplication | None:
     if "--lang" in words[:-1]:
         named = words[words.index("--lang") + 1]
     language = named if named in AVAILABLE else of_system()
-    if language == SOURCE:
+    if language == SOURCE or not writes(NAMES[language]) or QCoreApplication.instance() is not None:
         return None
     application = QCoreApplication([])
     translator = QTranslator(application)

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import signal
 import sys
 import time
@@ -24,8 +25,10 @@ from gui.documents.session_slots import default_folder
 from gui.startup.application import Application, make_application
 from gui.startup.arguments import Arguments, speak, translated
 from gui.startup.bootstrap import Bootstrap, has_display
+from gui.startup.command_line import WRONG
 from gui.startup.opengl_probe import Drawing
 from gui.style.icons import Icons
+from gui.style.outside_text import outside
 from gui.style.theme import Theme, ThemeChoice
 from gui.text.languages import Languages
 from gui.window.viewport import open_scene
@@ -48,15 +51,24 @@ def default_scenario() -> Scenario:
     return Scenario(next(iter(SURFACES.values()))(), fleets)
 
 
-def run(arguments: Arguments, start: Bootstrap) -> int:
-    """Open the window and carry out the arguments; returns the exit code."""
+def run(arguments: Arguments, start: Bootstrap, refusal: str) -> int:
+    """Open the window and carry out the arguments; returns the exit code.
+
+    `refusal` says, with a reason, that there can be no window.
+    """
     if not has_display():
         application = speak([f"--lang={arguments.lang}"])
         print(translated(NO_DISPLAY), file=sys.stderr)
         del application
         return 2
     drawing = start.choose_drawing()
-    app = make_application()
+
+    def refuse(reason: str) -> Never:
+        print(refusal.format(outside(reason)), file=sys.stderr, flush=True)
+        start.finish()
+        os._exit(WRONG)  # returning would let Qt abort the process
+
+    app = make_application(refuse)
     handle_signals(app.exit)
     try:
         return _open(app, arguments, start, drawing)

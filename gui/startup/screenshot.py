@@ -12,7 +12,8 @@ from engine.commands import FastForward
 from engine.processes import Processes
 from engine.snapshot import Message
 from gui.documents.file_messages import CANT_WRITE, NO_PICTURE, translated, why
-from gui.startup.arguments import WRONG, Arguments
+from gui.startup.arguments import Arguments
+from gui.startup.command_line import WRONG
 from gui.startup.headless import table
 from gui.system.write_file import write_whole
 from gui.tasks.time_slices import slice_queue

@@ -880,6 +880,10 @@
         <translation>{0} 和 {1} 不能一起使用</translation>
     </message>
     <message>
+        <source>The window can’t be opened: {0}</source>
+        <translation>无法打开窗口：{0}</translation>
+    </message>
+    <message>
         <source>unknown option “{0}”</source>
         <translation>未知选项“{0}”</translation>
     </message>
@@ -894,6 +898,18 @@
     <message>
         <source>options:</source>
         <translation>选项：</translation>
+    </message>
+    <message>
+        <source>Interrupted.</source>
+        <translation>已中断。</translation>
+    </message>
+    <message>
+        <source>The output was closed before all of it was written.</source>
+        <translation>输出在全部写完之前被关闭了。</translation>
+    </message>
+    <message>
+        <source>The output can’t be written: {0}</source>
+        <translation>无法写入输出：{0}</translation>
     </message>
 </context>
 <context>

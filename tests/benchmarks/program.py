@@ -29,7 +29,7 @@ SIZE = (1280, 800)
 def opened(scenario: Scenario) -> Iterator[MainWindow]:
     """The window on `scenario`, shown and painted, with a person's usual docks; it leaves no
     trace on disk."""
-    app = make_application()
+    app = make_application(sys.exit)
     runner = Runner(Player(scenario))
     runner.start()
     with TemporaryDirectory() as scratch:
