@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, final
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
 from gui.documents.settings import Settings
 from gui.startup.arguments import Arguments
 from gui.startup.crash_log import CrashLog
@@ -61,8 +63,14 @@ def prepare(arguments: Arguments) -> Bootstrap | None:
         crash_log = CrashLog(paths.logs())
         crash_log.begin()
         stack.callback(crash_log.end)
+    else:
+        qInstallMessageHandler(_ignore)  # scripts read what is printed
     settings = Settings(_temporary_folder(stack) / "settings.ini" if arguments.apart else None)
     return Bootstrap(settings, crash_log, lock, _probe(arguments, settings, crash_log), stack)
+
+
+def _ignore(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Print nothing."""
 
 
 def has_display() -> bool:

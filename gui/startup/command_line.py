@@ -4,6 +4,7 @@ Imports only the standard library, until there is something to say.
 """
 
 import codecs
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -53,6 +54,7 @@ class Output:
 
 def ended(main: Callable[[list[str]], int], words: list[str]) -> int:
     """Run `main` to its end, and see that all of its output is written; returns the exit code."""
+    logging.getLogger().addHandler(logging.NullHandler())  # no log file: nothing on the terminal
     codecs.register_error("plain", _plain)
     outputs = []
     for name in ("stdout", "stderr"):

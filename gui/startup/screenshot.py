@@ -79,6 +79,9 @@ class Screenshot(QObject):
 
     def _take(self) -> None:
         code = self._print_failure() if self._failed else 0
+        if self._window.viewport.scene is None:
+            for notice in self._window.central.notices.shown:
+                print(notice.text(), file=sys.stderr)
         if self._arguments.screenshot is not None:
             code = self._save() or code
         if self._arguments.selftest:
