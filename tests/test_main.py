@@ -14,7 +14,8 @@ from engine.scenario import FleetSetup, Scenario
 from engine.session import write_scenario
 from engine.surfaces.quadratics import Ellipse
 from gui.startup import headless
-from gui.startup.arguments import WRONG, ArgumentError, parse, program
+from gui.startup.arguments import ArgumentError, parse, program
+from gui.startup.command_line import WRONG
 from gui.text.versions import VERSION
 
 pytestmark = pytest.mark.usefixtures("settings_folder")

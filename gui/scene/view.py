@@ -251,6 +251,8 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._resizing = True
         super().resizeEvent(event)
         self._resizing = False
+        if self.isVisible() and not self.isValid():
+            self._fail(gl.SceneError("no context"))
         half = self.world.half if self.world is not None else (1.0, 1.0)
         self.camera_motion.fit(half, self._size())
         self._camera_moved()

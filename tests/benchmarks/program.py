@@ -1,5 +1,6 @@
 """The program's own window with its own engine, for benchmarks to drive."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path

@@ -10,7 +10,8 @@ from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Ellipse
 from gui.documents.file_messages import translated
 from gui.startup import screenshot as shots
-from gui.startup.arguments import WRONG, Arguments
+from gui.startup.arguments import Arguments
+from gui.startup.command_line import WRONG
 from gui.startup.screenshot import Screenshot
 from gui.tasks.time_slices import SlicedTask, slice_queue
 from tests.gui.scene.test_refining_in_the_view import heavy
