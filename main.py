@@ -49,6 +49,6 @@ def main(words: list[str]) -> int:
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()
-    from gui.startup.command_line import ended
+    from gui.startup.command_line import ended, leave
 
-    sys.exit(ended(main, sys.argv[1:]))
+    leave(ended(main, sys.argv[1:]))

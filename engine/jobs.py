@@ -7,19 +7,24 @@ CancelledError once the answer is no longer wanted. `Jobs` submits work to any
 found by its module and name, and arguments, answers and errors must be picklable.
 """
 
+import threading
 from collections.abc import Callable, Hashable
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any, Final, final
+from weakref import WeakSet
 
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.progress import CancelledError, Progress
 
-__all__ = ["CancelledError", "Job", "Jobs", "Progress", "Work"]
+__all__ = ["CancelledError", "Job", "Jobs", "Progress", "Work", "stop_all"]
 
 DIED = QT_TRANSLATE_NOOP("Message", "The process that did this ended before it had an answer.")
 UNSENT: Final = "work, arguments and answers of a process must be picklable: {}"
+
+THREAD: Final = "job"  # how the names of its threads begin
 
 Work = Callable[..., Any]
 
@@ -102,9 +107,10 @@ class Jobs:
     """Hands work to an executor, numbering it. To be used from one thread."""
 
     def __init__(self, executor: Executor | None = None) -> None:
-        self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix="job")
+        self._executor = executor or ThreadPoolExecutor(1, thread_name_prefix=THREAD)
         self._newest: dict[Hashable, Progress] = {}
         self._generation = 0
+        _all.add(self)
 
     def start(self, purpose: Hashable, work: Work, *arguments: Any) -> Job:
         """Begin `work`; an earlier job of the same purpose is cancelled, and its answer dropped."""
@@ -122,6 +128,23 @@ class Jobs:
             progress.cancel()
         self._newest.clear()
         self._executor.shutdown(wait=False, cancel_futures=True)
+
+
+_all: Final["WeakSet[Jobs]"] = WeakSet()
+
+
+def stop_all(seconds: float) -> bool:
+    """Stop all work, and give its threads `seconds` to end; whether they have.
+
+    Otherwise Python, at its end, would wait for them for any time.
+    """
+    for jobs in list(_all):
+        jobs.stop()
+    until = monotonic() + seconds
+    for thread in threading.enumerate():
+        if thread.name.startswith(THREAD):
+            thread.join(max(0.0, until - monotonic()))
+    return not any(thread.name.startswith(THREAD) for thread in threading.enumerate())
 
 
 def _run(progress: Progress, work: Work, *arguments: Any) -> Answer:

@@ -21,8 +21,9 @@ def waiting(seconds):
     starter = f"""
 import sys
 from gui.startup import instance_server
-assert instance_server.request_start.__defaults__ == (instance_server.TIMEOUT,)
-instance_server.request_start.__defaults__ = ({seconds},)
+times = instance_server.TIMEOUT, instance_server.ENDING
+assert instance_server.request_start.__defaults__ == times
+instance_server.request_start.__defaults__ = ({seconds}, {seconds})
 from tests import driven
 sys.exit(driven.main())
 """

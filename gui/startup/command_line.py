@@ -8,13 +8,15 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from typing import Final, TextIO, final
+from typing import Final, Never, TextIO, final
 
 from engine.marks import QT_TRANSLATE_NOOP
 
 WRONG: Final = 2  # requests that can't be carried out
 INTERRUPTED: Final = 130  # by Ctrl+C, as shells say it
 CLOSED: Final = 141  # the reader of the output has ended, as shells say it
+
+PATIENCE: Final = 0.3  # seconds for work in the background to end
 
 STOPPED = QT_TRANSLATE_NOOP("CommandLine", "Interrupted.")
 NOT_READ = QT_TRANSLATE_NOOP("CommandLine", "The output was closed before all of it was written.")
@@ -75,6 +77,14 @@ def ended(main: Callable[[list[str]], int], words: list[str]) -> int:
     if outputs and (error := outputs[0].error) is not None:
         return _report(words, error)
     return code
+
+
+def leave(code: int) -> Never:
+    """End the process, whatever still works in the background: all that must be saved is."""
+    jobs = sys.modules.get("engine.jobs")
+    if jobs is None or jobs.stop_all(PATIENCE):
+        sys.exit(code)
+    os._exit(code)
 
 
 def writes(text: str) -> bool:

@@ -3,11 +3,12 @@
 import hashlib
 import json
 import os
+import struct
 import sys
 from dataclasses import dataclass
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
-from threading import Thread
+from threading import BoundedSemaphore, Thread
 from time import monotonic, sleep
 from typing import Final, final
 
@@ -16,10 +17,14 @@ from PySide6.QtCore import QObject, Signal
 from gui.startup.instance_lock import InstanceLock, try_lock
 
 TIMEOUT: Final = 4.0  # seconds for the running window to answer, before a second one opens
+ENDING: Final = 11.0  # seconds for one that does not listen, and may be saving its last session
 RECEIVE_TIMEOUT: Final = 1.0  # seconds for a connected process to send its request
 LARGEST: Final = 1 << 16  # bytes of a request
 ACCEPTED: Final = b"taken"
 RETRY: Final = 0.05  # seconds between two tries: the running window may only just be starting
+CLOSE_TIMEOUT: Final = 0.2  # seconds for the listening thread to end
+VISITORS: Final = 64  # connections whose requests are received at once
+HEADER: Final = struct.Struct("!i")  # what `Connection` sends before a message: its length
 BACKLOG: Final = 16  # pending connections; a window that hangs must not block further starts
 
 
@@ -57,6 +62,7 @@ class InstanceServer(QObject):
         super().__init__(parent)
         self._address, self._closed = address(lock.file), False
         self._listener = _listener(self._address)
+        self._places = BoundedSemaphore(VISITORS)
         self._thread: Thread | None = None
         if self._listener is not None:
             self._thread = Thread(target=self._listen, name="instance server", daemon=True)
@@ -71,7 +77,7 @@ class InstanceServer(QObject):
             Client(self._address).close()  # only a connection wakes the waiting thread
         except OSError:
             return  # the socket was removed from outside: the thread ends with the program
-        self._thread.join(RECEIVE_TIMEOUT + 1)
+        self._thread.join(CLOSE_TIMEOUT)
         self._listener.close()
         self._thread = None
 
@@ -79,36 +85,78 @@ class InstanceServer(QObject):
         while self._listener is not None and not self._closed:
             try:
                 connection = self._listener.accept()
-            except OSError:
-                return
-            if self._closed:
+            except OSError:  # such as a client that has gone, or too many open files
+                sleep(RETRY)
+                continue
+            if self._closed or not self._places.acquire(blocking=False):
                 connection.close()
             else:
-                self._receive(connection)
+                # Each has a thread of its own, so that a slow one delays no other.
+                Thread(target=self._receive, args=(connection,), daemon=True).start()
 
     def _receive(self, connection: Connection) -> None:
         try:
-            if not connection.poll(RECEIVE_TIMEOUT):
-                raise EOFError
-            file, token = json.loads(connection.recv_bytes(LARGEST))
-            request = StartRequest(Path(str(file)) if file else None, str(token), connection)
-        except (OSError, EOFError, ValueError, TypeError):
+            self.start_requested.emit(_request(connection))
+        except (OSError, EOFError, ValueError, RecursionError):
             connection.close()
-            return
-        self.start_requested.emit(request)
+        except RuntimeError:  # the window has gone meanwhile
+            connection.close()
+        finally:
+            self._places.release()
+
+
+def _request(connection: Connection) -> StartRequest:
+    """The request of a process that has connected. Raises OSError, EOFError, ValueError or
+    RecursionError for anything else."""
+    found = json.loads(receive(connection, RECEIVE_TIMEOUT))
+    if not isinstance(found, list) or [type(each) for each in found] != [str, str]:
+        raise ValueError("not a file and a token")
+    file, token = found
+    if "\0" in file + token:
+        raise ValueError("no name of a file")
+    return StartRequest(Path(file) if file else None, token, connection)
+
+
+def receive(connection: Connection, seconds: float) -> bytes:
+    """One message, complete within `seconds` and of at most `LARGEST` bytes; raises OSError,
+    TimeoutError or EOFError otherwise. `Connection.recv_bytes` would wait for the rest of half a message."""
+    if sys.platform == "win32":  # a message arrives there whole or not at all
+        if not connection.poll(seconds):
+            raise TimeoutError
+        return connection.recv_bytes(LARGEST)
+    until, received = monotonic() + seconds, b""
+    while (message := _message(received)) is None:
+        if not connection.poll(max(0.0, until - monotonic())):
+            raise TimeoutError
+        part = os.read(connection.fileno(), LARGEST)
+        if not part:
+            raise EOFError
+        received += part
+    return message
+
+
+def _message(received: bytes) -> bytes | None:
+    """The message, once all of it is there. Raises OSError where it would be too long."""
+    if len(received) < HEADER.size:
+        return None
+    (length,) = HEADER.unpack_from(received)
+    if not 0 <= length <= LARGEST:
+        raise OSError("no request is so long")
+    end = HEADER.size + int(length)
+    return received[HEADER.size : end] if len(received) >= end else None
 
 
 def request_start(
-    lock: InstanceLock, file: Path | None, timeout: float = TIMEOUT
+    lock: InstanceLock, file: Path | None, timeout: float = TIMEOUT, ending: float = ENDING
 ) -> InstanceLock | None:
     """Ask the running window to open `file`, or only to be raised; None where it accepts.
 
     Else a new window is needed: the other one hangs, or has ended and the lock may be ours now.
     """
-    end = monotonic() + timeout
+    end = monotonic() + ending
     while lock.lock is None and monotonic() < end:
         try:
-            return None if _send_request(lock.file, file, end - monotonic()) else lock
+            return None if _send_request(lock.file, file, timeout) else lock
         except OSError:  # it does not listen yet, or no longer
             sleep(RETRY)
             lock = try_lock(lock.file.parent) or lock
@@ -126,9 +174,11 @@ def _send_request(lock: Path, file: Path | None, timeout: float) -> bool:
         _allow_foreground()
         connection.send_bytes(json.dumps(request).encode())
         try:
-            return connection.poll(timeout) and connection.recv_bytes(LARGEST) == ACCEPTED
-        except EOFError:
+            return receive(connection, timeout) == ACCEPTED
+        except TimeoutError:
             return False
+        except EOFError:  # it is ending
+            raise ConnectionResetError from None
 
 
 def address(lock: Path) -> str:
