@@ -150,6 +150,7 @@ def execute(window, request, values):
         "picture": lambda: window.picture().save(values[0]),
         "send": lambda: send(window, *values),
         "file_event": lambda: file_event(values[0]),
+        "export": lambda: window.files.export(Path(values[0])),
         "keep": lambda: keep(window),
     }
     handlers[request]()
@@ -234,4 +235,6 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    from gui.startup.command_line import leave
+
+    leave(main())

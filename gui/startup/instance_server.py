@@ -118,8 +118,8 @@ def _request(connection: Connection) -> StartRequest:
 
 
 def receive(connection: Connection, seconds: float) -> bytes:
-    """One message, complete within `seconds` and of at most `LARGEST` bytes; raises OSError,
-    TimeoutError or EOFError otherwise. `Connection.recv_bytes` would wait for the rest of half a message."""
+    """One message, complete within `seconds` and of at most `LARGEST` bytes; else raises OSError,
+    TimeoutError or EOFError. `Connection.recv_bytes` would wait for the rest of half a message."""
     if sys.platform == "win32":  # a message arrives there whole or not at all
         if not connection.poll(seconds):
             raise TimeoutError
