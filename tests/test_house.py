@@ -208,7 +208,7 @@ def test_every_module_says_what_it_is():
 
 def test_threads_are_used_only_where_they_are_listed():
     # Other threads wait at a local socket and, in each process of a pool, for the end of the
-    # program; uncaught errors of any thread are logged.
+    # program; uncaught errors of any thread are logged; jobs wait for their executors' at the end.
     allowed = {
         "engine.runner",
         "engine.processes",

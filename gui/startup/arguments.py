@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from engine.commands import MOST_UPDATES
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.startup.command_line import writes
 from gui.style.outside_text import outside
 from gui.text.languages import AVAILABLE, FOLDER, NAMES, SOURCE, of_system
 
@@ -140,6 +139,15 @@ def speak(words: list[str]) -> QCoreApplication | None:
     translator.load(str(FOLDER / f"downhill_{language}.qm"))
     QCoreApplication.installTranslator(translator)
     return application
+
+
+def writes(text: str) -> bool:
+    """Whether the terminal has the characters of `text`."""
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def parse(words: list[str]) -> Arguments:

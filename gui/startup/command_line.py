@@ -87,15 +87,6 @@ def leave(code: int) -> Never:
     os._exit(code)
 
 
-def writes(text: str) -> bool:
-    """Whether the terminal has the characters of `text`."""
-    try:
-        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
-
-
 def _report(words: list[str], error: OSError) -> int:
     from gui.text.error_text import why
 

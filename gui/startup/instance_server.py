@@ -96,7 +96,7 @@ class InstanceServer(QObject):
 
     def _receive(self, connection: Connection) -> None:
         try:
-            self.start_requested.emit(_request(connection))
+            self.start_requested.emit(request_of(connection))
         except (OSError, EOFError, ValueError, RecursionError):
             connection.close()
         except RuntimeError:  # the window has gone meanwhile
@@ -105,7 +105,7 @@ class InstanceServer(QObject):
             self._places.release()
 
 
-def _request(connection: Connection) -> StartRequest:
+def request_of(connection: Connection) -> StartRequest:
     """The request of a process that has connected. Raises OSError, EOFError, ValueError or
     RecursionError for anything else."""
     found = json.loads(receive(connection, RECEIVE_TIMEOUT))

@@ -82,6 +82,13 @@ def bench(arguments: Arguments) -> int:
     return display.call_virtually([place.python, "-m", "tests.benchmarks", *arguments])
 
 
+def fuzz(arguments: Arguments) -> int:
+    """Try random inputs for an hour, or for as many minutes as are given."""
+    system.need()
+    DEV.make()
+    return display.call([DEV.python, "-m", "tests.fuzz.run", *arguments], own_environ())
+
+
 def i18n(arguments: Arguments) -> int:
     system.need()
     DEV.make()
@@ -111,6 +118,7 @@ ALL: dict[str, Callable[[Arguments], int]] = {
     "test": test,
     "lint": lint,
     "bench": bench,
+    "fuzz": fuzz,
     "i18n": i18n,
     "package": package,
 }

@@ -156,7 +156,7 @@ def test_a_window_that_answers_half_does_not_hang_the_second_start(runtime_folde
     lock.release()
 
 
-def test_closing_takes_no_time_whoever_is_connected(server):
+def test_closing_takes_no_time_with_any_visitor(server):
     made, lock = server
     with visitor(lock, BAD["half a header"]):
         thread = Thread(target=made.close)
