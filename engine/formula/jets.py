@@ -111,19 +111,20 @@ def power(u: Jet, v: Jet) -> Jet:
     if v.value.place not in v.value.tape.moving:  # a parameter: its value comes later
         return chain(u, *(u.value.emit(function, v.value) for function in TURNABLE))
     base = u.value.constant
-    if base is not None and base > 0:  # 2^x, exact where x is whole
-        value, rate = u.value.emit(np.float_power, v.value), v.value.tape.number(math.log(base))
-        return chain(v, value, value * rate, value * rate * rate)
-    return exponential(multiply(v, function("log", u)))
+    if base is None or as_exponential(u, v):
+        return function("exp", multiply(v, function("log", u)))
+    value, rate = u.value.emit(np.float_power, v.value), v.value.tape.number(math.log(base))
+    return chain(v, value, value * rate, value * rate * rate)  # 2^x, exact where x is whole
 
 
-def exponential(u: Jet) -> Jet:
-    value = u.value.emit(np.exp)
-    return chain(u, value, value, value)
+def as_exponential(u: Jet, v: Jet) -> bool:
+    """Whether u^v is computed as e^(v ln u): the exponent depends on the point."""
+    base = u.value.constant
+    return v.value.place in v.value.tape.moving and not (base is not None and base > 0)
 
 
 def _constant_power(u: Jet, c: Term, exponent: float) -> Jet:
-    if exponent.is_integer() and abs(exponent) <= LARGEST_EXPONENT:
+    if is_whole(exponent):
         n, one = int(exponent), u.value.tape.number(1.0)
         value, below, least = (whole_power(u.value, n - k, one) for k in range(3))
         return chain(u, value, below * float(n), least * float(n * (n - 1)))
@@ -144,20 +145,33 @@ def whole_power(u: Any, n: int, one: Any) -> Any:
     return one if result is None else result
 
 
-def _turnable_power(u: Array, c: Any, derivative: int) -> Any:
-    """The k-th derivative of u^c by u, where c is the value of a knob."""
-    exponent, factor = float(c), 1.0
+def is_whole(exponent: float) -> bool:
+    """Whether a power with this exponent is a repeated product."""
+    return exponent.is_integer() and abs(exponent) <= LARGEST_EXPONENT
+
+
+def derived_power(exponent: float, derivative: int) -> tuple[float, float]:
+    """The factor and the exponent of the k-th derivative of u^exponent by u."""
+    factor = 1.0
     for _ in range(derivative):
         factor *= exponent
         exponent -= 1
+    return factor, exponent
+
+
+def turnable_power(u: Array, c: Any, derivative: int) -> Any:
+    """The k-th derivative of u^c by u, where c is the value of a knob."""
+    factor, exponent = derived_power(float(c), derivative)
     if factor == 0:
         return np.zeros_like(u)
-    whole = exponent.is_integer() and abs(exponent) <= LARGEST_EXPONENT
-    power = whole_power(u, int(exponent), u.dtype.type(1)) if whole else np.float_power(u, exponent)
+    one = u.dtype.type(1)
+    power = (
+        whole_power(u, int(exponent), one) if is_whole(exponent) else np.float_power(u, exponent)
+    )
     return power if derivative == 0 else power * factor
 
 
-TURNABLE: Final = tuple(partial(_turnable_power, derivative=k) for k in range(3))
+TURNABLE: Final = tuple(partial(turnable_power, derivative=k) for k in range(3))
 
 
 # -- functions ---------------------------------------------------------------------------------
@@ -318,12 +332,13 @@ def choose(condition: Term, u: Jet, v: Jet) -> Jet:
 def extreme(compare: Function, *jets: Jet) -> Jet:
     """The first of the least (or the greatest), NaN if any is."""
 
-    def better(u: Jet, v: Jet) -> Jet:
-        a, b = u.value, v.value
-        first = a.emit(compare, b).emit(np.logical_or, a.emit(np.not_equal, a))
-        return choose(first, u, v)
+    return reduce(lambda u, v: choose(precedes(compare, u, v), u, v), jets)
 
-    return reduce(better, jets)
+
+def precedes(compare: Function, u: Jet, v: Jet) -> Term:
+    """Whether u is the lesser (or the greater), is equal, or is NaN."""
+    a, b = u.value, v.value
+    return a.emit(compare, b).emit(np.logical_or, a.emit(np.not_equal, a))
 
 
 def relation(compare: Function, u: Jet, v: Jet) -> Term:

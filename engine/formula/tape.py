@@ -98,8 +98,9 @@ class Step(NamedTuple):
 class Tape:
     """All terms so far: the two coordinates, the parameters, then one result for each call."""
 
-    def __init__(self, parameters: int) -> None:
+    def __init__(self, parameters: int, wide: bool = False) -> None:
         self.inputs = 2 + parameters
+        self._wide = wide  # constants that overflow or underflow here are left to `wide.run`
         self.constants: dict[int, Any] = {}  # NumPy numbers, so that 1/0 is data here too
         self.calls: dict[int, tuple[Function, tuple[int, ...]]] = {}
         self.moving = {X, Y}  # what depends on the point
@@ -112,12 +113,17 @@ class Tape:
     def number(self, value: float) -> Term:
         return self._constant(np.float64(value))
 
+    def truth(self, value: bool) -> Term:
+        return self._constant(np.bool_(value))
+
     def emit(self, function: Function, *terms: Term) -> Term:
         """The term for `function` of the others; the existing one if there is one."""
         places = tuple(term.place for term in terms)
         if all(place in self.constants for place in places):
             with np.errstate(all="ignore"):
-                return self._constant(function(*(self.constants[place] for place in places))[()])
+                value = function(*(self.constants[place] for place in places))[()]
+            if not self._wide or (np.isfinite(value) and (value or value.dtype == bool)):
+                return self._constant(value)
         key = function, places
         if key not in self._known:
             self._known[key] = term = self._new()
