@@ -7,27 +7,24 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
+from engine.symmetric import pair
 
 
 def eigenvalues(hessian: Array) -> Array:
-    """Eigenvalues of symmetric matrices (..., 2, 2), ascending, shape (..., 2).
-
-    In closed form: fast for a million matrices, and a ball at infinity gives NaN where a
-    LAPACK call would raise. `hypot` keeps the root free of overflow.
-    """
-    a, b, c = hessian[..., 0, 0], hessian[..., 0, 1], hessian[..., 1, 1]
-    with np.errstate(over="ignore", invalid="ignore"):
-        middle = a / 2 + c / 2
-        radius = np.hypot(a / 2 - c / 2, b)
-        return np.stack([middle - radius, middle + radius], axis=-1)
+    """Eigenvalues of symmetric matrices (..., 2, 2), ascending, shape (..., 2)."""
+    low, high = pair(hessian[..., 0, 0], hessian[..., 0, 1], hessian[..., 1, 1])
+    return np.stack([low, high], axis=-1)
 
 
 def eigenvectors(hessian: Array) -> Array:
     """Unit eigenvectors, shape (..., 2, 2): [..., :, k] belongs to `eigenvalues(...)[..., k]`."""
     a, b, c = hessian[..., 0, 0], hessian[..., 0, 1], hessian[..., 1, 1]
     # The angle of the axis of the larger eigenvalue; the smaller is at a right angle to it.
-    angle = np.arctan2(2 * b, a - c) / 2
+    # Scaled down, so that nothing overflows.
+    angle = np.arctan2(b, a / 2 - c / 2) / 2
     cos, sin = np.cos(angle), np.sin(angle)
+    # π/2 is no double: the axes of a diagonal matrix are exact.
+    cos = np.where((b == 0) & (a < c), 0.0, cos)
     return np.stack([np.stack([-sin, cos], -1), np.stack([cos, sin], -1)], axis=-1)
 
 
@@ -36,6 +33,7 @@ def eigenvectors(hessian: Array) -> Array:
 class Reading:
     """Loss and its derivatives at points of a surface; shapes are (...,), (..., 2) and so on."""
 
+    surface: Surface
     points: Array
     loss: Array
     gradient: Array
@@ -49,6 +47,7 @@ def read(surface: Surface, points: Array) -> Reading:
     with np.errstate(all="ignore"):
         gradient, hessian = surface.gradient(points), surface.hessian(points)
         return Reading(
+            surface=surface,
             points=points,
             loss=surface.value(points),
             gradient=gradient,

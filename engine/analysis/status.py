@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.analysis.curvature import Reading, eigenvectors
-from engine.arrays import Array
+from engine.arrays import Array, IntArray
 from engine.marks import QT_TRANSLATE_NOOP
 
 STILL: Final = 1e-8  # a move this small relative to the position counts as none
@@ -21,6 +21,11 @@ NEAR: Final = 1e-8  # and a critical point this near counts as reached
 # An eigenvalue this small relative to the other has no certain sign. It must exceed `NEAR`:
 # where the position is uncertain, so is the curvature.
 DEGENERATE: Final = 1e-7
+# A slope that changes the loss by less than this share, over the size of the position, is none.
+CERTAIN: Final = 1e-12
+ROUNDING: Final = 1e-15  # of the parts of a sum: less than that may be rounding
+NOTHING: Final = 1e-10  # the same where rounding is suspected; of the loss, or of 1
+REACH: Final = 1e-13  # of the position: far enough for the gradient's change to have three digits
 # Farther away than this, a NaN comes of overflow (∞ − ∞), not of a hole: powers up to the tenth
 # are still finite here.
 FAR: Final = 1e30
@@ -107,14 +112,71 @@ def _resting(reading: Reading, moved: Array) -> Mask:
     critical point. Each axis is tested separately: relative to a steep wall the floor of a long
     valley looks flat although the minimum is still far along it.
     """
-    size = 1 + np.hypot(reading.points[:, 0], reading.points[:, 1])
+    points, axes = reading.points, eigenvectors(reading.hessian)
+    size = 1 + np.hypot(points[:, 0], points[:, 1])
     resting: Mask = np.hypot(moved[:, 0], moved[:, 1]) <= STILL * size
-    axes, gradient = eigenvectors(reading.hessian), reading.gradient
     for k in (0, 1):
-        slope = np.abs(gradient[:, 0] * axes[:, 0, k] + gradient[:, 1] * axes[:, 1, k])
-        bend = np.maximum(np.abs(reading.eigenvalues[:, k]), DEGENERATE * _scale(reading))
-        resting = resting & (slope <= NEAR * bend * size)
+        slope = np.abs(_along(reading.gradient, axes[:, :, k]))
+        near = slope <= NEAR * _certain_bend(reading, axes, k) * size
+        resting = resting & (near | _rounded(reading, axes[:, :, k], slope, size))
+    certain = reading.norm * size <= CERTAIN * np.abs(reading.loss)
+    rows = np.flatnonzero(resting & ~certain)
+    if len(rows):
+        resting[rows] = _linear(reading, rows, axes[rows], size[rows])
     return resting
+
+
+def _certain_bend(reading: Reading, axes: Array, k: int) -> Array:
+    """The size of an eigenvalue; 0 where it may be nothing but rounding of the Hessian."""
+    axis, bend = np.abs(axes[:, :, k]), np.abs(reading.eigenvalues[:, k])
+    mixed = _mixed(reading, axis, axis)
+    return np.where(bend > ROUNDING * mixed, bend, 0.0)
+
+
+def _rounded(reading: Reading, axis: Array, slope: Array, size: Array) -> Mask:
+    """Whether a slope along an axis may be nothing but rounding of the gradient.
+
+    The floor of a valley is level, but a gradient there is a sum of parts as large as the
+    curvatures that are mixed along the axis. Where so many digits are lost that slopes cannot be
+    distinguished, this counts as level only if the loss hardly depends on it.
+    """
+    parts = _mixed(reading, np.abs(axis), np.abs(reading.points))
+    small = slope * size <= NOTHING * (1 + np.abs(reading.loss))
+    rounded: Mask = small & (slope <= ROUNDING * parts)
+    return rounded
+
+
+def _mixed(reading: Reading, left: Array, right: Array) -> Array:
+    """Σ |Hᵢⱼ| leftᵢ rightⱼ: the size of the parts whose sum is a slope or a curvature."""
+    sums: Array = (np.abs(reading.hessian) * left[:, :, None] * right[:, None, :]).sum((-2, -1))
+    return sums
+
+
+def _linear(reading: Reading, rows: IntArray, axes: Array, size: Array) -> Mask:
+    """Whether the gradient changes around the balls number `rows` as their Hessians say.
+
+    Next to a pole, such as that of log x or √x at 0, the gradient divided by the curvature is as
+    small as the distance to the pole: there is no critical point where the two predict one.
+    """
+    points, gradient, eigenvalues = (
+        part[rows] for part in (reading.points, reading.gradient, reading.eigenvalues)
+    )
+    largest, linear = np.abs(eigenvalues).max(axis=-1), np.ones(len(rows), dtype=bool)
+    for k in (0, 1):
+        axis, bend, sized = axes[:, :, k], eigenvalues[:, k], np.abs(eigenvalues[:, k])
+        distance = np.abs(_along(gradient, axis)) / sized
+        reach = np.maximum(4 * distance, REACH * size * largest / sized)[:, None]
+        ends = np.stack([points + reach * axis, points - reach * axis])
+        ahead, behind = _along(reading.surface.gradient(ends), axis)
+        measured = (ahead - behind) / _along(ends[0] - ends[1], axis)
+        agree = np.abs(measured - bend) <= sized / 2
+        linear = linear & (agree | (sized <= DEGENERATE * largest))
+    return linear
+
+
+def _along(vectors: Array, axis: Array) -> Array:
+    along: Array = vectors[..., 0] * axis[..., 0] + vectors[..., 1] * axis[..., 1]
+    return along
 
 
 def _scale(reading: Reading) -> Array:

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.arrays import Array, IntArray
 from engine.optimizers.base import Oracle
+from engine.symmetric import CANCELLED, pair
 
 SWEEPS: Final = 10  # of Jacobi's rotations; two axes need only one, and eight need about six
 
@@ -72,10 +73,25 @@ def eigen(matrices: Array) -> tuple[Array, Array]:
             for q in range(p + 1, size):
                 _rotate(a, v, p, q)
     values = [a[i][i] for i in range(size)]
+    if size == 2:
+        values = _sharpened(values, *pair(matrices[:, 0, 0], matrices[:, 0, 1], matrices[:, 1, 1]))
     for end in range(size - 1, 0, -1):
         for k in range(end):
             _exchange(values, v, k)
     return np.array(values).T, np.moveaxis(np.array(v), -1, 0)
+
+
+def _sharpened(values: list[Array], low: Array, high: Array) -> list[Array]:
+    """Of two eigenvalues the smaller one, in size, is a difference that may have lost digits."""
+    one, other = values
+    swap = one > other
+    exact = np.where(swap, high, low), np.where(swap, low, high)
+    largest = CANCELLED * np.maximum(np.abs(one), np.abs(other))
+    lost = np.isfinite(low) & np.isfinite(high)
+    return [
+        np.where(lost & (np.abs(value) < largest), better, value)
+        for value, better in zip(values, exact, strict=True)
+    ]
 
 
 def _exchange(values: list[Array], v: list[list[Array]], k: int) -> None:

@@ -192,3 +192,64 @@ def test_no_balls_no_verdicts():
 
 def test_the_tolerances_fit_together():
     assert NEAR < DEGENERATE < 1e-6  # the last is the ellipse's smallest ratio of eigenvalues
+
+
+CRITICAL = {Status.MINIMUM, Status.MAXIMUM, Status.SADDLE, Status.DEGENERATE, Status.FLAT}
+
+
+def long_bowl(kappa, degrees, unit):
+    """unit · (u² + κ v²)/2 with the minimum at 0, and its axes u and v turned."""
+    cos, sin = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    if degrees % 90 == 0:
+        cos, sin = np.round(cos), np.round(sin)
+    text = "a*((c*w1 + s*w2)^2 + k*(c*w2 - s*w1)^2)/2"
+    knobs = (("a", unit), ("c", cos), ("s", sin), ("k", kappa))
+    return Typed(text, knobs), np.array([[cos, sin], [-sin, cos]])
+
+
+@pytest.mark.parametrize("unit", [1e-9, 1.0, 1e9])
+@pytest.mark.parametrize("degrees", [0, 90, 30, 137])
+def test_no_wall_however_steep_hides_the_slope_along_a_valley(degrees, unit):
+    for kappa in (1.0, 1e3, 1e8, 1e10, 1e12, 1e14, 1e16, 1e18, 1e20):
+        bowl, axes = long_bowl(kappa, degrees, unit)
+        # Beyond 1e14 the axes are not known to more digits, unless they are the coordinates'.
+        reaches = (-100, 5.0, 1e-3, 1e-6) if degrees % 90 == 0 or kappa <= 1e14 else (-100, 5.0)
+        along = [(far, off) for far in reaches for off in (0, 1e-9)]
+        assert set(verdicts(bowl, np.array(along) @ axes)) == {Status.MOVING}, kappa
+        assert set(verdicts(bowl, [(0.0, 0.0)])) <= CRITICAL - {Status.FLAT}
+        if kappa < 1e6:
+            near = np.array([(0.0, 0.0), (1e-9, 0.0), (0.0, 1e-9)]) @ axes
+            assert set(verdicts(bowl, near)) == {Status.MINIMUM}
+
+
+POLES = [
+    ("log({u}) + w2^2", 1),
+    ("sqrt({u}) + w2^2", 1),
+    ("log({u}) + w2^2", 1e-12),
+    ("1/{u} + w2^2", 1),
+    ("1/{u}^7 - w2^2", 1),
+    ("{u}^0.1 + w2^2", 1),
+    ("{u}^1.01*w2", 1),
+    ("log({u}) + 1e12*w2^2", 1),
+    ("log({u}^2 + w2^2)", 1),
+    ("exp(1e9*{u}) + w2^2", 1),
+    ("sqrt({u} + w2^2)", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "unit"), POLES)
+@pytest.mark.parametrize("place", [0.0, 3.0])
+def test_beside_a_pole_a_ball_is_not_at_a_critical_point(text, unit, place):
+    """Though the gradient divided by the curvature is as small as the distance to the pole."""
+    loss = Typed(f"{unit}*({text.format(u=f'(w1 - {place})')})")
+    near = [1e-6, 1e-9, 1e-12, 1e-15] + [1e-20, 1e-100] * (place == 0)
+    for far in near:
+        for w2 in (0.0, 0.5):
+            status = verdicts(loss, [(place + far, w2)])[0]
+            gradient = loss.gradient(np.array([place + far, w2]))
+            assert status not in CRITICAL or (gradient == 0).all(), (far, w2, status)
+
+
+def test_the_smaller_eigenvalue_of_a_long_bowl_is_read_right():
+    bowl, _ = long_bowl(1e16, 0, 1.0)
+    assert read(bowl, np.array([5.0, 0.0])).eigenvalues.tolist() == [1, 1e16]
