@@ -41,7 +41,7 @@ from engine.errors import (
     DataError,
     quoted,
 )
-from engine.scenario import MOST_BALLS
+from engine.scenario import MOST_BALLS, WHOLE
 
 T = TypeVar("T")
 
@@ -148,7 +148,7 @@ def _read_scalar(kind: Any, data: Any, where: str) -> Any:
     if kind is float:
         return _read_number(data, where)
     if kind is int and isinstance(data, int) and not isinstance(data, bool):
-        return data if abs(data) < 2**53 else _refuse(data, where)
+        return data if abs(data) < WHOLE else _refuse(data, where)
     if kind is str and isinstance(data, str):
         return _read_text(data, where)
     if kind is bool and isinstance(data, bool):

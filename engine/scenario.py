@@ -14,6 +14,7 @@ from engine.surfaces.base import Point, Surface
 MOST_FLEETS = 256
 MOST_BALLS = 200_000  # in all fleets together
 MOST_COLOR = 1_000_000
+WHOLE = 2**53  # whole numbers are smaller in size: other readers of JSON take them for doubles
 
 
 @final
@@ -71,7 +72,10 @@ class ViewState:
 @final
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A surface, fleets with their starting points, a seed, and texts about them."""
+    """A surface, fleets with their starting points, a seed, and texts about them.
+
+    Raises DataError for a seed that could not be read again from a file.
+    """
 
     surface: Surface
     fleets: tuple[FleetSetup, ...] = ()
@@ -85,6 +89,10 @@ class Scenario:
     view: ViewState = field(default_factory=ViewState)
 
     key: ClassVar[str] = "scenario"
+
+    def __post_init__(self) -> None:
+        if not abs(self.seed) < WHOLE:  # as a file would be refused
+            raise DataError(OUT_OF_RANGE, "scenario.seed", hex(self.seed)[:20])
 
     def words(self, language: str) -> str:
         """The invitation and the caption in `language`. No space follows a full-width mark."""

@@ -13,6 +13,8 @@ from engine.optimizers.adam import means, memory_of_gradient, memory_of_square
 from engine.optimizers.base import TINY, Group, Optimizer, epsilon, learning_rate
 from engine.optimizers.clock import common, started
 
+NEARLY_ONE: Final = 1e-5  # 1 − β₂ below which ρ is the difference of two much larger numbers
+SHORT: Final = 0.1  # of the memory: while less of it is filled, the series for ρ has all digits
 SURE: Final = 5.0  # length of the memory from which on RAdam uses σ; 4 in the paper
 LEFT: Final = 0.96  # of the lacking half of NAdam's momentum, after 1/ψ updates
 
@@ -173,10 +175,20 @@ class RAdam(Optimizer):
         state = RAdamState(mean, square, mean_start, square_start, updates)
         return RAdamTerms(mean, mean_hat, np.array(trust, ndmin=2), sigma, move, state)
 
+    def _length(self, start: Value, updates: Value) -> Value:
+        """ρ; `start` is β₂ᵗ."""
+        lacking = 1.0 - self.beta2
+        length: Value = (2.0 / lacking - 1.0) - updates * start * 2.0 / (1.0 - start)
+        near = (lacking < NEARLY_ONE) & (lacking * updates < SHORT)
+        if not np.any(near):
+            return length
+        short = _short(lacking, updates)
+        return short if isinstance(short, float) else np.where(near, short, length)
+
     def _trusted(self, sigma: Array, start: Value, updates: Value) -> tuple[Value, Array]:
         """r, and `sigma` over √(1 − β₂ᵗ); or 1 and 1 as long as σ is not trusted."""
         seen, longest = 1.0 - start, 2.0 / (1.0 - self.beta2) - 1.0
-        length = longest - updates * start * 2.0 / seen
+        length = self._length(start, updates)
         if isinstance(length, float):
             if length <= SURE:
                 return 1.0, np.ones_like(sigma)
@@ -185,6 +197,18 @@ class RAdam(Optimizer):
         sure = length > SURE
         trust = _trust(np.where(sure, length, 6.0), np.where(sure, longest, 6.0))
         return np.sqrt(trust), np.where(sure, sigma / np.sqrt(seen), 1.0)
+
+
+def _short(lacking: Value, updates: Value) -> Value:
+    """ρ where β₂ = 1 − `lacking` is nearly 1, by the series of ρ + 1 = 2/(1 − β₂) − 2t/(β₂⁻ᵗ − 1)
+    in −ln β₂ (Abramowitz and Stegun 23.1.1): each of the two is far larger than the result."""
+    log = lacking * (1.0 + lacking * (0.5 + lacking * (1 / 3 + lacking * 0.25)))
+    squared, age, length = log * log, updates * updates, updates
+    power, share = age, log
+    for divisor in (-6.0, 360.0, -15120.0, 604800.0):
+        length = length + share * (power - 1.0) / divisor
+        power, share = power * age, share * squared
+    return length
 
 
 def _trust(length: Value, longest: Value) -> Value:

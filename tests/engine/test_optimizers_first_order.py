@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -124,6 +125,34 @@ def test_radam_waits_until_five_gradients_are_worth_it():
     assert moves[:5] == pytest.approx([-4.0] * 5, rel=1e-12)
     assert all(-0.2 < move < 0 for move in moves[5:])
     assert moves[5:] == sorted(moves[5:], reverse=True)
+
+
+@pytest.mark.parametrize("lacking", [1e-5, 1e-6, 1e-7, 1e-9, 1e-12, 2.0**-53])
+def test_radam_waits_as_long_however_close_to_one_its_memory_is(lacking):
+    """ρ is a little less than t; in double precision 2/(1 − β₂) − … is off by units."""
+    beta2 = 1 - lacking
+    both, grad = np.array([[beta2], [0.999]]), np.full((2, 1), 4.0)
+    for beta in (beta2, both):
+        rule = BY_KEY["radam"](lr=1.0, beta2=beta)
+        state = rule.init(grad)
+        for update in range(1, 30):
+            terms = rule.terms(grad, state)
+            state = terms.state
+            exact = length(Fraction(beta2), update)
+            expected = 1.0 if exact <= 5 else float(np.sqrt(float(trusted(exact, beta2))))
+            np.testing.assert_allclose(terms.trust[0], expected, rtol=1e-7, atol=0)
+
+
+def length(beta2, update):
+    """ρ in fractions."""
+    faded = beta2**update
+    return 2 / (1 - beta2) - 1 - 2 * update * faded / (1 - faded)
+
+
+def trusted(rho, beta2):
+    """r² in fractions."""
+    longest = 2 / (1 - Fraction(beta2)) - 1
+    return (rho - 4) * (rho - 2) * longest / ((longest - 4) * (longest - 2) * rho)
 
 
 def test_radams_trust_tends_to_one():

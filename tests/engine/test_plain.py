@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from engine import session, surfaces
 from engine.errors import DataError
 from engine.plain import DEEPEST, LONGEST, from_plain, to_plain
 from engine.scenario import PointClaim, Scenario, Text
@@ -62,3 +63,15 @@ def test_what_is_nested_too_deep_is_refused_before_the_stack_is_full(depth, fits
 @pytest.mark.parametrize("kind", [float, np.float64, np.float32])
 def test_numbers_of_every_make_are_written_alike(kind, value):
     assert repr(to_plain(kind(value))) == repr(to_plain(value))
+
+
+@pytest.mark.parametrize("seed", [0, -1, 2**53 - 1, 1 - 2**53])
+def test_a_seed_is_read_as_it_was_written(seed):
+    scenario = Scenario(surfaces.BY_KEY["bowl"](), seed=seed)
+    assert session.read(session.write_scenario(scenario)) == scenario
+
+
+@pytest.mark.parametrize("seed", [2**53, -(2**53), 2**70, 2**1000])
+def test_a_seed_that_could_not_be_read_again_is_not_accepted(seed):
+    with pytest.raises(DataError, match="seed"):
+        Scenario(surfaces.BY_KEY["bowl"](), seed=seed)
