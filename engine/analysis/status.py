@@ -129,7 +129,7 @@ def _resting(reading: Reading, moved: Array) -> Mask:
 def _certain_bend(reading: Reading, axes: Array, k: int) -> Array:
     """The size of an eigenvalue; 0 where it may be nothing but rounding of the Hessian."""
     axis, bend = np.abs(axes[:, :, k]), np.abs(reading.eigenvalues[:, k])
-    mixed = _mixed(reading, axis, axis)
+    mixed = _mixed(reading.hessian, axis, axis)
     return np.where(bend > ROUNDING * mixed, bend, 0.0)
 
 
@@ -140,15 +140,15 @@ def _rounded(reading: Reading, axis: Array, slope: Array, size: Array) -> Mask:
     curvatures that are mixed along the axis. Where so many digits are lost that slopes cannot be
     distinguished, this counts as level only if the loss hardly depends on it.
     """
-    parts = _mixed(reading, np.abs(axis), np.abs(reading.points))
+    parts = _mixed(reading.hessian, np.abs(axis), np.abs(reading.points))
     small = slope * size <= NOTHING * (1 + np.abs(reading.loss))
     rounded: Mask = small & (slope <= ROUNDING * parts)
     return rounded
 
 
-def _mixed(reading: Reading, left: Array, right: Array) -> Array:
+def _mixed(hessian: Array, left: Array, right: Array) -> Array:
     """Σ |Hᵢⱼ| leftᵢ rightⱼ: the size of the parts whose sum is a slope or a curvature."""
-    sums: Array = (np.abs(reading.hessian) * left[:, :, None] * right[:, None, :]).sum((-2, -1))
+    sums: Array = (np.abs(hessian) * left[:, :, None] * right[:, None, :]).sum((-2, -1))
     return sums
 
 
@@ -158,19 +158,23 @@ def _linear(reading: Reading, rows: IntArray, axes: Array, size: Array) -> Mask:
     Next to a pole, such as that of log x or √x at 0, the gradient divided by the curvature is as
     small as the distance to the pole: there is no critical point where the two predict one.
     """
-    points, gradient, eigenvalues = (
-        part[rows] for part in (reading.points, reading.gradient, reading.eigenvalues)
-    )
-    largest, linear = np.abs(eigenvalues).max(axis=-1), np.ones(len(rows), dtype=bool)
+    points, gradient = reading.points[rows], reading.gradient[rows]
+    eigenvalues, hessian = np.abs(reading.eigenvalues[rows]), reading.hessian[rows]
+    largest, linear = eigenvalues.max(axis=-1), np.ones(len(rows), dtype=bool)
     for k in (0, 1):
-        axis, bend, sized = axes[:, :, k], eigenvalues[:, k], np.abs(eigenvalues[:, k])
-        distance = np.abs(_along(gradient, axis)) / sized
-        reach = np.maximum(4 * distance, REACH * size * largest / sized)[:, None]
+        axis, bend = axes[:, :, k], eigenvalues[:, k]
+        slope = np.abs(_along(gradient, axis))
+        strong = bend > DEGENERATE * largest
+        # Weak curvature is lost in rounding, unless there is a slope that is not.
+        parts = _mixed(hessian, np.abs(axis), np.abs(points))
+        asked = strong | (slope > 100 * ROUNDING * parts)
+        least = np.where(strong, REACH * size * largest / bend, 0.0)
+        reach = np.maximum(4 * slope / bend, least)[:, None]
         ends = np.stack([points + reach * axis, points - reach * axis])
         ahead, behind = _along(reading.surface.gradient(ends), axis)
         measured = (ahead - behind) / _along(ends[0] - ends[1], axis)
-        agree = np.abs(measured - bend) <= sized / 2
-        linear = linear & (agree | (sized <= DEGENERATE * largest))
+        agree = np.abs(measured - reading.eigenvalues[rows, k]) <= bend / 2
+        linear = linear & (agree | ~asked)
     return linear
 
 
