@@ -240,7 +240,7 @@ POLES = [
 
 @pytest.mark.parametrize(("text", "unit"), POLES)
 @pytest.mark.parametrize("place", [0.0, 3.0])
-def test_beside_a_pole_a_ball_is_not_at_a_critical_point(text, unit, place):
+def test_next_to_a_pole_a_ball_is_not_at_a_critical_point(text, unit, place):
     """Though the gradient divided by the curvature is as small as the distance to the pole."""
     loss = Typed(f"{unit}*({text.format(u=f'(w1 - {place})')})")
     near = [1e-6, 1e-9, 1e-12, 1e-15] + [1e-20, 1e-100] * (place == 0)
