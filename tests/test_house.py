@@ -211,6 +211,7 @@ def test_threads_are_used_only_where_they_are_listed():
     # program; uncaught errors of any thread are logged; jobs wait for their executors' at the end.
     allowed = {
         "engine.runner",
+        "engine.jobs",
         "engine.processes",
         "gui.startup.instance_server",
         "gui.startup.crash_log",
