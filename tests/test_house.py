@@ -209,13 +209,8 @@ def test_every_module_says_what_it_is():
 def test_threads_are_used_only_where_they_are_listed():
     # Other threads wait at a local socket and, in each process of a pool, for the end of the
     # program; uncaught errors of any thread are logged; jobs wait for their executors' at the end.
-    allowed = {
-        "engine.runner",
-        "engine.jobs",
-        "engine.processes",
-        "gui.startup.instance_server",
-        "gui.startup.crash_log",
-    }
+    allowed = {"engine.runner", "engine.jobs", "engine.processes"}
+    allowed |= {"gui.startup.instance_server", "gui.startup.crash_log"}
     assert importers("threading", "engine", "gui") <= allowed
     assert importers("_thread", "engine", "gui") == set()
 
