@@ -38,6 +38,7 @@ ALL = (
     Benchmark("frame"),
     Benchmark("pace"),
     Benchmark("start"),
+    Benchmark("gaps"),
     Benchmark("step"),
     Benchmark("optimizers"),
     Benchmark("torch_peer", torch=True),
