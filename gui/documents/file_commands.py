@@ -16,7 +16,7 @@ from engine.errors import DataError
 from engine.jobs import Work
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Scenario, Text
-from engine.session import LARGEST, Session
+from engine.session import Session
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from engine.timeline import Course
@@ -32,7 +32,7 @@ from gui.documents.file_messages import (
     unwritable,
 )
 from gui.documents.file_task import FileTask, Post
-from gui.documents.reading import SMALL, load_apart
+from gui.documents.reading import is_long, load_apart
 from gui.documents.resources import completed
 from gui.documents.settings import Settings
 from gui.documents.writing import write_content, write_run, write_scenario, write_session
@@ -207,7 +207,7 @@ class FileCommands(QObject):
     ) -> bool:
         self._reading.cancel()
         try:
-            if file.is_file() and SMALL < file.stat().st_size <= LARGEST:
+            if is_long(file):
                 self._reading.start(file, then, load_apart, file, failed=failed)
                 return True
             then(read_file(file))

@@ -31,6 +31,14 @@ POLL: Final = 0.02  # seconds
 SENT: Final = 0.8  # the share of reading that the process does
 
 
+def is_long(file: Path) -> bool:
+    """Whether reading it would take longer than a frame."""
+    try:
+        return file.is_file() and SMALL < file.stat().st_size <= session.LARGEST
+    except OSError:
+        return False
+
+
 def load(file: Path, progress: Callable[[float], None] = lambda share: None) -> Scenario | Session:
     """The scenario or session in a file. Raises DataError, OSError or UnicodeDecodeError."""
     content = content_of(file, session.LARGEST)

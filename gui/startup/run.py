@@ -21,6 +21,7 @@ from engine.scenario import FleetSetup, Scenario
 from engine.session import Session
 from engine.surfaces import BY_KEY as SURFACES
 from gui.documents import file_messages, resources
+from gui.documents.reading import is_long
 from gui.documents.session_slots import default_folder
 from gui.startup.application import Application, make_application
 from gui.startup.arguments import Arguments, speak, translated
@@ -166,8 +167,8 @@ def _prepare_window(
 
 def _read_scenario(arguments: Arguments) -> Scenario | Session | None:
     """The contents of the file on the command line. For a script, DataError is raised; for a
-    person, the window shows the error later."""
-    if arguments.scenario is None:
+    person, the window shows the error later, and reads a long file."""
+    if arguments.scenario is None or (is_long(arguments.scenario) and not arguments.scripted):
         return None
     try:
         return file_messages.read_file(arguments.scenario)
