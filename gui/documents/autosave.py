@@ -4,7 +4,7 @@ import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, final
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QElapsedTimer, QObject, QTimer, Signal
 
 from engine.scenario import Scenario
 from engine.session import Session
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 EVERY: Final = 5000  # milliseconds between two checks for changes
+REST: Final = 10  # times as long as the last writing took, there is none: it slows the window down
 
 
 @final
@@ -46,13 +47,14 @@ class Autosave(QObject):
         self._resumed: Scenario | None = None  # of the session that was left
         self._holds_unsaved = False  # whether the slot's file has edits that no one has saved
         self.trouble = ""  # why sessions can't be saved at present; empty if they can
+        self._elapsed, self._rest = QElapsedTimer(), QDeadlineTimer(0)
         self._task = BackgroundTask(self)
         self._task.done.connect(self._finish_writing)
         self._task.failed.connect(self._fail)
         if folder is not None:
             self._take_slots(folder)
         timer = QTimer(self)
-        timer.timeout.connect(self.save)
+        timer.timeout.connect(self.save_when_rested)
         timer.start(EVERY)
 
     @property
@@ -97,6 +99,11 @@ class Autosave(QObject):
         """The session was saved in a file of the person's."""
         self._saved_edits, self._holds_unsaved = now.edits, False
 
+    def save_when_rested(self) -> None:
+        """Save, unless the last time was long and a moment ago."""
+        if self._rest.hasExpired():
+            self.save()
+
     def save(self) -> None:
         """Write the newest snapshot, if it has edits that no one has saved."""
         if self._folder is None or not self._unsaved or self._task.busy:
@@ -107,6 +114,7 @@ class Autosave(QObject):
         if now is None or self._slot is None or (now.edits, now.update) == self._written:
             return
         self._writing = (now.edits, now.update)
+        self._elapsed.start()
         self._task.start(write_session, now, self._slot.file)
 
     def close(self) -> None:
@@ -154,6 +162,7 @@ class Autosave(QObject):
     def _finish_writing(self, result: object) -> None:
         del result
         self._written, self._holds_unsaved = self._writing, True
+        self._rest = QDeadlineTimer(REST * self._elapsed.elapsed())
         if self.trouble:
             self.trouble = ""
             self.worked.emit()
