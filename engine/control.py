@@ -22,23 +22,32 @@ from engine.commands import (
 )
 from engine.errors import OUT_OF_RANGE, DataError
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.player import Player
+from engine.player import Player, name_of
+from engine.progress import CancelledError
 from engine.timeline import Course
 
 log = logging.getLogger(__name__)
 
 REFUSED = QT_TRANSLATE_NOOP("Message", "That can’t be done: {0}")
+CANCELLED = QT_TRANSLATE_NOOP("Message", "Cancelled: the last edit was not made.")
 
 
 def execute(command: Command | Course, player: Player) -> None:
-    """Execute `command`; a failure becomes a message in the snapshot."""
+    """Execute `command`; a failure becomes a message in the snapshot.
+
+    A command that can't be executed is refused; an error inside the program pauses the run too.
+    """
     try:
         _execute(command, player)
     except DataError as error:
         player.tell(error.text, *error.values)
-    except Exception as error:
+    except CancelledError:
+        player.tell(CANCELLED)
+    except BaseException as error:
+        player.halt()
+        player.timeline.stop()
         log.exception("refused %s", command)
-        player.tell(REFUSED, str(error) or type(error).__name__)
+        player.tell(REFUSED, name_of(error))
 
 
 @singledispatch
@@ -85,7 +94,7 @@ def _(command: Walk, player: Player) -> None:
 
 @_execute.register
 def _(command: GoTo, player: Player) -> None:
-    player.go(min(command.update, player.timeline.simulation.head))
+    player.go(min(command.update, player.timeline.head))
 
 
 @_execute.register
@@ -97,7 +106,7 @@ def _(command: FastForward, player: Player) -> None:
 
 @_execute.register
 def _(command: Cancel, player: Player) -> None:
-    player.stay()
+    player.cancel()
 
 
 @_execute.register

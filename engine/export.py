@@ -118,7 +118,7 @@ def write(
 
 
 def final_rows(now: Snapshot) -> list[dict[str, Any]]:
-    """Every ball as it is now: the columns above and its status."""
+    """Every ball as it is now: the columns above its status and what is true of it besides."""
     rows = []
     for fleet in now.fleets:
         reading = fleet.reading
@@ -131,7 +131,8 @@ def final_rows(now: Snapshot) -> list[dict[str, Any]]:
             )
             named = dict(zip(COLUMNS[4:], map(float, numbers), strict=True))
             about = {"update": now.update, "fleet": fleet.id, "optimizer": fleet.optimizer.key}
-            status = fleet.statuses[i].value
+            remarks = (remark.english for remark in fleet.remarks(i))
+            status = "; ".join([fleet.statuses[i].value, *remarks])
             rows.append({**about, "ball": int(ball), **named, "status": status})
     return rows
 

@@ -9,13 +9,15 @@ import numpy as np
 from engine.arrays import Array, IntArray, columns, frozen, is_spread, spread
 from engine.noise import Exact
 from engine.optimizers.base import Optimizer
-from engine.oracle import Bound, Loss
+from engine.oracle import Bound, Check, Checked, Loss, examples
 from engine.schedules import Schedule
 from engine.schedules.constant import Constant
 from engine.surfaces.base import Surface
 
 BLOCK = 16_384  # balls stepped together: few calls, and their arrays fit a core's caches
 SHARED = 4096  # most balls of several fleets whose gradients are computed in one call
+
+QUICK = 4096  # balls times examples up to which an update by one gradient is not interrupted
 
 EVERY = slice(None)
 
@@ -103,8 +105,16 @@ def moved(fleet: FleetState, ball: int, point: Array, stint: int, update: int) -
     )
 
 
-def stepped(fleets: tuple[FleetState, ...], loss: Loss, update: int) -> tuple[FleetState, ...]:
-    """All fleets after one more update of every ball."""
+def stepped(
+    fleets: tuple[FleetState, ...], loss: Loss, update: int, check: Check | None = None
+) -> tuple[FleetState, ...]:
+    """All fleets after one more update of every ball; `check` may abandon it by raising."""
+    if check is not None:
+        slow = [fleet for fleet in fleets if is_slow(fleet, loss)]
+        rest = tuple([fleet for fleet in fleets if not is_slow(fleet, loss)])
+        after = {fleet.id: fleet for fleet in stepped(rest, loss, update)}
+        after.update({fleet.id: _checked(fleet, loss, update, check) for fleet in slow})
+        return tuple([after[fleet.id] for fleet in fleets])
     if len(fleets) == 1:
         return (_alone(fleets[0], loss, update),)
     if fleets:
@@ -114,6 +124,21 @@ def stepped(fleets: tuple[FleetState, ...], loss: Loss, update: int) -> tuple[Fl
             after = {fleet.id: fleet for fleet in _shared(rolling, loss, update)}
             return tuple([after.get(each.id) or _alone(each, loss, update) for each in fleets])
     return tuple([_alone(fleet, loss, update) for fleet in fleets])
+
+
+def is_slow(fleet: FleetState, loss: Loss) -> bool:
+    """Whether an update may take longer than a few milliseconds."""
+    work = len(fleet.balls) * examples(loss.surface)
+    return work > QUICK or (work > 0 and not _plain(type(fleet.optimizer)))
+
+
+def _checked(fleet: FleetState, loss: Loss, update: int, check: Check) -> FleetState:
+    """The result of `_alone`, with `check` called before each evaluation of the loss."""
+    after = []
+    for part, block in _placed(fleet.blocks):
+        noisy = loss.bound(fleet.stints[part], update, fleet.born[part])
+        after.append(_timed(fleet, update, part).step(Checked(noisy, check), *block))
+    return _after(fleet, tuple(after))
 
 
 def _alone(fleet: FleetState, loss: Loss, update: int) -> FleetState:

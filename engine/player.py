@@ -9,6 +9,8 @@ from engine.commands import ChangeSurface, Edit, Load, Restart
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.noise import Exact, Noise
+from engine.oracle import Check, unchecked
+from engine.progress import CancelledError
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import BUDGET
 from engine.snapshot import Message, Snapshot
@@ -18,6 +20,11 @@ from engine.timeline import Course, Timeline
 log = logging.getLogger(__name__)
 
 FAILED = QT_TRANSLATE_NOOP("Message", "The run was paused: an update failed ({0}).")
+PAUSED = QT_TRANSLATE_NOOP("Message", "The run was paused: an error inside the program ({0}).")
+DROPPED = QT_TRANSLATE_NOOP("Message", "The run beyond update {0} was dropped.")
+PENDING = QT_TRANSLATE_NOOP(
+    "Message", "Stopped at update {1}, {0} of whose edits are made when the run goes on."
+)
 MOST_UNDO = 200
 
 
@@ -28,6 +35,9 @@ class Past:
 
     course: Course
     title: str
+    head: int  # the last update that was made then
+    entries: int  # of the course's log; later ones were made after the edit
+    number: int = 0  # of the edit, among all of the player
 
 
 @final
@@ -49,12 +59,16 @@ class Player:
         self._undo: list[Past] = []
         self._redo: list[Past] = []
         self._edits = self._made = 0
-        self._message: Message | None = None
+        self.message: Message | None = None  # the newest
+        # Called often during long work. They raise CancelledError where a command waits that
+        # is to be executed before the work goes on, or that ends what it is done for.
+        self.interrupted: Check = unchecked
+        self.cancelled: Check = unchecked
 
-    def tell(self, text: str, *values: str) -> None:
-        """Put a message into the next snapshots."""
-        number = self._message.number + 1 if self._message else 1
-        self._message = Message(number, text, values)
+    def tell(self, text: str, *values: str, undo: int | None = None) -> None:
+        """Put a message into the next snapshots; see there for `undo`."""
+        number = self.message.number + 1 if self.message else 1
+        self.message = Message(number, text, values, undo)
 
     def play_on(self, count: int, until: float, clock: Callable[[], float]) -> int:
         """Make up to `count` further updates before `until`; returns how many were made."""
@@ -85,22 +99,35 @@ class Player:
         self.timeline.stop()
         self._start_seeking()
 
+    def cancel(self) -> None:
+        """Stop seeking at once, even between two edits of an update."""
+        self.timeline.stop()
+        self.seeking = self.forwarding = False
+        if self.timeline.pending:
+            self.tell(PENDING, str(self.timeline.pending), str(self.timeline.update))
+
     def edit(self, edit: Edit) -> None:
-        """Make an edit that can be undone."""
-        self.stay()
-        self._advance(float("inf"), lambda: 0.0)
+        """Make an edit that can be undone, at the present update, or at the goal of a replay.
+
+        Raises CancelledError where that was cancelled on the way.
+        """
+        if self.forwarding:
+            self.stay()
+        self._advance(float("inf"), lambda: 0.0, self.cancelled)
         self.seeking = False
-        before = self.timeline.course
+        past = self._past(edit.title)
         self.timeline.edit(edit)
         self._count()
-        if edit.continues and self._gesture == edit.title:
-            return
-        self._remember(Past(before, edit.title))
-        self._gesture = edit.title
+        dropped = past.head > self.timeline.update
+        if dropped or not edit.continues or self._gesture != edit.title:
+            self._remember(past)
+            self._gesture = edit.title
+        if dropped:
+            self.tell(DROPPED, str(self.timeline.update), undo=past.number)
 
     def begin(self, command: Load | ChangeSurface | Restart) -> None:
         """Begin a new run; undo returns to the one before."""
-        before = self._here
+        past = self._past(command.title)
         scenario = self._wanted(command)
         self.timeline.become(Course(scenario, (), 0))
         if isinstance(command, Load):
@@ -110,10 +137,11 @@ class Player:
         self._count()
         if isinstance(command, Load):
             self._made = 0
-        self._remember(Past(before, command.title))
+        self._remember(past)
 
     def open(self, course: Course) -> None:
         """Continue a saved course; the edits in its log can be undone one by one."""
+        pasts = _pasts(course)
         self.timeline.become(course)
         self.pace = course.scenario.pace
         self.playing = False
@@ -121,8 +149,7 @@ class Player:
         self._count()
         self._made = 0
         self._gesture = None
-        self._undo = _pasts(course)
-        self._redo.clear()
+        self._undo, self._redo = pasts, []
 
     def undo(self) -> None:
         self._swap(self._undo, self._redo)
@@ -130,15 +157,19 @@ class Player:
     def redo(self) -> None:
         self._swap(self._redo, self._undo)
 
-    def pause_after_failure(self, error: Exception) -> None:
+    def halt(self) -> None:
+        """Stop playing and seeking. No call that can fail: this is called after failures."""
+        self.playing = self.seeking = self.forwarding = False
+
+    def pause_after_failure(self, error: BaseException, text: str = FAILED) -> None:
         """Stop with a message, at the last valid update."""
-        log.error("an update failed", exc_info=error)
-        self.playing = self.seeking = False
+        self.halt()
+        log.error("the run was paused", exc_info=error)
         self.timeline.stop()
         if isinstance(error, DataError):
             self.tell(error.text, *error.values)
         else:
-            self.tell(FAILED, str(error) or type(error).__name__)
+            self.tell(text, name_of(error))
 
     def snapshot(self) -> Snapshot:
         """The current state, safe to keep on any thread."""
@@ -146,12 +177,13 @@ class Player:
         simulation = timeline.simulation
         return Snapshot(
             update=simulation.update,
-            head=simulation.head,
+            head=timeline.head,
             edits=self._edits,
             playing=self.playing,
             pace=self.pace,
             measured=self.measured,
             goal=timeline.goal if self.seeking else None,
+            pending=timeline.pending,
             surface=simulation.surface,
             noise=simulation.noise,
             fleets=simulation.views(),
@@ -160,21 +192,24 @@ class Player:
             scenario=timeline.scenario,
             log=timeline.log,
             undo_title=self._undo[-1].title if self._undo else None,
+            undo_number=self._undo[-1].number if self._undo else None,
             redo_title=self._redo[-1].title if self._redo else None,
-            message=self._message,
+            message=self.message,
         )
 
     def _work(self, until: float, clock: Callable[[], float]) -> None:
         try:
-            self._advance(until, clock)
-        except Exception as error:  # a step that raises must not end the run
+            self._advance(until, clock, self.interrupted)
+        except CancelledError:
+            log.debug("an update is made again: a command comes first")
+        except BaseException as error:  # a step that raises must not end the run
             self.pause_after_failure(error)
 
-    def _advance(self, until: float, clock: Callable[[], float]) -> None:
+    def _advance(self, until: float, clock: Callable[[], float], check: Check) -> None:
         """Let the timeline work; where it truncates its log, drop the undo steps of the rest."""
         log_before = self.timeline.log
         try:
-            self.timeline.advance(until, clock)
+            self.timeline.advance(until, clock, check)
         finally:
             if self.timeline.log is not log_before:
                 self._undo = _pasts(self.timeline.course)
@@ -183,6 +218,11 @@ class Player:
     def _here(self) -> Course:
         """The course to which undoing returns."""
         return replace(self.timeline.course, update=self.place)
+
+    def _past(self, title: str) -> Past:
+        """The present course, to which undoing an edit of this title returns."""
+        head, entries = self.timeline.head, len(self.timeline.log)
+        return Past(self._here, title, head, entries, self._edits + 1)
 
     def _start_seeking(self, forwarding: bool = False) -> None:
         self.seeking = not self.timeline.arrived
@@ -197,16 +237,19 @@ class Player:
     def _swap(self, source: list[Past], target: list[Past]) -> None:
         if not source:
             return
-        past = source.pop()
-        here = self._here
-        target.append(Past(here, past.title))
-        self._gesture = None
-        same = past.course.scenario is here.scenario
+        past = source[-1]
+        here = self._past(past.title)
+        same = past.course.scenario is here.course.scenario
         # Within one run the update stays; another run is restored at its own update.
-        course = replace(past.course, update=here.update) if same else past.course
-        self.timeline.become(course)
+        update = here.course.update if same else past.course.update
+        self.timeline.become(
+            replace(past.course, log=past.course.log[: past.entries], update=update), past.head
+        )
+        self._gesture = None
         self._start_seeking()
         self._count()
+        target.append(here)
+        source.pop()
 
     def _count(self) -> None:
         self._edits += 1
@@ -230,15 +273,20 @@ class Player:
 
 
 def _pasts(course: Course) -> list[Past]:
-    """The undo steps as if every edit of the log had just been made."""
-    entries, begins = course.log, list[int]()
-    for place, (_, edit) in enumerate(entries):
-        joined = place > 0 and edit.continues and edit.title == entries[place - 1].edit.title
-        begins += [] if joined else [place]
-    return [
-        Past(replace(course, log=entries[:place]), entries[place].edit.title)
-        for place in begins[-MOST_UNDO:]
-    ]
+    """The undo steps as if every edit of the log had just been made; the log may be very long."""
+    entries, pasts = course.log, list[Past]()
+    for place in range(len(entries) - 1, -1, -1):
+        edit = entries[place].edit
+        if place == 0 or not edit.continues or edit.title != entries[place - 1].edit.title:
+            pasts.append(Past(course, edit.title, course.update, place))
+        if len(pasts) == MOST_UNDO:
+            break
+    return pasts[::-1]
+
+
+def name_of(error: BaseException) -> str:
+    """What an error says, or its kind where it says nothing."""
+    return str(error) or type(error).__name__
 
 
 def _moved(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, final
+from typing import Any, NamedTuple, final
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from engine.surfaces.base import Surface
 ROWS, MOST_ROWS = 256, 4096  # in a chunk, unless its balls are very many
 CHUNK_BYTES = 1 << 23
 PAGE = 1 << 21  # bytes of a large page of memory
+LATEST = 2  # closed chunks that `begin` may change; all else replaces their list
 RECENT = 8  # newest chunks, thinned only when no older one can be
 
 
@@ -50,6 +51,18 @@ class Chunk:
         return _with_rows(self, self.rows[:count], self.stride)
 
 
+class Mark(NamedTuple):
+    """The whole state of a track, see there."""
+
+    closed: list[Chunk]
+    closed_count: int
+    newest: list[Chunk]  # the last `LATEST` of them
+    closed_bytes: int
+    open: Chunk | None
+    buffer: Array
+    size: int
+
+
 @final
 class Track:
     """The growing record of one fleet: closed chunks, and the one being filled.
@@ -75,12 +88,12 @@ class Track:
         self, surface: Surface, fleet: int, balls: IntArray, stints: IntArray, update: int
     ) -> None:
         """Start a chunk for these balls at `update`, closing the one before."""
+        buffer = _buffer(_room(len(balls), self._grain), len(balls))
+        opened = Chunk(surface, fleet, balls, stints, update, 1, buffer)
         self._close()
         if _lasted_no_update(self._closed, update):
             self._closed_bytes -= self._closed.pop().rows.nbytes
-        self._buffer = _buffer(_room(len(balls), self._grain), len(balls))
-        self._open = Chunk(surface, fleet, balls, stints, update, 1, self._buffer)
-        self._size = 0
+        self._open, self._buffer, self._size = opened, buffer, 0
 
     def append(self, blocks: Sequence[tuple[Array, Any]]) -> bool:
         """Record the state after the next update, given as a fleet's blocks of balls.
@@ -96,6 +109,22 @@ class Track:
             np.concatenate([x for x, _ in blocks], out=self._buffer[self._size])
         self._size += 1
         return rolled
+
+    def take_back(self, update: int) -> None:
+        """Undo `append` where the newest row is that of `update`, which was not completed."""
+        if self._open is not None and self._open.first + self._size - 1 == update:
+            self._size -= 1
+
+    def mark(self) -> Mark:
+        """What `reset` needs to restore the record as it is now; made in no time."""
+        closed, newest = self._closed, self._closed[-LATEST:]
+        open_, buffer, size = self._open, self._buffer, self._size
+        return Mark(closed, len(closed), newest, self._closed_bytes, open_, buffer, size)
+
+    def reset(self, mark: Mark) -> None:
+        """Restore the record as it was at `mark`: rows once written are never changed."""
+        self._closed, count, newest, self._closed_bytes, self._open, self._buffer, self._size = mark
+        self._closed[max(0, count - LATEST) :] = newest
 
     @property
     def chunks(self) -> tuple[Chunk, ...]:
@@ -125,7 +154,7 @@ class Track:
             if index is None:
                 return False
             before, after = self._closed[index : index + 1], []
-        self._closed[index : index + len(before)] = after
+        self._closed = [*self._closed[:index], *after, *self._closed[index + len(before) :]]
         self._closed_bytes += sum(c.rows.nbytes for c in after)
         self._closed_bytes -= sum(c.rows.nbytes for c in before)
         return True
@@ -137,20 +166,23 @@ class Track:
 
     def _roll(self) -> None:
         """Continue in a new chunk with the same balls."""
-        full = self._open
+        full, mark = self._open, self.mark()
         assert full is not None
         update = full.first + self._size
-        self.begin(full.surface, full.fleet, full.balls, full.stints, update)
+        try:
+            self.begin(full.surface, full.fleet, full.balls, full.stints, update)
+        except BaseException:
+            self.reset(mark)
+            raise
 
     def _close(self) -> None:
         live = self._live()
-        self._open, self._size = None, 0
-        if live is None:
-            return
-        if len(live.rows) < len(self._buffer):
+        if live is not None and len(live.rows) < len(self._buffer):
             live = _with_rows(live, live.rows.copy(order="K"), 1)
-        self._closed.append(live)
-        self._closed_bytes += live.rows.nbytes
+        self._open, self._size = None, 0
+        if live is not None:
+            self._closed.append(live)
+            self._closed_bytes += live.rows.nbytes
 
 
 def _lasted_no_update(chunks: list[Chunk], update: int) -> bool:

@@ -1,22 +1,21 @@
 """Runs a player on its own thread."""
 
-import logging
 import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from queue import Empty, SimpleQueue
 from typing import final
 
-from engine.commands import Command
+from engine.commands import Cancel, Command, FastForward, Pace, Play, Walk
 from engine.control import execute
-from engine.player import Player
-from engine.snapshot import Snapshot
+from engine.player import PAUSED, Player
+from engine.progress import CancelledError
+from engine.snapshot import Message, Snapshot
 from engine.timeline import Course
-
-log = logging.getLogger(__name__)
 
 FRAME = 1 / 60  # seconds between snapshots while playing
 FASTEST = 1e9  # updates a second; finite, so that its product with 0 is 0
@@ -25,7 +24,21 @@ SEEK_SLICE = 0.012  # seconds of work between two polls of the inbox when seekin
 SEEK_REST = 0.003  # and of rest, for the window
 SEEK_SHOW = 0.7  # seconds between snapshots when seeking: each is much work for the window,
 SEEK_PAUSE = 0.06  # which then gets this many seconds without work here
+SHOW_WITHIN = 0.05  # seconds until the effect of a command is published, amid an update
+RETRY = 0.02  # seconds after an error until it is reported, so that errors in a row burn nothing
 SWITCH = 0.0001  # seconds after which a waiting thread gets the GIL, which a frame often needs
+
+Asked = Command | Course | None
+"""What the engine is asked for: a command, a saved course to be continued, or None: to end."""
+
+
+def interrupts(asked: Asked) -> bool:
+    """Whether an update in progress is abandoned for this, and made again where it is wanted."""
+    if isinstance(asked, Walk):
+        return asked.count < 0
+    if isinstance(asked, Play):
+        return not asked.on
+    return not isinstance(asked, Pace | FastForward)
 
 
 @final
@@ -37,10 +50,16 @@ class Runner:
     """
 
     def __init__(self, player: Player, clock: Callable[[], float] = time.perf_counter) -> None:
-        self.snapshot: Snapshot = player.snapshot()
         self._player = player
+        self._failure: BaseException | None = None  # still to be reported
+        self.snapshot: Snapshot = self._first_snapshot()
         self._clock = clock
-        self._inbox: SimpleQueue[Command | Course | None] = SimpleQueue()
+        self._inbox: SimpleQueue[Asked] = SimpleQueue()
+        self._waiting: deque[Asked] = deque()  # taken out of the inbox, to be executed next
+        self._ended = False
+        self._taken: float | None = None  # when the first command came that shows no effect yet
+        player.interrupted, player.cancelled = self._check_interrupted, self._check_cancelled
+        self._due = 0.0  # when to continue
         self._due_updates = 0.0  # updates due but not yet made
         self._then = clock()
         self._shown = self._then  # when the snapshot was taken
@@ -65,41 +84,108 @@ class Runner:
         self._inbox.put(course)
 
     def _run(self) -> None:
-        due = 0.0
-        while self._await_commands(due):
-            due = self._work()
+        # No error may end the thread, SystemExit included: the window still needs the engine.
+        while not self._ended:
+            try:
+                self._turn()
+            except BaseException as error:
+                self._player.halt()
+                self._failure = error
 
-    def _work(self) -> float:
-        """Work for a slice and publish a snapshot; returns when to continue."""
+    def _turn(self) -> None:
+        """Execute what commands there are, work for a slice, and publish a snapshot."""
+        if self._await_commands():
+            if self._failure is not None:
+                self._report(self._failure)
+            else:
+                self._work()
+
+    def _work(self) -> None:
         began = self._clock()
-        try:
-            due = self.advance(began)
-        except Exception as error:
-            # An error must not end the thread: the window still needs the engine.
-            self._player.pause_after_failure(error)
-            due = began
+        self._due = self.advance(began)
+        if self._waiting:
+            return  # commands come first: what there is to show changes with them
         if not self._player.seeking:
-            self.snapshot = self._player.snapshot()
+            self._publish()
         elif began >= self._shown + SEEK_SHOW:
-            self.snapshot, self._shown = self._player.snapshot(), began
-            due += SEEK_PAUSE
-        return due
+            self._publish()
+            self._shown = began
+            self._due += SEEK_PAUSE
 
-    def _await_commands(self, due: float) -> bool:
-        """Sleep until `due`, or while idle until a command; False means stop."""
-        idle = not (self._player.playing or self._player.seeking)
-        wait = None if idle else max(due - self._clock(), 0.0)
+    def _publish(self) -> None:
+        self.snapshot, self._taken = self._player.snapshot(), None
+
+    def _first_snapshot(self) -> Snapshot:
+        """The start of the run; where that fails, of a run without balls, until it is reported."""
+        try:
+            return self._player.snapshot()
+        except Exception as error:
+            self._failure = error
+            scenario, pace = self._player.timeline.scenario, self._player.pace
+            return Snapshot(0, 0, 0, False, pace, 0.0, None, scenario.surface, (), scenario)
+
+    def _report(self, error: BaseException) -> None:
+        """Publish that the run was paused; where even that fails, with the last snapshot."""
+        player, last = self._player, self.snapshot
+        try:
+            player.pause_after_failure(error, PAUSED)
+            self.snapshot = player.snapshot()
+        except BaseException as another:
+            if player.message is last.message:
+                number = last.message.number + 1 if last.message else 1
+                player.message = Message(number, PAUSED, (type(another).__name__,))
+            self.snapshot = replace(last, playing=False, goal=None, message=player.message)
+        self._failure = None
+
+    def _await_commands(self) -> bool:
+        """Sleep until work is due, or while idle until a command; False means stop."""
+        wait = self._wait()
         with suppress(Empty):
-            command = self._inbox.get(timeout=wait)
+            command = self._next(wait)
             while command is not None:
                 self._take(command)
-                command = self._inbox.get_nowait()
-            return False
-        return True
+                command = self._next(0.0)
+            self._ended = True
+        return not self._ended
+
+    def _wait(self) -> float | None:
+        """How many seconds to wait for a command; None is without end."""
+        if self._failure is not None:
+            return RETRY
+        idle = not (self._player.playing or self._player.seeking)
+        return None if idle else max(self._due - self._clock(), 0.0)
+
+    def _next(self, wait: float | None) -> Asked:
+        """The next command; raises Empty where none came in time."""
+        if self._waiting:
+            return self._waiting.popleft()
+        return self._inbox.get(timeout=wait)
 
     def _take(self, command: Command | Course) -> None:
         self._shown = -SEEK_SHOW  # publish the effect of a command at once
+        if self._taken is None:
+            self._taken = self._clock()
         execute(command, self._player)
+
+    def _check_interrupted(self) -> None:
+        """Raise CancelledError where a command waits for which an update is abandoned.
+
+        Where the first update after a command takes long, its effect is published meanwhile:
+        what can't be seen to be going on can't be cancelled.
+        """
+        self._look(interrupts)
+        if self._taken is not None and self._clock() >= self._taken + SHOW_WITHIN:
+            self._publish()
+
+    def _check_cancelled(self) -> None:
+        """Raise CancelledError where the person cancels, or the program ends."""
+        self._look(lambda asked: asked is None or isinstance(asked, Cancel))
+
+    def _look(self, ends: Callable[[Asked], bool]) -> None:
+        while not self._inbox.empty():
+            self._waiting.append(self._inbox.get_nowait())
+        if self._waiting and any(map(ends, self._waiting)):
+            raise CancelledError
 
     def advance(self, now: float) -> float:
         """Work for a slice; returns when to continue."""

@@ -6,12 +6,13 @@ from typing import NamedTuple, final
 import numpy as np
 
 from engine import fleet as fleets
+from engine import recording
 from engine.arrays import Array, columns
 from engine.errors import NO_BALL, NO_EXAMPLES, NO_FLEET, OUT_OF_RANGE, DataError
-from engine.fleet import FleetState, stepped
+from engine.fleet import FleetState, is_slow, stepped
 from engine.noise import Noise
 from engine.optimizers.base import Optimizer
-from engine.oracle import Loss
+from engine.oracle import Check, Loss
 from engine.recording import Track
 from engine.scenario import FleetSetup, Scenario, check, check_counts
 from engine.schedules import Schedule
@@ -45,6 +46,14 @@ class State(NamedTuple):
     @property
     def nbytes(self) -> int:
         return sum(fleet.nbytes for fleet in self.fleets)
+
+
+class Mark(NamedTuple):
+    """All of a simulation, its record included; see `Simulation.mark`."""
+
+    state: State
+    head: int
+    tracks: dict[int, recording.Mark]
 
 
 @final
@@ -83,15 +92,22 @@ class Simulation:
         return self._state.fleets
 
     @np.errstate(over="ignore", invalid="ignore", divide="ignore", under="ignore")
-    def step(self, count: int = 1) -> None:
-        """So many updates of every ball. A ball may fly off to infinity: that is data."""
+    def step(self, count: int = 1, check: Check | None = None) -> None:
+        """So many updates of every ball. A ball may fly off to infinity: that is data.
+
+        `check` is called at least every few hundredths of a second and may raise, which
+        abandons the update then being made: the state is that of the one before.
+        """
         update, loss, moving = self._state[:3]
+        within = check if any(is_slow(fleet, loss) for fleet in moving) else None
         try:
             for _ in range(count):
-                moving = stepped(moving, loss, update)
-                update += 1
-                if update > self.head:
-                    self._record(update, moving)
+                if check is not None:
+                    check()
+                after = stepped(moving, loss, update, within)
+                if update == self.head:
+                    self._record(update + 1, after)
+                update, moving = update + 1, after
         finally:  # an update that fails keeps the one before
             self._state = State._make((update, loss, moving, *self._state[3:]))
 
@@ -102,6 +118,19 @@ class Simulation:
     def restore(self, state: State) -> None:
         """Restore a captured state. The record is kept, see `forget_after`."""
         self._state = state
+
+    def mark(self) -> Mark:
+        """What `reset` needs to restore state and record after a failure."""
+        tracks = {number: track.mark() for number, track in self._tracks.items()}
+        return Mark(self._state, self.head, tracks)
+
+    def reset(self, mark: Mark) -> None:
+        """Restore state and record as they were at `mark`."""
+        self._state, self.head = mark.state, mark.head
+        for number in self._tracks.keys() - mark.tracks.keys():
+            del self._tracks[number]
+        for number, track in mark.tracks.items():
+            self._tracks[number].reset(track)
 
     def forget_after(self, update: int) -> None:
         """Drop the record of updates after `update`, and continue recording from the present."""
@@ -225,7 +254,7 @@ class Simulation:
             position=fleets.positions(fleet.blocks),
             previous=fleets.joined(fleet.before),
             rate=fleets.rates(fleet, update),
-            state=fleets.memory(fleet.blocks),
+            blocks=fleet.blocks,
             chunks=self._tracks[fleet.id].chunks,
         )
 
@@ -266,10 +295,15 @@ class Simulation:
         self._keep_to_budget()  # edits in quick succession never fill a chunk
 
     def _record(self, update: int, moved: tuple[FleetState, ...]) -> None:
-        self.head = update
         rolled = False
-        for fleet in moved:
-            rolled |= self._tracks[fleet.id].append(fleet.blocks)
+        try:
+            for fleet in moved:
+                rolled |= self._tracks[fleet.id].append(fleet.blocks)
+        except BaseException:  # all rows of an update, or none
+            for fleet in moved:
+                self._tracks[fleet.id].take_back(update)
+            raise
+        self.head = update
         if rolled:
             self._keep_to_budget()
 

@@ -7,9 +7,12 @@ from typing import Any, final
 import numpy as np
 
 from engine.analysis.curvature import Reading, read
+from engine.analysis.departures import departure, inside
 from engine.analysis.endings import endings
-from engine.analysis.status import LOST, Status, statuses
+from engine.analysis.remarks import Moved, Remark, of_motion, of_place
+from engine.analysis.status import LOST, Mask, Status, statuses
 from engine.arrays import Array, IntArray
+from engine.fleet import memory
 from engine.noise import Exact, MiniBatch, Noise
 from engine.optimizers.base import Optimizer
 from engine.oracle import Bound, Loss
@@ -20,7 +23,7 @@ from engine.schedules.constant import Constant
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 
-__all__ = ["LOST", "Chunk", "FleetView", "Message", "RemovedFleet", "Snapshot", "Status"]
+__all__ = ["LOST", "Chunk", "FleetView", "Message", "Remark", "RemovedFleet", "Snapshot", "Status"]
 
 
 @final
@@ -45,7 +48,7 @@ class FleetView:
     position: Array  # (n, 2)
     previous: Array  # (n, 2), before the last update; equal to `position` for new balls
     rate: Array  # (n,), the learning rate of each ball's next update, schedule included
-    state: Any  # the optimizer's memory
+    blocks: tuple[Any, ...]  # the fleet's, see `engine.fleet`
     chunks: tuple[Chunk, ...]  # the record up to the head, oldest first
 
     @property
@@ -75,6 +78,46 @@ class FleetView:
             for place, verdict in zip(gone.tolist(), verdicts, strict=True):
                 found[place] = verdict
         return tuple(found)
+
+    @cached_property
+    def state(self) -> Any:
+        """The optimizer's memory of all balls."""
+        return memory(self.blocks)
+
+    def remarks(self, place: int) -> tuple[Remark, ...]:
+        """What is true of ball number `place` besides its status, see `engine.analysis.remarks`."""
+        if place not in self._remarks:
+            self._remarks[place] = self._remarks_of(place)
+        return self._remarks[place]
+
+    @cached_property
+    def _outside(self) -> Mask:
+        """Which balls are outside the window, (n,)."""
+        return ~inside(self.surface, self.position)
+
+    @cached_property
+    def _remarks(self) -> dict[int, tuple[Remark, ...]]:
+        return {}
+
+    def _remarks_of(self, place: int) -> tuple[Remark, ...]:
+        status, stint = self.statuses[place], int(self.stints[place])
+        if status in LOST:
+            return ()
+        outside, left = bool(self._outside[place]), None
+        if outside:
+            left = departure(self.surface, self.chunks, stint, self.update, place)
+        found = of_place(outside, left)
+        if status is not Status.MOVING or self.born[place] == self.update:
+            return found
+        one = slice(place, place + 1)
+        moved = Moved(
+            self.optimizer,
+            self.reading.gradient[one],
+            type(self.state)(*(array[one] for array in self.state)),
+            self.position[place] - self.previous[place],
+            float(self.rate[place]),
+        )
+        return (*of_motion(moved), *found)
 
     @cached_property
     def look(self) -> Array:
@@ -134,11 +177,13 @@ class RemovedFleet:
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message for the person: a source text, marked in the context "Message", and its
-    values. `number` grows with every message, so that each is shown once."""
+    values. `number` grows with every message, so that each is shown once. `undo` is the
+    number of the edit that lost what the message reports: see `Snapshot.undo_number`."""
 
     number: int
     text: str
     values: tuple[str, ...] = ()
+    undo: int | None = None
 
 
 @final
@@ -146,10 +191,12 @@ class Message:
 class Snapshot:
     """One instant of a run.
 
-    `update` is the current update (the cursor), `head` the last recorded one.
+    `update` is the current update (the cursor), `head` the last one that was made. After an
+    undo the record may end before it; going there makes the same updates again.
     `edits` counts the edits of the run; two snapshots with the same `edits` and
     `update` show the same picture. `made` counts those since a scenario or session was opened.
-    `goal` is the update being sought, or None.
+    `goal` is the update being sought, or None. `pending` is how many edits of the current update
+    are not made yet, where the work was cancelled among them.
     """
 
     update: int
@@ -164,11 +211,13 @@ class Snapshot:
     scenario: Scenario  # the initial state of the run
     log: tuple[Any, ...] = ()  # the stamped edits since, see `engine.session`
     undo_title: str | None = None  # the edit that Undo reverts, marked in the context "Command"
+    undo_number: int | None = None  # of that edit, different from those of all others
     redo_title: str | None = None
     message: Message | None = None
     noise: Noise = field(default_factory=Exact)
     gone: tuple[RemovedFleet, ...] = ()  # fleets that were removed, in the order of their removal
     made: int = 0
+    pending: int = 0
 
     @cached_property
     def homes(self) -> dict[int, tuple[FleetView, int]]:

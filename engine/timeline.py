@@ -1,13 +1,15 @@
 """A run as a scenario and a log of stamped edits: any update of it can be restored exactly."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import NamedTuple, final
 
 from engine.apply import apply
 from engine.commands import Edit
 from engine.errors import CUT_SHORT, DataError
+from engine.oracle import Check, unchecked
 from engine.scenario import Scenario
 from engine.simulation import BUDGET, Simulation, State
 
@@ -61,6 +63,7 @@ class Timeline:
         self._budget = budget
         self._instants: list[Instant]
         self._applied: int  # entries of the log applied to the present state
+        self._made: int  # the last update made before an undo forgot its record
         self._dense: int | None  # from which update on every instant is kept
         self.log: Log
         self.simulation: Simulation
@@ -69,6 +72,11 @@ class Timeline:
     @property
     def update(self) -> int:
         return self.simulation.update
+
+    @property
+    def head(self) -> int:
+        """The last update of the course that was made, though its record may be forgotten."""
+        return max(self._made, self.simulation.head)
 
     @property
     def course(self) -> Course:
@@ -84,15 +92,21 @@ class Timeline:
         """Whether `update` is the goal."""
         return self.update == self.goal and self._applied == self._due()
 
-    def advance(self, until: float, clock: Callable[[], float]) -> None:
+    @property
+    def pending(self) -> int:
+        """How many edits of the present update are not made yet."""
+        return self._due() - self._applied
+
+    def advance(self, until: float, clock: Callable[[], float], check: Check = unchecked) -> None:
         """Work towards the goal until it is reached or the clock says `until`.
 
+        `check` is called often and may raise, to end the work at the update or edit before.
         Raises DataError where the log holds an impossible edit, and truncates the log before it.
         """
         while not self.arrived:
-            if self._applied == self._due():
-                self._walk()
-            self._apply_log(clock)
+            if not self.pending:
+                self._walk(check)
+            self._apply_log(clock, check)
             if clock() >= until:
                 return
 
@@ -126,15 +140,26 @@ class Timeline:
         """
         if not self.arrived:
             raise RuntimeError("an edit was made on the way to somewhere else")
-        self._try(edit)
-        if self.update < self.simulation.head:
-            self.simulation.forget_after(self.update)
-        self.log = (*self.log[: self._applied], Stamped(self.update, edit))
-        self._forget_instants(self._applied)
-        self._applied = len(self.log)
+        with self._all_or_nothing():
+            apply(edit, self.simulation)
+            if self.update < self.simulation.head:
+                self.simulation.forget_after(self.update)
+            self.log = (*self.log[: self._applied], Stamped(self.update, edit))
+            self._forget_instants(self._applied)
+            self._applied = len(self.log)
+            self._made = self.update
 
-    def become(self, course: Course) -> None:
-        """Switch to another course, keeping the common part, and seek its update."""
+    def become(self, course: Course, head: int = 0) -> None:
+        """Switch to another course, keeping the common part, and seek its update.
+
+        `head` is the last update that was made of it before. Where this raises, nothing is
+        changed.
+        """
+        with self._all_or_nothing():
+            self._become(course)
+            self._made = max(head, course.update)
+
+    def _become(self, course: Course) -> None:
         if course.scenario is not self.scenario:
             self._begin(course.scenario)
         shared = _common(self.log, course.log)
@@ -152,38 +177,52 @@ class Timeline:
         self.simulation = Simulation(scenario, self._budget)  # first: it may refuse the scenario
         self.scenario = scenario
         self.log = ()
-        self.goal = self._applied = 0
+        self.goal = self._applied = self._made = 0
         self._dense = None
         self._instants = [Instant(0, 0, self.simulation.capture())]
 
     def _due(self) -> int:
         """How many entries of the log belong to the updates so far."""
-        count = self._applied
-        while count < len(self.log) and self.log[count].update <= self.update:
-            count += 1
-        return count
+        return bisect_right(self.log, self.update, lo=self._applied, key=_update_of)
 
-    def _apply_log(self, clock: Callable[[], float]) -> None:
+    def _apply_log(self, clock: Callable[[], float], check: Check) -> None:
         due, until = self._due(), clock() + PATIENCE
         while self._applied < due and clock() < until:
+            check()
             try:
-                self._try(self.log[self._applied].edit)
+                with self._all_or_nothing():
+                    apply(self.log[self._applied].edit, self.simulation)
+            except (MemoryError, RecursionError):  # the edit itself may be possible
+                raise
             except Exception as error:
-                # Only a file can hold such an entry. Later entries may depend on it.
-                self.log = self.log[: self._applied]
+                self._cut_short()
                 raise DataError(CUT_SHORT, str(self.update)) from error
             self._applied += 1
 
-    def _try(self, edit: Edit) -> None:
-        """Apply an edit, or raise and restore the state."""
-        before = self.simulation.capture()
+    def _cut_short(self) -> None:
+        """Leave out the rest of the log, whose next entry is impossible.
+
+        Only a file can hold such an entry. Later entries may depend on it.
+        """
+        with self._all_or_nothing():
+            if self.update < self.simulation.head:
+                self.simulation.forget_after(self.update)
+            self._forget_instants(self._applied)
+            self.log = self.log[: self._applied]
+            self._made = self.update
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Restore everything where the block raises."""
+        kept, mark = dict(vars(self)), self.simulation.mark()
         try:
-            apply(edit, self.simulation)
-        except Exception:
-            self.simulation.restore(before)
+            yield
+        except BaseException:
+            vars(self).update(kept)
+            self.simulation.reset(mark)
             raise
 
-    def _walk(self) -> None:
+    def _walk(self, check: Check) -> None:
         """A few updates, up to the goal, the next entry of the log or the next kept instant."""
         balls = sum([len(fleet.balls) for fleet in self.simulation.fleets])
         batch = min(BATCH, 1 + LOAD // (balls + 1))
@@ -193,7 +232,7 @@ class Timeline:
         dense = self._dense is not None and self.update >= self._dense
         if dense:
             stops.append(self.update + 1)
-        self.simulation.step(min(min(stops) - self.update, batch))
+        self.simulation.step(min(min(stops) - self.update, batch), check)
         if self.update % SPACING == 0 or dense:
             self._keep()
 
@@ -240,7 +279,7 @@ class Timeline:
         ]
 
 
-def _update_of(kept: Instant) -> int:
+def _update_of(kept: Instant | Stamped) -> int:
     return kept.update
 
 

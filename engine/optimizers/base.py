@@ -4,9 +4,14 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Literal, NamedTuple, Protocol, final
 
+import numpy as np
+import numpy.typing as npt
+
 from engine.arrays import Array
 from engine.knobs import Value, knob
 from engine.marks import QT_TRANSLATE_NOOP
+
+Mask = npt.NDArray[np.bool_]
 
 TINY: Final = 2.0**-511
 """Added to divisors that may be 0, so that 0/0 is no move instead of NaN.
@@ -117,6 +122,24 @@ class Optimizer(ABC):
 
     def coast(self, state: Any) -> Array | None:
         """What the memory of movement alone would add next, (N, D); None where there is none."""
+        del state
+        return None
+
+    def overflows(self, grad: Array, state: Any) -> Mask:
+        """Where squares of the gradient overflow in this rule, so that no gradient moves a ball.
+
+        Shape (N, D); `grad` (N, D) is the gradient at the balls. An infinite number in a memory
+        of one number for each parameter stays so.
+        """
+        found: Mask = np.zeros(grad.shape, bool)
+        for array in state:
+            if np.shape(array) == grad.shape:
+                found |= np.isinf(array)
+        return found
+
+    def spent(self, state: Any) -> tuple[float, int] | None:
+        """What share of its last update a ball, the only one in `state`, made, and in how many
+        steps, where its budget of inner steps did not reach the end; None else."""
         del state
         return None
 

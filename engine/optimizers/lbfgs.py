@@ -106,6 +106,10 @@ class LBFGS(Optimizer):
         empty = np.zeros((len(x), PAIRS, x.shape[1]), order="F")
         return Pairs(empty, empty, np.array(x, order="F"), np.zeros_like(x, order="F"))
 
+    def overflows(self, grad: Array, state: Pairs) -> Truths:
+        """Where the slope of the line search, at least ‖g‖² in size, is no finite number."""
+        return np.isfinite(grad) & ~np.isfinite(dot(grad, grad))
+
     def ask(self, f: Oracle, x: Array, state: Pairs) -> Searched:
         grad = f.gradient(x)
         pairs = _remembered(x, grad, state)

@@ -9,15 +9,16 @@ from engine.arrays import Array, IntArray
 from engine.knobs import Value, knob
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.optimizers.base import Group, Optimizer, Oracle
-from engine.optimizers.dormand_prince import Reached, integrate
+from engine.optimizers.dormand_prince import MOST_ATTEMPTS, Reached, integrate
 from engine.optimizers.vectors import dot, narrowed, quadratic
 
 
 class Motion(NamedTuple):
-    """A ball's velocity, and the last time step of its integration."""
+    """A ball's velocity, the last time step of its integration, and how far that reached."""
 
     velocity: Array  # (N, D), its horizontal components
     stride: Array  # (N, 1)
+    share: Array  # (N, 1), of the last time span, less than 1 where its budget was spent before
 
 
 class Rolled(NamedTuple):
@@ -112,7 +113,12 @@ class RollingBall(Optimizer):
     )
 
     def init(self, x: Array) -> Motion:
-        return Motion(np.zeros_like(x, order="F"), np.full((len(x), 1), np.inf))
+        whole = np.ones((len(x), 1))
+        return Motion(np.zeros_like(x, order="F"), np.full_like(whole, np.inf), whole)
+
+    def spent(self, state: Motion) -> tuple[float, int] | None:
+        share = float(state.share[0, 0])
+        return (share, MOST_ATTEMPTS) if share < 1 else None
 
     def coast(self, state: Motion) -> Array:
         return np.asarray(state.velocity * self.lr)
@@ -135,7 +141,7 @@ class RollingBall(Optimizer):
 
     def terms(self, asked: Any, state: Motion) -> RollingTerms:
         grad, reached, grad_there, loss_there = asked
-        size = grad.shape[1]
+        size, span = grad.shape[1], np.asarray(self.lr, np.float64)
         move, velocity = (
             np.asfortranarray(part) for part in (reached.y[:, :size], reached.y[:, size:])
         )
@@ -151,7 +157,7 @@ class RollingBall(Optimizer):
             reached.time,
             reached.evaluations,
             move,
-            Motion(velocity, reached.stride),
+            Motion(velocity, reached.stride, np.where(span > 0, reached.time / span, 1.0)),
         )
 
     def _acceleration(self, f: Oracle, rows: IntArray, points: Array, v: Array) -> Array:

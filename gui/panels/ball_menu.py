@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from engine.commands import Remove
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
-from gui.state.drop_commands import drop, duplicate
+from gui.actions.actions import WITH_MORE, translated
+from gui.state.drop_commands import drop, duplicate, position_of, why_not_duplicate
 from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.text.point_reading import reading_of
@@ -44,9 +45,12 @@ class BallMenu(QMenu):
         if ball not in self._selection.chosen:
             self._selection.choose({ball})
         chosen, send = self._selection.chosen, self._send
-        self.addAction(self.tr("Duplicate")).triggered.connect(
-            lambda: duplicate(send, self._now, chosen)
-        )
+        another = self.addAction(self.tr("Duplicate"))
+        another.triggered.connect(lambda: duplicate(send, self._now, chosen))
+        reason = why_not_duplicate(self._now, chosen)
+        if reason:
+            another.setEnabled(False)
+            another.setText(translated(WITH_MORE).format(another.text(), reason))
         self.addAction(self.tr("Remove")).triggered.connect(
             lambda: send(Remove(tuple(sorted(chosen))))
         )
@@ -54,11 +58,7 @@ class BallMenu(QMenu):
         self.addAction(
             self.tr("Stop following") if followed else self.tr("Follow")
         ).triggered.connect(lambda: self._selection.follow(None if followed else ball))
-        home = self._now.homes.get(ball)
-        if home is None:
-            return None
-        x, y = home[0].position[home[1]]
-        return (float(x), float(y))
+        return position_of(self._now, ball)
 
     def _add_point(self, point: Point) -> None:
         for every, text in (

@@ -8,7 +8,7 @@ from engine.commands import Cancel, GoTo, Play, Redo, Remove, Restart, Undo, Wal
 from engine.scenario import Scenario, ViewState
 from engine.snapshot import Snapshot
 from gui.state import overlays
-from gui.state.drop_commands import duplicate
+from gui.state.drop_commands import duplicate, why_not_duplicate
 from gui.style.theme import ThemeChoice
 from gui.widgets.notice import Severity
 from gui.window.dialogs import Dialogs
@@ -42,8 +42,9 @@ class ActionHandlers(QObject):
         actions["first"].setEnabled(now.update > 0)
         actions["last"].setEnabled(now.update < now.head)
         actions["cancel"].setEnabled(now.goal is not None or bool(self._selection.chosen))
-        for key in ("duplicate", "remove", "choose_none", "follow"):
+        for key in ("remove", "choose_none", "follow"):
             actions[key].setEnabled(bool(self._selection.chosen))
+        self._update_duplicate(now)
         actions["follow"].setChecked(self._selection.followed is not None)
         self._dialogs.follow(now.surface)
         if now.scenario is not self._viewed:
@@ -120,6 +121,13 @@ class ActionHandlers(QObject):
             action.setEnabled(title is not None)
             what = QCoreApplication.translate("Command", title) if title else ""
             self._actions.say(key, what)
+
+    def _update_duplicate(self, now: Snapshot) -> None:
+        """Lost balls have no place for another one; the menu says so."""
+        chosen = self._selection.chosen
+        reason = why_not_duplicate(now, chosen) if chosen else ""
+        self._actions["duplicate"].setEnabled(bool(chosen) and not reason)
+        self._actions.say("duplicate", reason)
 
     def _cancel(self) -> None:
         if self._now.goal is not None:

@@ -13,7 +13,6 @@ from engine.snapshot import Snapshot
 from gui.actions.actions import Actions
 from gui.documents.autosave import Autosave
 from gui.documents.file_commands import FileCommands
-from gui.documents.file_messages import translated
 from gui.panels.panel import Panel
 from gui.state.selection import Selection
 from gui.style.outside_text import outside
@@ -26,6 +25,7 @@ from gui.window.action_handlers import ActionHandlers
 from gui.window.central_widget import CentralWidget
 from gui.window.dialogs import Dialogs
 from gui.window.docks import LEFT, RIGHT, WIDTHS, Docks
+from gui.window.engine_messages import EngineMessages
 from gui.window.menu_bar import MenuBar
 from gui.window.parts import Engine, Finishable, Parts, Shell
 from gui.window.startup_notices import StartupNotices
@@ -73,7 +73,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.dialogs = Dialogs(self.parts, scenarios)
         self.handlers = ActionHandlers(self.parts, self.dialogs)
         self.startup_notices = StartupNotices(self.parts)
-        self._message_id = 0  # of the engine's message that was shown last
+        self._messages = EngineMessages(self.central.notices, engine.send)
         self._connect()
         self.retranslate()
         if shell.settings.geometry:
@@ -110,7 +110,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.files.refresh(now)
         self.autosave.refresh(now)
         self.docking.offer(now)
-        self._show_message(now)
+        self._messages.refresh(now)
 
     def picture(self) -> QImage:
         """The window as it is, the 3-D view included."""
@@ -278,14 +278,6 @@ class MainWindow(Retranslated, QMainWindow):
         if place < len(fleets):
             self.selection.choose_fleet(fleets[place].id)
         return True
-
-    def _show_message(self, now: Snapshot) -> None:
-        """Show the engine's newest message once."""
-        message = now.message
-        if message is not None and message.number != self._message_id:
-            self._message_id = message.number
-            text, values = message.text, message.values
-            self.central.notices.post(lambda: translated(text, *values), Severity.WARNING)
 
     def _show_scene_failure(self, why: str) -> None:
         self.central.notices.post(

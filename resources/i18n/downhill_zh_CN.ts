@@ -1215,6 +1215,13 @@
     </message>
 </context>
 <context>
+    <name>DropCommands</name>
+    <message>
+        <source>no position any more</source>
+        <translation>已没有位置</translation>
+    </message>
+</context>
+<context>
     <name>EigenvaluePanel</name>
     <message>
         <source>λ₁ ≤ λ₂, symmetric log</source>
@@ -1227,6 +1234,13 @@
     <message>
         <source>Hessian eigenvalues over updates</source>
         <translation>海森矩阵特征值随更新的变化</translation>
+    </message>
+</context>
+<context>
+    <name>EngineMessages</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -2194,6 +2208,10 @@
         <translation>无法完成：{0}</translation>
     </message>
     <message>
+        <source>Cancelled: the last edit was not made.</source>
+        <translation>已取消：最后一个改动未生效。</translation>
+    </message>
+    <message>
         <source>At {0}: a number is expected.</source>
         <translation>{0} 处应为数字。</translation>
     </message>
@@ -2296,6 +2314,18 @@
     <message>
         <source>The run was paused: an update failed ({0}).</source>
         <translation>运行已暂停：一次更新出错（{0}）。</translation>
+    </message>
+    <message>
+        <source>The run was paused: an error inside the program ({0}).</source>
+        <translation>运行已暂停：程序内部出错（{0}）。</translation>
+    </message>
+    <message>
+        <source>The run beyond update {0} was dropped.</source>
+        <translation>第 {0} 次更新之后的运行已丢弃。</translation>
+    </message>
+    <message>
+        <source>Stopped at update {1}, {0} of whose edits are made when the run goes on.</source>
+        <translation>已停在第 {1} 次更新；此处还有 {0} 个改动，将在继续运行时应用。</translation>
     </message>
     <message>
         <source>“{0}” can’t be read: {1}</source>
@@ -2984,6 +3014,49 @@
     <message>
         <source>Mechanics and noise</source>
         <translation>力学与噪声</translation>
+    </message>
+</context>
+<context>
+    <name>Remark</name>
+    <message>
+        <source>left the window at update {0}</source>
+        <translation>第 {0} 次更新离开窗口</translation>
+    </message>
+    <message>
+        <source>left the window at update {0} or earlier</source>
+        <translation>最迟在第 {0} 次更新离开窗口</translation>
+    </message>
+    <message>
+        <source>outside the window</source>
+        <translation>位于窗口外</translation>
+    </message>
+    <message>
+        <source>frozen (g² overflows)</source>
+        <translation>冻结（g² 溢出）</translation>
+    </message>
+    <message>
+        <source>frozen along {0} (g² overflows)</source>
+        <translation>沿 {0} 冻结（g² 溢出）</translation>
+    </message>
+    <message>
+        <source>along {0} only weight decay moves it (g² overflows)</source>
+        <translation>沿 {0} 仅由权重衰减移动（g² 溢出）</translation>
+    </message>
+    <message>
+        <source>stands still ({0} is 0)</source>
+        <translation>静止（{0} 为 0）</translation>
+    </message>
+    <message>
+        <source>did not move in the last update</source>
+        <translation>上次更新未移动</translation>
+    </message>
+    <message>
+        <source>the last update made only {0}% of Δt: its {1} time steps were used up</source>
+        <translation>上次更新只完成了 Δt 的 {0}%：{1} 个时间步已用完</translation>
+    </message>
+    <message>
+        <source>{0}; {1}</source>
+        <translation>{0}；{1}</translation>
     </message>
 </context>
 <context>
@@ -3758,8 +3831,16 @@
         <translation>沿一个坐标轴的更新</translation>
     </message>
     <message>
+        <source>What gradient, curvature and motion say of the ball</source>
+        <translation>由梯度、曲率和移动判断出的小球状态</translation>
+    </message>
+    <message>
         <source>%1, ball %2: update %3</source>
         <translation>%1，小球 %2：第 %3 次更新</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>正在计算…</translation>
     </message>
     <message>
         <source>g has noise: the scene and the table show it without</source>

@@ -37,6 +37,7 @@ class Benchmark(NamedTuple):
 ALL = (
     Benchmark("frame"),
     Benchmark("pace"),
+    Benchmark("cancel"),
     Benchmark("start"),
     Benchmark("gaps"),
     Benchmark("step"),

@@ -284,7 +284,7 @@ def test_each_ball_has_time_steps_of_its_own():
 
 def test_a_good_time_step_is_kept_for_the_next_update():
     terms, x = rolled(RollingBall(), surface("rosenbrock"), [(-1.5, 1.5)], 12)
-    fresh = Motion(terms[-1].velocity, np.array([[np.inf]]))
+    fresh = Motion(terms[-1].velocity, np.array([[np.inf]]), np.array([[1.0]]))
     costs = [
         RollingBall().ask(surface("rosenbrock"), x, state).reached.evaluations[0, 0]
         for state in (terms[-1].state, fresh)

@@ -24,6 +24,7 @@ from gui.style.plain_text import tooltip
 from gui.text.axis_names import axis_names
 from gui.text.numbers import exact, show
 from gui.text.rate_words import LEARNING, name_of, rate_of
+from gui.text.status_text import status_lines, status_text
 
 Index = QModelIndex | QPersistentModelIndex
 Rows = npt.NDArray[np.intp]
@@ -180,7 +181,7 @@ class BallModel(QAbstractTableModel):
         if column is Column.OPTIMIZER:
             return title_of(self.home(row)[0].optimizer)
         if column is Column.STATUS:
-            return QCoreApplication.translate("Status", self.status(row).value)
+            return status_text(*self.home(row))
         shown = show(self.value(row, column))
         return f"{self._sign(row)}{shown}" if column is Column.RATE else shown
 
@@ -282,6 +283,8 @@ class BallModel(QAbstractTableModel):
             return f"{self._name_at(row, column)} = {exact(self.value(row, column))}"
         if column is Column.OPTIMIZER:
             return summary_of(self.home(row)[0].optimizer)
+        if column is Column.STATUS:
+            return "\n".join(status_lines(*self.home(row)))
         return ""
 
     def _update_balls(self) -> None:

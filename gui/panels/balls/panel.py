@@ -13,11 +13,11 @@ from gui.panels.ball_menu import BallMenu
 from gui.panels.balls.model import BallModel, Column
 from gui.panels.balls.view import LINE, BallView
 from gui.panels.panel import Panel
-from gui.state.drop_commands import duplicate
+from gui.state.drop_commands import duplicate, why_not_duplicate
 from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.palette import Palette
-from gui.style.plain_text import PlainLabel
+from gui.style.plain_text import PlainLabel, show_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 
@@ -150,8 +150,13 @@ class BallsPanel(Panel):
             self._send(Remove(tuple(sorted(self.selection.chosen))))
 
     def _duplicate(self) -> None:
-        if self.now is not None:
-            duplicate(self._send, self.now, self.selection.chosen)
+        """Duplicate the chosen balls, or say why that can't be done."""
+        chosen = self.selection.chosen
+        if self.now is None or not chosen or duplicate(self._send, self.now, chosen):
+            return
+        place = self.view.visualRect(self.view.currentIndex()).bottomLeft()
+        reason = why_not_duplicate(self.now, chosen)
+        show_tip(self.view.viewport().mapToGlobal(place), reason, self.view)
 
     def _copy(self) -> None:
         rows = self.model.rows_of(self.selection.chosen)

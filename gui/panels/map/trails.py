@@ -156,14 +156,16 @@ def _jobs_of(fleet: FleetView, after: int, until: int) -> list[_TrailImage]:
 
 
 def _rows(job: _TrailImage) -> Array:
-    """Positions (k, n, 2) of the job, in the columns of its chunk, after the row before it."""
+    """Positions (k, n, 2) of the job, of the balls that are still there, after the row before."""
     chunk = job.chunk
     if job.start > 0:
-        return chunk.rows[job.start - 1 : job.stop]
-    rows = chunk.rows[: job.stop]
-    if job.before is None or not len(chunk.balls):
-        return rows
-    return np.concatenate([_continued(job.before, chunk)[None], rows])
+        rows = chunk.rows[job.start - 1 : job.stop]
+    else:
+        rows = chunk.rows[: job.stop]
+        if job.before is not None and len(chunk.balls):
+            rows = np.concatenate([_continued(job.before, chunk)[None], rows])
+    there = job.fleet.balls
+    return rows if chunk.balls is there else rows[:, np.isin(chunk.balls, there)]
 
 
 def _continued(before: Chunk, chunk: Chunk) -> Array:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from engine.noise import Exact
 from engine.snapshot import FleetView, Snapshot
 from gui.panels.panel import Panel
-from gui.panels.step.terms import NextUpdate, next_update, true_sum
+from gui.panels.step.terms import NextUpdate, quick_update, true_sum, whole_update
 from gui.panels.step.words import TYPESET, label_of
 from gui.state.selection import Selection
 from gui.state.send import Send
@@ -25,8 +25,10 @@ from gui.style.palette import Palette
 from gui.style.plain_text import ElidedLabel, PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
+from gui.tasks.background_task import BackgroundTask
 from gui.text.axis_names import axis_names
 from gui.text.numbers import exact, show
+from gui.text.status_text import status_text
 from gui.typeset.math_label import MathLabel
 from gui.typeset.notation import notations_of, translated_title
 from gui.typeset.rule_view import RuleView
@@ -51,6 +53,7 @@ class StepPanel(Panel):
     ) -> None:
         super().__init__(send, selection, theme, parent)
         self._glyph, self.heading = PlainLabel(), PlainLabel(wrap=True)
+        self.status = dressed(PlainLabel(wrap=True), "caption")
         self.rule = RuleView(theme, selection.notations)
         self.named = dressed(PlainLabel(wrap=True), "caption")
         self.hint = dressed(PlainLabel(wrap=True), "second")
@@ -62,6 +65,9 @@ class StepPanel(Panel):
         self.batch = dressed(PlainLabel(wrap=True), "caption")
         self.equations = tuple(PlainLabel(wrap=True) for _ in range(2))
         self._body, self._area = QWidget(), QScrollArea()
+        self._shown_ball: int | None = None  # whose numbers are shown
+        self._task = BackgroundTask(self)
+        self._task.done.connect(self._show_computed)
         self._arrange()
         selection.chosen_changed.connect(self.request_refresh)
         selection.notations.changed.connect(self.request_refresh)
@@ -80,6 +86,7 @@ class StepPanel(Panel):
         self.hint.setText(self.tr("Choose a ball to see its next update in numbers"))
         for label in self.equations:
             label.setAccessibleName(self.tr("The update along one axis"))
+        set_tip(self.status, self.tr("What gradient, curvature and motion say of the ball"))
 
     def set_palette(self, palette: Palette) -> None:
         del palette  # labels follow the style sheet; the glyph is painted again
@@ -96,7 +103,27 @@ class StepPanel(Panel):
         return homes[chosen[0]] if chosen else None
 
     def _show(self, now: Snapshot, fleet: FleetView, place: int) -> None:
-        update = next_update(fleet, place)
+        update = quick_update(fleet, place)
+        if update is not None:
+            self._show_update(now, fleet, place, update)
+            return
+        if self._shown_ball != int(fleet.balls[place]):
+            self._show_heading(now, fleet, place)
+            self._hide_numbers()
+        if not self._task.busy:
+            self._computed = (now, fleet, place)
+            self._task.start(whole_update, fleet, place)
+
+    def _show_computed(self, update: NextUpdate) -> None:
+        """Show an update that took long, if it is still that of the ball shown; then the newest."""
+        now, fleet, place = self._computed
+        found = self._ball(self.now) if self.now is not None else None
+        if found is not None and found[0].balls[found[1]] == fleet.balls[place]:
+            self._show_update(now, fleet, place, update)
+        if self.now is not now:
+            self.request_refresh()
+
+    def _show_heading(self, now: Snapshot, fleet: FleetView, place: int) -> None:
         self._glyph.setPixmap(
             glyph(self.theme.palette, fleet.color, GLYPH, self.devicePixelRatioF())
         )
@@ -107,15 +134,30 @@ class StepPanel(Panel):
             words = words.replace(f"%{number}", text)
         self.heading.setText(words)
         self._show_rule(fleet.optimizer)
-        axes = axis_names(now.surface)
-        for heading, axis in zip(self._axes, axes, strict=True):
+        for heading, axis in zip(self._axes, axis_names(now.surface), strict=True):
             heading.setText(axis)
         self._update_batch(now, fleet, place)
+        with np.errstate(invalid="ignore"):
+            self.status.setText(status_text(fleet, place))
+
+    def _show_update(self, now: Snapshot, fleet: FleetView, place: int, update: NextUpdate) -> None:
+        self._show_heading(now, fleet, place)
+        self._shown_ball = int(fleet.balls[place])
         self._show_terms(update)
+        axes = axis_names(now.surface)
         verdict = QCoreApplication.translate("Status", fleet.statuses[place].value)
         for column, label in enumerate(self.equations):
             axis = axes[column]
             label.setText(_equation(axis, update, column) or f"{axis}  {verdict}")
+
+    def _hide_numbers(self) -> None:
+        """Show no numbers until those of another ball are computed."""
+        self._shown_ball = None
+        for parts in zip(self.names, self._signs, *zip(*self.values, strict=True), strict=True):
+            for part in parts:
+                part.hide()
+        for label in self.equations:
+            label.setText(self.tr("Computing…"))
 
     def _update_batch(self, now: Snapshot, fleet: FleetView, place: int) -> None:
         """Describe the gradient g if it is not that of the whole loss."""
@@ -204,6 +246,7 @@ class StepPanel(Panel):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         inner.addLayout(head)
+        inner.addWidget(self.status)
         inner.addWidget(self.rule)
         inner.addWidget(self.named)
         inner.addWidget(self.batch)

@@ -1,18 +1,23 @@
 """One ball's next update in numbers: the arrays that the update itself uses."""
 
+from collections.abc import Callable
+from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
+from time import perf_counter
 from typing import Any, Final, final
 
 import numpy as np
 
 from engine.arrays import Array
 from engine.knobs import knobs
+from engine.oracle import Check, Checked, unchecked
 from engine.snapshot import FleetView
 from gui.panels.step.words import MOVES, symbol_of
 from gui.text.numbers import MINUS, show
 
 QUERIED: Final = ("grad", "gradient", "hessian")  # queries of a rule that are shown
 OWN: Final = ("move", "state")  # fields of every rule's terms that are shown elsewhere
+QUICK: Final = 0.02  # seconds
 FEWEST, MOST = 4, 12  # decimals tried until a sum is exact in the digits shown
 
 
@@ -51,16 +56,36 @@ class NextUpdate:
         return {**self.knobs, **values}
 
 
-def next_update(fleet: FleetView, place: int) -> NextUpdate:
+def quick_update(fleet: FleetView, place: int) -> NextUpdate | None:
+    """As `next_update`; None where that takes so long that the window would stand still."""
+    until = perf_counter() + QUICK
+
+    def check() -> None:
+        if perf_counter() > until:
+            raise CancelledError
+
+    try:
+        return next_update(fleet, place, check)
+    except CancelledError:
+        return None
+
+
+def whole_update(fleet: FleetView, place: int, progress: Callable[[float], None]) -> NextUpdate:
+    """As `next_update`, as a job."""
+    return next_update(fleet, place, lambda: progress(0.0))
+
+
+def next_update(fleet: FleetView, place: int, check: Check = unchecked) -> NextUpdate:
     """The update that ball number `place` of the fleet makes next.
 
     Computed by the optimizer for this ball alone, at the learning rate of its schedule
-    and with its noise or batch, so that it equals the update that will be made.
+    and with its noise or batch, so that it equals the update that will be made. `check` is called
+    before each evaluation of the loss and may raise.
     """
     one = slice(place, place + 1)
     optimizer = replace(fleet.optimizer, lr=float(fleet.rate[place]))
     state, x = _of_one(fleet.state, one), fleet.position[one]
-    loss = fleet.loss.bound(fleet.stints[one], fleet.update, fleet.born[one])
+    loss = Checked(fleet.loss.bound(fleet.stints[one], fleet.update, fleet.born[one]), check)
     with np.errstate(all="ignore"):
         query = optimizer.ask(loss, x, state)
         result = optimizer.terms(query, state)

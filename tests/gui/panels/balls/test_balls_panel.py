@@ -118,7 +118,7 @@ def test_a_ball_in_a_hole_of_the_loss_keeps_its_status(qtbot, table):
     for update in (0, 1, 2, 300):
         table.offer(at(player, update))
         assert [table.model.text(row, Column.STATUS) for row in (0, 1)] == [
-            "moving",
+            "moving; outside the window",
             "where the loss has no value",
         ]
         assert "\twhere the loss has no value\n" in table.model.tab_separated((1,))
