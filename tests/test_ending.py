@@ -2,11 +2,14 @@
 
 import os
 import signal
+import sys
+from pathlib import Path
 
 import pytest
 
 from gui.startup.run import handle_signals
 from tests.driven import MAIN, Driven, ready
+from tests.engine.work import until
 
 pytestmark = pytest.mark.usefixtures("known_driver")
 
@@ -28,6 +31,26 @@ def test_an_uncaught_error_is_logged_and_reported_once_and_an_orderly_end_leaves
     left = {file.name for file in settings_folder.rglob("*") if file.is_file()}
     assert left <= {"settings.ini", "downhill.log", "session-0.lock"}
     assert list((runtime_folder / "downhill").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for the processes")
+def test_closing_the_window_ends_the_reading_of_a_table_and_its_process(tmp_path):
+    table = tmp_path / "large.csv"
+    table.write_bytes(b"x,y\n" + b"1.25,2.25\n" * 900_000)
+    with Driven() as program:
+        program.until(ready)
+        program.ask("file_event", str(table))
+        program.until(lambda seen: readers(program))
+        started = readers(program)
+        assert program.end() == 0
+    until(lambda: not any(Path(f"/proc/{each}").exists() for each in started))
+
+
+def readers(program):
+    """The processes that read for it."""
+    tasks = Path(f"/proc/{program.process.pid}/task").glob("*/children")
+    children = {child for task in tasks for child in task.read_text().split()}
+    return {c for c in children if b"spawn_main" in Path(f"/proc/{c}/cmdline").read_bytes()}
 
 
 def test_after_a_crash_its_session_is_resumed_and_it_is_reported_once_with_a_button_for_its_report(

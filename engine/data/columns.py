@@ -18,6 +18,7 @@ from engine.errors import DataError
 LEAST_ROWS: Final = 2
 MOST_ROWS: Final = 20_000  # in a scenario file
 LONGEST_NAME: Final = 24
+LONGEST_TEXT: Final = 400  # letters of a text from a file that are looked at
 MOST_LISTED: Final = 5  # values that a message repeats
 CONSTANT: Final = 1e-9  # a spread this much smaller than the numbers is rounding
 
@@ -71,16 +72,35 @@ def is_constant(column: tuple[float, ...]) -> bool:
     return not high - low > CONSTANT * max(abs(low), abs(high))
 
 
-def label(name: str) -> str:
+def label(name: str, most: int = LONGEST_NAME) -> str:
     """A column's name as it may be shown: short, with its beginning and its end, in one line."""
-    spaced = "".join(" " if c.isspace() else c for c in name)
+    spaced = "".join(" " if c.isspace() else c for c in _ends(name.strip()))
     # Letters that turn the direction of a text are not printable, so they go too.
     kept = "".join(c for c in spaced if c.isprintable())
     plain = " ".join(kept.split())
-    if len(plain) <= LONGEST_NAME:
+    if len(plain) <= most:
         return plain
-    tail = LONGEST_NAME // 2 - 1
-    return f"{plain[: LONGEST_NAME - tail - 1]}…{plain[-tail:]}"
+    tail = most // 2 - 1
+    return f"{plain[: most - tail - 1]}…{plain[-tail:]}"
+
+
+def _ends(text: str) -> str:
+    """The beginning and the end of a text of any length."""
+    half = LONGEST_TEXT // 2
+    return text if len(text) <= LONGEST_TEXT else text[:half] + text[-half:]
+
+
+def distinct(names: Iterable[str]) -> tuple[str, ...]:
+    """The names, those that are there already with a number: “x”, “x (2)”."""
+    used: dict[str, None] = {}
+    last: dict[str, int] = {}
+    for name in names:
+        found = name
+        while found in used:
+            last[name] = last.get(name, 1) + 1
+            found = f"{name} ({last[name]})"
+        used[found] = None
+    return tuple(used)
 
 
 def listed(values: Iterable[str]) -> str:

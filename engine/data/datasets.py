@@ -11,7 +11,9 @@ from typing import Final, final
 import numpy as np
 
 from engine.data.columns import Columns
-from engine.data.table import Sheet, read
+from engine.data.reader import read
+from engine.data.selection import select
+from engine.data.sheet import Sheet
 from engine.marks import QT_TRANSLATE_NOOP
 
 FOLDER: Final = Path(__file__).parent.parent.parent / "resources" / "datasets"
@@ -58,7 +60,7 @@ def _sheet(file: str) -> Sheet:
 @cache
 def chosen(file: str, *names: str, classes: bool = False) -> Columns:
     """Some columns of a table that comes with the program."""
-    return _sheet(file).select(names, classes).table.own()
+    return select(_sheet(file), names, classes).table.own()
 
 
 @cache

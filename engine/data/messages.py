@@ -2,6 +2,7 @@
 
 from engine.marks import QT_TRANSLATE_NOOP
 
+UNKNOWN_READING = QT_TRANSLATE_NOOP("Message", "“{0}” is not a way to read a table.")
 EMPTY_FILE = QT_TRANSLATE_NOOP("Message", "This file is empty.")
 FILE_TOO_LARGE = QT_TRANSLATE_NOOP(
     "Message", "This file is too large: a table may have {0} MB, this one has {1} MB."
@@ -11,15 +12,17 @@ NOT_TEXT = QT_TRANSLATE_NOOP(
 )
 WRONG_ENCODING = QT_TRANSLATE_NOOP(
     "Message",
-    "Line {0} is neither UTF-8 nor GB18030 text. Save the table as “CSV UTF-8” and open it again.",
+    "Line {0} is not UTF-8, nor likely to be anything else. Choose an encoding.",
 )
+NOT_IN_ENCODING = QT_TRANSLATE_NOOP("Message", "Line {0} can’t be read as {1}.")
+LINE_TOO_LONG = QT_TRANSLATE_NOOP("Message", "Line {0} has more than {1} letters.")
 BROKEN_QUOTES = QT_TRANSLATE_NOOP(
     "Message", "From line {0} on the quotation marks don’t match, or a cell is far too long."
 )
 NO_ROWS = QT_TRANSLATE_NOOP("Message", "This table has column names but no rows.")
 ONE_COLUMN = QT_TRANSLATE_NOOP(
     "Message",
-    "This table has only one column. Columns are told apart by commas, semicolons or tabs.",
+    "This table has only one column. Choose what separates its cells, if it has more.",
 )
 TOO_MANY_COLUMNS = QT_TRANSLATE_NOOP(
     "Message", "This table has {1} columns; at most {0} can be read."
@@ -53,4 +56,16 @@ CONSTANT_COLUMN = QT_TRANSLATE_NOOP(
 COLUMN_COUNT = QT_TRANSLATE_NOOP("Message", "This landscape needs {0} columns, not {1}.")
 NOT_TWO_CLASSES = QT_TRANSLATE_NOOP(
     "Message", "Column “{0}” must hold two different values, one for each class; it holds: {1}."
+)
+
+# How cells were read. {0} is a column, {1} one of its cells, {2} the number that it gives.
+READ_AS = QT_TRANSLATE_NOOP("Message", "Column “{0}”: “{1}” is read as {2}.")
+AMBIGUOUS = QT_TRANSLATE_NOOP(
+    "Message", "Column “{0}”: “{1}” is read as {2}; with the other decimal mark it is {3}."
+)
+TOO_MANY_CLASSES = QT_TRANSLATE_NOOP(
+    "Message", "Column “{0}” holds more than {1} different values, too many for classes: {2}."
+)
+ONE_AGAINST_REST = QT_TRANSLATE_NOOP(
+    "Message", "Column “{0}” holds {1} classes: “{2}” is 1, all others are 0."
 )

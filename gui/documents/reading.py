@@ -8,7 +8,6 @@ long lists of numbers are sent as arrays and made into tuples piece by piece.
 import gc
 import pickle
 from collections.abc import Callable
-from concurrent.futures import wait
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, Final, cast, final
@@ -17,17 +16,16 @@ import numpy as np
 import numpy.typing as npt
 
 from engine import session
+from engine.apart import apart
 from engine.errors import TOO_LARGE, DataError
-from engine.jobs import Jobs, Progress
+from engine.jobs import Progress
 from engine.plain import PIECE
-from engine.processes import Processes
 from engine.scenario import Scenario
 from engine.session import Session
 from engine.timeline import Stamped
 from gui.system.bounded_read import content_of
 
 SMALL: Final = 100_000  # bytes of a file that is read within a frame
-POLL: Final = 0.02  # seconds
 SENT: Final = 0.8  # the share of reading that the process does
 
 
@@ -49,15 +47,7 @@ def load(file: Path, progress: Callable[[float], None] = lambda share: None) -> 
 
 def load_apart(file: Path, progress: Progress) -> Scenario | Session:
     """As `load`, without holding Python's lock. Raises CancelledError too."""
-    jobs = Jobs(Processes(1, patience=0.0))
-    try:
-        job = jobs.start("read", packed, file)
-        while not job.done:
-            progress(SENT * job.progress)
-            wait([job.future], POLL)
-        content = job.result()
-    finally:
-        jobs.stop()
+    content = apart(packed, file, progress=progress, share=SENT)
     progress(SENT)
     return unpacked(content)
 

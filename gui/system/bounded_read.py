@@ -1,10 +1,14 @@
 """Reads files so that none can block the program or fill its memory."""
 
 import errno
+import io
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
-from typing import final
+from typing import Final, final
+
+PART: Final = 1 << 20  # bytes
 
 
 @final
@@ -12,8 +16,13 @@ class SpecialFileError(OSError):
     """The file is a pipe or a device, and reading it might block for ever."""
 
 
-def content_of(file: Path, most: int) -> bytes | None:
-    """The bytes of the file; None if it has more than `most`. Raises OSError."""
+def content_of(
+    file: Path, most: int, report: Callable[[float], None] = lambda share: None
+) -> bytes | None:
+    """The bytes of the file; None if it has more than `most`. Raises OSError.
+
+    `report` gets the share that is read after each `PART`, and may raise to stop it.
+    """
     status = file.stat()
     if stat.S_ISDIR(status.st_mode):  # Windows would report a permission error
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
@@ -21,6 +30,9 @@ def content_of(file: Path, most: int) -> bytes | None:
         raise SpecialFileError(errno.ENODEV, os.strerror(errno.ENODEV), str(file))
     if status.st_size > most:
         return None
+    content = io.BytesIO()
     with file.open("rb") as stream:
-        content = stream.read(most + 1)  # the file may have grown since
-    return content if len(content) <= most else None
+        while content.tell() <= most and (part := stream.read(PART)):  # it may have grown since
+            content.write(part)
+            report(content.tell() / max(status.st_size, content.tell()))
+    return content.getvalue() if content.tell() <= most else None

@@ -969,8 +969,44 @@
         <translation>分隔符：%1</translation>
     </message>
     <message>
+        <source>Decimal mark: %1</source>
+        <translation>小数点符号：%1</translation>
+    </message>
+    <message>
+        <source>Names in line %1</source>
+        <translation>列名在第 %1 行</translation>
+    </message>
+    <message>
+        <source>No column names</source>
+        <translation>没有列名</translation>
+    </message>
+    <message>
+        <source>Skipped above the table, %1 lines: %2</source>
+        <translation>跳过了表格上方的 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>Skipped above the table, 1 line: %2</source>
+        <translation>跳过了表格上方的 1 行：%2</translation>
+    </message>
+    <message>
+        <source>The encoding is a guess; %1 would fit, too.</source>
+        <translation>编码是推测的，也可能是 %1。</translation>
+    </message>
+    <message>
         <source>comma</source>
         <translation>逗号</translation>
+    </message>
+    <message>
+        <source>vertical bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>spaces</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>point</source>
+        <translation>点</translation>
     </message>
     <message>
         <source>semicolon</source>
@@ -1091,12 +1127,20 @@
         <translation>表格的前几行</translation>
     </message>
     <message>
-        <source>As it stands in the file; line numbers at the left</source>
-        <translation>与文件中一样；左边是行号</translation>
+        <source>As in the file, → the number read; line numbers at the left</source>
+        <translation>与文件中一致，→ 后为读出的数；左侧是行号</translation>
     </message>
     <message>
         <source>Columns</source>
         <translation>列</translation>
+    </message>
+    <message>
+        <source>Class against all others</source>
+        <translation>与其余类别相对的类别</translation>
+    </message>
+    <message>
+        <source>The class that is 1; the others are 0 together</source>
+        <translation>这个类别记为 1，其余类别都记为 0</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2404,20 +2448,12 @@
         <translation>这不是文本表格（CSV）：第 {0} 个字节不是文本。请另存为 CSV。</translation>
     </message>
     <message>
-        <source>Line {0} is neither UTF-8 nor GB18030 text. Save the table as “CSV UTF-8” and open it again.</source>
-        <translation>第 {0} 行既不是 UTF-8 也不是 GB18030 文本。请把表格另存为“CSV UTF-8”再打开。</translation>
-    </message>
-    <message>
         <source>From line {0} on the quotation marks don’t match, or a cell is far too long.</source>
         <translation>从第 {0} 行起引号不成对，或者有一个单元格过长。</translation>
     </message>
     <message>
         <source>This table has column names but no rows.</source>
         <translation>这个表格有列名，但没有行。</translation>
-    </message>
-    <message>
-        <source>This table has only one column. Columns are told apart by commas, semicolons or tabs.</source>
-        <translation>这个表格只有一列。各列要用逗号、分号或制表符分开。</translation>
     </message>
     <message>
         <source>This table has {1} columns; at most {0} can be read.</source>
@@ -2472,8 +2508,44 @@
         <translation>“{0}”列必须恰好有两个不同的值，每个类别一个；现在的值：{1}。</translation>
     </message>
     <message>
+        <source>Column “{0}”: “{1}” is read as {2}.</source>
+        <translation>“{0}”列：“{1}”读作 {2}。</translation>
+    </message>
+    <message>
+        <source>Column “{0}”: “{1}” is read as {2}; with the other decimal mark it is {3}.</source>
+        <translation>“{0}”列：“{1}”读作 {2}；如果换用另一种小数点符号，则是 {3}。</translation>
+    </message>
+    <message>
+        <source>Column “{0}” holds more than {1} different values, too many for classes: {2}.</source>
+        <translation>“{0}”列有 {1} 个以上不同的值，作为类别太多：{2}。</translation>
+    </message>
+    <message>
+        <source>Column “{0}” holds {1} classes: “{2}” is 1, all others are 0.</source>
+        <translation>“{0}”列有 {1} 个类别：“{2}”记为 1，其余都记为 0。</translation>
+    </message>
+    <message>
         <source>At most {0} rows can be used for this landscape; there are {1}.</source>
         <translation>这个地形至多能用 {0} 行，这里有 {1} 行。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a way to read a table.</source>
+        <translation>“{0}”不是读取表格的方式。</translation>
+    </message>
+    <message>
+        <source>Line {0} is not UTF-8, nor likely to be anything else. Choose an encoding.</source>
+        <translation>第 {0} 行不是 UTF-8，也不像其他编码。请选择编码。</translation>
+    </message>
+    <message>
+        <source>Line {0} can’t be read as {1}.</source>
+        <translation>第 {0} 行无法按 {1} 读取。</translation>
+    </message>
+    <message>
+        <source>Line {0} has more than {1} letters.</source>
+        <translation>第 {0} 行超过 {1} 个字符。</translation>
+    </message>
+    <message>
+        <source>This table has only one column. Choose what separates its cells, if it has more.</source>
+        <translation>这个表格只有一列。如果不止一列，请选择单元格的分隔符。</translation>
     </message>
     <message>
         <source>Column “{0}” holds something that is not a number, or one beyond 10¹⁰⁰.</source>
@@ -3014,6 +3086,49 @@
     <message>
         <source>Mechanics and noise</source>
         <translation>力学与噪声</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingControls</name>
+    <message>
+        <source>Encoding</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>Choose another where letters look wrong</source>
+        <translation>如果文字显示不正确，请换一种编码</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>What separates the cells of a row</source>
+        <translation>同一行的单元格之间的符号</translation>
+    </message>
+    <message>
+        <source>Decimal mark</source>
+        <translation>小数点符号</translation>
+    </message>
+    <message>
+        <source>Of all columns: the other one groups digits, as in 1,000 or 1.000</source>
+        <translation>用于所有列；另一种符号则是千位分隔符，如 1,000 或 1.000</translation>
+    </message>
+    <message>
+        <source>Skipped lines</source>
+        <translation>跳过的行数</translation>
+    </message>
+    <message>
+        <source>Lines above the table: titles and remarks</source>
+        <translation>表格上方的行：标题和注释</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>%1 (auto)</source>
+        <translation>%1（自动）</translation>
     </message>
 </context>
 <context>

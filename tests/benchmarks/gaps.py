@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+import numpy as np
 from PySide6.QtCore import Qt, QTimer
 
 from engine import session
@@ -18,11 +19,13 @@ from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces import BY_KEY as SURFACES
 from engine.timeline import Stamped
+from gui.dialogs.data.dialog import DataDialog
 from gui.window.main_window import MainWindow
 from tests.benchmarks.program import live, opened
 from tests.benchmarks.table import Row, print_rows
 
 EDITS = 250_000  # of a session of some 30 MB
+TABLE = 59_000_000  # bytes
 RECORDED = 100_000  # updates of an exported run
 GAP = 50.0  # milliseconds, at most
 HIDDEN, ENDED = 300.0, 1000.0  # milliseconds from closing until the window, and the work, is gone
@@ -92,6 +95,25 @@ def measure_export(window: MainWindow, ticks: Ticks, file: Path) -> None:
     milliseconds("… while a run is exported", ticks.longest())
 
 
+def large_table(file: Path) -> None:
+    rows = np.random.default_rng(3).normal(size=(2000, 4)).tolist()
+    text = "".join(f"{a},{b},{c},{d}\n" for a, b, c, d in rows)
+    file.write_text("a,b,c,d\n" + text * (TABLE // len(text)), encoding="utf-8")
+
+
+def measure_table(window: MainWindow, ticks: Ticks, file: Path) -> None:
+    window.dialogs.open_data()
+    (dialog,) = window.findChildren(DataDialog)
+    live(2.0)
+    ticks.longest()
+    dialog.open_file(file)
+    live(120.0, lambda: not dialog.busy)
+    milliseconds(f"… while a table of {TABLE // 1_000_000} MB is read", ticks.longest())
+    if dialog.builder.chosen is None:
+        raise RuntimeError(dialog.parts.trouble.text() or "the table was not read in time")
+    dialog.close()
+
+
 def measure_closing(window: MainWindow, file: Path) -> None:
     window.files.export(file)
     live(0.3)
@@ -110,12 +132,14 @@ def main() -> None:
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
         long_session(folder / "long.downhill")
+        large_table(folder / "large.csv")
         with opened(scenario()) as window:
             ticks = Ticks()
             live(2.0)
             milliseconds("Longest gap between two ticks of an idle window", ticks.longest())
             measure_export(window, ticks, folder / "run.csv")
             measure_session(window, ticks, folder / "long.downhill")
+            measure_table(window, ticks, folder / "large.csv")
             measure_closing(window, folder / "run.json")
 
 

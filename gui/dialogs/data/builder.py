@@ -2,8 +2,9 @@
 
 from typing import Final, final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from engine.data.selection import select
 from engine.errors import DataError
 from engine.surfaces.base import Surface
 from engine.surfaces.data.models import OwnData
@@ -18,11 +19,12 @@ from gui.dialogs.data.draft import (
     takes_tables,
     without_table,
 )
-from gui.dialogs.data.opened_table import ChosenColumns
+from gui.dialogs.data.opened_table import ChosenColumns, OpenedTable, chosen_columns
 from gui.dialogs.data.table_library import TableLibrary, readable
 from gui.tasks.background_task import BackgroundTask
 
 AT_ONCE: Final = 4000  # rows whose numbers are read without a background task
+SHOWN: Final = 20  # milliseconds
 
 
 @final
@@ -44,14 +46,18 @@ class LossBuilder(QObject):
         self.chosen: ChosenColumns | None = None
         self.error: DataError | None = None
         self.surface: Surface | None = None
+        self._positive: dict[tuple[object, str], str] = {}  # classes, by table and column
         self._counting = BackgroundTask(self)
+        # The window shows a new table first: the thread would delay it.
+        self._later = QTimer(self, singleShot=True, interval=SHOWN)
+        self._later.timeout.connect(self._count)
         self._counting.done.connect(self._set_chosen)
         self._counting.failed.connect(self._set_error)
 
     @property
     def counting(self) -> bool:
         """Whether the numbers of a long table are being read."""
-        return self._counting.busy
+        return self._counting.busy or self._later.isActive()
 
     @property
     def owner(self) -> Surface:
@@ -108,23 +114,41 @@ class LossBuilder(QObject):
     def choose_columns(self, names: tuple[str, ...]) -> None:
         """Read the numbers of these columns: at once, or in the background if there are many."""
         self._counting.cancel()
+        self._later.stop()
         self.chosen = self.error = None
         opened, classes = self.source.opened, has_classes(self.kind)
         if opened is None:
             self.changed.emit()
             return
         self._names[opened, roles_of(self.kind), classes] = names
-        sheet = opened.sheet
-        if len(sheet.rows) > AT_ONCE:
-            self._counting.start(
-                lambda progress: ChosenColumns(opened, names, sheet.select(names, classes))
-            )
+        positive = self._positive.get((opened, names[-1]), "")
+        if opened.sheet.count > AT_ONCE:
+            self._later.start()
             self.changed.emit()
             return
         try:
-            self._set_chosen(ChosenColumns(opened, names, sheet.select(names, classes)))
+            report = select(opened.sheet, names, classes, positive)
+            self._set_chosen(ChosenColumns(opened, names, report))
         except DataError as error:
             self._set_error(error)
+
+    def choose_class(self, label: str) -> None:
+        """Choose the class that stands against all others in the target column."""
+        if self.source.opened is not None:
+            self._positive[self.source.opened, self.names[-1]] = label
+            self.choose_columns(self.names)
+
+    def replace_table(self, opened: OpenedTable) -> None:
+        """Choose a table that was read, in the columns that the file's last one was used in."""
+        before, key = self.source.opened, (roles_of(self.kind), has_classes(self.kind))
+        if before is not None and before.file == opened.file and (before, *key) in self._names:
+            names = self._names[before, *key]
+            if set(names) <= set(opened.sheet.names):
+                self._names[opened, *key] = names
+        tables = self._library.tables  # those that were replaced may be large
+        self._names = {of: kept for of, kept in self._names.items() if of[0] in tables}
+        self._positive = {of: kept for of, kept in self._positive.items() if of[0] in tables}
+        self.choose_source(Source(opened=opened))
 
     def stop(self) -> None:
         """Cancel reading, and choose the model's built-in examples."""
@@ -142,6 +166,13 @@ class LossBuilder(QObject):
                 self.surface = on_table(self.owner, self.chosen) if agreed else None
         except DataError as error:
             self.error = error
+
+    def _count(self) -> None:
+        """Read the numbers of the chosen columns in the background."""
+        opened, names, classes = self.source.opened, self.names, has_classes(self.kind)
+        if opened is not None:
+            positive = self._positive.get((opened, names[-1]), "")
+            self._counting.start(chosen_columns, opened, names, classes, positive)
 
     def _set_chosen(self, chosen: ChosenColumns) -> None:
         self.chosen = chosen

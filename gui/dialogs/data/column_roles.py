@@ -33,14 +33,21 @@ class ColumnRoles(Retranslated, QFrame):
         return tuple(self._columns[place] for place in places)
 
     def show_columns(
-        self, roles: tuple[str, ...], columns: tuple[str, ...], chosen: tuple[str, ...]
+        self,
+        roles: tuple[str, ...],
+        columns: tuple[str, ...],
+        chosen: tuple[str, ...],
+        whole: tuple[str, ...] = (),
     ) -> None:
-        """Show a choice of `columns` for each of `roles`, with the `chosen` ones selected."""
+        """Show a choice of `columns` for each of `roles`, with the `chosen` ones selected.
+
+        `whole` are their names where `columns` are cut.
+        """
         self._columns = columns
         if tuple(self.boxes) != roles:
             self._rebuild(roles)
         for box, name in zip(self.boxes.values(), chosen, strict=True):
-            box.show_texts(map(outside, columns))
+            box.show_texts(map(outside, whole or columns))
             box.setCurrentIndex(columns.index(name))
         self.setVisible(bool(roles))
 

@@ -4,9 +4,10 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.data.reading import ENCODINGS
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.surfaces.base import Surface
-from gui.dialogs.data.opened_table import ENCODINGS, OpenedTable
+from gui.dialogs.data.opened_table import OpenedTable
 from gui.style.outside_text import outside
 from gui.text.numbers import count
 
@@ -55,10 +56,22 @@ MEANINGS: Final[dict[str, str]] = {
 SIZE: Final = QT_TRANSLATE_NOOP("DataDetails", "%1 rows, %2 columns")
 ONE_ROW: Final = QT_TRANSLATE_NOOP("DataDetails", "1 row, %2 columns")
 SEPARATOR: Final = QT_TRANSLATE_NOOP("DataDetails", "Separator: %1")
+DECIMAL: Final = QT_TRANSLATE_NOOP("DataDetails", "Decimal mark: %1")
+NAMES: Final = QT_TRANSLATE_NOOP("DataDetails", "Names in line %1")
+NO_NAMES: Final = QT_TRANSLATE_NOOP("DataDetails", "No column names")
+SKIPPED: Final = QT_TRANSLATE_NOOP("DataDetails", "Skipped above the table, %1 lines: %2")
+ONE_SKIPPED: Final = QT_TRANSLATE_NOOP("DataDetails", "Skipped above the table, 1 line: %2")
+GUESSED: Final = QT_TRANSLATE_NOOP("DataDetails", "The encoding is a guess; %1 would fit, too.")
 SEPARATORS: Final = {
-    ",": QT_TRANSLATE_NOOP("DataDetails", "comma"),
-    ";": QT_TRANSLATE_NOOP("DataDetails", "semicolon"),
     "\t": QT_TRANSLATE_NOOP("DataDetails", "tab"),
+    ";": QT_TRANSLATE_NOOP("DataDetails", "semicolon"),
+    ",": QT_TRANSLATE_NOOP("DataDetails", "comma"),
+    "|": QT_TRANSLATE_NOOP("DataDetails", "vertical bar"),
+    " ": QT_TRANSLATE_NOOP("DataDetails", "spaces"),
+}
+DECIMALS: Final = {
+    ".": QT_TRANSLATE_NOOP("DataDetails", "point"),
+    ",": QT_TRANSLATE_NOOP("DataDetails", "comma"),
 }
 
 
@@ -86,17 +99,40 @@ def origin_of(opened: OpenedTable) -> str:
 
 
 def details_of(opened: OpenedTable) -> str:
-    """How a table was read: rows, columns, encoding, and the separator of its cells."""
+    """How a table was read: rows, columns, encoding, marks, names, and what was skipped."""
     sheet = opened.sheet
-    encoding = ENCODINGS.get(sheet.encoding, sheet.encoding)
-    mark = SEPARATORS.get(sheet.separator)
-    shown = _translated(mark) if mark else outside(sheet.separator)
-    separator = _translated(SEPARATOR).replace("%1", shown)
-    rows = len(sheet.rows)
-    size = _translated(SIZE if rows > 1 else ONE_ROW)  # there are at least two columns
-    size = size.replace("%2", count(len(sheet.names))).replace("%1", count(rows))
-    return " · ".join((size, encoding, separator))
+    size = _filled(SIZE if sheet.count > 1 else ONE_ROW, count(sheet.count), count(sheet.width))
+    taken = sheet.reading
+    skipped = taken.skipped or 0
+    marks = [sheet.decimals[0]] if len(set(sheet.decimals)) == 1 else list(DECIMALS)
+    parts = [
+        size,
+        ENCODINGS[taken.encoding or "utf-8"],
+        _filled(SEPARATOR, separator_name(taken.separator or ",")),
+        _filled(DECIMAL, " / ".join(map(decimal_name, marks))),
+        _filled(NAMES, count(skipped + 1)) if taken.header else _filled(NO_NAMES),
+    ]
+    lines = [" · ".join(parts)]
+    if sheet.skipped:
+        named = ", ".join(f"“{outside(line)}”" for line in sheet.skipped)
+        lines.append(_filled(SKIPPED if skipped > 1 else ONE_SKIPPED, count(skipped), named))
+    if sheet.others:
+        lines.append(_filled(GUESSED, ", ".join(ENCODINGS[each] for each in sheet.others)))
+    return "\n".join(lines)
 
 
-def _translated(text: str) -> str:
-    return QCoreApplication.translate("DataDetails", text)
+def separator_name(mark: str) -> str:
+    """A separator in the current language."""
+    return _filled(SEPARATORS[mark])
+
+
+def decimal_name(mark: str) -> str:
+    """A decimal mark in the current language."""
+    return _filled(DECIMALS[mark])
+
+
+def _filled(text: str, *values: str) -> str:
+    filled = QCoreApplication.translate("DataDetails", text)
+    for place, value in enumerate(values, start=1):
+        filled = filled.replace(f"%{place}", value)
+    return filled

@@ -1,5 +1,6 @@
 """The dialog for a loss from data: the model, the examples, and rows that can't be used."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, final
 
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from engine.commands import ChangeSurface
+from engine.data.reading import BY_THE_FILE, Reading
 from engine.surfaces.base import Surface
 from engine.surfaces.data.models import OwnData
 from engine.surfaces.examples import DataSurface
@@ -25,7 +27,7 @@ from gui.dialogs.data.draft import Source, most_rows, roles_of, shipped_sets, ta
 from gui.dialogs.data.layout import DataLayout
 from gui.dialogs.data.opened_table import OpenedTable
 from gui.dialogs.data.table_library import TableLibrary
-from gui.dialogs.data.table_preview import Page, page_of, page_of_columns
+from gui.dialogs.data.table_preview import Page, among, page_of, page_of_columns
 from gui.state.send import Send
 from gui.style.outside_text import outside
 from gui.style.retranslated import Retranslated
@@ -81,9 +83,9 @@ class DataDialog(Retranslated, QDialog):
         self.activateWindow()
         self.parts.models.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def open_file(self, file: Path, header: bool | None = None) -> None:
+    def open_file(self, file: Path, reading: Reading = BY_THE_FILE) -> None:
         """Read a table in the background, and choose it when it was read."""
-        self.library.open(file, header)
+        self.library.open(file, reading)
         self._update_reading()
 
     def retranslate(self) -> None:
@@ -105,6 +107,12 @@ class DataDialog(Retranslated, QDialog):
             event.acceptProposedAction()
             self.open_file(Path(urls[0].toLocalFile()))
 
+    def done(self, result: int) -> None:
+        """Closed: what is being read is read no further."""
+        if self.busy:
+            self._stop()
+        super().done(result)
+
     # Choosing.
 
     def _connect(self) -> None:
@@ -113,7 +121,9 @@ class DataDialog(Retranslated, QDialog):
         parts.source.activated.connect(self._choose_source)
         parts.open.clicked.connect(self._ask_file)
         parts.stop.clicked.connect(self._stop)
-        parts.header.clicked.connect(self._read_again)
+        parts.header.clicked.connect(lambda on: self._read_again(replace(self._asked, header=on)))
+        parts.controls.chosen.connect(self._read_again)
+        parts.positive.activated.connect(self._choose_class)
         parts.columns.chosen.connect(lambda: builder.choose_columns(parts.columns.names))
         parts.report.agreed.connect(self._show)
         parts.choices.wanted.connect(builder.choose_owner)
@@ -134,6 +144,7 @@ class DataDialog(Retranslated, QDialog):
     def _choose_source(self, place: int) -> None:
         source = self.builder.sources()[place]
         if source is not None:
+            self.library.trouble = None
             self.builder.choose_source(source)
 
     def _use(self) -> None:
@@ -155,16 +166,36 @@ class DataDialog(Retranslated, QDialog):
         if chosen:
             self.open_file(Path(chosen))
 
-    def _read_again(self, header: bool) -> None:
+    @property
+    def _asked(self) -> Reading:
+        """The choices for the file whose reading is shown."""
         opened = self.builder.source.opened
-        if opened is not None and opened.file is not None:
-            self.open_file(opened.file, header)
+        return self.library.reading if self._failed or opened is None else opened.reading
+
+    @property
+    def _failed(self) -> bool:
+        """Whether the last file could not be read, and perhaps can in another way."""
+        found = self.library.trouble is not None and self.library.file.name
+        return bool(found) and takes_tables(self.builder.kind)
+
+    def _read_again(self, reading: Reading) -> None:
+        """Read the file whose reading is shown in another way."""
+        opened = self.builder.source.opened
+        if self._failed:
+            self.open_file(self.library.file, reading)
+        elif opened is not None and opened.file is not None:
+            self.open_file(opened.file, reading)
+
+    def _choose_class(self, place: int) -> None:
+        chosen = self.builder.chosen
+        if chosen is not None:
+            self.builder.choose_class(chosen.report.labels[place])
 
     def _choose_table(self, opened: OpenedTable) -> None:
         """Choose a table that was read, with a model that uses tables."""
         if not takes_tables(self.builder.kind):
             self.builder.kind = next(kind for kind in self.builder.kinds if takes_tables(kind))
-        self.builder.choose_source(Source(opened=opened))
+        self.builder.replace_table(opened)
 
     def _show_trouble(self) -> None:
         self._show()
@@ -179,6 +210,10 @@ class DataDialog(Retranslated, QDialog):
 
     def _show(self) -> None:
         """Show all choices, and the surface that they give."""
+        with self.parts.at_once():
+            self._show_parts()
+
+    def _show_parts(self) -> None:
         builder, parts = self.builder, self.parts
         parts.models.setCurrentRow(builder.kinds.index(builder.kind))
         parts.choices.show_owner(builder.owner)
@@ -194,6 +229,7 @@ class DataDialog(Retranslated, QDialog):
             parts.picture.fade()
         self._update_reading()
         self._update_origin()
+        self._update_notes()
         self._update_problem()
 
     def _list_sources(self) -> None:
@@ -225,7 +261,8 @@ class DataDialog(Retranslated, QDialog):
                 self._shown_data = own
             return
         roles = roles_of(builder.kind)
-        columns.show_columns(roles, opened.sheet.names, builder.names)
+        names = opened.sheet.names
+        columns.show_columns(roles, names, builder.names, opened.sheet.whole_names)
         if opened is not self._shown_data:
             sheet.show_page(page_of(opened))
             self._shown_data = opened
@@ -233,7 +270,7 @@ class DataDialog(Retranslated, QDialog):
         for role, name in zip(roles, builder.names, strict=True):
             used[name] = f"{used[name]}, {role}" if name in used else role
         bad = builder.chosen.report.bad_lines if builder.chosen is not None else ()
-        sheet.show_use(used, frozenset(bad))
+        sheet.show_use(used, among(sheet.page.lines, bad))
 
     # Texts.
 
@@ -259,9 +296,21 @@ class DataDialog(Retranslated, QDialog):
             lines = [self.tr("This landscape has examples of its own; others take a table.")]
         parts.origin.setText("\n".join(line for line in lines if line))
         parts.origin.setVisible(bool(parts.origin.text()))
-        parts.header.setVisible(opened is not None and opened.file is not None)
-        parts.header.setChecked(opened is not None and opened.sheet.header)
+        of_file = self._failed or (opened is not None and opened.file is not None)
+        taken = BY_THE_FILE if self._failed or opened is None else opened.sheet.reading
+        parts.controls.setVisible(of_file)
+        parts.controls.show_reading(self._asked, taken)
+        parts.header.setVisible(of_file)
+        parts.header.setChecked(bool(taken.header or self._asked.header))
         parts.columns_name.setVisible(opened is not None)
+
+    def _update_notes(self) -> None:
+        """Show how the chosen columns were read, and the class that stands against the others."""
+        chosen = self.builder.chosen
+        notes = chosen.report.notes if chosen is not None else ()
+        self.parts.show_notes("\n".join(translated(note.text, *note.values) for note in notes))
+        labels = chosen.report.labels if chosen is not None else ()
+        self.parts.show_classes(labels, chosen.report.positive if chosen is not None else "")
 
     def _update_problem(self) -> None:
         """Show the model's description, and why it can't be used yet."""

@@ -1,5 +1,7 @@
 """The controls of the data dialog, and their layout."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final, final
 
 from PySide6.QtCore import Qt
@@ -16,9 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from gui.dialogs.data.column_roles import ColumnRoles
+from gui.dialogs.data.reading_controls import ReadingControls
 from gui.dialogs.data.report import ReportView
 from gui.dialogs.data.table_preview import SheetView
 from gui.dialogs.loss_layout import EDGE, GAP, LossLayout
+from gui.style.outside_text import outside
 from gui.style.plain_text import ElidedBox, PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
@@ -45,15 +49,27 @@ class DataLayout(LossLayout):
         self.origin = dressed(PlainLabel(wrap=True), "caption")
         self.reading, self.bar = PlainLabel(wrap=True), QProgressBar()
         self.trouble = dressed(PlainLabel(wrap=True), "problem")
-        self.header = QCheckBox()
+        self.header, self.controls = QCheckBox(), ReadingControls()
         self.sheet = SheetView(theme)
         self.columns_name, self.columns = dressed(PlainLabel(), "second"), ColumnRoles()
+        self.notes = dressed(PlainLabel(wrap=True), "caption")
+        self.positive_name, self.positive = dressed(PlainLabel(), "second"), ElidedBox(12)
         self.report = ReportView()
         self.choices = ChoiceRows(skip=("dataset",))
         self._arrange(dialog, self.problem)
         self.show_reading("")
         self.show_trouble("")
         self.retranslate()
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Lay out the data once after many changes: each part shown would do it again."""
+        self._column.setEnabled(False)
+        try:
+            yield
+        finally:
+            self._column.setEnabled(True)
+            self._column.activate()
 
     def show_problem(self, text: str) -> None:
         """Show why the loss can't be used yet; "" if it can."""
@@ -69,6 +85,19 @@ class DataLayout(LossLayout):
         """Show why a file could not be read; "" hides it."""
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
+
+    def show_notes(self, text: str) -> None:
+        """Show how cells were read, where they could be read otherwise; "" hides it."""
+        self.notes.setText(text)
+        self.notes.setVisible(bool(text))
+
+    def show_classes(self, labels: tuple[str, ...], positive: str) -> None:
+        """Show the classes of which one stands against all others; none where there are two."""
+        self.positive.show_texts(map(outside, labels))
+        if positive in labels:
+            self.positive.setCurrentIndex(labels.index(positive))
+        for part in (self.positive_name, self.positive):
+            part.setVisible(positive in labels)
 
     def retranslate(self) -> None:
         self.models_name.setText(self.tr("Model"))
@@ -86,8 +115,11 @@ class DataLayout(LossLayout):
         self.header.setText(self.tr("The first row names the columns"))
         set_tip(self.header, self.tr("Clear this where the first row is data already"))
         self.sheet.setAccessibleName(self.tr("First rows of the table"))
-        set_tip(self.sheet, self.tr("As it stands in the file; line numbers at the left"))
+        set_tip(self.sheet, self.tr("As in the file, → the number read; line numbers at the left"))
         self.columns_name.setText(self.tr("Columns"))
+        self.positive_name.setText(self.tr("Class against all others"))
+        self.positive.setAccessibleName(self.tr("Class against all others"))
+        set_tip(self.positive, self.tr("The class that is 1; the others are 0 together"))
         self.close_button.setText(self.tr("Close"))
         set_tip(self.close_button, self.tr("Close; what is chosen stays chosen (Esc)"))
         self.use.setText(self.tr("Use it"))
@@ -122,7 +154,7 @@ class DataLayout(LossLayout):
 
     def _right(self) -> QWidget:
         inner = QWidget()
-        column = QVBoxLayout(inner)
+        column = self._column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, EDGE, GAP)
         column.setSpacing(GAP)
         self.source_name.setBuddy(self.source)
@@ -130,10 +162,14 @@ class DataLayout(LossLayout):
         column.addWidget(self.source_name)
         column.addLayout(_row(self.source, self.open))
         column.addLayout(_row(self.reading, self.stop))
-        for part in (self.bar, self.trouble, self.origin, self.header, self.sheet):
+        above = (self.bar, self.trouble, self.origin, self.controls, self.header, self.sheet)
+        for part in above:
             column.addWidget(part, int(part is self.sheet))
-        for below in (self.columns_name, self.columns, self.report, self.choices):
+        self.positive_name.setBuddy(self.positive)
+        for below in (self.columns_name, self.columns, self.positive_name, self.positive):
             column.addWidget(below)
+        for last in (self.notes, self.report, self.choices):
+            column.addWidget(last)
         column.addStretch(0)
         return inner
 

@@ -6,6 +6,7 @@ from typing import final
 from PySide6.QtCore import QObject, Signal
 
 from engine.data import datasets
+from engine.data.reading import BY_THE_FILE, Reading
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.dialogs.data.opened_table import OpenedTable, of_file, of_program
@@ -27,6 +28,7 @@ class TableLibrary(QObject):
         super().__init__(parent)
         self.tables: list[OpenedTable] = []
         self.file = Path()  # the file that is being read, or was read last
+        self.reading = BY_THE_FILE  # how
         self.trouble: DataError | None = None  # the error of the last file
         self._task = BackgroundTask(self)
         self._task.done.connect(self._add)
@@ -48,10 +50,10 @@ class TableLibrary(QObject):
         """The folder of the last file."""
         return self.file.parent if self.file.name else Path.home()
 
-    def open(self, file: Path, header: bool | None = None) -> None:
-        """Read `file`; `header` says whether its first row names the columns."""
-        self.trouble, self.file = None, file
-        self._task.start(lambda progress: of_file(file, header, progress))
+    def open(self, file: Path, reading: Reading = BY_THE_FILE) -> None:
+        """Read `file`; what `reading` leaves open is decided by the file."""
+        self.trouble, self.file, self.reading = None, file, reading
+        self._task.start(of_file, file, reading)
 
     def cancel(self) -> None:
         """Stop reading."""

@@ -1,5 +1,6 @@
 """The first rows of a table, as they are in the file."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final, final
@@ -17,12 +18,13 @@ from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from engine.data.columns import Columns
+from engine.data.numbers import Form, parsed
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.dialogs.data.opened_table import OpenedTable
 from gui.style.outside_text import outside, shortened
 from gui.style.plain_text import tooltip
 from gui.style.theme import Theme
-from gui.text.numbers import show
+from gui.text.numbers import exact, show
 
 SHOWN: Final = 40  # rows
 WIDEST: Final = 40  # columns
@@ -33,6 +35,8 @@ DIGITS: Final = 6  # of computed numbers
 ROLES = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
 INVALID: Final = QModelIndex()
+LEFT: Final = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 KINDS: Final = {
     "numbers": QT_TRANSLATE_NOOP("SheetModel", "numbers"),
     "pair": QT_TRANSLATE_NOOP("SheetModel", "two values"),
@@ -49,15 +53,41 @@ class Page:
     kinds: tuple[str, ...] = ()  # keys of KINDS
     rows: tuple[Sequence[str], ...] = ()
     lines: tuple[int, ...] = ()  # the line number of each row
+    whole_names: tuple[str, ...] = ()  # where `names` are cut
 
 
 def page_of(opened: OpenedTable) -> Page:
     sheet = opened.sheet
     kinds = tuple(
-        "numbers" if name in opened.numeric else "pair" if name in opened.pairs else "text"
-        for name in sheet.names
+        "numbers" if name in sheet.numeric else "pair" if name in sheet.pairs else "text"
+        for name in sheet.names[:WIDEST]
     )
-    return Page(sheet.names[:WIDEST], kinds[:WIDEST], sheet.rows[:SHOWN], sheet.lines[:SHOWN])
+    marks = [
+        mark if kind == "numbers" else "" for kind, mark in zip(kinds, sheet.decimals, strict=False)
+    ]
+    rows = tuple(_as_read(row, marks) for row in sheet.first[:SHOWN])
+    lines = tuple(sheet.lines[:SHOWN].tolist())
+    return Page(sheet.names[:WIDEST], kinds, rows, lines, sheet.whole_names[:WIDEST])
+
+
+def _as_read(row: Sequence[str], marks: Sequence[str]) -> Sequence[str]:
+    """The cells, with the numbers that they give where these look different."""
+    if len(row) != len(marks):
+        return row
+    return [_cell_as_read(cell, mark) for cell, mark in zip(row, marks, strict=True)]
+
+
+def _cell_as_read(cell: str, mark: str) -> str:
+    found = parsed(cell, mark) if mark else None
+    if found is None or (found.form is Form.PLAIN and (mark == "." or "," not in cell)):
+        return cell
+    return f"{cell} → {exact(found.value)}"
+
+
+def among(lines: Sequence[int], bad: Sequence[int]) -> frozenset[int]:
+    """Those of `lines` that are among the bad ones, which are in order and may be a million."""
+    found = ((line, bisect_left(bad, line)) for line in lines)
+    return frozenset(line for line, place in found if bad[place : place + 1] == (line,))
 
 
 def page_of_columns(columns: Columns) -> Page:
@@ -80,10 +110,13 @@ class SheetModel(QAbstractTableModel):
         self.page = Page()
         self._used: dict[str, str] = {}
         self._bad: frozenset[int] = frozenset()
+        self._texts: list[list[str]] = []
 
     def show_page(self, page: Page) -> None:
         self.beginResetModel()
         self.page, self._used, self._bad = page, {}, frozenset()
+        # Once for all: the view asks for each several times.
+        self._texts = [[outside(shortened(cell, CELL)) for cell in row] for row in page.rows]
         self.endResetModel()
 
     def show_use(self, used: dict[str, str], bad: frozenset[int]) -> None:
@@ -100,17 +133,16 @@ class SheetModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.page.names)
 
     def data(self, index: Index, role: int = ROLES.DisplayRole) -> Any:
-        row = self.page.rows[index.row()]
-        bad = self.page.lines[index.row()] in self._bad
-        cell = row[index.column()] if index.column() < len(row) else ""
         if role == ROLES.DisplayRole:
-            return outside(shortened(cell, CELL))
+            texts = self._texts[index.row()]
+            return texts[index.column()] if index.column() < len(texts) else ""
+        if role == ROLES.TextAlignmentRole:
+            return RIGHT if self.page.kinds[index.column()] == "numbers" else LEFT
+        row = self.page.rows[index.row()]
+        cell = row[index.column()] if index.column() < len(row) else ""
         if role == ROLES.ToolTipRole and len(cell) > CELL:
             return tooltip(outside(shortened(cell, MOST), lines=True))
-        if role == ROLES.TextAlignmentRole:
-            number = self.page.kinds[index.column()] == "numbers"
-            side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        bad = self.page.lines[index.row()] in self._bad
         if role == ROLES.ForegroundRole:
             return QColor(self._theme.palette.danger) if bad else None
         if role == ROLES.FontRole and bad:
@@ -122,6 +154,9 @@ class SheetModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = ROLES.DisplayRole
     ) -> Any:
+        if role == ROLES.ToolTipRole and orientation == Qt.Orientation.Horizontal:
+            whole = self.page.whole_names
+            return tooltip(outside(whole[section])) if whole else None
         if role != ROLES.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:

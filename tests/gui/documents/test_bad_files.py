@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from engine import session
-from engine.data.text import MOST_BYTES
+from engine.data.encodings import MOST_BYTES
 from engine.session import write_scenario
 from gui.dialogs.data.dialog import DataDialog
 from gui.widgets.notice import Severity

@@ -6,8 +6,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from engine.data.columns import Columns
-from engine.data.table import MOST_DESCRIBED
-from engine.data.text import MOST_BYTES
+from engine.data.encodings import MOST_BYTES
+from engine.data.selection import MOST_DESCRIBED
 from engine.surfaces.data.lines import LinearRegression, TwoFeatures
 from engine.surfaces.data.logistic import LogisticNeuron
 from engine.surfaces.data.models import MOST_CURVED
@@ -121,11 +121,12 @@ def test_a_row_without_a_class_is_listed_and_is_no_third_class(qtbot, chooser, r
 
 def test_too_many_classes_are_listed_by_their_names(qtbot, chooser, read):
     pick(qtbot, chooser, LogisticNeuron)
-    read("x,kind\n1,yes\n2,no\n3,maybe\n")
+    read("x,kind\n" + "".join(f"{k},k{k}\n" for k in range(10, 40)))
     box = list(chooser.parts.columns.boxes.values())[-1]
     box.setCurrentIndex(1)
     box.activated.emit(1)
-    assert "it holds: “maybe”, “no”, “yes”." in problem(chooser)
+    assert "too many for classes: “k10”, “k11”, “k12”, “k13”, “k14”, …." in problem(chooser)
+    assert not chooser.parts.positive.isVisible()
 
 
 def test_texts_about_one_have_no_plural(qtbot, chooser, read):

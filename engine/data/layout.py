@@ -1,0 +1,229 @@
+"""Where the table of a text begins, and how its cells are separated: by its first lines."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, pairwise, takewhile
+from typing import Final, final
+
+from engine.data.header import names_columns
+from engine.data.messages import (
+    BROKEN_QUOTES,
+    EMPTY_FILE,
+    ONE_CELL,
+    TOO_MANY_COLUMNS,
+    WRONG_CELLS,
+)
+from engine.data.numbers import may_be_number
+from engine.data.reading import MOST_SKIPPED, SEPARATORS, Reading
+from engine.errors import DataError
+
+MOST_COLUMNS: Final = 256
+LOOKED_AT: Final = 200  # rows by which a table is judged
+MOST_LETTERS: Final = 200_000  # of these rows together
+JUDGED: Final = 50  # rows, and
+CELLS: Final = 16  # cells of each, that are looked at for numbers
+BETTER: Final = 1.1  # times as many agreeing rows as a mark that is rarer within cells
+START: Final = 20_000  # letters of a line by which the separator is judged
+COMMENT: Final = re.compile(r"\s*(#|%|//)")
+NAMED: Final = re.compile(r'"?sep=([,;|\t ])"?[,;|\t]*', re.IGNORECASE)  # as spreadsheets write
+RULE: Final = re.compile(r":?[-=+]{2,}:?|:-:?|-:")  # a cell of the line below the names
+
+Row = list[str]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The first line, from 1, of the table, and the columns that its rows have.
+
+    `first` cells of each row are left out, and the next `width` are the columns. `names` are
+    those of the header, as they are in the file; none where it has no header.
+    """
+
+    separator: str
+    begins: int
+    first: int
+    width: int
+    names: tuple[str, ...]
+
+    def cells(self, row: Row) -> Row | None:
+        """The cells of a row in the columns; None where it has too few or too many.
+
+        Cells without content behind the last column are no cells.
+        """
+        end = self.first + self.width
+        if len(row) == end:
+            return row[self.first :] if self.first else row
+        fits = len(row) > end and not any(map(str.strip, row[end:]))
+        return row[self.first : end] if fits else None
+
+
+def head_of(lines: Iterator[str], skipped: int) -> list[str]:
+    """The lines from which the layout is judged: enough that are neither skipped nor comments."""
+    found = list(islice(lines, skipped))
+    rows = letters = 0
+    for line in islice(lines, MOST_SKIPPED + LOOKED_AT):
+        found.append(line)
+        rows += bool(line.strip()) and not COMMENT.match(line)
+        letters += len(line)
+        if rows > LOOKED_AT or letters > MOST_LETTERS:
+            break
+    return found
+
+
+def layout_of(lines: list[str], reading: Reading) -> Layout:
+    """Judge the layout by the first lines. Raises DataError where there is no row, or too many
+    columns."""
+    named = NAMED.fullmatch(lines[0].strip()) if lines else None
+    begin = int(named is not None) if reading.skipped is None else reading.skipped
+    if reading.skipped is None:
+        begin += _comments(lines[begin:])
+    if not any(line.strip() for line in lines[begin:]):
+        raise DataError(EMPTY_FILE)
+    separator = reading.separator or (named[1] if named else separator_of(lines[begin:]))
+    rows = _numbered(lines[begin:], separator, begin + 1)
+    width = Counter(len(row) for _, row in rows).most_common(1)[0][0]
+    first, width = _columns([row for _, row in rows], width)
+    if width > MOST_COLUMNS:  # before their names are looked at
+        raise DataError(TOO_MANY_COLUMNS, str(MOST_COLUMNS), f"{width:,}")
+    layout = Layout(separator, rows[0][0], first, width, ())
+    if reading.skipped is None:
+        rows = rows[_titles([row for _, row in rows], layout) :]
+    layout = replace(layout, begins=rows[0][0])
+    return _with_names(layout, [row for _, row in rows], lines, reading.header)
+
+
+def _with_names(layout: Layout, rows: list[Row], lines: list[str], header: bool | None) -> Layout:
+    """The layout with the names of the columns, if there are any."""
+    others = rows[1 : JUDGED + 1]
+    cells = layout.cells(rows[0])
+    if header and cells is None and layout.width > 1:
+        text = ONE_CELL if len(rows[0]) == 1 else WRONG_CELLS
+        raise DataError(text, str(layout.begins), str(len(rows[0])), str(layout.width))
+    fitting = [found for row in others if (found := layout.cells(row)) is not None]
+    if cells is not None and (names_columns(cells, fitting) if header is None else header):
+        return _named(layout, cells, layout.begins)
+    comment = _comment_header(layout, lines) if header is None and layout.begins > 1 else None
+    if comment is not None and names_columns(comment, [cells or [], *fitting]):
+        return _named(layout, comment, layout.begins - 1)
+    return layout
+
+
+def _named(layout: Layout, cells: Row, line: int) -> Layout:
+    names = [COMMENT.sub("", cells[0]).strip() or cells[0], *cells[1:]]
+    return replace(layout, begins=line, names=tuple(names))
+
+
+def _comment_header(layout: Layout, lines: list[str]) -> Row | None:
+    """The cells of the comment right above the table, which may hold its names."""
+    line = lines[layout.begins - 2]
+    if not COMMENT.match(line):
+        return None
+    rows = _numbered([COMMENT.sub("", line, count=1)], layout.separator, 1)
+    return layout.cells(rows[0][1]) if rows else None
+
+
+def _comments(lines: list[str]) -> int:
+    """How many lines at the top are comments or blank; a header may begin with such a mark."""
+    count = 0
+    for line in lines:
+        if line.strip() and not (found := COMMENT.match(line)):
+            break
+        if line.strip() and found and line[found.end() :].strip()[:1] in tuple("\t;,|"):
+            break  # “#,x,y” names a column “#”
+        count += 1
+    return count
+
+
+def _titles(rows: list[Row], layout: Layout) -> int:
+    """How many rows at the top are titles: no numbers, and fewer cells than the table has."""
+    titles = takewhile(lambda pair: _is_title(*pair, layout), pairwise(rows))
+    return sum(1 for _ in titles)
+
+
+def _is_title(row: Row, following: Row, layout: Layout) -> bool:
+    cells, below = layout.cells(row), layout.cells(following)
+    if any(map(may_be_number, row[:CELLS])):
+        return False
+    if cells is None:
+        return _filled(row) < layout.width
+    # Spreadsheets fill titles up with empty cells; names of columns follow then.
+    alone = layout.width > 1 and _filled(cells) == 1 and bool(cells[0].strip())
+    return alone and below is not None and _filled(below) > 1 and names_columns(below, ())
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(cell.strip()) for cell in row)
+
+
+def _columns(rows: list[Row], width: int) -> tuple[int, int]:
+    """The first column and how many there are; empty ones at the sides have no name and count
+    for none (at the left only as bars enclose whole lines)."""
+    whole = [row for row in rows if len(row) == width] or rows
+    used = [place for place in range(width) if any(row[place].strip() for row in whole)]
+    last = used[-1] + 1 if used else 1
+    first = 1 if used and used[0] == 1 and last == width - 1 else 0
+    return first, last - first
+
+
+def separator_of(lines: Sequence[str]) -> str:
+    """The mark by which most lines have equally many cells, more than one, and numbers."""
+    best, most = ",", 0.0
+    starts = [line[:START] for line in lines[:LOOKED_AT]]
+    for mark in SEPARATORS:
+        rows = [row for _, row in _numbered(starts, mark, 1)]
+        widths = Counter(len(row) for row in rows if len(row) > 1)
+        if not widths:
+            continue
+        width, count = widths.most_common(1)[0]
+        judged = rows[:JUDGED]
+        shares = sum(_numeric_share(row) for row in judged if len(row) == width)
+        score = count * (1 + 2 * shares / len(judged))
+        if score > BETTER * most:
+            best, most = mark, score
+    return best
+
+
+def _numeric_share(row: Row) -> float:
+    """Of the cells that are not empty. A number does not end in a mark."""
+    cells = [cell for cell in map(str.strip, row[:CELLS]) if cell]
+    good = sum(cell[-1] not in ".,;" and may_be_number(cell) for cell in cells)
+    return good / max(len(cells), 1)
+
+
+def _numbered(lines: Sequence[str], separator: str, number: int) -> list[tuple[int, Row]]:
+    """The first rows with their lines, as far as they can be read."""
+    found: list[tuple[int, Row]] = []
+    try:
+        for each in rows_of(lines, separator, number):
+            found.append(each)  # noqa: PERF402  what came before an error counts
+    except DataError:
+        pass
+    return found or [(number, [line.strip()]) for line in lines if line.strip()][:1]
+
+
+def rows_of(lines: Iterable[str], separator: str, number: int) -> Iterator[tuple[int, Row]]:
+    """The rows that hold anything, with the lines that they begin in; `number` is the first.
+
+    Raises DataError where quotation marks are not closed.
+    """
+    if separator == " ":
+        lines = (line.replace("\t", " ") for line in lines)
+    parser = csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True)
+    begins = number
+    try:
+        for row in parser:
+            if any(row) and (len(row) > 1 or row[0].strip()):
+                yield begins, row
+            begins = parser.line_num + number
+    except csv.Error:
+        raise DataError(BROKEN_QUOTES, str(begins)) from None
+
+
+def is_rule(row: Row) -> bool:
+    """Whether a row only underlines the names, as in “|---|---|”."""
+    cells = [cell for cell in map(str.strip, row) if cell]
+    return bool(cells) and all(map(RULE.fullmatch, cells))
