@@ -17,7 +17,9 @@ TOO_DEEP: Final = QT_TRANSLATE_NOOP("Message", "Brackets may be at most {0} deep
 TOO_MANY_PARTS: Final = QT_TRANSLATE_NOOP(
     "Message", "A formula has at most {0} numbers, names and operations."
 )
-NO_VARIABLE: Final = QT_TRANSLATE_NOOP("Message", "A formula needs w₁ or w₂, or x or y.")
+NO_VARIABLE: Final = QT_TRANSLATE_NOOP(
+    "Message", "A formula needs w₁ or w₂, or x or y, or x₁ or x₂."
+)
 TWO_PAIRS: Final = QT_TRANSLATE_NOOP(
     "Message", "Write either w₁ and w₂ or x and y: “{0}” and “{1}” do not go together."
 )
@@ -31,7 +33,12 @@ LOOK_ALIKE: Final = QT_TRANSLATE_NOOP(
 NO_EQUALS: Final = QT_TRANSLATE_NOOP(
     "Message", "Leave out “=” and what stands before it: a formula is the right-hand side alone."
 )
-NO_BARS: Final = QT_TRANSLATE_NOOP("Message", "Write {0} for the absolute value.")
+BARS_ALONE: Final = QT_TRANSLATE_NOOP(
+    "Message", "These bars can’t be paired up. Write {0} for the absolute value."
+)
+BARS_TWO_WAYS: Final = QT_TRANSLATE_NOOP(
+    "Message", "These bars can be paired up in two ways. Write {0} for the absolute value."
+)
 NO_OTHER_BRACKETS: Final = QT_TRANSLATE_NOOP("Message", "Use round brackets only.")
 
 # Numbers.
@@ -64,6 +71,15 @@ NO_FUNCTION: Final = QT_TRANSLATE_NOOP(
 NEEDS_BRACKETS: Final = QT_TRANSLATE_NOOP(
     "Message", "A function needs brackets around its value: {0}(…)."
 )
+END_UNCLEAR: Final = QT_TRANSLATE_NOOP(
+    "Message", "Where the value of “{0}” ends can be read in two ways: write {0}(…)."
+)
+INVERSE: Final = QT_TRANSLATE_NOOP(
+    "Message", "“{0}” with a negative exponent can be read in two ways: write {1}."
+)
+FUNCTION_EXPONENT: Final = QT_TRANSLATE_NOOP(
+    "Message", "Only a whole number may stand between “{0}” and its value: write {0}(…)^(…)."
+)
 RUN_TOGETHER: Final = QT_TRANSLATE_NOOP("Message", "“{0}” would be a single name: write {1}.")
 OTHER_CASE: Final = QT_TRANSLATE_NOOP("Message", "Use lower-case letters: “{1}” instead of “{0}”.")
 RESERVED: Final = QT_TRANSLATE_NOOP("Message", "A parameter can’t be called “{0}”.")
@@ -75,12 +91,15 @@ TOO_MANY_PARAMETERS: Final = QT_TRANSLATE_NOOP(
 # The values of a function.
 ONE_VALUE: Final = QT_TRANSLATE_NOOP("Message", "“{0}” takes one value.")
 SEVERAL_VALUES: Final = QT_TRANSLATE_NOOP("Message", "“{0}” takes two values or more.")
+TWO_VALUES: Final = QT_TRANSLATE_NOOP("Message", "“{0}” takes two values.")
 CONDITION_MISSING: Final = QT_TRANSLATE_NOOP(
     "Message", "“{0}” takes a comparison and two values: {1}."
 )
 STRAY_COMPARISON: Final = QT_TRANSLATE_NOOP(
-    "Message", "A comparison stands only in front, as in {0}, and only one."
+    "Message", "A comparison stands only in front, as in {0}."
 )
+CHAINED: Final = QT_TRANSLATE_NOOP("Message", "Compare two values at a time: {0}.")
+JOINS_CONDITIONS: Final = QT_TRANSLATE_NOOP("Message", "“{0}” takes comparisons, as in {1}.")
 
 
 @final

@@ -18,6 +18,7 @@ from engine.formula.latex import typeset
 from engine.formula.limits import LARGEST_EXPONENT, LONGEST
 from engine.formula.names import AXES, CONSTANTS
 from engine.formula.tape import BLOCK, Program, Tape, program
+from engine.formula.tokens import number
 
 KEPT: Final = 64  # formulas last read
 Mask = npt.NDArray[np.bool_]
@@ -160,7 +161,7 @@ def _leaf(node: Node, parameters: tuple[str, ...], tape: Tape) -> Jet:
     if node.kind == grammar.PARAMETER:
         return jets.still(tape.input(2 + parameters.index(node.text)))
     written = CONSTANTS.get(node.text)
-    return jets.still(tape.number(float(node.text) if written is None else written))
+    return jets.still(tape.number(number(node.text) if written is None else written))
 
 
 def _check_exponent(exponent: Jet, node: Node) -> None:

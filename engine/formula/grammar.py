@@ -9,9 +9,12 @@ import ast
 from typing import Final, NamedTuple, final
 
 from engine.formula.arrangement import Arranger
+from engine.formula.bars import paired
 from engine.formula.errors import (
+    CHAINED,
     CONDITION_MISSING,
     EMPTY,
+    JOINS_CONDITIONS,
     NO_VARIABLE,
     NOT_UNDERSTOOD,
     ONE_VALUE,
@@ -22,22 +25,28 @@ from engine.formula.errors import (
     TOO_MANY_PARAMETERS,
     TOO_MANY_PARTS,
     TWO_PAIRS,
+    TWO_VALUES,
     FormulaError,
     Span,
 )
 from engine.formula.limits import DEEPEST, LONGEST, MOST_PARAMETERS, MOST_PARTS
 from engine.formula.names import (
-    AXES,
+    ALWAYS,
     CONSTANTS,
     FUNCTIONS,
+    ONE,
     PAIRS,
+    POWER,
     SEVERAL,
+    SPARE_PAIR,
+    TWO,
     WHERE,
     check_parameter,
 )
-from engine.formula.tokens import NAME, Token, tokens
+from engine.formula.tokens import NAME, Token, functions_in, tokens
 
 CHOICE: Final = "where(x > 0, x, 0)"
+JOINED: Final = "where(0 < x and x < 1, x, 0)"
 EXAMPLE: Final = "(w1^2 + w2^2 - 4)^2 / 10 + a*sin(3*w1)*cos(2*w2)"
 
 BINARY: Final[dict[type[ast.operator], str]] = {
@@ -52,7 +61,12 @@ COMPARISONS: Final[dict[type[ast.cmpop], str]] = {
     ast.LtE: "<=",
     ast.Gt: ">",
     ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
 }
+JOINTS: Final[dict[type[ast.boolop], str]] = {ast.And: "and", ast.Or: "or"}
+NOT: Final = "not"
+CONDITIONS: Final = (*COMPARISONS.values(), *JOINTS.values(), NOT)
 NEGATIVE: Final = "negative"
 NUMBER: Final = "number"
 CONSTANT: Final = "constant"
@@ -85,40 +99,52 @@ def read(text: str) -> Parsed:
     found = tokens(text)
     if not found:
         raise FormulaError(EMPTY, (0, len(text)), EXAMPLE)
-    words = Arranger(found).words
-    variables, parameters = _names(found, len(text))
-    return Parsed(_TreeBuilder(found, words).tree, variables, parameters)
+    functions = functions_in(found)
+    found = paired(found, functions)
+    words = Arranger(found, functions).words
+    variables, parameters = _names(found, functions, len(text))
+    return Parsed(_TreeBuilder(found, words, variables).tree, variables, parameters)
 
 
-def _names(found: list[Token], length: int) -> tuple[tuple[str, str], tuple[str, ...]]:
+def _names(
+    found: list[Token], functions: frozenset[str], length: int
+) -> tuple[tuple[str, str], tuple[str, ...]]:
     """The pair of variables in use, and the parameters in the order of their first appearance."""
     first: dict[str, Token] = {}
     for token in found:
         if token.kind == NAME:
             first.setdefault(token.text, token)
-    used = [name for name in first if name in AXES]
+    variables = _variables(first)
+    parameters = [name for name in first if name not in CONSTANTS and name not in functions]
+    parameters = [name for name in parameters if name not in variables]
+    for name in parameters:
+        check_parameter(name, first[name].span, variables)
+    if len(parameters) > MOST_PARAMETERS:
+        last = parameters[MOST_PARAMETERS]
+        raise FormulaError(TOO_MANY_PARAMETERS, first[last].span, str(MOST_PARAMETERS), last)
+    if not set(variables) & set(first):
+        raise FormulaError(NO_VARIABLE, (0, length))
+    return variables, tuple(parameters)
+
+
+def _variables(first: dict[str, Token]) -> tuple[str, str]:
+    """The pair of variables in use; x1 and x2 are parameters where another pair is."""
+    used = [name for name in first if name in ALWAYS]
     pairs = [pair for pair in PAIRS if set(pair) & set(used)]
     if len(pairs) > 1:
         other = next(name for name in used if (name in PAIRS[0]) != (used[0] in PAIRS[0]))
         raise FormulaError(TWO_PAIRS, first[other].span, used[0], other)
-    known = (AXES, CONSTANTS, FUNCTIONS)
-    parameters = [name for name in first if not any(name in words for words in known)]
-    for name in parameters:
-        check_parameter(name, first[name].span)
-    if len(parameters) > MOST_PARAMETERS:
-        last = parameters[MOST_PARAMETERS]
-        raise FormulaError(TOO_MANY_PARAMETERS, first[last].span, str(MOST_PARAMETERS), last)
-    if not pairs:
-        raise FormulaError(NO_VARIABLE, (0, length))
-    return pairs[0], tuple(parameters)
+    return pairs[0] if pairs else SPARE_PAIR
 
 
 @final
 class _TreeBuilder:
     """Builds the tree from Python's own, and refuses every other kind of node."""
 
-    def __init__(self, found: list[Token], words: list[tuple[str, Token]]) -> None:
-        self._tokens = found
+    def __init__(
+        self, found: list[Token], words: list[tuple[str, Token]], variables: tuple[str, str]
+    ) -> None:
+        self._tokens, self._variables = found, variables
         self._starts: dict[int, int] = {}  # columns of the generated text to those typed
         self._ends: dict[int, int] = {}
         self._nodes: list[Node] = []
@@ -174,10 +200,14 @@ class _TreeBuilder:
                 return BINARY[type(operator)], [left, right]
             case ast.UnaryOp(ast.USub(), operand):
                 return NEGATIVE, [operand]
+            case ast.UnaryOp(ast.Not(), operand):
+                return NOT, [operand]
+            case ast.BoolOp(operator, values):
+                return JOINTS[type(operator)], values
             case ast.Compare(left, [operator], [right]) if type(operator) in COMPARISONS:
                 return COMPARISONS[type(operator)], [left, right]
             case ast.Compare():
-                raise FormulaError(STRAY_COMPARISON, self._span(node), CHOICE)
+                raise FormulaError(CHAINED, self._span(node), JOINED)
             case ast.Call(ast.Name(name), arguments, []):
                 return FUNCTIONS[self._token(name).text], arguments
             case _:
@@ -191,7 +221,7 @@ class _TreeBuilder:
         kind = NUMBER
         if token.kind == NAME:
             kind = CONSTANT if token.text in CONSTANTS else PARAMETER
-            kind = VARIABLE if token.text in AXES else kind
+            kind = VARIABLE if token.text in self._variables else kind
         return Node(kind, (), token.text, token.span)
 
     def _span(self, node: ast.expr) -> Span:
@@ -199,20 +229,30 @@ class _TreeBuilder:
 
     def _check(self) -> None:
         """Each function has the values it takes, and comparisons are only in conditions."""
-        compared = {node.parts[0] for node in self._nodes if node.kind == WHERE}
+        conditions = {node.parts[0] for node in self._nodes if node.kind == WHERE}
+        for place in range(len(self._nodes) - 1, -1, -1):  # wholes before parts
+            node = self._nodes[place]
+            joins = node.kind in CONDITIONS and node.kind not in COMPARISONS.values()
+            if joins and any(self._nodes[part].kind not in CONDITIONS for part in node.parts):
+                raise FormulaError(JOINS_CONDITIONS, node.span, node.kind, JOINED)
+            if joins and place in conditions:
+                conditions.update(node.parts)
         for place, node in enumerate(self._nodes):
-            if node.kind in COMPARISONS.values() and place not in compared:
+            if node.kind in CONDITIONS and place not in conditions:
                 raise FormulaError(STRAY_COMPARISON, node.span, CHOICE)
             self._check_count(node)
 
     def _check_count(self, node: Node) -> None:
         count = len(node.parts)
         if node.kind == WHERE:
-            condition = self._nodes[node.parts[0]].kind
-            if count != 3 or condition not in COMPARISONS.values():
+            if count != 3 or self._nodes[node.parts[0]].kind not in CONDITIONS:
                 raise FormulaError(CONDITION_MISSING, node.span, WHERE, CHOICE)
         elif node.kind in SEVERAL:
             if count < 2:
                 raise FormulaError(SEVERAL_VALUES, node.span, node.kind)
-        elif node.kind in FUNCTIONS and count != 1:
+        elif node.kind in TWO or node.kind in POWER.values():
+            if count != 2:
+                name = next((name for name, kind in POWER.items() if kind == node.kind), node.kind)
+                raise FormulaError(TWO_VALUES, node.span, name)
+        elif node.kind in ONE and count != 1:
             raise FormulaError(ONE_VALUE, node.span, node.kind)

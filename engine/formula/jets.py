@@ -16,6 +16,7 @@ from engine.arrays import Array
 from engine.erf import erf as erf_of_array
 from engine.formula.limits import LARGEST_EXPONENT
 from engine.formula.tape import Function, Tape, Term
+from engine.formula.two_values import RULES_OF_TWO, RuleOfTwo
 
 
 @final
@@ -193,10 +194,10 @@ arccos = lifted(np.arccos)
 arctan = lifted(np.arctan)
 exp = lifted(np.exp)
 log = lifted(np.log)
+log2 = lifted(np.log2)
 log10 = lifted(np.log10)
 log1p = lifted(np.log1p)
 sqrt = lifted(np.sqrt)
-sign = lifted(np.sign)
 where = lifted(np.where)
 less = lifted(np.less)
 less_equal = lifted(np.less_equal)
@@ -242,10 +243,10 @@ def _log(u: Term) -> tuple[Term, Term, Term]:
     return log(u), 1 / there, -1 / (there * there)
 
 
-def _log10(u: Term) -> tuple[Term, Term, Term]:
+def _log_to(base: float, u: Term) -> tuple[Term, Term, Term]:
     there = _not_negative(u)
-    slope = 1 / (there * math.log(10))
-    return log10(u), slope, -slope / there
+    slope = 1 / (there * math.log(base))
+    return (log2 if base == 2 else log10)(u), slope, -slope / there
 
 
 def _not_negative(u: Term) -> Term:
@@ -269,8 +270,9 @@ def _relu(u: Term) -> tuple[Term, Term, Term]:
     return where(left, zero, u), where(left, zero, one), zero
 
 
-def _sign(u: Term) -> tuple[Term, Term, Term]:
-    return sign(u), u.tape.number(0.0), u.tape.number(0.0)
+def _steps(function: Function, u: Term) -> tuple[Term, Term, Term]:
+    """A function that is constant between jumps; of those its derivative, 0, says nothing."""
+    return u.emit(function), u.tape.number(0.0), u.tape.number(0.0)
 
 
 def _erf(u: Term) -> tuple[Term, Term, Term]:
@@ -292,6 +294,8 @@ def _softplus(u: Term) -> tuple[Term, Term, Term]:
     return _relu(u)[0].emit(np.add, log1p(exp(-_abs(u)[0]))), value, slope
 
 
+STEPS: Final = {"sign": np.sign, "floor": np.floor, "ceil": np.ceil, "round": np.rint}
+
 RULES: Final[dict[str, Rule]] = {
     "sin": _sin,
     "cos": _cos,
@@ -304,10 +308,11 @@ RULES: Final[dict[str, Rule]] = {
     "tanh": _tanh,
     "exp": lambda u: (exp(u), exp(u), exp(u)),
     "log": _log,
-    "log10": _log10,
+    "log2": partial(_log_to, 2),
+    "log10": partial(_log_to, 10),
     "sqrt": _sqrt,
     "abs": _abs,
-    "sign": _sign,
+    **{name: partial(_steps, function) for name, function in STEPS.items()},
     "erf": _erf,
     "sigmoid": _sigmoid,
     "relu": _relu,
@@ -318,6 +323,23 @@ RULES: Final[dict[str, Rule]] = {
 def function(name: str, u: Jet) -> Jet:
     """One of `RULES` of a jet."""
     return chain(u, *RULES[name](u.value))
+
+
+def of_two(rule: RuleOfTwo, u: Jet, v: Jet) -> Jet:
+    """f(u, v) by the rule for f."""
+    value, first, second, uu, uv, vv = rule(u.value, v.value)
+
+    def bend(a: Term, b: Term, p: Term, q: Term, ab: Term, pq: Term) -> Term:
+        return uu * (a * b) + uv * (a * q + b * p) + vv * (p * q) + first * ab + second * pq
+
+    return Jet(
+        value,
+        first * u.x + second * v.x,
+        first * u.y + second * v.y,
+        bend(u.x, u.x, v.x, v.x, u.xx, v.xx),
+        bend(u.x, u.y, v.x, v.y, u.xy, v.xy),
+        bend(u.y, u.y, v.y, v.y, u.yy, v.yy),
+    )
 
 
 def choose(condition: Term, u: Jet, v: Jet) -> Jet:
@@ -342,8 +364,12 @@ def precedes(compare: Function, u: Jet, v: Jet) -> Term:
 
 
 def relation(compare: Function, u: Jet, v: Jet) -> Term:
-    """Whether it holds; of NaN it never does."""
+    """Whether it holds; of NaN only ≠ does."""
     return u.value.emit(compare, v.value)
+
+
+def joined(function: Function, *conditions: Term) -> Term:
+    return reduce(lambda a, b: a.emit(function, b), conditions)
 
 
 OPERATIONS: Final[dict[str, Callable[..., Any]]] = {
@@ -357,7 +383,13 @@ OPERATIONS: Final[dict[str, Callable[..., Any]]] = {
     "<=": partial(relation, np.less_equal),
     ">": partial(relation, np.greater),
     ">=": partial(relation, np.greater_equal),
+    "==": partial(relation, np.equal),
+    "!=": partial(relation, np.not_equal),
+    "and": partial(joined, np.logical_and),
+    "or": partial(joined, np.logical_or),
+    "not": lambda condition: condition.emit(np.logical_not),
     "where": choose,
+    **{name: partial(of_two, rule) for name, rule in RULES_OF_TWO.items()},
     "min": partial(extreme, np.less_equal),
     "max": partial(extreme, np.greater_equal),
     **{name: partial(function, name) for name in RULES},

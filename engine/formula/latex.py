@@ -4,14 +4,26 @@ from collections.abc import Callable
 from typing import Final, final
 
 from engine.formula import names
-from engine.formula.grammar import CONSTANT, NEGATIVE, NUMBER, Node
+from engine.formula.grammar import CONDITIONS, CONSTANT, NEGATIVE, NOT, NUMBER, Node
 
 # Precedence of a piece: it gets brackets where its context needs a higher one.
 SUM, SIGNED, PRODUCT, POWER, ATOM = range(5)
 Piece = tuple[str, int]
 
-RELATIONS: Final = {"<": "<", "<=": r"\le ", ">": ">", ">=": r"\ge "}
-OPPOSITE: Final = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+RELATIONS: Final = {
+    "<": "<",
+    "<=": r"\le ",
+    ">": ">",
+    ">=": r"\ge ",
+    "==": "=",
+    "!=": r"\ne ",
+    "and": r"\land ",
+    "or": r"\lor ",
+}
+OPPOSITES: Final = (("<", ">="), (">", "<="), ("==", "!="), ("and", "or"))
+OPPOSITE: Final = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])}
+JOINING: Final = {"and": PRODUCT, "or": SUM}  # the precedence of conditions
+OTHER: Final = {"and": SUM, "or": PRODUCT}  # that gets brackets within them
 TYPESET: Final = {
     "sin": r"\sin",
     "cos": r"\cos",
@@ -23,6 +35,7 @@ TYPESET: Final = {
     "cosh": r"\cosh",
     "tanh": r"\tanh",
     "log": r"\ln",
+    "log2": r"\log_{2}",
     "log10": r"\log_{10}",
     "min": r"\min",
     "max": r"\max",
@@ -43,6 +56,7 @@ class _Typesetter:
     def __init__(self, tree: tuple[Node, ...]) -> None:
         self._tree = tree
         self.pieces: list[Piece] = []
+        self._opposites: dict[int, Piece] = {}  # of conditions, by their places in the tree
         for node in tree:
             self.pieces.append(self._piece(node))
 
@@ -54,9 +68,8 @@ class _Typesetter:
             return self._power(node, *parts)
         if node.kind in OPERATORS:
             return OPERATORS[node.kind](*parts)
-        if node.kind in RELATIONS:
-            (a, _), (b, _) = parts
-            return f"{a}{RELATIONS[node.kind]}{b}", SUM
+        if node.kind in CONDITIONS:
+            return self._condition(node)
         return self._call(node, [text for text, _ in parts])
 
     def _call(self, node: Node, values: list[str]) -> Piece:
@@ -68,6 +81,10 @@ class _Typesetter:
                 return rf"\left|{inside}\right|", ATOM
             case "exp":
                 return rf"e^{{{inside}}}", POWER
+            case "floor":
+                return rf"\left\lfloor {inside}\right\rfloor ", ATOM
+            case "ceil":
+                return rf"\left\lceil {inside}\right\rceil ", ATOM
             case "where":
                 return self._cases(node, values), SUM
         name = TYPESET.get(node.kind, rf"\mathrm{{{node.kind}}}")
@@ -76,11 +93,20 @@ class _Typesetter:
     def _cases(self, node: Node, values: list[str]) -> str:
         """A brace with a line for either case; without words, so independent of the language."""
         condition, holds, fails = values
-        compared = self._tree[node.parts[0]]
-        (a, _), (b, _) = (self.pieces[part] for part in compared.parts)
-        otherwise = f"{a}{RELATIONS[OPPOSITE[compared.kind]]}{b}"
+        otherwise, _ = self._opposites[node.parts[0]]
         lines = rf"{holds} & {condition} \\ {fails} & {otherwise}"
         return rf"\left\{{\begin{{matrix}}{lines}\end{{matrix}}\right."
+
+    def _condition(self, node: Node) -> Piece:
+        """A condition; its opposite is kept, too: "not" is never typeset as such."""
+        parts = [self.pieces[part] for part in node.parts]
+        opposites = [self._opposites.get(part, self.pieces[part]) for part in node.parts]
+        if node.kind == NOT:
+            piece, opposite = opposites[0], parts[0]
+        else:
+            piece, opposite = _joined(node.kind, parts), _joined(OPPOSITE[node.kind], opposites)
+        self._opposites[len(self.pieces)] = opposite
+        return piece
 
     def _power(self, node: Node, base: Piece, raised: Piece) -> Piece:
         exponent, _ = raised
@@ -90,6 +116,15 @@ class _Typesetter:
         if under.kind.startswith(("sin", "cos", "tan")) and whole:
             return f"{name}^{{{exponent}}}{base[0].removeprefix(name)}", PRODUCT
         return f"{_within(*base, ATOM)}^{{{exponent}}}", POWER
+
+
+def _joined(kind: str, parts: list[Piece]) -> Piece:
+    """A comparison, or conditions joined; those that are joined otherwise get brackets."""
+    if kind in ("and", "or"):
+        texts = [_bracketed(text) if tight == OTHER[kind] else text for text, tight in parts]
+    else:
+        texts = [text for text, _ in parts]
+    return RELATIONS[kind].join(texts), JOINING.get(kind, ATOM)
 
 
 def _leaf(node: Node) -> Piece:
@@ -102,6 +137,9 @@ def _leaf(node: Node) -> Piece:
 
 def _number(text: str) -> Piece:
     """As typed, but 1e-3 as a power of ten."""
+    above, slash, below = text.partition("/")
+    if slash:
+        return rf"\frac{{{above}}}{{{below}}}", PRODUCT
     digits, _, exponent = text.lower().partition("e")
     digits = digits.removesuffix(".")
     if digits.startswith("."):

@@ -15,16 +15,24 @@ from engine.formula.errors import (
 from engine.formula.limits import LONGEST_NAME
 
 PAIRS: Final = (("w1", "w2"), ("x", "y"))
-AXES: Final = {name: axis for pair in PAIRS for axis, name in enumerate(pair)}
+SPARE_PAIR: Final = ("x1", "x2")
+"""Variables where no other is used; else parameters, as they were in older formulas."""
+AXES: Final = {name: axis for pair in (*PAIRS, SPARE_PAIR) for axis, name in enumerate(pair)}
+ALWAYS: Final = frozenset(name for pair in PAIRS for name in pair)
+"""Variables in every formula."""
 
 CONSTANTS: Final = {"pi": math.pi, "π": math.pi, "e": math.e}
 
 ONE: Final = (
     *("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh"),
-    *("exp", "log", "log10", "sqrt", "abs", "sign", "erf", "sigmoid", "relu", "softplus"),
+    *("exp", "log", "log2", "log10", "sqrt", "abs", "sign", "floor", "ceil", "round"),
+    *("erf", "sigmoid", "relu", "softplus"),
 )
+TWO: Final = ("atan2", "mod")
 SEVERAL: Final = ("min", "max")
 WHERE: Final = "where"
+POWER: Final = {"pow": "^"}
+JOINTS: Final = ("and", "or", "not")
 ALIASES: Final = {
     "ln": "log",
     "lg": "log10",
@@ -33,8 +41,15 @@ ALIASES: Final = {
     "arctan": "atan",
     "sgn": "sign",
 }
-FUNCTIONS: Final = {name: name for name in (*ONE, *SEVERAL, WHERE)} | ALIASES
+FUNCTIONS: Final = {name: name for name in (*ONE, *TWO, *SEVERAL, WHERE)} | ALIASES | POWER
 """Every word that may stand before a bracket, and the function that it means."""
+LATER: Final = frozenset(("pow", "mod", "floor", "ceil", "round"))
+"""Functions whose names may also be those of parameters, as in older formulas."""
+FIRM: Final = frozenset(FUNCTIONS) - LATER - {"log2", "atan2"}
+"""Functions for which names of parameters must not be mistaken: those of older formulas."""
+
+LIKE_FUNCTIONS: Final = ("e", "f", "g", "h")
+"""Letters before a bracket that mean a function to many: e(x) may be meant as e^x."""
 
 # No ο: it looks like o. No π: it is a number.
 GREEK: Final = {
@@ -94,19 +109,25 @@ def latex(name: str) -> str:
     return f"{word}_{{{index}}}" if index else word
 
 
-def check_parameter(name: str, span: Span) -> None:
+def multiplies(name: str) -> bool:
+    """Whether a name before a bracket is a factor, as x in x(y + 1), and no unknown function."""
+    word, _ = split(name)
+    return name in AXES or name in ("pi", "π") or (len(word) == 1 and word not in LIKE_FUNCTIONS)
+
+
+def check_parameter(name: str, span: Span, variables: tuple[str, str]) -> None:
     """Refuse names that are probably mistakes, instead of making parameters of them."""
     if len(name) > LONGEST_NAME:
         raise FormulaError(NAME_TOO_LONG, span, str(LONGEST_NAME))
     word, _ = split(name)
     if iskeyword(word) or word.lower() in ("inf", "nan", "infinity", "true", "false", "none"):
         raise FormulaError(RESERVED, span, name)
-    lower = name.lower()
-    if name != lower and (lower in AXES or lower in FUNCTIONS or lower in CONSTANTS):
+    lower, known = name.lower(), ALWAYS.union(variables)
+    if name != lower and (lower in known or lower in FIRM or lower in CONSTANTS):
         raise FormulaError(OTHER_CASE, span, name, lower)
     if len(name) > 1 and set(name) <= {"x", "y"}:
         raise FormulaError(RUN_TOGETHER, span, name, "*".join(name))
     for function in FUNCTIONS:
         rest = name.removeprefix(function)
-        if rest != name and (rest in AXES or rest.isdigit()):
+        if function in FIRM and rest != name and (rest in known or rest.isdigit()):
             raise FormulaError(RUN_TOGETHER, span, name, f"{function}({rest})")

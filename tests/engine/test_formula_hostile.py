@@ -86,7 +86,7 @@ def test_pythons_parser_gets_generated_names_only_and_nothing_is_run():
     assert "compile" in audited  # of ast.parse, which makes a tree and no code
     assert audited <= {"compile", "object.__getattr__", "sys._getframe"}
     seen = [arguments[0] for event, arguments in EVENTS if event == "compile"]
-    ours = re.compile(r"(n\d+|[-+*/(),]|\*\*|[<>]=?| )*")
+    ours = re.compile(r"(n\d+|[-+*/(),]|\*\*|[<>]=?|[=!]=|and|or|not| )*")
     assert all(ours.fullmatch(text.decode() if isinstance(text, bytes) else text) for text in seen)
 
 
@@ -216,4 +216,4 @@ def test_whatever_is_put_together_from_the_languages_own_pieces_is_read_or_refus
 def test_the_whitelist_holds_even_if_other_names_reach_the_parser(words):
     found = tokens("x sin")
     with pytest.raises(FormulaError):
-        grammar._TreeBuilder(found, [(word, found[0]) for word in words.split()])
+        grammar._TreeBuilder(found, [(word, found[0]) for word in words.split()], ("x", "y"))
