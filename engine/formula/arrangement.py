@@ -146,7 +146,7 @@ class Arranger:
         if FUNCTIONS[function.text] not in ONE:
             raise FormulaError(NEEDS_BRACKETS, function.span, function.text)
         exponent = first if first.kind == RAISED else second
-        if exponent is None:
+        if exponent is None or (exponent is second and exponent.kind == RAISED):
             raise FormulaError(FUNCTION_EXPONENT, first.span, function.text)
         if exponent.text.startswith("-"):
             raise FormulaError(INVERSE, exponent.span, function.text, _inverses(function.text))

@@ -82,9 +82,9 @@ class _Typesetter:
             case "exp":
                 return rf"e^{{{inside}}}", POWER
             case "floor":
-                return rf"\left\lfloor {inside}\right\rfloor ", ATOM
+                return rf"\left\lfloor {inside}\right\rfloor", ATOM
             case "ceil":
-                return rf"\left\lceil {inside}\right\rceil ", ATOM
+                return rf"\left\lceil {inside}\right\rceil", ATOM
             case "where":
                 return self._cases(node, values), SUM
         name = TYPESET.get(node.kind, rf"\mathrm{{{node.kind}}}")

@@ -48,8 +48,8 @@ LATER: Final = frozenset(("pow", "mod", "floor", "ceil", "round"))
 FIRM: Final = frozenset(FUNCTIONS) - LATER - {"log2", "atan2"}
 """Functions for which names of parameters must not be mistaken: those of older formulas."""
 
-LIKE_FUNCTIONS: Final = ("e", "f", "g", "h")
-"""Letters before a bracket that mean a function to many: e(x) may be meant as e^x."""
+LIKE_FUNCTIONS: Final = ("e", "f", "g", "h", "γ", "ζ")
+"""Letters before a bracket that mean a function to many: e(x) may be e^x, and gamma(x) Γ."""
 
 # No ο: it looks like o. No π: it is a number.
 GREEK: Final = {

@@ -18,6 +18,7 @@ DIGITS = 40
 ALL = (-2.0, 2.0)
 PLUS = (0.1, 3.0)
 UNIT = (-0.95, 0.95)
+FLOOR = "Piecewise((-2, x < -1), (-1, x < 0), (0, x < 1), (1, True))"
 # As typed, as SymPy has it, between which numbers, and the parameters.
 FORMULAS = (
     ("x^2 + y^2", "x**2 + y**2", ALL, {}),
@@ -123,6 +124,44 @@ FORMULAS = (
     ("exp(sin(x*y))^2 / cosh(tanh(x))", "exp(sin(x*y))**2 / cosh(tanh(x))", ALL, {}),
     ("x + 0*y", "x", ALL, {}),
     ("1.5e-3*x^2 + .25y + 2.*x", "Rational(15,10000)*x**2 + y/4 + 2*x", ALL, {}),
+    (
+        "log2(x*y + 1) - log2 x log₁₀ y",
+        "log(x*y+1)/log(2) - log(x)*log(y)/log(2)/log(10)",
+        PLUS,
+        {},
+    ),
+    ("pow(x, y) + pow(y, 3)", "x**y + y**3", PLUS, {}),
+    ("atan2(y, x)", "atan2(y, x)", ALL, {}),
+    ("atan2(x*y, x − 3) + atan2(2, y^2)", "atan2(x*y, x - 3) + atan2(2, y**2)", ALL, {}),
+    ("floor(x)*y² + x", f"({FLOOR})*y**2 + x", ALL, {}),
+    ("ceil(-x)*y³ + sin(floor(x) + y)", f"-({FLOOR})*y**3 + sin({FLOOR} + y)", ALL, {}),
+    (
+        "round(x)*y",
+        "Piecewise((-2, x < -1.5), (-1, x < -0.5), (0, x < 0.5), (1, x < 1.5), (2, True))*y",
+        ALL,
+        {},
+    ),
+    ("mod(x, 2)^2*y", "Piecewise((x + 2, x < 0), (x, True))**2*y", ALL, {}),
+    ("mod(x*y, -5) + x", "Piecewise((x*y, x*y <= 0), (x*y - 5, True)) + x", ALL, {}),
+    (
+        "mod(x² + 4, y + 3)³",
+        "(x**2 + 4 - (y+3)*Piecewise("
+        + ", ".join(f"({k - 1}, x**2 + 4 < {k}*(y + 3))" for k in range(1, 8))
+        + ", (7, True)))**3",
+        ALL,
+        {},
+    ),
+    ("|x||y| + |x − |y||", "sqrt(x**2*y**2) + Max(x - Max(y,-y), Max(y,-y) - x)", ALL, {}),
+    ("√x + 2√(x+y) - x√y", "sqrt(x) + 2*sqrt(x+y) - x*sqrt(y)", PLUS, {}),
+    ("sin² x cos^3(y) + log² |y| + 5", "sin(x)**2*cos(y)**3 + log(y)**2 + 5", PLUS, {}),
+    ("sin 2πx cos y − exp x²y + a(x+1)", "sin(2*pi*x)*cos(y)-exp(x**2*y)+2*(x+1)", ALL, {"a": 2.0}),
+    ("½x₁² + ¾x₁(x₂+1) + ⅓", "x**2/2 + 3*x*(y+1)/4 + Rational(1,3)", ALL, {}),
+    (
+        "where(0 < x and not (y > 1 or y ≤ −1) and x ≠ 9, x²y, where(x == 9, 1, sin(x*y)))",
+        "Piecewise((x**2*y, (x > 0) & (y <= 1) & (y > -1)), (sin(x*y), True))",
+        ALL,
+        {},
+    ),
 )
 RENAMED = {"α": "p", "β1": "q", "λ": "r"}
 

@@ -1,7 +1,10 @@
 """Typed formulas are read as they are meant, or refused with the reason and the place."""
 
+import json
 import math
 import pickle
+from hashlib import sha256
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +14,8 @@ from engine.formula import Formula, FormulaError, errors, parse
 from engine.formula.limits import LONGEST, MOST_PARTS
 
 HERE = np.array([0.7, -1.3])
+DATA = Path(__file__).parents[1] / "data" / "formulas_before.json"
+BEFORE = json.loads(DATA.read_text(encoding="utf-8"))
 
 
 def value(text, *parameters):
@@ -54,6 +59,87 @@ def value(text, *parameters):
         ("+x", "x"),
         ("x - -y", "x + y"),
         ("max(x, y, 2)", "max(max(x, y), 2)"),
+        # absolute values
+        ("|x|", "abs(x)"),
+        ("2|x|", "2*abs(x)"),
+        ("x|y|", "x*abs(y)"),
+        ("|x||y|", "abs(x)*abs(y)"),
+        ("|x|y", "abs(x)*y"),
+        ("|x||y||x-y|", "abs(x)*abs(y)*abs(x-y)"),
+        ("|x+|y||", "abs(x+abs(y))"),
+        ("|2*|x|-|y||", "abs(2*abs(x)-abs(y))"),
+        ("||x|-|y||", "abs(abs(x)-abs(y))"),
+        ("|2|x||", "abs(2*abs(x))"),
+        ("|x| - |y|", "abs(x) - abs(y)"),
+        ("|x|-y|x|", "abs(x) - y*abs(x)"),
+        ("2|-x|", "2*abs(-x)"),
+        ("max(|x|, |y|)|x(|y| - 1)|", "max(abs(x), abs(y))*abs(x*(abs(y)-1))"),
+        ("|y|² + e^|y|", "abs(y)^2 + e^abs(y)"),
+        ("｜y｜", "abs(y)"),
+        # roots
+        ("√x", "sqrt(x)"),
+        ("2√x + 1", "2*sqrt(x) + 1"),
+        ("√2*x", "sqrt(2)*x"),
+        ("√x/2", "sqrt(x)/2"),
+        ("√√x", "sqrt(sqrt(x))"),
+        ("√|y|", "sqrt(abs(y))"),
+        ("√sin x + y", "sqrt(sin(x)) + y"),
+        ("√sin(x)*y", "sqrt(sin(x))*y"),
+        ("√½*x", "sqrt(0.5)*x"),
+        # functions without brackets
+        ("sin x", "sin(x)"),
+        ("sin 2x", "sin(2x)"),
+        ("sin x cos y", "sin(x)*cos(y)"),
+        ("sin x^2", "sin(x^2)"),
+        ("sin x²", "sin(x^2)"),
+        ("sin x + 1", "sin(x) + 1"),
+        ("sin 2πx - y", "sin(2*pi*x) - y"),
+        ("sin x²y", "sin(x^2*y)"),
+        ("sin cos x", "sin(cos(x))"),
+        ("sin cos x sin y", "sin(cos(x))*sin(y)"),
+        ("sin x * cos y", "sin(x)*cos(y)"),
+        ("sin x / cos y", "sin(x)/cos(y)"),
+        ("1/sin x", "1/sin(x)"),
+        ("e^sin x", "e^sin(x)"),
+        ("-2 sin |y|", "-2*sin(abs(y))"),
+        ("exp √x", "exp(sqrt(x))"),
+        ("max(sin x, cos y)", "max(sin(x), cos(y))"),
+        ("(sin x)(cos y)", "sin(x)*cos(y)"),
+        ("x sin y", "x*sin(y)"),
+        ("log2 x + log₂x + log10 x", "2*log(x)/log(2) + log10(x)"),
+        ("where(sin x > cos y and x > 0, 1, 2)x", "where(sin(x) > cos(y), 1, 2)*x"),
+        # powers of functions
+        ("sin² x", "(sin(x))^2"),
+        ("sin^2(x)", "(sin(x))^2"),
+        ("cos**3 y", "(cos(y))^3"),
+        ("log² x tanh²(y)", "log(x)^2*tanh(y)^2"),
+        ("-sin² 2x", "-(sin(2x)^2)"),
+        ("2^sin²(x)", "2^(sin(x)^2)"),
+        ("sin²(x)y", "sin(x)^2*y"),
+        ("sin²|y|", "sin(abs(y))^2"),
+        ("sin^2 |y|", "sin(abs(y))^2"),
+        ("|sin²x|", "abs(sin(x)^2)"),
+        # products
+        ("2πx", "2*pi*x"),
+        ("2 pi x", "2*pi*x"),
+        ("π(x+1)", "pi*(x+1)"),
+        ("x(y+1)", "x*(y+1)"),
+        ("x(y+1)(x-1)", "x*(y+1)*(x-1)"),
+        ("2x(y+1)", "2*x*(y+1)"),
+        ("w1(w2+1)", "x*(y+1)"),
+        # numbers and functions
+        ("½x", "x/2"),
+        ("x^½", "x^0.5"),
+        ("⅓*x + ⅞y", "x*(1/3) + y*(7/8)"),
+        ("½²x", "x*0.5^2"),
+        ("pow(x, 3)", "x^3"),
+        ("pow(x+1, -2)", "(x+1)^-2"),
+        ("mod(y, 1)", "y + 2"),
+        # full-width characters, and those of typography
+        ("ｓｉｎ（２．５ｘ）＾２", "sin(2.5x)^2"),
+        ("max（x、ｙ）", "max(x,y)"),
+        ("ｗ１＊ｗ＿２", "x*y"),
+        ("ｗｈｅｒｅ（ｘ！＝ｙ，１．，．５）*x", "x"),
     ],
 )
 def test_what_people_write_is_read_as_they_mean_it(typed, meant):
@@ -65,6 +151,27 @@ def test_both_pairs_of_names_mean_the_same_two_axes():
     assert value("x - 2y") == value("w1 - 2w2") == value("w₁ − 2w₂") == value("w_1-2w_2")
     assert parse("y").variables == ("x", "y")
     assert parse("w2").variables == ("w1", "w2")
+
+
+def test_x1_and_x2_are_variables_where_no_others_are():
+    assert value("x1 - 2x2") == value("x₁ − 2x₂") == value("x - 2y")
+    assert parse("x_2").variables == ("x1", "x2")
+    assert parse("x1*x2*x3").parameters == ("x3",)
+    for older in ("x1*x + x2", "w1 + x2*x1"):
+        assert set(parse(older).parameters) == {"x1", "x2"}
+
+
+def test_a_letter_before_a_bracket_is_a_parameter():
+    assert parse("a(x + 1)").parameters == ("a",)
+    assert value("a(x + 1) + k1(y + 2)", 3.0, 2.0) == 3 * 1.7 + 2 * (-1.3 + 2)
+
+
+def test_older_formulas_are_read_as_before():
+    """The trees of formulas that an earlier version accepted, and names that were parameters."""
+    for text, digest in BEFORE.items():
+        formula = parse(text)
+        read = formula.variables, formula.parameters, list(map(tuple, formula.tree)), formula.latex
+        assert sha256(repr(read).encode()).hexdigest()[:16] == digest, text
 
 
 def test_parameters_come_in_the_order_of_the_text_and_each_name_has_one_spelling():
@@ -106,6 +213,23 @@ def test_formulas_are_compared_by_their_text():
             "where(x > 0, x, 0)",
             r"L=\left\{\begin{matrix}x & x>0 \\ 0 & x\le 0\end{matrix}\right.",
         ),
+        ("x₁ sin² 2x₂", r"L=x_{1}\,\sin^{2}\left(2x_{2}\right)"),
+        ("|x||y| - √2*x", r"L=\left|x\right|\,\left|y\right|-\sqrt{2}\,x"),
+        ("½²x + ⅔ - y^½", r"L=\left(\frac{1}{2}\right)^{2}\,x+\frac{2}{3}-y^{\frac{1}{2}}"),
+        (
+            "floor(x) + ceil(y)^2*log2 x",
+            r"L=\left\lfloor x\right\rfloor +\left\lceil y\right\rceil ^{2}"
+            r"\log_{2}\left(x\right)",
+        ),
+        (
+            "atan2(y, x)*mod(x, 2)",
+            r"L=\mathrm{atan2}\left(y,x\right)\,\mathrm{mod}\left(x,2\right)",
+        ),
+        (
+            "where((x > 0 or x == 1) and not y < 2, x, 0)",
+            r"L=\left\{\begin{matrix}x & \left(x>0\lor x=1\right)\land y\ge 2 \\ "
+            r"0 & \left(x\le 0\land x\ne 1\right)\lor y<2\end{matrix}\right.",
+        ),
         ("sigmoid(x)*max(x, y)", r"L=\mathrm{sigmoid}\left(x\right)\,\max\left(x,y\right)"),
     ],
 )
@@ -122,7 +246,9 @@ def test_a_formula_is_typeset_as_mathematics(text, latex):
         ("x" + "+x" * (MOST_PARTS // 2), errors.TOO_MANY_PARTS, (0, MOST_PARTS + 1)),
         ("x + " + "(" * 41, errors.TOO_DEEP, (44, 45)),
         ("3 + a", errors.NO_VARIABLE, (0, 5)),
-        ("x1^2 + x2^2", errors.NO_VARIABLE, (0, 11)),
+        ("x3^2 + k1", errors.NO_VARIABLE, (0, 9)),
+        ("x1 + X2", errors.OTHER_CASE, (5, 7)),
+        ("x1 + sinx2", errors.RUN_TOGETHER, (5, 10)),
         ("x + 2*w₂", errors.TWO_PAIRS, (6, 8)),
         ("x + §", errors.STRANGE, (4, 5)),
         ("x + \u202ey", errors.STRANGE, (4, 5)),
@@ -130,7 +256,15 @@ def test_a_formula_is_typeset_as_mathematics(text, latex):
         ("x – y", errors.LOOK_ALIKE, (2, 3)),
         ("L = x", errors.NO_EQUALS, (2, 3)),
         ("x＝1", errors.NO_EQUALS, (1, 2)),
-        ("2*|x|", errors.NO_BARS, (2, 3)),
+        ("2*|x", errors.BARS_ALONE, (2, 3)),
+        ("x|", errors.BARS_ALONE, (1, 2)),
+        ("|x + (|y)| + 1|", errors.BARS_ALONE, (6, 7)),
+        ("max(|x, y|)", errors.BARS_ALONE, (4, 5)),
+        ("|2|-x||", errors.BARS_ALONE, (5, 6)),
+        ("|)", errors.BARS_ALONE, (0, 1)),
+        ("1 + |x|y|2| + x", errors.BARS_TWO_WAYS, (4, 11)),
+        ("|x|y + 2|x|", errors.BARS_TWO_WAYS, (0, 11)),
+        ("|2|x|-|y||", errors.BARS_TWO_WAYS, (0, 10)),
         ("2*[x]", errors.NO_OTHER_BRACKETS, (2, 3)),
         ("x + 1e400", errors.NUMBER_TOO_LARGE, (4, 9)),
         ("x + 1e-400", errors.NUMBER_TOO_SMALL, (4, 10)),
@@ -155,10 +289,52 @@ def test_a_formula_is_typeset_as_mathematics(text, latex):
         ("x/-2(y)", errors.TWO_WAYS, (4, 5)),
         ("x²^2", errors.TWO_WAYS, (2, 3)),
         ("1 + foo(x)", errors.UNKNOWN_FUNCTION, (4, 7)),
-        ("a(x + 1)", errors.NO_FUNCTION, (0, 1)),
-        ("x(y + 1)", errors.NO_FUNCTION, (0, 1)),
-        ("2 sin x", errors.NEEDS_BRACKETS, (2, 5)),
-        ("sin²(x)", errors.NEEDS_BRACKETS, (0, 3)),
+        ("rate(x + 1)", errors.UNKNOWN_FUNCTION, (0, 4)),
+        ("rate*x + rate(x + 1)", errors.UNKNOWN_FUNCTION, (9, 13)),
+        ("f(x + 1)", errors.NO_FUNCTION, (0, 1)),
+        ("e(x + 1)", errors.NO_FUNCTION, (0, 1)),
+        ("gamma(x)", errors.NO_FUNCTION, (0, 5)),
+        ("x(y+1", errors.CLOSING_MISSING, (1, 2)),
+        ("x(y, 1)", errors.STRAY_COMMA, (3, 4)),
+        ("1/x(y + 1)", errors.TWO_WAYS, (3, 4)),
+        ("1/πx", errors.TWO_WAYS, (3, 4)),
+        ("xπ", errors.OPERATOR_MISSING, (1, 2)),
+        ("2½*x", errors.OPERATOR_MISSING, (1, 2)),
+        ("2 sin", errors.NEEDS_BRACKETS, (2, 5)),
+        ("sin -x", errors.NEEDS_BRACKETS, (0, 3)),
+        ("2 max x", errors.NEEDS_BRACKETS, (2, 5)),
+        ("max²(x, y)", errors.NEEDS_BRACKETS, (0, 3)),
+        ("floor x", errors.NEEDS_BRACKETS, (0, 5)),
+        ("floor|x|", errors.NEEDS_BRACKETS, (0, 5)),
+        ("floor(x) + floor*y", errors.NEEDS_BRACKETS, (11, 16)),
+        ("x + sin2x", errors.NEEDS_BRACKETS, (4, 8)),
+        ("x + log2x", errors.NEEDS_BRACKETS, (4, 8)),
+        ("x + log10x", errors.NEEDS_BRACKETS, (4, 9)),
+        ("sin^-1(x)", errors.INVERSE, (4, 5)),
+        ("x + tanh⁻² x", errors.INVERSE, (8, 10)),
+        ("sin^n(x)", errors.FUNCTION_EXPONENT, (4, 5)),
+        ("sin^(2)(x)", errors.FUNCTION_EXPONENT, (4, 5)),
+        ("sin^2.5(x)", errors.FUNCTION_EXPONENT, (4, 7)),
+        ("x + sin^", errors.FUNCTION_EXPONENT, (7, 8)),
+        ("sin^2^3(x)", errors.NEEDS_BRACKETS, (0, 3)),
+        ("sin^1001(x)", errors.EXPONENT_TOO_LARGE, (4, 8)),
+        ("sin²(x)²", errors.TWO_WAYS, (7, 8)),
+        ("sin²(x)^2", errors.TWO_WAYS, (7, 8)),
+        ("1/sin x cos y", errors.TWO_WAYS, (8, 11)),
+        ("sin x*y", errors.END_UNCLEAR, (5, 6)),
+        ("sin x/2", errors.END_UNCLEAR, (5, 6)),
+        ("sin x(y+1)", errors.END_UNCLEAR, (5, 6)),
+        ("sin x|y|", errors.END_UNCLEAR, (5, 6)),
+        ("sin x√y", errors.END_UNCLEAR, (5, 6)),
+        ("sin 2 cos x", errors.END_UNCLEAR, (6, 9)),
+        ("sin |x| y", errors.END_UNCLEAR, (8, 9)),
+        ("sin x 2", errors.OPERATOR_MISSING, (6, 7)),
+        ("sin x^2y", errors.TWO_WAYS, (7, 8)),
+        ("√2x", errors.END_UNCLEAR, (2, 3)),
+        ("√x²", errors.END_UNCLEAR, (2, 3)),
+        ("√x^2", errors.END_UNCLEAR, (2, 3)),
+        ("√x(y)", errors.END_UNCLEAR, (2, 3)),
+        ("√x sin y", errors.END_UNCLEAR, (3, 6)),
         ("1 + xy", errors.RUN_TOGETHER, (4, 6)),
         ("x + sinx", errors.RUN_TOGETHER, (4, 8)),
         ("x + Y", errors.OTHER_CASE, (4, 5)),
@@ -169,10 +345,21 @@ def test_a_formula_is_typeset_as_mathematics(text, latex):
         ("x+a+b+c+d+f+g+h+i+j", errors.TOO_MANY_PARAMETERS, (18, 19)),
         ("2*log(x, 2)", errors.ONE_VALUE, (2, 11)),
         ("max(x)", errors.SEVERAL_VALUES, (0, 6)),
+        ("mod(x)", errors.TWO_VALUES, (0, 6)),
+        ("1 + pow(x, 2, y)", errors.TWO_VALUES, (4, 16)),
+        ("pow(x, 1001)", errors.EXPONENT_TOO_LARGE, (7, 11)),
+        ("floor(x, y)", errors.ONE_VALUE, (0, 11)),
         ("where(x, 1, 2)", errors.CONDITION_MISSING, (0, 14)),
         ("where(x > 0, 1)", errors.CONDITION_MISSING, (0, 15)),
         ("1 + (x > 0)", errors.STRAY_COMPARISON, (5, 10)),
-        ("where(0 < x < 1, x, y)", errors.STRAY_COMPARISON, (6, 15)),
+        ("x and y > 0", errors.JOINS_CONDITIONS, (0, 11)),
+        ("where(x and y > 0, 1, 2)", errors.JOINS_CONDITIONS, (6, 17)),
+        ("where(not x, 1, 2)", errors.JOINS_CONDITIONS, (6, 11)),
+        ("x + (not x > 0)", errors.NOT_UNDERSTOOD, (0, 15)),
+        ("where(x > 0, y > 0 and x > 1, 2)", errors.STRAY_COMPARISON, (13, 18)),
+        ("where(x > 0 not y > 0, 1, 2)", errors.OPERATOR_MISSING, (12, 15)),
+        ("where(x > 0 and, 1, 2)", errors.VALUE_MISSING, (15, 16)),
+        ("where(0 < x < 1, x, y)", errors.CHAINED, (6, 15)),
     ],
 )
 def test_a_refusal_has_a_reason_and_a_place(text, reason, place):
@@ -188,6 +375,10 @@ def test_a_refusal_suggests_a_correction():
         ("sinx + y", "write sin(x)"),
         ("xy", "write x*y"),
         ("foo(x)", "softplus"),
+        ("sin^-1(x)", "asin(…), 1/sin(…)"),
+        ("sin x*y", "write sin(…)"),
+        ("|x|y|x|", "Write abs(…)"),
+        ("where(0 < x < 1, x, 0)", "0 < x and x < 1"),
         ("2*х", "(U+0445)"),
         ("x\u202e", "U+202E RIGHT-TO-LEFT OVERRIDE"),
         ("x\x00", "U+0000"),

@@ -45,7 +45,7 @@ def given_by(entry):
 
 def test_the_reference_has_every_function_and_many_formulas():
     texts = " ".join(entry["text"] for entry in ENTRIES)
-    assert len(ENTRIES) >= 60
+    assert len(ENTRIES) >= 85
     others = {"lg", "arcsin", "acos", "sgn"}  # other names of functions that are there
     assert [name for name in FUNCTIONS if f"{name}(" not in texts and name not in others] == []
 
@@ -69,8 +69,9 @@ def test_values_and_derivatives_are_those_of_sympy_at_fresh_points(entry):
     assert_close(six(formula, points, parameters), expected, 2e-13)
 
 
-# NumPy's sign of a complex number is another function, and our erf takes real numbers only.
-ANALYTIC = [entry for entry in ENTRIES if not re.search(r"erf\(|sign\(", entry["text"])]
+# NumPy's sign of a complex number is another function, and these take real numbers only.
+REAL = re.compile(r"(erf|sign|floor|ceil|round|mod|atan2)\(")
+ANALYTIC = [entry for entry in ENTRIES if not REAL.search(entry["text"])]
 
 
 @pytest.mark.parametrize("entry", ANALYTIC, ids=lambda entry: entry["text"])
@@ -122,6 +123,8 @@ def grown(parts):
         ),
         two.map(lambda t: f"({t[0]})^({t[1]})"),
         two.map(lambda t: f"max({t[0]}, {t[1]})"),
+        two.map(lambda t: f"atan2({t[0]}, {t[1]})"),
+        two.map(lambda t: f"mod({t[0]}, {t[1]})"),
         st.tuples(parts, parts, parts).map(lambda t: f"where({t[0]} < {t[1]}, {t[2]}, {t[0]})"),
         parts.map(lambda t: f"(-{t})"),
     )
@@ -189,6 +192,71 @@ def test_at_a_kink_the_derivative_is_one_sided():
 
 
 @pytest.mark.parametrize(
+    ("text", "x", "value", "slope"),
+    [
+        ("floor(x)", 2.0, 2, 0),
+        ("floor(x)", -0.5, -1, 0),
+        ("ceil(x)", 2.0, 2, 0),
+        ("ceil(x)", 1.5, 2, 0),
+        ("round(x)", 0.5, 0, 0),
+        ("round(x)", 1.5, 2, 0),
+        ("mod(x, 2)", 4.0, 0, 1),
+        ("mod(x, 2)", -0.5, 1.5, 1),
+        ("mod(x, -2)", 0.5, -1.5, 1),
+        ("mod(7, x)", 2.0, 1, -3),
+        ("mod(7, x)", 3.5, 0, -2),
+    ],
+)
+def test_steps_are_level_and_remainders_steep_between_and_at_their_jumps(text, x, value, slope):
+    here = np.array([x, 0.0])
+    assert parse(text).value(here) == value
+    assert gradient(text, x) == [slope, 0]
+    assert parse(text).hessian(here).tolist() == [[0, 0], [0, 0]]
+
+
+def test_an_angle_has_its_quadrant_and_no_derivative_at_the_origin():
+    angle = parse("atan2(y, x)")
+    around = np.array([[1.0, 0], [1, 1], [0, 1], [-1, 0], [-1, -1], [0, -1]])
+    eighths = angle.value(around) / (np.pi / 4)
+    np.testing.assert_allclose(eighths, [0, 1, 2, 4, -3, -2], rtol=1e-15)
+    assert angle.value(np.zeros(2)) == 0
+    assert np.isnan(angle.gradient(np.zeros(2))).all()
+    far = np.array([3e200, 4e200])
+    np.testing.assert_allclose(angle.gradient(far), [-4 / 25e200, 3 / 25e200], rtol=1e-15)
+
+
+def test_a_remainder_without_a_value_has_no_derivative():
+    assert np.isnan(gradient("mod(x, 0)", 1.0)[0])
+    assert np.isnan(gradient("mod(1, x)", 0.0)[0])
+
+
+def test_whole_powers_of_two_have_exact_logarithms():
+    numbers = 2.0 ** np.arange(-60, 60)
+    points = np.stack([numbers, numbers], -1)
+    assert parse("log2(x)").value(points).tolist() == list(range(-60, 60))
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [
+        ("x > 0 and y > 0", lambda x, y: x > 0 and y > 0),
+        ("x > 0 or y > 0", lambda x, y: x > 0 or y > 0),
+        ("not x > 0", lambda x, y: not x > 0),
+        ("x == y", lambda x, y: x == y),
+        ("x ≠ y", lambda x, y: x != y),
+        ("x > 0 or y > 0 and x > y", lambda x, y: x > 0 or (y > 0 and x > y)),
+        ("not (x > 0 or y > 0) or x == y", lambda x, y: not (x > 0 or y > 0) or x == y),
+        ("x > 0 and y > 0 and x ≥ y", lambda x, y: x > 0 and y > 0 and x >= y),
+    ],
+)
+def test_conditions_are_joined_as_in_logic(condition, holds):
+    numbers = (-1.0, 0.0, 1.0, np.nan)
+    points = np.array([(x, y) for x in numbers for y in numbers])
+    chosen = parse(f"where({condition}, 1, 0)").value(points)
+    assert chosen.tolist() == [float(holds(x, y)) for x, y in points.tolist()]
+
+
+@pytest.mark.parametrize(
     ("text", "x", "expected"),
     [
         ("1/x", 0.0, np.inf),
@@ -198,6 +266,9 @@ def test_at_a_kink_the_derivative_is_one_sided():
         ("x^0.5", -1.0, np.nan),
         ("x^x", -0.5, np.nan),
         ("asin(x)", 1.5, np.nan),
+        ("log2(x)", -1.0, np.nan),
+        ("mod(x, y)", 3.0, np.nan),
+        ("floor(log(x))", -1.0, np.nan),
         ("x/x", 0.0, np.nan),
         ("max(log(x), 3)", -1.0, np.nan),
         ("max(3, log(x))", -1.0, np.nan),
