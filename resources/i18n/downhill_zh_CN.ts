@@ -1503,12 +1503,24 @@
         <translation>运算</translation>
     </message>
     <message>
+        <source>Products without a sign</source>
+        <translation>省略乘号</translation>
+    </message>
+    <message>
         <source>Functions</source>
         <translation>函数</translation>
     </message>
     <message>
+        <source>Written without brackets</source>
+        <translation>不用括号的写法</translation>
+    </message>
+    <message>
         <source>Functions of several values</source>
         <translation>多个值的函数</translation>
+    </message>
+    <message>
+        <source>Conditions in where</source>
+        <translation>where 的条件</translation>
     </message>
     <message>
         <source>Constants</source>
@@ -2572,10 +2584,6 @@
         <translation>公式里的数、名字和运算合计最多 {0} 个。</translation>
     </message>
     <message>
-        <source>A formula needs w₁ or w₂, or x or y.</source>
-        <translation>公式里要有 w₁ 或 w₂，或者 x 或 y。</translation>
-    </message>
-    <message>
         <source>Write either w₁ and w₂ or x and y: “{0}” and “{1}” do not go together.</source>
         <translation>只能用 w₁ 和 w₂，或者 x 和 y：“{0}”与“{1}”不能混用。</translation>
     </message>
@@ -2596,8 +2604,16 @@
         <translation>请去掉“=”和它前面的部分：公式只是等号右边。</translation>
     </message>
     <message>
-        <source>Write {0} for the absolute value.</source>
-        <translation>绝对值请写作 {0}。</translation>
+        <source>A formula needs w₁ or w₂, or x or y, or x₁ or x₂.</source>
+        <translation>公式里要有 w₁ 或 w₂，或者 x 或 y，或者 x₁ 或 x₂。</translation>
+    </message>
+    <message>
+        <source>These bars can’t be paired up. Write {0} for the absolute value.</source>
+        <translation>这些竖线无法配对。绝对值请写作 {0}。</translation>
+    </message>
+    <message>
+        <source>These bars can be paired up in two ways. Write {0} for the absolute value.</source>
+        <translation>这些竖线有两种配对方式。绝对值请写作 {0}。</translation>
     </message>
     <message>
         <source>Use round brackets only.</source>
@@ -2656,6 +2672,18 @@
         <translation>函数的值要放在括号里：{0}(…)。</translation>
     </message>
     <message>
+        <source>Where the value of “{0}” ends can be read in two ways: write {0}(…).</source>
+        <translation>“{0}”的值到哪里为止有两种读法：请写作 {0}(…)。</translation>
+    </message>
+    <message>
+        <source>“{0}” with a negative exponent can be read in two ways: write {1}.</source>
+        <translation>“{0}”带负指数有两种读法：请写作 {1}。</translation>
+    </message>
+    <message>
+        <source>Only a whole number may stand between “{0}” and its value: write {0}(…)^(…).</source>
+        <translation>“{0}”和它的值之间只能写整数指数：请写作 {0}(…)^(…)。</translation>
+    </message>
+    <message>
         <source>“{0}” would be a single name: write {1}.</source>
         <translation>“{0}”会被当作一个名字：请写作 {1}。</translation>
     </message>
@@ -2684,12 +2712,24 @@
         <translation>“{0}”至少需要两个值。</translation>
     </message>
     <message>
+        <source>“{0}” takes two values.</source>
+        <translation>“{0}”需要两个值。</translation>
+    </message>
+    <message>
         <source>“{0}” takes a comparison and two values: {1}.</source>
         <translation>“{0}”需要一个比较和两个值：{1}。</translation>
     </message>
     <message>
-        <source>A comparison stands only in front, as in {0}, and only one.</source>
-        <translation>比较只能放在最前面，像 {0} 这样，并且只能有一个。</translation>
+        <source>A comparison stands only in front, as in {0}.</source>
+        <translation>比较只能放在最前面，像 {0} 这样。</translation>
+    </message>
+    <message>
+        <source>Compare two values at a time: {0}.</source>
+        <translation>每次只能比较两个值：{0}。</translation>
+    </message>
+    <message>
+        <source>“{0}” takes comparisons, as in {1}.</source>
+        <translation>“{0}”只能用于比较，例如 {1}。</translation>
     </message>
     <message>
         <source>A window reaches from a lower to a higher number on either axis, within ±{0}.</source>

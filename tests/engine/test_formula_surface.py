@@ -30,6 +30,7 @@ def test_a_parameter_that_is_not_given_is_one():
 def test_its_loss_is_the_typed_one():
     assert OVAL.axes == ("x", "y")
     assert Typed("w1*w2").axes == ("w₁", "w₂")
+    assert Typed("x1*x2").axes == ("x₁", "x₂")
     assert OVAL.formula == r"L=a\,x^{2}+b_{1}\,y^{2}"
     assert (OVAL.group, OVAL.minima, OVAL.log_height) == ("own", (), True)
     point = np.array([3.0, 2.0])
@@ -77,7 +78,15 @@ def test_it_is_turned_by_command_while_balls_roll_on_it():
             with_knob(OVAL, name, value)
 
 
-@pytest.mark.parametrize("surface", [OVAL, Typed("λ*x² + where(y > 0, y, −y)", (("λ", 1e-300),))])
+@pytest.mark.parametrize(
+    "surface",
+    [
+        OVAL,
+        Typed("λ*x² + where(y > 0, y, −y)", (("λ", 1e-300),)),
+        Typed("½|x₁| + sin² 2πx₂ − √（ｘ１２＋a）", (("x12", 2.0), ("a", 0.5))),
+        Typed("where(not x ≠ y and y ≥ 0, mod(x、2), floor(y))"),
+    ],
+)
 def test_it_can_be_saved_and_pickled(surface):
     text = session.write_scenario(Scenario(surface))
     assert session.read(text) == Scenario(surface)

@@ -13,12 +13,24 @@ from gui.style.stylesheet import dressed
 
 # Descriptions, and how they are typed.
 LINES = (
-    (QT_TRANSLATE_NOOP("FormulaHelp", "The two parameters of the loss"), ("w1 w2", "x y")),
-    (QT_TRANSLATE_NOOP("FormulaHelp", "Operations"), ("+ - * / ^ ( )", "2x = 2*x", "x² = x^2")),
+    (QT_TRANSLATE_NOOP("FormulaHelp", "The two parameters of the loss"), ("w1 w2", "x y", "x1 x2")),
+    (QT_TRANSLATE_NOOP("FormulaHelp", "Operations"), ("+ - * / ^ ( )", "x² = x^2", "½ = 1/2")),
+    (
+        QT_TRANSLATE_NOOP("FormulaHelp", "Products without a sign"),
+        ("2x", "2πx", "x(y+1)", "x sin(y)"),
+    ),
     (QT_TRANSLATE_NOOP("FormulaHelp", "Functions"), (" ".join(ONE),)),
     (
+        QT_TRANSLATE_NOOP("FormulaHelp", "Written without brackets"),
+        ("|x| = abs(x)", "√x = sqrt(x)", "sin 2x = sin(2x)", "sin² x = sin(x)^2"),
+    ),
+    (
         QT_TRANSLATE_NOOP("FormulaHelp", "Functions of several values"),
-        ("min(x, y)", "max(x, y)", "where(x > 0, x, 0)"),
+        ("min(x, y)", "max(x, y)", "pow(x, y)", "atan2(y, x)", "mod(x, y)", "where(x > 0, x, 0)"),
+    ),
+    (
+        QT_TRANSLATE_NOOP("FormulaHelp", "Conditions in where"),
+        ("< <= > >= == !=", "x > 0 and not y > 0 or x > y"),
     ),
     (QT_TRANSLATE_NOOP("FormulaHelp", "Constants"), ("pi", "e")),
     (QT_TRANSLATE_NOOP("FormulaHelp", "Any other name gets a slider"), ("a", "k1", "alpha")),
