@@ -17,8 +17,8 @@ RELATIONS: Final = {
     ">=": r"\ge ",
     "==": "=",
     "!=": r"\ne ",
-    "and": r"\land ",
-    "or": r"\lor ",
+    "and": r"\;\land\;",
+    "or": r"\;\lor\;",
 }
 OPPOSITES: Final = (("<", ">="), (">", "<="), ("==", "!="), ("and", "or"))
 OPPOSITE: Final = {one: other for pair in OPPOSITES for one, other in (pair, pair[::-1])}

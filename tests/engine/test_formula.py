@@ -227,8 +227,8 @@ def test_formulas_are_compared_by_their_text():
         ),
         (
             "where((x > 0 or x == 1) and not y < 2, x, 0)",
-            r"L=\left\{\begin{matrix}x & \left(x>0\lor x=1\right)\land y\ge 2 \\ "
-            r"0 & \left(x\le 0\land x\ne 1\right)\lor y<2\end{matrix}\right.",
+            r"L=\left\{\begin{matrix}x & \left(x>0\;\lor\;x=1\right)\;\land\;y\ge 2 \\ "
+            r"0 & \left(x\le 0\;\land\;x\ne 1\right)\;\lor\;y<2\end{matrix}\right.",
         ),
         ("sigmoid(x)*max(x, y)", r"L=\mathrm{sigmoid}\left(x\right)\,\max\left(x,y\right)"),
     ],
