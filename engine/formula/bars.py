@@ -92,12 +92,11 @@ def _after(
 def _choices(value: bool, depth: int, following: Token | None) -> list[bool]:
     """Whether a bar may open, or not, after a value or where one is due."""
     joined = following is None or following.text in JOINING
-    if not value:
-        return [] if joined or depth == DEEPEST else [True]
-    if depth == 0:
-        return [] if joined else [True]
-    close = joined or following is None or following.kind == BAR or following.text in ("+", "-")
-    return [False] if close else [False, True]
+    may_open = not joined and depth < DEEPEST
+    if depth == 0 or not value:
+        return [True] if may_open else []
+    sure = following is None or following.kind == BAR or following.text in ("+", "-")
+    return [False, True] if may_open and not sure else [False]
 
 
 def _ends_value(tokens: list[Token], place: int, functions: frozenset[str]) -> bool:

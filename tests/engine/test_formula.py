@@ -1,10 +1,7 @@
 """Typed formulas are read as they are meant, or refused with the reason and the place."""
 
-import json
 import math
 import pickle
-from hashlib import sha256
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,8 +11,6 @@ from engine.formula import Formula, FormulaError, errors, parse
 from engine.formula.limits import LONGEST, MOST_PARTS
 
 HERE = np.array([0.7, -1.3])
-DATA = Path(__file__).parents[1] / "data" / "formulas_before.json"
-BEFORE = json.loads(DATA.read_text(encoding="utf-8"))
 
 
 def value(text, *parameters):
@@ -164,14 +159,6 @@ def test_x1_and_x2_are_variables_where_no_others_are():
 def test_a_letter_before_a_bracket_is_a_parameter():
     assert parse("a(x + 1)").parameters == ("a",)
     assert value("a(x + 1) + k1(y + 2)", 3.0, 2.0) == 3 * 1.7 + 2 * (-1.3 + 2)
-
-
-def test_older_formulas_are_read_as_before():
-    """The trees of formulas that an earlier version accepted, and names that were parameters."""
-    for text, digest in BEFORE.items():
-        formula = parse(text)
-        read = formula.variables, formula.parameters, list(map(tuple, formula.tree)), formula.latex
-        assert sha256(repr(read).encode()).hexdigest()[:16] == digest, text
 
 
 def test_parameters_come_in_the_order_of_the_text_and_each_name_has_one_spelling():
