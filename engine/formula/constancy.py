@@ -18,6 +18,7 @@ import numpy as np
 from engine.formula import jets
 from engine.formula.jets import Jet
 from engine.formula.tape import Function, Term
+from engine.formula.two_values import RULES_OF_TWO
 
 ROUNDED: Final = {"tanh": (-1.0, 1.0), "erf": (-1.0, 1.0), "sigmoid": (1.0,)}
 """Limits that these functions reach in double precision: far out they are flat."""
@@ -130,9 +131,23 @@ def _function(name: str, u: Part) -> Part:
         flat.append(_both(_equals(jet.value, 0.0), u.jet.value.emit(np.isfinite)))
     if name == "relu":
         flat.append(jets.less(u.jet.value, zero))
-    if name == "sign":
-        flat.append(u.jet.value.emit(np.not_equal, zero))
+    if name in jets.STEPS:
+        flat.append(_between_jumps(name, u.jet.value, jet.value))
     return _part(jet, _either(u.flat, *flat))
+
+
+def _between_jumps(name: str, u: Term, value: Term) -> Term:
+    """Whether a function that is constant between jumps does not jump at u."""
+    if name == "sign":
+        return value.emit(np.not_equal, u.tape.number(0.0))
+    if name == "round":  # jumps halfway between whole numbers
+        rest = u.emit(np.subtract, value)
+        return rest.emit(np.multiply, rest).emit(np.not_equal, u.tape.number(0.25))
+    return value.emit(np.not_equal, u)
+
+
+def _of_two(name: str, u: Part, v: Part) -> Part:
+    return _part(jets.OPERATIONS[name](u.jet, v.jet), _both(u.flat, v.flat))
 
 
 def _choice(condition: Condition, u: Part, v: Part) -> Part:
@@ -156,6 +171,21 @@ def _relation(compare: Function, u: Part, v: Part) -> Condition:
     return Condition(jets.relation(compare, u.jet, v.jet), _either(apart, _both(u.flat, v.flat)))
 
 
+def _joint(function: Function, *conditions: Condition) -> Condition:
+    """With `and` one that is false all around settles it, with `or` one that is true."""
+    holds = jets.joined(function, *(each.holds for each in conditions))
+    settled = [each.settled for each in conditions]
+    decided = [each.holds for each in conditions]
+    if function is np.logical_and:
+        decided = [term.emit(np.logical_not) for term in decided]
+    alone = map(_both, settled, decided)
+    return Condition(holds, _either(_both(*settled), *alone))
+
+
+def _opposite(condition: Condition) -> Condition:
+    return condition._replace(holds=condition.holds.emit(np.logical_not))
+
+
 OPERATIONS: Final[dict[str, Callable[..., Any]]] = {
     "+": partial(_sum, "+"),
     "-": partial(_sum, "-"),
@@ -167,9 +197,15 @@ OPERATIONS: Final[dict[str, Callable[..., Any]]] = {
     "<=": partial(_relation, np.less_equal),
     ">": partial(_relation, np.greater),
     ">=": partial(_relation, np.greater_equal),
+    "==": partial(_relation, np.equal),
+    "!=": partial(_relation, np.not_equal),
+    "and": partial(_joint, np.logical_and),
+    "or": partial(_joint, np.logical_or),
+    "not": _opposite,
     "where": _choice,
     "min": partial(_extreme, np.less_equal),
     "max": partial(_extreme, np.greater_equal),
     **{name: partial(_function, name) for name in jets.RULES},
+    **{name: partial(_of_two, name) for name in RULES_OF_TWO},
 }
 """The counterparts of `jets.OPERATIONS`."""

@@ -19,6 +19,7 @@ from engine.formula.tape import NONE, Program
 
 LARGEST: Final = 2.0**50  # beyond this exponent numbers are infinite, below its negative 0
 LEAST: Final = -(2.0**52)  # the exponent of 0: below that of any other number
+WHOLE: Final = 53.0  # beyond this exponent all doubles are whole numbers
 PAST_DOUBLE: Final = 1000.0  # in size: exponents of which a double might have lost digits
 TINY: Final = -500.0  # below this exponent sin u = u, to the last digit
 # ln 2 as a sum: the product of the first with a whole number of 20 bits is exact.
@@ -140,6 +141,12 @@ def _log10(u: Wide) -> Wide:
     return _log(u) / _wide(math.log(10))
 
 
+def _log2(u: Wide) -> Wide:
+    past = np.abs(u.exponent) > PAST_DOUBLE
+    far = np.log2(u.part) + u.exponent
+    return _wide(np.where(past & (u.part != 0), far, np.log2(u.double())))
+
+
 def _log1p(u: Wide) -> Wide:
     near = _through_doubles(np.log1p, 1.0)(u)
     return _chosen(u.exponent > PAST_DOUBLE, _log(u), near)
@@ -169,6 +176,45 @@ def _power(u: Wide, v: Wide) -> Wide:
     return _chosen(there, _exp(v * _log(u)), _wide(near))
 
 
+def _stepped(function: Callable[[Array], Array]) -> Callable[[Wide], Wide]:
+    """⌊u⌋ or ⌈u⌉, also of numbers that are 0 as doubles."""
+
+    def wide(u: Wide) -> Wide:
+        near = np.where(u.exponent <= 0, function(u.part), function(u.double()))
+        return _chosen(u.exponent > WHOLE, u, _wide(near))
+
+    return wide
+
+
+def _rounded(u: Wide) -> Wide:
+    return _chosen(u.exponent > WHOLE, u, _wide(np.rint(u.double())))
+
+
+def _distance(u: Wide, v: Wide) -> Wide:
+    return _sqrt(_sum(u * u, v * v))
+
+
+def _angle(u: Wide, v: Wide) -> Wide:
+    """Small angles are u/v."""
+    ratio = u / v
+    direct = _wide(np.arctan2(*_aligned(u, v)[:2]))
+    return _chosen((ratio.exponent < TINY) & (v.part > 0), ratio, direct)
+
+
+def _quotient(u: Wide, v: Wide) -> Wide:
+    """⌊u/v⌋; not a number where rounding has left no digit of the remainder."""
+    doubles = (np.abs(u.exponent) <= PAST_DOUBLE) & (np.abs(v.exponent) <= PAST_DOUBLE)
+    whole = FLOOR(u / v)
+    known = _chosen(whole.exponent > WHOLE, _wide(np.full_like(u.part, np.nan)), whole)
+    return _chosen(doubles, _wide(np.floor_divide(u.double(), v.double())), known)
+
+
+def _remainder(u: Wide, v: Wide) -> Wide:
+    doubles = (np.abs(u.exponent) <= PAST_DOUBLE) & (np.abs(v.exponent) <= PAST_DOUBLE)
+    far = _difference(u, _quotient(u, v) * v)
+    return _chosen(doubles, _wide(np.mod(u.double(), v.double())), far)
+
+
 def _turnable_power(u: Wide, c: Wide, derivative: int) -> Wide:
     factor, exponent = jets.derived_power(float(c.double()), derivative)
     if factor == 0:
@@ -179,6 +225,7 @@ def _turnable_power(u: Wide, c: Wide, derivative: int) -> Wide:
     return _power(u, _wide(exponent)) * _wide(factor)
 
 
+FLOOR: Final = _stepped(np.floor)
 TABLE: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     np.negative: lambda u: Wide(-u.part, u.exponent),
     np.add: _sum,
@@ -190,6 +237,7 @@ TABLE: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     np.sqrt: _sqrt,
     np.exp: _exp,
     np.log: _log,
+    np.log2: _log2,
     np.log10: _log10,
     np.log1p: _log1p,
     np.sinh: _hyperbolic(np.sinh, -1.0),
@@ -202,6 +250,13 @@ TABLE: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     np.arcsin: _through_doubles(np.arcsin, 1.0),
     np.arctan: _through_doubles(np.arctan, 1.0),
     erf: _through_doubles(erf, 2 / math.sqrt(math.pi)),
+    np.floor: FLOOR,
+    np.ceil: _stepped(np.ceil),
+    np.rint: _rounded,
+    np.hypot: _distance,
+    np.arctan2: _angle,
+    np.floor_divide: _quotient,
+    np.mod: _remainder,
     np.sign: lambda u: _wide(np.sign(u.part)),
     np.where: lambda c, u, v: (_chosen if isinstance(u, Wide) else np.where)(c, u, v),
     np.isfinite: lambda u: np.isfinite(u.part),

@@ -1,5 +1,7 @@
 """Derivatives where the inner part of a formula is constant around the point, or overflows."""
 
+import json
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -7,11 +9,14 @@ import pytest
 
 from engine.analysis.curvature import read
 from engine.analysis.status import Status, statuses
-from engine.formula import parse
+from engine.formula import formula as formula_module
+from engine.formula import parse, wide
 from engine.surfaces.typed import Typed
 from tests.engine.decimals import grown, six
 
 INF, NAN = np.inf, np.nan
+DATA = Path(__file__).parents[1] / "data" / "formula_reference.json"
+ENTRIES = json.loads(DATA.read_text(encoding="utf-8"))["formulas"]
 
 
 def numbers(text, point, *parameters):
@@ -50,6 +55,17 @@ FLAT = [
     ("asin(tanh(x))", (800, 0), (), [np.pi / 2, 0, 0, 0, 0, 0]),
     ("sqrt(1 - sigmoid(x))", (800, 0), (), [0] * 6),
     ("sqrt(log(1 + exp(x)))", (-800, 0), (), [0] * 6),
+    ("sqrt(floor(y)*x)", (2, 0.5), (), [0] * 6),
+    ("sqrt(ceil(y)*x)", (2, -0.5), (), [0] * 6),
+    ("sqrt(round(y)*x)", (2, 0.3), (), [0] * 6),
+    ("sqrt(mod(relu(x), 2))", (-1, 0), (), [0] * 6),
+    ("sqrt(atan2(relu(x), relu(y)))", (-1, -1), (), [0] * 6),
+    ("sqrt(where(x > 0 and y > 0, x, 0))", (0, -1), (), [0] * 6),
+    ("sqrt(where(x > 0 and y < 0, x, 0))", (-1, -1), (), [0] * 6),
+    ("sqrt(where(x <= 0 or y < 0, 0, x))", (0, -1), (), [0] * 6),
+    ("sqrt(where(not (x > 0 or y > 0), 0, x))", (-1, -1), (), [0] * 6),
+    ("sqrt(where(relu(x) == 0, 0, y))", (-1, 1), (), [0] * 6),
+    ("sqrt(where(x != y, 0, y))", (-1, 1), (), [0] * 6),
 ]
 
 
@@ -85,6 +101,18 @@ OVERFLOWING = [
     ("(x^-200)^-0.01", 100, [1e4, 200, 2]),
     ("x^-n", 1e200, [0, 0, 0]),
     ("x*exp(800)*exp(-800)", 3, [3, 1, 0]),
+    ("log2(exp(x))", 800, [800 / np.log(2), 1 / np.log(2), 0]),
+    ("log2(exp(-x))", 800, [-800 / np.log(2), -1 / np.log(2), 0]),
+    ("floor(exp(x))*exp(-x)", 800, [1, -1, 1]),
+    ("round(exp(x))/exp(x)", 800, [1, -1, 1]),
+    ("floor(-exp(-x))*exp(x)/exp(x)", 800, [-1, 0, 0]),
+    ("ceil(exp(-x))*exp(x)/exp(x)", 800, [1, 0, 0]),
+    ("round(exp(-x))*exp(x)", 800, [0, 0, 0]),
+    ("atan2(exp(x), 2*exp(x))*exp(x)/exp(x)", 800, [np.arctan(0.5), 0, 0]),
+    ("atan2(exp(-x), 1)*exp(x)", 800, [1, 0, 0]),
+    ("mod(exp(x), 2*exp(x))/exp(x)", 800, [1, 0, 0]),
+    ("mod(7*exp(x), 2*exp(x))/exp(x)", 800, [1, 0, 0]),
+    ("mod(x, 2)*exp(x)/exp(x)", 801, [1, 1, 0]),
 ]
 
 
@@ -135,6 +163,13 @@ TIPS = [
     ("1/relu(x) + y", (-1, 0)),
     ("log(relu(x))", (-1, 0)),
     ("sqrt(relu(x) - 1)", (-1, 0)),
+    ("sqrt(floor(y)*x)", (2, 0)),
+    ("sqrt(ceil(y)*x)", (2, 0)),
+    ("sqrt(round(y)*x)", (2, 0.5)),
+    ("sqrt(where(x > 0 and y < 1, x, 0))", (0, 0)),
+    ("sqrt(where(x > 0 or y > 1, x, 0))", (0, 0)),
+    ("sqrt(where(x == 0, x^2, 1))", (0, 0)),
+    ("mod(exp(x), 3)/exp(x)", (800, 0)),
 ]
 
 
@@ -172,6 +207,20 @@ def test_a_ball_on_such_ground_is_not_lost():
         Status.DEGENERATE,
         Status.NO_DERIVATIVE,
     )
+
+
+def test_at_ordinary_points_wide_numbers_give_what_doubles_give():
+    for entry in ENTRIES:
+        parameters = tuple(entry["parameters"].values())
+        x, y = np.array(entry["points"]).T.copy()
+        expected = np.array(entry["numbers"]).T
+        with np.errstate(all="ignore"):
+            programs = formula_module._careful(entry["text"])
+            value, _ = wide.run(programs[0], x, y, parameters)
+            slopes = [run for each in programs[1:] for run in wide.run(each, x, y, parameters)[2:]]
+        for number, exact in zip((value, *slopes), expected, strict=True):
+            scale = np.abs(exact) + 1e-3 * np.abs(expected).max()
+            assert (np.abs(number - exact) <= 1e-11 * scale).all(), entry["text"]
 
 
 def test_points_that_are_not_finite_and_complex_ones_are_left_alone():
