@@ -9,8 +9,7 @@ import pytest
 
 from engine.analysis.curvature import read
 from engine.analysis.status import Status, statuses
-from engine.formula import formula as formula_module
-from engine.formula import parse, wide
+from engine.formula import parse
 from engine.surfaces.typed import Typed
 from tests.engine.decimals import grown, six
 
@@ -209,18 +208,15 @@ def test_a_ball_on_such_ground_is_not_lost():
     )
 
 
-def test_at_ordinary_points_wide_numbers_give_what_doubles_give():
-    for entry in ENTRIES:
-        parameters = tuple(entry["parameters"].values())
-        x, y = np.array(entry["points"]).T.copy()
-        expected = np.array(entry["numbers"]).T
-        with np.errstate(all="ignore"):
-            programs = formula_module._careful(entry["text"])
-            value, _ = wide.run(programs[0], x, y, parameters)
-            slopes = [run for each in programs[1:] for run in wide.run(each, x, y, parameters)[2:]]
-        for number, exact in zip((value, *slopes), expected, strict=True):
-            scale = np.abs(exact) + 1e-3 * np.abs(expected).max()
-            assert (np.abs(number - exact) <= 1e-11 * scale).all(), entry["text"]
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry["text"])
+def test_wide_numbers_give_what_doubles_give(entry):
+    """The factor e^800 / e^800 is not finite in double precision."""
+    parameters, name = tuple(entry["parameters"].values()), parse(entry["text"]).variables[0]
+    text = f"({entry['text']})*exp(800 + 0*{name})/exp(800 + 0*{name})"
+    found = np.array([numbers(text, point, *parameters) for point in entry["points"][:2]])
+    expected = np.array(entry["numbers"][:2])
+    scale = np.abs(expected) + 1e-3 * np.abs(expected).max()
+    assert (np.abs(found - expected) <= 1e-11 * scale).all()
 
 
 def test_points_that_are_not_finite_and_complex_ones_are_left_alone():

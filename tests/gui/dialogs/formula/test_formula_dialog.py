@@ -60,6 +60,13 @@ def test_the_preview_follows_the_typing(qtbot, editor):
     assert not editor.parts.preview.faded
 
 
+def test_the_preview_shows_how_functions_without_brackets_are_read(qtbot, editor):
+    type_in(qtbot, editor, "|x| + sin^2 2x cos y")
+    shown = editor.parts.preview.formula
+    assert shown.latex == parse("abs(x) + sin(2x)^2*cos(y)").latex
+    assert not editor.parts.preview.faded
+
+
 def test_a_long_formula_is_typeset_in_the_background(qtbot, editor):
     long = " + ".join(f"sin({k}*x)^2/(1 + y^2)" for k in range(1, 13))
     editor.parts.field.set_text(long)
@@ -92,6 +99,8 @@ def test_the_picture_becomes_that_of_the_formula(qtbot, editor):
         ("x.__class__", ".", "can’t stand in a formula"),
         ("x*y = 3", "=", "Leave out “=”"),
         ("x + w1", "w1", "do not go together"),
+        ("2 sin x*y", "*", "write sin(…)"),
+        ("|x|y|x| + 1", "|x|y|x|", "paired up in two ways"),
     ],
 )
 def test_an_invalid_formula_is_marked_at_the_error_and_not_used(
