@@ -1519,8 +1519,8 @@
         <translation>多个值的函数</translation>
     </message>
     <message>
-        <source>Conditions in where</source>
-        <translation>where 的条件</translation>
+        <source>Conditions</source>
+        <translation>条件</translation>
     </message>
     <message>
         <source>Constants</source>

@@ -29,7 +29,7 @@ LINES = (
         ("min(x, y)", "max(x, y)", "pow(x, y)", "atan2(y, x)", "mod(x, y)", "where(x > 0, x, 0)"),
     ),
     (
-        QT_TRANSLATE_NOOP("FormulaHelp", "Conditions in where"),
+        QT_TRANSLATE_NOOP("FormulaHelp", "Conditions"),
         ("< <= > >= == !=", "x > 0 and not y > 0 or x > y"),
     ),
     (QT_TRANSLATE_NOOP("FormulaHelp", "Constants"), ("pi", "e")),
