@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import Final
 
-from installers import debian_papers, desktop, frozen, linux_layout, tools
+from installers import debian_papers, desktop, frozen, linux_layout, tools, trim
 from installers.identity import (
     BUILD,
     CHINESE_SUMMARY,
@@ -22,26 +22,8 @@ PROGRAMS: Final = {
     "appstreamcli": "appstream",
     "strip": "binutils",
 }
-# What the frozen program needs of the system: what `trim` leaves out. Tested in bare systems.
-DEPENDS: Final = (
-    "libc6 (>= 2.35)",
-    "libstdc++6 (>= 12)",
-    "libgcc-s1",
-    "libgl1",
-    "libegl1",
-    "libopengl0",
-    "libx11-6",
-    "libx11-xcb1",
-    "libxcb1",
-    "libxau6",
-    "libxdmcp6",
-    "libfontconfig1",
-    "libfreetype6",
-    "libexpat1",
-    "libwayland-client0",
-    "libwayland-cursor0",
-    "libwayland-egl1",
-)
+# What the frozen program needs of the system. Tested in bare systems.
+DEPENDS: Final = tuple(dict.fromkeys({**trim.SYSTEM, **trim.OPENED}.values()))
 RECOMMENDS: Final = ("libgl1-mesa-dri", "xdg-utils", "fonts-dejavu-core")
 
 

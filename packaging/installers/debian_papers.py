@@ -1,9 +1,7 @@
 """Debian's documents of a package: copyright, changes, manual pages, lintian overrides."""
 
 import gzip
-import os
 import re
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -11,6 +9,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import Final
 
+from installers import tools
 from installers.identity import (
     CHINESE_SUMMARY,
     COMMAND,
@@ -123,14 +122,7 @@ def escaped(text: str) -> str:
 
 
 def _help(program: Path, language: str) -> str:
-    command = [str(program), "--help", "--lang", language]
-    environ = {**os.environ, "COLUMNS": "100", "LC_ALL": "C.UTF-8"}
-    done = subprocess.run(
-        command, env=environ, capture_output=True, encoding="utf-8", check=False, timeout=60
-    )
-    if done.returncode:
-        raise SetupError(f"{program} --help ended with {done.returncode}:\n{done.stderr[-500:]}")
-    return done.stdout
+    return tools.run(program, "--help", "--lang", language, more={"COLUMNS": "100"})
 
 
 def _pressed(text: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Linux libraries: search paths that name folders of the build machine."""
+"""Linux libraries: what they need, and search paths that name folders of the build machine."""
 
 import re
 import struct
@@ -7,10 +7,20 @@ from typing import Final
 
 MAGIC: Final = b"\x7fELF\x02\x01"  # 64 bits, little-endian: all that we ship
 LOADED, DYNAMIC = 1, 2  # kinds of segments
-STRINGS, PATHS = 5, (15, 29)  # tags: where the texts are; RPATH and RUNPATH
+NEEDED, STRINGS, PATHS = 1, 5, (15, 29)  # tags: a library; where the texts are; RPATH and RUNPATH
 ENTRY: Final = struct.Struct("<qQ")
 SEGMENT: Final = struct.Struct("<IIQQQQ")
 OWN: Final = re.compile(rb"\$(ORIGIN|\{ORIGIN\})(/.*)?", re.DOTALL)  # where the library itself lies
+
+
+def needed(file: Path) -> tuple[str, ...]:
+    """The libraries that the system's loader loads with this one; none of another kind of file."""
+    data = bytearray(file.read_bytes())
+    if data[: len(MAGIC)] != MAGIC:
+        return ()
+    _, _, entries, texts = _dynamic(data)
+    starts = [texts + value for tag, value in entries if tag == NEEDED]
+    return tuple(data[start : data.index(0, start)].decode() for start in starts)
 
 
 def forget_places(file: Path) -> tuple[str, ...]:
@@ -23,10 +33,7 @@ def forget_places(file: Path) -> tuple[str, ...]:
     if whole[: len(MAGIC)] != MAGIC:
         return ()
     data = bytearray(whole)
-    segments = _segments(data)
-    at, size = next(((s[2], s[5]) for s in segments if s[0] == DYNAMIC), (0, 0))
-    entries = list(ENTRY.iter_unpack(data[at : at + size]))
-    texts = next((_place(segments, value) for tag, value in entries if tag == STRINGS), 0)
+    at, size, entries, texts = _dynamic(data)
     left: list[tuple[int, int]] = []
     foreign: list[bytes] = []
     for tag, value in entries:
@@ -56,6 +63,15 @@ def _keep_own(data: bytearray, start: int, parts: list[bytes]) -> int:
     path = b":".join(part for part in parts if OWN.fullmatch(part))
     data[end - len(path) : end + 1] = path + b"\0"
     return end - len(path)
+
+
+def _dynamic(data: bytearray) -> tuple[int, int, list[tuple[int, int]], int]:
+    """Where the table of entries is and its bytes, the entries, and where their texts are."""
+    segments = _segments(data)
+    at, size = next(((s[2], s[5]) for s in segments if s[0] == DYNAMIC), (0, 0))
+    entries = list(ENTRY.iter_unpack(data[at : at + size]))
+    texts = next((_place(segments, value) for tag, value in entries if tag == STRINGS), 0)
+    return at, size, entries, texts
 
 
 def _segments(data: bytearray) -> list[tuple[int, ...]]:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from installers import elf, icons, notices, tools
-from installers.identity import BUILD, COMMAND, DIST, EPOCH
+from installers.identity import BUILD, COMMAND, DIST
 from shell import LINUX, ROOT, SetupError, say
-from shell.environment import RUN, own_environ
+from shell.environment import RUN
 
 FOLDER: Final = DIST / COMMAND
 PROGRAM: Final = FOLDER / COMMAND
@@ -18,8 +18,8 @@ SPEC: Final = ROOT / "packaging" / "downhill.spec"
 def environ() -> dict[str, str]:
     """The same dates and the same order of sets every time: two builds are the same files."""
     return {
-        **own_environ(),
-        "SOURCE_DATE_EPOCH": str(EPOCH),
+        **tools.environ(),
+        "PYTHONNOUSERSITE": "1",
         "PYTHONHASHSEED": "1",
         "DOWNHILL_ICONS": str(icons.make()),
         "DOWNHILL_NOTICES": str(notices.collect(site())),

@@ -1,10 +1,10 @@
 """The application's icon in every format that systems need, from the one drawing."""
 
 import struct
-import subprocess
 from pathlib import Path
 from typing import Final
 
+from installers import tools
 from installers.identity import BUILD, COMMAND, ICON
 from shell.environment import RUN
 
@@ -53,7 +53,7 @@ def make() -> Path:
     """The folder with downhill-16.png …, downhill.ico and downhill.icns."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     sizes = map(str, SIZES)
-    subprocess.run([RUN.python, "-c", DRAW, ICON, FOLDER, COMMAND, *sizes], check=True)
+    tools.run(RUN.python, "-c", DRAW, ICON, FOLDER, COMMAND, *sizes)
     (FOLDER / f"{COMMAND}.ico").write_bytes(ico({size: png(size) for size in WINDOWS}))
     icns_parts = {kind: png(size) for size, kind in MACOS.items()}
     (FOLDER / f"{COMMAND}.icns").write_bytes(icns(icns_parts))
@@ -63,7 +63,7 @@ def make() -> Path:
 def bitmap(drawing: Path, target: Path, width: int, height: int) -> Path:
     """A drawing that fills its whole page, as a bitmap for the Windows installer."""
     size = (str(width), str(height))
-    subprocess.run([RUN.python, "-c", BITMAP, drawing, target, *size], check=True)
+    tools.run(RUN.python, "-c", BITMAP, drawing, target, *size)
     return target
 
 

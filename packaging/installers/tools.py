@@ -1,15 +1,32 @@
 """Calls other programs; missing ones are named, failures stop the build."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from installers.identity import EPOCH
-from shell import SetupError, system
+from shell import LINUX, SetupError, system
 
 Word = str | Path
+
+# Variables that reach the programs we call: where the person's files and the network are. No
+# others, since many change what is built: XZ_OPT, TAR_OPTIONS, LD_LIBRARY_PATH, PYTHONOPTIMIZE.
+KEPT: Final = re.compile(
+    "HOME|USER|LOGNAME|TMPDIR|DISPLAY|XAUTHORITY|XDG_RUNTIME_DIR|WAYLAND_DISPLAY|"
+    "(PIP|SSL|DOWNHILL)_.*|.*_CA_BUNDLE|(.*_proxy|.*_PROXY)"
+)
+FIRST: Final = "/usr/sbin:/usr/bin:/sbin:/bin"  # before what else is on the path: the system's own
+
+
+def environ() -> dict[str, str]:
+    """The environment for programs that build: little depends on who builds, and where."""
+    given = {name: value for name, value in os.environ.items() if KEPT.fullmatch(name)}
+    path = ":".join(filter(None, (FIRST if LINUX else "", os.environ.get("PATH"))))
+    return {**given, "PATH": path, "SOURCE_DATE_EPOCH": str(EPOCH), "LC_ALL": "C.UTF-8"}
 
 
 def need(packages: Mapping[str, str]) -> None:
@@ -34,12 +51,11 @@ def run(
     *words: Word, cwd: Path | None = None, more: Mapping[str, str] | None = None, limit: float = 900
 ) -> str:
     """The program's output. Raises SetupError where it fails, with its last lines."""
-    environ = {**os.environ, "SOURCE_DATE_EPOCH": str(EPOCH), "LC_ALL": "C.UTF-8", **(more or {})}
     command = [str(word) for word in words]
     done = subprocess.run(
         command,
         cwd=cwd,
-        env=environ,
+        env={**environ(), **(more or {})},
         text=True,
         errors="replace",
         stdout=subprocess.PIPE,
