@@ -89,9 +89,9 @@ def test_the_package_has_its_dependencies_and_size():
     )
     assert fields["Version"] == VERSION
     assert fields["Installed-Size"] == "12345"
-    # The system provides what `trim` leaves out of these.
-    for library in ("libstdc++6", "libgcc-s1", "libx11-6", "libfreetype6", "libexpat1"):
-        assert library in fields["Depends"]
+    # The system provides what is not packed.
+    for library in (*trim.SYSTEM.values(), *trim.OPENED.values()):
+        assert fields["Depends"].split(", ").count(library) == 1
 
 
 def test_a_windows_icon_holds_its_pictures():
@@ -128,37 +128,6 @@ def test_icons_are_drawn_at_every_size(tmp_path, monkeypatch, size):
         assert len(seen) > 20
 
 
-KEPT = (
-    "PySide6/Qt/plugins/platforms/libqxcb.so",
-    "PySide6/Qt/plugins/platforms/libqwayland.so",
-    "PySide6/Qt/translations/qtbase_zh_CN.qm",
-    "PySide6/Qt/lib/libQt6OpenGL.so.6",
-    "libxcb-cursor.so.0",
-    "libpython3.11.so.1.0",
-    "resources/shaders/surface.frag",
-)
-LEFT_OUT = (
-    "libstdc++.so.6",
-    "libgcc_s.so.1",
-    "libX11.so.6",
-    "libgtk-3.so.0",
-    "PySide6/Qt/translations/qtbase_de.qm",
-    "PySide6/Qt/translations/qt_help_zh_CN.qm",
-    "PySide6/Qt/plugins/platforms/libqeglfs.so",
-)
-
-
-@pytest.mark.parametrize("name", KEPT)
-def test_what_a_window_needs_is_kept(name):
-    assert trim.dropped([(name, "", "BINARY")]) == set()
-
-
-@pytest.mark.parametrize("name", LEFT_OUT)
-def test_what_no_window_needs_is_left_out_with_the_links_to_it(name):
-    link = (Path(name).name + ".link", name, "SYMLINK")
-    assert trim.dropped([(name, "", "BINARY"), link]) == {name, link[0]}
-
-
 def test_every_part_that_is_shipped_brings_its_licence(tmp_path, monkeypatch):
     monkeypatch.setattr(notices, "FOLDER", tmp_path / "notices")
     site = Path(notices.__file__)  # any folder without packages
@@ -181,8 +150,11 @@ def test_the_property_list_for_macos_has_the_file_type():
 
 
 def test_the_script_that_installs_is_valid_and_names_everything():
-    text = linux_files.script_text()
+    text = linux_files.script_text(12345)
     assert "@" not in text.replace("@PROGRAM@", "").replace('"$@"', "")
+    assert text.splitlines()[-1] == "exit 0"  # the archive follows
+    assert f"payload={len(text.splitlines()) + 1} " in text
+    assert "kilobytes=13 " in text
     assert subprocess.run(["sh", "-n"], input=text, text=True, check=False).returncode == 0
 
 

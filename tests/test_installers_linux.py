@@ -4,6 +4,7 @@ import gzip
 import os
 import re
 import runpy
+import shutil
 import struct
 import subprocess
 import sys
@@ -100,15 +101,21 @@ def test_a_second_build_in_another_environment_must_give_the_same(build):
         mask = os.umask(0)
         os.umask(mask)
         seen.update(mask=mask, zone=os.environ["TZ"], place=file)
+        seen.update(tar=shutil.which("tar"), built=tools.environ())
         write(file, "the bytes")
 
-    before = os.environ.get("TZ")
+    before = dict(os.environ)
     assert again.same(build, make) == again.WORDS
     assert seen["mask"] == 0o077
     assert seen["zone"] == "Asia/Shanghai"
     assert seen["place"].name == build.name
     assert not seen["place"].exists()
-    assert os.environ.get("TZ") == before
+    assert dict(os.environ) == before
+    # Tools that do nothing are first on the path there, but not for what builds.
+    assert seen["tar"].startswith(str(seen["place"].parent))
+    assert seen["built"]["PATH"].startswith(tools.FIRST)
+    assert set(again.OTHER) & set(seen["built"]) == {"SOURCE_DATE_EPOCH", "LC_ALL"}
+    assert (seen["built"]["SOURCE_DATE_EPOCH"], seen["built"]["LC_ALL"]) == (str(EPOCH), "C.UTF-8")
 
 
 @linux_only

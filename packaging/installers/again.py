@@ -9,9 +9,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from installers import desktop_tools
+from installers.desktop_tools import Tools
 from installers.identity import BUILD
 from shell import SetupError, say
 
+# Variables of another person, each of which changes what a tool or Python writes.
+OTHER: Final = {
+    "TZ": "Asia/Shanghai",
+    "LANG": "zh_CN.UTF-8",
+    "LC_ALL": "zh_CN.UTF-8",
+    "LANGUAGE": "zh_CN",
+    "XZ_OPT": "-0",
+    "XZ_DEFAULTS": "--check=none",
+    "TAR_OPTIONS": "--mode=777",
+    "SOURCE_DATE_EPOCH": "1",
+    "PYTHONOPTIMIZE": "2",
+    "PYTHONHASHSEED": "7",
+    "LD_LIBRARY_PATH": "/usr/lib/x86_64-linux-gnu",
+    "QT_SCALE_FACTOR": "2",
+}
+BUILDING: Final = ("tar", "xz", "strip", "objcopy", "mksquashfs", "dpkg-deb", "ldd")  # do nothing
 WORDS: Final = "built twice, the same bytes"
 
 
@@ -51,19 +69,18 @@ def differing(one: dict[str, str], other: dict[str, str]) -> None:
 
 @contextmanager
 def elsewhere() -> Iterator[Path]:
-    """A temporary folder, under another umask, locale and time zone."""
-    zone, mask = os.environ.get("TZ"), os.umask(0o077)
+    """A temporary folder, on what might be another machine: all that must change nothing."""
+    before, mask = dict(os.environ), os.umask(0o077)
     try:
-        os.environ["TZ"] = "Asia/Shanghai"
-        time.tzset()
         with TemporaryDirectory(prefix="again-", dir=BUILD) as folder:
+            tools = Tools(Path(folder, "tools"), *desktop_tools.FULL, *BUILDING)
+            os.environ |= {**OTHER, "PATH": f"{tools.path}:{before['PATH']}"}
+            time.tzset()
             yield Path(folder)
     finally:
         os.umask(mask)
-        if zone is None:
-            del os.environ["TZ"]
-        else:
-            os.environ["TZ"] = zone
+        os.environ.clear()
+        os.environ.update(before)
         time.tzset()
 
 

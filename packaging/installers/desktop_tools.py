@@ -10,9 +10,10 @@ TERMINALS: Final = (
 NOTIFIERS: Final = ("notify-send", "gdbus")
 DIALOGS: Final = ("zenity", "kdialog", "xmessage")
 OTHERS: Final = (
-    *("xset", "xdg-open", "xdg-mime", "xdg-desktop-menu", "xdg-icon-resource", "gtk-update-icon-cache"),
-    *("update-desktop-database", "update-mime-database", "desktop-file-validate"),
+    *("xset", "xdg-open", "xdg-mime", "xdg-desktop-menu", "xdg-icon-resource"),
+    *("update-desktop-database", "update-mime-database", "gtk-update-icon-cache"),
 )
+FULL: Final = (*TERMINALS, *NOTIFIERS, *DIALOGS, *OTHERS)
 END: Final = "\x1e"  # of a call: its words may have several lines
 MISSING: Final = 127  # the exit code of a shell for what it does not find
 
@@ -27,7 +28,7 @@ class Tools:
     def __init__(self, folder: Path, *working: str) -> None:
         self._folder = folder
         folder.mkdir(parents=True)
-        for name in (*TERMINALS, *NOTIFIERS, *DIALOGS, *OTHERS):
+        for name in {*FULL, *working}:
             code = 0 if name in working else MISSING
             note = f'printf \'%s\\036\' "{name} $*" >>"${{0%/*}}/calls.txt"\n' if code == 0 else ""
             tool = folder / name
@@ -44,6 +45,3 @@ class Tools:
         found = file.read_text(encoding="utf-8") if file.exists() else ""
         file.unlink(missing_ok=True)
         return found.split(END)[:-1]
-
-
-FULL: Final = (*TERMINALS, *NOTIFIERS, *DIALOGS, *OTHERS)

@@ -1,7 +1,6 @@
 """Files for any Linux: one that installs itself for its user, and one that runs as it is."""
 
 import hashlib
-import shutil
 import subprocess
 import zipfile
 from pathlib import Path

@@ -53,8 +53,8 @@ PLUGINS: Final = frozenset(
 )
 QT_TEXTS: Final = ("qtbase_en.qm", "qtbase_zh_CN.qm")
 
-# Of the user's system, each with Debian's package: an old copy breaks the graphics driver of a newer
-# system, X11's and Wayland's libraries must match their server, and D-Bus's needs systemd's.
+# Of the user's system, each with Debian's package: an old copy breaks the graphics driver of a
+# newer system, X11's and Wayland's libraries must match their server, D-Bus's needs systemd's.
 SYSTEM: Final = {
     **dict.fromkeys(
         ("ld-linux-x86-64.so.2", "libc.so.6", "libdl.so.2", "libm.so.6", "libpthread.so.0"),
