@@ -128,7 +128,10 @@ def test_without_a_terminal_one_tool_says_why_it_is_not_installed(
 @pytest.mark.parametrize("home", HOMES)
 def test_it_is_started_as_a_program_too_and_on_an_odd_path(run_file, tmp_path, home):
     machine = Machine(tmp_path, home=home)
-    assert machine.call(run_file, start=(), PATH="")[0] == 0
+    moved = tmp_path / "下 载" / "$x 1.run"
+    moved.parent.mkdir()
+    shutil.copy(run_file, moved)
+    assert machine.call(moved, start=(), PATH="", TMPDIR="/nowhere")[0] == 0
     program = machine.home / ".local" / "bin" / COMMAND
     assert machine.call(program, "--version", start=()) == (0, f"Downhill {VERSION}\n")
     assert machine.remove()[0] == 0
@@ -191,6 +194,17 @@ def test_a_program_that_does_not_start_here_replaces_nothing(run_file, tmp_path)
     assert machine.tree() == before
 
 
+def test_a_program_whose_window_does_not_open_says_why(tmp_path):
+    bad = PROGRAM.replace(": >", "echo ImportError: libEGL.so.1 >&2; exit 1; : >")
+    machine = Machine(tmp_path, ("notify-send",), DISPLAY=":7")
+    code, said = machine.call(built(tmp_path / "bad", bad))
+    done, failed = machine.tools.calls()
+    assert code == 9
+    assert VERSION in done
+    assert "ended with an error: ImportError: libEGL.so.1" in failed
+    assert said.splitlines()[-1] in failed
+
+
 NOWHERE = (None, "", "relative", "/dev/null/x")
 
 
@@ -202,6 +216,16 @@ def test_without_a_home_it_says_so(run_file, tmp_path, home):
         code, said = machine.call(run_file, HOME=home)
         assert (code, said.count("\n")) == (5, 1), said
         assert len(machine.tools.calls()) == bool(display)
+
+
+def test_removing_what_is_not_there_touches_nothing(run_file, tmp_path):
+    machine = Machine(tmp_path)
+    other = machine.home / ".local" / "share" / "mime" / "other.cache"
+    other.parent.mkdir(parents=True)
+    other.touch()
+    code, said = machine.call(run_file, "--uninstall")
+    assert (code, said) == (0, f"Downhill is not installed in {machine.opt / COMMAND}.\n")
+    assert other.exists()
 
 
 def test_an_unknown_option_is_named(run_file, tmp_path):

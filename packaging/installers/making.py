@@ -91,8 +91,8 @@ def linux(test: bool) -> Made:
         )
         same = [(frozen_twice, again.same(file, make)) for file, make in makers]
         tried = (
-            (*same[0], debian.examined(package), *_in_roots(package)),
-            (*same[1], *linux_trials.of_run(run), *linux_trials.without_room(run)),
+            (*same[0], debian.examined(package), *_in_roots(package, run)),
+            (*same[1], *_of_run(run)),
             (*same[2], *linux_trials.of_appimage(image)),
         )
     limits = (DOWNLOAD, DOWNLOAD, None)
@@ -100,7 +100,12 @@ def linux(test: bool) -> Made:
     return Made(tuple(Artefact(*each) for each in files), (), building)
 
 
-def _in_roots(package: Path) -> tuple[str, ...]:
+def _of_run(run: Path) -> tuple[str, ...]:
+    of_run, clicked = linux_trials.of_run(run), linux_trials.by_double_click(run)
+    return (*of_run, *clicked, *linux_trials.without_room(run))
+
+
+def _in_roots(package: Path, run: Path) -> tuple[str, ...]:
     if not roots.possible():
         say("bare Debian systems can only be made by root: the package is not tried")
         return ()
@@ -109,7 +114,7 @@ def _in_roots(package: Path) -> tuple[str, ...]:
         steps = ("--steps", str(roots.STEPS), "--out", numbers)
         given = ("--headless", "--scenario", roots.SCENARIO, *steps)
         tools.run(RUN.python, ROOT / "main.py", *given)
-        return roots.trial(package, numbers)
+        return roots.trial(package, run, numbers)
 
 
 def for_windows(test: bool) -> Made:

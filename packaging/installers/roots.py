@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from installers import debian, frozen, linux_layout, older, root_windows, tools
+from installers import debian, frozen, linux_layout, linux_trials, older, root_windows, tools
 from installers.identity import BUILD, COMMAND
 from installers.root_windows import FIRST, INSTALL, inside
 from shell import ROOT, SetupError, say
@@ -31,8 +31,10 @@ def possible() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
-def trial(package: Path, numbers: Path) -> tuple[str, ...]:
+def trial(package: Path, run: Path, numbers: Path) -> tuple[str, ...]:
     """Install, use and remove `package` in every suite; `numbers` is a run from source to equal.
+
+    Before that, what installs itself for one user is tried there: `run`.
 
     Returns what was tested. Raises SetupError where a test fails.
     """
@@ -41,24 +43,25 @@ def trial(package: Path, numbers: Path) -> tuple[str, ...]:
         before = Path(place, f"{COMMAND}_{older.NUMBER}_amd64.deb")
         onedir = older.make(Path(place, COMMAND), frozen.FOLDER)
         debian.build(onedir, target=before, number=older.NUMBER)
-        packages = (before, package)
-        return tuple(word for suite in SUITES for word in _in_suite(suite, packages, numbers))
+        files = (before, package, run)
+        return tuple(word for suite in SUITES for word in _in_suite(suite, files, numbers))
 
 
-def _in_suite(suite: str, packages: tuple[Path, Path], numbers: Path) -> tuple[str, ...]:
-    """`packages` are the older one and the one that is tested."""
-    before, package = packages
+def _in_suite(suite: str, files: tuple[Path, Path, Path], numbers: Path) -> tuple[str, ...]:
+    """`files` are the older package, the one that is tested, and the one for any Linux."""
+    before, package, run = files
     say(f"trying {package.name} in a bare Debian {SUITES[suite]}")
     with system(suite) as root, virtual_display() as display:
-        for file in packages:
+        for file in (before, package):
             shutil.copy(file, root / "tmp" / file.name)
         shutil.copy(SCENARIO, root / "tmp" / "race.downhill")
+        FIRST.arrive(root)
         inside(root, "apt-get", "update", "-q")
+        words = [linux_trials.in_bare(root, run)]
         inside(root, *INSTALL, f"/tmp/{before.name}")
         _check_libraries(root)
         inside(root, *INSTALL, *DISPLAY)
-        FIRST.arrive(root)
-        words = [root_windows.upgraded(root, package, display)]
+        words += [root_windows.upgraded(root, package, display)]
         words += [_self_test(root), _run(root, numbers), _picture(root, suite)]
         words += [_read_only(root), _other_sizes(root), root_windows.shared(root, display)]
         words += [root_windows.associated(root, display), root_windows.removed(root, display)]
@@ -82,12 +85,8 @@ def _check_libraries(root: Path) -> None:
         ' | grep "not found" | sed "s|^|$1: |"\' - {} \\; | sort -u'
     )
     missing = [line for line in inside(root, "sh", "-c", search).splitlines() if line]
-    serious = [line for line in missing if not any(each in line for each in UNUSED)]
-    if serious:
-        raise SetupError("libraries lack what they need:\n" + "\n".join(serious[:20]))
-
-
-UNUSED: Final = ("libvulkan-server", "libqgtk3")  # plugins that are optional
+    if missing:
+        raise SetupError("libraries lack what they need:\n" + "\n".join(missing[:20]))
 
 
 def _self_test(root: Path) -> str:

@@ -63,6 +63,11 @@ dialog() {
         xmessage "$1"
 }
 
+last_words() { # as a library is lacking, which only a window needs
+    fail 9 "@NAME@ was installed, but ended with an error: $(printf '%s\n' "$1" | tail -n 2)" \
+        "@NAME@ 已安装，但因错误而结束：$(printf '%s\n' "$1" | tail -n 2)"
+}
+
 # By double-click there is no terminal: the same is done as text, and what it says is shown. Once
 # installed, the program opens: its window says that it is done, whatever this desktop has.
 shown() {
@@ -71,7 +76,10 @@ shown() {
     printf '%s\n' "$words" >&2
     if [ "$code$act" = 0install ]; then
         notify "$words" >/dev/null 2>&1 || true
-        exec "$program" >/dev/null 2>&1
+        words=$("$program" 2>&1 >/dev/null) || code=$?
+        if [ "$code" = 0 ] || [ "$code" -gt 128 ]; then exit 0; fi # closed, or ended by a signal
+        code=9 words=$(last_words "$words" 2>&1) || true
+        printf '%s\n' "$words" >&2
     fi
     notify "$words" >/dev/null 2>&1 || dialog "$words" >/dev/null 2>&1 || true
     exit "$code"
@@ -120,7 +128,7 @@ remove() {
 
 check_home() {
     case "${HOME:-}" in
-        /*) if [ -d "$HOME" ]; then return; fi ;;
+        /*) if [ -d "$HOME" ] && [ -r "$HOME" ]; then return; fi ;;
     esac
     fail 5 "There is no home folder: HOME is '${HOME:-}'." "没有个人文件夹：HOME 为“${HOME:-}”。"
 }
@@ -218,6 +226,10 @@ only_one
 trap ended EXIT
 stop_if_running
 if [ "$act" = uninstall ]; then
+    if [ ! -e "$home" ] && [ ! -L "$command" ]; then
+        say "@NAME@ is not installed in $home." "$home 中没有安装 @NAME@。"
+        exit 0
+    fi
     remove
     refresh
     say "@NAME@ was removed." "@NAME@ 已卸载。"
