@@ -194,6 +194,14 @@ def test_a_program_that_does_not_start_here_replaces_nothing(run_file, tmp_path)
     assert machine.tree() == before
 
 
+def test_a_dialog_that_is_closed_by_its_corner_is_not_followed_by_another(run_file, tmp_path):
+    machine = Machine(tmp_path, DIALOGS, DISPLAY=":7")
+    zenity = tmp_path / "tools" / "zenity"
+    zenity.write_text(zenity.read_text(encoding="utf-8").replace("exit 0", "exit 1"))
+    assert machine.call(run_file, XDG_DATA_HOME="/dev/null/nowhere")[0] == 5
+    assert [call.split()[0] for call in machine.tools.calls()] == ["zenity"]
+
+
 def test_a_program_whose_window_does_not_open_says_why(tmp_path):
     bad = PROGRAM.replace(": >", "echo ImportError: libEGL.so.1 >&2; exit 1; : >")
     machine = Machine(tmp_path, ("notify-send",), DISPLAY=":7")

@@ -58,9 +58,12 @@ notify() {
             "@NAME@" 0 "@ID@" "@NAME@" "$1" "[]" "{}" -- -1
 }
 
+# Whether the last program was there and could show it. One that is closed by its corner fails, too.
+seen() { case $? in 126 | 127 | 255) return 1 ;; esac }
+
 dialog() {
-    zenity --info --no-markup --title "@NAME@" --text "$1" || kdialog --title "@NAME@" --msgbox "$1" ||
-        xmessage "$1"
+    { zenity --info --no-markup --title "@NAME@" --text "$1"; seen; } ||
+        { kdialog --title "@NAME@" --msgbox "$1"; seen; } || { xmessage "$1"; seen; }
 }
 
 last_words() { # as a library is lacking, which only a window needs
