@@ -1,5 +1,6 @@
 """The file that installs itself, on machines of all kinds: what it does and says."""
 
+import os
 import re
 import shutil
 import signal
@@ -28,7 +29,7 @@ def built(folder, program=PROGRAM):
     """The .run of a small program instead of the frozen one."""
     onedir = folder / "onedir"
     (onedir / "_internal").mkdir(parents=True)
-    (onedir / COMMAND).write_bytes(program if isinstance(program, bytes) else program.encode())
+    (onedir / COMMAND).write_text(program, encoding="utf-8")
     (onedir / "_internal" / "a.txt").write_text("a")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(icons, "png", lambda size: b"picture of %d" % size)
@@ -42,7 +43,7 @@ def run_file(tmp_path_factory):
 
 
 class Machine:
-    """A home and a desktop, or none; `install` and `remove` give the exit code and all output."""
+    """A home and a desktop, or none; what is called gives its exit code and all that it prints."""
 
     def __init__(self, folder, tools=(), home=HOMES[0], **environ):
         self.home = folder / home
@@ -106,6 +107,25 @@ def test_what_a_machine_has_changes_nothing_that_is_installed(run_file, tmp_path
     assert machine.tree() == plain.tree()
     assert machine.remove()[0] == 0
     assert machine.tree() == {}
+
+
+def test_in_a_terminal_it_is_said_there_and_no_window_opens(run_file, tmp_path):
+    machine = Machine(tmp_path, FULL, DISPLAY=":7")
+    ours, terminal = os.openpty()
+    silent = subprocess.DEVNULL  # one of the three is enough: others may be a pipe or a file
+    words = ["sh", str(run_file)]
+    started = subprocess.Popen(
+        words, env=machine.environ, stdin=silent, stdout=terminal, stderr=silent
+    )
+    os.close(terminal)
+    assert started.wait(60) == 0
+    said = os.read(ours, 4096).decode()
+    os.close(ours)
+    assert said.startswith("Installing")
+    assert f"Downhill {VERSION} was installed" in said
+    assert not (machine.home / "opened").exists()
+    called = {call.split()[0] for call in machine.tools.calls()}
+    assert called == {"update-desktop-database", "update-mime-database"}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
