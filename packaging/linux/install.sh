@@ -153,9 +153,10 @@ check_places() {
 
 check_room() {
     free=$(df -Pk "$base/opt" 2>/dev/null | awk 'NR == 2 { print $4 }') || free=
-    if [ -n "$free" ] && [ "$free" -lt "$((kilobytes + 10240))" ]; then
-        fail 4 "There is not enough room: $((kilobytes / 1024)) MB are needed in $HOME." \
-            "空间不足：$HOME 中需要 $((kilobytes / 1024)) MB。"
+    need=$((kilobytes + 10240))
+    if [ -n "$free" ] && [ "$free" -lt "$need" ]; then
+        fail 4 "There is not enough room: $((need / 1024)) MB are needed in $HOME." \
+            "空间不足：$HOME 中需要 $((need / 1024)) MB。"
     fi
 }
 
