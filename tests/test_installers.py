@@ -89,6 +89,7 @@ def test_the_package_has_its_dependencies_and_size():
     )
     assert fields["Version"] == VERSION
     assert fields["Installed-Size"] == "12345"
+    assert max(map(len, debian.control(1).partition("Description:")[2].splitlines())) <= 79
     # The system provides what is not packed.
     for library in (*trim.SYSTEM.values(), *trim.OPENED.values()):
         assert fields["Depends"].split(", ").count(library) == 1

@@ -105,7 +105,9 @@ def test_what_a_machine_has_changes_nothing_that_is_installed(run_file, tmp_path
     plain = Machine(tmp_path / "other")
     assert plain.call(run_file, "--text")[0] == 0
     assert machine.tree() == plain.tree()
-    assert machine.remove()[0] == 0
+    machine.tools.calls()
+    assert machine.remove() == (0, "Downhill was removed.\n")  # options are typed: no window
+    assert {call.split()[0] for call in machine.tools.calls()} <= lists
     assert machine.tree() == {}
 
 

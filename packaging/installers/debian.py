@@ -75,9 +75,9 @@ Installed-Size: {kilobytes}
 Depends: {", ".join(DEPENDS)}
 Recommends: {", ".join(RECOMMENDS)}
 Description: {SUMMARY.removeprefix("A ")}
- Drop balls on a three-dimensional error surface, watch each roll by an optimizer
- and read loss, gradient and curvature on the way. Made for students and
- teachers of machine learning; in Chinese and in English; needs no network.
+ Drop balls on a three-dimensional error surface, watch each roll by an
+ optimizer and read loss, gradient and curvature on the way. Made for students
+ and teachers of machine learning; in Chinese and in English; needs no network.
  .
  {CHINESE_SUMMARY}
 """

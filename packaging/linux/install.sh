@@ -32,12 +32,11 @@ usage() {
     fail 2 "Unknown option $1: there are --text and --uninstall." "未知选项 $1：可用 --text 和 --uninstall。"
 }
 
-act=install text=
+act=install
 for word in "$@"; do
     case "$word" in
         --uninstall) act=uninstall ;;
-        --text | --quiet) text=1 ;; # --quiet: what it was called up to 0.3
-        --) ;;
+        --text | --quiet | --) ;; # --quiet: what it was called up to 0.3
         *) usage "$word" ;;
     esac
 done
@@ -71,13 +70,13 @@ last_words() { # as a library is lacking, which only a window needs
         "@NAME@ 已安装，但因错误而结束：$(printf '%s\n' "$1" | tail -n 2)"
 }
 
-# By double-click there is no terminal: the same is done as text, and what it says is shown. Once
-# installed, the program opens: its window says that it is done, whatever this desktop has.
+# By double-click there are no options and no terminal: the same is done as text, and what it says
+# is shown. Once installed, the program opens: its window says so, whatever this desktop has.
 shown() {
     code=0
-    words=$(sh "$0" --text "$@" 2>&1) || code=$?
+    words=$(sh "$0" --text 2>&1) || code=$?
     printf '%s\n' "$words" >&2
-    if [ "$code$act" = 0install ]; then
+    if [ "$code" = 0 ]; then
         notify "$words" >/dev/null 2>&1 || true
         words=$("$program" 2>&1 >/dev/null) || code=$?
         if [ "$code" = 0 ] || [ "$code" -gt 128 ]; then exit 0; fi # closed, or ended by a signal
@@ -220,8 +219,8 @@ ended() {
     fi
 }
 
-if [ -z "$text" ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && ! { [ -t 0 ] || [ -t 1 ] || [ -t 2 ]; }; then
-    shown "$@"
+if [ $# = 0 ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && ! { [ -t 0 ] || [ -t 1 ] || [ -t 2 ]; }; then
+    shown
 fi
 
 trap 'exit 1' HUP INT TERM
