@@ -106,8 +106,10 @@ def _clicked(
         raise SetupError(f"a terminal was opened: {called}")
     if called and sum(call.startswith("notify-send") for call in called) != 2:
         raise SetupError(f"it was not said, or not twice: {called}")
-    places = (home / ".local" / "opt", home / ".local" / "share")
-    return {f"{place.name}/{k}": v for place in places for k, v in again.tree(place).items()}
+    own, shared = (again.tree(home / ".local" / name) for name in ("opt", "share"))
+    brought = (home / ".local" / "opt" / COMMAND / "installed.txt").read_text(encoding="utf-8")
+    # The desktop's lists of menus and kinds of files are not compared: its tools write them.
+    return {**own, **{name: shared[name] for name in brought.splitlines()}}
 
 
 def in_bare(root: Path, file: Path) -> str:
