@@ -116,7 +116,8 @@ def in_bare(root: Path, file: Path) -> str:
     """In a bare system: what it needs for unpacking is named; then it is installed and removed."""
     shutil.copy(file, root / "tmp" / file.name)
     words = ("sh", f"/tmp/{file.name}")
-    if _code(tuple(within(root, *words, person=FIRST, more=None)), {}) != NO_TOOL:
+    command = tuple(within(root, *words, person=FIRST, more=None))
+    if _code(command, {"PATH": tools.FIRST}) != NO_TOOL:
         raise SetupError(f"{file.name} does not name what it lacks")
     inside(root, *INSTALL, "xz-utils")
     inside(root, *words, person=FIRST)
