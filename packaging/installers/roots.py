@@ -21,6 +21,7 @@ SUITES: Final = {"bookworm": "12", "trixie": "13"}
 PROGRAMS: Final = {"debootstrap": "debootstrap", "chroot": "coreutils", "mount": "mount"}
 FOLDER: Final = BUILD / "roots"
 DISPLAY: Final = ("xvfb", "xauth", "libgl1-mesa-dri", "procps")
+MOUNTED: Final = ("proc", "dev", "dev/shm")  # the last one for locks between processes
 STEPS: Final = 100
 SCENARIO: Final = ROOT / "resources" / "scenarios" / "05-rosenbrock-race.json"
 PICTURES: Final = ROOT / "docs" / "images"
@@ -145,7 +146,7 @@ def system(suite: str) -> Iterator[Path]:
     runtime.mkdir(mode=0o777)
     runtime.chmod(0o777)
     try:
-        for name in ("proc", "dev"):
+        for name in MOUNTED:
             tools.run("mount", "--bind", f"/{name}", root / name)
         yield root
     finally:
@@ -154,10 +155,10 @@ def system(suite: str) -> Iterator[Path]:
 
 def _discard(root: Path) -> None:
     """Unmount first: what is mounted must never be deleted."""
-    for name in ("dev", "proc"):
+    for name in reversed(MOUNTED):
         if os.path.ismount(root / name):
             tools.run("umount", "--lazy", root / name)  # a process may still hold it
-    if not any(os.path.ismount(root / name) for name in ("dev", "proc")):
+    if not any(os.path.ismount(root / name) for name in MOUNTED):
         shutil.rmtree(root, ignore_errors=True)
 
 
