@@ -144,7 +144,7 @@ def heaviest():
 def test_the_heaviest_formula_needs_little_memory_for_a_whole_landscape():
     """Points are taken in blocks and memory of results that are no longer read is reused."""
     formula = heaviest()
-    points = np.random.default_rng(0).normal(size=(40_000, 2))
+    points = np.random.default_rng(0).normal(size=(12_000, 2))
     tracemalloc.start()
     try:
         results = formula.value(points), formula.gradient(points), formula.hessian(points)

@@ -21,6 +21,8 @@ from typing import ClassVar, final
 import numpy as np
 
 from engine import formula, session
+from engine.data.reader import read as read_table
+from engine.data.selection import select
 from engine.errors import DataError
 from engine.player import Player
 from engine.session import Session
@@ -29,6 +31,7 @@ from tests.fuzz import mutate
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_MESSAGE = 1000
 UPDATES = 3
+REPLAYED = 5  # updates at most: one may take 0.3 seconds, as the rolling ball's budget allows
 POINTS = np.array([[0.0, 0.0], [0.3, -0.7], [1e200, -1e-200], [np.inf, np.nan], [-1.0, 2.0]])
 
 
@@ -65,7 +68,7 @@ def files() -> tuple[dict[str, object], ...]:
 class Files(Target):
     """Scenarios and sessions."""
 
-    name, ordinary = "files", 250
+    name, ordinary = "files", 120
 
     def make(self, chance: random.Random) -> bytes:
         given = chance.choice(files())
@@ -85,7 +88,7 @@ class Files(Target):
         assert session.write_scenario(session.read(text.encode().decode())) == text
         try:
             player = Player(scenario)
-            if isinstance(found, Session) and found.course.update <= 200:
+            if isinstance(found, Session) and found.course.update <= REPLAYED:
                 player.open(found.course)
                 player.run_to_goal(inf, lambda: 0.0)
             player.go(player.timeline.update + UPDATES, forwarding=True)
@@ -106,7 +109,7 @@ WORDS = (*(ROOT / "tests" / "data" / "fuzz_words.txt").read_text("utf-8").split(
 class Formulas(Target):
     """Formulas as typed."""
 
-    name, ordinary = "formulas", 1500
+    name, ordinary = "formulas", 600
 
     def make(self, chance: random.Random) -> bytes:
         words = [chance.choice(WORDS) for _ in range(chance.choice((1, 2, 4, 8, 16, 40)))]
@@ -124,6 +127,46 @@ class Formulas(Target):
             together = method(POINTS, values)
             alone = np.stack([method(point, values) for point in POINTS])
             np.testing.assert_array_equal(together, alone)
+
+
+@cache
+def tables() -> tuple[bytes, ...]:
+    """Tables of the program, and some of the forms that tables come in."""
+    found = [each.read_bytes()[:3000] for each in sorted((ROOT / "resources").rglob("*.csv"))]
+    texts = (
+        "x,y\n1,2\n3,4\n",
+        "Zeit (s);Größe\n1,5;1.002\n2,5;1.007\n",
+        "# made by hand\n\nx | y | class\n--- | --- | ---\n1 | 2 | yes\n2 | 3 | no\n",
+        '"sep=;"\r\n长度;"a ""b"", c"\r\n1 000;12%\r\n2 000;¥3\r\n',
+        "a  b\n1  -2e3\n4  nan\n",
+    )
+    encodings = ("utf-8", "utf-8-sig", "gb18030", "utf-16")
+    return (*found, *(text.encode(code) for text in texts for code in encodings))
+
+
+@final
+class Tables(Target):
+    """Tables of a person's own."""
+
+    name, ordinary = "tables", 250
+
+    def make(self, chance: random.Random) -> bytes:
+        return mutate.raw(chance.choice(tables()), chance)
+
+    def check(self, given: bytes) -> None:
+        try:
+            sheet = read_table(given)
+            sheet.reading.check()
+            assert len(sheet.names) == len(set(sheet.names)) == len(sheet.columns)
+            again = read_table(given, sheet.reading)
+            assert (again.names, again.columns) == (sheet.names, sheet.columns)
+            used = sheet.names[:2]
+            report = select(sheet, used)
+            good, bad = report.table.rows, len(report.bad_lines)
+            assert good + bad == report.total
+            assert all(np.isfinite(column).all() for column in report.table.columns)
+        except DataError as error:
+            message(error)
 
 
 @final
@@ -162,7 +205,7 @@ class Settings(Target):
 class Socket(Target):
     """What another program sends to the socket of the window."""
 
-    name, ordinary = "socket", 400
+    name, ordinary = "socket", 200
 
     def make(self, chance: random.Random) -> bytes:
         text = mutate.as_json(mutate.tree(["/a/run.downhill", "token"], chance)).encode()
@@ -190,4 +233,4 @@ def _send(there: Connection, given: bytes) -> None:
         os.write(there.fileno(), given[:60_000])
 
 
-ALL: tuple[Target, ...] = (Files(), Formulas(), Settings(), Socket())
+ALL: tuple[Target, ...] = (Files(), Formulas(), Tables(), Settings(), Socket())

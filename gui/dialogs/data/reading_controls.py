@@ -26,6 +26,7 @@ OFFERED: Final = {
     "separator": SEPARATORS,
     "decimal": DECIMALS,
 }
+COLUMNS: Final = 2  # of controls next to each other: more do not fit a small window
 LETTERS: Final = 8  # that a box has room for
 
 
@@ -63,9 +64,10 @@ class ReadingControls(Retranslated, QFrame):
         for place, (label, control) in enumerate(zip(self._names, self._controls, strict=True)):
             label.setBuddy(control)
             control.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            grid.addWidget(label, 0, place)
-            grid.addWidget(control, 1, place)
-            grid.setColumnStretch(place, 1)
+            row, column = divmod(place, COLUMNS)
+            grid.addWidget(label, 2 * row, column)
+            grid.addWidget(control, 2 * row + 1, column)
+            grid.setColumnStretch(column, 1)
         for name, box in self.boxes.items():
             box.activated.connect(lambda place, name=name: self._choose(name, place))
         self.skipped.valueChanged.connect(self._skip)
