@@ -46,6 +46,13 @@ class Actions(QObject):
                 return self._actions[spec.key]
         return None
 
+    def enable(self, key: str, possible: bool) -> None:
+        """Let an action be used, or not; its tip then says why not."""
+        action = self._actions[key]
+        if action.isEnabled() != possible:
+            action.setEnabled(possible)
+            self._retranslate_one(spec_of(key))
+
     def say(self, key: str, subject: str) -> None:
         """Add the current subject to an action's name, such as the edit that Undo reverts."""
         if self._subjects.get(key) != subject:
@@ -65,8 +72,9 @@ class Actions(QObject):
         # the menu only names it, and the window handles it when no control accepted it.
         shown = QKeySequence(spec.keys[0]).toString(_NATIVE) if spec.plain else ""
         action.setText(f"{text}\t{shown}" if shown else text)
-        set_tip(action, tip_of(spec))
-        set_status_tip(action, translated(spec.tip))
+        why = "" if action.isEnabled() or not spec.off else "\n" + translated(spec.off)
+        set_tip(action, tip_of(spec) + why)
+        set_status_tip(action, translated(spec.tip) + why)
 
     def _make(self, spec: ActionSpec, icons: Icons) -> QAction:
         action = QAction(self)

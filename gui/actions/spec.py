@@ -24,6 +24,7 @@ class ActionSpec:
     keys: tuple[str, ...] = ()
     icon: Icon | None = None
     checkable: bool = False
+    off: str = ""  # why it can't be used, where that can happen
 
     @property
     def plain(self) -> tuple[QKeyCombination, ...]:

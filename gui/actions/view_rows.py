@@ -47,6 +47,7 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         ("F",),
         Icon.FOLLOW,
         True,
+        off=QT_TRANSLATE_NOOP("Action", "No ball is chosen"),
     ),
     ActionSpec(
         "full_screen",
@@ -56,6 +57,20 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         ("F11",),
         None,
         True,
+    ),
+    ActionSpec(
+        "next_region",
+        "view",
+        QT_TRANSLATE_NOOP("Action", "&Next part of the window"),
+        QT_TRANSLATE_NOOP("Action", "Move the keyboard focus to the next part; Tab goes on in it"),
+        ("F6",),
+    ),
+    ActionSpec(
+        "previous_region",
+        "view",
+        QT_TRANSLATE_NOOP("Action", "Previous part of the &window"),
+        QT_TRANSLATE_NOOP("Action", "Move the keyboard focus to the part before"),
+        ("Shift+F6",),
     ),
     ActionSpec(
         "scenarios",

@@ -82,6 +82,7 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         QT_TRANSLATE_NOOP("Action", "Take back the last edit"),
         ("Ctrl+Z",),
         Icon.UNDO,
+        off=QT_TRANSLATE_NOOP("Action", "There is no edit to take back"),
     ),
     ActionSpec(
         "redo",
@@ -90,6 +91,7 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         QT_TRANSLATE_NOOP("Action", "Make the edit again"),
         ("Ctrl+Y", "Ctrl+Shift+Z"),
         Icon.REDO,
+        off=QT_TRANSLATE_NOOP("Action", "No edit was taken back"),
     ),
     ActionSpec(
         "choose_all",
@@ -105,6 +107,7 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         QT_TRANSLATE_NOOP("Action", "Choose &none"),
         QT_TRANSLATE_NOOP("Action", "Clear the choice of balls"),
         ("Ctrl+Shift+A",),
+        off=QT_TRANSLATE_NOOP("Action", "No ball is chosen"),
     ),
     ActionSpec(
         "duplicate",
@@ -113,6 +116,7 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         QT_TRANSLATE_NOOP("Action", "Drop another ball where each chosen ball is now"),
         ("Ctrl+D",),
         Icon.DUPLICATE,
+        off=QT_TRANSLATE_NOOP("Action", "No ball is chosen that can have a duplicate"),
     ),
     ActionSpec(
         "remove",
@@ -121,6 +125,7 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         QT_TRANSLATE_NOOP("Action", "Take the chosen balls off the surface"),
         ("Del",),
         Icon.REMOVE,
+        off=QT_TRANSLATE_NOOP("Action", "No ball is chosen"),
     ),
     ActionSpec(
         "play",
@@ -145,6 +150,7 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         QT_TRANSLATE_NOOP("Action", "Pause and go back by one update, exactly"),
         ("Left",),
         Icon.STEP_BACK,
+        off=QT_TRANSLATE_NOOP("Action", "This is the start of the run"),
     ),
     ActionSpec(
         "restart",
@@ -163,6 +169,7 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         QT_TRANSLATE_NOOP("Action", "Go back to the start of the recorded run"),
         ("Home",),
         Icon.TO_START,
+        off=QT_TRANSLATE_NOOP("Action", "This is the start of the run"),
     ),
     ActionSpec(
         "last",
@@ -171,6 +178,7 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         QT_TRANSLATE_NOOP("Action", "Go to the end of the recorded run"),
         ("End",),
         Icon.TO_END,
+        off=QT_TRANSLATE_NOOP("Action", "This is the end of the recorded run"),
     ),
     ActionSpec(
         "faster",
@@ -201,5 +209,6 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         QT_TRANSLATE_NOOP("Action", "Stop what is going on at full speed; what was reached stays"),
         ("Esc",),
         Icon.CANCEL,
+        off=QT_TRANSLATE_NOOP("Action", "Nothing is going on at full speed, and no ball is chosen"),
     ),
 )

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.style.plain_text import PlainLabel
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
@@ -39,6 +39,7 @@ class LossLayout(Retranslated, QFrame):
         self.facts = dressed(PlainLabel(wrap=True), "caption")
         self.close_button = QPushButton(autoDefault=False)
         self.use = QPushButton(default=True)
+        self._use_tip = self._use_not = ""
 
     @abstractmethod
     def _contents(self) -> QLayout:
@@ -64,6 +65,18 @@ class LossLayout(Retranslated, QFrame):
         whole.addWidget(HairLine())
         whole.addLayout(row)
         fill(dialog, self)
+
+    def _name_use(self, text: str, tip: str) -> None:
+        """Set the texts of the button that uses the loss."""
+        self._use_tip = tip
+        self.use.setText(text)
+        self.allow_use(self._use_not)
+
+    def allow_use(self, why_not: str) -> None:
+        """Let the loss be used; or not, with the reason in the tip of the button."""
+        self._use_not = why_not
+        self.use.setEnabled(not why_not)
+        set_tip(self.use, why_not or self._use_tip)
 
     def _show_problem(self, text: str, explained: QWidget) -> None:
         """Show what is wrong, also to screen readers as a description of `explained`."""

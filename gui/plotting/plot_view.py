@@ -128,6 +128,8 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         at = self.point_at(event.position())
+        if not event.buttons():
+            self._pressed = None  # the release was lost
         if self._pressed is not None:
             delta = event.position() - self._pressed
             self._moved |= abs(delta.x()) > DRAG

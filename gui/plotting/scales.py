@@ -7,7 +7,7 @@ from typing import final
 import numpy as np
 
 from engine.arrays import Array
-from gui.text.numbers import MINUS, TO_RAISED, count
+from gui.text.numbers import MINUS, count, power_of_ten, tick
 
 DEEPEST = -350.0  # used as the logarithm of zero: below that of every float
 
@@ -83,13 +83,6 @@ class SymmetricLog(Scale):
         return tuple(sorted(found))
 
 
-def power_of_ten(exponent: int) -> str:
-    """A decade as usually written: 0.1, 1, 10, 100, and powers beyond."""
-    if -1 <= exponent <= 2:
-        return f"{10.0**exponent:g}"
-    return "10" + str(exponent).translate(TO_RAISED)
-
-
 def linear_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
     """Multiples of 1, 2 or 5 times a power of ten."""
     span = high - low
@@ -98,25 +91,7 @@ def linear_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
     power = 10.0 ** np.floor(np.log10(span / max(most, 1)))
     step = next(m * power for m in (1, 2, 5, 10) if m * power * most >= span * (1 - 1e-9))
     numbers = np.arange(np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9) + 1)
-    return tuple((float(n * step), plain(n * step, step)) for n in numbers)
-
-
-def plain(value: float, step: float) -> str:
-    """`value` with the digits that multiples of `step` need."""
-    if value == 0:
-        return "0"
-    size = max(abs(value), step)
-    if not 1e-4 < size < 1e6:
-        mantissa, _, exponent = f"{value:.3g}".partition("e")
-        if exponent:
-            text = f"{mantissa}·10" + str(int(exponent)).translate(TO_RAISED)
-            return text.replace("1·10", "10", 1) if mantissa == "1" else minus(text)
-    decimals = max(0, -int(np.floor(np.log10(step) + 1e-9)))
-    return minus(f"{value:.{decimals}f}")
-
-
-def minus(text: str) -> str:
-    return text.replace("-", MINUS)
+    return tuple((float(n * step), tick(float(n * step), float(step))) for n in numbers)
 
 
 def whole_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:

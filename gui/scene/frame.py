@@ -1,5 +1,6 @@
 """Draws one frame, by hardware and by software OpenGL."""
 
+import math
 from typing import final
 
 import numpy as np
@@ -28,10 +29,16 @@ def frame_of(camera: Camera, size: tuple[float, float], ratio: float) -> Frame:
         backward=backward,
         eye=eye,
         key=np.asarray(key / np.linalg.norm(key), np.float32),
-        size=(size[0] * ratio, size[1] * ratio),
+        size=_pixels(size, ratio),
         ratio=ratio,
         pixel=camera.pixel(*size) / camera.distance,
     )
+
+
+def _pixels(size: tuple[float, float], ratio: float) -> tuple[float, float]:
+    """The device pixels of the framebuffer: Qt rounds halves up, Python's `round` to even."""
+    width, height = (math.floor(side * ratio + 0.5) for side in size)
+    return float(width), float(height)
 
 
 @final
@@ -57,6 +64,8 @@ class FrameRenderer:
         self._multisampled = CachedLayer()
 
     def draw(self, frame: Frame, target: int, software: bool) -> None:
+        # Qt's own is cut off to whole pixels: at a fractional ratio a line would stay black.
+        GL.glViewport(0, 0, int(frame.size[0]), int(frame.size[1]))
         GL.glEnable(GL.GL_DEPTH_TEST)
         GL.glDepthFunc(GL.GL_LEQUAL)
         GL.glDepthMask(True)
@@ -71,7 +80,7 @@ class FrameRenderer:
         _paint((self._on_top,))  # texts are antialiased already
 
     def _draw_multisampled(self, frame: Frame, target: int) -> None:
-        size = (round(frame.size[0]), round(frame.size[1]))
+        size = (int(frame.size[0]), int(frame.size[1]))
         if self._multisampled.fit(*size, SAMPLES):
             self._multisampled.draw(target, self._draw_solid)
             self._multisampled.copy_to(target, GL.GL_COLOR_BUFFER_BIT)

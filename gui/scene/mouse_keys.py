@@ -87,6 +87,8 @@ class MouseKeys(QObject):
 
     def move(self, event: QMouseEvent) -> None:
         self._at = event.position()
+        if not event.buttons():
+            self._pointer = None  # the release was lost
         if self._pointer is None:
             if not self._hover_timer.isActive():
                 self._hover_timer.start()

@@ -147,7 +147,8 @@ def _inline(picture: QPixmap) -> Markup:
     buffer = QBuffer()
     picture.save(buffer, "PNG")
     data, side = b64encode(buffer.data().data()).decode(), picture.deviceIndependentSize()
-    return markup('<img src="data:image/png;base64,{}" width="{}">', data, f"{side.width():g}")
+    width = str(round(side.width()))
+    return markup('<img src="data:image/png;base64,{}" width="{}">', data, width)
 
 
 def stay(scenario: Scenario, language: str) -> float:

@@ -14,6 +14,7 @@ from engine.snapshot import Snapshot
 from engine.timeline import Course, Timeline
 from gui.documents.file_messages import CANT_WRITE, read_file, translated, why
 from gui.system.write_file import same_file, writing
+from gui.text.numbers import count, in_ascii
 
 SAME_FILE: Final = QT_TRANSLATE_NOOP("Message", "“{0}” is the scenario itself; write elsewhere.")
 REPORT_EVERY: Final = 0.5  # seconds between two lines of progress
@@ -56,7 +57,7 @@ def _advance(timeline: Timeline, first: int, steps: int) -> None:
         timeline.advance(monotonic() + REPORT_EVERY, monotonic)
         if terminal:
             made = max(timeline.update - first, 0)
-            print(f"\r{made:,} / {steps:,}", end="", file=sys.stderr, flush=True)
+            print(f"\r{count(made)} / {count(steps)}", end="", file=sys.stderr, flush=True)
     if terminal:
         print(file=sys.stderr)
 
@@ -73,4 +74,4 @@ def table(now: Snapshot) -> str:
 
 
 def _cell(value: object) -> str:
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
+    return in_ascii(value) if isinstance(value, float) else str(value)

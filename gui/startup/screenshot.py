@@ -67,9 +67,17 @@ class Screenshot(QObject):
         self._window.clock.tick()
         draft = self._arguments.screenshot is not None and not self.complete()
         if draft and not deadline.hasExpired():
+            self._paint_unseen()
             QTimer.singleShot(POLL, lambda: self._wait(deadline))
         else:
             self._take()
+
+    def _paint_unseen(self) -> None:
+        """Paint a window that the system does not ask to be painted: it is hidden, minimised,
+        behind others or off the screen, and what follows the first painting would never begin."""
+        handle = self._window.windowHandle()
+        if handle is None or not handle.isExposed():
+            self._window.picture()
 
     def complete(self) -> bool:
         """Whether everything visible is painted, and no sliced work is waiting."""

@@ -37,6 +37,18 @@ def of_system() -> str:
     return matching(QLocale.system().uiLanguages())
 
 
+def locale_of(language: str) -> QLocale:
+    """By which Qt writes dates and names types of files, in the language.
+
+    Numbers are formatted by `gui.text.numbers` in both: as both locales have it, with a point for
+    decimals in every country and without signs between groups of digits.
+    """
+    locale = QLocale.c() if language == SOURCE else QLocale(language)
+    options = QLocale.NumberOption
+    locale.setNumberOptions(options.OmitGroupSeparator | options.RejectGroupSeparator)
+    return locale
+
+
 @final
 class Languages(QObject):
     """Installs the translations of the program and of Qt's own dialogs.
@@ -68,9 +80,7 @@ class Languages(QObject):
         """Show a language; "" or an unknown one follows the system."""
         self._choice = choice if choice in AVAILABLE else ""
         language = self._choice or of_system()
-        # Numbers are formatted by `gui.text.numbers` in both languages; with the C locale the
-        # decimal separator is a point in every country.
-        QLocale.setDefault(QLocale.c())
+        QLocale.setDefault(locale_of(language))
         if language == self._current and (self._installed or language == SOURCE):
             return
         self._current = language

@@ -1,4 +1,4 @@
-"""Numbers as text, and text as numbers. No Qt here.
+"""Numbers as text, and text as numbers: the only place that formats a number. No Qt here.
 
 Formatted numbers have a true minus sign and powers of ten as in print; parsing accepts what is
 likely to be typed with an English or Chinese keyboard layout.
@@ -17,6 +17,7 @@ NOTHING: Final = "—"  # shown for NaN: there is no value
 INFINITY: Final = "∞"
 SMALL: Final = -3  # powers of ten below this one, or from `LARGE` on, are written as such
 LARGE: Final = 5
+MOST_DIGITS: Final = 15  # decimal digits that every float has
 
 RAISED: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺"
 PLAIN: Final = "0123456789-+"
@@ -77,13 +78,15 @@ def show(value: float, digits: int = 4) -> str:
     if SMALL <= exponent < LARGE:
         kept = len(mantissa.lstrip("-").replace(".", ""))
         return _signed(f"{value:.{max(kept - 1 - exponent, 0)}f}")
-    return f"{_signed(mantissa)}×10{str(exponent).translate(TO_RAISED)}"
+    return f"{_signed(mantissa)}×10{raised(exponent)}"
 
 
 def exact(value: float) -> str:
     """The shortest text that stands for `value` alone: 0.999, 1e−7, −12."""
     if not math.isfinite(value):
         return _unbounded(value)
+    if value == 0:
+        return "0"  # whatever the sign of zero
     mantissa, _, power = repr(float(value)).partition("e")
     mantissa = mantissa.removesuffix(".0")
     return _signed(f"{mantissa}e{int(power)}" if power else mantissa)
@@ -92,6 +95,54 @@ def exact(value: float) -> str:
 def count(value: int) -> str:
     """A whole number in groups of three digits: 12,345."""
     return _signed(f"{value:,}")
+
+
+def fixed(value: float, decimals: int) -> str:
+    """`value` with so many decimals; what is less than their last digit is shown as zero, so the
+    caller must know that it is not."""
+    text = f"{value:.{decimals}f}"
+    return _signed(text if text.strip("-0.") else text.lstrip("-"))
+
+
+def tick(value: float, step: float) -> str:
+    """A multiple of `step` on an axis, with the digits that tell it from the next: 0.5, 2·10⁻⁷."""
+    if value == 0:
+        return "0"
+    size, last = max(abs(value), step), math.floor(math.log10(step) + 1e-9)
+    if 1e-4 <= size < 1e6:
+        return fixed(value, max(0, -last))
+    digits = max(0, math.floor(math.log10(abs(value)) + 1e-9) - last)
+    return _with_power(f"{value:.{min(digits, MOST_DIGITS)}e}")
+
+
+def short(value: float) -> str:
+    """A round number, with six digits at most: 0.25, 120000, 2·10⁻⁷."""
+    if not math.isfinite(value):
+        return _unbounded(value)
+    text = f"{value:.6g}"
+    return "0" if value == 0 else _with_power(text) if "e" in text else _signed(text)
+
+
+def power_of_ten(exponent: int) -> str:
+    """A decade as usually written: 0.1, 1, 10, 100, and powers beyond."""
+    if -1 <= exponent <= 2:
+        return f"{10.0**exponent:g}"
+    return "10" + raised(exponent)
+
+
+def raised(exponent: int) -> str:
+    """An exponent: ⁻⁷."""
+    return str(exponent).translate(TO_RAISED)
+
+
+def in_ascii(value: float) -> str:
+    """`value` with six digits for a table in a terminal: 0.25, 1e-07, nan."""
+    return f"{value + 0.0:.6g}"  # a negative zero becomes a positive one
+
+
+def rounded(value: float, digits: int) -> float:
+    """`value` rounded to so many significant digits."""
+    return float(f"{value:.{digits - 1}e}")
 
 
 def parse(text: str) -> float:
@@ -127,6 +178,13 @@ def _normal(text: str) -> str:
     if BARE_POWER.match(joined):  # 10⁻³ means 1×10⁻³
         joined = BARE_POWER.sub(r"\g<1>1*10\2", joined, count=1)
     return POWER.sub(r"e\1", joined)
+
+
+def _with_power(text: str) -> str:
+    """A text such as -2.50e-07 as in print: −2.50·10⁻⁷; 10⁻⁷ without a factor of one."""
+    mantissa, power = text.split("e")
+    factor = "" if mantissa in ("1", "-1") else mantissa.lstrip("-") + "·"
+    return f"{MINUS if text.startswith('-') else ''}{factor}10{raised(int(power))}"
 
 
 def _unbounded(value: float) -> str:

@@ -2,8 +2,8 @@
 
 from typing import Any, final
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
@@ -68,14 +68,16 @@ class NotationChoice(Retranslated, QWidget):
         self._titles: tuple[str, ...] = ()
         self._label, self.ways = dressed(PlainLabel(), "caption"), QComboBox()
         self._label.setBuddy(self.ways)
+        self.ways.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.ways.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._label)
-        row.addWidget(self.ways, 1)
+        # One above the other: in a row, the narrow panels would cut names off.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self._label)
+        column.addWidget(self.ways)
         self.ways.activated.connect(self._choose)
         self.hide()
         self.retranslate()

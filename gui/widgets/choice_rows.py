@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Final, final
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from engine.data.choices import Choice, choices
@@ -96,6 +96,7 @@ class ChoiceRows(Retranslated, QWidget):
             control.chosen.connect(lambda value, name=name: self._choose(name, value))
         else:
             control = ElidedBox(LEAST)
+            control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             control.addItems(declared.values)
             label.setBuddy(control)
             control.activated.connect(

@@ -66,6 +66,7 @@ class Notice(Retranslated, QFrame):
         self._close = ToolButton(icons.get(Icon.CLOSE, "second"), size=14)
         self._close.clicked.connect(self.dismiss)
         self._remedy_button = QPushButton(self)
+        self._remedy_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._remedy_button.setVisible(remedy is not None)
         self._remedy_button.clicked.connect(self._apply_remedy)
         self._arrange()

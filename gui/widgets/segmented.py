@@ -59,8 +59,8 @@ class Segmented(QFrame):
         """Select a choice without emitting a signal. Raises KeyError."""
         self._buttons[key].setChecked(True)
         for one, button in self._buttons.items():  # Tab moves to the selected one
-            tab = Qt.FocusPolicy.StrongFocus if one == key else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(tab)
+            policies = Qt.FocusPolicy
+            button.setFocusPolicy(policies.TabFocus if one == key else policies.NoFocus)
 
     def say(
         self, name: str, texts: Mapping[str, str], tips: Mapping[str, str] | None = None

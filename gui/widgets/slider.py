@@ -6,6 +6,8 @@ from PySide6.QtCore import QElapsedTimer, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider, QWidget
 
+from gui.widgets.drag_guard import DragGuard
+
 PAUSE: Final = 500  # ms without the wheel after which its next turn is a new gesture
 RESET_KEYS: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -25,6 +27,7 @@ class GestureSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._begins = True
         self._wheel = QElapsedTimer()
+        DragGuard(self)
         self.valueChanged.connect(self._emit_moved)
 
     def show_place(self, place: int) -> None:

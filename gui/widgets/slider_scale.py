@@ -3,6 +3,7 @@
 import math
 
 from engine.knobs import Knob
+from gui.text.numbers import rounded
 
 STEPS = 1000  # places on a slider
 DIGITS = 3  # significant digits of a value set with the slider
@@ -53,8 +54,8 @@ def _unscaled(knob: Knob, scaled: float) -> float:
 
 def _rounded(knob: Knob, found: float) -> float:
     if knob.scale == "log":
-        return float(f"{found:.{DIGITS - 1}e}")
+        return rounded(found, DIGITS)
     if knob.scale == "one_minus_log":  # 0.9, 0.968, 0.99: the distance to 1 is rounded
-        return round(1 - float(f"{1 - found:.1e}"), 15)
+        return round(1 - rounded(1 - found, 2), 15)
     decimals = math.ceil(-math.log10((knob.high - knob.low) / STEPS))
     return round(found, decimals)

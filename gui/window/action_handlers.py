@@ -38,12 +38,12 @@ class ActionHandlers(QObject):
         """Enable the actions that are possible now. Called once a frame."""
         actions = self._actions
         self._update_undo(now)
-        actions["back"].setEnabled(now.update > 0)
-        actions["first"].setEnabled(now.update > 0)
-        actions["last"].setEnabled(now.update < now.head)
-        actions["cancel"].setEnabled(now.goal is not None or bool(self._selection.chosen))
+        actions.enable("back", now.update > 0)
+        actions.enable("first", now.update > 0)
+        actions.enable("last", now.update < now.head)
+        actions.enable("cancel", now.goal is not None or bool(self._selection.chosen))
         for key in ("remove", "choose_none", "follow"):
-            actions[key].setEnabled(bool(self._selection.chosen))
+            actions.enable(key, bool(self._selection.chosen))
         self._update_duplicate(now)
         actions["follow"].setChecked(self._selection.followed is not None)
         self._dialogs.follow(now.surface)
@@ -117,8 +117,7 @@ class ActionHandlers(QObject):
 
     def _update_undo(self, now: Snapshot) -> None:
         for key, title in (("undo", now.undo_title), ("redo", now.redo_title)):
-            action = self._actions[key]
-            action.setEnabled(title is not None)
+            self._actions.enable(key, title is not None)
             what = QCoreApplication.translate("Command", title) if title else ""
             self._actions.say(key, what)
 
@@ -126,7 +125,7 @@ class ActionHandlers(QObject):
         """Lost balls have no place for another one; the menu says so."""
         chosen = self._selection.chosen
         reason = why_not_duplicate(now, chosen) if chosen else ""
-        self._actions["duplicate"].setEnabled(bool(chosen) and not reason)
+        self._actions.enable("duplicate", bool(chosen) and not reason)
         self._actions.say("duplicate", reason)
 
     def _cancel(self) -> None:

@@ -62,6 +62,7 @@ class CentralWidget(Retranslated, QWidget):
     def set_view(self, view: QWidget) -> None:
         """Put the view in its place."""
         self._column.insertWidget(1, view, 1)
+        self.setFocusProxy(view)
         self.notices.raise_()
 
     def typeset(self) -> None:
@@ -170,7 +171,9 @@ class CentralWidget(Retranslated, QWidget):
         self._column.setSpacing(0)
         self.head = self._header()
         self._column.addWidget(self.head)
-        self._column.addWidget(ViewBar(self._bar, self._switches, self.reading))
+        under = ViewBar(self._bar, self._switches, self.reading)
+        self._column.addWidget(under)
+        self.regions = (under, self.head, self.notices)  # of controls besides the view
         for one in (self.head, self.notices):
             one.installEventFilter(self)
 

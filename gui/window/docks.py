@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Final, final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar
 
 from engine.snapshot import Snapshot
 from gui.panels.panel import Panel
@@ -24,6 +25,24 @@ MOST_TABS: Final = 3  # that a column is made wide enough for; more of them are 
 DIRECTLY: Final = Qt.FindChildOption.FindDirectChildrenOnly
 ROOM: Final = 0.004  # seconds of a frame after which no further panel is begun
 HEIGHTS: Final = (316, 112)  # the map is square, the plots share the rest
+
+
+@final
+class Dock(QDockWidget):
+    """Hands the keys that its panel leaves over to the main window, also while it floats."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self._window.focusNextPrevChild(forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.isFloating():
+            QCoreApplication.sendEvent(self._window, event)
+        else:
+            super().keyPressEvent(event)
 
 
 @final
@@ -102,6 +121,15 @@ class Docks(QObject):
         """Where the docks are, for `make_panels` at the next start; empty before they are made."""
         return bytes(self._window.saveState(LAYOUT).data()) if self.ready else b""
 
+    def in_order(self) -> list[QDockWidget]:
+        """From top to bottom, the left column first, and those that float last."""
+
+        def place(dock: QDockWidget) -> tuple[bool, bool, int, int]:
+            right = self._window.dockWidgetArea(dock) == RIGHT
+            return dock.isFloating(), right, dock.y(), dock.x()
+
+        return sorted(self.docks.values(), key=place)
+
     def reset(self) -> None:
         """Put every dock where the design has it."""
         if self.ready:
@@ -153,7 +181,7 @@ class Docks(QObject):
         return panel
 
     def _dock(self, key: str, panel: Panel) -> QDockWidget:
-        dock = QDockWidget(self._window)
+        dock = Dock(self._window)
         dock.setObjectName(key)  # by which its place is remembered
         dock.setWidget(panel)
         title = DockTitleBar(dock, self._icons)
@@ -163,7 +191,16 @@ class Docks(QObject):
         dock.toggleViewAction().triggered.connect(dock.raise_)
         dock.setWindowTitle(panel.windowTitle())
         panel.windowTitleChanged.connect(dock.setWindowTitle)
+        dock.visibilityChanged.connect(lambda visible: self._keep_focus(dock, visible))
         return dock
+
+    def _keep_focus(self, dock: QDockWidget, visible: bool) -> None:
+        """Leave a panel that another one's tab has covered: its keys would act unseen."""
+        focused, middle = QApplication.focusWidget(), self._window.centralWidget()
+        if visible or focused is None or middle is None or not self._window.isVisible():
+            return
+        if dock.isAncestorOf(focused):
+            middle.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self, kinds: tuple[type[Panel], ...]) -> None:
         self._window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)

@@ -26,8 +26,10 @@ from gui.window.central_widget import CentralWidget
 from gui.window.dialogs import Dialogs
 from gui.window.docks import LEFT, RIGHT, WIDTHS, Docks
 from gui.window.engine_messages import EngineMessages
+from gui.window.focus_regions import FocusRegions
 from gui.window.menu_bar import MenuBar
 from gui.window.parts import Engine, Finishable, Parts, Shell
+from gui.window.plain_keys import PlainKeys
 from gui.window.startup_notices import StartupNotices
 from gui.window.transport_bar import TransportBar
 from gui.window.viewport import Viewport, open_scene
@@ -68,6 +70,8 @@ class MainWindow(Retranslated, QMainWindow):
             engine.send, self.selection, shell.theme, self.docking.fallback_map, make_scene
         )
         self.central.set_view(self.viewport)
+        self._plain_keys = PlainKeys(self, self.actions_, self._choose_fleet)
+        self.focus_regions = FocusRegions(self._focus_roots)
         self.menus = MenuBar(self, self.actions_, self.files)
         self.parts = self._parts()
         self.dialogs = Dialogs(self.parts, scenarios)
@@ -120,6 +124,7 @@ class MainWindow(Retranslated, QMainWindow):
         """Set every text of the window itself in the current language."""
         self.actions_.retranslate()
         self.menus.retranslate()
+        self._transport_bar.setWindowTitle(self.tr("Playback"))
         self.central.set_language(self.shell.languages.current)
         self._update_title()
 
@@ -127,13 +132,12 @@ class MainWindow(Retranslated, QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Plain keys that no control wanted: play, step, switch, choose a fleet."""
-        pressed = event.keyCombination()
-        action = self.actions_.of_key(pressed)
-        if action is not None:
-            if action.isEnabled():
-                action.trigger()
-        elif not self._choose_fleet(pressed):
+        if not self._plain_keys.press(event):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Called by Qt for Tab, and where the focused control is hidden or disabled."""
+        return self.isVisible() and self.focus_regions.step(forward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -177,13 +181,18 @@ class MainWindow(Retranslated, QMainWindow):
             self, send, self.engine, shell.settings, self.central.notices.post, self._newest
         )
         self.autosave = Autosave(sessions, self)
-        bar = QToolBar()
+        bar = self._transport_bar = QToolBar()
         bar.setObjectName("transport")
         bar.setMovable(False)
         bar.setStyleSheet("QToolBar { padding: 0; }")
         bar.addWidget(self.transport)
         bar.toggleViewAction().setEnabled(False)
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, bar)
+
+    def _focus_roots(self) -> list[QWidget]:
+        """The regions in the order in which Tab and F6 visit them."""
+        central, docks = self.central, self.docking.in_order()
+        return [self.viewport, self.transport, *central.regions, *docks, self.menus.tools]
 
     def _parts(self) -> Parts:
         return Parts(
@@ -259,6 +268,8 @@ class MainWindow(Retranslated, QMainWindow):
         self.autosave.failed.connect(self.startup_notices.show_autosave_trouble)
         self.autosave.worked.connect(self.startup_notices.show_autosave_works)
         self.shell.theme.changed.connect(self._set_palette)
+        self.actions_.on("next_region", lambda: self.focus_regions.jump(True))
+        self.actions_.on("previous_region", lambda: self.focus_regions.jump(False))
         self.shell.settings.troubled.connect(self.startup_notices.show_settings_trouble)
 
     def _set_palette(self, palette: Palette) -> None:

@@ -68,7 +68,7 @@ class MenuBar(QObject):
         self._theme = self._submenu(self._themes)
         self._language = self._submenu(self._languages)
         self._reset = self._menus["view"].addAction("")
-        self._tools = self._tool_row()
+        self.tools = self._tool_row()
         self._connect()
 
     def show_choices(self, language: str, theme: ThemeChoice) -> None:
@@ -105,7 +105,7 @@ class MenuBar(QObject):
         self._theme.setTitle(self.tr("Loo&k"))
         self._language.setTitle("语言 · Language")
         self._reset.setText(self.tr("Put panels &back in place"))
-        self._tools.setWindowTitle(self.tr("Tools"))
+        self.tools.setWindowTitle(self.tr("Tools"))
         self._say_choices()
 
     def _say_choices(self) -> None:

@@ -22,8 +22,9 @@ from gui.style.icons import Icon, Icons
 from gui.style.plain_text import set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
-from gui.text.numbers import show
+from gui.text.numbers import count, show
 from gui.widgets.count_field import CountField
+from gui.widgets.drag_guard import DragGuard
 from gui.widgets.hairline import HairLine
 from gui.widgets.live_label import LiveLabel
 from gui.widgets.tool_button import ToolButton
@@ -67,6 +68,8 @@ class TransportBar(Retranslated, QWidget):
     def refresh(self, now: Snapshot) -> None:
         """Show where in time `now` is. Called once a frame."""
         before, self._now = self._now, now
+        if before is not None and before.scenario is not now.scenario:
+            self._scrub_guard.end()  # what is held belongs to a run that is no more
         if before is None or before.playing != now.playing:
             self._show_playing(now.playing)
         self._show_place(now)
@@ -95,6 +98,7 @@ class TransportBar(Retranslated, QWidget):
         self._scrub = QSlider(Qt.Orientation.Horizontal)
         self._scrub.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._scrub.valueChanged.connect(lambda update: self._send(GoTo(update)))
+        self._scrub_guard = DragGuard(self._scrub)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setFixedHeight(4)
@@ -113,6 +117,7 @@ class TransportBar(Retranslated, QWidget):
         self._pace.setFixedWidth(96)
         self._pace.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pace.valueChanged.connect(lambda place: self._send(Pace(PACES[place])))
+        DragGuard(self._pace)
         self._rate = LiveLabel(88)
 
     def _make_jump(self) -> None:
@@ -157,14 +162,15 @@ class TransportBar(Retranslated, QWidget):
         action.setText(f"{name}\t{keys_of(play)}")
 
     def _show_place(self, now: Snapshot) -> None:
-        busy = now.goal is not None
+        # A slider in a drag stays where it is: hidden, it would lose the pointer.
+        busy = now.goal is not None and not self._scrub.isSliderDown()
         self._place.setCurrentIndex(1 if busy else 0)
         self._cancel.setVisible(busy)
-        if now.goal is not None:
+        if busy and now.goal is not None:
             # In thousandths: Qt's bar counts in 32 bits.
             self._progress.setRange(0, 1000)
             self._progress.setValue(1000 * now.update // max(now.goal, 1))
-            self._update.show_text(f"{grouped(now.update)} → {grouped(now.goal)}")
+            self._update.show_text(f"{count(now.update)} → {count(now.goal)}")
             return
         if not self._scrub.isSliderDown():
             with QSignalBlocker(self._scrub):
@@ -175,21 +181,17 @@ class TransportBar(Retranslated, QWidget):
 
     def _update_text(self, now: Snapshot) -> str:
         if now.update == now.head:
-            return self.tr("Update {0}").format(grouped(now.update))
-        return self.tr("Update {0} of {1}").format(grouped(now.update), grouped(now.head))
+            return self.tr("Update {0}").format(count(now.update))
+        return self.tr("Update {0} of {1}").format(count(now.update), count(now.head))
 
     def _rate_text(self, now: Snapshot) -> str:
         wanted = "∞" if math.isinf(now.pace) else show(now.pace, 3)
-        made = show(round(now.measured), 3) if now.playing or now.goal is not None else "0"
-        return self.tr("{0} / {1} per s").format(made, wanted)
+        moving = now.playing or now.goal is not None
+        made = now.measured if now.measured < 1 else round(now.measured)  # steady while it is read
+        return self.tr("{0} / {1} per s").format(show(made, 3) if moving else "0", wanted)
 
     def _turn_pace(self, step: int) -> None:
         self._pace.setValue(self._pace.value() + step)
 
     def _jump(self) -> None:
         self._send(FastForward(self._count.value()))
-
-
-def grouped(number: int) -> str:
-    """A whole number in groups of three figures: 12,345."""
-    return f"{number:,}"

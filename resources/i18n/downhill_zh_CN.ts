@@ -103,12 +103,20 @@
         <translation>撤销上一次改动</translation>
     </message>
     <message>
+        <source>There is no edit to take back</source>
+        <translation>没有可以撤销的编辑</translation>
+    </message>
+    <message>
         <source>&amp;Redo</source>
         <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>Make the edit again</source>
         <translation>重做这次改动</translation>
+    </message>
+    <message>
+        <source>No edit was taken back</source>
+        <translation>没有可以重做的编辑</translation>
     </message>
     <message>
         <source>Choose &amp;all balls</source>
@@ -133,6 +141,10 @@
     <message>
         <source>Drop another ball where each chosen ball is now</source>
         <translation>在每个选中的小球所在处再放一个小球</translation>
+    </message>
+    <message>
+        <source>No ball is chosen that can have a duplicate</source>
+        <translation>没有选中可以创建副本的小球</translation>
     </message>
     <message>
         <source>Re&amp;move chosen</source>
@@ -167,6 +179,10 @@
         <translation>暂停，并准确退回一次更新</translation>
     </message>
     <message>
+        <source>This is the start of the run</source>
+        <translation>已在运行的开头</translation>
+    </message>
+    <message>
         <source>&amp;Restart</source>
         <translation>重新开始(&amp;R)</translation>
     </message>
@@ -189,6 +205,10 @@
     <message>
         <source>Go to the end of the recorded run</source>
         <translation>跳到已记录运行的末尾</translation>
+    </message>
+    <message>
+        <source>This is the end of the recorded run</source>
+        <translation>已在记录的末尾</translation>
     </message>
     <message>
         <source>&amp;Faster</source>
@@ -221,6 +241,10 @@
     <message>
         <source>Stop what is going on at full speed; what was reached stays</source>
         <translation>停止快进，保留已经到达的结果</translation>
+    </message>
+    <message>
+        <source>Nothing is going on at full speed, and no ball is chosen</source>
+        <translation>没有正在全速进行的操作，也没有选中小球</translation>
     </message>
     <message>
         <source>T&amp;rails</source>
@@ -331,8 +355,28 @@
         <translation>让选中的小球保持在画面中央</translation>
     </message>
     <message>
+        <source>No ball is chosen</source>
+        <translation>没有选中小球</translation>
+    </message>
+    <message>
         <source>Use the whole screen, or not</source>
         <translation>切换全屏</translation>
+    </message>
+    <message>
+        <source>&amp;Next part of the window</source>
+        <translation>窗口的下一部分(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Move the keyboard focus to the next part; Tab goes on in it</source>
+        <translation>把键盘焦点移到下一部分；用 Tab 在其中移动</translation>
+    </message>
+    <message>
+        <source>Previous part of the &amp;window</source>
+        <translation>窗口的上一部分(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Move the keyboard focus to the part before</source>
+        <translation>把键盘焦点移到上一部分</translation>
     </message>
     <message>
         <source>Scenarios</source>
@@ -1060,6 +1104,10 @@
         <translation>请先选择如何处理这些行：勾选方框。</translation>
     </message>
     <message>
+        <source>The table is being read.</source>
+        <translation>正在读取表格。</translation>
+    </message>
+    <message>
         <source>%1 examples</source>
         <translation>%1 个样本</translation>
     </message>
@@ -1101,6 +1149,10 @@
     <message>
         <source>A table of your own (Ctrl+O), or drop a file here</source>
         <translation>自己的表格 (Ctrl+O)，也可以把文件拖到这里</translation>
+    </message>
+    <message>
+        <source>This landscape takes no table: it has examples of its own</source>
+        <translation>这个地形自带样本，不使用表格</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1366,6 +1418,10 @@
         <translation>同一种优化器可以用不同的超参数比赛</translation>
     </message>
     <message>
+        <source>There is no fleet</source>
+        <translation>没有球组</translation>
+    </message>
+    <message>
         <source>Remove the chosen fleet and its balls</source>
         <translation>移除选中的球组和它的小球</translation>
     </message>
@@ -1415,6 +1471,10 @@
     <message>
         <source>Character %1: %2</source>
         <translation>第 %1 个字符：%2</translation>
+    </message>
+    <message>
+        <source>The lower end of each axis must be below the upper one.</source>
+        <translation>每个轴的下端必须小于上端。</translation>
     </message>
     <message>
         <source>Loss in this window: %1 … %2</source>
@@ -1533,6 +1593,10 @@
     <message>
         <source>What can be typed</source>
         <translation>可输入的内容</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
     </message>
 </context>
 <context>
@@ -2123,6 +2187,10 @@
 </context>
 <context>
     <name>MainWindow</name>
+    <message>
+        <source>Playback</source>
+        <translation>播放控制</translation>
+    </message>
     <message>
         <source>The 3-D view needs OpenGL 2.1, which this computer does not provide ({0}). The contour map takes its place; everything else works.</source>
         <translation>三维视图需要 OpenGL 2.1，而这台电脑没有提供（{0}）。现在用等高线图代替，其他功能都正常。</translation>
@@ -3129,6 +3197,81 @@
     </message>
 </context>
 <context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Alias</source>
+        <translation>替身</translation>
+    </message>
+    <message>
+        <source>Drive</source>
+        <translation>驱动器</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>File Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>快捷方式</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>QColorDialog</name>
+    <message>
+        <source>Pick Screen Color</source>
+        <translation>拾取屏幕颜色</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
+    <name>QMessageBox</name>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+</context>
+<context>
+    <name>QStandardPaths</name>
+    <message>
+        <source>Downloads</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Public</source>
+        <translation>公共</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+</context>
+<context>
     <name>ReadingControls</name>
     <message>
         <source>Encoding</source>
@@ -3496,6 +3639,10 @@
 </context>
 <context>
     <name>ScheduleEditor</name>
+    <message>
+        <source>Sequences can be nested no deeper here</source>
+        <translation>这里的序列不能再嵌套</translation>
+    </message>
     <message>
         <source>How this changes with a ball’s age: %1</source>
         <translation>%1随小球年龄的变化</translation>

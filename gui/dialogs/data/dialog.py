@@ -237,7 +237,7 @@ class DataDialog(Retranslated, QDialog):
         box.show_texts("" if source is None else self._name(source) for source in sources)
         if self.builder.source in sources:
             box.setCurrentIndex(sources.index(self.builder.source))
-        self.parts.open.setEnabled(takes_tables(self.builder.kind))
+        self.parts.allow_open(takes_tables(self.builder.kind))
 
     def _name(self, source: Source) -> str:
         if source.opened is not None:
@@ -322,6 +322,8 @@ class DataDialog(Retranslated, QDialog):
         elif self.parts.report.waiting is not None:
             text = self.tr("First choose what to do with these rows: tick the box.")
         self.parts.show_problem(text)
+        unread = self.tr("The table is being read.") if self.surface is None else ""
+        self.parts.allow_use(text or unread)
         self._update_facts()
 
     def _update_facts(self) -> None:

@@ -75,6 +75,13 @@ class DataLayout(LossLayout):
         """Show why the loss can't be used yet; "" if it can."""
         self._show_problem(text, self.use)
 
+    def allow_open(self, possible: bool) -> None:
+        """Let a table be opened; where the landscape takes none, the tip says so."""
+        self.open.setEnabled(possible)
+        tip = self.tr("A table of your own (Ctrl+O), or drop a file here")
+        none = self.tr("This landscape takes no table: it has examples of its own")
+        set_tip(self.open, tip if possible else none)
+
     def show_reading(self, text: str) -> None:
         """Show what is being read; "" if nothing is."""
         self.reading.setText(text)
@@ -108,7 +115,7 @@ class DataLayout(LossLayout):
         self.source.setAccessibleName(self.tr("Data"))
         set_tip(self.source, self.tr("The examples that the loss is made of"))
         self.open.setText(self.tr("Open a CSV file…"))
-        set_tip(self.open, self.tr("A table of your own (Ctrl+O), or drop a file here"))
+        self.allow_open(self.open.isEnabled())
         self.stop.setText(self.tr("Cancel"))
         set_tip(self.stop, self.tr("Read no further; nothing changes"))
         self.bar.setAccessibleName(self.tr("Reading"))
@@ -122,8 +129,7 @@ class DataLayout(LossLayout):
         set_tip(self.positive, self.tr("The class that is 1; the others are 0 together"))
         self.close_button.setText(self.tr("Close"))
         set_tip(self.close_button, self.tr("Close; what is chosen stays chosen (Esc)"))
-        self.use.setText(self.tr("Use it"))
-        set_tip(self.use, self.tr("Let the balls roll on the loss of these data"))
+        self._name_use(self.tr("Use it"), self.tr("Let the balls roll on the loss of these data"))
 
     def _contents(self) -> QHBoxLayout:
         sides = QHBoxLayout()

@@ -211,6 +211,8 @@ class FormulaDialog(Retranslated, QDialog):
             place = min(self._error.start + 1, len(self.parts.field.text))
             text = self.tr("Character %1: %2").replace("%1", str(place)).replace("%2", text)
         self.parts.show_problem(text)
+        unbounded = self.tr("The lower end of each axis must be below the upper one.")
+        self.parts.allow_use(text or (unbounded if self.surface is None else ""))
 
     def _update_facts(self) -> None:
         """Show the range of losses in the window, and how much of it is undefined."""

@@ -56,11 +56,11 @@ class FormulaHelp(Retranslated, QFrame):
 
     def retranslate(self) -> None:
         self.heading.setText(self.tr("What can be typed"))
-        rows = []
+        rows, line = [], "<p style='margin: 0 0 3px 0'>" + self.tr("{0}: {1}") + "</p>"
         for meant, typed in LINES:
             name = QCoreApplication.translate("FormulaHelp", meant)
             examples = joined(SEPARATOR, (markup("<tt>{}</tt>", _unbroken(each)) for each in typed))
-            rows.append(markup("<p style='margin: 0 0 3px 0'>{}: {}</p>", name, examples))
+            rows.append(markup(line, name, examples))
         self.lines.set_markup(joined(markup(""), rows))
 
 

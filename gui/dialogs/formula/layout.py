@@ -65,8 +65,7 @@ class FormulaLayout(LossLayout):
         self.window_name.setText(self.tr("Window"))
         self.close_button.setText(self.tr("Close"))
         set_tip(self.close_button, self.tr("Close; what is typed stays here (Esc)"))
-        self.use.setText(self.tr("Use it"))
-        set_tip(self.use, self.tr("Let the balls roll on this surface (Enter)"))
+        self._name_use(self.tr("Use it"), self.tr("Let the balls roll on this surface (Enter)"))
 
     def _contents(self) -> QVBoxLayout:
         inner = QWidget()

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Final, final
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCursor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.dialogs.gallery.card_delegate import MIN_WIDTH, WIDE, CardPainter
@@ -91,6 +91,7 @@ class CardGrid(GroupedList[AnyCard]):
         self.clicked.connect(self._choose)
         self.selectionModel().currentChanged.connect(self._emit_pointed)
         thumbnails.finished.connect(self.viewport().update)
+        self.verticalScrollBar().valueChanged.connect(self._point_again)
 
     @property
     def cell(self) -> QSize:
@@ -144,7 +145,16 @@ class CardGrid(GroupedList[AnyCard]):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        card = self.thing_at(self.indexAt(event.position().toPoint()))
+        self._point_at(event.position().toPoint())
+
+    def _point_again(self) -> None:
+        """Another card is under a pointer at rest, as the cards were scrolled."""
+        at = self.viewport().mapFromGlobal(QCursor.pos())
+        if self.isVisible() and self.viewport().rect().contains(at):
+            self._point_at(at)
+
+    def _point_at(self, at: QPoint) -> None:
+        card = self.thing_at(self.indexAt(at))
         self.pointed.emit(card if card is not None else self.current)
 
     def _choose(self, index: QModelIndex) -> None:

@@ -1,10 +1,9 @@
 """The left column: the fleets, the knobs of the chosen one, and typed coordinates for drops."""
 
-from itertools import pairwise
 from time import perf_counter
 from typing import TYPE_CHECKING, ClassVar, Final, final
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -28,7 +27,6 @@ from gui.text.axis_names import axis_names, symbol_of
 from gui.text.rate_words import learns, rate_of
 from gui.typeset.rule_view import RuleView
 from gui.widgets.hairline import HairLine
-from gui.widgets.knob_row import KnobRow
 from gui.widgets.knob_section import KnobSection
 from gui.widgets.number_field import NumberField
 from gui.widgets.scroll import fill, scrolled
@@ -54,7 +52,6 @@ class FleetsPanel(Panel):
     ) -> None:
         super().__init__(send, selection, theme, parent)
         self._icons = Icons(theme)
-        self._rows: list[KnobRow] = []
         self._picker: OptimizerDialog | None = None
         self._known: frozenset[int] = frozenset()  # ids of the fleets that were shown last
         self._adding_until = 0.0  # until then a new fleet is the one requested here
@@ -83,15 +80,13 @@ class FleetsPanel(Panel):
         if fleet is not None:
             self._show_fleet(fleet, now)
         self._update_meaning(now, fleet)
-        self._remove.setEnabled(fleet is not None)
-        self._drop.setEnabled(fleet is not None)
+        if self._drop.isEnabled() != (fleet is not None):
+            self._remove.setEnabled(fleet is not None)
+            self._drop.setEnabled(fleet is not None)
+            self._say_buttons()
         for label, name in zip(self._names, axis_names(now.surface), strict=True):
             label.setText(symbol_of(name))
             set_tip(label, name)
-        controls = self.findChildren(KnobRow)
-        if controls != self._rows:  # new ones are at the end of the window's tab order
-            self._rows = controls
-            QTimer.singleShot(0, self, self._order_tabs)
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Optimizers"))
@@ -101,14 +96,20 @@ class FleetsPanel(Panel):
         self._add.say(
             self.tr("Add a fleet"), "", self.tr("The same optimizer may race with several knobs")
         )
-        self._remove.say(self.tr("Remove the chosen fleet and its balls"), "Delete")
         self._typed_title.setText(self.tr("Drop at"))
         self._drop.setText(self.tr("Drop"))
-        set_tip(self._drop, self.tr("Drop a ball of the chosen fleet at exactly this point"))
+        self._say_buttons()
         for field, name in zip(self._fields, ("w₁", "w₂"), strict=True):
             field.setAccessibleName(self.tr("Drop at %1").replace("%1", name))
             set_tip(field, self.tr("Type a coordinate; Enter drops"))
         self.request_refresh()
+
+    def _say_buttons(self) -> None:
+        """Set the tips of the buttons that need a fleet; without one they say so."""
+        why = "" if self._drop.isEnabled() else self.tr("There is no fleet")
+        self._remove.say(self.tr("Remove the chosen fleet and its balls"), "Delete", why)
+        tip = self.tr("Drop a ball of the chosen fleet at exactly this point")
+        set_tip(self._drop, f"{tip}\n{why}" if why else tip)
 
     def set_palette(self, palette: Palette) -> None:
         del palette  # all children paint in the theme's current colours
@@ -120,25 +121,12 @@ class FleetsPanel(Panel):
 
     # Internal.
 
-    def _order_tabs(self) -> None:
-        """Set the tab order of the controls from top to bottom."""
-        controls = [
-            each
-            for each in self.findChildren(QWidget)
-            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and each.isVisibleTo(self)
-            and each.window() is self.window()  # dialogs have their own order
-        ]
-        corner = QPoint(0, 0)
-        controls.sort(key=lambda each: (each.mapTo(self, corner).y(), each.mapTo(self, corner).x()))
-        for before, after in pairwise(controls):
-            QWidget.setTabOrder(before, after)
-
     def _make_typed(self) -> None:
         self._typed_title = dressed(PlainLabel(), "second")
         self._fields = (NumberField(), NumberField())
         self._names = (PlainLabel("w₁"), PlainLabel("w₂"))
         self._drop = QPushButton()
+        self._drop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for field in self._fields:
             field.setFixedWidth(72)
             field.show_value(0.0)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final, final
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from engine.noise import ALL, Exact, MiniBatch, Noise
@@ -33,6 +33,7 @@ class NoiseSection(Retranslated, QWidget):
         self._choices: tuple[type[Noise], ...] = ()
         self._label = dressed(PlainLabel(), "second")
         self._kinds = QComboBox()
+        self._kinds.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._rule = MathLabel(theme, size=MATH)
         self._knobs = KnobSection()
         self._epoch = dressed(PlainLabel(wrap=True), "caption")

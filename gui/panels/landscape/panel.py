@@ -50,6 +50,8 @@ class LandscapePanel(Panel):
         self._source = dressed(PlainLabel(wrap=True), "caption")
         self._examples = dressed(PlainLabel(wrap=True), "caption")
         self._other, self._formula, self._data = QPushButton(), QPushButton(), QPushButton()
+        for button in (self._other, self._formula, self._data):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._shape_title = dressed(PlainLabel(), "second")
         self._shape, self._choices = KnobSection(), ChoiceRows(letters=NARROW)
         self._noise = NoiseSection(theme)

@@ -86,6 +86,8 @@ class MapMouseKeys(QObject):
 
     def _move(self, event: QMouseEvent) -> bool:
         at = event.position()
+        if not event.buttons():
+            self._pressed = None  # the release was lost
         if self._pressed is None:
             inside = self._inside(at)
             ball = self._view.ball_at(at.x(), at.y()) if inside else None

@@ -41,6 +41,7 @@ class ScheduleEditor(Retranslated, QWidget):
         self._explained: type[Schedule] | None = None
         self._parts: tuple[tuple[str, PlainLabel, ScheduleEditor], ...] = ()
         self.kinds = QComboBox()
+        self.kinds.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.kinds.addItems([kind.key for kind in CHOICES])
         self.kinds.setMaxVisibleItems(len(CHOICES))
         model = self.kinds.model()
@@ -51,6 +52,7 @@ class ScheduleEditor(Retranslated, QWidget):
         self._summary = dressed(PlainLabel(wrap=True), "caption")
         self._milestones = MilestoneRow()
         self._warm = QCheckBox()
+        self._warm.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._knobs, self._warm_knobs = KnobSection(), KnobSection()
         self._arrange()
         self._connect()
@@ -86,6 +88,8 @@ class ScheduleEditor(Retranslated, QWidget):
         for place, kind in enumerate(CHOICES):
             self.kinds.setItemText(place, QCoreApplication.translate("Schedule", kind.title))
             summary = self._summary_of(kind)
+            if self._depth >= DEEPEST and kind is Sequential:
+                summary = self.tr("Sequences can be nested no deeper here")
             self.kinds.setItemData(place, tooltip(summary), Qt.ItemDataRole.ToolTipRole)
         tip = self.tr("How this changes with a ball’s age: %1")
         set_tip(self.kinds, tip.replace("%1", name_of(self._rate)))

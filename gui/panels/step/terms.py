@@ -1,6 +1,7 @@
 """One ball's next update in numbers: the arrays that the update itself uses."""
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -13,12 +14,14 @@ from engine.knobs import knobs
 from engine.oracle import Check, Checked, unchecked
 from engine.snapshot import FleetView
 from gui.panels.step.words import MOVES, symbol_of
-from gui.text.numbers import MINUS, show
+from gui.text.numbers import MINUS, MOST_DIGITS, fixed, raised, show
 
 QUERIED: Final = ("grad", "gradient", "hessian")  # queries of a rule that are shown
 OWN: Final = ("move", "state")  # fields of every rule's terms that are shown elsewhere
 QUICK: Final = 0.02  # seconds
 FEWEST, MOST = 4, 12  # decimals tried until a sum is exact in the digits shown
+SMALLEST, LARGEST = 1e-3, 1e6  # beyond them, sums have a common power of ten
+DEEPEST: Final = -300  # no power of ten below this one: floats lose digits there
 
 
 @final
@@ -137,20 +140,34 @@ def _inside(number: str) -> str:
 
 
 def true_sum(start: float, move: float) -> str:
-    """ "a + b = c" with enough decimals that the sum is exact in the digits shown."""
+    """ "a + b = c", exact in the digits shown; ≈ where so many digits would not be true.
+
+    Small and large numbers are all written with the same power of ten.
+    """
     end = start + move
-    if not np.isfinite([start, move, end]).all() or max(abs(start), abs(end)) >= 1e6:
-        numbers = (show(start), show(abs(move)), show(end))
-    else:
-        numbers = _rounded(start, abs(move), end, -1 if move < 0 else 1)
-    return f"{numbers[0]} {MINUS if move < 0 else '+'} {numbers[1]} = {numbers[2]}"
+    sign, numbers = MINUS if move < 0 else "+", (start, abs(move), end)
+    largest = max(map(abs, numbers))
+    outside = 0 < largest < SMALLEST or LARGEST <= largest < math.inf
+    power = math.floor(math.log10(largest)) if outside else 0
+    known = math.isfinite(largest) and power > DEEPEST
+    scaled = [value / 10.0**power for value in numbers] if known else []
+    if any(value and not part for value, part in zip(numbers, scaled, strict=False)):
+        scaled = []  # one of them is too small for the others' power
+    decimals = next(
+        (d for d in range(FEWEST, MOST + 1) if scaled and _adds_up(scaled, move < 0, d)), None
+    )
+    if decimals is None:
+        return f"{show(start)} {sign} {show(abs(move))} ≈ {show(end)}"
+    unit = f"×10{raised(power)}" if power else ""
+    a, b, c = (fixed(value, decimals) + unit if value else "0" for value in scaled)
+    return f"{a} {sign} {b} = {c}"
 
 
-def _rounded(start: float, size: float, end: float, sign: int) -> tuple[str, str, str]:
-    for decimals in range(FEWEST, MOST + 1):
-        a, b, c = (round(value * 10**decimals) for value in (start, size, end))
-        visible = b >= 10 or size == 0  # the move must not round to zero
-        if a + sign * b == c and visible:
-            break
-    a, b, c = (f"{value:.{decimals}f}".replace("-", MINUS) for value in (start, size, end))
-    return a, b, c
+def _adds_up(numbers: Sequence[float], subtract: bool, decimals: int) -> bool:
+    """Whether the sum is exact in so many decimals, no number becomes zero, and all digits are
+    those of a float."""
+    a, b, c = (round(value * 10**decimals) for value in numbers)
+    if max(abs(a), abs(c)) >= 10**MOST_DIGITS:
+        return False
+    seen = all(whole or not value for whole, value in zip((a, b, c), numbers, strict=True))
+    return seen and (b >= 10 or numbers[1] == 0) and (a - b if subtract else a + b) == c

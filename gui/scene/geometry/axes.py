@@ -10,6 +10,7 @@ from gui.sampling.contour_levels import height_ticks, ticks
 from gui.sampling.height_scale import HEIGHT, World
 from gui.scene.geometry.camera import Camera
 from gui.scene.geometry.picking import project
+from gui.text.numbers import short
 
 SPACING = 86.0  # pixels between ticks, about the least
 SPACING_UP = 46.0
@@ -64,17 +65,6 @@ def axes_of(
     return Axes(grid, edges, labels)
 
 
-def number(value: float) -> str:
-    """A short number with a real minus; powers of ten only where they are needed."""
-    text = f"{value:.6g}"
-    if "e" in text:
-        mantissa, power = text.split("e")
-        head = "" if mantissa in ("1", "-1") else mantissa.lstrip("-") + "·"
-        raised = str(int(power)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
-        text = ("-" if value < 0 else "") + head + "10" + raised
-    return ("0" if value == 0 else text).replace("-", "−")
-
-
 Part = tuple[Array, list[Label], Array]
 Steps = tuple[tuple[float, float], ...]
 
@@ -100,7 +90,7 @@ class _Plan:
         share = (values - low) / (high - low)
         out = np.zeros(3)
         out[other] = self.near[other]
-        return (*self._axis(ends, share, [number(v) for v in values], name, out, 0.5), values)
+        return (*self._axis(ends, share, [short(v) for v in values], name, out, 0.5), values)
 
     def height_axis(self, name: str) -> Part:
         """The upright edge at the far left of the picture."""
@@ -115,7 +105,7 @@ class _Plan:
         losses, numbers = height_ticks(self.world.scale, self._count(pixels, SPACING_UP))
         share = self.world.z(losses) / HEIGHT
         away = foot * np.array([1.0, 1.0, 0.0]) / np.array([half[0], half[1], 1.0])
-        return (*self._axis(ends, share, [number(v) for v in numbers], name, away, 1.0), numbers)
+        return (*self._axis(ends, share, [short(v) for v in numbers], name, away, 1.0), numbers)
 
     def grid(self, axis: int, values: Array) -> Array:
         """The floor's lines at these values of one axis, (k, 2, 3)."""

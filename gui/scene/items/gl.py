@@ -49,7 +49,7 @@ class Frame:
     backward: Floats
     eye: Floats
     key: Floats  # (3,) unit vector to the key light
-    size: tuple[float, float]  # device pixels
+    size: tuple[float, float]  # whole device pixels, as the framebuffer has them
     ratio: float  # device pixels a logical one
     pixel: float  # world length of a logical pixel at distance 1
 

@@ -78,7 +78,7 @@ class LayerCache:
 
     def draw(self, frame: Frame, target: int) -> None:
         """Everything up to and with the trails, into the framebuffer `target`."""
-        size = (round(frame.size[0]), round(frame.size[1]))
+        size = (int(frame.size[0]), int(frame.size[1]))
         key = (frame.matrix.tobytes(), size, *(item.version for item in self._static))
         moving, self._last = key != self._last, key
         if moving:  # a layer would be used once only

@@ -19,12 +19,13 @@ from gui.scene.geometry.arrows import (
     along_surface,
     scale_for,
 )
-from gui.scene.geometry.axes import Label, number
+from gui.scene.geometry.axes import Label
 from gui.scene.geometry.balls import Balls
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.arrow_item import ArrowItem
 from gui.scene.layers.ball_arrays import velocities
 from gui.style.palette import Palette, channels
+from gui.text.numbers import short
 
 TITLES: dict[Kind, str] = {
     Kind.GRADIENT: QT_TRANSLATE_NOOP("Scene", "negative gradient"),
@@ -98,7 +99,7 @@ class ArrowLayer:
     def _label(self, row: int, kind: Kind, projection: Projection) -> Label:
         title = QCoreApplication.translate("Scene", TITLES[kind])
         template = QCoreApplication.translate("Scene", "this length = {0} ({1})")
-        text = template.format(number(self._scales[kind]), title)
+        text = template.format(short(self._scales[kind]), title)
         return Label(text, LEFT + BAR + 8, projection.size[1] - BOTTOM - LINE * row, lean=1)
 
 

@@ -7,12 +7,13 @@ from PySide6.QtGui import QFont
 
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.sampling.height_scale import HeightScale
-from gui.scene.geometry.axes import Label, axes_of, number
+from gui.scene.geometry.axes import Label, axes_of
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.axes_item import NOTHING, AxesItem, TextItem
 from gui.scene.items.background_item import BackgroundItem
 from gui.style.palette import Palette, channels, mixed
 from gui.text.axis_names import axis_names
+from gui.text.numbers import short
 
 LOSS = QT_TRANSLATE_NOOP("Scene", "loss")
 LOG_LOSS = QT_TRANSLATE_NOOP("Scene", "log₁₀(loss − min + {floor})")
@@ -22,7 +23,7 @@ def scale_name(scale: HeightScale) -> str:
     """The name of the height axis, translated: it always states the scale."""
     if not scale.log:
         return QCoreApplication.translate("Scene", LOSS)
-    return QCoreApplication.translate("Scene", LOG_LOSS).format(floor=number(scale.floor))
+    return QCoreApplication.translate("Scene", LOG_LOSS).format(floor=short(scale.floor))
 
 
 @final

@@ -9,10 +9,10 @@ from gui.plotting.scales import (
     Log,
     SymmetricLog,
     linear_ticks,
-    power_of_ten,
     settled,
     whole_ticks,
 )
+from gui.text.numbers import power_of_ten
 
 SCALES = (Linear(), Log(), Log(-4.0), SymmetricLog(0.1), SymmetricLog(100.0))
 

@@ -152,6 +152,22 @@ def test_after_the_time_limit_a_draft_is_taken(qtbot, qapp, tmp_path, monkeypatc
     assert not QImage(str(file)).isNull()
 
 
+def test_a_window_that_is_never_seen_is_not_waited_for(qtbot, qapp, tmp_path, codes, monkeypatch):
+    """The system paints no window that is hidden, minimised, behind others or off the screen."""
+    file = tmp_path / "unseen.png"
+    with opened(qtbot, qapp, scenario(Ellipse()), painted=False) as window:
+        window.windowHandle().setVisible(False)
+        qtbot.waitUntil(lambda: window.docking.ready)
+        assert not window.windowHandle().isExposed()
+        assert not window.viewport.complete
+        monkeypatch.setattr(shots, "TIMEOUT", 60_000)
+        Screenshot(window, Arguments(screenshot=file, steps=20)).begin()
+        qtbot.waitUntil(lambda: bool(codes), timeout=20_000)
+        assert window.viewport.complete
+    assert codes == [0]
+    assert shots.colors(QImage(str(file))) > shots.ENOUGH
+
+
 def test_a_self_test_does_not_wait_for_fine_shading(qtbot, qapp, codes):
     parent = QObject()
     with opened(qtbot, qapp, scenario(Ellipse())) as window:

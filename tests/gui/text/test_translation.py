@@ -37,7 +37,7 @@ NAMES = frozenset(
         "Styblinski Tang Transformer AdaDelta AdamW AMSGrad AdaMax NAdam RAdam Rprop Lion ReLU "
         "BFGS softmax dW PyTorch Levenberg CC "
         "English Language MB GB PNG CSV JSON NPZ UTF csv json npz log min true false "
-        "dev py run headless Ctrl Shift Esc Enter Home End Del Delete",
+        "dev py run headless Ctrl Shift Tab Esc Enter Home End Del Delete",
     )
 )
 # Methods and classes that take visible or accessible texts.

@@ -6,8 +6,6 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTabBar
 
 from engine.commands import Drop
-from gui.panels.fleets.fleet_list import FleetList
-from gui.widgets.knob_section import KnobSection
 from gui.widgets.notice import Severity
 from gui.window.central_widget import LEAST
 from gui.window.dock_title_bar import DockTitleBar
@@ -63,22 +61,6 @@ def test_the_table_opens_with_room_for_balls_and_the_surface_keeps_its_own(qtbot
     view = window.panels["balls"].view
     assert view.viewport().height() >= 3 * view.rowHeight(0)
     assert window.central.height() >= LEAST
-
-
-def test_tab_goes_through_the_knobs_in_the_order_they_are_seen(qtbot, window):
-    fleets = window.engine.snapshot.fleets
-    window.selection.choose_fleet(fleets[5].id)
-    panel = window.panels["fleets"]
-    qtbot.waitUntil(lambda: len(panel.findChild(KnobSection).rows) == 4)
-    qtbot.wait(50)
-    inside, walked = panel.findChild(FleetList), []
-    while panel.isAncestorOf(inside):
-        walked.append(inside)
-        inside = inside.nextInFocusChain()
-        while not (inside.focusPolicy() & Qt.FocusPolicy.TabFocus and inside.isVisible()):
-            inside = inside.nextInFocusChain()
-    assert len(walked) >= 12
-    assert walked == sorted(walked, key=lambda each: place(each, window))
 
 
 def test_tab_reaches_every_plot_and_no_nameless_bar(window):

@@ -52,6 +52,30 @@ def test_a_click_on_use_it_uses_it_even_before_the_pause_is_over(qtbot, editor, 
     assert [command.surface.text for command in sent] == ["x*y"]
 
 
+@pytest.mark.parametrize("text", ["x^2 + (", "", "sin", "x y z"])
+def test_a_broken_formula_can_t_be_used_and_the_button_says_why(qtbot, editor, sent, text):
+    use = editor.parts.use
+    usual = use.toolTip()
+    type_in(qtbot, editor, text)
+    assert not use.isEnabled()
+    assert use.toolTip() == editor.parts.problem.text() != ""
+    qtbot.mouseClick(use, LEFT)
+    enter(qtbot, editor)
+    assert sent == []
+    type_in(qtbot, editor, "x^2 + y^2")
+    assert use.isEnabled()
+    assert use.toolTip() == usual
+
+
+def test_a_window_without_extent_can_t_be_used(editor):
+    for field in editor.parts.window_fields.fields:
+        field.setText("1")
+        field.returnPressed.emit()
+    assert editor.surface is None
+    assert not editor.parts.use.isEnabled()
+    assert editor.parts.use.toolTip()
+
+
 def test_the_preview_follows_the_typing(qtbot, editor):
     type_in(qtbot, editor, "x^2/y")
     shown = editor.parts.preview.formula

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QCursor
 
 from engine.commands import ChangeSurface, Load
 from engine.optimizers import BY_KEY as OPTIMIZERS
@@ -198,6 +198,18 @@ def test_the_details_show_the_card_under_the_pointer(qtbot, opened):
     qtbot.mouseMove(dialog.grid.viewport(), place)
     source = dialog.grid.cards.things[5].subject.surface.source
     qtbot.waitUntil(lambda: dialog.details.note.text() == source)
+
+
+def test_the_details_follow_the_cards_that_are_scrolled_under_the_pointer(qtbot, opened):
+    dialog = opened("surfaces")
+    grid = dialog.grid
+    grid.scrollToTop()
+    place = rect_of(dialog, 5).center()
+    QCursor.setPos(grid.viewport().mapToGlobal(place))
+    grid.verticalScrollBar().setValue(3 * grid.cell.height())
+    card = grid.thing_at(grid.indexAt(place))
+    assert card not in (None, grid.cards.things[5])
+    qtbot.waitUntil(lambda: dialog.details.note.text() == grid.card_painter.caption(card))
 
 
 @pytest.mark.parametrize("width", [520, 700, 968, 1500])

@@ -1,7 +1,12 @@
 """The next update in numbers equals the update that is made."""
 
+import re
+from fractions import Fraction
+
 import numpy as np
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from engine.commands import Reschedule
@@ -15,7 +20,7 @@ from engine.surfaces.rosenbrock import Rosenbrock
 from gui.panels.step.panel import StepPanel
 from gui.panels.step.terms import next_update, true_sum
 from gui.panels.step.words import MOVES, label_of
-from gui.text.numbers import MINUS
+from gui.text.numbers import MINUS, TO_PLAIN, parse
 from gui.typeset.rule_lines import equations
 from tests.gui.panels.runs import go, player, show, shown
 
@@ -75,18 +80,54 @@ def test_the_gradient_shown_is_the_noisy_one_that_is_used():
         assert np.abs(update.terms["g"] - exact).min() > 1e-3
 
 
-def number_of(text):
-    return round(float(text.replace(MINUS, "-")) * 10**12)
+FLOATS = st.floats(-1e300, 1e300)
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_sums_are_exact_in_the_digits_shown(seed):
-    start, move = np.random.default_rng(seed).normal(size=2) * 10.0 ** (-(seed % 7))
-    left, end = true_sum(start, move).split(" = ")
-    first, sign, size = left.split(" ")
-    change = number_of(size) * (-1 if sign == MINUS else 1)
-    assert number_of(first) + change == number_of(end)
-    assert float(end.replace(MINUS, "-")) == pytest.approx(start + move, abs=1e-4)
+@given(FLOATS, FLOATS)
+@example(-1.2, 0.0025)
+@example(1.5, 1e-20)
+@example(1e-20, -3e-22)
+@example(1e-6, -0.5)
+@example(123456.78125, 1e-6)
+@example(-0.0, 0.0)
+@example(1e300, 1e300)
+def test_sums_are_true_in_the_digits_shown(start, move):
+    text = true_sum(start, move)
+    left, sign, end = re.split(" ([=≈]) ", text)
+    first, operation, size = left.split(" ")
+    shown = [parse(number) for number in (first, size, end)]
+    assert operation == (MINUS if move < 0 else "+")
+    for number, value in zip(shown, (start, abs(move), start + move), strict=True):
+        assert (number == 0) == (value == 0)
+        assert number == pytest.approx(value, rel=1e-3) or sign == "="
+    if sign == "=":
+        a, b, c = map(exactly, (first, size, end))
+        assert (a - b if move < 0 else a + b) == c
+        assert abs(shown[2] - (start + move)) <= 1e-4 * max(
+            abs(start), abs(move), abs(start + move), 1e-3
+        )
+    assert MINUS + "0 " not in text + " "
+    assert len(text) < 75
+
+
+def exactly(text):
+    """The number of a text as a fraction: floats would round it."""
+    mantissa, _, power = text.replace(MINUS, "-").partition("×10")
+    exponent = int(power.translate(TO_PLAIN)) if power else 0
+    return Fraction(mantissa) * Fraction(10) ** exponent
+
+
+@pytest.mark.parametrize(
+    ("start", "move", "text"),
+    [
+        (1.5, -0.25, f"1.5000 {MINUS} 0.2500 = 1.2500"),
+        (1.5, 1e-20, "1.5 + 1×10⁻²⁰ ≈ 1.5"),
+        (2e-20, -5e-21, f"2.0000×10⁻²⁰ {MINUS} 0.5000×10⁻²⁰ = 1.5000×10⁻²⁰"),
+        (0.0, 0.5, "0 + 0.5000 = 0.5000"),
+    ],
+)
+def test_small_moves_are_seen(start, move, text):
+    assert true_sum(start, move) == text
 
 
 def test_the_chosen_ball_is_shown_and_without_one_a_hint(qtbot, qapp):

@@ -7,10 +7,11 @@ from engine import surfaces
 from gui.sampling import mesh
 from gui.sampling.height_scale import world_of
 from gui.scene.geometry.arrows import COLORS, LONGEST, SHORTEST, Kind, along_surface, scale_for
-from gui.scene.geometry.axes import axes_of, number
+from gui.scene.geometry.axes import axes_of
 from gui.scene.geometry.camera import ISO, PRESETS, fitted
 from gui.style.palette import ALL as PALETTES
 from gui.style.palette import contrast
+from gui.text.numbers import short
 from tests.gui.scene.looking import picture
 from tests.gui.scene.runs import instant, race
 
@@ -65,7 +66,7 @@ def test_kinds_of_arrows_differ_in_colour_and_are_legible():
     [(0.0, "0"), (-1.5, "−1.5"), (1e6, "10⁶"), (2e-5, "2·10⁻⁵"), (-1e-7, "−10⁻⁷"), (1200, "1200")],
 )
 def test_numbers_are_short_and_have_a_real_minus(value, text):
-    assert number(value) == text
+    assert short(value) == text
 
 
 @pytest.mark.parametrize("name", [name for name, _ in PRESETS])

@@ -1,0 +1,213 @@
+"""The keys of the transport and the switches work from every control that has no use for them."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QSlider,
+    QSpinBox,
+    QTableView,
+    QWidget,
+)
+
+from engine.commands import Drop, Reschedule
+from engine.schedules.decays import MultiStep
+from gui.actions.table import rows
+from gui.panels.fleets.fleet_list import FleetList
+from gui.panels.map.widget import MapWidget
+from gui.panels.schedule.curve import ScheduleCurve
+from gui.panels.schedule.milestone_row import ListField
+from gui.plotting.plot_view import PlotView
+from gui.scene.view import SceneView
+from gui.widgets.count_field import CountField
+from gui.widgets.number_field import NumberField
+from gui.widgets.slider import GestureSlider
+from gui.window.plain_keys import uses
+from tests.gui.windows import until
+
+NONE = Qt.KeyboardModifier.NoModifier
+PLAIN = {spec.key: combo for spec in rows() for combo in spec.plain}
+ARROWS = {"forward", "back"}
+ENDS = {"first", "last"}
+EVERY = set(PLAIN)
+SIGNS = {"faster": "]", "slower": "[", "play": " "}
+# Which keys each kind of control has a use for; of several kinds the first one counts.
+OWN = (
+    (SceneView, set()),
+    (CountField, EVERY - {"play"}),
+    (NumberField, EVERY - {"play"}),
+    (QLineEdit | QSpinBox, EVERY),
+    (GestureSlider, ARROWS | ENDS | {"remove"}),
+    (QSlider, ARROWS | ENDS),
+    (QTableView, ARROWS | ENDS | {"remove"}),
+    (QAbstractItemView, ENDS | {"remove"}),
+    (QComboBox, ENDS | {"play"}),
+    (MapWidget, ARROWS | {"first"}),
+    (PlotView, ARROWS | ENDS | {"cancel"}),
+    (ScheduleCurve, ARROWS | ENDS | {"cancel"}),
+    (QAbstractButton, {"play"}),
+    (QLabel | QWidget, set()),
+)
+
+
+def focusable(window):
+    """Every visible control that a click or Tab gives the focus to."""
+    return [
+        each
+        for each in window.findChildren(QWidget)
+        if each.focusPolicy() != Qt.FocusPolicy.NoFocus
+        and each.focusProxy() is None
+        and each.isVisible()
+        and each.isEnabled()
+        and each.window() is window
+    ]
+
+
+def own(widget):
+    if isinstance(widget, QAbstractButton) and widget.group() is not None:
+        return {"play"} | ARROWS
+    return next(keys for kind, keys in OWN if isinstance(widget, kind))
+
+
+class Recorder:
+    """Stands for an action, and does nothing."""
+
+    def __init__(self, key, record):
+        self.key, self.record = key, record
+
+    def isEnabled(self):
+        return True
+
+    def trigger(self):
+        self.record(self.key)
+
+
+@pytest.fixture
+def triggered(window, monkeypatch):
+    """The actions that keys have triggered; nothing is done."""
+    found = []
+    recorders = {combo: Recorder(key, found.append) for key, combo in PLAIN.items()}
+    monkeypatch.setattr(window.actions_, "of_key", recorders.get)
+    return found
+
+
+def press(widget, combo, modifiers=NONE):
+    """What is triggered, pressed while `widget` has the focus."""
+    QTest.keyClick(widget, Qt.Key(combo.key()), combo.keyboardModifiers() | modifiers)
+
+
+def active(qtbot, window):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def show_every_kind(qtbot, window):
+    fleet = window.selection.fleet
+    window.engine.send(Drop((fleet,), ((1.0, 1.0),)))
+    window.engine.send(Reschedule(fleet, MultiStep((100,))))
+    window.docks["balls"].show()
+    until(qtbot, window, lambda now: now.homes and now.fleets[0].schedule == MultiStep((100,)))
+    for kind in (QTableView, ScheduleCurve, ListField):
+        qtbot.waitUntil(lambda kind=kind: any(isinstance(each, kind) for each in focusable(window)))
+
+
+def test_every_key_works_wherever_it_has_no_other_use(qtbot, window, triggered):
+    show_every_kind(qtbot, window)
+    active(qtbot, window)
+    kinds = set()
+    for widget in focusable(window):
+        widget.setFocus()
+        assert QApplication.focusWidget() is widget
+        kinds.add(next(kind for kind, _ in OWN if isinstance(widget, kind)))
+        for key in EVERY - own(widget):
+            triggered.clear()
+            press(widget, PLAIN[key])
+            assert triggered == [key], widget
+        for key in own(widget) & EVERY:
+            event = QKeyEvent(QEvent.Type.KeyPress, PLAIN[key].key(), NONE, SIGNS.get(key, ""))
+            assert uses(widget, event), (widget, key)
+    assert kinds == {kind for kind, _ in OWN}
+
+
+def test_after_a_click_into_a_list_the_run_can_be_played(qtbot, window):
+    active(qtbot, window)
+    found = window.panels["fleets"].findChild(FleetList)
+    place = found.visualRect(found.model().index(1, 0)).center()
+    qtbot.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert QApplication.focusWidget() is found
+    pace = window.engine.snapshot.pace
+    qtbot.keyClick(found, Qt.Key.Key_BracketRight)
+    until(qtbot, window, lambda now: now.pace > pace)
+    qtbot.keyClick(found, Qt.Key.Key_Right)
+    until(qtbot, window, lambda now: now.update == 1)
+    qtbot.keyClick(found, Qt.Key.Key_Left)
+    until(qtbot, window, lambda now: now.update == 0)
+    qtbot.keyClick(found, Qt.Key.Key_Space)
+    until(qtbot, window, lambda now: now.playing)
+    qtbot.keyClick(found, Qt.Key.Key_2)
+    assert window.selection.fleet == window.engine.snapshot.fleets[1].id
+
+
+def test_a_click_gives_no_button_and_no_box_the_keys(window):
+    """Their own use of the space bar would take the place of playing."""
+    boxes = [
+        each
+        for each in window.findChildren(QWidget)
+        if isinstance(each, QAbstractButton | QComboBox)
+    ]
+    assert len(boxes) > 30
+    clicked = [each for each in boxes if each.focusPolicy() & Qt.FocusPolicy.ClickFocus]
+    assert clicked == []
+
+
+def test_a_choice_with_the_mouse_leaves_the_focus_where_it_was(qtbot, window):
+    active(qtbot, window)
+    window.viewport.setFocus()
+    boxes = [each for each in window.findChildren(QComboBox) if each.isVisible()]
+    assert boxes
+    for box in boxes:
+        qtbot.mouseClick(box, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(box.view().isVisible)
+        qtbot.keyClick(box.view(), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is window.viewport.scene)
+
+
+def test_arrows_of_a_keypad_count_as_arrows(qtbot, window, triggered):
+    """On a Mac all arrow keys do."""
+    active(qtbot, window)
+    window.viewport.setFocus()
+    for key in ARROWS:
+        press(window.viewport.scene, PLAIN[key], Qt.KeyboardModifier.KeypadModifier)
+    assert set(triggered) == ARROWS
+
+
+def test_a_floating_panel_has_the_keys_of_the_window(qtbot, window, triggered):
+    dock = window.docks["fleets"]
+    dock.setFloating(True)
+    dock.activateWindow()
+    qtbot.waitUntil(dock.isActiveWindow)
+    for widget in (dock.findChild(FleetList), dock.findChild(NumberField)):
+        widget.setFocus()
+        triggered.clear()
+        press(widget, PLAIN["play"])
+        press(widget, PLAIN["cancel"])
+        assert triggered == ["play", "cancel"]
+
+
+def test_keys_in_a_dialog_are_the_dialog_s(qtbot, window, triggered):
+    window.dialogs.show_keys()
+    (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for combo in PLAIN.values():
+        if combo.key() != Qt.Key.Key_Escape:
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key(combo.key()))
+    assert triggered == []
