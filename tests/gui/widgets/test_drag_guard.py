@@ -116,7 +116,7 @@ def test_a_release_that_reaches_the_application_alone_ends_a_drag(slider, qtbot)
 def test_a_flood_of_events_leaves_no_slider_held(slider, seed):
     chance, reported = random.Random(seed), []
     slider.valueChanged.connect(reported.append)
-    deeds = (
+    actions = (
         lambda: press(slider, chance.randrange(200)),
         lambda: release(slider, chance.randrange(200)),
         lambda: hide(slider),
@@ -126,7 +126,7 @@ def test_a_flood_of_events_leaves_no_slider_held(slider, seed):
         *[lambda: move(slider, chance.randrange(-50, 250), chance.choice((LEFT, NONE)))] * 6,
     )
     for _ in range(300):
-        chance.choice(deeds)()
+        chance.choice(actions)()
         assert slider.minimum() <= slider.value() <= slider.maximum()
     move(slider, 50, NONE)
     assert not slider.isSliderDown()
