@@ -19,9 +19,8 @@ SIZES = ((301, 250), (302, 251), (303, 253), (333, 247))
 PROGRAM = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
-from PySide6.QtCore import QCoreApplication
 from gui.startup.application import make_application
-app = make_application()
+app = make_application(sys.exit)
 from engine.surfaces import BY_KEY
 from gui.scene.view import SceneView
 from gui.style.palette import LIGHT
