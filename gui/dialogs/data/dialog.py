@@ -152,9 +152,6 @@ class DataDialog(Retranslated, QDialog):
             self.builder.loaded = self.surface
             self._send(ChangeSurface(self.surface))
             self.accept()
-            return
-        self.parts.reveal(self.parts.report.waiting or self.parts.source)
-        _alert(self.parts.problem)
 
     def _ask_file(self) -> None:
         if not takes_tables(self.builder.kind):

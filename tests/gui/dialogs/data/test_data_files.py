@@ -95,10 +95,13 @@ def test_bad_rows_are_listed_and_omitted_only_by_consent(qtbot, chooser, read, s
     assert lines[2].startswith("Line 6")
     use(qtbot, chooser)
     assert sent == []
-    assert report.leave_out.hasFocus()
+    assert not chooser.parts.use.isEnabled()
     assert "tick the box" in problem(chooser)
+    assert "tick the box" in chooser.parts.use.toolTip()
     qtbot.keyClick(report.leave_out, KEY.Key_Space)
     assert problem(chooser) == ""
+    assert chooser.parts.use.isEnabled()
+    assert "tick the box" not in chooser.parts.use.toolTip()
     use(qtbot, chooser)
     assert sent[0].surface.own.values == ((1.0, 3.0, 6.0), (2.0, 5.0, 12.0))
 

@@ -206,6 +206,8 @@ def test_the_details_follow_the_cards_that_are_scrolled_under_the_pointer(qtbot,
     grid.scrollToTop()
     place = rect_of(dialog, 5).center()
     QCursor.setPos(grid.viewport().mapToGlobal(place))
+    first = grid.card_painter.caption(grid.cards.things[5])
+    qtbot.waitUntil(lambda: dialog.details.note.text() == first)
     grid.verticalScrollBar().setValue(3 * grid.cell.height())
     card = grid.thing_at(grid.indexAt(place))
     assert card not in (None, grid.cards.things[5])
