@@ -53,16 +53,23 @@ def texts_of(root):
 
 
 @pytest.fixture
+def in_chinese(spoken):
+    """For dialogs of Qt's own, which need no window."""
+    spoken.choose("zh_CN")
+
+
+@pytest.fixture
 def chinese(window):
     window.shell.languages.choose("zh_CN")
     return window
 
 
 @pytest.mark.parametrize("mode", list(QFileDialog.AcceptMode))
-def test_file_dialogs_are_chinese(qtbot, chinese, tmp_path, mode):
+@pytest.mark.usefixtures("in_chinese")
+def test_file_dialogs_are_chinese(qtbot, tmp_path, mode):
     (tmp_path / "数据.csv").write_text("1,2\n")
     (tmp_path / "夹").mkdir()
-    dialog = QFileDialog(chinese, "打开", str(tmp_path), "文件 (*.csv)")
+    dialog = QFileDialog(None, "打开", str(tmp_path), "文件 (*.csv)")
     qtbot.addWidget(dialog)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setAcceptMode(mode)
@@ -93,7 +100,7 @@ def color_dialog():
 
 
 @pytest.mark.parametrize("make", [message_box, color_dialog])
-@pytest.mark.usefixtures("chinese")
+@pytest.mark.usefixtures("in_chinese")
 def test_qt_s_own_dialogs_are_chinese(qtbot, make):
     dialog = make()
     qtbot.addWidget(dialog)
@@ -102,7 +109,7 @@ def test_qt_s_own_dialogs_are_chinese(qtbot, make):
 
 
 @pytest.mark.parametrize("kind", [QLineEdit, QTextEdit, QPlainTextEdit, QSpinBox])
-@pytest.mark.usefixtures("chinese")
+@pytest.mark.usefixtures("in_chinese")
 def test_context_menus_are_chinese(qtbot, kind):
     field, found = kind(), []
     qtbot.addWidget(field)
