@@ -124,3 +124,20 @@ def test_nothing_follows_a_pointer_without_a_button(qtbot, window, widget_of, st
     assert state(window) == dragged
     if widget is window.panels["contour"].map:
         widget.set_frame(widget.frame.whole())
+
+
+def test_the_line_between_panels_stays_after_a_lost_release(qtbot, window):
+    dock = window.docks["fleets"]
+    at = QPointF(dock.geometry().right() + 1, dock.geometry().center().y())
+    before = dock.width()
+    press(window, at)
+    for step in (10, 30):
+        move(window, at + QPointF(step, 0))
+    qtbot.waitUntil(lambda: dock.width() > before)
+    qtbot.wait(50)
+    dragged = dock.width()
+    for step in (60, 90):
+        move(window, at + QPointF(step, 0), NONE)
+    qtbot.wait(50)
+    assert dock.width() == dragged
+    release(window, at)
