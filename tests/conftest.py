@@ -30,6 +30,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # Whole programs first: while one process of the tests waits for them, another computes.
+    items.sort(key=lambda item: "own_places" not in getattr(item, "fixturenames", ()))
     if config.getoption("--full"):
         return
     long = [item for item in items if item.get_closest_marker("full")]

@@ -49,6 +49,7 @@ class Autosave(QObject):
         self.trouble = ""  # why sessions can't be saved at present; empty if they can
         self._elapsed, self._rest = QElapsedTimer(), QDeadlineTimer(0)
         self._task = BackgroundTask(self)
+        self._former = BackgroundTask(self)  # leaves the slot that was used before a resumed one
         self._task.done.connect(self._finish_writing)
         self._task.failed.connect(self._fail)
         if folder is not None:
@@ -79,7 +80,7 @@ class Autosave(QObject):
         if self._left is None:
             return
         if self._slot is not None:
-            self._slot.lock.unlock()
+            self._leave(self._former, self._slot, Left.CLOSED, self._now if self._unsaved else None)
         self._slot, self._left = self._left, None
         self._slot.mark(Left.CRASHED)  # what a crash from now on would be
         self._holds_unsaved = True
@@ -127,7 +128,8 @@ class Autosave(QObject):
 
     def wait(self, until: QDeadlineTimer) -> bool:
         """Wait until the session is left, after the window has closed; whether it is."""
-        return self._task.wait(until.remainingTime() / 1000)
+        former = self._former.wait(until.remainingTime() / 1000)
+        return self._task.wait(until.remainingTime() / 1000) and former
 
     @property
     def _unsaved(self) -> bool:
@@ -147,21 +149,28 @@ class Autosave(QObject):
         slot, now = self._slot, self._now
         self._folder = self._slot = None  # the end: nothing is saved any more
         if slot is not None:
-            self._task.cancel()
             ended = left is Left.ENDED and now is not None and now.edits > 0
-            unsaved = now if self._unsaved or ended else None
-            if unsaved is not None or self._holds_unsaved:
-                self._task.start(_leave, unsaved, slot, left)
-            else:
-                slot.clear()
-                slot.lock.unlock()
+            self._leave(self._task, slot, left, now if self._unsaved or ended else None)
         if self._left is not None:
             self._left.lock.unlock()
             self._left = None
 
+    def _leave(
+        self, task: BackgroundTask, slot: Slot, left: Left, unsaved: Snapshot | None
+    ) -> None:
+        """Give up the slot; what no one has saved stays in it."""
+        self._task.cancel()
+        if unsaved is not None or self._holds_unsaved:
+            task.start(_leave, unsaved, slot, left)
+        else:
+            slot.clear()
+            slot.lock.unlock()
+
     def _finish_writing(self, result: object) -> None:
         del result
-        self._written, self._holds_unsaved = self._writing, True
+        self._written = self._writing
+        if self._written is not None:  # the person may have saved the same edits meanwhile
+            self._holds_unsaved = self._written[0] != self._saved_edits
         self._rest = QDeadlineTimer(REST * self._elapsed.elapsed())
         if self.trouble:
             self.trouble = ""

@@ -68,7 +68,7 @@ def files() -> tuple[dict[str, object], ...]:
 class Files(Target):
     """Scenarios and sessions."""
 
-    name, ordinary = "files", 120
+    name, ordinary = "files", 80
 
     def make(self, chance: random.Random) -> bytes:
         given = chance.choice(files())

@@ -216,3 +216,16 @@ def test_that_sessions_can_not_be_saved_is_said_once_and_that_they_can_be_again(
         qtbot.waitUntil(lambda: bool(window.central.notices.shown))
         assert "automatically again" in messages(window)[0][0]
     assert (folder / "session-0.json").exists()
+
+
+def test_what_was_made_before_a_session_is_resumed_is_kept_too(qtbot, qapp, tmp_path):
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
+        edited(window)
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
+        for _ in range(3):
+            window.engine.send(Drop((0,), ((0.5, 0.5),)))
+        reached(window, lambda now: len(balls(now)) == 3)
+        part(window.central.notices.shown[0], QPushButton).click()
+        reached(window, lambda now: len(balls(now)) == 1)
+    kept = [session.read(file.read_text("utf-8")) for file in tmp_path.glob("*.json")]
+    assert sorted(len(each.reached.balls) for each in kept) == [1, 3]
