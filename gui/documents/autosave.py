@@ -49,7 +49,7 @@ class Autosave(QObject):
         self.trouble = ""  # why sessions can't be saved at present; empty if they can
         self._elapsed, self._rest = QElapsedTimer(), QDeadlineTimer(0)
         self._task = BackgroundTask(self)
-        self._former = BackgroundTask(self)  # leaves the slot that was used before a resumed one
+        self._leaving: list[BackgroundTask] = []  # one for each slot that is given up
         self._task.done.connect(self._finish_writing)
         self._task.failed.connect(self._fail)
         if folder is not None:
@@ -80,7 +80,8 @@ class Autosave(QObject):
         if self._left is None:
             return
         if self._slot is not None:
-            self._leave(self._former, self._slot, Left.CLOSED, self._now if self._unsaved else None)
+            self._leave(self._slot, Left.CLOSED, self._now if self._unsaved else None)
+        self._now = None  # of the run before, which is left now
         self._slot, self._left = self._left, None
         self._slot.mark(Left.CRASHED)  # what a crash from now on would be
         self._holds_unsaved = True
@@ -93,8 +94,13 @@ class Autosave(QObject):
             self._left = None
 
     def refresh(self, now: Snapshot) -> None:
-        """Set the newest snapshot."""
-        self._now = now
+        """Set the newest snapshot. Where another run was opened, the one before is left: what was
+        made in it is not lost by closing the window after that."""
+        before, self._now = self._now, now
+        opened = before is not None and now.scenario is not before.scenario and now.made == 0
+        if opened and self._slot is not None and self._is_unsaved(before):
+            self._leave(self._slot, Left.CLOSED, before)
+            self._slot, self._holds_unsaved, self._written = None, False, None
 
     def saved_by_person(self, now: Snapshot) -> None:
         """The session was saved in a file of the person's."""
@@ -128,12 +134,13 @@ class Autosave(QObject):
 
     def wait(self, until: QDeadlineTimer) -> bool:
         """Wait until the session is left, after the window has closed; whether it is."""
-        former = self._former.wait(until.remainingTime() / 1000)
-        return self._task.wait(until.remainingTime() / 1000) and former
+        return all(task.wait(until.remainingTime() / 1000) for task in self._leaving)
 
     @property
     def _unsaved(self) -> bool:
-        now = self._now
+        return self._is_unsaved(self._now)
+
+    def _is_unsaved(self, now: Snapshot | None) -> bool:
         if now is None or now.edits == self._saved_edits:
             return False
         return now.made > 0 or now.scenario is self._resumed
@@ -146,22 +153,25 @@ class Autosave(QObject):
             self._fail(error)
 
     def _end(self, left: Left) -> None:
+        if self._slot is None and self._folder is not None and self._unsaved:
+            self._take_slots(self._folder)  # it may work by now
         slot, now = self._slot, self._now
         self._folder = self._slot = None  # the end: nothing is saved any more
         if slot is not None:
             ended = left is Left.ENDED and now is not None and now.edits > 0
-            self._leave(self._task, slot, left, now if self._unsaved or ended else None)
+            self._leave(slot, left, now if self._unsaved or ended else None)
         if self._left is not None:
             self._left.lock.unlock()
             self._left = None
 
-    def _leave(
-        self, task: BackgroundTask, slot: Slot, left: Left, unsaved: Snapshot | None
-    ) -> None:
+    def _leave(self, slot: Slot, left: Left, unsaved: Snapshot | None) -> None:
         """Give up the slot; what no one has saved stays in it."""
         self._task.cancel()
         if unsaved is not None or self._holds_unsaved:
-            task.start(_leave, unsaved, slot, left)
+            self._leaving = [task for task in self._leaving if task.busy]
+            self._leaving.append(BackgroundTask(self))
+            self._leaving[-1].failed.connect(self._fail)
+            self._leaving[-1].start(_leave, unsaved, slot, left)
         else:
             slot.clear()
             slot.lock.unlock()

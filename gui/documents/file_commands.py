@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine import session
 from engine.commands import Load
-from engine.errors import DataError
-from engine.jobs import Work
+from engine.errors import NEWER, TOO_LARGE, DataError
+from engine.jobs import DIED, Work
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Scenario, Text
 from engine.session import Session
@@ -26,13 +26,12 @@ from gui.documents.file_messages import (
     READING,
     SAVED,
     WRITING,
-    read_file,
     translated,
     unreadable,
     unwritable,
 )
 from gui.documents.file_task import FileTask, Post
-from gui.documents.reading import is_long, load_apart
+from gui.documents.reading import is_long, load, load_apart
 from gui.documents.resources import completed
 from gui.documents.settings import Settings
 from gui.documents.writing import write_content, write_run, write_scenario, write_session
@@ -118,8 +117,11 @@ class FileCommands(QObject):
             else:
                 damaged()
 
-        if not self._read(file, resume, damaged):
-            damaged()
+        def failed(error: Exception) -> None:
+            if is_damage(error):
+                damaged()
+
+        self._read(file, resume, failed)
 
     def adopt(self, file: Path, found: Scenario | Session) -> None:
         """Record that the run is from `file`: a session will be saved there, a scenario won't."""
@@ -203,17 +205,20 @@ class FileCommands(QObject):
         self,
         file: Path,
         then: Callable[[Scenario | Session], None],
-        failed: Callable[[], None] = lambda: None,
+        failed: Callable[[Exception], None] = lambda error: None,
     ) -> bool:
         self._reading.cancel()
         try:
             if is_long(file):
                 self._reading.start(file, then, load_apart, file, failed=failed)
                 return True
-            then(read_file(file))
-        except DataError as error:
-            self._show_error(error.text, *error.values)
+            found = load(file)
+        except (OSError, ValueError) as error:
+            shown = unreadable(file, error)
+            self._show_error(shown.text, *shown.values)
+            failed(error)
             return False
+        then(found)
         return True
 
     def _opened(self, file: Path, found: Scenario | Session) -> None:
@@ -279,6 +284,13 @@ class FileCommands(QObject):
     def _is_other(self, file: Path, endings: str) -> bool:
         """Whether its ending names another kind of file: “picture.jpg”, but not “run 0.5”."""
         return endings != OWN and bool(file.suffix)
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether a file can never be read; otherwise it may be, another time or by a newer program."""
+    if isinstance(error, DataError):
+        return error.text not in (DIED, NEWER, TOO_LARGE)
+    return isinstance(error, ValueError)
 
 
 def _subject(scenario: Scenario) -> Subject:

@@ -37,7 +37,7 @@ def read_file(file: Path) -> Scenario | Session:
     """The scenario or session in a file. Raises DataError with a text for the person."""
     try:
         return load(file)
-    except (OSError, UnicodeDecodeError, DataError) as error:
+    except (OSError, ValueError) as error:
         raise unreadable(file, error) from None
 
 

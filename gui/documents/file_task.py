@@ -36,7 +36,7 @@ class FileTask(QObject):
         self._post, self._words, self._failure = post, words, failure
         self._file = Path()
         self._then: Callable[[Any], None] = lambda result: None
-        self._failed: Callable[[], None] = lambda: None
+        self._failed: Callable[[Exception], None] = lambda error: None
         self._percent = 0
         self._elapsed = QElapsedTimer()
         self._notice: Notice | None = None
@@ -55,7 +55,7 @@ class FileTask(QObject):
         then: Callable[[Any], None],
         work: "Work",
         *arguments: Any,
-        failed: Callable[[], None] = lambda: None,
+        failed: Callable[[Exception], None] = lambda error: None,
     ) -> None:
         """Begin `work`, as jobs do: with its arguments and, last, a `Progress`. `then` is called
         with its result, or `failed`. What was begun before is cancelled."""
@@ -94,7 +94,7 @@ class FileTask(QObject):
         self._dismiss()
         found = self._failure(self._file, error)
         self._post(lambda: translated(found.text, *found.values), Severity.ERROR)
-        self._failed()
+        self._failed(error)
 
     def _progress_text(self) -> str:
         return translated(self._words, self._file.name, str(max(0, self._percent)))

@@ -4,8 +4,10 @@ import errno
 import logging
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 from typing import Final, final
 
@@ -49,7 +51,8 @@ class Slot:
     def mark(self, left: Left) -> None:
         """Record how the session was left; without a mark it is a crash."""
         if left is Left.CRASHED:
-            self._mark.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._mark.unlink(missing_ok=True)
         else:
             write_whole(self._mark, left.encode())
 
@@ -64,7 +67,8 @@ class Slot:
     def set_damaged_aside(self) -> None:
         """Rename a session that can't be read."""
         try:
-            self.file.replace(self.file.with_suffix(".damaged"))
+            names = (self.file.with_suffix(f".damaged{number or ''}") for number in count())
+            self.file.replace(next(name for name in names if not name.exists()))
             self._mark.unlink(missing_ok=True)
         except OSError as error:
             log.warning("could not rename the damaged session: %s", error)

@@ -112,7 +112,7 @@ def request_of(connection: Connection) -> StartRequest:
     if not isinstance(found, list) or [type(each) for each in found] != [str, str]:
         raise ValueError("not a file and a token")
     file, token = found
-    if "\0" in file + token:
+    if b"\0" in os.fsencode(file + token):  # raises ValueError where there are no such bytes
         raise ValueError("no name of a file")
     return StartRequest(Path(file) if file else None, token, connection)
 

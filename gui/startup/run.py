@@ -70,7 +70,14 @@ def run(arguments: Arguments, start: Bootstrap, refusal: str) -> int:
         os._exit(WRONG)  # returning would let Qt abort the process
 
     app = make_application(refuse)
-    handle_signals(app.exit)
+    asked: list[int] = []  # exit codes of signals: before the event loop `exit` has no effect
+
+    def end(code: int) -> None:
+        asked.append(code)
+        app.exit(code)
+
+    handle_signals(end)
+    QTimer.singleShot(0, lambda: asked and app.exit(asked[0]))
     try:
         return _open(app, arguments, start, drawing)
     except DataError as error:

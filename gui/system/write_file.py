@@ -35,19 +35,26 @@ class _SaveFileStream(io.RawIOBase):
 
     def __init__(self, save: QSaveFile) -> None:
         super().__init__()
-        self._save = save
+        self._save: QSaveFile | None = save
         self._fd = -1 if sys.platform == "win32" else save.handle()
 
     def writable(self) -> bool:
         return True
 
     def write(self, content: Any, /) -> int:
+        if self._save is None:
+            return len(content)
         if self._fd >= 0:
             return os.write(self._fd, content)
         written = self._save.write(bytes(content))
         if written < 0:
             raise _error_of(self._save)
         return written
+
+    def abandon(self) -> None:
+        """Write nothing more: what a buffer still holds would go into whatever file gets the
+        same number next."""
+        self._save = None
 
 
 @contextmanager
@@ -85,12 +92,11 @@ def _must_stay(target: Path) -> bool:
 
     Raises OSError where it must not be written: it is read-only, or no file.
     """
-    if len(os.fsencode(target.name)) > LONGEST_NAME:
-        return True
+    odd = len(os.fsencode(target.name)) > LONGEST_NAME or not _has_letters_only(target)
     try:
         status = target.stat()
     except FileNotFoundError:
-        return False
+        return odd
     if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
     if not stat.S_ISREG(status.st_mode):
@@ -98,7 +104,16 @@ def _must_stay(target: Path) -> bool:
     # The mode as well: an administrator may write everything, but did not mean to.
     if not status.st_mode & 0o222 or not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
-    return status.st_nlink > 1 or not os.access(target.parent, os.W_OK)
+    return odd or status.st_nlink > 1 or not os.access(target.parent, os.W_OK)
+
+
+def _has_letters_only(target: Path) -> bool:
+    """Whether the name is text: to Qt, bytes that are none would be another name."""
+    try:
+        str(target).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @contextmanager
@@ -108,11 +123,13 @@ def _moved(target: Path) -> Iterator[BinaryIO]:
     save = QSaveFile(str(target))
     if not save.open(QIODevice.OpenModeFlag.WriteOnly):
         raise _error_of(save)
+    raw = _SaveFileStream(save)
+    stream = io.BufferedWriter(raw, BLOCK)
     try:
-        stream = io.BufferedWriter(_SaveFileStream(save), BLOCK)
         yield stream
         stream.flush()
     except BaseException:
+        raw.abandon()
         save.cancelWriting()
         save.commit()  # removes what was written
         raise
@@ -127,8 +144,9 @@ def _in_place(target: Path) -> Iterator[BinaryIO]:
         size = content.seek(0, os.SEEK_END)
         content.seek(0)
         new = not target.exists()
+        stream = open(target, "xb" if new else "r+b")  # noqa: SIM115  closed below
         try:
-            with open(target, "xb" if new else "r+b") as stream:
+            with stream:
                 _reserve(stream, size)
                 shutil.copyfileobj(content, stream, BLOCK)
                 stream.truncate()

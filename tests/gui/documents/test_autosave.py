@@ -7,14 +7,16 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 import gui.window.main_window
 from engine import session
-from engine.commands import Drop, Walk
+from engine.commands import Drop, Load, Walk
+from engine.errors import NEWER, NOT_OURS, DataError
+from engine.jobs import DIED
 from gui.documents.settings import Settings
 from gui.startup import run
 from gui.startup.arguments import parse
 from gui.startup.opengl_probe import Drawing
 from gui.widgets.notice import Severity
 from tests.gui.parts import part
-from tests.gui.windows import balls, opened, reached
+from tests.gui.windows import balls, opened, race, reached
 
 
 @pytest.fixture
@@ -229,3 +231,40 @@ def test_what_was_made_before_a_session_is_resumed_is_kept_too(qtbot, qapp, tmp_
         reached(window, lambda now: len(balls(now)) == 1)
     kept = [session.read(file.read_text("utf-8")) for file in tmp_path.glob("*.json")]
     assert sorted(len(each.reached.balls) for each in kept) == [1, 3]
+
+
+def test_a_run_that_another_was_opened_over_is_kept(qtbot, qapp, tmp_path):
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
+        edited(window)
+        window.engine.send(Load(race("himmelblau")))
+        reached(window, lambda now: now.surface.key == "himmelblau")
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
+        assert messages(window) == [KEPT]
+        part(window.central.notices.shown[0], QPushButton).click()
+        reached(window, balls)
+
+
+@pytest.mark.parametrize(
+    ("error", "stays"),
+    [
+        (OSError(24, "Too many open files"), True),
+        (DataError(DIED), True),
+        (DataError(NEWER, "9"), True),
+        (DataError(NOT_OURS), False),
+    ],
+)
+def test_only_a_session_that_is_damaged_is_set_aside(
+    qtbot, qapp, tmp_path, monkeypatch, error, stays
+):
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
+        edited(window)
+    (tmp_path / "session-0.left").unlink()
+
+    def refuse(file):
+        raise error
+
+    monkeypatch.setattr("gui.documents.file_commands.load", refuse)
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
+        assert messages(window)[0][1] is Severity.ERROR
+    assert (tmp_path / "session-0.json").exists() is stays
+    assert (tmp_path / "session-0.damaged").exists() is not stays

@@ -49,6 +49,8 @@ BAD = {
     "numbers": framed(b"[1, 2]"),
     "null": framed(b"null"),
     "no name": framed(json.dumps(["a\0b", ""]).encode()),
+    "half a character": framed(json.dumps(["", "\ud800"]).encode()),
+    "a name of half a character": framed(json.dumps(["/tmp/\ud800", ""]).encode()),
     "another protocol": b"GET / HTTP/1.1\r\n\r\n",
 }
 

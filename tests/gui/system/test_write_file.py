@@ -1,11 +1,13 @@
 """One way to write every file: links, modes and the old content stay, and nothing is left over."""
 
 import errno
+import gc
 import io
 import os
 import stat
 import sys
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -190,6 +192,42 @@ def test_devices_pipes_and_folders_are_refused(case, tmp_path):
 def test_a_folder_that_is_not_there_is_said(case, tmp_path):
     with pytest.raises(FileNotFoundError):
         WRITERS[case[0].name](tmp_path / "nowhere" / "file.csv")
+
+
+def test_after_a_failure_nothing_is_written_into_another_file(tmp_path, monkeypatch):
+    """What a buffer still held would go where the number of the closed file is used next."""
+    real, full = os.write, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def refuse(*arguments):
+        raise full
+
+    monkeypatch.setattr(os, "write", refuse)
+    error = write_whole(tmp_path / "file", b"stale" * 10)
+    assert error is full
+    monkeypatch.setattr(os, "write", real)
+    with (tmp_path / "other").open("wb", buffering=0) as other:
+        del error
+        full.__traceback__ = None
+        gc.collect()
+        other.write(b"mine")
+    assert (tmp_path / "other").read_bytes() == b"mine"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="names are bytes there")
+def test_a_name_that_is_no_text_is_the_name(tmp_path):
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/run \xff.downhill"))
+    for content in (b"first", b"second"):
+        assert write_whole(file, content) is None
+        assert file.read_bytes() == content
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_read_only_file_with_a_long_name_is_refused(tmp_path):
+    file = tmp_path / ("x" * 250)
+    file.write_bytes(OLD)
+    file.chmod(0o444)
+    assert isinstance(write_whole(file, b"new"), PermissionError)
+    assert file.read_bytes() == OLD
 
 
 def interrupted(file):
