@@ -44,6 +44,7 @@ class Autosave(QObject):
         self._writing: tuple[int, int] | None = None  # the edits and the update
         self._written: tuple[int, int] | None = None
         self._saved_edits: int | None = None  # of the session that the person saved last
+        self._given_up: Scenario | None = None  # of the run before a resumed one
         self._resumed: Scenario | None = None  # of the session that was left
         self._holds_unsaved = False  # whether the slot's file has edits that no one has saved
         self.trouble = ""  # why sessions can't be saved at present; empty if they can
@@ -81,7 +82,8 @@ class Autosave(QObject):
             return
         if self._slot is not None:
             self._leave(self._slot, Left.CLOSED, self._now if self._unsaved else None)
-        self._now = None  # of the run before, which is left now
+        # Its last snapshots may still come, until the engine has opened the other one.
+        self._given_up = self._now.scenario if self._now is not None else None
         self._slot, self._left = self._left, None
         self._slot.mark(Left.CRASHED)  # what a crash from now on would be
         self._holds_unsaved = True
@@ -101,6 +103,8 @@ class Autosave(QObject):
         if opened and self._slot is not None and self._is_unsaved(before):
             self._leave(self._slot, Left.CLOSED, before)
             self._slot, self._holds_unsaved, self._written = None, False, None
+        if now.scenario is not self._given_up:
+            self._given_up = None
 
     def saved_by_person(self, now: Snapshot) -> None:
         """The session was saved in a file of the person's."""
@@ -141,7 +145,7 @@ class Autosave(QObject):
         return self._is_unsaved(self._now)
 
     def _is_unsaved(self, now: Snapshot | None) -> bool:
-        if now is None or now.edits == self._saved_edits:
+        if now is None or now.edits == self._saved_edits or now.scenario is self._given_up:
             return False
         return now.made > 0 or now.scenario is self._resumed
 
