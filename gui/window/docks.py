@@ -91,7 +91,7 @@ class Docks(QObject):
         self._connect_panels()
         self._place(ALL)
         if places:
-            self._window.restoreState(places, LAYOUT)
+            self._restore(places)
         self._dress_tabs()
         self.set_height_scale(self._logarithmic)
         self.panels_made.emit()
@@ -133,7 +133,15 @@ class Docks(QObject):
     def reset(self) -> None:
         """Put every dock where the design has it."""
         if self.ready:
-            self._window.restoreState(self._design, LAYOUT)
+            self._restore(self._design)
+
+    def _restore(self, places: bytes) -> None:
+        """Place the docks anew: Qt would leave the tab bars of before where they are."""
+        for dock in self.docks.values():
+            self._window.removeDockWidget(dock)
+        for bar in self._window.findChildren(QTabBar, options=DIRECTLY):
+            bar.hide()  # Qt shows those that it uses
+        self._window.restoreState(places, LAYOUT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt makes tab bars, and uses them for others, whenever a panel is put on another."""
