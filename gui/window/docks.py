@@ -136,7 +136,7 @@ class Docks(QObject):
             self._restore(self._design)
 
     def _restore(self, places: bytes) -> None:
-        """Place the docks anew: Qt would leave the tab bars of before where they are."""
+        """Place the docks; Qt would leave the tab bars of before where they are."""
         for dock in self.docks.values():
             self._window.removeDockWidget(dock)
         for bar in self._window.findChildren(QTabBar, options=DIRECTLY):
