@@ -114,11 +114,15 @@ def _resting(reading: Reading, moved: Array) -> Mask:
     """
     points, axes = reading.points, eigenvectors(reading.hessian)
     size = 1 + np.hypot(points[:, 0], points[:, 1])
-    resting: Mask = np.hypot(moved[:, 0], moved[:, 1]) <= STILL * size
+    resting = np.ones(len(points), dtype=bool)
     for k in (0, 1):
-        slope = np.abs(_along(reading.gradient, axes[:, :, k]))
-        near = slope <= NEAR * _certain_bend(reading, axes, k) * size
-        resting = resting & (near | _rounded(reading, axes[:, :, k], slope, size))
+        axis = axes[:, :, k]
+        # Of this axis alone: being far along the other one excuses nothing.
+        far = 1 + np.abs(axis[:, 0] * points[:, 0]) + np.abs(axis[:, 1] * points[:, 1])
+        slope = np.abs(_along(reading.gradient, axis))
+        near = slope <= NEAR * _certain_bend(reading, axes, k) * far
+        resting &= np.abs(_along(moved, axis)) <= STILL * far
+        resting &= near | _rounded(reading, axis, slope, far)
     certain = reading.norm * size <= CERTAIN * np.abs(reading.loss)
     rows = np.flatnonzero(resting & ~certain)
     if len(rows):
