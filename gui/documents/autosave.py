@@ -138,7 +138,8 @@ class Autosave(QObject):
 
     def wait(self, until: QDeadlineTimer) -> bool:
         """Wait until the session is left, after the window has closed; whether it is."""
-        return all(task.wait(until.remainingTime() / 1000) for task in self._leaving)
+        tasks = (self._task, *self._leaving)
+        return all(task.wait(until.remainingTime() / 1000) for task in tasks)
 
     @property
     def _unsaved(self) -> bool:

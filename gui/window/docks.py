@@ -141,7 +141,8 @@ class Docks(QObject):
             self._window.removeDockWidget(dock)
         for bar in self._window.findChildren(QTabBar, options=DIRECTLY):
             bar.hide()  # Qt shows those that it uses
-        self._window.restoreState(places, LAYOUT)
+        if not self._window.restoreState(places, LAYOUT):  # of a version with other panels
+            self._window.restoreState(self._design, LAYOUT)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt makes tab bars, and uses them for others, whenever a panel is put on another."""
