@@ -80,8 +80,8 @@ class Autosave(QObject):
         self._resumed = session.course.scenario
         if self._left is None:
             return
-        if self._slot is not None:
-            self._leave(self._slot, Left.CLOSED, self._now if self._unsaved else None)
+        if self._has_slot():
+            self._leave(Left.CLOSED, self._now if self._unsaved else None)
         # Its last snapshots may still come, until the engine has opened the other one.
         self._given_up = self._now.scenario if self._now is not None else None
         self._slot, self._left = self._left, None
@@ -100,9 +100,8 @@ class Autosave(QObject):
         made in it is not lost by closing the window after that."""
         before, self._now = self._now, now
         opened = before is not None and now.scenario is not before.scenario and now.made == 0
-        if opened and self._slot is not None and self._is_unsaved(before):
-            self._leave(self._slot, Left.CLOSED, before)
-            self._slot, self._holds_unsaved, self._written = None, False, None
+        if opened and self._is_unsaved(before) and self._has_slot():
+            self._leave(Left.CLOSED, before)
         if now.scenario is not self._given_up:
             self._given_up = None
 
@@ -117,12 +116,10 @@ class Autosave(QObject):
 
     def save(self) -> None:
         """Write the newest snapshot, if it has edits that no one has saved."""
-        if self._folder is None or not self._unsaved or self._task.busy:
-            return
-        if self._slot is None:
-            self._take_slots(self._folder)
         now = self._now
-        if now is None or self._slot is None or (now.edits, now.update) == self._written:
+        if now is None or not self._unsaved or self._task.busy or not self._has_slot():
+            return
+        if self._slot is None or (now.edits, now.update) == self._written:
             return
         self._writing = (now.edits, now.update)
         self._elapsed.start()
@@ -150,6 +147,12 @@ class Autosave(QObject):
             return False
         return now.made > 0 or now.scenario is self._resumed
 
+    def _has_slot(self) -> bool:
+        """Whether there is a slot to save in; one is taken where there is none yet."""
+        if self._slot is None and self._folder is not None:
+            self._take_slots(self._folder)
+        return self._slot is not None
+
     def _take_slots(self, folder: Path) -> None:
         try:
             self._left = self._left or session_slots.take_left(folder)
@@ -158,28 +161,31 @@ class Autosave(QObject):
             self._fail(error)
 
     def _end(self, left: Left) -> None:
-        if self._slot is None and self._folder is not None and self._unsaved:
-            self._take_slots(self._folder)  # it may work by now
-        slot, now = self._slot, self._now
-        self._folder = self._slot = None  # the end: nothing is saved any more
-        if slot is not None:
-            ended = left is Left.ENDED and now is not None and now.edits > 0
-            self._leave(slot, left, now if self._unsaved or ended else None)
+        now = self._now
+        ended = left is Left.ENDED and now is not None and now.edits > 0
+        unsaved = now if self._unsaved or ended else None
+        if self._slot is not None or (unsaved is not None and self._has_slot()):
+            self._leave(left, unsaved)
+        self._folder = None  # the end: nothing is saved any more
         if self._left is not None:
             self._left.lock.unlock()
             self._left = None
 
-    def _leave(self, slot: Slot, left: Left, unsaved: Snapshot | None) -> None:
+    def _leave(self, left: Left, unsaved: Snapshot | None) -> None:
         """Give up the slot; what no one has saved stays in it."""
+        slot, held = self._slot, self._holds_unsaved
+        self._slot, self._holds_unsaved, self._written = None, False, None
         self._task.cancel()
-        if unsaved is not None or self._holds_unsaved:
-            self._leaving = [task for task in self._leaving if task.busy]
-            self._leaving.append(BackgroundTask(self))
-            self._leaving[-1].failed.connect(self._fail)
-            self._leaving[-1].start(_leave, unsaved, slot, left)
-        else:
+        if slot is None:
+            return
+        if unsaved is None and not held:
             slot.clear()
             slot.lock.unlock()
+            return
+        self._leaving = [task for task in self._leaving if task.busy]
+        self._leaving.append(BackgroundTask(self))
+        self._leaving[-1].failed.connect(self._fail)
+        self._leaving[-1].start(_leave, unsaved, slot, left)
 
     def _finish_writing(self, result: object) -> None:
         del result

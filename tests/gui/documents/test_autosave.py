@@ -270,3 +270,15 @@ def test_only_a_session_that_is_damaged_is_set_aside(
         assert messages(window)[0][1] is Severity.ERROR
     assert (tmp_path / "session-0.json").exists() is stays
     assert (tmp_path / "session-0.damaged").exists() is not stays
+
+
+def test_each_of_several_runs_that_others_were_opened_over_is_kept(qtbot, qapp, tmp_path):
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
+        for count, key in enumerate(("himmelblau", "saddle", "bowl"), 1):
+            for _ in range(count):
+                window.engine.send(Drop((0,), ((0.5, 0.5),)))
+            reached(window, lambda now, count=count: len(balls(now)) == count)
+            window.engine.send(Load(race(key)))
+            reached(window, lambda now, key=key: now.surface.key == key and not balls(now))
+    kept = [session.read(file.read_text("utf-8")) for file in tmp_path.glob("*.json")]
+    assert sorted(len(each.reached.balls) for each in kept) == [1, 2, 3]
