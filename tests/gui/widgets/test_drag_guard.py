@@ -4,15 +4,12 @@ import random
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSlider, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
 from gui.widgets.drag_guard import CHECK, DragGuard
 from gui.widgets.slider import GestureSlider
-
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-NO_KEY = Qt.KeyboardModifier.NoModifier
+from tests.gui.mouse import LEFT, NONE, move, press, release
 
 
 def plain():
@@ -35,29 +32,15 @@ def slider(request, qtbot):
     owner.close()
 
 
-def mouse(widget, kind, x, button, buttons):
-    at = QPointF(x, widget.height() / 2)
-    away = QPointF(widget.mapToGlobal(at.toPoint()))
-    QApplication.sendEvent(widget, QMouseEvent(kind, at, away, button, buttons, NO_KEY))
-
-
-def press(widget, x):
-    mouse(widget, QEvent.Type.MouseButtonPress, x, LEFT, LEFT)
-
-
-def move(widget, x, buttons=LEFT):
-    mouse(widget, QEvent.Type.MouseMove, x, NONE, buttons)
-
-
-def release(widget, x):
-    mouse(widget, QEvent.Type.MouseButtonRelease, x, LEFT, NONE)
+def at(widget, x):
+    return QPointF(x, widget.height() / 2)
 
 
 def hold(slider):
     """Begin a drag at the handle, which is at the left end."""
     slider.setValue(0)
-    press(slider, 6)
-    move(slider, 120)
+    press(slider, at(slider, 6))
+    move(slider, at(slider, 120))
     assert slider.isSliderDown()
     assert slider.value() > 20
 
@@ -73,7 +56,7 @@ def disable(slider):
 
 
 def point(slider):
-    move(slider, 60, NONE)
+    move(slider, at(slider, 60), NONE)
 
 
 @pytest.mark.parametrize("lose", [hide, disable, point])
@@ -83,12 +66,12 @@ def test_a_drag_ends_with_the_button(slider, lose):
     lose(slider)
     assert not slider.isSliderDown()
     for x in (30, 150, 90):
-        move(slider, x, NONE)
+        move(slider, at(slider, x), NONE)
         assert slider.value() == kept
     slider.setValue(7)
     assert slider.sliderPosition() == 7
     hold(slider)  # it can be dragged again
-    release(slider, 120)
+    release(slider, at(slider, 120))
     assert not slider.isSliderDown()
 
 
@@ -103,11 +86,11 @@ def test_a_release_that_reaches_the_application_alone_ends_a_drag(slider, qtbot)
     window, at = slider.window().windowHandle(), slider.pos() + QPoint(6, 12)
     swallow = Swallow(slider)
     slider.installEventFilter(swallow)
-    QTest.mousePress(window, LEFT, NO_KEY, at)
+    QTest.mousePress(window, LEFT, Qt.KeyboardModifier.NoModifier, at)
     assert slider.isSliderDown()
     qtbot.wait(3 * CHECK)
     assert slider.isSliderDown()
-    QTest.mouseRelease(window, LEFT, NO_KEY, at)
+    QTest.mouseRelease(window, LEFT, Qt.KeyboardModifier.NoModifier, at)
     assert slider.isSliderDown()
     qtbot.waitUntil(lambda: not slider.isSliderDown())
 
@@ -117,18 +100,19 @@ def test_a_flood_of_events_leaves_no_slider_held(slider, seed):
     chance, reported = random.Random(seed), []
     slider.valueChanged.connect(reported.append)
     actions = (
-        lambda: press(slider, chance.randrange(200)),
-        lambda: release(slider, chance.randrange(200)),
+        lambda: press(slider, at(slider, chance.randrange(200))),
+        lambda: release(slider, at(slider, chance.randrange(200))),
         lambda: hide(slider),
         lambda: disable(slider),
         lambda: slider.setValue(chance.randrange(100)),
         lambda: slider.setRange(0, chance.randrange(1, 100)),
-        *[lambda: move(slider, chance.randrange(-50, 250), chance.choice((LEFT, NONE)))] * 6,
+        *[lambda: move(slider, at(slider, chance.randrange(-50, 250)), chance.choice((LEFT, NONE)))]
+        * 6,
     )
     for _ in range(300):
         chance.choice(actions)()
         assert slider.minimum() <= slider.value() <= slider.maximum()
-    move(slider, 50, NONE)
+    move(slider, at(slider, 50), NONE)
     assert not slider.isSliderDown()
     slider.setRange(0, 100)
     slider.setValue(42)

@@ -3,35 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QSlider
+from PySide6.QtCore import QPointF
+from PySide6.QtWidgets import QSlider
 
 from engine.commands import ChangeSurface, Drop, FastForward
 from engine.surfaces import BY_KEY as SURFACES
+from tests.gui.mouse import NONE, move, press, release
 from tests.gui.parts import part
 from tests.gui.windows import until
 
-LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 FAR = 300
-
-
-def mouse(widget, kind, at, button, buttons):
-    away = QPointF(widget.mapToGlobal(at.toPoint()))
-    no_key = Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(widget, QMouseEvent(kind, at, away, button, buttons, no_key))
-
-
-def press(widget, at):
-    mouse(widget, QEvent.Type.MouseButtonPress, at, LEFT, LEFT)
-
-
-def move(widget, at, buttons=LEFT):
-    mouse(widget, QEvent.Type.MouseMove, at, NONE, buttons)
-
-
-def release(widget, at):
-    mouse(widget, QEvent.Type.MouseButtonRelease, at, LEFT, NONE)
 
 
 @pytest.fixture

@@ -59,6 +59,7 @@ def test_the_selection_is_settled_once_a_snapshot(qtbot, window, counted):
 
 def test_no_knob_is_looked_up_for_the_list_of_fleets_while_none_is_turned(qtbot, window, counted):
     panel = window.panels["fleets"]
+    panel.refresh(window.engine.snapshot)  # the balls of the fixture, if they are not shown yet
     calls = counted(fleet_list, "rows_of")
     for _ in range(3):
         panel.refresh(refreshed(qtbot, window, Walk(1)))
