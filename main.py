@@ -7,7 +7,7 @@ import sys
 
 def main(words: list[str]) -> int:
     """Run the program as the command line says; returns the exit code."""
-    gc.disable()  # the start makes no garbage; the window enables it at the end
+    gc.disable()  # the start makes no garbage; see gui.tasks.garbage
     if words[:1] == ["--glcheck"]:  # called by the program itself, in a child process
         from gui.startup import opengl_probe
 

@@ -59,12 +59,9 @@ def packed(file: Path, progress: Progress) -> bytes:
 
 def unpacked(content: bytes) -> Scenario | Session:
     """What was packed."""
-    gc.disable()  # to examine millions of new objects would hold the lock again and again
-    try:
-        return cast("Scenario | Session", pickle.loads(content))
-    finally:
-        gc.freeze()  # they have no cycles
-        gc.enable()
+    found = cast("Scenario | Session", pickle.loads(content))
+    gc.freeze()  # they have no cycles, and examining millions would hold the lock again and again
+    return found
 
 
 @final

@@ -31,6 +31,7 @@ from gui.startup.opengl_probe import Drawing
 from gui.style.icons import Icons
 from gui.style.outside_text import outside
 from gui.style.theme import Theme, ThemeChoice
+from gui.tasks.garbage import GarbageCollector
 from gui.text.languages import Languages
 from gui.window.viewport import open_scene
 
@@ -85,12 +86,12 @@ def run(arguments: Arguments, start: Bootstrap, refusal: str) -> int:
         return 2
 
 
-def settle_memory() -> None:
+def settle_memory(app: Application) -> None:
     """Collect garbage again, but exclude the objects made at the start: modules and widgets
     stay until the program ends, and examining them would delay a frame by 0.1 s. Of the 180,000
     only 2,000 are garbage by now."""
     gc.freeze()
-    gc.enable()
+    GarbageCollector(app)
 
 
 def _open(app: Application, arguments: Arguments, start: Bootstrap, drawing: Drawing) -> int:
@@ -114,7 +115,7 @@ def _open(app: Application, arguments: Arguments, start: Bootstrap, drawing: Dra
         folder = None if arguments.apart else default_folder()
         make_scene = _no_scene if drawing is Drawing.NONE else open_scene
         window = MainWindow(runner, shell, resources.ScenarioLibrary(), folder, make_scene)
-        window.docking.panels_made.connect(settle_memory)
+        window.docking.panels_made.connect(lambda: settle_memory(app))
         if arguments.demo:
             _begin_demo(window)
         else:

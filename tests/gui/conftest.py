@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from engine.commands import Command
 from gui.style.theme import Theme, ThemeChoice
+from gui.tasks.garbage import collect_due
 from gui.text.languages import Languages
 from gui.window.main_window import MainWindow
 from shell import LINUX
@@ -27,6 +28,18 @@ QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 def qapp(display: None, qapp: QApplication) -> QApplication:
     """The application, made as `main.py` makes it."""
     return qapp
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collected_by_one_thread() -> None:
+    """As in the program: garbage is collected on the window's thread alone."""
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected() -> Iterator[None]:
+    yield
+    collect_due()
 
 
 @pytest.fixture(autouse=True)
