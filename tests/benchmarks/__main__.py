@@ -6,7 +6,6 @@ Each result is a ratio of two measurements of the same run, or is compared with 
 """
 
 import argparse
-import re
 import subprocess
 import sys
 from typing import NamedTuple
@@ -14,10 +13,6 @@ from typing import NamedTuple
 from tests.benchmarks import table
 from tests.benchmarks.table import Row
 
-FRAME = re.compile(
-    r"^ *ours +median +([\d.]+).*\n *stock +median +([\d.]+).*\n(frame [^:]*): .*?([\d.]+)",
-    re.MULTILINE,
-)
 RENDERER = """
 from PySide6.QtGui import QGuiApplication, QOffscreenSurface, QOpenGLContext
 application, surface, context = QGuiApplication([]), QOffscreenSurface(), QOpenGLContext()
@@ -36,6 +31,7 @@ class Benchmark(NamedTuple):
 
 ALL = (
     Benchmark("frame"),
+    Benchmark("window"),
     Benchmark("pace"),
     Benchmark("cancel"),
     Benchmark("start"),
@@ -64,16 +60,7 @@ def run(benchmark: Benchmark) -> list[Row]:
     if done.returncode:
         print(done.stderr, file=sys.stderr, flush=True)
         return [Row(title, "failed", float("nan"), 0)]
-    return of_frame(done.stdout) if benchmark.name == "frame" else table.rows_in(done.stdout)
-
-
-def of_frame(output: str) -> list[Row]:
-    """The rows of `frame`, which prints its ratios as text."""
-    rows = [
-        Row(f"One {what}, against pyqtgraph's own", f"{ours} / {stock} ms", float(ratio), 0.6)
-        for ours, stock, what, ratio in FRAME.findall(output)
-    ]
-    return rows or [Row("frame", "said nothing", float("nan"), 0)]
+    return table.rows_in(done.stdout) or [Row(title, "said nothing", float("nan"), 0)]
 
 
 def renderer() -> str:

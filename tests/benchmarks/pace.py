@@ -7,30 +7,15 @@ The frames of a window without new snapshots are printed as well.
 
 import sys
 
-import numpy as np
-
 from engine.commands import Pace, Play
-from engine.optimizers import BY_KEY
-from engine.scenario import FleetSetup, Scenario
 from engine.snapshot import Snapshot
-from engine.surfaces.rosenbrock import Rosenbrock
 from gui.window.main_window import MainWindow
-from tests.benchmarks.program import Frames, live, opened, percentile
+from tests.benchmarks.program import Frames, live, opened, percentile, race
 from tests.benchmarks.table import Row, print_rows
 
-KEYS = ("gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
-BALLS = 5
+BALLS = 30
 ROUNDS, SECONDS = 6, 2.5
 LIMIT = 1.3
-
-
-def race() -> Scenario:
-    points = np.random.default_rng(2).uniform(-1, 1, (BALLS, 2)).tolist()
-    fleets = tuple(
-        FleetSetup(BY_KEY[key](lr=1e-4), color=color, points=tuple(map(tuple, points)))
-        for color, key in enumerate(KEYS)
-    )
-    return Scenario(Rosenbrock(), fleets)
 
 
 def shown(window: MainWindow) -> list[Snapshot]:
@@ -63,7 +48,7 @@ def show_again(window: MainWindow, kept: list[Snapshot]) -> list[float]:
 
 def main() -> int:
     times: dict[str, list[float]] = {"playing": [], "paused": [], "nothing new": []}
-    with opened(race()) as window:
+    with opened(race(BALLS)) as window:
         send = window.engine.send
         send(Pace(float("inf")))
         for _ in range(ROUNDS):

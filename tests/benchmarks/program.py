@@ -11,9 +11,11 @@ from typing import final
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
+from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.runner import Runner
-from engine.scenario import Scenario
+from engine.scenario import FleetSetup, Scenario
+from engine.surfaces.rosenbrock import Rosenbrock
 from gui.documents import resources
 from gui.documents.settings import Settings
 from gui.startup.application import make_application
@@ -24,6 +26,17 @@ from gui.window.main_window import MainWindow
 from gui.window.parts import Shell
 
 SIZE = (1280, 800)
+RULES = ("gd", "momentum", "nesterov", "adagrad", "rmsprop", "adam")
+
+
+def race(balls: int) -> Scenario:
+    """So many balls in six fleets, which roll for a long time."""
+    parts = np.array_split(np.random.default_rng(2).uniform(-1, 1, (balls, 2)), len(RULES))
+    fleets = tuple(
+        FleetSetup(BY_KEY[key](lr=1e-4), color=color, points=tuple(map(tuple, part.tolist())))
+        for color, (key, part) in enumerate(zip(RULES, parts, strict=True))
+    )
+    return Scenario(Rosenbrock(), fleets)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ import time
 from typing import Any
 
 STARTS = 15
-LIMIT = 1.4
+LIMIT = 1.25
 CHILDREN = ("program", "bare")
 
 

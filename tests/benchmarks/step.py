@@ -16,8 +16,8 @@ from tests.benchmarks.fused import BETA1, BETA2, EPS, LR, Fused
 from tests.benchmarks.table import Row, interleaved, print_rows, touch_memory
 
 SIZES = ((10, 1000), (1000, 500), (100_000, 10))  # balls, and updates a round
-ROUNDS = 31
-LIMIT = 2.0
+MEASURES, ROUNDS = 5, 15  # the middle one of several measurements counts
+LIMITS = (2.0, 2.0, 1.13)  # 1.92, 1.92 and 1.08 were reached: no worse, but for noise
 
 
 def starts(balls: int) -> np.ndarray:
@@ -41,7 +41,8 @@ def check() -> None:
         raise RuntimeError(f"the kernel and the engine part by {difference:g} in 100 updates")
 
 
-def measure(balls: int, calls: int) -> Row:
+def measure(balls: int, calls: int) -> tuple[float, float]:
+    """The least microseconds of an update, and of the kernel's."""
     ours, peer = simulation(balls), Fused(starts(balls))
     fleet, surface = ours.fleets[0], ours.surface
     whole, parts = ours.step, [(x, state) for x, state in fleet.blocks]
@@ -69,19 +70,29 @@ def measure(balls: int, calls: int) -> Row:
         f"recording {least['step'] - least['unrecorded']:.1f}, rest {rest:.1f} µs;  "
         f"medians {middle['step']:.1f} against {middle['kernel']:.1f} µs"
     )
+    return least["step"], least["kernel"]
+
+
+def row(balls: int, calls: int, limit: float) -> Row:
+    measured = sorted((measure(balls, calls) for _ in range(MEASURES)), key=_ratio)
+    step, kernel = middle = measured[MEASURES // 2]
     return Row(
         f"One update, Adam on Rosenbrock, {balls:,} balls, against a fused kernel",
-        f"{least['step']:.4g} / {least['kernel']:.4g} µs",
-        least["step"] / least["kernel"],
-        LIMIT,
+        f"{step:.4g} / {kernel:.4g} µs",
+        _ratio(middle),
+        limit,
     )
+
+
+def _ratio(measured: tuple[float, float]) -> float:
+    return measured[0] / measured[1]
 
 
 def main() -> int:
     check()
     touch_memory(1 << 30)
-    for balls, calls in SIZES:
-        print_rows(measure(balls, calls))
+    for (balls, calls), limit in zip(SIZES, LIMITS, strict=True):
+        print_rows(row(balls, calls, limit))
     return 0
 
 
