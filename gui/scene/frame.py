@@ -74,25 +74,25 @@ class FrameRenderer:
         if software:
             # No multisampling; what does not move is cached.
             self.layers.draw(frame, target)
-            _paint(self._moving)
+            _draw(self._moving, frame)
         else:
             self._draw_multisampled(frame, target)
-        _paint((self._on_top,))  # texts are antialiased already
+        _draw((self._on_top,), frame)  # texts are antialiased already
 
     def _draw_multisampled(self, frame: Frame, target: int) -> None:
         size = (int(frame.size[0]), int(frame.size[1]))
         if self._multisampled.fit(*size, SAMPLES):
-            self._multisampled.draw(target, self._draw_solid)
+            self._multisampled.draw(target, lambda: self._draw_solid(frame))
             self._multisampled.copy_to(target, GL.GL_COLOR_BUFFER_BIT)
         else:
-            self._draw_solid()
+            self._draw_solid(frame)
 
-    def _draw_solid(self) -> None:
+    def _draw_solid(self, frame: Frame) -> None:
         GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
-        _paint(self._solid)
+        _draw(self._solid, frame)
 
 
-def _paint(items: tuple[SceneItem, ...]) -> None:
+def _draw(items: tuple[SceneItem, ...], frame: Frame) -> None:
     for item in items:
         if item.visible():
-            item.paint()
+            item.draw(frame)

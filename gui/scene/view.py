@@ -7,17 +7,16 @@ from gui.scene.items import gl
 import logging
 from typing import final
 
-from pyqtgraph.opengl import GLViewWidget
 from PySide6.QtCore import QEvent, QPoint, QPointF, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
-    QMatrix4x4,
     QMouseEvent,
     QNativeGestureEvent,
     QResizeEvent,
     QWheelEvent,
 )
+from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
 from engine.snapshot import Snapshot
@@ -47,7 +46,7 @@ GLIDE = 15  # milliseconds between frames of a glide
 
 
 @final
-class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
+class SceneView(QOpenGLWidget):
     """The lit surface with everything on it.
 
     `show_surface` and `refresh` set what is shown; it repaints only when that differs from
@@ -212,8 +211,8 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
                 raise gl.SceneError(f"OpenGL {self.renderer.version}")
             self.ground.count = mesh.MESH_SOFTWARE if self.renderer.software else mesh.MESH
             self.frame_renderer.reset()
-            for item in self.items:
-                item.initialize()
+            for item in self.frame_renderer.items:
+                item.initializeGL()
         except Exception as error:
             self._fail(error)
 
@@ -236,13 +235,6 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         if self._coarse:
             self._coarse = False
             self.refiner.start()
-
-    def viewMatrix(self) -> QMatrix4x4:
-        return QMatrix4x4(self.camera_motion.camera.view_matrix().reshape(-1).tolist())
-
-    def projectionMatrix(self, region: object = None, viewport: object = None) -> QMatrix4x4:
-        matrix = self.camera_motion.camera.projection_matrix(*self._size())
-        return QMatrix4x4(matrix.reshape(-1).tolist())
 
     # Events.
 
@@ -305,8 +297,6 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._layers = {key: make(parts) for key, make in ALL.items()}
         extra = tuple(item for layer in self._layers.values() for item in layer.items)
         self.frame_renderer = FrameRenderer(parts, extra)
-        for item in self.frame_renderer.items:
-            self.addItem(item)
 
     def _switch(self, overlays: Overlays) -> None:
         self._overlays = overlays

@@ -89,7 +89,7 @@ class LayerCache:
             self._draw_all(frame)
             return
         if key != self._ground.key:
-            self._ground.draw(target, self._draw_static)
+            self._ground.draw(target, lambda: self._draw_static(frame))
             self._ground.key, self._lines.key = key, None
         if self._trails.visible() and self._trails.count > HEAVY:
             self._draw_heavy(frame, target)
@@ -98,14 +98,14 @@ class LayerCache:
             self._draw_trails(frame)
 
     def _draw_all(self, frame: Frame) -> None:
-        self._draw_static()
+        self._draw_static(frame)
         self._draw_trails(frame)
 
-    def _draw_static(self) -> None:
+    def _draw_static(self, frame: Frame) -> None:
         GL.glClear(GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT)
         for item in self._static:
             if item.visible():
-                item.paint()
+                item.draw(frame)
 
     def _draw_trails(self, frame: Frame) -> None:
         if self._trails.visible():

@@ -206,7 +206,7 @@ def test_a_fine_mesh_replaces_float_textures(view):
     fine = picture(view)
     view.makeCurrent()
     view.ground.plain = True
-    view.ground.initialize()
+    view.ground.initializeGL()
     view.ground.update()
     view.doneCurrent()
     plain = picture(view)
