@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
 from engine.snapshot import Snapshot
@@ -26,6 +25,7 @@ from gui.sampling.budget import first_side
 from gui.sampling.height_scale import World, world_of
 from gui.sampling.mesh_interpolation import to_draw
 from gui.scene.camera_motion import CameraMotion
+from gui.scene.canvas_holder import CanvasHolder
 from gui.scene.frame import FrameRenderer, frame_of
 from gui.scene.geometry.projection import Point, Projection
 from gui.scene.items.renderer import Renderer
@@ -46,7 +46,7 @@ GLIDE = 15  # milliseconds between frames of a glide
 
 
 @final
-class SceneView(QOpenGLWidget):
+class SceneView(CanvasHolder):
     """The lit surface with everything on it.
 
     `show_surface` and `refresh` set what is shown; it repaints only when that differs from
@@ -65,8 +65,6 @@ class SceneView(QOpenGLWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.renderer = Renderer()  # read again when there is a context
-        self.setMouseTracking(True)
-        self.setMinimumSize(240, 180)
         self.camera_motion, self.ball_layer, self.axes_layer = (
             CameraMotion(self),
             BallLayer(),
@@ -84,7 +82,7 @@ class SceneView(QOpenGLWidget):
         self._switch(defaults())
         self._followed: int | None = None
         self._stale = self._unplaced = True
-        self._has_failed = self._resizing = self._coarse = False
+        self._has_failed = self._coarse = False
         self._gliding = QTimer(self, interval=GLIDE, singleShot=True)
         self._gliding.timeout.connect(self._invalidate)
         self.refiner = Refiner(self)
@@ -204,10 +202,10 @@ class SceneView(QOpenGLWidget):
 
     # Painting.
 
-    def initializeGL(self) -> None:
+    def initialize_gl(self) -> None:
         try:
             self.renderer = gl.renderer()
-            if self.context().format().version() < OLDEST:
+            if self.canvas.context().format().version() < OLDEST:
                 raise gl.SceneError(f"OpenGL {self.renderer.version}")
             self.ground.count = mesh.MESH_SOFTWARE if self.renderer.software else mesh.MESH
             self.frame_renderer.reset()
@@ -216,8 +214,8 @@ class SceneView(QOpenGLWidget):
         except Exception as error:
             self._fail(error)
 
-    def paintGL(self) -> None:
-        if self._has_failed or self._resizing:
+    def paint_gl(self) -> None:
+        if self._has_failed:
             return
         try:
             self.paint_scene()
@@ -230,8 +228,7 @@ class SceneView(QOpenGLWidget):
         self.frame = frame_of(
             self.camera_motion.camera, self._size(), float(self.devicePixelRatioF())
         )
-        target = self.defaultFramebufferObject()
-        self.frame_renderer.draw(self.frame, target, self.renderer.software)
+        self.frame_renderer.draw(self.frame, self.canvas.target, self.renderer.software)
         if self._coarse:
             self._coarse = False
             self.refiner.start()
@@ -239,12 +236,7 @@ class SceneView(QOpenGLWidget):
     # Events.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # Qt paints once within this call and again right after it: skip the first.
-        self._resizing = True
         super().resizeEvent(event)
-        self._resizing = False
-        if self.isVisible() and not self.isValid():
-            self._fail(gl.SceneError("no context"))
         half = self.world.half if self.world is not None else (1.0, 1.0)
         self.camera_motion.fit(half, self._size())
         self._camera_moved()

@@ -1,0 +1,187 @@
+"""What the scene is drawn on: a native window, or a widget where a platform can't embed one.
+
+A `QOpenGLWidget` lets Qt compose the whole main window by OpenGL at every repaint, which takes half
+of a frame in software. A native window is shown by the system itself, and the rest of the main
+window stays as it is.
+"""
+
+import os
+from typing import Final, Protocol, final
+
+from pyqtgraph.opengl.GLViewWidget import GLViewMixin
+from PySide6.QtCore import QSize, Qt, SignalInstance
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QOffscreenSurface,
+    QOpenGLContext,
+    QSurfaceFormat,
+)
+from PySide6.QtOpenGL import (
+    QOpenGLFramebufferObject,
+    QOpenGLFramebufferObjectFormat,
+    QOpenGLWindow,
+)
+from PySide6.QtOpenGLWidgets import QOpenGLWidget
+from PySide6.QtWidgets import QWidget
+
+from gui.scene.items.gl import SceneError
+from gui.scene.items.item import SceneItem
+
+CHOICE: Final = "DOWNHILL_VIEW"  # of this variable, "window" or "widget" overrides `NATIVE`
+NATIVE: Final = ("xcb", "wayland", "windows")  # platforms on which the window was tried
+DEPTH, STENCIL = 24, 8  # bits; a window has neither unless it is told so
+
+
+class Painter(Protocol):
+    """Draws on a canvas."""
+
+    def initialize_gl(self) -> None:
+        """Prepare a new context, which is current."""
+
+    def paint_gl(self) -> None:
+        """Draw into the canvas's `target`. The context is current."""
+
+
+class Canvas(Protocol):
+    """What `SceneView` needs of the two kinds."""
+
+    frameSwapped: SignalInstance  # noqa: N815  Qt's name
+
+    @property
+    def widget(self) -> QWidget:
+        """What stands in the layout. It takes no input."""
+
+    @property
+    def target(self) -> int:
+        """The framebuffer that a frame is drawn into."""
+
+    def addItem(self, item: SceneItem) -> None: ...  # noqa: N802  pyqtgraph's name
+    def update(self) -> None: ...
+    def makeCurrent(self) -> None: ...  # noqa: N802
+    def doneCurrent(self) -> None: ...  # noqa: N802
+    def isValid(self) -> bool: ...  # noqa: N802
+    def context(self) -> QOpenGLContext: ...
+
+    def picture(self) -> QImage:
+        """A frame drawn now, in device pixels."""
+
+
+def open_canvas(painter: Painter, parent: QWidget) -> Canvas:
+    """The best canvas of this platform.
+
+    Raises `SceneError` where there is no OpenGL: Qt would end the process instead.
+    """
+    wanted = os.environ.get(CHOICE) or QGuiApplication.platformName()
+    if not wanted.startswith((*NATIVE, "window")):
+        return WidgetCanvas(painter, parent)
+    _require_opengl()
+    return WindowCanvas(painter, parent)
+
+
+@final
+class WidgetCanvas(GLViewMixin, QOpenGLWidget):  # type: ignore[misc]  # pyqtgraph is not typed
+    """A widget that Qt composes with the others."""
+
+    def __init__(self, painter: Painter, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._painter = painter
+        self._resizing = False
+        _refuse_input(self)
+
+    @property
+    def widget(self) -> QWidget:
+        widget: QWidget = self
+        return widget
+
+    @property
+    def target(self) -> int:
+        return int(self.defaultFramebufferObject())
+
+    def initializeGL(self) -> None:
+        self._painter.initialize_gl()
+
+    def paintGL(self) -> None:
+        if not self._resizing:
+            self._painter.paint_gl()
+
+    def resizeEvent(self, event: object) -> None:
+        # Qt paints once within this call and again right after it: skip the first.
+        self._resizing = True
+        super().resizeEvent(event)
+        self._resizing = False
+
+    def picture(self) -> QImage:
+        image: QImage = self.grabFramebuffer()
+        return image
+
+
+@final
+class WindowCanvas(GLViewMixin, QOpenGLWindow):  # type: ignore[misc]
+    """A native window in a container. Input goes through it to the widget behind."""
+
+    def __init__(self, painter: Painter, parent: QWidget) -> None:
+        super().__init__()
+        self._painter = painter
+        self._buffer: QOpenGLFramebufferObject | None = None  # while a picture is taken
+        form = QSurfaceFormat(self.format())
+        form.setDepthBufferSize(DEPTH)
+        form.setStencilBufferSize(STENCIL)
+        self.setFormat(form)
+        flags = Qt.WindowType.WindowTransparentForInput | Qt.WindowType.WindowDoesNotAcceptFocus
+        self.setFlags(self.flags() | flags)
+        self.resize(parent.size().expandedTo(QSize(1, 1)))  # a window begins without a size
+        self.widget = QWidget.createWindowContainer(self, parent)
+        _refuse_input(self.widget)
+
+    @property
+    def target(self) -> int:
+        buffer = self._buffer
+        return int(self.defaultFramebufferObject() if buffer is None else buffer.handle())
+
+    def initializeGL(self) -> None:
+        self._painter.initialize_gl()
+
+    def paintGL(self) -> None:
+        self._painter.paint_gl()
+
+    def devicePixelRatioF(self) -> float:  # noqa: N802  widgets have it, windows don't
+        return float(self.devicePixelRatio())
+
+    def picture(self) -> QImage:
+        # The window's own buffers are undefined after a swap.
+        if not self.isValid():
+            return QImage()
+        self.makeCurrent()
+        ratio = self.devicePixelRatioF()
+        size = self.widget.size()
+        form = QOpenGLFramebufferObjectFormat()
+        form.setAttachment(QOpenGLFramebufferObject.Attachment.CombinedDepthStencil)
+        self._buffer = QOpenGLFramebufferObject(
+            int(size.width() * ratio + 0.5), int(size.height() * ratio + 0.5), form
+        )
+        self._buffer.bind()
+        try:
+            self._painter.paint_gl()
+            image = self._buffer.toImage()
+        finally:
+            self._buffer = None
+            self.doneCurrent()
+        image.setDevicePixelRatio(ratio)
+        return image
+
+
+def _refuse_input(widget: QWidget) -> None:
+    widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def _require_opengl() -> None:
+    context, surface = QOpenGLContext(), QOffscreenSurface()
+    if not context.create():
+        raise SceneError("no context")
+    surface.setFormat(context.format())
+    surface.create()
+    if not context.makeCurrent(surface):
+        raise SceneError("a context that can't be used")
+    context.doneCurrent()
