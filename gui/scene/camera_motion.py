@@ -39,9 +39,13 @@ class CameraMotion(QObject):
         self._half, self._size = half, size
         default_view = fitted(ISO, half, *size)
         self.pixel = default_view.pixel(*size)
-        if self._preset is not None and not self._timer.isActive():
+        if self._preset is not None:
             at_iso = self._preset is ISO
-            self.camera = default_view if at_iso else fitted(self._preset, half, *size)
+            goal = default_view if at_iso else fitted(self._preset, half, *size)
+            if self._timer.isActive():  # the animation ends in the view of the present size
+                self._path = (self._path[0], goal)
+            else:
+                self.camera = goal
         self.changed.emit()
 
     def set(self, camera: Camera) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QImage,
     QOffscreenSurface,
     QOpenGLContext,
+    QResizeEvent,
     QSurfaceFormat,
 )
 from PySide6.QtOpenGL import (
@@ -25,7 +26,7 @@ from PySide6.QtOpenGL import (
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
-from gui.scene.items.gl import SceneError
+from gui.scene.items.gl import Frame, SceneError
 from gui.scene.items.item import SceneItem
 
 CHOICE: Final = "DOWNHILL_VIEW"  # of this variable, "window" or "widget" overrides `NATIVE`
@@ -47,6 +48,7 @@ class Canvas(Protocol):
     """What `SceneView` needs of the two kinds."""
 
     frameSwapped: SignalInstance  # noqa: N815  Qt's name
+    frame: Frame  # the one that is drawn, for the items
 
     @property
     def widget(self) -> QWidget:
@@ -105,7 +107,7 @@ class WidgetCanvas(GLViewMixin, QOpenGLWidget):  # type: ignore[misc]  # pyqtgra
         if not self._resizing:
             self._painter.paint_gl()
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         # Qt paints once within this call and again right after it: skip the first.
         self._resizing = True
         super().resizeEvent(event)

@@ -4,8 +4,9 @@ from abc import abstractmethod
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import getCppPointer
 
 from gui.scene.canvas import open_canvas
 
@@ -51,9 +52,17 @@ class CanvasHolder(QWidget):
         return self.canvas.picture()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Only `grab` shows what is painted here: on the screen the canvas covers it."""
+        """Paint the scene where a picture of the widgets is taken: on screen the canvas has it."""
         del event
         painter = QPainter(self)
-        if isinstance(painter.device(), QPixmap):
+        if not self._is_on_screen(painter):
             painter.drawImage(self.rect(), self.grabFramebuffer())
         painter.end()
+
+    def _is_on_screen(self, painter: QPainter) -> bool:
+        store = self.window().backingStore()
+        shown, painted = (
+            getCppPointer(device)
+            for device in (store.paintDevice(), painter.paintEngine().paintDevice())
+        )
+        return bool(shown == painted)

@@ -59,8 +59,8 @@ def make_application(refuse: Callable[[str], Never]) -> Application:
     Where that is impossible, as with a display that does not answer, `refuse` is called with the
     reason, and must end the process: Qt would abort it.
     """
-    # Thumbnails and further 3-D views share the shaders of the first view.
-    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    # The 3-D view is a native window; the widgets round it need none.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontCreateNativeWidgetSiblings)
     QCoreApplication.setApplicationName(NAME)
     QGuiApplication.setApplicationDisplayName("Downhill")
     QGuiApplication.setDesktopFileName(DESKTOP)

@@ -267,6 +267,7 @@ QToolButton[role="segment"]:checked { background: $panel; color: $text;
     border: 1px solid $outline; }
 QToolButton[role="segment"]:focus { border: 1px solid $accent; }
 QFrame[role="segments"] { background: $pressed; border: 0; border-radius: 6px; }
+QWidget[role="message_line"] { background: $scene_top; }
 QFrame[role="notice"] { background: $panel; border: 1px solid $outline; border-radius: 6px; }
 QFrame[role="notice"][severity="info"] { border-left: 3px solid $info; }
 QFrame[role="notice"][severity="success"] { border-left: 3px solid $success; }

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final, final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.style.icons import Icon, Icons
@@ -17,7 +17,7 @@ from gui.widgets.tool_button import ToolButton
 Words = Callable[[], str]  # called again when the language changes
 STAY: Final = 6000  # ms that notes and successes are shown
 LINE: Final = 28  # px, the minimum height of a message
-MOST: Final = 3  # messages shown at a time
+MOST: Final = 3  # messages kept at a time
 
 
 @final
@@ -63,6 +63,10 @@ class Notice(Retranslated, QFrame):
         self._icon = icons.get(icon, tint)
         self._text = PlainLabel(wrap=True)  # names of files
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._waiting = dressed(PlainLabel(), "second")
+        self._leave = QTimer(self, singleShot=True, interval=STAY)
+        self._leave.timeout.connect(self.dismiss)
+        self._count = 0  # of the messages that wait behind it
         self._close = ToolButton(icons.get(Icon.CLOSE, "second"), size=14)
         self._close.clicked.connect(self.dismiss)
         self._remedy_button = QPushButton(self)
@@ -80,7 +84,15 @@ class Notice(Retranslated, QFrame):
         self.closed.emit()
         self.deleteLater()
 
+    def set_waiting(self, count: int) -> None:
+        """Say how many messages wait behind this one."""
+        self._count = count
+        self._waiting.setVisible(count > 0)
+        self._waiting.setText(f"+{count}")
+        set_tip(self._waiting, self.tr("Messages waiting behind this one: {0}").format(count))
+
     def retranslate(self) -> None:
+        self.set_waiting(self._count)
         self._text.setText(self._words())
         self._close.say(self.tr("Close"), "Esc")
         kinds = {
@@ -95,6 +107,16 @@ class Notice(Retranslated, QFrame):
         if self._remedy is not None:
             self._remedy_button.setText(self._remedy[0]())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Notes and successes leave by themselves, but not while they wait unseen."""
+        if self.severity in (Severity.INFO, Severity.SUCCESS) and self._remedy is None:
+            self._leave.start()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._leave.stop()
+        super().hideEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
@@ -105,7 +127,7 @@ class Notice(Retranslated, QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 4, 4)
         row.setSpacing(8)
-        for one in (self._sign, self._close):  # aligned with the first line
+        for one in (self._sign, self._waiting, self._close):  # aligned with the first line
             one.setFixedHeight(LINE)
         self._text.setMinimumHeight(LINE)
         self._sign.setPixmap(self._icon.pixmap(QSize(18, 18), self.devicePixelRatioF()))
@@ -113,6 +135,7 @@ class Notice(Retranslated, QFrame):
         row.addWidget(self._text, 1)
         if self._remedy is not None:
             row.addWidget(self._remedy_button)
+        row.addWidget(self._waiting, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
     def _apply_remedy(self) -> None:
@@ -123,7 +146,7 @@ class Notice(Retranslated, QFrame):
 
 @final
 class Notices(QWidget):
-    """The newest few messages in a column, which is hidden while there are none."""
+    """The newest message; a few older ones wait behind it. Hidden while there is none."""
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,7 +159,7 @@ class Notices(QWidget):
 
     @property
     def shown(self) -> tuple[Notice, ...]:
-        """Oldest first."""
+        """Oldest first; the last one is visible."""
         return tuple(self._shown)
 
     def post(
@@ -145,7 +168,7 @@ class Notices(QWidget):
         severity: Severity = Severity.INFO,
         remedy: tuple[Words, Callable[[], None]] | None = None,
     ) -> Notice:
-        """Show a message. Notes and successes disappear by themselves; warnings and errors stay."""
+        """Show a message. Notes and successes leave by themselves; warnings and errors stay."""
         self._dismiss_equal(words())
         notice = Notice(self._icons, words, severity, remedy, self)
         notice.closed.connect(lambda: self._remove(notice))
@@ -153,9 +176,7 @@ class Notices(QWidget):
         self._column.addWidget(notice)
         while len(self._shown) > MOST:
             self._shown[0].dismiss()
-        self.show()
-        if severity in (Severity.INFO, Severity.SUCCESS) and remedy is None:
-            QTimer.singleShot(STAY, notice, notice.dismiss)
+        self._show_newest()
         QAccessible.updateAccessibility(QAccessibleEvent(notice, QAccessible.Event.Alert))
         return notice
 
@@ -174,4 +195,12 @@ class Notices(QWidget):
             self._shown.remove(notice)
             self._column.removeWidget(notice)
             notice.hide()
+        self._show_newest()
+
+    def _show_newest(self) -> None:
+        for waiting in self._shown[:-1]:
+            waiting.hide()
+        if self._shown:
+            self._shown[-1].set_waiting(len(self._shown) - 1)
+            self._shown[-1].show()
         self.setVisible(bool(self._shown))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.commands import ChangeNoise, Reschedule, Turn, TurnSurface
@@ -27,6 +27,7 @@ MARGIN: Final = 16
 LEAST: Final = 340  # px of height that no panel takes away
 FORMULA: Final = 180  # px that a title leaves to the formula
 NOTICE: Final = 640  # px, the widest message
+MESSAGE: Final = 40  # px of height for a message of one line
 VIEWS: Final = ("view_iso", "view_top", "view_front", "view_side", "follow")
 
 REMAKES: Final = (ChangeNoise, Reschedule, Turn, TurnSurface)  # edits that make another run
@@ -47,7 +48,7 @@ class CentralWidget(Retranslated, QWidget):
         self._range: tuple[float, float, bool] | None = None
         self._language = "en"
         self._typesets = False
-        self.notices = Notices(icons, self)  # over the view: a message must not move it
+        self.notices = Notices(icons)
         self._title = dressed(ElidedLabel(), "title")
         self._formula = MathLabel(theme, size=14)
         self.caption = dressed(PlainLabel(wrap=True), "second")
@@ -61,9 +62,8 @@ class CentralWidget(Retranslated, QWidget):
 
     def set_view(self, view: QWidget) -> None:
         """Put the view in its place."""
-        self._column.insertWidget(1, view, 1)
+        self._column.insertWidget(2, view, 1)
         self.setFocusProxy(view)
-        self.notices.raise_()
 
     def typeset(self) -> None:
         """Show formulas from now on. Not sooner: what typesets them is slow to load, and the first
@@ -123,21 +123,6 @@ class CentralWidget(Retranslated, QWidget):
             self.show_range(*self._range)
         self.read_point(self._point)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the messages under the header, whichever of the two grows."""
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
-            self._place_notices()
-        return super().eventFilter(watched, event)
-
-    def _place_notices(self) -> None:
-        head, layout = self.head.geometry(), self.notices.layout()
-        width = min(NOTICE, head.width() - 2 * MARGIN)
-        if layout is not None and not self.notices.isHidden():
-            height = layout.totalHeightForWidth(width)
-            wanted = QRect(head.left() + MARGIN, head.bottom() + 9, width, height)
-            if self.notices.geometry() != wanted:
-                self.notices.setGeometry(wanted)
-
     def _say_title(self, now: Snapshot) -> None:
         surface = now.surface
         own = outside(now.scenario.title.inside(self._language))
@@ -171,11 +156,22 @@ class CentralWidget(Retranslated, QWidget):
         self._column.setSpacing(0)
         self.head = self._header()
         self._column.addWidget(self.head)
+        self._column.addWidget(self._message_line())
         under = ViewBar(self._bar, self._switches, self.reading)
         self._column.addWidget(under)
         self.regions = (under, self.head, self.notices)  # of controls besides the view
-        for one in (self.head, self.notices):
-            one.installEventFilter(self)
+
+    def _message_line(self) -> QWidget:
+        """Room for one line of message, always kept: when one comes, the view must not move."""
+        line = dressed(QWidget(), "message_line")
+        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line.setMinimumHeight(MESSAGE)
+        box = QHBoxLayout(line)
+        box.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self.notices.setMaximumWidth(NOTICE)
+        box.addWidget(self.notices, NOTICE)
+        box.addStretch(1)
+        return line
 
     def _header(self) -> QWidget:
         header = dressed(QWidget(), "panel")

@@ -2887,6 +2887,10 @@
 <context>
     <name>Notice</name>
     <message>
+        <source>Messages waiting behind this one: {0}</source>
+        <translation>后面还有 {0} 条消息</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>

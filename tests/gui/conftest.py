@@ -19,9 +19,8 @@ from shell import LINUX
 
 os.environ["PYQTGRAPH_QT_LIB"] = "PySide6"
 
-# As the program does, and before the application is made: pyqtgraph keeps its shader programs
-# for all views, so these must share what they hold.
-QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+# As the program does, and before the application is made.
+QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontCreateNativeWidgetSiblings)
 
 
 @pytest.fixture(scope="session")

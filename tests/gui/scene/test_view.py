@@ -226,16 +226,16 @@ def test_balls_that_left_or_diverged_are_counted_and_not_drawn(view):
     assert hidden_balls(view) == 2
 
 
-def test_nothing_is_painted_when_nothing_changed(view):
+def test_nothing_is_painted_when_nothing_changed(view, qtbot):
     made = race("bowl")
     view.refresh(instant(made))
     view.refiner.finish()
-    picture(view)
+    qtbot.wait(50)  # the last frame that was requested
     paints = []
     view.frameSwapped.connect(lambda: paints.append(1))
     for _ in range(3):
         view.refresh(instant(made))
-        QApplication.processEvents()
+        qtbot.wait(20)
     assert not paints
 
 

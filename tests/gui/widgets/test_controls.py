@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from gui.style.icons import Icon, Icons
+from gui.style.plain_text import PlainLabel
 from gui.style.theme import Theme, ThemeChoice
 from gui.widgets.hairline import HairLine
 from gui.widgets.notice import MOST, Notice, Notices, Severity
@@ -132,6 +133,19 @@ def test_only_the_newest_few_messages_are_shown(notices):
         notices.post(lambda n=n: f"message {n}", Severity.WARNING)
     texts = [notice.text() for notice in notices.shown]
     assert texts == [f"message {n}" for n in range(2, MOST + 2)]
+
+
+def test_the_newest_message_is_seen_and_tells_how_many_wait_behind_it(notices):
+    first, second = (notices.post(lambda n=n: f"message {n}", Severity.WARNING) for n in "ab")
+    assert (first.isVisible(), second.isVisible()) == (False, True)
+    assert "+1" in [label.text() for label in second.findChildren(PlainLabel) if label.isVisible()]
+    second.dismiss()
+    assert first.isVisible()
+    assert not [
+        label.text()
+        for label in first.findChildren(PlainLabel)
+        if label.isVisible() and label.text().startswith("+")
+    ]
 
 
 def test_the_same_message_twice_is_one(notices):
