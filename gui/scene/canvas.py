@@ -8,7 +8,6 @@ window stays as it is.
 import os
 from typing import Final, Protocol, final
 
-from pyqtgraph.opengl.GLViewWidget import GLViewMixin
 from PySide6.QtCore import QSize, Qt, SignalInstance
 from PySide6.QtGui import (
     QGuiApplication,
@@ -26,12 +25,11 @@ from PySide6.QtOpenGL import (
 from PySide6.QtOpenGLWidgets import QOpenGLWidget
 from PySide6.QtWidgets import QWidget
 
-from gui.scene.items.gl import Frame, SceneError
-from gui.scene.items.item import SceneItem
+from gui.scene.items.gl import SceneError
 
 CHOICE: Final = "DOWNHILL_VIEW"  # of this variable, "window" or "widget" overrides `NATIVE`
 NATIVE: Final = ("xcb", "wayland", "windows")  # platforms on which the window was tried
-DEPTH, STENCIL = 24, 8  # bits; a window has neither unless it is told so
+DEPTH, STENCIL = 24, 8  # bits; a window has neither by default
 
 
 class Painter(Protocol):
@@ -48,7 +46,6 @@ class Canvas(Protocol):
     """What `SceneView` needs of the two kinds."""
 
     frameSwapped: SignalInstance  # noqa: N815  Qt's name
-    frame: Frame  # the one that is drawn, for the items
 
     @property
     def widget(self) -> QWidget:
@@ -58,9 +55,8 @@ class Canvas(Protocol):
     def target(self) -> int:
         """The framebuffer that a frame is drawn into."""
 
-    def addItem(self, item: SceneItem) -> None: ...  # noqa: N802  pyqtgraph's name
     def update(self) -> None: ...
-    def makeCurrent(self) -> None: ...  # noqa: N802
+    def makeCurrent(self) -> None: ...  # noqa: N802  Qt's names
     def doneCurrent(self) -> None: ...  # noqa: N802
     def isValid(self) -> bool: ...  # noqa: N802
     def context(self) -> QOpenGLContext: ...
@@ -82,7 +78,7 @@ def open_canvas(painter: Painter, parent: QWidget) -> Canvas:
 
 
 @final
-class WidgetCanvas(GLViewMixin, QOpenGLWidget):  # type: ignore[misc]  # pyqtgraph is not typed
+class WidgetCanvas(QOpenGLWidget):
     """A widget that Qt composes with the others."""
 
     def __init__(self, painter: Painter, parent: QWidget) -> None:
@@ -93,8 +89,7 @@ class WidgetCanvas(GLViewMixin, QOpenGLWidget):  # type: ignore[misc]  # pyqtgra
 
     @property
     def widget(self) -> QWidget:
-        widget: QWidget = self
-        return widget
+        return self
 
     @property
     def target(self) -> int:
@@ -114,12 +109,11 @@ class WidgetCanvas(GLViewMixin, QOpenGLWidget):  # type: ignore[misc]  # pyqtgra
         self._resizing = False
 
     def picture(self) -> QImage:
-        image: QImage = self.grabFramebuffer()
-        return image
+        return self.grabFramebuffer()
 
 
 @final
-class WindowCanvas(GLViewMixin, QOpenGLWindow):  # type: ignore[misc]
+class WindowCanvas(QOpenGLWindow):
     """A native window in a container. Input goes through it to the widget behind."""
 
     def __init__(self, painter: Painter, parent: QWidget) -> None:
@@ -147,15 +141,12 @@ class WindowCanvas(GLViewMixin, QOpenGLWindow):  # type: ignore[misc]
     def paintGL(self) -> None:
         self._painter.paint_gl()
 
-    def devicePixelRatioF(self) -> float:  # noqa: N802  widgets have it, windows don't
-        return float(self.devicePixelRatio())
-
     def picture(self) -> QImage:
         # The window's own buffers are undefined after a swap.
         if not self.isValid():
             return QImage()
         self.makeCurrent()
-        ratio = self.devicePixelRatioF()
+        ratio = float(self.devicePixelRatio())
         size = self.widget.size()
         form = QOpenGLFramebufferObjectFormat()
         form.setAttachment(QOpenGLFramebufferObject.Attachment.CombinedDepthStencil)
