@@ -6,17 +6,19 @@ colour and depth, and copied from there: exact, and a hundred times faster than 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import final
 
 from PySide6.QtOpenGL import QOpenGLFramebufferObject, QOpenGLFramebufferObjectFormat
 
+from gui.scene.geometry.trail_spans import Span
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 from gui.scene.items.trail_item import TrailItem
 
 WHOLE = GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT
 HEAVY = 4000  # lines above which trails get a layer of their own
-STEPS = 8  # a layer of trails is redrawn after this part of their length: they fade in steps
+STEPS = 8  # a layer of trails is redrawn after this part of what fades: they fade in steps
 
 
 @final
@@ -69,7 +71,7 @@ class LayerCache:
         self._static, self._trails = static, trails
         self._ground, self._lines = CachedLayer(), CachedLayer()
         self._last: object = None  # the key of the last frame's static part
-        self._drawn = (0, 0)  # rows of the trails on their layer: first and end
+        self._drawn = Span()  # rows of the trails on their layer
         self.usable = True
 
     def reset(self) -> None:
@@ -112,16 +114,21 @@ class LayerCache:
             self._trails.draw(frame)
 
     def _draw_heavy(self, frame: Frame, target: int) -> None:
-        first, end = self._trails.kept_rows
-        since = first - self._drawn[0]
-        continued = self._lines.key == self._trails.identity and end >= self._drawn[1]
-        if continued and 0 <= since <= (end - first) // STEPS:
-            last = self._drawn[1] - 1
-            self._lines.draw(target, lambda: self._trails.draw_from(frame, last, end))
-            self._drawn = (self._drawn[0], end)
+        now = self._trails.kept
+        if self._lines.key == self._trails.identity and _continues(self._drawn, now):
+            last = self._drawn.end - 1
+            self._lines.draw(target, lambda: self._trails.draw_from(frame, last, now.end))
+            self._drawn = replace(self._drawn, end=now.end)
         else:
             self._ground.copy_to(self._lines.handle)
             self._lines.draw(target, lambda: self._trails.draw_kept(frame))
-            self._lines.key, self._drawn = self._trails.identity, (first, end)
+            self._lines.key, self._drawn = self._trails.identity, now
         self._lines.copy_to(target)
         self._trails.draw_tail(frame)
+
+
+def _continues(drawn: Span, now: Span) -> bool:
+    """Whether trails that were drawn have only become longer, and hardly fainter."""
+    few = max(2, (now.solid - now.first) // STEPS)
+    begun = 0 <= now.first - drawn.first <= few and abs(now.solid - drawn.solid) <= few
+    return begun and now.end >= drawn.end

@@ -118,13 +118,13 @@ class BallLayer:
 
     def _show_trails(self, now: Snapshot, until: int, live: Array, projection: Projection) -> None:
         self.trails.setVisible(self._trails_on)
+        layer, flatness = self.trail_layer, float(projection.camera.backward[2])
         if not self._trails_on or not len(self.arrays):
-            self.trails.set_trails(None, self.arrays.color, (0, 0), self.trail_layer.dots()[:0])
+            self.trails.set_trails(None)
             return
-        layer = self.trail_layer
-        layer.follow(now, until, live, self.arrays.stints, projection.world, projection.pixel)
-        shown = (layer.first, layer.end)
-        self.trails.set_trails(layer.trails, self.arrays.color, shown, layer.dots())
+        stints, world = self.arrays.stints, projection.world
+        layer.follow(now, until, live, stints, world, projection.pixel, flatness)
+        self.trails.set_trails(layer.shown(self.arrays.color, self._chosen))
 
     def _start_glide(self, points: Array, now: Snapshot) -> None:
         began = perf_counter()
