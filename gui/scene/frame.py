@@ -6,12 +6,14 @@ from typing import final
 import numpy as np
 
 from gui.scene.geometry.camera import Camera
+from gui.scene.items.framebuffer import CachedLayer
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
-from gui.scene.items.layer_cache import CachedLayer, LayerCache
+from gui.scene.items.layer_cache import LayerCache
 from gui.scene.layers.layer import SceneParts
 
 SAMPLES = 4
+WAIT = 40  # milliseconds without a change after which a picture is finished
 
 
 def frame_of(camera: Camera, size: tuple[float, float], ratio: float) -> Frame:
@@ -47,12 +49,17 @@ class FrameRenderer:
 
     def __init__(self, parts: SceneParts, extra: tuple[SceneItem, ...]) -> None:
         ground, axes, balls = parts
-        static = (ground, axes.background, axes.axes)
+        static = (axes.background, axes.axes)
         self._on_top = axes.texts
-        self._moving: tuple[SceneItem, ...] = (balls.balls, balls.arrow_layer.item, *extra)
-        self._solid: tuple[SceneItem, ...] = (*static, balls.trails, *self._moving)
-        self.layers = LayerCache(static, balls.trails)
+        arrows = balls.arrow_layer
+        self._moving: tuple[SceneItem, ...] = (balls.balls, arrows.item, arrows.note_item, *extra)
+        self._solid: tuple[SceneItem, ...] = (ground, *static, balls.trails, *self._moving)
+        self.layers = LayerCache(ground, static, balls.trails)
+        self._versions: tuple[int, ...] = ()  # of the items, in the last frame
         self._multisampled = CachedLayer()
+        self.whole = False  # the next frame is the finished picture at once
+        self.unfinished = False
+        self.wait = WAIT  # milliseconds until another frame should be drawn, if `unfinished`
 
     @property
     def items(self) -> tuple[SceneItem, ...]:
@@ -64,6 +71,7 @@ class FrameRenderer:
         self._multisampled = CachedLayer()
 
     def draw(self, frame: Frame, target: int, software: bool) -> None:
+        """Draw a frame; `unfinished` then tells whether the same once more would be better."""
         # Qt's own is cut off to whole pixels: at a fractional ratio a line would stay black.
         GL.glViewport(0, 0, int(frame.size[0]), int(frame.size[1]))
         GL.glEnable(GL.GL_DEPTH_TEST)
@@ -72,11 +80,15 @@ class FrameRenderer:
         GL.glDisable(GL.GL_BLEND)
         GL.glDisable(GL.GL_CULL_FACE)
         if software:
-            # No multisampling; what does not move is cached.
-            self.layers.draw(frame, target)
+            # No multisampling; what does not move is cached, and smoothed when there is time.
+            versions = tuple(item.version for item in self.items)
+            idle, self._versions = versions == self._versions, versions
+            self.layers.draw(frame, target, idle, self.whole)
+            self.wait = 0 if idle and not self.layers.moving else WAIT
             _paint(self._moving)
         else:
             self._draw_multisampled(frame, target)
+        self.unfinished, self.whole = software and self.layers.unfinished, False
         _paint((self._on_top,))  # texts are antialiased already
 
     def _draw_multisampled(self, frame: Frame, target: int) -> None:

@@ -11,6 +11,7 @@ from pyqtgraph.opengl import GLViewWidget
 from PySide6.QtCore import QEvent, QPoint, QPointF, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QImage,
     QKeyEvent,
     QMatrix4x4,
     QMouseEvent,
@@ -88,6 +89,8 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         self._has_failed = self._resizing = self._coarse = False
         self._gliding = QTimer(self, interval=GLIDE, singleShot=True)
         self._gliding.timeout.connect(self._invalidate)
+        self._finishing = QTimer(self, singleShot=True)
+        self._finishing.timeout.connect(self.update)
         self.refiner = Refiner(self)
         self.refiner.refined.connect(self._set_refined)
         self._set_fonts()
@@ -233,9 +236,17 @@ class SceneView(GLViewWidget):  # type: ignore[misc]  # pyqtgraph is not typed
         )
         target = self.defaultFramebufferObject()
         self.frame_renderer.draw(self.frame, target, self.renderer.software)
+        if self.frame_renderer.unfinished:
+            self._finishing.start(self.frame_renderer.wait)
         if self._coarse:
             self._coarse = False
             self.refiner.start()
+
+    def grabFramebuffer(self) -> QImage:  # noqa: N802  Qt's name
+        """The finished picture."""
+        self.frame_renderer.whole = True
+        image: QImage = super().grabFramebuffer()
+        return image
 
     def viewMatrix(self) -> QMatrix4x4:
         return QMatrix4x4(self.camera_motion.camera.view_matrix().reshape(-1).tolist())

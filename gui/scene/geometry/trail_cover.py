@@ -67,8 +67,3 @@ def _crowded(flatness: float) -> float:
     """
     low = max(abs(flatness), FLATTEST)
     return (1 + low) / (2 * low)
-
-
-def flatness_of(elevation: float) -> float:
-    """The sine of an elevation in degrees."""
-    return float(np.sin(np.radians(elevation)))

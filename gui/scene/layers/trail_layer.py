@@ -8,7 +8,7 @@ from engine.arrays import Array, IntArray
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from gui.sampling.height_scale import Mask, World
-from gui.scene.geometry.trail_cover import TrailCover
+from gui.scene.geometry.trail_cover import FLATTEST, TrailCover
 from gui.scene.geometry.trail_spans import NEWEST, Span, span
 from gui.scene.geometry.trails import Indices, Trails
 from gui.scene.items.trail_item import Bytes, TrailSet
@@ -39,16 +39,30 @@ class TrailLayer:
         self.whole = self.span = Span()
         self._cover: TrailCover | None = None
         self._covered = 0  # rows that the cover has, counted from the trails' very first
-        self._seen = (1.0, 1.0)  # the world length of a pixel and the flatness for the cover
+        self._view = (1.0, 1.0)  # a pixel's world length, and the flatness of the view
         self._plan: TrailPlan | None = None
         self._stints: IntArray = np.zeros(0, np.int64)
         self._ground: tuple[Surface, World] | None = None
         self._origin = 0  # the update of the first row
         self._newest = -1  # the newest update that has rows
-        self._pixel = 1.0
 
     def clear(self) -> None:
         self.trails, self._newest = None, -1
+
+    def settle(self, pixel: float, flatness: float) -> tuple[float, float]:
+        """The view that trails are made for: it changes in steps.
+
+        `pixel` is the world length of a pixel, and `flatness` the sine of the camera's height
+        above the horizon.
+        """
+        flatness = max(abs(flatness), FLATTEST)
+        low, high = SAME
+        if not (low < pixel / self._view[0] < high and low < flatness / self._view[1] < high):
+            zoomed, self._view = pixel != self._view[0], (pixel, flatness)
+            self._cover = None
+            if zoomed and self.trails is not None:
+                self.trails.set_grain(GRAIN * pixel)
+        return self._view
 
     def follow(
         self,
@@ -57,16 +71,11 @@ class TrailLayer:
         live: Array,
         stints: IntArray,
         world: World,
-        pixel: float,
-        flatness: float = 1.0,
     ) -> None:
-        """Make the trails end after update `until`, with a last line to `live` (n, 2).
-
-        `live` is where the balls are drawn; `pixel` is the world length of a pixel, and `flatness`
-        the sine of the camera's height above the horizon.
+        """Make the trails end after update `until`, with a last line to `live` (n, 2): where the
+        balls are drawn.
         """
         needed = plan(len(stints), until)
-        self._update_grain(pixel)
         if not self._continues(now, until, needed, stints, world):
             self._rebuild(now, until, needed, stints, world)
         trails = self.trails
@@ -77,7 +86,7 @@ class TrailLayer:
         # Between two drawn updates the last line is straight to the ball.
         self.end = trails.tail(live) if trails.count == rows else rows
         self.first = max(0, rows - needed.updates * needed.pieces) if not needed.whole else 0
-        self._measure(world, trails, rows, pixel, flatness)
+        self._measure(world, trails, rows)
 
     def shown(self, colors: Bytes, chosen: Mask) -> TrailSet:
         """What is to be drawn, in the balls' `colors` (n, 3); `chosen` (n,) have whole trails."""
@@ -86,12 +95,11 @@ class TrailLayer:
         spans = (self.span, self.whole)
         return TrailSet(self.trails, colors, chosen, *spans, self.dots(), WIDTH, case)
 
-    def _measure(
-        self, world: World, trails: Trails, rows: int, pixel: float, flatness: float
-    ) -> None:
+    def _measure(self, world: World, trails: Trails, rows: int) -> None:
         """Choose the rows to draw: older parts go first where they would cover too much."""
-        self._look(world, trails, rows, pixel, flatness)
-        assert self._cover is not None
+        if self._cover is None or rows + trails.dropped < self._covered:
+            width = WIDTH + (2 * CASE if trails.balls <= CASED else 0.0)
+            self._cover, self._covered = TrailCover(world.half, width * self._view[0]), 0
         assert self._plan is not None
         end, before = rows + trails.dropped, self._covered
         if end > before:
@@ -99,22 +107,12 @@ class TrailLayer:
             positions = trails.position[first:rows]
             self._cover.add(first + trails.dropped + 1, positions, trails.joined(first + 1, rows))
             self._covered = end
-        oldest = self._cover.oldest(self._seen[1]) - trails.dropped
+        oldest = self._cover.oldest(self._view[1]) - trails.dropped
         newest = NEWEST * self._plan.pieces // self._plan.stride
         older = self.first > 0 or self._origin > 0
         self.whole = span(self.first, self.end, newest, older)
         cut = oldest > self.first
         self.span = span(min(oldest, rows - 1), self.end, newest, True) if cut else self.whole
-
-    def _look(self, world: World, trails: Trails, rows: int, pixel: float, flatness: float) -> None:
-        """Measure from the beginning where the view has changed, or the cursor went back."""
-        flatness = max(abs(flatness), 0.1)
-        low, high = SAME
-        near = low < pixel / self._seen[0] < high and low < flatness / self._seen[1] < high
-        if self._cover is None or not near or rows + trails.dropped < self._covered:
-            width = WIDTH + (2 * CASE if trails.balls <= CASED else 0.0)
-            self._seen = (pixel, flatness)
-            self._cover, self._covered = TrailCover(world.half, width * pixel), 0
 
     def dots(self) -> Indices:
         """Vertices of the newest single updates, where they are far enough apart."""
@@ -124,15 +122,8 @@ class TrailLayer:
             return NO_DOTS
         most = DOTS // self._plan.balls * self._plan.pieces
         return self.trails.updates(
-            max(self.span.first, self.end - most), self.end, SPACING * self._pixel
+            max(self.span.first, self.end - most), self.end, SPACING * self._view[0]
         )
-
-    def _update_grain(self, pixel: float) -> None:
-        """Thin again if the zoom has changed visibly."""
-        if not 0.6 < pixel / self._pixel < 2.5:
-            self._pixel = pixel
-            if self.trails is not None:
-                self.trails.set_grain(GRAIN * pixel)
 
     def _continues(
         self, now: Snapshot, until: int, needed: TrailPlan, stints: IntArray, world: World
@@ -158,7 +149,7 @@ class TrailLayer:
         self, now: Snapshot, until: int, needed: TrailPlan, stints: IntArray, world: World
     ) -> None:
         rows = (2 * needed.updates + 2) * needed.pieces + SLACK
-        grain = GRAIN * self._pixel
+        grain = GRAIN * self._view[0]
         self.trails = Trails(now.surface, world, needed.balls, needed.pieces, rows, grain)
         self._plan, self._stints, self._ground = needed, stints, (now.surface, world)
         self._origin = needed.first(until)

@@ -143,7 +143,8 @@ def follow(layer, made, **at):
     stints = np.concatenate([fleet.stints for fleet in now.fleets])
     box = world_of(made.surface, mesh.sample(made.surface, 64).value)
     live = positions(now, np.array([now.update]))[0]
-    layer.follow(now, now.update, live, stints, box, 0.003)
+    layer.settle(0.003, 0.6)
+    layer.follow(now, now.update, live, stints, box)
     return layer.trails.position[layer.first : layer.end].copy()
 
 
