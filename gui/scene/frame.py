@@ -5,6 +5,7 @@ from typing import final
 
 import numpy as np
 
+from engine.arrays import Array
 from gui.scene.geometry.camera import Camera
 from gui.scene.items.framebuffer import CachedLayer
 from gui.scene.items.gl import GL, Frame
@@ -20,7 +21,7 @@ def frame_of(camera: Camera, size: tuple[float, float], ratio: float) -> Frame:
     """The frame of a view of `size` logical pixels, `ratio` device pixels each."""
     # The key light is at the upper left of the camera and turns with it.
     toward = np.array([camera.backward[0], camera.backward[1], 0.0])
-    key = -0.55 * camera.right + 0.35 * toward + np.array([0.0, 0.0, 0.72])
+    key = _unit(-0.55 * camera.right + 0.35 * toward + np.array([0.0, 0.0, 0.72]))
     vectors = (camera.right, camera.up, camera.backward, camera.eye)
     right, up, backward, eye = (np.asarray(vector, np.float32) for vector in vectors)
     matrix = camera.projection_matrix(*size) @ camera.view_matrix()
@@ -30,11 +31,16 @@ def frame_of(camera: Camera, size: tuple[float, float], ratio: float) -> Frame:
         up=up,
         backward=backward,
         eye=eye,
-        key=np.asarray(key / np.linalg.norm(key), np.float32),
+        key=np.asarray(key, np.float32),
+        shine=np.asarray(_unit(key + camera.backward), np.float32),
         size=_pixels(size, ratio),
         ratio=ratio,
         pixel=camera.pixel(*size) / camera.distance,
     )
+
+
+def _unit(vector: Array) -> Array:
+    return vector / np.linalg.norm(vector)
 
 
 def _pixels(size: tuple[float, float], ratio: float) -> tuple[float, float]:
@@ -49,12 +55,17 @@ class FrameRenderer:
 
     def __init__(self, parts: SceneParts, extra: tuple[SceneItem, ...]) -> None:
         ground, axes, balls = parts
-        static = (axes.background, axes.axes)
         self._on_top = axes.texts
         arrows = balls.arrow_layer
         self._moving: tuple[SceneItem, ...] = (balls.balls, arrows.item, arrows.note_item, *extra)
-        self._solid: tuple[SceneItem, ...] = (ground, *static, balls.trails, *self._moving)
-        self.layers = LayerCache(ground, static, balls.trails)
+        self._solid: tuple[SceneItem, ...] = (
+            ground,
+            axes.background,
+            axes.axes,
+            balls.trails,
+            *self._moving,
+        )
+        self.layers = LayerCache(ground, axes.background, (axes.axes,), balls.trails)
         self._versions: tuple[int, ...] = ()  # of the items, in the last frame
         self._multisampled = CachedLayer()
         self.whole = False  # the next frame is the finished picture at once

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import final
 
 from gui.scene.geometry.trail_spans import Span
+from gui.scene.items.background_item import BackgroundItem
 from gui.scene.items.framebuffer import CachedLayer
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
@@ -31,11 +32,15 @@ class LayerCache:
     """
 
     def __init__(
-        self, ground: SurfaceItem, static: tuple[SceneItem, ...], trails: TrailItem
+        self,
+        ground: SurfaceItem,
+        background: BackgroundItem,
+        static: tuple[SceneItem, ...],
+        trails: TrailItem,
     ) -> None:
-        self._surface, self._trails = ground, trails
+        self._surface, self._background, self._trails = ground, background, trails
         self._static = (ground, *static)
-        self._ground, self._lines = CachedLayer(), CachedLayer()
+        self._empty, self._ground, self._lines = CachedLayer(), CachedLayer(), CachedLayer()
         self._smoothing = Smoothing()
         self._last: object = None  # the key of the last frame's static part
         self._drawn = Span()  # rows of the trails on their layer
@@ -46,7 +51,8 @@ class LayerCache:
 
     def reset(self) -> None:
         """Drop the layers, after the OpenGL context has changed."""
-        self._ground, self._lines, self._smoothing = CachedLayer(), CachedLayer(), Smoothing()
+        self._empty, self._ground, self._lines = CachedLayer(), CachedLayer(), CachedLayer()
+        self._smoothing = Smoothing()
 
     @property
     def unfinished(self) -> bool:
@@ -59,13 +65,13 @@ class LayerCache:
         picture at once.
         """
         size = (int(frame.size[0]), int(frame.size[1]))
-        key = (frame.matrix.tobytes(), size, *(item.version for item in self._static))
+        versions = tuple(item.version for item in (self._background, *self._static))
+        key = (frame.matrix.tobytes(), size, versions)
         moving, self._last = key != self._last and not whole, key
         self._surface.coarse = self._trails.coarse = self.moving = moving
-        if not moving:  # else a layer would be used once only
-            self.usable = self.usable and self._ground.fit(*size) and self._lines.fit(*size)
-        if moving or not self.usable:
-            self._draw_static(frame)
+        self.usable = self.usable and all(layer.fit(*size) for layer in self._layers)
+        if moving or not self.usable:  # a layer would be used once only
+            self._draw_static(frame, target)
             self._draw_trails(frame)
             return
         self._update_ground(frame, target, key, idle, whole)
@@ -79,7 +85,8 @@ class LayerCache:
         self, frame: Frame, target: int, key: object, idle: bool, whole: bool
     ) -> None:
         if key != self._ground.key:
-            self._ground.draw(target, lambda: self._draw_static(frame))
+            handle = self._ground.handle
+            self._ground.draw(target, lambda: self._draw_static(frame, handle))
             self._ground.key, self._lines.key = key, None
             self._smoothing.begin(self._ground)
             self._busy = 0
@@ -97,11 +104,30 @@ class LayerCache:
         if self._smoothing.count >= self.samples:
             self._smoothing.release()
 
-    def _draw_static(self, frame: Frame) -> None:
+    @property
+    def _layers(self) -> tuple[CachedLayer, ...]:
+        return self._empty, self._ground, self._lines
+
+    def _draw_static(self, frame: Frame, target: int) -> None:
         GL.glClear(GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT)
+        if self.usable:
+            self._draw_background(frame, target)
+        else:
+            self._background.draw(frame)
         for item in self._static:
             if item.visible():
                 item.draw(frame)
+
+    def _draw_background(self, frame: Frame, target: int) -> None:
+        """Copy the empty picture, which depends on nothing but the size and the theme."""
+        if self._empty.key != self._background.version:
+            self._empty.key = self._background.version
+            self._empty.draw(target, lambda: self._draw_empty(frame))
+        self._empty.copy_to(target, GL.GL_COLOR_BUFFER_BIT)
+
+    def _draw_empty(self, frame: Frame) -> None:
+        GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
+        self._background.draw(frame)
 
     def _draw_trails(self, frame: Frame) -> None:
         if self._trails.visible():

@@ -30,7 +30,7 @@ class Smoothing:
         self.count = 1
 
     def add(
-        self, frame: Frame, layer: CachedLayer, target: int, paint: Callable[[Frame], None]
+        self, frame: Frame, layer: CachedLayer, target: int, paint: Callable[[Frame, int], None]
     ) -> None:
         """Add one sample, which `paint` draws; then bind `target` again."""
         if self.count == 1:
@@ -39,7 +39,7 @@ class Smoothing:
             self._sum.fit(*layer.size, form=exact)
             layer.copy_to(self._sum.handle, GL.GL_COLOR_BUFFER_BIT)
         shifted = _shifted(frame, self.count)
-        self._sample.draw(target, lambda: paint(shifted))
+        self._sample.draw(target, lambda: paint(shifted, self._sample.handle))
         self.count += 1
         self._sum.draw(target, self._blend)
         self._sum.copy_to(layer.handle, GL.GL_COLOR_BUFFER_BIT)

@@ -4,6 +4,7 @@ import math
 from typing import final
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.surfaces.base import Surface
 from gui.sampling import colormap, mesh
@@ -20,6 +21,7 @@ NEAREST = 0.2  # world length from the camera; the surface is not drawn finer if
 RIM = 1.2  # logical pixels
 RIM_LIFT = 0.004
 RIM_COLOR = (0.06, 0.08, 0.11, 0.55)
+SHADES = 1024  # of the colour map; four for each that 8 bits can tell apart
 NONE: Indices = np.zeros((0, 3), np.uint32)
 
 
@@ -59,7 +61,8 @@ class SurfaceItem(SceneItem):
             self.count = mesh.MESH_PLAIN
         self._programs: dict[str, gl.Program] = {}
         self._program(holed=False)  # shader errors are raised here
-        self._field = gl.Texture()
+        self._field, self._map = gl.Texture(), gl.Texture(smooth=False)
+        self._map.fill(_shades())
         self._corners, self._slopes = gl.Buffer(), gl.Buffer()
         self._drawn = {coarse: _Triangles() for coarse in (False, True)}
         self._line, self._rim = gl.Program("line"), gl.Buffer()
@@ -72,19 +75,20 @@ class SurfaceItem(SceneItem):
         if self._stale:
             self._upload(surface, world, field)
         self._field.bind(0)
+        self._map.bind(1)
         program = self._program(holed=field.hole is not None)
         program.begin(
             u_matrix=frame.matrix,
             u_field=0,
             u_half=world.half,
             u_texels=float(len(field.value)),
-            u_height=HEIGHT,
             u_lines=_lines(levels(world.scale)),
             u_contours=self._contours,
             u_key=frame.key,
-            u_shine=_halfway(frame),
+            u_shine=frame.shine,
             u_ratio=frame.ratio,
-            **{f"u_color{power}": tuple(row) for power, row in enumerate(colormap.COEFFICIENTS)},
+            u_map=1,
+            u_shade=((SHADES - 1) / SHADES / HEIGHT, 0.5 / SHADES),
         )
         self._corners.bind()
         program.attribute("a_position", 3, 12, 0)
@@ -179,6 +183,12 @@ def _lines(chosen: Levels) -> tuple[float, float]:
     return per_height, scale.bottom / chosen.step
 
 
+def _shades() -> npt.NDArray[np.uint8]:
+    """The colour map as one row of pixels (1, SHADES, 4)."""
+    rgb = colormap.colors(np.linspace(0.0, 1.0, SHADES))
+    return np.round(255 * np.append(rgb, np.ones((SHADES, 1)), axis=-1)).astype(np.uint8)[None]
+
+
 def _sides(square: mesh.Floats) -> tuple[mesh.Floats, ...]:
     """The mesh's edge, once round, as one line."""
     return square[0], square[1:, -1], square[-1, -2::-1], square[-2::-1, 0]
@@ -188,9 +198,3 @@ def _at_edge(hole: mesh.Holes) -> bool:
     """Whether a hole reaches the edge of the window: the rim would float above it."""
     sides = (hole[0], hole[-1], hole[:, 0], hole[:, -1])
     return any(side.any() for side in sides)
-
-
-def _halfway(frame: Frame) -> tuple[float, ...]:
-    """The half vector between the key light and the camera, for specular highlights."""
-    between = frame.key + frame.backward
-    return tuple(float(part) for part in between / np.linalg.norm(between))
