@@ -67,8 +67,7 @@ def _polynomial() -> Array:
 
 
 COEFFICIENTS = _polynomial()
-"""Of 1, t, t², …: (DEGREE + 1, 3). The shader and `colors` both evaluate this polynomial, which is
-cheaper than a texture and the same to the last bit of a pixel."""
+"""Of 1, t, t², …: (DEGREE + 1, 3). `colors` evaluates it; the scene has a table."""
 
 
 def colors(fraction: Array | float) -> Array:

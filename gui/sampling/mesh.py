@@ -14,8 +14,8 @@ from gui.sampling.height_scale import World
 
 TEXTURE = 512
 TEXTURE_FIRST = 128  # at first, before there is time for more
-MESH = 128
-MESH_SOFTWARE = 96
+MESH = 129  # vertices a side; see `adaptive_mesh` for these numbers
+MESH_SOFTWARE = 97
 MESH_PLAIN = 256  # where the shading is also from the mesh
 
 EDGE = 3  # samples into a hole that are filled from its edge

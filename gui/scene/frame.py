@@ -5,20 +5,23 @@ from typing import final
 
 import numpy as np
 
+from engine.arrays import Array
 from gui.scene.geometry.camera import Camera
+from gui.scene.items.framebuffer import CachedLayer
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
-from gui.scene.items.layer_cache import CachedLayer, LayerCache
+from gui.scene.items.layer_cache import LayerCache
 from gui.scene.layers.layer import SceneParts
 
 SAMPLES = 4
+WAIT = 40  # milliseconds without a change after which a picture is finished
 
 
 def frame_of(camera: Camera, size: tuple[float, float], ratio: float) -> Frame:
     """The frame of a view of `size` logical pixels, `ratio` device pixels each."""
     # The key light is at the upper left of the camera and turns with it.
     toward = np.array([camera.backward[0], camera.backward[1], 0.0])
-    key = -0.55 * camera.right + 0.35 * toward + np.array([0.0, 0.0, 0.72])
+    key = _unit(-0.55 * camera.right + 0.35 * toward + np.array([0.0, 0.0, 0.72]))
     vectors = (camera.right, camera.up, camera.backward, camera.eye)
     right, up, backward, eye = (np.asarray(vector, np.float32) for vector in vectors)
     matrix = camera.projection_matrix(*size) @ camera.view_matrix()
@@ -28,11 +31,16 @@ def frame_of(camera: Camera, size: tuple[float, float], ratio: float) -> Frame:
         up=up,
         backward=backward,
         eye=eye,
-        key=np.asarray(key / np.linalg.norm(key), np.float32),
+        key=np.asarray(key, np.float32),
+        shine=np.asarray(_unit(key + camera.backward), np.float32),
         size=_pixels(size, ratio),
         ratio=ratio,
         pixel=camera.pixel(*size) / camera.distance,
     )
+
+
+def _unit(vector: Array) -> Array:
+    return vector / np.linalg.norm(vector)
 
 
 def _pixels(size: tuple[float, float], ratio: float) -> tuple[float, float]:
@@ -47,12 +55,22 @@ class FrameRenderer:
 
     def __init__(self, parts: SceneParts, extra: tuple[SceneItem, ...]) -> None:
         ground, axes, balls = parts
-        static = (ground, axes.background, axes.axes)
         self._on_top = axes.texts
-        self._moving: tuple[SceneItem, ...] = (balls.balls, balls.arrow_layer.item, *extra)
-        self._solid: tuple[SceneItem, ...] = (*static, balls.trails, *self._moving)
-        self.layers = LayerCache(static, balls.trails)
+        arrows = balls.arrow_layer
+        self._moving: tuple[SceneItem, ...] = (balls.balls, arrows.item, arrows.note_item, *extra)
+        self._solid: tuple[SceneItem, ...] = (
+            ground,
+            axes.background,
+            axes.axes,
+            balls.trails,
+            *self._moving,
+        )
+        self.layers = LayerCache(ground, axes.background, (axes.axes,), balls.trails)
+        self._versions: tuple[int, ...] = ()  # of the items, in the last frame
         self._multisampled = CachedLayer()
+        self.whole = False  # the next frame is the finished picture at once
+        self.unfinished = False
+        self.wait = WAIT  # milliseconds until another frame should be drawn, if `unfinished`
 
     @property
     def items(self) -> tuple[SceneItem, ...]:
@@ -64,6 +82,7 @@ class FrameRenderer:
         self._multisampled = CachedLayer()
 
     def draw(self, frame: Frame, target: int, software: bool) -> None:
+        """Draw a frame; `unfinished` then tells whether the same once more would be better."""
         # Qt's own is cut off to whole pixels: at a fractional ratio a line would stay black.
         GL.glViewport(0, 0, int(frame.size[0]), int(frame.size[1]))
         GL.glEnable(GL.GL_DEPTH_TEST)
@@ -72,11 +91,15 @@ class FrameRenderer:
         GL.glDisable(GL.GL_BLEND)
         GL.glDisable(GL.GL_CULL_FACE)
         if software:
-            # No multisampling; what does not move is cached.
-            self.layers.draw(frame, target)
+            # No multisampling; what does not move is cached, and smoothed when there is time.
+            versions = tuple(item.version for item in self.items)
+            idle, self._versions = versions == self._versions, versions
+            self.layers.draw(frame, target, idle, self.whole)
+            self.wait = 0 if idle and not self.layers.moving else WAIT
             _draw(self._moving, frame)
         else:
             self._draw_multisampled(frame, target)
+        self.unfinished, self.whole = software and self.layers.unfinished, False
         _draw((self._on_top,), frame)  # texts are antialiased already
 
     def _draw_multisampled(self, frame: Frame, target: int) -> None:

@@ -10,6 +10,7 @@ from typing import final
 from PySide6.QtCore import QEvent, QPoint, QPointF, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -85,6 +86,8 @@ class SceneView(CanvasHolder):
         self._has_failed = self._coarse = False
         self._gliding = QTimer(self, interval=GLIDE, singleShot=True)
         self._gliding.timeout.connect(self._invalidate)
+        self._finishing = QTimer(self, singleShot=True)
+        self._finishing.timeout.connect(self.update)
         self.refiner = Refiner(self)
         self.refiner.refined.connect(self._set_refined)
         self._set_fonts()
@@ -229,9 +232,16 @@ class SceneView(CanvasHolder):
             self.camera_motion.camera, self._size(), float(self.devicePixelRatioF())
         )
         self.frame_renderer.draw(self.frame, self.canvas.target, self.renderer.software)
+        if self.frame_renderer.unfinished:
+            self._finishing.start(self.frame_renderer.wait)
         if self._coarse:
             self._coarse = False
             self.refiner.start()
+
+    def grabFramebuffer(self) -> QImage:  # noqa: N802  Qt's name
+        """The finished picture."""
+        self.frame_renderer.whole = True
+        return super().grabFramebuffer()
 
     # Events.
 

@@ -16,6 +16,7 @@ varying vec4 v_turn;
 varying vec2 v_depth;    // clip z and w at the centre
 varying vec2 v_toward;   // what they change by one radius nearer
 varying vec3 v_color;
+varying float v_dark;    // whether the second colour is the dark one
 varying vec3 v_look;
 
 void main() {
@@ -28,6 +29,10 @@ void main() {
     v_turn = a_turn;
     v_color = a_color.rgb;
     v_look = a_look.yzw;
+    // The second colour is the one that reads better on the first, as in the glyphs: contrast with
+    // white and with ink are equal at a luminance of about 0.18.
+    float light = dot(pow(a_color.rgb, vec3(2.2)), vec3(0.2126, 0.7152, 0.0722));
+    v_dark = light > 0.18 ? 1.0 : 0.0;
     vec4 clip = u_matrix * vec4(a_centre, 1.0);
     v_depth = clip.zw;
     v_toward = (u_matrix * vec4(u_backward * radius, 0.0)).zw;

@@ -2,16 +2,10 @@
 uniform vec2 u_lines;        // height to number of contour line
 uniform vec3 u_key;
 uniform vec3 u_shine;        // halfway between light and eye
-uniform float u_height;
 uniform float u_ratio;
 uniform float u_contours;
-uniform vec3 u_color0;       // the colour map, a polynomial of the height
-uniform vec3 u_color1;
-uniform vec3 u_color2;
-uniform vec3 u_color3;
-uniform vec3 u_color4;
-uniform vec3 u_color5;
-uniform vec3 u_color6;
+uniform sampler2D u_map;     // the colour map, from the lowest height to the highest
+uniform vec2 u_shade;        // height to a place in it
 // dz/dx, dz/dy, z and whether there is a loss: from a fine texture, or from the corners of the mesh where textures can't
 // hold floats.
 #ifdef PLAIN
@@ -20,11 +14,6 @@ varying vec4 v_field;
 uniform sampler2D u_field;
 varying vec2 v_uv;
 #endif
-
-vec3 colored(float t) {
-    vec3 high = u_color4 + t * (u_color5 + t * u_color6);
-    return u_color0 + t * (u_color1 + t * (u_color2 + t * (u_color3 + t * high)));
-}
 
 void main() {
 #ifdef PLAIN
@@ -37,7 +26,7 @@ void main() {
 #endif
     float top = gl_FrontFacing ? 1.0 : -1.0;
     vec3 normal = normalize(vec3(-field.xy, 1.0)) * top;
-    vec3 base = colored(clamp(field.z / u_height, 0.0, 1.0));
+    vec3 base = texture2D(u_map, vec2(field.z * u_shade.x + u_shade.y, 0.5)).rgb;
 
     float key = max(dot(normal, u_key), 0.0);
     float sky = 0.5 + 0.5 * normal.z;

@@ -2,7 +2,7 @@
 uniform mat4 u_matrix;
 uniform vec3 u_eye;
 uniform float u_lift;
-uniform vec2 u_span;   // oldest and newest row
+uniform vec2 u_span;   // the oldest row, and the oldest that is full
 uniform float u_old;
 uniform vec2 u_size;
 attribute vec3 a_position;
@@ -14,7 +14,7 @@ varying vec3 v_middle; // the middle of the line in pixels, times w; and w
 
 void main() {
     float age = clamp((u_span.y - a_row) / (u_span.y - u_span.x), 0.0, 1.0);
-    v_color = vec4(a_color.rgb, mix(1.0, u_old, age));
+    v_color = vec4(a_color.rgb, a_color.a * mix(1.0, u_old, age));
     // Nearer along the line of sight: the same place on the screen, above the mesh; and farther
     // where the surface is seen from below, so that it hides what lies on it.
     vec3 way = u_eye - a_position;

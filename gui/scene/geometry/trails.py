@@ -8,8 +8,9 @@ import numpy.typing as npt
 from engine.arrays import Array
 from engine.surfaces.base import Surface
 from gui.sampling.height_scale import MARGIN, Mask, World
+from gui.scene.geometry.thinning import BLOCK, Thinning
 
-BLOCK = 16  # rows whose lines are thinned together
+COARSE = 3.0  # the grain while the camera moves, times that of a still picture
 NO_LINES = np.zeros((0, 2), np.uint32)
 
 Floats = npt.NDArray[np.float32]
@@ -17,11 +18,25 @@ Indices = npt.NDArray[np.uint32]
 
 
 @final
+class _Found:
+    """The lines of one grain: those of whole blocks, and the last answer."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Indices] = []
+        self.asked: object = None
+        self.lines: Indices = NO_LINES
+
+    def drop(self, blocks: int, vertices: int) -> None:
+        """Remove the first blocks, which have so many vertices."""
+        self.blocks = [block - np.uint32(vertices) for block in self.blocks[blocks:]]
+
+
+@final
 class Trails:
     """World positions of n balls over rows, and the lines between them.
 
-    A row is one update, or a piece of one. Written rows do not change; blocks of them
-    are thinned once: of every ball, vertices are skipped as long as the line stays within
+    A row is one update, or a piece of one. Written rows do not change; the lines of a block of
+    them are found once: of every ball, vertices are skipped as long as the line stays within
     `grain` (a world length, a fraction of a pixel) of its exact course.
     """
 
@@ -38,16 +53,16 @@ class Trails:
         self.written = 0  # rows from this one on are not yet sent to OpenGL
         self._last = np.full((balls, 2), np.nan)
         self._lost: Mask = np.zeros(balls, bool)  # whether the loss had no value there
-        self._block = max(BLOCK, 2 * pieces)
-        self._blocks: list[Indices] = []
+        self._thinning = Thinning(rows, balls)
         self._grain = grain
+        self._found: dict[float, _Found] = {}  # for each grain
 
     def append(self, points: Array) -> None:
         """Add updates (k, n, 2); nan where a ball does not exist."""
         self._lost = self._write(points)
         self.count += len(points) * self.pieces
         self._last = points[-1]
-        self._thin()
+        self._thinning.extend(self.position, self._joined, self.count)
 
     def tail(self, points: Array) -> int:
         """Add one provisional update (n, 2), which the next call overwrites; rows now visible."""
@@ -58,30 +73,36 @@ class Trails:
 
     def keep(self, rows: int) -> None:
         """Remove all but about the newest `rows`, in whole blocks."""
-        gone = max(0, self.count - rows) // self._block * self._block
+        gone = max(0, self.count - rows) // BLOCK * BLOCK
         left = self.count - gone
         self.position[:left] = self.position[gone : self.count]
         self.normal[:left] = self.normal[gone : self.count]
         self._joined[:left] = self._joined[gone : self.count]
         self._joined[0] = False
         self.count, self.written, self.dropped = left, 0, self.dropped + gone
-        self._blocks = [
-            b - np.uint32(gone * self.balls) for b in self._blocks[gone // self._block :]
-        ]
+        self._thinning.drop(gone)
+        for found in self._found.values():
+            found.drop(gone // BLOCK, gone * self.balls)
 
     def set_grain(self, grain: float) -> None:
         """Thin again, after a change of zoom."""
-        self._grain, self._blocks = grain, []
-        self._thin()
+        self._grain, self._found = grain, {}
 
-    def lines(self, first: int, end: int) -> Indices:
-        """Pairs of vertices (m, 2): the lines from row `first`, or a little before, to `end`."""
-        done = min(len(self._blocks), max(end - 1, 0) // self._block)
-        parts = self._blocks[min(first // self._block, done) : done]
-        start = max(done * self._block, first)
-        return (
-            np.concatenate([*parts, self.plain(start, end)]) if parts or start < end else NO_LINES
-        )
+    def lines(self, first: int, end: int, coarse: bool = False) -> Indices:
+        """Pairs of vertices (m, 2): the lines from row `first`, or a little before, to `end`.
+
+        The same array as long as they are the same. `coarse` ones are fewer, for a moving camera.
+        """
+        grain = self._grain * (COARSE if coarse else 1.0)
+        found = self._found.setdefault(grain, _Found())
+        asked = (first // BLOCK, end, self.count, self.dropped)
+        if found.asked != asked:
+            found.asked, found.lines = asked, self._joint(found.blocks, first, end, grain)
+        return found.lines
+
+    def joined(self, first: int, end: int) -> Mask:
+        """Which rows from `first` to before `end` have a line from the row before, (k, n)."""
+        return self._joined[first:end]
 
     def plain(self, first: int, end: int) -> Indices:
         """As `lines`, but unthinned and with none before `first`."""
@@ -108,6 +129,17 @@ class Trails:
         return bool(np.array_equal(self.position[row][seen], world[seen]))
 
     # Internal.
+
+    def _joint(self, blocks: list[Indices], first: int, end: int, grain: float) -> Indices:
+        """The lines of complete blocks, which are kept, and those after them."""
+        done = max(end - 1, 0) // BLOCK
+        while len(blocks) < done:
+            start = len(blocks) * BLOCK
+            blocks.append(self._thinning.lines(start, start + BLOCK + 1, grain))
+        parts = blocks[min(first // BLOCK, done) : done]
+        if end - done * BLOCK > 1:
+            parts = [*parts, self._thinning.lines(done * BLOCK, end, grain)]
+        return np.concatenate(parts) if parts else NO_LINES
 
     def _write(self, points: Array) -> Mask:
         """Write rows after the last one; returns which balls end where there is no loss."""
@@ -159,49 +191,3 @@ class Trails:
                 normals = self._world.normals(loss, self._surface.gradient(seen))
                 normal[:] = np.round(127 * normals)
             return self._world.to_world(seen, loss), np.isnan(loss)
-
-    def _thin(self) -> None:
-        """Thin the blocks that have become complete."""
-        while (len(self._blocks) + 1) * self._block < self.count:
-            self._blocks.append(self._thinned(len(self._blocks) * self._block))
-
-    def _thinned(self, first: int) -> Indices:
-        rows = self._block
-        points = self.position[first : first + rows + 1]
-        ball = np.flatnonzero(self._joined[first + 1 : first + rows + 1].all(axis=0))
-        broken = np.setdiff1d(np.arange(self.balls), ball)
-        parts = [self._some(first, broken)] if len(broken) else []
-        points, stride = points[:, ball], 1
-        while len(ball) and stride < rows:
-            straight = _off_line(points, 2 * stride) <= self._grain
-            parts.append(_strided(first, rows, stride, ball[~straight], self.balls))
-            ball, points, stride = ball[straight], points[:, straight], 2 * stride
-        parts.append(_strided(first, rows, rows, ball, self.balls))
-        return np.concatenate(parts)
-
-    def _some(self, first: int, balls: npt.NDArray[np.int64]) -> Indices:
-        """The unthinned lines of a few balls over one block."""
-        row, ball = np.nonzero(self._joined[first + 1 : first + self._block + 1, balls])
-        after = ((row + first + 1) * self.balls + balls[ball]).astype(np.uint32)
-        return np.stack([after - np.uint32(self.balls), after], axis=-1)
-
-
-def _strided(
-    first: int, rows: int, stride: int, balls: npt.NDArray[np.int64], width: int
-) -> Indices:
-    start = first + np.arange(0, rows, stride)
-    from_ = (start[:, None] * width + balls).reshape(-1)
-    return np.stack([from_, from_ + stride * width], axis=-1).astype(np.uint32)
-
-
-def _off_line(points: Floats, stride: int) -> Floats:
-    """The farthest that any skipped vertex would be from the lines over `stride` rows, (n,)."""
-    ends = points[::stride]
-    inner = points[:-1].reshape(-1, stride, *points.shape[1:])[:, 1:]
-    start, delta = ends[:-1, None], (ends[1:] - ends[:-1])[:, None]
-    off = inner - start
-    square = np.einsum("...i,...i->...", delta, delta)
-    share = np.einsum("...i,...i->...", off, delta) / np.maximum(square, np.float32(1e-20))
-    miss = off - np.clip(share, 0, 1)[..., None] * delta
-    worst: Floats = np.einsum("...i,...i->...", miss, miss).max(axis=(0, 1))
-    return np.sqrt(worst)

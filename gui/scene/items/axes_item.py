@@ -79,7 +79,7 @@ class TextItem(SceneItem):
         self._avoid_overlaps = False
         self._inks: dict[tuple[str, bool], Rectangle] = {}
         self._colors: tuple[Color, Color] = ((0.5, 0.5, 0.5), (1.0, 1.0, 1.0))
-        self._font = QFont()
+        self.font = QFont()
 
     def avoid_overlaps(self) -> None:
         """Never draw a text over another from now on."""
@@ -100,7 +100,7 @@ class TextItem(SceneItem):
         if (text, strong) not in self._inks:
             if len(self._inks) > MOST:
                 self._inks.clear()
-            self._inks[text, strong] = _ink(self._font, text, strong)
+            self._inks[text, strong] = _ink(self.font, text, strong)
         return self._inks[text, strong]
 
     def set_colors(self, normal: Color, strong: Color) -> None:
@@ -108,8 +108,8 @@ class TextItem(SceneItem):
         self.update()
 
     def set_font(self, font: QFont) -> None:
-        if font != self._font:
-            self._font = QFont(font)
+        if font != self.font:
+            self.font = QFont(font)
             self._inks.clear()
             self._update_labels()
 
@@ -121,7 +121,7 @@ class TextItem(SceneItem):
     def draw(self, frame: Frame) -> None:
         if not self.labels:
             return
-        self._atlas.set_font(self._font, frame.ratio)
+        self._atlas.set_font(self.font, frame.ratio)
         data = self._vertices(frame)
         if self._atlas.changed:
             self._texture.fill(self._atlas.image)

@@ -81,6 +81,7 @@ class BallItem(SceneItem):
             u_backward=frame.backward,
             u_eye=frame.eye,
             u_key=frame.key,
+            u_shine=frame.shine,
             u_pixel=frame.pixel,
             u_ring=self._ring_color,
         )

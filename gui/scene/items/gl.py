@@ -49,6 +49,7 @@ class Frame:
     backward: Floats
     eye: Floats
     key: Floats  # (3,) unit vector to the key light
+    shine: Floats  # (3,) unit vector halfway between that and `backward`
     size: tuple[float, float]  # whole device pixels, as the framebuffer has them
     ratio: float  # device pixels a logical one
     pixel: float  # world length of a logical pixel at distance 1

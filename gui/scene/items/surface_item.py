@@ -1,38 +1,49 @@
 """The lit surface: a coarse mesh with fine shading."""
 
+import math
 from typing import final
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.surfaces.base import Surface
 from gui.sampling import colormap, mesh
+from gui.sampling.adaptive_mesh import AdaptiveMesh, Floats, Indices
 from gui.sampling.contour_levels import Levels, levels
 from gui.sampling.height_scale import HEIGHT, World
 from gui.scene.items import gl
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 
+SHARP, COARSE = 0.1, 0.5  # pixels that the shape of the surface is off, still and moving, at most
+ZOOMS = 2  # meshes for each doubling of the zoom
+NEAREST = 0.2  # world length from the camera; the surface is not drawn finer if it is nearer
 RIM = 1.2  # logical pixels
 RIM_LIFT = 0.004
 RIM_COLOR = (0.06, 0.08, 0.11, 0.55)
+SHADES = 1024  # of the colour map; four for each that 8 bits can tell apart
+NONE: Indices = np.zeros((0, 3), np.uint32)
 
 
 @final
 class SurfaceItem(SceneItem):
     """A surface coloured by its loss, with contour lines drawn per pixel.
 
-    `count` vertices a side give the shape; slopes and heights for shading come from a texture.
-    Where textures can't hold floats, `plain` is set, and a finer mesh gives them as well.
+    Of `count` vertices a side, those are drawn that its shape needs at the present zoom, fewer of
+    them where it is `coarse`; slopes and heights for shading come from a texture. Where textures
+    can't hold floats, `plain` is set, and all vertices of a finer mesh give them as well.
     """
 
     def __init__(self, count: int) -> None:
         super().__init__()
         self.count = count
         self.plain = False
+        self.coarse = False  # for a moving camera
         self.shown: tuple[Surface, World, mesh.Field] | None = None  # what is drawn
         self._contours = 1.0
         self._stale = True
-        self._indices = 0
+        self._mesh: AdaptiveMesh | None = None
+        self._drawn: dict[bool, _Triangles] = {}  # by whether they are coarse
 
     def set_surface(self, surface: Surface, world: World, field: mesh.Field) -> None:
         """Show `surface`, sampled in `field`, in the box `world`."""
@@ -50,9 +61,10 @@ class SurfaceItem(SceneItem):
             self.count = mesh.MESH_PLAIN
         self._programs: dict[str, gl.Program] = {}
         self._program(holed=False)  # shader errors are raised here
-        self._field = gl.Texture()
-        self._corners, self._faces = gl.Buffer(), gl.Buffer(indices=True)
-        self._slopes = gl.Buffer()
+        self._field, self._map = gl.Texture(), gl.Texture(smooth=False)
+        self._map.fill(_shades())
+        self._corners, self._slopes = gl.Buffer(), gl.Buffer()
+        self._drawn = {coarse: _Triangles() for coarse in (False, True)}
         self._line, self._rim = gl.Program("line"), gl.Buffer()
         self._stale = True
 
@@ -63,30 +75,42 @@ class SurfaceItem(SceneItem):
         if self._stale:
             self._upload(surface, world, field)
         self._field.bind(0)
+        self._map.bind(1)
         program = self._program(holed=field.hole is not None)
         program.begin(
             u_matrix=frame.matrix,
             u_field=0,
             u_half=world.half,
             u_texels=float(len(field.value)),
-            u_height=HEIGHT,
             u_lines=_lines(levels(world.scale)),
             u_contours=self._contours,
             u_key=frame.key,
-            u_shine=_halfway(frame),
+            u_shine=frame.shine,
             u_ratio=frame.ratio,
-            **{f"u_color{power}": tuple(row) for power, row in enumerate(colormap.COEFFICIENTS)},
+            u_map=1,
+            u_shade=((SHADES - 1) / SHADES / HEIGHT, 0.5 / SHADES),
         )
         self._corners.bind()
         program.attribute("a_position", 3, 12, 0)
         if self.plain:
             self._slopes.bind()
             program.attribute("a_field", 4, 16, 0)
-        self._faces.bind()
-        GL.glDrawElements(GL.GL_TRIANGLES, self._indices, GL.GL_UNSIGNED_INT, None)
+        count = self._bind_triangles(frame, world)
+        GL.glDrawElements(GL.GL_TRIANGLES, count, GL.GL_UNSIGNED_INT, None)
         program.end()
         if field.hole is None or not _at_edge(field.hole):
             self._draw_rim(frame)
+
+    def _bind_triangles(self, frame: Frame, world: World) -> int:
+        """Bind the triangles that are within some part of a pixel; how many corners they have."""
+        drawn, shape, zoom = self._drawn[self.coarse], self._mesh, 0
+        if shape is not None:
+            zoom = math.floor(ZOOMS * math.log2(frame.pixel * _distance(frame.eye, world.half)))
+        if drawn.zoom != zoom:
+            off = (COARSE if self.coarse else SHARP) * 2.0 ** (zoom / ZOOMS)
+            drawn.fill(zoom, mesh.triangles(self.count) if shape is None else shape.triangles(off))
+        drawn.buffer.bind()
+        return drawn.indices.size
 
     def _program(self, holed: bool) -> gl.Program:
         """The shaders; discarding pixels costs time, so only those for holes do it."""
@@ -124,11 +148,32 @@ class SurfaceItem(SceneItem):
             self._field.fill(mesh.texture(field, world))
         vertices = mesh.vertices(surface, world, count)
         self._corners.fill(vertices)
-        faces = mesh.triangles(count)
-        self._indices = faces.size
-        self._faces.fill(faces)
-        self._rim.fill(np.concatenate(_sides(vertices.reshape(count, count, 3))))
+        square = vertices.reshape(count, count, 3)
+        self._mesh = None if self.plain else AdaptiveMesh(np.ascontiguousarray(square[..., 2]))
+        for drawn in self._drawn.values():
+            drawn.zoom = None
+        self._rim.fill(np.concatenate(_sides(square)))
         self._stale = False
+
+
+@final
+class _Triangles:
+    """The triangles of one zoom in OpenGL's memory."""
+
+    def __init__(self) -> None:
+        self.zoom: int | None = None
+        self.indices: Indices = NONE
+        self.buffer = gl.Buffer(indices=True)
+
+    def fill(self, zoom: int, indices: Indices) -> None:
+        self.zoom, self.indices = zoom, indices
+        self.buffer.fill(indices)
+
+
+def _distance(eye: Floats, half: tuple[float, float]) -> float:
+    """From the camera to the box around the surface, but no less than `NEAREST`."""
+    low, high = (-half[0], -half[1], 0.0), (half[0], half[1], HEIGHT)
+    return max(NEAREST, float(np.linalg.norm(eye - np.clip(eye, low, high))))
 
 
 def _lines(chosen: Levels) -> tuple[float, float]:
@@ -136,6 +181,12 @@ def _lines(chosen: Levels) -> tuple[float, float]:
     scale = chosen.scale
     per_height = (scale.top - scale.bottom) / HEIGHT / chosen.step
     return per_height, scale.bottom / chosen.step
+
+
+def _shades() -> npt.NDArray[np.uint8]:
+    """The colour map as one row of pixels (1, SHADES, 4)."""
+    rgb = colormap.colors(np.linspace(0.0, 1.0, SHADES))
+    return np.round(255 * np.append(rgb, np.ones((SHADES, 1)), axis=-1)).astype(np.uint8)[None]
 
 
 def _sides(square: mesh.Floats) -> tuple[mesh.Floats, ...]:
@@ -147,9 +198,3 @@ def _at_edge(hole: mesh.Holes) -> bool:
     """Whether a hole reaches the edge of the window: the rim would float above it."""
     sides = (hole[0], hole[-1], hole[:, 0], hole[:, -1])
     return any(side.any() for side in sides)
-
-
-def _halfway(frame: Frame) -> tuple[float, ...]:
-    """The half vector between the key light and the camera, for specular highlights."""
-    between = frame.key + frame.backward
-    return tuple(float(part) for part in between / np.linalg.norm(between))

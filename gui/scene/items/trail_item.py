@@ -1,142 +1,196 @@
 """Trails: all lines of all balls in one draw call, all dots in another."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import final
 
 import numpy as np
 import numpy.typing as npt
 
-from gui.scene.geometry.trails import Trails
+from gui.sampling.height_scale import Mask
+from gui.scene.geometry.trail_spans import Span
+from gui.scene.geometry.trails import NO_LINES, Indices, Trails
 from gui.scene.items import gl
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 
-WIDTH = 2.0  # logical pixels
-DOT = 5.0
-CASE = 0.9  # of a darker edge between a trail and the ground; for few balls only
-CASED = 64
+DOT = 5.0  # logical pixels
 LIFT = 0.008  # world length towards the camera, so that the mesh does not cover them
-OLD = 0.35  # opacity at the far end
-OLD_DOT = 0.6
+OLD_DOT = 0.6  # opacity of the oldest dots, at least
+FAINT = 64  # opacity, of 255, of all trails but the chosen balls'
 CONSTANT = np.dtype([("row", np.float32), ("color", np.uint8, 4)])
+
+Bytes = npt.NDArray[np.uint8]
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class TrailSet:
+    """Trails of all balls: `span` of most, and `whole` of those that are `chosen`."""
+
+    trails: Trails
+    colors: Bytes  # (n, 3)
+    chosen: Mask  # (n,)
+    span: Span
+    whole: Span
+    dots: Indices
+    width: float  # logical pixels
+    case: float  # of a darker edge on both sides
+
+
+@final
+class _Lines:
+    """Indices in OpenGL's memory, sent when they have changed."""
+
+    def __init__(self) -> None:
+        self._buffer = gl.Buffer(indices=True)
+        self._sent: Indices | None = None
+
+    def bind(self, lines: Indices) -> None:
+        if lines is self._sent:
+            self._buffer.bind()
+        else:
+            self._buffer.fill(lines)
+            self._sent = lines
 
 
 @final
 class TrailItem(SceneItem):
-    """Draws a `Trails`; only newly appended rows are sent to OpenGL."""
+    """Draws a `TrailSet`; only newly appended rows are sent to OpenGL."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._trails: Trails | None = None
+        self.coarse = False  # fewer lines, as the camera moves
+        self._set: TrailSet | None = None
         self._sent: Trails | None = None
-        self._colors = np.zeros((0, 3), np.uint8)
-        self._lines = np.zeros((0, 2), np.uint32)
-        self._dots = np.zeros(0, np.uint32)
-        self._rows = (0, 0)
+        self._painted: tuple[Bytes, Mask] = (np.zeros((0, 3), np.uint8), np.zeros(0, bool))
+        self._parts: dict[bool, _Parts] = {}
         self._colored = 0
 
-    def set_trails(
-        self,
-        trails: Trails | None,
-        colors: npt.NDArray[np.uint8],
-        span: tuple[int, int],
-        dots: npt.NDArray[np.uint32],
-    ) -> None:
-        """Show the rows `span` (first, end) in these colours (n, 3), and these dots."""
-        if not np.array_equal(colors, self._colors):
-            self._sent = None
-            self._colored += 1
-        self._trails, self._colors, self._dots = trails, colors, dots
-        self._rows = span
-        self._lines = self._lines[:0]
-        if trails is not None:
-            self._lines = trails.lines(span[0], min(span[1], trails.count))
+    def set_trails(self, shown: TrailSet | None) -> None:
+        if shown is not None:
+            painted = (shown.colors, shown.chosen)
+            same = all(map(np.array_equal, painted, self._painted))
+            if not same:
+                self._sent, self._painted, self._parts = None, painted, {}
+                self._colored += 1
+        self._set = shown
         self.update()
 
     def initializeGL(self) -> None:
         self._line, self._dot = gl.Program("trail"), gl.Program("dot")
         self._positions, self._normals, self._row_colors = gl.Buffer(), gl.Buffer(), gl.Buffer()
-        self._pairs, self._singles = gl.Buffer(indices=True), gl.Buffer(indices=True)
+        self._few, self._singles = gl.Buffer(indices=True), _Lines()
+        self._pairs = {coarse: (_Lines(), _Lines()) for coarse in (False, True)}
         self._sent = None
 
     @property
     def count(self) -> int:
         """How many lines there are."""
-        return len(self._lines)
+        return 0 if self._set is None else sum(len(lines) for lines, _ in self._split())
 
     @property
     def identity(self) -> tuple[object, ...]:
         """A value that changes when previously drawn lines become invalid."""
-        return id(self._trails), self._colored
+        return (id(self._set.trails) if self._set is not None else None), self._colored
 
     @property
-    def kept_rows(self) -> tuple[int, int]:
-        """First and end of the final rows, counted from the trails' very first row."""
-        if self._trails is None:
-            return 0, 0
-        end = min(self._rows[1], self._trails.count)
-        return self._rows[0] + self._trails.dropped, end + self._trails.dropped
+    def kept(self) -> Span:
+        """The final rows, counted from the trails' very first row."""
+        shown = self._set
+        if shown is None:
+            return Span()
+        end = min(shown.span.end, shown.trails.count)
+        return replace(shown.span, end=end).moved(shown.trails.dropped)
 
     def draw(self, frame: Frame) -> None:
         self.draw_kept(frame)
         self.draw_tail(frame)
-        if self._trails is not None and len(self._dots):
-            self._draw_dots(frame)
+        if self._set is not None and len(self._set.dots):
+            self._draw_dots(frame, self._set)
 
     def draw_kept(self, frame: Frame) -> None:
         """All lines except a provisional end."""
-        self._draw_lines(frame, self._lines)
+        if self._set is not None:
+            for (lines, span), pairs in zip(self._split(), self._pairs[self.coarse], strict=False):
+                self._draw_lines(frame, self._set, lines, span, partial(pairs.bind, lines))
 
     def draw_from(self, frame: Frame, first: int, end: int) -> None:
         """Only the lines between these rows, counted from the trails' very first row."""
-        if self._trails is not None:
-            dropped = self._trails.dropped
-            self._draw_lines(frame, self._trails.plain(first - dropped, end - dropped))
+        if self._set is not None:
+            dropped = self._set.trails.dropped
+            self._draw_few(frame, self._set, first - dropped, end - dropped)
 
     def draw_tail(self, frame: Frame) -> None:
         """Only the provisional lines to the current places of gliding balls."""
-        if self._trails is not None and self._rows[1] > self._trails.count:
-            self._draw_lines(frame, self._trails.plain(self._trails.count - 1, self._rows[1]))
+        if self._set is not None and self._set.span.end > self._set.trails.count:
+            self._draw_few(frame, self._set, self._set.trails.count - 1, self._set.span.end)
 
-    def _draw_lines(self, frame: Frame, lines: npt.NDArray[np.uint32]) -> None:
-        if self._trails is None or not len(lines):
+    def _split(self) -> list[tuple[Indices, Span]]:
+        """The lines of most balls and those of the chosen ones, each with their span."""
+        shown = self._set
+        assert shown is not None
+        cut = shown.whole.first < shown.span.first and shown.chosen.any()
+        span = shown.whole if cut else shown.span
+        lines = shown.trails.lines(span.first, min(span.end, shown.trails.count), self.coarse)
+        if not cut:
+            return [(lines, shown.span)]
+        parts = self._parts.setdefault(self.coarse, _Parts())
+        others, chosen = parts.of(lines, shown)
+        return [(others, shown.span), (chosen, shown.whole)]
+
+    def _draw_few(self, frame: Frame, shown: TrailSet, first: int, end: int) -> None:
+        lines = shown.trails.plain(first, end)
+        self._draw_lines(frame, shown, lines, shown.span, partial(self._few.fill, lines))
+
+    def _draw_lines(
+        self,
+        frame: Frame,
+        shown: TrailSet,
+        lines: Indices,
+        span: Span,
+        bind: Callable[[], None],
+    ) -> None:
+        if not len(lines):
             return
-        self._upload(self._trails)
-        case = CASE if self._trails.balls <= CASED else 0.0
+        self._upload(shown)
         gl.blend()
         GL.glDepthMask(False)
-        GL.glLineWidth((WIDTH + 2 * case) * frame.ratio + 1.0)
-        self._begin(self._line, frame, WIDTH)
-        self._line.set("u_case", case * frame.ratio)
-        self._pairs.fill(lines)
-        self._pairs.bind()
+        GL.glLineWidth((shown.width + 2 * shown.case) * frame.ratio + 1.0)
+        self._begin(self._line, frame, shown.width, span, span.old)
+        self._line.set("u_case", shown.case * frame.ratio)
+        bind()
         GL.glDrawElements(GL.GL_LINES, lines.size, GL.GL_UNSIGNED_INT, None)
         self._line.end()
         GL.glLineWidth(1.0)
         GL.glDepthMask(True)
         GL.glDisable(GL.GL_BLEND)
 
-    def _draw_dots(self, frame: Frame) -> None:
+    def _draw_dots(self, frame: Frame, shown: TrailSet) -> None:
+        self._upload(shown)
         gl.blend()
         GL.glDepthMask(False)
         GL.glEnable(GL.GL_POINT_SPRITE)
         GL.glEnable(GL.GL_VERTEX_PROGRAM_POINT_SIZE)
-        self._begin(self._dot, frame, DOT)
-        self._singles.fill(self._dots)
-        self._singles.bind()
-        GL.glDrawElements(GL.GL_POINTS, self._dots.size, GL.GL_UNSIGNED_INT, None)
+        self._begin(self._dot, frame, DOT, shown.span, max(OLD_DOT, shown.span.old))
+        self._singles.bind(shown.dots)
+        GL.glDrawElements(GL.GL_POINTS, shown.dots.size, GL.GL_UNSIGNED_INT, None)
         self._dot.end()
         GL.glDisable(GL.GL_VERTEX_PROGRAM_POINT_SIZE)
         GL.glDisable(GL.GL_POINT_SPRITE)
         GL.glDepthMask(True)
         GL.glDisable(GL.GL_BLEND)
 
-    def _begin(self, program: gl.Program, frame: Frame, width: float) -> None:
+    def _begin(
+        self, program: gl.Program, frame: Frame, width: float, span: Span, old: float
+    ) -> None:
         program.begin(
             u_matrix=frame.matrix,
             u_eye=frame.eye,
             u_lift=LIFT,
-            u_span=(float(self._rows[0]), float(max(self._rows[1] - 1, self._rows[0] + 1))),
-            u_old=OLD if program is self._line else OLD_DOT,
+            u_span=(float(span.first), float(max(span.solid, span.first + 1))),
+            u_old=float(old),
             u_size=frame.size,
             u_width=width * frame.ratio,
         )
@@ -148,24 +202,45 @@ class TrailItem(SceneItem):
         program.attribute("a_row", 1, CONSTANT.itemsize, 0)
         program.attribute("a_color", 4, CONSTANT.itemsize, 4, GL.GL_UNSIGNED_BYTE)
 
-    def _upload(self, trails: Trails) -> None:
+    def _upload(self, shown: TrailSet) -> None:
         """Send the rows that were written since the last call."""
+        trails, end = shown.trails, shown.span.end
         if self._sent is not trails:
             self._positions.reserve(trails.position.nbytes)
             self._normals.reserve(trails.normal.nbytes)
-            self._row_colors.fill(self._constants(trails))
+            self._row_colors.fill(_constants(shown))
             trails.written = 0
             self._sent = trails
-        if trails.written < self._rows[1]:
-            rows = slice(trails.written, self._rows[1])
+        if trails.written < end:
+            rows = slice(trails.written, end)
             self._positions.write(trails.written * trails.balls * 12, trails.position[rows])
             self._normals.write(trails.written * trails.balls * 4, trails.normal[rows])
-            trails.written = min(self._rows[1], trails.count)
+            trails.written = min(end, trails.count)
 
-    def _constants(self, trails: Trails) -> npt.NDArray[np.void]:
-        """The constant attributes of a vertex: its row and its ball's colour."""
-        out = np.empty((trails.capacity, trails.balls), CONSTANT)
-        out["row"] = np.arange(trails.capacity, dtype=np.float32)[:, None]
-        out["color"][..., :3] = self._colors
-        out["color"][..., 3] = 255
-        return out
+
+@final
+class _Parts:
+    """Lines parted into those of the chosen balls and the others, until they change."""
+
+    def __init__(self) -> None:
+        self._of: tuple[Indices, Span] | None = None
+        self._parts: tuple[Indices, Indices] = (NO_LINES, NO_LINES)
+
+    def of(self, lines: Indices, shown: TrailSet) -> tuple[Indices, Indices]:
+        if self._of is None or self._of[0] is not lines or self._of[1] != shown.span:
+            chosen = shown.chosen[lines[:, 0] % shown.trails.balls]
+            recent = lines[:, 1] >= shown.span.first * shown.trails.balls
+            self._parts = (lines[~chosen & recent], lines[chosen])
+            self._of = (lines, shown.span)
+        return self._parts
+
+
+def _constants(shown: TrailSet) -> npt.NDArray[np.void]:
+    """The constant attributes of a vertex: its row, and its ball's colour and opacity."""
+    trails = shown.trails
+    out = np.empty((trails.capacity, trails.balls), CONSTANT)
+    out["row"] = np.arange(trails.capacity, dtype=np.float32)[:, None]
+    out["color"][..., :3] = shown.colors
+    faint = shown.chosen.any() & ~shown.chosen
+    out["color"][..., 3] = np.where(faint, FAINT, 255)
+    return out

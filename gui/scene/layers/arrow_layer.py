@@ -42,18 +42,27 @@ class ArrowLayer:
     """The arrows of the balls, and the note that gives their scale."""
 
     def __init__(self) -> None:
-        self.item = ArrowItem()
+        self.item, self.note_item = ArrowItem(), ArrowItem()
         self.note: tuple[Label, ...] = ()
+        self._shown: tuple[Kind, ...] = ()  # kinds of which there are arrows
+        self._lift = 0.02
         self._scales: dict[Kind, float] = dict.fromkeys(Kind, 1.0)
         self._on: dict[Kind, bool] = dict.fromkeys(Kind, False)
+        self._noted: object = None  # what the note's arrows were made for
 
     def switch(self, kind: Kind) -> Callable[[bool], None]:
         """A function that shows arrows of a kind, or hides them."""
         return lambda on: self._on.update({kind: on})
 
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds that are switched on."""
+        return tuple(kind for kind, on in self._on.items() if on)
+
     def set_palette(self, palette: Palette) -> None:
         one, two, three = (channels(COLORS[palette.dark][kind]) for kind in Kind)
-        self.item.set_colors((one, two, three), channels(palette.window))
+        for item in (self.item, self.note_item):
+            item.set_colors((one, two, three), channels(palette.window))
 
     def show(
         self,
@@ -67,13 +76,22 @@ class ArrowLayer:
         picked = np.isfinite(balls.centre[:, 0])
         if len(picked) > MOST_BALLS:
             picked &= chosen
-        kinds = [kind for kind, on in self._on.items() if on]
-        found = [self._arrows(kind, now, points, balls, picked, projection) for kind in kinds]
-        shown = [(kind, arrows) for kind, arrows in zip(kinds, found, strict=True) if arrows]
-        noted = shown if projection.size[0] >= ROOM[0] and projection.size[1] >= ROOM[1] else []
-        self.note = tuple(self._label(row, kind, projection) for row, (kind, _) in enumerate(noted))
-        samples = [_sample(row, kind, projection) for row, (kind, _) in enumerate(noted)]
-        self.item.set_arrows(_joined([arrows for _, arrows in shown] + samples), 1.3 * balls.radius)
+        args = (now, points, balls, picked, projection)
+        found = [(kind, self._arrows(kind, *args)) for kind in self.kinds]
+        shown = [(kind, arrows) for kind, arrows in found if arrows is not None]
+        self._shown, self._lift = tuple(kind for kind, _ in shown), 1.3 * balls.radius
+        self.item.set_arrows(_joined([arrows for _, arrows in shown]), self._lift)
+
+    def show_note(self, projection: Projection) -> None:
+        """Set the note of the present arrows, in the corner of the view."""
+        room = projection.size[0] >= ROOM[0] and projection.size[1] >= ROOM[1]
+        kinds = self._shown if room else ()
+        self.note = tuple(self._label(row, kind, projection) for row, kind in enumerate(kinds))
+        needed = (kinds, self._lift, projection.camera if kinds else None, projection.size)
+        if needed != self._noted:
+            self._noted = needed
+            samples = [_sample(row, kind, projection) for row, kind in enumerate(kinds)]
+            self.note_item.set_arrows(_joined(samples), self._lift)
 
     def _arrows(
         self,

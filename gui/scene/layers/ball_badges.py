@@ -27,6 +27,11 @@ HALO: Final = tuple(
 )  # pixels; readable on a surface of any colour
 
 
+def words() -> tuple[str, ...]:
+    """All words that badges have, in the present language."""
+    return tuple(QCoreApplication.translate("Scene", word) for word in WORDS.values())
+
+
 def badges(balls: Balls, projection: Projection, measure: Measure) -> tuple[Label, ...]:
     """A number at each ball that hides others, and a word at those where something is missing.
 

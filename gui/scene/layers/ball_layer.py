@@ -14,9 +14,10 @@ from gui.scene.items.ball_item import BallItem
 from gui.scene.items.trail_item import TrailItem
 from gui.scene.layers.arrow_layer import ArrowLayer
 from gui.scene.layers.ball_arrays import EMPTY, BallArrays, ball_arrays
-from gui.scene.layers.ball_badges import badges
+from gui.scene.layers.ball_badges import badges, words
 from gui.scene.layers.ball_placement import BallPlacement
 from gui.scene.layers.trail_layer import TrailLayer
+from gui.scene.staging import FrameState
 from gui.style.palette import Palette
 
 
@@ -41,6 +42,10 @@ class BallLayer:
         self._glide_began = 0.0
         self._still = False
         self._trails_on = True
+        self._taken = 0  # changes of `arrays`
+        self._phase = 1.0  # of the glide: 1 at its end
+        self._placed: FrameState | None = None  # what balls and badges were made from
+        self._shown: FrameState | None = None  # what trails and arrows were made from
 
     @property
     def now(self) -> Snapshot | None:
@@ -56,6 +61,7 @@ class BallLayer:
         before, self._seen = self._seen, self._lost_balls.resolve(now)
         old, points = self.arrays, self.points
         self.arrays = ball_arrays(self._seen.now, palette)
+        self._taken += 1
         self._glide_start, self._still = None, still
         if before is None or still or now.update == before.now.update:
             return
@@ -71,6 +77,7 @@ class BallLayer:
     def recolor(self, palette: Palette) -> None:
         if self._seen is not None:
             self.arrays = ball_arrays(self._seen.now, palette)
+            self._taken += 1
 
     def place(
         self, projection: Projection, chosen: frozenset[int], hovered: int | None, pixel: float
@@ -84,34 +91,66 @@ class BallLayer:
             return
         now, lost = self._seen.snapshot, self._seen.codes
         self._until = self._glide(now)
-        self._chosen = np.isin(self.arrays.ids, list(chosen))
-        ring = np.maximum(self._chosen, 0.5 * (self.arrays.ids == hovered))
-        args = (self.arrays, self.points, ring, now.surface, projection.world, pixel, lost)
-        balls = self.placement.place(*args)
-        self.balls.set_balls(balls)
-        self.balls.set_badges(badges(balls, projection, self.balls.badges.ink))
+        state = self._resolved(projection, chosen, hovered, pixel)
+        before, self._placed = self._placed, state
+        if before is None or state.balls != before.balls:
+            self._chosen = np.isin(self.arrays.ids, list(chosen))
+            ring = np.maximum(self._chosen, 0.5 * (self.arrays.ids == hovered))
+            args = (self.arrays, self.points, ring, now.surface, projection.world, pixel, lost)
+            self.balls.set_balls(self.placement.place(*args))
+        if before is None or state.badges != before.badges:
+            found = badges(self.placement.balls, projection, self.balls.badges.ink)
+            self.balls.set_badges(found)
 
     def show(self, projection: Projection) -> None:
         """Set trails and arrows of the balls, which have been placed."""
-        if self._seen is None:
+        state, before = self._placed, self._shown
+        if self._seen is None or state is None:
             return
-        now, lost = self._seen.snapshot, self._seen.codes
-        points = self.points
-        if lost.any():
-            # A ball shown at its last position is not there now: it has no trail and no arrow.
-            positions = np.concatenate([fleet.position for fleet in now.fleets])
-            points = np.where(lost[:, None] == Missing.NOTHING, self.points, positions)
-        self._show_trails(now, self._until, points, projection)
-        balls = self.placement.balls
-        self.arrow_layer.show(now, points, balls, self._chosen, projection)
+        now, self._shown = self._seen.snapshot, state
+        if before is None or state.trail_lines != before.trail_lines:
+            self._show_trails(now, self._until, self._present(now), projection)
+        if before is None or state.arrow_vectors != before.arrow_vectors:
+            args = (self.placement.balls, self._chosen, projection)
+            self.arrow_layer.show(now, self._present(now), *args)
+        self.arrow_layer.show_note(projection)
+
+    def _resolved(
+        self, projection: Projection, chosen: frozenset[int], hovered: int | None, pixel: float
+    ) -> FrameState:
+        flatness = float(projection.camera.backward[2])
+        return FrameState(
+            taken=self._taken,
+            phase=self._phase,
+            chosen=chosen,
+            hovered=hovered,
+            world=projection.world,
+            default_pixel=pixel,
+            trails=self._trails_on,
+            arrows=self.arrow_layer.kinds,
+            pixel=projection.pixel,
+            trail_view=self.trail_layer.settle(projection.pixel, flatness),
+            camera=projection.camera,
+            size=projection.size,
+            texts=(self.balls.badges.font.key(), *words()),
+        )
+
+    def _present(self, now: Snapshot) -> Array:
+        """The points (n, 2) that trails and arrows belong to."""
+        lost = self._seen.codes if self._seen is not None else np.zeros(0, np.int8)
+        if not lost.any():
+            return self.points
+        # A ball shown at its last position is not there now: it has no trail and no arrow.
+        positions = np.concatenate([fleet.position for fleet in now.fleets])
+        return np.where(lost[:, None] == Missing.NOTHING, self.points, positions)
 
     def _glide(self, now: Snapshot) -> int:
         """Interpolate the balls; returns the newest update that they have reached."""
-        self.points = self.arrays.position
+        self.points, self._phase = self.arrays.position, 1.0
         if self._glide_start is None:
             return now.update
         at = phase(perf_counter() - self._glide_began, now.pace, now.playing, self._still)
-        self.points = glided(self._glide_start, self.arrays.position, at)
+        self.points, self._phase = glided(self._glide_start, self.arrays.position, at), at
         forward = self._glide_start is self.arrays.previous
         self._glide_start = self._glide_start if at < 1.0 else None
         return now.update - 1 if forward and at < 1.0 else now.update
@@ -119,12 +158,10 @@ class BallLayer:
     def _show_trails(self, now: Snapshot, until: int, live: Array, projection: Projection) -> None:
         self.trails.setVisible(self._trails_on)
         if not self._trails_on or not len(self.arrays):
-            self.trails.set_trails(None, self.arrays.color, (0, 0), self.trail_layer.dots()[:0])
+            self.trails.set_trails(None)
             return
-        layer = self.trail_layer
-        layer.follow(now, until, live, self.arrays.stints, projection.world, projection.pixel)
-        shown = (layer.first, layer.end)
-        self.trails.set_trails(layer.trails, self.arrays.color, shown, layer.dots())
+        self.trail_layer.follow(now, until, live, self.arrays.stints, projection.world)
+        self.trails.set_trails(self.trail_layer.shown(self.arrays.color, self._chosen))
 
     def _start_glide(self, points: Array, now: Snapshot) -> None:
         began = perf_counter()

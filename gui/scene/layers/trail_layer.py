@@ -7,8 +7,11 @@ import numpy as np
 from engine.arrays import Array, IntArray
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
-from gui.sampling.height_scale import World
+from gui.sampling.height_scale import Mask, World
+from gui.scene.geometry.trail_cover import FLATTEST, TrailCover
+from gui.scene.geometry.trail_spans import NEWEST, Span, span
 from gui.scene.geometry.trails import Indices, Trails
+from gui.scene.items.trail_item import Bytes, TrailSet
 from gui.scene.layers.trail_history import WHOLE, TrailPlan, plan, positions
 
 DOTS = 3000  # single updates shown, at most
@@ -16,34 +19,63 @@ SLACK = 256  # spare rows, as rows are removed in whole blocks
 SPACING = 8.0  # pixels; dots of nearer updates would merge
 NO_DOTS: Indices = np.zeros(0, np.uint32)
 GRAIN = 0.4  # pixels; the largest error of a thinned line
+WIDTH = 2.5  # pixels
+CASE = 0.9  # of a darker edge between a trail and the ground, on both sides; for few balls only
+CASED = 64
+SAME = (0.8, 1.25)  # a change of zoom or elevation within which no other part is drawn
 
 
 @final
 class TrailLayer:
-    """The trails of one run. `first` to `end` are the rows to draw."""
+    """The trails of one run: the rows that are kept, and those to draw.
+
+    Where the trails would cover too much of the surface, only `span` of them is drawn; `whole` is
+    what would be drawn if they did not.
+    """
 
     def __init__(self) -> None:
         self.trails: Trails | None = None
-        self.first = self.end = 0
+        self.first = self.end = 0  # rows of `whole`
+        self.whole = self.span = Span()
+        self._cover: TrailCover | None = None
+        self._covered = 0  # rows that the cover has, counted from the trails' very first
+        self._view = (1.0, 1.0)  # a pixel's world length, and the flatness of the view
         self._plan: TrailPlan | None = None
         self._stints: IntArray = np.zeros(0, np.int64)
         self._ground: tuple[Surface, World] | None = None
         self._origin = 0  # the update of the first row
         self._newest = -1  # the newest update that has rows
-        self._pixel = 1.0
 
     def clear(self) -> None:
         self.trails, self._newest = None, -1
 
-    def follow(
-        self, now: Snapshot, until: int, live: Array, stints: IntArray, world: World, pixel: float
-    ) -> None:
-        """Make the trails end after update `until`, with a last line to `live` (n, 2).
+    def settle(self, pixel: float, flatness: float) -> tuple[float, float]:
+        """The view that trails are made for: it changes in steps.
 
-        `live` is where the balls are drawn; `pixel` is the world length of a pixel.
+        `pixel` is the world length of a pixel, and `flatness` the sine of the camera's height
+        above the horizon.
+        """
+        flatness = max(abs(flatness), FLATTEST)
+        low, high = SAME
+        if not (low < pixel / self._view[0] < high and low < flatness / self._view[1] < high):
+            zoomed, self._view = pixel != self._view[0], (pixel, flatness)
+            self._cover = None
+            if zoomed and self.trails is not None:
+                self.trails.set_grain(GRAIN * pixel)
+        return self._view
+
+    def follow(
+        self,
+        now: Snapshot,
+        until: int,
+        live: Array,
+        stints: IntArray,
+        world: World,
+    ) -> None:
+        """Make the trails end after update `until`, with a last line to `live` (n, 2): where the
+        balls are drawn.
         """
         needed = plan(len(stints), until)
-        self._update_grain(pixel)
         if not self._continues(now, until, needed, stints, world):
             self._rebuild(now, until, needed, stints, world)
         trails = self.trails
@@ -54,6 +86,33 @@ class TrailLayer:
         # Between two drawn updates the last line is straight to the ball.
         self.end = trails.tail(live) if trails.count == rows else rows
         self.first = max(0, rows - needed.updates * needed.pieces) if not needed.whole else 0
+        self._measure(world, trails, rows)
+
+    def shown(self, colors: Bytes, chosen: Mask) -> TrailSet:
+        """What is to be drawn, in the balls' `colors` (n, 3); `chosen` (n,) have whole trails."""
+        assert self.trails is not None
+        case = CASE if self.trails.balls <= CASED else 0.0
+        spans = (self.span, self.whole)
+        return TrailSet(self.trails, colors, chosen, *spans, self.dots(), WIDTH, case)
+
+    def _measure(self, world: World, trails: Trails, rows: int) -> None:
+        """Choose the rows to draw: older parts go first where they would cover too much."""
+        if self._cover is None or rows + trails.dropped < self._covered:
+            width = WIDTH + (2 * CASE if trails.balls <= CASED else 0.0)
+            self._cover, self._covered = TrailCover(world.half, width * self._view[0]), 0
+        assert self._plan is not None
+        end, before = rows + trails.dropped, self._covered
+        if end > before:
+            first = max(self.first, before - trails.dropped - 1)
+            positions = trails.position[first:rows]
+            self._cover.add(first + trails.dropped + 1, positions, trails.joined(first + 1, rows))
+            self._covered = end
+        oldest = self._cover.oldest(self._view[1]) - trails.dropped
+        newest = NEWEST * self._plan.pieces // self._plan.stride
+        older = self.first > 0 or self._origin > 0
+        self.whole = span(self.first, self.end, newest, older)
+        cut = oldest > self.first
+        self.span = span(min(oldest, rows - 1), self.end, newest, True) if cut else self.whole
 
     def dots(self) -> Indices:
         """Vertices of the newest single updates, where they are far enough apart."""
@@ -63,15 +122,8 @@ class TrailLayer:
             return NO_DOTS
         most = DOTS // self._plan.balls * self._plan.pieces
         return self.trails.updates(
-            max(self.first, self.end - most), self.end, SPACING * self._pixel
+            max(self.span.first, self.end - most), self.end, SPACING * self._view[0]
         )
-
-    def _update_grain(self, pixel: float) -> None:
-        """Thin again if the zoom has changed visibly."""
-        if not 0.6 < pixel / self._pixel < 2.5:
-            self._pixel = pixel
-            if self.trails is not None:
-                self.trails.set_grain(GRAIN * pixel)
 
     def _continues(
         self, now: Snapshot, until: int, needed: TrailPlan, stints: IntArray, world: World
@@ -97,10 +149,11 @@ class TrailLayer:
         self, now: Snapshot, until: int, needed: TrailPlan, stints: IntArray, world: World
     ) -> None:
         rows = (2 * needed.updates + 2) * needed.pieces + SLACK
-        grain = GRAIN * self._pixel
+        grain = GRAIN * self._view[0]
         self.trails = Trails(now.surface, world, needed.balls, needed.pieces, rows, grain)
         self._plan, self._stints, self._ground = needed, stints, (now.surface, world)
         self._origin = needed.first(until)
+        self._cover = None
         self._newest = self._origin - needed.stride
 
     def _extend(self, now: Snapshot, until: int, trails: Trails, needed: TrailPlan) -> None:

@@ -89,7 +89,7 @@ def test_keeping_the_newest_rows_keeps_their_lines():
     made.append(path)
     before = lengths(made, made.lines(100, 200)).sum()
     made.keep(100)
-    assert 100 <= made.count < 132
+    assert 100 <= made.count < 164
     assert made.dropped == 200 - made.count
     first = made.count - 100
     assert lengths(made, made.lines(first, made.count)).sum() == pytest.approx(before, rel=1e-5)
@@ -143,7 +143,8 @@ def follow(layer, made, **at):
     stints = np.concatenate([fleet.stints for fleet in now.fleets])
     box = world_of(made.surface, mesh.sample(made.surface, 64).value)
     live = positions(now, np.array([now.update]))[0]
-    layer.follow(now, now.update, live, stints, box, 0.003)
+    layer.settle(0.003, 0.6)
+    layer.follow(now, now.update, live, stints, box)
     return layer.trails.position[layer.first : layer.end].copy()
 
 
