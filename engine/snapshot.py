@@ -1,7 +1,9 @@
 """Snapshots of the simulation for the window: immutable, safe on any thread."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from typing import Any, final
 
 import numpy as np
@@ -10,7 +12,7 @@ from engine.analysis.curvature import Reading, read
 from engine.analysis.departures import departure, inside
 from engine.analysis.endings import endings
 from engine.analysis.remarks import Moved, Remark, of_motion, of_place
-from engine.analysis.status import LOST, Mask, Status, statuses
+from engine.analysis.status import LOST, Status, statuses
 from engine.arrays import Array, IntArray
 from engine.fleet import memory
 from engine.noise import Exact, MiniBatch, Noise
@@ -41,7 +43,7 @@ class FleetView:
     color: int  # index of one of the eight hues and markings
     loss: Loss  # the surface and the noise of its gradient
     update: int  # at this update
-    balls: IntArray  # (n,) ids
+    balls: IntArray  # (n,) ids, ascending
     stints: IntArray  # (n,)
     starts: Array  # (n, 2), where each was dropped
     born: IntArray  # (n,), the update at which it was dropped
@@ -66,15 +68,35 @@ class FleetView:
         """Loss, gradient, its norm and the Hessian's eigenvalues at the balls."""
         return read(self.surface, self.position)
 
+    def reading_of(self, place: int) -> Reading:
+        """The reading of ball number `place` alone, with arrays of one ball."""
+        if place not in self._readings:
+            one = slice(place, place + 1)
+            known = self.reading.only(one) if "reading" in vars(self) else None
+            self._readings[place] = known or read(self.surface, self.position[one])
+        return self._readings[place]
+
     @cached_property
     def statuses(self) -> tuple[Status, ...]:
         """The status of each ball (`engine.analysis.status`); of lost ones, by the record."""
+        return self._judged(self.reading, slice(None))
+
+    def status_of(self, place: int) -> Status:
+        """The status of ball number `place`, without judging the others."""
+        if "statuses" in vars(self):
+            return self.statuses[place]
+        if place not in self._judgements:
+            one = slice(place, place + 1)
+            self._judgements[place] = self._judged(self.reading_of(place), one)[0]
+        return self._judgements[place]
+
+    def _judged(self, reading: Reading, part: slice) -> tuple[Status, ...]:
         with np.errstate(invalid="ignore", over="ignore"):  # a ball may be at infinity
-            moved = self.position - self.previous
-        found = list(statuses(self.reading, moved))
-        gone = np.flatnonzero(~np.isfinite(self.position).all(axis=-1))
+            moved = reading.points - self.previous[part]
+        found = list(statuses(reading, moved))
+        gone = np.flatnonzero(~np.isfinite(reading.points).all(axis=-1))
         if len(gone):
-            verdicts = endings(self.chunks, self.stints[gone]).statuses
+            verdicts = endings(self.chunks, self.stints[part][gone]).statuses
             for place, verdict in zip(gone.tolist(), verdicts, strict=True):
                 found[place] = verdict
         return tuple(found)
@@ -91,19 +113,22 @@ class FleetView:
         return self._remarks[place]
 
     @cached_property
-    def _outside(self) -> Mask:
-        """Which balls are outside the window, (n,)."""
-        return ~inside(self.surface, self.position)
+    def _readings(self) -> dict[int, Reading]:
+        return {}
+
+    @cached_property
+    def _judgements(self) -> dict[int, Status]:
+        return {}
 
     @cached_property
     def _remarks(self) -> dict[int, tuple[Remark, ...]]:
         return {}
 
     def _remarks_of(self, place: int) -> tuple[Remark, ...]:
-        status, stint = self.statuses[place], int(self.stints[place])
+        status, stint = self.status_of(place), int(self.stints[place])
         if status in LOST:
             return ()
-        outside, left = bool(self._outside[place]), None
+        outside, left = not inside(self.surface, self.position[place]), None
         if outside:
             left = departure(self.surface, self.chunks, stint, self.update, place)
         found = of_place(outside, left)
@@ -112,7 +137,7 @@ class FleetView:
         one = slice(place, place + 1)
         moved = Moved(
             self.optimizer,
-            self.reading.gradient[one],
+            self.reading_of(place).gradient,
             type(self.state)(*(array[one] for array in self.state)),
             self.position[place] - self.previous[place],
             float(self.rate[place]),
@@ -174,6 +199,27 @@ class RemovedFleet:
 
 
 @final
+class Homes(Mapping[int, tuple[FleetView, int]]):
+    """Each ball's fleet and its place there, by id: searched for, as balls may be very many."""
+
+    def __init__(self, fleets: tuple[FleetView, ...]) -> None:
+        self._fleets = fleets
+
+    def __getitem__(self, ball: int) -> tuple[FleetView, int]:
+        for fleet in self._fleets:
+            place = int(np.searchsorted(fleet.balls, ball))
+            if place < len(fleet.balls) and fleet.balls[place] == ball:
+                return fleet, place
+        raise KeyError(ball)
+
+    def __iter__(self) -> Iterator[int]:
+        return chain.from_iterable(fleet.balls.tolist() for fleet in self._fleets)
+
+    def __len__(self) -> int:
+        return sum(len(fleet.balls) for fleet in self._fleets)
+
+
+@final
 @dataclass(frozen=True, slots=True)
 class Message:
     """A message for the person: a source text, marked in the context "Message", and its
@@ -219,11 +265,7 @@ class Snapshot:
     made: int = 0
     pending: int = 0
 
-    @cached_property
-    def homes(self) -> dict[int, tuple[FleetView, int]]:
+    @property
+    def homes(self) -> Homes:
         """Each ball's fleet and its place there, by id."""
-        return {
-            int(ball): (fleet, place)
-            for fleet in self.fleets
-            for place, ball in enumerate(fleet.balls)
-        }
+        return Homes(self.fleets)

@@ -41,6 +41,11 @@ class Reading:
     hessian: Array  # (..., 2, 2)
     eigenvalues: Array  # (..., 2), ascending
 
+    def only(self, part: slice) -> "Reading":
+        """The reading of some of the points, as views."""
+        arrays = (self.points, self.loss, self.gradient, self.norm, self.hessian, self.eigenvalues)
+        return Reading(self.surface, *(array[part] for array in arrays))
+
 
 def read(surface: Surface, points: Array) -> Reading:
     """Loss, gradient and curvature at `points`, shape (..., 2). Never raises, never warns."""

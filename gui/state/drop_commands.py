@@ -1,19 +1,22 @@
 """Commands that drop balls, shared by the scene, the map and the menus."""
 
 import math
+from itertools import islice
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from engine.arrays import IntArray
 from engine.commands import Drop
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.snapshot import Snapshot
+from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.base import Point
 from gui.state.selection import Selection
 from gui.state.send import Send
 
 NO_POSITION: Final = QT_TRANSLATE_NOOP("DropCommands", "no position any more")
+FEW: Final = 64
 
 
 def drop(send: Send, selection: Selection, now: Snapshot | None, point: Point, every: bool) -> None:
@@ -30,14 +33,10 @@ def duplicate(send: Send, now: Snapshot, balls: frozenset[int]) -> bool:
 
     Lost balls have no position and are left out. False where nothing was to be dropped.
     """
-    places: dict[int, list[Point]] = {}
-    for ball in sorted(balls & now.homes.keys()):
-        fleet = now.homes[ball][0]
-        point = position_of(now, ball)
-        if point is not None:
-            places.setdefault(fleet.id, []).append(point)
-    for number, points in places.items():
-        send(Drop((number,), tuple(points)))
+    places = _with_position(now, balls)
+    for fleet, there in places:
+        points = fleet.position[there].tolist()
+        send(Drop((fleet.id,), tuple([(x, y) for x, y in points])))
     return bool(places)
 
 
@@ -52,8 +51,19 @@ def position_of(now: Snapshot, ball: int) -> Point | None:
 
 def why_not_duplicate(now: Snapshot, balls: frozenset[int]) -> str:
     """Why none of these balls can be duplicated, in the current language; "" where one can."""
-    chosen = np.array(sorted(balls), np.int64)
-    for fleet in now.fleets:  # without `homes`: this is asked at every frame
-        if np.isfinite(fleet.position[np.isin(fleet.balls, chosen)]).all(axis=-1).any():
-            return ""
+    # Asked at every frame: one of the first few settles it, unless they are lost.
+    if any(position_of(now, ball) for ball in islice(balls, FEW)) or _with_position(now, balls):
+        return ""
     return QCoreApplication.translate("DropCommands", NO_POSITION)
+
+
+def _with_position(now: Snapshot, balls: frozenset[int]) -> list[tuple[FleetView, IntArray]]:
+    """The fleets of those of `balls` that have a position, and the places of these, ascending."""
+    chosen = np.fromiter(balls, np.int64, len(balls))
+    found = []
+    for fleet in now.fleets:
+        there = np.flatnonzero(np.isin(fleet.balls, chosen))
+        there = there[np.isfinite(fleet.position[there]).all(axis=-1)]
+        if len(there):
+            found.append((fleet, there))
+    return found

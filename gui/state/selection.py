@@ -123,7 +123,7 @@ class Selection(QObject):
     def _settle_balls(self, now: Snapshot) -> None:
         stored = {*self._chosen, self._hovered_ball, self._followed} - {None}
         if stored:
-            existing = {int(ball) for fleet in now.fleets for ball in fleet.balls}
+            existing = set(now.homes)
             self.choose(self._chosen & existing)
             if self._hovered_ball not in existing:
                 self.hover_ball(None)

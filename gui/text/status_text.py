@@ -18,7 +18,7 @@ def status_text(fleet: FleetView, place: int) -> str:
 
 def status_lines(fleet: FleetView, place: int) -> list[str]:
     """The same in parts, the status first."""
-    status = QCoreApplication.translate("Status", fleet.statuses[place].value)
+    status = QCoreApplication.translate("Status", fleet.status_of(place).value)
     names = axis_names(fleet.surface)
     return [status, *(_words(each, names) for each in fleet.remarks(place))]
 

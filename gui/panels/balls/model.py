@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from engine.analysis.curvature import Reading
 from engine.arrays import Array
 from engine.knobs import Knob, knobs
 from engine.optimizers.base import Optimizer
@@ -49,6 +50,7 @@ class Column(IntEnum):
 
 
 NUMBERS: Final = tuple(Column)[Column.RATE : Column.STATUS]
+COMPUTED: Final = NUMBERS[NUMBERS.index(Column.LOSS) :]  # from a reading
 RANKS: Final = {status: rank for rank, status in enumerate(Status)}
 
 
@@ -60,17 +62,16 @@ def values(fleet: FleetView, column: Column) -> Array:
         return fleet.rate
     if column in (Column.FIRST, Column.SECOND):
         return fleet.position[:, column - Column.FIRST]
-    if column in (Column.LOW, Column.HIGH):
-        return fleet.reading.eigenvalues[:, column - Column.LOW]
     if column is Column.STATUS:
-        return np.array([RANKS[status] for status in statuses(fleet)], dtype=np.float64)
-    return fleet.reading.loss if column is Column.LOSS else fleet.reading.norm
+        return np.array([RANKS[status] for status in fleet.statuses], dtype=np.float64)
+    return of_reading(fleet.reading, column)
 
 
-def statuses(fleet: FleetView) -> tuple[Status, ...]:
-    """The status of each ball. Infinite values are data and give no warnings."""
-    with np.errstate(invalid="ignore"):
-        return fleet.statuses
+def of_reading(reading: Reading, column: Column) -> Array:
+    """A column of `COMPUTED` as numbers, shape (n,)."""
+    if column in (Column.LOW, Column.HIGH):
+        return reading.eigenvalues[:, column - Column.LOW]
+    return reading.loss if column is Column.LOSS else reading.norm
 
 
 def order_of(keys: Array, order: Order) -> Rows:
@@ -168,11 +169,15 @@ class BallModel(QAbstractTableModel):
     def value(self, row: int, column: Column) -> float:
         """The number in a cell of a column of numbers."""
         fleet, place = self.home(row)
+        if column is Column.STATUS:
+            return float(RANKS[fleet.status_of(place)])
+        if column in COMPUTED:
+            return float(of_reading(fleet.reading_of(place), column)[0])
         return float(values(fleet, column)[place])
 
     def status(self, row: int) -> Status:
         fleet, place = self.home(row)
-        return statuses(fleet)[place]
+        return fleet.status_of(place)
 
     def text(self, row: int, column: Column) -> str:
         """The text of a cell."""
@@ -187,14 +192,17 @@ class BallModel(QAbstractTableModel):
 
     def tab_separated(self, rows: Iterable[int]) -> str:
         """Rows under the names of the columns, for a spreadsheet: exact, with ASCII signs."""
+        rows = list(rows)
         lines = ["\t".join(self._name(column) for column in Column)]
-        for row in rows:
-            cells = (
-                repr(self.value(row, column)) if column in NUMBERS else self.text(row, column)
-                for column in Column
-            )
-            lines.append("\t".join(cells))
+        lines += map("\t".join, zip(*(self._cells(rows, column) for column in Column), strict=True))
         return "\n".join(lines) + "\n"
+
+    def _cells(self, rows: list[int], column: Column) -> list[str]:
+        """A column of these rows, exact."""
+        if column not in NUMBERS:
+            return [self.text(row, column) for row in rows]
+        whole = np.concatenate([values(fleet, column) for fleet in self._fleets])
+        return [repr(value) for value in whole[self._order[rows]].tolist()]
 
     # Qt's interface.
 

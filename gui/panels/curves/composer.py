@@ -133,4 +133,4 @@ class Composer:
 def _status_of(fleet: FleetView, ball: int) -> str:
     """The status of a ball, in the current language."""
     place = int(np.flatnonzero(fleet.balls == ball)[0])
-    return QCoreApplication.translate("Status", fleet.statuses[place].value)
+    return QCoreApplication.translate("Status", fleet.status_of(place).value)

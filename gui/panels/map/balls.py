@@ -1,13 +1,13 @@
 """Balls on the contour map: their glyphs, and the one under the pointer."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
-from engine.arrays import Array
+from engine.arrays import Array, IntArray
 from engine.snapshot import Snapshot
 from gui.panels.map.frame import MapFrame
 from gui.panels.map.trails import splat_at
@@ -19,6 +19,8 @@ from gui.style.palette import Palette
 SIZES: Final = ((12, 14), (60, 12), (300, 9), (1000, 7))  # (balls up to, px)
 SMALLEST: Final = 5
 DISCS: Final = 1500  # balls; more are painted as plain discs, pixel by pixel
+DENSE: Final = 20_000  # balls; more are painted as dots
+RINGS: Final = 300  # chosen balls; more have a white edge, painted pixel by pixel as well
 CLOSE: Final = 9  # px of diameter up to which rims are faint
 REACH: Final = 9.0  # px from a ball's middle within which it is hit
 FAINT: Final = 0.35  # opacity of a glyph inside its rim where the loss has no value
@@ -63,9 +65,15 @@ def paint_balls(
         pixels = frame.pixels(fleet.position)
         empty, color = seen.missing(fleet) != Missing.NOTHING, palette.fleet_color(fleet.color)
         if layer is not None:
-            corner = [frame.left, frame.top]
-            _stamp(layer, (pixels[~empty] - corner) * ratio, color, ratio)
-            _stamp(layer, (pixels[empty] - corner) * ratio, color, ratio, hollow=True)
+            pixels = (pixels - [frame.left, frame.top]) * ratio
+            discs = _discs(ratio, count)
+            _stamp(layer, pixels[~empty], discs, color)
+            _stamp(layer, pixels[empty], [_ring(ratio)], color)
+            if len(selection.chosen) > RINGS:
+                chosen = np.fromiter(selection.chosen, np.int64, len(selection.chosen))
+                marked = np.isin(fleet.balls, chosen)
+                _stamp(layer, pixels[marked], [_halo(ratio, count)], "#ffffff")
+                _stamp(layer, pixels[marked & ~empty], discs[-1:], color)
         else:
             inside, picture = _inside(frame, pixels), glyph(palette, fleet.color, size, ratio)
             for x, y in pixels[inside & ~empty].tolist():
@@ -105,8 +113,9 @@ def _paint_chosen(
     size: int,
     ratio: float,
 ) -> None:
-    hovered = selection.hovered_ball
-    for ball in [*sorted(selection.chosen), *([] if hovered is None else [hovered])]:
+    hovered, chosen = selection.hovered_ball, selection.chosen
+    ringed = sorted(chosen) if len(chosen) <= RINGS else []
+    for ball in [*ringed, *([] if hovered is None else [hovered])]:
         home = seen.home(ball)
         if home is None or not np.isfinite(home[0].position[home[1]]).all():
             continue
@@ -117,7 +126,7 @@ def _paint_chosen(
                 _paint_hollow(painter, x, y, picture, palette.fleet_color(home[0].color))
             else:
                 painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
-            _paint_ring(painter, QPointF(x, y), size / 2 + 3, palette, ball in selection.chosen)
+            _paint_ring(painter, QPointF(x, y), size / 2 + 3, palette, ball in chosen)
 
 
 def _paint_ring(
@@ -170,16 +179,51 @@ def _layer(frame: MapFrame, ratio: float) -> QImage:
     return layer
 
 
-def _stamp(layer: QImage, pixels: Array, color: str, ratio: float, hollow: bool = False) -> None:
-    """Paint every ball as a small disc with a dark edge; a hollow one as a ring."""
-    reach = max(2, round(SMALLEST * ratio / 2))
+class _Shape(NamedTuple):
+    """Offsets in device pixels from a ball's middle, and their colour unless it is the fleet's."""
+
+    dx: IntArray
+    dy: IntArray
+    color: str | None = None
+
+
+def _shape(reach: int, most: float, least: float = -1.0, color: str | None = None) -> _Shape:
+    """The pixels farther than `least` and up to `most` from the middle."""
     step = np.arange(-reach, reach + 1)
     dx, dy = (each.ravel() for each in np.meshgrid(step, step))
     away = np.hypot(dx, dy)
-    edge, inner = away <= reach + 0.3, away <= reach - 0.5
-    ring = (edge & (away > reach - 0.8), color)
-    for disc, paint in (ring,) if hollow else ((edge, EDGE), (inner, color)):
-        x = (pixels[:, None, 0] + dx[disc]).ravel()
-        y = (pixels[:, None, 1] + dy[disc]).ravel()
+    there = (away <= most) & (away > least)
+    return _Shape(dx[there], dy[there], color)
+
+
+def _reach(ratio: float) -> int:
+    return max(2, round(SMALLEST * ratio / 2))
+
+
+def _discs(ratio: float, count: int) -> list[_Shape]:
+    """A small disc with a dark edge; of very many balls a dot."""
+    reach = _reach(ratio)
+    if count > DENSE:
+        return [_shape(reach, reach / 2)]
+    return [_shape(reach, reach + 0.3, color=EDGE), _shape(reach, reach - 0.5)]
+
+
+def _ring(ratio: float) -> _Shape:
+    """A hollow ball."""
+    reach = _reach(ratio)
+    return _shape(reach, reach + 0.3, reach - 0.8)
+
+
+def _halo(ratio: float, count: int) -> _Shape:
+    """What is around a chosen ball: its edge in another colour."""
+    reach = _reach(ratio)
+    return _shape(reach + 1, reach - 0.5 if count > DENSE else reach + 1.0)
+
+
+def _stamp(layer: QImage, pixels: Array, shapes: list[_Shape], color: str) -> None:
+    """Paint these shapes, one over the other, at every one of `pixels` (n, 2) of the layer."""
+    for shape in shapes if len(pixels) else ():
         with np.errstate(invalid="ignore"):
-            splat_at(layer, x, y, paint)
+            x = (pixels[:, 0] + shape.dx[:, None]).ravel()
+            y = (pixels[:, 1] + shape.dy[:, None]).ravel()
+            splat_at(layer, x, y, shape.color or color)

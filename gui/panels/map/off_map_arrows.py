@@ -46,14 +46,16 @@ def outside(now: Snapshot, frame: MapFrame, chosen: frozenset[int]) -> tuple[Off
 
 
 def _outside(fleet: FleetView, frame: MapFrame, chosen: frozenset[int]) -> list[OffMapArrows]:
-    pixels = frame.pixels(fleet.position)
+    among = np.flatnonzero(np.isin(fleet.balls, np.fromiter(chosen, np.int64, len(chosen))))
+    pixels = frame.pixels(fleet.position[among])
     low = np.array([frame.left, frame.top])
     high = low + np.array([frame.width, frame.height])
-    gone = ((pixels < low) | (pixels > high)).any(axis=-1) & np.isfinite(fleet.position).all(-1)
-    rows = np.flatnonzero(gone & np.isin(fleet.balls, list(chosen)))[:MOST]
+    gone = ((pixels < low) | (pixels > high)).any(axis=-1)
+    gone &= np.isfinite(fleet.position[among]).all(-1)
+    pixels, rows = pixels[gone][:MOST], among[gone][:MOST]
     # The nearest place where the whole mark fits. Clipped, as pixels may be very large.
-    at = np.clip(pixels[rows], low + INSET, np.maximum(high - INSET, low + INSET))
-    direction = np.clip(pixels[rows], -1e9, 1e9) - at
+    at = np.clip(pixels, low + INSET, np.maximum(high - INSET, low + INSET))
+    direction = np.clip(pixels, -1e9, 1e9) - at
     direction /= np.linalg.norm(direction, axis=-1, keepdims=True)
     points = fleet.position[rows].tolist()
     return [

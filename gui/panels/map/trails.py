@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import final
 
@@ -23,6 +23,11 @@ LINES = 60  # balls; the trails of more are drawn pixel by pixel
 NEWEST = 48  # updates that are drawn stronger than those before
 OLD, OLD_MANY = 0.68, 0.4  # opacity of older trails, of few balls and of many
 DOTTED = 12  # balls up to which the newest updates have dots
+MANY = 2048  # balls; of more, each update shows others, so that trails become a density
+LINES_AT_ONCE = 2**16  # lines added for all updates since the last refresh, where balls are so many
+LEAST = 64  # of which an update has at least so many
+SHIFT = 7  # balls from those of one update to those of the next
+JOB_LINES = 2**15  # lines in a few milliseconds
 SPACING = 4.0  # px; nearer updates have no dots
 CASING = 1.6  # px of dark edge around a trail's line
 BEYOND = 8.0  # px outside the map in which lines are still drawn
@@ -39,6 +44,7 @@ class _TrailImage:
     before: Chunk | None
     start: int
     stop: int
+    most: int  # balls that are drawn
 
 
 @final
@@ -96,8 +102,8 @@ class Trails:
         if len(rows) < 2:
             return
         corner = np.array([frame.left, frame.top])
-        pixels = clipped(frame.pixels(rows) - corner)
         color = palette.fleet_color(job.fleet.color)
+        pixels = clipped(frame.pixels(_some(rows, job) if many else rows) - corner)
         if many:
             _splat(self.layer, pixels * ratio, color)
             return
@@ -133,12 +139,38 @@ def _count(now: Snapshot) -> int:
 
 def _jobs(now: Snapshot, after: int, until: int) -> list[_TrailImage]:
     """The jobs of all fleets for the updates after `after` up to `until`, oldest first."""
-    jobs = [job for fleet in now.fleets for job in _jobs_of(fleet, after, until)]
+    count = _count(now)
+    share = max(LEAST, LINES_AT_ONCE // (until - after)) / count if count > MANY else 1.0
+    jobs = [job for fleet in now.fleets for job in _jobs_of(fleet, after, until, share)]
     jobs.sort(key=lambda job: job.chunk.first)
-    return jobs
+    if count <= LINES:
+        return jobs
+    return [part for job in jobs for part in _parts(job)]
 
 
-def _jobs_of(fleet: FleetView, after: int, until: int) -> list[_TrailImage]:
+def _parts(job: _TrailImage) -> list[_TrailImage]:
+    """A job in parts that take a few milliseconds each."""
+    rows = max(1, JOB_LINES // max(1, job.most))
+    starts = range(job.start, job.stop, rows)
+    return [replace(job, start=start, stop=min(start + rows, job.stop)) for start in starts]
+
+
+def _some(rows: Array, job: _TrailImage) -> Array:
+    """The ends of the lines that are drawn of positions (k, n, 2), shape (2, m, 2).
+
+    Of too many balls each update has others, evenly spread: together they show where balls have
+    been, and how densely.
+    """
+    balls = rows.shape[1]
+    step = max(1, -(-balls // job.most))
+    line = np.arange(len(rows) - 1)[:, None]
+    ball = (SHIFT * (job.start + line) % step + np.arange(0, balls, step)) % max(balls, 1)
+    return np.stack([rows[line, ball], rows[line + 1, ball]]).reshape(2, -1, 2)
+
+
+def _jobs_of(fleet: FleetView, after: int, until: int, share: float = 1.0) -> list[_TrailImage]:
+    """The same for one fleet; `share` of its balls are drawn at an update."""
+    most = max(1, min(len(fleet.balls), round(share * len(fleet.balls))))
     jobs: list[_TrailImage] = []
     first = max(0, bisect_right(fleet.chunks, after, key=lambda chunk: chunk.first) - 2)
     chunks = fleet.chunks[first:]
@@ -151,7 +183,7 @@ def _jobs_of(fleet: FleetView, after: int, until: int) -> list[_TrailImage]:
         start = max(0, (after - chunk.first) // chunk.stride + 1)
         stop = min(len(chunk.rows), (until - chunk.first) // chunk.stride + 1)
         if start < stop:
-            jobs.append(_TrailImage(fleet, chunk, before, start, stop))
+            jobs.append(_TrailImage(fleet, chunk, before, start, stop, most))
     return jobs
 
 

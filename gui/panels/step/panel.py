@@ -97,10 +97,10 @@ class StepPanel(Panel):
     def _ball(self, now: Snapshot) -> tuple[FleetView, int] | None:
         """The first chosen ball, else the only ball there is."""
         homes = now.homes
-        chosen = sorted(self.selection.chosen & homes.keys())
-        if not chosen and len(homes) == 1:
-            chosen = list(homes)
-        return homes[chosen[0]] if chosen else None
+        first = next((ball for ball in sorted(self.selection.chosen) if ball in homes), None)
+        if first is None and len(homes) == 1:
+            first = next(iter(homes))
+        return homes[first] if first is not None else None
 
     def _show(self, now: Snapshot, fleet: FleetView, place: int) -> None:
         update = quick_update(fleet, place)
@@ -145,7 +145,7 @@ class StepPanel(Panel):
         self._shown_ball = int(fleet.balls[place])
         self._show_terms(update)
         axes = axis_names(now.surface)
-        verdict = QCoreApplication.translate("Status", fleet.statuses[place].value)
+        verdict = QCoreApplication.translate("Status", fleet.status_of(place).value)
         for column, label in enumerate(self.equations):
             axis = axes[column]
             label.setText(_equation(axis, update, column) or f"{axis}  {verdict}")

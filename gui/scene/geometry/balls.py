@@ -23,6 +23,10 @@ VERTEX = np.dtype(
         ("color", np.uint8, 4),
     ]
 )
+POINT = np.dtype([("centre", np.float32, 3), ("color", np.uint8, 4)])
+TINY = 5000  # balls; more are so small that they are points, without marking and shadow
+RINGED = 1000  # of them that have a ring or are hollow and are spheres all the same
+SOLID, CHOSEN, EMPTY = 255, 170, 85  # the fourth byte of a point's colour
 
 
 @final
@@ -60,9 +64,38 @@ NONE = Balls(
 )
 
 
-def vertices(balls: Balls) -> npt.NDArray[np.void]:
-    """Four vertices a ball, (4 n,), of type `VERTEX`; hollow balls last: they are transparent."""
-    seen = np.flatnonzero(np.isfinite(balls.centre).all(axis=-1))
+def parted(balls: Balls) -> tuple[npt.NDArray[np.void], npt.NDArray[np.void]]:
+    """The vertices of balls that are drawn as spheres, and of those that are points."""
+    seen = _finite(balls.centre)
+    if len(balls.centre) <= TINY:
+        return vertices(balls, np.flatnonzero(seen)), np.empty(0, POINT)
+    special = seen & (balls.hollow | (balls.ring > 0))
+    if np.count_nonzero(special) > RINGED:
+        special[:] = False
+    points = np.flatnonzero(seen & ~special)
+    return vertices(balls, np.flatnonzero(special)), _points(balls, points)
+
+
+def _finite(centre: Array) -> Mask:
+    x, y, z = centre.T  # a row at a time would take three times as long
+    with np.errstate(invalid="ignore"):
+        finite: Mask = np.isfinite(x + y + z)
+    return finite
+
+
+def _points(balls: Balls, seen: npt.NDArray[np.intp]) -> npt.NDArray[np.void]:
+    """A vertex a ball, of type `POINT`."""
+    out = np.empty(len(seen), POINT)
+    out["centre"] = balls.centre[seen]
+    out["color"][:, :3] = balls.color[seen]
+    look = np.where(balls.ring > 0, CHOSEN, SOLID)
+    out["color"][:, 3] = np.where(balls.hollow, EMPTY, look)[seen]
+    return out
+
+
+def vertices(balls: Balls, seen: npt.NDArray[np.intp]) -> npt.NDArray[np.void]:
+    """Four vertices for each of the balls `seen` (n,), (4 n,), of type `VERTEX`; hollow ones last:
+    they are transparent."""
     hollow = balls.hollow
     seen = seen[np.argsort(hollow[seen], kind="stable")]
     out = np.empty((len(seen), 4), VERTEX)

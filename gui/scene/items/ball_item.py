@@ -1,4 +1,4 @@
-"""Balls: thousands of lit spheres in one draw call, and their shadows in another."""
+"""Balls: thousands of lit spheres in one draw call, their shadows in another; more as points."""
 
 from typing import final
 
@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtGui import QFont
 
 from gui.scene.geometry.axes import Label
-from gui.scene.geometry.balls import NONE, VERTEX, Balls, vertices
+from gui.scene.geometry.balls import NONE, POINT, VERTEX, Balls, parted
 from gui.scene.items import gl
 from gui.scene.items.axes_item import TextItem
 from gui.scene.items.background_item import Color
@@ -21,13 +21,15 @@ class BallItem(SceneItem):
     def __init__(self) -> None:
         super().__init__()
         self.badges = TextItem()  # not added to the view: drawn with the balls
-        self._vertices = vertices(NONE)
+        self._vertices, self._points = parted(NONE)
+        self._radius = NONE.radius
         self._ring_color = (1.0, 1.0, 1.0)
         self._stale = True
         self._quads = 0
 
     def set_balls(self, balls: Balls) -> None:
-        self._vertices = vertices(balls)
+        self._vertices, self._points = parted(balls)
+        self._radius = balls.radius
         self._stale = True
         self.update()
 
@@ -47,17 +49,20 @@ class BallItem(SceneItem):
 
     def initializeGL(self) -> None:
         self._spheres, self._shadows = gl.Program("ball"), gl.Program("shadow")
+        self._dots, self._dot_buffer = gl.Program("point"), gl.Buffer()
         self._buffer, self._faces = gl.Buffer(), gl.Buffer(indices=True)
         self.badges.initializeGL()
         self._stale, self._quads = True, 0
 
     def draw(self, frame: Frame) -> None:
         count = len(self._vertices) // 4
-        if not count:
+        if not count and not len(self._points):
             return
         if self._stale:
             self._upload(count)
         gl.blend()
+        if len(self._points):
+            self._draw_points(frame)
         GL.glDepthMask(False)
         self._pass(self._shadows, frame, count)
         GL.glDepthMask(True)
@@ -67,11 +72,35 @@ class BallItem(SceneItem):
 
     def _upload(self, count: int) -> None:
         self._buffer.fill(self._vertices)
+        self._dot_buffer.fill(self._points)
         if count > self._quads:
             self._quads = 2 * count
             first = 4 * np.arange(self._quads, dtype=np.uint32)[:, None]
             self._faces.fill(first + np.array([0, 1, 2, 0, 2, 3], np.uint32))
         self._stale = False
+
+    def _draw_points(self, frame: Frame) -> None:
+        GL.glEnable(GL.GL_POINT_SPRITE)
+        GL.glEnable(GL.GL_VERTEX_PROGRAM_POINT_SIZE)
+        self._dots.begin(
+            u_matrix=frame.matrix,
+            u_right=frame.right,
+            u_up=frame.up,
+            u_backward=frame.backward,
+            u_eye=frame.eye,
+            u_key=frame.key,
+            u_pixel=frame.pixel,
+            u_ring=self._ring_color,
+            u_radius=self._radius,
+            u_ratio=frame.ratio,
+        )
+        self._dot_buffer.bind()
+        self._dots.attribute("a_centre", 3, POINT.itemsize, 0)
+        self._dots.attribute("a_color", 4, POINT.itemsize, 12, GL.GL_UNSIGNED_BYTE)
+        GL.glDrawArrays(GL.GL_POINTS, 0, len(self._points))
+        self._dots.end()
+        GL.glDisable(GL.GL_VERTEX_PROGRAM_POINT_SIZE)
+        GL.glDisable(GL.GL_POINT_SPRITE)
 
     def _pass(self, program: gl.Program, frame: Frame, count: int) -> None:
         program.begin(

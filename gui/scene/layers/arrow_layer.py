@@ -34,6 +34,7 @@ TITLES: dict[Kind, str] = {
 }
 LEFT, BOTTOM, LINE = 20.0, 64.0, 22.0  # of the note, in pixels from the view's corner
 ROOM = (400.0, 240.0)  # pixels of the smallest view in which the note does not cross the surface
+MOST_ARROWS = 2000  # of each kind; more would cover the surface
 NEAR = 0.02  # along the ray, where the note's own arrows are
 
 
@@ -75,7 +76,7 @@ class ArrowLayer:
         """Set arrows at the chosen balls, or at all if there are few; `points` (n, 2)."""
         picked = np.isfinite(balls.centre[:, 0])
         if len(picked) > MOST_BALLS:
-            picked &= chosen
+            picked = _every(picked & chosen)
         args = (now, points, balls, picked, projection)
         found = [(kind, self._arrows(kind, *args)) for kind in self.kinds]
         shown = [(kind, arrows) for kind, arrows in found if arrows is not None]
@@ -102,7 +103,9 @@ class ArrowLayer:
         picked: Mask,
         projection: Projection,
     ) -> Arrows | None:
-        vectors = _vectors(kind, now)[picked]
+        if not picked.any():
+            return None
+        vectors = _vectors(kind, now, picked)
         sizes = np.linalg.norm(vectors, axis=-1)
         scale = scale_for(sizes, self._scales[kind])
         self._scales[kind] = scale
@@ -121,15 +124,30 @@ class ArrowLayer:
         return Label(text, LEFT + BAR + 8, projection.size[1] - BOTTOM - LINE * row, lean=1)
 
 
-def _vectors(kind: Kind, now: Snapshot) -> Array:
-    """The vectors that arrows of this kind show, (n, 2), in the surface's own units."""
+def _every(chosen: Mask) -> Mask:
+    """So many of the chosen that arrows can still be told apart, evenly spread."""
+    rows = np.flatnonzero(chosen)
+    picked = np.zeros(len(chosen), bool)
+    picked[rows[:: max(1, -(-len(rows) // MOST_ARROWS))]] = True
+    return picked
+
+
+def _vectors(kind: Kind, now: Snapshot, picked: Mask) -> Array:
+    """The vectors that arrows of this kind show, (m, 2), in the surface's own units.
+
+    `picked` (n,) are the balls over all fleets that have arrows.
+    """
     if kind is Kind.VELOCITY:
-        return velocities(now)
-    parts = [
-        fleet.position - fleet.previous if kind is Kind.UPDATE else -fleet.reading.gradient
-        for fleet in now.fleets
+        return velocities(now)[picked]
+    ends = np.cumsum([len(fleet.balls) for fleet in now.fleets], dtype=np.int64)
+    parts = np.split(picked, ends[:-1])
+    found = [
+        fleet.position[rows] - fleet.previous[rows]
+        if kind is Kind.UPDATE
+        else -fleet.surface.gradient(fleet.position[rows])
+        for fleet, rows in zip(now.fleets, parts, strict=True)
     ]
-    return np.concatenate(parts) if parts else np.zeros((0, 2))
+    return np.concatenate(found)
 
 
 def _sample(row: int, kind: Kind, projection: Projection) -> Arrows:

@@ -16,6 +16,7 @@ from gui.scene.layers.arrow_layer import ArrowLayer
 from gui.scene.layers.ball_arrays import EMPTY, BallArrays, ball_arrays
 from gui.scene.layers.ball_badges import badges, words
 from gui.scene.layers.ball_placement import BallPlacement
+from gui.scene.layers.trail_history import sample
 from gui.scene.layers.trail_layer import TrailLayer
 from gui.scene.staging import FrameState
 from gui.style.palette import Palette
@@ -160,8 +161,11 @@ class BallLayer:
         if not self._trails_on or not len(self.arrays):
             self.trails.set_trails(None)
             return
-        self.trail_layer.follow(now, until, live, self.arrays.stints, projection.world)
-        self.trails.set_trails(self.trail_layer.shown(self.arrays.color, self._chosen))
+        kept = sample(self._chosen)
+        stints = self.arrays.stints[kept]
+        self.trail_layer.follow(now, until, live[kept], stints, projection.world)
+        shown = self.trail_layer.shown(self.arrays.color[kept], self._chosen[kept])
+        self.trails.set_trails(shown)
 
     def _start_glide(self, points: Array, now: Snapshot) -> None:
         began = perf_counter()

@@ -8,21 +8,23 @@ from engine.arrays import Array, IntArray
 from engine.surfaces.base import Surface
 from gui.sampling.height_scale import World
 from gui.sampling.lost_balls import Codes, missing
-from gui.scene.geometry.balls import CORNERS, NONE, Balls
-from gui.scene.geometry.rolling import resting, rolled
+from gui.scene.geometry.balls import CORNERS, NONE, TINY, Balls
+from gui.scene.geometry.rolling import STILL, resting, rolled
 from gui.scene.layers.ball_arrays import EMPTY, BallArrays
 
 RADIUS = 8.0  # pixels in the default view, up to `MANY` balls; more are smaller
 MANY = 30
 SHRINK = 0.17
-SMALLEST = 3.0
+SMALLEST = 3.0  # up to `TINY` balls; of still more the picture is a density
+DENSE, THIN = 10_000, 0.3
 SHADOW = 1.6  # half the side of a shadow, in radii
 CURVED_SHADOWS = 300  # balls whose shadows follow the surface; with more they are flat
 
 
 def radius_pixels(count: int) -> float:
     """Radius of each of `count` balls in the default view, in logical pixels."""
-    return float(max(SMALLEST, RADIUS * min(1.0, MANY / max(count, 1)) ** SHRINK))
+    radius = max(SMALLEST, RADIUS * min(1.0, MANY / max(count, 1)) ** SHRINK)
+    return float(radius * min(1.0, DENSE / max(count, 1)) ** THIN)
 
 
 @final
@@ -59,12 +61,18 @@ class BallPlacement:
             ground = world.to_world(points, loss)
         ground[blank, 2] = 0.0
         ground[~world.inside(points)] = np.nan
-        self._roll(arrays.ids, ground, normal, radius)
+        if len(arrays) <= TINY:
+            self._roll(arrays.ids, ground, normal, radius)
+            turn, shadow = self._turn, _shadow(ground, normal, SHADOW * radius, surface, world)
+        else:  # too small for markings and shadows
+            self._match(EMPTY.ids)
+            turn = np.broadcast_to(STILL, (len(arrays), 4))
+            shadow = np.broadcast_to(ground[:, None], (len(arrays), 4, 3))
         self.balls = Balls(
             ground + radius * normal,
             normal,
-            _shadow(ground, normal, SHADOW * radius, surface, world),
-            self._turn,
+            shadow,
+            turn,
             arrays.color,
             arrays.marking,
             ring,

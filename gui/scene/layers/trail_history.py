@@ -7,10 +7,12 @@ import numpy as np
 
 from engine.arrays import Array, IntArray
 from engine.snapshot import Chunk, FleetView, Snapshot
+from gui.sampling.height_scale import Mask
 
 POINTS = 2**18  # vertices of all trails together, at most
 FINE = 2**16  # vertices of whole trails up to which updates are cut into pieces
-LEAST, MOST = 200, 4096  # updates shown of each ball
+LEAST, MOST = 128, 4096  # updates shown of each ball
+MOST_TRAILS = POINTS // LEAST  # of more balls only a sample and the chosen have trails
 MOST_PIECES = 512  # balls times pieces of an update, at most
 PIECES = 32
 WHOLE = 64  # balls up to which all updates are shown, thinned where they are too many
@@ -47,18 +49,40 @@ def plan(balls: int, update: int) -> TrailPlan:
     return TrailPlan(balls, pieces, updates, stride, balls <= WHOLE)
 
 
-def positions(now: Snapshot, updates: IntArray) -> Array:
-    """Positions of the present balls after these updates, (k, n, 2), n over all fleets.
+def one_in(balls: int) -> int:
+    """Of how many balls one has a trail, the chosen left aside."""
+    return 1 if balls <= MOST_TRAILS else -(-balls // (MOST_TRAILS // 2))
+
+
+def sample(chosen: Mask) -> IntArray:
+    """Places of the balls that have trails, ascending, at most `MOST_TRAILS`.
+
+    `chosen` (n,) are the chosen among all balls. Of very many balls these are every so manyth, and
+    of the chosen as many again.
+    """
+    count = len(chosen)
+    if count <= MOST_TRAILS:
+        return np.arange(count)
+    marked = np.flatnonzero(chosen)
+    marked = marked[:: max(1, -(-len(marked) // (MOST_TRAILS // 2)))]
+    return np.union1d(np.arange(0, count, one_in(count)), marked)
+
+
+def positions(now: Snapshot, updates: IntArray, stints: IntArray | None = None) -> Array:
+    """Positions after these updates, (k, n, 2), of the balls with these stints (n,), or of all.
 
     nan before a ball was dropped, or moved by hand. An update that the recording no
     longer holds is filled with the one before it.
     """
-    parts = [_of_fleet(fleet, updates) for fleet in now.fleets]
-    return np.concatenate(parts, axis=1) if parts else np.zeros((len(updates), 0, 2))
+    if stints is None:
+        stints = np.concatenate([fleet.stints for fleet in now.fleets] or [updates[:0]])
+    out = np.full((len(updates), len(stints), 2), np.nan)
+    for fleet in now.fleets:
+        _fill(out, fleet, updates, stints)
+    return out
 
 
-def _of_fleet(fleet: FleetView, updates: IntArray) -> Array:
-    out = np.full((len(updates), len(fleet.balls), 2), np.nan)
+def _fill(out: Array, fleet: FleetView, updates: IntArray, stints: IntArray) -> None:
     ends = [chunk.first for chunk in fleet.chunks[1:]] + [np.iinfo(np.int64).max]
     for chunk, end in zip(fleet.chunks, ends, strict=True):
         low, high = np.searchsorted(updates, (chunk.first, end))
@@ -66,14 +90,18 @@ def _of_fleet(fleet: FleetView, updates: IntArray) -> Array:
             rows = np.minimum(
                 (updates[low:high] - chunk.first) // chunk.stride, len(chunk.rows) - 1
             )
-            _copy(out[low:high], chunk, rows, fleet.stints)
-    return out
+            _copy(out[low:high], chunk, rows, stints)
 
 
 def _copy(out: Array, chunk: Chunk, rows: IntArray, stints: IntArray) -> None:
     """Fill `out` (k, n, 2) from these rows of `chunk`, ball by ball as the stints match."""
-    if chunk.stints is stints or np.array_equal(chunk.stints, stints):
+    known = chunk.stints
+    if np.array_equal(known, stints):
         out[:] = chunk.rows[rows]
-        return
-    _, here, there = np.intersect1d(stints, chunk.stints, return_indices=True)
-    out[:, here] = chunk.rows[np.ix_(rows, there)]
+    elif len(known):
+        # They ascend unless a ball was moved by hand.
+        order = None if (known[1:] > known[:-1]).all() else np.argsort(known, kind="stable")
+        at = np.searchsorted(known, stints, sorter=order).clip(max=len(known) - 1)
+        at = at if order is None else order[at]
+        here = np.flatnonzero(known[at] == stints)
+        out[:, here] = chunk.rows[np.ix_(rows, at[here])]

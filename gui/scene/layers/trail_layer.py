@@ -143,7 +143,7 @@ class TrailLayer:
         common = min(until, self._newest) // needed.stride * needed.stride
         common = max(common, self._origin)
         row = ((common - self._origin) // needed.stride + 1) * needed.pieces - 1
-        return self.trails.matches(row, positions(now, np.array([common]))[0])
+        return self.trails.matches(row, positions(now, np.array([common]), stints)[0])
 
     def _rebuild(
         self, now: Snapshot, until: int, needed: TrailPlan, stints: IntArray, world: World
@@ -164,5 +164,5 @@ class TrailLayer:
             before = trails.count
             trails.keep(needed.updates * needed.pieces)
             self._origin += (before - trails.count) // needed.pieces * needed.stride
-        trails.append(positions(now, updates))
+        trails.append(positions(now, updates, self._stints))
         self._newest = int(updates[-1])
