@@ -13,7 +13,7 @@ from engine.analysis.quantities import Quantity
 from engine.arrays import Array
 from engine.snapshot import FleetView, Snapshot
 from gui.panels.curves.shown_balls import ShownBalls
-from gui.plotting.curves_item import End, Picture, Ribbon, Stroke
+from gui.plotting.curves import End, Picture, Ribbon, Stroke
 from gui.plotting.scales import Scale
 from gui.state.selection import Selection
 from gui.style.glyph_cache import glyph

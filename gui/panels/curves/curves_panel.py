@@ -18,7 +18,7 @@ from gui.panels.curves.composer import Composer, Look
 from gui.panels.curves.range_task import RangeTask
 from gui.panels.curves.shown_balls import ShownBalls, shown_balls, split
 from gui.panels.panel import Panel
-from gui.plotting.curves_item import Picture, Stroke
+from gui.plotting.curves import Picture, Stroke
 from gui.plotting.plot_view import PlotView
 from gui.plotting.readout import GLYPH, Readout, Row
 from gui.plotting.scales import DEEPEST, Log, Scale, settled

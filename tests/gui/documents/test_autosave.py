@@ -19,7 +19,6 @@ from gui.widgets.notice import Severity
 from tests.gui.parts import part
 from tests.gui.windows import balls, opened, race, reached
 
-
 DIRECTLY = Qt.FindChildOption.FindDirectChildrenOnly
 
 
@@ -231,11 +230,15 @@ def test_nothing_ticks_where_nothing_is_to_be_saved(qtbot, qapp, tmp_path):
         assert not timer.isActive()
         edited(window)
         assert timer.isActive()
-        timer.timeout.emit()
-        qtbot.waitUntil(lambda: (tmp_path / "session-0.json").exists())
-        timer.stop()  # as one that has fired
-        timer.timeout.emit()
-        assert not timer.isActive()
+
+        def fire():
+            timer.stop()
+            timer.timeout.emit()
+            return not timer.isActive()
+
+        assert not fire()
+        qtbot.waitUntil(fire)
+        assert (tmp_path / "session-0.json").exists()
 
 
 def test_what_was_made_before_a_session_is_resumed_is_kept_too(qtbot, qapp, tmp_path):
