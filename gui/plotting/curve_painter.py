@@ -60,9 +60,10 @@ class CurvePainter:
                 self._lines(alike)
 
     def _kind(self, stroke: Stroke) -> tuple[bool, bool]:
-        """Whether it is painted as columns, and whether it has two colours."""
-        signed = bool(stroke.below) and bool((stroke.y < 0).any())
-        return is_dense(stroke, self.to_pixels), signed
+        """Whether it is painted as columns, and whether it may show both of its colours."""
+        if is_dense(stroke, self.to_pixels):
+            return True, bool(stroke.below)
+        return False, bool(stroke.below) and bool((stroke.y < 0).any())
 
     def _ribbons(self, ribbons: Sequence[Ribbon]) -> None:
         if not ribbons:
@@ -108,9 +109,7 @@ class CurvePainter:
             for part in runs(*of_one_sign(x, zero - y, False)):
                 self._dashes(stroke, part[0], zero - part[1])
 
-    def _gathered(
-        self, curves: Sequence[Ribbon] | Sequence[Stroke]
-    ) -> tuple[Array, list[Array], IntArray]:
+    def _gathered(self, curves: Sequence[Ribbon | Stroke]) -> tuple[Array, list[Array], IntArray]:
         """Pixels of all curves, as far as they are needed, and the number of each one's curve."""
         least = (self.start - REACH - self.to_pixels.dx()) / self.to_pixels.m11()
         firsts = [max(0, int(each.x.searchsorted(least)) - 1) for each in curves]

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, final
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
 from gui.plotting.curve_painter import pixels
@@ -30,11 +30,10 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         super().__init__()
         self.picture, self.columns = Picture(), PaintedColumns()
         self.font, self.ink = QFont(), "#000000"
+        self.cursor: float | None = None  # an update, marked behind the curves
+        self.hover: float | None = None  # and one before them
+        self.cursor_pen, self.hover_pen = QPen(), QPen()
         self.setFlag(self.GraphicsItemFlag.ItemClipsToShape, False)
-
-    def show_picture(self, picture: Picture) -> None:
-        self.picture = picture
-        self.update()
 
     def boundingRect(self) -> QRectF:
         view = self.getViewBox()
@@ -48,15 +47,18 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.save()
         painter.setClipRect(self.boundingRect())
         painter.resetTransform()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        curves = (*self.picture.ribbons, *self.picture.strokes)
+        curves = [*self.picture.ribbons, *self.picture.strokes]
         area, ratio = to_pixels.mapRect(self.boundingRect()), painter.device().devicePixelRatioF()
+        _mark(painter, to_pixels, area, self.cursor, self.cursor_pen)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.columns.draw(painter, self.columns.update(curves, to_pixels, area, ratio))
         if self.picture.veil is not None:
             self._veil(painter, to_pixels, *self.picture.veil)
         painter.setClipping(False)  # a glyph on the edge is shown whole
         words = [self._end(painter, to_pixels, end) for end in self.picture.ends]
-        self._words(painter, to_pixels.mapRect(self.boundingRect()), [w for w in words if w.text])
+        self._words(painter, area, [w for w in words if w.text])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        _mark(painter, to_pixels, area, self.hover, self.hover_pen)
         painter.restore()
 
     def _veil(
@@ -90,6 +92,16 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.setPen(QColor(self.ink))
         for text, place in legible(words, area, metrics):
             painter.drawText(QPointF(place.left(), place.top() + metrics.ascent()), text)
+
+
+def _mark(
+    painter: QPainter, to_pixels: QTransform, area: QRectF, update: float | None, pen: QPen
+) -> None:
+    """A line from top to bottom at an update."""
+    x = 0.0 if update is None else update * to_pixels.m11() + to_pixels.dx()
+    if update is not None and area.left() <= x <= area.right():
+        painter.setPen(pen)
+        painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
 
 
 def legible(words: list[Word], area: QRectF, metrics: QFontMetricsF) -> list[tuple[str, QRectF]]:

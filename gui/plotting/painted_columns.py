@@ -21,7 +21,7 @@ class _Shown(NamedTuple):
     """What an image shows besides the points of the curves: if it changes, all is painted."""
 
     transform: tuple[float, float, float, float]
-    area: tuple[float, float, float, float]
+    area: QRectF
     ratio: float
     looks: tuple[object, ...]
 
@@ -50,7 +50,7 @@ class PaintedColumns:
         scale, shift = to_pixels.m11(), to_pixels.dx()
         transform = (scale, shift, to_pixels.m22(), to_pixels.dy())
         looks = tuple((type(each), each.look, _mode(each, to_pixels)) for each in curves)
-        shown = _Shown(transform, area.getRect(), ratio, looks)
+        shown = _Shown(transform, area, ratio, looks)
         if shown == self._shown:
             first = first_change(self._curves, curves)
         else:
