@@ -41,17 +41,23 @@ def interrupts(asked: Asked) -> bool:
     return not isinstance(asked, Pace | FastForward)
 
 
+def _nothing() -> None:
+    """No one waits for snapshots."""
+
+
 @final
 class Runner:
     """Steps a player at the wanted pace; takes commands, publishes snapshots, without locks.
 
     Only this thread touches the player. Commands are queued and executed between two
-    updates. `snapshot` is one reference, replaced whole, so readers see complete instants.
+    updates. `snapshot` is one reference, replaced whole, so readers see complete instants;
+    `published` is called on this thread after each new one, and must neither wait nor raise.
     """
 
     def __init__(self, player: Player, clock: Callable[[], float] = time.perf_counter) -> None:
         self._player = player
         self._failure: BaseException | None = None  # still to be reported
+        self.published: Callable[[], None] = _nothing
         self.snapshot: Snapshot = self._first_snapshot()
         self._clock = clock
         self._inbox: SimpleQueue[Asked] = SimpleQueue()
@@ -114,6 +120,7 @@ class Runner:
 
     def _publish(self) -> None:
         self.snapshot, self._taken = self._player.snapshot(), None
+        self.published()
 
     def _first_snapshot(self) -> Snapshot:
         """The start of the run; where that fails, of a run without balls, until it is reported."""
@@ -136,6 +143,7 @@ class Runner:
                 player.message = Message(number, PAUSED, (type(another).__name__,))
             self.snapshot = replace(last, playing=False, goal=None, message=player.message)
         self._failure = None
+        self.published()
 
     def _await_commands(self) -> bool:
         """Sleep until work is due, or while idle until a command; False means stop."""

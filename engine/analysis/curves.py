@@ -109,7 +109,7 @@ class Spread(Summary):
         return group
 
     def reduce(self, x: Array, values: Array, group: int) -> Line:
-        ranked = np.sort(np.nan_to_num(values, nan=np.inf, posinf=np.inf), axis=1)
+        ranked = np.sort(np.where(np.isnan(values), np.inf, values), axis=1)
         places = [round(q * (values.shape[1] - 1)) for q in QUANTILES]
         y = ranked[:, places].reshape(len(x), -1)
         return Line(np.repeat(x[:, None], y.shape[1], axis=1), np.where(y < np.inf, y, np.nan))
@@ -134,6 +134,7 @@ class Curves:
         self._quantity, self._summary = quantity, summary
         self._parts: dict[tuple[int, int, int], _Part] = {}
         self._joined: tuple[list[_Part], Line] | None = None
+        self._places: tuple[IntArray, tuple[int, ...], IntArray] | None = None
 
     def lines(
         self,
@@ -167,7 +168,9 @@ class Curves:
                 before = None
             if before is not None and before.balls != balls:
                 before = self._with_balls(before, balls)
-            elif before is not None and len(before.chunk.rows) == len(chunk.rows):
+            elif before is not None and self._measured(before.chunk, group) == self._measured(
+                chunk, group
+            ):
                 continue
             if before is None or len(before.chunk.rows) != len(chunk.rows):
                 before = self._grown(chunk, balls, group, before)
@@ -175,6 +178,10 @@ class Curves:
             if perf_counter() > deadline and chunk is not chunks[0]:
                 return False
         return True
+
+    def _measured(self, chunk: Chunk, group: int) -> int:
+        """How many rows of a chunk are measured."""
+        return -(-len(chunk.rows) // self._summary.stride(max(1, group // chunk.stride)))
 
     def _with_balls(self, part: _Part, balls: tuple[int, ...]) -> _Part | None:
         """The same stretch for other balls: only those that are new are computed."""
@@ -207,12 +214,12 @@ class Curves:
     def _reduced(self, chunk: Chunk, balls: tuple[int, ...], group: int, start: int) -> Line:
         """The curves of a chunk from row `start` on."""
         rows, width = max(1, group // chunk.stride), self._quantity.components
-        places = places_of(chunk, balls)
+        places = self._places_of(chunk, balls)
         present = np.flatnonzero(places >= 0)
         if not len(present):
             return _nothing(self._summary.columns(len(balls), width))
         step = self._summary.stride(rows)
-        x = chunk.updates[start::step].astype(float)
+        x = chunk.first + chunk.stride * np.arange(start, len(chunk.rows), step, dtype=float)
         points = chunk.rows[start::step, places[present]]
         values = self._quantity.at(chunk.surface, points)
         if self._summary.per_ball and len(present) < len(balls):
@@ -221,11 +228,18 @@ class Curves:
             values = everyone
         return self._summary.reduce(x, values, rows)
 
+    def _places_of(self, chunk: Chunk, balls: tuple[int, ...]) -> IntArray:
+        """The columns of `balls`, remembered from one refresh to the next."""
+        known = self._places
+        if known is None or known[0] is not chunk.balls or known[1] != balls:
+            known = self._places = (chunk.balls, balls, places_of(chunk, balls))
+        return known[2]
+
     def _join(self, parts: list[_Part], balls: tuple[int, ...]) -> Line:
         """One line of all parts; cheap where only the last part has changed."""
         nothing = _nothing(self._summary.columns(len(balls), self._quantity.components))
-        if not parts:
-            return nothing
+        if len(parts) < 2:
+            return parts[0].line if parts else nothing
         fits = self._joined is not None and self._joined[1].x.shape[1] == nothing.x.shape[1]
         if self._joined is None or not fits or self._joined[0] != parts[:-1]:
             self._joined = (parts[:-1], self._concatenated(parts[:-1], balls))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-EVERY: Final = 5000  # milliseconds between two checks for changes
+EVERY: Final = 5000  # milliseconds from a change until it is saved
 REST: Final = 10  # times as long as the last writing took, there is none: it slows the window down
 
 
@@ -55,9 +55,8 @@ class Autosave(QObject):
         self._task.failed.connect(self._fail)
         if folder is not None:
             self._take_slots(folder)
-        timer = QTimer(self)
-        timer.timeout.connect(self.save_when_rested)
-        timer.start(EVERY)
+        self._timer = QTimer(self, singleShot=True)  # runs only where there is something to save
+        self._timer.timeout.connect(self.save_when_rested)
 
     @property
     def left(self) -> Left | None:
@@ -104,6 +103,7 @@ class Autosave(QObject):
             self._leave(Left.CLOSED, before)
         if now.scenario is not self._given_up:
             self._given_up = None
+        self._await_saving()
 
     def saved_by_person(self, now: Snapshot) -> None:
         """The session was saved in a file of the person's."""
@@ -113,13 +113,14 @@ class Autosave(QObject):
         """Save, unless the last time was long and a moment ago."""
         if self._rest.hasExpired():
             self.save()
+        self._await_saving()
 
     def save(self) -> None:
         """Write the newest snapshot, if it has edits that no one has saved."""
         now = self._now
-        if now is None or not self._unsaved or self._task.busy or not self._has_slot():
+        if now is None or not self._to_write or self._task.busy or not self._has_slot():
             return
-        if self._slot is None or (now.edits, now.update) == self._written:
+        if self._slot is None:
             return
         self._writing = (now.edits, now.update)
         self._elapsed.start()
@@ -137,6 +138,16 @@ class Autosave(QObject):
         """Wait until the session is left, after the window has closed; whether it is."""
         tasks = (self._task, *self._leaving)
         return all(task.wait(until.remainingTime() / 1000) for task in tasks)
+
+    def _await_saving(self) -> None:
+        """Look again in a few seconds where something is not written yet."""
+        if self._folder is not None and not self._timer.isActive() and self._to_write:
+            self._timer.start(EVERY)
+
+    @property
+    def _to_write(self) -> bool:
+        now = self._now
+        return now is not None and self._unsaved and (now.edits, now.update) != self._written
 
     @property
     def _unsaved(self) -> bool:

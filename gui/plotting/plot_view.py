@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.plotting.axis import Axis, caption_font, hairline
+from gui.plotting.curves import Picture
 from gui.plotting.curves_item import CurvesItem
 from gui.plotting.scales import Linear, Scale, Tick, whole_ticks
 from gui.style.palette import Palette
@@ -66,13 +67,10 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         self.view.setDefaultPadding(0)
         self.view.disableAutoRange()
         self.curves = CurvesItem()
-        self.cursor_line = pg.InfiniteLine(angle=90)
-        self.hover_line = pg.InfiniteLine(angle=90)
-        for item in (self.cursor_line, self.curves, self.hover_line):
-            self.view.addItem(item, ignoreBounds=True)
+        self.view.addItem(self.curves, ignoreBounds=True)
+        self._ranges: tuple[tuple[float, float], tuple[float, float]] | None = None
         self._pressed: QPointF | None = None
         self._moved = False
-        self.hover_at(None)
         self.set_look(palette)
 
     def set_look(self, palette: Palette) -> None:
@@ -80,9 +78,9 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         for axis in (self.x_axis, self.y_axis):
             axis.set_look(palette, font)
         self.curves.font, self.curves.ink = caption_font(font), palette.text
-        self.cursor_line.setPen(hairline(palette.second))
-        self.hover_line.setPen(hairline(palette.accent))
-        self.curves.update()
+        self.curves.cursor_pen, self.curves.hover_pen = map(
+            hairline, (palette.second, palette.accent)
+        )
         self.redraw()
 
     def redraw(self) -> None:
@@ -95,15 +93,21 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
             self.y_axis.redraw()
             self.redraw()
 
-    def set_ranges(self, x: tuple[float, float], y: tuple[float, float]) -> None:
-        self.view.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=False)
+    def show_picture(self, picture: Picture, cursor: float) -> None:
+        """Show curves, with the cursor at an update."""
+        self.curves.picture, self.curves.cursor = picture, cursor
         self.redraw()
 
+    def set_ranges(self, x: tuple[float, float], y: tuple[float, float]) -> None:
+        if (x, y) != self._ranges:
+            self._ranges = x, y
+            self.view.setRange(xRange=x, yRange=y, padding=0, disableAutoRange=False)
+            self.redraw()
+
     def hover_at(self, update: float | None) -> None:
-        self.hover_line.setVisible(update is not None)
-        if update is not None:
-            self.hover_line.setPos(update)
-        self.redraw()
+        if update != self.curves.hover:
+            self.curves.hover = update
+            self.redraw()
 
     def pixel_of(self, x: float, y: float) -> QPointF:
         """The pixel of this widget at which a point is drawn."""

@@ -1,14 +1,18 @@
 """Lines of plots, in pixels. NumPy only."""
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 import numpy as np
 
-from engine.arrays import Array
+from engine.analysis.status import Mask
+from engine.arrays import Array, IntArray
 
 DASH, SPACE = 5.0, 4.0  # pixels
 FAR = 1e4  # pixels; the rasteriser fails on much larger coordinates
 LARGEST = 1e12  # pixels; coordinates are clipped to this
 DENSE = 1.5  # points a pixel from which a curve is painted column by column
-LONGEST = 6000.0  # pixels of dashes along a line; a longer line is dashed along x
+LONGEST = 6000.0  # pixels of dashes along a line; what is longer is dashed along x from there
 
 
 def runs(x: Array, y: Array) -> list[tuple[Array, Array]]:
@@ -21,6 +25,15 @@ def runs(x: Array, y: Array) -> list[tuple[Array, Array]]:
         return [(x[part], y[part])]
     pieces = np.split(there, np.flatnonzero(np.diff(there) > 1) + 1)
     return [(x[piece], y[piece]) for piece in pieces]
+
+
+def pieces(there: Mask, owner: IntArray) -> Iterator[slice]:
+    """The stretches of points that are there and belong to one curve."""
+    places = np.flatnonzero(there)
+    cuts = np.flatnonzero((np.diff(places) > 1) | (np.diff(owner[places]) > 0)) + 1
+    bounds = [0, *cuts.tolist(), len(places)] if len(places) else []
+    for first, last in pairwise(bounds):
+        yield slice(int(places[first]), int(places[last - 1]) + 1)
 
 
 def clipped(pixels: Array) -> Array:
@@ -67,8 +80,8 @@ def of_one_sign(x: Array, y: Array, positive: bool) -> tuple[Array, Array]:
 def dashes(x: Array, y: Array) -> Array:
     """Dashes along a line through pixels (n,), as segments (m, 4): x, y, x, y."""
     length = np.hypot(np.diff(x), np.diff(y))
-    if length.sum() > LONGEST:
-        length = np.diff(x)
+    # Not all of it along x: then a line that grows would be dashed in other places.
+    length = np.where(np.cumsum(length) > LONGEST, np.diff(x), length)
     along = np.concatenate([[0.0], np.cumsum(length)])
     period = DASH + SPACE
     starts = np.arange(0.0, along[-1], period)
@@ -82,25 +95,36 @@ def dashes(x: Array, y: Array) -> Array:
     return segments
 
 
-def dense(x: Array) -> bool:
-    """Whether many points share each pixel, so that a line through them would be filled."""
-    return len(x) > 32 and len(x) > DENSE * (x[-1] - x[0])
+def dense(pixels: float, count: int) -> bool:
+    """Whether so many points share each of `pixels` that a line through them would be filled."""
+    return count > 32 and count > DENSE * pixels
 
 
-def columns(x: Array, y: Array, width: float) -> Array:
-    """A dense curve as one upright bar a pixel column, (m, 4): left, top, width, height.
-
-    A bar reaches from the lowest to the highest point in its column, and to the last point of the
-    column before: it covers what a line through all points would, in a hundredth of the time.
-    """
+def bar_starts(x: Array, part: IntArray) -> IntArray:
+    """The first point of each bar of `columns`."""
     column = np.floor(x)
-    starts = np.flatnonzero(np.diff(column, prepend=-np.inf))
+    return np.flatnonzero(
+        np.diff(column, prepend=np.nan).astype(bool) | np.diff(part, prepend=-1).astype(bool)
+    )
+
+
+def columns(x: Array, y: Array, width: Array | float, part: IntArray) -> Array:
+    """Dense curves as one upright bar a pixel column, (m, 4): left, top, width, height.
+
+    `part` is another number for each curve and after each gap; `width` is that of a line, or of
+    each bar. A bar reaches from the lowest to the highest point in its column, and to the last
+    point of the column before: it covers what a line through all points would, in a hundredth of
+    the time.
+    """
+    if not len(x):
+        return np.empty((0, 4))
+    starts = bar_starts(x, part)
     top, bottom = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
-    previous = y[np.maximum(starts - 1, 0)]
+    before = np.maximum(starts - 1, 0)
+    previous = np.where(part[before] == part[starts], y[before], y[starts])
     top, bottom = np.minimum(top, previous), np.maximum(bottom, previous)
-    half = width / 2
     return np.stack(
-        [column[starts], top - half, np.full(len(starts), 1.0), bottom - top + width], axis=1
+        [np.floor(x[starts]), top - width / 2, np.ones(len(starts)), bottom - top + width], axis=1
     )
 
 
@@ -111,14 +135,15 @@ def dashed_columns(bars: Array) -> Array:
 
 
 def above(bars: Array, zero: float) -> Array:
-    """The parts of bars above a row of pixels."""
+    """The parts of bars above a row of pixels; further numbers of a bar stay as they are."""
     kept = bars[bars[:, 1] < zero]
     bottom = np.minimum(kept[:, 1] + kept[:, 3], zero)
-    return np.column_stack([kept[:, :3], bottom - kept[:, 1]])
+    return np.column_stack([kept[:, :3], bottom - kept[:, 1], kept[:, 4:]])
 
 
 def below(bars: Array, zero: float) -> Array:
     """The parts of bars below a row of pixels."""
     kept = bars[bars[:, 1] + bars[:, 3] > zero]
     top = np.maximum(kept[:, 1], zero)
-    return np.column_stack([kept[:, 0], top, kept[:, 2], kept[:, 1] + kept[:, 3] - top])
+    height = kept[:, 1] + kept[:, 3] - top
+    return np.column_stack([kept[:, 0], top, kept[:, 2], height, kept[:, 4:]])

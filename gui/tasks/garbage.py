@@ -8,21 +8,31 @@ reverse, so both may wait endlessly.
 import gc
 from typing import Final, final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QElapsedTimer, QObject
 
 EVERY: Final = 250  # milliseconds
 
 
 @final
 class GarbageCollector(QObject):
-    """Does from a timer what Python would do at any time, by the same thresholds."""
+    """Does between two events what Python would do at any time, by the same thresholds.
+
+    Not from a timer, which would wake the process while nothing happens: garbage is made by events.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
-        timer = QTimer(self)
-        timer.timeout.connect(collect_due)
-        timer.start(EVERY)
+        self._since = QElapsedTimer()  # the last time
+        self._since.start()
+        dispatcher = QAbstractEventDispatcher.instance()
+        assert dispatcher is not None  # the application has one
+        dispatcher.awake.connect(self._look)
+
+    def _look(self) -> None:
+        if self._since.hasExpired(EVERY):
+            self._since.start()
+            collect_due()
 
 
 def collect_due() -> None:

@@ -82,8 +82,9 @@ class MainWindow(Retranslated, QMainWindow):
         self.retranslate()
         if shell.settings.geometry:
             self.restoreGeometry(shell.settings.geometry)
-        self.clock = FrameClock(lambda: engine.snapshot, self)
+        self.clock = FrameClock(lambda: engine.snapshot)
         self.clock.frame.connect(self.refresh)
+        engine.published = self.clock.wake
         self.refresh(engine.snapshot)
         self.viewport.setFocus()
 

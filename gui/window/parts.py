@@ -1,5 +1,6 @@
 """The parts of a window that its actions, dialogs and notices work with."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, final
 
@@ -24,6 +25,8 @@ from gui.window.viewport import Viewport
 
 class Engine(Protocol):
     """What the window needs of the object that runs the simulation."""
+
+    published: Callable[[], None]  # called, on any thread, after each new snapshot
 
     @property
     def snapshot(self) -> Snapshot: ...

@@ -7,8 +7,11 @@ The frames of a window without new snapshots are printed as well.
 
 import sys
 
+from PySide6.QtCore import Qt, QTimer
+
 from engine.commands import Pace, Play
 from engine.snapshot import Snapshot
+from gui.tasks.frame_clock import TICK
 from gui.window.main_window import MainWindow
 from tests.benchmarks.program import Frames, live, opened, percentile, race
 from tests.benchmarks.table import Row, print_rows
@@ -39,9 +42,13 @@ def show_again(window: MainWindow, kept: list[Snapshot]) -> list[float]:
 
     clock = window.clock
     newest, clock._newest = clock._newest, following
+    ticking = QTimer(interval=TICK, timerType=Qt.TimerType.PreciseTimer)
+    ticking.timeout.connect(clock.tick)  # the engine, which sleeps, does not wake the clock
+    ticking.start()
     frames = Frames(window)
     live(10 * SECONDS, lambda: bool(ended))
     times = frames.stop()
+    ticking.stop()
     clock._newest = newest
     return times
 

@@ -8,12 +8,13 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPixmap
 
-from engine.analysis.curves import Curves, Extremes, Line, Spread, last_finite, value_at
+from engine.analysis.curves import Curves, Extremes, Line, Spread, last_finite
 from engine.analysis.quantities import Quantity
 from engine.arrays import Array
+from engine.scenario import Scenario
 from engine.snapshot import FleetView, Snapshot
 from gui.panels.curves.shown_balls import ShownBalls
-from gui.plotting.curves_item import End, Picture, Ribbon, Stroke
+from gui.plotting.curves import End, Picture, Ribbon, Stroke
 from gui.plotting.scales import Scale
 from gui.state.selection import Selection
 from gui.style.glyph_cache import glyph
@@ -59,6 +60,8 @@ class Composer:
     def __init__(self, quantity: Quantity) -> None:
         self._quantity = quantity
         self._curves: dict[int, tuple[Curves, Curves]] = {}
+        self._run: tuple[int, Scenario] | None = None  # of the lost balls
+        self._lost: dict[int, tuple[int, Array] | None] = {}
 
     def picture(
         self,
@@ -71,7 +74,6 @@ class Composer:
         """The picture between the updates of `span`; False while parts are not computed."""
         ribbons: list[Ribbon] = []
         strokes: list[Stroke] = []
-        ends: list[End] = []
         complete = True
         for part in parts:
             single, band = self._of(part)
@@ -82,7 +84,7 @@ class Composer:
                 line, done = band.lines(part.fleet.chunks, part.rest, *span, most // 4, BUDGET)
                 self._band(part, line, look, ribbons, strokes)
                 complete &= done
-            ends += self._ends(part, now, look)
+        ends = self._ends(parts, now, look)
         self._curves = {part.fleet.id: self._of(part) for part in parts}
         veil = (now.update, span[1], look.palette.panel) if now.update < now.head else None
         strokes.sort(key=lambda stroke: (stroke.width, stroke.opacity))
@@ -111,23 +113,30 @@ class Composer:
             ribbons.append(Ribbon(line.x[:, 0], low, high, look.hue(part)))
             strokes.append(Stroke(line.x[:, 0], middle, look.hue(part), 1.0, 0.9))
 
-    def _ends(self, part: ShownBalls, now: Snapshot, look: Look) -> list[End]:
+    def _ends(self, parts: Sequence[ShownBalls], now: Snapshot, look: Look) -> list[End]:
         """Glyphs at the balls' present values; a lost ball is at its last finite value."""
+        points = [part.fleet.position[part.places] for part in parts]
+        values = self._quantity.at(now.surface, np.concatenate([np.empty((0, 2)), *points]))
+        there: list[bool] = np.isfinite(values).all(axis=-1).tolist()
+        heights = look.scale.position(values).tolist()
+        owners = [(part, ball) for part in parts for ball in part.balls]
         found = []
-        for ball in part.balls:
-            values = value_at(self._quantity, part.fleet.chunks, ball, now.update)
-            if values is None:
-                continue
-            if np.isfinite(values).all():
-                heights = look.scale.position(values)
-                names = zip(heights, look.names, strict=True)
-                found += [End(now.update, float(y), look.glyph(part), name) for y, name in names]
-            elif (
-                last := last_finite(self._quantity, part.fleet.chunks, ball, now.update)
-            ) is not None:
+        for place, (part, ball) in enumerate(owners):
+            if there[place]:
+                names, glyph = zip(heights[place], look.names, strict=True), look.glyph(part)
+                found += [End(now.update, y, glyph, name) for y, name in names]
+            elif (last := self._last(part.fleet, ball, now)) is not None:
                 y = float(np.max(look.scale.position(last[1])))
                 found.append(End(last[0], y, look.glyph(part), _status_of(part.fleet, ball)))
         return found
+
+    def _last(self, fleet: FleetView, ball: int, now: Snapshot) -> tuple[int, Array] | None:
+        """The last finite value of a lost ball, which stays lost until an edit."""
+        if self._run is None or self._run[0] != now.edits or self._run[1] is not now.scenario:
+            self._run, self._lost = (now.edits, now.scenario), {}
+        if ball not in self._lost:
+            self._lost[ball] = last_finite(self._quantity, fleet.chunks, ball, now.update)
+        return self._lost[ball]
 
 
 def _status_of(fleet: FleetView, ball: int) -> str:

@@ -16,9 +16,9 @@ from engine.recording import Chunk
 from engine.snapshot import Snapshot
 from gui.panels.curves.composer import Composer, Look
 from gui.panels.curves.range_task import RangeTask
-from gui.panels.curves.shown_balls import ShownBalls, shown_balls, split
+from gui.panels.curves.shown_balls import ShownBalls, ShownSplit
 from gui.panels.panel import Panel
-from gui.plotting.curves_item import Picture, Stroke
+from gui.plotting.curves import Picture, Stroke
 from gui.plotting.plot_view import PlotView
 from gui.plotting.readout import GLYPH, Readout, Row
 from gui.plotting.scales import DEEPEST, Log, Scale, settled
@@ -60,6 +60,7 @@ class CurvesPanel(Panel):
         self._composer, self._range_task = Composer(self.quantity), RangeTask(self.quantity, self)
         self._log: bool | None = None  # logarithmic axis, linear, or (None) as fits the surface
         self._range: tuple[float, float] | None = None
+        self._split = ShownSplit(selection, SAMPLE)
         self._parts: tuple[ShownBalls, ...] = ()
         self._lay_out()
         self._connect()
@@ -96,7 +97,7 @@ class CurvesPanel(Panel):
             self._range = None
         self.plot.set_scale(scale, zero=not isinstance(scale, Log))
         self.toggle.setChecked(log)
-        self._parts = tuple(split(now, shown_balls(now, self.selection), SAMPLE))
+        self._parts = self._split.of(now)
         self.set_detail(caption)
         self._update_band()
         self.empty.setVisible(not any(len(part.fleet.balls) for part in self._parts))
@@ -106,8 +107,7 @@ class CurvesPanel(Panel):
             now, self._parts, span, most, self._look(scale)
         )
         self._set_ranges(span, scale, size)
-        self.plot.cursor_line.setPos(now.update)
-        self.plot.curves.show_picture(self.picture)
+        self.plot.show_picture(self.picture, now.update)
         self.show_hover()
         if not complete:
             self._shown = None
@@ -146,9 +146,9 @@ class CurvesPanel(Panel):
     def _heights(self, span: tuple[float, float]) -> Array:
         """Positions of the visible parts of all curves."""
         strokes = self.picture.strokes
-        parts = [s.y[(s.x >= span[0]) & (s.x <= span[1])] for s in strokes]
-        y = np.concatenate([*parts, np.empty(0)])
-        shown: Array = y[np.isfinite(y) & (y > DEEPEST)]
+        x = np.concatenate([np.empty(0), *(stroke.x for stroke in strokes)])
+        y = np.concatenate([np.empty(0), *(stroke.y for stroke in strokes)])
+        shown: Array = y[(x >= span[0]) & (x <= span[1]) & (y > DEEPEST) & (y < np.inf)]
         return shown
 
     # Pointing

@@ -6,7 +6,7 @@ from engine.analysis.quantities import EIGENVALUES, Quantity
 from engine.arrays import Array
 from gui.panels.curves.curves_panel import CurvesPanel
 from gui.panels.curves.shown_balls import ShownBalls
-from gui.plotting.curves_item import Stroke
+from gui.plotting.curves import Stroke
 from gui.plotting.scales import Linear, Scale, SymmetricLog
 from gui.sampling.value_range import Extent
 

@@ -1,15 +1,16 @@
 """Which balls get a curve of their own: with many balls not all can."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 from typing import final
 
 import numpy as np
 
 from engine.analysis.curves import sample
+from engine.arrays import IntArray
 from engine.snapshot import FleetView, Snapshot
-from gui.state.selection import Selection
+from gui.state.selection import Selection, same_balls
 
 MOST = 12  # curves of single balls
 FIRST = 8  # of them if none is chosen
@@ -22,6 +23,7 @@ class ShownBalls:
 
     fleet: FleetView
     balls: tuple[int, ...]
+    places: IntArray  # of these in the fleet
     rest: tuple[int, ...]  # the sample of the others that the band is made of
     others: int  # the number of all others
 
@@ -30,7 +32,7 @@ def shown_balls(now: Snapshot, selection: Selection) -> frozenset[int]:
     """Ids of the balls that are shown one by one."""
     total = sum(len(fleet.balls) for fleet in now.fleets)
     if total <= MOST:
-        return frozenset(int(ball) for fleet in now.fleets for ball in fleet.balls)
+        return frozenset(ball for fleet in now.fleets for ball in fleet.balls.tolist())
     if selection.chosen:
         single = sorted(selection.chosen)[:MOST]
     else:
@@ -53,4 +55,27 @@ def _split(fleet: FleetView, single: frozenset[int], sampled: int) -> ShownBalls
     else:
         alone = np.isin(fleet.balls, list(single))
     rest = fleet.balls[~alone]
-    return ShownBalls(fleet, tuple(fleet.balls[alone].tolist()), sample(rest, sampled), len(rest))
+    places = np.flatnonzero(alone)
+    balls = tuple(fleet.balls[places].tolist())
+    return ShownBalls(fleet, balls, places, sample(rest, sampled), len(rest))
+
+
+@final
+class ShownSplit:
+    """The split of the newest snapshot, made again only where other balls are shown."""
+
+    def __init__(self, selection: Selection, sampled: int) -> None:
+        self._selection, self._sampled = selection, sampled
+        self._fleets: tuple[FleetView, ...] = ()
+        self._choice: tuple[frozenset[int], int | None] = (frozenset(), None)
+        self._parts: tuple[ShownBalls, ...] = ()
+
+    def of(self, now: Snapshot) -> tuple[ShownBalls, ...]:
+        choice = self._selection.chosen, self._selection.hovered_ball
+        if choice == self._choice and same_balls(now.fleets, self._fleets):
+            pairs = zip(self._parts, now.fleets, strict=True)
+            self._parts = tuple([replace(part, fleet=fleet) for part, fleet in pairs])
+        else:
+            self._parts = tuple(split(now, shown_balls(now, self._selection), self._sampled))
+        self._fleets, self._choice = now.fleets, choice
+        return self._parts

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 import gui.window.main_window
@@ -17,6 +18,8 @@ from gui.startup.opengl_probe import Drawing
 from gui.widgets.notice import Severity
 from tests.gui.parts import part
 from tests.gui.windows import balls, opened, race, reached
+
+DIRECTLY = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 @pytest.fixture
@@ -218,6 +221,24 @@ def test_that_sessions_can_not_be_saved_is_said_once_and_that_they_can_be_again(
         qtbot.waitUntil(lambda: bool(window.central.notices.shown))
         assert "automatically again" in messages(window)[0][0]
     assert (folder / "session-0.json").exists()
+
+
+def test_nothing_ticks_where_nothing_is_to_be_saved(qtbot, qapp, tmp_path):
+    """And where something is, a timer that looks for it runs until it is written."""
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
+        (timer,) = window.autosave.findChildren(QTimer, options=DIRECTLY)
+        assert not timer.isActive()
+        edited(window)
+        assert timer.isActive()
+
+        def fire():
+            timer.stop()
+            timer.timeout.emit()
+            return not timer.isActive()
+
+        assert not fire()
+        qtbot.waitUntil(fire)
+        assert (tmp_path / "session-0.json").exists()
 
 
 def test_what_was_made_before_a_session_is_resumed_is_kept_too(qtbot, qapp, tmp_path):

@@ -66,9 +66,9 @@ def test_a_very_long_line_is_dashed_along_x():
 def test_columns_cover_every_point_and_are_connected():
     x = np.sort(np.random.default_rng(0).uniform(10, 60, 900))
     y = 100 + 40 * np.sin(x) + np.random.default_rng(1).normal(0, 5, 900)
-    assert dense(x)
-    assert not dense(np.arange(100.0))
-    bars = columns(x, y, 2.0)
+    assert dense(x[-1] - x[0], len(x))
+    assert not dense(99.0, 100)
+    bars = columns(x, y, 2.0, np.zeros(len(x), int))
     assert bars[:, 0].tolist() == list(range(10, 60))
     for px, py in zip(x, y, strict=True):
         left, top, _, height = bars[int(np.floor(px)) - 10]
@@ -87,7 +87,7 @@ def test_bars_are_cut_at_zero_without_gaps():
 
 
 def test_dashed_columns_leave_spaces():
-    bars = columns(np.linspace(0, 90, 500), np.zeros(500), 1.0)
+    bars = columns(np.linspace(0, 90, 500), np.zeros(500), 1.0, np.zeros(500, int))
     assert len(dashed_columns(bars)) / len(bars) == pytest.approx(DASH / (DASH + SPACE), abs=0.05)
 
 

@@ -108,7 +108,7 @@ def test_going_back_veils_later_updates_and_moves_the_glyphs(panel):
     show(panel, go(run, 30))
     assert panel.picture.veil[0] == 30
     assert {end.x for end in panel.picture.ends} == {30}
-    assert panel.plot.cursor_line.value() == 30
+    assert panel.plot.curves.cursor == 30
     assert max(stroke.x.max() for stroke in panel.picture.strokes) == 80
 
 
@@ -149,7 +149,7 @@ def test_hovering_shows_the_exact_value_in_all_plots_at_once(qtbot, qapp):
         reading = read(now.surface, recorded(now)[25, 0])
         assert one.read_out.rows[0].texts == (exact(float(reading.loss)),)
         assert other.read_out.rows[0].texts == tuple(exact(v) for v in reading.eigenvalues.tolist())
-        assert one.plot.hover_line.value() == other.plot.hover_line.value() == 25
+        assert one.plot.curves.hover == other.plot.curves.hover == 25
         QApplication.sendEvent(one.plot, QEvent(QEvent.Type.Leave))
         assert not one.read_out.isVisible()
         assert not other.read_out.isVisible()

@@ -1,0 +1,74 @@
+"""What a plot shows: curves, the areas between them, and their ends."""
+
+from dataclasses import dataclass
+from typing import final
+
+from PySide6.QtGui import QPixmap
+
+from engine.arrays import Array
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Stroke:
+    """One curve; x in updates, ascending, y in positions of the scale, NaN where it is broken."""
+
+    x: Array
+    y: Array
+    color: str
+    width: float = 1.5
+    opacity: float = 1.0
+    below: str = ""  # another colour for the part below zero, which is dashed
+
+    @property
+    def arrays(self) -> tuple[Array, ...]:
+        return self.x, self.y
+
+    @property
+    def look(self) -> tuple[object, ...]:
+        """All but the points."""
+        return self.color, self.width, self.opacity, self.below
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Ribbon:
+    """The area between two curves."""
+
+    x: Array
+    low: Array
+    high: Array
+    color: str
+
+    @property
+    def arrays(self) -> tuple[Array, ...]:
+        return self.x, self.low, self.high
+
+    @property
+    def look(self) -> tuple[object, ...]:
+        """All but the points."""
+        return (self.color,)
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class End:
+    """The end of a curve: a ball's glyph, and optionally a text."""
+
+    x: float
+    y: float
+    glyph: QPixmap
+    word: str = ""
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """The content of a plot, in painting order."""
+
+    ribbons: tuple[Ribbon, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    ends: tuple[End, ...] = ()
+    veil: tuple[float, float, str] | None = (
+        None  # from, to (updates) and colour: updates after the cursor
+    )
