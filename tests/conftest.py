@@ -1,9 +1,10 @@
 """Shared fixtures: no thread is left running, and whole programs have their own folders."""
 
+import gc
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,6 +28,18 @@ NO_DISPLAY = "this test opens a window and there is no display here: run `python
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run the tests marked `full` as well")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Exclude the modules and the tests, a million objects, from what is searched for garbage:
+    they stay until the end, and each full search would take 0.4 s."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -315,9 +315,9 @@ def test_processes_share_the_tests_where_all_are_asked_for(calls, monkeypatch, a
     assert called[0][1:] == ["-m", "pytest", *options, *arguments]
 
 
-def test_there_is_a_process_for_each_processor_but_not_too_many(monkeypatch):
+def test_there_is_a_process_more_than_processors_but_not_too_many(monkeypatch):
     monkeypatch.setattr(commands, "LINUX", False)
-    for processors, processes in ((None, 1), (1, 1), (2, 2), (64, 8)):
+    for processors, processes in ((None, 2), (1, 2), (2, 3), (64, 8)):
         monkeypatch.setattr(os, "cpu_count", lambda count=processors: count)
         assert commands.workers() == processes
 

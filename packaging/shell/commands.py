@@ -43,9 +43,10 @@ def test(arguments: Arguments) -> int:
 
 
 def workers() -> int:
-    """How many processes share the tests: one for each processor that we may use."""
+    """How many processes share the tests: one more than there are processors that we may use,
+    since a third of the time of a test with a window is waiting for frames, focus and programs."""
     usable = len(os.sched_getaffinity(0)) if LINUX else os.cpu_count() or 1
-    return min(usable, MOST_WORKERS)
+    return min(usable + 1, MOST_WORKERS)
 
 
 def lint(arguments: Arguments) -> int:

@@ -57,7 +57,9 @@ def set_back(qtbot, window, opened):
         dialog.close()
     window.shell.languages.choose(opened["language"])
     window.shell.theme.choose(ThemeChoice.LIGHT)
-    begin_again(qtbot, window, opened["run"][0])
+    now = state(window)
+    if any(now[part] != opened[part] for part in ("run", "edits", "view")):
+        begin_again(qtbot, window, opened["run"][0])
     unselect(window.selection, opened["choice"][1])
     if window.files.recent or window.files.file is not None:
         window.files.adopt(window.shell.settings.path, opened["run"][0])
