@@ -1355,7 +1355,7 @@
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished">表格</translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>Downhill files and tables</source>

@@ -97,6 +97,13 @@ def test_one_unit_is_not_mixed():
     assert [note.text for note in report.notes] == [messages.READ_AS]
 
 
+def test_more_skipped_lines_than_there_are_is_said():
+    with pytest.raises(DataError, match=r"200 lines are skipped, but .* is line 3"):
+        read(b"a,b\n1,2\n3,4\n\n", Reading(skipped=200))
+    with pytest.raises(DataError, match="empty"):
+        read(b"\n\n", Reading(skipped=1))
+
+
 def test_a_column_may_be_named_like_a_comment():
     assert read(b"#,x,y\n1,2,3\n4,5,6\n").names == ("#", "x", "y")
 

@@ -316,13 +316,6 @@ def test_lines_of_a_cell_are_not_cut():
     assert report.table.rows == 1
 
 
-def test_more_skipped_lines_than_there_are_is_said():
-    with pytest.raises(DataError, match=r"200 lines are skipped, but .* is line 3"):
-        read(b"a,b\n1,2\n3,4\n\n", Reading(skipped=200))
-    with pytest.raises(DataError, match="empty"):
-        read(b"\n\n", Reading(skipped=1))
-
-
 def test_a_wrong_encoding_is_named_by_its_line():
     with pytest.raises(DataError, match="Line 4 "):
         read(CHINESE.encode() + b"\xff\xff,3\n")

@@ -145,7 +145,7 @@ def test_it_is_constant_exactly_where_fractions_say_so():
 
 
 @pytest.mark.parametrize("function", [forms.is_exact_sum, forms.is_exact_product])
-def test_whether_a_result_is_rounded_is_told_exactly(function):
+def test_whether_a_result_is_rounded_is_known_exactly(function):
     random = np.random.default_rng(5)
     combine = np.add if function is forms.is_exact_sum else np.multiply
     numbers = random.integers(-(2**30), 2**30, (400, 2)) * 2.0 ** random.integers(-40, 40, (400, 2))
