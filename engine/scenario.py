@@ -1,6 +1,7 @@
 """A scenario as data: the initial state of a run."""
 
 import math
+import re
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, final
 
@@ -14,6 +15,10 @@ from engine.surfaces.base import Point, Surface
 MOST_FLEETS = 256
 MOST_BALLS = 200_000  # in all fleets together
 MOST_COLOR = 1_000_000
+TOGETHER = re.compile(
+    r" (?=[=≈≠<>≤≥∈∝]+ )|(?<= [=≈≠<>≤≥∈∝]) "  # around a sign of a relation
+    r"|(?<=\d) (?=[次倍个维步页处%]|(?:updates?|times|balls?|steps?)\b)"  # a number and its unit
+)
 WHOLE = 2**53  # whole numbers are smaller in size: other readers of JSON take them for doubles
 
 
@@ -26,9 +31,10 @@ class Text:
     zh_CN: str = ""  # noqa: N815  the name of the language, as Qt spells it
 
     def inside(self, language: str) -> str:
-        """The text in `language`, or in the other where that is empty."""
+        """The text in `language`, or in the other where that is empty, as it is to be shown: no
+        line may end within “η = 0.19” or “100 updates”."""
         chosen, other = (self.zh_CN, self.en) if language == "zh_CN" else (self.en, self.zh_CN)
-        return chosen or other
+        return TOGETHER.sub("\N{NO-BREAK SPACE}", chosen or other)
 
 
 @final

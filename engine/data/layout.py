@@ -2,14 +2,15 @@
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise, takewhile
+from itertools import islice
 from typing import Final, final
 
 from engine.data.header import names_columns
 from engine.data.messages import (
+    ALL_SKIPPED,
     BROKEN_QUOTES,
     EMPTY_FILE,
     ONE_CELL,
@@ -29,6 +30,7 @@ BETTER: Final = 1.1  # times as many agreeing rows as a mark that is rarer withi
 START: Final = 20_000  # letters of a line by which the separator is judged
 COMMENT: Final = re.compile(r"\s*(#|%|//)")
 NAMED: Final = re.compile(r'"?sep=([,;|\t ])"?[,;|\t]*', re.IGNORECASE)  # as spreadsheets write
+MOST_BROKEN: Final = 100  # lines whose quotation marks don't match
 RULE: Final = re.compile(r":?[-=+]{2,}:?|:-:?|-:")  # a cell of the line below the names
 
 Row = list[str]
@@ -82,6 +84,9 @@ def layout_of(lines: list[str], reading: Reading) -> Layout:
     if reading.skipped is None:
         begin += _comments(lines[begin:])
     if not any(line.strip() for line in lines[begin:]):
+        last = max((place for place, line in enumerate(lines, 1) if line.strip()), default=0)
+        if reading.skipped and last:
+            raise DataError(ALL_SKIPPED, str(reading.skipped), str(last))
         raise DataError(EMPTY_FILE)
     separator = reading.separator or (named[1] if named else separator_of(lines[begin:]))
     rows = _numbered(lines[begin:], separator, begin + 1)
@@ -91,7 +96,8 @@ def layout_of(lines: list[str], reading: Reading) -> Layout:
         raise DataError(TOO_MANY_COLUMNS, str(MOST_COLUMNS), f"{width:,}")
     layout = Layout(separator, rows[0][0], first, width, ())
     if reading.skipped is None:
-        rows = rows[_titles([row for _, row in rows], layout) :]
+        prose = [_is_prose(lines[line - 1], separator) for line, _ in rows]
+        rows = rows[_titles([row for _, row in rows], prose, layout) :]
     layout = replace(layout, begins=rows[0][0])
     return _with_names(layout, [row for _, row in rows], lines, reading.header)
 
@@ -138,21 +144,42 @@ def _comments(lines: list[str]) -> int:
     return count
 
 
-def _titles(rows: list[Row], layout: Layout) -> int:
-    """How many rows at the top are titles: no numbers, and fewer cells than the table has."""
-    titles = takewhile(lambda pair: _is_title(*pair, layout), pairwise(rows))
-    return sum(1 for _ in titles)
+def _titles(rows: list[Row], prose: list[bool], layout: Layout) -> int:
+    """How many rows at the top are titles: no numbers, and fewer cells than the table has, only
+    one that is not empty, or a sentence with the mark that separates the cells below."""
+    cells = [layout.cells(row) for row in rows]
+    count = 0
+    for row, fitting, sentence in zip(rows, cells, prose, strict=True):
+        if any(map(may_be_number, row[:CELLS])):
+            break
+        if fitting is None:
+            title = _filled(row) < layout.width or sentence
+        else:  # spreadsheets fill titles up with empty cells
+            title = layout.width > 1 and _filled(fitting) == 1
+        if not title and not (sentence and _is_above_names(count, rows, prose)):
+            break
+        count += 1
+    # What could be names, too, is a title only above names.
+    while count and cells[count - 1] is not None and not _names(cells[count : count + 1]):
+        count -= 1
+    return count
 
 
-def _is_title(row: Row, following: Row, layout: Layout) -> bool:
-    cells, below = layout.cells(row), layout.cells(following)
-    if any(map(may_be_number, row[:CELLS])):
-        return False
-    if cells is None:
-        return _filled(row) < layout.width
-    # Spreadsheets fill titles up with empty cells; names of columns follow then.
-    alone = layout.width > 1 and _filled(cells) == 1 and bool(cells[0].strip())
-    return alone and below is not None and _filled(below) > 1 and names_columns(below, ())
+def _is_above_names(place: int, rows: list[Row], prose: list[bool]) -> bool:
+    """Whether other words follow before the first numbers, and no other sentence."""
+    numbers = (k for k, row in enumerate(rows) if any(map(may_be_number, row[:CELLS])))
+    return place + 1 < next(numbers, 0) and not any(prose[place + 1 :])
+
+
+def _names(cells: list[Row | None]) -> bool:
+    """Whether the first row names columns of the table."""
+    found = cells[0] if cells else None
+    return found is not None and _filled(found) > 1 and names_columns(found, ())
+
+
+def _is_prose(line: str, separator: str) -> bool:
+    """Whether the separator stands in a line as in a sentence."""
+    return separator in (",", ";") and f"{separator} " in line
 
 
 def _filled(row: Sequence[str]) -> int:
@@ -198,29 +225,63 @@ def _numbered(lines: Sequence[str], separator: str, number: int) -> list[tuple[i
     """The first rows with their lines, as far as they can be read."""
     found: list[tuple[int, Row]] = []
     try:
-        for each in rows_of(lines, separator, number):
-            found.append(each)  # noqa: PERF402  what came before an error counts
+        for line, row in rows_of(lines, separator, number):
+            if row:
+                found.append((line, row))
     except DataError:
-        pass
+        pass  # what came before an error counts
     return found or [(number, [line.strip()]) for line in lines if line.strip()][:1]
 
 
 def rows_of(lines: Iterable[str], separator: str, number: int) -> Iterator[tuple[int, Row]]:
     """The rows that hold anything, with the lines that they begin in; `number` is the first.
 
-    Raises DataError where quotation marks are not closed.
+    A line whose quotation marks don't match gives a row without cells, and the next line begins
+    another. Raises DataError where these are too many.
     """
     if separator == " ":
         lines = (line.replace("\t", " ") for line in lines)
-    parser = csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True)
-    begins = number
-    try:
-        for row in parser:
-            if any(row) and (len(row) > 1 or row[0].strip()):
-                yield begins, row
-            begins = parser.line_num + number
-    except csv.Error:
-        raise DataError(BROKEN_QUOTES, str(begins)) from None
+    source, broken = _Lines(lines), 0
+    while True:
+        parser = csv.reader(source, delimiter=separator, skipinitialspace=True, strict=True)
+        begins = number
+        try:
+            for row in parser:
+                source.seen.clear()
+                if any(row) and (len(row) > 1 or row[0].strip()):
+                    yield begins, row
+                begins = parser.line_num + number
+        except csv.Error:
+            broken += 1
+            if broken > MOST_BROKEN:
+                raise DataError(BROKEN_QUOTES, str(begins)) from None
+            yield begins, []
+            number = begins + 1
+            source.return_all_but_first()
+        else:
+            return
+
+
+@final
+class _Lines:
+    """Lines that can be given back until `seen` is cleared."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = iter(lines)
+        self._returned: deque[str] = deque()
+        self.seen: list[str] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._returned.popleft() if self._returned else next(self._lines)
+        self.seen.append(line)
+        return line
+
+    def return_all_but_first(self) -> None:
+        self._returned.extendleft(reversed(self.seen[1:]))
+        self.seen.clear()
 
 
 def is_rule(row: Row) -> bool:

@@ -4,6 +4,9 @@ from engine.marks import QT_TRANSLATE_NOOP
 
 UNKNOWN_READING = QT_TRANSLATE_NOOP("Message", "“{0}” is not a way to read a table.")
 EMPTY_FILE = QT_TRANSLATE_NOOP("Message", "This file is empty.")
+ALL_SKIPPED = QT_TRANSLATE_NOOP(
+    "Message", "{0} lines are skipped, but the last one that holds anything is line {1}."
+)
 FILE_TOO_LARGE = QT_TRANSLATE_NOOP(
     "Message", "This file is too large: a table may have {0} MB, this one has {1} MB."
 )
@@ -39,6 +42,9 @@ MISSING_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: the cell in column “{1}
 NO_CLASS_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: “{1}” in column “{2}” is not a class.")
 WRONG_CELLS = QT_TRANSLATE_NOOP("Message", "Line {0}: {1} cells instead of {2}.")
 ONE_CELL = QT_TRANSLATE_NOOP("Message", "Line {0}: one cell instead of {2}.")
+BROKEN_LINE = QT_TRANSLATE_NOOP(
+    "Message", "Line {0}: the quotation marks don’t match, or a cell is far too long."
+)
 
 UNEQUAL_COLUMNS = QT_TRANSLATE_NOOP(
     "Message", "The columns need one name each and the same number of rows."
@@ -60,6 +66,7 @@ NOT_TWO_CLASSES = QT_TRANSLATE_NOOP(
 
 # How cells were read. {0} is a column, {1} one of its cells, {2} the number that it gives.
 READ_AS = QT_TRANSLATE_NOOP("Message", "Column “{0}”: “{1}” is read as {2}.")
+MIXED_UNITS = QT_TRANSLATE_NOOP("Message", "Column “{0}” mixes units, which are left off: {1}.")
 AMBIGUOUS = QT_TRANSLATE_NOOP(
     "Message", "Column “{0}”: “{1}” is read as {2}; with the other decimal mark it is {3}."
 )

@@ -1,6 +1,7 @@
 """Cells to numbers: decimal marks, grouped digits, signs of percent and of currencies."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final, NamedTuple, final
@@ -43,6 +44,7 @@ class Number(NamedTuple):
 
     value: float  # infinite where it is too large
     form: Form
+    unit: str = ""  # the sign that was left off
 
 
 def parsed(cell: str, decimal: str = ".") -> Number | None:
@@ -57,8 +59,9 @@ def parsed(cell: str, decimal: str = ".") -> Number | None:
     text = text.translate(MINUS)
     if found := _unsigned(text, decimal, Form.PLAIN):
         return found
-    bare, form = _without_sign(text)
-    return _unsigned(bare, decimal, form) if form is not Form.PLAIN else None
+    bare, form, unit = _without_sign(text)
+    found = _unsigned(bare, decimal, form) if unit else None
+    return None if found is None else found._replace(unit=unicodedata.normalize("NFKC", unit))
 
 
 def number(cell: str, decimal: str = ".") -> float | None:
@@ -77,17 +80,17 @@ def _unsigned(text: str, decimal: str, form: Form) -> Number | None:
     return Number(float(text.replace(",", ".")), form)
 
 
-def _without_sign(text: str) -> tuple[str, Form]:
+def _without_sign(text: str) -> tuple[str, Form, str]:
     """The text without one sign of percent or a currency, and which was there."""
     sign = text[0] if text[0] in "+-" else ""
     rest = text[len(sign) :].lstrip()
     if rest and rest[-1] in PERCENT:
-        return sign + rest[:-1].rstrip(), Form.PERCENT
+        return sign + rest[:-1].rstrip(), Form.PERCENT, rest[-1]
     if CURRENCY.match(rest):
-        return sign + rest[1:].lstrip(), Form.CURRENCY
+        return sign + rest[1:].lstrip(), Form.CURRENCY, rest[0]
     if rest and CURRENCY.match(rest[-1]):
-        return sign + rest[:-1].rstrip(), Form.CURRENCY
-    return text, Form.PLAIN
+        return sign + rest[:-1].rstrip(), Form.CURRENCY, rest[-1]
+    return text, Form.PLAIN, ""
 
 
 def may_be_number(cell: str) -> bool:

@@ -8,11 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Array, IntArray, frozen
-from engine.data.columns import LONGEST_TEXT, distinct, label, listed
+from engine.data.columns import LONGEST_TEXT, MOST_LISTED, distinct, label, listed
 from engine.data.labels import MOST_LABELS, in_order, key_of, name_of
 from engine.data.messages import (
     AMBIGUOUS,
+    BROKEN_LINE,
     MISSING_CELL,
+    MIXED_UNITS,
     NO_CLASS_CELL,
     NO_NUMBER_CELL,
     NOT_FINITE_CELL,
@@ -90,7 +92,7 @@ def _fault(
     place = int(np.searchsorted(sheet.misfits[:, 0], begin + row))
     if place < len(sheet.misfits) and sheet.misfits[place, 0] == begin + row:
         count = int(sheet.misfits[place, 1])
-        text = ONE_CELL if count == 1 else WRONG_CELLS
+        text = {0: BROKEN_LINE, 1: ONE_CELL}.get(count, WRONG_CELLS)
         return BadRow(line, text, (str(line), str(count), str(sheet.width)))
     # What is wrong with a cell depends on what it should hold; a bad row has a fault.
     faults = ((column, text) for column in columns if (text := column.fault(column.cells[row])))
@@ -117,15 +119,19 @@ class _NumberColumn:
         self._read = np.empty(0)
         self._kept: list[Array] = []
         self._forms: dict[Form, str] = {}  # a cell of each form
+        self._units: dict[str, str] = {}  # a cell of each unit
 
     def load(self, block: int) -> None:
         raw = self._column[block]
         self.cells = [cell.strip() for cell in cells_of(raw)]
         self._read = self._fast(raw)
+        if "" not in self._units and np.isfinite(self._read).any():
+            self._units[""] = self.cells[int(np.isfinite(self._read).argmax())]
         for row in np.flatnonzero(~np.isfinite(self._read)).tolist():
             if found := parsed(self.cells[row], self._decimal):
                 self._read[row] = found.value
                 self._forms.setdefault(found.form, self.cells[row])
+                self._units.setdefault(found.unit, self.cells[row])
 
     def _fast(self, raw: bytes) -> Array:
         """The numbers of a block as Python writes them, NaN where one may be another kind.
@@ -163,6 +169,11 @@ class _NumberColumn:
             other = "," if self._decimal == "." else "."
             both = (_digits(number(cell, mark)) for mark in (self._decimal, other))
             yield Note(AMBIGUOUS, (self.name, _short(cell), *both))
+        if len(self._units) > 1:
+            cells = [cell for _, cell in sorted(self._units.items())][:MOST_LISTED]
+            read = (f"“{_short(cell)}” → {_digits(number(cell, self._decimal))}" for cell in cells)
+            yield Note(MIXED_UNITS, (self.name, ", ".join(read)))
+            return
         for form, cell in self._forms.items():
             if form is not Form.PLAIN and cell != self._doubtful:
                 value = _digits(number(cell, self._decimal))

@@ -132,7 +132,7 @@ def _check_number(text: str, span: Span) -> None:
 
 
 def _refuse(character: str, at: int) -> NoReturn:
-    """Raise an error that shows the character, by name if it is invisible or looks like another."""
+    """Raise an error that shows the character; one that can't be seen by name, which is English."""
     span = at, at + 1
     code = f"U+{ord(character):04X}"
     meant = LOOK_ALIKES.get(character) or unicodedata.normalize("NFKC", character)
@@ -141,8 +141,6 @@ def _refuse(character: str, at: int) -> NoReturn:
     if meant != character and PATTERN.fullmatch(meant) and not meant.isspace():
         raise FormulaError(LOOK_ALIKE, span, character, code, meant)
     visible = character.isprintable() and not unicodedata.combining(character)
-    name = unicodedata.name(character, "")
-    words = character if character <= "~" and visible else f"{code} {name}".strip()
-    if character > "~" and visible:
-        words = f"{character} ({words})"
+    name = f"{code} {unicodedata.name(character, '')}".strip()
+    words = (character if character <= "~" else f"{character} ({code})") if visible else name
     raise FormulaError(STRANGE, span, words)

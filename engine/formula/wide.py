@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.erf import erf
-from engine.formula import jets
+from engine.formula import forms, jets
 from engine.formula.tape import NONE, Program
 
 LARGEST: Final = 2.0**50  # beyond this exponent numbers are infinite, below its negative 0
@@ -100,6 +100,12 @@ def _sum(u: Wide, v: Wide) -> Wide:
 
 def _difference(u: Wide, v: Wide) -> Wide:
     return _sum(u, Wide(-v.part, v.exponent))
+
+
+def _is_exact_sum(u: Wide, v: Wide) -> Any:
+    first, second, _ = _aligned(u, v)
+    vanished = ((first == 0) & (u.part != 0)) | ((second == 0) & (v.part != 0))
+    return forms.is_exact_sum(first, second) & ~vanished
 
 
 def _compared(compare: Callable[..., Any]) -> Callable[[Wide, Wide], Any]:
@@ -257,6 +263,8 @@ TABLE: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     np.arctan2: _angle,
     np.floor_divide: _quotient,
     np.mod: _remainder,
+    forms.is_exact_sum: _is_exact_sum,
+    forms.is_exact_product: lambda u, v: forms.is_exact_product(u.part, v.part),
     np.sign: lambda u: _wide(np.sign(u.part)),
     np.where: lambda c, u, v: (_chosen if isinstance(u, Wide) else np.where)(c, u, v),
     np.isfinite: lambda u: np.isfinite(u.part),

@@ -90,8 +90,8 @@ class PerturbedDescent(Optimizer):
     )
     formula: ClassVar[str] = (
         r"\theta\leftarrow\theta+\xi-\eta\,\nabla L(\theta+\xi),\quad"
-        r"\xi\sim U(\|\xi\|\leq r)\ \mathrm{if}\ \|\nabla L(\theta)\|\leq\tau"
-        r"\ \mathrm{and}\ t-t_{\xi}\geq T,\ \mathrm{else}\ \xi=0"
+        r"\xi=\left\{\begin{matrix}u\sim U(\|u\|\leq r)&\quad"
+        r"\|\nabla L(\theta)\|\leq\tau,\ t-t_{\xi}\geq T\\0\end{matrix}\right."
     )
     source: ClassVar[str] = QT_TRANSLATE_NOOP(
         "Source", "C. Jin et al., How to Escape Saddle Points Efficiently, ICML 2017"

@@ -46,6 +46,7 @@ OTHERWISE: Final = QT_TRANSLATE_NOOP(
     "Replayed here, this session came out differently from when it was kept.",
 )
 OWN: Final = "*.downhill *.json"  # the same format; the first is registered with the desktop
+TABLES: Final = (".csv", ".tsv", ".txt")
 OWN_FILE: Final = QT_TRANSLATE_NOOP(
     "Message", "“{0}” is this session’s own file; export the run to another one."
 )
@@ -67,6 +68,7 @@ class FileCommands(QObject):
 
     renamed = Signal()
     saved = Signal(object)  # the snapshot whose session was saved
+    table_chosen = Signal(object)  # a path
 
     def __init__(
         self,
@@ -93,12 +95,24 @@ class FileCommands(QObject):
         return self._settings.recent
 
     def ask_open(self) -> None:
-        files = self.tr("Downhill files")
+        files, tables = self.tr("Downhill files"), self.tr("Tables")
+        both, endings = (
+            self.tr("Downhill files and tables"),
+            " ".join(f"*{each}" for each in TABLES),
+        )
+        kinds = (f"{both} ({OWN} {endings})", f"{files} ({OWN})", f"{tables} ({endings})")
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open"), str(self._folder()), f"{files} ({OWN})"
+            self._window, self.tr("Open"), str(self._folder()), ";;".join(kinds)
         )
         if chosen:
-            self.open(Path(chosen))
+            self.open_any(Path(chosen))
+
+    def open_any(self, file: Path) -> None:
+        """Open a table as the data of a landscape, anything else as a file of ours."""
+        if file.suffix.lower() in TABLES:
+            self.table_chosen.emit(file)
+        else:
+            self.open(file)
 
     def open(self, file: Path) -> bool:
         """Open a scenario or session, a large one in the background. On failure, show why and

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple, final
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
@@ -17,6 +18,7 @@ log = logging.getLogger(__name__)
 FORMAT: Final = 1
 RECENT: Final = 10  # recent files
 LARGEST: Final = 1 << 22  # bytes of a settings file; a larger one is some other file
+BYTES: Final = "bytes:"  # before the bytes of a path that are no text
 KEY: Final = re.compile(r"[A-Za-z0-9_./-]+")  # valid keys, as opposed to those read from binaries
 NUMBER: Final = re.compile(r"[0-9]{1,9}")  # valid format numbers
 
@@ -129,13 +131,13 @@ class Settings(QObject):
     @property
     def recent(self) -> tuple[Path, ...]:
         """The files opened or saved last, newest first; some may no longer exist."""
-        return tuple(Path(text) for text in self.texts("files/recent")[:RECENT])
+        return tuple(map(_path, self.texts("files/recent")[:RECENT]))
 
     def used(self, file: Path) -> None:
         """Make `file` the first of the recent ones."""
         first = os.path.abspath(file)
         rest = [str(path) for path in self.recent if str(path) != first]
-        self.put("files/recent", [first, *rest][:RECENT])
+        self.put("files/recent", list(map(_stored, [first, *rest][:RECENT])))
 
     # By key: for overlays, panels and others that store a switch.
 
@@ -216,6 +218,20 @@ class Settings(QObject):
             log.warning("the damaged settings could not be renamed: %s", error)
             return False
         return True
+
+
+def _stored(path: str) -> str:
+    """A path as a text that can be stored, also where its bytes are no text."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return BYTES + quote_from_bytes(os.fsencode(path))
+    return path
+
+
+def _path(text: str) -> Path:
+    coded = text.removeprefix(BYTES)
+    return Path(text if coded == text else os.fsdecode(unquote_to_bytes(coded)))
 
 
 def _read(path: Path) -> ReadSettings:

@@ -159,11 +159,12 @@ def _prepare_window(
         from gui.startup.activation import Activation  # slow to load: after the first frame
 
         window.activation = Activation(
-            window.parts, window.startup_notices, window.open_file, start, drawing
+            window.parts, window.startup_notices, window.files.open_any, start, drawing
         )
-        app.on_file(window.open_file)
+        app.on_file(window.files.open_any)
         if arguments.scenario is not None and found is None:
-            window.open_file(arguments.scenario)  # shows what is wrong with it, or reads a table
+            # Shows what is wrong with it, or reads a table.
+            window.files.open_any(arguments.scenario)
 
     if arguments.first_frame:
         window.viewport.painted.connect(lambda: print(time.time(), flush=True))

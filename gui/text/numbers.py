@@ -105,7 +105,7 @@ def fixed(value: float, decimals: int) -> str:
 
 
 def tick(value: float, step: float) -> str:
-    """A multiple of `step` on an axis, with the digits that tell it from the next: 0.5, 2·10⁻⁷."""
+    """A multiple of `step` on an axis, with the digits that tell it from the next: 0.5, 2×10⁻⁷."""
     if value == 0:
         return "0"
     size, last = max(abs(value), step), math.floor(math.log10(step) + 1e-9)
@@ -116,7 +116,7 @@ def tick(value: float, step: float) -> str:
 
 
 def short(value: float) -> str:
-    """A round number, with six digits at most: 0.25, 120000, 2·10⁻⁷."""
+    """A round number, with six digits at most: 0.25, 120000, 2×10⁻⁷."""
     if not math.isfinite(value):
         return _unbounded(value)
     text = f"{value:.6g}"
@@ -181,9 +181,9 @@ def _normal(text: str) -> str:
 
 
 def _with_power(text: str) -> str:
-    """A text such as -2.50e-07 as in print: −2.50·10⁻⁷; 10⁻⁷ without a factor of one."""
+    """A text such as -2.50e-07 as in print: −2.50×10⁻⁷; 10⁻⁷ without a factor of one."""
     mantissa, power = text.split("e")
-    factor = "" if mantissa in ("1", "-1") else mantissa.lstrip("-") + "·"
+    factor = "" if mantissa in ("1", "-1") else mantissa.lstrip("-") + "×"
     return f"{MINUS if text.startswith('-') else ''}{factor}10{raised(int(power))}"
 
 

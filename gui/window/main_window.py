@@ -38,7 +38,6 @@ SMALLEST: Final = (1024, 640)
 HIDDEN: Final = ("gradient", "eigenvalues")  # where the screen is smaller than that
 USUAL: Final = (1280, 800)
 TITLE_BAR: Final = 40  # points
-TABLES: Final = {".csv", ".tsv", ".txt"}
 LONGEST_WAIT: Final = 1500  # milliseconds that the panels wait for the view's first frame
 LAST: Final = 10_000  # milliseconds that saving may go on after the window has closed
 DIGITS: Final = range(Qt.Key.Key_1, Qt.Key.Key_9 + 1)
@@ -147,14 +146,7 @@ class MainWindow(Retranslated, QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         urls = event.mimeData().urls()
         if urls and urls[0].isLocalFile():
-            self.open_file(Path(urls[0].toLocalFile()))
-
-    def open_file(self, file: Path) -> None:
-        """Open what was dropped: a table becomes a landscape, anything else is a file of ours."""
-        if file.suffix.lower() in TABLES:
-            self.dialogs.open_data(file)
-        else:
-            self.files.open(file)
+            self.files.open_any(Path(urls[0].toLocalFile()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         settings = self.shell.settings
@@ -265,6 +257,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.viewport.menu_wanted.connect(self.dialogs.show_menu)
         self.docking.wanted.connect(self.dialogs.open_landscape)
         self.files.renamed.connect(self._update_title)
+        self.files.table_chosen.connect(self.dialogs.open_data)
         self.files.saved.connect(self.autosave.saved_by_person)
         self.autosave.failed.connect(self.startup_notices.show_autosave_trouble)
         self.autosave.worked.connect(self.startup_notices.show_autosave_works)

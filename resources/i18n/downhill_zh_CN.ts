@@ -1163,6 +1163,14 @@
         <translation>不再读取；什么都不会改变</translation>
     </message>
     <message>
+        <source>Read it in another way</source>
+        <translation>换一种方式读取</translation>
+    </message>
+    <message>
+        <source>Leave the table below, and choose how that file is read</source>
+        <translation>离开下面的表格，选择读取那个文件的方式</translation>
+    </message>
+    <message>
         <source>Reading</source>
         <translation>正在读取</translation>
     </message>
@@ -1344,6 +1352,14 @@
     <message>
         <source>Downhill files</source>
         <translation>“下山”文件</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Downhill files and tables</source>
+        <translation>Downhill 文件和表格</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2520,6 +2536,10 @@
         <translation>这个文件是空的。</translation>
     </message>
     <message>
+        <source>{0} lines are skipped, but the last one that holds anything is line {1}.</source>
+        <translation>要跳过 {0} 行，但最后一个有内容的行是第 {1} 行。</translation>
+    </message>
+    <message>
         <source>This file is too large: a table may have {0} MB, this one has {1} MB.</source>
         <translation>这个文件太大：表格至多 {0} MB，这个有 {1} MB。</translation>
     </message>
@@ -2572,6 +2592,10 @@
         <translation>第 {0} 行：只有 1 个单元格，应为 {2} 个。</translation>
     </message>
     <message>
+        <source>Line {0}: the quotation marks don’t match, or a cell is far too long.</source>
+        <translation>第 {0} 行：引号不成对，或者有一个单元格过长。</translation>
+    </message>
+    <message>
         <source>The columns need one name each and the same number of rows.</source>
         <translation>每一列都要有一个名称，各列的行数要相同。</translation>
     </message>
@@ -2590,6 +2614,10 @@
     <message>
         <source>Column “{0}”: “{1}” is read as {2}.</source>
         <translation>“{0}”列：“{1}”读作 {2}。</translation>
+    </message>
+    <message>
+        <source>Column “{0}” mixes units, which are left off: {1}.</source>
+        <translation>“{0}”列混用了不同的单位，读取时都略去：{1}。</translation>
     </message>
     <message>
         <source>Column “{0}”: “{1}” is read as {2}; with the other decimal mark it is {3}.</source>

@@ -52,6 +52,58 @@ def test_only_the_table_is_read_and_what_is_above_it_is_named(text, skipped, nam
     assert report.table.columns[1][-1] in (4, 7)
 
 
+@pytest.mark.parametrize(
+    ("text", "skipped"),
+    [
+        ("My measurements\nLab 3, room 5\nx,y\n1,2\n3,4\n", 2),
+        ("Lab 3, room 5\nMy measurements\nx,y\n1,2\n3,4\n", 2),
+        ("Lab 3, room 5\nx,y\n1,2\n3,4\n", 1),
+        ("Lab 3, room 5, by me\nx,y\n1,2\n3,4\n", 1),
+        ("Lab 3; room 5\nOf the lab\nx;y\n1,5;2\n3;4\n", 2),
+        (",My measurements\n,of the lab\nx,y\n1,2\n3,4\n", 2),
+        (";;\n;My measurements;\n;;\nx;y;\n1;2;\n3;4;\n", 3),
+        ("My measurements,\nof the lab\nx,y\n1,2\n3,4\n", 2),
+        ("x, y\n1,2\n3,4\n", 0),
+        ("x,y\ns,m\n1,2\n3,4\n", 0),
+        ("x, y\nno, yes\nyes, no\n", 0),
+        ("x, y\nno,yes\nyes,no\n", 0),
+    ],
+)
+def test_titles_may_hold_the_mark_and_empty_cells(text, skipped):
+    sheet = read(text.encode())
+    assert sheet.names == ("x", "y")
+    assert sheet.reading.skipped == skipped
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ("12%,5‰,3", "“3” → 3, “12%” → 12, “5‰” → 5"),
+        ("$5,€6,$7", "“$5” → 5, “€6” → 6"),
+        ("7,$5", "“7” → 7, “$5” → 5"),
+        ("￥5,6%", "“6%” → 6, “￥5” → 5"),
+    ],
+)
+def test_mixed_units_in_a_column_are_said(cells, said):
+    rows = "".join(f"{cell};1\n" for cell in cells.split(","))
+    report = select(read(f"x;y\n{rows}".encode()), ("x", "y"))
+    assert [str(note) for note in report.notes] == [
+        f"Column “x” mixes units, which are left off: {said}."
+    ]
+
+
+def test_one_unit_is_not_mixed():
+    report = select(read("x;y\n5%;1\n6％;2\n".encode()), ("x", "y"))
+    assert [note.text for note in report.notes] == [messages.READ_AS]
+
+
+def test_more_skipped_lines_than_there_are_is_said():
+    with pytest.raises(DataError, match=r"200 lines are skipped, but .* is line 3"):
+        read(b"a,b\n1,2\n3,4\n\n", Reading(skipped=200))
+    with pytest.raises(DataError, match="empty"):
+        read(b"\n\n", Reading(skipped=1))
+
+
 def test_a_column_may_be_named_like_a_comment():
     assert read(b"#,x,y\n1,2,3\n4,5,6\n").names == ("#", "x", "y")
 
@@ -88,7 +140,7 @@ def test_every_choice_can_be_switched_and_is_stated():
     assert sheet.lines.tolist() == [3, 4]
     sheet = read(b"# x,y\n1,2\n", Reading(skipped=0, header=True))
     assert sheet.names == ("x", "y")
-    with pytest.raises(DataError, match="empty"):
+    with pytest.raises(DataError, match="9 lines are skipped"):
         read(b"x,y\n1,2\n", Reading(skipped=9))
     far = read(b"1,2\n" * 900 + b"x,y\n3,4\n", Reading(skipped=900))
     assert far.names == ("x", "y")

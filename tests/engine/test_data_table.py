@@ -6,7 +6,7 @@ import pytest
 from engine.data import datasets, messages
 from engine.data.columns import LONGEST_NAME, label
 from engine.data.encodings import MOST_BYTES
-from engine.data.layout import MOST_COLUMNS
+from engine.data.layout import MOST_BROKEN, MOST_COLUMNS
 from engine.data.numbers import number
 from engine.data.reader import MOST_ROWS, read
 from engine.data.reading import Reading
@@ -286,9 +286,7 @@ REFUSED = {
     "only a quoted separator": (b'"sep=;"\r\r', messages.EMPTY_FILE),
     "only comments": (b"# a\n# b\n", messages.EMPTY_FILE),
     "mixed encodings": (CHINESE.encode() + b"\xff\xff,3\n", messages.WRONG_ENCODING),
-    "open quote": (b'a,b\n"1,2\n3,4\n', messages.BROKEN_QUOTES),
-    "quote and more": (b'a,b\n"1"x,2\n', messages.BROKEN_QUOTES),
-    "huge cell": (b"a,b\n1," + b"2" * 200_000 + b"\n", messages.BROKEN_QUOTES),
+    "open quotes": (b"a,b\n" + b'"1,2\n' * (MOST_BROKEN + 1), messages.BROKEN_QUOTES),
     "huge file": (b"1" * (MOST_BYTES + 1), messages.FILE_TOO_LARGE),
 }
 
@@ -300,6 +298,22 @@ def test_what_is_no_table_is_refused_with_a_message(name):
         all_of(data)
     assert caught.value.text == text
     assert str(caught.value)
+
+
+@pytest.mark.parametrize("broken", ['"1,2', '"1"x,2', "1," + "2" * 200_000, '"1,2\n"3,4'])
+def test_only_the_lines_whose_quotes_do_not_match_are_lost(broken):
+    report = all_of(f'a,b\n5,6\n{broken}\n"7","8"\n9,10\n')
+    lines = broken.count("\n") + 1
+    assert report.table.columns[0].tolist() == [5, 7, 9]
+    assert [str(row).split(",")[0] for row in report.bad] == [
+        f"Line {3 + k}: the quotation marks don’t match" for k in range(lines)
+    ]
+
+
+def test_lines_of_a_cell_are_not_cut():
+    report = all_of('a,b\n"x\ny\nz",6\n"1"2,3\n"7","8"\n')
+    assert report.bad_lines == (2, 5)
+    assert report.table.rows == 1
 
 
 def test_a_wrong_encoding_is_named_by_its_line():

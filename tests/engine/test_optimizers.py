@@ -226,6 +226,8 @@ def test_every_text_and_formula_is_there(kind):
     assert r"\theta" in kind.formula
     # A command that has run together with the letter after it is none.
     assert len(KNOWN.findall(kind.formula)) == len(re.findall(r"\\[a-z]", kind.formula))
+    # Words would be English in every language.
+    assert set(re.findall(r"\\(?:mathrm|text)\{(\w+)\}", kind.formula)) <= {"sign", "Wolfe"}
     x, state = rolled(kind(), some_balls(1), 0)
     terms = kind().terms(kind().ask(ROSENBROCK, x, state), state)
     assert {"move", "state"} <= set(terms._fields)

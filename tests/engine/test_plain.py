@@ -1,5 +1,8 @@
 """Data that is not trusted."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -47,6 +50,14 @@ def test_texts_fall_back_to_the_other_language():
     assert Text("", "一").inside("en") == "一"
 
 
+def test_what_belongs_together_is_not_broken():
+    text = Text("If η = 0.19 < 2/κ, 100 updates do. At 5 it stops.", "η ≈ 0.19 时，要 100 次更新")
+    assert text.inside("en") == "If η~=~0.19~<~2/κ, 100~updates do. At 5 it stops.".replace(
+        "~", "\N{NO-BREAK SPACE}"
+    )
+    assert text.inside("zh_CN") == "η~≈~0.19 时，要 100~次更新".replace("~", "\N{NO-BREAK SPACE}")
+
+
 @pytest.mark.parametrize(("depth", "fits"), [(DEEPEST, True), (DEEPEST + 1, False), (300, False)])
 def test_what_is_nested_too_deep_is_refused_before_the_stack_is_full(depth, fits):
     data = {"key": "constant"}
@@ -75,3 +86,14 @@ def test_a_seed_is_read_as_it_was_written(seed):
 def test_a_seed_that_could_not_be_read_again_is_not_accepted(seed):
     with pytest.raises(DataError, match="seed"):
         Scenario(surfaces.BY_KEY["bowl"](), seed=seed)
+
+
+FILES = sorted((Path(__file__).parents[2] / "resources" / "scenarios").glob("*.json"))
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_no_line_of_a_caption_ends_within_a_relation(file):
+    scenario = session.read(file.read_text(encoding="utf-8"))
+    for language in ("en", "zh_CN"):
+        for text in (scenario.title.inside(language), scenario.words(language)):
+            assert not re.search(r" [=≈≠<>≤≥∈∝]|[=≈≠<>≤≥∈∝] |\d [次倍]", text)

@@ -23,7 +23,14 @@ from engine.surfaces.data.models import OwnData
 from engine.surfaces.examples import DataSurface
 from gui.dialogs.data.builder import LossBuilder
 from gui.dialogs.data.descriptions import details_of, meaning_of, name_of, origin_of
-from gui.dialogs.data.draft import Source, most_rows, roles_of, shipped_sets, takes_tables
+from gui.dialogs.data.draft import (
+    Source,
+    most_rows,
+    roles_of,
+    shipped_of,
+    shipped_sets,
+    takes_tables,
+)
 from gui.dialogs.data.layout import DataLayout
 from gui.dialogs.data.opened_table import OpenedTable
 from gui.dialogs.data.table_library import TableLibrary
@@ -32,7 +39,7 @@ from gui.state.send import Send
 from gui.style.outside_text import outside
 from gui.style.retranslated import Retranslated
 from gui.style.theme import Theme
-from gui.text.error_text import translated
+from gui.text.error_text import CANT_READ, translated
 from gui.text.numbers import count, show
 
 USUAL: Final = QSize(940, 720)
@@ -121,6 +128,7 @@ class DataDialog(Retranslated, QDialog):
         parts.source.activated.connect(self._choose_source)
         parts.open.clicked.connect(self._ask_file)
         parts.stop.clicked.connect(self._stop)
+        parts.retry.clicked.connect(self._leave_table)
         parts.header.clicked.connect(lambda on: self._read_again(replace(self._asked, header=on)))
         parts.controls.chosen.connect(self._read_again)
         parts.positive.activated.connect(self._choose_class)
@@ -147,6 +155,12 @@ class DataDialog(Retranslated, QDialog):
             self.library.trouble = None
             self.builder.choose_source(source)
 
+    def _leave_table(self) -> None:
+        """Show built-in examples instead of a table, so that the reading of the file that could
+        not be read can be chosen."""
+        self.builder.choose_source(Source(shipped_of(self.builder.owner)))
+        self.parts.controls.boxes["encoding"].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _use(self) -> None:
         if self.surface is not None:
             self.builder.loaded = self.surface
@@ -171,8 +185,11 @@ class DataDialog(Retranslated, QDialog):
 
     @property
     def _failed(self) -> bool:
-        """Whether the last file could not be read, and perhaps can in another way."""
-        found = self.library.trouble is not None and self.library.file.name
+        """Whether the last file could not be read, perhaps can in another way, and no other file
+        is shown, whose reading is chosen then."""
+        opened, file = self.builder.source.opened, self.library.file
+        other = opened is not None and opened.file not in (None, file)
+        found = self.library.trouble is not None and file.name and not other
         return bool(found) and takes_tables(self.builder.kind)
 
     def _read_again(self, reading: Reading) -> None:
@@ -280,10 +297,14 @@ class DataDialog(Retranslated, QDialog):
             text = self.tr("Reading the numbers of these columns…")
         self.parts.bar.setVisible(self.library.busy)
         self.parts.show_reading(text)
-        trouble = self.library.trouble
-        self.parts.show_trouble(
-            translated(trouble.text, *trouble.values) if trouble is not None else ""
-        )
+        self.parts.show_trouble(self._trouble(), not self._failed)
+
+    def _trouble(self) -> str:
+        """Why the last file could not be read, with its name; "" if it could."""
+        trouble, name = self.library.trouble, self.library.file.name
+        if trouble is None or not name or trouble.text == CANT_READ:  # names it already
+            return translated(trouble.text, *trouble.values) if trouble is not None else ""
+        return translated(CANT_READ, name, translated(trouble.text, *trouble.values))
 
     def _update_origin(self) -> None:
         """Show the source of the table, and how it was read."""

@@ -49,6 +49,7 @@ class DataLayout(LossLayout):
         self.origin = dressed(PlainLabel(wrap=True), "caption")
         self.reading, self.bar = PlainLabel(wrap=True), QProgressBar()
         self.trouble = dressed(PlainLabel(wrap=True), "problem")
+        self.retry = QPushButton(autoDefault=False)
         self.header, self.controls = QCheckBox(), ReadingControls()
         self.sheet = SheetView(theme)
         self.columns_name, self.columns = dressed(PlainLabel(), "second"), ColumnRoles()
@@ -58,7 +59,7 @@ class DataLayout(LossLayout):
         self.choices = ChoiceRows(skip=("dataset",))
         self._arrange(dialog, self.problem)
         self.show_reading("")
-        self.show_trouble("")
+        self.show_trouble("", False)
         self.retranslate()
 
     @contextmanager
@@ -88,10 +89,11 @@ class DataLayout(LossLayout):
         for part in (self.reading, self.bar, self.stop):
             part.setVisible(bool(text))
 
-    def show_trouble(self, text: str) -> None:
-        """Show why a file could not be read; "" hides it."""
+    def show_trouble(self, text: str, other: bool) -> None:
+        """Show why a file could not be read; "" hides it. `other`: its reading is not shown."""
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
+        self.retry.setVisible(bool(text) and other)
 
     def show_notes(self, text: str) -> None:
         """Show how cells were read, where they could be read otherwise; "" hides it."""
@@ -118,6 +120,8 @@ class DataLayout(LossLayout):
         self.allow_open(self.open.isEnabled())
         self.stop.setText(self.tr("Cancel"))
         set_tip(self.stop, self.tr("Read no further; nothing changes"))
+        self.retry.setText(self.tr("Read it in another way"))
+        set_tip(self.retry, self.tr("Leave the table below, and choose how that file is read"))
         self.bar.setAccessibleName(self.tr("Reading"))
         self.header.setText(self.tr("The first row names the columns"))
         set_tip(self.header, self.tr("Clear this where the first row is data already"))
@@ -168,8 +172,9 @@ class DataLayout(LossLayout):
         column.addWidget(self.source_name)
         column.addLayout(_row(self.source, self.open))
         column.addLayout(_row(self.reading, self.stop))
-        above = (self.bar, self.trouble, self.origin, self.controls, self.header, self.sheet)
-        for part in above:
+        column.addWidget(self.bar)
+        column.addLayout(_row(self.trouble, self.retry))
+        for part in (self.origin, self.controls, self.header, self.sheet):
             column.addWidget(part, int(part is self.sheet))
         self.positive_name.setBuddy(self.positive)
         for below in (self.columns_name, self.columns, self.positive_name, self.positive):

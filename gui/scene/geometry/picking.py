@@ -13,6 +13,7 @@ MARCH = 4096  # samples along the ray before the first crossing is refined
 REFINE = 64  # samples a round; each round narrows the bracket that many times
 ROUNDS = 7
 NEAR_MISS_ROUNDS = 4  # in which a near miss between two samples is refined
+TOUCH = 1e-7  # world units, a thousandth of a pixel: nearer rays meet the surface
 
 
 @final
@@ -75,6 +76,8 @@ def pick_surface(ray: Ray, surface: Surface, world: World) -> Hit | None:
     for _ in range(ROUNDS):
         if bracket is None:
             return None
+        if bracket[0] == bracket[1]:
+            return _hit(ray, bracket[0], world)
         t = np.linspace(*bracket, REFINE)
         bracket = _first_crossing(_gap(ray, t, surface, world), t)
     return _hit(ray, 0.5 * (t[0] + t[-1]), world)
@@ -124,7 +127,8 @@ def _near_miss(
     """A crossing between two samples, before the first change of sign.
 
     A ray that grazes a crest enters and leaves it within one step. So every place where the
-    ray comes nearest to the surface, from either side, is refined.
+    ray comes nearest to the surface, from either side, is refined. Where it only touches the
+    surface, as the tip of a dip from beneath, both ends are that place.
     """
     side = 1.0 if gap[0] > 0 else -1.0
     flips = np.flatnonzero((gap > 0) != (gap[0] > 0))
@@ -141,7 +145,11 @@ def _near_miss(
         best = np.clip(height.argmin(axis=-1), 1, REFINE - 2)
         rows = np.arange(len(best))
         low, high = steps[rows, best - 1], steps[rows, best + 1]
-    return None
+    touching = np.flatnonzero((height <= TOUCH).any(axis=-1)) if len(nearest) else nearest
+    if not len(touching):
+        return None
+    place = float(steps[touching[0], height[touching[0]].argmin()])
+    return place, place
 
 
 def _first_crossing(gap: Array, t: Array) -> tuple[float, float] | None:

@@ -92,7 +92,7 @@ def check_message(qtbot, window, file, reason):
     window.shell.languages.choose("en")
     window.central.notices.clear()
     before = window.engine.snapshot
-    window.open_file(file)
+    window.files.open_any(file)
     qtbot.waitUntil(lambda: len(errors(window)) == 1, timeout=20_000)
     (notice,) = window.central.notices.shown
     assert notice.severity is Severity.ERROR
@@ -100,7 +100,7 @@ def check_message(qtbot, window, file, reason):
     words = part(notice, QLabel, notice.text())
     assert words.textFormat() == Qt.TextFormat.PlainText  # a name is no markup
     window.shell.languages.choose("zh_CN")
-    window.open_file(file)
+    window.files.open_any(file)
     qtbot.waitUntil(lambda: reason not in errors(window)[-1].text(), timeout=20_000)
     chinese = window.central.notices.shown[-1].text()
     assert chinese.startswith(f"无法读取“{file.name}”：")
@@ -116,7 +116,7 @@ def test_the_data_dialog_shows_what_is_wrong_with_a_table(qtbot, window, tmp_pat
         (tmp_path / make.__name__).mkdir()
         file = tmp_path / make.__name__ / "given.csv"
         make(file)
-        window.open_file(file)
+        window.files.open_any(file)
         chooser = window.findChild(DataDialog)
         qtbot.waitUntil(lambda chooser=chooser, reason=reason: reason in trouble_of(chooser))
         chooser.parts.trouble.setText("")

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from engine.session import write_scenario
+from gui.dialogs.data.dialog import DataDialog
 from gui.window.startup_notices import show_reports
 from tests.gui.windows import race, until
 
@@ -72,8 +73,20 @@ def test_both_endings_are_opened(qtbot, window, dialog, tmp_path, ending):
     chosen.append(file)
     window.files.ask_open()
     until(qtbot, window, lambda now: now.surface.key == "saddle")
-    assert calls[0][1].endswith("(*.downhill *.json)")
+    assert "(*.downhill *.json);;" in calls[0][1]
     assert window.files.recent[0] == file
+
+
+def test_a_table_is_offered_and_becomes_data(qtbot, window, dialog, tmp_path):
+    file = tmp_path / "table.CSV"
+    file.write_text("speed,distance\n1,2\n2,4\n3,7\n", encoding="utf-8")
+    calls, chosen = dialog
+    chosen.append(file)
+    window.files.ask_open()
+    assert calls[0][1].startswith("Downhill files and tables (*.downhill *.json *.csv *.tsv *.txt)")
+    chooser = window.findChild(DataDialog)
+    qtbot.waitUntil(lambda: not chooser.busy)
+    assert chooser.builder.source.opened.file == file
 
 
 def test_the_help_menu_opens_the_folder_of_logs_or_shows_its_path(

@@ -311,3 +311,16 @@ def test_one_recent_file_is_a_list_of_one(qapp, file):
     settings.put("files/recent", [])
     settings.keep()
     assert reopened(file).recent == ()
+
+
+@pytest.mark.parametrize(
+    "name", [b"caf\xe9 \xff%41.downhill", "谷 %41.downhill".encode(), b"bytes:a"]
+)
+def test_a_recent_file_keeps_the_bytes_of_its_name(qapp, tmp_path, name):
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+    settings = Settings(tmp_path / "settings.ini")
+    settings.used(file)
+    settings.used(tmp_path / "plain.json")
+    settings.used(file)
+    assert settings.keep()
+    assert reopened(tmp_path / "settings.ini").recent == (file, tmp_path / "plain.json")

@@ -63,7 +63,7 @@ def test_powers_of_ten_are_written_as_usual():
 
 def test_linear_numbers_have_the_digits_they_need():
     assert [text for _, text in linear_ticks(-1.0, 1.0, 4)] == ["−1.0", "−0.5", "0", "0.5", "1.0"]
-    assert [text for _, text in linear_ticks(0, 3e-7, 3)] == ["0", "10⁻⁷", "2·10⁻⁷", "3·10⁻⁷"]
+    assert [text for _, text in linear_ticks(0, 3e-7, 3)] == ["0", "10⁻⁷", "2×10⁻⁷", "3×10⁻⁷"]
     assert linear_ticks(1.0, 1.0, 4) == ()
 
 

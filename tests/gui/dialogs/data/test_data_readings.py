@@ -113,6 +113,26 @@ def test_a_file_that_can_not_be_read_may_be_read_in_another_way(qtbot, chooser, 
     assert not chooser.parts.controls.isVisible()
 
 
+def test_a_file_that_can_not_be_read_leaves_the_controls_to_the_table_shown(qtbot, chooser, read):
+    read("a;b\n1,5;2\n2,5;3\n", "shown.csv")
+    boxes, parts = chooser.parts.controls.boxes, chooser.parts
+    before = [box.currentText() for box in boxes.values()]
+    read(b"x,y\n1,2\n2,3\n\xff\xff\xff,5\n", "other.csv")
+    assert "“other.csv” can’t be read: Line 4 is not UTF-8" in parts.trouble.text()
+    assert [box.currentText() for box in boxes.values()] == before
+    assert names(chooser) == ["a", "b"]
+    switch(qtbot, chooser, "decimal", "point")
+    assert chooser.builder.source.opened.file.name == "shown.csv"
+    file = read(b"x,y\n1,2\n2,3\n\xff\xff\xff,5\n", "other.csv")
+    assert parts.retry.isVisible()
+    qtbot.mouseClick(parts.retry, Qt.MouseButton.LeftButton)
+    assert "other.csv" in parts.trouble.text()
+    assert not parts.retry.isVisible()
+    switch(qtbot, chooser, "encoding", "Windows-1252")
+    assert chooser.builder.source.opened.file == file
+    assert not parts.trouble.isVisible()
+
+
 def test_one_of_several_classes_is_chosen(qtbot, chooser, read, sent):
     pick(qtbot, chooser, LogisticNeuron)
     read("x,kind\n1,yes\n2,no\n3,maybe\n4,no\n")

@@ -63,7 +63,7 @@ def test_kinds_of_arrows_differ_in_colour_and_are_legible():
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (-1.5, "−1.5"), (1e6, "10⁶"), (2e-5, "2·10⁻⁵"), (-1e-7, "−10⁻⁷"), (1200, "1200")],
+    [(0.0, "0"), (-1.5, "−1.5"), (1e6, "10⁶"), (2e-5, "2×10⁻⁵"), (-1e-7, "−10⁻⁷"), (1200, "1200")],
 )
 def test_numbers_are_short_and_have_a_real_minus(value, text):
     assert short(value) == text

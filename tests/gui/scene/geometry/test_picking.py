@@ -46,9 +46,7 @@ def test_a_visible_point_that_is_projected_and_picked_is_the_same_point(
     x, y, _ = project(position, SIZE, matrix)
     ray = ray_through(x, y, SIZE, matrix)
     hit = pick_surface(ray, surface, world)
-    if hit is None:  # it touches the tip of a dip from beneath and crosses nothing
-        assert not ever_above(ray, surface, world)
-        return
+    assert hit is not None
     found = np.array(hit.point)
     there = world.to_world(found, surface.value(found))
     # Any hit is on the ray; it is the point itself, or something in front of it.
@@ -56,6 +54,20 @@ def test_a_visible_point_that_is_projected_and_picked_is_the_same_point(
     eye = Camera(azimuth, elevation).eye
     nearer = np.linalg.norm(there - eye) < np.linalg.norm(position - eye) - 1e-5
     assert nearer or np.abs((found - point) / (high - low)).max() < 1e-6
+
+
+@pytest.mark.parametrize("elevation", [5, 6, 8, 10, 12])
+@pytest.mark.parametrize("azimuth", [0, 33, -120])
+@pytest.mark.parametrize("key", ["ackley", "bowl"])
+def test_the_tip_of_a_dip_is_hit_from_beneath(key, azimuth, elevation):
+    surface, world = BOXES[key]
+    point = np.array(surface.minima[0])
+    matrix = matrix_of(Camera(azimuth, elevation))
+    x, y, _ = project(world.to_world(point, surface.value(point)), SIZE, matrix)
+    ray = ray_through(x, y, SIZE, matrix)
+    hit = pick_surface(ray, surface, world)
+    assert hit is not None
+    assert ever_above(ray, surface, world) or np.abs(np.array(hit.point) - point).max() < 1e-6
 
 
 def test_from_above_every_point_is_visible_and_hit_to_nine_digits():
