@@ -5,6 +5,7 @@ import os
 import sys
 import threading
 from collections.abc import Generator, Iterator
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,6 +23,8 @@ if LINUX:
 # The same examples at every run, and no clock: what fails here fails everywhere.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
 hypothesis.settings.load_profile("house")
+
+NUMBERS = count()  # of the folders for settings
 
 NO_DISPLAY = "this test opens a window and there is no display here: run `python3 dev.py test`"
 
@@ -72,9 +75,12 @@ def display() -> Iterator[None]:
 
 
 @pytest.fixture
-def settings_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder for this test's settings and autosaves, not the user's own."""
-    folder = tmp_path / "settings"
+def settings_folder(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A folder for this test's settings and autosaves, not the user's own. It is made by what
+    writes to it: most of the thousands of tests that have one write nothing."""
+    folder = tmp_path_factory.getbasetemp() / f"settings-{next(NUMBERS)}"
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(folder))
     return folder

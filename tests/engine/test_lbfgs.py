@@ -16,7 +16,7 @@ from engine.optimizers.line_search import DECREASE, LEVEL, MOST_TRIALS, Trial, s
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
 from tests.engine.paths import path, surface
-from tests.engine.worlds import BLOCK
+from tests.engine.worlds import BLOCK, default
 
 DATA = Path(__file__).parents[1] / "data" / "torch_lbfgs.json"
 RUNS = json.loads(DATA.read_text(encoding="utf-8"))["runs"]
@@ -137,7 +137,8 @@ def test_a_movement_along_negative_curvature_is_not_remembered():
 
 @every_surface
 def test_every_direction_leads_down_and_no_update_leads_up(kind):
-    loss, starts = kind(), np.random.default_rng(1).uniform(kind().low, kind().high, (20, 2))
+    loss = default(kind)
+    starts = np.random.default_rng(1).uniform(loss.low, loss.high, (20, 2))
     x = columns(starts)
     state = LBFGS().init(x)
     with np.errstate(all="ignore"):

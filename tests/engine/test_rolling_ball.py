@@ -11,6 +11,7 @@ from engine.optimizers import dormand_prince
 from engine.optimizers.dormand_prince import MOST_ATTEMPTS, integrate
 from engine.optimizers.rolling import Motion, RollingBall
 from tests.engine.paths import path, rule, surface
+from tests.engine.worlds import default
 
 every_surface = pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 FREE = RollingBall(friction=0.0)
@@ -70,7 +71,7 @@ def test_without_friction_energy_stays(key):
 
 @every_surface
 def test_with_friction_energy_falls_all_the_time(kind):
-    loss = kind()
+    loss = default(kind)
     starts = some_starts(loss)
     terms, end = rolled(RollingBall(), loss, starts, 4)
     first = 9.81 * 0.1 * loss.value(columns(starts))[:, None]

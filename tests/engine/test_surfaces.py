@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from functools import cache
 from typing import get_args
 
 import numpy as np
@@ -16,6 +17,7 @@ from engine.erf import erf
 from engine.knobs import knobs
 from engine.surfaces.base import Group, polished
 from engine.surfaces.dips import dips, minima_from
+from tests.engine.worlds import default
 
 H = np.cbrt(np.finfo(float).eps)  # the step that balances truncation against round-off
 MAPS = ("value", "gradient", "hessian")
@@ -24,7 +26,7 @@ every_surface = pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: k
 # All but those whose error function or whose |w| takes real numbers only.
 ANALYTIC = [kind for kind in surfaces.ALL if kind.key not in {"plateau", "schwefel"}]
 # A typed formula lists no minima.
-WITHOUT = [kind for kind in surfaces.ALL if not kind().minima and kind.group != "own"]
+WITHOUT = [kind for kind in surfaces.ALL if not default(kind).minima and kind.group != "own"]
 TURNABLE = [kind for kind in surfaces.ALL if list(knobs(kind))]
 
 
@@ -32,12 +34,11 @@ def some_points(surface, count=64):
     return np.random.default_rng(0).uniform(surface.low, surface.high, size=(count, 2))
 
 
+@cache
 def variants(kind):
     """The surface as it comes, and with each of its knobs at either end of its range."""
-    yield kind()
-    for name, knob in knobs(kind):
-        yield kind(**{name: knob.low})
-        yield kind(**{name: knob.high})
+    ends = [{name: end} for name, knob in knobs(kind) for end in (knob.low, knob.high)]
+    return (default(kind), *(kind(**end) for end in ends))
 
 
 WITH_MINIMA = [kind for kind in surfaces.ALL if any(each.minima for each in variants(kind))]
@@ -71,7 +72,7 @@ def test_the_hessian_is_the_slope_of_the_gradient(kind):
 @pytest.mark.parametrize("kind", ANALYTIC, ids=lambda kind: kind.key)
 def test_the_gradient_is_the_complex_step_of_the_value(kind):
     """Im L(x + ih)/h has no cancellation, so it agrees to rounding."""
-    surface, h = kind(), 1e-30
+    surface, h = default(kind), 1e-30
     points = some_points(surface)
     slopes = [surface.value(points + 1j * h * axis).imag / h for axis in np.eye(2)]
     gradient = surface.gradient(points)
@@ -107,7 +108,7 @@ def test_both_derivatives_are_complex_steps_wherever_the_knobs_stand(case):
 
 @every_surface
 def test_hessian_times_direction_is_the_matrix_product(kind):
-    surface = kind()
+    surface = default(kind)
     points = some_points(surface)
     directions = np.random.default_rng(1).normal(size=points.shape)
     product = (surface.hessian(points) @ directions[..., None])[..., 0]
@@ -177,7 +178,7 @@ def test_every_dip_of_a_fine_grid_leads_to_a_listed_minimum(kind, count):
 
 @pytest.mark.parametrize("kind", WITHOUT, ids=lambda kind: kind.key)
 def test_where_no_minimum_is_listed_the_window_has_none(kind):
-    surface = kind()
+    surface = default(kind)
     sides = zip(surface.low, surface.high, strict=True)
     across, along = (tuple(np.linspace(low, high, 41).tolist()) for low, high in sides)
     assert dips(surface, across, along) == ()
@@ -188,13 +189,13 @@ def test_minima_and_starts_lie_in_the_window(kind):
     for surface in variants(kind):
         places = np.array([*surface.minima, *surface.starts])
         assert ((places >= surface.low) & (places <= surface.high)).all()
-    assert kind().starts
-    assert np.less(kind().low, kind().high).all()
+    assert default(kind).starts
+    assert np.less(default(kind).low, default(kind).high).all()
 
 
 @every_surface
 def test_leading_axes_are_kept(kind):
-    surface = kind()
+    surface = default(kind)
     for name, inner in (("value", ()), ("gradient", (2,)), ("hessian", (2, 2))):
         for leading in ((), (0,), (5,), (3, 4)):
             result = getattr(surface, name)(np.zeros((*leading, 2)))
@@ -205,7 +206,7 @@ def test_leading_axes_are_kept(kind):
 @pytest.mark.parametrize("count", [1, 3, 8, 400])
 def test_layout_and_other_points_change_no_bit(kind, count):
     """C order, columns, a grid and one point at a time: the same bits."""
-    surface = kind()
+    surface = default(kind)
     points = some_points(surface, count)
     wider = np.repeat(points, 3, axis=0)
     # Of many, every 13th: so they stand at every place of the vectors that a processor takes.
@@ -221,16 +222,16 @@ def test_layout_and_other_points_change_no_bit(kind, count):
 @every_surface
 def test_a_gradient_is_laid_out_like_its_points(kind):
     columns = np.asfortranarray(np.zeros((5, 2)))
-    assert kind().gradient(columns).flags.f_contiguous
-    assert kind().gradient(np.zeros((5, 2))).flags.c_contiguous
+    assert default(kind).gradient(columns).flags.f_contiguous
+    assert default(kind).gradient(np.zeros((5, 2))).flags.c_contiguous
 
 
 @every_surface
 def test_points_are_only_read(kind):
-    points = some_points(kind())
+    points = some_points(default(kind))
     points.flags.writeable = False
     for name in MAPS:
-        result = getattr(kind(), name)(points)
+        result = getattr(default(kind), name)(points)
         assert not np.shares_memory(result, points)
 
 
@@ -258,7 +259,7 @@ def test_no_value_that_a_knob_allows_raises(kind):
 @np.errstate(all="ignore")
 def test_far_away_values_are_data(kind):
     """No exception, even where the loss overflows; and other points are not affected."""
-    surface = kind()
+    surface = default(kind)
     here = np.array(surface.starts[0])
     for f in (surface.value, surface.gradient, surface.hessian):
         expected = f(here)
@@ -271,9 +272,9 @@ def test_far_away_values_are_data(kind):
 @every_surface
 def test_the_default_height_scale_follows_the_range(kind):
     """Logarithmic where losses span a thousand or so and most of the window lies low."""
-    losses = kind().value(some_points(kind(), 4000))
+    losses = default(kind).value(some_points(default(kind), 4000))
     share = (np.median(losses) - losses.min()) / np.ptp(losses)
-    assert kind().log_height == (np.ptp(losses) > 700 and share < 0.25)
+    assert default(kind).log_height == (np.ptp(losses) > 700 and share < 0.25)
 
 
 def test_each_is_found_by_key_and_groups_stand_together_in_their_order():

@@ -1,5 +1,7 @@
 """Small simulations for tests, and their contents."""
 
+from functools import cache
+
 import numpy as np
 
 from engine.optimizers import BY_KEY
@@ -9,6 +11,13 @@ from engine.timeline import Course, Timeline
 
 BLOCK = 600  # for tests: many blocks without many balls
 POINTS = ((-1.5, 1.5), (0.3, -0.4), (1.2, 2.0))
+
+
+@cache
+def default(kind):
+    """The surface of a kind, its knobs as they begin. It is frozen, so all tests share what takes
+    long to find: its minima and its window."""
+    return kind()
 
 
 def scenario(*keys, points=POINTS, surface=None):

@@ -5,6 +5,7 @@ import pytest
 
 from engine import surfaces
 from engine.analysis.curvature import eigenvalues, eigenvectors, read
+from tests.engine.worlds import default
 
 
 def some_symmetric(count=200):
@@ -58,7 +59,7 @@ def test_lesson_2_directions_at_the_networks_saddle():
 
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 def test_a_reading_has_the_values_of_the_surface(kind):
-    surface = kind()
+    surface = default(kind)
     points = np.random.default_rng(0).uniform(surface.low, surface.high, size=(5, 3, 2))
     reading = read(surface, points)
     assert reading.points is points
@@ -72,7 +73,7 @@ def test_a_reading_has_the_values_of_the_surface(kind):
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 def test_reading_far_away_points_neither_raises_nor_warns(kind):
     points = np.array([[1e300, -1e300], [np.inf, 0.0], [np.nan, np.nan]])
-    reading = read(kind(), points)
+    reading = read(default(kind), points)
     assert reading.loss.shape == (3,)
     constant = {"bowl", "inverted_bowl", "trough", "ellipse", "tilted_valley", "saddle"}
     constant |= {"booth", "matyas", "linear_regression", "pokemon", "two_features"}

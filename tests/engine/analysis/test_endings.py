@@ -17,7 +17,7 @@ from engine.simulation import Simulation
 from engine.surfaces.rosenbrock import Rosenbrock
 from engine.surfaces.typed import Typed
 from engine.timeline import Course
-from tests.engine.worlds import played
+from tests.engine.worlds import default, played
 
 LOGARITHM = Typed(text="log(x) + y^2")
 CONE = Typed(text="sqrt(x^2 + y^2)")
@@ -117,7 +117,7 @@ JUMPING = [kind for kind in optimizers.ALL if kind.key not in {"rolling", "lbfgs
 def test_on_the_landscapes_of_the_program_every_end_is_a_divergence(rule):
     rng = np.random.default_rng(7)
     for kind in surfaces.ALL:
-        surface, optimizer = kind(), rule(lr=30.0)
+        surface, optimizer = default(kind), rule(lr=30.0)
         low, high = np.array(surface.low), np.array(surface.high)
         x = columns(low + (high - low) * rng.random((12, 2)))
         state = optimizer.init(x)
@@ -186,7 +186,7 @@ def test_a_hole_is_found_in_a_thinned_record():
 
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 def test_no_window_of_the_program_has_a_hole(kind):
-    assert not has_holes(kind())
+    assert not has_holes(default(kind))
 
 
 def test_five_hundred_balls_stay_lost_however_long_the_run():

@@ -11,6 +11,7 @@ from engine.analysis.status import DEGENERATE, FAR, NEAR, Status, statuses
 from engine.arrays import columns
 from engine.surfaces.base import polished
 from engine.surfaces.typed import Typed
+from tests.engine.worlds import default
 
 BY_KEY = surfaces.BY_KEY
 
@@ -31,12 +32,12 @@ def after(surface, optimizer, start, updates):
     return statuses(read(surface, x), x - before)[0]
 
 
-WITH_MINIMA = [kind for kind in surfaces.ALL if kind().minima]
+WITH_MINIMA = [kind for kind in surfaces.ALL if default(kind).minima]
 
 
 @pytest.mark.parametrize("kind", WITH_MINIMA, ids=lambda kind: kind.key)
 def test_a_ball_at_rest_in_a_listed_minimum_is_at_one(kind):
-    surface = kind()
+    surface = default(kind)
     expected = {
         "two_weights": {Status.DEGENERATE},
         "two_weights_on_data": {Status.DEGENERATE},
@@ -164,7 +165,7 @@ def test_no_landscape_of_the_program_has_a_hole(kind):
     rng = np.random.default_rng(3)
     sizes = np.concatenate([[0.0], np.logspace(-3, np.log10(FAR) - 0.5, 60)])
     points = (rng.uniform(-1, 1, (40, 1, 2)) * sizes[:, None]).reshape(-1, 2)
-    said = verdicts(kind(), points, moved=1e300)
+    said = verdicts(default(kind), points, moved=1e300)
     assert set(said) == {Status.MOVING}
 
 

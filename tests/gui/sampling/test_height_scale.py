@@ -1,18 +1,22 @@
 """The height scale and the box."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 
 from engine import surfaces
 from gui.sampling import mesh
 from gui.sampling.height_scale import HEIGHT, OVER, World, height_scale, world_of
+from tests.engine.worlds import default
 
 every_surface = pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 both_scales = pytest.mark.parametrize("log", [False, True], ids=["linear", "log"])
 
 
+@cache
 def box(kind, log) -> World:
-    surface = kind()
+    surface = default(kind)
     return world_of(surface, mesh.sample(surface, 64).value, log)
 
 
@@ -35,7 +39,7 @@ def test_heights_rise_with_the_loss(kind, log):
 @every_surface
 @both_scales
 def test_slopes_are_those_of_the_height(kind, log):
-    surface, world = kind(), box(kind, log)
+    surface, world = default(kind), box(kind, log)
     points = np.random.default_rng(0).uniform(surface.low, surface.high, (40, 2))
     points = 0.98 * points + 0.02 * np.mean([surface.low, surface.high], axis=0)
     step = 1e-6
@@ -48,7 +52,7 @@ def test_slopes_are_those_of_the_height(kind, log):
 
 @every_surface
 def test_points_are_recovered_from_the_plane(kind):
-    surface, world = kind(), box(kind, None)
+    surface, world = default(kind), box(kind, None)
     points = np.random.default_rng(1).uniform(surface.low, surface.high, (40, 2))
     np.testing.assert_allclose(world.points(world.plane(points)), points, atol=1e-12)
     assert (np.abs(world.plane(points)) <= np.array(world.half) + 1e-12).all()

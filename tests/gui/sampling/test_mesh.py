@@ -8,6 +8,7 @@ import pytest
 from engine import surfaces
 from gui.sampling import mesh
 from gui.sampling.height_scale import HEIGHT, world_of
+from tests.engine.worlds import default
 
 SURFACE = surfaces.BY_KEY["saddle"]()
 
@@ -73,7 +74,7 @@ def test_a_whole_surface_has_no_hole():
 
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 def test_every_surface_fits_its_box(kind):
-    surface = kind()
+    surface = default(kind)
     box = world_of(surface, mesh.sample(surface, 64).value)
     z = mesh.vertices(surface, box, 32)[:, 2]
     assert z.min() >= -1e-6

@@ -15,6 +15,7 @@ from gui.sampling.height_scale import world_of
 from gui.sampling.mesh_interpolation import Sampled, to_draw
 from gui.scene.refiner import Refiner
 from gui.tasks.time_slices import SlicedTask, slice_queue
+from tests.engine.worlds import default
 from tests.gui.parts import part
 from tests.gui.scene.looking import picture
 from tests.gui.scene.runs import instant, race
@@ -51,7 +52,7 @@ def assert_same(one, other):
 
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 def test_slices_give_the_same_bits_as_one_call(kind):
-    surface = kind()
+    surface = default(kind)
     count = min(whole_side(surface, mesh.TEXTURE), 137)
     slices, field = run(mesh.sampling(surface, count))
     assert slices > 1

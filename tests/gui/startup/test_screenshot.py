@@ -15,6 +15,7 @@ from gui.startup.command_line import WRONG
 from gui.startup.screenshot import Screenshot
 from gui.tasks.time_slices import SlicedTask, slice_queue
 from tests.gui.scene.test_refining_in_the_view import heavy
+from tests.gui.shared_window import begin_again
 from tests.gui.windows import opened, until
 
 PANELS = ("contour", "loss")
@@ -34,6 +35,14 @@ def scenario(surface):
     return Scenario(surface, fleets)
 
 
+@pytest.fixture
+def shown(qtbot, window, monkeypatch):
+    """The window of all these tests, on a plain surface; a picture does not close it."""
+    monkeypatch.setattr(window, "close", lambda: True)
+    begin_again(qtbot, window, scenario(Ellipse()))
+    return window
+
+
 def seen_when_taken(window, monkeypatch):
     """What is unfinished at the moments when pictures are taken."""
     take, seen = window.picture, []
@@ -48,19 +57,18 @@ def seen_when_taken(window, monkeypatch):
 
 
 def test_a_picture_of_many_rows_waits_until_all_of_it_is_computed(
-    qtbot, qapp, tmp_path, monkeypatch, codes
+    qtbot, shown, tmp_path, monkeypatch, codes
 ):
     file, surface, polls = tmp_path / "whole.png", heavy(rows=400), []
     monkeypatch.setattr(Screenshot, "complete", recorded(Screenshot.complete, polls))
-    with opened(qtbot, qapp, scenario(Ellipse())) as window:
-        assert all(window.panels[key].isVisible() for key in PANELS)
-        seen = seen_when_taken(window, monkeypatch)
-        window.engine.send(ChangeSurface(surface))
-        until(qtbot, window, lambda now: now.surface == surface)
-        Screenshot(window, Arguments(screenshot=file, steps=60)).begin()
-        qtbot.waitUntil(lambda: bool(codes), timeout=60_000)
-        assert window.panels["contour"].map.complete
-        assert window.engine.snapshot.update == 60
+    assert all(shown.panels[key].isVisible() for key in PANELS)
+    seen = seen_when_taken(shown, monkeypatch)
+    shown.engine.send(ChangeSurface(surface))
+    until(qtbot, shown, lambda now: now.surface == surface)
+    Screenshot(shown, Arguments(screenshot=file, steps=60)).begin()
+    qtbot.waitUntil(lambda: bool(codes), timeout=60_000)
+    assert shown.panels["contour"].map.complete
+    assert shown.engine.snapshot.update == 60
     assert codes == [0]
     assert False in polls  # else there was nothing to wait for
     assert seen == [(False, False, [])]
@@ -76,11 +84,12 @@ def kept_incomplete(view, monkeypatch):
     return lambda: monkeypatch.setattr(type(view), "complete", True)
 
 
-def test_a_picture_waits_for_everything_that_can_be_seen(qtbot, qapp, tmp_path, monkeypatch, codes):
-    with opened(qtbot, qapp, scenario(Ellipse())) as window:
-        views = (window.viewport.scene, window.panels["loss"], SlicedTask(window))
-        for view in views:
-            check_waiting(qtbot, monkeypatch, window, view, tmp_path / "seen.png", codes)
+def test_a_picture_waits_for_everything_that_can_be_seen(
+    qtbot, shown, tmp_path, monkeypatch, codes
+):
+    views = (shown.viewport.scene, shown.panels["loss"], SlicedTask(shown))
+    for view in views:
+        check_waiting(qtbot, monkeypatch, shown, view, tmp_path / "seen.png", codes)
     assert codes == [0] * len(views)
 
 
@@ -113,15 +122,14 @@ def no_scene():
     raise RuntimeError("no OpenGL")
 
 
-def test_the_scene_is_complete_when_it_is_shaded_finely(qtbot, qapp):
-    with opened(qtbot, qapp, scenario(Ellipse())) as window:
-        refiner = window.viewport.scene.refiner
-        qtbot.waitUntil(lambda: not slice_queue().waiting)
-        refiner.take(Ellipse())
-        assert not slice_queue().waiting  # it was not painted yet
-        assert not window.viewport.complete
-        refiner.finish()
-        assert window.viewport.complete
+def test_the_scene_is_complete_when_it_is_shaded_finely(qtbot, shown):
+    refiner = shown.viewport.scene.refiner
+    qtbot.waitUntil(lambda: shown.viewport.complete and not slice_queue().waiting)
+    refiner.take(Ellipse())
+    assert not slice_queue().waiting  # it was not painted yet
+    assert not shown.viewport.complete
+    refiner.finish()
+    assert shown.viewport.complete
 
 
 def recorded(complete, results):
@@ -137,16 +145,15 @@ def endless():
         yield
 
 
-def test_after_the_time_limit_a_draft_is_taken(qtbot, qapp, tmp_path, monkeypatch, codes):
+def test_after_the_time_limit_a_draft_is_taken(qtbot, shown, tmp_path, monkeypatch, codes):
     monkeypatch.setattr(shots, "TIMEOUT", 50)
     file, parent = tmp_path / "draft.png", QObject()
-    with opened(qtbot, qapp, scenario(Ellipse())) as window:
-        seen = seen_when_taken(window, monkeypatch)
-        work = SlicedTask(parent)
-        work.start(endless())
-        Screenshot(window, Arguments(screenshot=file)).begin()
-        qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
-        work.cancel()
+    seen = seen_when_taken(shown, monkeypatch)
+    work = SlicedTask(parent)
+    work.start(endless())
+    Screenshot(shown, Arguments(screenshot=file)).begin()
+    qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
+    work.cancel()
     assert codes == [0]
     assert seen[0][0]
     assert not QImage(str(file)).isNull()
@@ -168,30 +175,28 @@ def test_a_window_that_is_never_seen_is_not_waited_for(qtbot, qapp, tmp_path, co
     assert shots.colors(QImage(str(file))) > shots.ENOUGH
 
 
-def test_a_self_test_does_not_wait_for_fine_shading(qtbot, qapp, codes):
+def test_a_self_test_does_not_wait_for_fine_shading(qtbot, shown, codes):
     parent = QObject()
-    with opened(qtbot, qapp, scenario(Ellipse())) as window:
-        work = SlicedTask(parent)
-        work.start(endless())
-        Screenshot(window, Arguments(selftest=True)).begin()
-        qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
-        assert work.busy
-        work.cancel()
+    work = SlicedTask(parent)
+    work.start(endless())
+    Screenshot(shown, Arguments(selftest=True)).begin()
+    qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
+    assert work.busy
+    work.cancel()
     assert codes == [0]
 
 
 def test_an_update_that_fails_ends_a_picture_with_its_reason(
-    qtbot, qapp, tmp_path, monkeypatch, capsys, codes
+    qtbot, shown, tmp_path, monkeypatch, capsys, codes
 ):
     def fail(*args):
         raise ArithmeticError("the ninth update")
 
     file = tmp_path / "as_far.png"
-    with opened(qtbot, qapp, scenario(Ellipse())) as window:
-        monkeypatch.setattr("engine.simulation.Simulation.step", fail)
-        Screenshot(window, Arguments(screenshot=file, steps=50)).begin()
-        qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
-        message = window.engine.snapshot.message
+    monkeypatch.setattr("engine.simulation.Simulation.step", fail)
+    Screenshot(shown, Arguments(screenshot=file, steps=50)).begin()
+    qtbot.waitUntil(lambda: bool(codes), timeout=10_000)
+    message = shown.engine.snapshot.message
     assert codes == [WRONG]
     assert translated(message.text, *message.values) in capsys.readouterr().err
     assert "the ninth update" in message.values

@@ -11,16 +11,17 @@ from engine.surfaces.quadratics import Bowl, Saddle
 from gui.sampling.lit_image import relief, reliefs
 from gui.sampling.mesh import grid
 from gui.thumbnails.thumbnail import ends, run
+from tests.engine.worlds import default
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.key)
 def test_low_losses_are_bluer_than_high_ones(kind):
-    seen = relief(kind(), -60.0, 104, 65, 1.0)
+    seen = relief(default(kind), -60.0, 104, 65, 1.0)
     assert seen.pixels.shape == (65, 104, 4)
     solid = seen.pixels[..., 3] == 255
     assert 0.25 < solid.mean() < 0.9
-    points = grid(kind(), 33).reshape(-1, 2)
-    loss = kind().value(points)
+    points = grid(default(kind), 33).reshape(-1, 2)
+    loss = default(kind).value(points)
     shown = seen.seen(points, loss)
     points, loss = points[shown], loss[shown]
     at = seen.pose.project(points, loss)[0].astype(int).clip(0, (103, 64))

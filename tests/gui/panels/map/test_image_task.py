@@ -22,6 +22,7 @@ from gui.sampling.budget import LEAST_FIRST, whole_side
 from gui.sampling.height_scale import world_of
 from gui.style.palette import channels
 from gui.tasks.time_slices import SlicedTask, slice_queue
+from tests.engine.worlds import default
 from tests.gui.panels.runs import go, player, show, shown
 from tests.gui.parts import part
 from tests.gui.scene.test_refining_in_the_view import heavy, run
@@ -71,7 +72,7 @@ def terms_summed(monkeypatch):
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 @pytest.mark.parametrize("ratio", [1.0, 1.5])
 def test_a_picture_in_slices_is_the_picture_of_one_call(monkeypatch, kind, ratio):
-    frame, look = look_at(kind(), ratio=ratio)
+    frame, look = look_at(default(kind), ratio=ratio)
     monkeypatch.setattr(budget, "POINTS_SLICE", 61)
     monkeypatch.setattr(map_image, "PIXELS", 500)
     sliced = picture(frame, look)

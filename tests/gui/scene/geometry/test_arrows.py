@@ -1,5 +1,7 @@
 """The geometry of arrows and axes."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -12,14 +14,18 @@ from gui.scene.geometry.camera import ISO, PRESETS, fitted
 from gui.style.palette import ALL as PALETTES
 from gui.style.palette import contrast
 from gui.text.numbers import short
+from tests.engine.worlds import default
 from tests.gui.scene.looking import picture
 from tests.gui.scene.runs import instant, race
 
-BOWL = surfaces.BY_KEY["bowl"]()
+ROUND = surfaces.BY_KEY["bowl"]
+BOWL = default(ROUND)
 SIZE = (1280.0, 800.0)
 
 
-def world(surface=BOWL):
+@cache  # surfaces and worlds are frozen
+def world(kind=ROUND):
+    surface = default(kind)
     return world_of(surface, mesh.sample(surface, 64).value)
 
 
@@ -72,7 +78,7 @@ def test_numbers_are_short_and_have_a_real_minus(value, text):
 @pytest.mark.parametrize("name", [name for name, _ in PRESETS])
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 def test_every_label_of_the_axes_is_within_the_view(kind, name):
-    box = world(kind())
+    box = world(kind)
     camera = fitted(dict(PRESETS)[name], box.half, *SIZE)
     axes = axes_of(box, ("w₁", "w₂", "loss"), camera, SIZE)
     texts = {label.text for label in axes.labels}

@@ -21,6 +21,7 @@ from gui.scene.items.axes_item import TextItem
 from gui.scene.items.text_atlas import Atlas
 from gui.scene.layers.axes_layer import scale_name
 from gui.state.overlays import defaults
+from tests.engine.worlds import default
 from tests.gui.scene.looking import picture
 
 SIZES = ((420, 300), (558, 372), (1500, 900))
@@ -52,7 +53,7 @@ def overlapping(texts, labels, slack=0.0):
 
 def views(kind, sizes=SIZES):
     """All labels of a surface, for every preset, many directions and each of the sizes."""
-    surface = kind()
+    surface = default(kind)
     world = world_of(surface, mesh.sample_first(surface).value)
     names = (*surface.axes, scale_name(world.scale))
     for size in sizes:

@@ -1,5 +1,7 @@
 """Rays against surfaces and balls."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,11 +12,17 @@ from gui.sampling import mesh
 from gui.sampling.height_scale import HEIGHT, world_of
 from gui.scene.geometry.camera import ISO, TOP, Camera
 from gui.scene.geometry.picking import Ray, pick_ball, pick_surface, project, ray_through
+from tests.engine.worlds import default
 
 SIZE = (1280.0, 800.0)
-BOXES = {
-    kind.key: (kind(), world_of(kind(), mesh.sample(kind(), 64).value)) for kind in surfaces.ALL
-}
+KINDS = [kind.key for kind in surfaces.ALL]
+
+
+@cache
+def shown(key):
+    """A surface and its box in the scene."""
+    surface = default(surfaces.BY_KEY[key])
+    return surface, world_of(surface, mesh.sample(surface, 64).value)
 
 
 def matrix_of(camera):
@@ -28,7 +36,7 @@ def ever_above(ray, surface, world):
     return (points[inside, 2] > world.z(surface.value(world.points(points[inside, :2])))).any()
 
 
-@pytest.mark.parametrize("key", BOXES)
+@pytest.mark.parametrize("key", KINDS)
 @settings(max_examples=20)
 @given(
     share=st.tuples(st.floats(0.02, 0.98), st.floats(0.02, 0.98)),
@@ -38,7 +46,7 @@ def ever_above(ray, surface, world):
 def test_a_visible_point_that_is_projected_and_picked_is_the_same_point(
     key, share, azimuth, elevation
 ):
-    surface, world = BOXES[key]
+    surface, world = shown(key)
     low, high = np.array(surface.low), np.array(surface.high)
     point = low + np.array(share) * (high - low)
     matrix = matrix_of(Camera(azimuth, elevation))
@@ -71,7 +79,7 @@ def test_the_tip_of_a_dip_is_hit_from_beneath(key, azimuth, elevation):
 
 
 def test_from_above_every_point_is_visible_and_hit_to_nine_digits():
-    surface, world = BOXES["rosenbrock"]
+    surface, world = shown("rosenbrock")
     matrix = matrix_of(TOP)
     for point in np.random.default_rng(3).uniform(surface.low, surface.high, (50, 2)) * 0.95:
         x, y, _ = project(world.to_world(point, surface.value(point)), SIZE, matrix)
@@ -82,7 +90,7 @@ def test_from_above_every_point_is_visible_and_hit_to_nine_digits():
 
 
 def test_a_ray_past_the_box_hits_nothing():
-    surface, world = BOXES["bowl"]
+    surface, world = shown("bowl")
     assert pick_surface(ray_through(2, 2, SIZE, matrix_of(ISO)), surface, world) is None
 
 
