@@ -68,7 +68,7 @@ def test_a_visible_point_that_is_projected_and_picked_is_the_same_point(
 @pytest.mark.parametrize("azimuth", [0, 33, -120])
 @pytest.mark.parametrize("key", ["ackley", "bowl"])
 def test_the_tip_of_a_dip_is_hit_from_beneath(key, azimuth, elevation):
-    surface, world = BOXES[key]
+    surface, world = shown(key)
     point = np.array(surface.minima[0])
     matrix = matrix_of(Camera(azimuth, elevation))
     x, y, _ = project(world.to_world(point, surface.value(point)), SIZE, matrix)
