@@ -4091,6 +4091,10 @@
         <translation>上次运行意外中断。</translation>
     </message>
     <message>
+        <source>The last run ended unexpectedly and has been restored. The report stays on this computer; nothing is sent.</source>
+        <translation>上次运行意外中断，已从中断处恢复。报告只留在这台电脑上，不会发送任何内容。</translation>
+    </message>
+    <message>
         <source>Show reports</source>
         <translation>显示报告</translation>
     </message>
