@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from engine.commands import Cancel, GoTo, Play, Redo, Remove, Restart, Undo, Walk
 from engine.scenario import Scenario, ViewState
 from engine.snapshot import Snapshot
+from gui.scene.geometry.camera import PRESETS
 from gui.state import overlays
 from gui.state.drop_commands import duplicate, why_not_duplicate
 from gui.style.theme import ThemeChoice
@@ -15,7 +16,7 @@ from gui.window.dialogs import Dialogs
 from gui.window.parts import Parts
 from gui.window.startup_notices import show_reports
 
-VIEWS: Final = {"view_iso": "iso", "view_top": "top", "view_front": "front", "view_side": "side"}
+VIEWS: Final = {f"view_{preset}": preset for preset, _ in PRESETS}  # by the key of the action
 
 
 @final

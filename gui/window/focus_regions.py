@@ -48,10 +48,10 @@ class FocusRegions:
             here = -1 if forward else 0
         if not regions:
             return False
-        return _move(entrance(*regions[(here + (1 if forward else -1)) % len(regions)]), True)
+        return _move(_entrance(*regions[(here + (1 if forward else -1)) % len(regions)]), True)
 
 
-def entrance(root: QWidget, stops: Sequence[QWidget]) -> QWidget:
+def _entrance(root: QWidget, stops: Sequence[QWidget]) -> QWidget:
     """Which of the controls of a region F6 leads to."""
     title = root.titleBarWidget() if isinstance(root, QDockWidget) else None
     return next((each for each in stops if title is None or not _holds(title, each)), stops[0])

@@ -763,8 +763,8 @@
 <context>
     <name>ColorBar</name>
     <message>
-        <source>{2}: {0} to {1}</source>
-        <translation>{2}：{0} 到 {1}</translation>
+        <source>{2}: {0} to {1}, at the points drawn</source>
+        <translation>{2}：{0} 到 {1}（所画各点上）</translation>
     </message>
 </context>
 <context>
@@ -1116,8 +1116,8 @@
         <translation>1 个样本</translation>
     </message>
     <message>
-        <source>Loss in this window: %1 … %2</source>
-        <translation>这个窗口内的损失：%1 … %2</translation>
+        <source>Loss at the points of a grid: %1 … %2</source>
+        <translation>网格点上的损失：%1 … %2</translation>
     </message>
 </context>
 <context>
@@ -1493,8 +1493,8 @@
         <translation>每个轴的下端必须小于上端。</translation>
     </message>
     <message>
-        <source>Loss in this window: %1 … %2</source>
-        <translation>这个窗口内的损失：%1 … %2</translation>
+        <source>Loss at the points of a grid: %1 … %2</source>
+        <translation>网格点上的损失：%1 … %2</translation>
     </message>
     <message>
         <source>Nowhere in this window does it have a value.</source>
