@@ -94,7 +94,7 @@ class ActionHandlers(QObject):
         menus.theme_wanted.connect(self._choose_theme)
         menus.scale_wanted.connect(self._choose_scale)
         menus.reset_wanted.connect(parts.docking.reset)
-        menus.show_choices(parts.shell.languages.wish, parts.shell.theme.choice)
+        menus.show_choices(parts.shell.languages.choice, parts.shell.theme.choice)
 
     def _join_files(self) -> None:
         parts, on, files = self._parts, self._actions.on, self._parts.files
@@ -169,7 +169,7 @@ class ActionHandlers(QObject):
 
     def _show_choices(self) -> None:
         shell = self._parts.shell
-        self._parts.menus.show_choices(shell.languages.wish, shell.theme.choice)
+        self._parts.menus.show_choices(shell.languages.choice, shell.theme.choice)
 
     def _choose_scale(self, logarithmic: bool | None) -> None:
         """Draw heights and colours so, in the scene and on the map alike."""

@@ -29,6 +29,7 @@ class StartupNotices(QObject):
         self._restoring = False  # whether a run that ended unexpectedly is being restored
         self._restored: Notice | None = None  # what was said of it
         self._crashed = False
+        self._loss_said = False
 
     def show_settings_trouble(self, trouble: Trouble) -> None:
         """Say what is wrong with the settings file."""
@@ -75,8 +76,17 @@ class StartupNotices(QObject):
         """Say that sessions can't be saved by themselves."""
         self._notices.post(self._autosave_trouble, Severity.WARNING)
 
+    def stops_closing(self) -> bool:
+        """Whether the window stays open once, to say that closing it would lose the session."""
+        if self._loss_said or not self._parts.autosave.would_lose:
+            return False
+        self._loss_said = True
+        self._notices.post(self._loss, Severity.WARNING)
+        return True
+
     def show_autosave_works(self) -> None:
         """Say that they can be again."""
+        self._loss_said = False
         self._notices.post(
             lambda: self.tr("The session is saved automatically again."), Severity.SUCCESS
         )
@@ -135,6 +145,12 @@ class StartupNotices(QObject):
         return self.tr(
             "The session can’t be saved automatically: {0}. What you do now would be lost if the "
             "program ended."
+        ).format(self._parts.autosave.trouble)
+
+    def _loss(self) -> str:
+        return self.tr(
+            "This session can’t be kept: {0}. Save it in another place; closing the window again "
+            "loses it."
         ).format(self._parts.autosave.trouble)
 
     def _resumed(self, left: Left) -> str:

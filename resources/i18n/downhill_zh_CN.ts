@@ -4075,6 +4075,10 @@
         <translation>实验记录无法自动保存：{0}。如果程序结束，现在做的一切将会丢失。</translation>
     </message>
     <message>
+        <source>This session can’t be kept: {0}. Save it in another place; closing the window again loses it.</source>
+        <translation>无法保留这份实验记录：{0}。请另存到别处；再次关闭窗口，它就会丢失。</translation>
+    </message>
+    <message>
         <source>Your last session was restored.</source>
         <translation>已恢复上一份实验记录。</translation>
     </message>

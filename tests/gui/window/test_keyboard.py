@@ -330,13 +330,9 @@ def test_tab_visits_all_that_is_seen_once(qtbot, window, language, arrange, size
     assert walk(qtbot, window, Qt.Key.Key_Backtab) == [*there[-2::-1], there[-1]]
     regions = window.focus_regions.stops()
     assert [each for stops in regions for each in stops] == [there[-1], *there[:-1]]
-    first = [min(stops, key=in_title) for stops in regions]
+    first = [min(s, key=lambda one: type(one.parentWidget()) is DockTitleBar) for s in regions]
     assert jumps(qtbot, window, len(first), "next_region") == [*first[1:], first[0]]
     assert jumps(qtbot, window, len(first), "previous_region") == first[::-1]
-
-
-def in_title(control):
-    return isinstance(control.parentWidget(), DockTitleBar)
 
 
 def jumps(qtbot, window, count, key):
