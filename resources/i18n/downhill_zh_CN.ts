@@ -1359,7 +1359,7 @@
     </message>
     <message>
         <source>Downhill files and tables</source>
-        <translation>Downhill 文件和表格</translation>
+        <translation>“下山”文件和表格</translation>
     </message>
     <message>
         <source>Open</source>
