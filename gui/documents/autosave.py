@@ -74,6 +74,11 @@ class Autosave(QObject):
         """Whether sessions are saved at all, and can be at present."""
         return self._folder is not None and not self.trouble
 
+    @property
+    def would_lose(self) -> bool:
+        """Whether there is something unsaved that can't be kept if the window closes now."""
+        return self._folder is not None and bool(self.trouble) and self._unsaved
+
     def adopt_left(self, session: Session) -> None:
         """The session that was left is resumed: from now on it is this window's own."""
         self._resumed = session.course.scenario

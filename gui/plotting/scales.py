@@ -9,6 +9,7 @@ import numpy as np
 from engine.arrays import Array
 from gui.text.numbers import MINUS, count, power_of_ten, tick
 
+FINEST = 10  # ticks, one of which is in every range
 DEEPEST = -350.0  # used as the logarithm of zero: below that of every float
 
 Tick = tuple[float, str]  # position in the plot, number
@@ -80,17 +81,26 @@ class SymmetricLog(Scale):
             at = float(np.log10(1 + 10.0**k / self.unit))
             found += [(at, power_of_ten(k))] * (low <= at <= high)
             found += [(-at, MINUS + power_of_ten(k))] * (low <= -at <= high)
-        return tuple(sorted(found))
+        if len(found) > 1:
+            return tuple(sorted(found))
+        # Less than a decade: round numbers within it.
+        inner = linear_ticks(self._value(low), self._value(high), most)
+        return tuple((float(self.position(np.array(v))), text) for v, text in inner)
+
+    def _value(self, position: float) -> float:
+        return float(np.copysign(self.unit * np.expm1(abs(position) * np.log(10)), position))
 
 
 def linear_ticks(low: float, high: float, most: int) -> tuple[Tick, ...]:
-    """Multiples of 1, 2 or 5 times a power of ten."""
+    """Multiples of 1, 2 or 5 times a power of ten; more of them than `most` where that is none."""
     span = high - low
     if not (0 < span < np.inf):
         return ()
     power = 10.0 ** np.floor(np.log10(span / max(most, 1)))
     step = next(m * power for m in (1, 2, 5, 10) if m * power * most >= span * (1 - 1e-9))
     numbers = np.arange(np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9) + 1)
+    if not len(numbers) and most < FINEST:
+        return linear_ticks(low, high, most + 1)
     return tuple((float(n * step), tick(float(n * step), float(step))) for n in numbers)
 
 

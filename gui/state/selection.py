@@ -110,7 +110,7 @@ class Selection(QObject):
             self._span = span
             self.span_changed.emit()
 
-    def settle(self, now: Snapshot) -> None:
+    def update(self, now: Snapshot) -> None:
         """Deselect balls and fleets that no longer exist. Returns at once while none change."""
         if same_balls(now.fleets, self._settled):
             return

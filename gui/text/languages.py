@@ -72,7 +72,7 @@ class Languages(QObject):
         return self._current
 
     @property
-    def wish(self) -> str:
+    def choice(self) -> str:
         """The choice: one of `AVAILABLE`, or "" to follow the system."""
         return self._choice
 

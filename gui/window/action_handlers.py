@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from engine.commands import Cancel, GoTo, Play, Redo, Remove, Restart, Undo, Walk
 from engine.scenario import Scenario, ViewState
 from engine.snapshot import Snapshot
+from gui.scene.geometry.camera import PRESETS
 from gui.state import overlays
 from gui.state.drop_commands import duplicate, why_not_duplicate
 from gui.style.theme import ThemeChoice
@@ -15,7 +16,7 @@ from gui.window.dialogs import Dialogs
 from gui.window.parts import Parts
 from gui.window.startup_notices import show_reports
 
-VIEWS: Final = {"view_iso": "iso", "view_top": "top", "view_front": "front", "view_side": "side"}
+VIEWS: Final = {f"view_{preset}": preset for preset, _ in PRESETS}  # by the key of the action
 
 
 @final
@@ -93,7 +94,7 @@ class ActionHandlers(QObject):
         menus.theme_wanted.connect(self._choose_theme)
         menus.scale_wanted.connect(self._choose_scale)
         menus.reset_wanted.connect(parts.docking.reset)
-        menus.show_choices(parts.shell.languages.wish, parts.shell.theme.choice)
+        menus.show_choices(parts.shell.languages.choice, parts.shell.theme.choice)
 
     def _join_files(self) -> None:
         parts, on, files = self._parts, self._actions.on, self._parts.files
@@ -168,7 +169,7 @@ class ActionHandlers(QObject):
 
     def _show_choices(self) -> None:
         shell = self._parts.shell
-        self._parts.menus.show_choices(shell.languages.wish, shell.theme.choice)
+        self._parts.menus.show_choices(shell.languages.choice, shell.theme.choice)
 
     def _choose_scale(self, logarithmic: bool | None) -> None:
         """Draw heights and colours so, in the scene and on the map alike."""

@@ -36,7 +36,9 @@ class ColorBar(QWidget):
         """Say which losses the two ends stand for, and the scale between them by the first of
         its names that has room there."""
         self._low, self._high, self._scales = show(low, 3), show(high, 3), scales
-        words = self.tr("{2}: {0} to {1}").format(self._low, self._high, scales[0])
+        words = self.tr("{2}: {0} to {1}, at the points drawn").format(
+            self._low, self._high, scales[0]
+        )
         self.setAccessibleName(words)
         set_tip(self, words)
         self.update()

@@ -1,21 +1,20 @@
 """Where Tab and F6 lead: through the visible parts of the window, one after the other."""
 
 from collections.abc import Callable, Sequence
-from typing import Final, final
+from typing import final
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
-
-MOST: Final = 8  # stops of Tab within a region
+from PySide6.QtWidgets import QApplication, QDockWidget, QScrollArea, QWidget
 
 
 @final
 class FocusRegions:
-    """Tab visits the controls of all regions, F6 the first control of each.
+    """Tab visits the controls of all regions, F6 the first control of each; in a panel, the first
+    below its title.
 
     Qt's own order is the one in which controls were made, and leads into panels behind a tab.
     `roots` lists the regions in the order of the visit. Within a region it is the order of
-    reading; one with too many controls counts as several.
+    reading.
     """
 
     def __init__(self, roots: Callable[[], Sequence[QWidget]]) -> None:
@@ -23,7 +22,7 @@ class FocusRegions:
 
     def stops(self) -> list[list[QWidget]]:
         """The controls that Tab visits at present, by region."""
-        return [part for root in self._roots() for part in _divided(_stops(root))]
+        return [stops for root in self._roots() if (stops := _stops(root))]
 
     def step(self, forward: bool) -> bool:
         """Move the focus to the next control, or back; whether there is one."""
@@ -43,12 +42,19 @@ class FocusRegions:
     def jump(self, forward: bool) -> bool:
         """Move the focus to the next region, or to the one before; whether there is one."""
         focused = _focused()
-        regions = [part for root in self._roots() for part in _divided(_stops(root, focused))]
-        here = next((place for place, stops in enumerate(regions) if focused in stops), None)
+        regions = [(root, stops) for root in self._roots() if (stops := _stops(root, focused))]
+        here = next((place for place, (_, stops) in enumerate(regions) if focused in stops), None)
         if here is None:
             here = -1 if forward else 0
-        there = regions[(here + (1 if forward else -1)) % len(regions)] if regions else []
-        return bool(there) and _move(there[0], True)
+        if not regions:
+            return False
+        return _move(_entrance(*regions[(here + (1 if forward else -1)) % len(regions)]), True)
+
+
+def _entrance(root: QWidget, stops: Sequence[QWidget]) -> QWidget:
+    """Which of the controls of a region F6 leads to."""
+    title = root.titleBarWidget() if isinstance(root, QDockWidget) else None
+    return next((each for each in stops if title is None or not _holds(title, each)), stops[0])
 
 
 def _holds(root: QWidget, widget: QWidget | None) -> bool:
@@ -121,10 +127,3 @@ def _areas(widget: QWidget) -> list[QScrollArea]:
             found.append(parent)
         parent = None if parent.isWindow() else parent.parentWidget()
     return found
-
-
-def _divided(stops: list[QWidget]) -> list[list[QWidget]]:
-    """In parts of similar size, none with more than `MOST`."""
-    parts = -(-len(stops) // MOST)
-    size = -(-len(stops) // max(parts, 1))
-    return [stops[start : start + size] for start in range(0, len(stops), max(size, 1))]

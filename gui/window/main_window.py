@@ -106,7 +106,7 @@ class MainWindow(Retranslated, QMainWindow):
 
     def refresh(self, now: Snapshot) -> None:
         """Show `now` everywhere. Called once a frame."""
-        self.selection.settle(now)
+        self.selection.update(now)
         self.viewport.refresh(now)
         self.central.refresh(now)
         self.transport.refresh(now)
@@ -149,6 +149,9 @@ class MainWindow(Retranslated, QMainWindow):
             self.files.open_any(Path(urls[0].toLocalFile()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.startup_notices.stops_closing():
+            event.ignore()
+            return
         settings = self.shell.settings
         settings.geometry = bytes(self.saveGeometry().data())
         settings.state = self.docking.places() or settings.state

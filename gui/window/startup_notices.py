@@ -13,7 +13,7 @@ from gui.documents.settings import Trouble
 from gui.style.outside_text import outside
 from gui.system import paths
 from gui.system.open_external import open_outside
-from gui.widgets.notice import Notices, Severity
+from gui.widgets.notice import Notice, Notices, Severity
 from gui.window.parts import Parts
 
 REPORTS: Final = QT_TRANSLATE_NOOP("StartupNotices", "Logs and crash reports lie in {0}")
@@ -26,6 +26,10 @@ class StartupNotices(QObject):
     def __init__(self, parts: Parts) -> None:
         super().__init__(parts.frame)
         self._parts, self._notices = parts, parts.notices
+        self._restoring = False  # whether a run that ended unexpectedly is being restored
+        self._restored: Notice | None = None  # what was said of it
+        self._crashed = False
+        self._loss_said = False
 
     def show_settings_trouble(self, trouble: Trouble) -> None:
         """Say what is wrong with the settings file."""
@@ -40,7 +44,8 @@ class StartupNotices(QObject):
         if left is None:
             return
         if at_once and left is not Left.CLOSED:
-            self._resume(lambda: self._notices.post(lambda: self._resumed(left)))
+            self._restoring = left is Left.CRASHED
+            self._resume(lambda: self._say_resumed(left))
             return
         remedy = (lambda: self.tr("Go on with it"), self._resume)
         severity = Severity.WARNING if left is Left.CRASHED else Severity.INFO
@@ -53,14 +58,35 @@ class StartupNotices(QObject):
             autosave.adopt_left(session)
             then()
 
-        self._parts.files.recover(autosave.left_file, adopt, autosave.set_damaged_aside)
+        def damaged() -> None:
+            autosave.set_damaged_aside()
+            if self._restoring and self._crashed:
+                self._post_crash(self._crash)
+            self._restoring = False
+
+        self._parts.files.recover(autosave.left_file, adopt, damaged)
+
+    def _say_resumed(self, left: Left) -> None:
+        if self._restoring and self._crashed:
+            self._post_crash(self._restored_and_reports)
+        else:
+            self._restored = self._notices.post(lambda: self._resumed(left))
 
     def show_autosave_trouble(self) -> None:
         """Say that sessions can't be saved by themselves."""
         self._notices.post(self._autosave_trouble, Severity.WARNING)
 
+    def stops_closing(self) -> bool:
+        """Whether the window stays open once, to say that closing it would lose the session."""
+        if self._loss_said or not self._parts.autosave.would_lose:
+            return False
+        self._loss_said = True
+        self._notices.post(self._loss, Severity.WARNING)
+        return True
+
     def show_autosave_works(self) -> None:
         """Say that they can be again."""
+        self._loss_said = False
         self._notices.post(
             lambda: self.tr("The session is saved automatically again."), Severity.SUCCESS
         )
@@ -74,8 +100,18 @@ class StartupNotices(QObject):
         self._notices.post(self._software)
 
     def show_crash(self) -> None:
-        """Say that the previous run ended unexpectedly, and offer its reports."""
-        self._notices.post(self._crash, Severity.WARNING, (self._reports, self._show_reports))
+        """Say that the previous run ended unexpectedly, and offer its reports; in one message with
+        that about its session, where that is restored."""
+        self._crashed = True
+        if not self._restoring:
+            self._post_crash(self._crash)
+        elif self._restored is not None:
+            if self._restored in self._notices.shown:
+                self._restored.dismiss()
+            self._post_crash(self._restored_and_reports)
+
+    def _post_crash(self, words: Callable[[], str]) -> None:
+        self._notices.post(words, Severity.WARNING, (self._reports, self._show_reports))
 
     def show_failure(self) -> None:
         """Say that an exception was caught and written down."""
@@ -111,10 +147,22 @@ class StartupNotices(QObject):
             "program ended."
         ).format(self._parts.autosave.trouble)
 
+    def _loss(self) -> str:
+        return self.tr(
+            "This session can’t be kept: {0}. Save it in another place; closing the window again "
+            "loses it."
+        ).format(self._parts.autosave.trouble)
+
     def _resumed(self, left: Left) -> str:
         if left is Left.CRASHED:
             return self.tr("The last run ended unexpectedly and has been restored.")
         return self.tr("Your last session was restored.")
+
+    def _restored_and_reports(self) -> str:
+        return self.tr(
+            "The last run ended unexpectedly and has been restored. The report stays on this "
+            "computer; nothing is sent."
+        )
 
     def _offered(self, left: Left) -> str:
         if left is Left.CRASHED:

@@ -763,8 +763,8 @@
 <context>
     <name>ColorBar</name>
     <message>
-        <source>{2}: {0} to {1}</source>
-        <translation>{2}：{0} 到 {1}</translation>
+        <source>{2}: {0} to {1}, at the points drawn</source>
+        <translation>{2}：{0} 到 {1}（所画各点上）</translation>
     </message>
 </context>
 <context>
@@ -1116,8 +1116,8 @@
         <translation>1 个样本</translation>
     </message>
     <message>
-        <source>Loss in this window: %1 … %2</source>
-        <translation>这个窗口内的损失：%1 … %2</translation>
+        <source>Loss at the points of a grid: %1 … %2</source>
+        <translation>网格点上的损失：%1 … %2</translation>
     </message>
 </context>
 <context>
@@ -1359,7 +1359,7 @@
     </message>
     <message>
         <source>Downhill files and tables</source>
-        <translation>Downhill 文件和表格</translation>
+        <translation>“下山”文件和表格</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1493,8 +1493,8 @@
         <translation>每个轴的下端必须小于上端。</translation>
     </message>
     <message>
-        <source>Loss in this window: %1 … %2</source>
-        <translation>这个窗口内的损失：%1 … %2</translation>
+        <source>Loss at the points of a grid: %1 … %2</source>
+        <translation>网格点上的损失：%1 … %2</translation>
     </message>
     <message>
         <source>Nowhere in this window does it have a value.</source>
@@ -4075,6 +4075,10 @@
         <translation>实验记录无法自动保存：{0}。如果程序结束，现在做的一切将会丢失。</translation>
     </message>
     <message>
+        <source>This session can’t be kept: {0}. Save it in another place; closing the window again loses it.</source>
+        <translation>无法保留这份实验记录：{0}。请另存到别处；再次关闭窗口，它就会丢失。</translation>
+    </message>
+    <message>
         <source>Your last session was restored.</source>
         <translation>已恢复上一份实验记录。</translation>
     </message>
@@ -4089,6 +4093,10 @@
     <message>
         <source>The last run ended unexpectedly.</source>
         <translation>上次运行意外中断。</translation>
+    </message>
+    <message>
+        <source>The last run ended unexpectedly and has been restored. The report stays on this computer; nothing is sent.</source>
+        <translation>上次运行意外中断，已从中断处恢复。报告只留在这台电脑上，不会发送任何内容。</translation>
     </message>
     <message>
         <source>Show reports</source>

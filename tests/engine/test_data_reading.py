@@ -75,6 +75,10 @@ def test_titles_may_hold_the_mark_and_empty_cells(text, skipped):
     assert sheet.reading.skipped == skipped
 
 
+def test_rows_of_one_cell_each_are_no_titles():
+    assert read(b"a,\n,b\nc,\n").reading.skipped == 0
+
+
 @pytest.mark.parametrize(
     ("cells", "said"),
     [

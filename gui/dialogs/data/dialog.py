@@ -351,7 +351,7 @@ class DataDialog(Retranslated, QDialog):
             text = self.tr("%1 examples") if surface.count > 1 else self.tr("1 example")
             lines.append(text.replace("%1", count(surface.count)))
         if losses is not None and surface == self.parts.picture.surface:
-            text = self.tr("Loss in this window: %1 … %2")
+            text = self.tr("Loss at the points of a grid: %1 … %2")
             lines.append(text.replace("%1", show(losses[0])).replace("%2", show(losses[1])))
         self.parts.facts.setText("\n".join(lines))
         self.parts.picture.setAccessibleDescription(" ".join(lines))

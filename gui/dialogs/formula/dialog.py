@@ -223,7 +223,7 @@ class FormulaDialog(Retranslated, QDialog):
         known = losses[np.isfinite(losses)]
         lines = []
         if known.size:
-            text = self.tr("Loss in this window: %1 … %2")
+            text = self.tr("Loss at the points of a grid: %1 … %2")
             low, high = show(float(known.min())), show(float(known.max()))
             lines.append(text.replace("%1", low).replace("%2", high))
         missing = 100 * (1 - known.size / losses.size)

@@ -1,4 +1,4 @@
-"""The two lines under the contour map with the values at a point."""
+"""The lines under the contour map with the values at a point."""
 
 from typing import Final, final
 
@@ -15,8 +15,10 @@ from gui.style.plain_text import set_tip
 from gui.text.axis_names import axis_names, symbol_of
 from gui.text.numbers import exact, show
 
-WIDE: Final = 540  # px; a wider label shows all values in one line
+WIDE: Final = 660  # px; a wider label shows all values in one line
+NARROW: Final = 360  # px; a narrower one shows two in a line
 SIDE: Final = 12  # px
+DIGITS: Final = 4  # significant ones
 Values = tuple[tuple[str, float], ...]
 
 
@@ -47,7 +49,9 @@ class PointLabel(QWidget):
         self.colors = palette
         self.hint = ""
         self.values: Values = ()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_values(self, values: Values) -> None:
         if values != self.values:
@@ -58,10 +62,34 @@ class PointLabel(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(276, 2 * self._line() + 6)
+        return QSize(276, self.heightForWidth(276))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(180, 2 * self._line() + 6)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return (3 if width < NARROW else 2) * self._line() + 6
+
+    def texts(self) -> list[tuple[QRectF, str, str]]:
+        """Where each value stands, its symbol, and its digits: as many as have room there."""
+        metrics = QFontMetricsF(caption_font(self.font()))
+        columns = 2 if self.width() < NARROW else 3 if self.width() < WIDE else 6
+        column = (self.width() - 2 * SIDE) / columns
+        rows = -(-len(self.values) // columns)
+        top = (self.height() - rows * self._line()) / 2
+        before, after = metrics.horizontalAdvance("‖g‖ "), metrics.horizontalAdvance(" ")
+        found = []
+        for number, (name, value) in enumerate(self.values):
+            row, place = divmod(number, columns)
+            box = QRectF(SIDE + place * column, top + row * self._line(), column, self._line())
+            room = column - before - after
+            texts = (show(value, digits) for digits in range(DIGITS, 0, -1))
+            fitting = (text for text in texts if metrics.horizontalAdvance(text) <= room)
+            found.append((box, symbol_of(name), next(fitting, show(value, 1))))
+        return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
@@ -74,17 +102,13 @@ class PointLabel(QWidget):
             painter.drawText(area, int(flags), self.hint)
             return
         metrics = QFontMetricsF(painter.font())
-        columns = len(self.values) if self.width() >= WIDE else len(self.values) // 2
-        column = (self.width() - 2 * SIDE) / columns
-        top = 2 if columns < len(self.values) else (self.height() - self._line()) / 2
-        for number, (name, value) in enumerate(self.values):
-            row, place = divmod(number, columns)
-            left, base = SIDE + place * column, top + row * self._line() + metrics.ascent()
+        for box, symbol, digits in self.texts():
+            base = box.top() + metrics.ascent()
             painter.setPen(QColor(self.colors.second))
-            painter.drawText(round(left), round(base), symbol_of(name))
+            painter.drawText(round(box.left()), round(base), symbol)
             painter.setPen(QColor(self.colors.text))
-            at = left + metrics.horizontalAdvance("‖g‖ ")
-            painter.drawText(round(at), round(base), show(value))
+            at = box.left() + metrics.horizontalAdvance("‖g‖ ")
+            painter.drawText(round(at), round(base), digits)
 
     def _line(self) -> int:
         return round(QFontMetricsF(caption_font(self.font())).height() + 2)

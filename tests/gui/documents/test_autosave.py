@@ -241,6 +241,18 @@ def test_nothing_ticks_where_nothing_is_to_be_saved(qtbot, qapp, tmp_path):
         assert (tmp_path / "session-0.json").exists()
 
 
+def test_a_window_whose_session_can_not_be_kept_says_so_before_it_closes(qtbot, qapp, tmp_path):
+    folder = tmp_path / "sessions"
+    folder.write_text("no folder")
+    with opened(qtbot, qapp, sessions=folder, painted=False) as window:
+        edited(window)
+        window.central.notices.clear()
+        assert not window.close()
+        assert window.isVisible()
+        assert messages(window)[-1][0].startswith("This session can’t be kept: ")
+        assert window.close()
+
+
 def test_what_was_made_before_a_session_is_resumed_is_kept_too(qtbot, qapp, tmp_path):
     with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
         edited(window)

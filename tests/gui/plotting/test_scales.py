@@ -50,6 +50,19 @@ def test_every_number_is_at_its_position(scale, bounds, most):
         assert scale.position(np.array([value]))[0] == pytest.approx(position, abs=1e-6)
 
 
+@pytest.mark.parametrize("scale", SCALES, ids=repr)
+@pytest.mark.parametrize("most", [1, 2, 5])
+def test_no_range_is_without_a_number(scale, most):
+    random = np.random.default_rng(7)
+    for _ in range(300):
+        low = float(random.uniform(-5, 5))
+        high = low + 10.0 ** float(random.uniform(-3, 0.5))
+        ticks = scale.ticks(low, high, most)
+        assert ticks, (low, high)
+        span = 1e-6 * (high - low)
+        assert all(low - span <= at <= high + span for at, _ in ticks)
+
+
 def test_zero_is_below_everything_on_a_logarithmic_scale():
     assert Log().position(np.array([0.0, -1.0])).tolist() == [DEEPEST, DEEPEST]
     assert np.isnan(Log().position(np.array([np.nan]))).all()

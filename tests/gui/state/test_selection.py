@@ -47,22 +47,22 @@ def test_balls_are_chosen_one_by_one_and_deselected_again(selection):
 
 def test_removed_balls_are_no_longer_chosen_hovered_or_followed(selection):
     run = player()
-    selection.settle(run.snapshot())
+    selection.update(run.snapshot())
     assert selection.fleet == 0
     selection.choose({0, 1})
     selection.hover_ball(1)
     selection.follow(1)
     run.edit(Remove((1,)))
-    selection.settle(run.snapshot())
+    selection.update(run.snapshot())
     assert selection.chosen == {0}
     assert selection.hovered_ball is None
     assert selection.followed is None
     run.edit(RemoveFleet(0))
-    selection.settle(run.snapshot())
+    selection.update(run.snapshot())
     assert selection.fleet == 1
     assert selection.chosen == frozenset()
     run.edit(RemoveFleet(1))
-    selection.settle(run.snapshot())
+    selection.update(run.snapshot())
     assert selection.fleet is None
 
 

@@ -145,6 +145,12 @@ def test_translations_have_the_same_placeholders():
     ] == []
 
 
+def test_sentences_end_alike():
+    """With a full stop in both languages or in neither."""
+    ends = [(one.source.endswith("."), one.chinese.endswith("。")) for one in ALL]
+    assert [one for one, (each, other) in zip(ALL, ends, strict=True) if each != other] == []
+
+
 def test_a_menu_key_is_the_same_and_in_brackets():
     for one in ALL:
         keys = [key.upper() for key in MENU_KEY.findall(one.source)]

@@ -55,7 +55,7 @@ def test_the_picture_is_that_of_the_model(qtbot, chooser):
     pick(qtbot, chooser, ReluNeuron)
     qtbot.waitUntil(lambda: chooser.parts.picture.surface == ReluNeuron(), timeout=20_000)
     assert "20 examples" in chooser.parts.facts.text()
-    assert "Loss in this window" in chooser.parts.facts.text()
+    assert "Loss at the points of a grid" in chooser.parts.facts.text()
 
 
 def test_sum_and_mean_and_features_are_choices(qtbot, chooser, sent):

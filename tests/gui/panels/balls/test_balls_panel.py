@@ -239,7 +239,7 @@ def test_the_choice_survives_balls_that_come_and_go(table, selection):
     table.view.sortByColumn(Column.LOSS, DOWN)
     selection.choose({1, 4, 5})
     player.edit(Remove((0, 4)))
-    selection.settle(player.snapshot())
+    selection.update(player.snapshot())
     table.offer(player.snapshot())
     assert selection.chosen == {1, 5}
     assert sorted(table.model.balls(chosen_rows(table))) == [1, 5]
