@@ -60,7 +60,9 @@ class CanvasHolder(QWidget):
         painter.end()
 
     def _is_on_screen(self, painter: QPainter) -> bool:
-        store = self.window().backingStore()
+        handle, store = self.window().windowHandle(), self.window().backingStore()
+        if handle is None or not handle.isExposed():
+            return False  # and where a window is hidden, its store has no device to be asked for
         shown, painted = (
             getCppPointer(device)
             for device in (store.paintDevice(), painter.paintEngine().paintDevice())

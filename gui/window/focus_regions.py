@@ -1,20 +1,23 @@
 """Where Tab and F6 lead: through the visible parts of the window, one after the other."""
 
 from collections.abc import Callable, Sequence
-from typing import final
+from typing import Final, final
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QDockWidget, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from gui.window.dock_title_bar import DockTitleBar
+
+MOST: Final = 8  # stops of Tab within a region
 
 
 @final
 class FocusRegions:
-    """Tab visits the controls of all regions, F6 the first control of each; in a panel, the first
-    below its title.
+    """Tab visits the controls of all regions, F6 the first control of each, below its title.
 
     Qt's own order is the one in which controls were made, and leads into panels behind a tab.
     `roots` lists the regions in the order of the visit. Within a region it is the order of
-    reading.
+    reading; one with too many controls counts as several.
     """
 
     def __init__(self, roots: Callable[[], Sequence[QWidget]]) -> None:
@@ -22,7 +25,7 @@ class FocusRegions:
 
     def stops(self) -> list[list[QWidget]]:
         """The controls that Tab visits at present, by region."""
-        return [stops for root in self._roots() if (stops := _stops(root))]
+        return [part for root in self._roots() for part in _divided(_stops(root))]
 
     def step(self, forward: bool) -> bool:
         """Move the focus to the next control, or back; whether there is one."""
@@ -42,19 +45,17 @@ class FocusRegions:
     def jump(self, forward: bool) -> bool:
         """Move the focus to the next region, or to the one before; whether there is one."""
         focused = _focused()
-        regions = [(root, stops) for root in self._roots() if (stops := _stops(root, focused))]
-        here = next((place for place, (_, stops) in enumerate(regions) if focused in stops), None)
+        regions = [part for root in self._roots() for part in _divided(_stops(root, focused))]
+        here = next((place for place, stops in enumerate(regions) if focused in stops), None)
         if here is None:
             here = -1 if forward else 0
-        if not regions:
-            return False
-        return _move(_entrance(*regions[(here + (1 if forward else -1)) % len(regions)]), True)
+        there = regions[(here + (1 if forward else -1)) % len(regions)] if regions else []
+        return bool(there) and _move(entrance(there), True)
 
 
-def _entrance(root: QWidget, stops: Sequence[QWidget]) -> QWidget:
-    """Which of the controls of a region F6 leads to."""
-    title = root.titleBarWidget() if isinstance(root, QDockWidget) else None
-    return next((each for each in stops if title is None or not _holds(title, each)), stops[0])
+def entrance(stops: Sequence[QWidget]) -> QWidget:
+    """The control of a region that F6 leads to: the first one below the title of its panel."""
+    return min(stops, key=lambda each: isinstance(each.parentWidget(), DockTitleBar))
 
 
 def _holds(root: QWidget, widget: QWidget | None) -> bool:
@@ -127,3 +128,10 @@ def _areas(widget: QWidget) -> list[QScrollArea]:
             found.append(parent)
         parent = None if parent.isWindow() else parent.parentWidget()
     return found
+
+
+def _divided(stops: list[QWidget]) -> list[list[QWidget]]:
+    """In parts of similar size, none with more than `MOST`."""
+    parts = -(-len(stops) // MOST)
+    size = -(-len(stops) // max(parts, 1))
+    return [stops[start : start + size] for start in range(0, len(stops), max(size, 1))]

@@ -34,6 +34,7 @@ from gui.widgets.count_field import CountField
 from gui.widgets.number_field import NumberField
 from gui.widgets.slider import GestureSlider
 from gui.window.dock_title_bar import DockTitleBar
+from gui.window.focus_regions import MOST
 from gui.window.plain_keys import uses
 from tests.gui.windows import until
 
@@ -330,6 +331,7 @@ def test_tab_visits_all_that_is_seen_once(qtbot, window, language, arrange, size
     assert walk(qtbot, window, Qt.Key.Key_Backtab) == [*there[-2::-1], there[-1]]
     regions = window.focus_regions.stops()
     assert [each for stops in regions for each in stops] == [there[-1], *there[:-1]]
+    assert all(1 <= len(stops) <= MOST for stops in regions)
     first = [min(s, key=lambda one: type(one.parentWidget()) is DockTitleBar) for s in regions]
     assert jumps(qtbot, window, len(first), "next_region") == [*first[1:], first[0]]
     assert jumps(qtbot, window, len(first), "previous_region") == first[::-1]
@@ -359,7 +361,7 @@ def test_play_is_a_few_stops_from_the_view(qtbot, window):
     play = [
         each for each in walk(qtbot, window) if each.toolTip() == window.actions_["play"].toolTip()
     ]
-    assert walk(qtbot, window).index(play[0]) < 8
+    assert walk(qtbot, window).index(play[0]) < MOST
 
 
 def test_controls_are_visited_in_reading_order(qtbot, window):
