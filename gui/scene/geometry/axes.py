@@ -174,6 +174,7 @@ def _places(
 ) -> tuple[tuple[float, float], ...]:
     """`reach` pixels outwards of `start`, and then the spare places."""
     length = float(np.hypot(*along))
-    unit = along / length if np.isfinite(length) and length > 1 else np.zeros(2)
-    places = [start + a * unit + (reach + b) * outward for a, b in ((0.0, 0.0), *spare)]
-    return tuple((float(x), float(y)) for x, y in places)
+    ahead = along / length if np.isfinite(length) and length > 1 else np.zeros(2)
+    (x, y), (u, v), (p, q) = start.tolist(), ahead.tolist(), outward.tolist()
+    steps = [(a, reach + b) for a, b in ((0.0, 0.0), *spare)]
+    return tuple((x + a * u + b * p, y + a * v + b * q) for a, b in steps)

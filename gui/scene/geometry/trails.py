@@ -11,6 +11,7 @@ from gui.sampling.height_scale import MARGIN, Mask, World
 from gui.scene.geometry.thinning import BLOCK, Thinning
 
 COARSE = 3.0  # the grain while the camera moves, times that of a still picture
+SHORT = 0.5  # of the grain; shorter lines are not drawn
 NO_LINES = np.zeros((0, 2), np.uint32)
 
 Floats = npt.NDArray[np.float32]
@@ -135,11 +136,22 @@ class Trails:
         done = max(end - 1, 0) // BLOCK
         while len(blocks) < done:
             start = len(blocks) * BLOCK
-            blocks.append(self._thinning.lines(start, start + BLOCK + 1, grain))
+            blocks.append(self._between(start, start + BLOCK + 1, grain))
         parts = blocks[min(first // BLOCK, done) : done]
         if end - done * BLOCK > 1:
-            parts = [*parts, self._thinning.lines(done * BLOCK, end, grain)]
+            parts = [*parts, self._between(done * BLOCK, end, grain)]
         return np.concatenate(parts) if parts else NO_LINES
+
+    def _between(self, start: int, end: int, grain: float) -> Indices:
+        """Lines that are not drawn are so short that they leave gaps of at most `grain`.
+
+        Two short lines in a row are one; most are those of balls that rest.
+        """
+        lines = self._thinning.lines(start, end, grain)
+        flat = self.position.reshape(-1, 3)
+        length = np.abs(flat[lines[:, 1]] - flat[lines[:, 0]]).max(axis=-1)
+        kept: Indices = lines[length > SHORT * grain]
+        return kept
 
     def _write(self, points: Array) -> Mask:
         """Write rows after the last one; returns which balls end where there is no loss."""

@@ -80,6 +80,7 @@ class TextItem(SceneItem):
         self._inks: dict[tuple[str, bool], Rectangle] = {}
         self._colors: tuple[Color, Color] = ((0.5, 0.5, 0.5), (1.0, 1.0, 1.0))
         self.font = QFont()
+        self._sent: object = None  # what the vertices in OpenGL's memory were made for
 
     def avoid_overlaps(self) -> None:
         """Never draw a text over another from now on."""
@@ -116,13 +117,16 @@ class TextItem(SceneItem):
     def initializeGL(self) -> None:
         self._program, self._buffer = gl.Program("text"), gl.Buffer()
         self._texture = gl.Texture(smooth=False)
-        self._atlas.changed = True
+        self._atlas.changed, self._sent = True, None
 
     def draw(self, frame: Frame) -> None:
         if not self.labels:
             return
         self._atlas.set_font(self.font, frame.ratio)
-        data = self._vertices(frame)
+        needed = (self.version, frame.size, frame.ratio)
+        if needed != self._sent:
+            self._buffer.fill(self._vertices(frame))
+            self._sent = needed
         if self._atlas.changed:
             self._texture.fill(self._atlas.image)
             self._atlas.changed = False
@@ -130,11 +134,11 @@ class TextItem(SceneItem):
         GL.glDisable(GL.GL_DEPTH_TEST)
         self._texture.bind(0)
         self._program.begin(u_atlas=0)
-        self._buffer.fill(data)
+        self._buffer.bind()
         self._program.attribute("a_corner", 2, 28, 0)
         self._program.attribute("a_uv", 2, 28, 8)
         self._program.attribute("a_color", 3, 28, 16)
-        GL.glDrawArrays(GL.GL_TRIANGLES, 0, len(data))
+        GL.glDrawArrays(GL.GL_TRIANGLES, 0, 6 * len(self.labels))
         self._program.end()
         GL.glEnable(GL.GL_DEPTH_TEST)
         GL.glDisable(GL.GL_BLEND)

@@ -18,7 +18,7 @@ from gui.scene.items.smoothing import SAMPLES, Smoothing
 from gui.scene.items.surface_item import SurfaceItem
 from gui.scene.items.trail_item import TrailItem
 
-HEAVY = 4000  # lines above which trails get a layer of their own
+HEAVY = 16_000  # vertices above which trails get a layer of their own
 STEPS = 8  # a layer of trails is redrawn after this part of what fades: they fade in steps
 BUSY = 12  # one in so many frames that had to be drawn adds a sample, too
 

@@ -65,7 +65,7 @@ class SurfaceItem(SceneItem):
         self._map.fill(_shades())
         self._corners, self._slopes = gl.Buffer(), gl.Buffer()
         self._drawn = {coarse: _Triangles() for coarse in (False, True)}
-        self._line, self._rim = gl.Program("line"), gl.Buffer()
+        self._line = gl.Program("line")
         self._stale = True
 
     def draw(self, frame: Frame) -> None:
@@ -108,7 +108,8 @@ class SurfaceItem(SceneItem):
             zoom = math.floor(ZOOMS * math.log2(frame.pixel * _distance(frame.eye, world.half)))
         if drawn.zoom != zoom:
             off = (COARSE if self.coarse else SHARP) * 2.0 ** (zoom / ZOOMS)
-            drawn.fill(zoom, mesh.triangles(self.count) if shape is None else shape.triangles(off))
+            indices = mesh.triangles(self.count) if shape is None else shape.triangles(off)
+            drawn.fill(zoom, indices, self.count)
         drawn.buffer.bind()
         return drawn.indices.size
 
@@ -132,9 +133,11 @@ class SurfaceItem(SceneItem):
             u_width=RIM * frame.ratio,
             u_color=RIM_COLOR,
         )
-        self._rim.bind()
+        self._corners.bind()
         self._line.attribute("a_position", 3, 12, 0)
-        GL.glDrawArrays(GL.GL_LINE_STRIP, 0, 4 * self.count - 3)
+        drawn = self._drawn[self.coarse]
+        drawn.rim_buffer.bind()
+        GL.glDrawElements(GL.GL_LINE_STRIP, drawn.rim.size, GL.GL_UNSIGNED_INT, None)
         self._line.end()
         GL.glLineWidth(1.0)
         GL.glDepthMask(True)
@@ -152,7 +155,6 @@ class SurfaceItem(SceneItem):
         self._mesh = None if self.plain else AdaptiveMesh(np.ascontiguousarray(square[..., 2]))
         for drawn in self._drawn.values():
             drawn.zoom = None
-        self._rim.fill(np.concatenate(_sides(square)))
         self._stale = False
 
 
@@ -163,11 +165,13 @@ class _Triangles:
     def __init__(self) -> None:
         self.zoom: int | None = None
         self.indices: Indices = NONE
-        self.buffer = gl.Buffer(indices=True)
+        self.rim: Indices = NONE
+        self.buffer, self.rim_buffer = gl.Buffer(indices=True), gl.Buffer(indices=True)
 
-    def fill(self, zoom: int, indices: Indices) -> None:
-        self.zoom, self.indices = zoom, indices
+    def fill(self, zoom: int, indices: Indices, count: int) -> None:
+        self.zoom, self.indices, self.rim = zoom, indices, _rim(indices, count)
         self.buffer.fill(indices)
+        self.rim_buffer.fill(self.rim)
 
 
 def _distance(eye: Floats, half: tuple[float, float]) -> float:
@@ -189,9 +193,15 @@ def _shades() -> npt.NDArray[np.uint8]:
     return np.round(255 * np.append(rgb, np.ones((SHADES, 1)), axis=-1)).astype(np.uint8)[None]
 
 
-def _sides(square: mesh.Floats) -> tuple[mesh.Floats, ...]:
-    """The mesh's edge, once round, as one line."""
-    return square[0], square[1:, -1], square[-1, -2::-1], square[-2::-1, 0]
+def _rim(triangles: Indices, count: int) -> Indices:
+    """The corners of these triangles at the mesh's edge, once round."""
+    square = np.arange(count * count, dtype=np.uint32).reshape(count, count)
+    sides = (square[0], square[1:, -1], square[-1, -2::-1], square[-2::-1, 0])
+    used = np.zeros(count * count, bool)
+    used[triangles.reshape(-1)] = True
+    around = np.concatenate(sides)
+    rim: Indices = around[used[around]]
+    return rim
 
 
 def _at_edge(hole: mesh.Holes) -> bool:

@@ -13,7 +13,12 @@ PLAIN = frozenset(("trails", "contours", "axes"))  # overlays, without arrows
 def picture(view) -> np.ndarray:
     """The view's image, (h, w, 3) in 0..255."""
     QApplication.processEvents()
-    image = view.grabFramebuffer().convertToFormat(QImage.Format.Format_RGB888)
+    return array_of(view.grabFramebuffer())
+
+
+def array_of(image) -> np.ndarray:
+    """Its pixels, (h, w, 3) in 0..255."""
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
     return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).astype(int)
 
