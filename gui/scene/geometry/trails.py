@@ -11,7 +11,7 @@ from gui.sampling.height_scale import MARGIN, Mask, World
 from gui.scene.geometry.thinning import BLOCK, Thinning
 
 COARSE = 3.0  # the grain while the camera moves, times that of a still picture
-SHORT = 0.5  # of the grain; shorter lines are not drawn
+SHORT = 0.25  # of the grain; shorter lines are not drawn
 NO_LINES = np.zeros((0, 2), np.uint32)
 
 Floats = npt.NDArray[np.float32]

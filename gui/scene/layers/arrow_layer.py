@@ -125,7 +125,7 @@ class ArrowLayer:
 
 
 def _every(chosen: Mask) -> Mask:
-    """So many of the chosen that arrows can still be told apart, evenly spread."""
+    """So many of the chosen that arrows can still be distinguished, evenly spread."""
     rows = np.flatnonzero(chosen)
     picked = np.zeros(len(chosen), bool)
     picked[rows[:: max(1, -(-len(rows) // MOST_ARROWS))]] = True

@@ -12,7 +12,7 @@ from engine.surfaces import BY_KEY as SURFACES
 from gui.sampling import mesh
 from gui.sampling.height_scale import HEIGHT, MARGIN, world_of
 from gui.sampling.overlap import seen_from
-from gui.scene.geometry.balls import vertices
+from gui.scene.geometry.balls import parted
 from gui.scene.geometry.trails import Trails
 from gui.scene.layers.ball_badges import badges
 from gui.style.fonts import text_font
@@ -92,7 +92,7 @@ def test_a_hollow_ball_keeps_the_marking_of_its_fleet(view):
 def test_hollow_balls_are_drawn_after_the_others_as_they_are_transparent(view):
     view.refresh(at(LOST, FINE, (-2.0, 0.0)), overlays=PLAIN)
     picture(view)
-    hollow = vertices(view.ball_layer.placement.balls)["look"][::4, 3]
+    hollow = parted(view.ball_layer.placement.balls)[0]["look"][::4, 3]
     assert hollow.tolist() == [0, 1, 1]
 
 

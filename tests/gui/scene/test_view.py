@@ -169,6 +169,8 @@ def test_cached_layers_draw_the_same_image(view):
     made = many_balls(400, "himmelblau", lr=0.05)
     made.step(150)
     view.renderer = type(view.renderer)(renderer="llvmpipe")
+    view.refresh(instant(made))
+    view.refiner.finish()
     for _ in range(4):
         made.step(2)
         view.refresh(instant(made))
@@ -231,7 +233,7 @@ def test_nothing_is_painted_when_nothing_changed(view, qtbot):
     made = race("bowl")
     view.refresh(instant(made))
     view.refiner.finish()
-    qtbot.waitUntil(lambda: not view.frame_renderer.unfinished)
+    picture(view)
     qtbot.wait(50)  # the last frame that was requested
     paints = []
     view.frameSwapped.connect(lambda: paints.append(1))
