@@ -46,7 +46,7 @@ void main() {
     }
 
     float rise = sqrt(max(1.0 - off * off, 0.0));
-    vec3 n = normalize(u_right * v_at.x + u_up * v_at.y + u_backward * rise);
+    vec3 n = u_right * v_at.x + u_up * v_at.y + u_backward * rise;  // of length 1 on the ball
     float soft = 1.2 / v_pixels;
     vec3 second = v_dark > 0.5 ? vec3(0.08, 0.09, 0.10) : vec3(0.97);
     float mark = marked(v_look.x, turned_back(n), soft);
