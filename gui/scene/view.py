@@ -234,6 +234,8 @@ class SceneView(CanvasHolder):
         self.frame_renderer.draw(self.frame, self.canvas.target, self.renderer.software)
         if self.frame_renderer.unfinished:
             self._finishing.start(self.frame_renderer.wait)
+        else:
+            self._finishing.stop()
         if self._coarse:
             self._coarse = False
             self.refiner.start()

@@ -233,6 +233,7 @@ def test_nothing_is_painted_when_nothing_changed(view, qtbot):
     made = race("bowl")
     view.refresh(instant(made))
     view.refiner.finish()
+    qtbot.wait(50)
     picture(view)
     qtbot.wait(50)  # the last frame that was requested
     paints = []

@@ -41,7 +41,9 @@ def idle(qtbot, qapp, window):
     window.engine.send(Drop((0,), ((0.5, 0.5),)))
     window.engine.send(Walk(3))
     until(qtbot, window, lambda now: balls(now) and now.update == 3)
-    qtbot.waitUntil(lambda: window.viewport.complete and not running(window) + running(qapp))
+    view = window.viewport.scene.frame_renderer
+    qtbot.waitUntil(lambda: window.viewport.complete and not view.unfinished)
+    qtbot.waitUntil(lambda: not running(window) + running(qapp))
     qtbot.wait(50)
     return window
 
