@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.plotting.curve_painter import pixels
 from gui.plotting.curves import End, Picture
-from gui.plotting.painted_columns import PaintedColumns
+from gui.plotting.painted_columns import Curve, PaintedColumns
 
 SPACING = 3.0  # px between a glyph and its text
 
@@ -47,7 +47,7 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.save()
         painter.setClipRect(self.boundingRect())
         painter.resetTransform()
-        curves = [*self.picture.ribbons, *self.picture.strokes]
+        curves: list[Curve] = [*self.picture.ribbons, *self.picture.strokes]
         area, ratio = to_pixels.mapRect(self.boundingRect()), painter.device().devicePixelRatioF()
         _mark(painter, to_pixels, area, self.cursor, self.cursor_pen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

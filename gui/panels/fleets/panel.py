@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from engine.commands import Command, Drop, RemoveFleet, Reschedule, Turn
 from engine.noise import MiniBatch
 from engine.schedules import Schedule
+from engine.schedules.constant import Constant
 from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.examples import DataSurface
 from gui.panels.fleets.fleet_delegate import FEWEST, HEIGHT
@@ -54,6 +55,8 @@ class FleetsPanel(Panel):
         self._icons = Icons(theme)
         self._picker: OptimizerDialog | None = None
         self._known: frozenset[int] = frozenset()  # ids of the fleets that were shown last
+        self._last: Snapshot | None = None  # that was shown
+        self._state: tuple[object, ...] = ()  # and what of it, see `_shown`
         self._adding_until = 0.0  # until then a new fleet is the one requested here
         self._list = FleetList(theme)
         self._add = ToolButton(self._icons.get(Icon.ADD), size=16)
@@ -69,9 +72,17 @@ class FleetsPanel(Panel):
         self.retranslate()
 
     def refresh(self, now: Snapshot) -> None:
+        if self._last is None or _shown(now, self.selection.fleet) != self._state:
+            self._show(now)
+            self._last, self._state = now, _shown(now, self.selection.fleet)
+
+    def request_refresh(self) -> None:
+        self._last = None
+        super().request_refresh()
+
+    def _show(self, now: Snapshot) -> None:
         self._choose_new(now.fleets)
         self._list.show_fleets(now.fleets, self.selection.fleet)
-        self._fit_list()
         if self._picker is not None and self._picker.isVisible():
             self._picker.show_fleets(now.fleets)
         fleet = self._chosen()
@@ -266,3 +277,22 @@ class FleetsPanel(Panel):
         fleet, (x, y) = self._chosen(), (field.value for field in self._fields)
         if fleet is not None and x is not None and y is not None:
             self._send(Drop((fleet.id,), ((x, y),)))
+
+
+def _shown(now: Snapshot, chosen: int | None) -> tuple[object, ...]:
+    """All that the panel shows of a snapshot: in most of them it is the same.
+
+    Identities are compared: what changes is replaced, and the snapshot that was shown is kept.
+    """
+    fleets = now.fleets
+    # The marker in the curve of a schedule moves with every update.
+    constant = all(isinstance(fleet.schedule, Constant) for fleet in fleets if fleet.id == chosen)
+    parts = ((fleet.optimizer, fleet.schedule, fleet.balls, fleet.born) for fleet in fleets)
+    return (
+        chosen,
+        *((fleet.id, fleet.color) for fleet in fleets),
+        *(id(part) for each in parts for part in each),
+        id(now.surface),
+        id(now.noise),
+        None if constant else now.update,
+    )
