@@ -55,8 +55,6 @@ class FleetsPanel(Panel):
         self._icons = Icons(theme)
         self._picker: OptimizerDialog | None = None
         self._known: frozenset[int] = frozenset()  # ids of the fleets that were shown last
-        self._last: Snapshot | None = None  # that was shown
-        self._state: tuple[object, ...] = ()  # and what of it, see `_shown`
         self._adding_until = 0.0  # until then a new fleet is the one requested here
         self._list = FleetList(theme)
         self._add = ToolButton(self._icons.get(Icon.ADD), size=16)
@@ -72,15 +70,6 @@ class FleetsPanel(Panel):
         self.retranslate()
 
     def refresh(self, now: Snapshot) -> None:
-        if self._last is None or _shown(now, self.selection.fleet) != self._state:
-            self._show(now)
-            self._last, self._state = now, _shown(now, self.selection.fleet)
-
-    def request_refresh(self) -> None:
-        self._last = None
-        super().request_refresh()
-
-    def _show(self, now: Snapshot) -> None:
         self._choose_new(now.fleets)
         self._list.show_fleets(now.fleets, self.selection.fleet)
         if self._picker is not None and self._picker.isVisible():
@@ -98,6 +87,22 @@ class FleetsPanel(Panel):
         for label, name in zip(self._names, axis_names(now.surface), strict=True):
             label.setText(symbol_of(name))
             set_tip(label, name)
+
+    def sources(self, now: Snapshot) -> tuple[object, ...]:
+        chosen = self.selection.fleet
+        fleets = [
+            part
+            for fleet in now.fleets
+            for part in (fleet.id, fleet.color, fleet.optimizer, fleet.schedule, fleet.balls)
+        ]
+        # The marker in the curve of a schedule is at the age of a ball.
+        ages = [
+            part
+            for fleet in now.fleets
+            if fleet.id == chosen and not isinstance(fleet.schedule, Constant)
+            for part in (fleet.born, now.update)
+        ]
+        return chosen, *fleets, *ages, now.surface, now.noise
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Optimizers"))
@@ -277,22 +282,3 @@ class FleetsPanel(Panel):
         fleet, (x, y) = self._chosen(), (field.value for field in self._fields)
         if fleet is not None and x is not None and y is not None:
             self._send(Drop((fleet.id,), ((x, y),)))
-
-
-def _shown(now: Snapshot, chosen: int | None) -> tuple[object, ...]:
-    """All that the panel shows of a snapshot: in most of them it is the same.
-
-    Identities are compared: what changes is replaced, and the snapshot that was shown is kept.
-    """
-    fleets = now.fleets
-    # The marker in the curve of a schedule moves with every update.
-    constant = all(isinstance(fleet.schedule, Constant) for fleet in fleets if fleet.id == chosen)
-    parts = ((fleet.optimizer, fleet.schedule, fleet.balls, fleet.born) for fleet in fleets)
-    return (
-        chosen,
-        *((fleet.id, fleet.color) for fleet in fleets),
-        *(id(part) for each in parts for part in each),
-        id(now.surface),
-        id(now.noise),
-        None if constant else now.update,
-    )
