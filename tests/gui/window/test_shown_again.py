@@ -114,9 +114,9 @@ def test_the_marker_of_a_schedule_follows_every_update(qtbot, rolling, refreshes
 def test_the_slider_is_painted_where_its_handle_moves(qtbot, qapp):
     slider, events = TimeSlider(), Events(QEvent.Type.Paint)
     qtbot.addWidget(slider)
-    slider.show_place(30, 30)
     with qtbot.waitExposed(slider):
         slider.show()
+    slider.show_place(30, 30)
     QApplication.processEvents()
     qapp.installEventFilter(events)
     for place, painted in (((31, 31), 0), ((10, 31), 1), ((10, 31), 1), ((31, 31), 2)):
