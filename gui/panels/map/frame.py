@@ -1,6 +1,7 @@
 """Maps points of the surface to pixels of the contour map. NumPy only."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import final
 
 import numpy as np
@@ -14,7 +15,7 @@ LEAST_ZOOM = 0.5
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MapFrame:
     """A view of a surface from above, in a rectangle of pixels.
 
@@ -30,7 +31,7 @@ class MapFrame:
     middle: Point
     zoom: float = 1.0
 
-    @property
+    @cached_property
     def scale(self) -> Array:
         """Pixels per unit of w1 and of w2, shape (2,)."""
         half = np.array(self.world.half)
@@ -40,11 +41,22 @@ class MapFrame:
 
     def pixels(self, points: Array) -> Array:
         """Pixels (..., 2) of `points` (..., 2); w2 grows upwards."""
-        centre = np.array([self.left + self.width / 2, self.top + self.height / 2])
         with np.errstate(over="ignore"):  # a diverging ball is infinitely far away
-            offset = (points - np.array(self.middle)) * self.scale
-        pixels: Array = centre + offset * np.array([1.0, -1.0])
+            pixels: Array = (points - self._middle) * self._upwards + self._centre
         return pixels
+
+    @cached_property
+    def _middle(self) -> Array:
+        return np.array(self.middle)
+
+    @cached_property
+    def _centre(self) -> Array:
+        return np.array([self.left + self.width / 2, self.top + self.height / 2])
+
+    @cached_property
+    def _upwards(self) -> Array:
+        upwards: Array = self.scale * [1.0, -1.0]
+        return upwards
 
     def pixel(self, point: Point) -> tuple[float, float]:
         x, y = self.pixels(np.array(point, float)).tolist()

@@ -21,7 +21,8 @@ from gui.plotting.polyline import FAR, clipped, pieces, within
 from gui.style.palette import Palette, channels
 
 LINES = 60  # balls; the trails of more are drawn pixel by pixel
-NEWEST = 48  # updates that are drawn stronger than those before
+NEWEST = 48  # updates, at least, that are drawn stronger than those before
+TOGETHER = 8  # updates that are added to those before at once
 OLD, OLD_MANY = 0.68, 0.4  # opacity of older trails, of few balls and of many
 DOTTED = 12  # balls up to which the newest updates have dots
 MANY = 2048  # balls; of more, each update shows others, so that trails become a density
@@ -62,7 +63,7 @@ class Trails:
         self, now: Snapshot, frame: MapFrame, palette: Palette, ratio: float, seconds: float
     ) -> bool:
         """Extend the layer to `now`, in `seconds` at most; True when it is complete."""
-        old = now.update - NEWEST if _count(now) <= LINES else now.update
+        old = _old(now)
         seen = (frame, palette, ratio, now.edits, now.surface, tuple(f.id for f in now.fleets))
         if seen != self._seen or old < self._update:
             self._seen, self._update, self._jobs = seen, -1, []
@@ -118,7 +119,7 @@ class Trails:
     ) -> None:
         color = palette.fleet_color(fleet.color)
         dotted, box = _count(now) <= DOTTED, _box(frame, np.zeros(2))
-        for job in _jobs_of(fleet, max(now.update - NEWEST, -1), now.update):
+        for job in _jobs_of(fleet, max(_old(now), -1), now.update):
             pixels = clipped(frame.pixels(_rows(job)))
             _draw_trails(painter, pixels, box, color, casing=True)
             for ball in range(pixels.shape[1]) if dotted else ():
@@ -130,6 +131,13 @@ def _box(frame: MapFrame, corner: Array) -> tuple[Array, Array]:
     low = np.array([frame.left, frame.top]) - corner
     high = low + np.array([frame.width, frame.height])
     return low - BEYOND, high + BEYOND
+
+
+def _old(now: Snapshot) -> int:
+    """The last update of those that are drawn as older ones."""
+    if _count(now) > LINES:
+        return now.update
+    return (now.update - NEWEST) // TOGETHER * TOGETHER
 
 
 def _count(now: Snapshot) -> int:
