@@ -103,14 +103,17 @@ class BallsPanel(Panel):
 
     def _set_chosen(self) -> None:
         if not self._following:
-            rows = (index.row() for index in self.view.selectionModel().selectedRows())
-            self.selection.choose(set(self.model.balls(rows)))
+            self.selection.choose(set(self.model.balls(self._selected())))
+
+    def _selected(self) -> Iterator[int]:
+        """The selected rows; by spans, as each index of very many would take its time."""
+        for span in self.view.selectionModel().selection():
+            yield from range(span.top(), span.bottom() + 1)
 
     def _show_chosen(self) -> None:
         """Select the rows of the chosen balls, and scroll to them."""
         rows = self.model.rows_of(self.selection.chosen)
-        shown = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        if rows == shown:
+        if rows == sorted(self._selected()):
             return
         self._following = True
         self._select(rows)

@@ -10,7 +10,7 @@ from engine.player import Player
 from engine.snapshot import Status
 from engine.surfaces.quadratics import Saddle
 from engine.surfaces.typed import Typed
-from gui.panels.balls.model import NUMBERS, Column
+from gui.panels.balls.model import NUMBERS, BallModel, Column
 from gui.panels.balls.panel import BallsPanel, runs
 from gui.state.selection import Selection
 from gui.style.palette import DARK
@@ -376,3 +376,26 @@ def test_accessible_names_are_column_and_figure(table):
 )
 def test_neighbouring_rows_are_chosen_as_one_span(rows, spans):
     assert list(runs(rows)) == spans
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """How often the table was asked for its number of rows, as the length of a list."""
+    calls, real = [], BallModel.rowCount
+    monkeypatch.setattr(
+        BallModel, "rowCount", lambda self, *args: (calls.append(1), real(self, *args))[1]
+    )
+    return calls
+
+
+def test_a_table_with_all_of_very_many_rows_selected_asks_for_no_more_than_it_shows(
+    asked, table, selection
+):
+    run = Player(race(points=tuple((x / 1000, 0.5) for x in range(1000))))
+    table.offer(at(run, 0))
+    selection.choose(set(balls(table)))
+    asked.clear()
+    for update in (1, 2):
+        table.refresh(at(run, update))
+        table.repaint()
+    assert len(asked) < 1000
