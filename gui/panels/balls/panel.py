@@ -1,9 +1,16 @@
 """All balls in a table."""
 
-from collections.abc import Iterator
-from typing import ClassVar, final
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, cast, final
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Qt
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QPoint,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -107,7 +114,8 @@ class BallsPanel(Panel):
 
     def _selected(self) -> Iterator[int]:
         """The selected rows; by spans, as each index of very many would take its time."""
-        for span in self.view.selectionModel().selection():
+        spans = cast(Iterable[QItemSelectionRange], self.view.selectionModel().selection())
+        for span in spans:
             yield from range(span.top(), span.bottom() + 1)
 
     def _show_chosen(self) -> None:
