@@ -27,8 +27,8 @@ from gui.widgets.count_field import CountField
 from gui.widgets.drag_guard import DragGuard
 from gui.widgets.hairline import HairLine
 from gui.widgets.live_label import LiveLabel
-from gui.widgets.time_slider import TimeSlider
 from gui.widgets.tool_button import ToolButton
+from gui.window.time_slider import TimeSlider
 
 HEIGHT: Final = 52
 # Paces a person can set with the slider or the keys; the last is as fast as the frame allows.

@@ -42,7 +42,16 @@ def idle(qtbot, qapp, window):
     window.engine.send(Walk(3))
     until(qtbot, window, lambda now: balls(now) and now.update == 3)
     qtbot.waitUntil(lambda: window.viewport.complete and not running(window) + running(qapp))
-    qtbot.wait(50)
+    swaps = []
+    window.viewport.scene.frameSwapped.connect(lambda: swaps.append(1))
+
+    def still():
+        """The picture is smoothed for some frames after everything has come to rest."""
+        before = len(swaps)
+        qtbot.wait(300)
+        return len(swaps) == before
+
+    qtbot.waitUntil(still, timeout=10_000)
     return window
 
 

@@ -11,7 +11,7 @@ from engine.schedules import BY_KEY as SCHEDULES
 from gui.panels.fleets.panel import FleetsPanel
 from gui.panels.landscape.panel import LandscapePanel
 from gui.style.plain_text import PlainLabel
-from gui.widgets.time_slider import TimeSlider
+from gui.window.time_slider import TimeSlider
 from tests.gui.windows import balls, until
 
 DECAY = SCHEDULES["exponential"]()

@@ -378,20 +378,13 @@ def test_neighbouring_rows_are_chosen_as_one_span(rows, spans):
     assert list(runs(rows)) == spans
 
 
-@pytest.fixture
-def asked(monkeypatch):
-    """How often the table was asked for its number of rows, as the length of a list."""
-    calls, real = [], BallModel.rowCount
-    monkeypatch.setattr(
-        BallModel, "rowCount", lambda self, *args: (calls.append(1), real(self, *args))[1]
-    )
-    return calls
-
-
-def test_a_table_with_all_of_very_many_rows_selected_asks_for_no_more_than_it_shows(
-    asked, table, selection
+def test_a_table_of_very_many_selected_rows_asks_for_no_more_than_it_shows(
+    request, selection, monkeypatch
 ):
-    run = Player(race(points=tuple((x / 1000, 0.5) for x in range(1000))))
+    asked, real = [], BallModel.rowCount
+    counting = lambda self, *args: (asked.append(1), real(self, *args))[1]  # noqa: E731
+    monkeypatch.setattr(BallModel, "rowCount", counting)
+    run, table = Player(race(points=((0.5, 0.5),) * 1000)), request.getfixturevalue("table")
     table.offer(at(run, 0))
     selection.choose(set(balls(table)))
     asked.clear()
