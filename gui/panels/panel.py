@@ -48,6 +48,7 @@ class Panel(Retranslated, QWidget):
         self._began = -inf  # the instant of the last refresh
         self._refreshing = self._painting = 0.0  # seconds of the last refresh and the last painting
         self._shown: Snapshot | None = None
+        self._sources: tuple[object, ...] | None = None  # of what is shown, see `sources`
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._refresh_now)
         theme.changed.connect(self.set_palette)
@@ -57,6 +58,12 @@ class Panel(Retranslated, QWidget):
     @abstractmethod
     def refresh(self, now: Snapshot) -> None:
         """Show `now`, on the GUI thread."""
+
+    def sources(self, now: Snapshot) -> tuple[object, ...] | None:
+        """All parts of `now` that are shown, of a panel that shows few: as long as they are the
+        same objects (or whole numbers) it is not refreshed. None: every snapshot is shown."""
+        del now
+        return None
 
     @abstractmethod
     def set_palette(self, palette: Palette) -> None:
@@ -69,6 +76,9 @@ class Panel(Retranslated, QWidget):
         """
         self.now = now
         if now is self._shown or not self.isVisible():
+            return 0.0
+        if self._shows(now):
+            self._shown = now
             return 0.0
         wait = self.due - perf_counter()
         if wait <= 0 and room:
@@ -97,7 +107,7 @@ class Panel(Retranslated, QWidget):
 
     def request_refresh(self) -> None:
         """Show the newest snapshot again, as something else that is shown has changed."""
-        self._shown, self._requested = None, True
+        self._shown, self._sources, self._requested = None, None, True
         if self.now is not None:
             self.offer(self.now)
 
@@ -113,9 +123,18 @@ class Panel(Retranslated, QWidget):
             return 0.0
         self._later.stop()
         self._shown, self._began, self._requested = now, perf_counter(), False
-        self.refresh(now)
+        if not self._shows(now):
+            self.refresh(now)
+            self._sources = self.sources(now)
         self._refreshing = perf_counter() - self._began
         return self._refreshing + self._painting
+
+    def _shows(self, now: Snapshot) -> bool:
+        """Whether all that would be shown of `now` is shown already."""
+        if self._sources is None:
+            return False
+        sources = self.sources(now)
+        return sources is not None and _same(sources, self._sources)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -125,3 +144,10 @@ class Panel(Retranslated, QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.request_refresh()
+
+
+def _same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Whether the parts are the same: they are replaced, never changed."""
+    return len(one) == len(other) and all(
+        a is b or (isinstance(a, int) and a == b) for a, b in zip(one, other, strict=True)
+    )

@@ -2,15 +2,14 @@
 
 from typing import Any, NamedTuple, final
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
-from gui.plotting.curve_painter import pixels
 from gui.plotting.curves import End, Picture
-from gui.plotting.painted_columns import PaintedColumns
+from gui.plotting.painted_columns import Curve, PaintedColumns
+from gui.plotting.polyline import FAR
 
 SPACING = 3.0  # px between a glyph and its text
 
@@ -47,7 +46,7 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.save()
         painter.setClipRect(self.boundingRect())
         painter.resetTransform()
-        curves = [*self.picture.ribbons, *self.picture.strokes]
+        curves: list[Curve] = [*self.picture.ribbons, *self.picture.strokes]
         area, ratio = to_pixels.mapRect(self.boundingRect()), painter.device().devicePixelRatioF()
         _mark(painter, to_pixels, area, self.cursor, self.cursor_pen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -55,7 +54,7 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         if self.picture.veil is not None:
             self._veil(painter, to_pixels, *self.picture.veil)
         painter.setClipping(False)  # a glyph on the edge is shown whole
-        words = [self._end(painter, to_pixels, end) for end in self.picture.ends]
+        words = [self._end(painter, to_pixels, area, end) for end in self.picture.ends]
         self._words(painter, area, [w for w in words if w.text])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         _mark(painter, to_pixels, area, self.hover, self.hover_pen)
@@ -65,15 +64,15 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         self, painter: QPainter, to_pixels: QTransform, start: float, end: float, color: str
     ) -> None:
         area = to_pixels.mapRect(self.boundingRect())
-        x, _ = pixels(to_pixels, np.array([start, end]), np.zeros(2))
+        left, right = (x * to_pixels.m11() + to_pixels.dx() for x in (start, end))
         fill = QColor(color)
         fill.setAlphaF(0.65)
-        painter.fillRect(QRectF(x[0], area.top(), x[1] - x[0], area.height()), fill)
+        painter.fillRect(QRectF(left, area.top(), right - left, area.height()), fill)
 
-    def _end(self, painter: QPainter, to_pixels: QTransform, end: End) -> Word:
+    def _end(self, painter: QPainter, to_pixels: QTransform, area: QRectF, end: End) -> Word:
         """Draw the glyph at the end of a curve; returns the text to write next to it, or none."""
-        area = to_pixels.mapRect(self.boundingRect())
-        x, y = (float(v[0]) for v in pixels(to_pixels, np.array([end.x]), np.array([end.y])))
+        x = min(max(end.x * to_pixels.m11() + to_pixels.dx(), -FAR), FAR)
+        y = min(max(end.y * to_pixels.m22() + to_pixels.dy(), -FAR), FAR)
         size = end.glyph.deviceIndependentSize()
         if not area.left() - 1 <= x <= area.right() + 1:
             return Word(QRectF(), "")

@@ -62,6 +62,7 @@ class PlainLabel(QLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None, wrap: bool = False) -> None:
         super().__init__(parent, textFormat=Qt.TextFormat.PlainText, wordWrap=wrap)
         self._text = ""
+        self._given: str | None = None  # the text as it was set; None where that was HTML
         self.setText(text)
 
     def text(self) -> str:
@@ -69,13 +70,16 @@ class PlainLabel(QLabel):
         return self._text
 
     def setText(self, text: str) -> None:
+        if text == self._given:
+            return  # what is shown at every frame mostly stays the same
+        self._given = text
         self._text = clean(text, lines=True)
         self.setTextFormat(Qt.TextFormat.PlainText)
         super().setText(breakable(self._text) if self.wordWrap() else self._text)
 
     def set_markup(self, text: Markup) -> None:
         """Show HTML of the program."""
-        self._text = text.html
+        self._text, self._given = text.html, None
         self.setTextFormat(Qt.TextFormat.RichText)
         super().setText(text.html)
 

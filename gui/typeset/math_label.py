@@ -94,6 +94,8 @@ class MathLabel(QWidget):
         theme.changed.connect(self.update)
 
     def set_formula(self, latex: str, plain: str) -> None:
+        if (latex, plain or latex) == (self.latex, self.accessibleName()):
+            return
         self.latex = latex
         self.setAccessibleName(plain or latex)
         self.updateGeometry()

@@ -28,6 +28,7 @@ from gui.widgets.drag_guard import DragGuard
 from gui.widgets.hairline import HairLine
 from gui.widgets.live_label import LiveLabel
 from gui.widgets.tool_button import ToolButton
+from gui.window.time_slider import TimeSlider
 
 HEIGHT: Final = 52
 # Paces a person can set with the slider or the keys; the last is as fast as the frame allows.
@@ -95,7 +96,7 @@ class TransportBar(Retranslated, QWidget):
             self._rate.show_text(self._rate_text(self._now))
 
     def _make_scrub(self) -> None:
-        self._scrub = QSlider(Qt.Orientation.Horizontal)
+        self._scrub = TimeSlider()
         self._scrub.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._scrub.valueChanged.connect(lambda update: self._send(GoTo(update)))
         self._scrub_guard = DragGuard(self._scrub)
@@ -174,9 +175,7 @@ class TransportBar(Retranslated, QWidget):
             return
         if not self._scrub.isSliderDown():
             with QSignalBlocker(self._scrub):
-                self._scrub.setRange(0, now.head)
-                self._scrub.setPageStep(max(1, now.head // 20))
-                self._scrub.setValue(now.update)
+                self._scrub.show_place(now.update, now.head)
         self._update.show_text(self._update_text(now))
 
     def _update_text(self, now: Snapshot) -> str:

@@ -1,9 +1,16 @@
 """All balls in a table."""
 
-from collections.abc import Iterator
-from typing import ClassVar, final
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, cast, final
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QSize, Qt
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QPoint,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -103,14 +110,18 @@ class BallsPanel(Panel):
 
     def _set_chosen(self) -> None:
         if not self._following:
-            rows = (index.row() for index in self.view.selectionModel().selectedRows())
-            self.selection.choose(set(self.model.balls(rows)))
+            self.selection.choose(set(self.model.balls(self._selected())))
+
+    def _selected(self) -> Iterator[int]:
+        """The selected rows; by spans, as each index of very many would take its time."""
+        spans = cast(Iterable[QItemSelectionRange], self.view.selectionModel().selection())
+        for span in spans:
+            yield from range(span.top(), span.bottom() + 1)
 
     def _show_chosen(self) -> None:
         """Select the rows of the chosen balls, and scroll to them."""
         rows = self.model.rows_of(self.selection.chosen)
-        shown = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        if rows == shown:
+        if rows == sorted(self._selected()):
             return
         self._following = True
         self._select(rows)

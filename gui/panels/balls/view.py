@@ -2,7 +2,17 @@
 
 from typing import Final, final
 
-from PySide6.QtCore import QEvent, QKeyCombination, QLineF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QKeyCombination,
+    QLineF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -194,6 +204,9 @@ class BallView(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
+        # To paint a name, Qt asks whether all cells under it are selected, row by row, of 100,000
+        # selected ones for seconds: the names have a selection of their own, which is empty.
+        header.setSelectionModel(QItemSelectionModel(self._balls, header))
         # The status is next to the name: the last columns may be scrolled out of view.
         header.moveSection(Column.STATUS, Column.RATE)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPixmap
 
 from engine.analysis.curves import Curves, Extremes, Line, Spread, last_finite
 from engine.analysis.quantities import Quantity
+from engine.analysis.status import Mask
 from engine.arrays import Array
 from engine.scenario import Scenario
 from engine.snapshot import FleetView, Snapshot
@@ -117,12 +118,12 @@ class Composer:
         """Glyphs at the balls' present values; a lost ball is at its last finite value."""
         points = [part.fleet.position[part.places] for part in parts]
         values = self._quantity.at(now.surface, np.concatenate([np.empty((0, 2)), *points]))
-        there: list[bool] = np.isfinite(values).all(axis=-1).tolist()
+        finite: Mask = np.logical_and.reduce(np.isfinite(values), axis=-1)
         heights = look.scale.position(values).tolist()
         owners = [(part, ball) for part in parts for ball in part.balls]
         found = []
         for place, (part, ball) in enumerate(owners):
-            if there[place]:
+            if finite[place]:
                 names, glyph = zip(heights[place], look.names, strict=True), look.glyph(part)
                 found += [End(now.update, y, glyph, name) for y, name in names]
             elif (last := self._last(part.fleet, ball, now)) is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from itertools import chain, zip_longest
 from typing import final
 
@@ -34,7 +35,7 @@ def shown_balls(now: Snapshot, selection: Selection) -> frozenset[int]:
     if total <= MOST:
         return frozenset(ball for fleet in now.fleets for ball in fleet.balls.tolist())
     if selection.chosen:
-        single = sorted(selection.chosen)[:MOST]
+        single = nsmallest(MOST, selection.chosen)
     else:
         # Alternating, so that every fleet is represented.
         rows = zip_longest(*(fleet.balls[:FIRST].tolist() for fleet in now.fleets))

@@ -168,9 +168,10 @@ class FleetList(QListView):
         self._layout_timer.timeout.connect(self._update_layout)
 
     def show_fleets(self, fleets: tuple[FleetView, ...], chosen: int | None) -> None:
-        """Show the newest fleets, with the highlight on `chosen`."""
+        """Show the newest fleets, with the highlight on `chosen`; all but a change is cheap."""
         with QSignalBlocker(self.selectionModel()):
-            if self.fleets.show_fleets(fleets):
+            changed = self.fleets.show_fleets(fleets)
+            if changed:
                 self.scheduleDelayedItemsLayout()  # heights of rows may have changed
             place = self.fleets.place(chosen)
             index = self.fleets.index(place) if place >= 0 else QModelIndex()
@@ -178,7 +179,9 @@ class FleetList(QListView):
             self.setCurrentIndex(index)
         if moved:
             self.scrollTo(index)
-        self.viewport().update()
+        if moved or changed:
+            self.viewport().update()
+            self.rewrapped.emit()
 
     def retranslate(self) -> None:
         self.fleets.retranslate()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from engine.commands import Command, Drop, RemoveFleet, Reschedule, Turn
 from engine.noise import MiniBatch
 from engine.schedules import Schedule
+from engine.schedules.constant import Constant
 from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.examples import DataSurface
 from gui.panels.fleets.fleet_delegate import FEWEST, HEIGHT
@@ -71,7 +72,6 @@ class FleetsPanel(Panel):
     def refresh(self, now: Snapshot) -> None:
         self._choose_new(now.fleets)
         self._list.show_fleets(now.fleets, self.selection.fleet)
-        self._fit_list()
         if self._picker is not None and self._picker.isVisible():
             self._picker.show_fleets(now.fleets)
         fleet = self._chosen()
@@ -87,6 +87,22 @@ class FleetsPanel(Panel):
         for label, name in zip(self._names, axis_names(now.surface), strict=True):
             label.setText(symbol_of(name))
             set_tip(label, name)
+
+    def sources(self, now: Snapshot) -> tuple[object, ...]:
+        chosen = self.selection.fleet
+        fleets = [
+            part
+            for fleet in now.fleets
+            for part in (fleet.id, fleet.color, fleet.optimizer, fleet.schedule, fleet.balls)
+        ]
+        # The marker in the curve of a schedule is at the age of a ball.
+        ages = [
+            part
+            for fleet in now.fleets
+            if fleet.id == chosen and not isinstance(fleet.schedule, Constant)
+            for part in (fleet.born, now.update)
+        ]
+        return chosen, *fleets, *ages, now.surface, now.noise
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Optimizers"))

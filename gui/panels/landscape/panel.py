@@ -76,6 +76,9 @@ class LandscapePanel(Panel):
         self._choices.show_owner(surface)
         self._noise.show_noise(now.noise, surface)
 
+    def sources(self, now: Snapshot) -> tuple[object, ...]:
+        return now.surface, now.scenario.surface, now.noise
+
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Landscape"))
         self._shape_title.setText(self.tr("Shape of the landscape"))

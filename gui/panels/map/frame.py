@@ -1,6 +1,6 @@
 """Maps points of the surface to pixels of the contour map. NumPy only."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import final
 
 import numpy as np
@@ -30,20 +30,29 @@ class MapFrame:
     middle: Point
     zoom: float = 1.0
 
-    @property
-    def scale(self) -> Array:
-        """Pixels per unit of w1 and of w2, shape (2,)."""
+    scale: Array = field(init=False, repr=False, compare=False)
+    """Pixels per unit of w1 and of w2, shape (2,)."""
+    _middle: Array = field(init=False, repr=False, compare=False)
+    _centre: Array = field(init=False, repr=False, compare=False)  # in pixels
+    _upwards: Array = field(init=False, repr=False, compare=False)  # the scale; w2 grows upwards
+
+    def __post_init__(self) -> None:
         half = np.array(self.world.half)
         fit = min(self.width / (2 * half[0]), self.height / (2 * half[1]))
-        scale: Array = fit * self.zoom * self.world.unit
-        return scale
+        scale = fit * self.zoom * self.world.unit
+        centre = self.left + self.width / 2, self.top + self.height / 2
+        for name, value in (
+            ("scale", scale),
+            ("_middle", np.array(self.middle)),
+            ("_centre", np.array(centre)),
+            ("_upwards", scale * [1.0, -1.0]),
+        ):
+            object.__setattr__(self, name, value)
 
     def pixels(self, points: Array) -> Array:
         """Pixels (..., 2) of `points` (..., 2); w2 grows upwards."""
-        centre = np.array([self.left + self.width / 2, self.top + self.height / 2])
         with np.errstate(over="ignore"):  # a diverging ball is infinitely far away
-            offset = (points - np.array(self.middle)) * self.scale
-        pixels: Array = centre + offset * np.array([1.0, -1.0])
+            pixels: Array = (points - self._middle) * self._upwards + self._centre
         return pixels
 
     def pixel(self, point: Point) -> tuple[float, float]:

@@ -9,18 +9,20 @@ from typing import final
 import numpy as np
 from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from engine.analysis.curves import places_of
+from engine.analysis.status import Mask
 from engine.arrays import Array
 from engine.recording import Chunk
 from engine.snapshot import FleetView, Snapshot
 from gui.panels.map.frame import MapFrame
-from gui.plotting.polyline import FAR, clipped, within
+from gui.plotting.polyline import FAR, clipped, pieces, within
 from gui.style.palette import Palette, channels
 
 LINES = 60  # balls; the trails of more are drawn pixel by pixel
-NEWEST = 48  # updates that are drawn stronger than those before
+NEWEST = 48  # updates, at least, that are drawn stronger than those before
+TOGETHER = 8  # updates that are added to those before at once
 OLD, OLD_MANY = 0.68, 0.4  # opacity of older trails, of few balls and of many
 DOTTED = 12  # balls up to which the newest updates have dots
 MANY = 2048  # balls; of more, each update shows others, so that trails become a density
@@ -61,7 +63,7 @@ class Trails:
         self, now: Snapshot, frame: MapFrame, palette: Palette, ratio: float, seconds: float
     ) -> bool:
         """Extend the layer to `now`, in `seconds` at most; True when it is complete."""
-        old = now.update - NEWEST if _count(now) <= LINES else now.update
+        old = _old(now)
         seen = (frame, palette, ratio, now.edits, now.surface, tuple(f.id for f in now.fleets))
         if seen != self._seen or old < self._update:
             self._seen, self._update, self._jobs = seen, -1, []
@@ -109,8 +111,7 @@ class Trails:
             return
         painter = QPainter(self.layer)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for ball in range(pixels.shape[1]):
-            _draw_trail(painter, pixels[:, ball], _box(frame, corner), color, casing=False)
+        _draw_trails(painter, pixels, _box(frame, corner), color, casing=False)
         painter.end()
 
     def _paint_newest(
@@ -118,12 +119,11 @@ class Trails:
     ) -> None:
         color = palette.fleet_color(fleet.color)
         dotted, box = _count(now) <= DOTTED, _box(frame, np.zeros(2))
-        for job in _jobs_of(fleet, max(now.update - NEWEST, -1), now.update):
+        for job in _jobs_of(fleet, max(_old(now), -1), now.update):
             pixels = clipped(frame.pixels(_rows(job)))
-            for ball in range(pixels.shape[1]):
-                _draw_trail(painter, pixels[:, ball], box, color, casing=True)
-                if dotted:
-                    _draw_dots(painter, pixels[:, ball], color)
+            _draw_trails(painter, pixels, box, color, casing=True)
+            for ball in range(pixels.shape[1]) if dotted else ():
+                _draw_dots(painter, pixels[:, ball], color)
 
 
 def _box(frame: MapFrame, corner: Array) -> tuple[Array, Array]:
@@ -131,6 +131,13 @@ def _box(frame: MapFrame, corner: Array) -> tuple[Array, Array]:
     low = np.array([frame.left, frame.top]) - corner
     high = low + np.array([frame.width, frame.height])
     return low - BEYOND, high + BEYOND
+
+
+def _old(now: Snapshot) -> int:
+    """The last update of those that are drawn as older ones."""
+    if _count(now) > LINES:
+        return now.update
+    return (now.update - NEWEST) // TOGETHER * TOGETHER
 
 
 def _count(now: Snapshot) -> int:
@@ -212,26 +219,39 @@ def _continued(before: Chunk, chunk: Chunk) -> Array:
     return row
 
 
-def _moved(pixels: Array) -> Array:
-    """The rows of a path (k, 2) without those that hardly move."""
-    if len(pixels) < 3:
-        return pixels
-    cells = np.floor(pixels / GRAIN)
-    kept = np.ones(len(pixels), bool)
-    kept[1:-1] = (cells[1:-1] != cells[:-2]).any(axis=1)
-    return pixels[kept]
+def _moved(pixels: Array) -> Mask:
+    """Which of the rows of paths (k, n, 2) are not left out because they hardly move, (k, n)."""
+    kept = np.ones(pixels.shape[:2], bool)
+    if len(pixels) > 2:
+        cells = np.floor(pixels / GRAIN)
+        kept[1:-1] = (cells[1:-1] != cells[:-2]).any(axis=-1)
+    return kept
 
 
-def _draw_trail(
+def _draw_trails(
     painter: QPainter, pixels: Array, box: tuple[Array, Array], color: str, casing: bool
 ) -> None:
-    for part in within(_moved(pixels), *box):
-        line = arrayToQPolygonF(part[:, 0], part[:, 1])
-        if casing:
-            painter.setPen(_pen("#000000", 2 + CASING, 0.22))
-            painter.drawPolyline(line)
-        painter.setPen(_pen(color, 2.0, 1.0))
-        painter.drawPolyline(line)
+    """Draw the paths (k, n, 2) of a fleet's balls, all casings under all lines."""
+    path = _path(pixels, box)
+    if casing:
+        painter.strokePath(path, _pen("#000000", 2 + CASING, 0.22))
+    painter.strokePath(path, _pen(color, 2.0, 1.0))
+
+
+def _path(pixels: Array, box: tuple[Array, Array]) -> QPainterPath:
+    """Paths (k, n, 2) as one, cut at the edges of a box."""
+    path, kept, there = QPainterPath(), _moved(pixels), np.isfinite(pixels).all(axis=-1)
+    inside = ((pixels >= box[0]) & (pixels <= box[1])).all(axis=-1) | ~there
+    for ball in np.flatnonzero(~inside.all(axis=0)).tolist():
+        for cut in within(pixels[kept[:, ball], ball], *box):
+            path.addPolygon(arrayToQPolygonF(cut[:, 0], cut[:, 1]))
+        kept[:, ball] = False
+    shown = kept.T.ravel()
+    points = pixels.swapaxes(0, 1).reshape(-1, 2)[shown]
+    owner = np.repeat(np.arange(pixels.shape[1]), len(pixels))[shown]
+    for part in pieces(there.T.ravel()[shown], owner):
+        path.addPolygon(arrayToQPolygonF(points[part, 0], points[part, 1]))
+    return path
 
 
 def _draw_dots(painter: QPainter, pixels: Array, color: str) -> None:

@@ -205,12 +205,11 @@ class StepPanel(Panel):
 
     def _show_numbers(self, pair: Pair, name: str, values: list[float]) -> None:
         """Show the numbers; a single one for both axes is at the right."""
-        for part in pair:
-            part.clear()
-            set_tip(part, "")
-        for part, value in zip(pair[-len(values) :], values, strict=True):
-            part.setText(show(value))
-            set_tip(part, f"{name} = {exact(value)}")
+        blank = len(pair) - len(values)
+        for place, part in enumerate(pair):
+            value = values[place - blank] if place >= blank else None
+            part.setText("" if value is None else show(value))
+            set_tip(part, "" if value is None else f"{name} = {exact(value)}")
 
     def _number(self) -> PlainLabel:
         label = PlainLabel()

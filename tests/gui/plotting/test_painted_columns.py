@@ -1,4 +1,4 @@
-"""Curves that grow are painted where they have changed, to the same pixels as all of them anew."""
+"""Curves that grow are painted where they have changed, to the same pixels as all of them."""
 
 import numpy as np
 import pytest

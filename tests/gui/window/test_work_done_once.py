@@ -50,7 +50,7 @@ def answered(window, command, patience=10.0):
 
 
 def test_the_selection_is_settled_once_a_snapshot(window, counted):
-    calls = counted(Selection, "settle")
+    calls = counted(Selection, "update")
     shown = []
     window.clock.frame.connect(shown.append)
     for _ in range(3):

@@ -10,7 +10,7 @@ from engine.player import Player
 from engine.snapshot import Status
 from engine.surfaces.quadratics import Saddle
 from engine.surfaces.typed import Typed
-from gui.panels.balls.model import NUMBERS, Column
+from gui.panels.balls.model import NUMBERS, BallModel, Column
 from gui.panels.balls.panel import BallsPanel, runs
 from gui.state.selection import Selection
 from gui.style.palette import DARK
@@ -376,3 +376,19 @@ def test_accessible_names_are_column_and_figure(table):
 )
 def test_neighbouring_rows_are_chosen_as_one_span(rows, spans):
     assert list(runs(rows)) == spans
+
+
+def test_a_table_of_very_many_selected_rows_asks_for_no_more_than_it_shows(
+    request, selection, monkeypatch
+):
+    asked, real = [], BallModel.rowCount
+    counting = lambda self, *args: (asked.append(1), real(self, *args))[1]  # noqa: E731
+    monkeypatch.setattr(BallModel, "rowCount", counting)
+    run, table = Player(race(points=((0.5, 0.5),) * 1000)), request.getfixturevalue("table")
+    table.offer(at(run, 0))
+    selection.choose(set(balls(table)))
+    asked.clear()
+    for update in (1, 2):
+        table.refresh(at(run, update))
+        table.repaint()
+    assert len(asked) < 1000
