@@ -319,6 +319,10 @@ def test_each_of_several_runs_that_others_were_opened_over_is_kept(qtbot, qapp, 
     assert sorted(len(each.reached.balls) for each in kept) == [1, 2, 3]
 
 
+def tasks(window):
+    return window.autosave.findChildren(BackgroundTask)
+
+
 def test_runs_that_others_were_opened_over_keep_no_task_each(qtbot, qapp, tmp_path):
     with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
         for _ in range(6):
@@ -327,6 +331,6 @@ def test_runs_that_others_were_opened_over_keep_no_task_each(qtbot, qapp, tmp_pa
             run = race()
             window.engine.open(Course(run, (), 0))
             reached(window, lambda now, run=run: now.scenario is run)
-            qtbot.waitUntil(lambda: not any(each.busy for each in window.autosave._leaving))
+            qtbot.waitUntil(lambda: not any(each.busy for each in tasks(window)))
         qtbot.wait(1)
-        assert len(window.autosave.findChildren(BackgroundTask)) <= 2  # saving, and the last
+        assert len(tasks(window)) <= 2  # saving, and the last
