@@ -198,6 +198,9 @@ class Autosave(QObject):
             slot.clear()
             slot.lock.unlock()
             return
+        for task in self._leaving:
+            if not task.busy:
+                task.deleteLater()
         self._leaving = [task for task in self._leaving if task.busy]
         self._leaving.append(BackgroundTask(self))
         self._leaving[-1].failed.connect(self._fail)

@@ -258,6 +258,7 @@ class FileCommands(QObject):
         """Write in the background; to one file only the newest is written."""
 
         def done(result: None) -> None:
+            self._saving.pop(file).deleteLater()
             then()
             self._show_saved(file)
 

@@ -61,12 +61,20 @@ class BackgroundTask(QObject):
             self.progressed.emit(job.progress)
             return
         self._watch.stop()
-        self._job = None
+        self._job = self._newest = None
         try:
             result: Any = job.result()
         except CancelledError:
             return
         except Exception as error:
+            self._end_thread()
             self.failed.emit(error)
         else:
+            self._end_thread()
             self.done.emit(result)
+
+    def _end_thread(self) -> None:
+        """End the thread of work that is done: else each task that ever worked would keep one."""
+        if self._jobs is not None:
+            self._jobs.stop()
+            self._jobs = None

@@ -90,6 +90,13 @@ def fuzz(arguments: Arguments) -> int:
     return display.call([DEV.python, "-m", "tests.fuzz.run", *arguments], own_environ())
 
 
+def soak(arguments: Arguments) -> int:
+    """Use the window at random for ten minutes, or for as many as are given."""
+    system.need(virtual=True)
+    DEV.make()
+    return display.call_virtually([DEV.python, "-m", "tests.soak.run", *arguments])
+
+
 def i18n(arguments: Arguments) -> int:
     system.need()
     DEV.make()
@@ -120,6 +127,7 @@ ALL: dict[str, Callable[[Arguments], int]] = {
     "lint": lint,
     "bench": bench,
     "fuzz": fuzz,
+    "soak": soak,
     "i18n": i18n,
     "package": package,
 }

@@ -40,9 +40,9 @@ def race(balls: int) -> Scenario:
 
 
 @contextmanager
-def opened(scenario: Scenario) -> Iterator[MainWindow]:
+def opened(scenario: Scenario, sessions: Path | None = None) -> Iterator[MainWindow]:
     """The window on `scenario`, shown and painted, with a person's usual docks; it leaves no
-    trace on disk."""
+    trace on disk, unless `sessions` is a folder to keep sessions in."""
     app = make_application(sys.exit)
     runner = Runner(Player(scenario))
     runner.start()
@@ -50,7 +50,7 @@ def opened(scenario: Scenario) -> Iterator[MainWindow]:
         theme = Theme(app, ThemeChoice.LIGHT)
         settings = Settings(Path(scratch) / "settings.ini")
         shell = Shell(settings, Languages(app), theme, Icons(theme))
-        window = MainWindow(runner, shell, resources.scenarios(), None)
+        window = MainWindow(runner, shell, resources.scenarios(), sessions)
         try:
             window.start(SIZE)
             live(1.5)

@@ -46,7 +46,7 @@ class Hand:
 
     def __init__(self, view: QWidget) -> None:
         self._view, self._number = view, 0
-        self._start = QPointF(view.width() - 20.0, 20.0)  # beside the surface: no ball is there
+        self._start = QPointF(view.width() - 20.0, 20.0)  # a corner: no ball is there
 
     def press(self) -> None:
         left = Qt.MouseButton.LeftButton

@@ -19,8 +19,9 @@ OpenGL.ERROR_LOGGING = False
 
 import numpy as np  # noqa: E402
 import numpy.typing as npt  # noqa: E402
-from OpenGL import GL, platform  # noqa: E402
+from OpenGL import platform  # noqa: E402
 
+from gui.scene.items.opengl import GL  # noqa: E402
 from gui.scene.items.renderer import Renderer  # noqa: E402
 
 # A frame makes a hundred short calls. Releasing Python's lock at each, and waiting until the
@@ -101,7 +102,7 @@ class Program:
             return
         GL.glEnableVertexAttribArray(at)
         normalised = kind != GL.GL_FLOAT
-        GL.glVertexAttribPointer(at, size, kind, normalised, stride, GL.ctypes.c_void_p(offset))
+        GL.glVertexAttribPointer(at, size, kind, normalised, stride, ctypes.c_void_p(offset))
         self._enabled.append(at)
 
     def end(self) -> None:

@@ -94,6 +94,7 @@ class ArrowLayer:
             samples = [_sample(row, kind, projection) for row, kind in enumerate(kinds)]
             self.note_item.set_arrows(_joined(samples), self._lift)
 
+    @np.errstate(all="ignore")  # of lost balls, which get no arrow: infinity less infinity
     def _arrows(
         self,
         kind: Kind,

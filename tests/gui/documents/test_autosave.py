@@ -11,10 +11,12 @@ from engine import session
 from engine.commands import Drop, Load, Walk
 from engine.errors import NEWER, NOT_OURS, DataError
 from engine.jobs import DIED
+from engine.timeline import Course
 from gui.documents.settings import Settings
 from gui.startup import run
 from gui.startup.arguments import parse
 from gui.startup.opengl_probe import Drawing
+from gui.tasks.background_task import BackgroundTask
 from gui.widgets.notice import Severity
 from tests.gui.parts import part
 from tests.gui.windows import balls, opened, race, reached
@@ -315,3 +317,20 @@ def test_each_of_several_runs_that_others_were_opened_over_is_kept(qtbot, qapp, 
             reached(window, lambda now, key=key: now.surface.key == key and not balls(now))
     kept = [session.read(file.read_text("utf-8")) for file in tmp_path.glob("*.json")]
     assert sorted(len(each.reached.balls) for each in kept) == [1, 2, 3]
+
+
+def tasks(window):
+    return window.autosave.findChildren(BackgroundTask)
+
+
+def test_runs_that_others_were_opened_over_keep_no_task_each(qtbot, qapp, tmp_path):
+    with opened(qtbot, qapp, sessions=tmp_path, painted=False) as window:
+        for _ in range(6):
+            window.engine.send(Drop((0,), ((0.5, 0.5),)))
+            reached(window, lambda now: now.made > 0)
+            run = race()
+            window.engine.open(Course(run, (), 0))
+            reached(window, lambda now, run=run: now.scenario is run)
+            qtbot.waitUntil(lambda: not any(each.busy for each in tasks(window)))
+        qtbot.wait(1)
+        assert len(tasks(window)) <= 2  # saving, and the last

@@ -1,5 +1,7 @@
 """The real view in a real window: what is drawn, and where."""
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
@@ -326,3 +328,13 @@ def test_balls_that_the_surface_hides_are_not_counted(view):
     assert numbers(view) == []
     from_above(view)
     assert [number.text for number in numbers(view)] == ["×3"]
+
+
+def test_arrows_of_balls_at_infinity_warn_of_nothing(view, qtbot):
+    now = instant(race("bowl", points=((-1.0, 0.5), (1.0, 1.0))))
+    (fleet,) = now.fleets
+    place = np.array([[np.inf, np.inf], [1.0, 1.0]])
+    lost = replace(now, fleets=(replace(fleet, position=place, previous=place),))
+    with qtbot.assertNotEmitted(view.failed, wait=1):
+        view.refresh(lost, overlays=BARE | {"last_update"})
+        picture(view)
