@@ -17,13 +17,13 @@ from engine.recording import Chunk
 from engine.snapshot import FleetView, Snapshot
 from gui.panels.map.frame import MapFrame
 from gui.plotting.polyline import FAR, clipped, within
+from gui.sampling.trail_sample import MOST
 from gui.style.palette import Palette, channels
 
 LINES = 60  # balls; the trails of more are drawn pixel by pixel
 NEWEST = 48  # updates that are drawn stronger than those before
 OLD, OLD_MANY = 0.68, 0.4  # opacity of older trails, of few balls and of many
 DOTTED = 12  # balls up to which the newest updates have dots
-MANY = 2048  # balls; of more, each update shows others, so that trails become a density
 LINES_AT_ONCE = 2**16  # lines added for all updates since the last refresh, where balls are so many
 LEAST = 64  # of which an update has at least so many
 SHIFT = 7  # balls from those of one update to those of the next
@@ -138,9 +138,12 @@ def _count(now: Snapshot) -> int:
 
 
 def _jobs(now: Snapshot, after: int, until: int) -> list[_TrailImage]:
-    """The jobs of all fleets for the updates after `after` up to `until`, oldest first."""
+    """The jobs of all fleets for the updates after `after` up to `until`, oldest first.
+
+    Of more than `MOST` balls each update shows others, so that trails become a density.
+    """
     count = _count(now)
-    share = max(LEAST, LINES_AT_ONCE // (until - after)) / count if count > MANY else 1.0
+    share = max(LEAST, LINES_AT_ONCE // (until - after)) / count if count > MOST else 1.0
     jobs = [job for fleet in now.fleets for job in _jobs_of(fleet, after, until, share)]
     jobs.sort(key=lambda job: job.chunk.first)
     if count <= LINES:
