@@ -200,7 +200,8 @@ def _rows(job: _TrailImage) -> Array:
         if job.before is not None and len(chunk.balls):
             rows = np.concatenate([_continued(job.before, chunk)[None], rows])
     there = job.fleet.balls
-    return rows if chunk.balls is there else rows[:, np.isin(chunk.balls, there)]
+    same = chunk.balls is there or np.array_equal(chunk.balls, there)
+    return rows if same else rows[:, np.isin(chunk.balls, there)]
 
 
 def _continued(before: Chunk, chunk: Chunk) -> Array:

@@ -21,6 +21,8 @@ from gui.scene.layers.trail_layer import TrailLayer
 from gui.scene.staging import FrameState
 from gui.style.palette import Palette
 
+NO_BALL = -1
+
 
 @final
 class BallLayer:
@@ -98,7 +100,8 @@ class BallLayer:
         if before is None or state.balls != before.balls:
             ids = np.fromiter(chosen, np.int64, len(chosen))
             self._chosen = np.isin(self.arrays.ids, ids)
-            ring = np.maximum(self._chosen, 0.5 * (self.arrays.ids == hovered))
+            pointed = self.arrays.ids == (NO_BALL if hovered is None else hovered)
+            ring = np.maximum(self._chosen, 0.5 * pointed)
             args = (self.arrays, self.points, ring, now.surface, projection.world, pixel, lost)
             self.balls.set_balls(self.placement.place(*args))
         if before is None or state.badges != before.badges:
