@@ -101,9 +101,10 @@ class Trails:
         rows = _rows(job)
         if len(rows) < 2:
             return
+        rows = _some(rows, job) if many else rows
         corner = np.array([frame.left, frame.top])
+        pixels = clipped(frame.pixels(rows) - corner)
         color = palette.fleet_color(job.fleet.color)
-        pixels = clipped(frame.pixels(_some(rows, job) if many else rows) - corner)
         if many:
             _splat(self.layer, pixels * ratio, color)
             return
