@@ -107,8 +107,9 @@ class BallsPanel(Panel):
 
     def _selected(self) -> list[int]:
         """The selected rows, from the top: by spans, as `selectedRows` takes long for thousands."""
-        spans = [(span.top(), span.bottom()) for span in self.view.selectionModel().selection()]
-        return sorted({row for top, bottom in spans for row in range(top, bottom + 1)})
+        chosen = self.view.selectionModel().selection()
+        spans = [chosen.at(number) for number in range(chosen.size())]
+        return sorted({row for each in spans for row in range(each.top(), each.bottom() + 1)})
 
     def _show_chosen(self) -> None:
         """Select the rows of the chosen balls, and scroll to them."""
