@@ -136,6 +136,7 @@ def test_where_only_a_sample_of_the_balls_has_trails_this_is_said(qapp, stage, c
     languages.choose(code)
     few, many = instant(many_balls(3)), instant(many_balls(MOST + 1))
     stage.refresh(few)
+    stage.retranslate()
     usual = stage.reading.text()
     stage.refresh(many)
     assert stage.reading.text() != usual
