@@ -68,7 +68,7 @@ class Trails:
             self._clear(frame, ratio)
         if old > self._update:
             # Newest first: the older parts of a long run are added later.
-            self._jobs += _jobs(now, self._update, old)
+            self._jobs += jobs_of(now, self._update, old)
             self._update = old
         deadline = perf_counter() + seconds
         while self._jobs and perf_counter() < deadline:
@@ -98,10 +98,10 @@ class Trails:
     def _paint_job(
         self, job: _TrailImage, frame: MapFrame, palette: Palette, ratio: float, many: bool
     ) -> None:
-        rows = _rows(job)
+        rows = rows_of(job)
         if len(rows) < 2:
             return
-        rows = _some(rows, job) if many else rows
+        rows = lines_of(rows, job) if many else rows
         corner = np.array([frame.left, frame.top])
         pixels = clipped(frame.pixels(rows) - corner)
         color = palette.fleet_color(job.fleet.color)
@@ -119,8 +119,8 @@ class Trails:
     ) -> None:
         color = palette.fleet_color(fleet.color)
         dotted, box = _count(now) <= DOTTED, _box(frame, np.zeros(2))
-        for job in _jobs_of(fleet, max(now.update - NEWEST, -1), now.update):
-            pixels = clipped(frame.pixels(_rows(job)))
+        for job in _jobs_of_fleet(fleet, max(now.update - NEWEST, -1), now.update):
+            pixels = clipped(frame.pixels(rows_of(job)))
             for ball in range(pixels.shape[1]):
                 _draw_trail(painter, pixels[:, ball], box, color, casing=True)
                 if dotted:
@@ -138,14 +138,14 @@ def _count(now: Snapshot) -> int:
     return sum(len(fleet.balls) for fleet in now.fleets)
 
 
-def _jobs(now: Snapshot, after: int, until: int) -> list[_TrailImage]:
+def jobs_of(now: Snapshot, after: int, until: int) -> list[_TrailImage]:
     """The jobs of all fleets for the updates after `after` up to `until`, oldest first.
 
     Of more than `MOST` balls each update shows others, so that trails become a density.
     """
     count = _count(now)
     share = max(LEAST, LINES_AT_ONCE // (until - after)) / count if count > MOST else 1.0
-    jobs = [job for fleet in now.fleets for job in _jobs_of(fleet, after, until, share)]
+    jobs = [job for fleet in now.fleets for job in _jobs_of_fleet(fleet, after, until, share)]
     jobs.sort(key=lambda job: job.chunk.first)
     if count <= LINES:
         return jobs
@@ -159,7 +159,7 @@ def _parts(job: _TrailImage) -> list[_TrailImage]:
     return [replace(job, start=start, stop=min(start + rows, job.stop)) for start in starts]
 
 
-def _some(rows: Array, job: _TrailImage) -> Array:
+def lines_of(rows: Array, job: _TrailImage) -> Array:
     """The ends of the lines that are drawn of positions (k, n, 2), shape (2, m, 2).
 
     Of too many balls each update has others, evenly spread: together they show where balls have
@@ -172,7 +172,9 @@ def _some(rows: Array, job: _TrailImage) -> Array:
     return np.stack([rows[line, ball], rows[line + 1, ball]]).reshape(2, -1, 2)
 
 
-def _jobs_of(fleet: FleetView, after: int, until: int, share: float = 1.0) -> list[_TrailImage]:
+def _jobs_of_fleet(
+    fleet: FleetView, after: int, until: int, share: float = 1.0
+) -> list[_TrailImage]:
     """The same for one fleet; `share` of its balls are drawn at an update."""
     most = max(1, min(len(fleet.balls), round(share * len(fleet.balls))))
     jobs: list[_TrailImage] = []
@@ -191,7 +193,7 @@ def _jobs_of(fleet: FleetView, after: int, until: int, share: float = 1.0) -> li
     return jobs
 
 
-def _rows(job: _TrailImage) -> Array:
+def rows_of(job: _TrailImage) -> Array:
     """Positions (k, n, 2) of the job, of the balls that are still there, after the row before."""
     chunk = job.chunk
     if job.start > 0:

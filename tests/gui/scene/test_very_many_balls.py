@@ -8,7 +8,7 @@ from gui.sampling.height_scale import world_of
 from gui.sampling.trail_sample import MOST, one_in, sample
 from gui.scene.geometry.arrows import Kind
 from gui.scene.geometry.balls import POINT, RINGED, TINY, VERTEX, parted
-from gui.scene.layers.arrow_layer import MOST_ARROWS, _every, _vectors
+from gui.scene.layers.arrow_layer import MOST_ARROWS, evenly_picked, vectors_of
 from gui.scene.layers.ball_arrays import ball_arrays
 from gui.scene.layers.ball_placement import BallPlacement, radius_pixels
 from gui.scene.layers.trail_history import POINTS, plan, positions
@@ -99,9 +99,9 @@ def test_arrows_of_the_chosen_ask_for_no_reading_of_all_balls():
     made.step(2)
     now, picked = instant(made), chosen_of(300, 7, 100)
     for kind in Kind:
-        assert _vectors(kind, now, picked).shape == (2, 2)
+        assert vectors_of(kind, now, picked).shape == (2, 2)
     assert "reading" not in vars(now.fleets[0])
     np.testing.assert_array_equal(
-        _vectors(Kind.GRADIENT, now, picked), -now.fleets[0].reading.gradient[picked]
+        vectors_of(Kind.GRADIENT, now, picked), -now.fleets[0].reading.gradient[picked]
     )
-    assert np.count_nonzero(_every(np.ones(50_000, bool))) <= MOST_ARROWS
+    assert np.count_nonzero(evenly_picked(np.ones(50_000, bool))) <= MOST_ARROWS

@@ -5,7 +5,7 @@ import pytest
 
 from gui.panels.map.balls import BallLayer
 from gui.panels.map.frame import MapFrame, middle_of
-from gui.panels.map.trails import JOB_LINES, LINES_AT_ONCE, _jobs, _rows, _some
+from gui.panels.map.trails import JOB_LINES, LINES_AT_ONCE, jobs_of, lines_of, rows_of
 from gui.sampling import mesh
 from gui.sampling.height_scale import world_of
 from gui.sampling.lost_balls import LostBalls
@@ -22,13 +22,13 @@ def made():
 
 
 def lines(jobs):
-    return [_some(_rows(job), job) for job in jobs]
+    return [lines_of(rows_of(job), job) for job in jobs]
 
 
 @pytest.mark.parametrize("after", [-1, 20, 58])
 def test_updates_of_very_many_balls_add_a_bounded_number_of_lines(made, after):
     now = instant(made)
-    found = [ends.shape[1] for ends in lines(_jobs(now, after, now.update))]
+    found = [ends.shape[1] for ends in lines(jobs_of(now, after, now.update))]
     assert sum(found) <= 1.1 * LINES_AT_ONCE
     assert max(found) <= 1.1 * JOB_LINES
     assert sum(found) >= 60 - max(after, 0) - 1
@@ -39,10 +39,10 @@ def test_the_lines_are_those_between_neighbouring_updates_and_reach_every_ball(m
     rows = now.fleets[0].chunks[0].rows
     starts = {tuple(point) for row in rows[:-1] for point in row.tolist()}
     seen = np.zeros(len(now.fleets[0].balls), bool)
-    for job in _jobs(now, -1, now.update):
-        ends = _some(_rows(job), job)
+    for job in jobs_of(now, -1, now.update):
+        ends = lines_of(rows_of(job), job)
         assert {tuple(point) for point in ends[0, ::97].tolist()} <= starts
-        first = _rows(job)[0]
+        first = rows_of(job)[0]
         seen |= np.isin(first[:, 0], ends[0, :, 0])
     assert seen.mean() > 0.3
 
@@ -51,7 +51,7 @@ def test_of_few_balls_every_line_is_there():
     few = many_balls(100)
     few.step(30)
     now = instant(few)
-    assert sum(ends.shape[1] for ends in lines(_jobs(now, -1, 30))) == 100 * 30
+    assert sum(ends.shape[1] for ends in lines(jobs_of(now, -1, 30))) == 100 * 30
 
 
 def test_the_picture_of_very_many_balls_is_made_again_only_where_it_changes(made):
