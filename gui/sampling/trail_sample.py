@@ -7,7 +7,7 @@ import numpy as np
 from engine.arrays import IntArray
 from gui.sampling.height_scale import Mask
 
-MOST: Final = 2048  # trails; of more balls only a sample and the chosen have one
+MOST: Final = 1024  # trails; of more balls only a sample and the chosen have one
 
 
 def one_in(balls: int) -> int:

@@ -24,10 +24,10 @@ LINES = 60  # balls; the trails of more are drawn pixel by pixel
 NEWEST = 48  # updates that are drawn stronger than those before
 OLD, OLD_MANY = 0.68, 0.4  # opacity of older trails, of few balls and of many
 DOTTED = 12  # balls up to which the newest updates have dots
-LINES_AT_ONCE = 2**16  # lines added for all updates since the last refresh, where balls are so many
-LEAST = 64  # of which an update has at least so many
+LINES_AT_ONCE = 2**15  # lines added for all updates since the last refresh, where balls are so many
+LEAST = 16  # of which an update has at least so many
 SHIFT = 7  # balls from those of one update to those of the next
-JOB_LINES = 2**15  # lines in a few milliseconds
+JOB_LINES = 2**14  # lines in a few milliseconds
 SPACING = 4.0  # px; nearer updates have no dots
 CASING = 1.6  # px of dark edge around a trail's line
 BEYOND = 8.0  # px outside the map in which lines are still drawn
@@ -144,7 +144,9 @@ def jobs_of(now: Snapshot, after: int, until: int) -> list[_TrailImage]:
     Of more than `MOST` balls each update shows others, so that trails become a density.
     """
     count = _count(now)
-    share = max(LEAST, LINES_AT_ONCE // (until - after)) / count if count > MOST else 1.0
+    share = 1.0
+    if count > MOST:
+        share = min(max(LEAST, LINES_AT_ONCE // (until - after)), MOST) / count
     jobs = [job for fleet in now.fleets for job in _jobs_of_fleet(fleet, after, until, share)]
     jobs.sort(key=lambda job: job.chunk.first)
     if count <= LINES:

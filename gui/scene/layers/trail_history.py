@@ -9,9 +9,10 @@ from engine.arrays import Array, IntArray
 from engine.snapshot import Chunk, FleetView, Snapshot
 from gui.sampling import trail_sample
 
-POINTS = 2**18  # vertices of all trails together, at most
+POINTS = 2**18  # vertices of all trails together, at most,
+MANY_POINTS = 2**17  # and of more balls than `WHOLE`
 FINE = 2**16  # vertices of whole trails up to which updates are cut into pieces
-LEAST, MOST = POINTS // trail_sample.MOST, 4096  # updates shown of each ball
+LEAST, MOST = MANY_POINTS // trail_sample.MOST, 4096  # updates shown of each ball
 MOST_PIECES = 512  # balls times pieces of an update, at most
 PIECES = 32
 WHOLE = 64  # balls up to which all updates are shown, thinned where they are too many
@@ -41,7 +42,8 @@ def plan(balls: int, update: int) -> TrailPlan:
     # In a long run single updates are short, and pieces take time.
     while pieces > 1 and balls <= WHOLE and pieces * balls * update > FINE:
         pieces //= 2
-    updates = int(np.clip(POINTS // max(1, balls * pieces), LEAST, MOST))
+    points = POINTS if balls <= WHOLE else MANY_POINTS
+    updates = int(np.clip(points // max(1, balls * pieces), LEAST, MOST))
     stride = 1
     while balls <= WHOLE and update // stride > updates:
         stride *= 2

@@ -11,7 +11,7 @@ from gui.scene.geometry.balls import POINT, RINGED, TINY, VERTEX, parted
 from gui.scene.layers.arrow_layer import MOST_ARROWS, evenly_picked, vectors_of
 from gui.scene.layers.ball_arrays import ball_arrays
 from gui.scene.layers.ball_placement import BallPlacement, radius_pixels
-from gui.scene.layers.trail_history import POINTS, plan, positions
+from gui.scene.layers.trail_history import MANY_POINTS, POINTS, WHOLE, plan, positions
 from gui.style.palette import DARK
 from tests.gui.scene.runs import instant, many_balls, race
 
@@ -30,7 +30,8 @@ def test_trails_have_a_fixed_number_of_vertices_however_many_balls_there_are(cou
         kept = sample(mask)
         made = plan(len(kept), 10**6)
         assert len(kept) <= MOST
-        assert len(kept) * made.pieces * made.updates <= POINTS
+        most = POINTS if count <= WHOLE else MANY_POINTS
+        assert len(kept) * made.pieces * made.updates <= most
         assert (np.diff(kept) > 0).all()
 
 
