@@ -128,8 +128,8 @@ class Drive:
 
     def _file(self, file: Path) -> None:
         """Save the session and read it again. Its replay comes after that."""
-        files, saved = self.window.files, list[object]()
-        files.saved.connect(saved.append)
+        files, saved = self.window.files, list[bool]()
+        files.saved.connect(lambda now: saved.append(True))
         files.file = file
         self.ticks.begin(SAVE)
         files.save()
