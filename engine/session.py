@@ -123,14 +123,27 @@ def reached_of(now: Snapshot) -> Reached:
     return Reached(tuple(balls), tuple(points))
 
 
-def agrees(reached: Reached, now: Snapshot) -> bool:
-    """Whether a replay gave the same bits as the saved session, if that says what to expect."""
+def agrees(
+    reached: Reached, now: Snapshot, progress: Callable[[float], None] = lambda share: None
+) -> bool:
+    """Whether a replay gave the same bits as the saved session, if that says what to expect.
+
+    A job: balls may be very many, so they are compared piece by piece.
+    """
     if reached == Reached():
         return True
-    again = reached_of(now)
-    return again.balls == reached.balls and np.array_equal(
-        np.array(again.points), np.array(reached.points), equal_nan=True
-    )
+    balls = np.concatenate([fleet.balls for fleet in now.fleets] or [np.empty(0, np.int64)])
+    places = np.concatenate([fleet.position for fleet in now.fleets] or [np.empty((0, 2))])
+    if not len(balls) == len(reached.balls) == len(reached.points):
+        return False
+    for start in range(0, len(balls), PIECE):
+        part = slice(start, start + PIECE)
+        there = np.array(reached.points[part])
+        same = np.array_equal(places[part], there, equal_nan=True)
+        if not same or tuple(balls[part].tolist()) != reached.balls[part]:
+            return False
+        progress(start / len(balls))
+    return True
 
 
 def _read_scenario(data: Any) -> Scenario:

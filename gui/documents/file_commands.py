@@ -1,6 +1,5 @@
 """Opening and saving: scenarios, sessions, pictures and numbers."""
 
-import math
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -34,9 +33,10 @@ from gui.documents.file_task import FileTask, Post
 from gui.documents.reading import is_long, load, load_apart
 from gui.documents.resources import completed
 from gui.documents.settings import Settings
-from gui.documents.writing import write_content, write_run, write_scenario, write_session
+from gui.documents.writing import write_content, write_run, write_scenario_of, write_session
 from gui.state.send import Send
 from gui.system.write_file import same_file
+from gui.tasks.background_task import BackgroundTask
 from gui.widgets.notice import Severity
 
 Subject = tuple[type[Surface], Text]  # identifies an experiment: kind of surface and title
@@ -88,6 +88,8 @@ class FileCommands(QObject):
         self._reading = FileTask(post, READING, unreadable, self)
         self._exporting = FileTask(post, WRITING, unwritable, self)
         self._saving: dict[Path, FileTask] = {}
+        self._comparing = BackgroundTask(self)  # what was reached with what was saved
+        self._comparing.done.connect(self._compared)
 
     @property
     def recent(self) -> tuple[Path, ...]:
@@ -162,7 +164,11 @@ class FileCommands(QObject):
         if kept is None or now.scenario is not kept.course.scenario or now.goal is not None:
             return
         self._replayed = None
-        if now.update == kept.course.update and not session.agrees(kept.reached, now):
+        if now.update == kept.course.update:
+            self._comparing.start(session.agrees, kept.reached, now)
+
+    def _compared(self, same: bool) -> None:
+        if not same:
             self._post(lambda: translated(OTHERWISE), Severity.WARNING)
 
     def save(self) -> bool:
@@ -177,9 +183,8 @@ class FileCommands(QObject):
         """Save the current fleets, knobs and starting points as a scenario."""
         chosen = self._ask_save(self.tr("Save as scenario"), "scenario.downhill", OWN)
         if chosen is not None:
-            scenario = scenario_of(self._newest())
             used = partial(self._settings.used, chosen.absolute())
-            self._save(chosen, used, write_scenario, scenario)
+            self._save(chosen, used, write_scenario_of, self._newest())
 
     def save_picture(self, picture: QImage) -> None:
         chosen = self._ask_save(self.tr("Save picture"), "downhill.png", "*.png")
@@ -207,8 +212,8 @@ class FileCommands(QObject):
 
     def finish(self) -> None:
         """Cancel all work but saving."""
-        self._exporting.cancel()
-        self._reading.cancel()
+        for task in (self._exporting, self._reading, self._comparing):
+            task.cancel()
 
     def wait(self, until: QDeadlineTimer) -> bool:
         """Wait until everything is saved, after the window has closed; whether it is."""
@@ -310,12 +315,3 @@ def is_damage(error: Exception) -> bool:
 
 def _subject(scenario: Scenario) -> Subject:
     return type(scenario.surface), scenario.title
-
-
-def scenario_of(now: Snapshot) -> Scenario:
-    """The scenario that would start the current run: its fleets, knobs and starting points."""
-    fleets = tuple(fleet.setup for fleet in now.fleets)
-    before = now.scenario
-    pace = before.pace if math.isinf(now.pace) else now.pace
-    # Title and caption describe the run that was loaded, and may not fit this one.
-    return Scenario(now.surface, fleets, before.seed, pace, now.noise, view=before.view)

@@ -88,7 +88,9 @@ class FileTask(QObject):
 
     def _finish(self, result: object) -> None:
         self._dismiss()
-        self._then(result)
+        # What is done with a result may hold a whole run in memory: it is not kept.
+        then, self._then = self._then, lambda result: None
+        then(result)
 
     def _fail(self, error: Exception) -> None:
         self._dismiss()

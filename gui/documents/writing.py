@@ -1,5 +1,6 @@
 """Writes sessions, scenarios, pictures and exported runs. Called on a background thread."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,20 @@ def write_scenario(scenario: Scenario, file: Path, progress: Progress) -> None:
     """Raises what `write_session` raises."""
     balls = sum(len(fleet.points) for fleet in scenario.fleets)
     _write_pieces(session.scenario_pieces(scenario), file, balls, progress)
+
+
+def scenario_of(now: Snapshot) -> Scenario:
+    """The scenario that would start the current run: its fleets, knobs and starting points."""
+    fleets = tuple(fleet.setup for fleet in now.fleets)
+    before = now.scenario
+    pace = before.pace if math.isinf(now.pace) else now.pace
+    # Title and caption describe the run that was loaded, and may not fit this one.
+    return Scenario(now.surface, fleets, before.seed, pace, now.noise, view=before.view)
+
+
+def write_scenario_of(now: Snapshot, file: Path, progress: Progress) -> None:
+    """Write the scenario that would start the current run. Raises what `write_session` raises."""
+    write_scenario(scenario_of(now), file, progress)
 
 
 def write_content(content: bytes, file: Path, progress: Progress) -> None:

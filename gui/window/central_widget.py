@@ -10,6 +10,7 @@ from engine.commands import ChangeNoise, Reschedule, Turn, TurnSurface
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.actions.actions import Actions
+from gui.sampling.trail_sample import one_in
 from gui.state import overlays
 from gui.style.icons import Icons
 from gui.style.outside_text import outside
@@ -17,6 +18,7 @@ from gui.style.plain_text import ElidedLabel, Markup, PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
+from gui.text.numbers import count
 from gui.text.point_reading import reading_of
 from gui.typeset.math_label import MathLabel
 from gui.widgets.notice import Notices
@@ -83,7 +85,9 @@ class CentralWidget(Retranslated, QWidget):
         same = before is not None and before.scenario is now.scenario
         if not same or (before is not None and _differs(before, now)):
             self._say_title(now)
-        if self._point is not None and before is not None and before.surface != now.surface:
+        other = before is not None and before.surface != now.surface
+        sampled = _trails_of_one_in(before) != _trails_of_one_in(now)
+        if (self._point is not None and other) or (self._point is None and sampled):
             self.read_point(self._point)
 
     def show_range(self, low: float, high: float, logarithmic: bool) -> None:
@@ -143,6 +147,11 @@ class CentralWidget(Retranslated, QWidget):
         self.caption.setVisible(bool(caption))
 
     def _what_to_do(self) -> str:
+        sampled = _trails_of_one_in(self._now)
+        if sampled > 1:
+            return self.tr(
+                "Trails: those of one ball in %1, and of the chosen; click to drop a ball"
+            ).replace("%1", count(sampled))
         return self.tr("Point at the surface to read it; click to drop a ball")
 
     def _scale_names(self, logarithmic: bool) -> tuple[str, str]:
@@ -186,6 +195,11 @@ class CentralWidget(Retranslated, QWidget):
         box.addLayout(line)
         box.addWidget(self.caption)
         return header
+
+
+def _trails_of_one_in(now: Snapshot | None) -> int:
+    """Of how many balls one has a trail in the scene."""
+    return one_in(sum(len(fleet.balls) for fleet in now.fleets)) if now is not None else 1
 
 
 def _differs(before: Snapshot, now: Snapshot) -> bool:

@@ -645,6 +645,10 @@
         <translation>按最初的设置：%1</translation>
     </message>
     <message>
+        <source>Trails: those of one ball in %1, and of the chosen; click to drop a ball</source>
+        <translation>轨迹：每 %1 个小球画一条，选中的也画；点击放下小球</translation>
+    </message>
+    <message>
         <source>loss, logarithmic</source>
         <translation>损失（对数刻度）</translation>
     </message>

@@ -36,6 +36,8 @@ ALL = (
     Benchmark("cancel"),
     Benchmark("start"),
     Benchmark("gaps"),
+    Benchmark("many_balls", ("10000",)),
+    Benchmark("many_balls", ("100000",)),
     Benchmark("step"),
     Benchmark("optimizers"),
     Benchmark("torch_peer", torch=True),

@@ -6,6 +6,8 @@ python -m tests.benchmarks.many_balls 100000
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Final, NamedTuple, final
 
@@ -23,6 +25,8 @@ from tests.benchmarks.table import Row, print_rows, resident
 PACE: Final = 30.0
 SECONDS: Final = 10.0
 MEGABYTE: Final = 1e6
+SAVE, READ = "save the session", "read the session"
+FILE_GAP: Final = 50.0  # milliseconds, the longest in these two
 PATIENCE: Final = 60.0  # seconds for the engine to have done what it was asked for
 
 
@@ -83,6 +87,8 @@ class Drive:
         self._scrub()
         self._ask("undo", Undo(), lambda: self._count() == 0)
         self._ask("redo", Redo(), lambda: self._count() == self.balls)
+        with TemporaryDirectory() as scratch:
+            self._file(Path(scratch) / "many.downhill")
 
     def _count(self) -> int:
         now = self.window.engine.snapshot
@@ -120,6 +126,24 @@ class Drive:
             live(0.4)
         live(PATIENCE, lambda: self.window.engine.snapshot.goal is None)
 
+    def _file(self, file: Path) -> None:
+        """Save the session and read it again. Its replay comes after that."""
+        files, saved = self.window.files, list[bool]()
+        files.saved.connect(lambda now: saved.append(True))
+        files.file = file
+        self.ticks.begin(SAVE)
+        files.save()
+        live(PATIENCE, lambda: bool(saved))
+        live(1.0)
+        files.file = None
+        self.ticks.begin(READ)
+        files.open(file)
+        live(PATIENCE, lambda: files.file == file)
+        self.ticks.begin("replay of the session")
+        live(1.0)
+        live(PATIENCE, lambda: self._count() == self.balls)
+        live(1.0)
+
 
 def report(drive: Drive, memory: float) -> None:
     limits, balls = LIMITS[drive.balls], f"{drive.balls:,} balls"
@@ -132,6 +156,9 @@ def report(drive: Drive, memory: float) -> None:
         for phase, times in drive.frames.items():
             slow = percentile(times, 95)
             print_rows(Row(f"{balls}, {phase}: 95 % of frames", "", slow, limits.frame, unit="ms"))
+    for phase in (SAVE, READ):
+        gap = drive.ticks.longest.pop(phase)
+        print_rows(Row(f"{balls}, {phase}: the longest gap", "", gap, FILE_GAP, unit="ms"))
     if limits.gap is not None:
         phase, gap = max(drive.ticks.longest.items(), key=lambda each: each[1])
         print_rows(Row(f"{balls}: the longest gap", phase, gap, limits.gap, unit="ms"))

@@ -157,7 +157,7 @@ class BallModel(QAbstractTableModel):
 
     def rows_of(self, balls: Iterable[int]) -> list[int]:
         """The rows of these balls, from the top, without removed balls."""
-        among = np.isin(self._ids[self._order], list(balls))
+        among = np.isin(self._ids[self._order], np.fromiter(balls, np.int64))
         found: list[int] = np.flatnonzero(among).tolist()
         return found
 

@@ -1,6 +1,6 @@
 """Balls on the contour map: their glyphs, and the one under the pointer."""
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, final
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +45,23 @@ def ball_at(now: Snapshot, frame: MapFrame, x: float, y: float) -> int | None:
     return found
 
 
+@final
+class BallLayer:
+    """The picture of very many balls, kept as long as nothing in it changes."""
+
+    def __init__(self) -> None:
+        self._made: tuple[object, ...] = ()
+        self._layer = QImage()
+
+    def layer(
+        self, seen: Seen, frame: MapFrame, palette: Palette, chosen: frozenset[int], ratio: float
+    ) -> QImage:
+        made = (seen, frame, palette, chosen, ratio)
+        if made != self._made:
+            self._made, self._layer = made, _stamped(*made)
+        return self._layer
+
+
 def paint_balls(
     painter: QPainter,
     seen: Seen,
@@ -52,6 +69,7 @@ def paint_balls(
     palette: Palette,
     selection: Selection,
     ratio: float,
+    kept: BallLayer,
 ) -> None:
     """Paint all balls in the map, chosen and hovered ones on top with a ring around them.
 
@@ -59,31 +77,45 @@ def paint_balls(
     """
     count = sum(len(fleet.balls) for fleet in seen.now.fleets)
     size = glyph_size(count)
+    if count > DISCS:
+        layer = kept.layer(seen, frame, palette, selection.chosen, ratio)
+        painter.drawImage(QPointF(frame.left, frame.top), layer)
+    else:
+        _paint_glyphs(painter, seen, frame, palette, size, ratio)
+    _paint_chosen(painter, seen, frame, palette, selection, max(size, 11), ratio)
+
+
+def _paint_glyphs(
+    painter: QPainter, seen: Seen, frame: MapFrame, palette: Palette, size: int, ratio: float
+) -> None:
     rim = _rim(size, ratio)
-    layer = _layer(frame, ratio) if count > DISCS else None
     for fleet in seen.now.fleets:
         pixels = frame.pixels(fleet.position)
         empty, color = seen.missing(fleet) != Missing.NOTHING, palette.fleet_color(fleet.color)
-        if layer is not None:
-            pixels = (pixels - [frame.left, frame.top]) * ratio
-            discs = _discs(ratio, count)
-            _stamp(layer, pixels[~empty], discs, color)
-            _stamp(layer, pixels[empty], [_ring(ratio)], color)
-            if len(selection.chosen) > RINGS:
-                chosen = np.fromiter(selection.chosen, np.int64, len(selection.chosen))
-                marked = np.isin(fleet.balls, chosen)
-                _stamp(layer, pixels[marked], [_halo(ratio, count)], "#ffffff")
-                _stamp(layer, pixels[marked & ~empty], discs[-1:], color)
-        else:
-            inside, picture = _inside(frame, pixels), glyph(palette, fleet.color, size, ratio)
-            for x, y in pixels[inside & ~empty].tolist():
-                painter.drawPixmap(QPointF(x - size / 2 - 1, y - size / 2 - 1), rim)
-                painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
-            for x, y in pixels[inside & empty].tolist():
-                _paint_hollow(painter, x, y, picture, color)
-    if layer is not None:
-        painter.drawImage(QPointF(frame.left, frame.top), layer)
-    _paint_chosen(painter, seen, frame, palette, selection, max(size, 11), ratio)
+        inside, picture = _inside(frame, pixels), glyph(palette, fleet.color, size, ratio)
+        for x, y in pixels[inside & ~empty].tolist():
+            painter.drawPixmap(QPointF(x - size / 2 - 1, y - size / 2 - 1), rim)
+            painter.drawPixmap(QPointF(x - size / 2, y - size / 2), picture)
+        for x, y in pixels[inside & empty].tolist():
+            _paint_hollow(painter, x, y, picture, color)
+
+
+def _stamped(
+    seen: Seen, frame: MapFrame, palette: Palette, chosen: frozenset[int], ratio: float
+) -> QImage:
+    """All balls painted pixel by pixel; where the `chosen` are very many, they are marked too."""
+    layer, count = _layer(frame, ratio), sum(len(fleet.balls) for fleet in seen.now.fleets)
+    discs, ids = _discs(ratio, count), np.fromiter(chosen, np.int64)
+    for fleet in seen.now.fleets:
+        pixels = (frame.pixels(fleet.position) - [frame.left, frame.top]) * ratio
+        empty, color = seen.missing(fleet) != Missing.NOTHING, palette.fleet_color(fleet.color)
+        _stamp(layer, pixels[~empty], discs, color)
+        _stamp(layer, pixels[empty], [_ring(ratio)], color)
+        if len(chosen) > RINGS:
+            marked = np.isin(fleet.balls, ids)
+            _stamp(layer, pixels[marked], [_halo(ratio, count)], "#ffffff")
+            _stamp(layer, pixels[marked & ~empty], discs[-1:], color)
+    return layer
 
 
 def hollow_at(seen: Seen, frame: MapFrame, x: float, y: float) -> tuple[int, Missing] | None:

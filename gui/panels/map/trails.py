@@ -18,6 +18,7 @@ from engine.recording import Chunk
 from engine.snapshot import FleetView, Snapshot
 from gui.panels.map.frame import MapFrame
 from gui.plotting.polyline import FAR, clipped, pieces, within
+from gui.sampling.trail_sample import MOST
 from gui.style.palette import Palette, channels
 
 LINES = 60  # balls; the trails of more are drawn pixel by pixel
@@ -25,11 +26,10 @@ NEWEST = 48  # updates, at least, that are drawn stronger than those before
 TOGETHER = 8  # updates that are added to those before at once
 OLD, OLD_MANY = 0.68, 0.4  # opacity of older trails, of few balls and of many
 DOTTED = 12  # balls up to which the newest updates have dots
-MANY = 2048  # balls; of more, each update shows others, so that trails become a density
-LINES_AT_ONCE = 2**16  # lines added for all updates since the last refresh, where balls are so many
-LEAST = 64  # of which an update has at least so many
+LINES_AT_ONCE = 2**15  # lines added for all updates since the last refresh, where balls are so many
+LEAST = 16  # of which an update has at least so many
 SHIFT = 7  # balls from those of one update to those of the next
-JOB_LINES = 2**15  # lines in a few milliseconds
+JOB_LINES = 2**14  # lines in a few milliseconds
 SPACING = 4.0  # px; nearer updates have no dots
 CASING = 1.6  # px of dark edge around a trail's line
 BEYOND = 8.0  # px outside the map in which lines are still drawn
@@ -70,7 +70,7 @@ class Trails:
             self._clear(frame, ratio)
         if old > self._update:
             # Newest first: the older parts of a long run are added later.
-            self._jobs += _jobs(now, self._update, old)
+            self._jobs += jobs_of(now, self._update, old)
             self._update = old
         deadline = perf_counter() + seconds
         while self._jobs and perf_counter() < deadline:
@@ -100,12 +100,13 @@ class Trails:
     def _paint_job(
         self, job: _TrailImage, frame: MapFrame, palette: Palette, ratio: float, many: bool
     ) -> None:
-        rows = _rows(job)
+        rows = rows_of(job)
         if len(rows) < 2:
             return
+        rows = lines_of(rows, job) if many else rows
         corner = np.array([frame.left, frame.top])
+        pixels = clipped(frame.pixels(rows) - corner)
         color = palette.fleet_color(job.fleet.color)
-        pixels = clipped(frame.pixels(_some(rows, job) if many else rows) - corner)
         if many:
             _splat(self.layer, pixels * ratio, color)
             return
@@ -119,8 +120,8 @@ class Trails:
     ) -> None:
         color = palette.fleet_color(fleet.color)
         dotted, box = _count(now) <= DOTTED, _box(frame, np.zeros(2))
-        for job in _jobs_of(fleet, max(_old(now), -1), now.update):
-            pixels = clipped(frame.pixels(_rows(job)))
+        for job in _jobs_of_fleet(fleet, max(_old(now), -1), now.update):
+            pixels = clipped(frame.pixels(rows_of(job)))
             _draw_trails(painter, pixels, box, color, casing=True)
             for ball in range(pixels.shape[1]) if dotted else ():
                 _draw_dots(painter, pixels[:, ball], color)
@@ -144,11 +145,16 @@ def _count(now: Snapshot) -> int:
     return sum(len(fleet.balls) for fleet in now.fleets)
 
 
-def _jobs(now: Snapshot, after: int, until: int) -> list[_TrailImage]:
-    """The jobs of all fleets for the updates after `after` up to `until`, oldest first."""
+def jobs_of(now: Snapshot, after: int, until: int) -> list[_TrailImage]:
+    """The jobs of all fleets for the updates after `after` up to `until`, oldest first.
+
+    Of more than `MOST` balls each update shows others, so that trails become a density.
+    """
     count = _count(now)
-    share = max(LEAST, LINES_AT_ONCE // (until - after)) / count if count > MANY else 1.0
-    jobs = [job for fleet in now.fleets for job in _jobs_of(fleet, after, until, share)]
+    share = 1.0
+    if count > MOST:
+        share = min(max(LEAST, LINES_AT_ONCE // (until - after)), MOST) / count
+    jobs = [job for fleet in now.fleets for job in _jobs_of_fleet(fleet, after, until, share)]
     jobs.sort(key=lambda job: job.chunk.first)
     if count <= LINES:
         return jobs
@@ -162,7 +168,7 @@ def _parts(job: _TrailImage) -> list[_TrailImage]:
     return [replace(job, start=start, stop=min(start + rows, job.stop)) for start in starts]
 
 
-def _some(rows: Array, job: _TrailImage) -> Array:
+def lines_of(rows: Array, job: _TrailImage) -> Array:
     """The ends of the lines that are drawn of positions (k, n, 2), shape (2, m, 2).
 
     Of too many balls each update has others, evenly spread: together they show where balls have
@@ -175,7 +181,9 @@ def _some(rows: Array, job: _TrailImage) -> Array:
     return np.stack([rows[line, ball], rows[line + 1, ball]]).reshape(2, -1, 2)
 
 
-def _jobs_of(fleet: FleetView, after: int, until: int, share: float = 1.0) -> list[_TrailImage]:
+def _jobs_of_fleet(
+    fleet: FleetView, after: int, until: int, share: float = 1.0
+) -> list[_TrailImage]:
     """The same for one fleet; `share` of its balls are drawn at an update."""
     most = max(1, min(len(fleet.balls), round(share * len(fleet.balls))))
     jobs: list[_TrailImage] = []
@@ -194,7 +202,7 @@ def _jobs_of(fleet: FleetView, after: int, until: int, share: float = 1.0) -> li
     return jobs
 
 
-def _rows(job: _TrailImage) -> Array:
+def rows_of(job: _TrailImage) -> Array:
     """Positions (k, n, 2) of the job, of the balls that are still there, after the row before."""
     chunk = job.chunk
     if job.start > 0:
@@ -204,7 +212,8 @@ def _rows(job: _TrailImage) -> Array:
         if job.before is not None and len(chunk.balls):
             rows = np.concatenate([_continued(job.before, chunk)[None], rows])
     there = job.fleet.balls
-    return rows if chunk.balls is there else rows[:, np.isin(chunk.balls, there)]
+    same = chunk.balls is there or np.array_equal(chunk.balls, there)
+    return rows if same else rows[:, np.isin(chunk.balls, there)]
 
 
 def _continued(before: Chunk, chunk: Chunk) -> Array:

@@ -11,7 +11,7 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Point, Surface
 from gui.panels.map.annotations import paint_axes, paint_crosshair, paint_marks
 from gui.panels.map.ball_counts import paint_counts
-from gui.panels.map.balls import ball_at, hollow_at, paint_balls
+from gui.panels.map.balls import BallLayer, ball_at, hollow_at, paint_balls
 from gui.panels.map.frame import MapFrame, middle_of
 from gui.panels.map.image_task import MapImageTask
 from gui.panels.map.off_map_arrows import marks_at, outside, paint_outside
@@ -50,6 +50,7 @@ class MapWidget(QWidget):
         self._surface: Surface | None = None
         self._log: bool | None = None
         self._trails = Trails()
+        self._balls = BallLayer()
         self._trails_complete = False  # whether all trails were painted
         self._picture = MapImageTask(self)
         self._picture.rescaled.connect(self._set_world)
@@ -166,7 +167,9 @@ class MapWidget(QWidget):
             QTimer.singleShot(0, self.update)
         self._trails.paint(painter, self.now, self.frame, self.colors)
         paint_marks(painter, self.frame, self.now, self.colors)
-        paint_balls(painter, self._seen, self.frame, self.colors, self._selection, ratio)
+        paint_balls(
+            painter, self._seen, self.frame, self.colors, self._selection, ratio, self._balls
+        )
         paint_counts(painter, self._seen.now, self.frame, self.colors, self.font())
         marks = outside(self._seen.now, self.frame, self._selection.chosen)
         paint_outside(painter, marks, self.colors, self.font(), ratio)

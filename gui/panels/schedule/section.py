@@ -143,7 +143,7 @@ class ScheduleSection(Retranslated, QWidget):
         chosen = self._selection.chosen
         if not chosen:
             return 0
-        found = np.flatnonzero(np.isin(fleet.balls, list(chosen)))
+        found = np.flatnonzero(np.isin(fleet.balls, np.fromiter(chosen, np.int64)))
         return int(found[0]) if len(found) else 0
 
     def _shows_whole(self) -> bool:

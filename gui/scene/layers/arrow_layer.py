@@ -76,7 +76,7 @@ class ArrowLayer:
         """Set arrows at the chosen balls, or at all if there are few; `points` (n, 2)."""
         picked = np.isfinite(balls.centre[:, 0])
         if len(picked) > MOST_BALLS:
-            picked = _every(picked & chosen)
+            picked = evenly_picked(picked & chosen)
         args = (now, points, balls, picked, projection)
         found = [(kind, self._arrows(kind, *args)) for kind in self.kinds]
         shown = [(kind, arrows) for kind, arrows in found if arrows is not None]
@@ -106,7 +106,7 @@ class ArrowLayer:
     ) -> Arrows | None:
         if not picked.any():
             return None
-        vectors = _vectors(kind, now, picked)
+        vectors = vectors_of(kind, now, picked)
         sizes = np.linalg.norm(vectors, axis=-1)
         scale = scale_for(sizes, self._scales[kind])
         self._scales[kind] = scale
@@ -125,15 +125,15 @@ class ArrowLayer:
         return Label(text, LEFT + BAR + 8, projection.size[1] - BOTTOM - LINE * row, lean=1)
 
 
-def _every(chosen: Mask) -> Mask:
-    """So many of the chosen that arrows can still be distinguished, evenly spread."""
+def evenly_picked(chosen: Mask) -> Mask:
+    """So many of the chosen that arrows do not merge, evenly spread."""
     rows = np.flatnonzero(chosen)
     picked = np.zeros(len(chosen), bool)
     picked[rows[:: max(1, -(-len(rows) // MOST_ARROWS))]] = True
     return picked
 
 
-def _vectors(kind: Kind, now: Snapshot, picked: Mask) -> Array:
+def vectors_of(kind: Kind, now: Snapshot, picked: Mask) -> Array:
     """The vectors that arrows of this kind show, (m, 2), in the surface's own units.
 
     `picked` (n,) are the balls over all fleets that have arrows.

@@ -8,6 +8,7 @@ import numpy as np
 from engine.arrays import Array
 from engine.snapshot import Snapshot
 from gui.sampling.lost_balls import LostBalls, Missing, Seen
+from gui.sampling.trail_sample import sample
 from gui.scene.geometry.interpolation import glided, phase
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.ball_item import BallItem
@@ -15,11 +16,12 @@ from gui.scene.items.trail_item import TrailItem
 from gui.scene.layers.arrow_layer import ArrowLayer
 from gui.scene.layers.ball_arrays import EMPTY, BallArrays, ball_arrays
 from gui.scene.layers.ball_badges import badges, words
-from gui.scene.layers.ball_placement import BallPlacement
-from gui.scene.layers.trail_history import sample
+from gui.scene.layers.ball_placement import DENSE, BallPlacement
 from gui.scene.layers.trail_layer import TrailLayer
 from gui.scene.staging import FrameState
 from gui.style.palette import Palette
+
+NO_BALL = -1
 
 
 @final
@@ -63,6 +65,7 @@ class BallLayer:
         old, points = self.arrays, self.points
         self.arrays = ball_arrays(self._seen.now, palette)
         self._taken += 1
+        still = still or len(self.arrays) > DENSE  # so small and close that nothing is seen of it
         self._glide_start, self._still = None, still
         if before is None or still or now.update == before.now.update:
             return
@@ -95,8 +98,10 @@ class BallLayer:
         state = self._resolved(projection, chosen, hovered, pixel)
         before, self._placed = self._placed, state
         if before is None or state.balls != before.balls:
-            self._chosen = np.isin(self.arrays.ids, list(chosen))
-            ring = np.maximum(self._chosen, 0.5 * (self.arrays.ids == hovered))
+            ids = np.fromiter(chosen, np.int64, len(chosen))
+            self._chosen = np.isin(self.arrays.ids, ids)
+            pointed = self.arrays.ids == (NO_BALL if hovered is None else hovered)
+            ring = np.maximum(self._chosen, 0.5 * pointed)
             args = (self.arrays, self.points, ring, now.surface, projection.world, pixel, lost)
             self.balls.set_balls(self.placement.place(*args))
         if before is None or state.badges != before.badges:

@@ -7,12 +7,12 @@ import numpy as np
 
 from engine.arrays import Array, IntArray
 from engine.snapshot import Chunk, FleetView, Snapshot
-from gui.sampling.height_scale import Mask
+from gui.sampling import trail_sample
 
-POINTS = 2**18  # vertices of all trails together, at most
+POINTS = 2**18  # vertices of all trails together, at most,
+MANY_POINTS = 2**17  # and of more balls than `WHOLE`
 FINE = 2**16  # vertices of whole trails up to which updates are cut into pieces
-LEAST, MOST = 128, 4096  # updates shown of each ball
-MOST_TRAILS = POINTS // LEAST  # of more balls only a sample and the chosen have trails
+LEAST, MOST = MANY_POINTS // trail_sample.MOST, 4096  # updates shown of each ball
 MOST_PIECES = 512  # balls times pieces of an update, at most
 PIECES = 32
 WHOLE = 64  # balls up to which all updates are shown, thinned where they are too many
@@ -42,30 +42,12 @@ def plan(balls: int, update: int) -> TrailPlan:
     # In a long run single updates are short, and pieces take time.
     while pieces > 1 and balls <= WHOLE and pieces * balls * update > FINE:
         pieces //= 2
-    updates = int(np.clip(POINTS // max(1, balls * pieces), LEAST, MOST))
+    points = POINTS if balls <= WHOLE else MANY_POINTS
+    updates = int(np.clip(points // max(1, balls * pieces), LEAST, MOST))
     stride = 1
     while balls <= WHOLE and update // stride > updates:
         stride *= 2
     return TrailPlan(balls, pieces, updates, stride, balls <= WHOLE)
-
-
-def one_in(balls: int) -> int:
-    """Of how many balls one has a trail, the chosen left aside."""
-    return 1 if balls <= MOST_TRAILS else -(-balls // (MOST_TRAILS // 2))
-
-
-def sample(chosen: Mask) -> IntArray:
-    """Places of the balls that have trails, ascending, at most `MOST_TRAILS`.
-
-    `chosen` (n,) are the chosen among all balls. Of very many balls these are every so manyth, and
-    of the chosen as many again.
-    """
-    count = len(chosen)
-    if count <= MOST_TRAILS:
-        return np.arange(count)
-    marked = np.flatnonzero(chosen)
-    marked = marked[:: max(1, -(-len(marked) // (MOST_TRAILS // 2)))]
-    return np.union1d(np.arange(0, count, one_in(count)), marked)
 
 
 def positions(now: Snapshot, updates: IntArray, stints: IntArray | None = None) -> Array:

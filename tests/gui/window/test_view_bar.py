@@ -7,18 +7,22 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.actions.actions import Actions
+from gui.sampling.trail_sample import MOST, one_in
 from gui.state import overlays
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
+from gui.text.languages import Languages
 from gui.widgets.tool_button import ToolButton
 from gui.window.central_widget import VIEWS, CentralWidget
 from gui.window.color_bar import ColorBar
 from gui.window.view_bar import Switches, ViewBar
+from tests.gui.scene.runs import instant, many_balls
 from tests.gui.windows import LEFT, opened
 
 ALL = [*(overlay.key for overlay in overlays.ALL), *VIEWS]
 # From hardly anything to a whole screen, through every width at which one switch more has room.
 WIDTHS = (*range(220, 600, 3), 900, 1900)
+ROOM = 470  # px of the strip in the window's usual size
 SCREENS = ((800, 500), (911, 512), (1024, 640), (1280, 800))  # the first two: enlarged ones
 
 
@@ -124,3 +128,24 @@ def test_the_menu_at_the_end_offers_what_has_no_room(qtbot, qapp, stage):
     qtbot.waitUntil(menu.isVisible)
     qtbot.keyClick(menu, Qt.Key.Key_Escape)
     assert more(switches).accessibleName() == "More switches"
+
+
+@pytest.mark.parametrize("code", ["en", "zh_CN"])
+def test_where_only_a_sample_of_the_balls_has_trails_this_is_said(qapp, stage, code):
+    languages = Languages(qapp)
+    languages.choose(code)
+    few, many = instant(many_balls(3)), instant(many_balls(MOST + 1))
+    stage.refresh(few)
+    stage.retranslate()
+    usual = stage.reading.text()
+    stage.refresh(many)
+    said = stage.reading.text()
+    assert said != usual
+    assert f" {one_in(MOST + 1)}" in said
+    assert stage.reading.sizeHint().width() <= ROOM
+    stage.read_point((0.0, 0.0))
+    assert stage.reading.text() != said
+    stage.read_point(None)
+    stage.refresh(few)
+    assert stage.reading.text() == usual
+    languages.choose("en")
