@@ -2,7 +2,7 @@
 
 The bare one is an empty `QOpenGLWindow` in a container with four plain panels. In the real one
 every panel is shown and balls roll at 60 updates a second; then the surface is turned by mouse
-besides. All repaint without a pause.
+as well. All repaint without a pause.
 """
 
 import sys
