@@ -46,6 +46,7 @@ class Canvas(Protocol):
     """What `SceneView` needs of the two kinds."""
 
     frameSwapped: SignalInstance  # noqa: N815  Qt's name
+    first_row_on_top: bool  # in memory; framebuffers have the lowest there
 
     @property
     def widget(self) -> QWidget:
@@ -81,6 +82,8 @@ def open_canvas(painter: Painter, parent: QWidget) -> Canvas:
 class WidgetCanvas(QOpenGLWidget):
     """A widget that Qt composes with the others."""
 
+    first_row_on_top = False  # it draws into a framebuffer
+
     def __init__(self, painter: Painter, parent: QWidget) -> None:
         super().__init__(parent)
         self._painter = painter
@@ -115,6 +118,8 @@ class WidgetCanvas(QOpenGLWidget):
 @final
 class WindowCanvas(QOpenGLWindow):
     """A native window in a container. Input goes through it to the widget behind."""
+
+    first_row_on_top = True
 
     def __init__(self, painter: Painter, parent: QWidget) -> None:
         super().__init__()

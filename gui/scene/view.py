@@ -301,6 +301,7 @@ class SceneView(CanvasHolder):
         self._layers = {key: make(parts) for key, make in ALL.items()}
         extra = tuple(item for layer in self._layers.values() for item in layer.items)
         self.frame_renderer = FrameRenderer(parts, extra)
+        self.frame_renderer.layers.turned = self.canvas.first_row_on_top
 
     def _switch(self, overlays: Overlays) -> None:
         self._overlays = overlays

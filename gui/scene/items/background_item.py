@@ -30,7 +30,8 @@ class BackgroundItem(SceneItem):
 
     def draw(self, frame: Frame) -> None:
         GL.glDepthMask(False)
-        self._program.begin(u_top=self._colors[0], u_bottom=self._colors[1])
+        top, bottom = self._colors[::-1] if frame.turned else self._colors
+        self._program.begin(u_top=top, u_bottom=bottom)
         self._corners.bind()
         self._program.attribute("a_corner", 2, 8, 0)
         GL.glDrawArrays(GL.GL_TRIANGLE_STRIP, 0, 4)

@@ -6,7 +6,7 @@ share it. Nothing is kept on classes, so every view owns its OpenGL objects.
 
 import ctypes
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, final
 
 import OpenGL
@@ -54,6 +54,13 @@ class Frame:
     size: tuple[float, float]  # whole device pixels, as the framebuffer has them
     ratio: float  # device pixels a logical one
     pixel: float  # world length of a logical pixel at distance 1
+    turned: bool = False  # whether the picture is drawn upside down
+
+    def upside_down(self) -> "Frame":
+        """This frame for a framebuffer with its first row at the top, as a window has it."""
+        matrix = self.matrix.copy()
+        matrix[:, 1] *= -1.0  # transposed: the column of the screen's y
+        return replace(self, matrix=matrix, turned=True)
 
 
 @final

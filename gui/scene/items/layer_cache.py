@@ -4,8 +4,14 @@ While the camera does not move, the surface with its background and axes is the 
 frame, and the trails of many balls only grow at their ends. Both are drawn once into a layer,
 colour and depth, and copied from there: a hundred times faster than shading again. While nothing
 else has to be drawn, the layer is made smooth.
+
+The first row of a window's picture is the highest, that of a framebuffer the lowest. For a window
+the layers are therefore drawn upside down: row by row they are then as the window's own, and
+copying them is a copy of memory. Otherwise it would take as long as drawing a plain picture.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import final
 
@@ -20,7 +26,7 @@ from gui.scene.items.trail_item import TrailItem
 
 HEAVY = 16_000  # vertices above which trails get a layer of their own
 STEPS = 8  # a layer of trails is redrawn after this part of what fades: they fade in steps
-BUSY = 12  # one in so many frames that had to be drawn adds a sample, too
+BUSY = 20  # one in so many frames that had to be drawn adds a sample, too
 
 
 @final
@@ -47,6 +53,7 @@ class LayerCache:
         self._busy = 0  # frames since the last sample
         self.moving = False  # whether the last frame was coarse
         self.usable = True
+        self.turned = False  # whether the layers are drawn upside down, for a window
         self.samples = SAMPLES  # 1: not smoothed
 
     def reset(self) -> None:
@@ -69,7 +76,7 @@ class LayerCache:
         key = (frame.matrix.tobytes(), size, versions)
         moving, self._last = key != self._last and not whole, key
         self._surface.coarse = self._trails.coarse = self.moving = moving
-        self.usable = self.usable and all(layer.fit(*size) for layer in self._layers)
+        self.usable = self.usable and all(self._fit(layer, size) for layer in self._layers)
         if moving or not self.usable:  # a layer would be used once only
             self._draw_static(frame, target)
             self._draw_trails(frame)
@@ -78,15 +85,14 @@ class LayerCache:
         if self._trails.visible() and self._trails.count > HEAVY:
             self._draw_heavy(frame, target)
         else:
-            self._ground.copy_to(target)
+            self._ground.copy_to(target, turned=self.turned)
             self._draw_trails(frame)
 
     def _update_ground(
         self, frame: Frame, target: int, key: object, idle: bool, whole: bool
     ) -> None:
         if key != self._ground.key:
-            handle = self._ground.handle
-            self._ground.draw(target, lambda: self._draw_static(frame, handle))
+            self._draw_static_on(frame, self._ground)
             self._ground.key, self._lines.key = key, None
             self._smoothing.begin(self._ground)
             self._busy = 0
@@ -99,8 +105,9 @@ class LayerCache:
     def _smooth(self, frame: Frame, target: int) -> None:
         if self._smoothing.count >= self.samples:
             return
-        self._smoothing.add(frame, self._ground, target, self._draw_static)
-        self._lines.key, self._busy = None, 0
+        if self._smoothing.add(frame, self._ground, target, self._draw_static_on):
+            self._lines.key = None
+        self._busy = 0
         if self._smoothing.count >= self.samples:
             self._smoothing.release()
 
@@ -108,26 +115,50 @@ class LayerCache:
     def _layers(self) -> tuple[CachedLayer, ...]:
         return self._empty, self._ground, self._lines
 
+    def _fit(self, layer: CachedLayer, size: tuple[int, int]) -> bool:
+        return layer.fit_window(*size) if self.turned else layer.fit(*size)
+
+    def _draw_static_on(self, frame: Frame, layer: CachedLayer) -> None:
+        """The static part of a frame, as it stands on layers."""
+        with self._drawing_on(layer, frame) as drawn:
+            GL.glClear(GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT)
+            self._update_empty(frame)
+            self._empty.copy_to(layer.handle, GL.GL_COLOR_BUFFER_BIT)
+            self._draw_items(drawn)
+
     def _draw_static(self, frame: Frame, target: int) -> None:
+        """The static part of a frame, straight into the framebuffer `target`."""
+        if self.usable:
+            self._update_empty(frame)
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
         GL.glClear(GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT)
         if self.usable:
-            self._draw_background(frame, target)
+            self._empty.copy_to(target, GL.GL_COLOR_BUFFER_BIT, self.turned)
         else:
             self._background.draw(frame)
+        self._draw_items(frame)
+
+    def _draw_items(self, frame: Frame) -> None:
         for item in self._static:
             if item.visible():
                 item.draw(frame)
 
-    def _draw_background(self, frame: Frame, target: int) -> None:
-        """Copy the empty picture, which depends on nothing but the size and the theme."""
+    def _update_empty(self, frame: Frame) -> None:
+        """The empty picture depends on nothing but the size and the theme."""
         if self._empty.key != self._background.version:
             self._empty.key = self._background.version
-            self._empty.draw(target, lambda: self._draw_empty(frame))
-        self._empty.copy_to(target, GL.GL_COLOR_BUFFER_BIT)
+            with self._drawing_on(self._empty, frame) as drawn:
+                GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
+                self._background.draw(drawn)
 
-    def _draw_empty(self, frame: Frame) -> None:
-        GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
-        self._background.draw(frame)
+    @contextmanager
+    def _drawing_on(self, layer: CachedLayer, frame: Frame) -> Iterator[Frame]:
+        """Bind a layer; gives the frame to draw on it with."""
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, layer.handle)
+        if self.turned:  # what was seen from the front still is
+            GL.glFrontFace(GL.GL_CW)
+        yield frame.upside_down() if self.turned else frame
+        GL.glFrontFace(GL.GL_CCW)
 
     def _draw_trails(self, frame: Frame) -> None:
         if self._trails.visible():
@@ -137,13 +168,15 @@ class LayerCache:
         now = self._trails.kept
         if self._lines.key == self._trails.identity and _continues(self._drawn, now):
             last = self._drawn.end - 1
-            self._lines.draw(target, lambda: self._trails.draw_from(frame, last, now.end))
+            with self._drawing_on(self._lines, frame) as drawn:
+                self._trails.draw_from(drawn, last, now.end)
             self._drawn = replace(self._drawn, end=now.end)
         else:
             self._ground.copy_to(self._lines.handle)
-            self._lines.draw(target, lambda: self._trails.draw_kept(frame))
+            with self._drawing_on(self._lines, frame) as drawn:
+                self._trails.draw_kept(drawn)
             self._lines.key, self._drawn = self._trails.identity, now
-        self._lines.copy_to(target)
+        self._lines.copy_to(target, turned=self.turned)
         self._trails.draw_tail(frame)
 
 

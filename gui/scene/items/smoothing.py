@@ -11,11 +11,12 @@ from gui.scene.items.framebuffer import CachedLayer
 from gui.scene.items.gl import GL, Frame
 
 SAMPLES: Final = 9  # the first is not shifted: its depths are those of everything else
+SHOWN: Final = (4, SAMPLES)  # numbers of samples whose mean the layer gets: converting takes time
 
 
 @final
 class Smoothing:
-    """Adds up samples of a layer's colours; the layer has the mean of those so far.
+    """Adds up samples of a layer's colours; the layer gets their mean now and then.
 
     With 8 bits, sums would be rounded at every sample: by three steps of grey in the end.
     """
@@ -30,20 +31,30 @@ class Smoothing:
         self.count = 1
 
     def add(
-        self, frame: Frame, layer: CachedLayer, target: int, paint: Callable[[Frame, int], None]
-    ) -> None:
-        """Add one sample, which `paint` draws; then bind `target` again."""
+        self,
+        frame: Frame,
+        layer: CachedLayer,
+        target: int,
+        paint: Callable[[Frame, CachedLayer], None],
+    ) -> bool:
+        """Add one sample, which `paint` draws on a layer; then bind `target` again.
+
+        Returns whether `layer` is another now.
+        """
         if self.count == 1:
             exact = GL.GL_RGBA16F if gl.float_textures() else GL.GL_RGBA8
-            self._sample.fit(*layer.size)
+            self._sample.fit_as(layer)
             self._sum.fit(*layer.size, form=exact)
             layer.copy_to(self._sum.handle, GL.GL_COLOR_BUFFER_BIT)
         shifted = _shifted(frame, self.count)
-        self._sample.draw(target, lambda: paint(shifted, self._sample.handle))
+        paint(shifted, self._sample)
         self.count += 1
         self._sum.draw(target, self._blend)
-        self._sum.copy_to(layer.handle, GL.GL_COLOR_BUFFER_BIT)
+        shown = self.count in SHOWN
+        if shown:
+            self._sum.copy_to(layer.handle, GL.GL_COLOR_BUFFER_BIT)
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
+        return shown
 
     def release(self) -> None:
         """Give the memory back, when all samples have been added."""
