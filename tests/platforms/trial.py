@@ -1,0 +1,212 @@
+"""A trial: the program on a platform, and the screen on which it is shown."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+from typing import Any, Final, final
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+from tests.platforms.extras import SIDE
+from tests.platforms.screen import Pixels, Screen
+from tests.platforms.subject import ANSWER
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+MODULE: Final = (sys.executable, "-m", "tests.platforms.subject")
+PATIENCE: Final = 60.0  # seconds for an answer
+SETTLE: Final = 20.0  # seconds within which what was done must be seen
+NEAR: Final = 24  # how far a colour may be from another that is meant to be the same
+MAGENTA: Final = (255, 0, 255)
+
+
+class TrialError(AssertionError):
+    """A check has failed."""
+
+
+@final
+class Trial:
+    """The controller's side of `tests.platforms.subject`.
+
+    `screen` shows it, with the program's coordinates beginning at `origin`; without a screen
+    there is neither input nor picture.
+    """
+
+    def __init__(
+        self,
+        environ: dict[str, str],
+        work: Path,
+        screen: Screen | None = None,
+        command: Sequence[str] = MODULE,
+        words: Sequence[object] = (),
+        outside: Callable[[Path], str] = str,
+    ) -> None:
+        self.screen, self.work, self.outside = screen, work, outside
+        self.input = screen
+        self._errors = open(work / "stderr.txt", "wb")
+        self.process = subprocess.Popen(
+            [*command, *map(str, words)],
+            env=environ,
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+        )
+        self._lines: Queue[str] = Queue()
+        self._origin = (0.0, 0.0)
+        Thread(target=self._read, daemon=True).start()
+
+    # Asking.
+
+    def ask(self, request: str) -> Any:
+        """The value of an expression in the program."""
+        assert self.process.stdin is not None
+        try:
+            self.process.stdin.write((request + "\n").encode())
+            self.process.stdin.flush()
+            while True:
+                line = self._lines.get(timeout=PATIENCE)
+                if line.startswith(ANSWER):
+                    break
+        except (Empty, OSError):
+            code = self.process.poll()
+            raise TrialError(f"no answer to {request} (exit code {code}): {self.errors()}") from None
+        answer = json.loads(line.removeprefix(ANSWER))
+        if "error" in answer:
+            raise TrialError(f"{request}: {answer['error']}")
+        return answer["value"]
+
+    def state(self) -> dict[str, Any]:
+        state: dict[str, Any] = self.ask("state()")
+        return state
+
+    def until(self, good: Callable[[dict[str, Any]], Any], what: str) -> dict[str, Any]:
+        """The state as soon as it is good."""
+        latest = time.monotonic() + SETTLE
+        while not good(state := self.state()):
+            if time.monotonic() > latest:
+                raise TrialError(f"{what}: {self.brief(state)}")
+            time.sleep(0.1)
+        return state
+
+    def brief(self, state: dict[str, Any]) -> str:
+        names = ("canvas", "balls", "camera", "reading", "focus", "active", "popup", "windows", "notices")
+        return " ".join(f"{key}={state[key]}" for key in names)
+
+    def errors(self) -> str:
+        self._errors.flush()
+        return (self.work / "stderr.txt").read_text("utf-8", "replace")[-1500:]
+
+    # Places.
+
+    def calibrate(self) -> None:
+        """Find where on the screen the window is: on Wayland a program can't know."""
+        self.ask("extras.mark()")
+        x, y, _ = self.await_color("the window's corner")
+        ratio = self.state()["ratio"]
+        left, top = self.ask("(lambda p: [p.x(), p.y()])(window.mapToGlobal(window.rect().topLeft()))")
+        half = (SIDE * ratio - 1) / 2
+        self._origin = (round(x - half - left * ratio), round(y - half - top * ratio))
+        self.ask("extras.clean()")
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """The screen's pixel of a logical one of the view."""
+        state = self.state()
+        ratio, (left, top) = state["ratio"], state["corner"]
+        return (self._origin[0] + (left + x) * ratio, self._origin[1] + (top + y) * ratio)
+
+    def share(self, x: float, y: float) -> tuple[float, float]:
+        """The screen's pixel at these shares of the view's width and height."""
+        width, height = self.state()["size"]
+        return self.at(int(width * x), int(height * y))
+
+    # Pictures.
+
+    def shown(self) -> Pixels:
+        """What the screen shows in the view's place."""
+        assert self.screen is not None
+        state = self.state()
+        ratio, (width, height) = state["ratio"], state["size"]
+        x, y = (round(each) for each in self.at(0, 0))
+        return self.screen.pixels()[
+            y : y + int(height * ratio + 0.5), x : x + int(width * ratio + 0.5)
+        ]
+
+    def meant(self, way: str = "picture") -> Pixels:
+        """What it should show."""
+        file = self.work / f"{way}.png"
+        if not self.ask(f"extras.{way}({self.outside(file)!r})"):
+            raise TrialError("no picture was saved")
+        return pixels_of(QImage(str(file)))
+
+    def shows_the_scene(self, share: float = 0.01) -> None:
+        """The screen shows the scene's picture, to its edges. Raises `TrialError`."""
+        latest = time.monotonic() + SETTLE
+        while fault := self._difference(share):
+            if time.monotonic() > latest:
+                raise TrialError(fault)
+            time.sleep(0.3)
+
+    def _difference(self, share: float) -> str:
+        meant, shown = self.meant(), self.shown()
+        if meant.shape != shown.shape:
+            return f"the view has {shown.shape} pixels on the screen, its picture {meant.shape}"
+        if len(np.unique(meant.reshape(-1, 3), axis=0)) < 100:
+            return "the picture is empty"
+        other = (np.abs(meant - shown) > NEAR).any(axis=-1)
+        if other.mean() > share:
+            return f"{100 * other.mean():.1f} % of the view's pixels are wrong on the screen"
+        edges = {"top": other[0], "bottom": other[-1], "left": other[:, 0], "right": other[:, -1]}
+        wrong = [name for name, line in edges.items() if line.mean() > 0.1]
+        return f"a line at the {' and '.join(wrong)} is wrong" if wrong else ""
+
+    def find(self, color: tuple[int, int, int] = MAGENTA) -> tuple[float, float, int] | None:
+        """The middle of what has a colour on the screen, and the number of its pixels."""
+        assert self.screen is not None
+        rows, columns = np.nonzero((np.abs(self.screen.pixels() - color) < 3).all(axis=-1))
+        if len(rows) < 20:
+            return None
+        return float(np.median(columns)), float(np.median(rows)), len(rows)
+
+    def await_color(self, what: str) -> tuple[float, float, int]:
+        latest = time.monotonic() + SETTLE
+        while (found := self.find()) is None:
+            if time.monotonic() > latest:
+                raise TrialError(f"{what} is not seen on the screen")
+            time.sleep(0.2)
+        return found
+
+    # The end.
+
+    def end(self) -> int:
+        """Its exit code after its window has been closed."""
+        try:
+            return self.process.wait(SETTLE)
+        except subprocess.TimeoutExpired:
+            raise TrialError("the program did not end") from None
+
+    def close(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout, self._errors):
+            try:
+                stream.close()  # type: ignore[union-attr]
+            except OSError:
+                continue
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._lines.put(line.decode("utf-8", "replace").strip())
+
+
+def pixels_of(image: QImage) -> Pixels:
+    image = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
+    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).astype(np.int16)
