@@ -143,7 +143,7 @@ def drop(trial: Trial) -> None:
     before = trial.state()["scenario"]
     trial.ask(f"extras.offer_file({trial.outside(file)!r})")
     x, y, _ = trial.await_color("the window to drag from")
-    trial.input.drag((x, y), trial.share(0.5, 0.5), steps=20)
+    trial.input.drag((x, y), trial.share(0.5, 0.5), steps=20, rest=1.0)
     trial.until(lambda s: s["scenario"] != before, "the file was not opened")
     trial.ask("extras.clean()")
 
@@ -185,6 +185,8 @@ def minimise(trial: Trial) -> None:
     trial.ask("window.actions_['play'].trigger()")
     trial.ask("window.showNormal()")
     trial.ask("window.activateWindow()")
+    if trial.state()["platform"] == "wayland":  # where no program can come back by itself
+        trial.input.key("Tab", "Super_L")
     settle(trial)
     trial.calibrate()
     trial.shows_the_scene()
@@ -219,7 +221,7 @@ def resize(trial: Trial) -> None:
 
 def docks(trial: Trial) -> None:
     """A dock floats above the view, is dragged over it and leaves no trace."""
-    trial.ask("extras.float_dock('map')")
+    trial.ask("extras.float_dock('contour')")
     x, y, size = trial.await_color("the floating dock")
     ratio = trial.state()["ratio"]
     if size < 0.95 * (40 * ratio) ** 2:
@@ -229,7 +231,7 @@ def docks(trial: Trial) -> None:
     time.sleep(0.5)
     after = trial.await_color("the dragged dock")
     moved = np.hypot(after[0] - x, after[1] - y) > 20
-    trial.ask("window.docks['map'].setFloating(False)")
+    trial.ask("window.docks['contour'].setFloating(False)")
     trial.ask("extras.clean()")
     settle(trial)
     trial.shows_the_scene()
@@ -290,7 +292,7 @@ def above(trial: Trial, what: str) -> None:
     seen = trial.await_color(f"the {what}")[2]
     wanted = trial.ask("extras.mark_area()") * trial.state()["ratio"] ** 2
     trial.ask("extras.clean()")
-    if seen < 0.9 * wanted:
+    if seen < 0.8 * wanted:  # the pointer may stand on it
         raise TrialError(f"the {what} is covered: {seen} of {wanted:.0f} pixels are seen")
 
 

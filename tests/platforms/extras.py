@@ -6,6 +6,7 @@ from typing import Any, Final
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QDrag, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gui.style.plain_text import show_tip
 from gui.window.main_window import MainWindow
@@ -72,7 +73,7 @@ class Extras:
 
     def clean(self) -> None:
         """Remove all that was made."""
-        for each in _kept:
+        for each in filter(isValid, _kept):
             each.hide()
             each.deleteLater()
         _kept.clear()

@@ -68,13 +68,14 @@ class Screen:
         self.press(button)
         self.release(button)
 
-    def drag(self, start: tuple[float, float], end: tuple[float, float], steps: int = 8) -> None:
-        """Press, move and release."""
+    def drag(self, start: tuple[float, float], end: tuple[float, float], steps: int = 8, rest: float = 0.0) -> None:
+        """Press, move, rest for so many seconds and release."""
         self.move(*start)
         self.press()
         for step in range(1, steps + 1):
             share = step / steps
             self.move(*(a + share * (b - a) for a, b in zip(start, end, strict=True)))
+        time.sleep(rest)
         self.release()
 
     def key(self, name: str, *held: str) -> None:
