@@ -8,7 +8,7 @@ window stays as it is.
 import os
 from typing import Final, Protocol, final
 
-from PySide6.QtCore import QSize, Qt, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Qt, SignalInstance
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
@@ -29,6 +29,7 @@ from gui.scene.items.gl import SceneError
 
 CHOICE: Final = "DOWNHILL_VIEW"  # of this variable, "window" or "widget" overrides `NATIVE`
 NATIVE: Final = ("xcb", "wayland", "windows")  # platforms on which the window was tried
+PAINTING: Final = (QEvent.Type.UpdateRequest, QEvent.Type.Expose, QEvent.Type.Paint)
 DEPTH, STENCIL = 24, 8  # bits; a window has neither by default
 
 
@@ -41,11 +42,15 @@ class Painter(Protocol):
     def paint_gl(self) -> None:
         """Draw into the canvas's `target`. The context is current."""
 
+    def lose_context(self) -> None:
+        """The context is gone, with all that is in it. Called instead of `paint_gl`."""
+
 
 class Canvas(Protocol):
     """What `SceneView` needs of the two kinds."""
 
     frameSwapped: SignalInstance  # noqa: N815  Qt's name
+    renewable: bool  # whether another one can take its place after a loss of its context
 
     @property
     def widget(self) -> QWidget:
@@ -81,6 +86,8 @@ def open_canvas(painter: Painter, parent: QWidget) -> Canvas:
 class WidgetCanvas(QOpenGLWidget):
     """A widget that Qt composes with the others."""
 
+    renewable = False  # the context that Qt composes the window in is lost as well
+
     def __init__(self, painter: Painter, parent: QWidget) -> None:
         super().__init__(parent)
         self._painter = painter
@@ -99,7 +106,10 @@ class WidgetCanvas(QOpenGLWidget):
         self._painter.initialize_gl()
 
     def paintGL(self) -> None:
-        if not self._resizing:
+        current: QOpenGLContext | None = QOpenGLContext.currentContext()  # wrong in the hints
+        if current is None:
+            self._painter.lose_context()
+        elif not self._resizing:
             self._painter.paint_gl()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -116,6 +126,8 @@ class WidgetCanvas(QOpenGLWidget):
 class WindowCanvas(QOpenGLWindow):
     """A native window in a container. Input goes through it to the widget behind."""
 
+    renewable = True
+
     def __init__(self, painter: Painter, parent: QWidget) -> None:
         super().__init__()
         self._painter = painter
@@ -123,6 +135,7 @@ class WindowCanvas(QOpenGLWindow):
         form = QSurfaceFormat(self.format())
         form.setDepthBufferSize(DEPTH)
         form.setStencilBufferSize(STENCIL)
+        form.setOption(QSurfaceFormat.FormatOption.ResetNotification)  # else no loss is noticed
         self.setFormat(form)
         flags = Qt.WindowType.WindowTransparentForInput | Qt.WindowType.WindowDoesNotAcceptFocus
         self.setFlags(self.flags() | flags)
@@ -141,11 +154,17 @@ class WindowCanvas(QOpenGLWindow):
     def paintGL(self) -> None:
         self._painter.paint_gl()
 
+    def event(self, event: QEvent) -> bool:
+        # Qt paints without asking whether it could make its context current, and crashes.
+        if event.type() in PAINTING and not self._make_current():
+            self._painter.lose_context()
+            return True
+        return bool(super().event(event))
+
     def picture(self) -> QImage:
         # The window's own buffers are undefined after a swap.
-        if not self.isValid():
+        if not self.isValid() or not self._make_current():
             return QImage()
-        self.makeCurrent()
         ratio = float(self.devicePixelRatio())
         size = self.widget.size()
         form = QOpenGLFramebufferObjectFormat()
@@ -162,6 +181,11 @@ class WindowCanvas(QOpenGLWindow):
             self.doneCurrent()
         image.setDevicePixelRatio(ratio)
         return image
+
+    def _make_current(self) -> bool:
+        """Whether a driver has not lost the context, which Qt makes with the first frame."""
+        context: QOpenGLContext | None = self.context()  # None is missing in the hints
+        return context is None or bool(context.makeCurrent(self))
 
 
 def _refuse_input(widget: QWidget) -> None:
