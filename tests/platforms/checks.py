@@ -1,18 +1,21 @@
-"""What must hold on each platform; a check raises `TrialError`, or returns what else there is to say."""
+"""What must hold on each platform; where it does not, a check raises `TrialError`."""
 
+import subprocess
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from tests.platforms.screen import DOWN, RIGHT, UP, LEFT
-from tests.platforms.trial import ROOT, Trial, TrialError, pixels_of
+from tests.platforms.screen import DOWN, RIGHT, UP
+from tests.platforms.trial import ROOT, Trial, TrialError
 
-Check = Callable[[Trial], str | None]
+Check = Callable[[Trial], None]
 SCENARIO: Final = ROOT / "resources" / "scenarios" / "05-rosenbrock-race.json"
 FREE: Final = ((0.5, 0.5), (0.45, 0.55), (0.55, 0.6), (0.42, 0.6))  # of the view; one has no ball
 PICTURES: Final = 25  # taken while the window is resized
+LOST: Final = "TRIAL_LOST"  # the variable that `lose_context.c` reads
 NAME: Final = "3-D view of the surface"
 
 
@@ -273,6 +276,50 @@ def closing(trial: Trial) -> None:
         raise TrialError(f"exit code {code}: {trial.errors()}")
 
 
+def lost_context(trial: Trial) -> None:
+    """The scene comes back after the driver has lost its context."""
+    before = trial.meant()
+    Path(trial.environ[LOST]).touch()
+    trial.ask("view.update()")
+    trial.until(lambda _: not Path(trial.environ[LOST]).exists(), "no context was lost")
+    settle(trial)
+    trial.shows_the_scene()
+    if (np.abs(trial.meant() - before) > 24).any(axis=-1).mean() > 0.01:
+        raise TrialError("the scene that came back is another one")
+
+
+def resized_screen(trial: Trial) -> None:
+    """The screen becomes smaller and larger, as behind a remote desktop."""
+    for size in ("1280x1024", "1600x1000"):
+        if subprocess.run(["xrandr", "-s", size], env=trial.environ, check=False).returncode:
+            raise TrialError(f"the screen did not take {size}")
+        settle(trial)
+        trial.screen.measure()
+        trial.calibrate()
+        trial.shows_the_scene()
+
+
+def other_scale(trial: Trial) -> None:
+    """The window goes to a screen of another scale and comes back."""
+    before = trial.state()["ratio"]
+    trial.ask("extras.move_to_screen(1)")
+    trial.until(lambda s: s["ratio"] != before, "the scale is the same")
+    for screen in (1, 0):
+        trial.ask(f"extras.move_to_screen({screen})")
+        trial.until(lambda s: s["full"], "not full screen")
+        settle(trial)
+        trial.calibrate()
+        trial.shows_the_scene()
+        hover(trial)
+
+
+def falls_back(trial: Trial) -> None:
+    """Without OpenGL the contour map is there, and a message tells why."""
+    state = trial.state()
+    if state["canvas"] != "MapPanel" or not any("OpenGL" in each for each in state["notices"]):
+        raise TrialError(trial.brief(state))
+
+
 # Helpers.
 
 
@@ -309,7 +356,7 @@ def settle(trial: Trial) -> None:
         before = now
 
 
-ALL: Final[dict[str, Check]] = {
+SCENE: Final[dict[str, Check]] = {
     "scene on the screen": shows,
     "hover": hover,
     "click": click,
@@ -330,4 +377,23 @@ ALL: Final[dict[str, Check]] = {
     "screen reader": reader,
     "drop": drop,
     "closing": closing,
+}
+
+# With a scale factor, of which each is a program of its own.
+SCALED: Final[dict[str, Check]] = {
+    key: SCENE[key] for key in ("scene on the screen", "hover", "click", "drag", "resize")
+}
+MAP: Final[dict[str, Check]] = {
+    "scene on the screen": falls_back,
+    **{key: SCENE[key] for key in ("hover", "click", "wheel", "focus", "menus", "dialog, tooltip")},
+    **{
+        key: SCENE[key]
+        for key in ("floating dock", "full screen", "hide and show", "drop", "closing")
+    },
+}
+
+# Without a screen nothing can be seen, and Qt's own tests send the input.
+BLIND: Final[dict[str, Check]] = {
+    "scene on the screen": falls_back,
+    **{key: SCENE[key] for key in ("hover", "click", "wheel", "focus", "closing")},
 }

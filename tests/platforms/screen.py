@@ -41,10 +41,15 @@ class Screen:
         if not self._display:
             raise RuntimeError(f"no X server at {display}")
         self._root = c_ulong(self._x.XDefaultRootWindow(self._display))
-        self.size = (
-            int(self._x.XDisplayWidth(self._display, 0)),
-            int(self._x.XDisplayHeight(self._display, 0)),
-        )
+        self.measure()
+
+    def measure(self) -> None:
+        """Find its size, which may have changed."""
+        x, y, width, height, border, depth = (c_uint() for _ in range(6))
+        root = c_ulong()
+        places = (ctypes.byref(each) for each in (root, x, y, width, height, border, depth))
+        self._x.XGetGeometry(self._display, self._root, *places)
+        self.size = (width.value, height.value)
 
     def move(self, x: float, y: float) -> None:
         self._test.XTestFakeMotionEvent(self._display, 0, int(x), int(y), c_ulong(0))
@@ -68,7 +73,13 @@ class Screen:
         self.press(button)
         self.release(button)
 
-    def drag(self, start: tuple[float, float], end: tuple[float, float], steps: int = 8, rest: float = 0.0) -> None:
+    def drag(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        steps: int = 8,
+        rest: float = 0.0,
+    ) -> None:
         """Press, move, rest for so many seconds and release."""
         self.move(*start)
         self.press()

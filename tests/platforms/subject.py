@@ -1,12 +1,14 @@
-"""The program's own window, which evaluates the lines of its standard input in its event loop.
+"""The program's own window, which evaluates requests of its controller in its event loop.
 
-Run as `python -m tests.platforms.subject [WIDTH HEIGHT]`, by `tests.platforms.trial`.
+Run as `python -m tests.platforms.subject PORT WIDTH HEIGHT` by `tests.platforms.trial`, which listens
+at that port of this machine: under Wine the standard input is none.
 """
 
 import json
+import socket
 import sys
 from threading import Thread
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
@@ -14,36 +16,40 @@ from gui.window.main_window import MainWindow
 from tests.benchmarks.program import live, opened, race
 from tests.platforms import extras, input_events, window_state
 
-ANSWER: Final = "answer: "
 BALLS: Final = 12
 
 
 class Lines(QObject):
-    """The lines of the standard input; on Windows they can only be read by a thread."""
+    """Lines of the controller, and to it."""
 
     came = Signal(str)
 
-    def listen(self) -> None:
+    def __init__(self, port: int) -> None:
+        super().__init__()
+        self._stream = socket.create_connection(("127.0.0.1", port)).makefile("rw")
         Thread(target=self._read, daemon=True).start()
 
+    def send(self, line: str) -> None:
+        self._stream.write(line + "\n")
+        self._stream.flush()
+
     def _read(self) -> None:
-        for line in sys.stdin:
+        for line in self._stream:
             self.came.emit(line)
 
 
 class Subject(QObject):
     """Answers each line by the value of its expression, as JSON."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, port: int) -> None:
         super().__init__(window)
         self._window = window
         self.closed = False
         self._frames = window_state.Frames(window)
         window.installEventFilter(self)
-        self._lines = Lines()
+        self._lines = Lines(port)
         # Not within the signal: an answer may open a menu, which has a loop of its own.
         self._lines.came.connect(lambda line: QTimer.singleShot(0, lambda: self._answer(line)))
-        self._lines.listen()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         self.closed |= event.type() == QEvent.Type.Close
@@ -63,15 +69,15 @@ class Subject(QObject):
             text = json.dumps({"value": eval(line, names)}, default=str)
         except Exception as error:
             text = json.dumps({"error": f"{type(error).__name__}: {error}"})
-        print(ANSWER + text, flush=True)
+        self._lines.send(text)
 
 
 def main(words: list[str]) -> int:
     with opened(race(BALLS)) as window:
         window.setMinimumSize(0, 0)
-        if words:
-            window.resize(*map(int, words))
-        subject = Subject(window)
+        port, *size = map(int, words)
+        window.resize(*size)
+        subject = Subject(window, port)
         live(1e6, lambda: subject.closed)
     return 0
 

@@ -1,24 +1,20 @@
 """A trial: the program on a platform, and the screen on which it is shown."""
 
 import json
+import socket
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from queue import Empty, Queue
-from threading import Thread
 from typing import Any, Final, final
 
 import numpy as np
 from PySide6.QtGui import QImage
 
 from tests.platforms.extras import SIDE
-from tests.platforms.screen import Pixels, Screen
-from tests.platforms.subject import ANSWER
+from tests.platforms.screen import Pixels
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-MODULE: Final = (sys.executable, "-m", "tests.platforms.subject")
 PATIENCE: Final = 60.0  # seconds for an answer
 SETTLE: Final = 20.0  # seconds within which what was done must be seen
 NEAR: Final = 24  # how far a colour may be from another that is meant to be the same
@@ -37,46 +33,46 @@ class Trial:
     there is neither input nor picture.
     """
 
-    def __init__(
-        self,
-        environ: dict[str, str],
-        work: Path,
-        screen: Screen | None = None,
-        command: Sequence[str] = MODULE,
-        words: Sequence[object] = (),
-        outside: Callable[[Path], str] = str,
-    ) -> None:
-        self.screen, self.work, self.outside = screen, work, outside
-        self.input = screen
-        self._errors = open(work / "stderr.txt", "wb")
+    def __init__(self, place: Any, work: Path, size: tuple[int, int]) -> None:
+        """`place`: a `places.Place`."""
+        self.work, self.outside, self.environ = work, place.outside, place.environ
+        self.screen: Any = place.screen
+        self.input = self.screen or Simulated(self)
+        listener = socket.create_server(("127.0.0.1", 0))
+        listener.settimeout(PATIENCE)
+        self._errors = (work / "stderr.txt").open("wb")
         self.process = subprocess.Popen(
-            [*command, *map(str, words)],
-            env=environ,
+            [*place.command, *map(str, (listener.getsockname()[1], *size))],
+            env=place.environ,
             cwd=ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            stdout=self._errors,
             stderr=self._errors,
         )
-        self._lines: Queue[str] = Queue()
+        with listener:
+            try:
+                connection, _ = listener.accept()
+            except TimeoutError:
+                self.close()
+                raise TrialError(f"the program did not start: {self.errors()}") from None
+        connection.settimeout(PATIENCE)
+        self._stream = connection.makefile("rw")
         self._origin = (0.0, 0.0)
-        Thread(target=self._read, daemon=True).start()
 
     # Asking.
 
     def ask(self, request: str) -> Any:
         """The value of an expression in the program."""
-        assert self.process.stdin is not None
         try:
-            self.process.stdin.write((request + "\n").encode())
-            self.process.stdin.flush()
-            while True:
-                line = self._lines.get(timeout=PATIENCE)
-                if line.startswith(ANSWER):
-                    break
-        except (Empty, OSError):
+            self._stream.write(request + "\n")
+            self._stream.flush()
+            line = self._stream.readline()
+        except OSError:
+            line = ""
+        if not line:
             code = self.process.poll()
-            raise TrialError(f"no answer to {request} (exit code {code}): {self.errors()}") from None
-        answer = json.loads(line.removeprefix(ANSWER))
+            raise TrialError(f"no answer to {request} (exit code {code}): {self.errors()}")
+        answer = json.loads(line)
         if "error" in answer:
             raise TrialError(f"{request}: {answer['error']}")
         return answer["value"]
@@ -95,7 +91,17 @@ class Trial:
         return state
 
     def brief(self, state: dict[str, Any]) -> str:
-        names = ("canvas", "balls", "camera", "reading", "focus", "active", "popup", "windows", "notices")
+        names = (
+            "canvas",
+            "balls",
+            "camera",
+            "reading",
+            "focus",
+            "active",
+            "popup",
+            "windows",
+            "notices",
+        )
         return " ".join(f"{key}={state[key]}" for key in names)
 
     def errors(self) -> str:
@@ -106,10 +112,14 @@ class Trial:
 
     def calibrate(self) -> None:
         """Find where on the screen the window is: on Wayland a program can't know."""
+        if self.screen is None:
+            return
         self.ask("extras.mark()")
         x, y, _ = self.await_color("the window's corner")
         ratio = self.state()["ratio"]
-        left, top = self.ask("(lambda p: [p.x(), p.y()])(window.mapToGlobal(window.rect().topLeft()))")
+        left, top = self.ask(
+            "(lambda p: [p.x(), p.y()])(window.mapToGlobal(window.rect().topLeft()))"
+        )
         half = (SIDE * ratio - 1) / 2
         self._origin = (round(x - half - left * ratio), round(y - half - top * ratio))
         self.ask("extras.clean()")
@@ -183,6 +193,17 @@ class Trial:
 
     # The end.
 
+    def recover(self) -> None:
+        """After a check that failed: what it has left must not fail the next one."""
+        if self.process.poll() is None:
+            try:
+                self.input.release()
+                self.input.key("Escape")
+                self.ask("extras.clean()")
+                self.ask("extras.close_others()")
+            except TrialError:
+                return
+
     def end(self) -> int:
         """Its exit code after its window has been closed."""
         try:
@@ -194,16 +215,37 @@ class Trial:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        for stream in (self.process.stdin, self.process.stdout, self._errors):
-            try:
-                stream.close()  # type: ignore[union-attr]
-            except OSError:
-                continue
+        self._errors.close()
 
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._lines.put(line.decode("utf-8", "replace").strip())
+
+@final
+class Simulated:
+    """Mouse and keys without a screen: see `input_events`."""
+
+    def __init__(self, trial: Trial) -> None:
+        self._trial = trial
+        self._at = (0.0, 0.0)
+
+    def move(self, x: float, y: float) -> None:
+        self._at = (x, y)
+        self._trial.ask(f"mouse.move({x}, {y})")
+
+    def press(self, button: int = 1) -> None:
+        self._trial.ask(f"mouse.button({button}, True, {self._at[0]}, {self._at[1]})")
+
+    def release(self, button: int = 1) -> None:
+        self._trial.ask(f"mouse.button({button}, False, {self._at[0]}, {self._at[1]})")
+
+    def click(self, x: float, y: float, button: int = 1) -> None:
+        self.move(x, y)
+        self.turn(button)
+
+    def turn(self, button: int) -> None:
+        self.press(button)
+        self.release(button)
+
+    def key(self, *names: str) -> None:
+        self._trial.ask(f"mouse.key({', '.join(map(repr, names))})")
 
 
 def pixels_of(image: QImage) -> Pixels:
