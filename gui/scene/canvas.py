@@ -156,14 +156,14 @@ class WindowCanvas(QOpenGLWindow):
 
     def event(self, event: QEvent) -> bool:
         # Qt paints without asking whether it could make its context current, and crashes.
-        if event.type() in PAINTING and not self._make_current():
+        if event.type() in PAINTING and not self.can_paint():
             self._painter.lose_context()
             return True
         return bool(super().event(event))
 
     def picture(self) -> QImage:
         # The window's own buffers are undefined after a swap.
-        if not self.isValid() or not self._make_current():
+        if not self.isValid() or not self.can_paint():
             return QImage()
         ratio = float(self.devicePixelRatio())
         size = self.widget.size()
@@ -182,7 +182,7 @@ class WindowCanvas(QOpenGLWindow):
         image.setDevicePixelRatio(ratio)
         return image
 
-    def _make_current(self) -> bool:
+    def can_paint(self) -> bool:
         """Whether a driver has not lost the context, which Qt makes with the first frame."""
         context: QOpenGLContext | None = self.context()  # None is missing in the hints
         return context is None or bool(context.makeCurrent(self))

@@ -137,7 +137,7 @@ def test_a_screen_reader_finds_the_view_and_nothing_in_it(open_view, kind):
 def test_after_a_lost_context_the_view_goes_on_in_a_new_one(open_view, monkeypatch, qtbot):
     view = open_view("window")
     before, old = picture(view), view.canvas
-    monkeypatch.setattr(old, "_make_current", lambda: False)
+    monkeypatch.setattr(old, "can_paint", lambda: False)
     view.update()
     qtbot.waitUntil(lambda: view.canvas is not old and view.canvas.isValid())
     assert (np.abs(picture(view) - before).max(axis=-1) > 3).mean() < 1e-3
@@ -146,7 +146,7 @@ def test_after_a_lost_context_the_view_goes_on_in_a_new_one(open_view, monkeypat
 
 def test_a_driver_that_gives_no_frame_any_more_is_given_up(open_view, monkeypatch, qtbot):
     view = open_view("window")
-    monkeypatch.setattr(canvas.WindowCanvas, "_make_current", lambda self: False)
+    monkeypatch.setattr(canvas.WindowCanvas, "can_paint", lambda self: False)
     with qtbot.waitSignal(view.failed) as caught:
         view.update()
     assert caught.args == ["the context was lost"]
