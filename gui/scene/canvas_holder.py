@@ -4,7 +4,7 @@ from abc import abstractmethod
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import getCppPointer
 
@@ -72,6 +72,10 @@ class CanvasHolder(QWidget):
         if not self._is_on_screen(painter):
             painter.drawImage(self.rect(), self.grabFramebuffer())
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.frame_watch.rest()  # each size has its own buffers, which takes long
+        super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.frame_watch.rest()

@@ -16,7 +16,7 @@ from installers import windows_folder
 from installers.windows_image import Portable
 from installers.wine_bottle import Bottle
 
-from shell.display import end, virtual_display
+from shell.display import SIZE, end, virtual_display
 from tests.platforms import checks
 from tests.platforms.checks import Check
 from tests.platforms.screen import Screen
@@ -51,9 +51,9 @@ class Place(NamedTuple):
 
 
 @contextmanager
-def x11(**more: str) -> Iterator[Place]:
+def x11(size: str = SIZE, **more: str) -> Iterator[Place]:
     """An X server with a window manager."""
-    with virtual_display() as environ:
+    with virtual_display(size) as environ:
         silent = subprocess.DEVNULL
         manager = subprocess.Popen(["openbox"], env=environ, stdout=silent, stderr=silent)
         try:
@@ -70,10 +70,10 @@ def offscreen() -> Iterator[Place]:
 
 
 @contextmanager
-def weston(within: bool = False, scales: Sequence[int] = (1,)) -> Iterator[Place]:
+def weston(size: str = SIZE, within: bool = False, scales: Sequence[int] = (1,)) -> Iterator[Place]:
     """A Wayland compositor in windows on an X server, one for each of its screens; `within` it,
     an X server of its own (XWayland)."""
-    with virtual_display() as environ, TemporaryDirectory(prefix="downhill-") as folder:
+    with virtual_display(size) as environ, TemporaryDirectory(prefix="downhill-") as folder:
         os.chmod(folder, 0o700)
         screen = Screen(environ["DISPLAY"])
         width, height = screen.size
@@ -139,7 +139,7 @@ def wait_for(good: Callable[[], bool], log: Path) -> None:
 class Platform(NamedTuple):
     """A column of the table."""
 
-    open: Callable[[], AbstractContextManager[Place]]
+    open: Callable[..., AbstractContextManager[Place]]
     checks: dict[str, Check] = checks.SCENE
     scaled: bool = False
     loses: bool = False

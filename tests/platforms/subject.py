@@ -1,6 +1,6 @@
 """The program's own window, which evaluates requests of its controller in its event loop.
 
-Run as `python -m tests.platforms.subject PORT WIDTH HEIGHT` by `tests.platforms.trial`, which listens
+Run as `python -m tests.platforms.subject PORT WIDTH HEIGHT` by `trial.Trial`, which listens
 at that port of this machine: under Wine the standard input is none.
 """
 
@@ -26,15 +26,17 @@ class Lines(QObject):
 
     def __init__(self, port: int) -> None:
         super().__init__()
-        self._stream = socket.create_connection(("127.0.0.1", port)).makefile("rw")
+        connection = socket.create_connection(("127.0.0.1", port))
+        self._requests = connection.makefile("r", encoding="utf-8")
+        self._answers = connection.makefile("w", encoding="utf-8")
         Thread(target=self._read, daemon=True).start()
 
     def send(self, line: str) -> None:
-        self._stream.write(line + "\n")
-        self._stream.flush()
+        self._answers.write(line + "\n")
+        self._answers.flush()
 
     def _read(self) -> None:
-        for line in self._stream:
+        for line in self._requests:
             self.came.emit(line)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final, final
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtGui import QImage
 
 from tests.platforms.extras import SIDE
@@ -18,6 +19,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 PATIENCE: Final = 60.0  # seconds for an answer
 SETTLE: Final = 20.0  # seconds within which what was done must be seen
 NEAR: Final = 24  # how far a colour may be from another that is meant to be the same
+Bools = npt.NDArray[np.bool_]
 MAGENTA: Final = (255, 0, 255)
 
 
@@ -56,7 +58,8 @@ class Trial:
                 self.close()
                 raise TrialError(f"the program did not start: {self.errors()}") from None
         connection.settimeout(PATIENCE)
-        self._stream = connection.makefile("rw")
+        self._answers = connection.makefile("r", encoding="utf-8")
+        self._requests = connection.makefile("w", encoding="utf-8")
         self._origin = (0.0, 0.0)
 
     # Asking.
@@ -64,9 +67,9 @@ class Trial:
     def ask(self, request: str) -> Any:
         """The value of an expression in the program."""
         try:
-            self._stream.write(request + "\n")
-            self._stream.flush()
-            line = self._stream.readline()
+            self._requests.write(request + "\n")
+            self._requests.flush()
+            line = self._answers.readline()
         except OSError:
             line = ""
         if not line:
@@ -137,12 +140,13 @@ class Trial:
 
     # Pictures.
 
-    def shown(self) -> Pixels:
-        """What the screen shows in the view's place."""
+    def shown(self, right: int = 0, down: int = 0) -> Pixels:
+        """What the screen shows in the view's place, which Qt may round."""
         assert self.screen is not None
         state = self.state()
         ratio, (width, height) = state["ratio"], state["size"]
-        x, y = (round(each) for each in self.at(0, 0))
+        left, top = self.at(0, 0)
+        x, y = round(left) + right, round(top) + down
         return self.screen.pixels()[
             y : y + int(height * ratio + 0.5), x : x + int(width * ratio + 0.5)
         ]
@@ -163,17 +167,21 @@ class Trial:
             time.sleep(0.3)
 
     def _difference(self, share: float) -> str:
-        meant, shown = self.meant(), self.shown()
+        meant = self.meant()
+        shown = min(
+            (self.shown(x, y) for x in (0, -1, 1) for y in (0, -1, 1)),
+            key=lambda each: wrong(meant, each).mean(),
+        )
         if meant.shape != shown.shape:
             return f"the view has {shown.shape} pixels on the screen, its picture {meant.shape}"
         if len(np.unique(meant.reshape(-1, 3), axis=0)) < 100:
             return "the picture is empty"
-        other = (np.abs(meant - shown) > NEAR).any(axis=-1)
+        other = wrong(meant, shown)
         if other.mean() > share:
             return f"{100 * other.mean():.1f} % of the view's pixels are wrong on the screen"
         edges = {"top": other[0], "bottom": other[-1], "left": other[:, 0], "right": other[:, -1]}
-        wrong = [name for name, line in edges.items() if line.mean() > 0.1]
-        return f"a line at the {' and '.join(wrong)} is wrong" if wrong else ""
+        sides = [name for name, line in edges.items() if line.mean() > 0.1]
+        return f"a line at the {' and '.join(sides)} is wrong" if sides else ""
 
     def find(self, color: tuple[int, int, int] = MAGENTA) -> tuple[float, float, int] | None:
         """The middle of what has a colour on the screen, and the number of its pixels."""
@@ -246,6 +254,14 @@ class Simulated:
 
     def key(self, *names: str) -> None:
         self._trial.ask(f"mouse.key({', '.join(map(repr, names))})")
+
+
+def wrong(meant: Pixels, shown: Pixels) -> Bools:
+    """Which pixels differ; all where the sizes differ."""
+    if meant.shape != shown.shape:
+        return np.ones(meant.shape[:2], bool)
+    difference: Bools = (np.abs(meant - shown) > NEAR).any(axis=-1)
+    return difference
 
 
 def pixels_of(image: QImage) -> Pixels:

@@ -109,11 +109,12 @@ class LayerCache:
         return self._empty, self._ground, self._lines
 
     def _draw_static(self, frame: Frame, target: int) -> None:
-        GL.glClear(GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT)
         if self.usable:
             self._draw_background(frame, target)
         else:
-            self._background.draw(frame)
+            self._draw_empty(frame)
+        # Not before: after a change of size a window gets its new buffers when it is bound again.
+        GL.glClear(GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT)
         for item in self._static:
             if item.visible():
                 item.draw(frame)
