@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from gui.window.main_window import MainWindow
 from tests.benchmarks.program import live, opened, race
-from tests.platforms import extras, input_events, window_state
+from tests.platforms import extras, window_state
 
 BALLS: Final = 12
 
@@ -62,7 +62,6 @@ class Subject(QObject):
         view = window.viewport.scene or window.viewport.panel
         names = {
             "extras": extras.Extras(window, view),
-            "mouse": input_events,
             "state": lambda: window_state.of(window, view, self._frames),
             "view": view,
             "window": window,

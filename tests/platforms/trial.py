@@ -20,6 +20,8 @@ PATIENCE: Final = 60.0  # seconds for an answer
 SETTLE: Final = 20.0  # seconds within which what was done must be seen
 NEAR: Final = 24  # how far a colour may be from another that is meant to be the same
 Bools = npt.NDArray[np.bool_]
+# Imported where it is wanted: the Windows program has no QtTest.
+INPUT: Final = "__import__('tests.platforms.input_events', fromlist='_')"
 MAGENTA: Final = (255, 0, 255)
 
 
@@ -55,8 +57,9 @@ class Trial:
             try:
                 connection, _ = listener.accept()
             except TimeoutError:
+                errors = self.errors()
                 self.close()
-                raise TrialError(f"the program did not start: {self.errors()}") from None
+                raise TrialError(f"the program did not start: {errors}") from None
         connection.settimeout(PATIENCE)
         self._answers = connection.makefile("r", encoding="utf-8")
         self._requests = connection.makefile("w", encoding="utf-8")
@@ -236,13 +239,13 @@ class Simulated:
 
     def move(self, x: float, y: float) -> None:
         self._at = (x, y)
-        self._trial.ask(f"mouse.move({x}, {y})")
+        self._trial.ask(f"{INPUT}.move({x}, {y})")
 
     def press(self, button: int = 1) -> None:
-        self._trial.ask(f"mouse.button({button}, True, {self._at[0]}, {self._at[1]})")
+        self._trial.ask(f"{INPUT}.button({button}, True, {self._at[0]}, {self._at[1]})")
 
     def release(self, button: int = 1) -> None:
-        self._trial.ask(f"mouse.button({button}, False, {self._at[0]}, {self._at[1]})")
+        self._trial.ask(f"{INPUT}.button({button}, False, {self._at[0]}, {self._at[1]})")
 
     def click(self, x: float, y: float, button: int = 1) -> None:
         self.move(x, y)
@@ -253,7 +256,7 @@ class Simulated:
         self.release(button)
 
     def key(self, *names: str) -> None:
-        self._trial.ask(f"mouse.key({', '.join(map(repr, names))})")
+        self._trial.ask(f"{INPUT}.key({', '.join(map(repr, names))})")
 
 
 def wrong(meant: Pixels, shown: Pixels) -> Bools:
