@@ -1,4 +1,4 @@
-"""The real window by real input on a real screen; the whole table is `python -m tests.platforms`."""
+"""The real window by real input on a real screen; the whole table: `python -m tests.platforms`."""
 
 import shutil
 

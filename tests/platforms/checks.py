@@ -21,6 +21,9 @@ NAME: Final = "3-D view of the surface"
 
 def shows(trial: Trial) -> None:
     """The scene is on the screen, to the view's edges."""
+    state = trial.state()
+    if not state["canvas"].endswith("Canvas"):
+        raise TrialError(trial.brief(state))
     trial.shows_the_scene()
 
 

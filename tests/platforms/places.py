@@ -110,7 +110,7 @@ def wine() -> Iterator[Place]:
         folder = Path(work, "program")
         shutil.copytree(windows_folder.FOLDER, folder)
         app = folder / "program" / "app"
-        for name in ("engine", "gui", "tests/platforms", "tests/benchmarks"):
+        for name in ("engine", "gui", "resources", "tests/platforms", "tests/benchmarks"):
             shutil.rmtree(app / name, ignore_errors=True)
             shutil.copytree(ROOT / name, app / name, ignore=shutil.ignore_patterns("__pycache__"))
         (app / "start.py").write_text(WINE_START)

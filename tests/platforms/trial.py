@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any, Final, final
 
 import numpy as np
@@ -44,15 +45,16 @@ class Trial:
         self.input = self.screen or Simulated(self)
         listener = socket.create_server(("127.0.0.1", 0))
         listener.settimeout(PATIENCE)
-        self._errors = (work / "stderr.txt").open("wb")
+        self._said: list[bytes] = []
         self.process = subprocess.Popen(
             [*place.command, *map(str, (listener.getsockname()[1], *size))],
             env=place.environ,
             cwd=ROOT,
             stdin=subprocess.DEVNULL,
-            stdout=self._errors,
-            stderr=self._errors,
+            stdout=subprocess.PIPE,  # under Wine, Python can't write to a file here
+            stderr=subprocess.STDOUT,
         )
+        Thread(target=self._listen, daemon=True).start()
         with listener:
             try:
                 connection, _ = listener.accept()
@@ -111,8 +113,12 @@ class Trial:
         return " ".join(f"{key}={state[key]}" for key in names)
 
     def errors(self) -> str:
-        self._errors.flush()
-        return (self.work / "stderr.txt").read_text("utf-8", "replace")[-1500:]
+        return b"".join(self._said).decode("utf-8", "replace")[-1500:]
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._said.append(line)
 
     # Places.
 
@@ -226,7 +232,6 @@ class Trial:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        self._errors.close()
 
 
 @final
