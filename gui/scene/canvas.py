@@ -28,7 +28,8 @@ from PySide6.QtWidgets import QWidget
 from gui.scene.items.gl import SceneError
 
 CHOICE: Final = "DOWNHILL_VIEW"  # of this variable, "window" or "widget" overrides `NATIVE`
-NATIVE: Final = ("xcb", "wayland", "windows")  # platforms on which the window was tried
+# Platforms where the window works. On Windows one without input is layered, and shows no OpenGL.
+NATIVE: Final = ("xcb", "wayland")
 PAINTING: Final = (QEvent.Type.UpdateRequest, QEvent.Type.Expose, QEvent.Type.Paint)
 DEPTH, STENCIL = 24, 8  # bits; a window has neither by default
 

@@ -2,7 +2,7 @@
 
     python -m tests.platforms [PLATFORM …]
 
-Linux only. It needs Xvfb, openbox, weston, Xwayland, xrandr and gcc; for Wine also the folder that
+Linux only. It needs Xvfb, openbox, weston, Xwayland and gcc; for Wine also the folder that
 `dev.py package windows` makes. Run it as `dev.py` runs programs: with `packaging` among the paths.
 """
 
@@ -89,9 +89,6 @@ def others(name: str) -> Iterator[tuple[str, str]]:
     if name == "weston":
         with places.weston(scales=(1, 2)) as place:
             yield from attempt(place, {"another scale": checks.other_scale}).items()
-    if name == "X11":
-        with places.x11() as place:
-            yield from attempt(place, {"another screen size": checks.resized_screen}).items()
 
 
 def markdown(columns: dict[str, Cells]) -> str:

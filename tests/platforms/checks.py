@@ -1,6 +1,5 @@
 """What must hold on each platform; where it does not, a check raises `TrialError`."""
 
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -289,17 +288,6 @@ def lost_context(trial: Trial) -> None:
     trial.shows_the_scene()
     if (np.abs(trial.meant() - before) > 24).any(axis=-1).mean() > 0.01:
         raise TrialError("the scene that came back is another one")
-
-
-def resized_screen(trial: Trial) -> None:
-    """The screen becomes smaller and larger, as behind a remote desktop."""
-    for size in ("1280x1024", "1600x1000"):
-        if subprocess.run(["xrandr", "-s", size], env=trial.environ, check=False).returncode:
-            raise TrialError(f"the screen did not take {size}")
-        settle(trial)
-        trial.screen.measure()
-        trial.calibrate()
-        trial.shows_the_scene()
 
 
 def other_scale(trial: Trial) -> None:
