@@ -76,8 +76,9 @@ def open_canvas(painter: Painter, parent: QWidget) -> Canvas:
 
     Raises `SceneError` where there is no OpenGL: Qt would end the process instead.
     """
-    wanted = os.environ.get(CHOICE) or QGuiApplication.platformName()
-    if not wanted.startswith((*NATIVE, "window")):
+    chosen = os.environ.get(CHOICE)
+    native = QGuiApplication.platformName().startswith(NATIVE)
+    if chosen == "widget" or (chosen != "window" and not native):
         return WidgetCanvas(painter, parent)
     _require_opengl()
     return WindowCanvas(painter, parent)

@@ -29,6 +29,8 @@ class Lines(QObject):
         connection = socket.create_connection(("127.0.0.1", port))
         self._requests = connection.makefile("r", encoding="utf-8")
         self._answers = connection.makefile("w", encoding="utf-8")
+
+    def listen(self) -> None:
         Thread(target=self._read, daemon=True).start()
 
     def send(self, line: str) -> None:
@@ -52,6 +54,7 @@ class Subject(QObject):
         self._lines = Lines(port)
         # Not within the signal: an answer may open a menu, which has a loop of its own.
         self._lines.came.connect(lambda line: QTimer.singleShot(0, lambda: self._answer(line)))
+        self._lines.listen()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         self.closed |= event.type() == QEvent.Type.Close

@@ -107,8 +107,9 @@ def test_an_animated_camera_ends_in_the_view_of_the_present_size(view, qtbot):
     qtbot.waitUntil(lambda: view.camera_motion.camera == fit)
 
 
-def test_where_no_window_was_tried_the_canvas_is_a_widget(monkeypatch, qtbot):
-    monkeypatch.setattr(canvas.QGuiApplication, "platformName", lambda: "cocoa")
+@pytest.mark.parametrize("platform", ["cocoa", "windows"])
+def test_where_a_window_does_not_work_the_canvas_is_a_widget(platform, monkeypatch, qtbot):
+    monkeypatch.setattr(canvas.QGuiApplication, "platformName", lambda: platform)
     view = SceneView()
     qtbot.addWidget(view)
     assert isinstance(view.canvas, canvas.WidgetCanvas)
