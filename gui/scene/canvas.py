@@ -8,7 +8,7 @@ window stays as it is.
 import os
 from typing import Final, Protocol, final
 
-from PySide6.QtCore import QSize, Qt, SignalInstance
+from PySide6.QtCore import QEvent, QSize, Qt, SignalInstance
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
@@ -28,7 +28,9 @@ from PySide6.QtWidgets import QWidget
 from gui.scene.items.gl import SceneError
 
 CHOICE: Final = "DOWNHILL_VIEW"  # of this variable, "window" or "widget" overrides `NATIVE`
-NATIVE: Final = ("xcb", "wayland", "windows")  # platforms on which the window was tried
+# Platforms where the window works. On Windows one without input is layered, and shows no OpenGL.
+NATIVE: Final = ("xcb", "wayland")
+PAINTING: Final = (QEvent.Type.UpdateRequest, QEvent.Type.Expose, QEvent.Type.Paint)
 DEPTH, STENCIL = 24, 8  # bits; a window has neither by default
 
 
@@ -41,12 +43,16 @@ class Painter(Protocol):
     def paint_gl(self) -> None:
         """Draw into the canvas's `target`. The context is current."""
 
+    def lose_context(self) -> None:
+        """The context is gone, with all that is in it. Called instead of `paint_gl`."""
+
 
 class Canvas(Protocol):
     """What `SceneView` needs of the two kinds."""
 
     frameSwapped: SignalInstance  # noqa: N815  Qt's name
     first_row_on_top: bool  # in memory; framebuffers have the lowest there
+    renewable: bool  # whether another one can take its place after a loss of its context
 
     @property
     def widget(self) -> QWidget:
@@ -71,8 +77,9 @@ def open_canvas(painter: Painter, parent: QWidget) -> Canvas:
 
     Raises `SceneError` where there is no OpenGL: Qt would end the process instead.
     """
-    wanted = os.environ.get(CHOICE) or QGuiApplication.platformName()
-    if not wanted.startswith((*NATIVE, "window")):
+    chosen = os.environ.get(CHOICE)
+    native = QGuiApplication.platformName().startswith(NATIVE)
+    if chosen == "widget" or (chosen != "window" and not native):
         return WidgetCanvas(painter, parent)
     _require_opengl()
     return WindowCanvas(painter, parent)
@@ -83,6 +90,7 @@ class WidgetCanvas(QOpenGLWidget):
     """A widget that Qt composes with the others."""
 
     first_row_on_top = False  # it draws into a framebuffer
+    renewable = False  # the context that Qt composes the window in is lost as well
 
     def __init__(self, painter: Painter, parent: QWidget) -> None:
         super().__init__(parent)
@@ -102,7 +110,10 @@ class WidgetCanvas(QOpenGLWidget):
         self._painter.initialize_gl()
 
     def paintGL(self) -> None:
-        if not self._resizing:
+        current: QOpenGLContext | None = QOpenGLContext.currentContext()  # wrong in the hints
+        if current is None:
+            self._painter.lose_context()
+        elif not self._resizing:
             self._painter.paint_gl()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -120,6 +131,7 @@ class WindowCanvas(QOpenGLWindow):
     """A native window in a container. Input goes through it to the widget behind."""
 
     first_row_on_top = True
+    renewable = True
 
     def __init__(self, painter: Painter, parent: QWidget) -> None:
         super().__init__()
@@ -128,6 +140,7 @@ class WindowCanvas(QOpenGLWindow):
         form = QSurfaceFormat(self.format())
         form.setDepthBufferSize(DEPTH)
         form.setStencilBufferSize(STENCIL)
+        form.setOption(QSurfaceFormat.FormatOption.ResetNotification)  # else no loss is noticed
         self.setFormat(form)
         flags = Qt.WindowType.WindowTransparentForInput | Qt.WindowType.WindowDoesNotAcceptFocus
         self.setFlags(self.flags() | flags)
@@ -146,11 +159,17 @@ class WindowCanvas(QOpenGLWindow):
     def paintGL(self) -> None:
         self._painter.paint_gl()
 
+    def event(self, event: QEvent) -> bool:
+        # Qt paints without asking whether it could make its context current, and crashes.
+        if event.type() in PAINTING and not self.can_paint():
+            self._painter.lose_context()
+            return True
+        return bool(super().event(event))
+
     def picture(self) -> QImage:
         # The window's own buffers are undefined after a swap.
-        if not self.isValid():
+        if not self.isValid() or not self.can_paint():
             return QImage()
-        self.makeCurrent()
         ratio = float(self.devicePixelRatio())
         size = self.widget.size()
         form = QOpenGLFramebufferObjectFormat()
@@ -167,6 +186,11 @@ class WindowCanvas(QOpenGLWindow):
             self.doneCurrent()
         image.setDevicePixelRatio(ratio)
         return image
+
+    def can_paint(self) -> bool:
+        """Whether a driver has not lost the context, which Qt makes with the first frame."""
+        context: QOpenGLContext | None = self.context()  # None is missing in the hints
+        return context is None or bool(context.makeCurrent(self))
 
 
 def _refuse_input(widget: QWidget) -> None:

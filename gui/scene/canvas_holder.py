@@ -3,14 +3,17 @@
 from abc import abstractmethod
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import getCppPointer
 
-from gui.scene.canvas import open_canvas
+from gui.scene.canvas import Canvas, open_canvas
+from gui.scene.frame_watch import FrameWatch
+from gui.scene.items.gl import SceneError
 
 SMALLEST: Final = (240, 180)  # logical pixels
+RENEWALS: Final = 3  # contexts that may be lost without a frame between them
 
 
 class CanvasHolder(QWidget):
@@ -22,11 +25,12 @@ class CanvasHolder(QWidget):
         super().__init__(parent)
         self.setMouseTracking(True)
         self.setMinimumSize(*SMALLEST)
-        self.canvas = open_canvas(self, self)
-        self.canvas.frameSwapped.connect(self.frameSwapped)
+        self.frame_watch = FrameWatch(self)
+        self.frameSwapped.connect(self.frame_watch.show)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.canvas.widget)
+        self.renewals = 0  # since the last frame
+        self.canvas = self._open_canvas()
 
     @abstractmethod
     def initialize_gl(self) -> None:
@@ -36,9 +40,19 @@ class CanvasHolder(QWidget):
     def paint_gl(self) -> None:
         """See `canvas.Painter`."""
 
+    @abstractmethod
+    def fail(self, error: Exception) -> None:
+        """Nothing can be drawn any more. Called once or more often."""
+
+    def lose_context(self) -> None:
+        """See `canvas.Painter`."""
+        # Not within a paint, as the canvas that is painted is removed.
+        QTimer.singleShot(0, self, self._renew_canvas)
+
     def update(self, *region: object) -> None:
         """Request a frame."""
         del region
+        self.frame_watch.request()
         self.canvas.update()
 
     def makeCurrent(self) -> None:  # noqa: N802  Qt's name
@@ -58,6 +72,38 @@ class CanvasHolder(QWidget):
         if not self._is_on_screen(painter):
             painter.drawImage(self.rect(), self.grabFramebuffer())
         painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.frame_watch.rest()  # each size has its own buffers, which takes long
+        super().resizeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.frame_watch.rest()
+        super().hideEvent(event)
+
+    def _open_canvas(self) -> Canvas:
+        canvas = open_canvas(self, self)
+        canvas.frameSwapped.connect(self.frameSwapped)
+        # Qt leaves widgets of this name out of what screen readers find: the view is one object.
+        canvas.widget.setObjectName("qt_rubberband")
+        column = self.layout()
+        assert column is not None
+        column.addWidget(canvas.widget)
+        return canvas
+
+    def _renew_canvas(self) -> None:
+        """Go on with a new canvas: its context was lost, as when a driver was started again."""
+        self.renewals += 1
+        if self.renewals > RENEWALS or not self.canvas.renewable:
+            self.fail(SceneError("the context was lost"))
+            return
+        old = self.canvas.widget
+        old.hide()
+        old.deleteLater()
+        try:
+            self.canvas = self._open_canvas()
+        except SceneError as error:
+            self.fail(error)
 
     def _is_on_screen(self, painter: QPainter) -> bool:
         handle, store = self.window().windowHandle(), self.window().backingStore()

@@ -87,7 +87,7 @@ class SceneView(CanvasHolder):
         self._gliding = QTimer(self, interval=GLIDE, singleShot=True)
         self._gliding.timeout.connect(self._invalidate)
         self._finishing = QTimer(self, singleShot=True)
-        self._finishing.timeout.connect(self.update)
+        self._finishing.timeout.connect(lambda: self.canvas.update())  # hardly waited for
         self.refiner = Refiner(self)
         self.refiner.refined.connect(self._set_refined)
         self._set_fonts()
@@ -215,15 +215,16 @@ class SceneView(CanvasHolder):
             for item in self.frame_renderer.items:
                 item.initializeGL()
         except Exception as error:
-            self._fail(error)
+            self.fail(error)
 
     def paint_gl(self) -> None:
         if self._has_failed:
             return
         try:
             self.paint_scene()
+            self.renewals = 0
         except Exception as error:
-            self._fail(error)
+            self.fail(error)
 
     def paint_scene(self) -> None:
         """Draw everything into the current framebuffer."""
@@ -382,7 +383,7 @@ class SceneView(CanvasHolder):
         if self.ball_layer.gliding or self._stale:
             self._gliding.start()
 
-    def _fail(self, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
         if not self._has_failed:
             self._has_failed = True
             log.error("the 3-D view failed", exc_info=error)

@@ -257,6 +257,7 @@ class MainWindow(Retranslated, QMainWindow):
         )
         self.viewport.range_changed.connect(self.central.show_range)
         self.viewport.failed.connect(self._show_scene_failure)
+        self.viewport.slow.connect(self.startup_notices.show_slow_view)
         self.viewport.menu_wanted.connect(self.dialogs.show_menu)
         self.docking.wanted.connect(self.dialogs.open_landscape)
         self.files.renamed.connect(self._update_title)

@@ -99,6 +99,10 @@ class StartupNotices(QObject):
         """Say that the processor draws, as the graphics driver gives no OpenGL that works."""
         self._notices.post(self._software)
 
+    def show_slow_view(self) -> None:
+        """Say that the 3-D view shows too few frames a second, and what helps."""
+        self._notices.post(self._slow, Severity.WARNING)
+
     def show_crash(self) -> None:
         """Say that the previous run ended unexpectedly, and offer its reports; in one message with
         that about its session, where that is restored."""
@@ -182,6 +186,12 @@ class StartupNotices(QObject):
         return self.tr(
             "The graphics driver provides no working OpenGL, so the processor draws: everything "
             "works, only slower."
+        )
+
+    def _slow(self) -> str:
+        return self.tr(
+            "The 3-D view shows fewer than 15 frames a second here. A smaller window helps, fewer "
+            "balls, hidden trails, and a graphics driver with OpenGL."
         )
 
     def _crash(self) -> str:

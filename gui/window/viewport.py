@@ -40,6 +40,7 @@ class Viewport(Retranslated, QWidget):
     """Shows the run in the best way this machine can, and sends what the mouse does in it."""
 
     failed = Signal(str)
+    slow = Signal()  # once, when it shows fewer than 15 frames a second
     painted = Signal()  # after the first frame
     range_changed = Signal(float, float, bool)  # lowest and highest loss shown; logarithmic
     menu_wanted = Signal(object, QPoint)  # a ball's id or a point; where on the screen
@@ -153,6 +154,7 @@ class Viewport(Retranslated, QWidget):
         scene.moved.connect(lambda ball, point, on: self._send(Move(ball, point, on)))
         scene.menu_wanted.connect(self.menu_wanted)
         scene.failed.connect(self._fall_back)
+        scene.frame_watch.slow.connect(self.slow)
         scene.rescaled.connect(self._emit_range)
         scene.frameSwapped.connect(self._emit_painted)
         scene.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

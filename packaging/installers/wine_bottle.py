@@ -55,6 +55,16 @@ class Bottle:
             "WINEPREFIX": str(self._prefix),
         }
 
+    @property
+    def program(self) -> str:
+        """The program that runs Windows programs."""
+        return self._wine
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """The variables that they are run with."""
+        return dict(self._environ)
+
     def prepare(self, asking: Mapping[str, set[str]]) -> None:
         """Create it, with missing functions added and its user named."""
         self.call("wineboot", "-i")

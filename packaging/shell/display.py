@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 from shell import LINUX, ROOT, Environ, SetupError
 from shell.environment import own_environ
 
-SCREEN = "-screen 0 1600x1000x24 -dpi 96 +extension GLX -noreset -nolisten tcp"
+SIZE = "1600x1000"
+SCREEN = "-screen 0 {}x24 -dpi 96 +extension GLX -noreset -nolisten tcp"
 
 # Settings of the desktop's style and scale. Tests and pictures must be the same everywhere.
 DESKTOP = (
@@ -69,12 +70,12 @@ def end(process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def virtual_display() -> Iterator[Environ]:
+def virtual_display(size: str = SIZE) -> Iterator[Environ]:
     """Start an X server without a screen; gives the environment variables to use it with."""
     with TemporaryDirectory(prefix="downhill-") as folder:
         log = Path(folder, "xvfb.log")
         read, write = os.pipe()
-        server = start_xvfb(write, log)
+        server = start_xvfb(write, log, size)
         try:
             os.close(write)
             number = first_line(read)
@@ -86,13 +87,13 @@ def virtual_display() -> Iterator[Environ]:
             end(server)
 
 
-def start_xvfb(write: int, log: Path) -> subprocess.Popen[bytes]:
+def start_xvfb(write: int, log: Path, size: str) -> subprocess.Popen[bytes]:
     """Start the server; it finds a free display itself and writes its number to `write`."""
     # With util-linux, end it with this process: no server is left even when we are killed.
     tie = ["setpriv", "--pdeathsig", "TERM"] if shutil.which("setpriv") else []
     with open(log, "wb") as output:
         return subprocess.Popen(
-            [*tie, "Xvfb", "-displayfd", str(write), *SCREEN.split()],
+            [*tie, "Xvfb", "-displayfd", str(write), *SCREEN.format(size).split()],
             pass_fds=[write],
             stdin=subprocess.DEVNULL,
             stdout=output,

@@ -4115,6 +4115,10 @@
         <translation>显卡驱动没有提供可用的 OpenGL，因此由处理器绘图：功能齐全，只是较慢。</translation>
     </message>
     <message>
+        <source>The 3-D view shows fewer than 15 frames a second here. A smaller window helps, fewer balls, hidden trails, and a graphics driver with OpenGL.</source>
+        <translation>三维视图在这里每秒不到 15 帧。把窗口缩小、减少小球、隐藏轨迹，或安装支持 OpenGL 的显卡驱动，都会有帮助。</translation>
+    </message>
+    <message>
         <source>Downhill ended unexpectedly the last time. The report stays on this computer; nothing is sent.</source>
         <translation>“下山”上次意外中断。报告只留在这台电脑上，不会发送任何内容。</translation>
     </message>

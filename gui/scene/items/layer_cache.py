@@ -130,12 +130,12 @@ class LayerCache:
         """The static part of a frame, straight into the framebuffer `target`."""
         if self.usable:
             self._update_empty(frame)
-        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
-        GL.glClear(GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT)
-        if self.usable:
             self._empty.copy_to(target, GL.GL_COLOR_BUFFER_BIT, self.turned)
         else:
+            GL.glClear(GL.GL_DEPTH_BUFFER_BIT)
             self._background.draw(frame)
+        # Not before: after a change of size a window gets its new buffers when it is bound again.
+        GL.glClear(GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT)
         self._draw_items(frame)
 
     def _draw_items(self, frame: Frame) -> None:

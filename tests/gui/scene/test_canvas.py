@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
@@ -107,8 +107,9 @@ def test_an_animated_camera_ends_in_the_view_of_the_present_size(view, qtbot):
     qtbot.waitUntil(lambda: view.camera_motion.camera == fit)
 
 
-def test_where_no_window_was_tried_the_canvas_is_a_widget(monkeypatch, qtbot):
-    monkeypatch.setattr(canvas.QGuiApplication, "platformName", lambda: "cocoa")
+@pytest.mark.parametrize("platform", ["cocoa", "windows"])
+def test_where_a_window_does_not_work_the_canvas_is_a_widget(platform, monkeypatch, qtbot):
+    monkeypatch.setattr(canvas.QGuiApplication, "platformName", lambda: platform)
     view = SceneView()
     qtbot.addWidget(view)
     assert isinstance(view.canvas, canvas.WidgetCanvas)
@@ -125,3 +126,28 @@ def test_without_a_usable_context_no_native_window_is_made(monkeypatch, qtbot):
     with pytest.raises(SceneError):
         canvas.open_canvas(None, holder)
     assert holder.findChildren(QWidget) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_screen_reader_finds_the_view_and_nothing_in_it(open_view, kind):
+    view = open_view(kind)
+    found = QAccessible.queryAccessibleInterface(view)
+    assert [found.child(place).object() for place in range(found.childCount())] == []
+
+
+def test_after_a_lost_context_the_view_goes_on_in_a_new_one(open_view, monkeypatch, qtbot):
+    view = open_view("window")
+    before, old = picture(view), view.canvas
+    monkeypatch.setattr(old, "can_paint", lambda: False)
+    view.update()
+    qtbot.waitUntil(lambda: view.canvas is not old and view.canvas.isValid())
+    assert (np.abs(picture(view) - before).max(axis=-1) > 3).mean() < 1e-3
+    assert view.renewals == 0
+
+
+def test_a_driver_that_gives_no_frame_any_more_is_given_up(open_view, monkeypatch, qtbot):
+    view = open_view("window")
+    monkeypatch.setattr(canvas.WindowCanvas, "can_paint", lambda self: False)
+    with qtbot.waitSignal(view.failed) as caught:
+        view.update()
+    assert caught.args == ["the context was lost"]

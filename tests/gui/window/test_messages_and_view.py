@@ -43,3 +43,12 @@ def test_a_message_neither_covers_nor_moves_the_view(window, qtbot):
     assert not over(view, window)
     notices.clear()
     qtbot.waitUntil(lambda: place(view, window) == before)
+
+
+def test_a_view_that_is_too_slow_says_so_in_both_languages(window, qtbot):
+    notices = window.central.notices
+    window.viewport.scene.frame_watch.slow.emit()
+    (notice,) = notices.shown
+    assert "15 frames" in notice.text()
+    window.shell.languages.choose("zh_CN")
+    qtbot.waitUntil(lambda: "15 帧" in notice.text())
