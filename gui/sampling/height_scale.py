@@ -1,6 +1,7 @@
 """The height scale: maps a loss to a height on the screen. It does not affect the simulation."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import final
 
 import numpy as np
@@ -58,16 +59,22 @@ class HeightScale:
 
     @property
     def bottom(self) -> float:
-        return float(self.coordinate(self.low))
+        return _ends(self)[0]
 
     @property
     def top(self) -> float:
-        return float(self.coordinate(self.high))
+        return _ends(self)[1]
 
     def fraction(self, loss: Array | float) -> Array:
         """0 at the bottom of the box and 1 at its top: what the colour map is read at."""
         fraction: Array = (self.coordinate(loss) - self.bottom) / (self.top - self.bottom)
         return fraction
+
+
+@lru_cache(maxsize=64)
+def _ends(scale: HeightScale) -> tuple[float, float]:
+    """The coordinates of the lowest and the highest loss, which every frame needs many times."""
+    return float(scale.coordinate(scale.low)), float(scale.coordinate(scale.high))
 
 
 def height_scale(losses: Array, log: bool) -> HeightScale:

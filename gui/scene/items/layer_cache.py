@@ -26,7 +26,7 @@ from gui.scene.items.trail_item import TrailItem
 
 HEAVY = 16_000  # vertices above which trails get a layer of their own
 STEPS = 8  # a layer of trails is redrawn after this part of what fades: they fade in steps
-BUSY = 20  # one in so many frames that had to be drawn adds a sample, too
+BUSY = 40  # one in so many frames that had to be drawn adds a sample, too
 
 
 @final

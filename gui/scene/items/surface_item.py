@@ -16,7 +16,8 @@ from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 
 SHARP, COARSE = 0.1, 0.5  # pixels that the shape of the surface is off, still and moving, at most
-ZOOMS = 2  # meshes for each doubling of the zoom
+ZOOMS = 8  # meshes for each doubling of the zoom
+SPARE = 4  # of these by which the one that is drawn may be finer: to find another takes 5 ms
 NEAREST = 0.2  # world length from the camera; the surface is not drawn finer if it is nearer
 RIM = 1.2  # logical pixels
 RIM_LIFT = 0.004
@@ -105,8 +106,8 @@ class SurfaceItem(SceneItem):
         """Bind the triangles that are within some part of a pixel; how many corners they have."""
         drawn, shape, zoom = self._drawn[self.coarse], self._mesh, 0
         if shape is not None:
-            zoom = math.floor(ZOOMS * math.log2(frame.pixel * _distance(frame.eye, world.half)))
-        if drawn.zoom != zoom:
+            zoom = math.floor(ZOOMS * math.log2(frame.pixel / _rise(frame.eye, world.half)))
+        if drawn.zoom is None or not zoom - SPARE <= drawn.zoom <= zoom:
             off = (COARSE if self.coarse else SHARP) * 2.0 ** (zoom / ZOOMS)
             indices = mesh.triangles(self.count) if shape is None else shape.triangles(off)
             drawn.fill(zoom, indices, self.count)
@@ -174,10 +175,19 @@ class _Triangles:
         self.rim_buffer.fill(self.rim)
 
 
-def _distance(eye: Floats, half: tuple[float, float]) -> float:
-    """From the camera to the box around the surface, but no less than `NEAREST`."""
+def _rise(eye: Floats, half: tuple[float, float]) -> float:
+    """How long, at distance 1, an upright unit in the box around the surface looks at most.
+
+    From a height h above it and a horizontal distance d it is foreshortened by d / r, and seen from
+    r = sqrt(d^2 + h^2).
+    """
     low, high = (-half[0], -half[1], 0.0), (half[0], half[1], HEIGHT)
-    return max(NEAREST, float(np.linalg.norm(eye - np.clip(eye, low, high))))
+    near = np.abs(eye - np.clip(eye, low, high))
+    far = np.abs(eye[:2]) + half
+    height = float(near[2])
+    least, most = float(np.hypot(*near[:2])), float(np.hypot(*far))
+    away = max(min(max(height, least), most), 1e-9)  # where d / r^2 is greatest
+    return away / max(NEAREST * away, away * away + height * height)
 
 
 def _lines(chosen: Levels) -> tuple[float, float]:

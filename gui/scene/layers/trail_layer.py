@@ -5,6 +5,7 @@ from typing import final
 import numpy as np
 
 from engine.arrays import Array, IntArray
+from engine.scenario import Scenario
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from gui.sampling.height_scale import Mask, World
@@ -22,6 +23,8 @@ GRAIN = 0.4  # pixels; the largest error of a thinned line
 WIDTH = 2.5  # pixels
 CASE = 0.9  # of a darker edge between a trail and the ground, on both sides; for few balls only
 CASED = 64
+EVERY = 6  # rows after which the cover is looked at again, which takes 2 ms
+NOTHING_MEASURED = (0, 0, float("nan"))
 SAME = (0.8, 1.25)  # a change of zoom or elevation within which no other part is drawn
 
 
@@ -45,6 +48,8 @@ class TrailLayer:
         self._ground: tuple[Surface, World] | None = None
         self._origin = 0  # the update of the first row
         self._newest = -1  # the newest update that has rows
+        self._oldest = NOTHING_MEASURED  # rows covered then, the first to draw, and the flatness
+        self._run: tuple[int, Scenario | None] = (-1, None)  # edits and scenario drawn last
 
     def clear(self) -> None:
         self.trails, self._newest = None, -1
@@ -80,6 +85,7 @@ class TrailLayer:
             self._rebuild(now, until, needed, stints, world)
         trails = self.trails
         assert trails is not None
+        self._run = (now.edits, now.scenario)
         self._extend(now, until, trails, needed)
         shown = (until - self._origin) // needed.stride + 1
         rows = shown * needed.pieces
@@ -100,6 +106,7 @@ class TrailLayer:
         if self._cover is None or rows + trails.dropped < self._covered:
             width = WIDTH + (2 * CASE if trails.balls <= CASED else 0.0)
             self._cover, self._covered = TrailCover(world.half, width * self._view[0]), 0
+            self._oldest = NOTHING_MEASURED
         assert self._plan is not None
         end, before = rows + trails.dropped, self._covered
         if end > before:
@@ -107,12 +114,20 @@ class TrailLayer:
             positions = trails.position[first:rows]
             self._cover.add(first + trails.dropped + 1, positions, trails.joined(first + 1, rows))
             self._covered = end
-        oldest = self._cover.oldest(self._view[1]) - trails.dropped
+        oldest = self._oldest_row(self._cover, end) - trails.dropped
         newest = NEWEST * self._plan.pieces // self._plan.stride
         older = self.first > 0 or self._origin > 0
         self.whole = span(self.first, self.end, newest, older)
         cut = oldest > self.first
         self.span = span(min(oldest, rows - 1), self.end, newest, True) if cut else self.whole
+
+    def _oldest_row(self, cover: TrailCover, end: int) -> int:
+        """The first row that leaves enough of the surface visible, found again every few rows."""
+        known, row, flatness = self._oldest
+        if not known <= end < known + EVERY or flatness != self._view[1]:
+            row = cover.oldest(self._view[1])
+            self._oldest = (end, row, self._view[1])
+        return row
 
     def dots(self) -> Indices:
         """Vertices of the newest single updates, where they are far enough apart."""
@@ -139,6 +154,8 @@ class TrailLayer:
         if self._origin > max(needed.first(until), until - needed.updates // 2):
             return False  # the cursor went back so far that too little of the trail is left
         assert self.trails is not None
+        if self._run[0] == now.edits and self._run[1] is now.scenario:
+            return True
         # The run may have been undone and continued differently.
         common = min(until, self._newest) // needed.stride * needed.stride
         common = max(common, self._origin)
