@@ -120,9 +120,9 @@ class LayerCache:
 
     def _draw_static_on(self, frame: Frame, layer: CachedLayer) -> None:
         """The static part of a frame, as it stands on layers."""
+        self._update_empty(frame)
         with self._drawing_on(layer, frame) as drawn:
             GL.glClear(GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT)
-            self._update_empty(frame)
             self._empty.copy_to(layer.handle, GL.GL_COLOR_BUFFER_BIT)
             self._draw_items(drawn)
 

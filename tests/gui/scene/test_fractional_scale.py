@@ -28,6 +28,8 @@ view = SceneView()
 view.set_palette(LIGHT)
 view.show_surface(BY_KEY["bowl"]())
 view.show()
+while not view.canvas.isValid():  # until the system has shown it
+    app.processEvents()
 for size in {SIZES}:
     view.resize(*size)
     app.processEvents()
