@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication, QDialog
 
 from engine.timeline import Course
+from gui.documents.file_task import FileTask
 from gui.style.theme import ThemeChoice
 from gui.widgets.count_field import CountField
 from gui.window.docks import LAYOUT
@@ -67,6 +68,8 @@ def set_back(qtbot, window, opened):
     if docks(window) != opened["docks"]:
         window.restoreState(opened["places"], LAYOUT)
     part(window.transport, CountField).setValue(COUNT)
+    # What is still being written posts its message at its end.
+    qtbot.waitUntil(lambda: not any(task.busy for task in window.findChildren(FileTask)))
     window.central.notices.clear()
     window.viewport.setFocus()
     qtbot.waitUntil(lambda: check(window, opened), timeout=2000)

@@ -78,6 +78,15 @@ def visible(owner: QWidget, kind):
     return [each for each in owner.findChildren(kind) if each.isVisibleTo(owner)]
 
 
+@pytest.fixture(autouse=True)
+def no_double_clicks(qapp):
+    """A list ignores the release of a button within the time of a double click."""
+    before = qapp.doubleClickInterval()
+    qapp.setDoubleClickInterval(0)
+    yield
+    qapp.setDoubleClickInterval(before)
+
+
 def choose(qtbot, kinds, place):
     """Open the list and click an entry."""
     QApplication.processEvents()
