@@ -78,8 +78,7 @@ def open_canvas(painter: Painter, parent: QWidget) -> Canvas:
     Raises `SceneError` where there is no OpenGL: Qt would end the process instead.
     """
     chosen = os.environ.get(CHOICE)
-    native = QGuiApplication.platformName().startswith(NATIVE)
-    if chosen == "widget" or (chosen != "window" and not native):
+    if chosen == "widget" or (chosen != "window" and not _bears_window()):
         return WidgetCanvas(painter, parent)
     _require_opengl()
     return WindowCanvas(painter, parent)
@@ -196,6 +195,14 @@ class WindowCanvas(QOpenGLWindow):
 def _refuse_input(widget: QWidget) -> None:
     widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+def _bears_window() -> bool:
+    """Whether the platform is one of `NATIVE`, and not X11 within Wayland: there tooltips were not
+    seen over the window, and it was not always where its widget was after a change of size."""
+    platform = QGuiApplication.platformName()
+    within = os.environ.get("XDG_SESSION_TYPE") == "wayland" or "WAYLAND_DISPLAY" in os.environ
+    return platform.startswith(NATIVE) and not (platform == "xcb" and within)
 
 
 def _require_opengl() -> None:

@@ -115,6 +115,16 @@ def test_where_a_window_does_not_work_the_canvas_is_a_widget(platform, monkeypat
     assert isinstance(view.canvas, canvas.WidgetCanvas)
 
 
+def test_within_wayland_a_program_of_x11_has_the_widget(monkeypatch, qtbot):
+    for name, value in (("XDG_SESSION_TYPE", "wayland"), ("WAYLAND_DISPLAY", "wayland-0")):
+        with monkeypatch.context() as patch:
+            patch.delenv("XDG_SESSION_TYPE", raising=False)
+            patch.setenv(name, value)
+            view = SceneView()
+            qtbot.addWidget(view)
+            assert isinstance(view.canvas, canvas.WidgetCanvas)
+
+
 def test_without_a_usable_context_no_native_window_is_made(monkeypatch, qtbot):
     class Context:
         def create(self):
