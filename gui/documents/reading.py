@@ -5,7 +5,6 @@ Parsing holds Python's lock for seconds, and so does unpickling what another pro
 long lists of numbers are sent as arrays and made into tuples piece by piece.
 """
 
-import gc
 import pickle
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
@@ -59,9 +58,10 @@ def packed(file: Path, progress: Progress) -> bytes:
 
 def unpacked(content: bytes) -> Scenario | Session:
     """What was packed."""
-    found = cast("Scenario | Session", pickle.loads(content))
-    gc.freeze()  # they have no cycles, and examining millions would hold the lock again and again
-    return found
+    from gui.tasks.garbage import none_examined  # it imports Qt
+
+    with none_examined():
+        return cast("Scenario | Session", pickle.loads(content))
 
 
 @final

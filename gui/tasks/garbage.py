@@ -6,11 +6,16 @@ reverse, so both may wait endlessly.
 """
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
 from typing import Final, final
 
 from PySide6.QtCore import QAbstractEventDispatcher, QElapsedTimer, QObject
 
 EVERY: Final = 250  # milliseconds
+_lock = Lock()
+_loads = 0  # how many threads are making millions of objects at present
 
 
 @final
@@ -35,8 +40,25 @@ class GarbageCollector(QObject):
             collect_due()
 
 
+@contextmanager
+def none_examined() -> Iterator[None]:
+    """Make very many objects without cycles, on any thread: they are examined neither while they
+    are made, which would take the window's thread a long time, nor afterwards."""
+    global _loads
+    with _lock:
+        _loads += 1
+    try:
+        yield
+        gc.freeze()
+    finally:
+        with _lock:
+            _loads -= 1
+
+
 def collect_due() -> None:
     """Collect the oldest generation that is due, and those before it."""
+    if _loads:
+        return
     counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
     due = [place for place, (count, most) in enumerate(counts) if count > most > 0]
     if due:

@@ -6,7 +6,7 @@ import threading
 import pytest
 from PySide6.QtCore import QObject
 
-from gui.tasks.garbage import GarbageCollector
+from gui.tasks.garbage import GarbageCollector, collect_due, none_examined
 
 
 class Node:
@@ -49,3 +49,18 @@ def test_the_windows_thread_collects_and_no_other(qtbot, qapp):
     assert kept
     assert set(ended) == {threading.main_thread()}
     owner.deleteLater()
+
+
+def test_nothing_is_examined_while_very_many_objects_are_made_nor_afterwards():
+    gc.collect()
+    frozen = gc.get_freeze_count()
+    with none_examined():
+        made = [[] for _ in range(10 * gc.get_threshold()[0])]
+        before = gc.get_stats()[0]["collections"]
+        collect_due()
+        assert gc.get_stats()[0]["collections"] == before
+    assert gc.get_freeze_count() >= frozen + len(made)
+    kept = [[] for _ in range(10 * gc.get_threshold()[0])]
+    collect_due()
+    assert gc.get_stats()[0]["collections"] > before
+    del kept
