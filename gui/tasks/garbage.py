@@ -9,12 +9,16 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from time import monotonic
 from typing import Final, final
 
 from PySide6.QtCore import QAbstractEventDispatcher, QElapsedTimer, QObject
 
 EVERY: Final = 250  # milliseconds
+WHOLE: Final = 2  # the generation that has everything
+SHARE: Final = 0.01  # of the time that examining everything may take
 _lock = Lock()
+_rested = 0.0  # the instant from which on everything may be examined again
 _loads = 0  # how many threads are making millions of objects at present
 
 
@@ -57,9 +61,16 @@ def none_examined() -> Iterator[None]:
 
 def collect_due() -> None:
     """Collect the oldest generation that is due, and those before it."""
+    global _rested
     if _loads:
         return
+    began = monotonic()
     counts = zip(gc.get_count(), gc.get_threshold(), strict=True)
     due = [place for place, (count, most) in enumerate(counts) if count > most > 0]
+    if began < _rested:  # Python waits, too: until a quarter of all objects is new
+        due = [place for place in due if place < WHOLE]
     if due:
         gc.collect(max(due))
+    if due and max(due) == WHOLE:
+        ended = monotonic()
+        _rested = ended + (ended - began) / SHARE
