@@ -8,7 +8,6 @@ reverse, so both may wait endlessly.
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
 from time import monotonic
 from typing import Final, final
 
@@ -17,9 +16,8 @@ from PySide6.QtCore import QAbstractEventDispatcher, QElapsedTimer, QObject
 EVERY: Final = 250  # milliseconds
 WHOLE: Final = 2  # the generation that has everything
 SHARE: Final = 0.01  # of the time that examining everything may take
-_lock = Lock()
 _rested = 0.0  # the instant from which on everything may be examined again
-_loads = 0  # how many threads are making millions of objects at present
+_loads: Final[list[object]] = []  # one for each thread that makes millions of objects at present
 
 
 @final
@@ -48,15 +46,13 @@ class GarbageCollector(QObject):
 def none_examined() -> Iterator[None]:
     """Make very many objects without cycles, on any thread: they are examined neither while they
     are made, which would take the window's thread a long time, nor afterwards."""
-    global _loads
-    with _lock:
-        _loads += 1
+    load = object()
+    _loads.append(load)
     try:
         yield
         gc.freeze()
     finally:
-        with _lock:
-            _loads -= 1
+        _loads.remove(load)
 
 
 def collect_due() -> None:
