@@ -23,13 +23,12 @@ from gui.text.point_reading import reading_of
 from gui.typeset.math_label import MathLabel
 from gui.widgets.notice import Notices
 from gui.window.color_bar import ColorBar
+from gui.window.message_line import MessageLine
 from gui.window.view_bar import Switches, ViewBar
 
 MARGIN: Final = 16
 LEAST: Final = 340  # px of height that no panel takes away
 FORMULA: Final = 180  # px that a title leaves to the formula
-NOTICE: Final = 640  # px, the widest message
-MESSAGE: Final = 40  # px of height for a message of one line
 VIEWS: Final = ("view_iso", "view_top", "view_front", "view_side", "follow")
 
 REMAKES: Final = (ChangeNoise, Reschedule, Turn, TurnSurface)  # edits that make another run
@@ -165,22 +164,10 @@ class CentralWidget(Retranslated, QWidget):
         self._column.setSpacing(0)
         self.head = self._header()
         self._column.addWidget(self.head)
-        self._column.addWidget(self._message_line())
+        self._column.addWidget(MessageLine(self.notices, MARGIN))
         under = ViewBar(self._bar, self._switches, self.reading)
         self._column.addWidget(under)
         self.regions = (under, self.head, self.notices)  # of controls besides the view
-
-    def _message_line(self) -> QWidget:
-        """Room for one line of message, always kept: when one comes, the view must not move."""
-        line = dressed(QWidget(), "message_line")
-        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line.setMinimumHeight(MESSAGE)
-        box = QHBoxLayout(line)
-        box.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        self.notices.setMaximumWidth(NOTICE)
-        box.addWidget(self.notices, NOTICE)
-        box.addStretch(1)
-        return line
 
     def _header(self) -> QWidget:
         header = dressed(QWidget(), "panel")
