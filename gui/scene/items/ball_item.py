@@ -1,6 +1,6 @@
 """Balls: thousands of lit spheres in one draw call, their shadows in another; more as points."""
 
-from typing import final
+from typing import Any, final
 
 import numpy as np
 from PySide6.QtGui import QFont
@@ -82,18 +82,7 @@ class BallItem(SceneItem):
     def _draw_points(self, frame: Frame) -> None:
         GL.glEnable(GL.GL_POINT_SPRITE)
         GL.glEnable(GL.GL_VERTEX_PROGRAM_POINT_SIZE)
-        self._dots.begin(
-            u_matrix=frame.matrix,
-            u_right=frame.right,
-            u_up=frame.up,
-            u_backward=frame.backward,
-            u_eye=frame.eye,
-            u_key=frame.key,
-            u_pixel=frame.pixel,
-            u_ring=self._ring_color,
-            u_radius=self._radius,
-            u_ratio=frame.ratio,
-        )
+        self._dots.begin(**self._uniforms(frame), u_radius=self._radius, u_ratio=frame.ratio)
         self._dot_buffer.bind()
         self._dots.attribute("a_centre", 3, POINT.itemsize, 0)
         self._dots.attribute("a_color", 4, POINT.itemsize, 12, GL.GL_UNSIGNED_BYTE)
@@ -102,18 +91,21 @@ class BallItem(SceneItem):
         GL.glDisable(GL.GL_VERTEX_PROGRAM_POINT_SIZE)
         GL.glDisable(GL.GL_POINT_SPRITE)
 
+    def _uniforms(self, frame: Frame) -> dict[str, Any]:
+        """What balls of either kind are drawn with."""
+        return {
+            "u_matrix": frame.matrix,
+            "u_right": frame.right,
+            "u_up": frame.up,
+            "u_backward": frame.backward,
+            "u_eye": frame.eye,
+            "u_key": frame.key,
+            "u_pixel": frame.pixel,
+            "u_ring": self._ring_color,
+        }
+
     def _pass(self, program: gl.Program, frame: Frame, count: int) -> None:
-        program.begin(
-            u_matrix=frame.matrix,
-            u_right=frame.right,
-            u_up=frame.up,
-            u_backward=frame.backward,
-            u_eye=frame.eye,
-            u_key=frame.key,
-            u_shine=frame.shine,
-            u_pixel=frame.pixel,
-            u_ring=self._ring_color,
-        )
+        program.begin(**self._uniforms(frame), u_shine=frame.shine)
         self._buffer.bind()
         for name in ("centre", "normal", "shadow", "turn", "corner", "look", "color"):
             kind, offset = VERTEX.fields[name][:2]  # type: ignore[index]
