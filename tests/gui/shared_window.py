@@ -56,6 +56,7 @@ def set_back(qtbot, window, opened):
         QApplication.activePopupWidget().close()
     for dialog in window.findChildren(QDialog):
         dialog.close()
+    await_files(qtbot, window)
     window.shell.languages.choose(opened["language"])
     window.shell.theme.choose(ThemeChoice.LIGHT)
     now = state(window)
@@ -68,11 +69,15 @@ def set_back(qtbot, window, opened):
     if docks(window) != opened["docks"]:
         window.restoreState(opened["places"], LAYOUT)
     part(window.transport, CountField).setValue(COUNT)
-    # What is still being written posts its message at its end.
-    qtbot.waitUntil(lambda: not any(task.busy for task in window.findChildren(FileTask)))
+    await_files(qtbot, window)
     window.central.notices.clear()
     window.viewport.setFocus()
     qtbot.waitUntil(lambda: check(window, opened), timeout=2000)
+
+
+def await_files(qtbot, window):
+    """What is still being written names its file and posts its message at its end."""
+    qtbot.waitUntil(lambda: not any(task.busy for task in window.findChildren(FileTask)))
 
 
 def check(window, opened):
