@@ -62,44 +62,85 @@ def _largest(last: int) -> tuple[IntArray, IntArray, IntArray]:
 
 
 def _errors(heights: Floats) -> Floats:
-    """For each point, how far the triangles that it halves are at most from `heights`.
+    """For each point, how far the heights are at most from the two triangles that it halves.
 
-    That is its own distance from the middle of their longest side, and the most of their halves'.
+    Nor is it less than that of a point that halves a part of them: so a part is halved only where
+    the whole is, and no corner comes to lie on another triangle's side.
     """
     off = np.zeros_like(heights)
     last, h = len(heights) - 1, 1
     while last % (2 * h) == 0:
-        _along(heights, off, h)
-        _along(heights.T, off.T, h)
-        _across(heights, off, h)
+        for centres in (False, True):
+            worst = np.abs(_flattened(heights, h, centres) - heights)
+            _gather(worst, h, centres)
+            places = _centres if centres else _sides
+            for found, own in zip(places(off, h), places(worst, h), strict=True):
+                found[...] = own
+        _most_of_halves(off, h)
         h *= 2
     return off
 
 
-def _along(z: Floats, off: Floats, h: int) -> None:
-    """Points that halve a side along the second axis."""
-    side = 2 * h
-    own = np.abs(z[::side, h::side] - 0.5 * (z[::side, :-1:side] + z[::side, side::side]))
-    if h > 1:
-        # The halves have their own middles half as far away, on both sides of the line.
-        k = h // 2
-        inner = off[k::h, k::h]  # (2 m, 2 m)
-        pairs = np.maximum(inner[:, ::2], inner[:, 1::2])  # (2 m, m)
-        worst = np.zeros_like(own)
-        worst[:-1] = pairs[::2]
-        worst[1:] = np.maximum(worst[1:], pairs[1::2])
-        own = own + worst
-    off[::side, h::side] = own
+def _flattened(heights: Floats, h: int, centres: bool) -> Floats:
+    """The heights (n, n) of triangles over squares of side 2 h, halved if `centres` is not set."""
+    z, first = heights.copy(), not centres
+    while h:
+        side = 2 * h
+        if not first:
+            rising = 0.5 * (z[:-1:side, :-1:side] + z[side::side, side::side])
+            falling = 0.5 * (z[:-1:side, side::side] + z[side::side, :-1:side])
+            i = np.arange(len(rising))
+            z[h::side, h::side] = np.where((i[:, None] + i) % 2 == 0, rising, falling)
+        z[::side, h::side] = 0.5 * (z[::side, :-1:side] + z[::side, side::side])
+        z[h::side, ::side] = 0.5 * (z[:-1:side, ::side] + z[side::side, ::side])
+        h, first = h // 2, False
+    return z
 
 
-def _across(z: Floats, off: Floats, h: int) -> None:
-    """Points that halve a diagonal: that of a square from the middle of the square around it."""
-    side = 2 * h
-    rising = 0.5 * (z[:-1:side, :-1:side] + z[side::side, side::side])
-    falling = 0.5 * (z[:-1:side, side::side] + z[side::side, :-1:side])
-    i = np.arange(len(rising))
-    chord = np.where((i[:, None] + i) % 2 == 0, rising, falling)
-    left, right = off[h::side, :-1:side], off[h::side, side::side]
-    below, above = off[:-1:side, h::side], off[side::side, h::side]
-    worst = np.maximum(np.maximum(left, right), np.maximum(below, above))
-    off[h::side, h::side] = np.abs(z[h::side, h::side] - chord) + worst
+def _gather(off: Floats, h: int, centres: bool) -> None:
+    """Give each point the most of those within the triangles that it halves, up to side 2 h."""
+    k = 1
+    while k < h:
+        _most_of_halves(off, k)
+        k *= 2
+    _along(off, h)
+    _along(off.T, h)
+    if centres:
+        _across(off, h)
+
+
+def _most_of_halves(off: Floats, h: int) -> None:
+    _along(off, h)
+    _along(off.T, h)
+    _across(off, h)
+
+
+def _centres(z: Floats, h: int) -> tuple[Floats, ...]:
+    """The points that halve a diagonal of a square of side 2 h."""
+    return (z[h :: 2 * h, h :: 2 * h],)
+
+
+def _sides(z: Floats, h: int) -> tuple[Floats, ...]:
+    """The points that halve a side of it."""
+    return z[:: 2 * h, h :: 2 * h], z[h :: 2 * h, :: 2 * h]
+
+
+def _along(off: Floats, h: int) -> None:
+    """Points that halve a side along the second axis have the most of their triangles' halves."""
+    if h == 1:
+        return
+    # The halves have their own middles half as far away, on both sides of the line.
+    inner = off[h // 2 :: h, h // 2 :: h]  # (2 m, 2 m)
+    pairs = np.maximum(inner[:, ::2], inner[:, 1::2])  # (2 m, m)
+    own = off[:: 2 * h, h :: 2 * h]  # (m + 1, m)
+    np.maximum(own[:-1], pairs[::2], out=own[:-1])
+    np.maximum(own[1:], pairs[1::2], out=own[1:])
+
+
+def _across(off: Floats, h: int) -> None:
+    """Points that halve a diagonal have the most of the square's four sides."""
+    side, own = 2 * h, off[h :: 2 * h, h :: 2 * h]
+    for around in (off[h::side, :-1:side], off[h::side, side::side]):
+        np.maximum(own, around, out=own)
+    for around in (off[:-1:side, h::side], off[side::side, h::side]):
+        np.maximum(own, around, out=own)

@@ -15,7 +15,7 @@ from gui.scene.items import gl
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 
-SHARP, COARSE = 0.1, 0.3  # pixels that the shape of the surface is off, still and moving, at most
+SHARP, COARSE = 0.1, 0.5  # pixels that the shape of the surface is off, still and moving, at most
 ZOOMS = 8  # meshes for each doubling of the zoom
 SPARE = 4  # of these by which the one that is drawn may be finer: to find another takes 5 ms
 NEAREST = 0.2  # world length from the camera; the surface is not drawn finer if it is nearer
