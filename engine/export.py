@@ -101,7 +101,7 @@ def _blocks(chunk: Chunk) -> Iterator[Chunk]:
             yield replace(
                 chunk,
                 balls=chunk.balls[some],
-                stints=chunk.stints[some],
+                trajectories=chunk.trajectories[some],
                 first=chunk.first + top * chunk.stride,
                 rows=rows[:, some],
             )
@@ -138,7 +138,7 @@ def final_rows(now: Snapshot) -> list[dict[str, Any]]:
 
 
 def _fleets(now: Snapshot) -> list[FleetView | RemovedFleet]:
-    every: list[FleetView | RemovedFleet] = [*now.fleets, *now.gone]
+    every: list[FleetView | RemovedFleet] = [*now.fleets, *now.removed_fleets]
     return sorted(every, key=lambda fleet: fleet.id)
 
 

@@ -36,7 +36,7 @@ class FleetState(NamedTuple):
     optimizer: Optimizer
     schedule: Schedule
     balls: IntArray  # (n,)
-    stints: IntArray  # (n,)
+    trajectories: IntArray  # (n,)
     starts: Array  # (n, 2)
     born: IntArray  # (n,)
     blocks: tuple[Block, ...]
@@ -58,14 +58,14 @@ def fresh(number: int, color: int, optimizer: Optimizer, schedule: Schedule) -> 
 
 
 def added(
-    fleet: FleetState, points: Array, balls: IntArray, stints: IntArray, update: int
+    fleet: FleetState, points: Array, balls: IntArray, trajectories: IntArray, update: int
 ) -> FleetState:
     """The fleet with new balls at `points`, shape (k, 2), born at `update`."""
     x = columns(points)
     state = fleet.optimizer.init(x)
     return fleet._replace(
         balls=np.concatenate([fleet.balls, balls]),
-        stints=np.concatenate([fleet.stints, stints]),
+        trajectories=np.concatenate([fleet.trajectories, trajectories]),
         starts=columns(np.concatenate([fleet.starts, x])),
         born=np.concatenate([fleet.born, np.full(len(x), update)]),
         blocks=_split(_join([*fleet.blocks, (x, state)])),
@@ -78,7 +78,7 @@ def without(fleet: FleetState, gone: IntArray) -> FleetState:
     kept = ~np.isin(fleet.balls, gone)
     return fleet._replace(
         balls=fleet.balls[kept],
-        stints=fleet.stints[kept],
+        trajectories=fleet.trajectories[kept],
         starts=columns(fleet.starts[kept]),
         born=fleet.born[kept],
         blocks=_split(_taken(_join([*fleet.blocks]), kept)),
@@ -86,7 +86,7 @@ def without(fleet: FleetState, gone: IntArray) -> FleetState:
     )
 
 
-def moved(fleet: FleetState, ball: int, point: Array, stint: int, update: int) -> FleetState:
+def moved(fleet: FleetState, ball: int, point: Array, trajectory: int, update: int) -> FleetState:
     """The fleet with one ball put at `point`, shape (2,), without memory, born at `update`.
 
     It keeps its place among the others, so tables and colours don't jump.
@@ -94,12 +94,16 @@ def moved(fleet: FleetState, ball: int, point: Array, stint: int, update: int) -
     place = int(np.flatnonzero(fleet.balls == ball)[0])
     x = columns(point)
     new: Block = (x, fleet.optimizer.init(x))
-    starts, born, stints = fleet.starts.copy(order="F"), fleet.born.copy(), fleet.stints.copy()
-    starts[place], born[place], stints[place] = x[0], update, stint
+    starts, born, trajectories = (
+        fleet.starts.copy(order="F"),
+        fleet.born.copy(),
+        fleet.trajectories.copy(),
+    )
+    starts[place], born[place], trajectories[place] = x[0], update, trajectory
     return fleet._replace(
         starts=starts,
         born=born,
-        stints=stints,
+        trajectories=trajectories,
         blocks=_split(_put(_join([*fleet.blocks]), place, new)),
         before=_cut(_with_row(joined(fleet.before), place, x)),
     )
@@ -136,7 +140,7 @@ def _checked(fleet: FleetState, loss: Loss, update: int, check: Check) -> FleetS
     """The result of `_alone`, with `check` called before each evaluation of the loss."""
     after = []
     for part, block in _placed(fleet.blocks):
-        noisy = loss.bound(fleet.stints[part], update, fleet.born[part])
+        noisy = loss.bound(fleet.trajectories[part], update, fleet.born[part])
         after.append(_timed(fleet, update, part).step(Checked(noisy, check), *block))
     return _after(fleet, tuple(after))
 
@@ -149,7 +153,7 @@ def _alone(fleet: FleetState, loss: Loss, update: int) -> FleetState:
     if type(fleet.schedule) is not Constant or len(fleet.blocks) > 1:
         return _after(fleet, _one_by_one(fleet, loss, update, alike))
     x, state = fleet.blocks[0]
-    noisy = surface if alike else loss.bound(fleet.stints, update, fleet.born)
+    noisy = surface if alike else loss.bound(fleet.trajectories, update, fleet.born)
     return _after(fleet, (rule.step(noisy, x, state),))
 
 
@@ -186,15 +190,19 @@ def _noisy_loss(fleets: list[FleetState], loss: Loss, update: int) -> Surface | 
     """The loss with the noise of the balls of these fleets, one after another."""
     if not loss.noisy:
         return loss.surface
-    stints = np.concatenate([fleet.stints for fleet in fleets])
-    return loss.bound(stints, update, np.concatenate([fleet.born for fleet in fleets]))
+    trajectories = np.concatenate([fleet.trajectories for fleet in fleets])
+    return loss.bound(trajectories, update, np.concatenate([fleet.born for fleet in fleets]))
 
 
 def _one_by_one(fleet: FleetState, loss: Loss, update: int, alike: bool) -> tuple[Block, ...]:
     """The blocks after a step with the rates of each; `alike` balls have the same loss."""
     after = []
     for part, block in _placed(fleet.blocks):
-        noisy = loss.surface if alike else loss.bound(fleet.stints[part], update, fleet.born[part])
+        noisy = (
+            loss.surface
+            if alike
+            else loss.bound(fleet.trajectories[part], update, fleet.born[part])
+        )
         after.append(_timed(fleet, update, part).step(noisy, *block))
     return tuple(after)
 

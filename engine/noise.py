@@ -37,7 +37,7 @@ class BallAges(NamedTuple):
     """
 
     seed: int
-    stints: IntArray  # (n,)
+    trajectories: IntArray  # (n,)
     update: int  # updates made so far
     born: IntArray  # (n,), the update at which each ball began
     whole: "BallAges | None" = None  # the balls of which these are a part,
@@ -58,7 +58,9 @@ class BallAges(NamedTuple):
     def part(self, rows: IntArray) -> "BallAges":
         """Some of them, by their indices (k,)."""
         whole, places = self.whole or self, rows if self.rows is None else self.rows[rows]
-        return BallAges(self.seed, self.stints[rows], self.update, self.born[rows], whole, places)
+        return BallAges(
+            self.seed, self.trajectories[rows], self.update, self.born[rows], whole, places
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +148,14 @@ class MiniBatch(Noise):
         epoch, place = divmod(balls.update - balls.born.item(0), length)
         turn = slice(place * size, (place + 1) * size)
         whole = balls.whole or balls
-        if whole.stints.size * count * AHEAD <= FEW:
+        if whole.trajectories.size * count * AHEAD <= FEW:
             part, at = divmod(epoch, AHEAD)
             rows = slice(None) if balls.rows is None else balls.rows
-            few: IntArray = _ahead(balls.seed, whole.stints.tobytes(), part, count)[at][rows, turn]
+            few: IntArray = _ahead(balls.seed, whole.trajectories.tobytes(), part, count)[at][
+                rows, turn
+            ]
             return few
-        chosen = np.empty((balls.stints.size, min(size, count - turn.start)), np.int64)
+        chosen = np.empty((balls.trajectories.size, min(size, count - turn.start)), np.int64)
         for places, among, orders in _orders(balls, length, count):
             chosen[places] = orders[among, turn]
         return chosen
@@ -185,9 +189,9 @@ class MiniBatch(Noise):
 
 
 @lru_cache(maxsize=32)
-def _ahead(seed: int, stints: bytes, part: int, count: int) -> IntArray:
+def _ahead(seed: int, trajectories: bytes, part: int, count: int) -> IntArray:
     """Those of `AHEAD` epochs, (AHEAD, n, count): one call for many costs little more than one."""
-    balls = np.frombuffer(stints, np.int64)
+    balls = np.frombuffer(trajectories, np.int64)
     epochs = np.arange(part * AHEAD, (part + 1) * AHEAD)
     orders = shuffled(seed, np.tile(balls, AHEAD), np.repeat(epochs, len(balls)), count)
     return frozen(orders.reshape(AHEAD, len(balls), count))
@@ -200,27 +204,27 @@ def _orders(balls: BallAges, length: int, count: int) -> Iterator[tuple[Places, 
     """
     whole = balls.whole or balls
     epochs, height = whole.ages // length, max(1, SLAB // count)
-    for start in range(0, whole.stints.size, height):
+    for start in range(0, whole.trajectories.size, height):
         slab = slice(start, start + height)
         places, among = _found(balls, slab)
         if among.size:
-            stints, times = whole.stints[slab].tobytes(), epochs[slab].tobytes()
-            yield places, among, _slab(balls.seed, stints, times, count)
+            trajectories, times = whole.trajectories[slab].tobytes(), epochs[slab].tobytes()
+            yield places, among, _slab(balls.seed, trajectories, times, count)
 
 
 def _found(balls: BallAges, slab: slice) -> tuple[Places, IntArray]:
     """Which of the balls are in a slab, and where they are in it."""
     if balls.rows is None:
-        return slab, np.arange(balls.stints[slab].size)
+        return slab, np.arange(balls.trajectories[slab].size)
     places = np.flatnonzero((balls.rows >= slab.start) & (balls.rows < slab.stop))
     return places, balls.rows[places] - slab.start
 
 
 @lru_cache(maxsize=SLABS)
-def _slab(seed: int, stints: bytes, epochs: bytes, count: int) -> Orders:
+def _slab(seed: int, trajectories: bytes, epochs: bytes, count: int) -> Orders:
     """The orders of `shuffled`; those of an epoch are needed at each of its updates."""
     # Cached results of a pure function: a run can't change them.
-    balls, times = (np.frombuffer(each, np.int64) for each in (stints, epochs))
+    balls, times = (np.frombuffer(each, np.int64) for each in (trajectories, epochs))
     orders = shuffled(seed, balls, times, count).astype(np.min_scalar_type(count - 1))
     orders.flags.writeable = False
     return orders
@@ -251,7 +255,7 @@ class Gaussian(Noise):
         return True
 
     def gradient(self, surface: Surface, points: Array, balls: BallAges) -> Array:
-        noise = normal(balls.seed, balls.stints, balls.ages, points.shape[1])
+        noise = normal(balls.seed, balls.trajectories, balls.ages, points.shape[1])
         noise *= self.sigma
         noise += surface.gradient(points)
         return np.asfortranarray(noise)

@@ -48,7 +48,7 @@ class Bound(NamedTuple):
     def uniform(self, count: int) -> Array:
         """Numbers in [0, 1), shape (n, count): each ball's own, new at every update."""
         balls = self.balls
-        return uniform(balls.seed ^ KICK, balls.stints, balls.ages, count)
+        return uniform(balls.seed ^ KICK, balls.trajectories, balls.ages, count)
 
 
 @final
@@ -108,6 +108,6 @@ class Loss(NamedTuple):
     def noisy(self) -> bool:
         return type(self.noise) is not Exact
 
-    def bound(self, stints: IntArray, update: int, born: IntArray) -> Bound:
-        """For balls with these stints, born at these updates, both (n,), after `update` updates."""
-        return Bound(self.surface, self.noise, BallAges(self.seed, stints, update, born))
+    def bound(self, trajectories: IntArray, update: int, born: IntArray) -> Bound:
+        """For balls with these trajectories, begun at these updates, both (n,), after `update`."""
+        return Bound(self.surface, self.noise, BallAges(self.seed, trajectories, update, born))

@@ -187,7 +187,7 @@ class Player:
             surface=simulation.surface,
             noise=simulation.noise,
             fleets=simulation.views(),
-            gone=simulation.gone(),
+            removed_fleets=simulation.removed_fleets(),
             made=self._made,
             scenario=timeline.scenario,
             log=timeline.log,

@@ -29,7 +29,7 @@ class Chunk:
     surface: Surface
     fleet: int
     balls: IntArray  # (n,) ids, in the order of the columns
-    stints: IntArray  # (n,) a new number each time a ball is moved by hand
+    trajectories: IntArray  # (n,) a new number each time a ball is moved by hand
     first: int
     stride: int
     rows: Array  # (k, n, 2), read-only
@@ -85,11 +85,11 @@ class Track:
         return self._closed_bytes + (self._buffer.nbytes if self._open is not None else 0)
 
     def begin(
-        self, surface: Surface, fleet: int, balls: IntArray, stints: IntArray, update: int
+        self, surface: Surface, fleet: int, balls: IntArray, trajectories: IntArray, update: int
     ) -> None:
         """Start a chunk for these balls at `update`, closing the one before."""
         buffer = _buffer(_room(len(balls), self._grain), len(balls))
-        opened = Chunk(surface, fleet, balls, stints, update, 1, buffer)
+        opened = Chunk(surface, fleet, balls, trajectories, update, 1, buffer)
         self._close()
         if _lasted_no_update(self._closed, update):
             self._closed_bytes -= self._closed.pop().rows.nbytes
@@ -170,7 +170,7 @@ class Track:
         assert full is not None
         update = full.first + self._size
         try:
-            self.begin(full.surface, full.fleet, full.balls, full.stints, update)
+            self.begin(full.surface, full.fleet, full.balls, full.trajectories, update)
         except BaseException:
             self.reset(mark)
             raise
@@ -194,7 +194,9 @@ def _lasted_no_update(chunks: list[Chunk], update: int) -> bool:
 def _with_rows(chunk: Chunk, rows: Array, stride: int) -> Chunk:
     rows = rows.view()
     rows.flags.writeable = False
-    return Chunk(chunk.surface, chunk.fleet, chunk.balls, chunk.stints, chunk.first, stride, rows)
+    return Chunk(
+        chunk.surface, chunk.fleet, chunk.balls, chunk.trajectories, chunk.first, stride, rows
+    )
 
 
 def _room(balls: int, grain: int) -> int:
@@ -251,7 +253,7 @@ def _least_missed(chunks: list[Chunk]) -> int | None:
 def _joinable(first: Chunk, second: Chunk) -> bool:
     """Whether every other row of both, put one after the other, is again a chunk."""
     return (
-        first.stints is second.stints
+        first.trajectories is second.trajectories
         and first.surface is second.surface
         and first.stride == second.stride
         and len(first.rows) % 2 == 0

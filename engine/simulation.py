@@ -40,7 +40,7 @@ class State(NamedTuple):
     fleets: tuple[FleetState, ...]
     next_ball: int
     next_fleet: int
-    next_stint: int
+    next_trajectory: int
     removed: tuple[Removed, ...] = ()
 
     @property
@@ -153,16 +153,18 @@ class Simulation:
         for number in chosen:
             now, fleet, count = self._state, self.fleet(number), len(points)
             balls = np.arange(now.next_ball, now.next_ball + count, dtype=np.int64)
-            stints = np.arange(now.next_stint, now.next_stint + count, dtype=np.int64)
-            self._count(balls=count, stints=count)
-            self._put(fleets.added(fleet, points, balls, stints, now.update))
+            trajectories = np.arange(
+                now.next_trajectory, now.next_trajectory + count, dtype=np.int64
+            )
+            self._count(balls=count, trajectories=count)
+            self._put(fleets.added(fleet, points, balls, trajectories, now.update))
 
     def move(self, ball: int, point: Array) -> None:
         """Put a ball somewhere else, with a fresh optimizer state."""
         _check_finite(point)
         now, fleet = self._state, self.home(ball)
-        self._count(stints=1)
-        self._put(fleets.moved(fleet, ball, point, now.next_stint, now.update))
+        self._count(trajectories=1)
+        self._put(fleets.moved(fleet, ball, point, now.next_trajectory, now.update))
 
     def remove(self, balls: tuple[int, ...]) -> None:
         """Take balls off the surface."""
@@ -228,7 +230,7 @@ class Simulation:
         """A view of each fleet now."""
         return tuple(self._view(fleet) for fleet in self._state.fleets)
 
-    def gone(self) -> tuple[RemovedFleet, ...]:
+    def removed_fleets(self) -> tuple[RemovedFleet, ...]:
         """The fleets that were removed before now, with their record."""
         return tuple(
             RemovedFleet(*each, self._tracks[each.id].chunks) for each in self._state.removed
@@ -248,7 +250,7 @@ class Simulation:
             loss=self._state.loss,
             update=update,
             balls=fleet.balls,
-            stints=fleet.stints,
+            trajectories=fleet.trajectories,
             starts=fleet.starts,
             born=fleet.born,
             position=fleets.positions(fleet.blocks),
@@ -267,10 +269,10 @@ class Simulation:
         if setup.points:
             self.drop((number,), columns(setup.points))
 
-    def _count(self, balls: int = 0, stints: int = 0) -> None:
+    def _count(self, balls: int = 0, trajectories: int = 0) -> None:
         now = self._state
         self._state = now._replace(
-            next_ball=now.next_ball + balls, next_stint=now.next_stint + stints
+            next_ball=now.next_ball + balls, next_trajectory=now.next_trajectory + trajectories
         )
 
     def _replace(self, fleet: FleetState) -> None:
@@ -290,7 +292,7 @@ class Simulation:
         track = self._tracks.get(fleet.id)
         if track is None:
             track = self._tracks[fleet.id] = Track(self.budget // CHUNKS)
-        track.begin(now.loss.surface, fleet.id, fleet.balls, fleet.stints, now.update)
+        track.begin(now.loss.surface, fleet.id, fleet.balls, fleet.trajectories, now.update)
         track.append(fleet.blocks)
         self._keep_to_budget()  # edits in quick succession never fill a chunk
 

@@ -44,7 +44,7 @@ class FleetView:
     loss: Loss  # the surface and the noise of its gradient
     update: int  # at this update
     balls: IntArray  # (n,) ids, ascending
-    stints: IntArray  # (n,)
+    trajectories: IntArray  # (n,)
     starts: Array  # (n, 2), where each was dropped
     born: IntArray  # (n,), the update at which it was dropped
     position: Array  # (n, 2)
@@ -96,7 +96,7 @@ class FleetView:
         found = list(statuses(reading, moved))
         gone = np.flatnonzero(~np.isfinite(reading.points).all(axis=-1))
         if len(gone):
-            verdicts = endings(self.chunks, self.stints[part][gone]).statuses
+            verdicts = endings(self.chunks, self.trajectories[part][gone]).statuses
             for place, verdict in zip(gone.tolist(), verdicts, strict=True):
                 found[place] = verdict
         return tuple(found)
@@ -125,12 +125,12 @@ class FleetView:
         return {}
 
     def _remarks_of(self, place: int) -> tuple[Remark, ...]:
-        status, stint = self.status_of(place), int(self.stints[place])
+        status, trajectory = self.status_of(place), int(self.trajectories[place])
         if status in LOST:
             return ()
         outside, left = not inside(self.surface, self.position[place]), None
         if outside:
-            left = departure(self.surface, self.chunks, stint, self.update, place)
+            left = departure(self.surface, self.chunks, trajectory, self.update, place)
         found = of_place(outside, left)
         if status is not Status.MOVING or self.born[place] == self.update:
             return found
@@ -177,7 +177,7 @@ class FleetView:
 
     @cached_property
     def _noisy_loss(self) -> Bound:
-        return self.loss.bound(self.stints, self.update, self.born)
+        return self.loss.bound(self.trajectories, self.update, self.born)
 
     @cached_property
     def _scheduled(self) -> Optimizer:
@@ -261,7 +261,9 @@ class Snapshot:
     redo_title: str | None = None
     message: Message | None = None
     noise: Noise = field(default_factory=Exact)
-    gone: tuple[RemovedFleet, ...] = ()  # fleets that were removed, in the order of their removal
+    removed_fleets: tuple[
+        RemovedFleet, ...
+    ] = ()  # fleets that were removed, in the order of their removal
     made: int = 0
     pending: int = 0
 

@@ -1,21 +1,25 @@
-"""Code and comments use standard terms: none of `WORDS` is in a name, comment or docstring."""
+"""Code, shaders and what tells how to change them use standard terms: none of `WORDS`."""
 
 import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.test_house import ROOT, sources
+from tests.test_house import ROOT, files, sources
 
-# Whole words. Texts for the user and other strings that are no docstring are not read.
+# Whole words. Texts for the user and other strings that are no docstring are not read in Python.
 WORDS = (
     "anew|attendant|beside|deeds?|doors?|doorstep|errands?|furniture|hurry|hurrying|keepers?"
-    "|knocks?|nobody|obey|ought|quivers?|told|whence|whoever"
+    "|knocks?|nobody|obey|ought|quivers?|stints?|told|whence|whoever"
 )
+
+# What people read who change the code: all of it is read.
+DOCUMENTS = ("CONTRIBUTING.md", "docs/implementation.md", "docs/packaging.md")
+SHADERS = {".frag", ".vert"}
 
 QT_NAMES = {"ToolButtonTextBesideIcon"}
 LISTED = re.compile(rf"\b(?:{WORDS})\b", re.IGNORECASE)
@@ -43,11 +47,20 @@ def prose(text: str) -> Iterator[tuple[int, str]]:
             yield from enumerate(lines, docstring.lineno)
 
 
-def listed(text: str) -> list[tuple[int, str]]:
+def lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line number and its line, in which names are words."""
+    for number, line in enumerate(text.splitlines(), 1):
+        yield number, re.sub(r"[A-Za-z_]\w*", lambda found: split(found[0]), line)
+
+
+Reader = Callable[[str], Iterator[tuple[int, str]]]
+
+
+def listed(text: str, read: Reader = prose) -> list[tuple[int, str]]:
     """The words of the list in a source text, each with its line number."""
     if not ANYWHERE.search(text):  # few files have one even as a part of a word
         return []
-    found = {(n, word) for n, line in prose(text) for word in LISTED.findall(line)}
+    found = {(n, word) for n, line in read(text) for word in LISTED.findall(line)}
     return sorted(found)
 
 
@@ -60,15 +73,28 @@ def area(path: Path) -> str:
 AREAS = sorted({area(path) for path in sources()})
 
 
+def places(paths: Iterable[Path], read: Reader) -> str:
+    """Where the words of the list stand in these files."""
+    return "\n".join(
+        f"{path.relative_to(ROOT)}:{line}: {word}"
+        for path in paths
+        for line, word in listed(path.read_text(encoding="utf-8"), read)
+    )
+
+
 @pytest.mark.parametrize("where", AREAS)
 def test_code_and_comments_use_standard_terms(where):
-    found = [
-        f"{path.relative_to(ROOT)}:{line}: {word}"
-        for path in sources()
-        if area(path) == where
-        for line, word in listed(path.read_text(encoding="utf-8"))
-    ]
-    assert not found, "\n".join(found)
+    assert not places((path for path in sources() if area(path) == where), prose)
+
+
+def test_shaders_use_standard_terms():
+    shaders = [path for path in files() if path.suffix in SHADERS]
+    assert shaders
+    assert not places(shaders, lines)
+
+
+def test_documents_for_those_who_change_the_code_use_standard_terms():
+    assert not places([ROOT / name for name in DOCUMENTS], lines)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +111,11 @@ def test_code_and_comments_use_standard_terms(where):
 )
 def test_names_comments_and_docstrings_are_searched(text):
     assert len(listed(text)) == 1
+
+
+@pytest.mark.parametrize("text", ["// The Keeper", "uniform vec2 openDoor;", "| a `door_bell` |"])
+def test_all_of_a_shader_or_a_document_is_searched(text):
+    assert len(listed(text, lines)) == 1
 
 
 @pytest.mark.parametrize("text", ["x = 'the door'", "# indoors", "def untold(): ..."])

@@ -264,9 +264,9 @@ class Curves:
         if len(pair) < 2 or not self._summary.per_ball:
             return
         before, after = pair
-        if before.chunk.stints is after.chunk.stints or not len(before.line.x):
+        if before.chunk.trajectories is after.chunk.trajectories or not len(before.line.x):
             return
-        moved = _stints(before.chunk, balls) != _stints(after.chunk, balls)
+        moved = _trajectories(before.chunk, balls) != _trajectories(after.chunk, balls)
         if moved.any():
             moved = np.repeat(moved, self._quantity.components)
             row = np.where(moved, np.nan, before.line.y[-1])
@@ -292,9 +292,9 @@ def _key(chunk: Chunk) -> tuple[int, int, int]:
     return id(base), chunk.first, chunk.stride
 
 
-def _stints(chunk: Chunk, balls: tuple[int, ...]) -> IntArray:
+def _trajectories(chunk: Chunk, balls: tuple[int, ...]) -> IntArray:
     places = places_of(chunk, balls)
-    return np.where(places >= 0, chunk.stints[places], -1)
+    return np.where(places >= 0, chunk.trajectories[places], -1)
 
 
 def places_of(chunk: Chunk, balls: Sequence[int]) -> IntArray:

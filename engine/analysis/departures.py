@@ -27,7 +27,7 @@ def inside(surface: Surface, points: Array) -> npt.NDArray[np.bool_]:
 
 
 def departure(
-    surface: Surface, chunks: Sequence[Chunk], stint: int, update: int, place: int = 0
+    surface: Surface, chunks: Sequence[Chunk], trajectory: int, update: int, place: int = 0
 ) -> Departure | None:
     """When a ball that is outside the window of `surface` at `update` left it.
 
@@ -37,7 +37,7 @@ def departure(
     long ago may be taken for the last one: the ball did leave at that update. `place` is where the
     ball is among those of its fleet, and mostly was.
     """
-    record = _Record(surface, chunks, stint, update, place)
+    record = _Record(surface, chunks, trajectory, update, place)
     newest = record.count - 1
     if newest < 0:
         return None
@@ -53,10 +53,10 @@ class _Record:
     """The chunks up to an update that hold a ball, which is outside in the newest row."""
 
     def __init__(
-        self, surface: Surface, chunks: Sequence[Chunk], stint: int, update: int, place: int
+        self, surface: Surface, chunks: Sequence[Chunk], trajectory: int, update: int, place: int
     ) -> None:
         self._surface, self._chunks, self._update = surface, chunks, update
-        self._stint, self._place = stint, place
+        self._trajectory, self._place = trajectory, place
         self.count = _first(len(chunks), lambda place: chunks[place].first > update)
 
     def last_inside(self, place: int) -> Departure | None:
@@ -99,10 +99,10 @@ class _Record:
         return inside(self._surface, self._chunks[place].until(self._update).rows[:, column])
 
     def _column(self, place: int) -> int | None:
-        stints = self._chunks[place].stints
-        if self._place < len(stints) and stints[self._place] == self._stint:
+        trajectories = self._chunks[place].trajectories
+        if self._place < len(trajectories) and trajectories[self._place] == self._trajectory:
             return self._place
-        found = np.flatnonzero(stints == self._stint)
+        found = np.flatnonzero(trajectories == self._trajectory)
         return int(found[0]) if len(found) else None
 
 

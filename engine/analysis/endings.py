@@ -43,19 +43,19 @@ class Endings(NamedTuple):
     places: Array  # (n, 2), the last finite one on record; NaN of a ball that has none
 
 
-def endings(chunks: Sequence[Chunk], stints: IntArray) -> Endings:
+def endings(chunks: Sequence[Chunk], trajectories: IntArray) -> Endings:
     """The endings of n balls without a finite position, see `engine.analysis.status.ended`.
 
     `chunks` is the record of their fleet; later updates in it are ignored. A ball is identified by
-    its stint, shape (n,), which changes when it is moved by hand. One without a recorded position
-    counts as diverged.
+    its trajectory, shape (n,), which changes when it is moved by hand. One without a recorded
+    position counts as diverged.
 
     Long records are thinned. Where updates are missing between the last place and the end, a ball
     counts as lost in a hole if the loss has any in its window or near, and as diverged if not.
     The last place may be among them; then the last recorded one is used.
     """
-    found, places = [Status.DIVERGED] * len(stints), np.full((len(stints), 2), np.nan)
-    for last_place in _last_places(chunks, stints):
+    found, places = [Status.DIVERGED] * len(trajectories), np.full((len(trajectories), 2), np.nan)
+    for last_place in _last_places(chunks, trajectories):
         places[last_place.which] = last_place.last
         close = last_place.gap == 1
         if not close.all() and has_holes(last_place.surface):
@@ -74,17 +74,17 @@ def has_holes(surface: Surface) -> bool:
         return bool(np.isnan(surface.value(np.stack(np.meshgrid(x, y), axis=-1))).any())
 
 
-def _last_places(chunks: Sequence[Chunk], stints: IntArray) -> Places:
+def _last_places(chunks: Sequence[Chunk], trajectories: IntArray) -> Places:
     """The last finite places of the balls, from the newest chunks that have one backwards.
 
     A coordinate that is NaN or infinite stays so: if a ball's place in the first row of a
     chunk is finite, its end is in this chunk or after it.
     """
-    ends = _Ends(np.full((len(stints), 2), np.nan), np.full(len(stints), NEVER))
-    remaining = np.arange(len(stints))
-    runs = [list(run) for _, run in groupby(chunks, key=lambda chunk: id(chunk.stints))]
+    ends = _Ends(np.full((len(trajectories), 2), np.nan), np.full(len(trajectories), NEVER))
+    remaining = np.arange(len(trajectories))
+    runs = [list(run) for _, run in groupby(chunks, key=lambda chunk: id(chunk.trajectories))]
     for run in reversed(runs):
-        column = _columns(run[0], stints)
+        column = _columns(run[0], trajectories)
         ended_here, remaining = _split(run[0], column, remaining, ends)
         yield from _within(run, column, ended_here, ends)
         if not len(remaining):
@@ -113,10 +113,10 @@ def _split(
     return there[later], np.setdiff1d(which, there[later], assume_unique=True)
 
 
-def _columns(chunk: Chunk, stints: IntArray) -> IntArray:
+def _columns(chunk: Chunk, trajectories: IntArray) -> IntArray:
     """The column of each ball in a chunk, shape (n,); −1 for those that are not in it."""
-    column = np.full(len(stints), -1)
-    _, there, ball = np.intersect1d(chunk.stints, stints, return_indices=True)
+    column = np.full(len(trajectories), -1)
+    _, there, ball = np.intersect1d(chunk.trajectories, trajectories, return_indices=True)
     column[ball] = there
     return column
 

@@ -53,7 +53,7 @@ class Actions(QObject):
             action.setEnabled(possible)
             self._retranslate_one(spec_of(key))
 
-    def say(self, key: str, subject: str) -> None:
+    def set_subject(self, key: str, subject: str) -> None:
         """Add the current subject to an action's name, such as the edit that Undo reverts."""
         if self._subjects.get(key) != subject:
             self._subjects[key] = subject

@@ -168,14 +168,14 @@ class Settings(QObject):
         return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
     def put(self, key: str, value: str | float | bool | bytes | list[str]) -> None:
-        """Store `value`; written to disk by `keep`, or by Qt later."""
+        """Store `value`; written to disk by `save`, or by Qt later."""
         stored = QByteArray(value) if isinstance(value, bytes) else value
         if self._store is None:
             self._fallback[key] = stored
         else:
             self._store.setValue(key, stored)
 
-    def keep(self) -> bool:
+    def save(self) -> bool:
         """Write everything to disk now; False, and `troubled`, where that can't be done."""
         if self._store is None:
             return False  # `trouble` has been set since the start

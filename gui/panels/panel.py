@@ -25,8 +25,8 @@ class Panel(Retranslated, QWidget):
     """A view of the latest snapshot.
 
     A panel gets `send` and nothing else of the engine, so a test can pass `list.append`. The
-    window calls `offer` once a frame; the panel calls its own `refresh` at most once an `interval`,
-    and never while it is hidden. It measures the time of refreshing and painting: on a
+    window calls `set_snapshot` once a frame; the panel calls its own `refresh` at most once an
+    `interval`, and never while it is hidden. It measures the time of refreshing and painting: on a
     slow machine, or with much to draw, it refreshes less often, so that the scene stays smooth.
     """
 
@@ -42,7 +42,7 @@ class Panel(Retranslated, QWidget):
     ) -> None:
         super().__init__(parent)
         self._send, self.selection, self.theme = send, selection, theme
-        self.now: Snapshot | None = None  # the newest snapshot offered
+        self.now: Snapshot | None = None  # the newest snapshot
         self.detail = ""
         self._requested = False  # whether a refresh follows the user's input
         self._began = -inf  # the instant of the last refresh
@@ -69,7 +69,7 @@ class Panel(Retranslated, QWidget):
     def set_palette(self, palette: Palette) -> None:
         """Set the colours of a theme. Called on creation and when the theme changes."""
 
-    def offer(self, now: Snapshot, room: bool = True) -> float:
+    def set_snapshot(self, now: Snapshot, room: bool = True) -> float:
         """Set the newest snapshot, and show it if it is due and the frame has `room`.
 
         Returns the seconds that it took plus those that painting is expected to take.
@@ -109,7 +109,7 @@ class Panel(Retranslated, QWidget):
         """Show the newest snapshot again, as something else that is shown has changed."""
         self._shown, self._sources, self._requested = None, None, True
         if self.now is not None:
-            self.offer(self.now)
+            self.set_snapshot(self.now)
 
     def set_detail(self, text: str) -> None:
         """Show a detail such as a unit next to the title; `text` is translated."""

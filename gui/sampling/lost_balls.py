@@ -129,8 +129,8 @@ class LostBalls:
         if not len(gone):
             return fleet
         known = self._fleets.get(fleet.id)
-        if known is None or not np.array_equal(known.stints, fleet.stints):
-            known = self._fleets[fleet.id] = _Known(fleet.stints)
+        if known is None or not np.array_equal(known.trajectories, fleet.trajectories):
+            known = self._fleets[fleet.id] = _Known(fleet.trajectories)
         known.learn(fleet, gone)
         lost[gone] = known.codes[gone]
         back = lost != Missing.NOTHING
@@ -143,13 +143,13 @@ class LostBalls:
 
 @final
 class _Known:
-    """The endings found for the balls of a fleet with these stints, (n,)."""
+    """The endings found for the balls of a fleet with these trajectories, (n,)."""
 
-    def __init__(self, stints: IntArray) -> None:
-        self.stints = stints
-        self.places = np.full((len(stints), 2), np.nan, order="F")  # as positions are
-        self.codes: Codes = np.zeros(len(stints), np.int8)
-        self._looked_up = np.zeros(len(stints), bool)
+    def __init__(self, trajectories: IntArray) -> None:
+        self.trajectories = trajectories
+        self.places = np.full((len(trajectories), 2), np.nan, order="F")  # as positions are
+        self.codes: Codes = np.zeros(len(trajectories), np.int8)
+        self._looked_up = np.zeros(len(trajectories), bool)
 
     def learn(self, fleet: FleetView, gone: IntArray) -> None:
         """Look up those of the balls `gone` that have not been looked up."""
@@ -157,7 +157,7 @@ class _Known:
         if not len(new):
             return
         self._looked_up[new] = True
-        ends = endings(fleet.chunks, self.stints[new])
+        ends = endings(fleet.chunks, self.trajectories[new])
         statuses = np.array(ends.statuses, dtype=object)
         for verdict, code in VERDICTS.items():
             self.codes[new[statuses == verdict]] = code

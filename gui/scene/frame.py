@@ -7,10 +7,10 @@ import numpy as np
 
 from engine.arrays import Array
 from gui.scene.geometry.camera import Camera
-from gui.scene.items.framebuffer import CachedLayer
+from gui.scene.items.framebuffer import Framebuffer
+from gui.scene.items.framebuffer_cache import FramebufferCache
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
-from gui.scene.items.layer_cache import LayerCache
 from gui.scene.layers.layer import SceneParts
 
 SAMPLES = 4
@@ -56,7 +56,7 @@ class FrameRenderer:
     def __init__(self, parts: SceneParts, extra: tuple[SceneItem, ...]) -> None:
         ground, axes, balls = parts
         self._on_top = axes.texts
-        arrows = balls.arrow_layer
+        arrows = balls.arrow_presenter
         self._moving: tuple[SceneItem, ...] = (balls.balls, arrows.item, arrows.note_item, *extra)
         self._solid: tuple[SceneItem, ...] = (
             ground,
@@ -65,9 +65,9 @@ class FrameRenderer:
             balls.trails,
             *self._moving,
         )
-        self.layers = LayerCache(ground, axes.background, (axes.axes,), balls.trails)
+        self.cache = FramebufferCache(ground, axes.background, (axes.axes,), balls.trails)
         self._versions: tuple[int, ...] = ()  # of the items, in the last frame
-        self._multisampled = CachedLayer()
+        self._multisampled = Framebuffer()
         self.whole = False  # the next frame is the finished picture at once
         self.unfinished = False
         self.wait = WAIT  # milliseconds until another frame should be drawn, if `unfinished`
@@ -78,8 +78,8 @@ class FrameRenderer:
 
     def reset(self) -> None:
         """Drop all buffers, after the OpenGL context has changed."""
-        self.layers.reset()
-        self._multisampled = CachedLayer()
+        self.cache.reset()
+        self._multisampled = Framebuffer()
 
     def draw(self, frame: Frame, target: int, software: bool) -> None:
         """Draw a frame; `unfinished` then tells whether the same once more would be better."""
@@ -94,12 +94,12 @@ class FrameRenderer:
             # No multisampling; what does not move is cached, and smoothed when there is time.
             versions = tuple(item.version for item in self.items)
             idle, self._versions = versions == self._versions, versions
-            self.layers.draw(frame, target, idle, self.whole)
-            self.wait = 0 if idle and not self.layers.moving else WAIT
+            self.cache.draw(frame, target, idle, self.whole)
+            self.wait = 0 if idle and not self.cache.moving else WAIT
             _draw(self._moving, frame)
         else:
             self._draw_multisampled(frame, target)
-        self.unfinished, self.whole = software and self.layers.unfinished, False
+        self.unfinished, self.whole = software and self.cache.unfinished, False
         _draw((self._on_top,), frame)  # texts are antialiased already
 
     def _draw_multisampled(self, frame: Frame, target: int) -> None:

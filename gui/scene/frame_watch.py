@@ -29,11 +29,11 @@ class FrameWatch(QObject):
         self._clock = clock
         self._requested: float | None = None
         self._times: deque[float] = deque(maxlen=FRAMES)
-        self._said = False
+        self._reported = False
 
     def request(self) -> None:
         """A frame is wanted."""
-        if self._requested is None and not self._said:
+        if self._requested is None and not self._reported:
             self._requested = self._clock()
 
     def show(self) -> None:
@@ -43,7 +43,7 @@ class FrameWatch(QObject):
         self._times.append(self._clock() - self._requested)
         self._requested = None
         if len(self._times) == FRAMES and median(self._times) > SLOWEST:
-            self._said = True
+            self._reported = True
             self.slow.emit()
 
     def rest(self) -> None:

@@ -32,10 +32,10 @@ from gui.scene.geometry.projection import Point, Projection
 from gui.scene.items.renderer import Renderer
 from gui.scene.items.surface_item import SurfaceItem
 from gui.scene.layers import ALL
-from gui.scene.layers.axes_layer import AxesLayer
-from gui.scene.layers.ball_layer import BallLayer
 from gui.scene.layers.layer import SceneParts
 from gui.scene.mouse_keys import MouseKeys
+from gui.scene.presenters.axes_presenter import AxesPresenter
+from gui.scene.presenters.ball_presenter import BallPresenter
 from gui.scene.refiner import Refiner
 from gui.state.overlays import Overlays, defaults
 from gui.style.palette import DARK, Palette, channels
@@ -66,10 +66,10 @@ class SceneView(CanvasHolder):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.renderer = Renderer()  # read again when there is a context
-        self.camera_motion, self.ball_layer, self.axes_layer = (
+        self.camera_motion, self.ball_presenter, self.axes_presenter = (
             CameraMotion(self),
-            BallLayer(),
-            AxesLayer(),
+            BallPresenter(),
+            AxesPresenter(),
         )
         self._mouse_keys = MouseKeys(self, self)
         self._make_items()
@@ -120,7 +120,7 @@ class SceneView(CanvasHolder):
         if now.surface != self._surface:
             self._set_surface(now.surface, self._log)
         if run != self._shown[0]:
-            self.ball_layer.take(now, self._palette, self.camera_motion.still)
+            self.ball_presenter.take(now, self._palette, self.camera_motion.still)
         self._switch(overlays)
         self._shown = (run, options)
         self._chosen = chosen
@@ -134,10 +134,10 @@ class SceneView(CanvasHolder):
     def set_palette(self, palette: Palette) -> None:
         """Set the colours of a theme."""
         self._palette = palette
-        self.axes_layer.set_palette(palette)
-        self.ball_layer.arrow_layer.set_palette(palette)
-        self.ball_layer.balls.set_colors(channels(palette.text), channels(palette.panel))
-        self.ball_layer.recolor(palette)
+        self.axes_presenter.set_palette(palette)
+        self.ball_presenter.arrow_presenter.set_palette(palette)
+        self.ball_presenter.balls.set_colors(channels(palette.text), channels(palette.panel))
+        self.ball_presenter.recolor(palette)
         for layer in self._layers.values():
             layer.set_palette(palette)
         self._invalidate()
@@ -179,11 +179,11 @@ class SceneView(CanvasHolder):
         self._place()
         projection = self.projection
         place = (
-            projection.ball_at(x, y, self.ball_layer.placement.balls)
+            projection.ball_at(x, y, self.ball_presenter.placement.balls)
             if projection is not None
             else None
         )
-        return int(self.ball_layer.arrays.ids[place]) if place is not None else None
+        return int(self.ball_presenter.arrays.ids[place]) if place is not None else None
 
     def target_at(self, x: float, y: float) -> Point | int | None:
         """The ball or else the point under a pixel."""
@@ -257,7 +257,7 @@ class SceneView(CanvasHolder):
 
     def changeEvent(self, event: QEvent) -> None:
         changes = (QEvent.Type.LanguageChange, QEvent.Type.FontChange)
-        if event.type() in changes and hasattr(self, "axes_layer"):
+        if event.type() in changes and hasattr(self, "axes_presenter"):
             self._set_fonts()
             self._invalidate()
         super().changeEvent(event)
@@ -297,12 +297,12 @@ class SceneView(CanvasHolder):
 
     def _make_items(self) -> None:
         self.ground = SurfaceItem(mesh.MESH_SOFTWARE)
-        self.axes_layer.texts.avoid_overlaps()
-        parts = SceneParts(self.ground, self.axes_layer, self.ball_layer)
+        self.axes_presenter.texts.avoid_overlaps()
+        parts = SceneParts(self.ground, self.axes_presenter, self.ball_presenter)
         self._layers = {key: make(parts) for key, make in ALL.items()}
         extra = tuple(item for layer in self._layers.values() for item in layer.items)
         self.frame_renderer = FrameRenderer(parts, extra)
-        self.frame_renderer.layers.turned = self.canvas.first_row_on_top
+        self.frame_renderer.cache.turned = self.canvas.first_row_on_top
 
     def _switch(self, overlays: Overlays) -> None:
         self._overlays = overlays
@@ -310,8 +310,8 @@ class SceneView(CanvasHolder):
             layer.switch(key in overlays)
 
     def _set_fonts(self) -> None:
-        self.axes_layer.set_font(self.font())
-        self.ball_layer.balls.set_font(self.font())
+        self.axes_presenter.set_font(self.font())
+        self.ball_presenter.balls.set_font(self.font())
 
     def _set_surface(self, surface: Surface, log_height: bool | None) -> None:
         # Coarse first, so that a surface appears at once and follows a knob smoothly. The wait for
@@ -363,7 +363,7 @@ class SceneView(CanvasHolder):
             return
         self._unplaced = False
         hovered = self._hovered if isinstance(self._hovered, int) else None
-        self.ball_layer.place(projection, self._chosen, hovered, self.camera_motion.pixel)
+        self.ball_presenter.place(projection, self._chosen, hovered, self.camera_motion.pixel)
 
     def _update_layers(self) -> None:
         projection = self.projection
@@ -371,16 +371,18 @@ class SceneView(CanvasHolder):
             return
         self._place()
         self._stale = False
-        self.ball_layer.show(projection)
-        note = self.ball_layer.arrow_layer.note
-        self.axes_layer.show(projection, note)
+        self.ball_presenter.show(projection)
+        note = self.ball_presenter.arrow_presenter.note
+        self.axes_presenter.show(projection, note)
         for key, layer in self._layers.items():
-            if key in self._overlays and self.ball_layer.now is not None:
-                layer.show(self.ball_layer.now, projection)
-        place = self.ball_layer.arrays.place(self._followed) if self._followed is not None else None
+            if key in self._overlays and self.ball_presenter.now is not None:
+                layer.show(self.ball_presenter.now, projection)
+        place = (
+            self.ball_presenter.arrays.place(self._followed) if self._followed is not None else None
+        )
         if place is not None:
-            self.camera_motion.keep_centred(self.ball_layer.placement.balls.centre[place])
-        if self.ball_layer.gliding or self._stale:
+            self.camera_motion.keep_centred(self.ball_presenter.placement.balls.centre[place])
+        if self.ball_presenter.gliding or self._stale:
             self._gliding.start()
 
     def fail(self, error: Exception) -> None:

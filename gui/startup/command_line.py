@@ -70,7 +70,7 @@ def ended(main: Callable[[list[str]], int], words: list[str]) -> int:
     except SystemExit as end:  # after --help
         code = end.code if isinstance(end.code, int) else 0
     except KeyboardInterrupt:
-        _say(words, STOPPED)
+        _print(words, STOPPED)
         code = INTERRUPTED
     for output in outputs:
         output.flush()
@@ -91,13 +91,13 @@ def _report(words: list[str], error: OSError) -> int:
     from gui.text.error_text import why
 
     if isinstance(error, BrokenPipeError):
-        _say(words, NOT_READ)
+        _print(words, NOT_READ)
         return CLOSED
-    _say(words, NOT_WRITTEN, lambda: why(error))
+    _print(words, NOT_WRITTEN, lambda: why(error))
     return WRONG
 
 
-def _say(words: list[str], text: str, *values: Callable[[], str]) -> None:
+def _print(words: list[str], text: str, *values: Callable[[], str]) -> None:
     from gui.startup import arguments
 
     application = arguments.speak(words)

@@ -67,7 +67,7 @@ class ChoiceRows(Retranslated, QWidget):
             texts = {value: _translated(name) for value, name in declared.options}
             label.setText(title)
             if isinstance(control, Segmented):
-                control.say(title, texts)
+                control.set_texts(title, texts)
                 continue
             control.setAccessibleName(title)
             set_tip(control, title)

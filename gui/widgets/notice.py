@@ -94,7 +94,7 @@ class Notice(Retranslated, QFrame):
     def retranslate(self) -> None:
         self.set_waiting(self._count)
         self._text.setText(self._words())
-        self._close.say(self.tr("Close"), "Esc")
+        self._close.set_texts(self.tr("Close"), "Esc")
         kinds = {
             Severity.INFO: self.tr("Note"),
             Severity.SUCCESS: self.tr("Done"),

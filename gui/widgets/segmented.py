@@ -62,7 +62,7 @@ class Segmented(QFrame):
             policies = Qt.FocusPolicy
             button.setFocusPolicy(policies.TabFocus if one == key else policies.NoFocus)
 
-    def say(
+    def set_texts(
         self, name: str, texts: Mapping[str, str], tips: Mapping[str, str] | None = None
     ) -> None:
         """Set the accessible name, and the text (and tip) of each choice."""

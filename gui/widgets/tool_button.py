@@ -20,7 +20,7 @@ def hint(name: str, keys: str, more: str = "") -> str:
 
 @final
 class ToolButton(QToolButton):
-    """`say` sets the tool tip, the key in it, and the accessible name.
+    """`set_texts` sets the tool tip, the key in it, and the accessible name.
 
     With an action, icon, checked and enabled state and texts follow that, in every language.
     """
@@ -42,7 +42,7 @@ class ToolButton(QToolButton):
             self.setDefaultAction(action)
             self._update_texts()
 
-    def say(self, name: str, keys: str = "", more: str = "") -> None:
+    def set_texts(self, name: str, keys: str = "", more: str = "") -> None:
         """Set name and tip, in the current language; `keys` as in QKeySequence."""
         native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
         set_tip(self, hint(name, native, more))
@@ -61,4 +61,4 @@ class ToolButton(QToolButton):
             return
         text = action.text()
         keys = shortcut_in(text) or action.shortcut().toString()
-        self.say(bare(text), keys, action.statusTip())
+        self.set_texts(bare(text), keys, action.statusTip())

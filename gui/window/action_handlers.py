@@ -1,13 +1,12 @@
 """What the window's actions do."""
 
-from typing import Final, final
+from typing import final
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from engine.commands import Cancel, GoTo, Play, Redo, Remove, Restart, Undo, Walk
 from engine.scenario import Scenario, ViewState
 from engine.snapshot import Snapshot
-from gui.scene.geometry.camera import PRESETS
 from gui.state import overlays
 from gui.state.drop_commands import duplicate, why_not_duplicate
 from gui.style.theme import ThemeChoice
@@ -15,8 +14,7 @@ from gui.widgets.notice import Severity
 from gui.window.dialogs import Dialogs
 from gui.window.parts import Parts
 from gui.window.startup_notices import show_reports
-
-VIEWS: Final = {f"view_{preset}": preset for preset, _ in PRESETS}  # by the key of the action
+from gui.window.viewport import VIEWS
 
 
 @final
@@ -83,8 +81,8 @@ class ActionHandlers(QObject):
             action = self._actions[key]
             action.setChecked(key in parts.viewport.overlays)
             action.toggled.connect(lambda shown, key=key: parts.viewport.show_overlay(key, shown))
-        for key, preset in VIEWS.items():
-            on(key, lambda preset=preset: parts.viewport.look(preset))  # type: ignore[misc]
+        for key in VIEWS:
+            on(key, lambda key=key: parts.viewport.look(key))  # type: ignore[misc]
         on("follow", self._toggle_follow)
         on("full_screen", self._toggle_full_screen)
         on("language", self._toggle_language)
@@ -120,14 +118,14 @@ class ActionHandlers(QObject):
         for key, title in (("undo", now.undo_title), ("redo", now.redo_title)):
             self._actions.enable(key, title is not None)
             what = QCoreApplication.translate("Command", title) if title else ""
-            self._actions.say(key, what)
+            self._actions.set_subject(key, what)
 
     def _update_duplicate(self, now: Snapshot) -> None:
         """Lost balls have no place for another one; the menu says so."""
         chosen = self._selection.chosen
         reason = why_not_duplicate(now, chosen) if chosen else ""
         self._actions.enable("duplicate", bool(chosen) and not reason)
-        self._actions.say("duplicate", reason)
+        self._actions.set_subject("duplicate", reason)
 
     def _cancel(self) -> None:
         if self._now.goal is not None:

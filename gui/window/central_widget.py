@@ -25,11 +25,11 @@ from gui.widgets.notice import Notices
 from gui.window.color_bar import ColorBar
 from gui.window.message_line import MessageLine
 from gui.window.view_bar import Switches, ViewBar
+from gui.window.viewport import VIEWS
 
 MARGIN: Final = 16
 LEAST: Final = 340  # px of height that no panel takes away
 FORMULA: Final = 180  # px that a title leaves to the formula
-VIEWS: Final = ("view_iso", "view_top", "view_front", "view_side", "follow")
 
 REMAKES: Final = (ChangeNoise, Reschedule, Turn, TurnSurface)  # edits that make another run
 
@@ -58,7 +58,7 @@ class CentralWidget(Retranslated, QWidget):
         self.reading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         shown = [actions[overlay.key] for overlay in overlays.ALL]
-        self._switches = Switches(icons, shown, [actions[key] for key in VIEWS])
+        self._switches = Switches(icons, shown, [actions[key] for key in (*VIEWS, "follow")])
         self._arrange()
 
     def set_view(self, view: QWidget) -> None:
@@ -71,7 +71,7 @@ class CentralWidget(Retranslated, QWidget):
         frame should not wait for it."""
         self._typesets = True
         if self._now is not None:
-            self._say_title(self._now)
+            self._show_title(self._now)
 
     def set_language(self, language: str) -> None:
         """Scenarios bring their own texts in both languages."""
@@ -83,7 +83,7 @@ class CentralWidget(Retranslated, QWidget):
         before, self._now = self._now, now
         same = before is not None and before.scenario is now.scenario
         if not same or (before is not None and _differs(before, now)):
-            self._say_title(now)
+            self._show_title(now)
         other = before is not None and before.surface != now.surface
         sampled = _trails_of_one_in(before) != _trails_of_one_in(now)
         if (self._point is not None and other) or (self._point is None and sampled):
@@ -121,12 +121,12 @@ class CentralWidget(Retranslated, QWidget):
         self.reading.setAccessibleName(self.tr("Reading"))
         set_tip(self._formula, self.tr("The loss"))
         if self._now is not None:
-            self._say_title(self._now)
+            self._show_title(self._now)
         if self._range is not None:
             self.show_range(*self._range)
         self.read_point(self._point)
 
-    def _say_title(self, now: Snapshot) -> None:
+    def _show_title(self, now: Snapshot) -> None:
         surface = now.surface
         own = outside(now.scenario.title.inside(self._language))
         name = QCoreApplication.translate("Surface", surface.title)

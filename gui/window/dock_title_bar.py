@@ -27,7 +27,7 @@ class DockTitleBar(Retranslated, QWidget):
         super().__init__(dock)
         self._dock = dock
         self._name = dressed(PlainLabel(), "dock")
-        self._said = ""
+        self._text = ""
         self._detail = dressed(PlainLabel(), "caption")
         self._detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._float = ToolButton(icons.get(Icon.FLOAT, "second"), size=ICON)
@@ -53,9 +53,9 @@ class DockTitleBar(Retranslated, QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def say(self, detail: str) -> None:
-        """Tell what the panel shows at the moment: “λ₁ ≤ λ₂, symmetric log”."""
-        self._said = detail
+    def set_detail(self, detail: str) -> None:
+        """Show what the panel shows at the moment: “λ₁ ≤ λ₂, symmetric log”."""
+        self._text = detail
         set_tip(self._detail, detail)
         self._fit()
 
@@ -66,8 +66,8 @@ class DockTitleBar(Retranslated, QWidget):
     def _fit(self) -> None:
         """What has no room is left out after a comma, never cut off within a word."""
         metrics = self._detail.fontMetrics()
-        short = self._said.replace("，", ",").partition(",")[0]
-        shown = (one for one in (self._said, short) if metrics.horizontalAdvance(one) <= self.room)
+        short = self._text.replace("，", ",").partition(",")[0]
+        shown = (one for one in (self._text, short) if metrics.horizontalAdvance(one) <= self.room)
         self._detail.setText(next(shown, ""))
 
     @property
@@ -80,5 +80,5 @@ class DockTitleBar(Retranslated, QWidget):
         """Set every text in the language of the moment."""
         self._name.setText(self._dock.windowTitle())
         self._fit()
-        self._float.say(self.tr("Float, or put back"))
-        self._close.say(self.tr("Hide; the View menu brings it back"))
+        self._float.set_texts(self.tr("Float, or put back"))
+        self._close.set_texts(self.tr("Hide; the View menu brings it back"))

@@ -106,7 +106,7 @@ class Docks(QObject):
         panel.formula_wanted.connect(lambda: self.wanted.emit("formula"))
         panel.data_wanted.connect(lambda: self.wanted.emit("data"))
 
-    def offer(self, now: Snapshot) -> None:
+    def set_snapshot(self, now: Snapshot) -> None:
         """Show `now` in the visible panels that are due. Called once a frame.
 
         While the balls roll, panels that cost time are spread over the frames, so that none
@@ -115,7 +115,7 @@ class Docks(QObject):
         moving = now.playing or now.goal is not None
         spent = 0.0
         for panel in sorted(self.panels.values(), key=lambda panel: panel.due):
-            spent += panel.offer(now, room=not moving or spent < ROOM)
+            spent += panel.set_snapshot(now, room=not moving or spent < ROOM)
 
     def places(self) -> bytes:
         """Where the docks are, for `make_panels` at the next start; empty before they are made."""
@@ -195,7 +195,7 @@ class Docks(QObject):
         dock.setWidget(panel)
         title = DockTitleBar(dock, self._icons)
         dock.setTitleBarWidget(title)
-        panel.detail_changed.connect(title.say)
+        panel.detail_changed.connect(title.set_detail)
         # A panel that is switched on must be visible, not behind the tab of another.
         dock.toggleViewAction().triggered.connect(dock.raise_)
         dock.setWindowTitle(panel.windowTitle())

@@ -19,14 +19,14 @@ class EngineMessages(QObject):
         super().__init__(notices)
         self._notices, self._send = notices, send
         self._shown = 0  # the number of the newest
-        self._offers: list[tuple[Notice, int]] = []  # and the edits that they offer to undo
+        self._undoable: list[tuple[Notice, int]] = []  # and the edits that they offer to undo
 
     def refresh(self, now: Snapshot) -> None:
         """Show the newest message. Called once a frame."""
-        for offer in [each for each in self._offers if each[1] != now.undo_number]:
-            self._offers.remove(offer)
-            if offer[0] in self._notices.shown:
-                offer[0].dismiss()
+        for past in [each for each in self._undoable if each[1] != now.undo_number]:
+            self._undoable.remove(past)
+            if past[0] in self._notices.shown:
+                past[0].dismiss()
         if now.message is not None and now.message.number != self._shown:
             self._shown = now.message.number
             self._show(now.message)
@@ -39,4 +39,4 @@ class EngineMessages(QObject):
             self._notices.post(words, Severity.WARNING)
             return
         remedy = (lambda: self.tr("Undo"), lambda: self._send(Undo()))
-        self._offers.append((self._notices.post(words, Severity.INFO, remedy), message.undo))
+        self._undoable.append((self._notices.post(words, Severity.INFO, remedy), message.undo))

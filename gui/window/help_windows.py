@@ -76,8 +76,10 @@ class KeysWindow(HelpWindow):
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Keys and mouse"))
-        scene = [(_said("Scene", keys), _said("Scene", what)) for keys, what in SHORTCUTS]
-        other = [(keys, _said("Help", what)) for keys, what in ELSEWHERE]
+        scene = [
+            (_translated("Scene", keys), _translated("Scene", what)) for keys, what in SHORTCUTS
+        ]
+        other = [(keys, _translated("Help", what)) for keys, what in ELSEWHERE]
         parts = [_section(self.tr("In the 3-D view"), scene)]
         for menu, title in MENUS:
             lines = [
@@ -85,7 +87,7 @@ class KeysWindow(HelpWindow):
                 for spec in rows()
                 if spec.menu == menu and spec.keys
             ]
-            parts.append(_section(_said("Help", title), lines))
+            parts.append(_section(_translated("Help", title), lines))
         parts.append(_section(self.tr("Everywhere"), other))
         self._page.show_page(joined(markup(""), parts))
 
@@ -128,7 +130,7 @@ class AboutWindow(HelpWindow):
             self._page.add(markup("<p>{}</p>", text))
 
 
-def _said(context: str, text: str) -> str:
+def _translated(context: str, text: str) -> str:
     return QCoreApplication.translate(context, text)
 
 

@@ -102,7 +102,7 @@ class MainWindow(Retranslated, QMainWindow):
             self.startup_notices.show_settings_trouble(self.shell.settings.trouble)
         if self.autosave.trouble:
             self.startup_notices.show_autosave_trouble()
-        self.startup_notices.offer_left(fresh)
+        self.startup_notices.resume_left(fresh)
 
     def refresh(self, now: Snapshot) -> None:
         """Show `now` everywhere. Called once a frame."""
@@ -113,7 +113,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.handlers.refresh(now)
         self.files.refresh(now)
         self.autosave.refresh(now)
-        self.docking.offer(now)
+        self.docking.set_snapshot(now)
         self._messages.refresh(now)
 
     def picture(self) -> QImage:
@@ -155,7 +155,7 @@ class MainWindow(Retranslated, QMainWindow):
         settings = self.shell.settings
         settings.geometry = bytes(self.saveGeometry().data())
         settings.state = self.docking.places() or settings.state
-        settings.keep()
+        settings.save()
         self.files.finish()
         self.autosave.close()
         super().closeEvent(event)
@@ -248,7 +248,7 @@ class MainWindow(Retranslated, QMainWindow):
                 self.docks[key].hide()
         self.menus.list_panels(self.docks)
         self.clock.tick()
-        self.docking.offer(self.engine.snapshot)
+        self.docking.set_snapshot(self.engine.snapshot)
 
     def _connect(self) -> None:
         self.selection.chosen_changed.connect(self._refresh_selection)

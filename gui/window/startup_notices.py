@@ -29,13 +29,13 @@ class StartupNotices(QObject):
         self._restoring = False  # whether a run that ended unexpectedly is being restored
         self._restored: Notice | None = None  # what was said of it
         self._crashed = False
-        self._loss_said = False
+        self._loss_posted = False
 
     def show_settings_trouble(self, trouble: Trouble) -> None:
         """Say what is wrong with the settings file."""
         self._notices.post(lambda: self._trouble_text(trouble), Severity.WARNING)
 
-    def offer_left(self, at_once: bool) -> None:
+    def resume_left(self, at_once: bool) -> None:
         """Resume the session that an earlier window left, if there is one; or offer to.
 
         One that the person closed is only offered.
@@ -45,7 +45,7 @@ class StartupNotices(QObject):
             return
         if at_once and left is not Left.CLOSED:
             self._restoring = left is Left.CRASHED
-            self._resume(lambda: self._say_resumed(left))
+            self._resume(lambda: self._post_resumed(left))
             return
         remedy = (lambda: self.tr("Go on with it"), self._resume)
         severity = Severity.WARNING if left is Left.CRASHED else Severity.INFO
@@ -66,7 +66,7 @@ class StartupNotices(QObject):
 
         self._parts.files.recover(autosave.left_file, adopt, damaged)
 
-    def _say_resumed(self, left: Left) -> None:
+    def _post_resumed(self, left: Left) -> None:
         if self._restoring and self._crashed:
             self._post_crash(self._restored_and_reports)
         else:
@@ -78,15 +78,15 @@ class StartupNotices(QObject):
 
     def stops_closing(self) -> bool:
         """Whether the window stays open once, to say that closing it would lose the session."""
-        if self._loss_said or not self._parts.autosave.would_lose:
+        if self._loss_posted or not self._parts.autosave.would_lose:
             return False
-        self._loss_said = True
+        self._loss_posted = True
         self._notices.post(self._loss, Severity.WARNING)
         return True
 
     def show_autosave_works(self) -> None:
         """Say that they can be again."""
-        self._loss_said = False
+        self._loss_posted = False
         self._notices.post(
             lambda: self.tr("The session is saved automatically again."), Severity.SUCCESS
         )

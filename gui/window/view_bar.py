@@ -47,7 +47,7 @@ class Switches(Retranslated, QWidget):
         return self._more.sizeHint()
 
     def retranslate(self) -> None:
-        self._more.say(self.tr("More switches"), "", self.tr("Those that have no room here"))
+        self._more.set_texts(self.tr("More switches"), "", self.tr("Those that have no room here"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._share(event.size())

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
@@ -13,7 +13,7 @@ from engine.commands import Move
 from engine.scenario import ViewState
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
-from gui.scene.geometry.camera import PRESETS
+from gui.scene.geometry.camera import ISO, PRESETS
 from gui.state.drop_commands import drop
 from gui.state.overlays import defaults
 from gui.state.selection import Selection
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from gui.panels.map.panel import MapPanel
 
 log = logging.getLogger(__name__)
+
+VIEWS: Final = {f"view_{name}": camera for name, camera in PRESETS}  # by the key of the action
 
 
 def open_scene() -> Any:
@@ -75,7 +77,7 @@ class Viewport(Retranslated, QWidget):
             self.scene.refresh(now, self._selection.chosen, self.overlays)
             self._emit_range()
         elif self.panel is not None:
-            self.panel.offer(now)
+            self.panel.set_snapshot(now)
 
     @property
     def complete(self) -> bool:
@@ -98,19 +100,17 @@ class Viewport(Retranslated, QWidget):
         if self.scene is not None:
             self.scene.set_palette(palette)
 
-    def look(self, preset: str) -> None:
-        """Go to one of the scene's view presets."""
+    def look(self, view: str) -> None:
+        """Go to one of `VIEWS`."""
         if self.scene is not None:
             self._selection.follow(None)
-            self.scene.camera_motion.go(dict(PRESETS)[preset])
+            self.scene.camera_motion.go(VIEWS[view])
 
     def take_view(self, view: ViewState) -> None:
         """Set the camera of a scenario."""
         if self.scene is not None:
-            iso = dict(PRESETS)["iso"]
-            self.scene.camera_motion.go(
-                replace(iso, azimuth=view.azimuth, elevation=view.elevation)
-            )
+            camera = replace(ISO, azimuth=view.azimuth, elevation=view.elevation)
+            self.scene.camera_motion.go(camera)
 
     def set_height_scale(self, logarithmic: bool | None) -> None:
         """Linear, logarithmic, or (None) as the surface has it."""
@@ -176,7 +176,7 @@ class Viewport(Retranslated, QWidget):
         self.setFocusProxy(self.panel)
         self.panel.show()
         if self._now is not None:
-            self.panel.offer(self._now)
+            self.panel.set_snapshot(self._now)
         self.failed.emit(why)
 
     def _drop(self, point: Point, every: bool) -> None:

@@ -21,7 +21,7 @@ vec3 turned_back(vec3 v) {
 }
 
 // Positive where the marking's second colour shows, by how far; the kinds are numbered as in
-// gui.palette. Without branches: software computes all of them anyway.
+// gui.style.palette. Without branches: software computes all of them anyway.
 float marked(float kind, vec3 n, float s) {
     vec3 a = abs(n);
     float wave = 6.2832 * abs(fract(1.4324 * n.y - 0.25) - 0.5) - 1.5708;  // as sin(9 y) at its zeros

@@ -64,7 +64,7 @@ def prepare() -> None:
 
     settings = Settings()
     remember(settings, Drawing.USUAL)
-    settings.keep()
+    settings.save()
 
 
 FOLDERS = (

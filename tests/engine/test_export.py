@@ -207,9 +207,9 @@ def test_undoing_a_removal_and_doing_it_again_keeps_the_table(tmp_path):
     before = table(player, tmp_path)
     ask(player, Undo())  # fleet 0 remains
     assert {row[0] for row in table(player, tmp_path) if row[1] == 0} == set(range(LAST + 1))
-    assert player.snapshot().gone[-1].id == 2
+    assert player.snapshot().removed_fleets[-1].id == 2
     ask(player, *[Undo()] * (len(AT) - 1))
-    assert player.snapshot().gone == ()
+    assert player.snapshot().removed_fleets == ()
     assert {row[1] for row in table(player, tmp_path)} == {0, 1}
     ask(player, *[Redo()] * len(AT))
     assert set(table(player, tmp_path)) == set(before) == lived()
@@ -220,7 +220,7 @@ def test_what_another_past_held_of_a_removed_fleet_is_not_in_the_table(tmp_path)
     ask(player, GoTo(115), RemoveFleet(0), Walk(10))
     rows = table(player, tmp_path)
     assert set(rows) == lived(115)
-    assert [each.id for each in player.snapshot().gone] == [1, 2, 0]
+    assert [each.id for each in player.snapshot().removed_fleets] == [1, 2, 0]
 
 
 def test_the_final_table_is_of_the_balls_that_are_there():

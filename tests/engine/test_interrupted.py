@@ -88,7 +88,7 @@ def test_evaluating_in_parts_changes_no_bit(kind, noisy):
     (fleet, _), loss = world(kind, noisy).fleets, Loss(DATA, noisy, 0)
     x, state = fleet.blocks[0]
     whole, parts = (
-        Checked(loss.bound(fleet.stints, 0, fleet.born), lambda: None, work)
+        Checked(loss.bound(fleet.trajectories, 0, fleet.born), lambda: None, work)
         for work in (10**9, 2 * DATA.count)
     )
     moved, memory = fleet.optimizer.step(whole, x, state)
@@ -117,7 +117,7 @@ def test_every_evaluation_of_a_slow_rule_is_checked_and_a_large_one_within(monke
     assert checks[0] >= evaluations[0] - 1 > 10  # the other fleet is quick
     checks[0] = 0
     fleet = rolling.fleets[0]
-    bound = rolling.capture().loss.bound(fleet.stints, 0, fleet.born)
+    bound = rolling.capture().loss.bound(fleet.trajectories, 0, fleet.born)
     Checked(bound, check, 2 * DATA.count).gradient(np.asfortranarray(POINTS))
     assert checks[0] == 1 + 3
 

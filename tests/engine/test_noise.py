@@ -254,10 +254,10 @@ def by_hand(noisy, surface, balls):
     size = min(int(noisy.size), surface.count)
     length = -(-surface.count // size)
     found = []
-    for stint, age in zip(balls.stints, balls.ages, strict=True):
+    for trajectory, age in zip(balls.trajectories, balls.ages, strict=True):
         epoch, turn = divmod(age, length)
         (order,) = randomness.shuffled(
-            balls.seed, np.array([stint]), np.array([epoch]), surface.count
+            balls.seed, np.array([trajectory]), np.array([epoch]), surface.count
         )
         found.append(order[turn * size : (turn + 1) * size].tolist())
     return found
@@ -265,7 +265,7 @@ def by_hand(noisy, surface, balls):
 
 def asked(noisy, surface, balls):
     """The batches by both methods: that for any balls, and that for balls of equal age."""
-    found = [[]] * len(balls.stints)
+    found = [[]] * len(balls.trajectories)
     for rows, examples in noisy.batches(surface, balls):
         for row, chosen in zip(rows.tolist(), examples.tolist(), strict=True):
             found[row] = chosen
@@ -311,9 +311,9 @@ def test_some_of_many_balls_need_no_orders_of_their_own(monkeypatch):
 def test_orders_that_are_not_needed_are_not_made(monkeypatch):
     balls, many, made = balls_aged([5] * 300, seed=983), SimpleNamespace(count=1000), []
 
-    def shuffled(seed, stints, *rest):
-        made.extend(stints.tolist())
-        return randomness.shuffled(seed, stints, *rest)
+    def shuffled(seed, trajectories, *rest):
+        made.extend(trajectories.tolist())
+        return randomness.shuffled(seed, trajectories, *rest)
 
     monkeypatch.setattr(noise, "SLAB", 10_000)
     monkeypatch.setattr(noise, "shuffled", shuffled)

@@ -77,7 +77,7 @@ def everything_small():
 def rows_of(simulation):
     """Every recorded position, by fleet, ball and update; two where an edit was made."""
     rows = defaultdict(set)
-    for view in (*simulation.views(), *simulation.gone()):
+    for view in (*simulation.views(), *simulation.removed_fleets()):
         for chunk in view.chunks:
             for update, row in zip(chunk.updates.tolist(), chunk.rows, strict=True):
                 for ball, point in zip(chunk.balls.tolist(), row.tolist(), strict=True):

@@ -120,7 +120,7 @@ def test_a_moved_ball_keeps_its_place_and_its_id_and_starts_again():
     assert view.balls.tolist() == [0, 1, 2]
     assert view.position[1].tolist() == [0.25, 0.125] == view.starts[1].tolist()
     assert view.born.tolist() == [0, 10, 0]
-    assert view.stints[1] not in (0, 2)
+    assert view.trajectories[1] not in (0, 2)
     fresh = Simulation(scenario("momentum", points=((0.25, 0.125),)))
     fresh.step(7)
     simulation.step(7)

@@ -51,7 +51,7 @@ def bits(timeline):
 def recorded(timeline):
     """Positions on record by (fleet, ball, update), later rows winning."""
     rows = {}
-    for view in (*timeline.simulation.views(), *timeline.simulation.gone()):
+    for view in (*timeline.simulation.views(), *timeline.simulation.removed_fleets()):
         for chunk in view.chunks:
             for update, row in zip(chunk.updates, chunk.rows, strict=True):
                 for ball, point in zip(chunk.balls, row, strict=True):

@@ -197,7 +197,7 @@ class Settings(Target):
             assert stored.theme is not None
             assert isinstance(stored.language, str)
             stored.put("playback/speed", 12.0)
-            stored.keep()
+            stored.save()
             assert Stored(stored.path).speed in (12.0, 30.0)
 
 

@@ -103,7 +103,7 @@ def languages(qapp: QApplication) -> Iterator[Languages]:
 
 
 @pytest.fixture
-def spoken(qapp: QApplication) -> Iterator[Languages]:
+def all_languages(qapp: QApplication) -> Iterator[Languages]:
     """The program's languages with all their texts."""
     made = Languages(qapp)
     yield made

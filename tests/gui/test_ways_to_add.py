@@ -163,7 +163,7 @@ def test_an_added_overlay_keeps_every_law_of_overlays(qapp, theme, overlay, requ
     test_overlays.test_an_overlay_is_visible_exactly_while_it_is_on(view, overlay)
 
 
-def test_an_added_overlay_has_chinese_texts_once_it_is_translated(qapp, spoken, overlay):
+def test_an_added_overlay_has_chinese_texts_once_it_is_translated(qapp, all_languages, overlay):
     class Translator(QTranslator):
         def isEmpty(self):
             return False
@@ -171,11 +171,11 @@ def test_an_added_overlay_has_chinese_texts_once_it_is_translated(qapp, spoken, 
         def translate(self, context, text, disambiguation=None, n=-1):
             return "杆" if text in (overlay.title, overlay.tip) else ""
 
-    spoken.choose("zh_CN")
+    all_languages.choose("zh_CN")
     translator = Translator()
     qapp.installTranslator(translator)
     try:
-        test_overlays.test_an_overlay_is_translated(spoken, overlay)
+        test_overlays.test_an_overlay_is_translated(all_languages, overlay)
     finally:
         qapp.removeTranslator(translator)
 

@@ -76,7 +76,7 @@ class BoundsFields(Retranslated, QFrame):
             for field in (low, high):
                 set_tip(field, tip)
         self._scale_name.setText(self.tr("Height scale"))
-        self.scale.say(
+        self.scale.set_texts(
             self._scale_name.text(),
             {
                 "auto": self.tr("Automatic"),

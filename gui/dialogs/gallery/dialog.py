@@ -118,7 +118,7 @@ class GalleryDialog(SearchDialog):
         tips = {page: f"{names[page]} (Ctrl+{i + 1})" for i, page in enumerate(PAGES)}
         if searching:
             names = {page: f"{name} {len(found[page])}" for page, name in names.items()}
-        self.pages.say(self.tr("Page"), names, tips)
+        self.pages.set_texts(self.tr("Page"), names, tips)
 
     def _empty_text(self, others: int) -> str:
         scenarios = self.pages.current == SCENARIOS

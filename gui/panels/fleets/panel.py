@@ -83,7 +83,7 @@ class FleetsPanel(Panel):
         if self._drop.isEnabled() != (fleet is not None):
             self._remove.setEnabled(fleet is not None)
             self._drop.setEnabled(fleet is not None)
-            self._say_buttons()
+            self._update_tips()
         for label, name in zip(self._names, axis_names(now.surface), strict=True):
             label.setText(symbol_of(name))
             set_tip(label, name)
@@ -109,21 +109,21 @@ class FleetsPanel(Panel):
         self._list.setAccessibleName(self.tr("Fleets"))
         self._list.retranslate()
         self._add.setText(self.tr("Add a fleet…"))
-        self._add.say(
+        self._add.set_texts(
             self.tr("Add a fleet"), "", self.tr("The same optimizer may race with several knobs")
         )
         self._typed_title.setText(self.tr("Drop at"))
         self._drop.setText(self.tr("Drop"))
-        self._say_buttons()
+        self._update_tips()
         for field, name in zip(self._fields, ("w₁", "w₂"), strict=True):
             field.setAccessibleName(self.tr("Drop at %1").replace("%1", name))
             set_tip(field, self.tr("Type a coordinate; Enter drops"))
         self.request_refresh()
 
-    def _say_buttons(self) -> None:
+    def _update_tips(self) -> None:
         """Set the tips of the buttons that need a fleet; without one they say so."""
         why = "" if self._drop.isEnabled() else self.tr("There is no fleet")
-        self._remove.say(self.tr("Remove the chosen fleet and its balls"), "Delete", why)
+        self._remove.set_texts(self.tr("Remove the chosen fleet and its balls"), "Delete", why)
         tip = self.tr("Drop a ball of the chosen fleet at exactly this point")
         set_tip(self._drop, f"{tip}\n{why}" if why else tip)
 

@@ -46,20 +46,20 @@ def ball_at(now: Snapshot, frame: MapFrame, x: float, y: float) -> int | None:
 
 
 @final
-class BallLayer:
+class CachedBallImage:
     """The picture of very many balls, kept as long as nothing in it changes."""
 
     def __init__(self) -> None:
         self._made: tuple[object, ...] = ()
-        self._layer = QImage()
+        self._image = QImage()
 
-    def layer(
+    def image(
         self, seen: Seen, frame: MapFrame, palette: Palette, chosen: frozenset[int], ratio: float
     ) -> QImage:
         made = (seen, frame, palette, chosen, ratio)
         if made != self._made:
-            self._made, self._layer = made, _stamped(*made)
-        return self._layer
+            self._made, self._image = made, _stamped(*made)
+        return self._image
 
 
 def paint_balls(
@@ -69,7 +69,7 @@ def paint_balls(
     palette: Palette,
     selection: Selection,
     ratio: float,
-    kept: BallLayer,
+    kept: CachedBallImage,
 ) -> None:
     """Paint all balls in the map, chosen and hovered ones on top with a ring around them.
 
@@ -78,8 +78,8 @@ def paint_balls(
     count = sum(len(fleet.balls) for fleet in seen.now.fleets)
     size = glyph_size(count)
     if count > DISCS:
-        layer = kept.layer(seen, frame, palette, selection.chosen, ratio)
-        painter.drawImage(QPointF(frame.left, frame.top), layer)
+        image = kept.image(seen, frame, palette, selection.chosen, ratio)
+        painter.drawImage(QPointF(frame.left, frame.top), image)
     else:
         _paint_glyphs(painter, seen, frame, palette, size, ratio)
     _paint_chosen(painter, seen, frame, palette, selection, max(size, 11), ratio)
@@ -104,18 +104,18 @@ def _stamped(
     seen: Seen, frame: MapFrame, palette: Palette, chosen: frozenset[int], ratio: float
 ) -> QImage:
     """All balls painted pixel by pixel; where the `chosen` are very many, they are marked too."""
-    layer, count = _layer(frame, ratio), sum(len(fleet.balls) for fleet in seen.now.fleets)
+    image, count = _blank(frame, ratio), sum(len(fleet.balls) for fleet in seen.now.fleets)
     discs, ids = _discs(ratio, count), np.fromiter(chosen, np.int64)
     for fleet in seen.now.fleets:
         pixels = (frame.pixels(fleet.position) - [frame.left, frame.top]) * ratio
         empty, color = seen.missing(fleet) != Missing.NOTHING, palette.fleet_color(fleet.color)
-        _stamp(layer, pixels[~empty], discs, color)
-        _stamp(layer, pixels[empty], [_ring(ratio)], color)
+        _stamp(image, pixels[~empty], discs, color)
+        _stamp(image, pixels[empty], [_ring(ratio)], color)
         if len(chosen) > RINGS:
             marked = np.isin(fleet.balls, ids)
-            _stamp(layer, pixels[marked], [_halo(ratio, count)], "#ffffff")
-            _stamp(layer, pixels[marked & ~empty], discs[-1:], color)
-    return layer
+            _stamp(image, pixels[marked], [_halo(ratio, count)], "#ffffff")
+            _stamp(image, pixels[marked & ~empty], discs[-1:], color)
+    return image
 
 
 def hollow_at(seen: Seen, frame: MapFrame, x: float, y: float) -> tuple[int, Missing] | None:
@@ -200,15 +200,15 @@ def _rim(size: int, ratio: float) -> QPixmap:
     return made
 
 
-def _layer(frame: MapFrame, ratio: float) -> QImage:
-    layer = QImage(
+def _blank(frame: MapFrame, ratio: float) -> QImage:
+    image = QImage(
         max(1, round(frame.width * ratio)),
         max(1, round(frame.height * ratio)),
         QImage.Format.Format_ARGB32_Premultiplied,
     )
-    layer.setDevicePixelRatio(ratio)
-    layer.fill(Qt.GlobalColor.transparent)
-    return layer
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
 
 
 class _Shape(NamedTuple):
@@ -252,10 +252,10 @@ def _halo(ratio: float, count: int) -> _Shape:
     return _shape(reach + 1, reach - 0.5 if count > DENSE else reach + 1.0)
 
 
-def _stamp(layer: QImage, pixels: Array, shapes: list[_Shape], color: str) -> None:
-    """Paint these shapes, one over the other, at every one of `pixels` (n, 2) of the layer."""
+def _stamp(image: QImage, pixels: Array, shapes: list[_Shape], color: str) -> None:
+    """Paint these shapes, one over the other, at every one of `pixels` (n, 2) of the image."""
     for shape in shapes if len(pixels) else ():
         with np.errstate(invalid="ignore"):
             x = (pixels[:, 0] + shape.dx[:, None]).ravel()
             y = (pixels[:, 1] + shape.dy[:, None]).ravel()
-            splat_at(layer, x, y, shape.color or color)
+            splat_at(image, x, y, shape.color or color)

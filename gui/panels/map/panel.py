@@ -81,7 +81,7 @@ class MapPanel(Panel):
         )
         self.reading.setAccessibleName(self.tr("Values at the pointer"))
         self.reading.hint = self.tr("Click to drop a ball, drag to move, wheel to zoom")
-        self._whole.say(self.tr("Show the whole window"), "Home")
+        self._whole.set_texts(self.tr("Show the whole window"), "Home")
         self.reading.update()
 
     # Mouse and keys

@@ -1,4 +1,4 @@
-"""Trails on the contour map, painted once each onto a cached layer."""
+"""Trails on the contour map, painted once each onto a cached image."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ class Trails:
     """The trails of a run: new updates are added, and all is drawn again when the view changes."""
 
     def __init__(self) -> None:
-        self.layer = QImage()
+        self.image = QImage()
         self._seen: tuple[object, ...] = ()
         self._update = -1
         self._jobs: list[_TrailImage] = []
@@ -62,7 +62,7 @@ class Trails:
     def follow(
         self, now: Snapshot, frame: MapFrame, palette: Palette, ratio: float, seconds: float
     ) -> bool:
-        """Extend the layer to `now`, in `seconds` at most; True when it is complete."""
+        """Extend the image to `now`, in `seconds` at most; True when it is complete."""
         old = _old(now)
         seen = (frame, palette, ratio, now.edits, now.surface, tuple(f.id for f in now.fleets))
         if seen != self._seen or old < self._update:
@@ -78,11 +78,11 @@ class Trails:
         return not self._jobs
 
     def paint(self, painter: QPainter, now: Snapshot, frame: MapFrame, palette: Palette) -> None:
-        """Draw the layer with older trails, and the newest updates on top."""
+        """Draw the image with older trails, and the newest updates on top."""
         many = _count(now) > LINES
         painter.save()
         painter.setOpacity(OLD_MANY if many else OLD)
-        painter.drawImage(QPointF(frame.left, frame.top), self.layer)
+        painter.drawImage(QPointF(frame.left, frame.top), self.image)
         painter.restore()
         if not many:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -91,11 +91,11 @@ class Trails:
 
     def _clear(self, frame: MapFrame, ratio: float) -> None:
         width, height = round(frame.width * ratio), round(frame.height * ratio)
-        self.layer = QImage(
+        self.image = QImage(
             max(1, width), max(1, height), QImage.Format.Format_ARGB32_Premultiplied
         )
-        self.layer.setDevicePixelRatio(ratio)
-        self.layer.fill(Qt.GlobalColor.transparent)
+        self.image.setDevicePixelRatio(ratio)
+        self.image.fill(Qt.GlobalColor.transparent)
 
     def _paint_job(
         self, job: _TrailImage, frame: MapFrame, palette: Palette, ratio: float, many: bool
@@ -108,9 +108,9 @@ class Trails:
         pixels = clipped(frame.pixels(rows) - corner)
         color = palette.fleet_color(job.fleet.color)
         if many:
-            _splat(self.layer, pixels * ratio, color)
+            _splat(self.image, pixels * ratio, color)
             return
-        painter = QPainter(self.layer)
+        painter = QPainter(self.image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _draw_trails(painter, pixels, _box(frame, corner), color, casing=False)
         painter.end()
@@ -219,11 +219,11 @@ def rows_of(job: _TrailImage) -> Array:
 def _continued(before: Chunk, chunk: Chunk) -> Array:
     """The last row of the chunk before, NaN for balls that do not continue from it."""
     row = np.full((len(chunk.balls), 2), np.nan)
-    if before.stints is chunk.stints:
+    if before.trajectories is chunk.trajectories:
         row[:] = before.rows[-1]
     elif len(before.balls):
         places = places_of(before, chunk.balls.tolist())
-        same = (places >= 0) & (before.stints[places] == chunk.stints)
+        same = (places >= 0) & (before.trajectories[places] == chunk.trajectories)
         row[same] = before.rows[-1, places[same]]
     return row
 
@@ -282,10 +282,10 @@ def _pen(color: str, width: float, opacity: float) -> QPen:
     )
 
 
-def _splat(layer: QImage, pixels: Array, color: str) -> None:
+def _splat(image: QImage, pixels: Array, color: str) -> None:
     """Draw paths (k, n, 2) pixel by pixel: a thousand trails in a few milliseconds."""
     start, end = pixels[:-1].reshape(-1, 2), pixels[1:].reshape(-1, 2)
-    height, width = layer.height(), layer.width()
+    height, width = image.height(), image.width()
     limit = float(max(height, width))
     there = (np.abs(start) < 3 * limit).all(axis=1) & (np.abs(end) < 3 * limit).all(axis=1)
     start, end = start[there], end[there]
@@ -294,13 +294,13 @@ def _splat(layer: QImage, pixels: Array, color: str) -> None:
     which = np.repeat(np.arange(len(start)), pieces)
     along = np.arange(len(which)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
     x, y = (start[which] + delta[which] * ((along + 1) / pieces[which])[:, None]).T
-    splat_at(layer, x, y, color)
+    splat_at(image, x, y, color)
 
 
-def splat_at(layer: QImage, x: Array, y: Array, color: str) -> None:
+def splat_at(image: QImage, x: Array, y: Array, color: str) -> None:
     """Set the device pixels at `x`, `y` of a premultiplied ARGB image, where they are in it."""
-    inside = (x >= 0) & (x < layer.width()) & (y >= 0) & (y < layer.height())
+    inside = (x >= 0) & (x < image.width()) & (y >= 0) & (y < image.height())
     column, row = x[inside].astype(np.intp), y[inside].astype(np.intp)
     red, green, blue = (round(255 * channel) for channel in channels(color))
-    memory = np.frombuffer(layer.bits(), np.uint32).reshape(layer.height(), -1)
+    memory = np.frombuffer(image.bits(), np.uint32).reshape(image.height(), -1)
     memory[row, column] = np.uint32(0xFF000000 | red << 16 | green << 8 | blue)

@@ -11,7 +11,7 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Point, Surface
 from gui.panels.map.annotations import paint_axes, paint_crosshair, paint_marks
 from gui.panels.map.ball_counts import paint_counts
-from gui.panels.map.balls import BallLayer, ball_at, hollow_at, paint_balls
+from gui.panels.map.balls import CachedBallImage, ball_at, hollow_at, paint_balls
 from gui.panels.map.frame import MapFrame, middle_of
 from gui.panels.map.image_task import MapImageTask
 from gui.panels.map.off_map_arrows import marks_at, outside, paint_outside
@@ -50,7 +50,7 @@ class MapWidget(QWidget):
         self._surface: Surface | None = None
         self._log: bool | None = None
         self._trails = Trails()
-        self._balls = BallLayer()
+        self._balls = CachedBallImage()
         self._trails_complete = False  # whether all trails were painted
         self._picture = MapImageTask(self)
         self._picture.rescaled.connect(self._set_world)

@@ -88,7 +88,7 @@ def next_update(fleet: FleetView, place: int, check: Check = unchecked) -> NextU
     one = slice(place, place + 1)
     optimizer = replace(fleet.optimizer, lr=float(fleet.rate[place]))
     state, x = _of_one(fleet.state, one), fleet.position[one]
-    loss = Checked(fleet.loss.bound(fleet.stints[one], fleet.update, fleet.born[one]), check)
+    loss = Checked(fleet.loss.bound(fleet.trajectories[one], fleet.update, fleet.born[one]), check)
     with np.errstate(all="ignore"):
         query = optimizer.ask(loss, x, state)
         result = optimizer.terms(query, state)

@@ -11,7 +11,7 @@ WHOLE = GL.GL_COLOR_BUFFER_BIT | GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_B
 
 
 @final
-class CachedLayer:
+class Framebuffer:
     """A framebuffer with colour and depth, of the size of the view."""
 
     def __init__(self) -> None:
@@ -44,12 +44,12 @@ class CachedLayer:
             GL.glBindTexture(GL.GL_TEXTURE_2D, 0)
         return valid
 
-    def fit_as(self, other: "CachedLayer") -> bool:
-        """Have the size of another layer, and store colours as it does."""
+    def fit_as(self, other: "Framebuffer") -> bool:
+        """Have the size of another buffer, and store colours as it does."""
         return (self.fit_window if other._as_window else self.fit)(*other.size)
 
     def draw(self, target: int, paint: Callable[[], None]) -> None:
-        """Paint on the layer, then bind `target` again."""
+        """Paint on the buffer, then bind `target` again."""
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, self.handle)
         paint()
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)

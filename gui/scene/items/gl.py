@@ -1,4 +1,4 @@
-"""A thin layer over OpenGL for the scene's items.
+"""A thin wrapper of OpenGL for the scene's items.
 
 Only what GLSL 1.20 and OpenGL 2.1 have: macOS's legacy context, old Intel chips and llvmpipe
 share it. Nothing is kept on classes, so every view owns its OpenGL objects.

@@ -7,58 +7,58 @@ from typing import Final, final
 import numpy as np
 
 from gui.scene.items import gl
-from gui.scene.items.framebuffer import CachedLayer
+from gui.scene.items.framebuffer import Framebuffer
 from gui.scene.items.gl import GL, Frame
 
 SAMPLES: Final = 9  # the first is not shifted: its depths are those of everything else
-SHOWN: Final = (4, SAMPLES)  # numbers of samples whose mean the layer gets: converting takes time
+SHOWN: Final = (4, SAMPLES)  # numbers of samples whose mean the buffer gets: converting takes time
 
 
 @final
 class Smoothing:
-    """Adds up samples of a layer's colours; the layer gets their mean now and then.
+    """Adds up samples of a buffer's colours; the buffer gets their mean now and then.
 
     With 8 bits, sums would be rounded at every sample: by three steps of grey in the end.
     """
 
     def __init__(self) -> None:
         self.count = 0
-        self._sample, self._sum = CachedLayer(), CachedLayer()
+        self._sample, self._sum = Framebuffer(), Framebuffer()
         self._program: gl.Program | None = None
 
-    def begin(self, layer: CachedLayer) -> None:
-        """The layer has its first sample."""
+    def begin(self, buffer: Framebuffer) -> None:
+        """The buffer has its first sample."""
         self.count = 1
 
     def add(
         self,
         frame: Frame,
-        layer: CachedLayer,
+        buffer: Framebuffer,
         target: int,
-        paint: Callable[[Frame, CachedLayer], None],
+        paint: Callable[[Frame, Framebuffer], None],
     ) -> bool:
-        """Add one sample, which `paint` draws on a layer; then bind `target` again.
+        """Add one sample, which `paint` draws on a buffer; then bind `target` again.
 
-        Returns whether `layer` is another now.
+        Returns whether `buffer` is another now.
         """
         if self.count == 1:
             exact = GL.GL_RGBA16F if gl.float_textures() else GL.GL_RGBA8
-            self._sample.fit_as(layer)
-            self._sum.fit(*layer.size, form=exact)
-            layer.copy_to(self._sum.handle, GL.GL_COLOR_BUFFER_BIT)
+            self._sample.fit_as(buffer)
+            self._sum.fit(*buffer.size, form=exact)
+            buffer.copy_to(self._sum.handle, GL.GL_COLOR_BUFFER_BIT)
         shifted = _shifted(frame, self.count)
         paint(shifted, self._sample)
         self.count += 1
         self._sum.draw(target, self._blend)
         shown = self.count in SHOWN
         if shown:
-            self._sum.copy_to(layer.handle, GL.GL_COLOR_BUFFER_BIT)
+            self._sum.copy_to(buffer.handle, GL.GL_COLOR_BUFFER_BIT)
         GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, target)
         return shown
 
     def release(self) -> None:
         """Give the memory back, when all samples have been added."""
-        self._sample, self._sum = CachedLayer(), CachedLayer()
+        self._sample, self._sum = Framebuffer(), Framebuffer()
 
     def _blend(self) -> None:
         """The new sample over the mean of those before, in its share."""

@@ -1,7 +1,6 @@
-"""From a snapshot to the arrays that the items draw.
+"""What draws the overlays of `gui.state.overlays`: `ALL` has their layers, by the same keys.
 
-`ALL` has the layer of each overlay of `gui.state.overlays`, by the same keys. To add one: a `Layer`
-in a module here and a line in `ALL`.
+To add one: a `Layer` in a module here and a line in `ALL`.
 """
 
 from collections.abc import Callable
@@ -12,8 +11,8 @@ from gui.scene.layers.layer import Layer, PartLayer, SceneParts
 ALL: dict[str, Callable[[SceneParts], Layer]] = {
     "trails": lambda parts: PartLayer(parts.balls.show_trails),
     "contours": lambda parts: PartLayer(parts.ground.set_contours),
-    "gradient": lambda parts: PartLayer(parts.balls.arrow_layer.switch(Kind.GRADIENT)),
-    "velocity": lambda parts: PartLayer(parts.balls.arrow_layer.switch(Kind.VELOCITY)),
-    "last_update": lambda parts: PartLayer(parts.balls.arrow_layer.switch(Kind.UPDATE)),
+    "gradient": lambda parts: PartLayer(parts.balls.arrow_presenter.switch(Kind.GRADIENT)),
+    "velocity": lambda parts: PartLayer(parts.balls.arrow_presenter.switch(Kind.VELOCITY)),
+    "last_update": lambda parts: PartLayer(parts.balls.arrow_presenter.switch(Kind.UPDATE)),
     "axes": lambda parts: PartLayer(parts.axes.show_axes),
 }

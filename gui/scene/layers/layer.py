@@ -1,4 +1,4 @@
-"""The layers: each draws one overlay."""
+"""The base class of layers: each draws one overlay."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
@@ -8,8 +8,8 @@ from engine.snapshot import Snapshot
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.item import SceneItem
 from gui.scene.items.surface_item import SurfaceItem
-from gui.scene.layers.axes_layer import AxesLayer
-from gui.scene.layers.ball_layer import BallLayer
+from gui.scene.presenters.axes_presenter import AxesPresenter
+from gui.scene.presenters.ball_presenter import BallPresenter
 from gui.style.palette import Palette
 
 
@@ -17,8 +17,8 @@ class SceneParts(NamedTuple):
     """The parts of every scene, for layers to use."""
 
     ground: SurfaceItem
-    axes: AxesLayer
-    balls: BallLayer
+    axes: AxesPresenter
+    balls: BallPresenter
 
 
 class Layer(ABC):

@@ -168,7 +168,7 @@ def test_make_the_files_of_this_version(qtbot, qapp, tmp_path):
     settings.speed = 240.0
     settings.used(Path("/lessons/second lesson.downhill"))
     settings.used(Path("/lessons/第一课.downhill"))
-    assert settings.keep()
+    assert settings.save()
     with opened(qtbot, qapp, settings=file, size=(1300, 820)) as window:
         window.docks["eigenvalues"].hide()
         window.docks["balls"].show()

@@ -165,13 +165,13 @@ def test_an_earlier_update_depends_on_the_record_before_it():
 
 def test_a_hole_is_found_in_a_thinned_record():
     """Where updates are missing, it matters whether the loss has a hole anywhere near."""
-    stints = np.array([7])
+    trajectories = np.array([7])
 
     def verdict(surface, kept, stride):
         x = surface.low[0] + 3  # from 0.05 next to the hole into it, and away
         rows = np.array([[[x + 0.05, 1]], [[x - 0.15, 1]], [[np.nan, 1]], [[np.nan, 1]]])
-        chunk = Chunk(surface, 0, stints, stints, 0, stride, rows[kept])
-        return endings((chunk,), stints).statuses[0]
+        chunk = Chunk(surface, 0, trajectories, trajectories, 0, stride, rows[kept])
+        return endings((chunk,), trajectories).statuses[0]
 
     far = Typed(text="log(x) + y^2", low=(97.0, -3.0), high=(103.0, 3.0))
     assert has_holes(LOGARITHM)
@@ -181,7 +181,7 @@ def test_a_hole_is_found_in_a_thinned_record():
     assert verdict(LOGARITHM, [0, 2], 2) is Status.NO_VALUE
     assert verdict(far, [0, 2], 2) is Status.DIVERGED
     assert verdict(far, [0, 2], 1) is Status.NO_VALUE  # for there was no update between
-    assert endings((), stints).statuses == (Status.DIVERGED,)
+    assert endings((), trajectories).statuses == (Status.DIVERGED,)
 
 
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
@@ -204,15 +204,15 @@ def test_five_hundred_balls_stay_lost_however_long_the_run():
 
 def test_chunks_that_roll_on_hide_no_end():
     """The last good row of one chunk and the first bad row of the next belong together."""
-    stints = np.array([3, 4])
+    trajectories = np.array([3, 4])
     good = np.array([[[1.0, 1.0], [0.05, 1.0]], [[1.0, 0.9], [0.0001, 0.9]]])
     bad = np.array([[[np.inf, 0.8], [np.nan, 0.8]], [[np.nan, 0.7], [np.nan, 0.7]]])
     bowl = surfaces.BY_KEY["bowl"]()
     for begins, second in ((2, Status.NO_VALUE), (3, Status.DIVERGED)):
-        first = Chunk(bowl, 0, stints, stints, 0, 1, good)
-        then = Chunk(bowl, 0, stints, stints, begins, 1, bad)
+        first = Chunk(bowl, 0, trajectories, trajectories, 0, 1, good)
+        then = Chunk(bowl, 0, trajectories, trajectories, begins, 1, bad)
         for after in range(4):  # chunks, in which nothing new happens
-            lost = Chunk(bowl, 0, stints, stints, begins + 2, 1, bad[1:])
+            lost = Chunk(bowl, 0, trajectories, trajectories, begins + 2, 1, bad[1:])
             chunks = (first, then, *[lost] * after)
-            assert endings(chunks, stints).statuses == (Status.DIVERGED, second)
-            assert endings(chunks, stints[::-1].copy()).statuses == (second, Status.DIVERGED)
+            assert endings(chunks, trajectories).statuses == (Status.DIVERGED, second)
+            assert endings(chunks, trajectories[::-1].copy()).statuses == (second, Status.DIVERGED)

@@ -22,22 +22,22 @@ def points(count, seed):
     return tuple(zip(x, y, strict=True))
 
 
-def looked_for(chunks, stint):
+def looked_for(chunks, trajectory):
     """By linear search: the last row in which this ball is finite."""
     place = (np.nan, np.nan)
     for chunk in chunks:
-        for column in np.flatnonzero(chunk.stints == stint):
+        for column in np.flatnonzero(chunk.trajectories == trajectory):
             path = chunk.rows[:, column]
             for row in path[np.isfinite(path).all(axis=-1)]:
                 place = tuple(row)
     return place
 
 
-def agrees(run, stints=None):
+def agrees(run, trajectories=None):
     view = run.views()[0]
-    stints = view.stints if stints is None else stints
-    found = endings(view.chunks, stints).places
-    np.testing.assert_array_equal(found, [looked_for(view.chunks, each) for each in stints])
+    trajectories = view.trajectories if trajectories is None else trajectories
+    found = endings(view.chunks, trajectories).places
+    np.testing.assert_array_equal(found, [looked_for(view.chunks, each) for each in trajectories])
     return found
 
 
@@ -45,7 +45,7 @@ def test_a_ball_that_fell_was_last_where_its_one_update_had_led_it():
     """From (0.05, 1) one update of 0.01/0.05 leads to (−0.15, 0.98); the next to NaN."""
     run = world((0.05, 1.0), lr=0.01)
     run.step(5000)
-    found = endings(run.views()[0].chunks, run.views()[0].stints).places
+    found = endings(run.views()[0].chunks, run.views()[0].trajectories).places
     assert found.tolist() == [[0.05 - 0.2, 0.98]]
 
 

@@ -146,11 +146,11 @@ def test_a_ball_that_keeps_its_place_on_a_steep_wall_says_why(kind):
 
 def chunks_of(path, ends, strides=None):
     """The record of a path (k, 2) of ball 0 in chunks that end before the rows `ends`."""
-    stints = np.array([0], np.int64)
+    trajectories = np.array([0], np.int64)
     found, first = [], 0
     for end, stride in zip([*ends, len(path)], strides or [1] * (len(ends) + 1), strict=True):
         rows = path[first:end:stride][:, None, :]
-        found.append(Chunk(BOWL, 0, stints, stints, first, stride, rows))
+        found.append(Chunk(BOWL, 0, trajectories, trajectories, first, stride, rows))
         first = end
     return tuple(found)
 

@@ -137,7 +137,7 @@ def test_a_read_only_settings_folder_shows_a_message_and_the_window_works(qtbot,
     blocked.write_text("no folder")
     with opened(qtbot, qapp, settings=blocked / "settings.ini", painted=False) as window:
         window.shell.settings.put("x", 1.0)
-        window.shell.settings.keep()
+        window.shell.settings.save()
         assert window.central.notices.shown
 
 

@@ -26,7 +26,7 @@ def test_stored_values_are_read_again(qapp, file):
     settings.state = b"\0docks\xff"
     settings.speed = 240.0
     settings.put("overlays/trails", False)
-    assert settings.keep()
+    assert settings.save()
     again = reopened(file)
     assert again.trouble is None
     assert again.language == "zh_CN"
@@ -85,13 +85,13 @@ def test_a_newer_file_is_never_written_and_new_values_are_stored_elsewhere(qapp,
     settings = Settings(newer)
     settings.language = "en"
     settings.put("files/recent", [])
-    assert settings.keep()
+    assert settings.save()
     again = reopened(newer)
     assert newer.read_text() == NEWER
     assert (again.language, again.recent) == ("en", ())
     assert again.speed == 60.0  # not set here: from the newer file
     again.theme = ThemeChoice.DARK
-    assert again.keep()
+    assert again.save()
     assert reopened(newer).theme is ThemeChoice.DARK
     assert newer.read_text() == NEWER
 
@@ -100,13 +100,13 @@ def test_a_newer_file_is_reported_once(qapp, newer):
     for trouble in (Trouble.NEWER, None, None):
         settings = Settings(newer)
         assert settings.trouble is trouble
-        settings.keep()
+        settings.save()
 
 
 def test_the_newer_program_finds_its_own_settings_unchanged(qapp, newer):
     settings = Settings(newer)
     settings.language = "en"
-    settings.keep()
+    settings.save()
     newer.write_text(NEWER.replace("=99", "=1"))  # as if this program were the newer one
     settings = Settings(newer)
     assert (settings.trouble, settings.language) == (None, "zh_CN")
@@ -119,7 +119,7 @@ def test_a_damaged_older_file_next_to_a_newer_one_is_renamed(qapp, newer, conten
     settings = Settings(newer)
     assert settings.trouble is Trouble.DAMAGED
     assert settings.speed == 60.0
-    assert settings.keep()
+    assert settings.save()
     assert reopened(newer).trouble is None
     assert newer.read_text() == NEWER
     assert newer.with_name("settings-1.ini.bak").read_bytes() == content
@@ -148,7 +148,7 @@ def test_a_damaged_file_is_renamed_and_kept(qapp, tmp_path, content):
     assert settings.theme is ThemeChoice.SYSTEM
     assert (tmp_path / "settings.ini.bak").read_bytes() == content
     settings.language = "zh_CN"
-    assert settings.keep()
+    assert settings.save()
     again = reopened(file)
     assert (again.trouble, again.language) == (None, "zh_CN")
 
@@ -173,7 +173,7 @@ def test_a_symbolic_link_stays_and_its_target_is_renamed(qapp, tmp_path):
     settings = Settings(file)
     assert (settings.trouble, settings.language) == (Trouble.DAMAGED, "zh_CN")
     assert own.with_name("downhill.conf.bak").read_bytes() == content
-    assert settings.keep()
+    assert settings.save()
     assert os.readlink(file) == "between"
     assert "language=zh_CN" in own.read_text()
     assert reopened(file).trouble is None
@@ -201,7 +201,7 @@ def test_the_readable_values_of_a_damaged_file_are_used(qapp, tmp_path):
         assert settings.trouble is trouble
         assert (settings.language, settings.speed) == ("zh_CN", 60.0)
         assert settings.flag("overlays/trails", True) is False
-        assert settings.keep()
+        assert settings.save()
 
 
 def test_a_file_that_was_cut_off_is_read_to_its_end(qapp, tmp_path):
@@ -217,7 +217,7 @@ def test_an_empty_file_is_a_first_start(qapp, tmp_path):
     settings = Settings(file)
     assert (settings.trouble, settings.language) == (None, "")
     settings.language = "zh_CN"
-    assert settings.keep()
+    assert settings.save()
     assert reopened(file).language == "zh_CN"
 
 
@@ -245,7 +245,7 @@ def test_an_unreadable_file_stays_as_it_is_and_values_are_kept_for_this_run(qapp
     assert (settings.language, settings.geometry, settings.speed) == ("zh_CN", b"\0\1", 240.0)
     assert settings.flag("overlays/trails", True) is False
     assert [each.name for each in settings.recent] == ["b.downhill"]
-    assert settings.keep() is False
+    assert settings.save() is False
     assert troubles == []  # it was reported at opening
     assert file.lstat().st_mode == before.st_mode
     assert [each.name for each in tmp_path.glob("settings.ini*")] == ["settings.ini"]
@@ -275,7 +275,7 @@ def test_a_damaged_file_that_can_not_be_renamed_stays(qapp, tmp_path):
     assert settings.language == "zh_CN"
     settings.language = "en"
     assert settings.language == "en"
-    assert settings.keep() is False
+    assert settings.save() is False
     assert file.read_bytes() == content
 
 
@@ -286,7 +286,7 @@ def test_a_folder_that_cannot_be_written_is_reported_when_settings_are_stored(qa
     settings.troubled.connect(troubles.append)
     settings.language = "zh_CN"
     assert settings.language == "zh_CN"  # kept for this run
-    assert settings.keep() is False
+    assert settings.save() is False
     assert troubles == [Trouble.READ_ONLY]
 
 
@@ -295,7 +295,7 @@ def test_recent_files_are_listed_once_newest_first(qapp, file, tmp_path):
     names = [f"run {n}, 小球.downhill" for n in range(RECENT + 3)]
     for name in (*names, names[5]):
         settings.used(tmp_path / name)
-    settings.keep()
+    settings.save()
     recent = reopened(file).recent
     assert len(recent) == RECENT
     assert recent[0] == tmp_path / names[5]
@@ -306,10 +306,10 @@ def test_recent_files_are_listed_once_newest_first(qapp, file, tmp_path):
 def test_one_recent_file_is_a_list_of_one(qapp, file):
     settings = Settings(file)
     settings.used(Path("/a/b, c.downhill"))
-    settings.keep()
+    settings.save()
     assert [path.name for path in reopened(file).recent] == ["b, c.downhill"]
     settings.put("files/recent", [])
-    settings.keep()
+    settings.save()
     assert reopened(file).recent == ()
 
 
@@ -322,5 +322,5 @@ def test_a_recent_file_keeps_the_bytes_of_its_name(qapp, tmp_path, name):
     settings.used(file)
     settings.used(tmp_path / "plain.json")
     settings.used(file)
-    assert settings.keep()
+    assert settings.save()
     assert reopened(tmp_path / "settings.ini").recent == (file, tmp_path / "plain.json")

@@ -51,7 +51,7 @@ def shown(qtbot, qapp, kind, size=(320, 220), choice=ThemeChoice.LIGHT, selectio
 def show(panel, now):
     """Show a snapshot at once, ignoring the panel's interval."""
     panel.selection.update(now)
-    panel.offer(now)
+    panel.set_snapshot(now)
     panel.refresh(now)
 
 

@@ -8,6 +8,6 @@ def test_a_panel_without_room_in_any_frame_is_refreshed_later(qtbot, qapp):
     """It gets its first snapshot while the others have taken all the time of the frame."""
     with shown(qtbot, qapp, BallsPanel) as table:
         now = go(player("adam"), 3)
-        assert table.offer(now, room=False) == 0.0
+        assert table.set_snapshot(now, room=False) == 0.0
         assert not table.model.rowCount()
         qtbot.waitUntil(lambda: table.model.rowCount() == 2)

@@ -38,9 +38,11 @@ SAID = (
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize(("made", "english", "chinese"), SAID)
-def test_remarks_stand_behind_the_status(qtbot, qapp, spoken, made, english, chinese, language):
+def test_remarks_stand_behind_the_status(
+    qtbot, qapp, all_languages, made, english, chinese, language
+):
     now, words = made(), english if language == "en" else chinese
-    spoken.choose(language)
+    all_languages.choose(language)
     with shown(qtbot, qapp, BallsPanel, (900, 200)) as panel:
         show(panel, now)
         model = panel.model

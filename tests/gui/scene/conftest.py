@@ -14,7 +14,7 @@ def view(qtbot):
     made.failed.connect(failures.append)
     qtbot.addWidget(made)
     made.set_still(True)
-    made.frame_renderer.layers.samples = 1  # sharp pictures, which take less time
+    made.frame_renderer.cache.samples = 1  # sharp pictures, which take less time
     made.resize(*SIZE)
     with qtbot.waitExposed(made):
         made.show()

@@ -27,7 +27,7 @@ def pixels_of(view, balls):
 
 
 def ink(view):
-    return view.ball_layer.balls.badges.ink
+    return view.ball_presenter.balls.badges.ink
 
 
 def near(image, color, reach=90):

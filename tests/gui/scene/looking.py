@@ -29,4 +29,4 @@ def from_above(view):
 
 def hidden_balls(view):
     """How many balls have no place in the last picture, as they left the window or diverged."""
-    return int(np.isnan(view.ball_layer.placement.balls.centre[:, 0]).sum())
+    return int(np.isnan(view.ball_presenter.placement.balls.centre[:, 0]).sum())

@@ -33,7 +33,7 @@ while not view.canvas.isValid():  # until the system has shown it
 for size in {SIZES}:
     view.resize(*size)
     app.processEvents()
-    for _ in range(3):  # from the third on, layers are used
+    for _ in range(3):  # from the third on, framebuffers are used
         picture = view.grabFramebuffer()
     right, bottom = picture.width() - 1, picture.height() - 1
     border = [(x, y) for x in range(right + 1) for y in (0, bottom)]

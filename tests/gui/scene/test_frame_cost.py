@@ -106,9 +106,9 @@ def test_a_moving_picture_is_as_bright_as_a_still_one_and_its_edges_stay(view, k
     view.axes_layer.background.set_colors(behind, behind)
     turn(view, 40.0)
     moving = drawn_now(view)
-    assert view.frame_renderer.layers.moving
+    assert view.frame_renderer.cache.moving
     still = picture(view)
-    assert not view.frame_renderer.layers.moving
+    assert not view.frame_renderer.cache.moving
     assert abs(moving.mean() - still.mean()) < 1.0
     inside, before = (np.abs(seen - MAGENTA).max(axis=-1) > 8 for seen in (still, moving))
     assert inside.mean() > 0.15
@@ -135,7 +135,9 @@ def test_trails_of_many_balls_cover_a_sixth_of_the_surface_at_most(view, surface
     made = many_balls(600, surface, lr=0.05)
     made.step(130)
     assert_little_is_covered(view, made, 0)
-    assert view.ball_layer.trail_layer.span.first > 0  # without the rule they would cover more
+    assert (
+        view.ball_presenter.trail_presenter.span.first > 0
+    )  # without the rule they would cover more
 
 
 def assert_little_is_covered(view, made, edits):
@@ -168,13 +170,13 @@ def test_a_still_picture_is_as_smooth_as_with_four_samples_a_pixel(view, monkeyp
     view.refresh(instant(many_balls(1)), overlays=frozenset(("contours", "axes")))
     view.refiner.finish()
     picture(view)
-    view.frame_renderer.layers.samples = SAMPLES
+    view.frame_renderer.cache.samples = SAMPLES
     turn(view)
     smooth = picture(view)
     view.renderer = type(view.renderer)(renderer="A chip")
     multisampled = picture(view)
     view.renderer = type(view.renderer)(renderer="llvmpipe")
-    view.frame_renderer.layers.samples = 1
+    view.frame_renderer.cache.samples = 1
     exact = np.zeros(smooth.shape)
     import gui.scene.view as module
 
@@ -190,7 +192,7 @@ def test_a_still_picture_is_as_smooth_as_with_four_samples_a_pixel(view, monkeyp
 
 
 def test_after_the_camera_has_stopped_a_few_frames_finish_the_picture(view, qtbot):
-    view.frame_renderer.layers.samples = SAMPLES
+    view.frame_renderer.cache.samples = SAMPLES
     made = many_balls(200)
     made.step(30)
     view.refresh(instant(made), overlays=PLAIN)
@@ -217,7 +219,7 @@ def finish(view: SceneView, qtbot):
 
 
 def test_a_run_that_plays_over_the_finished_picture_keeps_it(view):
-    view.frame_renderer.layers.samples = SAMPLES
+    view.frame_renderer.cache.samples = SAMPLES
     made = many_balls(200)
     view.refresh(instant(made), overlays=PLAIN)
     view.refiner.finish()

@@ -14,7 +14,7 @@ from gui.sampling.height_scale import HEIGHT, MARGIN, world_of
 from gui.sampling.overlap import seen_from
 from gui.scene.geometry.balls import parted
 from gui.scene.geometry.trails import Trails
-from gui.scene.layers.ball_badges import badges
+from gui.scene.presenters.ball_badges import badges
 from gui.style.fonts import text_font
 from gui.style.palette import DARK, LIGHT
 from gui.text.languages import Languages
@@ -29,7 +29,7 @@ def world():
 def test_a_ball_where_the_loss_has_no_value_is_hollow_on_the_floor_at_its_point(view):
     view.refresh(at(LOST, FINE, (1.2, 1.0)), overlays=PLAIN)
     picture(view)
-    balls = view.ball_layer.placement.balls
+    balls = view.ball_presenter.placement.balls
     assert balls.hollow.tolist() == [True, False, False]
     assert balls.centre[0, 2] == pytest.approx(balls.radius)
     np.testing.assert_allclose(view.world.points(balls.centre[0, :2]), LOST, atol=1e-9)
@@ -44,7 +44,7 @@ def test_a_hollow_ball_is_transparent_and_its_rim_has_the_colour_of_its_fleet(vi
     view.refresh(at((-1.0, -0.4)), overlays=PLAIN)
     from_above(view)
     ball = picture(view)
-    (x, y), color = pixels_of(view, view.ball_layer.placement.balls)[0], palette.fleet_color(0)
+    (x, y), color = pixels_of(view, view.ball_presenter.placement.balls)[0], palette.fleet_color(0)
     view.refresh(at((-2.0, 1.5)), overlays=PLAIN)
     bare = picture(view)
     row, column = round(y), round(x)
@@ -68,7 +68,7 @@ def test_nothing_is_drawn_above_the_hole_where_the_loss_has_no_height(view, pale
     )  # one at the very edge
     changed = (np.abs(picture(view) - bare) > 4).any(axis=-1)
     rows, columns = np.nonzero(changed)
-    pixels = pixels_of(view, view.ball_layer.placement.balls)[1:]
+    pixels = pixels_of(view, view.ball_presenter.placement.balls)[1:]
     away = np.hypot(*(np.stack([columns, rows], -1)[:, None] - pixels[None]).transpose(2, 0, 1))
     assert changed.any()
     assert away.min(axis=1).max() < 45  # the ball, its shadow, and the word below it
@@ -82,7 +82,7 @@ def test_a_hollow_ball_keeps_the_marking_of_its_fleet(view):
         view.refresh(Player(Scenario(SURFACE, (fleet,))).snapshot(), overlays=PLAIN)
         from_above(view)
         picture(view)
-        x, y = pixels_of(view, view.ball_layer.placement.balls)[0]
+        x, y = pixels_of(view, view.ball_presenter.placement.balls)[0]
         image = picture(view)[round(y) - 4 : round(y) + 4, round(x) - 4 : round(x) + 4]
         shown.append(image.std(axis=(0, 1)).max())
     plain, half = shown
@@ -92,7 +92,7 @@ def test_a_hollow_ball_keeps_the_marking_of_its_fleet(view):
 def test_hollow_balls_are_drawn_after_the_others_as_they_are_transparent(view):
     view.refresh(at(LOST, FINE, (-2.0, 0.0)), overlays=PLAIN)
     picture(view)
-    hollow = parted(view.ball_layer.placement.balls)[0]["look"][::4, 3]
+    hollow = parted(view.ball_presenter.placement.balls)[0]["look"][::4, 3]
     assert hollow.tolist() == [0, 1, 1]
 
 
@@ -100,14 +100,14 @@ def test_a_hollow_ball_can_be_picked(view):
     now = at(LOST)
     view.refresh(now, overlays=PLAIN)
     picture(view)
-    x, y = pixels_of(view, view.ball_layer.placement.balls)[0]
+    x, y = pixels_of(view, view.ball_presenter.placement.balls)[0]
     assert view.ball_at(x, y) == int(now.fleets[0].balls[0])
 
 
 def test_a_text_explains_a_hollow_ball_and_texts_never_overlap(view):
     view.refresh(at(LOST, FINE), overlays=PLAIN)
     picture(view)
-    balls, projection = view.ball_layer.placement.balls, view.projection
+    balls, projection = view.ball_presenter.placement.balls, view.projection
     (word,) = [label for label in badges(balls, projection, ink(view)) if label.strong]
     x, y = pixels_of(view, balls)[0]
     assert (word.text, word.x) == ("no value", pytest.approx(x))
@@ -116,13 +116,13 @@ def test_a_text_explains_a_hollow_ball_and_texts_never_overlap(view):
     picture(view)
     found = [
         label
-        for label in badges(view.ball_layer.placement.balls, projection, ink(view))
+        for label in badges(view.ball_presenter.placement.balls, projection, ink(view))
         if label.strong
     ]
     assert sorted(label.text for label in found) == ["no value", "no value", "×2"]
     view.refresh(at(FINE), overlays=PLAIN)
     picture(view)
-    assert badges(view.ball_layer.placement.balls, projection, ink(view)) == ()
+    assert badges(view.ball_presenter.placement.balls, projection, ink(view)) == ()
 
 
 def test_a_hole_hides_nothing():
@@ -150,7 +150,7 @@ def test_a_trail_ends_at_the_edge_of_a_hole_and_continues_behind_it(pieces):
 def test_shadows_next_to_a_hole_stay_on_the_surface(view):
     view.refresh(at((0.01, 1.2)), overlays=PLAIN)
     picture(view)
-    balls = view.ball_layer.placement.balls
+    balls = view.ball_presenter.placement.balls
     assert np.ptp(balls.shadow[0, :, 2]) < 6 * balls.radius
 
 
@@ -163,14 +163,14 @@ def test_no_ball_is_hollow_where_every_point_has_a_loss(view, key):
         at(tuple(low), tuple(outside), tuple((low + high) / 2), surface=surface), overlays=PLAIN
     )
     picture(view)
-    assert not view.ball_layer.placement.balls.hollow.any()
+    assert not view.ball_presenter.placement.balls.hollow.any()
 
 
 def test_the_middle_of_the_normalised_neuron_is_no_hole(view):
     """At w = 0 the normalisation divides by 0; the loss there is that of a sum of 0."""
     view.refresh(at((0.0, 0.0), surface=SURFACES["normalised_neuron"]()), overlays=PLAIN)
     picture(view)
-    assert not view.ball_layer.placement.balls.hollow.any()
+    assert not view.ball_presenter.placement.balls.hollow.any()
     assert hidden_balls(view) == 0
 
 
@@ -189,12 +189,12 @@ def test_words_do_not_overlap_in_any_language_and_font(view, qapp, pixels, langu
         view.refresh(at((-2.0, 0.0), (-1.0, 0.0)), overlays=PLAIN)
         from_above(view)
         picture(view)
-        left, right = pixels_of(view, view.ball_layer.placement.balls)[:, 0]
+        left, right = pixels_of(view, view.ball_presenter.placement.balls)[:, 0]
         counts = []
         for apart in np.arange(wide - 20, wide + 40, 2.0):
             view.refresh(at((-2.5, 0.0), (-2.5 + apart / (right - left), 0.0)), overlays=PLAIN)
             view.ball_at(0, 0)  # which places the balls, and draws nothing
-            found = badges(view.ball_layer.placement.balls, view.projection, ink(view))
+            found = badges(view.ball_presenter.placement.balls, view.projection, ink(view))
             shown = [label.x for label in found if label.strong and label.text == text]
             counts.append(len(shown))
             assert len(shown) == 1 or np.ptp(shown) >= wide

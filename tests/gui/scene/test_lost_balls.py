@@ -12,7 +12,7 @@ from engine.surfaces import BY_KEY as SURFACES
 from engine.surfaces.typed import Typed
 from gui.panels.map.panel import MapPanel
 from gui.sampling.lost_balls import LostBalls
-from gui.scene.layers.ball_badges import badges
+from gui.scene.presenters.ball_badges import badges
 from gui.style.palette import DARK
 from tests.gui.panels.runs import show, shown
 from tests.gui.scene.holes import FALL, SURFACE, falling, forwarded, ink, near, pixels_of, reached
@@ -20,13 +20,13 @@ from tests.gui.scene.looking import PLAIN, from_above, hidden_balls, picture
 
 
 def words(view):
-    found = badges(view.ball_layer.placement.balls, view.projection, ink(view))
+    found = badges(view.ball_presenter.placement.balls, view.projection, ink(view))
     return [label.text for label in found if label.strong]
 
 
 def is_drawn_hollow_at(view, place, word="no value"):
     """Checks the balls, their texts, and the image: a rim, and no disc."""
-    image, balls = picture(view), view.ball_layer.placement.balls
+    image, balls = picture(view), view.ball_presenter.placement.balls
     x, y = np.round(pixels_of(view, balls)[0]).astype(int)
     rim = near(image[y - 12 : y + 12, x - 12 : x + 12], DARK.fleet_color(0), 60)
     at_place = np.allclose(view.world.points(balls.centre[0, :2]), place, atol=1e-9)
@@ -35,7 +35,7 @@ def is_drawn_hollow_at(view, place, word="no value"):
 
 
 def is_drawn_full(view):
-    image, balls = picture(view), view.ball_layer.placement.balls
+    image, balls = picture(view), view.ball_presenter.placement.balls
     x, y = np.round(pixels_of(view, balls)[0]).astype(int)
     disc = near(image[y - 3 : y + 3, x - 3 : x + 3], DARK.fleet_color(0), 180)  # with a highlight
     return bool(not balls.hollow[0] and words(view) == [] and disc.all())
@@ -65,7 +65,10 @@ def test_a_lost_ball_has_no_trail_to_be_written_at_every_frame(view):
     view.refresh(reached(falling(), 51), overlays=PLAIN)
     for _ in range(3):
         picture(view)
-        assert view.ball_layer.trail_layer.end == view.ball_layer.trail_layer.trails.count
+        assert (
+            view.ball_presenter.trail_presenter.end
+            == view.ball_presenter.trail_presenter.trails.count
+        )
 
 
 def test_after_another_setting_of_a_knob_it_is_at_its_last_position_of_that_run(view):
@@ -106,7 +109,10 @@ def test_it_does_not_vanish_while_balls_glide_from_update_to_update(view):
     for update in (2, 3, 2):
         view.refresh(reached(player, update), overlays=PLAIN)
         assert is_drawn_hollow_at(view, FALL)
-        trails, end = view.ball_layer.trail_layer.trails, view.ball_layer.trail_layer.end
+        trails, end = (
+            view.ball_presenter.trail_presenter.trails,
+            view.ball_presenter.trail_presenter.end,
+        )
         drawn = trails.position.reshape(-1, 3)[trails.plain(0, end).ravel(), :2]
         assert (view.world.points(drawn)[:, 0] > -1e-6).all()  # no trail leads into the hole
 
@@ -125,7 +131,7 @@ def test_moved_by_hand_it_is_full_again_and_after_undo_hollow(view):
 
 
 def test_balls_of_another_run_are_not_confused_with_those_of_this(view):
-    """Equal stints and equal counts of edits, but another last position."""
+    """Equal trajectories and equal counts of edits, but another last position."""
     view.refresh(reached(falling(), 9), overlays=PLAIN)
     from_above(view)
     assert is_drawn_hollow_at(view, FALL)
@@ -138,7 +144,7 @@ def test_a_ball_that_diverged_is_not_drawn_and_not_hollow(view, text):
     view.refresh(reached(falling((2.5, 2.0), surface=Typed(text)), 40), overlays=PLAIN)
     picture(view)
     assert hidden_balls(view) == 1
-    assert not view.ball_layer.placement.balls.hollow.any()
+    assert not view.ball_presenter.placement.balls.hollow.any()
 
 
 def test_a_ball_with_its_look_ahead_point_in_the_hole_is_hollow_at_its_last_position(view):
@@ -149,7 +155,7 @@ def test_a_ball_with_its_look_ahead_point_in_the_hole_is_hollow_at_its_last_posi
     assert np.isnan(now.fleets[0].position).any()
     view.refresh(now, overlays=PLAIN)
     picture(view)
-    balls = view.ball_layer.placement.balls
+    balls = view.ball_presenter.placement.balls
     assert balls.hollow.tolist() == [True]
     ground = view.world.to_world(last, SURFACE.value(last))
     np.testing.assert_allclose(balls.centre, ground + balls.radius * balls.normal, atol=1e-9)
@@ -169,9 +175,9 @@ def test_the_ending_of_a_lost_ball_is_looked_up_once(monkeypatch):
     """Otherwise a run of many balls would search its recording for all of them every frame."""
     looked_up = []
 
-    def counted(chunks, stints):
-        looked_up.extend(stints.tolist())
-        return endings(chunks, stints)
+    def counted(chunks, trajectories):
+        looked_up.extend(trajectories.tolist())
+        return endings(chunks, trajectories)
 
     monkeypatch.setattr("gui.sampling.lost_balls.endings", counted)
     player, lost_balls = falling(points=((0.4, 0.0), (0.6, 0.0))), LostBalls()
@@ -205,9 +211,9 @@ def test_the_map_and_the_scene_call_the_same_balls_hollow(view, qtbot, qapp):
                 show(panel, now)
                 view.refresh(now, overlays=PLAIN)
                 picture(view)
-                seen = [bool(h) for h in view.ball_layer.placement.balls.hollow]
+                seen = [bool(h) for h in view.ball_presenter.placement.balls.hollow]
                 frame, on_map = panel.map.frame, []
-                for centre in view.ball_layer.placement.balls.centre:
+                for centre in view.ball_presenter.placement.balls.centre:
                     at = view.world.points(centre[:2]) if np.isfinite(centre).all() else None
                     on_map.append(at is not None and panel.map.tip_at(*frame.pixel(at)) != "")
                 assert seen == on_map, (key, update)

@@ -40,8 +40,8 @@ def test_an_overlay_is_an_action_with_icon_shortcut_and_tip(qapp, theme, overlay
 
 
 @every_overlay
-def test_an_overlay_is_translated(spoken, overlay):
-    spoken.choose("zh_CN")
+def test_an_overlay_is_translated(all_languages, overlay):
+    all_languages.choose("zh_CN")
     for text in (overlay.title, overlay.tip):
         assert QCoreApplication.translate("Action", text) != text
 

@@ -8,10 +8,10 @@ from gui.sampling.height_scale import world_of
 from gui.sampling.trail_sample import MOST, one_in, sample
 from gui.scene.geometry.arrows import Kind
 from gui.scene.geometry.balls import POINT, RINGED, TINY, VERTEX, parted
-from gui.scene.layers.arrow_layer import MOST_ARROWS, evenly_picked, vectors_of
-from gui.scene.layers.ball_arrays import ball_arrays
-from gui.scene.layers.ball_placement import BallPlacement, radius_pixels
-from gui.scene.layers.trail_history import MANY_POINTS, POINTS, WHOLE, plan, positions
+from gui.scene.presenters.arrow_presenter import MOST_ARROWS, evenly_picked, vectors_of
+from gui.scene.presenters.ball_arrays import ball_arrays
+from gui.scene.presenters.ball_placement import BallPlacement, radius_pixels
+from gui.scene.presenters.trail_history import MANY_POINTS, POINTS, WHOLE, plan, positions
 from gui.style.palette import DARK
 from tests.gui.scene.runs import instant, many_balls, race
 
@@ -51,13 +51,13 @@ def test_the_sample_of_the_others_does_not_depend_on_the_choice():
 def test_positions_of_some_balls_are_those_columns_of_all():
     made = race("bowl", points=((-1.0, 0.5), (0.3, 0.2), (0.1, 0.1)), fleets=2, lr=0.1)
     made.step(40)
-    made.move(1, np.array([1.0, 1.0]))  # its stint is the largest
+    made.move(1, np.array([1.0, 1.0]))  # its trajectory is the largest
     made.step(40)
     now, updates = instant(made), np.array([0, 39, 40, 41, 80])
-    stints = np.concatenate([fleet.stints for fleet in now.fleets])
+    trajectories = np.concatenate([fleet.trajectories for fleet in now.fleets])
     for kept in ([0], [1, 4], [2, 3, 5], [4, 0, 1]):
         np.testing.assert_array_equal(
-            positions(now, updates, stints[kept]), positions(now, updates)[:, kept]
+            positions(now, updates, trajectories[kept]), positions(now, updates)[:, kept]
         )
 
 

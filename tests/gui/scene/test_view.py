@@ -10,7 +10,7 @@ from engine import surfaces
 from gui.sampling.contour_levels import levels
 from gui.scene.geometry.camera import FRONT, fitted
 from gui.scene.items import gl
-from gui.scene.layers.axes_layer import scale_name
+from gui.scene.presenters.axes_presenter import scale_name
 from gui.scene.view import SceneView
 from gui.style.palette import DARK, LIGHT
 from tests.gui.scene.looking import SIZE, from_above, hidden_balls, picture
@@ -42,7 +42,7 @@ def test_two_views_in_one_process_both_draw(view, qtbot):
         other.show()
     other.show_surface(surfaces.BY_KEY["bowl"]())
     for each in (view, other):
-        each.frame_renderer.layers.samples = 1
+        each.frame_renderer.cache.samples = 1
         each.refiner.finish()
     np.testing.assert_allclose(picture(other), picture(view), atol=2)
 
@@ -106,7 +106,7 @@ def test_the_height_axis_states_its_scale(view):
         view.show_surface(surfaces.BY_KEY[key](), log)
         assert scale_name(view.world.scale) == name
         picture(view)
-        assert name in [label.text for label in view.axes_layer.texts.labels]
+        assert name in [label.text for label in view.axes_presenter.texts.labels]
 
 
 def test_a_change_of_language_renames_the_height_axis(view, qtbot):
@@ -122,11 +122,11 @@ def test_a_change_of_language_renames_the_height_axis(view, qtbot):
     translator = Translator()
     QApplication.installTranslator(translator)
     picture(view)
-    texts = [label.text for label in view.axes_layer.texts.labels]
+    texts = [label.text for label in view.axes_presenter.texts.labels]
     QApplication.removeTranslator(translator)
     assert "损失" in texts
     picture(view)
-    assert "loss" in [label.text for label in view.axes_layer.texts.labels]
+    assert "loss" in [label.text for label in view.axes_presenter.texts.labels]
 
 
 def test_axes_are_drawn_and_can_be_switched_off(view):
@@ -143,10 +143,10 @@ def test_each_kind_of_arrow_can_be_switched_and_its_scale_is_noted(view):
     for name in ("gradient", "velocity", "last_update"):
         view.refresh(instant(made), overlays=BARE | {name})
         shots.append(picture(view))
-        assert len(view.ball_layer.arrow_layer.note) == 1
+        assert len(view.ball_presenter.arrow_presenter.note) == 1
     view.refresh(instant(made), overlays=BARE)
     shots.append(picture(view))
-    assert not view.ball_layer.arrow_layer.note
+    assert not view.ball_presenter.arrow_presenter.note
     for i, one in enumerate(shots):
         for other in shots[:i]:
             assert (np.abs(one - other).max(axis=-1) > 30).sum() > 60
@@ -166,8 +166,8 @@ def test_a_trail_is_drawn_along_the_path(view):
     assert not changed[: row - 12].any()
 
 
-def test_cached_layers_draw_the_same_image(view):
-    """In software, the surface and the trails of many balls are copied from layers."""
+def test_framebuffers_draw_the_same_image(view):
+    """In software, the surface and the trails of many balls are copied from framebuffers."""
     made = many_balls(400, "himmelblau", lr=0.05)
     made.step(150)
     view.renderer = type(view.renderer)(renderer="llvmpipe")
@@ -176,15 +176,15 @@ def test_cached_layers_draw_the_same_image(view):
     for _ in range(4):
         made.step(2)
         view.refresh(instant(made))
-        layered = picture(view)
-    view.frame_renderer.layers.usable = False
+        copied = picture(view)
+    view.frame_renderer.cache.usable = False
     view.update()
     direct = picture(view)
-    assert view.ball_layer.trails.count > 16_000
-    # Trails fade in steps on a layer, by a few grey levels. A layer is drawn upside down, so that
+    assert view.ball_presenter.trails.count > 16_000
+    # Trails fade in steps on a framebuffer, by a few grey levels. It is drawn upside down, so that
     # an edge through the middle of a pixel may fall on its other side; nothing else may differ.
-    assert (np.abs(layered - direct).max(axis=-1) > 24).mean() < 1e-4
-    assert np.abs(layered - direct).mean() < 0.5
+    assert (np.abs(copied - direct).max(axis=-1) > 24).mean() < 1e-4
+    assert np.abs(copied - direct).mean() < 0.5
 
 
 def test_hardware_draws_the_same_with_smoother_edges(view):
@@ -280,11 +280,11 @@ def test_a_slow_update_glides_and_a_followed_ball_stays_in_the_middle(view, qtbo
     made.step(1)
     view.refresh(instant(made, pace=2.0))
     picture(view)
-    start = view.ball_layer.points.copy()
-    assert view.ball_layer.gliding
-    qtbot.waitUntil(lambda: not view.ball_layer.gliding)
-    np.testing.assert_array_equal(view.ball_layer.points, made.views()[0].position)
-    assert not np.array_equal(view.ball_layer.points, start)
+    start = view.ball_presenter.points.copy()
+    assert view.ball_presenter.gliding
+    qtbot.waitUntil(lambda: not view.ball_presenter.gliding)
+    np.testing.assert_array_equal(view.ball_presenter.points, made.views()[0].position)
+    assert not np.array_equal(view.ball_presenter.points, start)
     view.follow(0)
     ball = tuple(made.views()[0].position[0])
 
@@ -297,7 +297,7 @@ def test_a_slow_update_glides_and_a_followed_ball_stays_in_the_middle(view, qtbo
 
 def numbers(view):
     picture(view)
-    return [label for label in view.ball_layer.balls.badges.labels if label.strong]
+    return [label for label in view.ball_presenter.balls.badges.labels if label.strong]
 
 
 def test_balls_at_one_place_are_counted_next_to_it_until_they_part(view):

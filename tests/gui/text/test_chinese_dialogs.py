@@ -53,9 +53,9 @@ def texts_of(root):
 
 
 @pytest.fixture
-def in_chinese(spoken):
+def in_chinese(all_languages):
     """For dialogs of Qt's own, which need no window."""
-    spoken.choose("zh_CN")
+    all_languages.choose("zh_CN")
 
 
 @pytest.fixture

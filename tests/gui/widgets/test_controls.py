@@ -41,7 +41,7 @@ def shown(qtbot):
 
 def test_a_tool_button_has_a_tip_with_its_name_and_key(icons, shown):
     button = shown(ToolButton(icons.get(Icon.PLAY)))
-    button.say("Play", "Space", "Rolls the balls")
+    button.set_texts("Play", "Space", "Rolls the balls")
     assert button.toolTip() == "Play (Space)\nRolls the balls"
     assert button.accessibleName() == "Play"
     assert button.accessibleDescription() == "Rolls the balls"
@@ -71,7 +71,7 @@ def test_a_hairline_is_one_pixel(shown):
 @pytest.fixture
 def choices(shown):
     made = shown(Segmented(("linear", "log", "symlog")))
-    made.say("Scale", {"linear": "Linear", "log": "Logarithmic", "symlog": "Both signs"})
+    made.set_texts("Scale", {"linear": "Linear", "log": "Logarithmic", "symlog": "Both signs"})
     return made
 
 

@@ -36,7 +36,7 @@ def test_a_plots_bar_tells_its_quantity_and_scale(qtbot, window):
 
 def test_a_bar_leaves_words_out_and_cuts_none_off(qtbot, window):
     title = bar(window, "eigenvalues")
-    title.say("λ₁ ≤ λ₂, symmetric log")
+    title.set_detail("λ₁ ≤ λ₂, symmetric log")
     detail = label(title, "caption")
     full, short = detail.fontMetrics().horizontalAdvance, "λ₁ ≤ λ₂"
     seen = set()

@@ -48,7 +48,7 @@ def walked(qtbot, window, updates=3):
         window.engine.send(Walk(1))
         now = until(qtbot, window, lambda now, goal=goal: now.update == goal)
         for panel in window.panels.values():
-            panel.offer(now)
+            panel.set_snapshot(now)
     QApplication.processEvents()
 
 

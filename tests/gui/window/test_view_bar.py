@@ -7,19 +7,21 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from gui.actions.actions import Actions
+from gui.actions.table import rows
 from gui.sampling.trail_sample import MOST, one_in
 from gui.state import overlays
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
 from gui.text.languages import Languages
 from gui.widgets.tool_button import ToolButton
-from gui.window.central_widget import VIEWS, CentralWidget
+from gui.window.central_widget import CentralWidget
 from gui.window.color_bar import ColorBar
 from gui.window.view_bar import Switches, ViewBar
+from gui.window.viewport import VIEWS
 from tests.gui.scene.runs import instant, many_balls
 from tests.gui.windows import LEFT, opened
 
-ALL = [*(overlay.key for overlay in overlays.ALL), *VIEWS]
+ALL = [*(overlay.key for overlay in overlays.ALL), *VIEWS, "follow"]
 # From hardly anything to a whole screen, through every width at which one switch more has room.
 WIDTHS = (*range(220, 600, 3), 900, 1900)
 ROOM = 470  # px of the strip in the window's usual size
@@ -75,6 +77,10 @@ def assert_in_order(strip):
     assert [each.objectName() for each in (*shown, *switches.findChild(QMenu).actions())] == ALL
     assert more(switches).isVisible() == (len(shown) < len(ALL))
     return len(shown)
+
+
+def test_every_preset_of_the_camera_has_an_action_and_each_such_action_a_preset():
+    assert [spec.key for spec in rows() if spec.key.startswith("view_")] == list(VIEWS)
 
 
 def test_nothing_overlaps_at_any_width_and_nothing_is_lost(qapp, stage):

@@ -7,7 +7,7 @@ import pytest
 
 from engine.commands import Drop, Turn, Walk
 from gui.panels.fleets import fleet_list
-from gui.scene.layers.ball_layer import BallLayer
+from gui.scene.presenters.ball_presenter import BallPresenter
 from gui.state.selection import Selection
 from tests.gui.windows import LEFT, balls, pixel_of, until
 
@@ -35,7 +35,7 @@ def window(qtbot, window):
     """The window with two balls."""
     window.engine.send(Drop((0, 5), ((0.5, 0.5),)))
     until(qtbot, window, balls)
-    qtbot.waitUntil(lambda: window.viewport.scene.ball_layer.arrays.ids.size == 2)
+    qtbot.waitUntil(lambda: window.viewport.scene.ball_presenter.arrays.ids.size == 2)
     return window
 
 
@@ -75,7 +75,7 @@ def test_a_press_places_the_balls_and_leaves_the_rest_of_the_scene_to_painting(
 ):
     """With a snapshot that waits to be painted, and each of them once."""
     scene = window.viewport.scene
-    placed, shown = counted(BallLayer, "place"), counted(BallLayer, "show")
+    placed, shown = counted(BallPresenter, "place"), counted(BallPresenter, "show")
     at = pixel_of(window, (0.2, -0.4))
     window.viewport.refresh(answered(window, Walk(1)))
     qtbot.mousePress(scene, LEFT, pos=at)

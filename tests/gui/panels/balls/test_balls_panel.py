@@ -83,9 +83,9 @@ def click_header(qtbot, table, which):
 
 def test_figures_follow_the_run(table):
     player = Player(race())
-    table.offer(player.snapshot())
+    table.set_snapshot(player.snapshot())
     before = column(table, Column.LOSS)
-    table.offer(at(player, 5))
+    table.set_snapshot(at(player, 5))
     assert column(table, Column.LOSS) != before
 
 
@@ -104,7 +104,7 @@ def is_dimmed(table, row):
 
 def test_a_ball_at_infinity_is_dimmed(qtbot, table):
     gone = race(Saddle(), points=((0.0, 0.0), (0.0, 1e300)), keys=("gd",))
-    table.offer(at(Player(gone), 200))
+    table.set_snapshot(at(Player(gone), 200))
     assert table.model.status(1) is Status.DIVERGED
     assert table.model.text(1, Column.STATUS) == "diverged"
     assert is_dimmed(table, 1)
@@ -116,7 +116,7 @@ def test_a_ball_in_a_hole_of_the_loss_keeps_its_status(qtbot, table):
     points = ((8.0, 0.0), (-1.0, 0.5))
     player = Player(race(Typed(text="log(x) + y^2"), points=points, keys=("gd",)))
     for update in (0, 1, 2, 300):
-        table.offer(at(player, update))
+        table.set_snapshot(at(player, update))
         assert [table.model.text(row, Column.STATUS) for row in (0, 1)] == [
             "moving; outside the window",
             "where the loss has no value",
@@ -128,7 +128,7 @@ def test_a_ball_in_a_hole_of_the_loss_keeps_its_status(qtbot, table):
 
 
 def test_the_sign_of_an_eigenvalue_is_a_solid_or_a_dashed_line(table):
-    table.offer(start(race(Saddle(), points=((0.5, 0.5),), keys=("gd",))))
+    table.set_snapshot(start(race(Saddle(), points=((0.5, 0.5),), keys=("gd",))))
     assert [table.model.text(0, which) for which in (Column.LOW, Column.HIGH)] == ["−2", "2"]
     picture = table.view.viewport().grab().toImage()
     palette = table.theme.palette
@@ -147,7 +147,7 @@ def test_the_sign_of_an_eigenvalue_is_a_solid_or_a_dashed_line(table):
 
 
 def test_nothing_visible_is_cut_off(table):
-    table.offer(start(race(points=((-1.23456e-12, 7.654321e-11), (-3.0e100, 1.0)))))
+    table.set_snapshot(start(race(points=((-1.23456e-12, 7.654321e-11), (-3.0e100, 1.0)))))
     assert table.model.rowCount() > 1
     for row in range(table.model.rowCount()):
         for which in Column:
@@ -156,10 +156,10 @@ def test_nothing_visible_is_cut_off(table):
 
 
 def test_without_balls_the_table_explains_how_to_drop_one(table):
-    table.offer(start(race(points=())))
+    table.set_snapshot(start(race(points=())))
     assert table.empty.isVisible()
     assert "drop" in table.empty.text()
-    table.offer(start())
+    table.set_snapshot(start())
     assert table.view.isVisible()
     assert not table.empty.isVisible()
 
@@ -168,7 +168,7 @@ def test_without_balls_the_table_explains_how_to_drop_one(table):
 
 
 def test_three_clicks_on_a_header_sort_up_and_down_and_not_at_all(qtbot, table):
-    table.offer(start())
+    table.set_snapshot(start())
     losses = []
     for _ in range(3):
         click_header(qtbot, table, Column.LOSS)
@@ -180,10 +180,10 @@ def test_three_clicks_on_a_header_sort_up_and_down_and_not_at_all(qtbot, table):
 
 def test_the_order_follows_the_run(table):
     player = Player(race())
-    table.offer(player.snapshot())
+    table.set_snapshot(player.snapshot())
     table.view.sortByColumn(Column.LOSS, UP)
     for update in (1, 10, 60):
-        table.offer(at(player, update))
+        table.set_snapshot(at(player, update))
         losses = [table.model.value(row, Column.LOSS) for row in range(6)]
         assert losses == sorted(losses)
 
@@ -192,7 +192,7 @@ def test_the_order_follows_the_run(table):
 
 
 def test_a_click_chooses_the_ball_everywhere(qtbot, table, selection):
-    table.offer(start())
+    table.set_snapshot(start())
     click(qtbot, table, 4)
     assert selection.chosen == {4}
     click(qtbot, table, 1, CONTROL)
@@ -203,7 +203,7 @@ def test_a_click_chooses_the_ball_everywhere(qtbot, table, selection):
 
 
 def test_a_ball_chosen_elsewhere_is_chosen_here(table, selection):
-    table.offer(start())
+    table.set_snapshot(start())
     selection.choose({2, 5})
     assert chosen_rows(table) == [2, 5]
     selection.choose(set())
@@ -211,7 +211,7 @@ def test_a_ball_chosen_elsewhere_is_chosen_here(table, selection):
 
 
 def test_choosing_is_signalled_once(qtbot, table, selection):
-    table.offer(start())
+    table.set_snapshot(start())
     signalled = []
     selection.chosen_changed.connect(lambda: signalled.append(selection.chosen))
     click(qtbot, table, 2)
@@ -221,13 +221,13 @@ def test_choosing_is_signalled_once(qtbot, table, selection):
 
 def test_the_choice_stays_with_the_balls_when_the_order_changes(qtbot, table, selection):
     player = Player(race())
-    table.offer(player.snapshot())
+    table.set_snapshot(player.snapshot())
     click(qtbot, table, 1)
     for order in (UP, DOWN):
         table.view.sortByColumn(Column.LOSS, order)
         assert table.model.balls(chosen_rows(table)) == [1]
         for update in (3, 80, 0):
-            table.offer(at(player, update))
+            table.set_snapshot(at(player, update))
             assert table.model.balls(chosen_rows(table)) == [1]
             assert table.model.ball(table.view.currentIndex().row()) == 1
     assert selection.chosen == {1}
@@ -235,28 +235,28 @@ def test_the_choice_stays_with_the_balls_when_the_order_changes(qtbot, table, se
 
 def test_the_choice_survives_balls_that_come_and_go(table, selection):
     player = Player(race())
-    table.offer(player.snapshot())
+    table.set_snapshot(player.snapshot())
     table.view.sortByColumn(Column.LOSS, DOWN)
     selection.choose({1, 4, 5})
     player.edit(Remove((0, 4)))
     selection.update(player.snapshot())
-    table.offer(player.snapshot())
+    table.set_snapshot(player.snapshot())
     assert selection.chosen == {1, 5}
     assert sorted(table.model.balls(chosen_rows(table))) == [1, 5]
     player.edit(Drop((1,), ((0.1, 0.1), (0.2, 0.2))))
-    table.offer(player.snapshot())
+    table.set_snapshot(player.snapshot())
     assert sorted(table.model.balls(chosen_rows(table))) == [1, 5]
     assert sorted(balls(table)) == [1, 2, 3, 5, 6, 7]
 
 
 def test_pointing_at_a_row_points_at_its_ball(qtbot, table, selection):
-    table.offer(start())
+    table.set_snapshot(start())
     qtbot.mouseMove(table.view.viewport(), place(table, 2))
     qtbot.waitUntil(lambda: selection.hovered_ball == 2)
 
 
 def test_a_ball_pointed_at_elsewhere_is_tinted_here(qtbot, table, selection):
-    table.offer(start())
+    table.set_snapshot(start())
     corner = table.view.visualRect(table.model.index(3, Column.STATUS)).bottomRight()
     corner = QPoint(min(corner.x(), table.view.viewport().width() - 2), corner.y() - 2)
     selection.hover_ball(3)
@@ -268,27 +268,27 @@ def test_a_ball_pointed_at_elsewhere_is_tinted_here(qtbot, table, selection):
 
 
 def test_delete_removes_the_chosen_balls(qtbot, table, selection, sent):
-    table.offer(start())
+    table.set_snapshot(start())
     selection.choose({2, 5})
     qtbot.keyClick(table.view, Qt.Key.Key_Delete)
     assert sent == [Remove((2, 5))]
 
 
 def test_delete_with_nothing_chosen_sends_nothing(qtbot, table, sent):
-    table.offer(start())
+    table.set_snapshot(start())
     qtbot.keyClick(table.view, Qt.Key.Key_Delete)
     assert sent == []
 
 
 def test_ctrl_d_drops_another_ball_where_each_chosen_one_is(qtbot, table, selection, sent):
-    table.offer(start())
+    table.set_snapshot(start())
     selection.choose({1, 3})
     qtbot.keyClick(table.view, Qt.Key.Key_D, CONTROL)
     assert sent == [Drop((0,), ((-0.5, 0.25),)), Drop((1,), ((1.0, 0.5),))]
 
 
 def test_ctrl_c_copies_the_chosen_rows_exactly(qtbot, table, selection):
-    table.offer(at(Player(race()), 3))
+    table.set_snapshot(at(Player(race()), 3))
     table.view.sortByColumn(Column.LOSS, DOWN)
     selection.choose({0, 4})
     qtbot.keyClick(table.view, Qt.Key.Key_C, CONTROL)
@@ -310,21 +310,21 @@ def _in_order(table, expected):
 
 
 def test_arrows_choose_the_next_ball(qtbot, table, selection):
-    table.offer(start())
+    table.set_snapshot(start())
     click(qtbot, table, 0)
     qtbot.keyClick(table.view, Qt.Key.Key_Down)
     assert selection.chosen == {1}
 
 
 def test_letters_and_digits_are_left_to_the_window(qtbot, table, selection):
-    table.offer(start())
+    table.set_snapshot(start())
     click(qtbot, table, 0)
     qtbot.keyClick(table.view, Qt.Key.Key_3)
     assert selection.chosen == {0}
 
 
 def test_the_menu_of_a_row_is_about_its_ball(qtbot, table, selection, sent):
-    table.offer(start())
+    table.set_snapshot(start())
     table.view.menu_wanted.emit(4, table.mapToGlobal(place(table, 4)))
     menu = table.findChild(QMenu)
     assert selection.chosen == {4}
@@ -342,7 +342,7 @@ def test_the_menu_of_a_row_is_about_its_ball(qtbot, table, selection, sent):
 
 
 def test_each_row_has_the_glyph_of_its_fleet(table):
-    table.offer(start())
+    table.set_snapshot(start())
     picture = table.view.viewport().grab().toImage()
     for row, color in ((0, 0), (5, 1)):
         box = table.view.visualRect(table.model.index(row, Column.BALL))
@@ -357,14 +357,14 @@ def test_each_row_has_the_glyph_of_its_fleet(table):
 
 
 def test_it_follows_a_change_of_theme(table, theme):
-    table.offer(start())
+    table.set_snapshot(start())
     theme.choose(ThemeChoice.DARK)
     place_ = QPoint(table.view.viewport().width() - 3, table.view.viewport().height() - 3)
     assert table.view.viewport().grab().toImage().pixelColor(place_) == QColor(DARK.panel)
 
 
 def test_accessible_names_are_column_and_figure(table):
-    table.offer(start())
+    table.set_snapshot(start())
     interface = QAccessible.queryAccessibleInterface(table.view)
     names = [interface.child(i).text(QAccessible.Text.Name) for i in range(interface.childCount())]
     assert {"Ball: 0", "Ball: 5", "Optimizer: Adam", "Status: moving"} <= set(names)
@@ -385,7 +385,7 @@ def test_a_table_of_very_many_selected_rows_asks_for_no_more_than_it_shows(
     counting = lambda self, *args: (asked.append(1), real(self, *args))[1]  # noqa: E731
     monkeypatch.setattr(BallModel, "rowCount", counting)
     run, table = Player(race(points=((0.5, 0.5),) * 1000)), request.getfixturevalue("table")
-    table.offer(at(run, 0))
+    table.set_snapshot(at(run, 0))
     selection.choose(set(balls(table)))
     asked.clear()
     for update in (1, 2):

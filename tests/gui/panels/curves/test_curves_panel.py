@@ -271,7 +271,7 @@ def test_a_hidden_panel_does_nothing_and_is_refreshed_when_it_is_shown(qtbot, lo
     run = player("adam")
     show(loss, run.snapshot())
     loss.hide()
-    loss.offer(go(run, 50))
+    loss.set_snapshot(go(run, 50))
     assert loss.picture.ends[0].x == 0
     loss.show()
     qtbot.waitUntil(lambda: loss.picture.ends[0].x == 50)
@@ -280,7 +280,7 @@ def test_a_hidden_panel_does_nothing_and_is_refreshed_when_it_is_shown(qtbot, lo
 def test_the_last_snapshot_before_a_pause_is_shown(qtbot, loss):
     run = player("adam")
     for update in range(1, 6):
-        loss.offer(go(run, update))
+        loss.set_snapshot(go(run, update))
     qtbot.waitUntil(lambda: loss.picture.ends[0].x == 5)
 
 

@@ -249,7 +249,7 @@ def test_a_notation_chosen_once_is_that_of_every_view(qtbot, panel):
 def test_a_text_states_what_the_rate_multiplies(panel, key, word):
     scenario = Scenario(surfaces.BY_KEY[key](), (FleetSetup(BY_KEY["gd"]()),))
     panel.selection.choose_fleet(0)
-    panel.offer(Player(scenario).snapshot())
+    panel.set_snapshot(Player(scenario).snapshot())
     texts = [each.text() for each in panel.findChildren(QLabel) if "η multiplies" in each.text()]
     assert [word in text for text in texts if text] == ([True] if word else [])
 
@@ -261,7 +261,7 @@ def test_with_mini_batches_the_rate_multiplies_a_batch(panel, key, word):
     fleet = FleetSetup(BY_KEY["gd"]())
     scenario = Scenario(surfaces.BY_KEY[key](), (fleet,), noise=MiniBatch(2.0))
     panel.selection.choose_fleet(0)
-    panel.offer(Player(scenario).snapshot())
+    panel.set_snapshot(Player(scenario).snapshot())
     (text,) = [each.text() for each in panel.findChildren(QLabel) if "η multiplies" in each.text()]
     assert word in text
     assert "all examples" not in text

@@ -42,7 +42,7 @@ def show(panel, key, noise=None, **knobs):
     surface = surfaces.BY_KEY[key](**knobs)
     fleet = FleetSetup(optimizers.BY_KEY["gd"]())
     scenario = Scenario(surface, (fleet,), noise=noise or Exact())
-    panel.offer(Player(scenario).snapshot())
+    panel.set_snapshot(Player(scenario).snapshot())
     return surface
 
 

@@ -221,7 +221,7 @@ def test_a_plot_is_drawn_again_when_its_ranges_are_known_exactly(qtbot, qapp, mo
     with shown(qtbot, qapp, GradientPanel) as panel:
         seen = []
         monkeypatch.setattr(panel, "prefers_log", lambda size: seen.append(size) or True)
-        panel.offer(player("gd", surface=surface).snapshot())
+        panel.set_snapshot(player("gd", surface=surface).snapshot())
         qtbot.waitUntil(lambda: not part(panel, RangeTask).busy)
         qtbot.waitUntil(lambda: seen[-1] == value_range.extent(panel.quantity, surface))
         assert seen[0] == value_range.extent(panel.quantity, surface, LEAST_FIRST)
@@ -231,7 +231,7 @@ def test_the_map_is_complete_when_its_trails_are(qtbot, qapp, monkeypatch):
     run = player("gd", surface=surfaces.BY_KEY["bowl"]())
     with shown(qtbot, qapp, MapPanel) as panel:
         monkeypatch.setattr(widget, "TRAIL_SECONDS", -1.0)
-        panel.offer(go(run, 300))
+        panel.set_snapshot(go(run, 300))
         qtbot.waitUntil(lambda: part(panel.map, image_task.MapImageTask).complete)
         panel.map.grab()
         assert not panel.complete
@@ -247,7 +247,7 @@ def test_the_map_is_complete_when_its_trails_are(qtbot, qapp, monkeypatch):
 def test_a_plot_is_complete_when_its_curves_are(qtbot, qapp, monkeypatch):
     with shown(qtbot, qapp, LossPanel) as panel:
         monkeypatch.setattr(composer, "BUDGET", -1.0)
-        panel.offer(go(player("gd"), 5000))
+        panel.set_snapshot(go(player("gd"), 5000))
         assert not panel.complete
         monkeypatch.setattr(composer, "BUDGET", 1e9)
         qtbot.waitUntil(lambda: panel.complete)

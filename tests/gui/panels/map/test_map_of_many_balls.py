@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from gui.panels.map.balls import BallLayer
+from gui.panels.map.balls import CachedBallImage
 from gui.panels.map.frame import MapFrame, middle_of
 from gui.panels.map.trails import JOB_LINES, LINES_AT_ONCE, jobs_of, lines_of, rows_of
 from gui.sampling import mesh
@@ -55,13 +55,13 @@ def test_of_few_balls_every_line_is_there():
 
 
 def test_the_picture_of_very_many_balls_is_made_again_only_where_it_changes(made):
-    now, kept = instant(made), BallLayer()
+    now, kept = instant(made), CachedBallImage()
     world = world_of(made.surface, mesh.sample(made.surface, 64).value)
     frame = MapFrame(world, 0.0, 0.0, 200.0, 150.0, middle_of(world))
     seen, none = LostBalls().resolve(now), frozenset()
-    first = kept.layer(seen, frame, DARK, none, 1.0)
-    assert kept.layer(seen, frame, DARK, none, 1.0) is first
+    first = kept.image(seen, frame, DARK, none, 1.0)
+    assert kept.image(seen, frame, DARK, none, 1.0) is first
     for changed in ((seen, frame, LIGHT, none, 1.0), (seen, frame, LIGHT, frozenset({1}), 1.0)):
-        assert kept.layer(*changed) is not first
-    several = kept.layer(seen, frame, DARK, frozenset(range(1000)), 1.0)
+        assert kept.image(*changed) is not first
+    several = kept.image(seen, frame, DARK, frozenset(range(1000)), 1.0)
     assert several != first  # the chosen have a white edge

@@ -60,9 +60,11 @@ def test_the_rolling_ball_has_a_time_step_and_all_others_a_learning_rate():
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
 @pytest.mark.parametrize("kind", OTHERS, ids=lambda kind: kind.key)
-def test_no_panel_mentions_a_learning_rate_where_there_is_none(qtbot, qapp, spoken, language, kind):
+def test_no_panel_mentions_a_learning_rate_where_there_is_none(
+    qtbot, qapp, all_languages, language, kind
+):
     with shown(qtbot, qapp, FleetsPanel, (260, 980)) as panel:
-        spoken.choose(language)
+        all_languages.choose(language)
         panel.selection.choose_fleet(0)
         for schedule in SCHEDULES:
             now = instant(kind.key, schedule=Warmup(then=schedule()), surface=Pokemon())

@@ -105,6 +105,6 @@ def test_in_a_small_view_the_note_of_the_arrows_is_left_out_and_the_arrows_stay(
     view.resize(*size)
     view.refresh(instant(made), overlays=frozenset(("gradient",)))
     picture(view)
-    assert len(view.ball_layer.arrow_layer.note) == notes
-    assert len(view.ball_layer.arrow_layer.item.vertices) == 4
-    assert len(view.ball_layer.arrow_layer.note_item.vertices) == 4 * notes
+    assert len(view.ball_presenter.arrow_presenter.note) == notes
+    assert len(view.ball_presenter.arrow_presenter.item.vertices) == 4
+    assert len(view.ball_presenter.arrow_presenter.note_item.vertices) == 4 * notes

@@ -19,7 +19,7 @@ from gui.scene.geometry.camera import PRESETS, fitted
 from gui.scene.geometry.label_layout import apart
 from gui.scene.items.axes_item import TextItem
 from gui.scene.items.text_atlas import Atlas
-from gui.scene.layers.axes_layer import scale_name
+from gui.scene.presenters.axes_presenter import scale_name
 from gui.state.overlays import defaults
 from tests.engine.worlds import default
 from tests.gui.scene.looking import picture
@@ -100,7 +100,7 @@ def test_there_are_landscapes_whose_labels_would_touch(texts):
 @pytest.mark.parametrize("size", SIZES[:2])
 def test_in_the_view_of_a_scenario_no_text_is_drawn_over_another(view, size):
     view.resize(*size)
-    drawn = view.axes_layer.texts
+    drawn = view.axes_presenter.texts
     for scenario in SCENARIOS:
         view.refresh(Player(scenario).snapshot(), overlays=defaults() | {"velocity"})
         picture(view)

@@ -7,8 +7,8 @@ from engine import surfaces
 from gui.sampling import mesh
 from gui.sampling.height_scale import MARGIN, world_of
 from gui.scene.geometry.trails import Trails
-from gui.scene.layers.trail_history import plan, positions
-from gui.scene.layers.trail_layer import TrailLayer
+from gui.scene.presenters.trail_history import plan, positions
+from gui.scene.presenters.trail_presenter import TrailPresenter
 from tests.gui.scene.runs import instant, many_balls, race
 
 BOWL = surfaces.BY_KEY["bowl"]()
@@ -138,65 +138,65 @@ def test_a_moved_ball_has_no_trail_from_before_the_move():
     assert np.isfinite(got[:, 1]).all()
 
 
-def follow(layer, made, **at):
+def follow(presenter, made, **at):
     now = instant(made, **at)
-    stints = np.concatenate([fleet.stints for fleet in now.fleets])
+    trajectories = np.concatenate([fleet.trajectories for fleet in now.fleets])
     box = world_of(made.surface, mesh.sample(made.surface, 64).value)
     live = positions(now, np.array([now.update]))[0]
-    layer.settle(0.003, 0.6)
-    layer.follow(now, now.update, live, stints, box)
-    return layer.trails.position[layer.first : layer.end].copy()
+    presenter.settle(0.003, 0.6)
+    presenter.follow(now, now.update, live, trajectories, box)
+    return presenter.trails.position[presenter.first : presenter.end].copy()
 
 
 @pytest.mark.parametrize("count", [1, 20, 300])
 def test_following_frame_by_frame_gives_the_same_trail_as_one_call(count):
-    made, layer = many_balls(count), TrailLayer()
+    made, presenter = many_balls(count), TrailPresenter()
     for steps in (1, 1, 5, 40, 1, 300, 2):
         made.step(steps)
-        followed = follow(layer, made)
-    np.testing.assert_array_equal(followed[-50:], follow(TrailLayer(), made)[-50:])
+        followed = follow(presenter, made)
+    np.testing.assert_array_equal(followed[-50:], follow(TrailPresenter(), made)[-50:])
 
 
 def test_trails_are_appended_to_and_not_rebuilt():
-    made, layer = many_balls(20), TrailLayer()
-    follow(layer, made)
-    kept = layer.trails
+    made, presenter = many_balls(20), TrailPresenter()
+    follow(presenter, made)
+    kept = presenter.trails
     for _ in range(5):
         made.step(10)
-        follow(layer, made)
-    assert layer.trails is kept
+        follow(presenter, made)
+    assert presenter.trails is kept
 
 
 def test_the_trail_ends_at_the_cursor_and_is_whole_again_at_the_head():
-    made, layer = many_balls(3), TrailLayer()
+    made, presenter = many_balls(3), TrailPresenter()
     made.step(100)
-    whole = follow(layer, made)
-    back = follow(layer, made, update=40)
+    whole = follow(presenter, made)
+    back = follow(presenter, made, update=40)
     np.testing.assert_array_equal(back, whole[: len(back)])
     assert len(back) < len(whole)
-    np.testing.assert_array_equal(follow(layer, made), whole)
+    np.testing.assert_array_equal(follow(presenter, made), whole)
 
 
 def test_after_an_edit_in_the_past_the_new_trail_replaces_the_old_one():
-    made, layer = race("bowl", lr=0.1), TrailLayer()
+    made, presenter = race("bowl", lr=0.1), TrailPresenter()
     made.step(10)
     start = made.capture()
     made.step(20)
-    old = follow(layer, made)
+    old = follow(presenter, made)
     made.restore(start)
     made.forget_after(made.update)
     fleet = made.fleets[0]
     made.turn(fleet.id, type(fleet.optimizer)(lr=0.01), fleet.schedule)
     made.step(20)
-    new = follow(layer, made, edits=1)
+    new = follow(presenter, made, edits=1)
     assert len(new) == len(old)
     assert not np.array_equal(new, old)
-    np.testing.assert_array_equal(new, follow(TrailLayer(), made))
+    np.testing.assert_array_equal(new, follow(TrailPresenter(), made))
 
 
 def test_a_long_run_of_few_balls_shows_its_beginning_too():
-    made, layer = race("bowl", lr=1e-4), TrailLayer()
+    made, presenter = race("bowl", lr=1e-4), TrailPresenter()
     made.step(9000)
-    shown = follow(layer, made)
-    first = shown[layer.trails.pieces - 1, 0, :2].astype(float)  # pieces lead up to updates
+    shown = follow(presenter, made)
+    first = shown[presenter.trails.pieces - 1, 0, :2].astype(float)  # pieces lead up to updates
     np.testing.assert_allclose(WORLD.points(first), [-1.0, 0.5], atol=1e-4)

@@ -27,7 +27,7 @@ def scale_name(scale: HeightScale) -> str:
 
 
 @final
-class AxesLayer:
+class AxesPresenter:
     """Everything that depends on the camera and the theme, and not on the run."""
 
     def __init__(self) -> None:

@@ -19,7 +19,7 @@ class BallArrays:
     """All balls of all fleets, in the order of the fleets."""
 
     ids: IntArray  # (n,)
-    stints: IntArray  # (n,)
+    trajectories: IntArray  # (n,)
     position: Array  # (n, 2)
     previous: Array  # (n, 2)
     color: Bytes  # (n, 3)
@@ -52,7 +52,7 @@ def ball_arrays(now: Snapshot, palette: Palette) -> BallArrays:
     counts = [len(fleet.balls) for fleet in fleets]
     return BallArrays(
         np.concatenate([fleet.balls for fleet in fleets]),
-        np.concatenate([fleet.stints for fleet in fleets]),
+        np.concatenate([fleet.trajectories for fleet in fleets]),
         np.concatenate([fleet.position for fleet in fleets]),
         np.concatenate([fleet.previous for fleet in fleets]),
         np.repeat(_colors(fleets, palette), counts, axis=0),

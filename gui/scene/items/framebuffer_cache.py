@@ -1,12 +1,12 @@
-"""Layers cached between frames, for software OpenGL.
+"""Framebuffers cached between frames, for software OpenGL.
 
 While the camera does not move, the surface with its background and axes is the same in every
-frame, and the trails of many balls only grow at their ends. Both are drawn once into a layer,
+frame, and the trails of many balls only grow at their ends. Both are drawn once into a buffer,
 colour and depth, and copied from there: a hundred times faster than shading again. While nothing
-else has to be drawn, the layer is made smooth.
+else has to be drawn, the buffer is made smooth.
 
 The first row of a window's picture is the highest, that of a framebuffer the lowest. For a window
-the layers are therefore drawn upside down: row by row they are then as the window's own, and
+the buffers are therefore drawn upside down: row by row they are then as the window's own, and
 copying them is a copy of memory. Otherwise it would take as long as drawing a plain picture.
 """
 
@@ -17,21 +17,21 @@ from typing import final
 
 from gui.scene.geometry.trail_spans import Span
 from gui.scene.items.background_item import BackgroundItem
-from gui.scene.items.framebuffer import CachedLayer
+from gui.scene.items.framebuffer import Framebuffer
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 from gui.scene.items.smoothing import SAMPLES, Smoothing
 from gui.scene.items.surface_item import SurfaceItem
 from gui.scene.items.trail_item import TrailItem
 
-HEAVY = 16_000  # vertices above which trails get a layer of their own
-STEPS = 8  # a layer of trails is redrawn after this part of what fades: they fade in steps
+HEAVY = 16_000  # vertices above which trails get a buffer of their own
+STEPS = 8  # a buffer of trails is redrawn after this part of what fades: they fade in steps
 BUSY = 40  # one in so many frames that had to be drawn adds a sample, too
 
 
 @final
-class LayerCache:
-    """Draws the static part of the scene and the trails, from layers where possible.
+class FramebufferCache:
+    """Draws the static part of the scene and the trails, from buffers where possible.
 
     `draw` draws coarsely while the camera moves, and a little smoother with every frame after
     it has stopped. `unfinished` is whether another frame would be smoother or finer.
@@ -46,19 +46,19 @@ class LayerCache:
     ) -> None:
         self._surface, self._background, self._trails = ground, background, trails
         self._static = (ground, *static)
-        self._empty, self._ground, self._lines = CachedLayer(), CachedLayer(), CachedLayer()
+        self._empty, self._ground, self._lines = Framebuffer(), Framebuffer(), Framebuffer()
         self._smoothing = Smoothing()
         self._last: object = None  # the key of the last frame's static part
-        self._drawn = Span()  # rows of the trails on their layer
+        self._drawn = Span()  # rows of the trails on their buffer
         self._busy = 0  # frames since the last sample
         self.moving = False  # whether the last frame was coarse
         self.usable = True
-        self.turned = False  # whether the layers are drawn upside down, for a window
+        self.turned = False  # whether the buffers are drawn upside down, for a window
         self.samples = SAMPLES  # 1: not smoothed
 
     def reset(self) -> None:
-        """Drop the layers, after the OpenGL context has changed."""
-        self._empty, self._ground, self._lines = CachedLayer(), CachedLayer(), CachedLayer()
+        """Drop the buffers, after the OpenGL context has changed."""
+        self._empty, self._ground, self._lines = Framebuffer(), Framebuffer(), Framebuffer()
         self._smoothing = Smoothing()
 
     @property
@@ -76,8 +76,8 @@ class LayerCache:
         key = (frame.matrix.tobytes(), size, versions)
         moving, self._last = key != self._last and not whole, key
         self._surface.coarse = self._trails.coarse = self.moving = moving
-        self.usable = self.usable and all(self._fit(layer, size) for layer in self._layers)
-        if moving or not self.usable:  # a layer would be used once only
+        self.usable = self.usable and all(self._fit(buffer, size) for buffer in self._buffers)
+        if moving or not self.usable:  # a buffer would be used once only
             self._draw_static(frame, target)
             self._draw_trails(frame)
             return
@@ -112,18 +112,18 @@ class LayerCache:
             self._smoothing.release()
 
     @property
-    def _layers(self) -> tuple[CachedLayer, ...]:
+    def _buffers(self) -> tuple[Framebuffer, ...]:
         return self._empty, self._ground, self._lines
 
-    def _fit(self, layer: CachedLayer, size: tuple[int, int]) -> bool:
-        return layer.fit_window(*size) if self.turned else layer.fit(*size)
+    def _fit(self, buffer: Framebuffer, size: tuple[int, int]) -> bool:
+        return buffer.fit_window(*size) if self.turned else buffer.fit(*size)
 
-    def _draw_static_on(self, frame: Frame, layer: CachedLayer) -> None:
-        """The static part of a frame, as it stands on layers."""
+    def _draw_static_on(self, frame: Frame, buffer: Framebuffer) -> None:
+        """The static part of a frame, as it stands on buffers."""
         self._update_empty(frame)
-        with self._drawing_on(layer, frame) as drawn:
+        with self._drawing_on(buffer, frame) as drawn:
             GL.glClear(GL.GL_DEPTH_BUFFER_BIT | GL.GL_STENCIL_BUFFER_BIT)
-            self._empty.copy_to(layer.handle, GL.GL_COLOR_BUFFER_BIT)
+            self._empty.copy_to(buffer.handle, GL.GL_COLOR_BUFFER_BIT)
             self._draw_items(drawn)
 
     def _draw_static(self, frame: Frame, target: int) -> None:
@@ -152,9 +152,9 @@ class LayerCache:
                 self._background.draw(drawn)
 
     @contextmanager
-    def _drawing_on(self, layer: CachedLayer, frame: Frame) -> Iterator[Frame]:
-        """Bind a layer; gives the frame to draw on it with."""
-        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, layer.handle)
+    def _drawing_on(self, buffer: Framebuffer, frame: Frame) -> Iterator[Frame]:
+        """Bind a buffer; gives the frame to draw on it with."""
+        GL.glBindFramebuffer(GL.GL_FRAMEBUFFER, buffer.handle)
         if self.turned:  # what was seen from the front still is
             GL.glFrontFace(GL.GL_CW)
         yield frame.upside_down() if self.turned else frame

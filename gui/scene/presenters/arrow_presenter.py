@@ -23,7 +23,7 @@ from gui.scene.geometry.axes import Label
 from gui.scene.geometry.balls import Balls
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.arrow_item import ArrowItem
-from gui.scene.layers.ball_arrays import velocities
+from gui.scene.presenters.ball_arrays import velocities
 from gui.style.palette import Palette, channels
 from gui.text.numbers import short
 
@@ -39,7 +39,7 @@ NEAR = 0.02  # along the ray, where the note's own arrows are
 
 
 @final
-class ArrowLayer:
+class ArrowPresenter:
     """The arrows of the balls, and the note that gives their scale."""
 
     def __init__(self) -> None:

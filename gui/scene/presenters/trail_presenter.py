@@ -13,7 +13,7 @@ from gui.scene.geometry.trail_cover import FLATTEST, TrailCover
 from gui.scene.geometry.trail_spans import NEWEST, Span, span
 from gui.scene.geometry.trails import Indices, Trails
 from gui.scene.items.trail_item import Bytes, TrailSet
-from gui.scene.layers.trail_history import WHOLE, TrailPlan, plan, positions
+from gui.scene.presenters.trail_history import WHOLE, TrailPlan, plan, positions
 
 DOTS = 3000  # single updates shown, at most
 SLACK = 256  # spare rows, as rows are removed in whole blocks
@@ -29,7 +29,7 @@ SAME = (0.8, 1.25)  # a change of zoom or elevation within which no other part i
 
 
 @final
-class TrailLayer:
+class TrailPresenter:
     """The trails of one run: the rows that are kept, and those to draw.
 
     Where the trails would cover too much of the surface, only `span` of them is drawn; `whole` is
@@ -44,7 +44,7 @@ class TrailLayer:
         self._covered = 0  # rows that the cover has, counted from the trails' very first
         self._view = (1.0, 1.0)  # a pixel's world length, and the flatness of the view
         self._plan: TrailPlan | None = None
-        self._stints: IntArray = np.zeros(0, np.int64)
+        self._trajectories: IntArray = np.zeros(0, np.int64)
         self._ground: tuple[Surface, World] | None = None
         self._origin = 0  # the update of the first row
         self._newest = -1  # the newest update that has rows
@@ -74,15 +74,15 @@ class TrailLayer:
         now: Snapshot,
         until: int,
         live: Array,
-        stints: IntArray,
+        trajectories: IntArray,
         world: World,
     ) -> None:
         """Make the trails end after update `until`, with a last line to `live` (n, 2): where the
         balls are drawn.
         """
-        needed = plan(len(stints), until)
-        if not self._continues(now, until, needed, stints, world):
-            self._rebuild(now, until, needed, stints, world)
+        needed = plan(len(trajectories), until)
+        if not self._continues(now, until, needed, trajectories, world):
+            self._rebuild(now, until, needed, trajectories, world)
         trails = self.trails
         assert trails is not None
         self._run = (now.edits, now.scenario)
@@ -141,13 +141,13 @@ class TrailLayer:
         )
 
     def _continues(
-        self, now: Snapshot, until: int, needed: TrailPlan, stints: IntArray, world: World
+        self, now: Snapshot, until: int, needed: TrailPlan, trajectories: IntArray, world: World
     ) -> bool:
         """Whether the present trails are a beginning of the needed ones, or longer."""
         same = self.trails is not None and needed == self._plan
         if not same or self._ground != (now.surface, world):
             return False
-        if not np.array_equal(stints, self._stints) or until < self._origin:
+        if not np.array_equal(trajectories, self._trajectories) or until < self._origin:
             return False
         if until > self._newest + needed.updates * needed.stride:
             return False
@@ -160,15 +160,15 @@ class TrailLayer:
         common = min(until, self._newest) // needed.stride * needed.stride
         common = max(common, self._origin)
         row = ((common - self._origin) // needed.stride + 1) * needed.pieces - 1
-        return self.trails.matches(row, positions(now, np.array([common]), stints)[0])
+        return self.trails.matches(row, positions(now, np.array([common]), trajectories)[0])
 
     def _rebuild(
-        self, now: Snapshot, until: int, needed: TrailPlan, stints: IntArray, world: World
+        self, now: Snapshot, until: int, needed: TrailPlan, trajectories: IntArray, world: World
     ) -> None:
         rows = (2 * needed.updates + 2) * needed.pieces + SLACK
         grain = GRAIN * self._view[0]
         self.trails = Trails(now.surface, world, needed.balls, needed.pieces, rows, grain)
-        self._plan, self._stints, self._ground = needed, stints, (now.surface, world)
+        self._plan, self._trajectories, self._ground = needed, trajectories, (now.surface, world)
         self._origin = needed.first(until)
         self._cover = None
         self._newest = self._origin - needed.stride
@@ -181,5 +181,5 @@ class TrailLayer:
             before = trails.count
             trails.keep(needed.updates * needed.pieces)
             self._origin += (before - trails.count) // needed.pieces * needed.stride
-        trails.append(positions(now, updates, self._stints))
+        trails.append(positions(now, updates, self._trajectories))
         self._newest = int(updates[-1])

@@ -13,11 +13,11 @@ from gui.scene.geometry.interpolation import glided, phase
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.ball_item import BallItem
 from gui.scene.items.trail_item import TrailItem
-from gui.scene.layers.arrow_layer import ArrowLayer
-from gui.scene.layers.ball_arrays import EMPTY, BallArrays, ball_arrays
-from gui.scene.layers.ball_badges import badges, words
-from gui.scene.layers.ball_placement import DENSE, BallPlacement
-from gui.scene.layers.trail_layer import TrailLayer
+from gui.scene.presenters.arrow_presenter import ArrowPresenter
+from gui.scene.presenters.ball_arrays import EMPTY, BallArrays, ball_arrays
+from gui.scene.presenters.ball_badges import badges, words
+from gui.scene.presenters.ball_placement import DENSE, BallPlacement
+from gui.scene.presenters.trail_presenter import TrailPresenter
 from gui.scene.staging import FrameState
 from gui.style.palette import Palette
 
@@ -25,15 +25,15 @@ NO_BALL = -1
 
 
 @final
-class BallLayer:
+class BallPresenter:
     """Sets the ball item, the trail item and the arrows."""
 
     def __init__(self) -> None:
         self.balls, self.trails = BallItem(), TrailItem()
-        self.placement, self.trail_layer, self.arrow_layer = (
+        self.placement, self.trail_presenter, self.arrow_presenter = (
             BallPlacement(),
-            TrailLayer(),
-            ArrowLayer(),
+            TrailPresenter(),
+            ArrowPresenter(),
         )
         self.arrays: BallArrays = EMPTY
         self.points: Array = EMPTY.position  # where the balls are drawn, (n, 2)
@@ -71,7 +71,9 @@ class BallLayer:
             return
         if now.update == before.now.update + 1:
             self._start_glide(self.arrays.previous, now)
-        elif now.update == before.now.update - 1 and np.array_equal(old.stints, self.arrays.stints):
+        elif now.update == before.now.update - 1 and np.array_equal(
+            old.trajectories, self.arrays.trajectories
+        ):
             self._start_glide(points, now)
 
     def show_trails(self, on: bool) -> None:
@@ -118,8 +120,8 @@ class BallLayer:
             self._show_trails(now, self._until, self._present(now), projection)
         if before is None or state.arrow_vectors != before.arrow_vectors:
             args = (self.placement.balls, self._chosen, projection)
-            self.arrow_layer.show(now, self._present(now), *args)
-        self.arrow_layer.show_note(projection)
+            self.arrow_presenter.show(now, self._present(now), *args)
+        self.arrow_presenter.show_note(projection)
 
     def _resolved(
         self, projection: Projection, chosen: frozenset[int], hovered: int | None, pixel: float
@@ -133,9 +135,9 @@ class BallLayer:
             world=projection.world,
             default_pixel=pixel,
             trails=self._trails_on,
-            arrows=self.arrow_layer.kinds,
+            arrows=self.arrow_presenter.kinds,
             pixel=projection.pixel,
-            trail_view=self.trail_layer.settle(projection.pixel, flatness),
+            trail_view=self.trail_presenter.settle(projection.pixel, flatness),
             camera=projection.camera,
             size=projection.size,
             texts=(self.balls.badges.font.key(), *words()),
@@ -167,9 +169,9 @@ class BallLayer:
             self.trails.set_trails(None)
             return
         kept = sample(self._chosen)
-        stints = self.arrays.stints[kept]
-        self.trail_layer.follow(now, until, live[kept], stints, projection.world)
-        shown = self.trail_layer.shown(self.arrays.color[kept], self._chosen[kept])
+        trajectories = self.arrays.trajectories[kept]
+        self.trail_presenter.follow(now, until, live[kept], trajectories, projection.world)
+        shown = self.trail_presenter.shown(self.arrays.color[kept], self._chosen[kept])
         self.trails.set_trails(shown)
 
     def _start_glide(self, points: Array, now: Snapshot) -> None:

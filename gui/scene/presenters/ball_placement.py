@@ -10,7 +10,7 @@ from gui.sampling.height_scale import World
 from gui.sampling.lost_balls import Codes, missing
 from gui.scene.geometry.balls import CORNERS, NONE, TINY, Balls
 from gui.scene.geometry.rolling import STILL, resting, rolled
-from gui.scene.layers.ball_arrays import EMPTY, BallArrays
+from gui.scene.presenters.ball_arrays import EMPTY, BallArrays
 
 RADIUS = 8.0  # pixels in the default view, up to `MANY` balls; more are smaller
 MANY = 30

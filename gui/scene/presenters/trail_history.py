@@ -50,21 +50,21 @@ def plan(balls: int, update: int) -> TrailPlan:
     return TrailPlan(balls, pieces, updates, stride, balls <= WHOLE)
 
 
-def positions(now: Snapshot, updates: IntArray, stints: IntArray | None = None) -> Array:
-    """Positions after these updates, (k, n, 2), of the balls with these stints (n,), or of all.
+def positions(now: Snapshot, updates: IntArray, trajectories: IntArray | None = None) -> Array:
+    """Positions after these updates, (k, n, 2), on these trajectories (n,), or on all.
 
     nan before a ball was dropped, or moved by hand. An update that the recording no
     longer holds is filled with the one before it.
     """
-    if stints is None:
-        stints = np.concatenate([fleet.stints for fleet in now.fleets] or [updates[:0]])
-    out = np.full((len(updates), len(stints), 2), np.nan)
+    if trajectories is None:
+        trajectories = np.concatenate([fleet.trajectories for fleet in now.fleets] or [updates[:0]])
+    out = np.full((len(updates), len(trajectories), 2), np.nan)
     for fleet in now.fleets:
-        _fill(out, fleet, updates, stints)
+        _fill(out, fleet, updates, trajectories)
     return out
 
 
-def _fill(out: Array, fleet: FleetView, updates: IntArray, stints: IntArray) -> None:
+def _fill(out: Array, fleet: FleetView, updates: IntArray, trajectories: IntArray) -> None:
     ends = [chunk.first for chunk in fleet.chunks[1:]] + [np.iinfo(np.int64).max]
     for chunk, end in zip(fleet.chunks, ends, strict=True):
         low, high = np.searchsorted(updates, (chunk.first, end))
@@ -72,18 +72,18 @@ def _fill(out: Array, fleet: FleetView, updates: IntArray, stints: IntArray) -> 
             rows = np.minimum(
                 (updates[low:high] - chunk.first) // chunk.stride, len(chunk.rows) - 1
             )
-            _copy(out[low:high], chunk, rows, stints)
+            _copy(out[low:high], chunk, rows, trajectories)
 
 
-def _copy(out: Array, chunk: Chunk, rows: IntArray, stints: IntArray) -> None:
-    """Fill `out` (k, n, 2) from these rows of `chunk`, ball by ball as the stints match."""
-    known = chunk.stints
-    if np.array_equal(known, stints):
+def _copy(out: Array, chunk: Chunk, rows: IntArray, trajectories: IntArray) -> None:
+    """Fill `out` (k, n, 2) from these rows of `chunk`, ball by ball as the trajectories match."""
+    known = chunk.trajectories
+    if np.array_equal(known, trajectories):
         out[:] = chunk.rows[rows]
     elif len(known):
         # They ascend unless a ball was moved by hand.
         order = None if (known[1:] > known[:-1]).all() else np.argsort(known, kind="stable")
-        at = np.searchsorted(known, stints, sorter=order).clip(max=len(known) - 1)
+        at = np.searchsorted(known, trajectories, sorter=order).clip(max=len(known) - 1)
         at = at if order is None else order[at]
-        here = np.flatnonzero(known[at] == stints)
+        here = np.flatnonzero(known[at] == trajectories)
         out[:, here] = chunk.rows[np.ix_(rows, at[here])]

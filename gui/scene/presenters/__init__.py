@@ -1,0 +1,1 @@
+"""From a snapshot to the arrays that the items draw."""
