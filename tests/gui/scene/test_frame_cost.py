@@ -103,7 +103,7 @@ def test_a_moving_picture_is_as_bright_as_a_still_one_and_its_edges_stay(view, k
     view.refresh(instant(race(key, points=())), overlays=frozenset())
     view.refiner.finish()
     behind = tuple(np.array(MAGENTA) / 255.0)
-    view.axes_layer.background.set_colors(behind, behind)
+    view.axes_presenter.background.set_colors(behind, behind)
     turn(view, 40.0)
     moving = drawn_now(view)
     assert view.frame_renderer.cache.moving
