@@ -8,8 +8,10 @@ uniform vec3 u_ring;
 varying vec2 v_at;
 varying float v_pixels;
 varying vec4 v_turn;
+#ifdef RINGED
 varying vec2 v_depth;
 varying vec2 v_toward;
+#endif
 varying vec3 v_color;
 varying float v_dark;        // whether the second colour is the dark one
 varying vec3 v_look;  // marking, ring, hollow
@@ -40,10 +42,10 @@ void main() {
     float off = length(v_at);
     float cover = clamp((1.0 - off) * v_pixels + 0.5, 0.0, 1.0);
     float halo = 0.0;
-    if (v_look.y > 0.0) {
-        float away = abs((off - 1.0) * v_pixels - 3.0);
-        halo = clamp(1.6 - away, 0.0, 1.0) * v_look.y;
-    }
+#ifdef RINGED
+    float away = abs((off - 1.0) * v_pixels - 3.0);
+    halo = clamp(1.6 - away, 0.0, 1.0) * v_look.y;
+#endif
 
     float rise = sqrt(max(1.0 - off * off, 0.0));
     vec3 n = u_right * v_at.x + u_up * v_at.y + u_backward * rise;  // of length 1 on the ball
@@ -65,7 +67,12 @@ void main() {
         ball *= max(rim, mix(0.15, 0.7, mark));
     }
     gl_FragColor = vec4(mix(u_ring, color, cover), max(ball, halo));
+#ifdef RINGED
+    // The ring is not hidden by the surface below.
     vec2 depth = v_depth + v_toward * (cover > 0.0 ? rise : 3.0);
     // At the greatest depth nothing is seen, which costs less than to discard it.
     gl_FragDepth = cover + halo > 0.0 ? 0.5 * depth.x / depth.y + 0.5 : 1.0;
+#else
+    if (cover == 0.0) discard;
+#endif
 }

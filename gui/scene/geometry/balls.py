@@ -94,10 +94,12 @@ def _points(balls: Balls, seen: npt.NDArray[np.intp]) -> npt.NDArray[np.void]:
 
 
 def vertices(balls: Balls, seen: npt.NDArray[np.intp]) -> npt.NDArray[np.void]:
-    """Four vertices for each of the balls `seen` (n,), (4 n,), of type `VERTEX`; hollow ones last:
-    they are transparent."""
+    """Four vertices for each of the balls `seen` (n,), (4 n,), of type `VERTEX`.
+
+    Those with a ring come last, and of both kinds hollow ones, since they are transparent.
+    """
     hollow = balls.hollow
-    seen = seen[np.argsort(hollow[seen], kind="stable")]
+    seen = seen[np.argsort(2 * (balls.ring > 0)[seen] + hollow[seen], kind="stable")]
     out = np.empty((len(seen), 4), VERTEX)
     out["centre"] = balls.centre[seen, None]
     out["normal"] = balls.normal[seen, None]

@@ -1,5 +1,6 @@
 """Balls: thousands of lit spheres in one draw call, their shadows in another; more as points."""
 
+from ctypes import c_void_p
 from typing import Any, final
 
 import numpy as np
@@ -48,7 +49,8 @@ class BallItem(SceneItem):
         self.update()
 
     def initializeGL(self) -> None:
-        self._spheres, self._shadows = gl.Program("ball"), gl.Program("shadow")
+        self._shadows = gl.Program("shadow")
+        self._spheres, self._ringed = gl.Program("ball"), gl.Program("ball", "RINGED")
         self._dots, self._dot_buffer = gl.Program("point"), gl.Buffer()
         self._buffer, self._faces = gl.Buffer(), gl.Buffer(indices=True)
         self.badges.initializeGL()
@@ -64,9 +66,11 @@ class BallItem(SceneItem):
         if len(self._points):
             self._draw_points(frame)
         GL.glDepthMask(False)
-        self._pass(self._shadows, frame, count)
+        self._pass(self._shadows, frame, 0, count)
         GL.glDepthMask(True)
-        self._pass(self._spheres, frame, count)
+        plain = int(np.count_nonzero(self._vertices["look"][::4, 2] == 0.0))  # they come first
+        self._pass(self._spheres, frame, 0, plain)
+        self._pass(self._ringed, frame, plain, count)
         GL.glDisable(GL.GL_BLEND)
         self.badges.draw(frame)
 
@@ -104,7 +108,10 @@ class BallItem(SceneItem):
             "u_ring": self._ring_color,
         }
 
-    def _pass(self, program: gl.Program, frame: Frame, count: int) -> None:
+    def _pass(self, program: gl.Program, frame: Frame, first: int, end: int) -> None:
+        """Draw the balls from `first` up to `end`."""
+        if first == end:
+            return
         program.begin(**self._uniforms(frame), u_shine=frame.shine)
         self._buffer.bind()
         for name in ("centre", "normal", "shadow", "turn", "corner", "look", "color"):
@@ -119,5 +126,7 @@ class BallItem(SceneItem):
                 GL.GL_UNSIGNED_BYTE if small else GL.GL_FLOAT,
             )
         self._faces.bind()
-        GL.glDrawElements(GL.GL_TRIANGLES, 6 * count, GL.GL_UNSIGNED_INT, None)
+        GL.glDrawElements(
+            GL.GL_TRIANGLES, 6 * (end - first), GL.GL_UNSIGNED_INT, c_void_p(24 * first)
+        )
         program.end()
