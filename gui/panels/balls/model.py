@@ -99,6 +99,7 @@ class BallModel(QAbstractTableModel):
         self._place: Rows = np.empty(0, np.intp)  # and its place there
         self._ids: npt.NDArray[np.int64] = np.empty(0, np.int64)
         self._order: Rows = np.empty(0, np.intp)  # of each row, the number of its ball
+        self._texts: dict[tuple[int, Column], str] = {}  # of cells, since the data changed
         self.retranslate()
 
     # What is shown.
@@ -181,6 +182,12 @@ class BallModel(QAbstractTableModel):
 
     def text(self, row: int, column: Column) -> str:
         """The text of a cell."""
+        found = self._texts.get((row, column))
+        if found is None:
+            found = self._texts[row, column] = self._written(row, column)
+        return found
+
+    def _written(self, row: int, column: Column) -> str:
         if column is Column.BALL:
             return str(self.ball(row))
         if column is Column.OPTIMIZER:
@@ -200,7 +207,7 @@ class BallModel(QAbstractTableModel):
     def _cells(self, rows: list[int], column: Column) -> list[str]:
         """A column of these rows, exact."""
         if column not in NUMBERS:
-            return [self.text(row, column) for row in rows]
+            return [self._written(row, column) for row in rows]
         whole = np.concatenate([values(fleet, column) for fleet in self._fleets])
         return [repr(value) for value in whole[self._order[rows]].tolist()]
 
@@ -331,6 +338,7 @@ class BallModel(QAbstractTableModel):
         return order_of(np.concatenate([values(f, column) for f in self._fleets]), order)
 
     def _emit_data_changed(self) -> None:
+        self._texts.clear()
         if len(self._order):
             last = self.index(len(self._order) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
