@@ -115,7 +115,7 @@ class UpdatePanel(Panel):
 
     def retranslate(self) -> None:
         # The words of another panel: both languages have them.
-        word = QCoreApplication.translate("LossPanel", "Loss")
+        word = QCoreApplication.translate("LossCurve", "Loss")
         self.setWindowTitle(word)
         self.number.setAccessibleName(word)
         self.number.setToolTip(word)

@@ -114,7 +114,7 @@ def facts(window):
         "docks": sorted(key for key, dock in window.docks.items() if dock.isVisible()),
         "full": window.isFullScreen(),
         "minimized": window.isMinimized(),
-        "menu": window.menuBar().isVisible(),
+        "menu": window.menus.bar.isVisible(),
         "cursor": QApplication.overrideCursor() is not None,
         "size": [window.width(), window.height()],
         "screen": [screen.width(), screen.height()],

@@ -49,6 +49,7 @@ class Panel(Retranslated, QWidget):
         self._refreshing = self._painting = 0.0  # seconds of the last refresh and the last painting
         self._shown: Snapshot | None = None
         self._sources: tuple[object, ...] | None = None  # of what is shown, see `sources`
+        self._in_front = True  # of its tabs
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._refresh_now)
         theme.changed.connect(self.set_palette)
@@ -75,7 +76,7 @@ class Panel(Retranslated, QWidget):
         Returns the seconds that it took plus those that painting is expected to take.
         """
         self.now = now
-        if now is self._shown or not self.isVisible():
+        if now is self._shown or not self.seen:
             return 0.0
         if self._shows(now):
             self._shown = now
@@ -86,6 +87,16 @@ class Panel(Retranslated, QWidget):
         # Otherwise the last snapshot before a pause would never be shown.
         self._later.start(int(max(0.0, wait) * 1000) + REST)
         return 0.0
+
+    @property
+    def seen(self) -> bool:
+        """Whether it is shown and not behind the tab of another."""
+        return self.isVisible() and self._in_front
+
+    def set_in_front(self, on: bool) -> None:
+        """Qt does not hide a panel that is behind another one's tab."""
+        self._in_front = on
+        self._refresh_now()
 
     @property
     def due(self) -> float:
@@ -119,7 +130,7 @@ class Panel(Retranslated, QWidget):
 
     def _refresh_now(self) -> float:
         now = self.now
-        if now is None or now is self._shown or not self.isVisible():
+        if now is None or now is self._shown or not self.seen:
             return 0.0
         self._later.stop()
         self._shown, self._began, self._requested = now, perf_counter(), False

@@ -38,12 +38,10 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self.choose_ticks = ticks
         self.zero = False  # whether zero gets a stronger line
         self._name, self._palette = "", palette
+        self._numbered = True
         self._font = caption_font(QFont())
         self.setGrid(255)  # any value: makes the axis draw on the plot, see `generateDrawSpecs`
-        if side == "left":
-            self.setWidth(46)
-        else:
-            self.setHeight(QFontMetricsF(self._font).height() + GAP + 2)
+        self._set_room()
 
     @property
     def horizontal(self) -> bool:
@@ -53,9 +51,22 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self._palette, self._font = palette, caption_font(font)
         self.redraw()
 
+    def show_numbers(self, on: bool) -> None:
+        """Show numbers and name, or the grid alone."""
+        if on != self._numbered:
+            self._numbered = on
+            self._set_room()
+            self.redraw()
+
     def set_name(self, name: str) -> None:
         self._name = name
         self.redraw()
+
+    def _set_room(self) -> None:
+        if self.horizontal:
+            self.setHeight(QFontMetricsF(self._font).height() + GAP + 2 if self._numbered else 1)
+        else:
+            self.setWidth(46)
 
     def redraw(self) -> None:
         self.picture = None
@@ -84,6 +95,8 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
             axis = (edge, area.bottomLeft(), area.bottomRight())
         else:
             axis = (edge, area.topLeft(), area.bottomLeft())
+        if not self._numbered:
+            texts = []
         return axis, lines, [spec for spec in texts if self._fits(area, spec[0])]
 
     def drawPicture(self, painter: Any, axis: Any, lines: Any, texts: Any) -> None:

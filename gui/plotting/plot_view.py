@@ -24,6 +24,8 @@ KEYS = (
     Qt.Key.Key_Escape,
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
 )
 
 
@@ -36,7 +38,7 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
     clicked = Signal(float, float)
     zoomed = Signal(float, float)  # factor, and the update that stays where it is
     dragged = Signal(float)  # updates
-    reset = Signal()
+    double_clicked = Signal()
     key = Signal(int)
     painted = Signal(float)  # seconds it took
 
@@ -62,7 +64,7 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         # compose the whole window again; `redraw` requests it at once, together with others.
         self.setViewportUpdateMode(self.ViewportUpdateMode.NoViewportUpdate)
         self.setContentsMargins(0, 0, 0, 0)
-        self.plotItem.setContentsMargins(0, 8, 8, 0)
+        self.plotItem.setContentsMargins(0, 2, 8, 2)
         self.view = self.plotItem.vb
         self.view.setDefaultPadding(0)
         self.view.disableAutoRange()
@@ -150,7 +152,7 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         self._pressed = None
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.reset.emit()
+        self.double_clicked.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         factor = STEP ** (-event.angleDelta().y() / 120)

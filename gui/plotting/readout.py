@@ -26,10 +26,14 @@ class Row:
 
 @final
 class Readout(QWidget):
-    """A box over a plot next to the pointer, on the side with more space; takes no events."""
+    """A box next to the pointer, on the side with more space; takes no events.
+
+    A window of its own, as tool tips are: no widget can be seen above the scene.
+    """
 
     def __init__(self, palette: Palette, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, Qt.WindowType.ToolTip)
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.palette_ = palette
         self.title, self.rows = "", tuple[Row, ...]()
         self._columns, self._plain = 1, parent.font()
@@ -37,7 +41,7 @@ class Readout(QWidget):
         self.hide()
 
     def show_rows(self, title: str, rows: tuple[Row, ...], x: float, area: QRectF) -> None:
-        """Show `rows` within `area` of the parent, next to the pixel column `x`."""
+        """Show `rows` within `area` of the screen, next to the pixel column `x`."""
         self.title, self.rows = title, rows
         self.setFont(caption_font(self._plain))
         metrics = QFontMetricsF(self.font())

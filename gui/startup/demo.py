@@ -63,7 +63,7 @@ class Demo(QObject):
     def begin(self) -> None:
         """Show the window without controls and without a pointer."""
         window = self._window
-        window.menuBar().hide()
+        window.menus.bar.hide()
         for bar in window.findChildren(QToolBar):
             bar.hide()
         window.central.only_show(self.strip_text)

@@ -79,8 +79,7 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; col
 """
 
 MENUS: Final = """
-QMenuBar { background: $panel; color: $text; padding: 2px 6px;
-    border-bottom: 1px solid $hairline; }
+QMenuBar { background: $panel; color: $text; padding: 4px 0; border: 0; }
 QMenuBar::item { padding: 4px 10px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }
 QMenuBar::item:pressed { background: $pressed; }
@@ -95,7 +94,7 @@ QMenu::indicator:checked { image: url("$drawings/tick.svg"); }
 QMenu::right-arrow { image: url("$drawings/right.svg"); width: 14px; height: 14px;
     padding-right: 6px; }
 QMenu::separator { height: 1px; background: $hairline; margin: 4px 0; }
-QToolBar { background: $panel; border: 0; padding: 4px 8px; spacing: 4px; }
+QToolBar { background: $panel; border: 0; padding: 3px 8px; spacing: 4px; }
 QToolBar::separator { background: $hairline; width: 1px; margin: 6px 4px; }
 QTabWidget::pane { border: 0; border-top: 1px solid $hairline; }
 QTabBar { background: $panel; qproperty-drawBase: 0; }
@@ -266,6 +265,7 @@ QToolButton[role="segment"]:hover { color: $text; }
 QToolButton[role="segment"]:checked { background: $panel; color: $text;
     border: 1px solid $outline; }
 QToolButton[role="segment"]:focus { border: 1px solid $accent; }
+QToolButton[role="small"] { padding: 0 4px; font-size: 11px; }
 QFrame[role="segments"] { background: $pressed; border: 0; border-radius: 6px; }
 QWidget[role="message_line"] { background: $scene_top; }
 QFrame[role="notice"] { background: $panel; border: 1px solid $outline; border-radius: 6px; }

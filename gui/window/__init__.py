@@ -1,1 +1,1 @@
-"""The main window and its bars, docks, menus and actions."""
+"""The main window and its bars, menus and messages."""

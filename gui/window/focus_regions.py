@@ -6,7 +6,7 @@ from typing import Final, final
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from gui.window.dock_title_bar import DockTitleBar
+from gui.window.docking.dock_title_bar import DockTitleBar
 
 MOST: Final = 8  # stops of Tab within a region
 

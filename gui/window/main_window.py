@@ -24,7 +24,8 @@ from gui.widgets.notice import Severity
 from gui.window.action_handlers import ActionHandlers
 from gui.window.central_widget import CentralWidget
 from gui.window.dialogs import Dialogs
-from gui.window.docks import LEFT, RIGHT, WIDTHS, Docks
+from gui.window.docking.columns import LEFT_WIDTH, right_width
+from gui.window.docking.docks import Docks
 from gui.window.engine_messages import EngineMessages
 from gui.window.focus_regions import FocusRegions
 from gui.window.menu_bar import MenuBar
@@ -35,7 +36,6 @@ from gui.window.transport_bar import TransportBar
 from gui.window.viewport import Viewport, open_scene
 
 SMALLEST: Final = (1024, 640)
-HIDDEN: Final = ("gradient", "eigenvalues")  # where the screen is smaller than that
 USUAL: Final = (1280, 800)
 TITLE_BAR: Final = 40  # points
 LONGEST_WAIT: Final = 1500  # milliseconds that the panels wait for the view's first frame
@@ -233,8 +233,9 @@ class MainWindow(Retranslated, QMainWindow):
         At most the room there is: it must not enlarge a small window.
         """
         room = max(0, self.width() - self.central.minimumSizeHint().width())
-        left = min(WIDTHS[LEFT], room)
-        self.central.setContentsMargins(left, 0, min(WIDTHS[RIGHT], room - left), 0)
+        left = min(LEFT_WIDTH, room)
+        right = min(right_width(self.width()), room - left)
+        self.central.setContentsMargins(left, 0, right, 0)
 
     def _make_panels(self) -> None:
         """Make the panels: the first frame has been painted, or can't be waited for."""
@@ -243,9 +244,6 @@ class MainWindow(Retranslated, QMainWindow):
         self.central.setContentsMargins(0, 0, 0, 0)
         self.central.typeset()
         self.docking.make_panels(self.shell.settings.state)
-        if self.height() < SMALLEST[1] and not self.shell.settings.state:
-            for key in HIDDEN:
-                self.docks[key].hide()
         self.menus.list_panels(self.docks)
         self.clock.tick()
         self.docking.set_snapshot(self.engine.snapshot)

@@ -1,4 +1,4 @@
-"""The menu bar and the row of tools under it."""
+"""The top row: the menus, the ways to another landscape, and tools."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,7 +6,15 @@ from typing import Final, final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QMenu,
+    QMenuBar,
+    QSizePolicy,
+    QToolBar,
+    QWidget,
+)
 
 from gui.actions.actions import Actions
 from gui.documents.file_commands import FileCommands
@@ -34,6 +42,7 @@ LINES: Final = frozenset(
         "safe_mode",
     }
 )
+HEIGHT: Final = 44  # px
 LONGEST: Final = 60  # characters of a file's name
 SCALES: Final[dict[str, bool | None]] = {"auto": None, "linear": False, "log": True}
 
@@ -56,7 +65,8 @@ class MenuBar(QObject):
         super().__init__(window)
         self._window, self._actions, self._files = window, actions, files
         self._docks: Mapping[str, QDockWidget] = {}
-        self._menus = {name: window.menuBar().addMenu("") for name in MENUS}
+        self.bar = QMenuBar()
+        self._menus = {name: self.bar.addMenu("") for name in MENUS}
         for name, menu in self._menus.items():
             self._fill(name, menu)
         self._scales = self._choices(tuple(SCALES))
@@ -151,6 +161,13 @@ class MenuBar(QObject):
         bar = QToolBar(self._window)
         bar.setObjectName("tools")
         bar.setMovable(False)
+        bar.setFixedHeight(HEIGHT)
+        if self.bar.isNativeMenuBar():  # at the top of the screen, as on macOS
+            self._window.setMenuBar(self.bar)
+        else:
+            self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+            bar.addWidget(self.bar)
+            bar.addSeparator()
         for key in ("landscapes", "scenarios"):
             button = ToolButton(action=self._actions[key])
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -1,9 +1,7 @@
 """All panels. Adding one: a class in a module of its own and a line in `ALL`."""
 
 from gui.panels.balls.panel import BallsPanel
-from gui.panels.curves.eigenvalues import EigenvaluePanel
-from gui.panels.curves.gradient import GradientPanel
-from gui.panels.curves.loss import LossPanel
+from gui.panels.curves.panel import CurvesPanel
 from gui.panels.fleets.panel import FleetsPanel
 from gui.panels.landscape.panel import LandscapePanel
 from gui.panels.map.panel import MapPanel
@@ -15,9 +13,7 @@ ALL: tuple[type[Panel], ...] = (
     FleetsPanel,
     LandscapePanel,
     MapPanel,
-    LossPanel,
-    GradientPanel,
-    EigenvaluePanel,
-    BallsPanel,
+    CurvesPanel,
     StepPanel,
+    BallsPanel,
 )

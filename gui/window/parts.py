@@ -18,7 +18,7 @@ from gui.style.icons import Icons
 from gui.style.theme import Theme
 from gui.text.languages import Languages
 from gui.widgets.notice import Notices
-from gui.window.docks import Docks
+from gui.window.docking.docks import Docks
 from gui.window.menu_bar import MenuBar
 from gui.window.viewport import Viewport
 

@@ -146,14 +146,14 @@ class TransportBar(Retranslated, QWidget):
         row.addSpacing(8)
         row.addWidget(self._update)
         row.addWidget(HairLine(Qt.Orientation.Vertical))
-        row.addSpacing(4)
-        row.addWidget(self._count)
-        row.addWidget(ToolButton(action=self._actions["fast_forward"]))
-        row.addWidget(HairLine(Qt.Orientation.Vertical))
         row.addSpacing(8)
         row.addWidget(self._pace)
         row.addSpacing(4)
         row.addWidget(self._rate)
+        row.addWidget(HairLine(Qt.Orientation.Vertical))
+        row.addSpacing(4)
+        row.addWidget(self._count)
+        row.addWidget(ToolButton(action=self._actions["fast_forward"]))
 
     def _show_playing(self, playing: bool) -> None:
         action = self._actions["play"]

@@ -46,6 +46,12 @@ class Switches(Retranslated, QWidget):
     def minimumSizeHint(self) -> QSize:
         return self._more.sizeHint()
 
+    @property
+    def first(self) -> int:
+        """Pixels for the first group, and the menu with the others."""
+        shown = min(self._begins, default=len(self._buttons))
+        return self._ends()[shown - 1] + BETWEEN + self._more.sizeHint().width()
+
     def retranslate(self) -> None:
         self._more.set_texts(self.tr("More switches"), "", self.tr("Those that have no room here"))
 
@@ -105,5 +111,5 @@ class ViewBar(QWidget):
         least = super().minimumSizeHint()
         if self._switches.isHidden():
             return least
-        wide = self._bar.minimumWidth() + SPACING + self._switches.sizeHint().width()
+        wide = self._bar.minimumWidth() + SPACING + self._switches.first
         return QSize(wide + 2 * SIDE, least.height())

@@ -968,7 +968,7 @@
     </message>
 </context>
 <context>
-    <name>CurvesPanel</name>
+    <name>Curve</name>
     <message>
         <source>Band: middle 80% of the other %1 balls</source>
         <translation>色带：其余 %1 个小球的中间 80%</translation>
@@ -998,8 +998,23 @@
         <translation>对数坐标轴</translation>
     </message>
     <message>
-        <source>Left and Right point at the updates one by one, Enter goes to that update, the wheel zooms, a double click shows the whole run.</source>
-        <translation>左右方向键逐次选择更新，回车键跳到那次更新，滚轮缩放，双击显示整个运行。</translation>
+        <source>whole run</source>
+        <translation>整个过程</translation>
+    </message>
+    <message>
+        <source>Show the whole run</source>
+        <translation>显示整个过程</translation>
+    </message>
+    <message>
+        <source>Left and Right point at the updates one by one, Enter goes to that update, the wheel zooms. A double click or Up makes this curve the only one, a double click or Down brings the others back.</source>
+        <translation>左右方向键逐次指向更新，回车键跳到该次更新，滚轮缩放。双击或按上方向键只显示这条曲线，再次双击或按下方向键恢复其他曲线。</translation>
+    </message>
+</context>
+<context>
+    <name>CurvesPanel</name>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
     </message>
 </context>
 <context>
@@ -1330,7 +1345,7 @@
     </message>
 </context>
 <context>
-    <name>EigenvaluePanel</name>
+    <name>EigenvalueCurve</name>
     <message>
         <source>λ₁ ≤ λ₂, symmetric log</source>
         <translation>λ₁ ≤ λ₂（对称对数刻度）</translation>
@@ -1758,7 +1773,7 @@
     </message>
 </context>
 <context>
-    <name>GradientPanel</name>
+    <name>GradientCurve</name>
     <message>
         <source>‖g‖, logarithmic</source>
         <translation>‖g‖（对数刻度）</translation>
@@ -2179,7 +2194,7 @@
     </message>
 </context>
 <context>
-    <name>LossPanel</name>
+    <name>LossCurve</name>
     <message>
         <source>L</source>
         <translation>L</translation>

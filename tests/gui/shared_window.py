@@ -8,7 +8,7 @@ from engine.timeline import Course
 from gui.documents.file_task import FileTask
 from gui.style.theme import ThemeChoice
 from gui.widgets.count_field import CountField
-from gui.window.docks import LAYOUT
+from gui.window.docking.docks import LAYOUT
 from tests.gui.parts import part
 
 COUNT = 1000  # the updates that fast-forward makes at first

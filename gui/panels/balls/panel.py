@@ -36,8 +36,7 @@ class BallsPanel(Panel):
     """Every ball and its numbers. Choosing rows here sets the shared selection."""
 
     key: ClassVar[str] = "balls"
-    area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.BottomDockWidgetArea
-    shown: ClassVar[bool] = False
+    area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
     interval: ClassVar[float] = 0.1  # figures that change faster can't be read
 
     def __init__(
@@ -73,7 +72,7 @@ class BallsPanel(Panel):
         self.view.viewport().update()
 
     def sizeHint(self) -> QSize:
-        return QSize(600, self._height(5))
+        return QSize(300, self._height(5))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self._height(3))

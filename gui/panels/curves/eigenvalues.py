@@ -4,7 +4,7 @@ from typing import ClassVar, final
 
 from engine.analysis.quantities import EIGENVALUES, Quantity
 from engine.arrays import Array
-from gui.panels.curves.curves_panel import CurvesPanel
+from gui.panels.curves.curve import Curve
 from gui.panels.curves.shown_balls import ShownBalls
 from gui.plotting.curves import Stroke
 from gui.plotting.scales import Linear, Scale, SymmetricLog
@@ -12,7 +12,7 @@ from gui.sampling.value_range import Extent
 
 
 @final
-class EigenvaluePanel(CurvesPanel):
+class EigenvalueCurve(Curve):
     """Solid and blue above zero, dashed and red below; the glyphs show the fleets."""
 
     key: ClassVar[str] = "eigenvalues"

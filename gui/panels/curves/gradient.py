@@ -3,13 +3,13 @@
 from typing import ClassVar, final
 
 from engine.analysis.quantities import GRADIENT, Quantity
-from gui.panels.curves.curves_panel import CurvesPanel
+from gui.panels.curves.curve import Curve
 from gui.plotting.scales import Linear, Log, Scale
 from gui.sampling.value_range import Extent
 
 
 @final
-class GradientPanel(CurvesPanel):
+class GradientCurve(Curve):
     """The gradient norm. Read it with loss and eigenvalues: alone it does not show a minimum."""
 
     key: ClassVar[str] = "gradient"

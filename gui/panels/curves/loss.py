@@ -3,7 +3,7 @@
 from typing import ClassVar, final
 
 from engine.analysis.quantities import LOSS, Quantity
-from gui.panels.curves.curves_panel import CurvesPanel
+from gui.panels.curves.curve import Curve
 from gui.plotting.scales import Linear, Log, Scale, SymmetricLog
 from gui.sampling.value_range import Extent
 from gui.text.numbers import show
@@ -12,7 +12,7 @@ ZERO = 1e-12  # of the range; a minimum at most this large counts as zero
 
 
 @final
-class LossPanel(CurvesPanel):
+class LossCurve(Curve):
     """The loss; on a logarithmic axis, its excess over the lowest loss where that is not zero."""
 
     key: ClassVar[str] = "loss"

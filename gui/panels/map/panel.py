@@ -11,7 +11,7 @@ from engine.surfaces.base import Point
 from gui.panels.ball_menu import BallMenu
 from gui.panels.map.mouse_keys import MapMouseKeys
 from gui.panels.map.point_label import PointLabel, values_at
-from gui.panels.map.widget import MapWidget
+from gui.panels.map.widget import MARGINS, MapWidget
 from gui.panels.panel import Panel
 from gui.state.drop_commands import drop
 from gui.state.selection import Selection
@@ -83,6 +83,13 @@ class MapPanel(Panel):
         self.reading.hint = self.tr("Click to drop a ball, drag to move, wheel to zoom")
         self._whole.set_texts(self.tr("Show the whole window"), "Home")
         self.reading.update()
+
+    def heightForWidth(self, width: int) -> int:
+        """Pixels that show the whole window without spare room; at most as high as wide."""
+        frame, (left, top, right, bottom) = self.map.frame, MARGINS
+        across = width - left - right
+        shape = 1.0 if frame is None else min(1.0, frame.world.half[1] / frame.world.half[0])
+        return round(across * shape) + top + bottom + self.reading.heightForWidth(width) + 4
 
     # Mouse and keys
 

@@ -45,7 +45,6 @@ class StepPanel(Panel):
 
     key: ClassVar[str] = "step"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
-    shown: ClassVar[bool] = False
     interval: ClassVar[float] = 0.1
 
     def __init__(

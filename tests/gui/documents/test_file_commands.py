@@ -144,11 +144,11 @@ def test_a_read_only_settings_folder_shows_a_message_and_the_window_works(qtbot,
 def test_panels_are_restored(qtbot, qapp, tmp_path):
     file = tmp_path / "settings.ini"
     with opened(qtbot, qapp, settings=file) as window:
-        window.docks["loss"].hide()
+        window.docks["curves"].hide()
     with opened(qtbot, qapp, settings=file) as window:
-        assert not window.docks["loss"].isVisible()
+        assert not window.docks["curves"].isVisible()
         window.docking.reset()
-        assert window.docks["loss"].isVisible()
+        assert window.docks["curves"].isVisible()
 
 
 def test_the_message_about_a_failed_save_has_the_reason(qtbot, window, tmp_path, monkeypatch):

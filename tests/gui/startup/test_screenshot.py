@@ -18,7 +18,7 @@ from tests.gui.scene.test_refining_in_the_view import heavy
 from tests.gui.shared_window import begin_again
 from tests.gui.windows import opened, until
 
-PANELS = ("contour", "loss")
+PANELS = ("contour", "curves")
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def kept_incomplete(view, monkeypatch):
 def test_a_picture_waits_for_everything_that_can_be_seen(
     qtbot, shown, tmp_path, monkeypatch, codes
 ):
-    views = (shown.viewport.scene, shown.panels["loss"], SlicedTask(shown))
+    views = (shown.viewport.scene, shown.panels["curves"].curves["loss"], SlicedTask(shown))
     for view in views:
         check_waiting(qtbot, monkeypatch, shown, view, tmp_path / "seen.png", codes)
     assert codes == [0] * len(views)

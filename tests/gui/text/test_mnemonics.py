@@ -33,7 +33,7 @@ def test_the_shortcut_follows_the_tab():
 def test_no_two_entries_of_a_menu_have_the_same_key(qtbot, qapp, language):
     with opened(qtbot, qapp, painted=False) as window:
         window.shell.languages.choose(language)
-        bar = window.menuBar()
+        bar = window.menus.bar
         for menu in (bar, *(action.menu() for action in bar.actions())):
             texts = [action.text() for action in menu.actions()]
             keys = [text[text.index("&") + 1].lower() for text in texts if "&" in text]

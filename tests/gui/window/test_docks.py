@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QTabBar
 from engine.commands import Drop
 from gui.widgets.notice import Severity
 from gui.window.central_widget import LEAST
-from gui.window.dock_title_bar import DockTitleBar
+from gui.window.docking.dock_title_bar import DockTitleBar
 from tests.gui.parts import label
 from tests.gui.windows import opened, until
 
 PADDING = 8  # px on each side of the name in a tab
-PLOTS = ("loss", "gradient", "eigenvalues")
 
 
 def bar(window, key):
@@ -27,15 +26,24 @@ def place(widget, window):
     return corner.y(), corner.x()
 
 
-def test_a_plots_bar_tells_its_quantity_and_scale(qtbot, window):
-    shown = label(bar(window, "gradient"), "caption")
-    qtbot.waitUntil(lambda: "‖g‖" in shown.text())
-    window.panels["gradient"].toggle.click()
-    qtbot.waitUntil(lambda: shown.text() == window.panels["gradient"].detail)
+def curves(window):
+    return window.panels["curves"].curves
+
+
+def test_a_plot_has_its_name_and_scale_inside(qtbot, window):
+    plot = curves(window)["gradient"]
+    for _ in range(2):
+        qtbot.mouseClick(plot.toggle, Qt.MouseButton.LeftButton)
+        qtbot.wait(50)
+        shown = f"{plot.windowTitle()}  {plot.detail}"
+        assert plot.title.text() == shown
+        assert "‖g‖" in shown
+        assert ("logarithmic" in shown) == plot.toggle.isChecked()
+        assert not plot.title.elided
 
 
 def test_a_bar_leaves_words_out_and_cuts_none_off(qtbot, window):
-    title = bar(window, "eigenvalues")
+    title = bar(window, "contour")
     title.set_detail("λ₁ ≤ λ₂, symmetric log")
     detail = label(title, "caption")
     full, short = detail.fontMetrics().horizontalAdvance, "λ₁ ≤ λ₂"
@@ -45,14 +53,78 @@ def test_a_bar_leaves_words_out_and_cuts_none_off(qtbot, window):
         text = detail.text()
         seen.add(text)
         assert full(text) <= title.room or text == ""
+    title.set_detail("")
     assert seen == {"", short, "λ₁ ≤ λ₂, symmetric log"}
 
 
-def test_the_step_panel_opens_in_front_and_leaves_the_plots_their_room(qtbot, window):
-    before = {key: window.docks[key].height() for key in PLOTS}
-    window.docks["step"].toggleViewAction().trigger()
+def inside(plot):
+    """Width and height inside the axes, in pixels."""
+    size = plot.plot.view.boundingRect().size()
+    return size.width(), size.height()
+
+
+@pytest.mark.parametrize(("size", "least"), [((1280, 800), (250, 90)), ((1920, 1080), (420, 140))])
+def test_each_curve_has_room_inside_its_axes(qtbot, qapp, size, least):
+    with opened(qtbot, qapp, size=size) as window:
+        qtbot.wait(200)
+        assert window.size().toTuple() == size
+        for plot in curves(window).values():
+            width, height = inside(plot)
+            assert width >= least[0]
+            assert height >= least[1]
+        assert window.docks["contour"].width() == pytest.approx(0.27 * size[0], abs=3)
+
+
+def test_the_columns_follow_the_window_until_a_border_is_moved(qtbot, qapp):
+    with opened(qtbot, qapp, size=(1280, 800)) as window:
+        qtbot.wait(100)
+        window.resize(1600, 900)
+        qtbot.waitUntil(lambda: abs(window.docks["contour"].width() - 432) <= 3)
+        window.resizeDocks([window.docks["contour"]], [360], Qt.Orientation.Horizontal)
+        qtbot.wait(50)
+        window.resize(1500, 900)
+        qtbot.wait(100)
+        assert abs(window.docks["contour"].width() - 360) <= 3
+        window.docking.reset()
+        qtbot.waitUntil(lambda: abs(window.docks["contour"].width() - 405) <= 3)
+
+
+def test_a_double_click_makes_a_curve_the_only_one_and_brings_the_others_back(qtbot, window):
+    panel = window.panels["curves"]
+    plot = curves(window)["eigenvalues"]
+    before = inside(plot)
+    for keys in (False, True):
+        if keys:
+            qtbot.keyClick(plot.plot, Qt.Key.Key_Up)
+        else:
+            qtbot.mouseDClick(plot.plot.viewport(), Qt.MouseButton.LeftButton)
+        assert panel.alone is plot
+        qtbot.waitUntil(lambda: inside(plot)[1] > 2 * before[1])
+        if keys:
+            qtbot.keyClick(plot.plot, Qt.Key.Key_Down)
+        else:
+            qtbot.mouseDClick(plot.plot.viewport(), Qt.MouseButton.LeftButton)
+        assert panel.alone is None
+        qtbot.waitUntil(lambda: inside(plot) == before)
+
+
+def test_only_the_lowest_curve_has_the_numbers_of_the_time_axis(qtbot, window):
+    qtbot.wait(50)
+    heights = [plot.plot.x_axis.height() for plot in curves(window).values()]
+    assert max(heights[:2]) <= 1 < 12 < heights[2]
+    lefts = {
+        round(plot.plot.view.mapRectToScene(plot.plot.view.rect()).left())
+        for plot in curves(window).values()
+    }
+    assert len(lefts) == 1
+
+
+def test_the_step_panel_opens_in_front(qtbot, window):
+    before = window.docks["contour"].geometry()
+    window.menus.list_panels({})
+    window.docks["step"].raise_()
     qtbot.waitUntil(lambda: not window.panels["step"].visibleRegion().isEmpty())
-    assert {key: window.docks[key].height() for key in PLOTS} == before
+    assert window.docks["contour"].geometry() == before
 
 
 def test_the_table_opens_with_room_for_balls_and_the_surface_keeps_its_own(qtbot, window):
@@ -64,8 +136,8 @@ def test_the_table_opens_with_room_for_balls_and_the_surface_keeps_its_own(qtbot
 
 
 def test_tab_reaches_every_plot_and_no_nameless_bar(window):
-    for key in PLOTS:
-        assert window.panels[key].plot.focusPolicy() & Qt.FocusPolicy.TabFocus
+    for plot in curves(window).values():
+        assert plot.plot.focusPolicy() & Qt.FocusPolicy.TabFocus
     for tabs in window.findChildren(QTabBar):
         assert not tabs.focusPolicy() & Qt.FocusPolicy.TabFocus
 
@@ -86,15 +158,19 @@ def test_readouts_of_low_plots_are_next_to_them_and_apart(qtbot, window):
     until(qtbot, window, lambda now: len(now.homes) == len(now.fleets))
     qtbot.wait(150)
     window.selection.hover_update(0)
-    boxes = [window.panels[key].read_out for key in PLOTS]
+    plots = tuple(curves(window).values())
+    boxes = [plot.read_out for plot in plots]
     assert all(box.isVisible() for box in boxes)
     frames = [box.geometry() for box in boxes]
-    assert all(box.parent() is window for box in boxes)
     assert all(not a.intersects(b) for i, a in enumerate(frames) for b in frames[i + 1 :])
-    for key, frame in zip(PLOTS, frames, strict=True):
-        assert frame.right() <= place(window.panels[key].plot, window)[1]
-    window.docks["loss"].hide()
-    assert not boxes[0].isVisible()
+    for plot, frame in zip(plots, frames, strict=True):
+        assert frame.right() <= plot.plot.mapToGlobal(QPoint(0, 0)).x()
+    window.panels["curves"].show_alone(plots[1])
+    assert [box.isVisible() for box in boxes] == [False, True, False]
+    window.panels["curves"].show_alone(plots[1])
+    window.docks["step"].raise_()
+    qtbot.waitUntil(lambda: not any(box.isVisible() for box in boxes))
+    window.docks["curves"].raise_()
 
 
 def tab_bars(window):
@@ -113,49 +189,49 @@ def cut_off(window):
     return found
 
 
+TABS = (("fleets", "landscape"), ("curves", "step", "balls"))
+
+
 def check_tabs(qtbot, window):
-    """All names of the tabs in front of the step panel are there in full."""
-    qtbot.waitUntil(lambda: [bar.count() for bar in tab_bars(window)] == [3])
+    """All names of the tabs are there in full."""
+    named = [{window.panels[key].windowTitle() for key in keys} for keys in TABS]
+
+    def shown():
+        return [{bar.tabText(place) for place in range(bar.count())} for bar in tab_bars(window)]
+
+    qtbot.waitUntil(lambda: sorted(map(sorted, shown())) == sorted(map(sorted, named)))
     qtbot.wait(50)
-    names = {window.panels[key].windowTitle() for key in ("fleets", "landscape", "step")}
-    (bar,) = tab_bars(window)
-    assert {bar.tabText(place) for place in range(3)} == names
     assert cut_off(window) == []
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])
 def test_a_window_is_as_large_as_asked_and_no_tabs_name_is_cut_off(qtbot, qapp, size):
     """Neither the room kept for the panels nor the panels themselves make it larger, in either
-    language, and in whichever of them the step panel is opened."""
+    language, and whichever of them is in front."""
     with opened(qtbot, qapp, size=size) as window:
         qtbot.wait(100)
         assert window.size().toTuple() == size
-        step = window.docks["step"].toggleViewAction()
-        for opened_in, other in (("en", "zh_CN"), ("zh_CN", "en")):
-            window.shell.languages.choose(opened_in)
-            step.trigger()
-            check_tabs(qtbot, window)
-            window.shell.languages.choose(other)
-            check_tabs(qtbot, window)
-            assert window.size().toTuple() == size
-            assert window.viewport.width() * 2 >= size[0]
-            step.trigger()
+        for front in ("step", "balls", "curves"):
+            window.docks[front].raise_()
+            for language in ("zh_CN", "en"):
+                window.shell.languages.choose(language)
+                check_tabs(qtbot, window)
+                assert window.size().toTuple() == size
+                assert window.viewport.width() * 2.3 >= size[0]
 
 
 def test_tabs_made_later_are_as_readable_and_the_keyboard_passes_them_by(qtbot, window):
-    window.docks["step"].show()
-    window.tabifyDockWidget(window.docks["loss"], window.docks["gradient"])
-    window.tabifyDockWidget(window.docks["loss"], window.docks["eigenvalues"])
-    qtbot.waitUntil(lambda: sorted(bar.count() for bar in tab_bars(window)) == [3, 3])
+    window.tabifyDockWidget(window.docks["curves"], window.docks["contour"])
+    qtbot.waitUntil(lambda: sorted(bar.count() for bar in tab_bars(window)) == [2, 4])
     qtbot.wait(50)
-    assert cut_off(window) == []
     assert not any(bar.focusPolicy() & Qt.FocusPolicy.TabFocus for bar in tab_bars(window))
-    for key in ("gradient", "eigenvalues", "contour"):  # as they are dragged: one by one
+    for key in ("curves", "contour"):  # as they are dragged: one by one
         window.tabifyDockWidget(window.docks["fleets"], window.docks[key])
         qtbot.wait(50)
-    (full,) = (bar for bar in tab_bars(window) if bar.count() == 6)
+    full = max(tab_bars(window), key=lambda bar: bar.count())
     assert full.usesScrollButtons()  # rather than half of the window for their names
     assert full.width() < 400
+    window.docking.reset()
 
 
 def test_a_place_kept_by_an_older_and_narrower_window_has_room_for_the_tabs(qtbot, window):

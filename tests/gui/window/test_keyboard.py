@@ -33,7 +33,7 @@ from gui.text.languages import AVAILABLE
 from gui.widgets.count_field import CountField
 from gui.widgets.number_field import NumberField
 from gui.widgets.slider import GestureSlider
-from gui.window.dock_title_bar import DockTitleBar
+from gui.window.docking.dock_title_bar import DockTitleBar
 from gui.window.focus_regions import MOST
 from gui.window.plain_keys import uses
 from tests.gui.windows import until

@@ -84,7 +84,7 @@ def span(window):
     [
         (lambda window: window.viewport.scene, camera),
         (lambda window: window.panels["contour"].map, map_frame),
-        (lambda window: window.panels["loss"].plot.viewport(), span),
+        (lambda window: window.panels["curves"].curves["loss"].plot.viewport(), span),
     ],
 )
 def test_nothing_follows_a_pointer_without_a_button(qtbot, window, widget_of, state):

@@ -59,7 +59,7 @@ WAYS = {
     "a new run": ((80, Load(race())), (Load(race()),)),
 }
 # Their axes and columns do not shrink at once, so both runs begin alike there.
-STEADY = ("loss", "gradient", "eigenvalues", "balls")
+STEADY = ("curves", "balls")
 every_way = pytest.mark.parametrize("way", WAYS)
 
 

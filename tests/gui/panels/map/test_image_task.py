@@ -9,8 +9,8 @@ from engine.analysis.quantities import ALL, EIGENVALUES, LOSS
 from engine.surfaces.data.logistic import LogisticRegression
 from engine.surfaces.typed import Typed
 from gui.panels.curves import composer
-from gui.panels.curves.gradient import GradientPanel
-from gui.panels.curves.loss import LossPanel
+from gui.panels.curves.gradient import GradientCurve
+from gui.panels.curves.loss import LossCurve
 from gui.panels.curves.range_task import RangeTask
 from gui.panels.map import image as map_image
 from gui.panels.map import image_task, widget
@@ -218,7 +218,7 @@ def test_a_plot_is_drawn_again_when_its_ranges_are_known_exactly(qtbot, qapp, mo
     monkeypatch.setattr(budget, "TERMS_DRAFT", 1)
     surface = Typed("(x^2+y^2)^4 + x")
     assert value_range.extent(LOSS, surface, LEAST_FIRST) != value_range.extent(LOSS, surface)
-    with shown(qtbot, qapp, GradientPanel) as panel:
+    with shown(qtbot, qapp, GradientCurve) as panel:
         seen = []
         monkeypatch.setattr(panel, "prefers_log", lambda size: seen.append(size) or True)
         panel.set_snapshot(player("gd", surface=surface).snapshot())
@@ -245,7 +245,7 @@ def test_the_map_is_complete_when_its_trails_are(qtbot, qapp, monkeypatch):
 
 
 def test_a_plot_is_complete_when_its_curves_are(qtbot, qapp, monkeypatch):
-    with shown(qtbot, qapp, LossPanel) as panel:
+    with shown(qtbot, qapp, LossCurve) as panel:
         monkeypatch.setattr(composer, "BUDGET", -1.0)
         panel.set_snapshot(go(player("gd"), 5000))
         assert not panel.complete

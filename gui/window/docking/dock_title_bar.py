@@ -13,9 +13,10 @@ from gui.style.stylesheet import dressed
 from gui.widgets.tool_button import ToolButton
 
 HEIGHT: Final = 26
+UNNAMED: Final = 22  # px of height without a name
 ICON: Final = 12
 GAP: Final = 8
-BUTTON: Final = 22
+BUTTON: Final = 20
 SIDES: Final = (12, 4)
 
 
@@ -48,10 +49,18 @@ class DockTitleBar(Retranslated, QWidget):
         self.retranslate()
 
     def sizeHint(self) -> QSize:
-        return QSize(max(120, super().sizeHint().width()), HEIGHT)
+        height = UNNAMED if self._name.isHidden() else HEIGHT
+        return QSize(max(120, super().sizeHint().width()), height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def show_name(self, on: bool) -> None:
+        """Show the panel's name, or leave that to its tab."""
+        if on == self._name.isHidden():
+            self._name.setVisible(on)
+            self.updateGeometry()
+            self._fit()
 
     def set_detail(self, detail: str) -> None:
         """Show what the panel shows at the moment: “λ₁ ≤ λ₂, symmetric log”."""
@@ -73,7 +82,8 @@ class DockTitleBar(Retranslated, QWidget):
     @property
     def room(self) -> int:
         """Pixels between the name and the buttons."""
-        taken = SIDES[0] + self._name.sizeHint().width() + GAP + 2 * BUTTON + SIDES[1]
+        name = 0 if self._name.isHidden() else self._name.sizeHint().width()
+        taken = SIDES[0] + name + GAP + 2 * BUTTON + SIDES[1]
         return self.width() - taken
 
     def retranslate(self) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget
 
 from engine.snapshot import Snapshot
 from gui.panels.panel import Panel
@@ -12,19 +12,20 @@ from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.icons import Icons
 from gui.style.theme import Theme
-from gui.window.dock_title_bar import DockTitleBar
+from gui.window.docking.columns import LEFT, RIGHT, Columns
+from gui.window.docking.dock_title_bar import DockTitleBar
 
 if TYPE_CHECKING:
     from gui.panels.map.panel import MapPanel
 
-LAYOUT: Final = 2  # to be raised when panels are added: older places are then forgotten
-LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-WIDTHS: Final = {LEFT: 256, RIGHT: 300}
+LAYOUT: Final = 3  # to be raised when panels are added: older places are then forgotten
 TAB: Final = "QTabBar::tab { padding: 7px 8px 6px 8px; }"  # three tabs must fit into a column
 MOST_TABS: Final = 3  # that a column is made wide enough for; more of them are scrolled
 DIRECTLY: Final = Qt.FindChildOption.FindDirectChildrenOnly
 ROOM: Final = 0.004  # seconds of a frame after which no further panel is begun
-HEIGHTS: Final = (316, 112)  # the map is square, the plots share the rest
+NORTH: Final = QTabWidget.TabPosition.North
+# Panels that share one place, the first of them in front.
+TABS: Final = (("fleets", "landscape"), ("curves", "step", "balls"))
 
 
 @final
@@ -54,6 +55,7 @@ class Docks(QObject):
     """
 
     panels_made = Signal()
+    places_forgotten = Signal()  # those of a version with other panels
     wanted = Signal(str)  # a way to another landscape: "gallery", "formula" or "data"
 
     def __init__(
@@ -69,6 +71,7 @@ class Docks(QObject):
         self._send, self._selection, self._theme = send, selection, theme
         self.panels: dict[str, Panel] = {}
         self.docks: dict[str, QDockWidget] = {}
+        self._columns = Columns(window)
         self._design = b""
         self._logarithmic: bool | None = None
         window.installEventFilter(self)
@@ -90,8 +93,8 @@ class Docks(QObject):
             self.docks[kind.key] = self._dock(kind.key, panel)
         self._connect_panels()
         self._place(ALL)
-        if places:
-            self._restore(places)
+        if places and not self._restore(places):
+            self.places_forgotten.emit()
         self._dress_tabs()
         self.set_height_scale(self._logarithmic)
         self.panels_made.emit()
@@ -134,20 +137,25 @@ class Docks(QObject):
         """Put every dock where the design has it."""
         if self.ready:
             self._restore(self._design)
+            self._columns.reset()
 
-    def _restore(self, places: bytes) -> None:
-        """Place the docks; Qt would leave the tab bars of before where they are."""
+    def _restore(self, places: bytes) -> bool:
+        """Place the docks, where the design has them if `places` are of a version with others.
+
+        Qt would leave the tab bars of before where they are.
+        """
         for dock in self.docks.values():
             self._window.removeDockWidget(dock)
         for bar in self._window.findChildren(QTabBar, options=DIRECTLY):
             bar.hide()  # Qt shows those that it uses
-        if not self._window.restoreState(places, LAYOUT):  # of a version with other panels
-            self._window.restoreState(self._design, LAYOUT)
+        restored = self._window.restoreState(places, LAYOUT)
+        return restored or (self._window.restoreState(self._design, LAYOUT) and False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt makes tab bars, and uses them for others, whenever a panel is put on another."""
         if event.type() == QEvent.Type.LayoutRequest and self.ready:
             self._dress_tabs()
+            self._name_docks()
         return super().eventFilter(watched, event)
 
     def _dress_tabs(self) -> None:
@@ -167,6 +175,14 @@ class Docks(QObject):
                 bar.setUsesScrollButtons(scrolls)
             if bar.styleSheet() != TAB:
                 bar.setStyleSheet(TAB)
+
+    def _name_docks(self) -> None:
+        """A panel whose tab has its name does not repeat it in the bar below."""
+        for dock in self.docks.values():
+            title = dock.titleBarWidget()
+            assert isinstance(title, DockTitleBar)
+            tabbed = not dock.isFloating() and bool(self._window.tabifiedDockWidgets(dock))
+            title.show_name(not tabbed)
 
     def set_height_scale(self, logarithmic: bool | None) -> None:
         """Let the map's colours follow the scene's."""
@@ -200,6 +216,7 @@ class Docks(QObject):
         dock.toggleViewAction().triggered.connect(dock.raise_)
         dock.setWindowTitle(panel.windowTitle())
         panel.windowTitleChanged.connect(dock.setWindowTitle)
+        dock.visibilityChanged.connect(panel.set_in_front)
         dock.visibilityChanged.connect(lambda visible: self._keep_focus(dock, visible))
         return dock
 
@@ -212,19 +229,20 @@ class Docks(QObject):
             middle.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self, kinds: tuple[type[Panel], ...]) -> None:
-        self._window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
-        self._window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
+        window = self._window
+        window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
+        window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
+        for area in (LEFT, RIGHT):
+            window.setTabPosition(area, NORTH)
+        fronts = {key: front for front, *others in TABS for key in others}
         for kind in kinds:
-            self._window.addDockWidget(kind.area, self.docks[kind.key])
-            self.docks[kind.key].setVisible(kind.shown)
-        # The right column is full, so the step panel is a tab behind the optimizers.
-        self._window.tabifyDockWidget(self.docks["fleets"], self.docks["landscape"])
-        self._window.tabifyDockWidget(self.docks["fleets"], self.docks["step"])
-        self.docks["fleets"].raise_()
-        for area, width in WIDTHS.items():
-            docks = [self.docks[kind.key] for kind in kinds if kind.area == area and kind.shown]
-            first, rest = HEIGHTS
-            heights = [first, *[rest] * (len(docks) - 1)]
-            self._window.resizeDocks(docks, [width] * len(docks), Qt.Orientation.Horizontal)
-            self._window.resizeDocks(docks, heights, Qt.Orientation.Vertical)
-        self._design = bytes(self._window.saveState(LAYOUT).data())
+            dock, front = self.docks[kind.key], fronts.get(kind.key)
+            if front is None:
+                window.addDockWidget(kind.area, dock)
+            else:  # at once: all below each other they would enlarge a small window
+                window.tabifyDockWidget(self.docks[front], dock)
+            dock.setVisible(kind.shown)
+        for front in fronts.values():
+            self.docks[front].raise_()
+        self._columns.follow(self.docks["fleets"], self.docks["contour"], self.docks["curves"])
+        self._design = bytes(window.saveState(LAYOUT).data())

@@ -1,12 +1,12 @@
-"""A quantity of the balls over updates: the base of the three plots."""
+"""A quantity of the balls over updates: the base of the three plots of the curves' panel."""
 
 from abc import abstractmethod
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from engine.analysis.curves import SAMPLE, nearest_update, neighbour, value_at
 from engine.analysis.quantities import Quantity
@@ -28,7 +28,7 @@ from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
-from gui.style.plain_text import PlainLabel, set_tip
+from gui.style.plain_text import ElidedLabel, PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.numbers import count, exact, show
@@ -36,15 +36,20 @@ from gui.text.numbers import count, exact, show
 NEAR = 12  # px from a curve within which it is hit
 FEW = 2  # balls whose values are shown with all digits at once
 ROOMY = 150  # px, the least height of a plot that is not covered by its readout
-BAR = 24  # px, height of the bar over a panel
+HEAD = 18  # px over a plot for its name
+AGAIN = 50  # milliseconds until more of what is not computed yet
+LOWEST = 90  # px of height inside the axes
 DEPTH = 18.0  # decades below the highest value that a logarithmic axis shows
 
 
-class CurvesPanel(Panel):
-    """Curves of the chosen balls, or of the first few, and a band for the rest."""
+class Curve(Panel):
+    """Curves of the chosen balls, or of the first few, and a band for the rest.
 
-    area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
-    interval: ClassVar[float] = 0.05
+    Part of a panel: it is refreshed whenever that is.
+    """
+
+    alone_wanted = Signal(object)  # whether it alone is to be shown; None: the other way round
+
     quantity: ClassVar[Quantity]
 
     def __init__(
@@ -54,7 +59,8 @@ class CurvesPanel(Panel):
         self.plot = PlotView(theme.palette, self)
         self.band = dressed(PlainLabel(parent=self, wrap=True), "caption")
         self.empty = dressed(PlainLabel(parent=self), "second")
-        self.toggle = QToolButton(self)
+        self.title = ElidedLabel(parent=self)
+        self.toggle, self.whole = QToolButton(self), QToolButton(self)
         self.read_out = Readout(theme.palette, self)
         self.picture = Picture()
         self._composer, self._range_task = Composer(self.quantity), RangeTask(self.quantity, self)
@@ -99,6 +105,7 @@ class CurvesPanel(Panel):
         self.toggle.setChecked(log)
         self._parts = self._split.of(now)
         self.set_detail(caption)
+        self.whole.setVisible(self.selection.span is not None)
         self._update_band()
         self.empty.setVisible(not any(len(part.fleet.balls) for part in self._parts))
         span = self.selection.span or whole_run(now.head)
@@ -111,7 +118,7 @@ class CurvesPanel(Panel):
         self.show_hover()
         if not complete:
             self._shown = None
-            self._later.start(int(self.interval * 1000))
+            self._later.start(AGAIN)
 
     def _look(self, scale: Scale) -> Look:
         return Look(
@@ -165,20 +172,17 @@ class CurvesPanel(Panel):
         self.read_out.show_rows(title, rows, *self._room(update))
 
     def _room(self, update: int) -> tuple[float, QRectF]:
-        """The readout's column and area: over the plot, or next to one that it would hide."""
-        host = self if self.plot.height() >= ROOMY else self.window()
-        if self.read_out.parent() is not host:
-            self.read_out.setParent(host)
-        corner = self.plot.mapTo(host, QPoint(0, 0))
-        if host is self:
-            area = QRectF(corner, QSizeF(self.plot.width() - 2, self.plot.height() - 2))
+        """The readout's column and area on the screen: over the plot, or to the side of it."""
+        corner = self.plot.mapToGlobal(QPoint(0, 0))
+        if self.plot.height() >= ROOMY:
+            area = QRectF(corner, self.plot.size() - QSize(2, 2))
             return corner.x() + self.plot.pixel_of(update, 0).x(), area.adjusted(48, 0, 0, 0)
-        left, right = corner.x(), host.width() - corner.x() - self.plot.width()
-        start = 0 if left > right else corner.x() + self.plot.width()
-        # As high as the panel with its bar, so that the readouts of all plots fit.
-        height = self.height() + corner.y() - self.mapTo(host, QPoint(0, 0)).y() + BAR
-        area = QRectF(start, corner.y() - BAR, max(left, right), height - 2)
-        return (area.right() if left > right else area.left()), area
+        window = self.window().geometry()
+        left, right = corner.x(), corner.x() + self.plot.width()
+        before, after = left - window.left(), window.right() + 1 - right
+        start, room = (window.left(), before) if before > after else (right, after)
+        area = QRectF(start, corner.y(), room, self.plot.height() - 2)
+        return (area.right() if before > after else area.left()), area
 
     def _rows(self, update: int) -> tuple[Row, ...]:
         rows = []
@@ -227,6 +231,8 @@ class CurvesPanel(Panel):
 
     def _key(self, key: int) -> None:
         now, chunks = self.now, self._chunks()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.alone_wanted.emit(key == Qt.Key.Key_Up)
         if now is None or not chunks:
             return
         hovered = self.selection.hovered_update
@@ -279,27 +285,47 @@ class CurvesPanel(Panel):
         self.toggle.setText(self.tr("log"))
         set_tip(self.toggle, self.tr("Logarithmic axis"))
         self.toggle.setAccessibleName(self.tr("Logarithmic axis"))
+        self.whole.setText(self.tr("whole run"))
+        set_tip(self.whole, self.tr("Show the whole run"))
         set_tip(self.plot, "")
         self.plot.setAccessibleDescription(
             self.tr(
                 "Left and Right point at the updates one by one, Enter goes to that update, "
-                "the wheel zooms, a double click shows the whole run."
+                "the wheel zooms. A double click or Up makes this curve the only one, a double "
+                "click or Down brings the others back."
             )
         )
 
     def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(50, 0, 8, 0)
+        head.setSpacing(4)
+        head.addWidget(dressed(self.title, "caption"), 1)
+        for button in (self.whole, self.toggle):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setFixedHeight(HEAD)
+            head.addWidget(dressed(button, "small"))
+        self.toggle.setCheckable(True)
+        self.whole.hide()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 4)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.band)
         self.band.setContentsMargins(12, 0, 8, 0)
+        column.addLayout(head)
         column.addWidget(self.plot, 1)
-        self.toggle.setCheckable(True)
-        self.toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.toggle.setStyleSheet("padding: 0px; font-size: 11px;")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def show_time(self, on: bool) -> None:
+        """Show the numbers of the time axis, or leave them to another plot below."""
+        self.plot.x_axis.show_numbers(on)
+
+    @property
+    def time_height(self) -> int:
+        """Pixels of its time axis."""
+        return round(self.plot.x_axis.maximumHeight())
 
     def _connect(self) -> None:
         self.toggle.clicked.connect(self._set_log)
@@ -308,7 +334,10 @@ class CurvesPanel(Panel):
         self.plot.left_alone.connect(self._leave)
         self.plot.zoomed.connect(self._zoom)
         self.plot.dragged.connect(self._drag)
-        self.plot.reset.connect(lambda: self.selection.show_span(None))
+        self.plot.double_clicked.connect(lambda: self.alone_wanted.emit(None))
+        self.detail_changed.connect(self._show_name)
+        self.windowTitleChanged.connect(self._show_name)
+        self.whole.clicked.connect(lambda: self.selection.show_span(None))
         self.plot.key.connect(self._key)
         self.plot.painted.connect(self.set_paint_time)
         self._range_task.changed.connect(self.request_refresh)
@@ -320,33 +349,36 @@ class CurvesPanel(Panel):
         ):
             signal.connect(self.request_refresh)
 
+    def _show_name(self) -> None:
+        self.title.setText(f"{self.windowTitle()}  {self.detail}")
+
     def _hovered(self) -> None:
-        if self.isVisible():
+        if self.seen:
             self.show_hover()
+
+    def set_in_front(self, on: bool) -> None:
+        super().set_in_front(on)
+        if not on:
+            self.read_out.hide()
 
     def _set_log(self, on: bool) -> None:
         self._log = on
         self.request_refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.read_out.hide()  # its parent may be the window
+        self.read_out.hide()
         super().hideEvent(event)
 
     def resizeEvent(self, event: object) -> None:
         del event
-        self._place_overlays()
+        self._place_empty()
         self.request_refresh()
 
-    def _place_overlays(self) -> None:
-        """Place the widgets over the plot."""
-        self.empty.setGeometry(self.plot.geometry().adjusted(50, 4, -8, -24))
-        # The corner between the axes is free, next to the vertical one that the switch sets.
-        height = self.toggle.sizeHint().height()
-        self.toggle.setGeometry(2, self.height() - 2 - height, 36, height)
-        self.toggle.raise_()
+    def _place_empty(self) -> None:
+        self.empty.setGeometry(self.plot.geometry().adjusted(50, 4, -8, -4))
 
     def sizeHint(self) -> QSize:
-        return QSize(300, 150)
+        return QSize(300, HEAD + LOWEST + self.time_height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, 72)
+        return QSize(200, HEAD + 36)

@@ -1,0 +1,1 @@
+"""The panels around the view: their docks, columns and bars."""
