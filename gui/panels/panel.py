@@ -5,7 +5,7 @@ from math import inf
 from time import perf_counter
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -35,15 +35,12 @@ class Panel(Retranslated, QWidget):
     shown: ClassVar[bool] = True  # at first
     interval: ClassVar[float] = 0.0  # least seconds from one refresh to the next; 0: at once
 
-    detail_changed = Signal(str)  # what it shows at present, for the bar over it
-
     def __init__(
         self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._send, self.selection, self.theme = send, selection, theme
         self.now: Snapshot | None = None  # the newest snapshot
-        self.detail = ""
         self._requested = False  # whether a refresh follows the user's input
         self._began = -inf  # the instant of the last refresh
         self._refreshing = self._painting = 0.0  # seconds of the last refresh and the last painting
@@ -121,12 +118,6 @@ class Panel(Retranslated, QWidget):
         self._shown, self._sources, self._requested = None, None, True
         if self.now is not None:
             self.set_snapshot(self.now)
-
-    def set_detail(self, text: str) -> None:
-        """Show a detail such as a unit next to the title; `text` is translated."""
-        if text != self.detail:
-            self.detail = text
-            self.detail_changed.emit(text)
 
     def _refresh_now(self) -> float:
         now = self.now

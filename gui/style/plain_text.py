@@ -11,11 +11,12 @@ from html import escape
 from typing import Final, final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QHelpEvent, QPainter, QPaintEvent, QTextCursor
+from PySide6.QtGui import QAction, QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtGui import Qt as GuiQt  # the same namespace: only this one can judge a text
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
+    QSizePolicy,
     QStyle,
     QStyleOption,
     QStyleOptionComboBox,
@@ -127,6 +128,38 @@ class ElidedLabel(PlainLabel):
     def _shown(self) -> str:
         middle = Qt.TextElideMode.ElideMiddle
         return self.fontMetrics().elidedText(self.text(), middle, self.contentsRect().width())
+
+
+@final
+class FittingLabel(PlainLabel):
+    """One line that shows the longest of its texts that has room; it asks for none itself."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._texts: tuple[str, ...] = ("",)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_texts(self, *texts: str) -> None:
+        """Set the texts, from the whole one to the shortest."""
+        if texts != self._texts:
+            self._texts = texts
+            self.setAccessibleName(texts[0])
+            set_tip(self, texts[0])
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        room, metrics = self.contentsRect().width(), self.fontMetrics()
+        fitting = (text for text in self._texts if metrics.horizontalAdvance(text) <= room)
+        self.setText(next(fitting, ""))
 
 
 @final

@@ -79,8 +79,8 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; col
 """
 
 MENUS: Final = """
-QMenuBar { background: $panel; color: $text; padding: 4px 0; border: 0; }
-QMenuBar::item { padding: 4px 10px; border-radius: 6px; background: transparent; }
+QMenuBar { background: $panel; color: $text; padding: 0; border: 0; }
+QMenuBar::item { padding: 3px 9px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }
 QMenuBar::item:pressed { background: $pressed; }
 QMenu { background: $panel; color: $text; border: 1px solid $outline; padding: 4px; }

@@ -28,7 +28,7 @@ from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
-from gui.style.plain_text import ElidedLabel, PlainLabel, set_tip
+from gui.style.plain_text import FittingLabel, PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.numbers import count, exact, show
@@ -59,11 +59,12 @@ class Curve(Panel):
         self.plot = PlotView(theme.palette, self)
         self.band = dressed(PlainLabel(parent=self, wrap=True), "caption")
         self.empty = dressed(PlainLabel(parent=self), "second")
-        self.title = ElidedLabel(parent=self)
+        self.title = FittingLabel(parent=self)
         self.toggle, self.whole = QToolButton(self), QToolButton(self)
         self.read_out = Readout(theme.palette, self)
         self.picture = Picture()
         self._composer, self._range_task = Composer(self.quantity), RangeTask(self.quantity, self)
+        self.detail = ""  # what its axis shows: “λ₁ ≤ λ₂, symmetric log”
         self._log: bool | None = None  # logarithmic axis, linear, or (None) as fits the surface
         self._range: tuple[float, float] | None = None
         self._split = ShownSplit(selection, SAMPLE)
@@ -104,7 +105,8 @@ class Curve(Panel):
         self.plot.set_scale(scale, zero=not isinstance(scale, Log))
         self.toggle.setChecked(log)
         self._parts = self._split.of(now)
-        self.set_detail(caption)
+        self.detail = caption
+        self._show_name()
         self.whole.setVisible(self.selection.span is not None)
         self._update_band()
         self.empty.setVisible(not any(len(part.fleet.balls) for part in self._parts))
@@ -335,7 +337,6 @@ class Curve(Panel):
         self.plot.zoomed.connect(self._zoom)
         self.plot.dragged.connect(self._drag)
         self.plot.double_clicked.connect(lambda: self.alone_wanted.emit(None))
-        self.detail_changed.connect(self._show_name)
         self.windowTitleChanged.connect(self._show_name)
         self.whole.clicked.connect(lambda: self.selection.show_span(None))
         self.plot.key.connect(self._key)
@@ -350,7 +351,9 @@ class Curve(Panel):
             signal.connect(self.request_refresh)
 
     def _show_name(self) -> None:
-        self.title.setText(f"{self.windowTitle()}  {self.detail}")
+        name = self.windowTitle()
+        short = self.detail.replace("（", ",").replace("，", ",").partition(",")[0]
+        self.title.set_texts(f"{name}  {self.detail}", f"{name}  {short}", name)
 
     def _hovered(self) -> None:
         if self.seen:

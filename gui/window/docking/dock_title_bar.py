@@ -1,13 +1,12 @@
-"""The thin bar over a panel: its name, what it shows, and buttons to float and to hide it."""
+"""The thin bar over a panel: its name, and buttons to float and to hide it."""
 
 from typing import Final, final
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QWidget
 
 from gui.style.icons import Icon, Icons
-from gui.style.plain_text import PlainLabel, set_tip
+from gui.style.plain_text import PlainLabel
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.widgets.tool_button import ToolButton
@@ -15,7 +14,6 @@ from gui.widgets.tool_button import ToolButton
 HEIGHT: Final = 26
 UNNAMED: Final = 22  # px of height without a name
 ICON: Final = 12
-GAP: Final = 8
 BUTTON: Final = 20
 SIDES: Final = (12, 4)
 
@@ -28,17 +26,13 @@ class DockTitleBar(Retranslated, QWidget):
         super().__init__(dock)
         self._dock = dock
         self._name = dressed(PlainLabel(), "dock")
-        self._text = ""
-        self._detail = dressed(PlainLabel(), "caption")
-        self._detail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._float = ToolButton(icons.get(Icon.FLOAT, "second"), size=ICON)
         self._close = ToolButton(icons.get(Icon.CLOSE, "second"), size=ICON)
         row = QHBoxLayout(self)
         row.setContentsMargins(SIDES[0], 2, SIDES[1], 0)
         row.setSpacing(0)
         row.addWidget(self._name)
-        row.addSpacing(GAP)
-        row.addWidget(self._detail, 1)
+        row.addStretch(1)
         for button in (self._float, self._close):
             button.setFixedSize(BUTTON, BUTTON)
             row.addWidget(button)
@@ -60,35 +54,9 @@ class DockTitleBar(Retranslated, QWidget):
         if on == self._name.isHidden():
             self._name.setVisible(on)
             self.updateGeometry()
-            self._fit()
-
-    def set_detail(self, detail: str) -> None:
-        """Show what the panel shows at the moment: “λ₁ ≤ λ₂, symmetric log”."""
-        self._text = detail
-        set_tip(self._detail, detail)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """What has no room is left out after a comma, never cut off within a word."""
-        metrics = self._detail.fontMetrics()
-        short = self._text.replace("，", ",").partition(",")[0]
-        shown = (one for one in (self._text, short) if metrics.horizontalAdvance(one) <= self.room)
-        self._detail.setText(next(shown, ""))
-
-    @property
-    def room(self) -> int:
-        """Pixels between the name and the buttons."""
-        name = 0 if self._name.isHidden() else self._name.sizeHint().width()
-        taken = SIDES[0] + name + GAP + 2 * BUTTON + SIDES[1]
-        return self.width() - taken
 
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
         self._name.setText(self._dock.windowTitle())
-        self._fit()
         self._float.set_texts(self.tr("Float, or put back"))
         self._close.set_texts(self.tr("Hide; the View menu brings it back"))

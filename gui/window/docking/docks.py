@@ -211,7 +211,6 @@ class Docks(QObject):
         dock.setWidget(panel)
         title = DockTitleBar(dock, self._icons)
         dock.setTitleBarWidget(title)
-        panel.detail_changed.connect(title.set_detail)
         # A panel that is switched on must be visible, not behind the tab of another.
         dock.toggleViewAction().triggered.connect(dock.raise_)
         dock.setWindowTitle(panel.windowTitle())

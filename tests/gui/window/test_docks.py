@@ -9,7 +9,6 @@ from engine.commands import Drop
 from gui.widgets.notice import Severity
 from gui.window.central_widget import LEAST
 from gui.window.docking.dock_title_bar import DockTitleBar
-from tests.gui.parts import label
 from tests.gui.windows import opened, until
 
 PADDING = 8  # px on each side of the name in a tab
@@ -39,22 +38,18 @@ def test_a_plot_has_its_name_and_scale_inside(qtbot, window):
         assert plot.title.text() == shown
         assert "‖g‖" in shown
         assert ("logarithmic" in shown) == plot.toggle.isChecked()
-        assert not plot.title.elided
 
 
-def test_a_bar_leaves_words_out_and_cuts_none_off(qtbot, window):
-    title = bar(window, "contour")
-    title.set_detail("λ₁ ≤ λ₂, symmetric log")
-    detail = label(title, "caption")
-    full, short = detail.fontMetrics().horizontalAdvance, "λ₁ ≤ λ₂"
-    seen = set()
-    for width in range(100, 500, 5):
-        title.resize(width, title.height())
-        text = detail.text()
-        seen.add(text)
-        assert full(text) <= title.room or text == ""
-    title.set_detail("")
-    assert seen == {"", short, "λ₁ ≤ λ₂, symmetric log"}
+def test_a_name_leaves_words_out_and_cuts_none_off(qtbot, window):
+    shown = curves(window)["eigenvalues"].title
+    texts = ("Hessian eigenvalues  λ₁ ≤ λ₂, symmetric log", "Hessian eigenvalues  λ₁ ≤ λ₂")
+    shown.set_texts(*texts)
+    full, seen = shown.fontMetrics().horizontalAdvance, set()
+    for width in range(20, 500, 5):
+        shown.resize(width, shown.height())
+        seen.add(shown.text())
+        assert full(shown.text()) <= width
+    assert seen == {"", *texts}
 
 
 def inside(plot):
