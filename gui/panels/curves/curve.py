@@ -327,7 +327,7 @@ class Curve(Panel):
     @property
     def time_height(self) -> int:
         """Pixels of its time axis."""
-        return round(self.plot.x_axis.maximumHeight())
+        return round(float(self.plot.x_axis.maximumHeight()))
 
     def _connect(self) -> None:
         self.toggle.clicked.connect(self._set_log)

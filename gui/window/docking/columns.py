@@ -76,7 +76,9 @@ class Columns(QObject):
             return
         if self._set_height < 0 or abs(above.height() - self._set_height) <= SLACK:
             # Before all of it has been laid out, docks have sizes of their own.
-            column = min(above.height() + front.height(), self._window.centralWidget().height())
+            middle = self._window.centralWidget()
+            assert middle is not None
+            column = min(above.height() + front.height(), middle.height())
             panel = above.widget()
             wanted = above.height() - panel.height() + panel.heightForWidth(self._set_width)
             height = map_height(column, wanted)

@@ -80,9 +80,12 @@ def test_a_window_shows_every_text_from_outside_as_it_is(qtbot, qapp, tmp_path):
             assert_menus(window, file)
             assert "\ufffd" not in window.central.reading.text()
             assert window.windowTitle().startswith("a & b <b>c[*][*]")
+            window.docks["balls"].raise_()
+            qtbot.waitUntil(lambda: window.panels["balls"].complete)
             heads = window.panels["balls"].view.model()
             shown = [heads.headerData(n, Qt.Orientation.Horizontal) for n in range(10)]
             assert set(axis_names(window.engine.snapshot.surface)) <= set(shown)
+            window.docks["step"].raise_()
 
 
 def assert_labels(window):
