@@ -50,6 +50,16 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         off=QT_TRANSLATE_NOOP("Action", "No ball is chosen"),
     ),
     ActionSpec(
+        "swap",
+        "view",
+        QT_TRANSLATE_NOOP("Action", "&Map in the middle"),
+        QT_TRANSLATE_NOOP("Action", "Let the map and the surface change places"),
+        ("M",),
+        None,
+        True,
+        off=QT_TRANSLATE_NOOP("Action", "Without the 3-D view the map is in the middle"),
+    ),
+    ActionSpec(
         "full_screen",
         "view",
         QT_TRANSLATE_NOOP("Action", "Full scr&een"),

@@ -120,6 +120,15 @@ class Settings(QObject):
         self.put("window/state", value)
 
     @property
+    def map_in_middle(self) -> bool:
+        """Whether map and surface have changed places."""
+        return self.flag("window/map_in_middle", False)
+
+    @map_in_middle.setter
+    def map_in_middle(self, value: bool) -> None:
+        self.put("window/map_in_middle", value)
+
+    @property
     def speed(self) -> float:
         """Updates per second."""
         return self.number("playback/speed", 30.0, 0.1, 1e6)

@@ -43,6 +43,7 @@ class CentralWidget(Retranslated, QWidget):
     ) -> None:
         super().__init__(parent)
         self.setMinimumHeight(LEAST)
+        self.view: QWidget | None = None
         self._now: Snapshot | None = None
         self._point: Point | None = None
         self._hint: Callable[[], str | Markup] = self._what_to_do
@@ -62,7 +63,10 @@ class CentralWidget(Retranslated, QWidget):
         self._arrange()
 
     def set_view(self, view: QWidget) -> None:
-        """Put the view in its place."""
+        """Put the view in its place, which another one has left."""
+        if self.view is not None:
+            self._column.removeWidget(self.view)
+        self.view = view
         self._column.insertWidget(2, view, 1)
         self.setFocusProxy(view)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from PySide6.QtCore import QDeadlineTimer, QKeyCombination, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QImage, QKeyEvent
@@ -35,6 +35,9 @@ from gui.window.startup_notices import StartupNotices
 from gui.window.transport_bar import TransportBar
 from gui.window.viewport import Viewport, open_scene
 
+if TYPE_CHECKING:
+    from gui.window.docking.swap import PlaceSwap
+
 SMALLEST: Final = (1024, 640)
 USUAL: Final = (1280, 800)
 TITLE_BAR: Final = 40  # points
@@ -57,6 +60,7 @@ class MainWindow(Retranslated, QMainWindow):
     ) -> None:
         super().__init__()
         self.engine, self.shell = engine, shell
+        self.swap: PlaceSwap | None = None  # once there are panels
         self.activation: Finishable | None = None  # set once the window has been seen
         self.selection = Selection(self)
         self.actions_ = Actions(shell.icons, self)
@@ -188,7 +192,8 @@ class MainWindow(Retranslated, QMainWindow):
     def _focus_roots(self) -> list[QWidget]:
         """The regions in the order in which Tab and F6 visit them."""
         central, docks = self.central, self.docking.in_order()
-        return [self.viewport, self.transport, *central.regions, *docks, self.menus.tools]
+        view = central.view or self.viewport
+        return [view, self.transport, *central.regions, *docks, self.menus.tools]
 
     def _parts(self) -> Parts:
         return Parts(
@@ -244,9 +249,21 @@ class MainWindow(Retranslated, QMainWindow):
         self.central.setContentsMargins(0, 0, 0, 0)
         self.central.typeset()
         self.docking.make_panels(self.shell.settings.state)
+        from gui.window.docking.swap import PlaceSwap
+
+        self.swap = PlaceSwap(self.central, self.docking, self.viewport)
+        self.actions_.enable("swap", self.swap.possible)
+        self._show_in_middle(self.shell.settings.map_in_middle)
         self.menus.list_panels(self.docks)
         self.clock.tick()
         self.docking.set_snapshot(self.engine.snapshot)
+
+    def _show_in_middle(self, map_: bool) -> None:
+        """Show the map in the middle, or the surface."""
+        if self.swap is not None and self.swap.possible:
+            self.swap.set(map_)
+            self.shell.settings.map_in_middle = map_
+        self.actions_["swap"].setChecked(self.swap is not None and self.swap.on)
 
     def _connect(self) -> None:
         self.selection.chosen_changed.connect(self._refresh_selection)
@@ -257,6 +274,8 @@ class MainWindow(Retranslated, QMainWindow):
         self.viewport.failed.connect(self._show_scene_failure)
         self.viewport.slow.connect(self.startup_notices.show_slow_view)
         self.viewport.menu_wanted.connect(self.dialogs.show_menu)
+        self.actions_["swap"].toggled.connect(self._show_in_middle)
+        self.docking.places_forgotten.connect(self.startup_notices.show_new_places)
         self.docking.wanted.connect(self.dialogs.open_landscape)
         self.files.renamed.connect(self._update_title)
         self.files.table_chosen.connect(self.dialogs.open_data)
@@ -294,7 +313,10 @@ class MainWindow(Retranslated, QMainWindow):
             ).format(outside(why)),
             Severity.WARNING,
         )
+        if self.swap is not None:
+            self.swap.set(False)
         self._make_panels()
+        self.actions_.enable("swap", False)
         self.docks["contour"].hide()
 
     def _update_title(self) -> None:

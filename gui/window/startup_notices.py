@@ -72,6 +72,14 @@ class StartupNotices(QObject):
         else:
             self._restored = self._notices.post(lambda: self._resumed(left))
 
+    def show_new_places(self) -> None:
+        """Say that the places of panels that were kept are those of another version."""
+        self._notices.post(
+            lambda: self.tr(
+                "The panels have new places in this version; those that were kept are dropped."
+            )
+        )
+
     def show_autosave_trouble(self) -> None:
         """Say that sessions can't be saved by themselves."""
         self._notices.post(self._autosave_trouble, Severity.WARNING)

@@ -87,6 +87,7 @@ class Viewport(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Set every text in the current language."""
+        self.setWindowTitle(self.tr("Surface"))
         if self.scene is not None:
             self.scene.setAccessibleName(self.tr("3-D view of the surface"))
 

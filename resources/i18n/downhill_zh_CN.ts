@@ -359,6 +359,18 @@
         <translation>没有选中小球</translation>
     </message>
     <message>
+        <source>&amp;Map in the middle</source>
+        <translation>等高线图居中(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Let the map and the surface change places</source>
+        <translation>让等高线图与误差表面交换位置</translation>
+    </message>
+    <message>
+        <source>Without the 3-D view the map is in the middle</source>
+        <translation>没有三维视图时，等高线图就在中间</translation>
+    </message>
+    <message>
         <source>Use the whole screen, or not</source>
         <translation>切换全屏</translation>
     </message>
@@ -4070,6 +4082,10 @@
         <translation>继续</translation>
     </message>
     <message>
+        <source>The panels have new places in this version; those that were kept are dropped.</source>
+        <translation>本版本的面板有了新的位置，之前保存的位置不再使用。</translation>
+    </message>
+    <message>
         <source>The session is saved automatically again.</source>
         <translation>实验记录又能自动保存了。</translation>
     </message>
@@ -4495,6 +4511,10 @@
 </context>
 <context>
     <name>Viewport</name>
+    <message>
+        <source>Surface</source>
+        <translation>误差表面</translation>
+    </message>
     <message>
         <source>3-D view of the surface</source>
         <translation>误差表面的三维视图</translation>

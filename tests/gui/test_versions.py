@@ -37,4 +37,5 @@ def test_a_window_is_as_every_version_left_it(qtbot, qapp, left):
     with opened(qtbot, qapp, settings=left) as window:
         assert (window.width(), window.height()) == (1300, 820)
         assert all(dock.isVisibleTo(window) for dock in window.docks.values())
+        assert any("new places" in each.text() for each in window.central.notices.shown)
         assert window.docks["fleets"].isVisible()

@@ -80,7 +80,8 @@ class Columns(QObject):
             assert middle is not None
             column = min(above.height() + front.height(), middle.height())
             panel = above.widget()
-            wanted = above.height() - panel.height() + panel.heightForWidth(self._set_width)
+            bar, shape = above.height() - panel.height(), panel.heightForWidth(self._set_width)
+            wanted = bar + (shape if shape > 0 else self._set_width)
             height = map_height(column, wanted)
             docks, heights = [above, front], [height, column - height]
             self._window.resizeDocks(docks, heights, Qt.Orientation.Vertical)

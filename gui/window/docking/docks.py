@@ -4,7 +4,14 @@ from typing import TYPE_CHECKING, Final, final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QMainWindow,
+    QTabBar,
+    QTabWidget,
+    QWidget,
+)
 
 from engine.snapshot import Snapshot
 from gui.panels.panel import Panel
@@ -214,10 +221,23 @@ class Docks(QObject):
         # A panel that is switched on must be visible, not behind the tab of another.
         dock.toggleViewAction().triggered.connect(dock.raise_)
         dock.setWindowTitle(panel.windowTitle())
-        panel.windowTitleChanged.connect(dock.setWindowTitle)
-        dock.visibilityChanged.connect(panel.set_in_front)
+        panel.windowTitleChanged.connect(lambda: self.name(key))
+        dock.visibilityChanged.connect(lambda visible: self._set_in_front(panel, visible))
         dock.visibilityChanged.connect(lambda visible: self._keep_focus(dock, visible))
         return dock
+
+    def house(self, key: str, widget: QWidget) -> None:
+        """Show `widget` in the dock of this panel, which goes elsewhere or comes back."""
+        self.docks[key].setWidget(widget)
+        self.name(key)
+
+    def name(self, key: str) -> None:
+        """Give a dock the name of what it shows."""
+        self.docks[key].setWindowTitle(self.docks[key].widget().windowTitle())
+
+    def _set_in_front(self, panel: Panel, on: bool) -> None:
+        if self.docks[panel.key].widget() is panel:
+            panel.set_in_front(on)
 
     def _keep_focus(self, dock: QDockWidget, visible: bool) -> None:
         """Leave a panel that another one's tab has covered: its keys would act unseen."""

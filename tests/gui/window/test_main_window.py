@@ -304,7 +304,7 @@ def test_actions_that_are_off_say_why(qtbot, window, language):
     window.shell.languages.choose(language)
     undo = window.actions_["undo"]
     qtbot.waitUntil(lambda: undo.toolTip().endswith(translated(CAN_BE_OFF["undo"])))
-    assert off(window) == set(CAN_BE_OFF)
+    assert off(window) == set(CAN_BE_OFF) - {"swap"}  # here there is a 3-D view
     check(window)
     window.engine.send(Drop((window.selection.fleet,), ((1.0, 1.0),)))
     window.engine.send(FastForward(5))
