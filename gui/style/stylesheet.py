@@ -94,7 +94,7 @@ QMenu::indicator:checked { image: url("$drawings/tick.svg"); }
 QMenu::right-arrow { image: url("$drawings/right.svg"); width: 14px; height: 14px;
     padding-right: 6px; }
 QMenu::separator { height: 1px; background: $hairline; margin: 4px 0; }
-QToolBar { background: $panel; border: 0; padding: 3px 8px; spacing: 4px; }
+QToolBar { background: $panel; border: 0; padding: 0; spacing: 4px; }
 QToolBar::separator { background: $hairline; width: 1px; margin: 6px 4px; }
 QTabWidget::pane { border: 0; border-top: 1px solid $hairline; }
 QTabBar { background: $panel; qproperty-drawBase: 0; }

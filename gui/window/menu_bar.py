@@ -162,6 +162,9 @@ class MenuBar(QObject):
         bar.setObjectName("tools")
         bar.setMovable(False)
         bar.setFixedHeight(HEIGHT)
+        row = bar.layout()
+        assert row is not None
+        row.setContentsMargins(8, 3, 8, 3)  # Qt's own margins leave the buttons too little room
         if self.bar.isNativeMenuBar():  # at the top of the screen, as on macOS
             self._window.setMenuBar(self.bar)
         else:

@@ -133,7 +133,7 @@ class TransportBar(Retranslated, QWidget):
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
+        row.setContentsMargins(12, 7, 12, 7)
         row.setSpacing(4)
         for key in ("restart", "first", "back", "play", "forward", "last"):
             button = ToolButton(action=self._actions[key])

@@ -2,22 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTabBar
 
 from engine.commands import Drop
 from gui.widgets.notice import Severity
 from gui.window.central_widget import LEAST
-from gui.window.docking.dock_title_bar import DockTitleBar
+from tests.gui.fitting import cut_tabs
 from tests.gui.windows import opened, until
-
-PADDING = 8  # px on each side of the name in a tab
-
-
-def bar(window, key):
-    title = window.docks[key].titleBarWidget()
-    assert isinstance(title, DockTitleBar)
-    return title
 
 
 def place(widget, window):
@@ -172,18 +163,6 @@ def tab_bars(window):
     return [bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.count()]
 
 
-def cut_off(window):
-    """The tabs between docks whose names have less room than they need."""
-    found = []
-    for bar in tab_bars(window):
-        metrics = QFontMetrics(bar.font())
-        for place in range(bar.count()):
-            shown = bar.tabRect(place).intersected(bar.rect())
-            if shown.width() < metrics.horizontalAdvance(bar.tabText(place)) + 2 * PADDING:
-                found.append(bar.tabText(place))
-    return found
-
-
 TABS = (("fleets", "landscape"), ("curves", "step", "balls"))
 
 
@@ -196,7 +175,7 @@ def check_tabs(qtbot, window):
 
     qtbot.waitUntil(lambda: sorted(map(sorted, shown())) == sorted(map(sorted, named)))
     qtbot.wait(50)
-    assert cut_off(window) == []
+    assert cut_tabs(window) == []
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])
@@ -233,7 +212,7 @@ def test_a_place_kept_by_an_older_and_narrower_window_has_room_for_the_tabs(qtbo
     window.docks["step"].show()
     window.resizeDocks([window.docks["fleets"]], [100], Qt.Orientation.Horizontal)
     qtbot.wait(50)
-    assert cut_off(window) == []
+    assert cut_tabs(window) == []
 
 
 class Layouts(QObject):

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction, QTextDocument
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QLabel, QMenu, QScrollArea, QTextBrowser, QWidget
+from PySide6.QtWidgets import QMenu, QTextBrowser, QWidget
 
 from engine.commands import Drop
 from engine.data.columns import Columns
@@ -15,10 +15,10 @@ from engine.scenario import Text
 from engine.surfaces.data.lines import TwoFeatures
 from engine.surfaces.typed import Typed
 from gui.style.outside_text import outside
-from gui.style.plain_text import ElidedLabel
 from gui.text.axis_names import axis_names
 from gui.text.error_text import CANT_READ, translated
 from gui.widgets.notice import Severity
+from tests.gui.fitting import cut_off, labels, pushed_out
 from tests.gui.parts import label
 from tests.gui.windows import opened, race, until
 
@@ -47,10 +47,6 @@ def drawn(text):
 def tips(window):
     things = [*window.findChildren(QWidget), *window.findChildren(QAction)]
     return [thing.toolTip() for thing in things if thing.toolTip()]
-
-
-def labels(window):
-    return [each for each in window.findChildren(QLabel) if each.pixmap().isNull()]
 
 
 def name_of(widget):
@@ -135,38 +131,6 @@ def test_help_windows_hold_no_picture_and_no_mark_up_from_outside(qtbot, qapp, m
 
 LONG = "x" * 80
 NAMES = (f"first {LONG}", f"second{LONG}", f"y{LONG}")
-
-
-def cut_off(window):
-    """Visible labels with less room than their text needs, in rows and in columns of a panel."""
-    found = []
-    for each in labels(window):
-        if each.visibleRegion().isEmpty() or isinstance(each, ElidedLabel):
-            continue
-        need = each.heightForWidth(each.width()) if each.wordWrap() else each.sizeHint().height()
-        wide = each.minimumSizeHint().width()
-        if each.height() < need or each.width() < wide:
-            found.append((each.text(), each.size().toTuple(), (wide, need)))
-    return found
-
-
-def pushed_out(window):
-    """Panels that must be scrolled sideways, and what is beyond their edges."""
-    areas = [each for each in window.findChildren(QScrollArea) if each.isVisible()]
-    return [
-        (key, [(type(one).__name__, getattr(one, "text", str)()) for one in beyond(each)])
-        for each in areas
-        if (key := each.horizontalScrollBar().maximum()) > 0 or beyond(each)
-    ]
-
-
-def beyond(area):
-    inner, room = area.widget(), area.viewport().width()
-    return [
-        each
-        for each in inner.findChildren(QWidget)
-        if each.isVisible() and each.mapTo(inner, each.rect().topRight()).x() > room
-    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

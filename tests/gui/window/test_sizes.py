@@ -1,0 +1,50 @@
+"""In no size, language or scenario is anything of the window clipped, overlapped or empty."""
+
+import pytest
+
+from engine.timeline import Course
+from gui.documents.resources import scenarios
+from gui.text.languages import AVAILABLE
+from tests.gui.fitting import troubles
+from tests.gui.windows import until
+
+SMALL, USUAL = (1024, 640), (1280, 800)
+OTHERS = ((1280, 720), (1920, 1080), (2560, 1440), (3840, 2160))
+SIZES = (SMALL, USUAL, *(pytest.param(size, marks=pytest.mark.full) for size in OTHERS))
+FEW = (4, 14)  # many fleets with long names; data with names of their own
+SHOWN = (*FEW, *(pytest.param(k, marks=pytest.mark.full) for k in range(16) if k not in FEW))
+FRONTS = ("step", "balls", "curves")
+
+
+def settle(qtbot, window):
+    """Wait until the layout rests."""
+    places = None
+    while places != (places := [dock.geometry() for dock in window.docks.values()]):
+        qtbot.wait(40)
+
+
+@pytest.fixture
+def sized(qtbot, window):
+    """The window, which gets its size back."""
+    before = window.size()
+    yield window
+    window.resize(before)
+    settle(qtbot, window)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("number", SHOWN)
+def test_everything_has_room(qtbot, sized, number, size):
+    window = sized
+    window.resize(*size)
+    chosen = scenarios()[number]
+    window.engine.open(Course(chosen, (), 0))
+    now = until(qtbot, window, lambda now: now.scenario is chosen)
+    window.selection.choose(frozenset(list(now.homes)[:1]))
+    for language in AVAILABLE:
+        window.shell.languages.choose(language)
+        for front in FRONTS:
+            window.docks[front].raise_()
+            settle(qtbot, window)
+            assert troubles(window) == {}, (language, front)
+    assert window.size().toTuple() == size
