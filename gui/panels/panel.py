@@ -18,7 +18,6 @@ from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 
 REST = 20  # milliseconds to wait for another snapshot after a refresh is due
-SHARE = 0.12  # of the GUI thread's time that one panel may take while snapshots keep coming
 
 
 class Panel(Retranslated, QWidget):
@@ -33,6 +32,7 @@ class Panel(Retranslated, QWidget):
     key: ClassVar[str]  # its key in the settings
     area: ClassVar[Qt.DockWidgetArea]  # the first area of its dock
     shown: ClassVar[bool] = True  # at first
+    share: ClassVar[float] = 0.12  # of the GUI thread's time that it may take at most
     interval: ClassVar[float] = 0.0  # least seconds from one refresh to the next; 0: at once
 
     def __init__(
@@ -102,7 +102,7 @@ class Panel(Retranslated, QWidget):
             return -inf
         if self._requested:
             return self._began + self.interval
-        return self._began + max(self.interval, (self._refreshing + self._painting) / SHARE)
+        return self._began + max(self.interval, (self._refreshing + self._painting) / self.share)
 
     @property
     def complete(self) -> bool:

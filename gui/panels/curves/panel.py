@@ -28,6 +28,7 @@ class CurvesPanel(Panel):
     key: ClassVar[str] = "curves"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
     interval: ClassVar[float] = 0.05
+    share: ClassVar[float] = 0.25  # there are three
 
     def __init__(
         self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
