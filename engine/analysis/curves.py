@@ -353,13 +353,25 @@ def value_at(quantity: Quantity, chunks: Sequence[Chunk], ball: int, update: int
 
     At an update where something was edited by hand it is the state after the edit.
     """
+    found = _recorded(chunks, ball, update)
+    return None if found is None else quantity.at(found[0].surface, found[1])
+
+
+def position_at(chunks: Sequence[Chunk], ball: int, update: int) -> Array | None:
+    """The position (2,) of `ball` after `update`, as for `value_at`."""
+    found = _recorded(chunks, ball, update)
+    return None if found is None else found[1]
+
+
+def _recorded(chunks: Sequence[Chunk], ball: int, update: int) -> tuple[Chunk, Array] | None:
+    """The position of a ball after an update, and the chunk that holds it."""
     place = bisect_right(chunks, update, key=lambda chunk: chunk.first) - 1
     while place >= 0:
         chunk = chunks[place]
         row, rest = divmod(update - chunk.first, chunk.stride)
         column = int(places_of(chunk, (ball,))[0])
         if row < len(chunk.rows) and not rest and column >= 0:
-            return quantity.at(chunk.surface, chunk.rows[row, column])
+            return chunk, chunk.rows[row, column]
         if chunk.first < update:
             return None
         place -= 1

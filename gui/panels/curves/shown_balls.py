@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from heapq import nsmallest
-from itertools import chain, zip_longest
 from typing import final
 
 import numpy as np
@@ -12,9 +10,7 @@ from engine.analysis.curves import sample
 from engine.arrays import IntArray
 from engine.snapshot import FleetView, Snapshot
 from gui.state.selection import Selection, same_balls
-
-MOST = 12  # curves of single balls
-FIRST = 8  # of them if none is chosen
+from gui.state.single_balls import MOST, shown_balls
 
 
 @final
@@ -27,22 +23,6 @@ class ShownBalls:
     places: IntArray  # of these in the fleet
     rest: tuple[int, ...]  # the sample of the others that the band is made of
     others: int  # the number of all others
-
-
-def shown_balls(now: Snapshot, selection: Selection) -> frozenset[int]:
-    """Ids of the balls that are shown one by one."""
-    total = sum(len(fleet.balls) for fleet in now.fleets)
-    if total <= MOST:
-        return frozenset(ball for fleet in now.fleets for ball in fleet.balls.tolist())
-    if selection.chosen:
-        single = nsmallest(MOST, selection.chosen)
-    else:
-        # Alternating, so that every fleet is represented.
-        rows = zip_longest(*(fleet.balls[:FIRST].tolist() for fleet in now.fleets))
-        single = [ball for ball in chain.from_iterable(rows) if ball is not None][:FIRST]
-    if selection.hovered_ball is not None and len(single) < MOST + 1:
-        single = [*single, selection.hovered_ball]
-    return frozenset(single)
 
 
 def split(now: Snapshot, single: frozenset[int], sampled: int) -> Sequence[ShownBalls]:

@@ -1,11 +1,13 @@
 """Annotations of the contour map: axes, minima, claims of the scenario, the crosshair."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from engine.arrays import Array
 from engine.scenario import PointKind
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
@@ -16,6 +18,7 @@ from gui.style.palette import Palette
 from gui.text.axis_names import symbol_of
 
 MARK: Final = 4.5  # px, half a mark
+PAST: Final = 5.0  # px, the radius of the ring where a ball was
 SAMPLES: Final = 40  # minima; more of them are samples of a curve and drawn as dots
 
 
@@ -52,6 +55,21 @@ def paint_axes(
     painter.setPen(QColor(palette.outline))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(QRectF(frame.left - 0.5, frame.top - 0.5, frame.width + 1, frame.height + 1))
+
+
+def paint_past(
+    painter: QPainter, frame: MapFrame, places: Sequence[tuple[Array, str]], palette: Palette
+) -> None:
+    """Where balls were at another update, each with its colour: empty rings."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for point, color in places:
+        x, y = frame.pixels(point).tolist()
+        if not frame.contains(x, y):
+            continue
+        for ink, width in ((palette.panel, 4.0), (color, 2.0)):
+            painter.setPen(QPen(QColor(ink), width))
+            painter.drawEllipse(QPointF(x, y), PAST, PAST)
 
 
 def paint_marks(painter: QPainter, frame: MapFrame, now: Snapshot, palette: Palette) -> None:

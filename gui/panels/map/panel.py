@@ -176,5 +176,6 @@ class MapPanel(Panel):
             self.selection.chosen_changed,
             self.selection.ball_hovered,
             self.selection.point_hovered,
+            self.selection.update_hovered,
         ):
             signal.connect(self._refresh_reading)

@@ -3,13 +3,16 @@
 from time import perf_counter
 from typing import Final, final
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from engine.analysis.curves import position_at
+from engine.arrays import Array
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point, Surface
-from gui.panels.map.annotations import paint_axes, paint_crosshair, paint_marks
+from gui.panels.map.annotations import paint_axes, paint_crosshair, paint_marks, paint_past
 from gui.panels.map.ball_counts import paint_counts
 from gui.panels.map.balls import CachedBallImage, ball_at, hollow_at, paint_balls
 from gui.panels.map.frame import MapFrame, middle_of
@@ -19,6 +22,7 @@ from gui.panels.map.trails import Trails
 from gui.sampling.height_scale import World
 from gui.sampling.lost_balls import LostBalls, Missing, Seen
 from gui.state.selection import Selection
+from gui.state.single_balls import shown_balls
 from gui.style.palette import Palette, channels
 from gui.style.plain_text import show_tip
 from gui.text.axis_names import axis_names
@@ -170,6 +174,7 @@ class MapWidget(QWidget):
         paint_balls(
             painter, self._seen, self.frame, self.colors, self._selection, ratio, self._balls
         )
+        paint_past(painter, self.frame, self._past(self.now), self.colors)
         paint_counts(painter, self._seen.now, self.frame, self.colors, self.font())
         marks = outside(self._seen.now, self.frame, self._selection.chosen)
         paint_outside(painter, marks, self.colors, self.font(), ratio)
@@ -181,6 +186,20 @@ class MapWidget(QWidget):
             painter.setPen(QPen(QColor(self.colors.accent), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self._map_rect(self.frame).adjusted(-1.5, -1.5, 0.5, 0.5))
+
+    def _past(self, now: Snapshot) -> list[tuple[Array, str]]:
+        """Where the balls with curves of their own were at the update that is pointed at."""
+        update = self._selection.hovered_update
+        if update is None or update == now.update:
+            return []
+        single, found = list(shown_balls(now, self._selection)), []
+        for fleet in now.fleets:
+            color = self.colors.fleet_color(fleet.color)
+            for ball in fleet.balls[np.isin(fleet.balls, single)].tolist():
+                place = position_at(fleet.chunks, ball, update)
+                if place is not None and np.isfinite(place).all():
+                    found.append((place, color))
+        return found
 
     def _map_rect(self, frame: MapFrame) -> QRectF:
         return QRectF(frame.left, frame.top, frame.width, frame.height)

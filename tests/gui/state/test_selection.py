@@ -3,8 +3,9 @@
 import pytest
 
 from engine.commands import Drop, Remove, RemoveFleet
-from gui.panels.curves.shown_balls import FIRST, MOST, shown_balls, split
+from gui.panels.curves.shown_balls import split
 from gui.state.selection import Selection
+from gui.state.single_balls import FIRST, MOST, shown_balls
 from tests.gui.panels.runs import player
 
 
