@@ -12,6 +12,7 @@ from gui.style.palette import Palette
 
 CAPTION = 11  # px
 GAP = 4
+NARROW, WIDE = 46, 110  # px, the least and the most width of a vertical axis
 Ticks = Callable[[float, float, int], tuple[Tick, ...]]
 
 
@@ -66,7 +67,16 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         if self.horizontal:
             self.setHeight(QFontMetricsF(self._font).height() + GAP + 2 if self._numbered else 1)
         else:
-            self.setWidth(46)
+            self.setWidth(NARROW)
+
+    def wanted_width(self) -> int:
+        """Pixels for its longest number, of a vertical axis."""
+        low, high = self.range
+        most = max(1, int(self.size().height() / self._spacing()))
+        metrics = QFontMetricsF(self._font)
+        texts = (text for _, text in self.choose_ticks(low, high, most))
+        longest = max(map(metrics.horizontalAdvance, texts), default=0.0)
+        return max(NARROW, min(round(longest) + 2 * GAP, WIDE))
 
     def redraw(self) -> None:
         self.picture = None

@@ -79,7 +79,7 @@ QGroupBox::title { subcontrol-origin: margin; subcontrol-position: top left; col
 """
 
 MENUS: Final = """
-QMenuBar { background: $panel; color: $text; padding: 0; border: 0; }
+QMenuBar { background: $panel; color: $text; padding: 6px 0 0 0; border: 0; }
 QMenuBar::item { padding: 3px 9px; border-radius: 6px; background: transparent; }
 QMenuBar::item:selected { background: $hover; }
 QMenuBar::item:pressed { background: $pressed; }

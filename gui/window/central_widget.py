@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from engine.commands import ChangeNoise, Reschedule, Turn, TurnSurface
 from engine.snapshot import Snapshot
@@ -24,12 +24,12 @@ from gui.typeset.math_label import MathLabel
 from gui.widgets.notice import Notices
 from gui.window.color_bar import ColorBar
 from gui.window.message_line import MessageLine
+from gui.window.title_row import TitleRow
 from gui.window.view_bar import Switches, ViewBar
 from gui.window.viewport import VIEWS
 
 MARGIN: Final = 16
 LEAST: Final = 340  # px of height that no panel takes away
-FORMULA: Final = 180  # px that a title leaves to the formula
 
 REMAKES: Final = (ChangeNoise, Reschedule, Turn, TurnSurface)  # edits that make another run
 
@@ -139,8 +139,6 @@ class CentralWidget(Retranslated, QWidget):
         set_tip(self._title, "\n".join(dict.fromkeys((own or name, name, source))))
         if self._typesets:
             self._formula.set_formula(surface.formula, surface.formula)
-            # However long the title is, the formula stays readable.
-            self._formula.setMinimumWidth(min(self._formula.sizeHint().width(), FORMULA))
         caption = outside(now.scenario.words(self._language), lines=True)
         if any(isinstance(stamped.edit, REMAKES) for stamped in now.log):
             # What it promises was counted for the run as it was set up.
@@ -179,11 +177,7 @@ class CentralWidget(Retranslated, QWidget):
         box = QVBoxLayout(header)
         box.setContentsMargins(MARGIN, 8, MARGIN, 8)
         box.setSpacing(4)
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        line.addWidget(self._title)
-        line.addWidget(self._formula, 1)
-        box.addLayout(line)
+        box.addWidget(TitleRow(self._title, self._formula))
         box.addWidget(self.caption)
         return header
 

@@ -111,6 +111,17 @@ def outside_window(window):
     return found
 
 
+def cut_numbers(window):
+    """Curves whose axis has less room than its longest number needs."""
+    curves = window.panels["curves"].curves.values()
+    return [
+        (each.key, each.plot.y_axis.width(), each.plot.y_axis.wanted_width())
+        for each in curves
+        if not each.visibleRegion().isEmpty()
+        and each.plot.y_axis.width() < each.plot.y_axis.wanted_width()
+    ]
+
+
 def named(widget):
     text = getattr(widget, "text", str)()
     return type(widget).__name__, widget.accessibleName() or text or widget.objectName()
@@ -125,5 +136,6 @@ def troubles(window):
         "overlapping": overlapping(window),
         "squeezed": squeezed(window),
         "outside": outside_window(window),
+        "numbers": cut_numbers(window),
     }
     return {name: each for name, each in found.items() if each}

@@ -299,7 +299,7 @@ class Curve(Panel):
         )
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(50, 0, 8, 0)
         head.setSpacing(4)
         head.addWidget(dressed(self.title, "caption"), 1)
@@ -323,6 +323,11 @@ class Curve(Panel):
     def show_time(self, on: bool) -> None:
         """Show the numbers of the time axis, or leave them to another plot below."""
         self.plot.x_axis.show_numbers(on)
+
+    def set_axis_width(self, width: int) -> None:
+        """Set the room for the numbers on the left, the same for all curves."""
+        self.plot.y_axis.setWidth(width)
+        self._head.setContentsMargins(width + 4, 0, 8, 0)
 
     @property
     def time_height(self) -> int:

@@ -18,6 +18,7 @@ from gui.style.palette import Palette
 from gui.style.theme import Theme
 
 BELOW: Final = 4  # px under the lowest
+SPARE: Final = 16  # px that numbers may need less until their axis shrinks
 ALL: Final[tuple[type[Curve], ...]] = (LossCurve, GradientCurve, EigenvalueCurve)
 
 
@@ -35,6 +36,7 @@ class CurvesPanel(Panel):
     ) -> None:
         super().__init__(send, selection, theme, parent)
         self.curves: dict[str, Curve] = {}
+        self._axis_width = 0
         self._paint_times: dict[str, float] = {}
         for kind in ALL:
             curve = self.curves[kind.key] = kind(send, selection, theme, self)
@@ -66,6 +68,7 @@ class CurvesPanel(Panel):
     def refresh(self, now: Snapshot) -> None:
         for curve in self.curves.values():
             curve.set_snapshot(now)
+        self._share_axis()
 
     @property
     def complete(self) -> bool:
@@ -99,6 +102,15 @@ class CurvesPanel(Panel):
             height = each + curve.time_height
             curve.setGeometry(0, top, self.width(), height)
             top += height
+
+    def _share_axis(self) -> None:
+        """Make room for the longest number on any axis; it does not shrink at every digit."""
+        shown = [curve for curve in self.curves.values() if not curve.isHidden()]
+        wanted = max(curve.plot.y_axis.wanted_width() for curve in shown)
+        if wanted > self._axis_width or wanted < self._axis_width - SPARE:
+            self._axis_width = wanted
+            for curve in self.curves.values():
+                curve.set_axis_width(wanted)
 
     def _painted(self, key: str, seconds: float) -> None:
         self._paint_times[key] = seconds

@@ -17,9 +17,10 @@ from engine.surfaces.typed import Typed
 from gui.style.outside_text import outside
 from gui.text.axis_names import axis_names
 from gui.text.error_text import CANT_READ, translated
+from gui.typeset.math_label import MathLabel
 from gui.widgets.notice import Severity
 from tests.gui.fitting import cut_off, labels, pushed_out
-from tests.gui.parts import label
+from tests.gui.parts import label, part
 from tests.gui.windows import opened, race, until
 
 HTML = 'a<b & c>d <img src="x.png"> &amp;'
@@ -150,7 +151,7 @@ def test_long_texts_push_nothing_out_of_a_small_window(qtbot, qapp, language):
         assert window.size().toTuple() == (1024, 640)
         assert window.viewport.width() * 2 >= 1024 - 100
         assert title.elided
-        formula = title.parentWidget().layout().itemAt(0).layout().itemAt(1).widget()
+        formula = part(window.central.head, MathLabel)
         assert formula.width() >= 150
         assert formula.geometry().right() <= window.central.head.width()
 
