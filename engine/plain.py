@@ -49,6 +49,8 @@ ODD = {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}
 LONGEST = MOST_BALLS  # entries in one list, so that no file can fill the memory
 MOST_CHARACTERS = 10_000  # of a text
 PIECE = 1000  # entries of a list that are made into text at once
+FEW = 10  # entries of a list that is short
+SCALARS = (bool, str, int, float, type(None))
 DEEPEST = 12  # nested names in `where`, so that no file can exhaust the stack
 MISFITS = {int: NO_WHOLE_NUMBER, str: NO_TEXT, bool: NO_SWITCH}
 
@@ -69,14 +71,14 @@ def to_plain(thing: Any) -> Any:
     # The commonest first: a session may hold the places of 200,000 balls.
     if type(thing) is float:
         return thing if math.isfinite(thing) else str(thing)
-    if isinstance(thing, tuple | list):
+    if isinstance(thing, (tuple, list)):
         return [to_plain(each) for each in thing]
-    if isinstance(thing, bool | str | int | None):
-        return thing
     if isinstance(thing, np.floating):
         return to_plain(float(thing))
+    if isinstance(thing, SCALARS):
+        return thing
     if is_dataclass(thing) and not isinstance(thing, type):
-        plain = {each.name: to_plain(getattr(thing, each.name)) for each in fields(thing)}
+        plain = {name: to_plain(getattr(thing, name)) for name in _names(type(thing))}
         key = getattr(thing, "key", None)
         return {"key": key, **plain} if key else plain
     raise TypeError(f"{thing!r} is not plain data")
@@ -97,9 +99,9 @@ def pieces(thing: Any) -> Iterator[str]:
     elif is_dataclass(thing) and any(map(_is_long, _values(thing))):
         key = getattr(thing, "key", None)
         yield "{" + (f'"key": {to_json(key)}' if key else "")
-        for place, each in enumerate(fields(thing)):
-            yield (", " if key or place else "") + f"{to_json(each.name)}: "
-            yield from pieces(getattr(thing, each.name))
+        for place, name in enumerate(_names(type(thing))):
+            yield (", " if key or place else "") + f"{to_json(name)}: "
+            yield from pieces(getattr(thing, name))
         yield "}"
     else:
         yield to_json(thing)
@@ -108,13 +110,30 @@ def pieces(thing: Any) -> Iterator[str]:
 def to_json(thing: Any) -> str:
     """The JSON text of frozen data."""
     try:  # numbers need no conversion, unless JSON lacks them
-        return json.dumps(thing, ensure_ascii=False, allow_nan=False)
+        return _encode(thing)
     except (TypeError, ValueError):
-        return json.dumps(to_plain(thing), ensure_ascii=False, allow_nan=False)
+        return _encode(to_plain(thing))
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
+def is_short(thing: Any) -> bool:
+    """Whether frozen data is so short that very many of it can be made into text at once."""
+    return all(
+        isinstance(value, SCALARS)
+        or (isinstance(value, tuple) and len(value) <= FEW and not _is_long(value))
+        for value in _values(thing)
+    )
 
 
 def _values(thing: Any) -> list[Any]:
-    return [getattr(thing, each.name) for each in fields(thing)]
+    return [getattr(thing, name) for name in _names(type(thing))]
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
 
 
 def _is_long(value: Any) -> bool:

@@ -24,12 +24,13 @@ from engine.errors import (
     DataError,
     quoted,
 )
-from engine.plain import PIECE, from_plain, pieces, to_json
+from engine.plain import PIECE, from_plain, is_short, pieces, to_json, to_plain
 from engine.scenario import Scenario, Text, check
 from engine.snapshot import Snapshot
-from engine.timeline import Course, Stamped
+from engine.timeline import Course, Log, Stamped
 
 FORMAT = 2  # of files with an invitation; all others are of format 1, which 0.1 to 0.3 read
+BATCH = 100  # edits that are made into text at once
 LARGEST = 64_000_000  # most bytes of a file that is read
 PARSED = 0.4  # the share of reading a file that is parsing it
 
@@ -80,16 +81,27 @@ def session_pieces(now: Snapshot) -> Iterator[str]:
         yield from pieces(value)
         lead = ", "
     yield '},\n"log": ['
-    for place, each in enumerate(now.log):
-        yield f'{", " if place else ""}{{"update": {each.update}, "edit": '
-        yield from pieces(each.edit)
-        yield "}"
+    yield from _log_pieces(now.log)
     yield f'],\n"update": {now.update},\n"reached": {{"balls": '
     fleets = () if now.pending else now.fleets  # where it is opened, all edits are made
     yield from _list_pieces([fleet.balls for fleet in fleets])
     yield ', "points": '
     yield from _list_pieces([fleet.position for fleet in fleets])
     yield "}\n}\n"
+
+
+def _log_pieces(log: Log) -> Iterator[str]:
+    for start in range(0, len(log), BATCH):
+        lead, some = ", " if start else "", log[start : start + BATCH]
+        if all(is_short(each.edit) for each in some):
+            plain = [{"update": each.update, "edit": to_plain(each.edit)} for each in some]
+            yield lead + to_json(plain)[1:-1]
+            continue
+        for each in some:
+            yield f'{lead}{{"update": {each.update}, "edit": '
+            yield from pieces(each.edit)
+            yield "}"
+            lead = ", "
 
 
 def _list_pieces(arrays: Sequence[npt.NDArray[Any]]) -> Iterator[str]:

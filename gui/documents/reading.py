@@ -1,13 +1,15 @@
 """Reads scenarios and sessions, large ones in a process of their own. Imports no Qt: that process
 needs none.
 
-Parsing holds Python's lock for seconds, and so does unpickling what another process sends, unless
-long lists of numbers are sent as arrays and made into tuples piece by piece.
+Parsing holds Python's lock for seconds, and so would unpickling what another process sends. So that
+is sent in pieces: edits a few at a time, and long lists of numbers as arrays that are made into
+tuples part by part.
 """
 
 import pickle
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import is_dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, cast, final
 
@@ -21,11 +23,14 @@ from engine.jobs import Progress
 from engine.plain import PIECE
 from engine.scenario import Scenario
 from engine.session import Session
-from engine.timeline import Stamped
+from engine.timeline import Log, Stamped
 from gui.system.bounded_read import content_of
 
 SMALL: Final = 100_000  # bytes of a file that is read within a frame
 SENT: Final = 0.8  # the share of reading that the process does
+EDITS: Final = 500  # that are unpickled at once: some 2 ms
+MOST: Final = 50_000  # bytes of a few edits that are unpickled at once
+LONG: Final = 10  # numbers; more are sent as an array
 
 
 def is_long(file: Path) -> bool:
@@ -47,21 +52,67 @@ def load(file: Path, progress: Callable[[float], None] = lambda share: None) -> 
 def load_apart(file: Path, progress: Progress) -> Scenario | Session:
     """As `load`, without holding Python's lock. Raises CancelledError too."""
     content = apart(packed, file, progress=progress, share=SENT)
-    progress(SENT)
-    return unpacked(content)
+    return unpacked(content, progress)
 
 
-def packed(file: Path, progress: Progress) -> bytes:
-    """What `load` gives, as bytes for another process."""
-    return pickle.dumps(_light(load(file, progress)), pickle.HIGHEST_PROTOCOL)
+def packed(file: Path, progress: Progress) -> tuple[bytes, ...]:
+    """What `load` gives, as bytes for another process: the edits of a session in pieces, after
+    everything else."""
+    found = load(file, progress)
+    if isinstance(found, Scenario):
+        return (_pickled(found),)
+    course = found.course
+    rest = replace(found, course=replace(course, log=()))
+    return (_pickled(rest), *_log_pieces(course.log))
 
 
-def unpacked(content: bytes) -> Scenario | Session:
-    """What was packed."""
+def unpacked(pieces: tuple[bytes, ...], progress: Progress) -> Scenario | Session:
+    """What was packed. Raises CancelledError."""
     from gui.tasks.garbage import none_examined  # it imports Qt
 
     with none_examined():
-        return cast("Scenario | Session", pickle.loads(content))
+        found = cast("Scenario | Session", pickle.loads(pieces[0]))
+        log: list[Stamped] = []
+        for place, piece in enumerate(pieces):
+            progress(SENT + (1 - SENT) * place / len(pieces))
+            if place > 0:
+                log += pickle.loads(piece)
+        if isinstance(found, Scenario):
+            return found
+        return replace(found, course=replace(found.course, log=tuple(log)))
+
+
+@final
+class _Pickler(pickle.Pickler):
+    """Sends long tuples of numbers as arrays, wherever frozen data has them."""
+
+    def reducer_override(self, thing: Any) -> Any:
+        if not is_dataclass(thing) or isinstance(thing, type):
+            return NotImplemented
+        made, arguments, values, *_ = thing.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
+        return made, arguments, _light(values)
+
+
+def _pickled(thing: Any) -> bytes:
+    content = BytesIO()
+    _Pickler(content, pickle.HIGHEST_PROTOCOL).dump(thing)
+    return content.getvalue()
+
+
+def _log_pieces(log: Log) -> Iterator[bytes]:
+    """Pieces of at most `MOST` bytes, or of one edit."""
+    for start in range(0, len(log), EDITS):
+        yield from _halved(log[start : start + EDITS])
+
+
+def _halved(log: Log) -> Iterator[bytes]:
+    content = _pickled(log)
+    if len(log) == 1 or len(content) <= MOST:
+        yield content
+        return
+    half = len(log) // 2
+    yield from _halved(log[:half])
+    yield from _halved(log[half:])
 
 
 @final
@@ -85,17 +136,20 @@ def _tuple_of(kind: str, shape: tuple[int, ...], content: bytes) -> tuple[Any, .
     return tuple(made)
 
 
-def _light(thing: Any) -> Any:
-    """Frozen data with its long tuples of numbers replaced."""
-    if isinstance(thing, Stamped):
-        return thing._replace(edit=_light(thing.edit))
-    if type(thing) is tuple and thing:
-        if type(thing[0]) in (int, float, tuple):
-            return _Numbers(np.array(thing)) if len(thing) > PIECE else thing
-        return tuple(map(_light, thing))
-    if not is_dataclass(thing) or isinstance(thing, type):
-        return thing
-    values = {each.name: getattr(thing, each.name) for each in fields(thing)}
-    light = {name: _light(value) for name, value in values.items()}
-    changed = {name: each for name, each in light.items() if each is not values[name]}
-    return replace(thing, **changed) if changed else thing
+def _light(values: Any) -> Any:
+    """The values of frozen data, by name or in order, with long tuples of numbers replaced."""
+    if isinstance(values, dict):
+        return {name: _light(value) for name, value in values.items()}
+    if type(values) is tuple and _are_numbers(values):
+        return _Numbers(np.array(values))
+    return type(values)(map(_light, values)) if type(values) in (tuple, list) else values
+
+
+def _are_numbers(values: tuple[Any, ...]) -> bool:
+    """Whether they are very many, of one kind, or tuples of so many each."""
+    if len(values) <= LONG:
+        return False
+    kinds = set(map(type, values))
+    if kinds == {tuple} and len(set(map(len, values))) == 1:
+        kinds = {type(value) for each in values for value in each}
+    return kinds in ({int}, {float})

@@ -1,5 +1,6 @@
 """The program's own window with its own engine, for benchmarks to drive."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from gui.documents.settings import Settings
 from gui.startup.application import make_application
 from gui.style.icons import Icons
 from gui.style.theme import Theme, ThemeChoice
+from gui.tasks.garbage import GarbageCollector
 from gui.text.languages import Languages
 from gui.window.main_window import MainWindow
 from gui.window.parts import Shell
@@ -44,6 +46,8 @@ def opened(scenario: Scenario, sessions: Path | None = None) -> Iterator[MainWin
     """The window on `scenario`, shown and painted, with a person's usual docks; it leaves no
     trace on disk, unless `sessions` is a folder to keep sessions in."""
     app = make_application(sys.exit)
+    gc.freeze()  # as the program does
+    GarbageCollector(app)
     runner = Runner(Player(scenario))
     runner.start()
     with TemporaryDirectory() as scratch:

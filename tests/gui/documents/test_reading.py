@@ -1,5 +1,7 @@
 """Long files are read in a process of their own, with progress and cancellation."""
 
+import pickletools
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -7,16 +9,24 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from engine import session
+from engine.commands import Drop, Turn
+from engine.data.columns import Columns
 from engine.errors import DataError
 from engine.jobs import CancelledError, Progress
 from engine.plain import PIECE
+from engine.player import Player
+from engine.scenario import MOST_FLEETS, FleetSetup, Scenario
 from engine.session import write_scenario
+from engine.surfaces import BY_KEY as SURFACES
+from engine.timeline import Stamped
 from gui.documents import reading
 from gui.documents.reading import load, load_apart, packed, unpacked
 from tests.gui.parts import part
 from tests.gui.windows import race, scenario_file, until
 
 DATA = Path(__file__).parents[2] / "data"
+MOST_OPERATIONS = 20_000  # of unpickling, in one go: some 2 ms
+
 FILES = sorted((DATA / "versions").rglob("*.json"))
 FILES += sorted((DATA / "scenarios").iterdir())
 
@@ -31,12 +41,51 @@ def test_what_is_sent_between_processes_is_what_was_read(tmp_path):
     long.write_text(write_scenario(race(gd=points, adam=((1.0, 2.0),))), encoding="utf-8")
     assert FILES
     for file in (*FILES, long):
-        found, sent = load(file), unpacked(packed(file, progress()))
+        found, sent = load(file), unpacked(packed(file, progress()), progress())
         assert sent == found
         assert type(sent) is type(found)
     assert type(sent.fleets[0].points) is tuple
     assert set(map(type, sent.fleets[0].points)) == {tuple}
     assert {type(value) for point in sent.fleets[0].points for value in point} == {float}
+
+
+COLUMN = tuple(0.5 * k for k in range(12 * PIECE))
+LINE = SURFACES["linear_regression"](own=Columns(("x", "y"), (COLUMN, COLUMN[::-1])))
+
+
+def dropped(balls, drops):
+    return [Drop((0,), tuple((0.1 * k, -float(k)) for k in range(balls)))] * drops
+
+
+@pytest.mark.parametrize(
+    ("scenario", "edits"),
+    [
+        pytest.param(race(), [Turn(0, "lr", 1e-6 * k) for k in range(4 * PIECE)], id="edits"),
+        pytest.param(race(), dropped(9, PIECE), id="drops"),
+        pytest.param(race(), dropped(PIECE, 10), id="long drops"),
+        pytest.param(race(), dropped(5 * PIECE, 1), id="a very long drop"),
+        pytest.param(race(gd=dropped(PIECE, 1)[0].points), [], id="balls"),
+        pytest.param(
+            Scenario(
+                race().surface,
+                (FleetSetup(race().fleets[0].optimizer, points=((0.5, 0.1),) * 40),) * MOST_FLEETS,
+            ),
+            [],
+            id="fleets",
+        ),
+        pytest.param(Scenario(LINE), [], id="table"),
+    ],
+)
+def test_nothing_is_unpickled_that_takes_long(tmp_path, scenario, edits):
+    """Unpickling holds Python's lock, except in Python functions: each piece must be short."""
+    now = replace(
+        Player(scenario).snapshot(), log=tuple(Stamped(k, e) for k, e in enumerate(edits))
+    )
+    file = tmp_path / "long.downhill"
+    file.write_text(session.write_session(now), encoding="utf-8")
+    pieces = packed(file, progress())
+    assert max(sum(1 for _ in pickletools.genops(piece)) for piece in pieces) <= MOST_OPERATIONS
+    assert unpacked(pieces, progress()) == load(file)
 
 
 @pytest.fixture
