@@ -1,8 +1,11 @@
 """The positions of a run, kept in immutable blocks under a budget of bytes."""
 
+import mmap
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, NamedTuple, final
+from typing import Any, Final, NamedTuple, final
 
 import numpy as np
 
@@ -12,6 +15,10 @@ from engine.surfaces.base import Surface
 ROWS, MOST_ROWS = 256, 4096  # in a chunk, unless its balls are very many
 CHUNK_BYTES = 1 << 23
 PAGE = 1 << 21  # bytes of a large page of memory
+PRIVATE: Final[Any] = (
+    {} if sys.platform == "win32" else {"flags": mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS}
+)
+LARGE_PAGES: Final = (mmap.MADV_HUGEPAGE,) if sys.platform == "linux" else ()
 LATEST = 2  # closed chunks that `begin` may change; all else replaces their list
 RECENT = 8  # newest chunks, thinned only when no older one can be
 
@@ -178,7 +185,7 @@ class Track:
     def _close(self) -> None:
         live = self._live()
         if live is not None and len(live.rows) < len(self._buffer):
-            live = _with_rows(live, live.rows.copy(order="K"), 1)
+            live = _with_rows(live, _copy(live.rows), 1)
         self._open, self._size = None, 0
         if live is not None:
             self._closed.append(live)
@@ -213,21 +220,37 @@ def _buffer(rows: int, balls: int) -> Array:
 
     Coordinates are contiguous within a row: appending is one straight copy of the state.
     The first touch of fresh memory is most of what recording many balls costs, and a fifth of that
-    with large pages, which NumPy asks for from 4 MB on: so large buffers start where such a
-    page does. What is skipped is never touched, so it takes no memory.
+    with large pages: so large buffers start where such a page does. What is skipped is never
+    touched, so it takes no memory. Large buffers are mapped by themselves and go back to the system
+    when they are dropped; the C library would keep as much again for later, in pieces.
     """
     size = 2 * rows * balls
     if 8 * size <= PAGE:
         return np.empty((rows, 2, balls)).swapaxes(1, 2)
-    room = np.empty(size + PAGE // 8)
+    room = _mapped(size + PAGE // 8)
     skipped = -room.ctypes.data % PAGE // 8
     return room[skipped : skipped + size].reshape(rows, 2, balls).swapaxes(1, 2)
+
+
+def _mapped(size: int) -> Array:
+    """So many numbers in memory of their own, with large pages where the system has them."""
+    memory = mmap.mmap(-1, 8 * size, **PRIVATE)
+    for advice in LARGE_PAGES:
+        with suppress(OSError):  # a system may have been built without
+            memory.madvise(advice)
+    return np.frombuffer(memory)
+
+
+def _copy(rows: Array) -> Array:
+    copy = _buffer(*rows.shape[:2])
+    copy[...] = rows
+    return copy
 
 
 def _cut(chunk: Chunk, update: int) -> Chunk:
     """The rows up to `update`, as a copy: a view would keep all of them in memory."""
     kept = chunk.until(update)
-    return kept if kept is chunk else _with_rows(kept, kept.rows.copy(order="K"), kept.stride)
+    return kept if kept is chunk else _with_rows(kept, _copy(kept.rows), kept.stride)
 
 
 def _thinnest(chunks: list[Chunk]) -> int | None:

@@ -92,6 +92,15 @@ class Drive:
         with TemporaryDirectory() as scratch:
             self._file(Path(scratch) / "many.downhill")
 
+    def _settle(self) -> None:
+        """Wait until nothing is painted any more: frames of so many balls have a limit of their
+        own, longer than that of files."""
+        scene, painted = self.window.viewport.scene, [perf_counter()]
+        assert scene is not None
+        swapped = scene.frameSwapped.connect(lambda: painted.append(perf_counter()))
+        live(PATIENCE, lambda: perf_counter() > painted[-1] + 1.0)
+        scene.disconnect(swapped)
+
     def _count(self) -> int:
         now = self.window.engine.snapshot
         return -1 if now.goal is not None else sum(len(fleet.balls) for fleet in now.fleets)
@@ -130,6 +139,7 @@ class Drive:
 
     def _file(self, file: Path) -> None:
         """Save the session and read it again. Its replay comes after that."""
+        self._settle()
         files, saved = self.window.files, list[bool]()
         files.saved.connect(lambda now: saved.append(True))
         files.file = file

@@ -1,11 +1,14 @@
 """The record and the kept instants stay within their bytes, and what is kept is true."""
 
+from mmap import mmap
+
 import numpy as np
 import pytest
 
 from engine import optimizers, surfaces
 from engine.commands import Turn
 from engine.optimizers import BY_KEY
+from engine.recording import PAGE
 from engine.scenario import FleetSetup, Scenario
 from engine.schedules.constant import Constant
 from engine.schedules.decays import Exponential
@@ -74,6 +77,22 @@ def test_what_is_forgotten_takes_no_memory():
     first, _ = simulation.views()[0].chunks
     assert first.last == 10
     assert first.rows.base.nbytes == first.rows.nbytes
+
+
+def test_what_many_balls_recorded_goes_back_to_the_system_when_it_is_dropped():
+    """Each chunk is mapped by itself: the C library would keep freed ones for later."""
+    simulation = Simulation(scenario("gd", points=()), 48_000_000)
+    simulation.drop((0,), np.zeros((40_000, 2)))
+    simulation.step(110)  # enough that some are halved
+    simulation.forget_after(95)
+    chunks = simulation.views()[0].chunks
+    assert {chunk.stride for chunk in chunks} >= {1, 2}
+    large = [chunk.rows for chunk in chunks if chunk.rows.nbytes > PAGE]
+    assert len(large) > 2
+    for rows in large:
+        while isinstance(rows, np.ndarray):
+            rows = rows.base
+        assert isinstance(rows.obj, mmap)  # of the view of memory under the arrays
 
 
 def test_kept_instants_are_few_and_evenly_spread():
