@@ -1,6 +1,6 @@
 """The array types of the engine, and helpers that keep arrays small and fast."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -8,6 +8,8 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
+
+PART = 300  # entries that are made into Python numbers at once, in a fraction of a millisecond
 
 AnyArray = TypeVar("AnyArray", Array, IntArray)
 
@@ -25,6 +27,18 @@ def columns(points: npt.ArrayLike) -> Array:
     memory through every step.
     """
     return np.array(points, dtype=np.float64, order="F", ndmin=2)
+
+
+def tuple_of(array: npt.NDArray[Any]) -> tuple[Any, ...]:
+    """Its entries, or tuples of those of each row.
+
+    They are converted part by part: in one go, many would hold Python's lock for long.
+    """
+    made: list[Any] = []
+    for start in range(0, len(array), PART):
+        some = array[start : start + PART].tolist()
+        made += map(tuple, some) if array.ndim > 1 else some
+    return tuple(made)
 
 
 def spread(number: float, shape: tuple[int, ...]) -> Array:

@@ -78,7 +78,7 @@ def to_plain(thing: Any) -> Any:
     if isinstance(thing, SCALARS):
         return thing
     if is_dataclass(thing) and not isinstance(thing, type):
-        plain = {name: to_plain(getattr(thing, name)) for name in _names(type(thing))}
+        plain = {name: to_plain(getattr(thing, name)) for name in _names(thing)}
         key = getattr(thing, "key", None)
         return {"key": key, **plain} if key else plain
     raise TypeError(f"{thing!r} is not plain data")
@@ -99,7 +99,7 @@ def pieces(thing: Any) -> Iterator[str]:
     elif is_dataclass(thing) and any(map(_is_long, _values(thing))):
         key = getattr(thing, "key", None)
         yield "{" + (f'"key": {to_json(key)}' if key else "")
-        for place, name in enumerate(_names(type(thing))):
+        for place, name in enumerate(_names(thing)):
             yield (", " if key or place else "") + f"{to_json(name)}: "
             yield from pieces(getattr(thing, name))
         yield "}"
@@ -128,11 +128,16 @@ def is_short(thing: Any) -> bool:
 
 
 def _values(thing: Any) -> list[Any]:
-    return [getattr(thing, name) for name in _names(type(thing))]
+    return [getattr(thing, name) for name in _names(thing)]
+
+
+def _names(thing: Any) -> tuple[str, ...]:
+    kind: Any = type(thing)
+    return _names_of(kind)
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names_of(kind: type) -> tuple[str, ...]:
     return tuple(each.name for each in fields(kind))
 
 

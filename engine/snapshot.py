@@ -13,7 +13,7 @@ from engine.analysis.departures import departure, inside
 from engine.analysis.endings import endings
 from engine.analysis.remarks import Moved, Remark, of_motion, of_place
 from engine.analysis.status import LOST, Status, statuses
-from engine.arrays import Array, IntArray
+from engine.arrays import Array, IntArray, tuple_of
 from engine.fleet import memory
 from engine.noise import Exact, MiniBatch, Noise
 from engine.optimizers.base import Optimizer
@@ -60,8 +60,7 @@ class FleetView:
     @property
     def setup(self) -> FleetSetup:
         """The fleet as a scenario would start it: every ball where it was dropped."""
-        points = tuple((x, y) for x, y in self.starts.tolist())
-        return FleetSetup(self.optimizer, self.schedule, self.color, points)
+        return FleetSetup(self.optimizer, self.schedule, self.color, tuple_of(self.starts))
 
     @cached_property
     def reading(self) -> Reading:

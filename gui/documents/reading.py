@@ -18,9 +18,9 @@ import numpy.typing as npt
 
 from engine import session
 from engine.apart import apart
+from engine.arrays import tuple_of
 from engine.errors import TOO_LARGE, DataError
 from engine.jobs import Progress
-from engine.plain import PIECE
 from engine.scenario import Scenario
 from engine.session import Session
 from engine.timeline import Log, Stamped
@@ -89,7 +89,8 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, thing: Any) -> Any:
         if not is_dataclass(thing) or isinstance(thing, type):
             return NotImplemented
-        made, arguments, values, *_ = thing.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
+        reduced: Any = thing.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
+        made, arguments, values, *_ = reduced
         return made, arguments, _light(values)
 
 
@@ -128,12 +129,7 @@ class _Numbers:
 
 
 def _tuple_of(kind: str, shape: tuple[int, ...], content: bytes) -> tuple[Any, ...]:
-    array = np.frombuffer(content, kind).reshape(shape)
-    made: list[Any] = []
-    for start in range(0, len(array), PIECE):
-        some = array[start : start + PIECE].tolist()
-        made += map(tuple, some) if array.ndim > 1 else some
-    return tuple(made)
+    return tuple_of(np.frombuffer(content, kind).reshape(shape))
 
 
 def _light(values: Any) -> Any:

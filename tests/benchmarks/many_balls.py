@@ -98,7 +98,7 @@ class Drive:
         scene, painted = self.window.viewport.scene, [perf_counter()]
         assert scene is not None
         swapped = scene.frameSwapped.connect(lambda: painted.append(perf_counter()))
-        live(PATIENCE, lambda: perf_counter() > painted[-1] + 1.0)
+        live(PATIENCE, lambda: perf_counter() > painted[-1] + 3.0)
         scene.disconnect(swapped)
 
     def _count(self) -> int:
