@@ -115,14 +115,18 @@ class Timeline:
         self.advance(float("inf"), lambda: 0.0)
 
     def seek(self, update: int) -> None:
-        """Make `update` the goal, from the nearest state; beyond the head new updates are made."""
-        self.goal = max(0, update)
-        backwards = self.goal < self.update
-        nearest = self._last_before(self.goal)
-        if self.update > self.goal or nearest[:2] > (self.update, self._applied):
-            self._return_to(nearest)
-        # One step back is usually followed by another: keep every instant on the way.
-        self._dense = self.goal - SPACING if backwards else None
+        """Make `update` the goal, from the nearest state; beyond the head new updates are made.
+
+        Where this raises, nothing is changed: a goal behind the state would never be reached.
+        """
+        with self._all_or_nothing():
+            self.goal = max(0, update)
+            backwards = self.goal < self.update
+            nearest = self._last_before(self.goal)
+            if self.update > self.goal or nearest[:2] > (self.update, self._applied):
+                self._return_to(nearest)
+            # One step back is usually followed by another: keep every instant on the way.
+            self._dense = self.goal - SPACING if backwards else None
 
     def go_on(self, count: int) -> None:
         """Make the update `count` ahead the goal, making every update between."""

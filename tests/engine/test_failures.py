@@ -172,6 +172,28 @@ def test_an_error_at_any_call_pauses_the_run_with_a_message_and_leaves_a_true_on
     failing_at(range(1, whole.calls, step), caplog)
 
 
+@pytest.mark.parametrize("name", ["_last_before", "_return_to"])
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_where_going_back_fails_the_goal_stays_where_the_run_is(name, error, monkeypatch):
+    """An edit after that would go on to the goal endlessly."""
+    timeline = Timeline(START)
+    timeline.seek(4)
+    timeline.arrive()
+
+    def fails(*_):
+        raise error
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Timeline, name, fails)
+        with pytest.raises(type(error)):
+            timeline.seek(1)
+    assert (timeline.update, timeline.goal, timeline.arrived) == (4, 4, True)
+    timeline.edit(Drop((0,), ((0.0, 0.0),)))
+    timeline.seek(1)
+    timeline.arrive()
+    assert timeline.update == 1
+
+
 PARTS = (
     ((Player, "snapshot"),),
     ((Player, "play_on"),),
