@@ -206,7 +206,7 @@ def test_a_demonstration_fills_the_screen_and_any_key_ends_it(settings_folder):
         assert not seen["menu"]
         assert seen["cursor"]
         assert seen["size"] == seen["screen"]
-        assert seen["docks"] == ["contour", "loss"]
+        assert seen["docks"] == ["contour", "curves"]
         assert seen["scenario"] == "Stuck at a saddle point"
         program.send_request("key")
         assert program.left() == 0
@@ -227,7 +227,7 @@ def test_the_window_fits_a_screen_of_any_scale_and_shows_text_without_any_font_o
     with Driven(QT_SCALE_FACTOR=str(factor), FONTCONFIG_FILE=str(config)) as program:
         seen = program.until(ready)
         assert seen["scene"]
-        assert {"contour", "fleets", "loss"} <= set(seen["docks"])
+        assert {"contour", "fleets", "curves"} <= set(seen["docks"])
         width, height = seen["size"]
         assert width <= seen["screen"][0]
         assert height <= seen["screen"][1]

@@ -32,7 +32,7 @@ WATCHING: Final = 10.0  # seconds to watch the run, in addition to those for rea
 READING: Final = {"zh_CN": 5.0}  # characters read per second
 LATIN: Final = 14.0
 PAUSE: Final = 2500  # milliseconds before a scenario is played
-PANELS: Final = frozenset(("contour", "loss"))  # those that need no explanation
+PANELS: Final = frozenset(("contour", "curves"))  # those that need no explanation
 ENDING: Final = frozenset(  # events that end the demonstration
     (
         QEvent.Type.KeyPress,
