@@ -50,6 +50,8 @@ class Curve(Panel):
 
     alone_wanted = Signal(object)  # whether it alone is to be shown; None: the other way round
 
+    refreshed = Signal()
+
     quantity: ClassVar[Quantity]
 
     def __init__(
@@ -118,6 +120,7 @@ class Curve(Panel):
         self._set_ranges(span, scale, size)
         self.plot.show_picture(self.picture, now.update)
         self.show_hover()
+        self.refreshed.emit()
         if not complete:
             self._shown = None
             self._later.start(AGAIN)

@@ -41,6 +41,7 @@ class CurvesPanel(Panel):
         for kind in ALL:
             curve = self.curves[kind.key] = kind(send, selection, theme, self)
             curve.plot.painted.connect(lambda seconds, key=kind.key: self._painted(key, seconds))
+            curve.refreshed.connect(self._share_axis)
             curve.alone_wanted.connect(lambda on, curve=curve: self.show_alone(curve, on))
         self._place()
         self.retranslate()
@@ -68,7 +69,6 @@ class CurvesPanel(Panel):
     def refresh(self, now: Snapshot) -> None:
         for curve in self.curves.values():
             curve.set_snapshot(now)
-        self._share_axis()
 
     @property
     def complete(self) -> bool:
