@@ -8,8 +8,9 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QPixmap
 
-from engine.analysis.curves import Curves, Extremes, Line, Spread, last_finite
+from engine.analysis.curves import Curves, Extremes, Line, Spread
 from engine.analysis.quantities import Quantity
+from engine.analysis.recorded import last_finite
 from engine.analysis.status import Mask
 from engine.arrays import Array
 from engine.scenario import Scenario

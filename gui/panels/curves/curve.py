@@ -8,8 +8,9 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from engine.analysis.curves import SAMPLE, nearest_update, neighbour, value_at
+from engine.analysis.curves import SAMPLE, nearest_update, neighbour
 from engine.analysis.quantities import Quantity
+from engine.analysis.recorded import value_at
 from engine.arrays import Array
 from engine.commands import GoTo
 from engine.recording import Chunk

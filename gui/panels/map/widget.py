@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from engine.analysis.curves import position_at
+from engine.analysis.recorded import position_at
 from engine.arrays import Array
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point, Surface

@@ -8,15 +8,14 @@ from engine.analysis.curves import (
     Extremes,
     Spread,
     group_size,
-    last_finite,
     nearest_update,
     neighbour,
     places_of,
     sample,
-    value_at,
     visible,
 )
 from engine.analysis.quantities import ALL, EIGENVALUES, GRADIENT, LOSS
+from engine.analysis.recorded import last_finite, value_at
 from engine.commands import AddFleet, Drop, Move, Remove, TurnSurface
 from engine.optimizers import BY_KEY
 from engine.player import Player

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from engine.analysis.curvature import read
-from engine.analysis.curves import value_at
+from engine.analysis.recorded import value_at
 from engine.commands import GoTo, Move
 from engine.optimizers import BY_KEY as OPTIMIZERS
 from engine.player import Player

@@ -13,7 +13,6 @@ from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces.quadratics import Bowl
 from engine.surfaces.rosenbrock import Rosenbrock
-from gui.panels.map.annotations import PAST
 from gui.panels.map.ball_counts import stacks_of
 from gui.panels.map.off_map_arrows import outside
 from gui.panels.map.panel import MapPanel
@@ -392,29 +391,3 @@ def test_pointing_at_an_edge_mark_says_where_the_ball_is(qtbot, qapp):
         assert QToolTip.text() == "\n".join(lines)
         assert panel.map.tip_at(*panel.map.frame.pixel((0.0, 0.0))) == ""
         QToolTip.hideText()
-
-
-def test_a_ring_shows_where_a_ball_was_at_the_update_that_is_pointed_at(qtbot, panel):
-    run = player("adam", points=((-1.5, 1.5),))
-    now = go(run, 60)
-    show(panel, now)
-    qtbot.waitUntil(lambda: panel.map.complete)
-    rows = np.concatenate([chunk.rows for chunk in now.fleets[0].chunks])[:, 0]
-    color = panel.theme.palette.fleet_color(0)
-    for update in (0, 25, 40):
-        x, y = panel.map.frame.pixels(rows[update]).tolist()
-        panel.selection.hover_update(None)
-        before = panel.map.grab().toImage()
-        panel.selection.hover_update(update)
-        seen = panel.map.grab().toImage()
-        changed = [
-            (column, row)
-            for column in range(seen.width())
-            for row in range(seen.height())
-            if seen.pixel(column, row) != before.pixel(column, row)
-        ]
-        middle = np.mean(changed, axis=0)
-        assert np.hypot(*(middle - (x, y))) < 1.5
-        assert nearest_color(panel.map, x + PAST, y, color, 2) < 60
-    panel.selection.hover_update(60)  # where it is now
-    assert panel.map.grab().toImage() == before
