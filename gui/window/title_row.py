@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 SPACING: Final = 16
-LEAST: Final = 0.8  # of its size to which a formula may be drawn smaller beside a title
+LEAST: Final = 0.8  # of its size, to which a formula may be drawn smaller next to a title
 
 
 @final
