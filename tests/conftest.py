@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 
 from shell.display import virtual_display
+from tests.merged_cases import collected
 
 LINUX = sys.platform.startswith("linux")
 if LINUX:
@@ -43,6 +44,15 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makeitem(
+    collector: pytest.Collector, name: str, obj: object
+) -> list[pytest.Item] | None:
+    """The cases of a parametrised test are one test where processes share the tests."""
+    shared = "PYTEST_XDIST_WORKER" in os.environ
+    return [*collected(collector, name, obj)] or None if shared else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
