@@ -57,13 +57,19 @@ def pytest_pycollect_makeitem(
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     # Whole programs first: while one process of the tests waits for them, another computes.
-    items.sort(key=lambda item: "own_places" not in getattr(item, "fixturenames", ()))
+    # Then the modules that share a window.
+    windowed = {item.path for item in items if uses(item, "shared_window")}
+    items.sort(key=lambda item: (not uses(item, "own_places"), item.path not in windowed))
     if config.getoption("--full"):
         return
     long = [item for item in items if item.get_closest_marker("full")]
     if long:
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if not item.get_closest_marker("full")]
+
+
+def uses(item: pytest.Item, fixture: str) -> bool:
+    return fixture in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")

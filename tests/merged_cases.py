@@ -3,11 +3,12 @@
 A test of its own costs 4 ms (fixtures, hooks, a report to the process that shares them out), most
 cases take less, and there are nine thousand. So where a parametrised function needs no fixtures
 (of its own: the application is everyone's), each of its cases is still run and every one that fails
-is named, but as one test. In a single process each is a test, which `-k` can choose.
+is named, but as one test. Those marked `one_setup` share their fixtures as well: each case replaces
+what the one before it did. In a single process each is a test, which `-k` can choose.
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial, wraps
 from itertools import product
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 SHARED = {"qapp"}  # fixtures that no case can change for the next
+NEEDED = inspect.Parameter.empty  # the default of an argument that pytest must give
 
 Case = tuple[str, dict[str, Any]]  # its name and its arguments
 
@@ -27,9 +29,10 @@ def merged(function: Callable[..., object]) -> Callable[..., None] | None:
         return None
     lists = [cases_of(*mark.args, **mark.kwargs) for mark in given]
     parameters = inspect.signature(function).parameters.values()
-    fixtures = [each for each in parameters if each.name in SHARED]
     valued = {name for cases in lists for name in cases[0][1]} if all(lists) else set()
-    if not valued or needed(parameters) - valued - SHARED:
+    fixtures = [each for each in parameters if each.name not in valued and each.default is NEEDED]
+    kept = any(mark.name == "one_setup" for mark in marks)
+    if not valued or not (kept or {each.name for each in fixtures} <= SHARED):
         return None
 
     @wraps(function)
@@ -40,11 +43,6 @@ def merged(function: Callable[..., object]) -> Callable[..., None] | None:
     run_all.__signature__ = inspect.Signature(fixtures)  # type: ignore[attr-defined]
     run_all.pytestmark = [mark for mark in marks if mark not in given]  # type: ignore[attr-defined]
     return run_all
-
-
-def needed(parameters: Iterable[inspect.Parameter]) -> set[str]:
-    """The arguments that pytest must give."""
-    return {each.name for each in parameters if each.default is inspect.Parameter.empty}
 
 
 def cases_of(

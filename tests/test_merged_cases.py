@@ -60,5 +60,6 @@ def test_what_needs_fixtures_or_has_marks_stays_a_test_a_case():
     def writes(number, tmp_path): ...
 
     assert merged(writes) is None
+    assert merged(pytest.mark.one_setup(writes)) is not None
     assert law([1, pytest.param(2, marks=pytest.mark.full)])[0] is None
     assert merged(lambda: None) is None
