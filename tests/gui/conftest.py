@@ -139,12 +139,16 @@ def shared_window(
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
-    """Close the window that tests share where the next module does not open it."""
+    """Close the window that tests share before a module that does not use it; and where it has
+    dialogs before any other module, as they keep what was done in them."""
     yield
     opened = item.config.stash.get(OPEN, None)
-    if opened is not None and (nextitem is None or nextitem.path not in window_modules(item)):
+    if opened is None or (nextitem is not None and nextitem.path == item.path):
+        return
+    stack, window, _ = opened
+    if nextitem is None or nextitem.path not in window_modules(item) or window.findChild(QDialog):
         del item.config.stash[OPEN]
-        opened[0].close()
+        stack.close()
 
 
 def window_modules(item: pytest.Item) -> set[Path]:
