@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 
 from shell.display import virtual_display
+from tests.merged_cases import collected
 
 LINUX = sys.platform.startswith("linux")
 if LINUX:
@@ -45,15 +46,30 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makeitem(
+    collector: pytest.Collector, name: str, obj: object
+) -> list[pytest.Item] | None:
+    """The cases of a parametrised test are one test where processes share the tests."""
+    shared = "PYTEST_XDIST_WORKER" in os.environ
+    return [*collected(collector, name, obj)] or None if shared else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     # Whole programs first: while one process of the tests waits for them, another computes.
-    items.sort(key=lambda item: "own_places" not in getattr(item, "fixturenames", ()))
+    # Then the modules that share a window.
+    windowed = {item.path for item in items if uses(item, "shared_window")}
+    items.sort(key=lambda item: (not uses(item, "own_places"), item.path not in windowed))
     if config.getoption("--full"):
         return
     long = [item for item in items if item.get_closest_marker("full")]
     if long:
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if not item.get_closest_marker("full")]
+
+
+def uses(item: pytest.Item, fixture: str) -> bool:
+    return fixture in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")

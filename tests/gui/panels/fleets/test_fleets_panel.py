@@ -226,6 +226,7 @@ def test_a_fleet_added_elsewhere_is_not_chosen(panel):
 # -- the rule --------------------------------------------------------------------------------
 
 
+@pytest.mark.one_setup
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.key)
 def test_the_rule_of_the_chosen_fleet_has_one_equation_a_line(panel, kind):
     show(panel, run_of(FleetSetup(kind())).snapshot())
