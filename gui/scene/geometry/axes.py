@@ -11,6 +11,7 @@ from gui.sampling.contour_levels import height_ticks, ticks
 from gui.sampling.height_scale import HEIGHT, World
 from gui.scene.geometry.camera import Camera
 from gui.scene.geometry.picking import project
+from gui.style.outside_text import width_of
 from gui.text.numbers import power_of_ten, short
 
 SPACING = 86.0  # pixels between ticks, about the least
@@ -148,7 +149,7 @@ class _Plan:
             first, *rest = _places(place, along, outward, NAME, NAME_SPARE)
             return [Label(name, *first, strong=True, spare=tuple(rest))]
         # The height axis is at the left: its name ends there if it fits into the view.
-        end = max(float(place[0]) + 24.0, LETTER * len(name))
+        end = max(float(place[0]) + 24.0, LETTER * width_of(name))
         return [Label(name, end, float(place[1]) - 20.0, strong=True, lean=-1)]
 
     def _outward(self, ends: Array, out: Array) -> Array:
