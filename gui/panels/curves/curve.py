@@ -66,7 +66,7 @@ class Curve(Panel):
         self.empty = dressed(PlainLabel(parent=self), "second")
         self.title = FittingLabel(parent=self)
         self._explanation = Explanation(Icons(theme))
-        self._explanation.button.setFixedSize(HEAD, HEAD)
+        dressed(self._explanation.button, "small").setFixedHeight(HEAD)
         self.toggle, self.whole = QToolButton(self), QToolButton(self)
         self.read_out = Readout(theme.palette, self)
         self.picture = Picture()
