@@ -66,7 +66,6 @@ class Curve(Panel):
         self.empty = dressed(PlainLabel(parent=self), "second")
         self.title = FittingLabel(parent=self)
         self._explanation = Explanation(Icons(theme))
-        dressed(self._explanation.button, "small").setFixedHeight(HEAD)
         self.toggle, self.whole = QToolButton(self), QToolButton(self)
         self.read_out = Readout(theme.palette, self)
         self.picture = Picture()
@@ -311,8 +310,7 @@ class Curve(Panel):
         head.setContentsMargins(50, 0, 8, 0)
         head.setSpacing(4)
         head.addWidget(dressed(self.title, "caption"), 1)
-        head.addWidget(self._explanation.button)
-        for button in (self.whole, self.toggle):
+        for button in (self._explanation.button, self.whole, self.toggle):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setFixedHeight(HEAD)
             head.addWidget(dressed(button, "small"))
