@@ -123,25 +123,26 @@ def own_places(
 
 @pytest.fixture
 def known_driver(own_places: None, settings_folder: Path) -> None:
-    """For programs that need not check whether OpenGL works: an earlier start did."""
+    """For programs that need not check whether OpenGL works, and give no hints: an earlier start
+    did."""
     from gui.startup.opengl_probe import fingerprint
 
     file = settings_folder / "downhill" / "settings.ini"
     file.parent.mkdir(parents=True)
     known = f'asked="{fingerprint()}"\ndrawing=usual\nstays=false\n'
-    file.write_text(f"[General]\nformat=1\n\n[opengl]\n{known}", encoding="utf-8")
+    file.write_text(f"[General]\nformat=1\nhints=\n\n[opengl]\n{known}", encoding="utf-8")
 
 
 @pytest.fixture
 def own_file(tmp_path: Path) -> Path:
-    """A scenario on Himmelblau's surface, in a folder as a student in China may have it."""
+    """A scenario, in a folder as a student in China may have it."""
     from engine.session import write_scenario
     from tests.gui.windows import race
 
     folder = tmp_path / "用户 小明" / "我的 files"
     folder.mkdir(parents=True)
     file = folder / "马鞍 saddle.downhill"
-    file.write_text(write_scenario(race("himmelblau", gd=((0.1, 0.2),))), encoding="utf-8")
+    file.write_text(write_scenario(race("matyas", gd=((0.1, 0.2),))), encoding="utf-8")
     return file
 
 

@@ -32,6 +32,11 @@ class CameraMotion(QObject):
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self._tick)
 
+    @property
+    def is_preset(self) -> bool:
+        """Whether the camera is at a preset, or moves there: no person has moved it since."""
+        return self._preset is not None
+
     def fit(self, half: tuple[float, float], size: tuple[float, float]) -> None:
         """Set the sizes of the box and of the view; a preset is fitted to them."""
         if (half, size) == (self._half, self._size):

@@ -1,5 +1,6 @@
 """Positions of axes, ticks and their texts, from the box and the camera."""
 
+import math
 from dataclasses import dataclass
 from typing import final
 
@@ -10,7 +11,8 @@ from gui.sampling.contour_levels import height_ticks, ticks
 from gui.sampling.height_scale import HEIGHT, World
 from gui.scene.geometry.camera import Camera
 from gui.scene.geometry.picking import project
-from gui.text.numbers import short
+from gui.style.outside_text import width_of
+from gui.text.numbers import power_of_ten, short
 
 SPACING = 86.0  # pixels between ticks, about the least
 SPACING_UP = 46.0
@@ -105,7 +107,8 @@ class _Plan:
         losses, numbers = height_ticks(self.world.scale, self._count(pixels, SPACING_UP))
         share = self.world.z(losses) / HEIGHT
         away = foot * np.array([1.0, 1.0, 0.0]) / np.array([half[0], half[1], 1.0])
-        return (*self._axis(ends, share, [short(v) for v in numbers], name, away, 1.0), numbers)
+        write = _power if self.world.scale.log else short
+        return (*self._axis(ends, share, list(map(write, numbers)), name, away, 1.0), numbers)
 
     def grid(self, axis: int, values: Array) -> Array:
         """The floor's lines at these values of one axis, (k, 2, 3)."""
@@ -146,7 +149,7 @@ class _Plan:
             first, *rest = _places(place, along, outward, NAME, NAME_SPARE)
             return [Label(name, *first, strong=True, spare=tuple(rest))]
         # The height axis is at the left: its name ends there if it fits into the view.
-        end = max(float(place[0]) + 24.0, LETTER * len(name))
+        end = max(float(place[0]) + 24.0, LETTER * width_of(name))
         return [Label(name, end, float(place[1]) - 20.0, strong=True, lean=-1)]
 
     def _outward(self, ends: Array, out: Array) -> Array:
@@ -167,6 +170,11 @@ class _Plan:
 
     def _pixels(self, points: Array) -> Array:
         return project(points, self.size, self.matrix)[..., :2]
+
+
+def _power(number: float) -> str:
+    """A power of ten, or 0."""
+    return power_of_ten(round(math.log10(number))) if number else "0"
 
 
 def _places(

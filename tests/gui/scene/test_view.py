@@ -99,7 +99,7 @@ def test_a_ball_behind_the_surface_is_hidden_and_cannot_be_hit(view):
 
 def test_the_height_axis_states_its_scale(view):
     for key, log, name in (
-        ("rosenbrock", None, "log₁₀(loss − min + 1)"),
+        ("rosenbrock", None, "loss − min (log)"),
         ("rosenbrock", False, "loss"),
         ("bowl", None, "loss"),
     ):

@@ -15,8 +15,8 @@ from gui.dialogs.optimizers.dialog import OptimizerDialog
 from gui.panels.fleets.fleet_delegate import HEIGHT, cross
 from gui.panels.fleets.fleet_list import FleetList, rows_of
 from gui.panels.fleets.panel import FleetsPanel
+from gui.panels.rule_view import RuleView
 from gui.typeset.rule_lines import equations
-from gui.typeset.rule_view import RuleView
 from gui.widgets.tool_button import ToolButton
 from tests.gui.panels.runs import show, shown
 from tests.gui.parts import part
