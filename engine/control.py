@@ -77,7 +77,7 @@ def _(command: Course, player: Player) -> None:
 def _(command: Play, player: Player) -> None:
     if player.forwarding:
         player.stay()
-    player.playing = command.on
+    player.play(command.on)
 
 
 @_execute.register

@@ -131,9 +131,9 @@ def final_rows(now: Snapshot) -> list[dict[str, Any]]:
             )
             named = dict(zip(COLUMNS[4:], map(float, numbers), strict=True))
             about = {"update": now.update, "fleet": fleet.id, "optimizer": fleet.optimizer.key}
-            remarks = (remark.english for remark in fleet.remarks(i))
-            status = "; ".join([fleet.statuses[i].value, *remarks])
-            rows.append({**about, "ball": int(ball), **named, "status": status})
+            said = [fleet.statuses[i].value] if fleet.says_status(i) else []
+            said += [remark.english for remark in fleet.remarks(i)]
+            rows.append({**about, "ball": int(ball), **named, "status": "; ".join(said)})
     return rows
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import final
 
-from engine.commands import ChangeSurface, Edit, Load, Restart
+from engine.analysis.outcomes import Outcomes
+from engine.commands import AddFleet, ChangeSurface, Drop, Edit, Load, Restart
 from engine.errors import DataError
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.noise import Exact, Noise
@@ -13,7 +14,7 @@ from engine.oracle import Check, unchecked
 from engine.progress import CancelledError
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import BUDGET
-from engine.snapshot import Message, Snapshot
+from engine.snapshot import Message, Over, Snapshot
 from engine.surfaces.base import Surface
 from engine.timeline import Course, Timeline
 
@@ -26,6 +27,7 @@ PENDING = QT_TRANSLATE_NOOP(
     "Message", "Stopped at update {1}, {0} of whose edits are made when the run goes on."
 )
 MOST_UNDO = 200
+ADDING = (Drop, AddFleet)  # edits after which a scenario still ends where it did
 
 
 @final
@@ -59,6 +61,9 @@ class Player:
         self._undo: list[Past] = []
         self._redo: list[Past] = []
         self._edits = self._made = 0
+        self._judged: tuple[object, bool] = (None, True)  # a log, and whether it only adds
+        self._stops = False  # whether playing stops where no ball moves in the window any more
+        self.over: Over | None = None  # why it stopped by itself, until anything goes on
         self.message: Message | None = None  # the newest
         # Called often during long work. They raise CancelledError where a command waits that
         # is to be executed before the work goes on, or that ends what it is done for.
@@ -70,13 +75,51 @@ class Player:
         number = self.message.number + 1 if self.message else 1
         self.message = Message(number, text, values, undo)
 
+    def play(self, on: bool) -> None:
+        """Start or stop playing. Where no ball moves in the window any more, it goes on for ever."""
+        self.playing, self.over = False, None  # so it is where the next line fails
+        self._stops = on and self._outcomes() is None
+        self.playing = on
+
     def play_on(self, count: int, until: float, clock: Callable[[], float]) -> int:
-        """Make up to `count` further updates before `until`; returns how many were made."""
-        before = self.timeline.update
-        self.timeline.go_on(count)
+        """Make up to `count` further updates before `until`; returns how many were made.
+
+        Playing stops by itself at the end that the scenario has, as long as nothing but balls was
+        added to it, and where the last ball has left the window, come to rest or been lost.
+        """
+        before, end = self.timeline.update, self._end
+        ahead = end is not None and before < end
+        self.timeline.go_on(min(count, (end or before) - before) if ahead else count)
         self._work(until, clock)
         self.timeline.stop()
-        return self.timeline.update - before
+        made = self.timeline.update - before
+        if self.playing and made:
+            self._stop_where_over(ahead and self.timeline.update == end)
+        return made
+
+    def _stop_where_over(self, ends: bool) -> None:
+        found = None if ends else self._outcomes()
+        if ends or (found is not None and self._stops):
+            self.playing, self.over = False, Over(found)
+        self._stops = found is None
+
+    @property
+    def _end(self) -> int | None:
+        """The update at which the scenario ends, while the run is the one it describes."""
+        log = self.timeline.log
+        if self._judged[0] is not log:
+            self._judged = log, all(isinstance(each.edit, ADDING) for each in log)
+        return self.timeline.scenario.end if self._judged[1] else None
+
+    def _outcomes(self) -> Outcomes | None:
+        """What has become of all balls; None where there is none, or one that may still move."""
+        total = Outcomes()
+        for view in self.timeline.simulation.views():
+            found = view.outcomes
+            if found is None:
+                return None
+            total = Outcomes(*map(sum, zip(total, found, strict=True)))
+        return total if any(total) else None
 
     def run_to_goal(self, until: float, clock: Callable[[], float]) -> None:
         """Work towards the goal at full speed, until `until` at most."""
@@ -115,6 +158,7 @@ class Player:
             self.stay()
         self._advance(float("inf"), lambda: 0.0, self.cancelled)
         self.seeking = False
+        self.over = None
         past = self._past(edit.title)
         self.timeline.edit(edit)
         self._count()
@@ -195,6 +239,7 @@ class Player:
             undo_number=self._undo[-1].number if self._undo else None,
             redo_title=self._redo[-1].title if self._redo else None,
             message=self.message,
+            over=self.over,
         )
 
     def _work(self, until: float, clock: Callable[[], float]) -> None:
@@ -225,6 +270,7 @@ class Player:
         return Past(self._here, title, head, entries, self._edits + 1)
 
     def _start_seeking(self, forwarding: bool = False) -> None:
+        self.over = None
         self.seeking = not self.timeline.arrived
         self.forwarding = forwarding and self.seeking
 
@@ -269,6 +315,8 @@ class Player:
             noise=now.noise,
             fleets=setups,
             pace=self.pace,
+            ball=None if self.timeline.log else self.timeline.scenario.ball,
+            end=self._end,
         )
 
 

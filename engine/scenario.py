@@ -80,6 +80,7 @@ class ViewState:
 class Scenario:
     """A surface, fleets with their starting points, a seed, and texts about them.
 
+    Balls are numbered from 0 through all fleets, as the simulation does.
     Raises DataError for a seed that could not be read again from a file.
     """
 
@@ -92,6 +93,8 @@ class Scenario:
     caption: Text = field(default_factory=Text)
     invitation: Text = field(default_factory=Text)  # before the caption: what a person is to do
     claims: tuple[PointClaim, ...] = ()
+    ball: int | None = None  # chosen at first: the one that the caption speaks of
+    end: int | None = None  # the update at which playing stops: what there is to see was seen
     view: ViewState = field(default_factory=ViewState)
 
     key: ClassVar[str] = "scenario"
@@ -115,7 +118,12 @@ def check(scenario: Scenario) -> None:
         _demand(math.isfinite(angle), f"view.{name}", angle)
     if not scenario.noise.suits(scenario.surface):
         raise DataError(NO_EXAMPLES)
-    check_counts(len(scenario.fleets), sum(len(fleet.points) for fleet in scenario.fleets))
+    balls = sum(len(fleet.points) for fleet in scenario.fleets)
+    check_counts(len(scenario.fleets), balls)
+    if scenario.ball is not None:
+        _demand(0 <= scenario.ball < balls, "ball", scenario.ball)
+    if scenario.end is not None:
+        _demand(scenario.end > 0, "end", scenario.end)
     for place, fleet in enumerate(scenario.fleets):
         _demand(0 <= fleet.color <= MOST_COLOR, f"fleets[{place}].color", fleet.color)
         for point in fleet.points:

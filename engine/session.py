@@ -29,7 +29,10 @@ from engine.scenario import Scenario, Text, check
 from engine.snapshot import Snapshot
 from engine.timeline import Course, Log, Stamped
 
-FORMAT = 2  # of files with an invitation; all others are of format 1, which 0.1 to 0.3 read
+# The newest format: of files that choose a ball or have an end. Those with an invitation are of
+# format 2, which 0.4 reads, and all others of format 1, which 0.1 to 0.3 read.
+FORMAT = 3
+LATER = ("invitation", "ball", "end")  # entries that older versions refuse: written where set
 BATCH = 100  # edits that are made into text at once
 LARGEST = 64_000_000  # most bytes of a file that is read
 PARSED = 0.4  # the share of reading a file that is parsing it
@@ -222,13 +225,14 @@ def _check_format(data: dict[str, Any]) -> None:
 
 
 def _format(scenario: Scenario) -> int:
-    return FORMAT if scenario.invitation != Text() else 1
+    if scenario.ball is not None or scenario.end is not None:
+        return FORMAT
+    return 2 if scenario.invitation != Text() else 1
 
 
 def _entries(scenario: Scenario) -> Iterator[tuple[str, Any]]:
     """The names and values of a scenario in a file."""
     for each in fields(scenario):
         value = getattr(scenario, each.name)
-        # Versions up to 0.3 refuse unknown entries.
-        if each.name != "invitation" or value != Text():
+        if each.name not in LATER or value not in (None, Text()):
             yield each.name, value

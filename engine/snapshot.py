@@ -9,9 +9,10 @@ from typing import Any, final
 import numpy as np
 
 from engine.analysis.curvature import Reading, read
-from engine.analysis.departures import departure, inside
+from engine.analysis.departures import change, departure, elsewhere, finite, inside, rest
 from engine.analysis.endings import endings
-from engine.analysis.remarks import Moved, Remark, of_motion, of_place
+from engine.analysis.outcomes import Outcomes, outcomes
+from engine.analysis.remarks import Moved, Remark, of_loss, of_motion, of_place, of_rest, spoken
 from engine.analysis.status import LOST, Status, statuses
 from engine.arrays import Array, IntArray, tuple_of
 from engine.fleet import memory
@@ -25,7 +26,17 @@ from engine.schedules.constant import Constant
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 
-__all__ = ["LOST", "Chunk", "FleetView", "Message", "Remark", "RemovedFleet", "Snapshot", "Status"]
+__all__ = [
+    "LOST",
+    "Chunk",
+    "FleetView",
+    "Message",
+    "Over",
+    "Remark",
+    "RemovedFleet",
+    "Snapshot",
+    "Status",
+]
 
 
 @final
@@ -105,6 +116,10 @@ class FleetView:
         """The optimizer's memory of all balls."""
         return memory(self.blocks)
 
+    def says_status(self, place: int) -> bool:
+        """Whether the status of ball number `place` is named besides the remarks on it."""
+        return spoken(self.status_of(place), self.remarks(place))
+
     def remarks(self, place: int) -> tuple[Remark, ...]:
         """What is true of ball number `place` besides its status, see `engine.analysis.remarks`."""
         if place not in self._remarks:
@@ -124,24 +139,38 @@ class FleetView:
         return {}
 
     def _remarks_of(self, place: int) -> tuple[Remark, ...]:
-        status, trajectory = self.status_of(place), int(self.trajectories[place])
+        status, point = self.status_of(place), self.position[place]
+        ball = self.chunks, int(self.trajectories[place]), self.update, place
+        outside = not inside(self.surface, point)
+        left = departure(self.surface, *ball) if outside else None
         if status in LOST:
-            return ()
-        outside, left = not inside(self.surface, self.position[place]), None
-        if outside:
-            left = departure(self.surface, self.chunks, trajectory, self.update, place)
-        found = of_place(outside, left)
+            return of_loss(left, None if finite(point) else change(finite, *ball))
+        moved = elsewhere(self.previous[place], point)
+        since = None if moved else rest(point, *ball)
+        found = (*of_rest(since), *of_place(outside, left))
         if status is not Status.MOVING or self.born[place] == self.update:
             return found
         one = slice(place, place + 1)
-        moved = Moved(
+        last = Moved(
             self.optimizer,
             self.reading_of(place).gradient,
             type(self.state)(*(array[one] for array in self.state)),
             self.position[place] - self.previous[place],
             float(self.rate[place]),
         )
-        return (*of_motion(moved), *found)
+        return (*of_motion(last, since is not None), *found)
+
+    @cached_property
+    def outcomes(self) -> Outcomes | None:
+        """What has become of all balls; None where one still moves in the window, or might."""
+        return outcomes(
+            self.surface,
+            self.position,
+            self.previous,
+            self.chunks,
+            self.trajectories,
+            self.update,
+        )
 
     @cached_property
     def look(self) -> Array:
@@ -232,6 +261,15 @@ class Message:
 
 
 @final
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Why playing stopped by itself: the scenario ends at this update, or no ball moves in the
+    window any more, and these are the outcomes of all."""
+
+    outcomes: Outcomes | None = None  # None: the scenario ends
+
+
+@final
 @dataclass(frozen=True, eq=False)
 class Snapshot:
     """One instant of a run.
@@ -265,6 +303,7 @@ class Snapshot:
     ] = ()  # fleets that were removed, in the order of their removal
     made: int = 0
     pending: int = 0
+    over: Over | None = None  # where playing stopped by itself, until anything goes on
 
     @property
     def homes(self) -> Homes:

@@ -1,7 +1,7 @@
-"""When a ball left the window of a surface, from the record."""
+"""When a ball left the window of a surface, came to rest or was lost, from the record."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple, final
+from typing import Final, NamedTuple, TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +9,12 @@ import numpy.typing as npt
 from engine.arrays import Array
 from engine.recording import Chunk
 from engine.surfaces.base import Surface
+
+REST: Final = (
+    100  # updates in which no bit of a position has changed: then a ball counts as at rest
+)
+
+Within: TypeAlias = Callable[[Array], npt.NDArray[np.bool_]]  # of points (..., 2), which are
 
 
 class Departure(NamedTuple):
@@ -26,18 +32,40 @@ def inside(surface: Surface, points: Array) -> npt.NDArray[np.bool_]:
     return within
 
 
+def finite(points: Array) -> npt.NDArray[np.bool_]:
+    """Which of the points, shape (..., 2), are places."""
+    found: npt.NDArray[np.bool_] = np.isfinite(points).all(axis=-1)
+    return found
+
+
+def elsewhere(point: Array, points: Array) -> npt.NDArray[np.bool_]:
+    """Which of the points, shape (..., 2), differ from `point` in at least one bit of a number.
+
+    Signs of zero aside, which no update depends on.
+    """
+    found: npt.NDArray[np.bool_] = (points != point).any(axis=-1)
+    return found
+
+
 def departure(
     surface: Surface, chunks: Sequence[Chunk], trajectory: int, update: int, place: int = 0
 ) -> Departure | None:
-    """When a ball that is outside the window of `surface` at `update` left it.
+    """When a ball that is outside the window of `surface` at `update` left it, see `change`."""
+    return change(lambda points: inside(surface, points), chunks, trajectory, update, place)
 
-    None where the record has no place of it inside. A ball may come and go. The two newest chunks
+
+def change(
+    within: Within, chunks: Sequence[Chunk], trajectory: int, update: int, place: int = 0
+) -> Departure | None:
+    """The departure of a ball that is not `within` at `update`, but was.
+
+    None where the record has no place of it within. A ball may come and go. The two newest chunks
     of its record are read whole; before that only the first rows of a few chunks, each twice as far
     back as the one before. So the work does not grow with the run, and an excursion that ended
     long ago may be taken for the last one: the ball did leave at that update. `place` is where the
     ball is among those of its fleet, and mostly was.
     """
-    record = _Record(surface, chunks, trajectory, update, place)
+    record = _Record(within, chunks, trajectory, update, place)
     newest = record.count - 1
     if newest < 0:
         return None
@@ -48,16 +76,49 @@ def departure(
     return record.before(max(0, newest - 1))
 
 
+def rest(
+    point: Array, chunks: Sequence[Chunk], trajectory: int, update: int, place: int = 0
+) -> Departure | None:
+    """Since when a ball has been at `point`, shape (2,), where it is at `update`; None of a ball
+    that has not been on record there, with the same bits, over the last `REST` updates."""
+
+    def moved(points: Array) -> npt.NDArray[np.bool_]:
+        return elsewhere(point, points)
+
+    record = _Record(moved, chunks, trajectory, update, place)
+    if not record.never_within(REST):
+        return None
+    return change(moved, chunks, trajectory, update, place) or Departure(record.first, True)
+
+
 @final
 class _Record:
-    """The chunks up to an update that hold a ball, which is outside in the newest row."""
+    """The chunks up to an update that hold a ball, which is not within in the newest row."""
 
     def __init__(
-        self, surface: Surface, chunks: Sequence[Chunk], trajectory: int, update: int, place: int
+        self, within: Within, chunks: Sequence[Chunk], trajectory: int, update: int, place: int
     ) -> None:
-        self._surface, self._chunks, self._update = surface, chunks, update
+        self._is_within, self._chunks, self._update = within, chunks, update
         self._trajectory, self._place = trajectory, place
         self.count = _first(len(chunks), lambda place: chunks[place].first > update)
+
+    @property
+    def first(self) -> int:
+        """The first update of the ball that is on record; it must be in the newest chunk."""
+        known = _first(self.count, lambda place: self._column(place) is not None)
+        return self._chunks[known].first
+
+    def never_within(self, updates: int) -> bool:
+        """Whether the ball is on record for so many updates up to the last, and never within."""
+        since = self._update - updates
+        for place in range(self.count - 1, -1, -1):
+            chunk, within = self._chunks[place], self._within(place)
+            start = max(0, since - chunk.first) // chunk.stride
+            if not len(within) or within[start:].any():
+                return False
+            if chunk.first <= since:
+                return True
+        return False
 
     def last_inside(self, place: int) -> Departure | None:
         """Where the last row inside, of a chunk, is followed by one outside."""
@@ -89,14 +150,14 @@ class _Record:
         column = self._column(place)
         if column is None:
             return False
-        return bool(inside(self._surface, self._chunks[place].rows[0, column]))
+        return bool(self._is_within(self._chunks[place].rows[0, column]))
 
     def _within(self, place: int) -> npt.NDArray[np.bool_]:
         """Which rows of a chunk have the ball inside, (k,); none where it has no column."""
         column = self._column(place)
         if column is None:
             return np.zeros(0, bool)
-        return inside(self._surface, self._chunks[place].until(self._update).rows[:, column])
+        return self._is_within(self._chunks[place].until(self._update).rows[:, column])
 
     def _column(self, place: int) -> int | None:
         trajectories = self._chunks[place].trajectories

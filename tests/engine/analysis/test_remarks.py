@@ -6,11 +6,12 @@ import numpy as np
 import pytest
 
 from engine.analysis import remarks
-from engine.analysis.departures import Departure, departure
+from engine.analysis.departures import REST, Departure, departure
 from engine.analysis.remarks import Remark
 from engine.commands import Drop, Move
 from engine.control import execute
 from engine.export import final_rows
+from engine.knobs import knobs
 from engine.optimizers import ALL, BY_KEY
 from engine.optimizers.dormand_prince import MOST_ATTEMPTS
 from engine.player import Player
@@ -80,9 +81,39 @@ def test_a_rate_that_a_schedule_has_brought_to_nothing_is_said():
     assert said(fleet) == (Status.MOVING, {Remark(remarks.NO_RATE, ("η",))})
 
 
-def test_a_ball_that_is_at_rest_or_lost_has_no_reason_to_move():
-    assert said(after(300, BY_KEY["gd"](lr=0.5), (1.0, 1.0))) == (Status.MINIMUM, set())
-    assert said(after(3000, BY_KEY["gd"](lr=4.0), (1.0, 1.0))) == (Status.DIVERGED, set())
+def test_a_ball_that_is_at_rest_or_lost_has_no_reason_to_move_and_is_dated():
+    halved = after(1300, BY_KEY["gd"](lr=0.5), (1.0, 1.0))  # 1, 0.5, 0.25 … to the least number
+    assert 0.5**1074 == np.nextafter(0.0, 1.0)
+    assert said(halved) == (Status.MINIMUM, {Remark(remarks.RESTS, ("1074",))})
+    fled = after(3000, BY_KEY["gd"](lr=4.0), (1.0, 1.0))  # 1, −3, 9 … to beyond all numbers
+    assert 4 * 3**644 < int(np.finfo(float).max) < 4 * 3**645  # 4 x, which is subtracted
+    expected = {Remark(remarks.LEFT, ("1",)), Remark(remarks.GONE, ("646",))}
+    assert said(fled) == (Status.DIVERGED, expected)
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.key)
+def test_a_ball_said_to_rest_has_kept_every_bit_since_and_moved_right_before(kind):
+    rates = [knob for name, knob in knobs(kind()) if name == "lr"]
+    rate = min(0.5, rates[0].high)
+    fleet = after(700, kind(lr=rate), (1.0, 1.0))
+    track = {each.first + k: row for each in fleet.chunks for k, row in enumerate(each.rows)}
+    rested = [each for each in fleet.remarks(0) if each.text == remarks.RESTS]
+    for each in rested:
+        since = int(each.values[0])
+        assert all((track[update] == fleet.position).all() for update in range(since, 701))
+        assert (track[since - 1] != fleet.position).any()
+    still = all((track[700 - k] == fleet.position).all() for k in range(REST + 1))
+    assert still == bool(rested)
+
+
+def test_a_pause_shorter_than_the_limit_is_no_rest_and_nothing_is_said_of_it():
+    waiting = BY_KEY["gd"](lr=0.0), (1.0, 1.0)
+    idle = Remark(remarks.NO_RATE, ("η",))
+    held = after(REST - 1, *waiting)
+    assert said(held) == (Status.MOVING, {idle})
+    assert not held.says_status(0)  # that it moves
+    for updates in (REST, REST + 50):
+        assert set(after(updates, *waiting).remarks(0)) == {idle, Remark(remarks.RESTS, ("0",))}
 
 
 def test_a_rolling_ball_whose_budget_of_time_steps_is_spent_says_so():
