@@ -76,7 +76,7 @@ class Player:
         self.message = Message(number, text, values, undo)
 
     def play(self, on: bool) -> None:
-        """Start or stop playing. Where no ball moves in the window any more, it goes on for ever."""
+        """Start or stop playing; where no ball moves in the window, it goes on until one has."""
         self.playing, self.over = False, None  # so it is where the next line fails
         self._stops = on and self._outcomes() is None
         self.playing = on

@@ -83,7 +83,7 @@ def test_a_rate_that_a_schedule_has_brought_to_nothing_is_said():
 
 def test_a_ball_that_is_at_rest_or_lost_has_no_reason_to_move_and_is_dated():
     halved = after(1300, BY_KEY["gd"](lr=0.5), (1.0, 1.0))  # 1, 0.5, 0.25 … to the least number
-    assert 0.5**1074 == np.nextafter(0.0, 1.0)
+    assert np.nextafter(0.0, 1.0) == 0.5**1074
     assert said(halved) == (Status.MINIMUM, {Remark(remarks.RESTS, ("1074",))})
     fled = after(3000, BY_KEY["gd"](lr=4.0), (1.0, 1.0))  # 1, −3, 9 … to beyond all numbers
     assert 4 * 3**644 < int(np.finfo(float).max) < 4 * 3**645  # 4 x, which is subtracted
