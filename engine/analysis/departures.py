@@ -34,8 +34,7 @@ def inside(surface: Surface, points: Array) -> npt.NDArray[np.bool_]:
 
 def finite(points: Array) -> npt.NDArray[np.bool_]:
     """Which of the points, shape (..., 2), are places."""
-    found: npt.NDArray[np.bool_] = np.isfinite(points).all(axis=-1)
-    return found
+    return np.asarray(np.isfinite(points).all(axis=-1))
 
 
 def elsewhere(point: Array, points: Array) -> npt.NDArray[np.bool_]:
@@ -43,8 +42,7 @@ def elsewhere(point: Array, points: Array) -> npt.NDArray[np.bool_]:
 
     Signs of zero aside, which no update depends on.
     """
-    found: npt.NDArray[np.bool_] = (points != point).any(axis=-1)
-    return found
+    return np.asarray(np.not_equal(points, point).any(axis=-1))
 
 
 def departure(

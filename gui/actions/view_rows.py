@@ -43,7 +43,9 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         "follow",
         "view",
         QT_TRANSLATE_NOOP("Action", "Fo&llow chosen ball"),
-        QT_TRANSLATE_NOOP("Action", "Keep the chosen ball in the middle"),
+        QT_TRANSLATE_NOOP(
+            "Action", "Keep the chosen ball in the middle; any drag of the view, or Esc, ends it"
+        ),
         ("F",),
         Icon.FOLLOW,
         True,

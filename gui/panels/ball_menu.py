@@ -1,5 +1,6 @@
 """The context menu of a ball or a point."""
 
+from collections.abc import Callable
 from typing import final
 
 from PySide6.QtCore import Qt
@@ -42,23 +43,30 @@ class BallMenu(QMenu):
             copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(values))
 
     def _add_ball(self, ball: int) -> Point | None:
-        if ball not in self._selection.chosen:
-            self._selection.choose({ball})
-        chosen, send = self._selection.chosen, self._send
-        another = self.addAction(self.tr("Duplicate"))
-        another.triggered.connect(lambda: duplicate(send, self._now, chosen))
-        reason = why_not_duplicate(self._now, chosen)
-        if reason:
-            another.setEnabled(False)
-            another.setText(translated(WITH_MORE).format(another.text(), reason))
-        self.addAction(self.tr("Remove")).triggered.connect(
-            lambda: send(Remove(tuple(sorted(chosen))))
+        selection, now, send = self._selection, self._now, self._send
+        selection.choose(selection.chosen if ball in selection.chosen else {ball}, ball)
+        chosen, point = selection.chosen, position_of(now, ball)
+        followed = selection.followed == ball
+        lost = "" if point is not None or followed else why_not_duplicate(now, frozenset((ball,)))
+        self._add(self.tr("Step in numbers"), selection.show_step)
+        self._add(
+            self.tr("Stop following") if followed else self.tr("Follow"),
+            lambda: selection.follow(None if followed else ball),
+            lost,
         )
-        followed = self._selection.followed == ball
-        self.addAction(
-            self.tr("Stop following") if followed else self.tr("Follow")
-        ).triggered.connect(lambda: self._selection.follow(None if followed else ball))
-        return position_of(self._now, ball)
+        self._add(
+            self.tr("Duplicate"),
+            lambda: duplicate(send, now, chosen),
+            why_not_duplicate(now, chosen),
+        )
+        self._add(self.tr("Remove"), lambda: send(Remove(tuple(sorted(chosen)))))
+        return point
+
+    def _add(self, text: str, slot: Callable[[], object], reason: str = "") -> None:
+        """Add a row; where there is a `reason` against it, it is off and says so."""
+        row = self.addAction(translated(WITH_MORE).format(text, reason) if reason else text)
+        row.setEnabled(not reason)
+        row.triggered.connect(lambda: slot())
 
     def _add_point(self, point: Point) -> None:
         for every, text in (

@@ -44,6 +44,8 @@ class PointedView(Protocol):
     @property
     def moved(self) -> SignalInstance: ...
     @property
+    def dragged(self) -> SignalInstance: ...
+    @property
     def menu_wanted(self) -> SignalInstance: ...
     @property
     def projection(self) -> Projection | None: ...
@@ -170,7 +172,9 @@ class MouseKeys(QObject):
         if self._pointer.kind is Drag.BALL:
             if not self._move_timer.isActive():
                 self._move_timer.start()
-        elif self._pointer.kind is Drag.PAN:
+            return
+        self._view.dragged.emit()
+        if self._pointer.kind is Drag.PAN:
             self._pan(right, down)
         else:
             camera = self._view.camera_motion.camera

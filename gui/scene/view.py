@@ -7,7 +7,7 @@ from gui.scene.items import gl
 import logging
 from typing import final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QImage,
@@ -60,6 +60,8 @@ class SceneView(CanvasHolder):
     moved = Signal(int, object, bool)  # a ball's id, (w1, w2), whether the same drag continues
     menu_wanted = Signal(object, QPoint)  # (w1, w2) or a ball's id; where on the screen
     failed = Signal(str)
+    dragged = Signal()  # the view is turned or shifted by the mouse
+    menu_key = Signal()  # the menu was asked for by its key
     camera_changed = Signal()
     rescaled = Signal()  # the range of losses has changed by the fine sampling
 
@@ -286,7 +288,7 @@ class SceneView(CanvasHolder):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self._mouse_keys.request_menu(QPointF(self.rect().center()), event.globalPos())
+            self.menu_key.emit()
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QNativeGestureEvent) and self._mouse_keys.gesture(event):

@@ -1,10 +1,14 @@
 """What is chosen and pointed at: one model for all panels and the scene."""
 
+from bisect import bisect_right
 from typing import final
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from engine.snapshot import FleetView, Snapshot
+from engine.arrays import IntArray
+from engine.scenario import Scenario
+from engine.snapshot import FleetView, Homes, Snapshot
 from engine.surfaces.base import Point
 from gui.typeset.notation import Notations
 
@@ -12,6 +16,10 @@ from gui.typeset.notation import Notations
 @final
 class Selection(QObject):
     """A ball chosen in one view is highlighted in all; so is a time pointed at in one plot.
+
+    One ball leads: the only chosen one, or the last of several. Its fleet is the chosen one, and
+    where a fleet is chosen, one of its balls leads. So whatever shows a single ball or fleet shows
+    the same, wherever it was chosen.
 
     Nothing in here is part of the run: it is neither recorded nor undone. Balls and fleets are
     stored by their ids, so sorting and filtering do not change a choice.
@@ -24,10 +32,12 @@ class Selection(QObject):
     point_hovered = Signal()
     followed_changed = Signal()
     span_changed = Signal()
+    step_wanted = Signal()  # to see the next update of the ball in numbers
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._chosen: frozenset[int] = frozenset()
+        self._ball: int | None = None
         self._fleet: int | None = None
         self._hovered_ball: int | None = None
         self._hovered_update: int | None = None
@@ -35,12 +45,18 @@ class Selection(QObject):
         self._followed: int | None = None
         self._span: tuple[float, float] | None = None
         self._settled: tuple[FleetView, ...] = ()
+        self._scenario: Scenario | None = None  # of the run that was shown last
         self.notations = Notations(self)
 
     @property
     def chosen(self) -> frozenset[int]:
         """Ids of the chosen balls."""
         return self._chosen
+
+    @property
+    def ball(self) -> int | None:
+        """The chosen ball that leads; None where no ball is chosen."""
+        return self._ball
 
     @property
     def fleet(self) -> int | None:
@@ -71,19 +87,51 @@ class Selection(QObject):
         """The updates that all plots show; None is the whole run."""
         return self._span
 
-    def choose(self, balls: frozenset[int] | set[int]) -> None:
-        if balls != self._chosen:
-            self._chosen = frozenset(balls)
-            self.chosen_changed.emit()
+    def choose(self, balls: frozenset[int] | set[int], lead: int | None = None) -> None:
+        """Choose these balls and no others. Unless one is said to `lead`, it is the only one that
+        was not chosen before, else the one that led, else the first."""
+        before, self._chosen = self._chosen, frozenset(balls)
+        ball = self._ball
+        if lead is None:
+            lead = self._leading(before)
+        self._ball = lead
+        if self._chosen == before and lead == ball:
+            return
+        home = Homes(self._settled).get(lead) if lead is not None else None
+        if home is not None:
+            self._set_fleet(home[0].id)
+        if lead is not None and self._followed is not None:
+            self.follow(lead)
+        self.chosen_changed.emit()
 
     def toggle(self, ball: int) -> None:
         """Add a ball to the choice, or take it out."""
         self.choose(self._chosen ^ {ball})
 
     def choose_fleet(self, fleet: int | None) -> None:
-        if fleet != self._fleet:
-            self._fleet = fleet
-            self.fleet_changed.emit()
+        """Choose a fleet, and its first ball unless one of its balls leads."""
+        self._set_fleet(fleet)
+        balls = next((each.balls for each in self._settled if each.id == fleet), None)
+        if balls is not None and (self._ball is None or not _has(balls, self._ball)):
+            self.choose(frozenset(balls[:1].tolist()))
+
+    def next_ball(self, direction: int) -> None:
+        """Choose the ball after the one that leads, through all fleets and round again, or (−1)
+        the one before it."""
+        balls = [fleet.balls for fleet in self._settled]
+        starts = np.cumsum([0, *map(len, balls)]).tolist()
+        place = 0 if direction > 0 else -1
+        for start, ids in zip(starts, balls, strict=False):
+            if self._ball is not None and _has(ids, self._ball):
+                place = start + int(np.searchsorted(ids, self._ball)) + direction
+        if starts[-1]:
+            place %= starts[-1]
+            home = bisect_right(starts, place) - 1
+            self.choose({int(balls[home][place - starts[home]])})
+
+    def show_step(self) -> None:
+        """Ask for the next update of the ball in numbers."""
+        self.step_wanted.emit()
 
     def hover_ball(self, ball: int | None) -> None:
         if ball != self._hovered_ball:
@@ -111,24 +159,87 @@ class Selection(QObject):
             self.span_changed.emit()
 
     def update(self, now: Snapshot) -> None:
-        """Deselect balls and fleets that no longer exist. Returns at once while none change."""
-        if same_balls(now.fleets, self._settled):
+        """Deselect balls and fleets that no longer exist; choose what a scenario begins with.
+
+        Returns at once while no balls change.
+        """
+        run, self._scenario = self._scenario, now.scenario
+        if run is now.scenario and same_balls(now.fleets, self._settled):
             return
-        self._settled = now.fleets
+        before, self._settled = self._settled, now.fleets
+        if run is None or (run is not now.scenario and now.made == 0):
+            self._open(now, first=run is None)
+        elif run is not now.scenario and _alike(before, now.fleets):
+            self._carry_over(before)
+        elif run is not now.scenario:
+            self._open(now)
         self._settle_balls(now)
         fleets = [fleet.id for fleet in now.fleets]
         if self._fleet not in fleets:
-            self.choose_fleet(fleets[0] if fleets else None)
+            self._set_fleet(fleets[0] if fleets else None)
+
+    def _open(self, now: Snapshot, first: bool = False) -> None:
+        """Choose the ball that the caption of a scenario speaks of.
+
+        Where it speaks of none, nothing is chosen, unless that was done before the `first` run.
+        """
+        ball = now.scenario.ball
+        if not first:
+            self.follow(None)
+        if ball is not None and ball in now.homes:
+            self.choose({ball})
+        elif not first:
+            self.choose(frozenset())
+            self._set_fleet(now.fleets[0].id if now.fleets else None)
+
+    def _carry_over(self, before: tuple[FleetView, ...]) -> None:
+        """Choose the same in a run that began again: balls are numbered anew, in the same order."""
+        chosen, lead, fleet = self._chosen, self._ball, self._fleet
+        wanted, found = np.fromiter(chosen, np.int64, len(chosen)), list[int]()
+        heir = None
+        for old, new in zip(before, self._settled, strict=True):
+            places = np.flatnonzero(np.isin(old.balls, wanted))
+            found += new.balls[places[places < len(new.balls)]].tolist()
+            if old.id == fleet:
+                self._set_fleet(new.id)
+            if lead is not None and _has(old.balls, lead):
+                place = int(np.searchsorted(old.balls, lead))
+                heir = int(new.balls[place]) if place < len(new.balls) else None
+        self.choose(frozenset(found), heir)
+
+    def _set_fleet(self, fleet: int | None) -> None:
+        if fleet != self._fleet:
+            self._fleet = fleet
+            self.fleet_changed.emit()
+
+    def _leading(self, before: frozenset[int]) -> int | None:
+        """Which of the chosen balls leads, where others were chosen before."""
+        new = self._chosen - before
+        if len(new) == 1:
+            return next(iter(new))
+        return self._ball if self._ball in self._chosen else min(self._chosen, default=None)
 
     def _settle_balls(self, now: Snapshot) -> None:
         stored = {*self._chosen, self._hovered_ball, self._followed} - {None}
         if stored:
             existing = set(now.homes)
-            self.choose(self._chosen & existing)
             if self._hovered_ball not in existing:
                 self.hover_ball(None)
             if self._followed not in existing:
                 self.follow(None)
+            self.choose(self._chosen & existing)
+
+
+def _has(balls: IntArray, ball: int) -> bool:
+    """Whether a ball is among these, which ascend."""
+    place = int(np.searchsorted(balls, ball))
+    return place < len(balls) and int(balls[place]) == ball
+
+
+def _alike(one: tuple[FleetView, ...], other: tuple[FleetView, ...]) -> bool:
+    """Whether these fleets have the same kinds of optimizers, as those of a run begun again."""
+    kinds = [[type(fleet.optimizer) for fleet in fleets] for fleets in (one, other)]
+    return kinds[0] == kinds[1]
 
 
 def same_balls(one: tuple[FleetView, ...], other: tuple[FleetView, ...]) -> bool:

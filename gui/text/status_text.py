@@ -2,12 +2,14 @@
 
 from typing import Final
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.marks import QT_TRANSLATE_NOOP
-from engine.snapshot import FleetView, Remark
+from engine.snapshot import FleetView, Remark, Snapshot
 from gui.text.axis_names import axis_names, symbol_of
 
+VERDICT: Final = QT_TRANSLATE_NOOP("StatusText", "{0}, ball {1}: {2}")
 AND: Final = QT_TRANSLATE_NOOP("Remark", "{0}; {1}")
 
 
@@ -17,10 +19,23 @@ def status_text(fleet: FleetView, place: int) -> str:
 
 
 def status_lines(fleet: FleetView, place: int) -> list[str]:
-    """The same in parts, the status first."""
-    status = QCoreApplication.translate("Status", fleet.status_of(place).value)
+    """The same in parts, the status first, unless it is “moving” and the ball stands still."""
     names = axis_names(fleet.surface)
-    return [status, *(_words(each, names) for each in fleet.remarks(place))]
+    found = [_words(each, names) for each in fleet.remarks(place)]
+    if fleet.says_status(place):
+        found.insert(0, QCoreApplication.translate("Status", fleet.status_of(place).value))
+    return found
+
+
+def verdict(now: Snapshot, ball: int | None) -> str:
+    """What has become of a ball, in a sentence in the current language; "" without one."""
+    home = now.homes.get(ball) if ball is not None else None
+    if home is None:
+        return ""
+    name = QCoreApplication.translate("Optimizer", home[0].optimizer.title)
+    with np.errstate(all="ignore"):  # a ball may be at infinity
+        said = status_text(*home)
+    return QCoreApplication.translate("StatusText", VERDICT).format(name, ball, said)
 
 
 def joined(parts: list[str]) -> str:

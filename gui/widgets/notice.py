@@ -1,6 +1,6 @@
 """Messages within the window, in place of modal message boxes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Final, final
 
@@ -15,6 +15,7 @@ from gui.style.stylesheet import dressed
 from gui.widgets.tool_button import ToolButton
 
 Words = Callable[[], str]  # called again when the language changes
+Remedy = tuple[Words, Callable[[], None]]  # a button's text, and what it does
 STAY: Final = 6000  # ms that notes and successes are shown
 LINE: Final = 28  # px, the minimum height of a message
 MOST: Final = 3  # messages kept at a time
@@ -40,7 +41,7 @@ ICONS: Final = {
 
 @final
 class Notice(Retranslated, QFrame):
-    """One message: icon, text, possibly a button for a remedy, and a button to close it."""
+    """One message: icon, text, possibly buttons for remedies, and a button to close it."""
 
     closed = Signal()
 
@@ -49,13 +50,12 @@ class Notice(Retranslated, QFrame):
         icons: Icons,
         words: Words,
         severity: Severity = Severity.INFO,
-        remedy: tuple[Words, Callable[[], None]] | None = None,
+        remedies: Sequence[Remedy] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.severity = severity
         self._words = words
-        self._remedy = remedy
         self.setProperty("severity", severity.value)
         dressed(self, "notice")
         self._sign = PlainLabel()
@@ -69,10 +69,7 @@ class Notice(Retranslated, QFrame):
         self._count = 0  # of the messages that wait behind it
         self._close = ToolButton(icons.get(Icon.CLOSE, "second"), size=14)
         self._close.clicked.connect(self.dismiss)
-        self._remedy_button = QPushButton(self)
-        self._remedy_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._remedy_button.setVisible(remedy is not None)
-        self._remedy_button.clicked.connect(self._apply_remedy)
+        self._remedies = [(self._button(apply), words) for words, apply in remedies]
         self._arrange()
         self.retranslate()
 
@@ -104,12 +101,12 @@ class Notice(Retranslated, QFrame):
         self._sign.setAccessibleName(kinds[self.severity])
         set_tip(self._sign, kinds[self.severity])
         self.setAccessibleName(f"{kinds[self.severity]}: {self.text()}")
-        if self._remedy is not None:
-            self._remedy_button.setText(self._remedy[0]())
+        for button, words in self._remedies:
+            button.setText(words())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Notes and successes leave by themselves, but not while they wait unseen."""
-        if self.severity in (Severity.INFO, Severity.SUCCESS) and self._remedy is None:
+        if self.severity in (Severity.INFO, Severity.SUCCESS) and not self._remedies:
             self._leave.start()
         super().showEvent(event)
 
@@ -133,15 +130,18 @@ class Notice(Retranslated, QFrame):
         self._sign.setPixmap(self._icon.pixmap(QSize(18, 18), self.devicePixelRatioF()))
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
-        if self._remedy is not None:
-            row.addWidget(self._remedy_button)
+        for button, _ in self._remedies:
+            row.addWidget(button)
         row.addWidget(self._waiting, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
-    def _apply_remedy(self) -> None:
-        if self._remedy is not None:
-            self._remedy[1]()
-        self.dismiss()
+    def _button(self, apply: Callable[[], None]) -> QPushButton:
+        """A button that applies a remedy, and takes the message away."""
+        button = QPushButton(self)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(apply)
+        button.clicked.connect(self.dismiss)
+        return button
 
 
 @final
@@ -166,11 +166,11 @@ class Notices(QWidget):
         self,
         words: Words,
         severity: Severity = Severity.INFO,
-        remedy: tuple[Words, Callable[[], None]] | None = None,
+        *remedies: Remedy,
     ) -> Notice:
         """Show a message. Notes and successes leave by themselves; warnings and errors stay."""
         self._dismiss_equal(words())
-        notice = Notice(self._icons, words, severity, remedy, self)
+        notice = Notice(self._icons, words, severity, remedies, self)
         notice.closed.connect(lambda: self._remove(notice))
         self._shown.append(notice)
         self._column.addWidget(notice)

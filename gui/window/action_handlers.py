@@ -32,6 +32,7 @@ class ActionHandlers(QObject):
         self._join_view()
         self._join_files()
         self._selection.chosen_changed.connect(lambda: self.refresh(self._now))
+        self._selection.followed_changed.connect(lambda: self.refresh(self._now))
 
     def refresh(self, now: Snapshot) -> None:
         """Enable the actions that are possible now. Called once a frame."""
@@ -40,11 +41,15 @@ class ActionHandlers(QObject):
         actions.enable("back", now.update > 0)
         actions.enable("first", now.update > 0)
         actions.enable("last", now.update < now.head)
-        actions.enable("cancel", now.goal is not None or bool(self._selection.chosen))
-        for key in ("remove", "choose_none", "follow"):
-            actions.enable(key, bool(self._selection.chosen))
+        chosen, followed = bool(self._selection.chosen), self._selection.followed is not None
+        actions.enable("cancel", now.goal is not None or chosen or followed)
+        for key in ("remove", "choose_none"):
+            actions.enable(key, chosen)
+        actions.enable("follow", chosen or followed)
+        for key in ("next_ball", "previous_ball"):
+            actions.enable(key, any(len(fleet.balls) for fleet in now.fleets))
         self._update_duplicate(now)
-        actions["follow"].setChecked(self._selection.followed is not None)
+        actions["follow"].setChecked(followed)
         self._dialogs.follow(now.surface)
         if now.scenario is not self._viewed:
             self._viewed = now.scenario
@@ -72,6 +77,8 @@ class ActionHandlers(QObject):
         on("redo", lambda: send(Redo()))
         on("choose_all", lambda: self._selection.choose(set(self._now.homes)))
         on("choose_none", lambda: self._selection.choose(frozenset()))
+        on("next_ball", lambda: self._selection.next_ball(1))
+        on("previous_ball", lambda: self._selection.next_ball(-1))
         on("remove", lambda: send(Remove(tuple(sorted(self._selection.chosen)))))
         on("duplicate", lambda: duplicate(send, self._now, self._selection.chosen))
 
@@ -131,13 +138,14 @@ class ActionHandlers(QObject):
     def _cancel(self) -> None:
         if self._now.goal is not None:
             self._send(Cancel())
+        elif self._selection.followed is not None:
+            self._selection.follow(None)
         else:
             self._selection.choose(frozenset())
 
     def _toggle_follow(self) -> None:
-        chosen = sorted(self._selection.chosen)
-        followed = self._selection.followed
-        self._selection.follow(chosen[0] if chosen and followed is None else None)
+        selection = self._selection
+        selection.follow(selection.ball if selection.followed is None else None)
 
     def _toggle_full_screen(self) -> None:
         frame = self._parts.frame

@@ -47,6 +47,7 @@ class CentralWidget(Retranslated, QWidget):
         self._now: Snapshot | None = None
         self._point: Point | None = None
         self._hint: Callable[[], str | Markup] = self._what_to_do
+        self.verdict: Callable[[], str] = lambda: ""  # on the chosen ball
         self._range: tuple[float, float, bool] | None = None
         self._language = "en"
         self._typesets = False
@@ -109,7 +110,7 @@ class CentralWidget(Retranslated, QWidget):
         self._point = point
         surface = self._now.surface if self._now is not None else None
         if point is None or surface is None:
-            hint = self._hint()
+            hint = self.verdict() or self._hint()
             if isinstance(hint, Markup):
                 self.reading.set_markup(hint)
             else:
@@ -119,6 +120,11 @@ class CentralWidget(Retranslated, QWidget):
         short, full = reading_of(surface, point)
         self.reading.setText(short)
         set_tip(self.reading, full)
+
+    def show_verdict(self) -> None:
+        """Show the verdict on the chosen ball, unless a point is read."""
+        if self._point is None:
+            self.read_point(None)
 
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""

@@ -31,6 +31,7 @@ from gui.window.focus_regions import FocusRegions
 from gui.window.menu_bar import MenuBar
 from gui.window.parts import Engine, Finishable, Parts, Shell
 from gui.window.plain_keys import PlainKeys
+from gui.window.run_notices import RunNotices, Verdict
 from gui.window.startup_notices import StartupNotices
 from gui.window.transport_bar import TransportBar
 from gui.window.viewport import Viewport, open_scene
@@ -81,6 +82,9 @@ class MainWindow(Retranslated, QMainWindow):
         self.handlers = ActionHandlers(self.parts, self.dialogs)
         self.startup_notices = StartupNotices(self.parts)
         self._messages = EngineMessages(self.central.notices, engine.send)
+        self._run_notices = RunNotices(self.central.notices, engine.send, self.selection)
+        self._verdict = Verdict(self.selection, self)
+        self.central.verdict = self._verdict.text
         self._connect()
         self.retranslate()
         if shell.settings.geometry:
@@ -119,6 +123,8 @@ class MainWindow(Retranslated, QMainWindow):
         self.autosave.refresh(now)
         self.docking.set_snapshot(now)
         self._messages.refresh(now)
+        self._run_notices.refresh(now)
+        self._verdict.refresh(now)
 
     def open_glossary(self, term: str) -> None:
         """Open the glossary at a term: any part of the window can ask for it."""
@@ -271,6 +277,8 @@ class MainWindow(Retranslated, QMainWindow):
 
     def _connect(self) -> None:
         self.selection.chosen_changed.connect(self._refresh_selection)
+        self.selection.step_wanted.connect(self._show_step)
+        self._verdict.changed.connect(self.central.show_verdict)
         self.selection.point_hovered.connect(
             lambda: self.central.read_point(self.selection.hovered_point)
         )
@@ -299,6 +307,11 @@ class MainWindow(Retranslated, QMainWindow):
         """Refresh what depends on the selection or the theme; the run is the same."""
         self.viewport.refresh(self.engine.snapshot)
         self.handlers.refresh(self.engine.snapshot)
+
+    def _show_step(self) -> None:
+        if "step" in self.docks:
+            self.docks["step"].show()
+            self.docks["step"].raise_()
 
     def _choose_fleet(self, pressed: QKeyCombination) -> bool:
         if pressed.key() not in DIGITS or pressed.keyboardModifiers():

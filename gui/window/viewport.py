@@ -3,9 +3,10 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, final
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -154,6 +155,8 @@ class Viewport(Retranslated, QWidget):
         scene.chosen.connect(lambda ball: self._selection.choose({ball}))
         scene.moved.connect(lambda ball, point, on: self._send(Move(ball, point, on)))
         scene.menu_wanted.connect(self.menu_wanted)
+        scene.menu_key.connect(self._open_menu)
+        scene.dragged.connect(lambda: self._selection.follow(None))
         scene.failed.connect(self._fall_back)
         scene.frame_watch.slow.connect(self.slow)
         scene.rescaled.connect(self._emit_range)
@@ -190,6 +193,18 @@ class Viewport(Retranslated, QWidget):
             self._selection.hover_point(target if isinstance(target, tuple) else None)
         else:
             self._selection.hover_point(self._place_of(ball))
+
+    def _open_menu(self) -> None:
+        """Open the menu of the chosen ball, or of what is in the middle."""
+        scene, ball = self.scene, self._selection.ball
+        middle = scene.rect().center()
+        target = scene.target_at(middle.x(), middle.y()) if ball is None else ball
+        point = self._place_of(ball) if ball is not None else None
+        pixel = scene.pixel_of(point) if point is not None and all(map(isfinite, point)) else None
+        there = QPointF(*pixel).toPoint() if pixel is not None else middle
+        if target is not None:
+            place = there if scene.rect().contains(there) else middle
+            self.menu_wanted.emit(target, scene.mapToGlobal(place))
 
     def _place_of(self, ball: int) -> Point | None:
         home = self._now.homes.get(ball) if self._now is not None else None

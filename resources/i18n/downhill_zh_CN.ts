@@ -135,6 +135,26 @@
         <translation>取消选中所有小球</translation>
     </message>
     <message>
+        <source>Next &amp;ball</source>
+        <translation>下一个小球(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Choose the next ball, through all fleets</source>
+        <translation>依次选择所有球组中的下一个小球</translation>
+    </message>
+    <message>
+        <source>There is no ball</source>
+        <translation>没有小球</translation>
+    </message>
+    <message>
+        <source>&amp;Previous ball</source>
+        <translation>上一个小球(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Choose the ball before, through all fleets</source>
+        <translation>依次选择所有球组中的上一个小球</translation>
+    </message>
+    <message>
         <source>&amp;Duplicate chosen</source>
         <translation>为选中的小球创建副本(&amp;D)</translation>
     </message>
@@ -239,8 +259,8 @@
         <translation>取消(&amp;C)</translation>
     </message>
     <message>
-        <source>Stop what is going on at full speed; what was reached stays</source>
-        <translation>停止快进，保留已经到达的结果</translation>
+        <source>Stop what is going on at full speed, else following a ball, else the choice of balls</source>
+        <translation>停止正在全速进行的更新；没有时停止跟随小球，再没有时取消选择小球</translation>
     </message>
     <message>
         <source>Nothing is going on at full speed, and no ball is chosen</source>
@@ -253,6 +273,10 @@
     <message>
         <source>View from the c&amp;orner</source>
         <translation>轴测视图(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Keep the chosen ball in the middle; any drag of the view, or Esc, ends it</source>
+        <translation>让所选小球保持在画面中央；拖动视图或按 Esc 结束</translation>
     </message>
     <message>
         <source>Full scr&amp;een</source>
@@ -349,10 +373,6 @@
     <message>
         <source>Fo&amp;llow chosen ball</source>
         <translation>跟随选中的小球(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Keep the chosen ball in the middle</source>
-        <translation>让选中的小球保持在画面中央</translation>
     </message>
     <message>
         <source>No ball is chosen</source>
@@ -499,6 +519,10 @@
     <message>
         <source>Stop following</source>
         <translation>停止跟随</translation>
+    </message>
+    <message>
+        <source>Step in numbers</source>
+        <translation>更新的数值</translation>
     </message>
     <message>
         <source>Follow</source>
@@ -3552,6 +3576,22 @@
         <translation>最迟在第 {0} 次更新离开窗口</translation>
     </message>
     <message>
+        <source>at rest since update {0}</source>
+        <translation>第 {0} 次更新起静止</translation>
+    </message>
+    <message>
+        <source>at rest since update {0} or earlier</source>
+        <translation>最迟第 {0} 次更新起静止</translation>
+    </message>
+    <message>
+        <source>no position since update {0}</source>
+        <translation>第 {0} 次更新起没有位置</translation>
+    </message>
+    <message>
+        <source>no position since update {0} or earlier</source>
+        <translation>最迟第 {0} 次更新起没有位置</translation>
+    </message>
+    <message>
         <source>outside the window</source>
         <translation>位于窗口外</translation>
     </message>
@@ -3636,6 +3676,45 @@
     <message>
         <source>Update rule</source>
         <translation>更新规则</translation>
+    </message>
+</context>
+<context>
+    <name>RunNotices</name>
+    <message>
+        <source>Start again</source>
+        <translation>从头播放</translation>
+    </message>
+    <message>
+        <source>Show the whole way</source>
+        <translation>显示全程轨迹</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>This scenario ends here, at update {0}.</source>
+        <translation>本情景到第 {0} 次更新为止。</translation>
+    </message>
+    <message>
+        <source>Every ball has left the window.</source>
+        <translation>所有小球都已离开窗口。</translation>
+    </message>
+    <message>
+        <source>Every ball rests: none has moved in the last {0} updates.</source>
+        <translation>所有小球都已静止：最近 {0} 次更新中都没有移动。</translation>
+    </message>
+    <message>
+        <source>Every ball is lost: none has a position any more.</source>
+        <translation>所有小球都已没有位置。</translation>
+    </message>
+    <message>
+        <source>No ball moves in the window any more. Left: {0}, at rest: {1}, lost: {2}.</source>
+        <translation>窗口内不再有运动的小球：离开窗口 {0} 个，静止 {1} 个，没有位置 {2} 个。</translation>
+    </message>
+    <message>
+        <source>Ball {0} stays in the middle. Any drag of the view, or Esc, ends that.</source>
+        <translation>小球 {0} 保持在画面中央；拖动视图或按 Esc 结束跟随。</translation>
     </message>
 </context>
 <context>
@@ -4366,6 +4445,13 @@
     <message>
         <source>diverged</source>
         <translation>已发散</translation>
+    </message>
+</context>
+<context>
+    <name>StatusText</name>
+    <message>
+        <source>{0}, ball {1}: {2}</source>
+        <translation>{0}，小球 {1}：{2}</translation>
     </message>
 </context>
 <context>

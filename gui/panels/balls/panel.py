@@ -128,18 +128,25 @@ class BallsPanel(Panel):
         rows = self.model.rows_of(self.selection.chosen)
         if rows == self._selected():
             return
+        lead = self.model.rows_of(() if self.selection.ball is None else (self.selection.ball,))
         self._following = True
         self._select(rows)
+        self._make_current(lead)
         self._following = False
-        if rows:
-            self.view.scrollTo(self.model.index(rows[0], Column.BALL))
+        self._set_current()
+        for row in lead:
+            self.view.scrollTo(self.model.index(row, Column.BALL))
+
+    def _make_current(self, rows: list[int]) -> None:
+        """Make one row, or none, the keyboard's."""
+        for row in rows:
+            index = self.model.index(row, max(self.view.currentIndex().column(), 0))
+            self.view.selectionModel().setCurrentIndex(index, FLAGS.NoUpdate)
 
     def _follow_balls(self) -> None:
         """Move the selection and the current row along when rows show other balls."""
         self._select(self.model.rows_of(self.selection.chosen))
-        for row in self.model.rows_of(() if self._current is None else (self._current,)):
-            index = self.model.index(row, max(self.view.currentIndex().column(), 0))
-            self.view.selectionModel().setCurrentIndex(index, FLAGS.NoUpdate)
+        self._make_current(self.model.rows_of(() if self._current is None else (self._current,)))
 
     def _select(self, rows: list[int]) -> None:
         chosen = QItemSelection()

@@ -32,6 +32,7 @@ class MapMouseKeys(QObject):
     pointed = Signal(object, object)  # a point or None, a ball's id or None
     picked = Signal(int, bool)  # a ball's id; whether to add it to the selection
     dragged = Signal(int, object, bool)  # a ball's id, a point; whether the gesture continues
+    panned = Signal()  # the map itself was dragged
     menu_wanted = Signal(object, object, QPoint)  # a ball's id or None, a point, where on screen
 
     def __init__(self, view: MapWidget) -> None:
@@ -110,6 +111,7 @@ class MapMouseKeys(QObject):
             self._grouped = True
         else:
             step = at - self._last
+            self.panned.emit()
             self._view.set_frame(frame.shifted(step.x(), step.y()))
         self._last = at
 
@@ -174,10 +176,14 @@ class MapMouseKeys(QObject):
         return True
 
     def _request_menu(self) -> None:
+        """Request the menu of what is at the crosshair; until that is moved, of the chosen ball."""
         frame, point = self._view.frame, self._crosshair()
         assert frame is not None
         at = QPointF(*frame.pixel(point))
         ball = self._view.ball_at(at.x(), at.y())
+        chosen = self._view.chosen_ball() if self._view.crosshair is None else None
+        if chosen is not None:
+            ball, at = chosen
         self.menu_wanted.emit(ball, point, self._view.mapToGlobal(at.toPoint()))
 
     def _crosshair(self) -> Point:

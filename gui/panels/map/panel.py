@@ -1,7 +1,9 @@
 """The surface from above: drop, drag and read balls; the main view without OpenGL."""
 
+from dataclasses import replace
 from typing import ClassVar, Final, final
 
+import numpy as np
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,6 +13,7 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.panels.ball_menu import BallMenu
 from gui.panels.map.annotations import marks_of
+from gui.panels.map.frame import middle_of
 from gui.panels.map.legend import MapLegend
 from gui.panels.map.mouse_keys import MapMouseKeys
 from gui.panels.map.point_label import PointLabel, values_at
@@ -25,6 +28,7 @@ from gui.style.theme import Theme
 from gui.widgets.tool_button import ToolButton
 
 MENU_ZOOM: Final = 2.0
+FARTHEST: Final = 2.0  # sides of the window from its middle, up to which a ball is followed
 
 
 @final
@@ -66,6 +70,7 @@ class MapPanel(Panel):
 
     def refresh(self, now: Snapshot) -> None:
         self.map.show_snapshot(now, self.log_height)
+        self._keep_centred()
         surface, scenario = self._marked
         if now.surface is not surface or now.scenario is not scenario:
             self._marked = now.surface, now.scenario
@@ -156,13 +161,26 @@ class MapPanel(Panel):
         if self.map.frame is not None:
             self.map.set_frame(self.map.frame.whole())
 
-    # Reading and button
+    # Following, reading, and button
+
+    def _keep_centred(self, slack: float = 0.25) -> None:
+        """Keep the followed ball in the middle, or within a share of the map's sides about it: to
+        paint the map takes too long to do it for every update. Far outside the window it is left.
+        """
+        point, frame = self._place_of(self.selection.followed), self.map.frame
+        if point is None or frame is None:
+            return
+        pixel, middle = frame.pixels(np.array([point, middle_of(frame.world)]))
+        off = np.abs(pixel - frame.pixel(frame.middle)) / (frame.width, frame.height)
+        sides = frame.scale * np.subtract(frame.world.high, frame.world.low)
+        if (off > slack).any() and (np.abs(pixel - middle) < FARTHEST * sides).all():
+            self.map.set_frame(replace(frame, middle=point))
 
     def _read(self) -> None:
-        """Show the values at the hovered point, else at the only chosen ball."""
+        """Show the values at the hovered point, else at the chosen ball."""
         point = self.selection.hovered_point
-        if point is None and len(self.selection.chosen) == 1:
-            point = self._place_of(next(iter(self.selection.chosen)))
+        if point is None:
+            point = self._place_of(self.selection.ball)
         if point is None or self.now is None:
             self.reading.show_values(())
         else:
@@ -186,6 +204,8 @@ class MapPanel(Panel):
         self.mouse_keys.picked.connect(self._pick)
         self.mouse_keys.pointed.connect(self._point)
         self.mouse_keys.menu_wanted.connect(self._open_menu)
+        self.mouse_keys.panned.connect(lambda: self.selection.follow(None))
+        self.selection.followed_changed.connect(lambda: self._keep_centred(0.0))
         self.map.painted.connect(self.set_paint_time)
         self.map.reframed.connect(self._update_whole_button)
         self._whole.clicked.connect(self._show_whole)

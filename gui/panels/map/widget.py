@@ -98,6 +98,16 @@ class MapWidget(QWidget):
             return None
         return ball_at(self._seen.now, self.frame, x, y)
 
+    def chosen_ball(self) -> tuple[int, QPointF] | None:
+        """The chosen ball, and its pixel; the map's middle where it is outside."""
+        ball, seen, frame = self._selection.ball, self._seen, self.frame
+        home = seen.home(ball) if seen is not None and ball is not None else None
+        if home is None or ball is None or frame is None:
+            return None
+        x, y = frame.pixels(home[0].position[home[1]]).tolist()
+        shown = frame.contains(x, y)
+        return ball, QPointF(x, y) if shown else QPointF(*frame.pixel(frame.middle))
+
     def tip_at(self, x: float, y: float) -> str:
         """The tool tip of edge marks, hollow balls and names of axes at a pixel; "" elsewhere."""
         if self._seen is None or self.frame is None:

@@ -104,12 +104,10 @@ class StepPanel(Panel):
     # Internal.
 
     def _ball(self, now: Snapshot) -> tuple[FleetView, int] | None:
-        """The first chosen ball, else the only ball there is."""
-        homes = now.homes
-        first = next((ball for ball in sorted(self.selection.chosen) if ball in homes), None)
-        if first is None and len(homes) == 1:
-            first = next(iter(homes))
-        return homes[first] if first is not None else None
+        """The chosen ball, else the only ball there is."""
+        homes, ball = now.homes, self.selection.ball
+        found = homes.get(ball) if ball is not None else None
+        return homes[next(iter(homes))] if found is None and len(homes) == 1 else found
 
     def _show(self, now: Snapshot, fleet: FleetView, place: int) -> None:
         update = quick_update(fleet, place)

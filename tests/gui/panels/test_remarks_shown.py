@@ -29,8 +29,8 @@ def away():
 SAID = (
     (
         steep,
-        "moving; frozen (g² overflows); outside the window",
-        "运动中；冻结（g² 溢出）；位于窗口外",
+        "frozen (g² overflows); outside the window",
+        "冻结（g² 溢出）；位于窗口外",
     ),
     (away, "moving; left the window at update 1", "运动中；第 1 次更新离开窗口"),
 )
