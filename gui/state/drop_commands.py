@@ -25,6 +25,7 @@ def drop(send: Send, selection: Selection, now: Snapshot | None, point: Point, e
         return
     chosen = selection.fleet if selection.fleet is not None else now.fleets[0].id
     fleets = tuple(fleet.id for fleet in now.fleets) if every else (chosen,)
+    selection.expect_drop()
     send(Drop(fleets, (point,)))
 
 

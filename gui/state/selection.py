@@ -46,6 +46,7 @@ class Selection(QObject):
         self._span: tuple[float, float] | None = None
         self._settled: tuple[FleetView, ...] = ()
         self._scenario: Scenario | None = None  # of the run that was shown last
+        self._dropping: int | None = None  # a ball beyond this number is one that is being dropped
         self.notations = Notations(self)
 
     @property
@@ -129,6 +130,11 @@ class Selection(QObject):
             home = bisect_right(starts, place) - 1
             self.choose({int(balls[home][place - starts[home]])})
 
+    def expect_drop(self) -> None:
+        """Choose the ball of this fleet that is being dropped, as soon as it is there."""
+        last = [int(each.balls[-1]) for each in self._settled if len(each.balls)]
+        self._dropping = max(last, default=-1)
+
     def show_step(self) -> None:
         """Ask for the next update of the ball in numbers."""
         self.step_wanted.emit()
@@ -167,6 +173,8 @@ class Selection(QObject):
         if run is now.scenario and same_balls(now.fleets, self._settled):
             return
         before, self._settled = self._settled, now.fleets
+        if run is not now.scenario:
+            self._dropping = None
         if run is None or (run is not now.scenario and now.made == 0):
             self._open(now, first=run is None)
         elif run is not now.scenario and _alike(before, now.fleets):
@@ -174,6 +182,7 @@ class Selection(QObject):
         elif run is not now.scenario:
             self._open(now)
         self._settle_balls(now)
+        self._choose_dropped()
         fleets = [fleet.id for fleet in now.fleets]
         if self._fleet not in fleets:
             self._set_fleet(fleets[0] if fleets else None)
@@ -206,6 +215,13 @@ class Selection(QObject):
                 place = int(np.searchsorted(old.balls, lead))
                 heir = int(new.balls[place]) if place < len(new.balls) else None
         self.choose(frozenset(found), heir)
+
+    def _choose_dropped(self) -> None:
+        dropping, found = self._dropping, [each for each in self._settled if each.id == self._fleet]
+        for ball in found[0].balls[-1:].tolist() if found and dropping is not None else ():
+            if dropping is not None and ball > dropping:
+                self._dropping = None
+                self.choose({ball})
 
     def _set_fleet(self, fleet: int | None) -> None:
         if fleet != self._fleet:

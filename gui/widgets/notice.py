@@ -139,7 +139,7 @@ class Notice(Retranslated, QFrame):
         """A button that applies a remedy, and takes the message away."""
         button = QPushButton(self)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(apply)
+        button.clicked.connect(lambda: apply())
         button.clicked.connect(self.dismiss)
         return button
 

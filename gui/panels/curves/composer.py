@@ -123,7 +123,9 @@ class Composer:
         heights = look.scale.position(values).tolist()
         owners = [(part, ball) for part in parts for ball in part.balls]
         found = []
-        for place, (part, ball) in enumerate(owners):
+        # Those of the chosen last, on top of the others.
+        for place in sorted(range(len(owners)), key=lambda each: look.emphasis(owners[each][1])):
+            part, ball = owners[place]
             if finite[place]:
                 names, glyph = zip(heights[place], look.names, strict=True), look.glyph(part)
                 found += [End(now.update, y, glyph, name) for y, name in names]

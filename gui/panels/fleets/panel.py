@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from engine.commands import Command, Drop, RemoveFleet, Reschedule, Turn
+from engine.commands import Command, RemoveFleet, Reschedule, Turn
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.noise import MiniBatch
 from engine.schedules import Schedule
@@ -19,6 +19,7 @@ from gui.panels.fleets.fleet_list import FleetList
 from gui.panels.panel import Panel
 from gui.panels.rule_view import RuleView
 from gui.panels.schedule.section import ScheduleSection
+from gui.state.drop_commands import drop
 from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.icons import Icon, Icons
@@ -291,4 +292,4 @@ class FleetsPanel(Panel):
     def _drop_typed(self) -> None:
         fleet, (x, y) = self._chosen(), (field.value for field in self._fields)
         if fleet is not None and x is not None and y is not None:
-            self._send(Drop((fleet.id,), ((x, y),)))
+            drop(self._send, self.selection, self.now, (x, y), False)

@@ -134,11 +134,11 @@ def test_the_menu_of_a_lost_ball_says_why_it_can_not_be_duplicated(qtbot, qapp, 
     for ball, reason in ((0, ""), (1, "no position any more")):
         with shown(qtbot, qapp, FleetsPanel) as panel:
             menu = BallMenu(sent.append, panel.selection, now, ball, None, panel)
-            another = menu.actions()[0]
+            follow, another = menu.actions()[1:3]
+            assert follow.isEnabled() is (reason == "")
             assert another.isEnabled() is (reason == "")
             assert another.text() == (f"Duplicate: {reason}" if reason else "Duplicate")
-            for action in menu.actions()[1:2]:
-                action.trigger()
+            menu.actions()[3].trigger()
             assert sent[-1] == Remove((ball,))
             assert why_not_duplicate(now, frozenset({ball})) == reason
 

@@ -106,7 +106,7 @@ def test_a_ball_at_infinity_is_dimmed(qtbot, table):
     gone = race(Saddle(), points=((0.0, 0.0), (0.0, 1e300)), keys=("gd",))
     table.set_snapshot(at(Player(gone), 200))
     assert table.model.status(1) is Status.DIVERGED
-    assert table.model.text(1, Column.STATUS) == "diverged"
+    assert table.model.text(1, Column.STATUS) == "diverged; no position since update 194"
     assert is_dimmed(table, 1)
     assert not is_dimmed(table, 0)
 
@@ -115,13 +115,15 @@ def test_a_ball_in_a_hole_of_the_loss_keeps_its_status(qtbot, table):
     """Left of 0 the logarithm has no value; one update later the ball has no position either."""
     points = ((8.0, 0.0), (-1.0, 0.5))
     player = Player(race(Typed(text="log(x) + y^2"), points=points, keys=("gd",)))
+    lost = "where the loss has no value"
     for update in (0, 1, 2, 300):
         table.set_snapshot(at(player, update))
+        dated = f"{lost}; no position since update 1" if update else lost
         assert [table.model.text(row, Column.STATUS) for row in (0, 1)] == [
             "moving; outside the window",
-            "where the loss has no value",
+            dated,
         ]
-        assert "\twhere the loss has no value\n" in table.model.tab_separated((1,))
+        assert f"\t{dated}\n" in table.model.tab_separated((1,))
     assert table.model.text(1, Column.FIRST) == show(float("nan"))
     assert is_dimmed(table, 1)
     assert not is_dimmed(table, 0)
