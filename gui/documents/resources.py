@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain, count
+from itertools import chain, count, takewhile
 from pathlib import Path
 from typing import Final, final, overload
 
@@ -98,4 +98,17 @@ def completed(scenario: Scenario) -> Scenario:
         (*scenario.fleets, *missing),
         key=lambda fleet: order.get(type(fleet.optimizer), len(order)),
     )
-    return replace(scenario, fleets=tuple(fleets))
+    return replace(scenario, fleets=tuple(fleets), ball=_ball_among(fleets, scenario))
+
+
+def _ball_among(fleets: list[FleetSetup], scenario: Scenario) -> int | None:
+    """The number of the scenario's ball where its fleets stand in another order."""
+    place = scenario.ball
+    if place is None:
+        return None
+    for fleet in scenario.fleets:
+        if place < len(fleet.points):
+            break
+        place -= len(fleet.points)
+    before = takewhile(lambda each: each is not fleet, fleets)
+    return place + sum(len(each.points) for each in before)

@@ -96,11 +96,11 @@ class Selection(QObject):
         if lead is None:
             lead = self._leading(before)
         self._ball = lead
-        if self._chosen == before and lead == ball:
-            return
         home = Homes(self._settled).get(lead) if lead is not None else None
         if home is not None:
             self._set_fleet(home[0].id)
+        if self._chosen == before and lead == ball:
+            return
         if lead is not None and self._followed is not None:
             self.follow(lead)
         self.chosen_changed.emit()

@@ -17,7 +17,8 @@ def shown_balls(now: Snapshot, selection: Selection) -> frozenset[int]:
     if total <= MOST:
         return frozenset(ball for fleet in now.fleets for ball in fleet.balls.tolist())
     if selection.chosen:
-        single = nsmallest(MOST, selection.chosen)
+        lead = [] if selection.ball is None else [selection.ball]
+        single = [*lead, *nsmallest(MOST - 1, selection.chosen.difference(lead))]
     else:
         # Alternating, so that every fleet is represented.
         rows = zip_longest(*(fleet.balls[:FIRST].tolist() for fleet in now.fleets))

@@ -48,15 +48,16 @@ class ShownSplit:
     def __init__(self, selection: Selection, sampled: int) -> None:
         self._selection, self._sampled = selection, sampled
         self._fleets: tuple[FleetView, ...] = ()
-        self._choice: tuple[frozenset[int], int | None] = (frozenset(), None)
+        self._choice: tuple[frozenset[int], int | None, int | None] = (frozenset(), None, None)
         self._parts: tuple[ShownBalls, ...] = ()
 
     def of(self, now: Snapshot) -> tuple[ShownBalls, ...]:
-        choice = self._selection.chosen, self._selection.hovered_ball
+        selection = self._selection
+        choice = selection.chosen, selection.ball, selection.hovered_ball
         if choice == self._choice and same_balls(now.fleets, self._fleets):
             pairs = zip(self._parts, now.fleets, strict=True)
             self._parts = tuple([replace(part, fleet=fleet) for part, fleet in pairs])
         else:
-            self._parts = tuple(split(now, shown_balls(now, self._selection), self._sampled))
+            self._parts = tuple(split(now, shown_balls(now, selection), self._sampled))
         self._fleets, self._choice = now.fleets, choice
         return self._parts
