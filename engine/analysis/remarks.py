@@ -31,7 +31,7 @@ SPENT: Final = QT_TRANSLATE_NOOP(
     "Remark", "the last update made only {0}% of Δt: its {1} time steps were used up"
 )
 
-UNMOVED: Final = (RESTS, RESTS_BEFORE, FROZEN, NO_RATE, STILL)  # “moving” is not said beside them
+UNMOVED: Final = (RESTS, RESTS_BEFORE, FROZEN, NO_RATE, STILL)  # with them, “moving” is not said
 
 
 @final

@@ -202,7 +202,7 @@ class Selection(QObject):
             self._set_fleet(now.fleets[0].id if now.fleets else None)
 
     def _carry_over(self, before: tuple[FleetView, ...]) -> None:
-        """Choose the same in a run that began again: balls are numbered anew, in the same order."""
+        """Choose the same in a run that began again: balls have new numbers, in the same order."""
         chosen, lead, fleet = self._chosen, self._ball, self._fleet
         wanted, found = np.fromiter(chosen, np.int64, len(chosen)), list[int]()
         heir = None

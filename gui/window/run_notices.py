@@ -90,7 +90,7 @@ class RunNotices(QObject):
 
 @final
 class Verdict(QObject):
-    """What has become of the chosen ball, told anew a few times a second."""
+    """What has become of the chosen ball, at most ten times a second."""
 
     changed = Signal()
 
@@ -98,9 +98,9 @@ class Verdict(QObject):
         super().__init__(parent)
         self._selection = selection
         self._now: Snapshot | None = None
-        self._told: Snapshot | None = None
+        self._shown: Snapshot | None = None
         self._later = QTimer(self, singleShot=True, interval=INTERVAL)
-        self._later.timeout.connect(self._tell)
+        self._later.timeout.connect(self._show)
         selection.chosen_changed.connect(self.changed)
 
     def text(self) -> str:
@@ -111,11 +111,11 @@ class Verdict(QObject):
         """Take the newest snapshot. Called once a frame."""
         self._now = now
         if not self._later.isActive():
-            self._tell()
+            self._show()
 
-    def _tell(self) -> None:
-        if self._told is not self._now:
-            self._told = self._now
+    def _show(self) -> None:
+        if self._shown is not self._now:
+            self._shown = self._now
             self._later.start()
             if self._selection.ball is not None:
                 self.changed.emit()

@@ -69,17 +69,17 @@ def test_playing_stops_where_no_ball_moves_in_the_window_and_says_what_became_of
     now = played(player)
     assert not now.playing
     assert now.over == Over(expected)
-    going = played(player, most=300)  # whoever plays on sees it go on
+    going = played(player, most=300)  # playing again, it goes on
     assert going.playing
     assert going.over is None
 
 
 @pytest.mark.parametrize("kind", optimizers.ALL, ids=lambda kind: kind.key)
-@pytest.mark.parametrize("surface", ["bowl", "saddle", "plateau"])
+@pytest.mark.parametrize("surface", ["bowl", "saddle"])
 def test_it_never_stops_while_a_ball_within_the_window_changes_a_bit(kind, surface):
     fleet = FleetSetup(kind(), points=((0.5, 1e-9), (0.0, 0.0)))
     player = Player(Scenario(SURFACES[surface](), (fleet,)))
-    now = played(player, most=150, slices=1)
+    now = played(player, most=150, slices=5)
     (view,) = now.fleets
     track = np.concatenate([chunk.rows for chunk in view.chunks])
     recent = track[-REST - 1 :]
@@ -202,7 +202,7 @@ def test_the_end_of_every_scenario_is_reached_and_said(name):
     assert now.over == Over()
 
 
-LATER = {"12-convex-and-hard": {100_000}}  # what nobody plays up to
+LATER = {"12-convex-and-hard": {100_000}}  # which takes a quarter of an hour
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

@@ -128,7 +128,7 @@ def test_every_scenario_opens_with_the_ball_that_its_caption_speaks_of(selection
         assert selection.fleet == owners[scenario.ball]
 
 
-def test_the_same_ball_leads_where_a_run_begins_again_though_balls_are_numbered_anew(selection):
+def test_the_same_ball_leads_where_a_run_begins_again_though_balls_have_new_numbers(selection):
     run = three_fleets()
     for edit in (Drop((0,), ((0.6, 0.0),)), Remove((0,))):
         run.edit(edit)

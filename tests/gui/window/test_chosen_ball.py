@@ -44,7 +44,6 @@ def rolling(qtbot, window):
     until(qtbot, window, lambda now: now.update == 12 and now.goal is None)
     window.viewport.scene.camera_motion.set(TOP)
     window.viewport.look("view_top")
-    qtbot.waitUntil(lambda: not window.viewport.scene.camera_motion._timer.isActive())
     window.clock.tick()
     return window
 
@@ -60,7 +59,7 @@ def bring_up(qtbot, window, key):
     window.docks[key].raise_()
     panel = window.panels[key]
     qtbot.waitUntil(lambda: not panel.visibleRegion().isEmpty())
-    qtbot.waitUntil(lambda: panel._shown is panel.now)
+    qtbot.waitUntil(lambda: panel.complete)
     return panel
 
 
@@ -136,7 +135,8 @@ def check_shown(qtbot, window, ball):
     qtbot.waitUntil(lambda: view.currentIndex().row() == now.fleets.index(fleet))
     qtbot.waitUntil(lambda: fleet.optimizer.lr in numbers(window.panels["fleets"]))
     table = bring_up(qtbot, window, "balls")
-    assert table.model.balls(table._selected()) == [ball]
+    rows = [index.row() for index in table.view.selectionModel().selectedRows()]
+    assert table.model.balls(rows) == [ball]
     assert table.model.ball(table.view.currentIndex().row()) == ball
     step = bring_up(qtbot, window, "step")
     assert step.heading.text().startswith(f"{title}, ball {ball}:")
@@ -318,7 +318,7 @@ def test_view_and_map_keep_a_followed_ball_in_the_middle_as_it_rolls(qtbot, roll
     for update in (12, 60, 200):
         window.engine.send(FastForward(max(1, update - window.engine.snapshot.update)))
         until(qtbot, window, lambda now, update=update: now.goal is None and now.update >= update)
-        qtbot.waitUntil(lambda: panel._shown is panel.now)
+        qtbot.waitUntil(lambda: panel.complete)
         point = place_of(window, 1)
         middle, frame = scene.rect().center(), panel.map.frame
         qtbot.waitUntil(

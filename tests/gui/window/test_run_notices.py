@@ -1,5 +1,7 @@
 """The end of a run and what became of the chosen ball, as the window says them."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
@@ -114,8 +116,9 @@ def test_an_edit_takes_the_message_back(qtbot, window):
 @pytest.mark.parametrize("over", SAID, ids=lambda over: SAID[over][0])
 def test_every_end_is_said_in_one_plain_sentence_with_what_can_be_done(window, language, over):
     window.shell.languages.choose(language)
-    notices = window.findChild(RunNotices)
-    message = notices._post_end(over, 12)
+    ended = replace(window.engine.snapshot, over=replace(over), update=12)
+    window.findChild(RunNotices).refresh(ended)
+    message = window.central.notices.shown[-1]
     assert message.text() == SAID[over][language == "zh_CN"]
     assert [button.text() for button in message.findChildren(QPushButton)] == BUTTONS[language]
 
