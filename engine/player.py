@@ -98,10 +98,11 @@ class Player:
         return made
 
     def _stop_where_over(self, ends: bool) -> None:
-        found = None if ends else self._outcomes()
-        if ends or (found is not None and self._stops):
+        moves = not ends and self.timeline.simulation.moving
+        found = None if ends or moves or not self._stops else self._outcomes()
+        if ends or found is not None:
             self.playing, self.over = False, Over(found)
-        self._stops = found is None
+        self._stops |= moves
 
     @property
     def _end(self) -> int | None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from engine import fleet as fleets
 from engine import recording
+from engine.analysis.outcomes import moving
 from engine.arrays import Array, columns
 from engine.errors import NO_BALL, NO_EXAMPLES, NO_FLEET, OUT_OF_RANGE, DataError
 from engine.fleet import FleetState, is_slow, stepped
@@ -110,6 +111,15 @@ class Simulation:
                 update, moving = update + 1, after
         finally:  # an update that fails keeps the one before
             self._state = State._make((update, loss, moving, *self._state[3:]))
+
+    @property
+    def moving(self) -> bool:
+        """Whether any ball is in the window and has moved in the last update."""
+        return any(
+            moving(self.surface, after, before)
+            for fleet in self._state.fleets
+            for (after, _), before in zip(fleet.blocks, fleet.before, strict=True)
+        )
 
     def capture(self) -> State:
         """The state, to be restored later."""
