@@ -8,11 +8,21 @@ from typing import Any, final
 
 import numpy as np
 
+from engine.analysis.arrivals import arrival
 from engine.analysis.curvature import Reading, read
 from engine.analysis.departures import change, departure, elsewhere, finite, inside, rest
 from engine.analysis.endings import endings
 from engine.analysis.outcomes import Outcomes, outcomes
-from engine.analysis.remarks import Moved, Remark, of_loss, of_motion, of_place, of_rest, spoken
+from engine.analysis.remarks import (
+    Moved,
+    Remark,
+    of_arrival,
+    of_loss,
+    of_motion,
+    of_place,
+    of_rest,
+    spoken,
+)
 from engine.analysis.status import LOST, Status, statuses
 from engine.arrays import Array, IntArray, tuple_of
 from engine.fleet import memory
@@ -125,6 +135,13 @@ class FleetView:
         if place not in self._remarks:
             self._remarks[place] = self._remarks_of(place)
         return self._remarks[place]
+
+    def arrival(self, place: int) -> tuple[Remark, ...]:
+        """When ball number `place` came to the critical point it is at: takes milliseconds."""
+        status, trajectory = self.status_of(place), int(self.trajectories[place])
+        if status is Status.MOVING or status in LOST:
+            return ()
+        return of_arrival(arrival(status, self.surface, self.chunks, trajectory, self.update))
 
     @cached_property
     def _readings(self) -> dict[int, Reading]:

@@ -98,12 +98,12 @@ class _Record:
     ) -> None:
         self._is_within, self._chunks, self._update = within, chunks, update
         self._trajectory, self._place = trajectory, place
-        self.count = _first(len(chunks), lambda place: chunks[place].first > update)
+        self.count = first(len(chunks), lambda place: chunks[place].first > update)
 
     @property
     def first(self) -> int:
         """The first update of the ball that is on record; it must be in the newest chunk."""
-        known = _first(self.count, lambda place: self._column(place) is not None)
+        known = first(self.count, lambda place: self._column(place) is not None)
         return self._chunks[known].first
 
     def never_within(self, updates: int) -> bool:
@@ -139,7 +139,7 @@ class _Record:
             place = max(place - back, min(place, 1) - 1)
         if place < 0:
             return None
-        between = _first(
+        between = first(
             outside - place - 1, lambda further: not self._begins_inside(place + 1 + further)
         )
         return self.last_inside(place + between)
@@ -165,7 +165,7 @@ class _Record:
         return int(found[0]) if len(found) else None
 
 
-def _first(count: int, holds: Callable[[int], bool]) -> int:
+def first(count: int, holds: Callable[[int], bool]) -> int:
     """The first of `count` numbers for which `holds`, which stays true; `count` if none."""
     low, high = 0, count
     while low < high:

@@ -17,6 +17,8 @@ from engine.optimizers.base import Optimizer
 
 LEFT: Final = QT_TRANSLATE_NOOP("Remark", "left the window at update {0}")
 LEFT_BEFORE: Final = QT_TRANSLATE_NOOP("Remark", "left the window at update {0} or earlier")
+ARRIVED: Final = QT_TRANSLATE_NOOP("Remark", "arrived at update {0}")
+ARRIVED_BEFORE: Final = QT_TRANSLATE_NOOP("Remark", "arrived at update {0} or earlier")
 RESTS: Final = QT_TRANSLATE_NOOP("Remark", "at rest since update {0}")
 RESTS_BEFORE: Final = QT_TRANSLATE_NOOP("Remark", "at rest since update {0} or earlier")
 GONE: Final = QT_TRANSLATE_NOOP("Remark", "no position since update {0}")
@@ -73,6 +75,11 @@ def of_place(outside: bool, left: Departure | None) -> tuple[Remark, ...]:
     if left is None:
         return (Remark(OUTSIDE),)
     return (_dated(left, LEFT, LEFT_BEFORE),)
+
+
+def of_arrival(arrived: Departure | None) -> tuple[Remark, ...]:
+    """Of a ball at a critical point, where it is on record how it came there."""
+    return () if arrived is None else (_dated(arrived, ARRIVED, ARRIVED_BEFORE),)
 
 
 def of_rest(since: Departure | None) -> tuple[Remark, ...]:

@@ -34,7 +34,9 @@ def verdict(now: Snapshot, ball: int | None) -> str:
         return ""
     name = QCoreApplication.translate("Optimizer", home[0].optimizer.title)
     with np.errstate(all="ignore"):  # a ball may be at infinity
-        said = status_text(*home)
+        status, *others = status_lines(*home)
+        arrived = [_words(each, axis_names(now.surface)) for each in home[0].arrival(home[1])]
+        said = joined([status, *arrived, *others])
     return QCoreApplication.translate("StatusText", VERDICT).format(name, ball, said)
 
 

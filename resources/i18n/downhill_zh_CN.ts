@@ -3576,6 +3576,14 @@
         <translation>最迟在第 {0} 次更新离开窗口</translation>
     </message>
     <message>
+        <source>arrived at update {0}</source>
+        <translation>第 {0} 次更新到达</translation>
+    </message>
+    <message>
+        <source>arrived at update {0} or earlier</source>
+        <translation>最迟第 {0} 次更新到达</translation>
+    </message>
+    <message>
         <source>at rest since update {0}</source>
         <translation>第 {0} 次更新起静止</translation>
     </message>
