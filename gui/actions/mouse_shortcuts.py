@@ -13,6 +13,10 @@ SHORTCUTS: tuple[tuple[str, str], ...] = (
         QT_TRANSLATE_NOOP("Scene", "drop one ball of every optimizer"),
     ),
     (QT_TRANSLATE_NOOP("Scene", "Drag a ball"), QT_TRANSLATE_NOOP("Scene", "move it")),
+    (
+        QT_TRANSLATE_NOOP("Scene", "Right click; Menu key"),
+        QT_TRANSLATE_NOOP("Scene", "menu of the ball or point; of the chosen ball"),
+    ),
     (QT_TRANSLATE_NOOP("Scene", "Drag"), QT_TRANSLATE_NOOP("Scene", "turn the view")),
     (
         QT_TRANSLATE_NOOP("Scene", "Shift+drag, right drag"),

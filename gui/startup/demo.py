@@ -67,6 +67,7 @@ class Demo(QObject):
         for bar in window.findChildren(QToolBar):
             bar.hide()
         window.central.only_show(self.strip_text)
+        window.run_notices.silent = True
         QApplication.setOverrideCursor(Qt.CursorShape.BlankCursor)
         window.docking.panels_made.connect(self.hide_controls)
         window.setWindowState(Qt.WindowState.WindowFullScreen)

@@ -10,6 +10,6 @@ PANEL: Final = re.compile(r"\s*\(tab [^()]*\)|\s*（“[^（）]*”页）")  # 
 
 
 def for_demo(scenario: Scenario) -> Scenario:
-    """The same scenario without its invitation, and without the names of panels."""
+    """The same scenario without its invitation, the names of panels, a chosen ball and an end."""
     caption = Text(*(PANEL.sub("", text) for text in (scenario.caption.en, scenario.caption.zh_CN)))
-    return replace(scenario, caption=caption, invitation=Text())
+    return replace(scenario, caption=caption, invitation=Text(), ball=None, end=None)

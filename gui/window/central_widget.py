@@ -103,6 +103,7 @@ class CentralWidget(Retranslated, QWidget):
         """Offer nothing to press, and say `hint` in place of what a hand could do."""
         self._switches.hide()
         self._hint = hint
+        self.verdict = lambda: ""
         self.read_point(self._point)
 
     def read_point(self, point: Point | None) -> None:

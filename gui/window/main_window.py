@@ -82,7 +82,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.handlers = ActionHandlers(self.parts, self.dialogs)
         self.startup_notices = StartupNotices(self.parts)
         self._messages = EngineMessages(self.central.notices, engine.send)
-        self._run_notices = RunNotices(self.central.notices, engine.send, self.selection)
+        self.run_notices = RunNotices(self.central.notices, engine.send, self.selection)
         self._verdict = Verdict(self.selection, self)
         self.central.verdict = self._verdict.text
         self._connect()
@@ -123,7 +123,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.autosave.refresh(now)
         self.docking.set_snapshot(now)
         self._messages.refresh(now)
-        self._run_notices.refresh(now)
+        self.run_notices.refresh(now)
         self._verdict.refresh(now)
 
     def open_glossary(self, term: str) -> None:

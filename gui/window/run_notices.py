@@ -23,6 +23,7 @@ class RunNotices(QObject):
     def __init__(self, notices: Notices, send: Send, selection: Selection) -> None:
         super().__init__(notices)
         self._notices, self._send, self._selection = notices, send, selection
+        self.silent = False  # where there is no pointer to press a button
         self._over: Over | None = None  # what was said last
         self._now: Snapshot | None = None
         self._ended: Notice | None = None
@@ -36,7 +37,9 @@ class RunNotices(QObject):
             return
         self._over = now.over
         self._dismiss(self._ended)
-        self._ended = None if now.over is None else self._post_end(now.over, now.update)
+        self._ended = None
+        if now.over is not None and not self.silent:
+            self._ended = self._post_end(now.over, now.update)
 
     def _post_end(self, over: Over, update: int) -> Notice:
         again = (lambda: self.tr("Start again"), self._start_again)

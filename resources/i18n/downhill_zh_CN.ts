@@ -3760,6 +3760,14 @@
         <translation>拖动小球</translation>
     </message>
     <message>
+        <source>Right click; Menu key</source>
+        <translation>右键单击；菜单键</translation>
+    </message>
+    <message>
+        <source>menu of the ball or point; of the chosen ball</source>
+        <translation>打开小球或该点的菜单；打开所选小球的菜单</translation>
+    </message>
+    <message>
         <source>turn the view</source>
         <translation>转动视角</translation>
     </message>

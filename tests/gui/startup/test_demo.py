@@ -27,6 +27,7 @@ def test_no_caption_refers_to_controls(scenario, language):
     before, after = (each.words(language) for each in (scenario, for_demo(scenario)))
     assert not CONTROLS.search(after)
     assert bool(CONTROLS.search(before)) == (before != after)
+    assert for_demo(scenario).ball is for_demo(scenario).end is None
     assert len(after) > 0.8 * len(before)
     left = iter(before)
     assert all(letter in left for letter in after)  # nothing is added

@@ -11,7 +11,6 @@ from engine.commands import Drop, GoTo, Load, Pace
 from engine.scenario import FleetSetup, Scenario
 from engine.snapshot import Over
 from engine.surfaces.quadratics import Bowl
-from gui.window.run_notices import RunNotices
 from tests.gui.parts import part
 from tests.gui.windows import LEFT, optimizer, press, until
 
@@ -117,10 +116,16 @@ def test_an_edit_takes_the_message_back(qtbot, window):
 def test_every_end_is_said_in_one_plain_sentence_with_what_can_be_done(window, language, over):
     window.shell.languages.choose(language)
     ended = replace(window.engine.snapshot, over=replace(over), update=12)
-    window.findChild(RunNotices).refresh(ended)
+    window.run_notices.refresh(ended)
     message = window.central.notices.shown[-1]
     assert message.text() == SAID[over][language == "zh_CN"]
     assert [button.text() for button in message.findChildren(QPushButton)] == BUTTONS[language]
+
+
+def test_nothing_is_offered_where_nothing_can_be_pressed(window, monkeypatch):
+    monkeypatch.setattr(window.run_notices, "silent", True)
+    window.run_notices.refresh(replace(window.engine.snapshot, over=Over()))
+    assert said(window) == []
 
 
 def test_the_line_below_says_of_the_chosen_ball_what_became_of_it_and_when(qtbot, window):
