@@ -14,6 +14,7 @@ Mask = npt.NDArray[np.bool_]
 
 HEIGHT = 0.8  # of the box, in world units; its longer horizontal side is 2
 OVER = 1.2  # of `HEIGHT`; heights are clipped to it, so that a ball outside can be drawn
+FLOOR = HEIGHT * (1 - OVER)  # where the block below a surface ends: under all heights
 MARGIN = 0.08  # of the window's size, on every side, in which things are still drawn
 ASPECT = 1.8  # wider windows are scaled to this
 SHALLOW = 2.0  # percent of the window that a logarithmic scale draws as nearly flat bottoms

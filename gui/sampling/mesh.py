@@ -153,6 +153,16 @@ def vertices(surface: Surface, world: World, count: int) -> Floats:
     return position.reshape(-1, 3).astype(np.float32)
 
 
+def holes(surface: Surface, count: int) -> Holes:
+    """Where on the edges of the mesh (count, count) there is no loss."""
+    points = grid(surface, count)
+    found = np.zeros((count, count), bool)
+    with np.errstate(all="ignore"):
+        for edge in (np.s_[0], np.s_[-1], np.s_[:, 0], np.s_[:, -1]):
+            found[edge] = np.isnan(surface.value(points[edge]))
+    return found
+
+
 def triangles(count: int) -> Indices:
     """Indices (2 * (count - 1)^2, 3), counter-clockwise from above."""
     corner = np.arange(count * count, dtype=np.uint32).reshape(count, count)

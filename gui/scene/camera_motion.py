@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.arrays import Array
+from gui.scene.geometry.body import Body, box
 from gui.scene.geometry.camera import ISO, Camera, between, eased, fitted
 
 MOVE = 0.18  # seconds
@@ -24,7 +25,7 @@ class CameraMotion(QObject):
         self.still = False  # reduced motion: no animation
         self.camera = ISO
         self._preset: Camera | None = ISO
-        self._half, self._size = (1.0, 1.0), (1.0, 1.0)
+        self._fitted_to = (box((1.0, 1.0)), (1.0, 1.0), 0.0)
         self.pixel = 1.0  # world length of a pixel in the default view
         self._path = (ISO, ISO)
         self._began = 0.0
@@ -32,16 +33,15 @@ class CameraMotion(QObject):
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self._tick)
 
-    def fit(self, half: tuple[float, float], size: tuple[float, float]) -> None:
-        """Set the sizes of the box and of the view; a preset is fitted to them."""
-        if (half, size) == (self._half, self._size):
+    def fit(self, body: Body, size: tuple[float, float], foot: float) -> None:
+        """Set the shape that is shown and the view's size, of which `foot` pixels at the bottom
+        are taken; a preset is fitted to them."""
+        if (body, size, foot) == self._fitted_to:
             return
-        self._half, self._size = half, size
-        default_view = fitted(ISO, half, *size)
-        self.pixel = default_view.pixel(*size)
+        self._fitted_to = (body, size, foot)
+        self.pixel = self._fitted(ISO).pixel(*size)
         if self._preset is not None:
-            at_iso = self._preset is ISO
-            goal = default_view if at_iso else fitted(self._preset, half, *size)
+            goal = self._fitted(self._preset)
             if self._timer.isActive():  # the animation ends in the view of the present size
                 self._path = (self._path[0], goal)
             else:
@@ -58,7 +58,7 @@ class CameraMotion(QObject):
     def go(self, preset: Camera) -> None:
         """Animate to a preset."""
         self._preset = preset
-        self._path = (self.camera, fitted(preset, self._half, *self._size))
+        self._path = (self.camera, self._fitted(preset))
         self._began = perf_counter()
         if self.still:
             self.camera = self._path[1]
@@ -76,6 +76,10 @@ class CameraMotion(QObject):
             self._preset = None
             self.camera = self.camera.looking_at(centre + step)
             self.changed.emit()
+
+    def _fitted(self, preset: Camera) -> Camera:
+        body, size, foot = self._fitted_to
+        return fitted(preset, body, *size, foot)
 
     def _tick(self) -> None:
         share = (perf_counter() - self._began) / MOVE

@@ -28,6 +28,7 @@ from gui.sampling.mesh_interpolation import to_draw
 from gui.scene.camera_motion import CameraMotion
 from gui.scene.canvas_holder import CanvasHolder
 from gui.scene.frame import FrameRenderer, frame_of
+from gui.scene.geometry.body import body_of, box
 from gui.scene.geometry.projection import Point, Projection
 from gui.scene.items.renderer import Renderer
 from gui.scene.items.surface_item import SurfaceItem
@@ -75,6 +76,7 @@ class SceneView(CanvasHolder):
         self._make_items()
         self._surface: Surface | None = None
         self._log: bool | None = None
+        self._body = box((1.0, 1.0))
         self.world: World | None = None
         self._projection: Projection | None = None
         self._shown: tuple[object, object] = (None, None)
@@ -250,8 +252,7 @@ class SceneView(CanvasHolder):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        half = self.world.half if self.world is not None else (1.0, 1.0)
-        self.camera_motion.fit(half, self._size())
+        self._fit()
         self._camera_moved()
         self._invalidate()
 
@@ -321,7 +322,8 @@ class SceneView(CanvasHolder):
         self._surface, self._log = surface, log_height
         self.world, self._projection = world_of(surface, field.value, log_height), None
         self._draw_ground(surface, self.world, field)
-        self.camera_motion.fit(self.world.half, self._size())
+        self._body = body_of(self.world, field)
+        self._fit()
         self._coarse = True
 
     def _set_refined(self, field: mesh.Field) -> None:
@@ -341,6 +343,9 @@ class SceneView(CanvasHolder):
     def _draw_ground(self, surface: Surface, world: World, field: mesh.Field) -> None:
         self.ground.set_surface(to_draw(surface, field), world, field)
         self.update()
+
+    def _fit(self) -> None:
+        self.camera_motion.fit(self._body, self._size(), 0.0)
 
     def _camera_moved(self) -> None:
         self._projection = None

@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.arrays import Array
 from gui.sampling.contour_levels import height_ticks, ticks
-from gui.sampling.height_scale import HEIGHT, World
+from gui.sampling.height_scale import FLOOR, HEIGHT, World
 from gui.scene.geometry.camera import Camera
 from gui.scene.geometry.picking import project
 from gui.text.numbers import short
@@ -42,9 +42,8 @@ class Label:
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Axes:
-    """Lines (n, 2, 3) in the world: the floor's grid, and the edges with their ticks."""
+    """Lines (n, 2, 3) in the world, with their ticks."""
 
-    grid: Array
     edges: Array
     labels: tuple[Label, ...]
 
@@ -57,15 +56,13 @@ def axes_of(
     near = np.sign(camera.backward[:2] + 1e-9)  # the floor's corner that is nearest to the camera
     plan = _Plan(world, matrix, size, near, float(camera.up[2]))
     flat = [plan.floor_axis(axis, names[axis]) for axis in (0, 1)]
-    grid = np.concatenate([plan.grid(axis, part[2]) for axis, part in enumerate(flat)])
-    upright = plan.height_axis(names[2])
-    parts = [*flat, upright]
+    parts = [*flat, plan.height_axis(names[2])]
     edges = np.concatenate([part[0] for part in parts])
     labels = tuple(label for part in parts for label in part[1])
-    return Axes(grid, edges, labels)
+    return Axes(edges, labels)
 
 
-Part = tuple[Array, list[Label], Array]
+Part = tuple[Array, list[Label]]
 Steps = tuple[tuple[float, float], ...]
 
 
@@ -79,18 +76,19 @@ class _Plan:
     upright: float  # share of the height axis's length that is visible
 
     def floor_axis(self, axis: int, name: str) -> Part:
-        """The floor's edge along w1 or w2 nearer to the camera: lines, labels, tick values."""
+        """The block's lower edge along w1 or w2 nearer to the camera: lines and labels."""
         half, other = self.world.half, 1 - axis
         ends = np.zeros((2, 3))
         ends[:, axis] = (-half[axis], half[axis])
         ends[:, other] = self.near[other] * half[other]
+        ends[:, 2] = FLOOR
         low, high = self.world.low[axis], self.world.high[axis]
         pixels = self._pixels(ends)
         values = ticks(low, high, self._count(pixels))
         share = (values - low) / (high - low)
         out = np.zeros(3)
         out[other] = self.near[other]
-        return (*self._axis(ends, share, [short(v) for v in values], name, out, 0.5), values)
+        return self._axis(ends, share, [short(v) for v in values], name, out, 0.5)
 
     def height_axis(self, name: str) -> Part:
         """The upright edge at the far left of the picture."""
@@ -101,26 +99,15 @@ class _Plan:
         ends = np.stack([foot, foot + np.array([0.0, 0.0, HEIGHT])])
         pixels = self._pixels(ends)
         if self.upright < UPRIGHT:
-            return np.zeros((0, 2, 3)), [], np.zeros(0)
+            return np.zeros((0, 2, 3)), []
         losses, numbers = height_ticks(self.world.scale, self._count(pixels, SPACING_UP))
         share = self.world.z(losses) / HEIGHT
         away = foot * np.array([1.0, 1.0, 0.0]) / np.array([half[0], half[1], 1.0])
-        return (*self._axis(ends, share, [short(v) for v in numbers], name, away, 1.0), numbers)
-
-    def grid(self, axis: int, values: Array) -> Array:
-        """The floor's lines at these values of one axis, (k, 2, 3)."""
-        other, half = 1 - axis, self.world.half
-        low, high = self.world.low[axis], self.world.high[axis]
-        # Not np.unique: it imports masked arrays, which delays the first frame.
-        values = np.array(sorted({low, high, *values.tolist()}))
-        lines = np.zeros((len(values), 2, 3))
-        lines[..., axis] = (((values - low) / (high - low) * 2 - 1) * half[axis])[:, None]
-        lines[:, 0, other], lines[:, 1, other] = -half[other], half[other]
-        return lines
+        return self._axis(ends, share, [short(v) for v in numbers], name, away, 1.0)
 
     def _axis(
         self, ends: Array, share: Array, texts: list[str], name: str, out: Array, middle: float
-    ) -> tuple[Array, list[Label]]:
+    ) -> Part:
         at = ends[0] + share[:, None] * (ends[1] - ends[0])
         pixels = self._pixels(at)
         outward = self._outward(ends, out)

@@ -1,4 +1,4 @@
-"""The floor's grid and the axes with their texts."""
+"""The axes with their texts."""
 
 from typing import final
 
@@ -15,7 +15,7 @@ from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 from gui.scene.items.text_atlas import MOST, Atlas
 
-NOTHING = Axes(np.zeros((0, 2, 3)), np.zeros((0, 2, 3)), ())
+NOTHING = Axes(np.zeros((0, 2, 3)), ())
 
 
 @final
@@ -25,15 +25,15 @@ class AxesItem(SceneItem):
     def __init__(self) -> None:
         super().__init__()
         self._axes = NOTHING
-        self._colors: tuple[Color, Color] = ((0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
+        self._color: Color = (0.5, 0.5, 0.5)
         self._stale = True
 
     def set_axes(self, axes: Axes) -> None:
         self._axes, self._stale = axes, True
         self.update()
 
-    def set_colors(self, grid: Color, edges: Color) -> None:
-        self._colors = (grid, edges)
+    def set_color(self, color: Color) -> None:
+        self._color = color
         self.update()
 
     def initializeGL(self) -> None:
@@ -41,7 +41,7 @@ class AxesItem(SceneItem):
         self._stale = True
 
     def draw(self, frame: Frame) -> None:
-        lines = np.concatenate([self._axes.grid, self._axes.edges])
+        lines = self._axes.edges
         if not len(lines):
             return
         if self._stale:
@@ -55,13 +55,11 @@ class AxesItem(SceneItem):
             u_lift=0.0,
             u_size=frame.size,
             u_width=frame.ratio,
+            u_color=(*self._color, 1.0),
         )
         self._buffer.bind()
         self._program.attribute("a_position", 3, 12, 0)
-        split, end = 2 * len(self._axes.grid), 2 * len(lines)
-        for color, first, last in ((self._colors[0], 0, split), (self._colors[1], split, end)):
-            self._program.set("u_color", (*color, 1.0))
-            GL.glDrawArrays(GL.GL_LINES, first, last - first)
+        GL.glDrawArrays(GL.GL_LINES, 0, 2 * len(lines))
         self._program.end()
         GL.glLineWidth(1.0)
         GL.glDisable(GL.GL_BLEND)

@@ -38,9 +38,7 @@ class AxesPresenter:
 
     def set_palette(self, palette: Palette) -> None:
         self.background.set_colors(channels(palette.scene_top), channels(palette.scene_bottom))
-        grid = mixed(palette.scene_bottom, palette.second, 0.28)
-        edges = mixed(palette.scene_bottom, palette.second, 0.62)
-        self.axes.set_colors(channels(grid), channels(edges))
+        self.axes.set_color(channels(mixed(palette.scene_bottom, palette.second, 0.62)))
         self.texts.set_colors(channels(palette.second), channels(palette.text))
 
     def set_font(self, font: QFont) -> None:
