@@ -43,7 +43,7 @@ void main() {
     float major = abs(fract(nearest * 0.2 + 0.5) - 0.5) < 0.05 ? 1.0 : 0.0;
     float width = (0.55 + 0.15 * major) * u_ratio;
     float line = clamp(width + 0.5 - abs(number - nearest) / slope, 0.0, 1.0);
-    line *= clamp(1.6 - slope * (3.0 - 2.4 * major), 0.0, 1.0);
-    color *= 1.0 - u_contours * line * (0.17 + 0.17 * major);
+    line *= clamp(1.7 - u_ratio * slope * (7.0 - 5.4 * major), 0.0, 1.0);
+    color *= 1.0 - u_contours * line * (0.13 + 0.07 * major);
     gl_FragColor = vec4(top > 0.0 ? color : 0.30 * base + 0.10, 1.0);
 }

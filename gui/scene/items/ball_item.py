@@ -14,6 +14,9 @@ from gui.scene.items.background_item import Color
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 
+THROUGH = 0.5  # opacity of balls that the surface hides
+FEW = 100  # of more balls only those with a ring are seen through it
+
 
 @final
 class BallItem(SceneItem):
@@ -69,6 +72,10 @@ class BallItem(SceneItem):
         self._pass(self._shadows, frame, 0, count)
         GL.glDepthMask(True)
         plain = int(np.count_nonzero(self._vertices["look"][::4, 2] == 0.0))  # they come first
+        with gl.hidden():
+            if count <= FEW:
+                self._pass(self._spheres, frame, 0, plain, THROUGH)
+            self._pass(self._ringed, frame, plain, count, THROUGH)
         self._pass(self._spheres, frame, 0, plain)
         self._pass(self._ringed, frame, plain, count)
         GL.glDisable(GL.GL_BLEND)
@@ -108,11 +115,13 @@ class BallItem(SceneItem):
             "u_ring": self._ring_color,
         }
 
-    def _pass(self, program: gl.Program, frame: Frame, first: int, end: int) -> None:
+    def _pass(
+        self, program: gl.Program, frame: Frame, first: int, end: int, opacity: float = 1.0
+    ) -> None:
         """Draw the balls from `first` up to `end`."""
         if first == end:
             return
-        program.begin(**self._uniforms(frame), u_shine=frame.shine)
+        program.begin(**self._uniforms(frame), u_shine=frame.shine, u_opacity=opacity)
         self._buffer.bind()
         for name in ("centre", "normal", "shadow", "turn", "corner", "look", "color"):
             kind, offset = VERTEX.fields[name][:2]  # type: ignore[index]

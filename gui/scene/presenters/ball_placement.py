@@ -12,7 +12,7 @@ from gui.scene.geometry.balls import CORNERS, NONE, TINY, Balls
 from gui.scene.geometry.rolling import STILL, resting, rolled
 from gui.scene.presenters.ball_arrays import EMPTY, BallArrays
 
-RADIUS = 8.0  # pixels in the default view, up to `MANY` balls; more are smaller
+RADIUS = 9.4  # pixels in the default view, up to `MANY` balls; more are smaller
 MANY = 30
 SHRINK = 0.17
 SMALLEST = 3.0  # up to `TINY` balls; of still more the picture is a density

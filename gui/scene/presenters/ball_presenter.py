@@ -171,7 +171,7 @@ class BallPresenter:
         kept = sample(self._chosen)
         trajectories = self.arrays.trajectories[kept]
         self.trail_presenter.follow(now, until, live[kept], trajectories, projection.world)
-        shown = self.trail_presenter.shown(self.arrays.color[kept], self._chosen[kept])
+        shown = self.trail_presenter.shown(self.arrays.line[kept], self._chosen[kept])
         self.trails.set_trails(shown)
 
     def _start_glide(self, points: Array, now: Snapshot) -> None:
