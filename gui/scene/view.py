@@ -345,7 +345,9 @@ class SceneView(CanvasHolder):
         self.update()
 
     def _fit(self) -> None:
-        self.camera_motion.fit(self._body, self._size(), 0.0)
+        arrows, texts = self.ball_presenter.arrow_presenter, self.axes_presenter.texts
+        foot = arrows.foot(self._size(), texts.ink)
+        self.camera_motion.fit(self._body, self._size(), foot)
 
     def _camera_moved(self) -> None:
         self._projection = None
@@ -377,8 +379,9 @@ class SceneView(CanvasHolder):
         self._place()
         self._stale = False
         self.ball_presenter.show(projection)
-        note = self.ball_presenter.arrow_presenter.note
-        self.axes_presenter.show(projection, note)
+        arrows = self.ball_presenter.arrow_presenter
+        arrows.show_note(projection, self.axes_presenter.texts.ink)
+        self.axes_presenter.show(projection, arrows.note)
         for key, layer in self._layers.items():
             if key in self._overlays and self.ball_presenter.now is not None:
                 layer.show(self.ball_presenter.now, projection)

@@ -14,15 +14,18 @@ from gui.scene.geometry.arrows import (
     BAR,
     COLORS,
     MOST_BALLS,
+    TINY,
     Arrows,
     Kind,
     along_surface,
-    scale_for,
+    joined,
 )
 from gui.scene.geometry.axes import Label
 from gui.scene.geometry.balls import Balls
+from gui.scene.geometry.label_layout import Measure
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.arrow_item import ArrowItem
+from gui.scene.presenters.arrow_scales import ArrowScales
 from gui.scene.presenters.ball_arrays import velocities
 from gui.style.palette import Palette, channels
 from gui.text.numbers import short
@@ -32,8 +35,10 @@ TITLES: dict[Kind, str] = {
     Kind.VELOCITY: QT_TRANSLATE_NOOP("Scene", "momentum"),
     Kind.UPDATE: QT_TRANSLATE_NOOP("Scene", "last update"),
 }
-LEFT, BOTTOM, LINE = 20.0, 64.0, 22.0  # of the note, in pixels from the view's corner
-ROOM = (400.0, 240.0)  # pixels of the smallest view in which the note does not cross the surface
+ZERO = "≈ 0"
+LEFT, BOTTOM, LINE = 18.0, 14.0, 20.0  # of the note, in pixels from the view's corner
+GAP, APART = 8.0, 28.0  # pixels between a sample and its text, and between two of both
+ROOM = (400.0, 240.0)  # pixels of the smallest view that has a note
 MOST_ARROWS = 2000  # of each kind; more would cover the surface
 NEAR = 0.02  # along the ray, where the note's own arrows are
 
@@ -45,9 +50,11 @@ class ArrowPresenter:
     def __init__(self) -> None:
         self.item, self.note_item = ArrowItem(), ArrowItem()
         self.note: tuple[Label, ...] = ()
+        self.zeros: Array = np.zeros((0, 3))  # where dots are, in the world
         self._shown: tuple[Kind, ...] = ()  # kinds of which there are arrows
         self._lift = 0.02
-        self._scales: dict[Kind, float] = dict.fromkeys(Kind, 1.0)
+        self.scales = ArrowScales()
+        self._values: dict[Kind, float] = {}  # of a bar
         self._on: dict[Kind, bool] = dict.fromkeys(Kind, False)
         self._noted: object = None  # what the note's arrows were made for
 
@@ -65,6 +72,11 @@ class ArrowPresenter:
         for item in (self.item, self.note_item):
             item.set_colors((one, two, three), channels(palette.window))
 
+    def foot(self, size: tuple[float, float], measure: Measure) -> float:
+        """The height of the note in a view of this size, at the bottom, if all kinds have arrows."""
+        rows = [y for _, y, _ in self._laid_out(self.kinds, size, measure)]
+        return LINE * len(set(rows))
+
     def show(
         self,
         now: Snapshot,
@@ -81,18 +93,45 @@ class ArrowPresenter:
         found = [(kind, self._arrows(kind, *args)) for kind in self.kinds]
         shown = [(kind, arrows) for kind, arrows in found if arrows is not None]
         self._shown, self._lift = tuple(kind for kind, _ in shown), 1.3 * balls.radius
-        self.item.set_arrows(_joined([arrows for _, arrows in shown]), self._lift)
+        arrows = joined([arrows for _, arrows in shown])
+        self.zeros = arrows.base[arrows.tiny]
+        self.item.set_arrows(arrows, self._lift)
 
-    def show_note(self, projection: Projection) -> None:
-        """Set the note of the present arrows, in the corner of the view."""
-        room = projection.size[0] >= ROOM[0] and projection.size[1] >= ROOM[1]
-        kinds = self._shown if room else ()
-        self.note = tuple(self._label(row, kind, projection) for row, kind in enumerate(kinds))
-        needed = (kinds, self._lift, projection.camera if kinds else None, projection.size)
+    def show_note(self, projection: Projection, measure: Measure) -> None:
+        """Set the note of the present arrows, at the bottom of the view."""
+        entries = self._laid_out(self._shown, projection.size, measure)
+        self.note = tuple(
+            Label(text, x + BAR + GAP, y, lean=1)
+            for (x, y, text) in entries
+        )
+        camera = projection.camera if entries else None
+        needed = (self._shown, tuple(entries), self._lift, camera, projection.size)
         if needed != self._noted:
             self._noted = needed
-            samples = [_sample(row, kind, projection) for row, kind in enumerate(kinds)]
-            self.note_item.set_arrows(_joined(samples), self._lift)
+            samples = [
+                _sample(x, y, kind, projection)
+                for kind, (x, y, _) in zip(self._shown, entries, strict=False)
+            ]
+            self.note_item.set_arrows(joined(samples), self._lift)
+
+    def _laid_out(
+        self, kinds: tuple[Kind, ...], size: tuple[float, float], measure: Measure
+    ) -> list[tuple[float, float, str]]:
+        """Left end, height and text of the note's entries: in rows, the last at the bottom."""
+        if size[0] < ROOM[0] or size[1] < ROOM[1]:
+            return []
+        rows: list[list[tuple[float, str]]] = []
+        x = np.inf
+        for text in map(self._text, kinds):
+            left, _, right, _ = measure(text, False)
+            wide = BAR + GAP + right - left
+            if x + wide > size[0] - LEFT:
+                rows.append([])
+                x = LEFT
+            rows[-1].append((x, text))
+            x += wide + APART
+        heights = [size[1] - BOTTOM - LINE * row for row in range(len(rows))][::-1]
+        return [(x, y, text) for row, y in zip(rows, heights, strict=True) for x, text in row]
 
     @np.errstate(all="ignore")  # of lost balls, which get no arrow: infinity less infinity
     def _arrows(
@@ -107,22 +146,21 @@ class ArrowPresenter:
         if not picked.any():
             return None
         vectors = vectors_of(kind, now, picked)
-        sizes = np.linalg.norm(vectors, axis=-1)
-        scale = scale_for(sizes, self._scales[kind])
-        self._scales[kind] = scale
-        bar = BAR * projection.pixel
-        vectors = along_surface(points[picked], vectors / scale, bar, now.surface, projection.world)
-        drawn = np.isfinite(vectors).all(axis=-1)
+        self._values[kind] = self.scales.of(kind, now)
+        bars = np.linalg.norm(vectors, axis=-1) / self._values[kind]
+        along = along_surface(points[picked], vectors, now.surface, projection.world)
+        drawn = np.isfinite(along).all(axis=-1) & np.isfinite(bars)
         if not drawn.any():
             return None
-        base = balls.centre[picked][drawn]
-        return Arrows(base, base + vectors[drawn], np.full(len(base), int(kind)))
+        along, bars = along[drawn], bars[drawn]
+        base = balls.centre[picked][drawn] + balls.radius * along
+        tip = base + (BAR * projection.pixel * bars)[:, None] * along
+        return Arrows(base, tip, np.full(len(base), int(kind)), bars < TINY)
 
-    def _label(self, row: int, kind: Kind, projection: Projection) -> Label:
+    def _text(self, kind: Kind) -> str:
         title = QCoreApplication.translate("Scene", TITLES[kind])
         template = QCoreApplication.translate("Scene", "this length = {0} ({1})")
-        text = template.format(short(self._scales[kind]), title)
-        return Label(text, LEFT + BAR + 8, projection.size[1] - BOTTOM - LINE * row, lean=1)
+        return template.format(short(self._values.get(kind, 1.0)), title)
 
 
 def evenly_picked(chosen: Mask) -> Mask:
@@ -151,18 +189,7 @@ def vectors_of(kind: Kind, now: Snapshot, picked: Mask) -> Array:
     return np.concatenate(found)
 
 
-def _sample(row: int, kind: Kind, projection: Projection) -> Arrows:
+def _sample(x: float, y: float, kind: Kind, projection: Projection) -> Arrows:
     """One bar of the scale, next to its note."""
-    y = projection.size[1] - BOTTOM - LINE * row
-    ends = [projection.ray(x, y).at(NEAR) for x in (LEFT, LEFT + BAR)]
-    return Arrows(ends[0][None], ends[1][None], np.array([int(kind)]))
-
-
-def _joined(parts: list[Arrows]) -> Arrows:
-    if not parts:
-        return Arrows(np.zeros((0, 3)), np.zeros((0, 3)), np.zeros(0, np.int64))
-    return Arrows(
-        np.concatenate([part.base for part in parts]),
-        np.concatenate([part.tip for part in parts]),
-        np.concatenate([part.kind for part in parts]),
-    )
+    ends = [projection.ray(x, y).at(NEAR) for x in (x, x + BAR)]
+    return Arrows(ends[0][None], ends[1][None], np.array([int(kind)]), np.array([False]))

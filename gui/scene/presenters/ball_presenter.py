@@ -121,7 +121,6 @@ class BallPresenter:
         if before is None or state.arrow_vectors != before.arrow_vectors:
             args = (self.placement.balls, self._chosen, projection)
             self.arrow_presenter.show(now, self._present(now), *args)
-        self.arrow_presenter.show_note(projection)
 
     def _resolved(
         self, projection: Projection, chosen: frozenset[int], hovered: int | None, pixel: float

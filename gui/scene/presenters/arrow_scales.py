@@ -1,0 +1,95 @@
+"""The scales of the arrows: one for each kind and run, found from how the run begins."""
+
+from functools import lru_cache
+from typing import Final, final
+
+import numpy as np
+
+from engine.arrays import Array
+from engine.optimizers.base import Optimizer
+from engine.scenario import FleetSetup, Scenario
+from engine.schedules import Schedule
+from engine.snapshot import FleetView, Snapshot
+from engine.surfaces.base import Point, Surface
+from engine.surfaces.examples import examples_of
+from gui.sampling.mesh import grid
+from gui.scene.geometry.arrows import Kind, scale_for
+from gui.thumbnails.thumbnail import run
+
+UPDATES: Final = 32  # of the beginning that is looked at
+BALLS: Final = 3  # of each fleet
+FLEETS: Final = 8
+TERMS: Final = 2**15  # gradients of single examples that may be computed for a fleet
+SIDE: Final = 17  # points a side at which the usual gradient of a surface is looked at
+
+
+@final
+class ArrowScales:
+    """How large a vector is that an arrow of `BAR` pixels stands for.
+
+    A scale stays as it is for a whole run: so an arrow that gets shorter tells that a gradient gets
+    smaller. After a change of a rule it is kept where the arrows still fit it.
+    """
+
+    def __init__(self) -> None:
+        self._scales: dict[Kind, float] = {}
+        self._scenario: Scenario | None = None
+        self._rules: object = None
+
+    def of(self, kind: Kind, now: Snapshot) -> float:
+        """The scale of one kind."""
+        if self._scenario is not now.scenario:
+            self._scenario, self._scales, self._rules = now.scenario, {}, None
+        # Not where the balls are: one that is dragged sets no scale.
+        rules = (now.surface, tuple((f.optimizer, f.schedule, len(f.balls) > 0) for f in now.fleets))
+        if rules != self._rules:
+            self._rules = rules
+            self._find(now)
+        return self._scales.get(kind, 1.0)
+
+    def _find(self, now: Snapshot) -> None:
+        fleets = [fleet for fleet in now.fleets if len(fleet.balls)][:FLEETS]
+        found = [
+            beginning(now.surface, fleet.optimizer, fleet.schedule, _starts(fleet))
+            for fleet in fleets
+        ]
+        if not found:
+            return
+        gradients, updates = (np.concatenate(part) for part in zip(*found, strict=True))
+        usual = usual_gradient(now.surface)
+        for kind, sizes, least in (
+            (Kind.GRADIENT, gradients, usual),
+            (Kind.VELOCITY, updates, 0.0),  # what it is compared with has the same scale
+            (Kind.UPDATE, updates, 0.0),
+        ):
+            self._scales[kind] = scale_for(sizes, self._scales.get(kind), least)
+
+
+@lru_cache(maxsize=8)
+def usual_gradient(surface: Surface) -> float:
+    """The median of a surface's gradients over its window."""
+    with np.errstate(all="ignore"):
+        size = np.linalg.norm(surface.gradient(grid(surface, SIDE)), axis=-1)
+    known = size[np.isfinite(size)]
+    return float(np.median(known)) if known.size else 0.0
+
+
+@lru_cache(maxsize=64)
+def beginning(
+    surface: Surface, optimizer: Optimizer, schedule: Schedule, starts: tuple[Point, ...]
+) -> tuple[Array, Array]:
+    """The sizes of gradients and updates in the window as balls begin, without noise: (k,), (m,)."""
+    updates = min(UPDATES, TERMS // (examples_of(surface) * len(starts)))
+    setup = FleetSetup(optimizer, schedule, points=starts)
+    rows = np.stack(list(run(surface, setup, updates)))  # (updates + 1, n, 2)
+    with np.errstate(all="ignore"):
+        size = np.linalg.norm(surface.gradient(rows), axis=-1)
+        moved = np.linalg.norm(np.diff(rows, axis=0), axis=-1)
+        inside = ((rows >= surface.low) & (rows <= surface.high)).all(axis=-1)
+    return size[inside], moved[inside[1:]]
+
+
+def _starts(fleet: FleetView) -> tuple[Point, ...]:
+    """Where some of a fleet's balls were dropped, evenly chosen."""
+    step = max(1, len(fleet.starts) // BALLS)
+    return tuple((x, y) for x, y in fleet.starts[::step][:BALLS].tolist())
