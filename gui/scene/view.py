@@ -382,6 +382,7 @@ class SceneView(CanvasHolder):
         arrows = self.ball_presenter.arrow_presenter
         arrows.show_note(projection, self.axes_presenter.texts.ink)
         self.axes_presenter.show(projection, arrows.note)
+        self.ball_presenter.show_labels(projection, self.axes_presenter.texts.boxes)
         for key, layer in self._layers.items():
             if key in self._overlays and self.ball_presenter.now is not None:
                 layer.show(self.ball_presenter.now, projection)

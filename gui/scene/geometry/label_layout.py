@@ -33,6 +33,42 @@ def apart(labels: Sequence[Label], measure: Measure) -> tuple[Label, ...]:
     return tuple(kept[number] for number in sorted(kept))
 
 
+def placed(
+    labels: Sequence[Label],
+    measure: Measure,
+    taken: Sequence[Rectangle],
+    avoided: Sequence[Rectangle],
+    size: tuple[float, float],
+) -> tuple[Label | None, ...]:
+    """The labels in a view of this size, each at the first of its places where it touches neither
+    another nor what is `taken`; of those, the first that covers nothing `avoided`, if there is one.
+
+    None for those that have no place.
+    """
+    used = list(taken)
+    found: list[Label | None] = []
+    for label in labels:
+        free = [(each, ink(each, measure)) for each in _places(label)]
+        free = [
+            (each, box)
+            for each, box in free
+            if _within(box, size) and not any(touch(box, other) for other in used)
+        ]
+        clear = [(each, box) for each, box in free if not any(_meet(box, o) for o in avoided)]
+        best = next(iter(clear or free), None)
+        found.append(best[0] if best else None)
+        used += [best[1]] if best else []
+    return tuple(found)
+
+
+def _within(box: Rectangle, size: tuple[float, float]) -> bool:
+    return box[0] >= 2 and box[1] >= 2 and box[2] <= size[0] - 2 and box[3] <= size[1] - 2
+
+
+def _meet(a: Rectangle, b: Rectangle) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
 def ink(label: Label, measure: Measure) -> Rectangle:
     """The bounds of a label's ink on the screen."""
     left, top, right, bottom = measure(label.text, label.strong)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from engine.arrays import Array
 from gui.scene.geometry.axes import Axes, Label
-from gui.scene.geometry.label_layout import Rectangle, apart
+from gui.scene.geometry.label_layout import Rectangle, apart, ink
 from gui.scene.items import gl
 from gui.scene.items.background_item import Color
 from gui.scene.items.gl import GL, Frame
@@ -67,16 +67,20 @@ class AxesItem(SceneItem):
 
 @final
 class TextItem(SceneItem):
-    """Texts that face the reader, over everything else, in one draw call."""
+    """Texts that face the reader, over everything else, in one draw call.
 
-    def __init__(self) -> None:
+    A `halo` of so many pixels makes them readable on a surface of any colour.
+    """
+
+    def __init__(self, halo: float = 0.0) -> None:
         super().__init__()
-        self._atlas = Atlas()
+        self._atlas = Atlas(halo)
         self._requested: tuple[Label, ...] = ()
         self.labels: tuple[Label, ...] = ()  # those that are drawn
         self._avoid_overlaps = False
         self._inks: dict[tuple[str, bool], Rectangle] = {}
         self._colors: tuple[Color, Color] = ((0.5, 0.5, 0.5), (1.0, 1.0, 1.0))
+        self._halo: Color = (0.0, 0.0, 0.0)
         self.font = QFont()
         self._sent: object = None  # what the vertices in OpenGL's memory were made for
 
@@ -102,8 +106,13 @@ class TextItem(SceneItem):
             self._inks[text, strong] = _ink(self.font, text, strong)
         return self._inks[text, strong]
 
-    def set_colors(self, normal: Color, strong: Color) -> None:
-        self._colors = (normal, strong)
+    @property
+    def boxes(self) -> tuple[Rectangle, ...]:
+        """Where the texts are."""
+        return tuple(ink(label, self.ink) for label in self.labels)
+
+    def set_colors(self, normal: Color, strong: Color, halo: Color = (0.0, 0.0, 0.0)) -> None:
+        self._colors, self._halo = (normal, strong), halo
         self.update()
 
     def set_font(self, font: QFont) -> None:
@@ -131,7 +140,7 @@ class TextItem(SceneItem):
         gl.blend()
         GL.glDisable(GL.GL_DEPTH_TEST)
         self._texture.bind(0)
-        self._program.begin(u_atlas=0)
+        self._program.begin(u_atlas=0, u_halo=self._halo)
         self._buffer.bind()
         self._program.attribute("a_corner", 2, 28, 0)
         self._program.attribute("a_uv", 2, 28, 8)

@@ -7,15 +7,15 @@ import numpy as np
 from PySide6.QtGui import QFont
 
 from gui.scene.geometry.axes import Label
-from gui.scene.geometry.balls import NONE, POINT, VERTEX, Balls, parted
+from gui.scene.geometry.balls import FEW, NONE, POINT, VERTEX, Balls, parted
 from gui.scene.items import gl
 from gui.scene.items.axes_item import TextItem
 from gui.scene.items.background_item import Color
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 
+HALO = 2.0  # pixels round texts
 THROUGH = 0.5  # opacity of balls that the surface hides
-FEW = 100  # of more balls only those with a ring are seen through it
 
 
 @final
@@ -24,7 +24,7 @@ class BallItem(SceneItem):
 
     def __init__(self) -> None:
         super().__init__()
-        self.badges = TextItem()  # not added to the view: drawn with the balls
+        self.badges = TextItem(HALO)  # not added to the view: drawn with the balls
         self._vertices, self._points = parted(NONE)
         self._radius = NONE.radius
         self._ring_color = (1.0, 1.0, 1.0)
@@ -44,7 +44,7 @@ class BallItem(SceneItem):
     def set_colors(self, ring: Color, halo: Color) -> None:
         """Set the colour of rings and numbers, and of the halo round the numbers."""
         self._ring_color = ring
-        self.badges.set_colors(halo, ring)
+        self.badges.set_colors(ring, ring, halo)
         self.update()
 
     def set_font(self, font: QFont) -> None:
