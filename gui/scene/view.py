@@ -35,6 +35,7 @@ from gui.scene.items.surface_item import SurfaceItem
 from gui.scene.layers import ALL
 from gui.scene.layers.layer import SceneParts
 from gui.scene.mouse_keys import MouseKeys
+from gui.scene.pile_lists import PileLists
 from gui.scene.presenters.axes_presenter import AxesPresenter
 from gui.scene.presenters.ball_presenter import BallPresenter
 from gui.scene.refiner import Refiner
@@ -72,11 +73,14 @@ class SceneView(CanvasHolder):
             BallPresenter(),
             AxesPresenter(),
         )
+        self.pile_lists = PileLists(self, self.ball_presenter)
+        self.pile_lists.picked.connect(self.chosen)
+        self.pile_lists.pointed.connect(self.set_hovered)
         self._mouse_keys = MouseKeys(self, self)
         self._make_items()
         self._surface: Surface | None = None
         self._log: bool | None = None
-        self._body = box((1.0, 1.0))
+        self.body = box((1.0, 1.0))
         self.world: World | None = None
         self._projection: Projection | None = None
         self._shown: tuple[object, object] = (None, None)
@@ -125,7 +129,7 @@ class SceneView(CanvasHolder):
             self.ball_presenter.take(now, self._palette, self.camera_motion.still)
         self._switch(overlays)
         self._shown = (run, options)
-        self._chosen = chosen
+        self._chosen = self.pile_lists.chosen = chosen
         self._invalidate()
 
     @property
@@ -135,7 +139,7 @@ class SceneView(CanvasHolder):
 
     def set_palette(self, palette: Palette) -> None:
         """Set the colours of a theme."""
-        self._palette = palette
+        self._palette = self.pile_lists.palette = palette
         self.axes_presenter.set_palette(palette)
         self.ball_presenter.arrow_presenter.set_palette(palette)
         self.ball_presenter.balls.set_colors(channels(palette.text), channels(palette.panel))
@@ -179,13 +183,9 @@ class SceneView(CanvasHolder):
     def ball_at(self, x: float, y: float) -> int | None:
         """The id of the ball that is visible at a pixel, or None."""
         self._place()
-        projection = self.projection
-        place = (
-            projection.ball_at(x, y, self.ball_presenter.placement.balls)
-            if projection is not None
-            else None
-        )
-        return int(self.ball_presenter.arrays.ids[place]) if place is not None else None
+        balls = self.ball_presenter
+        place = self.projection.ball_at(x, y, balls.placement.balls) if self.projection else None
+        return int(balls.arrays.ids[place]) if place is not None else None
 
     def target_at(self, x: float, y: float) -> Point | int | None:
         """The ball or else the point under a pixel."""
@@ -322,7 +322,7 @@ class SceneView(CanvasHolder):
         self._surface, self._log = surface, log_height
         self.world, self._projection = world_of(surface, field.value, log_height), None
         self._draw_ground(surface, self.world, field)
-        self._body = body_of(self.world, field)
+        self.body = body_of(self.world, field)
         self._fit()
         self._coarse = True
 
@@ -347,7 +347,7 @@ class SceneView(CanvasHolder):
     def _fit(self) -> None:
         arrows, texts = self.ball_presenter.arrow_presenter, self.axes_presenter.texts
         foot = arrows.foot(self._size(), texts.ink)
-        self.camera_motion.fit(self._body, self._size(), foot)
+        self.camera_motion.fit(self.body, self._size(), foot)
 
     def _camera_moved(self) -> None:
         self._projection = None
@@ -386,9 +386,8 @@ class SceneView(CanvasHolder):
         for key, layer in self._layers.items():
             if key in self._overlays and self.ball_presenter.now is not None:
                 layer.show(self.ball_presenter.now, projection)
-        place = (
-            self.ball_presenter.arrays.place(self._followed) if self._followed is not None else None
-        )
+        followed, arrays = self._followed, self.ball_presenter.arrays
+        place = arrays.place(followed) if followed is not None else None
         if place is not None:
             self.camera_motion.keep_centred(self.ball_presenter.placement.balls.centre[place])
         if self.ball_presenter.gliding or self._stale:

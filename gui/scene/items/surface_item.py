@@ -172,9 +172,7 @@ class _Triangles:
         self.zoom: int | None = None
         self.indices: Indices = NONE
         self.rim = self.walls = NONE
-        self.buffer, self.rim_buffer, self.wall_buffer = (
-            gl.Buffer(indices=True) for _ in range(3)
-        )
+        self.buffer, self.rim_buffer, self.wall_buffer = (gl.Buffer(indices=True) for _ in range(3))
 
     def fill(self, zoom: int, indices: Indices, count: int, walls: Indices) -> None:
         self.zoom, self.indices, self.rim = zoom, indices, _rim(indices, count)

@@ -73,7 +73,7 @@ class ArrowPresenter:
             item.set_colors((one, two, three), channels(palette.window))
 
     def foot(self, size: tuple[float, float], measure: Measure) -> float:
-        """The height of the note in a view of this size, at the bottom, if all kinds have arrows."""
+        """The height of the note at the bottom of a view of this size, with all kinds in it."""
         rows = [y for _, y, _ in self._laid_out(self.kinds, size, measure)]
         return LINE * len(set(rows))
 
@@ -100,10 +100,7 @@ class ArrowPresenter:
     def show_note(self, projection: Projection, measure: Measure) -> None:
         """Set the note of the present arrows, at the bottom of the view."""
         entries = self._laid_out(self._shown, projection.size, measure)
-        self.note = tuple(
-            Label(text, x + BAR + GAP, y, lean=1)
-            for (x, y, text) in entries
-        )
+        self.note = tuple(Label(text, x + BAR + GAP, y, lean=1) for (x, y, text) in entries)
         camera = projection.camera if entries else None
         needed = (self._shown, tuple(entries), self._lift, camera, projection.size)
         if needed != self._noted:

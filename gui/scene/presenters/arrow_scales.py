@@ -41,22 +41,21 @@ class ArrowScales:
         if self._scenario is not now.scenario:
             self._scenario, self._scales, self._rules = now.scenario, {}, None
         # Not where the balls are: one that is dragged sets no scale.
-        rules = (now.surface, tuple((f.optimizer, f.schedule, len(f.balls) > 0) for f in now.fleets))
+        fleets = [fleet for fleet in now.fleets if len(fleet.balls)][:FLEETS]
+        rules = (now.surface, tuple((fleet.optimizer, fleet.schedule) for fleet in fleets))
         if rules != self._rules:
             self._rules = rules
-            self._find(now)
+            self._find(now.surface, fleets)
         return self._scales.get(kind, 1.0)
 
-    def _find(self, now: Snapshot) -> None:
-        fleets = [fleet for fleet in now.fleets if len(fleet.balls)][:FLEETS]
+    def _find(self, surface: Surface, fleets: list[FleetView]) -> None:
         found = [
-            beginning(now.surface, fleet.optimizer, fleet.schedule, _starts(fleet))
-            for fleet in fleets
+            beginning(surface, fleet.optimizer, fleet.schedule, _starts(fleet)) for fleet in fleets
         ]
         if not found:
             return
         gradients, updates = (np.concatenate(part) for part in zip(*found, strict=True))
-        usual = usual_gradient(now.surface)
+        usual = usual_gradient(surface)
         for kind, sizes, least in (
             (Kind.GRADIENT, gradients, usual),
             (Kind.VELOCITY, updates, 0.0),  # what it is compared with has the same scale
@@ -78,14 +77,14 @@ def usual_gradient(surface: Surface) -> float:
 def beginning(
     surface: Surface, optimizer: Optimizer, schedule: Schedule, starts: tuple[Point, ...]
 ) -> tuple[Array, Array]:
-    """The sizes of gradients and updates in the window as balls begin, without noise: (k,), (m,)."""
+    """The sizes of gradients (k,) and updates (m,) in the window as balls begin, without noise."""
     updates = min(UPDATES, TERMS // (examples_of(surface) * len(starts)))
     setup = FleetSetup(optimizer, schedule, points=starts)
     rows = np.stack(list(run(surface, setup, updates)))  # (updates + 1, n, 2)
     with np.errstate(all="ignore"):
         size = np.linalg.norm(surface.gradient(rows), axis=-1)
         moved = np.linalg.norm(np.diff(rows, axis=0), axis=-1)
-        inside = ((rows >= surface.low) & (rows <= surface.high)).all(axis=-1)
+        inside = np.all((rows >= surface.low) & (rows <= surface.high), axis=-1)
     return size[inside], moved[inside[1:]]
 
 

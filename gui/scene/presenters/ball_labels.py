@@ -5,7 +5,7 @@ from typing import Final, final
 
 import numpy as np
 
-from engine.arrays import Array
+from engine.arrays import Array, IntArray
 from engine.snapshot import Snapshot
 from gui.scene.geometry.axes import Label
 from gui.scene.geometry.balls import Balls
@@ -40,7 +40,7 @@ class BallLabels:
     def laid_out(
         self,
         now: Snapshot,
-        ids: Array,
+        ids: IntArray,
         balls: Balls,
         zeros: Array,
         projection: Projection,
@@ -69,7 +69,7 @@ class BallLabels:
     def _names(
         self,
         now: Snapshot,
-        ids: Array,
+        ids: IntArray,
         balls: Balls,
         projection: Projection,
         measure: Measure,

@@ -16,12 +16,13 @@ from gui.scene.items.ball_item import BallItem
 from gui.scene.items.trail_item import TrailItem
 from gui.scene.presenters.arrow_presenter import ArrowPresenter
 from gui.scene.presenters.ball_arrays import EMPTY, BallArrays, ball_arrays
-from gui.scene.presenters.ball_badges import words
+from gui.scene.presenters.ball_badges import Pile, words
 from gui.scene.presenters.ball_labels import BallLabels
 from gui.scene.presenters.ball_placement import DENSE, BallPlacement
 from gui.scene.presenters.trail_presenter import TrailPresenter
 from gui.scene.staging import FrameState
 from gui.style.palette import Palette
+from gui.text.ball_names import ball_names
 
 NO_BALL = -1
 
@@ -134,6 +135,14 @@ class BallPresenter:
             zeros, measure = self.arrow_presenter.zeros, self.balls.badges.ink
             args = (self._seen.snapshot, self.arrays.ids, self.placement.balls, zeros)
             self.balls.set_badges(self.labels.laid_out(*args, projection, measure, taken))
+
+    def listed(self, pile: Pile) -> list[tuple[int, str, int]]:
+        """The balls of a pile: their ids, names, and the colours of their fleets."""
+        if self.now is None:
+            return []
+        names = ball_names(self.now.fleets)
+        colors = [fleet.color for fleet in self.now.fleets for _ in range(len(fleet.balls))]
+        return [(int(self.arrays.ids[row]), names[row], colors[row]) for row in pile.rows]
 
     def _resolved(
         self, projection: Projection, chosen: frozenset[int], hovered: int | None, pixel: float

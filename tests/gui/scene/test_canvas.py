@@ -103,7 +103,7 @@ def test_an_animated_camera_ends_in_the_view_of_the_present_size(view, qtbot):
     view.set_still(False)
     view.camera_motion.go(TOP)
     view.resize(500, 420)
-    fit = fitted(TOP, view.world.half, 500, 420)
+    fit = fitted(TOP, view.body, 500, 420)
     qtbot.waitUntil(lambda: view.camera_motion.camera == fit)
 
 

@@ -85,7 +85,7 @@ def test_contour_lines_run_where_the_levels_are(view):
 def test_a_ball_behind_the_surface_is_hidden_and_cannot_be_hit(view):
     made = race("bowl", points=((0.0, 0.0),))
     view.refresh(instant(made), overlays=BARE)
-    view.camera_motion.set(fitted(FRONT, view.world.half, *SIZE))
+    view.camera_motion.set(fitted(FRONT, view.body, *SIZE))
     view.refiner.finish()
     x, y = view.pixel_of((0.0, 0.0))
     with_ball = picture(view)
@@ -325,7 +325,7 @@ def test_balls_at_one_place_are_counted_next_to_it_until_they_part(view):
 def test_balls_that_the_surface_hides_are_not_counted(view):
     made = race("bowl", points=((0.0, 0.0),) * 3)
     view.refresh(instant(made), overlays=BARE)
-    view.camera_motion.set(fitted(FRONT, view.world.half, *SIZE))
+    view.camera_motion.set(fitted(FRONT, view.body, *SIZE))
     assert numbers(view) == []
     from_above(view)
     assert [number.text for number in numbers(view)] == ["×3"]

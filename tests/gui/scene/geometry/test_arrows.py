@@ -10,6 +10,7 @@ from gui.sampling import mesh
 from gui.sampling.height_scale import world_of
 from gui.scene.geometry.arrows import COLORS, LONGEST, SHORTEST, Kind, along_surface, scale_for
 from gui.scene.geometry.axes import axes_of
+from gui.scene.geometry.body import box as block
 from gui.scene.geometry.camera import ISO, PRESETS, fitted
 from gui.style.palette import ALL as PALETTES
 from gui.style.palette import contrast
@@ -79,7 +80,7 @@ def test_numbers_are_short_and_have_a_real_minus(value, text):
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 def test_every_label_of_the_axes_is_within_the_view(kind, name):
     box = world(kind)
-    camera = fitted(dict(PRESETS)[name], box.half, *SIZE)
+    camera = fitted(dict(PRESETS)[name], block(world(kind).half), *SIZE)
     axes = axes_of(box, ("w₁", "w₂", "loss"), camera, SIZE)
     texts = {label.text for label in axes.labels}
     assert {"w₁", "w₂"} <= texts
