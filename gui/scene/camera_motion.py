@@ -39,9 +39,9 @@ class CameraMotion(QObject):
         if (body, size, foot) == self._fitted_to:
             return
         self._fitted_to = (body, size, foot)
-        self.pixel = self._fitted(ISO).pixel(*size)
+        self.pixel = self.fitted(ISO).pixel(*size)
         if self._preset is not None:
-            goal = self._fitted(self._preset)
+            goal = self.fitted(self._preset)
             if self._timer.isActive():  # the animation ends in the view of the present size
                 self._path = (self._path[0], goal)
             else:
@@ -58,7 +58,7 @@ class CameraMotion(QObject):
     def go(self, preset: Camera) -> None:
         """Animate to a preset."""
         self._preset = preset
-        self._path = (self.camera, self._fitted(preset))
+        self._path = (self.camera, self.fitted(preset))
         self._began = perf_counter()
         if self.still:
             self.camera = self._path[1]
@@ -77,7 +77,8 @@ class CameraMotion(QObject):
             self.camera = self.camera.looking_at(centre + step)
             self.changed.emit()
 
-    def _fitted(self, preset: Camera) -> Camera:
+    def fitted(self, preset: Camera) -> Camera:
+        """`preset`, fitted to what is shown."""
         body, size, foot = self._fitted_to
         return fitted(preset, body, *size, foot)
 

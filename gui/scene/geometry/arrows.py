@@ -87,7 +87,7 @@ def along_surface(points: Array, vectors: Array, surface: Surface, world: World)
     """
     size = np.linalg.norm(vectors, axis=-1, keepdims=True)
     with np.errstate(all="ignore"):
-        flat = np.where(size > 0, vectors / size, (1.0, 0.0)) * world.unit
+        flat = np.where(size == 0, (1.0, 0.0), vectors / size) * world.unit
         slopes = world.slopes(surface.value(points), surface.gradient(points))
         rise = np.sum(slopes * flat, axis=-1, keepdims=True)
         tangent = np.concatenate([flat, rise], axis=-1)

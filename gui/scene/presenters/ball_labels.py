@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.arrays import Array, IntArray
 from engine.snapshot import Snapshot
+from gui.scene.geometry.arrows import MOST_BALLS
 from gui.scene.geometry.axes import Label
 from gui.scene.geometry.balls import Balls
 from gui.scene.geometry.label_layout import Measure, Rectangle, ink, placed
@@ -55,7 +56,8 @@ class BallLabels:
         used = [*taken, *(ink(label, measure) for label in fixed)]
         names = self._names(now, ids, balls, projection, measure, used)
         used += [ink(label, measure) for label in names]
-        marks = _marks(zeros, projection, measure, used)
+        few = len(balls.centre) <= MOST_BALLS
+        marks = _marks(zeros, projection, measure, used) if few else []
         return (*fixed, *names, *marks)
 
     def pile_at(self, x: float, y: float) -> Pile | None:

@@ -62,7 +62,9 @@ def views(kind, sizes=SIZES):
         for name, preset in PRESETS:
             for turn in TURNS if name == "iso" else (0,):
                 turned = replace(preset, azimuth=preset.azimuth + turn)
-                yield axes_of(world, names, fitted(turned, body_of(world, field), *size), size).labels
+                yield axes_of(
+                    world, names, fitted(turned, body_of(world, field), *size), size
+                ).labels
 
 
 @pytest.mark.parametrize(
