@@ -381,7 +381,7 @@ class SceneView(CanvasHolder):
         self.ball_presenter.show(projection)
         arrows = self.ball_presenter.arrow_presenter
         arrows.show_note(projection, self.axes_presenter.texts.ink)
-        self.axes_presenter.show(projection, arrows.note)
+        self.axes_presenter.show(projection, self.body, arrows.note)
         self.ball_presenter.show_labels(projection, self.axes_presenter.texts.boxes)
         for key, layer in self._layers.items():
             if key in self._overlays and self.ball_presenter.now is not None:

@@ -14,6 +14,7 @@ from gui.sampling.height_scale import Mask, World
 
 BAR = 40.0  # pixels for the scale's round number
 LONGEST, USUAL = 3.2, 1.6  # bars that the longest arrow and most of a run's arrows have, at most
+EXPECTED = 8.0  # bars that an arrow has which is to be expected somewhere else
 FITTING = 0.2  # of these; where a changed run's arrows would be shorter, its scale is another
 TINY = 2.0 / BAR  # bars; what is shorter is a dot
 MOST = 80  # percent of a run's arrows
@@ -68,13 +69,13 @@ def round_up(value: float) -> float:
     return float(next(r * power for r in ROUND if r * power >= value * (1 - 1e-9)))
 
 
-def scale_for(sizes: Array, before: float | None, least: float = 0.0) -> float:
-    """The value of one bar: a round number for all `sizes` (n,) of a run, and a size `least` that
-    is to be expected besides. `before` is kept where they still fit it."""
+def scale_for(sizes: Array, before: float | None, elsewhere: float = 0.0) -> float:
+    """The value of one bar: a round number for all `sizes` (n,) of a run, and a size that is to be
+    expected `elsewhere`. `before` is kept where they still fit it."""
     known = sizes[np.isfinite(sizes) & (sizes > 0)]
-    longest = max(float(known.max()), least) if known.size else least
+    longest = float(known.max()) if known.size else 0.0
     usual = float(np.percentile(known, MOST)) if known.size else 0.0
-    needed = max(longest / LONGEST, usual / USUAL)
+    needed = max(longest / LONGEST, usual / USUAL, elsewhere / EXPECTED)
     if before is not None and (needed <= 0 or FITTING <= needed / before <= 1.0):
         return before
     return round_up(needed)

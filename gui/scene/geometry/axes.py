@@ -16,6 +16,7 @@ SPACING = 86.0  # pixels between ticks, about the least
 SPACING_UP = 46.0
 UPRIGHT = 0.3  # of its length; a height axis that is more foreshortened is left out
 LETTER = 7.5  # pixels, about
+CLEAR = 14.0  # pixels between the middle of a name and the surface
 NUMBER, NAME = 17.0, 42.0  # pixels outwards from the box
 # Other places of numbers and names: pixels inwards along the axis, and further outwards.
 NUMBER_SPARE = ((7.0, 0.0), (12.0, 3.0), (0.0, 8.0), (18.0, 5.0))
@@ -49,12 +50,17 @@ class Axes:
 
 
 def axes_of(
-    world: World, names: tuple[str, str, str], camera: Camera, size: tuple[float, float]
+    world: World,
+    names: tuple[str, str, str],
+    camera: Camera,
+    size: tuple[float, float],
+    body: Array | None = None,
 ) -> Axes:
-    """The axes for a view of `size` logical pixels."""
+    """The axes for a view of `size` logical pixels; `body` (n, 3) is what no name may cover."""
     matrix = camera.projection_matrix(*size) @ camera.view_matrix()
     near = np.sign(camera.backward[:2] + 1e-9)  # the floor's corner that is nearest to the camera
-    plan = _Plan(world, matrix, size, near, float(camera.up[2]))
+    outline = project(np.zeros((0, 3)) if body is None else body, size, matrix)[:, :2]
+    plan = _Plan(world, matrix, size, near, float(camera.up[2]), outline)
     flat = [plan.floor_axis(axis, names[axis]) for axis in (0, 1)]
     parts = [*flat, plan.height_axis(names[2])]
     edges = np.concatenate([part[0] for part in parts])
@@ -74,6 +80,7 @@ class _Plan:
     size: tuple[float, float]
     near: Array
     upright: float  # share of the height axis's length that is visible
+    outline: Array  # (n, 2), pixels of what names keep off
 
     def floor_axis(self, axis: int, name: str) -> Part:
         """The block's lower edge along w1 or w2 nearer to the camera: lines and labels."""
@@ -133,8 +140,12 @@ class _Plan:
             first, *rest = _places(place, along, outward, NAME, NAME_SPARE)
             return [Label(name, *first, strong=True, spare=tuple(rest))]
         # The height axis is at the left: its name ends there if it fits into the view.
-        end = max(float(place[0]) + 24.0, LETTER * len(name))
-        return [Label(name, end, float(place[1]) - 20.0, strong=True, lean=-1)]
+        wide = LETTER * len(name)
+        end, height = max(float(place[0]) + 24.0, wide), float(place[1]) - 20.0
+        near = self.outline[(self.outline[:, 0] > end - wide - CLEAR) & (self.outline[:, 0] < end)]
+        while (np.abs(near[:, 1] - height) < CLEAR).any() and height > CLEAR:
+            height -= 1.0
+        return [Label(name, end, height, strong=True, lean=-1)]
 
     def _outward(self, ends: Array, out: Array) -> Array:
         """Unit vector on the screen, away from the box, perpendicular to the axis."""

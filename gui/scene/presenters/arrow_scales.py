@@ -5,22 +5,22 @@ from typing import Final, final
 
 import numpy as np
 
-from engine.arrays import Array
-from engine.optimizers.base import Optimizer
+from engine.arrays import Array, columns
+from engine.oracle import Loss
 from engine.scenario import FleetSetup, Scenario
-from engine.schedules import Schedule
 from engine.snapshot import FleetView, Snapshot
-from engine.surfaces.base import Point, Surface
+from engine.surfaces.base import Surface
 from engine.surfaces.examples import examples_of
 from gui.sampling.mesh import grid
 from gui.scene.geometry.arrows import Kind, scale_for
-from gui.thumbnails.thumbnail import run
+from gui.thumbnails.thumbnail import scheduled
 
-UPDATES: Final = 32  # of the beginning that is looked at
+UPDATES: Final = 64  # of the beginning that is looked at
 BALLS: Final = 3  # of each fleet
 FLEETS: Final = 8
-TERMS: Final = 2**15  # gradients of single examples that may be computed for a fleet
-SIDE: Final = 17  # points a side at which the usual gradient of a surface is looked at
+TERMS: Final = 2**16  # gradients of single examples that may be computed for a fleet
+SIDE: Final = 25  # points a side at which the usual gradient of a surface is looked at
+STEEP: Final = 90  # percent of these that are less steep
 
 
 @final
@@ -49,9 +49,7 @@ class ArrowScales:
         return self._scales.get(kind, 1.0)
 
     def _find(self, surface: Surface, fleets: list[FleetView]) -> None:
-        found = [
-            beginning(surface, fleet.optimizer, fleet.schedule, _starts(fleet)) for fleet in fleets
-        ]
+        found = [_beginning_of(fleet) for fleet in fleets]
         if not found:
             return
         gradients, updates = (np.concatenate(part) for part in zip(*found, strict=True))
@@ -66,29 +64,36 @@ class ArrowScales:
 
 @lru_cache(maxsize=8)
 def usual_gradient(surface: Surface) -> float:
-    """The median of a surface's gradients over its window."""
+    """The size that few of a surface's gradients in its window exceed."""
     with np.errstate(all="ignore"):
         size = np.linalg.norm(surface.gradient(grid(surface, SIDE)), axis=-1)
     known = size[np.isfinite(size)]
-    return float(np.median(known)) if known.size else 0.0
+    return float(np.percentile(known, STEEP)) if known.size else 0.0
 
 
 @lru_cache(maxsize=64)
-def beginning(
-    surface: Surface, optimizer: Optimizer, schedule: Schedule, starts: tuple[Point, ...]
-) -> tuple[Array, Array]:
-    """The sizes of gradients (k,) and updates (m,) in the window as balls begin, without noise."""
-    updates = min(UPDATES, TERMS // (examples_of(surface) * len(starts)))
-    setup = FleetSetup(optimizer, schedule, points=starts)
-    rows = np.stack(list(run(surface, setup, updates)))  # (updates + 1, n, 2)
+def beginning(setup: FleetSetup, loss: Loss, trajectories: tuple[int, ...]) -> tuple[Array, Array]:
+    """The sizes of gradients (k,) and updates (m,) in the window as balls begin their run."""
+    surface, updates = loss.surface, UPDATES
+    updates = min(updates, TERMS // (examples_of(surface) * len(trajectories)))
+    named, born = np.array(trajectories), np.zeros(len(trajectories), np.int64)
+    x = columns(setup.points)
+    state, rows = setup.optimizer.init(x), [x]
     with np.errstate(all="ignore"):
-        size = np.linalg.norm(surface.gradient(rows), axis=-1)
-        moved = np.linalg.norm(np.diff(rows, axis=0), axis=-1)
-        inside = np.all((rows >= surface.low) & (rows <= surface.high), axis=-1)
+        for update in range(updates):
+            rule, noisy = scheduled(setup, update), loss.bound(named, update, born)
+            x, state = rule.step(noisy, x, state)
+            rows.append(x)
+        path = np.stack(rows)  # (updates + 1, n, 2)
+        size = np.linalg.norm(surface.gradient(path), axis=-1)
+        moved = np.linalg.norm(np.diff(path, axis=0), axis=-1)
+        inside = np.all((path >= surface.low) & (path <= surface.high), axis=-1)
     return size[inside], moved[inside[1:]]
 
 
-def _starts(fleet: FleetView) -> tuple[Point, ...]:
-    """Where some of a fleet's balls were dropped, evenly chosen."""
+def _beginning_of(fleet: FleetView) -> tuple[Array, Array]:
+    """That of some of a fleet's balls, evenly chosen."""
     step = max(1, len(fleet.starts) // BALLS)
-    return tuple((x, y) for x, y in fleet.starts[::step][:BALLS].tolist())
+    points = tuple((x, y) for x, y in fleet.starts[::step][:BALLS].tolist())
+    setup = FleetSetup(fleet.optimizer, fleet.schedule, points=points)
+    return beginning(setup, fleet.loss, tuple(fleet.trajectories[::step][:BALLS].tolist()))

@@ -69,7 +69,7 @@ class BallPlacement:
             turn = np.broadcast_to(STILL, (len(arrays), 4))
             shadow = np.broadcast_to(ground[:, None], (len(arrays), 4, 3))
         self.balls = Balls(
-            ground + radius * normal,
+            _resting_on(ground, normal, radius, surface, world),
             normal,
             shadow,
             turn,
@@ -94,6 +94,24 @@ class BallPlacement:
         if len(common):
             ground[new], turn[new] = self._ground[old], self._turn[old]
         self._ids, self._ground, self._turn = ids, ground, turn
+
+
+def _resting_on(
+    ground: Array, normal: Array, radius: float, surface: Surface, world: World
+) -> Array:
+    """The centres (n, 3) of balls that touch the surface at `ground`.
+
+    In a notch that is narrower than a ball, its centre would be within the other side: it is
+    raised.
+    """
+    centre = ground + radius * normal
+    if len(centre) > CURVED_SHADOWS:
+        return centre
+    with np.errstate(all="ignore"):
+        loss = surface.value(world.points(centre[:, :2]))
+        below = np.nan_to_num(np.where(np.isnan(loss), 0.0, world.z(loss) - centre[:, 2]))
+    centre[:, 2] += np.maximum(below, 0.0)
+    return np.where((below > radius)[:, None], ground + np.array([0.0, 0.0, radius]), centre)
 
 
 def _shadow(ground: Array, normal: Array, size: float, surface: Surface, world: World) -> Array:
