@@ -68,6 +68,7 @@ def seen_from(eye: Array, centres: Array, radius: float, surface: Surface, world
         loss = surface.value(points)
         ground = np.where(np.isnan(loss), -np.inf, world.z(loss))  # a hole hides nothing
     hidden = (along[..., 2] + radius < ground) & world.inside(points)
+    hidden &= along[..., 1] >= world.front
     seen: Mask = ~hidden.any(axis=0)
     return seen
 

@@ -7,7 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.arrays import Array
-from gui.scene.geometry.body import Body, box
+from gui.scene.geometry.body import UNKNOWN, Body
 from gui.scene.geometry.camera import ISO, Camera, between, eased, fitted
 
 MOVE = 0.18  # seconds
@@ -25,7 +25,7 @@ class CameraMotion(QObject):
         self.still = False  # reduced motion: no animation
         self.camera = ISO
         self._preset: Camera | None = ISO
-        self._fitted_to = (box((1.0, 1.0)), (1.0, 1.0), 0.0)
+        self._fitted_to = (UNKNOWN, UNKNOWN, (1.0, 1.0), 0.0)
         self.pixel = 1.0  # world length of a pixel in the default view
         self._path = (ISO, ISO)
         self._began = 0.0
@@ -33,12 +33,12 @@ class CameraMotion(QObject):
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self._tick)
 
-    def fit(self, body: Body, size: tuple[float, float], foot: float) -> None:
-        """Set the shape that is shown and the view's size, of which `foot` pixels at the bottom
-        are taken; a preset is fitted to them."""
-        if (body, size, foot) == self._fitted_to:
+    def fit(self, body: Body, in_front: Body, size: tuple[float, float], foot: float) -> None:
+        """Set the shapes that are shown, the second to cameras in front, and the view's size, of
+        which `foot` pixels at the bottom are taken; a preset is fitted to them."""
+        if (body, in_front, size, foot) == self._fitted_to:
             return
-        self._fitted_to = (body, size, foot)
+        self._fitted_to = (body, in_front, size, foot)
         self.pixel = self.fitted(ISO).pixel(*size)
         if self._preset is not None:
             goal = self.fitted(self._preset)
@@ -79,8 +79,8 @@ class CameraMotion(QObject):
 
     def fitted(self, preset: Camera) -> Camera:
         """`preset`, fitted to what is shown."""
-        body, size, foot = self._fitted_to
-        return fitted(preset, body, *size, foot)
+        body, in_front, size, foot = self._fitted_to
+        return fitted(preset, in_front if preset.in_front else body, *size, foot)
 
     def _tick(self) -> None:
         share = (perf_counter() - self._began) / MOVE

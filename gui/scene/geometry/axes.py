@@ -84,12 +84,12 @@ class _Plan:
 
     def floor_axis(self, axis: int, name: str) -> Part:
         """The block's lower edge along w1 or w2 nearer to the camera: lines and labels."""
-        half, other = self.world.half, 1 - axis
+        half, front, other = self.world.half, (-self.world.half[0], self.world.front), 1 - axis
         ends = np.zeros((2, 3))
-        ends[:, axis] = (-half[axis], half[axis])
-        ends[:, other] = self.near[other] * half[other]
+        ends[:, axis] = (front[axis], half[axis])
+        ends[:, other] = half[other] if self.near[other] > 0 else front[other]
         ends[:, 2] = FLOOR
-        low, high = self.world.low[axis], self.world.high[axis]
+        low, high = self.world.start[axis], self.world.high[axis]
         pixels = self._pixels(ends)
         values = ticks(low, high, self._count(pixels))
         share = (values - low) / (high - low)
@@ -100,7 +100,9 @@ class _Plan:
     def height_axis(self, name: str) -> Part:
         """The upright edge at the far left of the picture."""
         half = self.world.half
-        feet = np.array([(x, y, 0.0) for x in (-half[0], half[0]) for y in (-half[1], half[1])])
+        feet = np.array(
+            [(x, y, 0.0) for x in (-half[0], half[0]) for y in (self.world.front, half[1])]
+        )
         seen = self._pixels(feet)
         foot = feet[int(np.argmin(seen[:, 0]))]
         ends = np.stack([foot, foot + np.array([0.0, 0.0, HEIGHT])])

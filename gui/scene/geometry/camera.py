@@ -16,6 +16,7 @@ FOV = 24.0  # degrees, of the view's shorter side
 NEAREST, FARTHEST = 0.4, 20.0
 LABELS = (58.0, 34.0, 36.0, 54.0)  # px left, above, right and below, for names and numbers
 MOST_LABELS = 0.2  # of the view, for these on one side at most
+FACING, HIGHEST = 0.35, 65.0  # of `in_front`: how far to the front, and how high in degrees
 ROUNDS = 12  # in which a camera is fitted
 STEEP = 0.2  # of the upright direction's length; seen steeper, heights take no room
 CENTRE = (0.0, 0.0, 0.3)
@@ -76,6 +77,11 @@ class Camera:
     def pixel(self, width: float, height: float) -> float:
         """World length of one pixel at the centre."""
         return 2 * self.distance * tan(radians(FOV) / 2) / min(width, height)
+
+    @property
+    def in_front(self) -> bool:
+        """Whether the lower edge of w2 is towards the camera, and hides what lies behind it."""
+        return float(self.backward[1]) < -FACING and self.elevation < HIGHEST
 
     def orbited(self, right: float, up: float) -> "Camera":
         """Turned by so many degrees."""

@@ -107,7 +107,7 @@ def pick_ball(ray: Ray, centres: Array, radii: Array, least: float) -> tuple[int
 
 def _span_in_box(ray: Ray, world: World) -> tuple[float, float] | None:
     """The part of the ray that is inside the box, or None."""
-    low = np.array([-world.half[0], -world.half[1], FLOOR - 1e-3])
+    low = np.array([-world.half[0], world.front, FLOOR - 1e-3])
     high = np.array([world.half[0], world.half[1], HEIGHT * OVER + 1e-3])
     direction = np.where(np.abs(ray.direction) < 1e-300, 1e-300, ray.direction)
     a, b = (low - ray.origin) / direction, (high - ray.origin) / direction

@@ -151,12 +151,12 @@ class SurfaceItem(SceneItem):
     def _upload(self, surface: Surface, world: World, field: mesh.Field) -> None:
         count = self.count
         if self.plain:
-            self._slopes.fill(mesh.texture(mesh.sample(surface, count), world))
+            self._slopes.fill(mesh.texture(mesh.sample(surface, count, world.start), world))
         else:
             self._field.fill(mesh.texture(field, world))
         vertices = mesh.vertices(surface, world, count)
         self._corners.fill(vertices)
-        self._walls.set_mesh(vertices, count, mesh.holes(surface, count))
+        self._walls.set_mesh(vertices, count, mesh.holes(surface, world, count))
         square = vertices.reshape(count, count, 3)
         self._mesh = None if self.plain else AdaptiveMesh(np.ascontiguousarray(square[..., 2]))
         for drawn in self._drawn.values():

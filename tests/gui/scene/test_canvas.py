@@ -104,7 +104,7 @@ def test_an_animated_camera_ends_in_the_view_of_the_present_size(view, qtbot):
     view.camera_motion.go(TOP)
     view.resize(500, 420)
     fit = view.camera_motion.fitted(TOP)
-    assert fit != fitted(TOP, view.body, 900, 640)
+    assert fit != fitted(TOP, view.ground_presenter.body, 900, 640)
     qtbot.waitUntil(lambda: view.camera_motion.camera == fit)
 
 

@@ -64,7 +64,9 @@ def test_every_balls_start_and_end_is_visible_from_the_scenarios_camera(number):
     field = mesh.sample_first(scenario.surface)
     drawn = to_draw(scenario.surface, field)
     world = world_of(scenario.surface, field.value, scenario.view.log_height)
+    world = replace(world, cut=scenario.view.cut)
     body = body_of(world, field)
+    assert scenario.view.cut is None or camera_of(scenario).in_front
     camera = fitted(camera_of(scenario), body, *SIZE)
     pixel = fitted(ISO, body, *SIZE).pixel(*SIZE)
     made = Simulation(scenario)
@@ -86,7 +88,8 @@ def test_the_surface_fills_most_of_the_views_smaller_side(view, number):
     scenario = ALL[number]
     view.axes_presenter.set_palette(DARK)
     shown(view, Simulation(scenario), scenario, frozenset())
-    pixels = project(view.body.points, view.projection.size, view.projection.matrix)[:, :2]
+    projection, body = view.projection, view.ground_presenter.body
+    pixels = project(body.points, projection.size, projection.matrix)[:, :2]
     spans, sides = np.ptp(pixels, axis=0), np.array(view.projection.size)
     assert spans[int(np.argmin(sides))] >= 0.7 * sides.min()
     assert (spans < sides).all()

@@ -88,7 +88,7 @@ def test_contour_lines_run_where_the_levels_are(view):
 def test_a_few_balls_behind_the_surface_are_drawn_through_it_and_can_be_hit(view, count, seen):
     made = race("bowl", points=((0.0, 0.0),) * count)
     view.refresh(instant(made), overlays=BARE)
-    view.camera_motion.set(fitted(FRONT, view.body, *SIZE))
+    view.camera_motion.set(fitted(FRONT, view.ground_presenter.body, *SIZE))
     view.refiner.finish()
     x, y = view.pixel_of((0.0, 0.0))
     behind = picture(view)[round(y) - 5, round(x)]
@@ -333,7 +333,7 @@ def test_balls_at_one_place_are_counted_next_to_it_until_they_part(view):
 def test_balls_that_are_hidden_are_counted_where_they_are_drawn_through(view, count, shown):
     made = race("bowl", points=((0.0, 0.0),) * count)
     view.refresh(instant(made), overlays=BARE)
-    view.camera_motion.set(fitted(FRONT, view.body, *SIZE))
+    view.camera_motion.set(fitted(FRONT, view.ground_presenter.body, *SIZE))
     assert [number.text for number in numbers(view)] == shown
     from_above(view)
     assert [number.text for number in numbers(view)] == [f"×{count}"]
