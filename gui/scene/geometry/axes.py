@@ -120,7 +120,8 @@ class _Plan:
         at = ends[0] + share[:, None] * (ends[1] - ends[0])
         pixels = self._pixels(at)
         outward = self._outward(ends, out)
-        lean = 0 if middle < 1.0 or abs(outward[0]) < 0.7 else int(np.sign(outward[0]))
+        level = 0.9 if middle < 1.0 else 0.7
+        lean = 0 if abs(outward[0]) < level else int(np.sign(outward[0]))
         centre = self._pixels(ends).mean(axis=0)
         labels = [
             Label(text, *place[0], False, lean, place[1:])
