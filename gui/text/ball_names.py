@@ -13,8 +13,8 @@ from gui.text.numbers import short
 def ball_names(fleets: tuple[FleetView, ...]) -> tuple[str, ...]:
     """A name for each ball of all fleets, in their order, in the present language.
 
-    Fleets of the same name have the first knob behind it in which they differ, or their schedules,
-    and balls of one fleet their numbers.
+    Fleets of the same name have the knobs behind it in which they differ, or their schedules, and
+    balls of one fleet their numbers.
     """
     alike: dict[str, list[FleetView]] = defaultdict(list)
     for fleet in fleets:
@@ -34,13 +34,16 @@ def _title(fleet: FleetView) -> str:
 
 
 def _note(fleet: FleetView, alike: list[FleetView]) -> str:
+    """What tells a fleet from those of the same name: knobs and then the schedule, if needed."""
+    note, left = "", alike
     for name, knob in knobs(fleet.optimizer):
-        if len({_value(each, name) for each in alike}) > 1:
-            return f" {knob.symbol} {_value(fleet, name)}"
-    schedules = {each.schedule.title for each in alike}
-    if len(schedules) > 1:
-        return " · " + QCoreApplication.translate("Schedule", fleet.schedule.title)
-    return ""
+        same = [each for each in left if _value(each, name) == _value(fleet, name)]
+        if len(same) < len(left):
+            note += f" {knob.symbol} {_value(fleet, name)}"
+            left = same
+    if len({each.schedule.title for each in left}) > 1:
+        note += " · " + QCoreApplication.translate("Schedule", fleet.schedule.title)
+    return note
 
 
 def _value(fleet: FleetView, knob: str) -> str:

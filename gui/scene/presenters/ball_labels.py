@@ -1,6 +1,7 @@
 """All texts at the balls: names, numbers of piles, what is missing, and what is nearly zero."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, final
 
 import numpy as np
@@ -14,7 +15,8 @@ from gui.scene.geometry.label_layout import Measure, Rectangle, ink, placed
 from gui.scene.geometry.picking import project
 from gui.scene.geometry.projection import Projection
 from gui.scene.presenters.arrow_presenter import ZERO
-from gui.scene.presenters.ball_badges import Pile, missing_words, piles, reaches
+from gui.scene.presenters.ball_badges import GAP, Pile, missing_words, piles, reaches
+from gui.scene.presenters.ball_placement import RADIUS
 from gui.text.ball_names import ball_names
 
 NAMED: Final = 8  # balls that have names, at most
@@ -49,7 +51,7 @@ class BallLabels:
         taken: Sequence[Rectangle],
     ) -> tuple[Label, ...]:
         """All texts; `zeros` (k, 3) are dots of arrows, `taken` is where other texts are."""
-        self.piles = tuple(piles(balls, projection))
+        self.piles = _kept_off(piles(balls, projection), taken, projection, measure)
         counts = [pile.label for pile in self.piles]
         fixed = [*counts, *missing_words(balls, projection, measure, counts)]
         self._boxes = [ink(label, measure) for label in counts]
@@ -98,6 +100,25 @@ class BallLabels:
         side = self._sides.get(ball, 0)
         first, *rest = [tried[side], *tried]
         return Label(text, *first, strong=True, spare=tuple(rest))
+
+
+def _kept_off(
+    found: list[Pile], taken: Sequence[Rectangle], projection: Projection, measure: Measure
+) -> tuple[Pile, ...]:
+    """The piles with their numbers on a side where no other text is, if there is one."""
+    labels = [replace(pile.label, spare=_sides(pile.label, measure)) for pile in found]
+    kept = placed(labels, measure, taken, (), projection.size)
+    return tuple(
+        replace(pile, label=label or pile.label) for pile, label in zip(found, kept, strict=True)
+    )
+
+
+def _sides(label: Label, measure: Measure) -> tuple[tuple[float, float], ...]:
+    """Other places of a number at the upper right of its ball, or at the upper left."""
+    left, top, right, bottom = measure(label.text, label.strong)
+    other = label.x - label.lean * (right - left + 2 * (GAP + RADIUS))
+    below = label.y + 1.2 * (GAP + RADIUS)
+    return (other, label.y), (label.x, below), (other, below), (label.x, label.y + top - bottom)
 
 
 def _places(text: str, at: Array, reach: float, measure: Measure) -> list[tuple[float, float]]:
