@@ -48,16 +48,19 @@ def placed(
     used = list(taken)
     found: list[Label | None] = []
     for label in labels:
-        free = [(each, ink(each, measure)) for each in _places(label)]
-        free = [
-            (each, box)
-            for each, box in free
-            if _within(box, size) and not any(touch(box, other) for other in used)
-        ]
-        clear = [(each, box) for each, box in free if not any(_meet(box, o) for o in avoided)]
-        best = next(iter(clear or free), None)
-        found.append(best[0] if best else None)
-        used += [best[1]] if best else []
+        left, top, right, bottom = ink(replace(label, x=0.0, y=0.0), measure)
+        best: tuple[float, float] | None = None
+        for x, y in ((label.x, label.y), *label.spare):  # one by one: mostly the first is free
+            box = (x + left, y + top, x + right, y + bottom)
+            if not _within(box, size) or any(touch(box, other) for other in used):
+                continue
+            clear = not any(_meet(box, other) for other in avoided)
+            if clear or best is None:
+                best = (x, y)
+            if clear:
+                break
+        found.append(None if best is None else replace(label, x=best[0], y=best[1]))
+        used += [] if best is None else [ink(found[-1] or label, measure)]
     return tuple(found)
 
 

@@ -4,10 +4,8 @@ from collections.abc import Callable
 from typing import final
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
 from engine.arrays import Array
-from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import Snapshot
 from gui.sampling.height_scale import Mask
 from gui.scene.geometry.arrows import (
@@ -25,22 +23,12 @@ from gui.scene.geometry.balls import Balls
 from gui.scene.geometry.label_layout import Measure
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.arrow_item import ArrowItem
+from gui.scene.presenters.arrow_note import LINE, entries, laid_out, sample
 from gui.scene.presenters.arrow_scales import ArrowScales
 from gui.scene.presenters.ball_arrays import velocities
 from gui.style.palette import Palette, channels
-from gui.text.numbers import short
 
-TITLES: dict[Kind, str] = {
-    Kind.GRADIENT: QT_TRANSLATE_NOOP("Scene", "negative gradient"),
-    Kind.VELOCITY: QT_TRANSLATE_NOOP("Scene", "momentum"),
-    Kind.UPDATE: QT_TRANSLATE_NOOP("Scene", "last update"),
-}
-ZERO = "≈ 0"
-LEFT, BOTTOM, LINE = 18.0, 14.0, 20.0  # of the note, in pixels from the view's corner
-GAP, APART = 8.0, 28.0  # pixels between a sample and its text, and between two of both
-ROOM = (400.0, 240.0)  # pixels of the smallest view that has a note
 MOST_ARROWS = 2000  # of each kind; more would cover the surface
-NEAR = 0.02  # along the ray, where the note's own arrows are
 
 
 @final
@@ -74,8 +62,8 @@ class ArrowPresenter:
 
     def foot(self, size: tuple[float, float], measure: Measure) -> float:
         """The height of the note at the bottom of a view of this size, with all kinds in it."""
-        rows = [y for _, y, _ in self._laid_out(self.kinds, size, measure)]
-        return LINE * len(set(rows))
+        values = {kind: self._values.get(kind, 1.0) for kind in self.kinds}
+        return LINE * len({entry.y for entry in laid_out(entries(values, True), size, measure)})
 
     def show(
         self,
@@ -99,36 +87,13 @@ class ArrowPresenter:
 
     def show_note(self, projection: Projection, measure: Measure) -> None:
         """Set the note of the present arrows, at the bottom of the view."""
-        entries = self._laid_out(self._shown, projection.size, measure)
-        self.note = tuple(Label(text, x + BAR + GAP, y, lean=1) for (x, y, text) in entries)
-        camera = projection.camera if entries else None
-        needed = (self._shown, tuple(entries), self._lift, camera, projection.size)
+        values = {kind: self._values[kind] for kind in self._shown}
+        found = laid_out(entries(values, len(self.zeros) > 0), projection.size, measure)
+        self.note = tuple(entry.label for entry in found)
+        needed = (found, self._lift, projection.camera if found else None, projection.size)
         if needed != self._noted:
             self._noted = needed
-            samples = [
-                _sample(x, y, kind, projection)
-                for kind, (x, y, _) in zip(self._shown, entries, strict=False)
-            ]
-            self.note_item.set_arrows(joined(samples), self._lift)
-
-    def _laid_out(
-        self, kinds: tuple[Kind, ...], size: tuple[float, float], measure: Measure
-    ) -> list[tuple[float, float, str]]:
-        """Left end, height and text of the note's entries: in rows, the last at the bottom."""
-        if size[0] < ROOM[0] or size[1] < ROOM[1]:
-            return []
-        rows: list[list[tuple[float, str]]] = []
-        x = np.inf
-        for text in map(self._text, kinds):
-            left, _, right, _ = measure(text, False)
-            wide = BAR + GAP + right - left
-            if x + wide > size[0] - LEFT:
-                rows.append([])
-                x = LEFT
-            rows[-1].append((x, text))
-            x += wide + APART
-        heights = [size[1] - BOTTOM - LINE * row for row in range(len(rows))][::-1]
-        return [(x, y, text) for row, y in zip(rows, heights, strict=True) for x, text in row]
+            self.note_item.set_arrows(joined([sample(e, projection) for e in found]), self._lift)
 
     @np.errstate(all="ignore")  # of lost balls, which get no arrow: infinity less infinity
     def _arrows(
@@ -153,11 +118,6 @@ class ArrowPresenter:
         base = balls.centre[picked][drawn] + balls.radius * along
         tip = base + (BAR * projection.pixel * bars)[:, None] * along
         return Arrows(base, tip, np.full(len(base), int(kind)), bars < TINY)
-
-    def _text(self, kind: Kind) -> str:
-        title = QCoreApplication.translate("Scene", TITLES[kind])
-        template = QCoreApplication.translate("Scene", "this length = {0} ({1})")
-        return template.format(short(self._values.get(kind, 1.0)), title)
 
 
 def evenly_picked(chosen: Mask) -> Mask:
@@ -184,9 +144,3 @@ def vectors_of(kind: Kind, now: Snapshot, picked: Mask) -> Array:
         for fleet, rows in zip(now.fleets, parts, strict=True)
     ]
     return np.concatenate(found)
-
-
-def _sample(x: float, y: float, kind: Kind, projection: Projection) -> Arrows:
-    """One bar of the scale, next to its note."""
-    ends = [projection.ray(x, y).at(NEAR) for x in (x, x + BAR)]
-    return Arrows(ends[0][None], ends[1][None], np.array([int(kind)]), np.array([False]))

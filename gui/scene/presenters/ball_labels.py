@@ -14,13 +14,13 @@ from gui.scene.geometry.balls import Balls
 from gui.scene.geometry.label_layout import Measure, Rectangle, ink, placed
 from gui.scene.geometry.picking import project
 from gui.scene.geometry.projection import Projection
-from gui.scene.presenters.arrow_presenter import ZERO
+from gui.scene.presenters.arrow_note import ZERO
 from gui.scene.presenters.ball_badges import GAP, Pile, missing_words, piles, reaches
 from gui.scene.presenters.ball_placement import RADIUS
 from gui.text.ball_names import ball_names
 
 NAMED: Final = 8  # balls that have names, at most
-ZEROS: Final = 24  # dots that say what they are, at most; the note says it of all
+ZEROS: Final = 12  # dots that say what they are, at most; the note says it of all
 RINGS: Final = (0.0, 12.0, 26.0, 44.0)  # pixels from a ball's edge at which its name is tried
 # Towards the right and down, of a name's nearest end.
 WAYS: Final = ((1.0, -0.6), (-1.0, -0.6), (1.0, 0.6), (-1.0, 0.6), (0.0, -1.0), (0.0, 1.0))

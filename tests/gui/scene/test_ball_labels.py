@@ -17,7 +17,7 @@ from gui.scene.geometry.arrows import BAR
 from gui.scene.geometry.camera import PRESETS
 from gui.scene.geometry.label_layout import ink
 from gui.scene.geometry.picking import project
-from gui.scene.presenters.arrow_presenter import LEFT
+from gui.scene.presenters.arrow_note import GAP, LEFT, ZERO
 from gui.scene.presenters.ball_labels import NAMED, BallLabels
 from gui.text.ball_names import ball_names
 from gui.text.languages import Languages
@@ -163,7 +163,7 @@ def test_the_note_of_the_arrows_covers_neither_the_surface_nor_an_axis(view, lan
             outline = project(body, projection.size, projection.matrix)[:, :2]
             for label in notes:
                 box = np.array(ink(label, texts.ink))
-                box[0] -= BAR + 8.0  # the sample
+                box[0] -= GAP + (0.0 if label.text == ZERO else BAR)  # the sample
                 assert (box[[0, 1]] >= 0).all()
                 assert (box[[2, 3]] <= size).all()
                 within = ((outline > box[:2]) & (outline < box[2:])).all(axis=-1)
