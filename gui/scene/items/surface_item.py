@@ -79,13 +79,14 @@ class SurfaceItem(SceneItem):
             self._upload(surface, world, field)
         self._field.bind(0)
         self._map.bind(1)
-        program = self._program(holed=field.hole is not None)
+        program, lines = self._program(holed=field.hole is not None), _lines(levels(world.scale))
         program.begin(
             u_matrix=frame.matrix,
             u_field=0,
             u_half=world.half,
             u_texels=float(len(field.value)),
-            u_lines=_lines(levels(world.scale)),
+            u_lines=lines,
+            u_lowest=lines[1],
             u_contours=self._contours,
             u_key=frame.key,
             u_shine=frame.shine,

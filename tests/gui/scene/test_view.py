@@ -347,3 +347,20 @@ def test_arrows_of_balls_at_infinity_warn_of_nothing(view, qtbot):
     with qtbot.assertNotEmitted(view.failed, wait=1):
         view.refresh(lost, overlays=BARE | {"last_update"})
         picture(view)
+
+
+@pytest.mark.parametrize("key", ["bowl", "ellipse"])
+def test_no_line_is_drawn_at_the_lowest_loss_where_it_would_be_a_spot(view, key):
+    surface = surfaces.BY_KEY[key]()
+    view.refresh(instant(race(key, points=())), overlays=frozenset())
+    view.show_surface(surface, log_height=False)
+    from_above(view)
+    view.refiner.finish()
+    without = picture(view)
+    view.ground.set_contours(True)
+    view.update()
+    x, y = view.pixel_of(tuple(surface.minima[0]))
+    middle = np.s_[round(y) - 2 : round(y) + 3, round(x) - 2 : round(x) + 3]
+    changed = np.abs(picture(view) - without)
+    assert changed.max() > 8
+    assert changed[middle].max() <= 2
