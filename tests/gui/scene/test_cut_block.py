@@ -54,8 +54,10 @@ def test_a_ball_in_a_pit_is_seen_from_the_front_only_through_the_cut(cut_view):
     x, y = cut_view.pixel_of(PIT)
     picked = np.s_[round(y) - 12 : round(y) + 6, round(x) - 6 : round(x) + 7]
     cut = picture(cut_view)[picked]
-    cut_view.ground_presenter.turn(in_front=False)
-    cut_view._projection = None
+    now = cut_view.ball_presenter.now
+    uncut = replace(now, scenario=replace(now.scenario, view=ViewState()), edits=7)
+    cut_view.refresh(uncut, overlays=PLAIN)
+    cut_view.refiner.finish()
     whole = picture(cut_view)[picked]
     orange = np.array([230, 159, 0])
     near = [(np.abs(seen - orange).sum(axis=-1) < 110).sum() for seen in (cut, whole)]
