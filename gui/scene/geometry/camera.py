@@ -14,7 +14,7 @@ from gui.scene.geometry.picking import project
 
 FOV = 24.0  # degrees, of the view's shorter side
 NEAREST, FARTHEST = 0.4, 20.0
-LABELS = (58.0, 34.0, 36.0, 54.0)  # px left, above, right and below, for names and numbers
+LABELS = (58.0, 30.0, 36.0, 50.0)  # px left, above, right and below, for names and numbers
 MOST_LABELS = 0.2  # of the view, for these on one side at most
 FACING, HIGHEST = 0.35, 65.0  # of `in_front`: how far to the front, and how high in degrees
 ROUNDS = 12  # in which a camera is fitted
