@@ -7,6 +7,7 @@
     python3 dev.py bench [--no-torch]             print the table of benchmarks
     python3 dev.py fuzz [minutes]                 try random files, formulas, tables, messages
     python3 dev.py soak [minutes [seed]]          use the window at random; print memory and times
+    python3 dev.py pictures                       make the pictures of the documents
     python3 dev.py i18n [--check]                 collect the texts, build the translations
     python3 dev.py package [linux|windows|macos|all] [--test]    build the installers, try them
 

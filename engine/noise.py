@@ -89,7 +89,7 @@ class Exact(Noise):
     key: ClassVar[str] = "exact"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Noise", "No noise (full batch)")
     formula: ClassVar[str] = r"g=\nabla L(\theta)"
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.1")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.1")
 
     def suits(self, surface: Surface) -> bool:
         return True
@@ -122,7 +122,7 @@ class MiniBatch(Noise):
     key: ClassVar[str] = "mini_batch"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Noise", "Mini-batch")
     formula: ClassVar[str] = r"g=\nabla L^{\mathrm{batch}}(\theta)"
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.2.1")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.2.1")
 
     def suits(self, surface: Surface) -> bool:
         return isinstance(surface, DataSurface)
@@ -249,7 +249,7 @@ class Gaussian(Noise):
     key: ClassVar[str] = "gaussian"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Noise", "Gaussian noise")
     formula: ClassVar[str] = r"g=\nabla L(\theta)+\epsilon,\quad\epsilon\sim N(0,s^2)"
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.2.1")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.2.1")
 
     def suits(self, surface: Surface) -> bool:
         return True

@@ -101,6 +101,8 @@ class UpdatePanel(Panel):
     """The number of the update."""
 
     key: ClassVar[str] = "added"
+    about: ClassVar[str] = "The number of the update."
+    term: ClassVar[str] = "update"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
 
     def __init__(self, *args: Any) -> None:

@@ -13,6 +13,7 @@ import hypothesis
 import pytest
 
 from shell.display import virtual_display
+from tests.merged_cases import collected
 
 LINUX = sys.platform.startswith("linux")
 if LINUX:
@@ -45,15 +46,30 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makeitem(
+    collector: pytest.Collector, name: str, obj: object
+) -> list[pytest.Item] | None:
+    """The cases of a parametrised test are one test where processes share the tests."""
+    shared = "PYTEST_XDIST_WORKER" in os.environ
+    return [*collected(collector, name, obj)] or None if shared else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     # Whole programs first: while one process of the tests waits for them, another computes.
-    items.sort(key=lambda item: "own_places" not in getattr(item, "fixturenames", ()))
+    # Then the modules that share a window.
+    windowed = {item.path for item in items if uses(item, "shared_window")}
+    items.sort(key=lambda item: (not uses(item, "own_places"), item.path not in windowed))
     if config.getoption("--full"):
         return
     long = [item for item in items if item.get_closest_marker("full")]
     if long:
         config.hook.pytest_deselected(items=long)
         items[:] = [item for item in items if not item.get_closest_marker("full")]
+
+
+def uses(item: pytest.Item, fixture: str) -> bool:
+    return fixture in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")
@@ -107,25 +123,26 @@ def own_places(
 
 @pytest.fixture
 def known_driver(own_places: None, settings_folder: Path) -> None:
-    """For programs that need not check whether OpenGL works: an earlier start did."""
+    """For programs that need not check whether OpenGL works, and give no hints: an earlier start
+    did."""
     from gui.startup.opengl_probe import fingerprint
 
     file = settings_folder / "downhill" / "settings.ini"
     file.parent.mkdir(parents=True)
     known = f'asked="{fingerprint()}"\ndrawing=usual\nstays=false\n'
-    file.write_text(f"[General]\nformat=1\n\n[opengl]\n{known}", encoding="utf-8")
+    file.write_text(f"[General]\nformat=1\nhints=\n\n[opengl]\n{known}", encoding="utf-8")
 
 
 @pytest.fixture
 def own_file(tmp_path: Path) -> Path:
-    """A scenario on Himmelblau's surface, in a folder as a student in China may have it."""
+    """A scenario, in a folder as a student in China may have it."""
     from engine.session import write_scenario
     from tests.gui.windows import race
 
     folder = tmp_path / "用户 小明" / "我的 files"
     folder.mkdir(parents=True)
     file = folder / "马鞍 saddle.downhill"
-    file.write_text(write_scenario(race("himmelblau", gd=((0.1, 0.2),))), encoding="utf-8")
+    file.write_text(write_scenario(race("matyas", gd=((0.1, 0.2),))), encoding="utf-8")
     return file
 
 

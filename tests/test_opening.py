@@ -132,7 +132,7 @@ def test_a_session_is_resumed_after_safe_mode_and_after_the_system_ended_it(
     note = tmp_path / "restarted"
     kept = settings_folder / "downhill" / "settings.ini"
     kept.parent.mkdir(parents=True)
-    kept.write_text("[General]\nformat=1\nlanguage=zh_CN\ntheme=dark\n", encoding="utf-8")
+    kept.write_text("[General]\nformat=1\nlanguage=zh_CN\ntheme=dark\nhints=\n", encoding="utf-8")
     starter = RESTARTED.format(note=str(note))
     with Driven("--lang", "en", program=[sys.executable, "-c", starter]) as program:
         seen = program.until(ready)
@@ -181,12 +181,12 @@ def test_a_file_is_opened_that_the_command_line_names_or_macos_sends(own_file, t
     """On Linux a name is bytes; those from an old archive may have any encoding."""
     sent = tmp_path / "sent.downhill"
     text = own_file.read_text(encoding="utf-8")
-    sent.write_text(text.replace('"himmelblau"', '"beale"'), encoding="utf-8")
+    sent.write_text(text.replace('"matyas"', '"beale"'), encoding="utf-8")
     named = os.fsdecode(os.fsencode(own_file.parent) + b"/old \xb0\xb2.downhill")
     own_file.rename(named)
     with Driven(named) as program:
         seen = program.until(ready)
-        assert (seen["surface"], seen["notices"]) == ("himmelblau", [])
+        assert (seen["surface"], seen["notices"]) == ("matyas", [])
         assert len(seen["recent"]) == 1
         program.ask("file_event", str(sent))
         seen = program.until(lambda seen: seen["surface"] == "beale")

@@ -44,15 +44,15 @@ def test_a_second_start_reaches_the_window_that_runs_unless_that_hangs(own_file,
         one.until(lambda seen: not seen["minimized"])
         assert second(tmp_path / "nowhere.downhill") == 0  # the window shows the error
         one.until(lambda seen: any("nowhere.downhill" in each for each in seen["notices"]))
-        assert one.ask()["surface"] == "saddle"
+        assert one.ask()["surface"] == "himmelblau"
         one.process.send_signal(signal.SIGSTOP)
         with Driven(own_file, program=waiting(0.5)) as two:
-            assert two.until(ready)["surface"] == "himmelblau"
+            assert two.until(ready)["surface"] == "matyas"
             assert two.end() == 0
         one.process.send_signal(signal.SIGCONT)
-        assert one.ask()["surface"] == "saddle"  # the other start has given up waiting
+        assert one.ask()["surface"] == "himmelblau"  # the other start has given up waiting
         assert second(own_file) == 0
-        seen = one.until(lambda seen: seen["surface"] == "himmelblau")
+        seen = one.until(lambda seen: seen["surface"] == "matyas")
         assert seen["recent"] == [str(own_file)]
         assert one.end() == 0
 
@@ -68,7 +68,7 @@ def test_a_second_start_may_come_while_the_first_is_still_opening(own_file):
         if one.process.poll() is not None:  # the scheduler decides which is first
             first, other = two, one
         assert other.left() == 0
-        assert first.until(ready)["surface"] in ("himmelblau", "saddle")
+        assert first.until(ready)["surface"] in ("matyas", "himmelblau")
         first.end()
 
 
@@ -128,11 +128,13 @@ def test_two_persons_have_a_window_each_on_one_screen(tmp_path, runtime_folder, 
     his, hers = homes
     with Driven(**his) as one:
         one.until(ready)
+        (hint,) = one.until(lambda seen: seen["notices"])["notices"]  # on a first start
+        assert "drop a ball" in hint or "放下一个小球" in hint
         with Driven(**hers) as two:
-            assert two.until(ready)["surface"] == "saddle"
+            assert two.until(ready)["surface"] == "himmelblau"
             assert second(own_file, **hers) == 0
-            two.until(lambda seen: seen["surface"] == "himmelblau")
-            assert one.ask()["surface"] == "saddle"
+            two.until(lambda seen: seen["surface"] == "matyas")
+            assert one.ask()["surface"] == "himmelblau"
             one.kill()  # its remains do not affect the other
             assert second(**hers) == 0
             assert two.end() == 0
@@ -145,7 +147,7 @@ def test_a_start_without_a_runtime_folder_opens_its_window(tmp_path, own_file):
     environ = dict.fromkeys(names, str(blocked / "folder"))
     with Driven(own_file, HOME=str(blocked), **environ) as one:
         seen = one.until(ready)
-        assert seen["surface"] == "himmelblau"
+        assert seen["surface"] == "matyas"
         assert not seen["works"]
         assert one.end() == 0
 
@@ -154,7 +156,7 @@ def test_a_full_disk_does_not_prevent_working(own_file):
     command = f'ulimit -f 0; exec {shlex.join([sys.executable, "-m", "tests.driven"])} "$@"'
     with Driven("sh", own_file, "--lang", "en", program=["sh", "-c", command]) as program:
         seen = program.until(ready)
-        assert (seen["surface"], seen["scene"]) == ("himmelblau", True)
+        assert (seen["surface"], seen["scene"]) == ("matyas", True)
         program.ask("fail")  # nothing can be logged, which is no further failure
         program.until(lambda seen: "Something went wrong" in seen["notices"][-1])
         assert program.end() == 0

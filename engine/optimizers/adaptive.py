@@ -63,7 +63,7 @@ class AdaGrad(Optimizer):
         r"\theta\leftarrow\theta-\frac{\eta}{\sigma_t}\,g_t,\quad"
         r"\sigma_t=\sqrt{\frac{1}{t+1}\sum_{j=0}^{t}g_j^2}"
     )
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book eq. 3.22")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 eq. 3.22")
 
     def init(self, x: Array) -> Squares:
         return _nothing(x)
@@ -141,7 +141,7 @@ class RMSProp(Optimizer):
         r"\sigma_0=|g_0|,\quad\sigma_t=\sqrt{\alpha\,\sigma_{t-1}^2+(1-\alpha)\,g_t^2}"
     )
     source: ClassVar[str] = QT_TRANSLATE_NOOP(
-        "Source", "book §3.3.2; G. Hinton, Coursera lecture 6, 2012"
+        "Source", "《深度学习详解》 §3.3.2; G. Hinton, Coursera lecture 6, 2012"
     )
 
     def init(self, x: Array) -> Squares:

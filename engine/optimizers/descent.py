@@ -40,7 +40,7 @@ class GradientDescent(Optimizer):
         "Always straight downhill, by the learning rate times the gradient.",
     )
     formula: ClassVar[str] = r"\theta\leftarrow\theta-\eta\,g"
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.1")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.1")
 
     def init(self, x: Array) -> Memory:
         return Memory()
@@ -91,7 +91,7 @@ class Momentum(Optimizer):
     )
     formula: ClassVar[str] = r"m\leftarrow\lambda m-\eta\,g,\quad\theta\leftarrow\theta+m"
     notations: ClassVar[tuple[Notation, ...]] = (
-        Notation(QT_TRANSLATE_NOOP("Optimizer", "Movement m (the book)"), formula),
+        Notation(QT_TRANSLATE_NOOP("Optimizer", "Movement m (《深度学习详解》)"), formula),
         Notation(
             QT_TRANSLATE_NOOP("Optimizer", "Velocity v, subtracted"),
             r"v\leftarrow\gamma v+\eta\,\nabla J,\quad\theta\leftarrow\theta-v",
@@ -101,7 +101,9 @@ class Momentum(Optimizer):
             r"b\leftarrow\mu b+g,\quad\theta\leftarrow\theta-\eta\,b",
         ),
     )
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.2.2; B. T. Polyak, 1964")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Source", "《深度学习详解》 §3.2.2; B. T. Polyak, 1964"
+    )
 
     def init(self, x: Array) -> Movement:
         return Movement(np.zeros_like(x))

@@ -109,7 +109,8 @@ class RollingBall(Optimizer):
         r"\frac{s\,\left(G+s\,\dot{\theta}^{\top}H\,\dot{\theta}\right)}{1+s^2\,\|g\|^2}\,g"
     )
     source: ClassVar[str] = QT_TRANSLATE_NOOP(
-        "Source", "J.-L. Lagrange, Mécanique analytique, 1788; book §3.2.2, figure of the ball"
+        "Source",
+        "J.-L. Lagrange, Mécanique analytique, 1788; 《深度学习详解》 §3.2.2, figure of the ball",
     )
 
     def init(self, x: Array) -> Motion:

@@ -22,7 +22,7 @@ class Schedule(ABC):
     title: ClassVar[str]
     summary: ClassVar[str]  # one sentence
     formula: ClassVar[str]  # η^t in LaTeX
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.4")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.4")
 
     @abstractmethod
     def factor(self, age: Array) -> Array:

@@ -45,7 +45,7 @@ class DimpledBowl(Surface):
     formula: ClassVar[str] = (
         r"L=\frac{1}{2}\left(\frac{w_1^2}{\kappa}+w_2^2\right)+c\left(2-\cos 6w_1-\cos 6w_2\right)"
     )
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "extension of book §3.5")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "extension of 《深度学习详解》 §3.5")
     low: ClassVar[Point] = (-4.0, -4.0)
     high: ClassVar[Point] = (4.0, 4.0)
     starts: ClassVar[tuple[Point, ...]] = ((-3.6, 2.4), (3.4, -3.0), (-1.5, 0.5))

@@ -7,8 +7,8 @@ from engine.arrays import Array
 from engine.knobs import QT_TRANSLATE_NOOP
 from engine.surfaces.base import Group, Point, Surface, pair, symmetric
 
-BOOK = QT_TRANSLATE_NOOP("Source", "book §3.1.2")
-EXTENSION = QT_TRANSLATE_NOOP("Source", "extension of book §3.1.2")
+BOOK = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.1.2")
+EXTENSION = QT_TRANSLATE_NOOP("Source", "extension of 《深度学习详解》 §3.1.2")
 
 
 @final

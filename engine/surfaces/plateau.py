@@ -51,7 +51,7 @@ class Plateau(Surface):
         r"L=-s\,w_1-0.2\sqrt{\pi}\,c\left(1+\mathrm{erf}\frac{w_1-3}{0.4}\right)"
         r"+\frac{1}{2}w_2^2"
     )
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.3.2")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.3.2")
     low: ClassVar[Point] = (0.0, -2.0)
     high: ClassVar[Point] = (10.0, 2.0)
     starts: ClassVar[tuple[Point, ...]] = ((0.0, 1.0), (2.0, -1.5))

@@ -33,7 +33,7 @@ class Bowl(Surface):
     group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Round bowl")
     formula: ClassVar[str] = r"L=\frac{h}{2}\left(w_1^2+w_2^2\right)"
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.1.2")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.1.2")
     low: ClassVar[Point] = (-2.0, -2.0)
     high: ClassVar[Point] = (2.0, 2.0)
     starts: ClassVar[tuple[Point, ...]] = ((-1.5, 1.0), (1.2, -1.6))
@@ -73,7 +73,7 @@ class Ellipse(Surface):
     group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Elongated bowl")
     formula: ClassVar[str] = r"L=\frac{1}{2}\left(w_1^2+\kappa\,w_2^2\right)"
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.3.1")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.3.1")
     low: ClassVar[Point] = (-5.0, -4.0)
     high: ClassVar[Point] = (5.0, 4.0)
     starts: ClassVar[tuple[Point, ...]] = ((-4.0, 2.0), (-4.0, 3.0))
@@ -105,7 +105,7 @@ class Saddle(Surface):
     group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Saddle")
     formula: ClassVar[str] = r"L=w_1^2-w_2^2"
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.1.2")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.1.2")
     low: ClassVar[Point] = (-2.0, -2.0)
     high: ClassVar[Point] = (2.0, 2.0)
     starts: ClassVar[tuple[Point, ...]] = ((-1.5, 0.001), (-1.5, 0.0), (1.5, -0.1))

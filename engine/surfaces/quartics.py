@@ -44,7 +44,7 @@ class Hill(Surface):
     group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Local minimum and hill")
     formula: ClassVar[str] = r"L=(w_1^2-1)^2-c\,w_1+\frac{1}{2}w_2^2"
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.2.2")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.2.2")
     low: ClassVar[Point] = (-2.0, -1.6)
     high: ClassVar[Point] = (2.0, 1.6)
     starts: ClassVar[tuple[Point, ...]] = ((-1.8, 1.5), (1.8, -1.2))
@@ -81,7 +81,7 @@ class Ring(Surface):
     group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Tilted ring")
     formula: ClassVar[str] = r"L=(w_1^2+w_2^2-1)^2+c\,w_1"
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.1.2")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.1.2")
     low: ClassVar[Point] = (-1.6, -1.6)
     high: ClassVar[Point] = (1.6, 1.6)
     starts: ClassVar[tuple[Point, ...]] = ((1.5, 0.01), (1.5, 0.0), (0.1, 0.1))

@@ -45,7 +45,7 @@ class Ravine(Surface):
     group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Ravine")
     formula: ClassVar[str] = r"L=\sqrt{w_2^2+r^2}+c\,w_1^2"
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.3")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.3")
     low: ClassVar[Point] = (-4.0, -1.5)
     high: ClassVar[Point] = (4.0, 1.5)
     starts: ClassVar[tuple[Point, ...]] = ((3.0, 1.0), (-3.5, -0.5))

@@ -46,7 +46,7 @@ class TiltedValley(Surface):
         r"L=\frac{1}{2}\left(u^2+\kappa\,v^2\right),"
         r"\quad u=w_1\cos\varphi+w_2\sin\varphi,\quad v=w_2\cos\varphi-w_1\sin\varphi"
     )
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "extension of book §3.3.1")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "extension of 《深度学习详解》 §3.3.1")
     low: ClassVar[Point] = (-5.0, -5.0)
     high: ClassVar[Point] = (5.0, 5.0)
     starts: ClassVar[tuple[Point, ...]] = ((-4.2, -1.4), (-4.0, 2.0), (1.0, 4.0))

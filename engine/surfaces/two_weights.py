@@ -21,7 +21,7 @@ class TwoWeights(Surface):
     group: ClassVar[Group] = "teaching"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Two-weight network")
     formula: ClassVar[str] = r"L=(1-w_1 w_2)^2"
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.1.2")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.1.2")
     low: ClassVar[Point] = (-2.0, -2.0)
     high: ClassVar[Point] = (2.0, 2.0)
     starts: ClassVar[tuple[Point, ...]] = ((1.001, -0.999), (1.0, -1.0), (-1.8, 0.4))

@@ -123,6 +123,19 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         Icon.HELP,
     ),
     ActionSpec(
+        "glossary",
+        "help",
+        QT_TRANSLATE_NOOP("Action", "&Glossary"),
+        QT_TRANSLATE_NOOP("Action", "Every term with one sentence, to search in both languages"),
+        ("Shift+F1",),
+    ),
+    ActionSpec(
+        "first_hints",
+        "help",
+        QT_TRANSLATE_NOOP("Action", "Show the first &hints again"),
+        QT_TRANSLATE_NOOP("Action", "Above the view: drop a ball, play, turn the view"),
+    ),
+    ActionSpec(
         "reports",
         "help",
         QT_TRANSLATE_NOOP("Action", "Show &logs and crash reports"),

@@ -138,6 +138,16 @@ class Settings(QObject):
         self.put("playback/speed", value)
 
     @property
+    def hints(self) -> tuple[str, ...] | None:
+        """The first hints that are still to be shown; None before the first start."""
+        kept = self.text("hints", "?")
+        return None if kept == "?" else tuple(filter(None, kept.split(" ")))
+
+    @hints.setter
+    def hints(self, value: tuple[str, ...]) -> None:
+        self.put("hints", " ".join(value))
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """The files opened or saved last, newest first; some may no longer exist."""
         return tuple(map(_path, self.texts("files/recent")[:RECENT]))

@@ -63,11 +63,13 @@ def ticks(low: float, high: float, count: int = 5) -> Array:
 def height_ticks(scale: HeightScale, count: int = 4) -> tuple[Array, Array]:
     """Losses that get a number on the height axis, and those numbers.
 
-    The numbers are losses on a linear scale, and on a logarithmic one whole values of its
-    coordinate log10(loss - min + floor): powers of ten.
+    The numbers are losses on a linear scale. On a logarithmic one they are losses above the
+    lowest: 0, and powers of ten, which the scale's floor makes a little lower than they would be.
     """
-    numbers = ticks(scale.bottom, scale.top, count)
-    if scale.log:
-        step = max(1.0, np.ceil((scale.top - scale.bottom) / count - 1e-9))
-        numbers = np.arange(np.ceil(scale.bottom - 1e-9), np.floor(scale.top) + 1, step)
-    return scale.loss(numbers), numbers
+    if not scale.log:
+        numbers = ticks(scale.bottom, scale.top, count)
+        return scale.loss(numbers), numbers
+    lowest, top = np.round(np.log10(scale.floor)), np.log10(scale.high - scale.low)
+    step = max(1.0, np.ceil((top - lowest) / count - 1e-9))
+    numbers = np.append(0.0, 10.0 ** np.arange(lowest + step, top + 1e-9, step))
+    return scale.low + numbers, numbers

@@ -33,6 +33,11 @@ class CameraMotion(QObject):
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self._tick)
 
+    @property
+    def is_preset(self) -> bool:
+        """Whether the camera is at a preset, or moves there: no person has moved it since."""
+        return self._preset is not None
+
     def fit(self, body: Body, in_front: Body, size: tuple[float, float], foot: float) -> None:
         """Set the shapes that are shown, the second to cameras in front, and the view's size, of
         which `foot` pixels at the bottom are taken; a preset is fitted to them."""

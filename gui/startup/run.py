@@ -157,11 +157,15 @@ def _prepare_window(
 
     def begin() -> None:
         from gui.startup.activation import Activation  # slow to load: after the first frame
+        from gui.startup.first_hints import FirstHints
 
         window.activation = Activation(
             window.parts, window.startup_notices, window.files.open_any, start, drawing
         )
         app.on_file(window.files.open_any)
+        hints = FirstHints(window.parts, window.clock)
+        if arguments.scenario is None:
+            hints.begin()
         if arguments.scenario is not None and found is None:
             # Shows what is wrong with it, or reads a table.
             window.files.open_any(arguments.scenario)

@@ -49,6 +49,11 @@ def locale_of(language: str) -> QLocale:
     return locale
 
 
+def shown() -> str:
+    """The language shown, for texts that are in no translation: Qt's default locale follows it."""
+    return matching([QLocale().name()])
+
+
 @final
 class Languages(QObject):
     """Installs the translations of the program and of Qt's own dialogs.

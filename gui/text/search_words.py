@@ -49,8 +49,10 @@ class SearchWords:
 
 
 def plain(text: str) -> str:
-    """`text` in the form that is compared: lower case, normal width, w₁² and w_1^2 as w12."""
-    return unicodedata.normalize("NFKC", text).casefold().translate(IGNORED)
+    """`text` in the form that is compared: lower case, normal width, w₁² and w_1^2 as w12, and
+    letters without the marks above or below them."""
+    parts = unicodedata.normalize("NFKD", text).casefold().translate(IGNORED)
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def unlatexed(formula: str) -> str:

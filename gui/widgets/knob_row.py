@@ -1,15 +1,17 @@
 """The control of one knob: its name, a slider, and a field that takes exact values."""
 
-from typing import Final, final
+from typing import Any, Final, final
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from engine.knobs import Knob
+from gui.style.focus_tip import FocusTip
 from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.text.numbers import exact
+from gui.text.symbols import more, of_knob
 from gui.widgets import slider_scale
 from gui.widgets.number_field import NumberField
 from gui.widgets.slider import GestureSlider
@@ -30,9 +32,11 @@ class KnobRow(Retranslated, QFrame):
     """The new value; False for the first change of a gesture, True for those that continue it,
     so that a whole drag is undone at once."""
 
-    def __init__(self, knob: Knob, default: float, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, knob: Knob, default: float, owner: Any = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.knob = knob
+        self.knob, self._owner = knob, owner
         self._default = default
         self._engine_value: float | None = default  # the last value from the engine
         self._answered = False  # whether the engine has sent a value since the last change
@@ -51,6 +55,7 @@ class KnobRow(Retranslated, QFrame):
         self._error_timer = QTimer(self, interval=STALE, singleShot=True)
         self._error_timer.timeout.connect(self._hide_stale_error)
         self._arrange()
+        self._tips = FocusTip(self._name, click=True), FocusTip(self._slider)
         self._slider.moved.connect(self._slide)
         self._slider.reset.connect(lambda grouped: self._turn(self._default, grouped))
         self._field.committed.connect(lambda value: self._turn(value, False))
@@ -82,8 +87,12 @@ class KnobRow(Retranslated, QFrame):
         self._field.setAccessibleName(self.tr("%1, exact value").replace("%1", name))
         default = self.tr("Default: %1").replace("%1", exact(self._default))
         keys = self.tr("Arrow keys: fine. Page keys: coarse. Double-click or Delete: default.")
-        set_tip(self._slider, f"{name}\n{default}\n{keys}")
-        set_tip(self._name, f"{name}\n{default}")
+        meaning, key = of_knob(self.knob, self._owner)
+        lines = [name, meaning, default]
+        asks = [more(click) if key else "" for click in (True, False)]
+        texts = [*lines, asks[0]], [*lines, keys, asks[1]]
+        for tip, text in zip(self._tips, texts, strict=True):
+            tip.set_text("\n".join(filter(None, text)), key)
         exactly = self.tr("Any exact value, such as 0.999 or 1e-7")
         set_tip(self._field, f"{name}\n{exactly}")
 

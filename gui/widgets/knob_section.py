@@ -41,7 +41,7 @@ class KnobSection(QWidget):
             row.deleteLater()
         self.rows = {}
         for name, knob in knobs(owner):
-            row = KnobRow(knob, float(default_of(owner, name)))
+            row = KnobRow(knob, float(default_of(owner, name)), owner)
             row.turned.connect(lambda value, on, name=name: self.turned.emit(name, value, on))
             self._column.addWidget(row)
             self.rows[name] = row

@@ -104,6 +104,7 @@ class ActionHandlers(QObject):
         on("export", files.ask_export)
         on("quit", parts.frame.close)
         on("keys", self._dialogs.show_keys)
+        on("glossary", self._dialogs.open_glossary)
         on("about", self._dialogs.show_about)
         on("reports", lambda: show_reports(parts.notices))
         on("safe_mode", self._restart_safely)

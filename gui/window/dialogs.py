@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gui.dialogs.formula.dialog import FormulaDialog
     from gui.dialogs.gallery.cards import AnyCard
     from gui.dialogs.gallery.dialog import GalleryDialog
+    from gui.dialogs.glossary.dialog import GlossaryDialog
 
 NEW_FORMULA: Final = QT_TRANSLATE_NOOP("Dialogs", "New formula…")
 ABOUT_FORMULA: Final = QT_TRANSLATE_NOOP(
@@ -40,6 +41,7 @@ class Dialogs(QObject):
         self._gallery: GalleryDialog | None = None
         self._formula: FormulaDialog | None = None
         self._data: DataDialog | None = None
+        self._glossary: GlossaryDialog | None = None
 
     def follow(self, surface: Surface) -> None:
         """Tell the formula editor which surface the run is on. Called once a frame."""
@@ -84,6 +86,15 @@ class Dialogs(QObject):
         if file is not None:
             self._data.open_file(file)
 
+    def open_glossary(self, term: str = "") -> None:
+        """Open the glossary, at the term with this key."""
+        from gui.dialogs.glossary.dialog import GlossaryDialog
+
+        if self._glossary is None:
+            shell = self._parts.shell
+            self._glossary = GlossaryDialog(shell.theme, shell.languages, self._parts.frame)
+        self._glossary.open_at(term)
+
     def show_menu(self, target: Point | int, place: QPoint) -> None:
         """Show what can be done with a ball or a point of the 3-D view."""
         from gui.panels.ball_menu import BallMenu
@@ -116,6 +127,6 @@ class Dialogs(QObject):
         from gui.style.icons import Icon
 
         return (
-            ActionCard("Dialogs", NEW_FORMULA, ABOUT_FORMULA, Icon.PLOT, "own", self.open_formula),
-            ActionCard("Dialogs", OWN_DATA, ABOUT_DATA, Icon.TABLE, "data", self.open_data),
+            ActionCard("Dialogs", NEW_FORMULA, ABOUT_FORMULA, Icon.PLOT, "new", self.open_formula),
+            ActionCard("Dialogs", OWN_DATA, ABOUT_DATA, Icon.TABLE, "new", self.open_data),
         )

@@ -120,6 +120,10 @@ class MainWindow(Retranslated, QMainWindow):
         self.docking.set_snapshot(now)
         self._messages.refresh(now)
 
+    def open_glossary(self, term: str) -> None:
+        """Open the glossary at a term: any part of the window can ask for it."""
+        self.dialogs.open_glossary(term)
+
     def picture(self) -> QImage:
         """The window as it is, the 3-D view included."""
         return self.grab().toImage()

@@ -38,7 +38,7 @@ LINES: Final = frozenset(
         "slower",
         "axes",
         "follow",
-        "keys",
+        "first_hints",
         "safe_mode",
     }
 )

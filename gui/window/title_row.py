@@ -19,6 +19,7 @@ class TitleRow(QWidget):
         self._title, self._formula = title, formula
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(SPACING)
         self._row.addWidget(title)
         self._row.addWidget(formula, 1)
 

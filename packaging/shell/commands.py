@@ -97,6 +97,13 @@ def soak(arguments: Arguments) -> int:
     return display.call_virtually([DEV.python, "-m", "tests.soak.run", *arguments])
 
 
+def pictures(arguments: Arguments) -> int:
+    """Make the pictures of the documents."""
+    system.need(virtual=True)
+    DEV.make()
+    return display.call_virtually([DEV.python, "-m", "tests.pictures", *arguments])
+
+
 def i18n(arguments: Arguments) -> int:
     system.need()
     DEV.make()
@@ -128,6 +135,7 @@ ALL: dict[str, Callable[[Arguments], int]] = {
     "bench": bench,
     "fuzz": fuzz,
     "soak": soak,
+    "pictures": pictures,
     "i18n": i18n,
     "package": package,
 }

@@ -431,6 +431,22 @@
         <translation>每个按键和鼠标动作的作用</translation>
     </message>
     <message>
+        <source>&amp;Glossary</source>
+        <translation>术语表(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Every term with one sentence, to search in both languages</source>
+        <translation>每个术语一句解释，可用两种语言搜索</translation>
+    </message>
+    <message>
+        <source>Show the first &amp;hints again</source>
+        <translation>再次显示入门提示(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Above the view: drop a ball, play, turn the view</source>
+        <translation>在视图上方依次提示：放下小球、播放、转动视图</translation>
+    </message>
+    <message>
         <source>Show &amp;logs and crash reports</source>
         <translation>显示日志与崩溃报告(&amp;L)</translation>
     </message>
@@ -1341,12 +1357,12 @@
 <context>
     <name>DockTitleBar</name>
     <message>
-        <source>Float, or put back</source>
-        <translation>浮动，或放回原处</translation>
+        <source>Float “%1”, or put it back</source>
+        <translation>使“%1”浮动，或放回原处</translation>
     </message>
     <message>
-        <source>Hide; the View menu brings it back</source>
-        <translation>隐藏；可从“视图”菜单重新打开</translation>
+        <source>Hide “%1”; the View menu brings it back</source>
+        <translation>隐藏“%1”；可从“视图”菜单重新打开</translation>
     </message>
 </context>
 <context>
@@ -1425,6 +1441,25 @@
     </message>
 </context>
 <context>
+    <name>FirstHints</name>
+    <message>
+        <source>Click the surface to drop a ball there.</source>
+        <translation>单击误差表面，在那里放下一个小球。</translation>
+    </message>
+    <message>
+        <source>Press the space bar, or ▶, to let the balls move.</source>
+        <translation>按空格键或 ▶，让小球动起来。</translation>
+    </message>
+    <message>
+        <source>Drag the surface to turn it; the wheel zooms.</source>
+        <translation>拖动误差表面可转动视图，滚轮可缩放。</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+</context>
+<context>
     <name>FleetList</name>
     <message>
         <source>Remove this empty fleet (Delete)</source>
@@ -1447,6 +1482,10 @@
     <message>
         <source>Optimizers</source>
         <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Fleet: the balls that share an optimizer</source>
+        <translation>球组：共用一个优化器的小球</translation>
     </message>
     <message>
         <source>Fleets</source>
@@ -1756,6 +1795,10 @@
         <translation>正在显示</translation>
     </message>
     <message>
+        <source>Your own</source>
+        <translation>自定义</translation>
+    </message>
+    <message>
         <source>From the course</source>
         <translation>课程中的形状</translation>
     </message>
@@ -1782,6 +1825,49 @@
     <message>
         <source>, </source>
         <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>GlossaryDialog</name>
+    <message>
+        <source>Glossary</source>
+        <translation>术语表</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <translation>术语</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>解释</translation>
+    </message>
+    <message>
+        <source>Up and Down choose a term, Tab goes to its links. § is a section of {0}.</source>
+        <translation>上下方向键选择术语，Tab 键转到链接。§ 指{0}中的小节。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close the glossary (Esc)</source>
+        <translation>关闭术语表 (Esc)</translation>
+    </message>
+    <message>
+        <source>Search names and sentences in both languages (Ctrl+F)</source>
+        <translation>用两种语言搜索名称和解释 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>No term has “%1”.</source>
+        <translation>未找到包含“%1”的术语。</translation>
+    </message>
+    <message>
+        <source>Beyond the book</source>
+        <translation>扩展（书中没有）</translation>
+    </message>
+    <message>
+        <source>See also:</source>
+        <translation>另见：</translation>
     </message>
 </context>
 <context>
@@ -2245,6 +2331,37 @@
     <message>
         <source>{0} (safe mode)</source>
         <translation>{0}（安全模式）</translation>
+    </message>
+</context>
+<context>
+    <name>MapLegend</name>
+    <message>
+        <source>minimum</source>
+        <translation>极小值</translation>
+    </message>
+    <message>
+        <source>minima</source>
+        <translation>极小值</translation>
+    </message>
+    <message>
+        <source>saddle point</source>
+        <translation>鞍点</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>极大值</translation>
+    </message>
+    <message>
+        <source>degenerate</source>
+        <translation>退化</translation>
+    </message>
+    <message>
+        <source>Marks on the map: %1</source>
+        <translation>图上的标记：%1</translation>
+    </message>
+    <message>
+        <source>A hollow ball is where the loss or a derivative has no value; an arrow at the edge points to balls outside; a number counts balls in one place.</source>
+        <translation>空心小球表示损失或导数在该处无定义；边缘的箭头指向窗口外的小球；数字表示同一处的小球个数。</translation>
     </message>
 </context>
 <context>
@@ -3040,8 +3157,8 @@
         <translation>保留上一次移动的一部分，像一个沉重的小球：能滚过小丘。</translation>
     </message>
     <message>
-        <source>Movement m (the book)</source>
-        <translation>移动 m（书上的写法）</translation>
+        <source>Movement m (《深度学习详解》)</source>
+        <translation>移动 m（《深度学习详解》）</translation>
     </message>
     <message>
         <source>Velocity v, subtracted</source>
@@ -3260,6 +3377,53 @@
     </message>
 </context>
 <context>
+    <name>PanelAbout</name>
+    <message>
+        <source>All balls with their parameters, loss and state: choose one to see it in every other panel.</source>
+        <translation>全部小球的参数、损失和状态：选中一个，其他各面板就显示它。</translation>
+    </message>
+    <message>
+        <source>The least and the greatest curvature of the surface at each ball: both positive as in a bowl, one of them negative as at a saddle point.</source>
+        <translation>误差表面在每个小球处的最小曲率和最大曲率：都为正时像碗底，有一个为负时像鞍点。</translation>
+    </message>
+    <message>
+        <source>The length of the gradient at each ball after every update: it is zero at critical points, and where it stays large while the loss stays level, the ball jumps to and fro.</source>
+        <translation>每次更新后各小球处梯度的长度：在临界点处为零；若损失不再变化而它仍然很大，小球就在来回跳动。</translation>
+    </message>
+    <message>
+        <source>The loss of each ball after every update: where it has stopped falling, the gradient norm tells whether the ball rests or jumps to and fro.</source>
+        <translation>每次更新后各小球的损失：不再下降时，看梯度范数就知道小球是停住了还是在来回跳动。</translation>
+    </message>
+    <message>
+        <source>Loss, gradient norm and Hessian eigenvalues of each ball over the updates: only together do they tell what kind of point a ball has come to.</source>
+        <translation>各小球的损失、梯度范数和海森矩阵特征值随更新的变化：三者合起来才能判断小球到了哪一种点。</translation>
+    </message>
+    <message>
+        <source>What “%1” shows</source>
+        <translation>“%1”显示什么</translation>
+    </message>
+    <message>
+        <source>Click, or press Space: glossary</source>
+        <translation>单击或按空格键：打开术语表</translation>
+    </message>
+    <message>
+        <source>A fleet is the balls that share one optimizer and its knobs: choose the fleet that a click drops a ball of, and turn its knobs.</source>
+        <translation>球组是共用一个优化器及其超参数的小球：在这里选择单击时放下哪个球组的小球，并调节它的超参数。</translation>
+    </message>
+    <message>
+        <source>The loss whose surface the balls roll on, with knobs of its own and the noise in the gradient: see how the same optimizer fares on another one.</source>
+        <translation>小球所在误差表面的损失，它自己的超参数，以及梯度中的噪声：换一个误差表面，看看同一个优化器表现如何。</translation>
+    </message>
+    <message>
+        <source>The surface from above, each contour line along one loss: see how the trail of each ball crosses the lines, and where it ends.</source>
+        <translation>从上方看误差表面，每条等高线上的损失相同：看各小球的轨迹怎样穿过等高线，又停在哪里。</translation>
+    </message>
+    <message>
+        <source>The next update of the chosen ball, every symbol of its rule replaced by a number: see which term makes the ball move as it does.</source>
+        <translation>所选小球的下一次更新，规则中的每个符号都换成数值：看是哪一项使小球这样移动。</translation>
+    </message>
+</context>
+<context>
     <name>QAbstractFileIconProvider</name>
     <message>
         <source>Alias</source>
@@ -3468,14 +3632,21 @@
     </message>
 </context>
 <context>
+    <name>RuleView</name>
+    <message>
+        <source>Update rule</source>
+        <translation>更新规则</translation>
+    </message>
+</context>
+<context>
     <name>Scene</name>
     <message>
         <source>loss</source>
         <translation>损失</translation>
     </message>
     <message>
-        <source>log₁₀(loss − min + {floor})</source>
-        <translation>log₁₀(损失 − min + {floor})</translation>
+        <source>loss − min (log)</source>
+        <translation>损失 − 最小值（对数刻度）</translation>
     </message>
     <message>
         <source>Click</source>
@@ -3803,7 +3974,7 @@
         <translation>D. P. Kingma, J. Ba，ICLR 2015</translation>
     </message>
     <message>
-        <source>book eq. 3.22</source>
+        <source>《深度学习详解》 eq. 3.22</source>
         <translation>《深度学习详解》式 3.22</translation>
     </message>
     <message>
@@ -3811,28 +3982,16 @@
         <translation>J. Duchi, E. Hazan, Y. Singer，JMLR 12 (2011)</translation>
     </message>
     <message>
-        <source>book §3.3.2; G. Hinton, Coursera lecture 6, 2012</source>
+        <source>《深度学习详解》 §3.3.2; G. Hinton, Coursera lecture 6, 2012</source>
         <translation>《深度学习详解》§3.3.2；G. Hinton，Coursera 第 6 讲，2012</translation>
     </message>
     <message>
-        <source>book §3.1</source>
-        <translation>《深度学习详解》§3.1</translation>
-    </message>
-    <message>
-        <source>book §3.2.1</source>
-        <translation>《深度学习详解》§3.2.1</translation>
-    </message>
-    <message>
-        <source>book §3.2.2; B. T. Polyak, 1964</source>
+        <source>《深度学习详解》 §3.2.2; B. T. Polyak, 1964</source>
         <translation>《深度学习详解》§3.2.2；B. T. Polyak，1964</translation>
     </message>
     <message>
         <source>Y. Nesterov, 1983; I. Sutskever et al., ICML 2013</source>
         <translation>Y. Nesterov，1983；I. Sutskever 等，ICML 2013</translation>
-    </message>
-    <message>
-        <source>book §3.4</source>
-        <translation>《深度学习详解》§3.4</translation>
     </message>
     <message>
         <source>I. Loshchilov and F. Hutter, ICLR 2017</source>
@@ -3853,26 +4012,6 @@
     <message>
         <source>L. A. Rastrigin, Systems of Extremal Control, 1974</source>
         <translation>L. A. Rastrigin，Systems of Extremal Control，1974</translation>
-    </message>
-    <message>
-        <source>book §3.3.2</source>
-        <translation>《深度学习详解》§3.3.2</translation>
-    </message>
-    <message>
-        <source>book §3.1.2</source>
-        <translation>《深度学习详解》§3.1.2</translation>
-    </message>
-    <message>
-        <source>book §3.3.1</source>
-        <translation>《深度学习详解》§3.3.1</translation>
-    </message>
-    <message>
-        <source>book §3.2.2</source>
-        <translation>《深度学习详解》§3.2.2</translation>
-    </message>
-    <message>
-        <source>book §3.3</source>
-        <translation>《深度学习详解》§3.3</translation>
     </message>
     <message>
         <source>H. H. Rosenbrock, The Computer Journal 3 (1960)</source>
@@ -3951,10 +4090,6 @@
         <translation>C. Jin 等，How to Escape Saddle Points Efficiently，ICML 2017</translation>
     </message>
     <message>
-        <source>J.-L. Lagrange, Mécanique analytique, 1788; book §3.2.2, figure of the ball</source>
-        <translation>J.-L. Lagrange，Mécanique analytique，1788；《深度学习详解》§3.2.2 球的图</translation>
-    </message>
-    <message>
         <source>M. Riedmiller and H. Braun, ICNN 1993; C. Igel and M. Hüsken, 2000 (Rprop⁻)</source>
         <translation>M. Riedmiller, H. Braun，ICNN 1993；C. Igel, M. Hüsken，2000（Rprop⁻）</translation>
     </message>
@@ -3991,44 +4126,12 @@
         <translation>L. C. W. Dixon, G. P. Szegö，Towards Global Optimisation 2，1978</translation>
     </message>
     <message>
-        <source>book §3.3, the data of its Fig. 3.22</source>
-        <translation>《深度学习详解》§3.3，图 3.22 的数据</translation>
-    </message>
-    <message>
-        <source>book §3.7</source>
-        <translation>《深度学习详解》§3.7</translation>
-    </message>
-    <message>
-        <source>book §3.6.1</source>
-        <translation>《深度学习详解》§3.6.1</translation>
-    </message>
-    <message>
-        <source>extension of book §3.1.2</source>
-        <translation>《深度学习详解》§3.1.2 的扩展</translation>
-    </message>
-    <message>
-        <source>extension of book §3.4</source>
-        <translation>《深度学习详解》§3.4 的扩展</translation>
-    </message>
-    <message>
-        <source>extension of book §3.2.1</source>
-        <translation>《深度学习详解》§3.2.1 的扩展</translation>
-    </message>
-    <message>
-        <source>book §3.6.3, Fig. 3.34</source>
-        <translation>《深度学习详解》§3.6.3，图 3.34</translation>
-    </message>
-    <message>
         <source>H.-P. Schwefel, Numerical Optimization of Computer Models, 1981</source>
         <translation>H.-P. Schwefel，Numerical Optimization of Computer Models，1981</translation>
     </message>
     <message>
         <source>A. V. Levy and A. Montalvo, SIAM J. Sci. Stat. Comput. 6 (1985)</source>
         <translation>A. V. Levy, A. Montalvo，SIAM J. Sci. Stat. Comput. 6 (1985)</translation>
-    </message>
-    <message>
-        <source>extension of book §3.5</source>
-        <translation>《深度学习详解》§3.5 的扩展</translation>
     </message>
     <message>
         <source>D. H. Ackley, A Connectionist Machine for Genetic Hillclimbing, 1987</source>
@@ -4063,10 +4166,6 @@
         <translation>M. Molga, C. Smutnicki，Test Functions for Optimization Needs，2005</translation>
     </message>
     <message>
-        <source>extension of book §3.3.1</source>
-        <translation>《深度学习详解》§3.3.1 的扩展</translation>
-    </message>
-    <message>
         <source>typed in</source>
         <translation>自行输入</translation>
     </message>
@@ -4077,6 +4176,78 @@
     <message>
         <source>after A. D. Bukin, Budker INP preprint 97-79, 1997</source>
         <translation>仿 A. D. Bukin，布德克尔核物理研究所预印本 97-79，1997</translation>
+    </message>
+    <message>
+        <source>《深度学习详解》 §3.1</source>
+        <translation>《深度学习详解》§3.1</translation>
+    </message>
+    <message>
+        <source>《深度学习详解》 §3.2.1</source>
+        <translation>《深度学习详解》§3.2.1</translation>
+    </message>
+    <message>
+        <source>J.-L. Lagrange, Mécanique analytique, 1788; 《深度学习详解》 §3.2.2, figure of the ball</source>
+        <translation>J.-L. Lagrange，Mécanique analytique，1788；《深度学习详解》§3.2.2 球的图</translation>
+    </message>
+    <message>
+        <source>《深度学习详解》 §3.4</source>
+        <translation>《深度学习详解》§3.4</translation>
+    </message>
+    <message>
+        <source>《深度学习详解》 §3.3, the data of its Fig. 3.22</source>
+        <translation>《深度学习详解》§3.3，图 3.22 的数据</translation>
+    </message>
+    <message>
+        <source>《深度学习详解》 §3.7</source>
+        <translation>《深度学习详解》§3.7</translation>
+    </message>
+    <message>
+        <source>《深度学习详解》 §3.6.1</source>
+        <translation>《深度学习详解》§3.6.1</translation>
+    </message>
+    <message>
+        <source>extension of 《深度学习详解》 §3.1.2</source>
+        <translation>《深度学习详解》§3.1.2 的扩展</translation>
+    </message>
+    <message>
+        <source>extension of 《深度学习详解》 §3.4</source>
+        <translation>《深度学习详解》§3.4 的扩展</translation>
+    </message>
+    <message>
+        <source>extension of 《深度学习详解》 §3.2.1</source>
+        <translation>《深度学习详解》§3.2.1 的扩展</translation>
+    </message>
+    <message>
+        <source>《深度学习详解》 §3.6.3, Fig. 3.34</source>
+        <translation>《深度学习详解》§3.6.3，图 3.34</translation>
+    </message>
+    <message>
+        <source>extension of 《深度学习详解》 §3.5</source>
+        <translation>《深度学习详解》§3.5 的扩展</translation>
+    </message>
+    <message>
+        <source>《深度学习详解》 §3.1.2</source>
+        <translation>《深度学习详解》§3.1.2</translation>
+    </message>
+    <message>
+        <source>《深度学习详解》 §3.3.2</source>
+        <translation>《深度学习详解》§3.3.2</translation>
+    </message>
+    <message>
+        <source>《深度学习详解》 §3.3.1</source>
+        <translation>《深度学习详解》§3.3.1</translation>
+    </message>
+    <message>
+        <source>《深度学习详解》 §3.2.2</source>
+        <translation>《深度学习详解》§3.2.2</translation>
+    </message>
+    <message>
+        <source>《深度学习详解》 §3.3</source>
+        <translation>《深度学习详解》§3.3</translation>
+    </message>
+    <message>
+        <source>extension of 《深度学习详解》 §3.3.1</source>
+        <translation>《深度学习详解》§3.3.1 的扩展</translation>
     </message>
 </context>
 <context>
@@ -4224,8 +4395,8 @@
         <translation>由梯度、曲率和移动判断出的小球状态</translation>
     </message>
     <message>
-        <source>%1, ball %2: update %3</source>
-        <translation>%1，小球 %2：第 %3 次更新</translation>
+        <source>%1, ball %2: next update</source>
+        <translation>%1，小球 %2：下一次更新</translation>
     </message>
     <message>
         <source>Computing…</source>
@@ -4460,6 +4631,29 @@
     <message>
         <source>Those that have no room here</source>
         <translation>这里放不下的开关</translation>
+    </message>
+</context>
+<context>
+    <name>Symbol</name>
+    <message>
+        <source>This rule goes beyond the book.</source>
+        <translation>扩展：书中没有这条规则。</translation>
+    </message>
+    <message>
+        <source>§: sections of the book 《深度学习详解》</source>
+        <translation>§：《深度学习详解》中的小节</translation>
+    </message>
+    <message>
+        <source>?: glossary</source>
+        <translation>按 ? 键：打开术语表</translation>
+    </message>
+    <message>
+        <source>Click, or ?: glossary</source>
+        <translation>单击或按 ? 键：打开术语表</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
     </message>
 </context>
 <context>

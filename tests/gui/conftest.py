@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -111,17 +112,55 @@ def all_languages(qapp: QApplication) -> Iterator[Languages]:
     made.deleteLater()
 
 
+# The window that tests share while it is open, and the modules with a test that uses it.
+OPEN = pytest.StashKey[tuple[ExitStack, MainWindow, dict[str, object]]]()
+MODULES = pytest.StashKey[set[Path]]()
+
+
 @pytest.fixture(scope="module")
 def shared_window(
     qapp: QApplication, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[MainWindow, dict[str, object]]]:
-    """A window for all tests of a module, and its state at first."""
+) -> tuple[MainWindow, dict[str, object]]:
+    """A window for all tests of this module and of those that follow, and its state at first.
+
+    `pytest_runtest_teardown` closes it before a module that has no use for it.
+    """
     from tests.gui.shared_window import settled
     from tests.gui.windows import opened
 
-    settings, qtbot = tmp_path_factory.mktemp("settings") / "settings.ini", QtBot(request)
-    with opened(qtbot, qapp, settings=settings) as made:
-        yield made, settled(qtbot, made)
+    stash = request.config.stash
+    if OPEN not in stash:
+        settings, qtbot = tmp_path_factory.mktemp("settings") / "settings.ini", QtBot(request)
+        stack = ExitStack()
+        made = stack.enter_context(opened(qtbot, qapp, settings=settings))
+        stash[OPEN] = stack, made, settled(qtbot, made)
+    return stash[OPEN][1:]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Close the window that tests share before a module that does not use it; and where it has
+    dialogs before any other module, as they keep what was done in them."""
+    yield
+    opened = item.config.stash.get(OPEN, None)
+    if opened is None or (nextitem is not None and nextitem.path == item.path):
+        return
+    stack, window, _ = opened
+    if nextitem is None or nextitem.path not in window_modules(item) or window.findChild(QDialog):
+        del item.config.stash[OPEN]
+        stack.close()
+
+
+def window_modules(item: pytest.Item) -> set[Path]:
+    """The modules with a test that uses the shared window."""
+    stash = item.session.stash
+    if MODULES not in stash:
+        stash[MODULES] = {
+            each.path
+            for each in item.session.items
+            if "shared_window" in getattr(each, "fixturenames", ())
+        }
+    return stash[MODULES]
 
 
 @pytest.fixture
@@ -130,7 +169,7 @@ def window(
     shared_window: tuple[MainWindow, dict[str, object]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[MainWindow]:
-    """The module's window, as it was opened; whatever a test does to it is taken back."""
+    """The shared window, as it was opened; whatever a test does to it is taken back."""
     from tests.gui.shared_window import set_back
 
     made, first = shared_window

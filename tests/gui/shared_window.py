@@ -1,4 +1,4 @@
-"""One window for all tests of a module: set back after each test to what it was when opened."""
+"""One window for many tests: set back after each of them to what it was when opened."""
 
 from dataclasses import replace
 

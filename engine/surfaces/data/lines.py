@@ -138,7 +138,7 @@ class LinearRegression(Regression):
 
     key: ClassVar[str] = "linear_regression"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Linear regression")
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.2.1")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.2.1")
 
     @property
     def axes(self) -> tuple[str, str]:
@@ -172,7 +172,9 @@ class Pokemon(SquaredResiduals):
 
     key: ClassVar[str] = "pokemon"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Regression of ten Pokémon")
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.3, the data of its Fig. 3.22")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "Source", "《深度学习详解》 §3.3, the data of its Fig. 3.22"
+    )
     low: ClassVar[Point] = (-200.0, -5.0)
     high: ClassVar[Point] = (-100.0, 5.0)
     starts: ClassVar[tuple[Point, ...]] = ((-120.0, -4.0), (-110.0, 4.0), (-190.0, -3.0))
@@ -210,7 +212,7 @@ class TwoFeatures(Regression):
 
     key: ClassVar[str] = "two_features"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Regression on two features")
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.7")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.7")
     roles: ClassVar[tuple[str, ...]] = ("x₁", "x₂", "y")
 
     @property

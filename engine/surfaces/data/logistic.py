@@ -150,7 +150,7 @@ class LogisticNeuron(Classifier):
 
     key: ClassVar[str] = "logistic_neuron"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Logistic neuron")
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.6.1")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.6.1")
     roles: ClassVar[tuple[str, ...]] = ("x", "t")
 
     @property
@@ -191,7 +191,7 @@ class LogisticRegression(Classifier):
 
     key: ClassVar[str] = "logistic_regression"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Logistic regression")
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.6.1")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.6.1")
     roles: ClassVar[tuple[str, ...]] = ("x₁", "x₂", "t")
 
     @property

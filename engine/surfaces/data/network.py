@@ -47,7 +47,7 @@ class TwoWeightsOnData(OwnData):
 
     key: ClassVar[str] = "two_weights_on_data"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Two-weight network on examples")
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "extension of book §3.1.2")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "extension of 《深度学习详解》 §3.1.2")
 
     @property
     def formula(self) -> str:

@@ -42,7 +42,7 @@ class ReluNeuron(Neuron, OwnData):
 
     key: ClassVar[str] = "relu_neuron"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "ReLU neuron")
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "extension of book §3.4")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "extension of 《深度学习详解》 §3.4")
 
     @property
     def axes(self) -> tuple[str, str]:
@@ -128,7 +128,7 @@ class SineNeuron(Neuron):
 
     key: ClassVar[str] = "sine_neuron"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Sine neuron")
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "extension of book §3.2.1")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "extension of 《深度学习详解》 §3.2.1")
     low: ClassVar[Point] = (0.0, -3.0)
     high: ClassVar[Point] = (6.0, 3.0)
     starts: ClassVar[tuple[Point, ...]] = ((4.0, 1.0), (1.0, -1.0), (5.5, -2.0))

@@ -69,7 +69,7 @@ class NormalisedNeuron(Surface):
     key: ClassVar[str] = "normalised_neuron"
     group: ClassVar[Group] = "data"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Neuron with batch normalisation")
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.7")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.7")
     formula: ClassVar[str] = (
         r"L=-\frac{1}{N}\sum_i\ln p_i,\quad p_i=\sigma(\pm 3\tilde{z}_i),"
         r"\quad z_i=w_1x_{1i}+w_2\,c\,x_{2i}"

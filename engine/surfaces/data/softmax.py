@@ -39,7 +39,7 @@ class Softmax(SummedSurface):
 
     key: ClassVar[str] = "softmax"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Surface", "Softmax of three classes")
-    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "book §3.6.3, Fig. 3.34")
+    source: ClassVar[str] = QT_TRANSLATE_NOOP("Source", "《深度学习详解》 §3.6.3, Fig. 3.34")
     low: ClassVar[Point] = (-10.0, -10.0)
     high: ClassVar[Point] = (10.0, 10.0)
     starts: ClassVar[tuple[Point, ...]] = ((-10.0, 10.0), (-3.0, 3.0), (-2.0, 2.0))

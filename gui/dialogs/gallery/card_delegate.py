@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.surfaces.base import Surface
 from gui.dialogs.gallery.cards import ActionCard, AnyCard, lead, optimizers_of
-from gui.dialogs.gallery.thumbnail_queue import ThumbnailQueue
+from gui.dialogs.gallery.thumbnail_queue import FORMULA_WIDTH, ThumbnailQueue
 from gui.style.fonts import CAPTION
 from gui.style.icons import Icon, drawing
 from gui.style.outside_text import breakable, outside
@@ -28,10 +28,10 @@ from gui.style.theme import Theme
 from gui.thumbnails.thumbnail import HEIGHT, WIDTH
 
 MIN_WIDTH: Final = WIDTH + 8  # px
-WIDE: Final = 272  # px, at which most formulas are legible
 PICTURE: Final = HEIGHT + 8
 PAD: Final = 12  # px
-FORMULA: Final = 34  # px, the height of a typeset formula
+WIDE: Final = round(FORMULA_WIDTH) + 2 * PAD  # px, at which formulas are legible
+FORMULA: Final = 50  # px, the height of a typeset formula
 LINES: Final = 3  # of a caption on a card; the details show all of it
 RADIUS: Final = 6.0
 SIGN: Final = 40.0  # px of the icon on a card without a picture

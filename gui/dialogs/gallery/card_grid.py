@@ -128,6 +128,14 @@ class CardGrid(GroupedList[AnyCard]):
             cards = [card for card in self.visible_first() if isinstance(card, Card)]
             self._thumbnails.request(cards, self._theme.palette, ratio)
 
+    def begin_at_top(self) -> None:
+        """Show the first cards, as long as the highlighted one is seen, too: Qt would scroll until
+        all of it is."""
+        bar = self.verticalScrollBar()
+        below = self.visualRect(self.currentIndex()).top() + bar.value()
+        if below < self.viewport().height():
+            bar.setValue(0)
+
     def choose_current(self, keep_open: bool = False) -> None:
         del keep_open  # the gallery always closes, as a choice replaces the run
         self._choose(self.currentIndex())

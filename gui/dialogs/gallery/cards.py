@@ -21,6 +21,7 @@ from gui.thumbnails.thumbnail import ThumbnailSubject
 
 # The groups of landscapes, in their order.
 GROUPS: Final[dict[str, str]] = {
+    "new": QT_TRANSLATE_NOOP("GalleryDialog", "Your own"),
     "teaching": QT_TRANSLATE_NOOP("GalleryDialog", "From the course"),
     "test": QT_TRANSLATE_NOOP("GalleryDialog", "Test functions"),
     "data": QT_TRANSLATE_NOOP("GalleryDialog", "From data"),

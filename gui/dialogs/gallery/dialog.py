@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Final, final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -69,6 +69,7 @@ class GalleryDialog(SearchDialog):
         self._all[SURFACES] = grouped((*self._surfaces, *self._extra()))
         self.pages.choose(page)
         self._open(self._marked())
+        QTimer.singleShot(0, self, self.grid.begin_at_top)
 
     def retranslate(self) -> None:
         """Set every text in the current language."""

@@ -10,10 +10,11 @@ from PySide6.QtGui import QPixmap
 from gui.dialogs.gallery.cards import Card
 from gui.style.palette import Palette
 from gui.thumbnails.thumbnail import made
-from gui.typeset import math_label
+from gui.typeset import broken_formula
 
 SLICE: Final = 0.008  # seconds of work before events are processed
 FORMULA: Final = 13.0  # px
+FORMULA_WIDTH: Final = 248.0  # px that a formula has; a wider one is broken into lines
 
 Key = tuple[Card, bool, bool, float]  # card, formula or surface, dark or light, device pixels
 
@@ -81,7 +82,11 @@ class ThumbnailQueue(QObject):
         key = self._requested.pop()
         card, formula, _, ratio = key
         if formula:
-            self._current = key, iter([self._typeset(card, ratio)])
+            color = self._palette.text
+            self._current = (
+                key,
+                broken_formula.picture(card.formula, color, FORMULA, ratio, FORMULA_WIDTH),
+            )
         else:
             self._current = key, made(card.subject, self._palette, ratio)
         return True
@@ -96,7 +101,3 @@ class ThumbnailQueue(QObject):
         else:
             self._made[key] = picture
             self.finished.emit()
-
-    def _typeset(self, card: Card, ratio: float) -> QPixmap:
-        assert self._palette is not None
-        return math_label.pixmap(card.formula, self._palette.text, FORMULA, ratio)

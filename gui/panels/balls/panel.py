@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from engine.commands import Remove
+from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import Snapshot
 from gui.panels.ball_menu import BallMenu
 from gui.panels.balls.model import BallModel, Column
@@ -36,6 +37,12 @@ class BallsPanel(Panel):
     """Every ball and its numbers. Choosing rows here sets the shared selection."""
 
     key: ClassVar[str] = "balls"
+    about: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "PanelAbout",
+        "All balls with their parameters, loss and state: choose one to see it in every other "
+        "panel.",
+    )
+    term: ClassVar[str] = "parameter"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
     interval: ClassVar[float] = 0.1  # figures that change faster can't be read
 

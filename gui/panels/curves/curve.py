@@ -18,6 +18,7 @@ from engine.snapshot import Snapshot
 from gui.panels.curves.composer import Composer, Look
 from gui.panels.curves.range_task import RangeTask
 from gui.panels.curves.shown_balls import ShownBalls, ShownSplit
+from gui.panels.explanation import Explanation
 from gui.panels.panel import Panel
 from gui.plotting.curves import Picture, Stroke
 from gui.plotting.plot_view import PlotView
@@ -28,6 +29,7 @@ from gui.sampling.value_range import Extent
 from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.glyph_cache import glyph
+from gui.style.icons import Icons
 from gui.style.palette import Palette
 from gui.style.plain_text import FittingLabel, PlainLabel, set_tip
 from gui.style.stylesheet import dressed
@@ -63,6 +65,7 @@ class Curve(Panel):
         self.band = dressed(PlainLabel(parent=self, wrap=True), "caption")
         self.empty = dressed(PlainLabel(parent=self), "second")
         self.title = FittingLabel(parent=self)
+        self._explanation = Explanation(Icons(theme))
         self.toggle, self.whole = QToolButton(self), QToolButton(self)
         self.read_out = Readout(theme.palette, self)
         self.picture = Picture()
@@ -307,7 +310,7 @@ class Curve(Panel):
         head.setContentsMargins(50, 0, 8, 0)
         head.setSpacing(4)
         head.addWidget(dressed(self.title, "caption"), 1)
-        for button in (self.whole, self.toggle):
+        for button in (self._explanation.button, self.whole, self.toggle):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setFixedHeight(HEAD)
             head.addWidget(dressed(button, "small"))
@@ -347,6 +350,7 @@ class Curve(Panel):
         self.plot.dragged.connect(self._drag)
         self.plot.double_clicked.connect(lambda: self.alone_wanted.emit(None))
         self.windowTitleChanged.connect(self._show_name)
+        self.windowTitleChanged.connect(lambda: self._explanation.show_panel(self))
         self.whole.clicked.connect(lambda: self.selection.show_span(None))
         self.plot.key.connect(self._key)
         self.plot.painted.connect(self.set_paint_time)

@@ -4,6 +4,7 @@ from typing import ClassVar, final
 
 from engine.analysis.quantities import EIGENVALUES, Quantity
 from engine.arrays import Array
+from engine.marks import QT_TRANSLATE_NOOP
 from gui.panels.curves.curve import Curve
 from gui.panels.curves.shown_balls import ShownBalls
 from gui.plotting.curves import Stroke
@@ -16,6 +17,12 @@ class EigenvalueCurve(Curve):
     """Solid and blue above zero, dashed and red below; the glyphs show the fleets."""
 
     key: ClassVar[str] = "eigenvalues"
+    about: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "PanelAbout",
+        "The least and the greatest curvature of the surface at each ball: both positive as "
+        "in a bowl, one of them negative as at a saddle point.",
+    )
+    term: ClassVar[str] = "eigenvalue"
     quantity: ClassVar[Quantity] = EIGENVALUES
 
     def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:

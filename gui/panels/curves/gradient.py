@@ -3,6 +3,7 @@
 from typing import ClassVar, final
 
 from engine.analysis.quantities import GRADIENT, Quantity
+from engine.marks import QT_TRANSLATE_NOOP
 from gui.panels.curves.curve import Curve
 from gui.plotting.scales import Linear, Log, Scale
 from gui.sampling.value_range import Extent
@@ -13,6 +14,12 @@ class GradientCurve(Curve):
     """The gradient norm. Read it with loss and eigenvalues: alone it does not show a minimum."""
 
     key: ClassVar[str] = "gradient"
+    about: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "PanelAbout",
+        "The length of the gradient at each ball after every update: it is zero at critical "
+        "points, and where it stays large while the loss stays level, the ball jumps to and fro.",
+    )
+    term: ClassVar[str] = "gradient-norm"
     quantity: ClassVar[Quantity] = GRADIENT
 
     def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:

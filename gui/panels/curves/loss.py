@@ -3,6 +3,7 @@
 from typing import ClassVar, final
 
 from engine.analysis.quantities import LOSS, Quantity
+from engine.marks import QT_TRANSLATE_NOOP
 from gui.panels.curves.curve import Curve
 from gui.plotting.scales import Linear, Log, Scale, SymmetricLog
 from gui.sampling.value_range import Extent
@@ -16,6 +17,12 @@ class LossCurve(Curve):
     """The loss; on a logarithmic axis, its excess over the lowest loss where that is not zero."""
 
     key: ClassVar[str] = "loss"
+    about: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "PanelAbout",
+        "The loss of each ball after every update: where it has stopped falling, the gradient "
+        "norm tells whether the ball rests or jumps to and fro.",
+    )
+    term: ClassVar[str] = "loss"
     quantity: ClassVar[Quantity] = LOSS
 
     def scale(self, size: Extent, log: bool) -> tuple[Scale, str]:

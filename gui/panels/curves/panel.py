@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import Snapshot
 from gui.panels.curves.curve import Curve
 from gui.panels.curves.eigenvalues import EigenvalueCurve
@@ -27,6 +28,12 @@ class CurvesPanel(Panel):
     """All of them show the same instant and are painted together; one can be made the only one."""
 
     key: ClassVar[str] = "curves"
+    about: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "PanelAbout",
+        "Loss, gradient norm and Hessian eigenvalues of each ball over the updates: only together "
+        "do they tell what kind of point a ball has come to.",
+    )
+    term: ClassVar[str] = "critical-point"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
     interval: ClassVar[float] = 0.05
     share: ClassVar[float] = 0.25  # there are three

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.commands import Command, Drop, RemoveFleet, Reschedule, Turn
+from engine.marks import QT_TRANSLATE_NOOP
 from engine.noise import MiniBatch
 from engine.schedules import Schedule
 from engine.schedules.constant import Constant
@@ -16,6 +17,7 @@ from engine.surfaces.examples import DataSurface
 from gui.panels.fleets.fleet_delegate import FEWEST, HEIGHT
 from gui.panels.fleets.fleet_list import FleetList
 from gui.panels.panel import Panel
+from gui.panels.rule_view import RuleView
 from gui.panels.schedule.section import ScheduleSection
 from gui.state.selection import Selection
 from gui.state.send import Send
@@ -26,7 +28,6 @@ from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.axis_names import axis_names, symbol_of
 from gui.text.rate_words import learns, rate_of
-from gui.typeset.rule_view import RuleView
 from gui.widgets.hairline import HairLine
 from gui.widgets.knob_section import KnobSection
 from gui.widgets.number_field import NumberField
@@ -44,6 +45,12 @@ class FleetsPanel(Panel):
     """The fleet that a click drops a ball of, and all its settings."""
 
     key: ClassVar[str] = "fleets"
+    about: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "PanelAbout",
+        "A fleet is the balls that share one optimizer and its knobs: choose the fleet that a "
+        "click drops a ball of, and turn its knobs.",
+    )
+    term: ClassVar[str] = "optimizer"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.LeftDockWidgetArea
     shown: ClassVar[bool] = True
     interval: ClassVar[float] = 0.1
@@ -56,6 +63,7 @@ class FleetsPanel(Panel):
         self._picker: OptimizerDialog | None = None
         self._known: frozenset[int] = frozenset()  # ids of the fleets that were shown last
         self._adding_until = 0.0  # until then a new fleet is the one requested here
+        self._what = dressed(PlainLabel(wrap=True), "caption")  # a fleet is
         self._list = FleetList(theme)
         self._add = ToolButton(self._icons.get(Icon.ADD), size=16)
         self._add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -106,6 +114,7 @@ class FleetsPanel(Panel):
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Optimizers"))
+        self._what.setText(self.tr("Fleet: the balls that share an optimizer"))
         self._list.setAccessibleName(self.tr("Fleets"))
         self._list.retranslate()
         self._add.setText(self.tr("Add a fleet…"))
@@ -157,6 +166,7 @@ class FleetsPanel(Panel):
         row.addWidget(self._add)
         row.addStretch(1)
         row.addWidget(self._remove)
+        column.addWidget(self._what)
         column.addWidget(self._list)
         column.addLayout(row)
         column.addWidget(HairLine())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from engine.commands import ChangeNoise, ChangeSurface, TurnSurface
+from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
@@ -34,6 +35,12 @@ class LandscapePanel(Panel):
     """All settings of the loss, and buttons for choosing another one."""
 
     key: ClassVar[str] = "landscape"
+    about: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "PanelAbout",
+        "The loss whose surface the balls roll on, with knobs of its own and the noise in the "
+        "gradient: see how the same optimizer fares on another one.",
+    )
+    term: ClassVar[str] = "error-surface"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.LeftDockWidgetArea
     interval: ClassVar[float] = 0.1
 

@@ -1,6 +1,6 @@
 """Annotations of the contour map: axes, minima, claims of the scenario, the crosshair."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from engine.arrays import Array
-from engine.scenario import PointKind
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.panels.map.frame import MapFrame
@@ -19,7 +18,8 @@ from gui.text.axis_names import symbol_of
 
 MARK: Final = 4.5  # px, half a mark
 PAST: Final = 5.0  # px, the radius of the ring where a ball was
-SAMPLES: Final = 40  # minima; more of them are samples of a curve and drawn as dots
+DOT: Final = 1.4  # px
+SAMPLES: Final = 40  # minima; more of them are drawn as dots
 
 
 def paint_axes(
@@ -72,20 +72,23 @@ def paint_past(
             painter.drawEllipse(QPointF(x, y), PAST, PAST)
 
 
-def paint_marks(painter: QPainter, frame: MapFrame, now: Snapshot, palette: Palette) -> None:
-    """Known minima, and the points that the scenario's caption names."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+def marks_of(now: Snapshot) -> Iterator[tuple[Point, str]]:
+    """Known minima, and the points that the scenario's caption names, each with its kind."""
     minima = now.surface.minima
     for minimum in minima:
-        if len(minima) > SAMPLES:
-            _dot(painter, frame, minimum)
-        else:
-            _mark(painter, frame, minimum, "minimum")
+        yield minimum, "minima" if len(minima) > SAMPLES else "minimum"
     if now.surface == now.scenario.surface:
         for claim in now.scenario.claims:
             repeated = claim.kind == "minimum" and _known(claim.point, minima)
             if claim.kind != "slope" and not repeated:
-                _mark(painter, frame, claim.point, claim.kind)
+                yield claim.point, claim.kind
+
+
+def paint_marks(painter: QPainter, frame: MapFrame, now: Snapshot, palette: Palette) -> None:
+    """The marks at these points."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for point, kind in marks_of(now):
+        _mark(painter, frame, point, kind)
 
 
 def paint_crosshair(
@@ -114,24 +117,24 @@ def _known(point: Point, minima: tuple[Point, ...]) -> bool:
     return any(np.allclose(point, minimum, atol=1e-6) for minimum in minima)
 
 
-def _dot(painter: QPainter, frame: MapFrame, point: Point) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(255, 255, 255, 170))
-    painter.drawEllipse(QPointF(*frame.pixel(point)), 1.4, 1.4)
-
-
-def _mark(painter: QPainter, frame: MapFrame, point: Point, kind: PointKind) -> None:
-    """A plus in a minimum, a cross in a saddle, a triangle on a maximum, a circle elsewhere."""
+def _mark(painter: QPainter, frame: MapFrame, point: Point, kind: str) -> None:
     x, y = frame.pixel(point)
     if not frame.contains(x, y):
+        return
+    if kind == "minima":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(255, 255, 255, 170))
+        painter.drawEllipse(QPointF(x, y), DOT, DOT)
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for color, width in ((QColor(0, 0, 0, 150), 3.6), (QColor(255, 255, 255), 1.6)):
         painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        _outline(painter, x, y, kind)
+        outline(painter, x, y, kind)
 
 
-def _outline(painter: QPainter, x: float, y: float, kind: PointKind) -> None:
+def outline(painter: QPainter, x: float, y: float, kind: str) -> None:
+    """A plus in a minimum, a cross in a saddle, a triangle on a maximum, a circle elsewhere; a
+    small one for each of many minima."""
     if kind == "minimum":
         painter.drawLine(QPointF(x - MARK, y), QPointF(x + MARK, y))
         painter.drawLine(QPointF(x, y - MARK), QPointF(x, y + MARK))
@@ -142,4 +145,5 @@ def _outline(painter: QPainter, x: float, y: float, kind: PointKind) -> None:
         corners = ((x, y - MARK), (x + MARK, y + MARK), (x - MARK, y + MARK))
         painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
     else:
-        painter.drawEllipse(QPointF(x, y), MARK, MARK)
+        radius = DOT if kind == "minima" else MARK
+        painter.drawEllipse(QPointF(x, y), radius, radius)

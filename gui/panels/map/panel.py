@@ -6,9 +6,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.commands import Move
+from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.panels.ball_menu import BallMenu
+from gui.panels.map.annotations import marks_of
+from gui.panels.map.legend import MapLegend
 from gui.panels.map.mouse_keys import MapMouseKeys
 from gui.panels.map.point_label import PointLabel, values_at
 from gui.panels.map.widget import MARGINS, MapWidget
@@ -29,6 +32,12 @@ class MapPanel(Panel):
     """A click drops a ball at exactly that point; everything works by keys, too."""
 
     key: ClassVar[str] = "contour"
+    about: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "PanelAbout",
+        "The surface from above, each contour line along one loss: see how the trail of each "
+        "ball crosses the lines, and where it ends.",
+    )
+    term: ClassVar[str] = "contour-line"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
     interval: ClassVar[float] = 0.05  # as for the plots: one repaint of the window for all
 
@@ -37,7 +46,9 @@ class MapPanel(Panel):
     ) -> None:
         super().__init__(send, selection, theme, parent)
         self.log_height: bool | None = None  # as in `ViewState`
+        self._marked: tuple[object, object] = (None, None)  # what the legend is about
         self.map = MapWidget(selection, theme.palette, self)
+        self.legend = MapLegend(theme.palette, self)
         self.reading = PointLabel(theme.palette, self)
         self.mouse_keys = MapMouseKeys(self.map)
         self.menu: BallMenu | None = None
@@ -46,6 +57,7 @@ class MapPanel(Panel):
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
         column.addWidget(self.map, 1)
+        column.addWidget(self.legend)
         column.addWidget(self.reading)
         self._whole.hide()
         self._connect()
@@ -54,6 +66,10 @@ class MapPanel(Panel):
 
     def refresh(self, now: Snapshot) -> None:
         self.map.show_snapshot(now, self.log_height)
+        surface, scenario = self._marked
+        if now.surface is not surface or now.scenario is not scenario:
+            self._marked = now.surface, now.scenario
+            self.legend.show_kinds(kind for _, kind in marks_of(now))
         self._read()
 
     @property
@@ -66,9 +82,10 @@ class MapPanel(Panel):
         self.request_refresh()
 
     def set_palette(self, palette: Palette) -> None:
-        self.reading.colors = palette
+        self.reading.colors = self.legend.colors = palette
         self.map.set_colors(palette)
         self.reading.update()
+        self.legend.update()
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Contour map"))

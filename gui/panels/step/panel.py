@@ -1,5 +1,6 @@
 """The chosen ball's next update in numbers."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Final, final
 
 import numpy as np
@@ -13,9 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.arrays import Array
+from engine.marks import QT_TRANSLATE_NOOP
 from engine.noise import Exact
 from engine.snapshot import FleetView, Snapshot
 from gui.panels.panel import Panel
+from gui.panels.rule_view import RuleView
 from gui.panels.step.terms import NextUpdate, quick_update, true_sum, whole_update
 from gui.panels.step.words import TYPESET, label_of
 from gui.state.selection import Selection
@@ -29,9 +33,9 @@ from gui.tasks.background_task import BackgroundTask
 from gui.text.axis_names import axis_names
 from gui.text.numbers import exact, show
 from gui.text.status_text import status_text
+from gui.text.symbols import lines_of, symbol_of
 from gui.typeset.math_label import MathLabel
 from gui.typeset.notation import notations_of, translated_title
-from gui.typeset.rule_view import RuleView
 from gui.widgets.scroll import fill
 
 GLYPH: Final = 14
@@ -44,6 +48,12 @@ class StepPanel(Panel):
     """θ ← θ + move, every symbol replaced by its number, with sums exact in the digits shown."""
 
     key: ClassVar[str] = "step"
+    about: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "PanelAbout",
+        "The next update of the chosen ball, every symbol of its rule replaced by a number: "
+        "see which term makes the ball move as it does.",
+    )
+    term: ClassVar[str] = "update"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
     interval: ClassVar[float] = 0.1
 
@@ -108,6 +118,7 @@ class StepPanel(Panel):
             return
         if self._shown_ball != int(fleet.balls[place]):
             self._show_heading(now, fleet, place)
+            self._show_rule(fleet.optimizer, ())
             self._hide_numbers()
         if not self._task.busy:
             self._computed = (now, fleet, place)
@@ -127,12 +138,11 @@ class StepPanel(Panel):
             glyph(self.theme.palette, fleet.color, GLYPH, self.devicePixelRatioF())
         )
         name = QCoreApplication.translate("Optimizer", fleet.optimizer.title)
-        words = self.tr("%1, ball %2: update %3")
-        numbers = (name, str(int(fleet.balls[place])), str(now.update + 1))
+        words = self.tr("%1, ball %2: next update")
+        numbers = (name, str(int(fleet.balls[place])))
         for number, text in enumerate(numbers, start=1):
             words = words.replace(f"%{number}", text)
         self.heading.setText(words)
-        self._show_rule(fleet.optimizer)
         for heading, axis in zip(self._axes, axis_names(now.surface), strict=True):
             heading.setText(axis)
         self._update_batch(now, fleet, place)
@@ -141,8 +151,9 @@ class StepPanel(Panel):
 
     def _show_update(self, now: Snapshot, fleet: FleetView, place: int, update: NextUpdate) -> None:
         self._show_heading(now, fleet, place)
+        self._show_rule(fleet.optimizer, _rows(update))
         self._shown_ball = int(fleet.balls[place])
-        self._show_terms(update)
+        self._show_terms(update, fleet.optimizer)
         axes = axis_names(now.surface)
         verdict = QCoreApplication.translate("Status", fleet.status_of(place).value)
         for column, label in enumerate(self.equations):
@@ -170,9 +181,9 @@ class StepPanel(Panel):
         words = self.tr("g is of this batch alone: examples %1")
         self.batch.setText(words.replace("%1", ", ".join(chosen) + more))
 
-    def _show_rule(self, optimizer: Any) -> None:
+    def _show_rule(self, optimizer: Any, signs: Iterable[str]) -> None:
         """Show the rule, and the notation of the numbers' symbols if it is another one."""
-        self.rule.show_optimizer(optimizer)
+        self.rule.show_optimizer(optimizer, signs)
         other = self.selection.notations.place(optimizer) > 0
         self.named.setVisible(other)
         if other:
@@ -181,19 +192,19 @@ class StepPanel(Panel):
                 words.replace("%1", translated_title(notations_of(optimizer)[0].title))
             )
 
-    def _show_terms(self, update: NextUpdate) -> None:
-        rows = {"θ": update.position, **update.terms, "Δθ": update.move, "θ + Δθ": update.after}
+    def _show_terms(self, update: NextUpdate, optimizer: Any) -> None:
+        rows = _rows(update)
         while len(self.names) < len(rows):
             self._add_row()
         symbols = list(rows) + [""] * (len(self.names) - len(rows))
         for number, symbol in enumerate(symbols):
-            self._show_name(number, symbol)
+            self._show_name(number, symbol, optimizer)
             for part in self.values[number]:
                 part.setVisible(bool(symbol))
             if symbol:
                 self._show_numbers(self.values[number], label_of(symbol), rows[symbol].tolist())
 
-    def _show_name(self, number: int, symbol: str) -> None:
+    def _show_name(self, number: int, symbol: str, optimizer: Any) -> None:
         label, sign = self.names[number], self._signs[number]
         latex, text = TYPESET.get(symbol, ""), label_of(symbol)
         label.setText(text)
@@ -201,6 +212,10 @@ class StepPanel(Panel):
         if latex and sign.accessibleName() != text:
             sign.set_formula(latex, text)
         sign.setVisible(bool(latex))
+        found = symbol_of(symbol.rstrip("₁₂"), optimizer)  # a matrix has a row for each
+        tip = "\n".join(lines_of([found], optimizer)) if found is not None else ""
+        for part in (label, sign):
+            set_tip(part, tip)
 
     def _show_numbers(self, pair: Pair, name: str, values: list[float]) -> None:
         """Show the numbers; a single one for both axes is at the right."""
@@ -267,6 +282,11 @@ class StepPanel(Panel):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(page)
         fill(self, area)
+
+
+def _rows(update: NextUpdate) -> dict[str, Array]:
+    """The numbers of an update in their order, by symbol."""
+    return {"θ": update.position, **update.terms, "Δθ": update.move, "θ + Δθ": update.after}
 
 
 def _equation(axis: str, update: NextUpdate, place: int) -> str:

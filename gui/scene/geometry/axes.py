@@ -1,5 +1,6 @@
 """Positions of axes, ticks and their texts, from the box and the camera."""
 
+import math
 from dataclasses import dataclass
 from typing import final
 
@@ -10,7 +11,8 @@ from gui.sampling.contour_levels import height_ticks, ticks
 from gui.sampling.height_scale import FLOOR, HEIGHT, World
 from gui.scene.geometry.camera import Camera
 from gui.scene.geometry.picking import project
-from gui.text.numbers import short
+from gui.style.outside_text import width_of
+from gui.text.numbers import power_of_ten, short
 
 SPACING = 86.0  # pixels between ticks, about the least
 SPACING_UP = 46.0
@@ -112,7 +114,8 @@ class _Plan:
         losses, numbers = height_ticks(self.world.scale, self._count(pixels, SPACING_UP))
         share = self.world.z(losses) / HEIGHT
         away = foot * np.array([1.0, 1.0, 0.0]) / np.array([half[0], half[1], 1.0])
-        return self._axis(ends, share, [short(v) for v in numbers], name, away, 1.0)
+        write = _power if self.world.scale.log else short
+        return self._axis(ends, share, list(map(write, numbers)), name, away, 1.0)
 
     def _axis(
         self, ends: Array, share: Array, texts: list[str], name: str, out: Array, middle: float
@@ -143,7 +146,7 @@ class _Plan:
             first, *rest = _places(place, along, outward, NAME, NAME_SPARE)
             return [Label(name, *first, strong=True, spare=tuple(rest))]
         # The height axis is at the left: its name ends there if it fits into the view.
-        wide = LETTER * len(name)
+        wide = LETTER * width_of(name)
         end, height = max(float(place[0]) + 24.0, wide), float(place[1]) - 20.0
         near = self.outline[(self.outline[:, 0] > end - wide - CLEAR) & (self.outline[:, 0] < end)]
         while (np.abs(near[:, 1] - height) < CLEAR).any() and height > CLEAR:
@@ -168,6 +171,11 @@ class _Plan:
 
     def _pixels(self, points: Array) -> Array:
         return project(points, self.size, self.matrix)[..., :2]
+
+
+def _power(number: float) -> str:
+    """A power of ten, or 0."""
+    return power_of_ten(round(math.log10(number))) if number else "0"
 
 
 def _places(

@@ -14,17 +14,14 @@ from gui.scene.items.axes_item import NOTHING, AxesItem, TextItem
 from gui.scene.items.background_item import BackgroundItem
 from gui.style.palette import Palette, channels, mixed
 from gui.text.axis_names import axis_names
-from gui.text.numbers import short
 
 LOSS = QT_TRANSLATE_NOOP("Scene", "loss")
-LOG_LOSS = QT_TRANSLATE_NOOP("Scene", "log₁₀(loss − min + {floor})")
+LOG_LOSS = QT_TRANSLATE_NOOP("Scene", "loss − min (log)")
 
 
 def scale_name(scale: HeightScale) -> str:
     """The name of the height axis, translated: it always states the scale."""
-    if not scale.log:
-        return QCoreApplication.translate("Scene", LOSS)
-    return QCoreApplication.translate("Scene", LOG_LOSS).format(floor=short(scale.floor))
+    return QCoreApplication.translate("Scene", LOG_LOSS if scale.log else LOSS)
 
 
 @final

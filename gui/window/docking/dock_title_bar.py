@@ -1,12 +1,14 @@
-"""The thin bar over a panel: its name, and buttons to float and to hide it."""
+"""The thin bar over a panel: its name, and buttons to explain, to float and to hide it."""
 
 from typing import Final, final
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QWidget
 
+from gui.panels.explanation import Explanation, about
+from gui.panels.panel import Panel
 from gui.style.icons import Icon, Icons
-from gui.style.plain_text import PlainLabel
+from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.widgets.tool_button import ToolButton
@@ -26,6 +28,7 @@ class DockTitleBar(Retranslated, QWidget):
         super().__init__(dock)
         self._dock = dock
         self._name = dressed(PlainLabel(), "dock")
+        self._explanation = Explanation(icons)
         self._float = ToolButton(icons.get(Icon.FLOAT, "second"), size=ICON)
         self._close = ToolButton(icons.get(Icon.CLOSE, "second"), size=ICON)
         row = QHBoxLayout(self)
@@ -33,7 +36,7 @@ class DockTitleBar(Retranslated, QWidget):
         row.setSpacing(0)
         row.addWidget(self._name)
         row.addStretch(1)
-        for button in (self._float, self._close):
+        for button in (self._explanation.button, self._float, self._close):
             button.setFixedSize(BUTTON, BUTTON)
             row.addWidget(button)
         dressed(self, "panel")
@@ -57,6 +60,18 @@ class DockTitleBar(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
-        self._name.setText(self._dock.windowTitle())
-        self._float.set_texts(self.tr("Float, or put back"))
-        self._close.set_texts(self.tr("Hide; the View menu brings it back"))
+        name, panel = self._dock.windowTitle(), self._panel
+        self._name.setText(name)
+        self._explanation.button.setVisible(panel is not None)
+        set_tip(self._name, about(panel) if panel is not None else "")
+        if panel is not None:
+            self._explanation.show_panel(panel)
+        self._float.set_texts(self.tr("Float “%1”, or put it back").replace("%1", name))
+        hide = self.tr("Hide “%1”; the View menu brings it back")
+        self._close.set_texts(hide.replace("%1", name))
+
+    @property
+    def _panel(self) -> Panel | None:
+        """The panel in the dock, if it is one: the view can stand there, too."""
+        panel = self._dock.widget()
+        return panel if isinstance(panel, Panel) else None

@@ -147,7 +147,7 @@ def test_the_program_starts_with_a_file_that_can_not_be_used(tmp_path, make, lan
         (text,) = seen["notices"]
         assert reason in text
         assert file.name in text
-        assert (seen["surface"], seen["works"], seen["recent"]) == ("saddle", True, [])
+        assert (seen["surface"], seen["works"], seen["recent"]) == ("himmelblau", True, [])
         assert program.end() == 0
 
 

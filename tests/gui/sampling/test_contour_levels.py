@@ -47,5 +47,5 @@ def test_ticks_reach_both_ends_where_these_are_round():
 
 def test_logarithmic_ticks_are_whole_powers_of_ten_at_their_exact_losses():
     losses, numbers = height_ticks(LOG)
-    np.testing.assert_allclose(numbers, [0, 1, 2, 3])
-    np.testing.assert_allclose(losses, [0, 9, 99, 999], atol=1e-9)
+    np.testing.assert_allclose(numbers, [0, 10, 100, 1000])
+    np.testing.assert_allclose(losses - LOG.low, numbers)

@@ -106,7 +106,7 @@ def test_a_few_balls_behind_the_surface_are_drawn_through_it_and_can_be_hit(view
 
 def test_the_height_axis_states_its_scale(view):
     for key, log, name in (
-        ("rosenbrock", None, "log₁₀(loss − min + 1)"),
+        ("rosenbrock", None, "loss − min (log)"),
         ("rosenbrock", False, "loss"),
         ("bowl", None, "loss"),
     ):

@@ -114,6 +114,16 @@ def test_the_gallery_has_a_card_for_each(qtbot, window, name, kind):
     dialog(qtbot, window, kind).reject()
 
 
+def test_these_cards_are_the_first_that_are_seen(qtbot, window):
+    window.actions_["landscapes"].trigger()
+    gallery = dialog(qtbot, window, GalleryDialog)
+    first = gallery.grid.cards.things[:2]
+    assert [card.title("en") for card in first] == ["New formula…", "Data of your own…"]
+    qtbot.waitUntil(lambda: gallery.grid.verticalScrollBar().value() == 0)
+    assert gallery.grid.visible_first()[:2] == list(first)
+    gallery.reject()
+
+
 def test_the_editor_opens_on_the_formula_that_is_shown(qtbot, window):
     window.engine.send(ChangeSurface(Typed("w1^2 + c*w2^2", (("c", 5.0),))))
     until(qtbot, window, lambda now: isinstance(now.surface, Typed))

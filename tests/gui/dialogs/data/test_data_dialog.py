@@ -95,6 +95,7 @@ def test_a_landscape_with_its_own_examples_takes_no_table_and_shows_a_text(qtbot
 # -- tables of the program -------------------------------------------------------------------
 
 
+@pytest.mark.one_setup
 @pytest.mark.parametrize("dataset", datasets.ALL, ids=lambda dataset: dataset.file)
 def test_every_built_in_table_shows_its_source_and_licence(qtbot, chooser, dataset):
     assert LICENCES[dataset.file]

@@ -74,6 +74,7 @@ def test_a_file_dropped_on_a_model_without_tables_chooses_one_that_takes_them(qt
     assert chooser.surface.own.rows == 4
 
 
+@pytest.mark.one_setup
 @pytest.mark.parametrize(
     ("encoding", "shown"),
     [("gb18030", "GB18030"), ("utf-8-sig", "UTF-8"), ("utf-16", "UTF-16"), ("utf-8", "UTF-8")],
@@ -190,6 +191,7 @@ def test_of_too_many_rows_some_are_omitted_only_by_consent(qtbot, chooser, read,
     assert own.values[0][:3] == (0.0, 3.0, 6.0)
 
 
+@pytest.mark.one_setup
 @pytest.mark.parametrize(
     ("content", "words"),
     [

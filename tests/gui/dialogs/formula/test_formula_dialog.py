@@ -52,6 +52,7 @@ def test_a_click_on_use_it_uses_it_even_before_the_pause_is_over(qtbot, editor, 
     assert [command.surface.text for command in sent] == ["x*y"]
 
 
+@pytest.mark.one_setup
 @pytest.mark.parametrize("text", ["x^2 + (", "", "sin", "x y z"])
 def test_a_broken_formula_can_t_be_used_and_the_button_says_why(qtbot, editor, sent, text):
     use = editor.parts.use
@@ -113,6 +114,7 @@ def test_the_picture_becomes_that_of_the_formula(qtbot, editor):
 # -- errors ---------------------------------------------------------------------------------
 
 
+@pytest.mark.one_setup
 @pytest.mark.parametrize(
     ("text", "marked", "words"),
     [

@@ -194,6 +194,7 @@ def test_every_row_has_an_accessible_name(picker):
             assert item.kind.summary.rstrip(".") in name
 
 
+@pytest.mark.one_setup
 @pytest.mark.parametrize(
     ("query", "key"),
     [

@@ -15,8 +15,8 @@ from gui.dialogs.optimizers.dialog import OptimizerDialog
 from gui.panels.fleets.fleet_delegate import HEIGHT, cross
 from gui.panels.fleets.fleet_list import FleetList, rows_of
 from gui.panels.fleets.panel import FleetsPanel
+from gui.panels.rule_view import RuleView
 from gui.typeset.rule_lines import equations
-from gui.typeset.rule_view import RuleView
 from gui.widgets.tool_button import ToolButton
 from tests.gui.panels.runs import show, shown
 from tests.gui.parts import part
@@ -226,6 +226,7 @@ def test_a_fleet_added_elsewhere_is_not_chosen(panel):
 # -- the rule --------------------------------------------------------------------------------
 
 
+@pytest.mark.one_setup
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.key)
 def test_the_rule_of_the_chosen_fleet_has_one_equation_a_line(panel, kind):
     show(panel, run_of(FleetSetup(kind())).snapshot())

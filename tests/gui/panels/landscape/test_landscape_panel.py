@@ -54,6 +54,7 @@ def texts(panel):
     return [label.text() for label in shown(panel, QLabel)]
 
 
+@pytest.mark.one_setup
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 def test_every_surface_is_described(panel, kind):
     surface = show(panel, kind.key)

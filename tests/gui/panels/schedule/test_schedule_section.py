@@ -125,6 +125,7 @@ def test_the_list_can_be_navigated_with_the_keys(qtbot, panel):
     assert [command.schedule for command in panel.sent] == [StepDecay()]
 
 
+@pytest.mark.one_setup
 @pytest.mark.parametrize("kind", CHOICES, ids=lambda kind: kind.key)
 def test_each_kind_shows_its_equation_its_meaning_and_its_knobs(section, kind):
     schedule = kind()
@@ -143,6 +144,7 @@ def test_each_kind_shows_its_equation_its_meaning_and_its_knobs(section, kind):
     assert kind.source in words
 
 
+@pytest.mark.one_setup
 @pytest.mark.parametrize("kind", CHOICES, ids=lambda kind: kind.key)
 def test_nothing_is_wider_than_the_narrowest_panel(section, kind):
     seen(section, Warmup(then=kind()))

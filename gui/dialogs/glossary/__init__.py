@@ -1,0 +1,1 @@
+"""The glossary: every term of the subject with one sentence."""

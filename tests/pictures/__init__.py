@@ -1,0 +1,1 @@
+"""The pictures of the documents: `python3 dev.py pictures`."""

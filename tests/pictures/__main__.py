@@ -1,0 +1,90 @@
+"""Make the pictures of the documents in docs/images: of the window, and of all scenarios."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from engine.commands import FastForward
+from engine.scenario import Scenario
+from engine.timeline import Course
+from gui.documents.resources import scenarios
+from gui.style.theme import ThemeChoice
+from gui.text.languages import AVAILABLE
+from gui.window.main_window import MainWindow
+from tests.benchmarks.program import live, opened
+
+FOLDER: Final = Path(__file__).resolve().parents[2] / "docs" / "images"
+UPDATES: Final = 200
+# Of the README: a file, a language, a look, a scenario, and how many updates it has made.
+WINDOWS: Final = (
+    ("window-en-light.png", "en", ThemeChoice.LIGHT, 0, 120),
+    ("window-zh-light.png", "zh_CN", ThemeChoice.LIGHT, 0, 120),
+    ("window-zh-dark.png", "zh_CN", ThemeChoice.DARK, 4, 300),
+)
+SHEET: Final = "scenarios.png"
+CELL: Final = (480, 300)  # px of one window on the sheet
+PAIRS: Final = 2  # scenarios a row, each in every language
+
+
+def show(window: MainWindow, scenario: Scenario, updates: int) -> None:
+    """Open a scenario, make its updates, and wait until all of it is drawn."""
+    window.engine.open(Course(scenario, (), 0))
+    live(10.0, lambda: window.engine.snapshot.scenario is scenario)
+    window.engine.send(FastForward(updates))
+    live(30.0, lambda: window.engine.snapshot.update >= updates)
+    window.clock.tick()
+    window.central.notices.clear()
+    live(1.0)
+    parts = (window.viewport, *window.panels.values())
+    live(20.0, lambda: all(part.complete for part in parts))
+
+
+def windows(window: MainWindow) -> None:
+    for name, language, look, number, updates in WINDOWS:
+        window.shell.languages.choose(language)
+        window.shell.theme.choose(look)
+        show(window, scenarios()[number], updates)
+        window.picture().save(str(FOLDER / name))
+
+
+def cells(window: MainWindow) -> Iterator[QImage]:
+    """Every scenario in every language."""
+    window.shell.theme.choose(ThemeChoice.LIGHT)
+    for scenario in scenarios():
+        show(window, scenario, UPDATES)
+        for language in AVAILABLE:
+            window.shell.languages.choose(language)
+            live(0.5)
+            smooth = Qt.TransformationMode.SmoothTransformation
+            yield window.picture().scaled(*CELL, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+
+
+def sheet(window: MainWindow) -> None:
+    pictures = list(cells(window))
+    columns = PAIRS * len(AVAILABLE)
+    width, height = CELL
+    whole = QImage(
+        columns * width, -(-len(pictures) // columns) * height, QImage.Format.Format_RGB32
+    )
+    whole.fill(Qt.GlobalColor.white)
+    painter = QPainter(whole)
+    for place, picture in enumerate(pictures):
+        row, column = divmod(place, columns)
+        painter.drawImage(QRect(column * width, row * height, width, height), picture)
+    painter.end()
+    whole.save(str(FOLDER / SHEET))
+
+
+def main() -> int:
+    with opened(scenarios()[0]) as window:
+        windows(window)
+        sheet(window)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
