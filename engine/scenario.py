@@ -66,13 +66,15 @@ class ViewState:
     """The camera and the overlays of a scenario.
 
     Angles in degrees; the scene chooses the distance so that it fills the view. `log_height` None
-    means the surface's default.
+    means the surface's default. `cut` is a w2: seen from the front, what lies before it is cut
+    away, so that one looks into pits.
     """
 
     azimuth: float = -60.0
     elevation: float = 32.0
     log_height: bool | None = None
     overlays: tuple[str, ...] = ("trails", "contours", "gradient")
+    cut: float | None = None
 
 
 @final
@@ -116,6 +118,8 @@ def check(scenario: Scenario) -> None:
     for name in ("azimuth", "elevation"):
         angle = getattr(scenario.view, name)
         _demand(math.isfinite(angle), f"view.{name}", angle)
+    cut = scenario.view.cut
+    _demand(cut is None or math.isfinite(cut), "view.cut", math.inf if cut is None else cut)
     if not scenario.noise.suits(scenario.surface):
         raise DataError(NO_EXAMPLES)
     balls = sum(len(fleet.points) for fleet in scenario.fleets)

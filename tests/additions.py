@@ -145,7 +145,8 @@ class PostLayer(Layer):
         base = self._balls.placement.balls.centre
         up = np.array([0.0, 0.0, 80 * projection.pixel])
         self.item.set_arrows(
-            Arrows(base, base + up, np.zeros(len(base), np.int64)), projection.pixel
+            Arrows(base, base + up, np.zeros(len(base), np.int64), np.zeros(len(base), bool)),
+            projection.pixel,
         )
 
     def set_palette(self, palette: Palette) -> None:

@@ -12,6 +12,10 @@ SHORTCUTS: tuple[tuple[str, str], ...] = (
         QT_TRANSLATE_NOOP("Scene", "Shift+click"),
         QT_TRANSLATE_NOOP("Scene", "drop one ball of every optimizer"),
     ),
+    (
+        QT_TRANSLATE_NOOP("Scene", "Click ×2, ×3, …; or B"),
+        QT_TRANSLATE_NOOP("Scene", "list the balls that lie in one place"),
+    ),
     (QT_TRANSLATE_NOOP("Scene", "Drag a ball"), QT_TRANSLATE_NOOP("Scene", "move it")),
     (
         QT_TRANSLATE_NOOP("Scene", "Right click; Menu key"),

@@ -14,6 +14,7 @@ Mask = npt.NDArray[np.bool_]
 
 HEIGHT = 0.8  # of the box, in world units; its longer horizontal side is 2
 OVER = 1.2  # of `HEIGHT`; heights are clipped to it, so that a ball outside can be drawn
+FLOOR = HEIGHT * (1 - OVER)  # where the block below a surface ends: under all heights
 MARGIN = 0.08  # of the window's size, on every side, in which things are still drawn
 ASPECT = 1.8  # wider windows are scaled to this
 SHALLOW = 2.0  # percent of the window that a logarithmic scale draws as nearly flat bottoms
@@ -97,13 +98,26 @@ def height_scale(losses: Array, log: bool) -> HeightScale:
 class World:
     """The box that a surface's window is drawn in: x, y around 0, z from 0 to `HEIGHT`.
 
-    `half` holds half the box's sides. Points are (..., 2) in the surface's own units.
+    `half` holds half the box's sides. Points are (..., 2) in the surface's own units. Before the w2
+    of `cut` nothing of the surface is drawn.
     """
 
     low: tuple[float, float]
     high: tuple[float, float]
     half: tuple[float, float]
     scale: HeightScale
+    cut: float | None = None
+
+    @property
+    def start(self) -> tuple[float, float]:
+        """The lowest point that the surface is drawn at."""
+        front = self.low[1] if self.cut is None else max(self.low[1], min(self.cut, self.high[1]))
+        return self.low[0], front
+
+    @property
+    def front(self) -> float:
+        """The least y of what is drawn of the surface."""
+        return -self.half[1] if self.cut is None else float(self.plane(np.array(self.start))[1])
 
     @property
     def unit(self) -> Array:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Array
-from engine.surfaces.base import Surface
+from engine.surfaces.base import Point, Surface
 from gui.sampling.budget import first_side, slice_points
 from gui.sampling.height_scale import World
 
@@ -38,23 +38,24 @@ class Field:
     hole: Holes | None = None  # where there is no loss at all, if that is anywhere
 
 
-def grid(surface: Surface, count: int) -> Array:
-    """Points (count, count, 2) over the window, edges included."""
-    x = np.linspace(surface.low[0], surface.high[0], count)
-    y = np.linspace(surface.low[1], surface.high[1], count)
+def grid(surface: Surface, count: int, start: Point | None = None) -> Array:
+    """Points (count, count, 2) over the window, edges included; or from another lowest point."""
+    low = surface.low if start is None else start
+    x = np.linspace(low[0], surface.high[0], count)
+    y = np.linspace(low[1], surface.high[1], count)
     points = np.empty((count, count, 2))
     points[..., 0], points[..., 1] = x, y[:, None]
     return points
 
 
-def sample(surface: Surface, count: int = TEXTURE) -> Field:
+def sample(surface: Surface, count: int = TEXTURE, start: Point | None = None) -> Field:
     """The surface on `count` by `count` points.
 
     A typed formula may divide by zero: an infinite loss becomes the largest or smallest. Where
     it has no value, there is a hole; its edge is filled from the neighbouring values, so
     that shading is smooth up to the edge.
     """
-    points = grid(surface, count)
+    points = grid(surface, count, start)
     with np.errstate(all="ignore"):
         return _field(surface.value(points), surface.gradient(points))
 
@@ -144,13 +145,23 @@ def texture(field: Field, world: World) -> Floats:
 
 def vertices(surface: Surface, world: World, count: int) -> Floats:
     """World positions (count * count, 3) of the mesh."""
-    points = grid(surface, count)
+    points = grid(surface, count, world.start)
     with np.errstate(all="ignore"):
         value = surface.value(points)
         if np.isnan(value).any():
             value = _patched(value)
         position = world.to_world(points, value)
     return position.reshape(-1, 3).astype(np.float32)
+
+
+def holes(surface: Surface, world: World, count: int) -> Holes:
+    """Where on the edges of the mesh (count, count) there is no loss."""
+    points = grid(surface, count, world.start)
+    found = np.zeros((count, count), bool)
+    with np.errstate(all="ignore"):
+        for edge in (np.s_[0], np.s_[-1], np.s_[:, 0], np.s_[:, -1]):
+            found[edge] = np.isnan(surface.value(points[edge]))
+    return found
 
 
 def triangles(count: int) -> Indices:

@@ -1,6 +1,6 @@
 """Balls that hide each other on the screen: where, and how many. NumPy only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, final
 
 import numpy as np
@@ -24,6 +24,7 @@ class Stack:
     count: int
     x: float
     y: float
+    rows: tuple[int, ...] = field(default=(), compare=False)  # all of them
 
     @property
     def text(self) -> str:
@@ -49,7 +50,8 @@ def stacks(pixels: Array) -> tuple[Stack, ...]:
             below = free & close[top]
             free &= ~below
             x, y = seen[top].tolist()
-            found.append(Stack(int(rows[top]), int(below.sum()), x, y))
+            members = tuple(rows[below].tolist())
+            found.append(Stack(int(rows[top]), len(members), x, y, members))
     return _legible([stack for stack in found if stack.count > 1])
 
 
@@ -66,6 +68,7 @@ def seen_from(eye: Array, centres: Array, radius: float, surface: Surface, world
         loss = surface.value(points)
         ground = np.where(np.isnan(loss), -np.inf, world.z(loss))  # a hole hides nothing
     hidden = (along[..., 2] + radius < ground) & world.inside(points)
+    hidden &= along[..., 1] >= world.front
     seen: Mask = ~hidden.any(axis=0)
     return seen
 

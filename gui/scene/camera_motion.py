@@ -7,6 +7,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engine.arrays import Array
+from gui.scene.geometry.body import UNKNOWN, Body
 from gui.scene.geometry.camera import ISO, Camera, between, eased, fitted
 
 MOVE = 0.18  # seconds
@@ -24,7 +25,7 @@ class CameraMotion(QObject):
         self.still = False  # reduced motion: no animation
         self.camera = ISO
         self._preset: Camera | None = ISO
-        self._half, self._size = (1.0, 1.0), (1.0, 1.0)
+        self._fitted_to = (UNKNOWN, UNKNOWN, (1.0, 1.0), 0.0)
         self.pixel = 1.0  # world length of a pixel in the default view
         self._path = (ISO, ISO)
         self._began = 0.0
@@ -37,16 +38,15 @@ class CameraMotion(QObject):
         """Whether the camera is at a preset, or moves there: no person has moved it since."""
         return self._preset is not None
 
-    def fit(self, half: tuple[float, float], size: tuple[float, float]) -> None:
-        """Set the sizes of the box and of the view; a preset is fitted to them."""
-        if (half, size) == (self._half, self._size):
+    def fit(self, body: Body, in_front: Body, size: tuple[float, float], foot: float) -> None:
+        """Set the shapes that are shown, the second to cameras in front, and the view's size, of
+        which `foot` pixels at the bottom are taken; a preset is fitted to them."""
+        if (body, in_front, size, foot) == self._fitted_to:
             return
-        self._half, self._size = half, size
-        default_view = fitted(ISO, half, *size)
-        self.pixel = default_view.pixel(*size)
+        self._fitted_to = (body, in_front, size, foot)
+        self.pixel = self.fitted(ISO).pixel(*size)
         if self._preset is not None:
-            at_iso = self._preset is ISO
-            goal = default_view if at_iso else fitted(self._preset, half, *size)
+            goal = self.fitted(self._preset)
             if self._timer.isActive():  # the animation ends in the view of the present size
                 self._path = (self._path[0], goal)
             else:
@@ -63,7 +63,7 @@ class CameraMotion(QObject):
     def go(self, preset: Camera) -> None:
         """Animate to a preset."""
         self._preset = preset
-        self._path = (self.camera, fitted(preset, self._half, *self._size))
+        self._path = (self.camera, self.fitted(preset))
         self._began = perf_counter()
         if self.still:
             self.camera = self._path[1]
@@ -81,6 +81,11 @@ class CameraMotion(QObject):
             self._preset = None
             self.camera = self.camera.looking_at(centre + step)
             self.changed.emit()
+
+    def fitted(self, preset: Camera) -> Camera:
+        """`preset`, fitted to what is shown."""
+        body, in_front, size, foot = self._fitted_to
+        return fitted(preset, in_front if preset.in_front else body, *size, foot)
 
     def _tick(self) -> None:
         share = (perf_counter() - self._began) / MOVE

@@ -11,6 +11,7 @@ from gui.scene.camera_motion import CameraMotion
 from gui.scene.drag import Drag, Pointer
 from gui.scene.geometry.camera import PRESETS
 from gui.scene.geometry.projection import Projection
+from gui.scene.pile_lists import PileLists
 
 DEGREES = 0.35  # of orbit a pixel
 KEY_DEGREES = 6.0
@@ -36,6 +37,7 @@ class PointedView(Protocol):
     """The view as `MouseKeys` uses it."""
 
     camera_motion: CameraMotion
+    pile_lists: PileLists
 
     @property
     def dropped(self) -> SignalInstance: ...
@@ -147,6 +149,8 @@ class MouseKeys(QObject):
             self._zoom(_ZOOMS[key], None)
         elif key == Qt.Key.Key_0:
             self._view.camera_motion.go(PRESETS[0][1])
+        elif key == Qt.Key.Key_B and not modifiers:
+            return self._view.pile_lists.open_main()
         else:
             return False
         return True
@@ -202,6 +206,8 @@ class MouseKeys(QObject):
 
     def _click(self, pointer: Pointer, event: QMouseEvent) -> None:
         every = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if not every and self._view.pile_lists.open_at(event.position().x(), event.position().y()):
+            return
         if pointer.ball is not None and not every:
             self._view.chosen.emit(pointer.ball)
             return

@@ -46,5 +46,5 @@ class FrameState:
         return self.taken, self.phase, self.world, self.chosen, self.arrows, self.pixel
 
     @property
-    def badges(self) -> Hashable:
-        return self.balls, self.camera, self.size, self.texts
+    def labels(self) -> Hashable:
+        return self.balls, self.arrow_vectors, self.camera, self.size, self.texts

@@ -22,9 +22,7 @@ from PySide6.QtWidgets import QWidget
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from gui.sampling import mesh
-from gui.sampling.budget import first_side
-from gui.sampling.height_scale import World, world_of
-from gui.sampling.mesh_interpolation import to_draw
+from gui.sampling.height_scale import World
 from gui.scene.camera_motion import CameraMotion
 from gui.scene.canvas_holder import CanvasHolder
 from gui.scene.frame import FrameRenderer, frame_of
@@ -34,8 +32,10 @@ from gui.scene.items.surface_item import SurfaceItem
 from gui.scene.layers import ALL
 from gui.scene.layers.layer import SceneParts
 from gui.scene.mouse_keys import MouseKeys
+from gui.scene.pile_lists import PileLists
 from gui.scene.presenters.axes_presenter import AxesPresenter
 from gui.scene.presenters.ball_presenter import BallPresenter
+from gui.scene.presenters.ground_presenter import GroundPresenter
 from gui.scene.refiner import Refiner
 from gui.state.overlays import Overlays, defaults
 from gui.style.palette import DARK, Palette, channels
@@ -73,11 +73,11 @@ class SceneView(CanvasHolder):
             BallPresenter(),
             AxesPresenter(),
         )
+        self.pile_lists = PileLists(self, self.ball_presenter)
+        self.pile_lists.picked.connect(self.chosen)
+        self.pile_lists.pointed.connect(self.set_hovered)
         self._mouse_keys = MouseKeys(self, self)
         self._make_items()
-        self._surface: Surface | None = None
-        self._log: bool | None = None
-        self.world: World | None = None
         self._projection: Projection | None = None
         self._shown: tuple[object, object] = (None, None)
         self._chosen: frozenset[int] = frozenset()
@@ -101,9 +101,10 @@ class SceneView(CanvasHolder):
 
     def show_surface(self, surface: Surface, log_height: bool | None = None) -> None:
         """Show `surface`; `log_height` overrides its own choice of the height scale."""
-        if (surface, log_height) == (self._surface, self._log):
+        ground = self.ground_presenter
+        if (surface, log_height) == (ground.surface, ground.log):
             return
-        self._set_surface(surface, log_height)
+        self._set_surface(surface, log_height, ground.cut if surface == ground.surface else None)
         self._invalidate()
 
     def refresh(
@@ -119,13 +120,14 @@ class SceneView(CanvasHolder):
         options = (chosen, overlays)
         if (run, options) == self._shown:
             return
-        if now.surface != self._surface:
-            self._set_surface(now.surface, self._log)
+        cut = now.scenario.view.cut if now.surface == now.scenario.surface else None
+        if (now.surface, cut) != (self.ground_presenter.surface, self.ground_presenter.cut):
+            self._set_surface(now.surface, self.ground_presenter.log, cut)
         if run != self._shown[0]:
             self.ball_presenter.take(now, self._palette, self.camera_motion.still)
         self._switch(overlays)
         self._shown = (run, options)
-        self._chosen = chosen
+        self._chosen = self.pile_lists.chosen = chosen
         self._invalidate()
 
     @property
@@ -135,7 +137,7 @@ class SceneView(CanvasHolder):
 
     def set_palette(self, palette: Palette) -> None:
         """Set the colours of a theme."""
-        self._palette = palette
+        self._palette = self.pile_lists.palette = palette
         self.axes_presenter.set_palette(palette)
         self.ball_presenter.arrow_presenter.set_palette(palette)
         self.ball_presenter.balls.set_colors(channels(palette.text), channels(palette.panel))
@@ -147,8 +149,8 @@ class SceneView(CanvasHolder):
 
     def set_height_scale(self, log_height: bool | None) -> None:
         """Linear, logarithmic, or (None) the surface's own choice."""
-        if self._surface is not None:
-            self.show_surface(self._surface, log_height)
+        if self.ground_presenter.surface is not None:
+            self.show_surface(self.ground_presenter.surface, log_height)
 
     def set_still(self, still: bool) -> None:
         """Reduced motion: nothing glides."""
@@ -162,14 +164,17 @@ class SceneView(CanvasHolder):
     # Picking and projection.
 
     @property
+    def world(self) -> World | None:
+        """The box of the surface; None before there is a surface."""
+        return self.ground_presenter.world
+
+    @property
     def projection(self) -> Projection | None:
         """The projection of the surface; None before there is a surface."""
-        if self._surface is None or self.world is None:
-            return None
-        if self._projection is None:
-            self._projection = Projection(
-                self._surface, self.world, self.camera_motion.camera, self._size()
-            )
+        surface, world = self.ground_presenter.surface, self.world
+        if self._projection is None and surface is not None and world is not None:
+            camera = self.camera_motion.camera
+            self._projection = Projection(surface, world, camera, self._size())
         return self._projection
 
     def point_at(self, x: float, y: float) -> Point | None:
@@ -179,13 +184,9 @@ class SceneView(CanvasHolder):
     def ball_at(self, x: float, y: float) -> int | None:
         """The id of the ball that is visible at a pixel, or None."""
         self._place()
-        projection = self.projection
-        place = (
-            projection.ball_at(x, y, self.ball_presenter.placement.balls)
-            if projection is not None
-            else None
-        )
-        return int(self.ball_presenter.arrays.ids[place]) if place is not None else None
+        balls = self.ball_presenter
+        place = self.projection.ball_at(x, y, balls.placement.balls) if self.projection else None
+        return int(balls.arrays.ids[place]) if place is not None else None
 
     def target_at(self, x: float, y: float) -> Point | int | None:
         """The ball or else the point under a pixel."""
@@ -252,8 +253,7 @@ class SceneView(CanvasHolder):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        half = self.world.half if self.world is not None else (1.0, 1.0)
-        self.camera_motion.fit(half, self._size())
+        self._fit()
         self._camera_moved()
         self._invalidate()
 
@@ -299,6 +299,7 @@ class SceneView(CanvasHolder):
 
     def _make_items(self) -> None:
         self.ground = SurfaceItem(mesh.MESH_SOFTWARE)
+        self.ground_presenter = GroundPresenter(self.ground)
         self.axes_presenter.texts.avoid_overlaps()
         parts = SceneParts(self.ground, self.axes_presenter, self.ball_presenter)
         self._layers = {key: make(parts) for key, make in ALL.items()}
@@ -315,36 +316,33 @@ class SceneView(CanvasHolder):
         self.axes_presenter.set_font(self.font())
         self.ball_presenter.balls.set_font(self.font())
 
-    def _set_surface(self, surface: Surface, log_height: bool | None) -> None:
+    def _set_surface(
+        self, surface: Surface, log_height: bool | None, cut: float | None = None
+    ) -> None:
         # Coarse first, so that a surface appears at once and follows a knob smoothly. The wait for
         # the fine sampling starts after the first paint, which can take long.
         self.refiner.take(surface)
-        field = mesh.sample_first(surface)
-        self._surface, self._log = surface, log_height
-        self.world, self._projection = world_of(surface, field.value, log_height), None
-        self._draw_ground(surface, self.world, field)
-        self.camera_motion.fit(self.world.half, self._size())
+        camera = self.camera_motion.camera
+        self.ground_presenter.take(surface, log_height, cut, camera.in_front)
+        self._projection = None
+        self._fit()
         self._coarse = True
-
-    def _set_refined(self, field: mesh.Field) -> None:
-        """Shade the same surface from a finer grid."""
-        surface, world = self._surface, self.world
-        if surface is None or world is None:
-            return
-        if first_side(surface, mesh.TEXTURE_FIRST) < mesh.TEXTURE_FIRST:
-            # The interpolated first field had another lowest and highest loss.
-            world = world_of(surface, field.value, self._log)
-        self._draw_ground(surface, world, field)
-        if world != self.world:
-            self.world, self._projection = world, None
-            self._invalidate()
-            self.rescaled.emit()
-
-    def _draw_ground(self, surface: Surface, world: World, field: mesh.Field) -> None:
-        self.ground.set_surface(to_draw(surface, field), world, field)
         self.update()
 
+    def _set_refined(self, field: mesh.Field) -> None:
+        if self.ground_presenter.refine(field):
+            self._projection = None
+            self._invalidate()
+            self.rescaled.emit()
+        self.update()
+
+    def _fit(self) -> None:
+        arrows, texts = self.ball_presenter.arrow_presenter, self.axes_presenter.texts
+        foot = arrows.foot(self._size(), texts.ink)
+        self.camera_motion.fit(*self.ground_presenter.bodies, self._size(), foot)
+
     def _camera_moved(self) -> None:
+        self.ground_presenter.turn(self.camera_motion.camera.in_front)
         self._projection = None
         self.camera_changed.emit()
         self._invalidate()
@@ -374,14 +372,15 @@ class SceneView(CanvasHolder):
         self._place()
         self._stale = False
         self.ball_presenter.show(projection)
-        note = self.ball_presenter.arrow_presenter.note
-        self.axes_presenter.show(projection, note)
+        arrows = self.ball_presenter.arrow_presenter
+        arrows.show_note(projection, self.axes_presenter.texts.ink)
+        self.axes_presenter.show(projection, self.ground_presenter.body, arrows.note)
+        self.ball_presenter.show_labels(projection, self.axes_presenter.texts.boxes)
         for key, layer in self._layers.items():
             if key in self._overlays and self.ball_presenter.now is not None:
                 layer.show(self.ball_presenter.now, projection)
-        place = (
-            self.ball_presenter.arrays.place(self._followed) if self._followed is not None else None
-        )
+        followed, arrays = self._followed, self.ball_presenter.arrays
+        place = arrays.place(followed) if followed is not None else None
         if place is not None:
             self.camera_motion.keep_centred(self.ball_presenter.placement.balls.centre[place])
         if self.ball_presenter.gliding or self._stale:

@@ -82,11 +82,11 @@ def run(surface: Surface, setup: FleetSetup, updates: int) -> Iterator[Array]:
     yield x
     for update in range(updates):
         with np.errstate(all="ignore"):
-            x, state = _scheduled(setup, update).step(surface, x, state)
+            x, state = scheduled(setup, update).step(surface, x, state)
         yield x
 
 
-def _scheduled(setup: FleetSetup, update: int) -> Optimizer:
+def scheduled(setup: FleetSetup, update: int) -> Optimizer:
     """The optimizer with the learning rate of this update; all its balls have that age."""
     if type(setup.schedule) is Constant:
         return setup.optimizer

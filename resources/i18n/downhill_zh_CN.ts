@@ -3752,6 +3752,14 @@
         <translation>每种优化器各放一个小球</translation>
     </message>
     <message>
+        <source>Click ×2, ×3, …; or B</source>
+        <translation>单击 ×2、×3……，或按 B</translation>
+    </message>
+    <message>
+        <source>list the balls that lie in one place</source>
+        <translation>列出重叠在一处的小球</translation>
+    </message>
+    <message>
         <source>move it</source>
         <translation>移动它</translation>
     </message>

@@ -1,8 +1,10 @@
 #version 120
 uniform vec3 u_rim;
+uniform float u_opacity;
 varying vec2 v_at;
 varying float v_length;
 varying float v_kind;
+varying float v_tiny;
 varying vec3 v_color;
 
 // Signed distances in pixels, negative inside.
@@ -27,7 +29,9 @@ void main() {
     float size = min(11.0, 0.6 * v_length + 2.0);
     vec2 end = vec2(max(v_length - 0.7 * size, 0.0), 0.0);
     float d;
-    if (v_kind < 0.5) {
+    if (v_tiny > 0.5) {
+        d = length(v_at) - 2.5;
+    } else if (v_kind < 0.5) {
         d = min(segment(v_at, vec2(0.0), end, 1.25), solid_head(v_at, size, 0.0));
     } else if (v_kind < 1.5) {
         vec2 p = vec2(v_at.x, abs(v_at.y));
@@ -41,5 +45,5 @@ void main() {
     float rim = 0.55 * clamp(1.7 - d, 0.0, 1.0);
     float alpha = max(ink, rim);
     if (alpha <= 0.0) discard;
-    gl_FragColor = vec4(mix(u_rim, v_color, ink / alpha), alpha);
+    gl_FragColor = vec4(mix(u_rim, v_color, ink / alpha), alpha * u_opacity);
 }

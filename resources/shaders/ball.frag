@@ -5,6 +5,7 @@ uniform vec3 u_backward;
 uniform vec3 u_key;
 uniform vec3 u_shine;        // halfway between light and eye
 uniform vec3 u_ring;
+uniform float u_opacity;
 varying vec2 v_at;
 varying float v_pixels;
 varying vec4 v_turn;
@@ -66,7 +67,7 @@ void main() {
         color = v_color;
         ball *= max(rim, mix(0.15, 0.7, mark));
     }
-    gl_FragColor = vec4(mix(u_ring, color, cover), max(ball, halo));
+    gl_FragColor = vec4(mix(u_ring, color, cover), max(ball, halo) * u_opacity);
 #ifdef RINGED
     // The ring is not hidden by the surface below.
     vec2 depth = v_depth + v_toward * (cover > 0.0 ? rise : 3.0);

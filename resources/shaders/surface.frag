@@ -4,6 +4,7 @@ uniform vec3 u_key;
 uniform vec3 u_shine;        // halfway between light and eye
 uniform float u_ratio;
 uniform float u_contours;
+uniform float u_lowest;      // number of the line that the lowest height would have
 uniform sampler2D u_map;     // the colour map, from the lowest height to the highest
 uniform vec2 u_shade;        // height to a place in it
 // dz/dx, dz/dy, z and whether there is a loss: from a fine texture, or from the corners of the mesh where textures can't
@@ -43,7 +44,9 @@ void main() {
     float major = abs(fract(nearest * 0.2 + 0.5) - 0.5) < 0.05 ? 1.0 : 0.0;
     float width = (0.55 + 0.15 * major) * u_ratio;
     float line = clamp(width + 0.5 - abs(number - nearest) / slope, 0.0, 1.0);
-    line *= clamp(1.6 - slope * (3.0 - 2.4 * major), 0.0, 1.0);
-    color *= 1.0 - u_contours * line * (0.17 + 0.17 * major);
+    // Just above the bottom, which is nearly flat, a line would be a spot.
+    line *= step(u_lowest + 0.15, nearest);
+    line *= clamp(1.7 - u_ratio * slope * (7.0 - 5.4 * major), 0.0, 1.0);
+    color *= 1.0 - u_contours * line * (0.13 + 0.07 * major);
     gl_FragColor = vec4(top > 0.0 ? color : 0.30 * base + 0.10, 1.0);
 }

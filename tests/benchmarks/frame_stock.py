@@ -10,6 +10,7 @@ from pyqtgraph import Vector
 from engine.arrays import Array
 from gui.sampling import mesh
 from gui.sampling.height_scale import HEIGHT, world_of
+from gui.scene.geometry.body import box
 from gui.scene.geometry.camera import FOV, ISO, fitted
 from tests.benchmarks.frame_run import BALLS, SIZE, TRAIL, Run
 
@@ -70,7 +71,7 @@ class Stock:
 
 def _view(half: tuple[float, float]) -> gl.GLViewWidget:
     """An empty view with our camera."""
-    camera = fitted(ISO, half, *SIZE)
+    camera = fitted(ISO, box(half), *SIZE)
     view = gl.GLViewWidget()
     view.resize(*SIZE)
     wide = 2 * np.degrees(np.arctan(np.tan(np.radians(FOV / 2)) * SIZE[0] / SIZE[1]))

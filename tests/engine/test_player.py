@@ -308,7 +308,13 @@ def test_a_saved_log_that_can_not_be_replayed_gives_a_message_and_the_rest_is_ke
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"pace": 0.0}, {"pace": math.nan}, {"view": ViewState(elevation=math.inf)}]
+    "wrong",
+    [
+        {"pace": 0.0},
+        {"pace": math.nan},
+        {"view": ViewState(elevation=math.inf)},
+        {"view": ViewState(cut=math.nan)},
+    ],
 )
 def test_a_scenario_that_can_not_be_run_is_refused_and_the_run_goes_on(player, wrong):
     do(player, Walk(5))

@@ -10,11 +10,14 @@ import numpy.typing as npt
 from engine.arrays import Array
 from engine.surfaces.base import Surface
 from gui.sampling.contour_levels import ROUND
-from gui.sampling.height_scale import World
+from gui.sampling.height_scale import Mask, World
 
-BAR = 40.0  # pixels in the default view for the scale's round number
-LONGEST, SHORTEST = 3.2, 0.8  # bars; outside of these the largest arrow sets a new scale
-TINY = 0.08  # bars; shorter arrows would be all head
+BAR = 40.0  # pixels for the scale's round number
+LONGEST, USUAL = 3.2, 1.6  # bars that the longest arrow and most of a run's arrows have, at most
+EXPECTED = 8.0  # bars that an arrow has which is to be expected somewhere else
+FITTING = 0.2  # of these; where a changed run's arrows would be shorter, its scale is another
+TINY = 2.0 / BAR  # bars; what is shorter is a dot
+MOST = 80  # percent of a run's arrows
 MOST_BALLS = 40  # balls; with more of them only the chosen ones have arrows
 
 
@@ -36,14 +39,26 @@ COLORS: dict[bool, dict[Kind, str]] = {  # by whether the theme is dark
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrows:
-    """Arrows in the world: (n, 3) from `base` to `tip`, all of kinds (n,)."""
+    """Arrows in the world: (n, 3) from `base` to `tip`, all of kinds (n,).
+
+    Those that are `tiny` (n,) are drawn as dots at their base.
+    """
 
     base: Array
     tip: Array
     kind: npt.NDArray[np.int64]
+    tiny: Mask
 
 
-NONE = Arrows(np.zeros((0, 3)), np.zeros((0, 3)), np.zeros(0, np.int64))
+NONE = Arrows(np.zeros((0, 3)), np.zeros((0, 3)), np.zeros(0, np.int64), np.zeros(0, bool))
+
+
+def joined(parts: list[Arrows]) -> Arrows:
+    """All of these."""
+    if not parts:
+        return NONE
+    names = ("base", "tip", "kind", "tiny")
+    return Arrows(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
 def round_up(value: float) -> float:
@@ -54,28 +69,28 @@ def round_up(value: float) -> float:
     return float(next(r * power for r in ROUND if r * power >= value * (1 - 1e-9)))
 
 
-def scale_for(sizes: Array, before: float) -> float:
-    """The value of one bar: a round number, changed only when arrows get too long or short."""
-    finite = sizes[np.isfinite(sizes)]
-    largest = float(finite.max()) if finite.size else 0.0
-    if largest <= 0 or SHORTEST <= largest / before <= LONGEST:
+def scale_for(sizes: Array, before: float | None, elsewhere: float = 0.0) -> float:
+    """The value of one bar: a round number for all `sizes` (n,) of a run, and a size that is to be
+    expected `elsewhere`. `before` is kept where they still fit it."""
+    known = sizes[np.isfinite(sizes) & (sizes > 0)]
+    longest = float(known.max()) if known.size else 0.0
+    usual = float(np.percentile(known, MOST)) if known.size else 0.0
+    needed = max(longest / LONGEST, usual / USUAL, elsewhere / EXPECTED)
+    if before is not None and (needed <= 0 or FITTING <= needed / before <= 1.0):
         return before
-    return round_up(largest / (0.75 * LONGEST))
+    return round_up(needed)
 
 
-def along_surface(
-    points: Array, vectors: Array, bar: float, surface: Surface, world: World
-) -> Array:
-    """World vectors (n, 3) tangent to the surface; `vectors` (n, 2) of length 1 become `bar`.
+def along_surface(points: Array, vectors: Array, surface: Surface, world: World) -> Array:
+    """The directions (n, 3) of `vectors` (n, 2) along the surface in the world, of length 1.
 
-    Lengths are those of the vectors themselves, not of their projections: an arrow does
-    not grow because the surface is steep there. nan where there is nothing to draw.
+    Those of no length point anywhere; nan where there is nothing to draw.
     """
     size = np.linalg.norm(vectors, axis=-1, keepdims=True)
     with np.errstate(all="ignore"):
-        flat = vectors * world.unit
+        flat = np.where(size == 0, (1.0, 0.0), vectors / size) * world.unit
         slopes = world.slopes(surface.value(points), surface.gradient(points))
         rise = np.sum(slopes * flat, axis=-1, keepdims=True)
         tangent = np.concatenate([flat, rise], axis=-1)
-        arrows = tangent / np.linalg.norm(tangent, axis=-1, keepdims=True) * size * bar
-    return np.where(size > TINY, arrows, np.nan)
+        along: Array = tangent / np.linalg.norm(tangent, axis=-1, keepdims=True)
+    return along

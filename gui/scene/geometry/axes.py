@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.arrays import Array
 from gui.sampling.contour_levels import height_ticks, ticks
-from gui.sampling.height_scale import HEIGHT, World
+from gui.sampling.height_scale import FLOOR, HEIGHT, World
 from gui.scene.geometry.camera import Camera
 from gui.scene.geometry.picking import project
 from gui.style.outside_text import width_of
@@ -18,6 +18,7 @@ SPACING = 86.0  # pixels between ticks, about the least
 SPACING_UP = 46.0
 UPRIGHT = 0.3  # of its length; a height axis that is more foreshortened is left out
 LETTER = 7.5  # pixels, about
+CLEAR = 14.0  # pixels between the middle of a name and the surface
 NUMBER, NAME = 17.0, 42.0  # pixels outwards from the box
 # Other places of numbers and names: pixels inwards along the axis, and further outwards.
 NUMBER_SPARE = ((7.0, 0.0), (12.0, 3.0), (0.0, 8.0), (18.0, 5.0))
@@ -44,30 +45,32 @@ class Label:
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Axes:
-    """Lines (n, 2, 3) in the world: the floor's grid, and the edges with their ticks."""
+    """Lines (n, 2, 3) in the world, with their ticks."""
 
-    grid: Array
     edges: Array
     labels: tuple[Label, ...]
 
 
 def axes_of(
-    world: World, names: tuple[str, str, str], camera: Camera, size: tuple[float, float]
+    world: World,
+    names: tuple[str, str, str],
+    camera: Camera,
+    size: tuple[float, float],
+    body: Array | None = None,
 ) -> Axes:
-    """The axes for a view of `size` logical pixels."""
+    """The axes for a view of `size` logical pixels; `body` (n, 3) is what no name may cover."""
     matrix = camera.projection_matrix(*size) @ camera.view_matrix()
     near = np.sign(camera.backward[:2] + 1e-9)  # the floor's corner that is nearest to the camera
-    plan = _Plan(world, matrix, size, near, float(camera.up[2]))
+    outline = project(np.zeros((0, 3)) if body is None else body, size, matrix)[:, :2]
+    plan = _Plan(world, matrix, size, near, float(camera.up[2]), outline)
     flat = [plan.floor_axis(axis, names[axis]) for axis in (0, 1)]
-    grid = np.concatenate([plan.grid(axis, part[2]) for axis, part in enumerate(flat)])
-    upright = plan.height_axis(names[2])
-    parts = [*flat, upright]
+    parts = [*flat, plan.height_axis(names[2])]
     edges = np.concatenate([part[0] for part in parts])
     labels = tuple(label for part in parts for label in part[1])
-    return Axes(grid, edges, labels)
+    return Axes(edges, labels)
 
 
-Part = tuple[Array, list[Label], Array]
+Part = tuple[Array, list[Label]]
 Steps = tuple[tuple[float, float], ...]
 
 
@@ -79,55 +82,49 @@ class _Plan:
     size: tuple[float, float]
     near: Array
     upright: float  # share of the height axis's length that is visible
+    outline: Array  # (n, 2), pixels of what names keep off
 
     def floor_axis(self, axis: int, name: str) -> Part:
-        """The floor's edge along w1 or w2 nearer to the camera: lines, labels, tick values."""
-        half, other = self.world.half, 1 - axis
+        """The block's lower edge along w1 or w2 nearer to the camera: lines and labels."""
+        half, front, other = self.world.half, (-self.world.half[0], self.world.front), 1 - axis
         ends = np.zeros((2, 3))
-        ends[:, axis] = (-half[axis], half[axis])
-        ends[:, other] = self.near[other] * half[other]
-        low, high = self.world.low[axis], self.world.high[axis]
+        ends[:, axis] = (front[axis], half[axis])
+        ends[:, other] = half[other] if self.near[other] > 0 else front[other]
+        ends[:, 2] = FLOOR
+        low, high = self.world.start[axis], self.world.high[axis]
         pixels = self._pixels(ends)
         values = ticks(low, high, self._count(pixels))
         share = (values - low) / (high - low)
         out = np.zeros(3)
         out[other] = self.near[other]
-        return (*self._axis(ends, share, [short(v) for v in values], name, out, 0.5), values)
+        return self._axis(ends, share, [short(v) for v in values], name, out, 0.5)
 
     def height_axis(self, name: str) -> Part:
         """The upright edge at the far left of the picture."""
         half = self.world.half
-        feet = np.array([(x, y, 0.0) for x in (-half[0], half[0]) for y in (-half[1], half[1])])
+        feet = np.array(
+            [(x, y, 0.0) for x in (-half[0], half[0]) for y in (self.world.front, half[1])]
+        )
         seen = self._pixels(feet)
         foot = feet[int(np.argmin(seen[:, 0]))]
         ends = np.stack([foot, foot + np.array([0.0, 0.0, HEIGHT])])
         pixels = self._pixels(ends)
         if self.upright < UPRIGHT:
-            return np.zeros((0, 2, 3)), [], np.zeros(0)
+            return np.zeros((0, 2, 3)), []
         losses, numbers = height_ticks(self.world.scale, self._count(pixels, SPACING_UP))
         share = self.world.z(losses) / HEIGHT
         away = foot * np.array([1.0, 1.0, 0.0]) / np.array([half[0], half[1], 1.0])
         write = _power if self.world.scale.log else short
-        return (*self._axis(ends, share, list(map(write, numbers)), name, away, 1.0), numbers)
-
-    def grid(self, axis: int, values: Array) -> Array:
-        """The floor's lines at these values of one axis, (k, 2, 3)."""
-        other, half = 1 - axis, self.world.half
-        low, high = self.world.low[axis], self.world.high[axis]
-        # Not np.unique: it imports masked arrays, which delays the first frame.
-        values = np.array(sorted({low, high, *values.tolist()}))
-        lines = np.zeros((len(values), 2, 3))
-        lines[..., axis] = (((values - low) / (high - low) * 2 - 1) * half[axis])[:, None]
-        lines[:, 0, other], lines[:, 1, other] = -half[other], half[other]
-        return lines
+        return self._axis(ends, share, list(map(write, numbers)), name, away, 1.0)
 
     def _axis(
         self, ends: Array, share: Array, texts: list[str], name: str, out: Array, middle: float
-    ) -> tuple[Array, list[Label]]:
+    ) -> Part:
         at = ends[0] + share[:, None] * (ends[1] - ends[0])
         pixels = self._pixels(at)
         outward = self._outward(ends, out)
-        lean = 0 if middle < 1.0 or abs(outward[0]) < 0.7 else int(np.sign(outward[0]))
+        level = 0.9 if middle < 1.0 else 0.7
+        lean = 0 if abs(outward[0]) < level else int(np.sign(outward[0]))
         centre = self._pixels(ends).mean(axis=0)
         labels = [
             Label(text, *place[0], False, lean, place[1:])
@@ -149,8 +146,12 @@ class _Plan:
             first, *rest = _places(place, along, outward, NAME, NAME_SPARE)
             return [Label(name, *first, strong=True, spare=tuple(rest))]
         # The height axis is at the left: its name ends there if it fits into the view.
-        end = max(float(place[0]) + 24.0, LETTER * width_of(name))
-        return [Label(name, end, float(place[1]) - 20.0, strong=True, lean=-1)]
+        wide = LETTER * width_of(name)
+        end, height = max(float(place[0]) + 24.0, wide), float(place[1]) - 20.0
+        near = self.outline[(self.outline[:, 0] > end - wide - CLEAR) & (self.outline[:, 0] < end)]
+        while (np.abs(near[:, 1] - height) < CLEAR).any() and height > CLEAR:
+            height -= 1.0
+        return [Label(name, end, height, strong=True, lean=-1)]
 
     def _outward(self, ends: Array, out: Array) -> Array:
         """Unit vector on the screen, away from the box, perpendicular to the axis."""

@@ -24,6 +24,7 @@ VERTEX = np.dtype(
     ]
 )
 POINT = np.dtype([("centre", np.float32, 3), ("color", np.uint8, 4)])
+FEW = 100  # balls; of more only those with a ring are seen through the surface
 TINY = 5000  # balls; more are so small that they are points, without marking and shadow
 RINGED = 1000  # of them that have a ring or are hollow and are spheres all the same
 SOLID, CHOSEN, EMPTY = 255, 170, 85  # the fourth byte of a point's colour

@@ -9,11 +9,16 @@ import numpy as np
 
 from engine.arrays import Array
 from gui.sampling.height_scale import HEIGHT
+from gui.scene.geometry.body import Body
+from gui.scene.geometry.picking import project
 
-FOV = 30.0  # degrees, of the view's shorter side
-NEAREST, FARTHEST = 0.4, 16.0
-LABELS = 60.0  # px around the box for names and numbers
-FILL = 0.87  # of the view, taken by the box at the presets
+FOV = 24.0  # degrees, of the view's shorter side
+NEAREST, FARTHEST = 0.4, 20.0
+LABELS = (58.0, 30.0, 36.0, 50.0)  # px left, above, right and below, for names and numbers
+MOST_LABELS = 0.2  # of the view, for these on one side at most
+FACING, HIGHEST = 0.35, 65.0  # of `in_front`: how far to the front, and how high in degrees
+ROUNDS = 12  # in which a camera is fitted
+STEEP = 0.2  # of the upright direction's length; seen steeper, heights take no room
 CENTRE = (0.0, 0.0, 0.3)
 
 
@@ -23,7 +28,7 @@ class Camera:
     """An orbit around `centre`: angles in degrees, `distance` in world units, z is up."""
 
     azimuth: float = -60.0
-    elevation: float = 38.0
+    elevation: float = 44.0
     distance: float = 4.6
     centre: tuple[float, float, float] = CENTRE
 
@@ -73,6 +78,11 @@ class Camera:
         """World length of one pixel at the centre."""
         return 2 * self.distance * tan(radians(FOV) / 2) / min(width, height)
 
+    @property
+    def in_front(self) -> bool:
+        """Whether the lower edge of w2 is towards the camera, and hides what lies behind it."""
+        return float(self.backward[1]) < -FACING and self.elevation < HIGHEST
+
     def orbited(self, right: float, up: float) -> "Camera":
         """Turned by so many degrees."""
         elevation = float(np.clip(self.elevation + up, -89.9, 90.0))
@@ -86,6 +96,13 @@ class Camera:
         """Moved sideways by world lengths; the centre stays near the box."""
         centre = np.array(self.centre) + right * self.right + up * self.up
         return self.looking_at(centre)
+
+    def moved(self, right: float, up: float) -> "Camera":
+        """As `panned`, but up and down along the upright, where that is not seen from its end."""
+        if float(self.up[2]) <= STEEP:
+            return self.panned(right, up)
+        rise = np.array([0.0, 0.0, up / float(self.up[2])])
+        return self.looking_at(np.array(self.centre) + right * self.right + rise)
 
     def looking_at(self, centre: Array) -> "Camera":
         """Around another centre, kept close to the box."""
@@ -106,50 +123,42 @@ PRESETS: tuple[tuple[str, Camera], ...] = (
 
 
 @lru_cache(maxsize=16)  # the presets of a view are asked for again and again
-def fitted(camera: Camera, half: tuple[float, float], width: float, height: float) -> Camera:
-    """`camera` with distance and height such that the box fills a view of this size."""
-    across, up, toward = _corners(camera, half)
-    short = min(width, height)
-    size = np.array([width, height])
-    # Axis names and numbers are outside the box, and as large in a small view.
-    fill = np.clip(1 - 2 * LABELS / size, 0.5, FILL)
-    reach = size / short * tan(radians(FOV) / 2) * fill
-    lift = (float(camera.up[2]), float(camera.backward[2]))
-    low, high = NEAREST, FARTHEST
-    for _ in range(24):
-        distance = 0.5 * (low + high)
-        z = _level(distance, up, toward, lift)
-        depth = distance - toward + z * lift[1]
-        wide = np.abs(across / depth).max() if depth.min() > 0 else np.inf
-        tall = np.abs((up - z * lift[0]) / depth).max() if depth.min() > 0 else np.inf
-        fits = wide < reach[0] and tall < reach[1]
-        low, high = (low, distance) if fits else (distance, high)
-    return replace(camera, distance=high, centre=(0.0, 0.0, _level(high, up, toward, lift)))
+def fitted(camera: Camera, body: Body, width: float, height: float, foot: float = 0.0) -> Camera:
+    """`camera` with distance and centre such that `body` fills a view of this size.
 
-
-def _corners(camera: Camera, half: tuple[float, float]) -> tuple[Array, Array, Array]:
-    """The box's corners along the camera's right, up and backward, three times (8,)."""
-    x, y = half
-    corners = np.array([(a, b, c) for a in (-x, x) for b in (-y, y) for c in (0.0, HEIGHT)])
-    return corners @ camera.right, corners @ camera.up, corners @ camera.backward
-
-
-def _level(distance: float, up: Array, toward: Array, lift: tuple[float, float]) -> float:
-    """The height of the centre at which the box is in the middle of the view.
-
-    `lift` is how much of the camera's up and of its backward points upwards.
+    Room is left for the texts of the axes, and `foot` pixels at the bottom.
     """
-    z = CENTRE[2]
-    rise, back = lift
-    if rise < 0.2:
-        return z
-    for _ in range(4):
-        depth = distance - toward + z * back
-        if not depth.min() > 0:
-            return z
-        at = (up - z * rise) / depth
-        z += 0.5 * float(at.min() + at.max()) * distance / rise
-    return z
+    size = np.array([width, height])
+    low, high = _room(size, foot)
+    points = _seen_points(camera, body)
+    camera = replace(camera, distance=FARTHEST, centre=CENTRE)
+    for _ in range(ROUNDS):
+        matrix = camera.projection_matrix(width, height) @ camera.view_matrix()
+        pixels = project(points, (width, height), matrix)[:, :2]
+        start, end = pixels.min(axis=0), pixels.max(axis=0)
+        if not (np.isfinite(start).all() and np.isfinite(end).all()):
+            return camera
+        distance = camera.distance * float(((end - start) / (high - low)).max())
+        off = (0.5 * (start + end - low - high) * camera.pixel(width, height)).tolist()
+        moved = camera.moved(off[0], -off[1])
+        camera = replace(moved, distance=float(np.clip(distance, NEAREST, FARTHEST)))
+    return camera
+
+
+def _room(size: Array, foot: float) -> tuple[Array, Array]:
+    """The upper left and the lower right corner of what the body may fill, in pixels."""
+    left, top, right, bottom = LABELS
+    most = MOST_LABELS * size
+    high: Array = size - np.minimum((right, bottom), most) - (0.0, foot)
+    return np.minimum((left, top), most), high
+
+
+def _seen_points(camera: Camera, body: Body) -> Array:
+    """The points of `body`, and the end of the height axis, which stands at its left."""
+    feet = body.feet
+    axis = feet[int(np.argmin(feet @ camera.right))].copy()
+    axis[2] = HEIGHT if float(camera.up[2]) > STEEP else 0.0
+    return np.concatenate([body.points, axis[None]])
 
 
 def eased(t: float) -> float:

@@ -33,6 +33,45 @@ def apart(labels: Sequence[Label], measure: Measure) -> tuple[Label, ...]:
     return tuple(kept[number] for number in sorted(kept))
 
 
+def placed(
+    labels: Sequence[Label],
+    measure: Measure,
+    taken: Sequence[Rectangle],
+    avoided: Sequence[Rectangle],
+    size: tuple[float, float],
+) -> tuple[Label | None, ...]:
+    """The labels in a view of this size, each at the first of its places where it touches neither
+    another nor what is `taken`; of those, the first that covers nothing `avoided`, if there is one.
+
+    None for those that have no place.
+    """
+    used = list(taken)
+    found: list[Label | None] = []
+    for label in labels:
+        left, top, right, bottom = ink(replace(label, x=0.0, y=0.0), measure)
+        best: tuple[float, float] | None = None
+        for x, y in ((label.x, label.y), *label.spare):  # one by one: mostly the first is free
+            box = (x + left, y + top, x + right, y + bottom)
+            if not _within(box, size) or any(touch(box, other) for other in used):
+                continue
+            clear = not any(_meet(box, other) for other in avoided)
+            if clear or best is None:
+                best = (x, y)
+            if clear:
+                break
+        found.append(None if best is None else replace(label, x=best[0], y=best[1]))
+        used += [] if best is None else [ink(found[-1] or label, measure)]
+    return tuple(found)
+
+
+def _within(box: Rectangle, size: tuple[float, float]) -> bool:
+    return box[0] >= 2 and box[1] >= 2 and box[2] <= size[0] - 2 and box[3] <= size[1] - 2
+
+
+def _meet(a: Rectangle, b: Rectangle) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
 def ink(label: Label, measure: Measure) -> Rectangle:
     """The bounds of a label's ink on the screen."""
     left, top, right, bottom = measure(label.text, label.strong)

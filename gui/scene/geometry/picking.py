@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
-from gui.sampling.height_scale import HEIGHT, OVER, World
+from gui.sampling.height_scale import FLOOR, HEIGHT, OVER, World
 
 MARCH = 4096  # samples along the ray before the first crossing is refined
 REFINE = 64  # samples a round; each round narrows the bracket that many times
@@ -72,6 +72,8 @@ def pick_surface(ray: Ray, surface: Surface, world: World) -> Hit | None:
     first, last = span
     t = np.linspace(first, last, MARCH)
     gap = _gap(ray, t, surface, world)
+    if first > 0.0 and gap[0] < 0 and ray.at(first)[2] > FLOOR:
+        return None  # a wall of the block is in front
     bracket = _near_miss(ray, t, gap, surface, world) or _first_crossing(gap, t)
     for _ in range(ROUNDS):
         if bracket is None:
@@ -105,7 +107,7 @@ def pick_ball(ray: Ray, centres: Array, radii: Array, least: float) -> tuple[int
 
 def _span_in_box(ray: Ray, world: World) -> tuple[float, float] | None:
     """The part of the ray that is inside the box, or None."""
-    low = np.array([-world.half[0], -world.half[1], HEIGHT * (1 - OVER) - 1e-3])
+    low = np.array([-world.half[0], world.front, FLOOR - 1e-3])
     high = np.array([world.half[0], world.half[1], HEIGHT * OVER + 1e-3])
     direction = np.where(np.abs(ray.direction) < 1e-300, 1e-300, ray.direction)
     a, b = (low - ray.origin) / direction, (high - ray.origin) / direction

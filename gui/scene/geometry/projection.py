@@ -8,7 +8,8 @@ import numpy as np
 from engine.arrays import Array
 from engine.surfaces.base import Surface
 from gui.sampling.height_scale import World
-from gui.scene.geometry.balls import Balls
+from gui.sampling.overlap import seen_from
+from gui.scene.geometry.balls import FEW, Balls
 from gui.scene.geometry.camera import Camera
 from gui.scene.geometry.picking import Hit, Ray, pick_ball, pick_surface, project, ray_through
 
@@ -56,16 +57,17 @@ class Projection:
         return self.ray(x, y).at(hit.t) if hit is not None else None
 
     def ball_at(self, x: float, y: float, balls: Balls) -> int | None:
-        """Which of `balls` is visible at a pixel, or None; the surface hides those behind it."""
+        """Which of `balls` is visible at a pixel, or None: few are seen through the surface."""
         ray = self.ray(x, y)
         radii = np.full(len(balls.centre), balls.radius)
         found = pick_ball(ray, balls.centre, radii, TOUCH * self.pixel / self.camera.distance)
         if found is None:
             return None
-        hit = self.hit(x, y)
-        slack = 4 * balls.radius / float(np.linalg.norm(ray.direction))
-        hidden = hit is not None and hit.t < found[1] - slack
-        return None if hidden else found[0]
+        centre = balls.centre[[found[0]]]
+        eye = self.camera.eye
+        few = len(balls.centre) <= FEW
+        seen = few or seen_from(eye, centre, 2 * balls.radius, self.surface, self.world)[0]
+        return found[0] if seen else None
 
     def pixel_of(self, point: Point) -> tuple[float, float] | None:
         """Where a point of the surface is drawn if nothing is in front of it."""

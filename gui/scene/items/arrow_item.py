@@ -17,8 +17,10 @@ VERTEX = np.dtype(
         ("tip", np.float32, 3),
         ("corner", np.float32, 2),
         ("kind", np.float32),
+        ("tiny", np.float32),
     ]
 )
+THROUGH = 0.35  # opacity of what the surface hides
 CORNERS = np.array([[0, -1], [1, -1], [1, 1], [0, 1]], np.float32)
 
 
@@ -78,7 +80,13 @@ class ArrowItem(SceneItem):
                 "a_" + name, 2 if name == "corner" else 3, VERTEX.itemsize, offset
             )
         self._program.attribute("a_kind", 1, VERTEX.itemsize, 32)
+        self._program.attribute("a_tiny", 1, VERTEX.itemsize, 36)
         self._faces.bind()
+        with gl.hidden():
+            self._program.set("u_opacity", THROUGH)
+            GL.glDrawElements(GL.GL_TRIANGLES, 6 * count, GL.GL_UNSIGNED_INT, None)
+        GL.glDepthMask(False)
+        self._program.set("u_opacity", 1.0)
         GL.glDrawElements(GL.GL_TRIANGLES, 6 * count, GL.GL_UNSIGNED_INT, None)
         self._program.end()
         GL.glDepthMask(True)
@@ -89,5 +97,5 @@ def _vertices(arrows: Arrows) -> npt.NDArray[np.void]:
     out = np.empty((len(arrows.kind), 4), VERTEX)
     out["base"], out["tip"] = arrows.base[:, None], arrows.tip[:, None]
     out["corner"] = CORNERS
-    out["kind"] = arrows.kind[:, None]
+    out["kind"], out["tiny"] = arrows.kind[:, None], arrows.tiny[:, None]
     return out.reshape(-1)

@@ -1,4 +1,4 @@
-"""The floor's grid and the axes with their texts."""
+"""The axes with their texts."""
 
 from typing import final
 
@@ -8,14 +8,14 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from engine.arrays import Array
 from gui.scene.geometry.axes import Axes, Label
-from gui.scene.geometry.label_layout import Rectangle, apart
+from gui.scene.geometry.label_layout import Rectangle, apart, ink
 from gui.scene.items import gl
 from gui.scene.items.background_item import Color
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 from gui.scene.items.text_atlas import MOST, Atlas
 
-NOTHING = Axes(np.zeros((0, 2, 3)), np.zeros((0, 2, 3)), ())
+NOTHING = Axes(np.zeros((0, 2, 3)), ())
 
 
 @final
@@ -25,15 +25,15 @@ class AxesItem(SceneItem):
     def __init__(self) -> None:
         super().__init__()
         self._axes = NOTHING
-        self._colors: tuple[Color, Color] = ((0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
+        self._color: Color = (0.5, 0.5, 0.5)
         self._stale = True
 
     def set_axes(self, axes: Axes) -> None:
         self._axes, self._stale = axes, True
         self.update()
 
-    def set_colors(self, grid: Color, edges: Color) -> None:
-        self._colors = (grid, edges)
+    def set_color(self, color: Color) -> None:
+        self._color = color
         self.update()
 
     def initializeGL(self) -> None:
@@ -41,7 +41,7 @@ class AxesItem(SceneItem):
         self._stale = True
 
     def draw(self, frame: Frame) -> None:
-        lines = np.concatenate([self._axes.grid, self._axes.edges])
+        lines = self._axes.edges
         if not len(lines):
             return
         if self._stale:
@@ -55,13 +55,11 @@ class AxesItem(SceneItem):
             u_lift=0.0,
             u_size=frame.size,
             u_width=frame.ratio,
+            u_color=(*self._color, 1.0),
         )
         self._buffer.bind()
         self._program.attribute("a_position", 3, 12, 0)
-        split, end = 2 * len(self._axes.grid), 2 * len(lines)
-        for color, first, last in ((self._colors[0], 0, split), (self._colors[1], split, end)):
-            self._program.set("u_color", (*color, 1.0))
-            GL.glDrawArrays(GL.GL_LINES, first, last - first)
+        GL.glDrawArrays(GL.GL_LINES, 0, 2 * len(lines))
         self._program.end()
         GL.glLineWidth(1.0)
         GL.glDisable(GL.GL_BLEND)
@@ -69,16 +67,20 @@ class AxesItem(SceneItem):
 
 @final
 class TextItem(SceneItem):
-    """Texts that face the reader, over everything else, in one draw call."""
+    """Texts that face the reader, over everything else, in one draw call.
 
-    def __init__(self) -> None:
+    A `halo` of so many pixels makes them readable on a surface of any colour.
+    """
+
+    def __init__(self, halo: float = 0.0) -> None:
         super().__init__()
-        self._atlas = Atlas()
+        self._atlas = Atlas(halo)
         self._requested: tuple[Label, ...] = ()
         self.labels: tuple[Label, ...] = ()  # those that are drawn
         self._avoid_overlaps = False
         self._inks: dict[tuple[str, bool], Rectangle] = {}
         self._colors: tuple[Color, Color] = ((0.5, 0.5, 0.5), (1.0, 1.0, 1.0))
+        self._halo: Color = (0.0, 0.0, 0.0)
         self.font = QFont()
         self._sent: object = None  # what the vertices in OpenGL's memory were made for
 
@@ -104,8 +106,13 @@ class TextItem(SceneItem):
             self._inks[text, strong] = _ink(self.font, text, strong)
         return self._inks[text, strong]
 
-    def set_colors(self, normal: Color, strong: Color) -> None:
-        self._colors = (normal, strong)
+    @property
+    def boxes(self) -> tuple[Rectangle, ...]:
+        """Where the texts are."""
+        return tuple(ink(label, self.ink) for label in self.labels)
+
+    def set_colors(self, normal: Color, strong: Color, halo: Color = (0.0, 0.0, 0.0)) -> None:
+        self._colors, self._halo = (normal, strong), halo
         self.update()
 
     def set_font(self, font: QFont) -> None:
@@ -133,7 +140,7 @@ class TextItem(SceneItem):
         gl.blend()
         GL.glDisable(GL.GL_DEPTH_TEST)
         self._texture.bind(0)
-        self._program.begin(u_atlas=0)
+        self._program.begin(u_atlas=0, u_halo=self._halo)
         self._buffer.bind()
         self._program.attribute("a_corner", 2, 28, 0)
         self._program.attribute("a_uv", 2, 28, 8)

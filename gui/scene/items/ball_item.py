@@ -7,12 +7,15 @@ import numpy as np
 from PySide6.QtGui import QFont
 
 from gui.scene.geometry.axes import Label
-from gui.scene.geometry.balls import NONE, POINT, VERTEX, Balls, parted
+from gui.scene.geometry.balls import FEW, NONE, POINT, VERTEX, Balls, parted
 from gui.scene.items import gl
 from gui.scene.items.axes_item import TextItem
 from gui.scene.items.background_item import Color
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
+
+HALO = 2.0  # pixels round texts
+THROUGH = 0.5  # opacity of balls that the surface hides
 
 
 @final
@@ -21,7 +24,7 @@ class BallItem(SceneItem):
 
     def __init__(self) -> None:
         super().__init__()
-        self.badges = TextItem()  # not added to the view: drawn with the balls
+        self.badges = TextItem(HALO)  # not added to the view: drawn with the balls
         self._vertices, self._points = parted(NONE)
         self._radius = NONE.radius
         self._ring_color = (1.0, 1.0, 1.0)
@@ -41,7 +44,7 @@ class BallItem(SceneItem):
     def set_colors(self, ring: Color, halo: Color) -> None:
         """Set the colour of rings and numbers, and of the halo round the numbers."""
         self._ring_color = ring
-        self.badges.set_colors(halo, ring)
+        self.badges.set_colors(ring, ring, halo)
         self.update()
 
     def set_font(self, font: QFont) -> None:
@@ -69,6 +72,10 @@ class BallItem(SceneItem):
         self._pass(self._shadows, frame, 0, count)
         GL.glDepthMask(True)
         plain = int(np.count_nonzero(self._vertices["look"][::4, 2] == 0.0))  # they come first
+        with gl.hidden():
+            if count <= FEW:
+                self._pass(self._spheres, frame, 0, plain, THROUGH)
+            self._pass(self._ringed, frame, plain, count, THROUGH)
         self._pass(self._spheres, frame, 0, plain)
         self._pass(self._ringed, frame, plain, count)
         GL.glDisable(GL.GL_BLEND)
@@ -108,11 +115,13 @@ class BallItem(SceneItem):
             "u_ring": self._ring_color,
         }
 
-    def _pass(self, program: gl.Program, frame: Frame, first: int, end: int) -> None:
+    def _pass(
+        self, program: gl.Program, frame: Frame, first: int, end: int, opacity: float = 1.0
+    ) -> None:
         """Draw the balls from `first` up to `end`."""
         if first == end:
             return
-        program.begin(**self._uniforms(frame), u_shine=frame.shine)
+        program.begin(**self._uniforms(frame), u_shine=frame.shine, u_opacity=opacity)
         self._buffer.bind()
         for name in ("centre", "normal", "shadow", "turn", "corner", "look", "color"):
             kind, offset = VERTEX.fields[name][:2]  # type: ignore[index]

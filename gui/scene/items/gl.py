@@ -6,6 +6,8 @@ share it. Nothing is kept on classes, so every view owns its OpenGL objects.
 
 import ctypes
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any, final
 
@@ -203,6 +205,16 @@ def blend() -> None:
     GL.glBlendFuncSeparate(
         GL.GL_SRC_ALPHA, GL.GL_ONE_MINUS_SRC_ALPHA, GL.GL_ONE, GL.GL_ONE_MINUS_SRC_ALPHA
     )
+
+
+@contextmanager
+def hidden() -> Iterator[None]:
+    """Draw only what lies behind something: it is drawn through it, faintly."""
+    GL.glDepthFunc(GL.GL_GREATER)
+    GL.glDepthMask(False)
+    yield
+    GL.glDepthMask(True)
+    GL.glDepthFunc(GL.GL_LEQUAL)
 
 
 def renderer() -> Renderer:

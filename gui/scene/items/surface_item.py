@@ -14,6 +14,7 @@ from gui.sampling.height_scale import HEIGHT, World
 from gui.scene.items import gl
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
+from gui.scene.items.walls import Walls
 
 SHARP, COARSE = 0.1, 0.5  # pixels that the shape of the surface is off, still and moving, at most
 ZOOMS = 8  # meshes for each doubling of the zoom
@@ -23,12 +24,13 @@ RIM = 1.2  # logical pixels
 RIM_LIFT = 0.004
 RIM_COLOR = (0.06, 0.08, 0.11, 0.55)
 SHADES = 1024  # of the colour map; four for each that 8 bits can tell apart
+SHADE = ((SHADES - 1) / SHADES / HEIGHT, 0.5 / SHADES)  # turns a height into a place in the map
 NONE: Indices = np.zeros((0, 3), np.uint32)
 
 
 @final
 class SurfaceItem(SceneItem):
-    """A surface coloured by its loss, with contour lines drawn per pixel.
+    """A surface coloured by its loss, with contour lines drawn per pixel, on a block with walls.
 
     Of `count` vertices a side, those are drawn that its shape needs at the present zoom, fewer of
     them where it is `coarse`; slopes and heights for shading come from a texture. Where textures
@@ -66,7 +68,7 @@ class SurfaceItem(SceneItem):
         self._map.fill(_shades())
         self._corners, self._slopes = gl.Buffer(), gl.Buffer()
         self._drawn = {coarse: _Triangles() for coarse in (False, True)}
-        self._line = gl.Program("line")
+        self._line, self._walls = gl.Program("line"), Walls()
         self._stale = True
 
     def draw(self, frame: Frame) -> None:
@@ -77,19 +79,20 @@ class SurfaceItem(SceneItem):
             self._upload(surface, world, field)
         self._field.bind(0)
         self._map.bind(1)
-        program = self._program(holed=field.hole is not None)
+        program, lines = self._program(holed=field.hole is not None), _lines(levels(world.scale))
         program.begin(
             u_matrix=frame.matrix,
             u_field=0,
             u_half=world.half,
             u_texels=float(len(field.value)),
-            u_lines=_lines(levels(world.scale)),
+            u_lines=lines,
+            u_lowest=lines[1],
             u_contours=self._contours,
             u_key=frame.key,
             u_shine=frame.shine,
             u_ratio=frame.ratio,
             u_map=1,
-            u_shade=((SHADES - 1) / SHADES / HEIGHT, 0.5 / SHADES),
+            u_shade=SHADE,
         )
         self._corners.bind()
         program.attribute("a_position", 3, 12, 0)
@@ -99,6 +102,8 @@ class SurfaceItem(SceneItem):
         count = self._bind_triangles(frame, world)
         GL.glDrawElements(GL.GL_TRIANGLES, count, GL.GL_UNSIGNED_INT, None)
         program.end()
+        drawn = self._drawn[self.coarse]
+        self._walls.draw(frame, SHADE, drawn.wall_buffer, drawn.walls.size)
         if field.hole is None or not _at_edge(field.hole):
             self._draw_rim(frame)
 
@@ -110,7 +115,7 @@ class SurfaceItem(SceneItem):
         if drawn.zoom is None or not zoom - SPARE <= drawn.zoom <= zoom:
             off = (COARSE if self.coarse else SHARP) * 2.0 ** (zoom / ZOOMS)
             indices = mesh.triangles(self.count) if shape is None else shape.triangles(off)
-            drawn.fill(zoom, indices, self.count)
+            drawn.fill(zoom, indices, self.count, self._walls.faces(indices))
         drawn.buffer.bind()
         return drawn.indices.size
 
@@ -147,11 +152,12 @@ class SurfaceItem(SceneItem):
     def _upload(self, surface: Surface, world: World, field: mesh.Field) -> None:
         count = self.count
         if self.plain:
-            self._slopes.fill(mesh.texture(mesh.sample(surface, count), world))
+            self._slopes.fill(mesh.texture(mesh.sample(surface, count, world.start), world))
         else:
             self._field.fill(mesh.texture(field, world))
         vertices = mesh.vertices(surface, world, count)
         self._corners.fill(vertices)
+        self._walls.set_mesh(vertices, count, mesh.holes(surface, world, count))
         square = vertices.reshape(count, count, 3)
         self._mesh = None if self.plain else AdaptiveMesh(np.ascontiguousarray(square[..., 2]))
         for drawn in self._drawn.values():
@@ -166,13 +172,15 @@ class _Triangles:
     def __init__(self) -> None:
         self.zoom: int | None = None
         self.indices: Indices = NONE
-        self.rim: Indices = NONE
-        self.buffer, self.rim_buffer = gl.Buffer(indices=True), gl.Buffer(indices=True)
+        self.rim = self.walls = NONE
+        self.buffer, self.rim_buffer, self.wall_buffer = (gl.Buffer(indices=True) for _ in range(3))
 
-    def fill(self, zoom: int, indices: Indices, count: int) -> None:
+    def fill(self, zoom: int, indices: Indices, count: int, walls: Indices) -> None:
         self.zoom, self.indices, self.rim = zoom, indices, _rim(indices, count)
+        self.walls = walls
         self.buffer.fill(indices)
         self.rim_buffer.fill(self.rim)
+        self.wall_buffer.fill(walls)
 
 
 def _rise(eye: Floats, half: tuple[float, float]) -> float:

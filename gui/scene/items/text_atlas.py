@@ -4,8 +4,8 @@ from typing import final
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 WIDTH = 512  # logical pixels
 PAD = 2.0
@@ -16,9 +16,13 @@ Bytes = npt.NDArray[np.uint8]
 
 @final
 class Atlas:
-    """The place of each text in the image; grows as new texts are requested."""
+    """The place of each text in the image; grows as new texts are requested.
 
-    def __init__(self) -> None:
+    Letters are white, and have a black halo of so many logical pixels.
+    """
+
+    def __init__(self, halo: float = 0.0) -> None:
+        self._halo = halo
         self._texts: dict[tuple[str, bool], QRectF] = {}
         self._fonts = (QFont(), QFont())
         self._ratio = 1.0
@@ -59,6 +63,8 @@ class Atlas:
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         painter.scale(ratio, ratio)
+        if self._halo:
+            self._paint_halos(painter)
         painter.setPen(QColor("white"))
         for (text, strong), place in self._texts.items():
             painter.setFont(self._fonts[strong])
@@ -68,13 +74,26 @@ class Atlas:
         self.image = pixels.reshape(image.height(), image.bytesPerLine() // 4, 4).copy()
         self.changed = True
 
+    def _paint_halos(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(QColor("black"), 2 * self._halo)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        for (text, strong), place in self._texts.items():
+            metrics = QFontMetricsF(self._fonts[strong])
+            left = place.center().x() - metrics.horizontalAdvance(text) / 2
+            foot = place.center().y() + (metrics.ascent() - metrics.descent()) / 2
+            letters = QPainterPath()
+            letters.addText(QPointF(left, foot), self._fonts[strong], text)
+            painter.drawPath(letters)
+
     def _laid_out(self, keys: list[tuple[str, bool]]) -> dict[tuple[str, bool], QRectF]:
         """Left to right, row by row; at whole pixels, so that the texts are sharp."""
         places, x, y, line = {}, PAD, PAD, 0.0
         for text, strong in keys:
             metrics = QFontMetricsF(self._fonts[strong])
-            width = float(np.ceil(metrics.horizontalAdvance(text)) + 2)
-            height = float(np.ceil(metrics.height()))
+            width = float(np.ceil(metrics.horizontalAdvance(text)) + 2 + 2 * self._halo)
+            height = float(np.ceil(metrics.height() + 2 * self._halo))
             if x + width + PAD > WIDTH:
                 x, y, line = PAD, y + line + PAD, 0.0
             places[text, strong] = QRectF(x, y, width, height)

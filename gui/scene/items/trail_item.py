@@ -18,6 +18,7 @@ from gui.scene.items.item import SceneItem
 DOT = 5.0  # logical pixels
 LIFT = 0.008  # world length towards the camera, so that the mesh does not cover them
 OLD_DOT = 0.6  # opacity of the oldest dots, at least
+THROUGH = 0.4  # opacity of lines that the surface hides
 FAINT = 64  # opacity, of 255, of all trails but the chosen balls'
 CONSTANT = np.dtype([("row", np.float32), ("color", np.uint8, 4)])
 
@@ -162,6 +163,12 @@ class TrailItem(SceneItem):
         self._begin(self._line, frame, shown.width, span, span.old)
         self._line.set("u_case", shown.case * frame.ratio)
         bind()
+        if shown.case:  # of many balls, hidden lines would cover what hides them
+            self._line.set("u_opacity", THROUGH)
+            with gl.hidden():
+                GL.glDrawElements(GL.GL_LINES, lines.size, GL.GL_UNSIGNED_INT, None)
+            GL.glDepthMask(False)
+        self._line.set("u_opacity", 1.0)
         GL.glDrawElements(GL.GL_LINES, lines.size, GL.GL_UNSIGNED_INT, None)
         self._line.end()
         GL.glLineWidth(1.0)

@@ -4,38 +4,31 @@ from collections.abc import Callable
 from typing import final
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
 from engine.arrays import Array
-from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import Snapshot
 from gui.sampling.height_scale import Mask
 from gui.scene.geometry.arrows import (
     BAR,
     COLORS,
     MOST_BALLS,
+    TINY,
     Arrows,
     Kind,
     along_surface,
-    scale_for,
+    joined,
 )
 from gui.scene.geometry.axes import Label
 from gui.scene.geometry.balls import Balls
+from gui.scene.geometry.label_layout import Measure
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.arrow_item import ArrowItem
+from gui.scene.presenters.arrow_note import LINE, entries, laid_out, sample
+from gui.scene.presenters.arrow_scales import ArrowScales
 from gui.scene.presenters.ball_arrays import velocities
 from gui.style.palette import Palette, channels
-from gui.text.numbers import short
 
-TITLES: dict[Kind, str] = {
-    Kind.GRADIENT: QT_TRANSLATE_NOOP("Scene", "negative gradient"),
-    Kind.VELOCITY: QT_TRANSLATE_NOOP("Scene", "momentum"),
-    Kind.UPDATE: QT_TRANSLATE_NOOP("Scene", "last update"),
-}
-LEFT, BOTTOM, LINE = 20.0, 64.0, 22.0  # of the note, in pixels from the view's corner
-ROOM = (400.0, 240.0)  # pixels of the smallest view in which the note does not cross the surface
 MOST_ARROWS = 2000  # of each kind; more would cover the surface
-NEAR = 0.02  # along the ray, where the note's own arrows are
 
 
 @final
@@ -45,9 +38,11 @@ class ArrowPresenter:
     def __init__(self) -> None:
         self.item, self.note_item = ArrowItem(), ArrowItem()
         self.note: tuple[Label, ...] = ()
+        self.zeros: Array = np.zeros((0, 3))  # where dots are, in the world
         self._shown: tuple[Kind, ...] = ()  # kinds of which there are arrows
         self._lift = 0.02
-        self._scales: dict[Kind, float] = dict.fromkeys(Kind, 1.0)
+        self.scales = ArrowScales()
+        self._values: dict[Kind, float] = {}  # of a bar
         self._on: dict[Kind, bool] = dict.fromkeys(Kind, False)
         self._noted: object = None  # what the note's arrows were made for
 
@@ -65,6 +60,11 @@ class ArrowPresenter:
         for item in (self.item, self.note_item):
             item.set_colors((one, two, three), channels(palette.window))
 
+    def foot(self, size: tuple[float, float], measure: Measure) -> float:
+        """The height of the note at the bottom of a view of this size, with all kinds in it."""
+        values = {kind: self._values.get(kind, 1.0) for kind in self.kinds}
+        return LINE * len({entry.y for entry in laid_out(entries(values, True), size, measure)})
+
     def show(
         self,
         now: Snapshot,
@@ -81,18 +81,19 @@ class ArrowPresenter:
         found = [(kind, self._arrows(kind, *args)) for kind in self.kinds]
         shown = [(kind, arrows) for kind, arrows in found if arrows is not None]
         self._shown, self._lift = tuple(kind for kind, _ in shown), 1.3 * balls.radius
-        self.item.set_arrows(_joined([arrows for _, arrows in shown]), self._lift)
+        arrows = joined([arrows for _, arrows in shown])
+        self.zeros = arrows.base[arrows.tiny]
+        self.item.set_arrows(arrows, self._lift)
 
-    def show_note(self, projection: Projection) -> None:
-        """Set the note of the present arrows, in the corner of the view."""
-        room = projection.size[0] >= ROOM[0] and projection.size[1] >= ROOM[1]
-        kinds = self._shown if room else ()
-        self.note = tuple(self._label(row, kind, projection) for row, kind in enumerate(kinds))
-        needed = (kinds, self._lift, projection.camera if kinds else None, projection.size)
+    def show_note(self, projection: Projection, measure: Measure) -> None:
+        """Set the note of the present arrows, at the bottom of the view."""
+        values = {kind: self._values[kind] for kind in self._shown}
+        found = laid_out(entries(values, len(self.zeros) > 0), projection.size, measure)
+        self.note = tuple(entry.label for entry in found)
+        needed = (found, self._lift, projection.camera if found else None, projection.size)
         if needed != self._noted:
             self._noted = needed
-            samples = [_sample(row, kind, projection) for row, kind in enumerate(kinds)]
-            self.note_item.set_arrows(_joined(samples), self._lift)
+            self.note_item.set_arrows(joined([sample(e, projection) for e in found]), self._lift)
 
     @np.errstate(all="ignore")  # of lost balls, which get no arrow: infinity less infinity
     def _arrows(
@@ -107,22 +108,16 @@ class ArrowPresenter:
         if not picked.any():
             return None
         vectors = vectors_of(kind, now, picked)
-        sizes = np.linalg.norm(vectors, axis=-1)
-        scale = scale_for(sizes, self._scales[kind])
-        self._scales[kind] = scale
-        bar = BAR * projection.pixel
-        vectors = along_surface(points[picked], vectors / scale, bar, now.surface, projection.world)
-        drawn = np.isfinite(vectors).all(axis=-1)
+        self._values[kind] = self.scales.of(kind, now)
+        bars = np.linalg.norm(vectors, axis=-1) / self._values[kind]
+        along = along_surface(points[picked], vectors, now.surface, projection.world)
+        drawn = np.isfinite(along).all(axis=-1) & np.isfinite(bars)
         if not drawn.any():
             return None
-        base = balls.centre[picked][drawn]
-        return Arrows(base, base + vectors[drawn], np.full(len(base), int(kind)))
-
-    def _label(self, row: int, kind: Kind, projection: Projection) -> Label:
-        title = QCoreApplication.translate("Scene", TITLES[kind])
-        template = QCoreApplication.translate("Scene", "this length = {0} ({1})")
-        text = template.format(short(self._scales[kind]), title)
-        return Label(text, LEFT + BAR + 8, projection.size[1] - BOTTOM - LINE * row, lean=1)
+        along, bars = along[drawn], bars[drawn]
+        base = balls.centre[picked][drawn] + balls.radius * along
+        tip = base + (BAR * projection.pixel * bars)[:, None] * along
+        return Arrows(base, tip, np.full(len(base), int(kind)), bars < TINY)
 
 
 def evenly_picked(chosen: Mask) -> Mask:
@@ -149,20 +144,3 @@ def vectors_of(kind: Kind, now: Snapshot, picked: Mask) -> Array:
         for fleet, rows in zip(now.fleets, parts, strict=True)
     ]
     return np.concatenate(found)
-
-
-def _sample(row: int, kind: Kind, projection: Projection) -> Arrows:
-    """One bar of the scale, next to its note."""
-    y = projection.size[1] - BOTTOM - LINE * row
-    ends = [projection.ray(x, y).at(NEAR) for x in (LEFT, LEFT + BAR)]
-    return Arrows(ends[0][None], ends[1][None], np.array([int(kind)]))
-
-
-def _joined(parts: list[Arrows]) -> Arrows:
-    if not parts:
-        return Arrows(np.zeros((0, 3)), np.zeros((0, 3)), np.zeros(0, np.int64))
-    return Arrows(
-        np.concatenate([part.base for part in parts]),
-        np.concatenate([part.tip for part in parts]),
-        np.concatenate([part.kind for part in parts]),
-    )

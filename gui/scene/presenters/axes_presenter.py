@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.sampling.height_scale import HeightScale
 from gui.scene.geometry.axes import Label, axes_of
+from gui.scene.geometry.body import Body
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.axes_item import NOTHING, AxesItem, TextItem
 from gui.scene.items.background_item import BackgroundItem
@@ -35,9 +36,7 @@ class AxesPresenter:
 
     def set_palette(self, palette: Palette) -> None:
         self.background.set_colors(channels(palette.scene_top), channels(palette.scene_bottom))
-        grid = mixed(palette.scene_bottom, palette.second, 0.28)
-        edges = mixed(palette.scene_bottom, palette.second, 0.62)
-        self.axes.set_colors(channels(grid), channels(edges))
+        self.axes.set_color(channels(mixed(palette.scene_bottom, palette.second, 0.62)))
         self.texts.set_colors(channels(palette.second), channels(palette.text))
 
     def set_font(self, font: QFont) -> None:
@@ -47,13 +46,13 @@ class AxesPresenter:
         """Draw axes from the next `show` on, or not."""
         self._visible = on
 
-    def show(self, projection: Projection, note: tuple[Label, ...]) -> None:
-        """Set the axes for this projection, and the texts of `note`."""
+    def show(self, projection: Projection, body: Body, note: tuple[Label, ...]) -> None:
+        """Set the axes for this projection of `body`, and the texts of `note`."""
         names = (*axis_names(projection.surface), scale_name(projection.world.scale))
         view = (projection.world, names, projection.camera, projection.size)
-        key = (view, self._visible)
+        key = (view, body, self._visible)
         if key != self._key:
             self._key = key
-            self._axes = axes_of(*view) if self._visible else NOTHING
+            self._axes = axes_of(*view, body.points) if self._visible else NOTHING
             self.axes.set_axes(self._axes)
         self.texts.set_labels(self._axes.labels + note)

@@ -1,16 +1,21 @@
 """Converts a snapshot to the arrays of the scene's items."""
 
 from dataclasses import dataclass
-from typing import final
+from functools import lru_cache
+from typing import Final, final
 
 import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Array, IntArray
 from engine.snapshot import FleetView, Snapshot
-from gui.style.palette import Palette, channels, marking_of
+from gui.sampling.colormap import colors
+from gui.style.palette import Palette, channels, contrast, marking_of, mixed
 
 Bytes = npt.NDArray[np.uint8]
+
+DARKEST: Final = "#{:02x}{:02x}{:02x}".format(*(int(255 * c) for c in colors(0.0)))
+SEEN: Final = 3.3  # contrast of a trail with that
 
 
 @final
@@ -23,6 +28,7 @@ class BallArrays:
     position: Array  # (n, 2)
     previous: Array  # (n, 2)
     color: Bytes  # (n, 3)
+    line: Bytes  # (n, 3), of the trails
     marking: IntArray  # (n,)
 
     def __len__(self) -> int:
@@ -40,6 +46,7 @@ EMPTY = BallArrays(
     np.zeros((0, 2)),
     np.zeros((0, 2)),
     np.zeros((0, 3), np.uint8),
+    np.zeros((0, 3), np.uint8),
     np.zeros(0, np.int64),
 )
 
@@ -55,14 +62,25 @@ def ball_arrays(now: Snapshot, palette: Palette) -> BallArrays:
         np.concatenate([fleet.trajectories for fleet in fleets]),
         np.concatenate([fleet.position for fleet in fleets]),
         np.concatenate([fleet.previous for fleet in fleets]),
-        np.repeat(_colors(fleets, palette), counts, axis=0),
+        np.repeat(_bytes([palette.fleet_color(fleet.color) for fleet in fleets]), counts, axis=0),
+        np.repeat(_bytes([_line(palette, fleet) for fleet in fleets]), counts, axis=0),
         np.repeat([int(marking_of(fleet.color)) for fleet in fleets], counts),
     )
 
 
-def _colors(fleets: tuple[FleetView, ...], palette: Palette) -> Bytes:
-    hues = [channels(palette.fleet_color(fleet.color)) for fleet in fleets]
-    return np.round(np.array(hues) * 255).astype(np.uint8)
+def _bytes(colors: list[str]) -> Bytes:
+    return np.round(np.array([channels(color) for color in colors]) * 255).astype(np.uint8)
+
+
+def _line(palette: Palette, fleet: FleetView) -> str:
+    return on_the_darkest(palette.fleet_color(fleet.color))
+
+
+@lru_cache(maxsize=64)
+def on_the_darkest(color: str) -> str:
+    """`color`, lightened until a line of it is seen on the darkest part of the surface."""
+    light = (mixed(color, "#ffffff", share) for share in np.linspace(0.0, 1.0, 21))
+    return next(each for each in light if contrast(each, DARKEST) >= SEEN)
 
 
 def velocities(now: Snapshot) -> Array:

@@ -12,12 +12,13 @@ from gui.scene.geometry.balls import CORNERS, NONE, TINY, Balls
 from gui.scene.geometry.rolling import STILL, resting, rolled
 from gui.scene.presenters.ball_arrays import EMPTY, BallArrays
 
-RADIUS = 8.0  # pixels in the default view, up to `MANY` balls; more are smaller
+RADIUS = 9.4  # pixels in the default view, up to `MANY` balls; more are smaller
 MANY = 30
 SHRINK = 0.17
 SMALLEST = 3.0  # up to `TINY` balls; of still more the picture is a density
 DENSE, THIN = 10_000, 0.3
 SHADOW = 1.6  # half the side of a shadow, in radii
+STEEPEST = 1.5  # how far a shadow rises or falls, for half its side
 CURVED_SHADOWS = 300  # balls whose shadows follow the surface; with more they are flat
 
 
@@ -69,7 +70,7 @@ class BallPlacement:
             turn = np.broadcast_to(STILL, (len(arrays), 4))
             shadow = np.broadcast_to(ground[:, None], (len(arrays), 4, 3))
         self.balls = Balls(
-            ground + radius * normal,
+            _resting_on(ground, normal, radius, surface, world),
             normal,
             shadow,
             turn,
@@ -96,7 +97,27 @@ class BallPlacement:
         self._ids, self._ground, self._turn = ids, ground, turn
 
 
-def _shadow(ground: Array, normal: Array, size: float, surface: Surface, world: World) -> Array:
+def _resting_on(
+    ground: Array, normal: Array, radius: float, surface: Surface, world: World
+) -> Array:
+    """The centres (n, 3) of balls that touch the surface at `ground`.
+
+    In a notch that is narrower than a ball, its centre would be within the other side: it is
+    raised.
+    """
+    centre = ground + radius * normal
+    if len(centre) > CURVED_SHADOWS:
+        return centre
+    with np.errstate(all="ignore"):
+        loss = surface.value(world.points(centre[:, :2]))
+        below = np.nan_to_num(np.where(np.isnan(loss), 0.0, world.z(loss) - centre[:, 2]))
+    centre[:, 2] += np.maximum(below, 0.0)
+    return np.where((below > radius)[:, None], ground + np.array([0.0, 0.0, radius]), centre)
+
+
+def _shadow(
+    ground: Array, normal: Array, size: Array | float, surface: Surface, world: World
+) -> Array:
     """The corners (n, 4, 3) of squares round `ground`, in the order of `balls.CORNERS`."""
     downhill = normal[:, :2]
     steep = np.linalg.norm(downhill, axis=-1, keepdims=True)
@@ -105,12 +126,16 @@ def _shadow(ground: Array, normal: Array, size: float, surface: Surface, world: 
     # Foreshortened along the slope, so that the square is one on the ground and not on the map.
     steps = CORNERS[:, None, :1] * across + CORNERS[:, None, 1:] * (along * normal[:, 2:])
     corners = np.empty((len(ground), 4, 3))
-    corners[..., :2] = ground[:, None, :2] + size * steps.swapaxes(0, 1)
+    size = np.where(ground[:, 1] < world.front, 0.0, size)  # where nothing is below it
+    corners[..., :2] = ground[:, None, :2] + np.reshape(size, (-1, 1, 1)) * steps.swapaxes(0, 1)
     if len(ground) <= CURVED_SHADOWS:
         with np.errstate(all="ignore"):
             loss = surface.value(world.points(corners[..., :2]))
             # Over a hole the shadow is level.
-            corners[..., 2] = np.where(np.isnan(loss), ground[:, None, 2], world.z(loss))
+            rise = np.where(np.isnan(loss), 0.0, world.z(loss) - ground[:, None, 2])
+        # In a narrow pit the corners would be up at its walls.
+        most = STEEPEST * np.reshape(size, (-1, 1))
+        corners[..., 2] = ground[:, None, 2] + np.clip(rise, -most, most)
     else:
         off = np.sum((corners[..., :2] - ground[:, None, :2]) * downhill[:, None], axis=-1)
         corners[..., 2] = ground[:, None, 2] - off / np.maximum(normal[:, None, 2], 0.05)

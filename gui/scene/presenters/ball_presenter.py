@@ -10,16 +10,19 @@ from engine.snapshot import Snapshot
 from gui.sampling.lost_balls import LostBalls, Missing, Seen
 from gui.sampling.trail_sample import sample
 from gui.scene.geometry.interpolation import glided, phase
+from gui.scene.geometry.label_layout import Rectangle
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.ball_item import BallItem
 from gui.scene.items.trail_item import TrailItem
 from gui.scene.presenters.arrow_presenter import ArrowPresenter
 from gui.scene.presenters.ball_arrays import EMPTY, BallArrays, ball_arrays
-from gui.scene.presenters.ball_badges import badges, words
+from gui.scene.presenters.ball_badges import Pile, words
+from gui.scene.presenters.ball_labels import BallLabels
 from gui.scene.presenters.ball_placement import DENSE, BallPlacement
 from gui.scene.presenters.trail_presenter import TrailPresenter
 from gui.scene.staging import FrameState
 from gui.style.palette import Palette
+from gui.text.ball_names import ball_names
 
 NO_BALL = -1
 
@@ -35,6 +38,7 @@ class BallPresenter:
             TrailPresenter(),
             ArrowPresenter(),
         )
+        self.labels = BallLabels()
         self.arrays: BallArrays = EMPTY
         self.points: Array = EMPTY.position  # where the balls are drawn, (n, 2)
         self._lost_balls = LostBalls()
@@ -49,6 +53,7 @@ class BallPresenter:
         self._phase = 1.0  # of the glide: 1 at its end
         self._placed: FrameState | None = None  # what balls and badges were made from
         self._shown: FrameState | None = None  # what trails and arrows were made from
+        self._labelled: object = None  # what the texts were made from
 
     @property
     def now(self) -> Snapshot | None:
@@ -106,9 +111,6 @@ class BallPresenter:
             ring = np.maximum(self._chosen, 0.5 * pointed)
             args = (self.arrays, self.points, ring, now.surface, projection.world, pixel, lost)
             self.balls.set_balls(self.placement.place(*args))
-        if before is None or state.badges != before.badges:
-            found = badges(self.placement.balls, projection, self.balls.badges.ink)
-            self.balls.set_badges(found)
 
     def show(self, projection: Projection) -> None:
         """Set trails and arrows of the balls, which have been placed."""
@@ -121,7 +123,26 @@ class BallPresenter:
         if before is None or state.arrow_vectors != before.arrow_vectors:
             args = (self.placement.balls, self._chosen, projection)
             self.arrow_presenter.show(now, self._present(now), *args)
-        self.arrow_presenter.show_note(projection)
+
+    def show_labels(self, projection: Projection, taken: tuple[Rectangle, ...]) -> None:
+        """Set the texts at the balls, after `show`; other texts are at the rectangles `taken`."""
+        state = self._placed
+        if self._seen is None or state is None:
+            return
+        needed = (state.labels, taken)
+        if needed != self._labelled:
+            self._labelled = needed
+            zeros, measure = self.arrow_presenter.zeros, self.balls.badges.ink
+            args = (self._seen.snapshot, self.arrays.ids, self.placement.balls, zeros)
+            self.balls.set_badges(self.labels.laid_out(*args, projection, measure, taken))
+
+    def listed(self, pile: Pile) -> list[tuple[int, str, int]]:
+        """The balls of a pile: their ids, names, and the colours of their fleets."""
+        if self.now is None:
+            return []
+        names = ball_names(self.now.fleets)
+        colors = [fleet.color for fleet in self.now.fleets for _ in range(len(fleet.balls))]
+        return [(int(self.arrays.ids[row]), names[row], colors[row]) for row in pile.rows]
 
     def _resolved(
         self, projection: Projection, chosen: frozenset[int], hovered: int | None, pixel: float
@@ -171,7 +192,7 @@ class BallPresenter:
         kept = sample(self._chosen)
         trajectories = self.arrays.trajectories[kept]
         self.trail_presenter.follow(now, until, live[kept], trajectories, projection.world)
-        shown = self.trail_presenter.shown(self.arrays.color[kept], self._chosen[kept])
+        shown = self.trail_presenter.shown(self.arrays.line[kept], self._chosen[kept])
         self.trails.set_trails(shown)
 
     def _start_glide(self, points: Array, now: Snapshot) -> None:

@@ -24,7 +24,7 @@ def array_of(image) -> np.ndarray:
 
 
 def from_above(view):
-    view.camera_motion.set(fitted(TOP, view.world.half, *SIZE))
+    view.camera_motion.set(fitted(TOP, view.ground_presenter.body, *SIZE))
 
 
 def hidden_balls(view):

@@ -103,7 +103,8 @@ def test_an_animated_camera_ends_in_the_view_of_the_present_size(view, qtbot):
     view.set_still(False)
     view.camera_motion.go(TOP)
     view.resize(500, 420)
-    fit = fitted(TOP, view.world.half, 500, 420)
+    fit = view.camera_motion.fitted(TOP)
+    assert fit != fitted(TOP, view.ground_presenter.body, 900, 640)
     qtbot.waitUntil(lambda: view.camera_motion.camera == fit)
 
 

@@ -6,8 +6,6 @@ import numpy as np
 import pytest
 
 from engine import surfaces
-from engine.simulation import Simulation
-from gui.documents.resources import scenarios
 from gui.scene.items import gl
 from gui.scene.items.arrow_item import ArrowItem
 from gui.scene.items.ball_item import BallItem
@@ -22,11 +20,6 @@ MAGENTA = (255, 0, 255)  # like nothing in the scene, and so seen where nothing 
 LANDSCAPES = ("rosenbrock", "bowl", "himmelblau")
 REST = [key for key in surfaces.BY_KEY if key not in LANDSCAPES]
 EVERY_LANDSCAPE = (*LANDSCAPES, *(pytest.param(key, marks=pytest.mark.full) for key in REST))
-SCENARIOS = (4, 7)
-EVERY_SCENARIO = (
-    *SCENARIOS,
-    *(pytest.param(k, marks=pytest.mark.full) for k in range(16) if k not in SCENARIOS),
-)
 
 
 def turn(view, degrees=1.0):
@@ -120,14 +113,6 @@ def test_a_moving_picture_is_as_bright_as_a_still_one_and_its_edges_stay(view, k
         for y in (-1, 0, 1)
     ]
     assert not ((inside != before) & np.all([part == inside for part in near], axis=0)).any()
-
-
-@pytest.mark.parametrize("number", EVERY_SCENARIO)
-def test_trails_cover_a_sixth_of_the_surface_at_most(view, number):
-    made = Simulation(scenarios()[number])
-    for updates in (150, 450):
-        made.step(updates)
-        assert_little_is_covered(view, made, updates)
 
 
 @pytest.mark.parametrize("surface", ["himmelblau", "bowl"])

@@ -14,6 +14,7 @@ from gui.sampling.height_scale import HEIGHT, MARGIN, world_of
 from gui.sampling.overlap import seen_from
 from gui.scene.geometry.balls import parted
 from gui.scene.geometry.trails import Trails
+from gui.scene.presenters import ball_labels
 from gui.scene.presenters.ball_badges import badges
 from gui.style.fonts import text_font
 from gui.style.palette import DARK, LIGHT
@@ -59,7 +60,8 @@ def test_a_hollow_ball_is_transparent_and_its_rim_has_the_colour_of_its_fleet(vi
 
 
 @pytest.mark.parametrize("palette", [DARK, LIGHT], ids=["dark", "light"])
-def test_nothing_is_drawn_above_the_hole_where_the_loss_has_no_height(view, palette):
+def test_nothing_is_drawn_above_the_hole_where_the_loss_has_no_height(view, palette, monkeypatch):
+    monkeypatch.setattr(ball_labels, "NAMED", 0)
     view.set_palette(palette)
     view.refresh(at((-2.5, -2.5)), overlays=PLAIN)
     bare = picture(view)

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication
 
 from engine import surfaces
 from gui.sampling.contour_levels import levels
+from gui.scene.geometry.balls import FEW
 from gui.scene.geometry.camera import FRONT, fitted
 from gui.scene.items import gl
 from gui.scene.presenters.axes_presenter import scale_name
@@ -54,7 +56,7 @@ def test_a_ball_has_its_colour_at_its_pixel(view):
         view.refresh(instant(made), overlays=BARE)
         from_above(view)
         x, y = view.pixel_of((-1.0, 0.5))
-        seen = picture(view)[round(y) - 2 : round(y) + 3, round(x) - 2 : round(x) + 3]
+        seen = picture(view)[round(y) - 5 : round(y) + 6, round(x) - 5 : round(x) + 6]
         expected = [int(palette.fleets[0][i : i + 2], 16) for i in (1, 3, 5)]
         difference = np.abs(hue(seen.reshape(-1, 3)) - hue(expected)).max(axis=-1)
         assert np.median(difference) < 0.12
@@ -82,19 +84,24 @@ def test_contour_lines_run_where_the_levels_are(view):
         assert abs(int(np.argmin(row - np.linspace(row[0], row[-1], 15))) - 7) <= 1
 
 
-def test_a_ball_behind_the_surface_is_hidden_and_cannot_be_hit(view):
-    made = race("bowl", points=((0.0, 0.0),))
+@pytest.mark.parametrize(("count", "seen"), [(1, True), (FEW + 1, False)])
+def test_a_few_balls_behind_the_surface_are_drawn_through_it_and_can_be_hit(view, count, seen):
+    made = race("bowl", points=((0.0, 0.0),) * count)
     view.refresh(instant(made), overlays=BARE)
-    view.camera_motion.set(fitted(FRONT, view.world.half, *SIZE))
+    view.camera_motion.set(fitted(FRONT, view.ground_presenter.body, *SIZE))
     view.refiner.finish()
     x, y = view.pixel_of((0.0, 0.0))
-    with_ball = picture(view)
+    behind = picture(view)[round(y) - 5, round(x)]
+    assert (view.ball_at(x, y) is not None) is seen
     view.refresh(instant(race("bowl", points=()), edits=1), overlays=BARE)
-    np.testing.assert_array_equal(with_ball, picture(view))
-    view.refresh(instant(made, edits=2), overlays=BARE)
-    assert view.ball_at(x, y) is None
+    bare = picture(view)[round(y) - 5, round(x)]
     from_above(view)
-    assert view.ball_at(*view.pixel_of((0.0, 0.0))) == 0
+    view.refresh(instant(made, edits=2), overlays=BARE)
+    assert view.ball_at(*view.pixel_of((0.0, 0.0))) is not None
+    in_full = picture(view)[round(view.pixel_of((0.0, 0.0))[1]) - 5, SIZE[0] // 2]
+    assert bool(np.abs(behind - bare).max() > 20) is seen
+    if seen:  # faintly
+        assert np.abs(behind - in_full).max() > 20
 
 
 def test_the_height_axis_states_its_scale(view):
@@ -297,7 +304,7 @@ def test_a_slow_update_glides_and_a_followed_ball_stays_in_the_middle(view, qtbo
 
 def numbers(view):
     picture(view)
-    return [label for label in view.ball_presenter.balls.badges.labels if label.strong]
+    return [label for label in view.ball_presenter.balls.badges.labels if label.text[0] == "×"]
 
 
 def test_balls_at_one_place_are_counted_next_to_it_until_they_part(view):
@@ -322,13 +329,14 @@ def test_balls_at_one_place_are_counted_next_to_it_until_they_part(view):
         assert numbers(view) == []
 
 
-def test_balls_that_the_surface_hides_are_not_counted(view):
-    made = race("bowl", points=((0.0, 0.0),) * 3)
+@pytest.mark.parametrize(("count", "shown"), [(3, ["×3"]), (FEW + 1, [])])
+def test_balls_that_are_hidden_are_counted_where_they_are_drawn_through(view, count, shown):
+    made = race("bowl", points=((0.0, 0.0),) * count)
     view.refresh(instant(made), overlays=BARE)
-    view.camera_motion.set(fitted(FRONT, view.world.half, *SIZE))
-    assert numbers(view) == []
+    view.camera_motion.set(fitted(FRONT, view.ground_presenter.body, *SIZE))
+    assert [number.text for number in numbers(view)] == shown
     from_above(view)
-    assert [number.text for number in numbers(view)] == ["×3"]
+    assert [number.text for number in numbers(view)] == [f"×{count}"]
 
 
 def test_arrows_of_balls_at_infinity_warn_of_nothing(view, qtbot):
@@ -339,3 +347,20 @@ def test_arrows_of_balls_at_infinity_warn_of_nothing(view, qtbot):
     with qtbot.assertNotEmitted(view.failed, wait=1):
         view.refresh(lost, overlays=BARE | {"last_update"})
         picture(view)
+
+
+@pytest.mark.parametrize("key", ["bowl", "ellipse"])
+def test_no_line_is_drawn_at_the_lowest_loss_where_it_would_be_a_spot(view, key):
+    surface = surfaces.BY_KEY[key]()
+    view.refresh(instant(race(key, points=())), overlays=frozenset())
+    view.show_surface(surface, log_height=False)
+    from_above(view)
+    view.refiner.finish()
+    without = picture(view)
+    view.ground.set_contours(True)
+    view.update()
+    x, y = view.pixel_of(tuple(surface.minima[0]))
+    middle = np.s_[round(y) - 2 : round(y) + 3, round(x) - 2 : round(x) + 3]
+    changed = np.abs(picture(view) - without)
+    assert changed.max() > 8
+    assert changed[middle].max() <= 2

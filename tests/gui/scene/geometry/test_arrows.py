@@ -8,8 +8,9 @@ import pytest
 from engine import surfaces
 from gui.sampling import mesh
 from gui.sampling.height_scale import world_of
-from gui.scene.geometry.arrows import COLORS, LONGEST, SHORTEST, Kind, along_surface, scale_for
+from gui.scene.geometry.arrows import COLORS, LONGEST, USUAL, Kind, along_surface, scale_for
 from gui.scene.geometry.axes import axes_of
+from gui.scene.geometry.body import box as block
 from gui.scene.geometry.camera import ISO, PRESETS, fitted
 from gui.style.palette import ALL as PALETTES
 from gui.style.palette import contrast
@@ -30,33 +31,32 @@ def world(kind=ROUND):
 
 
 @pytest.mark.parametrize("size", [1e-9, 0.03, 1.0, 777.0, 1e12])
-def test_the_scale_is_a_round_number_that_fits_the_largest_arrow(size):
-    scale = scale_for(np.array([size, size / 10]), 1.0)
-    assert SHORTEST <= size / scale <= LONGEST
-    lead = scale / 10.0 ** np.floor(np.log10(scale) + 1e-9)
-    assert min(abs(lead - r) for r in (1, 2, 5)) < 1e-6
+def test_the_scale_is_a_round_number_that_the_longest_and_most_arrows_fit(size):
+    for sizes, bars in (([size] + 9 * [size / 10], LONGEST), ([size, size], USUAL)):
+        scale = scale_for(np.array(sizes), None)
+        assert 0.39 * bars <= size / scale <= bars
+        lead = scale / 10.0 ** np.floor(np.log10(scale) + 1e-9)
+        assert min(abs(lead - r) for r in (1, 2, 5)) < 1e-6
 
 
-def test_the_scale_stays_while_the_arrows_fit_it():
-    assert scale_for(np.array([1.0]), 0.5) == 0.5
-    assert scale_for(np.array([np.nan]), 0.5) == 0.5
-    assert scale_for(np.array([0.0]), 0.5) == 0.5
+def test_a_scale_is_kept_while_the_arrows_of_a_changed_run_fit_it():
+    assert scale_for(np.array([1.0]), 1.0) == 1.0
+    assert scale_for(np.array([0.5]), 1.0) == 1.0
+    assert scale_for(np.array([0.05]), 1.0) < 0.1
+    assert scale_for(np.array([9.0]), 1.0) > 1.0
+    for nothing in (np.nan, 0.0):
+        assert scale_for(np.array([nothing]), 0.5) == 0.5
 
 
-def test_an_arrow_is_tangent_to_the_surface_and_as_long_as_its_vector():
+def test_arrows_are_tangent_to_the_surface():
     box = world()
-    points = np.array([[1.0, 0.5], [-0.3, 1.2]])
-    arrows = along_surface(points, np.array([[2.0, 0.0], [0.0, -0.5]]), 0.1, BOWL, box)
+    points = np.array([[1.0, 0.5], [-0.3, 1.2], [0.4, 0.0]])
+    along = along_surface(points, np.array([[2.0, 0.0], [0.0, -0.5], [0.0, 0.0]]), BOWL, box)
     normals = box.normals(BOWL.value(points), BOWL.gradient(points))
-    np.testing.assert_allclose(np.sum(arrows * normals, axis=-1), 0, atol=1e-12)
-    np.testing.assert_allclose(np.linalg.norm(arrows, axis=-1), [0.2, 0.05])
-
-
-def test_no_arrow_is_drawn_for_zero_or_nan():
-    arrows = along_surface(
-        np.ones((2, 2)), np.array([[0.0, 0.0], [np.nan, 1.0]]), 0.1, BOWL, world()
-    )
-    assert np.isnan(arrows).all()
+    np.testing.assert_allclose(np.sum(along * normals, axis=-1), 0, atol=1e-12)
+    np.testing.assert_allclose(np.linalg.norm(along, axis=-1), 1.0)
+    nothing = along_surface(points[:1], np.array([[np.nan, 1.0]]), BOWL, box)
+    assert np.isnan(nothing).all()
 
 
 def test_kinds_of_arrows_differ_in_colour_and_are_legible():
@@ -79,7 +79,7 @@ def test_numbers_are_short_and_have_a_real_minus(value, text):
 @pytest.mark.parametrize("kind", surfaces.ALL, ids=lambda kind: kind.key)
 def test_every_label_of_the_axes_is_within_the_view(kind, name):
     box = world(kind)
-    camera = fitted(dict(PRESETS)[name], box.half, *SIZE)
+    camera = fitted(dict(PRESETS)[name], block(world(kind).half), *SIZE)
     axes = axes_of(box, ("w₁", "w₂", "loss"), camera, SIZE)
     texts = {label.text for label in axes.labels}
     assert {"w₁", "w₂"} <= texts

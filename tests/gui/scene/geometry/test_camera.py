@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gui.sampling.height_scale import HEIGHT
+from gui.scene.geometry.body import box
 from gui.scene.geometry.camera import ISO, PRESETS, Camera, between, eased, fitted
 from gui.scene.geometry.picking import project
 
@@ -17,7 +18,7 @@ def corners(half):
 @pytest.mark.parametrize("size", [(1280, 800), (400, 900), (700, 700), (2400, 500)])
 @pytest.mark.parametrize("half", [(1.0, 1.0), (1.0, 0.55)])
 def test_a_preset_shows_the_whole_box_and_fills_the_view(name, size, half):
-    camera = fitted(dict(PRESETS)[name], half, *size)
+    camera = fitted(dict(PRESETS)[name], box(half), *size)
     matrix = camera.projection_matrix(*size) @ camera.view_matrix()
     pixels = project(corners(half), size, matrix)[:, :2] / size
     assert (pixels > 0).all()

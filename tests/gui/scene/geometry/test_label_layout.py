@@ -15,6 +15,7 @@ from gui.documents import resources
 from gui.sampling import mesh
 from gui.sampling.height_scale import world_of
 from gui.scene.geometry.axes import Label, axes_of
+from gui.scene.geometry.body import body_of
 from gui.scene.geometry.camera import PRESETS, fitted
 from gui.scene.geometry.label_layout import apart
 from gui.scene.items.axes_item import TextItem
@@ -54,13 +55,16 @@ def overlapping(texts, labels, slack=0.0):
 def views(kind, sizes=SIZES):
     """All labels of a surface, for every preset, many directions and each of the sizes."""
     surface = default(kind)
-    world = world_of(surface, mesh.sample_first(surface).value)
+    field = mesh.sample_first(surface)
+    world = world_of(surface, field.value)
     names = (*surface.axes, scale_name(world.scale))
     for size in sizes:
         for name, preset in PRESETS:
             for turn in TURNS if name == "iso" else (0,):
                 turned = replace(preset, azimuth=preset.azimuth + turn)
-                yield axes_of(world, names, fitted(turned, world.half, *size), size).labels
+                yield axes_of(
+                    world, names, fitted(turned, body_of(world, field), *size), size
+                ).labels
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,174 @@
+"""Names of balls, piles that open into lists, and the note of the arrows."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QMenu
+
+from engine import surfaces
+from engine.optimizers import BY_KEY
+from engine.scenario import FleetSetup, Scenario
+from engine.schedules.decays import StepDecay
+from engine.simulation import Simulation
+from gui.documents.resources import scenarios
+from gui.scene.geometry.arrows import BAR
+from gui.scene.geometry.camera import PRESETS
+from gui.scene.geometry.label_layout import ink
+from gui.scene.geometry.picking import project
+from gui.scene.presenters.arrow_note import GAP, LEFT, ZERO
+from gui.scene.presenters.ball_labels import NAMED, BallLabels
+from gui.text.ball_names import ball_names
+from gui.text.languages import Languages
+from tests.gui.scene.looking import PLAIN, from_above, picture
+from tests.gui.scene.runs import instant, race
+from tests.gui.scene.test_scenarios_seen import ARROWS, moments, shown
+
+ALL = scenarios()
+FEW = (4, 7)
+SOME = (*FEW, *(pytest.param(k, marks=pytest.mark.full) for k in range(len(ALL)) if k not in FEW))
+
+
+@pytest.fixture(params=["en", "zh_CN"])
+def language(request, qapp):
+    languages = Languages(qapp)
+    languages.choose(request.param)
+    yield request.param
+    languages.choose("en")
+    languages.deleteLater()
+
+
+def boxes(view):
+    """The texts at the balls, and those of the axes, with where they are."""
+    items = (view.ball_presenter.balls.badges, view.axes_presenter.texts)
+    return [(label.text, ink(label, item.ink)) for item in items for label in item.labels]
+
+
+def overlap(one, other):
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+@pytest.mark.parametrize("number", SOME)
+def test_every_ball_has_its_name_or_is_in_a_pile_and_no_texts_touch(view, language, number):
+    for made in moments(ALL[number]):
+        shown(view, made, ALL[number], ARROWS | {"axes"})
+        labels = view.ball_presenter.labels
+        names = ball_names(view.ball_presenter.now.fleets)
+        drawn = np.isfinite(view.ball_presenter.placement.balls.centre[:, 0])
+        piled = {row for pile in labels.piles for row in pile.rows}
+        texts = [text for text, _ in boxes(view)]
+        if len(names) <= NAMED:
+            for row in np.flatnonzero(drawn).tolist():
+                assert (names[row] in texts) is (row not in piled)
+        for (first, one), (second, other) in combinations(boxes(view), 2):
+            assert not overlap(one, other), (first, second)
+
+
+def test_more_balls_than_a_few_have_no_names(view):
+    points = [(x, y) for x in (-1.0, 0.0, 1.0) for y in (-1.0, 0.0, 1.0)]
+    for count, named in ((NAMED, NAMED), (NAMED + 1, 0)):
+        view.refresh(instant(race("bowl", points=points[:count]), edits=count), overlays=PLAIN)
+        picture(view)
+        assert len(view.ball_presenter.balls.badges.labels) == named
+
+
+def test_names_tell_balls_apart(language):
+    for scenario in ALL:
+        fleets = Simulation(scenario).views()
+        names = ball_names(fleets)
+        assert len(set(names)) == len(names) == sum(len(fleet.balls) for fleet in fleets)
+    surface, point = surfaces.BY_KEY["bowl"](), ((1.0, 1.0),)
+    gd = BY_KEY["gd"]
+    fleets = (FleetSetup(gd(lr=0.1), points=point), FleetSetup(gd(lr=0.2), points=point))
+    one, other = ball_names(Simulation(Scenario(surface, fleets)).views())
+    assert (one[-5:], other[-5:]) == ("η 0.1", "η 0.2")
+    fleets = (FleetSetup(gd(), points=point), FleetSetup(gd(), StepDecay(), points=point))
+    one, other = ball_names(Simulation(Scenario(surface, fleets)).views())
+    assert one != other
+
+
+def open_menu():
+    (menu,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, QMenu) and w.isVisible()]
+    return menu
+
+
+@pytest.mark.parametrize("way", ["click", "key"])
+def test_a_pile_opens_into_the_list_of_its_balls(view, qtbot, way):
+    made = race("bowl", points=((-1.0, 0.5), (1.0, 1.0)), fleets=3)
+    view.refresh(instant(made), overlays=PLAIN)
+    from_above(view)
+    picture(view)
+    first, second = view.ball_presenter.labels.piles
+    chosen, dropped = [], []
+    view.chosen.connect(chosen.append)
+    view.dropped.connect(lambda *args: dropped.append(args))
+    if way == "click":
+        at = QPoint(round(second.label.x) + 6, round(second.label.y))
+        qtbot.mouseClick(view, Qt.LeftButton, pos=at)
+        expected = second
+    else:
+        view.refresh(instant(made), frozenset((5,)), PLAIN)  # of the second point
+        qtbot.keyClick(view, Qt.Key_B)
+        expected = next(pile for pile in (first, second) if 5 in pile.rows)
+    menu = open_menu()
+    names = ball_names(view.ball_presenter.now.fleets)
+    ids = view.ball_presenter.arrays.ids
+    assert [row.text() for row in menu.actions()] == [names[row] for row in expected.rows]
+    menu.setActiveAction(menu.actions()[1])
+    qtbot.keyClick(menu, Qt.Key_Return)
+    qtbot.waitUntil(lambda: bool(chosen))
+    assert chosen == [ids[expected.rows[1]]]
+    assert dropped == []
+
+
+def test_without_a_pile_the_key_is_left_to_others(view):
+    view.refresh(instant(race("bowl")), overlays=PLAIN)
+    picture(view)
+    assert not view.pile_lists.open_main()
+    assert not view.pile_lists.open_at(100.0, 100.0)
+
+
+def test_names_are_laid_out_when_something_has_changed_and_not_at_every_frame(view, monkeypatch):
+    made = race("bowl", "momentum", points=((-1.0, 0.5),), fleets=3, lr=0.05)
+    view.refresh(instant(made), overlays=PLAIN)
+    picture(view)
+    calls, original = [], BallLabels.laid_out
+    monkeypatch.setattr(BallLabels, "laid_out", lambda *args: (calls.append(1), original(*args))[1])
+    for _ in range(3):
+        view.update()
+        picture(view)
+    assert calls == []
+    made.step()
+    view.refresh(instant(made), overlays=PLAIN)
+    picture(view)
+    assert calls == [1]
+
+
+@pytest.mark.parametrize("size", [(482, 340), (700, 520)])
+def test_the_note_of_the_arrows_covers_neither_the_surface_nor_an_axis(view, language, size):
+    view.resize(*size)
+    for scenario in (ALL[4], ALL[11]):
+        made = Simulation(scenario)
+        made.step(20)
+        shown(view, made, scenario, ARROWS | {"axes"})
+        for preset in (None, *(camera for _, camera in PRESETS)):
+            if preset is not None:
+                view.camera_motion.go(preset)
+            picture(view)
+            notes = view.ball_presenter.arrow_presenter.note
+            assert notes
+            texts, projection = view.axes_presenter.texts, view.projection
+            body = view.ground_presenter.body.points
+            outline = project(body, projection.size, projection.matrix)[:, :2]
+            for label in notes:
+                box = np.array(ink(label, texts.ink))
+                box[0] -= GAP + (0.0 if label.text == ZERO else BAR)  # the sample
+                assert (box[[0, 1]] >= 0).all()
+                assert (box[[2, 3]] <= size).all()
+                within = ((outline > box[:2]) & (outline < box[2:])).all(axis=-1)
+                assert not within.any()
+                for other in texts.labels:
+                    if other not in notes:
+                        assert not overlap(box, ink(other, texts.ink)), (label.text, other.text)
+    assert min(label.x for label in notes) >= LEFT
