@@ -8,7 +8,7 @@ from engine.commands import Drop
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import Snapshot
 from gui.tasks.frame_clock import FrameClock
-from gui.widgets.notice import Notice
+from gui.widgets.notice import Notice, Severity
 from gui.window.parts import Parts
 
 HINTS: Final[dict[str, str]] = {
@@ -105,7 +105,7 @@ class FirstHints(QObject):
         if left:
             self._shown = left[0]
             skip = (lambda: self.tr("Skip"), self._skip)
-            notice = self._parts.notices.post(lambda: _translated(self._shown), remedy=skip)
+            notice = self._parts.notices.post(lambda: _translated(self._shown), Severity.INFO, skip)
             notice.closed.connect(lambda: self._close(notice))
             self._notice = notice
 

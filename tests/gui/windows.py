@@ -137,3 +137,12 @@ def seen_at(window, point):
 
 def press(qtbot, window, key, modifiers=Qt.KeyboardModifier.NoModifier):
     qtbot.keyClick(window.viewport.scene, key, modifiers)
+
+
+def at_rest(qtbot, window):
+    """Wait until the layout has stayed as it is for a while."""
+    places = []
+    while len(places) < 4 or len({*places[-4:]}) > 1:
+        qtbot.wait(60)
+        parts = (window.central, *window.docks.values())
+        places.append(tuple(part.geometry().getRect() for part in parts))

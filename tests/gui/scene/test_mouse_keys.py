@@ -78,11 +78,11 @@ def test_hovering_emits_the_point_the_ball_and_none(view, qtbot):
     from_above(view)
     emitted = []
     view.hovered.connect(emitted.append)
-    for point in ((0.5, 0.5), (-1.0, 0.5)):
+    for count, point in enumerate(((0.5, 0.5), (-1.0, 0.5)), start=1):
         qtbot.mouseMove(view, QPoint(*(round(c) for c in view.pixel_of(point))))
-        qtbot.wait(40)
+        qtbot.waitUntil(lambda count=count: len(emitted) == count)
     qtbot.mouseMove(view, QPoint(3, 3))
-    qtbot.wait(40)
+    qtbot.waitUntil(lambda: len(emitted) == 3)
     np.testing.assert_allclose(emitted[0], (0.5, 0.5), atol=0.02)
     assert emitted[1:] == [0, None]
 

@@ -36,7 +36,7 @@ from gui.widgets.slider import GestureSlider
 from gui.window.docking.dock_title_bar import DockTitleBar
 from gui.window.focus_regions import MOST
 from gui.window.plain_keys import uses
-from tests.gui.windows import until
+from tests.gui.windows import at_rest, until
 
 NONE = Qt.KeyboardModifier.NoModifier
 PLAIN = {spec.key: combo for spec in rows() for combo in spec.plain}
@@ -323,7 +323,7 @@ def test_tab_visits_all_that_is_seen_once(qtbot, window, language, arrange, size
     window.shell.languages.choose(language)
     window.resize(*size)
     arrange(window)
-    qtbot.wait(250)
+    at_rest(qtbot, window)
     there = walk(qtbot, window)
     assert len(set(there)) == len(there)
     assert set(there) == reachable(window)

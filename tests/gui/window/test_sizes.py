@@ -7,7 +7,7 @@ from engine.timeline import Course
 from gui.documents.resources import scenarios
 from gui.text.languages import AVAILABLE
 from tests.gui.fitting import troubles
-from tests.gui.windows import until
+from tests.gui.windows import at_rest, until
 
 SMALL, USUAL = (1024, 640), (1280, 800)
 OTHERS = ((1280, 720), (1920, 1080), (2560, 1440), (3840, 2160))
@@ -15,13 +15,6 @@ SIZES = (SMALL, USUAL, *(pytest.param(size, marks=pytest.mark.full) for size in 
 FEW = (4, 12)  # many fleets with long names; long numbers, a long title and formula
 SHOWN = (*FEW, *(pytest.param(k, marks=pytest.mark.full) for k in range(16) if k not in FEW))
 FRONTS = ("step", "balls", "curves")
-
-
-def settle(qtbot, window):
-    """Wait until the layout rests."""
-    places = None
-    while places != (places := [dock.geometry() for dock in window.docks.values()]):
-        qtbot.wait(40)
 
 
 def check(window, where):
@@ -35,7 +28,7 @@ def sized(qtbot, window):
     before = window.size()
     yield window
     window.resize(before)
-    settle(qtbot, window)
+    at_rest(qtbot, window)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -52,6 +45,6 @@ def test_everything_has_room(qtbot, sized, number, size):
         window.engine.send(Walk(1))
         for front in FRONTS:
             window.docks[front].raise_()
-            settle(qtbot, window)
+            at_rest(qtbot, window)
             qtbot.waitUntil(lambda where=(language, front): check(window, where), timeout=2000)
     assert window.size().toTuple() == size
