@@ -132,9 +132,8 @@ def check_alive(run):
     """The failure was reported, the run is paused and goes on when it is asked to."""
     runner, player = run.runner, run.player
     wait_for(lambda: run.reported)
-    refused = isinstance(run.error, DataError)  # which, of a command, pauses nothing
-    # What was sent before the failure may be executed after it.
-    if not refused and Play() not in run.sent[-4:]:
+    # A refused command pauses nothing, and what was sent before may be executed after a failure.
+    if not isinstance(run.error, DataError) and Play() not in run.sent[-4:]:
         wait_for(lambda: not runner.snapshot.playing and runner.snapshot.goal is None)
     runner.send(Play(on=False))
     runner.send(Cancel())
