@@ -5,8 +5,15 @@ from enum import StrEnum
 from typing import Final, final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QHideEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from gui.style.icons import Icon, Icons
 from gui.style.plain_text import PlainLabel, set_tip
@@ -17,6 +24,7 @@ from gui.widgets.tool_button import ToolButton
 Words = Callable[[], str]  # called again when the language changes
 Remedy = tuple[Words, Callable[[], None]]  # a button's text, and what it does
 STAY: Final = 6000  # ms that notes and successes are shown
+READABLE: Final = 340  # px for the text, its icon and its cross next to several buttons
 LINE: Final = 28  # px, the minimum height of a message
 MOST: Final = 3  # messages kept at a time
 
@@ -121,19 +129,38 @@ class Notice(Retranslated, QFrame):
             super().keyPressEvent(event)
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 4, 4)
-        row.setSpacing(8)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 4, 4, 4)
+        grid.setHorizontalSpacing(8)
+        grid.setColumnStretch(1, 1)
         for one in (self._sign, self._waiting, self._close):  # aligned with the first line
             one.setFixedHeight(LINE)
         self._text.setMinimumHeight(LINE)
         self._sign.setPixmap(self._icon.pixmap(QSize(18, 18), self.devicePixelRatioF()))
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self._sign, 0, 0, top)
+        grid.addWidget(self._text, 0, 1)
+        grid.addWidget(self._waiting, 0, 3, top)
+        grid.addWidget(self._close, 0, 4, top)
+        row = QHBoxLayout()
+        row.setSpacing(8)
         for button, _ in self._remedies:
             row.addWidget(button)
-        row.addWidget(self._waiting, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons, self._below = row, False
+        grid.addLayout(row, 0, 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Several buttons stand below the text where they would leave too little room to it."""
+        super().resizeEvent(event)
+        grid = self.layout()
+        assert isinstance(grid, QGridLayout)
+        wanted = self._buttons.sizeHint().width() + READABLE
+        below = len(self._remedies) > 1 and wanted > event.size().width()
+        if below != self._below:
+            self._below = below
+            grid.removeItem(self._buttons)
+            place = (1, 1, 1, 4) if below else (0, 2, 1, 1)
+            grid.addLayout(self._buttons, *place, Qt.AlignmentFlag.AlignLeft)
 
     def _button(self, apply: Callable[[], None]) -> QPushButton:
         """A button that applies a remedy, and takes the message away."""

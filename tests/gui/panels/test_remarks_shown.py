@@ -26,7 +26,27 @@ def away():
     return at(Player(Scenario(Bowl(), (fleet,))), 7)
 
 
+def resting():
+    fleet = FleetSetup(BY_KEY["gd"](lr=1.0), points=((1.0, 0.9),))
+    return at(Player(Scenario(Bowl(), (fleet,))), 120)
+
+
+def diverged():
+    fleet = FleetSetup(BY_KEY["gd"](lr=4.0), points=((1.0, 1.0),))
+    return at(Player(Scenario(Bowl(), (fleet,))), 700)
+
+
 SAID = (
+    (
+        resting,
+        "at a local minimum; at rest since update 1",
+        "在局部极小值处；第 1 次更新起静止",
+    ),
+    (
+        diverged,
+        "diverged; left the window at update 1; no position since update 646",
+        "已发散；第 1 次更新离开窗口；第 646 次更新起没有位置",
+    ),
     (
         steep,
         "frozen (g² overflows); outside the window",

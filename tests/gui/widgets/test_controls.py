@@ -1,7 +1,9 @@
 """Buttons, choices, messages, search."""
 
+from itertools import combinations
+
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -190,6 +192,21 @@ def test_a_remedy_is_applied_once_and_the_message_is_removed(notices):
     QTest.mouseClick(part(notice, QPushButton), Qt.MouseButton.LeftButton)
     assert done == [1]
     assert notices.shown == ()
+
+
+@pytest.mark.parametrize("width", [380, 460, 640, 1200])
+def test_several_remedies_leave_the_text_its_room_and_none_is_cut_off(notices, qtbot, width):
+    names = ("Start again", "Show the whole way", "Go on")
+    remedies = [(lambda name=name: name, lambda: None) for name in names]
+    notice = notices.post(lambda: "This scenario ends here.", Severity.INFO, *remedies)
+    notices.resize(width, 200)
+    qtbot.waitUntil(lambda: notice.width() == width)
+    buttons = notice.findChildren(QPushButton)
+    qtbot.waitUntil(lambda: all(each.width() >= each.sizeHint().width() for each in buttons))
+    (text,) = [each for each in notice.findChildren(QLabel) if each.text() == notice.text()]
+    assert text.width() >= text.fontMetrics().horizontalAdvance(notice.text())
+    apart = [QRect(each.geometry()) for each in (*buttons, text)]
+    assert not any(a.intersects(b) for a, b in combinations(apart, 2))
 
 
 def test_escape_closes_a_message(notices):
