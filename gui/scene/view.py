@@ -339,6 +339,7 @@ class SceneView(CanvasHolder):
     def _fit(self) -> None:
         arrows, texts = self.ball_presenter.arrow_presenter, self.axes_presenter.texts
         foot = arrows.foot(self._size(), texts.ink)
+        self.camera_motion.azimuth = self.ground_presenter.azimuth
         self.camera_motion.fit(*self.ground_presenter.bodies, self._size(), foot)
 
     def _camera_moved(self) -> None:
