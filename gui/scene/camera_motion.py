@@ -1,5 +1,6 @@
 """The moving camera: animated presets, and following a ball."""
 
+from dataclasses import replace
 from time import perf_counter
 from typing import final
 
@@ -24,6 +25,7 @@ class CameraMotion(QObject):
         super().__init__(parent)
         self.still = False  # reduced motion: no animation
         self.camera = ISO
+        self.azimuth = ISO.azimuth  # of the default view
         self._preset: Camera | None = ISO
         self._fitted_to = (UNKNOWN, UNKNOWN, (1.0, 1.0), 0.0)
         self.pixel = 1.0  # world length of a pixel in the default view
@@ -83,7 +85,9 @@ class CameraMotion(QObject):
             self.changed.emit()
 
     def fitted(self, preset: Camera) -> Camera:
-        """`preset`, fitted to what is shown."""
+        """`preset`, fitted to what is shown; the default one is on the side that suits it."""
+        if preset is ISO:
+            preset = replace(ISO, azimuth=self.azimuth)
         body, in_front, size, foot = self._fitted_to
         return fitted(preset, in_front if preset.in_front else body, *size, foot)
 

@@ -339,6 +339,7 @@ class SceneView(CanvasHolder):
     def _fit(self) -> None:
         arrows, texts = self.ball_presenter.arrow_presenter, self.axes_presenter.texts
         foot = arrows.foot(self._size(), texts.ink)
+        self.camera_motion.azimuth = self.ground_presenter.azimuth
         self.camera_motion.fit(*self.ground_presenter.bodies, self._size(), foot)
 
     def _camera_moved(self) -> None:
@@ -373,8 +374,9 @@ class SceneView(CanvasHolder):
         self._stale = False
         self.ball_presenter.show(projection)
         arrows = self.ball_presenter.arrow_presenter
-        arrows.show_note(projection, self.axes_presenter.texts.ink)
-        self.axes_presenter.show(projection, self.ground_presenter.body, arrows.note)
+        body = self.ground_presenter.body
+        arrows.show_note(projection, body, self.axes_presenter.texts.ink)
+        self.axes_presenter.show(projection, body, arrows.note)
         self.ball_presenter.show_labels(projection, self.axes_presenter.texts.boxes)
         for key, layer in self._layers.items():
             if key in self._overlays and self.ball_presenter.now is not None:

@@ -10,6 +10,7 @@ from engine.arrays import Array
 from gui.sampling.height_scale import FLOOR, HEIGHT, World
 from gui.sampling.mesh import Field
 
+LEVELS: Final = 8  # heights at which walls are known
 SIDE: Final = 33  # points a side that the shape is known at: enough for its outline
 
 
@@ -49,4 +50,13 @@ def body_of(world: World, field: Field) -> Body:
     points[..., 0], points[..., 1] = x, y[:, None]
     points[..., 2] = world.z(field.value[np.ix_(down, across)])
     feet = _feet(world.half, world.front)
-    return Body(np.concatenate([points.reshape(-1, 3), feet]), feet)
+    return Body(np.concatenate([points.reshape(-1, 3), _walls(points), feet]), feet)
+
+
+def _walls(points: Array) -> Array:
+    """Points (k, 3) on the walls below the edges of `points` (n, n, 3)."""
+    edges = np.concatenate([points[0], points[-1], points[:, 0], points[:, -1]])
+    levels = np.repeat(edges[None], LEVELS, axis=0)
+    share = np.arange(LEVELS)[:, None] / LEVELS
+    levels[..., 2] = FLOOR + share * (edges[:, 2] - FLOOR)
+    return levels.reshape(-1, 3)

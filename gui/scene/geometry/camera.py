@@ -28,7 +28,7 @@ class Camera:
     """An orbit around `centre`: angles in degrees, `distance` in world units, z is up."""
 
     azimuth: float = -60.0
-    elevation: float = 44.0
+    elevation: float = 48.0
     distance: float = 4.6
     centre: tuple[float, float, float] = CENTRE
 

@@ -15,6 +15,7 @@ from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 from gui.scene.items.text_atlas import MOST, Atlas
 
+HALO = 2.0  # pixels round texts, which may be over the surface
 NOTHING = Axes(np.zeros((0, 2, 3)), ())
 
 

@@ -9,12 +9,11 @@ from PySide6.QtGui import QFont
 from gui.scene.geometry.axes import Label
 from gui.scene.geometry.balls import FEW, NONE, POINT, VERTEX, Balls, parted
 from gui.scene.items import gl
-from gui.scene.items.axes_item import TextItem
+from gui.scene.items.axes_item import HALO, TextItem
 from gui.scene.items.background_item import Color
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 
-HALO = 2.0  # pixels round texts
 THROUGH = 0.5  # opacity of balls that the surface hides
 
 

@@ -6,10 +6,11 @@ from typing import Final, final
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from engine.arrays import Array
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.scene.geometry.arrows import BAR, Arrows, Kind
 from gui.scene.geometry.axes import Label
-from gui.scene.geometry.label_layout import Measure
+from gui.scene.geometry.label_layout import Measure, ink
 from gui.scene.geometry.projection import Projection
 from gui.text.numbers import short
 
@@ -23,6 +24,7 @@ DOT: Final = 8.0  # pixels of a dot's sample
 LEFT, BOTTOM, LINE = 18.0, 14.0, 20.0  # pixels from the view's corner
 GAP, APART = 8.0, 28.0  # pixels between a sample and its text, and between two of both
 ROOM: Final = (400.0, 240.0)  # pixels of the smallest view that has a note
+CLEAR: Final = 6.0  # pixels between the note and the surface, at least
 NEAR: Final = 0.02  # along the ray, where the samples are
 
 
@@ -53,8 +55,27 @@ def entries(kinds: dict[Kind, float], dots: bool) -> list[Entry]:
     return [*found, Entry(ZERO, found[0].kind, dot=True)] if dots and found else found
 
 
-def laid_out(found: list[Entry], size: tuple[float, float], measure: Measure) -> list[Entry]:
-    """The entries in rows, the last at the bottom; none where there is no room for them."""
+def clear_of(
+    outline: Array, found: list[Entry], size: tuple[float, float], measure: Measure
+) -> list[Entry]:
+    """The entries at the bottom, or at the top if only that is clear of the pixels `outline`."""
+    bottom, top = (laid_out(found, size, measure, up) for up in (False, True))
+    covering = [_covers(each, outline, measure) for each in (bottom, top)]
+    return top if covering == [True, False] else bottom
+
+
+def _covers(found: list[Entry], outline: Array, measure: Measure) -> bool:
+    boxes = [np.array(ink(entry.label, measure)) for entry in found]
+    low = np.array([box[:2] for box in boxes]).reshape(-1, 1, 2) - (BAR + GAP, CLEAR)
+    high = np.array([box[2:] for box in boxes]).reshape(-1, 1, 2) + CLEAR
+    return bool(((outline > low) & (outline < high)).all(axis=-1).any())
+
+
+def laid_out(
+    found: list[Entry], size: tuple[float, float], measure: Measure, up: bool = False
+) -> list[Entry]:
+    """The entries in rows at the bottom of the view, or `up` at its top; none where there is no
+    room for them."""
     if size[0] < ROOM[0] or size[1] < ROOM[1]:
         return []
     rows: list[list[tuple[Entry, float]]] = []
@@ -67,7 +88,8 @@ def laid_out(found: list[Entry], size: tuple[float, float], measure: Measure) ->
             x = LEFT
         rows[-1].append((entry, x))
         x += wide + APART
-    heights = [size[1] - BOTTOM - LINE * row for row in range(len(rows))][::-1]
+    first = BOTTOM if up else size[1] - BOTTOM - LINE * (len(rows) - 1)
+    heights = [first + LINE * row for row in range(len(rows))]
     return [
         Entry(entry.text, entry.kind, entry.dot, x, y)
         for row, y in zip(rows, heights, strict=True)

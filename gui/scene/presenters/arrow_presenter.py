@@ -20,10 +20,12 @@ from gui.scene.geometry.arrows import (
 )
 from gui.scene.geometry.axes import Label
 from gui.scene.geometry.balls import Balls
+from gui.scene.geometry.body import Body
 from gui.scene.geometry.label_layout import Measure
+from gui.scene.geometry.picking import project
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.arrow_item import ArrowItem
-from gui.scene.presenters.arrow_note import LINE, entries, laid_out, sample
+from gui.scene.presenters.arrow_note import LINE, clear_of, entries, laid_out, sample
 from gui.scene.presenters.arrow_scales import ArrowScales
 from gui.scene.presenters.ball_arrays import velocities
 from gui.style.palette import Palette, channels
@@ -85,10 +87,12 @@ class ArrowPresenter:
         self.zeros = arrows.base[arrows.tiny]
         self.item.set_arrows(arrows, self._lift)
 
-    def show_note(self, projection: Projection, measure: Measure) -> None:
-        """Set the note of the present arrows, at the bottom of the view."""
+    def show_note(self, projection: Projection, body: Body, measure: Measure) -> None:
+        """Set the note of the present arrows, where it does not cover `body` if it can."""
         values = {kind: self._values[kind] for kind in self._shown}
-        found = laid_out(entries(values, len(self.zeros) > 0), projection.size, measure)
+        outline = project(body.points, projection.size, projection.matrix)[:, :2]
+        wanted = entries(values, len(self.zeros) > 0)
+        found = clear_of(outline, wanted, projection.size, measure)
         self.note = tuple(entry.label for entry in found)
         needed = (found, self._lift, projection.camera if found else None, projection.size)
         if needed != self._noted:

@@ -10,7 +10,7 @@ from gui.sampling.height_scale import HeightScale
 from gui.scene.geometry.axes import Label, axes_of
 from gui.scene.geometry.body import Body
 from gui.scene.geometry.projection import Projection
-from gui.scene.items.axes_item import NOTHING, AxesItem, TextItem
+from gui.scene.items.axes_item import HALO, NOTHING, AxesItem, TextItem
 from gui.scene.items.background_item import BackgroundItem
 from gui.style.palette import Palette, channels, mixed
 from gui.text.axis_names import axis_names
@@ -29,7 +29,7 @@ class AxesPresenter:
     """Everything that depends on the camera and the theme, and not on the run."""
 
     def __init__(self) -> None:
-        self.background, self.axes, self.texts = BackgroundItem(), AxesItem(), TextItem()
+        self.background, self.axes, self.texts = BackgroundItem(), AxesItem(), TextItem(HALO)
         self._visible = True
         self._key: object = None
         self._axes = NOTHING
@@ -37,7 +37,8 @@ class AxesPresenter:
     def set_palette(self, palette: Palette) -> None:
         self.background.set_colors(channels(palette.scene_top), channels(palette.scene_bottom))
         self.axes.set_color(channels(mixed(palette.scene_bottom, palette.second, 0.62)))
-        self.texts.set_colors(channels(palette.second), channels(palette.text))
+        halo = channels(mixed(palette.scene_top, palette.scene_bottom, 0.5))
+        self.texts.set_colors(channels(palette.second), channels(palette.text), halo)
 
     def set_font(self, font: QFont) -> None:
         self.texts.set_font(font)

@@ -9,6 +9,8 @@ from gui.sampling.budget import first_side
 from gui.sampling.height_scale import World, world_of
 from gui.sampling.mesh_interpolation import to_draw
 from gui.scene.geometry.body import UNKNOWN, Body, body_of
+from gui.scene.geometry.camera import ISO
+from gui.scene.geometry.vantage import vantage
 from gui.scene.items.surface_item import SurfaceItem
 
 
@@ -23,6 +25,7 @@ class GroundPresenter:
         self.cut: float | None = None
         self.world: World | None = None
         self.bodies: tuple[Body, Body] = (UNKNOWN, UNKNOWN)  # whole, and from the front
+        self.azimuth = ISO.azimuth  # of the default camera
         self._in_front = False
 
     @property
@@ -35,10 +38,12 @@ class GroundPresenter:
 
         `in_front` is where the camera is.
         """
-        field = mesh.sample_first(surface)
+        field, before = mesh.sample_first(surface), self.surface
         self.surface, self.log, self.cut = surface, log, cut
         self._in_front = in_front
         whole = world_of(surface, field.value, log)
+        if type(before) is not type(surface):  # a knob turns nothing
+            self.azimuth = vantage(surface, to_draw(surface, field), whole)
         self.bodies = (body_of(whole, field), body_of(replace(whole, cut=cut), field))
         self._draw(whole, field)
 

@@ -14,7 +14,7 @@ from engine.schedules.decays import StepDecay
 from engine.simulation import Simulation
 from gui.documents.resources import scenarios
 from gui.scene.geometry.arrows import BAR
-from gui.scene.geometry.camera import PRESETS
+from gui.scene.geometry.camera import FRONT, PRESETS
 from gui.scene.geometry.label_layout import ink
 from gui.scene.geometry.picking import project
 from gui.scene.presenters.arrow_note import GAP, LEFT, ZERO
@@ -172,3 +172,17 @@ def test_the_note_of_the_arrows_covers_neither_the_surface_nor_an_axis(view, lan
                     if other not in notes:
                         assert not overlap(box, ink(other, texts.ink)), (label.text, other.text)
     assert min(label.x for label in notes) >= LEFT
+
+
+def test_the_note_leaves_for_the_top_where_the_surface_has_come_to_the_bottom(view):
+    made = race("bowl", "momentum", points=((-1.0, 0.5),), lr=0.05)
+    made.step(4)
+    view.refresh(instant(made), overlays=PLAIN | {"gradient"})
+    picture(view)
+    (note, *_) = view.ball_presenter.arrow_presenter.note
+    assert note.y > 0.9 * view.height()
+    front = view.camera_motion.fitted(FRONT)
+    view.camera_motion.set(front.panned(0.3, 0.7))
+    picture(view)
+    (note, *_) = view.ball_presenter.arrow_presenter.note
+    assert note.y < 0.1 * view.height()

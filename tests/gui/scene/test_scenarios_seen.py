@@ -26,22 +26,23 @@ from tests.gui.scene.test_frame_cost import assert_little_is_covered
 
 ALL = scenarios()
 MOMENTS = (0.0, 0.25, 0.5, 1.0)
-SECONDS, MOST = 12.0, 600  # of the run at the scenario's pace, and updates of it
+MOST = 600  # updates of a run; the whole of it under --full
 ARROWS = frozenset(("gradient", "velocity", "last_update"))
 SIZE = (700.0, 520.0)
 FEW = (4, 9, 15)
 SOME = (*FEW, *(pytest.param(k, marks=pytest.mark.full) for k in range(len(ALL)) if k not in FEW))
 
 
-def updates(scenario):
-    return int(min(SECONDS * scenario.pace, MOST))
+@pytest.fixture
+def most(pytestconfig):
+    return 10**9 if pytestconfig.getoption("--full") else MOST
 
 
-def moments(scenario):
-    """The simulation at each of `MOMENTS`, one after another."""
+def moments(scenario, most=MOST):
+    """The simulation at each of `MOMENTS` of its run, one after another."""
     made = Simulation(scenario)
     for share in MOMENTS:
-        made.step(round(share * updates(scenario)) - made.update)
+        made.step(round(share * min(scenario.end, most)) - made.update)
         yield made
 
 
@@ -59,7 +60,7 @@ def shown(view, made: Simulation, scenario, overlays):
 
 
 @pytest.mark.parametrize("number", range(len(ALL)))
-def test_every_balls_start_and_end_is_visible_from_the_scenarios_camera(number):
+def test_every_balls_start_and_end_is_visible_from_the_scenarios_camera(number, most):
     scenario = ALL[number]
     field = mesh.sample_first(scenario.surface)
     drawn = to_draw(scenario.surface, field)
@@ -77,10 +78,10 @@ def test_every_balls_start_and_end_is_visible_from_the_scenarios_camera(number):
             arrays, arrays.position, nothing, drawn, world, pixel, nothing
         )
         inside = world.inside(arrays.position, 0.0)
-        assert inside.any()
+        assert inside.any() or made.update  # at the end all may have left it
         seen = seen_from(camera.eye, balls.centre[inside], balls.radius, drawn, world)
         assert seen.all(), scenario.title.en
-        made.step(updates(scenario))
+        made.step(min(scenario.end, most))
 
 
 @pytest.mark.parametrize("number", SOME)
@@ -96,9 +97,9 @@ def test_the_surface_fills_most_of_the_views_smaller_side(view, number):
 
 
 @pytest.mark.parametrize("number", SOME)
-def test_balls_in_the_window_are_seen_or_drawn_through(view, number):
+def test_balls_in_the_window_are_seen_or_drawn_through(view, number, most):
     scenario = ALL[number]
-    for made in moments(scenario):
+    for made in moments(scenario, most):
         with_balls = shown(view, made, scenario, frozenset(("axes",)))
         view.ball_presenter.balls.setVisible(False)
         changed = np.abs(with_balls - picture(view)).max(axis=-1)
@@ -114,18 +115,18 @@ def test_balls_in_the_window_are_seen_or_drawn_through(view, number):
 
 
 @pytest.mark.parametrize("number", SOME)
-def test_trails_cover_a_sixth_of_the_surface_at_most_at_every_moment(view, number):
+def test_trails_cover_a_sixth_of_the_surface_at_most_at_every_moment(view, number, most):
     scenario = ALL[number]
-    for edits, made in enumerate(moments(scenario)):
+    for edits, made in enumerate(moments(scenario, most)):
         if made.update:
             assert_little_is_covered(view, made, edits)
 
 
 @pytest.mark.parametrize("number", SOME)
-def test_arrows_are_as_long_as_what_they_stand_for_all_the_time(view, number):
+def test_arrows_are_as_long_as_what_they_stand_for_all_the_time(view, number, most):
     scenario = ALL[number]
     presenter, scales = view.ball_presenter.arrow_presenter, {}
-    for made in moments(scenario):
+    for made in moments(scenario, most):
         shown(view, made, scenario, ARROWS)
         now, balls = view.ball_presenter.now, view.ball_presenter.placement.balls
         drawn = presenter.item.vertices[::4]

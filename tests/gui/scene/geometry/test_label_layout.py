@@ -118,9 +118,10 @@ def test_the_name_of_the_height_is_within_the_view(texts, all_languages, languag
     size, iso = SIZES[0], dict(PRESETS)["iso"]
     for key in ("himmelblau", "rosenbrock", "pokemon"):
         surface = default(surfaces.BY_KEY[key])
-        world = world_of(surface, mesh.sample_first(surface).value)
+        field = mesh.sample_first(surface)
+        world = world_of(surface, field.value)
         names = (*surface.axes, scale_name(world.scale))
-        labels = axes_of(world, names, fitted(iso, world.half, *size), size).labels
+        labels = axes_of(world, names, fitted(iso, body_of(world, field), *size), size).labels
         (name,) = [label for label in labels if label.text == names[2]]
         assert ink(texts, name).left() >= 0
 
