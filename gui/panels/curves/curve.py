@@ -52,9 +52,7 @@ class Curve(Panel):
     """
 
     alone_wanted = Signal(object)  # whether it alone is to be shown; None: the other way round
-
     refreshed = Signal()
-
     quantity: ClassVar[Quantity]
 
     def __init__(
