@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 STRIP: Final = 40  # px above the surface, with the title and the update
 EDGE: Final = 14  # px
+SIDES: Final = 12  # from which a turning camera is fitted
 SLICE: Final = 0.04  # seconds of replay between two reports of progress
 WRITTEN: Final = 0.98  # of the progress, when the film is made and not yet in its place
 BLOCK: Final = 1 << 20
@@ -54,6 +55,7 @@ class Shot:
     log: tuple[Any, ...]
     palette: Palette
     camera: "Camera"
+    camera_fits: bool  # whether it is one that is fitted to what is shown: no person has moved it
     overlays: frozenset[str]
     chosen: frozenset[int]
     log_height: bool | None
@@ -139,7 +141,7 @@ def studio(shot: Shot, order: FilmOrder, progress: Callable[[float], None]) -> "
     application = _application(shot.language)
     player = _player(shot, order)
     view = _view(shot, order, _snapshot_at(player, order.first, lambda share: progress(0.0)))
-    cameras = _Cameras(view, shot.camera, order)
+    cameras = _Cameras(view, shot, order)
 
     def draw(number: int) -> "Picture":
         share = number / order.frames
@@ -237,21 +239,20 @@ def _view(shot: Shot, order: FilmOrder, now: "Snapshot") -> "SceneView":
 
 @final
 class _Cameras:
-    """The camera of each frame."""
+    """The camera of each frame: where nobody has moved it, it is fitted to the film's size."""
 
-    def __init__(self, view: "SceneView", camera: "Camera", order: FilmOrder) -> None:
-        from gui.scene.geometry.camera import fitted
-
-        self._order, self._camera = order, camera
-        if not order.turning or view.world is None:
+    def __init__(self, view: "SceneView", shot: Shot, order: FilmOrder) -> None:
+        self._order, self._camera, fitted = order, shot.camera, view.camera_motion.fitted
+        if not shot.camera_fits:
             return
-        half, size = view.world.half, (float(view.width()), float(view.height()))
-        around = [fitted(replace(camera, azimuth=30.0 * step), half, *size) for step in range(12)]
-        # From every side the box stays within the frame, unless a person has gone nearer to it.
-        farthest = max(around, key=lambda each: each.distance)
-        nearest = min(each.distance for each in around)
-        if camera.distance >= 0.9 * nearest:
-            self._camera = replace(camera, distance=farthest.distance, centre=farthest.centre)
+        self._camera = fitted(shot.camera)
+        if order.turning:
+            around = [
+                fitted(replace(shot.camera, azimuth=step * 360 / SIDES)) for step in range(SIDES)
+            ]
+            # From every side all of it stays within the frame.
+            farthest = max(around, key=lambda each: each.distance)
+            self._camera = replace(self._camera, distance=farthest.distance, centre=farthest.centre)
 
     def at(self, frame: int) -> "Camera":
         return self._camera.orbited(self._order.angle(frame), 0.0)

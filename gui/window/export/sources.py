@@ -77,6 +77,7 @@ def film_source(parts: Parts) -> FilmSource | None:
         log=now.log,
         palette=parts.shell.theme.palette,
         camera=scene.camera_motion.camera,
+        camera_fits=scene.camera_motion.is_preset,
         overlays=view.overlays,
         chosen=parts.selection.chosen,
         log_height=scene.world.scale.log,

@@ -85,7 +85,8 @@ def test_a_picture_changes_nothing_in_the_view(view):
     before = array_of(view.grabFramebuffer()), view.camera_motion.camera, view.size()
     scene_picture(view, 3.0, Ground(DARK, transparent=True))
     after = array_of(view.grabFramebuffer()), view.camera_motion.camera, view.size()
-    assert apart(before[0], after[0]) < 0.5  # a finer mesh may be kept
+    # A finer mesh may be kept, and a name may stand on the other side.
+    assert (np.abs(before[0] - after[0]).max(axis=-1) > 30).mean() < 0.02
     assert before[1:] == after[1:]
 
 
