@@ -32,7 +32,13 @@ TAYLOR: Final = _taylor()
 
 
 def erf(x: Array) -> Array:
-    """2/√π ∫₀ˣ e^{−t²} dt, elementwise, within 4e-16; infinities give ±1, NaN stays NaN."""
+    """2/√π ∫₀ˣ e^{−t²} dt, elementwise, within 4e-16; infinities give ±1, NaN stays NaN.
+
+    What is no array answers for itself, as NumPy's own functions let it.
+    """
+    if hasattr(x, "erf"):
+        answer: Array = x.erf()
+        return answer
     size = np.minimum(np.abs(x), END)
     with np.errstate(invalid="ignore"):  # NaN has no nearest node; any is valid
         node = np.rint(size * NODES_PER_UNIT).astype(np.intp)

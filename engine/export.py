@@ -108,13 +108,21 @@ def _blocks(chunk: Chunk) -> Iterator[Chunk]:
 
 
 def write(
-    now: Snapshot, stream: BinaryIO, ending: str, progress: ReportProgress = lambda share: None
+    now: Snapshot,
+    stream: BinaryIO,
+    ending: str,
+    progress: ReportProgress = lambda share: None,
+    names: tuple[str, ...] = COLUMNS,
 ) -> None:
-    """Write the run into `stream`, in the format of `ending`. Raises DataError or OSError."""
+    """Write the run into `stream`, in the format of `ending`. Raises DataError or OSError.
+
+    Tables for people have their columns called by `names`; the arrays of NPZ, which programs
+    read, are called as in `COLUMNS`.
+    """
     writer = WRITERS.get(ending.lower())
     if writer is None:
         raise DataError(UNKNOWN_FORMAT, ending)
-    writer(now, stream, progress)
+    writer(now, stream, progress, names)
 
 
 def final_rows(now: Snapshot) -> list[dict[str, Any]]:
@@ -146,19 +154,23 @@ def _rows(part: Part) -> Iterator[tuple[Any, ...]]:
     return zip(*(part.column(name).tolist() for name in COLUMNS), strict=True)
 
 
-def _write_csv(now: Snapshot, stream: BinaryIO, progress: ReportProgress) -> None:
+def _write_csv(
+    now: Snapshot, stream: BinaryIO, progress: ReportProgress, names: tuple[str, ...]
+) -> None:
     # With a byte order mark spreadsheets detect UTF-8.
     with _text(stream, "utf-8-sig") as text:
         table = csv.writer(text)
-        table.writerow(COLUMNS)
+        table.writerow(names)
         for part in parts(now, progress):
             table.writerows(_rows(part))
 
 
-def _write_json(now: Snapshot, stream: BinaryIO, progress: ReportProgress) -> None:
+def _write_json(
+    now: Snapshot, stream: BinaryIO, progress: ReportProgress, names: tuple[str, ...]
+) -> None:
     """Columns and rows; numbers that JSON lacks are null."""
     with _text(stream, "utf-8") as text:
-        text.write('{"columns": ' + json.dumps(COLUMNS) + ', "rows": [')
+        text.write('{"columns": ' + json.dumps(names, ensure_ascii=False) + ', "rows": [')
         lead = "\n"
         for part in parts(now, progress):
             for row in _rows(part):
@@ -167,9 +179,12 @@ def _write_json(now: Snapshot, stream: BinaryIO, progress: ReportProgress) -> No
         text.write("\n]}\n")
 
 
-def _write_npz(now: Snapshot, stream: BinaryIO, progress: ReportProgress) -> None:
+def _write_npz(
+    now: Snapshot, stream: BinaryIO, progress: ReportProgress, names: tuple[str, ...]
+) -> None:
     """As `numpy.savez_compressed` does, but one part of one column at a time: a full record makes
     a table of gigabytes."""
+    del names
     lengths = [part.length for part in parts(now, _ignore)]
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for place, name in enumerate(COLUMNS):

@@ -111,7 +111,7 @@ def test_no_other_package_of_the_environment_can_be_frozen(tmp_path):
     assert trim.foreign(tmp_path) == ("_cffi", "a", "psutil", "scipy")
     here = trim.foreign(Path(sysconfig.get_path("purelib")))
     assert {"pytest", "PyInstaller", "setuptools"} <= set(here)
-    ours = {"PySide6", "shiboken6", "numpy", "OpenGL", "pyqtgraph", "ziamath", "colorama"}
+    ours = {"PySide6", "shiboken6", "numpy", "OpenGL", "pyqtgraph", "ziamath", "colorama", "PIL"}
     assert not ours & set(here)
 
 

@@ -52,6 +52,11 @@ class Formula:
         self._fill(0, points, parameters, [value])
         return value
 
+    def recorded(self, x: Any, y: Any, parameters: Values) -> Any:
+        """What the value's own operations make of two operands that are no arrays, but answer
+        NumPy's calls: see `engine.script.trace`."""
+        return self._programs[0].run(x, y, parameters)[0]
+
     def gradient(self, points: Array, parameters: Values = ()) -> Array:
         """First derivatives, shape (..., 2), laid out as the points are."""
         gradient = np.empty_like(points, dtype=_kind(points))

@@ -55,10 +55,17 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "save_picture",
         "file",
-        QT_TRANSLATE_NOOP("Action", "Save &picture…"),
-        QT_TRANSLATE_NOOP("Action", "Save the view as a PNG picture"),
+        QT_TRANSLATE_NOOP("Action", "&Picture…"),
+        QT_TRANSLATE_NOOP("Action", "Save or copy a picture of this moment, with its texts"),
         ("Ctrl+Shift+P",),
         Icon.CAMERA,
+    ),
+    ActionSpec(
+        "film",
+        "file",
+        QT_TRANSLATE_NOOP("Action", "Fi&lm…"),
+        QT_TRANSLATE_NOOP("Action", "Save the run as a film: GIF, APNG, WebP or MP4"),
+        ("Ctrl+Shift+M",),
     ),
     ActionSpec(
         "export",
@@ -67,6 +74,14 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         QT_TRANSLATE_NOOP("Action", "Save all recorded numbers as CSV, JSON or NPZ"),
         ("Ctrl+E",),
         Icon.EXPORT,
+    ),
+    ActionSpec(
+        "script",
+        "file",
+        QT_TRANSLATE_NOOP("Action", "PyTorch scrip&t…"),
+        QT_TRANSLATE_NOOP("Action", "Save the chosen fleet’s run as a short PyTorch script"),
+        ("Ctrl+Shift+E",),
+        off=QT_TRANSLATE_NOOP("Action", "This run has no such script"),
     ),
     ActionSpec(
         "quit",

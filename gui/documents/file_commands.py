@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, Protocol, final
 
-from PySide6.QtCore import QBuffer, QByteArray, QDeadlineTimer, QObject, Signal
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QDeadlineTimer, QObject, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine import session
@@ -20,8 +20,6 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from engine.timeline import Course
 from gui.documents.file_messages import (
-    CANT_WRITE,
-    NO_PICTURE,
     READING,
     SAVED,
     WRITING,
@@ -33,10 +31,18 @@ from gui.documents.file_task import FileTask, Post
 from gui.documents.reading import is_long, load, load_apart
 from gui.documents.resources import completed
 from gui.documents.settings import Settings
-from gui.documents.writing import write_content, write_run, write_scenario_of, write_session
+from gui.documents.writing import (
+    write_content,
+    write_picture,
+    write_run,
+    write_scenario_of,
+    write_session,
+)
 from gui.state.send import Send
+from gui.system.file_names import file_name
 from gui.system.write_file import same_file
 from gui.tasks.background_task import BackgroundTask
+from gui.text.column_names import column_names
 from gui.widgets.notice import Severity
 
 Subject = tuple[type[Surface], Text]  # identifies an experiment: kind of surface and title
@@ -53,6 +59,9 @@ OWN_FILE: Final = QT_TRANSLATE_NOOP(
 IS_THERE: Final = QT_TRANSLATE_NOOP(
     "Message",
     "“{0}” is there already; nothing was written. To replace it, choose that file and confirm.",
+)
+ONE_FILM: Final = QT_TRANSLATE_NOOP(
+    "Message", "A film is being made; wait for its end, or cancel it, before the next."
 )
 
 
@@ -78,8 +87,10 @@ class FileCommands(QObject):
         settings: Settings,
         post: Post,
         newest: Callable[[], Snapshot],
+        title: Callable[[], str] = str,
     ) -> None:
         super().__init__(window)
+        self._title = title  # of the run
         self._window, self._send, self._opener = window, send, opener
         self._settings, self._post, self._newest = settings, post, newest
         self.file: Path | None = None
@@ -87,6 +98,7 @@ class FileCommands(QObject):
         self._replayed: Session | None = None  # opened, and not yet at its saved update
         self._reading = FileTask(post, READING, unreadable, self)
         self._exporting = FileTask(post, WRITING, unwritable, self)
+        self.filming = FileTask(post, WRITING, unwritable, self)
         self._saving: dict[Path, FileTask] = {}
         self._comparing = BackgroundTask(self)  # what was reached with what was saved
         self._comparing.done.connect(self._compared)
@@ -176,29 +188,43 @@ class FileCommands(QObject):
         return self._save_session(self.file) if self.file is not None else self.save_as()
 
     def save_as(self) -> bool:
-        chosen = self._ask_save(self.tr("Save session"), "session.downhill", OWN)
+        chosen = self._ask_save(self.tr("Save session"), ".downhill", OWN)
         return chosen is not None and self._save_session(chosen)
 
     def save_scenario(self) -> None:
         """Save the current fleets, knobs and starting points as a scenario."""
-        chosen = self._ask_save(self.tr("Save as scenario"), "scenario.downhill", OWN)
+        chosen = self._ask_save(self.tr("Save as scenario"), ".downhill", OWN)
         if chosen is not None:
             used = partial(self._settings.used, chosen.absolute())
             self._save(chosen, used, write_scenario_of, self._newest())
 
-    def save_picture(self, picture: QImage) -> None:
-        chosen = self._ask_save(self.tr("Save picture"), "downhill.png", "*.png")
-        if chosen is None:
+    def save_picture(self, picture: QImage | bytes, ending: str = ".png") -> None:
+        """Save a picture: pixels, or the content of a file with this ending."""
+        chosen = self._ask_save(self.tr("Save picture"), ending, f"*{ending}")
+        if chosen is not None:
+            work = write_content if isinstance(picture, bytes) else write_picture
+            self._save(chosen, lambda: None, work, picture)
+
+    def save_film(self, made_by: tuple[Any, ...], ending: str) -> None:
+        """Ask for a file and make a film in it in the background, one at a time.
+
+        `made_by` is the work and its arguments; the file follows them.
+        """
+        if self.filming.busy:
+            self._show_error(ONE_FILM)
             return
-        # Qt writes to memory, as it does not report why a file could not be written.
-        kind, buffer = chosen.suffix.lstrip("."), QBuffer()
-        if QImageWriter(buffer, QByteArray(kind.encode())).write(picture):
-            self._save(chosen, lambda: None, write_content, bytes(buffer.data().data()))
-        else:
-            self._show_error(CANT_WRITE, chosen.name, translated(NO_PICTURE, kind))
+        chosen = self._ask_save(self.tr("Save film"), ending, f"*{ending}")
+        if chosen is not None:
+            self.filming.start(chosen, lambda _: self._show_saved(chosen), *made_by, chosen)
+
+    def save_script(self, text: str) -> None:
+        """Save a Python script."""
+        chosen = self._ask_save(self.tr("Save script"), ".py", "*.py")
+        if chosen is not None:
+            self._save(chosen, lambda: None, write_content, text.encode())
 
     def ask_export(self) -> None:
-        chosen = self._ask_save(self.tr("Export run"), "run.csv", "*.csv *.json *.npz")
+        chosen = self._ask_save(self.tr("Export run"), ".csv", "*.csv *.json *.npz")
         if chosen is not None:
             self.export(chosen)
 
@@ -208,11 +234,13 @@ class FileCommands(QObject):
             self._show_error(OWN_FILE, file.name)
         elif not self._exporting.busy:
             now = self._newest()
-            self._exporting.start(file, lambda _: self._show_saved(file), write_run, now, file)
+            names = column_names(now.surface)
+            done = partial(self._show_saved, file)
+            self._exporting.start(file, lambda _: done(), write_run, now, names, file)
 
     def finish(self) -> None:
         """Cancel all work but saving."""
-        for task in (self._exporting, self._reading, self._comparing):
+        for task in (self._exporting, self.filming, self._reading, self._comparing):
             task.cancel()
 
     def wait(self, until: QDeadlineTimer) -> bool:
@@ -285,7 +313,9 @@ class FileCommands(QObject):
         recent = self._settings.recent
         return recent[0].parent if recent else Path.home()
 
-    def _ask_save(self, title: str, name: str, endings: str) -> Path | None:
+    def _ask_save(self, title: str, ending: str, endings: str) -> Path | None:
+        """The file that a person chooses; the run's name is proposed."""
+        name = file_name(self._title(), ending)
         files, start = self.tr("Files"), str(self._folder() / name)
         kinds = f"{files} ({endings})"
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, kinds)

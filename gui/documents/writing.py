@@ -4,11 +4,15 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QByteArray
+from PySide6.QtGui import QImage, QImageWriter
+
 from engine import session
 from engine.errors import TOO_LARGE_TO_SAVE, DataError
 from engine.jobs import Progress
 from engine.scenario import Scenario
 from engine.snapshot import Snapshot
+from gui.documents.file_messages import CANT_WRITE, NO_PICTURE, translated
 from gui.system.write_file import writing
 
 
@@ -45,14 +49,24 @@ def write_content(content: bytes, file: Path, progress: Progress) -> None:
         stream.write(content)
 
 
-def write_run(now: Snapshot, file: Path, progress: Progress) -> None:
-    """Export the recorded run. Raises what `write_session` raises."""
+def write_picture(picture: QImage, file: Path, progress: Progress) -> None:
+    """Raises DataError or OSError."""
+    # Qt writes to memory, as it does not report why a file could not be written.
+    kind, buffer = file.suffix.lstrip("."), QBuffer()
+    if not QImageWriter(buffer, QByteArray(kind.encode())).write(picture):
+        raise DataError(CANT_WRITE, file.name, translated(NO_PICTURE, kind))
+    write_content(bytes(buffer.data().data()), file, progress)
+
+
+def write_run(now: Snapshot, names: tuple[str, ...], file: Path, progress: Progress) -> None:
+    """Export the recorded run, with these names of its columns. Raises what `write_session`
+    raises."""
     from engine import export  # slow to load, and seldom needed
 
     if file.suffix.lower() not in export.WRITERS:
         raise DataError(export.UNKNOWN_FORMAT, file.suffix or file.name)
     with writing(file) as stream:
-        export.write(now, stream, file.suffix, progress)
+        export.write(now, stream, file.suffix, progress, names)
 
 
 def _write_pieces(pieces: Iterator[str], file: Path, entries: int, progress: Progress) -> None:

@@ -4,9 +4,10 @@ from typing import Any, NamedTuple, final
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
+from gui.plotting.curve_painter import CurvePainter
 from gui.plotting.curves import End, Picture
 from gui.plotting.painted_columns import Curve, PaintedColumns
 from gui.plotting.polyline import FAR
@@ -50,7 +51,10 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         area, ratio = to_pixels.mapRect(self.boundingRect()), painter.device().devicePixelRatioF()
         _mark(painter, to_pixels, area, self.cursor, self.cursor_pen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.columns.draw(painter, self.columns.update(curves, to_pixels, area, ratio))
+        if painter.paintEngine().type() == QPaintEngine.Type.SVG:
+            CurvePainter(painter, to_pixels, area).paint(self.picture.ribbons, self.picture.strokes)
+        else:
+            self.columns.draw(painter, self.columns.update(curves, to_pixels, area, ratio))
         if self.picture.veil is not None:
             self._veil(painter, to_pixels, *self.picture.veil)
         painter.setClipping(False)  # a glyph on the edge is shown whole

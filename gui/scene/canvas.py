@@ -8,7 +8,7 @@ window stays as it is.
 import os
 from typing import Final, Protocol, final
 
-from PySide6.QtCore import QEvent, QSize, Qt, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QGuiApplication,
     QImage,
@@ -68,8 +68,13 @@ class Canvas(Protocol):
     def isValid(self) -> bool: ...  # noqa: N802
     def context(self) -> QOpenGLContext: ...
 
-    def picture(self) -> QImage:
-        """A frame drawn now, in device pixels."""
+    @property
+    def ratio(self) -> float:
+        """Device pixels to a logical one, of the frame that is being drawn."""
+
+    def picture(self, ratio: float | None = None) -> QImage:
+        """A frame drawn now, with the screen's pixels or `ratio` to a logical one; null where
+        OpenGL can't draw so many."""
 
 
 def open_canvas(painter: Painter, parent: QWidget) -> Canvas:
@@ -95,6 +100,7 @@ class WidgetCanvas(QOpenGLWidget):
         super().__init__(parent)
         self._painter = painter
         self._resizing = False
+        self._buffer: _Buffer | None = None  # while a picture is taken
         _refuse_input(self)
 
     @property
@@ -103,7 +109,11 @@ class WidgetCanvas(QOpenGLWidget):
 
     @property
     def target(self) -> int:
-        return int(self.defaultFramebufferObject())
+        return int(self.defaultFramebufferObject() if self._buffer is None else self._buffer.handle)
+
+    @property
+    def ratio(self) -> float:
+        return self.devicePixelRatioF() if self._buffer is None else self._buffer.ratio
 
     def initializeGL(self) -> None:
         self._painter.initialize_gl()
@@ -121,8 +131,16 @@ class WidgetCanvas(QOpenGLWidget):
         super().resizeEvent(event)
         self._resizing = False
 
-    def picture(self) -> QImage:
-        return self.grabFramebuffer()
+    def picture(self, ratio: float | None = None) -> QImage:
+        if ratio is None or not self.isValid():
+            return self.grabFramebuffer()
+        self.makeCurrent()
+        self._buffer = _Buffer(self.size(), ratio)
+        try:
+            return self._buffer.drawn(self._painter)
+        finally:
+            self._buffer = None
+            self.doneCurrent()
 
 
 @final
@@ -135,7 +153,7 @@ class WindowCanvas(QOpenGLWindow):
     def __init__(self, painter: Painter, parent: QWidget) -> None:
         super().__init__()
         self._painter = painter
-        self._buffer: QOpenGLFramebufferObject | None = None  # while a picture is taken
+        self._buffer: _Buffer | None = None  # while a picture is taken
         form = QSurfaceFormat(self.format())
         form.setDepthBufferSize(DEPTH)
         form.setStencilBufferSize(STENCIL)
@@ -150,7 +168,12 @@ class WindowCanvas(QOpenGLWindow):
     @property
     def target(self) -> int:
         buffer = self._buffer
-        return int(self.defaultFramebufferObject() if buffer is None else buffer.handle())
+        return int(self.defaultFramebufferObject() if buffer is None else buffer.handle)
+
+    @property
+    def ratio(self) -> float:
+        buffer = self._buffer
+        return float(self.widget.devicePixelRatioF() if buffer is None else buffer.ratio)
 
     def initializeGL(self) -> None:
         self._painter.initialize_gl()
@@ -165,31 +188,95 @@ class WindowCanvas(QOpenGLWindow):
             return True
         return bool(super().event(event))
 
-    def picture(self) -> QImage:
+    def picture(self, ratio: float | None = None) -> QImage:
         # The window's own buffers are undefined after a swap.
         if not self.isValid() or not self.can_paint():
             return QImage()
-        ratio = float(self.devicePixelRatio())
-        size = self.widget.size()
-        form = QOpenGLFramebufferObjectFormat()
-        form.setAttachment(QOpenGLFramebufferObject.Attachment.CombinedDepthStencil)
-        self._buffer = QOpenGLFramebufferObject(
-            int(size.width() * ratio + 0.5), int(size.height() * ratio + 0.5), form
-        )
-        self._buffer.bind()
+        self._buffer = _Buffer(self.widget.size(), ratio or float(self.devicePixelRatio()))
         try:
-            self._painter.paint_gl()
-            image = self._buffer.toImage()
+            return self._buffer.drawn(self._painter)
         finally:
             self._buffer = None
             self.doneCurrent()
-        image.setDevicePixelRatio(ratio)
-        return image
 
     def can_paint(self) -> bool:
         """Whether a driver has not lost the context, which Qt makes with the first frame."""
         context: QOpenGLContext | None = self.context()  # None is missing in the hints
         return context is None or bool(context.makeCurrent(self))
+
+
+@final
+class OffscreenCanvas(QObject):
+    """No widget and no window: for pictures alone, as large as the widget behind it."""
+
+    frameSwapped = Signal()  # noqa: N815  Qt's name
+    first_row_on_top = False
+    renewable = False
+
+    def __init__(self, painter: Painter, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.widget, self._behind, self._painter = QWidget(parent), parent, painter
+        self._context, self._surface = _offscreen_context()
+        self._begun = False
+        self._buffer: _Buffer | None = None
+
+    @property
+    def target(self) -> int:
+        return self._buffer.handle if self._buffer is not None else 0
+
+    @property
+    def ratio(self) -> float:
+        return self._buffer.ratio if self._buffer is not None else 1.0
+
+    def update(self) -> None:
+        """Nothing is shown."""
+
+    def makeCurrent(self) -> None:  # noqa: N802  Qt's names
+        self._context.makeCurrent(self._surface)
+
+    def doneCurrent(self) -> None:  # noqa: N802
+        self._context.doneCurrent()
+
+    def isValid(self) -> bool:  # noqa: N802
+        return self._context.isValid()
+
+    def context(self) -> QOpenGLContext:
+        return self._context
+
+    def picture(self, ratio: float | None = None) -> QImage:
+        self.makeCurrent()
+        if not self._begun:
+            self._painter.initialize_gl()
+            self._begun = True
+        self._buffer = _Buffer(self._behind.size(), ratio or 1.0)
+        try:
+            return self._buffer.drawn(self._painter)
+        finally:
+            self._buffer = None
+
+
+@final
+class _Buffer:
+    """What a picture is drawn on, in the place of what is shown. A context is current."""
+
+    def __init__(self, size: QSize, ratio: float) -> None:
+        form = QOpenGLFramebufferObjectFormat()
+        form.setAttachment(QOpenGLFramebufferObject.Attachment.CombinedDepthStencil)
+        width, height = (int(side * ratio + 0.5) for side in (size.width(), size.height()))
+        self.ratio, self._buffer = ratio, QOpenGLFramebufferObject(width, height, form)
+
+    @property
+    def handle(self) -> int:
+        return int(self._buffer.handle())
+
+    def drawn(self, painter: Painter) -> QImage:
+        """The picture; null where OpenGL has no room for it."""
+        if not self._buffer.isValid() or not self._buffer.bind():
+            return QImage()
+        painter.paint_gl()
+        image: QImage = self._buffer.toImage()
+        image.setDevicePixelRatio(self.ratio)
+        return image
 
 
 def _refuse_input(widget: QWidget) -> None:
@@ -206,6 +293,12 @@ def _bears_window() -> bool:
 
 
 def _require_opengl() -> None:
+    context, _ = _offscreen_context()
+    context.doneCurrent()
+
+
+def _offscreen_context() -> tuple[QOpenGLContext, QOffscreenSurface]:
+    """A context, which is current, and what it is current on. Raises `SceneError`."""
     context, surface = QOpenGLContext(), QOffscreenSurface()
     if not context.create():
         raise SceneError("no context")
@@ -213,4 +306,4 @@ def _require_opengl() -> None:
     surface.create()
     if not context.makeCurrent(surface):
         raise SceneError("a context that can't be used")
-    context.doneCurrent()
+    return context, surface

@@ -1,6 +1,7 @@
 """The widget behind a canvas: it has the events, and the canvas the picture."""
 
 from abc import abstractmethod
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
@@ -8,11 +9,12 @@ from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QResizeEven
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import getCppPointer
 
-from gui.scene.canvas import Canvas, open_canvas
+from gui.scene.canvas import Canvas, Painter, open_canvas
 from gui.scene.frame_watch import FrameWatch
 from gui.scene.items.gl import SceneError
 
 SMALLEST: Final = (240, 180)  # logical pixels
+MakeCanvas = Callable[[Painter, QWidget], Canvas]
 RENEWALS: Final = 3  # contexts that may be lost without a frame between them
 
 
@@ -21,8 +23,11 @@ class CanvasHolder(QWidget):
 
     frameSwapped = Signal()  # noqa: N815  Qt's name
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, make_canvas: MakeCanvas = open_canvas
+    ) -> None:
         super().__init__(parent)
+        self._make_canvas = make_canvas
         self.setMouseTracking(True)
         self.setMinimumSize(*SMALLEST)
         self.frame_watch = FrameWatch(self)
@@ -82,7 +87,7 @@ class CanvasHolder(QWidget):
         super().hideEvent(event)
 
     def _open_canvas(self) -> Canvas:
-        canvas = open_canvas(self, self)
+        canvas = self._make_canvas(self, self)
         canvas.frameSwapped.connect(self.frameSwapped)
         # Qt leaves widgets of this name out of what screen readers find: the view is one object.
         canvas.widget.setObjectName("qt_rubberband")

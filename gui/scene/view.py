@@ -24,7 +24,8 @@ from engine.surfaces.base import Surface
 from gui.sampling import mesh
 from gui.sampling.height_scale import World
 from gui.scene.camera_motion import CameraMotion
-from gui.scene.canvas_holder import CanvasHolder
+from gui.scene.canvas import open_canvas
+from gui.scene.canvas_holder import CanvasHolder, MakeCanvas
 from gui.scene.frame import FrameRenderer, frame_of
 from gui.scene.geometry.projection import Point, Projection
 from gui.scene.items.renderer import Renderer
@@ -65,8 +66,10 @@ class SceneView(CanvasHolder):
     camera_changed = Signal()
     rescaled = Signal()  # the range of losses has changed by the fine sampling
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(
+        self, parent: QWidget | None = None, make_canvas: MakeCanvas = open_canvas
+    ) -> None:
+        super().__init__(parent, make_canvas)
         self.renderer = Renderer()  # read again when there is a context
         self.camera_motion, self.ball_presenter, self.axes_presenter = (
             CameraMotion(self),
@@ -134,6 +137,11 @@ class SceneView(CanvasHolder):
     def complete(self) -> bool:
         """Whether the surface has its final shading."""
         return not self.refiner.busy
+
+    @property
+    def palette_shown(self) -> Palette:
+        """The colours that are drawn with."""
+        return self._palette
 
     def set_palette(self, palette: Palette) -> None:
         """Set the colours of a theme."""
@@ -232,9 +240,7 @@ class SceneView(CanvasHolder):
     def paint_scene(self) -> None:
         """Draw everything into the current framebuffer."""
         self._update_layers()
-        self.frame = frame_of(
-            self.camera_motion.camera, self._size(), float(self.devicePixelRatioF())
-        )
+        self.frame = frame_of(self.camera_motion.camera, self._size(), self.canvas.ratio)
         self.frame_renderer.draw(self.frame, self.canvas.target, self.renderer.software)
         if self.frame_renderer.unfinished:
             self._finishing.start(self.frame_renderer.wait)

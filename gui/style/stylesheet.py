@@ -265,6 +265,7 @@ QToolButton[role="segment"]:hover { color: $text; }
 QToolButton[role="segment"]:checked { background: $panel; color: $text;
     border: 1px solid $outline; }
 QToolButton[role="segment"]:focus { border: 1px solid $accent; }
+QToolButton[role="segment"]:disabled { color: $disabled; }
 QToolButton[role="small"] { padding: 0 4px; font-size: 11px; }
 QFrame[role="segments"] { background: $pressed; border: 0; border-radius: 6px; }
 QWidget[role="message_line"] { background: $scene_top; }

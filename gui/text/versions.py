@@ -5,7 +5,7 @@ import platform
 from PySide6.QtCore import qVersion
 
 VERSION = "0.4.0"
-PACKAGES = ("PySide6-Essentials", "pyqtgraph", "numpy", "PyOpenGL", "ziamath")
+PACKAGES = ("PySide6-Essentials", "pyqtgraph", "numpy", "PyOpenGL", "ziamath", "Pillow")
 
 
 def versions() -> tuple[tuple[str, str], ...]:

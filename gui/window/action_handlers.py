@@ -1,15 +1,19 @@
 """What the window's actions do."""
 
+from bisect import bisect_right
 from typing import final
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from engine.commands import Cancel, GoTo, Play, Redo, Remove, Restart, Undo, Walk
+from engine.errors import DataError
 from engine.scenario import Scenario, ViewState
-from engine.snapshot import Snapshot
+from engine.snapshot import FleetView, Snapshot
 from gui.state import overlays
 from gui.state.drop_commands import duplicate, why_not_duplicate
 from gui.style.theme import ThemeChoice
+from gui.text.error_text import translated
+from gui.text.titles import title_of
 from gui.widgets.notice import Severity
 from gui.window.dialogs import Dialogs
 from gui.window.parts import Parts
@@ -27,6 +31,7 @@ class ActionHandlers(QObject):
         self._send, self._actions = parts.engine.send, parts.actions
         self._selection = parts.selection
         self._viewed: Scenario | None = None
+        self._scripted: tuple[object, ...] = ()  # what the menu's script was judged by
         self._join_run()
         self._join_edit()
         self._join_view()
@@ -49,6 +54,7 @@ class ActionHandlers(QObject):
         for key in ("next_ball", "previous_ball"):
             actions.enable(key, any(len(fleet.balls) for fleet in now.fleets))
         self._update_duplicate(now)
+        self._update_script(now)
         actions["follow"].setChecked(followed)
         self._dialogs.follow(now.surface)
         if now.scenario is not self._viewed:
@@ -107,7 +113,9 @@ class ActionHandlers(QObject):
         on("save", files.save)
         on("save_as", files.save_as)
         on("save_scenario", files.save_scenario)
-        on("save_picture", lambda: files.save_picture(parts.viewport.picture()))
+        on("save_picture", self._dialogs.open_picture)
+        on("film", self._dialogs.open_film)
+        on("script", self._save_script)
         on("export", files.ask_export)
         on("quit", parts.frame.close)
         on("keys", self._dialogs.show_keys)
@@ -134,6 +142,34 @@ class ActionHandlers(QObject):
         reason = why_not_duplicate(now, chosen) if chosen else ""
         self._actions.enable("duplicate", bool(chosen) and not reason)
         self._actions.set_subject("duplicate", reason)
+
+    def _update_script(self, now: Snapshot) -> None:
+        """Say why the chosen fleet has no script. Looked at again after an edit, or where other
+        edits are past: the loss is traced for it."""
+        past = bisect_right(now.log, now.update, key=lambda stamped: stamped.update)
+        looked = (now.edits, id(now.scenario), past, self._selection.fleet)
+        if looked == self._scripted or not self._parts.docking.ready:
+            return
+        from engine.script.torch_script import why_not  # slow to load: after the first frame
+
+        self._scripted = looked
+        reason = why_not(now, self._chosen_fleet(now))
+        self._actions.enable("script", not reason)
+        self._actions.set_subject("script", translated(reason) if reason else "")
+
+    def _save_script(self) -> None:
+        from engine.script.torch_script import torch_script
+
+        now = self._now
+        title = title_of(now, self._parts.shell.languages.current)
+        try:
+            self._parts.files.save_script(torch_script(now, self._chosen_fleet(now), title))
+        except DataError as error:  # the run has become too long since the menu looked
+            text = error.text
+            self._parts.notices.post(lambda: translated(text), Severity.INFO)
+
+    def _chosen_fleet(self, now: Snapshot) -> FleetView | None:
+        return next((each for each in now.fleets if each.id == self._selection.fleet), None)
 
     def _cancel(self) -> None:
         if self._now.goal is not None:

@@ -1,6 +1,8 @@
 """The window's dialogs and menus at a point, made when they are first opened."""
 
+import shutil
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, final
 
@@ -11,14 +13,17 @@ from engine.scenario import Scenario
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point, Surface
 from gui.documents.resources import notices
+from gui.widgets.notice import Severity
 from gui.window.parts import Parts
 
 if TYPE_CHECKING:
     from gui.dialogs.data.dialog import DataDialog
+    from gui.dialogs.film.dialog import FilmDialog
     from gui.dialogs.formula.dialog import FormulaDialog
     from gui.dialogs.gallery.cards import AnyCard
     from gui.dialogs.gallery.dialog import GalleryDialog
     from gui.dialogs.glossary.dialog import GlossaryDialog
+    from gui.dialogs.picture.dialog import PictureDialog
 
 NEW_FORMULA: Final = QT_TRANSLATE_NOOP("Dialogs", "New formula…")
 ABOUT_FORMULA: Final = QT_TRANSLATE_NOOP(
@@ -42,6 +47,8 @@ class Dialogs(QObject):
         self._formula: FormulaDialog | None = None
         self._data: DataDialog | None = None
         self._glossary: GlossaryDialog | None = None
+        self._picture: PictureDialog | None = None
+        self._film: FilmDialog | None = None
 
     def follow(self, surface: Surface) -> None:
         """Tell the formula editor which surface the run is on. Called once a frame."""
@@ -94,6 +101,35 @@ class Dialogs(QObject):
             shell = self._parts.shell
             self._glossary = GlossaryDialog(shell.theme, shell.languages, self._parts.frame)
         self._glossary.open_at(term)
+
+    def open_picture(self) -> None:
+        """Open the dialog of a picture of this moment."""
+        from gui.dialogs.picture.dialog import PictureDialog
+        from gui.window.export.sources import picture_sources
+
+        if self._picture is None:
+            sources = partial(picture_sources, self._parts)
+            self._picture = PictureDialog(sources, self._theme, self._parts.frame)
+            self._picture.saved.connect(self._parts.files.save_picture)
+        self._picture.open_now()
+
+    def open_film(self) -> None:
+        """Open the dialog of a film of the run up to now."""
+        from gui.dialogs.film.dialog import FilmDialog
+        from gui.window.export.sources import film_source
+
+        source = film_source(self._parts)
+        if source is None:
+            self._parts.notices.post(
+                lambda: self.tr("Only the 3-D view can be filmed, and there is none here."),
+                Severity.INFO,
+            )
+            return
+        if self._film is None:
+            can_mp4 = shutil.which("ffmpeg") is not None
+            self._film = FilmDialog(can_mp4, self._parts.frame)
+            self._film.saved.connect(self._parts.files.save_film)
+        self._film.open_on(source)
 
     def show_menu(self, target: Point | int, place: QPoint) -> None:
         """Show what can be done with a ball or a point of the 3-D view."""

@@ -20,6 +20,7 @@ from gui.style.palette import Palette
 from gui.style.plain_text import set_title
 from gui.style.retranslated import Retranslated
 from gui.tasks.frame_clock import FrameClock
+from gui.text.titles import title_of
 from gui.widgets.notice import Severity
 from gui.window.action_handlers import ActionHandlers
 from gui.window.central_widget import CentralWidget
@@ -188,7 +189,13 @@ class MainWindow(Retranslated, QMainWindow):
         self.setCentralWidget(self.central)
         self.transport = TransportBar(send, self.actions_, shell.icons)
         self.files = FileCommands(
-            self, send, self.engine, shell.settings, self.central.notices.post, self._newest
+            self,
+            send,
+            self.engine,
+            shell.settings,
+            self.central.notices.post,
+            self._newest,
+            lambda: title_of(self._newest(), shell.languages.current),
         )
         self.autosave = Autosave(sessions, self)
         bar = self._transport_bar = QToolBar()

@@ -31,7 +31,7 @@ LINES: Final = frozenset(
         "data",
         "open",
         "save_scenario",
-        "export",
+        "script",
         "redo",
         "choose_none",
         "last",

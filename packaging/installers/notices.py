@@ -11,7 +11,7 @@ from shell import ROOT, SetupError
 
 FOLDER: Final = BUILD / "notices"
 OURS: Final = ROOT / "packaging" / "licenses"  # of those that contain none themselves
-PACKAGES: Final = ("numpy", "pyqtgraph", "colorama", "ziamath", "ziafont")
+PACKAGES: Final = ("numpy", "pyqtgraph", "colorama", "ziamath", "ziafont", "pillow")
 BUILDERS: Final = ("pyinstaller",)
 NAMES: Final = ("licen", "copying", "notice", "ofl")
 

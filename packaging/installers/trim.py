@@ -19,7 +19,13 @@ Entry = tuple[str, str, str]
 
 PACKAGES: Final = (
     *("PySide6-Essentials", "shiboken6", "pyqtgraph", "colorama", "numpy", "PyOpenGL"),
-    *("ziamath", "ziafont", "latex2mathml"),
+    *("ziamath", "ziafont", "latex2mathml", "Pillow"),
+)
+# Of Pillow films need GIF, PNG and WebP. On Linux its core is linked to libtiff and libopenjp2.
+PILLOW_PARTS: Final = (
+    *("_avif", "_imagingcms", "_imagingft", "_imagingmath", "_imagingmorph", "_imagingtk"),
+    *("AvifImagePlugin", "Jpeg2KImagePlugin", "TiffImagePlugin"),
+    *("ImageCms", "ImageFont", "ImageMath", "ImageMorph", "ImageQt", "ImageTk"),
 )
 # Parts of these and of Python that the program never uses.
 MODULES: Final = (
@@ -28,6 +34,7 @@ MODULES: Final = (
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtNetwork", "PySide6.QtSql"),
     *("PySide6.QtDesigner", "PySide6.QtHelp", "PySide6.QtUiTools", "PySide6.QtXml"),
     *("OpenGL.DLLS", "OpenGL.GLUT", "OpenGL.Tk"),
+    *(f"PIL.{name}" for name in PILLOW_PARTS),
 )
 PLUGINS: Final = frozenset(
     {

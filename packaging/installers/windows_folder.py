@@ -20,6 +20,7 @@ from typing import Final
 
 from installers import notices
 from installers.identity import BUILD
+from installers.trim import PILLOW_PARTS
 from installers.windows_image import Portable
 from installers.windows_python import WORK, Python, compiled, lay, zipped
 from installers.windows_wheels import PYTHON
@@ -52,6 +53,7 @@ ZIPPED: Final = ("OpenGL", "colorama")  # read nothing by the name of a file
 DROPPED: Final = (
     *("pyqtgraph/examples", "pyqtgraph/jupyter", "OpenGL/DLLS", "OpenGL/Tk", "OpenGL/GLUT"),
     *("numpy/f2py", "numpy/_core/include", "numpy/_core/lib", "numpy/distutils", "numpy/doc"),
+    *(f"PIL/{name}.*" for name in PILLOW_PARTS),
     *("shiboken6/include", "shiboken6/lib", "**/tests", "**/*.pyi", "**/*.lib", "**/*.exe"),
     *("numpy/_core/_*_tests.*.pyd", "numpy/_core/_simd.*.pyd", "numpy/_pyinstaller"),
     *("shiboken6/msvcp140*.dll", "shiboken6/vc*140*.dll", "shiboken6/concrt140.dll"),

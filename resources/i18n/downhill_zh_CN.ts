@@ -71,12 +71,20 @@
         <translation>保存当前设置，作为以后运行的起点</translation>
     </message>
     <message>
-        <source>Save &amp;picture…</source>
-        <translation>保存图片(&amp;P)…</translation>
+        <source>&amp;Picture…</source>
+        <translation>图片(&amp;P)…</translation>
     </message>
     <message>
-        <source>Save the view as a PNG picture</source>
-        <translation>把视图保存为 PNG 图片</translation>
+        <source>Save or copy a picture of this moment, with its texts</source>
+        <translation>把当前画面连同文字保存为图片，或复制到剪贴板</translation>
+    </message>
+    <message>
+        <source>Fi&amp;lm…</source>
+        <translation>影片(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Save the run as a film: GIF, APNG, WebP or MP4</source>
+        <translation>把运行过程保存为影片：GIF、APNG、WebP 或 MP4</translation>
     </message>
     <message>
         <source>&amp;Export run…</source>
@@ -85,6 +93,18 @@
     <message>
         <source>Save all recorded numbers as CSV, JSON or NPZ</source>
         <translation>把记录的全部数据保存为 CSV、JSON 或 NPZ</translation>
+    </message>
+    <message>
+        <source>PyTorch scrip&amp;t…</source>
+        <translation>PyTorch 脚本(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Save the chosen fleet’s run as a short PyTorch script</source>
+        <translation>把选中球组的运行保存为一段简短的 PyTorch 脚本</translation>
+    </message>
+    <message>
+        <source>This run has no such script</source>
+        <translation>这次运行无法写成脚本</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -598,6 +618,14 @@
     <message>
         <source>Click to sort</source>
         <translation>点击排序</translation>
+    </message>
+    <message>
+        <source>Update</source>
+        <translation>更新次数</translation>
+    </message>
+    <message>
+        <source>Fleet</source>
+        <translation>球组</translation>
     </message>
 </context>
 <context>
@@ -1377,6 +1405,10 @@
         <source>Choose a model and a table, from a CSV file or built in.</source>
         <translation>选择模型和表格：表格可以是 CSV 文件，也可以是自带的。</translation>
     </message>
+    <message>
+        <source>Only the 3-D view can be filmed, and there is none here.</source>
+        <translation>影片只能拍摄三维视图，而这里没有三维视图。</translation>
+    </message>
 </context>
 <context>
     <name>DockTitleBar</name>
@@ -1449,6 +1481,14 @@
         <translation>保存图片</translation>
     </message>
     <message>
+        <source>Save film</source>
+        <translation>保存影片</translation>
+    </message>
+    <message>
+        <source>Save script</source>
+        <translation>保存脚本</translation>
+    </message>
+    <message>
         <source>Export run</source>
         <translation>导出数据</translation>
     </message>
@@ -1462,6 +1502,144 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>FilmControls</name>
+    <message>
+        <source>F&amp;rom update</source>
+        <translation>起始更新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The first update of the film</source>
+        <translation>影片从第几次更新开始</translation>
+    </message>
+    <message>
+        <source>&amp;To update</source>
+        <translation>结束更新(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The last one; updates not made yet are made for it</source>
+        <translation>影片到第几次更新结束；尚未计算的更新会为影片补算</translation>
+    </message>
+    <message>
+        <source>&amp;Length</source>
+        <translation>时长(&amp;L)</translation>
+    </message>
+    <message>
+        <source>How long the film is</source>
+        <translation>影片的长度</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>镜头</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Frames a second</source>
+        <translation>每秒帧数</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>尺寸(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Width and height of the film, in pixels</source>
+        <translation>影片的宽和高，以像素计</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>Still</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Once around</source>
+        <translation>环绕一周</translation>
+    </message>
+    <message>
+        <source>The view as it is now</source>
+        <translation>保持当前视角</translation>
+    </message>
+    <message>
+        <source>The view turns once around the surface</source>
+        <translation>视角绕误差表面转一周</translation>
+    </message>
+    <message>
+        <source>Plays everywhere; 256 colours</source>
+        <translation>到处都能播放；256 色</translation>
+    </message>
+    <message>
+        <source>Every pixel exact; large</source>
+        <translation>每个像素都精确；文件较大</translation>
+    </message>
+    <message>
+        <source>Small and in all colours; for web pages and new programs</source>
+        <translation>文件小、色彩全；适合网页和较新的软件</translation>
+    </message>
+    <message>
+        <source>For slides; written by ffmpeg</source>
+        <translation>适合放进幻灯片；由 ffmpeg 生成</translation>
+    </message>
+    <message>
+        <source>MP4 needs the program ffmpeg, which was not found here</source>
+        <translation>MP4 需要 ffmpeg 程序，这台电脑上没有找到</translation>
+    </message>
+    <message>
+        <source>%1 frames a second</source>
+        <translation>每秒 %1 帧</translation>
+    </message>
+</context>
+<context>
+    <name>FilmDialog</name>
+    <message>
+        <source>Film</source>
+        <translation>影片</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve…</source>
+        <translation>保存(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close; the choices stay (Esc)</source>
+        <translation>关闭；所选的设置会保留（Esc）</translation>
+    </message>
+    <message>
+        <source>The film is made while the window goes on; a message there shows how far it is, and can cancel it.</source>
+        <translation>制作影片时窗口可以照常使用；窗口中的消息会显示进度，也可以取消制作。</translation>
+    </message>
+    <message>
+        <source>The last update must come after the first.</source>
+        <translation>结束更新必须在起始更新之后。</translation>
+    </message>
+    <message>
+        <source>So many frames of this size have no room in memory: choose a shorter or smaller film, fewer frames, or WebP.</source>
+        <translation>这么多这样大的帧在内存中放不下：请缩短时长、减小尺寸、减少帧数，或改用 WebP。</translation>
+    </message>
+    <message>
+        <source>Choose a file and make the film (Enter)</source>
+        <translation>选择文件并制作影片（回车键）</translation>
+    </message>
+    <message>
+        <source>%1 frames</source>
+        <translation>%1 帧</translation>
+    </message>
+    <message>
+        <source>size: being estimated…</source>
+        <translation>文件大小：正在估算…</translation>
+    </message>
+    <message>
+        <source>about %1 MB</source>
+        <translation>约 %1 MB</translation>
     </message>
 </context>
 <context>
@@ -2704,6 +2882,10 @@
         <translation>“{0}”已经存在，未写入任何内容。要替换它，请选择该文件并确认。</translation>
     </message>
     <message>
+        <source>A film is being made; wait for its end, or cancel it, before the next.</source>
+        <translation>正在制作一部影片；请等它完成或先取消它，再制作下一部。</translation>
+    </message>
+    <message>
         <source>This file is empty.</source>
         <translation>这个文件是空的。</translation>
     </message>
@@ -3014,6 +3196,38 @@
     <message>
         <source>“{0}” is the scenario itself; write elsewhere.</source>
         <translation>“{0}”就是情景文件本身，请写到别处。</translation>
+    </message>
+    <message>
+        <source>No fleet is chosen, or it has no balls.</source>
+        <translation>没有选中球组，或选中的球组里没有小球。</translation>
+    </message>
+    <message>
+        <source>PyTorch does not have this rule.</source>
+        <translation>PyTorch 没有这种更新规则。</translation>
+    </message>
+    <message>
+        <source>PyTorch can’t draw the same noise.</source>
+        <translation>PyTorch 无法产生相同的噪声。</translation>
+    </message>
+    <message>
+        <source>A knob, the schedule or the noise was changed in mid-run.</source>
+        <translation>运行途中改过超参数、学习率调度或噪声。</translation>
+    </message>
+    <message>
+        <source>With a changing rate PyTorch’s rule is another: choose its own form of this rule.</source>
+        <translation>学习率变化时，PyTorch 的规则与此不同：请改用标有（PyTorch）的形式。</translation>
+    </message>
+    <message>
+        <source>The run is too long, or has too many balls, for a script.</source>
+        <translation>运行太长或小球太多，写不进脚本。</translation>
+    </message>
+    <message>
+        <source>This landscape can’t be written as a short script.</source>
+        <translation>这个地形无法写成简短的脚本。</translation>
+    </message>
+    <message>
+        <source>ffmpeg could not write the film: {0}</source>
+        <translation>ffmpeg 未能写出影片：{0}</translation>
     </message>
 </context>
 <context>
@@ -3445,6 +3659,203 @@
     <message>
         <source>The next update of the chosen ball, every symbol of its rule replaced by a number: see which term makes the ball move as it does.</source>
         <translation>所选小球的下一次更新，规则中的每个符号都换成数值：看是哪一项使小球这样移动。</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>update %1</source>
+        <translation>第 %1 次更新</translation>
+    </message>
+    <message>
+        <source>loss, linear</source>
+        <translation>损失（线性刻度）</translation>
+    </message>
+    <message>
+        <source>loss, logarithmic</source>
+        <translation>损失（对数刻度）</translation>
+    </message>
+</context>
+<context>
+    <name>PictureControls</name>
+    <message>
+        <source>Shown</source>
+        <translation>包含内容</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>As here</source>
+        <translation>与窗口相同</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>白色</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>透明</translation>
+    </message>
+    <message>
+        <source>The colours of this window</source>
+        <translation>使用窗口当前的配色</translation>
+    </message>
+    <message>
+        <source>White, with the light colours: for paper</source>
+        <translation>白色背景配浅色主题：适合打印</translation>
+    </message>
+    <message>
+        <source>Transparent, with the colours of this window</source>
+        <translation>透明背景，使用窗口当前的配色</translation>
+    </message>
+    <message>
+        <source>Pixels: everything</source>
+        <translation>位图：可包含所有内容</translation>
+    </message>
+    <message>
+        <source>Lines, sharp at any size: map and curves</source>
+        <translation>矢量图，放大后依然清晰：等高线图与曲线</translation>
+    </message>
+    <message>
+        <source>As many pixels as on a usual screen</source>
+        <translation>与普通屏幕相同的像素数</translation>
+    </message>
+    <message>
+        <source>Twice as many in each direction: for slides</source>
+        <translation>宽和高各为两倍：适合幻灯片</translation>
+    </message>
+    <message>
+        <source>Four times as many in each direction: for print</source>
+        <translation>宽和高各为四倍：适合印刷</translation>
+    </message>
+    <message>
+        <source>The surface is drawn in pixels: SVG leaves it out.</source>
+        <translation>误差表面由像素绘成，SVG 中不包含它。</translation>
+    </message>
+    <message>
+        <source>&amp;Surface</source>
+        <translation>误差表面(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The 3-D view, with its balls and trails</source>
+        <translation>三维视图，包括小球和轨迹</translation>
+    </message>
+    <message>
+        <source>&amp;Map</source>
+        <translation>等高线图(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The contour map, next to the surface</source>
+        <translation>等高线图，放在误差表面旁边</translation>
+    </message>
+    <message>
+        <source>C&amp;urves</source>
+        <translation>曲线(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Loss, gradient norm and eigenvalues</source>
+        <translation>损失、梯度范数和特征值</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>标题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>What the run is called</source>
+        <translation>这次运行的名称</translation>
+    </message>
+    <message>
+        <source>&amp;Formula</source>
+        <translation>公式(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The loss, typeset</source>
+        <translation>排版后的损失公式</translation>
+    </message>
+    <message>
+        <source>C&amp;aption</source>
+        <translation>说明(&amp;A)</translation>
+    </message>
+    <message>
+        <source>What the scenario says of itself</source>
+        <translation>情景自带的说明文字</translation>
+    </message>
+    <message>
+        <source>Colour &amp;bar</source>
+        <translation>色标(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Which losses the colours stand for</source>
+        <translation>各种颜色代表的损失</translation>
+    </message>
+    <message>
+        <source>&amp;Legend</source>
+        <translation>图例(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Which ball has which rule</source>
+        <translation>每个小球使用的更新规则</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDialog</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Put the picture on the clipboard</source>
+        <translation>把图片放到剪贴板上</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve…</source>
+        <translation>保存(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Save the picture as a file (Enter)</source>
+        <translation>把图片保存为文件（回车键）</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close; the choices stay (Esc)</source>
+        <translation>关闭；所选的设置会保留（Esc）</translation>
+    </message>
+    <message>
+        <source>Preview of the picture</source>
+        <translation>图片预览</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>已复制。</translation>
+    </message>
+    <message>
+        <source>The clipboard did not take the picture. Save it as a file instead.</source>
+        <translation>剪贴板没有接收图片。请改为保存成文件。</translation>
+    </message>
+    <message>
+        <source>So many pixels can’t be drawn here: choose fewer, or make the view smaller.</source>
+        <translation>这里画不出这么多像素：请降低分辨率，或缩小视图。</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,7 @@ ALL = (
     Benchmark("cancel"),
     Benchmark("start"),
     Benchmark("gaps"),
+    Benchmark("taken_along"),
     Benchmark("many_balls", ("10000",)),
     Benchmark("many_balls", ("100000",)),
     Benchmark("step"),

@@ -52,9 +52,7 @@ class Curve(Panel):
     """
 
     alone_wanted = Signal(object)  # whether it alone is to be shown; None: the other way round
-
     refreshed = Signal()
-
     quantity: ClassVar[Quantity]
 
     def __init__(
@@ -69,12 +67,14 @@ class Curve(Panel):
         self.toggle, self.whole = QToolButton(self), QToolButton(self)
         self.read_out = Readout(theme.palette, self)
         self.picture = Picture()
-        self._composer, self._range_task = Composer(self.quantity), RangeTask(self.quantity, self)
+        self._composer, self.range_task = Composer(self.quantity), RangeTask(self.quantity, self)
+        self.composed = False  # whether all parts of the curves are in the picture
         self.detail = ""  # what its axis shows: “λ₁ ≤ λ₂, symmetric log”
         self._log: bool | None = None  # logarithmic axis, linear, or (None) as fits the surface
         self._range: tuple[float, float] | None = None
         self._split = ShownSplit(selection, SAMPLE)
         self._parts: tuple[ShownBalls, ...] = ()
+        self.ratio: float | None = None  # device pixels to one, of a picture
         self._lay_out()
         self._connect()
         self.set_palette(theme.palette)
@@ -103,7 +103,7 @@ class Curve(Panel):
         return size.low - span, size.high + span
 
     def refresh(self, now: Snapshot) -> None:
-        size = self._range_task.of(now.surface)
+        size = self.range_task.of(now.surface)
         log = self.prefers_log(size) if self._log is None else self._log
         scale, caption = self.scale(size, log)
         if scale != self.plot.scale_y:
@@ -118,14 +118,14 @@ class Curve(Panel):
         self.empty.setVisible(not any(len(part.fleet.balls) for part in self._parts))
         span = self.selection.span or whole_run(now.head)
         most = max(200, int(2 * self.plot.width()))
-        self.picture, complete = self._composer.picture(
+        self.picture, self.composed = self._composer.picture(
             now, self._parts, span, most, self._look(scale)
         )
         self._set_ranges(span, scale, size)
         self.plot.show_picture(self.picture, now.update)
         self.show_hover()
         self.refreshed.emit()
-        if not complete:
+        if not self.composed:
             self._shown = None
             self._later.start(AGAIN)
 
@@ -136,7 +136,7 @@ class Curve(Panel):
             scale,
             self.strokes,
             self.names(self._parts),
-            self.devicePixelRatioF(),
+            self.ratio or self.devicePixelRatioF(),
         )
 
     def _update_band(self) -> None:
@@ -354,7 +354,7 @@ class Curve(Panel):
         self.whole.clicked.connect(lambda: self.selection.show_span(None))
         self.plot.key.connect(self._key)
         self.plot.painted.connect(self.set_paint_time)
-        self._range_task.changed.connect(self.request_refresh)
+        self.range_task.changed.connect(self.request_refresh)
         self.selection.update_hovered.connect(self._hovered)
         for signal in (
             self.selection.chosen_changed,

@@ -28,6 +28,10 @@ class RangeTask(QObject):
         """Whether the exact extent is pending."""
         return self._slices.busy
 
+    def finish(self) -> None:
+        """Measure the exact extent now."""
+        self._slices.finish()
+
     def of(self, surface: Surface) -> Extent:
         """The extent on `surface`, from fewer points where each takes long."""
         if self._known is None or self._known[0] != surface:

@@ -57,6 +57,12 @@ class MapImageTask(QObject):
         """Whether the full picture is painted."""
         return not self._sampler.busy and not self._painter.busy and self.shown is not None
 
+    def finish(self) -> None:
+        """Do all that is still to come now."""
+        while self._sampler.busy or self._painter.busy:
+            self._sampler.finish()
+            self._painter.finish()
+
     def set_surface(self, surface: Surface, log: bool | None) -> World:
         """Set the surface; returns its box, from a coarse sampling."""
         field = rough_field(surface)

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from time import perf_counter
 from typing import final
 
@@ -17,7 +18,7 @@ from engine.arrays import Array
 from engine.recording import Chunk
 from engine.snapshot import FleetView, Snapshot
 from gui.panels.map.frame import MapFrame
-from gui.plotting.polyline import FAR, clipped, pieces, within
+from gui.plotting.polyline import clipped, pieces, within
 from gui.sampling.trail_sample import MOST
 from gui.style.palette import Palette, channels
 
@@ -77,8 +78,16 @@ class Trails:
             self._paint_job(self._jobs.pop(), frame, palette, ratio, _count(now) > LINES)
         return not self._jobs
 
-    def paint(self, painter: QPainter, now: Snapshot, frame: MapFrame, palette: Palette) -> None:
-        """Draw the image with older trails, and the newest updates on top."""
+    def paint(
+        self,
+        painter: QPainter,
+        now: Snapshot,
+        frame: MapFrame,
+        palette: Palette,
+        beyond: float = BEYOND,
+    ) -> None:
+        """Draw the image with older trails, and the newest updates on top, up to so many pixels
+        `beyond` the map: what is not clipped must end there."""
         many = _count(now) > LINES
         painter.save()
         painter.setOpacity(OLD_MANY if many else OLD)
@@ -87,7 +96,32 @@ class Trails:
         if not many:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for fleet in now.fleets:
-                self._paint_newest(painter, fleet, now, frame, palette)
+                self._paint_newest(painter, fleet, now, frame, palette, beyond)
+
+    def paint_whole(
+        self,
+        painter: QPainter,
+        now: Snapshot,
+        frame: MapFrame,
+        palette: Palette,
+        ratio: float,
+    ) -> None:
+        """Draw all of it, whatever was drawn before: of few balls as lines, for a picture."""
+        if _count(now) > LINES:
+            self.follow(now, frame, palette, ratio, inf)
+        else:
+            painter.save()
+            painter.setOpacity(OLD)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = _box(frame, np.zeros(2), 0.0)
+            for job in jobs_of(now, -1, _old(now)):
+                pixels = clipped(frame.pixels(rows_of(job)))
+                _draw_trails(
+                    painter, pixels, box, palette.fleet_color(job.fleet.color), casing=False
+                )
+            painter.restore()
+            self.layer = QImage()
+        self.paint(painter, now, frame, palette, 0.0)
 
     def _clear(self, frame: MapFrame, ratio: float) -> None:
         width, height = round(frame.width * ratio), round(frame.height * ratio)
@@ -116,22 +150,28 @@ class Trails:
         painter.end()
 
     def _paint_newest(
-        self, painter: QPainter, fleet: FleetView, now: Snapshot, frame: MapFrame, palette: Palette
+        self,
+        painter: QPainter,
+        fleet: FleetView,
+        now: Snapshot,
+        frame: MapFrame,
+        palette: Palette,
+        beyond: float,
     ) -> None:
         color = palette.fleet_color(fleet.color)
-        dotted, box = _count(now) <= DOTTED, _box(frame, np.zeros(2))
+        dotted, box = _count(now) <= DOTTED, _box(frame, np.zeros(2), beyond)
         for job in _jobs_of_fleet(fleet, max(_old(now), -1), now.update):
             pixels = clipped(frame.pixels(rows_of(job)))
             _draw_trails(painter, pixels, box, color, casing=True)
             for ball in range(pixels.shape[1]) if dotted else ():
-                _draw_dots(painter, pixels[:, ball], color)
+                _draw_dots(painter, pixels[:, ball], box, color)
 
 
-def _box(frame: MapFrame, corner: Array) -> tuple[Array, Array]:
+def _box(frame: MapFrame, corner: Array, beyond: float = BEYOND) -> tuple[Array, Array]:
     """The map's edges in pixels from `corner`, and a little beyond for ends and joints of lines."""
     low = np.array([frame.left, frame.top]) - corner
     high = low + np.array([frame.width, frame.height])
-    return low - BEYOND, high + BEYOND
+    return low - beyond, high + beyond
 
 
 def _old(now: Snapshot) -> int:
@@ -263,10 +303,11 @@ def _path(pixels: Array, box: tuple[Array, Array]) -> QPainterPath:
     return path
 
 
-def _draw_dots(painter: QPainter, pixels: Array, color: str) -> None:
-    """Dots at the single updates that are far enough apart."""
+def _draw_dots(painter: QPainter, pixels: Array, box: tuple[Array, Array], color: str) -> None:
+    """Dots at the single updates that are in the box and far enough apart."""
     steps = np.hypot(*np.diff(pixels, axis=0).T)
-    shown = (steps > SPACING) & (np.abs(pixels[1:]) < FAR).all(axis=1)
+    inside = ((pixels[1:] >= box[0]) & (pixels[1:] <= box[1])).all(axis=1)
+    shown = (steps > SPACING) & inside
     painter.setPen(_pen("#000000", 0.8, 0.45))
     painter.setBrush(QColor(color))
     for x, y in pixels[1:][shown].tolist():

@@ -56,6 +56,7 @@ class MapWidget(QWidget):
         self._trails = Trails()
         self._balls = CachedBallImage()
         self._trails_complete = False  # whether all trails were painted
+        self._ratio: float | None = None  # device pixels to one, of a picture
         self._picture = MapImageTask(self)
         self._picture.rescaled.connect(self._set_world)
         self._picture.painted.connect(self.update)
@@ -138,6 +139,30 @@ class MapWidget(QWidget):
         """Whether the full picture and all trails are painted."""
         return self._picture.complete and self._trails_complete
 
+    def finish(self, ratio: float) -> None:
+        """Paint the full picture now, with `ratio` device pixels to one, for `paint_on`."""
+        self._ratio = ratio
+        self._picture.finish()
+        self._repaint_picture()
+        self._picture.finish()
+
+    def paint_on(self, painter: QPainter) -> None:
+        """Paint all of the map, but nothing around it and no crosshair, for a picture."""
+        if self.frame is None or self.now is None or self._seen is None:
+            return
+        ratio = self.pixel_ratio
+        self._paint_picture(painter, self.frame)
+        paint_axes(painter, self.frame, axis_names(self.now.surface), self.colors, self.font())
+        painter.setClipRect(self._map_rect(self.frame))
+        self._trails.paint_whole(painter, self.now, self.frame, self.colors, ratio)
+        self._paint_balls(painter, self.frame, self.now, self._seen, ratio)
+        painter.setClipping(False)
+
+    @property
+    def pixel_ratio(self) -> float:
+        """Device pixels to one of those that are painted."""
+        return self._ratio or self.devicePixelRatioF()
+
     def _set_world(self, world: World, new_kind: bool = False) -> None:
         if self.frame is None or new_kind:
             self.frame = MapFrame(world, *self._area(), middle_of(world))
@@ -156,7 +181,7 @@ class MapWidget(QWidget):
     def _repaint_picture(self) -> None:
         self._trails_complete = False
         if self.frame is not None:
-            self._picture.paint(self.frame, channels(self.colors.panel), self.devicePixelRatioF())
+            self._picture.paint(self.frame, channels(self.colors.panel), self.pixel_ratio)
 
     # Painting
 
@@ -174,20 +199,13 @@ class MapWidget(QWidget):
         self._paint_picture(painter, self.frame)
         paint_axes(painter, self.frame, axis_names(self.now.surface), self.colors, self.font())
         painter.setClipRect(self._map_rect(self.frame))
-        ratio = self.devicePixelRatioF()
+        ratio = self.pixel_ratio
         args = (self.now, self.frame, self.colors, ratio)
         self._trails_complete = self._trails.follow(*args, TRAIL_SECONDS)
         if not self._trails_complete:
             QTimer.singleShot(0, self.update)
         self._trails.paint(painter, self.now, self.frame, self.colors)
-        paint_marks(painter, self.frame, self.now, self.colors)
-        paint_balls(
-            painter, self._seen, self.frame, self.colors, self._selection, ratio, self._balls
-        )
-        paint_past(painter, self.frame, self._past(self.now), self.colors)
-        paint_counts(painter, self._seen.now, self.frame, self.colors, self.font())
-        marks = outside(self._seen.now, self.frame, self._selection.chosen)
-        paint_outside(painter, marks, self.colors, self.font(), ratio)
+        self._paint_balls(painter, self.frame, self.now, self._seen, ratio)
         for point in {self.crosshair if self.hasFocus() else None, self._selection.hovered_point}:
             if point is not None:
                 paint_crosshair(painter, self.frame, point, self.colors, point == self.crosshair)
@@ -211,6 +229,17 @@ class MapWidget(QWidget):
                     found.append((place, color))
         return found
 
+    def _paint_balls(
+        self, painter: QPainter, frame: MapFrame, now: Snapshot, seen: Seen, ratio: float
+    ) -> None:
+        """Marks, balls, their numbers, and arrows to those outside."""
+        paint_marks(painter, frame, now, self.colors)
+        paint_balls(painter, seen, frame, self.colors, self._selection, ratio, self._balls)
+        paint_past(painter, frame, self._past(now), self.colors)
+        paint_counts(painter, seen.now, frame, self.colors, self.font())
+        marks = outside(seen.now, frame, self._selection.chosen)
+        paint_outside(painter, marks, self.colors, self.font(), ratio)
+
     def _map_rect(self, frame: MapFrame) -> QRectF:
         return QRectF(frame.left, frame.top, frame.width, frame.height)
 
@@ -220,7 +249,7 @@ class MapWidget(QWidget):
         if self._picture.shown is None:
             return
         drawn, image = self._picture.shown
-        if drawn == frame and image.devicePixelRatio() == self.devicePixelRatioF():
+        if drawn == frame and image.devicePixelRatio() == self.pixel_ratio:
             painter.drawImage(QPointF(frame.left, frame.top), image)
             return
         # Until the new picture is finished: the old one, transformed to the new frame.

@@ -13,6 +13,7 @@ from engine import session
 from engine.commands import Drop, Pace, Play, Walk
 from engine.session import write_scenario, write_session
 from tests.gui.parts import part
+from tests.gui.shared_window import await_files
 from tests.gui.windows import balls, click, opened, race, reached, scenario_file, until
 
 
@@ -60,7 +61,7 @@ def test_the_run_is_exported_in_the_background(qtbot, window, tmp_path):
     window.files.export(file)
     qtbot.waitUntil(file.exists, timeout=5000)
     lines = file.read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0].startswith("update,fleet,optimizer,ball,w1,w2,loss")
+    assert lines[0].startswith("Update,Fleet,Optimizer,Ball,w₁,w₂,Loss,‖∇L‖,λ₁,λ₂")
     assert len(lines) == 12
     qtbot.waitUntil(lambda: bool(window.central.notices.shown))
 
@@ -155,15 +156,15 @@ def test_the_message_about_a_failed_save_has_the_reason(qtbot, window, tmp_path,
     picture, chosen = window.viewport.picture(), tmp_path / "nowhere" / "seen.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(chosen), ""))
     window.files.save_picture(picture)
-    qtbot.waitUntil(lambda: len(window.central.notices.shown) == 1)
+    await_files(qtbot, window)
     window.files.save_as()
-    qtbot.waitUntil(lambda: len(window.central.notices.shown) == 2)
+    await_files(qtbot, window)
     texts = [notice.text() for notice in window.central.notices.shown]
     reason = "can’t be written: there is no such file or folder"
     assert texts == [f"“seen.png” {reason}", f"“seen.png.downhill” {reason}"]
     chosen = tmp_path / "seen.odd"
     window.files.save_picture(picture)
-    assert "“odd”" in window.central.notices.shown[-1].text()
+    qtbot.waitUntil(lambda: "“odd”" in window.central.notices.shown[-1].text())
     assert not chosen.exists()
 
 
@@ -180,7 +181,7 @@ def test_a_long_export_shows_its_progress_and_can_be_cancelled(
 ):
     written, released = [], Event()
 
-    def write(now, file, progress):
+    def write(now, names, file, progress):
         progress(0.25)
         written.append(file)
         released.wait(10)
@@ -232,7 +233,7 @@ def test_closing_the_window_during_an_export_leaves_nothing_of_it(
 
 
 def test_a_short_export_shows_no_progress(qtbot, window, tmp_path, monkeypatch):
-    def write(now, file, progress):
+    def write(now, names, file, progress):
         for percent in range(100):
             progress(percent / 100)
 

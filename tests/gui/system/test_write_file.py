@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from engine.export import COLUMNS
 from engine.jobs import Progress
 from engine.player import Player
 from gui.documents import writing
@@ -33,9 +34,9 @@ WRITERS = {
     "session.downhill": lambda file: writing.write_session(NOW, file, ready()),
     "scenario.downhill": lambda file: writing.write_scenario(NOW.scenario, file, ready()),
     "seen.png": lambda file: writing.write_content(b"picture", file, ready()),
-    "run.csv": lambda file: writing.write_run(NOW, file, ready()),
-    "run.json": lambda file: writing.write_run(NOW, file, ready()),
-    "run.npz": lambda file: writing.write_run(NOW, file, ready()),
+    "run.csv": lambda file: writing.write_run(NOW, COLUMNS, file, ready()),
+    "run.json": lambda file: writing.write_run(NOW, COLUMNS, file, ready()),
+    "run.npz": lambda file: writing.write_run(NOW, COLUMNS, file, ready()),
 }
 OLD = b"what was there before"
 

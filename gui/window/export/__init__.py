@@ -1,0 +1,1 @@
+"""What a person takes along from a window: what draws its pictures, and makes its films."""
