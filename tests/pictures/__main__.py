@@ -18,7 +18,7 @@ from gui.window.main_window import MainWindow
 from tests.benchmarks.program import live, opened
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "docs" / "images"
-UPDATES: Final = 200
+UPDATES: Final = 200  # of a scenario without an end of its own
 # Of the README: a file, a language, a look, a scenario, and how many updates it has made.
 WINDOWS: Final = (
     ("window-en-light.png", "en", ThemeChoice.LIGHT, 0, 120),
@@ -55,7 +55,7 @@ def cells(window: MainWindow) -> Iterator[QImage]:
     """Every scenario in every language."""
     window.shell.theme.choose(ThemeChoice.LIGHT)
     for scenario in scenarios():
-        show(window, scenario, UPDATES)
+        show(window, scenario, UPDATES if scenario.end is None else scenario.end)
         for language in AVAILABLE:
             window.shell.languages.choose(language)
             live(0.5)
