@@ -380,9 +380,9 @@ class SceneView(CanvasHolder):
         self._stale = False
         self.ball_presenter.show(projection)
         arrows = self.ball_presenter.arrow_presenter
-        body = self.ground_presenter.body
-        arrows.show_note(projection, body, self.axes_presenter.texts.ink)
-        self.axes_presenter.show(projection, body, arrows.note)
+        outline = self.ground_presenter.outline(projection)
+        arrows.show_note(projection, outline, self.axes_presenter.texts.ink)
+        self.axes_presenter.show(projection, outline, arrows.note)
         self.ball_presenter.show_labels(projection, self.axes_presenter.texts.boxes)
         for key, layer in self._layers.items():
             if key in self._overlays and self.ball_presenter.now is not None:
