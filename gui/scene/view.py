@@ -153,7 +153,6 @@ class SceneView(CanvasHolder):
         for layer in self._layers.values():
             layer.set_palette(palette)
         self._invalidate()
-        self.update()
 
     def set_height_scale(self, log_height: bool | None) -> None:
         """Linear, logarithmic, or (None) the surface's own choice."""
@@ -353,7 +352,6 @@ class SceneView(CanvasHolder):
         self._projection = None
         self.camera_changed.emit()
         self._invalidate()
-        self.update()
 
     def _size(self) -> tuple[float, float]:
         return float(self.width()), float(self.height())
