@@ -153,7 +153,6 @@ class SceneView(CanvasHolder):
         for layer in self._layers.values():
             layer.set_palette(palette)
         self._invalidate()
-        self.update()
 
     def set_height_scale(self, log_height: bool | None) -> None:
         """Linear, logarithmic, or (None) the surface's own choice."""
@@ -353,7 +352,6 @@ class SceneView(CanvasHolder):
         self._projection = None
         self.camera_changed.emit()
         self._invalidate()
-        self.update()
 
     def _size(self) -> tuple[float, float]:
         return float(self.width()), float(self.height())
@@ -380,9 +378,9 @@ class SceneView(CanvasHolder):
         self._stale = False
         self.ball_presenter.show(projection)
         arrows = self.ball_presenter.arrow_presenter
-        body = self.ground_presenter.body
-        arrows.show_note(projection, body, self.axes_presenter.texts.ink)
-        self.axes_presenter.show(projection, body, arrows.note)
+        outline = self.ground_presenter.outline(projection)
+        arrows.show_note(projection, outline, self.axes_presenter.texts.ink)
+        self.axes_presenter.show(projection, outline, arrows.note)
         self.ball_presenter.show_labels(projection, self.axes_presenter.texts.boxes)
         for key, layer in self._layers.items():
             if key in self._overlays and self.ball_presenter.now is not None:

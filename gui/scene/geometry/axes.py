@@ -56,12 +56,13 @@ def axes_of(
     names: tuple[str, str, str],
     camera: Camera,
     size: tuple[float, float],
-    body: Array | None = None,
+    outline: Array | None = None,
 ) -> Axes:
-    """The axes for a view of `size` logical pixels; `body` (n, 3) is what no name may cover."""
+    """The axes for a view of `size` logical pixels; `outline` (n, 2) are pixels that no name
+    may cover."""
     matrix = camera.projection_matrix(*size) @ camera.view_matrix()
     near = np.sign(camera.backward[:2] + 1e-9)  # the floor's corner that is nearest to the camera
-    outline = project(np.zeros((0, 3)) if body is None else body, size, matrix)[:, :2]
+    outline = np.zeros((0, 2)) if outline is None else outline
     plan = _Plan(world, matrix, size, near, float(camera.up[2]), outline)
     flat = [plan.floor_axis(axis, names[axis]) for axis in (0, 1)]
     parts = [*flat, plan.height_axis(names[2])]
@@ -149,8 +150,9 @@ class _Plan:
         wide = LETTER * width_of(name)
         end, height = max(float(place[0]) + 24.0, wide), float(place[1]) - 20.0
         near = self.outline[(self.outline[:, 0] > end - wide - CLEAR) & (self.outline[:, 0] < end)]
-        while (np.abs(near[:, 1] - height) < CLEAR).any() and height > CLEAR:
-            height -= 1.0
+        tried = np.arange(height, CLEAR, -2.0)
+        free = ~(np.abs(near[:, 1] - tried[:, None]) < CLEAR).any(axis=-1)
+        height = float(tried[int(np.argmax(free))]) if free.any() else height
         return [Label(name, end, height, strong=True, lean=-1)]
 
     def _outward(self, ends: Array, out: Array) -> Array:

@@ -10,8 +10,8 @@ from engine.arrays import Array
 from gui.sampling.height_scale import FLOOR, HEIGHT, World
 from gui.sampling.mesh import Field
 
-LEVELS: Final = 8  # heights at which walls are known
-SIDE: Final = 33  # points a side that the shape is known at: enough for its outline
+LEVELS: Final = 5  # heights at which walls are known
+SIDE: Final = 25  # points a side that the shape is known at: enough for its outline
 
 
 @final

@@ -1,5 +1,6 @@
 """Texts in one texture: painted once by Qt, drawn every frame by OpenGL."""
 
+from collections.abc import Callable
 from typing import final
 
 import numpy as np
@@ -54,6 +55,15 @@ class Atlas:
     def _paint(self, keys: list[tuple[str, bool]]) -> None:
         self._texts = self._laid_out(keys)
         height = max((r.bottom() for r in self._texts.values()), default=1.0) + PAD
+        self.image = self._layer(height, self._paint_letters)
+        if self._halo:
+            halos = self._layer(height, self._paint_halos)[..., 3]
+            # Not painted over each other: on a ground Qt makes letters bolder.
+            self.image[..., :3] = self.image[..., 3:]
+            np.maximum(self.image[..., 3], halos, out=self.image[..., 3])
+        self.changed = True
+
+    def _layer(self, height: float, paint: Callable[[QPainter], None]) -> Bytes:
         ratio = self._ratio
         image = QImage(
             round(WIDTH * ratio),
@@ -63,16 +73,16 @@ class Atlas:
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         painter.scale(ratio, ratio)
-        if self._halo:
-            self._paint_halos(painter)
+        paint(painter)
+        painter.end()
+        pixels = np.frombuffer(image.constBits(), np.uint8)
+        return pixels.reshape(image.height(), image.bytesPerLine() // 4, 4).copy()
+
+    def _paint_letters(self, painter: QPainter) -> None:
         painter.setPen(QColor("white"))
         for (text, strong), place in self._texts.items():
             painter.setFont(self._fonts[strong])
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
-        painter.end()
-        pixels = np.frombuffer(image.constBits(), np.uint8)
-        self.image = pixels.reshape(image.height(), image.bytesPerLine() // 4, 4).copy()
-        self.changed = True
 
     def _paint_halos(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

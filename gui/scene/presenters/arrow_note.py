@@ -59,9 +59,11 @@ def clear_of(
     outline: Array, found: list[Entry], size: tuple[float, float], measure: Measure
 ) -> list[Entry]:
     """The entries at the bottom, or at the top if only that is clear of the pixels `outline`."""
-    bottom, top = (laid_out(found, size, measure, up) for up in (False, True))
-    covering = [_covers(each, outline, measure) for each in (bottom, top)]
-    return top if covering == [True, False] else bottom
+    bottom = laid_out(found, size, measure)
+    if not _covers(bottom, outline, measure):
+        return bottom
+    top = laid_out(found, size, measure, up=True)
+    return bottom if _covers(top, outline, measure) else top
 
 
 def _covers(found: list[Entry], outline: Array, measure: Measure) -> bool:

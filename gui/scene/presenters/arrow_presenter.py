@@ -20,9 +20,7 @@ from gui.scene.geometry.arrows import (
 )
 from gui.scene.geometry.axes import Label
 from gui.scene.geometry.balls import Balls
-from gui.scene.geometry.body import Body
 from gui.scene.geometry.label_layout import Measure
-from gui.scene.geometry.picking import project
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.arrow_item import ArrowItem
 from gui.scene.presenters.arrow_note import LINE, clear_of, entries, laid_out, sample
@@ -87,10 +85,10 @@ class ArrowPresenter:
         self.zeros = arrows.base[arrows.tiny]
         self.item.set_arrows(arrows, self._lift)
 
-    def show_note(self, projection: Projection, body: Body, measure: Measure) -> None:
-        """Set the note of the present arrows, where it does not cover `body` if it can."""
+    def show_note(self, projection: Projection, outline: Array, measure: Measure) -> None:
+        """Set the note of the present arrows, where it covers none of the pixels `outline` (n, 2)
+        if it can."""
         values = {kind: self._values[kind] for kind in self._shown}
-        outline = project(body.points, projection.size, projection.matrix)[:, :2]
         wanted = entries(values, len(self.zeros) > 0)
         found = clear_of(outline, wanted, projection.size, measure)
         self.note = tuple(entry.label for entry in found)

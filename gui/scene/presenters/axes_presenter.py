@@ -5,10 +5,10 @@ from typing import final
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont
 
+from engine.arrays import Array
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.sampling.height_scale import HeightScale
 from gui.scene.geometry.axes import Label, axes_of
-from gui.scene.geometry.body import Body
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.axes_item import HALO, NOTHING, AxesItem, TextItem
 from gui.scene.items.background_item import BackgroundItem
@@ -32,6 +32,7 @@ class AxesPresenter:
         self.background, self.axes, self.texts = BackgroundItem(), AxesItem(), TextItem(HALO)
         self._visible = True
         self._key: object = None
+        self._outline: Array | None = None
         self._axes = NOTHING
 
     def set_palette(self, palette: Palette) -> None:
@@ -47,13 +48,14 @@ class AxesPresenter:
         """Draw axes from the next `show` on, or not."""
         self._visible = on
 
-    def show(self, projection: Projection, body: Body, note: tuple[Label, ...]) -> None:
-        """Set the axes for this projection of `body`, and the texts of `note`."""
+    def show(self, projection: Projection, outline: Array, note: tuple[Label, ...]) -> None:
+        """Set the axes for this projection, and the texts of `note`; no name covers the pixels
+        `outline` (n, 2) if it can be elsewhere."""
         names = (*axis_names(projection.surface), scale_name(projection.world.scale))
         view = (projection.world, names, projection.camera, projection.size)
-        key = (view, body, self._visible)
-        if key != self._key:
-            self._key = key
-            self._axes = axes_of(*view, body.points) if self._visible else NOTHING
+        key = (view, self._visible)
+        if key != self._key or outline is not self._outline:
+            self._key, self._outline = key, outline
+            self._axes = axes_of(*view, outline) if self._visible else NOTHING
             self.axes.set_axes(self._axes)
         self.texts.set_labels(self._axes.labels + note)

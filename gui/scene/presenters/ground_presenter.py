@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import final
 
+from engine.arrays import Array
 from engine.surfaces.base import Surface
 from gui.sampling import mesh
 from gui.sampling.budget import first_side
@@ -10,6 +11,8 @@ from gui.sampling.height_scale import World, world_of
 from gui.sampling.mesh_interpolation import to_draw
 from gui.scene.geometry.body import UNKNOWN, Body, body_of
 from gui.scene.geometry.camera import ISO
+from gui.scene.geometry.picking import project
+from gui.scene.geometry.projection import Projection
 from gui.scene.geometry.vantage import vantage
 from gui.scene.items.surface_item import SurfaceItem
 
@@ -27,11 +30,19 @@ class GroundPresenter:
         self.bodies: tuple[Body, Body] = (UNKNOWN, UNKNOWN)  # whole, and from the front
         self.azimuth = ISO.azimuth  # of the default camera
         self._in_front = False
+        self._outlined: tuple[Projection, Array] | None = None
 
     @property
     def body(self) -> Body:
         """The shape of what is drawn."""
         return self.bodies[self._in_front]
+
+    def outline(self, projection: Projection) -> Array:
+        """Pixels (n, 2) that the surface and its block cover; the same array for the same view."""
+        if self._outlined is None or self._outlined[0] is not projection:
+            points = project(self.body.points, projection.size, projection.matrix)[:, :2]
+            self._outlined = (projection, points)
+        return self._outlined[1]
 
     def take(self, surface: Surface, log: bool | None, cut: float | None, in_front: bool) -> None:
         """Show a coarse sample of `surface`; `log` and `cut` are as in a scenario's view.
