@@ -58,7 +58,6 @@ def paint_text(painter: QPainter, area: QRectF, text: str, like: QFont, color: s
 def paint_formula(painter: QPainter, at: QPointF, size: QSizeF, latex: str, color: str) -> None:
     drawing = formula(latex, color, FORMULA)
     if drawing is not None:
-        painter.setPen(Qt.PenStyle.NoPen)  # as SVG its outlines would be stroked
         drawing.render(painter, QRectF(at, size))
 
 
