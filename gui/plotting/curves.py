@@ -1,11 +1,13 @@
 """What a plot shows: curves, the areas between them, and their ends."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
+import numpy as np
 from PySide6.QtGui import QPixmap
 
 from engine.arrays import Array
+from gui.plotting.polyline import within
 
 
 @final
@@ -28,6 +30,13 @@ class Stroke:
     def look(self) -> tuple[object, ...]:
         """All but the points."""
         return self.color, self.width, self.opacity, self.below
+
+    def cut(self, low: Array, high: Array) -> "Stroke":
+        """The parts of the curve inside a box (2,), broken where it was outside."""
+        parts = within(np.column_stack([self.x, self.y]), low, high)
+        ends = [np.vstack([part, (part[-1, 0], np.nan)]) for part in parts]
+        points = np.concatenate([np.empty((0, 2)), *ends])
+        return replace(self, x=points[:, 0], y=points[:, 1])
 
 
 @final

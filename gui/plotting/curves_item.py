@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple, final
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPen, QTransform
@@ -52,7 +53,11 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         _mark(painter, to_pixels, area, self.cursor, self.cursor_pen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if painter.paintEngine().type() == QPaintEngine.Type.SVG:
-            CurvePainter(painter, to_pixels, area).paint(self.picture.ribbons, self.picture.strokes)
+            # Cut, as not every program that shows SVG clips.
+            box = self.boundingRect()
+            low, high = np.array((box.left(), box.top())), np.array((box.right(), box.bottom()))
+            strokes = [stroke.cut(low, high) for stroke in self.picture.strokes]
+            CurvePainter(painter, to_pixels, area).paint(self.picture.ribbons, strokes)
         else:
             self.columns.draw(painter, self.columns.update(curves, to_pixels, area, ratio))
         if self.picture.veil is not None:

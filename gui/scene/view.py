@@ -127,7 +127,7 @@ class SceneView(CanvasHolder):
         if (now.surface, cut) != (self.ground_presenter.surface, self.ground_presenter.cut):
             self._set_surface(now.surface, self.ground_presenter.log, cut)
         if run != self._shown[0]:
-            self.ball_presenter.take(now, self._palette, self.camera_motion.still)
+            self.ball_presenter.take(now, self.palette_shown, self.camera_motion.still)
         self._switch(overlays)
         self._shown = (run, options)
         self._chosen = self.pile_lists.chosen = chosen
@@ -138,14 +138,9 @@ class SceneView(CanvasHolder):
         """Whether the surface has its final shading."""
         return not self.refiner.busy
 
-    @property
-    def palette_shown(self) -> Palette:
-        """The colours that are drawn with."""
-        return self._palette
-
     def set_palette(self, palette: Palette) -> None:
         """Set the colours of a theme."""
-        self._palette = self.pile_lists.palette = palette
+        self.palette_shown = self.pile_lists.palette = palette
         self.axes_presenter.set_palette(palette)
         self.ball_presenter.arrow_presenter.set_palette(palette)
         self.ball_presenter.balls.set_colors(channels(palette.text), channels(palette.panel))

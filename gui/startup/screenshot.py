@@ -1,6 +1,8 @@
 """Windows that a script evaluates: `--screenshot` and `--selftest`."""
 
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, final
 
 from PySide6.QtCore import QBuffer, QByteArray, QDeadlineTimer, QObject, QTimer
@@ -9,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 
 from engine import trial
 from engine.commands import FastForward
+from engine.jobs import Progress
 from engine.processes import Processes
 from engine.snapshot import Message
+from gui.dialogs.film.order import FilmOrder
 from gui.documents.file_messages import CANT_WRITE, NO_PICTURE, translated, why
 from gui.startup.arguments import Arguments
 from gui.startup.command_line import WRONG
@@ -27,6 +31,7 @@ POLL: Final = 20  # milliseconds between two checks whether the run and the pict
 TIMEOUT: Final = 30_000  # milliseconds after which an incomplete picture is taken
 ENOUGH: Final = 200  # different colours that a lit surface has at the least; a blank view has 1
 BLANK: Final = 3  # the exit code of a self-test that found no surface in the picture
+FILM: Final = FilmOrder(0, 1, "webp", 1, 2, (160, 120))
 NO_PROCESSES: Final = 4  # the exit code of a self-test whose processes did not work
 
 
@@ -124,12 +129,14 @@ class Screenshot(QObject):
         print(f"OpenGL {self._window.viewport.renderer}")
         works = works_on_processes()
         print(f"a map on a process of its own: {'done' if works else 'failed'}")
+        films = makes_film(self._window)
+        print(f"a film from a process of its own: {'done' if films else 'failed'}")
         seen = colors(self._window.viewport.picture())
         print(f"colours in the view: {seen}")
         # The contour map, shown in the place of a scene that failed, is no surface.
         if seen < ENOUGH or self._window.viewport.scene is None:
             return BLANK
-        return 0 if works else NO_PROCESSES
+        return 0 if works and films else NO_PROCESSES
 
 
 def works_on_processes() -> bool:
@@ -140,6 +147,23 @@ def works_on_processes() -> bool:
         print(f"a map on a process of its own: {error!r}", file=sys.stderr)
         return False
     return True
+
+
+def makes_film(window: "MainWindow") -> bool:
+    """Whether the view can be filmed by another process, which needs OpenGL and Pillow there."""
+    from gui.window.export.sources import film_source
+
+    source = film_source(window.parts)
+    if source is None:
+        return False
+    try:
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / "film.webp"
+            source.write(source.shot, FILM, file, Progress(0, [0.0, 0.0]))
+            return file.stat().st_size > 0
+    except Exception as error:
+        print(f"a film from a process of its own: {error!r}", file=sys.stderr)
+        return False
 
 
 def colors(image: QImage) -> int:

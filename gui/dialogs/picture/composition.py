@@ -13,6 +13,12 @@ from gui.dialogs.picture.layout import Layout, layout_of
 from gui.style.palette import Palette
 
 DENSE: Final = 4.0  # pixels to one of images within SVG
+# Formulas are drawn by QtSvg, which fills them; made into SVG they would have its outlines as well.
+OUTLINED: Final = (
+    b'stroke="#000000" stroke-opacity="1" stroke-width="1" '
+    b'stroke-linecap="butt" stroke-linejoin="miter" stroke-miterlimit="4"'
+)
+FILLED: Final = b'stroke="none"'
 POINTS: Final = 96  # of SVG, to an inch: one is a pixel
 
 
@@ -63,7 +69,7 @@ class Composition:
             if name in layout.places:
                 paint(painter, layout.places[name], palette, DENSE)
         painter.end()
-        return bytes(buffer.data().data())
+        return bytes(buffer.data().data()).replace(OUTLINED, FILLED)
 
     def _paint(
         self, painter: QPainter, choices: Choices, layout: Layout, palette: Palette, scale: float

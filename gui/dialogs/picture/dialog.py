@@ -37,6 +37,8 @@ class PictureDialog(Retranslated, QDialog):
         self, sources: Callable[[], Sources], theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
+        self._timer.timeout.connect(self.draw)
         self._find_sources, self._theme = sources, theme
         self._sources = sources()
         self._composition = Composition(self._sources, theme.palette)
@@ -48,8 +50,6 @@ class PictureDialog(Retranslated, QDialog):
         self.save_button = QPushButton(default=True)
         self.close_button = QPushButton(autoDefault=False)
         self._say: Callable[[], str] = str
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
-        self._timer.timeout.connect(self.draw)
         self._arrange()
         self._connect()
         self.setMinimumSize(SMALLEST)

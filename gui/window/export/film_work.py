@@ -239,7 +239,7 @@ def _view(shot: Shot, order: FilmOrder, now: "Snapshot") -> "SceneView":
 
 @final
 class _Cameras:
-    """The camera of each frame: where nobody has moved it, it is fitted to the film's size."""
+    """The camera of each frame: where no person has moved it, it is fitted to the film's size."""
 
     def __init__(self, view: "SceneView", shot: Shot, order: FilmOrder) -> None:
         self._order, self._camera, fitted = order, shot.camera, view.camera_motion.fitted

@@ -12,6 +12,7 @@ from gui.dialogs.film.dialog import FilmSource
 from gui.dialogs.picture.contents import Ball, Facts, Sources
 from gui.style.outside_text import outside
 from gui.style.palette import Palette
+from gui.text.ball_names import ball_names
 from gui.text.numbers import count, show
 from gui.text.titles import title_of
 from gui.window.parts import Parts
@@ -99,15 +100,19 @@ def facts_of(parts: Parts, now: Snapshot) -> Facts:
 
 
 def legend_of(now: Snapshot) -> tuple[Ball, ...]:
-    """A row for each fleet that has balls, with what tells it from others of its kind."""
+    """A row for each fleet that has balls: its name as at its balls, or with its learning rate."""
     from gui.panels.fleets.fleet_list import rows_of
 
-    rows = []
-    for row in rows_of(now.fleets):
-        many = f"×{count(row.balls)}" if row.balls > 1 else ""
-        if row.balls:
-            rows.append(Ball("  ".join(filter(None, (row.name, row.note, many))), row.color))
-    return tuple(rows)
+    names, legend = iter(ball_names(now.fleets)), []
+    for row, fleet in zip(rows_of(now.fleets), now.fleets, strict=True):
+        own = [next(names) for _ in range(row.balls)]
+        if own:
+            name = own[0].removesuffix(f" · {fleet.balls[0]}") if row.balls > 1 else own[0]
+            note = row.note if name == row.name else ""
+            many = f"×{count(row.balls)}" if row.balls > 1 else ""
+            text = "  ".join(part for part in (name, note, many) if part)
+            legend.append(Ball(text, row.color))
+    return tuple(legend)
 
 
 def _range(parts: Parts) -> tuple[str, str, str]:

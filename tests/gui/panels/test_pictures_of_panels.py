@@ -1,10 +1,12 @@
 """Map and curves as parts of a picture: sharp, in any colours, and as lines in SVG."""
 
+import re
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
 
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
@@ -26,9 +28,10 @@ PARTS = {
 
 @pytest.fixture(scope="module")
 def now():
-    """A ball that leaves the window on its way."""
+    """Two balls that leave the window on their way, and one that diverges."""
     fleet = FleetSetup(optimizer("momentum", lr=0.3), points=((-1.8, 0.4), (1.2, -1.6)))
-    player = Player(Scenario(BY_KEY["bowl"](h=2.0), (fleet,)))
+    away = FleetSetup(optimizer("gd", lr=1.2), color=1, points=((0.5, 0.5),))
+    player = Player(Scenario(BY_KEY["bowl"](h=2.0), (fleet, away)))
     player.timeline.seek(60)
     player.timeline.arrive()
     return player.snapshot()
@@ -79,7 +82,19 @@ def test_as_svg_a_part_is_made_of_lines(qapp, part, now):
     assert text.count("<polyline") + text.count("<path") > 3 * len(ALL)
     assert "<text" in text
     # The shading of the map is one image; the rest of them are the glyphs of balls.
-    wide = [
-        image for image in text.split("<image")[1:] if 'width="4' in image or 'width="3' in image
-    ]
-    assert len(wide) == (part == "map")
+    widths = [float(width) for width in re.findall(r'<image[^>]* width="([\d.]+)"', text)]
+    assert sum(width > 100 for width in widths) == (part == "map")
+    assert beyond(text.encode()) == 0
+
+
+def beyond(svg):
+    """How many pixels a program paints outside a picture if, as Qt, it does not clip."""
+    width, height = SIZE
+    image = QImage(3 * width, 3 * height, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    QSvgRenderer(svg).render(painter, QRectF(width, height, width, height))
+    painter.end()
+    painted = array_of(image).min(axis=-1) < 200
+    painted[height - 2 : 2 * height + 2, width - 2 : 2 * width + 2] = False
+    return int(painted.sum())

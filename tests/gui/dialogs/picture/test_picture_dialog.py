@@ -150,6 +150,8 @@ def test_svg_leaves_the_surface_out_and_says_so(qtbot, dialog):
     drawn = dialog.drawn(dialog.controls.choices).decode()
     assert "A title &amp;amp; &lt;b&gt;" in drawn or "A title &amp; &lt;b&gt;" in drawn
     assert COLORS["surface"] not in drawn
+    assert "<path" in drawn  # the formula, which is filled and has no outlines
+    assert 'stroke-miterlimit="4"' not in drawn
     for part in ("map", "curves"):
         assert COLORS[part] in drawn
     with qtbot.waitSignal(dialog.saved) as caught:
