@@ -153,7 +153,6 @@ class SceneView(CanvasHolder):
         for layer in self._layers.values():
             layer.set_palette(palette)
         self._invalidate()
-        self.update()
 
     def set_height_scale(self, log_height: bool | None) -> None:
         """Linear, logarithmic, or (None) the surface's own choice."""
@@ -163,6 +162,12 @@ class SceneView(CanvasHolder):
     def set_still(self, still: bool) -> None:
         """Reduced motion: nothing glides."""
         self.camera_motion.still = still
+
+    def set_thickness(self, thick: float) -> None:
+        """Draw trails, arrows and axes so many times as thick as usual, and balls larger."""
+        self.axes_presenter.axes.set_thickness(thick)
+        self.ball_presenter.set_thickness(thick)
+        self.set_palette(self._palette)
 
     def follow(self, ball: int | None) -> None:
         """Keep this ball in the middle of the view, or (None) stop following."""
@@ -261,12 +266,12 @@ class SceneView(CanvasHolder):
         super().resizeEvent(event)
         self._fit()
         self._camera_moved()
-        self._invalidate()
 
     def changeEvent(self, event: QEvent) -> None:
         changes = (QEvent.Type.LanguageChange, QEvent.Type.FontChange)
         if event.type() in changes and hasattr(self, "axes_presenter"):
             self._set_fonts()
+            self._fit()
             self._invalidate()
         super().changeEvent(event)
 
@@ -353,7 +358,6 @@ class SceneView(CanvasHolder):
         self._projection = None
         self.camera_changed.emit()
         self._invalidate()
-        self.update()
 
     def _size(self) -> tuple[float, float]:
         return float(self.width()), float(self.height())
