@@ -71,11 +71,8 @@ class SceneView(CanvasHolder):
     ) -> None:
         super().__init__(parent, make_canvas)
         self.renderer = Renderer()  # read again when there is a context
-        self.camera_motion, self.ball_presenter, self.axes_presenter = (
-            CameraMotion(self),
-            BallPresenter(),
-            AxesPresenter(),
-        )
+        self.camera_motion, self.ball_presenter = CameraMotion(self), BallPresenter()
+        self.axes_presenter = AxesPresenter()
         self.pile_lists = PileLists(self, self.ball_presenter)
         self.pile_lists.picked.connect(self.chosen)
         self.pile_lists.pointed.connect(self.set_hovered)
@@ -219,8 +216,6 @@ class SceneView(CanvasHolder):
         if isinstance(before, int) or isinstance(target, int):
             self._invalidate()
 
-    # Painting.
-
     def initialize_gl(self) -> None:
         try:
             self.renderer = gl.renderer()
@@ -259,8 +254,6 @@ class SceneView(CanvasHolder):
         """The finished picture."""
         self.frame_renderer.whole = True
         return super().grabFramebuffer()
-
-    # Events.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -257,8 +257,6 @@ class Curve(Panel):
             direction = 1 if key == Qt.Key.Key_Right else -1
             self.selection.hover_update(neighbour(chunks, hovered, direction))
 
-    # Zooming, together with the other plots
-
     def _zoom(self, factor: float, update: float) -> None:
         if self.now is None:
             return
