@@ -39,7 +39,8 @@ def lecture(qapp, request, program_font, tmp_path_factory):
     """A window with the gallery's scenarios, as large as a projector's picture."""
     del program_font
     settings, qtbot = tmp_path_factory.mktemp("settings") / "settings.ini", QtBot(request)
-    with opened(qtbot, qapp, gallery=scenarios(), settings=settings, size=FULL) as made:
+    shown = scenarios()
+    with opened(qtbot, qapp, shown[0], gallery=shown, settings=settings, size=FULL) as made:
         yield made
 
 
