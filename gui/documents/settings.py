@@ -10,6 +10,7 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
+from gui.style.text_size import PERCENTS, USUAL
 from gui.style.theme import ThemeChoice
 from gui.system.bounded_read import content_of
 
@@ -100,6 +101,16 @@ class Settings(QObject):
     @theme.setter
     def theme(self, value: ThemeChoice) -> None:
         self.put("theme", value.value)
+
+    @property
+    def text_size(self) -> int:
+        """The size of text in per cent."""
+        stored = self.number("text_size", USUAL, PERCENTS[0], PERCENTS[-1])
+        return min(PERCENTS, key=lambda percent: abs(percent - stored))
+
+    @text_size.setter
+    def text_size(self, value: int) -> None:
+        self.put("text_size", value)
 
     @property
     def geometry(self) -> bytes:

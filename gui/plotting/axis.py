@@ -9,8 +9,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPen
 
 from gui.plotting.scales import Tick
 from gui.style.palette import Palette
+from gui.style.text_size import px, sized_font
 
-CAPTION = 11  # px
 GAP = 4
 NARROW, WIDE = 46, 110  # px, the least and the most width of a vertical axis
 Ticks = Callable[[float, float, int], tuple[Tick, ...]]
@@ -18,8 +18,7 @@ Ticks = Callable[[float, float, int], tuple[Tick, ...]]
 
 def caption_font(like: QFont) -> QFont:
     """The small font of axes and readouts, with figures of equal width."""
-    font = QFont(like)
-    font.setPixelSize(CAPTION)
+    font = sized_font(like)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
 
@@ -50,6 +49,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
 
     def set_look(self, palette: Palette, font: QFont) -> None:
         self._palette, self._font = palette, caption_font(font)
+        self._set_room()
         self.redraw()
 
     def show_numbers(self, on: bool) -> None:
@@ -67,7 +67,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         if self.horizontal:
             self.setHeight(QFontMetricsF(self._font).height() + GAP + 2 if self._numbered else 1)
         else:
-            self.setWidth(NARROW)
+            self.setWidth(px(NARROW))
 
     def wanted_width(self) -> int:
         """Pixels for its longest number, of a vertical axis."""
@@ -76,7 +76,7 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         metrics = QFontMetricsF(self._font)
         texts = (text for _, text in self.choose_ticks(low, high, most))
         longest = max(map(metrics.horizontalAdvance, texts), default=0.0)
-        return max(NARROW, min(round(longest) + 2 * GAP, WIDE))
+        return max(px(NARROW), min(round(longest) + 2 * GAP, px(WIDE)))
 
     def redraw(self) -> None:
         self.picture = None

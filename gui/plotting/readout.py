@@ -5,7 +5,7 @@ from typing import Final, final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.plotting.axis import caption_font
 from gui.style.palette import Palette
@@ -36,14 +36,14 @@ class Readout(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.palette_ = palette
         self.title, self.rows = "", tuple[Row, ...]()
-        self._columns, self._plain = 1, parent.font()
+        self._columns = 1
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
     def show_rows(self, title: str, rows: tuple[Row, ...], x: float, area: QRectF) -> None:
         """Show `rows` within `area` of the screen, next to the pixel column `x`."""
         self.title, self.rows = title, rows
-        self.setFont(caption_font(self._plain))
+        self.setFont(caption_font(QApplication.font()))
         metrics = QFontMetricsF(self.font())
         line = metrics.height() + 1
         per_column = max(1, int((area.height() - 2 * PAD) / line) - 1)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from engine.arrays import Array
 from gui.scene.geometry.body import UNKNOWN, Body
 from gui.scene.geometry.camera import ISO, Camera, between, eased, fitted
+from gui.style.text_size import label_scale
 
 MOVE = 0.18  # seconds
 TICK = 15  # milliseconds
@@ -27,7 +28,7 @@ class CameraMotion(QObject):
         self.camera = ISO
         self.azimuth = ISO.azimuth  # of the default view
         self._preset: Camera | None = ISO
-        self._fitted_to = (UNKNOWN, UNKNOWN, (1.0, 1.0), 0.0)
+        self._fitted_to = (UNKNOWN, UNKNOWN, (1.0, 1.0), 0.0, 1.0)
         self.pixel = 1.0  # world length of a pixel in the default view
         self._path = (ISO, ISO)
         self._began = 0.0
@@ -43,9 +44,10 @@ class CameraMotion(QObject):
     def fit(self, body: Body, in_front: Body, size: tuple[float, float], foot: float) -> None:
         """Set the shapes that are shown, the second to cameras in front, and the view's size, of
         which `foot` pixels at the bottom are taken; a preset is fitted to them."""
-        if (body, in_front, size, foot) == self._fitted_to:
+        needed = (body, in_front, size, foot, label_scale())
+        if needed == self._fitted_to:
             return
-        self._fitted_to = (body, in_front, size, foot)
+        self._fitted_to = needed
         self.pixel = self.fitted(ISO).pixel(*size)
         if self._preset is not None:
             goal = self.fitted(self._preset)
@@ -88,8 +90,10 @@ class CameraMotion(QObject):
         """`preset`, fitted to what is shown; the default one is on the side that suits it."""
         if preset is ISO:
             preset = replace(ISO, azimuth=self.azimuth)
-        body, in_front, size, foot = self._fitted_to
-        return fitted(preset, in_front if preset.in_front else body, *size, foot)
+        body, in_front, (width, height), foot, text = self._fitted_to
+        # As in `AxesPresenter`: so the texts of the axes have the room that they need.
+        room = (width / text, height / text, foot / text)
+        return fitted(preset, in_front if preset.in_front else body, *room)
 
     def _tick(self) -> None:
         share = (perf_counter() - self._began) / MOVE

@@ -71,11 +71,8 @@ class SceneView(CanvasHolder):
     ) -> None:
         super().__init__(parent, make_canvas)
         self.renderer = Renderer()  # read again when there is a context
-        self.camera_motion, self.ball_presenter, self.axes_presenter = (
-            CameraMotion(self),
-            BallPresenter(),
-            AxesPresenter(),
-        )
+        self.camera_motion, self.ball_presenter = CameraMotion(self), BallPresenter()
+        self.axes_presenter = AxesPresenter()
         self.pile_lists = PileLists(self, self.ball_presenter)
         self.pile_lists.picked.connect(self.chosen)
         self.pile_lists.pointed.connect(self.set_hovered)
@@ -158,6 +155,12 @@ class SceneView(CanvasHolder):
         """Reduced motion: nothing glides."""
         self.camera_motion.still = still
 
+    def set_thickness(self, thick: float) -> None:
+        """Draw trails, arrows and axes so many times as thick as usual, and balls larger."""
+        self.axes_presenter.axes.set_thickness(thick)
+        self.ball_presenter.set_thickness(thick)
+        self.set_palette(self.palette_shown)
+
     def follow(self, ball: int | None) -> None:
         """Keep this ball in the middle of the view, or (None) stop following."""
         self._followed = ball
@@ -208,8 +211,6 @@ class SceneView(CanvasHolder):
         if isinstance(before, int) or isinstance(target, int):
             self._invalidate()
 
-    # Painting.
-
     def initialize_gl(self) -> None:
         try:
             self.renderer = gl.renderer()
@@ -249,18 +250,16 @@ class SceneView(CanvasHolder):
         self.frame_renderer.whole = True
         return super().grabFramebuffer()
 
-    # Events.
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
         self._camera_moved()
-        self._invalidate()
 
     def changeEvent(self, event: QEvent) -> None:
         changes = (QEvent.Type.LanguageChange, QEvent.Type.FontChange)
         if event.type() in changes and hasattr(self, "axes_presenter"):
             self._set_fonts()
+            self._fit()
             self._invalidate()
         super().changeEvent(event)
 

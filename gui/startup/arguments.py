@@ -25,6 +25,8 @@ EXCLUDED: Final = (
     ("demo", "screenshot"),
     ("demo", "selftest"),
     ("demo", "scenario"),
+    ("headless", "present"),
+    ("demo", "present"),
 )
 
 TEXTS: Final = {
@@ -45,6 +47,7 @@ TEXTS: Final = {
         "CommandLine", "draw without the graphics driver, with default settings"
     ),
     "demo": QT_TRANSLATE_NOOP("CommandLine", "play all scenarios, full screen, until a key"),
+    "present": QT_TRANSLATE_NOOP("CommandLine", "begin presenting, full screen, with large texts"),
     "theme": QT_TRANSLATE_NOOP("CommandLine", "light or dark; else as it was or the system's"),
 }
 BAD_SIZE = QT_TRANSLATE_NOOP("CommandLine", "“{0}” is not a valid size; write it like 1280x800")
@@ -77,6 +80,7 @@ class Arguments:
     new_window: bool = False
     safe_mode: bool = False
     demo: bool = False
+    present: bool = False
     first_frame: bool = False  # print its time and end: for benchmarks of the start
 
     @property
@@ -169,6 +173,7 @@ def parse(words: list[str]) -> Arguments:
         new_window=found.new_window,
         safe_mode=found.safe_mode,
         demo=found.demo,
+        present=found.present,
         first_frame=found.first_frame,
     )
     if found.scenario and found.file:
@@ -199,6 +204,7 @@ def _parser() -> _Parser:
     add("--new-window", action="store_true", help=translated(TEXTS["new_window"]))
     add("--safe-mode", action="store_true", help=translated(TEXTS["safe_mode"]))
     add("--demo", action="store_true", help=translated(TEXTS["demo"]))
+    add("--present", action="store_true", help=translated(TEXTS["present"]))
     add("--version", action="store_true", help=translated(TEXTS["version"]))
     add("--first-frame", action="store_true", help=argparse.SUPPRESS)
     add("-h", "--help", action="help", help=translated(TEXTS["help"]))

@@ -102,6 +102,7 @@ def _open(app: Application, arguments: Arguments, start: Bootstrap, drawing: Dra
     languages = Languages(app)
     languages.choose(arguments.lang or settings.language)
     theme = Theme(app, ThemeChoice(arguments.theme) if arguments.theme else settings.theme)
+    theme.set_text_scale(settings.text_size / 100)
     found = _read_scenario(arguments)
     scenario = resources.opening() or default_scenario()
     player = Player(resources.completed(found) if isinstance(found, Scenario) else scenario)
@@ -119,6 +120,8 @@ def _open(app: Application, arguments: Arguments, start: Bootstrap, drawing: Dra
         if arguments.demo:
             _begin_demo(window)
         else:
+            if arguments.present:
+                _present(window, full_screen=arguments.size is None and not arguments.scripted)
             window.start(arguments.size, fresh=arguments.scenario is None)
             _prepare_window(app, window, arguments, start, drawing, found)
         code = app.exec()
@@ -138,6 +141,15 @@ def _begin_demo(window: "MainWindow") -> None:
     from gui.startup.demo import Demo
 
     Demo(window, resources.ScenarioLibrary()).begin()
+
+
+def _present(window: "MainWindow", full_screen: bool) -> None:
+    """Begin a presentation as soon as there are panels."""
+
+    def begin() -> None:
+        QTimer.singleShot(0, window, lambda: window.presenting.begin(full_screen))
+
+    window.docking.panels_made.connect(begin)
 
 
 def _prepare_window(

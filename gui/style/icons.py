@@ -50,6 +50,7 @@ class Icon(StrEnum):
     LESSONS = "lessons"
     LANGUAGE = "language"
     THEME = "theme"
+    PRESENT = "present"
     HELP = "help"
     CAMERA = "camera"
     VIEW_TOP = "view-top"

@@ -4,6 +4,7 @@ Sizes are on the grid 4 / 8 / 12 / 16, corners have radius 6, borders are hairli
 control has a border in the accent colour. `dressed` gives a widget one of the roles at the end.
 """
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 from string import Template
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.style.palette import Palette
 
+PIXELS: Final = re.compile(r"(\d+)px")
 DRAWINGS: Final = Path(__file__).resolve().parents[2] / "resources" / "icons" / "style"
 WHOLE: Final = "0 0 24 24"
 # Qt draws a dock's buttons at ten pixels, so their drawings have no margin.
@@ -46,10 +48,21 @@ def dressed(widget: Dressed, role: str) -> Dressed:
     return widget
 
 
-def style_sheet(palette: Palette) -> str:
-    """The whole sheet in the colours of `palette`."""
+def style_sheet(palette: Palette, scale: float = 1.0) -> str:
+    """The whole sheet in the colours of `palette`, for text `scale` times as large as usual."""
     folder = DRAWINGS / ("dark" if palette.dark else "light")
-    return Template("".join(SHEETS)).substitute(asdict(palette), drawings=folder.as_posix())
+    values = {"drawings": folder.as_posix(), "knob": f"{int(6 * scale) + 1}px"}
+    return Template(scaled("".join(SHEETS), scale)).substitute(asdict(palette), **values)
+
+
+def scaled(sheet: str, scale: float) -> str:
+    """A sheet whose sizes in pixels are so many times larger; hairlines stay hairlines."""
+
+    def pixels(found: re.Match[str]) -> str:
+        usual = int(found[1])
+        return f"{round(usual * scale) if usual > 1 else usual}px"
+
+    return PIXELS.sub(pixels, sheet)
 
 
 WINDOWS: Final = """
@@ -95,6 +108,8 @@ QMenu::right-arrow { image: url("$drawings/right.svg"); width: 14px; height: 14p
     padding-right: 6px; }
 QMenu::separator { height: 1px; background: $hairline; margin: 4px 0; }
 QToolBar { background: $panel; border: 0; padding: 0; spacing: 4px; }
+QToolButton#qt_toolbar_ext_button { qproperty-icon: url("$drawings/right.svg"); padding: 0;
+    border: 0; }
 QToolBar::separator { background: $hairline; width: 1px; margin: 6px 4px; }
 QTabWidget::pane { border: 0; border-top: 1px solid $hairline; }
 QTabBar { background: $panel; qproperty-drawBase: 0; }
@@ -175,6 +190,7 @@ QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $disa
 QLineEdit:read-only { background: transparent; border-color: $hairline; }
 QAbstractSpinBox { min-height: 18px; padding: 2px 20px 2px 0; qproperty-alignment: AlignCenter; }
 QComboBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
+QLineEdit QToolButton { border: 0; padding: 0; }
 QTextBrowser { border: 0; background: $panel; }
 QComboBox { padding-right: 22px; combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: 22px; }
@@ -199,7 +215,7 @@ QSlider::sub-page:horizontal, QSlider::add-page:vertical { background: $accent;
     border-radius: 2px; }
 QSlider::sub-page:horizontal:disabled, QSlider::add-page:vertical:disabled
     { background: $groove; }
-QSlider::handle { background: $handle; border: 1px solid $second; border-radius: 7px; }
+QSlider::handle { background: $handle; border: 1px solid $second; border-radius: $knob; }
 QSlider::handle:horizontal { width: 12px; margin: -5px 0; }
 QSlider::handle:vertical { height: 12px; margin: 0 -5px; }
 QSlider::handle:hover { border-color: $accent; }

@@ -5,12 +5,14 @@ from enum import StrEnum
 from typing import Final, final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from gui.style.fonts import TEXT
 from gui.style.palette import DARK, LIGHT, Palette
 from gui.style.reduced_motion import system_reduces_motion
 from gui.style.stylesheet import style_sheet
+from gui.style.text_size import fit_all, text_scale
 
 MOTION: Final = 180  # ms, the duration of an animation
 
@@ -26,13 +28,13 @@ class ThemeChoice(StrEnum):
 
 @final
 class Theme(QObject):
-    """Sets the application's style, palette and style sheet, and signals changes.
+    """Sets the application's style, palette, style sheet and size of text, and signals changes.
 
     Widgets that paint themselves read `palette` when they paint; those that store colours (plots,
     the scene) connect to `changed`.
     """
 
-    changed = Signal(object)  # the new Palette
+    changed = Signal(object)  # the Palette; another one, or for another size of text
 
     def __init__(
         self,
@@ -63,6 +65,17 @@ class Theme(QObject):
         self._set_color_scheme()
         self._update()
 
+    def set_text_scale(self, scale: float) -> None:
+        """Let all text be so many times larger than usual, at once."""
+        pixels = round(scale * TEXT)
+        if pixels != round(text_scale() * TEXT):
+            font = QFont(self._app.font())
+            font.setPixelSize(pixels)
+            self._app.setFont(font)
+            self._apply()
+            fit_all()
+            self.changed.emit(self._palette)
+
     def motion(self, duration: int = MOTION) -> int:
         """The duration of an animation in ms: 0 if the system is set to reduced motion."""
         return 0 if self._reduced_motion() else duration
@@ -87,7 +100,7 @@ class Theme(QObject):
             self.changed.emit(palette)
 
     def _apply(self) -> None:
-        sheet = style_sheet(self._palette)
+        sheet = style_sheet(self._palette, text_scale())
         if self._app.styleSheet() == sheet:
             return  # Qt would style every widget again
         if not self._app.styleSheet():

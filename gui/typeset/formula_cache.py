@@ -6,6 +6,7 @@ from typing import Final, final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
+from gui.style.text_size import text_scale
 from gui.typeset import math_label
 
 MOST: Final = 512  # pictures that are kept
@@ -35,7 +36,8 @@ class FormulaCache(QObject):
 
     def want(self, formulas: Iterable[str], color: str, ratio: float) -> None:
         """Typeset these, in order, instead of earlier requests."""
-        keys = dict.fromkeys((latex, color, self._size, ratio) for latex in formulas)
+        size = self._size * text_scale()
+        keys = dict.fromkeys((latex, color, size, ratio) for latex in formulas)
         self._requested = [key for key in reversed(keys) if key not in self._made]
         if self._requested:
             self._timer.start()
@@ -49,7 +51,7 @@ class FormulaCache(QObject):
 
     def picture(self, latex: str, color: str, ratio: float) -> QPixmap | None:
         """The typeset formula, or None while it is pending; null where it can't be typeset."""
-        return self._made.get((latex, color, self._size, ratio))
+        return self._made.get((latex, color, self._size * text_scale(), ratio))
 
     def _typeset_next(self) -> None:
         if len(self._made) > MOST:

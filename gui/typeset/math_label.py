@@ -15,6 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.style.fonts import TEXT
+from gui.style.text_size import text_scale
 from gui.style.theme import Theme
 
 log = logging.getLogger(__name__)
@@ -74,7 +75,8 @@ def pixmap(latex: str, color: str, size: float = TEXT, ratio: float = 1.0) -> QP
 class MathLabel(QWidget):
     """Shows one formula; screen readers get `plain`, the same in words or plain signs.
 
-    A formula wider than the label is drawn smaller. LaTeX that cannot be typeset shows as it is.
+    Its letters have `size` pixels at 100 %. A formula wider than the label is drawn smaller. LaTeX
+    that cannot be typeset shows as it is.
     """
 
     def __init__(
@@ -91,13 +93,18 @@ class MathLabel(QWidget):
         self.latex = ""
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_formula(latex, plain)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._show_again)
 
     def set_formula(self, latex: str, plain: str) -> None:
         if (latex, plain or latex) == (self.latex, self.accessibleName()):
             return
         self.latex = latex
         self.setAccessibleName(plain or latex)
+        self.updateGeometry()
+        self.update()
+
+    def _show_again(self) -> None:
+        """In the colours and the size of the moment."""
         self.updateGeometry()
         self.update()
 
@@ -129,4 +136,5 @@ class MathLabel(QWidget):
     def _drawing(self) -> QSvgRenderer | None:
         if not self.latex:
             return None
-        return formula(self.latex, getattr(self._theme.palette, self._tint), self._size)
+        color = getattr(self._theme.palette, self._tint)
+        return formula(self.latex, color, self._size * text_scale())

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from gui.style.text_size import px
+
 SEPARATOR: Final = re.compile(r",\s*\\q?quad\s*")
 TALL: Final = re.compile(r"\\[dt]?frac|\\sum|\\prod|\\begin")
 TALLEST: Final = re.compile(r"\\left(?!arrow)|\\begin|\\[dt]?frac.*\\sum|\\sum.*\\[dt]?frac")
@@ -17,5 +19,5 @@ def equations(formula: str) -> tuple[str, ...]:
 def line_height(equation: str) -> int:
     """The height of one equation, estimated from its LaTeX: typesetting takes tens of ms."""
     if not TALL.search(equation):
-        return LOW_LINE
-    return TALLEST_LINE if TALLEST.search(equation) else TALL_LINE
+        return px(LOW_LINE)
+    return px(TALLEST_LINE if TALLEST.search(equation) else TALL_LINE)

@@ -6,8 +6,8 @@ from typing import Final, final
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
-from gui.style.fonts import CAPTION
 from gui.style.palette import Palette
+from gui.style.text_size import px, sized_font
 
 HEIGHT: Final = 36  # px
 FOOT: Final = 8  # px from the text to the first entry
@@ -28,14 +28,18 @@ class GroupHeading:
         return f"{self.title}: {self.number}"
 
 
+def heading_height() -> int:
+    """Pixels of a heading."""
+    return px(HEIGHT)
+
+
 def paint_heading(
     painter: QPainter, box: QRect, heading: GroupHeading, palette: Palette, font: QFont
 ) -> None:
-    """Paint a heading into `box`, which is `HEIGHT` high."""
+    """Paint a heading into `box`, which is `heading_height()` high."""
     painter.save()
-    bold, small = QFont(font), QFont(font)
+    bold, small = QFont(font), sized_font(font)
     bold.setWeight(QFont.Weight.DemiBold)
-    small.setPixelSize(CAPTION)
     base = box.bottom() - FOOT - QFontMetrics(bold).descent()
     painter.setFont(bold)
     painter.setPen(QColor(palette.text))

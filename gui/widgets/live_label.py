@@ -2,9 +2,11 @@
 
 from typing import final
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.style.plain_text import PlainLabel
+from gui.style.text_size import px
 
 
 @final
@@ -17,13 +19,25 @@ class LiveLabel(PlainLabel):
 
     def __init__(self, least: int, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.setFixedSize(least, self.fontMetrics().height())
+        self._least = least
+        self._begin()
 
     def show_text(self, text: str) -> None:
         """Show `text`, translated."""
-        if text == self.text():
-            return
-        self.setText(text)
+        if text != self.text():
+            self.setText(text)
+            self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._begin()
+            self._grow()
+
+    def _begin(self) -> None:
+        self.setFixedSize(px(self._least), self.fontMetrics().height())
+
+    def _grow(self) -> None:
         size = self.sizeHint().expandedTo(self.minimumSize())
         if size != self.minimumSize():
             self.setFixedSize(size)

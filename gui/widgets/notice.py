@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Final, final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -19,6 +19,7 @@ from gui.style.icons import Icon, Icons
 from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
+from gui.style.text_size import fixed, px
 from gui.widgets.tool_button import ToolButton
 
 Words = Callable[[], str]  # called again when the language changes
@@ -134,9 +135,8 @@ class Notice(Retranslated, QFrame):
         grid.setHorizontalSpacing(8)
         grid.setColumnStretch(1, 1)
         for one in (self._sign, self._waiting, self._close):  # aligned with the first line
-            one.setFixedHeight(LINE)
-        self._text.setMinimumHeight(LINE)
-        self._sign.setPixmap(self._icon.pixmap(QSize(18, 18), self.devicePixelRatioF()))
+            fixed(one, height=LINE)
+        self._fit()
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(self._sign, 0, 0, top)
         grid.addWidget(self._text, 0, 1)
@@ -154,7 +154,7 @@ class Notice(Retranslated, QFrame):
         super().resizeEvent(event)
         grid = self.layout()
         assert isinstance(grid, QGridLayout)
-        wanted = self._buttons.sizeHint().width() + READABLE
+        wanted = self._buttons.sizeHint().width() + px(READABLE)
         below = len(self._remedies) > 1 and wanted > event.size().width()
         if below != self._below:
             self._below = below
@@ -169,6 +169,16 @@ class Notice(Retranslated, QFrame):
         button.clicked.connect(lambda: apply())
         button.clicked.connect(self.dismiss)
         return button
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Give the sign and the first line the size that goes with the text."""
+        self._text.setMinimumHeight(px(LINE))
+        self._sign.setPixmap(self._icon.pixmap(QSize(px(18), px(18)), self.devicePixelRatioF()))
 
 
 @final

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from gui.style.text_size import fixed
 from gui.text.numbers import TEXTS, NumberError, Reason, exact, parse
 
 WIDTH: Final = 84  # px, enough for 0.9999999 and 1.25e−10
@@ -31,7 +32,7 @@ class NumberField(QLineEdit):
         self._value: float | None = None
         self._error: Reason | float | None = None  # of an invalid text, or a number not allowed
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(WIDTH)
+        fixed(self, width=WIDTH)
         self.returnPressed.connect(self._commit)
         self.textEdited.connect(lambda: self._set_error(None))
 

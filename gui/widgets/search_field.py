@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from gui.style.icons import Icon, Icons
 from gui.style.plain_text import set_tip
 from gui.style.retranslated import Retranslated
+from gui.style.text_size import fixed
 
 WIDTH: Final = 140  # px, the minimum
 
@@ -19,7 +20,7 @@ class SearchField(Retranslated, QLineEdit):
 
     def __init__(self, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(WIDTH)
+        fixed(self, least=WIDTH)
         self.addAction(icons.get(Icon.SEARCH, "second"), QLineEdit.ActionPosition.LeadingPosition)
         self._clear = self.addAction(
             icons.get(Icon.CLOSE, "second"), QLineEdit.ActionPosition.TrailingPosition

@@ -2,11 +2,12 @@
 
 from typing import Final, final
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QActionEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from gui.style.plain_text import set_tip
+from gui.style.text_size import fixed
 from gui.text.mnemonics import bare, shortcut_in
 
 SIZE: Final = 20  # px of the icon; with padding and border the button is 30
@@ -33,7 +34,7 @@ class ToolButton(QToolButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setIconSize(QSize(size, size))
+        fixed(self, icon=size)
         # Tab must reach it, but a click must not take the keyboard focus from the scene.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if icon is not None:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Final, final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from engine.commands import ChangeNoise, Reschedule, Turn, TurnSurface
@@ -17,19 +18,23 @@ from gui.style.outside_text import outside
 from gui.style.plain_text import ElidedLabel, Markup, PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
+from gui.style.text_size import px
 from gui.style.theme import Theme
 from gui.text.numbers import count
 from gui.text.point_reading import reading_of
 from gui.typeset.math_label import MathLabel
+from gui.widgets.live_label import LiveLabel
 from gui.widgets.notice import Notices
 from gui.window.color_bar import ColorBar
+from gui.window.message_line import LEAST as MESSAGE
 from gui.window.message_line import MessageLine
 from gui.window.title_row import TitleRow
-from gui.window.view_bar import Switches, ViewBar
+from gui.window.view_bar import SIDE, SPACING, Switches, ViewBar
 from gui.window.viewport import VIEWS
 
 MARGIN: Final = 16
 LEAST: Final = 340  # px of height that no panel takes away
+VIEW: Final = 140  # px of height that a caption leaves to the view
 
 REMAKES: Final = (ChangeNoise, Reschedule, Turn, TurnSurface)  # edits that make another run
 
@@ -50,17 +55,20 @@ class CentralWidget(Retranslated, QWidget):
         self.verdict: Callable[[], str] = lambda: ""  # on the chosen ball
         self._range: tuple[float, float, bool] | None = None
         self._language = "en"
+        self._room: tuple[int, str] = (0, "")  # of the reading: its width and its font
         self._typesets = False
         self.notices = Notices(icons)
         self._title = dressed(ElidedLabel(), "title")
         self._formula = MathLabel(theme, size=14)
         self.caption = dressed(PlainLabel(wrap=True), "second")
         self._bar = ColorBar(theme)
-        self.reading = PlainLabel()
+        self.reading = PlainLabel(wrap=True)
         self.reading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.reading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         shown = [actions[overlay.key] for overlay in overlays.ALL]
         self._switches = Switches(icons, shown, [actions[key] for key in (*VIEWS, "follow")])
+        self.place = dressed(LiveLabel(0), "second")  # in time, and among the scenarios
+        self.place.hide()
         self._arrange()
 
     def set_view(self, view: QWidget) -> None:
@@ -106,6 +114,18 @@ class CentralWidget(Retranslated, QWidget):
         self.verdict = lambda: ""
         self.read_point(self._point)
 
+    def present(self, on: bool) -> None:
+        """Show a larger title and nothing to press, or all as usual."""
+        dressed(self._title, "heading" if on else "title")
+        side = px(MARGIN) if on else MARGIN
+        self.head.setContentsMargins(side - MARGIN, 0, side - MARGIN, 0)
+        for part in (self._bar, self._switches):
+            part.setHidden(on)
+        self.place.setVisible(on)
+        self._messages.keep_room(not on)
+        self._hint = (lambda: "") if on else self._what_to_do
+        self.read_point(self._point)
+
     def read_point(self, point: Point | None) -> None:
         """Tell everything about a point of the surface; None for none."""
         self._point = point
@@ -117,10 +137,42 @@ class CentralWidget(Retranslated, QWidget):
             else:
                 self.reading.setText(hint)
             set_tip(self.reading, "")
+            self._fit_reading()
             return
         short, full = reading_of(surface, point)
         self.reading.setText(short)
         set_tip(self.reading, full)
+        self._fit_reading()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fit_reading()
+            self._fold()
+        return done
+
+    def _fit_reading(self) -> None:
+        """Let the line below the view be as high as its text needs, and stay so: the view must
+        not move whenever something is pointed at."""
+        aside = 0 if self.place.isHidden() else self.place.width() + SPACING
+        room = (max(self.width() - 2 * SIDE - aside, 1), self.reading.font().key())
+        before = self.reading.minimumHeight() if room == self._room else 0
+        self._room = room
+        self.reading.setMinimumHeight(max(self._reading_height(room[0]), before))
+
+    def _reading_height(self, width: int) -> int:
+        if self.reading.textFormat() != Qt.TextFormat.PlainText:
+            return self.reading.heightForWidth(width)
+        # The label would tell the height of before until it knows its new font.
+        metrics, box = QFontMetrics(self.reading.font()), QRect(0, 0, width, 10_000)
+        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self.reading.text()).height()
+
+    def _fold(self) -> None:
+        """Show the caption where it leaves the view some room; the title's tip has it, too."""
+        caption, least = self.caption.text(), px(MESSAGE) + self.under.sizeHint().height() + VIEW
+        above = self.caption.heightForWidth(self.width() - 2 * MARGIN)
+        below = self.head.sizeHint().height() - (0 if self.caption.isHidden() else above)
+        self.caption.setVisible(bool(caption) and self.height() >= above + below + least)
 
     def show_verdict(self) -> None:
         """Show the verdict on the chosen ball, unless a point is read."""
@@ -143,7 +195,6 @@ class CentralWidget(Retranslated, QWidget):
         name = QCoreApplication.translate("Surface", surface.title)
         self._title.setText(own or name)
         source = QCoreApplication.translate("Source", surface.source)
-        set_tip(self._title, "\n".join(dict.fromkeys((own or name, name, source))))
         if self._typesets:
             self._formula.set_formula(surface.formula, surface.formula)
         caption = outside(now.scenario.words(self._language), lines=True)
@@ -152,7 +203,8 @@ class CentralWidget(Retranslated, QWidget):
             caption = outside(now.scenario.caption.inside(self._language), lines=True)
             caption = caption and self.tr("As it was set up: %1").replace("%1", caption)
         self.caption.setText(caption)
-        self.caption.setVisible(bool(caption))
+        set_tip(self._title, "\n".join(dict.fromkeys((own or name, name, source, caption))).strip())
+        self._fold()
 
     def _what_to_do(self) -> str:
         sampled = _trails_of_one_in(self._now)
@@ -173,8 +225,9 @@ class CentralWidget(Retranslated, QWidget):
         self._column.setSpacing(0)
         self.head = self._header()
         self._column.addWidget(self.head)
-        self._column.addWidget(MessageLine(self.notices, MARGIN))
-        under = ViewBar(self._bar, self._switches, self.reading)
+        self._messages = MessageLine(self.notices, MARGIN)
+        self._column.addWidget(self._messages)
+        under = self.under = ViewBar(self._bar, self._switches, self.reading, self.place)
         self._column.addWidget(under)
         self.regions = (under, self.head, self.notices)  # of controls besides the view
 

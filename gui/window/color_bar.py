@@ -4,15 +4,17 @@ from typing import Final, final
 
 import numpy as np
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.sampling.colormap import colors
-from gui.style.fonts import CAPTION
 from gui.style.plain_text import set_tip
+from gui.style.text_size import fixed, px, sized_font
 from gui.style.theme import Theme
 from gui.text.numbers import show
 
+WIDTH, HEIGHT = 150, 28  # px
+BAR, TEXT = 8, 12  # px: the bar is as high, and texts begin at
 GAP: Final = 8  # px at least between two texts under the colour bar
 
 
@@ -25,12 +27,12 @@ class ColorBar(QWidget):
         self._theme = theme
         self._low, self._high = "", ""
         self._scales: tuple[str, ...] = ()  # names of the scale, the fullest first
-        self.setFixedHeight(28)
-        self.setMinimumWidth(150)
+        fixed(self, height=HEIGHT, least=WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(150, 28)  # switches give way to it only when it has no more than that
+        # Switches give way to it only when it has no more than that.
+        return QSize(px(WIDTH), px(HEIGHT))
 
     def show_range(self, low: float, high: float, *scales: str) -> None:
         """Say which losses the two ends stand for, and the scale between them by the first of
@@ -45,7 +47,7 @@ class ColorBar(QWidget):
 
     def texts(self) -> tuple[tuple[QRect, str], ...]:
         """What is written under the bar, and where: lowest loss, scale, highest loss."""
-        metrics = QFontMetrics(caption_font(self.font()))
+        metrics = QFontMetrics(sized_font(self.font()))
         low, high = (metrics.horizontalAdvance(text) for text in (self._low, self._high))
         left, right = low + GAP, self.width() - high - GAP
         fitting = (name for name in self._scales if metrics.horizontalAdvance(name) <= right - left)
@@ -54,13 +56,13 @@ class ColorBar(QWidget):
         middle = min(max((self.width() - width) // 2, left), right - width)
         ends = ((0, low, self._low), (self.width() - high, high, self._high))
         placed = (ends[0], (middle, width, name), ends[1])
-        return tuple((QRect(x, 12, wide, 16), text) for x, wide, text in placed)
+        return tuple((QRect(x, px(TEXT), wide, metrics.height()), text) for x, wide, text in placed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        bar = QRectF(0, 2, self.width(), 8)
+        bar = QRectF(0, 2, self.width(), px(BAR))
         blend = QLinearGradient(bar.topLeft(), bar.topRight())
         for share in np.linspace(0, 1, 16).tolist():
             blend.setColorAt(share, QColor.fromRgbF(*colors(share).tolist()))
@@ -68,12 +70,6 @@ class ColorBar(QWidget):
         painter.setBrush(blend)
         painter.drawRoundedRect(bar, 3, 3)
         painter.setPen(QColor(self._theme.palette.second))
-        painter.setFont(caption_font(self.font()))
+        painter.setFont(sized_font(self.font()))
         for place, text in self.texts():
             painter.drawText(place, int(Qt.TextFlag.TextDontClip), text)
-
-
-def caption_font(like: QFont) -> QFont:
-    font = QFont(like)
-    font.setPixelSize(CAPTION)
-    return font

@@ -33,6 +33,8 @@ MENUS: Final[tuple[tuple[str, str], ...]] = (
     ("run", QT_TRANSLATE_NOOP("Help", "Run")),
     ("edit", QT_TRANSLATE_NOOP("Help", "Edit")),
     ("view", QT_TRANSLATE_NOOP("Help", "View")),
+    ("present", QT_TRANSLATE_NOOP("Help", "Presenting")),
+    ("text", QT_TRANSLATE_NOOP("Help", "Size of text")),
     ("file", QT_TRANSLATE_NOOP("Help", "File")),
     ("", QT_TRANSLATE_NOOP("Help", "Choose")),
     ("help", QT_TRANSLATE_NOOP("Help", "Help")),

@@ -25,13 +25,16 @@ from gui.widgets.notice import Severity
 from gui.window.action_handlers import ActionHandlers
 from gui.window.central_widget import CentralWidget
 from gui.window.dialogs import Dialogs
-from gui.window.docking.columns import LEFT_WIDTH, right_width
+from gui.window.docking.columns import left_width, right_width
 from gui.window.docking.docks import Docks
+from gui.window.docking.folding import Folding
 from gui.window.engine_messages import EngineMessages
 from gui.window.focus_regions import FocusRegions
 from gui.window.menu_bar import MenuBar
 from gui.window.parts import Engine, Finishable, Parts, Shell
 from gui.window.plain_keys import PlainKeys
+from gui.window.presentation.presenting import Presenting
+from gui.window.presentation.text_sizes import TextSizes
 from gui.window.run_notices import RunNotices, Verdict
 from gui.window.startup_notices import StartupNotices
 from gui.window.transport_bar import TransportBar
@@ -82,6 +85,8 @@ class MainWindow(Retranslated, QMainWindow):
         self.dialogs = Dialogs(self.parts, scenarios)
         self.handlers = ActionHandlers(self.parts, self.dialogs)
         self.startup_notices = StartupNotices(self.parts)
+        sizes, self.folding = TextSizes(self.parts), Folding(self, self.docking, shell.theme)
+        self.presenting = Presenting(self.parts, self.central, sizes, self.folding, scenarios)
         self._messages = EngineMessages(self.central.notices, engine.send)
         self.run_notices = RunNotices(self.central.notices, engine.send, self.selection)
         self._verdict = Verdict(self.selection, self)
@@ -99,7 +104,7 @@ class MainWindow(Retranslated, QMainWindow):
     def start(self, size: tuple[int, int] | None = None, fresh: bool = True) -> None:
         """Show the window; resume what a crash left, unless a file was given."""
         if size is not None:
-            self.setMinimumSize(0, 0)
+            self.setMinimumSize(1, 1)  # it does not grow with its parts: columns are hidden
             self.resize(*size)
         else:
             self._fit()
@@ -126,6 +131,7 @@ class MainWindow(Retranslated, QMainWindow):
         self._messages.refresh(now)
         self.run_notices.refresh(now)
         self._verdict.refresh(now)
+        self.presenting.refresh(now)
 
     def open_glossary(self, term: str) -> None:
         """Open the glossary at a term: any part of the window can ask for it."""
@@ -141,6 +147,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.menus.retranslate()
         self._transport_bar.setWindowTitle(self.tr("Playback"))
         self.central.set_language(self.shell.languages.current)
+        self.presenting.refresh(self.engine.snapshot)
         self._update_title()
 
     # Events.
@@ -168,8 +175,10 @@ class MainWindow(Retranslated, QMainWindow):
             event.ignore()
             return
         settings = self.shell.settings
-        settings.geometry = bytes(self.saveGeometry().data())
-        settings.state = self.docking.places() or settings.state
+        if self.presenting.places is None:
+            self.folding.unfold()
+            settings.geometry = bytes(self.saveGeometry().data())
+        settings.state = self.presenting.places or self.docking.places() or settings.state
         settings.save()
         self.files.finish()
         self.autosave.close()
@@ -255,7 +264,7 @@ class MainWindow(Retranslated, QMainWindow):
         At most the room there is: it must not enlarge a small window.
         """
         room = max(0, self.width() - self.central.minimumSizeHint().width())
-        left = min(LEFT_WIDTH, room)
+        left = min(left_width(), room)
         right = min(right_width(self.width()), room - left)
         self.central.setContentsMargins(left, 0, right, 0)
 
@@ -295,6 +304,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.viewport.menu_wanted.connect(self.dialogs.show_menu)
         self.actions_["swap"].toggled.connect(self._show_in_middle)
         self.docking.places_forgotten.connect(self.startup_notices.show_new_places)
+        self.folding.folded.connect(self.startup_notices.show_folded)
         self.docking.wanted.connect(self.dialogs.open_landscape)
         self.files.renamed.connect(self._update_title)
         self.files.table_chosen.connect(self.dialogs.open_data)

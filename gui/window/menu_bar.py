@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -20,9 +20,10 @@ from gui.actions.actions import Actions
 from gui.documents.file_commands import FileCommands
 from gui.style.outside_text import outside, shortened
 from gui.style.plain_text import menu_text, set_tip
+from gui.style.text_size import PERCENTS, fixed, px
 from gui.style.theme import ThemeChoice
 from gui.text.languages import AVAILABLE, NAMES
-from gui.widgets.tool_button import ToolButton
+from gui.widgets.tool_button import SIZE, ToolButton
 
 MENUS: Final = ("file", "edit", "run", "view", "help")
 # After which actions a menu has a line.
@@ -43,6 +44,7 @@ LINES: Final = frozenset(
     }
 )
 HEIGHT: Final = 44  # px
+NEXT: Final = 8  # px around a name
 LONGEST: Final = 60  # characters of a file's name
 SCALES: Final[dict[str, bool | None]] = {"auto": None, "linear": False, "log": True}
 
@@ -53,6 +55,7 @@ class MenuBar(QObject):
 
     language_wanted = Signal(str)  # "" to follow the system
     theme_wanted = Signal(object)  # a ThemeChoice
+    text_size_wanted = Signal(int)  # per cent
     scale_wanted = Signal(object)  # True, False, or None for the surface's own
     reset_wanted = Signal()
 
@@ -72,11 +75,17 @@ class MenuBar(QObject):
         self._scales = self._choices(tuple(SCALES))
         self._themes = self._choices(tuple(ThemeChoice))
         self._languages = self._choices(("", *AVAILABLE))
+        self._sizes = self._choices(tuple(map(str, PERCENTS)))
         self._recent = self._insert("file", "save")
         self._panels = self._menus["view"].addMenu("")
         self._scale = self._submenu(self._scales)
         self._theme = self._submenu(self._themes)
         self._language = self._submenu(self._languages)
+        self._text_size = self._submenu(self._sizes)
+        self._text_size.addSeparator()
+        self._present = self._submenu({})
+        for name, submenu in (("text", self._text_size), ("present", self._present)):
+            self._fill(name, submenu)
         self._reset = self._menus["view"].addAction("")
         self.tools = self._tool_row()
         self._connect()
@@ -85,6 +94,15 @@ class MenuBar(QObject):
         """Tick what is in force."""
         self._languages[language].setChecked(True)
         self._themes[theme].setChecked(True)
+
+    @property
+    def text_sizes(self) -> list[QAction]:
+        """The choices of the size of text."""
+        return list(self._sizes.values())
+
+    def show_text_size(self, percent: int) -> None:
+        """Tick the size of text in force."""
+        self._sizes[str(percent)].setChecked(True)
 
     def show_scale(self, logarithmic: bool | None) -> None:
         """Tick the height scale in force."""
@@ -114,6 +132,8 @@ class MenuBar(QObject):
         self._scale.setTitle(self.tr("&Height scale"))
         self._theme.setTitle(self.tr("Loo&k"))
         self._language.setTitle("语言 · Language")
+        self._text_size.setTitle(self.tr("Text si&ze"))
+        self._present.setTitle(self.tr("Present&ing"))
         self._reset.setText(self.tr("Put panels &back in place"))
         self.tools.setWindowTitle(self.tr("Tools"))
         self._say_choices()
@@ -127,6 +147,8 @@ class MenuBar(QObject):
             action.setText(text)
         for code, action in self._languages.items():
             action.setText(NAMES.get(code, self.tr("As the system")))
+        for percent, action in self._sizes.items():
+            action.setText(self.tr("%1%").replace("%1", percent))
         for key, dock in self._docks.items():
             dock.toggleViewAction().setText(dock.windowTitle() or key)
 
@@ -161,7 +183,7 @@ class MenuBar(QObject):
         bar = QToolBar(self._window)
         bar.setObjectName("tools")
         bar.setMovable(False)
-        bar.setFixedHeight(HEIGHT)
+        fixed(bar, height=HEIGHT, icon=SIZE)
         row = bar.layout()
         assert row is not None
         row.setContentsMargins(3, 3, 3, 3)  # Qt's own leave the buttons too little room
@@ -171,9 +193,8 @@ class MenuBar(QObject):
             self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             bar.addWidget(self.bar)
             bar.addSeparator()
-        for key in ("landscapes", "scenarios"):
-            button = ToolButton(action=self._actions[key])
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._named = [ToolButton(action=self._actions[key]) for key in ("landscapes", "scenarios")]
+        for button in self._named:
             bar.addWidget(button)
         bar.addSeparator()
         for key in ("undo", "redo", "open", "save", "save_picture"):
@@ -181,11 +202,28 @@ class MenuBar(QObject):
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
-        for key in ("language", "theme", "keys"):
+        for key in ("language", "theme", "present", "keys"):
             bar.addWidget(ToolButton(action=self._actions[key]))
         bar.toggleViewAction().setEnabled(False)
         self._window.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+        bar.installEventFilter(self)
         return bar
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._name_buttons()
+        return super().eventFilter(watched, event)
+
+    def _name_buttons(self) -> None:
+        """Show the names of the two ways to another landscape, where there is room."""
+        styles = Qt.ToolButtonStyle
+        named = self._named[0].toolButtonStyle() == styles.ToolButtonTextBesideIcon
+        names = sum(map(_name_width, self._named))
+        wide = self.tools.sizeHint().width() + (0 if named else names)
+        if named != (wide <= self.tools.width()):
+            style = styles.ToolButtonIconOnly if named else styles.ToolButtonTextBesideIcon
+            for button in self._named:
+                button.setToolButtonStyle(style)
 
     def _connect(self) -> None:
         self._recent.aboutToShow.connect(self._list_recent)
@@ -194,6 +232,9 @@ class MenuBar(QObject):
             action.triggered.connect(lambda _, code=code: self.language_wanted.emit(code))
         for theme, action in self._themes.items():
             action.triggered.connect(lambda _, theme=theme: self.theme_wanted.emit(theme))
+        for percent, action in self._sizes.items():
+            wanted_size = int(percent)
+            action.triggered.connect(lambda _, size=wanted_size: self.text_size_wanted.emit(size))
         for key, action in self._scales.items():
             wanted = SCALES[key]
             action.triggered.connect(lambda _, wanted=wanted: self.scale_wanted.emit(wanted))
@@ -209,3 +250,8 @@ class MenuBar(QObject):
         action = self._recent.addAction(menu_text(shortened(outside(file.name), LONGEST)))
         set_tip(action, outside(str(file)))
         action.triggered.connect(lambda: self._files.open(file))
+
+
+def _name_width(button: ToolButton) -> int:
+    """Pixels that a button needs besides its icon for its name, with some room around it."""
+    return button.fontMetrics().horizontalAdvance(button.text()) + px(NEXT)

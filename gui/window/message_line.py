@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.style.stylesheet import dressed
+from gui.style.text_size import px
 from gui.widgets.notice import Notices
 
 LEAST: Final = 40  # px of height for a message of one line
@@ -24,29 +25,41 @@ class MessageLine(QWidget):
     def __init__(self, notices: Notices, side: int) -> None:
         super().__init__()
         self._notices, self._side = notices, side
+        self._kept = True  # room for a line, also where there is no message
         notices.setParent(self)
         notices.hide()
         dressed(self, "message_line").setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(LEAST)
+        self.setFixedHeight(px(LEAST))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, LEAST)
+        return QSize(0, px(LEAST) if self._kept else 0)
+
+    def keep_room(self, on: bool) -> None:
+        """Keep room for a message always, or only while there is one."""
+        self._kept = on
+        self._place()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self._place()
         return super().event(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._place()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 
     def _place(self) -> None:
-        width, layout = min(WIDEST, self.width() - 2 * self._side), self._notices.layout()
-        needed = LEAST
+        width, layout = min(px(WIDEST), self.width() - 2 * self._side), self._notices.layout()
+        least = px(LEAST)
+        needed = least if self._kept else 0
         if layout is not None and not self._notices.isHidden():
             height = layout.totalHeightForWidth(width)
-            needed = max(LEAST, height)
+            needed = max(least, height)
             self._notices.setGeometry(self._side, (needed - height) // 2, width, height)
         if needed != self.height():
             self.setFixedHeight(needed)

@@ -26,17 +26,18 @@ from gui.widgets.slider import RESET_KEYS, GestureSlider
 ESCAPE: Final = Qt.Key.Key_Escape
 SIDEWAYS: Final = frozenset((Qt.Key.Key_Left, Qt.Key.Key_Right))
 ENDS: Final = frozenset((Qt.Key.Key_Home, Qt.Key.Key_End))
+PAGES: Final = frozenset((Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
 # Whatever they leave over is handed to the window by Qt.
 TAKING_ALL: Final = (QLineEdit, QPlainTextEdit, QAbstractSpinBox, QMenuBar)
 # The keys that Qt's controls use, among those of the window's actions. They accept many more
 # without any use: a list searches its texts for ] and scrolls sideways, which changes nothing.
 # Controls of our own accept a ShortcutOverride for theirs.
 USED: Final[tuple[tuple[type[QWidget], frozenset[Qt.Key]], ...]] = (
-    (QAbstractSlider, SIDEWAYS | ENDS),
+    (QAbstractSlider, SIDEWAYS | ENDS | PAGES),
     (GestureSlider, frozenset(RESET_KEYS)),
     (QAbstractButton, frozenset((Qt.Key.Key_Space,))),
-    (QComboBox, ENDS | {Qt.Key.Key_Space}),
-    (QAbstractItemView, ENDS | {Qt.Key.Key_Delete}),
+    (QComboBox, ENDS | PAGES | {Qt.Key.Key_Space}),
+    (QAbstractItemView, ENDS | PAGES | {Qt.Key.Key_Delete}),
     (QTableView, SIDEWAYS),
 )
 

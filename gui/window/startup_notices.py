@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QDockWidget
 
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.session import Session
@@ -28,6 +29,7 @@ class StartupNotices(QObject):
         self._parts, self._notices = parts, parts.notices
         self._restoring = False  # whether a run that ended unexpectedly is being restored
         self._restored: Notice | None = None  # what was said of it
+        self._folded: Notice | None = None  # which panels there is no room for
         self._crashed = False
         self._loss_posted = False
 
@@ -79,6 +81,23 @@ class StartupNotices(QObject):
                 "The panels have new places in this version; those that were kept are dropped."
             )
         )
+
+    def show_folded(self, docks: list[QDockWidget]) -> None:
+        """Say which panels there is no room for, or (none) no more."""
+
+        def words() -> str:
+            names = self.tr(", ").join(dock.windowTitle() for dock in docks)
+            text = self.tr("There is no room for: %1. The View menu brings a panel back.")
+            return text.replace("%1", names)
+
+        if self._folded is not None:
+            self._folded.dismiss()
+        if docks:
+            self._folded = self._notices.post(words)
+            self._folded.closed.connect(self._forget_folded)
+
+    def _forget_folded(self) -> None:
+        self._folded = None
 
     def show_autosave_trouble(self) -> None:
         """Say that sessions can't be saved by themselves."""

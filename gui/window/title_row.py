@@ -43,3 +43,4 @@ class TitleRow(QWidget):
         if turned != self._row.direction():
             self._row.setDirection(turned)
             self._row.setSpacing(SPACING if one else 4)
+            self.updateGeometry()

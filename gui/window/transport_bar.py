@@ -1,9 +1,10 @@
 """The transport bar: play, step, scrub, pace, fast-forward."""
 
 import math
+from collections.abc import Sequence
 from typing import Final, final
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -22,6 +23,7 @@ from gui.style.icons import Icon, Icons
 from gui.style.plain_text import set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
+from gui.style.text_size import fixed
 from gui.text.numbers import count, show
 from gui.widgets.count_field import CountField
 from gui.widgets.drag_guard import DragGuard
@@ -31,6 +33,7 @@ from gui.widgets.tool_button import ToolButton
 from gui.window.time_slider import TimeSlider
 
 HEIGHT: Final = 52
+GAP: Final = 4  # px between two controls
 # Paces a person can set with the slider or the keys; the last is as fast as the frame allows.
 PACES: Final[tuple[float, ...]] = (
     1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 100, 150, 200, 300, 500, 1000, 2000, 5000, math.inf,
@@ -54,7 +57,7 @@ class TransportBar(Retranslated, QWidget):
         super().__init__(parent)
         self._send, self._actions, self._icons = send, actions, icons
         self._now: Snapshot | None = None
-        self.setFixedHeight(HEIGHT)
+        fixed(self, height=HEIGHT)
         dressed(self, "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._make_scrub()
@@ -102,7 +105,7 @@ class TransportBar(Retranslated, QWidget):
         self._scrub_guard = DragGuard(self._scrub)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
-        self._progress.setFixedHeight(4)
+        fixed(self._progress, height=4)
         middle = QWidget()  # a stack would put the bar at its top edge
         QVBoxLayout(middle).addWidget(self._progress, 0, Qt.AlignmentFlag.AlignVCenter)
         self._place = QStackedWidget()
@@ -115,7 +118,7 @@ class TransportBar(Retranslated, QWidget):
         self._pace = QSlider(Qt.Orientation.Horizontal)
         self._pace.setRange(0, len(PACES) - 1)
         self._pace.setPageStep(3)
-        self._pace.setFixedWidth(96)
+        fixed(self._pace, width=96)
         self._pace.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._pace.valueChanged.connect(lambda place: self._send(Pace(PACES[place])))
         DragGuard(self._pace)
@@ -125,35 +128,58 @@ class TransportBar(Retranslated, QWidget):
         self._count = CountField(MOST_UPDATES)
         self._count.setValue(1000)
         self._count.setSingleStep(100)
-        self._count.setFixedWidth(104)
+        fixed(self._count, width=104)
         self._count.setPrefix("+")
         self._count.lineEdit().returnPressed.connect(self._jump)
         self._cancel = ToolButton(action=self._actions["cancel"])
         self._cancel.hide()
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(12, 7, 12, 7)
-        row.setSpacing(4)
+        row.setSpacing(GAP)
+        buttons = {}
         for key in ("restart", "first", "back", "play", "forward", "last"):
-            button = ToolButton(action=self._actions[key])
+            button = buttons[key] = ToolButton(action=self._actions[key])
             if key == "play":
-                button.setIconSize(QSize(24, 24))
+                fixed(button, icon=24)
             row.addWidget(button)
         row.addSpacing(8)
         row.addWidget(self._place, 1)
         row.addWidget(self._cancel)
         row.addSpacing(8)
         row.addWidget(self._update)
-        row.addWidget(HairLine(Qt.Orientation.Vertical))
-        row.addSpacing(8)
-        row.addWidget(self._pace)
-        row.addSpacing(4)
-        row.addWidget(self._rate)
-        row.addWidget(HairLine(Qt.Orientation.Vertical))
-        row.addSpacing(4)
-        row.addWidget(self._count)
-        row.addWidget(ToolButton(action=self._actions["fast_forward"]))
+        pace = _group(8, self._pace, self._rate)
+        jump = _group(4, self._count, ToolButton(action=self._actions["fast_forward"]))
+        row.addWidget(pace)
+        row.addWidget(jump)
+        ends = tuple(buttons[key] for key in ("restart", "first", "last"))
+        self._optional: tuple[tuple[QWidget, ...], ...] = ((jump,), (pace,), ends)
+
+    # What there is room for.
+
+    def minimumSizeHint(self) -> QSize:
+        """Without what there need not be room for: the Run menu has it as well."""
+        return QSize(self._least() - sum(map(_width, self._optional)), self.height())
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._share()
+        return done
+
+    def _least(self) -> int:
+        """Pixels of the width that all of it needs."""
+        hidden = (group for group in self._optional if group[0].isHidden())
+        return self._row.minimumSize().width() + sum(map(_width, hidden))
+
+    def _share(self) -> None:
+        """Hide what there is no room for."""
+        left = self.width() - self._least()
+        for group in self._optional:
+            for widget in group:
+                widget.setVisible(left >= 0)
+            left += _width(group) if left < 0 else 0
 
     def _show_playing(self, playing: bool) -> None:
         action = self._actions["play"]
@@ -194,3 +220,22 @@ class TransportBar(Retranslated, QWidget):
 
     def _jump(self) -> None:
         self._send(FastForward(self._count.value()))
+
+
+def _group(gap: int, first: QWidget, second: QWidget) -> QWidget:
+    """Two controls behind a hairline, and `gap` pixels after it."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(GAP)
+    row.addWidget(HairLine(Qt.Orientation.Vertical))
+    row.addSpacing(gap)
+    row.addWidget(first)
+    row.addSpacing(gap - GAP)
+    row.addWidget(second)
+    return made
+
+
+def _width(group: Sequence[QWidget]) -> int:
+    """Pixels that widgets of a fixed width take in the row."""
+    return sum(each.minimumSizeHint().width() + GAP for each in group)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 from gui.style.icons import Icon, Icons
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
+from gui.style.text_size import text_scale
 from gui.widgets.tool_button import ToolButton
 
 ICON: Final = 18  # px
@@ -92,7 +93,7 @@ class Switches(Retranslated, QWidget):
 class ViewBar(QWidget):
     """Asks for as much room as bar and switches want side by side, and does with less."""
 
-    def __init__(self, bar: QWidget, switches: Switches, reading: QWidget) -> None:
+    def __init__(self, bar: QWidget, switches: Switches, reading: QWidget, place: QWidget) -> None:
         super().__init__()
         self._bar, self._switches = bar, switches
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -104,12 +105,18 @@ class ViewBar(QWidget):
         row.addWidget(bar, 1)
         row.addWidget(switches)
         column.addLayout(row)
-        column.addWidget(reading)
+        below = QHBoxLayout()
+        below.setSpacing(SPACING)
+        below.addWidget(reading, 1)
+        below.addWidget(place)
+        column.addLayout(below)
 
     def minimumSizeHint(self) -> QSize:
         """What panels leave to it; only where the screen is small is there less."""
         least = super().minimumSizeHint()
         if self._switches.isHidden():
             return least
-        wide = self._bar.minimumWidth() + SPACING + self._switches.first
+        # Of larger switches fewer need to be in reach at once.
+        switches = round(self._switches.first / text_scale())
+        wide = self._bar.minimumWidth() + SPACING + switches
         return QSize(wide + 2 * SIDE, least.height())

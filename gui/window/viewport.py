@@ -114,6 +114,11 @@ class Viewport(Retranslated, QWidget):
             camera = replace(ISO, azimuth=view.azimuth, elevation=view.elevation)
             self.scene.camera_motion.go(camera)
 
+    def set_thickness(self, thick: float) -> None:
+        """Draw lines so many times as thick as usual."""
+        if self.scene is not None:
+            self.scene.set_thickness(thick)
+
     def set_height_scale(self, logarithmic: bool | None) -> None:
         """Linear, logarithmic, or (None) as the surface has it."""
         if self.scene is not None:

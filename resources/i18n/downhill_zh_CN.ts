@@ -415,6 +415,74 @@
         <translation>切换全屏</translation>
     </message>
     <message>
+        <source>&amp;Present</source>
+        <translation>演示(&amp;P)</translation>
+    </message>
+    <message>
+        <source>The view alone, readable from the back row; Esc brings everything back</source>
+        <translation>只显示主视图，字大到最后一排也能看清；按 Esc 恢复原样</translation>
+    </message>
+    <message>
+        <source>&amp;Next scenario</source>
+        <translation>下一个情景(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Open the next scenario of the gallery</source>
+        <translation>打开下一个情景</translation>
+    </message>
+    <message>
+        <source>Only while presenting</source>
+        <translation>仅在演示时可用</translation>
+    </message>
+    <message>
+        <source>P&amp;revious scenario</source>
+        <translation>上一个情景(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Open the scenario before, in the order of the gallery</source>
+        <translation>按情景列表的顺序打开上一个情景</translation>
+    </message>
+    <message>
+        <source>&amp;Curves next to the view</source>
+        <translation>在视图旁显示曲线(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show the curves while presenting, or not</source>
+        <translation>演示时显示或隐藏曲线</translation>
+    </message>
+    <message>
+        <source>&amp;Larger text</source>
+        <translation>放大文字(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Make all texts larger, up to twice as large</source>
+        <translation>放大所有文字，最大为两倍</translation>
+    </message>
+    <message>
+        <source>Texts are as large as they can be</source>
+        <translation>文字已是最大</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller text</source>
+        <translation>缩小文字(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Make all texts smaller again</source>
+        <translation>缩小所有文字</translation>
+    </message>
+    <message>
+        <source>Texts have their usual size</source>
+        <translation>文字已是标准大小</translation>
+    </message>
+    <message>
+        <source>&amp;Usual size of text</source>
+        <translation>标准文字大小(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Give all texts their usual size</source>
+        <translation>所有文字恢复标准大小</translation>
+    </message>
+    <message>
         <source>&amp;Next part of the window</source>
         <translation>窗口的下一部分(&amp;N)</translation>
     </message>
@@ -982,6 +1050,10 @@
     <message>
         <source>play all scenarios, full screen, until a key</source>
         <translation>全屏轮流播放所有情景，按任意键结束</translation>
+    </message>
+    <message>
+        <source>begin presenting, full screen, with large texts</source>
+        <translation>启动后直接全屏演示，使用大号文字</translation>
     </message>
     <message>
         <source>light or dark; else as it was or the system&apos;s</source>
@@ -2110,6 +2182,14 @@
         <translation>视图</translation>
     </message>
     <message>
+        <source>Presenting</source>
+        <translation>演示</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -2655,6 +2735,14 @@
         <translation>外观(&amp;K)</translation>
     </message>
     <message>
+        <source>Text si&amp;ze</source>
+        <translation>文字大小(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Present&amp;ing</source>
+        <translation>演示(&amp;I)</translation>
+    </message>
+    <message>
         <source>Put panels &amp;back in place</source>
         <translation>恢复默认布局(&amp;B)</translation>
     </message>
@@ -2685,6 +2773,10 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <translation>%1%</translation>
     </message>
     <message>
         <source>No files yet</source>
@@ -3859,6 +3951,17 @@
     </message>
 </context>
 <context>
+    <name>Presenting</name>
+    <message>
+        <source>Update {0}</source>
+        <translation>第 {0} 次更新</translation>
+    </message>
+    <message>
+        <source>Page Up and Page Down turn the scenarios, . plays, K shows the curves, Esc ends.</source>
+        <translation>翻页键切换情景，句点键播放或暂停，K 显示曲线，Esc 结束演示。</translation>
+    </message>
+</context>
+<context>
     <name>QAbstractFileIconProvider</name>
     <message>
         <source>Alias</source>
@@ -4769,6 +4872,14 @@
     <message>
         <source>The panels have new places in this version; those that were kept are dropped.</source>
         <translation>本版本的面板有了新的位置，之前保存的位置不再使用。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>There is no room for: %1. The View menu brings a panel back.</source>
+        <translation>空间不足，已隐藏：%1。可在“视图”菜单中恢复。</translation>
     </message>
     <message>
         <source>The session is saved automatically again.</source>

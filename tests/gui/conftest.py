@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QToolTip, QWid
 from pytestqt.qtbot import QtBot
 
 from engine.commands import Command
+from gui.style import fonts
 from gui.style.theme import Theme, ThemeChoice
 from gui.tasks.garbage import collect_due
 from gui.text.languages import Languages
@@ -115,6 +116,15 @@ def all_languages(qapp: QApplication) -> Iterator[Languages]:
 # The window that tests share while it is open, and the modules with a test that uses it.
 OPEN = pytest.StashKey[tuple[ExitStack, MainWindow, dict[str, object]]]()
 MODULES = pytest.StashKey[set[Path]]()
+
+
+@pytest.fixture(scope="module")
+def program_font(qapp: QApplication) -> Iterator[None]:
+    """The program's own font, whose size can be changed and set back exactly."""
+    before = qapp.font()
+    fonts.install(qapp)
+    yield
+    qapp.setFont(before)
 
 
 @pytest.fixture(scope="module")

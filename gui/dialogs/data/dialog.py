@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QKeySequence,
     QShortcut,
 )
@@ -41,10 +40,10 @@ from gui.style.retranslated import Retranslated
 from gui.style.theme import Theme
 from gui.text.error_text import CANT_READ, translated
 from gui.text.numbers import count, show
+from gui.widgets.dialog_size import fitting
 
 USUAL: Final = QSize(940, 720)
 SMALLEST: Final = QSize(680, 400)
-MARGIN: Final = 40  # px of the main window that stay visible in each direction
 
 
 @final
@@ -84,7 +83,7 @@ class DataDialog(Retranslated, QDialog):
         if type(surface) in self.builder.kinds and surface != self.builder.loaded:
             self.builder.load(surface)
         if not self.isVisible():
-            self.resize(self._fitting())
+            self.resize(fitting(self, USUAL))
         self.show()
         self.raise_()
         self.activateWindow()
@@ -355,12 +354,6 @@ class DataDialog(Retranslated, QDialog):
             lines.append(text.replace("%1", show(losses[0])).replace("%2", show(losses[1])))
         self.parts.facts.setText("\n".join(lines))
         self.parts.picture.setAccessibleDescription(" ".join(lines))
-
-    def _fitting(self) -> QSize:
-        """The usual size, bounded by the size of the main window."""
-        parent = self.parentWidget()
-        space = parent.size() if parent is not None else QGuiApplication.primaryScreen().size()
-        return USUAL.boundedTo(space - QSize(MARGIN, MARGIN)).expandedTo(SMALLEST)
 
 
 def _alert(widget: QWidget) -> None:

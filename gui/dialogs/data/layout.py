@@ -25,6 +25,7 @@ from gui.dialogs.loss_layout import EDGE, GAP, LossLayout
 from gui.style.outside_text import outside
 from gui.style.plain_text import ElidedBox, PlainLabel, set_tip
 from gui.style.stylesheet import dressed
+from gui.style.text_size import px
 from gui.style.theme import Theme
 from gui.thumbnails.surface_preview import WIDTH
 from gui.typeset.math_label import MathLabel
@@ -140,7 +141,7 @@ class DataLayout(LossLayout):
         sides.setContentsMargins(EDGE, EDGE, 0, 0)
         sides.setSpacing(EDGE)
         left = scrolled(self._left(), sideways=False)
-        left.setFixedWidth(WIDTH + 12)
+        left.setFixedWidth(WIDTH + px(12))  # with a scroll bar
         sides.addWidget(left)
         sides.addWidget(HairLine(Qt.Orientation.Vertical))
         self._scroll = scrolled(self._right())
@@ -153,7 +154,7 @@ class DataLayout(LossLayout):
         column.setContentsMargins(0, 0, 0, GAP)
         column.setSpacing(GAP)
         self.models_name.setBuddy(self.models)
-        self.models.setMinimumHeight(116)
+        self.models.setMinimumHeight(px(116))
         self.models.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         column.addWidget(self.models_name)
         column.addWidget(self.models, 1)

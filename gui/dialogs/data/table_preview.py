@@ -23,6 +23,7 @@ from engine.marks import QT_TRANSLATE_NOOP
 from gui.dialogs.data.opened_table import OpenedTable
 from gui.style.outside_text import outside, shortened
 from gui.style.plain_text import tooltip
+from gui.style.text_size import px
 from gui.style.theme import Theme
 from gui.text.numbers import exact, show
 
@@ -182,22 +183,28 @@ class SheetView(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
-        self.verticalHeader().setDefaultSectionSize(LINE)
-        self.verticalHeader().setMinimumSectionSize(LINE)
+        self._fit_rows()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setHighlightSections(False)
         self.setCornerButtonEnabled(False)
-        self.setMinimumHeight(5 * LINE)
         self.sheet.modelReset.connect(self._fit)
 
     def sizeHint(self) -> QSize:
-        return QSize(420, 8 * LINE)
+        return QSize(420, 8 * px(LINE))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             last = max(self.sheet.columnCount() - 1, 0)
             self.sheet.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        elif event.type() == QEvent.Type.FontChange:
+            self._fit_rows()
         super().changeEvent(event)
+
+    def _fit_rows(self) -> None:
+        """Set the height of rows that goes with the text."""
+        self.verticalHeader().setMinimumSectionSize(px(LINE))
+        self.verticalHeader().setDefaultSectionSize(px(LINE))
+        self.setMinimumHeight(5 * px(LINE))
 
     def _fit(self) -> None:
         self.setVisible(bool(self.sheet.page.names))

@@ -5,7 +5,7 @@ from typing import Final, final
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication, QHideEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from engine.commands import ChangeSurface
@@ -24,11 +24,11 @@ from gui.style.retranslated import Retranslated
 from gui.style.theme import Theme
 from gui.text.error_text import translated
 from gui.text.numbers import show
+from gui.widgets.dialog_size import fitting
 from gui.widgets.number_field import NumberField
 
 USUAL: Final = QSize(800, 690)
 SMALLEST: Final = QSize(640, 400)
-MARGIN: Final = 40  # px of the main window that stay visible in each direction
 PAUSE: Final = 180  # ms after a key before the formula is parsed
 KEPT: Final = 8  # earlier formulas
 SHOWN: Final = 44  # characters of a formula in a menu
@@ -75,7 +75,7 @@ class FormulaDialog(Retranslated, QDialog):
             self._loaded = surface.text
             self._load(draft_of(surface))
         if not self.isVisible():
-            self.resize(self._fitting())
+            self.resize(fitting(self, USUAL))
         self.show()
         self.raise_()
         self.activateWindow()
@@ -259,12 +259,6 @@ class FormulaDialog(Retranslated, QDialog):
         self._keep_draft()
         self._load(draft)
         self.parts.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _fitting(self) -> QSize:
-        """The usual size, bounded by the size of the main window."""
-        parent = self.parentWidget()
-        space = parent.size() if parent is not None else QGuiApplication.primaryScreen().size()
-        return USUAL.boundedTo(space - QSize(MARGIN, MARGIN)).expandedTo(SMALLEST)
 
 
 def _short(text: str) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget  # noqa: TID251  ExtraSelection
 
 from engine.formula.limits import LONGEST
+from gui.style.text_size import sized_font
 from gui.style.theme import Theme
 
 SIZE: Final = 15  # px of its letters
@@ -34,15 +35,12 @@ class FormulaField(QPlainTextEdit):
         super().__init__(parent)
         self._theme = theme
         self._span: tuple[int, int] | None = None
-        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-        font.setPixelSize(SIZE)
-        self.document().setDefaultFont(font)
-        self.setFont(font)
+        self._set_font()
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().documentLayout().documentSizeChanged.connect(lambda: self._fit())
-        theme.changed.connect(lambda: self._paint_mark())
+        theme.changed.connect(self._show_again)
         self._fit()
 
     @property
@@ -93,6 +91,17 @@ class FormulaField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(over)
         margin = 2 * (FRAME + round(self.document().documentMargin()))
         self.setFixedHeight(shown * QFontMetrics(self.font()).lineSpacing() + margin)
+
+    def _set_font(self) -> None:
+        font = sized_font(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont), SIZE)
+        self.document().setDefaultFont(font)
+        self.setFont(font)
+
+    def _show_again(self) -> None:
+        """In the colours and the size of the moment."""
+        self._set_font()
+        self._paint_mark()
+        self._fit()
 
     def _all(self) -> QTextCursor:
         cursor = QTextCursor(self.document())

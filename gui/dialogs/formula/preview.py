@@ -5,6 +5,7 @@ from typing import Final, final
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QScrollArea, QWidget
 
+from gui.style.text_size import px, text_scale
 from gui.style.theme import Theme
 from gui.tasks.background_task import BackgroundTask
 from gui.typeset import math_label
@@ -37,7 +38,7 @@ class FormulaPreview(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(LEAST)
+        self.setFixedHeight(px(LEAST))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
@@ -60,7 +61,8 @@ class FormulaPreview(QScrollArea):
             self._task.cancel()
             self._show()
         else:  # the result is cached, so showing it takes no time then
-            self._task.start(lambda progress: math_label.svg(latex, color, SIZE))
+            size = SIZE * text_scale()
+            self._task.start(lambda progress: math_label.svg(latex, color, size))
 
     def fade(self) -> None:
         """Show that the current text is invalid."""
@@ -78,7 +80,7 @@ class FormulaPreview(QScrollArea):
     def _fit(self) -> None:
         size = self.formula.sizeHint()
         self.formula.setMinimumWidth(round(size.width() * SMALLEST))
-        self.setFixedHeight(max(size.height() + 2 * PAD + self._bar_height(), LEAST))
+        self.setFixedHeight(max(size.height() + 2 * PAD + self._bar_height(), px(LEAST)))
 
     def _bar_height(self) -> int:
         """The height of the horizontal scroll bar; 0 if it is hidden."""

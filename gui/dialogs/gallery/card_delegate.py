@@ -20,10 +20,10 @@ from PySide6.QtWidgets import QWidget
 from engine.surfaces.base import Surface
 from gui.dialogs.gallery.cards import ActionCard, AnyCard, lead, optimizers_of
 from gui.dialogs.gallery.thumbnail_queue import FORMULA_WIDTH, ThumbnailQueue
-from gui.style.fonts import CAPTION
 from gui.style.icons import Icon, drawing
 from gui.style.outside_text import breakable, outside
 from gui.style.plain_text import markup
+from gui.style.text_size import px, sized_font
 from gui.style.theme import Theme
 from gui.thumbnails.thumbnail import HEIGHT, WIDTH
 
@@ -102,7 +102,7 @@ class CardPainter:
     def _text_height(self, card: AnyCard, width: int) -> int:
         height = _extent(self._title_metrics(), width, self.title(card))
         if card.formula:
-            height += FORMULA
+            height += px(FORMULA)
         metrics = self._caption_metrics()
         return height + 4 + _extent(metrics, width, self._lead(card, width, metrics))
 
@@ -132,8 +132,9 @@ class CardPainter:
         painter.drawText(text, TOP, self.title(card))
         text.setTop(text.top() + height + 4)
         if card.formula:
-            self._paint_formula(painter, QRectF(text.x(), text.y(), text.width(), FORMULA), card)
-            text.setTop(text.top() + FORMULA)
+            box = QRectF(text.x(), text.y(), text.width(), px(FORMULA))
+            self._paint_formula(painter, box, card)
+            text.setTop(text.top() + px(FORMULA))
         painter.setFont(self._caption_font())
         painter.setPen(QColor(palette.second))
         painter.drawText(text, TOP, self._lead(card, text.width(), self._caption_metrics()))
@@ -183,11 +184,11 @@ class CardPainter:
         palette = self._theme.palette
         words = QCoreApplication.translate("GalleryDialog", "Shown now")
         metrics = self._caption_metrics()
-        pill = QRectF(box.x() + 8, box.y() + 8, metrics.horizontalAdvance(words) + 30, 20)
+        pill = QRectF(box.x() + 8, box.y() + 8, metrics.horizontalAdvance(words) + 30, px(20))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(palette.accent))
-        painter.drawRoundedRect(pill, 10, 10)
-        sign = QRectF(pill.x() + 7, pill.y() + 4, 12, 12)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+        sign = QRectF(pill.x() + 7, pill.center().y() - 6, 12, 12)
         drawing(Icon.CHECK, palette.on_accent).render(painter, sign)
         painter.setFont(self._caption_font())
         painter.setPen(QColor(palette.on_accent))
@@ -204,9 +205,7 @@ class CardPainter:
         return font
 
     def _caption_font(self) -> QFont:
-        font = QFont(self._widget.font())
-        font.setPixelSize(CAPTION)
-        return font
+        return sized_font(self._widget.font())
 
     def _title_metrics(self) -> QFontMetrics:
         return QFontMetrics(self._title_font())

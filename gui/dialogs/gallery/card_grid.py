@@ -11,7 +11,7 @@ from gui.dialogs.gallery.card_delegate import MIN_WIDTH, WIDE, CardPainter
 from gui.dialogs.gallery.cards import AnyCard, Card
 from gui.dialogs.gallery.thumbnail_queue import ThumbnailQueue
 from gui.style.theme import Theme
-from gui.widgets.group_heading import HEIGHT, GroupHeading, paint_heading
+from gui.widgets.group_heading import GroupHeading, heading_height, paint_heading
 from gui.widgets.grouped_list import ITEM, GroupedList, GroupedModel, Index
 
 GAP: Final = 6  # px around each card
@@ -48,7 +48,7 @@ class CardDelegate(QStyledItemDelegate):
         del option
         if isinstance(index.data(ITEM), GroupHeading):
             # As wide as the grid, so that it fills a row.
-            return QSize(self._grid.viewport().width() - 2, HEIGHT)
+            return QSize(self._grid.viewport().width() - 2, heading_height())
         return self.cell
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -11,6 +11,7 @@ from gui.dialogs.gallery.card_delegate import CardPainter
 from gui.dialogs.gallery.cards import ActionCard, AnyCard, optimizers_of, surface_title
 from gui.style.plain_text import PlainLabel
 from gui.style.stylesheet import dressed
+from gui.style.text_size import px
 from gui.style.theme import Theme
 from gui.typeset.math_label import MathLabel
 
@@ -92,7 +93,7 @@ class Details(QWidget):
 
     def _height(self, card: AnyCard, width: int) -> int:
         if card.formula:
-            return FORMULA_HEIGHT + _wrapped(self.note, width, self._card_painter.caption(card))
+            return px(FORMULA_HEIGHT) + _wrapped(self.note, width, self._card_painter.caption(card))
         caption = _wrapped(self.caption, width, self._card_painter.caption(card))
         return caption + _wrapped(self.note, width, _note(card))
 

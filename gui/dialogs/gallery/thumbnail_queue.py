@@ -9,6 +9,7 @@ from PySide6.QtGui import QPixmap
 
 from gui.dialogs.gallery.cards import Card
 from gui.style.palette import Palette
+from gui.style.text_size import px
 from gui.thumbnails.thumbnail import made
 from gui.typeset import broken_formula
 
@@ -16,7 +17,8 @@ SLICE: Final = 0.008  # seconds of work before events are processed
 FORMULA: Final = 13.0  # px
 FORMULA_WIDTH: Final = 248.0  # px that a formula has; a wider one is broken into lines
 
-Key = tuple[Card, bool, bool, float]  # card, formula or surface, dark or light, device pixels
+# Card, formula or surface, dark or light, device pixels, and pixels of the letters of formulas.
+Key = tuple[Card, bool, bool, float, int]
 
 
 @final
@@ -43,7 +45,7 @@ class ThumbnailQueue(QObject):
         """Make the pictures of these cards in order; earlier requests are dropped."""
         self._palette = palette
         keys = [
-            (card, formula, palette.dark, ratio)
+            (card, formula, palette.dark, ratio, px(FORMULA) if formula else 0)
             for card in cards
             for formula in ((False, True) if card.formula else (False,))
         ]
@@ -59,11 +61,11 @@ class ThumbnailQueue(QObject):
 
     def picture(self, card: Card, palette: Palette, ratio: float) -> QPixmap | None:
         """The thumbnail, or None while it is not made yet."""
-        return self._made.get((card, False, palette.dark, ratio))
+        return self._made.get((card, False, palette.dark, ratio, 0))
 
     def formula(self, card: Card, palette: Palette, ratio: float) -> QPixmap | None:
         """The typeset formula, or None; null where it can't be typeset."""
-        return self._made.get((card, True, palette.dark, ratio))
+        return self._made.get((card, True, palette.dark, ratio, px(FORMULA)))
 
     def _work(self) -> None:
         end = perf_counter() + SLICE
@@ -80,12 +82,12 @@ class ThumbnailQueue(QObject):
         if not self._requested or self._palette is None:
             return False
         key = self._requested.pop()
-        card, formula, _, ratio = key
+        card, formula, _, ratio, size = key
         if formula:
             color = self._palette.text
             self._current = (
                 key,
-                broken_formula.picture(card.formula, color, FORMULA, ratio, FORMULA_WIDTH),
+                broken_formula.picture(card.formula, color, float(size), ratio, FORMULA_WIDTH),
             )
         else:
             self._current = key, made(card.subject, self._palette, ratio)

@@ -19,6 +19,7 @@ from gui.style.outside_text import outside
 from gui.style.plain_text import Markup, MarkupPage, PlainLabel, joined, markup, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
+from gui.style.text_size import fixed
 from gui.style.theme import Theme
 from gui.text.glossary import Term, term_of, terms
 from gui.text.languages import AVAILABLE, Languages
@@ -118,8 +119,8 @@ class GlossaryDialog(Retranslated, QDialog):
         left.addWidget(self.search)
         left.addWidget(self._stack, 1)
         right.addWidget(self.page, 1)
-        self.search.setFixedWidth(LIST)
-        self._stack.setFixedWidth(LIST)
+        fixed(self.search, width=LIST)
+        fixed(self._stack, width=LIST)
         row, bottom, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         row.setSpacing(12)
         row.addLayout(left)

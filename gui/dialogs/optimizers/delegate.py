@@ -11,6 +11,7 @@ from gui.dialogs.optimizers.entries import OptimizerEntry, next_color
 from gui.style.ball_glyphs import paint_fleet
 from gui.style.fonts import CAPTION
 from gui.style.icons import Icon, drawing
+from gui.style.text_size import px
 from gui.style.theme import Theme
 from gui.typeset.formula_cache import FormulaCache
 from gui.typeset.notation import Notations
@@ -200,7 +201,7 @@ class EntryPainter:
     def _font(self, pixels: int | None = None, bold: bool = False) -> QFont:
         font = QFont(self._widget.font())
         if pixels is not None:
-            font.setPixelSize(pixels)
+            font.setPixelSize(px(pixels))
         if bold:
             font.setWeight(QFont.Weight.DemiBold)
         return font

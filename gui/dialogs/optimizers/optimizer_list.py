@@ -12,7 +12,7 @@ from gui.dialogs.optimizers.entries import OptimizerEntry, heading_of
 from gui.style.theme import Theme
 from gui.typeset.formula_cache import FormulaCache
 from gui.typeset.notation import Notations
-from gui.widgets.group_heading import HEIGHT, GroupHeading, paint_heading
+from gui.widgets.group_heading import GroupHeading, heading_height, paint_heading
 from gui.widgets.grouped_list import ITEM, KEEP_OPEN, GroupedList, GroupedModel, Index
 
 GAP: Final = 3  # px above and below each row
@@ -47,7 +47,7 @@ class OptimizerDelegate(QStyledItemDelegate):
         del option
         width, item = self._view.viewport().width(), index.data(ITEM)
         if isinstance(item, GroupHeading):
-            return QSize(width, HEIGHT)
+            return QSize(width, heading_height())
         return QSize(width, self._entry_painter.height(item, width) + 2 * GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -26,6 +26,7 @@ from gui.state.send import Send
 from gui.style.palette import Palette
 from gui.style.plain_text import PlainLabel, show_tip
 from gui.style.stylesheet import dressed
+from gui.style.text_size import px
 from gui.style.theme import Theme
 
 FLAGS = QItemSelectionModel.SelectionFlag
@@ -76,6 +77,8 @@ class BallsPanel(Panel):
 
     def set_palette(self, palette: Palette) -> None:
         del palette  # cells are painted in the theme's current colours
+        self.view.fit_rows()
+        self.view.reset_columns()
         self.view.viewport().update()
 
     def sizeHint(self) -> QSize:
@@ -88,7 +91,7 @@ class BallsPanel(Panel):
 
     def _height(self, rows: int) -> int:
         """Pixels for the header, this many rows, and the horizontal scroll bar."""
-        return self.view.horizontalHeader().sizeHint().height() + rows * LINE + 12
+        return self.view.horizontalHeader().sizeHint().height() + rows * px(LINE) + 12
 
     def _lay_out(self) -> None:
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -36,6 +36,7 @@ from engine.snapshot import LOST
 from gui.panels.balls.model import NUMBERS, BallModel, Column, Index
 from gui.state.selection import Selection
 from gui.style.glyph_cache import glyph
+from gui.style.text_size import px
 from gui.style.theme import Theme
 
 LINE: Final = 24  # px, the height of a row
@@ -65,7 +66,7 @@ class BallDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         column = Column(index.column())
         text = self._model.text(index.row(), column)
-        return QSize(cell_width(option.fontMetrics, column, text), LINE)
+        return QSize(cell_width(option.fontMetrics, column, text), px(LINE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row, column = index.row(), Column(index.column())
@@ -156,14 +157,22 @@ class BallView(QTableView):
     def fit_columns(self) -> None:
         """Widen columns to their present contents; they never shrink, so the layout is steady."""
         header, metrics = self.horizontalHeader(), self.fontMetrics()
-        top = self.verticalScrollBar().value() // LINE
-        bottom = min(top + self.viewport().height() // LINE + 2, self._balls.rowCount())
+        top = self.verticalScrollBar().value() // px(LINE)
+        bottom = min(top + self.viewport().height() // px(LINE) + 2, self._balls.rowCount())
         rows = range(top, bottom)
         for column in Column:
             texts = (self._balls.text(row, column) for row in rows)
             width = max((cell_width(metrics, column, text) for text in texts), default=0)
             if width > header.sectionSize(column):
                 header.resizeSection(column, width)
+
+    def fit_rows(self) -> None:
+        """Set the height of rows that goes with the text."""
+        for set_size in (
+            self.verticalHeader().setMinimumSectionSize,
+            self.verticalHeader().setDefaultSectionSize,
+        ):
+            set_size(px(LINE))
 
     def reset_columns(self) -> None:
         """Set the usual widths, in the current language."""
@@ -199,8 +208,7 @@ class BallView(QTableView):
 
     def _set_headers(self) -> None:
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(LINE)
-        self.verticalHeader().setMinimumSectionSize(LINE)
+        self.fit_rows()
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)

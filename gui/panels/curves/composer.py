@@ -21,6 +21,7 @@ from gui.plotting.scales import Scale
 from gui.state.selection import Selection
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
+from gui.style.text_size import px
 
 BUDGET = 0.004  # seconds of a refresh for parts of curves that are not computed yet
 END = 13  # px, the glyphs at the ends
@@ -40,16 +41,17 @@ class Look:
     strokes: Strokes
     names: tuple[str, ...]  # of the components, written at the end of a ball's curve
     ratio: float  # device pixels to one
+    thick: float = 1.0  # times the usual width of lines
 
     def emphasis(self, ball: int) -> tuple[float, float]:
         """Width and opacity of a ball's curve."""
         chosen = self.selection.chosen
         if ball in chosen or ball == self.selection.hovered_ball:
-            return 2.5, 1.0
-        return 1.5, 0.4 if chosen else 1.0
+            return 2.5 * self.thick, 1.0
+        return 1.5 * self.thick, 0.4 if chosen else 1.0
 
     def glyph(self, part: ShownBalls) -> QPixmap:
-        return glyph(self.palette, part.fleet.color, END, self.ratio)
+        return glyph(self.palette, part.fleet.color, px(END), self.ratio)
 
     def hue(self, part: ShownBalls) -> str:
         return self.palette.fleet_color(part.fleet.color)
@@ -113,7 +115,7 @@ class Composer:
         for component in range(width):
             low, middle, high = (y[:, component + k * width] for k in range(3))
             ribbons.append(Ribbon(line.x[:, 0], low, high, look.hue(part)))
-            strokes.append(Stroke(line.x[:, 0], middle, look.hue(part), 1.0, 0.9))
+            strokes.append(Stroke(line.x[:, 0], middle, look.hue(part), look.thick, 0.9))
 
     def _ends(self, parts: Sequence[ShownBalls], now: Snapshot, look: Look) -> list[End]:
         """Glyphs at the balls' present values; a lost ball is at its last finite value."""

@@ -33,6 +33,7 @@ from gui.style.icons import Icons
 from gui.style.palette import Palette
 from gui.style.plain_text import FittingLabel, PlainLabel, set_tip
 from gui.style.stylesheet import dressed
+from gui.style.text_size import fixed, px
 from gui.style.theme import Theme
 from gui.text.numbers import count, exact, show
 
@@ -69,6 +70,7 @@ class Curve(Panel):
         self.picture = Picture()
         self._composer, self.range_task = Composer(self.quantity), RangeTask(self.quantity, self)
         self.composed = False  # whether all parts of the curves are in the picture
+        self.thick = 1.0  # times the usual width of lines
         self.detail = ""  # what its axis shows: “λ₁ ≤ λ₂, symmetric log”
         self._log: bool | None = None  # logarithmic axis, linear, or (None) as fits the surface
         self._range: tuple[float, float] | None = None
@@ -130,13 +132,9 @@ class Curve(Panel):
             self._later.start(AGAIN)
 
     def _look(self, scale: Scale) -> Look:
+        parts = (self.theme.palette, self.selection, scale, self.strokes)
         return Look(
-            self.theme.palette,
-            self.selection,
-            scale,
-            self.strokes,
-            self.names(self._parts),
-            self.ratio or self.devicePixelRatioF(),
+            *parts, self.names(self._parts), self.ratio or self.devicePixelRatioF(), self.thick
         )
 
     def _update_band(self) -> None:
@@ -185,7 +183,7 @@ class Curve(Panel):
         corner = self.plot.mapToGlobal(QPoint(0, 0))
         if self.plot.height() >= ROOMY:
             area = QRectF(corner, self.plot.size() - QSize(2, 2))
-            return corner.x() + self.plot.pixel_of(update, 0).x(), area.adjusted(48, 0, 0, 0)
+            return corner.x() + self.plot.pixel_of(update, 0).x(), area.adjusted(px(48), 0, 0, 0)
         window = self.window().geometry()
         left, right = corner.x(), corner.x() + self.plot.width()
         before, after = left - window.left(), window.right() + 1 - right
@@ -259,8 +257,6 @@ class Curve(Panel):
             direction = 1 if key == Qt.Key.Key_Right else -1
             self.selection.hover_update(neighbour(chunks, hovered, direction))
 
-    # Zooming, together with the other plots
-
     def _zoom(self, factor: float, update: float) -> None:
         if self.now is None:
             return
@@ -280,8 +276,6 @@ class Curve(Panel):
     def _show_span(self, low: float, high: float) -> None:
         shift = max(0.0, -low)
         self.selection.show_span((low + shift, high + shift))
-
-    # The frame
 
     def set_palette(self, palette: Palette) -> None:
         self.plot.set_look(palette)
@@ -307,13 +301,12 @@ class Curve(Panel):
 
     def _lay_out(self) -> None:
         head = self._head = QHBoxLayout()
-        head.setContentsMargins(50, 0, 8, 0)
+        head.setContentsMargins(px(50), 0, 8, 0)
         head.setSpacing(4)
         head.addWidget(dressed(self.title, "caption"), 1)
         for button in (self._explanation.button, self.whole, self.toggle):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setFixedHeight(HEAD)
-            head.addWidget(dressed(button, "small"))
+            head.addWidget(fixed(dressed(button, "small"), height=HEAD))
         self.toggle.setCheckable(True)
         self.whole.hide()
         column = QVBoxLayout(self)
@@ -326,6 +319,13 @@ class Curve(Panel):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self.empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def present(self, thick: float) -> None:
+        """Draw lines so many times as thick as usual, and show no buttons; 1: as usual."""
+        self.thick = thick
+        for button in (self._explanation.button, self.toggle):
+            button.setVisible(thick == 1.0)
+        self.request_refresh()
 
     def show_time(self, on: bool) -> None:
         """Show the numbers of the time axis, or leave them to another plot below."""
@@ -391,10 +391,10 @@ class Curve(Panel):
         self.request_refresh()
 
     def _place_empty(self) -> None:
-        self.empty.setGeometry(self.plot.geometry().adjusted(50, 4, -8, -4))
+        self.empty.setGeometry(self.plot.geometry().adjusted(px(50), 0, -8, 0))
 
     def sizeHint(self) -> QSize:
-        return QSize(300, HEAD + LOWEST + self.time_height)
+        return QSize(300, px(HEAD) + LOWEST + self.time_height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, HEAD + 36)
+        return QSize(px(200), px(HEAD) + px(40))

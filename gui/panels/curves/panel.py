@@ -68,6 +68,11 @@ class CurvesPanel(Panel):
         self.request_refresh()
         curve.plot.setFocus()
 
+    def present(self, thick: float) -> None:
+        """Draw lines so many times as thick as usual, and show no buttons; 1: as usual."""
+        for curve in self.curves.values():
+            curve.present(thick)
+
     def set_in_front(self, on: bool) -> None:
         super().set_in_front(on)
         for curve in self.curves.values():
@@ -82,7 +87,11 @@ class CurvesPanel(Panel):
         return super().complete and all(curve.complete for curve in self.curves.values())
 
     def set_palette(self, palette: Palette) -> None:
-        """The curves follow the theme themselves."""
+        """The curves follow the theme themselves; their time axes are as high as its text."""
+        self._axis_width = 0
+        self.updateGeometry()
+        self._place()
+        self.request_refresh()
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Curves"))

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from typing import Final, final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,9 +24,9 @@ from PySide6.QtWidgets import (
 )
 
 from gui.style.ball_glyphs import paint_fleet
-from gui.style.fonts import CAPTION
 from gui.style.icons import Icon, drawing
 from gui.style.plain_text import show_tip
+from gui.style.text_size import px, sized_font
 from gui.style.theme import Theme
 from gui.text.numbers import count
 
@@ -50,7 +60,8 @@ class FleetRow:
 
 def cross(box: QRect) -> QRect:
     """The part of a row that removes an empty fleet."""
-    return QRect(box.right() - TOUCH + 1, box.top(), TOUCH, box.height())
+    touch = px(TOUCH)
+    return QRect(box.right() - touch + 1, box.top(), touch, box.height())
 
 
 @final
@@ -70,11 +81,11 @@ class FleetDelegate(QStyledItemDelegate):
         del option
         row, width = self._row(index), self._view.viewport().width()
         if row is None:
-            return QSize(width, HEIGHT)
+            return QSize(width, px(HEIGHT))
         room = self.room(row)
         if self.fits_one_line(row, room):
-            return QSize(width, HEIGHT)
-        return QSize(width, max(self.text_height(row, room) + 2 * EDGE, HEIGHT))
+            return QSize(width, px(HEIGHT))
+        return QSize(width, max(self.text_height(row, room) + 2 * EDGE, px(HEIGHT)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._row(index)
@@ -85,18 +96,20 @@ class FleetDelegate(QStyledItemDelegate):
         box: QRect = option.rect
         inner = QRect(box.adjusted(LEFT, 0, -RIGHT, 0))
         middle = QRectF(inner).center().y()
-        glyph = QRectF(inner.left(), middle - GLYPH / 2, GLYPH, GLYPH)
+        side, cross_side = px(GLYPH), px(CROSS)
+        glyph = QRectF(inner.left(), middle - side / 2, side, side)
         paint_fleet(painter, glyph, self._theme.palette, row.color)
         states = QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected
         if option.state & states and not row.balls:
-            sign = QRectF(inner.right() - CROSS + 1, middle - CROSS / 2, CROSS, CROSS)
+            corner = QPointF(inner.right() - cross_side + 1, middle - cross_side / 2)
+            sign = QRectF(corner, QSizeF(cross_side, cross_side))
             drawing(Icon.CLOSE, self._theme.palette.second).render(painter, sign)
         else:
             painter.setFont(self._font())
             painter.setPen(QColor(self._theme.palette.text))
-            side = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(inner, int(side), row.number)
-        self._paint_words(painter, inner.adjusted(GLYPH + GAP, 0, 0, 0), row)
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(inner, int(right), row.number)
+        self._paint_words(painter, inner.adjusted(side + GAP, 0, 0, 0), row)
         painter.restore()
 
     def helpEvent(
@@ -120,10 +133,7 @@ class FleetDelegate(QStyledItemDelegate):
         return row if isinstance(row, FleetRow) else None
 
     def _font(self, small: bool = False) -> QFont:
-        font = QFont(self._view.font())
-        if small:
-            font.setPixelSize(CAPTION)
-        return font
+        return sized_font(self._view.font()) if small else QFont(self._view.font())
 
     def room(self, row: FleetRow) -> int:
         """The width for name and note. It does not depend on whether there is
@@ -132,7 +142,7 @@ class FleetDelegate(QStyledItemDelegate):
         bar = self._view.verticalScrollBar().sizeHint().width() if many else 0
         width = self._view.width() - bar
         number = QFontMetrics(self._font()).horizontalAdvance(row.number)
-        return max(width - LEFT - GLYPH - 2 * GAP - max(number, CROSS) - RIGHT, 1)
+        return max(width - LEFT - px(GLYPH) - 2 * GAP - max(number, px(CROSS)) - RIGHT, 1)
 
     def fits_one_line(self, row: FleetRow, room: int) -> bool:
         """Whether name and note fit into one line."""

@@ -26,6 +26,7 @@ from gui.style.icons import Icon, Icons
 from gui.style.palette import Palette
 from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.stylesheet import dressed
+from gui.style.text_size import fixed, px
 from gui.style.theme import Theme
 from gui.text.axis_names import axis_names, symbol_of
 from gui.text.rate_words import learns, rate_of
@@ -154,7 +155,7 @@ class FleetsPanel(Panel):
         self._drop = QPushButton()
         self._drop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for field in self._fields:
-            field.setFixedWidth(72)
+            fixed(field, width=72)
             field.show_value(0.0)
             field.returnPressed.connect(self._drop_typed)
 
@@ -181,7 +182,7 @@ class FleetsPanel(Panel):
         column.addLayout(self._typed_row())
         column.addStretch(1)
         fill(self, scrolled(inner, sideways=False))
-        self.setMinimumWidth(240)
+        fixed(self, least=240)
 
     def _typed_row(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -220,9 +221,9 @@ class FleetsPanel(Panel):
 
     def _fit_list(self) -> None:
         """Fit the list's height to its rows, with many fleets up to half of the panel."""
-        height = max(self._list.full_height(), HEIGHT + 8)
+        height = max(self._list.full_height(), px(HEIGHT) + 8)
         if self._list.fleets.rowCount() > FEWEST:
-            height = min(height, max(FEWEST * HEIGHT + 8, self.height() // 2))
+            height = min(height, max(FEWEST * px(HEIGHT) + 8, self.height() // 2))
         self._list.setFixedHeight(height)
 
     def _update_meaning(self, now: Snapshot, fleet: FleetView | None) -> None:

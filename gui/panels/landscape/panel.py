@@ -17,6 +17,7 @@ from gui.state.send import Send
 from gui.style.palette import Palette
 from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.stylesheet import dressed
+from gui.style.text_size import fixed
 from gui.style.theme import Theme
 from gui.text.numbers import count
 from gui.typeset.math_label import MathLabel
@@ -151,4 +152,4 @@ class LandscapePanel(Panel):
             column.addWidget(part)
         column.addStretch(1)
         fill(self, scrolled(inner, sideways=False))
-        self.setMinimumWidth(240)
+        fixed(self, least=240)

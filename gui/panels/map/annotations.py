@@ -14,6 +14,7 @@ from gui.panels.map.frame import MapFrame
 from gui.plotting.axis import caption_font
 from gui.plotting.scales import linear_ticks
 from gui.style.palette import Palette
+from gui.style.text_size import px
 from gui.text.axis_names import symbol_of
 
 MARK: Final = 4.5  # px, half a mark
@@ -35,7 +36,7 @@ def paint_axes(
     low, high = frame.point(frame.left, bottom), frame.point(right, frame.top)
     below = metrics.elidedText(names[0], Qt.TextElideMode.ElideMiddle, frame.width / 2)
     name = metrics.horizontalAdvance(below)
-    most = max(2, int(frame.width / 48))
+    most = max(2, int(frame.width / px(48)))
     for at, text in linear_ticks(low[0], high[0], most):
         x = frame.pixel((at, low[1]))[0]
         wide = metrics.horizontalAdvance(text)
@@ -43,7 +44,7 @@ def paint_axes(
             painter.drawText(QPointF(x - wide / 2, bottom + line + 1), text)
             painter.drawLine(QPointF(x, bottom), QPointF(x, bottom + 3))
     painter.drawText(QPointF(right - name, bottom + line + 1), below)
-    for at, text in linear_ticks(low[1], high[1], max(2, int(frame.height / 34))):
+    for at, text in linear_ticks(low[1], high[1], max(2, int(frame.height / px(34)))):
         y = frame.pixel((low[0], at))[1]
         if y > frame.top + line * 1.4:
             wide = metrics.horizontalAdvance(text)

@@ -14,6 +14,7 @@ from gui.panels.map.frame import MapFrame
 from gui.sampling.overlap import stacks
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
+from gui.style.text_size import px
 
 INSET: Final = 19.0  # px from the map's edge to the middle of a glyph
 GLYPH: Final = 12  # px
@@ -81,8 +82,8 @@ def paint_outside(
     for stack in stacks(np.array([(mark.x, mark.y) for mark in marks]).reshape(-1, 2)):
         mark = marks[stack.top]
         wide = metrics.horizontalAdvance(stack.text)
-        left = mark.x - COUNT * mark.across - wide / 2
-        base = mark.y - COUNT * mark.down + metrics.ascent() / 2 - 1
+        left = mark.x - px(COUNT) * mark.across - wide / 2
+        base = mark.y - px(COUNT) * mark.down + metrics.ascent() / 2 - 1
         paint_text(painter, QPointF(left, base), stack.text, font, palette)
 
 

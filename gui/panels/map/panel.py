@@ -17,7 +17,7 @@ from gui.panels.map.frame import middle_of
 from gui.panels.map.legend import MapLegend
 from gui.panels.map.mouse_keys import MapMouseKeys
 from gui.panels.map.point_label import PointLabel, values_at
-from gui.panels.map.widget import MARGINS, MapWidget
+from gui.panels.map.widget import MapWidget, margins
 from gui.panels.panel import Panel
 from gui.state.drop_commands import drop
 from gui.state.selection import Selection
@@ -89,6 +89,7 @@ class MapPanel(Panel):
     def set_palette(self, palette: Palette) -> None:
         self.reading.colors = self.legend.colors = palette
         self.map.set_colors(palette)
+        self.reading.updateGeometry()
         self.reading.update()
         self.legend.update()
 
@@ -108,7 +109,7 @@ class MapPanel(Panel):
 
     def heightForWidth(self, width: int) -> int:
         """Pixels that show the whole window without spare room; at most as high as wide."""
-        frame, (left, top, right, bottom) = self.map.frame, MARGINS
+        frame, (left, top, right, bottom) = self.map.frame, margins()
         across = width - left - right
         shape = 1.0 if frame is None else min(1.0, frame.world.half[1] / frame.world.half[0])
         return round(across * shape) + top + bottom + self.reading.heightForWidth(width) + 4

@@ -25,12 +25,18 @@ from gui.state.selection import Selection
 from gui.state.single_balls import shown_balls
 from gui.style.palette import Palette, channels
 from gui.style.plain_text import show_tip
+from gui.style.text_size import px
 from gui.text.axis_names import axis_names
 from gui.text.numbers import show
 
-MARGINS: Final = (40, 8, 12, 22)  # px: left, top, right, bottom of the map, for its axes
+LEFT, TOP, RIGHT, BOTTOM = 40, 8, 12, 22  # px around the map, for its axes
 MOST_IN_TIP: Final = 5  # balls in one tool tip
 TRAIL_SECONDS: Final = 0.004  # of a refresh
+
+
+def margins() -> tuple[int, int, int, int]:
+    """Pixels left, above, right and below of the map."""
+    return px(LEFT), TOP, RIGHT, px(BOTTOM)
 
 
 @final
@@ -82,6 +88,8 @@ class MapWidget(QWidget):
 
     def set_colors(self, palette: Palette) -> None:
         self.colors = palette
+        if self.frame is not None:
+            self.set_frame(self.frame.resized(*self._area()))  # its margins follow the text
         self._repaint_picture()
         self.update()
 
@@ -174,7 +182,7 @@ class MapWidget(QWidget):
         self.update()
 
     def _area(self) -> tuple[float, float, float, float]:
-        left, top, right, bottom = MARGINS
+        left, top, right, bottom = margins()
         width, height = self.width() - left - right, self.height() - top - bottom
         return float(left), float(top), float(max(width, 1)), float(max(height, 1))
 

@@ -23,6 +23,7 @@ from gui.plotting.scales import Log
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
 from gui.style.plain_text import set_tip
+from gui.style.text_size import px
 from gui.style.theme import Theme
 from gui.text.numbers import count, exact, show
 from gui.text.rate_words import LEARNING, name_of
@@ -56,7 +57,7 @@ class ScheduleCurve(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._show_again)
         self.retranslate()
 
     def show_curve(self, drawn: Drawn, marker: int | None) -> None:
@@ -103,8 +104,13 @@ class ScheduleCurve(QWidget):
         self._update_description()
         self.update()
 
+    def _show_again(self) -> None:
+        self._frame = None
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(160, HEIGHT)
+        return QSize(160, HEIGHT + 2 * (px(LINE) - LINE))
 
     # Painting
 
@@ -117,7 +123,7 @@ class ScheduleCurve(QWidget):
             self._paint_cursors(painter, self.drawn, palette)
         painter.setFont(caption_font(self.font()))
         painter.setPen(QColor(palette.second if self._hovered is None else palette.text))
-        line = QRectF(0, 0, self.width() - 2, LINE)
+        line = QRectF(0, 0, self.width() - 2, px(LINE))
         painter.drawText(line, int(Qt.AlignmentFlag.AlignRight), self.reading)
         if self.hasFocus():
             painter.setPen(QPen(QColor(palette.accent), 1))
@@ -141,7 +147,7 @@ class ScheduleCurve(QWidget):
     def _cached_picture(self, drawn: Drawn, palette: Palette) -> QPixmap:
         """The picture of the curve, drawn again only if something has changed."""
         ratio = self.devicePixelRatioF()
-        now = (drawn, self.size(), ratio, palette)
+        now = (drawn, self.size(), ratio, palette, self.font())
         if self._picture is None or self._picture[0] != now:
             picture = QPixmap(self.size() * ratio)
             picture.setDevicePixelRatio(ratio)

@@ -12,6 +12,7 @@ from engine.knobs import Knob
 from gui.panels.schedule.curve_samples import CurveSamples, deep, trace
 from gui.plotting.scales import Linear, Log, Scale, whole_ticks
 from gui.style.palette import Palette
+from gui.style.text_size import px
 from gui.text.rate_words import LEARNING
 
 GUTTER: Final = 44  # px on the left for the numbers
@@ -69,8 +70,9 @@ class Frame:
 
 def frame(drawn: Drawn, size: QSize) -> Frame:
     """The frame in a widget of that size, with the axis of rates that fits best."""
-    height = size.height() - 2 * LINE - 8
-    box = QRectF(GUTTER, LINE + 4.5, max(size.width() - GUTTER - RIGHT, 1), height)
+    gutter, line = px(GUTTER), px(LINE)
+    height = size.height() - 2 * line - 8
+    box = QRectF(gutter, line + 4.5, max(size.width() - gutter - RIGHT, 1), height)
     _, eta = trace(drawn.rates, drawn.span, int(box.width()))
     return Frame(box, drawn.span, *heights(eta, drawn.log))
 
@@ -89,14 +91,14 @@ def heights(eta: Array, log: bool | None) -> tuple[Scale, float, float]:
 
 def paint_axes(painter: QPainter, place: Frame, palette: Palette, name: str) -> None:
     """Grid, numbers, and the name of the time axis at its end."""
-    box = place.box
+    box, line = place.box, px(LINE)
     for height, text in place.scale.ticks(place.low, place.high, 3):
         share = (height - place.low) / (place.high - place.low)
         y = round(box.bottom() - box.height() * share) + 0.5
         painter.setPen(QColor(palette.grid))
         painter.drawLine(QPointF(box.left(), y), QPointF(box.right(), y))
         painter.setPen(QColor(palette.second))
-        painter.drawText(QRectF(0, y - LINE / 2, GUTTER - 4, LINE), NUMBER, text)
+        painter.drawText(QRectF(0, y - line / 2, box.left() - 4, line), NUMBER, text)
     _paint_updates(painter, place, palette, name)
     painter.setPen(QColor(palette.outline))
     painter.drawLine(box.bottomLeft(), box.bottomRight())
@@ -104,16 +106,16 @@ def paint_axes(painter: QPainter, place: Frame, palette: Palette, name: str) -> 
 
 
 def _paint_updates(painter: QPainter, place: Frame, palette: Palette, name: str) -> None:
-    box, metrics = place.box, QFontMetricsF(painter.font())
+    box, metrics, line = place.box, QFontMetricsF(painter.font()), px(LINE)
     free, taken = box.right() - metrics.horizontalAdvance(name), 0.0
     painter.setPen(QColor(palette.second))
-    for at, text in whole_ticks(*place.span, max(2, int(box.width() / SPACING))):
+    for at, text in whole_ticks(*place.span, max(2, int(box.width() / px(SPACING)))):
         x, half = float(place.x(np.array(at))), metrics.horizontalAdvance(text) / 2
         if at >= 0 and taken < x - half and x + half < free - 6:
             taken = x + half + 6
-            spot = QRectF(x - half - 1, box.bottom() + 1, 2 * half + 2, LINE)
+            spot = QRectF(x - half - 1, box.bottom() + 1, 2 * half + 2, line)
             painter.drawText(spot, int(Qt.AlignmentFlag.AlignCenter), text)
-    painter.drawText(QRectF(free - 1, box.bottom() + 1, box.right() - free + 1, LINE), NUMBER, name)
+    painter.drawText(QRectF(free - 1, box.bottom() + 1, box.right() - free + 1, line), NUMBER, name)
 
 
 def paint_line(painter: QPainter, place: Frame, drawn: Drawn, palette: Palette) -> None:

@@ -1,6 +1,6 @@
 """Chooses and shows how a fleet's rate changes with a ball's age."""
 
-from typing import Final, final
+from typing import final
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
@@ -20,8 +20,6 @@ from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.rate_words import LEARNING, name_of, rate_of
-
-SMALL: Final = "padding: 0px 4px; font-size: 11px;"
 
 
 @final
@@ -92,8 +90,7 @@ class ScheduleSection(Retranslated, QWidget):
         for button in (self.log, self.whole):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setStyleSheet(SMALL)
-            row.addWidget(button)
+            row.addWidget(dressed(button, "small"))
         row.addStretch(1)
         for part in (self._label, self._editor, self.curve):
             column.addWidget(part)

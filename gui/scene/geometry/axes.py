@@ -1,7 +1,7 @@
 """Positions of axes, ticks and their texts, from the box and the camera."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
 import numpy as np
@@ -40,6 +40,11 @@ class Label:
     strong: bool = False
     lean: int = 0
     spare: tuple[tuple[float, float], ...] = ()
+
+    def scaled(self, factor: float) -> "Label":
+        """The same in a view with so many times as many pixels."""
+        spare = tuple((factor * x, factor * y) for x, y in self.spare)
+        return replace(self, x=factor * self.x, y=factor * self.y, spare=spare)
 
 
 @final

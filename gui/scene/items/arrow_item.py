@@ -34,6 +34,7 @@ class ArrowItem(SceneItem):
         self._colors: tuple[Color, Color, Color] = ((1.0, 1.0, 1.0),) * 3
         self._rim: Color = (0.0, 0.0, 0.0)
         self._lift = 0.02
+        self._thick = 1.0
         self._stale = True
 
     def set_arrows(self, arrows: Arrows, lift: float) -> None:
@@ -44,6 +45,11 @@ class ArrowItem(SceneItem):
     def set_colors(self, colors: tuple[Color, Color, Color], rim: Color) -> None:
         """One colour for each kind, and the thin rim round all of them."""
         self._colors, self._rim = colors, rim
+        self.update()
+
+    def set_thickness(self, thick: float) -> None:
+        """Draw lines and heads so many times as thick as usual."""
+        self._thick = thick
         self.update()
 
     def initializeGL(self) -> None:
@@ -67,7 +73,7 @@ class ArrowItem(SceneItem):
             u_eye=frame.eye,
             u_lift=self._lift,
             u_size=frame.size,
-            u_ratio=frame.ratio,
+            u_ratio=self._thick * frame.ratio,  # the shader measures in these
             u_color0=self._colors[0],
             u_color1=self._colors[1],
             u_color2=self._colors[2],

@@ -25,7 +25,7 @@ class AxesItem(SceneItem):
 
     def __init__(self) -> None:
         super().__init__()
-        self._axes = NOTHING
+        self._axes, self._thick = NOTHING, 1.0
         self._color: Color = (0.5, 0.5, 0.5)
         self._stale = True
 
@@ -35,6 +35,11 @@ class AxesItem(SceneItem):
 
     def set_color(self, color: Color) -> None:
         self._color = color
+        self.update()
+
+    def set_thickness(self, thick: float) -> None:
+        """Draw lines so many times as thick as usual."""
+        self._thick = thick
         self.update()
 
     def initializeGL(self) -> None:
@@ -49,13 +54,13 @@ class AxesItem(SceneItem):
             self._buffer.fill(np.ascontiguousarray(lines, np.float32))
             self._stale = False
         gl.blend()
-        GL.glLineWidth(frame.ratio + 1.0)
+        GL.glLineWidth(self._thick * frame.ratio + 1.0)
         self._program.begin(
             u_matrix=frame.matrix,
             u_eye=frame.eye,
             u_lift=0.0,
             u_size=frame.size,
-            u_width=frame.ratio,
+            u_width=self._thick * frame.ratio,
             u_color=(*self._color, 1.0),
         )
         self._buffer.bind()

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
-WIDTH = 512  # logical pixels
+WIDTH = 512  # logical pixels; a wider text enlarges it
 PAD = 2.0
 MOST = 300  # texts kept; above it the atlas is cleared
 
@@ -64,9 +64,10 @@ class Atlas:
         self.changed = True
 
     def _layer(self, height: float, paint: Callable[[QPainter], None]) -> Bytes:
+        width = max((WIDTH, *(r.right() + PAD for r in self._texts.values())))
         ratio = self._ratio
         image = QImage(
-            round(WIDTH * ratio),
+            int(np.ceil(width * ratio)),
             int(np.ceil(height * ratio)),
             QImage.Format.Format_RGBA8888_Premultiplied,
         )

@@ -15,7 +15,7 @@ from gui.scene.items import gl
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 
-DOT = 5.0  # logical pixels
+DOT = 2.0  # times the width of a line
 LIFT = 0.008  # world length towards the camera, so that the mesh does not cover them
 OLD_DOT = 0.6  # opacity of the oldest dots, at least
 THROUGH = 0.4  # opacity of lines that the surface hides
@@ -181,7 +181,7 @@ class TrailItem(SceneItem):
         GL.glDepthMask(False)
         GL.glEnable(GL.GL_POINT_SPRITE)
         GL.glEnable(GL.GL_VERTEX_PROGRAM_POINT_SIZE)
-        self._begin(self._dot, frame, DOT, shown.span, max(OLD_DOT, shown.span.old))
+        self._begin(self._dot, frame, DOT * shown.width, shown.span, max(OLD_DOT, shown.span.old))
         self._singles.bind(shown.dots)
         GL.glDrawElements(GL.GL_POINTS, shown.dots.size, GL.GL_UNSIGNED_INT, None)
         self._dot.end()

@@ -12,6 +12,7 @@ from gui.scene.geometry.arrows import BAR, Arrows, Kind
 from gui.scene.geometry.axes import Label
 from gui.scene.geometry.label_layout import Measure, ink
 from gui.scene.geometry.projection import Projection
+from gui.style.text_size import text_scale
 from gui.text.numbers import short
 
 TITLES: dict[Kind, str] = {
@@ -55,6 +56,11 @@ def entries(kinds: dict[Kind, float], dots: bool) -> list[Entry]:
     return [*found, Entry(ZERO, found[0].kind, dot=True)] if dots and found else found
 
 
+def line_height() -> float:
+    """Pixels from one row to the next."""
+    return LINE * text_scale()
+
+
 def clear_of(
     outline: Array, found: list[Entry], size: tuple[float, float], measure: Measure
 ) -> list[Entry]:
@@ -90,8 +96,9 @@ def laid_out(
             x = LEFT
         rows[-1].append((entry, x))
         x += wide + APART
-    first = BOTTOM if up else size[1] - BOTTOM - LINE * (len(rows) - 1)
-    heights = [first + LINE * row for row in range(len(rows))]
+    bottom, line = BOTTOM * text_scale(), line_height()
+    first = bottom if up else size[1] - bottom - line * (len(rows) - 1)
+    heights = [first + line * row for row in range(len(rows))]
     return [
         Entry(entry.text, entry.kind, entry.dot, x, y)
         for row, y in zip(rows, heights, strict=True)

@@ -23,7 +23,7 @@ from gui.scene.geometry.balls import Balls
 from gui.scene.geometry.label_layout import Measure
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.arrow_item import ArrowItem
-from gui.scene.presenters.arrow_note import LINE, clear_of, entries, laid_out, sample
+from gui.scene.presenters.arrow_note import clear_of, entries, laid_out, line_height, sample
 from gui.scene.presenters.arrow_scales import ArrowScales
 from gui.scene.presenters.ball_arrays import velocities
 from gui.style.palette import Palette, channels
@@ -63,7 +63,8 @@ class ArrowPresenter:
     def foot(self, size: tuple[float, float], measure: Measure) -> float:
         """The height of the note at the bottom of a view of this size, with all kinds in it."""
         values = {kind: self._values.get(kind, 1.0) for kind in self.kinds}
-        return LINE * len({entry.y for entry in laid_out(entries(values, True), size, measure)})
+        rows = {entry.y for entry in laid_out(entries(values, True), size, measure)}
+        return line_height() * len(rows)
 
     def show(
         self,

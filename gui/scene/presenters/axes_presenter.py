@@ -8,11 +8,13 @@ from PySide6.QtGui import QFont
 from engine.arrays import Array
 from engine.marks import QT_TRANSLATE_NOOP
 from gui.sampling.height_scale import HeightScale
-from gui.scene.geometry.axes import Label, axes_of
+from gui.scene.geometry.axes import Axes, Label, axes_of
+from gui.scene.geometry.label_layout import ink
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.axes_item import HALO, NOTHING, AxesItem, TextItem
 from gui.scene.items.background_item import BackgroundItem
 from gui.style.palette import Palette, channels, mixed
+from gui.style.text_size import label_scale
 from gui.text.axis_names import axis_names
 
 LOSS = QT_TRANSLATE_NOOP("Scene", "loss")
@@ -52,10 +54,20 @@ class AxesPresenter:
         """Set the axes for this projection, and the texts of `note`; no name covers the pixels
         `outline` (n, 2) if it can be elsewhere."""
         names = (*axis_names(projection.surface), scale_name(projection.world.scale))
-        view = (projection.world, names, projection.camera, projection.size)
-        key = (view, self._visible)
+        # In a view with so many fewer pixels, larger texts have their usual size.
+        text, (width, height) = label_scale(), projection.size
+        view = (projection.world, names, projection.camera, (width / text, height / text))
+        key = (view, self._visible, text)
         if key != self._key or outline is not self._outline:
             self._key, self._outline = key, outline
-            self._axes = axes_of(*view, outline) if self._visible else NOTHING
+            axes = axes_of(*view, outline / text) if self._visible else NOTHING
+            labels = (each.scaled(text) for each in axes.labels)
+            seen = (each for each in labels if self._is_whole(each, projection.size))
+            self._axes = Axes(axes.edges, tuple(seen))
             self.axes.set_axes(self._axes)
         self.texts.set_labels(self._axes.labels + note)
+
+    def _is_whole(self, label: Label, size: tuple[float, float]) -> bool:
+        """Whether no edge of the view cuts a text off."""
+        left, top, right, bottom = ink(label, self.texts.ink)
+        return left >= 0 and top >= 0 and right <= size[0] and bottom <= size[1]

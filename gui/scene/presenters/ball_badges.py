@@ -16,6 +16,7 @@ from gui.scene.geometry.balls import FEW, Balls
 from gui.scene.geometry.label_layout import Measure, ink, touch
 from gui.scene.geometry.picking import project
 from gui.scene.geometry.projection import Projection
+from gui.style.text_size import text_scale
 
 GAP: Final = 4.0  # pixels between a ball and its number
 WIDE: Final = 30.0  # pixels that a number needs at most
@@ -82,7 +83,7 @@ def missing_words(
     for row in rows[seen(balls, rows, projection)].tolist():
         text = QCoreApplication.translate("Scene", WORDS[Missing(balls.missing[row])])
         x, y = at[row, :2].tolist()
-        label = Label(text, x, y + float(reach[row]) + LINE / 2, strong=True)
+        label = Label(text, x, y + float(reach[row]) + 0.5 * LINE * text_scale(), strong=True)
         box = ink(label, measure)
         if not any(touch(box, other) for other in taken):
             shown.append(label)
@@ -113,5 +114,5 @@ def members(order: IntArray, stack: Stack) -> tuple[int, ...]:
 
 def _at(stack: Stack, reach: float, projection: Projection) -> Label:
     """At the upper right of the ball; at the view's edge at the left."""
-    lean = 1 if stack.x + reach + WIDE < projection.size[0] else -1
+    lean = 1 if stack.x + reach + WIDE * text_scale() < projection.size[0] else -1
     return Label(stack.text, stack.x + lean * reach, stack.y - 0.6 * reach, strong=True, lean=lean)

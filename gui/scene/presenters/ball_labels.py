@@ -17,6 +17,7 @@ from gui.scene.geometry.projection import Projection
 from gui.scene.presenters.arrow_note import ZERO
 from gui.scene.presenters.ball_badges import GAP, Pile, missing_words, piles, reaches
 from gui.scene.presenters.ball_placement import RADIUS
+from gui.style.text_size import text_scale
 from gui.text.ball_names import ball_names
 
 NAMED: Final = 8  # balls that have names, at most
@@ -149,9 +150,9 @@ def _marks(
         return []
     at = project(zeros, projection.size, projection.matrix)
     left, _, right, _ = measure(ZERO, False)
-    aside = (right - left) / 2 + 7.0
+    aside, off = (right - left) / 2 + 7.0, 14.0 * text_scale()
     labels = [
-        Label(ZERO, x + aside, y, spare=((x - aside, y), (x, y + 14.0), (x, y - 14.0)))
+        Label(ZERO, x + aside, y, spare=((x - aside, y), (x, y + off), (x, y - off)))
         for x, y in at[np.isfinite(at).all(axis=-1), :2].tolist()
     ]
     found = placed(labels, measure, taken, (), projection.size)

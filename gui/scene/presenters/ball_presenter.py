@@ -50,6 +50,7 @@ class BallPresenter:
         self._still = False
         self._trails_on = True
         self._taken = 0  # changes of `arrays`
+        self._larger = 1.0  # times the usual size of balls
         self._phase = 1.0  # of the glide: 1 at its end
         self._placed: FrameState | None = None  # what balls and badges were made from
         self._shown: FrameState | None = None  # what trails and arrows were made from
@@ -85,6 +86,12 @@ class BallPresenter:
         """Draw trails from the next `show` on, or not."""
         self._trails_on = on
 
+    def set_thickness(self, thick: float) -> None:
+        """Draw trails and arrows so many times as thick as usual, and balls half as much larger."""
+        arrows, self._larger = self.arrow_presenter, 0.5 * (1.0 + thick)
+        for part in (self.trail_presenter, arrows.item, arrows.note_item):
+            part.set_thickness(thick)
+
     def recolor(self, palette: Palette) -> None:
         if self._seen is not None:
             self.arrays = ball_arrays(self._seen.now, palette)
@@ -102,6 +109,7 @@ class BallPresenter:
             return
         now, lost = self._seen.snapshot, self._seen.codes
         self._until = self._glide(now)
+        pixel *= self._larger
         state = self._resolved(projection, chosen, hovered, pixel)
         before, self._placed = self._placed, state
         if before is None or state.balls != before.balls:

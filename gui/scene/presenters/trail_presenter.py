@@ -38,6 +38,7 @@ class TrailPresenter:
 
     def __init__(self) -> None:
         self.trails: Trails | None = None
+        self._thick = 1.0  # times the usual width
         self.first = self.end = 0  # rows of `whole`
         self.whole = self.span = Span()
         self._cover: TrailCover | None = None
@@ -50,6 +51,15 @@ class TrailPresenter:
         self._newest = -1  # the newest update that has rows
         self._oldest = NOTHING_MEASURED  # rows covered then, the first to draw, and the flatness
         self._run: tuple[int, Scenario | None] = (-1, None)  # edits and scenario drawn last
+
+    def set_thickness(self, thick: float) -> None:
+        """Draw lines so many times as thick as usual."""
+        self._thick, self._cover = thick, None
+
+    @property
+    def width(self) -> float:
+        """Of a line, in logical pixels."""
+        return WIDTH * self._thick
 
     def clear(self) -> None:
         self.trails, self._newest = None, -1
@@ -97,14 +107,14 @@ class TrailPresenter:
     def shown(self, colors: Bytes, chosen: Mask) -> TrailSet:
         """What is to be drawn, in the balls' `colors` (n, 3); `chosen` (n,) have whole trails."""
         assert self.trails is not None
-        case = CASE if self.trails.balls <= CASED else 0.0
+        case = CASE * self._thick if self.trails.balls <= CASED else 0.0
         spans = (self.span, self.whole)
-        return TrailSet(self.trails, colors, chosen, *spans, self.dots(), WIDTH, case)
+        return TrailSet(self.trails, colors, chosen, *spans, self.dots(), self.width, case)
 
     def _measure(self, world: World, trails: Trails, rows: int) -> None:
         """Choose the rows to draw: older parts go first where they would cover too much."""
         if self._cover is None or rows + trails.dropped < self._covered:
-            width = WIDTH + (2 * CASE if trails.balls <= CASED else 0.0)
+            width = self._thick * (WIDTH + (2 * CASE if trails.balls <= CASED else 0.0))
             self._cover, self._covered = TrailCover(world.half, width * self._view[0]), 0
             self._oldest = NOTHING_MEASURED
         assert self._plan is not None

@@ -5,24 +5,31 @@ from typing import Final, final
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 
+from gui.style.text_size import px
+
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-LEFT_WIDTH: Final = 240  # px
+LEFT_WIDTH: Final = 240  # px at 100 %, as all of these
 SHARE: Final = 0.27  # of the window's width that the right column has
 NARROWEST: Final = 300  # px of the right column
-CURVES: Final = 412  # px of height for the tabs and three plots of 90 px inside their axes
+PLOTS, AROUND = 270, 142  # px of height of three plots inside their axes, and around them
 MAP_SHARES: Final = (0.33, 0.4)  # of the column's height that the map has at least and at most
 SLACK: Final = 3  # px within which a size is the one that was set
 
 
+def left_width() -> int:
+    """Pixels of the left column."""
+    return px(LEFT_WIDTH)
+
+
 def right_width(window: int) -> int:
     """Pixels of the right column in a window of this width."""
-    return max(NARROWEST, round(SHARE * window))
+    return max(px(NARROWEST), round(SHARE * window))
 
 
 def map_height(column: int, wanted: int) -> int:
     """Pixels of the map in a column of this height; `wanted` fits its shape."""
     least, most = (round(share * column) for share in MAP_SHARES)
-    return min(wanted, max(least, min(most, column - CURVES)))
+    return min(wanted, max(least, min(most, column - PLOTS - px(AROUND))))
 
 
 @final
@@ -49,7 +56,7 @@ class Columns(QObject):
         """Set the design's sizes again, whatever a person has set."""
         self._set_width = self._set_height = -1
         if self._left is not None:
-            self._window.resizeDocks([self._left], [LEFT_WIDTH], Qt.Orientation.Horizontal)
+            self._window.resizeDocks([self._left], [left_width()], Qt.Orientation.Horizontal)
         self._share()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -11,6 +11,7 @@ from gui.style.icons import Icon, Icons
 from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
+from gui.style.text_size import fixed, px
 from gui.widgets.tool_button import ToolButton
 
 HEIGHT: Final = 26
@@ -26,7 +27,7 @@ class DockTitleBar(Retranslated, QWidget):
 
     def __init__(self, dock: QDockWidget, icons: Icons) -> None:
         super().__init__(dock)
-        self._dock = dock
+        self._dock, self._bare = dock, False
         self._name = dressed(PlainLabel(), "dock")
         self._explanation = Explanation(icons)
         self._float = ToolButton(icons.get(Icon.FLOAT, "second"), size=ICON)
@@ -37,8 +38,7 @@ class DockTitleBar(Retranslated, QWidget):
         row.addWidget(self._name)
         row.addStretch(1)
         for button in (self._explanation.button, self._float, self._close):
-            button.setFixedSize(BUTTON, BUTTON)
-            row.addWidget(button)
+            row.addWidget(fixed(button, width=BUTTON, height=BUTTON))
         dressed(self, "panel")
         self._float.clicked.connect(lambda: dock.setFloating(not dock.isFloating()))
         self._close.clicked.connect(dock.close)
@@ -46,7 +46,9 @@ class DockTitleBar(Retranslated, QWidget):
         self.retranslate()
 
     def sizeHint(self) -> QSize:
-        height = UNNAMED if self._name.isHidden() else HEIGHT
+        if self._bare:
+            return QSize(0, 0)
+        height = px(UNNAMED if self._name.isHidden() else HEIGHT)
         return QSize(max(120, super().sizeHint().width()), height)
 
     def minimumSizeHint(self) -> QSize:
@@ -57,6 +59,12 @@ class DockTitleBar(Retranslated, QWidget):
         if on == self._name.isHidden():
             self._name.setVisible(on)
             self.updateGeometry()
+
+    def show_bare(self, on: bool) -> None:
+        """Take no room, or as usual."""
+        self._bare = on
+        self.setHidden(on)
+        self.updateGeometry()
 
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""

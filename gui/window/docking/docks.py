@@ -131,6 +131,28 @@ class Docks(QObject):
         """Where the docks are, for `make_panels` at the next start; empty before they are made."""
         return bytes(self._window.saveState(LAYOUT).data()) if self.ready else b""
 
+    def put_back(self, places: bytes) -> None:
+        """Place the docks as they were when `places` was asked for."""
+        self._window.restoreState(places, LAYOUT)
+
+    def fit_text(self) -> None:
+        """Give the columns the widths that go with the text."""
+        if self.ready:
+            self._columns.reset()
+
+    def show_alone(self, key: str | None, share: float = 0.0) -> None:
+        """Show one panel without its bar, on the right with a share of the width; or none."""
+        for name, dock in self.docks.items():
+            title = dock.titleBarWidget()
+            assert isinstance(title, DockTitleBar)
+            title.show_bare(name == key)
+            if name == key and dock.isFloating():
+                dock.setFloating(False)
+            dock.setVisible(name == key)
+        if key is not None:
+            width = round(share * self._window.width())
+            self._window.resizeDocks([self.docks[key]], [width], Qt.Orientation.Horizontal)
+
     def in_order(self) -> list[QDockWidget]:
         """From top to bottom, the left column first, and those that float last."""
 

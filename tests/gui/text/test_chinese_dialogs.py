@@ -24,7 +24,7 @@ from gui.text.qt_texts import MISSING
 from tests.gui.text.test_translation import LATIN_WORD, NAMES, visible
 
 # Units, codes and keys that Chinese programs write as they are.
-ALSO = frozenset(("HTML", "KiB", "bytes", "Up", "Left", "Right"))
+ALSO = frozenset(("HTML", "KiB", "bytes", "Up", "Left", "Right", "PgUp", "PgDown"))
 
 
 # No words: formulas, tags, menu keys, keys after a tab, colours.

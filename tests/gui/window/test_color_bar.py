@@ -5,8 +5,9 @@ from itertools import pairwise
 import pytest
 from PySide6.QtGui import QFontMetrics
 
+from gui.style.text_size import sized_font
 from gui.style.theme import Theme, ThemeChoice
-from gui.window.color_bar import GAP, ColorBar, caption_font
+from gui.window.color_bar import GAP, ColorBar
 
 NAMES = {"en": ("loss, logarithmic", "log"), "zh_CN": ("损失（对数刻度）", "对数")}
 RANGES = ((0, 4), (0, 7509), (1.02e5, 5.19e7), (-1.234e-12, 9.87e-11), (-1.02e-300, 1.02e300))
@@ -26,7 +27,7 @@ def bar(qtbot, qapp):
 def test_the_texts_of_the_colour_bar_stand_apart_and_inside(bar, width, language, low, high):
     bar.resize(width, 28)
     bar.show_range(low, high, *NAMES[language])
-    metrics = QFontMetrics(caption_font(bar.font()))
+    metrics = QFontMetrics(sized_font(bar.font()))
     texts = [(place, text) for place, text in bar.texts() if text]
     assert texts[0][0].left() == 0
     assert texts[-1][0].right() < width

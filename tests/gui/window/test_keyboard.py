@@ -42,6 +42,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 PLAIN = {spec.key: combo for spec in rows() for combo in spec.plain}
 ARROWS = {"forward", "back"}
 ENDS = {"first", "last"}
+PAGES = {"next_scenario", "previous_scenario"}
 EVERY = set(PLAIN)
 SIGNS = {"faster": "]", "slower": "[", "play": " "}
 # Which keys each kind of control has a use for; of several kinds the first one counts.
@@ -50,11 +51,11 @@ OWN = (
     (CountField, EVERY - {"play"}),
     (NumberField, EVERY - {"play"}),
     (QLineEdit | QSpinBox, EVERY),
-    (GestureSlider, ARROWS | ENDS | {"remove"}),
-    (QSlider, ARROWS | ENDS),
-    (QTableView, ARROWS | ENDS | {"remove"}),
-    (QAbstractItemView, ENDS | {"remove"}),
-    (QComboBox, ENDS | {"play"}),
+    (GestureSlider, ARROWS | ENDS | PAGES | {"remove"}),
+    (QSlider, ARROWS | ENDS | PAGES),
+    (QTableView, ARROWS | ENDS | PAGES | {"remove"}),
+    (QAbstractItemView, ENDS | PAGES | {"remove"}),
+    (QComboBox, ENDS | PAGES | {"play"}),
     (MapWidget, ARROWS | {"first"}),
     (PlotView, ARROWS | ENDS | {"cancel"}),
     (ScheduleCurve, ARROWS | ENDS | {"cancel"}),

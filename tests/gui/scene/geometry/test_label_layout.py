@@ -159,3 +159,17 @@ def test_a_label_with_other_places_is_moved_away_from_one_without(texts):
     name = Label("b", 130.0, 98.0, strong=True, spare=((130.0, 102.0), (130.0, 140.0)))
     shown = apart((name, fixed), texts.ink)
     assert [(one.text, one.y) for one in shown] == [("b", 140.0), ("negative gradient", 100.0)]
+
+
+def test_a_text_wider_than_the_picture_of_texts_is_whole(qapp):
+    font = QFont(qapp.font())
+    font.setPixelSize(32)
+    atlas = Atlas(halo=2.0)
+    atlas.set_font(font, 1.5)
+    (place,) = atlas.places([("Gradient descent η 0.5 • Inverse square root", True)])
+    assert place.width() > 512
+    width, height = atlas.size
+    assert place.right() <= width
+    assert place.bottom() <= height
+    column = round((place.right() - 6) * 1.5)
+    assert atlas.image[:, column - 30 : column].any()

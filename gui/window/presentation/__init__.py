@@ -1,0 +1,1 @@
+"""How large everything is shown: the size of text, and presenting."""

@@ -1,0 +1,209 @@
+"""Presenting: the view alone, readable from the back row; Page keys turn the scenarios."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, final
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QToolBar, QWidget
+
+from engine.commands import Load
+from engine.scenario import Scenario
+from engine.snapshot import Snapshot
+from gui.style.fonts import CAPTION
+from gui.text.numbers import count
+from gui.window.central_widget import CentralWidget
+from gui.window.docking.folding import Folding
+from gui.window.parts import Parts
+from gui.window.presentation.text_sizes import TextSizes
+
+if TYPE_CHECKING:
+    from gui.panels.curves.panel import CurvesPanel
+
+CURVES: Final = "curves"
+SMALLEST: Final = 27  # px of the smallest text on a screen of this size; else in proportion
+SCREEN: Final = (1920, 1080)
+THICK: Final = 2.0  # times the usual width of lines
+SHARE: Final = 0.38  # of the width that the curves have
+# Keys of a presenter's clicker besides the Page keys and F5: it darkens the picture by one of
+# the first two.
+PLAYING, ENDING = (".", "B"), "Esc"
+TRIES, AGAIN = 50, 20  # how often, after how many ms, the window is looked at for its old size
+KEYS: Final = ("next_scenario", "previous_scenario", "present_curves")
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What a window was before the presentation."""
+
+    places: bytes
+    state: Qt.WindowState
+    size: QSize
+    focused: QWidget | None
+
+
+@final
+class Presenting(QObject):
+    """Begins and ends a presentation, and what its keys do."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        central: CentralWidget,
+        text_sizes: TextSizes,
+        folding: Folding,
+        scenarios: Sequence[Scenario],
+    ) -> None:
+        super().__init__(parts.frame)
+        self._parts, self._central = parts, central
+        self._text_sizes, self._folding = text_sizes, folding
+        self._scenarios = scenarios
+        self._before: _Before | None = None
+        self._page: tuple[Scenario | None, int | None] = (None, None)
+        self._tries = 0
+        self._settling = QTimer(self, interval=AGAIN)
+        self._settling.timeout.connect(self._settle)
+        self._shortcuts = [self._shortcut(key, self._play) for key in PLAYING]
+        self._shortcuts.append(self._shortcut(ENDING, self.end))
+        self._join()
+
+    @property
+    def places(self) -> bytes | None:
+        """Those of the docks before the presentation; None while there is none."""
+        return None if self._before is None else self._before.places
+
+    def begin(self, full_screen: bool = True) -> None:
+        """Show the view alone and large, on the whole screen."""
+        frame, docking = self._parts.frame, self._parts.docking
+        if self._before is not None or not docking.ready:
+            return
+        self._settling.stop()
+        self._folding.paused = True
+        focused = frame.focusWidget()
+        self._before = _Before(docking.places(), frame.windowState(), frame.size(), focused)
+        for bar in frame.findChildren(QToolBar):
+            bar.hide()
+        docking.show_alone(None)
+        self._thicken(THICK)
+        if full_screen:
+            frame.showFullScreen()
+        self._enlarge()
+        self._switch(True)
+        self.refresh(self._parts.engine.snapshot)
+        self._parts.notices.post(self._keys)
+        self._central.setFocus()
+
+    def end(self) -> None:
+        """Bring everything back as it was."""
+        before, self._before = self._before, None
+        if before is None:
+            return
+        frame = self._parts.frame
+        self._parts.docking.show_alone(None)
+        self._thicken(1.0)
+        self._central.present(False)
+        self._text_sizes.present(1.0)
+        self._switch(False)
+        if frame.windowState() != before.state:
+            frame.setWindowState(before.state)
+        self._ended, self._tries = before, 0
+        self._settle()
+
+    def refresh(self, now: Snapshot) -> None:
+        """Show how far the run and the lecture are. Called once a frame."""
+        if self._before is not None:
+            update = self.tr("Update {0}").format(count(now.update))
+            place, number = self._place(now), len(self._scenarios)
+            page = "" if place is None else f"    {place + 1} / {number}"
+            self._central.place.show_text(update + page)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._before is not None:
+            QTimer.singleShot(0, self, self._enlarge)
+        return super().eventFilter(watched, event)
+
+    # Inside.
+
+    def _join(self) -> None:
+        frame, actions = self._parts.frame, self._parts.actions
+        actions["present"].toggled.connect(lambda on: self.begin() if on else self.end())
+        actions.on("next_scenario", lambda: self._turn(1))
+        actions.on("previous_scenario", lambda: self._turn(-1))
+        actions["present_curves"].toggled.connect(self._show_curves)
+        frame.addAction(actions["present"])  # its other places are hidden while presenting
+        frame.installEventFilter(self)
+        self._switch(False)
+
+    def _shortcut(self, key: str, act: Callable[[], None]) -> QShortcut:
+        made = QShortcut(QKeySequence(key), self._parts.frame)
+        made.activated.connect(act)
+        return made
+
+    def _switch(self, on: bool) -> None:
+        actions = self._parts.actions
+        actions["present"].setChecked(on)
+        actions["present_curves"].setChecked(False)
+        for key in KEYS:
+            actions.enable(key, on)
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(on)
+
+    def _enlarge(self) -> None:
+        """Let the smallest text be as large as the window needs it."""
+        size = self._parts.frame.size()
+        share = min(size.width() / SCREEN[0], size.height() / SCREEN[1])
+        if self._before is not None:
+            self._text_sizes.present(SMALLEST / CAPTION * share)
+            self._central.present(True)
+
+    def _thicken(self, thick: float) -> None:
+        self._parts.viewport.set_thickness(thick)
+        self._curves.present(thick)
+
+    @property
+    def _curves(self) -> "CurvesPanel":
+        from gui.panels.curves.panel import CurvesPanel
+
+        panel = self._parts.docking.panels[CURVES]
+        assert isinstance(panel, CurvesPanel)
+        return panel
+
+    def _show_curves(self, on: bool) -> None:
+        if self._before is not None:
+            self._parts.docking.show_alone(CURVES if on else None, SHARE)
+            self._central.setFocus()
+
+    def _turn(self, step: int) -> None:
+        """Open the next scenario of the gallery, or the one before; the ends stay."""
+        place, last = self._place(self._parts.engine.snapshot), len(self._scenarios) - 1
+        wanted = 0 if place is None else min(max(place + step, 0), last)
+        if wanted != place and last >= 0:
+            self._parts.engine.send(Load(self._scenarios[wanted]))
+
+    def _place(self, now: Snapshot) -> int | None:
+        """Which scenario of the gallery the run began with."""
+        if self._page[0] is not now.scenario:
+            places = (i for i, one in enumerate(self._scenarios) if one == now.scenario)
+            self._page = (now.scenario, next(places, None))
+        return self._page[1]
+
+    def _play(self) -> None:
+        self._parts.actions["play"].trigger()
+
+    def _settle(self) -> None:
+        """Put the docks back, once the window has its old size."""
+        self._tries += 1
+        if self._parts.frame.size() != self._ended.size and self._tries < TRIES:
+            self._settling.start()
+            return
+        self._settling.stop()
+        self._parts.docking.put_back(self._ended.places)
+        self._folding.paused = False
+        (self._ended.focused or self._central).setFocus()
+
+    def _keys(self) -> str:
+        return self.tr(
+            "Page Up and Page Down turn the scenarios, . plays, K shows the curves, Esc ends."
+        )
