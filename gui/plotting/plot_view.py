@@ -5,7 +5,15 @@ from typing import final
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from gui.plotting.axis import Axis, caption_font, hairline
@@ -76,7 +84,7 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         self.set_look(palette)
 
     def set_look(self, palette: Palette) -> None:
-        font = self.font()
+        font, self._accent = self.font(), palette.accent
         for axis in (self.x_axis, self.y_axis):
             axis.set_look(palette, font)
         self.curves.font, self.curves.ink = caption_font(font), palette.text
@@ -125,7 +133,20 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
     def paintEvent(self, event: QPaintEvent) -> None:
         began = perf_counter()
         super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self._accent))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+            painter.end()
         self.painted.emit(perf_counter() - began)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.redraw()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.redraw()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

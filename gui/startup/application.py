@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.style import fonts
 from gui.style.icons import application_icon
+from gui.widgets import spoken
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +69,7 @@ def make_application(refuse: Callable[[str], Never]) -> Application:
         app = Application([NAME])
     agree_on_opengl(app)
     fonts.install(app)
+    spoken.install()
     app.setWindowIcon(application_icon())
     return app
 

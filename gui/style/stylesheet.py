@@ -175,7 +175,8 @@ QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { color: $disa
 QLineEdit:read-only { background: transparent; border-color: $hairline; }
 QAbstractSpinBox { min-height: 18px; padding: 2px 20px 2px 0; qproperty-alignment: AlignCenter; }
 QComboBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
-QTextBrowser { border: 0; background: $panel; }
+QTextBrowser { border-color: transparent; background: $panel; }
+QTextBrowser:focus { border-color: $accent; }
 QComboBox { padding-right: 22px; combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url("$drawings/down.svg"); width: 12px; height: 12px; }
@@ -254,6 +255,9 @@ ROLES: Final = """
 *[role="title"] { font-size: 15px; font-weight: 600; }
 *[role="heading"] { font-size: 20px; font-weight: 600; }
 *[role="problem"] { color: $danger; font-size: 11px; }
+QScrollArea[role="reading"] { border: 1px solid transparent; }
+QListView[role="bare"] { background: transparent; border: 1px solid transparent; }
+QScrollArea[role="reading"]:focus, QListView[role="bare"]:focus { border-color: $accent; }
 *[role="hairline"] { background: $hairline; border: 0; }
 QToolButton[role="primary"] { background: $accent; color: $on_accent; }
 QToolButton[role="primary"]:hover { background: $accent_hover; }

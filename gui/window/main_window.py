@@ -33,6 +33,7 @@ from gui.window.menu_bar import MenuBar
 from gui.window.parts import Engine, Finishable, Parts, Shell
 from gui.window.plain_keys import PlainKeys
 from gui.window.run_notices import RunNotices, Verdict
+from gui.window.spoken_changes import SpokenChanges
 from gui.window.startup_notices import StartupNotices
 from gui.window.transport_bar import TransportBar
 from gui.window.viewport import Viewport, open_scene
@@ -86,6 +87,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.run_notices = RunNotices(self.central.notices, engine.send, self.selection)
         self._verdict = Verdict(self.selection, self)
         self.central.verdict = self._verdict.text
+        self._spoken_changes = SpokenChanges(self, self.selection)
         self._connect()
         self.retranslate()
         if shell.settings.geometry:
@@ -126,6 +128,7 @@ class MainWindow(Retranslated, QMainWindow):
         self._messages.refresh(now)
         self.run_notices.refresh(now)
         self._verdict.refresh(now)
+        self._spoken_changes.refresh(now)
 
     def open_glossary(self, term: str) -> None:
         """Open the glossary at a term: any part of the window can ask for it."""
@@ -293,6 +296,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.viewport.failed.connect(self._show_scene_failure)
         self.viewport.slow.connect(self.startup_notices.show_slow_view)
         self.viewport.menu_wanted.connect(self.dialogs.show_menu)
+        self.viewport.said.connect(self.central.say)
         self.actions_["swap"].toggled.connect(self._show_in_middle)
         self.docking.places_forgotten.connect(self.startup_notices.show_new_places)
         self.docking.wanted.connect(self.dialogs.open_landscape)

@@ -19,6 +19,7 @@ from gui.panels.curves.composer import Composer, Look
 from gui.panels.curves.range_task import RangeTask
 from gui.panels.curves.shown_balls import ShownBalls, ShownSplit
 from gui.panels.explanation import Explanation
+from gui.panels.curves.spoken import spoken_values
 from gui.panels.panel import Panel
 from gui.plotting.curves import Picture, Stroke
 from gui.plotting.plot_view import PlotView
@@ -35,6 +36,7 @@ from gui.style.plain_text import FittingLabel, PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.numbers import count, exact, show
+from gui.widgets.spoken import paints, speak
 
 NEAR = 12  # px from a curve within which it is hit
 FEW = 2  # balls whose values are shown with all digits at once
@@ -76,6 +78,7 @@ class Curve(Panel):
         self._parts: tuple[ShownBalls, ...] = ()
         self.ratio: float | None = None  # device pixels to one, of a picture
         self._lay_out()
+        paints(self.plot, "chart", self._spoken)
         self._connect()
         self.set_palette(theme.palette)
         self.retranslate()
@@ -258,6 +261,12 @@ class Curve(Panel):
         else:
             direction = 1 if key == Qt.Key.Key_Right else -1
             self.selection.hover_update(neighbour(chunks, hovered, direction))
+        speak(self.plot, self._spoken())
+
+    def _spoken(self) -> str:
+        """The values pointed at, or of the moment, for screen readers."""
+        hovered, moment = self.selection.hovered_update, self.now.update if self.now else 0
+        return spoken_values(self.quantity, self._parts, moment if hovered is None else hovered)
 
     # Zooming, together with the other plots
 

@@ -26,6 +26,7 @@ from gui.style.plain_text import set_tip
 from gui.style.theme import Theme
 from gui.text.numbers import count, exact, show
 from gui.text.rate_words import LEARNING, name_of
+from gui.widgets.spoken import paints
 
 GLYPH: Final = 11
 HEIGHT: Final = 116
@@ -55,6 +56,7 @@ class ScheduleCurve(QWidget):
         self.pictures = 0  # how often the curve was drawn
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        paints(self, "chart", lambda: self.reading)
         self.setMouseTracking(True)
         theme.changed.connect(self.update)
         self.retranslate()

@@ -55,7 +55,7 @@ OWN = (
     (QTableView, ARROWS | ENDS | {"remove"}),
     (QAbstractItemView, ENDS | {"remove"}),
     (QComboBox, ENDS | {"play"}),
-    (MapWidget, ARROWS | {"first"}),
+    (MapWidget, {"first"}),
     (PlotView, ARROWS | ENDS | {"cancel"}),
     (ScheduleCurve, ARROWS | ENDS | {"cancel"}),
     (QAbstractButton, {"play"}),

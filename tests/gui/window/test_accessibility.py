@@ -1,0 +1,152 @@
+"""What is seen of the focus, and what screen readers find: laws over every control."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+
+from engine.commands import Drop, Reschedule
+from engine.schedules.decays import MultiStep
+from gui.style.theme import ThemeChoice
+from gui.widgets import spoken
+from tests.gui.parts import part
+from tests.gui.windows import until
+
+ROLE, TEXT = QAccessible.Role, QAccessible.Text
+DIALOGS = ("gallery", "formula", "data", "keys", "about", "optimizers")
+NEAR = 3  # px outside a control within which its ring may be
+
+
+@pytest.fixture(scope="module", autouse=True)
+def screen_reader(qapp):
+    spoken.install()
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+@pytest.fixture
+def full(qtbot, window):
+    """A window with a control of every kind: balls in the table, and a schedule with its curve."""
+    fleet = window.selection.fleet
+    window.engine.send(Drop((fleet,), ((1.0, 1.0),)))
+    window.engine.send(Reschedule(fleet, MultiStep((100,))))
+    until(qtbot, window, lambda now: now.homes and now.fleets[0].schedule == MultiStep((100,)))
+    window.selection.choose({0})
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def open_dialog(qtbot, window, name):
+    dialogs, fleets = window.dialogs, window.panels["fleets"]
+    {
+        "gallery": lambda: dialogs.open_gallery("surfaces"),
+        "formula": dialogs.open_formula,
+        "data": dialogs.open_data,
+        "keys": dialogs.show_keys,
+        "about": dialogs.show_about,
+        "optimizers": lambda: part(fleets, QWidget, "Add a fleet").click(),
+    }[name]()
+    (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    return dialog
+
+
+def focusable(root):
+    """Every control in sight that Tab gives the focus to."""
+    return [
+        each
+        for each in root.findChildren(QWidget)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and each.focusProxy() is None
+        and each.isEnabled()
+        and each.window() is root
+        and not each.visibleRegion().isEmpty()
+    ]
+
+
+def tabs(window):
+    """One after the other, what is behind a tab is brought in front."""
+    for key in window.docks:
+        window.docks[key].raise_()
+        QApplication.processEvents()
+        yield key
+
+
+def pixels(root, area):
+    image = root.grab(area).toImage()
+    rows = np.frombuffer(image.constBits(), np.uint8)
+    return rows.reshape(image.height(), -1)[:, : 4 * image.width()].reshape(image.height(), -1, 4).copy()
+
+
+def check_ring(root, control, others):
+    """The focus changes pixels all around the control, or around an item or a part of it."""
+    area = QRect(control.mapTo(root, QPoint(0, 0)), control.size())
+    area = area.adjusted(-NEAR, -NEAR, NEAR, NEAR) & root.rect()
+    next(each for each in others if each is not control).setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    before = pixels(root, area)
+    control.setFocus(Qt.FocusReason.TabFocusReason)
+    assert control.hasFocus()
+    QApplication.processEvents()
+    changed = (pixels(root, area) != before).any(axis=-1)
+    columns, rows = np.flatnonzero(changed.any(axis=0)), np.flatnonzero(changed.any(axis=1))
+    assert len(columns) and len(rows), said(control)
+    ring = changed[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    assert min(ring.shape) >= 12, said(control)
+    for side in (ring[:3], ring[-3:], ring[:, :3].T, ring[:, -3:].T):
+        assert side.any(axis=0).mean() > 0.3, said(control)
+
+
+def said(control):
+    found = QAccessible.queryAccessibleInterface(control)
+    return type(control).__name__, found.role().name, found.text(TEXT.Name)
+
+
+@pytest.mark.parametrize("theme", [ThemeChoice.LIGHT, ThemeChoice.DARK])
+def test_the_focus_is_seen_at_every_control(full, theme):
+    full.shell.theme.choose(theme)
+    seen = set()
+    for _ in tabs(full):
+        controls = [each for each in focusable(full) if each not in seen]
+        for control in controls:
+            check_ring(full, control, focusable(full))
+        seen.update(controls)
+    assert len(seen) > 50
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_the_focus_is_seen_in_every_dialog(qtbot, full, name):
+    dialog = open_dialog(qtbot, full, name)
+    for control in focusable(dialog):
+        check_ring(dialog, control, [*focusable(dialog), dialog])
+
+
+def check_described(control):
+    found = QAccessible.queryAccessibleInterface(control)
+    role = found.role()
+    assert found.text(TEXT.Name).strip(), said(control)
+    area = isinstance(control, QScrollArea)  # a pane
+    assert role not in ({ROLE.NoRole} if area else {ROLE.NoRole, ROLE.Client}), said(control)
+    if role in {ROLE.Graphic, ROLE.Chart, ROLE.Slider, ROLE.SpinBox, ROLE.ComboBox}:
+        assert found.text(TEXT.Value), said(control)
+    if role == ROLE.Slider:
+        # A place on the slider says little: the value itself is beside it.
+        assert found.text(TEXT.Description), said(control)
+    return role
+
+
+def test_every_control_tells_screen_readers_name_kind_and_value(full):
+    roles = set()
+    for _ in tabs(full):
+        roles |= {check_described(control) for control in focusable(full)}
+    assert {ROLE.Graphic, ROLE.Chart, ROLE.Slider, ROLE.Button, ROLE.CheckBox, ROLE.Table} <= roles
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_control_of_a_dialog_tells_name_kind_and_value(qtbot, full, name):
+    for control in focusable(open_dialog(qtbot, full, name)):
+        check_described(control)
