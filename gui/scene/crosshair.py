@@ -66,15 +66,13 @@ class SceneCrosshair(QObject):
     def ball_near(self, point: Point) -> int | None:
         projection, balls = self._view.projection, self._view.ball_presenter
         assert projection is not None
-        found = balls.placement.balls
-        if not len(found.centre):
+        # By their places in the newest snapshot: those of the last frame are older.
+        if not len(balls.arrays):
             return None
-        with np.errstate(all="ignore"):
-            loss = projection.surface.value(np.array(point))
-            place = projection.world.to_world(np.array(point), loss)
-            gap = np.linalg.norm(found.centre - place, axis=-1)
-        near = int(np.argmin(np.where(np.isnan(gap), np.inf, gap)))
-        reach = found.radius + TOUCH * projection.pixel
+        places = projection.world.plane(np.array([point, *balls.arrays.position]))
+        with np.errstate(over="ignore", invalid="ignore"):  # balls may have diverged
+            gap = np.nan_to_num(np.hypot(*(places[1:] - places[0]).T), nan=np.inf)
+        near, reach = int(gap.argmin()), balls.placement.balls.radius + TOUCH * projection.pixel
         return int(balls.arrays.ids[near]) if gap[near] <= reach else None
 
     def place_of(self, ball: int) -> Point | None:

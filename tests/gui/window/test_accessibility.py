@@ -1,19 +1,28 @@
 """What is seen of the focus, and what screen readers find: laws over every control."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
-from engine.commands import Drop, Reschedule
+from engine.commands import Drop, Reschedule, Undo
 from engine.schedules.decays import MultiStep
+from gui.state.drop_commands import position_of
 from gui.style.theme import ThemeChoice
-from gui.widgets import spoken
+from gui.text.numbers import show
+from gui.text.status_text import status_text
+from gui.widgets import crosshair, spoken
+from gui.window import spoken_changes
+from gui.window.plain_keys import uses
 from tests.gui.parts import part
 from tests.gui.windows import until
 
 ROLE, TEXT = QAccessible.Role, QAccessible.Text
+NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
+ENTER = Qt.Key.Key_Return
 DIALOGS = ("gallery", "formula", "data", "keys", "about", "optimizers")
 NEAR = 3  # px outside a control within which its ring may be
 
@@ -79,7 +88,11 @@ def tabs(qtbot, window):
 def pixels(root, area):
     image = root.grab(area).toImage()
     rows = np.frombuffer(image.constBits(), np.uint8)
-    return rows.reshape(image.height(), -1)[:, : 4 * image.width()].reshape(image.height(), -1, 4).copy()
+    return (
+        rows.reshape(image.height(), -1)[:, : 4 * image.width()]
+        .reshape(image.height(), -1, 4)
+        .copy()
+    )
 
 
 def away(one, other):
@@ -101,7 +114,7 @@ def check_ring(root, control, others):
     QApplication.processEvents()
     changed = (pixels(root, area) != before).any(axis=-1)
     columns, rows = np.flatnonzero(changed.any(axis=0)), np.flatnonzero(changed.any(axis=1))
-    assert len(columns) and len(rows), said(control)
+    assert len(columns) > 0, said(control)
     ring = changed[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     assert min(ring.shape) >= 12, said(control)
     for side in (ring[:3], ring[-3:], ring[:, :3].T, ring[:, -3:].T):
@@ -157,3 +170,86 @@ def test_every_control_tells_screen_readers_name_kind_and_value(qtbot, full):
 def test_every_control_of_a_dialog_tells_name_kind_and_value(qtbot, full, name):
     for control in focusable(open_dialog(qtbot, full, name)):
         check_described(control)
+
+
+@pytest.fixture
+def spoken_texts(window, monkeypatch):
+    """What screen readers are given to speak."""
+    found = []
+    event = lambda widget, text: found.append(text)  # noqa: E731
+    for module in (crosshair, spoken_changes):
+        monkeypatch.setattr(module, "speak", event)
+    return found
+
+
+def press(qtbot, window, *keys):
+    for key, held in keys:
+        qtbot.keyClick(window.viewport.scene, key, held)
+
+
+def test_a_ball_is_dropped_and_moved_by_keys_alone_and_undone_at_once(qtbot, full, spoken_texts):
+    full.viewport.setFocus()
+    full.selection.choose(frozenset())
+    there = set(full.engine.snapshot.homes)
+    press(qtbot, full, (ENTER, NONE), (Qt.Key.Key_Right, SHIFT))
+    reading = full.central.reading
+    assert "λ₁" in reading.text()
+    assert spoken_texts[-1].startswith(reading.text().split()[0])
+    press(qtbot, full, (ENTER, NONE))
+    assert reading.text() == spoken_texts[-1] == "Ball dropped"
+    now = until(qtbot, full, lambda now: set(now.homes) > there)
+    (ball,) = set(now.homes) - there
+    start = position_of(now, ball)
+    press(qtbot, full, (ENTER, NONE))
+    assert reading.text() == spoken_texts[-1]
+    assert f"Ball {ball} picked up" in reading.text()
+    assert full.selection.ball == ball
+    press(qtbot, full, *[(Qt.Key.Key_Left, SHIFT)] * 3, (ENTER, NONE), (Qt.Key.Key_Escape, NONE))
+    now = until(qtbot, full, lambda now: position_of(now, ball)[0] < start[0])
+    assert full.viewport.crosshair.keys.point is None
+    full.engine.send(Undo())
+    now = until(qtbot, full, lambda now: position_of(now, ball) == start)
+    assert now.undo_title == "Drop"
+
+
+def test_the_keys_of_the_crosshair_are_the_view_s_only_while_it_is_on(qtbot, full):
+    scene = full.viewport.scene
+    full.viewport.setFocus()
+    arrow = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Right, NONE)
+    assert not uses(scene, arrow)
+    press(qtbot, full, (ENTER, NONE))
+    assert uses(scene, arrow)
+    press(qtbot, full, (Qt.Key.Key_Escape, NONE))
+    assert not uses(scene, arrow)
+
+
+def value(widget):
+    return QAccessible.queryAccessibleInterface(widget).text(TEXT.Value)
+
+
+def test_views_and_screen_readers_tell_the_chosen_ball_with_loss_and_status(full, spoken_texts):
+    now = full.engine.snapshot
+    fleet, place = now.homes[0]
+    full.selection.choose(frozenset())
+    full.selection.choose({0})
+    for part_of in (
+        spoken_texts[-1],
+        *map(value, (full.viewport.scene, full.panels["contour"].map)),
+    ):
+        assert "Ball 0" in part_of
+        assert show(float(fleet.reading.loss[place])) in part_of
+        assert status_text(fleet, place) in part_of
+    full.selection.choose(frozenset())
+    assert spoken_texts[-1] == value(full.viewport.scene) == "No ball chosen"
+
+
+def test_while_it_plays_a_ball_is_spoken_of_once_in_a_while(qtbot, full, spoken_texts):
+    changes, now = full._spoken_changes, full.engine.snapshot
+    spoken_texts.clear()
+    for update in range(20):
+        fleets = tuple(replace(fleet, position=fleet.position + update) for fleet in now.fleets)
+        changes.refresh(replace(now, update=update, fleets=fleets, playing=True))
+    assert len(spoken_texts) == 1
+    changes.refresh(replace(now, playing=False))
+    qtbot.waitUntil(lambda: len(spoken_texts) == 2, timeout=3 * spoken_changes.PAUSE)
+    assert "Ball" not in spoken_texts[-1]  # the same ball
