@@ -48,8 +48,8 @@ def dressed(widget: Dressed, role: str) -> Dressed:
 
 def style_sheet(palette: Palette) -> str:
     """The whole sheet in the colours of `palette`."""
-    folder = DRAWINGS / ("dark" if palette.dark else "light")
-    return Template("".join(SHEETS)).substitute(asdict(palette), drawings=folder.as_posix())
+    folder, sheets = DRAWINGS / palette.name, (*SHEETS, STRONG) if palette.strong else SHEETS
+    return Template("".join(sheets)).substitute(asdict(palette), drawings=folder.as_posix())
 
 
 WINDOWS: Final = """
@@ -164,7 +164,8 @@ FIELDS: Final = """
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit { background: $panel;
     color: $text; border: 1px solid $outline; border-radius: 6px; padding: 3px 7px; }
 QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit
-    { selection-background-color: $accent; selection-color: $on_accent; }
+    { selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $second; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 20px; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $second; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus
@@ -278,6 +279,21 @@ QFrame[role="notice"][severity="info"] { border-left: 3px solid $info; }
 QFrame[role="notice"][severity="success"] { border-left: 3px solid $success; }
 QFrame[role="notice"][severity="warning"] { border-left: 3px solid $warning; }
 QFrame[role="notice"][severity="error"] { border-left: 3px solid $danger; }
+"""
+
+# What else is seen by its edge, on a system set to high contrast.
+STRONG: Final = """
+QToolButton:hover, QToolButton:checked { border-color: $outline; }
+QToolButton:focus, QPushButton:focus { border-color: $accent; }
+QMenuBar::item { border: 1px solid transparent; }
+QMenuBar::item:selected, QMenu::item:selected { border: 1px solid $outline; }
+QSlider::groove { border: 1px solid $outline; }
+QListView::item:selected, QTreeView::item:selected, QTableView::item:selected
+    { border: 1px solid $outline; padding: 3px 7px; }
+QListView::item:focus, QTreeView::item:focus, QTableView::item:focus { border-color: $accent; }
+QComboBox QAbstractItemView::item:selected { border: 1px solid $outline; }
+QFrame[role="segments"] { border: 1px solid $outline; }
+QScrollBar::handle { border: 1px solid $outline; }
 """
 
 SHEETS: Final[tuple[str, ...]] = (WINDOWS, MENUS, BUTTONS, FIELDS, LISTS, ROLES)

@@ -16,7 +16,7 @@ SLICE: Final = 0.008  # seconds of work before events are processed
 FORMULA: Final = 13.0  # px
 FORMULA_WIDTH: Final = 248.0  # px that a formula has; a wider one is broken into lines
 
-Key = tuple[Card, bool, bool, float]  # card, formula or surface, dark or light, device pixels
+Key = tuple[Card, bool, str, float]  # card, formula or surface, palette, device pixels
 
 
 @final
@@ -43,7 +43,7 @@ class ThumbnailQueue(QObject):
         """Make the pictures of these cards in order; earlier requests are dropped."""
         self._palette = palette
         keys = [
-            (card, formula, palette.dark, ratio)
+            (card, formula, palette.name, ratio)
             for card in cards
             for formula in ((False, True) if card.formula else (False,))
         ]
@@ -59,11 +59,11 @@ class ThumbnailQueue(QObject):
 
     def picture(self, card: Card, palette: Palette, ratio: float) -> QPixmap | None:
         """The thumbnail, or None while it is not made yet."""
-        return self._made.get((card, False, palette.dark, ratio))
+        return self._made.get((card, False, palette.name, ratio))
 
     def formula(self, card: Card, palette: Palette, ratio: float) -> QPixmap | None:
         """The typeset formula, or None; null where it can't be typeset."""
-        return self._made.get((card, True, palette.dark, ratio))
+        return self._made.get((card, True, palette.name, ratio))
 
     def _work(self) -> None:
         end = perf_counter() + SLICE
