@@ -9,10 +9,10 @@ from engine.surfaces.base import Point
 from gui.scene.geometry.crosshair import crosshair_lines, stepped
 from gui.scene.geometry.projection import TOUCH
 from gui.scene.view import SceneView
+from gui.state.crosshair import Crosshair
 from gui.state.drop_commands import position_of
 from gui.state.selection import Selection
 from gui.text.point_reading import spoken_point
-from gui.widgets.crosshair import Crosshair
 
 NONE = np.zeros((0, 2, 3))
 

@@ -20,9 +20,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from gui.style import fonts
+from gui.style import fonts, spoken
 from gui.style.icons import application_icon
-from gui.widgets import spoken
 
 log = logging.getLogger(__name__)
 

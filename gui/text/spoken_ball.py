@@ -1,4 +1,4 @@
-"""What screen readers are told of one ball."""
+"""One ball in words, for screen readers."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,6 +9,7 @@ from gui.text.status_text import status_text
 
 NAME = QT_TRANSLATE_NOOP("SpokenBall", "Ball {0}, {1}")
 STATE = QT_TRANSLATE_NOOP("SpokenBall", "loss {0}, {1}")
+BOTH = QT_TRANSLATE_NOOP("SpokenBall", "{0}: {1}")
 NO_BALL = QT_TRANSLATE_NOOP("SpokenBall", "No ball chosen")
 
 
@@ -29,4 +30,9 @@ def spoken_ball(now: Snapshot | None, ball: int | None) -> tuple[str, str]:
 
 def spoken_value(now: Snapshot | None, ball: int | None) -> str:
     """The same as the value of a view that shows the ball."""
-    return ": ".join(filter(None, spoken_ball(now, ball)))
+    return joined(*spoken_ball(now, ball))
+
+
+def joined(name: str, state: str) -> str:
+    """Both in one text; without a name the state alone."""
+    return QCoreApplication.translate("SpokenBall", BOTH).format(name, state) if name else state

@@ -87,7 +87,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.run_notices = RunNotices(self.central.notices, engine.send, self.selection)
         self._verdict = Verdict(self.selection, self)
         self.central.verdict = self._verdict.text
-        self._spoken_changes = SpokenChanges(self, self.selection)
+        self.spoken_changes = SpokenChanges(self, self.selection)
         self._connect()
         self.retranslate()
         if shell.settings.geometry:
@@ -128,7 +128,7 @@ class MainWindow(Retranslated, QMainWindow):
         self._messages.refresh(now)
         self.run_notices.refresh(now)
         self._verdict.refresh(now)
-        self._spoken_changes.refresh(now)
+        self.spoken_changes.refresh(now)
 
     def open_glossary(self, term: str) -> None:
         """Open the glossary at a term: any part of the window can ask for it."""

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from engine.snapshot import Snapshot
 from gui.state.selection import Selection
-from gui.text.spoken_ball import spoken_ball
-from gui.widgets.spoken import speak
+from gui.style.spoken import speak
+from gui.text.spoken_ball import joined, spoken_ball
 
 PAUSE: Final = 1000  # milliseconds from one to the next while the run plays
 
@@ -45,4 +45,4 @@ class SpokenChanges:
         self._ball, self._state = ball, state
         if now.playing:
             self._pausing.start()
-        speak(self._window, state if same or not name else f"{name}: {state}")
+        speak(self._window, joined("" if same else name, state))

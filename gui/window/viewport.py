@@ -21,9 +21,9 @@ from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.palette import Palette
 from gui.style.retranslated import Retranslated
+from gui.style.spoken import paints
 from gui.style.theme import Theme
 from gui.text.spoken_ball import spoken_value
-from gui.widgets.spoken import paints
 
 if TYPE_CHECKING:
     from gui.panels.map.panel import MapPanel

@@ -32,10 +32,10 @@ from gui.state.send import Send
 from gui.style.icons import Icons
 from gui.style.palette import Palette
 from gui.style.plain_text import FittingLabel, PlainLabel, set_tip
+from gui.style.spoken import paints, speak
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.numbers import count
-from gui.widgets.spoken import paints, speak
 
 NEAR = 12  # px from a curve within which it is hit
 ROOMY = 150  # px, the least height of a plot that is not covered by its readout

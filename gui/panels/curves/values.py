@@ -1,4 +1,4 @@
-"""The values of curves at an update: those that are shown, and what screen readers are told."""
+"""The values of curves at an update: those that are shown, and in words for screen readers."""
 
 from typing import Final
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject
 
 from engine.surfaces.base import Point
 from gui.panels.map.widget import MapWidget
+from gui.state.crosshair import Crosshair
 from gui.state.drop_commands import position_of
 from gui.state.selection import Selection
 from gui.text.point_reading import spoken_point
-from gui.widgets.crosshair import Crosshair
 
 
 @final

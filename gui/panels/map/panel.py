@@ -25,9 +25,9 @@ from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.icons import Icon, Icons
 from gui.style.palette import Palette
+from gui.style.spoken import paints
 from gui.style.theme import Theme
 from gui.text.spoken_ball import spoken_value
-from gui.widgets.spoken import paints
 from gui.widgets.tool_button import ToolButton
 
 MENU_ZOOM: Final = 2.0

@@ -23,10 +23,10 @@ from gui.plotting.scales import Log
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
 from gui.style.plain_text import set_tip
+from gui.style.spoken import paints
 from gui.style.theme import Theme
 from gui.text.numbers import count, exact, show
 from gui.text.rate_words import LEARNING, name_of
-from gui.widgets.spoken import paints
 
 GLYPH: Final = 11
 HEIGHT: Final = 116

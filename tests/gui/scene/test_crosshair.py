@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from engine import surfaces
 from gui.scene.crosshair import SceneCrosshair
+from gui.state.crosshair import COARSE, FINE, PLAIN
 from gui.state.selection import Selection
-from gui.widgets.crosshair import COARSE, FINE, PLAIN
 from tests.gui.scene.looking import from_above, picture
 from tests.gui.scene.runs import instant, race
 
@@ -112,7 +112,7 @@ def test_a_ball_is_picked_up_moved_as_one_drag_and_put_down(qtbot, view, crossha
     moved, dropped, said = map(emitted, (view.moved, view.dropped, crosshair.keys.said))
     crosshair.selection.choose({0})
     qtbot.keyClick(view, ENTER)
-    qtbot.keyClick(view, Qt.Key.Key_Up, CONTROL)  # a pixel beside its middle is on the ball
+    qtbot.keyClick(view, Qt.Key.Key_Up, CONTROL)  # a pixel from its middle is on the ball
     qtbot.keyClick(view, ENTER)
     assert crosshair.keys.held == 0
     assert crosshair.keys.point == (-1.0, 0.5)

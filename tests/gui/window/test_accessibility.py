@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
 from engine.commands import Drop, Reschedule, Undo
 from engine.schedules.decays import MultiStep
+from gui.state import crosshair
 from gui.state.drop_commands import position_of
+from gui.style import spoken
 from gui.style.theme import ThemeChoice
 from gui.text.numbers import show
 from gui.text.status_text import status_text
-from gui.widgets import crosshair, spoken
 from gui.window import spoken_changes
 from gui.window.plain_keys import uses
 from tests.gui.parts import part
@@ -154,7 +155,7 @@ def check_described(control):
     if role in {ROLE.Graphic, ROLE.Chart, ROLE.Slider, ROLE.SpinBox, ROLE.ComboBox}:
         assert found.text(TEXT.Value), said(control)
     if role == ROLE.Slider:
-        # A place on the slider says little: the value itself is beside it.
+        # A place on the slider says little: the value itself is described.
         assert found.text(TEXT.Description), said(control)
     return role
 
@@ -244,7 +245,7 @@ def test_views_and_screen_readers_tell_the_chosen_ball_with_loss_and_status(full
 
 
 def test_while_it_plays_a_ball_is_spoken_of_once_in_a_while(qtbot, full, spoken_texts):
-    changes, now = full._spoken_changes, full.engine.snapshot
+    changes, now = full.spoken_changes, full.engine.snapshot
     spoken_texts.clear()
     for update in range(20):
         fleets = tuple(replace(fleet, position=fleet.position + update) for fleet in now.fleets)

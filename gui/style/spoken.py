@@ -1,4 +1,4 @@
-"""What screen readers are told of widgets that paint themselves: their kind, value, and news."""
+"""What screen readers find of widgets that paint themselves: their kind, value, and news."""
 
 from collections.abc import Callable
 from typing import Final, final

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.surfaces.base import Point
 from gui.state.selection import Selection
-from gui.widgets.spoken import speak
+from gui.style.spoken import speak
 
 PLAIN, FINE, COARSE = 8.0, 1.0, 40.0  # px of a step
 STEPS: Final = {
@@ -37,7 +37,7 @@ class CrosshairView(Protocol):
         """The point so many pixels away, kept within what is shown."""
 
     def ball_near(self, point: Point) -> int | None:
-        """The ball that is at a point, or so near that it can't be told from one there."""
+        """The ball that is at a point, or so near that it hardly differs from one there."""
 
     def place_of(self, ball: int) -> Point | None:
         """Where a ball is; None where it has no position."""
