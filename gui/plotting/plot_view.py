@@ -24,7 +24,9 @@ from gui.style.palette import Palette
 
 STEP = 1.2  # zoom of one notch of the wheel
 DRAG = 4  # pixels; less is a click
+ZOOMS = {Qt.Key.Key_Plus: 1 / STEP, Qt.Key.Key_Equal: 1 / STEP, Qt.Key.Key_Minus: STEP}
 KEYS = (
+    *ZOOMS,
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
     Qt.Key.Key_Home,
@@ -193,11 +195,19 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_plot_key(event):
-            self.key.emit(event.key())
-            event.accept()
-        else:
-            event.ignore()
+        event.setAccepted(_is_plot_key(event))
+        if event.isAccepted():
+            pointed = self.curves.cursor if self.curves.hover is None else self.curves.hover
+            if event.key() in ZOOMS:
+                self.zoomed.emit(ZOOMS[Qt.Key(event.key())], pointed)
+            else:
+                self.key.emit(event.key())
+                self._keep_pointed_in_view()
+
+    def _keep_pointed_in_view(self) -> None:
+        hover, span = self.curves.hover, self._ranges[0] if self._ranges is not None else None
+        if hover is not None and span is not None and not span[0] <= hover <= span[1]:
+            self.dragged.emit(hover - min(max(hover, span[0]), span[1]))
 
 
 def _is_plot_key(event: QKeyEvent) -> bool:

@@ -12,8 +12,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
-PAINTED: Final = "painted"  # a property: the kind of what a widget paints, "graphic" or "chart"
-KINDS: Final = {"graphic": QAccessible.Role.Graphic, "chart": QAccessible.Role.Chart}
+PAINTED: Final = "painted"  # a property: the kind of what a widget paints, one of `KINDS`
+KINDS: Final = {
+    "graphic": QAccessible.Role.Graphic,
+    "chart": QAccessible.Role.Chart,
+    "equation": QAccessible.Role.Equation,
+}
 
 
 def paints(widget: QWidget, kind: str, value: Callable[[], str]) -> None:

@@ -646,6 +646,10 @@
         <source>Copy rows</source>
         <translation>复制所选行</translation>
     </message>
+    <message>
+        <source>Sort by this column</source>
+        <translation>按此列排序</translation>
+    </message>
 </context>
 <context>
     <name>BoundsFields</name>
@@ -1113,8 +1117,8 @@
         <translation>显示整个过程</translation>
     </message>
     <message>
-        <source>Left and Right point at the updates one by one, Enter goes to that update, the wheel zooms. A double click or Up makes this curve the only one, a double click or Down brings the others back.</source>
-        <translation>左右方向键逐次指向更新，回车键跳到该次更新，滚轮缩放。双击或按上方向键只显示这条曲线，再次双击或按下方向键恢复其他曲线。</translation>
+        <source>Left and Right point at the updates one by one, Enter goes to that update, plus, minus and the wheel zoom. A double click or Up makes this curve the only one, a double click or Down brings the others back.</source>
+        <translation>左右方向键逐次指向更新，回车键跳到该次更新，加减键和滚轮缩放。双击或按上方向键只显示这条曲线，再次双击或按下方向键恢复其他曲线。</translation>
     </message>
     <message>
         <source>update {0}</source>

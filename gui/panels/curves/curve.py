@@ -298,8 +298,8 @@ class Curve(Panel):
         self.plot.setAccessibleDescription(
             self.tr(
                 "Left and Right point at the updates one by one, Enter goes to that update, "
-                "the wheel zooms. A double click or Up makes this curve the only one, a double "
-                "click or Down brings the others back."
+                "plus, minus and the wheel zoom. A double click or Up makes this curve the only "
+                "one, a double click or Down brings the others back."
             )
         )
 

@@ -13,9 +13,9 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.panels.ball_menu import BallMenu
 from gui.panels.map.annotations import marks_of
+from gui.panels.map.crosshair import MapCrosshair
 from gui.panels.map.frame import middle_of
 from gui.panels.map.legend import MapLegend
-from gui.panels.map.crosshair import MapCrosshair
 from gui.panels.map.mouse_keys import MapMouseKeys
 from gui.panels.map.point_label import PointLabel, values_at
 from gui.panels.map.widget import MARGINS, MapWidget

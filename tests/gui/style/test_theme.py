@@ -91,6 +91,14 @@ def test_text_is_legible_on_every_background(colors, ink, background):
     assert contrast(getattr(colors, ink), getattr(colors, background)) >= 4.5
 
 
+@every_palette
+def test_the_edges_of_fields_and_buttons_and_the_focus_are_seen(colors):
+    for edge, ground in itertools.product(("outline", "accent"), ("panel", "window")):
+        assert contrast(getattr(colors, edge), getattr(colors, ground)) >= 3, (edge, ground)
+    for ground in ("scene_top", "scene_bottom"):  # of the ring around the 3-D view
+        assert contrast(colors.accent, getattr(colors, ground)) >= 3
+
+
 @strong_palettes
 def test_with_high_contrast_texts_have_seven_to_one_and_edges_are_seen(colors):
     inks = ("text", "second", "accent", "info", "success", "warning", "danger")

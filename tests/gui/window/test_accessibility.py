@@ -24,7 +24,7 @@ from tests.gui.windows import until
 ROLE, TEXT = QAccessible.Role, QAccessible.Text
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER = Qt.Key.Key_Return
-DIALOGS = ("gallery", "formula", "data", "keys", "about", "optimizers")
+DIALOGS = ("gallery", "formula", "data", "keys", "about", "optimizers", "glossary")
 NEAR = 3  # px outside a control within which its ring may be
 
 
@@ -57,6 +57,7 @@ def open_dialog(qtbot, window, name):
         "data": dialogs.open_data,
         "keys": dialogs.show_keys,
         "about": dialogs.show_about,
+        "glossary": dialogs.open_glossary,
         "optimizers": lambda: part(fleets, QWidget, "Add a fleet").click(),
     }[name]()
     (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
@@ -152,7 +153,7 @@ def check_described(control):
     assert found.text(TEXT.Name).strip(), said(control)
     area = isinstance(control, QScrollArea)  # a pane
     assert role not in ({ROLE.NoRole} if area else {ROLE.NoRole, ROLE.Client}), said(control)
-    if role in {ROLE.Graphic, ROLE.Chart, ROLE.Slider, ROLE.SpinBox, ROLE.ComboBox}:
+    if role in {*spoken.KINDS.values(), ROLE.Slider, ROLE.SpinBox, ROLE.ComboBox}:
         assert found.text(TEXT.Value), said(control)
     if role == ROLE.Slider:
         # A place on the slider says little: the value itself is described.
