@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 
 from engine.commands import Drop, Reschedule, Undo
 from engine.schedules.decays import MultiStep
@@ -14,6 +21,7 @@ from gui.state import crosshair
 from gui.state.drop_commands import position_of
 from gui.style import spoken
 from gui.style.theme import ThemeChoice
+from gui.text.mnemonics import bare
 from gui.text.numbers import show
 from gui.text.status_text import status_text
 from gui.window import spoken_changes
@@ -158,7 +166,15 @@ def check_described(control):
     if role == ROLE.Slider:
         # A place on the slider says little: the value itself is described.
         assert found.text(TEXT.Description), said(control)
+    if shows_text(control):  # who speaks to the program says what is seen
+        assert bare(control.text()).rstrip("…").lower() in found.text(TEXT.Name).lower()
     return role
+
+
+def shows_text(control):
+    style = Qt.ToolButtonStyle.ToolButtonIconOnly
+    icon = isinstance(control, QToolButton) and control.toolButtonStyle() == style
+    return isinstance(control, QAbstractButton) and not (icon and not control.icon().isNull())
 
 
 def test_every_control_tells_screen_readers_name_kind_and_value(qtbot, full):

@@ -180,22 +180,6 @@ def test_three_clicks_on_a_header_sort_up_and_down_and_not_at_all(qtbot, table):
     assert balls(table) == [0, 1, 2, 3, 4, 5]
 
 
-def test_the_keyboard_sorts_by_the_column_of_the_current_cell(qtbot, table, selection):
-    table.set_snapshot(start())
-    table.view.setCurrentIndex(table.model.index(0, Column.LOSS))
-    losses = []
-    for _ in range(3):
-        table.view.menu_wanted.emit(0, table.mapToGlobal(place(table, 0)))
-        menu = table.findChildren(QMenu)[-1]
-        (sort,) = [each for each in menu.actions() if each.text() == "Sort by this column"]
-        sort.trigger()
-        menu.close()
-        losses.append([table.model.value(row, Column.LOSS) for row in range(6)])
-    assert losses[0] == sorted(losses[0])
-    assert losses[1] == sorted(losses[0], reverse=True)
-    assert balls(table) == [0, 1, 2, 3, 4, 5]
-
-
 def test_the_order_follows_the_run(table):
     player = Player(race())
     table.set_snapshot(player.snapshot())
