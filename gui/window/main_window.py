@@ -15,6 +15,7 @@ from gui.documents.autosave import Autosave
 from gui.documents.file_commands import FileCommands
 from gui.panels.panel import Panel
 from gui.state.selection import Selection
+from gui.state.spoken_changes import SpokenChanges
 from gui.style.outside_text import outside
 from gui.style.palette import Palette
 from gui.style.plain_text import set_title
@@ -33,7 +34,6 @@ from gui.window.menu_bar import MenuBar
 from gui.window.parts import Engine, Finishable, Parts, Shell
 from gui.window.plain_keys import PlainKeys
 from gui.window.run_notices import RunNotices, Verdict
-from gui.window.spoken_changes import SpokenChanges
 from gui.window.startup_notices import StartupNotices
 from gui.window.transport_bar import TransportBar
 from gui.window.viewport import Viewport, open_scene

@@ -8,7 +8,7 @@ from pathlib import Path
 import make_style_drawings
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessibilityHints, QColor, QPalette, qGray
+from PySide6.QtGui import QAccessibilityHints, QColor, qGray
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.style import palette, stylesheet
@@ -220,7 +220,7 @@ def test_a_change_of_the_system_s_contrast_is_followed_at_once(qapp, theme, monk
     monkeypatch.setattr(QAccessibilityHints, "contrastPreference", lambda self: high)
     hints.accessibility().contrastPreferenceChanged.emit(high)
     assert changes == [LIGHT_STRONG]
-    assert qapp.palette().color(QPalette.ColorRole.WindowText).name() == LIGHT_STRONG.text
+    assert theme.palette is LIGHT_STRONG
 
 
 def test_a_change_is_signalled_once(theme):

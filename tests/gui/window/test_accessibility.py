@@ -17,14 +17,13 @@ from PySide6.QtWidgets import (
 
 from engine.commands import Drop, Reschedule, Undo
 from engine.schedules.decays import MultiStep
-from gui.state import crosshair
+from gui.state import crosshair, spoken_changes
 from gui.state.drop_commands import position_of
 from gui.style import spoken
 from gui.style.theme import ThemeChoice
 from gui.text.mnemonics import bare
 from gui.text.numbers import show
 from gui.text.status_text import status_text
-from gui.window import spoken_changes
 from gui.window.plain_keys import uses
 from tests.gui.parts import part
 from tests.gui.windows import until
