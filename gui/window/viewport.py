@@ -241,11 +241,14 @@ class Viewport(Retranslated, QWidget):
             self._selection.hover_point(self._place_of(ball))
 
     def _open_menu(self) -> None:
-        """Open the menu of the chosen ball, or of what is in the middle."""
-        scene, ball = self.scene, self._selection.ball
+        """Open the menu of what is at the crosshair, else of the chosen ball or the middle."""
+        scene, ball, keys = self.scene, self._selection.ball, self.crosshair
         middle = scene.rect().center()
-        target = scene.target_at(middle.x(), middle.y()) if ball is None else ball
-        point = self._place_of(ball) if ball is not None else None
+        point = keys.keys.point if keys is not None else None
+        if keys is not None and point is not None:
+            ball = keys.ball_near(point)
+        target = ball if ball is not None else point or scene.target_at(middle.x(), middle.y())
+        point = self._place_of(ball) if ball is not None else point
         pixel = scene.pixel_of(point) if point is not None and all(map(isfinite, point)) else None
         there = QPointF(*pixel).toPoint() if pixel is not None else middle
         if target is not None:

@@ -240,6 +240,20 @@ def test_the_keys_of_the_crosshair_are_the_view_s_only_while_it_is_on(qtbot, ful
     assert not uses(scene, arrow)
 
 
+def test_the_menu_key_is_about_what_is_at_the_crosshair(qtbot, full):
+    full.viewport.setFocus()
+    full.selection.choose(frozenset())
+    asked = []
+    full.viewport.menu_wanted.connect(lambda target, _: asked.append(target))
+    press(qtbot, full, (ENTER, NONE), (Qt.Key.Key_Right, SHIFT))
+    point = full.viewport.crosshair.keys.point
+    full.viewport.scene.menu_key.emit()
+    full.selection.choose({0})
+    press(qtbot, full, (Qt.Key.Key_Escape, NONE), (ENTER, NONE))
+    full.viewport.scene.menu_key.emit()
+    assert asked == [point, 0]
+
+
 def value(widget):
     return QAccessible.queryAccessibleInterface(widget).text(TEXT.Value)
 
