@@ -31,7 +31,17 @@ from tests.gui.windows import until
 ROLE, TEXT = QAccessible.Role, QAccessible.Text
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER = Qt.Key.Key_Return
-DIALOGS = ("gallery", "formula", "data", "keys", "about", "optimizers", "glossary")
+DIALOGS = (
+    "gallery",
+    "formula",
+    "data",
+    "keys",
+    "about",
+    "optimizers",
+    "glossary",
+    "picture",
+    "film",
+)
 NEAR = 3  # px outside a control within which its ring may be
 
 
@@ -65,6 +75,8 @@ def open_dialog(qtbot, window, name):
         "keys": dialogs.show_keys,
         "about": dialogs.show_about,
         "glossary": dialogs.open_glossary,
+        "picture": dialogs.open_picture,
+        "film": dialogs.open_film,
         "optimizers": lambda: part(fleets, QWidget, "Add a fleet").click(),
     }[name]()
     (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
