@@ -17,7 +17,7 @@ def drawings() -> dict[Path, bytes]:
     """Every file of `resources/icons/style`, and its content."""
     made = {}
     for colors in palette.ALL:
-        folder = stylesheet.DRAWINGS / ("dark" if colors.dark else "light")
+        folder = stylesheet.DRAWINGS / colors.name
         for name, icon, color, shown in stylesheet.DRAWN:
             source = (stylesheet.DRAWINGS.parent / f"{icon}.svg").read_bytes()
             colored = source.replace(b"currentColor", getattr(colors, color).encode())

@@ -30,6 +30,14 @@ SHORTCUTS: tuple[tuple[str, str], ...] = (
         QT_TRANSLATE_NOOP("Scene", "Wheel, pinch"),
         QT_TRANSLATE_NOOP("Scene", "zoom towards the pointer"),
     ),
+    (
+        QT_TRANSLATE_NOOP("Scene", "Enter"),
+        QT_TRANSLATE_NOOP(
+            "Scene",
+            "crosshair: arrows move it (Ctrl fine, Shift coarse), Enter drops a ball or picks one "
+            "up and puts it down, Shift+Enter drops one of every optimizer, Esc leaves",
+        ),
+    ),
     (QT_TRANSLATE_NOOP("Scene", "Shift+arrows"), QT_TRANSLATE_NOOP("Scene", "turn the view")),
     (QT_TRANSLATE_NOOP("Scene", "Ctrl+arrows"), QT_TRANSLATE_NOOP("Scene", "shift the view")),
     ("+  −", QT_TRANSLATE_NOOP("Scene", "zoom")),

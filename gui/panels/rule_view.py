@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.style.focus_tip import FocusTip
 from gui.style.plain_text import set_tip
 from gui.style.retranslated import Retranslated
+from gui.style.spoken import paints
 from gui.style.theme import Theme
 from gui.text.symbols import lines_of, more, symbol_of, symbols_in, term_of_rule
 from gui.typeset.math_label import MathLabel
@@ -40,6 +41,7 @@ class RuleView(Retranslated, QWidget):
         self._column.addWidget(self.choice)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._tip = FocusTip(self, click=True)
+        paints(self, "equation", self._spoken)
         notations.changed.connect(self._refresh)
         self.retranslate()
 
@@ -61,6 +63,9 @@ class RuleView(Retranslated, QWidget):
             label.setVisible(bool(text))
         self.choice.show_optimizer(optimizer)
         self._explain()
+
+    def _spoken(self) -> str:
+        return "; ".join(label.accessibleName() for label in self.lines if not label.isHidden())
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Update rule"))

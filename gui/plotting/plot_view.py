@@ -5,7 +5,15 @@ from typing import final
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from gui.plotting.axis import Axis, caption_font, hairline
@@ -16,7 +24,9 @@ from gui.style.palette import Palette
 
 STEP = 1.2  # zoom of one notch of the wheel
 DRAG = 4  # pixels; less is a click
+ZOOMS = {Qt.Key.Key_Plus: 1 / STEP, Qt.Key.Key_Equal: 1 / STEP, Qt.Key.Key_Minus: STEP}
 KEYS = (
+    *ZOOMS,
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
     Qt.Key.Key_Home,
@@ -76,7 +86,7 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         self.set_look(palette)
 
     def set_look(self, palette: Palette) -> None:
-        font = self.font()
+        font, self._accent = self.font(), palette.accent
         for axis in (self.x_axis, self.y_axis):
             axis.set_look(palette, font)
         self.curves.font, self.curves.ink = caption_font(font), palette.text
@@ -125,7 +135,20 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
     def paintEvent(self, event: QPaintEvent) -> None:
         began = perf_counter()
         super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self._accent))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+            painter.end()
         self.painted.emit(perf_counter() - began)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.redraw()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.redraw()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -172,11 +195,19 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if _is_plot_key(event):
-            self.key.emit(event.key())
-            event.accept()
-        else:
-            event.ignore()
+        event.setAccepted(_is_plot_key(event))
+        if event.isAccepted():
+            pointed = self.curves.cursor if self.curves.hover is None else self.curves.hover
+            if event.key() in ZOOMS:
+                self.zoomed.emit(ZOOMS[Qt.Key(event.key())], pointed)
+            else:
+                self.key.emit(event.key())
+                self._keep_pointed_in_view()
+
+    def _keep_pointed_in_view(self) -> None:
+        hover, span = self.curves.hover, self._ranges[0] if self._ranges is not None else None
+        if hover is not None and span is not None and not span[0] <= hover <= span[1]:
+            self.dragged.emit(hover - min(max(hover, span[0]), span[1]))
 
 
 def _is_plot_key(event: QKeyEvent) -> bool:

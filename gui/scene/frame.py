@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.arrays import Array
 from gui.scene.geometry.camera import Camera
+from gui.scene.items.crosshair_item import CrosshairItem
 from gui.scene.items.framebuffer import Framebuffer
 from gui.scene.items.framebuffer_cache import FramebufferCache
 from gui.scene.items.gl import GL, Frame
@@ -57,6 +58,8 @@ class FrameRenderer:
         ground, axes, balls = parts
         self._on_top = axes.texts
         arrows = balls.arrow_presenter
+        self.crosshair = CrosshairItem()
+        extra = (*extra, self.crosshair)
         self._moving: tuple[SceneItem, ...] = (balls.balls, arrows.item, arrows.note_item, *extra)
         self._solid: tuple[SceneItem, ...] = (
             ground,

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from gui.style import fonts
+from gui.style import fonts, spoken
 from gui.style.icons import application_icon
 
 log = logging.getLogger(__name__)
@@ -68,6 +68,7 @@ def make_application(refuse: Callable[[str], Never]) -> Application:
         app = Application([NAME])
     agree_on_opengl(app)
     fonts.install(app)
+    spoken.install()
     app.setWindowIcon(application_icon())
     return app
 

@@ -61,6 +61,12 @@ class Palette:
     scene_top: str  # the faint gradient behind the surface
     scene_bottom: str
     fleets: tuple[str, ...]
+    strong: bool = False  # high contrast
+
+    @property
+    def name(self) -> str:
+        """Of the folder with the style sheet's drawings."""
+        return ("dark" if self.dark else "light") + ("-strong" if self.strong else "")
 
     def fleet_color(self, index: int) -> str:
         """The colour of fleet number `index` (0, 1, …); the hues repeat after eight."""
@@ -90,7 +96,7 @@ LIGHT: Final = Palette(
     selected="#e1ecf9",
     hover="#edf0f4",
     pressed="#e1e6ec",
-    outline="#c3cad3",
+    outline="#838c98",
     groove="#d3d9e1",
     handle="#ffffff",
     disabled="#a3abb6",
@@ -130,7 +136,7 @@ DARK: Final = Palette(
     selected="#24384f",
     hover="#262a32",
     pressed="#30353f",
-    outline="#3c424d",
+    outline="#6a717d",
     groove="#383e48",
     handle="#d3d8e0",
     disabled="#5d6570",
@@ -156,7 +162,72 @@ DARK: Final = Palette(
     ),
 )
 
-ALL: Final[tuple[Palette, ...]] = (LIGHT, DARK)
+# For systems set to high contrast: text of at least 7:1, and edges that are seen everywhere.
+LIGHT_STRONG: Final = Palette(
+    dark=False,
+    strong=True,
+    window="#ffffff",
+    panel="#ffffff",
+    hairline="#6b6b6b",
+    text="#000000",
+    second="#2e2e2e",
+    accent="#003f88",
+    on_accent="#ffffff",
+    accent_hover="#00316b",
+    accent_pressed="#00254f",
+    selected="#cfe4ff",
+    hover="#e9e9e9",
+    pressed="#d2d2d2",
+    outline="#000000",
+    groove="#6b6b6b",
+    handle="#ffffff",
+    disabled="#616161",
+    info="#003f88",
+    success="#004a29",
+    warning="#573400",
+    danger="#86000f",
+    grid="#d0d0d0",
+    zero="#5c5c5c",
+    positive="#2f2fa3",
+    negative="#8f0030",
+    scene_top="#ffffff",
+    scene_bottom="#ffffff",
+    fleets=LIGHT.fleets,
+)
+
+DARK_STRONG: Final = Palette(
+    dark=True,
+    strong=True,
+    window="#000000",
+    panel="#000000",
+    hairline="#9a9a9a",
+    text="#ffffff",
+    second="#e2e2e2",
+    accent="#8fd3ff",
+    on_accent="#000000",
+    accent_hover="#b5e2ff",
+    accent_pressed="#74c6ff",
+    selected="#00365f",
+    hover="#262626",
+    pressed="#404040",
+    outline="#ffffff",
+    groove="#9a9a9a",
+    handle="#ffffff",
+    disabled="#a6a6a6",
+    info="#8fd3ff",
+    success="#6ee7a8",
+    warning="#ffd27f",
+    danger="#ffb0b2",
+    grid="#3a3a3a",
+    zero="#b0b0b0",
+    positive="#b3bcff",
+    negative="#ff9db8",
+    scene_top="#000000",
+    scene_bottom="#000000",
+    fleets=DARK.fleets,
+)
+
+ALL: Final[tuple[Palette, ...]] = (LIGHT, DARK, LIGHT_STRONG, DARK_STRONG)
 
 
 def channels(color: str) -> tuple[float, float, float]:

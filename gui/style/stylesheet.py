@@ -50,9 +50,9 @@ def dressed(widget: Dressed, role: str) -> Dressed:
 
 def style_sheet(palette: Palette, scale: float = 1.0) -> str:
     """The whole sheet in the colours of `palette`, for text `scale` times as large as usual."""
-    folder = DRAWINGS / ("dark" if palette.dark else "light")
+    folder, sheets = DRAWINGS / palette.name, (*SHEETS, STRONG) if palette.strong else SHEETS
     values = {"drawings": folder.as_posix(), "knob": f"{int(6 * scale) + 1}px"}
-    return Template(scaled("".join(SHEETS), scale)).substitute(asdict(palette), **values)
+    return Template(scaled("".join(sheets), scale)).substitute(asdict(palette), **values)
 
 
 def scaled(sheet: str, scale: float) -> str:
@@ -179,7 +179,8 @@ FIELDS: Final = """
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit, QTextEdit { background: $panel;
     color: $text; border: 1px solid $outline; border-radius: 6px; padding: 3px 7px; }
 QLineEdit, QAbstractSpinBox, QPlainTextEdit, QTextEdit
-    { selection-background-color: $accent; selection-color: $on_accent; }
+    { selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $second; }
 QLineEdit, QAbstractSpinBox, QComboBox { min-height: 20px; }
 QLineEdit:hover, QAbstractSpinBox:hover, QComboBox:hover { border-color: $second; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus
@@ -191,7 +192,8 @@ QLineEdit:read-only { background: transparent; border-color: $hairline; }
 QAbstractSpinBox { min-height: 18px; padding: 2px 20px 2px 0; qproperty-alignment: AlignCenter; }
 QComboBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
 QLineEdit QToolButton { border: 0; padding: 0; }
-QTextBrowser { border: 0; background: $panel; }
+QTextBrowser { border-color: transparent; background: $panel; }
+QTextBrowser:focus { border-color: $accent; }
 QComboBox { padding-right: 22px; combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url("$drawings/down.svg"); width: 12px; height: 12px; }
@@ -270,6 +272,9 @@ ROLES: Final = """
 *[role="title"] { font-size: 15px; font-weight: 600; }
 *[role="heading"] { font-size: 20px; font-weight: 600; }
 *[role="problem"] { color: $danger; font-size: 11px; }
+QScrollArea[role="reading"] { border: 1px solid transparent; }
+QListView[role="bare"] { background: transparent; border: 1px solid transparent; }
+QScrollArea[role="reading"]:focus, QListView[role="bare"]:focus { border-color: $accent; }
 *[role="hairline"] { background: $hairline; border: 0; }
 QToolButton[role="primary"] { background: $accent; color: $on_accent; }
 QToolButton[role="primary"]:hover { background: $accent_hover; }
@@ -290,6 +295,21 @@ QFrame[role="notice"][severity="info"] { border-left: 3px solid $info; }
 QFrame[role="notice"][severity="success"] { border-left: 3px solid $success; }
 QFrame[role="notice"][severity="warning"] { border-left: 3px solid $warning; }
 QFrame[role="notice"][severity="error"] { border-left: 3px solid $danger; }
+"""
+
+# What else is seen by its edge, on a system set to high contrast.
+STRONG: Final = """
+QToolButton:hover, QToolButton:checked { border-color: $outline; }
+QToolButton:focus, QPushButton:focus { border-color: $accent; }
+QMenuBar::item { border: 1px solid transparent; }
+QMenuBar::item:selected, QMenu::item:selected { border: 1px solid $outline; }
+QSlider::groove { border: 1px solid $outline; }
+QListView::item:selected, QTreeView::item:selected, QTableView::item:selected
+    { border: 1px solid $outline; padding: 3px 7px; }
+QListView::item:focus, QTreeView::item:focus, QTableView::item:focus { border-color: $accent; }
+QComboBox QAbstractItemView::item:selected { border: 1px solid $outline; }
+QFrame[role="segments"] { border: 1px solid $outline; }
+QScrollBar::handle { border: 1px solid $outline; }
 """
 
 SHEETS: Final[tuple[str, ...]] = (WINDOWS, MENUS, BUTTONS, FIELDS, LISTS, ROLES)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from gui.style.fonts import TEXT
-from gui.style.palette import DARK, LIGHT, Palette
+from gui.style.palette import ALL, Palette, luminance
 from gui.style.reduced_motion import system_reduces_motion
 from gui.style.stylesheet import style_sheet
 from gui.style.text_size import fit_all, text_scale
@@ -46,10 +46,15 @@ class Theme(QObject):
         self._app = app
         self._choice = choice
         self._reduced_motion = reduced_motion
+        self._hints = app.styleHints()  # what is asked of it belongs to this object of Python
+        # Windows tells no scheme of a high-contrast theme: it is seen by its own colours alone.
+        window = app.palette().color(QPalette.ColorRole.Window)
+        self._looks_dark = luminance(window.name()) < 0.5
         self._set_color_scheme()
         self._palette = self._current_palette()
         self._apply()
-        app.styleHints().colorSchemeChanged.connect(self._update)
+        self._hints.colorSchemeChanged.connect(self._update)
+        self._hints.accessibility().contrastPreferenceChanged.connect(self._update)
 
     @property
     def palette(self) -> Palette:
@@ -81,11 +86,16 @@ class Theme(QObject):
         return 0 if self._reduced_motion() else duration
 
     def _current_palette(self) -> Palette:
-        return palette_for(self._choice, self._app.styleHints().colorScheme())
+        preference = self._hints.accessibility().contrastPreference()
+        strong = preference == Qt.ContrastPreference.HighContrast
+        unknown = self._hints.colorScheme() == Qt.ColorScheme.Unknown
+        looks = Qt.ColorScheme.Dark if self._looks_dark else Qt.ColorScheme.Light
+        system = looks if strong and unknown else self._hints.colorScheme()
+        return palette_for(self._choice, system, strong)
 
     def _set_color_scheme(self) -> None:
         """Use the same scheme for title bars and native dialogs, where the system supports it."""
-        hints = self._app.styleHints()
+        hints = self._hints
         if self._choice is ThemeChoice.SYSTEM:
             hints.unsetColorScheme()
         else:
@@ -112,12 +122,12 @@ class Theme(QObject):
         self._app.setFont(self._app.font())
 
 
-def palette_for(choice: ThemeChoice, system: Qt.ColorScheme) -> Palette:
-    """The colours for a choice, on a system of that scheme."""
-    if choice is ThemeChoice.SYSTEM:
-        # Light where the scheme is unknown, as it suits lecture halls.
-        return DARK if system == Qt.ColorScheme.Dark else LIGHT
-    return DARK if choice is ThemeChoice.DARK else LIGHT
+def palette_for(choice: ThemeChoice, system: Qt.ColorScheme, strong: bool = False) -> Palette:
+    """The colours for a choice, on a system of that scheme, and set to high contrast or not."""
+    # Light where the scheme is unknown, as it suits lecture halls.
+    follows = choice is ThemeChoice.SYSTEM
+    dark = system == Qt.ColorScheme.Dark if follows else choice is ThemeChoice.DARK
+    return next(each for each in ALL if (each.dark, each.strong) == (dark, strong))
 
 
 def qt_palette(palette: Palette) -> QPalette:

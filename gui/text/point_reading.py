@@ -1,12 +1,30 @@
 """The values at a point of the surface, as text."""
 
 import numpy as np
+from PySide6.QtCore import QCoreApplication
 
 from engine.analysis.curvature import read
 from engine.arrays import Array
+from engine.marks import QT_TRANSLATE_NOOP
 from engine.surfaces.base import Point, Surface
 from gui.text.axis_names import axis_names, symbol_of
 from gui.text.numbers import exact, show
+
+LOSS = QT_TRANSLATE_NOOP("Reading", "loss {0}")
+BALL = QT_TRANSLATE_NOOP("Reading", "ball {0}")
+
+
+def spoken_point(surface: Surface, point: Point, ball: int | None) -> str:
+    """A point and its loss for screen readers, in few words, and the ball there if there is one."""
+    translate = QCoreApplication.translate
+    with np.errstate(all="ignore"):
+        loss = show(float(surface.value(np.array(point))))
+    values = zip(axis_names(surface), point, strict=True)
+    words = [f"{symbol_of(name)} {show(value)}" for name, value in values]
+    words.append(translate("Reading", LOSS).format(loss))
+    if ball is not None:
+        words.append(translate("Reading", BALL).format(ball))
+    return ", ".join(words)
 
 
 def reading_of(surface: Surface, point: Point) -> tuple[str, str]:

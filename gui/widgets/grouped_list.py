@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QWidget
 
+from gui.style.stylesheet import dressed
 from gui.widgets.grid_navigation import moved
 from gui.widgets.group_heading import GroupHeading
 
@@ -95,7 +96,7 @@ class GroupedList(QListView, Generic[Thing]):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
-        self.setStyleSheet("QListView { background: transparent; }")  # items paint theirs
+        dressed(self, "bare")  # items paint their own background
         self.verticalScrollBar().valueChanged.connect(self.request_pictures)
 
     def set_up(self, model: GroupedModel[Thing], delegate: QStyledItemDelegate) -> None:

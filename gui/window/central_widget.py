@@ -179,6 +179,11 @@ class CentralWidget(Retranslated, QWidget):
         if self._point is None:
             self.read_point(None)
 
+    def say(self, text: str) -> None:
+        """Show a translated text in the place of the reading, until another point is read."""
+        self.reading.setText(text)
+        set_tip(self.reading, text)
+
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
         self.reading.setAccessibleName(self.tr("Reading"))

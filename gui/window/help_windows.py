@@ -91,6 +91,7 @@ class KeysWindow(HelpWindow):
             ]
             parts.append(_section(_translated("Help", title), lines))
         parts.append(_section(self.tr("Everywhere"), other))
+        self._page.setAccessibleName(self.windowTitle())
         self._page.show_page(joined(markup(""), parts))
 
 
@@ -121,6 +122,7 @@ class AboutWindow(HelpWindow):
         table = _section(self.tr("Versions"), list(rows))
         licences = self.tr("Licences")
         page = "<h2>Downhill · 下山</h2><p>{}</p>{}<h3>{}</h3>"
+        self._page.setAccessibleName(self.windowTitle())
         self._page.show_page(markup(page, purpose, table, licences))
         self._page.add_markdown(self._notices.partition("\n")[2].strip())  # without its heading
 

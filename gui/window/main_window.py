@@ -15,6 +15,7 @@ from gui.documents.autosave import Autosave
 from gui.documents.file_commands import FileCommands
 from gui.panels.panel import Panel
 from gui.state.selection import Selection
+from gui.state.spoken_changes import SpokenChanges
 from gui.style.outside_text import outside
 from gui.style.palette import Palette
 from gui.style.plain_text import set_title
@@ -91,6 +92,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.run_notices = RunNotices(self.central.notices, engine.send, self.selection)
         self._verdict = Verdict(self.selection, self)
         self.central.verdict = self._verdict.text
+        self.spoken_changes = SpokenChanges(self, self.selection)
         self._connect()
         self.retranslate()
         if shell.settings.geometry:
@@ -132,6 +134,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.run_notices.refresh(now)
         self._verdict.refresh(now)
         self.presenting.refresh(now)
+        self.spoken_changes.refresh(now)
 
     def open_glossary(self, term: str) -> None:
         """Open the glossary at a term: any part of the window can ask for it."""
@@ -302,6 +305,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.viewport.failed.connect(self._show_scene_failure)
         self.viewport.slow.connect(self.startup_notices.show_slow_view)
         self.viewport.menu_wanted.connect(self.dialogs.show_menu)
+        self.viewport.said.connect(self.central.say)
         self.actions_["swap"].toggled.connect(self._show_in_middle)
         self.docking.places_forgotten.connect(self.startup_notices.show_new_places)
         self.folding.folded.connect(self.startup_notices.show_folded)

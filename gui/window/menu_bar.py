@@ -186,7 +186,7 @@ class MenuBar(QObject):
         fixed(bar, height=HEIGHT, icon=SIZE)
         row = bar.layout()
         assert row is not None
-        row.setContentsMargins(3, 3, 3, 3)  # Qt's own leave the buttons too little room
+        row.setContentsMargins(0, 0, 0, 0)  # with Qt's own the buttons are cut off below
         if self.bar.isNativeMenuBar():  # at the top of the screen, as on macOS
             self._window.setMenuBar(self.bar)
         else:

@@ -80,6 +80,7 @@ class TransportBar(Retranslated, QWidget):
         if before is None or before.pace != now.pace:
             with QSignalBlocker(self._pace):
                 self._pace.setValue(nearest_pace(now.pace))
+            self._pace.setAccessibleDescription(self._pace_text(now))
         self._rate.show_text(self._rate_text(now))
 
     def retranslate(self) -> None:
@@ -209,8 +210,11 @@ class TransportBar(Retranslated, QWidget):
             return self.tr("Update {0}").format(count(now.update))
         return self.tr("Update {0} of {1}").format(count(now.update), count(now.head))
 
+    def _pace_text(self, now: Snapshot) -> str:
+        return "∞" if math.isinf(now.pace) else show(now.pace, 3)
+
     def _rate_text(self, now: Snapshot) -> str:
-        wanted = "∞" if math.isinf(now.pace) else show(now.pace, 3)
+        wanted = self._pace_text(now)
         moving = now.playing or now.goal is not None
         made = now.measured if now.measured < 1 else round(now.measured)  # steady while it is read
         return self.tr("{0} / {1} per s").format(show(made, 3) if moving else "0", wanted)

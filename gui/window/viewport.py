@@ -6,8 +6,8 @@ from dataclasses import replace
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, final
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from engine.commands import Move
@@ -21,13 +21,17 @@ from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.palette import Palette
 from gui.style.retranslated import Retranslated
+from gui.style.spoken import paints
 from gui.style.theme import Theme
+from gui.text.spoken_ball import spoken_value
 
 if TYPE_CHECKING:
     from gui.panels.map.panel import MapPanel
+    from gui.scene.crosshair import SceneCrosshair
 
 log = logging.getLogger(__name__)
 
+RING: Final = 2  # px around the scene, drawn while it has the focus
 VIEWS: Final = {f"view_{name}": camera for name, camera in PRESETS}  # by the key of the action
 
 
@@ -47,6 +51,7 @@ class Viewport(Retranslated, QWidget):
     painted = Signal()  # after the first frame
     range_changed = Signal(float, float, bool)  # lowest and highest loss shown; logarithmic
     menu_wanted = Signal(object, QPoint)  # a ball's id or a point; where on the screen
+    said = Signal(str)  # what keys have just done in the scene, translated
 
     def __init__(
         self,
@@ -65,6 +70,7 @@ class Viewport(Retranslated, QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.overlays = defaults()
         self.scene: Any = None
+        self.crosshair: SceneCrosshair | None = None
         self.panel: MapPanel | None = None
         self._open(make_scene)
         self.retranslate()
@@ -77,6 +83,7 @@ class Viewport(Retranslated, QWidget):
         if self.scene is not None:
             self.scene.refresh(now, self._selection.chosen, self.overlays)
             self._emit_range()
+            self._place_crosshair()
         elif self.panel is not None:
             self.panel.set_snapshot(now)
 
@@ -91,6 +98,14 @@ class Viewport(Retranslated, QWidget):
         self.setWindowTitle(self.tr("Surface"))
         if self.scene is not None:
             self.scene.setAccessibleName(self.tr("3-D view of the surface"))
+            self.scene.setAccessibleDescription(
+                self.tr(
+                    "Enter shows a crosshair: arrow keys move it, with Ctrl in fine and with Shift "
+                    "in coarse steps, Enter drops a ball or picks one up, Shift+Enter drops one of "
+                    "every fleet, Esc leaves. Without it, Shift and arrow keys turn the view, Ctrl "
+                    "and arrow keys shift it, plus and minus zoom, 0 turns it back."
+                )
+            )
 
     def show_overlay(self, key: str, on: bool) -> None:
         """Switch one of the things that are drawn besides the surface and its balls."""
@@ -101,6 +116,28 @@ class Viewport(Retranslated, QWidget):
     def set_palette(self, palette: Palette) -> None:
         if self.scene is not None:
             self.scene.set_palette(palette)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Go on with the scene's background, and show whether that has the focus."""
+        del event
+        if self.scene is None:
+            return
+        colors = self._theme.palette
+        ground = QLinearGradient(0, 0, 0, self.height())
+        ground.setColorAt(0, QColor(colors.scene_top))
+        ground.setColorAt(1, QColor(colors.scene_bottom))
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), ground)
+        if self.scene.hasFocus():
+            painter.setPen(QPen(QColor(colors.accent), RING, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        painter.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().eventFilter(watched, event)
 
     def look(self, view: str) -> None:
         """Go to one of `VIEWS`."""
@@ -124,6 +161,7 @@ class Viewport(Retranslated, QWidget):
         if self.scene is not None:
             self.scene.set_height_scale(logarithmic)
             self._emit_range()
+            self._place_crosshair()
         if self.panel is not None:
             self.panel.set_height_scale(logarithmic)
 
@@ -167,8 +205,15 @@ class Viewport(Retranslated, QWidget):
         scene.rescaled.connect(self._emit_range)
         scene.frameSwapped.connect(self._emit_painted)
         scene.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._column.setContentsMargins(RING, RING, RING, RING)
         self._column.addWidget(scene)
+        scene.installEventFilter(self)
+        paints(scene, "graphic", lambda: spoken_value(self._now, self._selection.ball))
         self.setFocusProxy(scene)
+        from gui.scene.crosshair import SceneCrosshair  # late, as the scene
+
+        self.crosshair = SceneCrosshair(scene, self._selection)
+        self.crosshair.keys.said.connect(self.said)
 
     def _emit_painted(self) -> None:
         self.scene.frameSwapped.disconnect(self._emit_painted)
@@ -179,7 +224,8 @@ class Viewport(Retranslated, QWidget):
         if self.scene is not None:
             self.scene.hide()
             self.scene.deleteLater()
-            self.scene = None
+            self.scene = self.crosshair = None
+            self._column.setContentsMargins(0, 0, 0, 0)
         self.panel = self._fallback_map()
         self._column.addWidget(self.panel)
         self.setFocusProxy(self.panel)
@@ -200,11 +246,14 @@ class Viewport(Retranslated, QWidget):
             self._selection.hover_point(self._place_of(ball))
 
     def _open_menu(self) -> None:
-        """Open the menu of the chosen ball, or of what is in the middle."""
-        scene, ball = self.scene, self._selection.ball
+        """Open the menu of what is at the crosshair, else of the chosen ball or the middle."""
+        scene, ball, keys = self.scene, self._selection.ball, self.crosshair
         middle = scene.rect().center()
-        target = scene.target_at(middle.x(), middle.y()) if ball is None else ball
-        point = self._place_of(ball) if ball is not None else None
+        point = keys.keys.point if keys is not None else None
+        if keys is not None and point is not None:
+            ball = keys.ball_near(point)
+        target = ball if ball is not None else point or scene.target_at(middle.x(), middle.y())
+        point = self._place_of(ball) if ball is not None else point
         pixel = scene.pixel_of(point) if point is not None and all(map(isfinite, point)) else None
         there = QPointF(*pixel).toPoint() if pixel is not None else middle
         if target is not None:
@@ -225,6 +274,10 @@ class Viewport(Retranslated, QWidget):
     def _follow(self) -> None:
         if self.scene is not None:
             self.scene.follow(self._selection.followed)
+
+    def _place_crosshair(self) -> None:
+        if self.crosshair is not None:
+            self.crosshair.refresh()
 
     def _emit_range(self) -> None:
         world = self.scene.world

@@ -714,6 +714,10 @@
         <source>Copy rows</source>
         <translation>复制所选行</translation>
     </message>
+    <message>
+        <source>Sort by this column</source>
+        <translation>按此列排序</translation>
+    </message>
 </context>
 <context>
     <name>BoundsFields</name>
@@ -1120,6 +1124,33 @@
     </message>
 </context>
 <context>
+    <name>Crosshair</name>
+    <message>
+        <source>Crosshair off</source>
+        <translation>十字线已关闭</translation>
+    </message>
+    <message>
+        <source>Crosshair: arrow keys move it, Enter drops a ball, Esc leaves</source>
+        <translation>十字线：方向键移动，回车键放下小球，Esc 键退出</translation>
+    </message>
+    <message>
+        <source>Ball dropped</source>
+        <translation>已放下一个小球</translation>
+    </message>
+    <message>
+        <source>A ball of every fleet dropped</source>
+        <translation>已为每个球组各放下一个小球</translation>
+    </message>
+    <message>
+        <source>Ball {0} picked up: arrow keys move it, Enter puts it down</source>
+        <translation>已拿起小球 {0}：方向键移动，回车键放好</translation>
+    </message>
+    <message>
+        <source>Ball {0} put down</source>
+        <translation>小球 {0} 已放好</translation>
+    </message>
+</context>
+<context>
     <name>Curve</name>
     <message>
         <source>Band: middle 80% of the other %1 balls</source>
@@ -1158,8 +1189,16 @@
         <translation>显示整个过程</translation>
     </message>
     <message>
-        <source>Left and Right point at the updates one by one, Enter goes to that update, the wheel zooms. A double click or Up makes this curve the only one, a double click or Down brings the others back.</source>
-        <translation>左右方向键逐次指向更新，回车键跳到该次更新，滚轮缩放。双击或按上方向键只显示这条曲线，再次双击或按下方向键恢复其他曲线。</translation>
+        <source>Left and Right point at the updates one by one, Enter goes to that update, plus, minus and the wheel zoom. A double click or Up makes this curve the only one, a double click or Down brings the others back.</source>
+        <translation>左右方向键逐次指向更新，回车键跳到该次更新，加减键和滚轮缩放。双击或按上方向键只显示这条曲线，再次双击或按下方向键恢复其他曲线。</translation>
+    </message>
+    <message>
+        <source>update {0}</source>
+        <translation>第 {0} 次更新</translation>
+    </message>
+    <message>
+        <source>ball {0}</source>
+        <translation>小球 {0}</translation>
     </message>
 </context>
 <context>
@@ -2657,8 +2696,8 @@
         <translation>损失的等高线图</translation>
     </message>
     <message>
-        <source>Arrow keys move a crosshair, Enter drops a ball there, Shift+Enter one of every fleet. Plus and minus zoom, Home shows the whole window.</source>
-        <translation>方向键移动十字线，回车键在那里放下小球，Shift+回车键每个球组各放一个小球。加减键缩放，Home 键显示整个窗口。</translation>
+        <source>Enter shows a crosshair: arrow keys move it, with Ctrl in fine and with Shift in coarse steps, Enter drops a ball or picks one up, Shift+Enter drops one of every fleet, Esc leaves. Plus and minus zoom, Home shows the whole window.</source>
+        <translation>回车键显示十字线：方向键移动它，按住 Ctrl 微移，按住 Shift 大步移；回车键放下或拿起小球，Shift+回车键每个球组各放一个小球，Esc 键退出。加减键缩放，Home 键显示整个窗口。</translation>
     </message>
     <message>
         <source>Values at the pointer</source>
@@ -4037,6 +4076,17 @@
     </message>
 </context>
 <context>
+    <name>Reading</name>
+    <message>
+        <source>loss {0}</source>
+        <translation>损失 {0}</translation>
+    </message>
+    <message>
+        <source>ball {0}</source>
+        <translation>小球 {0}</translation>
+    </message>
+</context>
+<context>
     <name>ReadingControls</name>
     <message>
         <source>Encoding</source>
@@ -4312,6 +4362,14 @@
     <message>
         <source>zoom towards the pointer</source>
         <translation>朝指针处缩放</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车键</translation>
+    </message>
+    <message>
+        <source>crosshair: arrows move it (Ctrl fine, Shift coarse), Enter drops a ball or picks one up and puts it down, Shift+Enter drops one of every optimizer, Esc leaves</source>
+        <translation>十字线：方向键移动（Ctrl 微移，Shift 大步移），回车键放下小球，或拿起再放好，Shift+回车键每种优化器各放一个，Esc 键退出</translation>
     </message>
     <message>
         <source>Shift+arrows</source>
@@ -4860,6 +4918,25 @@
     </message>
 </context>
 <context>
+    <name>SpokenBall</name>
+    <message>
+        <source>Ball {0}, {1}</source>
+        <translation>小球 {0}，{1}</translation>
+    </message>
+    <message>
+        <source>loss {0}, {1}</source>
+        <translation>损失 {0}，{1}</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>No ball chosen</source>
+        <translation>没有选中小球</translation>
+    </message>
+</context>
+<context>
     <name>StartupNotices</name>
     <message>
         <source>Logs and crash reports lie in {0}</source>
@@ -5344,6 +5421,10 @@
     <message>
         <source>3-D view of the surface</source>
         <translation>误差表面的三维视图</translation>
+    </message>
+    <message>
+        <source>Enter shows a crosshair: arrow keys move it, with Ctrl in fine and with Shift in coarse steps, Enter drops a ball or picks one up, Shift+Enter drops one of every fleet, Esc leaves. Without it, Shift and arrow keys turn the view, Ctrl and arrow keys shift it, plus and minus zoom, 0 turns it back.</source>
+        <translation>回车键显示十字线：方向键移动它，按住 Ctrl 微移，按住 Shift 大步移；回车键放下或拿起小球，Shift+回车键每个球组各放一个小球，Esc 键退出。没有十字线时，Shift 加方向键转动视图，Ctrl 加方向键平移，加减键缩放，0 键恢复默认视图。</translation>
     </message>
 </context>
 </TS>

@@ -65,6 +65,7 @@ def opened(
         window.close()
         window.finish_saving()
         window.deleteLater()
+        theme.deleteLater()  # it would go on following the system, with what it belongs to gone
         runner.stop()
         languages.choose("en")
         qapp.processEvents()

@@ -17,8 +17,8 @@ SLICE: Final = 0.008  # seconds of work before events are processed
 FORMULA: Final = 13.0  # px
 FORMULA_WIDTH: Final = 248.0  # px that a formula has; a wider one is broken into lines
 
-# Card, formula or surface, dark or light, device pixels, and pixels of the letters of formulas.
-Key = tuple[Card, bool, bool, float, int]
+# Card, formula or surface, palette, device pixels, and pixels of the letters of formulas.
+Key = tuple[Card, bool, str, float, int]
 
 
 @final
@@ -45,7 +45,7 @@ class ThumbnailQueue(QObject):
         """Make the pictures of these cards in order; earlier requests are dropped."""
         self._palette = palette
         keys = [
-            (card, formula, palette.dark, ratio, px(FORMULA) if formula else 0)
+            (card, formula, palette.name, ratio, px(FORMULA) if formula else 0)
             for card in cards
             for formula in ((False, True) if card.formula else (False,))
         ]
@@ -61,11 +61,11 @@ class ThumbnailQueue(QObject):
 
     def picture(self, card: Card, palette: Palette, ratio: float) -> QPixmap | None:
         """The thumbnail, or None while it is not made yet."""
-        return self._made.get((card, False, palette.dark, ratio, 0))
+        return self._made.get((card, False, palette.name, ratio, 0))
 
     def formula(self, card: Card, palette: Palette, ratio: float) -> QPixmap | None:
         """The typeset formula, or None; null where it can't be typeset."""
-        return self._made.get((card, True, palette.dark, ratio, px(FORMULA)))
+        return self._made.get((card, True, palette.name, ratio, px(FORMULA)))
 
     def _work(self) -> None:
         end = perf_counter() + SLICE

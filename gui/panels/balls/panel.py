@@ -197,6 +197,7 @@ class BallsPanel(Panel):
         copy = menu.addAction(self.tr("Copy rows"))
         copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
         copy.triggered.connect(self._copy)
+        menu.addAction(self.tr("Sort by this column"), self.view.sort_by_current)
         menu.popup(place)
 
 

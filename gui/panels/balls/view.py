@@ -181,6 +181,17 @@ class BallView(QTableView):
             usual = cell_width(metrics, column, USUAL.get(column, FIGURES))
             header.resizeSection(column, max(usual, header.sectionSizeHint(column)))
 
+    def sort_by_current(self) -> None:
+        """Sort by the column of the current cell, as clicks on its name do one after the other."""
+        header, column = self.horizontalHeader(), self.currentIndex().column()
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        if header.sortIndicatorSection() != column:
+            header.setSortIndicator(column, up)
+        elif header.sortIndicatorOrder() == up:
+            header.setSortIndicator(column, down)
+        else:
+            header.setSortIndicator(-1, up)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_wanted.emit()

@@ -18,27 +18,27 @@ from engine.snapshot import Snapshot
 from gui.panels.curves.composer import Composer, Look
 from gui.panels.curves.range_task import RangeTask
 from gui.panels.curves.shown_balls import ShownBalls, ShownSplit
+from gui.panels.curves.values import rows_at, spoken_values
 from gui.panels.explanation import Explanation
 from gui.panels.panel import Panel
 from gui.plotting.curves import Picture, Stroke
 from gui.plotting.plot_view import PlotView
-from gui.plotting.readout import GLYPH, Readout, Row
+from gui.plotting.readout import Readout, Row
 from gui.plotting.scales import DEEPEST, Log, Scale, settled
 from gui.plotting.time_span import whole_run
 from gui.sampling.value_range import Extent
 from gui.state.selection import Selection
 from gui.state.send import Send
-from gui.style.glyph_cache import glyph
 from gui.style.icons import Icons
 from gui.style.palette import Palette
 from gui.style.plain_text import FittingLabel, PlainLabel, set_tip
+from gui.style.spoken import paints, speak
 from gui.style.stylesheet import dressed
 from gui.style.text_size import fixed, px
 from gui.style.theme import Theme
-from gui.text.numbers import count, exact, show
+from gui.text.numbers import count
 
 NEAR = 12  # px from a curve within which it is hit
-FEW = 2  # balls whose values are shown with all digits at once
 ROOMY = 150  # px, the least height of a plot that is not covered by its readout
 HEAD = 18  # px over a plot for its name
 AGAIN = 50  # milliseconds until more of what is not computed yet
@@ -78,6 +78,7 @@ class Curve(Panel):
         self._parts: tuple[ShownBalls, ...] = ()
         self.ratio: float | None = None  # device pixels to one, of a picture
         self._lay_out()
+        paints(self.plot, "chart", self._spoken)
         self._connect()
         self.set_palette(theme.palette)
         self.retranslate()
@@ -192,18 +193,9 @@ class Curve(Panel):
         return (area.right() if before > after else area.left()), area
 
     def _rows(self, update: int) -> tuple[Row, ...]:
-        rows = []
-        few = sum(len(part.balls) for part in self._parts) <= FEW
-        for part in self._parts:
-            mark = glyph(self.theme.palette, part.fleet.color, GLYPH, self.devicePixelRatioF())
-            for ball in part.balls:
-                values = value_at(self.quantity, part.fleet.chunks, ball, update)
-                if values is not None:
-                    strong = self.selection.hovered_ball == ball
-                    # All digits of all balls would hide the curves they belong to.
-                    texts = (exact(v) if few or strong else show(v, 6) for v in values)
-                    rows.append(Row(mark, tuple(texts), strong))
-        return tuple(rows)
+        colors, ratio = self.theme.palette, self.devicePixelRatioF()
+        pointed = self.selection.hovered_ball
+        return rows_at(self.quantity, self._parts, update, pointed, colors, ratio)
 
     def _chunks(self) -> tuple[Chunk, ...]:
         """The chunks of a shown fleet, whose updates can be pointed at."""
@@ -256,6 +248,12 @@ class Curve(Panel):
         else:
             direction = 1 if key == Qt.Key.Key_Right else -1
             self.selection.hover_update(neighbour(chunks, hovered, direction))
+        speak(self.plot, self._spoken())
+
+    def _spoken(self) -> str:
+        """The values pointed at, or of the moment, for screen readers."""
+        hovered, moment = self.selection.hovered_update, self.now.update if self.now else 0
+        return spoken_values(self.quantity, self._parts, moment if hovered is None else hovered)
 
     def _zoom(self, factor: float, update: float) -> None:
         if self.now is None:
@@ -294,8 +292,8 @@ class Curve(Panel):
         self.plot.setAccessibleDescription(
             self.tr(
                 "Left and Right point at the updates one by one, Enter goes to that update, "
-                "the wheel zooms. A double click or Up makes this curve the only one, a double "
-                "click or Down brings the others back."
+                "plus, minus and the wheel zoom. A double click or Up makes this curve the only "
+                "one, a double click or Down brings the others back."
             )
         )
 

@@ -97,7 +97,7 @@ class LandscapePanel(Panel):
         ):
             button.setText(text)
             set_tip(button, tip)
-            button.setAccessibleName(tip)
+            button.setAccessibleDescription(tip)
         self.request_refresh()
 
     def set_palette(self, palette: Palette) -> None:

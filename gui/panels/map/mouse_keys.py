@@ -1,4 +1,4 @@
-"""Mouse and keys of the contour map."""
+"""Mouse and keys of the contour map, but for those of the crosshair."""
 
 from collections.abc import Callable
 from typing import Final, final
@@ -11,17 +11,9 @@ from gui.panels.map.widget import MapWidget
 
 DRAG: Final = 4.0  # px; less is a click
 ZOOM: Final = 1.2  # a notch of the wheel, or a key
-STRIDE, FINE_STRIDE = 8.0, 1.0  # px that the crosshair moves, and with Ctrl held
-ARROWS: Final = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
-ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 IN, OUT = (Qt.Key.Key_Plus, Qt.Key.Key_Equal), (Qt.Key.Key_Minus,)
 WHOLE: Final = (Qt.Key.Key_Home, Qt.Key.Key_0)
-KEYS: Final = (*ARROWS, *ENTER, *IN, *OUT, *WHOLE)
+KEYS: Final = (*IN, *OUT, *WHOLE)
 
 
 @final
@@ -156,13 +148,7 @@ class MapMouseKeys(QObject):
 
     def _key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        if key in ARROWS:
-            fine = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            self._step(*ARROWS[key], FINE_STRIDE if fine else STRIDE)
-        elif key in ENTER:
-            every = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self.dropped.emit(self._crosshair(), every)
-        elif key in IN or key in OUT:
+        if key in IN or key in OUT:
             frame = self._view.frame
             assert frame is not None
             self._zoom(ZOOM if key in IN else 1 / ZOOM, QPointF(*frame.pixel(self._crosshair())))
@@ -187,20 +173,10 @@ class MapMouseKeys(QObject):
         self.menu_wanted.emit(ball, point, self._view.mapToGlobal(at.toPoint()))
 
     def _crosshair(self) -> Point:
-        """The crosshair's point; the map's middle before it was first moved."""
+        """The crosshair's point; the map's middle while it is off."""
         frame = self._view.frame
         assert frame is not None
         return self._view.crosshair or frame.middle
-
-    def _step(self, x: int, y: int, stride: float) -> None:
-        frame = self._view.frame
-        assert frame is not None
-        column, row = frame.pixel(self._crosshair())
-        column = min(max(column + x * stride, frame.left), frame.left + frame.width)
-        row = min(max(row + y * stride, frame.top), frame.top + frame.height)
-        self._view.crosshair = frame.point(column, row)
-        self._view.update()
-        self.pointed.emit(self._view.crosshair, self._view.ball_at(column, row))
 
 
 def _shape(inside: bool, on_ball: bool) -> Qt.CursorShape:

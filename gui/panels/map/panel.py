@@ -13,6 +13,7 @@ from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.panels.ball_menu import BallMenu
 from gui.panels.map.annotations import marks_of
+from gui.panels.map.crosshair import MapCrosshair
 from gui.panels.map.frame import middle_of
 from gui.panels.map.legend import MapLegend
 from gui.panels.map.mouse_keys import MapMouseKeys
@@ -24,7 +25,9 @@ from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.icons import Icon, Icons
 from gui.style.palette import Palette
+from gui.style.spoken import paints
 from gui.style.theme import Theme
+from gui.text.spoken_ball import spoken_value
 from gui.widgets.tool_button import ToolButton
 
 MENU_ZOOM: Final = 2.0
@@ -55,8 +58,10 @@ class MapPanel(Panel):
         self.legend = MapLegend(theme.palette, self)
         self.reading = PointLabel(theme.palette, self)
         self.mouse_keys = MapMouseKeys(self.map)
+        self.crosshair = MapCrosshair(self.map, selection)
         self.menu: BallMenu | None = None
         self._whole = ToolButton(Icons(theme).get(Icon.ZOOM_FIT, "second"), size=16, parent=self)
+        paints(self.map, "graphic", lambda: spoken_value(self.now, self.selection.ball))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 4)
         column.setSpacing(0)
@@ -98,8 +103,9 @@ class MapPanel(Panel):
         self.map.setAccessibleName(self.tr("Contour map of the loss"))
         self.map.setAccessibleDescription(
             self.tr(
-                "Arrow keys move a crosshair, Enter drops a ball there, Shift+Enter one of every "
-                "fleet. Plus and minus zoom, Home shows the whole window."
+                "Enter shows a crosshair: arrow keys move it, with Ctrl in fine and with Shift in "
+                "coarse steps, Enter drops a ball or picks one up, Shift+Enter drops one of every "
+                "fleet, Esc leaves. Plus and minus zoom, Home shows the whole window."
             )
         )
         self.reading.setAccessibleName(self.tr("Values at the pointer"))
@@ -207,6 +213,11 @@ class MapPanel(Panel):
         self.mouse_keys.menu_wanted.connect(self._open_menu)
         self.mouse_keys.panned.connect(lambda: self.selection.follow(None))
         self.selection.followed_changed.connect(lambda: self._keep_centred(0.0))
+        keys = self.crosshair.keys
+        keys.dropped.connect(self._drop)
+        keys.moved.connect(self._move_ball)
+        keys.pointed.connect(self._point)
+        keys.said.connect(self.reading.say)
         self.map.painted.connect(self.set_paint_time)
         self.map.reframed.connect(self._update_whole_button)
         self._whole.clicked.connect(self._show_whole)

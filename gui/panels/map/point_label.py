@@ -49,17 +49,23 @@ class PointLabel(QWidget):
         self.colors = palette
         self.hint = ""
         self.values: Values = ()
+        self._said = ""  # shown in place of the values until these change
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def show_values(self, values: Values) -> None:
         if values != self.values:
-            self.values = values
+            self.values, self._said = values, ""
             text = exact_lines(values)
             set_tip(self, text)
             self.setAccessibleDescription(text)
             self.update()
+
+    def say(self, text: str) -> None:
+        """Show a translated text until there are other values."""
+        self._said = text
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(276, self.heightForWidth(276))
@@ -95,11 +101,11 @@ class PointLabel(QWidget):
         del event
         painter = QPainter(self)
         painter.setFont(caption_font(self.font()))
-        if not self.values:
+        if self._said or not self.values:
             painter.setPen(QColor(self.colors.second))
             area = QRectF(SIDE, 0, self.width() - 2 * SIDE, self.height())
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(area, int(flags), self.hint)
+            painter.drawText(area, int(flags), self._said or self.hint)
             return
         metrics = QFontMetricsF(painter.font())
         for box, symbol, digits in self.texts():

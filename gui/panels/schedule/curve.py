@@ -23,6 +23,7 @@ from gui.plotting.scales import Log
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
 from gui.style.plain_text import set_tip
+from gui.style.spoken import paints
 from gui.style.text_size import px
 from gui.style.theme import Theme
 from gui.text.numbers import count, exact, show
@@ -56,6 +57,7 @@ class ScheduleCurve(QWidget):
         self.pictures = 0  # how often the curve was drawn
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        paints(self, "chart", lambda: self.reading)
         self.setMouseTracking(True)
         theme.changed.connect(self._show_again)
         self.retranslate()

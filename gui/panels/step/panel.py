@@ -275,7 +275,7 @@ class StepPanel(Panel):
         column.addWidget(self.hint)
         column.addWidget(self._body)
         column.addStretch(1)
-        area = self._area
+        area = dressed(self._area, "reading")
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(page)

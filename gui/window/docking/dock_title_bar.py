@@ -15,9 +15,9 @@ from gui.style.text_size import fixed, px
 from gui.widgets.tool_button import ToolButton
 
 HEIGHT: Final = 26
-UNNAMED: Final = 22  # px of height without a name
+UNNAMED: Final = 26  # px of height without a name
 ICON: Final = 12
-BUTTON: Final = 20
+BUTTON: Final = 24  # px: not hard to hit
 SIDES: Final = (12, 4)
 
 

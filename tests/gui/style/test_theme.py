@@ -8,17 +8,28 @@ from pathlib import Path
 import make_style_drawings
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, qGray
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessibilityHints, QColor, qGray
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from gui.style import palette, stylesheet
 from gui.style.ball_glyphs import SIZE, glyph_pixmap
-from gui.style.palette import DARK, LIGHT, Marking, channels, contrast, ink_on, marking_of, mixed
+from gui.style.palette import (
+    DARK,
+    LIGHT,
+    LIGHT_STRONG,
+    Marking,
+    channels,
+    contrast,
+    ink_on,
+    marking_of,
+    mixed,
+)
 from gui.style.stylesheet import dressed
 from gui.style.theme import MOTION, Theme, ThemeChoice, palette_for
 
-every_palette = pytest.mark.parametrize(
-    "colors", palette.ALL, ids=lambda colors: "dark" if colors.dark else "light"
+every_palette = pytest.mark.parametrize("colors", palette.ALL, ids=lambda colors: colors.name)
+strong_palettes = pytest.mark.parametrize(
+    "colors", [each for each in palette.ALL if each.strong], ids=lambda colors: colors.name
 )
 OKABE_ITO = (
     "#E69F00", "#56B4E9", "#009E73", "#F0E442", "#0072B2", "#D55E00", "#CC79A7", "#999999",
@@ -78,6 +89,29 @@ def test_the_values_are_those_of_the_design():
 )
 def test_text_is_legible_on_every_background(colors, ink, background):
     assert contrast(getattr(colors, ink), getattr(colors, background)) >= 4.5
+
+
+@every_palette
+def test_the_edges_of_fields_and_buttons_and_the_focus_are_seen(colors):
+    for edge, ground in itertools.product(("outline", "accent"), ("panel", "window")):
+        assert contrast(getattr(colors, edge), getattr(colors, ground)) >= 3, (edge, ground)
+    for ground in ("scene_top", "scene_bottom"):  # of the ring around the 3-D view
+        assert contrast(colors.accent, getattr(colors, ground)) >= 3
+
+
+@strong_palettes
+def test_with_high_contrast_texts_have_seven_to_one_and_edges_are_seen(colors):
+    inks = ("text", "second", "accent", "info", "success", "warning", "danger")
+    for ink, ground in itertools.product(inks, ("panel", "window", "hover", "selected")):
+        assert contrast(getattr(colors, ink), getattr(colors, ground)) >= 7, (ink, ground)
+    for sign, ground in itertools.product(("positive", "negative"), ("panel", "window", "hover")):
+        assert contrast(getattr(colors, sign), getattr(colors, ground)) >= 7, (sign, ground)
+    for ground in ("accent", "accent_hover", "accent_pressed"):
+        assert contrast(colors.on_accent, getattr(colors, ground)) >= 7
+    assert contrast(colors.text, colors.pressed) >= 7
+    assert contrast(colors.outline, colors.panel) >= 7
+    for edge in ("hairline", "groove", "zero", "disabled"):
+        assert contrast(getattr(colors, edge), colors.panel) >= 4.5, edge
 
 
 @every_palette
@@ -169,6 +203,26 @@ def test_following_the_system_means_its_scheme():
     assert palette_for(ThemeChoice.DARK, Qt.ColorScheme.Light) is DARK
 
 
+@pytest.mark.parametrize("choice", ThemeChoice)
+def test_high_contrast_is_followed_whatever_theme_is_chosen(choice):
+    for scheme in Qt.ColorScheme:
+        usual = palette_for(choice, scheme)
+        strong = palette_for(choice, scheme, strong=True)
+        assert (usual.strong, strong.strong) == (False, True)
+        assert usual.dark == strong.dark
+
+
+def test_a_change_of_the_system_s_contrast_is_followed_at_once(qapp, theme, monkeypatch):
+    changes = []
+    theme.changed.connect(changes.append)
+    high = Qt.ContrastPreference.HighContrast
+    hints = qapp.styleHints()
+    monkeypatch.setattr(QAccessibilityHints, "contrastPreference", lambda self: high)
+    hints.accessibility().contrastPreferenceChanged.emit(high)
+    assert changes == [LIGHT_STRONG]
+    assert theme.palette is LIGHT_STRONG
+
+
 def test_a_change_is_signalled_once(theme):
     changes = []
     theme.changed.connect(changes.append)
@@ -193,6 +247,18 @@ def test_controls_have_the_colors_of_the_theme(theme, qtbot):
         at = button.geometry().topLeft() + QPoint(8, 8)
         assert picture.pixelColor(2, 2).name() == colors.panel
         assert picture.pixelColor(at).name() == colors.accent
+
+
+def test_the_hint_in_an_empty_field_is_legible(theme, qtbot):
+    field = QLineEdit()
+    field.setPlaceholderText("█████")
+    qtbot.addWidget(field)
+    field.resize(160, 40)
+    for choice, colors in ((ThemeChoice.DARK, DARK), (ThemeChoice.LIGHT, LIGHT)):
+        theme.choose(choice)
+        picture = field.grab().toImage()
+        shown = {picture.pixelColor(x, 20).name() for x in range(12, 40)}
+        assert max(contrast(color, colors.panel) for color in shown) >= 4.5
 
 
 def test_with_reduced_motion_nothing_is_animated(qapp, theme):

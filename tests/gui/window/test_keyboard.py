@@ -56,7 +56,7 @@ OWN = (
     (QTableView, ARROWS | ENDS | PAGES | {"remove"}),
     (QAbstractItemView, ENDS | PAGES | {"remove"}),
     (QComboBox, ENDS | PAGES | {"play"}),
-    (MapWidget, ARROWS | {"first"}),
+    (MapWidget, {"first"}),
     (PlotView, ARROWS | ENDS | {"cancel"}),
     (ScheduleCurve, ARROWS | ENDS | {"cancel"}),
     (QAbstractButton, {"play"}),

@@ -207,6 +207,25 @@ def test_the_wheel_zooms_in_time_and_a_button_shows_the_whole_run(qtbot, panel):
     assert panel.selection.span is None
 
 
+def test_plus_and_minus_zoom_and_what_arrows_point_at_stays_in_view(qtbot, panel):
+    show(panel, go(player("adam"), 1000))
+    panel.plot.setFocus()
+    qtbot.keyClick(panel.plot, Qt.Key.Key_Home)
+    for _ in range(12):
+        qtbot.keyClick(panel.plot, Qt.Key.Key_Plus)
+        show(panel, panel.now)
+    low, high = panel.selection.span
+    assert low == 0
+    assert high < 200
+    qtbot.keyClick(panel.plot, Qt.Key.Key_End)
+    show(panel, panel.now)
+    assert panel.selection.span == pytest.approx((1000 - high, 1000))
+    for _ in range(14):
+        qtbot.keyClick(panel.plot, Qt.Key.Key_Minus)
+        show(panel, panel.now)
+    assert panel.selection.span is None
+
+
 def test_many_balls_are_a_band_and_the_chosen_ones(loss):
     points = tuple(map(tuple, np.random.default_rng(0).uniform(-1, 1, (500, 2)).tolist()))
     now = go(player("adam", points=points), 30)

@@ -125,4 +125,4 @@ def test_the_buttons_for_another_surface(panel, qtbot):
         with qtbot.waitSignal(signal):
             qtbot.mouseClick(button, LEFT)
         assert button.toolTip()
-        assert button.accessibleName()
+        assert button.accessibleDescription() == button.toolTip()
