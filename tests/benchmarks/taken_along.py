@@ -61,6 +61,7 @@ def measure_films(window: MainWindow, ticks: Ticks, folder: Path) -> None:
         filming.start(file, str, source.write, source.shot, order, file)
         taken = seconds(lambda task=filming: live(600.0, lambda: not task.busy))  # type: ignore[misc]
         gap, size = ticks.longest(), file.stat().st_size / 1e6
+        live(2.0)  # until what has ended is counted
         cost = f"960 × 600, {processor() - before:.0f} s of processor time"
         print_rows(
             Row(f"A film, {name}, takes", cost, taken, SECONDS, unit="s"),
