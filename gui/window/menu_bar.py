@@ -44,7 +44,7 @@ LINES: Final = frozenset(
     }
 )
 HEIGHT: Final = 44  # px
-NEXT: Final = 8  # px around a name
+NEXT: Final = 16  # px around a name, at most
 LONGEST: Final = 60  # characters of a file's name
 SCALES: Final[dict[str, bool | None]] = {"auto": None, "linear": False, "log": True}
 

@@ -116,9 +116,10 @@ def test_every_text_can_be_read_from_the_back_row(qtbot, hall, number, size):
         assert scene.axes_presenter.texts.font.pixelSize() >= least
         assert scene.ball_presenter.balls.badges.font.pixelSize() >= least
         (formula,) = [each for each in window.findChildren(MathLabel) if each.isVisible()]
-        assert formula.width() >= formula.sizeHint().width()
+        # Next to its title it may be drawn a fifth smaller than with 34 pixels for a letter.
+        assert formula.width() >= 0.8 * formula.sizeHint().width()
         assert formula.height() >= least
-        assert cut_off(window) == []
+        qtbot.waitUntil(lambda: cut_off(window) == [])
         assert overlapping(window) == []
 
 
