@@ -39,6 +39,7 @@ class FocusTip(QObject):
     def __init__(self, widget: QWidget, click: bool = False) -> None:
         super().__init__(widget)
         self._widget, self._click, self._text, self._term = widget, click, "", ""
+        self._value = ""
         if click:
             widget.setCursor(Qt.CursorShape.PointingHandCursor)
         widget.installEventFilter(self)
@@ -47,7 +48,17 @@ class FocusTip(QObject):
         """Set the tip, which is also the accessible description, and the key of its term."""
         self._text, self._term = text, term
         set_tip(self._widget, text)
-        self._widget.setAccessibleDescription(text)
+        self._describe()
+
+    def set_value(self, value: str) -> None:
+        """Set the exact value, which a screen reader says before the tip."""
+        if value != self._value:
+            self._value = value
+            self._describe()
+
+    def _describe(self) -> None:
+        said = filter(None, (self._value, self._text))
+        self._widget.setAccessibleDescription("\n".join(said))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() in KEYBOARD:

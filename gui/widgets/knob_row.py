@@ -137,7 +137,7 @@ class KnobRow(Retranslated, QFrame):
 
     def _show(self, value: float | None) -> None:
         self._field.show_value(value)
-        self._slider.setAccessibleDescription("" if value is None else exact(value))
+        self._tips[1].set_value("" if value is None else exact(value))
         if value is not None and not self._slider.isSliderDown():
             self._slider.show_place(round(slider_scale.share(self.knob, value) * self._steps))
 
