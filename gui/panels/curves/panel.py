@@ -25,7 +25,10 @@ ALL: Final[tuple[type[Curve], ...]] = (LossCurve, GradientCurve, EigenvalueCurve
 
 @final
 class CurvesPanel(Panel):
-    """All of them show the same instant and are painted together; one can be made the only one."""
+    """At rest all of them show the same instant; one can be made the only one.
+
+    While the balls roll they take turns, so that no frame waits for all three.
+    """
 
     key: ClassVar[str] = "curves"
     about: ClassVar[str] = QT_TRANSLATE_NOOP(
@@ -35,7 +38,7 @@ class CurvesPanel(Panel):
     )
     term: ClassVar[str] = "critical-point"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
-    interval: ClassVar[float] = 0.05
+    interval: ClassVar[float] = 0.05 / len(ALL)
     share: ClassVar[float] = 0.25  # there are three
 
     def __init__(
@@ -44,10 +47,10 @@ class CurvesPanel(Panel):
         super().__init__(send, selection, theme, parent)
         self.curves: dict[str, Curve] = {}
         self._axis_width = 0
-        self._paint_times: dict[str, float] = {}
+        self._turn = 0  # the curve that was shown last while balls rolled
         for kind in ALL:
             curve = self.curves[kind.key] = kind(send, selection, theme, self)
-            curve.plot.painted.connect(lambda seconds, key=kind.key: self._painted(key, seconds))
+            curve.plot.painted.connect(self.set_paint_time)
             curve.refreshed.connect(self._share_axis)
             curve.alone_wanted.connect(lambda on, curve=curve: self.show_alone(curve, on))
         self._place()
@@ -79,7 +82,11 @@ class CurvesPanel(Panel):
             curve.set_in_front(on)
 
     def refresh(self, now: Snapshot) -> None:
-        for curve in self.curves.values():
+        curves = [curve for curve in self.curves.values() if not curve.isHidden()]
+        if now.playing or now.goal is not None:
+            self._turn = (self._turn + 1) % len(curves)
+            curves = [curves[self._turn]]
+        for curve in curves:
             curve.set_snapshot(now)
 
     @property
@@ -89,6 +96,7 @@ class CurvesPanel(Panel):
     def set_palette(self, palette: Palette) -> None:
         """The curves follow the theme themselves; their time axes are as high as its text."""
         self._axis_width = 0
+        self._turn = 0  # the curve that was shown last while balls rolled
         self.updateGeometry()
         self._place()
         self.request_refresh()
@@ -127,7 +135,3 @@ class CurvesPanel(Panel):
             self._axis_width = wanted
             for curve in self.curves.values():
                 curve.set_axis_width(wanted)
-
-    def _painted(self, key: str, seconds: float) -> None:
-        self._paint_times[key] = seconds
-        self.set_paint_time(sum(self._paint_times.values()))
