@@ -29,11 +29,44 @@ SAME = (0.8, 1.25)  # a change of zoom or elevation within which no other part i
 
 
 @final
+class _Meter:
+    """Measures, as trails grow, from which row on they leave enough of the surface visible."""
+
+    def __init__(self, world: World, width: float) -> None:
+        self._cover = TrailCover(world.half, width)
+        self._covered = 0  # rows that the cover has, counted from the trails' very first
+        self._oldest = NOTHING_MEASURED  # rows covered then, the first to draw, and the flatness
+
+    def is_ahead(self, trails: Trails, rows: int) -> bool:
+        """Whether it has measured more than these rows, as the run went back."""
+        return rows + trails.dropped < self._covered
+
+    def oldest(
+        self, trails: Trails, first: int, rows: int, flatness: float, balls: Mask | None = None
+    ) -> int:
+        """The first row to draw up to `rows`, of all balls or of those in `balls` (n,)."""
+        end, before = rows + trails.dropped, self._covered
+        if end > before:
+            first = max(first, before - trails.dropped - 1)
+            position, joined = trails.position[first:rows], trails.joined(first + 1, rows)
+            if balls is not None:
+                position, joined = position[:, balls], joined[:, balls]
+            self._cover.add(first + trails.dropped + 1, position, joined)
+            self._covered = end
+        known, row, seen = self._oldest
+        if not known <= end < known + EVERY or flatness != seen:
+            row = self._cover.oldest(flatness)
+            self._oldest = (end, row, flatness)
+        return row - trails.dropped
+
+
+@final
 class TrailPresenter:
     """The trails of one run: the rows that are kept, and those to draw.
 
     Where the trails would cover too much of the surface, only `span` of them is drawn; `whole` is
-    what would be drawn if they did not.
+    what would be drawn if they did not. Those of chosen balls reach farther back, until they
+    alone cover so much; where all of several balls are chosen they are whole.
     """
 
     def __init__(self) -> None:
@@ -41,20 +74,21 @@ class TrailPresenter:
         self._thick = 1.0  # times the usual width
         self.first = self.end = 0  # rows of `whole`
         self.whole = self.span = Span()
-        self._cover: TrailCover | None = None
-        self._covered = 0  # rows that the cover has, counted from the trails' very first
+        self._rows = 0  # of updates up to the one that is shown
+        self._meter: _Meter | None = None
+        self._chosen_meter: tuple[bytes, _Meter] | None = None  # and which balls it is for
         self._view = (1.0, 1.0)  # a pixel's world length, and the flatness of the view
         self._plan: TrailPlan | None = None
         self._trajectories: IntArray = np.zeros(0, np.int64)
         self._ground: tuple[Surface, World] | None = None
         self._origin = 0  # the update of the first row
         self._newest = -1  # the newest update that has rows
-        self._oldest = NOTHING_MEASURED  # rows covered then, the first to draw, and the flatness
         self._run: tuple[int, Scenario | None] = (-1, None)  # edits and scenario drawn last
 
     def set_thickness(self, thick: float) -> None:
         """Draw lines so many times as thick as usual."""
-        self._thick, self._cover = thick, None
+        self._thick = thick
+        self._forget_measures()
 
     @property
     def width(self) -> float:
@@ -74,7 +108,7 @@ class TrailPresenter:
         low, high = SAME
         if not (low < pixel / self._view[0] < high and low < flatness / self._view[1] < high):
             zoomed, self._view = pixel != self._view[0], (pixel, flatness)
-            self._cover = None
+            self._forget_measures()
             if zoomed and self.trails is not None:
                 self.trails.set_grain(GRAIN * pixel)
         return self._view
@@ -105,39 +139,49 @@ class TrailPresenter:
         self._measure(world, trails, rows)
 
     def shown(self, colors: Bytes, chosen: Mask) -> TrailSet:
-        """What is to be drawn, in the balls' `colors` (n, 3); `chosen` (n,) have whole trails."""
+        """What is to be drawn, in the balls' `colors` (n, 3), of those that are `chosen` (n,)."""
         assert self.trails is not None
         case = CASE * self._thick if self.trails.balls <= CASED else 0.0
-        spans = (self.span, self.whole)
+        spans = (self.span, self._span_of(self.trails, chosen))
         return TrailSet(self.trails, colors, chosen, *spans, self.dots(), self.width, case)
 
     def _measure(self, world: World, trails: Trails, rows: int) -> None:
         """Choose the rows to draw: older parts go first where they would cover too much."""
-        if self._cover is None or rows + trails.dropped < self._covered:
-            width = self._thick * (WIDTH + (2 * CASE if trails.balls <= CASED else 0.0))
-            self._cover, self._covered = TrailCover(world.half, width * self._view[0]), 0
-            self._oldest = NOTHING_MEASURED
+        self._rows = rows
+        if self._meter is None or self._meter.is_ahead(trails, rows):
+            self._meter, self._chosen_meter = self._new_meter(world, trails), None
         assert self._plan is not None
-        end, before = rows + trails.dropped, self._covered
-        if end > before:
-            first = max(self.first, before - trails.dropped - 1)
-            positions = trails.position[first:rows]
-            self._cover.add(first + trails.dropped + 1, positions, trails.joined(first + 1, rows))
-            self._covered = end
-        oldest = self._oldest_row(self._cover, end) - trails.dropped
-        newest = NEWEST * self._plan.pieces // self._plan.stride
         older = self.first > 0 or self._origin > 0
-        self.whole = span(self.first, self.end, newest, older)
-        cut = oldest > self.first
-        self.span = span(min(oldest, rows - 1), self.end, newest, True) if cut else self.whole
+        self.whole = span(self.first, self.end, self._full(), older)
+        self.span = self._cut(self._meter.oldest(trails, self.first, rows, self._view[1]))
 
-    def _oldest_row(self, cover: TrailCover, end: int) -> int:
-        """The first row that leaves enough of the surface visible, found again every few rows."""
-        known, row, flatness = self._oldest
-        if not known <= end < known + EVERY or flatness != self._view[1]:
-            row = cover.oldest(self._view[1])
-            self._oldest = (end, row, self._view[1])
-        return row
+    def _span_of(self, trails: Trails, chosen: Mask) -> Span:
+        """The rows to draw of chosen balls."""
+        asked = len(chosen) > 1 and chosen.all()  # for the whole way
+        if self.span is self.whole or asked or not chosen.any() or self._ground is None:
+            return self.whole
+        key = chosen.tobytes()
+        if self._chosen_meter is None or self._chosen_meter[0] != key:
+            self._chosen_meter = key, self._new_meter(self._ground[1], trails)
+        meter = self._chosen_meter[1]
+        return self._cut(meter.oldest(trails, self.first, self._rows, self._view[1], chosen))
+
+    def _cut(self, oldest: int) -> Span:
+        if oldest <= self.first:
+            return self.whole
+        return span(min(oldest, self._rows - 1), self.end, self._full(), True)
+
+    def _full(self) -> int:
+        """How many rows are drawn in full."""
+        assert self._plan is not None
+        return NEWEST * self._plan.pieces // self._plan.stride
+
+    def _new_meter(self, world: World, trails: Trails) -> _Meter:
+        width = self._thick * (WIDTH + (2 * CASE if trails.balls <= CASED else 0.0))
+        return _Meter(world, width * self._view[0])
+
+    def _forget_measures(self) -> None:
+        self._meter = self._chosen_meter = None
 
     def dots(self) -> Indices:
         """Vertices of the newest single updates, where they are far enough apart."""
@@ -180,7 +224,7 @@ class TrailPresenter:
         self.trails = Trails(now.surface, world, needed.balls, needed.pieces, rows, grain)
         self._plan, self._trajectories, self._ground = needed, trajectories, (now.surface, world)
         self._origin = needed.first(until)
-        self._cover = None
+        self._forget_measures()
         self._newest = self._origin - needed.stride
 
     def _extend(self, now: Snapshot, until: int, trails: Trails, needed: TrailPlan) -> None:

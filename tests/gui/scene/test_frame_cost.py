@@ -125,20 +125,18 @@ def test_trails_of_many_balls_cover_a_sixth_of_the_surface_at_most(view, surface
     )  # without the rule they would cover more
 
 
-def assert_little_is_covered(view, made, edits):
-    with_trails = (view, made, edits, frozenset(("trails",)))
-    seen, without = (shown(*with_trails[:3], each) for each in (with_trails[3], frozenset()))
+def assert_little_is_covered(view, made, edits, chosen=frozenset()):
+    def shown(*overlays):
+        view.refresh(instant(made, edits=edits), chosen, frozenset(overlays))
+        return picture(view)
+
+    seen, without = shown("trails"), shown()
     view.ground.setVisible(False)
-    surface = np.abs(shown(view, made, edits, frozenset()) - without).max(axis=-1) > 8
+    surface = np.abs(shown() - without).max(axis=-1) > 8
     view.ground.setVisible(True)
     trails = np.abs(seen - without).max(axis=-1) > 25
     assert trails.sum() > 20
     assert trails.sum() <= surface.sum() / 6
-
-
-def shown(view, made, edits, overlays):
-    view.refresh(instant(made, edits=edits), overlays=overlays)
-    return picture(view)
 
 
 def shifted(frame, x, y):

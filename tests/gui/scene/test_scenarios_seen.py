@@ -119,7 +119,8 @@ def test_trails_cover_a_sixth_of_the_surface_at_most_at_every_moment(view, numbe
     scenario = ALL[number]
     for edits, made in enumerate(moments(scenario, most)):
         if made.update:
-            assert_little_is_covered(view, made, edits)
+            for chosen in (frozenset(), frozenset((scenario.ball or 0,))):
+                assert_little_is_covered(view, made, edits, chosen)
 
 
 @pytest.mark.parametrize("number", SOME)
