@@ -34,6 +34,7 @@ JOB_LINES = 2**14  # lines in a few milliseconds
 SPACING = 4.0  # px; nearer updates have no dots
 CASING = 1.6  # px of dark edge around a trail's line
 BEYOND = 8.0  # px outside the map in which lines are still drawn
+SHARE = 1 / 6  # of the map that older trails may cover before they become fainter
 GRAIN = 0.6  # px; shorter moves are not drawn
 
 
@@ -57,6 +58,7 @@ class Trails:
     def __init__(self) -> None:
         self.image = QImage()
         self._seen: tuple[object, ...] = ()
+        self._covered: float | None = 0.0  # share of the map under them; None: to be measured
         self._update = -1
         self._jobs: list[_TrailImage] = []
 
@@ -90,7 +92,7 @@ class Trails:
         `beyond` the map: what is not clipped must end there."""
         many = _count(now) > LINES
         painter.save()
-        painter.setOpacity(OLD_MANY if many else OLD)
+        painter.setOpacity(OLD_MANY if many else self._opacity())
         painter.drawImage(QPointF(frame.left, frame.top), self.image)
         painter.restore()
         if not many:
@@ -120,10 +122,21 @@ class Trails:
                     painter, pixels, box, palette.fleet_color(job.fleet.color), casing=False
                 )
             painter.restore()
-            self.layer = QImage()
+            self._forget()
         self.paint(painter, now, frame, palette, 0.0)
 
+    def _opacity(self) -> float:
+        """Of older trails: fainter, the more they cover beyond the share that is left to them."""
+        if self._covered is None:
+            alpha = np.frombuffer(self.image.constBits(), np.uint32)
+            self._covered = float(np.count_nonzero(alpha)) / max(1, alpha.size)
+        return OLD * min(1.0, SHARE / max(self._covered, SHARE))
+
+    def _forget(self) -> None:
+        self.image, self._covered = QImage(), 0.0
+
     def _clear(self, frame: MapFrame, ratio: float) -> None:
+        self._covered = 0.0
         width, height = round(frame.width * ratio), round(frame.height * ratio)
         self.image = QImage(
             max(1, width), max(1, height), QImage.Format.Format_ARGB32_Premultiplied
@@ -137,6 +150,7 @@ class Trails:
         rows = rows_of(job)
         if len(rows) < 2:
             return
+        self._covered = None
         rows = lines_of(rows, job) if many else rows
         corner = np.array([frame.left, frame.top])
         pixels = clipped(frame.pixels(rows) - corner)
