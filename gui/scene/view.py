@@ -223,6 +223,12 @@ class SceneView(CanvasHolder):
         except Exception as error:
             self.fail(error)
 
+    def release(self) -> None:
+        """Free the buffers in their own context: Qt would do so in any, where others are meant."""
+        self.makeCurrent()
+        self.frame_renderer.reset()
+        self.doneCurrent()
+
     def paint_gl(self) -> None:
         if self._has_failed:
             return

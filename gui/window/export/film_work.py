@@ -156,6 +156,7 @@ def studio(shot: Shot, order: FilmOrder, progress: Callable[[float], None]) -> "
     try:
         yield Frames(order.frames, order.rate, order.size, draw, _colors(shot))
     finally:
+        view.release()
         view.deleteLater()
         application.processEvents()
 

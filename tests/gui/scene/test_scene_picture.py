@@ -23,7 +23,8 @@ def unseen(qtbot):
     """A view that is never shown, with a ball and its trail."""
     view = SceneView(None, OffscreenCanvas)
     qtbot.addWidget(view)
-    return with_run(view, SMALL)
+    yield with_run(view, SMALL)
+    view.release()
 
 
 def with_run(view, size):
@@ -49,6 +50,7 @@ def test_a_view_that_is_not_shown_draws_what_a_shown_one_does(view, qtbot):
     qtbot.addWidget(hidden)
     hidden.setFont(view.font())
     there = array_of(scene_picture(with_run(hidden, SIZE), 1.0, Ground(LIGHT)))
+    hidden.release()
     assert here.shape == (SIZE[1], SIZE[0], 3)
     assert apart(here, there) < 0.3
     assert len(np.unique(here.reshape(-1, 3), axis=0)) > 300
