@@ -91,7 +91,7 @@ class Momentum(Optimizer):
     )
     formula: ClassVar[str] = r"m\leftarrow\lambda m-\eta\,g,\quad\theta\leftarrow\theta+m"
     notations: ClassVar[tuple[Notation, ...]] = (
-        Notation(QT_TRANSLATE_NOOP("Optimizer", "Movement m (《深度学习详解》)"), formula),
+        Notation(QT_TRANSLATE_NOOP("Optimizer", "Movement m, added"), formula),
         Notation(
             QT_TRANSLATE_NOOP("Optimizer", "Velocity v, subtracted"),
             r"v\leftarrow\gamma v+\eta\,\nabla J,\quad\theta\leftarrow\theta-v",

@@ -20,6 +20,7 @@ from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.text_size import px
 from gui.style.theme import Theme
+from gui.text.captions import unbroken
 from gui.text.numbers import count
 from gui.text.point_reading import reading_of
 from gui.typeset.math_label import MathLabel
@@ -207,7 +208,7 @@ class CentralWidget(Retranslated, QWidget):
             # What it promises was counted for the run as it was set up.
             caption = outside(now.scenario.caption.inside(self._language), lines=True)
             caption = caption and self.tr("As it was set up: %1").replace("%1", caption)
-        self.caption.setText(caption)
+        self.caption.setText(unbroken(caption))
         set_tip(self._title, "\n".join(dict.fromkeys((own or name, name, source, caption))).strip())
         self._fold()
 

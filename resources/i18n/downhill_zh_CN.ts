@@ -3526,8 +3526,8 @@
         <translation>保留上一次移动的一部分，像一个沉重的小球：能滚过小丘。</translation>
     </message>
     <message>
-        <source>Movement m (《深度学习详解》)</source>
-        <translation>移动 m（《深度学习详解》）</translation>
+        <source>Movement m, added</source>
+        <translation>移动 m，加到参数上</translation>
     </message>
     <message>
         <source>Velocity v, subtracted</source>

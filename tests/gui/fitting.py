@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.style.plain_text import ElidedLabel, FittingLabel
+from gui.style.plain_text import ElidedBox, ElidedLabel, FittingLabel
 
 CONTROLS = (QAbstractButton, QAbstractSlider, QAbstractSpinBox, QComboBox, QLabel)
 PADDING = 8  # px on each side of the name in a tab
+ARROW = 30  # px of a box of choices for its arrow and edges
 
 
 def labels(window):
@@ -122,6 +123,18 @@ def cut_numbers(window):
     ]
 
 
+def cut_choices(window):
+    """Boxes of choices with less room than the chosen text needs; those of texts from outside
+    leave out their middle."""
+    return [
+        (each.currentText(), each.width())
+        for each in window.findChildren(QComboBox)
+        if not each.visibleRegion().isEmpty()
+        and not isinstance(each, ElidedBox)
+        and each.fontMetrics().horizontalAdvance(each.currentText()) > each.width() - ARROW
+    ]
+
+
 def named(widget):
     text = getattr(widget, "text", str)()
     return type(widget).__name__, widget.accessibleName() or text or widget.objectName()
@@ -137,5 +150,6 @@ def troubles(window):
         "squeezed": squeezed(window),
         "outside": outside_window(window),
         "numbers": cut_numbers(window),
+        "choices": cut_choices(window),
     }
     return {name: each for name, each in found.items() if each}

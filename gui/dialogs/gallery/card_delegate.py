@@ -1,6 +1,5 @@
 """Paints a card of the gallery, and gives its tool tip and accessible text."""
 
-import re
 from collections.abc import Iterable
 from typing import Final, final
 
@@ -25,6 +24,7 @@ from gui.style.outside_text import breakable, outside
 from gui.style.plain_text import markup
 from gui.style.text_size import px, sized_font
 from gui.style.theme import Theme
+from gui.text.captions import unbroken
 from gui.thumbnails.thumbnail import HEIGHT, WIDTH
 
 MIN_WIDTH: Final = WIDTH + 8  # px
@@ -36,8 +36,6 @@ LINES: Final = 3  # of a caption on a card; the details show all of it
 RADIUS: Final = 6.0
 SIGN: Final = 40.0  # px of the icon on a card without a picture
 CACHED: Final = 4096  # heights of texts
-NO_BREAK: Final = "\N{NO-BREAK SPACE}"
-UNBROKEN: Final = re.compile(r" [=<>≤≥≈+−] (?=\S)|(?<=\d), (?=[−\d.]+\))")
 WRAP: Final = int(Qt.TextFlag.TextWordWrap)
 TOP: Final = WRAP | int(Qt.AlignmentFlag.AlignTop)
 
@@ -59,8 +57,7 @@ class CardPainter:
 
     def caption(self, card: AnyCard) -> str:
         """The whole text, without line breaks within equations and coordinates."""
-        caption = breakable(outside(card.caption(self.language), lines=True))
-        return UNBROKEN.sub(lambda found: found.group().replace(" ", NO_BREAK), caption)
+        return unbroken(breakable(outside(card.caption(self.language), lines=True)))
 
     def tip(self, card: AnyCard) -> str:
         """The whole text, wrapped by the tool tip."""
