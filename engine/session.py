@@ -131,13 +131,6 @@ def read(text: str, progress: Callable[[float], None] = lambda share: None) -> S
     raise DataError(UNKNOWN_ENTRY, "kind", quoted(kind))
 
 
-def reached_of(now: Snapshot) -> Reached:
-    """The balls of a snapshot and where they are."""
-    balls = [ball for fleet in now.fleets for ball in fleet.balls.tolist()]
-    points = [(x, y) for fleet in now.fleets for x, y in fleet.position.tolist()]
-    return Reached(tuple(balls), tuple(points))
-
-
 def agrees(
     reached: Reached, now: Snapshot, progress: Callable[[float], None] = lambda share: None
 ) -> bool:

@@ -31,7 +31,6 @@ class Panel(Retranslated, QWidget):
 
     key: ClassVar[str]  # its key in the settings
     area: ClassVar[Qt.DockWidgetArea]  # the first area of its dock
-    shown: ClassVar[bool] = True  # at first
     share: ClassVar[float] = 0.12  # of the GUI thread's time that it may take at most
     about: ClassVar[str]  # what it shows and what to look for, marked in the context "PanelAbout"
     term: ClassVar[str]  # the key of its term in the glossary

@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QAccessibleInterface,
-    QAccessibleValueChangeEvent,
 )
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
@@ -27,12 +26,6 @@ def paints(widget: QWidget, kind: str, value: Callable[[], str]) -> None:
     if QAccessible.isActive():  # a screen reader may have asked before
         found = QAccessible.queryAccessibleInterface(widget)
         QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(found))
-
-
-def value_changed(widget: QWidget) -> None:
-    """Let screen readers ask for the value again."""
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleValueChangeEvent(widget, None))
 
 
 def speak(widget: QWidget, text: str) -> None:

@@ -9,9 +9,10 @@ from engine.optimizers import BY_KEY
 from engine.plain import PIECE
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
-from engine.session import agrees, reached_of
+from engine.session import agrees
 from engine.snapshot import Homes
 from engine.surfaces.rosenbrock import Rosenbrock
+from tests.engine.replayed import reached_of
 
 
 def run(rate=1e-3):

@@ -13,6 +13,7 @@ from gui.scene.items import gl
 from gui.scene.items.background_item import Color
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
+from gui.scene.items.line_program import LineProgram
 from gui.scene.items.text_atlas import MOST, Atlas
 
 HALO = 2.0  # pixels round texts, which may be over the surface
@@ -43,7 +44,7 @@ class AxesItem(SceneItem):
         self.update()
 
     def initializeGL(self) -> None:
-        self._program, self._buffer = gl.Program("line"), gl.Buffer()
+        self._program, self._buffer = LineProgram(), gl.Buffer()
         self._stale = True
 
     def draw(self, frame: Frame) -> None:
@@ -54,20 +55,8 @@ class AxesItem(SceneItem):
             self._buffer.fill(np.ascontiguousarray(lines, np.float32))
             self._stale = False
         gl.blend()
-        GL.glLineWidth(self._thick * frame.ratio + 1.0)
-        self._program.begin(
-            u_matrix=frame.matrix,
-            u_eye=frame.eye,
-            u_lift=0.0,
-            u_size=frame.size,
-            u_width=self._thick * frame.ratio,
-            u_color=(*self._color, 1.0),
-        )
-        self._buffer.bind()
-        self._program.attribute("a_position", 3, 12, 0)
-        GL.glDrawArrays(GL.GL_LINES, 0, 2 * len(lines))
-        self._program.end()
-        GL.glLineWidth(1.0)
+        with self._program.drawing(frame, self._buffer, self._thick, (*self._color, 1.0)):
+            GL.glDrawArrays(GL.GL_LINES, 0, 2 * len(lines))
         GL.glDisable(GL.GL_BLEND)
 
 

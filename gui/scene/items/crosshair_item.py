@@ -8,6 +8,7 @@ from engine.arrays import Array
 from gui.scene.items import gl
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
+from gui.scene.items.line_program import LineProgram
 
 LIFT: Final = 0.008  # world length towards the camera, so that the mesh does not cover it
 # Widths in logical pixels and colours: white, readable on every colour by its dark edge.
@@ -31,7 +32,7 @@ class CrosshairItem(SceneItem):
             self.update()
 
     def initializeGL(self) -> None:
-        self._program, self._buffer = gl.Program("line"), gl.Buffer()
+        self._program, self._buffer = LineProgram(), gl.Buffer()
         self._stale = True
 
     def draw(self, frame: Frame) -> None:
@@ -50,17 +51,5 @@ class CrosshairItem(SceneItem):
         GL.glDisable(GL.GL_BLEND)
 
     def _draw_stroke(self, frame: Frame, width: float, color: tuple[float, ...]) -> None:
-        GL.glLineWidth(width * frame.ratio + 1.0)
-        self._program.begin(
-            u_matrix=frame.matrix,
-            u_eye=frame.eye,
-            u_lift=LIFT,
-            u_size=frame.size,
-            u_width=width * frame.ratio,
-            u_color=color,
-        )
-        self._buffer.bind()
-        self._program.attribute("a_position", 3, 12, 0)
-        GL.glDrawArrays(GL.GL_LINES, 0, 2 * len(self._lines))
-        self._program.end()
-        GL.glLineWidth(1.0)
+        with self._program.drawing(frame, self._buffer, width, color, LIFT):
+            GL.glDrawArrays(GL.GL_LINES, 0, 2 * len(self._lines))

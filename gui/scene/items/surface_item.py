@@ -14,6 +14,7 @@ from gui.sampling.height_scale import HEIGHT, World
 from gui.scene.items import gl
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
+from gui.scene.items.line_program import LineProgram
 from gui.scene.items.walls import Walls
 
 SHARP, COARSE = 0.1, 0.5  # pixels that the shape of the surface is off, still and moving, at most
@@ -68,7 +69,7 @@ class SurfaceItem(SceneItem):
         self._map.fill(_shades())
         self._corners, self._slopes = gl.Buffer(), gl.Buffer()
         self._drawn = {coarse: _Triangles() for coarse in (False, True)}
-        self._line, self._walls = gl.Program("line"), Walls()
+        self._line, self._walls = LineProgram(), Walls()
         self._stale = True
 
     def draw(self, frame: Frame) -> None:
@@ -130,22 +131,10 @@ class SurfaceItem(SceneItem):
         """A fine line round the edge; it hides aliasing where nothing is multisampled."""
         gl.blend()
         GL.glDepthMask(False)
-        GL.glLineWidth(RIM * frame.ratio + 1.0)
-        self._line.begin(
-            u_matrix=frame.matrix,
-            u_eye=frame.eye,
-            u_lift=RIM_LIFT,
-            u_size=frame.size,
-            u_width=RIM * frame.ratio,
-            u_color=RIM_COLOR,
-        )
-        self._corners.bind()
-        self._line.attribute("a_position", 3, 12, 0)
         drawn = self._drawn[self.coarse]
-        drawn.rim_buffer.bind()
-        GL.glDrawElements(GL.GL_LINE_STRIP, drawn.rim.size, GL.GL_UNSIGNED_INT, None)
-        self._line.end()
-        GL.glLineWidth(1.0)
+        with self._line.drawing(frame, self._corners, RIM, RIM_COLOR, RIM_LIFT):
+            drawn.rim_buffer.bind()
+            GL.glDrawElements(GL.GL_LINE_STRIP, drawn.rim.size, GL.GL_UNSIGNED_INT, None)
         GL.glDepthMask(True)
         GL.glDisable(GL.GL_BLEND)
 

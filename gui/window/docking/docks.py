@@ -282,7 +282,7 @@ class Docks(QObject):
                 window.addDockWidget(kind.area, dock)
             else:  # at once: all below each other they would enlarge a small window
                 window.tabifyDockWidget(self.docks[front], dock)
-            dock.setVisible(kind.shown)
+            dock.show()
         for front in fronts.values():
             self.docks[front].raise_()
         self._columns.follow(self.docks["fleets"], self.docks["contour"], self.docks["curves"])

@@ -12,6 +12,7 @@ import engine.export
 from engine import session
 from engine.commands import Drop, Pace, Play, Walk
 from engine.session import write_scenario, write_session
+from tests.engine.replayed import reached_of
 from tests.gui.parts import part
 from tests.gui.shared_window import await_files
 from tests.gui.windows import balls, click, opened, race, reached, scenario_file, until
@@ -34,7 +35,7 @@ def test_a_session_continues_at_its_saved_update(qtbot, window, tmp_path):
     until(qtbot, window, lambda now: now.update == 0)
     assert window.files.open(file)
     now = until(qtbot, window, lambda now: now.update == 30 and now.goal is None)
-    assert session.agrees(session.reached_of(kept), now)
+    assert session.agrees(reached_of(kept), now)
     assert window.central.notices.shown == ()
 
 
