@@ -5,9 +5,11 @@ import os
 import sys
 import threading
 from collections.abc import Generator, Iterator
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import hypothesis
 import pytest
@@ -20,6 +22,7 @@ if LINUX:
     # Before any test module imports OpenGL: PyOpenGL and Qt must use the same platform.
     os.environ.setdefault("QT_QPA_PLATFORM", "xcb")
     os.environ.setdefault("PYOPENGL_PLATFORM", "glx")
+DRAWN = LINUX and os.environ["QT_QPA_PLATFORM"] == "xcb"
 
 # The same examples at every run, and no clock: what fails here fails everywhere.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
@@ -72,20 +75,40 @@ def uses(item: pytest.Item, fixture: str) -> bool:
     return fixture in getattr(item, "fixturenames", ())
 
 
+# The displays of the processes that share the tests. The process that starts these ends them:
+# without its display a process would end before it has reported its last test.
+DISPLAYS = pytest.StashKey[ExitStack]()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Give each process its own display: of two windows on one display only one has the focus."""
+    if DRAWN:
+        stack = node.config.stash.setdefault(DISPLAYS, ExitStack())
+        own = stack.enter_context(virtual_display())
+        names = own.keys() | os.environ.keys()
+        other = {name: own.get(name) for name in names if own.get(name) != os.environ.get(name)}
+        node.workerinput["environ"] = other
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    config.stash.setdefault(DISPLAYS, ExitStack()).close()
+
+
 @pytest.fixture(scope="session")
-def display() -> Iterator[None]:
+def display(request: pytest.FixtureRequest) -> Iterator[None]:
     """A display to draw on. A test that lacks it fails, instead of being skipped unnoticed."""
-    drawn = LINUX and os.environ.get("QT_QPA_PLATFORM") == "xcb"
-    if drawn and "PYTEST_XDIST_WORKER" in os.environ:
-        # Each process has its own: of two windows on one display only one has the focus.
-        with virtual_display() as environ, pytest.MonkeyPatch.context() as patch:
-            for name in os.environ.keys() - environ.keys():
-                patch.delenv(name)
-            for name, value in environ.items():
-                patch.setenv(name, value)
+    other = getattr(request.config, "workerinput", {}).get("environ")
+    if other is not None:
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in other.items():
+                if value is None:
+                    patch.delenv(name, raising=False)
+                else:
+                    patch.setenv(name, value)
             yield
         return
-    if drawn and not os.environ.get("DISPLAY"):
+    if DRAWN and not os.environ.get("DISPLAY"):
         pytest.fail(NO_DISPLAY, pytrace=False)
     yield
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from engine.commands import ChangeNoise, Reschedule, Turn, TurnSurface
 from engine.snapshot import Snapshot
-from engine.surfaces.base import Point
+from engine.surfaces.base import Point, Surface
 from gui.actions.actions import Actions
 from gui.sampling.trail_sample import one_in
 from gui.state import overlays
@@ -37,6 +37,7 @@ MARGIN: Final = 16
 LEAST: Final = 340  # px of height that no panel takes away
 VIEW: Final = 140  # px of height that a caption leaves to the view
 
+SOMEWHERE: Final = (0.3812, 0.7373)  # shares of a window's sides
 REMAKES: Final = (ChangeNoise, Reschedule, Turn, TurnSurface)  # edits that make another run
 
 
@@ -56,7 +57,7 @@ class CentralWidget(Retranslated, QWidget):
         self.verdict: Callable[[], str] = lambda: ""  # on the chosen ball
         self._range: tuple[float, float, bool] | None = None
         self._language = "en"
-        self._room: tuple[int, str] = (0, "")  # of the reading: its width and its font
+        self._room: tuple[int, str, str] = (0, "", "")  # of the reading: width, font, surface
         self._typesets = False
         self.notices = Notices(icons)
         self._title = dressed(ElidedLabel(), "title")
@@ -98,6 +99,8 @@ class CentralWidget(Retranslated, QWidget):
         same = before is not None and before.scenario is now.scenario
         if not same or (before is not None and _differs(before, now)):
             self._show_title(now)
+        if before is None or before.surface.key != now.surface.key:
+            self._fit_reading()
         other = before is not None and before.surface != now.surface
         sampled = _trails_of_one_in(before) != _trails_of_one_in(now)
         if (self._point is not None and other) or (self._point is None and sampled):
@@ -155,18 +158,23 @@ class CentralWidget(Retranslated, QWidget):
     def _fit_reading(self) -> None:
         """Let the line below the view be as high as its text needs, and stay so: the view must
         not move whenever something is pointed at."""
+        surface = self._now.surface if self._now is not None else None
         aside = 0 if self.place.isHidden() else self.place.width() + SPACING
-        room = (max(self.width() - 2 * SIDE - aside, 1), self.reading.font().key())
-        before = self.reading.minimumHeight() if room == self._room else 0
-        self._room = room
-        self.reading.setMinimumHeight(max(self._reading_height(room[0]), before))
+        width, least = max(self.width() - 2 * SIDE - aside, 1), self.reading.minimumHeight()
+        room = (width, self.reading.font().key(), "" if surface is None else surface.key)
+        if room != self._room:
+            self._room = room
+            some = "" if surface is None else reading_of(surface, _some_point(surface))[0]
+            least = self._height_of(some, width)
+        text = self.reading.text()
+        plain = self.reading.textFormat() == Qt.TextFormat.PlainText
+        needed = self._height_of(text, width) if plain else self.reading.heightForWidth(width)
+        self.reading.setMinimumHeight(max(needed, least))
 
-    def _reading_height(self, width: int) -> int:
-        if self.reading.textFormat() != Qt.TextFormat.PlainText:
-            return self.reading.heightForWidth(width)
+    def _height_of(self, text: str, width: int) -> int:
         # The label would tell the height of before until it knows its new font.
         metrics, box = QFontMetrics(self.reading.font()), QRect(0, 0, width, 10_000)
-        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self.reading.text()).height()
+        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, text).height()
 
     def _fold(self) -> None:
         """Show the caption where it leaves the view some room; the title's tip has it, too."""
@@ -246,6 +254,13 @@ class CentralWidget(Retranslated, QWidget):
         box.addWidget(TitleRow(self._title, self._formula))
         box.addWidget(self.caption)
         return header
+
+
+def _some_point(surface: Surface) -> Point:
+    """One whose values have as many digits as those of most points."""
+    sides = zip(surface.low, surface.high, SOMEWHERE, strict=True)
+    x, y = (low + share * (high - low) for low, high, share in sides)
+    return x, y
 
 
 def _trails_of_one_in(now: Snapshot | None) -> int:

@@ -159,6 +159,7 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     if nextitem is None or nextitem.path not in window_modules(item) or window.findChild(QDialog):
         del item.config.stash[OPEN]
         stack.close()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # not with the process
 
 
 def window_modules(item: pytest.Item) -> set[Path]:

@@ -263,10 +263,11 @@ class Docks(QObject):
 
     def _keep_focus(self, dock: QDockWidget, visible: bool) -> None:
         """Leave a panel that another one's tab has covered: its keys would act unseen."""
-        focused, middle = QApplication.focusWidget(), self._window.centralWidget()
-        if visible or focused is None or middle is None or not self._window.isVisible():
+        focused = QApplication.focusWidget()
+        if visible or focused is None or not dock.isAncestorOf(focused):
             return
-        if dock.isAncestorOf(focused):
+        middle = self._window.centralWidget() if self._window.isVisible() else None
+        if middle is not None:
             middle.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place(self, kinds: tuple[type[Panel], ...]) -> None:

@@ -1,5 +1,6 @@
 """Logs and crash reports: written where possible, without stopping the program elsewhere."""
 
+import faulthandler
 import logging
 import os
 import subprocess
@@ -8,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 from PySide6.QtCore import qInstallMessageHandler, qWarning
 
 from gui.startup import crash_log
@@ -15,6 +17,14 @@ from gui.startup.crash_log import CrashLog, DelayedFileHandler
 from gui.system import paths
 
 ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(autouse=True)
+def crashes_of_tests_are_shown(request):
+    """As pytest has set up; a crash log that ends stops it."""
+    yield
+    if (errors := request.config.stash.get(fault_handler_stderr_fd_key, None)) is not None:
+        faulthandler.enable(errors)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from gui.window.central_widget import CentralWidget
 from gui.window.color_bar import ColorBar
 from gui.window.view_bar import Switches, ViewBar
 from gui.window.viewport import VIEWS
-from tests.gui.scene.runs import instant, many_balls
+from tests.gui.scene.runs import instant, many_balls, race
 from tests.gui.windows import LEFT, opened
 
 ALL = [*(overlay.key for overlay in overlays.ALL), *VIEWS, "follow"]
@@ -155,3 +155,14 @@ def test_where_only_a_sample_of_the_balls_has_trails_this_is_said(qapp, stage, c
     stage.refresh(few)
     assert stage.reading.text() == usual
     languages.choose("en")
+
+
+@pytest.mark.parametrize("width", [560, 696, 1300])
+@pytest.mark.parametrize("surface", ["himmelblau", "rosenbrock", "saddle"])
+def test_pointing_at_a_surface_moves_nothing(stage, surface, width):
+    stage.resize(width, 500)
+    stage.refresh(instant(race(surface)))
+    before = stage.reading.minimumHeight()
+    assert before > 0
+    stage.read_point((0.1234, -0.4321))
+    assert stage.reading.minimumHeight() == before
