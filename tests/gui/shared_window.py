@@ -22,7 +22,7 @@ def state(window):
         "edits": (len(now.log), now.undo_title, now.redo_title),
         "choice": (chosen.chosen, chosen.fleet, chosen.followed, chosen.span),
         "view": (window.viewport.overlays, scene.camera_motion.camera, scene.world.scale),
-        "room": (scene.size(), scene.camera_motion._fitted_to[2:]),
+        "room": scene.size(),
         "docks": docks(window),
         "size": (window.size(), window.minimumSize(), window.windowState()),
         "language": window.shell.languages.current,
