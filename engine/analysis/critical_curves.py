@@ -4,6 +4,7 @@ Predictor and corrector (Allgower and Georg, Introduction to Numerical Continuat
 along the direction without curvature, then Newton steps across it, back to where the slope is zero.
 """
 
+from collections.abc import Generator
 from typing import Final
 
 import numpy as np
@@ -19,10 +20,11 @@ LONGEST: Final = 4000  # points
 CORRECTIONS: Final = 20
 LEVEL: Final = 1e-6  # an eigenvalue this small relative to the other is none
 CERTAIN: Final = 1e-10  # a Newton step across the curve that is no longer corrected
+SLICE: Final = 8  # points between two yields
 LEAST: Final = 5  # points that make a curve
 
 
-def followed(square: Square, start: Array) -> Array | None:
+def following(square: Square, start: Array) -> Generator[None, None, Array | None]:
     """The curve of critical points through `start`, shape (n, 2); None if it is alone.
 
     A curve that closes ends where it begins; others end at the window, or where they branch.
@@ -35,8 +37,8 @@ def followed(square: Square, start: Array) -> Array | None:
     found = [each[0] for each in around if each is not None]
     if not found or not _resting(square, np.array(found)).any():
         return None
-    ahead, closed = _one_way(square, point, along)
-    back = [] if closed else _one_way(square, point, -along)[0]
+    ahead, closed = yield from _one_way(square, point, along)
+    back = [] if closed else (yield from _one_way(square, point, -along))[0]
     points = np.array([*reversed(back), point, *ahead, *([point] if closed else [])])
     if len(points) < LEAST:
         return None
@@ -51,11 +53,15 @@ def _count(moving: npt.NDArray[np.bool_]) -> int:
     return int(moving.argmax()) if moving.any() else len(moving)
 
 
-def _one_way(square: Square, start: Array, along: Array) -> tuple[list[Array], bool]:
+def _one_way(
+    square: Square, start: Array, along: Array
+) -> Generator[None, None, tuple[list[Array], bool]]:
     """The points after `start` in one direction, and whether they come back to it."""
     points: list[Array] = []
     point = start
     while len(points) < LONGEST:
+        if len(points) % SLICE == 0:
+            yield
         found = _corrected(square, point + STEP * along)
         if found is None:
             break

@@ -14,10 +14,10 @@ from typing import Final, cast, final
 import numpy as np
 import numpy.typing as npt
 
-from engine.analysis.critical_curves import LEVEL, STEP, followed
+from engine.analysis.critical_curves import LEVEL, STEP, following
 from engine.analysis.curvature import eigenvalues, eigenvectors, read
-from engine.analysis.kinks import extremes, kinks
-from engine.analysis.newton import Square, solved
+from engine.analysis.kinks import descending, kinks
+from engine.analysis.newton import Square, by_rows, solving
 from engine.analysis.status import Status, statuses
 from engine.arrays import Array
 from engine.surfaces.base import Point, Surface
@@ -95,31 +95,31 @@ def searching(
     high: Point | None = None,
     starts: int = STARTS,
     seed: int = 0,
-) -> Generator[float, None, CriticalPoints]:
-    """The same in steps; yields the share that is done, and returns what was found."""
+) -> Generator[None, None, CriticalPoints]:
+    """The same in steps of a few milliseconds; returns what was found."""
     square = _square(surface, low, high)
     side = np.linspace(-1, 1, CELLS + 1)
     grid = np.stack(np.meshgrid(side, side), -1)
-    gradient = square.gradient(grid)
+    gradient = yield from by_rows(square.gradient, grid)
     chosen = _starts(grid, gradient, starts, seed)
-    yield 0.1
-    ends = []
-    parts = np.array_split(chosen, max(1, len(chosen) // 100))
-    for k, part in enumerate(parts):
-        ends.append(solved(square, part))
-        yield 0.1 + 0.6 * (k + 1) / len(parts)
-    found, flat = _certain(square, np.concatenate(ends))
-    signed = (_signs(square, found) != 0).all(-1)
-    regular = _apart(found[signed], SAME)
-    yield 0.75
-    level = found[~signed]
+    regular, level, flat = np.empty((0, 2)), np.empty((0, 2)), False
+    for part in np.array_split(chosen, max(1, len(chosen) // 100)):
+        ends = yield from solving(square, part)
+        found, some = _certain(square, ends)
+        signed, flat = (_signs(square, found) != 0).all(-1), flat or some
+        regular = _joined(regular, _apart(found[signed], SAME))
+        level = np.concatenate([level, found[~signed]])
+        yield
     _, first = np.unique(np.round(level / SAME), axis=0, return_index=True)
-    curves, alone = _followed(square, level[np.sort(first)])
+    curves, alone = yield from _followed(square, level[np.sort(first)])
     apart = np.concatenate([regular, alone])
-    yield 0.9
-    creases, known = kinks(square, grid, gradient), np.concatenate([apart, *curves])
-    points = [_described(square, point) for point in apart]
-    points += [_kink(square, at) for at in _at_kinks(square, grid, creases, known)]
+    yield
+    hessian = yield from by_rows(square.hessian, grid)
+    creases = kinks(square, grid, gradient, hessian)
+    yield
+    peaks = yield from _at_kinks(square, grid, creases, np.concatenate([apart, *curves]))
+    yield
+    points = [*_described(square, apart), *(_kink(square, at) for at in peaks)]
     ordered = tuple(sorted(points, key=lambda each: (each.loss, each.point)))
     lines = tuple(square.points(curve) for curve in curves)
     return CriticalPoints(ordered, lines, square.points(creases), flat, len(chosen))
@@ -180,12 +180,12 @@ def _vanishing(square: Square, points: Array) -> Mask:
     return vanishing
 
 
-def _followed(square: Square, points: Array) -> tuple[list[Array], Array]:
+def _followed(square: Square, points: Array) -> Generator[None, None, tuple[list[Array], Array]]:
     """The curves that go through `points` (n, 2), and those points that lie on none."""
     curves: list[Array] = []
     alone: list[Array] = []
     while len(points):
-        curve = followed(square, points[0])
+        curve = yield from following(square, points[0])
         if curve is None:
             alone.append(points[0])
         else:
@@ -205,6 +205,12 @@ def _apart(points: Array, distance: float) -> Array:
     return np.array(kept).reshape(-1, 2)
 
 
+def _joined(known: Array, new: Array) -> Array:
+    """All points (n, 2) without those of `new` that are known."""
+    gaps = np.abs(new[:, None] - known).max(-1).min(1, initial=np.inf)
+    return np.concatenate([known, new[gaps > SAME]])
+
+
 def _near(others: Array, point: Array, distance: float) -> bool:
     return bool(np.hypot(*(others - point).T).min(initial=np.inf) <= distance)
 
@@ -222,34 +228,42 @@ def _signs(square: Square, points: Array) -> Array:
     return np.where(np.abs(values) > least, np.sign(values), 0.0)
 
 
-def _described(square: Square, at: Array) -> CriticalPoint:
-    """The point with what can be said of it; -0 is 0."""
-    point = square.points(at) + 0.0
-    reading = read(square.surface, point)
-    low, high = _signs(square, at[None])[0].tolist()
-    if low and high:
-        kind = {1: Status.MINIMUM, -1: Status.MAXIMUM}.get((low + high) / 2, Status.SADDLE)
-    else:
-        kind = Status.DEGENERATE if low or high else Status.FLAT
-    axes = eigenvectors(reading.hessian)
-    return CriticalPoint(
-        point=_pair(point),
-        loss=float(reading.loss),
-        eigenvalues=_pair(reading.eigenvalues),
-        eigenvectors=(_pair(axes[:, 0]), _pair(axes[:, 1])),
-        kind=kind,
-    )
+def _described(square: Square, places: Array) -> list[CriticalPoint]:
+    """The points with what can be said of them; -0 is 0."""
+    reading = read(square.surface, square.points(places) + 0.0)
+    axes, signs = eigenvectors(reading.hessian), _signs(square, places)
+    arrays = (reading.points, reading.loss, reading.eigenvalues, axes.swapaxes(-1, -2), signs)
+    return [
+        CriticalPoint((x, y), loss, (low, high), (tuple(u), tuple(v)), _KINDS[one, other])
+        for (x, y), loss, (low, high), (u, v), (one, other) in zip(
+            *(array.tolist() for array in arrays), strict=True
+        )
+    ]
 
 
-def _at_kinks(square: Square, grid: Array, creases: Array, known: Array) -> Array:
+# By the signs of the eigenvalues, of which 0 is none.
+_KINDS: Final = {
+    (1, 1): Status.MINIMUM,
+    (-1, 1): Status.SADDLE,
+    (-1, -1): Status.MAXIMUM,
+    (0, 1): Status.DEGENERATE,
+    (-1, 0): Status.DEGENERATE,
+    (0, 0): Status.FLAT,
+}
+
+
+def _at_kinks(
+    square: Square, grid: Array, creases: Array, known: Array
+) -> Generator[None, None, Array]:
     """Minima and maxima of the loss on kinks."""
     # From the lowest and highest points of the grid that no critical point explains.
-    loss, near = square.value(grid), 4.0 / CELLS
+    loss = yield from by_rows(square.value, grid)
+    near = 4.0 / CELLS
     found = []
     for sign in (1, -1):
         low = grid[1:-1, 1:-1][_lowest(sign * loss)]
         odd = [at for at in low if _near(creases, at, near) or not _near(known, at, near)]
-        ends = extremes(square, np.array(odd).reshape(-1, 2), sign)
+        ends = yield from descending(square, np.array(odd).reshape(-1, 2), sign)
         found.append(_apart(ends, DEGENERATE_SAME))
     return np.concatenate(found)
 

@@ -1,5 +1,6 @@
 """Where a surface has no derivative: kinks such as those of |x| and max(0, x)."""
 
+from collections.abc import Generator
 from typing import Final
 
 import numpy as np
@@ -21,17 +22,15 @@ NEAR: Final = 1e-6  # two radii at which slopes are compared
 FAR: Final = 1e-4
 
 
-def kinks(square: Square, grid: Array, gradient: Array) -> Array:
+def kinks(square: Square, grid: Array, gradient: Array, hessian: Array) -> Array:
     """Points (n, 2) where the slope jumps between neighbours of a grid (rows, columns, 2)."""
-    hessian = square.hessian(grid)
-    limit = SMALL * np.nanmax(np.hypot(*np.moveaxis(gradient, -1, 0)), initial=0.0)
+    limit = SMALL * np.nanmax(_size(gradient), initial=0.0)
+    bend = np.sqrt((hessian**2).sum((-2, -1)))
     pairs = []
     for one, other in ((np.s_[:, :-1], np.s_[:, 1:]), (np.s_[:-1], np.s_[1:])):
-        step = (grid[other] - grid[one])[..., None]
         change = _size(gradient[other] - gradient[one])
-        with np.errstate(all="ignore"):
-            bends = [_size((hessian[end] @ step)[..., 0]) for end in (one, other)]
-        odd = change > JUMP * np.maximum(*bends) + limit  # False for NaN
+        explained = _size(grid[other] - grid[one]) * np.maximum(bend[one], bend[other])
+        odd = change > JUMP * explained + limit  # False for NaN
         pairs.append(np.stack([grid[one][odd], grid[other][odd]]))
     ends = np.concatenate(pairs, axis=1)
     if ends.shape[1] > MOST:
@@ -54,13 +53,15 @@ def _narrowed(square: Square, one: Array, other: Array) -> Array:
     return middles
 
 
-def extremes(square: Square, starts: Array, sign: int) -> Array:
+def descending(square: Square, starts: Array, sign: int) -> Generator[None, None, Array]:
     """The minima, or maxima for a `sign` of −1, at kinks near `starts` (n, 2)."""
     if not len(starts):
         return starts
     points, reach = starts.copy(), np.full(len(starts), FIRST)
     loss, turn = sign * square.value(points), np.random.default_rng(0)
-    for _ in range(ROUNDS):
+    for k in range(ROUNDS):
+        if k % 8 == 0:
+            yield
         angles = turn.uniform(0, 2 * np.pi) + np.arange(DIRECTIONS) * 2 * np.pi / DIRECTIONS
         ring = np.stack([np.cos(angles), np.sin(angles)], -1)
         tried = points[:, None] + reach[:, None, None] * ring

@@ -4,6 +4,7 @@ Everything is in coordinates in which the window is the square [−1, 1]²: para
 different sizes would otherwise be damped alike.
 """
 
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Final, final
 
@@ -14,6 +15,7 @@ from engine.arrays import Array
 from engine.surfaces.base import Surface
 
 ROUNDS: Final = 80  # at a degenerate point Newton's method gains no more than a factor a round
+BAND: Final = 4  # rows of a grid that are evaluated at once
 FAR: Final = 1.5  # half sides of the window: what goes farther is not looked at any more
 FIRST: Final = 1e-3  # the damping at first, relative to the curvature
 NONE: Final = 1e-12  # damping below this is none
@@ -64,7 +66,16 @@ class Square:
         return hessian
 
 
-def solved(square: Square, starts: Array) -> Array:
+def by_rows(evaluate: Callable[[Array], Array], grid: Array) -> Generator[None, None, Array]:
+    """`evaluate` at a grid (rows, columns, 2), a few rows at a time."""
+    parts = []
+    for first in range(0, len(grid), BAND):
+        parts.append(evaluate(grid[first : first + BAND]))
+        yield
+    return np.concatenate(parts)
+
+
+def solving(square: Square, starts: Array) -> Generator[None, None, Array]:
     """Where each of n starts (n, 2) leads; NaN for those that leave the window or a value.
 
     Each step makes ‖∇L‖ smaller, so a search also ends where that is least, but not zero.
@@ -78,6 +89,7 @@ def solved(square: Square, starts: Array) -> Array:
         rows = np.flatnonzero(going)
         if not len(rows):
             break
+        yield
         free = damping[rows] <= NONE
         step = damped_step(square.hessian(points[rows]), gradient[rows], damping[rows])
         after = points[rows] + step
