@@ -1,20 +1,27 @@
 """The context menu of a ball or a point."""
 
+import math
 from collections.abc import Callable
-from typing import final
+from typing import Final, final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from engine.analysis.critical_points import CriticalPoint
 from engine.commands import Remove
 from engine.snapshot import Snapshot
-from engine.surfaces.base import Point
+from engine.surfaces.base import Point, Surface
 from gui.actions.actions import WITH_MORE, translated
+from gui.panels.map.legend import mark_name
+from gui.state.critical_search import mark_of
 from gui.state.drop_commands import drop, duplicate, position_of, why_not_duplicate
 from gui.state.selection import Selection
 from gui.state.send import Send
+from gui.text.numbers import show
 from gui.text.point_reading import reading_of
+
+SYMBOLS: Final = ("u₋", "u₊")  # of the axes of the lesser and the greater eigenvalue
 
 
 @final
@@ -69,6 +76,9 @@ class BallMenu(QMenu):
         row.triggered.connect(lambda: slot())
 
     def _add_point(self, point: Point) -> None:
+        found = self._selection.critical.at(self._selection.critical.near(point))
+        if found is not None:
+            self._add_critical(found)
         for every, text in (
             (False, self.tr("Drop a ball here")),
             (True, self.tr("Drop one of every fleet here")),
@@ -76,3 +86,25 @@ class BallMenu(QMenu):
             self.addAction(text).triggered.connect(
                 lambda _, every=every: drop(self._send, self._selection, self._now, point, every)
             )
+
+    def _add_critical(self, found: CriticalPoint) -> None:
+        """At a mark: at the very point, and a little away along each axis of curvature."""
+        name = mark_name(mark_of(found))
+        self._add_drop(self.tr("Drop a ball here: {0}").format(name), found.point)
+        far = distance(self._now.surface)
+        for symbol, value, axis in zip(SYMBOLS, found.eigenvalues, found.eigenvectors, strict=True):
+            if math.isfinite(value):
+                text = self.tr("Drop a ball {0} away along {1} (λ = {2})")
+                place = (found.point[0] + far * axis[0], found.point[1] + far * axis[1])
+                self._add_drop(text.format(show(far), symbol, show(value)), place)
+        self._add(self.tr("Go there"), lambda: self._selection.place_wanted.emit(found.point))
+        self.addSeparator()
+
+    def _add_drop(self, text: str, point: Point) -> None:
+        self._add(text, lambda: drop(self._send, self._selection, self._now, point, every=False))
+
+
+def distance(surface: Surface) -> float:
+    """A short way within a window: the power of ten below a twentieth of its shorter side."""
+    side = min(high - low for low, high in zip(surface.low, surface.high, strict=True))
+    return float(10.0 ** math.floor(math.log10(side / 20)))

@@ -1,5 +1,6 @@
 """The widget behind a canvas: it has the events, and the canvas the picture."""
 
+import logging
 from abc import abstractmethod
 from collections.abc import Callable
 from typing import Final
@@ -13,6 +14,8 @@ from gui.scene.canvas import Canvas, Painter, open_canvas
 from gui.scene.frame_watch import FrameWatch
 from gui.scene.items.gl import SceneError
 
+log = logging.getLogger(__name__)
+
 SMALLEST: Final = (240, 180)  # logical pixels
 MakeCanvas = Callable[[Painter, QWidget], Canvas]
 RENEWALS: Final = 3  # contexts that may be lost without a frame between them
@@ -22,12 +25,14 @@ class CanvasHolder(QWidget):
     """Draws with OpenGL on either kind of canvas, and behaves as one widget."""
 
     frameSwapped = Signal()  # noqa: N815  Qt's name
+    failed = Signal(str)  # once, with the reason
 
     def __init__(
         self, parent: QWidget | None = None, make_canvas: MakeCanvas = open_canvas
     ) -> None:
         super().__init__(parent)
         self._make_canvas = make_canvas
+        self.has_failed = False
         self.setMouseTracking(True)
         self.setMinimumSize(*SMALLEST)
         self.frame_watch = FrameWatch(self)
@@ -45,9 +50,13 @@ class CanvasHolder(QWidget):
     def paint_gl(self) -> None:
         """See `canvas.Painter`."""
 
-    @abstractmethod
     def fail(self, error: Exception) -> None:
         """Nothing can be drawn any more. Called once or more often."""
+        if not self.has_failed:
+            self.has_failed = True
+            log.error("the 3-D view failed", exc_info=error)
+            # Not within a paint: a slot may change the window's layout.
+            QTimer.singleShot(0, lambda: self.failed.emit(str(error)))
 
     def lose_context(self) -> None:
         """See `canvas.Painter`."""

@@ -55,7 +55,7 @@ class FrameRenderer:
     """Draws all items, in their order, into a framebuffer."""
 
     def __init__(self, parts: SceneParts, extra: tuple[SceneItem, ...]) -> None:
-        ground, axes, balls = parts
+        ground, axes, balls, _ = parts
         self._on_top = axes.texts
         arrows = balls.arrow_presenter
         self.crosshair = CrosshairItem()

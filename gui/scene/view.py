@@ -4,7 +4,6 @@ from gui.scene.items import gl
 
 # isort: split
 
-import logging
 from typing import final
 
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from engine.analysis.critical_points import CriticalPoints
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Surface
 from gui.sampling import mesh
@@ -31,7 +31,7 @@ from gui.scene.geometry.projection import Point, Projection
 from gui.scene.items.renderer import Renderer
 from gui.scene.items.surface_item import SurfaceItem
 from gui.scene.layers import ALL
-from gui.scene.layers.layer import SceneParts
+from gui.scene.layers.layer import Findings, SceneParts
 from gui.scene.mouse_keys import MouseKeys
 from gui.scene.pile_lists import PileLists
 from gui.scene.presenters.axes_presenter import AxesPresenter
@@ -40,8 +40,6 @@ from gui.scene.presenters.ground_presenter import GroundPresenter
 from gui.scene.refiner import Refiner
 from gui.state.overlays import Overlays, defaults
 from gui.style.palette import DARK, Palette, channels
-
-log = logging.getLogger(__name__)
 
 OLDEST = (2, 1)
 GLIDE = 15  # milliseconds between frames of a glide
@@ -60,7 +58,6 @@ class SceneView(CanvasHolder):
     chosen = Signal(int)  # a ball's id
     moved = Signal(int, object, bool)  # a ball's id, (w1, w2), whether the same drag continues
     menu_wanted = Signal(object, QPoint)  # (w1, w2) or a ball's id; where on the screen
-    failed = Signal(str)
     dragged = Signal()  # the view is turned or shifted by the mouse
     menu_key = Signal()  # the menu was asked for by its key
     camera_changed = Signal()
@@ -85,7 +82,7 @@ class SceneView(CanvasHolder):
         self._switch(defaults())
         self._followed: int | None = None
         self._stale = self._unplaced = True
-        self._has_failed = self._coarse = False
+        self._coarse = False
         self._gliding = QTimer(self, interval=GLIDE, singleShot=True)
         self._gliding.timeout.connect(self._invalidate)
         self._finishing = QTimer(self, singleShot=True)
@@ -150,6 +147,11 @@ class SceneView(CanvasHolder):
         """Linear, logarithmic, or (None) the surface's own choice."""
         if self.ground_presenter.surface is not None:
             self.show_surface(self.ground_presenter.surface, log_height)
+
+    def show_critical(self, found: CriticalPoints | None) -> None:
+        """Mark these points, while that overlay is on."""
+        self._findings.critical = found
+        self._invalidate()
 
     def set_still(self, still: bool) -> None:
         """Reduced motion: nothing glides."""
@@ -230,7 +232,7 @@ class SceneView(CanvasHolder):
         self.doneCurrent()
 
     def paint_gl(self) -> None:
-        if self._has_failed:
+        if self.has_failed:
             return
         try:
             self.paint_scene()
@@ -306,7 +308,8 @@ class SceneView(CanvasHolder):
         self.ground = SurfaceItem(mesh.MESH_SOFTWARE)
         self.ground_presenter = GroundPresenter(self.ground)
         self.axes_presenter.texts.avoid_overlaps()
-        parts = SceneParts(self.ground, self.axes_presenter, self.ball_presenter)
+        self._findings = Findings()
+        parts = SceneParts(self.ground, self.axes_presenter, self.ball_presenter, self._findings)
         self._layers = {key: make(parts) for key, make in ALL.items()}
         extra = tuple(item for layer in self._layers.values() for item in layer.items)
         self.frame_renderer = FrameRenderer(parts, extra)
@@ -391,10 +394,3 @@ class SceneView(CanvasHolder):
             self.camera_motion.keep_centred(self.ball_presenter.placement.balls.centre[place])
         if self.ball_presenter.gliding or self._stale:
             self._gliding.start()
-
-    def fail(self, error: Exception) -> None:
-        if not self._has_failed:
-            self._has_failed = True
-            log.error("the 3-D view failed", exc_info=error)
-            # Not within a paint: a slot may change the window's layout.
-            QTimer.singleShot(0, lambda: self.failed.emit(str(error)))

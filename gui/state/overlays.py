@@ -68,6 +68,15 @@ ALL: tuple[Overlay, ...] = (
         Icon.LAST_UPDATE,
     ),
     Overlay(
+        "critical",
+        QT_TRANSLATE_NOOP("Action", "Critical &points"),
+        QT_TRANSLATE_NOOP(
+            "Action", "Search for minima, saddle points and maxima, and mark them: m, s, M"
+        ),
+        "P",
+        Icon.CRITICAL,
+    ),
+    Overlay(
         "axes",
         QT_TRANSLATE_NOOP("Action", "A&xes"),
         QT_TRANSLATE_NOOP("Action", "Show axes and numbers"),

@@ -10,6 +10,7 @@ from engine.arrays import IntArray
 from engine.scenario import Scenario
 from engine.snapshot import FleetView, Homes, Snapshot
 from engine.surfaces.base import Point
+from gui.state.critical_search import CriticalSearch
 from gui.typeset.notation import Notations
 
 
@@ -33,6 +34,7 @@ class Selection(QObject):
     followed_changed = Signal()
     span_changed = Signal()
     step_wanted = Signal()  # to see the next update of the ball in numbers
+    place_wanted = Signal(object)  # (w1, w2), to be seen in the middle
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class Selection(QObject):
         self._scenario: Scenario | None = None  # of the run that was shown last
         self._dropping: int | None = None  # a ball beyond this number is one that is being dropped
         self.notations = Notations(self)
+        self.critical = CriticalSearch(self)  # the points that are marked
 
     @property
     def chosen(self) -> frozenset[int]:

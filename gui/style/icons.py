@@ -62,6 +62,7 @@ class Icon(StrEnum):
     GRADIENT = "gradient"
     VELOCITY = "velocity"
     LAST_UPDATE = "last-update"
+    CRITICAL = "critical"
     TRAIL = "trail"
     CONTOUR = "contour"
     AXES = "axes"

@@ -7,12 +7,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from engine.analysis.critical_points import CriticalPoint
 from engine.commands import ChangeNoise, Reschedule, Turn, TurnSurface
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point, Surface
 from gui.actions.actions import Actions
+from gui.panels.map.legend import mark_name
 from gui.sampling.trail_sample import one_in
 from gui.state import overlays
+from gui.state.critical_search import mark_of
 from gui.style.icons import Icons
 from gui.style.outside_text import outside
 from gui.style.plain_text import ElidedLabel, Markup, PlainLabel, set_tip
@@ -54,6 +57,7 @@ class CentralWidget(Retranslated, QWidget):
         self._now: Snapshot | None = None
         self._point: Point | None = None
         self._hint: Callable[[], str | Markup] = self._what_to_do
+        self.critical_at: Callable[[Point], CriticalPoint | None] = lambda _: None
         self.verdict: Callable[[], str] = lambda: ""  # on the chosen ball
         self._range: tuple[float, float, bool] | None = None
         self._language = "en"
@@ -144,6 +148,9 @@ class CentralWidget(Retranslated, QWidget):
             self._fit_reading()
             return
         short, full = reading_of(surface, point)
+        found = self.critical_at(point)
+        if found is not None:
+            short, full = (f"{mark_name(mark_of(found))}:   {text}" for text in (short, full))
         self.reading.setText(short)
         set_tip(self.reading, full)
         self._fit_reading()

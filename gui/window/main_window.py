@@ -298,6 +298,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.selection.chosen_changed.connect(self._refresh_selection)
         self.selection.step_wanted.connect(self._show_step)
         self._verdict.changed.connect(self.central.show_verdict)
+        self.central.critical_at = self.selection.critical.at
         self.selection.point_hovered.connect(
             lambda: self.central.read_point(self.selection.hovered_point)
         )

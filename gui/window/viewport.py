@@ -6,6 +6,7 @@ from dataclasses import replace
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Final, final
 
+import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -69,6 +70,8 @@ class Viewport(Retranslated, QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.overlays = defaults()
+        selection.critical.changed.connect(self._show_critical)
+        selection.place_wanted.connect(self._go_to)
         self.scene: Any = None
         self.crosshair: SceneCrosshair | None = None
         self.panel: MapPanel | None = None
@@ -80,6 +83,7 @@ class Viewport(Retranslated, QWidget):
     def refresh(self, now: Snapshot) -> None:
         """Show `now`. Called once a frame."""
         self._now = now
+        self._selection.critical.want(now.surface if "critical" in self.overlays else None)
         if self.scene is not None:
             self.scene.refresh(now, self._selection.chosen, self.overlays)
             self._emit_range()
@@ -91,7 +95,7 @@ class Viewport(Retranslated, QWidget):
     def complete(self) -> bool:
         """Whether nothing of the view is still to come."""
         view = self.panel if self.scene is None else self.scene
-        return view is None or bool(view.complete)
+        return (view is None or bool(view.complete)) and not self._selection.critical.busy
 
     def retranslate(self) -> None:
         """Set every text in the current language."""
@@ -241,7 +245,8 @@ class Viewport(Retranslated, QWidget):
         ball = target if isinstance(target, int) else None
         self._selection.hover_ball(ball)
         if ball is None:
-            self._selection.hover_point(target if isinstance(target, tuple) else None)
+            point = target if isinstance(target, tuple) else None
+            self._selection.hover_point(self._selection.critical.near(point) if point else None)
         else:
             self._selection.hover_point(self._place_of(ball))
 
@@ -259,6 +264,19 @@ class Viewport(Retranslated, QWidget):
         if target is not None:
             place = there if scene.rect().contains(there) else middle
             self.menu_wanted.emit(target, scene.mapToGlobal(place))
+
+    def _go_to(self, point: Point) -> None:
+        """Turn the camera to a point of the surface, from where it is seen as now."""
+        world = self.scene.world if self.scene is not None else None
+        if world is not None and self._now is not None:
+            at = np.array(point)
+            motion = self.scene.camera_motion
+            self._selection.follow(None)
+            motion.set(motion.camera.looking_at(world.to_world(at, self._now.surface.value(at))))
+
+    def _show_critical(self) -> None:
+        if self.scene is not None:
+            self.scene.show_critical(self._selection.critical.found)
 
     def _place_of(self, ball: int) -> Point | None:
         home = self._now.homes.get(ball) if self._now is not None else None

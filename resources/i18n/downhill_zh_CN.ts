@@ -355,6 +355,14 @@
         <translation>箭头：上一次更新</translation>
     </message>
     <message>
+        <source>Critical &amp;points</source>
+        <translation>临界点(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Search for minima, saddle points and maxima, and mark them: m, s, M</source>
+        <translation>寻找局部极小值、鞍点和局部极大值并标记：m、s、M</translation>
+    </message>
+    <message>
         <source>A&amp;xes</source>
         <translation>坐标轴(&amp;X)</translation>
     </message>
@@ -623,6 +631,18 @@
     <message>
         <source>Drop one of every fleet here</source>
         <translation>在这里为每个球组各放一个小球</translation>
+    </message>
+    <message>
+        <source>Drop a ball here: {0}</source>
+        <translation>在此放下小球：{0}</translation>
+    </message>
+    <message>
+        <source>Drop a ball {0} away along {1} (λ = {2})</source>
+        <translation>沿 {1} 离开 {0} 处放下小球（λ = {2}）</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>看向此处</translation>
     </message>
 </context>
 <context>
@@ -2675,6 +2695,14 @@
     <message>
         <source>degenerate</source>
         <translation>退化</translation>
+    </message>
+    <message>
+        <source>no derivative</source>
+        <translation>导数无定义</translation>
+    </message>
+    <message>
+        <source>curve of critical points</source>
+        <translation>临界点构成的曲线</translation>
     </message>
     <message>
         <source>Marks on the map: %1</source>

@@ -5,14 +5,16 @@ from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
+from engine.analysis.critical_points import CriticalPoints
 from engine.arrays import Array
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from gui.panels.map.frame import MapFrame
 from gui.plotting.axis import caption_font
 from gui.plotting.scales import linear_ticks
+from gui.state.critical_search import LETTERED, LETTERS, mark_of
 from gui.style.palette import Palette
 from gui.style.text_size import px
 from gui.text.axis_names import symbol_of
@@ -20,6 +22,7 @@ from gui.text.axis_names import symbol_of
 MARK: Final = 4.5  # px, half a mark
 PAST: Final = 5.0  # px, the radius of the ring where a ball was
 DOT: Final = 1.4  # px
+HALOED: Final = ((QColor(0, 0, 0, 150), 3.6), (QColor(255, 255, 255), 1.6))  # and widths
 SAMPLES: Final = 40  # minima; more of them are drawn as dots
 
 
@@ -73,8 +76,12 @@ def paint_past(
             painter.drawEllipse(QPointF(x, y), PAST, PAST)
 
 
-def marks_of(now: Snapshot) -> Iterator[tuple[Point, str]]:
-    """Known minima, and the points that the scenario's caption names, each with its kind."""
+def marks_of(now: Snapshot, found: CriticalPoints | None = None) -> Iterator[tuple[Point, str]]:
+    """The critical points that were `found`, each with its kind; else known minima, and the points
+    that the scenario's caption names."""
+    if found is not None:
+        yield from ((each.point, mark_of(each)) for each in found.points)
+        return
     minima = now.surface.minima
     for minimum in minima:
         yield minimum, "minima" if len(minima) > SAMPLES else "minimum"
@@ -85,11 +92,39 @@ def marks_of(now: Snapshot) -> Iterator[tuple[Point, str]]:
                 yield claim.point, claim.kind
 
 
-def paint_marks(painter: QPainter, frame: MapFrame, now: Snapshot, palette: Palette) -> None:
-    """The marks at these points."""
+def paint_marks(
+    painter: QPainter, frame: MapFrame, now: Snapshot, found: CriticalPoints | None, like: QFont
+) -> None:
+    """The marks at these points, and curves of critical points."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for point, kind in marks_of(now):
+    for curve in found.curves if found is not None else ():
+        _curve(painter, frame, curve)
+    marks = list(marks_of(now, found))
+    for point, kind in marks:
         _mark(painter, frame, point, kind)
+    if found is not None and len(marks) <= LETTERED:
+        painter.setFont(caption_font(like))
+        for point, kind in marks:
+            _letter(painter, frame, point, kind)
+
+
+def _curve(painter: QPainter, frame: MapFrame, curve: Array) -> None:
+    line = QPolygonF([QPointF(x, y) for x, y in frame.pixels(curve).tolist()])
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for color, width in HALOED:
+        painter.setPen(QPen(color, width))
+        painter.drawPolyline(line)
+
+
+def _letter(painter: QPainter, frame: MapFrame, point: Point, kind: str) -> None:
+    x, y = frame.pixel(point)
+    if not frame.contains(x, y):
+        return
+    path = QPainterPath()
+    path.addText(QPointF(x + MARK + 3, y + MARK), painter.font(), LETTERS[kind])
+    (halo, width), (ink, _) = HALOED
+    painter.strokePath(path, QPen(halo, width))
+    painter.fillPath(path, ink)
 
 
 def paint_crosshair(
@@ -128,14 +163,14 @@ def _mark(painter: QPainter, frame: MapFrame, point: Point, kind: str) -> None:
         painter.drawEllipse(QPointF(x, y), DOT, DOT)
         return
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for color, width in ((QColor(0, 0, 0, 150), 3.6), (QColor(255, 255, 255), 1.6)):
+    for color, width in HALOED:
         painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         outline(painter, x, y, kind)
 
 
 def outline(painter: QPainter, x: float, y: float, kind: str) -> None:
-    """A plus in a minimum, a cross in a saddle, a triangle on a maximum, a circle elsewhere; a
-    small one for each of many minima."""
+    """A plus in a minimum, a cross in a saddle, a triangle on a maximum, a square on end at a kink,
+    a line for a curve, a circle elsewhere; a small one for each of many minima."""
     if kind == "minimum":
         painter.drawLine(QPointF(x - MARK, y), QPointF(x + MARK, y))
         painter.drawLine(QPointF(x, y - MARK), QPointF(x, y + MARK))
@@ -145,6 +180,11 @@ def outline(painter: QPainter, x: float, y: float, kind: str) -> None:
     elif kind == "maximum":
         corners = ((x, y - MARK), (x + MARK, y + MARK), (x - MARK, y + MARK))
         painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+    elif kind == "kink":
+        ends = ((x, y - MARK), (x + MARK, y), (x, y + MARK), (x - MARK, y))
+        painter.drawPolygon(QPolygonF([QPointF(*end) for end in ends]))
+    elif kind == "curve":
+        painter.drawLine(QPointF(x - MARK, y + 2), QPointF(x + MARK, y - 2))
     else:
         radius = DOT if kind == "minima" else MARK
         painter.drawEllipse(QPointF(x, y), radius, radius)

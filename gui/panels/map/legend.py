@@ -24,6 +24,8 @@ NAMES: Final[dict[str, str]] = {
     "saddle": QT_TRANSLATE_NOOP("MapLegend", "saddle point"),
     "maximum": QT_TRANSLATE_NOOP("MapLegend", "maximum"),
     "degenerate": QT_TRANSLATE_NOOP("MapLegend", "degenerate"),
+    "kink": QT_TRANSLATE_NOOP("MapLegend", "no derivative"),
+    "curve": QT_TRANSLATE_NOOP("MapLegend", "curve of critical points"),
 }
 
 
@@ -49,7 +51,7 @@ class MapLegend(Retranslated, QWidget):
             self.retranslate()
 
     def retranslate(self) -> None:
-        text = self.tr("Marks on the map: %1").replace("%1", " · ".join(map(_name, self.kinds)))
+        text = self.tr("Marks on the map: %1").replace("%1", " · ".join(map(mark_name, self.kinds)))
         others = self.tr(
             "A hollow ball is where the loss or a derivative has no value; an arrow at the edge "
             "points to balls outside; a number counts balls in one place."
@@ -68,7 +70,7 @@ class MapLegend(Retranslated, QWidget):
     def texts(self) -> list[tuple[float, str]]:
         """What is written, and where from the left: what has no room is in the tip alone."""
         metrics, at, found = QFontMetricsF(caption_font(self.font())), float(SIDE), []
-        for name in map(_name, self.kinds):
+        for name in map(mark_name, self.kinds):
             end = at + SIGN + metrics.horizontalAdvance(name)
             if end > self.width() - SIDE / 2:
                 break
@@ -91,5 +93,6 @@ class MapLegend(Retranslated, QWidget):
         painter.end()
 
 
-def _name(kind: str) -> str:
+def mark_name(kind: str) -> str:
+    """What a kind of mark stands for, in the current language."""
     return QCoreApplication.translate("MapLegend", NAMES[kind])

@@ -53,7 +53,7 @@ class MapPanel(Panel):
     ) -> None:
         super().__init__(send, selection, theme, parent)
         self.log_height: bool | None = None  # as in `ViewState`
-        self._marked: tuple[object, object] = (None, None)  # what the legend is about
+        self._marked: tuple[object, ...] = (None, None, None)  # what the legend is about
         self.map = MapWidget(selection, theme.palette, self)
         self.legend = MapLegend(theme.palette, self)
         self.reading = PointLabel(theme.palette, self)
@@ -76,10 +76,12 @@ class MapPanel(Panel):
     def refresh(self, now: Snapshot) -> None:
         self.map.show_snapshot(now, self.log_height)
         self._keep_centred()
-        surface, scenario = self._marked
-        if now.surface is not surface or now.scenario is not scenario:
-            self._marked = now.surface, now.scenario
-            self.legend.show_kinds(kind for _, kind in marks_of(now))
+        marked = (now.surface, now.scenario, self.map.found)
+        if any(one is not other for one, other in zip(marked, self._marked, strict=True)):
+            self._marked = marked
+            kinds = {kind for _, kind in marks_of(now, self.map.found)}
+            curves = self.map.found is not None and self.map.found.curves
+            self.legend.show_kinds(kinds | {"curve"} if curves else kinds)
         self._read()
 
     @property
@@ -89,6 +91,12 @@ class MapPanel(Panel):
     def set_height_scale(self, log: bool | None) -> None:
         """Linear, logarithmic, or (None) the surface's own choice, for colours and lines."""
         self.log_height = log
+        self.request_refresh()
+
+    def _show_critical(self) -> None:
+        """Mark what was found instead of what is known of the landscape."""
+        self.map.found = self.selection.critical.found
+        self.map.update()
         self.request_refresh()
 
     def set_palette(self, palette: Palette) -> None:
@@ -136,7 +144,8 @@ class MapPanel(Panel):
 
     def _point(self, point: Point | None, ball: int | None) -> None:
         self.selection.hover_ball(ball)
-        self.selection.hover_point(self._place_of(ball) or point)
+        free = self.selection.critical.near(point) if point is not None else None
+        self.selection.hover_point(self._place_of(ball) or free)
 
     def _place_of(self, ball: int | None) -> Point | None:
         home = self.now.homes.get(ball) if self.now is not None and ball is not None else None
@@ -218,6 +227,8 @@ class MapPanel(Panel):
         keys.moved.connect(self._move_ball)
         keys.pointed.connect(self._point)
         keys.said.connect(self.reading.say)
+        self.selection.critical.changed.connect(self._show_critical)
+        self._show_critical()
         self.map.painted.connect(self.set_paint_time)
         self.map.reframed.connect(self._update_whole_button)
         self._whole.clicked.connect(self._show_whole)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from engine.analysis.critical_points import CriticalPoints
 from engine.analysis.recorded import position_at
 from engine.arrays import Array
 from engine.snapshot import Snapshot
@@ -53,6 +54,7 @@ class MapWidget(QWidget):
         self.colors = palette
         self.now: Snapshot | None = None
         self.crosshair: Point | None = None  # moved by keys
+        self.found: CriticalPoints | None = None  # critical points, while they are shown
         self.frame: MapFrame | None = None
         self._selection = selection
         self._lost_balls = LostBalls()
@@ -241,7 +243,7 @@ class MapWidget(QWidget):
         self, painter: QPainter, frame: MapFrame, now: Snapshot, seen: Seen, ratio: float
     ) -> None:
         """Marks, balls, their numbers, and arrows to those outside."""
-        paint_marks(painter, frame, now, self.colors)
+        paint_marks(painter, frame, now, self.found, self.font())
         paint_balls(painter, seen, frame, self.colors, self._selection, ratio, self._balls)
         paint_past(painter, frame, self._past(now), self.colors)
         paint_counts(painter, seen.now, frame, self.colors, self.font())

@@ -6,6 +6,7 @@ To add one: a `Layer` in a module here and a line in `ALL`.
 from collections.abc import Callable
 
 from gui.scene.geometry.arrows import Kind
+from gui.scene.layers.critical import CriticalLayer
 from gui.scene.layers.layer import Layer, PartLayer, SceneParts
 
 ALL: dict[str, Callable[[SceneParts], Layer]] = {
@@ -14,5 +15,6 @@ ALL: dict[str, Callable[[SceneParts], Layer]] = {
     "gradient": lambda parts: PartLayer(parts.balls.arrow_presenter.switch(Kind.GRADIENT)),
     "velocity": lambda parts: PartLayer(parts.balls.arrow_presenter.switch(Kind.VELOCITY)),
     "last_update": lambda parts: PartLayer(parts.balls.arrow_presenter.switch(Kind.UPDATE)),
+    "critical": CriticalLayer,
     "axes": lambda parts: PartLayer(parts.axes.show_axes),
 }

@@ -2,8 +2,10 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import NamedTuple, final
 
+from engine.analysis.critical_points import CriticalPoints
 from engine.snapshot import Snapshot
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.item import SceneItem
@@ -13,12 +15,21 @@ from gui.scene.presenters.ball_presenter import BallPresenter
 from gui.style.palette import Palette
 
 
+@final
+@dataclass(slots=True)
+class Findings:
+    """What was found out about the surface; None is not known or not asked for."""
+
+    critical: CriticalPoints | None = None
+
+
 class SceneParts(NamedTuple):
     """The parts of every scene, for layers to use."""
 
     ground: SurfaceItem
     axes: AxesPresenter
     balls: BallPresenter
+    findings: Findings
 
 
 class Layer(ABC):

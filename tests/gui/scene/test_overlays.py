@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
+from engine.analysis.critical_points import find
 from engine.scenario import ViewState
 from gui.actions.actions import Actions
 from gui.actions.table import rows
@@ -59,6 +60,7 @@ def test_overlays_of_a_later_version_are_ignored_in_a_scenario():
 def test_an_overlay_is_visible_exactly_while_it_is_on(view, overlay):
     made = race("rosenbrock", "momentum", points=((-1.0, 0.5),), lr=1e-4)
     made.step(12)
+    view.show_critical(find(instant(made).surface))
     shots = []
     for shown in ((), (overlay.key,), ()):
         view.refresh(instant(made), overlays=frozenset(shown))

@@ -6,11 +6,13 @@ from engine.scenario import PointKind
 from gui.documents.resources import scenarios
 from gui.panels.map.annotations import marks_of
 from gui.panels.map.legend import NAMES, MapLegend
+from gui.state.critical_search import LETTERS
 from tests.gui.windows import until
 
 
 def test_every_kind_of_mark_has_a_name():
-    assert set(NAMES) == {*PointKind.__args__, "minima"} - {"slope"}
+    known = {*PointKind.__args__, "minima"} - {"slope"}
+    assert set(NAMES) == {*known, *LETTERS, "curve"}
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
