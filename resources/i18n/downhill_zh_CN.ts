@@ -3996,8 +3996,8 @@
         <translation>第 {0} 次更新</translation>
     </message>
     <message>
-        <source>Page Up and Page Down turn the scenarios, . plays, K shows the curves, Esc ends.</source>
-        <translation>翻页键切换情景，句点键播放或暂停，K 显示曲线，Esc 结束演示。</translation>
+        <source>Page Up and Page Down turn the scenarios, Space or “.” plays, K shows the curves, Esc ends.</source>
+        <translation>翻页键切换情景，空格键、句点键播放或暂停，K 显示曲线，Esc 结束演示。</translation>
     </message>
 </context>
 <context>

@@ -99,9 +99,10 @@ def test_a_film_is_made_while_the_window_goes_on(qtbot, window, chosen, monkeypa
     assert dialog.controls.order.last == 12
     monkeypatch.setattr(type(dialog.controls), "order", ORDER)
     dialog.save_button.click()
-    dialog.close()
+    assert not dialog.isVisible()  # it would cover the message with the progress
     window.actions_["film"].trigger()
     dialog.save_button.click()  # one at a time
+    assert dialog.isVisible()
     dialog.close()
     assert any("A film is being made" in text for text in messages(window))
     window.engine.send(Walk(1))
