@@ -1263,6 +1263,10 @@
         <translation>点</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>semicolon</source>
         <translation>分号</translation>
     </message>
