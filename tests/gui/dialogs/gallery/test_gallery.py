@@ -60,6 +60,17 @@ def test_the_scenario_of_the_run_is_marked_and_highlighted(qtbot, dialog, number
     assert "Shown now" in dialog.grid.card_painter.accessible_text(cards[number])
 
 
+def test_a_search_highlights_the_first_that_is_found_not_what_is_shown(qtbot, dialog, sent):
+    shown = scenarios()[0]
+    dialog.open_at("scenarios", shown.surface, shown)
+    with qtbot.waitExposed(dialog):
+        pass
+    qtbot.keyClicks(dialog.search, "momentum")
+    assert dialog.grid.card_painter.is_shown(dialog.grid.cards.things[1])
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert [command.scenario.title.en for command in sent] == ["Momentum climbs a small hill"]
+
+
 @pytest.mark.parametrize(("words", "first"), [("momentum", "Momentum"), ("动量", "Momentum")])
 def test_cards_whose_titles_have_the_words_come_first(qtbot, opened, words, first):
     dialog = opened("scenarios")
