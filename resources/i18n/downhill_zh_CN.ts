@@ -5080,6 +5080,10 @@
         <source>{0}, ball {1}: {2}</source>
         <translation>{0}，小球 {1}：{2}</translation>
     </message>
+    <message>
+        <source>at its start</source>
+        <translation>在起点</translation>
+    </message>
 </context>
 <context>
     <name>StepPanel</name>
