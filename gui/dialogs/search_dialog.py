@@ -80,7 +80,7 @@ class SearchDialog(Retranslated, QDialog):
             column.addWidget(part)
         column.addLayout(bottom)
         self._navigation = SearchNavigation(self.search, found, self, self.sideways)
-        self.search.textChanged.connect(self._show_again)
+        self.search.textChanged.connect(lambda: self._show_matching(None))  # the first of them
         self._theme.changed.connect(self._show_again)
 
     def _open(self, preferred: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final, Protocol, final
 
 from PySide6.QtCore import QDeadlineTimer, QObject, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from engine import session
 from engine.commands import Load
@@ -205,17 +205,18 @@ class FileCommands(QObject):
             work = write_content if isinstance(picture, bytes) else write_picture
             self._save(chosen, lambda: None, work, picture)
 
-    def save_film(self, made_by: tuple[Any, ...], ending: str) -> None:
+    def save_film(self, made_by: tuple[Any, ...], ending: str) -> bool:
         """Ask for a file and make a film in it in the background, one at a time.
 
-        `made_by` is the work and its arguments; the file follows them.
+        `made_by` is the work and its arguments; the file follows them. Gives whether it is begun.
         """
         if self.filming.busy:
             self._show_error(ONE_FILM)
-            return
+            return False
         chosen = self._ask_save(self.tr("Save film"), ending, f"*{ending}")
         if chosen is not None:
             self.filming.start(chosen, lambda _: self._show_saved(chosen), *made_by, chosen)
+        return chosen is not None
 
     def save_script(self, text: str) -> None:
         """Save a Python script."""
@@ -318,7 +319,8 @@ class FileCommands(QObject):
         name = file_name(self._title(), ending)
         files, start = self.tr("Files"), str(self._folder() / name)
         kinds = f"{files} ({endings})"
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, kinds)
+        above = QApplication.activeWindow() or self._window  # which then has the focus again
+        chosen, _ = QFileDialog.getSaveFileName(above, title, start, kinds)
         if not chosen:
             return None
         file = Path(chosen)

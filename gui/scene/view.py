@@ -31,7 +31,7 @@ from gui.scene.geometry.projection import Point, Projection
 from gui.scene.items.renderer import Renderer
 from gui.scene.items.surface_item import SurfaceItem
 from gui.scene.layers import ALL
-from gui.scene.layers.layer import Findings, SceneParts
+from gui.scene.layers.layer import SceneParts
 from gui.scene.mouse_keys import MouseKeys
 from gui.scene.pile_lists import PileLists
 from gui.scene.presenters.axes_presenter import AxesPresenter
@@ -74,6 +74,7 @@ class SceneView(CanvasHolder):
         self.pile_lists.picked.connect(self.chosen)
         self.pile_lists.pointed.connect(self.set_hovered)
         self._mouse_keys = MouseKeys(self, self)
+        self._critical: CriticalPoints | None = None
         self._make_items()
         self._projection: Projection | None = None
         self._shown: tuple[object, object] = (None, None)
@@ -150,7 +151,7 @@ class SceneView(CanvasHolder):
 
     def show_critical(self, found: CriticalPoints | None) -> None:
         """Mark these points, while that overlay is on."""
-        self._findings.critical = found
+        self._critical = found
         self._invalidate()
 
     def set_still(self, still: bool) -> None:
@@ -308,8 +309,8 @@ class SceneView(CanvasHolder):
         self.ground = SurfaceItem(mesh.MESH_SOFTWARE)
         self.ground_presenter = GroundPresenter(self.ground)
         self.axes_presenter.texts.avoid_overlaps()
-        self._findings = Findings()
-        parts = SceneParts(self.ground, self.axes_presenter, self.ball_presenter, self._findings)
+        known = (self.ground, self.axes_presenter, self.ball_presenter)
+        parts = SceneParts(*known, critical=lambda: self._critical)
         self._layers = {key: make(parts) for key, make in ALL.items()}
         extra = tuple(item for layer in self._layers.values() for item in layer.items)
         self.frame_renderer = FrameRenderer(parts, extra)

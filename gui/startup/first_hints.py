@@ -37,6 +37,7 @@ class FirstHints(QObject):
         self._camera: object = None  # that is no person's doing
         clock.frame.connect(self._refresh)
         parts.actions.on("first_hints", self.begin_again)
+        parts.actions["present"].toggled.connect(self._make_way)
 
     @property
     def shown(self) -> str:
@@ -62,9 +63,20 @@ class FirstHints(QObject):
         if self._left and (done := self._done(now)):
             self._keep(tuple(key for key in self._left if key not in done))
 
+    def _make_way(self, presenting: bool) -> None:
+        """Wait while presenting: an audience needs no hints."""
+        if not presenting:
+            self._start_waiting()
+        elif self._left:
+            self._waiting, self._left = self._left, ()
+            before, self._notice = self._notice, None
+            if before is not None:
+                before.dismiss()
+
     def _start_waiting(self) -> None:
-        """Begin, unless there is a message, which a hint must not cover."""
-        if self._waiting and not self._parts.notices.shown:
+        """Begin, unless there is a message, which a hint must not cover, or an audience."""
+        audience = self._parts.actions["present"].isChecked()
+        if self._waiting and not audience and not self._parts.notices.shown:
             waiting, self._waiting = self._waiting, ()
             self._start(waiting)
 

@@ -8,6 +8,7 @@ from engine.arrays import Array
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.surfaces.base import Point, Surface
 from gui.text.axis_names import axis_names, symbol_of
+from gui.text.captions import NO_BREAK
 from gui.text.numbers import exact, show
 
 LOSS = QT_TRANSLATE_NOOP("Reading", "loss {0}")
@@ -41,5 +42,7 @@ def reading_of(surface: Surface, point: Point) -> tuple[str, str]:
         ("λ₁", reading.eigenvalues[0]),
         ("λ₂", reading.eigenvalues[1]),
     ]
-    short = "   ".join(f"{symbol_of(name)} {show(float(value))}" for name, value in values)
+    # No line ends between a name and its value.
+    pairs = (f"{symbol_of(name)}{NO_BREAK}{show(float(value))}" for name, value in values)
+    short = "   ".join(pairs)
     return short, "\n".join(f"{name} = {exact(float(value))}" for name, value in values)

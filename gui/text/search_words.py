@@ -48,6 +48,12 @@ class SearchWords:
         yield from (other.translate(context, text) or "" for other in self._translators)
 
 
+def occur(query: str, text: str) -> bool:
+    """Whether all words of `query` occur in `text`."""
+    words, searched = plain(query).split(), plain(text)
+    return all(word in searched for word in words)
+
+
 def plain(text: str) -> str:
     """`text` in the form that is compared: lower case, normal width, w₁² and w_1^2 as w12, and
     letters without the marks above or below them."""

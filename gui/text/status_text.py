@@ -5,11 +5,13 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from engine.analysis.status import Status
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import FleetView, Remark, Snapshot
 from gui.text.axis_names import axis_names, symbol_of
 
 VERDICT: Final = QT_TRANSLATE_NOOP("StatusText", "{0}, ball {1}: {2}")
+AT_START: Final = QT_TRANSLATE_NOOP("StatusText", "at its start")
 AND: Final = QT_TRANSLATE_NOOP("Remark", "{0}; {1}")
 
 
@@ -23,7 +25,7 @@ def status_lines(fleet: FleetView, place: int) -> list[str]:
     names = axis_names(fleet.surface)
     found = [_words(each, names) for each in fleet.remarks(place)]
     if fleet.says_status(place):
-        found.insert(0, QCoreApplication.translate("Status", fleet.status_of(place).value))
+        found.insert(0, _status(fleet, place))
     return found
 
 
@@ -38,6 +40,14 @@ def verdict(now: Snapshot, ball: int | None) -> str:
         arrived = [_words(each, axis_names(now.surface)) for each in home[0].arrival(home[1])]
         said = joined([status, *arrived, *others])
     return QCoreApplication.translate("StatusText", VERDICT).format(name, ball, said)
+
+
+def _status(fleet: FleetView, place: int) -> str:
+    """The status in a word or two; a ball that has just been dropped has not moved yet."""
+    status = fleet.status_of(place)
+    if status is Status.MOVING and fleet.born[place] == fleet.update:
+        return QCoreApplication.translate("StatusText", AT_START)
+    return QCoreApplication.translate("Status", status.value)
 
 
 def joined(parts: list[str]) -> str:

@@ -26,6 +26,7 @@ Words = Callable[[], str]  # called again when the language changes
 Remedy = tuple[Words, Callable[[], None]]  # a button's text, and what it does
 STAY: Final = 6000  # ms that notes and successes are shown
 READABLE: Final = 340  # px for the text, its icon and its cross next to several buttons
+GAP: Final = 8  # px between two parts
 LINE: Final = 28  # px, the minimum height of a message
 MOST: Final = 3  # messages kept at a time
 
@@ -132,7 +133,7 @@ class Notice(Retranslated, QFrame):
     def _arrange(self) -> None:
         grid = QGridLayout(self)
         grid.setContentsMargins(8, 4, 4, 4)
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(GAP)
         grid.setColumnStretch(1, 1)
         for one in (self._sign, self._waiting, self._close):  # aligned with the first line
             fixed(one, height=LINE)
@@ -143,7 +144,7 @@ class Notice(Retranslated, QFrame):
         grid.addWidget(self._waiting, 0, 3, top)
         grid.addWidget(self._close, 0, 4, top)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(GAP)
         for button, _ in self._remedies:
             row.addWidget(button)
         self._buttons, self._below = row, False
@@ -154,13 +155,21 @@ class Notice(Retranslated, QFrame):
         super().resizeEvent(event)
         grid = self.layout()
         assert isinstance(grid, QGridLayout)
-        wanted = self._buttons.sizeHint().width() + px(READABLE)
+        wanted = self._buttons.sizeHint().width() + min(px(READABLE), self._line_width())
         below = len(self._remedies) > 1 and wanted > event.size().width()
         if below != self._below:
             self._below = below
             grid.removeItem(self._buttons)
             place = (1, 1, 1, 4) if below else (0, 2, 1, 1)
             grid.addLayout(self._buttons, *place, Qt.AlignmentFlag.AlignLeft)
+
+    def _line_width(self) -> int:
+        """Pixels for the text in one line, its icon, the number of those that wait, its cross."""
+        others = sum(
+            GAP + part.sizeHint().width() for part in (self._sign, self._waiting, self._close)
+        )
+        line = self._text.fontMetrics().horizontalAdvance(self.text())
+        return line + others + 4 * GAP  # to the buttons, and at the edges with the frame
 
     def _button(self, apply: Callable[[], None]) -> QPushButton:
         """A button that applies a remedy, and takes the message away."""

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, Any, Final, final
 
 from PySide6.QtCore import QObject, QPoint
 
@@ -68,7 +68,7 @@ class Dialogs(QObject):
                 self._parts.frame,
                 self._extra_cards,
             )
-        self._gallery.open_at(page, self._now.surface)
+        self._gallery.open_at(page, self._now.surface, self._now.scenario)
 
     def open_landscape(self, way: str) -> None:
         """Open one of the dialogs that lead to a landscape: "formula", "data" or the gallery."""
@@ -128,8 +128,13 @@ class Dialogs(QObject):
         if self._film is None:
             can_mp4 = shutil.which("ffmpeg") is not None
             self._film = FilmDialog(can_mp4, self._parts.frame)
-            self._film.saved.connect(self._parts.files.save_film)
+            self._film.saved.connect(self._save_film)
         self._film.open_on(source)
+
+    def _save_film(self, made_by: tuple[Any, ...], ending: str) -> None:
+        """Make a film; the dialog makes way for the message that shows how far it is."""
+        if self._parts.files.save_film(made_by, ending) and self._film is not None:
+            self._film.accept()
 
     def show_menu(self, target: Point | int, place: QPoint) -> None:
         """Show what can be done with a ball or a point of the 3-D view."""

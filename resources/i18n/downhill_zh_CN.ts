@@ -1283,6 +1283,10 @@
         <translation>点</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>semicolon</source>
         <translation>分号</translation>
     </message>
@@ -4024,8 +4028,8 @@
         <translation>第 {0} 次更新</translation>
     </message>
     <message>
-        <source>Page Up and Page Down turn the scenarios, . plays, K shows the curves, Esc ends.</source>
-        <translation>翻页键切换情景，句点键播放或暂停，K 显示曲线，Esc 结束演示。</translation>
+        <source>Page Up and Page Down turn the scenarios, Space or “.” plays, K shows the curves, Esc ends.</source>
+        <translation>翻页键切换情景，空格键、句点键播放或暂停，K 显示曲线，Esc 结束演示。</translation>
     </message>
 </context>
 <context>
@@ -5103,6 +5107,10 @@
     <message>
         <source>{0}, ball {1}: {2}</source>
         <translation>{0}，小球 {1}：{2}</translation>
+    </message>
+    <message>
+        <source>at its start</source>
+        <translation>在起点</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,6 @@
 """A description of each landscape from data. Marked in the context "DataMeaning"."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -114,11 +115,16 @@ def details_of(opened: OpenedTable) -> str:
     ]
     lines = [" · ".join(parts)]
     if sheet.skipped:
-        named = ", ".join(f"“{outside(line)}”" for line in sheet.skipped)
+        named = _listed(f"“{outside(line)}”" for line in sheet.skipped)
         lines.append(_filled(SKIPPED if skipped > 1 else ONE_SKIPPED, count(skipped), named))
     if sheet.others:
-        lines.append(_filled(GUESSED, ", ".join(ENCODINGS[each] for each in sheet.others)))
+        lines.append(_filled(GUESSED, _listed(ENCODINGS[each] for each in sheet.others)))
     return "\n".join(lines)
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Names in a row, separated as in the current language."""
+    return QCoreApplication.translate("DataDetails", ", ").join(names)
 
 
 def separator_name(mark: str) -> str:

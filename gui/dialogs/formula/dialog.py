@@ -32,6 +32,7 @@ SMALLEST: Final = QSize(640, 400)
 PAUSE: Final = 180  # ms after a key before the formula is parsed
 KEPT: Final = 8  # earlier formulas
 SHOWN: Final = 44  # characters of a formula in a menu
+EXAMPLE_TEXTS: Final = frozenset(example.text for _, example in EXAMPLES)
 
 
 @final
@@ -80,6 +81,8 @@ class FormulaDialog(Retranslated, QDialog):
         self.raise_()
         self.activateWindow()
         self.parts.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not isinstance(surface, Typed) and self.parts.field.text in EXAMPLE_TEXTS:
+            self.parts.field.selectAll()  # an example, which one's own formula replaces
         self.read()
 
     def follow(self, surface: Surface) -> None:
@@ -138,7 +141,7 @@ class FormulaDialog(Retranslated, QDialog):
     def _keep_draft(self) -> None:
         """Add the current draft to the earlier ones in the menu of examples."""
         draft = self.draft
-        if not draft.text.strip() or draft.text in (example.text for _, example in EXAMPLES):
+        if not draft.text.strip() or draft.text in EXAMPLE_TEXTS:
             return
         others = [one for one in self._earlier if one.text != draft.text]
         self._earlier = [draft, *others][:KEPT]

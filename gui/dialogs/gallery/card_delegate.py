@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from engine.scenario import Scenario
 from engine.surfaces.base import Surface
 from gui.dialogs.gallery.cards import ActionCard, AnyCard, lead, optimizers_of
 from gui.dialogs.gallery.thumbnail_queue import FORMULA_WIDTH, ThumbnailQueue
@@ -48,6 +49,7 @@ class CardPainter:
         self._theme, self._thumbnails, self._widget = theme, thumbnails, widget
         self.language = "en"
         self.shown: Surface | None = None  # the surface in the window
+        self.begun: Scenario | None = None  # the scenario that the window's run began with
         self._measured: dict[tuple[object, ...], int] = {}
 
     # Texts.
@@ -71,9 +73,11 @@ class CardPainter:
         return ". ".join(part.rstrip(".") for part in parts if part)
 
     def is_shown(self, card: AnyCard) -> bool:
-        """Whether the window shows this landscape."""
-        if isinstance(card, ActionCard) or not card.formula or self.shown is None:
+        """Whether the window shows this landscape, or this scenario."""
+        if isinstance(card, ActionCard) or self.shown is None:
             return False
+        if card.subject.scenario is not None:
+            return card.subject.scenario == self.begun
         # Its knobs may have other values; but typed formulas are compared.
         one, other = card.subject.surface, self.shown
         same = (one.key, one.title) == (other.key, other.title)

@@ -24,7 +24,8 @@ from gui.dialogs.search_dialog import SearchDialog
 from gui.state.send import Send
 from gui.style.plain_text import set_tip
 from gui.style.theme import Theme
-from gui.text.languages import Languages
+from gui.text.languages import AVAILABLE, Languages
+from gui.text.search_words import occur
 from gui.widgets.segmented import Segmented
 
 SCENARIOS, SURFACES = "scenarios", "surfaces"
@@ -63,9 +64,10 @@ class GalleryDialog(SearchDialog):
         self._connect()
         self.retranslate()
 
-    def open_at(self, page: str, surface: Surface) -> None:
-        """Show `page` ("scenarios" or "surfaces"), with `surface` marked as shown now."""
-        self.grid.card_painter.shown = surface
+    def open_at(self, page: str, surface: Surface, scenario: Scenario | None = None) -> None:
+        """Show `page` ("scenarios" or "surfaces"), with `surface` and `scenario` marked as shown
+        now."""
+        self.grid.card_painter.shown, self.grid.card_painter.begun = surface, scenario
         self._all[SURFACES] = grouped((*self._surfaces, *self._extra()))
         self.pages.choose(page)
         self._open(self._marked())
@@ -103,12 +105,21 @@ class GalleryDialog(SearchDialog):
 
     def _show_matching(self, preferred: AnyCard | None) -> None:
         """Show the cards of the page that match the search."""
-        found = {page: self._matching(cards) for page, cards in self._all.items()}
+        found = {page: self._found_in(cards) for page, cards in self._all.items()}
         page = self.pages.current
         self.details.fit_cards(self._all[page])
         self.grid.show_cards(found[page], preferred, self._heading)
         self._update_pages(found, bool(self.search.text().strip()))
         self._show_found(found[page], self._empty_text(len(found[PAGES[page == SCENARIOS]])))
+
+    def _found_in(self, cards: tuple[AnyCard, ...]) -> tuple[AnyCard, ...]:
+        """Those that match the search; in each group, those whose titles do come first."""
+        query = self.search.text()
+
+        def is_named(card: AnyCard) -> bool:
+            return any(occur(query, card.title(language)) for language in AVAILABLE)
+
+        return grouped(tuple(sorted(self._matching(cards), key=is_named, reverse=True)))
 
     def _heading(self, group: str) -> str:
         return QCoreApplication.translate("GalleryDialog", GROUPS[group]) if group else ""
@@ -131,7 +142,7 @@ class GalleryDialog(SearchDialog):
         return words.replace("%2", str(others))
 
     def _marked(self) -> AnyCard | None:
-        """The card of the landscape in the window, if it is on this page."""
+        """The card of the landscape or scenario in the window, if it is on this page."""
         cards = self._all[self.pages.current]
         return next((card for card in cards if self.grid.card_painter.is_shown(card)), None)
 

@@ -25,7 +25,7 @@ class Atlas:
     def __init__(self, halo: float = 0.0) -> None:
         self._halo = halo
         self._texts: dict[tuple[str, bool], QRectF] = {}
-        self._fonts = (QFont(), QFont())
+        self._fonts = (QFont(), _heavier(QFont()))
         self._ratio = 1.0
         self.image: Bytes = np.zeros((1, 1, 4), np.uint8)
         self.changed = True
@@ -34,9 +34,7 @@ class Atlas:
         """Set the program's font; axis names are drawn in a heavier one."""
         if font == self._fonts[0] and ratio == self._ratio:
             return
-        strong = QFont(font)
-        strong.setWeight(QFont.Weight.DemiBold)
-        self._fonts, self._ratio = (QFont(font), strong), ratio
+        self._fonts, self._ratio = (QFont(font), _heavier(font)), ratio
         self._texts.clear()
 
     def places(self, keys: list[tuple[str, bool]]) -> list[QRectF]:
@@ -110,3 +108,10 @@ class Atlas:
             places[text, strong] = QRectF(x, y, width, height)
             x, line = x + width + PAD, max(line, height)
         return places
+
+
+def _heavier(font: QFont) -> QFont:
+    """The font of strong texts."""
+    strong = QFont(font)
+    strong.setWeight(QFont.Weight.DemiBold)
+    return strong

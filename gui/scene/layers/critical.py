@@ -36,7 +36,7 @@ class CriticalLayer(Layer):
 
     def show(self, now: Snapshot, projection: Projection) -> None:
         del now
-        found = self._parts.findings.critical
+        found = self._parts.critical()
         self.texts.set_font(self._parts.axes.texts.font)
         labels = _labels(found, projection) if found is not None else ()
         self.texts.set_labels(labels)

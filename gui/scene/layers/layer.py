@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple, final
 
 from engine.analysis.critical_points import CriticalPoints
@@ -15,21 +14,13 @@ from gui.scene.presenters.ball_presenter import BallPresenter
 from gui.style.palette import Palette
 
 
-@final
-@dataclass(slots=True)
-class Findings:
-    """What was found out about the surface; None is not known or not asked for."""
-
-    critical: CriticalPoints | None = None
-
-
 class SceneParts(NamedTuple):
     """The parts of every scene, for layers to use."""
 
     ground: SurfaceItem
     axes: AxesPresenter
     balls: BallPresenter
-    findings: Findings
+    critical: Callable[[], CriticalPoints | None]  # those that were found
 
 
 class Layer(ABC):

@@ -205,5 +205,6 @@ class Presenting(QObject):
 
     def _keys(self) -> str:
         return self.tr(
-            "Page Up and Page Down turn the scenarios, . plays, K shows the curves, Esc ends."
+            "Page Up and Page Down turn the scenarios, Space or “.” plays, K shows the curves, "
+            "Esc ends."
         )

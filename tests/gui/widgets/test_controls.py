@@ -194,7 +194,7 @@ def test_a_remedy_is_applied_once_and_the_message_is_removed(notices):
     assert notices.shown == ()
 
 
-@pytest.mark.parametrize("width", [380, 460, 640, 1200])
+@pytest.mark.parametrize("width", [380, 460, 620, 640, 1200])
 def test_several_remedies_leave_the_text_its_room_and_none_is_cut_off(notices, qtbot, width):
     names = ("Start again", "Show the whole way", "Go on")
     remedies = [(lambda name=name: name, lambda: None) for name in names]
@@ -207,6 +207,9 @@ def test_several_remedies_leave_the_text_its_room_and_none_is_cut_off(notices, q
     assert text.width() >= text.fontMetrics().horizontalAdvance(notice.text())
     apart = [QRect(each.geometry()) for each in (*buttons, text)]
     assert not any(a.intersects(b) for a, b in combinations(apart, 2))
+    in_one_row = width >= 620  # which has room for the whole line, too
+    qtbot.waitUntil(lambda: (buttons[0].x() > text.geometry().right()) == in_one_row)
+    assert text.width() >= text.fontMetrics().horizontalAdvance(notice.text())
 
 
 def test_escape_closes_a_message(notices):

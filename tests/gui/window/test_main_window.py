@@ -106,7 +106,7 @@ def test_hovering_reads_the_surface(qtbot, window):
     scene = window.viewport.scene
     qtbot.mouseMove(scene, pixel_of(window, (1.0, 0.0)))
     qtbot.waitUntil(lambda: window.selection.hovered_point is not None)
-    text = window.central.reading.text()
+    text = window.central.reading.text().replace("\N{NO-BREAK SPACE}", " ")
     x, y = window.selection.hovered_point
     assert x == pytest.approx(1.0, abs=0.03)
     assert "λ₁ 1   λ₂ 1" in text

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from engine.commands import Load
 from gui.documents.resources import scenarios
 from gui.startup.arguments import ArgumentError, parse
+from gui.startup.first_hints import HINTS, FirstHints
 from gui.style.text_size import text_scale
 from gui.text.languages import AVAILABLE
 from gui.typeset.math_label import MathLabel
@@ -161,6 +162,33 @@ def test_lines_are_twice_as_thick(qtbot, hall):
     assert widths() == ([THICK * width for width in thin], THICK * trail)
     window.presenting.end()
     assert widths() == (thin, trail)
+
+
+@pytest.mark.parametrize("key", [KEYS.Key_Space, KEYS.Key_Period])
+def test_the_line_above_the_view_names_the_keys_that_play(qtbot, hall, key):
+    begin(qtbot, hall)
+    assert "Space or “.” plays" in hall.central.notices.shown[-1].text()
+    press(qtbot, hall, key)
+    until(qtbot, hall, lambda now: now.playing)
+    press(qtbot, hall, key)
+    until(qtbot, hall, lambda now: not now.playing)
+
+
+def test_an_audience_sees_no_hints_and_they_go_on_afterwards(qtbot, hall):
+    hall.shell.settings.put("hints", "?")  # as at a first start
+    hints, notices = FirstHints(hall.parts, hall.clock), hall.central.notices
+    hints.begin()
+    assert hints.shown == "drop"
+    begin(qtbot, hall)
+    assert hints.shown == ""
+    notices.clear()
+    hall.clock.tick()
+    assert notices.shown == ()
+    hall.presenting.end()
+    assert hints.shown == "drop"
+    assert [notice.text() for notice in notices.shown] == [HINTS["drop"]]
+    hall.actions_["first_hints"].triggered.disconnect()
+    hints.deleteLater()
 
 
 def test_a_clicker_is_enough(qtbot, hall):

@@ -141,6 +141,10 @@ def test_the_line_below_says_of_the_chosen_ball_what_became_of_it_and_when(qtbot
     assert "ball 0" in reading.text()
     window.engine.send(GoTo(0))
     until(qtbot, window, lambda now: now.update == 0 and now.goal is None)
-    qtbot.waitUntil(lambda: reading.text() == "Gradient descent, ball 0: moving")
+    # A ball that no update has moved is not “moving”.
+    qtbot.waitUntil(lambda: reading.text() == "Gradient descent, ball 0: at its start")
     window.shell.languages.choose("zh_CN")
-    qtbot.waitUntil(lambda: reading.text() == "梯度下降，小球 0：运动中")
+    qtbot.waitUntil(lambda: reading.text() == "梯度下降，小球 0：在起点")
+    window.engine.send(GoTo(1))
+    until(qtbot, window, lambda now: now.update == 1 and now.goal is None)
+    qtbot.waitUntil(lambda: reading.text().startswith("梯度下降，小球 0：运动中"))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from engine.commands import Drop, Turn, Walk
 from engine.jobs import Progress
@@ -99,9 +99,10 @@ def test_a_film_is_made_while_the_window_goes_on(qtbot, window, chosen, monkeypa
     assert dialog.controls.order.last == 12
     monkeypatch.setattr(type(dialog.controls), "order", ORDER)
     dialog.save_button.click()
-    dialog.close()
+    assert not dialog.isVisible()  # it would cover the message with the progress
     window.actions_["film"].trigger()
     dialog.save_button.click()  # one at a time
+    assert dialog.isVisible()
     dialog.close()
     assert any("A film is being made" in text for text in messages(window))
     window.engine.send(Walk(1))
@@ -113,6 +114,19 @@ def test_a_film_is_made_while_the_window_goes_on(qtbot, window, chosen, monkeypa
         assert film.n_frames == 10
         assert film.info["duration"] == 100
     assert [each.name for each in file.parent.iterdir()] == ["taken.gif"]
+
+
+def test_a_file_is_asked_for_above_the_dialog_which_keeps_the_focus(qtbot, window, monkeypatch):
+    parents = []
+    ask = lambda parent, *asked: parents.append(parent) or ("", "")  # noqa: E731
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    window.actions_["film"].trigger()
+    dialog = part(window, FilmDialog)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    dialog.save_button.click()
+    assert parents == [dialog]
+    assert dialog.isVisible()  # nothing was chosen
+    dialog.close()
 
 
 def test_a_cancelled_film_leaves_nothing(qtbot, window, chosen, monkeypatch):

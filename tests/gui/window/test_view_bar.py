@@ -166,3 +166,11 @@ def test_pointing_at_a_surface_moves_nothing(stage, surface, width):
     assert before > 0
     stage.read_point((0.1234, -0.4321))
     assert stage.reading.minimumHeight() == before
+
+
+def test_a_reading_breaks_no_line_between_a_name_and_its_value(stage):
+    stage.refresh(instant(race("saddle")))
+    stage.read_point((-1.143e-4, 5.313e-7))
+    pairs = [part for part in stage.reading.text().split(" ") if part]
+    assert len(pairs) == 8
+    assert all(len(pair.split()) == 2 for pair in pairs)

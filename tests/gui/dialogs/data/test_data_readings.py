@@ -37,6 +37,14 @@ def names(chooser):
     return [head.split("\n")[0].split(" ← ")[-1] for head in heads(chooser)]
 
 
+def test_a_list_is_separated_as_in_the_language(chooser, read, all_languages):
+    all_languages.choose("zh_CN")
+    read(DEGREES)
+    guess = chooser.parts.origin.text().splitlines()[-1]
+    assert "GB18030、" in guess
+    assert ", " not in guess
+
+
 def test_a_guessed_encoding_is_said_shown_and_switched(qtbot, chooser, read):
     read(DEGREES)
     assert names(chooser) == ["Zeit (s)", "Temp (°C)", "Größe"]

@@ -27,6 +27,15 @@ def test_a_draft_is_kept_while_the_editor_is_closed(qtbot, editor):
     assert problem(editor)
 
 
+def test_what_is_typed_first_replaces_the_example(qtbot, editor):
+    qtbot.keyClicks(editor.parts.field, "x*y")
+    assert editor.parts.field.text == "x*y"
+    editor.close()
+    editor.open_on(Bowl())
+    qtbot.keyClicks(editor.parts.field, "+1")  # but never one's own draft
+    assert editor.parts.field.text == "x*y+1"
+
+
 def test_opened_on_a_typed_surface_it_shows_that_one(qtbot, editor):
     editor.close()
     shown = Typed("c*x^2 + y^4", (("c", 3.0),), (-1.0, -2.0), (1.0, 2.0), True)

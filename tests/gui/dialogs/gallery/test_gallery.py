@@ -50,6 +50,36 @@ def test_a_click_on_a_landscape_changes_the_surface(qtbot, opened, sent):
     assert sent == [ChangeSurface(BY_KEY["himmelblau"]())]
 
 
+@pytest.mark.parametrize("number", [0, 8])
+def test_the_scenario_of_the_run_is_marked_and_highlighted(qtbot, dialog, number):
+    now = scenarios()[number]
+    dialog.open_at("scenarios", now.surface, now)
+    cards = dialog.grid.cards.things
+    assert [dialog.grid.card_painter.is_shown(card) for card in cards].index(True) == number
+    assert dialog.grid.current is cards[number]
+    assert "Shown now" in dialog.grid.card_painter.accessible_text(cards[number])
+
+
+def test_a_search_highlights_the_first_that_is_found_not_what_is_shown(qtbot, dialog, sent):
+    shown = scenarios()[0]
+    dialog.open_at("scenarios", shown.surface, shown)
+    with qtbot.waitExposed(dialog):
+        pass
+    qtbot.keyClicks(dialog.search, "momentum")
+    assert dialog.grid.card_painter.is_shown(dialog.grid.cards.things[1])
+    qtbot.keyClick(dialog.search, Qt.Key.Key_Return)
+    assert [command.scenario.title.en for command in sent] == ["Momentum climbs a small hill"]
+
+
+@pytest.mark.parametrize(("words", "first"), [("momentum", "Momentum"), ("动量", "Momentum")])
+def test_cards_whose_titles_have_the_words_come_first(qtbot, opened, words, first):
+    dialog = opened("scenarios")
+    dialog.search.setText(words)
+    found = titles(dialog)
+    assert len(found) > 1
+    assert found[0].startswith(first)
+
+
 def test_enter_in_the_search_chooses_the_first_that_is_found(qtbot, opened, sent):
     dialog = opened("surfaces")
     qtbot.keyClicks(dialog.search, "rastrigin")

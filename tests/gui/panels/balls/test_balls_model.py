@@ -35,7 +35,7 @@ def test_a_row_shows_the_values_of_the_snapshot():
         *reading.eigenvalues[1].tolist(),
     ]
     texts = [model.text(row, which) for which in Column]
-    assert texts == ["4", "Adam", *(show(value) for value in numbers), "moving"]
+    assert texts == ["4", "Adam", *(show(value) for value in numbers), "at its start"]
     tips = [model.index(row, which).data(Qt.ItemDataRole.ToolTipRole) for which in NUMBERS]
     names = ("η", "w₁", "w₂", "Loss", "‖∇L‖", "λ₁", "λ₂")
     expected = [f"{name} = {exact(x)}" for name, x in zip(names, numbers, strict=True)]

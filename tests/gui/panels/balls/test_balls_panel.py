@@ -120,7 +120,7 @@ def test_a_ball_in_a_hole_of_the_loss_keeps_its_status(qtbot, table):
         table.set_snapshot(at(player, update))
         dated = f"{lost}; no position since update 1" if update else lost
         assert [table.model.text(row, Column.STATUS) for row in (0, 1)] == [
-            "moving; outside the window",
+            "moving; outside the window" if update else "at its start; outside the window",
             dated,
         ]
         assert f"\t{dated}\n" in table.model.tab_separated((1,))
@@ -369,7 +369,7 @@ def test_accessible_names_are_column_and_figure(table):
     table.set_snapshot(start())
     interface = QAccessible.queryAccessibleInterface(table.view)
     names = [interface.child(i).text(QAccessible.Text.Name) for i in range(interface.childCount())]
-    assert {"Ball: 0", "Ball: 5", "Optimizer: Adam", "Status: moving"} <= set(names)
+    assert {"Ball: 0", "Ball: 5", "Optimizer: Adam", "Status: at its start"} <= set(names)
 
 
 @pytest.mark.parametrize(

@@ -140,6 +140,20 @@ def test_the_measured_ink_is_where_letters_are_painted(qapp, texts):
         assert right + place.width() / 2 >= columns.max() - 1.5
 
 
+def test_strong_texts_are_heavier_in_any_font_and_from_the_start(qapp):
+    def ink_of(atlas, strong):
+        (place,) = atlas.places([("Momentum", strong)])
+        x, y, w, h = (round(part) for part in (place.x(), place.y(), place.width(), place.height()))
+        return atlas.image[y : y + h, x : x + w, 3].sum(dtype=int)
+
+    large = QFont(qapp.font())
+    large.setPixelSize(26)
+    for font in (QFont(), qapp.font(), large):
+        atlas = Atlas()
+        atlas.set_font(font, 1.0)
+        assert ink_of(atlas, True) > 1.1 * ink_of(atlas, False)
+
+
 def test_with_a_larger_font_labels_that_do_not_fit_are_left_out(texts):
     labels = tuple(Label(str(number), 100.0 + 24 * number, 50.0) for number in range(8))
     texts.avoid_overlaps()
