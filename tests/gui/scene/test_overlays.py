@@ -61,6 +61,8 @@ def test_an_overlay_is_visible_exactly_while_it_is_on(view, overlay):
     made = race("rosenbrock", "momentum", points=((-1.0, 0.5),), lr=1e-4)
     made.step(12)
     view.show_critical(find(instant(made).surface))
+    view.refresh(instant(made))
+    view.refiner.finish()
     shots = []
     for shown in ((), (overlay.key,), ()):
         view.refresh(instant(made), overlays=frozenset(shown))
