@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, final
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QDialog
 
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Scenario
@@ -51,9 +52,16 @@ class Dialogs(QObject):
         self._film: FilmDialog | None = None
 
     def follow(self, surface: Surface) -> None:
-        """Tell the formula editor which surface the run is on. Called once a frame."""
+        """Tell those that depend on it which surface the run is on. Called once a frame."""
         if self._formula is not None:
             self._formula.follow(surface)
+        if self._picture is not None:
+            self._picture.follow(surface)
+
+    def close_all(self) -> None:
+        """Close them with the window, and end what they do in the background."""
+        for dialog in self._parts.frame.findChildren(QDialog):
+            dialog.close()
 
     def open_gallery(self, page: str) -> None:
         """Open the gallery at its page "scenarios" or "surfaces"."""

@@ -12,8 +12,10 @@ from PIL import Image
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
-from engine.commands import Drop, Turn, Walk
+from engine import schedules, surfaces
+from engine.commands import ChangeSurface, Drop, GoTo, Reschedule, Turn, Walk
 from engine.jobs import Progress
+from engine.script import torch_script
 from gui.dialogs.film.dialog import FilmDialog
 from gui.dialogs.film.order import FilmOrder
 from gui.dialogs.picture.dialog import PictureDialog
@@ -90,6 +92,66 @@ def test_a_picture_is_that_of_its_moment_though_the_run_goes_on(qtbot, window):
     assert facts.title == "Round bowl"
     assert len(facts.legend) == 2
     assert facts.range[1] == "loss, linear"
+
+
+def test_a_picture_of_another_moment_leaves_the_view_at_the_present_one(qtbot, window):
+    sources = picture_sources(window.parts)
+    window.engine.send(Walk(30))
+    until(qtbot, window, lambda now: now.update == 42)
+    drawn(window, picture_sources(window.parts))
+    before = array_of(window.viewport.picture()).astype(int)
+    drawn(window, sources)
+    assert np.abs(array_of(window.viewport.picture()) - before).mean() < 0.05
+
+
+def test_the_picture_of_a_landscape_that_was_left_begins_again(qtbot, window):
+    window.actions_["save_picture"].trigger()
+    dialog = part(window, PictureDialog)
+    qtbot.waitUntil(lambda: dialog.settled)
+    other = surfaces.BY_KEY["himmelblau"]()
+    window.engine.send(ChangeSurface(other))
+    until(qtbot, window, lambda now: now.surface == other)
+    qtbot.waitUntil(lambda: dialog.settled)
+    dialog.drawn(dialog.controls.choices)
+    assert window.viewport.scene.ground_presenter.surface == other
+    facts = picture_sources(window.parts).facts()
+    assert dialog.facts == facts
+    dialog.close()
+
+
+def test_dialogs_close_with_the_window_and_estimate_no_more(qtbot, qapp):
+    with opened(qtbot, qapp) as window:
+        window.actions_["film"].trigger()
+        dialog = part(window, FilmDialog)
+        assert not dialog.settled
+        window.close()
+        assert not dialog.isVisible()
+        assert dialog.settled
+
+
+def test_the_menu_says_why_there_is_no_script_in_the_language_of_now(qtbot, window):
+    script, undo = window.actions_["script"], window.actions_["undo"]
+    window.engine.send(Turn(0, "lr", 0.2))
+    until(qtbot, window, lambda now: now.undo_title == "Turn knob")
+    window.selection.choose_fleet(0)
+    assert "changed in mid-run" in script.text()
+    window.shell.languages.choose("zh_CN")
+    qtbot.waitUntil(lambda: "撤销" in undo.text())
+    assert "mid-run" not in script.text()
+    assert "Turn" not in undo.text()
+
+
+def test_a_run_that_was_too_long_for_a_script_has_one_where_it_is_short(qtbot, window, monkeypatch):
+    monkeypatch.setattr(torch_script, "MOST_NUMBERS", 20)
+    script = window.actions_["script"]
+    for command in (GoTo(0), Reschedule(0, schedules.BY_KEY["exponential"]()), Walk(30)):
+        window.engine.send(command)
+    until(qtbot, window, lambda now: now.update == 30)
+    window.selection.choose_fleet(0)
+    for update, enabled in ((10, True), (30, False), (10, True)):
+        window.engine.send(GoTo(update))
+        until(qtbot, window, lambda now, update=update: now.update == update)
+        assert script.isEnabled() == enabled, script.text()
 
 
 def test_a_film_is_made_while_the_window_goes_on(qtbot, window, chosen, monkeypatch):
