@@ -13,8 +13,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from engine import schedules, surfaces
-from engine.commands import ChangeSurface, Drop, GoTo, Reschedule, Turn, Walk
+from engine.commands import AddFleet, ChangeSurface, Drop, GoTo, Load, Reschedule, Turn, Walk
 from engine.jobs import Progress
+from engine.optimizers import BY_KEY
 from engine.script import torch_script
 from gui.dialogs.film.dialog import FilmDialog
 from gui.dialogs.film.order import FilmOrder
@@ -264,6 +265,16 @@ def test_frames_are_those_of_an_exact_replay_and_of_the_same_view(qtbot, window)
     assert np.abs(first.astype(int) - again).mean() < 0.3 * change
     assert first.shape == (240, 320, 3)
     assert all(0 <= share <= 1 for share in seen)
+
+
+def test_colors_of_fleets_that_were_added_later_are_expected(qtbot, window):
+    run = replace(window.engine.snapshot.scenario, fleets=())
+    for command in (Load(run), AddFleet(BY_KEY["adam"]())):
+        window.engine.send(command)
+    now = until(qtbot, window, lambda now: now.undo_title == AddFleet.title)
+    color = window.shell.theme.palette.fleet_color(now.fleets[0].color)
+    with film_work.studio(film_source(window.parts).shot, ORDER, lambda share: None) as frames:
+        assert color in frames.colors
 
 
 @pytest.mark.parametrize("look", [3.0, -1.0])
