@@ -151,6 +151,7 @@ def studio(shot: Shot, order: FilmOrder, progress: Callable[[float], None]) -> "
             progress(share)
         now = _snapshot_at(player, goal, lambda part: progress(share + part / order.frames))
         view.refresh(now, shot.chosen, shot.overlays)
+        view.refiner.finish()  # where a knob of the landscape was turned
         view.camera_motion.set(cameras.at(number))
         return framed(shot, order, view, goal)
 

@@ -13,9 +13,20 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from engine import schedules, surfaces
-from engine.commands import AddFleet, ChangeSurface, Drop, GoTo, Load, Reschedule, Turn, Walk
+from engine.commands import (
+    AddFleet,
+    ChangeSurface,
+    Drop,
+    GoTo,
+    Load,
+    Reschedule,
+    Turn,
+    TurnSurface,
+    Walk,
+)
 from engine.jobs import Progress
 from engine.optimizers import BY_KEY
+from engine.scenario import Scenario
 from engine.script import torch_script
 from gui.dialogs.film.dialog import FilmDialog
 from gui.dialogs.film.order import FilmOrder
@@ -265,6 +276,21 @@ def test_frames_are_those_of_an_exact_replay_and_of_the_same_view(qtbot, window)
     assert np.abs(first.astype(int) - again).mean() < 0.3 * change
     assert first.shape == (240, 320, 3)
     assert all(0 <= share <= 1 for share in seen)
+
+
+def test_frames_after_a_turn_of_the_landscape_are_as_fine_as_others(qtbot, window):
+    window.engine.send(Load(Scenario(surfaces.BY_KEY["rastrigin"]())))
+    window.engine.send(Walk(1))
+    until(qtbot, window, lambda now: now.update == 1)
+    window.engine.send(TurnSurface("amplitude", 5.0))
+    until(qtbot, window, lambda now: now.undo_title == TurnSurface.title)
+    shot, drawn_after = replace(film_source(window.parts).shot, camera_fits=False), []
+    for first in (0, 1):
+        order = replace(ORDER, first=first, last=2)
+        with film_work.studio(shot, order, lambda share: None) as frames:
+            frames.draw(0)
+            drawn_after.append(frames.draw(9).astype(int))
+    assert np.abs(drawn_after[0] - drawn_after[1]).mean() < 0.01
 
 
 def test_colors_of_fleets_that_were_added_later_are_expected(qtbot, window):
