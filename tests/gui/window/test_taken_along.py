@@ -131,6 +131,19 @@ def test_the_picture_of_a_landscape_that_was_left_begins_again(qtbot, window):
     dialog.close()
 
 
+def test_an_open_dialog_of_a_film_follows_to_another_run(qtbot, window, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    window.actions_["film"].trigger()
+    dialog, wanted = part(window, FilmDialog), []
+    dialog.saved.connect(lambda work, ending: wanted.append(work[1].scenario))
+    for scenario in (window.engine.snapshot.scenario, Scenario(surfaces.BY_KEY["saddle"]())):
+        window.engine.send(Load(scenario))
+        until(qtbot, window, lambda now, kind=scenario.surface.key: now.surface.key == kind)
+        dialog.save_button.click()
+        assert wanted[-1] is window.engine.snapshot.scenario
+    dialog.close()
+
+
 def test_dialogs_close_with_the_window_and_estimate_no_more(qtbot, qapp):
     with opened(qtbot, qapp) as window:
         window.actions_["film"].trigger()
