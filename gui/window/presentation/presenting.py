@@ -98,7 +98,7 @@ class Presenting(QObject):
         self._enlarge()
         self._switch(True)
         self.refresh(self._parts.engine.snapshot)
-        self._parts.notices.post(self._keys)
+        self._keys_notice = self._parts.notices.post(self._keys)
         self._central.setFocus()
 
     def end(self) -> None:
@@ -107,6 +107,8 @@ class Presenting(QObject):
         if before is None:
             return
         frame = self._parts.frame
+        if self._keys_notice in self._parts.notices.shown:
+            self._keys_notice.dismiss()
         self._parts.docking.show_alone(None)
         self._thicken(1.0)
         self._central.present(False)

@@ -240,10 +240,10 @@ def test_everything_is_as_it_was_when_it_ends(qtbot, hall):
     begin(qtbot, window)
     press(qtbot, window, KEYS.Key_K)
     qtbot.wait(100)
-    (notice,) = window.central.notices.shown
-    notice.dismiss()
+    assert len(window.central.notices.shown) == 1
     press(qtbot, window, KEYS.Key_Escape)
     qtbot.wait(200)
+    assert window.central.notices.shown == ()
     assert [(was, now) for was, now in zip(before, seen(), strict=True) if was != now] == []
     window.docking.reset()
     qtbot.wait(100)
