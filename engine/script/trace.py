@@ -50,10 +50,11 @@ CALLS: Final[dict[Any, str]] = {
     **{getattr(np, name): f"torch.{name}" for name in SAME},
     **{getattr(np, ours): f"torch.{theirs}" for ours, theirs in OTHER.items()},
 }
-# Functions that have no value or no slope at some numbers.
+# Functions that have no value or no slope at some numbers; whole powers are written as products.
 PARTIAL: Final = tuple(
-    f"torch.{name}(" for name in ("log", "log2", "log10", "sqrt", "asin", "acos")
+    f"torch.{name}(" for name in ("log", "log2", "log10", "sqrt", "asin", "acos", "pow")
 )
+CONSTANT: Final = "torch.tensor("
 OF_TENSORS: Final = ("torch.maximum", "torch.minimum")  # which take no plain numbers
 
 
@@ -184,17 +185,9 @@ def _partial(expr: Expr) -> set[int]:
         waiting += part.parts
         if part.form == SIGNS[np.true_divide][0] and not part.parts[1].is_number:
             found.add(id(part.parts[1]))
-        elif part.form.startswith(PARTIAL) or _is_partial_power(part):
+        elif part.form.startswith(PARTIAL) and not part.parts[0].form.startswith(CONSTANT):
             found.add(id(part))
     return found
-
-
-def _is_partial_power(expr: Expr) -> bool:
-    """Whether it is a power other than those of whole positive numbers."""
-    if not expr.form.startswith("torch.pow("):
-        return False
-    exponent = expr.parts[1]
-    return not (exponent.is_number and float(exponent.form) in range(1, 100))
 
 
 def _side(value: Any, number: int) -> Any:
@@ -213,7 +206,7 @@ def _call(function: Any, parts: tuple[Expr, ...]) -> Expr:
     name = CALLS[function]
     if name in OF_TENSORS or (name == "torch.pow" and parts[0].is_number):
         parts = tuple(
-            Expr("torch.tensor({})", (part,)) if part.is_number else part for part in parts
+            Expr(f"{CONSTANT}{{}})", (part,)) if part.is_number else part for part in parts
         )
     return Expr(f"{name}({', '.join(['{}'] * len(parts))})", parts)
 

@@ -188,7 +188,7 @@ TYPED = (
     "max(x, y, 0.1)^2 + sigmoid(x*y) + tanh(x) + sqrt(1 + y^2)",
     "relu(x + 2)^a + 2^y + (x + 3)^1.5 + softplus(x)",
     "erf(x)*y + floor(x) + y^4/10",
-    "where(x > 1, x/2 + x^3, |x|)*sigmoid(y)",
+    "where(x > 1, x/2 + x^3, |x| + 2^x)*sigmoid(y)",
 )
 
 
@@ -265,6 +265,7 @@ def test_brackets_are_kept_where_they_matter():
         (lambda: player(Typed("where(x > 0, sqrt(x), x^2)")), NOT_WRITTEN),
         (lambda: player(Typed("where(x > 0, x^2, 1/x)")), NOT_WRITTEN),
         (lambda: player(Typed("where(x > 0, x^2, x^y)")), NOT_WRITTEN),
+        (lambda: player(Typed("where(x > 0, x^1.5, x^2)")), NOT_WRITTEN),
         (lambda: player(BOWL, points=((0.5, 0.5),) * 65), written.TOO_LONG),
         (lambda: player(BOWL, lr=np.full((1, 1), 0.1)), ""),
         (lambda: player(BOWL, points=((0.5, 0.5),) * 2, lr=np.full((2, 1), 0.1)), written.EDITED),
