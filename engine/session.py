@@ -29,8 +29,8 @@ from engine.scenario import Scenario, Text, check
 from engine.snapshot import Snapshot
 from engine.timeline import Course, Log, Stamped
 
-# The newest format: of files that choose a ball or have an end. Those with an invitation are of
-# format 2, which 0.4 reads, and all others of format 1, which 0.1 to 0.3 read.
+# The newest format: of files that choose a ball, have an end or cut the block. Those with an
+# invitation are of format 2, which 0.4 reads, and all others of format 1, which 0.1 to 0.3 read.
 FORMAT = 3
 LATER = ("invitation", "ball", "end")  # entries that older versions refuse: written where set
 BATCH = 100  # edits that are made into text at once
@@ -218,7 +218,7 @@ def _check_format(data: dict[str, Any]) -> None:
 
 
 def _format(scenario: Scenario) -> int:
-    if scenario.ball is not None or scenario.end is not None:
+    if any(each is not None for each in (scenario.ball, scenario.end, scenario.view.cut)):
         return FORMAT
     return 2 if scenario.invitation != Text() else 1
 
@@ -227,5 +227,7 @@ def _entries(scenario: Scenario) -> Iterator[tuple[str, Any]]:
     """The names and values of a scenario in a file."""
     for each in fields(scenario):
         value = getattr(scenario, each.name)
+        if each.name == "view" and value.cut is None:  # which older versions refuse, too
+            value = {name: entry for name, entry in to_plain(value).items() if name != "cut"}
         if each.name not in LATER or value not in (None, Text()):
             yield each.name, value

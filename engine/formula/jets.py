@@ -291,7 +291,9 @@ def _sigmoid(u: Term) -> tuple[Term, Term, Term]:
 
 def _softplus(u: Term) -> tuple[Term, Term, Term]:
     value, slope, _ = _sigmoid(u)
-    return _relu(u)[0].emit(np.add, log1p(exp(-_abs(u)[0]))), value, slope
+    # |u| bends on the side of 0 where relu does, so that these operations, too, have slope ½ there.
+    size = where(less_equal(u, u.tape.number(0.0)), u.emit(np.negative), u)
+    return _relu(u)[0].emit(np.add, log1p(exp(-size))), value, slope
 
 
 STEPS: Final = {"sign": np.sign, "floor": np.floor, "ceil": np.ceil, "round": np.rint}

@@ -15,6 +15,7 @@ from engine.errors import DataError
 from engine.knobs import knobs
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.noise import BallAges, Exact, MiniBatch
+from engine.optimizers.base import TINY
 from engine.schedules.constant import Constant
 from engine.script.trace import LossText, loss_text
 from engine.snapshot import FleetView, Snapshot
@@ -30,6 +31,7 @@ EDITED = QT_TRANSLATE_NOOP("Message", "A knob, the schedule or the noise was cha
 OTHER_RATE = QT_TRANSLATE_NOOP(
     "Message", "With a changing rate PyTorch’s rule is another: choose its own form of this rule."
 )
+UNDAMPED = QT_TRANSLATE_NOOP("Message", "Without momentum PyTorch dampens nothing.")
 TOO_LONG = QT_TRANSLATE_NOOP("Message", "The run is too long, or has too many balls, for a script.")
 
 
@@ -81,8 +83,20 @@ def why_not(now: Snapshot, fleet: FleetView | None) -> str:
         return NO_NOISE
     if _edited(now, fleet) or any(np.size(value) > 1 for value in _knobs(fleet).values()):
         return EDITED
+    return _unlike(fleet) or _too_much(fleet)
+
+
+def _unlike(fleet: FleetView) -> str:
+    """Why torch's rule is another here, as `why_not`."""
+    own = _knobs(fleet)
     if type(fleet.schedule) is not Constant and not RULES[fleet.optimizer.key].own_rate:
         return OTHER_RATE
+    undamped = own.get("momentum") == 0 and own.get("dampening", 0.0) > 0
+    return UNDAMPED if undamped else ""
+
+
+def _too_much(fleet: FleetView) -> str:
+    """Why a script would be none that is short, as `why_not`."""
     if _numbers(fleet) > MOST_NUMBERS or len(fleet.balls) > MOST_BALLS:
         return TOO_LONG
     try:
@@ -144,6 +158,16 @@ def _knobs(fleet: FleetView) -> dict[str, Any]:
     return {name: getattr(fleet.optimizer, name) for name, _ in knobs(fleet.optimizer)}
 
 
+def _own(fleet: FleetView) -> dict[str, float]:
+    """The knobs as torch needs them to do what the rule does."""
+    own = {name: float(value) for name, value in _knobs(fleet).items()}
+    if "eps" in own:
+        own["eps"] += TINY  # as the rules add it: torch would divide 0 by 0
+    if "shortest" in own:
+        own["shortest"] = min(own["shortest"], own["lr"])  # see Rprop: at most η here
+    return own
+
+
 def _column(name: str, values: Array) -> str:
     return f"{name} = torch.tensor({values.tolist()})"
 
@@ -160,15 +184,13 @@ def _loss(surface: Surface, loss: LossText) -> list[str]:
 
 def _follow(fleet: FleetView) -> list[str]:
     """The function that makes the updates of one ball."""
-    rule, own = (
-        RULES[fleet.optimizer.key],
-        {name: float(value) for name, value in _knobs(fleet).items()},
-    )
+    rule, own = RULES[fleet.optimizer.key], _own(fleet)
+    switched = bool(rule.switch) and own.get("momentum") != 0  # without it torch has no Nesterov
     options = [f"lr={own['lr']!r}"]
     for name, ours in rule.options:
         values = tuple(own[each] for each in ours)
         options.append(f"{name}={values if len(values) > 1 else values[0]!r}")
-    options += [f"{rule.switch}=True"] * bool(rule.switch)
+    options += [f"{rule.switch}=True"] * switched
     scheduled = type(fleet.schedule) is not Constant
     lines = [
         "def follow(start, batches):",
@@ -180,7 +202,7 @@ def _follow(fleet: FleetView) -> list[str]:
         "        loss(w, rows).backward()",
         "        optimizer.step()",
     ]
-    if fleet.optimizer.key == "nesterov":
+    if fleet.optimizer.key == "nesterov" and switched:
         # PyTorch keeps the point at which Nesterov's rule looks ahead.
         back = f'{own["lr"] * own["momentum"]!r} * optimizer.state[w]["momentum_buffer"]'
         lines += [

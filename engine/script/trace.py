@@ -50,6 +50,11 @@ CALLS: Final[dict[Any, str]] = {
     **{getattr(np, name): f"torch.{name}" for name in SAME},
     **{getattr(np, ours): f"torch.{theirs}" for ours, theirs in OTHER.items()},
 }
+# Functions that have no value or no slope at some numbers; whole powers are written as products.
+PARTIAL: Final = tuple(
+    f"torch.{name}(" for name in ("log", "log2", "log10", "sqrt", "asin", "acos", "pow")
+)
+CONSTANT: Final = "torch.tensor("
 OF_TENSORS: Final = ("torch.maximum", "torch.minimum")  # which take no plain numbers
 
 
@@ -67,7 +72,11 @@ class _Recorded(NDArrayOperatorsMixin, ABC):
     def __array_function__(self, function: Any, types: Any, args: Any, options: Any) -> Any:
         if function is not np.where or options:
             raise DataError(NOT_WRITTEN)
-        return Expr("torch.where({}, {}, {})", tuple(map(_expr, args)))
+        condition, *branches = parts = tuple(map(_expr, args))
+        one, other = map(_partial, branches)
+        if (one ^ other) - _partial(condition):  # torch multiplies what has no slope by 0: NaN
+            raise DataError(NOT_WRITTEN)
+        return Expr("torch.where({}, {}, {})", parts)
 
     def __array_ufunc__(self, function: Any, method: str, *inputs: Any, **options: Any) -> Any:
         in_place = options.pop("out", inputs[:1])  # as `x *= 2` has it, which takes the result
@@ -164,6 +173,23 @@ def _closed_at_zero(expr: Expr, done: dict[int, Expr]) -> Expr:
     return done[id(expr)]
 
 
+def _partial(expr: Expr) -> set[int]:
+    """The parts of `expr`, by identity, that have no value or no slope somewhere; of a quotient
+    what it is divided by."""
+    found, seen, waiting = set[int](), set[int](), [expr]
+    while waiting:
+        part = waiting.pop()
+        if id(part) in seen:
+            continue
+        seen.add(id(part))
+        waiting += part.parts
+        if part.form == SIGNS[np.true_divide][0] and not part.parts[1].is_number:
+            found.add(id(part.parts[1]))
+        elif part.form.startswith(PARTIAL) and not part.parts[0].form.startswith(CONSTANT):
+            found.add(id(part))
+    return found
+
+
 def _side(value: Any, number: int) -> Any:
     """What of an operand belongs to the first or the second parameter."""
     if isinstance(value, Pair):
@@ -180,7 +206,7 @@ def _call(function: Any, parts: tuple[Expr, ...]) -> Expr:
     name = CALLS[function]
     if name in OF_TENSORS or (name == "torch.pow" and parts[0].is_number):
         parts = tuple(
-            Expr("torch.tensor({})", (part,)) if part.is_number else part for part in parts
+            Expr(f"{CONSTANT}{{}})", (part,)) if part.is_number else part for part in parts
         )
     return Expr(f"{name}({', '.join(['{}'] * len(parts))})", parts)
 

@@ -200,9 +200,10 @@ class FileCommands(QObject):
 
     def save_picture(self, picture: QImage | bytes, ending: str = ".png") -> None:
         """Save a picture: pixels, or the content of a file with this ending."""
-        chosen = self._ask_save(self.tr("Save picture"), ending, f"*{ending}")
+        pixels = not isinstance(picture, bytes)  # which can be written in other forms, too
+        chosen = self._ask_save(self.tr("Save picture"), ending, f"*{ending}", pixels)
         if chosen is not None:
-            work = write_content if isinstance(picture, bytes) else write_picture
+            work = write_picture if pixels else write_content
             self._save(chosen, lambda: None, work, picture)
 
     def save_film(self, made_by: tuple[Any, ...], ending: str) -> bool:
@@ -225,7 +226,7 @@ class FileCommands(QObject):
             self._save(chosen, lambda: None, write_content, text.encode())
 
     def ask_export(self) -> None:
-        chosen = self._ask_save(self.tr("Export run"), ".csv", "*.csv *.json *.npz")
+        chosen = self._ask_save(self.tr("Export run"), ".csv", "*.csv *.json *.npz", True)
         if chosen is not None:
             self.export(chosen)
 
@@ -314,8 +315,9 @@ class FileCommands(QObject):
         recent = self._settings.recent
         return recent[0].parent if recent else Path.home()
 
-    def _ask_save(self, title: str, ending: str, endings: str) -> Path | None:
-        """The file that a person chooses; the run's name is proposed."""
+    def _ask_save(self, title: str, ending: str, endings: str, others: bool = False) -> Path | None:
+        """The file that a person chooses; the run's name is proposed. What has none of these
+        `endings`, nor possibly one of `others`, is given the first."""
         name = file_name(self._title(), ending)
         files, start = self.tr("Files"), str(self._folder() / name)
         kinds = f"{files} ({endings})"
@@ -324,7 +326,7 @@ class FileCommands(QObject):
         if not chosen:
             return None
         file = Path(chosen)
-        if file.suffix.lower() in endings.replace("*", "").split() or self._is_other(file, endings):
+        if file.suffix.lower() in endings.replace("*", "").split() or (others and file.suffix):
             return file
         # The dialog asks before replacing a file, but it did not check this name.
         named = file.with_name(file.name + endings.split()[0].removeprefix("*"))
@@ -332,10 +334,6 @@ class FileCommands(QObject):
             self._show_error(IS_THERE, named.name)
             return None
         return named
-
-    def _is_other(self, file: Path, endings: str) -> bool:
-        """Whether its ending names another kind of file: “picture.jpg”, but not “run 0.5”."""
-        return endings != OWN and bool(file.suffix)
 
 
 def is_damage(error: Exception) -> bool:

@@ -68,6 +68,7 @@ class Crosshair(QObject):
         self.held: int | None = None  # the ball that goes along
         self._last: Point | None = None
         self._moves = 0
+        self._run: object = None  # in which the held ball was picked up
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -90,6 +91,7 @@ class Crosshair(QObject):
 
     def leave(self) -> None:
         """Put down what is held, and switch the crosshair off."""
+        self._forget_removed()
         text = self.tr("Crosshair off") if self.held is None else self._put_down()
         self._last, self.point = self.point, None
         self.changed.emit()
@@ -99,6 +101,7 @@ class Crosshair(QObject):
     def _key(self, event: QKeyEvent) -> bool:
         if not _is_used(event) or (self.point is None and event.key() not in ENTER):
             return False
+        self._forget_removed()
         held = _held(event)
         if self.point is None:
             return self._begin()
@@ -143,10 +146,16 @@ class Crosshair(QObject):
 
     def _pick_up(self, ball: int) -> None:
         self._selection.choose({ball})
-        self.held, self._moves = ball, 0
+        self.held, self._moves, self._run = ball, 0, self._selection.run
         self._show(self._view.place_of(ball) or self.point)
         text = self.tr("Ball {0} picked up: arrow keys move it, Enter puts it down")
         self._say(text.format(ball))
+
+    def _forget_removed(self) -> None:
+        """Hold no ball that is gone: in another run its number is that of another ball."""
+        gone = self.held is not None and not self._selection.exists(self.held)
+        if gone or self._selection.run is not self._run:
+            self.held = None
 
     def _put_down(self) -> str:
         """Hold nothing; what has been done, in words."""

@@ -91,6 +91,15 @@ class Selection(QObject):
         """The updates that all plots show; None is the whole run."""
         return self._span
 
+    @property
+    def run(self) -> Scenario | None:
+        """What the run that is shown began with: another object for another run."""
+        return self._scenario
+
+    def exists(self, ball: int) -> bool:
+        """Whether the run that is shown has this ball."""
+        return ball in Homes(self._settled)
+
     def choose(self, balls: frozenset[int] | set[int], lead: int | None = None) -> None:
         """Choose these balls and no others. Unless one is said to `lead`, it is the only one that
         was not chosen before, else the one that led, else the first."""

@@ -32,6 +32,7 @@ class ActionHandlers(QObject):
         self._selection = parts.selection
         self._viewed: Scenario | None = None
         self._scripted: tuple[object, ...] = ()  # what the menu's script was judged by
+        self._no_script = ""  # why there is none
         self._join_run()
         self._join_edit()
         self._join_view()
@@ -144,16 +145,21 @@ class ActionHandlers(QObject):
         self._actions.set_subject("duplicate", reason)
 
     def _update_script(self, now: Snapshot) -> None:
-        """Say why the chosen fleet has no script. Looked at again after an edit, or where other
-        edits are past: the loss is traced for it."""
-        past = bisect_right(now.log, now.update, key=lambda stamped: stamped.update)
-        looked = (now.edits, id(now.scenario), past, self._selection.fleet)
-        if looked == self._scripted or not self._parts.docking.ready:
+        """Say why the chosen fleet has no script. Looked at again after an edit, where other edits
+        are past, in another language, and at each update where the run was too long: the loss is
+        traced for it."""
+        if not self._parts.docking.ready:
             return
-        from engine.script.torch_script import why_not  # slow to load: after the first frame
+        from engine.script.torch_script import TOO_LONG, why_not  # slow: after the first frame
 
+        past = bisect_right(now.log, now.update, key=lambda stamped: stamped.update)
+        length = now.update if self._no_script == TOO_LONG else None
+        language = self._parts.shell.languages.current
+        looked = (now.edits, id(now.scenario), past, self._selection.fleet, language, length)
+        if looked == self._scripted:
+            return
         self._scripted = looked
-        reason = why_not(now, self._chosen_fleet(now))
+        self._no_script = reason = why_not(now, self._chosen_fleet(now))
         self._actions.enable("script", not reason)
         self._actions.set_subject("script", translated(reason) if reason else "")
 

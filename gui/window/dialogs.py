@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, final
 
 from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QDialog
 
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Scenario
@@ -49,11 +50,31 @@ class Dialogs(QObject):
         self._glossary: GlossaryDialog | None = None
         self._picture: PictureDialog | None = None
         self._film: FilmDialog | None = None
+        self._filmed: Scenario | None = None  # of the run that its film is of
 
     def follow(self, surface: Surface) -> None:
-        """Tell the formula editor which surface the run is on. Called once a frame."""
+        """Tell those that depend on it which surface the run is on. Called once a frame."""
         if self._formula is not None:
             self._formula.follow(surface)
+        if self._picture is not None:
+            self._picture.follow(surface)
+        if self._film is not None and self._film.isVisible():
+            self._film_this_run(self._film)
+
+    def _film_this_run(self, dialog: "FilmDialog") -> None:
+        """Let an open dialog be about the run of now, where that is another: its film would have
+        the name of this one."""
+        from gui.window.export.sources import film_source
+
+        if self._now.scenario is not self._filmed:
+            source, self._filmed = film_source(self._parts), self._now.scenario
+            if source is not None:
+                dialog.take(source)
+
+    def close_all(self) -> None:
+        """Close them with the window, and end what they do in the background."""
+        for dialog in self._parts.frame.findChildren(QDialog):
+            dialog.close()
 
     def open_gallery(self, page: str) -> None:
         """Open the gallery at its page "scenarios" or "surfaces"."""
@@ -129,6 +150,7 @@ class Dialogs(QObject):
             can_mp4 = shutil.which("ffmpeg") is not None
             self._film = FilmDialog(can_mp4, self._parts.frame)
             self._film.saved.connect(self._save_film)
+        self._filmed = self._now.scenario
         self._film.open_on(source)
 
     def _save_film(self, made_by: tuple[Any, ...], ending: str) -> None:

@@ -147,6 +147,7 @@ class MainWindow(Retranslated, QMainWindow):
     def retranslate(self) -> None:
         """Set every text of the window itself in the current language."""
         self.actions_.retranslate()
+        self.handlers.refresh(self.engine.snapshot)  # what is undone, why something is off
         self.menus.retranslate()
         self._transport_bar.setWindowTitle(self.tr("Playback"))
         self.central.set_language(self.shell.languages.current)
@@ -184,6 +185,7 @@ class MainWindow(Retranslated, QMainWindow):
         settings.state = self.presenting.places or self.docking.places() or settings.state
         settings.save()
         self.files.finish()
+        self.dialogs.close_all()
         self.autosave.close()
         super().closeEvent(event)
 

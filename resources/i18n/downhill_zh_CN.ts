@@ -3381,6 +3381,10 @@
         <translation>学习率变化时，PyTorch 的规则与此不同：请改用标有（PyTorch）的形式。</translation>
     </message>
     <message>
+        <source>Without momentum PyTorch dampens nothing.</source>
+        <translation>动量系数为 0 时，PyTorch 不抑制梯度。</translation>
+    </message>
+    <message>
         <source>The run is too long, or has too many balls, for a script.</source>
         <translation>运行太长或小球太多，写不进脚本。</translation>
     </message>

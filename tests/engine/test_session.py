@@ -30,7 +30,7 @@ from engine.knobs import knobs
 from engine.noise import MiniBatch
 from engine.plain import from_plain, to_plain
 from engine.player import Player
-from engine.scenario import MOST_BALLS, FleetSetup, PointClaim, Scenario, Text
+from engine.scenario import MOST_BALLS, FleetSetup, PointClaim, Scenario, Text, ViewState
 from engine.schedules.composed import Warmup
 from engine.schedules.waves import Cosine
 from engine.surfaces.data.lines import LinearRegression
@@ -241,6 +241,34 @@ def paths(data, *before):
 def at(data, *ways):
     """The value there; later versions may write more."""
     return [reduce(getitem, way, data) for way in ways]
+
+
+# What versions up to 0.3 know of a scenario and of its view; they refuse anything else.
+KNOWN = {
+    *("format", "kind", "surface", "fleets", "seed", "pace", "noise", "title", "caption"),
+    *("claims", "view"),
+}
+KNOWN_VIEW = {"azimuth", "elevation", "log_height", "overlays"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "number"),
+    [
+        ({}, 1),
+        ({"invitation": Text("Press play.", "")}, 2),
+        ({"ball": 0}, 3),
+        ({"end": 9}, 3),
+        ({"view": ViewState(cut=0.5)}, 3),
+    ],
+)
+def test_a_file_has_the_format_of_the_oldest_version_that_can_read_it(changes, number):
+    fleet = FleetSetup(optimizers.BY_KEY["gd"](), points=((0.5, 0.5),))
+    kept = replace(scenario(), fleets=(fleet,), **changes)
+    data = json.loads(session.write_scenario(kept))
+    assert data["format"] == number
+    known = data.keys() <= KNOWN and data["view"].keys() <= KNOWN_VIEW
+    assert known == (number == 1)
+    assert session.read(json.dumps(data)) == kept
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

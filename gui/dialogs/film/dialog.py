@@ -62,12 +62,16 @@ class FilmDialog(Retranslated, QDialog):
 
     def open_on(self, source: FilmSource) -> None:
         """Show the dialog for a film of this run, up to its update."""
-        self._source = source
-        self.controls.show_span(0, source.update or LEAST)
         self.show()
         self.raise_()
         self.activateWindow()
         self.controls.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.take(source)
+
+    def take(self, source: FilmSource) -> None:
+        """Be about a film of this run, up to its update."""
+        self._source = source
+        self.controls.show_span(0, source.update or LEAST)
         self._choose()
 
     @property

@@ -7,6 +7,7 @@ from typing import Final, final
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 
+from engine.surfaces.base import Surface
 from gui.style.palette import LIGHT, Palette
 
 PARTS: Final = ("surface", "map", "curves", "title", "formula", "caption", "bar", "legend")
@@ -45,6 +46,7 @@ PaintPart = Callable[[QPainter, QRectF, Palette, float], None]
 class Sources:
     """What draws the parts of a picture, of the run as it is when each is called."""
 
+    surface: Surface
     facts: Callable[[], Facts]
     scene_size: Callable[[], QSize]  # logical pixels
     scene: Callable[[float, Palette, bool], QImage] | None

@@ -7,8 +7,9 @@ from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from engine.surfaces.base import Surface
 from gui.dialogs.picture.composition import Composition
-from gui.dialogs.picture.contents import Choices, Sources
+from gui.dialogs.picture.contents import Choices, Facts, Sources
 from gui.dialogs.picture.controls import PictureControls
 from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
@@ -66,6 +67,19 @@ class PictureDialog(Retranslated, QDialog):
         self.raise_()
         self.activateWindow()
         self.save_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def follow(self, surface: Surface) -> None:
+        """Show the picture of this moment where the run is on another surface now: what was there
+        before can't be drawn any more."""
+        if self.isVisible() and surface is not self._sources.surface:
+            self._sources = self._find_sources()
+            self._show_message(str)
+            self._begin()
+
+    @property
+    def facts(self) -> Facts:
+        """The texts that the picture can hold."""
+        return self._composition.facts
 
     @property
     def settled(self) -> bool:

@@ -76,6 +76,7 @@ class Curve(Panel):
         self._range: tuple[float, float] | None = None
         self._split = ShownSplit(selection, SAMPLE)
         self._parts: tuple[ShownBalls, ...] = ()
+        self._before_click = selection.chosen, selection.ball
         self.ratio: float | None = None  # device pixels to one, of a picture
         self._lay_out()
         paints(self.plot, "chart", self._spoken)
@@ -220,9 +221,15 @@ class Curve(Panel):
         return found[1]
 
     def _click(self, x: float, y: float) -> None:
+        self._before_click = self.selection.chosen, self.selection.ball
         self._point(x, y)
         ball = self.selection.hovered_ball
         self.selection.choose(frozenset() if ball is None else frozenset((ball,)))
+
+    def _double_click(self) -> None:
+        """Show this curve alone, or all: the first of the two clicks has chosen nothing."""
+        self.selection.choose(*self._before_click)
+        self.alone_wanted.emit(None)
 
     def _leave(self) -> None:
         self.selection.hover_update(None)
@@ -232,6 +239,7 @@ class Curve(Panel):
         now, chunks = self.now, self._chunks()
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.alone_wanted.emit(key == Qt.Key.Key_Up)
+            return
         if now is None or not chunks:
             return
         hovered = self.selection.hovered_update
@@ -346,7 +354,7 @@ class Curve(Panel):
         self.plot.left_alone.connect(self._leave)
         self.plot.zoomed.connect(self._zoom)
         self.plot.dragged.connect(self._drag)
-        self.plot.double_clicked.connect(lambda: self.alone_wanted.emit(None))
+        self.plot.double_clicked.connect(self._double_click)
         self.windowTitleChanged.connect(self._show_name)
         self.windowTitleChanged.connect(lambda: self._explanation.show_panel(self))
         self.whole.clicked.connect(lambda: self.selection.show_span(None))
@@ -354,11 +362,8 @@ class Curve(Panel):
         self.plot.painted.connect(self.set_paint_time)
         self.range_task.changed.connect(self.request_refresh)
         self.selection.update_hovered.connect(self._hovered)
-        for signal in (
-            self.selection.chosen_changed,
-            self.selection.ball_hovered,
-            self.selection.span_changed,
-        ):
+        choice = self.selection
+        for signal in (choice.chosen_changed, choice.ball_hovered, choice.span_changed):
             signal.connect(self.request_refresh)
 
     def _show_name(self) -> None:
@@ -385,10 +390,7 @@ class Curve(Panel):
 
     def resizeEvent(self, event: object) -> None:
         del event
-        self._place_empty()
         self.request_refresh()
-
-    def _place_empty(self) -> None:
         self.empty.setGeometry(self.plot.geometry().adjusted(px(50), 0, -8, 0))
 
     def sizeHint(self) -> QSize:

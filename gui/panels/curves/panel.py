@@ -96,7 +96,6 @@ class CurvesPanel(Panel):
     def set_palette(self, palette: Palette) -> None:
         """The curves follow the theme themselves; their time axes are as high as its text."""
         self._axis_width = 0
-        self._turn = 0  # the curve that was shown last while balls rolled
         self.updateGeometry()
         self._place()
         self.request_refresh()

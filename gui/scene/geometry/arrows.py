@@ -81,12 +81,18 @@ def scale_for(sizes: Array, before: float | None, elsewhere: float = 0.0) -> flo
     return round_up(needed)
 
 
+def lengths(vectors: Array) -> Array:
+    """The lengths (...,) of vectors (..., 2), also where their squares overflow or underflow."""
+    found: Array = np.hypot(vectors[..., 0], vectors[..., 1])
+    return found
+
+
 def along_surface(points: Array, vectors: Array, surface: Surface, world: World) -> Array:
     """The directions (n, 3) of `vectors` (n, 2) along the surface in the world, of length 1.
 
     Those of no length point anywhere; nan where there is nothing to draw.
     """
-    size = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    size = lengths(vectors)[:, None]
     with np.errstate(all="ignore"):
         flat = np.where(size == 0, (1.0, 0.0), vectors / size) * world.unit
         slopes = world.slopes(surface.value(points), surface.gradient(points))

@@ -17,6 +17,7 @@ from gui.scene.geometry.arrows import (
     Kind,
     along_surface,
     joined,
+    lengths,
 )
 from gui.scene.geometry.axes import Label
 from gui.scene.geometry.balls import Balls
@@ -112,7 +113,7 @@ class ArrowPresenter:
             return None
         vectors = vectors_of(kind, now, picked)
         self._values[kind] = self.scales.of(kind, now)
-        bars = np.linalg.norm(vectors, axis=-1) / self._values[kind]
+        bars = lengths(vectors) / self._values[kind]
         along = along_surface(points[picked], vectors, now.surface, projection.world)
         drawn = np.isfinite(along).all(axis=-1) & np.isfinite(bars)
         if not drawn.any():

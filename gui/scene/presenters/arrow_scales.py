@@ -12,7 +12,7 @@ from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import examples_of
 from gui.sampling.mesh import grid
-from gui.scene.geometry.arrows import Kind, scale_for
+from gui.scene.geometry.arrows import Kind, lengths, scale_for
 from gui.thumbnails.thumbnail import scheduled
 
 UPDATES: Final = 64  # of the beginning that is looked at
@@ -66,7 +66,7 @@ class ArrowScales:
 def usual_gradient(surface: Surface) -> float:
     """The size that few of a surface's gradients in its window exceed."""
     with np.errstate(all="ignore"):
-        size = np.linalg.norm(surface.gradient(grid(surface, SIDE)), axis=-1)
+        size = lengths(surface.gradient(grid(surface, SIDE)))
     known = size[np.isfinite(size)]
     return float(np.percentile(known, STEEP)) if known.size else 0.0
 
@@ -85,8 +85,8 @@ def beginning(setup: FleetSetup, loss: Loss, trajectories: tuple[int, ...]) -> t
             x, state = rule.step(noisy, x, state)
             rows.append(x)
         path = np.stack(rows)  # (updates + 1, n, 2)
-        size = np.linalg.norm(surface.gradient(path), axis=-1)
-        moved = np.linalg.norm(np.diff(path, axis=0), axis=-1)
+        size = lengths(surface.gradient(path))
+        moved = lengths(np.diff(path, axis=0))
         inside = np.all((path >= surface.low) & (path <= surface.high), axis=-1)
     return size[inside], moved[inside[1:]]
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, final
 import numpy as np
 
 from engine.apart import apart
+from engine.commands import AddFleet
 from engine.jobs import Progress
 from engine.scenario import Scenario
 from engine.timeline import Course
@@ -150,6 +151,7 @@ def studio(shot: Shot, order: FilmOrder, progress: Callable[[float], None]) -> "
             progress(share)
         now = _snapshot_at(player, goal, lambda part: progress(share + part / order.frames))
         view.refresh(now, shot.chosen, shot.overlays)
+        view.refiner.finish()  # where a knob of the landscape was turned
         view.camera_motion.set(cameras.at(number))
         return framed(shot, order, view, goal)
 
@@ -302,9 +304,10 @@ def _pixels(image: "QImage") -> "Picture":
 
 def _colors(shot: Shot) -> tuple[str, ...]:
     """Colours that a film may have later and not in its first frame."""
-    from gui.style.palette import mixed
+    from gui.style.palette import FLEETS, mixed
 
-    fleets = {setup.color for setup in shot.scenario.fleets}
-    hues = tuple(dict.fromkeys(shot.palette.fleet_color(index) for index in sorted(fleets)))
+    added = any(isinstance(stamped.edit, AddFleet) for stamped in shot.log)
+    found = {setup.color for setup in shot.scenario.fleets} | set(range(FLEETS * added))
+    hues = tuple(dict.fromkeys(shot.palette.fleet_color(index) for index in sorted(found)))
     dark = tuple(mixed(hue, "#000000", 0.4) for hue in hues)
     return (*hues, *dark, shot.palette.text, shot.palette.second)

@@ -36,6 +36,7 @@ def picture_sources(parts: Parts) -> Sources:
         scene.set_still(True)  # balls do not glide into a picture
         scene.refresh(now, chosen, overlays)
         image = scene_picture(scene, ratio, Ground(palette, transparent))
+        view.refresh(parts.engine.snapshot)  # no frame may come: the run may be paused
         scene.set_still(still)
         return image
 
@@ -56,6 +57,7 @@ def picture_sources(parts: Parts) -> Sources:
         paint_curves(painter, area, now, parts.selection, palette, ratio)
 
     return Sources(
+        surface=now.surface,
         facts=lambda: facts_of(parts, now),
         scene_size=lambda: QSize() if scene is None else scene.size(),
         scene=None if scene is None else draw_scene,

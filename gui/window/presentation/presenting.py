@@ -61,6 +61,7 @@ class Presenting(QObject):
         self._text_sizes, self._folding = text_sizes, folding
         self._scenarios = scenarios
         self._before: _Before | None = None
+        self._ended: _Before | None = None  # until all of it is back
         self._page: tuple[Scenario | None, int | None] = (None, None)
         self._tries = 0
         self._settling = QTimer(self, interval=AGAIN)
@@ -71,8 +72,9 @@ class Presenting(QObject):
 
     @property
     def places(self) -> bytes | None:
-        """Those of the docks before the presentation; None while there is none."""
-        return None if self._before is None else self._before.places
+        """Those of the docks before the presentation; None where they are in them."""
+        before = self._before or self._ended
+        return None if before is None else before.places
 
     def begin(self, full_screen: bool = True) -> None:
         """Show the view alone and large, on the whole screen."""
@@ -81,8 +83,12 @@ class Presenting(QObject):
             return
         self._settling.stop()
         self._folding.paused = True
-        focused = frame.focusWidget()
-        self._before = _Before(docking.places(), frame.windowState(), frame.size(), focused)
+        self._folding.unfold()  # columns without room belong to the places
+        # While the last presentation still ends, the window is not what it was before.
+        ended, self._ended = self._ended, None
+        self._before = ended or _Before(
+            docking.places(), frame.windowState(), frame.size(), frame.focusWidget()
+        )
         for bar in frame.findChildren(QToolBar):
             bar.hide()
         docking.show_alone(None)
@@ -92,7 +98,7 @@ class Presenting(QObject):
         self._enlarge()
         self._switch(True)
         self.refresh(self._parts.engine.snapshot)
-        self._parts.notices.post(self._keys)
+        self._keys_notice = self._parts.notices.post(self._keys)
         self._central.setFocus()
 
     def end(self) -> None:
@@ -101,6 +107,8 @@ class Presenting(QObject):
         if before is None:
             return
         frame = self._parts.frame
+        if self._keys_notice in self._parts.notices.shown:
+            self._keys_notice.dismiss()
         self._parts.docking.show_alone(None)
         self._thicken(1.0)
         self._central.present(False)
@@ -185,7 +193,8 @@ class Presenting(QObject):
     def _place(self, now: Snapshot) -> int | None:
         """Which scenario of the gallery the run began with."""
         if self._page[0] is not now.scenario:
-            places = (i for i, one in enumerate(self._scenarios) if one == now.scenario)
+            title = now.scenario.title  # all that stays when a run begins again after an edit
+            places = (i for i, one in enumerate(self._scenarios) if one.title == title)
             self._page = (now.scenario, next(places, None))
         return self._page[1]
 
@@ -194,14 +203,17 @@ class Presenting(QObject):
 
     def _settle(self) -> None:
         """Put the docks back, once the window has its old size."""
+        ended = self._ended
         self._tries += 1
-        if self._parts.frame.size() != self._ended.size and self._tries < TRIES:
+        assert ended is not None
+        if self._parts.frame.size() != ended.size and self._tries < TRIES:
             self._settling.start()
             return
         self._settling.stop()
-        self._parts.docking.put_back(self._ended.places)
+        self._ended = None
+        self._parts.docking.put_back(ended.places)
         self._folding.paused = False
-        (self._ended.focused or self._central).setFocus()
+        (ended.focused or self._central).setFocus()
 
     def _keys(self) -> str:
         return self.tr(

@@ -125,6 +125,11 @@ class _Optimizer:
 
 
 class SGD(_Optimizer):
+    def __init__(self, parameters, **options):
+        super().__init__(parameters, **options)
+        if options.get("nesterov") and not options.get("momentum"):
+            raise ValueError("Nesterov momentum requires a momentum and zero dampening")
+
     def moved(self, grad, group, state):
         momentum, dampening = group.get("momentum", 0.0), group.get("dampening", 0.0)
         if momentum:
@@ -143,6 +148,18 @@ class Adam(_Optimizer):
         state["square"] = two * state.get("square", 0.0) + (1 - two) * grad * grad
         mean = state["mean"] / (1 - one**count)
         return group["lr"] * mean / (np.sqrt(state["square"] / (1 - two**count)) + group["eps"])
+
+
+class Rprop(_Optimizer):
+    def moved(self, grad, group, state):
+        (shrink, grow), (shortest, longest) = group["etas"], group["step_sizes"]
+        turn = np.sign(grad * state.get("before", 0.0))
+        factor = np.where(turn > 0, grow, np.where(turn < 0, shrink, 1.0))
+        length = np.minimum(
+            np.maximum(state.get("length", group["lr"]) * factor, shortest), longest
+        )
+        state["length"], state["before"] = length, np.where(turn < 0, 0.0, grad)
+        return np.sign(state["before"]) * length
 
 
 def _compared(function):
@@ -205,5 +222,5 @@ def module():
         minimum=lambda a, b: _of_two(
             a, b, np.minimum, lambda x, y, out: (1 - _tie(x, y), _tie(x, y))
         ),
-        optim=SimpleNamespace(SGD=SGD, Adam=Adam),
+        optim=SimpleNamespace(SGD=SGD, Adam=Adam, Rprop=Rprop),
     )

@@ -111,6 +111,21 @@ def test_a_rule_makes_the_same_updates(key, capsys):
     agrees(after(player(surface, key, ((-0.5, -1.0), (1.5, -3.5)), lr=0.002), LENGTH), capsys)
 
 
+@pytest.mark.parametrize(
+    ("key", "knobs"),
+    [
+        ("nesterov", {"momentum": 0.0}),
+        ("nesterov_library", {"momentum": 0.0}),
+        ("momentum_library", {"momentum": 0.9, "dampening": 0.5}),
+        ("adam", {"eps": 0.0}),
+        ("rprop", {"lr": 1e-3, "shortest": 1e-2}),
+        ("rprop", {"lr": 0.1, "shortest": 0.01, "longest": 0.005}),
+    ],
+)
+def test_a_rule_makes_the_same_updates_at_the_ends_of_its_knobs(key, knobs, capsys):
+    agrees(after(player(BOWL, key, ((0.0, 1.0), (1.5, -1.0)), **knobs), 30), capsys)
+
+
 def test_every_option_is_one_that_torch_takes():
     """torch.optim took them all when its runs were recorded."""
     taken = {}
@@ -161,11 +176,19 @@ def test_nesterov_and_a_moved_ball_start_where_they_are(capsys):
     agrees(after(made, 40), capsys)
 
 
+@pytest.mark.parametrize(
+    "text", ["softplus(x) + y^2", "sigmoid(x) + y^2", "|x| + y^2", "relu(x) + y^2"]
+)
+def test_a_ball_begins_the_same_way_where_two_branches_of_a_formula_meet(text, capsys):
+    agrees(after(player(Typed(text), points=((0.0, 1.0),), lr=0.01), 3), capsys)
+
+
 TYPED = (
     "a*cos(2*x)*exp(-y^2) + |x - 0.25|*y^2 + log(1 + x^2)",
     "max(x, y, 0.1)^2 + sigmoid(x*y) + tanh(x) + sqrt(1 + y^2)",
     "relu(x + 2)^a + 2^y + (x + 3)^1.5 + softplus(x)",
     "erf(x)*y + floor(x) + y^4/10",
+    "where(x > 1, x/2 + x^3, |x| + 2^x)*sigmoid(y)",
 )
 
 
@@ -228,6 +251,7 @@ def test_brackets_are_kept_where_they_matter():
         (lambda: player(BOWL, "adagrad"), written.NO_RULE),
         (lambda: player(BOWL, "lion"), written.NO_RULE),
         (lambda: player(BOWL, "newton"), written.NO_RULE),
+        (lambda: player(BOWL, "momentum_library", momentum=0.0, dampening=0.5), written.UNDAMPED),
         (lambda: player(BOWL, noise=Gaussian(0.1)), written.NO_NOISE),
         (
             lambda: player(surfaces.BY_KEY["pulled_wells"](), noise=MiniBatch(1.0)),
@@ -238,6 +262,10 @@ def test_brackets_are_kept_where_they_matter():
             lambda: player(BOWL, "momentum", schedule=schedules.BY_KEY["exponential"]()),
             written.OTHER_RATE,
         ),
+        (lambda: player(Typed("where(x > 0, sqrt(x), x^2)")), NOT_WRITTEN),
+        (lambda: player(Typed("where(x > 0, x^2, 1/x)")), NOT_WRITTEN),
+        (lambda: player(Typed("where(x > 0, x^2, x^y)")), NOT_WRITTEN),
+        (lambda: player(Typed("where(x > 0, x^1.5, x^2)")), NOT_WRITTEN),
         (lambda: player(BOWL, points=((0.5, 0.5),) * 65), written.TOO_LONG),
         (lambda: player(BOWL, lr=np.full((1, 1), 0.1)), ""),
         (lambda: player(BOWL, points=((0.5, 0.5),) * 2, lr=np.full((2, 1), 0.1)), written.EDITED),

@@ -65,6 +65,19 @@ def test_a_table_of_numbers_keeps_the_ending_that_was_typed(window, dialog, tmp_
         assert [file.name for file in seen] == [written]
 
 
+@pytest.mark.parametrize("typed", ["run 0.5", "run.mp4", "run.GIF"])
+def test_what_is_taken_along_has_the_ending_of_what_it_is(qtbot, window, dialog, tmp_path, typed):
+    dialog[1].append(tmp_path / typed)
+    written = typed if typed.lower().endswith(".gif") else f"{typed}.gif"
+    window.files.save_film((lambda file, progress: file.write_bytes(b""),), ".gif")
+    qtbot.waitUntil((tmp_path / written).exists)
+    dialog[1].append(tmp_path / "run 0.5.png")
+    window.files.save_picture(b"<svg/>", ".svg")
+    window.files.save_script("pass")
+    made = [tmp_path / f"run 0.5.png{ending}" for ending in (".svg", ".py")]
+    qtbot.waitUntil(lambda: all(file.exists() for file in made))
+
+
 @pytest.mark.parametrize("ending", ["downhill", "json"])
 def test_both_endings_are_opened(qtbot, window, dialog, tmp_path, ending):
     file = tmp_path / f"a saddle.{ending}"

@@ -1,5 +1,7 @@
 """Dropping and dragging in the scene by keys alone."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -25,12 +27,14 @@ ARROWS = {
 
 @pytest.fixture
 def crosshair(qtbot, view):
-    view.refresh(instant(race("bowl", points=((-1.0, 0.5),))))
+    now = instant(race("bowl", points=((-1.0, 0.5),)))
+    view.refresh(now)
     view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     view.activateWindow()
     qtbot.waitUntil(view.isActiveWindow)
     view.setFocus()
     selection = Selection()
+    selection.update(now)
     made = SceneCrosshair(view, selection)
     made.selection = selection
     return made
@@ -177,3 +181,20 @@ def test_another_surface_ends_it_where_the_point_is_no_part_of_that(qtbot, view,
     view.refresh(instant(race(smaller.key, points=()), edits=1))
     crosshair.refresh()
     assert crosshair.keys.point is None
+
+
+def test_a_held_ball_that_is_gone_is_not_moved_nor_its_like_in_another_run(qtbot, view, crosshair):
+    for other in (race("bowl"), race("bowl", points=((1.0, 0.5),))):
+        now = instant(race("bowl", points=((-1.0, 0.5),)))
+        crosshair.selection.update(now)
+        view.refresh(now)
+        crosshair.selection.choose({0})
+        qtbot.keyClick(view, ENTER)
+        qtbot.keyClick(view, ENTER)
+        assert crosshair.keys.held == 0
+        crosshair.selection.update(replace(instant(other), scenario=replace(now.scenario)))
+        moved = emitted(view.moved)
+        qtbot.keyClick(view, Qt.Key.Key_Left)
+        assert moved == []
+        assert crosshair.keys.held is None
+        qtbot.keyClick(view, ESCAPE)

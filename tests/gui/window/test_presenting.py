@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QTabBar, QToolBar
 from pytestqt.qtbot import QtBot
 
-from engine.commands import Load
+from engine.commands import Drop, Load, Restart
 from gui.documents.resources import scenarios
 from gui.startup.arguments import ArgumentError, parse
 from gui.startup.first_hints import HINTS, FirstHints
@@ -17,6 +17,7 @@ from gui.style.text_size import text_scale
 from gui.text.languages import AVAILABLE
 from gui.typeset.math_label import MathLabel
 from gui.window.docking.dock_title_bar import DockTitleBar
+from gui.window.docking.docks import LAYOUT
 from gui.window.presentation.presenting import SMALLEST, THICK
 from tests.gui.fitting import cut_off, overlapping
 from tests.gui.shared_window import docks
@@ -81,6 +82,11 @@ def chrome(window):
     """Bars of tools, tabs and panels that are seen."""
     bars = [each for kind in BARS for each in window.findChildren(kind)]
     return [bar for bar in bars if not bar.visibleRegion().isEmpty()]
+
+
+def hidden(window):
+    """The panels that are not shown."""
+    return {key for key, dock in window.docks.items() if dock.isHidden()}
 
 
 def page(window):
@@ -234,10 +240,10 @@ def test_everything_is_as_it_was_when_it_ends(qtbot, hall):
     begin(qtbot, window)
     press(qtbot, window, KEYS.Key_K)
     qtbot.wait(100)
-    (notice,) = window.central.notices.shown
-    notice.dismiss()
+    assert len(window.central.notices.shown) == 1
     press(qtbot, window, KEYS.Key_Escape)
     qtbot.wait(200)
+    assert window.central.notices.shown == ()
     assert [(was, now) for was, now in zip(before, seen(), strict=True) if was != now] == []
     window.docking.reset()
     qtbot.wait(100)
@@ -252,6 +258,47 @@ def test_it_can_be_closed_while_presenting_and_keeps_the_places(qtbot, qapp, tmp
         begin(qtbot, window)
         window.close()
         assert window.shell.settings.state == places
+
+
+def test_places_are_kept_however_soon_it_begins_again_or_the_window_closes(qtbot, qapp, tmp_path):
+    """A window manager takes a while to give a window its old size back."""
+    with opened(qtbot, qapp, settings=tmp_path / "settings.ini") as window:
+        before, places = hidden(window), window.docking.places()
+        for _ in range(2):
+            begin(qtbot, window)
+            window.resize(window.width() + 40, window.height())
+            window.presenting.end()
+            assert window.presenting.places == places
+        window.resize(window.width() - 80, window.height())
+        qtbot.waitUntil(lambda: window.presenting.places is None)
+        assert hidden(window) == before
+        places = window.docking.places()
+        begin(qtbot, window)
+        window.resize(window.width() + 40, window.height())
+        window.presenting.end()
+        window.close()
+        assert window.shell.settings.state == places
+
+
+def test_columns_that_were_folded_are_not_gone_after_a_presentation(qtbot, qapp, tmp_path):
+    with opened(qtbot, qapp, settings=tmp_path / "settings.ini", size=(1024, 640)) as window:
+        before = hidden(window)
+        window.menus.text_size_wanted.emit(200)
+        qtbot.waitUntil(lambda: window.docks["contour"].isHidden())
+        begin(qtbot, window)
+        window.close()
+        window.restoreState(window.shell.settings.state, LAYOUT)
+        assert hidden(window) == before
+        window.menus.text_size_wanted.emit(100)
+
+
+def test_the_lecture_goes_on_from_a_run_that_was_begun_again_after_an_edit(qtbot, hall):
+    window = hall
+    begin(qtbot, window)
+    for command in (Load(scenarios()[2]), Drop((0,), ((0.1, 0.1),)), Restart()):
+        window.engine.send(command)
+    until(qtbot, window, lambda now: now.undo_title == Restart.title)
+    turn(qtbot, window, KEYS.Key_PageDown, 4)
 
 
 @pytest.mark.parametrize("other", ["--demo", "--headless"])

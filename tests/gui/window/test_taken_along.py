@@ -12,8 +12,22 @@ from PIL import Image
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
-from engine.commands import Drop, Turn, Walk
+from engine import schedules, surfaces
+from engine.commands import (
+    AddFleet,
+    ChangeSurface,
+    Drop,
+    GoTo,
+    Load,
+    Reschedule,
+    Turn,
+    TurnSurface,
+    Walk,
+)
 from engine.jobs import Progress
+from engine.optimizers import BY_KEY
+from engine.scenario import Scenario
+from engine.script import torch_script
 from gui.dialogs.film.dialog import FilmDialog
 from gui.dialogs.film.order import FilmOrder
 from gui.dialogs.picture.dialog import PictureDialog
@@ -90,6 +104,79 @@ def test_a_picture_is_that_of_its_moment_though_the_run_goes_on(qtbot, window):
     assert facts.title == "Round bowl"
     assert len(facts.legend) == 2
     assert facts.range[1] == "loss, linear"
+
+
+def test_a_picture_of_another_moment_leaves_the_view_at_the_present_one(qtbot, window):
+    sources = picture_sources(window.parts)
+    window.engine.send(Walk(30))
+    until(qtbot, window, lambda now: now.update == 42)
+    drawn(window, picture_sources(window.parts))
+    before = array_of(window.viewport.picture()).astype(int)
+    drawn(window, sources)
+    assert np.abs(array_of(window.viewport.picture()) - before).mean() < 0.05
+
+
+def test_the_picture_of_a_landscape_that_was_left_begins_again(qtbot, window):
+    window.actions_["save_picture"].trigger()
+    dialog = part(window, PictureDialog)
+    qtbot.waitUntil(lambda: dialog.settled)
+    other = surfaces.BY_KEY["himmelblau"]()
+    window.engine.send(ChangeSurface(other))
+    until(qtbot, window, lambda now: now.surface == other)
+    qtbot.waitUntil(lambda: dialog.settled)
+    dialog.drawn(dialog.controls.choices)
+    assert window.viewport.scene.ground_presenter.surface == other
+    facts = picture_sources(window.parts).facts()
+    assert dialog.facts == facts
+    dialog.close()
+
+
+def test_an_open_dialog_of_a_film_follows_to_another_run(qtbot, window, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    window.actions_["film"].trigger()
+    dialog, wanted = part(window, FilmDialog), []
+    dialog.saved.connect(lambda work, ending: wanted.append(work[1].scenario))
+    for scenario in (window.engine.snapshot.scenario, Scenario(surfaces.BY_KEY["saddle"]())):
+        window.engine.send(Load(scenario))
+        until(qtbot, window, lambda now, kind=scenario.surface.key: now.surface.key == kind)
+        dialog.save_button.click()
+        assert wanted[-1] is window.engine.snapshot.scenario
+    dialog.close()
+
+
+def test_dialogs_close_with_the_window_and_estimate_no_more(qtbot, qapp):
+    with opened(qtbot, qapp) as window:
+        window.actions_["film"].trigger()
+        dialog = part(window, FilmDialog)
+        assert not dialog.settled
+        window.close()
+        assert not dialog.isVisible()
+        assert dialog.settled
+
+
+def test_the_menu_says_why_there_is_no_script_in_the_language_of_now(qtbot, window):
+    script, undo = window.actions_["script"], window.actions_["undo"]
+    window.engine.send(Turn(0, "lr", 0.2))
+    until(qtbot, window, lambda now: now.undo_title == "Turn knob")
+    window.selection.choose_fleet(0)
+    assert "changed in mid-run" in script.text()
+    window.shell.languages.choose("zh_CN")
+    qtbot.waitUntil(lambda: "撤销" in undo.text())
+    assert "mid-run" not in script.text()
+    assert "Turn" not in undo.text()
+
+
+def test_a_run_that_was_too_long_for_a_script_has_one_where_it_is_short(qtbot, window, monkeypatch):
+    monkeypatch.setattr(torch_script, "MOST_NUMBERS", 20)
+    script = window.actions_["script"]
+    for command in (GoTo(0), Reschedule(0, schedules.BY_KEY["exponential"]()), Walk(30)):
+        window.engine.send(command)
+    until(qtbot, window, lambda now: now.update == 30)
+    window.selection.choose_fleet(0)
+    for update, enabled in ((10, True), (30, False), (10, True)):
+        window.engine.send(GoTo(update))
+        until(qtbot, window, lambda now, update=update: now.update == update)
+        assert script.isEnabled() == enabled, script.text()
 
 
 def test_a_film_is_made_while_the_window_goes_on(qtbot, window, chosen, monkeypatch):
@@ -202,6 +289,31 @@ def test_frames_are_those_of_an_exact_replay_and_of_the_same_view(qtbot, window)
     assert np.abs(first.astype(int) - again).mean() < 0.3 * change
     assert first.shape == (240, 320, 3)
     assert all(0 <= share <= 1 for share in seen)
+
+
+def test_frames_after_a_turn_of_the_landscape_are_as_fine_as_others(qtbot, window):
+    window.engine.send(Load(Scenario(surfaces.BY_KEY["rastrigin"]())))
+    window.engine.send(Walk(1))
+    until(qtbot, window, lambda now: now.update == 1)
+    window.engine.send(TurnSurface("amplitude", 5.0))
+    until(qtbot, window, lambda now: now.undo_title == TurnSurface.title)
+    shot, drawn_after = replace(film_source(window.parts).shot, camera_fits=False), []
+    for first in (0, 1):
+        order = replace(ORDER, first=first, last=2)
+        with film_work.studio(shot, order, lambda share: None) as frames:
+            frames.draw(0)
+            drawn_after.append(frames.draw(9).astype(int))
+    assert np.abs(drawn_after[0] - drawn_after[1]).mean() < 0.01
+
+
+def test_colors_of_fleets_that_were_added_later_are_expected(qtbot, window):
+    run = replace(window.engine.snapshot.scenario, fleets=())
+    for command in (Load(run), AddFleet(BY_KEY["adam"]())):
+        window.engine.send(command)
+    now = until(qtbot, window, lambda now: now.undo_title == AddFleet.title)
+    color = window.shell.theme.palette.fleet_color(now.fleets[0].color)
+    with film_work.studio(film_source(window.parts).shot, ORDER, lambda share: None) as frames:
+        assert color in frames.colors
 
 
 @pytest.mark.parametrize("look", [3.0, -1.0])

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 
+from engine.surfaces import BY_KEY
 from gui.dialogs.picture.contents import GROUNDS, PARTS, SCALES, Ball, Choices, Facts, Sources
 from gui.dialogs.picture.dialog import PictureDialog
 from gui.dialogs.picture.layout import layout_of
@@ -33,6 +34,7 @@ class Painted:
     def __init__(self, has_scene=True, fails=False):
         self.calls, self.fails, self.view = [], fails, 0
         self.sources = Sources(
+            surface=BY_KEY["bowl"](),
             facts=lambda: FACTS,
             scene_size=lambda: SCENE,
             scene=self.scene if has_scene else None,

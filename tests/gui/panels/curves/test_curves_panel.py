@@ -319,3 +319,23 @@ def test_both_themes_paint_with_their_own_colours(qtbot, panel):
     qtbot.wait(120)
     dark = panel.plot.grab().toImage()
     assert light != dark
+
+
+def test_making_a_curve_the_only_one_moves_no_cursor_and_keeps_the_chosen_ball(qtbot, loss):
+    show(loss, go(player("adam"), 60))
+    wanted = []
+    loss.alone_wanted.connect(wanted.append)
+    ball = int(loss.now.fleets[0].balls[0])
+    loss.selection.choose({ball})
+    loss.selection.hover_update(40)
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        QTest.keyClick(loss.plot, key)
+        assert loss.selection.hovered_update == 40
+    at = loss.plot.rect().center() - QPoint(0, loss.plot.height() // 3)
+    QTest.mouseClick(loss.plot.viewport(), LEFT, NONE, at)
+    assert loss.selection.ball is None
+    loss.selection.choose({ball})
+    QTest.mouseClick(loss.plot.viewport(), LEFT, NONE, at)
+    QTest.mouseDClick(loss.plot.viewport(), LEFT, NONE, at)
+    assert loss.selection.ball == ball
+    assert wanted == [True, False, None]

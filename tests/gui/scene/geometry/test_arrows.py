@@ -6,12 +6,25 @@ import numpy as np
 import pytest
 
 from engine import surfaces
+from engine.optimizers import BY_KEY
+from engine.player import Player
+from engine.scenario import FleetSetup, Scenario
+from engine.surfaces.typed import Typed
 from gui.sampling import mesh
 from gui.sampling.height_scale import world_of
-from gui.scene.geometry.arrows import COLORS, LONGEST, USUAL, Kind, along_surface, scale_for
+from gui.scene.geometry.arrows import (
+    COLORS,
+    LONGEST,
+    USUAL,
+    Kind,
+    along_surface,
+    lengths,
+    scale_for,
+)
 from gui.scene.geometry.axes import axes_of
 from gui.scene.geometry.body import box as block
 from gui.scene.geometry.camera import ISO, PRESETS, fitted
+from gui.scene.presenters.arrow_scales import ArrowScales
 from gui.style.palette import ALL as PALETTES
 from gui.style.palette import contrast
 from gui.text.numbers import short
@@ -37,6 +50,22 @@ def test_the_scale_is_a_round_number_that_the_longest_and_most_arrows_fit(size):
         assert 0.39 * bars <= size / scale <= bars
         lead = scale / 10.0 ** np.floor(np.log10(scale) + 1e-9)
         assert min(abs(lead - r) for r in (1, 2, 5)) < 1e-6
+
+
+@pytest.mark.parametrize("steep", [1e-300, 1e-170, 1.0, 1e160, 1e300])
+def test_gradients_whose_squares_are_no_numbers_have_arrows(steep):
+    surface = Typed(f"{steep!r}*(x + y)")
+    fleet = FleetSetup(BY_KEY["gd"](0.1 / steep), points=((0.1, 0.2),))
+    now = Player(Scenario(surface, (fleet,))).snapshot()
+    scales = ArrowScales()
+    for kind, vectors in (
+        (Kind.GRADIENT, -surface.gradient(now.fleets[0].position)),
+        (Kind.UPDATE, np.array([[-0.1, -0.1]])),
+    ):
+        bars = lengths(vectors) / scales.of(kind, now)
+        assert 0.1 <= bars[0] <= LONGEST
+        along = along_surface(now.fleets[0].position, vectors, surface, world())
+        assert np.isfinite(along).all()
 
 
 def test_a_scale_is_kept_while_the_arrows_of_a_changed_run_fit_it():
