@@ -69,7 +69,7 @@ ALL: tuple[Overlay, ...] = (
     ),
     Overlay(
         "critical",
-        QT_TRANSLATE_NOOP("Action", "Critical &points"),
+        QT_TRANSLATE_NOOP("Action", "Critic&al points"),
         QT_TRANSLATE_NOOP(
             "Action", "Search for minima, saddle points and maxima, and mark them: m, s, M"
         ),

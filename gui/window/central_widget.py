@@ -40,6 +40,7 @@ MARGIN: Final = 16
 LEAST: Final = 340  # px of height that no panel takes away
 VIEW: Final = 140  # px of height that a caption leaves to the view
 
+ROOMY: Final = 480  # px: from this height on there is room for a reading from the start
 SOMEWHERE: Final = (0.3812, 0.7373)  # shares of a window's sides
 REMAKES: Final = (ChangeNoise, Reschedule, Turn, TurnSurface)  # edits that make another run
 
@@ -172,7 +173,7 @@ class CentralWidget(Retranslated, QWidget):
         if room != self._room:
             self._room = room
             some = "" if surface is None else reading_of(surface, _some_point(surface))[0]
-            least = self._height_of(some, width)
+            least = self._height_of(some, width) if self.height() >= px(ROOMY) else 0
         text = self.reading.text()
         plain = self.reading.textFormat() == Qt.TextFormat.PlainText
         needed = self._height_of(text, width) if plain else self.reading.heightForWidth(width)

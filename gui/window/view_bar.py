@@ -16,6 +16,7 @@ from gui.widgets.tool_button import ToolButton
 
 ICON: Final = 18  # px
 BETWEEN: Final = 2  # px between two switches
+REACH: Final = 6  # switches that are seen at once, at least
 APART: Final = 8  # px between two groups of them
 SIDE: Final = 12  # px left and right
 SPACING: Final = 12  # px between the colour bar and the switches
@@ -49,8 +50,8 @@ class Switches(Retranslated, QWidget):
 
     @property
     def first(self) -> int:
-        """Pixels for the first group, and the menu with the others."""
-        shown = min(self._begins, default=len(self._buttons))
+        """Pixels for the first group, or as many of it as must be in reach, and for the menu."""
+        shown = min(REACH, *self._begins, len(self._buttons))
         return self._ends()[shown - 1] + BETWEEN + self._more.sizeHint().width()
 
     def retranslate(self) -> None:

@@ -355,8 +355,8 @@
         <translation>箭头：上一次更新</translation>
     </message>
     <message>
-        <source>Critical &amp;points</source>
-        <translation>临界点(&amp;P)</translation>
+        <source>Critic&amp;al points</source>
+        <translation>临界点(&amp;A)</translation>
     </message>
     <message>
         <source>Search for minima, saddle points and maxima, and mark them: m, s, M</source>
