@@ -7,6 +7,7 @@ from gui.panels.landscape.panel import LandscapePanel
 from gui.panels.map.panel import MapPanel
 from gui.panels.panel import Panel
 from gui.panels.step.panel import StepPanel
+from gui.panels.why.panel import WhyPanel
 
 # In the order in which they stand in their part of the window.
 ALL: tuple[type[Panel], ...] = (
@@ -14,6 +15,7 @@ ALL: tuple[type[Panel], ...] = (
     LandscapePanel,
     MapPanel,
     CurvesPanel,
+    WhyPanel,
     StepPanel,
     BallsPanel,
 )

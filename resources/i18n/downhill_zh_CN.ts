@@ -3827,6 +3827,10 @@
         <source>The next update of the chosen ball, every symbol of its rule replaced by a number: see which term makes the ball move as it does.</source>
         <translation>所选小球的下一次更新，规则中的每个符号都换成数值：看是哪一项使小球这样移动。</translation>
     </message>
+    <message>
+        <source>Gradient and curvature at the chosen ball: see how steep it is, how the slope changes along each axis of curvature, and how much longer than wide the valley is.</source>
+        <translation>所选小球处的梯度与曲率：看这里有多陡，坡度沿每个曲率方向如何变化，山谷的长比宽大多少。</translation>
+    </message>
 </context>
 <context>
     <name>Picture</name>
@@ -5465,6 +5469,73 @@
     <message>
         <source>Enter shows a crosshair: arrow keys move it, with Ctrl in fine and with Shift in coarse steps, Enter drops a ball or picks one up, Shift+Enter drops one of every fleet, Esc leaves. Without it, Shift and arrow keys turn the view, Ctrl and arrow keys shift it, plus and minus zoom, 0 turns it back.</source>
         <translation>回车键显示十字线：方向键移动它，按住 Ctrl 微移，按住 Shift 大步移；回车键放下或拿起小球，Shift+回车键每个球组各放一个小球，Esc 键退出。没有十字线时，Shift 加方向键转动视图，Ctrl 加方向键平移，加减键缩放，0 键恢复默认视图。</translation>
+    </message>
+</context>
+<context>
+    <name>WhyPanel</name>
+    <message>
+        <source>The loss at the ball</source>
+        <translation>小球处的损失</translation>
+    </message>
+    <message>
+        <source>The gradient of the whole loss: the steepest way up</source>
+        <translation>整个损失的梯度：上升最陡的方向</translation>
+    </message>
+    <message>
+        <source>The norm of the gradient: how steep it is</source>
+        <translation>梯度范数：有多陡</translation>
+    </message>
+    <message>
+        <source>The lesser eigenvalue: the curvature along u₁. Below 0 the surface bends down there</source>
+        <translation>较小的特征值：沿 u₁ 的曲率。小于 0 时曲面在此方向向下弯</translation>
+    </message>
+    <message>
+        <source>The angle between the gradient and u₁: 0° is along it, 90° across</source>
+        <translation>梯度与 u₁ 的夹角：0° 为沿着它，90° 为垂直于它</translation>
+    </message>
+    <message>
+        <source>The greater eigenvalue: the curvature along u₂. Below 0 the surface bends down there</source>
+        <translation>较大的特征值：沿 u₂ 的曲率。小于 0 时曲面在此方向向下弯</translation>
+    </message>
+    <message>
+        <source>The angle between the gradient and u₂: 0° is along it, 90° across</source>
+        <translation>梯度与 u₂ 的夹角：0° 为沿着它，90° 为垂直于它</translation>
+    </message>
+    <message>
+        <source>The condition number, the larger of |λ₁| and |λ₂| divided by the smaller: the larger it is, the longer and narrower the valley</source>
+        <translation>条件数：|λ₁| 与 |λ₂| 中较大者除以较小者；越大，山谷越长越窄</translation>
+    </message>
+    <message>
+        <source>The Hessian matrix: how the gradient changes along each parameter</source>
+        <translation>海森矩阵：梯度沿各个参数如何变化</translation>
+    </message>
+    <message>
+        <source>The second row of the Hessian matrix</source>
+        <translation>海森矩阵的第二行</translation>
+    </message>
+    <message>
+        <source>The direction of the least curvature, of length 1</source>
+        <translation>曲率最小的方向，长度为 1</translation>
+    </message>
+    <message>
+        <source>The direction of the greatest curvature, of length 1</source>
+        <translation>曲率最大的方向，长度为 1</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>为什么</translation>
+    </message>
+    <message>
+        <source>Choose a ball to see the curvature where it is</source>
+        <translation>选中一个小球，查看它所在处的曲率</translation>
+    </message>
+    <message>
+        <source>What gradient, curvature and motion say of the ball</source>
+        <translation>由梯度、曲率和移动判断出的小球状态</translation>
+    </message>
+    <message>
+        <source>%1, ball %2: where it is</source>
+        <translation>%1，小球 %2：所在之处</translation>
     </message>
 </context>
 </TS>

@@ -25,14 +25,14 @@ from gui.window.docking.dock_title_bar import DockTitleBar
 if TYPE_CHECKING:
     from gui.panels.map.panel import MapPanel
 
-LAYOUT: Final = 3  # to be raised when panels are added: older places are then forgotten
+LAYOUT: Final = 4  # to be raised when panels are added: older places are then forgotten
 TAB: Final = "QTabBar::tab { padding: 7px 8px 6px 8px; }"  # three tabs must fit into a column
-MOST_TABS: Final = 3  # that a column is made wide enough for; more of them are scrolled
+MOST_TABS: Final = 4  # that a column is made wide enough for; more of them are scrolled
 DIRECTLY: Final = Qt.FindChildOption.FindDirectChildrenOnly
 ROOM: Final = 0.004  # seconds of a frame after which no further panel is begun
 NORTH: Final = QTabWidget.TabPosition.North
 # Panels that share one place, the first of them in front.
-TABS: Final = (("fleets", "landscape"), ("curves", "step", "balls"))
+TABS: Final = (("fleets", "landscape"), ("curves", "why", "step", "balls"))
 
 
 @final

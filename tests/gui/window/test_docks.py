@@ -163,7 +163,7 @@ def tab_bars(window):
     return [bar for bar in window.findChildren(QTabBar) if bar.parent() is window and bar.count()]
 
 
-TABS = (("fleets", "landscape"), ("curves", "step", "balls"))
+TABS = (("fleets", "landscape"), ("curves", "why", "step", "balls"))
 
 
 def check_tabs(qtbot, window):
@@ -185,7 +185,7 @@ def test_a_window_is_as_large_as_asked_and_no_tabs_name_is_cut_off(qtbot, qapp, 
     with opened(qtbot, qapp, size=size) as window:
         qtbot.wait(100)
         assert window.size().toTuple() == size
-        for front in ("step", "balls", "curves"):
+        for front in ("why", "step", "balls", "curves"):
             window.docks[front].raise_()
             for language in ("zh_CN", "en"):
                 window.shell.languages.choose(language)

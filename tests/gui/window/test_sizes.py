@@ -14,7 +14,7 @@ OTHERS = ((1280, 720), (1920, 1080), (2560, 1440), (3840, 2160))
 SIZES = (SMALL, USUAL, *(pytest.param(size, marks=pytest.mark.full) for size in OTHERS))
 FEW = (4, 12)  # many fleets with long names; long numbers, a long title and formula
 SHOWN = (*FEW, *(pytest.param(k, marks=pytest.mark.full) for k in range(16) if k not in FEW))
-FRONTS = ("step", "balls", "curves")
+FRONTS = ("why", "step", "balls", "curves")
 
 
 def check(window, where):

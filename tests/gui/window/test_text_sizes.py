@@ -16,7 +16,7 @@ from tests.gui.windows import opened, press, until
 pytestmark = pytest.mark.usefixtures("program_font")
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-LEFT, RIGHT = ("fleets", "landscape"), ("contour", "curves", "step", "balls")
+LEFT, RIGHT = ("fleets", "landscape"), ("contour", "curves", "why", "step", "balls")
 CORNERS = (((1280, 800), 150), ((1024, 640), 200))
 OTHERS = tuple(
     (size, percent)
@@ -115,7 +115,7 @@ def test_everything_has_room_at_larger_texts(qtbot, sized, number, size, percent
     window.menus.text_size_wanted.emit(percent)
     for language in AVAILABLE:
         window.shell.languages.choose(language)
-        for front in ("step", "balls", "curves"):
+        for front in ("why", "step", "balls", "curves"):
             window.docks[front].raise_()
             settle(qtbot, window)
             assert troubles(window) == {}, (language, front)

@@ -1,0 +1,134 @@
+"""Why the chosen ball goes where it goes, in numbers that each say what they are."""
+
+from typing import ClassVar, final
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.snapshot import FleetView, Snapshot
+from gui.panels.panel import Panel
+from gui.panels.why.curvature import MEANINGS, Row, rows
+from gui.state.selection import Selection
+from gui.state.send import Send
+from gui.style.palette import Palette
+from gui.style.plain_text import PlainLabel, set_tip
+from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
+from gui.text.numbers import exact, show
+from gui.text.status_text import status_text
+from gui.widgets.scroll import fill
+
+
+@final
+class WhyPanel(Panel):
+    """Gradient and curvature at the chosen ball."""
+
+    key: ClassVar[str] = "why"
+    about: ClassVar[str] = QT_TRANSLATE_NOOP(
+        "PanelAbout",
+        "Gradient and curvature at the chosen ball: see how steep it is, how the slope changes "
+        "along each axis of curvature, and how much longer than wide the valley is.",
+    )
+    term: ClassVar[str] = "hessian"
+    area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
+    interval: ClassVar[float] = 0.1
+
+    def __init__(
+        self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(send, selection, theme, parent)
+        self.heading = PlainLabel(wrap=True)
+        self.status = dressed(PlainLabel(wrap=True), "caption")
+        self.hint = dressed(PlainLabel(wrap=True), "second")
+        self.names = {symbol: dressed(PlainLabel(), "second") for symbol in MEANINGS}
+        self.values = {symbol: (_number(), _number()) for symbol in MEANINGS}
+        self._body, self._area = QWidget(), QScrollArea()
+        self._arrange()
+        selection.chosen_changed.connect(self.request_refresh)
+        self.retranslate()
+
+    def refresh(self, now: Snapshot) -> None:
+        found = self._ball(now)
+        self._body.setVisible(found is not None)
+        self.hint.setVisible(found is None)
+        if found is not None:
+            self._show(now, *found)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Why"))
+        self._area.setAccessibleName(self.tr("Why"))
+        self.hint.setText(self.tr("Choose a ball to see the curvature where it is"))
+        set_tip(self.status, self.tr("What gradient, curvature and motion say of the ball"))
+        for symbol, label in self.names.items():
+            label.setText("H" if symbol == "H₁" else "" if symbol == "H₂" else symbol)
+            set_tip(label, _meaning(symbol))
+
+    def set_palette(self, palette: Palette) -> None:
+        del palette  # labels follow the style sheet
+
+    # Internal.
+
+    def _ball(self, now: Snapshot) -> tuple[FleetView, int] | None:
+        """The chosen ball, else the only ball there is."""
+        homes, ball = now.homes, self.selection.ball
+        found = homes.get(ball) if ball is not None else None
+        return homes[next(iter(homes))] if found is None and len(homes) == 1 else found
+
+    def _show(self, now: Snapshot, fleet: FleetView, place: int) -> None:
+        name = QCoreApplication.translate("Optimizer", fleet.optimizer.title)
+        words = self.tr("%1, ball %2: where it is").replace("%1", name)
+        self.heading.setText(words.replace("%2", str(int(fleet.balls[place]))))
+        with np.errstate(invalid="ignore"):
+            self.status.setText(status_text(fleet, place))
+        for row in rows(now.surface, fleet.position[place]):
+            self._show_row(row)
+
+    def _show_row(self, row: Row) -> None:
+        pair = self.values[row.symbol]
+        blank = len(pair) - len(row.values)
+        for place, label in enumerate(pair):
+            value = row.values[place - blank] if place >= blank else None
+            text = "" if value is None else show(value) + row.unit
+            if label.text() != text:
+                label.setText(text)
+            whole = "" if value is None else f"{row.symbol} = {exact(value)}{row.unit}\n"
+            set_tip(label, whole + _meaning(row.symbol) if whole else "")
+
+    def _arrange(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(0, 1)
+        for line, symbol in enumerate(MEANINGS):
+            for column, part in enumerate((self.names[symbol], *self.values[symbol])):
+                grid.addWidget(part, line, column)
+        inner = QVBoxLayout(self._body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        inner.addWidget(self.heading)
+        inner.addWidget(self.status)
+        inner.addLayout(grid)
+        page = dressed(QWidget(), "panel")
+        outer = QVBoxLayout(page)
+        outer.setContentsMargins(12, 8, 12, 8)
+        outer.addWidget(self.hint)
+        outer.addWidget(self._body)
+        outer.addStretch(1)
+        area = dressed(self._area, "reading")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
+        fill(self, area)
+
+
+def _number() -> PlainLabel:
+    label = PlainLabel()
+    label.setAlignment(Qt.AlignmentFlag.AlignRight)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
+
+
+def _meaning(symbol: str) -> str:
+    return QCoreApplication.translate("WhyPanel", MEANINGS[symbol])
