@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import final
 
 import numpy as np
+import numpy.typing as npt
 
 from engine import fleet as fleets
 from engine.analysis.slices import along
@@ -145,7 +146,7 @@ def _stepped(state: FleetState, loss: Loss, update: int) -> FleetState:
     return after
 
 
-def _rows(race: Race, number: int, below: Array) -> list[Row]:
+def _rows(race: Race, number: int, below: npt.NDArray[np.bool_]) -> list[Row]:
     """The rows of an entrant, whose losses are `below` (updates + 1, n) the level."""
     passed = np.where(below.any(0), below.argmax(0), -1)
     settled = np.where(below[-1], len(below) - (~below[::-1]).argmax(0), -1)

@@ -53,7 +53,7 @@ def test_l3_the_table_is_reproduced():
         assert times(rows, number) == TABLE[key]
     assert times(rows, 0, "settled") == TABLE["gd"]
     # At 1e-4 momentum is below at 38 and stays there from 66 on.
-    assert times(rows, 1, "settled")[3] == 66
+    assert [times(rows, number, "settled")[3] for number in range(5)] == [104, 66, 41, 78, 193]
 
 
 def test_l3_passing_and_settling_are_those_of_the_paths():
