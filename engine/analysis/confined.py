@@ -27,6 +27,7 @@ class Confined:
     """The loss on a line as an optimizer asks for it; points are θᵀu = t + pᵀu, shape (N, 1)."""
 
     cut: OnLine
+    check: Check  # called before each evaluation of the slope
 
     @property
     def shift(self) -> float:
@@ -45,6 +46,7 @@ class Confined:
 
     def gradient(self, points: Array) -> Array:
         """Slopes, shape (N, 1)."""
+        self.check()
         return self.cut.slope(points - self.shift)
 
     def hessian(self, points: Array) -> Array:
@@ -64,15 +66,14 @@ def confined(
     """Where balls that start at `starts` (N,) on the line are: t after each update.
 
     Shape (updates + 1, N), the starts first. The gradient is that of the whole loss. A ball that
-    diverges or gets into a hole is NaN or infinite. `check` is called before each update and may
-    raise.
+    diverges or gets into a hole is NaN or infinite. `check` is called before each evaluation of the
+    slope and may raise.
     """
-    loss = Confined(OnLine(surface, line))
+    loss = Confined(OnLine(surface, line), check)
     x = columns(starts[:, None] + loss.shift)
     state, path = optimizer.init(x), np.empty((updates + 1, len(starts)))
     path[0] = starts
     for update in range(updates):
-        check()
         with np.errstate(all="ignore"):
             x, state = _timed(optimizer, schedule, update).step(loss, x, state)
         path[update + 1] = x[:, 0] - loss.shift

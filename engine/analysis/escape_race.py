@@ -19,7 +19,7 @@ from engine.errors import NO_EXAMPLES, DataError
 from engine.fleet import FleetState
 from engine.noise import Exact, Noise
 from engine.optimizers.base import Optimizer
-from engine.oracle import Loss
+from engine.oracle import Check, Loss, unchecked
 from engine.schedules import Schedule
 from engine.schedules.constant import Constant
 from engine.surfaces.base import Point, Surface
@@ -75,19 +75,22 @@ class Row:
 
 def raced(race: Race, progress: Callable[[float], None] = lambda share: None) -> tuple[Row, ...]:
     """The rows of all entrants, each from all distances: a job. Raises what `racing` does."""
-    steps = racing(race)
+    share = 0.0
+    steps = racing(race, lambda: progress(share))
     while True:
         try:
-            progress(next(steps))
+            share = next(steps)
+            progress(share)
         except StopIteration as end:
             rows: tuple[Row, ...] = end.value
             return rows
 
 
-def racing(race: Race) -> Generator[float, None, tuple[Row, ...]]:
+def racing(race: Race, check: Check = unchecked) -> Generator[float, None, tuple[Row, ...]]:
     """The same in steps, an update of one entrant each; yields the share that is done.
 
-    Raises DataError where the direction has length 0 or a noise does not suit the surface.
+    `check` is called within slow updates and may raise. Raises DataError where the direction has
+    length 0 or a noise does not suit the surface.
     """
     rows: list[Row] = []
     for number, entrant in enumerate(race.entrants):
@@ -99,7 +102,7 @@ def racing(race: Race) -> Generator[float, None, tuple[Row, ...]]:
             below[update] = _losses(race, state) < race.level  # False for NaN
             yield (number + update / (race.updates + 1)) / len(race.entrants)
             if update < race.updates:
-                state = _stepped(state, loss, update)
+                state = _stepped(state, loss, update, check)
         rows += _rows(race, number, below)
     return tuple(rows)
 
@@ -141,8 +144,8 @@ def _losses(race: Race, state: FleetState) -> Array:
 
 
 @np.errstate(all="ignore")
-def _stepped(state: FleetState, loss: Loss, update: int) -> FleetState:
-    (after,) = fleets.stepped((state,), loss, update)
+def _stepped(state: FleetState, loss: Loss, update: int, check: Check) -> FleetState:
+    (after,) = fleets.stepped((state,), loss, update, check)
     return after
 
 

@@ -146,6 +146,16 @@ def test_a_race_can_be_cancelled_and_says_how_far_it_is():
     assert pickle.loads(pickle.dumps(LESSON)) == LESSON
 
 
+def test_a_slow_update_can_be_cancelled_in_its_middle():
+    loss = surface("goldstein_price")
+    rolling = (Entrant(rule("rolling", lr=1.0)),)
+    race = Race(loss, loss.starts[0], (1.0, 0.3), (0.1,), rolling, 0.0, updates=1)
+    calls = []
+    raced(race, calls.append)
+    assert len(calls) > 10 * len(list(racing(race)))
+    assert set(calls) == {0.0, 0.5}
+
+
 def test_never_is_later_than_any_update():
     assert middle((3, None, 1)) == 3
     assert middle((3, None, None)) is None
