@@ -10,6 +10,7 @@ from engine.commands import (
     ChangeNoise,
     Drop,
     Edit,
+    Kick,
     Move,
     Remove,
     RemoveFleet,
@@ -18,6 +19,7 @@ from engine.commands import (
     TurnSurface,
 )
 from engine.errors import OUT_OF_RANGE, UNKNOWN_ENTRY, DataError, quoted
+from engine.fleet import positions
 from engine.knobs import knobs, turned
 from engine.simulation import Simulation
 
@@ -40,6 +42,13 @@ def _(edit: Drop, simulation: Simulation) -> None:
 @apply.register
 def _(edit: Move, simulation: Simulation) -> None:
     simulation.move(edit.ball, np.array(edit.point, dtype=np.float64))
+
+
+@apply.register
+def _(edit: Kick, simulation: Simulation) -> None:
+    home = simulation.home(edit.ball)
+    here = positions(home.blocks)[home.balls == edit.ball][0]
+    simulation.move(edit.ball, here + edit.step)
 
 
 @apply.register

@@ -66,6 +66,18 @@ class Move(Edit):
 
 @final
 @dataclass(frozen=True, slots=True)
+class Kick(Edit):
+    """Move a ball by `step` from where it is at that update; its optimizer state is reset."""
+
+    ball: int
+    step: Point
+
+    key: ClassVar[str] = "kick"
+    title: ClassVar[str] = QT_TRANSLATE_NOOP("Command", "Kick ball")
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Remove(Edit):
     """Take these balls off the surface."""
 
@@ -276,6 +288,7 @@ class Redo(Command):
 EDITS: tuple[type[Edit], ...] = (
     Drop,
     Move,
+    Kick,
     Remove,
     Turn,
     TurnSurface,

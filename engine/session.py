@@ -29,9 +29,10 @@ from engine.scenario import Scenario, Text, check
 from engine.snapshot import Snapshot
 from engine.timeline import Course, Log, Stamped
 
-# The newest format: of files that choose a ball, have an end or cut the block. Those with an
-# invitation are of format 2, which 0.4 reads, and all others of format 1, which 0.1 to 0.3 read.
-FORMAT = 3
+# The newest format: of sessions in which a ball was kicked. Files that choose a ball, have an end
+# or cut the block are of format 3, those with an invitation of format 2, which 0.4 reads, and all
+# others of format 1, which 0.1 to 0.3 read.
+FORMAT = 4
 LATER = ("invitation", "ball", "end")  # entries that older versions refuse: written where set
 BATCH = 100  # edits that are made into text at once
 LARGEST = 64_000_000  # most bytes of a file that is read
@@ -77,7 +78,9 @@ def scenario_pieces(scenario: Scenario) -> Iterator[str]:
 
 def session_pieces(now: Snapshot) -> Iterator[str]:
     """The text of a session file, in pieces that are made within a few milliseconds."""
-    yield f'{{\n"format": {_format(now.scenario)},\n"kind": "session",\n"scenario": '
+    kicked = any(type(each.edit) is commands.Kick for each in now.log)
+    number = FORMAT if kicked else _format(now.scenario)
+    yield f'{{\n"format": {number},\n"kind": "session",\n"scenario": '
     lead = "{"
     for name, value in _entries(now.scenario):
         yield f'{lead}"{name}": '
@@ -219,7 +222,7 @@ def _check_format(data: dict[str, Any]) -> None:
 
 def _format(scenario: Scenario) -> int:
     if any(each is not None for each in (scenario.ball, scenario.end, scenario.view.cut)):
-        return FORMAT
+        return 3
     return 2 if scenario.invitation != Text() else 1
 
 

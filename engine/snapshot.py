@@ -28,7 +28,7 @@ from engine.arrays import Array, IntArray, tuple_of
 from engine.fleet import memory
 from engine.noise import Exact, MiniBatch, Noise
 from engine.optimizers.base import Optimizer
-from engine.oracle import Bound, Loss
+from engine.oracle import Bound, Check, Checked, Loss, unchecked
 from engine.recording import Chunk
 from engine.scenario import FleetSetup, Scenario
 from engine.schedules import Schedule
@@ -201,6 +201,21 @@ class FleetView:
         with np.errstate(all="ignore"):
             rule = self._scheduled
             return rule.terms(rule.ask(self._noisy_loss, self.position, self.state), self.state)
+
+    def asked(self, place: int, check: Check = unchecked) -> tuple[Any, Any]:
+        """What ball number `place` asks of the loss for its next update, and the update's terms.
+
+        Arrays of one ball, computed for this ball alone, at the learning rate of its schedule and
+        with its noise or batch, so that they are those of the update that will be made. `check`
+        is called before each evaluation of the loss and may raise.
+        """
+        one = slice(place, place + 1)
+        rule = replace(self.optimizer, lr=float(self.rate[place]))
+        state = type(self.state)(*(array[one] for array in self.state))
+        bound = self.loss.bound(self.trajectories[one], self.update, self.born[one])
+        with np.errstate(all="ignore"):
+            query = rule.ask(Checked(bound, check), self.position[one], state)
+            return query, rule.terms(query, state)
 
     @cached_property
     def coast(self) -> Array | None:

@@ -1,13 +1,15 @@
 """Curvature at points of a surface, from the Hessian."""
 
 from dataclasses import dataclass
-from typing import final
+from typing import Final, final
 
 import numpy as np
 
 from engine.arrays import Array
 from engine.surfaces.base import Surface
 from engine.symmetric import pair
+
+HALF: Final = 0.5**0.5
 
 
 def eigenvalues(hessian: Array) -> Array:
@@ -25,6 +27,9 @@ def eigenvectors(hessian: Array) -> Array:
     cos, sin = np.cos(angle), np.sin(angle)
     # π/2 is no double: the axes of a diagonal matrix are exact.
     cos = np.where((b == 0) & (a < c), 0.0, cos)
+    # Neither is π/4, whose sine and cosine differ in the last bit: diagonals are exact, too.
+    diagonal = np.abs(angle) == np.pi / 4
+    cos, sin = np.where(diagonal, HALF, cos), np.where(diagonal, np.copysign(HALF, angle), sin)
     return np.stack([np.stack([-sin, cos], -1), np.stack([cos, sin], -1)], axis=-1)
 
 

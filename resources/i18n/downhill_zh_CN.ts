@@ -965,6 +965,10 @@
         <translation>移动小球</translation>
     </message>
     <message>
+        <source>Kick ball</source>
+        <translation>推动小球</translation>
+    </message>
+    <message>
         <source>Remove balls</source>
         <translation>移除小球</translation>
     </message>
@@ -3395,6 +3399,10 @@
     <message>
         <source>ffmpeg could not write the film: {0}</source>
         <translation>ffmpeg 未能写出影片：{0}</translation>
+    </message>
+    <message>
+        <source>There is no direction: the line has length 0.</source>
+        <translation>没有方向：直线的长度为 0。</translation>
     </message>
 </context>
 <context>

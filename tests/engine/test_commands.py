@@ -13,6 +13,7 @@ from engine.commands import (
     Edit,
     FastForward,
     GoTo,
+    Kick,
     Load,
     Move,
     Pace,
@@ -37,6 +38,7 @@ from engine.surfaces.rosenbrock import Rosenbrock
 EXAMPLES = (
     Drop((0, 2), ((0.1, -2e-9), (1.0, 3.0))),
     Move(4, (0.5, 0.25), grouped=True),
+    Kick(4, (0.1, -0.1)),
     Remove((1, 2)),
     Turn(0, "lr", 1e-7),
     TurnSurface("b", 3.0),

@@ -14,6 +14,7 @@ from engine.commands import (
     Drop,
     FastForward,
     GoTo,
+    Kick,
     Load,
     Move,
     Pace,
@@ -76,6 +77,7 @@ def test_going_beyond_the_head_goes_to_the_head(player):
     [
         Drop((0, 1), ((0.1, 0.1),)),
         Move(2, (0.5, 0.5)),
+        Kick(2, (0.05, 0.05)),
         Remove((0, 5)),
         Turn(1, "lr", 0.3),
         commands.TurnSurface("a", 0.5),

@@ -16,6 +16,7 @@ from engine.commands import (
     ChangeNoise,
     ChangeSurface,
     Drop,
+    Kick,
     Move,
     Reschedule,
     Turn,
@@ -291,6 +292,17 @@ def test_an_invitation_is_read_back_and_stands_before_the_caption(invitation, wo
     kept = replace(scenario(), invitation=invitation, caption=Text("It rolls.", "它滚。"))
     assert (kept.words("en"), kept.words("zh_CN")) == words
     assert session.read(session.write_scenario(kept)) == kept
+
+
+def test_a_session_with_a_kick_is_of_a_format_that_older_versions_do_not_claim_to_read():
+    player = a_run()
+    before = session.write_session(player.snapshot())
+    execute(Kick(2, (0.25, -1e-9)), player)
+    kicked = session.write_session(player.snapshot())
+    assert [json.loads(text)["format"] for text in (before, kicked)] == [1, session.FORMAT]
+    read = session.read(kicked)
+    assert read.course.log[-1].edit == Kick(2, (0.25, -1e-9))
+    assert session.agrees(read.reached, reopened(read.course))
 
 
 def test_there_are_files_of_the_first_versions():

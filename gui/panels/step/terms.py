@@ -11,7 +11,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.knobs import knobs
-from engine.oracle import Check, Checked, unchecked
+from engine.oracle import Check, unchecked
 from engine.snapshot import FleetView
 from gui.panels.step.words import MOVES, symbol_of
 from gui.text.numbers import MINUS, MOST_DIGITS, fixed, raised, show
@@ -81,25 +81,16 @@ def whole_update(fleet: FleetView, place: int, progress: Callable[[float], None]
 def next_update(fleet: FleetView, place: int, check: Check = unchecked) -> NextUpdate:
     """The update that ball number `place` of the fleet makes next.
 
-    Computed by the optimizer for this ball alone, at the learning rate of its schedule
-    and with its noise or batch, so that it equals the update that will be made. `check` is called
-    before each evaluation of the loss and may raise.
+    `check` is called before each evaluation of the loss and may raise.
     """
-    one = slice(place, place + 1)
+    query, result = fleet.asked(place, check)
     optimizer = replace(fleet.optimizer, lr=float(fleet.rate[place]))
-    state, x = _of_one(fleet.state, one), fleet.position[one]
-    loss = Checked(fleet.loss.bound(fleet.trajectories[one], fleet.update, fleet.born[one]), check)
-    with np.errstate(all="ignore"):
-        query = optimizer.ask(loss, x, state)
-        result = optimizer.terms(query, state)
     terms = _terms(query, result)
-    if hasattr(state, "m"):
-        terms["m⁻"] = state.m[0]
-    return NextUpdate(optimizer.key, _knobs(optimizer), terms, x[0], result.move[0])
-
-
-def _of_one(state: Any, one: slice) -> Any:
-    return type(state)(*(array[one] for array in state))
+    if hasattr(fleet.state, "m"):
+        terms["m⁻"] = fleet.state.m[place]
+    return NextUpdate(
+        optimizer.key, _knobs(optimizer), terms, fleet.position[place], result.move[0]
+    )
 
 
 def _terms(query: Any, result: Any) -> dict[str, Array]:

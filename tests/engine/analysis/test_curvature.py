@@ -29,6 +29,15 @@ def test_eigenvectors_are_unit_orthogonal_and_solve_their_equation():
     )
 
 
+def test_between_equal_curvatures_the_axes_are_exact_diagonals():
+    # A ball that is kicked along one must not leave it by rounding.
+    half = 0.5**0.5
+    for b in (-2.0, 1e-300, 3.0):
+        low, high = eigenvectors(np.array([[5.0, b], [b, 5.0]])).T
+        assert high.tolist() == [half, np.copysign(half, b)]
+        assert low.tolist() == [-np.copysign(half, b), half]
+
+
 def test_the_shape_in_front_is_kept():
     matrices = some_symmetric(12).reshape(3, 4, 2, 2)
     assert eigenvalues(matrices).shape == (3, 4, 2)
