@@ -5514,6 +5514,58 @@
         <translation>条件数：|λ₁| 与 |λ₂| 中较大者除以较小者；越大，山谷越长越窄</translation>
     </message>
     <message>
+        <source>loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>gradient</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>gradient norm</source>
+        <translation>梯度范数</translation>
+    </message>
+    <message>
+        <source>Hessian matrix</source>
+        <translation>海森矩阵</translation>
+    </message>
+    <message>
+        <source>eigenvalue</source>
+        <translation>特征值</translation>
+    </message>
+    <message>
+        <source>eigenvector</source>
+        <translation>特征向量</translation>
+    </message>
+    <message>
+        <source>angle</source>
+        <translation>夹角</translation>
+    </message>
+    <message>
+        <source>condition number</source>
+        <translation>条件数</translation>
+    </message>
+    <message>
+        <source>What the next update changes the loss by</source>
+        <translation>下一次更新使损失改变多少</translation>
+    </message>
+    <message>
+        <source>What the gradient promises of the next update</source>
+        <translation>梯度对下一次更新的许诺</translation>
+    </message>
+    <message>
+        <source>What the curvature takes from that, or adds</source>
+        <translation>曲率从中减去或加上的部分</translation>
+    </message>
+    <message>
+        <source>The rest: what the change of the curvature along the way does</source>
+        <translation>其余：途中曲率变化造成的部分</translation>
+    </message>
+    <message>
+        <source>The sum: what the next update really changes the loss by</source>
+        <translation>总和：下一次更新实际使损失改变多少</translation>
+    </message>
+    <message>
         <source>The Hessian matrix: how the gradient changes along each parameter</source>
         <translation>海森矩阵：梯度沿各个参数如何变化</translation>
     </message>

@@ -43,6 +43,32 @@ MEANINGS: Final[dict[str, str]] = {
 }
 
 
+# Their short names, in the same context; the second row of H has none.
+NAMES: Final[dict[str, str]] = {
+    "L": QT_TRANSLATE_NOOP("WhyPanel", "loss"),
+    "g": QT_TRANSLATE_NOOP("WhyPanel", "gradient"),
+    "‖g‖": QT_TRANSLATE_NOOP("WhyPanel", "gradient norm"),
+    "H₁": QT_TRANSLATE_NOOP("WhyPanel", "Hessian matrix"),
+    "λ₁": QT_TRANSLATE_NOOP("WhyPanel", "eigenvalue"),
+    "u₁": QT_TRANSLATE_NOOP("WhyPanel", "eigenvector"),
+    "∠(g, u₁)": QT_TRANSLATE_NOOP("WhyPanel", "angle"),
+    "λ₂": QT_TRANSLATE_NOOP("WhyPanel", "eigenvalue"),
+    "u₂": QT_TRANSLATE_NOOP("WhyPanel", "eigenvector"),
+    "∠(g, u₂)": QT_TRANSLATE_NOOP("WhyPanel", "angle"),
+    "κ": QT_TRANSLATE_NOOP("WhyPanel", "condition number"),
+}
+HEADING: Final = QT_TRANSLATE_NOOP("WhyPanel", "What the next update changes the loss by")
+# What the next update changes the loss by, in the order of the bars.
+CHANGES: Final[dict[str, str]] = {
+    "gᵀΔθ": QT_TRANSLATE_NOOP("WhyPanel", "What the gradient promises of the next update"),
+    "½ΔθᵀHΔθ": QT_TRANSLATE_NOOP("WhyPanel", "What the curvature takes from that, or adds"),
+    "R": QT_TRANSLATE_NOOP(
+        "WhyPanel", "The rest: what the change of the curvature along the way does"
+    ),
+    "ΔL": QT_TRANSLATE_NOOP("WhyPanel", "The sum: what the next update really changes the loss by"),
+}
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Row:

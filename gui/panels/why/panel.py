@@ -6,10 +6,13 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from engine.analysis.local_quadratic import expanded, parts
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import FleetView, Snapshot
 from gui.panels.panel import Panel
-from gui.panels.why.curvature import MEANINGS, Row, rows
+from gui.panels.step.terms import quick_update
+from gui.panels.why.changes import Changes
+from gui.panels.why.curvature import MEANINGS, NAMES, Row, rows
 from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.palette import Palette
@@ -44,6 +47,7 @@ class WhyPanel(Panel):
         self.hint = dressed(PlainLabel(wrap=True), "second")
         self.names = {symbol: dressed(PlainLabel(), "second") for symbol in MEANINGS}
         self.values = {symbol: (_number(), _number()) for symbol in MEANINGS}
+        self.bars = Changes(theme.palette)
         self._body, self._area = QWidget(), QScrollArea()
         self._arrange()
         selection.chosen_changed.connect(self.request_refresh)
@@ -62,11 +66,12 @@ class WhyPanel(Panel):
         self.hint.setText(self.tr("Choose a ball to see the curvature where it is"))
         set_tip(self.status, self.tr("What gradient, curvature and motion say of the ball"))
         for symbol, label in self.names.items():
-            label.setText("H" if symbol == "H₁" else "" if symbol == "H₂" else symbol)
-            set_tip(label, _meaning(symbol))
+            label.setText(_named(symbol))
+            set_tip(label, _translated(MEANINGS[symbol]))
+        self.bars.retranslate()
 
     def set_palette(self, palette: Palette) -> None:
-        del palette  # labels follow the style sheet
+        self.bars.set_palette(palette)  # labels follow the style sheet
 
     # Internal.
 
@@ -84,6 +89,11 @@ class WhyPanel(Panel):
             self.status.setText(status_text(fleet, place))
         for row in rows(now.surface, fleet.position[place]):
             self._show_row(row)
+        update = quick_update(fleet, place)
+        self.bars.setVisible(update is not None)
+        if update is not None:
+            model = expanded(now.surface, fleet.position[place])
+            self.bars.show_parts(parts(model, update.move))
 
     def _show_row(self, row: Row) -> None:
         pair = self.values[row.symbol]
@@ -94,7 +104,7 @@ class WhyPanel(Panel):
             if label.text() != text:
                 label.setText(text)
             whole = "" if value is None else f"{row.symbol} = {exact(value)}{row.unit}\n"
-            set_tip(label, whole + _meaning(row.symbol) if whole else "")
+            set_tip(label, whole + _translated(MEANINGS[row.symbol]) if whole else "")
 
     def _arrange(self) -> None:
         grid = QGridLayout()
@@ -109,6 +119,7 @@ class WhyPanel(Panel):
         inner.setSpacing(8)
         inner.addWidget(self.heading)
         inner.addWidget(self.status)
+        inner.addWidget(self.bars)
         inner.addLayout(grid)
         page = dressed(QWidget(), "panel")
         outer = QVBoxLayout(page)
@@ -130,5 +141,11 @@ def _number() -> PlainLabel:
     return label
 
 
-def _meaning(symbol: str) -> str:
-    return QCoreApplication.translate("WhyPanel", MEANINGS[symbol])
+def _named(symbol: str) -> str:
+    """A symbol with its name; the second row of H has neither."""
+    name = NAMES.get(symbol)
+    return "" if name is None else f"{symbol.replace('H₁', 'H')}  {_translated(name)}"
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("WhyPanel", text)
