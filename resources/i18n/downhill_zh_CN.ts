@@ -5495,7 +5495,7 @@
     </message>
     <message>
         <source>The lesser eigenvalue: the curvature along u₁. Below 0 the surface bends down there</source>
-        <translation>较小的特征值：沿 u₁ 的曲率。小于 0 时曲面在此方向向下弯</translation>
+        <translation>较小的特征值：沿 u₁ 的曲率。小于 0 时误差表面沿此方向向下弯</translation>
     </message>
     <message>
         <source>The angle between the gradient and u₁: 0° is along it, 90° across</source>
@@ -5503,7 +5503,7 @@
     </message>
     <message>
         <source>The greater eigenvalue: the curvature along u₂. Below 0 the surface bends down there</source>
-        <translation>较大的特征值：沿 u₂ 的曲率。小于 0 时曲面在此方向向下弯</translation>
+        <translation>较大的特征值：沿 u₂ 的曲率。小于 0 时误差表面沿此方向向下弯</translation>
     </message>
     <message>
         <source>The angle between the gradient and u₂: 0° is along it, 90° across</source>

@@ -45,7 +45,7 @@ class WhyPanel(Panel):
         self.heading = PlainLabel(wrap=True)
         self.status = dressed(PlainLabel(wrap=True), "caption")
         self.hint = dressed(PlainLabel(wrap=True), "second")
-        self.names = {symbol: dressed(PlainLabel(), "second") for symbol in MEANINGS}
+        self.names = {symbol: dressed(PlainLabel(wrap=True), "second") for symbol in MEANINGS}
         self.values = {symbol: (_number(), _number()) for symbol in MEANINGS}
         self.bars = Changes(theme.palette)
         self._body, self._area = QWidget(), QScrollArea()

@@ -136,9 +136,10 @@ def test_an_open_dialog_of_a_film_follows_to_another_run(qtbot, window, monkeypa
     window.actions_["film"].trigger()
     dialog, wanted = part(window, FilmDialog), []
     dialog.saved.connect(lambda work, ending: wanted.append(work[1].scenario))
-    for scenario in (window.engine.snapshot.scenario, Scenario(surfaces.BY_KEY["saddle"]())):
+    for key in ("bowl", "saddle"):
+        scenario = Scenario(surfaces.BY_KEY[key]())
         window.engine.send(Load(scenario))
-        until(qtbot, window, lambda now, kind=scenario.surface.key: now.surface.key == kind)
+        until(qtbot, window, lambda now, scenario=scenario: now.scenario is scenario)
         dialog.save_button.click()
         assert wanted[-1] is window.engine.snapshot.scenario
     dialog.close()
