@@ -137,9 +137,9 @@ def test_an_open_dialog_of_a_film_follows_to_another_run(qtbot, window, monkeypa
     dialog, wanted = part(window, FilmDialog), []
     dialog.saved.connect(lambda work, ending: wanted.append(work[1].scenario))
     for key in ("bowl", "saddle"):
-        scenario = Scenario(surfaces.BY_KEY[key]())
-        window.engine.send(Load(scenario))
-        until(qtbot, window, lambda now, scenario=scenario: now.scenario is scenario)
+        before = window.engine.snapshot.edits
+        window.engine.send(Load(Scenario(surfaces.BY_KEY[key]())))
+        until(qtbot, window, lambda now, before=before: now.edits > before)
         dialog.save_button.click()
         assert wanted[-1] is window.engine.snapshot.scenario
     dialog.close()
