@@ -34,6 +34,7 @@ ALL = (
     Benchmark("window"),
     Benchmark("pace"),
     Benchmark("cancel"),
+    Benchmark("critical"),
     Benchmark("start"),
     Benchmark("gaps"),
     Benchmark("taken_along"),
