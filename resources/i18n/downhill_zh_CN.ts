@@ -2713,12 +2713,24 @@
         <translation>临界点构成的曲线</translation>
     </message>
     <message>
+        <source>none found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
         <source>Marks on the map: %1</source>
         <translation>图上的标记：%1</translation>
     </message>
     <message>
         <source>A hollow ball is where the loss or a derivative has no value; an arrow at the edge points to balls outside; a number counts balls in one place.</source>
         <translation>空心小球表示损失或导数在该处无定义；边缘的箭头指向窗口外的小球；数字表示同一处的小球个数。</translation>
+    </message>
+    <message>
+        <source>Critical points were searched for from %1 starts; some may be missed.</source>
+        <translation>从 %1 个起点寻找临界点；可能有遗漏。</translation>
+    </message>
+    <message>
+        <source>no critical point found</source>
+        <translation>未找到临界点</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@ from gui.plotting.axis import caption_font
 from gui.style.palette import Palette
 from gui.style.plain_text import set_tip
 from gui.style.retranslated import Retranslated
+from gui.text.numbers import count
 
 SIDE: Final = 12  # px
 GAP: Final = 12  # px between two marks
@@ -37,25 +38,30 @@ class MapLegend(Retranslated, QWidget):
         super().__init__(parent)
         self.colors = palette
         self.kinds: tuple[str, ...] = ()
+        self.starts = 0  # of the search for them
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
         self.retranslate()
 
-    def show_kinds(self, kinds: Iterable[str]) -> None:
-        """Name these kinds of marks."""
+    def show_kinds(self, kinds: Iterable[str], starts: int = 0) -> None:
+        """Name these kinds of marks; they were searched for from so many `starts`, or known."""
         found = set(kinds)
         shown = tuple(kind for kind in NAMES if kind in found)
-        if shown != self.kinds:
-            self.kinds = shown
-            self.setVisible(bool(shown))
+        if (shown, starts) != (self.kinds, self.starts):
+            self.kinds, self.starts = shown, starts
+            self.setVisible(bool(shown or starts))
             self.retranslate()
 
     def retranslate(self) -> None:
-        text = self.tr("Marks on the map: %1").replace("%1", " · ".join(map(mark_name, self.kinds)))
+        names = " · ".join(map(mark_name, self.kinds)) or self.tr("none found")
+        text = self.tr("Marks on the map: %1").replace("%1", names)
         others = self.tr(
             "A hollow ball is where the loss or a derivative has no value; an arrow at the edge "
             "points to balls outside; a number counts balls in one place."
         )
+        if self.starts:
+            words = self.tr("Critical points were searched for from %1 starts; some may be missed.")
+            others = f"{words.replace('%1', count(self.starts))}\n{others}"
         set_tip(self, f"{text}\n{others}")
         self.setAccessibleName(text)
         self.setAccessibleDescription(others)
@@ -84,6 +90,9 @@ class MapLegend(Retranslated, QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(caption_font(self.font()))
         base = QFontMetricsF(painter.font()).ascent() + 1
+        if not self.kinds:
+            painter.setPen(QColor(self.colors.second))
+            painter.drawText(QPointF(SIDE, base), self.tr("no critical point found"))
         for (at, name), kind in zip(self.texts(), self.kinds, strict=False):
             painter.setPen(QPen(QColor(self.colors.text), 1.6, c=Qt.PenCapStyle.RoundCap))
             painter.setBrush(Qt.BrushStyle.NoBrush)

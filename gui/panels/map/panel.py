@@ -80,8 +80,9 @@ class MapPanel(Panel):
         if any(one is not other for one, other in zip(marked, self._marked, strict=True)):
             self._marked = marked
             kinds = {kind for _, kind in marks_of(now, self.map.found)}
-            curves = self.map.found is not None and self.map.found.curves
-            self.legend.show_kinds(kinds | {"curve"} if curves else kinds)
+            found = self.map.found
+            curves = {"curve"} if found is not None and found.curves else set()
+            self.legend.show_kinds(kinds | curves, found.starts if found is not None else 0)
         self._read()
 
     @property

@@ -53,6 +53,18 @@ def test_the_map_and_its_legend_have_them(qtbot, window):
     qtbot.waitUntil(lambda: panel.legend.kinds == ("saddle", "curve"))
 
 
+def test_a_search_that_finds_none_says_so_and_from_how_many_starts(qtbot, window):
+    show(qtbot, window, "softmax")
+    legend, found = window.panels["contour"].legend, window.selection.critical.found
+    assert not found.points
+    qtbot.waitUntil(lambda: legend.starts == found.starts)
+    assert legend.isVisible()
+    assert "none found" in legend.accessibleName()
+    assert str(found.starts) in legend.toolTip()
+    window.actions_["critical"].setChecked(False)
+    qtbot.waitUntil(lambda: not legend.starts)
+
+
 def test_pointing_at_a_mark_reads_it(window):
     point = window.selection.critical.near((SADDLE[0] + 0.03, SADDLE[1] - 0.02))
     assert point == pytest.approx(SADDLE)
