@@ -75,6 +75,7 @@ class SceneView(CanvasHolder):
         self.pile_lists.pointed.connect(self.set_hovered)
         self._mouse_keys = MouseKeys(self, self)
         self._critical: CriticalPoints | None = None
+        self.marked: Surface | None = None  # whose critical points they are, where known
         self._make_items()
         self._projection: Projection | None = None
         self._shown: tuple[object, object] = (None, None)
@@ -149,9 +150,9 @@ class SceneView(CanvasHolder):
         if self.ground_presenter.surface is not None:
             self.show_surface(self.ground_presenter.surface, log_height)
 
-    def show_critical(self, found: CriticalPoints | None) -> None:
-        """Mark these points, while that overlay is on."""
-        self._critical = found
+    def show_critical(self, found: CriticalPoints | None, of: Surface | None = None) -> None:
+        """Mark these points `of` a surface, while that overlay is on."""
+        self._critical, self.marked = found, of
         self._invalidate()
 
     def set_still(self, still: bool) -> None:

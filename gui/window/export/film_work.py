@@ -150,8 +150,7 @@ def studio(shot: Shot, order: FilmOrder, progress: Callable[[float], None]) -> "
         if number:  # a pair of an estimate goes on from where the last one ended
             progress(share)
         now = _snapshot_at(player, goal, lambda part: progress(share + part / order.frames))
-        view.refresh(now, shot.chosen, shot.overlays)
-        view.refiner.finish()  # where a knob of the landscape was turned
+        _show(view, shot, now)
         view.camera_motion.set(cameras.at(number))
         return framed(shot, order, view, goal)
 
@@ -235,9 +234,18 @@ def _view(shot: Shot, order: FilmOrder, now: "Snapshot") -> "SceneView":
     flat = shot.palette.window
     view.set_palette(replace(shot.palette, scene_top=flat, scene_bottom=flat))
     view.show_surface(now.surface, shot.log_height)
+    _show(view, shot, now)
+    return view
+
+
+def _show(view: "SceneView", shot: Shot, now: "Snapshot") -> None:
+    """Show a moment in full; a knob of the landscape may have been turned since the last one."""
+    from engine.analysis.critical_points import find
+
+    if "critical" in shot.overlays and now.surface != view.marked:
+        view.show_critical(find(now.surface), now.surface)
     view.refresh(now, shot.chosen, shot.overlays)
     view.refiner.finish()
-    return view
 
 
 @final

@@ -371,3 +371,17 @@ def test_a_script_is_saved_and_the_menu_says_where_there_is_none(qtbot, window, 
     until(qtbot, window, lambda now: now.undo_title == "Turn knob")
     assert not script.isEnabled()
     assert "changed in mid-run" in script.text()
+
+
+def test_a_film_has_the_marks_of_critical_points_while_they_are_shown(qtbot, window):
+    window.engine.send(Load(Scenario(surfaces.BY_KEY["himmelblau"]())))
+    until(qtbot, window, lambda now: now.surface.key == "himmelblau")
+    pictures = []
+    for shown in (False, True):
+        shot = film_source(window.parts).shot
+        wanted = shot.overlays | {"critical"} if shown else shot.overlays - {"critical"}
+        shot = replace(shot, overlays=wanted)
+        with film_work.studio(shot, ORDER, lambda share: None) as frames:
+            pictures.append(np.array(frames.draw(0), int))
+    changed = (np.abs(pictures[1] - pictures[0]).max(axis=-1) > 60).sum()
+    assert 200 < changed < 20_000  # nine marks
