@@ -54,13 +54,15 @@ def _pixels(size: tuple[float, float], ratio: float) -> tuple[float, float]:
 class FrameRenderer:
     """Draws all items, in their order, into a framebuffer."""
 
-    def __init__(self, parts: SceneParts, extra: tuple[SceneItem, ...]) -> None:
+    def __init__(
+        self, parts: SceneParts, under: tuple[SceneItem, ...], extra: tuple[SceneItem, ...]
+    ) -> None:
         ground, axes, balls, _ = parts
         self._on_top = axes.texts
         arrows = balls.arrow_presenter
         self.crosshair = CrosshairItem()
-        extra = (*extra, self.crosshair)
-        self._moving: tuple[SceneItem, ...] = (balls.balls, arrows.item, arrows.note_item, *extra)
+        drawn = (balls.balls, arrows.item, arrows.note_item)
+        self._moving: tuple[SceneItem, ...] = (*under, *drawn, *extra, self.crosshair)
         self._solid: tuple[SceneItem, ...] = (
             ground,
             axes.background,

@@ -46,5 +46,16 @@ class FrameState:
         return self.taken, self.phase, self.world, self.chosen, self.arrows, self.pixel
 
     @property
+    def crosses(self) -> Hashable:
+        """Of the axes of curvature at the balls."""
+        points = (self.taken, self.phase, self.world, self.default_pixel)
+        return points, self.chosen, self.pixel
+
+    @property
+    def sheet(self) -> Hashable:
+        """Of the local quadratic at a ball."""
+        return self.taken, self.phase, self.world, self.chosen
+
+    @property
     def labels(self) -> Hashable:
         return self.balls, self.arrow_vectors, self.camera, self.size, self.texts

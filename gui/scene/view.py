@@ -30,8 +30,8 @@ from gui.scene.frame import FrameRenderer, frame_of
 from gui.scene.geometry.projection import Point, Projection
 from gui.scene.items.renderer import Renderer
 from gui.scene.items.surface_item import SurfaceItem
-from gui.scene.layers import ALL
 from gui.scene.layers.layer import SceneParts
+from gui.scene.layers.layer_set import LayerSet
 from gui.scene.mouse_keys import MouseKeys
 from gui.scene.pile_lists import PileLists
 from gui.scene.presenters.axes_presenter import AxesPresenter
@@ -81,7 +81,7 @@ class SceneView(CanvasHolder):
         self._shown: tuple[object, object] = (None, None)
         self._chosen: frozenset[int] = frozenset()
         self._hovered: Point | int | None = None
-        self._switch(defaults())
+        self.layers.switch(defaults())
         self._followed: int | None = None
         self._stale = self._unplaced = True
         self._coarse = False
@@ -124,7 +124,7 @@ class SceneView(CanvasHolder):
             self._set_surface(now.surface, self.ground_presenter.log, cut)
         if run != self._shown[0]:
             self.ball_presenter.take(now, self.palette_shown, self.camera_motion.still)
-        self._switch(overlays)
+        self.layers.switch(overlays)
         self._shown = (run, options)
         self._chosen = self.pile_lists.chosen = chosen
         self._invalidate()
@@ -141,8 +141,7 @@ class SceneView(CanvasHolder):
         self.ball_presenter.arrow_presenter.set_palette(palette)
         self.ball_presenter.balls.set_colors(channels(palette.text), channels(palette.panel))
         self.ball_presenter.recolor(palette)
-        for layer in self._layers.values():
-            layer.set_palette(palette)
+        self.layers.set_palette(palette)
         self._invalidate()
 
     def set_height_scale(self, log_height: bool | None) -> None:
@@ -163,7 +162,13 @@ class SceneView(CanvasHolder):
         """Draw trails, arrows and axes so many times as thick as usual, and balls larger."""
         self.axes_presenter.axes.set_thickness(thick)
         self.ball_presenter.set_thickness(thick)
+        self.layers.set_thickness(thick)
         self.set_palette(self.palette_shown)
+
+    def set_reach(self, reach: float) -> None:
+        """How far the local quadratic is drawn: half the window's longer side is 1."""
+        self.layers.set_reach(reach)
+        self._invalidate()
 
     def follow(self, ball: int | None) -> None:
         """Keep this ball in the middle of the view, or (None) stop following."""
@@ -312,15 +317,9 @@ class SceneView(CanvasHolder):
         self.axes_presenter.texts.avoid_overlaps()
         known = (self.ground, self.axes_presenter, self.ball_presenter)
         parts = SceneParts(*known, critical=lambda: self._critical)
-        self._layers = {key: make(parts) for key, make in ALL.items()}
-        extra = tuple(item for layer in self._layers.values() for item in layer.items)
-        self.frame_renderer = FrameRenderer(parts, extra)
+        self.layers = LayerSet(parts)
+        self.frame_renderer = FrameRenderer(parts, self.layers.under, self.layers.items)
         self.frame_renderer.cache.turned = self.canvas.first_row_on_top
-
-    def _switch(self, overlays: Overlays) -> None:
-        self._overlays = overlays
-        for key, layer in self._layers.items():
-            layer.switch(key in overlays)
 
     def _set_fonts(self) -> None:
         self.axes_presenter.set_font(self.font())
@@ -348,7 +347,7 @@ class SceneView(CanvasHolder):
 
     def _fit(self) -> None:
         arrows, texts = self.ball_presenter.arrow_presenter, self.axes_presenter.texts
-        foot = arrows.foot(self._size(), texts.ink)
+        foot = arrows.foot(self._size(), texts.ink, self.layers.entries)
         self.camera_motion.azimuth = self.ground_presenter.azimuth
         self.camera_motion.fit(*self.ground_presenter.bodies, self._size(), foot)
 
@@ -382,14 +381,15 @@ class SceneView(CanvasHolder):
         self._place()
         self._stale = False
         self.ball_presenter.show(projection)
+        if self.ball_presenter.now is not None:
+            self.layers.show(self.ball_presenter.now, projection)
         arrows = self.ball_presenter.arrow_presenter
         outline = self.ground_presenter.outline(projection)
-        arrows.show_note(projection, outline, self.axes_presenter.texts.ink)
+        ink = self.axes_presenter.texts.ink
+        arrows.show_note(projection, outline, ink, self.layers.entries)
+        self.layers.show_note(arrows.placed, projection)
         self.axes_presenter.show(projection, outline, arrows.note)
         self.ball_presenter.show_labels(projection, self.axes_presenter.texts.boxes)
-        for key, layer in self._layers.items():
-            if key in self._overlays and self.ball_presenter.now is not None:
-                layer.show(self.ball_presenter.now, projection)
         followed, arrays = self._followed, self.ball_presenter.arrays
         place = arrays.place(followed) if followed is not None else None
         if place is not None:

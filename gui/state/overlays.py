@@ -77,6 +77,25 @@ ALL: tuple[Overlay, ...] = (
         Icon.CRITICAL,
     ),
     Overlay(
+        "quadratic",
+        QT_TRANSLATE_NOOP("Action", "Local &quadratic"),
+        QT_TRANSLATE_NOOP(
+            "Action", "Sheet of the loss to second order around the chosen ball, or the only one"
+        ),
+        "Q",
+        Icon.QUADRATIC,
+    ),
+    Overlay(
+        "curvature",
+        QT_TRANSLATE_NOOP("Action", "Curvature &directions"),
+        QT_TRANSLATE_NOOP(
+            "Action",
+            "Eigenvectors of H at the chosen balls, else at all: λ > 0 solid, λ < 0 dashed",
+        ),
+        "H",
+        Icon.CURVATURE,
+    ),
+    Overlay(
         "axes",
         QT_TRANSLATE_NOOP("Action", "A&xes"),
         QT_TRANSLATE_NOOP("Action", "Show axes and numbers"),

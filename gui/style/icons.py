@@ -65,6 +65,8 @@ class Icon(StrEnum):
     CRITICAL = "critical"
     TRAIL = "trail"
     CONTOUR = "contour"
+    QUADRATIC = "quadratic"
+    CURVATURE = "curvature"
     AXES = "axes"
     EIGENVALUES = "eigenvalues"
     ZOOM_IN = "zoom-in"

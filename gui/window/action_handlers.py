@@ -94,7 +94,7 @@ class ActionHandlers(QObject):
         for key in (overlay.key for overlay in overlays.ALL):
             action = self._actions[key]
             action.setChecked(key in parts.viewport.overlays)
-            action.toggled.connect(lambda shown, key=key: parts.viewport.show_overlay(key, shown))
+            action.toggled.connect(lambda shown, key=key: self._show_overlay(key, shown))
         for key in VIEWS:
             on(key, lambda key=key: parts.viewport.look(key))  # type: ignore[misc]
         on("follow", self._toggle_follow)
@@ -225,6 +225,11 @@ class ActionHandlers(QObject):
         self._parts.viewport.set_height_scale(logarithmic)
         self._parts.docking.set_height_scale(logarithmic)
         self._parts.menus.show_scale(logarithmic)
+
+    def _show_overlay(self, key: str, on: bool) -> None:
+        """Draw it or not, in the scene and on the map alike."""
+        self._parts.viewport.show_overlay(key, on)
+        self._parts.docking.show_overlays(self._parts.viewport.overlays)
 
     def _set_view(self, view: ViewState) -> None:
         """Set the camera, overlays and height scale of a scenario."""

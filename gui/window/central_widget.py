@@ -33,7 +33,7 @@ from gui.window.color_bar import ColorBar
 from gui.window.message_line import LEAST as MESSAGE
 from gui.window.message_line import MessageLine
 from gui.window.title_row import TitleRow
-from gui.window.view_bar import SIDE, SPACING, Switches, ViewBar
+from gui.window.view_bar import SIDE, SPACING, ReachSlider, Switches, ViewBar
 from gui.window.viewport import VIEWS
 
 MARGIN: Final = 16
@@ -76,6 +76,11 @@ class CentralWidget(Retranslated, QWidget):
         self._switches = Switches(icons, shown, [actions[key] for key in (*VIEWS, "follow")])
         self.place = dressed(LiveLabel(0), "second")  # in time, and among the scenarios
         self.place.hide()
+        self.reach = ReachSlider()
+        self._reaches = actions["quadratic"]  # while this is on and the window is no picture
+        self._reaches.toggled.connect(self._show_reach)
+        self._presents = False
+        self._show_reach()
         self._arrange()
 
     def set_view(self, view: QWidget) -> None:
@@ -119,6 +124,8 @@ class CentralWidget(Retranslated, QWidget):
     def only_show(self, hint: Callable[[], Markup]) -> None:
         """Offer nothing to press, and say `hint` in place of what a hand could do."""
         self._switches.hide()
+        self._presents = True
+        self._show_reach()
         self._hint = hint
         self.verdict = lambda: ""
         self.read_point(self._point)
@@ -130,6 +137,8 @@ class CentralWidget(Retranslated, QWidget):
         self.head.setContentsMargins(side - MARGIN, 0, side - MARGIN, 0)
         for part in (self._bar, self._switches):
             part.setHidden(on)
+        self._presents = on
+        self._show_reach()
         self.place.setVisible(on)
         self._messages.keep_room(not on)
         self._hint = (lambda: "") if on else self._what_to_do
@@ -163,11 +172,16 @@ class CentralWidget(Retranslated, QWidget):
             self._fold()
         return done
 
+    def _show_reach(self) -> None:
+        self.reach.setVisible(self._reaches.isChecked() and not self._presents)
+        self._fit_reading()
+
     def _fit_reading(self) -> None:
         """Let the line below the view be as high as its text needs, and stay so: the view must
         not move whenever something is pointed at."""
         surface = self._now.surface if self._now is not None else None
-        aside = 0 if self.place.isHidden() else self.place.width() + SPACING
+        parts = [part for part in (self.reach, self.place) if not part.isHidden()]
+        aside = sum(max(part.width(), part.minimumSizeHint().width()) + SPACING for part in parts)
         width, least = max(self.width() - 2 * SIDE - aside, 1), self.reading.minimumHeight()
         room = (width, self.reading.font().key(), "" if surface is None else surface.key)
         if room != self._room:
@@ -249,7 +263,9 @@ class CentralWidget(Retranslated, QWidget):
         self._column.addWidget(self.head)
         self._messages = MessageLine(self.notices, MARGIN)
         self._column.addWidget(self._messages)
-        under = self.under = ViewBar(self._bar, self._switches, self.reading, self.place)
+        under = self.under = ViewBar(
+            self._bar, self._switches, self.reading, self.reach, self.place
+        )
         self._column.addWidget(under)
         self.regions = (under, self.head, self.notices)  # of controls besides the view
 

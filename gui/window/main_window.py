@@ -305,6 +305,7 @@ class MainWindow(Retranslated, QMainWindow):
             lambda: self.central.read_point(self.selection.hovered_point)
         )
         self.viewport.range_changed.connect(self.central.show_range)
+        self.central.reach.turned.connect(self.viewport.set_reach)
         self.viewport.failed.connect(self._show_scene_failure)
         self.viewport.slow.connect(self.startup_notices.show_slow_view)
         self.viewport.menu_wanted.connect(self.dialogs.show_menu)

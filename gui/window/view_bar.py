@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.state.sheet_reach import REACH as SHEET
+from gui.style.focus_tip import FocusTip
 from gui.style.icons import Icon, Icons
+from gui.style.plain_text import PlainLabel
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
-from gui.style.text_size import text_scale
+from gui.style.text_size import fixed, text_scale
+from gui.widgets.live_label import LiveLabel
+from gui.widgets.slider import GestureSlider
 from gui.widgets.tool_button import ToolButton
 
 ICON: Final = 18  # px
@@ -20,6 +25,9 @@ REACH: Final = 6  # switches that are seen at once, at least
 APART: Final = 8  # px between two groups of them
 SIDE: Final = 12  # px left and right
 SPACING: Final = 12  # px between the colour bar and the switches
+REACH_WIDTH: Final = 92  # px of the slider of the reach
+FIGURES: Final = 38  # px of its value
+PAGE: Final = 10  # per cent
 
 
 @final
@@ -91,10 +99,56 @@ class Switches(Retranslated, QWidget):
 
 
 @final
+class ReachSlider(Retranslated, QWidget):
+    """How far the local quadratic reaches from its ball, in per cent of half the window's longer
+    side: a small slider."""
+
+    turned = Signal(float)  # the new reach, as a share
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = dressed(PlainLabel(), "second")
+        self._slider = fixed(GestureSlider(), width=REACH_WIDTH)
+        self._slider.setRange(round(100 * SHEET.low), round(100 * SHEET.high))
+        self._slider.setPageStep(PAGE)
+        self._value = dressed(LiveLabel(FIGURES), "second")
+        self._tip = FocusTip(self._slider)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for part in (self._name, self._slider, self._value):
+            row.addWidget(part)
+        self._slider.moved.connect(lambda place, _: self._turn(place))
+        self._slider.reset.connect(lambda _: self._turn(round(100 * SHEET.default)))
+        self._show(round(100 * SHEET.default))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._name.setText(self.tr("reach"))
+        self._slider.setAccessibleName(self.tr("Reach of the local quadratic"))
+        tip = self.tr(
+            "How far the sheet reaches from its ball; 100% is half the longer side of the landscape"
+        )
+        keys = self.tr("Arrow keys: fine. Page keys: coarse. Double-click or Delete: default.")
+        self._tip.set_text(f"{tip}\n{keys}", "")
+        self._show(self._slider.value())
+
+    def _turn(self, place: int) -> None:
+        self._show(place)
+        self.turned.emit(place / 100)
+
+    def _show(self, place: int) -> None:
+        text = self.tr("%1%").replace("%1", str(place))
+        self._slider.show_place(place)
+        self._value.show_text(text)
+        self._tip.set_value(text)
+
+
+@final
 class ViewBar(QWidget):
     """Asks for as much room as bar and switches want side by side, and does with less."""
 
-    def __init__(self, bar: QWidget, switches: Switches, reading: QWidget, place: QWidget) -> None:
+    def __init__(self, bar: QWidget, switches: Switches, reading: QWidget, *aside: QWidget) -> None:
         super().__init__()
         self._bar, self._switches = bar, switches
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -109,7 +163,8 @@ class ViewBar(QWidget):
         below = QHBoxLayout()
         below.setSpacing(SPACING)
         below.addWidget(reading, 1)
-        below.addWidget(place)
+        for part in aside:
+            below.addWidget(part)
         column.addLayout(below)
 
     def minimumSizeHint(self) -> QSize:

@@ -20,6 +20,7 @@ from gui.state.drop_commands import drop
 from gui.state.overlays import defaults
 from gui.state.selection import Selection
 from gui.state.send import Send
+from gui.state.sheet_reach import REACH
 from gui.style.palette import Palette
 from gui.style.retranslated import Retranslated
 from gui.style.spoken import paints
@@ -69,7 +70,7 @@ class Viewport(Retranslated, QWidget):
         self._range: tuple[float, float, bool] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self.overlays = defaults()
+        self.overlays, self.reach = defaults(), REACH.default
         selection.critical.changed.connect(self._show_critical)
         selection.place_wanted.connect(self._go_to)
         self.scene: Any = None
@@ -116,6 +117,14 @@ class Viewport(Retranslated, QWidget):
         self.overlays = self.overlays | {key} if on else self.overlays - {key}
         if self._now is not None:
             self.refresh(self._now)
+        if self.panel is not None:
+            self.panel.show_overlays(self.overlays)
+
+    def set_reach(self, reach: float) -> None:
+        """How far the local quadratic is drawn, see `gui.state.sheet_reach`."""
+        self.reach = reach
+        if self.scene is not None:
+            self.scene.set_reach(reach)
 
     def set_palette(self, palette: Palette) -> None:
         if self.scene is not None:

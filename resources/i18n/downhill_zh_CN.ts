@@ -363,6 +363,22 @@
         <translation>寻找局部极小值、鞍点和局部极大值并标记：m、s、M</translation>
     </message>
     <message>
+        <source>Local &amp;quadratic</source>
+        <translation>局部二次近似(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Sheet of the loss to second order around the chosen ball, or the only one</source>
+        <translation>所选小球（或唯一的小球）附近损失的二阶近似曲面</translation>
+    </message>
+    <message>
+        <source>Curvature &amp;directions</source>
+        <translation>曲率方向(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Eigenvectors of H at the chosen balls, else at all: λ &gt; 0 solid, λ &lt; 0 dashed</source>
+        <translation>所选小球处 H 的特征向量，未选中则画出全部：λ &gt; 0 实线，λ &lt; 0 虚线</translation>
+    </message>
+    <message>
         <source>A&amp;xes</source>
         <translation>坐标轴(&amp;X)</translation>
     </message>
@@ -4136,6 +4152,29 @@
     </message>
 </context>
 <context>
+    <name>ReachSlider</name>
+    <message>
+        <source>reach</source>
+        <translation>范围</translation>
+    </message>
+    <message>
+        <source>Reach of the local quadratic</source>
+        <translation>局部二次近似的范围</translation>
+    </message>
+    <message>
+        <source>How far the sheet reaches from its ball; 100% is half the longer side of the landscape</source>
+        <translation>近似曲面从小球向外延伸多远；100% 为地形较长边的一半</translation>
+    </message>
+    <message>
+        <source>Arrow keys: fine. Page keys: coarse. Double-click or Delete: default.</source>
+        <translation>方向键微调，翻页键粗调，双击或 Delete 键恢复默认值。</translation>
+    </message>
+    <message>
+        <source>%1%</source>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
     <name>Reading</name>
     <message>
         <source>loss {0}</source>
@@ -4470,6 +4509,34 @@
     <message>
         <source>this length = {0} ({1})</source>
         <translation>此长度 = {0}（{1}）</translation>
+    </message>
+    <message>
+        <source>λ = −{0} (length ∝ √|λ|)</source>
+        <translation>λ = −{0}（长度 ∝ √|λ|）</translation>
+    </message>
+    <message>
+        <source>λ = −{0} (length by log |λ|)</source>
+        <translation>λ = −{0}（长度按 log |λ|）</translation>
+    </message>
+    <message>
+        <source>curvature λ = {0}</source>
+        <translation>曲率 λ = {0}</translation>
+    </message>
+    <message>
+        <source>curvature λ = {0} (of one ball in {1})</source>
+        <translation>曲率 λ = {0}（每 {1} 个小球画一个）</translation>
+    </message>
+    <message>
+        <source>no curvature here: λ zero, undecided, or without a value</source>
+        <translation>此处没有曲率可画：λ 为零、无法判定或没有值</translation>
+    </message>
+    <message>
+        <source>local quadratic: choose one ball</source>
+        <translation>局部二次近似：请选中一个小球</translation>
+    </message>
+    <message>
+        <source>no local quadratic here: a derivative has no value</source>
+        <translation>此处没有局部二次近似：导数没有值</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,7 @@ from tests.benchmarks.frame_run import BALLS, SIZE, Run
 from tests.benchmarks.table import Row, print_rows
 
 FRAMES, UNMEASURED = 60, 5  # the first frames upload constant data
+BLOCKS, BLOCK = 16, 15  # of frames, every second one with an overlay
 
 
 class Race(NamedTuple):
@@ -30,6 +31,8 @@ class Race(NamedTuple):
     limit: float
 
 
+# Overlays, which balls are chosen with them, and the share of a frame that they may add.
+OVERLAYS = (("curvature", frozenset[int](), 0.15), ("quadratic", frozenset((0,)), 0.2))
 RACES = (
     Race("playing, camera still", 1, 0.0, 0.25),
     Race("playing and turning", 1, 0.4, 0.5),
@@ -55,8 +58,8 @@ class Ours:
         self.view = SceneView()
         self.view.resize(*SIZE)
         self.view.show()
-        self._chosen = frozenset(range(0, BALLS, 25))
-        self._overlays = defaults() | {"last_update"}
+        self.chosen = frozenset(range(0, BALLS, 25))
+        self.overlays = defaults() | {"last_update"}
 
     def frame(self, turn: float) -> None:
         """Draw the next frame, turned by so many degrees since the last."""
@@ -64,7 +67,7 @@ class Ours:
         if turn:
             motion = self.view.camera_motion
             motion.set(motion.camera.orbited(turn, 0.0))
-        self.view.refresh(self._run.now, self._chosen, self._overlays)
+        self.view.refresh(self._run.now, self.chosen, self.overlays)
         self.view.paint_scene()
 
 
@@ -99,6 +102,28 @@ def row(race: Race, times: dict[str, list[float]]) -> Row:
     )
 
 
+def added(ours: Ours, run: Run, overlay: str, chosen: frozenset[int], limit: float) -> Row:
+    """How much longer a frame takes with an overlay: frames with it and without, in turns."""
+    from OpenGL import GL
+
+    before, ours.chosen = (ours.chosen, ours.overlays), chosen
+    times: dict[bool, list[float]] = {False: [], True: []}
+    for number in range(BLOCKS * BLOCK):
+        on = number // BLOCK % 2 == 1
+        run.advance(1)
+        ours.overlays = before[1] | {overlay} if on else before[1]
+        GL.glFinish()
+        began = perf_counter()
+        ours.frame(0.0)
+        GL.glFinish()
+        if number % BLOCK >= UNMEASURED:
+            times[on].append(1e3 * (perf_counter() - began))
+    ours.chosen, ours.overlays = before
+    off, with_it = (float(np.median(times[on])) for on in (False, True))
+    what = f"What the overlay “{overlay}” adds to a frame while playing"
+    return Row(what, f"{with_it - off:.1f} / {off:.1f} ms", (with_it - off) / off, limit)
+
+
 def main() -> int:
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     application = QApplication(sys.argv[:1])
@@ -110,6 +135,8 @@ def main() -> int:
         application.processEvents()
     for race in RACES:
         print_rows(row(race, milliseconds(race, run, {"ours": ours, "stock": stock})))
+    for overlay, chosen, limit in OVERLAYS:
+        print_rows(added(ours, run, overlay, chosen, limit))
     ours.view.close()
     stock.view.close()
     return 0

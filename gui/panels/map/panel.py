@@ -21,6 +21,7 @@ from gui.panels.map.point_label import PointLabel, values_at
 from gui.panels.map.widget import MapWidget, margins
 from gui.panels.panel import Panel
 from gui.state.drop_commands import drop
+from gui.state.overlays import Overlays
 from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.icons import Icon, Icons
@@ -99,6 +100,11 @@ class MapPanel(Panel):
         self.map.found = self.selection.critical.found
         self.map.update()
         self.request_refresh()
+
+    def show_overlays(self, overlays: Overlays) -> None:
+        """Draw these, as the scene does, as far as a map can show them."""
+        self.map.overlays = overlays
+        self.map.update()
 
     def set_palette(self, palette: Palette) -> None:
         self.reading.colors = self.legend.colors = palette

@@ -16,12 +16,14 @@ from engine.surfaces.base import Point, Surface
 from gui.panels.map.annotations import paint_axes, paint_crosshair, paint_marks, paint_past
 from gui.panels.map.ball_counts import paint_counts
 from gui.panels.map.balls import CachedBallImage, ball_at, hollow_at, paint_balls
+from gui.panels.map.curvature import paint_curvature
 from gui.panels.map.frame import MapFrame, middle_of
 from gui.panels.map.image_task import MapImageTask
 from gui.panels.map.off_map_arrows import marks_at, outside, paint_outside
 from gui.panels.map.trails import Trails
 from gui.sampling.height_scale import World
 from gui.sampling.lost_balls import LostBalls, Missing, Seen
+from gui.state.overlays import Overlays
 from gui.state.selection import Selection
 from gui.state.single_balls import shown_balls
 from gui.style.palette import Palette, channels
@@ -53,6 +55,7 @@ class MapWidget(QWidget):
         super().__init__(parent)
         self.colors = palette
         self.now: Snapshot | None = None
+        self.overlays: Overlays = frozenset()  # those that are on
         self.crosshair: Point | None = None  # moved by keys
         self.found: CriticalPoints | None = None  # critical points, while they are shown
         self.frame: MapFrame | None = None
@@ -242,8 +245,10 @@ class MapWidget(QWidget):
     def _paint_balls(
         self, painter: QPainter, frame: MapFrame, now: Snapshot, seen: Seen, ratio: float
     ) -> None:
-        """Marks, balls, their numbers, and arrows to those outside."""
+        """Marks, crosses, balls, their numbers, and arrows to those outside."""
         paint_marks(painter, frame, now, self.found, self.font())
+        if "curvature" in self.overlays:
+            paint_curvature(painter, frame, now, self._selection.chosen, self.colors)
         paint_balls(painter, seen, frame, self.colors, self._selection, ratio, self._balls)
         paint_past(painter, frame, self._past(now), self.colors)
         paint_counts(painter, seen.now, frame, self.colors, self.font())

@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 from gui.scene.geometry.arrows import Kind
 from gui.scene.layers.critical import CriticalLayer
+from gui.scene.layers.curvature import CurvatureLayer
 from gui.scene.layers.layer import Layer, PartLayer, SceneParts
+from gui.scene.layers.quadratic import QuadraticLayer
 
 ALL: dict[str, Callable[[SceneParts], Layer]] = {
     "trails": lambda parts: PartLayer(parts.balls.show_trails),
@@ -16,5 +18,7 @@ ALL: dict[str, Callable[[SceneParts], Layer]] = {
     "velocity": lambda parts: PartLayer(parts.balls.arrow_presenter.switch(Kind.VELOCITY)),
     "last_update": lambda parts: PartLayer(parts.balls.arrow_presenter.switch(Kind.UPDATE)),
     "critical": CriticalLayer,
+    "quadratic": QuadraticLayer,
+    "curvature": CurvatureLayer,
     "axes": lambda parts: PartLayer(parts.axes.show_axes),
 }

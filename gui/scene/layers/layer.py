@@ -9,6 +9,7 @@ from engine.snapshot import Snapshot
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.item import SceneItem
 from gui.scene.items.surface_item import SurfaceItem
+from gui.scene.presenters.arrow_note import Entry
 from gui.scene.presenters.axes_presenter import AxesPresenter
 from gui.scene.presenters.ball_presenter import BallPresenter
 from gui.style.palette import Palette
@@ -24,9 +25,11 @@ class SceneParts(NamedTuple):
 
 
 class Layer(ABC):
-    """Draws one overlay of one view, with `SceneParts` of the scene or with `items` of its own."""
+    """Draws one overlay of one view, with `SceneParts` of the scene or with items of its own."""
 
+    under: tuple[SceneItem, ...] = ()  # drawn after the surface and before the balls and names
     items: tuple[SceneItem, ...] = ()  # drawn after the balls
+    entries: tuple[Entry, ...] = ()  # of the note at the bottom, after each `show`
 
     @abstractmethod
     def switch(self, on: bool) -> None:
@@ -36,8 +39,17 @@ class Layer(ABC):
         """Set `items` for the next frame. Called while the overlay is on, after the balls have
         been placed, whenever the run or the camera has changed."""
 
+    def show_note(self, placed: tuple[Entry, ...], projection: Projection) -> None:  # noqa: B027
+        """Draw the samples of its entries, which are now among those `placed` in the note."""
+
     def set_palette(self, palette: Palette) -> None:  # noqa: B027
         """Set the colours of a theme."""
+
+    def set_thickness(self, thick: float) -> None:  # noqa: B027
+        """Draw lines so many times as thick as usual."""
+
+    def set_reach(self, reach: float) -> None:  # noqa: B027
+        """How far from the ball a local quadratic is drawn: half the window's longer side is 1."""
 
 
 @final

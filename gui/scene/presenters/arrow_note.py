@@ -1,6 +1,6 @@
 """The note at the bottom of the view: a sample of each kind of arrow, and what it stands for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, final
 
 import numpy as np
@@ -32,18 +32,23 @@ NEAR: Final = 0.02  # along the ray, where the samples are
 @final
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One text, right of an arrow of some kind or of a dot; of a place in the view."""
+    """One text, right of an arrow of some kind or of a dot; of a place in the view.
+
+    Without a kind the sample is another's, `wide` pixels long.
+    """
 
     text: str
-    kind: Kind
+    kind: Kind | None
     dot: bool = False
     x: float = 0.0
     y: float = 0.0
+    wide: float = BAR
+    sign: int = 0  # of the eigenvalue whose arm is the sample
 
     @property
     def bar(self) -> float:
         """The length of the sample in pixels."""
-        return DOT if self.dot else BAR
+        return DOT if self.dot else self.wide
 
     @property
     def label(self) -> Label:
@@ -100,14 +105,13 @@ def laid_out(
     first = bottom if up else size[1] - bottom - line * (len(rows) - 1)
     heights = [first + line * row for row in range(len(rows))]
     return [
-        Entry(entry.text, entry.kind, entry.dot, x, y)
-        for row, y in zip(rows, heights, strict=True)
-        for entry, x in row
+        replace(entry, x=x, y=y) for row, y in zip(rows, heights, strict=True) for entry, x in row
     ]
 
 
 def sample(entry: Entry, projection: Projection) -> Arrows:
     """The arrow or the dot of an entry, next to its text."""
+    assert entry.kind is not None
     start, end = (0.5, 0.5) if entry.dot else (0.0, 1.0)
     base, tip = (
         projection.ray(entry.x + share * entry.bar, entry.y).at(NEAR)[None]

@@ -24,7 +24,14 @@ from gui.scene.geometry.balls import Balls
 from gui.scene.geometry.label_layout import Measure
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.arrow_item import ArrowItem
-from gui.scene.presenters.arrow_note import clear_of, entries, laid_out, line_height, sample
+from gui.scene.presenters.arrow_note import (
+    Entry,
+    clear_of,
+    entries,
+    laid_out,
+    line_height,
+    sample,
+)
 from gui.scene.presenters.arrow_scales import ArrowScales
 from gui.scene.presenters.ball_arrays import velocities
 from gui.style.palette import Palette, channels
@@ -39,12 +46,15 @@ class ArrowPresenter:
     def __init__(self) -> None:
         self.item, self.note_item = ArrowItem(), ArrowItem()
         self.note: tuple[Label, ...] = ()
+        self.placed: tuple[Entry, ...] = ()  # what the note consists of
         self.zeros: Array = np.zeros((0, 3))  # where dots are, in the world
         self._shown: tuple[Kind, ...] = ()  # kinds of which there are arrows
         self._lift = 0.02
         self.scales = ArrowScales()
         self._values: dict[Kind, float] = {}  # of a bar
         self._on: dict[Kind, bool] = dict.fromkeys(Kind, False)
+        self._wanted: object = None  # what the entries were placed for
+        self._outline: Array | None = None
         self._noted: object = None  # what the note's arrows were made for
 
     def switch(self, kind: Kind) -> Callable[[bool], None]:
@@ -61,10 +71,13 @@ class ArrowPresenter:
         for item in (self.item, self.note_item):
             item.set_colors((one, two, three), channels(palette.window))
 
-    def foot(self, size: tuple[float, float], measure: Measure) -> float:
+    def foot(
+        self, size: tuple[float, float], measure: Measure, others: tuple[Entry, ...] = ()
+    ) -> float:
         """The height of the note at the bottom of a view of this size, with all kinds in it."""
         values = {kind: self._values.get(kind, 1.0) for kind in self.kinds}
-        rows = {entry.y for entry in laid_out(entries(values, True), size, measure)}
+        wanted = [*entries(values, True), *others]
+        rows = {entry.y for entry in laid_out(wanted, size, measure)}
         return line_height() * len(rows)
 
     def show(
@@ -87,13 +100,23 @@ class ArrowPresenter:
         self.zeros = arrows.base[arrows.tiny]
         self.item.set_arrows(arrows, self._lift)
 
-    def show_note(self, projection: Projection, outline: Array, measure: Measure) -> None:
-        """Set the note of the present arrows, where it covers none of the pixels `outline` (n, 2)
-        if it can."""
+    def show_note(
+        self,
+        projection: Projection,
+        outline: Array,
+        measure: Measure,
+        others: tuple[Entry, ...] = (),
+    ) -> None:
+        """Set the note of the present arrows and of what `others` draw, where it covers none of the
+        pixels `outline` (n, 2) if it can."""
         values = {kind: self._values[kind] for kind in self._shown}
-        wanted = entries(values, len(self.zeros) > 0)
-        found = clear_of(outline, wanted, projection.size, measure)
-        self.note = tuple(entry.label for entry in found)
+        wanted = [*entries(values, len(self.zeros) > 0), *others]
+        key = (wanted, projection.size, line_height())
+        if key != self._wanted or outline is not self._outline:
+            self._wanted, self._outline = key, outline
+            self.placed = tuple(clear_of(outline, wanted, projection.size, measure))
+            self.note = tuple(entry.label for entry in self.placed)
+        found = [entry for entry in self.placed if entry.kind is not None]
         needed = (found, self._lift, projection.camera if found else None, projection.size)
         if needed != self._noted:
             self._noted = needed

@@ -7,6 +7,7 @@ import numpy as np
 
 from engine.arrays import Array
 from engine.snapshot import Snapshot
+from gui.sampling.height_scale import Mask
 from gui.sampling.lost_balls import LostBalls, Missing, Seen
 from gui.sampling.trail_sample import sample
 from gui.scene.geometry.interpolation import glided, phase
@@ -60,6 +61,16 @@ class BallPresenter:
     def now(self) -> Snapshot | None:
         """The snapshot that is drawn."""
         return self._seen.snapshot if self._seen is not None else None
+
+    @property
+    def chosen(self) -> Mask:
+        """Which balls (n,) are chosen."""
+        return self._chosen
+
+    @property
+    def placed(self) -> FrameState | None:
+        """What the balls were placed for."""
+        return self._placed
 
     @property
     def gliding(self) -> bool:
@@ -127,10 +138,10 @@ class BallPresenter:
             return
         now, self._shown = self._seen.snapshot, state
         if before is None or state.trail_lines != before.trail_lines:
-            self._show_trails(now, self._until, self._present(now), projection)
+            self._show_trails(now, self._until, self.present, projection)
         if before is None or state.arrow_vectors != before.arrow_vectors:
             args = (self.placement.balls, self._chosen, projection)
-            self.arrow_presenter.show(now, self._present(now), *args)
+            self.arrow_presenter.show(now, self.present, *args)
 
     def show_labels(self, projection: Projection, taken: tuple[Rectangle, ...]) -> None:
         """Set the texts at the balls, after `show`; other texts are at the rectangles `taken`."""
@@ -172,10 +183,12 @@ class BallPresenter:
             texts=(self.balls.badges.font.key(), *words()),
         )
 
-    def _present(self, now: Snapshot) -> Array:
-        """The points (n, 2) that trails and arrows belong to."""
+    @property
+    def present(self) -> Array:
+        """The points (n, 2) that trails, arrows and the like belong to."""
+        now = self.now
         lost = self._seen.codes if self._seen is not None else np.zeros(0, np.int8)
-        if not lost.any():
+        if now is None or not lost.any():
             return self.points
         # A ball shown at its last position is not there now: it has no trail and no arrow.
         positions = np.concatenate([fleet.position for fleet in now.fleets])

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from engine.snapshot import Snapshot
 from gui.panels.panel import Panel
+from gui.state.overlays import Overlays
 from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.style.icons import Icons
@@ -81,6 +82,7 @@ class Docks(QObject):
         self._columns = Columns(window)
         self._design = b""
         self._logarithmic: bool | None = None
+        self._overlays: Overlays = frozenset()
         window.installEventFilter(self)
 
     @property
@@ -104,6 +106,7 @@ class Docks(QObject):
             self.places_forgotten.emit()
         self._dress_tabs()
         self.set_height_scale(self._logarithmic)
+        self.show_overlays(self._overlays)
         self.panels_made.emit()
 
     def _connect_panels(self) -> None:
@@ -219,12 +222,19 @@ class Docks(QObject):
         if self.ready:
             self._contour().set_height_scale(logarithmic)
 
+    def show_overlays(self, overlays: Overlays) -> None:
+        """Let the map draw what the scene does."""
+        self._overlays = overlays
+        if self.ready:
+            self._contour().show_overlays(overlays)
+
     def fallback_map(self) -> "MapPanel":
         """A contour map of its own, for the middle of a window without OpenGL."""
         from gui.panels.map.panel import MapPanel
 
         made = MapPanel(self._send, self._selection, self._theme)
         made.set_height_scale(self._logarithmic)
+        made.show_overlays(self._overlays)
         return made
 
     def _contour(self) -> "MapPanel":

@@ -58,6 +58,7 @@ class Shot:
     camera: "Camera"
     camera_fits: bool  # whether it is one that is fitted to what is shown: no person has moved it
     overlays: frozenset[str]
+    reach: float  # of the local quadratic
     chosen: frozenset[int]
     log_height: bool | None
     language: str
@@ -234,6 +235,7 @@ def _view(shot: Shot, order: FilmOrder, now: "Snapshot") -> "SceneView":
     flat = shot.palette.window
     view.set_palette(replace(shot.palette, scene_top=flat, scene_bottom=flat))
     view.show_surface(now.surface, shot.log_height)
+    view.set_reach(shot.reach)
     _show(view, shot, now)
     return view
 

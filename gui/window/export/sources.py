@@ -49,7 +49,7 @@ def picture_sources(parts: Parts) -> Sources:
         from gui.panels.map.picture import paint_map
 
         log = None if scene is None or scene.world is None else scene.world.scale.log
-        paint_map(painter, area, now, parts.selection, palette, ratio, log)
+        paint_map(painter, area, now, parts.selection, palette, ratio, log, overlays)
 
     def draw_curves(painter: QPainter, area: QRectF, palette: Palette, ratio: float) -> None:
         from gui.panels.curves.picture import paint_curves
@@ -82,6 +82,7 @@ def film_source(parts: Parts) -> FilmSource | None:
         camera=scene.camera_motion.camera,
         camera_fits=scene.camera_motion.is_preset,
         overlays=view.overlays,
+        reach=view.reach,
         chosen=parts.selection.chosen,
         log_height=scene.world.scale.log,
         language=parts.shell.languages.current,

@@ -23,7 +23,7 @@ from tests.gui.windows import LEFT, opened
 
 ALL = [*(overlay.key for overlay in overlays.ALL), *VIEWS, "follow"]
 # From hardly anything to a whole screen, through every width at which one switch more has room.
-WIDTHS = (*range(220, 600, 3), 900, 1900)
+WIDTHS = (*range(220, 690, 3), 900, 1900)
 ROOM = 470  # px of the strip in the window's usual size
 SCREENS = ((800, 500), (911, 512), (1024, 640), (1280, 800))  # the first two: enlarged ones
 

@@ -1,0 +1,62 @@
+"""The layers of one view, of which those are drawn that are switched on."""
+
+from typing import final
+
+from engine.snapshot import Snapshot
+from gui.scene.geometry.projection import Projection
+from gui.scene.items.item import SceneItem
+from gui.scene.layers import ALL
+from gui.scene.layers.layer import Layer, SceneParts
+from gui.scene.presenters.arrow_note import Entry
+from gui.state.overlays import Overlays
+from gui.style.palette import Palette
+
+
+@final
+class LayerSet:
+    """One layer for each overlay. Those that are off compute nothing."""
+
+    def __init__(self, parts: SceneParts) -> None:
+        self.by_key: dict[str, Layer] = {key: make(parts) for key, make in ALL.items()}
+        self._on: tuple[Layer, ...] = ()
+
+    @property
+    def under(self) -> tuple[SceneItem, ...]:
+        """What they draw before the balls."""
+        return tuple(item for layer in self.by_key.values() for item in layer.under)
+
+    @property
+    def items(self) -> tuple[SceneItem, ...]:
+        """What they draw after the balls."""
+        return tuple(item for layer in self.by_key.values() for item in layer.items)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What they have to say in the note at the bottom."""
+        return tuple(entry for layer in self._on for entry in layer.entries)
+
+    def switch(self, overlays: Overlays) -> None:
+        """Show these and no others."""
+        self._on = tuple(layer for key, layer in self.by_key.items() if key in overlays)
+        for key, layer in self.by_key.items():
+            layer.switch(key in overlays)
+
+    def show(self, now: Snapshot, projection: Projection) -> None:
+        for layer in self._on:
+            layer.show(now, projection)
+
+    def show_note(self, placed: tuple[Entry, ...], projection: Projection) -> None:
+        for layer in self._on:
+            layer.show_note(placed, projection)
+
+    def set_palette(self, palette: Palette) -> None:
+        for layer in self.by_key.values():
+            layer.set_palette(palette)
+
+    def set_thickness(self, thick: float) -> None:
+        for layer in self.by_key.values():
+            layer.set_thickness(thick)
+
+    def set_reach(self, reach: float) -> None:
+        for layer in self.by_key.values():
+            layer.set_reach(reach)
