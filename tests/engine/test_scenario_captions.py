@@ -9,8 +9,6 @@ import numpy as np
 import pytest
 
 from engine.analysis.curvature import read as probe
-from engine.analysis.local_quadratic import expanded
-from engine.analysis.local_quadratic import parts as steps
 from engine.arrays import columns
 from engine.data.datasets import two_scales
 from engine.noise import Exact, MiniBatch
@@ -383,34 +381,6 @@ def test_16_small_batches_leave_the_sharp_well_and_larger_ones_stay():
     assert (np.abs(there - flat) < np.abs(there - sharp)).sum() >= 10
     kept = started("16-flat-wells-and-batches", 3000, noise=MiniBatch(10.0)).views()[0].position
     assert (np.abs(kept[:, 0] - sharp) < 0.5).all()
-
-
-def test_17_the_sheet_promises_what_the_other_wall_takes():
-    scenario = SCENARIOS["17-sheet"]
-    fast, slow = scenario.fleets
-    (start,) = fast.points
-    model = expanded(scenario.surface, np.array(start))
-    parts = steps(model, -fast.optimizer.lr * model.gradient)
-    numbers = (parts.promised, parts.slope, parts.bend, parts.real)
-    assert [round(float(number), 2) for number in numbers] == [-0.35, -0.42, 0.07, 0]
-    assert model.hessian[1, 1] == pytest.approx(0.64)
-    assert scenario.surface.hessian(np.zeros(2))[1, 1] == pytest.approx(10)
-    bounced, arrived = tracks("17-sheet", scenario.end)
-    assert scenario.surface.value(bounced) == pytest.approx(np.full((61, 1), 0.25), abs=1e-9)
-    assert np.abs(arrived[-1]).max() < 1e-3
-
-
-def test_18_the_ball_on_the_saddle_stays_one_comes_back_and_one_leaves():
-    scenario = SCENARIOS["18-way-out"]
-    (track,) = tracks("18-way-out", scenario.end)
-    loss = scenario.surface.value(track)
-    assert (track[:, 0] == 0).all()
-    assert np.abs(track[-1, 1]).max() < 1e-4
-    assert first(loss[:, 2] < 1e-6) == 59
-    axes = [np.array(point) for point in scenario.fleets[0].points[1:]]
-    assert [np.hypot(*axis) for axis in axes] == pytest.approx([0.1, 0.1])
-    hessian = scenario.surface.hessian(np.zeros(2))
-    assert [axis @ hessian @ axis / 0.01 for axis in axes] == pytest.approx([2, -2])
 
 
 def test_claims_are_as_exact_as_floats_allow():
