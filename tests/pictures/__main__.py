@@ -19,11 +19,17 @@ from tests.benchmarks.program import live, opened
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "docs" / "images"
 UPDATES: Final = 200  # of a scenario without an end of its own
-# Of the README: a file, a language, a look, a scenario, and how many updates it has made.
+# A file, a language, a look, a scenario, how many updates it has made, and the panel in front.
 WINDOWS: Final = (
-    ("window-en-light.png", "en", ThemeChoice.LIGHT, 0, 120),
-    ("window-zh-light.png", "zh_CN", ThemeChoice.LIGHT, 0, 120),
-    ("window-zh-dark.png", "zh_CN", ThemeChoice.DARK, 4, 300),
+    ("window-en-light.png", "en", ThemeChoice.LIGHT, 0, 120, "curves"),
+    ("window-zh-light.png", "zh_CN", ThemeChoice.LIGHT, 0, 120, "curves"),
+    ("window-zh-dark.png", "zh_CN", ThemeChoice.DARK, 4, 300, "curves"),
+    ("critical-points-en.png", "en", ThemeChoice.LIGHT, 7, 40, "why"),
+    ("critical-points-zh.png", "zh_CN", ThemeChoice.LIGHT, 7, 40, "why"),
+    ("sheet-en.png", "en", ThemeChoice.LIGHT, 16, 0, "why"),
+    ("sheet-zh.png", "zh_CN", ThemeChoice.LIGHT, 16, 0, "why"),
+    ("way-out-en.png", "en", ThemeChoice.LIGHT, 17, 30, "why"),
+    ("way-out-zh.png", "zh_CN", ThemeChoice.LIGHT, 17, 30, "why"),
 )
 SHEET: Final = "scenarios.png"
 CELL: Final = (480, 300)  # px of one window on the sheet
@@ -44,7 +50,8 @@ def show(window: MainWindow, scenario: Scenario, updates: int) -> None:
 
 
 def windows(window: MainWindow) -> None:
-    for name, language, look, number, updates in WINDOWS:
+    for name, language, look, number, updates, front in WINDOWS:
+        window.docks[front].raise_()
         window.shell.languages.choose(language)
         window.shell.theme.choose(look)
         show(window, scenarios()[number], updates)
