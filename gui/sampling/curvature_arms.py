@@ -14,8 +14,9 @@ from gui.sampling.mesh import grid
 
 BAR: Final = 40.0  # pixels of one bar, where crosses are few
 FULL, SHRINK = 8, 0.45  # crosses up to which this holds; the power by which it is less for more
-FEW: Final = 60  # crosses that are drawn in full; the lines of more would cover each other
-MOST: Final = 200  # crosses; of more balls an even part has one: lines would cover the surface
+FEW: Final = 16  # crosses that have rims; those of more would cover each other
+CURVED: Final = 60  # crosses whose arms are bent as the surface is; those of more are too short
+MOST: Final = 150  # crosses; of more balls an even part has one: lines would cover the surface
 LONGEST: Final = 2.0  # bars that any arm has, at most
 USUAL: Final = 1.5  # bars that most arms have, at most
 LEAST: Final = 0.1  # bars; where many arms would be shorter, the scale is logarithmic

@@ -9,13 +9,14 @@ import numpy as np
 
 from engine.arrays import Array, IntArray
 from engine.surfaces.base import Surface
-from gui.sampling.curvature_arms import Crosses
+from gui.sampling.curvature_arms import FEW, Crosses
 from gui.sampling.height_scale import World
 from gui.scene.geometry.quadratic import drawn_heights
 
-SAMPLES, PIECES = 24, 12  # along an arm
+SAMPLES: Final = 24  # along an arm
+PIECES, COARSE = 8, 3  # of an arm, of few crosses and of more
 REACH: Final = 0.5  # world length of a parabola on each side of its ball
-POINTS: Final = 97  # of each half of a parabola
+POINTS: Final = 49  # of each half of a parabola
 
 Signed = tuple[Array, IntArray]  # lines, and the sign of the eigenvalue of each
 
@@ -38,7 +39,8 @@ def arms(
         loss = surface.value(points)
     path = world.to_world(points, loss)
     path[np.isnan(loss) | ~world.inside(points, 0.0)] = np.nan
-    return _resampled(path, found.signs[row, axis], radius, length, pixel, PIECES)
+    pieces = PIECES if len(found.points) <= FEW else COARSE
+    return _resampled(path, found.signs[row, axis], radius, length, pixel, pieces)
 
 
 def straight_arms(

@@ -9,7 +9,7 @@ from engine.arrays import Array
 from gui.sampling.curvature_arms import Crosses
 from gui.sampling.height_scale import HEIGHT, OVER, World
 
-COUNT: Final = 33  # points of the sheet a side
+COUNT: Final = 25  # points of the sheet a side
 LAST: Final = COUNT - 1
 EVERY: Final = 4  # points from one of its fine lines to the next
 BEYOND: Final = 3.0  # world length above and below which heights are no longer distinguished

@@ -10,6 +10,7 @@ from engine.arrays import IntArray
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import Snapshot
 from gui.sampling.curvature_arms import (
+    CURVED,
     FEW,
     ArmScale,
     arm_scale,
@@ -76,7 +77,8 @@ class CurvatureLayer(Layer):
         world, pixel = projection.world, projection.pixel
         length = bar * pixel * scale.bars(found.eigenvalues)
         args = (found, length, balls.placement.balls.radius, pixel, now.surface, world)
-        strokes = _strokes((straight_arms if many else arms)(*args), THIN if many else ARM)
+        made = (arms if count <= CURVED else straight_arms)(*args)
+        strokes = _strokes(made, THIN if many else ARM)
         if len(rows) == 1 and balls.chosen.sum() == 1:
             strokes = (*_strokes(parabolas(found, 0, pixel, world), CURVE), *strokes)
         self.item.set_strokes(strokes, many)

@@ -5,6 +5,7 @@ import pytest
 
 from engine.surfaces import BY_KEY
 from gui.sampling import curvature_arms
+from gui.scene.geometry.quadratic import COUNT
 from gui.scene.layers import curvature as curvature_layer
 from gui.scene.layers import quadratic as quadratic_layer
 from gui.style.palette import DARK, LIGHT
@@ -122,7 +123,7 @@ def test_the_sheet_is_at_the_chosen_ball_or_the_only_one_and_else_the_note_asks_
             assert layer.item.sheet is None
             assert notes == ["local quadratic: choose one ball"]
         else:
-            place = layer.item.sheet.position[16, 16, :2]
+            place = layer.item.sheet.position[COUNT // 2, COUNT // 2, :2]
             point = view.ball_presenter.points[middle]
             np.testing.assert_allclose(place, view.world.plane(point), atol=1e-9)
             assert notes == []
