@@ -22,6 +22,7 @@ from gui.text.ball_names import ball_names
 
 NAMED: Final = 8  # balls that have names, at most
 ZEROS: Final = 12  # dots that say what they are, at most; the note says it of all
+TOGETHER: Final = 24.0  # pixels: dots as near as that to one before share its mark
 RINGS: Final = (0.0, 12.0, 26.0, 44.0)  # pixels from a ball's edge at which its name is tried
 # Towards the right and down, of a name's nearest end.
 WAYS: Final = ((1.0, -0.6), (-1.0, -0.6), (1.0, 0.6), (-1.0, 0.6), (0.0, -1.0), (0.0, 1.0))
@@ -145,15 +146,21 @@ def _disc(at: Array, radius: float) -> Rectangle:
 def _marks(
     zeros: Array, projection: Projection, measure: Measure, taken: list[Rectangle]
 ) -> list[Label]:
-    """A mark at each dot that stands for an arrow, where there is room."""
+    """A mark at each dot that stands for an arrow, where there is room; one for those together."""
     if not 0 < len(zeros) <= ZEROS:
         return []
     at = project(zeros, projection.size, projection.matrix)
     left, _, right, _ = measure(ZERO, False)
     aside, off = (right - left) / 2 + 7.0, 14.0 * text_scale()
+    places = at[np.isfinite(at).all(axis=-1), :2]
+    alone = [
+        place
+        for k, place in enumerate(places)
+        if not k or np.hypot(*(places[:k] - place).T).min() > TOGETHER * text_scale()
+    ]
     labels = [
         Label(ZERO, x + aside, y, spare=((x - aside, y), (x, y + off), (x, y - off)))
-        for x, y in at[np.isfinite(at).all(axis=-1), :2].tolist()
+        for x, y in np.array(alone).reshape(-1, 2).tolist()
     ]
     found = placed(labels, measure, taken, (), projection.size)
     return [label for label in found if label is not None]

@@ -186,3 +186,12 @@ def test_the_note_leaves_for_the_top_where_the_surface_has_come_to_the_bottom(vi
     picture(view)
     (note, *_) = view.ball_presenter.arrow_presenter.note
     assert note.y < 0.1 * view.height()
+
+
+def test_dots_that_lie_together_share_one_mark(view):
+    made = race("bowl", "momentum", points=((0.0, 0.0), (1e-4, 0.0), (0.0, 1e-4), (1.5, 1.5)))
+    view.refresh(instant(made), overlays=frozenset({"gradient", "velocity", "last_update"}))
+    picture(view)
+    marks = [label for label in view.ball_presenter.balls.badges.labels if label.text == ZERO]
+    assert len(view.ball_presenter.arrow_presenter.zeros) > 3
+    assert len(marks) == 2  # the ball that is alone has no velocity yet
