@@ -26,12 +26,12 @@ class CriticalLayer(Layer):
     def __init__(self, parts: SceneParts) -> None:
         self._parts = parts
         self.texts, self.lines = TextItem(HALO), AxesItem()
-        self.lines.set_thickness(2.0)
-        self.items = (self.lines, self.texts)
+        self.under, self.items = (self.lines,), (self.texts,)
+        self.set_thickness(1.0)
         self.switch(on=False)
 
     def switch(self, on: bool) -> None:
-        for item in self.items:
+        for item in (self.lines, self.texts):
             item.setVisible(on)
 
     def show(self, now: Snapshot, projection: Projection) -> None:
@@ -42,6 +42,9 @@ class CriticalLayer(Layer):
         self.texts.set_labels(labels)
         edges = [_edges(curve, projection) for curve in (found.curves if found is not None else ())]
         self.lines.set_axes(Axes(np.concatenate([np.zeros((0, 2, 3)), *edges]), ()))
+
+    def set_thickness(self, thick: float) -> None:
+        self.lines.set_thickness(2.0 * thick)
 
     def set_palette(self, palette: Palette) -> None:
         ink, ground = channels(palette.text), channels(palette.panel)
