@@ -61,6 +61,7 @@ def windows(window: MainWindow) -> None:
 def cells(window: MainWindow) -> Iterator[QImage]:
     """Every scenario in every language."""
     window.shell.theme.choose(ThemeChoice.LIGHT)
+    window.docks["curves"].raise_()
     for scenario in scenarios():
         show(window, scenario, UPDATES if scenario.end is None else scenario.end)
         for language in AVAILABLE:
