@@ -162,7 +162,7 @@ def _titles(rows: list[Row], prose: list[bool], layout: Layout) -> int:
     # What could be names, too, is a title only above names.
     while count and cells[count - 1] is not None and not _names(cells[count : count + 1]):
         count -= 1
-    return count
+    return min(count, len(rows) - 1)  # where there are titles alone, the last one is the table
 
 
 def _is_above_names(place: int, rows: list[Row], prose: list[bool]) -> bool:
