@@ -90,16 +90,21 @@ def layout_of(lines: list[str], reading: Reading) -> Layout:
         raise DataError(EMPTY_FILE)
     separator = reading.separator or (named[1] if named else separator_of(lines[begin:]))
     rows = _numbered(lines[begin:], separator, begin + 1)
+    layout = _of_rows(rows, separator)
+    if reading.skipped is None:
+        prose = [_is_prose(lines[line - 1], separator) for line, _ in rows]
+        rows = rows[_titles([row for _, row in rows], prose, layout) :]
+        layout = _of_rows(rows, separator)  # as if it had been said how many lines are skipped
+    return _with_names(layout, [row for _, row in rows], lines, reading.header)
+
+
+def _of_rows(rows: list[tuple[int, Row]], separator: str) -> Layout:
+    """The layout of rows with the numbers of their lines, without names."""
     width = Counter(len(row) for _, row in rows).most_common(1)[0][0]
     first, width = _columns([row for _, row in rows], width)
     if width > MOST_COLUMNS:  # before their names are looked at
         raise DataError(TOO_MANY_COLUMNS, str(MOST_COLUMNS), f"{width:,}")
-    layout = Layout(separator, rows[0][0], first, width, ())
-    if reading.skipped is None:
-        prose = [_is_prose(lines[line - 1], separator) for line, _ in rows]
-        rows = rows[_titles([row for _, row in rows], prose, layout) :]
-    layout = replace(layout, begins=rows[0][0])
-    return _with_names(layout, [row for _, row in rows], lines, reading.header)
+    return Layout(separator, rows[0][0], first, width, ())
 
 
 def _with_names(layout: Layout, rows: list[Row], lines: list[str], header: bool | None) -> Layout:
@@ -162,7 +167,7 @@ def _titles(rows: list[Row], prose: list[bool], layout: Layout) -> int:
     # What could be names, too, is a title only above names.
     while count and cells[count - 1] is not None and not _names(cells[count : count + 1]):
         count -= 1
-    return min(count, len(rows) - 1)  # where there are titles alone, the last one is the table
+    return count if count < len(rows) else 0  # where nothing else is, titles are the table
 
 
 def _is_above_names(place: int, rows: list[Row], prose: list[bool]) -> bool:
