@@ -234,6 +234,13 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         Icon.FAST_FORWARD,
     ),
     ActionSpec(
+        "escape",
+        "run",
+        QT_TRANSLATE_NOOP("Action", "Escape from a sa&ddle…"),
+        QT_TRANSLATE_NOOP("Action", "Compare how many updates each fleet needs to leave a saddle"),
+        ("Ctrl+Shift+K",),
+    ),
+    ActionSpec(
         "cancel",
         "run",
         QT_TRANSLATE_NOOP("Action", "&Cancel"),

@@ -2,17 +2,22 @@
 
 import math
 from collections.abc import Callable
-from typing import Final, final
+from typing import final
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.analysis.critical_points import CriticalPoint
+from engine.analysis.escape import ways
+from engine.analysis.local_quadratic import expanded
+from engine.analysis.status import Status
 from engine.commands import Remove
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point, Surface
 from gui.actions.actions import WITH_MORE, translated
+from gui.panels.kick_menu import SYMBOLS, KickMenu, can_kick
 from gui.panels.map.legend import mark_name
 from gui.state.critical_search import mark_of
 from gui.state.drop_commands import drop, duplicate, position_of, why_not_duplicate
@@ -20,8 +25,6 @@ from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.text.numbers import show
 from gui.text.point_reading import reading_of
-
-SYMBOLS: Final = ("u₋", "u₊")  # of the axes of the lesser and the greater eigenvalue
 
 
 @final
@@ -67,7 +70,21 @@ class BallMenu(QMenu):
             why_not_duplicate(now, chosen),
         )
         self._add(self.tr("Remove"), lambda: send(Remove(tuple(sorted(chosen)))))
+        self._add_kicks(ball, point)
         return point
+
+    def _add_kicks(self, ball: int, point: Point | None) -> None:
+        """A submenu for each axis of curvature, where the ball has one."""
+        surface, reason = self._now.surface, self.tr("no position any more")
+        if point is not None:
+            reason = self.tr("no curvature here")
+            model = expanded(surface, np.array(point))
+            both = ways(model)
+            if all(map(can_kick, both)):
+                for axis in zip(SYMBOLS, both, strict=True):
+                    self.addMenu(KickMenu(self._send, ball, axis, model, distance(surface), self))
+                return
+        self._add(self.tr("Kick along an eigenvector"), lambda: None, reason)
 
     def _add(self, text: str, slot: Callable[[], object], reason: str = "") -> None:
         """Add a row; where there is a `reason` against it, it is off and says so."""
@@ -97,6 +114,11 @@ class BallMenu(QMenu):
                 text = self.tr("Drop a ball {0} away along {1} (λ = {2})")
                 place = (found.point[0] + far * axis[0], found.point[1] + far * axis[1])
                 self._add_drop(text.format(show(far), symbol, show(value)), place)
+        if found.kind is Status.SADDLE:
+            self._add(
+                self.tr("Escape from this saddle…"),
+                lambda: self._selection.escape_wanted.emit(found.point),
+            )
         self._add(self.tr("Go there"), lambda: self._selection.place_wanted.emit(found.point))
         self.addSeparator()
 

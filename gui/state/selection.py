@@ -35,6 +35,7 @@ class Selection(QObject):
     span_changed = Signal()
     step_wanted = Signal()  # to see the next update of the ball in numbers
     place_wanted = Signal(object)  # (w1, w2), to be seen in the middle
+    escape_wanted = Signal(object)  # (w1, w2) of a saddle, to compare ways away from it
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

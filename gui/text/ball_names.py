@@ -1,39 +1,55 @@
-"""The names of single balls: what their optimizer is called, and what tells them apart."""
+"""The names of fleets and of single balls: their optimizer, and what tells them apart."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.knobs import knobs
+from engine.optimizers.base import Optimizer
+from engine.schedules import Schedule
 from engine.snapshot import FleetView
 from gui.text.numbers import short
+
+
+class Rule(Protocol):
+    """A fleet, or what else has an optimizer with a schedule."""
+
+    @property
+    def optimizer(self) -> Optimizer: ...
+    @property
+    def schedule(self) -> Schedule: ...
 
 
 def ball_names(fleets: tuple[FleetView, ...]) -> tuple[str, ...]:
     """A name for each ball of all fleets, in their order, in the present language.
 
-    Fleets of the same name have the knobs behind it in which they differ, or their schedules, and
-    balls of one fleet their numbers.
+    Those of one fleet have its name and their numbers.
     """
-    alike: dict[str, list[FleetView]] = defaultdict(list)
-    for fleet in fleets:
-        if len(fleet.balls):
-            alike[_title(fleet)].append(fleet)
+    filled = tuple(fleet for fleet in fleets if len(fleet.balls))
     return tuple(
-        _title(fleet) + note + (f" · {ball}" if len(fleet.balls) > 1 else "")
-        for fleet in fleets
-        if len(fleet.balls)
-        for note in [_note(fleet, alike[_title(fleet)])]
+        name + (f" · {ball}" if len(fleet.balls) > 1 else "")
+        for fleet, name in zip(filled, fleet_names(filled), strict=True)
         for ball in fleet.balls.tolist()
     )
 
 
-def _title(fleet: FleetView) -> str:
+def fleet_names(fleets: Sequence[Rule]) -> tuple[str, ...]:
+    """A name for each fleet, in the present language: fleets of the same name have the knobs
+    behind it in which they differ, or their schedules."""
+    alike: dict[str, list[Rule]] = defaultdict(list)
+    for fleet in fleets:
+        alike[_title(fleet)].append(fleet)
+    return tuple(_title(fleet) + _note(fleet, alike[_title(fleet)]) for fleet in fleets)
+
+
+def _title(fleet: Rule) -> str:
     return QCoreApplication.translate("Optimizer", fleet.optimizer.title)
 
 
-def _note(fleet: FleetView, alike: list[FleetView]) -> str:
+def _note(fleet: Rule, alike: list[Rule]) -> str:
     """What tells a fleet from those of the same name: knobs and then the schedule, if needed."""
     note, left = "", alike
     for name, knob in knobs(fleet.optimizer):
@@ -46,7 +62,7 @@ def _note(fleet: FleetView, alike: list[FleetView]) -> str:
     return note
 
 
-def _value(fleet: FleetView, knob: str) -> str:
+def _value(fleet: Rule, knob: str) -> str:
     """A knob's value as text; an ellipsis where every ball has its own."""
     value = np.ravel(getattr(fleet.optimizer, knob, np.nan))
     return short(float(value[0])) if value.size == 1 else "…"

@@ -75,6 +75,7 @@ class ActionHandlers(QObject):
         on("cancel", self._cancel)
         on("scenarios", lambda: dialogs.open_gallery("scenarios"))
         on("landscapes", lambda: dialogs.open_gallery("surfaces"))
+        on("escape", lambda: dialogs.open_escape())
         on("formula", dialogs.open_formula)
         on("data", lambda: dialogs.open_data())
 

@@ -19,6 +19,7 @@ from gui.window.parts import Parts
 
 if TYPE_CHECKING:
     from gui.dialogs.data.dialog import DataDialog
+    from gui.dialogs.escape.dialog import EscapeDialog
     from gui.dialogs.film.dialog import FilmDialog
     from gui.dialogs.formula.dialog import FormulaDialog
     from gui.dialogs.gallery.cards import AnyCard
@@ -50,7 +51,9 @@ class Dialogs(QObject):
         self._glossary: GlossaryDialog | None = None
         self._picture: PictureDialog | None = None
         self._film: FilmDialog | None = None
+        self._escape: EscapeDialog | None = None
         self._filmed: Scenario | None = None  # of the run that its film is of
+        parts.selection.escape_wanted.connect(self.open_escape)
 
     def follow(self, surface: Surface) -> None:
         """Tell those that depend on it which surface the run is on. Called once a frame."""
@@ -60,6 +63,8 @@ class Dialogs(QObject):
             self._picture.follow(surface)
         if self._film is not None and self._film.isVisible():
             self._film_this_run(self._film)
+        if self._escape is not None and self._escape.isVisible():
+            self._escape.follow(self._now)
 
     def _film_this_run(self, dialog: "FilmDialog") -> None:
         """Let an open dialog be about the run of now, where that is another: its film would have
@@ -152,6 +157,15 @@ class Dialogs(QObject):
             self._film.saved.connect(self._save_film)
         self._filmed = self._now.scenario
         self._film.open_on(source)
+
+    def open_escape(self, point: Point | None = None) -> None:
+        """Open the dialog that compares ways out of a saddle: of that at `point`, if given."""
+        from gui.dialogs.escape.dialog import EscapeDialog
+
+        if self._escape is None:
+            selection = self._parts.selection
+            self._escape = EscapeDialog(self._theme, selection, self._parts.frame)
+        self._escape.open_on(self._now, point)
 
     def _save_film(self, made_by: tuple[Any, ...], ending: str) -> None:
         """Make a film; the dialog makes way for the message that shows how far it is."""

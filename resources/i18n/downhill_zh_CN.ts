@@ -275,6 +275,14 @@
         <translation>全速完成所输入次数的更新</translation>
     </message>
     <message>
+        <source>Escape from a sa&amp;ddle…</source>
+        <translation>逃离鞍点(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Compare how many updates each fleet needs to leave a saddle</source>
+        <translation>比较各个球组离开鞍点所需的更新次数</translation>
+    </message>
+    <message>
         <source>&amp;Cancel</source>
         <translation>取消(&amp;C)</translation>
     </message>
@@ -641,6 +649,18 @@
         <translation>跟随</translation>
     </message>
     <message>
+        <source>no position any more</source>
+        <translation>已没有位置</translation>
+    </message>
+    <message>
+        <source>no curvature here</source>
+        <translation>此处没有曲率</translation>
+    </message>
+    <message>
+        <source>Kick along an eigenvector</source>
+        <translation>沿特征向量推动</translation>
+    </message>
+    <message>
         <source>Drop a ball here</source>
         <translation>在这里放一个小球</translation>
     </message>
@@ -655,6 +675,10 @@
     <message>
         <source>Drop a ball {0} away along {1} (λ = {2})</source>
         <translation>沿 {1} 离开 {0} 处放下小球（λ = {2}）</translation>
+    </message>
+    <message>
+        <source>Escape from this saddle…</source>
+        <translation>逃离这个鞍点…</translation>
     </message>
     <message>
         <source>Go there</source>
@@ -1157,6 +1181,13 @@
     </message>
 </context>
 <context>
+    <name>ComparisonModel</name>
+    <message>
+        <source>{0}, δ = {1}: first below the level after {2} updates, for good after {3}</source>
+        <translation>{0}，δ = {1}：第 {2} 次更新后首次低于界限，第 {3} 次起不再超过</translation>
+    </message>
+</context>
+<context>
     <name>CountField</name>
     <message>
         <source>Type a whole number from 1 to {0}</source>
@@ -1603,6 +1634,295 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>EscapeChart</name>
+    <message>
+        <source>Updates until</source>
+        <translation>所需更新次数</translation>
+    </message>
+    <message>
+        <source>Axis</source>
+        <translation>坐标轴</translation>
+    </message>
+    <message>
+        <source>first passage</source>
+        <translation>首次到达</translation>
+    </message>
+    <message>
+        <source>settled</source>
+        <translation>不再超过</translation>
+    </message>
+    <message>
+        <source>The first update after which the loss is below the level</source>
+        <translation>损失首次低于界限时的更新次数</translation>
+    </message>
+    <message>
+        <source>The update from which the loss stays below the level</source>
+        <translation>从这次更新起，损失一直低于界限</translation>
+    </message>
+    <message>
+        <source>logarithmic</source>
+        <translation>对数</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>Equal steps for equal ratios of updates</source>
+        <translation>等距表示更新次数的比值相等</translation>
+    </message>
+    <message>
+        <source>Equal steps for equal numbers of updates: gradient descent’s curve is a straight line</source>
+        <translation>等距表示更新次数的差相等：梯度下降的曲线是一条直线</translation>
+    </message>
+    <message>
+        <source>Chart of the updates over δ</source>
+        <translation>更新次数随 δ 变化的图</translation>
+    </message>
+    <message>
+        <source>Left and Right mark one δ, here and in the table.</source>
+        <translation>左右方向键标出一个 δ，图和表格同时标出。</translation>
+    </message>
+</context>
+<context>
+    <name>EscapeControls</name>
+    <message>
+        <source>&amp;Saddle</source>
+        <translation>鞍点(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The saddle that is left</source>
+        <translation>要离开的鞍点</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>参加者</translation>
+    </message>
+    <message>
+        <source>&amp;Rate η</source>
+        <translation>学习率 η(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The learning rate of the rules, and of gradient descent disturbed below</source>
+        <translation>固定规则的学习率，也是下面受扰动的梯度下降的学习率</translation>
+    </message>
+    <message>
+        <source>δ fro&amp;m</source>
+        <translation>δ 从(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The largest distance from the way in</source>
+        <translation>离进路最远的距离</translation>
+    </message>
+    <message>
+        <source>δ &amp;to</source>
+        <translation>δ 到(&amp;T)</translation>
+    </message>
+    <message>
+        <source>The smallest distance from the way in</source>
+        <translation>离进路最近的距离</translation>
+    </message>
+    <message>
+        <source>&amp;Level L</source>
+        <translation>界限 L(&amp;L)</translation>
+    </message>
+    <message>
+        <source>A ball has left the saddle once its loss is below this. Proposed is 1 % of the way up from the highest minimum below the saddle to the saddle; where no minimum was found, half way down to the least loss in the window</source>
+        <translation>小球的损失低于这个值，就算离开了鞍点。默认值：从低于鞍点的最高极小值往上，到鞍点的 1% 处；没有找到极小值时，取鞍点与窗口内最小损失的中点</translation>
+    </message>
+    <message>
+        <source>Most &amp;updates</source>
+        <translation>最多更新次数(&amp;U)</translation>
+    </message>
+    <message>
+        <source>How many updates each makes at most</source>
+        <translation>每个参加者最多更新多少次</translation>
+    </message>
+    <message>
+        <source>saddle</source>
+        <translation>鞍点</translation>
+    </message>
+    <message>
+        <source>chosen ball</source>
+        <translation>选中的小球</translation>
+    </message>
+    <message>
+        <source>δ away from the saddle itself, along u₋</source>
+        <translation>从鞍点本身沿 u₋ 偏离 δ</translation>
+    </message>
+    <message>
+        <source>δ away from where the chosen ball is, along u₋ of the saddle: on the way into the saddle, all roll to it first</source>
+        <translation>从选中小球的位置沿鞍点的 u₋ 偏离 δ：若在通往鞍点的路上，都会先滚向鞍点</translation>
+    </message>
+    <message>
+        <source>fleets</source>
+        <translation>球组</translation>
+    </message>
+    <message>
+        <source>fixed rules</source>
+        <translation>固定规则</translation>
+    </message>
+    <message>
+        <source>The run’s fleets with their knobs, schedules and noise</source>
+        <translation>当前运行的各个球组，连同超参数、学习率调度和噪声</translation>
+    </message>
+    <message>
+        <source>Gradient descent, momentum, Nesterov, RMSProp and Adam</source>
+        <translation>梯度下降、动量、Nesterov、RMSProp 和 Adam</translation>
+    </message>
+    <message>
+        <source>+ &amp;kick ε</source>
+        <translation>+ 推动 ε(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Gradient descent that is first kicked by ε along u₋</source>
+        <translation>先沿 u₋ 推动 ε 的梯度下降</translation>
+    </message>
+    <message>
+        <source>Size of the kick</source>
+        <translation>推动的大小</translation>
+    </message>
+    <message>
+        <source>+ &amp;noise s</source>
+        <translation>+ 噪声 s(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Gradient descent with Gaussian noise: the median of 15 balls</source>
+        <translation>加高斯噪声的梯度下降：15 个小球的中位数</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise</source>
+        <translation>噪声的标准差</translation>
+    </message>
+    <message>
+        <source>+ mini-&amp;batch B</source>
+        <translation>+ 小批量 B(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Gradient descent with mini-batches: the median of 15 balls</source>
+        <translation>用小批量的梯度下降：15 个小球的中位数</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批量大小</translation>
+    </message>
+    <message>
+        <source>This landscape is not made from data</source>
+        <translation>这个地形不是由数据构成的</translation>
+    </message>
+    <message>
+        <source>Type a number above 0</source>
+        <translation>请输入大于 0 的数</translation>
+    </message>
+    <message>
+        <source>Type 0 or a number above it</source>
+        <translation>请输入 0 或更大的数</translation>
+    </message>
+    <message>
+        <source>Type a number up to 10⁹</source>
+        <translation>请输入不超过 10⁹ 的数</translation>
+    </message>
+</context>
+<context>
+    <name>EscapeDialog</name>
+    <message>
+        <source>Escape from a saddle</source>
+        <translation>逃离鞍点</translation>
+    </message>
+    <message>
+        <source>C&amp;opy table</source>
+        <translation>复制表格(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Copy all numbers of the table, for a spreadsheet</source>
+        <translation>复制表格中的全部数字，可粘贴到电子表格</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close; the choices stay (Esc)</source>
+        <translation>关闭；所选内容会保留 (Esc)</translation>
+    </message>
+    <message>
+        <source>Updates by δ and competitor</source>
+        <translation>更新次数：按 δ 和参加者</translation>
+    </message>
+    <message>
+        <source>Updates until first passage / until settled; once where they are the same</source>
+        <translation>首次到达 / 不再超过所需的更新次数；相同时只写一个</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Searching for saddles…</source>
+        <translation>正在寻找鞍点…</translation>
+    </message>
+    <message>
+        <source>No saddle was found on this landscape.</source>
+        <translation>在这个地形上没有找到鞍点。</translation>
+    </message>
+    <message>
+        <source>No ball with a position is chosen to start from.</source>
+        <translation>没有选中可以作为起点的小球。</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen that could be compared.</source>
+        <translation>没有可以比较的参加者。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>比较(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Stop; nothing is shown</source>
+        <translation>停止；不显示结果</translation>
+    </message>
+    <message>
+        <source>Make the updates (Enter)</source>
+        <translation>进行这些更新 (Enter)</translation>
+    </message>
+    <message>
+        <source>Gradient descent, kicked</source>
+        <translation>梯度下降，先推动</translation>
+    </message>
+    <message>
+        <source>Gradient descent with noise</source>
+        <translation>梯度下降，加噪声</translation>
+    </message>
+    <message>
+        <source>Gradient descent, mini-batch</source>
+        <translation>梯度下降，小批量</translation>
+    </message>
+    <message>
+        <source>All start δ beside the way into a saddle. The nearer, the longer until its way out, u₋, takes them away: how many updates does each need?</source>
+        <translation>所有小球都从通往鞍点的路旁、偏离 δ 处出发。偏离越小，沿出路 u₋ 离开就越久：各需要多少次更新？</translation>
+    </message>
+    <message>
+        <source>Updates from {0} until L &lt; {1}: first passage / settled (once where equal)</source>
+        <translation>从 {0} 出发到 L &lt; {1} 的更新次数：首次到达 / 不再超过（相同时只写一个）</translation>
+    </message>
+    <message>
+        <source>{0}, η = {1}: {2} updates per decade promised by {3} with λ = {4}, {5} measured</source>
+        <translation>{0}，η = {1}：δ 每缩小到十分之一，由 {3}（λ = {4}）许诺多 {2} 次更新，实测 {5} 次</translation>
+    </message>
+    <message>
+        <source>{0}, η = {1}: {2} updates per decade promised by {3} with λ = {4}; it left from too few distances to measure it</source>
+        <translation>{0}，η = {1}：δ 每缩小到十分之一，由 {3}（λ = {4}）许诺多 {2} 次更新；能离开的起点太少，无法实测</translation>
     </message>
 </context>
 <context>
@@ -2298,6 +2618,17 @@
     <message>
         <source>Everywhere</source>
         <translation>通用</translation>
+    </message>
+</context>
+<context>
+    <name>KickMenu</name>
+    <message>
+        <source>Kick along {0} = ({1}, {2}), λ = {3}</source>
+        <translation>沿 {0} = ({1}, {2}) 推动，λ = {3}</translation>
+    </message>
+    <message>
+        <source>{0}: ΔL promised {1}, really {2}</source>
+        <translation>{0}：ΔL 许诺 {1}，实际 {2}</translation>
     </message>
 </context>
 <context>

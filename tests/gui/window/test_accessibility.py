@@ -41,6 +41,7 @@ DIALOGS = (
     "glossary",
     "picture",
     "film",
+    "escape",
 )
 NEAR = 3  # px outside a control within which its ring may be
 
@@ -77,11 +78,14 @@ def open_dialog(qtbot, window, name):
         "glossary": dialogs.open_glossary,
         "picture": dialogs.open_picture,
         "film": dialogs.open_film,
+        "escape": dialogs.open_escape,
         "optimizers": lambda: part(fleets, QWidget, "Add a fleet").click(),
     }[name]()
     (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
+    if name == "escape":
+        qtbot.waitUntil(lambda: not dialog.busy)  # saddles are found
     return dialog
 
 

@@ -1,8 +1,8 @@
 """Sorting the table of balls without a click on its header."""
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
 
+from gui.panels.ball_menu import BallMenu
 from gui.panels.balls.model import Column
 from gui.panels.balls.panel import BallsPanel
 from gui.state.selection import Selection
@@ -18,7 +18,7 @@ def test_the_menu_sorts_by_the_column_of_the_current_cell_up_and_down_and_not_at
     losses = []
     for _ in range(3):
         table.view.menu_wanted.emit(0, QPoint(0, 0))
-        menu = table.findChildren(QMenu)[-1]
+        menu = table.findChildren(BallMenu)[-1]
         (sort,) = [each for each in menu.actions() if each.text() == "Sort by this column"]
         sort.trigger()
         menu.close()
