@@ -7,7 +7,9 @@ a size of its own would leave a slanted line if only their gradient were project
 coordinate here, and so one size. Along an axis of the plane all this is the same.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import count, islice
 from typing import final
 
 import numpy as np
@@ -54,6 +56,25 @@ class Confined:
         return self.cut.curvature(points - self.shift)[..., None]
 
 
+def confining(
+    surface: Surface,
+    line: Line,
+    optimizer: Optimizer,
+    starts: Array,
+    schedule: Schedule | None = None,
+    check: Check = unchecked,
+) -> Iterator[Array]:
+    """As `confined`, one update at a time and without an end: t (N,), the starts first."""
+    loss = Confined(OnLine(surface, line), check)
+    x = columns(starts[:, None] + loss.shift)
+    state = optimizer.init(x)
+    yield starts
+    for update in count():
+        with np.errstate(all="ignore"):
+            x, state = _timed(optimizer, schedule, update).step(loss, x, state)
+        yield x[:, 0] - loss.shift
+
+
 def confined(
     surface: Surface,
     line: Line,
@@ -69,15 +90,8 @@ def confined(
     diverges or gets into a hole is NaN or infinite. `check` is called before each evaluation of the
     slope and may raise.
     """
-    loss = Confined(OnLine(surface, line), check)
-    x = columns(starts[:, None] + loss.shift)
-    state, path = optimizer.init(x), np.empty((updates + 1, len(starts)))
-    path[0] = starts
-    for update in range(updates):
-        with np.errstate(all="ignore"):
-            x, state = _timed(optimizer, schedule, update).step(loss, x, state)
-        path[update + 1] = x[:, 0] - loss.shift
-    return path
+    steps = confining(surface, line, optimizer, starts, schedule, check)
+    return np.stack(list(islice(steps, updates + 1)))
 
 
 def _timed(optimizer: Optimizer, schedule: Schedule | None, update: int) -> Optimizer:
