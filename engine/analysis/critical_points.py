@@ -9,7 +9,7 @@ at a kink has no derivative: both are findings of their own.
 
 from collections.abc import Generator
 from dataclasses import dataclass
-from typing import Final, cast, final
+from typing import Final, final
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from engine.analysis.kinks import descending, kinks
 from engine.analysis.newton import Square, by_rows, solving
 from engine.analysis.status import Status, statuses
 from engine.arrays import Array
+from engine.steps import result_of
 from engine.surfaces.base import Point, Surface
 
 STARTS: Final = 400  # at random
@@ -81,12 +82,7 @@ def find(
     `starts` are drawn at random, in addition to those of the grid. Raises ValueError where the
     window has no area.
     """
-    steps = searching(surface, low, high, starts, seed)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return cast(CriticalPoints, end.value)
+    return result_of(searching(surface, low, high, starts, seed))
 
 
 def searching(

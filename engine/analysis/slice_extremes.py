@@ -5,6 +5,7 @@ curvature, so x⁴ has its minimum, too. In the plane a slope across the line ma
 a curvature across it with the other sign: then it is a saddle.
 """
 
+from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Final, final
 
@@ -12,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.analysis.curvature import read
-from engine.analysis.slices import SAMPLES, Line, OnLine, Span
+from engine.analysis.slices import SAMPLES, Line, OnLine, Span, in_parts
 from engine.analysis.status import Status, statuses
 from engine.arrays import Array, IntArray
+from engine.steps import result_of
 from engine.surfaces.base import Point, Surface
 
 FINEST: Final = 2.0**-55  # of a step between samples: near 0 doubles are far finer than needed
@@ -59,24 +61,33 @@ def extremes(
     from one place to the next is none. Where the loss jumps or has a pole there is none, nor on a
     level stretch, nor on a line outside the window.
     """
+    return result_of(finding(surface, line, count, span))
+
+
+def finding(
+    surface: Surface, line: Line, count: int = SAMPLES, span: Span | None = None
+) -> Generator[None, None, tuple[Extreme, ...]]:
+    """The same in steps of a few milliseconds; returns what was found."""
     ends = span or line.within(surface.low, surface.high)
     if ends is None:
         return ()
     cut, width = OnLine(surface, line), ends[1] - ends[0]
     t = np.linspace(*ends, count)
-    slopes = cut.slope(t)
+    slopes = yield from in_parts(cut.slope, t)
+    losses = yield from in_parts(cut.value, t)
     step = width / (count - 1)
-    before, after = _brackets(slopes, LAST_BIT * np.abs(cut.value(t)) / step)
+    before, after = _brackets(slopes, LAST_BIT * np.abs(losses) / step)
     sign = np.sign(slopes[after])
-    places = _halved(cut, t[before], t[after], sign)
+    places = yield from _halved(cut, t[before], t[after], sign)
     around = SMALL * _finite(np.abs(slopes[before]) + np.abs(slopes[after]))
     kept = _continuous(cut, places, width, around * (t[after] - t[before]))
     kinks = _kinks(cut, places, width, around)
-    return tuple(
-        _described(cut, float(places[k]), Status.MINIMUM if sign[k] > 0 else Status.MAXIMUM, kink)
-        for k, kink in enumerate(kinks.tolist())
-        if kept[k]
-    )
+    found = []
+    for k in np.flatnonzero(kept).tolist():
+        yield
+        kind = Status.MINIMUM if sign[k] > 0 else Status.MAXIMUM
+        found.append(_described(cut, float(places[k]), kind, bool(kinks[k])))
+    return tuple(found)
 
 
 def _brackets(slopes: Array, least: Array) -> tuple[IntArray, IntArray]:
@@ -93,7 +104,7 @@ def _brackets(slopes: Array, least: Array) -> tuple[IntArray, IntArray]:
     return before[turns], after[turns]
 
 
-def _halved(cut: OnLine, before: Array, after: Array, sign: Array) -> Array:
+def _halved(cut: OnLine, before: Array, after: Array, sign: Array) -> Generator[None, None, Array]:
     """Where the slope gets the `sign` that it has at `after`, shape (n,); NaN at a hole."""
     least = FINEST * (after - before)
     middle = before + (after - before) / 2
@@ -104,6 +115,7 @@ def _halved(cut: OnLine, before: Array, after: Array, sign: Array) -> Array:
         before = np.where(~past | zero, middle, before)
         before = np.where(np.isnan(slope), np.nan, before)
         middle = before + (after - before) / 2
+        yield
     # Of the two places that remain, the one with the lesser slope.
     first = np.abs(cut.slope(before)) < np.abs(cut.slope(after))
     return np.where(first | np.isnan(before), before, after)

@@ -4,6 +4,7 @@ L(p + tu) with a unit direction u: t is the distance from p in parameters, whate
 are drawn in. Its slope is gᵀu and its curvature uᵀHu.
 """
 
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Final, TypeAlias, final
 
@@ -20,6 +21,7 @@ from engine.surfaces.base import Point, Surface
 NO_DIRECTION = QT_TRANSLATE_NOOP("Message", "There is no direction: the line has length 0.")
 
 SAMPLES: Final = 1025
+PART: Final = 128  # places in one step
 
 Span: TypeAlias = tuple[float, float]
 """A part of a line: from one t to a greater one."""
@@ -166,6 +168,15 @@ def sampled(
     t = np.linspace(*ends, count) if ends is not None else np.zeros(0)
     cut = OnLine(surface, line)
     return Sampled(t, line.points(t), cut.value(t), cut.slope(t), cut.curvature(t))
+
+
+def in_parts(evaluate: Callable[[Array], Array], t: Array) -> Generator[None, None, Array]:
+    """`evaluate` at places (n,), a few in a step."""
+    values = np.empty(t.shape)
+    for first in range(0, len(t), PART):
+        values[first : first + PART] = evaluate(t[first : first + PART])
+        yield
+    return values
 
 
 def _times(derivative: Array, factor: float) -> Array | float:
