@@ -62,6 +62,13 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         off=QT_TRANSLATE_NOOP("Action", "Without the 3-D view the map is in the middle"),
     ),
     ActionSpec(
+        "slice",
+        "view",
+        QT_TRANSLATE_NOOP("Action", "1-&D slice"),
+        QT_TRANSLATE_NOOP("Action", "Cut the surface along a line, and show the loss there"),
+        ("D",),
+    ),
+    ActionSpec(
         "full_screen",
         "view",
         QT_TRANSLATE_NOOP("Action", "Full scr&een"),

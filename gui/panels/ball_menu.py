@@ -96,6 +96,8 @@ class BallMenu(QMenu):
         found = self._selection.critical.at(self._selection.critical.near(point))
         if found is not None:
             self._add_critical(found)
+        cut = found.point if found is not None else point
+        self._add(self.tr("Cut here"), lambda: self._selection.cut.ask(cut))
         for every, text in (
             (False, self.tr("Drop a ball here")),
             (True, self.tr("Drop one of every fleet here")),

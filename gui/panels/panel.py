@@ -34,6 +34,7 @@ class Panel(Retranslated, QWidget):
     share: ClassVar[float] = 0.12  # of the GUI thread's time that it may take at most
     about: ClassVar[str]  # what it shows and what to look for, marked in the context "PanelAbout"
     term: ClassVar[str]  # the key of its term in the glossary
+    opened: ClassVar[bool] = True  # whether it is shown at first
     interval: ClassVar[float] = 0.0  # least seconds from one refresh to the next; 0: at once
 
     def __init__(

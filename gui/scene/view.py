@@ -86,7 +86,7 @@ class SceneView(CanvasHolder):
         self._stale = self._unplaced = True
         self._coarse = False
         self._gliding = QTimer(self, interval=GLIDE, singleShot=True)
-        self._gliding.timeout.connect(self._invalidate)
+        self._gliding.timeout.connect(self.invalidate)
         self._finishing = QTimer(self, singleShot=True)
         self._finishing.timeout.connect(lambda: self.canvas.update())  # hardly waited for
         self.refiner = Refiner(self)
@@ -104,7 +104,7 @@ class SceneView(CanvasHolder):
         if (surface, log_height) == (ground.surface, ground.log):
             return
         self._set_surface(surface, log_height, ground.cut if surface == ground.surface else None)
-        self._invalidate()
+        self.invalidate()
 
     def refresh(
         self,
@@ -127,7 +127,7 @@ class SceneView(CanvasHolder):
         self.layers.switch(overlays)
         self._shown = (run, options)
         self._chosen = self.pile_lists.chosen = chosen
-        self._invalidate()
+        self.invalidate()
 
     @property
     def complete(self) -> bool:
@@ -142,7 +142,7 @@ class SceneView(CanvasHolder):
         self.ball_presenter.balls.set_colors(channels(palette.text), channels(palette.panel))
         self.ball_presenter.recolor(palette)
         self.layers.set_palette(palette)
-        self._invalidate()
+        self.invalidate()
 
     def set_height_scale(self, log_height: bool | None) -> None:
         """Linear, logarithmic, or (None) the surface's own choice."""
@@ -152,7 +152,7 @@ class SceneView(CanvasHolder):
     def show_critical(self, found: CriticalPoints | None, of: Surface | None = None) -> None:
         """Mark these points `of` a surface, while that overlay is on."""
         self._critical, self.marked = found, of
-        self._invalidate()
+        self.invalidate()
 
     def set_still(self, still: bool) -> None:
         """Reduced motion: nothing glides."""
@@ -168,12 +168,12 @@ class SceneView(CanvasHolder):
     def set_reach(self, reach: float) -> None:
         """How far the local quadratic is drawn: half the window's longer side is 1."""
         self.layers.set_reach(reach)
-        self._invalidate()
+        self.invalidate()
 
     def follow(self, ball: int | None) -> None:
         """Keep this ball in the middle of the view, or (None) stop following."""
         self._followed = ball
-        self._invalidate()
+        self.invalidate()
 
     # Picking and projection.
 
@@ -218,7 +218,7 @@ class SceneView(CanvasHolder):
         before, self._hovered = self._hovered, target
         self.hovered.emit(target)
         if isinstance(before, int) or isinstance(target, int):
-            self._invalidate()
+            self.invalidate()
 
     def initialize_gl(self) -> None:
         try:
@@ -275,7 +275,7 @@ class SceneView(CanvasHolder):
         if event.type() in changes and hasattr(self, "axes_presenter"):
             self._set_fonts()
             self._fit()
-            self._invalidate()
+            self.invalidate()
         super().changeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -341,7 +341,7 @@ class SceneView(CanvasHolder):
     def _set_refined(self, field: mesh.Field) -> None:
         if self.ground_presenter.refine(field):
             self._projection = None
-            self._invalidate()
+            self.invalidate()
             self.rescaled.emit()
         self.update()
 
@@ -355,12 +355,12 @@ class SceneView(CanvasHolder):
         self.ground_presenter.turn(self.camera_motion.camera.in_front)
         self._projection = None
         self.camera_changed.emit()
-        self._invalidate()
+        self.invalidate()
 
     def _size(self) -> tuple[float, float]:
         return float(self.width()), float(self.height())
 
-    def _invalidate(self) -> None:
+    def invalidate(self) -> None:
         """Place everything again before the next frame, or when it is next needed."""
         self._stale = self._unplaced = True
         self.update()

@@ -11,6 +11,7 @@ from engine.scenario import Scenario
 from engine.snapshot import FleetView, Homes, Snapshot
 from engine.surfaces.base import Point
 from gui.state.critical_search import CriticalSearch
+from gui.state.shown_cut import ShownCut
 from gui.typeset.notation import Notations
 
 
@@ -52,6 +53,7 @@ class Selection(QObject):
         self._dropping: int | None = None  # a ball beyond this number is one that is being dropped
         self.notations = Notations(self)
         self.critical = CriticalSearch(self)  # the points that are marked
+        self.cut = ShownCut(self)  # the line along which the surface is cut
 
     @property
     def chosen(self) -> frozenset[int]:

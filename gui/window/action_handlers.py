@@ -98,6 +98,7 @@ class ActionHandlers(QObject):
             action.toggled.connect(lambda shown, key=key: self._show_overlay(key, shown))
         for key in VIEWS:
             on(key, lambda key=key: parts.viewport.look(key))  # type: ignore[misc]
+        on("slice", lambda: parts.docking.toggle("slice"))
         on("follow", self._toggle_follow)
         on("full_screen", self._toggle_full_screen)
         on("language", self._toggle_language)

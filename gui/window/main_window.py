@@ -298,7 +298,8 @@ class MainWindow(Retranslated, QMainWindow):
 
     def _connect(self) -> None:
         self.selection.chosen_changed.connect(self._refresh_selection)
-        self.selection.step_wanted.connect(self._show_step)
+        self.selection.step_wanted.connect(lambda: self.docking.reveal("step"))
+        self.selection.cut.wanted.connect(lambda: self.docking.reveal("slice"))
         self._verdict.changed.connect(self.central.show_verdict)
         self.central.critical_at = self.selection.critical.at
         self.selection.point_hovered.connect(
@@ -332,11 +333,6 @@ class MainWindow(Retranslated, QMainWindow):
         """Refresh what depends on the selection or the theme; the run is the same."""
         self.viewport.refresh(self.engine.snapshot)
         self.handlers.refresh(self.engine.snapshot)
-
-    def _show_step(self) -> None:
-        if "step" in self.docks:
-            self.docks["step"].show()
-            self.docks["step"].raise_()
 
     def _choose_fleet(self, pressed: QKeyCombination) -> bool:
         if pressed.key() not in DIGITS or pressed.keyboardModifiers():

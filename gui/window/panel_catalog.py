@@ -6,6 +6,7 @@ from gui.panels.fleets.panel import FleetsPanel
 from gui.panels.landscape.panel import LandscapePanel
 from gui.panels.map.panel import MapPanel
 from gui.panels.panel import Panel
+from gui.panels.slice.panel import SlicePanel
 from gui.panels.step.panel import StepPanel
 from gui.panels.why.panel import WhyPanel
 
@@ -18,4 +19,5 @@ ALL: tuple[type[Panel], ...] = (
     WhyPanel,
     StepPanel,
     BallsPanel,
+    SlicePanel,
 )

@@ -72,6 +72,7 @@ class Viewport(Retranslated, QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self.overlays, self.reach = defaults(), REACH.default
         selection.critical.changed.connect(self._show_critical)
+        selection.cut.changed.connect(self._show_cut)
         selection.place_wanted.connect(self._go_to)
         self.scene: Any = None
         self.crosshair: SceneCrosshair | None = None
@@ -282,6 +283,11 @@ class Viewport(Retranslated, QWidget):
             motion = self.scene.camera_motion
             self._selection.follow(None)
             motion.set(motion.camera.looking_at(world.to_world(at, self._now.surface.value(at))))
+
+    def _show_cut(self) -> None:
+        if self.scene is not None:
+            self.scene.layers.show_cut(self._selection.cut.cut)
+            self.scene.invalidate()
 
     def _show_critical(self) -> None:
         if self.scene is not None:

@@ -15,6 +15,7 @@ from gui.panels.map.frame import MapFrame
 from gui.plotting.axis import caption_font
 from gui.plotting.scales import linear_ticks
 from gui.state.critical_search import LETTERED, LETTERS, mark_of
+from gui.state.shown_cut import Cut
 from gui.style.palette import Palette
 from gui.style.text_size import px
 from gui.text.axis_names import symbol_of
@@ -125,6 +126,19 @@ def _letter(painter: QPainter, frame: MapFrame, point: Point, kind: str) -> None
     (halo, width), (ink, _) = HALOED
     painter.strokePath(path, QPen(halo, width))
     painter.fillPath(path, ink)
+
+
+def paint_cut(painter: QPainter, frame: MapFrame, cut: Cut | None, palette: Palette) -> None:
+    """The line along which the surface is cut, and a ring at the ball that is confined to it."""
+    if cut is None:
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    ends = [QPointF(x, y) for x, y in frame.pixels(cut.points[[0, -1]]).tolist()]
+    for color, width in HALOED:
+        painter.setPen(QPen(color, width))
+        painter.drawLine(*ends)
+    if cut.confined is not None:
+        paint_past(painter, frame, [(np.array(cut.confined), palette.text)], palette)
 
 
 def paint_crosshair(

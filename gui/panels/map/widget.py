@@ -13,7 +13,13 @@ from engine.analysis.recorded import position_at
 from engine.arrays import Array
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point, Surface
-from gui.panels.map.annotations import paint_axes, paint_crosshair, paint_marks, paint_past
+from gui.panels.map.annotations import (
+    paint_axes,
+    paint_crosshair,
+    paint_cut,
+    paint_marks,
+    paint_past,
+)
 from gui.panels.map.ball_counts import paint_counts
 from gui.panels.map.balls import CachedBallImage, ball_at, hollow_at, paint_balls
 from gui.panels.map.curvature import paint_curvature
@@ -71,6 +77,7 @@ class MapWidget(QWidget):
         self._picture = MapImageTask(self)
         self._picture.rescaled.connect(self._set_world)
         self._picture.painted.connect(self.update)
+        selection.cut.changed.connect(self.update)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -246,6 +253,7 @@ class MapWidget(QWidget):
         self, painter: QPainter, frame: MapFrame, now: Snapshot, seen: Seen, ratio: float
     ) -> None:
         """Marks, crosses, balls, their numbers, and arrows to those outside."""
+        paint_cut(painter, frame, self._selection.cut.cut, self.colors)
         paint_marks(painter, frame, now, self.found, self.font())
         if "curvature" in self.overlays:
             paint_curvature(painter, frame, now, self._selection.chosen, self.colors)

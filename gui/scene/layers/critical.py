@@ -40,7 +40,9 @@ class CriticalLayer(Layer):
         self.texts.set_font(self._parts.axes.texts.font)
         labels = _labels(found, projection) if found is not None else ()
         self.texts.set_labels(labels)
-        edges = [_edges(curve, projection) for curve in (found.curves if found is not None else ())]
+        edges = [
+            edges_of(curve, projection) for curve in (found.curves if found is not None else ())
+        ]
         self.lines.set_axes(Axes(np.concatenate([np.zeros((0, 2, 3)), *edges]), ()))
 
     def set_thickness(self, thick: float) -> None:
@@ -70,7 +72,7 @@ def _labels(found: CriticalPoints, projection: Projection) -> tuple[Label, ...]:
     )
 
 
-def _edges(curve: Array, projection: Projection) -> Array:
+def edges_of(curve: Array, projection: Projection) -> Array:
     """The lines between the points of a curve, (n - 1, 2, 3)."""
     world = projection.world.to_world(curve, projection.surface.value(curve))
     world = world + np.array([0.0, 0.0, LIFT])

@@ -6,9 +6,11 @@ from engine.snapshot import Snapshot
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.item import SceneItem
 from gui.scene.layers import ALL
+from gui.scene.layers.cut import CutLayer
 from gui.scene.layers.layer import Layer, SceneParts
 from gui.scene.presenters.arrow_note import Entry
 from gui.state.overlays import Overlays
+from gui.state.shown_cut import Cut
 from gui.style.palette import Palette
 
 
@@ -18,17 +20,23 @@ class LayerSet:
 
     def __init__(self, parts: SceneParts) -> None:
         self.by_key: dict[str, Layer] = {key: make(parts) for key, make in ALL.items()}
+        self._cut = CutLayer(parts)
+        self._overlays: Overlays = frozenset()
         self._on: tuple[Layer, ...] = ()
+
+    @property
+    def _all(self) -> tuple[Layer, ...]:
+        return (*self.by_key.values(), self._cut)
 
     @property
     def under(self) -> tuple[SceneItem, ...]:
         """What they draw before the balls."""
-        return tuple(item for layer in self.by_key.values() for item in layer.under)
+        return tuple(item for layer in self._all for item in layer.under)
 
     @property
     def items(self) -> tuple[SceneItem, ...]:
         """What they draw after the balls."""
-        return tuple(item for layer in self.by_key.values() for item in layer.items)
+        return tuple(item for layer in self._all for item in layer.items)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -37,9 +45,17 @@ class LayerSet:
 
     def switch(self, overlays: Overlays) -> None:
         """Show these and no others."""
+        self._overlays = overlays
         self._on = tuple(layer for key, layer in self.by_key.items() if key in overlays)
-        for key, layer in self.by_key.items():
-            layer.switch(key in overlays)
+        if self._cut.cut is not None:
+            self._on = (*self._on, self._cut)
+        for layer in self._all:
+            layer.switch(layer in self._on)
+
+    def show_cut(self, cut: Cut | None) -> None:
+        """Show this line along which the surface is cut, or none."""
+        self._cut.cut = cut
+        self.switch(self._overlays)
 
     def show(self, now: Snapshot, projection: Projection) -> None:
         for layer in self._on:
@@ -50,13 +66,13 @@ class LayerSet:
             layer.show_note(placed, projection)
 
     def set_palette(self, palette: Palette) -> None:
-        for layer in self.by_key.values():
+        for layer in self._all:
             layer.set_palette(palette)
 
     def set_thickness(self, thick: float) -> None:
-        for layer in self.by_key.values():
+        for layer in self._all:
             layer.set_thickness(thick)
 
     def set_reach(self, reach: float) -> None:
-        for layer in self.by_key.values():
+        for layer in self._all:
             layer.set_reach(reach)

@@ -26,14 +26,14 @@ from gui.window.docking.dock_title_bar import DockTitleBar
 if TYPE_CHECKING:
     from gui.panels.map.panel import MapPanel
 
-LAYOUT: Final = 4  # to be raised when panels are added: older places are then forgotten
+LAYOUT: Final = 5  # to be raised when panels are added: older places are then forgotten
 TAB: Final = "QTabBar::tab { padding: 7px 8px 6px 8px; }"  # three tabs must fit into a column
 MOST_TABS: Final = 4  # that a column is made wide enough for; more of them are scrolled
 DIRECTLY: Final = Qt.FindChildOption.FindDirectChildrenOnly
 ROOM: Final = 0.004  # seconds of a frame after which no further panel is begun
 NORTH: Final = QTabWidget.TabPosition.North
 # Panels that share one place, the first of them in front.
-TABS: Final = (("fleets", "landscape"), ("curves", "why", "step", "balls"))
+TABS: Final = (("fleets", "landscape"), ("curves", "why", "step", "balls", "slice"))
 
 
 @final
@@ -133,6 +133,19 @@ class Docks(QObject):
     def places(self) -> bytes:
         """Where the docks are, for `make_panels` at the next start; empty before they are made."""
         return bytes(self._window.saveState(LAYOUT).data()) if self.ready else b""
+
+    def reveal(self, key: str) -> None:
+        """Show a panel in front of those that share its place."""
+        if self.ready:
+            self.docks[key].show()
+            self.docks[key].raise_()
+
+    def toggle(self, key: str) -> None:
+        """Show a panel in front, or hide it where it is seen."""
+        if self.ready and self.panels[key].seen:
+            self.docks[key].hide()
+        else:
+            self.reveal(key)
 
     def put_back(self, places: bytes) -> None:
         """Place the docks as they were when `places` was asked for."""
@@ -293,7 +306,7 @@ class Docks(QObject):
                 window.addDockWidget(kind.area, dock)
             else:  # at once: all below each other they would enlarge a small window
                 window.tabifyDockWidget(self.docks[front], dock)
-            dock.show()
+            dock.setVisible(kind.opened)
         for front in fronts.values():
             self.docks[front].raise_()
         self._columns.follow(self.docks["fleets"], self.docks["contour"], self.docks["curves"])

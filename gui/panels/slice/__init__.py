@@ -1,0 +1,1 @@
+"""The surface along a line, as a curve."""

@@ -1,0 +1,54 @@
+"""The line along which the surface is cut."""
+
+from typing import Final, final
+
+import numpy as np
+
+from engine.snapshot import Snapshot
+from gui.scene.geometry.axes import Axes, Label
+from gui.scene.geometry.projection import Projection
+from gui.scene.items.axes_item import HALO, AxesItem, TextItem
+from gui.scene.layers.critical import edges_of
+from gui.scene.layers.layer import Layer, SceneParts
+from gui.state.shown_cut import Cut
+from gui.style.palette import Palette, channels
+
+RING: Final = "◯"
+
+
+@final
+class CutLayer(Layer):
+    """The line on the surface, and a ring at the ball that is confined to it.
+
+    No overlay: it is on while there is a line.
+    """
+
+    def __init__(self, parts: SceneParts) -> None:
+        self._parts = parts
+        self.edge, self.line, self.texts = AxesItem(), AxesItem(), TextItem(HALO)
+        self.edge.set_thickness(4.5)
+        self.line.set_thickness(2.5)
+        self.under, self.items = (self.edge, self.line), (self.texts,)
+        self.cut: Cut | None = None
+        self.switch(on=False)
+
+    def switch(self, on: bool) -> None:
+        for item in (*self.under, *self.items):
+            item.setVisible(on)
+
+    def show(self, now: Snapshot, projection: Projection) -> None:
+        del now
+        cut = self.cut
+        edges = edges_of(cut.points, projection) if cut is not None else np.zeros((0, 2, 3))
+        for item in (self.edge, self.line):
+            item.set_axes(Axes(edges, ()))
+        self.texts.set_font(self._parts.axes.texts.font)
+        point = cut.confined if cut is not None else None
+        pixel = projection.pixel_of(point) if point is not None else None
+        self.texts.set_labels(() if pixel is None else (Label(RING, *pixel, strong=True),))
+
+    def set_palette(self, palette: Palette) -> None:
+        ink, ground = channels(palette.text), channels(palette.panel)
+        self.texts.set_colors(ink, ink, ground)
+        self.edge.set_color(ground)
+        self.line.set_color(ink)
