@@ -443,6 +443,14 @@
         <translation>没有三维视图时，等高线图就在中间</translation>
     </message>
     <message>
+        <source>1-&amp;D slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut the surface along a line, and show the loss there</source>
+        <translation>沿一条直线切开误差表面，显示线上的损失</translation>
+    </message>
+    <message>
         <source>Use the whole screen, or not</source>
         <translation>切换全屏</translation>
     </message>
@@ -623,6 +631,41 @@
     </message>
 </context>
 <context>
+    <name>BallControls</name>
+    <message>
+        <source>Confine a ball</source>
+        <translation>限制小球</translation>
+    </message>
+    <message>
+        <source>Lift the line</source>
+        <translation>解除限制</translation>
+    </message>
+    <message>
+        <source>Distance δ from the line</source>
+        <translation>离开直线的距离 δ</translation>
+    </message>
+    <message>
+        <source>How far across the line the ball is dropped when the line is lifted</source>
+        <translation>解除限制时，小球放在横向离直线多远处</translation>
+    </message>
+    <message>
+        <source>Let the optimizer of the chosen ball move on the line only, with the gradient of the whole loss, from where the ball is nearest to the line</source>
+        <translation>让所选小球的优化器只沿直线移动，使用完整损失的梯度，从线上离小球最近处出发</translation>
+    </message>
+    <message>
+        <source>Drop a ball where the confined one is, δ off the line, free in the plane</source>
+        <translation>在受限小球的位置放下一个小球，横向偏离直线 δ，此后可在平面内自由移动</translation>
+    </message>
+    <message>
+        <source>No ball is confined to the line</source>
+        <translation>没有小球被限制在直线上</translation>
+    </message>
+    <message>
+        <source>δ must be a number</source>
+        <translation>δ 必须是一个数</translation>
+    </message>
+</context>
+<context>
     <name>BallMenu</name>
     <message>
         <source>Copy values</source>
@@ -659,6 +702,10 @@
     <message>
         <source>Kick along an eigenvector</source>
         <translation>沿特征向量推动</translation>
+    </message>
+    <message>
+        <source>Cut here</source>
+        <translation>在此处切片</translation>
     </message>
     <message>
         <source>Drop a ball here</source>
@@ -2988,6 +3035,37 @@
     </message>
 </context>
 <context>
+    <name>LineChoice</name>
+    <message>
+        <source>Cut along</source>
+        <translation>切线</translation>
+    </message>
+    <message>
+        <source>Line along which the surface is cut</source>
+        <translation>沿哪条直线切开误差表面</translation>
+    </message>
+    <message>
+        <source>u₋, least curvature</source>
+        <translation>u₋，曲率最小的方向</translation>
+    </message>
+    <message>
+        <source>u₊, greatest curvature</source>
+        <translation>u₊，曲率最大的方向</translation>
+    </message>
+    <message>
+        <source>the negative gradient</source>
+        <translation>负梯度方向</translation>
+    </message>
+    <message>
+        <source>two chosen balls</source>
+        <translation>过所选的两个小球</translation>
+    </message>
+    <message>
+        <source>where momentum leads</source>
+        <translation>动量的方向</translation>
+    </message>
+</context>
+<context>
     <name>LossCurve</name>
     <message>
         <source>L</source>
@@ -3763,6 +3841,26 @@
         <source>There is no direction: the line has length 0.</source>
         <translation>没有方向：直线的长度为 0。</translation>
     </message>
+    <message>
+        <source>Choose two balls.</source>
+        <translation>请选择两个小球。</translation>
+    </message>
+    <message>
+        <source>Choose a ball.</source>
+        <translation>请选择一个小球。</translation>
+    </message>
+    <message>
+        <source>There is no curvature at this point.</source>
+        <translation>此处没有曲率。</translation>
+    </message>
+    <message>
+        <source>There is no slope at this point.</source>
+        <translation>此处斜率为零。</translation>
+    </message>
+    <message>
+        <source>The ball rests.</source>
+        <translation>小球静止不动。</translation>
+    </message>
 </context>
 <context>
     <name>MilestoneRow</name>
@@ -4197,6 +4295,10 @@
     <message>
         <source>Gradient and curvature at the chosen ball: see how steep it is, how the slope changes along each axis of curvature, and how much longer than wide the valley is.</source>
         <translation>所选小球处的梯度与曲率：看这里有多陡，坡度沿每个曲率方向如何变化，山谷的长比宽大多少。</translation>
+    </message>
+    <message>
+        <source>The loss along a line through the surface: see where it has minima and maxima, and point at one to learn what it is in the plane, where it may be a saddle point.</source>
+        <translation>误差表面沿一条直线的损失：看它在哪里有极小值和极大值，指向其中一个，看它在平面中是什么，可能是鞍点。</translation>
     </message>
 </context>
 <context>
@@ -5090,6 +5192,93 @@
     <message>
         <source>text</source>
         <translation>文字</translation>
+    </message>
+</context>
+<context>
+    <name>SlicePanel</name>
+    <message>
+        <source>Slice</source>
+        <translation>切片</translation>
+    </message>
+    <message>
+        <source>Loss along the line</source>
+        <translation>沿直线的损失</translation>
+    </message>
+    <message>
+        <source>Left and Right point at places of the line, Up and Down at the next minimum or maximum, Home and End at its ends; plus, minus and the wheel zoom, Esc leaves.</source>
+        <translation>左右键在直线上移动，上下键移到下一个极小值或极大值，Home 和 End 移到两端；加号、减号和滚轮缩放，Esc 离开。</translation>
+    </message>
+    <message>
+        <source>What is pointed at; else what is on the line</source>
+        <translation>所指之处；没有指向时是线上的内容</translation>
+    </message>
+    <message>
+        <source>Through (%1, %2)</source>
+        <translation>经过 (%1, %2)</translation>
+    </message>
+    <message>
+        <source>The line is outside the window.</source>
+        <translation>直线在窗口之外。</translation>
+    </message>
+    <message>
+        <source>Minima and maxima along the line: %1. Balls on it: %2 of %3.</source>
+        <translation>沿直线的极小值和极大值：%1 个。线上的小球：%2 个，共 %3 个。</translation>
+    </message>
+    <message>
+        <source>Minimum along the line</source>
+        <translation>沿直线是极小值</translation>
+    </message>
+    <message>
+        <source>Maximum along the line</source>
+        <translation>沿直线是极大值</translation>
+    </message>
+    <message>
+        <source>a minimum of the surface</source>
+        <translation>在误差表面上是极小值</translation>
+    </message>
+    <message>
+        <source>a maximum of the surface</source>
+        <translation>在误差表面上是极大值</translation>
+    </message>
+    <message>
+        <source>a saddle point of the surface</source>
+        <translation>在误差表面上是鞍点</translation>
+    </message>
+    <message>
+        <source>no critical point of the surface</source>
+        <translation>在误差表面上不是临界点</translation>
+    </message>
+    <message>
+        <source>a kink of the surface</source>
+        <translation>在误差表面上没有导数</translation>
+    </message>
+    <message>
+        <source>a critical point of the surface of undecided kind</source>
+        <translation>在误差表面上是类型不定的临界点</translation>
+    </message>
+    <message>
+        <source>%1, but %2</source>
+        <translation>%1，但%2</translation>
+    </message>
+    <message>
+        <source>%1, and %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>slope %1, curvature %2 along the line</source>
+        <translation>沿直线：斜率 %1，曲率 %2</translation>
+    </message>
+    <message>
+        <source>%1 on the line, update %2</source>
+        <translation>直线上，%1，第 %2 次更新</translation>
+    </message>
+    <message>
+        <source>it has stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>it is lost: there is no number for its place</source>
+        <translation>小球已丢失：位置没有数值</translation>
     </message>
 </context>
 <context>

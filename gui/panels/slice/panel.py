@@ -21,7 +21,7 @@ from gui.panels.slice.curve_task import SliceCurve, slicing
 from gui.panels.slice.lines import A_BALL, KINDS, LOCAL, Place, line_of
 from gui.panels.slice.picture import balls_on, picture_of
 from gui.panels.slice.pointer import Pointer
-from gui.panels.slice.words import extreme_at, said_of_ball, said_of_extreme, said_of_place
+from gui.panels.slice.words import said_of_ball, said_of_place
 from gui.plotting.curves import Picture
 from gui.plotting.plot_view import PlotView
 from gui.plotting.scales import linear_ticks, settled
@@ -43,6 +43,7 @@ FRAME: Final = 33  # milliseconds from one update of the confined ball to the ne
 SPEED: Final = 40  # updates after which it makes one more in a frame
 BUDGET: Final = 0.004  # seconds that a frame may take for them
 AT_ONCE: Final = 400  # of them where nothing is to move
+LINES: Final = 3  # of what is read
 LOWEST: Final = 90  # px of the plot's height
 
 
@@ -215,6 +216,8 @@ class SlicePanel(Panel):
     def _compose(self) -> None:
         now, curve = self.now, self.curve
         self._show_texts()
+        # Room for three lines: the plot is not to move whenever something is pointed at.
+        self.reading.setMinimumHeight(LINES * self.reading.fontMetrics().lineSpacing())
         if now is None or curve is None or curve.surface != now.surface:
             self.plot.show_picture(Picture(), np.nan)
             self.selection.cut.show(None)
@@ -271,9 +274,7 @@ class SlicePanel(Panel):
             outside = self._wanted is not None and not self._task.busy
             return self.tr("The line is outside the window.") if outside else self._reason
         if self.pointer.t is not None:
-            numbers = said_of_place(curve, self._name, self.pointer.t)
-            found = extreme_at(curve, self.pointer.t)
-            return f"{said_of_extreme(found)}\n{numbers}" if found is not None else numbers
+            return said_of_place(curve, self._name, self.pointer.t)
         if self.confinement is not None:
             return said_of_ball(self.confinement, curve, self._name)
         words = self.tr("Minima and maxima along the line: %1. Balls on it: %2 of %3.")
@@ -353,6 +354,7 @@ class SlicePanel(Panel):
             (self.balls, 0),
         ):
             column.addWidget(part, stretch)
+        self.reading.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.plot.setMinimumHeight(LOWEST)
         self.plot.x_axis.choose_ticks = linear_ticks
         paints(self.plot, "chart", self._said)

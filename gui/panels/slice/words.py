@@ -16,16 +16,14 @@ from gui.text.captions import NO_BREAK
 from gui.text.numbers import count, show
 
 ALONG: Final = {
-    Status.MINIMUM: QT_TRANSLATE_NOOP("SlicePanel", "a minimum along the line"),
-    Status.MAXIMUM: QT_TRANSLATE_NOOP("SlicePanel", "a maximum along the line"),
+    Status.MINIMUM: QT_TRANSLATE_NOOP("SlicePanel", "Minimum along the line"),
+    Status.MAXIMUM: QT_TRANSLATE_NOOP("SlicePanel", "Maximum along the line"),
 }
 WHOLE: Final = {
     Status.MINIMUM: QT_TRANSLATE_NOOP("SlicePanel", "a minimum of the surface"),
     Status.MAXIMUM: QT_TRANSLATE_NOOP("SlicePanel", "a maximum of the surface"),
     Status.SADDLE: QT_TRANSLATE_NOOP("SlicePanel", "a saddle point of the surface"),
-    Status.MOVING: QT_TRANSLATE_NOOP(
-        "SlicePanel", "no critical point of the surface, which slopes across the line"
-    ),
+    Status.MOVING: QT_TRANSLATE_NOOP("SlicePanel", "no critical point of the surface"),
     Status.NO_DERIVATIVE: QT_TRANSLATE_NOOP("SlicePanel", "a kink of the surface"),
 }
 OTHERS: Final = QT_TRANSLATE_NOOP("SlicePanel", "a critical point of the surface of undecided kind")
@@ -46,12 +44,15 @@ def said_of_extreme(extreme: Extreme) -> str:
 
 
 def said_of_place(curve: SliceCurve, name: str, t: float) -> str:
-    """The numbers at a place of the line."""
+    """The numbers at a place of the line, and what it is."""
     cut, at = OnLine(curve.surface, curve.line), np.array(t)
     point = curve.line.points(at).tolist()
     names = (symbol_of(each) for each in axis_names(curve.surface))
     pairs = dict([(name, t), *zip(names, point, strict=True), ("L", float(cut.value(at)))])
     numbers = "   ".join(f"{key}{NO_BREAK}{show(value)}" for key, value in pairs.items())
+    found = extreme_at(curve, t)
+    if found is not None:
+        return f"{said_of_extreme(found)}\n{numbers}"
     rates = translated(NUMBERS).replace("%1", show(float(cut.slope(at))))
     return f"{numbers}\n{rates.replace('%2', show(float(cut.curvature(at))))}"
 
