@@ -77,6 +77,8 @@ class SlicePanel(Panel):
         self.curve: SliceCurve | None = None  # what is shown
         self.confinement: Confinement | None = None
         self._anchor: Point | None = None  # the point that was asked for
+        self._lifted: Line | None = None  # the line that a ball was set free from
+        self._dropping = False  # whether that ball is still to come
         self._run: tuple[object, ...] = ()  # in this one, on this kind of surface
         self._reason = ""  # why there is no line
         self._wanted: tuple[Surface, Line, Span | None] | None = None
@@ -93,7 +95,7 @@ class SlicePanel(Panel):
     def refresh(self, now: Snapshot) -> None:
         run = (now.scenario, type(now.surface))
         if run != self._run:
-            self._run, self._anchor = run, None
+            self._run, self._anchor, self._lifted = run, None, None
             self._confine(on=False)
             self.pointer.reset()
         place = Place(now, self._place(now), self._ball(now), self.selection.chosen)
@@ -146,14 +148,14 @@ class SlicePanel(Panel):
 
     def choose(self, kind: str) -> None:
         """Cut along another line; a ball that is confined is set free."""
-        self.kind = kind
+        self.kind, self._lifted = kind, None
         self._confine(on=False)
         self.pointer.reset()
         self.request_refresh()
 
     def cut_at(self, point: Point) -> None:
         """Cut through this point, until another ball is chosen."""
-        self._anchor = point
+        self._anchor, self._lifted = point, None
         self._confine(on=False)
         self.pointer.reset()
         if self.kind not in LOCAL:
@@ -164,6 +166,8 @@ class SlicePanel(Panel):
         if self.confinement is not None:
             return self.confinement.line
         self._reason = ""
+        if self._lifted is not None:
+            return self._lifted
         try:
             return line_of(self.kind, place)
         except DataError as error:
@@ -236,7 +240,8 @@ class SlicePanel(Panel):
         confined, before = self.confinement, self.selection.cut.cut
         point = confined.point if confined is not None and not confined.lost else None
         points = curve.points
-        if self.seen and (before is None or (before.points, before.confined) != (points, point)):
+        same = before is not None and before.points is points and before.confined == point
+        if self.seen and not same:
             self.selection.cut.show(Cut(points, point))
 
     def _withdraw(self) -> None:
@@ -331,6 +336,7 @@ class SlicePanel(Panel):
         confined = self.confinement
         if confined is None or confined.lost:
             return
+        self._lifted, self._anchor, self._dropping = confined.line, confined.point, True
         self.selection.choose_fleet(confined.fleet)
         self.selection.expect_drop()
         self._send(Drop((confined.fleet,), (confined.lifted(aside),)))
@@ -339,7 +345,10 @@ class SlicePanel(Panel):
     # Inside.
 
     def _forget_anchor(self) -> None:
-        self._anchor = None
+        """Another ball is chosen. The one that was set free leaves a line that stays."""
+        if not self._dropping:
+            self._anchor = self._lifted = None
+        self._dropping = False
         self.request_refresh()
 
     def _arrange(self) -> None:
