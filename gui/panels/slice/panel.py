@@ -132,6 +132,7 @@ class SlicePanel(Panel):
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Slice"))
         self.plot.setAccessibleName(self.tr("Loss along the line"))
+        set_tip(self.plot, self.tr("Point at the curve to read it; the wheel zooms"))
         self.plot.setAccessibleDescription(
             self.tr(
                 "Left and Right point at places of the line, Up and Down at the next minimum or "
@@ -336,9 +337,9 @@ class SlicePanel(Panel):
         confined = self.confinement
         if confined is None or confined.lost:
             return
-        self._lifted, self._anchor, self._dropping = confined.line, confined.point, True
         self.selection.choose_fleet(confined.fleet)
         self.selection.expect_drop()
+        self._lifted, self._anchor, self._dropping = confined.line, confined.point, True
         self._send(Drop((confined.fleet,), (confined.lifted(aside),)))
         self._toggle(on=False)
 

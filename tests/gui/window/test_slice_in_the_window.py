@@ -1,0 +1,89 @@
+"""The slice in the real window: opened by its action and from a menu, shown on map and surface."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QTabBar
+
+from engine.commands import ChangeSurface
+from engine.surfaces import BY_KEY
+from tests.gui.parts import explained_controls
+from tests.gui.windows import press, until
+
+
+@pytest.fixture
+def window(qtbot, window):
+    window.engine.send(ChangeSurface(BY_KEY["ring"]()))
+    until(qtbot, window, lambda now: now.surface.key == "ring")
+    yield window
+    window.docks["slice"].hide()
+    window.docks["curves"].raise_()
+
+
+def cut(qtbot, window):
+    press(qtbot, window, Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: window.selection.cut.cut is not None)
+
+
+def places(window):
+    return window.docks["contour"].geometry(), window.viewport.geometry()
+
+
+def lightness(image, x, y):
+    ratio = image.devicePixelRatio()
+    return image.pixelColor(round(x * ratio), round(y * ratio)).lightness()
+
+
+def test_its_key_opens_it_in_front_and_closes_it(qtbot, window):
+    assert window.docks["slice"].isHidden()
+    bars = {bar.count() for bar in window.findChildren(QTabBar) if bar.isVisible()}
+    assert bars == {2, 4}
+    before = places(window)
+    cut(qtbot, window)
+    print(before, places(window))
+    assert window.panels["slice"].seen
+    assert len(explained_controls(window.panels["slice"])) >= 4
+    press(qtbot, window, Qt.Key.Key_D)
+    assert window.docks["slice"].isHidden()
+    assert window.selection.cut.cut is None
+    print(before, places(window))
+    qtbot.waitUntil(lambda: places(window) == before)
+
+
+def test_map_and_surface_have_the_line_while_it_is_seen(qtbot, window):
+    scene = window.viewport.scene
+    at = scene.pixel_of((-1.2, 0.0))
+
+    def seen():
+        window.clock.tick()
+        qtbot.wait(30)
+        map_ = window.panels["contour"].map
+        light = lightness(map_.grab().toImage(), *map_.frame.pixel((-1.2, 0.0)))
+        return light, scene.grabFramebuffer()
+
+    dark, without = seen()
+    cut(qtbot, window)
+    light, with_ = seen()
+    assert light > 200 > dark
+    ratio = without.devicePixelRatio()
+    changed = sum(
+        without.pixel(round((at[0] + dx) * ratio), round((at[1] + dy) * ratio))
+        != with_.pixel(round((at[0] + dx) * ratio), round((at[1] + dy) * ratio))
+        for dx in range(-4, 5)
+        for dy in range(-4, 5)
+    )
+    assert changed > 8
+    window.docks["curves"].raise_()
+    qtbot.waitUntil(lambda: window.selection.cut.cut is None)
+    assert seen()[0] == dark
+
+
+def test_the_menu_at_a_point_cuts_there(qtbot, window):
+    window.dialogs.show_menu((0.5, 0.3), window.pos())
+    menu = window.parts.frame.findChildren(QMenu)[-1]
+    (row,) = [each for each in menu.actions() if each.text() == "Cut here"]
+    row.trigger()
+    menu.close()
+    panel = window.panels["slice"]
+    qtbot.waitUntil(lambda: panel.curve is not None and panel.curve.line.point == (0.0, 0.3))
+    assert panel.seen
+    assert "0.5" in panel.through.text()
