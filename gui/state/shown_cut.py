@@ -20,7 +20,7 @@ class Cut:
 
 @final
 class ShownCut(QObject):
-    """The line of the panel that cuts the surface; there is none while nobody sees that panel."""
+    """The line of the panel that cuts the surface; there is none while that is out of sight."""
 
     changed = Signal()  # another `cut`
     wanted = Signal(object)  # to cut the surface through this point, (w1, w2)

@@ -36,6 +36,7 @@ def test_a_window_is_as_every_version_left_it(qtbot, qapp, left):
     """The scripted session was 1300 x 820; its panels were others, and their places are dropped."""
     with opened(qtbot, qapp, settings=left) as window:
         assert (window.width(), window.height()) == (1300, 820)
-        assert all(dock.isVisibleTo(window) for dock in window.docks.values())
+        seen = {key: dock.isVisibleTo(window) for key, dock in window.docks.items()}
+        assert seen == {key: panel.opened for key, panel in window.panels.items()}
         assert any("new places" in each.text() for each in window.central.notices.shown)
         assert window.docks["fleets"].isVisible()

@@ -107,8 +107,13 @@ class SlicePanel(Panel):
         self._compose()
 
     @property
+    def busy(self) -> bool:
+        """Whether a curve is being worked out."""
+        return self._task.busy
+
+    @property
     def complete(self) -> bool:
-        return self.visibleRegion().isEmpty() or (super().complete and not self._task.busy)
+        return self.visibleRegion().isEmpty() or (super().complete and not self.busy)
 
     def finish(self) -> None:
         """Do the work that is going on now."""
@@ -246,7 +251,7 @@ class SlicePanel(Panel):
             self.selection.cut.show(Cut(points, point))
 
     def _withdraw(self) -> None:
-        """Nobody sees the panel: nothing is worked out, and no line is shown."""
+        """The panel is out of sight: nothing is worked out, and no line is shown."""
         self._task.cancel()
         self._wanted = None
         self._confine(on=False)
