@@ -5205,6 +5205,10 @@
         <translation>沿直线的损失</translation>
     </message>
     <message>
+        <source>Point at the curve to read it; the wheel zooms</source>
+        <translation>指向曲线可读数，滚轮缩放</translation>
+    </message>
+    <message>
         <source>Left and Right point at places of the line, Up and Down at the next minimum or maximum, Home and End at its ends; plus, minus and the wheel zoom, Esc leaves.</source>
         <translation>左右键在直线上移动，上下键移到下一个极小值或极大值，Home 和 End 移到两端；加号、减号和滚轮缩放，Esc 离开。</translation>
     </message>

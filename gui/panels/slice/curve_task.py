@@ -25,9 +25,9 @@ class SliceCurve:
     loss: Array
     extremes: tuple[Extreme, ...]
 
-    def value(self, t: float) -> float:
-        """The loss at a place."""
-        return float(OnLine(self.surface, self.line).value(np.array(t)))
+    def value(self, t: Array) -> Array:
+        """The losses at places, shape (...,)."""
+        return OnLine(self.surface, self.line).value(t)
 
 
 def slicing(

@@ -84,12 +84,15 @@ def _visited(
     curve: SliceCurve, confinement: Confinement, palette: Palette, ratio: float
 ) -> list[End]:
     dot = _disc(palette.fleet_color(confinement.color), ratio)
-    before = confinement.visited[-DOTS - 1 : -1]
-    return [End(t, curve.value(t), dot) for t in before if np.isfinite(curve.value(t))]
+    before = np.array(confinement.visited[-DOTS - 1 : -1])
+    losses = curve.value(before)
+    there = np.isfinite(losses)
+    pairs = zip(before[there].tolist(), losses[there].tolist(), strict=True)
+    return [End(t, loss, dot) for t, loss in pairs]
 
 
 def _ring(curve: SliceCurve, confinement: Confinement, palette: Palette, ratio: float) -> list[End]:
-    loss = curve.value(confinement.t)
+    loss = float(curve.value(np.array(confinement.t)))
     if not np.isfinite(loss):
         return []
     return [End(confinement.t, loss, _circle(palette.fleet_color(confinement.color), ratio))]

@@ -63,7 +63,7 @@ def said_of_ball(confinement: Confinement, curve: SliceCurve | None, name: str) 
     words = translated(STEPS).replace("%1", title).replace("%2", count(confinement.update))
     if confinement.lost or curve is None:
         return f"{words}: {translated(LOST)}" if confinement.lost else words
-    loss = show(curve.value(confinement.t))
+    loss = show(float(curve.value(np.array(confinement.t))))
     words += f":   {name}{NO_BREAK}{show(confinement.t)}   L{NO_BREAK}{loss}"
     if not confinement.stopped:
         return words

@@ -31,7 +31,7 @@ def places(window):
 def lightness(image, x, y):
     """The greatest in a short upright line."""
     ratio = image.devicePixelRatio()
-    rows = (round((y + dy) * ratio) for dy in (-2, -1, 0, 1, 2))
+    rows = range(int((y - 2) * ratio), int((y + 3) * ratio))
     return max(image.pixelColor(round(x * ratio), row).lightness() for row in rows)
 
 

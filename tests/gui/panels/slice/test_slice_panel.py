@@ -184,7 +184,7 @@ def test_the_answer_for_another_surface_is_dropped(panel):
     assert panel.curve.surface == other
 
 
-def test_nothing_is_worked_out_and_no_line_shown_while_nobody_looks(panel):
+def test_nothing_is_worked_out_and_no_line_shown_while_it_is_hidden(panel):
     see(panel, go(run(ON), 0))
     assert panel.selection.cut.cut is not None
     panel.hide()
