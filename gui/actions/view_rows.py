@@ -64,7 +64,7 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "slice",
         "view",
-        QT_TRANSLATE_NOOP("Action", "1-&D slice"),
+        QT_TRANSLATE_NOOP("Action", "Slice b&y a line"),
         QT_TRANSLATE_NOOP("Action", "Cut the surface along a line, and show the loss there"),
         ("D",),
     ),

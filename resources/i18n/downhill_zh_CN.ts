@@ -443,8 +443,8 @@
         <translation>没有三维视图时，等高线图就在中间</translation>
     </message>
     <message>
-        <source>1-&amp;D slice</source>
-        <translation type="unfinished"></translation>
+        <source>Slice b&amp;y a line</source>
+        <translation>沿直线切片(&amp;Y)</translation>
     </message>
     <message>
         <source>Cut the surface along a line, and show the loss there</source>

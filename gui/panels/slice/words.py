@@ -62,9 +62,9 @@ def said_of_ball(confinement: Confinement, curve: SliceCurve | None, name: str) 
     title = QCoreApplication.translate("Optimizer", confinement.title)
     words = translated(STEPS).replace("%1", title).replace("%2", count(confinement.update))
     if confinement.lost or curve is None:
-        return f"{words}: {translated(LOST)}" if confinement.lost else words
+        return f"{words}\n{translated(LOST)}" if confinement.lost else words
     loss = show(float(curve.value(np.array(confinement.t))))
-    words += f":   {name}{NO_BREAK}{show(confinement.t)}   L{NO_BREAK}{loss}"
+    words += f"\n{name}{NO_BREAK}{show(confinement.t)}   L{NO_BREAK}{loss}"
     if not confinement.stopped:
         return words
     found = extreme_at(curve, confinement.t)

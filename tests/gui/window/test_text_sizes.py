@@ -61,7 +61,10 @@ def docks(window):
 
 
 def hidden(window):
-    return {key for key, dock in window.docks.items() if dock.isHidden()}
+    """Of those that are shown at first."""
+    return {
+        key for key, dock in window.docks.items() if dock.isHidden() and window.panels[key].opened
+    }
 
 
 def messages(window):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor
 
 from engine.analysis.status import Status
 from engine.commands import Drop
+from engine.control import execute
 from engine.optimizers import BY_KEY as RULES
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
@@ -221,8 +222,9 @@ def test_the_wheel_shows_a_part(panel):
 
 
 def test_l4_a_confined_ball_stops_in_the_saddle_and_is_set_free_next_to_it(panel):
+    player = run(ON)
     panel.selection.choose({0})
-    see(panel, go(run(ON), 0))
+    see(panel, go(player, 0))
     assert not panel.balls.lift.isEnabled()
     panel.balls.confine.click()
     ball = panel.confinement
@@ -242,10 +244,29 @@ def test_l4_a_confined_ball_stops_in_the_saddle_and_is_set_free_next_to_it(panel
     assert isinstance(drop, Drop)
     assert drop.points[0] == pytest.approx((MINIMUM, 0.001), abs=5e-7)
     assert panel.confinement is None
+    execute(drop, player)
+    player.timeline.arrive()
+    see(panel, player.snapshot())
+    assert panel.selection.ball == 1
+    assert panel.curve.line.point == (0.0, 0.0)  # the line stays where the ball leaves it
+    assert [ball for ball, *_ in balls_on(panel.curve, panel.now)] == [0]
+    panel.selection.choose({0})
+    panel.selection.choose({1})
+    see(panel, panel.now)
+    assert panel.curve.line.point == (0.0, 0.001)
     free = run(drop.points[0])
     losses = [float(go(free, n).fleets[0].reading.loss[0]) for n in (0, 200, 700, 1500)]
     assert losses == sorted(losses, reverse=True)
     assert losses[-1] < -0.30
+
+
+def test_a_confined_ball_moves_by_itself_while_it_is_seen(qtbot, panel):
+    panel.selection.choose({0})
+    see(panel, go(run(ON), 0))
+    panel.balls.confine.click()
+    qtbot.waitUntil(lambda: panel.confinement.update > 2)
+    panel.hide()
+    assert panel.confinement is None
 
 
 def test_a_confined_ball_that_diverges_is_lost(panel):
