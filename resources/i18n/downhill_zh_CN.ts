@@ -633,8 +633,16 @@
 <context>
     <name>BallControls</name>
     <message>
+        <source>Confine</source>
+        <translation>限制</translation>
+    </message>
+    <message>
         <source>Confine a ball</source>
         <translation>限制小球</translation>
+    </message>
+    <message>
+        <source>Lift</source>
+        <translation>解除</translation>
     </message>
     <message>
         <source>Lift the line</source>

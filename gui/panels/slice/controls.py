@@ -12,9 +12,11 @@ from gui.panels.slice.lines import KINDS
 from gui.style.plain_text import ElidedBox, PlainLabel, set_tip, tooltip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
+from gui.style.text_size import fixed
 from gui.widgets.number_field import NumberField
 
-LETTERS: Final = 14  # that the list asks room for
+LETTERS: Final = 8  # that the list asks room for
+FIELD: Final = 64  # px, enough for 0.001 and 1e−6
 ASIDE: Final = 1e-3  # across the line, at first
 
 
@@ -80,7 +82,7 @@ class BallControls(Retranslated, QWidget):
         super().__init__()
         self.confine, self.lift = QPushButton(), QPushButton()
         self.confine.setCheckable(True)
-        self.aside = NumberField(self._error)
+        self.aside = fixed(NumberField(self._error), width=FIELD)
         self.aside.show_value(ASIDE)
         self.label = dressed(PlainLabel(), "second")
         self.label.setBuddy(self.aside)
@@ -91,7 +93,7 @@ class BallControls(Retranslated, QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(4)
+        grid.setSpacing(4)
         for column, part in enumerate((self.confine, self.lift, self.label, self.aside)):
             grid.addWidget(part, 0, column)
         grid.setColumnStretch(4, 1)
@@ -110,8 +112,10 @@ class BallControls(Retranslated, QWidget):
         self._set_tips()
 
     def retranslate(self) -> None:
-        self.confine.setText(self.tr("Confine a ball"))
-        self.lift.setText(self.tr("Lift the line"))
+        self.confine.setText(self.tr("Confine"))
+        self.confine.setAccessibleName(self.tr("Confine a ball"))
+        self.lift.setText(self.tr("Lift"))
+        self.lift.setAccessibleName(self.tr("Lift the line"))
         self.label.setText("δ")
         self.aside.setAccessibleName(self.tr("Distance δ from the line"))
         tip = self.tr("How far across the line the ball is dropped when the line is lifted")

@@ -44,7 +44,7 @@ SPEED: Final = 40  # updates after which it makes one more in a frame
 BUDGET: Final = 0.004  # seconds that a frame may take for them
 AT_ONCE: Final = 400  # of them where nothing is to move
 LINES: Final = 3  # of what is read
-LOWEST: Final = 90  # px of the plot's height
+LOWEST: Final = 64  # px of the plot's height
 
 
 @final
@@ -71,7 +71,8 @@ class SlicePanel(Panel):
         super().__init__(send, selection, theme, parent)
         self.choice, self.balls = LineChoice(), BallControls()
         self.through = dressed(PlainLabel(wrap=True), "second")
-        self.plot, self.reading = PlotView(theme.palette), PlainLabel(wrap=True)
+        self.plot = PlotView(theme.palette)
+        self.reading = dressed(PlainLabel(wrap=True), "caption")
         self.pointer = Pointer(self.plot)
         self.kind = "w1"
         self.curve: SliceCurve | None = None  # what is shown
@@ -359,8 +360,8 @@ class SlicePanel(Panel):
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(12, 4, 12, 8)
+        column.setSpacing(4)
         for part, stretch in (
             (self.choice, 0),
             (self.through, 0),

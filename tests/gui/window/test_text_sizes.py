@@ -159,3 +159,20 @@ def test_a_folded_column_comes_back_as_the_window_grows(qtbot, sized):
     settle(qtbot, window)
     assert hidden(window) == set()
     assert messages(window) == []
+
+
+@pytest.mark.parametrize(("size", "percent"), [((1024, 640), 100), ((1280, 800), 150)])
+def test_the_slice_has_room_when_it_is_opened(qtbot, sized, size, percent):
+    window = sized
+    window.resize(*size)
+    window.menus.text_size_wanted.emit(percent)
+    window.docking.reveal("slice")
+    for language in AVAILABLE:
+        window.shell.languages.choose(language)
+        for front in ("why", "slice"):  # also what is behind has been laid out
+            window.docks[front].raise_()
+            settle(qtbot, window)
+        assert window.panels["slice"].seen
+        assert troubles(window) == {}, language
+    assert window.size().toTuple() == size
+    window.docks["slice"].hide()
