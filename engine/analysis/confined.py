@@ -9,7 +9,7 @@ coordinate here, and so one size. Along an axis of the plane all this is the sam
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import count, islice
+from itertools import islice
 from typing import final
 
 import numpy as np
@@ -67,12 +67,13 @@ def confining(
     """As `confined`, one update at a time and without an end: t (N,), the starts first."""
     loss = Confined(OnLine(surface, line), check)
     x = columns(starts[:, None] + loss.shift)
-    state = optimizer.init(x)
+    state, update = optimizer.init(x), 0
     yield starts
-    for update in count():
+    while True:
         with np.errstate(all="ignore"):
             x, state = _timed(optimizer, schedule, update).step(loss, x, state)
         yield x[:, 0] - loss.shift
+        update += 1
 
 
 def confined(
