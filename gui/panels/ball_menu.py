@@ -96,8 +96,6 @@ class BallMenu(QMenu):
         found = self._selection.critical.at(self._selection.critical.near(point))
         if found is not None:
             self._add_critical(found)
-        cut = found.point if found is not None else point
-        self._add(self.tr("Cut here"), lambda: self._selection.cut.ask(cut))
         for every, text in (
             (False, self.tr("Drop a ball here")),
             (True, self.tr("Drop one of every fleet here")),
@@ -105,6 +103,8 @@ class BallMenu(QMenu):
             self.addAction(text).triggered.connect(
                 lambda _, every=every: drop(self._send, self._selection, self._now, point, every)
             )
+        cut = found.point if found is not None else point
+        self._add(self.tr("Cut here"), lambda: self._selection.cut.ask(cut))
 
     def _add_critical(self, found: CriticalPoint) -> None:
         """At a mark: at the very point, and a little away along each axis of curvature."""
