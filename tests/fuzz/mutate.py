@@ -36,6 +36,9 @@ ODD_BYTES = (
 )
 
 
+LONG = 200  # items of a list: what is longer is only doubled, or memory would not do
+
+
 def tree(given: Any, chance: random.Random) -> Any:
     """JSON data with a few changes at random places."""
     for _ in range(chance.choice((1, 1, 1, 2, 3, 8))):
@@ -56,7 +59,7 @@ def _changed(given: Any, chance: random.Random) -> Any:
         if chance.random() < 0.1:
             return [*given[:place], *given[place + 1 :]]
         if chance.random() < 0.1:
-            return given * chance.choice((2, 300))
+            return given * (chance.choice((2, 300)) if len(given) < LONG else 2)
         return [*given[:place], _changed(given[place], chance), *given[place + 1 :]]
     return odd(chance)
 
