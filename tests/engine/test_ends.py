@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from engine import optimizers
+from engine.analysis import escape
 from engine.analysis.departures import REST
+from engine.analysis.local_quadratic import expanded
 from engine.analysis.outcomes import AWAY, Outcomes
 from engine.commands import Drop, FastForward, GoTo, Play, Restart, Turn, Undo
 from engine.control import execute
@@ -178,10 +180,25 @@ def names(fleet, point):
     return found | ({"updates of warm-up"} if fleet.schedule.key == "warmup" else set())
 
 
+def ways(scenario, point):
+    """The ways out of a saddle that a ball starts on, with how far from it."""
+    for claim in scenario.claims:
+        if claim.kind == "saddle":
+            away = np.subtract(point, claim.point)
+            model, far = expanded(scenario.surface, np.array(claim.point)), np.hypot(*away)
+            for sign, way in zip(("u₋", "u₊"), escape.ways(model), strict=True):
+                if far and abs(abs(away @ way.direction) - far) < 1e-9:
+                    yield f"{far:g} along {sign}"
+
+
 @every_scenario
 def test_the_ball_chosen_at_first_is_there_and_the_caption_speaks_of_it(scenario):
     english = scenario.caption.en.lower().replace("−", "-")
-    owners = [names(fleet, point) for fleet in scenario.fleets for point in fleet.points]
+    owners = [
+        names(fleet, point) | {*ways(scenario, point)}
+        for fleet in scenario.fleets
+        for point in fleet.points
+    ]
     own = owners[scenario.ball] - set.intersection(*owners)
     if own:
         assert any(name.lower() in english for name in own), own

@@ -106,6 +106,7 @@ class Failing:
         threading.setprofile(self.watch)
         try:
             self.runner.start()
+            wait_for(lambda: self.calls)  # a thread takes the hook after it has said that it runs
         finally:
             threading.setprofile(None)
         wait_for(lambda: self.done.is_set() or self.reported)
