@@ -106,15 +106,14 @@ class Failing:
         threading.setprofile(self.watch)
         try:
             self.runner.start()
-            wait_for(lambda: self.calls)  # a thread takes the hook after it has said that it runs
+            wait_for(lambda: self.calls)  # a thread takes the hook later than it says that it runs
         finally:
             threading.setprofile(None)
         wait_for(lambda: self.done.is_set() or self.reported)
         return self
 
     @property
-    def reported(self):
-        """Whether there is a message since the failure."""
+    def reported(self):  # whether there is a message since the failure
         return self.failed.is_set() and number_of(self.runner.snapshot.message) > self.said
 
 

@@ -15,6 +15,7 @@ from gui.panels.ball_menu import BallMenu
 from gui.panels.balls.panel import BallsPanel
 from gui.panels.fleets.panel import FleetsPanel
 from gui.panels.map.panel import MapPanel
+from gui.panels.slice.panel import SlicePanel
 from gui.state.drop_commands import duplicate, why_not_duplicate
 from gui.state.selection import Selection
 from gui.window import panel_catalog
@@ -86,6 +87,8 @@ def test_a_panel_shows_nothing_of_what_was_removed(qtbot, qapp, kind, way):
             show(panel, now)
             if isinstance(panel, MapPanel):
                 qtbot.waitUntil(lambda: panel.map.complete)
+            if isinstance(panel, SlicePanel):
+                panel.finish()
             qapp.processEvents()
             seen.append(pixels(panel))
     assert np.abs(seen[0] - seen[1]).max() == 0
