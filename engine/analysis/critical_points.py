@@ -230,22 +230,23 @@ def _described(square: Square, places: Array) -> list[CriticalPoint]:
     axes, signs = eigenvectors(reading.hessian), _signs(square, places)
     arrays = (reading.points, reading.loss, reading.eigenvalues, axes.swapaxes(-1, -2), signs)
     return [
-        CriticalPoint((x, y), loss, (low, high), (tuple(u), tuple(v)), _KINDS[one, other])
+        CriticalPoint((x, y), loss, (low, high), (tuple(u), tuple(v)), _kind(one, other))
         for (x, y), loss, (low, high), (u, v), (one, other) in zip(
             *(array.tolist() for array in arrays), strict=True
         )
     ]
 
 
-# By the signs of the eigenvalues, of which 0 is none.
-_KINDS: Final = {
+_KINDS: Final[dict[tuple[float, float], Status]] = {
     (1, 1): Status.MINIMUM,
     (-1, 1): Status.SADDLE,
     (-1, -1): Status.MAXIMUM,
-    (0, 1): Status.DEGENERATE,
-    (-1, 0): Status.DEGENERATE,
-    (0, 0): Status.FLAT,
 }
+
+
+def _kind(low: float, high: float) -> Status:
+    """By the signs of the eigenvalues, of which 0 is none."""
+    return _KINDS.get((low, high), Status.DEGENERATE if low or high else Status.FLAT)
 
 
 def _at_kinks(

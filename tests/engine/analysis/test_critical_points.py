@@ -293,6 +293,12 @@ def test_a_valley_with_a_slope_is_no_curve(steep):
     assert only.kind is (MIN if steep < 1e6 else Status.DEGENERATE)
 
 
+def test_a_curvature_that_changes_at_once_has_no_sign():
+    (only,) = typed("0.5*x^2 + y^2 + 10^9*abs(y)^3").points
+    assert only.kind is Status.DEGENERATE
+    assert only.eigenvalues == pytest.approx((1, 2), abs=1e-3)
+
+
 def test_minima_on_the_border_are_those_without_slope_only():
     (only,) = typed("x^2 + y^2", (0.0, -1.0), (2.0, 1.0)).points
     assert only.point == pytest.approx((0, 0), abs=1e-9)
