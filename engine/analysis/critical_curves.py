@@ -80,6 +80,7 @@ def _one_way(
     return points, False
 
 
+@np.errstate(all="ignore")
 def _corrected(square: Square, point: Array) -> tuple[Array, Array] | None:
     """The point of a curve near `point`, and the direction of the curve there."""
     known = _axes(square, point)
@@ -100,6 +101,7 @@ def _corrected(square: Square, point: Array) -> tuple[Array, Array] | None:
     return point, known[2][:, 0]
 
 
+@np.errstate(all="ignore")
 def _axes(square: Square, point: Array) -> tuple[float, float, Array] | None:
     """The greater and the lesser eigenvalue by size, and their axes: the lesser one's first."""
     hessian = square.hessian(point)
@@ -111,6 +113,7 @@ def _axes(square: Square, point: Array) -> tuple[float, float, Array] | None:
     return float(values[strong]), float(values[1 - strong]), axes[:, [1 - strong, strong]]
 
 
+@np.errstate(all="ignore")
 def _resting(square: Square, points: Array) -> npt.NDArray[np.bool_]:
     """Where there is no slope along the curve either: else it is a valley that descends."""
     reading = read(square.surface, square.points(points))

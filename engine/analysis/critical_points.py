@@ -128,6 +128,7 @@ def _square(surface: Surface, low: Point | None, high: Point | None) -> Square:
     return Square(surface, *corners)
 
 
+@np.errstate(all="ignore")
 def _starts(grid: Array, gradient: Array, count: int, seed: int) -> Array:
     """Where searches begin, shape (n, 2)."""
     middles = (grid[:-1, :-1] + grid[1:, 1:]) / 2
@@ -147,6 +148,7 @@ def _changes(slopes: Array) -> Mask:
     return changes
 
 
+@np.errstate(all="ignore")
 def _certain(square: Square, ends: Array) -> tuple[Array, bool]:
     """The ends that are critical points of the window, and whether some lie in a flat area."""
     ends = ends[(np.abs(ends) <= 1 + EDGE).all(-1)]  # False for NaN
@@ -161,6 +163,7 @@ def _certain(square: Square, ends: Array) -> tuple[Array, bool]:
 _NONE: Final = (Status.MOVING, Status.NO_VALUE, Status.NO_DERIVATIVE, Status.DIVERGED)
 
 
+@np.errstate(all="ignore")
 def _vanishing(square: Square, points: Array) -> Mask:
     """Whether the slope along each axis of curvature is nothing next to what it soon becomes.
 
@@ -211,6 +214,7 @@ def _near(others: Array, point: Array, distance: float) -> bool:
     return bool(np.hypot(*(others - point).T).min(initial=np.inf) <= distance)
 
 
+@np.errstate(all="ignore")
 def _signs(square: Square, points: Array) -> Array:
     """The sign of each eigenvalue (n, 2); 0 where it may as well be zero.
 
@@ -224,6 +228,7 @@ def _signs(square: Square, points: Array) -> Array:
     return np.where(np.abs(values) > least, np.sign(values), 0.0)
 
 
+@np.errstate(all="ignore")
 def _described(square: Square, places: Array) -> list[CriticalPoint]:
     """The points with what can be said of them; -0 is 0."""
     reading = read(square.surface, square.points(places) + 0.0)

@@ -22,6 +22,7 @@ NEAR: Final = 1e-6  # two radii at which slopes are compared
 FAR: Final = 1e-4
 
 
+@np.errstate(all="ignore")
 def kinks(square: Square, grid: Array, gradient: Array, hessian: Array) -> Array:
     """Points (n, 2) where the slope jumps between neighbours of a grid (rows, columns, 2)."""
     limit = SMALL * np.nanmax(_size(gradient), initial=0.0)
@@ -38,6 +39,7 @@ def kinks(square: Square, grid: Array, gradient: Array, hessian: Array) -> Array
     return _narrowed(square, *ends)
 
 
+@np.errstate(all="ignore")
 def _narrowed(square: Square, one: Array, other: Array) -> Array:
     """Between which neighbours the slope jumps however near they are: their middles."""
     slopes = [square.gradient(one), square.gradient(other)]
@@ -76,6 +78,7 @@ def descending(square: Square, starts: Array, sign: int) -> Generator[None, None
     return points[inside & _pointed(square, points, sign)]
 
 
+@np.errstate(all="ignore")
 def _pointed(square: Square, points: Array, sign: int) -> npt.NDArray[np.bool_]:
     """Whether all around is higher, with slopes that don't vanish towards the point."""
     angles = np.arange(DIRECTIONS) * 2 * np.pi / DIRECTIONS + 0.1

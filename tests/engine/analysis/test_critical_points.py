@@ -293,6 +293,12 @@ def test_a_valley_with_a_slope_is_no_curve(steep):
     assert only.kind is (MIN if steep < 1e6 else Status.DEGENERATE)
 
 
+@pytest.mark.parametrize("text", ["√x", "1/y", "a²+2x³π/y", "exp(exp(9*x))", "x^0.5*y^(-3)"])
+def test_poles_and_edges_neither_stop_it_nor_warn(text):
+    with np.errstate(all="raise"):
+        assert isinstance(find(Typed(text)), CriticalPoints)
+
+
 def test_a_curvature_that_changes_at_once_has_no_sign():
     (only,) = typed("0.5*x^2 + y^2 + 10^9*abs(y)^3").points
     assert only.kind is Status.DEGENERATE
