@@ -4,7 +4,7 @@ from heapq import nsmallest
 from itertools import chain, zip_longest
 from typing import Final
 
-from engine.snapshot import Snapshot
+from engine.snapshot import FleetView, Snapshot
 from gui.state.selection import Selection
 
 MOST: Final = 12
@@ -26,3 +26,10 @@ def shown_balls(now: Snapshot, selection: Selection) -> frozenset[int]:
     if selection.hovered_ball is not None and len(single) < MOST + 1:
         single = [*single, selection.hovered_ball]
     return frozenset(single)
+
+
+def ball_in_numbers(now: Snapshot, selection: Selection) -> tuple[FleetView, int] | None:
+    """The chosen ball, else the only ball there is: its fleet and its place in that."""
+    homes, ball = now.homes, selection.ball
+    found = homes.get(ball) if ball is not None else None
+    return homes[next(iter(homes))] if found is None and len(homes) == 1 else found

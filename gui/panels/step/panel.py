@@ -24,6 +24,7 @@ from gui.panels.step.terms import NextUpdate, quick_update, true_sum, whole_upda
 from gui.panels.step.words import TYPESET, label_of
 from gui.state.selection import Selection
 from gui.state.send import Send
+from gui.state.single_balls import ball_in_numbers
 from gui.style.glyph_cache import glyph
 from gui.style.palette import Palette
 from gui.style.plain_text import ElidedLabel, PlainLabel, set_tip
@@ -83,7 +84,7 @@ class StepPanel(Panel):
         self.retranslate()
 
     def refresh(self, now: Snapshot) -> None:
-        found = self._ball(now)
+        found = ball_in_numbers(now, self.selection)
         self._body.setVisible(found is not None)
         self.hint.setVisible(found is None)
         if found is not None:
@@ -103,12 +104,6 @@ class StepPanel(Panel):
 
     # Internal.
 
-    def _ball(self, now: Snapshot) -> tuple[FleetView, int] | None:
-        """The chosen ball, else the only ball there is."""
-        homes, ball = now.homes, self.selection.ball
-        found = homes.get(ball) if ball is not None else None
-        return homes[next(iter(homes))] if found is None and len(homes) == 1 else found
-
     def _show(self, now: Snapshot, fleet: FleetView, place: int) -> None:
         update = quick_update(fleet, place)
         if update is not None:
@@ -125,7 +120,7 @@ class StepPanel(Panel):
     def _show_computed(self, update: NextUpdate) -> None:
         """Show an update that took long, if it is still that of the ball shown; then the newest."""
         now, fleet, place = self._computed
-        found = self._ball(self.now) if self.now is not None else None
+        found = ball_in_numbers(self.now, self.selection) if self.now is not None else None
         if found is not None and found[0].balls[found[1]] == fleet.balls[place]:
             self._show_update(now, fleet, place, update)
         if self.now is not now:

@@ -15,6 +15,7 @@ from gui.panels.why.changes import Changes
 from gui.panels.why.curvature import MEANINGS, NAMES, Row, rows
 from gui.state.selection import Selection
 from gui.state.send import Send
+from gui.state.single_balls import ball_in_numbers
 from gui.style.palette import Palette
 from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.stylesheet import dressed
@@ -54,7 +55,7 @@ class WhyPanel(Panel):
         self.retranslate()
 
     def refresh(self, now: Snapshot) -> None:
-        found = self._ball(now)
+        found = ball_in_numbers(now, self.selection)
         self._body.setVisible(found is not None)
         self.hint.setVisible(found is None)
         if found is not None:
@@ -74,12 +75,6 @@ class WhyPanel(Panel):
         self.bars.set_palette(palette)  # labels follow the style sheet
 
     # Internal.
-
-    def _ball(self, now: Snapshot) -> tuple[FleetView, int] | None:
-        """The chosen ball, else the only ball there is."""
-        homes, ball = now.homes, self.selection.ball
-        found = homes.get(ball) if ball is not None else None
-        return homes[next(iter(homes))] if found is None and len(homes) == 1 else found
 
     def _show(self, now: Snapshot, fleet: FleetView, place: int) -> None:
         name = QCoreApplication.translate("Optimizer", fleet.optimizer.title)

@@ -199,7 +199,8 @@ def test_each_kind_is_what_the_loss_around_says(kind):
         elif each.kind is MAX:
             assert (rise < tiny).all()
         elif each.kind is SADDLE:
-            assert rise.min() < tiny < rise.max() or rise.min() < -tiny
+            assert rise.min() < -tiny
+            assert rise.max() > tiny
         values, vectors = np.array(each.eigenvalues), np.array(each.eigenvectors)
         if np.isfinite(values).all():
             hessian = surface.hessian(np.array(each.point))
