@@ -26,6 +26,9 @@ class CriticalLayer(Layer):
     def __init__(self, parts: SceneParts) -> None:
         self._parts = parts
         self.texts, self.lines = TextItem(HALO), AxesItem()
+        self._placed: object = None  # what was found, and the box that it was placed in
+        self._signs: list[str] = []
+        self._at = np.zeros((0, 3))  # of the points, in the world
         self.under, self.items = (self.lines,), (self.texts,)
         self.set_thickness(1.0)
         self.switch(on=False)
@@ -36,14 +39,18 @@ class CriticalLayer(Layer):
 
     def show(self, now: Snapshot, projection: Projection) -> None:
         del now
-        found = self._parts.critical()
+        found, world = self._parts.critical(), projection.world
         self.texts.set_font(self._parts.axes.texts.font)
-        labels = _labels(found, projection) if found is not None else ()
-        self.texts.set_labels(labels)
-        edges = [
-            edges_of(curve, projection) for curve in (found.curves if found is not None else ())
-        ]
-        self.lines.set_axes(Axes(np.concatenate([np.zeros((0, 2, 3)), *edges]), ()))
+        if (found, world) != self._placed:  # a camera that turns moves nothing in the world
+            self._placed = (found, world)
+            points = found.points if found is not None else ()
+            curves = found.curves if found is not None else ()
+            self._signs = signs(found) if found is not None else []
+            flat = np.array([each.point for each in points]).reshape(-1, 2)
+            self._at = world.to_world(flat, np.array([each.loss for each in points]))
+            edges = [edges_of(curve, projection) for curve in curves]
+            self.lines.set_axes(Axes(np.concatenate([np.zeros((0, 2, 3)), *edges]), ()))
+        self.texts.set_labels(_labels(self._signs, self._at, projection))
 
     def set_thickness(self, thick: float) -> None:
         self.lines.set_thickness(2.0 * thick)
@@ -61,13 +68,12 @@ def signs(found: CriticalPoints) -> list[str]:
     return [f"{SIGNS[kind]} {LETTERS[kind]}" if lettered else SIGNS[kind] for kind in kinds]
 
 
-def _labels(found: CriticalPoints, projection: Projection) -> tuple[Label, ...]:
-    points = np.array([each.point for each in found.points]).reshape(-1, 2)
-    loss = np.array([each.loss for each in found.points])
-    at = project(projection.world.to_world(points, loss), projection.size, projection.matrix)
+def _labels(texts: list[str], points: Array, projection: Projection) -> tuple[Label, ...]:
+    """The texts at points of the world (n, 3)."""
+    at = project(points, projection.size, projection.matrix)
     return tuple(
         Label(text, x, y, strong=True)
-        for text, (x, y, _) in zip(signs(found), at.tolist(), strict=True)
+        for text, (x, y, _) in zip(texts, at.tolist(), strict=True)
         if np.isfinite(x)
     )
 

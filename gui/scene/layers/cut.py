@@ -16,6 +16,9 @@ from gui.style.palette import Palette, channels
 RING: Final = "◯"
 
 
+NO_POINTS: Final = np.zeros((0, 2))
+
+
 @final
 class CutLayer(Layer):
     """The line on the surface, and a ring at the ball that is confined to it.
@@ -30,6 +33,8 @@ class CutLayer(Layer):
         self.line.set_thickness(2.5)
         self.under, self.items = (self.edge, self.line), (self.texts,)
         self.cut: Cut | None = None
+        self._points = NO_POINTS  # that the lines were placed at: held, so that their id stays
+        self._placed: object = None
         self.switch(on=False)
 
     def switch(self, on: bool) -> None:
@@ -39,9 +44,13 @@ class CutLayer(Layer):
     def show(self, now: Snapshot, projection: Projection) -> None:
         del now
         cut = self.cut
-        edges = edges_of(cut.points, projection) if cut is not None else np.zeros((0, 2, 3))
-        for item in (self.edge, self.line):
-            item.set_axes(Axes(edges, ()))
+        points = cut.points if cut is not None else NO_POINTS
+        needed = (id(points), projection.surface, projection.world)
+        if needed != self._placed:  # a camera that turns moves nothing in the world
+            self._placed, self._points = needed, points
+            edges = edges_of(points, projection)
+            for item in (self.edge, self.line):
+                item.set_axes(Axes(edges, ()))
         self.texts.set_font(self._parts.axes.texts.font)
         point = cut.confined if cut is not None else None
         pixel = projection.pixel_of(point) if point is not None else None

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 from engine.analysis.critical_points import find
 from engine.commands import ChangeSurface
 from engine.surfaces import BY_KEY
+from gui.scene.layers import critical
 from gui.scene.layers.critical import signs
 from gui.state.critical_search import LETTERED, CriticalSearch
 from tests.gui.windows import balls, until
@@ -118,3 +119,15 @@ def test_another_surface_drops_the_late_answer(qapp):
     search.want(None)
     assert seen[-1] is None
     search.deleteLater()
+
+
+def test_a_camera_that_turns_places_the_marks_without_asking_the_surface(window, monkeypatch):
+    scene = window.viewport.scene
+    scene.grabFramebuffer()
+    asked, real = [], critical.signs
+    monkeypatch.setattr(critical, "signs", lambda found: asked.append(found) or real(found))
+    before = scene.pixel_of(SADDLE)
+    scene.camera_motion.set(scene.camera_motion.camera.orbited(20, 0))
+    scene.grabFramebuffer()
+    assert scene.pixel_of(SADDLE) != pytest.approx(before, abs=5)
+    assert asked == []
