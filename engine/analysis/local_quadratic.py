@@ -11,8 +11,6 @@ from typing import Final, final
 import numpy as np
 
 from engine.arrays import Array
-from engine.oracle import Check, unchecked
-from engine.snapshot import FleetView
 from engine.surfaces.base import Surface
 
 ROUNDING: Final = 2.0**-52  # of a loss, at the least
@@ -95,14 +93,3 @@ def parts(model: LocalQuadratic, step: Array) -> Parts:
             real=np.asarray(after - model.loss),
             rounding=np.asarray(ROUNDING * (np.abs(after) + abs(model.loss))),
         )
-
-
-def next_parts(fleet: FleetView, place: int, check: Check = unchecked) -> tuple[Array, Parts]:
-    """The next step (2,) of ball number `place`, and its parts from the model at the ball.
-
-    The step is that of the update that will be made, with its batch or noise; `fleet.terms.move`
-    has those of all balls. `check` is called before each evaluation of the loss and may raise.
-    """
-    _, terms = fleet.asked(place, check)
-    step: Array = terms.move[0]
-    return step, parts(expanded(fleet.surface, fleet.position[place]), step)
