@@ -59,6 +59,7 @@ def test_map_and_surface_have_the_line_while_it_is_seen(qtbot, window):
         window.clock.tick()
         qtbot.wait(30)
         map_ = window.panels["contour"].map
+        qtbot.waitUntil(lambda: map_.complete)  # a coarse picture has other colours
         light = lightness(map_.grab().toImage(), *map_.frame.pixel((-1.2, 0.0)))
         return light, scene.grabFramebuffer()
 
