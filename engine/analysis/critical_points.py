@@ -254,6 +254,11 @@ def _kind(low: float, high: float) -> Status:
     return _KINDS.get((low, high), Status.DEGENERATE if low or high else Status.FLAT)
 
 
+def kinds_at(square: Square, places: Array) -> tuple[Status, ...]:
+    """The kinds of critical points at `places` (n, 2) of the square: FLAT without curvature."""
+    return tuple(_kind(low, high) for low, high in _signs(square, places).tolist())
+
+
 def _at_kinks(
     square: Square, grid: Array, creases: Array, known: Array
 ) -> Generator[None, None, Array]:

@@ -1,0 +1,239 @@
+"""What the last positions of balls say: how they move, whether they turn back, where they lead.
+
+Lengths are in half sides of the window, in which it is the square [−1, 1]², so that parameters of
+very different sizes count alike.
+"""
+
+from functools import cached_property, lru_cache
+from typing import Final, final
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.analysis.critical_points import kinds_at
+from engine.analysis.curvature import Reading, eigenvalues, eigenvectors, read
+from engine.analysis.newton import Square, solving
+from engine.analysis.status import Status
+from engine.arrays import Array, IntArray
+from engine.steps import result_of
+from engine.surfaces.base import Surface
+
+MOVES: Final = 16  # at most that are looked at
+TURNS: Final = 12  # moves among which it is asked whether they reverse
+AT: Final = 4e-3  # half sides: nearer than this to a critical point, and slower, a ball is at it
+AGREES: Final = 0.3  # of a slope is left at most after Newton's step, where there is a point
+ROUNDING: Final = 1e-15  # of the parts of a sum: less than that may be rounding
+SAME: Final = 1e-9  # half sides: places this near to each other are one
+WEAK: Final = 1e-6  # a curvature this small next to the other
+GRID: Final = 16  # points on each side, on which the range of the loss is found
+USUAL: Final = (0.1, 0.9)  # the shares of the window below and above which the range doesn't count
+
+Mask = npt.NDArray[np.bool_]
+
+
+@final
+class Recent:
+    """The last positions of n balls on a surface, (k + 1, n, 2): their last k moves."""
+
+    def __init__(self, surface: Surface, positions: Array) -> None:
+        self.surface, self.positions = surface, positions
+
+    @cached_property
+    def square(self) -> Square:
+        surface = self.surface
+        return Square(surface, np.array(surface.low, float), np.array(surface.high, float))
+
+    @cached_property
+    def reading(self) -> Reading:
+        """Loss and derivatives at the last positions."""
+        return read(self.surface, self.positions[-1])
+
+    @cached_property
+    def moves(self) -> Array:
+        """The moves in half sides, (2, k, n): along each parameter contiguous in memory."""
+        found = np.empty((2, len(self.positions) - 1, self.positions.shape[1]))
+        with np.errstate(all="ignore"):
+            for axis, half in enumerate(self.square.half.tolist()):
+                np.subtract(self.positions[1:, :, axis], self.positions[:-1, :, axis], found[axis])
+                found[axis] /= half
+        return found
+
+    @property
+    def count(self) -> int:
+        """How many moves there are."""
+        return len(self.positions) - 1
+
+    @cached_property
+    def sizes(self) -> Array:
+        """The lengths of the moves, (k, n)."""
+        found: Array = np.hypot(*self.moves)
+        return found
+
+    def step(self, rows: IntArray) -> Array:
+        """The last moves of some balls in parameters, (rows, 2)."""
+        with np.errstate(all="ignore"):
+            step: Array = self.positions[-1, rows] - self.positions[-2, rows]
+        return step
+
+    @cached_property
+    def hessian(self) -> Array:
+        """Second derivatives in half sides, (n, 2, 2)."""
+        half = self.square.half
+        with np.errstate(all="ignore"):
+            return self.reading.hessian * (half[:, None] * half)
+
+    @cached_property
+    def axes(self) -> Array:
+        return eigenvectors(self.hessian)
+
+    @cached_property
+    def bends(self) -> Array:
+        """The curvatures along the axes in half sides, (n, 2)."""
+        return eigenvalues(self.hessian)
+
+    @cached_property
+    def slopes(self) -> Array:
+        """The slopes along the axes, (n, 2)."""
+        with np.errstate(all="ignore"):
+            return along(self.axes, self.reading.gradient * self.square.half)
+
+    @cached_property
+    def leads(self) -> Array:
+        """Newton's step along each axis, (n, 2): infinite along a level axis with a slope."""
+        with np.errstate(all="ignore"):
+            certain = np.abs(self.bends) > ROUNDING * _largest(self.bends)
+            step = np.where(certain, -self.slopes / self.bends, np.inf)
+            return np.where(np.abs(self.slopes) <= self._rounding, 0.0, step)
+
+    @cached_property
+    def _rounding(self) -> Array:
+        """Slopes along the axes of this size may be nothing but rounding, (n, 2)."""
+        size = np.abs(self.reading.points) / self.square.half
+        weak = np.abs(self.bends) <= WEAK * _largest(self.bends)
+        found = np.zeros(weak.shape)
+        rows = np.flatnonzero(weak.any(-1))
+        if len(rows):
+            each = np.abs(self.hessian[rows]) @ size[rows, :, None]
+            parts = along(np.abs(self.axes[rows]), each[..., 0])
+            found[rows] = np.where(weak[rows], ROUNDING * parts, 0.0)
+        return found
+
+    @cached_property
+    def distance(self) -> Array:
+        """How far the critical point is that slope and curvature promise, (n,)."""
+        return np.hypot(self.leads[:, 0], self.leads[:, 1])
+
+    def turning(self, count: int) -> Array:
+        """The mean cosine between successive ones of the last moves, (n,), by their lengths.
+
+        −1 where every move reverses the one before; 0 where there are fewer than two.
+        """
+        (x, y), sizes = self.moves[:, -count:], self.sizes[-count:]
+        if len(x) < 2:
+            return np.zeros(self.positions.shape[1])
+        with np.errstate(all="ignore"):
+            dots = np.einsum("kn,kn->n", x[1:], x[:-1]) + np.einsum("kn,kn->n", y[1:], y[:-1])
+            whole = np.einsum("kn,kn->n", sizes[1:], sizes[:-1])
+            return np.where(whole > 0, dots / whole, 0.0)
+
+    def losses(self, rows: IntArray, count: int) -> Array:
+        """The loss at the last `count` positions of some balls, (count, rows)."""
+        with np.errstate(all="ignore"):
+            return self.surface.value(self.positions[-count:, rows])
+
+    def critical(self, rows: IntArray) -> tuple[IntArray, IntArray]:
+        """Which of some balls are at a critical point, and the place of its kind in `KINDS`.
+
+        Newton's step must lead to a point without slope there, of the same kind of curvature.
+        Where it doesn't, as in the middle of x⁴, a search decides.
+        """
+        square, bends = self.square, self.bends[rows]
+        with np.errstate(all="ignore"):
+            start = square.square(self.reading.points[rows])
+            axes, leads = self.axes[rows], self.leads[rows]
+            ends = start + (axes * leads[:, None, :]).sum(-1)
+            left, parts = along(axes, square.gradient(ends)), _largest(bends)
+            nothing = SAME * np.abs(bends) + 10 * ROUNDING * parts
+            gone = np.abs(left) <= AGREES * np.abs(self.slopes[rows]) + nothing
+            there = (axes * (square.hessian(ends) @ axes)).sum(1)
+            alike = np.abs(there - bends) <= np.abs(bends) / 2
+            plain = np.abs(bends) > PLAIN * parts
+        sure = (gone & alike & plain).all(-1)
+        found = (bends < 0).sum(-1)  # 0, 1 or 2 ways down: places in `KINDS`
+        level = (leads == 0) & (np.abs(there) <= WEAK * parts)
+        weak = np.flatnonzero((gone & (alike | level)).all(-1) & ~sure)
+        for place, kind in zip(weak.tolist(), kinds_at(square, ends[weak]), strict=True):
+            sure[place] = kind is not Status.FLAT
+            found[place] = KINDS.index(kind) if sure[place] else 0
+        doubtful = np.flatnonzero(~sure)
+        for place, kind in zip(doubtful.tolist(), self._searched(start[doubtful]), strict=True):
+            sure[place] = kind is not Status.FLAT
+            found[place] = KINDS.index(kind) if sure[place] else 0
+        return rows[sure], found[sure]
+
+    def _searched(self, starts: Array) -> tuple[Status, ...]:
+        """The same by a search from points of the square; FLAT where there is none."""
+        if not len(starts):
+            return ()
+        ends = result_of(solving(self.square, starts))
+        with np.errstate(all="ignore"):
+            near = np.abs(ends - starts).max(-1) <= AT
+            slope = np.abs(self.square.gradient(ends)).max(-1)
+            around = [np.abs(self.square.gradient(ends + side)).max(-1) for side in SIDES]
+            vanishes = slope <= VANISHED * np.max(around, axis=0)
+        kinds = kinds_at(self.square, np.where(near[:, None], ends, starts))
+        sure = near & vanishes & (np.max(around, axis=0) > 0)
+        return tuple(
+            (Status.DEGENERATE if kind is Status.FLAT else kind) if is_sure else Status.FLAT
+            for kind, is_sure in zip(kinds, sure.tolist(), strict=True)
+        )
+
+
+def along(axes: Array, vectors: Array) -> Array:
+    """The parts of vectors (n, 2) along the axes (n, 2, 2), (n, 2)."""
+    parts: Array = axes[..., 0, :] * vectors[..., :1] + axes[..., 1, :] * vectors[..., 1:]
+    return parts
+
+
+def _largest(bends: Array) -> Array:
+    size = np.abs(bends)
+    return np.maximum(size[..., :1], size[..., 1:])
+
+
+KINDS: Final = (Status.MINIMUM, Status.SADDLE, Status.MAXIMUM, Status.DEGENERATE)
+PLAIN: Final = 1e-3  # a curvature that is more than this share of the other has a certain sign
+SIDES: Final = AT * np.array([(1, 0.3), (-0.3, 1), (-1, -0.3), (0.3, -1)])
+VANISHED: Final = 1e-4
+
+
+@final
+class _Same:
+    """A surface as a key of a cache: compared by identity, since hashing data takes long."""
+
+    def __init__(self, surface: Surface) -> None:
+        self.surface = surface
+
+    def __hash__(self) -> int:
+        return id(self.surface)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.surface is self.surface
+
+
+def usual_range(surface: Surface) -> float:
+    """By how much the loss differs over most of the window; 0 where it doesn't."""
+    return _range(_Same(surface))
+
+
+@lru_cache(maxsize=16)
+def _range(key: _Same) -> float:
+    side = np.linspace(-1, 1, GRID)
+    grid = np.stack(np.meshgrid(side, side), -1).reshape(-1, 2)
+    surface = key.surface
+    square = Square(surface, np.array(surface.low, float), np.array(surface.high, float))
+    loss = square.value(grid)
+    known = loss[np.isfinite(loss)]
+    if not len(known):
+        return 0.0
+    low, high = np.quantile(known, USUAL)
+    return float(high - low)
