@@ -8,11 +8,13 @@ from typing import Any, final
 
 import numpy as np
 
+from engine.analysis import verdict
 from engine.analysis.arrivals import arrival
 from engine.analysis.curvature import Reading, read
 from engine.analysis.departures import change, departure, elsewhere, finite, inside, rest
 from engine.analysis.endings import endings
 from engine.analysis.outcomes import Outcomes, outcomes
+from engine.analysis.recorded import latest_positions
 from engine.analysis.remarks import (
     Moved,
     Remark,
@@ -23,7 +25,9 @@ from engine.analysis.remarks import (
     of_rest,
     spoken,
 )
+from engine.analysis.stability import has_rates, rates_of
 from engine.analysis.status import LOST, Status, statuses
+from engine.analysis.verdict import POSITIONS, Verdict
 from engine.arrays import Array, IntArray, tuple_of
 from engine.fleet import memory
 from engine.noise import Exact, MiniBatch, Noise
@@ -136,6 +140,19 @@ class FleetView:
             self._remarks[place] = self._remarks_of(place)
         return self._remarks[place]
 
+    def verdict(self, place: int) -> Verdict:
+        """Why ball number `place` is where it is, see `engine.analysis.verdict`."""
+        if place not in self._verdicts:
+            rule = replace(self.optimizer, lr=float(self.rate[place]))
+            ball = self.chunks, int(self.trajectories[place]), self.update
+            positions = latest_positions(*ball, POSITIONS, place)
+            if not len(positions):
+                positions = self.position[place][None]
+            rates = rates_of(rule, self.asked(place)[1]) if has_rates(rule) else None
+            found = verdict.of(self.surface, rule, positions[:, None], self.loss.noise, rates)
+            self._verdicts[place] = found[0]
+        return self._verdicts[place]
+
     def arrival(self, place: int) -> tuple[Remark, ...]:
         """When ball number `place` came to the critical point it is at: takes milliseconds."""
         status, trajectory = self.status_of(place), int(self.trajectories[place])
@@ -145,6 +162,10 @@ class FleetView:
 
     @cached_property
     def _readings(self) -> dict[int, Reading]:
+        return {}
+
+    @cached_property
+    def _verdicts(self) -> dict[int, Verdict]:
         return {}
 
     @cached_property

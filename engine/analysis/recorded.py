@@ -41,6 +41,40 @@ def _recorded(chunks: Sequence[Chunk], ball: int, update: int) -> tuple[Chunk, A
     return None
 
 
+def latest_positions(
+    chunks: Sequence[Chunk], trajectory: int, update: int, count: int, place: int = 0
+) -> Array:
+    """The last positions of a trajectory up to `update` on the surface it is on, (k, 2), k ≤ count.
+
+    Oldest first, all at successive updates: those before a gap in the record are left out.
+    `place` is where it is among the trajectories of its fleet, and mostly was.
+    """
+    parts: list[Array] = []
+    left, end, surface = count, update, None
+    for chunk in reversed(chunks):
+        if left <= 0 or surface not in (None, id(chunk.surface)):
+            break
+        if chunk.first > end:
+            continue  # an edit at that update began another chunk
+        part, column = chunk.until(end), _column(chunk, trajectory, place)
+        if column is None or part.last != end:
+            break
+        known = left if part.stride == 1 else 1
+        parts.append(part.rows[-known:, column])
+        end, surface = end - len(parts[-1]), id(chunk.surface)
+        left = left - len(parts[-1]) if part.stride == 1 else 0
+    return np.concatenate(parts[::-1]) if parts else np.empty((0, 2))
+
+
+def _column(chunk: Chunk, trajectory: int, place: int) -> int | None:
+    """Where a trajectory is among those of a chunk; None where it isn't."""
+    known = chunk.trajectories
+    if place < len(known) and known[place] == trajectory:
+        return place
+    found = np.flatnonzero(known == trajectory)
+    return int(found[0]) if len(found) else None
+
+
 def last_finite(
     quantity: Quantity, chunks: Sequence[Chunk], ball: int, update: int
 ) -> tuple[int, Array] | None:

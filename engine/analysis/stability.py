@@ -137,6 +137,25 @@ def axes(hessian: Array, rates: Array) -> tuple[Array, Array]:
     return pair(hessian[:, 0, 0] * x, mixed, hessian[:, 1, 1] * y)
 
 
+def has_rates(optimizer: Optimizer) -> bool:
+    """Whether the rule has a rate of its own for each parameter, see `rates_of`."""
+    rule = RULES.get(optimizer.key)
+    return rule is not None and rule.adaptive
+
+
+def rates_of(optimizer: Optimizer, terms: Any) -> Array:
+    """D of the balls' next update, (n, 2), from the arrays of that update.
+
+    η/(σ + ε), or the rate r that AdaDelta computes, or RAdam's with its trust in σ.
+    """
+    with np.errstate(all="ignore"):
+        rate = getattr(terms, "rate", None)
+        if rate is None:
+            rate = getattr(terms, "trust", 1.0) / (terms.sigma + getattr(optimizer, "eps", 0.0))
+        rates: Array = np.broadcast_to(optimizer.lr * rate, terms.move.shape)
+    return np.where(np.isfinite(rates), rates, 0.0)
+
+
 def implied_rates(
     optimizer: Optimizer, gradients: Array, moves: Array, variances: Array | float = 0.0
 ) -> Array:

@@ -15,7 +15,7 @@ from engine.analysis.curvature import read
 from engine.analysis.departures import inside
 from engine.analysis.noise_floor import covariances, floors
 from engine.analysis.recent import AT, KINDS, MOVES, TURNS, Recent, usual_range
-from engine.analysis.stability import RULES, Gauge, column, gauge, implied_rates
+from engine.analysis.stability import RULES, Gauge, column, gauge, has_rates, implied_rates
 from engine.analysis.status import Status, ended
 from engine.analysis.verdict_parts import (
     LONG,
@@ -48,6 +48,8 @@ NEAR_FLOOR: Final = 5.0  # times the loss that noise keeps up: chance alone lead
 QUARTER: Final = 0.5  # half sides: a way to go where curvature promises no end
 OUT: Final = 20.0  # half sides: far out of the window
 
+POSITIONS: Final = MOVES + 1  # as many as are looked at
+
 Mask = npt.NDArray[np.bool_]
 
 __all__ = ["Action", "Evidence", "Kind", "Suggestion", "Verdict", "Verdicts", "of"]
@@ -61,19 +63,24 @@ _PLACES: Final = np.array(
 
 
 def of(
-    surface: Surface, optimizer: Optimizer, positions: Array, noise: Noise | None = None
+    surface: Surface,
+    optimizer: Optimizer,
+    positions: Array,
+    noise: Noise | None = None,
+    rates: Array | None = None,
 ) -> "Verdicts":
     """The verdicts on N balls from the positions of their last updates, (T, N, 2), oldest first.
 
-    `optimizer` has the learning rate of the update that comes next. The more positions the better
-    up to 25; with one alone only its place is judged. Never warns; raises ValueError for positions
-    of another shape.
+    `optimizer` has the learning rate of the update that comes next. `rates` (N, 2) are η/σ where
+    they are known (`stability.rates_of`); without them they are read from the moves. The more
+    positions the better, up to `POSITIONS`; with one alone only its place is judged. Never warns;
+    raises ValueError for positions of another shape.
     """
     positions = np.asarray(positions, dtype=float)
     if positions.ndim != 3 or positions.shape[-1] != 2 or not len(positions):
         raise ValueError("positions have the shape (T, N, 2)")
     with np.errstate(all="ignore"):
-        return Verdicts(surface, optimizer, positions[-(MOVES + 1) :], noise)
+        return Verdicts(surface, optimizer, positions[-POSITIONS:], noise, rates)
 
 
 @final
@@ -81,9 +88,14 @@ class Verdicts(Sequence[Verdict]):
     """The verdicts on balls, each made when it is asked for."""
 
     def __init__(
-        self, surface: Surface, optimizer: Optimizer, positions: Array, noise: Noise | None
+        self,
+        surface: Surface,
+        optimizer: Optimizer,
+        positions: Array,
+        noise: Noise | None,
+        rates: Array | None,
     ) -> None:
-        self._found = _Found(surface, optimizer, positions, noise)
+        self._found = _Found(surface, optimizer, positions, noise, rates)
         self.kinds = self._found.kinds()
 
     def __len__(self) -> int:
@@ -110,9 +122,15 @@ class _Found:
     """What is read of all balls, and the rules of the verdicts."""
 
     def __init__(
-        self, surface: Surface, optimizer: Optimizer, positions: Array, noise: Noise | None
+        self,
+        surface: Surface,
+        optimizer: Optimizer,
+        positions: Array,
+        noise: Noise | None,
+        rates: Array | None,
     ) -> None:
         self.surface, self.optimizer, self.noise = surface, optimizer, noise
+        self._rates = rates
         self.count = positions.shape[1]
         self.lost = ~np.isfinite(positions[-1]).all(-1)
         self.after = positions[-1]
@@ -129,8 +147,7 @@ class _Found:
 
     @property
     def _adaptive(self) -> bool:
-        rule = RULES.get(self.optimizer.key)
-        return rule is not None and rule.adaptive
+        return has_rates(self.optimizer)
 
     @cached_property
     def covariance(self) -> Array | None:
@@ -138,6 +155,8 @@ class _Found:
 
     @cached_property
     def rates(self) -> Array:
+        if self._rates is not None:
+            return self._rates
         gradients = self.gradients[:-1]
         moves = np.diff(self.recent.positions[-len(gradients) - 1 :], axis=0)
         spread = 0.0 if self.covariance is None else np.diagonal(self.covariance, 0, 1, 2)

@@ -7,7 +7,6 @@ from typing import Final, final
 import numpy as np
 
 from engine.analysis.stability import RULES
-from engine.marks import QT_TRANSLATE_NOOP
 from engine.noise import Gaussian, MiniBatch, Noise
 from engine.optimizers.base import Optimizer
 from engine.surfaces.base import Surface
@@ -23,20 +22,20 @@ COEFFICIENT: Final = 0.9  # of momentum, the usual one
 class Kind(Enum):
     """What a ball is doing."""
 
-    START = QT_TRANSLATE_NOOP("Verdict", "at its start")
-    ROLLING = QT_TRANSLATE_NOOP("Verdict", "rolling well")
-    SLOW = QT_TRANSLATE_NOOP("Verdict", "slow: the learning rate is small")
-    BOUNCING = QT_TRANSLATE_NOOP("Verdict", "bouncing between walls")
-    MINIMUM = QT_TRANSLATE_NOOP("Verdict", "at a local minimum")
-    SADDLE = QT_TRANSLATE_NOOP("Verdict", "at a saddle point")
-    MAXIMUM = QT_TRANSLATE_NOOP("Verdict", "at a local maximum")
-    DEGENERATE = QT_TRANSLATE_NOOP("Verdict", "at a degenerate critical point")
-    PLATEAU = QT_TRANSLATE_NOOP("Verdict", "on a plateau")
-    CIRCLING = QT_TRANSLATE_NOOP("Verdict", "circling in the noise")
-    DIVERGING = QT_TRANSLATE_NOOP("Verdict", "diverging")
-    FROZEN = QT_TRANSLATE_NOOP("Verdict", "frozen")
-    LEFT = QT_TRANSLATE_NOOP("Verdict", "left the window")
-    NO_VALUE = QT_TRANSLATE_NOOP("Verdict", "where the loss has no value")
+    START = "at its start"
+    ROLLING = "rolling well"
+    SLOW = "slow: the learning rate is small"
+    BOUNCING = "bouncing between walls"
+    MINIMUM = "at a local minimum"
+    SADDLE = "at a saddle point"
+    MAXIMUM = "at a local maximum"
+    DEGENERATE = "at a degenerate critical point"
+    PLATEAU = "on a plateau"
+    CIRCLING = "circling in the noise"
+    DIVERGING = "diverging"
+    FROZEN = "frozen"
+    LEFT = "left the window"
+    NO_VALUE = "where the loss has no value"
 
 
 @final
@@ -109,9 +108,9 @@ def suggested(
     if kind in (Kind.SADDLE, Kind.MAXIMUM):
         return Suggestion(Action.KICK)
     if kind is Kind.DIVERGING:
-        return Suggestion(Action.RATE, rate * (HALF / share if 1 < share < np.inf else HALF))
+        return _rate(rate * (HALF / share if 1 < share < np.inf else HALF))
     if kind is Kind.BOUNCING:
-        return Suggestion(Action.RATE, rate / 2)
+        return _rate(rate / 2)
     if kind is Kind.CIRCLING:
         return _less_noise(surface, noise, rate)
     if kind is Kind.FROZEN and rate == 0:
@@ -120,11 +119,16 @@ def suggested(
     if helped and (kind is Kind.PLATEAU or (kind is Kind.ROLLING and evidence.updates > LONG)):
         return Suggestion(Action.MOMENTUM, COEFFICIENT)
     if kind in (Kind.SLOW, Kind.PLATEAU):
-        return Suggestion(Action.RATE, rate * (min(HALF / share, MOST) if share > 0 else MOST))
+        return _rate(rate * (min(HALF / share, MOST) if share > 0 else MOST))
     return None
+
+
+def _rate(value: float) -> Suggestion:
+    """A rate of two digits, as one would choose it."""
+    return Suggestion(Action.RATE, float(f"{value:.1e}"))
 
 
 def _less_noise(surface: Surface, noise: Noise | None, rate: float) -> Suggestion | None:
     if isinstance(noise, MiniBatch) and isinstance(surface, DataSurface):
         return Suggestion(Action.BATCH, float(min(4 * noise.size, surface.count)))
-    return Suggestion(Action.RATE, rate / 2) if isinstance(noise, Gaussian) else None
+    return _rate(rate / 2) if isinstance(noise, Gaussian) else None

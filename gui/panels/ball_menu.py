@@ -15,11 +15,12 @@ from engine.analysis.local_quadratic import expanded
 from engine.analysis.status import Status
 from engine.commands import Remove
 from engine.snapshot import Snapshot
-from engine.surfaces.base import Point, Surface
+from engine.surfaces.base import Point
 from gui.actions.actions import WITH_MORE, translated
 from gui.panels.kick_menu import SYMBOLS, KickMenu, can_kick
 from gui.panels.map.legend import mark_name
 from gui.state.critical_search import mark_of
+from gui.state.distances import distance
 from gui.state.drop_commands import drop, duplicate, position_of, why_not_duplicate
 from gui.state.selection import Selection
 from gui.state.send import Send
@@ -126,9 +127,3 @@ class BallMenu(QMenu):
 
     def _add_drop(self, text: str, point: Point) -> None:
         self._add(text, lambda: drop(self._send, self._selection, self._now, point, every=False))
-
-
-def distance(surface: Surface) -> float:
-    """A short way within a window: the power of ten below a twentieth of its shorter side."""
-    side = min(high - low for low, high in zip(surface.low, surface.high, strict=True))
-    return float(10.0 ** math.floor(math.log10(side / 20)))

@@ -5,10 +5,13 @@ from typing import Final
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from engine.analysis.remarks import NO_RATE, STILL
 from engine.analysis.status import Status
+from engine.analysis.verdict import Kind
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import FleetView, Remark, Snapshot
 from gui.text.axis_names import axis_names, symbol_of
+from gui.text.verdict_text import sentence
 
 VERDICT: Final = QT_TRANSLATE_NOOP("StatusText", "{0}, ball {1}: {2}")
 AT_START: Final = QT_TRANSLATE_NOOP("StatusText", "at its start")
@@ -30,15 +33,17 @@ def status_lines(fleet: FleetView, place: int) -> list[str]:
 
 
 def verdict(now: Snapshot, ball: int | None) -> str:
-    """What has become of a ball, in a sentence in the current language; "" without one."""
+    """Why a ball is where it is, in a sentence in the current language; "" without one."""
     home = now.homes.get(ball) if ball is not None else None
     if home is None:
         return ""
     name = QCoreApplication.translate("Optimizer", home[0].optimizer.title)
     with np.errstate(all="ignore"):  # a ball may be at infinity
-        status, *others = status_lines(*home)
-        arrived = [_words(each, axis_names(now.surface)) for each in home[0].arrival(home[1])]
-        said = joined([status, *arrived, *others])
+        names, why = axis_names(now.surface), home[0].verdict(home[1]).kind
+        more = [*home[0].arrival(home[1]), *home[0].remarks(home[1])]
+        if why is Kind.FROZEN:
+            more = [each for each in more if each.text not in (NO_RATE, STILL)]
+        said = joined([sentence(*home), *(_words(each, names) for each in more)])
     return QCoreApplication.translate("StatusText", VERDICT).format(name, ball, said)
 
 

@@ -6076,6 +6076,117 @@
     </message>
 </context>
 <context>
+    <name>Verdict</name>
+    <message>
+        <source>where the loss has no value</source>
+        <translation>在损失无定义处</translation>
+    </message>
+    <message>
+        <source>as good as {0}</source>
+        <translation>几乎{0}</translation>
+    </message>
+    <message>
+        <source>at its start: no update yet</source>
+        <translation>在起点：还没有更新过</translation>
+    </message>
+    <message>
+        <source>rolling well: each update goes down</source>
+        <translation>顺利下行：每次更新都在下坡</translation>
+    </message>
+    <message>
+        <source>rolling well: each update goes down; {0} is at {1} of what the rule bears here</source>
+        <translation>顺利下行：每次更新都在下坡；{0} 是该规则在此处所能承受上限的 {1}</translation>
+    </message>
+    <message>
+        <source>rolling uphill: its earlier movement carries it against −g</source>
+        <translation>正在上坡：之前的移动带着它逆着 −g 前进</translation>
+    </message>
+    <message>
+        <source>zigzagging: each update overshoots the valley floor, but the loss falls</source>
+        <translation>曲折前进：每次更新都越过谷底，但损失在下降</translation>
+    </message>
+    <message>
+        <source>creeping along a narrow valley (κ = {0}): {1} is at {2} of what the rule bears across it, so a larger one hardly helps</source>
+        <translation>沿狭长山谷缓行（κ = {0}）：横跨山谷方向上，{1} 已是该规则所能承受上限的 {2}，再大也帮助不大</translation>
+    </message>
+    <message>
+        <source>slow, because {0} = {1} is small: only {2} of what the rule bears here; about {3} updates still to go at this pace</source>
+        <translation>很慢，因为 {0} = {1} 太小：只有该规则在此处所能承受上限的 {2}；照这个速度大约还要 {3} 次更新</translation>
+    </message>
+    <message>
+        <source>slow, because {0} = {1} is small: about {2} updates still to go at this pace</source>
+        <translation>很慢，因为 {0} = {1} 太小：照这个速度大约还要 {2} 次更新</translation>
+    </message>
+    <message>
+        <source>bouncing between walls: the updates reverse, the loss stays near {0} although ‖g‖ = {1}</source>
+        <translation>在谷壁之间来回震荡：更新方向不断反转，损失停在 {0} 附近，尽管 ‖g‖ = {1}</translation>
+    </message>
+    <message>
+        <source>at a local minimum: uphill both ways (λ₁ = {0}, λ₂ = {1}), ‖g‖ = {2}</source>
+        <translation>位于局部极小值：两个方向都是上坡（λ₁ = {0}，λ₂ = {1}），‖g‖ = {2}</translation>
+    </message>
+    <message>
+        <source>at a saddle point: downhill along u₁, uphill along u₂ (λ₁ = {0}, λ₂ = {1}), ‖g‖ = {2}</source>
+        <translation>位于鞍点：沿 u₁ 下坡，沿 u₂ 上坡（λ₁ = {0}，λ₂ = {1}），‖g‖ = {2}</translation>
+    </message>
+    <message>
+        <source>at a local maximum: downhill both ways (λ₁ = {0}, λ₂ = {1}), ‖g‖ = {2}</source>
+        <translation>位于局部极大值：两个方向都是下坡（λ₁ = {0}，λ₂ = {1}），‖g‖ = {2}</translation>
+    </message>
+    <message>
+        <source>at a degenerate critical point: H cannot decide (λ₁ = {0}, λ₂ = {1}), ‖g‖ = {2}</source>
+        <translation>位于退化的临界点：H 无法判定（λ₁ = {0}，λ₂ = {1}），‖g‖ = {2}</translation>
+    </message>
+    <message>
+        <source>on a plateau: slope and curvature are next to nothing (‖g‖ = {0}, |λ| at most {1})</source>
+        <translation>在平原上：坡度和曲率都微乎其微（‖g‖ = {0}，|λ| 最大为 {1}）</translation>
+    </message>
+    <message>
+        <source>circling in the noise: the loss is about {0} above the minimum, and noise this strong keeps it at up to {1}</source>
+        <translation>在噪声中徘徊：损失比极小值大约高 {0}，这样强的噪声会让它停留在最多高出 {1} 的地方</translation>
+    </message>
+    <message>
+        <source>diverging: {0} is {1} times what the rule bears here, so each update leads farther out</source>
+        <translation>正在发散：{0} 是该规则在此处所能承受上限的 {1} 倍，每次更新都跳得更远</translation>
+    </message>
+    <message>
+        <source>diverging: it has no finite place any more</source>
+        <translation>已发散：它的位置不再是有限的数</translation>
+    </message>
+    <message>
+        <source>diverging: each update leads farther out</source>
+        <translation>正在发散：每次更新都跳得更远</translation>
+    </message>
+    <message>
+        <source>frozen: {0} is 0</source>
+        <translation>不动：{0} 为 0</translation>
+    </message>
+    <message>
+        <source>frozen: no update moves it although there is a slope (‖g‖ = {0})</source>
+        <translation>不动：尽管有坡度（‖g‖ = {0}），更新却移动不了它</translation>
+    </message>
+    <message>
+        <source>outside the window, where the loss is {0}</source>
+        <translation>在显示范围之外，那里的损失是 {0}</translation>
+    </message>
+    <message>
+        <source>Kick it along u₁</source>
+        <translation>沿 u₁ 踢一下</translation>
+    </message>
+    <message>
+        <source>Set {0} = {1}</source>
+        <translation>设 {0} = {1}</translation>
+    </message>
+    <message>
+        <source>Set B = {0}</source>
+        <translation>设 B = {0}</translation>
+    </message>
+    <message>
+        <source>Drop a ball with momentum here</source>
+        <translation>在此处放一个动量法小球</translation>
+    </message>
+</context>
+<context>
     <name>Viewport</name>
     <message>
         <source>Surface</source>
@@ -6201,12 +6312,28 @@
         <translation>选中一个小球，查看它所在处的曲率</translation>
     </message>
     <message>
-        <source>What gradient, curvature and motion say of the ball</source>
-        <translation>由梯度、曲率和移动判断出的小球状态</translation>
-    </message>
-    <message>
         <source>%1, ball %2: where it is</source>
         <translation>%1，小球 %2：所在之处</translation>
+    </message>
+    <message>
+        <source>Distance to instability</source>
+        <translation>离失稳的距离</translation>
+    </message>
+    <message>
+        <source>Sharpness {0} of at most {1}: how far the rule’s next updates are from growing along the steepest axis of curvature. Beyond the line they grow.</source>
+        <translation>锐度 {0}，上限 {1}：沿曲率最大的方向，更新离开始放大还有多远。超过竖线，更新就会放大。</translation>
+    </message>
+    <message>
+        <source>That no longer holds: nothing was done</source>
+        <translation>情况已经变了：没有做任何操作</translation>
+    </message>
+    <message>
+        <source>Or standardise the features: that makes the valley rounder</source>
+        <translation>或者把特征标准化：山谷会变得更圆</translation>
+    </message>
+    <message>
+        <source>Try it: Undo takes it back</source>
+        <translation>试试看：可以撤销</translation>
     </message>
 </context>
 </TS>

@@ -2,7 +2,6 @@
 
 from typing import ClassVar, final
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,6 +12,7 @@ from gui.panels.panel import Panel
 from gui.panels.step.terms import quick_update
 from gui.panels.why.changes import Changes
 from gui.panels.why.curvature import MEANINGS, NAMES, Row, rows
+from gui.panels.why.reason import Reason
 from gui.state.selection import Selection
 from gui.state.send import Send
 from gui.state.single_balls import ball_in_numbers
@@ -21,7 +21,6 @@ from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 from gui.text.numbers import exact, show
-from gui.text.status_text import status_text
 from gui.widgets.scroll import fill
 
 
@@ -44,7 +43,7 @@ class WhyPanel(Panel):
     ) -> None:
         super().__init__(send, selection, theme, parent)
         self.heading = PlainLabel(wrap=True)
-        self.status = dressed(PlainLabel(wrap=True), "caption")
+        self.reason = Reason(send, theme.palette)
         self.hint = dressed(PlainLabel(wrap=True), "second")
         self.names = {symbol: dressed(PlainLabel(wrap=True), "second") for symbol in MEANINGS}
         self.values = {symbol: (_number(), _number()) for symbol in MEANINGS}
@@ -55,6 +54,7 @@ class WhyPanel(Panel):
         self.retranslate()
 
     def refresh(self, now: Snapshot) -> None:
+        self.reason.take(now)
         found = ball_in_numbers(now, self.selection)
         self._body.setVisible(found is not None)
         self.hint.setVisible(found is None)
@@ -65,13 +65,14 @@ class WhyPanel(Panel):
         self.setWindowTitle(self.tr("Why"))
         self._area.setAccessibleName(self.tr("Why"))
         self.hint.setText(self.tr("Choose a ball to see the curvature where it is"))
-        set_tip(self.status, self.tr("What gradient, curvature and motion say of the ball"))
         for symbol, label in self.names.items():
             label.setText(_named(symbol))
             set_tip(label, _translated(MEANINGS[symbol]))
         self.bars.retranslate()
+        self.reason.retranslate()
 
     def set_palette(self, palette: Palette) -> None:
+        self.reason.set_palette(palette)
         self.bars.set_palette(palette)  # labels follow the style sheet
 
     # Internal.
@@ -80,8 +81,7 @@ class WhyPanel(Panel):
         name = QCoreApplication.translate("Optimizer", fleet.optimizer.title)
         words = self.tr("%1, ball %2: where it is").replace("%1", name)
         self.heading.setText(words.replace("%2", str(int(fleet.balls[place]))))
-        with np.errstate(invalid="ignore"):
-            self.status.setText(status_text(fleet, place))
+        self.reason.show_ball(now, fleet, place)
         for row in rows(now.surface, fleet.position[place]):
             self._show_row(row)
         update = quick_update(fleet, place)
@@ -113,7 +113,7 @@ class WhyPanel(Panel):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         inner.addWidget(self.heading)
-        inner.addWidget(self.status)
+        inner.addWidget(self.reason)
         inner.addWidget(self.bars)
         inner.addLayout(grid)
         page = dressed(QWidget(), "panel")

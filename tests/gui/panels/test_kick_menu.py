@@ -9,7 +9,8 @@ from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces import BY_KEY
 from engine.surfaces.typed import Typed
-from gui.panels.ball_menu import BallMenu, distance
+from gui.panels.ball_menu import BallMenu
+from gui.state.distances import distance
 from gui.state.selection import Selection
 from tests.gui.windows import optimizer
 

@@ -1,0 +1,198 @@
+"""Why a ball is where it is, as one sentence with its numbers, and what to try."""
+
+import math
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from engine.analysis.status import Status
+from engine.analysis.verdict import Action, Evidence, Kind, Suggestion
+from engine.analysis.verdict_parts import LONG
+from engine.knobs import knobs
+from engine.marks import QT_TRANSLATE_NOOP
+from engine.optimizers.base import Optimizer
+from engine.snapshot import FleetView
+from gui.text.numbers import short, show
+
+DIGITS: Final = 3
+REVERSES: Final = -0.5  # a mean cosine of successive moves: below it they zigzag
+CRITICAL: Final = (Kind.MINIMUM, Kind.SADDLE, Kind.MAXIMUM, Kind.DEGENERATE)
+CLIMBS: Final = 0.1  # a cosine between the last move and the gradient: above it goes up
+
+NEARLY: Final = QT_TRANSLATE_NOOP("Verdict", "as good as {0}")
+START: Final = QT_TRANSLATE_NOOP("Verdict", "at its start: no update yet")
+ROLLING: Final = QT_TRANSLATE_NOOP("Verdict", "rolling well: each update goes down")
+ROLLING_SHARE: Final = QT_TRANSLATE_NOOP(
+    "Verdict", "rolling well: each update goes down; {0} is at {1} of what the rule bears here"
+)
+CLIMBING: Final = QT_TRANSLATE_NOOP(
+    "Verdict", "rolling uphill: its earlier movement carries it against −g"
+)
+ZIGZAG: Final = QT_TRANSLATE_NOOP(
+    "Verdict", "zigzagging: each update overshoots the valley floor, but the loss falls"
+)
+NARROW: Final = QT_TRANSLATE_NOOP(
+    "Verdict",
+    "creeping along a narrow valley (κ = {0}): {1} is at {2} of what the rule bears across it, so "
+    "a larger one hardly helps",
+)
+SLOW: Final = QT_TRANSLATE_NOOP(
+    "Verdict",
+    "slow, because {0} = {1} is small: only {2} of what the rule bears here; about {3} updates "
+    "still to go at this pace",
+)
+SLOW_ALONE: Final = QT_TRANSLATE_NOOP(
+    "Verdict", "slow, because {0} = {1} is small: about {2} updates still to go at this pace"
+)
+BOUNCING: Final = QT_TRANSLATE_NOOP(
+    "Verdict",
+    "bouncing between walls: the updates reverse, the loss stays near {0} although ‖g‖ = {1}",
+)
+MINIMUM: Final = QT_TRANSLATE_NOOP(
+    "Verdict", "at a local minimum: uphill both ways (λ₁ = {0}, λ₂ = {1}), ‖g‖ = {2}"
+)
+SADDLE: Final = QT_TRANSLATE_NOOP(
+    "Verdict",
+    "at a saddle point: downhill along u₁, uphill along u₂ (λ₁ = {0}, λ₂ = {1}), ‖g‖ = {2}",
+)
+MAXIMUM: Final = QT_TRANSLATE_NOOP(
+    "Verdict", "at a local maximum: downhill both ways (λ₁ = {0}, λ₂ = {1}), ‖g‖ = {2}"
+)
+DEGENERATE: Final = QT_TRANSLATE_NOOP(
+    "Verdict", "at a degenerate critical point: H cannot decide (λ₁ = {0}, λ₂ = {1}), ‖g‖ = {2}"
+)
+PLATEAU: Final = QT_TRANSLATE_NOOP(
+    "Verdict",
+    "on a plateau: slope and curvature are next to nothing (‖g‖ = {0}, |λ| at most {1})",
+)
+CIRCLING: Final = QT_TRANSLATE_NOOP(
+    "Verdict",
+    "circling in the noise: the loss is about {0} above the minimum, and noise this strong keeps "
+    "it at up to {1}",
+)
+DIVERGING: Final = QT_TRANSLATE_NOOP(
+    "Verdict",
+    "diverging: {0} is {1} times what the rule bears here, so each update leads farther out",
+)
+GONE: Final = QT_TRANSLATE_NOOP("Verdict", "diverging: it has no finite place any more")
+OUTWARD: Final = QT_TRANSLATE_NOOP("Verdict", "diverging: each update leads farther out")
+RATE_ZERO: Final = QT_TRANSLATE_NOOP("Verdict", "frozen: {0} is 0")
+FROZEN: Final = QT_TRANSLATE_NOOP(
+    "Verdict", "frozen: no update moves it although there is a slope (‖g‖ = {0})"
+)
+LEFT: Final = QT_TRANSLATE_NOOP("Verdict", "outside the window, where the loss is {0}")
+NO_VALUE: Final = QT_TRANSLATE_NOOP("Verdict", "where the loss has no value")
+
+KICK_IT: Final = QT_TRANSLATE_NOOP("Verdict", "Kick it along u₁")
+TAKE_RATE: Final = QT_TRANSLATE_NOOP("Verdict", "Set {0} = {1}")
+TAKE_BATCH: Final = QT_TRANSLATE_NOOP("Verdict", "Set B = {0}")
+TAKE_MOMENTUM: Final = QT_TRANSLATE_NOOP("Verdict", "Drop a ball with momentum here")
+
+
+def sentence(fleet: FleetView, place: int) -> str:
+    """The verdict on a ball in the current language, without a capital and a full stop.
+
+    One that is at a critical point as far as can be seen, but still moves, is as good as there.
+    """
+    found, rate = fleet.verdict(place), dict(knobs(fleet.optimizer))["lr"].symbol
+    text, values = _SENTENCES[found.kind](found.evidence, rate)
+    said = _translated(text).format(*values)
+    nearly = found.kind in CRITICAL and fleet.status_of(place) is Status.MOVING
+    return _translated(NEARLY).format(said) if nearly else said
+
+
+def invitation(suggestion: Suggestion, optimizer: Optimizer) -> str:
+    """What pressing does, in the current language."""
+    value = short(suggestion.value)
+    if suggestion.action is Action.RATE:
+        return _translated(TAKE_RATE).format(dict(knobs(optimizer))["lr"].symbol, value)
+    text = {
+        Action.KICK: KICK_IT,
+        Action.BATCH: TAKE_BATCH,
+        Action.MOMENTUM: TAKE_MOMENTUM,
+    }[suggestion.action]
+    return _translated(text).format(value)
+
+
+Said = tuple[str, tuple[str, ...]]
+
+
+def _rolling(evidence: Evidence, rate: str) -> Said:
+    share = evidence.share
+    if evidence.climb > CLIMBS:
+        return CLIMBING, ()
+    if evidence.turning < REVERSES:
+        return ZIGZAG, ()
+    if evidence.updates > LONG and share > 0:
+        return NARROW, (show(evidence.condition, DIGITS), rate, percent(share))
+    if 0 < share < math.inf:
+        return ROLLING_SHARE, (rate, percent(share))
+    return ROLLING, ()
+
+
+def _slow(evidence: Evidence, rate: str) -> Said:
+    value, updates = show(evidence.rate, DIGITS), show(evidence.updates, 2)
+    if evidence.share > 0:
+        return SLOW, (rate, value, percent(evidence.share), updates)
+    return SLOW_ALONE, (rate, value, updates)
+
+
+def _diverging(evidence: Evidence, rate: str) -> Said:
+    if 1 < evidence.share < math.inf:
+        return DIVERGING, (rate, show(evidence.share, DIGITS))
+    return (OUTWARD if math.isfinite(evidence.loss) else GONE), ()
+
+
+def _frozen(evidence: Evidence, rate: str) -> Said:
+    return (FROZEN, (show(evidence.gradient, DIGITS),)) if evidence.rate else (RATE_ZERO, (rate,))
+
+
+def _bends(text: str) -> Callable[[Evidence, str], Said]:
+    def said(evidence: Evidence, rate: str) -> Said:
+        del rate
+        low, high = evidence.eigenvalues
+        return text, tuple(show(each, DIGITS) for each in (low, high, evidence.gradient))
+
+    return said
+
+
+def _numbers(text: str, *names: str) -> Callable[[Evidence, str], Said]:
+    def said(evidence: Evidence, rate: str) -> Said:
+        del rate
+        return text, tuple(show(getattr(evidence, name), DIGITS) for name in names)
+
+    return said
+
+
+def _plateau(evidence: Evidence, rate: str) -> Said:
+    del rate
+    bend = max(map(abs, evidence.eigenvalues))
+    return PLATEAU, (show(evidence.gradient, DIGITS), show(bend, DIGITS))
+
+
+_SENTENCES: Final[dict[Kind, Callable[[Evidence, str], Said]]] = {
+    Kind.START: _numbers(START),
+    Kind.ROLLING: _rolling,
+    Kind.SLOW: _slow,
+    Kind.BOUNCING: _numbers(BOUNCING, "loss", "gradient"),
+    Kind.MINIMUM: _bends(MINIMUM),
+    Kind.SADDLE: _bends(SADDLE),
+    Kind.MAXIMUM: _bends(MAXIMUM),
+    Kind.DEGENERATE: _bends(DEGENERATE),
+    Kind.PLATEAU: _plateau,
+    Kind.CIRCLING: _numbers(CIRCLING, "above", "floor"),
+    Kind.DIVERGING: _diverging,
+    Kind.FROZEN: _frozen,
+    Kind.LEFT: _numbers(LEFT, "loss"),
+    Kind.NO_VALUE: _numbers(NO_VALUE),
+}
+
+
+def percent(share: float) -> str:
+    """A share as a percentage of three digits at most."""
+    return f"{show(100 * share, DIGITS)} %"
+
+
+def _translated(text: str) -> str:
+    return QCoreApplication.translate("Verdict", text)
