@@ -24,6 +24,8 @@ AT: Final = 4e-3  # half sides: nearer than this to a critical point, and slower
 AGREES: Final = 0.3  # of a slope is left at most after Newton's step, where there is a point
 ROUNDING: Final = 1e-15  # of the parts of a sum: less than that may be rounding
 SAME: Final = 1e-9  # half sides: places this near to each other are one
+NEARBY: Final = 0.5  # half sides: a saddle point so near is spoken of
+STEPS: Final = 8  # of Newton's method to it
 WEAK: Final = 1e-6  # a curvature this small next to the other
 GRID: Final = 16  # points on each side, on which the range of the loss is found
 USUAL: Final = (0.1, 0.9)  # the shares of the window below and above which the range doesn't count
@@ -170,6 +172,35 @@ class Recent:
             sure[place] = kind is not Status.FLAT
             found[place] = KINDS.index(kind) if sure[place] else 0
         return rows[sure], found[sure]
+
+    def saddle(self, place: int) -> tuple[float, float]:
+        """How straight the last move of a ball went towards a saddle point nearby, and how far off
+        that is along its axis of negative curvature, in parameters; NaN where there is none.
+
+        The cosine of the angle: 1 is straight towards it, −1 away. The point is found by Newton's
+        method, since slope and curvature of one place may promise a point that there isn't.
+        """
+        nothing = np.nan, np.nan
+        bends = self.bends[place]
+        if not (bends[0] < 0 < bends[1] and self.distance[place] < 2 * NEARBY and self.count):
+            return nothing
+        here = self.square.square(self.positions[-1, place])
+        end = here
+        with np.errstate(all="ignore"):
+            for _ in range(STEPS):
+                hessian, gradient = self.square.hessian(end), self.square.gradient(end)
+                axes, values = eigenvectors(hessian), eigenvalues(hessian)
+                end = end - axes @ ((gradient @ axes) / values)
+            left = np.abs(self.square.gradient(end)).max()
+        way = end - here
+        found = left <= SAME * np.abs(values).max() and values[0] < 0 < values[1]
+        if not found or np.hypot(*way) > NEARBY:
+            return nothing
+        move = self.moves[:, -1, place]
+        size = np.hypot(*move) * np.hypot(*(way + move))
+        off = axes[:, 0] * (way @ axes[:, 0]) * self.square.half
+        toward = float(move @ (way + move) / size) if size else np.nan
+        return toward, float(np.hypot(*off))
 
     def _searched(self, starts: Array) -> tuple[Status, ...]:
         """The same by a search from points of the square; FLAT where there is none."""

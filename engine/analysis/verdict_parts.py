@@ -13,6 +13,7 @@ from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 
 LONG: Final = 500  # updates that a way still takes: then a ball is slow
+NARROW: Final = 10.0  # the condition number of a valley from which on it is called narrow
 HALF: Final = 0.5  # the share of the limit that a suggested rate has
 MOST: Final = 10.0  # times the rate, at one go
 COEFFICIENT: Final = 0.9  # of momentum, the usual one
@@ -70,6 +71,8 @@ class Evidence:
     rate: float  # η of the next update
     turning: float  # mean cosine between successive moves
     climb: float  # cosine between the last move and the gradient: above 0 it goes up
+    toward: float  # cosine between the last move and the way to a saddle point, if one is near
+    ridge: float  # how far off that is along its axis of negative curvature, in parameters
     updates: float  # about as many updates to go, at the present pace
     floor: float  # what noise keeps the loss above a minimum, expected
     above: float  # how far above that minimum the loss has been, on average
@@ -84,6 +87,12 @@ class Evidence:
         """The condition number κ; infinite where a curvature is 0."""
         small, large = sorted(map(abs, self.eigenvalues))
         return large / small if small else float("inf")
+
+    @property
+    def creeps(self) -> bool:
+        """Whether it follows the floor of a narrow valley, which takes long."""
+        narrow = self.eigenvalues[0] > 0 and self.condition > NARROW
+        return narrow and self.updates > LONG and self.share > 0
 
 
 @final
@@ -104,23 +113,37 @@ def suggested(
     noise: Noise | None,
 ) -> Suggestion | None:
     """What one might try, by the kind of the verdict; None where nothing is amiss or helps."""
-    rate, share, rule = evidence.rate, evidence.share, RULES.get(optimizer.key)
+    rate = evidence.rate
     if kind in (Kind.SADDLE, Kind.MAXIMUM):
         return Suggestion(Action.KICK)
-    if kind is Kind.DIVERGING:
-        return _rate(rate * (HALF / share if 1 < share < np.inf else HALF))
-    if kind is Kind.BOUNCING:
-        return _rate(rate / 2)
     if kind is Kind.CIRCLING:
         return _less_noise(surface, noise, rate)
     if kind is Kind.FROZEN and rate == 0:
         return Suggestion(Action.RATE, float(np.ravel(type(optimizer)().lr)[0]))
-    helped = rule is not None and rule.memory == "none" and not rule.adaptive
-    if helped and (kind is Kind.PLATEAU or (kind is Kind.ROLLING and evidence.updates > LONG)):
+    if kind in (Kind.DIVERGING, Kind.BOUNCING):
+        return _slower(kind, evidence)
+    return _faster(kind, evidence, optimizer)
+
+
+def _slower(kind: Kind, evidence: Evidence) -> Suggestion:
+    """Half the rate, or what is half of the limit where that is broken."""
+    rate, share = evidence.rate, evidence.share
+    broken = kind is Kind.DIVERGING and 1 < share < np.inf
+    return _rate(rate * (HALF / share if broken else HALF))
+
+
+def _faster(kind: Kind, evidence: Evidence, optimizer: Optimizer) -> Suggestion | None:
+    """Momentum where it helps, else a larger rate; None for a ball that rolls well or is there."""
+    rule, share = RULES.get(optimizer.key), evidence.share
+    still = kind is Kind.PLATEAU and evidence.gradient == 0  # no rate moves what has no slope
+    valley = kind is Kind.ROLLING and evidence.creeps
+    if still or not (valley or kind in (Kind.SLOW, Kind.PLATEAU)):
+        return None
+    if rule is not None and rule.memory == "none" and not rule.adaptive and kind is not Kind.SLOW:
         return Suggestion(Action.MOMENTUM, COEFFICIENT)
-    if kind in (Kind.SLOW, Kind.PLATEAU):
-        return _rate(rate * (min(HALF / share, MOST) if share > 0 else MOST))
-    return None
+    if valley:
+        return None
+    return _rate(evidence.rate * (min(HALF / share, MOST) if share > 0 else MOST))
 
 
 def _rate(value: float) -> Suggestion:

@@ -2,15 +2,17 @@
 
 import math
 from collections.abc import Callable
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication
 
+from engine.analysis.stability import RULES
 from engine.analysis.status import Status
 from engine.analysis.verdict import Action, Evidence, Kind, Suggestion
-from engine.analysis.verdict_parts import LONG
 from engine.knobs import knobs
 from engine.marks import QT_TRANSLATE_NOOP
+from engine.noise import Exact
 from engine.optimizers.base import Optimizer
 from engine.snapshot import FleetView
 from gui.text.numbers import short, show
@@ -18,6 +20,7 @@ from gui.text.numbers import short, show
 DIGITS: Final = 3
 REVERSES: Final = -0.5  # a mean cosine of successive moves: below it they zigzag
 CRITICAL: Final = (Kind.MINIMUM, Kind.SADDLE, Kind.MAXIMUM, Kind.DEGENERATE)
+STRAIGHT: Final = 0.7  # a cosine: a ball moves straight towards a saddle, or away
 CLIMBS: Final = 0.1  # a cosine between the last move and the gradient: above it goes up
 
 NEARLY: Final = QT_TRANSLATE_NOOP("Verdict", "as good as {0}")
@@ -29,18 +32,44 @@ ROLLING_SHARE: Final = QT_TRANSLATE_NOOP(
 CLIMBING: Final = QT_TRANSLATE_NOOP(
     "Verdict", "rolling uphill: its earlier movement carries it against −g"
 )
+CROSSED: Final = QT_TRANSLATE_NOOP(
+    "Verdict", "crossing the valley: the last update went past its floor, and −g points back"
+)
+NOISY_UP: Final = QT_TRANSLATE_NOOP(
+    "Verdict", "on its way with noise: the last update went up the whole loss"
+)
 ZIGZAG: Final = QT_TRANSLATE_NOOP(
-    "Verdict", "zigzagging: each update overshoots the valley floor, but the loss falls"
+    "Verdict", "zigzagging across a valley: each update reverses the one before"
+)
+BEYOND: Final = QT_TRANSLATE_NOOP(
+    "Verdict",
+    "jumping: {0} is {1} times what the rule bears at this place, so it will cross the valley",
 )
 NARROW: Final = QT_TRANSLATE_NOOP(
     "Verdict",
-    "creeping along a narrow valley (κ = {0}): {1} is at {2} of what the rule bears across it, so "
-    "a larger one hardly helps",
+    "creeping along a narrow valley (κ = {0}): {1} is at {2} of what the rule bears across it, and "
+    "about {3} updates are still to go at this pace",
+)
+INTO_SADDLE: Final = QT_TRANSLATE_NOOP(
+    "Verdict",
+    "rolling into a saddle point: along u₁, where it could go down (λ₁ = {0}), it is only {1} "
+    "off the ridge",
+)
+OUT_OF_SADDLE: Final = QT_TRANSLATE_NOOP(
+    "Verdict", "leaving a saddle point: along u₁ the surface bends down (λ₁ = {0})"
+)
+PAST_SADDLE: Final = QT_TRANSLATE_NOOP(
+    "Verdict", "passing a saddle point: along u₁ the surface bends down there (λ₁ = {0})"
 )
 SLOW: Final = QT_TRANSLATE_NOOP(
     "Verdict",
     "slow, because {0} = {1} is small: only {2} of what the rule bears here; about {3} updates "
     "still to go at this pace",
+)
+SLOW_DIVIDED: Final = QT_TRANSLATE_NOOP(
+    "Verdict",
+    "slow, because {0} is small: only {1} of what the rule bears here; about {2} updates still to "
+    "go at this pace",
 )
 SLOW_ALONE: Final = QT_TRANSLATE_NOOP(
     "Verdict", "slow, because {0} = {1} is small: about {2} updates still to go at this pace"
@@ -90,16 +119,35 @@ TAKE_BATCH: Final = QT_TRANSLATE_NOOP("Verdict", "Set B = {0}")
 TAKE_MOMENTUM: Final = QT_TRANSLATE_NOOP("Verdict", "Drop a ball with momentum here")
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a sentence needs of the ball's rule."""
+
+    rate: str  # the symbol of its learning rate,
+    divided: str  # and of what multiplies its gradients
+    memory: bool
+    noisy: bool
+
+
 def sentence(fleet: FleetView, place: int) -> str:
     """The verdict on a ball in the current language, without a capital and a full stop.
 
     One that is at a critical point as far as can be seen, but still moves, is as good as there.
     """
-    found, rate = fleet.verdict(place), dict(knobs(fleet.optimizer))["lr"].symbol
-    text, values = _SENTENCES[found.kind](found.evidence, rate)
+    found = fleet.verdict(place)
+    text, values = _SENTENCES[found.kind](found.evidence, _rule(fleet))
     said = _translated(text).format(*values)
     nearly = found.kind in CRITICAL and fleet.status_of(place) is Status.MOVING
     return _translated(NEARLY).format(said) if nearly else said
+
+
+def _rule(fleet: FleetView) -> Rule:
+    optimizer = fleet.optimizer
+    rate, linear = dict(knobs(optimizer))["lr"].symbol, RULES.get(optimizer.key)
+    divided = f"{rate}/σ" if linear is not None and linear.adaptive else rate
+    memory = linear is None or linear.memory != "none"
+    return Rule(rate, divided, memory, not isinstance(fleet.loss.noise, Exact))
 
 
 def invitation(suggestion: Suggestion, optimizer: Optimizer) -> str:
@@ -118,60 +166,80 @@ def invitation(suggestion: Suggestion, optimizer: Optimizer) -> str:
 Said = tuple[str, tuple[str, ...]]
 
 
-def _rolling(evidence: Evidence, rate: str) -> Said:
-    share = evidence.share
-    if evidence.climb > CLIMBS:
-        return CLIMBING, ()
+def _rolling(evidence: Evidence, rule: Rule) -> Said:
+    share, low = evidence.share, show(evidence.eigenvalues[0], DIGITS)
+    if rule.noisy:
+        return (NOISY_UP, ()) if evidence.climb > CLIMBS else _steady(evidence, rule)
+    if evidence.toward > STRAIGHT:
+        return INTO_SADDLE, (low, show(evidence.ridge, DIGITS))
+    if evidence.toward < -STRAIGHT:
+        return OUT_OF_SADDLE, (low,)
     if evidence.turning < REVERSES:
         return ZIGZAG, ()
-    if evidence.updates > LONG and share > 0:
-        return NARROW, (show(evidence.condition, DIGITS), rate, percent(share))
+    if not math.isnan(evidence.toward):
+        return PAST_SADDLE, (low,)
+    if evidence.climb > CLIMBS:
+        return (CLIMBING if rule.memory else CROSSED), ()
+    if 1 < share < math.inf:
+        return BEYOND, (rule.divided, show(share, DIGITS))
+    return _steady(evidence, rule)
+
+
+def _steady(evidence: Evidence, rule: Rule) -> Said:
+    share = evidence.share
+    if evidence.creeps:
+        condition, updates = show(evidence.condition, DIGITS), show(evidence.updates, 2)
+        return NARROW, (condition, rule.divided, percent(share), updates)
     if 0 < share < math.inf:
-        return ROLLING_SHARE, (rate, percent(share))
+        return ROLLING_SHARE, (rule.divided, percent(share))
     return ROLLING, ()
 
 
-def _slow(evidence: Evidence, rate: str) -> Said:
+def _slow(evidence: Evidence, rule: Rule) -> Said:
     value, updates = show(evidence.rate, DIGITS), show(evidence.updates, 2)
-    if evidence.share > 0:
-        return SLOW, (rate, value, percent(evidence.share), updates)
-    return SLOW_ALONE, (rate, value, updates)
+    if not evidence.share > 0:
+        return SLOW_ALONE, (rule.rate, value, updates)
+    if rule.divided != rule.rate:
+        return SLOW_DIVIDED, (rule.divided, percent(evidence.share), updates)
+    return SLOW, (rule.rate, value, percent(evidence.share), updates)
 
 
-def _diverging(evidence: Evidence, rate: str) -> Said:
+def _diverging(evidence: Evidence, rule: Rule) -> Said:
     if 1 < evidence.share < math.inf:
-        return DIVERGING, (rate, show(evidence.share, DIGITS))
+        return DIVERGING, (rule.divided, show(evidence.share, DIGITS))
     return (OUTWARD if math.isfinite(evidence.loss) else GONE), ()
 
 
-def _frozen(evidence: Evidence, rate: str) -> Said:
-    return (FROZEN, (show(evidence.gradient, DIGITS),)) if evidence.rate else (RATE_ZERO, (rate,))
+def _frozen(evidence: Evidence, rule: Rule) -> Said:
+    return (
+        (FROZEN, (show(evidence.gradient, DIGITS),)) if evidence.rate else (RATE_ZERO, (rule.rate,))
+    )
 
 
-def _bends(text: str) -> Callable[[Evidence, str], Said]:
-    def said(evidence: Evidence, rate: str) -> Said:
-        del rate
+def _bends(text: str) -> Callable[[Evidence, Rule], Said]:
+    def said(evidence: Evidence, rule: Rule) -> Said:
+        del rule
         low, high = evidence.eigenvalues
         return text, tuple(show(each, DIGITS) for each in (low, high, evidence.gradient))
 
     return said
 
 
-def _numbers(text: str, *names: str) -> Callable[[Evidence, str], Said]:
-    def said(evidence: Evidence, rate: str) -> Said:
-        del rate
+def _numbers(text: str, *names: str) -> Callable[[Evidence, Rule], Said]:
+    def said(evidence: Evidence, rule: Rule) -> Said:
+        del rule
         return text, tuple(show(getattr(evidence, name), DIGITS) for name in names)
 
     return said
 
 
-def _plateau(evidence: Evidence, rate: str) -> Said:
-    del rate
+def _plateau(evidence: Evidence, rule: Rule) -> Said:
+    del rule
     bend = max(map(abs, evidence.eigenvalues))
     return PLATEAU, (show(evidence.gradient, DIGITS), show(bend, DIGITS))
 
 
-_SENTENCES: Final[dict[Kind, Callable[[Evidence, str], Said]]] = {
+_SENTENCES: Final[dict[Kind, Callable[[Evidence, Rule], Said]]] = {
     Kind.START: _numbers(START),
     Kind.ROLLING: _rolling,
     Kind.SLOW: _slow,

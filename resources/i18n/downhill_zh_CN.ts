@@ -6102,16 +6102,44 @@
         <translation>正在上坡：之前的移动带着它逆着 −g 前进</translation>
     </message>
     <message>
-        <source>zigzagging: each update overshoots the valley floor, but the loss falls</source>
-        <translation>曲折前进：每次更新都越过谷底，但损失在下降</translation>
+        <source>crossing the valley: the last update went past its floor, and −g points back</source>
+        <translation>正越过山谷：上一次更新冲过了谷底，−g 指回去</translation>
     </message>
     <message>
-        <source>creeping along a narrow valley (κ = {0}): {1} is at {2} of what the rule bears across it, so a larger one hardly helps</source>
-        <translation>沿狭长山谷缓行（κ = {0}）：横跨山谷方向上，{1} 已是该规则所能承受上限的 {2}，再大也帮助不大</translation>
+        <source>on its way with noise: the last update went up the whole loss</source>
+        <translation>带着噪声前进：上一次更新在整体损失上是上坡</translation>
+    </message>
+    <message>
+        <source>zigzagging across a valley: each update reverses the one before</source>
+        <translation>在山谷两侧曲折前进：每次更新都与上一次反向</translation>
+    </message>
+    <message>
+        <source>jumping: {0} is {1} times what the rule bears at this place, so it will cross the valley</source>
+        <translation>正在跳跃：{0} 是该规则在此处所能承受上限的 {1} 倍，会跨过山谷</translation>
+    </message>
+    <message>
+        <source>creeping along a narrow valley (κ = {0}): {1} is at {2} of what the rule bears across it, and about {3} updates are still to go at this pace</source>
+        <translation>沿狭长山谷缓行（κ = {0}）：横跨山谷方向上，{1} 是该规则所能承受上限的 {2}；照这个速度大约还要 {3} 次更新</translation>
+    </message>
+    <message>
+        <source>rolling into a saddle point: along u₁, where it could go down (λ₁ = {0}), it is only {1} off the ridge</source>
+        <translation>正滚向鞍点：沿 u₁ 本可以下坡（λ₁ = {0}），但它只偏离山脊 {1}</translation>
+    </message>
+    <message>
+        <source>leaving a saddle point: along u₁ the surface bends down (λ₁ = {0})</source>
+        <translation>正在离开鞍点：沿 u₁ 误差表面向下弯曲（λ₁ = {0}）</translation>
+    </message>
+    <message>
+        <source>passing a saddle point: along u₁ the surface bends down there (λ₁ = {0})</source>
+        <translation>正经过鞍点：那里误差表面沿 u₁ 向下弯曲（λ₁ = {0}）</translation>
     </message>
     <message>
         <source>slow, because {0} = {1} is small: only {2} of what the rule bears here; about {3} updates still to go at this pace</source>
         <translation>很慢，因为 {0} = {1} 太小：只有该规则在此处所能承受上限的 {2}；照这个速度大约还要 {3} 次更新</translation>
+    </message>
+    <message>
+        <source>slow, because {0} is small: only {1} of what the rule bears here; about {2} updates still to go at this pace</source>
+        <translation>很慢，因为 {0} 太小：只有该规则在此处所能承受上限的 {1}；照这个速度大约还要 {2} 次更新</translation>
     </message>
     <message>
         <source>slow, because {0} = {1} is small: about {2} updates still to go at this pace</source>
