@@ -19,8 +19,10 @@ from engine.steps import result_of
 from engine.surfaces.base import Surface
 
 MOVES: Final = 16  # at most that are looked at
+FEW: Final = 4  # moves that are looked at of every ball
 TURNS: Final = 12  # moves among which it is asked whether they reverse
 AT: Final = 4e-3  # half sides: nearer than this to a critical point, and slower, a ball is at it
+SHRINKS: Final = 0.9  # and where more than this is left there is none
 AGREES: Final = 0.3  # of a slope is left at most after Newton's step, where there is a point
 ROUNDING: Final = 1e-15  # of the parts of a sum: less than that may be rounding
 SAME: Final = 1e-9  # half sides: places this near to each other are one
@@ -50,15 +52,21 @@ class Recent:
         """Loss and derivatives at the last positions."""
         return read(self.surface, self.positions[-1])
 
-    @cached_property
-    def moves(self) -> Array:
-        """The moves in half sides, (2, k, n): along each parameter contiguous in memory."""
-        found = np.empty((2, len(self.positions) - 1, self.positions.shape[1]))
+    def moves(self, count: int, rows: IntArray | None = None) -> Array:
+        """The last moves, of all balls or some, in half sides: (2, k, n), by parameter."""
+        k = min(count, self.count)
+        places = self.positions[-k - 1 :] if rows is None else self.positions[-k - 1 :, rows]
+        found = np.empty((2, k, places.shape[1]))
         with np.errstate(all="ignore"):
             for axis, half in enumerate(self.square.half.tolist()):
-                np.subtract(self.positions[1:, :, axis], self.positions[:-1, :, axis], found[axis])
+                np.subtract(places[1:, :, axis], places[:-1, :, axis], found[axis])
                 found[axis] /= half
         return found
+
+    @cached_property
+    def few(self) -> Array:
+        """The last moves of all balls, (2, `FEW`, n) or fewer."""
+        return self.moves(FEW)
 
     @property
     def count(self) -> int:
@@ -67,8 +75,8 @@ class Recent:
 
     @cached_property
     def sizes(self) -> Array:
-        """The lengths of the moves, (k, n)."""
-        found: Array = np.hypot(*self.moves)
+        """The lengths of these, (k, n)."""
+        found: Array = np.hypot(*self.few)
         return found
 
     def step(self, rows: IntArray) -> Array:
@@ -113,7 +121,7 @@ class Recent:
         size = np.abs(self.reading.points) / self.square.half
         weak = np.abs(self.bends) <= WEAK * _largest(self.bends)
         found = np.zeros(weak.shape)
-        rows = np.flatnonzero(weak.any(-1))
+        rows = np.flatnonzero(either(weak))
         if len(rows):
             each = np.abs(self.hessian[rows]) @ size[rows, :, None]
             parts = along(np.abs(self.axes[rows]), each[..., 0])
@@ -125,18 +133,26 @@ class Recent:
         """How far the critical point is that slope and curvature promise, (n,)."""
         return np.hypot(self.leads[:, 0], self.leads[:, 1])
 
-    def turning(self, count: int) -> Array:
-        """The mean cosine between successive ones of the last moves, (n,), by their lengths.
+    def turning(self, count: int, rows: IntArray) -> Array:
+        """The mean cosine between successive ones of the last moves of some balls, by lengths.
 
         −1 where every move reverses the one before; 0 where there are fewer than two.
         """
-        (x, y), sizes = self.moves[:, -count:], self.sizes[-count:]
-        if len(x) < 2:
-            return np.zeros(self.positions.shape[1])
+        if self.count < 2 or not len(rows):
+            return np.zeros(len(rows))
+        x, y = self.moves(count, rows)
         with np.errstate(all="ignore"):
-            dots = np.einsum("kn,kn->n", x[1:], x[:-1]) + np.einsum("kn,kn->n", y[1:], y[:-1])
-            whole = np.einsum("kn,kn->n", sizes[1:], sizes[:-1])
+            sizes = np.hypot(x, y)
+            dots = (x[1:] * x[:-1] + y[1:] * y[:-1]).sum(0)
+            whole = (sizes[1:] * sizes[:-1]).sum(0)
             return np.where(whole > 0, dots / whole, 0.0)
+
+    @cached_property
+    def reversing(self) -> Mask:
+        """Where one of the last moves reversed the one before, (n,)."""
+        x, y = self.few
+        with np.errstate(all="ignore"):
+            return np.asarray((x[1:] * x[:-1] + y[1:] * y[:-1]).min(0, initial=0.0) < 0)
 
     def losses(self, rows: IntArray, count: int) -> Array:
         """The loss at the last `count` positions of some balls, (count, rows)."""
@@ -153,21 +169,25 @@ class Recent:
         with np.errstate(all="ignore"):
             start = square.square(self.reading.points[rows])
             axes, leads = self.axes[rows], self.leads[rows]
-            ends = start + (axes * leads[:, None, :]).sum(-1)
+            ends = start + axes[..., 0] * leads[:, :1] + axes[..., 1] * leads[:, 1:]
             left, parts = along(axes, square.gradient(ends)), _largest(bends)
             nothing = SAME * np.abs(bends) + 10 * ROUNDING * parts
             gone = np.abs(left) <= AGREES * np.abs(self.slopes[rows]) + nothing
-            there = (axes * (square.hessian(ends) @ axes)).sum(1)
+            there = _bends(axes, square.hessian(ends))
             alike = np.abs(there - bends) <= np.abs(bends) / 2
             plain = np.abs(bends) > PLAIN * parts
-        sure = (gone & alike & plain).all(-1)
-        found = (bends < 0).sum(-1)  # 0, 1 or 2 ways down: places in `KINDS`
-        level = (leads == 0) & (np.abs(there) <= WEAK * parts)
-        weak = np.flatnonzero((gone & (alike | level)).all(-1) & ~sure)
+        level = ((leads == 0) | alike) & (np.abs(there) <= WEAK * parts)
+        sure = both(gone & ((alike & plain) | level)) & either(plain)
+        found = (bends[:, 0] < 0) + (bends[:, 1] < 0).astype(
+            np.int64
+        )  # 0, 1 or 2 ways down: places in `KINDS`
+        found[either(level)] = KINDS.index(Status.DEGENERATE)
+        weak = np.flatnonzero(both(gone & alike) & ~sure)
         for place, kind in zip(weak.tolist(), kinds_at(square, ends[weak]), strict=True):
             sure[place] = kind is not Status.FLAT
             found[place] = KINDS.index(kind) if sure[place] else 0
-        doubtful = np.flatnonzero(~sure)
+        shrunk = np.abs(left) <= SHRINKS * np.abs(self.slopes[rows]) + nothing
+        doubtful = np.flatnonzero(both(shrunk) & ~sure)
         for place, kind in zip(doubtful.tolist(), self._searched(start[doubtful]), strict=True):
             sure[place] = kind is not Status.FLAT
             found[place] = KINDS.index(kind) if sure[place] else 0
@@ -196,7 +216,7 @@ class Recent:
         found = left <= SAME * np.abs(values).max() and values[0] < 0 < values[1]
         if not found or np.hypot(*way) > NEARBY:
             return nothing
-        move = self.moves[:, -1, place]
+        move = self.few[:, -1, place]
         size = np.hypot(*move) * np.hypot(*(way + move))
         off = axes[:, 0] * (way @ axes[:, 0]) * self.square.half
         toward = float(move @ (way + move) / size) if size else np.nan
@@ -218,6 +238,23 @@ class Recent:
             (Status.DEGENERATE if kind is Status.FLAT else kind) if is_sure else Status.FLAT
             for kind, is_sure in zip(kinds, sure.tolist(), strict=True)
         )
+
+
+def both(marks: Mask) -> Mask:
+    """Of marks (n, 2) along two axes; faster than reducing so short rows."""
+    return np.asarray(marks[:, 0] & marks[:, 1])
+
+
+def either(marks: Mask) -> Mask:
+    return np.asarray(marks[:, 0] | marks[:, 1])
+
+
+def _bends(axes: Array, hessian: Array) -> Array:
+    """The curvatures (n, 2) along axes (n, 2, 2)."""
+    x, y = axes[:, 0], axes[:, 1]
+    a, b, c = (hessian[:, i, j, None] for i, j in ((0, 0), (0, 1), (1, 1)))
+    bends: Array = a * x * x + 2 * b * x * y + c * y * y
+    return bends
 
 
 def along(axes: Array, vectors: Array) -> Array:

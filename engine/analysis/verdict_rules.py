@@ -9,7 +9,7 @@ import numpy.typing as npt
 from engine.analysis.curvature import read
 from engine.analysis.departures import inside
 from engine.analysis.noise_floor import covariances, floors
-from engine.analysis.recent import AT, KINDS, MOVES, TURNS, Recent, usual_range
+from engine.analysis.recent import AT, KINDS, MOVES, TURNS, Recent, both, either, usual_range
 from engine.analysis.stability import RULES, Gauge, column, gauge, has_rates, implied_rates
 from engine.analysis.status import Status, ended
 from engine.analysis.verdict_parts import LONG, Evidence, Kind
@@ -19,6 +19,7 @@ from engine.optimizers.base import Optimizer
 from engine.surfaces.base import Surface
 
 GRADIENTS: Final = 8  # positions at which the gradient is read
+PUSHES: Final = 4  # where only rates are read from the moves
 LOSSES: Final = 17  # and the loss, where moves reverse
 REVERSES: Final = -0.5  # a mean cosine of successive moves below this is a reversal,
 REVERSES_IN_NOISE: Final = -0.75  # which noise alone does not reach
@@ -65,14 +66,15 @@ class Findings:
         self.surface, self.optimizer, self.noise = surface, optimizer, noise
         self._rates = rates
         self.count = positions.shape[1]
-        self.lost = ~np.isfinite(positions[-1]).all(-1)
+        self.lost = ~both(np.isfinite(positions[-1]))
         self.after = positions[-1]
         self.recent = Recent(surface, _last_finite(positions) if self.lost.any() else positions)
 
     @cached_property
     def gradients(self) -> Array:
         """At the last positions, the very last one included, (k, n, 2)."""
-        before = self.recent.positions[-GRADIENTS:-1]
+        count = GRADIENTS if self.covariance is not None else PUSHES
+        before = self.recent.positions[-count:-1]
         last = self.recent.reading.gradient[None]
         if not (self._adaptive or self.covariance is not None):
             return last
@@ -98,17 +100,19 @@ class Findings:
     @cached_property
     def gauge(self) -> Gauge:
         hessian = self.recent.reading.hessian
-        known = np.isfinite(hessian).all((-2, -1), keepdims=True)
-        if not known.all():  # far away nothing is known: then where they came from
+        if not np.isfinite(hessian).all():
+            # Far away nothing is known: then where they came from.
+            known = np.isfinite(hessian).all((-2, -1), keepdims=True)
             hessian = np.where(known, hessian, self.surface.hessian(self.recent.positions[0]))
         return gauge(self.optimizer, hessian, self.rates)
 
     @cached_property
     def pace(self) -> tuple[Array, Array]:
         """How far a ball gets in an update, and by what share that grows, (n,) each."""
-        span = 16 if self.covariance is not None else 4
-        sizes = self.recent.sizes[-span:]
-        way = np.hypot(*self.recent.moves[:, -span:].sum(1)) / max(len(sizes), 1)
+        sizes, moves = self.recent.sizes, self.recent.few
+        if self.covariance is not None:
+            moves = self.recent.moves(MOVES)
+        way = np.hypot(*moves.sum(1)) / max(moves.shape[1], 1)
         if len(sizes) < 2 or self.covariance is not None:
             return way, np.zeros(self.count)
         growth = (sizes[-1] / sizes[0]) ** (1 / (len(sizes) - 1)) - 1
@@ -118,7 +122,7 @@ class Findings:
     def updates(self) -> Array:
         """How many updates the way still takes, (n,)."""
         way, growth = self.pace
-        ends = (self.recent.bends > 0).all(-1) & (self.recent.distance < 2.0)
+        ends = (self.recent.bends[:, 0] > 0) & (self.recent.distance < 2.0)
         distance = np.where(ends, self.recent.distance, QUARTER)
         steady = distance / way
         growing = np.log1p(distance * growth / way) / np.log1p(growth)
@@ -140,8 +144,9 @@ class Findings:
         if self.recent.count:
             share = self.gauge.share
             tiny = (share < TINY) & (self.updates > SHORTER)
-            steady = (self.recent.turning(TURNS) > REVERSES) & ~(self._at_saddle & (share > LEAST))
-            _mark(found, ((slow & ~(share >= SMALL)) | tiny) & steady, Kind.SLOW)
+            rows = np.flatnonzero(((slow & ~(share >= SMALL)) | tiny) & ~self._at_saddle(share))
+            steady = self.recent.turning(TURNS, rows) > REVERSES
+            found[rows[steady]] = _CODES[Kind.SLOW]
         else:
             _mark(found, np.ones(self.count, bool), Kind.START)
         bouncing, circling = self._bouncing(), self._circling()
@@ -159,11 +164,10 @@ class Findings:
         self._lose(found)
         return tuple(map(_ALL.__getitem__, found.tolist()))
 
-    @property
-    def _at_saddle(self) -> Mask:
+    def _at_saddle(self, share: Array) -> Mask:
         """Close to where slope and curvature promise a saddle: there every rule takes its time."""
         bends = self.recent.bends
-        mixed = (bends[:, 0] < 0) & (bends[:, 1] > 0)
+        mixed = (bends[:, 0] < 0) & (bends[:, 1] > 0) & (share > LEAST)
         return np.asarray(mixed & (self.recent.distance < CLOSE))
 
     @property
@@ -175,10 +179,13 @@ class Findings:
         found = np.zeros(self.count, bool)
         if self.recent.count < 3:
             return found
+        least = REVERSES if self.covariance is None else REVERSES_IN_NOISE
+        maybe = np.flatnonzero(self.recent.reversing)
+        turning = self.recent.turning(TURNS, maybe) <= least
+        rows = maybe[turning]
         if self.covariance is None:
-            rows = np.flatnonzero((self.recent.turning(TURNS) <= REVERSES) | self._to_and_fro)
-        else:
-            rows = np.flatnonzero(self.recent.turning(TURNS) <= REVERSES_IN_NOISE)
+            others = maybe[~turning]
+            rows = np.sort(np.concatenate([rows, others[self._to_and_fro(others)]]))
         if not len(rows):
             return found
         losses = self.recent.losses(rows, LOSSES)
@@ -188,15 +195,15 @@ class Findings:
         found[rows] = fall <= FLAT * half * self._height(rows)
         return found
 
-    @property
-    def _to_and_fro(self) -> Mask:
+    def _to_and_fro(self, rows: IntArray) -> Mask:
         """Where moves as long as ever lead nowhere, though no memory swings the ball."""
-        rule, sizes = RULES.get(self.optimizer.key), self.recent.sizes
+        rule = RULES.get(self.optimizer.key)
         if self.recent.count < 8 or (rule is not None and rule.memory == "sum"):
-            return np.zeros(self.count, bool)
+            return np.zeros(len(rows), bool)
+        moves = self.recent.moves(MOVES, rows)
+        sizes, way = np.hypot(*moves), np.hypot(*moves.sum(1))
         half = len(sizes) // 2
         before, later = sizes[:half].sum(0), sizes[half:].sum(0)
-        way = np.hypot(*self.recent.moves.sum(1))
         found = (way <= STAYS * (before + later)) & (later >= before / GROWS) & (later > 0)
         return np.asarray(found)
 
@@ -230,7 +237,7 @@ class Findings:
         if not self.recent.count:
             return np.zeros(self.count, bool)
         sloping = (self.recent.slopes != 0) & (self.recent.leads != 0)
-        found: Mask = (self.recent.sizes[-2:].max(0) == 0) & sloping.any(-1)
+        found: Mask = (self.recent.sizes[-2:].max(0) == 0) & either(sloping)
         return found
 
     def _place(self, found: IntArray, where: Mask) -> None:
@@ -247,7 +254,9 @@ class Findings:
         sizes = self.recent.sizes
         if not self.recent.count or self._adaptive:
             return found
-        beyond = (self.gauge.share > 1) | (outside & self._far)
+        beyond = self.gauge.share > 1
+        if outside.any():
+            beyond |= outside & self._far
         rows = np.flatnonzero(beyond)
         if not len(rows):
             return found
@@ -260,20 +269,19 @@ class Findings:
         side = min(2, len(sizes) // 2)
         later, before = sizes[-side:, rows].max(0), sizes[-2 * side : -side, rows].max(0)
         rise = losses[-side:].mean(0) - losses[-2 * side : -side].mean(0)
-        opposed = self.recent.turning(3)[rows] < 0
+        opposed = self.recent.turning(3, rows) < 0
         found[rows] = opposed & ~(later <= GROWS * before) & ~(rise <= 0)
         return found
 
     @property
     def _far(self) -> Mask:
-        place = np.abs(self.recent.square.square(self.recent.positions[-1])).max(-1)
-        far: Mask = ~(place <= OUT)
-        return far
+        place = np.abs(self.recent.square.square(self.recent.positions[-1]))
+        return ~both(place <= OUT)
 
     def _lose(self, found: IntArray) -> None:
         """Mark those without a position, and those where the loss has no value."""
         reading = self.recent.reading
-        holes = np.isnan(reading.loss) | np.isnan(reading.gradient).any(-1)
+        holes = np.isnan(reading.loss) | either(np.isnan(reading.gradient))
         _mark(found, holes, Kind.NO_VALUE)
         rows = np.flatnonzero(self.lost)
         if not len(rows):
@@ -296,7 +304,7 @@ class Findings:
             sharpness=float(self.gauge.sharpness[place]),
             limit=float(self.gauge.limit[place]),
             rate=float(column(self.optimizer.lr, self.count)[place]),
-            turning=float(recent.turning(TURNS)[place]),
+            turning=float(recent.turning(TURNS, np.array([place]))[0]),
             climb=self._climb(place),
             toward=toward,
             ridge=ridge,

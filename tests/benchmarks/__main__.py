@@ -35,6 +35,7 @@ ALL = (
     Benchmark("pace"),
     Benchmark("cancel"),
     Benchmark("critical"),
+    Benchmark("verdicts"),
     Benchmark("start"),
     Benchmark("gaps"),
     Benchmark("taken_along"),
