@@ -191,7 +191,7 @@ class Recent:
         for place, kind in zip(doubtful.tolist(), self._searched(start[doubtful]), strict=True):
             sure[place] = kind is not Status.FLAT
             found[place] = KINDS.index(kind) if sure[place] else 0
-        return rows[sure], found[sure]
+        return rows[sure], np.asarray(found[sure], np.int64)
 
     def saddle(self, place: int) -> tuple[float, float]:
         """How straight the last move of a ball went towards a saddle point nearby, and how far off

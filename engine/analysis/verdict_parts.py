@@ -146,9 +146,13 @@ def _faster(kind: Kind, evidence: Evidence, optimizer: Optimizer) -> Suggestion 
     return _rate(evidence.rate * (min(HALF / share, MOST) if share > 0 else MOST))
 
 
+def two_digits(value: float) -> float:
+    """A number as one would choose it."""
+    return float(f"{value:.1e}")
+
+
 def _rate(value: float) -> Suggestion:
-    """A rate of two digits, as one would choose it."""
-    return Suggestion(Action.RATE, float(f"{value:.1e}"))
+    return Suggestion(Action.RATE, two_digits(value))
 
 
 def _less_noise(surface: Surface, noise: Noise | None, rate: float) -> Suggestion | None:

@@ -5,6 +5,7 @@ import numpy as np
 from engine.analysis.escape import ways
 from engine.analysis.local_quadratic import expanded
 from engine.analysis.verdict import Action, Suggestion
+from engine.analysis.verdict_parts import two_digits
 from engine.commands import ChangeNoise, Command, Drop, Kick, Turn
 from engine.noise import MiniBatch
 from engine.schedules.constant import Constant
@@ -35,7 +36,7 @@ def command_of(
         factor = suggestion.value / rate if (rate := float(fleet.rate[place])) else 0.0
         knob = float(np.ravel(fleet.optimizer.lr)[0])
         plain = type(fleet.schedule) is Constant
-        value = suggestion.value if plain else float(f"{knob * factor:.1e}")
+        value = suggestion.value if plain else two_digits(knob * factor)
         return Turn(fleet.id, "lr", value) if value > 0 else None
     if suggestion.action is Action.BATCH:
         return ChangeNoise(MiniBatch(suggestion.value))

@@ -25,9 +25,9 @@ CLIMBS: Final = 0.1  # a cosine between the last move and the gradient: above it
 
 NEARLY: Final = QT_TRANSLATE_NOOP("Verdict", "as good as {0}")
 START: Final = QT_TRANSLATE_NOOP("Verdict", "at its start: no update yet")
-ROLLING: Final = QT_TRANSLATE_NOOP("Verdict", "rolling well: each update goes down")
+ROLLING: Final = QT_TRANSLATE_NOOP("Verdict", "rolling down")
 ROLLING_SHARE: Final = QT_TRANSLATE_NOOP(
-    "Verdict", "rolling well: each update goes down; {0} is at {1} of what the rule bears here"
+    "Verdict", "rolling down: {0} is at {1} of what the rule bears here"
 )
 CLIMBING: Final = QT_TRANSLATE_NOOP(
     "Verdict", "rolling uphill: its earlier movement carries it against −g"

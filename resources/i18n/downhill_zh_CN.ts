@@ -6090,12 +6090,12 @@
         <translation>在起点：还没有更新过</translation>
     </message>
     <message>
-        <source>rolling well: each update goes down</source>
-        <translation>顺利下行：每次更新都在下坡</translation>
+        <source>rolling down</source>
+        <translation>顺利下行</translation>
     </message>
     <message>
-        <source>rolling well: each update goes down; {0} is at {1} of what the rule bears here</source>
-        <translation>顺利下行：每次更新都在下坡；{0} 是该规则在此处所能承受上限的 {1}</translation>
+        <source>rolling down: {0} is at {1} of what the rule bears here</source>
+        <translation>顺利下行：{0} 是该规则在此处所能承受上限的 {1}</translation>
     </message>
     <message>
         <source>rolling uphill: its earlier movement carries it against −g</source>

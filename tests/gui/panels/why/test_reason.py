@@ -107,7 +107,7 @@ def test_what_no_longer_holds_is_said_and_nothing_is_done(qtbot, panel):
 
 def test_nothing_is_offered_to_a_ball_that_rolls_well(qtbot, panel):
     said, sent = pressed(qtbot, panel, run("bowl", (1.5, 1.0), GD(lr=0.1)), 3)
-    assert said.startswith("Rolling well")
+    assert said.startswith("Rolling down")
     assert not sent
 
 
