@@ -49,7 +49,13 @@ def inside(plot):
     return size.width(), size.height()
 
 
-@pytest.mark.parametrize(("size", "least"), [((1280, 800), (250, 90)), ((1920, 1080), (420, 140))])
+@pytest.mark.parametrize(
+    ("size", "least"),
+    [
+        ((1280, 800), (250, 90)),
+        pytest.param((1920, 1080), (420, 140), marks=pytest.mark.full),
+    ],
+)
 def test_each_curve_has_room_inside_its_axes(qtbot, qapp, size, least):
     with opened(qtbot, qapp, size=size) as window:
         qtbot.wait(200)
