@@ -49,7 +49,10 @@ def test_the_check_says_in_one_line_whether_opengl_works():
 # The other two faults are those of whole programs below, which ask this check.
 @pytest.mark.parametrize(
     "fault",
-    [NO_OPENGL, *(pytest.param(each, marks=pytest.mark.full) for each in (OLD_OPENGL, BROKEN_DRIVER))],
+    [
+        NO_OPENGL,
+        *(pytest.param(each, marks=pytest.mark.full) for each in (OLD_OPENGL, BROKEN_DRIVER)),
+    ],
 )
 def test_the_check_says_no_where_there_is_none_or_too_old_a_one(fault):
     done = glcheck(**fault)
@@ -91,9 +94,7 @@ def test_with_a_broken_driver_the_processor_draws_and_a_notice_says_so(settings_
     assert "drawing=software" in settings_text(settings_folder)
 
 
-@pytest.mark.parametrize(
-    "fault", [OLD_OPENGL, pytest.param(NO_OPENGL, marks=pytest.mark.full)]
-)
+@pytest.mark.parametrize("fault", [OLD_OPENGL, pytest.param(NO_OPENGL, marks=pytest.mark.full)])
 def test_without_any_opengl_the_contour_map_is_the_view_and_a_notice_says_so(fault):
     with Driven("--lang", "en", **fault) as program:
         seen = program.until(ready)

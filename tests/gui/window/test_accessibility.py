@@ -193,9 +193,7 @@ def test_every_control_tells_screen_readers_name_kind_and_value(qtbot, full):
 
 
 @pytest.mark.parametrize("name", DIALOGS)
-def test_every_control_of_a_dialog_tells_name_kind_and_value_and_shows_the_focus(
-    qtbot, full, name
-):
+def test_every_control_of_a_dialog_tells_name_kind_and_value_and_shows_the_focus(qtbot, full, name):
     dialog = open_dialog(qtbot, full, name)
     controls = focusable(dialog)
     assert controls
