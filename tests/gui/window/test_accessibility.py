@@ -84,8 +84,8 @@ def open_dialog(qtbot, window, name):
     (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
     dialog.activateWindow()
     qtbot.waitUntil(dialog.isActiveWindow)
-    if name == "escape":
-        qtbot.waitUntil(lambda: not dialog.busy)  # saddles are found
+    if name in ("data", "escape"):
+        qtbot.waitUntil(lambda: not dialog.busy)  # a table is read, saddles are found
     return dialog
 
 
