@@ -29,21 +29,20 @@ KEYS = Qt.Key
 TEXT = re.compile(r'<text [^>]*font-size="([\d.]+)"[^>]*>([^<]*)<')
 BARS = (QToolBar, QTabBar, DockTitleBar)
 FULL = (1920, 1080)
-USUAL = (1280, 800)  # each frame of it takes less than half as long
 SIZES = (
     FULL,
-    *(pytest.param(size, marks=pytest.mark.full) for size in (USUAL, (2560, 1440))),
+    *(pytest.param(size, marks=pytest.mark.full) for size in ((1280, 800), (2560, 1440))),
 )
 SHOWN = (1, *(pytest.param(k, marks=pytest.mark.full) for k in range(16) if k != 1))
 
 
 @pytest.fixture(scope="module")
 def lecture(qapp, request, program_font, tmp_path_factory):
-    """A window with the gallery's scenarios."""
+    """A window with the gallery's scenarios, as large as a projector's picture."""
     del program_font
     settings, qtbot = tmp_path_factory.mktemp("settings") / "settings.ini", QtBot(request)
     shown = scenarios()
-    with opened(qtbot, qapp, shown[0], gallery=shown, settings=settings, size=USUAL) as made:
+    with opened(qtbot, qapp, shown[0], gallery=shown, settings=settings, size=FULL) as made:
         yield made
 
 
@@ -54,7 +53,7 @@ def hall(qtbot, lecture):
     lecture.viewport.setFocus()
     yield lecture
     lecture.presenting.end()
-    lecture.resize(*USUAL)
+    lecture.resize(*FULL)
     lecture.shell.languages.choose("en")
     qtbot.wait(100)
     lecture.central.notices.clear()
