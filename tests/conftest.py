@@ -25,7 +25,9 @@ if LINUX:
 DRAWN = LINUX and os.environ["QT_QPA_PLATFORM"] == "xcb"
 
 # The same examples at every run, and no clock: what fails here fails everywhere.
-hypothesis.settings.register_profile("house", deadline=None, derandomize=True, database=None)
+plain = {"deadline": None, "derandomize": True, "database": None}
+hypothesis.settings.register_profile("house", max_examples=40, **plain)
+hypothesis.settings.register_profile("full", max_examples=100, **plain)
 hypothesis.settings.load_profile("house")
 
 NUMBERS = count()  # of the folders for settings
@@ -35,6 +37,11 @@ NO_DISPLAY = "this test opens a window and there is no display here: run `python
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run the tests marked `full` as well")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--full"):
+        hypothesis.settings.load_profile("full")
 
 
 @pytest.hookimpl(wrapper=True)

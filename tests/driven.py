@@ -87,6 +87,20 @@ class Driven:
             self.kill()
 
 
+def waiting(seconds):
+    """A command that starts the program with another time limit for an answer."""
+    starter = f"""
+import sys
+from gui.startup import instance_server
+times = instance_server.TIMEOUT, instance_server.ENDING
+assert instance_server.request_start.__defaults__ == times
+instance_server.request_start.__defaults__ = ({seconds}, {seconds})
+from tests import driven
+sys.exit(driven.main())
+"""
+    return [sys.executable, "-c", starter]
+
+
 def ready(seen):
     """Whether the window is shown and complete."""
     return seen["ready"]

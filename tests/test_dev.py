@@ -312,7 +312,12 @@ def test_processes_share_the_tests_where_all_are_asked_for(calls, monkeypatch, a
     monkeypatch.setattr(commands, "workers", lambda: 3)
     assert commands.test(arguments) == 0
     options = ["-n", "3", "--dist", "worksteal"] if shared else []
+    if shared and "--full" not in arguments:  # `lint` asks these
+        options += [f"--ignore={path}" for path in commands.HOUSE]
     assert called[0][1:] == ["-m", "pytest", *options, *arguments]
+    assert [check for name, check in commands.CHECKS if name == "house rules"] == [
+        ("pytest", "-q", *commands.HOUSE)
+    ]
 
 
 def test_there_is_a_process_more_than_processors_but_not_too_many(monkeypatch):

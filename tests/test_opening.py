@@ -9,14 +9,16 @@ import sys
 import pytest
 from PySide6.QtGui import QImage
 
+from gui.startup import instance_lock
 from gui.startup.screenshot import colors
-from tests.driven import ROOT, Driven, ready
+from tests.driven import ROOT, Driven, ready, waiting
 
 pytestmark = pytest.mark.usefixtures("own_places")
 
 # Mesa is to load a driver that is not there: GLX starts, and gives no context.
 BROKEN_DRIVER = {"GALLIUM_DRIVER": "nowhere"}
 NO_OPENGL = {"QT_XCB_GL_INTEGRATION": "none"}
+OLD_OPENGL = {"MESA_GL_VERSION_OVERRIDE": "1.4"}
 
 
 def settings_text(folder):
@@ -44,13 +46,21 @@ def test_the_check_says_in_one_line_whether_opengl_works():
     assert done.stdout.count("\n") == 1
 
 
-@pytest.mark.parametrize("fault", [{"MESA_GL_VERSION_OVERRIDE": "1.4"}, NO_OPENGL, BROKEN_DRIVER])
+# The other two faults are those of whole programs below, which ask this check.
+@pytest.mark.parametrize(
+    "fault",
+    [
+        NO_OPENGL,
+        *(pytest.param(each, marks=pytest.mark.full) for each in (OLD_OPENGL, BROKEN_DRIVER)),
+    ],
+)
 def test_the_check_says_no_where_there_is_none_or_too_old_a_one(fault):
     done = glcheck(**fault)
     assert done.returncode == 1
     assert done.stdout.startswith("glcheck: no, OpenGL ")
 
 
+@pytest.mark.full
 def test_the_check_of_the_processor_works_where_the_driver_does_not():
     assert glcheck("software", **BROKEN_DRIVER).returncode == 0
 
@@ -84,9 +94,7 @@ def test_with_a_broken_driver_the_processor_draws_and_a_notice_says_so(settings_
     assert "drawing=software" in settings_text(settings_folder)
 
 
-@pytest.mark.parametrize(
-    "fault", [{"MESA_GL_VERSION_OVERRIDE": "1.4"}, pytest.param(NO_OPENGL, marks=pytest.mark.full)]
-)
+@pytest.mark.parametrize("fault", [OLD_OPENGL, pytest.param(NO_OPENGL, marks=pytest.mark.full)])
 def test_without_any_opengl_the_contour_map_is_the_view_and_a_notice_says_so(fault):
     with Driven("--lang", "en", **fault) as program:
         seen = program.until(ready)
@@ -198,7 +206,9 @@ def test_a_file_is_opened_that_the_command_line_names_or_macos_sends(own_file, t
 
 
 def test_a_demonstration_fills_the_screen_and_any_key_ends_it(settings_folder):
-    with Driven("--demo", "--lang", "en") as program:
+    """It has a window of its own: it asks no other, here one that does not answer."""
+    held = instance_lock.try_lock()
+    with Driven("--demo", "--lang", "en", program=waiting(60)) as program:
         seen = program.until(lambda seen: seen["playing"])
         assert seen["strip"].endswith("<br>Any key or click ends the demonstration")
         assert seen["caption"].startswith("Three balls")
@@ -210,6 +220,7 @@ def test_a_demonstration_fills_the_screen_and_any_key_ends_it(settings_folder):
         assert seen["scenario"] == "Stuck at a saddle point"
         program.send_request("key")
         assert program.left() == 0
+    held.release()
     assert [file for file in settings_folder.rglob("*") if file.is_file()] == []
 
 

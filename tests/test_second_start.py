@@ -11,23 +11,9 @@ import pytest
 from gui.startup import instance_lock
 from gui.startup.arguments import parse
 from gui.system import paths
-from tests.driven import MAIN, Driven, ready
+from tests.driven import MAIN, Driven, ready, waiting
 
 pytestmark = pytest.mark.usefixtures("known_driver")
-
-
-def waiting(seconds):
-    """A command that starts the program with another time limit for an answer."""
-    starter = f"""
-import sys
-from gui.startup import instance_server
-times = instance_server.TIMEOUT, instance_server.ENDING
-assert instance_server.request_start.__defaults__ == times
-instance_server.request_start.__defaults__ = ({seconds}, {seconds})
-from tests import driven
-sys.exit(driven.main())
-"""
-    return [sys.executable, "-c", starter]
 
 
 def second(*words, **environ):
@@ -81,7 +67,8 @@ def test_some_starts_want_a_window_of_their_own(word):
     assert not parse([word]).joins
 
 
-@pytest.mark.parametrize("word", [APART[0], pytest.param(APART[1], marks=pytest.mark.full)])
+@pytest.mark.full  # `--demo` is started so in `test_opening`
+@pytest.mark.parametrize("word", APART[:2])
 def test_a_start_that_wants_a_window_of_its_own_asks_no_other_window(word):
     held = instance_lock.try_lock()  # as by a window that does not answer
     with Driven(word, program=waiting(60)) as two:

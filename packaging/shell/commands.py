@@ -38,8 +38,15 @@ def run(arguments: Arguments) -> int:
 def test(arguments: Arguments) -> int:
     system.need(virtual=True)
     DEV.make()
-    shared = [] if set(arguments) - WHOLE else ["-n", str(workers()), "--dist", "worksteal"]
-    return display.call_virtually([DEV.python, "-m", "pytest", *shared, *arguments])
+    return display.call_virtually([DEV.python, "-m", "pytest", *options(arguments), *arguments])
+
+
+def options(arguments: Arguments) -> list[str]:
+    """Share every test among processes; the house rules are for `lint`, or for all with --full."""
+    if set(arguments) - WHOLE:
+        return []
+    other = [] if "--full" in arguments else [f"--ignore={path}" for path in HOUSE]
+    return ["-n", str(workers()), "--dist", "worksteal", *other]
 
 
 def workers() -> int:

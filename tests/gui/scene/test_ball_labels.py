@@ -145,7 +145,7 @@ def test_names_are_laid_out_when_something_has_changed_and_not_at_every_frame(vi
     assert calls == [1]
 
 
-@pytest.mark.parametrize("size", [(482, 340), (700, 520)])
+@pytest.mark.parametrize("size", [(482, 340), pytest.param((700, 520), marks=pytest.mark.full)])
 def test_the_note_of_the_arrows_covers_neither_the_surface_nor_an_axis(view, language, size):
     view.resize(*size)
     for scenario in (ALL[4], ALL[11]):

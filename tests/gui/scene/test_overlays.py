@@ -56,6 +56,7 @@ def test_overlays_of_a_later_version_are_ignored_in_a_scenario():
     assert overlays.of_scenario(("gradient", "of a later version")) == {"gradient"} | fixed
 
 
+@pytest.mark.one_setup
 @every_overlay
 def test_an_overlay_is_visible_exactly_while_it_is_on(view, overlay):
     made = race("rosenbrock", "momentum", points=((-1.0, 0.5),), lr=1e-4)

@@ -29,7 +29,7 @@ MOMENTS = (0.0, 0.25, 0.5, 1.0)
 MOST = 600  # updates of a run; the whole of it under --full
 ARROWS = frozenset(("gradient", "velocity", "last_update"))
 SIZE = (700.0, 520.0)
-FEW = (4, 9, 15)
+FEW = (4, 15)
 SOME = (*FEW, *(pytest.param(k, marks=pytest.mark.full) for k in range(len(ALL)) if k not in FEW))
 
 

@@ -49,7 +49,13 @@ def inside(plot):
     return size.width(), size.height()
 
 
-@pytest.mark.parametrize(("size", "least"), [((1280, 800), (250, 90)), ((1920, 1080), (420, 140))])
+@pytest.mark.parametrize(
+    ("size", "least"),
+    [
+        ((1280, 800), (250, 90)),
+        pytest.param((1920, 1080), (420, 140), marks=pytest.mark.full),
+    ],
+)
 def test_each_curve_has_room_inside_its_axes(qtbot, qapp, size, least):
     with opened(qtbot, qapp, size=size) as window:
         qtbot.wait(200)
@@ -178,7 +184,7 @@ def check_tabs(qtbot, window):
     assert cut_tabs(window) == []
 
 
-@pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])
+@pytest.mark.parametrize("size", [(1024, 640), pytest.param((1280, 800), marks=pytest.mark.full)])
 def test_a_window_is_as_large_as_asked_and_no_tabs_name_is_cut_off(qtbot, qapp, size):
     """Neither the room kept for the panels nor the panels themselves make it larger, in either
     language, and whichever of them is in front."""

@@ -9,9 +9,9 @@ from gui.text.languages import AVAILABLE
 from tests.gui.fitting import troubles
 from tests.gui.windows import at_rest, until
 
-SMALL, USUAL = (1024, 640), (1280, 800)
-OTHERS = ((1280, 720), (1920, 1080), (2560, 1440), (3840, 2160))
-SIZES = (SMALL, USUAL, *(pytest.param(size, marks=pytest.mark.full) for size in OTHERS))
+SMALL = (1024, 640)  # `test_text_sizes` asks the usual size with larger texts
+OTHERS = ((1280, 720), (1280, 800), (1920, 1080), (2560, 1440), (3840, 2160))
+SIZES = (SMALL, *(pytest.param(size, marks=pytest.mark.full) for size in OTHERS))
 FEW = (4, 12)  # many fleets with long names; long numbers, a long title and formula
 SHOWN = (*FEW, *(pytest.param(k, marks=pytest.mark.full) for k in range(16) if k not in FEW))
 FRONTS = ("why", "step", "balls", "curves")

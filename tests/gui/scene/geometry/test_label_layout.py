@@ -101,7 +101,7 @@ def test_there_are_landscapes_whose_labels_would_touch(texts):
     assert len(met) > 3
 
 
-@pytest.mark.parametrize("size", SIZES[:2])
+@pytest.mark.parametrize("size", [SIZES[0], pytest.param(SIZES[1], marks=pytest.mark.full)])
 def test_in_the_view_of_a_scenario_no_text_is_drawn_over_another(view, size):
     view.resize(*size)
     drawn = view.axes_presenter.texts

@@ -37,7 +37,7 @@ def ever_above(ray, surface, world):
 
 
 @pytest.mark.parametrize("key", KINDS)
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(
     share=st.tuples(st.floats(0.02, 0.98), st.floats(0.02, 0.98)),
     azimuth=st.floats(-180, 180),
