@@ -96,6 +96,17 @@ ALL: tuple[Overlay, ...] = (
         Icon.CURVATURE,
     ),
     Overlay(
+        "batch",
+        QT_TRANSLATE_NOOP("Action", "What the &batch sees"),
+        QT_TRANSLATE_NOOP(
+            "Action",
+            "At the chosen ball, or the only one: the loss of its next batch as a sheet, the "
+            "batch’s gradient, the true one and their difference, and each example’s",
+        ),
+        "B",
+        Icon.BATCH,
+    ),
+    Overlay(
         "axes",
         QT_TRANSLATE_NOOP("Action", "A&xes"),
         QT_TRANSLATE_NOOP("Action", "Show axes and numbers"),
