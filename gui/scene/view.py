@@ -388,8 +388,7 @@ class SceneView(CanvasHolder):
             self.layers.show(self.ball_presenter.now, projection)
         arrows = self.ball_presenter.arrow_presenter
         outline = self.ground_presenter.outline(projection)
-        ink = self.axes_presenter.texts.ink
-        arrows.show_note(projection, outline, ink, self.layers.entries)
+        arrows.show_note(projection, outline, self.axes_presenter.texts.ink, self.layers.entries)
         self.layers.show_note(arrows.placed, projection)
         self.axes_presenter.show(projection, outline, arrows.note)
         self.ball_presenter.show_labels(projection, self.axes_presenter.texts.boxes)

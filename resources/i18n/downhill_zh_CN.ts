@@ -387,6 +387,14 @@
         <translation>所选小球处 H 的特征向量，未选中则画出全部：λ &gt; 0 实线，λ &lt; 0 虚线</translation>
     </message>
     <message>
+        <source>What the &amp;batch sees</source>
+        <translation>批量看到的误差表面(&amp;B)</translation>
+    </message>
+    <message>
+        <source>At the chosen ball, or the only one: the loss of its next batch as a sheet, the batch’s gradient, the true one and their difference, and each example’s</source>
+        <translation>在选中的小球（或唯一的小球）处：把它下一个批量的损失画成薄片，并画出批量的梯度、真实梯度、两者之差和每个样本的梯度</translation>
+    </message>
+    <message>
         <source>A&amp;xes</source>
         <translation>坐标轴(&amp;X)</translation>
     </message>
@@ -4978,6 +4986,42 @@
     <message>
         <source>no local quadratic here: a derivative has no value</source>
         <translation>此处没有局部二次近似：导数没有值</translation>
+    </message>
+    <message>
+        <source>what the batch sees: choose one ball</source>
+        <translation>批量看到的误差表面：请选中一个小球</translation>
+    </message>
+    <message>
+        <source>no batch here: choose a landscape of data and mini-batches</source>
+        <translation>这里没有批量：请选用数据地形和小批量</translation>
+    </message>
+    <message>
+        <source>sheet: {0} of {1} examples</source>
+        <translation>薄片：{1} 个样本中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} (all: this length = {1})</source>
+        <translation>{0}（各箭头：此长度 = {1}）</translation>
+    </message>
+    <message>
+        <source>batch −g</source>
+        <translation>批量 −g</translation>
+    </message>
+    <message>
+        <source>an example’s</source>
+        <translation>单个样本</translation>
+    </message>
+    <message>
+        <source>true −g</source>
+        <translation>真实的 −g</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>in the batch</source>
+        <translation>在批量中</translation>
     </message>
 </context>
 <context>

@@ -6,14 +6,14 @@ from typing import Final, final
 import numpy as np
 
 from engine.analysis.batch_view import BatchView, example_gradients
-from engine.arrays import Array
+from engine.arrays import Array, IntArray
 from engine.scenario import Scenario
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
 from engine.surfaces.examples import DataSurface
 from gui.sampling.height_scale import World
 from gui.sampling.mesh import grid
-from gui.scene.geometry.arrows import lengths, scale_for
+from gui.scene.geometry.arrows import BatchKind, lengths, scale_for
 from gui.scene.geometry.camera import eased
 from gui.scene.geometry.interpolation import FASTEST, STEP
 from gui.scene.geometry.quadratic import Sheet
@@ -21,6 +21,7 @@ from gui.scene.geometry.quadratic import Sheet
 SIDE: Final = 7  # points a side of the window at which gradients of examples are looked at
 EXAMPLES: Final = 40  # that are looked at there, of however many
 STARTS: Final = 8  # of balls, at which they are looked at
+ARROWS: Final = (BatchKind.DIFFERENCE, BatchKind.TRUE, BatchKind.BATCH)  # in their order
 STEEP: Final = 90  # percent of these gradients that are less steep
 
 
@@ -73,9 +74,15 @@ def ghost_sheet(world: World, height: Array) -> Sheet:
     return Sheet(np.concatenate([plane, height[..., None]], axis=-1), normal)
 
 
-def vectors_of(view: BatchView) -> Array:
-    """What the three arrows show, (3, 2): −g of the batch, −g of all, and their difference."""
-    return -np.stack([view.gradient, view.true, view.difference])
+def vectors_of(view: BatchView) -> tuple[Array, IntArray]:
+    """What is drawn at the ball, in this order: vectors (k + 3, 2), each the negative of a
+    gradient, and their kinds: those of single examples, and the three arrows."""
+    vectors = -np.concatenate(
+        [view.singles, view.difference[None], view.true[None], view.gradient[None]]
+    )
+    kinds = np.array([*(BatchKind.EXAMPLE + view.used), *ARROWS])
+    order = np.argsort(np.where(kinds < BatchKind.EXAMPLE, 99, kinds), kind="stable")
+    return vectors[order], kinds[order]
 
 
 @final

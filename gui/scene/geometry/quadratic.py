@@ -10,7 +10,7 @@ from gui.sampling.curvature_arms import Crosses
 from gui.sampling.height_scale import HEIGHT, OVER, World
 
 COUNT: Final = 25  # points a side of the sheet of a quadratic
-EVERY: Final = 4  # points from one of its fine lines to the next
+LINES: Final = 6  # spaces between the fine lines of a sheet, in each direction
 BEYOND: Final = 3.0  # world length above and below which heights are no longer distinguished
 
 
@@ -34,7 +34,8 @@ class Sheet:
     @property
     def grid(self) -> Array:
         """The fine lines (m, 2, 3) within it, where it is in the drawn range."""
-        inner = slice(EVERY, -1, EVERY)
+        every = max(1, (len(self.position) - 1) // LINES)
+        inner = slice(every, -1, every)
         return np.concatenate([_drawn(self.position[inner]), _drawn(self._turned[inner])])
 
     @property

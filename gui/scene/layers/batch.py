@@ -23,7 +23,14 @@ from gui.scene.geometry.arrows import (
     joined,
     lengths,
 )
-from gui.scene.geometry.batch import BatchScale, Morph, ghost_sheet, morph_seconds, vectors_of
+from gui.scene.geometry.batch import (
+    ARROWS,
+    BatchScale,
+    Morph,
+    ghost_sheet,
+    morph_seconds,
+    vectors_of,
+)
 from gui.scene.geometry.projection import Projection
 from gui.scene.geometry.quadratic import heights
 from gui.scene.items.arrow_item import ArrowItem
@@ -36,18 +43,17 @@ from gui.style.palette import Palette, channels
 from gui.text.numbers import count, short
 
 FILL: Final = (0.96, 0.72, 0.94, 0.34)
-ARROWS: Final = (BatchKind.BATCH, BatchKind.TRUE, BatchKind.DIFFERENCE)
 CHOOSE: Final = QT_TRANSLATE_NOOP("Scene", "what the batch sees: choose one ball")
 NO_BATCH: Final = QT_TRANSLATE_NOOP(
     "Scene", "no batch here: choose a landscape of data and mini-batches"
 )
-SHEET: Final = QT_TRANSLATE_NOOP("Scene", "sheet: loss of {0} of {1} examples")
-LENGTH: Final = QT_TRANSLATE_NOOP("Scene", "{0} (this length = {1})")
+SHEET: Final = QT_TRANSLATE_NOOP("Scene", "sheet: {0} of {1} examples")
+LENGTH: Final = QT_TRANSLATE_NOOP("Scene", "{0} (all: this length = {1})")
 NAMES: Final = {
-    BatchKind.BATCH: QT_TRANSLATE_NOOP("Scene", "batch’s −g"),
+    BatchKind.BATCH: QT_TRANSLATE_NOOP("Scene", "batch −g"),
     BatchKind.TRUE: QT_TRANSLATE_NOOP("Scene", "true −g"),
     BatchKind.DIFFERENCE: QT_TRANSLATE_NOOP("Scene", "difference"),
-    BatchKind.EXAMPLE: QT_TRANSLATE_NOOP("Scene", "−g of one example"),
+    BatchKind.EXAMPLE: QT_TRANSLATE_NOOP("Scene", "an example’s"),
     BatchKind.USED: QT_TRANSLATE_NOOP("Scene", "in the batch"),
 }
 
@@ -190,22 +196,18 @@ def arrows_of(
 ) -> Arrows:
     """The arrows and dots at a ball at `point` (1, 2), of `radius` about `centre` in the world.
 
-    `length` is the world length of a gradient of size 1, `bar` that of `BAR` pixels. Arrows are
-    over dots, and the dots of examples in the batch over others.
+    `length` is the world length of a gradient of size 1, `bar` that of `BAR` pixels.
     """
-    vectors = np.concatenate([-view.singles, vectors_of(view)])
-    kinds = np.array([*(BatchKind.EXAMPLE + view.used), *ARROWS])
+    vectors, kinds = vectors_of(view)
+    dots = kinds >= BatchKind.EXAMPLE
     with np.errstate(all="ignore"):
         size = lengths(vectors) * length
         along = along_surface(point, vectors, surface, world)
         base = centre + radius * along
         tip = base + size[:, None] * along
-    dots = kinds >= BatchKind.EXAMPLE
-    base = np.where(dots[:, None], tip, base)
-    tiny = dots | (size < TINY * bar)
-    order = np.argsort(np.where(dots, kinds - 10, 0), kind="stable")
-    order = order[np.isfinite(tip[order]).all(axis=-1)]
-    return Arrows(base[order], tip[order], kinds[order], tiny[order])
+    there = np.isfinite(tip).all(axis=-1)
+    base, tiny = np.where(dots[:, None], tip, base), dots | (size < TINY * bar)
+    return Arrows(base[there], tip[there], kinds[there], tiny[there])
 
 
 def _entries(seen: Seen, value: float, shown: set[int], zeros: set[BatchKind]) -> Iterator[Entry]:
@@ -214,6 +216,7 @@ def _entries(seen: Seen, value: float, shown: set[int], zeros: set[BatchKind]) -
     def text(source: str, *values: str) -> str:
         return QCoreApplication.translate("Scene", source).format(*values)
 
+    told = False
     of = (count(seen.examples.size), count(seen.surface.count))
     yield Entry(text(SHEET, *of), None, wide=0.0)
     for kind, name in NAMES.items():
@@ -221,7 +224,8 @@ def _entries(seen: Seen, value: float, shown: set[int], zeros: set[BatchKind]) -
             continue
         if kind in zeros:
             yield Entry(f"{text(name)} {ZERO}", kind, dot=True)
-        elif kind in ARROWS:
+        elif kind in ARROWS and not told:
+            told = True
             yield Entry(text(LENGTH, text(name), short(value)), kind)
         else:
-            yield Entry(text(name), kind, dot=True)
+            yield Entry(text(name), kind, dot=kind not in ARROWS)
