@@ -100,8 +100,7 @@ ALL: tuple[Overlay, ...] = (
         QT_TRANSLATE_NOOP("Action", "What the &batch sees"),
         QT_TRANSLATE_NOOP(
             "Action",
-            "At the chosen ball, or the only one: the loss of its next batch as a sheet, the "
-            "batch’s gradient, the true one and their difference, and each example’s",
+            "The loss and the gradients of the chosen ball’s next batch, or the only ball’s",
         ),
         "B",
         Icon.BATCH,

@@ -391,8 +391,8 @@
         <translation>批量看到的误差表面(&amp;B)</translation>
     </message>
     <message>
-        <source>At the chosen ball, or the only one: the loss of its next batch as a sheet, the batch’s gradient, the true one and their difference, and each example’s</source>
-        <translation>在选中的小球（或唯一的小球）处：把它下一个批量的损失画成薄片，并画出批量的梯度、真实梯度、两者之差和每个样本的梯度</translation>
+        <source>The loss and the gradients of the chosen ball’s next batch, or the only ball’s</source>
+        <translation>选中的小球（或唯一的小球）下一个批量的损失和各梯度</translation>
     </message>
     <message>
         <source>A&amp;xes</source>

@@ -43,7 +43,7 @@ void main() {
         d = min(d, solid_head(v_at, size, 0.0));
     } else if (v_kind > 4.5) {
         vec2 p = vec2(mod(v_at.x, 6.0) - 3.0, v_at.y);
-        float row = v_at.x > end.x || v_at.x < 0.0 ? 1.0 : length(p) - 1.4;
+        float row = v_at.x > end.x || v_at.x < 0.0 ? 9.0 : length(p) - 1.4;
         d = min(row, open_head(v_at, size));
     } else {
         float dash = abs(mod(v_at.x, 7.0) - 2.0) - 2.0;

@@ -19,7 +19,7 @@ from gui.scene.geometry.batch import ARROWS, BatchScale, vectors_of
 from gui.state.batch_losses import BatchLosses
 from gui.style.palette import Palette
 
-LINES: Final = 8  # contour lines aimed at, fewer than the map's own
+LINES: Final = 5  # contour lines aimed at, fewer than the map’s own
 SHARE: Final = 0.6  # of the lengths in the scene, which is larger
 RIM: Final = 1.8  # px more
 WIDTHS: Final = {BatchKind.BATCH: 2.0, BatchKind.TRUE: 2.0, BatchKind.DIFFERENCE: 1.8}
@@ -81,11 +81,8 @@ class MapBatch(QObject):
         low, high = np.array(world.low), np.array(world.high)
         points = low + self._lines[1] / (len(losses) - 1) * (high - low)
         lines = [QLineF(*line) for line in frame.pixels(points).reshape(-1, 4).tolist()]
-        rim = QColor(palette.window)
-        rim.setAlphaF(0.4)
-        for ink, width in ((rim, 3.0), (QColor(COLORS[palette.dark][BatchKind.BATCH]), 1.1)):
-            painter.setPen(QPen(ink, width))
-            painter.drawLines(lines)
+        painter.setPen(QPen(QColor(COLORS[palette.dark][BatchKind.BATCH]), 1.1))
+        painter.drawLines(lines)
 
 
 def _home(now: Snapshot, chosen: frozenset[int]) -> tuple[FleetView, int] | None:
