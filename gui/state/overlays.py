@@ -97,7 +97,7 @@ ALL: tuple[Overlay, ...] = (
     ),
     Overlay(
         "batch",
-        QT_TRANSLATE_NOOP("Action", "What the &batch sees"),
+        QT_TRANSLATE_NOOP("Action", "What the batch sees"),
         QT_TRANSLATE_NOOP(
             "Action",
             "The loss and the gradients of the chosen ball’s next batch, or the only ball’s",

@@ -387,8 +387,8 @@
         <translation>所选小球处 H 的特征向量，未选中则画出全部：λ &gt; 0 实线，λ &lt; 0 虚线</translation>
     </message>
     <message>
-        <source>What the &amp;batch sees</source>
-        <translation>批量看到的误差表面(&amp;B)</translation>
+        <source>What the batch sees</source>
+        <translation>批量看到的误差表面</translation>
     </message>
     <message>
         <source>The loss and the gradients of the chosen ball’s next batch, or the only ball’s</source>
@@ -4997,7 +4997,7 @@
     </message>
     <message>
         <source>sheet: {0} of {1} examples</source>
-        <translation>薄片：{1} 个样本中的 {0} 个</translation>
+        <translation>曲面：{1} 个样本中的 {0} 个</translation>
     </message>
     <message>
         <source>{0} (all: this length = {1})</source>

@@ -78,7 +78,7 @@ class BatchLayer(Layer):
         self.under, self.items = (self.sheet,), (self.arrows,)
         self.losses = BatchLosses()
         self.losses.changed.connect(parts.redraw)
-        self._morph, self._scale = Morph(), BatchScale()
+        self._morph, self.scale = Morph(), BatchScale()
         self._view: tuple[object, BatchView] | None = None
         self._drawn: tuple[World, Array] | None = None  # what the sheet is to become
         self._shown: object = None
@@ -173,7 +173,7 @@ class BatchLayer(Layer):
     def _show_arrows(
         self, now: Snapshot, seen: Seen, view: BatchView, row: int, projection: Projection
     ) -> None:
-        value, balls = self._scale.of(now, seen.surface), self._balls.placement.balls
+        value, balls = self.scale.of(now, seen.surface), self._balls.placement.balls
         bar = BAR * projection.pixel
         args = (balls.centre[row], balls.radius, bar / value, bar)
         point = self._balls.present[[row]]
@@ -216,7 +216,7 @@ def _entries(seen: Seen, value: float, shown: set[int], zeros: set[BatchKind]) -
     def text(source: str, *values: str) -> str:
         return QCoreApplication.translate("Scene", source).format(*values)
 
-    told = False
+    scaled = False
     of = (count(seen.examples.size), count(seen.surface.count))
     yield Entry(text(SHEET, *of), None, wide=0.0)
     for kind, name in NAMES.items():
@@ -224,8 +224,8 @@ def _entries(seen: Seen, value: float, shown: set[int], zeros: set[BatchKind]) -
             continue
         if kind in zeros:
             yield Entry(f"{text(name)} {ZERO}", kind, dot=True)
-        elif kind in ARROWS and not told:
-            told = True
+        elif kind in ARROWS and not scaled:
+            scaled = True
             yield Entry(text(LENGTH, text(name), short(value)), kind)
         else:
             yield Entry(text(name), kind, dot=kind not in ARROWS)

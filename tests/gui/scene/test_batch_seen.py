@@ -37,6 +37,13 @@ def shown(view, made, chosen=(), edits=0, **options):
     return view.layers.by_key["batch"]
 
 
+def frame(view):
+    """Draw a frame that is not a finished picture."""
+    view.invalidate()
+    view.makeCurrent()
+    view.paint_scene()
+
+
 def notes(view):
     return [label.text for label in view.ball_presenter.arrow_presenter.note]
 
@@ -63,7 +70,7 @@ def test_the_sheet_has_the_heights_of_the_batchs_loss(view, size, log):
 @pytest.mark.parametrize("size", [1.0, 7.0, 20.0])
 def test_arrows_are_as_long_as_their_gradients_and_the_batchs_dots_are_squares(view, size):
     layer = shown(view, made := run(size))
-    fleet, value = made.views()[0], layer._scale.value
+    fleet, value = made.views()[0], layer.scale.value
     examples = fleet.batch_of(0)
     drawn = layer.arrows.vertices[::4]
     kinds = drawn["kind"].astype(int).tolist()
@@ -99,7 +106,7 @@ def test_the_scale_stays_for_a_run_and_does_not_depend_on_the_batch_size(view):
     for size in (1.0, 5.0, 20.0):
         made = run(size)
         for _ in range(3):
-            values.add(shown(view, made)._scale.value)
+            values.add(shown(view, made).scale.value)
             made.step(4)
     assert len(values) == 1
 
@@ -167,15 +174,13 @@ def test_it_goes_from_one_batch_to_the_next_unless_motion_is_reduced(view, monke
     view.set_still(False)
     made.step()
     view.refresh(instant(made, playing=True, pace=4.0), overlays=ON)
-    view._update_layers()
+    frame(view)
     assert layer.moving
     time[0] += STEP / 2
-    view.invalidate()
-    view._update_layers()
+    frame(view)
     half = layer.sheet.sheet.position[..., 2]
     time[0] += STEP
-    view.invalidate()
-    view._update_layers()
+    frame(view)
     last = layer.sheet.sheet.position[..., 2]
     assert not layer.moving
     np.testing.assert_allclose(half, (first + last) / 2, atol=1e-9)
@@ -184,7 +189,7 @@ def test_it_goes_from_one_batch_to_the_next_unless_motion_is_reduced(view, monke
         view.set_still(still)
         made.step()
         view.refresh(instant(made, playing=True, pace=pace), overlays=ON)
-        view._update_layers()
+        frame(view)
         assert not layer.moving
 
 
