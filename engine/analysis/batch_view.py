@@ -9,7 +9,7 @@ from engine.arrays import Array, IntArray
 from engine.surfaces.examples import DataSurface
 
 MOST: Final = 2**17  # points times examples computed at once
-SHOWN: Final = 400  # examples whose gradients are computed; of more an even part
+SHOWN: Final = 150  # examples whose gradients are computed; of more an even part
 
 
 def batch_losses(surface: DataSurface, points: Array, examples: IntArray) -> Array:
@@ -65,6 +65,11 @@ def batch_view(surface: DataSurface, point: Array, examples: IntArray) -> BatchV
     return BatchView(gradient, true, singles, np.isin(shown, examples).astype(np.int64))
 
 
+def one_in(count: int) -> int:
+    """Of how many examples one is shown."""
+    return max(1, -(-count // SHOWN))
+
+
 def _some(examples: IntArray) -> IntArray:
     """So many of them that they can be drawn, evenly."""
-    return examples[:: max(1, -(-len(examples) // SHOWN))]
+    return examples[:: one_in(len(examples))]

@@ -2,6 +2,7 @@
 
 from typing import final
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from engine.arrays import Array, IntArray
@@ -38,7 +39,7 @@ class BatchLosses(QObject):
     def of(self, surface: DataSurface, examples: IntArray) -> Array | None:
         """Losses (n, n) of these examples, or of those that were the newest; None before there
         are any of this surface."""
-        self._wanted = (surface, examples)
+        self._wanted = (surface, np.sort(examples))  # the full batch is one, in any order
         if self._task.busy and self._begun is not None and self._begun[0] != surface:
             self._task.cancel()
         if not self._task.busy:

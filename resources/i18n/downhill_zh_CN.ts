@@ -5004,6 +5004,10 @@
         <translation>{0}（各箭头：此长度 = {1}）</translation>
     </message>
     <message>
+        <source>{0} (one in {1})</source>
+        <translation>{0}（每 {1} 个取一个）</translation>
+    </message>
+    <message>
         <source>batch −g</source>
         <translation>批量 −g</translation>
     </message>

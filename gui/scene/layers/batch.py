@@ -8,7 +8,7 @@ from typing import Final, final
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.analysis.batch_view import BatchView, batch_view
+from engine.analysis.batch_view import BatchView, batch_view, one_in
 from engine.arrays import Array, IntArray
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.snapshot import Snapshot
@@ -49,6 +49,7 @@ NO_BATCH: Final = QT_TRANSLATE_NOOP(
 )
 SHEET: Final = QT_TRANSLATE_NOOP("Scene", "sheet: {0} of {1} examples")
 LENGTH: Final = QT_TRANSLATE_NOOP("Scene", "{0} (all: this length = {1})")
+PART: Final = QT_TRANSLATE_NOOP("Scene", "{0} (one in {1})")
 NAMES: Final = {
     BatchKind.BATCH: QT_TRANSLATE_NOOP("Scene", "batch −g"),
     BatchKind.TRUE: QT_TRANSLATE_NOOP("Scene", "true −g"),
@@ -216,16 +217,19 @@ def _entries(seen: Seen, value: float, shown: set[int], zeros: set[BatchKind]) -
     def text(source: str, *values: str) -> str:
         return QCoreApplication.translate("Scene", source).format(*values)
 
-    scaled = False
-    of = (count(seen.examples.size), count(seen.surface.count))
-    yield Entry(text(SHEET, *of), None, wide=0.0)
-    for kind, name in NAMES.items():
+    last, scaled = BatchKind.DIFFERENCE, False
+    of = (seen.examples.size, seen.surface.count)
+    parts = {BatchKind.USED: one_in(of[0]), BatchKind.EXAMPLE: one_in(of[1])}
+    yield Entry(text(SHEET, *map(count, of)), None, wide=0.0)
+    for kind, source in NAMES.items():
         if kind not in shown:
             continue
-        if kind in zeros:
-            yield Entry(f"{text(name)} {ZERO}", kind, dot=True)
-        elif kind in ARROWS and not scaled:
+        zero, part = kind in zeros, parts.get(kind, 1)
+        name = f"{text(source)} {ZERO}" if zero else text(source)
+        # One of them has the arrow that the scale is for, even where all are zero.
+        if kind in ARROWS and not scaled and (not zero or kind is last):
             scaled = True
-            yield Entry(text(LENGTH, text(name), short(value)), kind)
+            yield Entry(text(LENGTH, name, short(value)), kind)
         else:
-            yield Entry(text(name), kind, dot=kind not in ARROWS)
+            name = name if part == 1 else text(PART, name, count(part))
+            yield Entry(name, kind, dot=zero or kind not in ARROWS)

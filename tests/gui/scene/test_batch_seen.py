@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from engine import surfaces
+from engine.analysis.batch_view import SHOWN
 from engine.noise import Exact, MiniBatch
 from engine.optimizers import BY_KEY
 from engine.scenario import FleetSetup, Scenario
@@ -97,8 +98,17 @@ def test_all_of_it_is_seen_and_the_note_says_what_it_is(view):
     assert {entry.kind for entry in layer.entries if entry.kind} == set(BatchKind)
     view.refresh(instant(run(20.0, ((2.0, 0.5),)), edits=1), overlays=ON)
     picture(view)
-    assert "true −g ≈ 0" in notes(view)
-    assert "difference ≈ 0" in notes(view)
+    assert {"batch −g ≈ 0", "true −g ≈ 0"} <= set(notes(view))
+    assert any(text.startswith("difference ≈ 0 (all: this length = ") for text in notes(view))
+
+
+def test_of_many_examples_a_part_has_dots_and_the_note_says_which(view):
+    kind = surfaces.BY_KEY["linear_regression"]
+    surface = kind(own=own_of(kind, 1500))
+    layer = shown(view, run(450.0, surface.starts[:1], surface), edits=1)
+    assert len(layer.arrows.vertices) // 4 <= 3 + 2 * SHOWN
+    assert {"an example’s (one in 10)", "in the batch (one in 3)"} <= set(notes(view))
+    assert layer.sheet.sheet.position.shape == (17, 17, 3)
 
 
 def test_the_scale_stays_for_a_run_and_does_not_depend_on_the_batch_size(view):
@@ -213,6 +223,10 @@ def test_a_large_batch_is_computed_in_slices_and_newer_ones_wait_for_it(qtbot):
         expected = surface.batch_value(corner, examples[None])
         np.testing.assert_array_equal(losses[0, :1], expected)
     made.of(surface, every)
+    made.finish()
+    shuffled = np.random.default_rng(0).permutation(20_000)
+    assert made.of(surface, shuffled) is made.found  # of all examples in any order
+    assert not made.busy
     assert made.of(SINE, np.arange(1)).shape == (batch_grid.MOST, batch_grid.MOST)
     assert not made.busy
     made.of(surface, every)

@@ -47,6 +47,15 @@ def test_a_scenario_opens_with_it_and_its_key_switches_it_in_scene_and_map(qtbot
         drawn = (share > 0) & (share < 1)
         assert drawn.sum() > 100
         np.testing.assert_allclose(places[drawn, 2], HEIGHT * share[drawn], atol=1e-6)
+        qtbot.keyClick(window, Qt.Key.Key_B)
+        computed = layer.losses.found, map_.batch.losses.found
+        window.engine.send(Walk(1))
+        until(qtbot, window, lambda now: now.update == 2)
+        scene.grabFramebuffer()
+        map_.grab()
+        assert layer.losses.found is computed[0]  # nothing while it is off
+        assert map_.batch.losses.found is computed[1] is not None
+        qtbot.keyClick(window, Qt.Key.Key_B)
         window.engine.send(Remove((0,)))
         reached(window, lambda now: not len(now.fleets[0].balls))
         scene.grabFramebuffer()
