@@ -256,6 +256,16 @@ class FleetView:
                 found[row] = chosen
         return tuple(found)
 
+    def batch_of(self, place: int) -> IntArray | None:
+        """As `batches`, for ball number `place` alone: of many balls the others' take long."""
+        noise, surface, one = self.loss.noise, self.surface, slice(place, place + 1)
+        if not (isinstance(noise, MiniBatch) and isinstance(surface, DataSurface)):
+            return None
+        bound = self.loss.bound(self.trajectories[one], self.update, self.born[one])
+        ((_, examples),) = noise.batches(surface, bound.balls)
+        found: IntArray = examples[0]
+        return found
+
     @cached_property
     def _noisy_loss(self) -> Bound:
         return self.loss.bound(self.trajectories, self.update, self.born)

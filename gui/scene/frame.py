@@ -57,7 +57,7 @@ class FrameRenderer:
     def __init__(
         self, parts: SceneParts, under: tuple[SceneItem, ...], extra: tuple[SceneItem, ...]
     ) -> None:
-        ground, axes, balls, _ = parts
+        ground, axes, balls, *_ = parts
         self._on_top = axes.texts
         arrows = balls.arrow_presenter
         self.crosshair = CrosshairItem()

@@ -132,7 +132,7 @@ class SceneView(CanvasHolder):
     @property
     def complete(self) -> bool:
         """Whether the surface has its final shading."""
-        return not self.refiner.busy
+        return not self.refiner.busy and not self.layers.busy
 
     def set_palette(self, palette: Palette) -> None:
         """Set the colours of a theme."""
@@ -316,9 +316,12 @@ class SceneView(CanvasHolder):
         self.ground_presenter = GroundPresenter(self.ground)
         self.axes_presenter.texts.avoid_overlaps()
         known = (self.ground, self.axes_presenter, self.ball_presenter)
-        parts = SceneParts(*known, critical=lambda: self._critical)
-        self.layers = LayerSet(parts)
-        self.frame_renderer = FrameRenderer(parts, self.layers.under, self.layers.items)
+        redraw, whole = self.invalidate, lambda: self.frame_renderer.whole
+        parts = SceneParts(*known, lambda: self._critical, redraw, whole)
+        self.layers: LayerSet = LayerSet(parts)
+        self.frame_renderer: FrameRenderer = FrameRenderer(
+            parts, self.layers.under, self.layers.items
+        )
         self.frame_renderer.cache.turned = self.canvas.first_row_on_top
 
     def _set_fonts(self) -> None:
@@ -385,8 +388,7 @@ class SceneView(CanvasHolder):
             self.layers.show(self.ball_presenter.now, projection)
         arrows = self.ball_presenter.arrow_presenter
         outline = self.ground_presenter.outline(projection)
-        ink = self.axes_presenter.texts.ink
-        arrows.show_note(projection, outline, ink, self.layers.entries)
+        arrows.show_note(projection, outline, self.axes_presenter.texts.ink, self.layers.entries)
         self.layers.show_note(arrows.placed, projection)
         self.axes_presenter.show(projection, outline, arrows.note)
         self.ball_presenter.show_labels(projection, self.axes_presenter.texts.boxes)
@@ -394,5 +396,5 @@ class SceneView(CanvasHolder):
         place = arrays.place(followed) if followed is not None else None
         if place is not None:
             self.camera_motion.keep_centred(self.ball_presenter.placement.balls.centre[place])
-        if self.ball_presenter.gliding or self._stale:
+        if self.ball_presenter.gliding or self.layers.moving or self._stale:
             self._gliding.start()

@@ -96,6 +96,16 @@ ALL: tuple[Overlay, ...] = (
         Icon.CURVATURE,
     ),
     Overlay(
+        "batch",
+        QT_TRANSLATE_NOOP("Action", "What the batch sees"),
+        QT_TRANSLATE_NOOP(
+            "Action",
+            "The loss and the gradients of the chosen ball’s next batch, or the only ball’s",
+        ),
+        "B",
+        Icon.BATCH,
+    ),
+    Overlay(
         "axes",
         QT_TRANSLATE_NOOP("Action", "A&xes"),
         QT_TRANSLATE_NOOP("Action", "Show axes and numbers"),

@@ -67,6 +67,7 @@ class Icon(StrEnum):
     CONTOUR = "contour"
     QUADRATIC = "quadratic"
     CURVATURE = "curvature"
+    BATCH = "batch"
     AXES = "axes"
     EIGENVALUES = "eigenvalues"
     ZOOM_IN = "zoom-in"

@@ -387,6 +387,14 @@
         <translation>所选小球处 H 的特征向量，未选中则画出全部：λ &gt; 0 实线，λ &lt; 0 虚线</translation>
     </message>
     <message>
+        <source>What the batch sees</source>
+        <translation>批量看到的误差表面</translation>
+    </message>
+    <message>
+        <source>The loss and the gradients of the chosen ball’s next batch, or the only ball’s</source>
+        <translation>选中的小球（或唯一的小球）下一个批量的损失和各梯度</translation>
+    </message>
+    <message>
         <source>A&amp;xes</source>
         <translation>坐标轴(&amp;X)</translation>
     </message>
@@ -4978,6 +4986,46 @@
     <message>
         <source>no local quadratic here: a derivative has no value</source>
         <translation>此处没有局部二次近似：导数没有值</translation>
+    </message>
+    <message>
+        <source>what the batch sees: choose one ball</source>
+        <translation>批量看到的误差表面：请选中一个小球</translation>
+    </message>
+    <message>
+        <source>no batch here: choose a landscape of data and mini-batches</source>
+        <translation>这里没有批量：请选用数据地形和小批量</translation>
+    </message>
+    <message>
+        <source>sheet: {0} of {1} examples</source>
+        <translation>曲面：{1} 个样本中的 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} (all: this length = {1})</source>
+        <translation>{0}（各箭头：此长度 = {1}）</translation>
+    </message>
+    <message>
+        <source>{0} (one in {1})</source>
+        <translation>{0}（每 {1} 个取一个）</translation>
+    </message>
+    <message>
+        <source>batch −g</source>
+        <translation>批量 −g</translation>
+    </message>
+    <message>
+        <source>an example’s</source>
+        <translation>单个样本</translation>
+    </message>
+    <message>
+        <source>true −g</source>
+        <translation>真实的 −g</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>差</translation>
+    </message>
+    <message>
+        <source>in the batch</source>
+        <translation>在批量中</translation>
     </message>
 </context>
 <context>

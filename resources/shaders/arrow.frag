@@ -30,12 +30,21 @@ void main() {
     vec2 end = vec2(max(v_length - 0.7 * size, 0.0), 0.0);
     float d;
     if (v_tiny > 0.5) {
-        d = length(v_at) - 2.5;
-    } else if (v_kind < 0.5) {
+        float square = 0.7071 * (abs(v_at.x) + abs(v_at.y)) - 3.6;
+        d = v_kind > 6.5 ? square : length(v_at) - (v_kind > 5.5 ? 2.1 : 2.5);
+    } else if (v_kind < 0.5 || (v_kind > 3.5 && v_kind < 4.5)) {
         d = min(segment(v_at, vec2(0.0), end, 1.25), solid_head(v_at, size, 0.0));
     } else if (v_kind < 1.5) {
         vec2 p = vec2(v_at.x, abs(v_at.y));
         d = min(segment(p, vec2(0.0, 2.4), end + vec2(0.3 * size, 2.4), 0.9), open_head(v_at, size));
+    } else if (v_kind > 2.5 && v_kind < 3.5) {
+        float dash = abs(mod(v_at.x, 14.0) - 5.0) - 5.0;
+        d = max(segment(v_at, vec2(0.0), end, 1.6), dash);
+        d = min(d, solid_head(v_at, size, 0.0));
+    } else if (v_kind > 4.5) {
+        vec2 p = vec2(mod(v_at.x, 6.0) - 3.0, v_at.y);
+        float row = v_at.x > end.x || v_at.x < 0.0 ? 9.0 : length(p) - 1.4;
+        d = min(row, open_head(v_at, size));
     } else {
         float dash = abs(mod(v_at.x, 7.0) - 2.0) - 2.0;
         d = max(segment(v_at, vec2(0.0), end, 1.25), dash);

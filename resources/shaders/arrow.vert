@@ -4,9 +4,7 @@ uniform vec3 u_eye;
 uniform float u_lift;
 uniform vec2 u_size;
 uniform float u_ratio;
-uniform vec3 u_color0;
-uniform vec3 u_color1;
-uniform vec3 u_color2;
+uniform vec3 u_colors[8];  // by the number of the kind
 attribute vec3 a_base;
 attribute vec3 a_tip;
 attribute vec2 a_corner;
@@ -39,7 +37,7 @@ void main() {
     v_at = vec2(a_corner.x * v_length + end * ROOM, a_corner.y * REACH);
     v_kind = a_kind;
     v_tiny = a_tiny;
-    v_color = a_kind < 0.5 ? u_color0 : (a_kind < 1.5 ? u_color1 : u_color2);
+    v_color = u_colors[int(a_kind + 0.5)];
     // Corners of one quad have different w; straight lines on the screen want none.
     gl_Position = vec4(at.xy / at.w, at.z / at.w, 1.0);
 }

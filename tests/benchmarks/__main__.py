@@ -32,6 +32,7 @@ class Benchmark(NamedTuple):
 ALL = (
     Benchmark("frame"),
     Benchmark("window"),
+    Benchmark("batch_seen"),
     Benchmark("pace"),
     Benchmark("cancel"),
     Benchmark("critical"),

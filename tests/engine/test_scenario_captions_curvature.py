@@ -1,9 +1,14 @@
-"""The statements of the captions of scenarios that show curvature."""
+"""The statements of the captions of scenarios that show curvature, or a batch."""
+
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from engine.analysis.batch_view import example_gradients
 from engine.analysis.local_quadratic import expanded, parts
+from engine.noise import MiniBatch
+from engine.simulation import Simulation
 from tests.engine.paths import first
 from tests.engine.test_scenario_captions import SCENARIOS, tracks
 
@@ -34,3 +39,20 @@ def test_18_the_ball_on_the_saddle_stays_one_comes_back_and_one_leaves():
     assert [np.hypot(*axis) for axis in axes] == pytest.approx([0.1, 0.1])
     hessian = scenario.surface.hessian(np.zeros(2))
     assert [axis @ hessian @ axis / 0.01 for axis in axes] == pytest.approx([2, -2])
+
+
+@pytest.mark.parametrize(("size", "leaves"), [(1.0, 17), (20.0, -1)])
+def test_20_single_examples_move_the_ball_that_their_mean_does_not(size, leaves):
+    scenario = SCENARIOS["20-batch-sees"]
+    surface, (point,) = scenario.surface, scenario.fleets[0].points
+    each = example_gradients(surface, np.array(point), np.arange(surface.count))
+    assert len(each) == 20
+    assert np.abs(each.mean(axis=0)).max() < 1e-14
+    assert float(np.sqrt((each**2).sum(axis=-1).mean())) == pytest.approx(2.37, abs=0.005)
+    run, track = Simulation(replace(scenario, noise=MiniBatch(size))), []
+    for _ in range(scenario.end):
+        track.append(run.views()[0].position)
+        run.step()
+    assert first(surface.value(np.array(track)) < 0.01) == [leaves]
+    stays = np.abs(track[-1] - point).max() < 1e-12
+    assert stays == (leaves < 0)

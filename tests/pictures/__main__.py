@@ -30,6 +30,8 @@ WINDOWS: Final = (
     ("sheet-zh.png", "zh_CN", ThemeChoice.LIGHT, 16, 0, "why"),
     ("way-out-en.png", "en", ThemeChoice.LIGHT, 17, 30, "why"),
     ("way-out-zh.png", "zh_CN", ThemeChoice.LIGHT, 17, 30, "why"),
+    ("batch-en.png", "en", ThemeChoice.LIGHT, -1, 0, "curves"),
+    ("batch-zh.png", "zh_CN", ThemeChoice.LIGHT, -1, 0, "curves"),
 )
 SHEET: Final = "scenarios.png"
 CELL: Final = (480, 300)  # px of one window on the sheet

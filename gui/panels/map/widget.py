@@ -22,6 +22,7 @@ from gui.panels.map.annotations import (
 )
 from gui.panels.map.ball_counts import paint_counts
 from gui.panels.map.balls import CachedBallImage, ball_at, hollow_at, paint_balls
+from gui.panels.map.batch import MapBatch
 from gui.panels.map.curvature import paint_curvature
 from gui.panels.map.frame import MapFrame, middle_of
 from gui.panels.map.image_task import MapImageTask
@@ -77,6 +78,8 @@ class MapWidget(QWidget):
         self._picture = MapImageTask(self)
         self._picture.rescaled.connect(self._set_world)
         self._picture.painted.connect(self.update)
+        self.batch = MapBatch(self)
+        self.batch.changed.connect(self.update)
         selection.cut.changed.connect(self.update)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -255,6 +258,8 @@ class MapWidget(QWidget):
         """Marks, crosses, balls, their numbers, and arrows to those outside."""
         paint_cut(painter, frame, self._selection.cut.cut, self.colors)
         paint_marks(painter, frame, now, self.found, self.font())
+        if "batch" in self.overlays:
+            self.batch.paint(painter, frame, now, self._selection.chosen, self.colors)
         if "curvature" in self.overlays:
             paint_curvature(painter, frame, now, self._selection.chosen, self.colors)
         paint_balls(painter, seen, frame, self.colors, self._selection, ratio, self._balls)

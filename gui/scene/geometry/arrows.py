@@ -30,10 +30,41 @@ class Kind(IntEnum):
     UPDATE = 2  # dashed shaft, barbed head
 
 
-COLORS: dict[bool, dict[Kind, str]] = {  # by whether the theme is dark
-    True: {Kind.GRADIENT: "#ffffff", Kind.VELOCITY: "#ffd86b", Kind.UPDATE: "#ff9d8a"},
-    False: {Kind.GRADIENT: "#10161f", Kind.VELOCITY: "#5a3d00", Kind.UPDATE: "#8a1c2b"},
+@final
+class BatchKind(IntEnum):
+    """What is drawn at the ball whose batch is shown; numbered on from `Kind` for the shader."""
+
+    BATCH = 3  # long dashes, solid head
+    TRUE = 4  # solid shaft, solid head
+    DIFFERENCE = 5  # dots, open head
+    EXAMPLE = 6  # a small dot at the tip of one example's arrow
+    USED = 7  # a square on end there, of an example in the batch
+
+
+COLORS: dict[bool, dict[Kind | BatchKind, str]] = {  # by whether the theme is dark
+    True: {
+        Kind.GRADIENT: "#ffffff",
+        Kind.VELOCITY: "#ffd86b",
+        Kind.UPDATE: "#ff9d8a",
+        BatchKind.BATCH: "#ffb3f0",
+        BatchKind.TRUE: "#ffffff",
+        BatchKind.DIFFERENCE: "#9df3d0",
+        BatchKind.EXAMPLE: "#d7dbe2",
+        BatchKind.USED: "#ffb3f0",
+    },
+    False: {
+        Kind.GRADIENT: "#10161f",
+        Kind.VELOCITY: "#5a3d00",
+        Kind.UPDATE: "#8a1c2b",
+        BatchKind.BATCH: "#7a0a66",
+        BatchKind.TRUE: "#10161f",
+        BatchKind.DIFFERENCE: "#00483a",
+        BatchKind.EXAMPLE: "#39424f",
+        BatchKind.USED: "#7a0a66",
+    },
 }
+KINDS: tuple[Kind | BatchKind, ...] = (*Kind, *BatchKind)
+"""By the number that the shader knows each by."""
 
 
 @final

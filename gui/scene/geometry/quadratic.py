@@ -9,16 +9,15 @@ from engine.arrays import Array
 from gui.sampling.curvature_arms import Crosses
 from gui.sampling.height_scale import HEIGHT, OVER, World
 
-COUNT: Final = 25  # points of the sheet a side
-LAST: Final = COUNT - 1
-EVERY: Final = 4  # points from one of its fine lines to the next
+COUNT: Final = 25  # points a side of the sheet of a quadratic
+LINES: Final = 6  # spaces between the fine lines of a sheet, in each direction
 BEYOND: Final = 3.0  # world length above and below which heights are no longer distinguished
 
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A mesh (COUNT, COUNT) of world positions and unit normals, both (COUNT, COUNT, 3).
+    """A mesh (n, n) of world positions and unit normals, both (n, n, 3).
 
     Its heights go on a little above and below the drawn range: the shader ends it exactly there.
     """
@@ -29,12 +28,14 @@ class Sheet:
     @property
     def border(self) -> Array:
         """The lines (m, 2, 3) round it, where it is in the drawn range."""
-        return np.concatenate([_drawn(self.position[::LAST]), _drawn(self._turned[::LAST])])
+        edges = slice(None, None, len(self.position) - 1)
+        return np.concatenate([_drawn(self.position[edges]), _drawn(self._turned[edges])])
 
     @property
     def grid(self) -> Array:
         """The fine lines (m, 2, 3) within it, where it is in the drawn range."""
-        inner = slice(EVERY, LAST, EVERY)
+        every = max(1, (len(self.position) - 1) // LINES)
+        inner = slice(every, -1, every)
         return np.concatenate([_drawn(self.position[inner]), _drawn(self._turned[inner])])
 
     @property
@@ -43,7 +44,7 @@ class Sheet:
 
 
 def _drawn(rows: Array) -> Array:
-    """The lines (m, 2, 3) between the points of each row of (r, COUNT, 3) that are both drawn."""
+    """The lines (m, 2, 3) between the points of each row of (r, n, 3) that are both drawn."""
     inside = (rows[..., 2] >= HEIGHT * (1 - OVER)) & (rows[..., 2] <= HEIGHT * OVER)
     lines = np.stack([rows[:, :-1], rows[:, 1:]], axis=2)
     shown: Array = lines[inside[:, :-1] & inside[:, 1:]]
@@ -70,17 +71,17 @@ def sheet_of(found: Crosses, reach: float, world: World) -> Sheet | None:
         change = off @ hessian
         loss = found.loss[0] + off @ slope + 0.5 * (change * off).sum(axis=-1)
         normal = world.normals(loss, slope + change)
-    return Sheet(np.concatenate([plane, _heights(world, loss)[..., None]], axis=-1), normal)
+    return Sheet(np.concatenate([plane, heights(world, loss)[..., None]], axis=-1), normal)
 
 
 def drawn_heights(world: World, loss: Array) -> Array:
     """The heights (...) of losses (...), by the surface's own scale; nan outside the box."""
-    height = _heights(world, loss)
+    height = heights(world, loss)
     inside = (height >= HEIGHT * (1 - OVER)) & (height <= HEIGHT * OVER)
     return np.where(inside, height, np.nan)
 
 
-def _heights(world: World, loss: Array) -> Array:
+def heights(world: World, loss: Array) -> Array:
     """Heights (...) that are not clipped to the drawn range, but to `BEYOND` it; never nan."""
     scale = world.scale
     with np.errstate(all="ignore"):

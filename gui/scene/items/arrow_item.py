@@ -5,7 +5,7 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from gui.scene.geometry.arrows import NONE, Arrows
+from gui.scene.geometry.arrows import KINDS, NONE, Arrows
 from gui.scene.items import gl
 from gui.scene.items.background_item import Color
 from gui.scene.items.gl import GL, Frame
@@ -31,7 +31,7 @@ class ArrowItem(SceneItem):
     def __init__(self) -> None:
         super().__init__()
         self.vertices = _vertices(NONE)
-        self._colors: tuple[Color, Color, Color] = ((1.0, 1.0, 1.0),) * 3
+        self._colors: tuple[Color, ...] = ((1.0, 1.0, 1.0),) * len(KINDS)
         self._rim: Color = (0.0, 0.0, 0.0)
         self._lift = 0.02
         self._thick = 1.0
@@ -42,8 +42,8 @@ class ArrowItem(SceneItem):
         self.vertices, self._lift, self._stale = _vertices(arrows), lift, True
         self.update()
 
-    def set_colors(self, colors: tuple[Color, Color, Color], rim: Color) -> None:
-        """One colour for each kind, and the thin rim round all of them."""
+    def set_colors(self, colors: tuple[Color, ...], rim: Color) -> None:
+        """One colour for each of `KINDS`, and the thin rim round all of them."""
         self._colors, self._rim = colors, rim
         self.update()
 
@@ -74,10 +74,8 @@ class ArrowItem(SceneItem):
             u_lift=self._lift,
             u_size=frame.size,
             u_ratio=self._thick * frame.ratio,  # the shader measures in these
-            u_color0=self._colors[0],
-            u_color1=self._colors[1],
-            u_color2=self._colors[2],
             u_rim=self._rim,
+            **{f"u_colors[{number}]": color for number, color in enumerate(self._colors)},
         )
         self._buffer.bind()
         for name in ("base", "tip", "corner"):

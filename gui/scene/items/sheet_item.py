@@ -6,7 +6,7 @@ import numpy as np
 
 from gui.sampling.height_scale import FLOOR, HEIGHT, OVER
 from gui.sampling.mesh import triangles
-from gui.scene.geometry.quadratic import COUNT, Sheet
+from gui.scene.geometry.quadratic import Sheet
 from gui.scene.items import gl
 from gui.scene.items.background_item import Color
 from gui.scene.items.gl import GL, Frame
@@ -25,9 +25,10 @@ FINE, WIDTH = 0.6, 1.4  # logical pixels of its fine lines and of its border
 class SheetItem(SceneItem):
     """Draws a `Sheet` after the surface, by the same depths: where the two meet is seen."""
 
-    def __init__(self) -> None:
+    def __init__(self, fill: tuple[float, ...] = FILL) -> None:
         super().__init__()
         self.sheet: Sheet | None = None
+        self._fill, self._count = fill, 0  # points a side of the faces that were sent
         self._color: Color = (1.0, 1.0, 1.0)
         self._thick = 1.0
         self._stale = True
@@ -52,8 +53,7 @@ class SheetItem(SceneItem):
         self._program, self._line = gl.Program("sheet"), LineProgram()
         self._buffer, self._lines, self._faces = gl.Buffer(), gl.Buffer(), gl.Buffer(indices=True)
         self._bounds = (0, 0)  # of its border and its fine lines among all lines
-        self._faces.fill(triangles(COUNT))
-        self._stale = True
+        self._stale, self._count = True, 0
 
     def draw(self, frame: Frame) -> None:
         if self.sheet is None:
@@ -71,6 +71,9 @@ class SheetItem(SceneItem):
         GL.glDisable(GL.GL_BLEND)
 
     def _send(self, sheet: Sheet) -> None:
+        if len(sheet.position) != self._count:
+            self._count = len(sheet.position)
+            self._faces.fill(triangles(self._count))
         corners = np.concatenate([sheet.position, sheet.normal], axis=-1)
         self._buffer.fill(np.ascontiguousarray(corners, np.float32))
         border, grid = sheet.border, sheet.grid
@@ -85,13 +88,13 @@ class SheetItem(SceneItem):
             u_lift=LIFT,
             u_key=frame.key,
             u_range=(FLOOR, HEIGHT * OVER),
-            u_color=FILL,
+            u_color=self._fill,
         )
         self._buffer.bind()
         self._program.attribute("a_position", 3, CORNER, 0)
         self._program.attribute("a_normal", 3, CORNER, 12)
         self._faces.bind()
-        GL.glDrawElements(GL.GL_TRIANGLES, 6 * (COUNT - 1) ** 2, GL.GL_UNSIGNED_INT, None)
+        GL.glDrawElements(GL.GL_TRIANGLES, 6 * (self._count - 1) ** 2, GL.GL_UNSIGNED_INT, None)
         self._program.end()
 
     def _draw_lines(self, frame: Frame, width: float, opacity: float, first: int, end: int) -> None:

@@ -6,6 +6,7 @@ To add one: a `Layer` in a module here and a line in `ALL`.
 from collections.abc import Callable
 
 from gui.scene.geometry.arrows import Kind
+from gui.scene.layers.batch import BatchLayer
 from gui.scene.layers.critical import CriticalLayer
 from gui.scene.layers.curvature import CurvatureLayer
 from gui.scene.layers.layer import Layer, PartLayer, SceneParts
@@ -20,5 +21,6 @@ ALL: dict[str, Callable[[SceneParts], Layer]] = {
     "critical": CriticalLayer,
     "quadratic": QuadraticLayer,
     "curvature": CurvatureLayer,
+    "batch": BatchLayer,
     "axes": lambda parts: PartLayer(parts.axes.show_axes),
 }

@@ -22,6 +22,8 @@ class SceneParts(NamedTuple):
     axes: AxesPresenter
     balls: BallPresenter
     critical: Callable[[], CriticalPoints | None]  # those that were found
+    redraw: Callable[[], None]  # show everything again in the next frame
+    whole: Callable[[], bool]  # whether the next frame is a finished picture
 
 
 class Layer(ABC):
@@ -30,6 +32,8 @@ class Layer(ABC):
     under: tuple[SceneItem, ...] = ()  # drawn after the surface and before the balls and names
     items: tuple[SceneItem, ...] = ()  # drawn after the balls
     entries: tuple[Entry, ...] = ()  # of the note at the bottom, after each `show`
+    moving = False  # whether the next frame differs by itself
+    busy = False  # whether what it shows is still being computed
 
     @abstractmethod
     def switch(self, on: bool) -> None:

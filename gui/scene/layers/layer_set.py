@@ -43,6 +43,16 @@ class LayerSet:
         """What they have to say in the note at the bottom."""
         return tuple(entry for layer in self._on for entry in layer.entries)
 
+    @property
+    def moving(self) -> bool:
+        """Whether the next frame differs by itself."""
+        return any(layer.moving for layer in self._on)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything that they show is still being computed."""
+        return any(layer.busy for layer in self._on)
+
     def switch(self, overlays: Overlays) -> None:
         """Show these and no others."""
         self._overlays = overlays

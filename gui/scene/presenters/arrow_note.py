@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.arrays import Array
 from engine.marks import QT_TRANSLATE_NOOP
-from gui.scene.geometry.arrows import BAR, Arrows, Kind
+from gui.scene.geometry.arrows import BAR, Arrows, BatchKind, Kind
 from gui.scene.geometry.axes import Label
 from gui.scene.geometry.label_layout import Measure, ink
 from gui.scene.geometry.projection import Projection
@@ -38,7 +38,7 @@ class Entry:
     """
 
     text: str
-    kind: Kind | None
+    kind: Kind | BatchKind | None
     dot: bool = False
     x: float = 0.0
     y: float = 0.0

@@ -11,6 +11,7 @@ from gui.sampling.height_scale import Mask
 from gui.scene.geometry.arrows import (
     BAR,
     COLORS,
+    KINDS,
     MOST_BALLS,
     TINY,
     Arrows,
@@ -24,6 +25,7 @@ from gui.scene.geometry.balls import Balls
 from gui.scene.geometry.label_layout import Measure
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.arrow_item import ArrowItem
+from gui.scene.items.background_item import Color
 from gui.scene.presenters.arrow_note import (
     Entry,
     clear_of,
@@ -67,9 +69,8 @@ class ArrowPresenter:
         return tuple(kind for kind, on in self._on.items() if on)
 
     def set_palette(self, palette: Palette) -> None:
-        one, two, three = (channels(COLORS[palette.dark][kind]) for kind in Kind)
         for item in (self.item, self.note_item):
-            item.set_colors((one, two, three), channels(palette.window))
+            item.set_colors(colors_of(palette), channels(palette.window))
 
     def foot(
         self, size: tuple[float, float], measure: Measure, others: tuple[Entry, ...] = ()
@@ -145,6 +146,11 @@ class ArrowPresenter:
         base = balls.centre[picked][drawn] + balls.radius * along
         tip = base + (BAR * projection.pixel * bars)[:, None] * along
         return Arrows(base, tip, np.full(len(base), int(kind)), bars < TINY)
+
+
+def colors_of(palette: Palette) -> tuple[Color, ...]:
+    """The colour of each kind of arrows."""
+    return tuple(channels(COLORS[palette.dark][kind]) for kind in KINDS)
 
 
 def evenly_picked(chosen: Mask) -> Mask:

@@ -76,6 +76,11 @@ class BallPresenter:
     def gliding(self) -> bool:
         return self._glide_start is not None
 
+    @property
+    def still(self) -> bool:
+        """Whether nothing glides: reduced motion, or too many balls."""
+        return self._still
+
     def take(self, now: Snapshot, palette: Palette, still: bool) -> None:
         """Show the snapshot `now`; `still` means that nothing glides."""
         before, self._seen = self._seen, self._lost_balls.resolve(now)

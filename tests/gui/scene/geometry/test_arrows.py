@@ -14,14 +14,17 @@ from gui.sampling import mesh
 from gui.sampling.height_scale import world_of
 from gui.scene.geometry.arrows import (
     COLORS,
+    KINDS,
     LONGEST,
     USUAL,
+    BatchKind,
     Kind,
     along_surface,
     lengths,
     scale_for,
 )
 from gui.scene.geometry.axes import axes_of
+from gui.scene.geometry.batch import ARROWS
 from gui.scene.geometry.body import box as block
 from gui.scene.geometry.camera import ISO, PRESETS, fitted
 from gui.scene.presenters.arrow_scales import ArrowScales
@@ -91,7 +94,10 @@ def test_arrows_are_tangent_to_the_surface():
 def test_kinds_of_arrows_differ_in_colour_and_are_legible():
     for palette in PALETTES:
         colors = COLORS[palette.dark]
-        assert len(set(colors.values())) == len(Kind)
+        assert set(colors) == set(KINDS)
+        for together in (tuple(Kind), ARROWS):
+            assert len({colors[kind] for kind in together}) == len(together)
+        assert colors[BatchKind.USED] == colors[BatchKind.BATCH] != colors[BatchKind.EXAMPLE]
         for color in colors.values():
             assert contrast(color, palette.scene_bottom) > 4.5
 
