@@ -389,7 +389,8 @@ class SceneView(CanvasHolder):
         arrows.show_note(projection, outline, ink, self.layers.entries)
         self.layers.show_note(arrows.placed, projection)
         self.axes_presenter.show(projection, outline, arrows.note)
-        self.ball_presenter.show_labels(projection, self.axes_presenter.texts.boxes)
+        taken = self.axes_presenter.texts.boxes + self.layers.boxes
+        self.ball_presenter.show_labels(projection, taken)
         followed, arrays = self._followed, self.ball_presenter.arrays
         place = arrays.place(followed) if followed is not None else None
         if place is not None:

@@ -3,7 +3,9 @@
 from typing import final
 
 from engine.snapshot import Snapshot
+from gui.scene.geometry.label_layout import Rectangle
 from gui.scene.geometry.projection import Projection
+from gui.scene.items.axes_item import TextItem
 from gui.scene.items.item import SceneItem
 from gui.scene.layers import ALL
 from gui.scene.layers.cut import CutLayer
@@ -42,6 +44,12 @@ class LayerSet:
     def entries(self) -> tuple[Entry, ...]:
         """What they have to say in the note at the bottom."""
         return tuple(entry for layer in self._on for entry in layer.entries)
+
+    @property
+    def boxes(self) -> tuple[Rectangle, ...]:
+        """Where the texts are that they draw after the balls."""
+        items = (item for layer in self._on for item in layer.items)
+        return tuple(box for item in items if isinstance(item, TextItem) for box in item.boxes)
 
     def switch(self, overlays: Overlays) -> None:
         """Show these and no others."""

@@ -126,6 +126,7 @@ class Presenting(QObject):
             place, number = self._place(now), len(self._scenarios)
             page = "" if place is None else f"    {place + 1} / {number}"
             self._central.place.show_text(update + page)
+            self._central.legend.show_fleets(now)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self._before is not None:
