@@ -47,7 +47,11 @@ def test_a_key_opens_the_editor_and_enter_begins_a_run_on_the_formula(qtbot, win
     qtbot.keyClick(field, Qt.Key.Key_Return)
     now = until(qtbot, window, lambda now: isinstance(now.surface, Typed))
     assert now.surface.text == "a*x^2 + y^2"
-    assert editor.isVisible()
+    assert not editor.isVisible()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press(qtbot, window, Qt.Key.Key_T, CTRL)
+    assert dialog(qtbot, window, FormulaDialog) is editor
     window.clock.tick()
     assert editor.parts.state.text() == "This is the landscape now."
     window.actions_["undo"].trigger()
