@@ -115,6 +115,10 @@ class MenuBar(QObject):
         key = next(key for key, meant in SCALES.items() if meant is logarithmic)
         self._scales[key].setChecked(True)
 
+    def allow_reset(self, on: bool) -> None:
+        """Let panels be put back, or not: after presenting they come back by themselves."""
+        self._reset.setEnabled(on)
+
     def list_panels(self, docks: Mapping[str, QDockWidget]) -> None:
         """Let the View menu show and hide the panels, now that there are some."""
         self._docks = docks

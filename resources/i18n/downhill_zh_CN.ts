@@ -3885,6 +3885,10 @@
         <source>The ball rests.</source>
         <translation>小球静止不动。</translation>
     </message>
+    <message>
+        <source>A film is made in “{0}” first, where the disk is full</source>
+        <translation>影片先在“{0}”中制作，而那里的磁盘已满</translation>
+    </message>
 </context>
 <context>
     <name>MilestoneRow</name>
@@ -3956,6 +3960,10 @@
 </context>
 <context>
     <name>Notice</name>
+    <message>
+        <source>{0} more</source>
+        <translation>还有 {0} 条</translation>
+    </message>
     <message>
         <source>Messages waiting behind this one: {0}</source>
         <translation>后面还有 {0} 条消息</translation>

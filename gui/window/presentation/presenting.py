@@ -153,6 +153,7 @@ class Presenting(QObject):
     def _switch(self, on: bool) -> None:
         actions = self._parts.actions
         actions["present"].setChecked(on)
+        self._parts.menus.allow_reset(not on)
         actions["present_curves"].setChecked(False)
         for key in KEYS:
             actions.enable(key, on)

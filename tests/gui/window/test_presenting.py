@@ -95,6 +95,12 @@ def hidden(window):
     return {key for key, dock in window.docks.items() if dock.isHidden()}
 
 
+def in_row(window):
+    """Whether the legend stands in the row of the reading."""
+    reading = window.central.reading.geometry()
+    return window.central.legend.geometry().bottom() > reading.top()
+
+
 def page(window):
     """The number of the scenario that is shown, from 1, as it is read on the screen."""
     window.clock.tick()
@@ -167,8 +173,8 @@ def test_a_legend_tells_which_glyph_is_which_rule(qtbot, hall):
             assert legend.accessibleName() == "; ".join(names)
             qtbot.waitUntil(lambda: overlapping(window) == [])
             # A short one takes no line of its own.
-            in_row = legend.geometry().bottom() > window.central.reading.geometry().top()
-            assert in_row is (legend.whole <= SHARE * window.central.under.width())
+            short = legend.whole <= SHARE * window.central.under.width()
+            qtbot.waitUntil(lambda short=short: in_row(window) is short)
     press(qtbot, window, KEYS.Key_Escape)
     assert legend.isHidden()
 
@@ -190,6 +196,17 @@ def test_only_chosen_balls_say_that_an_arrow_is_nearly_zero(qtbot, hall):
     qtbot.waitUntil(lambda: marks() == 0)
     window.selection.choose({0})
     qtbot.waitUntil(lambda: marks() == 1)
+
+
+def test_panels_are_not_put_back_within_a_presentation(qtbot, hall):
+    (action,) = [each for each in hall.menus.bar.actions() if each.text() == "&View"]
+    put_back = action.menu().actions()[-1]
+    assert put_back.text() == "Put panels &back in place"
+    assert put_back.isEnabled()
+    begin(qtbot, hall)
+    assert not put_back.isEnabled()
+    hall.presenting.end()
+    assert put_back.isEnabled()
 
 
 def test_lines_are_twice_as_thick(qtbot, hall):

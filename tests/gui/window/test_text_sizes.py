@@ -170,6 +170,19 @@ def test_a_folded_column_comes_back_as_the_window_grows(qtbot, sized):
     assert messages(window) == []
 
 
+def test_the_tab_in_front_is_in_front_again_when_its_column_comes_back(qtbot, sized):
+    window = sized
+    window.docks["balls"].raise_()
+    settle(qtbot, window)
+    window.menus.text_size_wanted.emit(200)
+    settle(qtbot, window)
+    assert hidden(window) == set(RIGHT)
+    window.menus.text_size_wanted.emit(100)
+    settle(qtbot, window)
+    assert not window.docks["balls"].visibleRegion().isEmpty()
+    window.docks["curves"].raise_()
+
+
 @pytest.mark.parametrize(("size", "percent"), [((1280, 800), 200), ((1024, 640), 200)])
 def test_what_has_no_room_in_a_row_is_offered_in_a_menu_at_its_end(qtbot, sized, size, percent):
     window, tools, transport = sized, sized.menus.tools, sized.transport
