@@ -54,6 +54,7 @@ class SceneView(CanvasHolder):
     """
 
     dropped = Signal(object, bool)  # (w1, w2); whether one ball of every optimizer
+    missed = Signal()  # a click beyond the surface
     hovered = Signal(object)  # (w1, w2), a ball's id, or None
     chosen = Signal(int)  # a ball's id
     moved = Signal(int, object, bool)  # a ball's id, (w1, w2), whether the same drag continues

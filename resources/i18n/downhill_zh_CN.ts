@@ -3212,6 +3212,14 @@
         <source>Zoom out</source>
         <translation>缩小</translation>
     </message>
+    <message>
+        <source>at the pointer</source>
+        <translation>指针处</translation>
+    </message>
+    <message>
+        <source>ball {0}</source>
+        <translation>小球 {0}</translation>
+    </message>
 </context>
 <context>
     <name>MapWidget</name>
@@ -6123,6 +6131,10 @@
     <message>
         <source>Enter shows a crosshair: arrow keys move it, with Ctrl in fine and with Shift in coarse steps, Enter drops a ball or picks one up, Shift+Enter drops one of every fleet, Esc leaves. Without it, Shift and arrow keys turn the view, Ctrl and arrow keys shift it, plus and minus zoom, 0 turns it back.</source>
         <translation>回车键显示十字线：方向键移动它，按住 Ctrl 微移，按住 Shift 大步移；回车键放下或拿起小球，Shift+回车键每个球组各放一个小球，Esc 键退出。没有十字线时，Shift 加方向键转动视图，Ctrl 加方向键平移，加减键缩放，0 键恢复默认视图。</translation>
+    </message>
+    <message>
+        <source>Click the surface itself to drop a ball.</source>
+        <translation>请点击曲面本身来放下小球。</translation>
     </message>
 </context>
 <context>

@@ -148,6 +148,7 @@ def test_pointing_reads_loss_gradient_and_eigenvalues_there(qtbot, panel, run):
     qtbot.waitUntil(lambda: panel.selection.hovered_point is not None)
     point = np.array(panel.selection.hovered_point)
     values = dict(panel.reading.values)
+    assert panel.reading.owner == "at the pointer"
     surface = run.snapshot().surface
     assert values["L"] == surface.value(point)
     assert values["‖g‖"] == pytest.approx(np.linalg.norm(surface.gradient(point)))
@@ -164,6 +165,7 @@ def test_pointing_at_a_ball_sets_the_shared_hover_and_reads_the_ball_itself(qtbo
     QTest.mouseMove(panel.map, pixel_of(panel, (x, y)) + QPoint(2, 1))
     qtbot.waitUntil(lambda: panel.selection.hovered_ball is not None)
     assert panel.selection.hovered_point == (x, y)
+    assert panel.reading.owner == f"ball {panel.selection.hovered_ball}"
 
 
 def test_the_menu_of_a_ball_removes_and_duplicates_it(qtbot, panel, run):
