@@ -24,8 +24,7 @@ from gui.style.plain_text import menu_text, set_tip
 from gui.style.text_size import PERCENTS, fixed, px
 from gui.style.theme import ThemeChoice
 from gui.text.languages import AVAILABLE, NAMES
-from gui.widgets.overflow import Overflow
-from gui.widgets.tool_button import SIZE, ToolButton
+from gui.widgets.tool_button import SIZE, Overflow, ToolButton
 
 MENUS: Final = ("file", "edit", "run", "view", "help")
 # After which actions a menu has a line.

@@ -30,8 +30,7 @@ from gui.widgets.count_field import CountField
 from gui.widgets.drag_guard import DragGuard
 from gui.widgets.hairline import HairLine
 from gui.widgets.live_label import LiveLabel
-from gui.widgets.overflow import Overflow
-from gui.widgets.tool_button import ToolButton
+from gui.widgets.tool_button import Overflow, ToolButton
 from gui.window.time_slider import TimeSlider
 
 HEIGHT: Final = 52

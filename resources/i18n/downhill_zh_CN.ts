@@ -6134,7 +6134,7 @@
     </message>
     <message>
         <source>Click the surface itself to drop a ball.</source>
-        <translation>请点击曲面本身来放下小球。</translation>
+        <translation>请点击误差表面本身来放下小球。</translation>
     </message>
 </context>
 <context>

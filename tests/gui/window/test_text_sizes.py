@@ -11,8 +11,7 @@ from gui.documents.settings import Settings
 from gui.style.fonts import TEXT
 from gui.style.text_size import PERCENTS, text_scale
 from gui.text.languages import AVAILABLE
-from gui.widgets.overflow import Overflow
-from gui.widgets.tool_button import ToolButton
+from gui.widgets.tool_button import Overflow, ToolButton
 from tests.gui.fitting import troubles
 from tests.gui.windows import opened, press, until
 

@@ -324,7 +324,7 @@ def test_balls_at_one_place_are_counted_next_to_it_until_they_part(qtbot, qapp, 
         show(panel, player("gd", points=((0.5, 0.0),), surface=Bowl()).snapshot())
         alone = panel.map.grab().toImage()
         columns = np.flatnonzero(changed(several, alone).any(axis=0)) / several.devicePixelRatio()
-        assert columns.max() < stack.x + 40
+        assert columns.max() < stack.x + 40 + 3 * 13  # with the glyph of each fleet
         assert columns.max() > stack.x + 12
         show(panel, go(run, 30))
         assert stacks_of(panel.now, panel.map.frame) == ()
