@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -92,6 +92,8 @@ class MenuBar(QObject):
         for name, submenu in (("text", self._text_size), ("present", self._present)):
             self._fill(name, submenu)
         self._reset = self._menus["view"].addAction("")
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._share)
         self.tools = self._tool_row()
         self._connect()
 
@@ -228,7 +230,7 @@ class MenuBar(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self._share()
+            self._soon.start()  # when all buttons have the sizes that go with the text
         return super().eventFilter(watched, event)
 
     def _share(self) -> None:

@@ -75,6 +75,14 @@ def buttons(bar):
     return [each for each in every if not each.visibleRegion().isEmpty()]
 
 
+def offered(bar, more):
+    """The actions that have a button, and those in the menu at its end."""
+    seen = {each.defaultAction() for each in buttons(bar)}
+    return seen | (
+        set(more.menu.actions()) & {each.defaultAction() for each in bar.findChildren(ToolButton)}
+    )
+
+
 def messages(window):
     return [notice.text() for notice in window.central.notices.shown]
 
@@ -190,10 +198,10 @@ def test_what_has_no_room_in_a_row_is_offered_in_a_menu_at_its_end(qtbot, sized,
     window.menus.text_size_wanted.emit(percent)
     settle(qtbot, window)
     for bar, actions in every.items():
-        seen = {each.defaultAction() for each in buttons(bar)}
         (more,) = bar.findChildren(Overflow)
+        qtbot.waitUntil(lambda bar=bar, more=more, every=actions: offered(bar, more) == every)
         assert more.isVisible()
-        assert actions - seen <= set(more.menu.actions())
+        seen = {each.defaultAction() for each in buttons(bar)}
         assert not seen & set(more.menu.actions())
         assert bar.rect().contains(more.geometry())
         qtbot.mouseClick(more.button, Qt.MouseButton.LeftButton)
@@ -208,8 +216,10 @@ def test_what_has_no_room_in_a_row_is_offered_in_a_menu_at_its_end(qtbot, sized,
     window.resize(1920, 1000)
     settle(qtbot, window)
     for bar, actions in every.items():
-        assert not bar.findChild(Overflow).isVisible()
-        assert {each.defaultAction() for each in buttons(bar)} == actions
+        qtbot.waitUntil(lambda bar=bar: bar.findChild(Overflow).isHidden())
+        qtbot.waitUntil(
+            lambda bar=bar, actions=actions: {b.defaultAction() for b in buttons(bar)} == actions
+        )
 
 
 @pytest.mark.parametrize(("size", "percent"), [((1024, 640), 100), ((1280, 800), 150)])
