@@ -83,7 +83,7 @@ class FileTask(QObject):
             self._notice.retranslate()
             return
         cancel = (lambda: self.tr("Cancel"), self.cancel)
-        self._notice = self._post(self._progress_text, Severity.INFO, cancel)
+        self._notice = self._post(self._progress_text, Severity.INFO, cancel, lasting=True)
         self._notice.closed.connect(self._forget_notice)
 
     def _finish(self, result: object) -> None:

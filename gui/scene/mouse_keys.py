@@ -42,6 +42,8 @@ class PointedView(Protocol):
     @property
     def dropped(self) -> SignalInstance: ...
     @property
+    def missed(self) -> SignalInstance: ...
+    @property
     def chosen(self) -> SignalInstance: ...
     @property
     def moved(self) -> SignalInstance: ...
@@ -214,6 +216,8 @@ class MouseKeys(QObject):
         point = self._view.point_at(event.position().x(), event.position().y())
         if point is not None:
             self._view.dropped.emit(point, every)
+        else:
+            self._view.missed.emit()
 
     def _update_hovered(self) -> None:
         self._view.set_hovered(self._view.target_at(self._at.x(), self._at.y()))

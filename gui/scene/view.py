@@ -54,6 +54,7 @@ class SceneView(CanvasHolder):
     """
 
     dropped = Signal(object, bool)  # (w1, w2); whether one ball of every optimizer
+    missed = Signal()  # a click beyond the surface
     hovered = Signal(object)  # (w1, w2), a ball's id, or None
     chosen = Signal(int)  # a ball's id
     moved = Signal(int, object, bool)  # a ball's id, (w1, w2), whether the same drag continues
@@ -391,7 +392,8 @@ class SceneView(CanvasHolder):
         arrows.show_note(projection, outline, self.axes_presenter.texts.ink, self.layers.entries)
         self.layers.show_note(arrows.placed, projection)
         self.axes_presenter.show(projection, outline, arrows.note)
-        self.ball_presenter.show_labels(projection, self.axes_presenter.texts.boxes)
+        taken = self.axes_presenter.texts.boxes + self.layers.boxes
+        self.ball_presenter.show_labels(projection, taken)
         followed, arrays = self._followed, self.ball_presenter.arrays
         place = arrays.place(followed) if followed is not None else None
         if place is not None:

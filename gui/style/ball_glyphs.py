@@ -13,6 +13,7 @@ from gui.style.palette import Marking, Palette, ink_on, marking_of, mixed
 
 SIZE: Final = 14  # px
 INK: Final = 0.88  # opacity of a marking
+LETTERS: Final = 0xE000  # the first of Unicode's private letters: glyphs within texts of the scene
 
 
 def paint_glyph(painter: QPainter, rect: QRectF, color: str, marking: Marking) -> None:
@@ -36,6 +37,34 @@ def paint_glyph(painter: QPainter, rect: QRectF, color: str, marking: Marking) -
 def paint_fleet(painter: QPainter, rect: QRectF, palette: Palette, index: int) -> None:
     """The glyph of fleet number `index`, in the colours of `palette`."""
     paint_glyph(painter, rect, palette.fleet_color(index), marking_of(index))
+
+
+def letter_of(marking: int) -> str:
+    """The letter that stands for a glyph with this marking in a text of the scene."""
+    return chr(LETTERS + marking)
+
+
+def marking_in(letter: str) -> Marking | None:
+    """The marking of a glyph that a letter stands for; None for all other letters."""
+    return Marking(ord(letter) - LETTERS) if letter and _is_glyph(letter) else None
+
+
+def split_letters(text: str) -> tuple[str, str]:
+    """A text and the glyphs at its end."""
+    start = next((k for k, letter in enumerate(text) if _is_glyph(letter)), len(text))
+    return text[:start], text[start:]
+
+
+def _is_glyph(letter: str) -> bool:
+    return 0 <= ord(letter[0]) - LETTERS < len(Marking)
+
+
+def disc_and_marks(rect: QRectF, marking: Marking) -> tuple[QPainterPath, QPainterPath]:
+    """The outline of a ball in `rect`, and that of the marking on it."""
+    disc, radius = QPainterPath(), rect.width() / 2
+    disc.addEllipse(rect)
+    to_rect = QTransform().translate(rect.center().x(), rect.center().y()).scale(radius, radius)
+    return disc, to_rect.map(MARKS[marking]()).intersected(disc)
 
 
 def glyph_pixmap(color: str, marking: Marking, size: int = SIZE, ratio: float = 1.0) -> QPixmap:

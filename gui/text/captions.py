@@ -7,6 +7,8 @@ from typing import Final
 from engine.scenario import Scenario, Text
 
 NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+JOINER: Final = "\N{WORD JOINER}"
+FRACTION: Final = re.compile(r"(?<=\w)/(?=\w)")
 WITHIN: Final = re.compile(r" [=<>≤≥≈+−] (?=\S)|(?<=\d), (?=[−\d.]+\))")
 PANEL: Final = re.compile(r"\s*\(tab [^()]*\)|\s*（“[^（）]*”页）")  # the panel with a knob
 
@@ -19,4 +21,5 @@ def for_demo(scenario: Scenario) -> Scenario:
 
 def unbroken(text: str) -> str:
     """`text` without line breaks within equations and coordinates."""
+    text = FRACTION.sub("/" + JOINER, text)
     return WITHIN.sub(lambda found: found.group().replace(" ", NO_BREAK), text)

@@ -22,4 +22,4 @@ def column_names(surface: Surface) -> tuple[str, ...]:
     words = (UPDATE, FLEET, OPTIMIZER, BALL)
     named = (QCoreApplication.translate("BallModel", word) for word in words)
     loss = QCoreApplication.translate("BallModel", LOSS)
-    return (*named, *surface.axes, loss, "‖∇L‖", "λ₁", "λ₂")
+    return (*named, *surface.axes, loss, "‖g‖", "λ₁", "λ₂")

@@ -38,7 +38,7 @@ def reading_of(surface: Surface, point: Point) -> tuple[str, str]:
         ("L", reading.loss),
         (f"∂L/∂{axes[0]}", reading.gradient[0]),
         (f"∂L/∂{axes[1]}", reading.gradient[1]),
-        ("‖∇L‖", reading.norm),
+        ("‖g‖", reading.norm),
         ("λ₁", reading.eigenvalues[0]),
         ("λ₂", reading.eigenvalues[1]),
     ]

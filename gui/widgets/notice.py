@@ -62,9 +62,11 @@ class Notice(Retranslated, QFrame):
         severity: Severity = Severity.INFO,
         remedies: Sequence[Remedy] = (),
         parent: QWidget | None = None,
+        lasting: bool = False,
     ) -> None:
+        """A `lasting` one can't be closed: it stays as long as what it tells of."""
         super().__init__(parent)
-        self.severity = severity
+        self.severity, self.lasting = severity, lasting
         self._words = words
         self.setProperty("severity", severity.value)
         dressed(self, "notice")
@@ -79,6 +81,7 @@ class Notice(Retranslated, QFrame):
         self._count = 0  # of the messages that wait behind it
         self._close = ToolButton(icons.get(Icon.CLOSE, "second"), size=14)
         self._close.clicked.connect(self.dismiss)
+        self._close.setVisible(not lasting)
         self._remedies = [(self._button(apply), words) for words, apply in remedies]
         self._arrange()
         self.retranslate()
@@ -95,7 +98,7 @@ class Notice(Retranslated, QFrame):
         """Say how many messages wait behind this one."""
         self._count = count
         self._waiting.setVisible(count > 0)
-        self._waiting.setText(f"+{count}")
+        self._waiting.setText(self.tr("{0} more").format(count))
         set_tip(self._waiting, self.tr("Messages waiting behind this one: {0}").format(count))
 
     def retranslate(self) -> None:
@@ -125,7 +128,7 @@ class Notice(Retranslated, QFrame):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and not self.lasting:
             self.dismiss()
         else:
             super().keyPressEvent(event)
@@ -213,15 +216,17 @@ class Notices(QWidget):
         words: Words,
         severity: Severity = Severity.INFO,
         *remedies: Remedy,
+        lasting: bool = False,
     ) -> Notice:
         """Show a message. Notes and successes leave by themselves; warnings and errors stay."""
         self._dismiss_equal(words())
-        notice = Notice(self._icons, words, severity, remedies, self)
+        notice = Notice(self._icons, words, severity, remedies, self, lasting)
         notice.closed.connect(lambda: self._remove(notice))
         self._shown.append(notice)
         self._column.addWidget(notice)
         while len(self._shown) > MOST:
-            self._shown[0].dismiss()
+            oldest = next((one for one in self._shown if not one.lasting), self._shown[0])
+            oldest.dismiss()
         self._show_newest()
         QAccessible.updateAccessibility(QAccessibleEvent(notice, QAccessible.Event.Alert))
         return notice

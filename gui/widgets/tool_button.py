@@ -1,12 +1,15 @@
-"""A button with an icon, a tool tip and an accessible name."""
+"""A button with an icon, a tool tip and an accessible name; one for what finds no room in a row."""
 
+from collections.abc import Sequence
 from typing import Final, final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QActionEvent, QIcon, QKeySequence
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
+from gui.style.icons import Icon, Icons
 from gui.style.plain_text import set_tip
+from gui.style.retranslated import Retranslated
 from gui.style.text_size import fixed
 from gui.text.mnemonics import bare, shortcut_in
 
@@ -63,3 +66,33 @@ class ToolButton(QToolButton):
         text = action.text()
         keys = shortcut_in(text) or action.shortcut().toString()
         self.set_texts(bare(text), keys, action.statusTip())
+
+
+@final
+class Overflow(Retranslated, QWidget):
+    """Opens what finds no room in a row as a menu. Its owner shows it only where there is such."""
+
+    def __init__(self, icons: Icons, upwards: bool = False) -> None:
+        super().__init__()
+        self._upwards = upwards
+        self.button = ToolButton(icons.get(Icon.MORE))
+        self.menu = QMenu(self)
+        self.menu.setToolTipsVisible(True)
+        self.button.clicked.connect(self._open)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.button)
+        self.retranslate()
+
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """List these actions from now on."""
+        if list(actions) != self.menu.actions():
+            self.menu.clear()
+            self.menu.addActions(list(actions))
+
+    def retranslate(self) -> None:
+        self.button.set_texts(self.tr("More"), "", self.tr("What has no room here"))
+
+    def _open(self) -> None:
+        above = self.menu.sizeHint().height() if self._upwards else -self.height()
+        self.menu.popup(self.mapToGlobal(QPoint(0, -above)))

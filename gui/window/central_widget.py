@@ -32,6 +32,7 @@ from gui.widgets.notice import Notices
 from gui.window.color_bar import ColorBar
 from gui.window.message_line import LEAST as MESSAGE
 from gui.window.message_line import MessageLine
+from gui.window.presentation.legend import FleetLegend
 from gui.window.title_row import TitleRow
 from gui.window.view_bar import SIDE, SPACING, ReachSlider, Switches, ViewBar
 from gui.window.viewport import VIEWS
@@ -76,6 +77,7 @@ class CentralWidget(Retranslated, QWidget):
         self._switches = Switches(icons, shown, [actions[key] for key in (*VIEWS, "follow")])
         self.place = dressed(LiveLabel(0), "second")  # in time, and among the scenarios
         self.place.hide()
+        self.legend = FleetLegend(theme)  # while presenting
         self.reach = ReachSlider()
         self._reaches = actions["quadratic"]  # while this is on and the window is no picture
         self._reaches.toggled.connect(self._show_reach)
@@ -140,6 +142,7 @@ class CentralWidget(Retranslated, QWidget):
         self._presents = on
         self._show_reach()
         self.place.setVisible(on)
+        self.legend.setVisible(on)
         self._messages.keep_room(not on)
         self._hint = (lambda: "") if on else self._what_to_do
         self.read_point(self._point)
@@ -264,7 +267,7 @@ class CentralWidget(Retranslated, QWidget):
         self._messages = MessageLine(self.notices, MARGIN)
         self._column.addWidget(self._messages)
         under = self.under = ViewBar(
-            self._bar, self._switches, self.reading, self.reach, self.place
+            self._bar, self._switches, self.legend, self.reading, self.reach, self.place
         )
         self._column.addWidget(under)
         self.regions = (under, self.head, self.notices)  # of controls besides the view

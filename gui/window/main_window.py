@@ -81,7 +81,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.central.set_view(self.viewport)
         self._plain_keys = PlainKeys(self, self.actions_, self._choose_fleet)
         self.focus_regions = FocusRegions(self._focus_roots)
-        self.menus = MenuBar(self, self.actions_, self.files)
+        self.menus = MenuBar(self, self.actions_, self.files, shell.icons)
         self.parts = self._parts()
         self.dialogs = Dialogs(self.parts, scenarios)
         self.handlers = ActionHandlers(self.parts, self.dialogs)

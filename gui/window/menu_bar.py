@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 
 from gui.actions.actions import Actions
 from gui.documents.file_commands import FileCommands
+from gui.style.icons import Icons
 from gui.style.outside_text import outside, shortened
 from gui.style.plain_text import menu_text, set_tip
 from gui.style.text_size import PERCENTS, fixed, px
 from gui.style.theme import ThemeChoice
 from gui.text.languages import AVAILABLE, NAMES
-from gui.widgets.tool_button import SIZE, ToolButton
+from gui.widgets.tool_button import SIZE, Overflow, ToolButton
 
 MENUS: Final = ("file", "edit", "run", "view", "help")
 # After which actions a menu has a line.
@@ -44,6 +45,8 @@ LINES: Final = frozenset(
     }
 )
 HEIGHT: Final = 44  # px
+# Tools that there is no room for, the first to go first.
+FIRST_TO_GO: Final = ("save_picture", "save", "open", "redo", "undo", "language", "theme")
 NEXT: Final = 16  # px around a name, at most
 LONGEST: Final = 60  # characters of a file's name
 SCALES: Final[dict[str, bool | None]] = {"auto": None, "linear": False, "log": True}
@@ -64,9 +67,11 @@ class MenuBar(QObject):
         window: QMainWindow,
         actions: Actions,
         files: FileCommands,
+        icons: Icons,
     ) -> None:
         super().__init__(window)
         self._window, self._actions, self._files = window, actions, files
+        self._icons = icons
         self._docks: Mapping[str, QDockWidget] = {}
         self.bar = QMenuBar()
         self._menus = {name: self.bar.addMenu("") for name in MENUS}
@@ -87,6 +92,8 @@ class MenuBar(QObject):
         for name, submenu in (("text", self._text_size), ("present", self._present)):
             self._fill(name, submenu)
         self._reset = self._menus["view"].addAction("")
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._share)
         self.tools = self._tool_row()
         self._connect()
 
@@ -108,6 +115,10 @@ class MenuBar(QObject):
         """Tick the height scale in force."""
         key = next(key for key, meant in SCALES.items() if meant is logarithmic)
         self._scales[key].setChecked(True)
+
+    def allow_reset(self, on: bool) -> None:
+        """Let panels be put back, or not: after presenting they come back by themselves."""
+        self._reset.setEnabled(on)
 
     def list_panels(self, docks: Mapping[str, QDockWidget]) -> None:
         """Let the View menu show and hide the panels, now that there are some."""
@@ -197,33 +208,57 @@ class MenuBar(QObject):
         for button in self._named:
             bar.addWidget(button)
         bar.addSeparator()
+        self._tools: dict[str, tuple[ToolButton, QAction]] = {}
         for key in ("undo", "redo", "open", "save", "save_picture"):
-            bar.addWidget(ToolButton(action=self._actions[key]))
+            self._add_tool(bar, key)
+        self._more = Overflow(self._icons)
+        self._more_shown = bar.addWidget(self._more)
+        self._more_shown.setVisible(False)
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)
         for key in ("language", "theme", "present", "keys"):
-            bar.addWidget(ToolButton(action=self._actions[key]))
+            self._add_tool(bar, key)
         bar.toggleViewAction().setEnabled(False)
         self._window.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
         bar.installEventFilter(self)
         return bar
 
+    def _add_tool(self, bar: QToolBar, key: str) -> None:
+        button = ToolButton(action=self._actions[key])
+        self._tools[key] = (button, bar.addWidget(button))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
-            self._name_buttons()
+            self._soon.start()  # when all buttons have the sizes that go with the text
         return super().eventFilter(watched, event)
 
-    def _name_buttons(self) -> None:
-        """Show the names of the two ways to another landscape, where there is room."""
-        styles = Qt.ToolButtonStyle
+    def _share(self) -> None:
+        """Show the names of the two ways to another landscape, where there is room; where there is
+        none for all tools, offer some in a menu, which other menus have as well."""
+        styles, gap = Qt.ToolButtonStyle, _spacing(self.tools)
         named = self._named[0].toolButtonStyle() == styles.ToolButtonTextBesideIcon
+        widths = {key: tool.sizeHint().width() + gap for key, (tool, _) in self._tools.items()}
+        hidden = [key for key, (_, shown) in self._tools.items() if not shown.isVisible()]
+        more = self._more.sizeHint().width() + gap
         names = sum(map(_name_width, self._named))
-        wide = self.tools.sizeHint().width() + (0 if named else names)
-        if named != (wide <= self.tools.width()):
+        whole = self.tools.sizeHint().width() + sum(widths[key] for key in hidden)
+        whole -= (names if named else 0) + (more if hidden else 0)
+        left = self.tools.width() - whole
+        if named != (names <= left):
             style = styles.ToolButtonIconOnly if named else styles.ToolButtonTextBesideIcon
             for button in self._named:
                 button.setToolButtonStyle(style)
+        fewer, left = list[str](), left if left >= 0 else left - more
+        for key in FIRST_TO_GO:
+            if left < 0:
+                fewer.append(key)
+                left += widths[key]
+        if set(fewer) != set(hidden):
+            for key, (_, shown) in self._tools.items():
+                shown.setVisible(key not in fewer)
+            self._more_shown.setVisible(bool(fewer))
+            self._more.offer([self._actions[key] for key in self._tools if key in fewer])
 
     def _connect(self) -> None:
         self._recent.aboutToShow.connect(self._list_recent)
@@ -250,6 +285,12 @@ class MenuBar(QObject):
         action = self._recent.addAction(menu_text(shortened(outside(file.name), LONGEST)))
         set_tip(action, outside(str(file)))
         action.triggered.connect(lambda: self._files.open(file))
+
+
+def _spacing(bar: QToolBar) -> int:
+    """Pixels between two of its buttons."""
+    row = bar.layout()
+    return max(row.spacing(), 0) if row is not None else 0
 
 
 def _name_width(button: ToolButton) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final, final
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QProgressBar,
@@ -29,11 +30,12 @@ from gui.widgets.count_field import CountField
 from gui.widgets.drag_guard import DragGuard
 from gui.widgets.hairline import HairLine
 from gui.widgets.live_label import LiveLabel
-from gui.widgets.tool_button import ToolButton
+from gui.widgets.tool_button import Overflow, ToolButton
 from gui.window.time_slider import TimeSlider
 
 HEIGHT: Final = 52
 GAP: Final = 4  # px between two controls
+ENDS: Final = ("restart", "first", "last")
 # Paces a person can set with the slider or the keys; the last is as fast as the frame allows.
 PACES: Final[tuple[float, ...]] = (
     1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 100, 150, 200, 300, 500, 1000, 2000, 5000, math.inf,
@@ -154,14 +156,19 @@ class TransportBar(Retranslated, QWidget):
         jump = _group(4, self._count, ToolButton(action=self._actions["fast_forward"]))
         row.addWidget(pace)
         row.addWidget(jump)
-        ends = tuple(buttons[key] for key in ("restart", "first", "last"))
+        self._more = Overflow(self._icons, upwards=True)
+        self._more.hide()
+        row.addWidget(self._more)
+        ends = tuple(buttons[key] for key in ENDS)
         self._optional: tuple[tuple[QWidget, ...], ...] = ((jump,), (pace,), ends)
+        self._in_menu = (("fast_forward",), ("slower", "faster"), ENDS)  # instead of each
 
     # What there is room for.
 
     def minimumSizeHint(self) -> QSize:
-        """Without what there need not be room for: the Run menu has it as well."""
-        return QSize(self._least() - sum(map(_width, self._optional)), self.height())
+        """Without what there need not be room for: a menu has it then."""
+        least = self._least() + _width((self._more,)) - sum(map(_width, self._optional))
+        return QSize(least, self.height())
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
@@ -172,15 +179,22 @@ class TransportBar(Retranslated, QWidget):
     def _least(self) -> int:
         """Pixels of the width that all of it needs."""
         hidden = (group for group in self._optional if group[0].isHidden())
-        return self._row.minimumSize().width() + sum(map(_width, hidden))
+        more = 0 if self._more.isHidden() else _width((self._more,))
+        return self._row.minimumSize().width() + sum(map(_width, hidden)) - more
 
     def _share(self) -> None:
-        """Hide what there is no room for."""
-        left = self.width() - self._least()
-        for group in self._optional:
+        """Offer in a menu what there is no room for."""
+        left, offered = self.width() - self._least(), list[QAction]()
+        if left < 0:
+            left -= _width((self._more,))
+        for group, keys in zip(self._optional, self._in_menu, strict=True):
             for widget in group:
                 widget.setVisible(left >= 0)
-            left += _width(group) if left < 0 else 0
+            if left < 0:
+                left += _width(group)
+                offered += [self._actions[key] for key in keys]
+        self._more.offer(offered)
+        self._more.setVisible(bool(offered))
 
     def _show_playing(self, playing: bool) -> None:
         action = self._actions["play"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final, final
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from gui.style.text_size import fixed, text_scale
 from gui.widgets.live_label import LiveLabel
 from gui.widgets.slider import GestureSlider
 from gui.widgets.tool_button import ToolButton
+from gui.window.presentation.legend import FleetLegend
 
 ICON: Final = 18  # px
 BETWEEN: Final = 2  # px between two switches
@@ -27,6 +28,7 @@ SIDE: Final = 12  # px left and right
 SPACING: Final = 12  # px between the colour bar and the switches
 REACH_WIDTH: Final = 92  # px of the slider of the reach
 FIGURES: Final = 38  # px of its value
+SHARE: Final = 0.45  # of the width, up to which a legend is short
 PAGE: Final = 10  # per cent
 
 
@@ -148,11 +150,18 @@ class ReachSlider(Retranslated, QWidget):
 class ViewBar(QWidget):
     """Asks for as much room as bar and switches want side by side, and does with less."""
 
-    def __init__(self, bar: QWidget, switches: Switches, reading: QWidget, *aside: QWidget) -> None:
+    def __init__(
+        self,
+        bar: QWidget,
+        switches: Switches,
+        legend: FleetLegend,
+        reading: QWidget,
+        *aside: QWidget,
+    ) -> None:
         super().__init__()
-        self._bar, self._switches = bar, switches
+        self._bar, self._switches, self._legend = bar, switches, legend
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(dressed(self, "strip"))
+        column = self._column = QVBoxLayout(dressed(self, "strip"))
         column.setContentsMargins(SIDE, 4, SIDE, 4)
         column.setSpacing(2)
         row = QHBoxLayout()
@@ -160,12 +169,27 @@ class ViewBar(QWidget):
         row.addWidget(bar, 1)
         row.addWidget(switches)
         column.addLayout(row)
-        below = QHBoxLayout()
+        below = self._below = QHBoxLayout()
         below.setSpacing(SPACING)
         below.addWidget(reading, 1)
         for part in aside:
             below.addWidget(part)
         column.addLayout(below)
+        column.insertWidget(1, legend)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._place_legend()
+        return done
+
+    def _place_legend(self) -> None:
+        """A short legend stands in the row of the reading, a long one above it."""
+        legend = self._legend
+        short = legend.whole <= SHARE * self.width()
+        if short != (self._below.indexOf(legend) >= 0):
+            (self._column if short else self._below).removeWidget(legend)
+            (self._below if short else self._column).insertWidget(1, legend)
 
     def minimumSizeHint(self) -> QSize:
         """What panels leave to it; only where the screen is small is there less."""

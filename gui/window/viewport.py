@@ -208,6 +208,9 @@ class Viewport(Retranslated, QWidget):
         scene.set_palette(self._theme.palette)
         scene.set_still(self._theme.motion() == 0)
         scene.dropped.connect(self._drop)
+        scene.missed.connect(
+            lambda: self.said.emit(self.tr("Click the surface itself to drop a ball."))
+        )
         scene.hovered.connect(self._hover)
         scene.chosen.connect(lambda ball: self._selection.choose({ball}))
         scene.moved.connect(lambda ball, point, on: self._send(Move(ball, point, on)))

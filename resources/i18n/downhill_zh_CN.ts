@@ -791,8 +791,8 @@
         <translation>小球处的损失</translation>
     </message>
     <message>
-        <source>Norm of the gradient at the ball</source>
-        <translation>小球处的梯度范数</translation>
+        <source>Norm of the true gradient at the ball, also where balls use a noisy one</source>
+        <translation>小球所在处真实梯度的范数；即使小球使用带噪声的梯度，这里也是真实梯度</translation>
     </message>
     <message>
         <source>Smaller eigenvalue of the Hessian at the ball</source>
@@ -1432,6 +1432,10 @@
         <translation>所有文件</translation>
     </message>
     <message>
+        <source>Pasted table</source>
+        <translation>粘贴的表格</translation>
+    </message>
+    <message>
         <source>Its own examples</source>
         <translation>自带的样本</translation>
     </message>
@@ -1501,6 +1505,14 @@
     <message>
         <source>This landscape takes no table: it has examples of its own</source>
         <translation>这个地形自带样本，不使用表格</translation>
+    </message>
+    <message>
+        <source>A table that was copied, as from a spreadsheet (Ctrl+V)</source>
+        <translation>粘贴复制的表格，例如从电子表格中复制的 (Ctrl+V)</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1798,7 +1810,7 @@
     </message>
     <message>
         <source>A ball has left the saddle once its loss is below this. Proposed is 1 % of the way up from the highest minimum below the saddle to the saddle; where no minimum was found, half way down to the least loss in the window</source>
-        <translation>小球的损失低于这个值，就算离开了鞍点。默认值：从低于鞍点的最高极小值往上，到鞍点的 1% 处；没有找到极小值时，取鞍点与窗口内最小损失的中点</translation>
+        <translation>小球的损失低于这个值，就算离开了鞍点。默认值：从低于鞍点的最高极小值往上，到鞍点的 1% 处；没有找到极小值时，取鞍点与显示范围内最小损失的中点</translation>
     </message>
     <message>
         <source>Most &amp;updates</source>
@@ -2308,11 +2320,11 @@
     </message>
     <message>
         <source>Nowhere in this window does it have a value.</source>
-        <translation>它在这个窗口内处处无定义。</translation>
+        <translation>它在这个显示范围内处处无定义。</translation>
     </message>
     <message>
         <source>It has no value on about %1% of the window.</source>
-        <translation>它在窗口约 %1% 的部分无定义。</translation>
+        <translation>它在显示范围约 %1% 的部分无定义。</translation>
     </message>
     <message>
         <source>Picture of the surface</source>
@@ -2453,7 +2465,7 @@
     </message>
     <message>
         <source>Window</source>
-        <translation>窗口</translation>
+        <translation>显示范围</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3163,7 +3175,7 @@
     </message>
     <message>
         <source>A hollow ball is where the loss or a derivative has no value; an arrow at the edge points to balls outside; a number counts balls in one place.</source>
-        <translation>空心小球表示损失或导数在该处无定义；边缘的箭头指向窗口外的小球；数字表示同一处的小球个数。</translation>
+        <translation>空心小球表示损失或导数在该处无定义；边缘的箭头指向显示范围外的小球；数字表示同一处的小球个数。</translation>
     </message>
     <message>
         <source>Critical points were searched for from %1 starts; some may be missed.</source>
@@ -3186,7 +3198,7 @@
     </message>
     <message>
         <source>Enter shows a crosshair: arrow keys move it, with Ctrl in fine and with Shift in coarse steps, Enter drops a ball or picks one up, Shift+Enter drops one of every fleet, Esc leaves. Plus and minus zoom, Home shows the whole window.</source>
-        <translation>回车键显示十字线：方向键移动它，按住 Ctrl 微移，按住 Shift 大步移；回车键放下或拿起小球，Shift+回车键每个球组各放一个小球，Esc 键退出。加减键缩放，Home 键显示整个窗口。</translation>
+        <translation>回车键显示十字线：方向键移动它，按住 Ctrl 微移，按住 Shift 大步移；回车键放下或拿起小球，Shift+回车键每个球组各放一个小球，Esc 键退出。加减键缩放，Home 键显示整个范围。</translation>
     </message>
     <message>
         <source>Values at the pointer</source>
@@ -3198,7 +3210,7 @@
     </message>
     <message>
         <source>Show the whole window</source>
-        <translation>显示整个窗口</translation>
+        <translation>显示整个范围</translation>
     </message>
     <message>
         <source>Zoom in</source>
@@ -3207,6 +3219,14 @@
     <message>
         <source>Zoom out</source>
         <translation>缩小</translation>
+    </message>
+    <message>
+        <source>at the pointer</source>
+        <translation>指针处</translation>
+    </message>
+    <message>
+        <source>ball {0}</source>
+        <translation>小球 {0}</translation>
     </message>
 </context>
 <context>
@@ -3221,7 +3241,7 @@
     </message>
     <message>
         <source>Ball {0} is outside the window, at ({1}, {2})</source>
-        <translation>小球 {0} 在窗口之外，位于 ({1}, {2})</translation>
+        <translation>小球 {0} 在显示范围之外，位于 ({1}, {2})</translation>
     </message>
 </context>
 <context>
@@ -3803,7 +3823,11 @@
     </message>
     <message>
         <source>A window reaches from a lower to a higher number on either axis, within ±{0}.</source>
-        <translation>窗口在两个方向上都要从较小的数到较大的数，并在 ±{0} 以内。</translation>
+        <translation>显示范围在两个方向上都要从较小的数到较大的数，并在 ±{0} 以内。</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no text.</source>
+        <translation>剪贴板中没有文本。</translation>
     </message>
     <message>
         <source>it holds no table</source>
@@ -3877,6 +3901,10 @@
         <source>The ball rests.</source>
         <translation>小球静止不动。</translation>
     </message>
+    <message>
+        <source>A film is made in “{0}” first, where the disk is full</source>
+        <translation>影片先在“{0}”中制作，而那里的磁盘已满</translation>
+    </message>
 </context>
 <context>
     <name>MilestoneRow</name>
@@ -3948,6 +3976,10 @@
 </context>
 <context>
     <name>Notice</name>
+    <message>
+        <source>{0} more</source>
+        <translation>还有 {0} 条</translation>
+    </message>
     <message>
         <source>Messages waiting behind this one: {0}</source>
         <translation>后面还有 {0} 条消息</translation>
@@ -4260,6 +4292,17 @@
     <message>
         <source>Mechanics and noise</source>
         <translation>力学与噪声</translation>
+    </message>
+</context>
+<context>
+    <name>Overflow</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>What has no room here</source>
+        <translation>这里放不下的命令</translation>
     </message>
 </context>
 <context>
@@ -4681,11 +4724,11 @@
     <name>Remark</name>
     <message>
         <source>left the window at update {0}</source>
-        <translation>第 {0} 次更新离开窗口</translation>
+        <translation>第 {0} 次更新离开显示范围</translation>
     </message>
     <message>
         <source>left the window at update {0} or earlier</source>
-        <translation>最迟在第 {0} 次更新离开窗口</translation>
+        <translation>最迟在第 {0} 次更新离开显示范围</translation>
     </message>
     <message>
         <source>arrived at update {0}</source>
@@ -4713,7 +4756,7 @@
     </message>
     <message>
         <source>outside the window</source>
-        <translation>位于窗口外</translation>
+        <translation>位于显示范围外</translation>
     </message>
     <message>
         <source>frozen (g² overflows)</source>
@@ -4818,7 +4861,7 @@
     </message>
     <message>
         <source>Every ball has left the window.</source>
-        <translation>所有小球都已离开窗口。</translation>
+        <translation>所有小球都已离开显示范围。</translation>
     </message>
     <message>
         <source>Every ball rests: none has moved in the last {0} updates.</source>
@@ -4830,7 +4873,7 @@
     </message>
     <message>
         <source>No ball moves in the window any more. Left: {0}, at rest: {1}, lost: {2}.</source>
-        <translation>窗口内不再有运动的小球：离开窗口 {0} 个，静止 {1} 个，没有位置 {2} 个。</translation>
+        <translation>显示范围内不再有运动的小球：离开显示范围 {0} 个，静止 {1} 个，没有位置 {2} 个。</translation>
     </message>
     <message>
         <source>Ball {0} stays in the middle. Any drag of the view, or Esc, ends that.</source>
@@ -5278,7 +5321,7 @@
     </message>
     <message>
         <source>The line is outside the window.</source>
-        <translation>直线在窗口之外。</translation>
+        <translation>直线在显示范围之外。</translation>
     </message>
     <message>
         <source>Minima and maxima along the line: %1. Balls on it: %2 of %3.</source>
@@ -6275,6 +6318,10 @@
     <message>
         <source>Enter shows a crosshair: arrow keys move it, with Ctrl in fine and with Shift in coarse steps, Enter drops a ball or picks one up, Shift+Enter drops one of every fleet, Esc leaves. Without it, Shift and arrow keys turn the view, Ctrl and arrow keys shift it, plus and minus zoom, 0 turns it back.</source>
         <translation>回车键显示十字线：方向键移动它，按住 Ctrl 微移，按住 Shift 大步移；回车键放下或拿起小球，Shift+回车键每个球组各放一个小球，Esc 键退出。没有十字线时，Shift 加方向键转动视图，Ctrl 加方向键平移，加减键缩放，0 键恢复默认视图。</translation>
+    </message>
+    <message>
+        <source>Click the surface itself to drop a ball.</source>
+        <translation>请点击误差表面本身来放下小球。</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QDragEnterEvent,
     QDropEvent,
+    QGuiApplication,
     QKeySequence,
     QShortcut,
 )
@@ -32,7 +33,7 @@ from gui.dialogs.data.draft import (
 )
 from gui.dialogs.data.layout import DataLayout
 from gui.dialogs.data.opened_table import OpenedTable
-from gui.dialogs.data.table_library import TableLibrary
+from gui.dialogs.data.table_library import NOTHING_COPIED, TableLibrary
 from gui.dialogs.data.table_preview import Page, among, page_of, page_of_columns
 from gui.state.send import Send
 from gui.style.outside_text import outside
@@ -141,8 +142,10 @@ class DataDialog(Retranslated, QDialog):
         library.added.connect(self._choose_table)
         library.failed.connect(self._show_trouble)
         library.progressed.connect(lambda share: parts.bar.setValue(round(100 * share)))
-        keys = QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self)
-        keys.activated.connect(self._ask_file)
+        parts.paste.clicked.connect(self._paste)
+        standard = QKeySequence.StandardKey
+        for key, act in ((standard.Open, self._ask_file), (standard.Paste, self._paste)):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
 
     def _choose_model(self, row: int) -> None:
         if self.builder.kinds[row] is not self.builder.kind:
@@ -176,6 +179,18 @@ class DataDialog(Retranslated, QDialog):
         if chosen:
             self.open_file(Path(chosen))
 
+    def _paste(self) -> None:
+        """Read the table that was copied, as in a spreadsheet; or the file."""
+        if not takes_tables(self.builder.kind):
+            return
+        copied = QGuiApplication.clipboard().mimeData()
+        files = [url.toLocalFile() for url in copied.urls() if url.isLocalFile()]
+        if files:
+            self.open_file(Path(files[0]))
+            return
+        self.library.paste(copied.text(), self.tr("Pasted table"))
+        self._update_reading()
+
     @property
     def _asked(self) -> Reading:
         """The choices for the file whose reading is shown."""
@@ -188,7 +203,8 @@ class DataDialog(Retranslated, QDialog):
         is shown, whose reading is chosen then."""
         opened, file = self.builder.source.opened, self.library.file
         other = opened is not None and opened.file not in (None, file)
-        found = self.library.trouble is not None and file.name and not other
+        trouble = self.library.trouble
+        found = trouble is not None and trouble.text != NOTHING_COPIED and file.name and not other
         return bool(found) and takes_tables(self.builder.kind)
 
     def _read_again(self, reading: Reading) -> None:
@@ -296,12 +312,14 @@ class DataDialog(Retranslated, QDialog):
             text = self.tr("Reading the numbers of these columns…")
         self.parts.bar.setVisible(self.library.busy)
         self.parts.show_reading(text)
-        self.parts.show_trouble(self._trouble(), not self._failed)
+        nothing = self.library.trouble is not None and self.library.trouble.text == NOTHING_COPIED
+        self.parts.show_trouble(self._trouble(), not (self._failed or nothing))
 
     def _trouble(self) -> str:
         """Why the last file could not be read, with its name; "" if it could."""
         trouble, name = self.library.trouble, self.library.file.name
-        if trouble is None or not name or trouble.text == CANT_READ:  # names it already
+        named = trouble is not None and trouble.text in (CANT_READ, NOTHING_COPIED)
+        if trouble is None or not name or named:
             return translated(trouble.text, *trouble.values) if trouble is not None else ""
         return translated(CANT_READ, name, translated(trouble.text, *trouble.values))
 

@@ -47,6 +47,7 @@ class DataLayout(LossLayout):
         self.formula = MathLabel(theme, size=FORMULA)
         self.source_name, self.source = dressed(PlainLabel(), "second"), ElidedBox(12)
         self.open, self.stop = QPushButton(autoDefault=False), QPushButton(autoDefault=False)
+        self.paste = QPushButton(autoDefault=False)
         self.origin = dressed(PlainLabel(wrap=True), "caption")
         self.reading, self.bar = PlainLabel(wrap=True), QProgressBar()
         self.trouble = dressed(PlainLabel(wrap=True), "problem")
@@ -83,6 +84,9 @@ class DataLayout(LossLayout):
         tip = self.tr("A table of your own (Ctrl+O), or drop a file here")
         none = self.tr("This landscape takes no table: it has examples of its own")
         set_tip(self.open, tip if possible else none)
+        self.paste.setEnabled(possible)
+        pasted = self.tr("A table that was copied, as from a spreadsheet (Ctrl+V)")
+        set_tip(self.paste, pasted if possible else none)
 
     def show_reading(self, text: str) -> None:
         """Show what is being read; "" if nothing is."""
@@ -118,6 +122,7 @@ class DataLayout(LossLayout):
         self.source.setAccessibleName(self.tr("Data"))
         set_tip(self.source, self.tr("The examples that the loss is made of"))
         self.open.setText(self.tr("Open a CSV file…"))
+        self.paste.setText(self.tr("Paste"))
         self.allow_open(self.open.isEnabled())
         self.stop.setText(self.tr("Cancel"))
         set_tip(self.stop, self.tr("Read no further; nothing changes"))
@@ -171,7 +176,7 @@ class DataLayout(LossLayout):
         self.source_name.setBuddy(self.source)
         self.bar.setRange(0, 100)
         column.addWidget(self.source_name)
-        column.addLayout(_row(self.source, self.open))
+        column.addLayout(_row(self.source, self.open, self.paste))
         column.addLayout(_row(self.reading, self.stop))
         column.addWidget(self.bar)
         column.addLayout(_row(self.trouble, self.retry))
@@ -186,9 +191,10 @@ class DataLayout(LossLayout):
         return inner
 
 
-def _row(first: QWidget, second: QWidget) -> QHBoxLayout:
+def _row(first: QWidget, *others: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(GAP)
     row.addWidget(first, 1)
-    row.addWidget(second)
+    for other in others:
+        row.addWidget(other)
     return row

@@ -192,6 +192,7 @@ class FormulaDialog(Retranslated, QDialog):
             self._keep_draft()
             self._loaded = self.surface.text
             self._send(ChangeSurface(self.surface))
+            self.accept()  # its parameters can be turned in the window
             return
         target: QWidget = self.parts.field
         if self._error is None:

@@ -128,9 +128,12 @@ class GalleryDialog(SearchDialog):
         """Set the names of the pages; in a search, with the number of cards found."""
         names = {SCENARIOS: self.tr("Scenarios"), SURFACES: self.tr("Landscapes")}
         tips = {page: f"{names[page]} (Ctrl+{i + 1})" for i, page in enumerate(PAGES)}
+        shown = names
         if searching:
-            names = {page: f"{name} {len(found[page])}" for page, name in names.items()}
-        self.pages.set_texts(self.tr("Page"), names, tips)
+            shown = {page: f"{name} {len(found[page])}" for page, name in names.items()}
+        self.pages.set_texts(self.tr("Page"), shown, tips)
+        for page, name in names.items():
+            self._reserve(page, name)
 
     def _empty_text(self, others: int) -> str:
         scenarios = self.pages.current == SCENARIOS
@@ -145,6 +148,15 @@ class GalleryDialog(SearchDialog):
         """The card of the landscape or scenario in the window, if it is on this page."""
         cards = self._all[self.pages.current]
         return next((card for card in cards if self.grid.card_painter.is_shown(card)), None)
+
+    def _reserve(self, page: str, name: str) -> None:
+        """Give a page's button room for the number of all its cards, so that nothing moves when a
+        search begins."""
+        button = self.pages.button(page)
+        metrics = button.fontMetrics()
+        around = button.sizeHint().width() - metrics.horizontalAdvance(button.text())
+        longest = f"{name} {len(self._all[page])}"
+        button.setMinimumWidth(around + metrics.horizontalAdvance(longest))
 
     def _show_page(self, page: str) -> None:
         if page != self.pages.current:

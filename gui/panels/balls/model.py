@@ -125,7 +125,7 @@ class BallModel(QAbstractTableModel):
             LEARNING.symbol,
             *self._axes,
             self.tr("Loss"),
-            "‖∇L‖",
+            "‖g‖",
             "λ₁",
             "λ₂",
             self.tr("Status"),
@@ -137,7 +137,7 @@ class BallModel(QAbstractTableModel):
             self.tr("First parameter"),
             self.tr("Second parameter"),
             self.tr("Loss at the ball"),
-            self.tr("Norm of the gradient at the ball"),
+            self.tr("Norm of the true gradient at the ball, also where balls use a noisy one"),
             self.tr("Smaller eigenvalue of the Hessian at the ball"),
             self.tr("Larger eigenvalue of the Hessian at the ball"),
             self.tr("What gradient, curvature and motion say of the ball"),
@@ -296,7 +296,7 @@ class BallModel(QAbstractTableModel):
     def _tip(self, row: int, column: Column) -> str:
         if column in NUMBERS:
             return f"{self._name_at(row, column)} = {exact(self.value(row, column))}"
-        if column is Column.OPTIMIZER:
+        if column in (Column.BALL, Column.OPTIMIZER):
             return summary_of(self.home(row)[0].optimizer)
         if column is Column.STATUS:
             return "\n".join(status_lines(*self.home(row)))

@@ -7,6 +7,8 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QKeyCombination,
     QLineF,
+    QModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -20,6 +22,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QPainter,
+    QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import (
@@ -33,6 +36,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.snapshot import LOST
+from gui.panels.balls.header import FrozenHeader
 from gui.panels.balls.model import NUMBERS, BallModel, Column, Index
 from gui.state.selection import Selection
 from gui.style.glyph_cache import glyph
@@ -49,6 +53,20 @@ USUAL: Final = {
     Column.OPTIMIZER: "Gradient descent",
     Column.STATUS: "at a local minimum",
 }
+# From left to right: the last ones may be scrolled out of view. The glyph of a ball is that of its
+# optimizer, whose name so needs no column next to it.
+SHOWN: Final = (
+    Column.BALL,
+    Column.LOSS,
+    Column.STATUS,
+    Column.NORM,
+    Column.FIRST,
+    Column.SECOND,
+    Column.RATE,
+    Column.LOW,
+    Column.HIGH,
+    Column.OPTIMIZER,
+)
 FIGURES: Final = "−0.00000"
 DUPLICATE: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 EIGENVALUES: Final = (Column.LOW, Column.HIGH)
@@ -139,7 +157,9 @@ class BallView(QTableView):
         self, theme: Theme, selection: Selection, model: BallModel, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self._balls = model
+        self._balls, self._theme = model, theme
+        self._header = FrozenHeader(self)
+        self.setHorizontalHeader(self._header)
         self.setModel(model)
         self.setItemDelegate(BallDelegate(theme, selection, model, self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -153,6 +173,54 @@ class BallView(QTableView):
         self._set_headers()
         self.entered.connect(lambda index: self.pointed.emit(model.ball(index.row())))
         self.viewportEntered.connect(lambda: self.pointed.emit(None))
+
+    def indexAt(self, at: QPoint) -> QModelIndex:  # noqa: N802  Qt's name
+        if at.x() < self._header.frozen:
+            return self._balls.index(self.rowAt(at.y()), Column.BALL)
+        return super().indexAt(at)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._header.frozen:
+            self._paint_frozen()
+
+    def scrollContentsBy(self, right: int, down: int) -> None:  # noqa: N802  Qt's name
+        super().scrollContentsBy(right, down)
+        if right:
+            self.viewport().update()  # what stays would be moved as well
+
+    def scrollTo(  # noqa: N802  Qt's name
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(index, hint)
+        hidden = self._header.frozen - self.visualRect(index).left()
+        if index.column() != Column.BALL and hidden > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
+
+    def _paint_frozen(self) -> None:
+        """The first column over those that are scrolled below it."""
+        painter, wide = QPainter(self.viewport()), self._header.frozen
+        painter.fillRect(0, 0, wide, self.viewport().height(), self.palette().base())
+        option, first = QStyleOptionViewItem(), self.rowAt(0)
+        self.initViewItemOption(option)
+        current = self.currentIndex() if self.hasFocus() else QModelIndex()
+        for row in range(max(first, 0), self._balls.rowCount()):
+            top = self.rowViewportPosition(row)
+            if top > self.viewport().height():
+                break
+            index = self._balls.index(row, Column.BALL)
+            option.rect = QRect(0, top, wide, self.rowHeight(row))
+            option.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+            if self.selectionModel().isSelected(index):
+                option.state |= QStyle.StateFlag.State_Selected
+            if index == current:
+                option.state |= QStyle.StateFlag.State_HasFocus
+            self.itemDelegate().paint(painter, option, index)
+        painter.setPen(self._theme.palette.hairline)
+        painter.drawLine(wide - 1, 0, wide - 1, self.viewport().height())
 
     def fit_columns(self) -> None:
         """Widen columns to their present contents; they never shrink, so the layout is steady."""
@@ -226,8 +294,9 @@ class BallView(QTableView):
         # To paint a name, Qt asks whether all cells under it are selected, row by row, of 100,000
         # selected ones for seconds: the names have a selection of their own, which is empty.
         header.setSelectionModel(QItemSelectionModel(self._balls, header))
-        # The status is next to the name: the last columns may be scrolled out of view.
-        header.moveSection(Column.STATUS, Column.RATE)
+        header.setSectionsClickable(True)
+        for place, column in enumerate(SHOWN):
+            header.moveSection(header.visualIndex(column), place)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)  # a third click restores the fleets' order
         self.setSortingEnabled(True)

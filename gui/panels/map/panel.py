@@ -201,13 +201,15 @@ class MapPanel(Panel):
 
     def _read(self) -> None:
         """Show the values at the hovered point, else at the chosen ball."""
-        point = self.selection.hovered_point
+        point, ball = self.selection.hovered_point, self.selection.hovered_ball
         if point is None:
-            point = self._place_of(self.selection.ball)
+            ball = self.selection.ball
+            point = self._place_of(ball)
         if point is None or self.now is None:
             self.reading.show_values(())
-        else:
-            self.reading.show_values(values_at(self.now.surface, point))
+            return
+        owner = self.tr("at the pointer") if ball is None else self.tr("ball {0}").format(ball)
+        self.reading.show_values(values_at(self.now.surface, point), owner)
 
     def _refresh_reading(self) -> None:
         if self.isVisible():

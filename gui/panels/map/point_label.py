@@ -49,15 +49,17 @@ class PointLabel(QWidget):
         self.colors = palette
         self.hint = ""
         self.values: Values = ()
+        self.owner = ""  # whose values these are, translated
         self._said = ""  # shown in place of the values until these change
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_values(self, values: Values) -> None:
-        if values != self.values:
-            self.values, self._said = values, ""
-            text = exact_lines(values)
+    def show_values(self, values: Values, owner: str = "") -> None:
+        """Show values, and whose they are: in a translated word, where there is room."""
+        if (values, owner) != (self.values, self.owner):
+            self.values, self.owner, self._said = values, owner, ""
+            text = "\n".join(filter(None, (owner, exact_lines(values))))
             set_tip(self, text)
             self.setAccessibleDescription(text)
             self.update()
@@ -97,6 +99,18 @@ class PointLabel(QWidget):
             found.append((box, symbol_of(name), next(fitting, show(value, 1))))
         return found
 
+    def owner_box(self) -> QRectF | None:
+        """Where it stands whose values these are: at the right of the first line, if free."""
+        metrics, texts = QFontMetricsF(caption_font(self.font())), self.texts()
+        if not self.owner or not texts:
+            return None
+        box, _, digits = [text for text in texts if text[0].top() == texts[0][0].top()][-1]
+        used = metrics.horizontalAdvance("‖g‖ ") + metrics.horizontalAdvance(digits)
+        wide = metrics.horizontalAdvance(self.owner)
+        if used + SIDE + wide > box.width():
+            return None
+        return QRectF(box.right() - wide - 1, box.top(), wide + 1, box.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self)
@@ -115,6 +129,10 @@ class PointLabel(QWidget):
             painter.setPen(QColor(self.colors.text))
             at = box.left() + metrics.horizontalAdvance("‖g‖ ")
             painter.drawText(round(at), round(base), digits)
+        place = self.owner_box()
+        if place is not None:
+            painter.setPen(QColor(self.colors.second))
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignRight), self.owner)
 
     def _line(self) -> int:
         return round(QFontMetricsF(caption_font(self.font())).height() + 2)

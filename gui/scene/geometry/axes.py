@@ -31,7 +31,8 @@ class Label:
     """A text centred at x, y in logical pixels; a strong one is an axis's name.
 
     `lean` is -1, 0 or 1: the text ends at x, is centred there, or begins there. `spare` are
-    other places for it, the best first, used where another text overlaps.
+    other places for it, the best first, used where another text overlaps. `color` is its own,
+    where it is not that of all.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Label:
     strong: bool = False
     lean: int = 0
     spare: tuple[tuple[float, float], ...] = ()
+    color: tuple[float, float, float] | None = None
 
     def scaled(self, factor: float) -> "Label":
         """The same in a view with so many times as many pixels."""

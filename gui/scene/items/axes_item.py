@@ -14,7 +14,8 @@ from gui.scene.items.background_item import Color
 from gui.scene.items.gl import GL, Frame
 from gui.scene.items.item import SceneItem
 from gui.scene.items.line_program import LineProgram
-from gui.scene.items.text_atlas import MOST, Atlas
+from gui.scene.items.text_atlas import GLYPH_GAP, MOST, Atlas, glyph_size
+from gui.style.ball_glyphs import split_letters
 
 HALO = 2.0  # pixels round texts, which may be over the surface
 NOTHING = Axes(np.zeros((0, 2, 3)), ())
@@ -158,7 +159,7 @@ class TextItem(SceneItem):
         size = np.array(frame.size) / frame.ratio
         out[..., :2] = _corners(corner, source[:, 2:]) / size * (2, -2) + (-1, 1)
         out[..., 2:4] = _corners(source[:, :2], source[:, 2:]) / np.array(self._atlas.size)
-        strong = [self._colors[label.strong] for label in self.labels]
+        strong = [label.color or self._colors[label.strong] for label in self.labels]
         out[..., 4:] = np.array(strong)[:, None]
         return out.reshape(-1, 7)
 
@@ -174,7 +175,11 @@ def _ink(font: QFont, text: str, strong: bool) -> Rectangle:
     font = QFont(font)
     if strong:
         font.setWeight(QFont.Weight.DemiBold)
-    metrics = QFontMetricsF(font)
-    ink = metrics.tightBoundingRect(text)
-    half, middle = metrics.horizontalAdvance(text) / 2, (metrics.ascent() - metrics.descent()) / 2
+    metrics, (text, glyphs) = QFontMetricsF(font), split_letters(text)
+    if not text:
+        side = glyph_size(metrics) / 2
+        return -side, -side, side, side
+    ink, room = metrics.tightBoundingRect(text), len(glyphs) * (glyph_size(metrics) + GLYPH_GAP)
+    half = (metrics.horizontalAdvance(text) + room) / 2
+    middle = (metrics.ascent() - metrics.descent()) / 2
     return -half, middle + ink.top(), half, middle + ink.bottom()

@@ -8,8 +8,11 @@ import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
+from gui.style.ball_glyphs import disc_and_marks, marking_in
+
 WIDTH = 512  # logical pixels; a wider text enlarges it
 PAD = 2.0
+GLYPH_GAP = 3.0  # logical pixels between a text and a glyph after it, and between two
 MOST = 300  # texts kept; above it the atlas is cleared
 
 Bytes = npt.NDArray[np.uint8]
@@ -80,6 +83,12 @@ class Atlas:
     def _paint_letters(self, painter: QPainter) -> None:
         painter.setPen(QColor("white"))
         for (text, strong), place in self._texts.items():
+            marking = marking_in(text)
+            if marking is not None:
+                disc, marks = disc_and_marks(_disc(place, self._fonts[strong]), marking)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.fillPath(disc.subtracted(marks), QColor("white"))
+                continue
             painter.setFont(self._fonts[strong])
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, text)
 
@@ -89,6 +98,12 @@ class Atlas:
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         for (text, strong), place in self._texts.items():
+            marking = marking_in(text)
+            if marking is not None:
+                disc, _ = disc_and_marks(_disc(place, self._fonts[strong]), marking)
+                painter.fillPath(disc, QColor("black"))
+                painter.drawPath(disc)
+                continue
             metrics = QFontMetricsF(self._fonts[strong])
             left = place.center().x() - metrics.horizontalAdvance(text) / 2
             foot = place.center().y() + (metrics.ascent() - metrics.descent()) / 2
@@ -101,13 +116,27 @@ class Atlas:
         places, x, y, line = {}, PAD, PAD, 0.0
         for text, strong in keys:
             metrics = QFontMetricsF(self._fonts[strong])
-            width = float(np.ceil(metrics.horizontalAdvance(text)) + 2 + 2 * self._halo)
+            glyph = marking_in(text) is not None
+            wide = glyph_size(metrics) if glyph else np.ceil(metrics.horizontalAdvance(text))
+            width = float(wide + 2 + 2 * self._halo)
             height = float(np.ceil(metrics.height() + 2 * self._halo))
             if x + width + PAD > WIDTH:
                 x, y, line = PAD, y + line + PAD, 0.0
             places[text, strong] = QRectF(x, y, width, height)
             x, line = x + width + PAD, max(line, height)
         return places
+
+
+def glyph_size(metrics: QFontMetricsF) -> float:
+    """The diameter of a glyph in a text of this font, in logical pixels."""
+    return float(round(metrics.ascent() * 0.85))
+
+
+def _disc(place: QRectF, font: QFont) -> QRectF:
+    side = glyph_size(QFontMetricsF(font))
+    disc = QRectF(0.0, 0.0, side, side)
+    disc.moveCenter(place.center())
+    return disc
 
 
 def _heavier(font: QFont) -> QFont:

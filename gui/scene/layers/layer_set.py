@@ -3,7 +3,9 @@
 from typing import final
 
 from engine.snapshot import Snapshot
+from gui.scene.geometry.label_layout import Rectangle
 from gui.scene.geometry.projection import Projection
+from gui.scene.items.axes_item import TextItem
 from gui.scene.items.item import SceneItem
 from gui.scene.layers import ALL
 from gui.scene.layers.cut import CutLayer
@@ -52,6 +54,12 @@ class LayerSet:
     def busy(self) -> bool:
         """Whether anything that they show is still being computed."""
         return any(layer.busy for layer in self._on)
+
+    @property
+    def boxes(self) -> tuple[Rectangle, ...]:
+        """Where the texts are that they draw after the balls."""
+        items = (item for layer in self._on for item in layer.items)
+        return tuple(box for item in items if isinstance(item, TextItem) for box in item.boxes)
 
     def switch(self, overlays: Overlays) -> None:
         """Show these and no others."""

@@ -1,6 +1,6 @@
 """Texts next to balls of the scene: how many there are, and what is undefined at them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, final
 
 import numpy as np
@@ -16,6 +16,8 @@ from gui.scene.geometry.balls import FEW, Balls
 from gui.scene.geometry.label_layout import Measure, ink, touch
 from gui.scene.geometry.picking import project
 from gui.scene.geometry.projection import Projection
+from gui.scene.items.text_atlas import GLYPH_GAP
+from gui.style.ball_glyphs import letter_of, split_letters
 from gui.style.text_size import text_scale
 
 GAP: Final = 4.0  # pixels between a ball and its number
@@ -30,10 +32,29 @@ LINE: Final = 16.0  # pixels from the top of such a text to its foot
 @final
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """Balls that look like one, in these rows, and the number at them."""
+    """Balls that look like one, in these rows, and the number at them.
+
+    Where they are of several fleets, the glyph of each follows the number, in these colours.
+    """
 
     label: Label
     rows: tuple[int, ...]
+    colors: tuple[tuple[float, float, float], ...] = ()
+
+    def parts(self, measure: Measure) -> list[Label]:
+        """The number and the glyphs, each a text of its own colour."""
+        number, glyphs = split_letters(self.label.text)
+        left, _, right, _ = ink(self.label, measure)
+        side = measure(letter_of(0), True)[2]
+        first = right - len(glyphs) * (2 * side + GLYPH_GAP) + GLYPH_GAP + side
+        marks = zip(glyphs, self.colors, strict=True)
+        return [
+            replace(self.label, text=number, x=left, lean=1, spare=()),
+            *(
+                Label(glyph, first + k * (2 * side + GLYPH_GAP), self.label.y, True, color=color)
+                for k, (glyph, color) in enumerate(marks)
+            ),
+        ]
 
 
 def words() -> tuple[str, ...]:
@@ -46,8 +67,10 @@ def badges(balls: Balls, projection: Projection, measure: Measure) -> tuple[Labe
 
     `measure` is that of the current font: the same word is wider in one language than in another.
     """
-    counts = [pile.label for pile in piles(balls, projection)]
-    return (*counts, *missing_words(balls, projection, measure, counts))
+    found = piles(balls, projection)
+    counts = [pile.label for pile in found]
+    shown = [part for pile in found for part in pile.parts(measure)]
+    return (*shown, *missing_words(balls, projection, measure, counts))
 
 
 def piles(balls: Balls, projection: Projection) -> list[Pile]:
@@ -63,10 +86,20 @@ def piles(balls: Balls, projection: Projection) -> list[Pile]:
     shown = seen(balls, order[[stack.top for stack in found]], projection)
     reach = reaches(balls, projection)
     return [
-        Pile(_at(stack, float(reach[order[stack.top]]), projection), members(order, stack))
+        _pile(balls, _at(stack, float(reach[order[stack.top]]), projection), members(order, stack))
         for stack, visible in zip(found, shown.tolist(), strict=True)
         if visible
     ]
+
+
+def _pile(balls: Balls, label: Label, rows: tuple[int, ...]) -> Pile:
+    """With a glyph for each fleet, in the order of the fleets, where there are several."""
+    looks = dict.fromkeys((int(balls.marking[row]), *balls.color[row].tolist()) for row in rows)
+    if len(looks) < 2:
+        return Pile(label, rows)
+    glyphs = "".join(letter_of(marking) for marking, *_ in looks)
+    colors = tuple((r / 255, g / 255, b / 255) for _, r, g, b in looks)
+    return Pile(replace(label, text=label.text + glyphs), rows, colors)
 
 
 def missing_words(

@@ -27,6 +27,7 @@ RINGS: Final = (0.0, 12.0, 26.0, 44.0)  # pixels from a ball's edge at which its
 # Towards the right and down, of a name's nearest end.
 WAYS: Final = ((1.0, -0.6), (-1.0, -0.6), (1.0, 0.6), (-1.0, 0.6), (0.0, -1.0), (0.0, 1.0))
 DISC: Final = 0.8  # of a ball's radius, that names keep off
+FARTHER: Final = (-1.6, 2.4, -2.8, 3.6)  # heights of a number from where it would be
 PRESSED: Final = 5.0  # pixels round a number that belong to it
 
 
@@ -39,6 +40,7 @@ class BallLabels:
 
     def __init__(self) -> None:
         self.piles: tuple[Pile, ...] = ()
+        self.of_chosen = False  # marks of what is nearly zero at chosen balls only
         self._boxes: list[Rectangle] = []  # of the piles' numbers
         self._sides: dict[int, int] = {}  # of each ball, the number of its name's place
 
@@ -61,8 +63,11 @@ class BallLabels:
         names = self._names(now, ids, balls, projection, measure, used)
         used += [ink(label, measure) for label in names]
         few = len(balls.centre) <= MOST_BALLS
+        if self.of_chosen and few:
+            zeros = _at_chosen(zeros, balls)
         marks = _marks(zeros, projection, measure, used) if few else []
-        return (*fixed, *names, *marks)
+        numbers = [part for pile in self.piles for part in pile.parts(measure)]
+        return (*numbers, *fixed[len(counts) :], *names, *marks)
 
     def pile_at(self, x: float, y: float) -> Pile | None:
         """The pile whose number is at a pixel."""
@@ -116,11 +121,15 @@ def _kept_off(
 
 
 def _sides(label: Label, measure: Measure) -> tuple[tuple[float, float], ...]:
-    """Other places of a number at the upper right of its ball, or at the upper left."""
+    """Other places of a number at the upper right of its ball, or at the upper left, from the
+    nearest to the farthest."""
     left, top, right, bottom = measure(label.text, label.strong)
     other = label.x - label.lean * (right - left + 2 * (GAP + RADIUS))
     below = label.y + 1.2 * (GAP + RADIUS)
-    return (other, label.y), (label.x, below), (other, below), (label.x, label.y + top - bottom)
+    tall = bottom - top
+    near = ((other, label.y), (label.x, below), (other, below), (label.x, label.y - tall))
+    far = ((x, label.y + k * tall) for k in FARTHER for x in (label.x, other))
+    return (*near, *far)
 
 
 def _places(text: str, at: Array, reach: float, measure: Measure) -> list[tuple[float, float]]:
@@ -141,6 +150,14 @@ def _places(text: str, at: Array, reach: float, measure: Measure) -> list[tuple[
 def _disc(at: Array, radius: float) -> Rectangle:
     x, y = float(at[0]), float(at[1])
     return x - radius, y - radius, x + radius, y + radius
+
+
+def _at_chosen(zeros: Array, balls: Balls) -> Array:
+    """Those dots (k, 3) that are at the edge of a chosen ball."""
+    chosen = balls.centre[balls.ring >= 1.0]
+    away = np.linalg.norm(zeros[:, None] - chosen, axis=-1)
+    found: Array = zeros[(away <= 1.01 * balls.radius).any(axis=-1)]
+    return found
 
 
 def _marks(

@@ -105,6 +105,7 @@ class BallPresenter:
     def set_thickness(self, thick: float) -> None:
         """Draw trails and arrows so many times as thick as usual, and balls half as much larger."""
         arrows, self._larger = self.arrow_presenter, 0.5 * (1.0 + thick)
+        self.labels.of_chosen = thick > 1.0  # large texts have room for few
         for part in (self.trail_presenter, arrows.item, arrows.note_item):
             part.set_thickness(thick)
 

@@ -27,6 +27,7 @@ class Folding(QObject):
         super().__init__(window)
         self._window, self._docking = window, docking
         self._hidden: dict[Area, list[QDockWidget]] = {}  # in the order in which they were
+        self._front: dict[Area, list[QDockWidget]] = {}  # those of them that were seen
         self._needed: dict[Area, QSize] = {}  # of the window, for these to be shown again
         self._kept: Area | None = None
         self._scale = text_scale()
@@ -97,6 +98,7 @@ class Folding(QObject):
             and not dock.isHidden()
         ]
         if docks:
+            self._front[area] = [dock for dock in docks if not dock.visibleRegion().isEmpty()]
             self._hidden[area] = self._hidden.get(area, []) + docks
             self._needed[area] = needed
         for dock in docks:
@@ -106,6 +108,8 @@ class Folding(QObject):
     def _show(self, area: Area) -> None:
         for dock in self._hidden.pop(area):
             dock.show()
+        for dock in self._front.pop(area, ()):  # not behind another tab than before
+            dock.raise_()
         if area == self._kept:
             self._kept = None
         self.folded.emit([])

@@ -4,6 +4,7 @@ So nothing of it takes time of the window's thread, or Python's lock from it.
 """
 
 import ctypes
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -11,7 +12,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, final
 
@@ -19,7 +20,9 @@ import numpy as np
 
 from engine.apart import apart
 from engine.commands import AddFleet
+from engine.errors import DataError
 from engine.jobs import Progress
+from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Scenario
 from engine.timeline import Course
 from gui.dialogs.film.order import FilmOrder
@@ -35,6 +38,10 @@ if TYPE_CHECKING:
     from gui.scene.geometry.camera import Camera
     from gui.scene.view import SceneView
 
+# A film is made in the system's folder for temporary files.
+NO_ROOM: Final = QT_TRANSLATE_NOOP(
+    "Message", "A film is made in “{0}” first, where the disk is full"
+)
 STRIP: Final = 40  # px above the surface, with the title and the update
 EDGE: Final = 14  # px
 SIDES: Final = 12  # from which a turning camera is fitted
@@ -70,11 +77,16 @@ def write_film_to(shot: Shot, order: FilmOrder, file: Path, progress: Progress) 
     """Make the film and put it in its place. Called on a background thread.
 
     Nothing is left anywhere where it fails, or is cancelled: it is made in a temporary folder,
-    whose process is ended first.
+    whose process is ended first. Raises DataError where that has no room.
     """
     with TemporaryDirectory(prefix="downhill-", ignore_cleanup_errors=True) as folder:
         made = Path(folder) / "film"
-        apart(make_film, shot, order, made, progress=progress, share=WRITTEN)
+        try:
+            apart(make_film, shot, order, made, progress=progress, share=WRITTEN)
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise DataError(NO_ROOM, gettempdir()) from None
+            raise
         size, done = max(1, made.stat().st_size), 0
         with open(made, "rb") as source, writing(file) as stream:
             while block := source.read(BLOCK):

@@ -126,6 +126,7 @@ class Presenting(QObject):
             place, number = self._place(now), len(self._scenarios)
             page = "" if place is None else f"    {place + 1} / {number}"
             self._central.place.show_text(update + page)
+            self._central.legend.show_fleets(now)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self._before is not None:
@@ -152,6 +153,7 @@ class Presenting(QObject):
     def _switch(self, on: bool) -> None:
         actions = self._parts.actions
         actions["present"].setChecked(on)
+        self._parts.menus.allow_reset(not on)
         actions["present_curves"].setChecked(False)
         for key in KEYS:
             actions.enable(key, on)

@@ -62,7 +62,7 @@ def test_the_run_is_exported_in_the_background(qtbot, window, tmp_path):
     window.files.export(file)
     qtbot.waitUntil(file.exists, timeout=5000)
     lines = file.read_text(encoding="utf-8-sig").splitlines()
-    assert lines[0].startswith("Update,Fleet,Optimizer,Ball,w₁,w₂,Loss,‖∇L‖,λ₁,λ₂")
+    assert lines[0].startswith("Update,Fleet,Optimizer,Ball,w₁,w₂,Loss,‖g‖,λ₁,λ₂")
     assert len(lines) == 12
     qtbot.waitUntil(lambda: bool(window.central.notices.shown))
 

@@ -45,14 +45,14 @@ SAID = (
     (
         diverged,
         "diverged; left the window at update 1; no position since update 646",
-        "已发散；第 1 次更新离开窗口；第 646 次更新起没有位置",
+        "已发散；第 1 次更新离开显示范围；第 646 次更新起没有位置",
     ),
     (
         steep,
         "frozen (g² overflows); outside the window",
-        "冻结（g² 溢出）；位于窗口外",
+        "冻结（g² 溢出）；位于显示范围外",
     ),
-    (away, "moving; left the window at update 1", "运动中；第 1 次更新离开窗口"),
+    (away, "moving; left the window at update 1", "运动中；第 1 次更新离开显示范围"),
 )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
 from engine import surfaces
+from engine.analysis.critical_points import find
 from engine.optimizers import BY_KEY
 from engine.scenario import FleetSetup, Scenario
 from engine.schedules.decays import StepDecay
@@ -19,6 +20,7 @@ from gui.scene.geometry.label_layout import ink
 from gui.scene.geometry.picking import project
 from gui.scene.presenters.arrow_note import GAP, LEFT, ZERO
 from gui.scene.presenters.ball_labels import NAMED, BallLabels
+from gui.style.ball_glyphs import letter_of
 from gui.text.ball_names import ball_names
 from gui.text.languages import Languages
 from tests.gui.scene.looking import PLAIN, from_above, picture
@@ -120,6 +122,52 @@ def test_a_pile_opens_into_the_list_of_its_balls(view, qtbot, way):
     qtbot.waitUntil(lambda: bool(chosen))
     assert chosen == [ids[expected.rows[1]]]
     assert dropped == []
+
+
+def test_a_pile_of_several_fleets_has_the_glyph_of_each(view):
+    made = race("bowl", points=((-1.0, 0.5), (1.0, 1.0)), fleets=3)
+    view.refresh(instant(made), overlays=PLAIN)
+    from_above(view)
+    picture(view)
+    presenter = view.ball_presenter
+    labels, measure = presenter.balls.badges.labels, presenter.balls.badges.ink
+    glyphs = [label for label in labels if label.color is not None]
+    numbers = [label for label in labels if label.text == "×3"]
+    assert len(numbers) == len(presenter.labels.piles) == 2
+    looks = list(zip(presenter.arrays.marking, presenter.arrays.color, strict=True))[::2]
+    wanted = [(letter_of(int(marking)), tuple(color / 255)) for marking, color in looks]
+    assert [(each.text, each.color) for each in glyphs] == 2 * wanted
+    for glyph in glyphs:  # a click on it opens the list, too
+        assert presenter.labels.pile_at(glyph.x, glyph.y) is not None
+    every = [ink(label, measure) for label in labels]
+    assert not any(overlap(one, other) for one, other in combinations(every, 2))
+    # The glyph is seen, in its colour: no other ball of this fleet is on top.
+    under = glyphs[1]
+    shown = picture(view)[round(under.y) - 7 : round(under.y) + 8, round(under.x) - 7 :][:, :15]
+    away = np.abs(shown[..., :3].astype(int) - np.array(looks[1][1], int)).sum(axis=-1)
+    assert away.min() < 30
+
+
+def test_balls_of_one_fleet_in_one_place_are_a_number_alone(view):
+    view.refresh(instant(race("bowl", points=((1.0, 1.0), (1.0, 1.0)))), overlays=PLAIN)
+    picture(view)
+    texts = view.ball_presenter.balls.badges.labels
+    assert [label.text for label in texts] == ["×2"]
+    assert texts[0].color is None
+
+
+def test_texts_at_the_balls_keep_off_the_marks_of_critical_points(view):
+    points = ((-2.8, 3.13), (3.0, 2.0))
+    view.refresh(
+        instant(race("himmelblau", points=points, fleets=2)), overlays=PLAIN | {"critical"}
+    )
+    view.show_critical(find(surfaces.BY_KEY["himmelblau"]()))
+    picture(view)
+    marks = view.layers.boxes
+    assert len(marks) > 4
+    for label in view.ball_presenter.balls.badges.labels:
+        box = ink(label, view.ball_presenter.balls.badges.ink)
+        assert not any(overlap(box, mark) for mark in marks), label.text
 
 
 def test_without_a_pile_the_key_is_left_to_others(view):

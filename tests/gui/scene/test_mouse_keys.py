@@ -20,6 +20,12 @@ def test_a_click_drops_exactly_there_and_shift_click_one_of_every(view, qtbot):
         assert caught.args == [point, every]
 
 
+def test_a_click_beyond_the_surface_says_so_and_drops_nothing(view, qtbot):
+    view.show_surface(surfaces.BY_KEY["saddle"]())
+    with qtbot.waitSignal(view.missed), qtbot.assertNotEmitted(view.dropped):
+        qtbot.mouseClick(view, Qt.LeftButton, pos=QPoint(3, 3))
+
+
 def test_a_click_on_a_ball_chooses_it(view, qtbot):
     view.refresh(instant(race("bowl", points=((-1.0, 0.5), (1.0, 0.0)))))
     from_above(view)

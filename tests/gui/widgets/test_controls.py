@@ -140,14 +140,26 @@ def test_only_the_newest_few_messages_are_shown(notices):
 def test_the_newest_message_is_seen_and_tells_how_many_wait_behind_it(notices):
     first, second = (notices.post(lambda n=n: f"message {n}", Severity.WARNING) for n in "ab")
     assert (first.isVisible(), second.isVisible()) == (False, True)
-    assert "+1" in [label.text() for label in second.findChildren(PlainLabel) if label.isVisible()]
+    assert "1 more" in [
+        label.text() for label in second.findChildren(PlainLabel) if label.isVisible()
+    ]
     second.dismiss()
     assert first.isVisible()
     assert not [
         label.text()
         for label in first.findChildren(PlainLabel)
-        if label.isVisible() and label.text().startswith("+")
+        if label.isVisible() and label.text().endswith("more")
     ]
+
+
+def test_a_message_of_work_that_goes_on_can_t_be_closed_nor_pushed_out(qtbot, notices):
+    going = notices.post(lambda: "Writing", Severity.INFO, lasting=True)
+    assert not part(going, ToolButton, "Close").isVisible()
+    qtbot.keyClick(going, Qt.Key.Key_Escape)
+    for n in range(MOST + 1):
+        notices.post(lambda n=n: f"message {n}", Severity.WARNING)
+    assert going in notices.shown
+    assert len(notices.shown) == MOST
 
 
 def test_the_same_message_twice_is_one(notices):

@@ -14,7 +14,7 @@ from gui.dialogs.formula.dialog import FormulaDialog
 from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents import resources
 from gui.panels.landscape.panel import LandscapePanel
-from gui.text.captions import unbroken
+from gui.text.captions import JOINER, NO_BREAK, unbroken
 from tests.gui.parts import part
 from tests.gui.windows import opened, press, until
 
@@ -47,7 +47,11 @@ def test_a_key_opens_the_editor_and_enter_begins_a_run_on_the_formula(qtbot, win
     qtbot.keyClick(field, Qt.Key.Key_Return)
     now = until(qtbot, window, lambda now: isinstance(now.surface, Typed))
     assert now.surface.text == "a*x^2 + y^2"
-    assert editor.isVisible()
+    assert not editor.isVisible()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press(qtbot, window, Qt.Key.Key_T, CTRL)
+    assert dialog(qtbot, window, FormulaDialog) is editor
     window.clock.tick()
     assert editor.parts.state.text() == "This is the landscape now."
     window.actions_["undo"].trigger()
@@ -171,3 +175,7 @@ def test_a_table_dropped_on_the_window_opens_the_data_chooser(qtbot, window, tmp
             for place in range(box.count())
         )
     )
+
+
+def test_no_line_of_a_caption_ends_within_a_fraction():
+    assert unbroken("η < 2/κ = 0.02") == f"η < 2/{JOINER}κ = 0.02".replace(" ", NO_BREAK)

@@ -10,15 +10,21 @@ from PySide6.QtWidgets import QTabBar, QToolBar
 from pytestqt.qtbot import QtBot
 
 from engine.commands import Drop, Load, Restart
+from engine.optimizers.descent import GradientDescent
+from engine.scenario import FleetSetup, Scenario
+from engine.surfaces.quadratics import Bowl
 from gui.documents.resources import scenarios
+from gui.scene.presenters.arrow_note import ZERO
 from gui.startup.arguments import ArgumentError, parse
 from gui.startup.first_hints import HINTS, FirstHints
 from gui.style.text_size import text_scale
+from gui.text.ball_names import fleet_names
 from gui.text.languages import AVAILABLE
 from gui.typeset.math_label import MathLabel
 from gui.window.docking.dock_title_bar import DockTitleBar
 from gui.window.docking.docks import LAYOUT
 from gui.window.presentation.presenting import SMALLEST, THICK
+from gui.window.view_bar import SHARE
 from tests.gui.fitting import cut_off, overlapping
 from tests.gui.shared_window import docks
 from tests.gui.windows import opened, press, until
@@ -89,6 +95,12 @@ def hidden(window):
     return {key for key, dock in window.docks.items() if dock.isHidden()}
 
 
+def in_row(window):
+    """Whether the legend stands in the row of the reading."""
+    reading = window.central.reading.geometry()
+    return window.central.legend.geometry().bottom() > reading.top()
+
+
 def page(window):
     """The number of the scenario that is shown, from 1, as it is read on the screen."""
     window.clock.tick()
@@ -137,12 +149,64 @@ def test_the_chrome_goes_and_the_surface_is_large(qtbot, hall):
     assert not any(dock.isVisible() for dock in window.docks.values())
     view = window.viewport.size()
     assert view.width() == window.width()
-    assert view.height() > 0.65 * window.height()
+    assert view.height() > 0.64 * window.height()
     press(qtbot, window, KEYS.Key_K)
     qtbot.wait(100)
     assert [key for key, dock in window.docks.items() if dock.isVisible()] == ["curves"]
     assert chrome(window) == []
     assert window.viewport.width() > 0.55 * window.width()
+
+
+def test_a_legend_tells_which_glyph_is_which_rule(qtbot, hall):
+    window, legend = hall, hall.central.legend
+    assert legend.isHidden()
+    begin(qtbot, window)
+    for language in AVAILABLE:
+        window.shell.languages.choose(language)
+        for _ in range(2):
+            press(qtbot, window, KEYS.Key_PageDown)
+            qtbot.wait(100)
+            window.clock.tick()
+            filled = [each for each in window.engine.snapshot.fleets if len(each.balls)]
+            names = fleet_names(filled)
+            assert legend.fleets == tuple((f.color, n) for f, n in zip(filled, names, strict=True))
+            assert legend.accessibleName() == "; ".join(names)
+            qtbot.waitUntil(lambda: overlapping(window) == [])
+            # A short one takes no line of its own.
+            short = legend.whole <= SHARE * window.central.under.width()
+            qtbot.waitUntil(lambda short=short: in_row(window) is short)
+    press(qtbot, window, KEYS.Key_Escape)
+    assert legend.isHidden()
+
+
+def test_only_chosen_balls_say_that_an_arrow_is_nearly_zero(qtbot, hall):
+    window, scene = hall, hall.viewport.scene
+    made = Scenario(Bowl(), (FleetSetup(GradientDescent(), points=((0.0, 0.0), (1.0, 1.0))),))
+    begin(qtbot, window)
+    window.engine.send(Load(made))
+    until(qtbot, window, lambda now: len(now.fleets[0].balls) == 2)
+
+    def marks():
+        window.clock.tick()
+        scene.grabFramebuffer()
+        texts = [label.text for label in scene.ball_presenter.balls.badges.labels]
+        return texts.count(ZERO)
+
+    window.selection.choose({1})
+    qtbot.waitUntil(lambda: marks() == 0)
+    window.selection.choose({0})
+    qtbot.waitUntil(lambda: marks() == 1)
+
+
+def test_panels_are_not_put_back_within_a_presentation(qtbot, hall):
+    (action,) = [each for each in hall.menus.bar.actions() if each.text() == "&View"]
+    put_back = action.menu().actions()[-1]
+    assert put_back.text() == "Put panels &back in place"
+    assert put_back.isEnabled()
+    begin(qtbot, hall)
+    assert not put_back.isEnabled()
+    hall.presenting.end()
+    assert put_back.isEnabled()
 
 
 def test_lines_are_twice_as_thick(qtbot, hall):

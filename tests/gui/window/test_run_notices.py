@@ -16,7 +16,7 @@ from tests.gui.windows import LEFT, optimizer, press, until
 
 SAID = {
     Over(): ("This scenario ends here, at update 12.", "本情景到第 12 次更新为止。"),
-    Over(Outcomes(left=3)): ("Every ball has left the window.", "所有小球都已离开窗口。"),
+    Over(Outcomes(left=3)): ("Every ball has left the window.", "所有小球都已离开显示范围。"),
     Over(Outcomes(resting=1)): (
         "Every ball rests: none has moved in the last 100 updates.",
         "所有小球都已静止：最近 100 次更新中都没有移动。",
@@ -27,7 +27,7 @@ SAID = {
     ),
     Over(Outcomes(1, 20_000, 3)): (
         "No ball moves in the window any more. Left: 1, at rest: 20,000, lost: 3.",
-        "窗口内不再有运动的小球：离开窗口 1 个，静止 20,000 个，没有位置 3 个。",
+        "显示范围内不再有运动的小球：离开显示范围 1 个，静止 20,000 个，没有位置 3 个。",
     ),
 }
 ENGLISH = [english for english, _ in SAID.values()]

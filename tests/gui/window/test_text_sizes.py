@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from engine.timeline import Course
@@ -10,6 +11,7 @@ from gui.documents.settings import Settings
 from gui.style.fonts import TEXT
 from gui.style.text_size import PERCENTS, text_scale
 from gui.text.languages import AVAILABLE
+from gui.widgets.tool_button import Overflow, ToolButton
 from tests.gui.fitting import troubles
 from tests.gui.windows import opened, press, until
 
@@ -65,6 +67,20 @@ def hidden(window):
     return {
         key for key, dock in window.docks.items() if dock.isHidden() and window.panels[key].opened
     }
+
+
+def buttons(bar):
+    """Those of actions that are seen."""
+    every = (each for each in bar.findChildren(ToolButton) if each.defaultAction() is not None)
+    return [each for each in every if not each.visibleRegion().isEmpty()]
+
+
+def offered(bar, more):
+    """The actions that have a button, and those in the menu at its end."""
+    seen = {each.defaultAction() for each in buttons(bar)}
+    return seen | (
+        set(more.menu.actions()) & {each.defaultAction() for each in bar.findChildren(ToolButton)}
+    )
 
 
 def messages(window):
@@ -159,6 +175,51 @@ def test_a_folded_column_comes_back_as_the_window_grows(qtbot, sized):
     settle(qtbot, window)
     assert hidden(window) == set()
     assert messages(window) == []
+
+
+def test_the_tab_in_front_is_in_front_again_when_its_column_comes_back(qtbot, sized):
+    window = sized
+    window.docks["balls"].raise_()
+    settle(qtbot, window)
+    window.menus.text_size_wanted.emit(200)
+    settle(qtbot, window)
+    assert hidden(window) == set(RIGHT)
+    window.menus.text_size_wanted.emit(100)
+    settle(qtbot, window)
+    assert not window.docks["balls"].visibleRegion().isEmpty()
+    window.docks["curves"].raise_()
+
+
+@pytest.mark.parametrize(("size", "percent"), [((1280, 800), 200), ((1024, 640), 200)])
+def test_what_has_no_room_in_a_row_is_offered_in_a_menu_at_its_end(qtbot, sized, size, percent):
+    window, tools, transport = sized, sized.menus.tools, sized.transport
+    every = {bar: {each.defaultAction() for each in buttons(bar)} for bar in (tools, transport)}
+    window.resize(*size)
+    window.menus.text_size_wanted.emit(percent)
+    settle(qtbot, window)
+    for bar, actions in every.items():
+        (more,) = bar.findChildren(Overflow)
+        qtbot.waitUntil(lambda bar=bar, more=more, every=actions: offered(bar, more) == every)
+        assert more.isVisible()
+        seen = {each.defaultAction() for each in buttons(bar)}
+        assert not seen & set(more.menu.actions())
+        assert bar.rect().contains(more.geometry())
+        qtbot.mouseClick(more.button, Qt.MouseButton.LeftButton)
+        assert more.menu.isVisible()
+        more.menu.close()
+    extension = tools.findChild(QToolButton, "qt_toolbar_ext_button")
+    assert extension is None or not extension.isVisible()
+    assert not {window.actions_[key] for key in ("present", "keys")} & set(
+        tools.findChild(Overflow).menu.actions()
+    )
+    window.menus.text_size_wanted.emit(100)
+    window.resize(1920, 1000)
+    settle(qtbot, window)
+    for bar, actions in every.items():
+        qtbot.waitUntil(lambda bar=bar: bar.findChild(Overflow).isHidden())
+        qtbot.waitUntil(
+            lambda bar=bar, actions=actions: {b.defaultAction() for b in buttons(bar)} == actions
+        )
 
 
 @pytest.mark.parametrize(("size", "percent"), [((1024, 640), 100), ((1280, 800), 150)])

@@ -1,8 +1,10 @@
 """Files in the data dialog: valid ones, invalid ones, and bad rows."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from engine.data.columns import Columns
@@ -49,6 +51,53 @@ def test_the_file_dialog_opens_by_button_and_by_key(qtbot, chooser, tmp_path, mo
     qtbot.waitUntil(lambda: len(calls) == 2 and not chooser.busy)
     assert calls[1][2] == str(tmp_path)  # the folder of the last file
     assert [one.title for one in chooser.library.tables].count("asked.csv") == 1
+
+
+@pytest.mark.parametrize("way", ["key", "button"])
+def test_a_table_that_was_copied_is_pasted(qtbot, chooser, sent, way):
+    def paste():
+        if way == "key":
+            qtbot.keyClick(chooser, KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
+        else:
+            qtbot.mouseClick(chooser.parts.paste, LEFT)
+        qtbot.waitUntil(lambda: not chooser.busy)
+
+    QGuiApplication.clipboard().setText("长度\ty\r\n1\t2\r\n2\t4.5\r\n3\t5.5\r\n")
+    paste()
+    assert chooser.parts.source.currentText() == "Pasted table 1"
+    assert heads(chooser) == ["x ← 长度\nnumbers", "y ← y\nnumbers"]
+    assert "Separator: tab" in chooser.parts.origin.text()
+    chooser.parts.header.click()  # it can be read in another way, as a file can
+    qtbot.waitUntil(lambda: not chooser.busy)
+    assert len(cells(chooser)) == 4
+    chooser.parts.header.click()
+    qtbot.waitUntil(lambda: not chooser.busy)
+    QGuiApplication.clipboard().setText("a,b\n1,2\n3,5\n")
+    paste()
+    assert chooser.parts.source.currentText() == "Pasted table 2"
+    assert chooser.library.folder == Path.home()  # not where pasted tables are kept
+    folder = chooser.library.file.parent
+    assert sorted(file.name for file in folder.iterdir()) == ["Pasted table 1", "Pasted table 2"]
+    use(qtbot, chooser)
+    assert sent[0].surface.own == Columns(("a", "b"), ((1.0, 3.0), (2.0, 5.0)), "Pasted table 2")
+    chooser.library.deleteLater()
+    qtbot.waitUntil(lambda: not folder.exists())  # nothing is left on the disk
+
+
+def test_a_copied_file_is_opened_and_an_empty_clipboard_is_said(qtbot, chooser, tmp_path):
+    file = tmp_path / "copied.csv"
+    file.write_text(LINE)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    QGuiApplication.clipboard().setMimeData(data)
+    qtbot.mouseClick(chooser.parts.paste, LEFT)
+    qtbot.waitUntil(lambda: not chooser.busy)
+    assert chooser.parts.source.currentText() == "copied.csv"
+    QGuiApplication.clipboard().setText(" \n")
+    qtbot.mouseClick(chooser.parts.paste, LEFT)
+    assert chooser.parts.trouble.text() == "The clipboard holds no text."
+    assert not chooser.parts.retry.isVisible()
+    assert chooser.parts.source.currentText() == "copied.csv"
 
 
 def test_a_file_is_opened_by_dropping_it(qtbot, chooser, tmp_path):

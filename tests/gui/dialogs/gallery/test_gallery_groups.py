@@ -136,3 +136,12 @@ def test_the_name_of_a_data_set_finds_the_landscapes_that_have_it(qtbot, opened)
     qtbot.keyClicks(dialog.search, "penguins")
     groups = {card.group for card in dialog.grid.cards.things}
     assert groups == {"data"}
+
+
+def test_the_search_field_does_not_move_when_a_search_begins(qtbot, opened):
+    dialog = opened("scenarios")
+    before = dialog.search.geometry()
+    for letter in "mo":
+        qtbot.keyClicks(dialog.search, letter)
+        qtbot.wait(20)
+        assert dialog.search.geometry().left() == before.left()

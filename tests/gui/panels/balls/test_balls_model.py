@@ -37,7 +37,7 @@ def test_a_row_shows_the_values_of_the_snapshot():
     texts = [model.text(row, which) for which in Column]
     assert texts == ["4", "Adam", *(show(value) for value in numbers), "at its start"]
     tips = [model.index(row, which).data(Qt.ItemDataRole.ToolTipRole) for which in NUMBERS]
-    names = ("η", "w₁", "w₂", "Loss", "‖∇L‖", "λ₁", "λ₂")
+    names = ("η", "w₁", "w₂", "Loss", "‖g‖", "λ₁", "λ₂")
     expected = [f"{name} = {exact(x)}" for name, x in zip(names, numbers, strict=True)]
     assert tips == expected
 

@@ -148,6 +148,7 @@ def test_pointing_reads_loss_gradient_and_eigenvalues_there(qtbot, panel, run):
     qtbot.waitUntil(lambda: panel.selection.hovered_point is not None)
     point = np.array(panel.selection.hovered_point)
     values = dict(panel.reading.values)
+    assert panel.reading.owner == "at the pointer"
     surface = run.snapshot().surface
     assert values["L"] == surface.value(point)
     assert values["‖g‖"] == pytest.approx(np.linalg.norm(surface.gradient(point)))
@@ -164,6 +165,7 @@ def test_pointing_at_a_ball_sets_the_shared_hover_and_reads_the_ball_itself(qtbo
     QTest.mouseMove(panel.map, pixel_of(panel, (x, y)) + QPoint(2, 1))
     qtbot.waitUntil(lambda: panel.selection.hovered_ball is not None)
     assert panel.selection.hovered_point == (x, y)
+    assert panel.reading.owner == f"ball {panel.selection.hovered_ball}"
 
 
 def test_the_menu_of_a_ball_removes_and_duplicates_it(qtbot, panel, run):
@@ -322,7 +324,7 @@ def test_balls_at_one_place_are_counted_next_to_it_until_they_part(qtbot, qapp, 
         show(panel, player("gd", points=((0.5, 0.0),), surface=Bowl()).snapshot())
         alone = panel.map.grab().toImage()
         columns = np.flatnonzero(changed(several, alone).any(axis=0)) / several.devicePixelRatio()
-        assert columns.max() < stack.x + 40
+        assert columns.max() < stack.x + 40 + 3 * 13  # with the glyph of each fleet
         assert columns.max() > stack.x + 12
         show(panel, go(run, 30))
         assert stacks_of(panel.now, panel.map.frame) == ()
