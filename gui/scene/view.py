@@ -203,9 +203,10 @@ class SceneView(CanvasHolder):
         return int(balls.arrays.ids[place]) if place is not None else None
 
     def target_at(self, x: float, y: float) -> Point | int | None:
-        """The ball or else the point under a pixel."""
-        ball = self.ball_at(x, y)
-        return ball if ball is not None else self.point_at(x, y)
+        """The ball, else the point of a mark, else that of the surface under a pixel."""
+        ball, projection = self.ball_at(x, y), self.projection
+        mark = self.layers.mark_at(x, y, projection) if projection is not None else None
+        return ball if ball is not None else mark or self.point_at(x, y)
 
     def pixel_of(self, point: Point) -> tuple[float, float] | None:
         """Where a point of the surface is drawn, in logical pixels; None behind the camera."""

@@ -4976,8 +4976,20 @@
         <translation>局部二次近似：请选中一个小球</translation>
     </message>
     <message>
+        <source>next points beyond the sheet: {0}</source>
+        <translation>近似曲面之外的下一点：{0}</translation>
+    </message>
+    <message>
         <source>no local quadratic here: a derivative has no value</source>
         <translation>此处没有局部二次近似：导数没有值</translation>
+    </message>
+    <message>
+        <source>%1, next point: sheet %2, loss %3 (now %4)</source>
+        <translation>%1，下一点：近似曲面 %2，损失 %3（现在 %4）</translation>
+    </message>
+    <message>
+        <source>%1, first point of a ball dropped here: sheet %2, loss %3 (now %4)</source>
+        <translation>%1，在此放下的小球的第一点：近似曲面 %2，损失 %3（现在 %4）</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ from typing import NamedTuple, final
 
 from engine.analysis.critical_points import CriticalPoints
 from engine.snapshot import Snapshot
+from engine.surfaces.base import Point
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.item import SceneItem
 from gui.scene.items.surface_item import SurfaceItem
@@ -41,6 +42,16 @@ class Layer(ABC):
 
     def show_note(self, placed: tuple[Entry, ...], projection: Projection) -> None:  # noqa: B027
         """Draw the samples of its entries, which are now among those `placed` in the note."""
+
+    def mark_at(self, x: float, y: float, projection: Projection) -> Point | None:
+        """The point that a mark at a pixel stands for, in the last frame; None where is none."""
+        del x, y, projection
+        return None
+
+    def said_of(self, point: Point) -> str:
+        """What the mark of exactly this point says when it is pointed at, translated; else ""."""
+        del point
+        return ""
 
     def set_palette(self, palette: Palette) -> None:  # noqa: B027
         """Set the colours of a theme."""

@@ -3,6 +3,7 @@
 from typing import final
 
 from engine.snapshot import Snapshot
+from engine.surfaces.base import Point
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.item import SceneItem
 from gui.scene.layers import ALL
@@ -64,6 +65,15 @@ class LayerSet:
     def show_note(self, placed: tuple[Entry, ...], projection: Projection) -> None:
         for layer in self._on:
             layer.show_note(placed, projection)
+
+    def mark_at(self, x: float, y: float, projection: Projection) -> Point | None:
+        """The point that a mark at a pixel stands for."""
+        found = (layer.mark_at(x, y, projection) for layer in self._on)
+        return next((point for point in found if point is not None), None)
+
+    def said_of(self, point: Point) -> str:
+        """What the mark of exactly this point says when it is pointed at, else ""."""
+        return next(filter(None, (layer.said_of(point) for layer in self._on)), "")
 
     def set_palette(self, palette: Palette) -> None:
         for layer in self._all:
