@@ -156,7 +156,7 @@ class SceneView(CanvasHolder):
 
     def set_still(self, still: bool) -> None:
         """Reduced motion: nothing glides."""
-        self.camera_motion.still = still
+        self.camera_motion.still = self.layers.veil.still = still
 
     def set_thickness(self, thick: float) -> None:
         """Draw trails, arrows and axes so many times as thick as usual, and balls larger."""
@@ -390,10 +390,11 @@ class SceneView(CanvasHolder):
         arrows.show_note(projection, outline, ink, self.layers.entries)
         self.layers.show_note(arrows.placed, projection)
         self.axes_presenter.show(projection, outline, arrows.note)
-        self.ball_presenter.show_labels(projection, self.axes_presenter.texts.boxes)
+        boxes = (*self.axes_presenter.texts.boxes, *self.layers.boxes)
+        self.ball_presenter.show_labels(projection, boxes)
         followed, arrays = self._followed, self.ball_presenter.arrays
         place = arrays.place(followed) if followed is not None else None
         if place is not None:
             self.camera_motion.keep_centred(self.ball_presenter.placement.balls.centre[place])
-        if self.ball_presenter.gliding or self._stale:
+        if self.ball_presenter.gliding or self.layers.veil.fading or self._stale:
             self._gliding.start()

@@ -3046,11 +3046,23 @@
     <name>LineChoice</name>
     <message>
         <source>Cut along</source>
-        <translation>切线</translation>
+        <translation>切片方向</translation>
     </message>
     <message>
         <source>Line along which the surface is cut</source>
         <translation>沿哪条直线切开误差表面</translation>
+    </message>
+    <message>
+        <source>Alone</source>
+        <translation>单独</translation>
+    </message>
+    <message>
+        <source>Show the line alone</source>
+        <translation>只显示这条线</translation>
+    </message>
+    <message>
+        <source>Hide the rest of the surface, until the line is lifted</source>
+        <translation>隐藏曲面的其余部分，解除限制时再显示</translation>
     </message>
     <message>
         <source>u₋, least curvature</source>

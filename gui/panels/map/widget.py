@@ -253,8 +253,10 @@ class MapWidget(QWidget):
         self, painter: QPainter, frame: MapFrame, now: Snapshot, seen: Seen, ratio: float
     ) -> None:
         """Marks, crosses, balls, their numbers, and arrows to those outside."""
-        paint_cut(painter, frame, self._selection.cut.cut, self.colors)
-        paint_marks(painter, frame, now, self.found, self.font())
+        cut = self._selection.cut.cut
+        paint_cut(painter, frame, cut, self.colors)
+        if cut is None or not cut.alone:  # else they would tell what the line does not
+            paint_marks(painter, frame, now, self.found, self.font())
         if "curvature" in self.overlays:
             paint_curvature(painter, frame, now, self._selection.chosen, self.colors)
         paint_balls(painter, seen, frame, self.colors, self._selection, ratio, self._balls)

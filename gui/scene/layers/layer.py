@@ -7,6 +7,7 @@ from typing import NamedTuple, final
 from engine.analysis.critical_points import CriticalPoints
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
+from gui.scene.geometry.label_layout import Rectangle
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.item import SceneItem
 from gui.scene.items.surface_item import SurfaceItem
@@ -30,6 +31,7 @@ class Layer(ABC):
 
     under: tuple[SceneItem, ...] = ()  # drawn after the surface and before the balls and names
     items: tuple[SceneItem, ...] = ()  # drawn after the balls
+    boxes: tuple[Rectangle, ...] = ()  # of its texts, which others keep off
     entries: tuple[Entry, ...] = ()  # of the note at the bottom, after each `show`
 
     @abstractmethod

@@ -30,7 +30,7 @@ class QuadraticLayer(Layer):
     def __init__(self, parts: SceneParts) -> None:
         self._balls = parts.balls
         self.item, self.marks = SheetItem(), NextMarks()
-        self.under = (self.item, self.marks.item)
+        self.under, self.items = (self.item,), (self.marks.item,)
         self._reach = REACH.default
         self._shown: object = None
         self.switch(False)

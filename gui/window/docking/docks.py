@@ -80,7 +80,7 @@ class Docks(QObject):
         self.panels: dict[str, Panel] = {}
         self.docks: dict[str, QDockWidget] = {}
         self._columns = Columns(window)
-        self._design = b""
+        self._design, self._lent = b"", ""
         self._logarithmic: bool | None = None
         self._overlays: Overlays = frozenset()
         window.installEventFilter(self)
@@ -108,6 +108,8 @@ class Docks(QObject):
         self.set_height_scale(self._logarithmic)
         self.show_overlays(self._overlays)
         self.panels_made.emit()
+        if self._lent:
+            self.reveal(self._lent)
 
     def _connect_panels(self) -> None:
         """Connect the panels' requests to the window's."""
@@ -146,6 +148,16 @@ class Docks(QObject):
             self.docks[key].hide()
         else:
             self.reveal(key)
+
+    def lend(self, key: str, on: bool) -> None:
+        """Show a panel in front for a scenario; after it, hide it again if it was hidden before."""
+        if on and not (self.ready and self.panels[key].seen):
+            self._lent = key
+            self.reveal(key)
+        elif not on and self._lent == key:
+            self._lent = ""
+            if self.ready:
+                self.docks[key].hide()
 
     def put_back(self, places: bytes) -> None:
         """Place the docks as they were when `places` was asked for."""
