@@ -3062,7 +3062,7 @@
     </message>
     <message>
         <source>Hide the rest of the surface, until the line is lifted</source>
-        <translation>隐藏曲面的其余部分，解除限制时再显示</translation>
+        <translation>隐藏误差表面的其余部分，解除限制时再显示</translation>
     </message>
     <message>
         <source>u₋, least curvature</source>

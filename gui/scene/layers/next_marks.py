@@ -42,7 +42,7 @@ class NextMarks:
         self.item = BallItem()
         self.palette: Palette = DARK
         self.shown: tuple[NextPoint, ...] = ()
-        self._centre = np.zeros((0, 3))  # of those that are shown
+        self.centre = np.zeros((0, 3))  # of those that are shown
         self._radius = 0.0
 
     def clear(self) -> None:
@@ -61,16 +61,16 @@ class NextMarks:
             near = (np.abs(plane - home) <= reach * (1 + 1e-9)).all(axis=-1)
         on = near & world.inside(points) & np.isfinite(height)
         self.shown = tuple(each for each, there in zip(found, on.tolist(), strict=True) if there)
-        self._centre = np.concatenate([plane, height[:, None]], axis=-1)[on]
+        self.centre = np.concatenate([plane, height[:, None]], axis=-1)[on]
         self._radius = SHARE * radius
-        self.item.set_balls(_balls(self.shown, self._centre, self._radius, self.palette))
+        self.item.set_balls(_balls(self.shown, self.centre, self._radius, self.palette))
         return int(np.count_nonzero(~on))
 
     def at(self, x: float, y: float, projection: Projection) -> Point | None:
         """The next point whose mark is at a pixel: of several the nearest to the reader."""
         if not self.shown:
             return None
-        at = project(self._centre, projection.size, projection.matrix)
+        at = project(self.centre, projection.size, projection.matrix)
         reach = self._radius / projection.pixel + 1.0
         rows = np.flatnonzero(np.hypot(at[:, 0] - x, at[:, 1] - y) <= reach)
         if not len(rows):

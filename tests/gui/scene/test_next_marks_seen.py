@@ -1,5 +1,7 @@
 """The marks on the local quadratic where each optimizer's next update leads."""
 
+from itertools import count
+
 import numpy as np
 import pytest
 
@@ -7,9 +9,9 @@ from engine import surfaces
 from engine.optimizers import BY_KEY as RULES
 from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
-from gui.sampling.lost_balls import Missing
+from gui.scene.geometry.picking import project
 from gui.scene.geometry.projection import Projection
-from tests.gui.scene.looking import picture
+from tests.gui.scene.looking import from_above, picture
 from tests.gui.scene.runs import instant
 
 START = (2.6, 2.2)
@@ -25,8 +27,11 @@ def three_rules():
     return Simulation(Scenario(surfaces.BY_KEY["himmelblau"](), setups))
 
 
-def shown(view, made, chosen=0):
-    view.refresh(instant(made), frozenset((chosen,)), ON)
+EDITS = count(1)  # each makes another picture
+
+
+def shown(view, made, overlays=ON):
+    view.refresh(instant(made, next(EDITS)), frozenset((0,)), overlays)
     picture(view)
     return view.layers.by_key["quadratic"].marks
 
@@ -38,11 +43,7 @@ def test_every_rule_has_a_mark_at_its_next_point_at_the_height_of_the_sheet(view
     assert [each.dropped for each in marks.shown] == [False, True, False]
     points = np.array([each.point for each in marks.shown])
     promised = np.array([each.promised for each in marks.shown])
-    np.testing.assert_allclose(marks._centre, view.world.to_world(points, promised))
-    balls = marks.item
-    assert not balls._stale  # they were drawn
-    hollow = balls._vertices["look"][::4, 3] != float(Missing.NOTHING)
-    assert sorted(hollow.tolist()) == [False, False, True]
+    np.testing.assert_allclose(marks.centre, view.world.to_world(points, promised))
     made.step(1)
     assert points[0].tolist() == made.views()[0].position[0].tolist()
 
@@ -50,11 +51,8 @@ def test_every_rule_has_a_mark_at_its_next_point_at_the_height_of_the_sheet(view
 def test_pointing_at_a_mark_names_its_rule_and_both_losses(view):
     marks = shown(view, three_rules())
     projection: Projection = view.projection
-    matrix = projection.matrix
-    for each, place in zip(marks.shown, marks._centre, strict=True):
-        clip = matrix[:, :3] @ place + matrix[:, 3]
-        x = (clip[0] / clip[3] + 1) * projection.size[0] / 2
-        y = (1 - clip[1] / clip[3]) * projection.size[1] / 2
+    at = project(marks.centre, projection.size, projection.matrix)[:, :2].tolist()
+    for each, (x, y) in zip(marks.shown, at, strict=True):
         target = view.layers.mark_at(x, y, projection)
         said = view.layers.said_of(target)
         assert said
@@ -77,7 +75,21 @@ def test_a_next_point_beyond_the_sheet_has_no_mark_and_the_note_counts_it(view):
 def test_without_the_sheet_nothing_is_marked_or_said(view, overlays):
     marks = shown(view, made := three_rules())
     point = tuple(marks.shown[0].point.tolist())
-    view.refresh(instant(made), frozenset((0,)), overlays)
-    picture(view)
+    shown(view, made, overlays)
     assert not marks.item.visible()
     assert view.layers.said_of(point) == ""
+
+
+def test_the_marks_are_seen_in_the_colors_of_their_fleets(view):
+    """From above, where the sheet is over the surface: Newton's, which is dropped, is hollow."""
+    made = three_rules()
+    shown(view, made, frozenset())
+    from_above(view)
+    without = picture(view)
+    marks = shown(view, made)
+    projection = view.projection
+    seen = picture(view)
+    at = project(marks.centre, projection.size, projection.matrix)[:, :2]
+    for x, y in np.round(at).astype(int).tolist():
+        part = (slice(y - 7, y + 8), slice(x - 7, x + 8))
+        assert np.abs(seen[part] - without[part]).max() > 25
