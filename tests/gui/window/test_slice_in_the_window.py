@@ -102,7 +102,8 @@ def lesson(qtbot, window):
     before = window.engine.snapshot.scenario
     window.engine.send(Load(scenario))
     until(qtbot, window, lambda now: now.scenario == scenario)
-    qtbot.waitUntil(lambda: window.selection.cut.cut is not None)
+    cut_shown = window.selection.cut
+    qtbot.waitUntil(lambda: cut_shown.cut is not None and cut_shown.cut.alone)
     yield window
     window.viewport.scene.set_still(True)
     window.engine.send(Load(before))
