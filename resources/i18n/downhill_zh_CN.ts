@@ -4992,6 +4992,10 @@
         <translation>近似曲面之外的下一点：{0}</translation>
     </message>
     <message>
+        <source>next points take too long here</source>
+        <translation>此处求下一点耗时太长</translation>
+    </message>
+    <message>
         <source>no local quadratic here: a derivative has no value</source>
         <translation>此处没有局部二次近似：导数没有值</translation>
     </message>

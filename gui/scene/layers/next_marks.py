@@ -25,7 +25,7 @@ from gui.style.palette import DARK, Palette, channels, marking_of
 from gui.text.numbers import show
 
 SHARE: Final = 0.62  # of a ball's radius
-QUICK: Final = 0.004  # seconds: where all of them take longer, there are none
+QUICK, PAUSED = 0.004, 0.1  # seconds in a frame while playing, and at most: else there are none
 UP: Final = np.array([0.0, 0.0, 1.0])
 NEXT: Final = QT_TRANSLATE_NOOP("Scene", "%1, next point: sheet %2, loss %3 (now %4)")
 DROPPED: Final = QT_TRANSLATE_NOOP(
@@ -50,9 +50,14 @@ class NextMarks:
             self.shown = ()
             self.item.set_balls(NONE)
 
-    def show(self, now: Snapshot, ball: int, reach: float, world: World, radius: float) -> int:
-        """Show the next points from the place of this ball; how many are not on the sheet."""
+    def show(
+        self, now: Snapshot, ball: int, reach: float, world: World, radius: float
+    ) -> int | None:
+        """Show the next points from the place of this ball; how many are not on the sheet. None
+        where working them out takes too long."""
         found = _quick(now, ball)
+        if found is None:
+            return None
         points = np.array([each.point for each in found]).reshape(-1, 2)
         height = drawn_heights(world, np.array([each.promised for each in found]))
         with np.errstate(invalid="ignore"):
@@ -83,8 +88,8 @@ class NextMarks:
         return "\n".join(_said(each) for each in self.shown if tuple(each.point.tolist()) == point)
 
 
-def _quick(now: Snapshot, ball: int) -> tuple[NextPoint, ...]:
-    until = perf_counter() + QUICK
+def _quick(now: Snapshot, ball: int) -> tuple[NextPoint, ...] | None:
+    until = perf_counter() + (QUICK if now.playing else PAUSED)
 
     def check() -> None:
         if perf_counter() > until:
@@ -93,7 +98,7 @@ def _quick(now: Snapshot, ball: int) -> tuple[NextPoint, ...]:
     try:
         return next_points(now, ball, check)
     except CancelledError:
-        return ()
+        return None
 
 
 def _balls(found: Sequence[NextPoint], centre: Array, radius: float, palette: Palette) -> Balls:

@@ -20,6 +20,7 @@ from gui.style.palette import Palette, channels
 
 CHOOSE: Final = QT_TRANSLATE_NOOP("Scene", "local quadratic: choose one ball")
 BEYOND: Final = QT_TRANSLATE_NOOP("Scene", "next points beyond the sheet: {0}")
+SLOW: Final = QT_TRANSLATE_NOOP("Scene", "next points take too long here")
 NONE: Final = QT_TRANSLATE_NOOP("Scene", "no local quadratic here: a derivative has no value")
 
 
@@ -69,9 +70,9 @@ class QuadraticLayer(Layer):
         if sheet is not None and placed is not None and placed.phase == 1.0:
             ball, radius = int(self._balls.arrays.ids[rows[0]]), self._balls.placement.balls.radius
             beyond = self.marks.show(now, ball, self._reach, projection.world, radius)
-            if beyond:
-                words = QCoreApplication.translate("Scene", BEYOND).format(beyond)
-                self.entries = (Entry(words, None, wide=0.0),)
+            if beyond != 0:
+                words = QCoreApplication.translate("Scene", SLOW if beyond is None else BEYOND)
+                self.entries = (Entry(words.format(beyond), None, wide=0.0),)
 
     def mark_at(self, x: float, y: float, projection: Projection) -> Point | None:
         return self.marks.at(x, y, projection)

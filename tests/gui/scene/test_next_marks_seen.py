@@ -11,6 +11,7 @@ from engine.scenario import FleetSetup, Scenario
 from engine.simulation import Simulation
 from gui.scene.geometry.picking import project
 from gui.scene.geometry.projection import Projection
+from gui.scene.layers import next_marks
 from tests.gui.scene.looking import from_above, picture
 from tests.gui.scene.runs import instant
 
@@ -93,3 +94,10 @@ def test_the_marks_are_seen_in_the_colors_of_their_fleets(view):
     for x, y in np.round(at).astype(int).tolist():
         part = (slice(y - 7, y + 8), slice(x - 7, x + 8))
         assert np.abs(seen[part] - without[part]).max() > 25
+
+
+def test_updates_that_take_too_long_have_no_marks_and_the_note_says_so(view, monkeypatch):
+    monkeypatch.setattr(next_marks, "PAUSED", -1.0)
+    assert shown(view, three_rules()).shown == ()
+    notes = [label.text for label in view.ball_presenter.arrow_presenter.note]
+    assert "next points take too long here" in notes
