@@ -48,8 +48,6 @@ def next_points(now: Snapshot, ball: int, check: Check = unchecked) -> tuple[Nex
         move = _dropped(fleet, start, check) if row is None else fleet.asked(row, check)[1].move[0]
         if move is not None:
             found.append((fleet, start + move, row is None))
-    if not found:
-        return ()
     points = np.array([point for _, point, _ in found])
     with np.errstate(all="ignore"):
         losses, promised = now.surface.value(points), model.value(points)
