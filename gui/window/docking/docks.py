@@ -83,6 +83,7 @@ class Docks(QObject):
         self._columns = Columns(window)
         self._design, self._lent = b"", ""  # a panel that a scenario asks for
         self._bare = False  # whether one panel at most is shown, alone
+        self._fronts: tuple[str, ...] = ()  # the panels that were seen before `lend`
         self._late: tuple[str, bool] | None = None  # what `lend` did meanwhile, for after it
         self._logarithmic: bool | None = None
         self._overlays: Overlays = frozenset()
@@ -162,9 +163,12 @@ class Docks(QObject):
             self._late = (key, on)
             self.show_alone(None)
         elif on:
+            self._fronts = tuple(name for name, panel in self.panels.items() if panel.seen)
             self.reveal(key)
         elif self.ready:
             self.docks[key].hide()
+            for name in self._fronts:
+                self.docks[name].raise_()
 
     def put_back(self, places: bytes) -> None:
         """Place the docks as they were when `places` was asked for."""

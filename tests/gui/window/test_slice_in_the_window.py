@@ -153,6 +153,7 @@ def test_lifting_the_line_shows_the_surface(qtbot, lesson):
 def test_the_panel_is_hidden_again_after_such_a_scenario_and_the_surface_is_whole(qtbot, lesson):
     lesson.engine.send(Load(scenarios()[0]))
     qtbot.waitUntil(lambda: lesson.docks["slice"].isHidden())
+    qtbot.waitUntil(lambda: lesson.panels["curves"].seen)  # as before
     assert lesson.selection.cut.cut is None
     lesson.clock.tick()
     lesson.viewport.scene.grabFramebuffer()
