@@ -55,6 +55,7 @@ def test_its_key_opens_it_in_front_and_closes_it(qtbot, window):
 
 def test_map_and_surface_have_the_line_while_it_is_seen(qtbot, window):
     scene = window.viewport.scene
+    at_rest(qtbot, window)  # the landscape before had a caption
     at = scene.pixel_of((-1.2, 0.0))
 
     def seen():
