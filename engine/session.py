@@ -29,9 +29,9 @@ from engine.scenario import Scenario, Text, check
 from engine.snapshot import Snapshot
 from engine.timeline import Course, Log, Stamped
 
-# The newest format: of sessions in which a ball was kicked. Files that choose a ball, have an end
-# or cut the block are of format 3, those with an invitation of format 2, which 0.4 reads, and all
-# others of format 1, which 0.1 to 0.3 read.
+# The newest format: of sessions in which a ball was kicked, and of scenarios with a line. Files
+# that choose a ball, have an end or cut the block are of format 3, those with an invitation of
+# format 2, which 0.4 reads, and all others of format 1, which 0.1 to 0.3 read.
 FORMAT = 4
 LATER = ("invitation", "ball", "end")  # entries that older versions refuse: written where set
 BATCH = 100  # edits that are made into text at once
@@ -221,6 +221,8 @@ def _check_format(data: dict[str, Any]) -> None:
 
 
 def _format(scenario: Scenario) -> int:
+    if scenario.view.line is not None:
+        return 4
     if any(each is not None for each in (scenario.ball, scenario.end, scenario.view.cut)):
         return 3
     return 2 if scenario.invitation != Text() else 1
@@ -230,7 +232,8 @@ def _entries(scenario: Scenario) -> Iterator[tuple[str, Any]]:
     """The names and values of a scenario in a file."""
     for each in fields(scenario):
         value = getattr(scenario, each.name)
-        if each.name == "view" and value.cut is None:  # which older versions refuse, too
-            value = {name: entry for name, entry in to_plain(value).items() if name != "cut"}
+        if each.name == "view":  # of which older versions refuse these two
+            later = [name for name in ("cut", "line") if getattr(value, name) is None]
+            value = {name: entry for name, entry in to_plain(value).items() if name not in later}
         if each.name not in LATER or value not in (None, Text()):
             yield each.name, value

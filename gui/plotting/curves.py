@@ -68,6 +68,7 @@ class End:
     y: float
     glyph: QPixmap
     word: str = ""
+    rise: int = 0  # the text is above it (1) or below (-1), else next to it
 
 
 @final

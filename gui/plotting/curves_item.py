@@ -21,6 +21,7 @@ class Word(NamedTuple):
 
     glyph: QRectF
     text: str
+    rise: int = 0  # as of an `End`
 
 
 @final
@@ -92,7 +93,7 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
             word = f"{word} {'↑' if true_y < y else '↓'}".strip()
         glyph = QRectF(QPointF(x - size.width() / 2, y - size.height() / 2), size)
         painter.drawPixmap(glyph.topLeft(), end.glyph)
-        return Word(glyph, word)
+        return Word(glyph, word, end.rise)
 
     def _words(self, painter: QPainter, area: QRectF, words: list[Word]) -> None:
         metrics = QFontMetricsF(self.font)
@@ -126,6 +127,10 @@ def legible(words: list[Word], area: QRectF, metrics: QFontMetricsF) -> list[tup
         top = word.glyph.center().y() - line / 2
         rows = [top, *(row for row in (top - line, top + line) if _within(row, line, area))]
         places = [QRectF(side, row, wide, line) for row in rows for side in sides]
+        if word.rise:
+            row = word.glyph.top() - line if word.rise > 0 else word.glyph.bottom()
+            if _within(row, line, area):
+                places.insert(0, QRectF(word.glyph.center().x() - wide / 2, row, wide, line))
         free = (place for place in places if not any(place.intersects(o) for _, o in placed))
         if (place := next(free, None)) is not None:
             placed.append((word.text, place))

@@ -1,5 +1,6 @@
 """The lists that piles of balls open into."""
 
+from collections.abc import Callable
 from typing import Final, final
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -22,8 +23,11 @@ class PileLists(QObject):
     picked = Signal(int)  # a ball's id
     pointed = Signal(object)  # the same while the menu is open; None when it closes
 
-    def __init__(self, view: QWidget, balls: BallPresenter) -> None:
+    def __init__(
+        self, view: QWidget, balls: BallPresenter, picked: Callable[[int], object]
+    ) -> None:
         super().__init__(view)
+        self.picked.connect(picked)
         self._view, self._balls = view, balls
         self.palette: Palette = DARK
         self.chosen: frozenset[int] = frozenset()

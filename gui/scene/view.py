@@ -71,8 +71,7 @@ class SceneView(CanvasHolder):
         self.renderer = Renderer()  # read again when there is a context
         self.camera_motion, self.ball_presenter = CameraMotion(self), BallPresenter()
         self.axes_presenter = AxesPresenter()
-        self.pile_lists = PileLists(self, self.ball_presenter)
-        self.pile_lists.picked.connect(self.chosen)
+        self.pile_lists = PileLists(self, self.ball_presenter, self.chosen.emit)
         self.pile_lists.pointed.connect(self.set_hovered)
         self._mouse_keys = MouseKeys(self, self)
         self._critical: CriticalPoints | None = None
@@ -157,7 +156,7 @@ class SceneView(CanvasHolder):
 
     def set_still(self, still: bool) -> None:
         """Reduced motion: nothing glides."""
-        self.camera_motion.still = still
+        self.camera_motion.still = self.layers.veil.still = still
 
     def set_thickness(self, thick: float) -> None:
         """Draw trails, arrows and axes so many times as thick as usual, and balls larger."""
@@ -204,9 +203,10 @@ class SceneView(CanvasHolder):
         return int(balls.arrays.ids[place]) if place is not None else None
 
     def target_at(self, x: float, y: float) -> Point | int | None:
-        """The ball or else the point under a pixel."""
-        ball = self.ball_at(x, y)
-        return ball if ball is not None else self.point_at(x, y)
+        """The ball, else the point of a mark, else that of the surface under a pixel."""
+        ball, projection = self.ball_at(x, y), self.projection
+        mark = self.layers.mark_at(x, y, projection) if projection is not None else None
+        return ball if ball is not None else mark or self.point_at(x, y)
 
     def pixel_of(self, point: Point) -> tuple[float, float] | None:
         """Where a point of the surface is drawn, in logical pixels; None behind the camera."""
@@ -320,9 +320,8 @@ class SceneView(CanvasHolder):
         redraw, whole = self.invalidate, lambda: self.frame_renderer.whole
         parts = SceneParts(*known, lambda: self._critical, redraw, whole)
         self.layers: LayerSet = LayerSet(parts)
-        self.frame_renderer: FrameRenderer = FrameRenderer(
-            parts, self.layers.under, self.layers.items
-        )
+        both = self.layers.under, self.layers.items
+        self.frame_renderer: FrameRenderer = FrameRenderer(parts, *both)
         self.frame_renderer.cache.turned = self.canvas.first_row_on_top
 
     def _set_fonts(self) -> None:
@@ -392,8 +391,8 @@ class SceneView(CanvasHolder):
         arrows.show_note(projection, outline, self.axes_presenter.texts.ink, self.layers.entries)
         self.layers.show_note(arrows.placed, projection)
         self.axes_presenter.show(projection, outline, arrows.note)
-        taken = self.axes_presenter.texts.boxes + self.layers.boxes
-        self.ball_presenter.show_labels(projection, taken)
+        boxes = self.axes_presenter.texts.boxes
+        self.ball_presenter.show_labels(projection, boxes + self.layers.boxes)
         followed, arrays = self._followed, self.ball_presenter.arrays
         place = arrays.place(followed) if followed is not None else None
         if place is not None:

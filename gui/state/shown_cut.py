@@ -16,6 +16,12 @@ class Cut:
 
     points: Array  # (n, 2), in order
     confined: Point | None = None
+    alone: bool = False  # the rest of the surface is hidden
+
+    def is_like(self, other: "Cut") -> bool:
+        """Whether it is the same to the eye, with the same array of points."""
+        same = self.points is other.points
+        return same and (self.confined, self.alone) == (other.confined, other.alone)
 
 
 @final

@@ -240,6 +240,7 @@ class ActionHandlers(QObject):
             self._actions[overlay.key].setChecked(overlay.key in shown)
         self._parts.viewport.take_view(view)
         self._choose_scale(view.log_height)
+        self._parts.docking.lend("slice", view.line is not None)
 
     def _restart_safely(self) -> None:
         from gui.system import relaunch

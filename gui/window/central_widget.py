@@ -60,6 +60,7 @@ class CentralWidget(Retranslated, QWidget):
         self._point: Point | None = None
         self._hint: Callable[[], str | Markup] = self._what_to_do
         self.critical_at: Callable[[Point], CriticalPoint | None] = lambda _: None
+        self.said_of: Callable[[Point], str] = lambda _: ""  # by the mark of an overlay
         self.verdict: Callable[[], str] = lambda: ""  # on the chosen ball
         self._range: tuple[float, float, bool] | None = None
         self._language = "en"
@@ -164,8 +165,9 @@ class CentralWidget(Retranslated, QWidget):
         found = self.critical_at(point)
         if found is not None:
             short, full = (f"{mark_name(mark_of(found))}:   {text}" for text in (short, full))
-        self.reading.setText(short)
-        set_tip(self.reading, full)
+        said = self.said_of(point)
+        self.reading.setText(said or short)
+        set_tip(self.reading, f"{said}\n{full}".strip())
         self._fit_reading()
 
     def event(self, event: QEvent) -> bool:

@@ -302,6 +302,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.selection.cut.wanted.connect(lambda: self.docking.reveal("slice"))
         self._verdict.changed.connect(self.central.show_verdict)
         self.central.critical_at = self.selection.critical.at
+        self.central.said_of = self.viewport.said_of
         self.selection.point_hovered.connect(
             lambda: self.central.read_point(self.selection.hovered_point)
         )

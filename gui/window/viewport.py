@@ -259,9 +259,15 @@ class Viewport(Retranslated, QWidget):
         self._selection.hover_ball(ball)
         if ball is None:
             point = target if isinstance(target, tuple) else None
-            self._selection.hover_point(self._selection.critical.near(point) if point else None)
+            if point is not None and not self.said_of(point):
+                point = self._selection.critical.near(point)
+            self._selection.hover_point(point)
         else:
             self._selection.hover_point(self._place_of(ball))
+
+    def said_of(self, point: Point) -> str:
+        """What a mark of an overlay at exactly this point says, else ""."""
+        return "" if self.scene is None else self.scene.layers.said_of(point)
 
     def _open_menu(self) -> None:
         """Open the menu of what is at the crosshair, else of the chosen ball or the middle."""

@@ -3066,11 +3066,23 @@
     <name>LineChoice</name>
     <message>
         <source>Cut along</source>
-        <translation>切线</translation>
+        <translation>切片方向</translation>
     </message>
     <message>
         <source>Line along which the surface is cut</source>
         <translation>沿哪条直线切开误差表面</translation>
+    </message>
+    <message>
+        <source>Alone</source>
+        <translation>单独</translation>
+    </message>
+    <message>
+        <source>Show the line alone</source>
+        <translation>只显示这条线</translation>
+    </message>
+    <message>
+        <source>Hide the rest of the surface, until the line is lifted</source>
+        <translation>隐藏误差表面的其余部分，解除限制时再显示</translation>
     </message>
     <message>
         <source>u₋, least curvature</source>
@@ -5027,6 +5039,14 @@
         <translation>局部二次近似：请选中一个小球</translation>
     </message>
     <message>
+        <source>next points beyond the sheet: {0}</source>
+        <translation>近似曲面之外的下一点：{0}</translation>
+    </message>
+    <message>
+        <source>next points take too long here</source>
+        <translation>此处求下一点耗时太长</translation>
+    </message>
+    <message>
         <source>no local quadratic here: a derivative has no value</source>
         <translation>此处没有局部二次近似：导数没有值</translation>
     </message>
@@ -5069,6 +5089,14 @@
     <message>
         <source>in the batch</source>
         <translation>在批量中</translation>
+    </message>
+    <message>
+        <source>%1, next point: sheet %2, loss %3 (now %4)</source>
+        <translation>%1，下一点：近似曲面 %2，损失 %3（现在 %4）</translation>
+    </message>
+    <message>
+        <source>%1, first point of a ball dropped here: sheet %2, loss %3 (now %4)</source>
+        <translation>%1，在此放下的小球的第一点：近似曲面 %2，损失 %3（现在 %4）</translation>
     </message>
 </context>
 <context>

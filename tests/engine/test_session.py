@@ -336,3 +336,14 @@ def test_a_file_of_enormous_length_is_not_even_parsed():
     with pytest.raises(DataError) as caught:
         session.read(" " * (session.LARGEST + 1))
     assert caught.value.text == TOO_LARGE
+
+
+def test_a_scenario_with_a_line_is_of_format_4_and_others_do_not_name_it():
+    plain = Scenario(surfaces.BY_KEY["ring"]())
+    assert '"line"' not in session.write_scenario(plain)
+    lined = replace(plain, view=ViewState(line="w1"))
+    assert '"format": 4' in session.write_scenario(lined)
+    assert session.read(session.write_scenario(lined)) == lined
+    odd = session.write_scenario(lined).replace('"w1"', "7")
+    with pytest.raises(DataError):
+        session.read(odd)

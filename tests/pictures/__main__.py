@@ -11,7 +11,9 @@ from PySide6.QtGui import QImage, QPainter
 from engine.commands import FastForward
 from engine.scenario import Scenario
 from engine.timeline import Course
+from gui.dialogs.escape.dialog import EscapeDialog
 from gui.documents.resources import scenarios
+from gui.panels.slice.panel import SlicePanel
 from gui.style.theme import ThemeChoice
 from gui.text.languages import AVAILABLE
 from gui.window.main_window import MainWindow
@@ -30,9 +32,12 @@ WINDOWS: Final = (
     ("sheet-zh.png", "zh_CN", ThemeChoice.LIGHT, 16, 0, "why"),
     ("way-out-en.png", "en", ThemeChoice.LIGHT, 17, 30, "why"),
     ("way-out-zh.png", "zh_CN", ThemeChoice.LIGHT, 17, 30, "why"),
-    ("batch-en.png", "en", ThemeChoice.LIGHT, -1, 0, "curves"),
-    ("batch-zh.png", "zh_CN", ThemeChoice.LIGHT, -1, 0, "curves"),
+    ("batch-en.png", "en", ThemeChoice.LIGHT, 19, 0, "curves"),
+    ("batch-zh.png", "zh_CN", ThemeChoice.LIGHT, 19, 0, "curves"),
+    ("slice-en.png", "en", ThemeChoice.LIGHT, 18, 500, "slice"),
+    ("slice-zh.png", "zh_CN", ThemeChoice.LIGHT, 18, 500, "slice"),
 )
+ESCAPES: Final = (("escape-en.png", "en"), ("escape-zh.png", "zh_CN"))
 SHEET: Final = "scenarios.png"
 CELL: Final = (480, 300)  # px of one window on the sheet
 PAIRS: Final = 2  # scenarios a row, each in every language
@@ -57,7 +62,31 @@ def windows(window: MainWindow) -> None:
         window.shell.languages.choose(language)
         window.shell.theme.choose(look)
         show(window, scenarios()[number], updates)
+        panel = window.panels[front]
+        if isinstance(panel, SlicePanel) and panel.choice.alone.isChecked():
+            panel.choice.alone.click()  # the whole surface with its line
+            live(1.0)
         window.picture().save(str(FOLDER / name))
+
+
+def finish(dialog: EscapeDialog) -> None:
+    live(60.0, lambda: not dialog.busy)
+    live(0.5)
+
+
+def escapes(window: MainWindow) -> None:
+    """The dialog that compares the ways out of a saddle, with its results."""
+    show(window, scenarios()[17], 0)
+    window.shell.theme.choose(ThemeChoice.LIGHT)
+    for name, language in ESCAPES:
+        window.shell.languages.choose(language)
+        window.actions_["escape"].trigger()
+        (dialog,) = window.findChildren(EscapeDialog)
+        finish(dialog)
+        dialog.start_button.click()
+        finish(dialog)
+        dialog.grab().save(str(FOLDER / name))
+        dialog.close()
 
 
 def cells(window: MainWindow) -> Iterator[QImage]:
@@ -92,6 +121,7 @@ def sheet(window: MainWindow) -> None:
 def main() -> int:
     with opened(scenarios()[0]) as window:
         windows(window)
+        escapes(window)
         sheet(window)
     return 0
 

@@ -105,8 +105,7 @@ def paint_marks(
         _mark(painter, frame, point, kind)
     if found is not None and len(marks) <= LETTERED:
         painter.setFont(caption_font(like))
-        for point, kind in marks:
-            _letter(painter, frame, point, kind)
+        _letters(painter, frame, marks)
 
 
 def _curve(painter: QPainter, frame: MapFrame, curve: Array) -> None:
@@ -117,22 +116,35 @@ def _curve(painter: QPainter, frame: MapFrame, curve: Array) -> None:
         painter.drawPolyline(line)
 
 
-def _letter(painter: QPainter, frame: MapFrame, point: Point, kind: str) -> None:
-    x, y = frame.pixel(point)
-    if not frame.contains(x, y):
-        return
-    path = QPainterPath()
-    path.addText(QPointF(x + MARK + 3, y + MARK), painter.font(), LETTERS[kind])
-    (halo, width), (ink, _) = HALOED
-    painter.strokePath(path, QPen(halo, width))
-    painter.fillPath(path, ink)
+def _letters(painter: QPainter, frame: MapFrame, marks: Sequence[tuple[Point, str]]) -> None:
+    """A letter at each mark, on a side where it touches no other one and no mark; else none."""
+    placed = [(frame.pixel(point), kind) for point, kind in marks]
+    shown = [(x, y, kind) for (x, y), kind in placed if frame.contains(x, y)]
+    taken = [QRectF(x - MARK, y - MARK, 2 * MARK, 2 * MARK) for x, y, _ in shown]
+    for x, y, kind in shown:
+        path = QPainterPath()
+        path.addText(QPointF(0.0, 0.0), painter.font(), LETTERS[kind])
+        ink, gap = path.boundingRect(), MARK + 3
+        for dx in (gap - ink.left(), -gap - ink.right()):
+            place = path.translated(x + dx, y + MARK)
+            box = place.boundingRect().adjusted(-1, -1, 1, 1)
+            if not any(box.intersects(other) for other in taken):
+                taken.append(box)
+                (halo, width), (color, _) = HALOED
+                painter.strokePath(place, QPen(halo, width))
+                painter.fillPath(place, color)
+                break
 
 
 def paint_cut(painter: QPainter, frame: MapFrame, cut: Cut | None, palette: Palette) -> None:
-    """The line along which the surface is cut, and a ring at the ball that is confined to it."""
+    """The line along which the surface is cut, and a ring at the ball that is confined to it; over
+    a blank ground where that is all that is to be seen."""
     if cut is None:
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if cut.alone:
+        box = QRectF(frame.left, frame.top, frame.width, frame.height)
+        painter.fillRect(box, QColor(palette.window))
     ends = [QPointF(x, y) for x, y in frame.pixels(cut.points[[0, -1]]).tolist()]
     for color, width in HALOED:
         painter.setPen(QPen(color, width))

@@ -256,8 +256,10 @@ class MapWidget(QWidget):
         self, painter: QPainter, frame: MapFrame, now: Snapshot, seen: Seen, ratio: float
     ) -> None:
         """Marks, crosses, balls, their numbers, and arrows to those outside."""
-        paint_cut(painter, frame, self._selection.cut.cut, self.colors)
-        paint_marks(painter, frame, now, self.found, self.font())
+        cut = self._selection.cut.cut
+        paint_cut(painter, frame, cut, self.colors)
+        if cut is None or not cut.alone:  # else they would tell what the line does not
+            paint_marks(painter, frame, now, self.found, self.font())
         if "batch" in self.overlays:
             self.batch.paint(painter, frame, now, self._selection.chosen, self.colors)
         if "curvature" in self.overlays:

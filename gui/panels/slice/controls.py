@@ -22,14 +22,18 @@ ASIDE: Final = 1e-3  # across the line, at first
 
 @final
 class LineChoice(Retranslated, QWidget):
-    """The list of lines; those that can't be used are off, and their tips say why."""
+    """The list of lines; those that can't be used are off, and their tips say why. A button shows
+    the line alone."""
 
     chosen = Signal(str)  # by a person
 
     def __init__(self) -> None:
         super().__init__()
         self.label, self.box = dressed(PlainLabel(), "second"), ElidedBox(LETTERS)
-        self.box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.alone = QPushButton()
+        self.alone.setCheckable(True)
+        for part in (self.box, self.alone):
+            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.box.addItems(list(KINDS))
         self.label.setBuddy(self.box)
         self._axes, self._reasons = ("w₁", "w₂"), dict[str, str]()
@@ -37,10 +41,12 @@ class LineChoice(Retranslated, QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.label)
         row.addWidget(self.box, 1)
+        row.addWidget(self.alone)
         self.box.activated.connect(lambda place: self.chosen.emit(tuple(KINDS)[place]))
         self.retranslate()
 
-    def show_kind(self, kind: str) -> None:
+    def show_kind(self, kind: str, alone: bool) -> None:
+        self.alone.setChecked(alone)
         self.box.setCurrentIndex(tuple(KINDS).index(kind))
 
     def show_reasons(self, reasons: Mapping[str, str], axes: tuple[str, str]) -> None:
@@ -53,6 +59,9 @@ class LineChoice(Retranslated, QWidget):
         self.label.setText(self.tr("Cut along"))
         self.box.setAccessibleName(self.tr("Line along which the surface is cut"))
         set_tip(self.box, self.tr("Line along which the surface is cut"))
+        self.alone.setText(self.tr("Alone"))
+        self.alone.setAccessibleName(self.tr("Show the line alone"))
+        set_tip(self.alone, self.tr("Hide the rest of the surface, until the line is lifted"))
         texts = (
             self._axes[0],
             self._axes[1],

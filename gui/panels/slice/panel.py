@@ -79,6 +79,7 @@ class SlicePanel(Panel):
         self.confinement: Confinement | None = None
         self._anchor: Point | None = None  # the point that was asked for
         self._lifted: Line | None = None  # the line that a ball was set free from
+        self._alone = False  # whether the rest of the surface is hidden
         self._dropping = False  # whether that ball is still to come
         self._run: tuple[object, ...] = ()  # in this one, on this kind of surface
         self._reason = ""  # why there is no line
@@ -98,6 +99,8 @@ class SlicePanel(Panel):
         if run != self._run:
             self._run, self._anchor, self._lifted = run, None, None
             self._confine(on=False)
+            self._alone = now.scenario.view.line in KINDS and now.surface == now.scenario.surface
+            self.kind = now.scenario.view.line or self.kind if self._alone else self.kind
             self.pointer.reset()
         place = Place(now, self._place(now), self._ball(now), self.selection.chosen)
         self._offer(place)
@@ -190,7 +193,7 @@ class SlicePanel(Panel):
             except DataError as error:
                 reasons[kind] = translated(error.text)
         self.choice.show_reasons(reasons, axis_names(place.now.surface))
-        self.choice.show_kind(self.kind)
+        self.choice.show_kind(self.kind, self._alone)
 
     def _ball(self, now: Snapshot) -> tuple[FleetView, int] | None:
         """The chosen ball that has a position."""
@@ -247,9 +250,9 @@ class SlicePanel(Panel):
         confined, before = self.confinement, self.selection.cut.cut
         point = confined.point if confined is not None and not confined.lost else None
         points = curve.points
-        same = before is not None and before.points is points and before.confined == point
-        if self.seen and not same:
-            self.selection.cut.show(Cut(points, point))
+        shown = Cut(points, point, self._alone)
+        if self.seen and not (before is not None and before.is_like(shown)):
+            self.selection.cut.show(shown)
 
     def _withdraw(self) -> None:
         """The panel is out of sight: nothing is worked out, and no line is shown."""
@@ -338,6 +341,10 @@ class SlicePanel(Panel):
             self._clock.stop()
         self._compose()
 
+    def _show_alone(self, on: bool) -> None:
+        self._alone = on
+        self._compose()
+
     def _lift(self, aside: float) -> None:
         """Drop a ball of the same fleet where the confined one is, free in the plane."""
         confined = self.confinement
@@ -346,6 +353,7 @@ class SlicePanel(Panel):
         self.selection.choose_fleet(confined.fleet)
         self.selection.expect_drop()
         self._lifted, self._anchor, self._dropping = confined.line, confined.point, True
+        self._alone = False
         self._send(Drop((confined.fleet,), (confined.lifted(aside),)))
         self._toggle(on=False)
 
@@ -377,6 +385,7 @@ class SlicePanel(Panel):
 
     def _connect(self) -> None:
         self.choice.chosen.connect(self.choose)
+        self.choice.alone.clicked.connect(self._show_alone)
         self.balls.confined.connect(self._toggle)
         self.balls.lifted.connect(self._lift)
         self.plot.painted.connect(self.set_paint_time)

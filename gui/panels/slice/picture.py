@@ -75,6 +75,7 @@ def _extremes(curve: SliceCurve, palette: Palette, ratio: float) -> list[End]:
             each.loss,
             _mark(MARKS[each.kind], palette, ratio),
             LETTERS[MARKS[each.kind]] if lettered else "",
+            1 if each.kind is Status.MAXIMUM else -1,
         )
         for each in curve.extremes
     ]

@@ -54,7 +54,7 @@ def placed(
             box = (x + left, y + top, x + right, y + bottom)
             if not _within(box, size) or any(touch(box, other) for other in used):
                 continue
-            clear = not any(_meet(box, other) for other in avoided)
+            clear = not any(meet(box, other) for other in avoided)
             if clear or best is None:
                 best = (x, y)
             if clear:
@@ -68,7 +68,7 @@ def _within(box: Rectangle, size: tuple[float, float]) -> bool:
     return box[0] >= 2 and box[1] >= 2 and box[2] <= size[0] - 2 and box[3] <= size[1] - 2
 
 
-def _meet(a: Rectangle, b: Rectangle) -> bool:
+def meet(a: Rectangle, b: Rectangle) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 

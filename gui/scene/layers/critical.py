@@ -1,5 +1,6 @@
 """The layer of the overlay that marks critical points."""
 
+from dataclasses import replace
 from typing import Final, final
 
 import numpy as np
@@ -8,6 +9,7 @@ from engine.analysis.critical_points import CriticalPoints
 from engine.arrays import Array
 from engine.snapshot import Snapshot
 from gui.scene.geometry.axes import Axes, Label
+from gui.scene.geometry.label_layout import Measure, ink, meet
 from gui.scene.geometry.picking import project
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.axes_item import HALO, AxesItem, TextItem
@@ -50,7 +52,9 @@ class CriticalLayer(Layer):
             self._at = world.to_world(flat, np.array([each.loss for each in points]))
             edges = [edges_of(curve, projection) for curve in curves]
             self.lines.set_axes(Axes(np.concatenate([np.zeros((0, 2, 3)), *edges]), ()))
-        self.texts.set_labels(_labels(self._signs, self._at, projection))
+        labels = _labels(self._signs, self._at, projection)
+        self.texts.set_labels(_uncrowded(labels, self.texts.ink))
+        self.boxes = self.texts.boxes
 
     def set_thickness(self, thick: float) -> None:
         self.lines.set_thickness(2.0 * thick)
@@ -76,6 +80,17 @@ def _labels(texts: list[str], points: Array, projection: Projection) -> tuple[La
         for text, (x, y, _) in zip(texts, at.tolist(), strict=True)
         if np.isfinite(x)
     )
+
+
+def _uncrowded(labels: tuple[Label, ...], measure: Measure) -> tuple[Label, ...]:
+    """The labels without the letters of those that would touch another one."""
+    signs = [replace(label, text=label.text[:1]) for label in labels]
+    boxes = [ink(sign, measure) for sign in signs]
+    for row, label in enumerate(labels):
+        box = ink(label, measure)
+        if not any(meet(box, other) for other in (*boxes[:row], *boxes[row + 1 :])):
+            signs[row], boxes[row] = label, box
+    return tuple(signs)
 
 
 def edges_of(curve: Array, projection: Projection) -> Array:

@@ -29,12 +29,11 @@ class CutLayer(Layer):
     def __init__(self, parts: SceneParts) -> None:
         self._parts = parts
         self.edge, self.line, self.texts = AxesItem(), AxesItem(), TextItem(HALO)
-        self.edge.set_thickness(4.5)
-        self.line.set_thickness(2.5)
         self.under, self.items = (self.edge, self.line), (self.texts,)
         self.cut: Cut | None = None
         self._points = NO_POINTS  # that the lines were placed at: held, so that their id stays
         self._placed: object = None
+        self.set_thickness(1.0)
         self.switch(on=False)
 
     def switch(self, on: bool) -> None:
@@ -55,6 +54,10 @@ class CutLayer(Layer):
         point = cut.confined if cut is not None else None
         pixel = projection.pixel_of(point) if point is not None else None
         self.texts.set_labels(() if pixel is None else (Label(RING, *pixel, strong=True),))
+
+    def set_thickness(self, thick: float) -> None:
+        self.edge.set_thickness(2.0 + 2.5 * thick)
+        self.line.set_thickness(2.5 * thick)
 
     def set_palette(self, palette: Palette) -> None:
         ink, ground = channels(palette.text), channels(palette.panel)

@@ -6,6 +6,8 @@ from typing import NamedTuple, final
 
 from engine.analysis.critical_points import CriticalPoints
 from engine.snapshot import Snapshot
+from engine.surfaces.base import Point
+from gui.scene.geometry.label_layout import Rectangle
 from gui.scene.geometry.projection import Projection
 from gui.scene.items.item import SceneItem
 from gui.scene.items.surface_item import SurfaceItem
@@ -31,6 +33,7 @@ class Layer(ABC):
 
     under: tuple[SceneItem, ...] = ()  # drawn after the surface and before the balls and names
     items: tuple[SceneItem, ...] = ()  # drawn after the balls
+    boxes: tuple[Rectangle, ...] = ()  # of its texts, which others keep off
     entries: tuple[Entry, ...] = ()  # of the note at the bottom, after each `show`
     moving = False  # whether the next frame differs by itself
     busy = False  # whether what it shows is still being computed
@@ -45,6 +48,16 @@ class Layer(ABC):
 
     def show_note(self, placed: tuple[Entry, ...], projection: Projection) -> None:  # noqa: B027
         """Draw the samples of its entries, which are now among those `placed` in the note."""
+
+    def mark_at(self, x: float, y: float, projection: Projection) -> Point | None:
+        """The point that a mark at a pixel stands for, in the last frame; None where is none."""
+        del x, y, projection
+        return None
+
+    def said_of(self, point: Point) -> str:
+        """What the mark of exactly this point says when it is pointed at, translated; else ""."""
+        del point
+        return ""
 
     def set_palette(self, palette: Palette) -> None:  # noqa: B027
         """Set the colours of a theme."""

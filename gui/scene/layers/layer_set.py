@@ -3,13 +3,14 @@
 from typing import final
 
 from engine.snapshot import Snapshot
+from engine.surfaces.base import Point
 from gui.scene.geometry.label_layout import Rectangle
 from gui.scene.geometry.projection import Projection
-from gui.scene.items.axes_item import TextItem
 from gui.scene.items.item import SceneItem
 from gui.scene.layers import ALL
 from gui.scene.layers.cut import CutLayer
 from gui.scene.layers.layer import Layer, SceneParts
+from gui.scene.layers.veil import Veil
 from gui.scene.presenters.arrow_note import Entry
 from gui.state.overlays import Overlays
 from gui.state.shown_cut import Cut
@@ -22,7 +23,7 @@ class LayerSet:
 
     def __init__(self, parts: SceneParts) -> None:
         self.by_key: dict[str, Layer] = {key: make(parts) for key, make in ALL.items()}
-        self._cut = CutLayer(parts)
+        self._cut, self.veil = CutLayer(parts), Veil()
         self._overlays: Overlays = frozenset()
         self._on: tuple[Layer, ...] = ()
 
@@ -33,12 +34,17 @@ class LayerSet:
     @property
     def under(self) -> tuple[SceneItem, ...]:
         """What they draw before the balls."""
-        return tuple(item for layer in self._all for item in layer.under)
+        return (self.veil.item, *(item for layer in self._all for item in layer.under))
 
     @property
     def items(self) -> tuple[SceneItem, ...]:
         """What they draw after the balls."""
         return tuple(item for layer in self._all for item in layer.items)
+
+    @property
+    def boxes(self) -> tuple[Rectangle, ...]:
+        """Where their texts are."""
+        return tuple(box for layer in self._on for box in layer.boxes)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -48,18 +54,12 @@ class LayerSet:
     @property
     def moving(self) -> bool:
         """Whether the next frame differs by itself."""
-        return any(layer.moving for layer in self._on)
+        return self.veil.fading or any(layer.moving for layer in self._on)
 
     @property
     def busy(self) -> bool:
         """Whether anything that they show is still being computed."""
         return any(layer.busy for layer in self._on)
-
-    @property
-    def boxes(self) -> tuple[Rectangle, ...]:
-        """Where the texts are that they draw after the balls."""
-        items = (item for layer in self._on for item in layer.items)
-        return tuple(box for item in items if isinstance(item, TextItem) for box in item.boxes)
 
     def switch(self, overlays: Overlays) -> None:
         """Show these and no others."""
@@ -73,9 +73,11 @@ class LayerSet:
     def show_cut(self, cut: Cut | None) -> None:
         """Show this line along which the surface is cut, or none."""
         self._cut.cut = cut
+        self.veil.draw_over(cut is not None and cut.alone)
         self.switch(self._overlays)
 
     def show(self, now: Snapshot, projection: Projection) -> None:
+        self.veil.show()
         for layer in self._on:
             layer.show(now, projection)
 
@@ -83,7 +85,17 @@ class LayerSet:
         for layer in self._on:
             layer.show_note(placed, projection)
 
+    def mark_at(self, x: float, y: float, projection: Projection) -> Point | None:
+        """The point that a mark at a pixel stands for."""
+        found = (layer.mark_at(x, y, projection) for layer in self._on)
+        return next((point for point in found if point is not None), None)
+
+    def said_of(self, point: Point) -> str:
+        """What the mark of exactly this point says when it is pointed at, else ""."""
+        return next(filter(None, (layer.said_of(point) for layer in self._on)), "")
+
     def set_palette(self, palette: Palette) -> None:
+        self.veil.set_palette(palette)
         for layer in self._all:
             layer.set_palette(palette)
 

@@ -30,6 +30,7 @@ LAYOUT: Final = 5  # to be raised when panels are added: older places are then f
 TAB: Final = "QTabBar::tab { padding: 7px 8px 6px 8px; }"  # three tabs must fit into a column
 MOST_TABS: Final = 4  # that a column is made wide enough for; more of them are scrolled
 DIRECTLY: Final = Qt.FindChildOption.FindDirectChildrenOnly
+LENT: Final = 0.38  # of the width, for a panel that a scenario shows alone
 ROOM: Final = 0.004  # seconds of a frame after which no further panel is begun
 NORTH: Final = QTabWidget.TabPosition.North
 # Panels that share one place, the first of them in front.
@@ -80,7 +81,10 @@ class Docks(QObject):
         self.panels: dict[str, Panel] = {}
         self.docks: dict[str, QDockWidget] = {}
         self._columns = Columns(window)
-        self._design = b""
+        self._design, self._lent = b"", ""  # a panel that a scenario asks for
+        self._bare = False  # whether one panel at most is shown, alone
+        self._fronts: tuple[str, ...] = ()  # the panels that were seen before `lend`
+        self._late: tuple[str, bool] | None = None  # what `lend` did meanwhile, for after it
         self._logarithmic: bool | None = None
         self._overlays: Overlays = frozenset()
         window.installEventFilter(self)
@@ -108,6 +112,8 @@ class Docks(QObject):
         self.set_height_scale(self._logarithmic)
         self.show_overlays(self._overlays)
         self.panels_made.emit()
+        if self._lent:
+            self.reveal(self._lent)
 
     def _connect_panels(self) -> None:
         """Connect the panels' requests to the window's."""
@@ -147,9 +153,34 @@ class Docks(QObject):
         else:
             self.reveal(key)
 
+    def lend(self, key: str, on: bool) -> None:
+        """Show a panel in front for a scenario; after it, hide it again if it was hidden before.
+        While one panel at most is shown alone, it is that one."""
+        if on == (self._lent == key) or (on and self.ready and self.panels[key].seen):
+            return
+        self._lent = key if on else ""
+        if self._bare:
+            self._late = (key, on)
+            self.show_alone(None)
+        elif on:
+            self._fronts = tuple(name for name, panel in self.panels.items() if panel.seen)
+            self.reveal(key)
+        elif self.ready:
+            self.docks[key].hide()
+            for name in self._fronts:
+                self.docks[name].raise_()
+
     def put_back(self, places: bytes) -> None:
         """Place the docks as they were when `places` was asked for."""
+        self._bare = False
         self._window.restoreState(places, LAYOUT)
+        late, self._late = self._late, None
+        if self._lent:
+            _bar(self.docks[self._lent]).show_bare(False)
+        if late is not None and late[1]:
+            self.reveal(late[0])
+        elif late is not None:
+            self.docks[late[0]].hide()
 
     def fit_text(self) -> None:
         """Give the columns the widths that go with the text."""
@@ -157,11 +188,13 @@ class Docks(QObject):
             self._columns.reset()
 
     def show_alone(self, key: str | None, share: float = 0.0) -> None:
-        """Show one panel without its bar, on the right with a share of the width; or none."""
+        """Show one panel without its bar, on the right with a share of the width; or none but the
+        one that a scenario asks for."""
+        self._bare = True
+        if key is None and self._lent:
+            key, share = self._lent, LENT
         for name, dock in self.docks.items():
-            title = dock.titleBarWidget()
-            assert isinstance(title, DockTitleBar)
-            title.show_bare(name == key)
+            _bar(dock).show_bare(name == key)
             if name == key and dock.isFloating():
                 dock.setFloating(False)
             dock.setVisible(name == key)
@@ -311,3 +344,9 @@ class Docks(QObject):
             self.docks[front].raise_()
         self._columns.follow(self.docks["fleets"], self.docks["contour"], self.docks["curves"])
         self._design = bytes(window.saveState(LAYOUT).data())
+
+
+def _bar(dock: QDockWidget) -> DockTitleBar:
+    title = dock.titleBarWidget()
+    assert isinstance(title, DockTitleBar)
+    return title

@@ -371,3 +371,19 @@ def test_the_option_presents_and_goes_with_no_other_way_of_showing(other):
     assert not parse([]).present
     with pytest.raises(ArgumentError):
         parse(["--present", other, "--scenario", "a.json", "--steps", "1", "--out", "a.csv"])
+
+
+def test_a_scenario_that_shows_a_line_brings_its_curve_and_takes_it_away(qtbot, hall):
+    places = docks(hall)
+    number = next(k for k, each in enumerate(scenarios()) if each.view.line is not None)
+    begin(qtbot, hall)
+    for opened_, shown in ((scenarios()[number], True), (scenarios()[0], False)):
+        hall.engine.send(Load(opened_))
+        until(qtbot, hall, lambda now, wanted=opened_: now.scenario == wanted)
+        qtbot.waitUntil(lambda wanted=shown: hall.docks["slice"].isVisible() == wanted)
+        if shown:
+            qtbot.waitUntil(lambda: hall.selection.cut.cut is not None)
+            assert hall.selection.cut.cut.alone
+            assert hall.docks["slice"].width() > 0.3 * hall.width()
+    hall.presenting.end()
+    qtbot.waitUntil(lambda: docks(hall) == places)
