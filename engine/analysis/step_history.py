@@ -8,7 +8,7 @@ A memory m ← keep·m + share·g, as momentum and Adam have it, is a weighted s
 m_t = Σ_k (keep_t ⋯ keep_{t−k+1}) share_{t−k} g_{t−k}, each with the rate and the knobs of its time.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, Final, NamedTuple, final
@@ -20,7 +20,6 @@ from engine.commands import AddFleet, ChangeNoise, Edit, Reschedule, Turn, TurnS
 from engine.knobs import turned
 from engine.optimizers.base import Optimizer
 from engine.oracle import Loss
-from engine.progress import Progress
 from engine.scenario import Scenario
 from engine.schedules import Schedule
 from engine.schedules.constant import Constant
@@ -49,7 +48,9 @@ def memory(optimizer: Optimizer, terms: Any, first: bool) -> Memory | None:
         case "momentum" | "nesterov":
             return Memory(terms.m[0], rule.momentum, np.full(2, -rule.lr))
         case "momentum_library":
-            return Memory(terms.b[0], rule.momentum, np.full(2, 1.0 if first else 1 - rule.dampening))
+            return Memory(
+                terms.b[0], rule.momentum, np.full(2, 1.0 if first else 1 - rule.dampening)
+            )
         case "nesterov_library":
             return Memory(terms.b[0], rule.momentum, np.ones(2))
         case "adam" | "adamw" | "amsgrad" | "adamax" | "nadam" | "radam":
@@ -60,18 +61,42 @@ def memory(optimizer: Optimizer, terms: Any, first: bool) -> Memory | None:
 
 
 ADAPTIVE: Final = frozenset(
-    "adagrad adagrad_sum rmsprop rmsprop_library adadelta adam adamw amsgrad adamax nadam radam"
-    .split()
+    (
+        "adagrad",
+        "adagrad_sum",
+        "rmsprop",
+        "rmsprop_library",
+        "adadelta",
+        "adam",
+        "adamw",
+        "amsgrad",
+        "adamax",
+        "nadam",
+        "radam",
+    )
 )
 """Rules that divide by a σ for each coordinate, or multiply by a rate for each."""
 
 REMEMBERING: Final = frozenset(
-    "momentum nesterov momentum_library nesterov_library adam adamw amsgrad adamax nadam radam lion"
-    .split()
+    (
+        "momentum",
+        "nesterov",
+        "momentum_library",
+        "nesterov_library",
+        "adam",
+        "adamw",
+        "amsgrad",
+        "adamax",
+        "nadam",
+        "radam",
+        "lion",
+    )
 )
 """Rules that keep a weighted sum of gradients."""
 
-UNFLOORED: Final = frozenset({"adagrad", "rmsprop", "adamax", "radam"})  # σ holds ε, or there is none
+UNFLOORED: Final = frozenset(
+    {"adagrad", "rmsprop", "adamax", "radam"}
+)  # σ holds ε, or there is none
 
 
 def own_rates(optimizer: Optimizer, terms: Any) -> Array:
@@ -228,7 +253,9 @@ class History:
         return bool((keeps == keeps[0]).all())
 
 
-def history(life: Life, known: History | None, until: int, progress: Progress) -> History:
+def history(
+    life: Life, known: History | None, until: int, progress: Callable[[float], None]
+) -> History:
     """The updates of a ball up to the one that follows `until`, as a job; `known` is gone on with.
 
     A ball that diverges has rows of infinities and NaN, as the run has.
