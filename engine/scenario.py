@@ -67,7 +67,8 @@ class ViewState:
 
     Angles in degrees; the scene chooses the distance so that it fills the view. `log_height` None
     means the surface's default. `cut` is a w2: seen from the front, what lies before it is cut
-    away, so that one looks into pits.
+    away, so that one looks into pits. `panel` is the key of a panel that is to be seen, and of a
+    section of it after a point: "step.rates".
     """
 
     azimuth: float = -60.0
@@ -75,6 +76,7 @@ class ViewState:
     log_height: bool | None = None
     overlays: tuple[str, ...] = ("trails", "contours", "gradient")
     cut: float | None = None
+    panel: str = ""
 
 
 @final

@@ -155,11 +155,6 @@ class Life:
                 now = after
                 yield update, now
 
-    @property
-    def same(self) -> tuple[object, ...]:
-        """Two lives are one where all of these are the same objects or numbers."""
-        return self.scenario, self.log, self.fleet, self.trajectory, self.born
-
 
 def _adds(edit: Edit) -> bool:
     return isinstance(edit, AddFleet)

@@ -240,6 +240,8 @@ class ActionHandlers(QObject):
             self._actions[overlay.key].setChecked(overlay.key in shown)
         self._parts.viewport.take_view(view)
         self._choose_scale(view.log_height)
+        panel, _, section = view.panel.partition(".")
+        self._parts.docking.reveal(panel, section)
 
     def _restart_safely(self) -> None:
         from gui.system import relaunch

@@ -19,6 +19,7 @@ HEIGHT: Final = 168  # px
 MARGIN: Final = 26  # px around the arrows, for their names
 HEAD: Final = 7.0  # px
 SHORTEST: Final = 2.0  # px; what is shorter is a dot
+NAMED: Final = 9.0  # px; shorter arrows among others have no name
 DASHES: Final[dict[str, tuple[float, ...]]] = {
     "solid": (),
     "dashed": (5.0, 3.0),
@@ -172,15 +173,16 @@ class ArrowFigure(QWidget):
         self, painter: QPainter, arrow: Arrow, tail: QPointF, head: QPointF, taken: list[QRectF]
     ) -> None:
         """The name at the arrow's head, where no other one is; nowhere where there is no room."""
-        if not arrow.name:
+        short = hypot((head - tail).x(), (head - tail).y()) < NAMED
+        if not arrow.name or (short and not self.figure.centred):
             return
         metrics = QFontMetricsF(painter.font())
         width, height = metrics.horizontalAdvance(arrow.name) + 4, metrics.height()
-        bounds = QRectF(self.rect())
-        for box in _boxes(tail, head, width, height):
+        bounds = QRectF(self.rect()).adjusted(3, 1, -2, -3)
+        for box in _boxes(tail, head, width, height, self.figure.centred):
             moved = QRectF(box)
-            moved.moveLeft(min(max(box.left(), 0.0), bounds.right() - width))
-            moved.moveTop(min(max(box.top(), 0.0), bounds.bottom() - height))
+            moved.moveLeft(min(max(box.left(), bounds.left()), bounds.right() - width))
+            moved.moveTop(min(max(box.top(), bounds.top()), bounds.bottom() - height))
             if not any(moved.intersects(other) for other in taken):
                 taken.append(moved)
                 painter.setPen(QColor(self.colors.text))
@@ -195,8 +197,9 @@ def _corners(scale: int, arrows: list[Arrow]) -> Array:
     )
 
 
-def _boxes(tail: QPointF, head: QPointF, width: float, height: float) -> list[QRectF]:
-    """Places for a name: beyond the head, then on both sides of it, then of the middle."""
+def _boxes(tail: QPointF, head: QPointF, width: float, height: float, beyond: bool) -> list[QRectF]:
+    """Places for a name: beyond the head, on both sides of it and of the middle; these come first
+    where arrows follow each other."""
     along = head - tail
     length = hypot(along.x(), along.y()) or 1.0
     unit = along / length
@@ -204,12 +207,7 @@ def _boxes(tail: QPointF, head: QPointF, width: float, height: float) -> list[QR
     reach = 4 + abs(unit.x()) * width / 2 + abs(unit.y()) * height / 2
     wide = 4 + abs(aside.x()) * width / 2 + abs(aside.y()) * height / 2
     middle = (head + tail) / 2
-    centres = [
-        head + unit * reach,
-        head + aside * wide,
-        head - aside * wide,
-        middle + aside * wide,
-        middle - aside * wide,
-        head + unit * (reach + height),
-    ]
+    at_head = [head + unit * reach, head + aside * wide, head - aside * wide]
+    at_middle = [middle + aside * wide, middle - aside * wide]
+    centres = [*at_head, *at_middle] if beyond else [*at_middle, *at_head[1:]]
     return [QRectF(at.x() - width / 2, at.y() - height / 2, width, height) for at in centres]

@@ -30,7 +30,7 @@ KEPT: Final = {
     "nesterov_library": "μ",
     "lion": "β₂",
 }
-SHOWN: Final = 8  # gradients drawn one by one
+SHOWN: Final = 10  # gradients drawn one by one
 SPOKEN: Final = QT_TRANSLATE_NOOP("StepPanel", "Arrows: %1")
 OLDER: Final = QT_TRANSLATE_NOOP("StepPanel", "older")
 
@@ -72,7 +72,7 @@ def of_memory(history: History, update: int, key: str, axes: tuple[str, str]) ->
     total = Arrow(ORIGIN, _pair(at), symbol_of_sum(key), "accent", "solid", 2.6)
     spoken = ", ".join(f"{a.name} ({show(a.head[0])}, {show(a.head[1])})" for a in [*arrows, total])
     text = _translated(SPOKEN).replace("%1", spoken)
-    return Figure((*arrows, total), (1.0,), False, axes, text)
+    return Figure((total, *arrows), (1.0,), False, axes, text)  # the sum is under its summands
 
 
 def grouped(history: History, update: int) -> tuple[Array, Array | None]:

@@ -79,9 +79,8 @@ class HistoryTask(QObject):
         )
 
     def _take(self, found: History) -> None:
-        if found.life.same == (self._life.same if self._life is not None else None):
-            self._known = found
-            self.done.emit()
+        self._known = found  # of the present life: another one cancels the work
+        self.done.emit()
 
     def _fail(self, error: object) -> None:
         del error

@@ -109,6 +109,8 @@ class StepPanel(Panel):
 
     def show_section(self, key: str) -> None:
         """Show the numbers ("numbers"), the "past" gradients, or the "rates" of the coordinates."""
+        if key not in SECTIONS:
+            return
         self._wanted = key
         self.request_refresh()
 
@@ -169,6 +171,7 @@ class StepPanel(Panel):
         shown = self._wanted if there[self._wanted] else SECTIONS[0]
         self.sections.choose(shown)
         self.sections.setVisible(sum(there.values()) > 1)
+        self.rule.setVisible(shown == SECTIONS[0])  # the curves need its room
         for key, part in zip(SECTIONS, (self._numbers, self.past, self.rates), strict=True):
             self.sections.button(key).setVisible(there[key])
             part.setVisible(key == shown)
@@ -192,7 +195,6 @@ class StepPanel(Panel):
         shown = self.sections.current
         if shown != "numbers":
             self._show_heading(now, fleet, place)
-            self._show_rule(fleet.optimizer, ())
             self._show_history(now, fleet, place, shown)
             return
         self._history.pause()

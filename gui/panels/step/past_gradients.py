@@ -19,11 +19,11 @@ from gui.text.numbers import MINUS, fixed, raised, show
 
 DECIMALS: Final = range(3, 13)
 GIVEN: Final = {  # what one gradient adds to the memory
-    "momentum": "−η g",
-    "nesterov": "−η g",
-    "momentum_library": "(1 − τ) g",
-    "nesterov_library": "g",
-    "lion": "(1 − β₂) g",
+    "momentum": "(−η gₜ₋ₖ)",
+    "nesterov": "(−η gₜ₋ₖ)",
+    "momentum_library": "(1 − τ) gₜ₋ₖ",
+    "nesterov_library": "gₜ₋ₖ",
+    "lion": "(1 − β₂) gₜ₋ₖ",
 }
 
 
@@ -59,8 +59,8 @@ class PastGradients(Retranslated, QWidget):
         """Show the memory after the update that follows `update`."""
         kept, total = symbol_kept(key), symbol_of_sum(key)
         short = symbol_of(axes[0]), symbol_of(axes[1])
-        given = GIVEN.get(key, "(1 − β₁) g")
-        self.formula.setText(f"{total} = Σ {kept}ᵏ · {given}ₜ₋ₖ")
+        given = GIVEN.get(key, "(1 − β₁) gₜ₋ₖ")
+        self.formula.setText(f"{total} = Σ {kept}ᵏ · {given}")
         self.figure.show_figure(of_memory(found, update, key, short))
         parts, rest = grouped(found, update)
         for column, label in enumerate(self.sums):
