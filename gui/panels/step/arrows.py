@@ -148,7 +148,7 @@ class ArrowFigure(QWidget):
 
     def _paint_arrow(self, painter: QPainter, arrow: Arrow, tail: QPointF, head: QPointF) -> None:
         color, along = QColor(getattr(self.colors, arrow.color)), head - tail
-        length = hypot(along.x(), along.y())
+        length = _length(along)
         painter.setBrush(color)
         if length < SHORTEST:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -173,13 +173,17 @@ class ArrowFigure(QWidget):
         self, painter: QPainter, arrow: Arrow, tail: QPointF, head: QPointF, taken: list[QRectF]
     ) -> None:
         """The name at the arrow's head, where no other one is; nowhere where there is no room."""
-        short = hypot((head - tail).x(), (head - tail).y()) < NAMED
+        short = _length(head - tail) < NAMED
         if not arrow.name or (short and not self.figure.centred):
             return
         metrics = QFontMetricsF(painter.font())
         width, height = metrics.horizontalAdvance(arrow.name) + 4, metrics.height()
         bounds = QRectF(self.rect()).adjusted(3, 1, -2, -3)
-        for box in _boxes(tail, head, width, height, self.figure.centred):
+        boxes = _boxes(tail, head, width, height, self.figure.centred)
+        if not self.figure.centred:  # names at the outside of a chain
+            middle = QPointF(self.width() / 2, self.height() / 2)
+            boxes.sort(key=lambda box: -_length(box.center() - middle))
+        for box in boxes:
             moved = QRectF(box)
             moved.moveLeft(min(max(box.left(), bounds.left()), bounds.right() - width))
             moved.moveTop(min(max(box.top(), bounds.top()), bounds.bottom() - height))
@@ -188,6 +192,10 @@ class ArrowFigure(QWidget):
                 painter.setPen(QColor(self.colors.text))
                 painter.drawText(moved, int(Qt.AlignmentFlag.AlignCenter), arrow.name)
                 return
+
+
+def _length(vector: QPointF) -> float:
+    return hypot(vector.x(), vector.y())
 
 
 def _corners(scale: int, arrows: list[Arrow]) -> Array:
@@ -201,7 +209,7 @@ def _boxes(tail: QPointF, head: QPointF, width: float, height: float, beyond: bo
     """Places for a name: beyond the head, on both sides of it and of the middle; these come first
     where arrows follow each other."""
     along = head - tail
-    length = hypot(along.x(), along.y()) or 1.0
+    length = _length(along) or 1.0
     unit = along / length
     aside = QPointF(-unit.y(), unit.x())
     reach = 4 + abs(unit.x()) * width / 2 + abs(unit.y()) * height / 2
@@ -209,5 +217,5 @@ def _boxes(tail: QPointF, head: QPointF, width: float, height: float, beyond: bo
     middle = (head + tail) / 2
     at_head = [head + unit * reach, head + aside * wide, head - aside * wide]
     at_middle = [middle + aside * wide, middle - aside * wide]
-    centres = [*at_head, *at_middle] if beyond else [*at_middle, *at_head[1:]]
+    centres = [*at_head, *at_middle] if beyond else at_middle
     return [QRectF(at.x() - width / 2, at.y() - height / 2, width, height) for at in centres]

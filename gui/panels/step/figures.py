@@ -62,7 +62,7 @@ def of_memory(history: History, update: int, key: str, axes: tuple[str, str]) ->
     steady = history.steady(update, len(parts))
     arrows, at = [], np.zeros(2)
     if rest is not None:
-        arrows.append(Arrow(ORIGIN, _pair(rest), _translated(OLDER), "second", "dotted"))
+        arrows.append(Arrow(ORIGIN, _pair(rest), older_word(), "second", "dotted"))
         at = at + rest
     for age in range(len(parts) - 1, -1, -1):
         after = at + parts[age]
@@ -92,6 +92,11 @@ def symbol_kept(key: str) -> str:
 def symbol_of_sum(key: str) -> str:
     """The symbol of the memory."""
     return SUMS.get(key, "m")
+
+
+def older_word() -> str:
+    """What all gradients before those drawn are called."""
+    return _translated(OLDER)
 
 
 def _lowered(age: int) -> str:

@@ -64,7 +64,7 @@ class HistoryTask(QObject):
         self.failed = False
 
     def pause(self) -> None:
-        """Stop while nobody looks; what is known is kept."""
+        """Stop while it is not seen; what is known is kept."""
         self._task.cancel()
 
     def _is_known(self, now: Snapshot, fleet: FleetView, place: int) -> bool:

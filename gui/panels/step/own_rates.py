@@ -22,7 +22,7 @@ from gui.style.text_size import px
 from gui.text.axis_names import symbol_of
 from gui.text.numbers import show
 
-HEIGHT: Final = 128  # px
+HEIGHT: Final = 110  # px
 GUTTER: Final = 44  # px on the left for the numbers
 LINE: Final = 16  # px of a line of captions
 SAMPLE: Final = 18  # px of a line in the legend

@@ -85,8 +85,8 @@ class StepPanel(Panel):
         self.past, self.rates = PastGradients(theme.palette), OwnRates(theme.palette)
         self._wanted = SECTIONS[0]  # the section that was chosen, where the rule has it
         self._numbers = QWidget()
-        self._history = HistoryTask(self)
-        self._history.done.connect(self.request_refresh)
+        self.history = HistoryTask(self)
+        self.history.done.connect(self.request_refresh)
         self._body, self._area = QWidget(), QScrollArea()
         self._shown_ball: int | None = None  # whose numbers are shown
         self._task = BackgroundTask(self)
@@ -102,7 +102,7 @@ class StepPanel(Panel):
         self._body.setVisible(found is not None)
         self.hint.setVisible(found is None)
         if found is None:
-            self._history.drop()
+            self.history.drop()
         else:
             self._show_sections(found[0].optimizer)
             self._show(now, *found)
@@ -117,11 +117,11 @@ class StepPanel(Panel):
     def set_in_front(self, on: bool) -> None:
         super().set_in_front(on)
         if not on:
-            self._history.pause()
+            self.history.pause()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._history.pause()
+        self.history.pause()
 
     def retranslate(self) -> None:
         self.setWindowTitle(self.tr("Next update"))
@@ -179,9 +179,9 @@ class StepPanel(Panel):
     def _show_history(self, now: Snapshot, fleet: FleetView, place: int, key: str) -> None:
         """Show the section that needs the updates before; while they are made, say so."""
         part = self.past if key == "past" else self.rates
-        found = self._history.want(now, fleet, place)
+        found = self.history.want(now, fleet, place)
         if found is None:
-            failed = self._history.failed
+            failed = self.history.failed
             part.show_waiting(
                 self.tr("This can’t be computed") if failed else self.tr("Computing…")
             )
@@ -197,7 +197,7 @@ class StepPanel(Panel):
             self._show_heading(now, fleet, place)
             self._show_history(now, fleet, place, shown)
             return
-        self._history.pause()
+        self.history.pause()
         update = quick_update(fleet, place)
         if update is not None:
             self._show_update(now, fleet, place, update)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from engine.analysis.step_history import History
 from engine.arrays import Array
 from gui.panels.step.arrows import ArrowFigure, Figure
-from gui.panels.step.figures import grouped, of_memory, symbol_kept, symbol_of_sum
+from gui.panels.step.figures import grouped, of_memory, older_word, symbol_kept, symbol_of_sum
 from gui.style.palette import Palette
 from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
@@ -94,7 +94,7 @@ class PastGradients(Retranslated, QWidget):
             text = texts[len(values)]
             minus = text.startswith(MINUS)
             sign = MINUS if minus else "+"
-            words += f" {sign} {text.removeprefix(MINUS)} ({self.tr('older')})"
+            words += f" {sign} {text.removeprefix(MINUS)} ({older_word()})"
         return f"{axis}: {total} = {words} {equal} {texts[-1]}"
 
     def _said(self, found: History, update: int, kept: str) -> str:

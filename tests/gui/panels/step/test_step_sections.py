@@ -187,7 +187,7 @@ def test_a_turned_knob_and_an_old_ball_are_said(qtbot, qapp, monkeypatch):
         monkeypatch.setattr(
             history_task, "life_of", lambda *ball: history_task_life(*ball, longest=2)
         )
-        panel._history.drop()
+        panel.history.drop()
         show(panel, go(run, 12))
         assert "before update 13" in panel.past.note.text()
 
@@ -227,17 +227,17 @@ def test_a_long_history_is_made_while_the_window_goes_on(qtbot, qapp):
         assert panel.rates.curves[0].shown == 390
 
 
-def test_what_nobody_sees_is_not_computed(qtbot, qapp):
+def test_what_is_not_seen_is_not_computed(qtbot, qapp):
     run = player("adam", points=((-1.0, 1.0),))
     with shown(qtbot, qapp, StepPanel, SIZE) as panel:
         panel.show_section("rates")
         show(panel, go(run, 400))
         panel.hide()
-        assert not panel._history.busy
+        assert not panel.history.busy
         panel.show()
         show(panel, go(run, 5))
         click(qtbot, panel, "numbers")
-        assert not panel._history.busy
+        assert not panel.history.busy
 
 
 def test_a_ball_removed_while_its_step_is_shown(qtbot, qapp):
@@ -250,7 +250,7 @@ def test_a_ball_removed_while_its_step_is_shown(qtbot, qapp):
         show(panel, run.snapshot())
         qtbot.wait(60)
         assert panel.hint.isVisible()
-        assert not panel._history.busy
+        assert not panel.history.busy
 
 
 @pytest.mark.parametrize("section", ["numbers", "past", "rates"])
