@@ -4,7 +4,7 @@ from typing import Final, final
 
 from PySide6.QtCore import QObject, Signal
 
-from engine.analysis.step_history import History, Life, history, life_of
+from engine.analysis.step_history import LONGEST, History, Life, history, life_of
 from engine.apart import apart
 from engine.oracle import examples
 from engine.progress import Progress
@@ -12,6 +12,7 @@ from engine.snapshot import FleetView, Snapshot
 from gui.tasks.background_task import BackgroundTask
 
 AT_ONCE: Final = 16  # updates that are added without a thread,
+MOST: Final = 2 * LONGEST  # updates that are kept; then the history begins later
 FEW: Final = 64  # of losses of so many examples at most
 SOON: Final = (
     2000  # updates up to which a thread makes them; more would keep Python's lock too long
@@ -75,7 +76,7 @@ class HistoryTask(QObject):
             and life.log is now.log
             and life.fleet == fleet.id
             and life.trajectory == int(fleet.trajectories[place])
-            and life.begin.update <= fleet.update
+            and life.begin.update <= fleet.update <= life.begin.update + MOST
         )
 
     def _take(self, found: History) -> None:
