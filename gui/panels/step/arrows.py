@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from math import hypot
+from time import perf_counter
 from typing import Final, final
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -63,6 +64,8 @@ class Figure:
 class ArrowFigure(QWidget):
     """Paints a figure; both axes have one scale, so directions are true."""
 
+    painted = Signal(float)  # seconds it took
+
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.colors, self.figure = palette, Figure()
@@ -83,6 +86,7 @@ class ArrowFigure(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
+        began = perf_counter()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(caption_font(self.font()))
@@ -98,6 +102,7 @@ class ArrowFigure(QWidget):
             painter.setBrush(QColor(self.colors.panel))
             painter.drawEllipse(QPointF(self.width() / 2, self.height() / 2), 3.5, 3.5)
         painter.end()
+        self.painted.emit(perf_counter() - began)
 
     def _paint_axes(self, painter: QPainter) -> list[QRectF]:
         """Both axes at the left and lower edge; the boxes of their names."""

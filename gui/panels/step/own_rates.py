@@ -1,9 +1,10 @@
 """η/σ of each coordinate over the run against 2/Hᵢᵢ, the limit of stability along it alone."""
 
+from time import perf_counter
 from typing import Final, final
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,12 +28,15 @@ GUTTER: Final = 44  # px on the left for the numbers
 LINE: Final = 16  # px of a line of captions
 SAMPLE: Final = 18  # px of a line in the legend
 DECADES: Final = 12.0  # at most, below the highest value
+LEVEL: Final = 1e-3  # px between neighbours of a stretch that is drawn as one line
 ROOM: Final = 0.15  # of the height above the curves, for the legend
 
 
 @final
 class RateCurve(QWidget):
     """One coordinate's η/σ (solid) and 2/Hᵢᵢ (dashed) over the updates, logarithmic."""
+
+    painted = Signal(float)  # seconds it took
 
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +62,7 @@ class RateCurve(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
+        began = perf_counter()
         painter = QPainter(self)
         painter.setFont(caption_font(self.font()))
         place = self._frame()
@@ -74,6 +79,7 @@ class RateCurve(QWidget):
             painter.restore()
             self._paint_legend(painter, place)
         painter.end()
+        self.painted.emit(perf_counter() - began)
 
     def _frame(self) -> Frame | None:
         """The axes; None where there is nothing to draw."""
@@ -120,11 +126,14 @@ class RateCurve(QWidget):
 class OwnRates(Retranslated, QWidget):
     """The curves of both coordinates, and how they compare at the update that is shown."""
 
+    painted = Signal(float)  # seconds that both took
+
     def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.curves = (RateCurve(palette), RateCurve(palette))
         self.readings = (PlainLabel(wrap=True), PlainLabel(wrap=True))
         self.note = dressed(PlainLabel(wrap=True), "caption")
+        self.curves[0].painted.connect(lambda seconds: self.painted.emit(2 * seconds))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -187,16 +196,26 @@ def _lines(place: Frame, updates: Array, values: Array) -> list[QPolygonF]:
     there = np.isfinite(values) & (values > 0)
     if not there.any():
         return []
-    step = max(1, len(values) // (2 * max(1, int(place.box.width()))))
+    step = len(values) // max(1, int(place.box.width() / 2))
     if step > 1:
         updates, values, there = _thinned(updates, values, there, step)
     edges = np.flatnonzero(np.diff(there.astype(int))) + 1
     lines = []
     for part in np.split(np.arange(len(values)), edges):
         if there[part[0]]:
-            x, y = place.x(updates[part]).tolist(), place.y(values[part]).tolist()
-            lines.append(QPolygonF([QPointF(*at) for at in zip(x, y, strict=True)]))
+            x, y = place.x(updates[part]), place.y(values[part])
+            bent = _bent(y)
+            points = zip(x[bent].tolist(), y[bent].tolist(), strict=True)
+            lines.append(QPolygonF([QPointF(*at) for at in points]))
     return lines
+
+
+def _bent(y: Array) -> Mask:
+    """Which points of a curve are drawn, of pixels `y` (k,): not those within a level stretch."""
+    level = np.abs(np.diff(y)) < LEVEL
+    inner = np.zeros(len(y), bool)
+    inner[1:-1] = level[:-1] & level[1:]
+    return ~inner
 
 
 def _thinned(updates: Array, values: Array, there: Mask, step: int) -> tuple[Array, Array, Mask]:

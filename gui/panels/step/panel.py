@@ -63,7 +63,8 @@ class StepPanel(Panel):
     )
     term: ClassVar[str] = "update"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
-    interval: ClassVar[float] = 0.1
+    interval: ClassVar[float] = 0.2  # numbers that change more often can't be read
+    share: ClassVar[float] = 0.03  # its layout and the painting of texts are not in it
 
     def __init__(
         self, send: Send, selection: Selection, theme: Theme, parent: QWidget | None = None
@@ -87,6 +88,8 @@ class StepPanel(Panel):
         self._numbers = QWidget()
         self.history = HistoryTask(self)
         self.history.done.connect(self.request_refresh)
+        for painted in (self.figure.painted, self.past.figure.painted, self.rates.painted):
+            painted.connect(self.set_paint_time)
         self._body, self._area = QWidget(), QScrollArea()
         self._shown_ball: int | None = None  # whose numbers are shown
         self._task = BackgroundTask(self)
