@@ -6,6 +6,7 @@ them with what the update used.
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, final
 
 import numpy as np
@@ -30,6 +31,7 @@ class Line(NamedTuple):
         return numbers[self.value or self.symbol]
 
 
+NAME: Final = re.compile(r"\{([^}]*)\}")
 Lines = tuple[Line, ...]
 Numbers = dict[str, Array]
 
@@ -213,18 +215,29 @@ MORE: Final[dict[str, More]] = {
 
 def written(formula: str, numbers: dict[str, float] | None = None, digits: int = 4) -> str:
     """A formula in print: with its numbers, or with its symbols where there are none."""
+    found = _printed(formula)
+    if numbers is None:
+        return NAME.sub(lambda part: _symbol(part[1]), found)
+    return NAME.sub(lambda part: _shown(part[1], numbers, digits), found)
+
+
+@lru_cache(maxsize=256)
+def _printed(formula: str) -> str:
+    """A formula as it is printed, with the names of its numbers still in braces."""
     found = formula.replace(" ** {t}", "{ᵗ}").replace(" ** 2", "²").replace("sqrt(", "√(")
     found = re.sub(r"abs\((\{[^}]*\})\)", r"|\1|", found).replace(" * ", " · ")
     # The signs outside the names of numbers.
-    found = re.sub(r"(\{[^}]*\})|-", lambda part: part[1] or MINUS, found)
-    if numbers is None:
-        return re.sub(r"\{([^}]*)\}", lambda part: _symbol(part[1]), found)
-    shown = {name: _inside(show(value, digits)) for name, value in numbers.items()}
-    if "t" in numbers:
-        shown["ᵗ"], shown["t"] = raised(round(numbers["t"])), str(round(numbers["t"]))
-    return re.sub(r"\{([^}]*)\}", lambda part: shown[part[1]], found)
+    return re.sub(r"(\{[^}]*\})|-", lambda part: part[1] or MINUS, found)
 
 
+def _shown(name: str, numbers: dict[str, float], digits: int) -> str:
+    if name in ("t", "ᵗ"):
+        update = round(numbers["t"])
+        return str(update) if name == "t" else raised(update)
+    return _inside(show(numbers[name], digits))
+
+
+@lru_cache(maxsize=256)
 def name_of(line: Line) -> str:
     """What a line begins with: its symbol, and the formula in symbols."""
     formula = written(line.formula)

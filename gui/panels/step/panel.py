@@ -139,6 +139,7 @@ class StepPanel(Panel):
             self.tr("+g, −g and the update Δθ from the ball; directions are true"),
         )
         self._name_sections()
+        self.table.retranslate()
         set_tip(self.status, self.tr("What gradient, curvature and motion say of the ball"))
 
     def set_palette(self, palette: Palette) -> None:

@@ -28,6 +28,7 @@ class TermsTable(QWidget):
         self.names: list[PlainLabel] = []
         self._signs: list[MathLabel] = []  # in the names' places, for symbols that must be typeset
         self.values: list[Pair] = []
+        self._named: dict[int, tuple[str, str]] = {}  # the symbol and the rule of each row
         self._axes = (dressed(ElidedLabel(), "second"), dressed(ElidedLabel(), "second"))
         grid = self._grid
         grid.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +46,7 @@ class TermsTable(QWidget):
 
     def hide_rows(self) -> None:
         """Show no numbers."""
+        self._named.clear()
         for parts in zip(self.names, self._signs, *zip(*self.values, strict=True), strict=True):
             for part in parts:
                 part.hide()
@@ -60,7 +62,14 @@ class TermsTable(QWidget):
             if symbol:
                 self._show_numbers(self.values[number], label_of(symbol), rows[symbol].tolist())
 
+    def retranslate(self) -> None:
+        """Name the rows in the present language when they are shown next."""
+        self._named.clear()
+
     def _show_name(self, number: int, symbol: str, optimizer: Any) -> None:
+        if self._named.get(number) == (symbol, optimizer.key):
+            return
+        self._named[number] = symbol, optimizer.key
         label, sign = self.names[number], self._signs[number]
         latex, text = TYPESET.get(symbol, ""), label_of(symbol)
         label.setText(text)
@@ -78,8 +87,10 @@ class TermsTable(QWidget):
         blank = len(pair) - len(values)
         for place, part in enumerate(pair):
             value = values[place - blank] if place >= blank else None
-            part.setText("" if value is None else show(value))
-            set_tip(part, "" if value is None else f"{name} = {exact(value)}")
+            tip = "" if value is None else f"{name} = {exact(value)}"
+            if tip != part.toolTip():
+                part.setText("" if value is None else show(value))
+                set_tip(part, tip)
 
     def _number(self) -> PlainLabel:
         label = PlainLabel()
