@@ -48,6 +48,7 @@ from gui.widgets.segmented import Segmented
 
 GLYPH: Final = 14
 SECTIONS: Final = ("numbers", "past", "rates")
+SIGNS: Final = {"numbers": "Δθ", "past": "Σg", "rates": "η/σ"}  # words have no room when large
 SHOWN: Final = 12  # examples of a batch that are listed
 
 
@@ -95,6 +96,7 @@ class StepPanel(Panel):
         self._task = BackgroundTask(self)
         self._task.done.connect(self._show_computed)
         self._arrange()
+        self._body.hide()  # until there is a ball
         selection.chosen_changed.connect(self.request_refresh)
         selection.notations.changed.connect(self.request_refresh)
         self.sections.chosen.connect(self.show_section)
@@ -151,19 +153,19 @@ class StepPanel(Panel):
     # Internal.
 
     def _name_sections(self) -> None:
-        self.sections.set_texts(
-            self.tr("What is shown of the update"),
-            {
-                "numbers": self.tr("Numbers"),
-                "past": self.tr("Past gradients"),
-                "rates": self.tr("η/σ over time"),
-            },
-            {
-                "numbers": self.tr("The rule with every symbol replaced by its number"),
-                "past": self.tr("The memory as a weighted sum of past gradients"),
-                "rates": self.tr("The rate of each coordinate against its limit of stability"),
-            },
-        )
+        names = {
+            "numbers": self.tr("Numbers"),
+            "past": self.tr("Past gradients"),
+            "rates": self.tr("η/σ over time"),
+        }
+        tips = {
+            "numbers": self.tr("The rule with every symbol replaced by its number"),
+            "past": self.tr("The memory as a weighted sum of past gradients"),
+            "rates": self.tr("The rate of each coordinate against its limit of stability"),
+        }
+        self.sections.set_texts(self.tr("What is shown of the update"), SIGNS, tips)
+        for key, name in names.items():
+            self.sections.button(key).setAccessibleName(name)
 
     def _show_sections(self, optimizer: Any) -> None:
         """Show the section that was chosen, or the numbers where the rule does not have it."""
