@@ -4306,6 +4306,25 @@
     </message>
 </context>
 <context>
+    <name>OwnRates</name>
+    <message>
+        <source>η/σ over the updates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Solid: the rate η/σ of this coordinate. Dashed: 2/H, the limit of stability along it; above it the ball starts to oscillate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation type="unfinished">更新次数</translation>
+    </message>
+    <message>
+        <source>From update %1 on: the ball is too old for its whole history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PanelAbout</name>
     <message>
         <source>All balls with their parameters, loss and state: choose one to see it in every other panel.</source>
@@ -4358,6 +4377,29 @@
     <message>
         <source>The loss along a line through the surface: see where it has minima and maxima, and point at one to learn what it is in the plane, where it may be a saddle point.</source>
         <translation>误差表面沿一条直线的损失：看它在哪里有极小值和极大值，指向其中一个，看它在平面中是什么，可能是鞍点。</translation>
+    </message>
+</context>
+<context>
+    <name>PastGradients</name>
+    <message>
+        <source>Past gradients, tail to head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each arrow is what one past gradient still adds, the oldest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sum along one axis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was changed in mid-run: each weight is the product of its values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradients before update %1 are summed up in “older”.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5846,8 +5888,52 @@
         <translation>沿一个坐标轴的更新</translation>
     </message>
     <message>
+        <source>Every symbol of the rule replaced by its number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient and update as arrows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>+g, −g and the update Δθ from the ball; directions are true</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What gradient, curvature and motion say of the ball</source>
         <translation>由梯度、曲率和移动判断出的小球状态</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Past gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>η/σ over time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule with every symbol replaced by its number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The memory as a weighted sum of past gradients</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rate of each coordinate against its limit of stability</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is shown of the update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This can’t be computed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1, ball %2: next update</source>
@@ -5856,6 +5942,14 @@
     <message>
         <source>Computing…</source>
         <translation>正在计算…</translation>
+    </message>
+    <message>
+        <source>‖g‖ = %1, ‖Δθ‖ = %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>movements are drawn %1 times as large as gradients</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>g has noise: the scene and the table show it without</source>
@@ -5888,6 +5982,14 @@
     <message>
         <source>evaluations of the loss</source>
         <translation>损失的计算次数</translation>
+    </message>
+    <message>
+        <source>Arrows: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>older</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
