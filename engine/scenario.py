@@ -68,7 +68,8 @@ class ViewState:
     Angles in degrees; the scene chooses the distance so that it fills the view. `log_height` None
     means the surface's default. `cut` is a w2: seen from the front, what lies before it is cut
     away, so that one looks into pits. `line` is the line along which the surface is seen at first,
-    with the rest of it hidden, as the window calls it; unknown ones are ignored.
+    with the rest of it hidden, as the window calls it; unknown ones are ignored. `panel` is the key
+    of a panel that is to be seen, and of a section of it after a point: "step.rates".
     """
 
     azimuth: float = -60.0
@@ -77,6 +78,7 @@ class ViewState:
     overlays: tuple[str, ...] = ("trails", "contours", "gradient")
     cut: float | None = None
     line: str | None = None
+    panel: str = ""
 
 
 @final

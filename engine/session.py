@@ -25,11 +25,11 @@ from engine.errors import (
     quoted,
 )
 from engine.plain import PIECE, from_plain, is_short, pieces, to_json, to_plain
-from engine.scenario import Scenario, Text, check
+from engine.scenario import Scenario, Text, ViewState, check
 from engine.snapshot import Snapshot
 from engine.timeline import Course, Log, Stamped
 
-# The newest format: of sessions in which a ball was kicked, and of scenarios with a line. Files
+# The newest: of sessions in which a ball was kicked, and of files with a line or a panel. Files
 # that choose a ball, have an end or cut the block are of format 3, those with an invitation of
 # format 2, which 0.4 reads, and all others of format 1, which 0.1 to 0.3 read.
 FORMAT = 4
@@ -221,19 +221,25 @@ def _check_format(data: dict[str, Any]) -> None:
 
 
 def _format(scenario: Scenario) -> int:
-    if scenario.view.line is not None:
-        return 4
+    if scenario.view.panel or scenario.view.line is not None:
+        return FORMAT
     if any(each is not None for each in (scenario.ball, scenario.end, scenario.view.cut)):
         return 3
     return 2 if scenario.invitation != Text() else 1
+
+
+def _without_later(view: ViewState) -> dict[str, Any]:
+    """A view as plain data, without what is not set and older versions refuse."""
+    later = (("cut", None), ("line", None), ("panel", ""))
+    unset = {name for name, value in later if getattr(view, name) == value}
+    return {name: entry for name, entry in to_plain(view).items() if name not in unset}
 
 
 def _entries(scenario: Scenario) -> Iterator[tuple[str, Any]]:
     """The names and values of a scenario in a file."""
     for each in fields(scenario):
         value = getattr(scenario, each.name)
-        if each.name == "view":  # of which older versions refuse these two
-            later = [name for name in ("cut", "line") if getattr(value, name) is None]
-            value = {name: entry for name, entry in to_plain(value).items() if name not in later}
+        if each.name == "view":
+            value = _without_later(value)
         if each.name not in LATER or value not in (None, Text()):
             yield each.name, value

@@ -111,6 +111,10 @@ class Panel(Retranslated, QWidget):
         """Whether the newest snapshot is completely shown, or the panel is not visible."""
         return self.visibleRegion().isEmpty() or self._shown is self.now
 
+    def show_section(self, key: str) -> None:
+        """Show one of its sections; those that have none, and other keys, change nothing."""
+        del key
+
     def set_paint_time(self, seconds: float) -> None:
         """Set the seconds that painting took; called by the widget that paints."""
         self._painting = seconds

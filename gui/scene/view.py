@@ -114,8 +114,7 @@ class SceneView(CanvasHolder):
     ) -> None:
         """Show a snapshot; once a frame. `chosen` are the ids of the highlighted balls."""
         overlays = defaults() if overlays is None else overlays
-        # Two snapshots with the same of these show the same balls and trails.
-        run = (now.edits, now.update, now.surface, id(now.scenario))
+        run = (now.edits, now.update, now.surface, id(now.scenario))  # what balls and trails show
         options = (chosen, overlays)
         if (run, options) == self._shown:
             return

@@ -241,6 +241,8 @@ class ActionHandlers(QObject):
         self._parts.viewport.take_view(view)
         self._choose_scale(view.log_height)
         self._parts.docking.lend("slice", view.line is not None)
+        panel, _, section = view.panel.partition(".")
+        self._parts.docking.reveal(panel, section)
 
     def _restart_safely(self) -> None:
         from gui.system import relaunch

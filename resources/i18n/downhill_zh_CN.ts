@@ -4318,6 +4318,25 @@
     </message>
 </context>
 <context>
+    <name>OwnRates</name>
+    <message>
+        <source>η/σ over the updates</source>
+        <translation>η/σ 随更新的变化</translation>
+    </message>
+    <message>
+        <source>Solid: the rate η/σ of this coordinate. Dashed: 2/H, the limit of stability along it; above it the ball starts to oscillate.</source>
+        <translation>实线：这个坐标的学习率 η/σ。虚线：2/H，沿这个坐标的稳定界限；超过它，小球就开始振荡。</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新次数</translation>
+    </message>
+    <message>
+        <source>From update %1 on: the ball is too old for its whole history.</source>
+        <translation>从第 %1 次更新起：小球的更新太多，无法显示全部历史。</translation>
+    </message>
+</context>
+<context>
     <name>PanelAbout</name>
     <message>
         <source>All balls with their parameters, loss and state: choose one to see it in every other panel.</source>
@@ -4370,6 +4389,29 @@
     <message>
         <source>The loss along a line through the surface: see where it has minima and maxima, and point at one to learn what it is in the plane, where it may be a saddle point.</source>
         <translation>误差表面沿一条直线的损失：看它在哪里有极小值和极大值，指向其中一个，看它在平面中是什么，可能是鞍点。</translation>
+    </message>
+</context>
+<context>
+    <name>PastGradients</name>
+    <message>
+        <source>Past gradients, tail to head</source>
+        <translation>过去的梯度，首尾相接</translation>
+    </message>
+    <message>
+        <source>Each arrow is what one past gradient still adds, the oldest first</source>
+        <translation>每个箭头是一个过去的梯度现在的贡献，最早的在前</translation>
+    </message>
+    <message>
+        <source>The sum along one axis</source>
+        <translation>沿一个坐标轴的求和</translation>
+    </message>
+    <message>
+        <source>%1 was changed in mid-run: each weight is the product of its values.</source>
+        <translation>运行中改过 %1：每个权重是当时各个值的乘积。</translation>
+    </message>
+    <message>
+        <source>Gradients before update %1 are summed up in “older”.</source>
+        <translation>第 %1 次更新之前的梯度合并在“更早”一项中。</translation>
     </message>
 </context>
 <context>
@@ -5874,8 +5916,52 @@
         <translation>沿一个坐标轴的更新</translation>
     </message>
     <message>
+        <source>Every symbol of the rule replaced by its number</source>
+        <translation>把规则中的每个符号换成数值</translation>
+    </message>
+    <message>
+        <source>Gradient and update as arrows</source>
+        <translation>用箭头表示的梯度与更新</translation>
+    </message>
+    <message>
+        <source>+g, −g and the update Δθ from the ball; directions are true</source>
+        <translation>从小球出发的 +g、−g 和更新 Δθ；方向是真实的</translation>
+    </message>
+    <message>
         <source>What gradient, curvature and motion say of the ball</source>
         <translation>由梯度、曲率和移动判断出的小球状态</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Past gradients</source>
+        <translation>过去的梯度</translation>
+    </message>
+    <message>
+        <source>η/σ over time</source>
+        <translation>η/σ 的变化</translation>
+    </message>
+    <message>
+        <source>The rule with every symbol replaced by its number</source>
+        <translation>把规则中的每个符号换成数值</translation>
+    </message>
+    <message>
+        <source>The memory as a weighted sum of past gradients</source>
+        <translation>动量是过去梯度的加权和</translation>
+    </message>
+    <message>
+        <source>The rate of each coordinate against its limit of stability</source>
+        <translation>每个坐标的学习率与稳定界限的比较</translation>
+    </message>
+    <message>
+        <source>What is shown of the update</source>
+        <translation>显示更新的哪一部分</translation>
+    </message>
+    <message>
+        <source>This can’t be computed</source>
+        <translation>无法计算</translation>
     </message>
     <message>
         <source>%1, ball %2: next update</source>
@@ -5884,6 +5970,14 @@
     <message>
         <source>Computing…</source>
         <translation>正在计算…</translation>
+    </message>
+    <message>
+        <source>‖g‖ = %1, ‖Δθ‖ = %2</source>
+        <translation>‖g‖ = %1，‖Δθ‖ = %2</translation>
+    </message>
+    <message>
+        <source>movements are drawn %1 times as large as gradients</source>
+        <translation>移动量的比例尺是梯度的 %1 倍</translation>
     </message>
     <message>
         <source>g has noise: the scene and the table show it without</source>
@@ -5916,6 +6010,14 @@
     <message>
         <source>evaluations of the loss</source>
         <translation>损失的计算次数</translation>
+    </message>
+    <message>
+        <source>Arrows: %1</source>
+        <translation>箭头：%1</translation>
+    </message>
+    <message>
+        <source>older</source>
+        <translation>更早</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,7 @@ ALL = (
     Benchmark("cancel"),
     Benchmark("critical"),
     Benchmark("verdicts"),
+    Benchmark("step_panel"),
     Benchmark("start"),
     Benchmark("gaps"),
     Benchmark("taken_along"),

@@ -260,6 +260,7 @@ KNOWN_VIEW = {"azimuth", "elevation", "log_height", "overlays"}
         ({"ball": 0}, 3),
         ({"end": 9}, 3),
         ({"view": ViewState(cut=0.5)}, 3),
+        ({"view": ViewState(panel="step.rates")}, 4),
     ],
 )
 def test_a_file_has_the_format_of_the_oldest_version_that_can_read_it(changes, number):

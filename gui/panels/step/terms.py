@@ -13,11 +13,13 @@ from engine.arrays import Array
 from engine.knobs import knobs
 from engine.oracle import Check, unchecked
 from engine.snapshot import FleetView
+from gui.panels.step.inner import Inside, inside, name_of, written
 from gui.panels.step.words import MOVES, symbol_of
 from gui.text.numbers import MINUS, MOST_DIGITS, fixed, raised, show
 
 QUERIED: Final = ("grad", "gradient", "hessian")  # queries of a rule that are shown
 OWN: Final = ("move", "state")  # fields of every rule's terms that are shown elsewhere
+NOTHING: Final = Inside((), {})
 QUICK: Final = 0.02  # seconds
 FEWEST, MOST = 4, 12  # decimals tried until a sum is exact in the digits shown
 SMALLEST, LARGEST = 1e-3, 1e6  # beyond them, sums have a common power of ten
@@ -37,6 +39,9 @@ class NextUpdate:
     terms: dict[str, Array]  # by symbol: queries, terms of the rule, and m⁻, the m before
     position: Array
     move: Array
+    inner: Inside = NOTHING  # how the terms come about
+    coast: Array | None = None  # what the last movement alone would add, in rules that have one
+    factor: float = 1.0  # of the schedule, in the learning rate
 
     @property
     def after(self) -> Array:
@@ -47,15 +52,22 @@ class NextUpdate:
         template = MOVES.get(self.key)
         if template is None:
             return ""
+        return written(template, self.numbers(axis), digits)
+
+    def lines(self, axis: int) -> list[str]:
+        """The terms of the move along an axis, every symbol replaced by its number."""
         numbers = self.numbers(axis)
-        shown = {name: _inside(show(value, digits)) for name, value in numbers.items()}
-        text = template.replace(" * ", " · ").replace("-", MINUS)
-        return text.format(**shown)
+        return [
+            f"{name_of(line)} = {written(line.formula, numbers)} = {show(line.value_in(numbers))}"
+            for line in self.inner.lines
+        ]
 
     def numbers(self, axis: int) -> dict[str, float]:
         """Every symbol's value along an axis."""
-        terms = {"θ": self.position, **self.terms}
+        terms = {"θ": self.position, **self.inner.numbers, **self.terms}
         values = {name: float(term[axis % len(term)]) for name, term in terms.items()}
+        if "rate" in values:
+            values["r"] = values["rate"]
         return {**self.knobs, **values}
 
 
@@ -88,8 +100,21 @@ def next_update(fleet: FleetView, place: int, check: Check = unchecked) -> NextU
     terms = _terms(query, result)
     if hasattr(fleet.state, "m"):
         terms["m⁻"] = fleet.state.m[place]
+    one = slice(place, place + 1)
+    with np.errstate(all="ignore"):
+        state = type(fleet.state)(*(array[one] for array in fleet.state))
+        coast = optimizer.coast(state)
+        inner = inside(fleet, place, optimizer, query, result)
+    rate = float(np.ravel(fleet.optimizer.lr)[0])
     return NextUpdate(
-        optimizer.key, _knobs(optimizer), terms, fleet.position[place], result.move[0]
+        optimizer.key,
+        _knobs(optimizer),
+        terms,
+        fleet.position[place],
+        result.move[0],
+        inner,
+        None if coast is None else coast[0],
+        float(fleet.rate[place]) / rate if rate else 1.0,
     )
 
 
@@ -123,11 +148,6 @@ def _knobs(optimizer: Any) -> dict[str, float]:
     """By symbol, without those that have a number for every ball."""
     values = {knob.symbol: np.ravel(getattr(optimizer, name)) for name, knob in knobs(optimizer)}
     return {symbol: float(value[0]) for symbol, value in values.items() if value.size == 1}
-
-
-def _inside(number: str) -> str:
-    """A number within a formula."""
-    return f"({number})" if number.startswith(MINUS) else number
 
 
 def true_sum(start: float, move: float) -> str:

@@ -6,10 +6,16 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.marks import QT_TRANSLATE_NOOP
 
+
+def _newton(first: str, second: str) -> str:
+    """The move along an axis, by the divisors of both eigenvectors."""
+    return f"-{{η}} * ({{u₁ᵀg}} / {first} * {{u₁}} + {{u₂ᵀg}} / {second} * {{u₂}})"
+
+
 _ADAM: Final = "-{η} / ({σ} + {ε}) * {m̂}"
 # What an update adds to a parameter, in the symbols of the rules. Valid Python arithmetic,
-# so that a test can compare it with the actual move. Rules whose axes depend on each
-# other have none.
+# so that a test can compare it with the actual move. A rolling ball has none: its update is the
+# solution of a differential equation.
 MOVES: Final = {
     "gd": "-{η} * {g}",
     "momentum": "{λ} * {m⁻} - {η} * {g}",
@@ -31,6 +37,9 @@ MOVES: Final = {
     "radam": "-{η} * {r} / {σ} * {m̂}",
     "lion": "-{η} * (sign({c}) + {ω} * {θ})",
     "lbfgs": "{α} * {d}",
+    "newton": _newton("{λ₁}", "{λ₂}"),
+    "newton_damped": _newton("({λ₁} + {μ})", "({λ₂} + {μ})"),
+    "newton_saddle_free": _newton("max(abs({λ₁}), {δ})", "max(abs({λ₂}), {δ})"),
 }
 # The symbols of the fields of `Optimizer.terms`, and of a rule's queries of the loss.
 SYMBOLS: Final = {

@@ -87,6 +87,7 @@ class Docks(QObject):
         self._late: tuple[str, bool] | None = None  # what `lend` did meanwhile, for after it
         self._logarithmic: bool | None = None
         self._overlays: Overlays = frozenset()
+        self._awaited = "", ""  # the panel and the section to be revealed
         window.installEventFilter(self)
 
     @property
@@ -111,6 +112,7 @@ class Docks(QObject):
         self._dress_tabs()
         self.set_height_scale(self._logarithmic)
         self.show_overlays(self._overlays)
+        self.reveal(*self._awaited)
         self.panels_made.emit()
         if self._lent:
             self.reveal(self._lent)
@@ -140,11 +142,15 @@ class Docks(QObject):
         """Where the docks are, for `make_panels` at the next start; empty before they are made."""
         return bytes(self._window.saveState(LAYOUT).data()) if self.ready else b""
 
-    def reveal(self, key: str) -> None:
-        """Show a panel in front of those that share its place."""
-        if self.ready:
+    def reveal(self, key: str, section: str = "") -> None:
+        """Show a panel in front of those that share its place, and a section of it; nothing where
+        there is none of that key."""
+        if self.ready and key in self.docks:
             self.docks[key].show()
             self.docks[key].raise_()
+            self.panels[key].show_section(section)
+        elif key:
+            self._awaited = key, section  # until the panels are made
 
     def toggle(self, key: str) -> None:
         """Show a panel in front, or hide it where it is seen."""
