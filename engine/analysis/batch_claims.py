@@ -252,7 +252,7 @@ def _setup(
 
 
 _LINE: Final = partial(_setup, LinearRegression, RATE, ORIGIN, 1)
-LINE: Final = QT_TRANSLATE_NOOP("Claim", "Line through 20 points, η = 0.05, 40 balls for each B")
+LINE: Final = QT_TRANSLATE_NOOP("Claim", "Line fitted to 20 points, η = 0.05, 40 balls for each B")
 ALL: Final[tuple[Claim, ...]] = (
     Claim(
         "convergence",
@@ -265,14 +265,14 @@ ALL: Final[tuple[Claim, ...]] = (
         "batch",
         QT_TRANSLATE_NOOP("Claim", "Memory: a larger batch needs more"),
         Trial(
-            QT_TRANSLATE_NOOP("Claim", "One pass through a network, bytes counted"), memory, _LINE
+            QT_TRANSLATE_NOOP("Claim", "One pass through a network, bytes counted"), memory, None
         ),
     ),
     Claim(
         "efficiency",
         "batch",
         QT_TRANSLATE_NOOP("Claim", "Computing efficiency: large batches make an epoch quicker"),
-        Trial(QT_TRANSLATE_NOOP("Claim", "Line through 20 points, timed"), efficiency, _LINE),
+        Trial(QT_TRANSLATE_NOOP("Claim", "Line fitted to 20 points, timed"), efficiency, _LINE),
     ),
     Claim(
         "generalisation",
@@ -311,7 +311,9 @@ ALL: Final[tuple[Claim, ...]] = (
         "batch",
         QT_TRANSLATE_NOOP("Claim", "Tuning of η: a larger batch stands a larger η"),
         Trial(
-            QT_TRANSLATE_NOOP("Claim", "Line through 20 points, η halved in between, 200 updates"),
+            QT_TRANSLATE_NOOP(
+                "Claim", "Line fitted to 20 points, 200 updates; the largest η by bisection"
+            ),
             tuning,
             partial(_setup, LinearRegression, 0.5, ORIGIN, 1),
         ),
@@ -320,7 +322,7 @@ ALL: Final[tuple[Claim, ...]] = (
         "diversity",
         "batch",
         QT_TRANSLATE_NOOP("Claim", "Diversity of data: a larger batch sees more of it"),
-        Trial(QT_TRANSLATE_NOOP("Claim", "Line through 20 points, one epoch"), diversity, _LINE),
+        Trial(QT_TRANSLATE_NOOP("Claim", "Line fitted to 20 points, one epoch"), diversity, _LINE),
     ),
     Claim(
         "overfitting",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import median
 from time import perf_counter
 from typing import Final, final
 
@@ -25,7 +26,7 @@ RATE: Final = 1e-6
 @final
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """Of batches of one size: the mean time of `updates` updates, in seconds."""
+    """Of batches of one size: the median time of `updates` updates, in seconds."""
 
     size: int
     update: float
@@ -99,14 +100,15 @@ def _timed(
     order, all_sizes = np.random.default_rng(0).permutation(count), sizes(count)
     found = []
     for number, size in enumerate(all_sizes):
-        length, made, spent = -(-count // size), -WARMING, 0.0
-        while made < FEWEST or spent < SECONDS:
-            first = (made + WARMING) % length * size
+        length, times, spent = -(-count // size), list[float](), 0.0
+        for made in range(WARMING):
+            update(order[made % length * size :][:size])
+        while len(times) < FEWEST or spent < SECONDS:
+            first = len(times) % length * size
             begun = clock()
             update(order[first : first + size])
-            if made >= 0:
-                spent += clock() - begun
-            made += 1
+            times.append(clock() - begun)
+            spent += times[-1]
             report((number + min(spent / SECONDS, 1.0)) / len(all_sizes))
-        found.append(Timing(size, spent / made, made, length))
+        found.append(Timing(size, median(times), len(times), length))
     return tuple(found)

@@ -33,7 +33,7 @@ class Trial:
 
     how: str  # what is run, marked in the context "Claim"
     run: Callable[[Report], Finding]  # a job
-    setup: Callable[[], Scenario]  # a run of it to look at
+    setup: Callable[[], Scenario] | None  # a run of it to look at, where there is one
 
 
 @final
