@@ -917,8 +917,8 @@
         <translation>测量的是：本程序在“{0}”（{1} 个样本）上计算一个小球的梯度并更新。</translation>
     </message>
     <message>
-        <source>An epoch is as many such updates as it has. The numbers hold for this machine, now: what else runs slows them down.</source>
-        <translation>一个回合的用时 = 每次更新的用时 × 回合内的更新次数。这些数字只代表本机此刻的情况：同时运行的其他程序会使它们变慢。</translation>
+        <source>Each time is the median of many updates; an epoch is as many such updates as it has. The numbers hold for this machine, now: what else runs slows them down.</source>
+        <translation>每次更新的用时是多次更新的中位数；一个回合的用时 = 每次更新的用时 × 回合内的更新次数。这些数字只代表本机此刻的情况：同时运行的其他程序会使它们变慢。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1660,10 +1660,6 @@
     <message>
         <source>update %1</source>
         <translation>第 %1 次更新</translation>
-    </message>
-    <message>
-        <source>update</source>
-        <translation>更新次数</translation>
     </message>
     <message>
         <source>No balls yet: click the surface to drop one</source>
@@ -6617,6 +6613,53 @@
     </message>
 </context>
 <context>
+    <name>TimeAxis</name>
+    <message>
+        <source>{0} examples</source>
+        <translation>{0} 个样本</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>第 {0} 回合</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新次数</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>回合</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>&amp;Updates</source>
+        <translation>更新次数(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Epochs</source>
+        <translation>回合(&amp;E)</translation>
+    </message>
+    <message>
+        <source>E&amp;xamples seen</source>
+        <translation>已用样本数(&amp;X)</translation>
+    </message>
+    <message>
+        <source>{0} of ball {1}</source>
+        <translation>{0}（小球 {1}）</translation>
+    </message>
+    <message>
+        <source>What the time axis counts: updates, epochs or examples seen</source>
+        <translation>时间轴的单位：更新次数、回合或已用样本数</translation>
+    </message>
+    <message>
+        <source>Time axis</source>
+        <translation>时间轴</translation>
+    </message>
+</context>
+<context>
     <name>TimingChart</name>
     <message>
         <source>Seconds, over the batch size B; both axes logarithmic</source>
@@ -6656,6 +6699,10 @@
     <message>
         <source>Times by batch size</source>
         <translation>各批量大小的用时</translation>
+    </message>
+    <message>
+        <source>Medians of the times measured; Ctrl+C copies all</source>
+        <translation>测得用时的中位数；Ctrl+C 复制全部</translation>
     </message>
 </context>
 <context>
@@ -6699,6 +6746,10 @@
     <message>
         <source>&amp;Pause</source>
         <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Marks: an epoch begins, for balls from the start</source>
+        <translation>刻线：从一开始就在的小球在此开始新的回合</translation>
     </message>
     <message>
         <source>Update {0}</source>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.analysis.batch_timing import Timing
+from gui.style.plain_text import set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.text_size import px
 from gui.style.theme import Theme
@@ -76,6 +77,7 @@ class TimingTable(Retranslated, QTableWidget):
         heads = ["B", self.tr("one update"), self.tr("one epoch"), self.tr("updates an epoch")]
         self.setHorizontalHeaderLabels(heads)
         self.setAccessibleName(self.tr("Times by batch size"))
+        set_tip(self, self.tr("Medians of the times measured; Ctrl+C copies all"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -102,7 +104,7 @@ def _cells(each: Timing) -> tuple[str, ...]:
 
 
 def time_text(seconds: float) -> str:
-    """With three digits, in a unit that suits: 12.3 µs, 4.56 ms, 1.20 s."""
+    """With three digits, in a unit that suits: 12.3 µs, 4.56 ms, 1.5 s."""
     for factor, unit in ((1.0, "s"), (1e3, "ms")):
         if seconds * factor >= 1:
             return f"{show(seconds * factor, 3)}\N{NO-BREAK SPACE}{unit}"
