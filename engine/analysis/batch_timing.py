@@ -47,13 +47,13 @@ def sizes(count: int) -> tuple[int, ...]:
 
 def landscape_timed(surface: DataSurface, progress: Progress) -> tuple[Timing, ...]:
     """Of gradient descent with one ball on a landscape: a job, in a process of its own."""
-    found: tuple[Timing, ...] = apart(_landscape, surface, progress=progress)
+    found: tuple[Timing, ...] = apart(of_landscape, surface, progress=progress)
     return found
 
 
 def network_timed(progress: Progress) -> tuple[Timing, ...]:
     """Of the network 784-64-10 in float32: a job, in a process of its own."""
-    found: tuple[Timing, ...] = apart(_network, progress=progress)
+    found: tuple[Timing, ...] = apart(of_network, progress=progress)
     return found
 
 
@@ -83,14 +83,6 @@ def of_network(
         weights = dense_network.updated(weights, batch)
 
     return _timed(update, count, report, clock)
-
-
-def _landscape(surface: DataSurface, progress: Progress) -> tuple[Timing, ...]:
-    return of_landscape(surface, progress)
-
-
-def _network(progress: Progress) -> tuple[Timing, ...]:
-    return of_network(progress, count=ROWS)
 
 
 def _timed(

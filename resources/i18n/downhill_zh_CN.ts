@@ -906,11 +906,11 @@
     </message>
     <message>
         <source>One hidden layer, softmax and cross-entropy, in float32</source>
-        <translation>一个隐藏层，softmax 和交叉熵，float32</translation>
+        <translation>一个隐藏层，softmax 和交叉熵，单精度</translation>
     </message>
     <message>
         <source>Timed: updates of gradient descent of a network 784-64-10 (float32) on {0} rows of random numbers.</source>
-        <translation>测量的是：784-64-10 网络（float32）在 {0} 行随机数上做梯度下降的更新。</translation>
+        <translation>测量的是：784-64-10 网络（单精度）在 {0} 行随机数上做梯度下降的更新。</translation>
     </message>
     <message>
         <source>Timed: the program’s own gradient and update of one ball on “{0}”, {1} examples.</source>
@@ -1142,7 +1142,7 @@
     </message>
     <message>
         <source>Examples and activations of a batch in a network 784-64-10 (float32) take {0} bytes for B = 1, {1} for 100 and {2} for 1,000; its weights take {3} for any B.</source>
-        <translation>在 784-64-10 网络（float32）中，一个批量的样本和激活值占用的字节数：B = 1 时 {0}，B = 100 时 {1}，B = 1,000 时 {2}；权重占 {3} 字节，与 B 无关。</translation>
+        <translation>在 784-64-10 网络（单精度）中，一个批量的样本和激活值占用的字节数：B = 1 时 {0}，B = 100 时 {1}，B = 1,000 时 {2}；权重占 {3} 字节，与 B 无关。</translation>
     </message>
     <message>
         <source>On this machine just now: an epoch of {0} examples takes {1} µs with B = 1 and {2} µs with B = N; an update takes {3} µs and {4} µs.</source>

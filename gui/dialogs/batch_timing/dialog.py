@@ -229,8 +229,8 @@ class BatchTimingDialog(Retranslated, QDialog):
     def _update(self) -> None:
         busy, some = self.busy, bool(self._shown)
         rest = self.tr(
-            "Each time is the median of many updates; an epoch is as many such updates as it has. The numbers hold for this machine, now: "
-            "what else runs slows them down."
+            "Each time is the median of many updates; an epoch is as many such updates as it has. "
+            "The numbers hold for this machine, now: what else runs slows them down."
         )
         self.heading.setText(f"{self._what()} {rest}")
         self.start_button.setText(self.tr("Cancel") if busy else self.tr("&Measure"))
