@@ -21,7 +21,8 @@ class TimeSlider(QSlider):
         super().__init__(Qt.Orientation.Horizontal)
         self._setting = False  # whether only a part of a new place is set
         self._painted = QRect()  # the handle
-        self._marks: tuple[int, ...] = ()  # pixels from the left at which an epoch begins
+        self._epochs: tuple[int, ...] = ()  # updates at which one begins
+        self._marked: tuple[int, ...] = ()  # pixels from the left that were painted
 
     def show_place(self, update: int, head: int) -> None:
         """Set the range to the updates up to `head`, and the handle to `update`."""
@@ -35,26 +36,26 @@ class TimeSlider(QSlider):
     @property
     def marks(self) -> tuple[int, ...]:
         """Pixels from the left at which epochs are marked."""
-        return self._marks
-
-    def show_marks(self, updates: IntArray) -> None:
-        """Mark updates (n,) under the groove."""
         handle, most = self._part(QStyle.SubControl.SC_SliderHandle), self.maximum()
         start, span = handle.width() // 2, self.width() - handle.width()
         place = QStyle.sliderPositionFromValue
-        marks = tuple(start + place(0, most, update, span) for update in updates.tolist())
-        if marks != self._marks:
-            self._marks = marks
-            self.update()
+        return tuple(start + place(0, most, update, span) for update in self._epochs)
+
+    def show_marks(self, updates: IntArray) -> None:
+        """Mark updates (n,) under the groove."""
+        self._epochs = tuple(updates.tolist())
+        if (self._epochs or self._marked) and self.marks != self._marked:
+            self.update()  # they move, too, when the run grows
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._marks:
+        self._marked = self.marks if self._epochs else ()
+        if self._marked:
             color = self.palette().color(QPalette.ColorRole.WindowText)
             color.setAlphaF(SHADE)
             with QPainter(self) as painter:
                 painter.setPen(color)
-                for x in self._marks:
+                for x in self._marked:
                     painter.drawLine(x, self.height() - MARK, x, self.height() - 1)
 
     def _part(self, part: QStyle.SubControl) -> QRect:

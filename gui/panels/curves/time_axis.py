@@ -34,7 +34,8 @@ class TimeAxis(QObject):
         self._epochs: Epochs | None = None
         self._whose: int | None = None  # the ball whose epochs are counted, where ages differ
         self._known: tuple[object, ...] = ()
-        self._source: object = None  # the log that is known
+        self._log: object = None  # the log and the scenario that are known
+        self._run: object = None
         self._presenting = False
         self._first = False  # whether this curve is the one with the button
         self.button = QToolButton()
@@ -67,11 +68,12 @@ class TimeAxis(QObject):
     def refresh(self, now: Snapshot, parts: tuple[ShownBalls, ...]) -> None:
         """Be about the balls that are shown."""
         ball, born, alike = _reference(parts, self._selection.ball)
-        known = (id(now.log), id(now.scenario), born, self._unit.current, alike or ball)
-        if known != self._known or self._source is not now.log:
-            self._known, self._source = known, now.log
-            self._epochs = epochs_of(now.scenario, now.log, born)
-            self._whose = None if alike else ball
+        whose = None if alike else ball
+        known = born, whose, self._unit.current
+        other = now.log is not self._log or now.scenario is not self._run
+        if known != self._known or other:
+            self._known, self._log, self._run = known, now.log, now.scenario
+            self._epochs, self._whose = epochs_of(now.scenario, now.log, born), whose
             self.show_button(self._first)
             self.retranslate()
 

@@ -59,6 +59,15 @@ def test_timing_runs_in_a_process_of_its_own_and_can_be_cancelled():
         batch_timing.network_timed(progress)
 
 
+def test_the_network_is_timed_in_such_a_process_too(monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        batch_timing, "apart", lambda work, *rest, progress: asked.append((work, progress)) or ()
+    )
+    assert batch_timing.network_timed("progress") == ()
+    assert asked == [(of_network, "progress")]
+
+
 def test_the_gradient_of_the_network_is_that_of_its_loss():
     batch = dense_network.random_examples(3, seed=1, dtype=np.float64)
     weights = dense_network.random_weights(seed=2, dtype=np.float64)

@@ -25,6 +25,9 @@ def test_the_slider_marks_epochs_of_mini_batches_and_the_unit_is_kept(qtbot, win
     slider = part(window, TimeSlider)
     qtbot.waitUntil(lambda: len(slider.marks) == 6)  # 20 updates each, with both ends
     assert len(set(np.diff(slider.marks, 2).tolist()) - {-1, 0, 1}) == 0
+    before = slider.marks
+    slider.resize(slider.width() // 2, slider.height())  # as where another control needs room
+    assert slider.marks[-1] < before[-1] * 0.6
     assert "epoch" in slider.toolTip()
     window.selection.time.choose("epoch")
     assert window.shell.settings.time_unit == "epoch"

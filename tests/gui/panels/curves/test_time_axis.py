@@ -95,6 +95,9 @@ def test_balls_of_different_ages_have_the_epochs_of_the_one_that_leads(panel):
     show(panel, now)
     assert panel.time.button.text() == "epoch of ball 0"
     assert numbers(panel)["4"] == 20
+    panel.selection.choose({1})
+    show(panel, now)
+    assert panel.time.button.text() == "epoch of ball 1"
     panel.selection.choose({2})
     show(panel, now)
     assert panel.time.button.text() == "epoch of ball 2"
