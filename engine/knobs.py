@@ -4,13 +4,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from typing import Any, Literal, Self, final
+from typing import Any, Final, Literal, Self, final
 
 from engine.arrays import Array
 from engine.marks import QT_TRANSLATE_NOOP as QT_TRANSLATE_NOOP  # re-exported for declarations
 
 Value = float | Array
 """A knob's value: one number, or shape (N, 1) to give every ball its own."""
+
+LATER: Final = "later"
+"""In a field's metadata: older versions refuse it, so files have it only where it is set."""
 
 Scale = Literal["linear", "log", "one_minus_log"]
 

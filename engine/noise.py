@@ -5,7 +5,7 @@ Adding one: a class here and a line in `ALL`.
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, ClassVar, Final, NamedTuple, cast, final
 
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from engine.arrays import Array, IntArray, frozen
-from engine.knobs import knob
+from engine.knobs import LATER, knob
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.randomness import normal, shuffled
 from engine.surfaces.base import Surface
@@ -101,10 +101,11 @@ class Exact(Noise):
 @final
 @dataclass(frozen=True, slots=True)
 class MiniBatch(Noise):
-    """The gradient of B examples; each is used once an epoch, in a new random order.
+    """The gradient of B examples; each is used once an epoch, in a random order.
 
     The last batch of an epoch is smaller where B does not divide their number. The examples in
-    use follow from the seed, the ball and its age alone.
+    use follow from the seed, the ball and its age alone. Where they are not shuffled each epoch,
+    every epoch has the order of the first.
     """
 
     size: float = knob(
@@ -118,6 +119,7 @@ class MiniBatch(Noise):
         minimum=1.0,
         whole=True,
     )
+    shuffle_each_epoch: bool = field(default=True, metadata={LATER: True})
 
     key: ClassVar[str] = "mini_batch"
     title: ClassVar[str] = QT_TRANSLATE_NOOP("Noise", "Mini-batch")
@@ -146,6 +148,8 @@ class MiniBatch(Noise):
         size = min(int(self.size), count)
         length = -(-count // size)
         epoch, place = divmod(balls.update - balls.born.item(0), length)
+        if not self.shuffle_each_epoch:
+            epoch = 0
         turn = slice(place * size, (place + 1) * size)
         whole = balls.whole or balls
         if whole.trajectories.size * count * AHEAD <= FEW:
@@ -156,13 +160,18 @@ class MiniBatch(Noise):
             ]
             return few
         chosen = np.empty((balls.trajectories.size, min(size, count - turn.start)), np.int64)
-        for places, among, orders in _orders(balls, length, count):
+        for places, among, orders in _orders(balls, self._epochs(balls, length), count):
             chosen[places] = orders[among, turn]
         return chosen
 
     def epoch_length(self, surface: DataSurface) -> int:
         """Updates in one epoch."""
         return -(-surface.count // self._within(surface))
+
+    def _epochs(self, balls: BallAges, length: int) -> IntArray:
+        """The epoch whose order each of all balls has, (n,)."""
+        ages = (balls.whole or balls).ages
+        return ages // length if self.shuffle_each_epoch else np.zeros_like(ages)
 
     def _within(self, surface: DataSurface) -> int:
         """B, or all examples where there are fewer."""
@@ -177,7 +186,7 @@ class MiniBatch(Noise):
         turns = balls.ages % length
         columns = np.minimum(turns[:, None] * size + np.arange(size), count - 1)
         chosen = np.empty(columns.shape, np.int64)
-        for places, among, orders in _orders(balls, length, count):
+        for places, among, orders in _orders(balls, self._epochs(balls, length), count):
             chosen[places] = orders[among[:, None], columns[places]]
         last = turns == length - 1
         parts = []
@@ -197,13 +206,15 @@ def _ahead(seed: int, trajectories: bytes, part: int, count: int) -> IntArray:
     return frozen(orders.reshape(AHEAD, len(balls), count))
 
 
-def _orders(balls: BallAges, length: int, count: int) -> Iterator[tuple[Places, IntArray, Orders]]:
-    """Orders in epochs of `length`, by slabs: indices of balls, their rows, all rows.
+def _orders(
+    balls: BallAges, epochs: IntArray, count: int
+) -> Iterator[tuple[Places, IntArray, Orders]]:
+    """Orders of the epochs of all balls, by slabs: indices of balls, their rows, all rows.
 
     Part of many balls uses the orders of all: line searches need another part each time.
     """
     whole = balls.whole or balls
-    epochs, height = whole.ages // length, max(1, SLAB // count)
+    height = max(1, SLAB // count)
     for start in range(0, whole.trajectories.size, height):
         slab = slice(start, start + height)
         places, among = _found(balls, slab)

@@ -41,6 +41,7 @@ from engine.errors import (
     DataError,
     quoted,
 )
+from engine.knobs import LATER
 from engine.scenario import MOST_BALLS, WHOLE
 
 T = TypeVar("T")
@@ -132,13 +133,19 @@ def _values(thing: Any) -> list[Any]:
 
 
 def _names(thing: Any) -> tuple[str, ...]:
+    """The fields that are written: those of later versions only where they are set."""
     kind: Any = type(thing)
-    return _names_of(kind)
+    names, later = _names_of(kind)
+    unset = {name for name, default in later.items() if getattr(thing, name) == default}
+    return tuple(name for name in names if name not in unset) if unset else names
 
 
 @cache
-def _names_of(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+def _names_of(kind: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The names of the fields, and the defaults of those that older versions refuse."""
+    all_ = fields(kind)
+    later = {each.name: each.default for each in all_ if LATER in each.metadata}
+    return tuple(each.name for each in all_), later
 
 
 def _is_long(value: Any) -> bool:

@@ -24,14 +24,16 @@ from engine.errors import (
     DataError,
     quoted,
 )
+from engine.noise import MiniBatch, Noise
 from engine.plain import PIECE, from_plain, is_short, pieces, to_json, to_plain
 from engine.scenario import Scenario, Text, ViewState, check
 from engine.snapshot import Snapshot
 from engine.timeline import Course, Log, Stamped
 
-# The newest: of sessions in which a ball was kicked, and of files with a line or a panel. Files
-# that choose a ball, have an end or cut the block are of format 3, those with an invitation of
-# format 2, which 0.4 reads, and all others of format 1, which 0.1 to 0.3 read.
+# The newest: of files in which a ball was kicked or batches have a fixed order, and of those with
+# a line or a panel. Files that choose a ball, have an end or cut the block are of format 3, those
+# with an invitation of format 2, which 0.4 reads, and all others of format 1, which 0.1 to 0.3
+# read.
 FORMAT = 4
 LATER = ("invitation", "ball", "end")  # entries that older versions refuse: written where set
 BATCH = 100  # edits that are made into text at once
@@ -78,8 +80,8 @@ def scenario_pieces(scenario: Scenario) -> Iterator[str]:
 
 def session_pieces(now: Snapshot) -> Iterator[str]:
     """The text of a session file, in pieces that are made within a few milliseconds."""
-    kicked = any(type(each.edit) is commands.Kick for each in now.log)
-    number = FORMAT if kicked else _format(now.scenario)
+    late = any(_is_late(each.edit) for each in now.log)
+    number = FORMAT if late else _format(now.scenario)
     yield f'{{\n"format": {number},\n"kind": "session",\n"scenario": '
     lead = "{"
     for name, value in _entries(now.scenario):
@@ -220,8 +222,20 @@ def _check_format(data: dict[str, Any]) -> None:
         raise DataError(NEWER, quoted(number))
 
 
+def _is_late(edit: commands.Edit) -> bool:
+    """Whether only the newest format has it."""
+    if isinstance(edit, commands.ChangeNoise):
+        return _in_fixed_order(edit.noise)
+    return isinstance(edit, commands.Kick)
+
+
+def _in_fixed_order(noise: Noise) -> bool:
+    return isinstance(noise, MiniBatch) and not noise.shuffle_each_epoch
+
+
 def _format(scenario: Scenario) -> int:
-    if scenario.view.panel or scenario.view.line is not None:
+    view = scenario.view
+    if view.panel or view.line is not None or _in_fixed_order(scenario.noise):
         return FORMAT
     if any(each is not None for each in (scenario.ball, scenario.end, scenario.view.cut)):
         return 3

@@ -202,6 +202,13 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         ("Shift+F1",),
     ),
     ActionSpec(
+        "claims",
+        "help",
+        QT_TRANSLATE_NOOP("Action", "&Claims, tried…"),
+        QT_TRANSLATE_NOOP("Action", "What is said of momentum and batch size, run and measured"),
+        ("Ctrl+Shift+C",),
+    ),
+    ActionSpec(
         "first_hints",
         "help",
         QT_TRANSLATE_NOOP("Action", "Show the first &hints again"),

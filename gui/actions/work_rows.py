@@ -241,6 +241,13 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         ("Ctrl+Shift+K",),
     ),
     ActionSpec(
+        "batch_timing",
+        "run",
+        QT_TRANSLATE_NOOP("Action", "&Time by batch size…"),
+        QT_TRANSLATE_NOOP("Action", "Measure updates and epochs on this machine, from B = 1 to N"),
+        ("Ctrl+Shift+B",),
+    ),
+    ActionSpec(
         "cancel",
         "run",
         QT_TRANSLATE_NOOP("Action", "&Cancel"),

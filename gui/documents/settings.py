@@ -140,6 +140,14 @@ class Settings(QObject):
         self.put("window/map_in_middle", value)
 
     @property
+    def time_unit(self) -> str:
+        """What time axes count; "" if never chosen."""
+        return self.text("window/time_unit", "")
+
+    def keep_time_unit(self, value: str) -> None:
+        self.put("window/time_unit", value)
+
+    @property
     def speed(self) -> float:
         """Updates per second."""
         return self.number("playback/speed", 30.0, 0.1, 1e6)

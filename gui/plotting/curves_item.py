@@ -8,11 +8,13 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintEngine, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QWidget
 
+from engine.arrays import IntArray
 from gui.plotting.curve_painter import CurvePainter
 from gui.plotting.curves import End, Picture
 from gui.plotting.painted_columns import Curve, PaintedColumns
 from gui.plotting.polyline import FAR
 
+MARK = 6.0  # px of height
 SPACING = 3.0  # px between a glyph and its text
 
 
@@ -34,6 +36,7 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         self.font, self.ink = QFont(), "#000000"
         self.cursor: float | None = None  # an update, marked behind the curves
         self.hover: float | None = None  # and one before them
+        self.marks = np.empty(0, np.int64)  # updates with a short line at the axis
         self.cursor_pen, self.hover_pen = QPen(), QPen()
         self.setFlag(self.GraphicsItemFlag.ItemClipsToShape, False)
 
@@ -52,6 +55,7 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         curves: list[Curve] = [*self.picture.ribbons, *self.picture.strokes]
         area, ratio = to_pixels.mapRect(self.boundingRect()), painter.device().devicePixelRatioF()
         _mark(painter, to_pixels, area, self.cursor, self.cursor_pen)
+        _ticks(painter, to_pixels, area, self.marks, self.cursor_pen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if painter.paintEngine().type() == QPaintEngine.Type.SVG:
             # Cut, as not every program that shows SVG clips.
@@ -111,6 +115,15 @@ def _mark(
     if update is not None and area.left() <= x <= area.right():
         painter.setPen(pen)
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+
+
+def _ticks(
+    painter: QPainter, to_pixels: QTransform, area: QRectF, marks: IntArray, pen: QPen
+) -> None:
+    """Short lines at the bottom."""
+    painter.setPen(pen)
+    for x in (marks * to_pixels.m11() + to_pixels.dx()).round().tolist():
+        painter.drawLine(QPointF(x, area.bottom() - MARK), QPointF(x, area.bottom()))
 
 
 def legible(words: list[Word], area: QRectF, metrics: QFontMetricsF) -> list[tuple[str, QRectF]]:

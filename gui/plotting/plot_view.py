@@ -3,6 +3,7 @@
 from time import perf_counter
 from typing import final
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from engine.arrays import IntArray
 from gui.plotting.axis import Axis, caption_font, hairline
 from gui.plotting.curves import Picture
 from gui.plotting.curves_item import CurvesItem
@@ -109,6 +111,12 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
         """Show curves, with the cursor at an update."""
         self.curves.picture, self.curves.cursor = picture, cursor
         self.redraw()
+
+    def show_marks(self, updates: IntArray) -> None:
+        """Mark updates (n,) by short lines on the time axis."""
+        if not np.array_equal(updates, self.curves.marks):
+            self.curves.marks = updates
+            self.redraw()
 
     def set_ranges(self, x: tuple[float, float], y: tuple[float, float]) -> None:
         if (x, y) != self._ranges:

@@ -12,6 +12,7 @@ from engine.snapshot import FleetView, Homes, Snapshot
 from engine.surfaces.base import Point
 from gui.state.critical_search import CriticalSearch
 from gui.state.shown_cut import ShownCut
+from gui.state.time_unit import TimeUnit
 from gui.typeset.notation import Notations
 
 
@@ -53,6 +54,7 @@ class Selection(QObject):
         self._dropping: int | None = None  # a ball beyond this number is one that is being dropped
         self.notations = Notations(self)
         self.critical = CriticalSearch(self)  # the points that are marked
+        self.time = TimeUnit(self)  # what time axes count
         self.cut = ShownCut(self)  # the line along which the surface is cut
 
     @property

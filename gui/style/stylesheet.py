@@ -288,6 +288,7 @@ QToolButton[role="segment"]:checked { background: $panel; color: $text;
 QToolButton[role="segment"]:focus { border: 1px solid $accent; }
 QToolButton[role="segment"]:disabled { color: $disabled; }
 QToolButton[role="small"] { padding: 0 4px; font-size: 11px; }
+QToolButton[role="small"][popupMode="2"] { padding-right: 16px; }
 QFrame[role="segments"] { background: $pressed; border: 0; border-radius: 6px; }
 QWidget[role="message_line"] { background: $scene_top; }
 QFrame[role="notice"] { background: $panel; border: 1px solid $outline; border-radius: 6px; }

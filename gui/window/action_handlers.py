@@ -76,6 +76,8 @@ class ActionHandlers(QObject):
         on("scenarios", lambda: dialogs.open_gallery("scenarios"))
         on("landscapes", lambda: dialogs.open_gallery("surfaces"))
         on("escape", lambda: dialogs.open_escape())
+        on("batch_timing", dialogs.open_batch_timing)
+        on("claims", dialogs.open_claims)
         on("formula", dialogs.open_formula)
         on("data", lambda: dialogs.open_data())
 

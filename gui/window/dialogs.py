@@ -18,6 +18,8 @@ from gui.widgets.notice import Severity
 from gui.window.parts import Parts
 
 if TYPE_CHECKING:
+    from gui.dialogs.batch_timing.dialog import BatchTimingDialog
+    from gui.dialogs.claims.dialog import ClaimsDialog
     from gui.dialogs.data.dialog import DataDialog
     from gui.dialogs.escape.dialog import EscapeDialog
     from gui.dialogs.film.dialog import FilmDialog
@@ -52,6 +54,8 @@ class Dialogs(QObject):
         self._picture: PictureDialog | None = None
         self._film: FilmDialog | None = None
         self._escape: EscapeDialog | None = None
+        self._batch_timing: BatchTimingDialog | None = None
+        self._claims: ClaimsDialog | None = None
         self._filmed: Scenario | None = None  # of the run that its film is of
         parts.selection.escape_wanted.connect(self.open_escape)
 
@@ -65,6 +69,8 @@ class Dialogs(QObject):
             self._film_this_run(self._film)
         if self._escape is not None and self._escape.isVisible():
             self._escape.follow(self._now)
+        if self._batch_timing is not None and self._batch_timing.isVisible():
+            self._batch_timing.follow(self._now)
 
     def _film_this_run(self, dialog: "FilmDialog") -> None:
         """Let an open dialog be about the run of now, where that is another: its film would have
@@ -166,6 +172,22 @@ class Dialogs(QObject):
             selection = self._parts.selection
             self._escape = EscapeDialog(self._theme, selection, self._parts.frame)
         self._escape.open_on(self._now, point)
+
+    def open_batch_timing(self) -> None:
+        """Open the dialog that times updates and epochs by the batch size."""
+        from gui.dialogs.batch_timing.dialog import BatchTimingDialog
+
+        if self._batch_timing is None:
+            self._batch_timing = BatchTimingDialog(self._theme, self._parts.frame)
+        self._batch_timing.open_on(self._now)
+
+    def open_claims(self) -> None:
+        """Open the dialog in which claims are tried."""
+        from gui.dialogs.claims.dialog import ClaimsDialog
+
+        if self._claims is None:
+            self._claims = ClaimsDialog(self._send, self._parts.frame)
+        self._claims.open_now()
 
     def _save_film(self, made_by: tuple[Any, ...], ending: str) -> None:
         """Make a film; the dialog makes way for the message that shows how far it is."""

@@ -298,6 +298,8 @@ class MainWindow(Retranslated, QMainWindow):
 
     def _connect(self) -> None:
         self.selection.chosen_changed.connect(self._refresh_selection)
+        self.selection.time.choose(self.shell.settings.time_unit)
+        self.selection.time.changed.connect(self.shell.settings.keep_time_unit)
         self.selection.step_wanted.connect(lambda: self.docking.reveal("step"))
         self.selection.cut.wanted.connect(lambda: self.docking.reveal("slice"))
         self._verdict.changed.connect(self.central.show_verdict)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from typing import Final, final
 
+import numpy as np
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from engine.analysis.epochs import Epochs, epochs_of
 from engine.commands import MOST_UPDATES, FastForward, GoTo, Pace
 from engine.snapshot import Snapshot
 from gui.actions.actions import Actions, keys_of, spec_of, translated
@@ -36,6 +38,7 @@ from gui.window.time_slider import TimeSlider
 HEIGHT: Final = 52
 GAP: Final = 4  # px between two controls
 ENDS: Final = ("restart", "first", "last")
+APART: Final = 12  # px between two marks of epochs at the least
 # Paces a person can set with the slider or the keys; the last is as fast as the frame allows.
 PACES: Final[tuple[float, ...]] = (
     1, 2, 3, 5, 7, 10, 15, 20, 30, 45, 60, 100, 150, 200, 300, 500, 1000, 2000, 5000, math.inf,
@@ -59,6 +62,9 @@ class TransportBar(Retranslated, QWidget):
         super().__init__(parent)
         self._send, self._actions, self._icons = send, actions, icons
         self._now: Snapshot | None = None
+        self._marked: object = None  # the log and the scenario that the epochs are of
+        self._run: object = None
+        self._epochs: Epochs | None = None
         fixed(self, height=HEIGHT)
         dressed(self, "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -87,7 +93,7 @@ class TransportBar(Retranslated, QWidget):
 
     def retranslate(self) -> None:
         """Set every text in the language of the moment."""
-        set_tip(self._scrub, self.tr("Go to any recorded update"))
+        self._say_scrub(self._epochs is not None and self._epochs.batches)
         self._scrub.setAccessibleName(self.tr("History"))
         set_tip(self._pace, self.tr("Pace: target updates per second ([ and ])"))
         self._pace.setAccessibleName(self.tr("Pace"))
@@ -217,7 +223,26 @@ class TransportBar(Retranslated, QWidget):
         if not self._scrub.isSliderDown():
             with QSignalBlocker(self._scrub):
                 self._scrub.show_place(now.update, now.head)
+        self._mark_epochs(now)
         self._update.show_text(self._update_text(now))
+
+    def _mark_epochs(self, now: Snapshot) -> None:
+        """Mark where epochs of balls that began at the start begin, as many as do not merge."""
+        if self._marked is not now.log or self._run is not now.scenario:
+            self._marked, self._run = now.log, now.scenario
+            self._epochs = epochs_of(now.scenario, now.log)
+            marked = self._epochs is not None and self._epochs.batches
+            self._say_scrub(marked)
+        marks = np.empty(0, np.int64)
+        if self._epochs is not None:
+            marks = self._epochs.starts(0, now.head, max(1, self._scrub.width() // APART))
+        self._scrub.show_marks(marks)
+
+    def _say_scrub(self, marked: bool) -> None:
+        tip = self.tr("Go to any recorded update")
+        if marked:
+            tip += "\n" + self.tr("Marks: an epoch begins, for balls from the start")
+        set_tip(self._scrub, tip)
 
     def _update_text(self, now: Snapshot) -> str:
         if now.update == now.head:

@@ -283,6 +283,14 @@
         <translation>比较各个球组离开鞍点所需的更新次数</translation>
     </message>
     <message>
+        <source>&amp;Time by batch size…</source>
+        <translation>不同批量大小的用时(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Measure updates and epochs on this machine, from B = 1 to N</source>
+        <translation>在本机上测量每次更新和每个回合的用时，B 从 1 到 N</translation>
+    </message>
+    <message>
         <source>&amp;Cancel</source>
         <translation>取消(&amp;C)</translation>
     </message>
@@ -595,6 +603,14 @@
         <translation>每个术语一句解释，可用两种语言搜索</translation>
     </message>
     <message>
+        <source>&amp;Claims, tried…</source>
+        <translation>常见说法的验证(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>What is said of momentum and batch size, run and measured</source>
+        <translation>关于动量和批量大小的常见说法，逐条运行并测量</translation>
+    </message>
+    <message>
         <source>Show the first &amp;hints again</source>
         <translation>再次显示入门提示(&amp;H)</translation>
     </message>
@@ -843,6 +859,85 @@
     </message>
 </context>
 <context>
+    <name>BatchTimingDialog</name>
+    <message>
+        <source>Time by batch size</source>
+        <translation>不同批量大小的用时</translation>
+    </message>
+    <message>
+        <source>This landscape</source>
+        <translation>当前地形</translation>
+    </message>
+    <message>
+        <source>Network 784-64-10</source>
+        <translation>784-64-10 网络</translation>
+    </message>
+    <message>
+        <source>What is timed</source>
+        <translation>测量对象</translation>
+    </message>
+    <message>
+        <source>C&amp;opy table</source>
+        <translation>复制表格(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Copy all numbers of the table, for a spreadsheet</source>
+        <translation>复制表格中的全部数字，可粘贴到电子表格</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close; what was measured stays (Esc)</source>
+        <translation>关闭；已测得的结果会保留 (Esc)</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>One ball of gradient descent on the landscape of the run</source>
+        <translation>当前地形上做梯度下降的一个小球</translation>
+    </message>
+    <message>
+        <source>This landscape has no examples, so there are no batches</source>
+        <translation>这个地形没有样本，所以没有批量</translation>
+    </message>
+    <message>
+        <source>One hidden layer, softmax and cross-entropy, in float32</source>
+        <translation>一个隐藏层，softmax 和交叉熵，单精度</translation>
+    </message>
+    <message>
+        <source>Timed: updates of gradient descent of a network 784-64-10 (float32) on {0} rows of random numbers.</source>
+        <translation>测量的是：784-64-10 网络（单精度）在 {0} 行随机数上做梯度下降的更新。</translation>
+    </message>
+    <message>
+        <source>Timed: the program’s own gradient and update of one ball on “{0}”, {1} examples.</source>
+        <translation>测量的是：本程序在“{0}”（{1} 个样本）上计算一个小球的梯度并更新。</translation>
+    </message>
+    <message>
+        <source>Each time is the median of many updates; an epoch is as many such updates as it has. The numbers hold for this machine, now: what else runs slows them down.</source>
+        <translation>每次更新的用时是多次更新的中位数；一个回合的用时 = 每次更新的用时 × 回合内的更新次数。这些数字只代表本机此刻的情况：同时运行的其他程序会使它们变慢。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>测量(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Stop; nothing is shown</source>
+        <translation>停止；不显示结果</translation>
+    </message>
+    <message>
+        <source>Time it now (Enter)</source>
+        <translation>现在测量（回车键）</translation>
+    </message>
+</context>
+<context>
     <name>BoundsFields</name>
     <message>
         <source>%1 from</source>
@@ -1037,6 +1132,274 @@
     <message>
         <source>Twenty points of y = x + 0.5</source>
         <translation>y = x + 0.5 上的二十个点</translation>
+    </message>
+</context>
+<context>
+    <name>Claim</name>
+    <message>
+        <source>From distance {0}, one epoch ends {1} away with B = N, {2} with B = 5 and {3} with B = 1 (median of {4} balls). {5} updates with B = N end {6} away.</source>
+        <translation>从距离 {0} 处出发，一个回合后的距离：B = N 时为 {1}，B = 5 时为 {2}，B = 1 时为 {3}（{4} 个小球的中位数）。B = N 做 {5} 次更新后的距离为 {6}。</translation>
+    </message>
+    <message>
+        <source>Examples and activations of a batch in a network 784-64-10 (float32) take {0} bytes for B = 1, {1} for 100 and {2} for 1,000; its weights take {3} for any B.</source>
+        <translation>在 784-64-10 网络（单精度）中，一个批量的样本和激活值占用的字节数：B = 1 时 {0}，B = 100 时 {1}，B = 1,000 时 {2}；权重占 {3} 字节，与 B 无关。</translation>
+    </message>
+    <message>
+        <source>On this machine just now: an epoch of {0} examples takes {1} µs with B = 1 and {2} µs with B = N; an update takes {3} µs and {4} µs.</source>
+        <translation>本机刚才测得：{0} 个样本的一个回合，B = 1 用 {1} µs，B = N 用 {2} µs；每次更新分别用 {3} µs 和 {4} µs。</translation>
+    </message>
+    <message>
+        <source>Of {0} balls from a sharp well, {1} are still there after 3,000 updates with B = N and {2} with B = 1. On the surface shifted by {3}, as a test set would be, their mean loss rises by {4} and by {5}.</source>
+        <translation>从尖锐势阱出发的 {0} 个小球，3,000 次更新后仍在其中的：B = N 有 {1} 个，B = 1 有 {2} 个。在平移了 {3} 的误差表面（相当于测试集）上，它们的平均损失分别升高 {4} 和 {5}。</translation>
+    </message>
+    <message>
+        <source>Begun at the minimum, balls dance round it at an RMS distance of {0}, {1}, {2}, {3} and {4} with B = N, 10, 5, 2 and 1.</source>
+        <translation>从极小值出发，小球在它周围游走，距离的均方根在 B = N、10、5、2、1 时依次为 {0}、{1}、{2}、{3}、{4}。</translation>
+    </message>
+    <message>
+        <source>Within {0} updates at η = 0.2, {1} of {2} balls reach the global minimum with B = N, {3} with B = 5, {4} with B = 2 and {5} with B = 1.</source>
+        <translation>η = 0.2，{0} 次更新之内，{2} 个小球中到达全局最小值的：B = N 有 {1} 个，B = 5 有 {3} 个，B = 2 有 {4} 个，B = 1 有 {5} 个。</translation>
+    </message>
+    <message>
+        <source>To come within {0} of the minimum takes {1} updates with B = N, {2} with B = 5 and {3} with B = 1: {4}, {5} and {6} gradients of examples.</source>
+        <translation>进入距极小值 {0} 的范围，B = N 要 {1} 次更新，B = 5 要 {2} 次，B = 1 要 {3} 次：分别计算了 {4}、{5}、{6} 个样本的梯度。</translation>
+    </message>
+    <message>
+        <source>The largest η with which half of {0} balls are nearer to the minimum after 200 updates is {1} with B = N, {2} with B = 5 and {3} with B = 1.</source>
+        <translation>200 次更新后 {0} 个小球中有一半离极小值更近，能做到这一点的最大 η：B = N 时为 {1}，B = 5 时为 {2}，B = 1 时为 {3}。</translation>
+    </message>
+    <message>
+        <source>An update sees {0}, {1} and {2} different examples with B = 1, 5 and N; an epoch sees {3}, {4} and {5}.</source>
+        <translation>B = 1、5、N 时，一次更新看到 {0}、{1}、{2} 个不同的样本；一个回合看到 {3}、{4}、{5} 个。</translation>
+    </message>
+    <message>
+        <source>Line fitted to 20 points, η = 0.05, 40 balls for each B</source>
+        <translation>拟合 20 个点的直线，η = 0.05，每种 B 有 40 个小球</translation>
+    </message>
+    <message>
+        <source>Line fitted to 20 points, timed</source>
+        <translation>拟合 20 个点的直线，计时</translation>
+    </message>
+    <message>
+        <source>Line fitted to 20 points, 200 updates; the largest η by bisection</source>
+        <translation>拟合 20 个点的直线，200 次更新；用二分法找最大的 η</translation>
+    </message>
+    <message>
+        <source>Line fitted to 20 points, one epoch</source>
+        <translation>拟合 20 个点的直线，一个回合</translation>
+    </message>
+    <message>
+        <source>Convergence speed: an epoch in small batches gets farther</source>
+        <translation>收敛速度：小批量的一个回合走得更远</translation>
+    </message>
+    <message>
+        <source>Memory: a larger batch needs more</source>
+        <translation>内存：批量越大，占用越多</translation>
+    </message>
+    <message>
+        <source>One pass through a network, bytes counted</source>
+        <translation>一个批量通过网络一次，统计字节数</translation>
+    </message>
+    <message>
+        <source>Computing efficiency: large batches make an epoch quicker</source>
+        <translation>计算效率：大批量的一个回合更快</translation>
+    </message>
+    <message>
+        <source>Generalisation: small batches find flat minima</source>
+        <translation>泛化：小批量会找到平坦最小值</translation>
+    </message>
+    <message>
+        <source>Flat and sharp well, η = 0.03, 40 balls for each B</source>
+        <translation>平坦势阱和尖锐势阱，η = 0.03，每种 B 有 40 个小球</translation>
+    </message>
+    <message>
+        <source>Stability: large batches make steadier updates</source>
+        <translation>稳定性：大批量的更新更平稳</translation>
+    </message>
+    <message>
+        <source>Local minima: small batches leave them</source>
+        <translation>局部极小值：小批量能离开</translation>
+    </message>
+    <message>
+        <source>Sine neuron from (4, 1), η = 0.2, 40 balls for each B</source>
+        <translation>正弦神经元，从 (4, 1) 出发，η = 0.2，每种 B 有 40 个小球</translation>
+    </message>
+    <message>
+        <source>Training cost: a larger batch costs more</source>
+        <translation>训练成本：批量越大，成本越高</translation>
+    </message>
+    <message>
+        <source>Tuning of η: a larger batch stands a larger η</source>
+        <translation>学习率的调节：批量越大，允许的 η 越大</translation>
+    </message>
+    <message>
+        <source>Diversity of data: a larger batch sees more of it</source>
+        <translation>数据多样性：批量越大，看到的数据越多样</translation>
+    </message>
+    <message>
+        <source>Risk of overfitting: large batches overfit more</source>
+        <translation>过拟合风险：大批量更容易过拟合</translation>
+    </message>
+    <message>
+        <source>After {0} updates the movement and −η Σ λᵏ g of the gradients k updates before differ by {1}. The weights λᵏ add up to {2}: a weighted sum rather than an average.</source>
+        <translation>{0} 次更新后，移动量与 −η Σ λᵏ g（g 为 k 次更新之前的梯度）相差 {1}。权重 λᵏ 之和为 {2}：是加权和，而不是平均。</translation>
+    </message>
+    <message>
+        <source>Along the floor |w₁| stays below 1 % of its start after {0} updates of gradient descent and after {1} with λ = 0.9, at the same η = 0.01.</source>
+        <translation>沿谷底方向，η 同为 0.01：|w₁| 降到初值的 1 % 以下并保持，梯度下降要 {0} 次更新，λ = 0.9 要 {1} 次。</translation>
+    </message>
+    <message>
+        <source>|w₂| stays below 1 % of its start, at η = 0.01, after {0} updates of gradient descent and {1} with λ = 0.9; at η = 0.038, where gradient descent swings, after {2} without momentum and {3}, {4} and {5} with λ = 0.3, 0.5 and 0.9.</source>
+        <translation>|w₂| 降到初值的 1 % 以下并保持所需的更新次数：η = 0.01 时，梯度下降 {0} 次，λ = 0.9 要 {1} 次；η = 0.038 时梯度下降来回震荡，不用动量 {2} 次，λ = 0.3、0.5、0.9 依次为 {3}、{4}、{5} 次。</translation>
+    </message>
+    <message>
+        <source>Of {0} coefficients from λ = 0.5 to 0.99, {1} end in the deeper minimum behind the hill, the smallest of them λ = {2}; the others end in the local minimum.</source>
+        <translation>从 λ = 0.5 到 0.99 的 {0} 个动量系数中，有 {1} 个最终停在小丘后面更深的极小值，其中最小的是 λ = {2}；其余的停在局部极小值。</translation>
+    </message>
+    <message>
+        <source>Between λ = 0.9 and 0.95 the hill is crossed from λ = {0} on. λ = 0.9 ends at w₁ = {1}, λ = 0.97 at {2} and λ = 0.98 at {3}.</source>
+        <translation>在 λ = 0.9 与 0.95 之间，从 λ = {0} 起小球能翻过小丘。λ = 0.9 停在 w₁ = {1}，λ = 0.97 停在 {2}，λ = 0.98 停在 {3}。</translation>
+    </message>
+    <message>
+        <source>½(w₁² + 50w₂²) from (−4, 2): gradient descent and momentum, 1,000 updates</source>
+        <translation>½(w₁² + 50w₂²)，从 (−4, 2) 出发：梯度下降与动量法，1,000 次更新</translation>
+    </message>
+    <message>
+        <source>(w₁² − 1)² − 0.3w₁ + ½w₂² from (−1.8, 1.5) with η = 0.002, 2,000 updates</source>
+        <translation>(w₁² − 1)² − 0.3w₁ + ½w₂²，从 (−1.8, 1.5) 出发，η = 0.002，2,000 次更新</translation>
+    </message>
+    <message>
+        <source>Momentum averages past gradients</source>
+        <translation>动量是过去梯度的平均</translation>
+    </message>
+    <message>
+        <source>½(w₁² + 50w₂²), η = 0.01, λ = 0.9, 60 updates</source>
+        <translation>½(w₁² + 50w₂²)，η = 0.01，λ = 0.9，60 次更新</translation>
+    </message>
+    <message>
+        <source>It speeds up where gradients agree</source>
+        <translation>在梯度方向一致处，动量使下降加速</translation>
+    </message>
+    <message>
+        <source>It damps oscillation</source>
+        <translation>动量能抑制震荡</translation>
+    </message>
+    <message>
+        <source>It leaves local minima</source>
+        <translation>动量能离开局部极小值</translation>
+    </message>
+    <message>
+        <source>Its coefficient λ must be tuned</source>
+        <translation>动量系数 λ 需要调节</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimRow</name>
+    <message>
+        <source>Try</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Open run</source>
+        <translation>打开运行</translation>
+    </message>
+    <message>
+        <source>Run it now and measure</source>
+        <translation>现在运行并测量</translation>
+    </message>
+    <message>
+        <source>Open a run of it in the window; Undo brings yours back</source>
+        <translation>在主窗口中打开这条说法的运行；撤销可恢复您原来的运行</translation>
+    </message>
+    <message>
+        <source>Try: {0}</source>
+        <translation>验证：{0}</translation>
+    </message>
+    <message>
+        <source>Open run: {0}</source>
+        <translation>打开运行：{0}</translation>
+    </message>
+    <message>
+        <source>Being tried…</source>
+        <translation>正在验证…</translation>
+    </message>
+    <message>
+        <source>Not tried yet</source>
+        <translation>尚未验证</translation>
+    </message>
+</context>
+<context>
+    <name>Claims</name>
+    <message>
+        <source>✓ True here</source>
+        <translation>✓ 在此成立</translation>
+    </message>
+    <message>
+        <source>± False as it stands: true in some cases</source>
+        <translation>± 照原话不成立：只在部分情形下成立</translation>
+    </message>
+    <message>
+        <source>✗ False here</source>
+        <translation>✗ 在此不成立</translation>
+    </message>
+    <message>
+        <source>Needs a network and held-out data: not tried with two parameters</source>
+        <translation>需要网络和验证集：两个参数的模型无法验证</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>一直没有</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimsDialog</name>
+    <message>
+        <source>Claims, tried</source>
+        <translation>常见说法的验证</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批量大小</translation>
+    </message>
+    <message>
+        <source>Claims about</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>What is commonly said, and what a run on this machine says to it. Numbers and verdict are measured when you ask; a verdict is about the run that is named.</source>
+        <translation>左边是常见的说法，右边是在本机上运行的结果。数字和结论都在您点击时测得；结论只针对所写明的那次运行。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close; what was measured stays (Esc)</source>
+        <translation>关闭；已测得的结果会保留 (Esc)</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Try all</source>
+        <translation>全部验证(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Stop; what was measured stays</source>
+        <translation>停止；已测得的结果会保留</translation>
+    </message>
+    <message>
+        <source>Try this table (Enter)</source>
+        <translation>验证这张表（回车键）</translation>
     </message>
 </context>
 <context>
@@ -1297,10 +1660,6 @@
     <message>
         <source>update %1</source>
         <translation>第 %1 次更新</translation>
-    </message>
-    <message>
-        <source>update</source>
-        <translation>更新次数</translation>
     </message>
     <message>
         <source>No balls yet: click the surface to drop one</source>
@@ -3963,8 +4322,20 @@
         <translation>整个损失的梯度、一个小批量的梯度，或带噪声的梯度</translation>
     </message>
     <message>
+        <source>Shuffle each epoch</source>
+        <translation>每个回合重新打乱</translation>
+    </message>
+    <message>
+        <source>Off: every epoch has the order of the first, and its noise comes back</source>
+        <translation>关闭：每个回合都用第一个回合的次序，同样的噪声每个回合重来一遍</translation>
+    </message>
+    <message>
         <source>%1 examples, reshuffled each epoch: %2 updates are one epoch</source>
         <translation>%1 个样本，每回合随机打乱：%2 次更新为一个回合</translation>
+    </message>
+    <message>
+        <source>%1 examples, in one order: %2 updates are one epoch</source>
+        <translation>%1 个样本，次序固定：%2 次更新为一个回合</translation>
     </message>
     <message>
         <source>All %1 examples at every update: each is one epoch</source>
@@ -6242,6 +6613,99 @@
     </message>
 </context>
 <context>
+    <name>TimeAxis</name>
+    <message>
+        <source>{0} examples</source>
+        <translation>{0} 个样本</translation>
+    </message>
+    <message>
+        <source>epoch {0}</source>
+        <translation>第 {0} 回合</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新次数</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>回合</translation>
+    </message>
+    <message>
+        <source>examples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>&amp;Updates</source>
+        <translation>更新次数(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Epochs</source>
+        <translation>回合(&amp;E)</translation>
+    </message>
+    <message>
+        <source>E&amp;xamples seen</source>
+        <translation>已用样本数(&amp;X)</translation>
+    </message>
+    <message>
+        <source>{0} of ball {1}</source>
+        <translation>{0}（小球 {1}）</translation>
+    </message>
+    <message>
+        <source>What the time axis counts: updates, epochs or examples seen</source>
+        <translation>时间轴的单位：更新次数、回合或已用样本数</translation>
+    </message>
+    <message>
+        <source>Time axis</source>
+        <translation>时间轴</translation>
+    </message>
+</context>
+<context>
+    <name>TimingChart</name>
+    <message>
+        <source>Seconds, over the batch size B; both axes logarithmic</source>
+        <translation>用时（秒），横轴为批量大小 B；两轴均为对数刻度</translation>
+    </message>
+    <message>
+        <source>Chart of the times over the batch size</source>
+        <translation>用时随批量大小变化的图</translation>
+    </message>
+    <message>
+        <source>Left and Right mark one size, here and in the table.</source>
+        <translation>左右方向键选择一种批量大小，图和表同时标出。</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>回合</translation>
+    </message>
+    <message>
+        <source>update</source>
+        <translation>更新</translation>
+    </message>
+</context>
+<context>
+    <name>TimingTable</name>
+    <message>
+        <source>one update</source>
+        <translation>每次更新</translation>
+    </message>
+    <message>
+        <source>one epoch</source>
+        <translation>每个回合</translation>
+    </message>
+    <message>
+        <source>updates an epoch</source>
+        <translation>每回合更新次数</translation>
+    </message>
+    <message>
+        <source>Times by batch size</source>
+        <translation>各批量大小的用时</translation>
+    </message>
+    <message>
+        <source>Medians of the times measured; Ctrl+C copies all</source>
+        <translation>测得用时的中位数；Ctrl+C 复制全部</translation>
+    </message>
+</context>
+<context>
     <name>TransportBar</name>
     <message>
         <source>Go to any recorded update</source>
@@ -6282,6 +6746,10 @@
     <message>
         <source>&amp;Pause</source>
         <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Marks: an epoch begins, for balls from the start</source>
+        <translation>刻线：从一开始就在的小球在此开始新的回合</translation>
     </message>
     <message>
         <source>Update {0}</source>

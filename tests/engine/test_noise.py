@@ -71,7 +71,10 @@ class Line(DataSurface):
 
 
 STARTS = ((-2.0, 2.0), (-2.0, 2.0), (1.0, -0.5), (0.3, 0.4))
-NOISES = (MiniBatch(1.0), MiniBatch(3.0), MiniBatch(7.0), MiniBatch(50.0), Gaussian(0.3))
+NOISES = (
+    *(MiniBatch(1.0), MiniBatch(3.0), MiniBatch(7.0), MiniBatch(50.0)),
+    *(MiniBatch(3.0, shuffle_each_epoch=False), Gaussian(0.3)),
+)
 
 
 def balls_aged(ages, seed=3):
@@ -167,6 +170,23 @@ def test_every_example_is_used_once_an_epoch_in_a_new_order(size):
         epochs.append(turns)
     orders = {tuple(row) for turns in epochs for row in turns}
     assert len(orders) == 10  # 5 epochs of 2 balls, no order twice
+
+
+@pytest.mark.parametrize("ages", [[0, 0], [0, 2, 1, 5]], ids=str)
+@pytest.mark.parametrize("size", [1.0, 3.0, 7.0])
+def test_in_a_fixed_order_every_epoch_is_the_first_for_every_ball(size, ages):
+    fixed = MiniBatch(size, shuffle_each_epoch=False)
+    length = fixed.epoch_length(Line())
+    ages = np.array(ages)
+    first = asked(MiniBatch(size), Line(), balls_aged(ages % length))
+    for epoch in range(4):
+        assert asked(fixed, Line(), balls_aged(ages % length + epoch * length)) == first
+    points = np.random.default_rng(1).normal(size=(len(ages), 2))
+    gradients = [
+        fixed.gradient(Line(), points, balls_aged(ages + epoch * length)).tobytes()
+        for epoch in range(20)
+    ]
+    assert len(set(gradients)) == 1
 
 
 def test_the_gradients_of_an_epoch_average_to_the_full_one():

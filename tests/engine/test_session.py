@@ -261,6 +261,8 @@ KNOWN_VIEW = {"azimuth", "elevation", "log_height", "overlays"}
         ({"end": 9}, 3),
         ({"view": ViewState(cut=0.5)}, 3),
         ({"view": ViewState(panel="step.rates")}, 4),
+        ({"surface": LinearRegression(), "noise": MiniBatch(3.0)}, 1),
+        ({"surface": LinearRegression(), "noise": MiniBatch(3.0, shuffle_each_epoch=False)}, 4),
     ],
 )
 def test_a_file_has_the_format_of_the_oldest_version_that_can_read_it(changes, number):
@@ -269,6 +271,7 @@ def test_a_file_has_the_format_of_the_oldest_version_that_can_read_it(changes, n
     data = json.loads(session.write_scenario(kept))
     assert data["format"] == number
     known = data.keys() <= KNOWN and data["view"].keys() <= KNOWN_VIEW
+    known &= data["noise"].keys() <= {"key", "size"}
     assert known == (number == 1)
     assert session.read(json.dumps(data)) == kept
 
@@ -304,6 +307,18 @@ def test_a_session_with_a_kick_is_of_a_format_that_older_versions_do_not_claim_t
     read = session.read(kicked)
     assert read.course.log[-1].edit == Kick(2, (0.25, -1e-9))
     assert session.agrees(read.reached, reopened(read.course))
+
+
+def test_a_session_in_which_batches_got_a_fixed_order_is_of_that_format_and_undone_of_the_first():
+    player = Player(scenario("gd", surface=LinearRegression()))
+    execute(ChangeNoise(MiniBatch(3.0, shuffle_each_epoch=False)), player)
+    player.timeline.arrive()
+    text = session.write_session(player.snapshot())
+    assert json.loads(text)["format"] == session.FORMAT
+    assert session.read(text).course.log[-1].edit == player.snapshot().log[-1].edit
+    execute(Undo(), player)
+    player.timeline.arrive()
+    assert json.loads(session.write_session(player.snapshot()))["format"] == 1
 
 
 def test_there_are_files_of_the_first_versions():

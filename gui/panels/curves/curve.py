@@ -4,7 +4,7 @@ from abc import abstractmethod
 from typing import ClassVar
 
 import numpy as np
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -17,7 +17,9 @@ from engine.recording import Chunk
 from engine.snapshot import Snapshot
 from gui.panels.curves.composer import Composer, Look
 from gui.panels.curves.range_task import RangeTask
+from gui.panels.curves.readout_room import room_of
 from gui.panels.curves.shown_balls import ShownBalls, ShownSplit
+from gui.panels.curves.time_axis import TimeAxis
 from gui.panels.curves.values import rows_at, spoken_values
 from gui.panels.explanation import Explanation
 from gui.panels.panel import Panel
@@ -39,7 +41,6 @@ from gui.style.theme import Theme
 from gui.text.numbers import count
 
 NEAR = 12  # px from a curve within which it is hit
-ROOMY = 150  # px, the least height of a plot that is not covered by its readout
 HEAD = 18  # px over a plot for its name
 AGAIN = 50  # milliseconds until more of what is not computed yet
 LOWEST = 90  # px of height inside the axes
@@ -66,6 +67,7 @@ class Curve(Panel):
         self.title = FittingLabel(parent=self)
         self._explanation = Explanation(Icons(theme))
         self.toggle, self.whole = QToolButton(self), QToolButton(self)
+        self.time = TimeAxis(self.plot, selection, self)
         self.read_out = Readout(theme.palette, self)
         self.picture = Picture()
         self._composer, self.range_task = Composer(self.quantity), RangeTask(self.quantity, self)
@@ -121,6 +123,8 @@ class Curve(Panel):
         self._update_band()
         self.empty.setVisible(not any(len(part.fleet.balls) for part in self._parts))
         span = self.selection.span or whole_run(now.head)
+        self.time.refresh(now, self._parts)
+        self.time.mark(span, now.head)
         most = max(200, int(2 * self.plot.width()))
         self.picture, self.composed = self._composer.picture(
             now, self._parts, span, most, self._look(scale)
@@ -177,21 +181,8 @@ class Curve(Panel):
         if update is None or not rows:
             self.read_out.hide()
             return
-        title = self.tr("update %1").replace("%1", count(update))
-        self.read_out.show_rows(title, rows, *self._room(update))
-
-    def _room(self, update: int) -> tuple[float, QRectF]:
-        """The readout's column and area on the screen: over the plot, or to the side of it."""
-        corner = self.plot.mapToGlobal(QPoint(0, 0))
-        if self.plot.height() >= ROOMY:
-            area = QRectF(corner, self.plot.size() - QSize(2, 2))
-            return corner.x() + self.plot.pixel_of(update, 0).x(), area.adjusted(px(48), 0, 0, 0)
-        window = self.window().geometry()
-        left, right = corner.x(), corner.x() + self.plot.width()
-        before, after = left - window.left(), window.right() + 1 - right
-        start, room = (window.left(), before) if before > after else (right, after)
-        area = QRectF(start, corner.y(), room, self.plot.height() - 2)
-        return (area.right() if before > after else area.left()), area
+        title = self.tr("update %1").replace("%1", count(update)) + self.time.suffix(update)
+        self.read_out.show_rows(title, rows, *room_of(self.plot, update))
 
     def _rows(self, update: int) -> tuple[Row, ...]:
         colors, ratio = self.theme.palette, self.devicePixelRatioF()
@@ -289,7 +280,7 @@ class Curve(Panel):
         self.request_refresh()
 
     def retranslate(self) -> None:
-        self.plot.x_axis.set_name(self.tr("update"))
+        self.time.retranslate()
         self.empty.setText(self.tr("No balls yet: click the surface to drop one"))
         self.toggle.setText(self.tr("log"))
         set_tip(self.toggle, self.tr("Logarithmic axis"))
@@ -310,7 +301,7 @@ class Curve(Panel):
         head.setContentsMargins(px(50), 0, 8, 0)
         head.setSpacing(4)
         head.addWidget(dressed(self.title, "caption"), 1)
-        for button in (self._explanation.button, self.whole, self.toggle):
+        for button in (self.time.button, self._explanation.button, self.whole, self.toggle):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             head.addWidget(fixed(dressed(button, "small"), height=HEAD))
         self.toggle.setCheckable(True)
@@ -331,6 +322,7 @@ class Curve(Panel):
         self.thick = thick
         for button in (self._explanation.button, self.toggle):
             button.setVisible(thick == 1.0)
+        self.time.present(thick != 1.0)
         self.request_refresh()
 
     def show_time(self, on: bool) -> None:
@@ -363,7 +355,8 @@ class Curve(Panel):
         self.range_task.changed.connect(self.request_refresh)
         self.selection.update_hovered.connect(self._hovered)
         choice = self.selection
-        for signal in (choice.chosen_changed, choice.ball_hovered, choice.span_changed):
+        signals = (choice.chosen_changed, choice.ball_hovered, choice.span_changed)
+        for signal in (*signals, choice.time.changed):
             signal.connect(self.request_refresh)
 
     def _show_name(self) -> None:

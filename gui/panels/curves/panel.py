@@ -119,6 +119,7 @@ class CurvesPanel(Panel):
         shown = [curve for curve in self.curves.values() if not curve.isHidden()]
         for curve in shown:
             curve.show_time(curve is shown[-1])
+            curve.time.show_button(curve is shown[0])
         axes = sum(curve.time_height for curve in shown)
         top, each = 0, (self.height() - BELOW - axes) // len(shown)
         for curve in shown:

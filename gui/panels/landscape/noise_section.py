@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from engine.noise import ALL, Exact, MiniBatch, Noise
 from engine.surfaces.base import Surface
@@ -36,15 +36,19 @@ class NoiseSection(Retranslated, QWidget):
         self._kinds.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._rule = MathLabel(theme, size=MATH)
         self._knobs = KnobSection()
+        self._shuffle = QCheckBox()
+        self._shuffle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._epoch = dressed(PlainLabel(wrap=True), "caption")
         self._label.setBuddy(self._kinds)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (self._label, self._kinds, self._rule, self._knobs, self._epoch):
+        parts = (self._label, self._kinds, self._rule, self._knobs, self._shuffle, self._epoch)
+        for part in parts:
             column.addWidget(part)
         self._kinds.activated.connect(self._choose)
         self._knobs.turned.connect(self._turn)
+        self._shuffle.clicked.connect(self._switch_shuffling)
         self.retranslate()
 
     def show_noise(self, noise: Noise, surface: Surface) -> None:
@@ -67,6 +71,9 @@ class NoiseSection(Retranslated, QWidget):
             self._kinds,
             self.tr("The gradient of the whole loss, of a mini-batch, or one with noise"),
         )
+        self._shuffle.setText(self.tr("Shuffle each epoch"))
+        tip = self.tr("Off: every epoch has the order of the first, and its noise comes back")
+        set_tip(self._shuffle, tip)
         for place, kind in enumerate(self._choices):
             self._kinds.setItemText(place, self._title(kind))
         self._update_epoch()
@@ -78,9 +85,13 @@ class NoiseSection(Retranslated, QWidget):
         noise, surface = self._noise, self._surface
         batches = isinstance(noise, MiniBatch) and isinstance(surface, DataSurface)
         self._epoch.setVisible(batches)
+        self._shuffle.setVisible(batches)
         if isinstance(noise, MiniBatch) and isinstance(surface, DataSurface):
             length = noise.epoch_length(surface)
+            self._shuffle.setChecked(noise.shuffle_each_epoch)
             text = self.tr("%1 examples, reshuffled each epoch: %2 updates are one epoch")
+            if not noise.shuffle_each_epoch:
+                text = self.tr("%1 examples, in one order: %2 updates are one epoch")
             if length == 1:
                 text = self.tr("All %1 examples at every update: each is one epoch")
             if surface.count == 1:
@@ -92,6 +103,10 @@ class NoiseSection(Retranslated, QWidget):
         kind = self._choices[place]
         if kind is not type(self._noise):
             self._request(kind(), False)
+
+    def _switch_shuffling(self, on: bool) -> None:
+        if isinstance(self._noise, MiniBatch):
+            self._request(replace(self._noise, shuffle_each_epoch=on), False)
 
     def _turn(self, name: str, value: float, grouped: bool) -> None:
         self._request(replace(self._noise, **{name: value}), grouped)

@@ -148,11 +148,14 @@ def test_a_column_that_is_used_twice_is_written_once():
     assert list(lines.columns) == ["c1"]
 
 
-@pytest.mark.parametrize("reduction", ["mean", "sum"])
-def test_mini_batches_are_written_out(reduction, capsys):
+@pytest.mark.parametrize(
+    ("reduction", "shuffled"), [("mean", True), ("sum", True), ("mean", False)], ids=str
+)
+def test_mini_batches_are_written_out(reduction, shuffled, capsys):
     surface = LinearRegression(reduction=reduction)
     lr = 0.01 if reduction == "mean" else 0.0005
-    made = player(surface, "momentum", ((0.0, 0.5), (1.0, 0.0)), MiniBatch(3.0), lr=lr)
+    noise = MiniBatch(3.0, shuffle_each_epoch=shuffled)
+    made = player(surface, "momentum", ((0.0, 0.5), (1.0, 0.0)), noise, lr=lr)
     after(made, 4)
     made.edit(Drop((made.snapshot().fleets[0].id,), ((0.5, 0.5),)))
     now = after(made, 30)

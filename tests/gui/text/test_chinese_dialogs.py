@@ -137,7 +137,12 @@ def test_the_menu_of_docks_and_bars_is_chinese(chinese):
     assert english(texts) == set()
 
 
-@pytest.mark.parametrize("key", ["scenarios", "landscapes", "formula", "data", "keys", "escape"])
+MEASURING = ("batch_timing", "claims")
+
+
+@pytest.mark.parametrize(
+    "key", ["scenarios", "landscapes", "formula", "data", "keys", "escape", *MEASURING]
+)
 def test_our_dialogs_are_chinese(qtbot, chinese, key):
     chinese.actions_[key].trigger()
     (dialog,) = [each for each in chinese.findChildren(QDialog) if each.isVisible()]

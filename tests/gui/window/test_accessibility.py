@@ -42,6 +42,8 @@ DIALOGS = (
     "picture",
     "film",
     "escape",
+    "batch_timing",
+    "claims",
 )
 NEAR = 3  # px outside a control within which its ring may be
 
@@ -79,6 +81,8 @@ def open_dialog(qtbot, window, name):
         "picture": dialogs.open_picture,
         "film": dialogs.open_film,
         "escape": dialogs.open_escape,
+        "batch_timing": dialogs.open_batch_timing,
+        "claims": dialogs.open_claims,
         "optimizers": lambda: part(fleets, QWidget, "Add a fleet").click(),
     }[name]()
     (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]

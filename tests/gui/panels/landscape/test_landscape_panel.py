@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
 
 from engine import optimizers, surfaces
 from engine.commands import ChangeNoise, ChangeSurface, TurnSurface
@@ -113,6 +113,21 @@ def test_an_epoch_of_one_update_is_not_called_updates(panel):
     assert "All 20 examples at every update: each is one epoch" in texts(panel)
     show(panel, "softmax", MiniBatch(1.0))
     assert "1 example: every update is one epoch" in texts(panel)
+
+
+def test_shuffling_is_switched_by_the_keyboard_and_said(panel, sent, qtbot):
+    show(panel, "sine_neuron", MiniBatch(3.0))
+    (box,) = shown(panel, QCheckBox)
+    assert box.isChecked()
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Space)
+    fixed = MiniBatch(3.0, shuffle_each_epoch=False)
+    assert sent[-1] == ChangeNoise(fixed, False)
+    show(panel, "sine_neuron", fixed)
+    assert not box.isChecked()
+    assert "20 examples, in one order: 7 updates are one epoch" in texts(panel)
+    show(panel, "sine_neuron", Exact())
+    assert not shown(panel, QCheckBox)
 
 
 def test_the_buttons_for_another_surface(panel, qtbot):

@@ -1,0 +1,1 @@
+"""Times of updates and epochs by the batch size."""

@@ -1,0 +1,1 @@
+"""The claims on momentum and the batch size, tried."""
