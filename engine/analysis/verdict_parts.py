@@ -73,6 +73,7 @@ class Evidence:
     climb: float  # cosine between the last move and the gradient: above 0 it goes up
     toward: float  # cosine between the last move and the way to a saddle point, if one is near
     ridge: float  # how far off that is along its axis of negative curvature, in parameters
+    growth: float  # by what share a move is longer than the one before, on average; at least 0
     updates: float  # about as many updates to go, at the present pace
     floor: float  # what noise keeps the loss above a minimum, expected
     above: float  # how far above that minimum the loss has been, on average

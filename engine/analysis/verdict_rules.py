@@ -308,6 +308,7 @@ class Findings:
             climb=self._climb(place),
             toward=toward,
             ridge=ridge,
+            growth=float(self.pace[1][place]),
             updates=float(self.updates[place]),
             floor=float(self.floors[0][place]),
             above=float(self.floors[1][place]),

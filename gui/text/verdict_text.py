@@ -21,6 +21,7 @@ DIGITS: Final = 3
 REVERSES: Final = -0.5  # a mean cosine of successive moves: below it they zigzag
 CRITICAL: Final = (Kind.MINIMUM, Kind.SADDLE, Kind.MAXIMUM, Kind.DEGENERATE)
 STRAIGHT: Final = 0.7  # a cosine: a ball moves straight towards a saddle, or away
+GROWS: Final = 0.02  # a share by which each move is longer: then a bounce widens
 CLIMBS: Final = 0.1  # a cosine between the last move and the gradient: above it goes up
 
 NEARLY: Final = QT_TRANSLATE_NOOP("Verdict", "as good as {0}")
@@ -34,6 +35,9 @@ CLIMBING: Final = QT_TRANSLATE_NOOP(
 )
 CROSSED: Final = QT_TRANSLATE_NOOP(
     "Verdict", "crossing the valley: the last update went past its floor, and −g points back"
+)
+NOISY: Final = QT_TRANSLATE_NOOP(
+    "Verdict", "on its way with noise: {0} is at {1} of what the rule bears here"
 )
 NOISY_UP: Final = QT_TRANSLATE_NOOP(
     "Verdict", "on its way with noise: the last update went up the whole loss"
@@ -77,6 +81,11 @@ SLOW_ALONE: Final = QT_TRANSLATE_NOOP(
 BOUNCING: Final = QT_TRANSLATE_NOOP(
     "Verdict",
     "bouncing between walls: the updates reverse, the loss stays near {0} although ‖g‖ = {1}",
+)
+WIDENING: Final = QT_TRANSLATE_NOOP(
+    "Verdict",
+    "bouncing ever wider: {0} is {1} times what the rule bears here, so the updates reverse and "
+    "grow",
 )
 MINIMUM: Final = QT_TRANSLATE_NOOP(
     "Verdict", "at a local minimum: uphill both ways (λ₁ = {0}, λ₂ = {1}), ‖g‖ = {2}"
@@ -169,7 +178,9 @@ Said = tuple[str, tuple[str, ...]]
 def _rolling(evidence: Evidence, rule: Rule) -> Said:
     share, low = evidence.share, show(evidence.eigenvalues[0], DIGITS)
     if rule.noisy:
-        return (NOISY_UP, ()) if evidence.climb > CLIMBS else _steady(evidence, rule)
+        if evidence.climb > CLIMBS:
+            return NOISY_UP, ()
+        return (NOISY, (rule.divided, percent(share))) if 0 < share < math.inf else (ROLLING, ())
     if evidence.toward > STRAIGHT:
         return INTO_SADDLE, (low, show(evidence.ridge, DIGITS))
     if evidence.toward < -STRAIGHT:
@@ -193,6 +204,12 @@ def _steady(evidence: Evidence, rule: Rule) -> Said:
     if 0 < share < math.inf:
         return ROLLING_SHARE, (rule.divided, percent(share))
     return ROLLING, ()
+
+
+def _bouncing(evidence: Evidence, rule: Rule) -> Said:
+    if evidence.share > 1 and evidence.growth > GROWS:
+        return WIDENING, (rule.divided, show(evidence.share, DIGITS))
+    return BOUNCING, (show(evidence.loss, DIGITS), show(evidence.gradient, DIGITS))
 
 
 def _slow(evidence: Evidence, rule: Rule) -> Said:
@@ -243,7 +260,7 @@ _SENTENCES: Final[dict[Kind, Callable[[Evidence, Rule], Said]]] = {
     Kind.START: _numbers(START),
     Kind.ROLLING: _rolling,
     Kind.SLOW: _slow,
-    Kind.BOUNCING: _numbers(BOUNCING, "loss", "gradient"),
+    Kind.BOUNCING: _bouncing,
     Kind.MINIMUM: _bends(MINIMUM),
     Kind.SADDLE: _bends(SADDLE),
     Kind.MAXIMUM: _bends(MAXIMUM),

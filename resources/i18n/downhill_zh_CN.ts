@@ -6795,6 +6795,10 @@
         <translation>正越过山谷：上一次更新冲过了谷底，−g 指回去</translation>
     </message>
     <message>
+        <source>on its way with noise: {0} is at {1} of what the rule bears here</source>
+        <translation>带着噪声前进：{0} 是该规则在此处所能承受上限的 {1}</translation>
+    </message>
+    <message>
         <source>on its way with noise: the last update went up the whole loss</source>
         <translation>带着噪声前进：上一次更新在整体损失上是上坡</translation>
     </message>
@@ -6837,6 +6841,10 @@
     <message>
         <source>bouncing between walls: the updates reverse, the loss stays near {0} although ‖g‖ = {1}</source>
         <translation>在谷壁之间来回震荡：更新方向不断反转，损失停在 {0} 附近，尽管 ‖g‖ = {1}</translation>
+    </message>
+    <message>
+        <source>bouncing ever wider: {0} is {1} times what the rule bears here, so the updates reverse and grow</source>
+        <translation>越震荡越大：{0} 是该规则在此处所能承受上限的 {1} 倍，更新不断反向并放大</translation>
     </message>
     <message>
         <source>at a local minimum: uphill both ways (λ₁ = {0}, λ₂ = {1}), ‖g‖ = {2}</source>
@@ -7051,6 +7059,10 @@
     <message>
         <source>Or standardise the features: that makes the valley rounder</source>
         <translation>或者把特征标准化：山谷会变得更圆</translation>
+    </message>
+    <message>
+        <source>Suggestion</source>
+        <translation>建议</translation>
     </message>
     <message>
         <source>Try it: Undo takes it back</source>

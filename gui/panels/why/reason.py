@@ -29,6 +29,7 @@ OUTDATED: Final = QT_TRANSLATE_NOOP("WhyPanel", "That no longer holds: nothing w
 STANDARDISE: Final = QT_TRANSLATE_NOOP(
     "WhyPanel", "Or standardise the features: that makes the valley rounder"
 )
+SUGGESTED: Final = QT_TRANSLATE_NOOP("WhyPanel", "Suggestion")
 TIP: Final = QT_TRANSLATE_NOOP("WhyPanel", "Try it: Undo takes it back")
 
 
@@ -83,6 +84,7 @@ class Reason(QWidget):
     def retranslate(self) -> None:
         """Set every text in the current language."""
         self.name.setText(_translated(GAUGE))
+        self.button.setAccessibleName(_translated(SUGGESTED))
         set_tip(self.button, _translated(TIP))
 
     def _show_gauge(self, found: Verdict) -> None:
@@ -107,7 +109,9 @@ class Reason(QWidget):
         self._offered = suggestion
         self.button.setVisible(suggestion is not None)
         if suggestion is not None:
-            self.button.setText(invitation(suggestion, fleet.optimizer))
+            words = invitation(suggestion, fleet.optimizer)
+            self.button.setText(words)
+            self.button.setAccessibleName(f"{_translated(SUGGESTED)}: {words}")
         raw = isinstance(now.surface, DataSurface) and getattr(now.surface, "features", "") == "raw"
         standardise = raw and found.kind is Kind.DIVERGING
         words = STANDARDISE if standardise else ""
