@@ -176,24 +176,37 @@ Said = tuple[str, tuple[str, ...]]
 
 
 def _rolling(evidence: Evidence, rule: Rule) -> Said:
-    share, low = evidence.share, show(evidence.eigenvalues[0], DIGITS)
     if rule.noisy:
-        if evidence.climb > CLIMBS:
-            return NOISY_UP, ()
-        return (NOISY, (rule.divided, percent(share))) if 0 < share < math.inf else (ROLLING, ())
+        return _with_noise(evidence, rule)
+    if not math.isnan(evidence.toward) and (said := _near_saddle(evidence)) is not None:
+        return said
+    if evidence.turning < REVERSES:
+        return ZIGZAG, ()
+    if evidence.climb > CLIMBS:
+        return (CLIMBING if rule.memory else CROSSED), ()
+    beyond = 1 < evidence.share < math.inf
+    return (
+        (BEYOND, (rule.divided, show(evidence.share, DIGITS)))
+        if beyond
+        else _steady(evidence, rule)
+    )
+
+
+def _with_noise(evidence: Evidence, rule: Rule) -> Said:
+    if evidence.climb > CLIMBS:
+        return NOISY_UP, ()
+    known = 0 < evidence.share < math.inf
+    return (NOISY, (rule.divided, percent(evidence.share))) if known else (ROLLING, ())
+
+
+def _near_saddle(evidence: Evidence) -> Said | None:
+    """Of a ball next to a saddle point, unless it only zigzags there."""
+    low = show(evidence.eigenvalues[0], DIGITS)
     if evidence.toward > STRAIGHT:
         return INTO_SADDLE, (low, show(evidence.ridge, DIGITS))
     if evidence.toward < -STRAIGHT:
         return OUT_OF_SADDLE, (low,)
-    if evidence.turning < REVERSES:
-        return ZIGZAG, ()
-    if not math.isnan(evidence.toward):
-        return PAST_SADDLE, (low,)
-    if evidence.climb > CLIMBS:
-        return (CLIMBING if rule.memory else CROSSED), ()
-    if 1 < share < math.inf:
-        return BEYOND, (rule.divided, show(share, DIGITS))
-    return _steady(evidence, rule)
+    return None if evidence.turning < REVERSES else (PAST_SADDLE, (low,))
 
 
 def _steady(evidence: Evidence, rule: Rule) -> Said:
