@@ -42,6 +42,7 @@ LEAST: Final = 340  # px of height that no panel takes away
 VIEW: Final = 140  # px of height that a caption leaves to the view
 
 ROOMY: Final = 480  # px: from this height on there is room for a reading from the start
+TWO_LINES: Final = "M\nM"
 SOMEWHERE: Final = (0.3812, 0.7373)  # shares of a window's sides
 REMAKES: Final = (ChangeNoise, Reschedule, Turn, TurnSurface)  # edits that make another run
 
@@ -188,11 +189,14 @@ class CentralWidget(Retranslated, QWidget):
         parts = [part for part in (self.reach, self.place) if not part.isHidden()]
         aside = sum(max(part.width(), part.minimumSizeHint().width()) + SPACING for part in parts)
         width, least = max(self.width() - 2 * SIDE - aside, 1), self.reading.minimumHeight()
-        room = (width, self.reading.font().key(), "" if surface is None else surface.key)
+        kind = "" if surface is None else surface.key
+        room = (width, self.reading.font().key(), f"{kind} {self._presents}")
         if room != self._room:
             self._room = room
             some = "" if surface is None else reading_of(surface, _some_point(surface))[0]
-            least = self._height_of(some, width) if self.height() >= px(ROOMY) else 0
+            texts = (some, "" if self._presents else TWO_LINES)  # as most verdicts need
+            least = max(self._height_of(each, width) for each in texts)
+            least = least if self.height() >= px(ROOMY) else 0
         text = self.reading.text()
         plain = self.reading.textFormat() == Qt.TextFormat.PlainText
         needed = self._height_of(text, width) if plain else self.reading.heightForWidth(width)

@@ -32,6 +32,7 @@ class LineChoice(Retranslated, QWidget):
         self.label, self.box = dressed(PlainLabel(), "second"), ElidedBox(LETTERS)
         self.alone = QPushButton()
         self.alone.setCheckable(True)
+        self.alone.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for part in (self.box, self.alone):
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.box.addItems(list(KINDS))

@@ -3,7 +3,7 @@
 import math
 from typing import Final, final
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from engine.analysis.verdict import Kind, Suggestion, Verdict
@@ -44,6 +44,7 @@ class Reason(QWidget):
         self.name = dressed(PlainLabel(), "second")
         self.bar, self.share = GaugeBar(palette), PlainLabel()
         self.button = QPushButton()
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.note = dressed(PlainLabel(wrap=True), "caption")
         self._ball: tuple[Snapshot, int] | None = None
         self._offered: Suggestion | None = None

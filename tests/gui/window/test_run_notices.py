@@ -131,7 +131,10 @@ def test_nothing_is_offered_where_nothing_can_be_pressed(window, monkeypatch):
 def test_the_line_below_says_of_the_chosen_ball_what_became_of_it_and_when(qtbot, window):
     play_to_the_end(qtbot, window, leaving(ball=1, end=12))
     reading = window.central.reading
-    said = "Gradient descent, ball 1: moving; left the window at update 6"
+    said = (
+        "Gradient descent, ball 1: diverging: η is 2 times what the rule bears here, so each "
+        "update leads farther out; left the window at update 6"
+    )
     qtbot.waitUntil(lambda: reading.text() == said)
     window.selection.choose({0})
     assert reading.text() == said.replace("ball 1", "ball 0").replace("update 6", "update 1")

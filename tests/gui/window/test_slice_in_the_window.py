@@ -148,7 +148,7 @@ def test_lifting_the_line_shows_the_surface(qtbot, lesson):
     assert lesson.selection.cut.cut.alone
     qtbot.mouseClick(panel.balls.lift, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not lesson.selection.cut.cut.alone)
-    assert not panel.choice.alone.isChecked()
+    qtbot.waitUntil(lambda: not panel.choice.alone.isChecked())
 
 
 def test_the_panel_is_hidden_again_after_such_a_scenario_and_the_surface_is_whole(qtbot, lesson):

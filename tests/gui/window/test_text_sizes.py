@@ -200,7 +200,7 @@ def test_what_has_no_room_in_a_row_is_offered_in_a_menu_at_its_end(qtbot, sized,
     for bar, actions in every.items():
         (more,) = bar.findChildren(Overflow)
         qtbot.waitUntil(lambda bar=bar, more=more, every=actions: offered(bar, more) == every)
-        assert more.isVisible()
+        qtbot.waitUntil(more.isVisible)
         seen = {each.defaultAction() for each in buttons(bar)}
         assert not seen & set(more.menu.actions())
         assert bar.rect().contains(more.geometry())
