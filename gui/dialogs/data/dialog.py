@@ -44,7 +44,7 @@ from gui.text.numbers import count, show
 from gui.widgets.dialog_size import fitting
 
 USUAL: Final = QSize(940, 720)
-SMALLEST: Final = QSize(680, 400)
+SMALLEST: Final = QSize(730, 400)
 
 
 @final

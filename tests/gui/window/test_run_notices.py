@@ -145,9 +145,9 @@ def test_the_line_below_says_of_the_chosen_ball_what_became_of_it_and_when(qtbot
     window.engine.send(GoTo(0))
     until(qtbot, window, lambda now: now.update == 0 and now.goal is None)
     # A ball that no update has moved is not “moving”.
-    qtbot.waitUntil(lambda: reading.text() == "Gradient descent, ball 0: at its start")
+    qtbot.waitUntil(lambda: reading.text().endswith("ball 0: at its start: no update yet"))
     window.shell.languages.choose("zh_CN")
-    qtbot.waitUntil(lambda: reading.text() == "梯度下降，小球 0：在起点")
+    qtbot.waitUntil(lambda: reading.text() == "梯度下降，小球 0：在起点：还没有更新过")
     window.engine.send(GoTo(1))
     until(qtbot, window, lambda now: now.update == 1 and now.goal is None)
-    qtbot.waitUntil(lambda: reading.text().startswith("梯度下降，小球 0：运动中"))
+    qtbot.waitUntil(lambda: reading.text().startswith("梯度下降，小球 0：正在发散"))
