@@ -46,14 +46,14 @@ def merged(function: Callable[..., object]) -> Callable[..., None] | None:
 
 
 def cases_of(
-    names: str | Sequence[str], values: Sequence[Any], ids: Any = None, **more: object
+    argnames: str | Sequence[str], argvalues: Sequence[Any], ids: Any = None, **more: object
 ) -> list[Case]:
     """The cases of one `parametrize`; none where it has more than values and their names."""
-    if more or any(getattr(each, "marks", ()) for each in values):
+    if more or any(getattr(each, "marks", ()) for each in argvalues):
         return []
-    words = names.replace(",", " ").split() if isinstance(names, str) else list(names)
+    words = argnames.replace(",", " ").split() if isinstance(argnames, str) else [*argnames]
     own = ids if ids is None or callable(ids) else list(ids)
-    return [case(words, each, number, own) for number, each in enumerate(values)]
+    return [case(words, each, number, own) for number, each in enumerate(argvalues)]
 
 
 def case(words: list[str], value: Any, number: int, ids: Any) -> Case:

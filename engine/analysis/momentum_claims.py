@@ -50,8 +50,8 @@ def averages(report: Report) -> Finding:
         verdict([error <= EXACT * float(np.abs(there).max())]),
         QT_TRANSLATE_NOOP(
             "Claim",
-            "After {0} updates the movement and −η Σ λᵏ g of the gradients k updates before differ "
-            "by {1}. The weights λᵏ add up to {2}: a weighted sum rather than an average.",
+            "After {0} updates the movement and the sum of −ηg, each faded by λ at every update "
+            "since, differ by {1}. The weights add up to {2}: a weighted sum, not an average.",
         ),
         (updates, error, float(weights.sum())),
     )

@@ -1241,8 +1241,8 @@
         <translation>过拟合风险：大批量更容易过拟合</translation>
     </message>
     <message>
-        <source>After {0} updates the movement and −η Σ λᵏ g of the gradients k updates before differ by {1}. The weights λᵏ add up to {2}: a weighted sum rather than an average.</source>
-        <translation>{0} 次更新后，移动量与 −η Σ λᵏ g（g 为 k 次更新之前的梯度）相差 {1}。权重 λᵏ 之和为 {2}：是加权和，而不是平均。</translation>
+        <source>After {0} updates the movement and the sum of −ηg, each faded by λ at every update since, differ by {1}. The weights add up to {2}: a weighted sum, not an average.</source>
+        <translation>{0} 次更新后，移动量与所有过去的 −ηg（之后每次更新各乘一次 λ）之和相差 {1}。权重之和为 {2}：是加权和，不是平均。</translation>
     </message>
     <message>
         <source>Along the floor |w₁| stays below 1 % of its start after {0} updates of gradient descent and after {1} with λ = 0.9, at the same η = 0.01.</source>
@@ -1331,16 +1331,16 @@
 <context>
     <name>Claims</name>
     <message>
-        <source>✓ True here</source>
-        <translation>✓ 在此成立</translation>
-    </message>
-    <message>
         <source>± False as it stands: true in some cases</source>
         <translation>± 照原话不成立：只在部分情形下成立</translation>
     </message>
     <message>
-        <source>✗ False here</source>
-        <translation>✗ 在此不成立</translation>
+        <source>True here</source>
+        <translation>在此成立</translation>
+    </message>
+    <message>
+        <source>False here</source>
+        <translation>在此不成立</translation>
     </message>
     <message>
         <source>Needs a network and held-out data: not tried with two parameters</source>
@@ -4775,6 +4775,10 @@
     <message>
         <source>The sum along one axis</source>
         <translation>沿一个坐标轴的求和</translation>
+    </message>
+    <message>
+        <source>A weighted sum of past gradients</source>
+        <translation>过去梯度的加权和</translation>
     </message>
     <message>
         <source>%1 was changed in mid-run: each weight is the product of its values.</source>

@@ -84,6 +84,9 @@ def overlapping(window):
     return found
 
 
+FRAME = 1  # px that a style takes off a field in a layout
+
+
 def squeezed(window):
     """Visible buttons that are smaller than what is on them, and fields than their least size."""
     found = []
@@ -92,7 +95,7 @@ def squeezed(window):
             least = each.minimumSizeHint()
             if not each.visibleRegion().isEmpty() and (
                 each.width() < min(least.width(), each.maximumWidth())
-                or each.height() < min(least.height(), each.maximumHeight())
+                or each.height() < min(least.height(), each.maximumHeight()) - FRAME
             ):
                 found.append((named(each), each.size().toTuple(), least.toTuple()))
     return found

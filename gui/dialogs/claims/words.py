@@ -12,9 +12,9 @@ from gui.text.languages import FOLDER
 from gui.text.numbers import count, show
 
 VERDICTS: Final[dict[Verdict, str]] = {
-    "holds": QT_TRANSLATE_NOOP("Claims", "✓ True here"),
+    "holds": QT_TRANSLATE_NOOP("Claims", "True here"),
     "depends": QT_TRANSLATE_NOOP("Claims", "± False as it stands: true in some cases"),
-    "fails": QT_TRANSLATE_NOOP("Claims", "✗ False here"),
+    "fails": QT_TRANSLATE_NOOP("Claims", "False here"),
 }
 NETWORK: Final = QT_TRANSLATE_NOOP(
     "Claims", "Needs a network and held-out data: not tried with two parameters"

@@ -84,7 +84,7 @@ class StepPanel(Panel):
         self.figure = ArrowFigure(theme.palette)
         self.scale = dressed(PlainLabel(wrap=True), "caption")
         self.sections = Segmented(SECTIONS)
-        self.past, self.rates = PastGradients(theme.palette), OwnRates(theme.palette)
+        self.past, self.rates = PastGradients(theme), OwnRates(theme.palette)
         self._wanted = SECTIONS[0]  # the section that was chosen, where the rule has it
         self._numbers = QWidget()
         self.history = HistoryTask(self)

@@ -10,31 +10,35 @@ from engine.analysis.step_history import History
 from engine.arrays import Array
 from gui.panels.step.arrows import ArrowFigure, Figure
 from gui.panels.step.figures import grouped, of_memory, older_word, symbol_kept, symbol_of_sum
-from gui.style.palette import Palette
 from gui.style.plain_text import PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
+from gui.style.theme import Theme
 from gui.text.axis_names import symbol_of
 from gui.text.numbers import MINUS, fixed, raised, show
+from gui.typeset.math_label import MathLabel
 
 DECIMALS: Final = range(3, 13)
-GIVEN: Final = {  # what one gradient adds to the memory
-    "momentum": "(−η gₜ₋ₖ)",
-    "nesterov": "(−η gₜ₋ₖ)",
-    "momentum_library": "(1 − τ) gₜ₋ₖ",
-    "nesterov_library": "gₜ₋ₖ",
-    "lion": "(1 − β₂) gₜ₋ₖ",
+# The memory as a sum over past gradients, in LaTeX.
+SUMS: Final = {
+    "momentum": r"m=\sum_k\lambda^k\,(-\eta\,g_{t-k})",
+    "nesterov": r"m=\sum_k\lambda^k\,(-\eta\,g_{t-k})",
+    "momentum_library": r"b=\sum_k\mu^k\,(1-\tau)\,g_{t-k}",
+    "nesterov_library": r"b=\sum_k\mu^k\,g_{t-k}",
+    "rmsprop_library": r"b=\sum_k\mu^k\,\frac{g_{t-k}}{\sigma_{t-k}+\varepsilon}",
+    "lion": r"m=\sum_k\beta_2^k\,(1-\beta_2)\,g_{t-k}",
 }
+MEAN: Final = r"m=\sum_k\beta_1^k\,(1-\beta_1)\,g_{t-k}"
 
 
 @final
 class PastGradients(Retranslated, QWidget):
-    """Shows the sum whose newest summands are the last gradients, each with its weight λᵏ."""
+    """Shows the sum whose newest summands are the last gradients, each with its weight."""
 
-    def __init__(self, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.formula = dressed(PlainLabel(wrap=True), "second")
-        self.figure = ArrowFigure(palette)
+        self.formula = MathLabel(theme, size=13, tint="second")
+        self.figure = ArrowFigure(theme.palette)
         self.sums = (PlainLabel(wrap=True), PlainLabel(wrap=True))
         self.note = dressed(PlainLabel(wrap=True), "caption")
         column = QVBoxLayout(self)
@@ -59,8 +63,7 @@ class PastGradients(Retranslated, QWidget):
         """Show the memory after the update that follows `update`."""
         kept, total = symbol_kept(key), symbol_of_sum(key)
         short = symbol_of(axes[0]), symbol_of(axes[1])
-        given = GIVEN.get(key, "(1 − β₁) gₜ₋ₖ")
-        self.formula.setText(f"{total} = Σ {kept}ᵏ · {given}")
+        self.formula.set_formula(SUMS.get(key, MEAN), self.tr("A weighted sum of past gradients"))
         self.figure.show_figure(of_memory(found, update, key, short))
         parts, rest = grouped(found, update)
         for column, label in enumerate(self.sums):
@@ -74,7 +77,7 @@ class PastGradients(Retranslated, QWidget):
     def show_waiting(self, text: str) -> None:
         """Show no numbers, and why."""
         self.figure.show_figure(Figure())
-        self.formula.setText("")
+        self.formula.set_formula("", self.tr("A weighted sum of past gradients"))
         for label in self.sums:
             label.setText("")
         self.note.setText(text)
