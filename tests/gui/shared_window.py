@@ -21,7 +21,7 @@ def state(window):
         "run": (now.scenario, now.update, now.head, now.playing, now.pace, now.goal),
         "edits": (len(now.log), now.undo_title, now.redo_title),
         "choice": (chosen.chosen, chosen.fleet, chosen.followed, chosen.span),
-        "view": (window.viewport.overlays, scene.camera_motion.camera, scene.world.scale),
+        "view": (window.viewport.overlays, _upright(scene.camera_motion.camera), scene.world.scale),
         "room": scene.size(),
         "docks": docks(window),
         "size": (window.size(), window.minimumSize(), window.windowState()),
@@ -33,6 +33,11 @@ def state(window):
         "dialogs": [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()],
         "focus": window.focusWidget(),
     }
+
+
+def _upright(camera):
+    """The same camera by an azimuth within half a turn: one that glides may add a whole one."""
+    return replace(camera, azimuth=(camera.azimuth + 180) % 360 - 180)
 
 
 def docks(window):
