@@ -102,9 +102,12 @@ class Gauge(NamedTuple):
         return share
 
 
-def gauge(optimizer: Optimizer, hessian: Array, rates: Array) -> Gauge:
+def gauge(
+    optimizer: Optimizer, hessian: Array, rates: Array, greatest: Array | None = None
+) -> Gauge:
     """The distance to instability of n balls; `hessian` (n, 2, 2), `rates` (n, 2) as η or η/σ.
 
+    `greatest` (n,) are its greater eigenvalues, where they are known.
     Where the surface bends down along both axes the sharpness is negative. Never raises, never
     warns.
     """
@@ -117,6 +120,9 @@ def gauge(optimizer: Optimizer, hessian: Array, rates: Array) -> Gauge:
             return Gauge(np.full(count, np.nan), np.full(count, np.nan))
         beta = rule.factor(optimizer, count)
         limit = (_ahead if rule.ahead else _plain)(beta) / rule.share(optimizer, count)
+        if not rule.adaptive:  # one rate for both parameters
+            known = axes(hessian, np.ones_like(rates))[1] if greatest is None else greatest
+            return Gauge(known * rates[:, 0], limit)
         return Gauge(axes(hessian, rates)[1], limit)
 
 

@@ -31,6 +31,7 @@ TINY: Final = 0.01
 LEAST: Final = 1e-3  # a share below which a rule is slow even next to a saddle
 CLOSE: Final = 0.1  # half sides: next to it
 FEWEST: Final = 5  # moves of which it can be said that they circle
+LITTLE: Final = 1e-6  # a growth of moves that is none
 STAYS: Final = 0.2  # of its path: a ball that gets no farther goes to and fro
 VISIBLE: Final = 4e-4  # half sides: a bounce shorter than this can't be seen
 LITTLE_SLOPE: Final = 1e-3  # of the usual range of the loss, over the whole window
@@ -99,12 +100,14 @@ class Findings:
 
     @cached_property
     def gauge(self) -> Gauge:
-        hessian = self.recent.reading.hessian
-        if not np.isfinite(hessian).all():
+        reading = self.recent.reading
+        hessian, greatest = reading.hessian, reading.eigenvalues[:, 1]
+        if not np.isfinite(greatest).all():
             # Far away nothing is known: then where they came from.
             known = np.isfinite(hessian).all((-2, -1), keepdims=True)
             hessian = np.where(known, hessian, self.surface.hessian(self.recent.positions[0]))
-        return gauge(self.optimizer, hessian, self.rates)
+            return gauge(self.optimizer, hessian, self.rates)
+        return gauge(self.optimizer, hessian, self.rates, greatest)
 
     @cached_property
     def pace(self) -> tuple[Array, Array]:
@@ -124,9 +127,12 @@ class Findings:
         way, growth = self.pace
         ends = (self.recent.bends[:, 0] > 0) & (self.recent.distance < 2.0)
         distance = np.where(ends, self.recent.distance, QUARTER)
-        steady = distance / way
-        growing = np.log1p(distance * growth / way) / np.log1p(growth)
-        return np.where(growth > 1e-6, growing, steady)
+        updates = distance / way
+        rows = np.flatnonzero(growth > LITTLE)
+        if len(rows):
+            more = growth[rows]
+            updates[rows] = np.log1p(updates[rows] * more) / np.log1p(more)
+        return updates
 
     @cached_property
     def floors(self) -> tuple[Array, Array]:
