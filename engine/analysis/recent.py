@@ -23,7 +23,7 @@ FEW: Final = 4  # moves that are looked at of every ball
 TURNS: Final = 12  # moves among which it is asked whether they reverse
 AT: Final = 4e-3  # half sides: nearer than this to a critical point, and slower, a ball is at it
 SHRINKS: Final = 0.9  # and where more than this is left there is none
-AGREES: Final = 0.3  # of a slope is left at most after Newton's step, where there is a point
+AGREES: Final = 0.2  # of a slope is left at most after Newton's step, where there is a point
 ROUNDING: Final = 1e-15  # of the parts of a sum: less than that may be rounding
 SAME: Final = 1e-9  # half sides: places this near to each other are one
 NEARBY: Final = 0.5  # half sides: a saddle point so near is spoken of
@@ -175,7 +175,7 @@ class Recent:
             nothing = SAME * np.abs(bends) + 10 * ROUNDING * parts
             gone = np.abs(left) <= AGREES * np.abs(self.slopes[rows]) + nothing
             there = _bends(axes, square.hessian(ends))
-            alike = np.abs(there - bends) <= np.abs(bends) / 2
+            alike = np.abs(there - bends) <= CHANGES * np.abs(bends)
             plain = np.abs(bends) > PLAIN * parts
         level = ((leads == 0) | alike) & (np.abs(there) <= WEAK * parts)
         sure = both(gone & ((alike & plain) | level)) & either(plain)
@@ -270,6 +270,7 @@ def _largest(bends: Array) -> Array:
 
 
 KINDS: Final = (Status.MINIMUM, Status.SADDLE, Status.MAXIMUM, Status.DEGENERATE)
+CHANGES: Final = 0.4  # a share of a curvature: where it changes by more, a search decides
 PLAIN: Final = 1e-3  # a curvature that is more than this share of the other has a certain sign
 SIDES: Final = AT * np.array([(1, 0.3), (-0.3, 1), (-1, -0.3), (0.3, -1)])
 VANISHED: Final = 1e-4

@@ -31,7 +31,9 @@ TINY: Final = 0.01
 LEAST: Final = 1e-3  # a share below which a rule is slow even next to a saddle
 CLOSE: Final = 0.1  # half sides: next to it
 FEWEST: Final = 5  # moves of which it can be said that they circle
+MOVES_ON: Final = 1e-6  # half sides: the last move of a ball that does not stay
 LITTLE: Final = 1e-6  # a growth of moves that is none
+SEARCHING: Final = ("lbfgs",)  # rules that find their step: no rate makes them slow
 STAYS: Final = 0.2  # of its path: a ball that gets no farther goes to and fro
 VISIBLE: Final = 4e-4  # half sides: a bounce shorter than this can't be seen
 LITTLE_SLOPE: Final = 1e-3  # of the usual range of the loss, over the whole window
@@ -150,7 +152,8 @@ class Findings:
         if self.recent.count:
             share = self.gauge.share
             tiny = (share < TINY) & (self.updates > SHORTER)
-            rows = np.flatnonzero(((slow & ~(share >= SMALL)) | tiny) & ~self._at_saddle(share))
+            some = slow & (self.optimizer.key not in SEARCHING) & ~(share >= SMALL)
+            rows = np.flatnonzero((some | tiny) & ~self._at_saddle(share))
             steady = self.recent.turning(TURNS, rows) > REVERSES
             found[rows[steady]] = _CODES[Kind.SLOW]
         else:
@@ -252,7 +255,11 @@ class Findings:
         rows = np.flatnonzero(where & calm & (self.recent.distance <= AT))
         if len(rows):
             at, kinds = self.recent.critical(rows)
-            found[at] = _PLACES[kinds]
+            # A minimum that the rule does not bear is only passed.
+            last = self.recent.sizes[-1:].max(0, initial=0.0)[at]
+            passed = (self.gauge.share[at] > 1) & (last > MOVES_ON)
+            stays = ~passed | (_PLACES[kinds] != _CODES[Kind.MINIMUM])
+            found[at[stays]] = _PLACES[kinds[stays]]
 
     def _diverging(self, outside: Mask) -> Mask:
         """Where moves and loss grow from side to side, beyond what the rule bears."""

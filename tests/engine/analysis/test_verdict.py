@@ -135,3 +135,32 @@ def test_every_surface_and_odd_positions_are_judged_without_a_warning(key: str) 
 def test_positions_of_another_shape_are_refused() -> None:
     with pytest.raises(ValueError, match="shape"):
         verdict.of(SURFACES["bowl"](), RULES["gd"](), np.zeros((3, 2)))
+
+
+STAYS = 0.02  # of the window's sides
+ONWARD = 150  # updates
+
+
+@pytest.mark.parametrize("key", ["gd", "momentum", "rmsprop"])
+def test_what_is_said_at_a_minimum_stays_there(key: str) -> None:
+    """On every surface, from random places and at random rates, over further updates."""
+    draw, said, left = np.random.default_rng(5), 0, []
+    for kind in LANDSCAPES:
+        surface = kind()
+        low, high = np.array(surface.low), np.array(surface.high)
+        bend = np.abs(surface.hessian(draw.uniform(low, high, (20, 2)))).max()
+        rate = 10 ** draw.uniform(-2, -0.3) * (0.05 if key == "rmsprop" else 2 / bend)
+        x = np.asfortranarray(draw.uniform(low, high, (5, 2)))
+        optimizer = RULES[key](lr=float(rate))
+        state, found = optimizer.init(x), [x]
+        for _ in range(2 * ONWARD):
+            with np.errstate(all="ignore"):
+                x, state = optimizer.step(surface, x, state)
+            found.append(x)
+        kinds = verdict.of(surface, optimizer, np.array(found[: ONWARD + 1])).kinds
+        there = [place for place, each in enumerate(kinds) if each is Kind.MINIMUM]
+        away = np.abs(np.array(found[ONWARD:]) - found[ONWARD]).max(0) / (high - low)
+        said += len(there)
+        left += [(surface.key, rate) for place in there if not (away[place] <= STAYS).all()]
+    assert said >= 10
+    assert len(left) <= (1 - ENOUGH) * said, left
