@@ -59,7 +59,17 @@ MISFITS = {int: NO_WHOLE_NUMBER, str: NO_TEXT, bool: NO_SWITCH}
 @cache
 def families() -> dict[type, Mapping[str, type]]:
     """Abstract types, and their members by key."""
+    from engine import commands
+    from engine.lessons import conditions, measures, predictions
+
+    listed: tuple[tuple[type, tuple[Any, ...]], ...] = (
+        (commands.Command, commands.ALL),
+        (conditions.Condition, conditions.ALL),
+        (measures.Measure, measures.ALL),
+        (predictions.Prediction, predictions.ALL),
+    )
     return {
+        **{kind: {each.key: each for each in members} for kind, members in listed},
         surfaces.Surface: surfaces.BY_KEY,
         optimizers.Optimizer: optimizers.BY_KEY,
         schedules.Schedule: schedules.BY_KEY,

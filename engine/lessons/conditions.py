@@ -1,0 +1,348 @@
+"""When the phenomenon of a step has happened. Adding one: a class here and a line in `ALL`.
+
+A condition is judged from a snapshot alone: from the recorded positions of its balls since the
+update at which the step began, so that nothing between two pictures of the window is missed. What
+came true says where and when. `within` is its bound, in updates of the step: a run that goes on
+beyond it is told by `Missed`.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Literal, final
+
+import numpy as np
+import numpy.typing as npt
+
+from engine.analysis.departures import inside
+from engine.analysis.recorded import latest_positions
+from engine.analysis.status import Status
+from engine.arrays import Array
+from engine.commands import Drop, Edit, Kick
+from engine.scenario import PointKind, Text
+from engine.snapshot import FleetView, Snapshot
+from engine.surfaces.base import Point
+
+Relation = Literal["below", "above"]
+Axis = Literal["w1", "w2"]
+BOUND = 1000
+KINDS: dict[Status, PointKind] = {
+    Status.MINIMUM: "minimum",
+    Status.SADDLE: "saddle",
+    Status.MAXIMUM: "maximum",
+    Status.DEGENERATE: "degenerate",
+    Status.FLAT: "degenerate",
+}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came true: when, and where; of which ball, where it is about one."""
+
+    update: int
+    ball: int | None = None
+    point: Point | None = None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """The bound was reached: `text` says what to do."""
+
+    update: int
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition(ABC):
+    """Something that happens in a run. `missed` says what to do where it didn't."""
+
+    within: int = BOUND  # updates since the step began
+    missed: Text = Text()
+
+    key: ClassVar[str]
+
+    @abstractmethod
+    def came(self, now: Snapshot, since: int, edits: int) -> Came | None:
+        """What came true between update `since`, at which the step began with a log of `edits`
+        entries, and the present of `now`; None where nothing did."""
+
+    def judged(self, now: Snapshot, since: int, edits: int = 0) -> Came | Missed | None:
+        """The same, or that its bound was reached."""
+        found = self.came(now, since, edits)
+        if found is not None and found.update - since <= self.within:
+            return found
+        late = now.update - since >= self.within
+        return Missed(now.update, self.missed) if late else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfBall(Condition):
+    """Something that happens to a ball: number `ball`, or any where it is None."""
+
+    ball: int | None = None
+
+    def came(self, now: Snapshot, since: int, edits: int) -> Came | None:
+        found = [self._first(now, path) for path in _paths(now, self.ball, since)]
+        return min((each for each in found if each is not None), key=_update, default=None)
+
+    def _first(self, now: Snapshot, path: "Path") -> Came | None:
+        where = np.flatnonzero(self.holds(now, path))
+        if not len(where):
+            return None
+        x, y = path.points[where[0]].tolist()
+        return Came(path.first + int(where[0]), path.ball, (x, y))
+
+    @abstractmethod
+    def holds(self, now: Snapshot, path: "Path") -> npt.NDArray[np.bool_]:
+        """Whether it is so at each of the k positions of the path, shape (k,)."""
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Path:
+    """The positions of a ball at successive updates since a step began."""
+
+    ball: int
+    view: FleetView
+    first: int  # the update of the first
+    points: Array  # (k, 2)
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss(OfBall):
+    """The loss of a ball is below, or above, a value."""
+
+    value: float
+    relation: Relation = "below"
+
+    key: ClassVar[str] = "loss"
+
+    def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
+        return _related(now.surface.value(path.points), self.relation, self.value)
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slope(OfBall):
+    """The norm of the gradient at a ball is below, or above, a value; where `loss_above` is given,
+    only while the loss is still higher than that."""
+
+    value: float
+    relation: Relation = "below"
+    loss_above: float | None = None
+
+    key: ClassVar[str] = "slope"
+
+    def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
+        norm = np.linalg.norm(now.surface.gradient(path.points), axis=-1)
+        found = _related(norm, self.relation, self.value)
+        if self.loss_above is not None:
+            found &= now.surface.value(path.points) > self.loss_above
+        return found
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rests(OfBall):
+    """A ball rests at a critical point of a kind: judged at the present update."""
+
+    kind: PointKind
+
+    key: ClassVar[str] = "rests"
+
+    def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
+        found = np.zeros(len(path.points), bool)
+        place = int(np.searchsorted(path.view.balls, path.ball))
+        status = path.view.status_of(place)
+        found[-1] = KINDS.get(status) == self.kind
+        return found
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left(OfBall):
+    """A ball is outside the surface's window."""
+
+    key: ClassVar[str] = "left"
+
+    def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
+        return ~inside(now.surface, path.points)
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crossed(OfBall):
+    """A coordinate of a ball is above, or below, a value."""
+
+    axis: Axis = "w1"
+    value: float = 0.0
+    relation: Relation = "above"
+
+    key: ClassVar[str] = "crossed"
+
+    def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
+        column = 0 if self.axis == "w1" else 1
+        return _related(path.points[:, column], self.relation, self.value)
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near(OfBall):
+    """A ball is nearer to a point than a distance, in units of the parameters."""
+
+    point: Point
+    distance: float
+
+    key: ClassVar[str] = "near"
+
+    def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
+        return _distance(path.points, self.point) < self.distance
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flips(OfBall):
+    """The slope along an axis changed its sign so many times."""
+
+    axis: Axis = "w1"
+    count: int = 10
+
+    key: ClassVar[str] = "flips"
+
+    def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
+        column = 0 if self.axis == "w1" else 1
+        signs = np.sign(now.surface.gradient(path.points)[:, column])
+        flips = np.concatenate([[0], np.cumsum(signs[1:] * signs[:-1] < 0)])
+        found: npt.NDArray[np.bool_] = flips >= self.count
+        return found
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped(Condition):
+    """So many balls were dropped in the step, nearer to a point than a distance where one is
+    given."""
+
+    count: int = 1
+    point: Point | None = None
+    distance: float = 0.5
+
+    key: ClassVar[str] = "dropped"
+
+    def came(self, now: Snapshot, since: int, edits: int) -> Came | None:
+        places = list[tuple[int, Point]]()
+        for update, edit in _made(now, edits):
+            if isinstance(edit, Drop):
+                places += [(update, each) for each in edit.points for _ in edit.fleets]
+        if self.point is not None:
+            there = np.array(self.point)
+            places = [
+                each for each in places if _distance(np.array(each[1]), there) < self.distance
+            ]
+        if len(places) < self.count:
+            return None
+        update, point = places[self.count - 1]
+        return Came(update, None, point)
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kicked(Condition):
+    """A ball was kicked in the step."""
+
+    ball: int | None = None
+
+    key: ClassVar[str] = "kicked"
+
+    def came(self, now: Snapshot, since: int, edits: int) -> Came | None:
+        for update, edit in _made(now, edits):
+            if isinstance(edit, Kick) and self.ball in (None, edit.ball):
+                return Came(update, edit.ball)
+        return None
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnobWithin(Condition):
+    """A knob is within a range: of the surface, or of the fleet at a place, from 0."""
+
+    knob: str
+    low: float
+    high: float
+    fleet: int | None = None  # None: of the surface
+
+    key: ClassVar[str] = "knob"
+
+    def came(self, now: Snapshot, since: int, edits: int) -> Came | None:
+        if self.fleet is None:
+            owner: object = now.surface
+        elif self.fleet < len(now.fleets):
+            owner = now.fleets[self.fleet].optimizer
+        else:
+            return None
+        value = getattr(owner, self.knob, None)
+        met = isinstance(value, int | float) and self.low <= value <= self.high
+        return Came(now.update) if met else None
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Updates(Condition):
+    """So many updates were made in the step."""
+
+    count: int
+
+    key: ClassVar[str] = "updates"
+
+    def came(self, now: Snapshot, since: int, edits: int) -> Came | None:
+        return Came(since + self.count) if now.update >= since + self.count else None
+
+
+ALL: tuple[type[Condition], ...] = (
+    Loss,
+    Slope,
+    Rests,
+    Left,
+    Crossed,
+    Near,
+    Flips,
+    Dropped,
+    Kicked,
+    KnobWithin,
+    Updates,
+)
+
+
+def _paths(now: Snapshot, ball: int | None, since: int) -> Iterator[Path]:
+    for view in now.fleets:
+        for place, each in enumerate(view.balls.tolist()):
+            if ball not in (None, each):
+                continue
+            count = max(1, now.update - since + 1)
+            trajectory = int(view.trajectories[place])
+            points = latest_positions(view.chunks, trajectory, now.update, count, place)
+            if not len(points):
+                points = view.position[place][None]
+            yield Path(each, view, now.update - len(points) + 1, points)
+
+
+def _made(now: Snapshot, edits: int) -> Iterator[tuple[int, Edit]]:
+    for update, edit in now.log[edits:]:
+        yield update, edit
+
+
+def _related(values: Array, relation: Relation, value: float) -> npt.NDArray[np.bool_]:
+    found: npt.NDArray[np.bool_] = values < value if relation == "below" else values > value
+    return found
+
+
+def _distance(points: Array, point: Point | Array) -> Array:
+    away = points - np.array(point)
+    return np.asarray(np.hypot(away[..., 0], away[..., 1]))
+
+
+def _update(came: Came) -> int:
+    return came.update
