@@ -84,6 +84,7 @@ class Step:
     shows: Place = "surface"
     prediction: Prediction | None = None
     conditions: tuple[Condition, ...] = ()
+    acts: tuple[Command, ...] = ()  # one way to make them true: what tests and demonstrations do
     after: Text = field(default_factory=Text)  # shown once the conditions came true
     hints: tuple[Hint, ...] = ()
     correction: Text = field(default_factory=Text)  # of the printed story, and why

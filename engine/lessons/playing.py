@@ -1,0 +1,129 @@
+"""A lesson played to its end without a window: the tests' way, and the measures' for the window.
+
+The window sets a step up with the runner's own commands (`Load` of `started(step.setup, …)`, then
+`setup.commands`), keeps `Begun` of the snapshot after them, and calls `judged` for each later
+snapshot, merging it into what came true before (`merged`). `measured` is a job for the numbers.
+`played` does the whole on a player of its own.
+"""
+
+from dataclasses import dataclass
+from typing import final
+
+from engine.analysis.claim import Report
+from engine.analysis.claim_runs import part
+from engine.commands import Command, Edit, FastForward, Walk
+from engine.lessons.conditions import Came, Missed
+from engine.lessons.lesson import Lesson, Setup, Step
+from engine.lessons.measures import silent
+from engine.lessons.predictions import Choice, Guess, Mark, Prediction
+from engine.player import Player
+from engine.scenario import Scenario
+from engine.snapshot import Snapshot
+
+BATCH = 20  # updates between two judgements of what is judged at the present alone
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Where a step began: conditions count from here."""
+
+    update: int
+    edits: int  # entries of the log
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the conditions of a step, in their order; None, not decided yet."""
+
+    found: tuple[Came | Missed | None, ...]
+
+    @property
+    def done(self) -> bool:
+        return all(isinstance(each, Came) for each in self.found)
+
+    @property
+    def decided(self) -> bool:
+        return None not in self.found
+
+
+def started(setup: Setup, scenarios: dict[str, Scenario]) -> Scenario | None:
+    """The scenario that a step starts from; None where the run goes on. Raises KeyError for a
+    scenario that is not shipped."""
+    return scenarios[setup.scenario] if setup.scenario else setup.run
+
+
+def judged(step: Step, now: Snapshot, begun: Begun) -> Outcome:
+    """What of a step's conditions came true until `now`."""
+    return Outcome(tuple(each.judged(now, begun.update, begun.edits) for each in step.conditions))
+
+
+def merged(before: Outcome, now: Outcome) -> Outcome:
+    """What came true once stays so, though a ball moved on since."""
+    pairs = zip(before.found, now.found, strict=True)
+    return Outcome(tuple(old if isinstance(old, Came) else new for old, new in pairs))
+
+
+def measured(lesson: Lesson, report: Report = silent) -> dict[str, float]:
+    """The values of all numbers of a lesson: a job."""
+    count = len(lesson.numbers)
+    return {
+        each.name: each.measure.value(part(report, place, count))
+        for place, each in enumerate(lesson.numbers)
+    }
+
+
+def truth(prediction: Prediction, values: dict[str, float]) -> float | tuple[float, float]:
+    """What turned out: the index of a choice, a number, or a point."""
+    match prediction:
+        case Choice(decided_by=name) if name:
+            return float(sum(values[name] >= bound for bound in prediction.bounds))
+        case Choice():
+            return float(prediction.true)
+        case Guess():
+            return values[prediction.number]
+        case Mark():
+            return values[prediction.across], values[prediction.up]
+    raise TypeError(prediction)
+
+
+def played(
+    lesson: Lesson,
+    scenarios: dict[str, Scenario],
+) -> tuple[Outcome, ...]:
+    """The outcome of each step, set up, done as its `acts` say, and played until all its
+    conditions are decided."""
+    player: Player | None = None
+    outcomes = list[Outcome]()
+    for step in lesson.steps:
+        scenario = started(step.setup, scenarios)
+        if scenario is not None:
+            player = Player(scenario)
+        if player is None:
+            raise ValueError("the first step starts from nothing")
+        for command in step.setup.commands:
+            _do(player, command)
+        begun = Begun(player.timeline.update, len(player.timeline.log))
+        for command in step.acts:
+            _do(player, command)
+        outcomes.append(_until_decided(player, step, begun))
+    return tuple(outcomes)
+
+
+def _until_decided(player: Player, step: Step, begun: Begun) -> Outcome:
+    outcome = judged(step, player.snapshot(), begun)
+    while not outcome.decided:
+        player.timeline.go_on(BATCH)
+        player.timeline.arrive()
+        outcome = merged(outcome, judged(step, player.snapshot(), begun))
+    return outcome
+
+
+def _do(player: Player, command: Command) -> None:
+    if isinstance(command, Edit):
+        player.timeline.edit(command)
+    elif isinstance(command, Walk | FastForward):
+        player.timeline.seek(player.timeline.update + command.count)
+        player.timeline.arrive()
+

@@ -1,0 +1,51 @@
+"""Every shipped lesson is read, played to its end and measured."""
+
+from pathlib import Path
+
+import pytest
+
+from engine.lessons.lesson import Lesson
+from engine.lessons.playing import measured, played
+from engine.lessons.reading import read, texts
+from engine.scenario import Scenario
+from engine.session import read as read_scenario
+
+ROOT = Path(__file__).parents[2] / "resources"
+FILES = sorted((ROOT / "lessons").glob("*.toml"))
+
+
+def lesson_of(path: Path) -> Lesson:
+    return read(path.read_text(encoding="utf-8"))
+
+
+def scenarios() -> dict[str, Scenario]:
+    found = {}
+    for path in (ROOT / "scenarios").glob("*.json"):
+        scenario = read_scenario(path.read_text(encoding="utf-8"))
+        assert isinstance(scenario, Scenario)
+        found[path.stem] = scenario
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_each_condition_comes_true_within_its_bound(path: Path) -> None:
+    for place, outcome in enumerate(played(lesson_of(path), scenarios())):
+        assert outcome.done, (place + 1, outcome)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_each_number_is_what_the_file_expects(path: Path) -> None:
+    lesson = lesson_of(path)
+    values = measured(lesson)
+    for each in lesson.numbers:
+        assert values[each.name] == pytest.approx(each.value, abs=each.tolerance, rel=0), each.name
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_step_has_a_text_of_a_page(path: Path) -> None:
+    lesson = lesson_of(path)
+    assert 4 <= len(lesson.steps) <= 7
+    for step in lesson.steps:
+        assert 40 <= len(step.text.en.split()) <= 90, step.title.en
+        assert 60 <= len(step.text.zh_CN) <= 260, step.title.zh_CN
+    assert all(text.en and text.zh_CN for _, text in texts(lesson) if text.en or text.zh_CN)
