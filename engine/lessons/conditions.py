@@ -330,8 +330,7 @@ def _paths(now: Snapshot, ball: int | None, since: int) -> Iterator[Path]:
 
 
 def _made(now: Snapshot, edits: int) -> Iterator[tuple[int, Edit]]:
-    for update, edit in now.log[edits:]:
-        yield update, edit
+    yield from now.log[edits:]
 
 
 def _related(values: Array, relation: Relation, value: float) -> npt.NDArray[np.bool_]:

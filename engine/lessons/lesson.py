@@ -107,4 +107,3 @@ class Lesson:
     figure: str = ""
     beyond: bool = False
     numbers: tuple[Number, ...] = ()
-

@@ -9,7 +9,7 @@ from typing import Final
 
 HEADER: Final = re.compile(r"\s*\[(?P<array>\[)?\s*(?P<name>[^\[\]]+?)\s*\]")
 ENTRY: Final = re.compile(r"\s*(?P<name>[\w\-.\"']+(?:\s*\.\s*[\w\-\"']+)*)\s*=")
-QUOTES: Final = ('"""', "\'\'\'")
+QUOTES: Final = ('"""', "'''")
 
 
 def lines_of(text: str) -> dict[str, int]:
@@ -28,8 +28,10 @@ def lines_of(text: str) -> dict[str, int]:
                 found.setdefault(table, number)
                 continue
             if entry := ENTRY.match(line):
-                path = _clean(entry["name"])
-                found.setdefault(f"{table}.{path}" if table else path, number)
+                path = table
+                for name in _clean(entry["name"]).split("."):
+                    path = f"{path}.{name}" if path else name
+                    found.setdefault(path, number)
         inside = next((each for each in QUOTES if line.count(each) % 2), "")
         depth += _opened(line)
     return found

@@ -1,4 +1,4 @@
-"""What the numbers in a lesson's texts are measured by. Adding one: a class here and a line in `ALL`.
+"""What measures the numbers in lessons. Adding one: a class here and a line in `ALL`.
 
 A measure is plain data and its `value` a job: it reports the share that is done and may be
 cancelled, and gives the same number wherever it runs. A count that did not come within its run is

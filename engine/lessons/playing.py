@@ -126,4 +126,3 @@ def _do(player: Player, command: Command) -> None:
     elif isinstance(command, Walk | FastForward):
         player.timeline.seek(player.timeline.update + command.count)
         player.timeline.arrive()
-

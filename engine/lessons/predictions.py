@@ -36,7 +36,7 @@ class Choice(Prediction):
 @final
 @dataclass(frozen=True, slots=True)
 class Guess(Prediction):
-    """A number. `number` names the true one; within `tolerance` (relative to it) a guess is near."""
+    """A number. `number` names the true one; a guess within `tolerance`, relative, is near."""
 
     question: Text
     number: str

@@ -1,10 +1,10 @@
-"""A lesson file, TOML, to a lesson. Input is never trusted: every error says line, key and reason."""
+"""A lesson file, TOML, to a lesson. Input is never trusted: errors say line, key and reason."""
 
 import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from typing import Any, Final
+from typing import Any, Final, final
 
 from engine.commands import EDITS, FastForward, Walk
 from engine.data.messages import EMPTY_FILE
@@ -43,8 +43,15 @@ FORMULA: Final = re.compile(r"\$[^$]*\$")
 IN_FORMULA: Final = re.compile(r"(?<![\d.])\d(?![\d.])")
 
 
+@final
+class LessonError(DataError):
+    """A DataError with the line of the file, from 1: its text goes into `IN_LINE`, translated."""
+
+    line: int = 1
+
+
 def read(text: str) -> Lesson:
-    """The lesson of a file's text. Raises DataError: see `IN_LINE`."""
+    """The lesson of a file's text. Raises DataError, where a line is known LessonError."""
     if len(text) > LARGEST:
         raise DataError(TOO_LARGE, str(LARGEST // 1_000_000))
     if not text.strip("\ufeff \t\r\n\0"):
@@ -61,8 +68,8 @@ def _parse(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+)", str(error))
-        line = found[1] if found else str(text.count("\n") + 1)
-        raise DataError(IN_LINE, line, NOT_TOML.format(str(error))) from None
+        line = int(found[1]) if found else text.count("\n") + 1
+        raise _at(DataError(NOT_TOML, str(error)), line) from None
     except (RecursionError, ValueError):
         raise DataError(NOT_OURS) from None
 
@@ -145,7 +152,7 @@ def _check_text(text: Text, where: str, names: list[str]) -> None:
     for language in ("en", "zh_CN"):
         said = getattr(text, language)
         if not said.strip():
-            raise DataError(ONE_LANGUAGE, where, language)
+            raise DataError(ONE_LANGUAGE, f"{where}.{language}", language)
         for name in placeholders(said):
             if name not in names:
                 raise DataError(NO_VALUE, f"{where}.{language}", quoted(name))
@@ -187,5 +194,12 @@ def _placed(error: DataError, text: str) -> DataError:
     where = error.values[0] if error.values else ""
     if not where.startswith(("lesson", "scenario")):
         return error
-    path = where.removeprefix("lesson").lstrip(".")
-    return DataError(IN_LINE, str(line_of(path, lines_of(text))), str(error))
+    path, lines = where.removeprefix("lesson").lstrip("."), lines_of(text)
+    inner = f"{path}.{error.values[1]}".lstrip(".") if error.text == UNKNOWN_ENTRY else path
+    return _at(error, lines.get(inner) or line_of(path, lines))
+
+
+def _at(error: DataError, line: int) -> LessonError:
+    found = LessonError(error.text, *error.values)
+    found.line = line
+    return found
