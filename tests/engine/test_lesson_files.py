@@ -1,5 +1,6 @@
 """Lesson files: what is refused and where, and that what is written reads back equal."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from engine.commands import Kick
 from engine.errors import DataError
 from engine.lessons import conditions, measures, predictions
 from engine.lessons.reading import LARGEST, LessonError, bare_digits, filled, read
+from engine.lessons.schema import schema
 from engine.lessons.writing import lesson_of, write
 from engine.optimizers import BY_KEY
 from engine.player import Player
@@ -33,7 +35,7 @@ def line_with(text: str, part: str) -> int:
         (
             'title.zh_CN = "谷底不是严格的极小值"',
             'title.zh_CN = ""',
-            'title.en = "The valley',
+            'title.zh_CN = ""',
             "zh_CN",
         ),
         ("minutes = 12", "minuets = 12", "minuets", "“minuets” is unknown"),
@@ -91,3 +93,8 @@ def test_placeholders_are_filled_outside_of_formulas_and_doubled_inside() -> Non
 def test_keys_are_different(module: object) -> None:
     keys = [each.key for each in module.ALL]  # type: ignore[attr-defined]
     assert len(set(keys)) == len(keys)
+
+
+def test_the_schema_in_the_repository_is_that_of_the_data_classes() -> None:
+    there = json.loads((MODEL.parent / "lesson.schema.json").read_text(encoding="utf-8"))
+    assert there == schema()
