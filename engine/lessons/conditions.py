@@ -3,7 +3,7 @@
 A condition is judged from a snapshot alone: from the recorded positions of its balls since the
 update at which the step began, so that nothing between two pictures of the window is missed. What
 came true says where and when. `within` is its bound, in updates of the step: a run that goes on
-beyond it is told by `Missed`.
+beyond it is reported as `Missed`.
 """
 
 from abc import ABC, abstractmethod
@@ -78,7 +78,7 @@ class Condition(ABC):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfBall(Condition):
+class OfBall(Condition, ABC):
     """Something that happens to a ball: number `ball`, or any where it is None."""
 
     ball: int | None = None

@@ -29,7 +29,7 @@ HALVINGS = 40
 
 
 def silent(share: float) -> None:
-    """Takes the share that is done where nobody looks at it."""
+    """Takes the share that is done where it is not shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class Measure(ABC):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AtPoint(Measure):
+class AtPoint(Measure, ABC):
     """A number of a surface at a point."""
 
     surface: Surface
@@ -127,7 +127,7 @@ class CriticalCount(Measure):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfRun(Measure):
+class OfRun(Measure, ABC):
     """A number of a run of one ball from a start."""
 
     surface: Surface

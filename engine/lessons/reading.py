@@ -29,7 +29,6 @@ BARE_DIGIT = QT_TRANSLATE_NOOP(
 TWICE = QT_TRANSLATE_NOOP("Message", "At {0}: “{1}” is there twice.")
 NO_STEPS = QT_TRANSLATE_NOOP("Message", "At {0}: a lesson has 1 to {1} steps.")
 TWO_SETUPS = QT_TRANSLATE_NOOP("Message", "At {0}: a scenario or a run, not both.")
-BAD_BRACES = QT_TRANSLATE_NOOP("Message", "At {0}: a brace is open, or closed twice.")
 
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
 BRACED: Final = re.compile(r"\{([a-z][a-z0-9_]*)\}")

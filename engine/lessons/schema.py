@@ -8,6 +8,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from engine.commands import Command
 from engine.lessons.conditions import Condition
 from engine.lessons.lesson import FORMAT, Lesson
 from engine.lessons.measures import Measure
@@ -60,7 +61,7 @@ def _member(kind: type) -> dict[str, Any]:
     members = families()[kind]
     if kind in SPELLED:
         return {"oneOf": [_object(each) for each in members.values()]}
-    if any(each.key in members for each in COMMANDS):
+    if kind is Command:
         return {"oneOf": [_object(each) for each in COMMANDS]}
     keys = {"key": {"enum": list(members)}}
     return {"type": "object", "properties": keys, "required": ["key"]}

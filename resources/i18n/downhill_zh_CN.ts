@@ -4276,6 +4276,42 @@
         <source>A film is made in “{0}” first, where the disk is full</source>
         <translation>影片先在“{0}”中制作，而那里的磁盘已满</translation>
     </message>
+    <message>
+        <source>Line {0}: {1}</source>
+        <translation>第 {0} 行：{1}</translation>
+    </message>
+    <message>
+        <source>This is no lesson: no TOML ({0}).</source>
+        <translation>这不是课程文件：不是 TOML（{0}）。</translation>
+    </message>
+    <message>
+        <source>At {0}: the text is missing in “{1}”.</source>
+        <translation>{0}：缺少“{1}”的文字。</translation>
+    </message>
+    <message>
+        <source>At {0}: no number is called “{1}”.</source>
+        <translation>{0}：没有名为“{1}”的数。</translation>
+    </message>
+    <message>
+        <source>At {0}: “{1}” is a number in a text; it needs a placeholder with a measure.</source>
+        <translation>{0}：“{1}”是文字里的数，要写成带测量的占位符。</translation>
+    </message>
+    <message>
+        <source>At {0}: “{1}” is there twice.</source>
+        <translation>{0}：“{1}”出现了两次。</translation>
+    </message>
+    <message>
+        <source>At {0}: a lesson has 1 to {1} steps.</source>
+        <translation>{0}：一课有 1 至 {1} 步。</translation>
+    </message>
+    <message>
+        <source>At {0}: a scenario or a run, not both.</source>
+        <translation>{0}：场景和运行只能写一个。</translation>
+    </message>
+    <message>
+        <source>At {0}: a brace is open, or closed twice.</source>
+        <translation>{0}：花括号不成对。</translation>
+    </message>
 </context>
 <context>
     <name>MilestoneRow</name>
