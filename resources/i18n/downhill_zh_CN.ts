@@ -4308,10 +4308,6 @@
         <source>At {0}: a scenario or a run, not both.</source>
         <translation>{0}：场景和运行只能写一个。</translation>
     </message>
-    <message>
-        <source>At {0}: a brace is open, or closed twice.</source>
-        <translation>{0}：花括号不成对。</translation>
-    </message>
 </context>
 <context>
     <name>MilestoneRow</name>
