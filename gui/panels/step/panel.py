@@ -64,7 +64,7 @@ class StepPanel(Panel):
     )
     term: ClassVar[str] = "update"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.RightDockWidgetArea
-    interval: ClassVar[float] = 0.2  # numbers that change more often can't be read
+    interval: ClassVar[float] = 0.3  # numbers that change more often can't be read
     share: ClassVar[float] = 0.03  # its layout and the painting of texts are not in it
 
     def __init__(

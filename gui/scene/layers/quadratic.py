@@ -21,6 +21,7 @@ from gui.style.palette import Palette, channels
 CHOOSE: Final = QT_TRANSLATE_NOOP("Scene", "local quadratic: choose one ball")
 BEYOND: Final = QT_TRANSLATE_NOOP("Scene", "next points beyond the sheet: {0}")
 SLOW: Final = QT_TRANSLATE_NOOP("Scene", "next points take too long here")
+READABLE: Final = 20.0  # updates a second: next points that come faster can't be followed
 NONE: Final = QT_TRANSLATE_NOOP("Scene", "no local quadratic here: a derivative has no value")
 
 
@@ -67,7 +68,8 @@ class QuadraticLayer(Layer):
             text = QCoreApplication.translate("Scene", NONE)
         self.item.set_sheet(sheet)
         self.entries = (Entry(text, None, wide=0.0),) if sheet is None and len(rows) else ()
-        if sheet is not None and placed is not None and placed.phase == 1.0:
+        still = placed is not None and placed.phase == 1.0
+        if sheet is not None and still and not (now.playing and now.pace > READABLE):
             ball, radius = int(self._balls.arrays.ids[rows[0]]), self._balls.placement.balls.radius
             beyond = self.marks.show(now, ball, self._reach, projection.world, radius)
             if beyond != 0:
