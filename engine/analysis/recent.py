@@ -173,10 +173,14 @@ class Recent:
             ends = start + axes[..., 0] * leads[:, :1] + axes[..., 1] * leads[:, 1:]
             left, parts = along(axes, square.gradient(ends)), _largest(bends)
             nothing = SAME * np.abs(bends) + 10 * ROUNDING * parts
-            gone = np.abs(left) <= AGREES * np.abs(self.slopes[rows]) + nothing
             there = _bends(axes, square.hessian(ends))
             alike = np.abs(there - bends) <= CHANGES * np.abs(bends)
             plain = np.abs(bends) > PLAIN * parts
+            # Along an axis whose slope was next to nothing, as across the floor of a valley, what
+            # is left must be little next to the whole step.
+            whole = np.where(plain, np.abs(bends) * self.distance[rows, None], 0.0)
+            slopes = np.maximum(np.abs(self.slopes[rows]), whole)
+            gone = np.abs(left) <= AGREES * slopes + nothing
         level = ((leads == 0) | alike) & (np.abs(there) <= WEAK * parts)
         sure = both(gone & ((alike & plain) | level)) & either(plain)
         found = (bends[:, 0] < 0) + (bends[:, 1] < 0).astype(

@@ -164,3 +164,17 @@ def test_what_is_said_at_a_minimum_stays_there(key: str) -> None:
         left += [(surface.key, rate) for place in there if not (away[place] <= STAYS).all()]
     assert said >= 10
     assert len(left) <= (1 - ENOUGH) * said, left
+
+
+def test_a_minimum_reached_along_the_slow_axis_is_said_from_then_on() -> None:
+    """There the slope along the steep axis is next to nothing, less than what a step leaves."""
+    run = at("minimum", "", "himmelblau", "gd 0.005", 160, ((3.5, 2.5), (4.5, 1.0), (1.0, 0.5)))
+    positions = run.positions
+    for ball in range(3):
+        near = np.hypot(*(positions[:, ball] - (3.0, 2.0)).T) < 2e-3
+        ends = np.flatnonzero(near)[4:]
+        assert len(ends)
+        said = {
+            verdict.of(run.surface, run.optimizer, positions[: n + 1]).kinds[ball] for n in ends
+        }
+        assert said == {Kind.MINIMUM}
