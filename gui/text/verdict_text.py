@@ -22,6 +22,7 @@ REVERSES: Final = -0.5  # a mean cosine of successive moves: below it they zigza
 CRITICAL: Final = (Kind.MINIMUM, Kind.SADDLE, Kind.MAXIMUM, Kind.DEGENERATE)
 STRAIGHT: Final = 0.7  # a cosine: a ball moves straight towards a saddle, or away
 GROWS: Final = 0.02  # a share by which each move is longer: then a bounce widens
+STEEP: Final = 100.0  # κ of a valley whose walls keep the rate small
 CLIMBS: Final = 0.1  # a cosine between the last move and the gradient: above it goes up
 
 NEARLY: Final = QT_TRANSLATE_NOOP("Verdict", "as good as {0}")
@@ -47,7 +48,7 @@ ZIGZAG: Final = QT_TRANSLATE_NOOP(
 )
 BEYOND: Final = QT_TRANSLATE_NOOP(
     "Verdict",
-    "jumping: {0} is {1} times what the rule bears at this place, so it will cross the valley",
+    "jumping: {0} is {1} times what the rule bears at this place, so it may jump across the valley",
 )
 NARROW: Final = QT_TRANSLATE_NOOP(
     "Verdict",
@@ -69,6 +70,11 @@ SLOW: Final = QT_TRANSLATE_NOOP(
     "Verdict",
     "slow, because {0} = {1} is small: only {2} of what the rule bears here; about {3} updates "
     "still to go at this pace",
+)
+SLOW_NARROW: Final = QT_TRANSLATE_NOOP(
+    "Verdict",
+    "slow along a narrow valley (κ = {0}): {1} = {2} is only {3} of what the rule bears across it; "
+    "about {4} updates still to go at this pace",
 )
 SLOW_DIVIDED: Final = QT_TRANSLATE_NOOP(
     "Verdict",
@@ -103,6 +109,9 @@ DEGENERATE: Final = QT_TRANSLATE_NOOP(
 PLATEAU: Final = QT_TRANSLATE_NOOP(
     "Verdict",
     "on a plateau: slope and curvature are next to nothing (‖g‖ = {0}, |λ| at most {1})",
+)
+LEVEL: Final = QT_TRANSLATE_NOOP(
+    "Verdict", "on a plateau: the gradient is exactly 0, so following it leads nowhere"
 )
 CIRCLING: Final = QT_TRANSLATE_NOOP(
     "Verdict",
@@ -231,7 +240,10 @@ def _slow(evidence: Evidence, rule: Rule) -> Said:
         return SLOW_ALONE, (rule.rate, value, updates)
     if rule.divided != rule.rate:
         return SLOW_DIVIDED, (rule.divided, percent(evidence.share), updates)
-    return SLOW, (rule.rate, value, percent(evidence.share), updates)
+    share = percent(evidence.share)
+    if evidence.eigenvalues[0] > 0 and evidence.condition > STEEP:
+        return SLOW_NARROW, (show(evidence.condition, DIGITS), rule.rate, value, share, updates)
+    return SLOW, (rule.rate, value, share, updates)
 
 
 def _diverging(evidence: Evidence, rule: Rule) -> Said:
@@ -265,6 +277,8 @@ def _numbers(text: str, *names: str) -> Callable[[Evidence, Rule], Said]:
 
 def _plateau(evidence: Evidence, rule: Rule) -> Said:
     del rule
+    if evidence.gradient == 0:
+        return LEVEL, ()
     bend = max(map(abs, evidence.eigenvalues))
     return PLATEAU, (show(evidence.gradient, DIGITS), show(bend, DIGITS))
 

@@ -4282,7 +4282,7 @@
     </message>
     <message>
         <source>This is no lesson: no TOML ({0}).</source>
-        <translation>这不是课程文件：不是 TOML（{0}）。</translation>
+        <translation>这不是课程文件：不符合 TOML 格式（{0}）。</translation>
     </message>
     <message>
         <source>At {0}: the text is missing in “{1}”.</source>
@@ -4306,7 +4306,7 @@
     </message>
     <message>
         <source>At {0}: a scenario or a run, not both.</source>
-        <translation>{0}：场景和运行只能写一个。</translation>
+        <translation>{0}：情景和运行只能写一个。</translation>
     </message>
 </context>
 <context>
@@ -6843,8 +6843,8 @@
         <translation>在山谷两侧曲折前进：每次更新都与上一次反向</translation>
     </message>
     <message>
-        <source>jumping: {0} is {1} times what the rule bears at this place, so it will cross the valley</source>
-        <translation>正在跳跃：{0} 是该规则在此处所能承受上限的 {1} 倍，会跨过山谷</translation>
+        <source>jumping: {0} is {1} times what the rule bears at this place, so it may jump across the valley</source>
+        <translation>正在跳跃：{0} 是该规则在此处所能承受上限的 {1} 倍，可能会跨过山谷</translation>
     </message>
     <message>
         <source>creeping along a narrow valley (κ = {0}): {1} is at {2} of what the rule bears across it, and about {3} updates are still to go at this pace</source>
@@ -6865,6 +6865,10 @@
     <message>
         <source>slow, because {0} = {1} is small: only {2} of what the rule bears here; about {3} updates still to go at this pace</source>
         <translation>很慢，因为 {0} = {1} 太小：只有该规则在此处所能承受上限的 {2}；照这个速度大约还要 {3} 次更新</translation>
+    </message>
+    <message>
+        <source>slow along a narrow valley (κ = {0}): {1} = {2} is only {3} of what the rule bears across it; about {4} updates still to go at this pace</source>
+        <translation>沿狭长山谷（κ = {0}）走得很慢：{1} = {2} 只有该规则横跨山谷时所能承受上限的 {3}；照这个速度大约还要 {4} 次更新</translation>
     </message>
     <message>
         <source>slow, because {0} is small: only {1} of what the rule bears here; about {2} updates still to go at this pace</source>
@@ -6901,6 +6905,10 @@
     <message>
         <source>on a plateau: slope and curvature are next to nothing (‖g‖ = {0}, |λ| at most {1})</source>
         <translation>在平原上：坡度和曲率都微乎其微（‖g‖ = {0}，|λ| 最大为 {1}）</translation>
+    </message>
+    <message>
+        <source>on a plateau: the gradient is exactly 0, so following it leads nowhere</source>
+        <translation>在平原上：梯度恰好为 0，跟着它走哪里也去不了</translation>
     </message>
     <message>
         <source>circling in the noise: the loss is about {0} above the minimum, and noise this strong keeps it at up to {1}</source>

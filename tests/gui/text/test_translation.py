@@ -36,7 +36,7 @@ NAMES = frozenset(
         "Ackley Booth Branin Bukin Easom Goldstein Griewank Levy Matyas McCormick Price Schwefel "
         "Styblinski Tang Transformer AdaDelta AdamW AMSGrad AdaMax NAdam RAdam Rprop Lion ReLU "
         "BFGS softmax dW PyTorch Levenberg CC GIF APNG WebP MP SVG ffmpeg "
-        "English Language MB GB PNG CSV JSON NPZ UTF csv json npz log min true false "
+        "English Language MB GB PNG CSV JSON TOML NPZ UTF csv json npz log min true false "
         "dev py run headless Ctrl Shift Tab Esc Enter Home End Del Delete",
     )
 )
