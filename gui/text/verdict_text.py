@@ -15,6 +15,7 @@ from engine.marks import QT_TRANSLATE_NOOP
 from engine.noise import Exact
 from engine.optimizers.base import Optimizer
 from engine.snapshot import FleetView
+from gui.text.captions import unbroken
 from gui.text.numbers import short, show
 
 DIGITS: Final = 3
@@ -155,7 +156,7 @@ def sentence(fleet: FleetView, place: int) -> str:
     """
     found = fleet.verdict(place)
     text, values = _SENTENCES[found.kind](found.evidence, _rule(fleet))
-    said = _translated(text).format(*values)
+    said = unbroken(_translated(text).format(*values))
     nearly = found.kind in CRITICAL and fleet.status_of(place) is Status.MOVING
     return _translated(NEARLY).format(said) if nearly else said
 
