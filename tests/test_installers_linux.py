@@ -22,6 +22,7 @@ from installers import (
     tools,
 )
 from installers.identity import COMMAND, EPOCH
+from installers.root_windows import windows_in
 from PySide6.QtGui import QImage
 
 from gui.text.versions import VERSION
@@ -339,3 +340,21 @@ def test_the_picture_of_the_installers_last_page_fills_it(tmp_path, monkeypatch)
     sides = {image.pixelColor(x, y).name() for x in (0, 163) for y in range(0, 314, 10)}
     assert not sides & {"#000000", "#ffffff"}
     assert image.pixelColor(98, 265).red() > 200  # the ball
+
+
+def test_a_view_within_a_window_is_no_second_window():
+    """As xwininfo tells of two windows, one of them framed by a window manager."""
+    tree = """
+     Root window id: 0x4a3
+        3 children:
+     0x20000d "Downhill": ("downhill" "downhill")  1280x800+0+0  +0+0
+        1 child:
+        0x200011 "Downhill": ("downhill" "downhill")  688x501+243+166  +243+166
+     0x200005 "Qt Selection Owner for downhill": ()  3x3+0+0  +0+0
+     0x600001 (has no name): ()  1282x822+0+0  +0+0
+        1 child:
+        0x40000d "Downhill": ("downhill" "downhill")  1280x800+1+21  +1+21
+           1 child:
+           0x400011 "Downhill": ("downhill" "downhill")  688x501+243+166  +244+187
+"""
+    assert windows_in(tree) == 2

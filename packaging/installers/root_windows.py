@@ -1,5 +1,6 @@
 """Open windows in a bare system while it is upgraded, shared, or cleaned up."""
 
+import math
 import shutil
 import signal
 import subprocess
@@ -212,8 +213,19 @@ def shared(root: Path, display: Mapping[str, str]) -> str:
 
 def windows(display: Mapping[str, str]) -> int:
     """How many windows of the program are shown."""
-    tree = tools.run("xwininfo", "-root", "-tree", more=display)
-    return tree.count(f'("{COMMAND}" "{COMMAND}")')
+    return windows_in(tools.run("xwininfo", "-root", "-tree", more=display))
+
+
+def windows_in(tree: str) -> int:
+    """How many there are in what xwininfo says; the view within one is no window of its own."""
+    count, within = 0, math.inf  # the depth of the last one that was counted
+    for line in tree.splitlines():
+        depth = len(line) - len(line.lstrip())
+        if line.strip() and depth <= within:
+            within = math.inf
+        if f'("{COMMAND}" "{COMMAND}")' in line and within == math.inf:
+            count, within = count + 1, depth
+    return count
 
 
 def removed(root: Path, display: Mapping[str, str]) -> str:

@@ -26,6 +26,8 @@ WINDOWS: Final = (
     ("window-en-light.png", "en", ThemeChoice.LIGHT, 0, 120, "curves"),
     ("window-zh-light.png", "zh_CN", ThemeChoice.LIGHT, 0, 120, "curves"),
     ("window-zh-dark.png", "zh_CN", ThemeChoice.DARK, 4, 300, "curves"),
+    ("why-en.png", "en", ThemeChoice.LIGHT, 1, 100, "why"),
+    ("why-zh.png", "zh_CN", ThemeChoice.LIGHT, 1, 100, "why"),
     ("critical-points-en.png", "en", ThemeChoice.LIGHT, 7, 40, "why"),
     ("critical-points-zh.png", "zh_CN", ThemeChoice.LIGHT, 7, 40, "why"),
     ("sheet-en.png", "en", ThemeChoice.LIGHT, 16, 0, "why"),
