@@ -81,6 +81,7 @@ RULES: Final[dict[str, Linear]] = {
     "nadam": _mean(ahead=True),
     "radam": _mean(),
 }
+FLOORED: Final = ("adamax", "radam")  # rules whose σ holds ε already
 NEWTON: Final[dict[str, Callable[[Any, Array], Array]]] = {
     "newton": lambda rule, values: np.abs(values),
     "newton_damped": lambda rule, values: np.abs(values + rule.damping),
@@ -152,14 +153,26 @@ def has_rates(optimizer: Optimizer) -> bool:
 def rates_of(optimizer: Optimizer, terms: Any) -> Array:
     """D of the balls' next update, (n, 2), from the arrays of that update.
 
-    η/(σ + ε), or the rate r that AdaDelta computes, or RAdam's with its trust in σ.
+    0 where such a rate isn't finite; else as `own_rates`.
     """
+    rates = own_rates(optimizer, terms)
+    return np.where(np.isfinite(rates), rates, 0.0)
+
+
+def own_rates(optimizer: Optimizer, terms: Any) -> Array:
+    """η/(σ + ε), or the rate r that AdaDelta computes, or RAdam's with its trust in σ, (n, 2).
+
+    NaN in rules without σ.
+    """
+    if not has_rates(optimizer):
+        return np.full(terms.move.shape, np.nan)
     with np.errstate(all="ignore"):
         rate = getattr(terms, "rate", None)
         if rate is None:
-            rate = getattr(terms, "trust", 1.0) / (terms.sigma + getattr(optimizer, "eps", 0.0))
+            floor = 0.0 if optimizer.key in FLOORED else getattr(optimizer, "eps", 0.0)
+            rate = getattr(terms, "trust", 1.0) / (terms.sigma + floor)
         rates: Array = np.broadcast_to(optimizer.lr * rate, terms.move.shape)
-    return np.where(np.isfinite(rates), rates, 0.0)
+    return rates
 
 
 def implied_rates(

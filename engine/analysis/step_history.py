@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple, final
 
 import numpy as np
 
+from engine.analysis.stability import own_rates
 from engine.arrays import Array, columns
 from engine.commands import AddFleet, ChangeNoise, Edit, Reschedule, Turn, TurnSurface
 from engine.knobs import turned
@@ -60,23 +61,6 @@ def memory(optimizer: Optimizer, terms: Any, first: bool) -> Memory | None:
     return None
 
 
-ADAPTIVE: Final = frozenset(
-    (
-        "adagrad",
-        "adagrad_sum",
-        "rmsprop",
-        "rmsprop_library",
-        "adadelta",
-        "adam",
-        "adamw",
-        "amsgrad",
-        "adamax",
-        "nadam",
-        "radam",
-    )
-)
-"""Rules that divide by a σ for each coordinate, or multiply by a rate for each."""
-
 REMEMBERING: Final = frozenset(
     (
         "momentum",
@@ -93,24 +77,6 @@ REMEMBERING: Final = frozenset(
     )
 )
 """Rules that keep a weighted sum of gradients."""
-
-UNFLOORED: Final = frozenset(
-    {"adagrad", "rmsprop", "adamax", "radam"}
-)  # σ holds ε, or there is none
-
-
-def own_rates(optimizer: Optimizer, terms: Any) -> Array:
-    """η/σ, the rate of each coordinate in one update (2,); NaN in rules without σ."""
-    rule: Any = optimizer
-    if rule.key not in ADAPTIVE:
-        return np.full(2, np.nan)
-    if rule.key == "adadelta":
-        rates: Array = terms.rate[0] * rule.lr
-        return rates
-    divisor = terms.sigma[0] + (0.0 if rule.key in UNFLOORED else rule.eps)
-    trust = terms.trust.item(0) if rule.key == "radam" else 1.0
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(rule.lr * trust / divisor)
 
 
 class Setting(NamedTuple):
@@ -296,7 +262,7 @@ def _updated(life: Life, setting: Setting, at: Begin) -> tuple[Row, Begin]:
         factor,
         np.nan if kept is None else kept.keep,
         nothing if kept is None else kept.share,
-        own_rates(rule, terms),
+        own_rates(rule, terms)[0],
         at.x[0],
     )
     return row, Begin(at.update + 1, at.x + terms.move, terms.state)

@@ -1,5 +1,7 @@
 """The commands that carry out a verdict's suggestion."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from engine.analysis.escape import ways
@@ -7,7 +9,7 @@ from engine.analysis.local_quadratic import expanded
 from engine.analysis.verdict import Action, Suggestion
 from engine.analysis.verdict_parts import two_digits
 from engine.commands import ChangeNoise, Command, Drop, Kick, Turn
-from engine.noise import MiniBatch
+from engine.noise import MiniBatch, Noise
 from engine.schedules.constant import Constant
 from engine.snapshot import FleetView, Snapshot
 from gui.state.distances import distance
@@ -39,7 +41,7 @@ def command_of(
         value = suggestion.value if plain else two_digits(knob * factor)
         return Turn(fleet.id, "lr", value) if value > 0 else None
     if suggestion.action is Action.BATCH:
-        return ChangeNoise(MiniBatch(suggestion.value))
+        return _with_batches(now.noise, suggestion.value)
     return _with_momentum(now, fleet, place)
 
 
@@ -50,6 +52,12 @@ def _kick(fleet: FleetView, place: int) -> Command | None:
     size = distance(fleet.surface) * (-1 if way.slope > 0 else 1)
     step = way.step(size)
     return Kick(int(fleet.balls[place]), step) if np.isfinite(step).all() else None
+
+
+def _with_batches(noise: Noise, size: float) -> Command:
+    """Batches of that size, in the order that they have."""
+    known = noise if isinstance(noise, MiniBatch) else MiniBatch()
+    return ChangeNoise(replace(known, size=size))
 
 
 def _with_momentum(now: Snapshot, fleet: FleetView, place: int) -> Command | None:

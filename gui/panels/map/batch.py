@@ -14,6 +14,7 @@ from gui.panels.map.balls import glyph_size
 from gui.panels.map.frame import MapFrame
 from gui.sampling.batch_grid import contour_lines
 from gui.sampling.contour_levels import levels
+from gui.sampling.height_scale import HeightScale
 from gui.scene.geometry.arrows import BAR, COLORS, TINY, BatchKind, lengths
 from gui.scene.geometry.batch import ARROWS, BatchScale, vectors_of
 from gui.state.batch_losses import BatchLosses
@@ -37,7 +38,7 @@ class MapBatch(QObject):
         super().__init__(parent)
         self.losses, self._scale = BatchLosses(self), BatchScale()
         self.losses.changed.connect(self.changed)
-        self._lines: tuple[object, Array] | None = None
+        self._lines: tuple[Array, HeightScale, Array] | None = None
 
     def paint(
         self,
@@ -73,13 +74,16 @@ class MapBatch(QObject):
         self, painter: QPainter, frame: MapFrame, losses: Array, palette: Palette
     ) -> None:
         world = frame.world
-        if self._lines is None or self._lines[0] is not losses:
+        known = self._lines
+        if known is None or known[0] is not losses or known[1] != world.scale:
             with np.errstate(all="ignore"):
                 heights = world.scale.coordinate(losses)
+            heights = np.where(np.isfinite(losses), heights, np.nan)
             at = levels(world.scale, LINES)
-            self._lines = (losses, contour_lines(heights, at.numbers() * at.step))
+            known = (losses, world.scale, contour_lines(heights, at.numbers() * at.step))
+            self._lines = known
         low, high = np.array(world.low), np.array(world.high)
-        points = low + self._lines[1] / (len(losses) - 1) * (high - low)
+        points = low + known[2] / (len(losses) - 1) * (high - low)
         lines = [QLineF(*line) for line in frame.pixels(points).reshape(-1, 4).tolist()]
         painter.setPen(QPen(QColor(COLORS[palette.dark][BatchKind.BATCH]), 1.1))
         painter.drawLines(lines)

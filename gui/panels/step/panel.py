@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.analysis.step_history import ADAPTIVE, REMEMBERING
+from engine.analysis.stability import has_rates
+from engine.analysis.step_history import REMEMBERING
 from engine.arrays import Array
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.noise import Exact
@@ -172,7 +173,7 @@ class StepPanel(Panel):
         there = {
             "numbers": True,
             "past": optimizer.key in REMEMBERING,
-            "rates": optimizer.key in ADAPTIVE,
+            "rates": has_rates(optimizer),
         }
         shown = self._wanted if there[self._wanted] else SECTIONS[0]
         self.sections.choose(shown)

@@ -1,6 +1,7 @@
 """Why the chosen ball is where it is: a sentence, the distance to instability, one thing to try."""
 
 import math
+from time import perf_counter
 from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -30,6 +31,7 @@ STANDARDISE: Final = QT_TRANSLATE_NOOP(
     "WhyPanel", "Or standardise the features: that makes the valley rounder"
 )
 SUGGESTED: Final = QT_TRANSLATE_NOOP("WhyPanel", "Suggestion")
+REFUSED: Final = 4.0  # seconds that a refusal is said, at least
 TIP: Final = QT_TRANSLATE_NOOP("WhyPanel", "Try it: Undo takes it back")
 
 
@@ -48,7 +50,7 @@ class Reason(QWidget):
         self.note = dressed(PlainLabel(wrap=True), "caption")
         self._ball: tuple[Snapshot, int] | None = None
         self._offered: Suggestion | None = None
-        self._refused: Suggestion | None = None  # of which the note says that it no longer holds
+        self._refused = -math.inf  # when it was last said that a suggestion no longer holds
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -66,7 +68,7 @@ class Reason(QWidget):
         found = fleet.verdict(place)
         ball = int(fleet.balls[place])
         if self._ball is None or self._ball[1] != ball:
-            self._refused = None
+            self._refused = -math.inf
         self._ball = now, ball
         said = sentence(fleet, place)
         self.text.setText(said[:1].upper() + said[1:])
@@ -116,7 +118,7 @@ class Reason(QWidget):
         raw = isinstance(now.surface, DataSurface) and getattr(now.surface, "features", "") == "raw"
         standardise = raw and found.kind is Kind.DIVERGING
         words = STANDARDISE if standardise else ""
-        if self._refused is not None:
+        if perf_counter() - self._refused < REFUSED:
             words = OUTDATED
         self.note.setVisible(bool(words))
         self.note.setText(_translated(words) if words else "")
@@ -129,7 +131,7 @@ class Reason(QWidget):
         found = wanted(now, ball, self._offered.action)
         home = now.homes.get(ball)
         command = command_of(now, *home, found) if found is not None and home is not None else None
-        self._refused = None if command is not None else self._offered
+        self._refused = -math.inf if command is not None else perf_counter()
         if command is not None:
             self._send(command)
         else:

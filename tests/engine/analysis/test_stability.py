@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.analysis.stability import RULES, axes, gauge, implied_rates
+from engine.analysis.stability import RULES, axes, gauge, implied_rates, rates_of
 from engine.arrays import Array
 from engine.optimizers import ALL, BY_KEY
 from engine.optimizers.base import Optimizer
@@ -82,6 +82,26 @@ def test_rates_are_read_from_moves(kind: type[Optimizer]) -> None:
     assert rates is not None
     factor = 2.0 if RULES[kind.key].memory == "mean" else 1.1
     assert (np.abs(np.log(found / (rates * trust))) <= np.log(factor)).all()
+
+
+@pytest.mark.parametrize("kind", DIVIDED, ids=lambda kind: kind.key)
+def test_rates_have_epsilon_once(kind: type[Optimizer]) -> None:
+    """The first update from rest: a move is −η/(σ + ε) times what drives it, with an ε that counts.
+
+    The rules' own ε of 1e-8 would not show it where σ already holds it.
+    """
+    knobs = {"eps": 0.5} if hasattr(kind, "eps") else {}
+    knobs |= {"decay": 0.0} if kind.key == "adamw" else {}
+    optimizer, x = kind(**knobs), np.asfortranarray([[-4.0, 3.0]])
+    state = optimizer.init(x)
+    for _ in range(12):  # until RAdam trusts σ
+        asked = optimizer.ask(BOWL, x, state)
+        terms = optimizer.terms(asked, state)
+        x, state = x + terms.move, terms.state
+    driven = getattr(terms, "mean_hat", asked)
+    if kind.key == "rmsprop_library":
+        driven = terms.b / rates_of(optimizer, terms) * optimizer.lr  # b has σ inside
+    assert np.allclose(-rates_of(optimizer, terms) * driven, terms.move, rtol=1e-12)
 
 
 def test_sharpness_is_that_of_the_preconditioned_hessian() -> None:

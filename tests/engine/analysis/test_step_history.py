@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from engine.analysis import step_history
-from engine.analysis.step_history import ADAPTIVE, REMEMBERING, history, life_of
+from engine.analysis.stability import RULES, has_rates
+from engine.analysis.step_history import REMEMBERING, history, life_of
 from engine.commands import (
     AddFleet,
     ChangeNoise,
@@ -82,7 +83,7 @@ def test_the_lists_of_rules_are_those_with_a_memory_and_with_a_sigma(kind):
     found = made(go(run_of(kind(lr=0.003)), 3))
     assert np.isfinite(found.keeps).all() == np.isfinite(found.shares).all()
     assert np.isfinite(found.keeps).all() == (kind.key in REMEMBERING)
-    assert np.isfinite(found.own).all() == (kind.key in ADAPTIVE)
+    assert np.isfinite(found.own).all() == has_rates(kind())
 
 
 @remembering
@@ -174,7 +175,7 @@ def test_gradients_are_those_of_the_batches():
     np.testing.assert_array_equal(found.gradients[7], query[0])
 
 
-@pytest.mark.parametrize("key", sorted(ADAPTIVE))
+@pytest.mark.parametrize("key", sorted(key for key, rule in RULES.items() if rule.adaptive))
 def test_the_rate_of_a_coordinate_times_its_gradient_is_the_move(key):
     now = go(run_of(BY_KEY[key](lr=0.003)), 12)
     found, (query, terms) = made(now), now.fleets[0].asked(0)

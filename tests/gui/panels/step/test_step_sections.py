@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from engine.analysis.step_history import ADAPTIVE, REMEMBERING
+from engine.analysis.stability import has_rates
+from engine.analysis.step_history import REMEMBERING
 from engine.commands import Remove, Turn
 from engine.optimizers import ALL, BY_KEY
 from engine.player import Player
@@ -120,8 +121,8 @@ def test_sections_are_those_that_the_rule_has(qtbot, qapp, kind):
     with shown(qtbot, qapp, StepPanel, SIZE) as panel:
         show(panel, go(run, 3))
         there = {key for key in panel.sections.keys if panel.sections.button(key).isVisible()}
-        lists = {"past": REMEMBERING, "rates": ADAPTIVE}
-        expected = {"numbers", *(name for name, rules in lists.items() if kind.key in rules)}
+        has = {"numbers": True, "past": kind.key in REMEMBERING, "rates": has_rates(kind())}
+        expected = {name for name, there_is in has.items() if there_is}
         assert there == (expected if len(expected) > 1 else set())
         panel.show_section("nothing of that name")
         assert panel.sections.current == "numbers"

@@ -12,6 +12,7 @@ from engine.optimizers import BY_KEY as RULES
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
 from engine.surfaces import BY_KEY
+from gui.panels.why import reason
 from gui.panels.why.panel import WhyPanel
 from gui.state.selection import Selection
 from gui.text.languages import SOURCE, Languages
@@ -80,6 +81,13 @@ def test_noise_can_be_made_less(qtbot, panel):
     assert sent == [ChangeNoise(MiniBatch(4.0))]
 
 
+def test_larger_batches_keep_a_fixed_order(qtbot, panel):
+    noise = MiniBatch(1.0, shuffle_each_epoch=False)
+    player = run("linear_regression", (0.5, 4.9), GD(lr=0.05), noise=noise)
+    _, sent = pressed(qtbot, panel, player, 60)
+    assert sent == [ChangeNoise(MiniBatch(4.0, shuffle_each_epoch=False))]
+
+
 def test_momentum_is_a_ball_at_the_same_place(qtbot, panel):
     """On the plain of the squared error nothing moves gradient descent."""
     surface = BY_KEY["softmax"](loss="squared_error")
@@ -103,6 +111,23 @@ def test_what_no_longer_holds_is_said_and_nothing_is_done(qtbot, panel):
     qtbot.mouseClick(panel.reason.button, LEFT)
     assert not sent
     assert panel.reason.note.text() == "That no longer holds: nothing was done"
+
+
+def test_a_refusal_is_not_said_for_ever(qtbot, panel, monkeypatch):
+    """It stood below suggestions that hold, until another ball was chosen."""
+    player = run("two_weights", (1.0, -1.0), GD(lr=0.05))
+    there = go(player, 200)
+    show(panel, there)
+    player.edit(Remove((0,)))
+    panel.reason.take(player.snapshot())
+    qtbot.mouseClick(panel.reason.button, LEFT)
+    show(panel, there)
+    assert not panel.reason.note.isHidden()
+    later = reason.perf_counter() + reason.REFUSED
+    monkeypatch.setattr(reason, "perf_counter", lambda: later)
+    show(panel, there)
+    assert not panel.reason.button.isHidden()
+    assert panel.reason.note.isHidden()
 
 
 def test_nothing_is_offered_to_a_ball_that_rolls_well(qtbot, panel):
