@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from engine.analysis.curvature import eigenvectors
-from engine.analysis.stability import RULES
+from engine.analysis.stability import RULES, Linear
 from engine.arrays import Array
 from engine.noise import Gaussian, MiniBatch, Noise
 from engine.optimizers.base import Optimizer
@@ -100,13 +100,30 @@ def floors(
         bends = np.einsum("nik,nij,njk->nk", vectors, hessian * scales, vectors)
         noise = np.einsum("nik,nij,njk->nk", vectors, covariance * scales, vectors)
         slopes = np.einsum("nik,tni->tnk", vectors, gradients * half)
-        room = 2 * (1 + beta)[:, None] - bends
+        spread, room = _spread(rule, beta[:, None], bends)
         level = np.abs(bends) <= LEVEL * np.abs(bends).max(-1, keepdims=True)
         level &= slopes.mean(0) ** 2 <= LOST * noise
         held = level | ((bends > 0) & (room > 0))
-        floor = noise * (1 + beta)[:, None] / (2 * (1 - beta)[:, None] * room)
+        floor = noise * spread / (2 * room)
         above = slopes**2 / (2 * bends)
         floor = np.where(level, 0.0, floor).sum(-1)
         above = np.where(level, 0.0, above).sum(-1).mean(0)
         known = held.all(-1)
     return np.where(known, floor, np.nan), np.where(known, above, np.nan)
+
+
+def _spread(rule: Linear, beta: Array, bends: Array) -> tuple[Array, Array]:
+    """How much of the noise of an update stays in the position, and the room left to instability.
+
+    With `bends` = ηh and noise of variance 1 in each gradient, a position is an autoregressive
+    process x ← a x + b x⁻ + noise, with 1 − b and (1 − b)² − a² as below (Box, Jenkins and Reinsel,
+    Time Series Analysis, 3.2.4 and 3.4.2); h times its variance is spread/room, in units of η.
+    """
+    if not rule.ahead:
+        return (1 + beta) / (1 - beta), 2 * (1 + beta) - bends
+    kept = beta * (1 - bends)
+    first, room = (1 - bends) * (1 + beta), 2 * (1 + beta) - bends * (1 + 2 * beta)
+    if not rule.leads:
+        return (1 + kept) / (1 - kept), room
+    new, old = 1 + beta, -beta  # of the noise of an update, which comes in twice
+    return ((new**2 + old**2) * (1 + kept) + 2 * new * old * first) / (1 - kept), room

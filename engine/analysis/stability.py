@@ -40,6 +40,7 @@ class Linear:
     knob: str = ""  # the field of the memory's factor
     ahead: bool = False
     adaptive: bool = False
+    leads: bool = False  # its positions are those ahead, at which the gradient is taken
 
     def factor(self, optimizer: Optimizer, count: int) -> Array:
         """λ or β₁ of `count` balls, shape (n,); 0 without memory."""
@@ -51,12 +52,12 @@ class Linear:
         return share * (1 - column(getattr(optimizer, "dampening", 0.0), count))
 
 
-def _sum(ahead: bool = False, adaptive: bool = False) -> Linear:
-    return Linear("sum", "momentum", ahead, adaptive)
+def _sum(ahead: bool = False, adaptive: bool = False, leads: bool = False) -> Linear:
+    return Linear("sum", "momentum", ahead, adaptive, leads)
 
 
 def _mean(ahead: bool = False) -> Linear:
-    return Linear("mean", "beta1", ahead, True)
+    return Linear("mean", "beta1", ahead, True, ahead)
 
 
 # By the optimizers' keys. Rules that are not here have no such limit: their moves don't follow from
@@ -68,7 +69,7 @@ RULES: Final[dict[str, Linear]] = {
     "momentum": _sum(),
     "momentum_library": _sum(),
     "nesterov": _sum(ahead=True),
-    "nesterov_library": _sum(ahead=True),
+    "nesterov_library": _sum(ahead=True, leads=True),
     "adagrad": Linear(adaptive=True),
     "adagrad_sum": Linear(adaptive=True),
     "rmsprop": Linear(adaptive=True),

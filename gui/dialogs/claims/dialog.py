@@ -168,7 +168,7 @@ class ClaimsDialog(Retranslated, QDialog):
     def _start_next(self) -> None:
         row = self._waiting[0] if self._waiting else None
         if row is not None and row.claim.trial is not None:
-            row.show_finding(None, busy=True)
+            row.show_finding(row.finding, busy=True)
             self.task.start(row.claim.trial.run)
         self._update()
 
@@ -176,7 +176,7 @@ class ClaimsDialog(Retranslated, QDialog):
         self.task.cancel()
         waiting, self._waiting = self._waiting, []
         for row in waiting[:1]:
-            row.show_finding(None)
+            row.show_finding(row.finding)  # that of an earlier trial
         self._update()
 
     def _take(self, finding: Finding) -> None:

@@ -50,7 +50,7 @@ class ClaimRow(Retranslated, QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        trial, finding = self.claim.trial, self.finding
+        trial, finding = self.claim.trial, None if self._busy else self.finding
         name = claim_text(self.claim.text)
         self.name.setText(name)
         self.how.setText(claim_text(trial.how) if trial is not None else "")

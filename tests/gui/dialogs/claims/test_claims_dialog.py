@@ -115,6 +115,21 @@ def test_a_trial_is_cancelled_and_leaves_what_is_known(qtbot, dialog):
     assert not dialog.busy
 
 
+def test_a_second_trial_that_is_cancelled_keeps_what_was_measured(qtbot, dialog):
+    row = dialog.rows["speeds_up"]
+    row.try_button.click()
+    tried(qtbot, dialog)
+    known, text = row.finding, row.verdict.text()
+    row.claim = replace(row.claim, trial=replace(row.claim.trial, run=endless))
+    row.try_button.click()
+    assert row.verdict.text() == "Being tried…"
+    assert row.said.isHidden()
+    dialog.all_button.click()
+    assert known is not None
+    assert (row.finding, row.verdict.text()) == (known, text)
+    assert not row.said.isHidden()
+
+
 def broken(report):
     raise DataError("broken")
 
