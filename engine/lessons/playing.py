@@ -19,6 +19,7 @@ from engine.lessons.predictions import Choice, Guess, Mark, Prediction
 from engine.player import Player
 from engine.scenario import Scenario
 from engine.snapshot import Snapshot
+from engine.surfaces.base import Point
 
 BATCH = 20  # updates between two judgements of what is judged at the present alone
 
@@ -54,6 +55,19 @@ def started(setup: Setup, scenarios: dict[str, Scenario]) -> Scenario | None:
     return scenarios[setup.scenario] if setup.scenario else setup.run
 
 
+def start_of(
+    lesson: Lesson, place: int, scenarios: dict[str, Scenario]
+) -> tuple[Scenario, tuple[Command, ...]]:
+    """What a step starts from that is not reached from the step before: where it goes on with the
+    run of an earlier one, the start of that, and the commands of all steps since."""
+    commands: tuple[Command, ...] = ()
+    for step in reversed(lesson.steps[: place + 1]):
+        commands = step.setup.commands + commands
+        if (scenario := started(step.setup, scenarios)) is not None:
+            return scenario, commands
+    raise ValueError("the first step starts from nothing")
+
+
 def judged(step: Step, now: Snapshot, begun: Begun) -> Outcome:
     """What of a step's conditions came true until `now`."""
     return Outcome(tuple(each.judged(now, begun.update, begun.edits) for each in step.conditions))
@@ -74,13 +88,13 @@ def measured(lesson: Lesson, report: Report = silent) -> dict[str, float]:
     }
 
 
-def truth(prediction: Prediction, values: dict[str, float]) -> float | tuple[float, float]:
+def truth(prediction: Prediction, values: dict[str, float]) -> int | float | Point:
     """What turned out: the index of a choice, a number, or a point."""
     match prediction:
         case Choice(decided_by=name) if name:
-            return float(sum(values[name] >= bound for bound in prediction.bounds))
+            return sum(values[name] >= bound for bound in prediction.bounds)
         case Choice():
-            return float(prediction.true)
+            return prediction.true
         case Guess():
             return values[prediction.number]
         case Mark():

@@ -16,6 +16,8 @@ class Prediction(ABC):
 
     key: ClassVar[str]
 
+    question: Text
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,6 @@ class Choice(Prediction):
     name of a number that gives the index instead, rounded down, through `bounds`: choice k is true
     where bounds[k − 1] ≤ number < bounds[k]."""
 
-    question: Text
     choices: tuple[Text, ...]
     true: int = 0
     decided_by: str = ""
@@ -38,7 +39,6 @@ class Choice(Prediction):
 class Guess(Prediction):
     """A number. `number` names the true one; a guess within `tolerance`, relative, is near."""
 
-    question: Text
     number: str
     low: float = 0.0
     high: float = 100.0
@@ -53,7 +53,6 @@ class Mark(Prediction):
     """A point on the surface. `across` and `up` name the numbers that are its true coordinates;
     a mark nearer than `tolerance`, in units of the parameters, is at the place."""
 
-    question: Text
     across: str
     up: str
     tolerance: float = 0.1

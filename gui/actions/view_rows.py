@@ -91,18 +91,22 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
     ActionSpec(
         "next_scenario",
         "present",
-        QT_TRANSLATE_NOOP("Action", "&Next scenario"),
-        QT_TRANSLATE_NOOP("Action", "Open the next scenario of the gallery"),
+        QT_TRANSLATE_NOOP("Action", "&Next scenario or step"),
+        QT_TRANSLATE_NOOP(
+            "Action", "In a lesson, go to its next step; else open the next scenario of the gallery"
+        ),
         ("PgDown",),
-        off=QT_TRANSLATE_NOOP("Action", "Only while presenting"),
+        off=QT_TRANSLATE_NOOP("Action", "Only while presenting or in a lesson"),
     ),
     ActionSpec(
         "previous_scenario",
         "present",
-        QT_TRANSLATE_NOOP("Action", "P&revious scenario"),
-        QT_TRANSLATE_NOOP("Action", "Open the scenario before, in the order of the gallery"),
+        QT_TRANSLATE_NOOP("Action", "P&revious scenario or step"),
+        QT_TRANSLATE_NOOP(
+            "Action", "In a lesson, go back by one step; else open the scenario before"
+        ),
         ("PgUp",),
-        off=QT_TRANSLATE_NOOP("Action", "Only while presenting"),
+        off=QT_TRANSLATE_NOOP("Action", "Only while presenting or in a lesson"),
     ),
     ActionSpec(
         "present_curves",
@@ -169,6 +173,14 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         QT_TRANSLATE_NOOP("Action", "Choose the surface to roll on"),
         ("Ctrl+L",),
         Icon.LANDSCAPE,
+    ),
+    ActionSpec(
+        "lessons",
+        "",
+        QT_TRANSLATE_NOOP("Action", "Lessons"),
+        QT_TRANSLATE_NOOP("Action", "Choose a lesson of the course"),
+        ("Ctrl+K",),
+        Icon.LESSONS,
     ),
     ActionSpec(
         "language",

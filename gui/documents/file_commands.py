@@ -51,6 +51,7 @@ OTHERWISE: Final = QT_TRANSLATE_NOOP(
     "Message",
     "Replayed here, this session came out differently from when it was kept.",
 )
+LESSON: Final = ".downhill-lesson"
 OWN: Final = "*.downhill *.json"  # the same format; the first is registered with the desktop
 TABLES: Final = (".csv", ".tsv", ".txt")
 OWN_FILE: Final = QT_TRANSLATE_NOOP(
@@ -78,6 +79,7 @@ class FileCommands(QObject):
     renamed = Signal()
     saved = Signal(object)  # the snapshot whose session was saved
     table_chosen = Signal(object)  # a path
+    lesson_chosen = Signal(object)  # a path
 
     def __init__(
         self,
@@ -114,7 +116,8 @@ class FileCommands(QObject):
             self.tr("Downhill files and tables"),
             " ".join(f"*{each}" for each in TABLES),
         )
-        kinds = (f"{both} ({OWN} {endings})", f"{files} ({OWN})", f"{tables} ({endings})")
+        own = f"{OWN} *{LESSON}"
+        kinds = (f"{both} ({own} {endings})", f"{files} ({own})", f"{tables} ({endings})")
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, self.tr("Open"), str(self._folder()), ";;".join(kinds)
         )
@@ -122,9 +125,11 @@ class FileCommands(QObject):
             self.open_any(Path(chosen))
 
     def open_any(self, file: Path) -> None:
-        """Open a table as the data of a landscape, anything else as a file of ours."""
+        """Open a table as the data of a landscape, a lesson, or anything else as a file of ours."""
         if file.suffix.lower() in TABLES:
             self.table_chosen.emit(file)
+        elif file.suffix.lower() == LESSON:
+            self.lesson_chosen.emit(file)
         else:
             self.open(file)
 

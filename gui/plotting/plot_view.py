@@ -118,6 +118,12 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
             self.curves.marks = updates
             self.redraw()
 
+    def show_event(self, update: int | None) -> None:
+        """Mark the update at which something happened by a dashed line."""
+        if update != self.curves.event:
+            self.curves.event = update
+            self.redraw()
+
     def set_ranges(self, x: tuple[float, float], y: tuple[float, float]) -> None:
         if (x, y) != self._ranges:
             self._ranges = x, y

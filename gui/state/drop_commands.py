@@ -20,7 +20,11 @@ FEW: Final = 64
 
 
 def drop(send: Send, selection: Selection, now: Snapshot | None, point: Point, every: bool) -> None:
-    """Drop a ball of the chosen fleet, or one of every fleet, at `point`."""
+    """Drop a ball of the chosen fleet, or one of every fleet, at `point`; where a lesson asks for
+    a place on the surface, answer that."""
+    if selection.lesson.marking:
+        selection.lesson.predict(point)
+        return
     if now is None or not now.fleets:
         return
     chosen = selection.fleet if selection.fleet is not None else now.fleets[0].id

@@ -11,6 +11,7 @@ from engine.scenario import Scenario
 from engine.snapshot import FleetView, Homes, Snapshot
 from engine.surfaces.base import Point
 from gui.state.critical_search import CriticalSearch
+from gui.state.current_lesson import CurrentLesson
 from gui.state.shown_cut import ShownCut
 from gui.state.time_unit import TimeUnit
 from gui.typeset.notation import Notations
@@ -38,6 +39,7 @@ class Selection(QObject):
     step_wanted = Signal()  # to see the next update of the ball in numbers
     place_wanted = Signal(object)  # (w1, w2), to be seen in the middle
     escape_wanted = Signal(object)  # (w1, w2) of a saddle, to compare ways away from it
+    term_wanted = Signal(str)  # the key of a term of the glossary
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class Selection(QObject):
         self.notations = Notations(self)
         self.critical = CriticalSearch(self)  # the points that are marked
         self.time = TimeUnit(self)  # what time axes count
+        self.lesson = CurrentLesson(self)
         self.cut = ShownCut(self)  # the line along which the surface is cut
 
     @property

@@ -5,13 +5,22 @@ names; in menus and titles single characters have a meaning. No other module use
 Qt: see `banned-api` in pyproject.toml and tests/test_house.py.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Final, final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import (
+    QAction,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtGui import Qt as GuiQt  # the same namespace: only this one can judge a text
 from PySide6.QtWidgets import (
     QComboBox,
@@ -28,6 +37,17 @@ from PySide6.QtWidgets import (
 
 from gui.style.outside_text import WIDE, breakable, clean, width_of
 
+SCROLLING: Final = (
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Space,
+)
 LEAST: Final = 48  # px of an elided label, however long its text
 PAD: Final = 2  # px on either side of the text in a box of choices
 
@@ -249,15 +269,42 @@ def set_title(window: QWidget, text: str) -> None:
 
 @final
 class MarkupPage(QTextBrowser):
-    """A page of the program's own HTML; it opens nothing by itself."""
+    """A page of the program's own HTML; it opens nothing by itself.
 
-    def __init__(self) -> None:
+    One that `grows` is as high as its text, and has no scroll bars of its own.
+    """
+
+    def __init__(self, grows: bool = False) -> None:
         super().__init__()
         self.setOpenExternalLinks(False)
+        self._grows = grows
+        if grows:
+            self.setProperty("role", "text")
+            for set_policy in (self.setHorizontalScrollBarPolicy, self.setVerticalScrollBarPolicy):
+                set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self.document().setDocumentMargin(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the text needs, where the page grows."""
+        if self._grows:
+            around = self.height() - self.viewport().height()
+            self.setFixedHeight(math.ceil(self.document().size().height()) + around)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # One that grows has nothing to scroll: these keys are for what it lies in.
+        if self._grows and event.key() in SCROLLING:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def show_page(self, page: Markup) -> None:
         """Replace what is shown."""
         self.setHtml(page.html)
+        self.fit()
 
     def add(self, part: Markup) -> None:
         """Show more, below."""

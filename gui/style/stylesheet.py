@@ -194,6 +194,7 @@ QComboBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transpar
 QLineEdit QToolButton { border: 0; padding: 0; }
 QTextBrowser { border-color: transparent; background: $panel; }
 QTextBrowser:focus { border-color: $accent; }
+QTextBrowser[role="text"] { background: transparent; padding: 0; border-width: 1px; }
 QComboBox { padding-right: 22px; combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url("$drawings/down.svg"); width: 12px; height: 12px; }

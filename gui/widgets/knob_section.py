@@ -1,12 +1,13 @@
 """The knobs of an optimizer, a schedule or a surface."""
 
+from collections.abc import Sequence
 from typing import Any, final
 
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from engine.knobs import default_of, knobs, value_of
+from engine.knobs import Knob, default_of, knobs, value_of
 from gui.widgets.knob_row import KnobRow
 
 
@@ -24,23 +25,27 @@ class KnobSection(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
 
-    def show_owner(self, owner: Any, identity: object = None) -> None:
-        """Show the knobs of `owner`. For another `identity` (such as another fleet) the rows are
-        rebuilt, so that an unfinished text is not applied to it."""
-        shown = type(owner), identity, *(name for name, _ in knobs(owner))
+    def show_owner(
+        self, owner: Any, identity: object = None, only: Sequence[str] | None = None
+    ) -> None:
+        """Show the knobs of `owner`, `only` those of these names where some are given. For another
+        `identity` (such as another fleet) the rows are rebuilt, so that an unfinished text is not
+        applied to it."""
+        every = [each for each in knobs(owner) if only is None or each[0] in only]
+        shown = type(owner), identity, *(name for name, _ in every)
         if shown != self._shown:
-            self._rebuild(owner)
+            self._rebuild(owner, every)
             self._shown = shown
         for name, row in self.rows.items():
             row.show_value(_number(value_of(owner, name)))
 
-    def _rebuild(self, owner: Any) -> None:
+    def _rebuild(self, owner: Any, every: Sequence[tuple[str, Knob]]) -> None:
         for row in self.rows.values():
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
         self.rows = {}
-        for name, knob in knobs(owner):
+        for name, knob in every:
             row = KnobRow(knob, float(default_of(owner, name)), owner)
             row.turned.connect(lambda value, on, name=name: self.turned.emit(name, value, on))
             self._column.addWidget(row)

@@ -1,7 +1,7 @@
 """The window's dialogs and menus at a point, made when they are first opened."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, final
@@ -57,6 +57,7 @@ class Dialogs(QObject):
         self._batch_timing: BatchTimingDialog | None = None
         self._claims: ClaimsDialog | None = None
         self._filmed: Scenario | None = None  # of the run that its film is of
+        self.lessons: Callable[[], tuple[AnyCard, ...]] = tuple  # the cards of the course
         parts.selection.escape_wanted.connect(self.open_escape)
 
     def follow(self, surface: Surface) -> None:
@@ -88,7 +89,7 @@ class Dialogs(QObject):
             dialog.close()
 
     def open_gallery(self, page: str) -> None:
-        """Open the gallery at its page "scenarios" or "surfaces"."""
+        """Open the gallery at its page "scenarios", "surfaces" or "lessons"."""
         from gui.dialogs.gallery.dialog import GalleryDialog
 
         if self._gallery is None:
@@ -99,6 +100,7 @@ class Dialogs(QObject):
                 self._parts.shell.languages,
                 self._parts.frame,
                 self._extra_cards,
+                lambda: self.lessons(),
             )
         self._gallery.open_at(page, self._now.surface, self._now.scenario)
 

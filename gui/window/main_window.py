@@ -31,6 +31,7 @@ from gui.window.docking.docks import Docks
 from gui.window.docking.folding import Folding
 from gui.window.engine_messages import EngineMessages
 from gui.window.focus_regions import FocusRegions
+from gui.window.lessons.lessons import Lessons
 from gui.window.menu_bar import MenuBar
 from gui.window.parts import Engine, Finishable, Parts, Shell
 from gui.window.plain_keys import PlainKeys
@@ -85,6 +86,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.parts = self._parts()
         self.dialogs = Dialogs(self.parts, scenarios)
         self.handlers = ActionHandlers(self.parts, self.dialogs)
+        self.lessons = Lessons(self.parts, self.dialogs)
         self.startup_notices = StartupNotices(self.parts)
         sizes, self.folding = TextSizes(self.parts), Folding(self, self.docking, shell.theme)
         self.presenting = Presenting(self.parts, self.central, sizes, self.folding, scenarios)
@@ -129,6 +131,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.handlers.refresh(now)
         self.files.refresh(now)
         self.autosave.refresh(now)
+        self.lessons.refresh(now)
         self.docking.set_snapshot(now)
         self._messages.refresh(now)
         self.run_notices.refresh(now)
@@ -179,6 +182,7 @@ class MainWindow(Retranslated, QMainWindow):
             event.ignore()
             return
         settings = self.shell.settings
+        self.lessons.end()
         if self.presenting.places is None:
             self.folding.unfold()
             settings.geometry = bytes(self.saveGeometry().data())
@@ -320,6 +324,7 @@ class MainWindow(Retranslated, QMainWindow):
         self.docking.wanted.connect(self.dialogs.open_landscape)
         self.files.renamed.connect(self._update_title)
         self.files.table_chosen.connect(self.dialogs.open_data)
+        self.files.lesson_chosen.connect(self.lessons.open_file)
         self.files.saved.connect(self.autosave.saved_by_person)
         self.autosave.failed.connect(self.startup_notices.show_autosave_trouble)
         self.autosave.worked.connect(self.startup_notices.show_autosave_works)

@@ -44,11 +44,13 @@ LINES: Final = frozenset(
         "safe_mode",
     }
 )
+LESSON: Final = "lesson"
 HEIGHT: Final = 44  # px
 # Tools that there is no room for, the first to go first.
 FIRST_TO_GO: Final = ("save_picture", "save", "open", "redo", "undo", "language", "theme")
 NEXT: Final = 16  # px around a name, at most
 LONGEST: Final = 60  # characters of a file's name
+WAYS: Final = ("landscapes", "scenarios", "lessons")
 SCALES: Final[dict[str, bool | None]] = {"auto": None, "linear": False, "log": True}
 
 
@@ -123,8 +125,9 @@ class MenuBar(QObject):
     def list_panels(self, docks: Mapping[str, QDockWidget]) -> None:
         """Let the View menu show and hide the panels, now that there are some."""
         self._docks = docks
-        for dock in docks.values():
-            self._panels.addAction(dock.toggleViewAction())
+        for key, dock in docks.items():
+            if key != LESSON:  # which comes and goes with the lesson
+                self._panels.addAction(dock.toggleViewAction())
         self._say_choices()
 
     def retranslate(self) -> None:
@@ -204,7 +207,7 @@ class MenuBar(QObject):
             self.bar.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             bar.addWidget(self.bar)
             bar.addSeparator()
-        self._named = [ToolButton(action=self._actions[key]) for key in ("landscapes", "scenarios")]
+        self._named = [ToolButton(action=self._actions[key]) for key in WAYS]
         for button in self._named:
             bar.addWidget(button)
         bar.addSeparator()
@@ -284,7 +287,7 @@ class MenuBar(QObject):
     def _add_recent(self, file: Path) -> None:
         action = self._recent.addAction(menu_text(shortened(outside(file.name), LONGEST)))
         set_tip(action, outside(str(file)))
-        action.triggered.connect(lambda: self._files.open(file))
+        action.triggered.connect(lambda: self._files.open_any(file))
 
 
 def _spacing(bar: QToolBar) -> int:

@@ -4,6 +4,7 @@ from gui.panels.balls.panel import BallsPanel
 from gui.panels.curves.panel import CurvesPanel
 from gui.panels.fleets.panel import FleetsPanel
 from gui.panels.landscape.panel import LandscapePanel
+from gui.panels.lesson.panel import LessonPanel
 from gui.panels.map.panel import MapPanel
 from gui.panels.panel import Panel
 from gui.panels.slice.panel import SlicePanel
@@ -14,6 +15,7 @@ from gui.panels.why.panel import WhyPanel
 ALL: tuple[type[Panel], ...] = (
     FleetsPanel,
     LandscapePanel,
+    LessonPanel,
     MapPanel,
     CurvesPanel,
     WhyPanel,

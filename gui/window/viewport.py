@@ -73,6 +73,7 @@ class Viewport(Retranslated, QWidget):
         self.overlays, self.reach = defaults(), REACH.default
         selection.critical.changed.connect(self._show_critical)
         selection.cut.changed.connect(self._show_cut)
+        selection.lesson.marks.changed.connect(self._show_lesson)
         selection.place_wanted.connect(self._go_to)
         self.scene: Any = None
         self.crosshair: SceneCrosshair | None = None
@@ -296,6 +297,11 @@ class Viewport(Retranslated, QWidget):
     def _show_cut(self) -> None:
         if self.scene is not None:
             self.scene.layers.show_cut(self._selection.cut.cut)
+            self.scene.invalidate()
+
+    def _show_lesson(self) -> None:
+        if self.scene is not None:
+            self.scene.layers.show_lesson(self._selection.lesson.marks.shown)
             self.scene.invalidate()
 
     def _show_critical(self) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.scenario import Scenario
 from engine.surfaces.base import Surface
-from gui.dialogs.gallery.cards import ActionCard, AnyCard, lead, optimizers_of
+from gui.dialogs.gallery.cards import ActionCard, AnyCard, LessonCard, lead, optimizers_of
 from gui.dialogs.gallery.thumbnail_queue import FORMULA_WIDTH, ThumbnailQueue
 from gui.style.icons import Icon, drawing
 from gui.style.outside_text import breakable, outside
@@ -74,6 +74,8 @@ class CardPainter:
 
     def is_shown(self, card: AnyCard) -> bool:
         """Whether the window shows this landscape, or this scenario."""
+        if isinstance(card, LessonCard):
+            return card.played()
         if isinstance(card, ActionCard) or self.shown is None:
             return False
         if card.subject.scenario is not None:

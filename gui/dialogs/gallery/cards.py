@@ -9,22 +9,26 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.commands import ChangeSurface, Command, Load
 from engine.data.choices import choices
+from engine.lessons.lesson import Lesson
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Scenario
 from engine.surfaces import ALL as SURFACES
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 from gui.style.icons import Icon
+from gui.text.lesson_text import where
 from gui.text.numbers import count
 from gui.text.search_words import Translations, unlatexed
 from gui.thumbnails.thumbnail import ThumbnailSubject
 
-# The groups of landscapes, in their order.
+# The groups of landscapes and lessons, in their order.
 GROUPS: Final[dict[str, str]] = {
     "new": QT_TRANSLATE_NOOP("GalleryDialog", "Your own"),
     "teaching": QT_TRANSLATE_NOOP("GalleryDialog", "From the course"),
     "test": QT_TRANSLATE_NOOP("GalleryDialog", "Test functions"),
     "data": QT_TRANSLATE_NOOP("GalleryDialog", "From data"),
+    "3.1": QT_TRANSLATE_NOOP("GalleryDialog", "Critical points"),
+    "3.2": QT_TRANSLATE_NOOP("GalleryDialog", "Batch and momentum"),
     "own": QT_TRANSLATE_NOOP("GalleryDialog", "Own formulas"),
 }
 # Where a shortened text may end: after a sentence, or before a punctuation mark within one.
@@ -121,7 +125,53 @@ class ActionCard:
         yield from translations("GalleryDialog", GROUPS.get(self.group, ""))
 
 
-AnyCard = Card | ActionCard
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class LessonCard:
+    """A card that opens a lesson; its picture is that of the run that the lesson begins with."""
+
+    lesson: Lesson
+    subject: ThumbnailSubject
+    reached: Callable[[], str]  # how far it was played, in the current language; "" where nothing
+    played: Callable[[], bool]  # whether it is being played
+    action: Callable[[], object]  # called when the gallery has closed
+
+    @property
+    def group(self) -> str:
+        """The section of the book that it belongs to."""
+        section = ".".join(self.lesson.section.split(".")[:2])
+        return section if section in GROUPS else "own"
+
+    @property
+    def formula(self) -> str:
+        return ""
+
+    def title(self, language: str) -> str:
+        title = self.lesson.title.inside(language)
+        return f"{self.lesson.number}  {title}" if self.lesson.number else title
+
+    def caption(self, language: str) -> str:
+        """Its question, the time it needs, its place in the book, and how far it was played."""
+        minutes = QCoreApplication.translate("GalleryDialog", "%1 min")
+        facts = [
+            minutes.replace("%1", str(self.lesson.minutes)),
+            where(self.lesson),
+            self.reached(),
+        ]
+        question = self.lesson.question.inside(language)
+        return f"{question}\n{' · '.join(filter(None, facts))}"
+
+    def texts(self, translations: Translations) -> Iterator[str]:
+        """All texts that are searched: those of its steps, too."""
+        yield from translations("GalleryDialog", GROUPS[self.group])
+        for each in (self.lesson.title, self.lesson.question):
+            yield from (each.en, each.zh_CN)
+        for step in self.lesson.steps:
+            yield from (step.title.en, step.title.zh_CN, step.text.en, step.text.zh_CN)
+
+
+PicturedCard = Card | LessonCard
+AnyCard = PicturedCard | ActionCard
 Extra = Callable[[], tuple[AnyCard, ...]]
 """Called for more cards whenever the gallery opens: actions, and surfaces of the person's own."""
 
@@ -176,7 +226,7 @@ def examples_text(surface: DataSurface) -> str:
 
 def optimizers_of(card: AnyCard) -> str:
     """The optimizers that have balls, each once, in the current language."""
-    if isinstance(card, ActionCard):
+    if not isinstance(card, Card):
         return ""
     titles = (
         QCoreApplication.translate("Optimizer", setup.optimizer.title)

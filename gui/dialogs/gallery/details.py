@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.dialogs.gallery.card_delegate import CardPainter
-from gui.dialogs.gallery.cards import ActionCard, AnyCard, optimizers_of, surface_title
+from gui.dialogs.gallery.cards import AnyCard, Card, optimizers_of, surface_title
 from gui.style.plain_text import PlainLabel
 from gui.style.stylesheet import dressed
 from gui.style.text_size import px
@@ -106,7 +106,7 @@ def _wrapped(label: PlainLabel, width: int, text: str) -> int:
 
 def _note(card: AnyCard) -> str:
     """The landscape of a scenario, and the optimizers in it."""
-    if isinstance(card, ActionCard):
+    if not isinstance(card, Card):
         return ""
     pattern = QCoreApplication.translate("GalleryDialog", "On %1, with %2")
     landscape = surface_title(card.subject.surface)

@@ -11,8 +11,8 @@ from engine.surfaces.base import Surface
 from gui.dialogs.gallery.card_grid import CardGrid
 from gui.dialogs.gallery.cards import (
     GROUPS,
-    ActionCard,
     AnyCard,
+    Card,
     Extra,
     grouped,
     scenario_cards,
@@ -28,8 +28,8 @@ from gui.text.languages import AVAILABLE, Languages
 from gui.text.search_words import occur
 from gui.widgets.segmented import Segmented
 
-SCENARIOS, SURFACES = "scenarios", "surfaces"
-PAGES: Final = (SCENARIOS, SURFACES)
+SCENARIOS, SURFACES, LESSONS = "scenarios", "surfaces", "lessons"
+PAGES: Final = (SCENARIOS, SURFACES, LESSONS)
 
 
 @final
@@ -51,11 +51,16 @@ class GalleryDialog(SearchDialog):
         languages: Languages,
         parent: QWidget | None = None,
         extra: Extra = tuple,
+        lessons: Extra = tuple,
     ) -> None:
         super().__init__(theme, parent)
         self._send, self._languages = send, languages
-        self._extra, self._surfaces = extra, surface_cards()
-        self._all = {SCENARIOS: scenario_cards(scenarios), SURFACES: grouped(self._surfaces)}
+        self._extra, self._surfaces, self._lessons = extra, surface_cards(), lessons
+        self._all = {
+            SCENARIOS: scenario_cards(scenarios),
+            SURFACES: grouped(self._surfaces),
+            LESSONS: (),
+        }
         self._thumbnails = ThumbnailQueue(self)
         self.pages = Segmented(PAGES)
         self.grid = CardGrid(theme, self._thumbnails)
@@ -65,10 +70,11 @@ class GalleryDialog(SearchDialog):
         self.retranslate()
 
     def open_at(self, page: str, surface: Surface, scenario: Scenario | None = None) -> None:
-        """Show `page` ("scenarios" or "surfaces"), with `surface` and `scenario` marked as shown
-        now."""
+        """Show `page` ("scenarios", "surfaces" or "lessons"), with `surface` and `scenario` marked
+        as shown now."""
         self.grid.card_painter.shown, self.grid.card_painter.begun = surface, scenario
         self._all[SURFACES] = grouped((*self._surfaces, *self._extra()))
+        self._all[LESSONS] = grouped(self._lessons())
         self.pages.choose(page)
         self._open(self._marked())
         QTimer.singleShot(0, self, self.grid.begin_at_top)
@@ -110,7 +116,7 @@ class GalleryDialog(SearchDialog):
         self.details.fit_cards(self._all[page])
         self.grid.show_cards(found[page], preferred, self._heading)
         self._update_pages(found, bool(self.search.text().strip()))
-        self._show_found(found[page], self._empty_text(len(found[PAGES[page == SCENARIOS]])))
+        self._show_found(found[page], self._empty_text(found))
 
     def _found_in(self, cards: tuple[AnyCard, ...]) -> tuple[AnyCard, ...]:
         """Those that match the search; in each group, those whose titles do come first."""
@@ -126,7 +132,11 @@ class GalleryDialog(SearchDialog):
 
     def _update_pages(self, found: dict[str, tuple[AnyCard, ...]], searching: bool) -> None:
         """Set the names of the pages; in a search, with the number of cards found."""
-        names = {SCENARIOS: self.tr("Scenarios"), SURFACES: self.tr("Landscapes")}
+        names = {
+            SCENARIOS: self.tr("Scenarios"),
+            SURFACES: self.tr("Landscapes"),
+            LESSONS: self.tr("Lessons"),
+        }
         tips = {page: f"{names[page]} (Ctrl+{i + 1})" for i, page in enumerate(PAGES)}
         shown = names
         if searching:
@@ -135,14 +145,23 @@ class GalleryDialog(SearchDialog):
         for page, name in names.items():
             self._reserve(page, name)
 
-    def _empty_text(self, others: int) -> str:
-        scenarios = self.pages.current == SCENARIOS
-        words = self.tr("No scenario has “%1”.") if scenarios else self.tr("No landscape has “%1”.")
-        if others and scenarios:
-            words += "\n" + self.tr("Landscapes that have it: %2 (Ctrl+2)")
-        elif others:
-            words += "\n" + self.tr("Scenarios that have it: %2 (Ctrl+1)")
-        return words.replace("%2", str(others))
+    def _empty_text(self, found: dict[str, tuple[AnyCard, ...]]) -> str:
+        """That nothing on this page matches, and how much does on the others."""
+        words = {
+            SCENARIOS: self.tr("No scenario has “%1”."),
+            SURFACES: self.tr("No landscape has “%1”."),
+            LESSONS: self.tr("No lesson has “%1”."),
+        }
+        others = {
+            SCENARIOS: self.tr("Scenarios that have it: %2 (Ctrl+1)"),
+            SURFACES: self.tr("Landscapes that have it: %2 (Ctrl+2)"),
+            LESSONS: self.tr("Lessons that have it: %2 (Ctrl+3)"),
+        }
+        lines = [words[self.pages.current]]
+        lines += [
+            others[page].replace("%2", str(len(found[page]))) for page in PAGES if found[page]
+        ]
+        return "\n".join(lines)
 
     def _marked(self) -> AnyCard | None:
         """The card of the landscape or scenario in the window, if it is on this page."""
@@ -165,7 +184,7 @@ class GalleryDialog(SearchDialog):
 
     def _choose(self, card: AnyCard) -> None:
         self.accept()
-        if isinstance(card, ActionCard):
-            card.action()
-        else:
+        if isinstance(card, Card):
             self._send(card.command)
+        else:
+            card.action()

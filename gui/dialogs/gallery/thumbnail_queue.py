@@ -7,7 +7,7 @@ from typing import Final, final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
-from gui.dialogs.gallery.cards import Card
+from gui.dialogs.gallery.cards import PicturedCard
 from gui.style.palette import Palette
 from gui.style.text_size import px
 from gui.thumbnails.thumbnail import made
@@ -18,7 +18,7 @@ FORMULA: Final = 13.0  # px
 FORMULA_WIDTH: Final = 248.0  # px that a formula has; a wider one is broken into lines
 
 # Card, formula or surface, palette, device pixels, and pixels of the letters of formulas.
-Key = tuple[Card, bool, str, float, int]
+Key = tuple[PicturedCard, bool, str, float, int]
 
 
 @final
@@ -41,7 +41,7 @@ class ThumbnailQueue(QObject):
         """Whether all requested pictures are made."""
         return not self._timer.isActive()
 
-    def request(self, cards: Sequence[Card], palette: Palette, ratio: float) -> None:
+    def request(self, cards: Sequence[PicturedCard], palette: Palette, ratio: float) -> None:
         """Make the pictures of these cards in order; earlier requests are dropped."""
         self._palette = palette
         keys = [
@@ -59,11 +59,11 @@ class ThumbnailQueue(QObject):
         self._current = None
         self._timer.stop()
 
-    def picture(self, card: Card, palette: Palette, ratio: float) -> QPixmap | None:
+    def picture(self, card: PicturedCard, palette: Palette, ratio: float) -> QPixmap | None:
         """The thumbnail, or None while it is not made yet."""
         return self._made.get((card, False, palette.name, ratio, 0))
 
-    def formula(self, card: Card, palette: Palette, ratio: float) -> QPixmap | None:
+    def formula(self, card: PicturedCard, palette: Palette, ratio: float) -> QPixmap | None:
         """The typeset formula, or None; null where it can't be typeset."""
         return self._made.get((card, True, palette.name, ratio, px(FORMULA)))
 

@@ -53,8 +53,13 @@ class CurvesPanel(Panel):
             curve.plot.painted.connect(self.set_paint_time)
             curve.refreshed.connect(self._share_axis)
             curve.alone_wanted.connect(lambda on, curve=curve: self.show_alone(curve, on))
+        selection.lesson.marks.changed.connect(self._show_event)
         self._place()
         self.retranslate()
+
+    def _show_event(self) -> None:
+        for curve in self.curves.values():
+            curve.plot.show_event(self.selection.lesson.marks.update)
 
     @property
     def alone(self) -> Curve | None:

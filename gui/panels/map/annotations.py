@@ -15,6 +15,7 @@ from gui.panels.map.frame import MapFrame
 from gui.plotting.axis import caption_font
 from gui.plotting.scales import linear_ticks
 from gui.state.critical_search import LETTERED, LETTERS, mark_of
+from gui.state.lesson_marks import LessonMark
 from gui.state.shown_cut import Cut
 from gui.style.palette import Palette
 from gui.style.text_size import px
@@ -151,6 +152,27 @@ def paint_cut(painter: QPainter, frame: MapFrame, cut: Cut | None, palette: Pale
         painter.drawLine(*ends)
     if cut.confined is not None:
         paint_past(painter, frame, [(np.array(cut.confined), palette.text)], palette)
+
+
+def paint_lesson(
+    painter: QPainter, frame: MapFrame, marks: Sequence[LessonMark], like: QFont
+) -> None:
+    """What a lesson marks: rings with their names, and a line between the first two."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setFont(caption_font(like))
+    pixels = [QPointF(*frame.pixel(each.point)) for each in marks]
+    for color, width in HALOED if len(pixels) > 1 else ():
+        painter.setPen(QPen(color, width))
+        painter.drawLine(pixels[0], pixels[1])
+    for mark, at in zip(marks, pixels, strict=True):
+        path = QPainterPath()
+        path.addText(at + QPointF(PAST + 3, PAST), painter.font(), mark.text)
+        for color, width in HALOED:
+            painter.setPen(QPen(color, width))
+            painter.drawEllipse(at, PAST, PAST)
+        painter.strokePath(path, QPen(HALOED[0][0], HALOED[0][1]))
+        painter.fillPath(path, HALOED[1][0])
 
 
 def paint_crosshair(

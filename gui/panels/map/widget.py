@@ -17,6 +17,7 @@ from gui.panels.map.annotations import (
     paint_axes,
     paint_crosshair,
     paint_cut,
+    paint_lesson,
     paint_marks,
     paint_past,
 )
@@ -81,6 +82,7 @@ class MapWidget(QWidget):
         self.batch = MapBatch(self)
         self.batch.changed.connect(self.update)
         selection.cut.changed.connect(self.update)
+        selection.lesson.marks.changed.connect(self.update)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -268,6 +270,7 @@ class MapWidget(QWidget):
         paint_past(painter, frame, self._past(now), self.colors)
         paint_counts(painter, seen.now, frame, self.colors, self.font())
         marks = outside(seen.now, frame, self._selection.chosen)
+        paint_lesson(painter, frame, self._selection.lesson.marks.shown, self.font())
         paint_outside(painter, marks, self.colors, self.font(), ratio)
 
     def _map_rect(self, frame: MapFrame) -> QRectF:

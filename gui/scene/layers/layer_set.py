@@ -10,8 +10,10 @@ from gui.scene.items.item import SceneItem
 from gui.scene.layers import ALL
 from gui.scene.layers.cut import CutLayer
 from gui.scene.layers.layer import Layer, SceneParts
+from gui.scene.layers.lesson_marks import LessonMarksLayer
 from gui.scene.layers.veil import Veil
 from gui.scene.presenters.arrow_note import Entry
+from gui.state.lesson_marks import LessonMark
 from gui.state.overlays import Overlays
 from gui.state.shown_cut import Cut
 from gui.style.palette import Palette
@@ -24,12 +26,13 @@ class LayerSet:
     def __init__(self, parts: SceneParts) -> None:
         self.by_key: dict[str, Layer] = {key: make(parts) for key, make in ALL.items()}
         self._cut, self.veil = CutLayer(parts), Veil()
+        self._lesson = LessonMarksLayer(parts)
         self._overlays: Overlays = frozenset()
         self._on: tuple[Layer, ...] = ()
 
     @property
     def _all(self) -> tuple[Layer, ...]:
-        return (*self.by_key.values(), self._cut)
+        return (*self.by_key.values(), self._cut, self._lesson)
 
     @property
     def under(self) -> tuple[SceneItem, ...]:
@@ -67,6 +70,8 @@ class LayerSet:
         self._on = tuple(layer for key, layer in self.by_key.items() if key in overlays)
         if self._cut.cut is not None:
             self._on = (*self._on, self._cut)
+        if self._lesson.marks:
+            self._on = (*self._on, self._lesson)
         for layer in self._all:
             layer.switch(layer in self._on)
 
@@ -74,6 +79,11 @@ class LayerSet:
         """Show this line along which the surface is cut, or none."""
         self._cut.cut = cut
         self.veil.draw_over(cut is not None and cut.alone)
+        self.switch(self._overlays)
+
+    def show_lesson(self, marks: tuple[LessonMark, ...]) -> None:
+        """Show what a lesson marks on the surface."""
+        self._lesson.marks = marks
         self.switch(self._overlays)
 
     def show(self, now: Snapshot, projection: Projection) -> None:

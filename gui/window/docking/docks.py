@@ -22,11 +22,12 @@ from gui.style.icons import Icons
 from gui.style.theme import Theme
 from gui.window.docking.columns import LEFT, RIGHT, Columns
 from gui.window.docking.dock_title_bar import DockTitleBar
+from gui.window.docking.lesson_dock import LESSON, LessonDock
 
 if TYPE_CHECKING:
     from gui.panels.map.panel import MapPanel
 
-LAYOUT: Final = 5  # to be raised when panels are added: older places are then forgotten
+LAYOUT: Final = 6  # to be raised when panels are added: older places are then forgotten
 TAB: Final = "QTabBar::tab { padding: 7px 8px 6px 8px; }"  # three tabs must fit into a column
 MOST_TABS: Final = 4  # that a column is made wide enough for; more of them are scrolled
 DIRECTLY: Final = Qt.FindChildOption.FindDirectChildrenOnly
@@ -34,7 +35,7 @@ LENT: Final = 0.38  # of the width, for a panel that a scenario shows alone
 ROOM: Final = 0.004  # seconds of a frame after which no further panel is begun
 NORTH: Final = QTabWidget.TabPosition.North
 # Panels that share one place, the first of them in front.
-TABS: Final = (("fleets", "landscape"), ("curves", "why", "step", "balls", "slice"))
+TABS: Final = (("fleets", "landscape", "lesson"), ("curves", "why", "step", "balls", "slice"))
 
 
 @final
@@ -88,6 +89,7 @@ class Docks(QObject):
         self._logarithmic: bool | None = None
         self._overlays: Overlays = frozenset()
         self._awaited = "", ""  # the panel and the section to be revealed
+        self._in_lesson = False
         window.installEventFilter(self)
 
     @property
@@ -106,6 +108,7 @@ class Docks(QObject):
             self.panels[kind.key] = panel
             self.docks[kind.key] = self._dock(kind.key, panel)
         self._connect_panels()
+        self._lesson_dock = LessonDock(self._window, self.docks)
         self._place(ALL)
         if places and not self._restore(places):
             self.places_forgotten.emit()
@@ -116,6 +119,8 @@ class Docks(QObject):
         self.panels_made.emit()
         if self._lent:
             self.reveal(self._lent)
+        if self._in_lesson:
+            self._lesson_dock.put(False)
 
     def _connect_panels(self) -> None:
         """Connect the panels' requests to the window's."""
@@ -176,6 +181,17 @@ class Docks(QObject):
             for name in self._fronts:
                 self.docks[name].raise_()
 
+    def show_lesson(self, on: bool) -> None:
+        """Show the panel of the lesson in place of those of the left column, or these again."""
+        if on == self._in_lesson:
+            return
+        self._in_lesson = on
+        if self.ready and on:
+            self._lesson_dock.put(self._bare)
+        elif self.ready:
+            self._lesson_dock.take_away(self._bare)
+            self._columns.reset()
+
     def put_back(self, places: bytes) -> None:
         """Place the docks as they were when `places` was asked for."""
         self._bare = False
@@ -187,6 +203,10 @@ class Docks(QObject):
             self.reveal(late[0])
         elif late is not None:
             self.docks[late[0]].hide()
+        if self._in_lesson:
+            self._lesson_dock.put(False)
+        else:
+            self.docks[LESSON].hide()
 
     def fit_text(self) -> None:
         """Give the columns the widths that go with the text."""
@@ -200,10 +220,11 @@ class Docks(QObject):
         if key is None and self._lent:
             key, share = self._lent, LENT
         for name, dock in self.docks.items():
-            _bar(dock).show_bare(name == key)
-            if name == key and dock.isFloating():
+            alone = name == key or (name == LESSON and self._in_lesson)
+            _bar(dock).show_bare(alone or name == LESSON)
+            if alone and dock.isFloating():
                 dock.setFloating(False)
-            dock.setVisible(name == key)
+            dock.setVisible(alone)
         if key is not None:
             width = round(share * self._window.width())
             self._window.resizeDocks([self.docks[key]], [width], Qt.Orientation.Horizontal)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolBar, QWidget
 from engine.commands import Load
 from engine.scenario import Scenario
 from engine.snapshot import Snapshot
+from gui.state.current_lesson import CurrentLesson
 from gui.style.fonts import CAPTION
 from gui.text.numbers import count
 from gui.window.central_widget import CentralWidget
@@ -30,7 +31,7 @@ SHARE: Final = 0.38  # of the width that the curves have
 # the first two.
 PLAYING, ENDING = (".", "B"), "Esc"
 TRIES, AGAIN = 50, 20  # how often, after how many ms, the window is looked at for its old size
-KEYS: Final = ("next_scenario", "previous_scenario", "present_curves")
+TURNING: Final = ("next_scenario", "previous_scenario")
 
 
 @final
@@ -124,6 +125,8 @@ class Presenting(QObject):
         if self._before is not None:
             update = self.tr("Update {0}").format(count(now.update))
             place, number = self._place(now), len(self._scenarios)
+            if self._lesson.lesson is not None:
+                place, number = self._lesson.place, len(self._lesson.lesson.steps)
             page = "" if place is None else f"    {place + 1} / {number}"
             self._central.place.show_text(update + page)
             self._central.legend.show_fleets(now)
@@ -143,6 +146,7 @@ class Presenting(QObject):
         actions["present_curves"].toggled.connect(self._show_curves)
         frame.addAction(actions["present"])  # its other places are hidden while presenting
         frame.installEventFilter(self)
+        self._lesson.step_changed.connect(self._enable_turning)
         self._switch(False)
 
     def _shortcut(self, key: str, act: Callable[[], None]) -> QShortcut:
@@ -155,10 +159,19 @@ class Presenting(QObject):
         actions["present"].setChecked(on)
         self._parts.menus.allow_reset(not on)
         actions["present_curves"].setChecked(False)
-        for key in KEYS:
-            actions.enable(key, on)
+        actions.enable("present_curves", on)
+        self._enable_turning()
         for shortcut in self._shortcuts:
             shortcut.setEnabled(on)
+
+    def _enable_turning(self) -> None:
+        on = self._before is not None or self._lesson.lesson is not None
+        for key in TURNING:
+            self._parts.actions.enable(key, on)
+
+    @property
+    def _lesson(self) -> CurrentLesson:
+        return self._parts.selection.lesson
 
     def _enlarge(self) -> None:
         """Let the smallest text be as large as the window needs it."""
@@ -186,7 +199,11 @@ class Presenting(QObject):
             self._central.setFocus()
 
     def _turn(self, step: int) -> None:
-        """Open the next scenario of the gallery, or the one before; the ends stay."""
+        """Go to the next step of the lesson, or open the next scenario of the gallery, or those
+        before; the ends of the gallery stay."""
+        if self._lesson.lesson is not None:
+            self._lesson.turn_wanted.emit(step)
+            return
         place, last = self._place(self._parts.engine.snapshot), len(self._scenarios) - 1
         wanted = 0 if place is None else min(max(place + step, 0), last)
         if wanted != place and last >= 0:
@@ -219,6 +236,6 @@ class Presenting(QObject):
 
     def _keys(self) -> str:
         return self.tr(
-            "Page Up and Page Down turn the scenarios, Space or “.” plays, K shows the curves, "
-            "Esc ends."
+            "Page Up and Page Down turn the scenarios or steps, Space or “.” plays, K shows the "
+            "curves, Esc ends."
         )

@@ -1,0 +1,1 @@
+"""The lesson that is being played: text, prediction, hints, and the knobs of its step."""

@@ -1,0 +1,117 @@
+"""Text with formulas in it: LaTeX between two $ is typeset on the line of the words around it."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import quote, unquote
+
+from PySide6.QtCore import QRectF, QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QFontInfo,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFragment,
+)
+
+from gui.style.plain_text import Markup, joined, markup
+from gui.typeset.math_label import extent, formula
+
+FORMULA: Final = re.compile(r"\$([^$]*)\$")
+SCHEME: Final = "tex:"  # of the names of pictures of formulas
+LETTERS: Final = 1.1  # size of a formula in units of that of the words, which have higher letters
+JOINER: Final = "\N{WORD JOINER}"
+NONE: Final = markup("")
+
+
+def words_and_formulas(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a text in their order, and whether each is the LaTeX of a formula."""
+    for place, part in enumerate(FORMULA.split(text)):
+        if part:
+            yield part, place % 2 == 1
+
+
+def formula_markup(latex: str) -> Markup:
+    """A formula in a page: a picture once `typeset` has been called for the document."""
+    return markup('<img src="{}" alt="{}">', SCHEME + quote(latex, safe=""), latex)
+
+
+def rich(text: str) -> Markup:
+    """A text, in which nothing but formulas between two $ has a meaning."""
+    parts = list(words_and_formulas(text))
+    after = [part for part, _ in parts[1:]] + [""]
+    return joined(NONE, (_part(*each, then) for each, then in zip(parts, after, strict=True)))
+
+
+def _part(part: str, tex: bool, then: str) -> Markup:
+    """One part; no line begins with the mark that follows a formula."""
+    if not tex:
+        return markup("{}", part)
+    mark = bool(then) and unicodedata.category(then[0]).startswith("P")
+    return markup("{}{}", formula_markup(part), JOINER if mark else "")
+
+
+def typeset(document: QTextDocument, color: str, ratio: float = 1.0) -> None:
+    """Typeset the formulas of a document in the sizes of the words around them, `ratio` device
+    pixels to one. What can't be typeset is shown as it is."""
+    for fragment in reversed(list(_pictures(document))):
+        name = fragment.charFormat().toImageFormat().name()
+        if not name.startswith(SCHEME):
+            continue
+        latex, cursor = unquote(name.removeprefix(SCHEME)), QTextCursor(document)
+        cursor.setPosition(fragment.position())
+        cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
+        font = fragment.charFormat().font()
+        descent = QFontMetricsF(font).descent()
+        size = LETTERS * QFontInfo(font).pixelSize()
+        picture, depth = _picture(latex, color, size, descent, ratio)
+        if picture is None:
+            cursor.insertText(latex)
+            continue
+        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), picture)
+        form = fragment.charFormat().toImageFormat()
+        form.setWidth(picture.deviceIndependentSize().width())
+        form.setHeight(picture.deviceIndependentSize().height())
+        # Qt lets a picture on the baseline reach as deep below it as the letters do.
+        low = depth <= descent
+        align = QTextCharFormat.VerticalAlignment
+        form.setVerticalAlignment(align.AlignBaseline if low else align.AlignMiddle)
+        cursor.setCharFormat(form)
+
+
+def _pictures(document: QTextDocument) -> Iterator[QTextFragment]:
+    block = document.begin()
+    while block.isValid():
+        piece = block.begin()
+        while not piece.atEnd():
+            if piece.fragment().charFormat().isImageFormat():
+                yield piece.fragment()
+            piece += 1
+        block = block.next()
+
+
+def _picture(
+    latex: str, color: str, size: float, descent: float, ratio: float
+) -> tuple[QImage | None, float]:
+    """A formula, padded below to the depth of the letters, and how deep it is itself, in px."""
+    drawing = formula(latex, color, round(size, 2))
+    if drawing is None:
+        return None, 0.0
+    box, whole = drawing.viewBoxF(), extent(drawing)
+    depth = box.y() + box.height()
+    height = whole.height() + max(0.0, descent - depth)
+    pixels = QSize(math.ceil(whole.width() * ratio), math.ceil(height * ratio))
+    made = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    # What rounding up adds is above: the letters keep their line.
+    top = pixels.height() - height * ratio
+    drawing.render(painter, QRectF(0, top, whole.width() * ratio, whole.height() * ratio))
+    painter.end()
+    made.setDevicePixelRatio(ratio)
+    return made, depth

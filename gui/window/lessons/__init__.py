@@ -1,0 +1,1 @@
+"""Lessons in the window: opened, set up, followed, and kept."""
