@@ -1,9 +1,9 @@
-"""A lesson played to its end without a window: the tests' way, and the measures' for the window.
+"""What becomes of a step: what it starts from, what came true of it, and what turned out.
 
-The window sets a step up with the runner's own commands (`Load` of `started(step.setup, …)`, then
-`setup.commands`), keeps `Begun` of the snapshot after them, and calls `judged` for each later
-snapshot, merging it into what came true before (`merged`). `measured` is a job for the numbers.
-`played` does the whole on a player of its own.
+The window sets a step up with the runner's own commands (`Load` of what `start_of` gives, then its
+commands), keeps `Begun` of the snapshot after them, and calls `judged` for each later snapshot,
+merging it into what came true before (`merged`). `measured` is a job for the numbers.
+`engine.lessons.playthrough` does the whole without a window.
 """
 
 from dataclasses import dataclass
@@ -11,17 +11,14 @@ from typing import final
 
 from engine.analysis.claim import Report
 from engine.analysis.claim_runs import part
-from engine.commands import Command, Edit, FastForward, Walk
+from engine.commands import Command
 from engine.lessons.conditions import Came, Missed
 from engine.lessons.lesson import Lesson, Setup, Step
 from engine.lessons.measures import silent
 from engine.lessons.predictions import Choice, Guess, Mark, Prediction
-from engine.player import Player
 from engine.scenario import Scenario
 from engine.snapshot import Snapshot
 from engine.surfaces.base import Point
-
-BATCH = 20  # updates between two judgements of what is judged at the present alone
 
 
 @final
@@ -100,43 +97,3 @@ def truth(prediction: Prediction, values: dict[str, float]) -> int | float | Poi
         case Mark():
             return values[prediction.across], values[prediction.up]
     raise TypeError(prediction)
-
-
-def played(
-    lesson: Lesson,
-    scenarios: dict[str, Scenario],
-) -> tuple[Outcome, ...]:
-    """The outcome of each step, set up, done as its `acts` say, and played until all its
-    conditions are decided."""
-    player: Player | None = None
-    outcomes = list[Outcome]()
-    for step in lesson.steps:
-        scenario = started(step.setup, scenarios)
-        if scenario is not None:
-            player = Player(scenario)
-        if player is None:
-            raise ValueError("the first step starts from nothing")
-        for command in step.setup.commands:
-            _do(player, command)
-        begun = Begun(player.timeline.update, len(player.timeline.log))
-        for command in step.acts:
-            _do(player, command)
-        outcomes.append(_until_decided(player, step, begun))
-    return tuple(outcomes)
-
-
-def _until_decided(player: Player, step: Step, begun: Begun) -> Outcome:
-    outcome = judged(step, player.snapshot(), begun)
-    while not outcome.decided:
-        player.timeline.go_on(BATCH)
-        player.timeline.arrive()
-        outcome = merged(outcome, judged(step, player.snapshot(), begun))
-    return outcome
-
-
-def _do(player: Player, command: Command) -> None:
-    if isinstance(command, Edit):
-        player.timeline.edit(command)
-    elif isinstance(command, Walk | FastForward):
-        player.timeline.seek(player.timeline.update + command.count)
-        player.timeline.arrive()

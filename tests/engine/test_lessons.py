@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from engine.lessons.lesson import Lesson
-from engine.lessons.playing import measured, played
+from engine.lessons.playing import measured
+from engine.lessons.playthrough import played
 from engine.lessons.reading import read, texts
 from engine.scenario import Scenario
 from engine.session import read as read_scenario

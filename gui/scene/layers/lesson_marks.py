@@ -4,6 +4,7 @@ from typing import final
 
 import numpy as np
 
+from engine.arrays import Array
 from engine.snapshot import Snapshot
 from gui.scene.geometry.axes import Axes, Label
 from gui.scene.geometry.projection import Projection
@@ -61,9 +62,10 @@ class LessonMarksLayer(Layer):
         self.edge.set_color(ground)
         self.line.set_color(ink)
 
-    def _way(self) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    def _way(self) -> Array:
         """The points from the first mark to the second, where there are two that are kept."""
         if len(self.marks) < 2:
             return NO_POINTS
         first, second = (np.array(each.point) for each in self.marks[:2])
-        return first + np.linspace(0.0, 1.0, PIECES)[:, None] * (second - first)
+        way: Array = first + np.linspace(0.0, 1.0, PIECES)[:, None] * (second - first)
+        return way

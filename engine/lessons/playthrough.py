@@ -1,0 +1,61 @@
+"""A lesson played to its end without a window: the way of tests and demonstrations."""
+
+from engine.commands import Command, Edit, FastForward, Walk
+from engine.lessons.lesson import Lesson, Step
+from engine.lessons.playing import Begun, Outcome, judged, merged, start_of, started
+from engine.player import Player
+from engine.scenario import Scenario
+
+BATCH = 20  # updates between two judgements of what is judged at the present alone
+
+
+def played(
+    lesson: Lesson,
+    scenarios: dict[str, Scenario],
+) -> tuple[Outcome, ...]:
+    """The outcome of each step, set up, done as its `acts` say, and played until all its
+    conditions are decided."""
+    player: Player | None = None
+    outcomes = list[Outcome]()
+    for step in lesson.steps:
+        scenario = started(step.setup, scenarios)
+        if scenario is not None:
+            player = Player(scenario)
+        if player is None:
+            raise ValueError("the first step starts from nothing")
+        for command in step.setup.commands:
+            _do(player, command)
+        begun = Begun(player.timeline.update, len(player.timeline.log))
+        for command in step.acts:
+            _do(player, command)
+        outcomes.append(_until_decided(player, step, begun))
+    return tuple(outcomes)
+
+
+def _until_decided(player: Player, step: Step, begun: Begun) -> Outcome:
+    outcome = judged(step, player.snapshot(), begun)
+    while not outcome.decided:
+        player.timeline.go_on(BATCH)
+        player.timeline.arrive()
+        outcome = merged(outcome, judged(step, player.snapshot(), begun))
+    return outcome
+
+
+def _do(player: Player, command: Command) -> None:
+    if isinstance(command, Edit):
+        player.timeline.edit(command)
+    elif isinstance(command, Walk | FastForward):
+        player.timeline.seek(player.timeline.update + command.count)
+        player.timeline.arrive()
+
+
+def played_alone(lesson: Lesson, place: int, scenarios: dict[str, Scenario]) -> Outcome:
+    """The outcome of one step that is not reached from the step before it."""
+    scenario, commands = start_of(lesson, place, scenarios)
+    player, step = Player(scenario), lesson.steps[place]
+    for command in commands:
+        _do(player, command)
+    begun = Begun(player.timeline.update, len(player.timeline.log))
+    for command in step.acts:
+        _do(player, command)
+    return _until_decided(player, step, begun)
