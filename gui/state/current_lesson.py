@@ -186,6 +186,8 @@ class CurrentLesson(QObject):
         begun = self._begun_by(now)
         if begun is None or self.outcome.done or (now.playing and perf_counter() < self._next):
             return
+        if (now.update, len(now.log)) == (begun.update, begun.edits):
+            return  # nothing was done yet: what holds from the start has not happened
         from engine.lessons.playing import judged, merged
 
         self._judged = now
@@ -244,15 +246,15 @@ class CurrentLesson(QObject):
             self.set_up_wanted.emit(None, step.setup.commands)
             return
         scenario, commands = start_of(lesson, self.place, self._scenarios)
-        # By this very object the runs of the step are told from others.
+        # By this very object the runs of the step are known.
         self._titled = replace(lesson.title)
         view = replace(scenario.view, overlays=step.overlays or scenario.view.overlays, panel="")
         none = Text()
         self._awaited = sum(isinstance(each, Edit) for each in commands)
-        self.set_up_wanted.emit(
-            replace(scenario, title=self._titled, caption=none, invitation=none, view=view),
-            commands,
-        )
+        count = sum(len(each.points) for each in scenario.fleets)
+        ball = 0 if count == 1 else scenario.ball  # what is about one ball is about that
+        scenario = replace(scenario, title=self._titled, caption=none, invitation=none)
+        self.set_up_wanted.emit(replace(scenario, view=view, ball=ball), commands)
 
     def _measure(self, lesson: "Lesson") -> None:
         from engine.lessons.playing import measured

@@ -291,8 +291,8 @@ class MarkupPage(QTextBrowser):
     def fit(self) -> None:
         """Be as high as the text needs, where the page grows."""
         if self._grows:
-            around = self.height() - self.viewport().height()
-            self.setFixedHeight(math.ceil(self.document().size().height()) + around)
+            height = math.ceil(self.document().size().height())
+            self.setFixedHeight(height + 2 * self.frameWidth())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # One that grows has nothing to scroll: these keys are for what it lies in.

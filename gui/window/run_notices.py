@@ -105,9 +105,14 @@ class Verdict(QObject):
         self._later = QTimer(self, singleShot=True, interval=INTERVAL)
         self._later.timeout.connect(self._show)
         selection.chosen_changed.connect(self.changed)
+        selection.lesson.progress_changed.connect(self.changed)
+        selection.lesson.step_changed.connect(self.changed)
 
     def text(self) -> str:
-        """The verdict, in the current language; "" where no ball is chosen."""
+        """The verdict, in the current language; "" where no ball is chosen, and while a lesson
+        asks what will happen."""
+        if self._selection.lesson.asks:
+            return ""
         return verdict(self._now, self._selection.ball) if self._now is not None else ""
 
     def refresh(self, now: Snapshot) -> None:

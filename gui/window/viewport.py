@@ -86,7 +86,8 @@ class Viewport(Retranslated, QWidget):
     def refresh(self, now: Snapshot) -> None:
         """Show `now`. Called once a frame."""
         self._now = now
-        self._selection.critical.want(now.surface if "critical" in self.overlays else None)
+        marked = "critical" in self.overlays and not self._selection.lesson.asks
+        self._selection.critical.want(now.surface if marked else None)
         if self.scene is not None:
             self.scene.refresh(now, self._selection.chosen, self.overlays)
             self._emit_range()

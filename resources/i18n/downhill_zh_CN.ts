@@ -479,24 +479,28 @@
         <translation>只显示主视图，字大到最后一排也能看清；按 Esc 恢复原样</translation>
     </message>
     <message>
-        <source>&amp;Next scenario</source>
-        <translation>下一个情景(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Open the next scenario of the gallery</source>
-        <translation>打开下一个情景</translation>
-    </message>
-    <message>
         <source>Only while presenting</source>
         <translation>仅在演示时可用</translation>
     </message>
     <message>
-        <source>P&amp;revious scenario</source>
-        <translation>上一个情景(&amp;R)</translation>
+        <source>&amp;Next scenario or step</source>
+        <translation>下一个情景或步骤(&amp;N)</translation>
     </message>
     <message>
-        <source>Open the scenario before, in the order of the gallery</source>
-        <translation>按情景列表的顺序打开上一个情景</translation>
+        <source>In a lesson, go to its next step; else open the next scenario of the gallery</source>
+        <translation>在课程中进入下一步；否则打开图库中的下一个情景</translation>
+    </message>
+    <message>
+        <source>Only while presenting or in a lesson</source>
+        <translation>仅在演示时或课程中可用</translation>
+    </message>
+    <message>
+        <source>P&amp;revious scenario or step</source>
+        <translation>上一个情景或步骤(&amp;R)</translation>
+    </message>
+    <message>
+        <source>In a lesson, go back by one step; else open the scenario before</source>
+        <translation>在课程中退回一步；否则打开上一个情景</translation>
     </message>
     <message>
         <source>&amp;Curves next to the view</source>
@@ -569,6 +573,14 @@
     <message>
         <source>Choose the surface to roll on</source>
         <translation>选择小球滚动的误差表面</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Choose a lesson of the course</source>
+        <translation>选一节课</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2878,6 +2890,10 @@
         <translation>地形</translation>
     </message>
     <message>
+        <source>Lessons</source>
+        <translation>课程</translation>
+    </message>
+    <message>
         <source>Page</source>
         <translation>页面</translation>
     </message>
@@ -2890,8 +2906,16 @@
         <translation>未找到包含“%1”的地形。</translation>
     </message>
     <message>
+        <source>No lesson has “%1”.</source>
+        <translation>没有课程包含“%1”。</translation>
+    </message>
+    <message>
         <source>Landscapes that have it: %2 (Ctrl+2)</source>
         <translation>包含它的地形：%2 个 (Ctrl+2)</translation>
+    </message>
+    <message>
+        <source>Lessons that have it: %2 (Ctrl+3)</source>
+        <translation>包含它的课程：%2 节（Ctrl+3）</translation>
     </message>
     <message>
         <source>Scenarios that have it: %2 (Ctrl+1)</source>
@@ -2922,8 +2946,20 @@
         <translation>来自数据</translation>
     </message>
     <message>
+        <source>Critical points</source>
+        <translation>临界点</translation>
+    </message>
+    <message>
+        <source>Batch and momentum</source>
+        <translation>批量和动量</translation>
+    </message>
+    <message>
         <source>Own formulas</source>
         <translation>自定义公式</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
     </message>
     <message>
         <source>1 example</source>
@@ -3404,6 +3440,163 @@
     <message>
         <source>Make a loss from a table of your own</source>
         <translation>用自己的数据表构造损失</translation>
+    </message>
+</context>
+<context>
+    <name>LessonMarks</name>
+    <message>
+        <source>predicted</source>
+        <translation>预测</translation>
+    </message>
+    <message>
+        <source>true place</source>
+        <translation>实际位置</translation>
+    </message>
+    <message>
+        <source>happened here</source>
+        <translation>发生在这里</translation>
+    </message>
+</context>
+<context>
+    <name>LessonPanel</name>
+    <message>
+        <source>Predicted: %1</source>
+        <translation>你的预测：%1</translation>
+    </message>
+    <message>
+        <source>Nothing was predicted.</source>
+        <translation>没有作预测。</translation>
+    </message>
+    <message>
+        <source>What happened: %1</source>
+        <translation>实际结果：%1</translation>
+    </message>
+    <message>
+        <source>Difference: %1</source>
+        <translation>相差：%1</translation>
+    </message>
+    <message>
+        <source>Distance: %1</source>
+        <translation>距离：%1</translation>
+    </message>
+    <message>
+        <source>It happened at update %1.</source>
+        <translation>发生在第 %1 次更新。</translation>
+    </message>
+    <message>
+        <source>Beyond the book</source>
+        <translation>扩展</translation>
+    </message>
+    <message>
+        <source>A correction of the printed story</source>
+        <translation>对书中说法的更正</translation>
+    </message>
+    <message>
+        <source>What to try next</source>
+        <translation>接下来可以试试</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Escape from a saddle…</source>
+        <translation>逃离鞍点…</translation>
+    </message>
+    <message>
+        <source>Claims tried…</source>
+        <translation>常见说法的验证…</translation>
+    </message>
+    <message>
+        <source>Time by batch size…</source>
+        <translation>不同批量大小的用时…</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>课程</translation>
+    </message>
+    <message>
+        <source>Text of the step</source>
+        <translation>这一步的正文</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>发生了什么</translation>
+    </message>
+    <message>
+        <source>Hints</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>End the lesson</source>
+        <translation>结束这节课</translation>
+    </message>
+    <message>
+        <source>The run stays as it is</source>
+        <translation>运行保持原样</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>The step before (Page Up)</source>
+        <translation>上一步（PgUp）</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>The next step (Page Down)</source>
+        <translation>下一步（PgDown）</translation>
+    </message>
+    <message>
+        <source>Restore this step</source>
+        <translation>恢复这一步</translation>
+    </message>
+    <message>
+        <source>Set this step up once more</source>
+        <translation>重新布置这一步</translation>
+    </message>
+    <message>
+        <source>Open the window that this step is about</source>
+        <translation>打开这一步用到的窗口</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>This run is not the one of the step: “Restore this step” opens it.</source>
+        <translation>现在的运行不是这一步的：按“恢复这一步”打开它。</translation>
+    </message>
+</context>
+<context>
+    <name>Lessons</name>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>%1 of %2 steps done</source>
+        <translation>已完成 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>left at step %1</source>
+        <translation>上次停在第 %1 步</translation>
+    </message>
+    <message>
+        <source>“{0}” can’t be opened: {1}</source>
+        <translation>无法打开“{0}”：{1}</translation>
+    </message>
+    <message>
+        <source>The changed file can’t be used: {0}</source>
+        <translation>修改后的文件无法使用：{0}</translation>
     </message>
 </context>
 <context>
@@ -4793,6 +4986,10 @@
         <source>The loss along a line through the surface: see where it has minima and maxima, and point at one to learn what it is in the plane, where it may be a saddle point.</source>
         <translation>误差表面沿一条直线的损失：看它在哪里有极小值和极大值，指向其中一个，看它在平面中是什么，可能是鞍点。</translation>
     </message>
+    <message>
+        <source>One step of the lesson: what to read, what to predict, and the knobs it needs. Everything else in the window can be used, too.</source>
+        <translation>课程的一步：要读的、要预测的，还有用到的超参数。窗口里的其他部分也都可以用。</translation>
+    </message>
 </context>
 <context>
     <name>PastGradients</name>
@@ -5019,14 +5216,49 @@
     </message>
 </context>
 <context>
+    <name>PredictionBox</name>
+    <message>
+        <source>Your number</source>
+        <translation>你的数</translation>
+    </message>
+    <message>
+        <source>Type a number; Enter keeps it</source>
+        <translation>输入一个数，按回车确定</translation>
+    </message>
+    <message>
+        <source>Predict first</source>
+        <translation>先预测</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Keep this prediction; what happens is shown next to it</source>
+        <translation>记下这个预测，实际结果会显示在旁边</translation>
+    </message>
+    <message>
+        <source>Click the place on the surface, or type its coordinates.</source>
+        <translation>在误差表面上点出位置，或者输入坐标。</translation>
+    </message>
+    <message>
+        <source>Predict this</source>
+        <translation>预测这一项</translation>
+    </message>
+</context>
+<context>
     <name>Presenting</name>
     <message>
         <source>Update {0}</source>
         <translation>第 {0} 次更新</translation>
     </message>
     <message>
-        <source>Page Up and Page Down turn the scenarios, Space or “.” plays, K shows the curves, Esc ends.</source>
-        <translation>翻页键切换情景，空格键、句点键播放或暂停，K 显示曲线，Esc 结束演示。</translation>
+        <source>Page Up and Page Down turn the scenarios or steps, Space or “.” plays, K shows the curves, Esc ends.</source>
+        <translation>Page Up 和 Page Down 翻情景或步骤，空格或“.”播放，K 显示曲线，Esc 结束。</translation>
     </message>
 </context>
 <context>
@@ -6309,6 +6541,13 @@
     </message>
 </context>
 <context>
+    <name>StepControls</name>
+    <message>
+        <source>Balls in play</source>
+        <translation>参与的小球</translation>
+    </message>
+</context>
+<context>
     <name>StepPanel</name>
     <message>
         <source>Next update</source>
@@ -7083,6 +7322,10 @@
     <message>
         <source>Choose a ball to see the curvature where it is</source>
         <translation>选中一个小球，查看它所在处的曲率</translation>
+    </message>
+    <message>
+        <source>The verdict follows your prediction</source>
+        <translation>作出预测之后再给出判断</translation>
     </message>
     <message>
         <source>%1, ball %2: where it is</source>

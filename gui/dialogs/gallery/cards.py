@@ -16,7 +16,7 @@ from engine.surfaces import ALL as SURFACES
 from engine.surfaces.base import Surface
 from engine.surfaces.examples import DataSurface
 from gui.style.icons import Icon
-from gui.text.lesson_text import where
+from gui.text.lessons.lesson_text import where
 from gui.text.numbers import count
 from gui.text.search_words import Translations, unlatexed
 from gui.thumbnails.thumbnail import ThumbnailSubject

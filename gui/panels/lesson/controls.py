@@ -47,6 +47,7 @@ class StepControls(Retranslated, QWidget):
         for part in (self._title, self._list, self.noise):
             self._column.addWidget(part)
         self._list.picked.connect(selection.choose_fleet)
+        self._list.rewrapped.connect(self._fit_list)
         self.noise.wanted.connect(lambda noise, on: send(ChangeNoise(noise, on)))
         self.retranslate()
 
@@ -58,7 +59,7 @@ class StepControls(Retranslated, QWidget):
         self._fleets = now.fleets
         playing = tuple(each for each in now.fleets if len(each.balls))
         self._list.show_fleets(playing, self._selection.fleet)
-        self._list.setFixedHeight(max(self._list.full_height(), px(HEIGHT) + EDGE))
+        self._fit_list()
         for part in (self._title, self._list):
             part.setVisible(bool(playing))
         for owner, section in self.sections.items():
@@ -76,6 +77,9 @@ class StepControls(Retranslated, QWidget):
         self._title.setText(self.tr("Balls in play"))
         self._list.setAccessibleName(self.tr("Balls in play"))
         self._list.retranslate()
+
+    def _fit_list(self) -> None:
+        self._list.setFixedHeight(max(self._list.full_height(), px(HEIGHT) + EDGE))
 
     def _show_knobs(
         self, owner: str, section: KnobSection, names: list[str], now: Snapshot

@@ -3,7 +3,7 @@
 from time import perf_counter
 from typing import ClassVar, Final, final
 
-from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from engine.lessons.predictions import Choice
@@ -131,7 +131,8 @@ class LessonPanel(Panel):
         self.back.setEnabled(place > 1)
         self.next.setText(self.tr("Next") if place < count else self.tr("Finish"))
         self.opener.setVisible(step.dialog in DIALOGS)
-        self.opener.setText(self.tr(DIALOGS.get(step.dialog, "")))
+        dialog = DIALOGS.get(step.dialog, "")
+        self.opener.setText(QCoreApplication.translate("LessonPanel", dialog))
         self._show_progress()
 
     def _show_progress(self) -> None:

@@ -54,7 +54,7 @@ class MapPanel(Panel):
     ) -> None:
         super().__init__(send, selection, theme, parent)
         self.log_height: bool | None = None  # as in `ViewState`
-        self._marked: tuple[object, ...] = (None, None, None)  # what the legend is about
+        self._marked: tuple[object, ...] = (None, None, None, None)  # what the legend is about
         self.map = MapWidget(selection, theme.palette, self)
         self.legend = MapLegend(theme.palette, self)
         self.reading = PointLabel(theme.palette, self)
@@ -77,10 +77,12 @@ class MapPanel(Panel):
     def refresh(self, now: Snapshot) -> None:
         self.map.show_snapshot(now, self.log_height)
         self._keep_centred()
-        marked = (now.surface, now.scenario, self.map.found)
+        marked = (now.surface, now.scenario, self.map.found, self.selection.lesson.asks)
         if any(one is not other for one, other in zip(marked, self._marked, strict=True)):
             self._marked = marked
-            kinds = {kind for _, kind in marks_of(now, self.map.found)}
+            # What a lesson asks for is not marked before.
+            known = not self.selection.lesson.asks
+            kinds = {kind for _, kind in marks_of(now, self.map.found) if known}
             found = self.map.found
             curves = {"curve"} if found is not None and found.curves else set()
             self.legend.show_kinds(kinds | curves, found.starts if found is not None else 0)

@@ -260,7 +260,8 @@ class MapWidget(QWidget):
         """Marks, crosses, balls, their numbers, and arrows to those outside."""
         cut = self._selection.cut.cut
         paint_cut(painter, frame, cut, self.colors)
-        if cut is None or not cut.alone:  # else they would tell what the line does not
+        asked = self._selection.lesson.asks
+        if not asked and (cut is None or not cut.alone):  # else they would tell what is not shown
             paint_marks(painter, frame, now, self.found, self.font())
         if "batch" in self.overlays:
             self.batch.paint(painter, frame, now, self._selection.chosen, self.colors)

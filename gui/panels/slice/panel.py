@@ -156,6 +156,11 @@ class SlicePanel(Panel):
 
     # The line.
 
+    def show_section(self, key: str) -> None:
+        """Cut along the line of this kind."""
+        if key in KINDS and key != self.kind:
+            self.choose(key)
+
     def choose(self, kind: str) -> None:
         """Cut along another line; a ball that is confined is set free."""
         self.kind, self._lifted = kind, None
@@ -370,14 +375,8 @@ class SlicePanel(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 8)
         column.setSpacing(4)
-        for part, stretch in (
-            (self.choice, 0),
-            (self.through, 0),
-            (self.plot, 1),
-            (self.reading, 0),
-            (self.balls, 0),
-        ):
-            column.addWidget(part, stretch)
+        for part in (self.choice, self.through, self.plot, self.reading, self.balls):
+            column.addWidget(part, 1 if part is self.plot else 0)
         self.reading.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.plot.setMinimumHeight(LOWEST)
         self.plot.x_axis.choose_ticks = linear_ticks

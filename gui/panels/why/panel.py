@@ -44,6 +44,7 @@ class WhyPanel(Panel):
         super().__init__(send, selection, theme, parent)
         self.heading = PlainLabel(wrap=True)
         self.reason = Reason(send, theme.palette)
+        self.waiting = dressed(PlainLabel(wrap=True), "second")
         self.hint = dressed(PlainLabel(wrap=True), "second")
         self.names = {symbol: dressed(PlainLabel(wrap=True), "second") for symbol in MEANINGS}
         self.values = {symbol: (_number(), _number()) for symbol in MEANINGS}
@@ -51,6 +52,8 @@ class WhyPanel(Panel):
         self._body, self._area = QWidget(), QScrollArea()
         self._arrange()
         selection.chosen_changed.connect(self.request_refresh)
+        selection.lesson.step_changed.connect(self.request_refresh)
+        selection.lesson.progress_changed.connect(self.request_refresh)
         self.retranslate()
 
     def refresh(self, now: Snapshot) -> None:
@@ -65,6 +68,7 @@ class WhyPanel(Panel):
         self.setWindowTitle(self.tr("Why"))
         self._area.setAccessibleName(self.tr("Why"))
         self.hint.setText(self.tr("Choose a ball to see the curvature where it is"))
+        self.waiting.setText(self.tr("The verdict follows your prediction"))
         for symbol, label in self.names.items():
             label.setText(_named(symbol))
             set_tip(label, _translated(MEANINGS[symbol]))
@@ -81,7 +85,11 @@ class WhyPanel(Panel):
         name = QCoreApplication.translate("Optimizer", fleet.optimizer.title)
         words = self.tr("%1, ball %2: where it is").replace("%1", name)
         self.heading.setText(words.replace("%2", str(int(fleet.balls[place]))))
-        self.reason.show_ball(now, fleet, place)
+        asked = self.selection.lesson.asks  # what is to be predicted is not said before
+        self.waiting.setVisible(asked)
+        self.reason.setVisible(not asked)
+        if not asked:
+            self.reason.show_ball(now, fleet, place)
         for row in rows(now.surface, fleet.position[place]):
             self._show_row(row)
         update = quick_update(fleet, place)
@@ -113,6 +121,7 @@ class WhyPanel(Panel):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         inner.addWidget(self.heading)
+        inner.addWidget(self.waiting)
         inner.addWidget(self.reason)
         inner.addWidget(self.bars)
         inner.addLayout(grid)

@@ -115,7 +115,8 @@ class Docks(QObject):
         self._dress_tabs()
         self.set_height_scale(self._logarithmic)
         self.show_overlays(self._overlays)
-        self.reveal(*self._awaited)
+        awaited, self._awaited = self._awaited, ("", "")
+        self.reveal(*awaited)
         self.panels_made.emit()
         if self._lent:
             self.reveal(self._lent)
@@ -150,7 +151,9 @@ class Docks(QObject):
     def reveal(self, key: str, section: str = "") -> None:
         """Show a panel in front of those that share its place, and a section of it; nothing where
         there is none of that key."""
-        if self.ready and key in self.docks:
+        if self._bare and key:
+            self._awaited = key, section  # until all panels are back
+        elif self.ready and key in self.docks:
             self.docks[key].show()
             self.docks[key].raise_()
             self.panels[key].show_section(section)
@@ -207,6 +210,8 @@ class Docks(QObject):
             self._lesson_dock.put(False)
         else:
             self.docks[LESSON].hide()
+        awaited, self._awaited = self._awaited, ("", "")
+        self.reveal(*awaited)
 
     def fit_text(self) -> None:
         """Give the columns the widths that go with the text."""
