@@ -14,9 +14,9 @@ from gui.state.current_lesson import Answer, CurrentLesson
 from gui.style.plain_text import Markup, joined, markup
 from gui.text.languages import shown
 from gui.text.lessons.lesson_text import words
+from gui.text.lessons.term_links import linked
 from gui.text.numbers import count, show
 from gui.text.search_words import unlatexed
-from gui.text.lessons.term_links import linked
 from gui.typeset.rich_text import rich, words_and_formulas
 
 NONE = markup("")
