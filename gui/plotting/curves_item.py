@@ -36,7 +36,7 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         self.font, self.ink = QFont(), "#000000"
         self.cursor: float | None = None  # an update, marked behind the curves
         self.hover: float | None = None  # and one before them
-        self.event: float | None = None  # an update at which something happened
+        self.happened: float | None = None  # an update at which something happened
         self.marks = np.empty(0, np.int64)  # updates with a short line at the axis
         self.cursor_pen, self.hover_pen = QPen(), QPen()
         self.setFlag(self.GraphicsItemFlag.ItemClipsToShape, False)
@@ -58,7 +58,7 @@ class CurvesItem(pg.GraphicsObject):  # type: ignore[misc]
         _mark(painter, to_pixels, area, self.cursor, self.cursor_pen)
         dashed = QPen(self.hover_pen)
         dashed.setStyle(Qt.PenStyle.DashLine)
-        _mark(painter, to_pixels, area, self.event, dashed)
+        _mark(painter, to_pixels, area, self.happened, dashed)
         _ticks(painter, to_pixels, area, self.marks, self.cursor_pen)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if painter.paintEngine().type() == QPaintEngine.Type.SVG:

@@ -120,8 +120,8 @@ class PlotView(pg.PlotWidget):  # type: ignore[misc]
 
     def show_event(self, update: int | None) -> None:
         """Mark the update at which something happened by a dashed line."""
-        if update != self.curves.event:
-            self.curves.event = update
+        if update != self.curves.happened:
+            self.curves.happened = update
             self.redraw()
 
     def set_ranges(self, x: tuple[float, float], y: tuple[float, float]) -> None:

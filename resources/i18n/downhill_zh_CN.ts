@@ -4987,8 +4987,8 @@
         <translation>误差表面沿一条直线的损失：看它在哪里有极小值和极大值，指向其中一个，看它在平面中是什么，可能是鞍点。</translation>
     </message>
     <message>
-        <source>One step of the lesson: what to read, what to predict, and the knobs it needs. Everything else in the window can be used, too.</source>
-        <translation>课程的一步：要读的、要预测的，还有用到的超参数。窗口里的其他部分也都可以用。</translation>
+        <source>One step of the lesson: what to read, what to predict, and the knobs that it needs; everything else in the window can be used, too.</source>
+        <translation>课程的一步：要读的、要预测的，还有用到的超参数；窗口里的其他部分也都可以用。</translation>
     </message>
 </context>
 <context>

@@ -43,8 +43,8 @@ class LessonPanel(Panel):
     key: ClassVar[str] = "lesson"
     about: ClassVar[str] = QT_TRANSLATE_NOOP(
         "PanelAbout",
-        "One step of the lesson: what to read, what to predict, and the knobs it needs. "
-        "Everything else in the window can be used, too.",
+        "One step of the lesson: what to read, what to predict, and the knobs that it needs; "
+        "everything else in the window can be used, too.",
     )
     term: ClassVar[str] = "optimization"
     area: ClassVar[Qt.DockWidgetArea] = Qt.DockWidgetArea.LeftDockWidgetArea

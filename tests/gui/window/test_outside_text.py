@@ -123,7 +123,11 @@ def test_help_windows_hold_no_picture_and_no_mark_up_from_outside(qtbot, qapp, m
     with opened(qtbot, qapp) as window:
         monkeypatch.setattr(type(window.viewport), "renderer", property(lambda self: HTML))
         window.dialogs.show_about()
-        (page,) = [each for each in qapp.allWidgets() if isinstance(each, QTextBrowser)]
+        (page,) = [
+            each
+            for each in qapp.allWidgets()
+            if isinstance(each, QTextBrowser) and each.isVisible()
+        ]
         assert HTML in page.toPlainText()
         page.window().close()
 
