@@ -305,6 +305,7 @@ def test_everything_is_as_it_was_when_it_ends(qtbot, hall):
     qtbot.wait(100)
     assert len(window.central.notices.shown) == 1
     press(qtbot, window, KEYS.Key_Escape)
+    qtbot.waitUntil(lambda: window.presenting.places is None)
     qtbot.wait(200)
     assert window.central.notices.shown == ()
     assert [(was, now) for was, now in zip(before, seen(), strict=True) if was != now] == []
