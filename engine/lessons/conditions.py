@@ -19,6 +19,7 @@ from engine.analysis.recorded import latest_positions
 from engine.analysis.status import Status
 from engine.arrays import Array
 from engine.commands import Drop, Edit, Kick
+from engine.knobs import knobs, value_of
 from engine.scenario import PointKind, Text
 from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.base import Point
@@ -283,8 +284,9 @@ class KnobWithin(Condition):
             owner = now.fleets[self.fleet].optimizer
         else:
             return None
-        value = getattr(owner, self.knob, None)
-        met = isinstance(value, int | float) and self.low <= value <= self.high
+        if self.knob not in dict(knobs(owner)):  # such as those of a typed formula
+            return None
+        met = self.low <= value_of(owner, self.knob) <= self.high
         return Came(now.update) if met else None
 
 
