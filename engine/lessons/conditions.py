@@ -148,7 +148,8 @@ class Slope(OfBall):
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rests(OfBall):
-    """A ball rests at a critical point of a kind: judged at the present update."""
+    """A ball rests at a critical point of a kind, after an update at least: judged at the present
+    update."""
 
     kind: PointKind
 
@@ -158,7 +159,7 @@ class Rests(OfBall):
         found = np.zeros(len(path.points), bool)
         place = int(np.searchsorted(path.view.balls, path.ball))
         status = path.view.status_of(place)
-        found[-1] = KINDS.get(status) == self.kind
+        found[-1] = len(found) > 1 and KINDS.get(status) == self.kind
         return found
 
 

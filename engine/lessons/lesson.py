@@ -75,7 +75,7 @@ Overlay = Literal[
 Panel = Literal[
     "fleets",
     "landscape",
-    "map",
+    "contour",
     "curves",
     "why",
     "step",
@@ -84,6 +84,13 @@ Panel = Literal[
     "step.rates",
     "balls",
     "slice",
+    "slice.w1",
+    "slice.w2",
+    "slice.lesser",
+    "slice.greater",
+    "slice.gradient",
+    "slice.balls",
+    "slice.momentum",
 ]
 Dialog = Literal["", "escape", "claims", "timing"]
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.lessons.lesson import Lesson, Number
-from engine.lessons.predictions import Choice, Guess, Mark
-from engine.lessons.reading import placeholders, read, texts
+from engine.lessons.lesson import Lesson
+from engine.lessons.reading import read
 
 HERE = Path(__file__).parent
 FACTS = tomllib.loads((HERE / "facts.toml").read_text(encoding="utf-8"))
@@ -25,27 +24,12 @@ TESTS = set(
 )
 
 
+LISTED = set(FACTS)
+NOT_YET = {"L7", "L8", "L9", "L10"}
+
+
 def excluded(key: str) -> list[str]:
     return [each for part in FACTS[key].get("excluded", ()) for each in part["ids"]]
-
-
-def used(lesson: Lesson) -> set[str]:
-    """The numbers that texts and predictions name."""
-    found = {
-        name
-        for _, text in texts(lesson)
-        for said in (text.en, text.zh_CN)
-        for name in placeholders(said)
-    }
-    for step in lesson.steps:
-        match step.prediction:
-            case Choice(decided_by=name):
-                found.add(name)
-            case Guess(number=name):
-                found.add(name)
-            case Mark(across=across, up=up):
-                found |= {across, up}
-    return found
 
 
 def facts(lesson: Lesson) -> list[str]:
@@ -72,15 +56,11 @@ def test_an_exclusion_has_a_reason_and_the_tests_that_it_names(key: str) -> None
 
 
 @pytest.mark.parametrize("key", LESSONS)
-def test_a_lesson_measures_no_number_in_vain_and_states_no_fact_twice(key: str) -> None:
-    lesson = LESSONS[key]
-    vain = [each.name for each in lesson.numbers if each.name not in used(lesson)]
-    assert not vain, f"in no text or prediction: {', '.join(vain)}"
-    assert len(set(facts(lesson))) == len(facts(lesson))
+def test_a_lesson_states_no_fact_twice_and_names_its_own(key: str) -> None:
+    stated = facts(LESSONS[key])
+    assert len(set(stated)) == len(stated)
+    assert all(each.startswith(f"{key}.") for each in stated)
 
 
-def test_what_is_stated_is_found() -> None:
-    lesson = LESSONS["L2"]
-    assert all(isinstance(each, Number) for each in lesson.numbers)
-    assert {"same", "true_down"} <= used(lesson)
-    assert "L2.true-half" in facts(lesson)
+def test_what_lessons_have_no_list_of_is_lessons_that_state_nothing_yet() -> None:
+    assert {key for key, lesson in LESSONS.items() if facts(lesson)} - LISTED <= NOT_YET

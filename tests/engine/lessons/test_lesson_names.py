@@ -113,3 +113,45 @@ def test_a_knob_of_a_typed_formula_is_judged() -> None:
 
 def test_a_lesson_error_is_an_error_in_data() -> None:
     assert issubclass(LessonError, DataError)
+
+
+NUMBER = '[[numbers]]\nname = "{}"\nvalue = 1\nmeasure = {{key = "setting", number = 1}}\n'
+CHOICES = 'choices = [{en = "A", zh_CN = "甲"}, {en = "B", zh_CN = "乙"}]'
+QUESTION = 'question = {en = "Q", zh_CN = "问"}'
+CHOICE = f'\n[steps.prediction]\nkey = "choice"\n{QUESTION}\n'
+MARK = f'\n[steps.prediction]\nkey = "mark"\n{QUESTION}\nacross = "a"\nup = "b"'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        lesson(RUN).replace('kind = "lesson"', 'kind = "scenario"'),
+        lesson(RUN).replace("format = 1", "format = 0"),
+        f"{HEAD}steps = []",
+        HEAD + NUMBER.format("One") + STEP + RUN,
+        HEAD + NUMBER.format("one") * 2 + STEP + RUN,
+        lesson("knobs = []"),  # it starts from nothing
+        lesson(f'{RUN}\nsetup.scenario = "{SHIPPED[0]}"'),
+        lesson(f'{RUN}\nsetup.commands = [{{key = "play"}}]'),
+        lesson(f'{RUN}{CHOICE}choices = [{{en = "A", zh_CN = "甲"}}]'),
+        lesson(f"{RUN}{CHOICE}{CHOICES}\ntrue = 2"),
+        lesson(f'{RUN}{CHOICE}{CHOICES}\ndecided_by = "none"\nbounds = [1.0]'),
+        HEAD + NUMBER.format("one") + f'{STEP}{RUN}{CHOICE}{CHOICES}\ndecided_by = "one"',
+        lesson(f"{RUN}{MARK}"),
+        "a = " + "[" * 2000,
+        "a = " + "9" * 5000,
+    ],
+)
+def test_what_makes_no_lesson_is_refused(text: str) -> None:
+    with pytest.raises(DataError):
+        read(text)
+
+
+def test_lines_are_those_of_the_file_after_texts_and_lists_of_several_lines() -> None:
+    long = 'title = {en = """\nOne\ntwo""", zh_CN = "题"}'
+    step = f"{STEP}{RUN}".replace('title = {en = "T", zh_CN = "题"}', long)
+    conditions = "[[steps.conditions]]\nkey = 'loss'\nvalue = 1\n"
+    text = HEAD + step + "\n" + conditions * 2 + step + "\n" + conditions + "within = 'x'\n"
+    with pytest.raises(LessonError) as caught:
+        read(text)
+    assert text.split("\n")[caught.value.line - 1] == "within = 'x'"
