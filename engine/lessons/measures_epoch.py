@@ -1,5 +1,6 @@
 """What measures the numbers of lessons on batches: distances from the minimum, over epochs."""
 
+from abc import ABC
 from dataclasses import dataclass
 from typing import ClassVar, final
 
@@ -8,11 +9,11 @@ import numpy as np
 from engine.analysis.claim import Report
 from engine.analysis.claim_runs import followed
 from engine.arrays import Array
-from engine.lessons.measure import Measure, OfRun, silent
+from engine.lessons.measure import OfRun, silent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfSeeds(OfRun, Measure):
+class OfSeeds(OfRun, ABC):
     """A number of `seeds` runs with other random numbers; of one, that of ball 0 with seed 0."""
 
     seeds: int = 1

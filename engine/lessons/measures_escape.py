@@ -1,6 +1,7 @@
 """What measures the numbers of lessons on critical points and on leaving a saddle."""
 
 import math
+from abc import ABC
 from dataclasses import dataclass
 from typing import ClassVar, Literal, final
 
@@ -83,7 +84,7 @@ class PerDecade(AtPoint):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfRace(Measure):
+class OfRace(Measure, ABC):
     """A number of runs from `base` + `delta` `direction`, each kicked by `kick` along that."""
 
     surface: Surface
