@@ -19,6 +19,7 @@ from engine.analysis.recorded import latest_positions
 from engine.analysis.status import Status
 from engine.arrays import Array
 from engine.commands import Drop, Edit, Kick
+from engine.knobs import knobs, value_of
 from engine.scenario import PointKind, Text
 from engine.snapshot import FleetView, Snapshot
 from engine.surfaces.base import Point
@@ -147,7 +148,8 @@ class Slope(OfBall):
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rests(OfBall):
-    """A ball rests at a critical point of a kind: judged at the present update."""
+    """A ball rests at a critical point of a kind, after an update at least: judged at the present
+    update."""
 
     kind: PointKind
 
@@ -157,7 +159,7 @@ class Rests(OfBall):
         found = np.zeros(len(path.points), bool)
         place = int(np.searchsorted(path.view.balls, path.ball))
         status = path.view.status_of(place)
-        found[-1] = KINDS.get(status) == self.kind
+        found[-1] = len(found) > 1 and KINDS.get(status) == self.kind
         return found
 
 
@@ -283,8 +285,9 @@ class KnobWithin(Condition):
             owner = now.fleets[self.fleet].optimizer
         else:
             return None
-        value = getattr(owner, self.knob, None)
-        met = isinstance(value, int | float) and self.low <= value <= self.high
+        if self.knob not in dict(knobs(owner)):  # such as those of a typed formula
+            return None
+        met = self.low <= value_of(owner, self.knob) <= self.high
         return Came(now.update) if met else None
 
 

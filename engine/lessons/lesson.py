@@ -10,7 +10,7 @@ from typing import Literal, final
 
 from engine.commands import Command
 from engine.lessons.conditions import Condition
-from engine.lessons.measures import Measure
+from engine.lessons.measure import Measure
 from engine.lessons.predictions import Prediction
 from engine.scenario import Scenario, Text
 
@@ -59,6 +59,40 @@ class Hint:
 
 
 Place = Literal["surface", "chart"]
+# Keys of the window, which has them in lists of its own: a test asks that they are the same.
+Overlay = Literal[
+    "trails",
+    "contours",
+    "gradient",
+    "velocity",
+    "last_update",
+    "critical",
+    "quadratic",
+    "curvature",
+    "batch",
+    "axes",
+]
+Panel = Literal[
+    "fleets",
+    "landscape",
+    "contour",
+    "curves",
+    "why",
+    "step",
+    "step.numbers",
+    "step.past",
+    "step.rates",
+    "balls",
+    "slice",
+    "slice.w1",
+    "slice.w2",
+    "slice.lesser",
+    "slice.greater",
+    "slice.gradient",
+    "slice.balls",
+    "slice.momentum",
+]
+Dialog = Literal["", "escape", "claims", "timing"]
 
 
 @final
@@ -68,19 +102,18 @@ class Step:
 
     `overlays` and `panels` are keys of the window, which are to be on and seen, a panel with a
     section of it after a point, as in a scenario's view; `knobs` name what may be turned:
-    "fleet.lr", "surface.shift", "noise", "schedule" (see `Knob`). `dialog` is the key of a dialog
-    that the step offers ("escape", "claims", "timing"). `shows` says what fills the surface's
-    place. All conditions must come true, in any order, before the step counts as done; a step
-    without is done when it was read.
+    "0.lr" and "0.schedule" of fleet 0, "surface.shift", "noise". `dialog` is the key of a dialog
+    that the step offers. `shows` says what fills the surface's place. All conditions must come
+    true, in any order, before the step counts as done; a step without is done when it was read.
     """
 
     title: Text
     text: Text
     setup: Setup = field(default_factory=Setup)
-    overlays: tuple[str, ...] = ()
-    panels: tuple[str, ...] = ()
+    overlays: tuple[Overlay, ...] = ()
+    panels: tuple[Panel, ...] = ()
     knobs: tuple[str, ...] = ()
-    dialog: str = ""
+    dialog: Dialog = ""
     shows: Place = "surface"
     prediction: Prediction | None = None
     conditions: tuple[Condition, ...] = ()

@@ -19,7 +19,9 @@ def lines_of(text: str) -> dict[str, int]:
     table, inside, depth = "", "", 0
     for number, line in enumerate(text.split("\n"), 1):
         if inside:
-            inside = "" if line.count(inside) % 2 else inside
+            if line.count(inside) % 2:
+                line, inside = line.rpartition(inside)[2], ""
+                depth += _opened(line)
             continue
         if depth <= 0:
             depth = 0
@@ -33,7 +35,7 @@ def lines_of(text: str) -> dict[str, int]:
                     path = f"{path}.{name}" if path else name
                     found.setdefault(path, number)
         inside = next((each for each in QUOTES if line.count(each) % 2), "")
-        depth += _opened(line)
+        depth += _opened(line.rpartition(inside)[0] if inside else line)
     return found
 
 
@@ -51,8 +53,6 @@ def _table(name: str, array: bool, counts: dict[str, int]) -> str:
         path = f"{path}.{part}" if path else part
         if array and place == len(parts) - 1:
             counts[path] = counts.get(path, -1) + 1
-            for other in [each for each in counts if each.startswith(f"{path}[{counts[path]}]")]:
-                del counts[other]
         if path in counts:
             path = f"{path}[{counts[path]}]"
     return path

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any, Final, final
 
@@ -11,6 +11,7 @@ from engine.data.messages import EMPTY_FILE
 from engine.errors import NEWER, NOT_OURS, TOO_LARGE, UNKNOWN_ENTRY, DataError, quoted
 from engine.lessons.lesson import FORMAT, Lesson, Setup, Step
 from engine.lessons.lines import line_of, lines_of
+from engine.lessons.named import check_named
 from engine.lessons.predictions import Choice, Guess, Mark
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.plain import from_plain
@@ -49,15 +50,18 @@ class LessonError(DataError):
     line: int = 1
 
 
-def read(text: str) -> Lesson:
-    """The lesson of a file's text. Raises DataError, where a line is known LessonError."""
+def read(text: str, scenarios: Collection[str] | None = None) -> Lesson:
+    """The lesson of a file's text. Raises DataError, where a line is known LessonError.
+
+    `scenarios` are the keys of the shipped ones, where they are known: others are refused.
+    """
     if len(text) > LARGEST:
         raise DataError(TOO_LARGE, str(LARGEST // 1_000_000))
     if not text.strip("\ufeff \t\r\n\0"):
         raise DataError(EMPTY_FILE)
     data = _parse(text.lstrip("\ufeff").replace("\r\n", "\n"))
     try:
-        return _lesson(data)
+        return _lesson(data, scenarios)
     except DataError as error:
         raise _placed(error, text) from None
 
@@ -73,7 +77,7 @@ def _parse(text: str) -> dict[str, Any]:
         raise DataError(NOT_OURS) from None
 
 
-def _lesson(data: dict[str, Any]) -> Lesson:
+def _lesson(data: dict[str, Any], scenarios: Collection[str] | None) -> Lesson:
     number = data.pop("format", None)
     if type(number) is not int or number < 1:
         raise DataError(NOT_OURS)
@@ -84,6 +88,7 @@ def _lesson(data: dict[str, Any]) -> Lesson:
         raise DataError(UNKNOWN_ENTRY, "lesson.kind", quoted(kind))
     lesson = from_plain(Lesson, data, "lesson")
     _check(lesson)
+    check_named(lesson, scenarios)
     return lesson
 
 

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator
 from dataclasses import MISSING, fields, is_dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
-from engine.lessons.lesson import FORMAT, Lesson, Setup, Step
+from engine.lessons.lesson import FORMAT, Lesson, Overlay, Setup, Step
 from engine.plain import to_plain
 from engine.scenario import FleetSetup, Scenario, Text
 from engine.snapshot import Snapshot
@@ -34,7 +34,8 @@ def step_of(now: Snapshot, title: Text = TITLE, text: Text = WORDS) -> Step:
     )
     scenario = Scenario(now.surface, setups, now.scenario.seed, now.pace, now.noise)
     view = replace(now.scenario.view, panel="")
-    return Step(title, text, Setup(run=replace(scenario, view=view)), overlays=view.overlays)
+    shown = tuple(each for each in get_args(Overlay) if each in view.overlays)
+    return Step(title, text, Setup(run=replace(scenario, view=view)), overlays=shown)
 
 
 def lesson_of(now: Snapshot) -> Lesson:
