@@ -1,54 +1,33 @@
-"""What measures the numbers in lessons. Adding one: a class here and a line in `ALL`.
-
-A measure is plain data and its `value` a job: it reports the share that is done and may be
-cancelled, and gives the same number wherever it runs. A count that did not come within its run is
-infinite.
+"""What measures the numbers in lessons. Adding one: a class here, or in a module of its subject,
+and a line in `ALL`.
 """
 
 import math
-from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal, final
 
 import numpy as np
-import numpy.typing as npt
 
 from engine.analysis.claim import Report
 from engine.analysis.claim_runs import first, followed, lasting, part, settled
 from engine.analysis.critical_points import find
 from engine.analysis.curvature import read
 from engine.analysis.local_quadratic import expanded
-from engine.arrays import Array
-from engine.noise import Exact, Noise
-from engine.optimizers.base import Optimizer
+from engine.lessons import measures_batch as batches
+from engine.lessons.measure import (
+    AtPoint,
+    Entry,
+    Measure,
+    OfRun,
+    Relation,
+    counted,
+    entries_of,
+    related,
+    silent,
+)
 from engine.surfaces.base import Point, Surface
 
-Relation = Literal["below", "above"]
-Entry = Literal["w1", "w2", "loss", "slope"]
 HALVINGS = 40
-
-
-def silent(share: float) -> None:
-    """Takes the share that is done where it is not shown."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure(ABC):
-    """A number of a surface, or of runs on it."""
-
-    key: ClassVar[str]
-
-    @abstractmethod
-    def value(self, report: Report = silent) -> float:
-        """The number: a job. `report` takes the share that is done and may raise."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AtPoint(Measure, ABC):
-    """A number of a surface at a point."""
-
-    surface: Surface
-    point: Point
 
 
 @final
@@ -61,7 +40,7 @@ class Value(AtPoint):
     key: ClassVar[str] = "value"
 
     def value(self, report: Report = silent) -> float:
-        return float(_entries(self.surface, np.array([self.point]), self.entry)[0])
+        return float(entries_of(self.surface, np.array([self.point]), self.entry)[0])
 
 
 @final
@@ -126,22 +105,6 @@ class CriticalCount(Measure):
         return float(sum(self.kind in ("", each.kind.name) for each in points))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfRun(Measure, ABC):
-    """A number of a run of one ball from a start."""
-
-    surface: Surface
-    optimizer: Optimizer
-    start: Point
-    noise: Noise = Exact()
-    updates: int = 1000
-
-    def track(self, report: Report) -> Array:
-        """The positions of the ball, shape (updates + 1, 2)."""
-        run = self.surface, self.optimizer, (self.start,), self.updates, report, self.noise
-        return followed(*run)[:, 0]
-
-
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UpdatesUntil(OfRun):
@@ -156,9 +119,9 @@ class UpdatesUntil(OfRun):
     key: ClassVar[str] = "updates_until"
 
     def value(self, report: Report = silent) -> float:
-        entries = _entries(self.surface, self.track(report), self.entry)
-        holds = _related(entries, self.relation, self.level)
-        return _count(lasting(holds) if self.stays else first(holds))
+        entries = entries_of(self.surface, self.track(report), self.entry)
+        holds = related(entries, self.relation, self.level)
+        return counted(lasting(holds) if self.stays else first(holds))
 
 
 @final
@@ -171,7 +134,7 @@ class After(OfRun):
     key: ClassVar[str] = "after"
 
     def value(self, report: Report = silent) -> float:
-        return float(_entries(self.surface, self.track(report)[-1:], self.entry)[0])
+        return float(entries_of(self.surface, self.track(report)[-1:], self.entry)[0])
 
 
 @final
@@ -186,7 +149,7 @@ class Settled(OfRun):
 
     def value(self, report: Report = silent) -> float:
         values = self.track(report)[:, 0 if self.axis == "w1" else 1]
-        return _count(settled(values, self.share))
+        return counted(settled(values, self.share))
 
 
 @final
@@ -201,7 +164,7 @@ class Extreme(OfRun):
     key: ClassVar[str] = "extreme"
 
     def value(self, report: Report = silent) -> float:
-        entries = _entries(self.surface, self.track(report)[self.since :], self.entry)
+        entries = entries_of(self.surface, self.track(report)[self.since :], self.entry)
         return float(entries.min() if self.least else entries.max())
 
 
@@ -222,16 +185,22 @@ class PathLength(OfRun):
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uphill(OfRun):
-    """In how many updates a coordinate moves against the direction that −∂L/∂w points in."""
+    """In how many updates a coordinate moves against the direction that −∂L/∂w points in; only of
+    those in which it grows (`way` 1) or falls (−1), or of all (0)."""
 
     axis: Literal["w1", "w2"] = "w1"
+    way: Literal[-1, 0, 1] = 0
 
     key: ClassVar[str] = "uphill"
 
     def value(self, report: Report = silent) -> float:
         track, column = self.track(report), 0 if self.axis == "w1" else 1
         slopes = self.surface.gradient(track[:-1])[:, column]
-        return float(np.count_nonzero(np.diff(track[:, column]) * slopes > 0))
+        moves = np.diff(track[:, column])
+        against = moves * slopes > 0
+        if self.way:
+            against &= moves * self.way > 0
+        return float(np.count_nonzero(against))
 
 
 @final
@@ -251,7 +220,7 @@ class Fraction(OfRun):
     def value(self, report: Report = silent) -> float:
         starts = (self.start,) * self.seeds
         run = followed(self.surface, self.optimizer, starts, self.updates, report, self.noise)
-        holds = _related(_entries(self.surface, run, self.entry), self.relation, self.level)
+        holds = related(entries_of(self.surface, run, self.entry), self.relation, self.level)
         return float((holds[-1] if self.end else holds.any(axis=0)).mean())
 
 
@@ -285,8 +254,8 @@ class Threshold(OfRun):
 
     def _ends(self, value: float, report: Report) -> bool:
         turned = replace(self, optimizer=replace(self.optimizer, **{self.knob: value}))
-        entries = _entries(self.surface, turned.track(report)[-1:], self.entry)
-        return bool(_related(entries, self.relation, self.level)[0])
+        entries = entries_of(self.surface, turned.track(report)[-1:], self.entry)
+        return bool(related(entries, self.relation, self.level)[0])
 
 
 @final
@@ -335,23 +304,11 @@ ALL: tuple[type[Measure], ...] = (
     Threshold,
     PowerSum,
     Setting,
+    batches.Spread,
+    batches.Rise,
+    batches.MedianUntil,
+    batches.OffAntidiagonal,
+    batches.SumError,
+    batches.LastStep,
+    batches.Shrinking,
 )
-
-
-@np.errstate(all="ignore")
-def _entries(surface: Surface, points: Array, entry: Entry) -> Array:
-    """An entry of points (..., 2), shape (...,)."""
-    if entry == "loss":
-        return surface.value(points)
-    if entry == "slope":
-        return np.asarray(np.linalg.norm(surface.gradient(points), axis=-1))
-    return np.asarray(points[..., 0 if entry == "w1" else 1])
-
-
-def _related(values: Array, relation: Relation, level: float) -> npt.NDArray[np.bool_]:
-    found: npt.NDArray[np.bool_] = values < level if relation == "below" else values > level
-    return found
-
-
-def _count(update: int | None) -> float:
-    return math.inf if update is None else float(update)
