@@ -306,6 +306,7 @@ ALL: tuple[type[Measure], ...] = (
     Setting,
     batches.Spread,
     batches.Rise,
+    batches.CriticalAt,
     batches.MedianUntil,
     batches.OffAntidiagonal,
     batches.SumError,

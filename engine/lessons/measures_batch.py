@@ -13,7 +13,7 @@ from engine.analysis.noise_floor import covariances
 from engine.lessons.measure import AtPoint, Entry, OfRun, Relation, entries_of, related, silent
 from engine.noise import MiniBatch
 from engine.optimizers.descent import Momentum
-from engine.surfaces.base import Surface
+from engine.surfaces.base import Surface, polished
 
 SINGLE: Final = MiniBatch(1.0)
 
@@ -43,6 +43,20 @@ class Rise(AtPoint):
     def value(self, report: Report = silent) -> float:
         there = np.array(self.point)
         return float(self.surface.value(there) - self.trained.value(there))
+
+
+@final
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriticalAt(AtPoint):
+    """An entry at the critical point near a point, found by Newton's method."""
+
+    entry: Entry = "loss"
+
+    key: ClassVar[str] = "critical_at"
+
+    def value(self, report: Report = silent) -> float:
+        there = np.array([polished(self.surface, self.point)])
+        return float(entries_of(self.surface, there, self.entry)[0])
 
 
 @final
