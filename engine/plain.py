@@ -60,12 +60,12 @@ MISFITS = {int: NO_WHOLE_NUMBER, str: NO_TEXT, bool: NO_SWITCH}
 def families() -> dict[type, Mapping[str, type]]:
     """Abstract types, and their members by key."""
     from engine import commands
-    from engine.lessons import conditions, measures, predictions
+    from engine.lessons import conditions, measure, measures, predictions
 
     listed: tuple[tuple[type, tuple[Any, ...]], ...] = (
         (commands.Command, commands.ALL),
         (conditions.Condition, conditions.ALL),
-        (measures.Measure, measures.ALL),
+        (measure.Measure, measures.ALL),
         (predictions.Prediction, predictions.ALL),
     )
     return {

@@ -10,7 +10,7 @@ from typing import Literal, final
 
 from engine.commands import Command
 from engine.lessons.conditions import Condition
-from engine.lessons.measures import Measure
+from engine.lessons.measure import Measure
 from engine.lessons.predictions import Prediction
 from engine.scenario import Scenario, Text
 

@@ -2,20 +2,18 @@
 
 import math
 from dataclasses import dataclass
-from typing import ClassVar, Final, Literal, final
+from typing import ClassVar, Literal, final
 
 import numpy as np
 
+from engine.analysis.batch_view import example_gradients
 from engine.analysis.claim import Report
 from engine.analysis.claim_runs import followed
 from engine.analysis.momentum_claims import sum_error
-from engine.analysis.noise_floor import covariances
 from engine.lessons.measure import AtPoint, Entry, OfRun, Relation, entries_of, related, silent
-from engine.noise import MiniBatch
 from engine.optimizers.descent import Momentum
 from engine.surfaces.base import Surface, polished
-
-SINGLE: Final = MiniBatch(1.0)
+from engine.surfaces.examples import DataSurface
 
 
 @final
@@ -27,8 +25,11 @@ class Spread(AtPoint):
     key: ClassVar[str] = "spread"
 
     def value(self, report: Report = silent) -> float:
-        found = covariances(self.surface, SINGLE, np.array([self.point]))
-        return math.nan if found is None else math.sqrt(np.trace(found[0]))
+        if not isinstance(self.surface, DataSurface):
+            return math.nan
+        every = np.arange(self.surface.count)
+        grads = example_gradients(self.surface, np.array(self.point), every)
+        return float(np.sqrt(((grads - grads.mean(0)) ** 2).sum(1).mean()))
 
 
 @final

@@ -14,7 +14,7 @@ from engine.analysis.claim_runs import part
 from engine.commands import Command
 from engine.lessons.conditions import Came, Missed
 from engine.lessons.lesson import Lesson, Setup, Step
-from engine.lessons.measures import silent
+from engine.lessons.measure import silent
 from engine.lessons.predictions import Choice, Guess, Mark, Prediction
 from engine.scenario import Scenario
 from engine.snapshot import Snapshot

@@ -11,7 +11,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from engine.commands import Command
 from engine.lessons.conditions import Condition
 from engine.lessons.lesson import FORMAT, Lesson
-from engine.lessons.measures import Measure
+from engine.lessons.measure import Measure
 from engine.lessons.predictions import Prediction
 from engine.lessons.reading import COMMANDS
 from engine.plain import families
