@@ -53,9 +53,11 @@ class Knob:
         return above and below
 
 
-def knob(default: float, low: float, high: float, **rest: Any) -> Any:
-    """Declare a field as a knob; the keywords are those of `Knob`."""
-    return field(default=default, metadata={"knob": Knob(low, high, **rest)})
+def knob(default: float, low: float, high: float, *, later: bool = False, **rest: Any) -> Any:
+    """Declare a field as a knob; the other keywords are those of `Knob`. `later` is for a knob
+    that older versions don't know: see `LATER`."""
+    metadata = {"knob": Knob(low, high, **rest), **({LATER: True} if later else {})}
+    return field(default=default, metadata=metadata)
 
 
 class OwnKnobs(ABC):

@@ -30,12 +30,13 @@ from engine.scenario import Scenario, Text, ViewState, check
 from engine.snapshot import Snapshot
 from engine.timeline import Course, Log, Stamped
 
-# The newest: of files in which a ball was kicked or batches have a fixed order, and of those with
-# a line or a panel. Files that choose a ball, have an end or cut the block are of format 3, those
-# with an invitation of format 2, which 0.4 reads, and all others of format 1, which 0.1 to 0.3
-# read.
-FORMAT = 4
+# The newest: of files in which a knob is set that versions up to 0.6 don't know. Files in which a
+# ball was kicked or batches have a fixed order, and those with a line or a panel, are of format 4.
+# Files that choose a ball, have an end or cut the block are of format 3, those with an invitation
+# of format 2, which 0.4 reads, and all others of format 1, which 0.1 to 0.3 read.
+FORMAT = 5
 LATER = ("invitation", "ball", "end")  # entries that older versions refuse: written where set
+LATE_KNOBS = ("shift",)  # of surfaces, 0 where they are not set
 BATCH = 100  # edits that are made into text at once
 LARGEST = 64_000_000  # most bytes of a file that is read
 PARSED = 0.4  # the share of reading a file that is parsing it
@@ -80,8 +81,7 @@ def scenario_pieces(scenario: Scenario) -> Iterator[str]:
 
 def session_pieces(now: Snapshot) -> Iterator[str]:
     """The text of a session file, in pieces that are made within a few milliseconds."""
-    late = any(_is_late(each.edit) for each in now.log)
-    number = FORMAT if late else _format(now.scenario)
+    number = max([_format(now.scenario), *(_format_of(each.edit) for each in now.log)])
     yield f'{{\n"format": {number},\n"kind": "session",\n"scenario": '
     lead = "{"
     for name, value in _entries(now.scenario):
@@ -222,11 +222,13 @@ def _check_format(data: dict[str, Any]) -> None:
         raise DataError(NEWER, quoted(number))
 
 
-def _is_late(edit: commands.Edit) -> bool:
-    """Whether only the newest format has it."""
+def _format_of(edit: commands.Edit) -> int:
+    """The oldest format that has it."""
+    if isinstance(edit, commands.TurnSurface):
+        return FORMAT if edit.knob in LATE_KNOBS else 1
     if isinstance(edit, commands.ChangeNoise):
-        return _in_fixed_order(edit.noise)
-    return isinstance(edit, commands.Kick)
+        return 4 if _in_fixed_order(edit.noise) else 1
+    return 4 if isinstance(edit, commands.Kick) else 1
 
 
 def _in_fixed_order(noise: Noise) -> bool:
@@ -235,8 +237,10 @@ def _in_fixed_order(noise: Noise) -> bool:
 
 def _format(scenario: Scenario) -> int:
     view = scenario.view
-    if view.panel or view.line is not None or _in_fixed_order(scenario.noise):
+    if any(getattr(scenario.surface, name, 0.0) for name in LATE_KNOBS):
         return FORMAT
+    if view.panel or view.line is not None or _in_fixed_order(scenario.noise):
+        return 4
     if any(each is not None for each in (scenario.ball, scenario.end, scenario.view.cut)):
         return 3
     return 2 if scenario.invitation != Text() else 1

@@ -40,12 +40,10 @@ def averages(report: Report) -> Finding:
     """Compare the movement with the sum of ηλᵏ times the gradients k updates ago."""
     rate, fading, updates = SMALL, 0.9, 60
     surface = _ellipse()
-    there = followed(surface, Momentum(rate, fading), [START], updates, report)[:, 0]
-    gradients = surface.gradient(there)
+    rule = Momentum(rate, fading)
+    there = followed(surface, rule, [START], updates, report)[:, 0]
+    error = sum_error(rule, there, surface.gradient(there[:-1]))
     weights = fading ** np.arange(updates)
-    summed = -rate * (weights[::-1, None] * gradients[:updates]).sum(0)
-    movement = there[-1] - there[-2]
-    error = float(np.abs(movement - summed).max())
     return Finding(
         verdict([error <= EXACT * float(np.abs(there).max())]),
         QT_TRANSLATE_NOOP(
@@ -55,6 +53,14 @@ def averages(report: Report) -> Finding:
         ),
         (updates, error, float(weights.sum())),
     )
+
+
+def sum_error(rule: Momentum, places: Array, gradients: Array) -> float:
+    """By how much the last movement, of places (updates + 1, 2), differs from the sum of −ηλᵏ
+    times the gradients (updates, 2) k updates before it."""
+    weights = rule.momentum ** np.arange(len(gradients))
+    summed = -rule.lr * (weights[::-1, None] * gradients).sum(0)
+    return float(np.abs(places[-1] - places[-2] - summed).max())
 
 
 def speeds_up(report: Report) -> Finding:

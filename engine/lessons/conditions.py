@@ -80,13 +80,17 @@ class Condition(ABC):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfBall(Condition, ABC):
-    """Something that happens to a ball: number `ball`, or any where it is None."""
+    """Something that happens to a ball: number `ball`, or any where it is None; or to `balls`
+    different ones."""
 
     ball: int | None = None
+    balls: int = 1
 
     def came(self, now: Snapshot, since: int, edits: int) -> Came | None:
         found = [self._first(now, path) for path in _paths(now, self.ball, since)]
-        return min((each for each in found if each is not None), key=_update, default=None)
+        wanted = max(self.balls, 1)
+        happened = sorted((each for each in found if each is not None), key=_update)
+        return happened[wanted - 1] if len(happened) >= wanted else None
 
     def _first(self, now: Snapshot, path: "Path") -> Came | None:
         where = np.flatnonzero(self.holds(now, path))

@@ -13,6 +13,7 @@ from engine.analysis.claim_runs import first, followed, lasting, part, settled
 from engine.analysis.critical_points import find
 from engine.analysis.curvature import read
 from engine.analysis.local_quadratic import expanded
+from engine.lessons import measures_batch as batches
 from engine.lessons import measures_epoch as epochs
 from engine.lessons import measures_escape as escapes
 from engine.lessons.measure import (
@@ -186,16 +187,22 @@ class PathLength(OfRun):
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uphill(OfRun):
-    """In how many updates a coordinate moves against the direction that −∂L/∂w points in."""
+    """In how many updates a coordinate moves against the direction that −∂L/∂w points in; only of
+    those in which it grows (`way` 1) or falls (−1), or of all (0)."""
 
     axis: Literal["w1", "w2"] = "w1"
+    way: Literal[-1, 0, 1] = 0
 
     key: ClassVar[str] = "uphill"
 
     def value(self, report: Report = silent) -> float:
         track, column = self.track(report), 0 if self.axis == "w1" else 1
         slopes = self.surface.gradient(track[:-1])[:, column]
-        return float(np.count_nonzero(np.diff(track[:, column]) * slopes > 0))
+        moves = np.diff(track[:, column])
+        against = moves * slopes > 0
+        if self.way:
+            against &= moves * self.way > 0
+        return float(np.count_nonzero(against))
 
 
 @final
@@ -309,4 +316,12 @@ ALL: tuple[type[Measure], ...] = (
     Threshold,
     PowerSum,
     Setting,
+    batches.Spread,
+    batches.Rise,
+    batches.CriticalAt,
+    batches.MedianUntil,
+    batches.OffAntidiagonal,
+    batches.SumError,
+    batches.LastStep,
+    batches.Shrinking,
 )

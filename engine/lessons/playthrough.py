@@ -24,10 +24,10 @@ def played(
         if player is None:
             raise ValueError("the first step starts from nothing")
         for command in step.setup.commands:
-            _do(player, command)
+            carry_out(player, command)
         begun = Begun(player.timeline.update, len(player.timeline.log))
         for command in step.acts:
-            _do(player, command)
+            carry_out(player, command)
         outcomes.append(_until_decided(player, step, begun))
     return tuple(outcomes)
 
@@ -41,7 +41,8 @@ def _until_decided(player: Player, step: Step, begun: Begun) -> Outcome:
     return outcome
 
 
-def _do(player: Player, command: Command) -> None:
+def carry_out(player: Player, command: Command) -> None:
+    """Make a command of a step at once; those that only play are left out."""
     if isinstance(command, Edit):
         player.timeline.edit(command)
     elif isinstance(command, Walk | FastForward):
@@ -54,8 +55,8 @@ def played_alone(lesson: Lesson, place: int, scenarios: dict[str, Scenario]) -> 
     scenario, commands = start_of(lesson, place, scenarios)
     player, step = Player(scenario), lesson.steps[place]
     for command in commands:
-        _do(player, command)
+        carry_out(player, command)
     begun = Begun(player.timeline.update, len(player.timeline.log))
     for command in step.acts:
-        _do(player, command)
+        carry_out(player, command)
     return _until_decided(player, step, begun)

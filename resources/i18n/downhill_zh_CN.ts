@@ -3244,6 +3244,10 @@
         <translation>尖锐势阱的宽度</translation>
     </message>
     <message>
+        <source>Shift along w₁</source>
+        <translation>沿 w₁ 的平移</translation>
+    </message>
+    <message>
         <source>Batch size</source>
         <translation>批量大小</translation>
     </message>

@@ -4,10 +4,14 @@ import math
 
 import pytest
 
+from engine.analysis.claim_runs import followed
+from engine.analysis.momentum_claims import sum_error
 from engine.commands import Command, Drop, Kick
 from engine.lessons import conditions as c
 from engine.lessons import measures as m
+from engine.lessons import measures_batch as b
 from engine.lessons.lesson import Step
+from engine.lessons.measure import Measure, silent
 from engine.lessons.playing import Begun, judged, truth
 from engine.lessons.predictions import Choice, Guess, Mark
 from engine.optimizers import BY_KEY
@@ -25,12 +29,26 @@ def crossing() -> int:
     return update
 
 
+def wells(x: float) -> float:
+    """The loss of the wells at (x, 0), by the formula written out."""
+    flat, sharp = math.exp(-((x + 1.2) ** 2) / 0.98), math.exp(-((x - 1.5) ** 2) / 0.045)
+    return 1 - flat - sharp + 0.02 * x * x
+
+
 CROSSING = crossing()
+RISE = wells(-0.5) - wells(0.5)
 HILL = {"surface": SURFACES["hill"](), "start": (-1.8, 1.5), "updates": 3000}
 TWO = SURFACES["two_weights"]()
 GD = BY_KEY["gd"](lr=0.05)
 NET = {"surface": TWO, "optimizer": GD, "start": (1.1, -0.9)}
 MOMENTUM = BY_KEY["momentum"](lr=0.002, momentum=0.95)
+BOWL = {"surface": SURFACES["ellipse"](), "start": (-4.0, 2.0), "updates": 60}
+HEAVY = BY_KEY["momentum"](lr=0.01, momentum=0.9)
+SINE = SURFACES["sine_neuron"]()
+WELLS = SURFACES["wells"]()
+PLANE = SURFACES["typed"]("-w1")
+SLOPE = {"surface": PLANE, "start": (0.0, 0.0), "updates": 400}
+DOWN = {"surface": PLANE, "start": (0.0, 0.0), "updates": 20, "optimizer": BY_KEY["gd"](lr=0.1)}
 
 
 @pytest.mark.parametrize(
@@ -50,12 +68,35 @@ MOMENTUM = BY_KEY["momentum"](lr=0.002, momentum=0.95)
         (m.PowerSum(base=0.9), 10.0),
         (m.PowerSum(base=0.5, first=1, last=2), 0.75),
         (m.Setting(number=0.05), 0.05),
+        (m.Uphill(**{**HILL, "updates": 200}, optimizer=MOMENTUM, way=1), 51),
+        (m.Uphill(**{**HILL, "updates": 200}, optimizer=MOMENTUM, way=-1), 31),
+        (m.Uphill(**{**HILL, "updates": 200}, optimizer=MOMENTUM), 82),
+        (b.Spread(surface=TWO, point=(0.0, 0.0)), math.nan),  # it has no examples
+        (b.Spread(surface=SINE, point=(2.0, 0.5)), 0.0),
+        (b.Spread(surface=SURFACES["pulled_wells"](pull=15.0), point=(0.3, 0.2)), 15.0),
+        (b.Rise(surface=SURFACES["wells"](shift=1.0), trained=WELLS, point=(0.5, 0.0)), RISE),
+        (b.CriticalAt(surface=HILL["surface"], point=(0.9, 0.1), entry="w2"), 0.0),
+        (b.CriticalAt(surface=SURFACES["himmelblau"](), point=(3.1, 2.1), entry="w1"), 3.0),
+        (b.MedianUntil(**DOWN, level=-0.95, seeds=3), 10),  # 0.1 a step
+        (b.MedianUntil(**DOWN, level=-2.5, seeds=3), math.inf),
+        (b.OffAntidiagonal(**DOWN), 2.0),
+        (b.SumError(**BOWL, optimizer=HEAVY), 0.0),
+        (b.SumError(**BOWL, optimizer=GD), math.nan),
+        (b.LastStep(**SLOPE, optimizer=HEAVY), 0.1),  # η/(1 − λ)
+        (b.Shrinking(**BOWL, optimizer=HEAVY, since=5), math.sqrt(0.9)),
+        (b.Shrinking(**BOWL, optimizer=BY_KEY["nesterov"](lr=0.01)), math.sqrt(0.45)),
         (m.Extreme(**NET, entry="w1"), 1.1),  # where it starts: w₁ falls first
         (m.Extreme(**NET, least=True), 0.0),
     ],
 )
-def test_a_measure_gives_what_was_worked_out(measure: m.Measure, value: float) -> None:
-    assert measure.value() == pytest.approx(value, abs=1e-5)
+def test_a_measure_gives_what_was_worked_out(measure: Measure, value: float) -> None:
+    assert measure.value() == pytest.approx(value, abs=1e-5, nan_ok=True)
+
+
+def test_another_rules_movement_is_no_sum_of_weighted_gradients() -> None:
+    nesterov = followed(BOWL["surface"], BY_KEY["nesterov"](lr=0.01), [BOWL["start"]], 60, silent)
+    track = nesterov[:, 0]
+    assert sum_error(HEAVY, track, BOWL["surface"].gradient(track[:-1])) > 1e-3
 
 
 def now_of(*acts: Command, updates: int = 0) -> Player:
@@ -85,6 +126,9 @@ def now_of(*acts: Command, updates: int = 0) -> Player:
         (c.KnobWithin(knob="lr", low=0.0, high=0.1, fleet=0), (), 100),
         (c.KnobWithin(knob="lr", low=0.0, high=0.1, fleet=1), (), None),
         (c.Updates(count=7), (), 7),
+        (c.Crossed(axis="w2", balls=2), (Drop((0,), ((0.5, 0.5),)),), CROSSING),
+        (c.Crossed(axis="w2", balls=2), (), None),
+        (c.Crossed(axis="w2", balls=0), (Drop((0,), ((0.5, 0.5),)),), 0),
     ],
 )
 def test_a_condition_says_when_it_came_true(

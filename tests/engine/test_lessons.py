@@ -7,7 +7,8 @@ import pytest
 from engine.lessons.lesson import Lesson
 from engine.lessons.playing import measured
 from engine.lessons.playthrough import played
-from engine.lessons.reading import read, texts
+from engine.lessons.predictions import Choice, Guess, Mark, Prediction
+from engine.lessons.reading import placeholders, read, texts
 from engine.scenario import Scenario
 from engine.session import read as read_scenario
 
@@ -50,3 +51,25 @@ def test_a_step_has_a_text_of_a_page(path: Path) -> None:
         assert 40 <= len(step.text.en.split()) <= 90, step.title.en
         assert 60 <= len(step.text.zh_CN) <= 260, step.title.zh_CN
     assert all(text.en and text.zh_CN for _, text in texts(lesson) if text.en or text.zh_CN)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_both_languages_show_the_same_numbers_and_none_is_measured_in_vain(path: Path) -> None:
+    lesson = lesson_of(path)
+    shown = set[str]()
+    for where, text in texts(lesson):
+        assert set(placeholders(text.en)) == set(placeholders(text.zh_CN)), where
+        shown |= set(placeholders(text.en))
+    asked = {name for step in lesson.steps for name in _asked(step.prediction)}
+    assert {each.name for each in lesson.numbers} == shown | asked
+
+
+def _asked(prediction: Prediction | None) -> tuple[str, ...]:
+    match prediction:
+        case Choice(decided_by=name) if name:
+            return (name,)
+        case Guess(number=name):
+            return (name,)
+        case Mark(across=first, up=second):
+            return first, second
+    return ()

@@ -112,6 +112,9 @@ def test_l8_a_shifted_test_surface_costs_most_in_the_sharp_minimum(shift, flat, 
     minima = np.array(wells.minima)
     rise = wells.value(minima - [shift, 0]) - wells.value(minima)
     assert rise == pytest.approx([flat, sharp], abs=6e-4)
+    tested = surface("wells", shift=shift)
+    assert tested.value(minima) == pytest.approx(wells.value(minima) + rise, abs=1e-14)
+    assert np.array(tested.minima) == pytest.approx(minima + np.array([shift, 0]), abs=1e-12)
 
 
 def test_l8_the_sharp_minimum_holds_up_to_a_rate_of_two_over_its_curvature():

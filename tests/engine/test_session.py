@@ -36,6 +36,7 @@ from engine.schedules.composed import Warmup
 from engine.schedules.waves import Cosine
 from engine.surfaces.data.lines import LinearRegression
 from engine.surfaces.data.network import TwoWeightsOnData
+from engine.surfaces.wells import Wells
 from tests.engine.worlds import bits, played, scenario
 
 DATA = Path(__file__).parents[1] / "data"
@@ -261,6 +262,8 @@ KNOWN_VIEW = {"azimuth", "elevation", "log_height", "overlays"}
         ({"end": 9}, 3),
         ({"view": ViewState(cut=0.5)}, 3),
         ({"view": ViewState(panel="step.rates")}, 4),
+        ({"surface": Wells()}, 1),
+        ({"surface": Wells(shift=0.2)}, 5),
         ({"surface": LinearRegression(), "noise": MiniBatch(3.0)}, 1),
         ({"surface": LinearRegression(), "noise": MiniBatch(3.0, shuffle_each_epoch=False)}, 4),
     ],
@@ -271,7 +274,7 @@ def test_a_file_has_the_format_of_the_oldest_version_that_can_read_it(changes, n
     data = json.loads(session.write_scenario(kept))
     assert data["format"] == number
     known = data.keys() <= KNOWN and data["view"].keys() <= KNOWN_VIEW
-    known &= data["noise"].keys() <= {"key", "size"}
+    known &= data["noise"].keys() <= {"key", "size"} and "shift" not in data["surface"]
     assert known == (number == 1)
     assert session.read(json.dumps(data)) == kept
 
@@ -303,10 +306,20 @@ def test_a_session_with_a_kick_is_of_a_format_that_older_versions_do_not_claim_t
     before = session.write_session(player.snapshot())
     execute(Kick(2, (0.25, -1e-9)), player)
     kicked = session.write_session(player.snapshot())
-    assert [json.loads(text)["format"] for text in (before, kicked)] == [1, session.FORMAT]
+    assert [json.loads(text)["format"] for text in (before, kicked)] == [1, 4]
     read = session.read(kicked)
     assert read.course.log[-1].edit == Kick(2, (0.25, -1e-9))
     assert session.agrees(read.reached, reopened(read.course))
+
+
+def test_a_session_in_which_the_wells_were_shifted_is_of_the_newest_format():
+    player = Player(scenario("gd", surface=Wells()))
+    execute(TurnSurface("sharp", 0.2), player)
+    before = session.write_session(player.snapshot())
+    execute(TurnSurface("shift", 0.2), player)
+    shifted = session.write_session(player.snapshot())
+    assert [json.loads(text)["format"] for text in (before, shifted)] == [1, session.FORMAT]
+    assert session.read(shifted).course.log[-1].edit == TurnSurface("shift", 0.2)
 
 
 def test_a_session_in_which_batches_got_a_fixed_order_is_of_that_format_and_undone_of_the_first():
@@ -314,7 +327,7 @@ def test_a_session_in_which_batches_got_a_fixed_order_is_of_that_format_and_undo
     execute(ChangeNoise(MiniBatch(3.0, shuffle_each_epoch=False)), player)
     player.timeline.arrive()
     text = session.write_session(player.snapshot())
-    assert json.loads(text)["format"] == session.FORMAT
+    assert json.loads(text)["format"] == 4
     assert session.read(text).course.log[-1].edit == player.snapshot().log[-1].edit
     execute(Undo(), player)
     player.timeline.arrive()
