@@ -296,7 +296,7 @@ ALL: tuple[type[Measure], ...] = (
     HessianEntry,
     Along,
     CriticalCount,
-    escapes.CriticalEntry,
+    escapes.CriticalAt,
     escapes.SliceExtreme,
     escapes.PerDecade,
     escapes.Escape,

@@ -8,37 +8,27 @@ from typing import ClassVar, Literal, final
 import numpy as np
 
 from engine.analysis.claim import Report
-from engine.analysis.critical_points import CriticalPoint, find
 from engine.analysis.curvature import read
 from engine.analysis.escape_race import Entrant, Race, per_decade, raced
 from engine.analysis.slice_extremes import extremes
 from engine.analysis.slices import along
-from engine.lessons.measure import AtPoint, Measure, OfRun, counted, silent
+from engine.lessons.measure import AtPoint, Entry, Measure, OfRun, counted, entries_of, silent
 from engine.optimizers.base import Optimizer
-from engine.surfaces.base import Point, Surface
+from engine.surfaces.base import Point, Surface, polished
 
 
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CriticalEntry(AtPoint):
-    """A coordinate or the loss of the critical point nearest to `point`, or an eigenvalue there,
-    the lesser or the greater; NaN where the surface has none in its window."""
+class CriticalAt(AtPoint):
+    """An entry at the critical point near a point, found by Newton's method."""
 
-    entry: Literal["w1", "w2", "loss", "lesser", "greater"] = "loss"
+    entry: Entry = "loss"
 
-    key: ClassVar[str] = "critical_entry"
+    key: ClassVar[str] = "critical_at"
 
     def value(self, report: Report = silent) -> float:
-        points = find(self.surface).points
-        if not points:
-            return math.nan
-        nearest = min(points, key=lambda each: math.dist(each.point, self.point))
-        return self._entry(nearest)
-
-    def _entry(self, found: CriticalPoint) -> float:
-        (x, y), (low, high) = found.point, found.eigenvalues
-        entries = {"w1": x, "w2": y, "loss": found.loss, "lesser": low, "greater": high}
-        return entries[self.entry]
+        there = np.array([polished(self.surface, self.point)])
+        return float(entries_of(self.surface, there, self.entry)[0])
 
 
 @final

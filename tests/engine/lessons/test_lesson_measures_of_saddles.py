@@ -27,11 +27,9 @@ WAY, TWICE = {"optimizer": GD, "surface": SURFACES["bowl"](), "start": (1.0, 1.0
 @pytest.mark.parametrize(
     ("measure", "value"),
     [
-        (escapes.CriticalEntry(surface=RING, point=(1.0, 0.1), entry="w1"), 0.96015),
-        (escapes.CriticalEntry(surface=RING, point=(1.0, 0.1), entry="w2"), 0.0),
-        (escapes.CriticalEntry(surface=RING, point=(1.0, 0.1)), 0.294146),
-        (escapes.CriticalEntry(surface=RING, point=(-1.0, 0.0), entry="lesser"), 0.28969),
-        (escapes.CriticalEntry(surface=RING, point=(-1.0, 0.0), entry="greater"), 8.86908),
+        (escapes.CriticalAt(surface=RING, point=(1.0, 0.1), entry="w1"), 0.96015),
+        (escapes.CriticalAt(surface=RING, point=(1.0, 0.1), entry="w2"), 0.0),
+        (escapes.CriticalAt(surface=RING, point=(1.0, 0.1)), 0.294146),
         (escapes.SliceExtreme(**AXIS, number=1), 0.075429),
         (escapes.SliceExtreme(**AXIS, number=1, entry="loss"), 1.011282),
         (escapes.SliceExtreme(**AXIS, number=1, above=2), 0.717136),
@@ -66,8 +64,6 @@ def test_a_measure_gives_what_was_worked_out(measure: Measure, value: float) -> 
 
 
 def test_what_a_surface_does_not_have_is_no_number() -> None:
-    slope = SURFACES["typed"](text="w1 + w2")
-    assert math.isnan(escapes.CriticalEntry(surface=slope, point=(0.0, 0.0)).value())
     assert math.isnan(escapes.SliceExtreme(**AXIS, number=3).value())
     assert math.isnan(escapes.SliceExtreme(**AXIS, number=0, above=3).value())
     assert math.isnan(escapes.SliceExtreme(**AXIS, number=-1).value())
