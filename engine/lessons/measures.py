@@ -296,7 +296,6 @@ ALL: tuple[type[Measure], ...] = (
     HessianEntry,
     Along,
     CriticalCount,
-    escapes.CriticalAt,
     escapes.SliceExtreme,
     escapes.PerDecade,
     escapes.Escape,

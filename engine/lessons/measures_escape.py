@@ -12,23 +12,9 @@ from engine.analysis.curvature import read
 from engine.analysis.escape_race import Entrant, Race, per_decade, raced
 from engine.analysis.slice_extremes import extremes
 from engine.analysis.slices import along
-from engine.lessons.measure import AtPoint, Entry, Measure, OfRun, counted, entries_of, silent
+from engine.lessons.measure import AtPoint, Measure, OfRun, counted, silent
 from engine.optimizers.base import Optimizer
-from engine.surfaces.base import Point, Surface, polished
-
-
-@final
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriticalAt(AtPoint):
-    """An entry at the critical point near a point, found by Newton's method."""
-
-    entry: Entry = "loss"
-
-    key: ClassVar[str] = "critical_at"
-
-    def value(self, report: Report = silent) -> float:
-        there = np.array([polished(self.surface, self.point)])
-        return float(entries_of(self.surface, there, self.entry)[0])
+from engine.surfaces.base import Point, Surface
 
 
 @final
