@@ -13,9 +13,9 @@ from gui.panels.why.panel import WhyPanel
 
 # In the order in which they stand in their part of the window.
 ALL: tuple[type[Panel], ...] = (
+    LessonPanel,
     FleetsPanel,
     LandscapePanel,
-    LessonPanel,
     MapPanel,
     CurvesPanel,
     WhyPanel,

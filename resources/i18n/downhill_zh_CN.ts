@@ -3508,7 +3508,7 @@
         <translation>逃离鞍点…</translation>
     </message>
     <message>
-        <source>Claims tried…</source>
+        <source>Claims, tried…</source>
         <translation>常见说法的验证…</translation>
     </message>
     <message>
@@ -7183,7 +7183,7 @@
     </message>
     <message>
         <source>Kick it along u₁</source>
-        <translation>沿 u₁ 踢一下</translation>
+        <translation>沿 u₁ 推动它</translation>
     </message>
     <message>
         <source>Set {0} = {1}</source>

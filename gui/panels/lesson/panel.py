@@ -31,7 +31,7 @@ from gui.widgets.tool_button import ToolButton
 WIDTH: Final = 320  # px
 DIALOGS: Final = {
     "escape": QT_TRANSLATE_NOOP("LessonPanel", "Escape from a saddle…"),
-    "claims": QT_TRANSLATE_NOOP("LessonPanel", "Claims tried…"),
+    "claims": QT_TRANSLATE_NOOP("LessonPanel", "Claims, tried…"),
     "timing": QT_TRANSLATE_NOOP("LessonPanel", "Time by batch size…"),
 }
 

@@ -35,7 +35,7 @@ LENT: Final = 0.38  # of the width, for a panel that a scenario shows alone
 ROOM: Final = 0.004  # seconds of a frame after which no further panel is begun
 NORTH: Final = QTabWidget.TabPosition.North
 # Panels that share one place, the first of them in front.
-TABS: Final = (("fleets", "landscape", "lesson"), ("curves", "why", "step", "balls", "slice"))
+TABS: Final = (("fleets", "landscape"), ("curves", "why", "step", "balls", "slice"))
 
 
 @final
