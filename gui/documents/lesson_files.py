@@ -57,7 +57,7 @@ def read_lesson(file: Path) -> "Lesson":
     if content is None:
         raise DataError(TOO_LARGE, str(LARGEST >> 20))
     try:
-        return read(content.decode("utf-8"))
+        return read(content.decode("utf-8"), scenarios())
     except UnicodeDecodeError:
         from engine.errors import NOT_OURS
 

@@ -3556,12 +3556,16 @@
         <translation>下一步（PgDown）</translation>
     </message>
     <message>
-        <source>Restore this step</source>
-        <translation>恢复这一步</translation>
+        <source>This run is not the one of the step: “Restore” opens it.</source>
+        <translation>现在的运行不是这一步的：按“恢复这一步”打开它。</translation>
     </message>
     <message>
         <source>Set this step up once more</source>
         <translation>重新布置这一步</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复这一步</translation>
     </message>
     <message>
         <source>Open the window that this step is about</source>
@@ -3574,10 +3578,6 @@
     <message>
         <source>Finish</source>
         <translation>完成</translation>
-    </message>
-    <message>
-        <source>This run is not the one of the step: “Restore this step” opens it.</source>
-        <translation>现在的运行不是这一步的：按“恢复这一步”打开它。</translation>
     </message>
 </context>
 <context>

@@ -103,7 +103,7 @@ class LessonPanel(Panel):
         for button, text, tip in (
             (self.back, self.tr("Back"), self.tr("The step before (Page Up)")),
             (self.next, self.tr("Next"), self.tr("The next step (Page Down)")),
-            (self.restore, self.tr("Restore this step"), self.tr("Set this step up once more")),
+            (self.restore, self.tr("Restore"), self.tr("Set this step up once more")),
             (self.opener, "", self.tr("Open the window that this step is about")),
         ):
             button.setText(text)
@@ -173,7 +173,7 @@ class LessonPanel(Panel):
         """Say so where the run is another one than the step's."""
         text = self.current.trouble
         if not text and not self.current.plays(now):
-            text = self.tr("This run is not the one of the step: “Restore this step” opens it.")
+            text = self.tr("This run is not the one of the step: “Restore” opens it.")
         self.trouble.setText(text)
         self.trouble.setVisible(bool(text))
 
@@ -232,9 +232,8 @@ class LessonPanel(Panel):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout()
         row.setContentsMargins(12, 8, 12, 8)
-        row.addWidget(self.back)
-        row.addWidget(self.restore, 1)
-        row.addWidget(self.next)
+        for button in (self.back, self.restore, self.next):
+            row.addWidget(button, 1)
         self._area = scrolled(inner, sideways=False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from gui.style.plain_text import MarkupPage, PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.text_size import fixed
+from gui.text.numbers import NumberError, parse
 from gui.widgets.number_field import NumberField
 
 FIELD: Final = 72  # px
@@ -72,6 +73,7 @@ class PredictionBox(Retranslated, QWidget):
     def _offer(self, count: int) -> None:
         for button in self.choices:
             self._options.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self.choices = tuple(QRadioButton() for _ in range(count))
         for button in self.choices:
@@ -83,7 +85,7 @@ class PredictionBox(Retranslated, QWidget):
         self.keep.setEnabled(self._value() is not None)
 
     def _value(self) -> object:
-        first, second = (field.value for field in self.fields)
+        first, second = map(_typed, self.fields)
         if isinstance(self._asked, Mark):
             return None if first is None or second is None else (first, second)
         if isinstance(self._asked, Guess):
@@ -114,3 +116,11 @@ class PredictionBox(Retranslated, QWidget):
         column.addWidget(self._hint)
         column.addWidget(self._row)
         column.addWidget(self.keep)
+
+
+def _typed(field: NumberField) -> float | None:
+    """The number in a field, whether it was left since or not."""
+    try:
+        return parse(field.text())
+    except NumberError:
+        return None

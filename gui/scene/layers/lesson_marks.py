@@ -49,7 +49,7 @@ class LessonMarksLayer(Layer):
             pixel = projection.pixel_of(mark.point)
             if pixel is not None:
                 labels.append(Label(RING, *pixel, strong=True))
-                labels.append(Label(mark.text, pixel[0] + ASIDE, pixel[1], lean=1))
+                labels.append(Label(mark.text, pixel[0] - ASIDE, pixel[1], lean=-1))
         self.texts.set_labels(tuple(labels))
 
     def set_thickness(self, thick: float) -> None:
