@@ -127,7 +127,11 @@ class CurrentLesson(QObject):
     # What happens.
 
     def begin(self, lesson: "Lesson", scenarios: dict[str, Scenario], place: int = 0) -> None:
-        """Play a lesson from one of its steps. `scenarios` are those that steps may name."""
+        """Play a lesson from one of its steps, with nothing predicted yet. `scenarios` are those
+        that steps may name."""
+        for kept in (self._answers, self._outcomes):
+            for key in [each for each in kept if each[0] == lesson.name]:
+                del kept[key]
         self.lesson, self._scenarios, self.trouble = lesson, scenarios, ""
         self._measure(lesson)
         self.go_to(place)

@@ -3,17 +3,20 @@
 from typing import Final, final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFont, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
 from engine.lessons.predictions import Guess, Mark, Prediction
 from gui.style.plain_text import MarkupPage, PlainLabel, set_tip
 from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
-from gui.style.text_size import fixed
+from gui.style.text_size import fixed, px
 from gui.text.numbers import NumberError, parse
 from gui.widgets.number_field import NumberField
 
 FIELD: Final = 72  # px
+SIGN: Final = 28  # px of the circle before a choice, with what is around it
+LEAST: Final = 80  # px of a line of a choice
 
 
 @final
@@ -32,6 +35,7 @@ class PredictionBox(Retranslated, QWidget):
         self.keep = QPushButton(autoDefault=False)
         self._hint = dressed(PlainLabel(wrap=True), "caption")
         self._asked: Prediction | None = None
+        self._texts: tuple[str, ...] = ()  # of its choices
         self._arrange()
         self.keep.clicked.connect(self._answer)
         for field in self.fields:
@@ -47,9 +51,10 @@ class PredictionBox(Retranslated, QWidget):
             self._offer(len(choices))
             for field in self.fields:
                 field.clear()
+        self._texts = tuple(choices)
         for button, text in zip(self.choices, choices, strict=True):
-            button.setText(text.replace("&", "&&"))
             button.setAccessibleName(text)
+        self._break_texts()
         mark = isinstance(prediction, Mark)
         number = isinstance(prediction, Guess)
         for place, (field, name) in enumerate(zip(self.fields, self._names, strict=True)):
@@ -69,6 +74,17 @@ class PredictionBox(Retranslated, QWidget):
         self.keep.setText(self.tr("Keep"))
         set_tip(self.keep, self.tr("Keep this prediction; what happens is shown next to it"))
         self._hint.setText(self.tr("Click the place on the surface, or type its coordinates."))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break_texts()
+
+    def _break_texts(self) -> None:
+        """Break long choices into lines, which these buttons do not do themselves."""
+        for button, text in zip(self.choices, self._texts, strict=True):
+            room = max(self.width() - px(SIGN), px(LEAST))
+            lines = "\n".join(broken(text, button.font(), room))
+            button.setText(lines.replace("&", "&&"))
 
     def _offer(self, count: int) -> None:
         for button in self.choices:
@@ -116,6 +132,21 @@ class PredictionBox(Retranslated, QWidget):
         column.addWidget(self._hint)
         column.addWidget(self._row)
         column.addWidget(self.keep)
+
+
+def broken(text: str, font: QFont, width: int) -> list[str]:
+    """The lines of a text in that width, in pixels."""
+    layout = QTextLayout(text, font)
+    option = layout.textOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines = list[str]()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines.append(text[line.textStart() : line.textStart() + line.textLength()].strip())
+    layout.endLayout()
+    return lines
 
 
 def _typed(field: NumberField) -> float | None:

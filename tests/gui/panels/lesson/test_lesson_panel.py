@@ -1,11 +1,13 @@
 """The panel of a lesson by itself: every step has room and is said in both languages."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtWidgets import QScrollArea
 
+from engine.lessons.measures import Setting
 from engine.lessons.predictions import Mark
 from engine.player import Player
 from gui.documents.lesson_files import lessons, scenarios
@@ -29,9 +31,15 @@ def panel(qtbot, qapp):
         yield made
 
 
+def quick(lesson):
+    """The same lesson, whose numbers need no runs: they are what is expected."""
+    numbers = (replace(each, measure=Setting(number=each.value)) for each in lesson.numbers)
+    return replace(lesson, numbers=tuple(numbers))
+
+
 def play(panel, lesson, place):
     """Open a step, and show the run that it asks for."""
-    panel.current.begin(lesson, scenarios(), place)
+    panel.current.begin(quick(lesson), scenarios(), place)
     show(panel, Player(panel.runs[-1]).snapshot())
 
 
@@ -44,7 +52,9 @@ def room(panel):
         "squeezed": squeezed(panel),
         "scrolled": area.horizontalScrollBar().maximum(),
         "pages": [
-            page for page in (panel.page, panel.result) if page.verticalScrollBar().maximum()
+            (page.toPlainText()[:60], page.height(), page.document().size().height())
+            for page in (panel.page, panel.result)
+            if page.isVisible() and page.verticalScrollBar().maximum()
         ],
     }
 
@@ -59,7 +69,8 @@ def test_every_step_has_room_and_is_in_the_language_shown(
             all_languages.choose(language)
             qapp.processEvents()
             assert bool(CHINESE.search(panel.page.toPlainText())) == (language != "en")
-            qapp.processEvents()
+            for _ in range(3):  # a layout may ask for another
+                qapp.processEvents()
             assert not {key: each for key, each in room(panel).items() if each}, (place, language)
         if step.prediction is not None:
             panel.current.predict(ANSWERS[step.prediction.key])
