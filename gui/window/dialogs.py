@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, final
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QDialog
 
 from engine.marks import QT_TRANSLATE_NOOP
@@ -42,6 +42,8 @@ ABOUT_DATA: Final = QT_TRANSLATE_NOOP(
 @final
 class Dialogs(QObject):
     """Opens them. Their modules are imported then: the start of the program has no time for it."""
+
+    lesson_wanted = Signal(int)  # its number
 
     def __init__(self, parts: Parts, scenarios: Sequence[Scenario]) -> None:
         super().__init__(parts.frame)
@@ -130,10 +132,14 @@ class Dialogs(QObject):
     def open_glossary(self, term: str = "") -> None:
         """Open the glossary, at the term with this key."""
         from gui.dialogs.glossary.dialog import GlossaryDialog
+        from gui.documents.lesson_files import lessons
 
         if self._glossary is None:
             shell = self._parts.shell
-            self._glossary = GlossaryDialog(shell.theme, shell.languages, self._parts.frame)
+            self._glossary = GlossaryDialog(
+                shell.theme, shell.languages, self._parts.frame, lessons
+            )
+            self._glossary.lesson_wanted.connect(self.lesson_wanted)
         self._glossary.open_at(term)
 
     def open_picture(self) -> None:

@@ -3016,6 +3016,10 @@
         <source>See also:</source>
         <translation>另见：</translation>
     </message>
+    <message>
+        <source>In lessons:</source>
+        <translation>相关课程：</translation>
+    </message>
 </context>
 <context>
     <name>GradientCurve</name>

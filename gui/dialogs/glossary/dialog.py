@@ -1,8 +1,9 @@
 """The glossary: a list of terms that can be searched, and the sentence of the chosen one."""
 
-from typing import Final, final
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,13 +24,18 @@ from gui.style.text_size import fixed
 from gui.style.theme import Theme
 from gui.text.glossary import Term, term_of, terms
 from gui.text.languages import AVAILABLE, Languages
+from gui.text.lessons.term_links import terms_of
 from gui.text.search_words import SearchWords, plain
 from gui.text.symbols import NAME, cited
 from gui.widgets.dialog_size import fitting
 from gui.widgets.search_field import SearchField
 
+if TYPE_CHECKING:
+    from engine.lessons.lesson import Lesson
+
 USUAL: Final = QSize(720, 520)
 SMALLEST: Final = QSize(480, 320)
+LESSON: Final = "lesson-"  # before the number of a lesson in a link
 LIST: Final = 280  # px of width
 MOVES: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -38,8 +44,17 @@ MOVES: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_Pa
 class GlossaryDialog(Retranslated, QDialog):
     """Stays open next to the window, which goes on; names and sentences are in both languages."""
 
-    def __init__(self, theme: Theme, languages: Languages, parent: QWidget | None = None) -> None:
+    lesson_wanted = Signal(int)  # its number
+
+    def __init__(
+        self,
+        theme: Theme,
+        languages: Languages,
+        parent: QWidget | None = None,
+        lessons: Callable[[], Sequence["Lesson"]] = tuple,
+    ) -> None:
         super().__init__(parent)
+        self._lessons = lessons  # those of the course
         self._languages, self._search_words = languages, SearchWords()
         self._shown: tuple[Term, ...] = ()
         self.search = SearchField(Icons(theme))
@@ -179,13 +194,26 @@ class GlossaryDialog(Retranslated, QDialog):
             parts.append(markup("<p>{}</p>", f"{NAME} {where}"))
         links = joined(markup(" · "), map(self._link, filter(None, map(term_of, term.see))))
         parts.append(markup("<p>{} {}</p>", self.tr("See also:"), links))
+        lessons = [self._lesson(each) for each in self._lessons() if term.key in terms_of(each)]
+        if lessons:
+            parts.append(
+                markup("<p>{} {}</p>", self.tr("In lessons:"), joined(markup(" · "), lessons))
+            )
         return joined(markup(""), parts)
+
+    def _lesson(self, lesson: "Lesson") -> Markup:
+        title = f"{lesson.number} {lesson.title.inside(self._language)}"
+        return markup("<a href='{}'>{}</a>", f"{LESSON}{lesson.number}", title)
 
     def _link(self, term: Term) -> Markup:
         return markup("<a href='{}'>{}</a>", term.key, term.name(self._language))
 
     def _follow(self, link: QUrl) -> None:
-        self.choose(link.toString())
+        where = link.toString()
+        if where.startswith(LESSON):
+            self.lesson_wanted.emit(int(where.removeprefix(LESSON)))
+        else:
+            self.choose(where)
 
 
 def _is_named(term: Term, query: str) -> bool:

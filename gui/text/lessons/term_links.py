@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from engine.lessons.lesson import Lesson
 from gui.text.glossary import terms
 
 SHORTEST: Final = 2  # letters of a name: shorter ones are symbols
@@ -29,6 +30,16 @@ def linked(text: str, language: str) -> Iterator[tuple[str, str]]:
         start = found.end()
     if start < len(text):
         yield text[start:], ""
+
+
+def terms_of(lesson: Lesson) -> frozenset[str]:
+    """The keys of all terms in the texts of a lesson's steps."""
+    return _terms_in(tuple(step.text.en for step in lesson.steps))
+
+
+@cache
+def _terms_in(texts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(key for text in texts for _, key in linked(text, "en") if key)
 
 
 @cache

@@ -46,6 +46,7 @@ class Lessons(QObject):
         current.progress_changed.connect(self._keep)
         parts.selection.term_wanted.connect(dialogs.open_glossary)
         dialogs.lessons = self.cards
+        dialogs.lesson_wanted.connect(self.open_number)
         parts.actions.on("lessons", lambda: dialogs.open_gallery("lessons"))
 
     @property

@@ -1,8 +1,10 @@
 """The glossary's window: searched, followed by its links, by keys and in both languages."""
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QListWidget, QTextBrowser
+from PySide6.QtWidgets import QDialog, QListWidget, QTextBrowser
 
 from gui.dialogs.glossary.dialog import GlossaryDialog
 from gui.text.glossary import term_of, terms
@@ -85,3 +87,14 @@ def test_it_opens_from_the_help_menu_and_the_window_goes_on(qtbot, window):
     window.open_glossary("momentum")
     assert window.findChildren(GlossaryDialog) == [made]
     assert made.term is term_of("momentum")
+
+
+def test_a_term_leads_to_the_lessons_that_have_it(qtbot, window):
+    window.open_glossary("eigenvalue")
+    dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
+    links = re.findall(r'href="lesson-([0-9]+)"', dialog.page.toHtml())
+    assert {"2", "3"} <= set(links)
+    dialog.page.anchorClicked.emit(QUrl("lesson-2"))
+    assert window.selection.lesson.lesson.number == 2
+    window.lessons.end()
+    window.shell.settings.put("lessons/left", [])
