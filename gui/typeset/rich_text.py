@@ -56,9 +56,12 @@ def _part(part: str, tex: bool, then: str) -> Markup:
     return markup("{}{}", formula_markup(part), JOINER if mark else "")
 
 
-def typeset(document: QTextDocument, color: str, ratio: float = 1.0) -> None:
+def typeset(
+    document: QTextDocument, color: str, ratio: float = 1.0, widest: float = math.inf
+) -> None:
     """Typeset the formulas of a document in the sizes of the words around them, `ratio` device
-    pixels to one. What can't be typeset is shown as it is."""
+    pixels to one, and smaller where they would be wider than `widest` px. What can't be typeset is
+    shown as it is."""
     for fragment in reversed(list(_pictures(document))):
         name = fragment.charFormat().toImageFormat().name()
         if not name.startswith(SCHEME):
@@ -75,8 +78,10 @@ def typeset(document: QTextDocument, color: str, ratio: float = 1.0) -> None:
             continue
         document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), picture)
         form = fragment.charFormat().toImageFormat()
-        form.setWidth(picture.deviceIndependentSize().width())
-        form.setHeight(picture.deviceIndependentSize().height())
+        width, height = picture.deviceIndependentSize().toTuple()
+        share = min(1.0, widest / width)
+        form.setWidth(share * width)
+        form.setHeight(share * height)
         # Qt lets a picture on the baseline reach as deep below it as the letters do.
         low = depth <= descent
         align = QTextCharFormat.VerticalAlignment
