@@ -17,6 +17,7 @@ from gui.text.error_text import why
 from gui.widgets.notice import Severity
 from gui.window.dialogs import Dialogs
 from gui.window.lessons.course import Course
+from gui.window.lessons.handout import HandoutSaver
 from gui.window.parts import Parts
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Lessons(QObject):
         current.progress_changed.connect(self._keep)
         parts.selection.term_wanted.connect(dialogs.open_glossary)
         dialogs.lessons = self.cards
+        self._handout = HandoutSaver(parts)
         parts.actions.on("lessons", lambda: dialogs.open_gallery("lessons"))
 
     @property

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final, final
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QImage
 
 from engine.lessons.lesson import Lesson, Step
 from engine.lessons.playing import truth
 from engine.lessons.predictions import Choice, Mark, Prediction
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Text
+from gui.dialogs.picture.contents import Ball
 from gui.panels.lesson.pages import AT_UPDATE, BEYOND, CORRECTION, FURTHER, HAPPENED
 from gui.style.plain_text import Markup, joined, markup
 from gui.text.lessons.lesson_text import answer_text, where, words
@@ -30,16 +30,18 @@ RUN: Final = QT_TRANSLATE_NOOP("Handout", "The run of this step, %1 updates")
 NO_RUN: Final = QT_TRANSLATE_NOOP("Handout", "The run of this step can’t be shown here.")
 PREDICT: Final = QT_TRANSLATE_NOOP("Handout", "Predict first")
 MARK: Final = QT_TRANSLATE_NOOP(
-    "Handout", "Mark the place in the picture, and write its coordinates:"
+    "Handout", "Mark the place in the picture, and write its coordinates below."
 )
+PREDICTION: Final = QT_TRANSLATE_NOOP("Handout", "My prediction")
 WHAT: Final = QT_TRANSLATE_NOOP("Handout", "What happens?")
 WHY: Final = QT_TRANSLATE_NOOP("Handout", "Why?")
 SOLUTIONS: Final = QT_TRANSLATE_NOOP("Handout", "Solutions")
 PAGE: Final = QT_TRANSLATE_NOOP("Handout", "Page %1 of %2")
 NONE: Final = markup("")
+RUN_PICTURE: Final = "run:"
 BOX: Final = "□"
 LINES: Final = 3  # to write on, after each question
-SOLVED: Final = 240, 150  # px of a picture among the solutions
+SOLVED: Final = 192, 120  # px of a picture among the solutions
 GAP: Final = 16  # px between it and its text
 
 
@@ -96,32 +98,37 @@ class Handout:
     def _step(self, place: int, step: Step) -> Iterator[Piece]:
         beyond = markup("<p><b>{}</b></p>", _panel_text(BEYOND)) if step.beyond else NONE
         text = markup("<p>{}</p>", rich(self._said(step.text)))
-        yield Piece(joined(NONE, (self._heading(place, step), beyond, text)))
-        run = self._runs[place]
+        yield Piece(joined(NONE, (self._heading(place, step), beyond, text)), leads=True)
+        run, asks = self._runs[place], step.prediction is not None
+        writes = asks and not isinstance(step.prediction, Choice)
+        asked = joined(NONE, self._question(step.prediction)) if step.prediction else NONE
         if run is None:
-            yield Piece(markup("<p class='small'>{}</p>", _translated(NO_RUN)))
+            yield Piece(joined(NONE, (_small(_translated(NO_RUN)), asked)), leads=writes)
         else:
-            asks = step.prediction is not None
-            yield _picture(run, run.start if asks else run.end, 0 if asks else run.updates)
-        if step.prediction is not None:
-            yield self._question(step.prediction)
-        for question in (WHAT, WHY):
-            yield Piece(markup("<p><b>{}</b></p>", _translated(question)), rules=LINES)
+            legend = joined(markup("<br>"), map(_legend, run.legend))
+            caption = _caption(0 if asks else run.updates)
+            below = markup("<p class='small'>{}<br>{}</p>", caption, legend)
+            pictures = {_ball(each.color): glyph_image(each.color) for each in run.legend}
+            pictures[RUN_PICTURE] = run.start if asks else run.end
+            room = WIDTH - PICTURE[0] - GAP
+            row = _row(PICTURE, below, asked)
+            yield Piece(row, tuple(pictures.items()), leads=writes, room=room)
+        if writes:
+            yield _space(PREDICTION, 1)
+        yield _space(WHAT, LINES)
+        yield _space(WHY, LINES)
 
     def _heading(self, place: int, step: Step) -> Markup:
         return markup("<h2>{}. {}</h2>", str(place + 1), rich(self._said(step.title)))
 
-    def _question(self, prediction: Prediction) -> Piece:
-        parts = [
-            markup("<p><b>{}</b></p>", _translated(PREDICT)),
-            markup("<p>{}</p>", rich(self._said(prediction.question))),
-        ]
+    def _question(self, prediction: Prediction) -> Iterator[Markup]:
+        yield markup("<p><b>{}</b></p>", _translated(PREDICT))
+        yield markup("<p>{}</p>", rich(self._said(prediction.question)))
         if isinstance(prediction, Choice):
             for choice in prediction.choices:
-                parts.append(markup("<p>{}  {}</p>", BOX, rich(self._said(choice))))
+                yield markup("<p>{}  {}</p>", BOX, rich(self._said(choice)))
         elif isinstance(prediction, Mark):
-            parts.append(markup("<p>{}</p>", _translated(MARK)))
-        return Piece(joined(NONE, parts), rules=0 if isinstance(prediction, Choice) else 1)
+            yield markup("<p>{}</p>", _translated(MARK))
 
     def _solution(self, place: int, step: Step, begins: bool) -> Piece:
         title = markup("<h1>{}</h1>", _translated(SOLUTIONS)) if begins else NONE
@@ -129,62 +136,55 @@ class Handout:
         run = self._runs[place]
         if run is None or step.prediction is None:
             return Piece(joined(NONE, (title, heading, texts)), begins_page=begins)
-        name, (width, height) = f"end:{place}", SOLVED
-        row = markup(
-            "<table width='100%' cellspacing='0'><tr><td width='{}'><img src='{}' width='{}' "
-            "height='{}'><p class='small'>{}</p></td><td>{}</td></tr></table>",
-            str(width + GAP),
-            name,
-            str(width),
-            str(height),
-            _caption(run.updates),
-            texts,
-        )
+        row = _row(SOLVED, _small(_caption(run.updates)), texts)
         content = joined(NONE, (title, heading, row))
-        return Piece(content, ((name, run.end),), 0, begins, WIDTH - width - GAP)
+        pictures = ((RUN_PICTURE, run.end),)
+        return Piece(content, pictures, begins_page=begins, room=WIDTH - SOLVED[0] - GAP)
 
     def _solved(self, place: int, step: Step) -> Iterator[Markup]:
         if step.prediction is not None:
             found = truth(step.prediction, self._values)
-            text = answer_text(
-                self._lesson, step.prediction, found, self._values, self._language
-            )
+            text = answer_text(self._lesson, step.prediction, found, self._values, self._language)
             yield markup("<p><b>{}</b></p>", rich(_panel_text(HAPPENED).replace("%1", text)))
         run = self._runs[place]
-        if run is not None and run.came is not None:
+        if run is not None and run.came:
             yield markup("<p>{}</p>", _panel_text(AT_UPDATE).replace("%1", count(run.came)))
-        for heading, text in (
-            ("", step.after),
-            (CORRECTION, step.correction),
-            (FURTHER, step.further),
-        ):
-            if text.en:
-                if heading:
-                    yield markup("<p><b>{}</b></p>", _panel_text(heading))
-                yield markup("<p>{}</p>", rich(self._said(text)))
+        if step.after.en:
+            yield markup("<p>{}</p>", rich(self._said(step.after)))
+        for heading, each in ((CORRECTION, step.correction), (FURTHER, step.further)):
+            if each.en:
+                yield markup("<p><b>{}</b></p>", _panel_text(heading))
+                yield markup("<p>{}</p>", rich(self._said(each)))
 
     def _said(self, text: Text) -> str:
         return words(self._lesson, text, self._values, self._language)
 
 
-def _picture(run: Shown, image: QImage, updates: int) -> Piece:
-    """A picture in the middle, with its caption and the legend of its balls."""
-    pictures = {"run:": image}
-    legend = list[Markup]()
-    for row in run.legend:
-        name = f"ball:{row.color}"
-        pictures[name] = glyph_image(row.color)
-        legend.append(markup("<img src='{}' width='11' height='11'> {}", name, row.text))
-    width, height = PICTURE
-    content = markup(
-        "<p align='center'><img src='run:' width='{}' height='{}'></p>"
-        "<p align='center' class='small'>{}</p><p align='center' class='small'>{}</p>",
-        str(width),
-        str(height),
-        _caption(updates),
-        joined(markup("     "), legend),
+def _space(question: str, lines: int) -> Piece:
+    """Room for the answer to a question."""
+    return Piece(markup("<p><b>{}</b></p>", _translated(question)), rules=lines)
+
+
+def _small(text: str) -> Markup:
+    return markup("<p class='small'>{}</p>", text)
+
+
+def _row(size: tuple[int, int], below: Markup, text: Markup) -> Markup:
+    """The picture of a run with what stands below it, and a text to its right."""
+    template = (
+        "<table width='100%' cellspacing='0' cellpadding='0'><tr><td width='{}'>"
+        "<img src='{}' width='{}' height='{}'>{}</td><td>{}</td></tr></table>"
     )
-    return Piece(content, tuple(pictures.items()))
+    width, height = size
+    return markup(template, str(width + GAP), RUN_PICTURE, str(width), str(height), below, text)
+
+
+def _legend(row: Ball) -> Markup:
+    return markup("<img src='{}' width='11' height='11'> {}", _ball(row.color), row.text)
+
+
+def _ball(color: int) -> str:
+    return f"ball:{color}"
 
 
 def _caption(updates: int) -> str:

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 
 from gui.style import fonts
-from gui.style.plain_text import Markup
+from gui.style.plain_text import Markup, fill
 from gui.typeset.rich_text import typeset
 
 UNIT: Final = 96  # px to an inch: lengths on the page are in these
@@ -31,11 +31,12 @@ PAGE: Final = QSizeF(210 / 25.4 * UNIT, 297 / 25.4 * UNIT)  # A4
 WIDTH: Final = PAGE.width() - 2 * MARGIN
 HEIGHT: Final = PAGE.height() - 2 * MARGIN
 TEXT, SMALL = 14, 11  # px: 10.5 and 8 pt
-RULE: Final = 32.0  # px from one ruled line to the next
+RULE: Final = 30.0  # px from one ruled line to the next: 8 mm
+GAP: Final = 10.0  # px between two pieces
 INK, FAINT = "#000000", "#8a8a8a"
 STYLE: Final = """
 h1 { font-size: 24px; margin-top: 0px; margin-bottom: 6px }
-h2 { font-size: 17px; margin-top: 18px; margin-bottom: 4px }
+h2 { font-size: 17px; margin-top: 8px; margin-bottom: 4px }
 p { margin-top: 4px; margin-bottom: 4px }
 .small { font-size: 11px; color: #555555 }
 """
@@ -46,7 +47,8 @@ Footer = Callable[[int, int], tuple[str, str]]  # of a page, from 1, of so many:
 @final
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What stays together on a page, where it isn't longer than a page.
+    """What stays together on a page, where it isn't longer than a page; with the next piece, too,
+    where it `leads` to that.
 
     `pictures` are those that the content shows, by their names there. Below it are `rules` lines
     to write on. Formulas wider than `room` px are made smaller.
@@ -55,6 +57,7 @@ class Piece:
     content: Markup
     pictures: tuple[tuple[str, QImage], ...] = ()
     rules: int = 0
+    leads: bool = False
     begins_page: bool = False
     room: float = WIDTH
 
@@ -102,15 +105,26 @@ def paginated(pieces: Iterable[Piece]) -> list[list[_Part]]:
     """The parts on each page: a piece that has no room left begins the next one."""
     pages: list[list[_Part]] = [[]]
     top = 0.0
-    for piece in pieces:
-        for place, part in enumerate(_parts(piece)):
+    for piece, parts, needed in _measured(pieces):
+        for place, part in enumerate(parts):
             begins = place > 0 or piece.begins_page
-            if pages[-1] and (begins or top + part.whole > HEIGHT):
+            full = top + (needed if needed <= HEIGHT else part.whole) > HEIGHT
+            if pages[-1] and (begins or full):
                 pages.append([])
                 top = 0.0
             pages[-1].append(replace(part, top=top))
-            top += part.whole
+            top += part.whole + GAP
     return pages
+
+
+def _measured(pieces: Iterable[Piece]) -> list[tuple[Piece, list[_Part], float]]:
+    """Each piece with its parts, and the height of it and what must stay with it."""
+    found = [(piece, _parts(piece)) for piece in pieces]
+    needed, below = list[float](), 0.0
+    for piece, parts in reversed(found):
+        below = sum(part.whole for part in parts) + piece.leads * (GAP + below)
+        needed.append(below)
+    return [(*each, height) for each, height in zip(found, reversed(needed), strict=True)]
 
 
 def _parts(piece: Piece) -> list[_Part]:
@@ -136,7 +150,7 @@ def _document(piece: Piece) -> QTextDocument:
     document.setDefaultStyleSheet(STYLE)
     for name, picture in piece.pictures:
         document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), picture)
-    document.setHtml(piece.content.html)
+    fill(document, piece.content)
     typeset(document, INK, 2 * SHARP / UNIT, piece.room)
     document.setTextWidth(WIDTH)
     return document

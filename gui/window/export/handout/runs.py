@@ -26,7 +26,7 @@ from gui.window.export.sources import legend_of
 
 log = logging.getLogger(__name__)
 
-PICTURE: Final = 400, 250  # px on the page
+PICTURE: Final = 336, 210  # px on the page
 
 
 @final
@@ -38,7 +38,7 @@ class Shown:
     end: QImage
     legend: tuple[Ball, ...]  # of both
     updates: int  # made until its end
-    came: int | None  # the update at which all that the step waits for was true
+    came: int  # the update at which all that the step waits for was true; 0 where nothing was
 
 
 def shown(lesson: Lesson, place: int, scenarios: dict[str, Scenario]) -> Shown | None:
@@ -54,7 +54,7 @@ def shown(lesson: Lesson, place: int, scenarios: dict[str, Scenario]) -> Shown |
         picture(run.end),
         legend_of(run.end),
         run.end.update - run.start.update,
-        max(came, default=None),
+        max(came, default=0),
     )
 
 
