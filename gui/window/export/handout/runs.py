@@ -15,7 +15,7 @@ from engine.lessons.playthrough import run_alone
 from engine.scenario import Scenario
 from engine.snapshot import Snapshot
 from gui.dialogs.picture.contents import Ball
-from gui.sampling.lit_image import relief
+from gui.sampling.lit_image import Relief, relief
 from gui.sampling.trail_sample import sample
 from gui.scene.presenters.trail_history import plan, positions
 from gui.style.ball_glyphs import glyph_pixmap
@@ -48,21 +48,27 @@ def shown(lesson: Lesson, place: int, scenarios: dict[str, Scenario]) -> Shown |
     except (DataError, KeyError) as error:
         log.warning("%s: no run of step %d: %r", lesson.name, place + 1, error)
         return None
+    start = ground_of(run.start)
+    same = run.end.surface == run.start.surface
+    end = start if same else ground_of(run.end)
     came = [each.update for each in run.outcome.found if isinstance(each, Came)]
     return Shown(
-        picture(run.start),
-        picture(run.end),
+        picture(start, run.start),
+        picture(end, run.end),
         legend_of(run.end),
         run.end.update - run.start.update,
         max(came, default=0),
     )
 
 
-def picture(now: Snapshot) -> QImage:
-    """The surface with the trails up to now, on white, as it is printed."""
-    ratio = SHARP / UNIT
-    ground = relief(now.surface, now.scenario.view.azimuth, *PICTURE, ratio)
-    made = drawn(ground, trails(now), LIGHT, ratio)
+def ground_of(now: Snapshot) -> Relief:
+    """The surface, as it is printed."""
+    return relief(now.surface, now.scenario.view.azimuth, *PICTURE, SHARP / UNIT)
+
+
+def picture(ground: Relief, now: Snapshot) -> QImage:
+    """The surface with the trails up to now, on white."""
+    made = drawn(ground, trails(now), LIGHT, SHARP / UNIT)
     image = QImage(made.size(), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     made.setDevicePixelRatio(1.0)
