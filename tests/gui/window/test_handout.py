@@ -31,7 +31,7 @@ from tests.gui.scene.looking import array_of
 from tests.gui.shared_window import await_files
 from tests.gui.windows import opened
 
-LETTER = {"en": "The worst network", "zh_CN": "史上最废的网络"}
+TITLE = {"en": "The worst network", "zh_CN": "史上最废的网络"}
 HEADING = {"en": "Solutions", "zh_CN": "答案"}
 CHOICE, NUMBER = 1, 2  # steps of lesson 2; the second goes on from the first
 
@@ -44,6 +44,9 @@ def lesson():
 @pytest.fixture(scope="module")
 def values(lesson):
     return measured(lesson)
+
+
+pytestmark = pytest.mark.usefixtures("program_font")  # as in a process of its own
 
 
 def some_of(lesson, *places):
@@ -92,7 +95,7 @@ def test_a_handout_is_a_pdf_with_text_in_the_programs_own_font(all_languages, le
         name.decode()
         for name in re.findall(rb"/FontName\s*/(?:\w+\+)?DownhillSansSC-(\w+)", content)
     }
-    assert set(LETTER[language]) - {" "} <= letters_of(content)
+    assert set(TITLE[language]) - {" "} <= letters_of(content)
     assert shares == sorted(shares)
     assert 0 <= shares[0] < shares[-1] < 1
 
@@ -268,14 +271,14 @@ def file(tmp_path_factory):
 
 
 @pytest.fixture
-def window(qtbot, qapp, monkeypatch, file):
-    """A window that plays lesson 2."""
+def window(qtbot, qapp, monkeypatch, file, lesson):
+    """A window that plays the first step of lesson 2."""
     file.unlink(missing_ok=True)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (str(file), given[-1]))
     with opened(qtbot, qapp, painted=False) as made:
         assert not made.parts.actions["handout"].isEnabled()
         assert "No lesson is being played" in made.parts.actions["handout"].toolTip()
-        made.lessons.open_number(2)
+        made.lessons.open(some_of(lesson, 0))
         yield made
 
 
@@ -294,7 +297,7 @@ def test_the_handout_of_the_lesson_is_made_in_the_background(qtbot, window, file
     assert any("讲义" in text for text in messages(window))
     qtbot.waitUntil(lambda: not window.files.printing.busy, timeout=60_000)
     assert any("taken.pdf" in text for text in messages(window))
-    assert set(LETTER["zh_CN"] + HEADING["zh_CN"]) <= letters_of(file.read_bytes())
+    assert set(TITLE["zh_CN"] + HEADING["zh_CN"]) <= letters_of(file.read_bytes())
     window.lessons.end()
     assert not action.isEnabled()
 
