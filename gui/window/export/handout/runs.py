@@ -26,7 +26,7 @@ from gui.window.export.sources import legend_of
 
 log = logging.getLogger(__name__)
 
-PICTURE: Final = 336, 210  # px on the page
+PICTURE: Final = 288, 180  # px on the page
 
 
 @final
