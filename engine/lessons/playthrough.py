@@ -1,10 +1,14 @@
-"""A lesson played to its end without a window: the way of tests and demonstrations."""
+"""A lesson played to its end without a window: the way of tests, demonstrations and handouts."""
+
+from dataclasses import dataclass
+from typing import final
 
 from engine.commands import Command, Edit, FastForward, Walk
 from engine.lessons.lesson import Lesson, Step
 from engine.lessons.playing import Begun, Outcome, judged, merged, start_of, started
 from engine.player import Player
 from engine.scenario import Scenario
+from engine.snapshot import Snapshot
 
 BATCH = 20  # updates between two judgements of what is judged at the present alone
 
@@ -50,13 +54,31 @@ def carry_out(player: Player, command: Command) -> None:
         player.timeline.arrive()
 
 
-def played_alone(lesson: Lesson, place: int, scenarios: dict[str, Scenario]) -> Outcome:
-    """The outcome of one step that is not reached from the step before it."""
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class StepRun:
+    """The run of one step: before its `acts`, when all was decided, and what came true."""
+
+    start: Snapshot
+    end: Snapshot
+    outcome: Outcome
+
+
+def run_alone(lesson: Lesson, place: int, scenarios: dict[str, Scenario]) -> StepRun:
+    """The run of one step that is not reached from the step before it. Raises KeyError for a
+    scenario that is not shipped."""
     scenario, commands = start_of(lesson, place, scenarios)
     player, step = Player(scenario), lesson.steps[place]
     for command in commands:
         carry_out(player, command)
+    start = player.snapshot()
     begun = Begun(player.timeline.update, len(player.timeline.log))
     for command in step.acts:
         carry_out(player, command)
-    return _until_decided(player, step, begun)
+    outcome = _until_decided(player, step, begun)
+    return StepRun(start, player.snapshot(), outcome)
+
+
+def played_alone(lesson: Lesson, place: int, scenarios: dict[str, Scenario]) -> Outcome:
+    """The outcome of one step that is not reached from the step before it."""
+    return run_alone(lesson, place, scenarios).outcome

@@ -84,6 +84,17 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         off=QT_TRANSLATE_NOOP("Action", "This run has no such script"),
     ),
     ActionSpec(
+        "handout",
+        "file",
+        QT_TRANSLATE_NOOP("Action", "&Handout of the lesson…"),
+        QT_TRANSLATE_NOOP(
+            "Action",
+            "Save the lesson for printing: pictures of its runs, space for answers, and the "
+            "solutions on a page apart",
+        ),
+        off=QT_TRANSLATE_NOOP("Action", "No lesson is being played"),
+    ),
+    ActionSpec(
         "quit",
         "file",
         QT_TRANSLATE_NOOP("Action", "&Quit"),

@@ -64,6 +64,9 @@ IS_THERE: Final = QT_TRANSLATE_NOOP(
 ONE_FILM: Final = QT_TRANSLATE_NOOP(
     "Message", "A film is being made; wait for its end, or cancel it, before the next."
 )
+ONE_HANDOUT: Final = QT_TRANSLATE_NOOP(
+    "Message", "A handout is being made; wait for its end, or cancel it, before the next."
+)
 
 
 class CourseOpener(Protocol):
@@ -101,6 +104,7 @@ class FileCommands(QObject):
         self._reading = FileTask(post, READING, unreadable, self)
         self._exporting = FileTask(post, WRITING, unwritable, self)
         self.filming = FileTask(post, WRITING, unwritable, self)
+        self.printing = FileTask(post, WRITING, unwritable, self)
         self._saving: dict[Path, FileTask] = {}
         self._comparing = BackgroundTask(self)  # what was reached with what was saved
         self._comparing.done.connect(self._compared)
@@ -220,9 +224,15 @@ class FileCommands(QObject):
             self._show_error(ONE_FILM)
             return False
         chosen = self._ask_save(self.tr("Save film"), ending, f"*{ending}")
-        if chosen is not None:
-            self.filming.start(chosen, lambda _: self._show_saved(chosen), *made_by, chosen)
-        return chosen is not None
+        return self._make(self.filming, chosen, made_by)
+
+    def save_handout(self, title: str, made_by: tuple[Any, ...]) -> bool:
+        """The same with the printable handout of a lesson with this title."""
+        if self.printing.busy:
+            self._show_error(ONE_HANDOUT)
+            return False
+        chosen = self._ask_save(self.tr("Save handout"), ".pdf", "*.pdf", title=title)
+        return self._make(self.printing, chosen, made_by)
 
     def save_script(self, text: str) -> None:
         """Save a Python script."""
@@ -247,7 +257,8 @@ class FileCommands(QObject):
 
     def finish(self) -> None:
         """Cancel all work but saving."""
-        for task in (self._exporting, self.filming, self._reading, self._comparing):
+        making = (self._exporting, self.filming, self.printing)
+        for task in (*making, self._reading, self._comparing):
             task.cancel()
 
     def wait(self, until: QDeadlineTimer) -> bool:
@@ -306,6 +317,12 @@ class FileCommands(QObject):
             self._saving[file] = FileTask(self._post, WRITING, unwritable, self)
         self._saving[file].start(file, done, work, content, file)
 
+    def _make(self, task: FileTask, file: Path | None, made_by: tuple[Any, ...]) -> bool:
+        """Begin to make what was asked for; whether there is a file to make it in."""
+        if file is not None:
+            task.start(file, lambda _: self._show_saved(file), *made_by, file)
+        return file is not None
+
     def _show_saved(self, file: Path) -> None:
         self._post(lambda: translated(SAVED, file.name), Severity.SUCCESS)
 
@@ -320,14 +337,16 @@ class FileCommands(QObject):
         recent = self._settings.recent
         return recent[0].parent if recent else Path.home()
 
-    def _ask_save(self, title: str, ending: str, endings: str, others: bool = False) -> Path | None:
-        """The file that a person chooses; the run's name is proposed. What has none of these
-        `endings`, nor possibly one of `others`, is given the first."""
-        name = file_name(self._title(), ending)
+    def _ask_save(
+        self, heading: str, ending: str, endings: str, others: bool = False, title: str = ""
+    ) -> Path | None:
+        """The file that a person chooses; `title` is proposed, or the run's name. What has none of
+        these `endings`, nor possibly one of `others`, is given the first."""
+        name = file_name(title or self._title(), ending)
         files, start = self.tr("Files"), str(self._folder() / name)
         kinds = f"{files} ({endings})"
         above = QApplication.activeWindow() or self._window  # which then has the focus again
-        chosen, _ = QFileDialog.getSaveFileName(above, title, start, kinds)
+        chosen, _ = QFileDialog.getSaveFileName(above, heading, start, kinds)
         if not chosen:
             return None
         file = Path(chosen)

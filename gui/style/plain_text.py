@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtGui import Qt as GuiQt  # the same namespace: only this one can judge a text
 from PySide6.QtWidgets import (
@@ -68,6 +69,11 @@ def markup(template: str, *values: str | Markup) -> Markup:
 def joined(separator: Markup, parts: Iterable[Markup]) -> Markup:
     """All `parts`, with `separator` between them."""
     return Markup(separator.html.join(part.html for part in parts))
+
+
+def fill(document: QTextDocument, page: Markup) -> None:
+    """Replace what is in a document, which is shown or printed elsewhere."""
+    document.setHtml(page.html)
 
 
 def _html(value: str | Markup) -> str:

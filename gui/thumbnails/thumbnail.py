@@ -72,7 +72,7 @@ def made(subject: ThumbnailSubject, palette: Palette, ratio: float) -> Iterator[
                 yield None
         trails.append((setup.color, np.stack(rows)))
     yield None
-    yield _drawn(ground, trails, palette, ratio)
+    yield drawn(ground, trails, palette, ratio)
 
 
 def run(surface: Surface, setup: FleetSetup, updates: int) -> Iterator[Array]:
@@ -94,7 +94,8 @@ def scheduled(setup: FleetSetup, update: int) -> Optimizer:
     return replace(setup.optimizer, lr=setup.optimizer.lr * factor)
 
 
-def _drawn(ground: Relief, trails: list[Trail], palette: Palette, ratio: float) -> QPixmap:
+def drawn(ground: Relief, trails: list[Trail], palette: Palette, ratio: float) -> QPixmap:
+    """The surface with trails, and balls at their ends."""
     down, across, _ = ground.pixels.shape
     image = QImage(
         ground.pixels.data,

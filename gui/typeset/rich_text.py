@@ -9,13 +9,15 @@ from urllib.parse import quote, unquote
 
 from PySide6.QtCore import QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import (
+    QFont,
     QFontInfo,
-    QFontMetricsF,
+    QFontMetrics,
     QImage,
     QPainter,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFragment,
 )
 
@@ -25,6 +27,7 @@ from gui.typeset.math_label import extent, formula
 FORMULA: Final = re.compile(r"\$([^$]*)\$")
 SCHEME: Final = "tex:"  # of the names of pictures of formulas
 LETTERS: Final = 1.1  # size of a formula in units of that of the words, which have higher letters
+DEEPEST: Final = 500  # px of letters; no formula on a line is as deep as these
 JOINER: Final = "\N{WORD JOINER}"
 NONE: Final = markup("")
 
@@ -56,9 +59,12 @@ def _part(part: str, tex: bool, then: str) -> Markup:
     return markup("{}{}", formula_markup(part), JOINER if mark else "")
 
 
-def typeset(document: QTextDocument, color: str, ratio: float = 1.0) -> None:
+def typeset(
+    document: QTextDocument, color: str, ratio: float = 1.0, widest: float = math.inf
+) -> None:
     """Typeset the formulas of a document in the sizes of the words around them, `ratio` device
-    pixels to one. What can't be typeset is shown as it is."""
+    pixels to one, and smaller where they would be wider than `widest` px. What can't be typeset is
+    shown as it is."""
     for fragment in reversed(list(_pictures(document))):
         name = fragment.charFormat().toImageFormat().name()
         if not name.startswith(SCHEME):
@@ -67,20 +73,19 @@ def typeset(document: QTextDocument, color: str, ratio: float = 1.0) -> None:
         cursor.setPosition(fragment.position())
         cursor.setPosition(fragment.position() + fragment.length(), QTextCursor.MoveMode.KeepAnchor)
         font = fragment.charFormat().font()
-        descent = QFontMetricsF(font).descent()
         size = LETTERS * QFontInfo(font).pixelSize()
-        picture, depth = _picture(latex, color, size, descent, ratio)
+        picture, font = _picture(latex, color, size, font, ratio)
         if picture is None:
             cursor.insertText(latex)
             continue
         document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), picture)
         form = fragment.charFormat().toImageFormat()
-        form.setWidth(picture.deviceIndependentSize().width())
-        form.setHeight(picture.deviceIndependentSize().height())
-        # Qt lets a picture on the baseline reach as deep below it as the letters do.
-        low = depth <= descent
-        align = QTextCharFormat.VerticalAlignment
-        form.setVerticalAlignment(align.AlignBaseline if low else align.AlignMiddle)
+        width, height = picture.deviceIndependentSize().toTuple()
+        share = min(1.0, widest / width)
+        form.setWidth(share * width)
+        form.setHeight(share * height)
+        form.setProperty(QTextFormat.Property.FontPixelSize, font.pixelSize())
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
         cursor.setCharFormat(form)
 
 
@@ -96,15 +101,16 @@ def _pictures(document: QTextDocument) -> Iterator[QTextFragment]:
 
 
 def _picture(
-    latex: str, color: str, size: float, descent: float, ratio: float
-) -> tuple[QImage | None, float]:
-    """A formula, padded below to the depth of the letters, and how deep it is itself, in px."""
+    latex: str, color: str, size: float, font: QFont, ratio: float
+) -> tuple[QImage | None, QFont]:
+    """A formula, padded below to the depth of letters, and the font that these letters have."""
     drawing = formula(latex, color, round(size, 2))
     if drawing is None:
-        return None, 0.0
+        return None, font
     box, whole = drawing.viewBoxF(), extent(drawing)
     depth = box.y() + box.height()
-    height = whole.height() + max(0.0, descent - depth)
+    font = _as_deep(font, depth)
+    height = whole.height() + QFontMetrics(font).descent() - depth
     pixels = QSize(math.ceil(whole.width() * ratio), math.ceil(height * ratio))
     made = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)
     made.fill(Qt.GlobalColor.transparent)
@@ -114,4 +120,15 @@ def _picture(
     drawing.render(painter, QRectF(0, top, whole.width() * ratio, whole.height() * ratio))
     painter.end()
     made.setDevicePixelRatio(ratio)
-    return made, depth
+    return made, font
+
+
+def _as_deep(font: QFont, depth: float) -> QFont:
+    """The font, larger where its letters don't reach `depth` px below the line: Qt lets a picture
+    on the line reach as deep as letters of its font do, in whole px, and the font has no other
+    effect on it."""
+    deep = QFont(font)
+    deep.setPixelSize(QFontInfo(font).pixelSize())
+    while QFontMetrics(deep).descent() < depth and deep.pixelSize() < DEEPEST:
+        deep.setPixelSize(deep.pixelSize() + 1)
+    return deep

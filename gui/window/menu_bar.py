@@ -33,7 +33,7 @@ LINES: Final = frozenset(
         "data",
         "open",
         "save_scenario",
-        "script",
+        "handout",
         "redo",
         "choose_none",
         "last",

@@ -107,6 +107,18 @@
         <translation>这次运行无法写成脚本</translation>
     </message>
     <message>
+        <source>&amp;Handout of the lesson…</source>
+        <translation>本课讲义(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Save the lesson for printing: pictures of its runs, space for answers, and the solutions on a page apart</source>
+        <translation>把这节课保存成可打印的讲义：有运行的图片和答题空间，答案另起一页</translation>
+    </message>
+    <message>
+        <source>No lesson is being played</source>
+        <translation>没有正在进行的课程</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -2406,6 +2418,10 @@
         <translation>保存影片</translation>
     </message>
     <message>
+        <source>Save handout</source>
+        <translation>保存讲义</translation>
+    </message>
+    <message>
         <source>Save script</source>
         <translation>保存脚本</translation>
     </message>
@@ -3034,6 +3050,57 @@
     <message>
         <source>Gradient norm over updates</source>
         <translation>梯度范数随更新的变化</translation>
+    </message>
+</context>
+<context>
+    <name>Handout</name>
+    <message>
+        <source>Lesson %1</source>
+        <translation>第 %1 课</translation>
+    </message>
+    <message>
+        <source>%1 minutes</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>Where this step begins</source>
+        <translation>这一步开始时的样子</translation>
+    </message>
+    <message>
+        <source>The run of this step, %1 updates</source>
+        <translation>这一步的运行，共 %1 次更新</translation>
+    </message>
+    <message>
+        <source>The run of this step can’t be shown here.</source>
+        <translation>这里无法显示这一步的运行。</translation>
+    </message>
+    <message>
+        <source>Predict first</source>
+        <translation>先预测</translation>
+    </message>
+    <message>
+        <source>Mark the place in the picture, and write its coordinates below.</source>
+        <translation>在图中标出位置，并把坐标写在下面。</translation>
+    </message>
+    <message>
+        <source>My prediction</source>
+        <translation>我的预测</translation>
+    </message>
+    <message>
+        <source>What happens?</source>
+        <translation>发生了什么？</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>Solutions</source>
+        <translation>答案</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
     </message>
 </context>
 <context>
@@ -4096,6 +4163,10 @@
     <message>
         <source>A film is being made; wait for its end, or cancel it, before the next.</source>
         <translation>正在制作一部影片；请等它完成或先取消它，再制作下一部。</translation>
+    </message>
+    <message>
+        <source>A handout is being made; wait for its end, or cancel it, before the next.</source>
+        <translation>正在制作讲义；请等它完成，或先取消，再做下一份。</translation>
     </message>
     <message>
         <source>This file is empty.</source>

@@ -7,13 +7,13 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.lessons.conditions import Came, Missed
 from engine.lessons.lesson import Lesson
-from engine.lessons.predictions import Choice, Guess, Prediction
+from engine.lessons.predictions import Choice, Prediction
 from engine.marks import QT_TRANSLATE_NOOP
 from engine.scenario import Text
 from gui.state.current_lesson import Answer, CurrentLesson
 from gui.style.plain_text import Markup, joined, markup
 from gui.text.languages import shown
-from gui.text.lessons.lesson_text import words
+from gui.text.lessons.lesson_text import answer_text, words
 from gui.text.lessons.term_links import linked
 from gui.text.numbers import count, show
 from gui.text.search_words import unlatexed
@@ -111,20 +111,8 @@ def said(current: CurrentLesson, text: Text) -> str:
 
 
 def _said(current: CurrentLesson, prediction: Prediction, answer: Answer) -> str:
-    match prediction:
-        case Choice():
-            assert isinstance(answer, int)
-            return said(current, prediction.choices[answer])
-        case Guess():
-            assert not isinstance(answer, tuple)
-            return show(answer, _digits(current, prediction.number))
-    assert isinstance(answer, tuple)
-    return f"({show(answer[0])}, {show(answer[1])})"
-
-
-def _digits(current: CurrentLesson, name: str) -> int:
-    numbers = () if current.lesson is None else current.lesson.numbers
-    return next((each.digits for each in numbers if each.name == name), 4)
+    assert current.lesson is not None
+    return answer_text(current.lesson, prediction, answer, current.values, shown())
 
 
 def _miss(answer: Answer, truth: Answer) -> str:

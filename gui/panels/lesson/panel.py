@@ -163,10 +163,13 @@ class LessonPanel(Panel):
 
     def _show_hints(self) -> None:
         step = self.current.step
-        done = step is None or self.current.done
+        if step is None:  # the lesson has ended since
+            self._hints.stop()
+            return
+        done = self.current.done
         text = pages.hints(self.current, 0 if done else perf_counter() - self._since)
         self._show_page(self.hint, text)
-        waits = not done and step is not None and bool(step.hints)
+        waits = not done and bool(step.hints)
         self._hints.start() if waits and self.seen else self._hints.stop()
 
     def _show_trouble(self, now: Snapshot) -> None:

@@ -3,10 +3,7 @@
 So nothing of it takes time of the window's thread, or Python's lock from it.
 """
 
-import ctypes
 import errno
-import os
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -28,6 +25,7 @@ from engine.timeline import Course
 from gui.dialogs.film.order import FilmOrder
 from gui.style.palette import Palette
 from gui.system.write_file import writing
+from gui.window.export.own_application import own_application
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -49,9 +47,6 @@ SLICE: Final = 0.04  # seconds of replay between two reports of progress
 WRITTEN: Final = 0.98  # of the progress, when the film is made and not yet in its place
 BLOCK: Final = 1 << 20
 LOOK: Final = 3.0  # seconds of replay that an estimate of the size may take
-BEHIND: Final = 5  # in the system's order of programs that want to work
-MMAP_THRESHOLD: Final = -3  # of the GNU library's `mallopt`
-LARGE: Final = 1 << 17  # bytes
 
 
 @final
@@ -152,7 +147,7 @@ def studio(shot: Shot, order: FilmOrder, progress: Callable[[float], None]) -> "
     """The frames of a film, drawn by a view that is never shown."""
     from gui.documents.films import Frames
 
-    application = _application(shot.language)
+    application = own_application(shot.language)
     player = _player(shot, order)
     view = _view(shot, order, _snapshot_at(player, order.first, lambda share: progress(0.0)))
     cameras = _Cameras(view, shot, order)
@@ -173,42 +168,6 @@ def studio(shot: Shot, order: FilmOrder, progress: Callable[[float], None]) -> "
         view.release()
         view.deleteLater()
         application.processEvents()
-
-
-def _application(language: str) -> Any:
-    """The application of this process, which shows no window."""
-    os.environ.pop("SESSION_MANAGER", None)  # it is no program of the desktop's session
-    os.environ["QT_MAC_DISABLE_FOREGROUND_APPLICATION_TRANSFORM"] = "1"
-    from PySide6.QtCore import QCoreApplication
-    from PySide6.QtWidgets import QApplication
-
-    from gui.scene.software_opengl import repeat_choice
-    from gui.style import fonts
-    from gui.text.languages import Languages
-
-    application = QCoreApplication.instance()
-    if application is None:
-        _give_way()
-        _return_memory()
-        repeat_choice()
-        application = QApplication(["downhill"])
-        fonts.install(application)
-        Languages(application).choose(language)
-    return application
-
-
-def _give_way() -> None:
-    """Take what the window leaves of the processors."""
-    if hasattr(os, "nice"):
-        os.nice(BEHIND)
-
-
-def _return_memory() -> None:
-    """Let the GNU library give the memory of each picture back, not keep it in pieces: 300 MB of
-    600 in the end."""
-    if sys.platform == "linux":
-        with suppress(AttributeError):  # another library
-            ctypes.CDLL(None).mallopt(MMAP_THRESHOLD, LARGE)
 
 
 def _player(shot: Shot, order: FilmOrder) -> "Player":

@@ -17,6 +17,7 @@ from gui.text.error_text import why
 from gui.widgets.notice import Severity
 from gui.window.dialogs import Dialogs
 from gui.window.lessons.course import Course
+from gui.window.lessons.handout import HandoutSaver
 from gui.window.parts import Parts
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class Lessons(QObject):
         parts.selection.term_wanted.connect(dialogs.open_glossary)
         dialogs.lessons = self.cards
         dialogs.lesson_wanted.connect(self.open_number)
+        self._handout = HandoutSaver(parts)
         parts.actions.on("lessons", lambda: dialogs.open_gallery("lessons"))
 
     @property

@@ -86,7 +86,7 @@ def test_both_endings_are_opened(qtbot, window, dialog, tmp_path, ending):
     chosen.append(file)
     window.files.ask_open()
     until(qtbot, window, lambda now: now.surface.key == "saddle")
-    assert "(*.downhill *.json);;" in calls[0][1]
+    assert "(*.downhill *.json *.downhill-lesson);;" in calls[0][1]
     assert window.files.recent[0] == file
 
 
@@ -96,7 +96,8 @@ def test_a_table_is_offered_and_becomes_data(qtbot, window, dialog, tmp_path):
     calls, chosen = dialog
     chosen.append(file)
     window.files.ask_open()
-    assert calls[0][1].startswith("Downhill files and tables (*.downhill *.json *.csv *.tsv *.txt)")
+    both = "Downhill files and tables (*.downhill *.json *.downhill-lesson *.csv *.tsv *.txt)"
+    assert calls[0][1].startswith(both)
     chooser = window.findChild(DataDialog)
     qtbot.waitUntil(lambda: not chooser.busy)
     assert chooser.builder.source.opened.file == file
