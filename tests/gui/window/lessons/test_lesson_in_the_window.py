@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
 
 from engine.commands import Drop, Kick, Load, Play, Walk
+from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents.lesson_files import lessons
 from gui.documents.resources import scenarios
+from tests.gui.parts import part
 from tests.gui.windows import balls, click, press, until
 
 LEFT, KEYS = Qt.MouseButton.LeftButton, Qt.Key
@@ -62,8 +63,8 @@ def predicted(qtbot, window, place):
 def test_the_gallery_opens_it_and_the_left_column_becomes_it(qtbot, window):
     fleets, landscape = window.docks["fleets"], window.docks["landscape"]
     window.actions_["lessons"].trigger()
-    gallery = QApplication.activeModalWidget() or window.dialogs._gallery
-    qtbot.waitUntil(lambda: gallery.isVisible())
+    gallery = part(window, GalleryDialog)
+    qtbot.waitUntil(gallery.isVisible)
     qtbot.keyClicks(gallery.search, "worst network")
     qtbot.keyClick(gallery.search, KEYS.Key_Return)
     qtbot.waitUntil(lambda: current(window).lesson is not None)
