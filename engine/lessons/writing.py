@@ -1,8 +1,9 @@
 """A lesson as the text of its file, and a step made of the present state of a run."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import MISSING, fields, is_dataclass, replace
+from math import isfinite
 from typing import Any, get_args
 
 from engine.lessons.lesson import FORMAT, Lesson, Overlay, Setup, Step
@@ -20,32 +21,37 @@ def write(lesson: Lesson) -> str:
     return "\n".join(_lines(lesson)) + "\n"
 
 
-def step_of(now: Snapshot, title: Text = TITLE, text: Text = WORDS) -> Step:
-    """A step that starts where the run is now: surface, fleets, noise, seed, and each ball at its
-    place, as if it had been dropped there."""
+def further(step: Step) -> str:
+    """The text that adds a step at the end of a lesson's file."""
+    return "\n".join(["", *_entry("steps", step)]) + "\n"
+
+
+def step_of(now: Snapshot, shown: Collection[str], title: Text = TITLE, text: Text = WORDS) -> Step:
+    """A step that starts where the run is now: surface, fleets, noise, seed, the overlays that are
+    `shown`, and each ball at its place, as if it had been dropped there; lost ones have none."""
     setups = tuple(
         FleetSetup(
             view.optimizer,
             view.schedule,
             view.color,
-            tuple((x, y) for x, y in view.position.tolist()),
+            tuple((x, y) for x, y in view.position.tolist() if isfinite(x) and isfinite(y)),
         )
         for view in now.fleets
     )
     scenario = Scenario(now.surface, setups, now.scenario.seed, now.pace, now.noise)
     view = replace(now.scenario.view, panel="")
-    shown = tuple(each for each in get_args(Overlay) if each in view.overlays)
-    return Step(title, text, Setup(run=replace(scenario, view=view)), overlays=shown)
+    overlays = tuple(each for each in get_args(Overlay) if each in shown)
+    return Step(title, text, Setup(run=replace(scenario, view=view)), overlays=overlays)
 
 
-def lesson_of(now: Snapshot) -> Lesson:
-    """A lesson of one step: the present state of a run."""
+def lesson_of(now: Snapshot, shown: Collection[str]) -> Lesson:
+    """A lesson of one step: the present state of a run, with the overlays that are `shown`."""
     return Lesson(
         name="my-lesson",
         title=Text("My lesson", "我的课"),
         question=Text("What is there to see?", "要看什么？"),
         minutes=5,
-        steps=(step_of(now),),
+        steps=(step_of(now, shown),),
     )
 
 
@@ -58,9 +64,13 @@ def _lines(lesson: Lesson) -> Iterator[str]:
     for listed in LISTED:
         for each in getattr(lesson, listed):
             yield ""
-            yield f"[[{listed}]]"
-            for name, value in _set(each):
-                yield f"{name} = {_inline(value)}"
+            yield from _entry(listed, each)
+
+
+def _entry(listed: str, thing: Any) -> Iterator[str]:
+    yield f"[[{listed}]]"
+    for name, value in _set(thing):
+        yield f"{name} = {_inline(value)}"
 
 
 def _set(thing: Any) -> Iterator[tuple[str, Any]]:

@@ -95,6 +95,14 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         off=QT_TRANSLATE_NOOP("Action", "No lesson is being played"),
     ),
     ActionSpec(
+        "new_lesson",
+        "file",
+        QT_TRANSLATE_NOOP("Action", "&New lesson from this experiment…"),
+        QT_TRANSLATE_NOOP(
+            "Action", "Save what is seen as a lesson’s first step; in your own lesson, as its next"
+        ),
+    ),
+    ActionSpec(
         "quit",
         "file",
         QT_TRANSLATE_NOOP("Action", "&Quit"),

@@ -234,6 +234,13 @@ class FileCommands(QObject):
         chosen = self._ask_save(self.tr("Save handout"), ".pdf", "*.pdf", title=title)
         return self._make(self.printing, chosen, made_by)
 
+    def save_lesson(self, text: str, file: Path | None, then: Callable[[Path], None]) -> None:
+        """Save the text of a lesson in `file`, which is asked for where there is none; `then` is
+        called with it once it is written."""
+        chosen = file or self._ask_save(self.tr("Save lesson"), LESSON, f"*{LESSON}")
+        if chosen is not None:
+            self._save(chosen, lambda: then(chosen), write_content, text.encode())
+
     def save_script(self, text: str) -> None:
         """Save a Python script."""
         chosen = self._ask_save(self.tr("Save script"), ".py", "*.py")

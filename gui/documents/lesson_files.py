@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final, final
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
-from engine.errors import TOO_LARGE, DataError
+from engine.errors import NOT_OURS, TOO_LARGE, DataError
 from engine.scenario import Scenario
 from engine.session import read as read_session
+from gui.documents.file_messages import translated
 from gui.documents.resources import FOLDER
 from gui.system.bounded_read import content_of
+from gui.text.error_text import why
 
 if TYPE_CHECKING:
     from engine.lessons.lesson import Lesson
@@ -53,15 +55,30 @@ def read_lesson(file: Path) -> "Lesson":
     """The lesson in a file. Raises DataError or OSError."""
     from engine.lessons.reading import read
 
+    return read(text_of(file), scenarios())
+
+
+def text_of(file: Path) -> str:
+    """The text of a lesson's file. Raises DataError or OSError."""
     content = content_of(file, LARGEST)
     if content is None:
         raise DataError(TOO_LARGE, str(LARGEST >> 20))
     try:
-        return read(content.decode("utf-8"), scenarios())
+        return content.decode("utf-8")
     except UnicodeDecodeError:
-        from engine.errors import NOT_OURS
-
         raise DataError(NOT_OURS) from None
+
+
+def reason_of(error: DataError | OSError) -> str:
+    """Why a lesson's file can't be used: line, entry and reason, where they are known."""
+    from engine.lessons.reading import IN_LINE, LessonError
+
+    if isinstance(error, OSError):
+        return why(error)
+    text = translated(error.text, *error.values)
+    if isinstance(error, LessonError):
+        return translated(IN_LINE, str(error.line), text)
+    return text
 
 
 @final

@@ -3,7 +3,7 @@
 import argparse
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final, Never, final
 
@@ -17,6 +17,15 @@ from gui.text.languages import AVAILABLE, FOLDER, NAMES, SOURCE, of_system
 SIZE: Final = re.compile(r"([1-9]\d{1,4})[x×]([1-9]\d{1,4})")
 SMALLEST, LARGEST = 64, 16384  # pixels
 ENDINGS: Final = (".csv", ".json", ".npz")
+# Pairs of options of which the first needs the second.
+NEEDED: Final = (
+    ("headless", "scenario"),
+    ("headless", "steps"),
+    ("headless", "out"),
+    ("step", "lesson"),
+    ("lessons", "demo"),
+    ("out", "headless"),
+)
 # Pairs of options that exclude each other.
 EXCLUDED: Final = (
     ("headless", "screenshot"),
@@ -27,6 +36,9 @@ EXCLUDED: Final = (
     ("demo", "scenario"),
     ("headless", "present"),
     ("demo", "present"),
+    ("headless", "lesson"),
+    ("demo", "lesson"),
+    ("scenario", "lesson"),
 )
 
 TEXTS: Final = {
@@ -47,11 +59,15 @@ TEXTS: Final = {
         "CommandLine", "draw without the graphics driver, with default settings"
     ),
     "demo": QT_TRANSLATE_NOOP("CommandLine", "play all scenarios, full screen, until a key"),
+    "lessons": QT_TRANSLATE_NOOP("CommandLine", "with --demo: play the lessons of the course"),
+    "lesson": QT_TRANSLATE_NOOP("CommandLine", "open the lesson of this number"),
+    "step": QT_TRANSLATE_NOOP("CommandLine", "at this of its steps"),
     "present": QT_TRANSLATE_NOOP("CommandLine", "begin presenting, full screen, with large texts"),
     "theme": QT_TRANSLATE_NOOP("CommandLine", "light or dark; else as it was or the system's"),
 }
 BAD_SIZE = QT_TRANSLATE_NOOP("CommandLine", "“{0}” is not a valid size; write it like 1280x800")
 BAD_STEPS = QT_TRANSLATE_NOOP("CommandLine", "“{0}” is not a number of updates")
+BAD_PLACE = QT_TRANSLATE_NOOP("CommandLine", "“{0}” is not the number of a lesson or step")
 BAD_ENDING = QT_TRANSLATE_NOOP("CommandLine", "“{0}” does not end in .csv, .json or .npz")
 NEEDS = QT_TRANSLATE_NOOP("CommandLine", "{0} needs {1}")
 EXCLUDES = QT_TRANSLATE_NOOP("CommandLine", "{0} and {1} do not go together")
@@ -81,6 +97,9 @@ class Arguments:
     safe_mode: bool = False
     demo: bool = False
     present: bool = False
+    lessons: bool = False
+    lesson: int | None = None
+    step: int | None = None  # of the lesson, from 1
     first_frame: bool = False  # print its time and end: for benchmarks of the start
 
     @property
@@ -96,7 +115,7 @@ class Arguments:
     @property
     def joins(self) -> bool:
         """Whether a window that runs already may handle this start."""
-        return not self.apart and not self.new_window
+        return not self.apart and not self.new_window and self.lesson is None
 
 
 @final
@@ -174,6 +193,9 @@ def parse(words: list[str]) -> Arguments:
         safe_mode=found.safe_mode,
         demo=found.demo,
         present=found.present,
+        lessons=found.lessons,
+        lesson=_place(found.lesson),
+        step=_place(found.step),
         first_frame=found.first_frame,
     )
     if found.scenario and found.file:
@@ -204,6 +226,9 @@ def _parser() -> _Parser:
     add("--new-window", action="store_true", help=translated(TEXTS["new_window"]))
     add("--safe-mode", action="store_true", help=translated(TEXTS["safe_mode"]))
     add("--demo", action="store_true", help=translated(TEXTS["demo"]))
+    add("--lessons", action="store_true", help=translated(TEXTS["lessons"]))
+    add("--lesson", metavar="N", help=translated(TEXTS["lesson"]))
+    add("--step", metavar="N", help=translated(TEXTS["step"]))
     add("--present", action="store_true", help=translated(TEXTS["present"]))
     add("--version", action="store_true", help=translated(TEXTS["version"]))
     add("--first-frame", action="store_true", help=argparse.SUPPRESS)
@@ -219,6 +244,14 @@ def _steps(text: str | None) -> int | None:
     return int(text)
 
 
+def _place(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not text.isdecimal() or len(text) > 3 or int(text) == 0:
+        raise ArgumentError(translated(BAD_PLACE, text))
+    return int(text)
+
+
 def _size(text: str | None) -> tuple[int, int] | None:
     if text is None:
         return None
@@ -231,15 +264,17 @@ def _size(text: str | None) -> tuple[int, int] | None:
 
 def _check(arguments: Arguments) -> None:
     """Raise ArgumentError for arguments that lack or exclude each other."""
-    if arguments.headless:
-        for name in ("scenario", "steps", "out"):
-            if getattr(arguments, name) is None:
-                raise ArgumentError(translated(NEEDS, "--headless", f"--{name}"))
+    values = {each.name: getattr(arguments, each.name) for each in fields(arguments)}
+    given = {name for name, value in values.items() if value is not None and value is not False}
+    for one, other in NEEDED:
+        if one in given and other not in given:
+            raise ArgumentError(translated(NEEDS, _option(one), _option(other)))
     if arguments.out is not None and arguments.out.suffix.lower() not in ENDINGS:
         raise ArgumentError(translated(BAD_ENDING, arguments.out.name))
-    if arguments.out is not None and not arguments.headless:
-        raise ArgumentError(translated(NEEDS, "--out", "--headless"))
     for one, other in EXCLUDED:
-        if getattr(arguments, one) and getattr(arguments, other):
-            names = (f"--{name.replace('_', '-')}" for name in (one, other))
-            raise ArgumentError(translated(EXCLUDES, *names))
+        if one in given and other in given:
+            raise ArgumentError(translated(EXCLUDES, _option(one), _option(other)))
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"

@@ -1,5 +1,6 @@
 """The demonstration: the gallery's scenarios in turn, full screen, until a key or click."""
 
+from abc import abstractmethod
 from base64 import b64encode
 from collections.abc import Sequence
 from itertools import cycle
@@ -47,18 +48,24 @@ ENDING: Final = frozenset(  # events that end the demonstration
 IGNORED: Final = frozenset((QEvent.Type.MouseMove, QEvent.Type.TabletMove))
 
 
-@final
 class Demo(QObject):
-    """Plays `scenarios` over and over; any key or click ends the program, with exit code 0."""
+    """Plays one thing after another; any key or click ends the program, with exit code 0."""
 
-    def __init__(self, window: "MainWindow", scenarios: Sequence[Scenario]) -> None:
+    panels: frozenset[str] = PANELS  # those that are shown
+
+    def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self._window, self._scenarios = window, cycle(scenarios)
-        self._shown = Scenario(window.engine.snapshot.surface)
+        self._window = window
         self._next = QTimer(self, singleShot=True)
         self._next.timeout.connect(self.play_next)
-        self._roll = QTimer(self, singleShot=True, interval=PAUSE)
-        self._roll.timeout.connect(lambda: window.engine.send(Play(True)))
+
+    @abstractmethod
+    def play_next(self) -> None:
+        """Begin the next one."""
+
+    @abstractmethod
+    def strip_text(self) -> Markup:
+        """What is said below the view."""
 
     def begin(self) -> None:
         """Show the window without controls and without a pointer."""
@@ -91,10 +98,22 @@ class Demo(QObject):
         from gui.panels.map.point_label import PointLabel
 
         for key, dock in self._window.docks.items():
-            dock.setVisible(key in PANELS)
+            dock.setVisible(key in self.panels)
         for kind in (QAbstractButton, PointLabel):
             for one in self._window.findChildren(kind):
                 one.hide()
+
+
+@final
+class ScenarioDemo(Demo):
+    """Plays `scenarios` over and over."""
+
+    def __init__(self, window: "MainWindow", scenarios: Sequence[Scenario]) -> None:
+        super().__init__(window)
+        self._scenarios = cycle(scenarios)
+        self._shown = Scenario(window.engine.snapshot.surface)
+        self._roll = QTimer(self, singleShot=True, interval=PAUSE)
+        self._roll.timeout.connect(lambda: window.engine.send(Play(True)))
 
     def play_next(self) -> None:
         """Begin the next scenario that can be read."""
@@ -119,9 +138,15 @@ class Demo(QObject):
             color, marking = palette.fleet_color(fleet.color), marking_of(fleet.color)
             ball = glyph_pixmap(color, marking, BALL, ratio)
             names.append(markup("{}&nbsp;{}", _inline(ball), name.replace(" ", NO_BREAK)))
-        end = markup("{}", self.tr("Any key or click ends the demonstration"))
+        end = ending()
         lines = (joined(markup(" &emsp;"), names), end) if names else (end,)
         return joined(markup("<br>"), lines)
+
+
+def ending() -> Markup:
+    """How a demonstration is ended."""
+    text = QCoreApplication.translate("Demo", "Any key or click ends the demonstration")
+    return markup("{}", text)
 
 
 def distinct(fleets: Sequence[FleetSetup]) -> list[str]:
@@ -154,6 +179,10 @@ def _inline(picture: QPixmap) -> Markup:
 
 def stay(scenario: Scenario, language: str) -> float:
     """How many seconds a scenario is shown: long enough to read its caption and watch it."""
-    letters = len(scenario.title.inside(language)) + len(scenario.caption.inside(language))
-    seconds = WATCHING + letters / READING.get(language, LATIN)
-    return min(max(seconds, SHORTEST), LONGEST)
+    text = scenario.title.inside(language) + scenario.caption.inside(language)
+    return min(max(WATCHING + reading(text, language), SHORTEST), LONGEST)
+
+
+def reading(text: str, language: str) -> float:
+    """How many seconds a text takes to be read."""
+    return len(text) / READING.get(language, LATIN)

@@ -21,6 +21,7 @@ from engine.scenario import FleetSetup, Scenario
 from engine.session import Session
 from engine.surfaces import BY_KEY as SURFACES
 from gui.documents import file_messages, resources
+from gui.documents.file_commands import LESSON
 from gui.documents.reading import is_long
 from gui.documents.session_slots import default_folder
 from gui.startup.application import Application, make_application
@@ -43,6 +44,8 @@ log = logging.getLogger(__name__)
 NO_DISPLAY = QT_TRANSLATE_NOOP(
     "CommandLine", "There is no display to open a window on. “dev.py run” draws on a virtual one."
 )
+NO_LESSON = QT_TRANSLATE_NOOP("Message", "There is no lesson {0}.")
+NO_STEP = QT_TRANSLATE_NOOP("Message", "Lesson {0} has {1} steps.")
 NO_DRAWING = QT_TRANSLATE_NOOP("CommandLine", "tried with the graphics driver and without")
 SIGNALS: Final = ("SIGHUP", "SIGINT", "SIGTERM")  # requests to end the program
 
@@ -118,11 +121,13 @@ def _open(app: Application, arguments: Arguments, start: Bootstrap, drawing: Dra
         window = MainWindow(runner, shell, resources.ScenarioLibrary(), folder, make_scene)
         window.docking.panels_made.connect(lambda: settle_memory(app))
         if arguments.demo:
-            _begin_demo(window)
+            _begin_demo(window, arguments.lessons)
         else:
+            _open_lesson(window, arguments)
             if arguments.present:
                 _present(window, full_screen=arguments.size is None and not arguments.scripted)
-            window.start(arguments.size, fresh=arguments.scenario is None)
+            fresh = arguments.scenario is None and arguments.lesson is None
+            window.start(arguments.size, fresh)
             _prepare_window(app, window, arguments, start, drawing, found)
         code = app.exec()
         window.autosave.leave_for_next_start()  # ended by the system, which is no crash
@@ -137,10 +142,32 @@ def _open(app: Application, arguments: Arguments, start: Bootstrap, drawing: Dra
         runner.stop()
 
 
-def _begin_demo(window: "MainWindow") -> None:
-    from gui.startup.demo import Demo
+def _begin_demo(window: "MainWindow", lessons: bool) -> None:
+    from gui.startup.demo import ScenarioDemo
 
-    Demo(window, resources.ScenarioLibrary()).begin()
+    if lessons:
+        from gui.startup.lesson_demo import LessonDemo
+
+        LessonDemo(window).begin()
+    else:
+        ScenarioDemo(window, resources.ScenarioLibrary()).begin()
+
+
+def _open_lesson(window: "MainWindow", arguments: Arguments) -> None:
+    """Open the lesson of the command line as soon as there are panels. Raises DataError where
+    there is no such lesson or step."""
+    number, step = arguments.lesson, arguments.step
+    if number is None:
+        return
+    from gui.documents.lesson_files import lessons
+
+    found = next((each for each in lessons() if each.number == number), None)
+    if found is None:
+        raise DataError(NO_LESSON, str(number))
+    if step is not None and step > len(found.steps):
+        raise DataError(NO_STEP, str(number), str(len(found.steps)))
+    place = None if step is None else step - 1
+    window.docking.panels_made.connect(lambda: window.lessons.open_number(number, place))
 
 
 def _present(window: "MainWindow", full_screen: bool) -> None:
@@ -162,6 +189,9 @@ def _prepare_window(
 ) -> None:
     """Schedule what is done only after the window's first frame."""
     if arguments.scripted:
+        if arguments.scenario is not None and found is None:
+            lesson = arguments.scenario
+            window.docking.panels_made.connect(lambda: window.files.open_any(lesson))
         from gui.startup.screenshot import Screenshot
 
         QTimer.singleShot(0, Screenshot(window, arguments).begin)
@@ -176,7 +206,7 @@ def _prepare_window(
         )
         app.on_file(window.files.open_any)
         hints = FirstHints(window.parts, window.clock)
-        if arguments.scenario is None:
+        if arguments.scenario is None and arguments.lesson is None:
             hints.begin()
         if arguments.scenario is not None and found is None:
             # Shows what is wrong with it, or reads a table.
@@ -195,6 +225,8 @@ def _read_scenario(arguments: Arguments) -> Scenario | Session | None:
     person, the window shows the error later, and reads a long file."""
     if arguments.scenario is None or (is_long(arguments.scenario) and not arguments.scripted):
         return None
+    if arguments.scenario.suffix.lower() == LESSON and not arguments.headless:
+        return None  # the window opens it
     try:
         return file_messages.read_file(arguments.scenario)
     except DataError:

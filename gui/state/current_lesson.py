@@ -137,11 +137,22 @@ class CurrentLesson(QObject):
         self.go_to(place)
 
     def reread(self, lesson: "Lesson") -> None:
-        """Take the same lesson with other contents, after its file was changed."""
+        """Take the same lesson with other contents, after its file was changed. Where the step
+        starts from the same, its run goes on."""
+        before, self.place = self.step, min(self.place, len(lesson.steps) - 1)
         self._values.pop(lesson.name, None)
         self.lesson, self.trouble = lesson, ""
         self._measure(lesson)
-        self.go_to(self.place)
+        step = lesson.steps[self.place]
+        same = before is not None and (step.setup, step.overlays, step.conditions) == (
+            before.setup,
+            before.overlays,
+            before.conditions,
+        )
+        if same:
+            self.step_changed.emit()
+        else:
+            self.go_to(self.place)
 
     def show_trouble(self, text: str) -> None:
         """Say what is wrong with the changed file; the lesson stays as it was."""

@@ -119,6 +119,14 @@
         <translation>没有正在进行的课程</translation>
     </message>
     <message>
+        <source>&amp;New lesson from this experiment…</source>
+        <translation>由当前实验新建课程(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Save what is seen as a lesson’s first step; in your own lesson, as its next</source>
+        <translation>把当前状态存为课程的第一步；在自己的课程中，存为下一步</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -1570,6 +1578,18 @@
         <translation>全屏轮流播放所有情景，按任意键结束</translation>
     </message>
     <message>
+        <source>with --demo: play the lessons of the course</source>
+        <translation>与 --demo 合用：播放全部课程</translation>
+    </message>
+    <message>
+        <source>open the lesson of this number</source>
+        <translation>打开这个编号的课程</translation>
+    </message>
+    <message>
+        <source>at this of its steps</source>
+        <translation>从其中这一步开始</translation>
+    </message>
+    <message>
         <source>begin presenting, full screen, with large texts</source>
         <translation>启动后直接全屏演示，使用大号文字</translation>
     </message>
@@ -1584,6 +1604,10 @@
     <message>
         <source>“{0}” is not a number of updates</source>
         <translation>“{0}”不是更新次数</translation>
+    </message>
+    <message>
+        <source>“{0}” is not the number of a lesson or step</source>
+        <translation>“{0}”不是课程或步骤的编号</translation>
     </message>
     <message>
         <source>“{0}” does not end in .csv, .json or .npz</source>
@@ -2420,6 +2444,10 @@
     <message>
         <source>Save handout</source>
         <translation>保存讲义</translation>
+    </message>
+    <message>
+        <source>Save lesson</source>
+        <translation>保存课程</translation>
     </message>
     <message>
         <source>Save script</source>
@@ -4579,6 +4607,14 @@
     <message>
         <source>At {0}: a scenario or a run, not both.</source>
         <translation>{0}：情景和运行只能写一个。</translation>
+    </message>
+    <message>
+        <source>There is no lesson {0}.</source>
+        <translation>没有第 {0} 课。</translation>
+    </message>
+    <message>
+        <source>Lesson {0} has {1} steps.</source>
+        <translation>第 {0} 课共有 {1} 步。</translation>
     </message>
 </context>
 <context>

@@ -72,7 +72,7 @@ def test_a_lesson_of_an_experiment_starts_where_the_balls_are() -> None:
     player.timeline.arrive()
     player.timeline.edit(Kick(0, (0.1, 0.1)))
     now = player.snapshot()
-    lesson = lesson_of(now)
+    lesson = lesson_of(now, now.scenario.view.overlays)
     assert read(write(lesson)) == lesson
     run = lesson.steps[0].setup.run
     assert run is not None

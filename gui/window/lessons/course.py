@@ -18,7 +18,7 @@ GO_ON: Final = QT_TRANSLATE_NOOP("Lessons", "left at step %1")
 
 
 @final
-class Course:
+class CourseProgress:
     """The steps that are done, and where each lesson was left."""
 
     def __init__(self, settings: Settings) -> None:

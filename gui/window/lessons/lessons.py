@@ -10,14 +10,15 @@ from engine.commands import Command, Load
 from engine.errors import DataError
 from engine.scenario import Scenario
 from engine.snapshot import Snapshot
+from engine.timeline import Course
 from gui.state import overlays
 from gui.state.current_lesson import CurrentLesson
 from gui.style.outside_text import outside
-from gui.text.error_text import why
 from gui.widgets.notice import Severity
 from gui.window.dialogs import Dialogs
-from gui.window.lessons.course import Course
+from gui.window.lessons.course import CourseProgress
 from gui.window.lessons.handout import HandoutSaver
+from gui.window.lessons.new_lesson import NewLesson
 from gui.window.parts import Parts
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ class Lessons(QObject):
     def __init__(self, parts: Parts, dialogs: Dialogs) -> None:
         super().__init__(parts.frame)
         self._parts, self._dialogs = parts, dialogs
-        self._course = Course(parts.shell.settings)
+        self._course = CourseProgress(parts.shell.settings)
+        self.file: Path | None = None  # of the teacher's own lesson that is played
+        self.keeps_past = True  # whether a step that is set up can be undone
         self._cards: tuple[LessonCard, ...] = ()
         self._watched: WatchedFile | None = None
         current = self.current
@@ -48,7 +51,7 @@ class Lessons(QObject):
         parts.selection.term_wanted.connect(dialogs.open_glossary)
         dialogs.lessons = self.cards
         dialogs.lesson_wanted.connect(self.open_number)
-        self._handout = HandoutSaver(parts)
+        self._handout, self._new = HandoutSaver(parts), NewLesson(parts, self)
         parts.actions.on("lessons", lambda: dialogs.open_gallery("lessons"))
 
     @property
@@ -65,6 +68,7 @@ class Lessons(QObject):
         from gui.documents.lesson_files import scenarios
 
         self._watch(file)
+        self.file = file
         if place is None:
             place = self._course.left_at(lesson.name) if file is None else 0
         self._parts.docking.show_lesson(True)
@@ -82,12 +86,12 @@ class Lessons(QObject):
 
     def open_file(self, file: Path) -> bool:
         """Play the lesson in a file; where it can't be read, say why and change nothing."""
-        from gui.documents.lesson_files import read_lesson
+        from gui.documents.lesson_files import read_lesson, reason_of
 
         try:
             lesson = read_lesson(file)
         except (DataError, OSError) as error:
-            reason = _reason(error)
+            reason = reason_of(error)
             name = outside(file.name)
             self._parts.notices.post(
                 lambda: self.tr("“{0}” can’t be opened: {1}").format(name, reason), Severity.ERROR
@@ -115,6 +119,7 @@ class Lessons(QObject):
         """Play no lesson any more: the run and what was tried stay."""
         if self.current.lesson is not None:
             self._watch(None)
+            self.file = None
             self.current.end()
             self._parts.docking.show_lesson(False)
 
@@ -152,8 +157,10 @@ class Lessons(QObject):
         """Load what a step starts from, and show what it needs."""
         send, step = self._parts.engine.send, self.current.step
         assert step is not None
-        if scenario is not None:
+        if scenario is not None and self.keeps_past:
             send(Load(scenario))
+        elif scenario is not None:
+            self._parts.engine.open(Course(scenario, (), 0))
         elif step.overlays:
             shown = overlays.of_scenario(step.overlays)
             for overlay in overlays.ALL:
@@ -193,23 +200,10 @@ class Lessons(QObject):
     def _reread(self, file: Path) -> None:
         """Take the changed file; while it is wrong, the last good one stays and the reason is
         shown."""
-        from gui.documents.lesson_files import read_lesson
+        from gui.documents.lesson_files import read_lesson, reason_of
 
         try:
             self.current.reread(read_lesson(file))
         except (DataError, OSError) as error:
-            text = self.tr("The changed file can’t be used: {0}").format(_reason(error))
+            text = self.tr("The changed file can’t be used: {0}").format(reason_of(error))
             self.current.show_trouble(text)
-
-
-def _reason(error: DataError | OSError) -> str:
-    """Why a lesson's file can't be used: line, entry and reason, where they are known."""
-    from engine.lessons.reading import IN_LINE, LessonError
-    from gui.documents.file_messages import translated
-
-    if isinstance(error, OSError):
-        return why(error)
-    text = translated(error.text, *error.values)
-    if isinstance(error, LessonError):
-        return translated(IN_LINE, str(error.line), text)
-    return text

@@ -97,7 +97,7 @@ def test_a_lesson_of_an_experiment_leaves_overlays_out_that_are_not_known() -> N
     view = ViewState(overlays=("trails", "of a later version"))
     fleet = FleetSetup(BY_KEY["gd"](), points=((1.0, 0.0),))
     player = Player(Scenario(SURFACES["bowl"](), (fleet,), view=view))
-    made = lesson_of(player.snapshot())
+    made = lesson_of(player.snapshot(), view.overlays)
     assert made.steps[0].overlays == ("trails",)
     assert read(write(made)) == made
 

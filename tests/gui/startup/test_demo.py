@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton
 from engine.scenario import Text
 from gui.documents.resources import scenarios
 from gui.panels.map.point_label import PointLabel
-from gui.startup.demo import Demo, distinct
+from gui.startup.demo import ScenarioDemo, distinct
 from gui.text.captions import for_demo
 from tests.gui.windows import opened
 
@@ -57,7 +57,7 @@ def test_at_least_one_scenario_has_an_invitation():
 def test_no_button_and_no_hint_on_the_mouse_is_visible(qtbot, qapp):
     with opened(qtbot, qapp) as window:
         assert window.findChildren(PointLabel)[0].isVisible()
-        Demo(window, ()).hide_controls()
+        ScenarioDemo(window, ()).hide_controls()
         for kind in (QAbstractButton, PointLabel):
             inside = (window.central, *window.docks.values())
             found = [one for each in inside for one in each.findChildren(kind)]
@@ -70,12 +70,12 @@ def test_movements_of_the_hidden_pointer_are_ignored(qtbot, qapp):
         middle = QPointF(500.0, 400.0)
         none = (Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)
         move = QMouseEvent(QEvent.Type.MouseMove, middle, middle, *none)
-        assert Demo(window, ()).eventFilter(window.windowHandle(), move)
+        assert ScenarioDemo(window, ()).eventFilter(window.windowHandle(), move)
 
 
 def test_the_strip_names_every_rolling_fleet_differently_in_every_scenario(qtbot, qapp):
     with opened(qtbot, qapp) as window:
-        demo = Demo(window, scenarios())
+        demo = ScenarioDemo(window, scenarios())
         window.central.only_show(demo.strip_text)
         for scenario in scenarios():
             demo.play_next()

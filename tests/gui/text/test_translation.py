@@ -37,7 +37,8 @@ NAMES = frozenset(
         "Styblinski Tang Transformer AdaDelta AdamW AMSGrad AdaMax NAdam RAdam Rprop Lion ReLU "
         "BFGS softmax dW PyTorch Levenberg CC GIF APNG WebP MP SVG ffmpeg "
         "English Language MB GB PNG CSV JSON TOML NPZ UTF csv json npz log min true false "
-        "dev py run headless Ctrl Shift Tab Esc Enter Home End Del Delete Page Up Down PgUp PgDown",
+        "dev py run headless demo Ctrl Shift Tab Esc Enter Home End Del Delete Page Up Down "
+        "PgUp PgDown",
     )
 )
 # Methods and classes that take visible or accessible texts.
