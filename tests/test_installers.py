@@ -59,7 +59,7 @@ def test_the_menu_entry_has_all_its_texts_in_both_languages():
         assert entry[key]
         assert re.search("[一-鿿]", entry[f"{key}[zh_CN]"])
     assert entry["Exec"] == "downhill %f"
-    assert entry["MimeType"] == f"{identity.MIME};"
+    assert entry["MimeType"] == f"{identity.MIME};{identity.LESSON_MIME};"
 
 
 def test_the_window_belongs_to_the_menu_entry():
@@ -80,7 +80,8 @@ def test_metadata_and_kind_of_file_are_well_formed_and_name_the_program():
     assert metadata.find("releases/release").get("version") == VERSION
     kind = ET.fromstring(desktop.kind())
     space = "{http://www.freedesktop.org/standards/shared-mime-info}"
-    assert kind.find(f".//{space}glob").get("pattern") == "*.downhill"
+    globs = [each.get("pattern") for each in kind.iter(f"{space}glob")]
+    assert globs == ["*.downhill", "*.downhill-lesson"]
 
 
 def test_the_package_has_its_dependencies_and_size():

@@ -12,6 +12,8 @@ from installers.identity import (
     EPOCH,
     ICON,
     ID,
+    LESSON,
+    LESSON_MIME,
     LICENSE,
     MIME,
     NAME,
@@ -44,9 +46,15 @@ Terminal=false
 Categories=Education;Science;Math;
 Keywords=optimisation;optimization;optimizer;gradient;loss;Adam;momentum;machine learning;
 Keywords[zh_CN]=优化;优化器;梯度;损失;动量;机器学习;
-MimeType={MIME};
+MimeType={MIME};{LESSON_MIME};
 StartupNotify=true
 StartupWMClass={COMMAND}
+Actions=course;
+
+[Desktop Action course]
+Name=Begin the course
+Name[zh_CN]=开始课程
+Exec={command} --lesson 1
 """
 
 
@@ -83,14 +91,14 @@ def metadata(number: str | None = None) -> str:
   <launchable type="desktop-id">{ID}.desktop</launchable>
   <developer id="org.downhill"><name>{PUBLISHER}</name></developer>
   <content_rating type="oars-1.1"/>
-  <provides><mediatype>{MIME}</mediatype></provides>
+  <provides><mediatype>{MIME}</mediatype><mediatype>{LESSON_MIME}</mediatype></provides>
   <releases><release version="{number or version()}" date="{day}"/></releases>
 </component>
 """
 
 
 def kind() -> str:
-    """The program's file type."""
+    """The program's file types."""
     return f"""\
 <?xml version="1.0" encoding="UTF-8"?>
 <mime-info xmlns="http://www.freedesktop.org/standards/shared-mime-info">
@@ -100,6 +108,13 @@ def kind() -> str:
     <sub-class-of type="application/json"/>
     <icon name="{ID}"/>
     <glob pattern="*{ENDING}"/>
+  </mime-type>
+  <mime-type type="{LESSON_MIME}">
+    <comment>{NAME} lesson</comment>
+    <comment xml:lang="zh_CN">“{CHINESE_NAME}”课程</comment>
+    <sub-class-of type="text/plain"/>
+    <icon name="{ID}"/>
+    <glob pattern="*{LESSON}"/>
   </mime-type>
 </mime-info>
 """

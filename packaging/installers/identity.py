@@ -16,6 +16,8 @@ SUMMARY: Final = "A laboratory for optimisation: balls roll on error surfaces"
 CHINESE_SUMMARY: Final = "优化实验室：小球在误差表面上滚动"
 ENDING: Final = ".downhill"  # of scenarios and sessions, which are JSON
 MIME: Final = "application/x-downhill+json"
+LESSON: Final = ".downhill-lesson"  # of teachers' lessons, which are TOML
+LESSON_MIME: Final = "application/x-downhill-lesson+toml"
 EPOCH: Final = 1767225600  # 2026-01-01: the date of every file in an installer
 
 ICON: Final = ROOT / "resources" / "icons" / "downhill.svg"
@@ -35,7 +37,7 @@ def version() -> str:
 
 def info_plist(release: str) -> dict[str, object]:
     """The program's Info.plist for macOS; untested, as no Mac was available."""
-    kind = f"{ID}.scenario"
+    kind, lesson = f"{ID}.scenario", f"{ID}.lesson"
     return {
         "CFBundleDisplayName": NAME,
         "CFBundleShortVersionString": release,
@@ -50,7 +52,13 @@ def info_plist(release: str) -> dict[str, object]:
                 "CFBundleTypeRole": "Editor",
                 "LSHandlerRank": "Owner",
                 "LSItemContentTypes": [kind],
-            }
+            },
+            {
+                "CFBundleTypeName": f"{NAME} lesson",
+                "CFBundleTypeRole": "Editor",
+                "LSHandlerRank": "Owner",
+                "LSItemContentTypes": [lesson],
+            },
         ],
         "UTExportedTypeDeclarations": [
             {
@@ -61,6 +69,15 @@ def info_plist(release: str) -> dict[str, object]:
                     "public.filename-extension": [ENDING[1:]],
                     "public.mime-type": [MIME],
                 },
-            }
+            },
+            {
+                "UTTypeIdentifier": lesson,
+                "UTTypeDescription": f"{NAME} lesson",
+                "UTTypeConformsTo": ["public.plain-text"],
+                "UTTypeTagSpecification": {
+                    "public.filename-extension": [LESSON[1:]],
+                    "public.mime-type": [LESSON_MIME],
+                },
+            },
         ],
     }

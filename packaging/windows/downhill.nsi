@@ -75,8 +75,8 @@ LangString SETTINGS ${EN} "Settings and sessions"
 LangString SETTINGS ${ZH} "设置和实验记录"
 LangString KIND_NAME ${EN} "${NAME} scenario"
 LangString KIND_NAME ${ZH} "“${CHINESE_NAME}”情景"
-LangString ABOUT_MAIN ${EN} "The program, its place in the Start menu, and ${ENDING} files opened by it."
-LangString ABOUT_MAIN ${ZH} "程序、开始菜单项，以及与 ${ENDING} 文件的关联。"
+LangString ABOUT_MAIN ${EN} "The program, its place in the Start menu, and ${ENDING} and ${LESSON} files opened by it."
+LangString ABOUT_MAIN ${ZH} "程序、开始菜单项，以及与 ${ENDING}、${LESSON} 文件的关联。"
 LangString ABOUT_DESKTOP ${EN} "Starts ${NAME} from the desktop."
 LangString ABOUT_DESKTOP ${ZH} "从桌面启动“${CHINESE_NAME}”。"
 LangString ABOUT_UN ${EN} "The program. Files of your own stay where they are."
@@ -169,6 +169,8 @@ Section "$(TITLE)" MAIN
 
   WriteRegStr HKCU "${CLASSES}\${ENDING}" "" "${KIND}"
   WriteRegStr HKCU "${CLASSES}\${ENDING}" "Content Type" "${MIME}"
+  WriteRegStr HKCU "${CLASSES}\${LESSON}" "" "${KIND}"
+  WriteRegStr HKCU "${CLASSES}\${LESSON}" "Content Type" "${LESSON_MIME}"
   WriteRegStr HKCU "${CLASSES}\${KIND}" "" "$(KIND_NAME)"
   WriteRegStr HKCU "${CLASSES}\${KIND}\DefaultIcon" "" "$INSTDIR\${NAME}.exe,0"
   WriteRegStr HKCU "${CLASSES}\${KIND}\shell\open\command" "" '"$INSTDIR\${NAME}.exe" "%1"'
@@ -176,6 +178,7 @@ Section "$(TITLE)" MAIN
   WriteRegStr HKCU "${CLASSES}\Applications\${NAME}.exe\shell\open\command" "" \
     '"$INSTDIR\${NAME}.exe" "%1"'
   WriteRegStr HKCU "${CLASSES}\Applications\${NAME}.exe\SupportedTypes" "${ENDING}" ""
+  WriteRegStr HKCU "${CLASSES}\Applications\${NAME}.exe\SupportedTypes" "${LESSON}" ""
   WriteRegStr HKCU "${CLASSES}\Applications\${NAME}.exe\SupportedTypes" ".json" ""
 
   WriteRegStr HKCU "${UNINSTALL}" "DisplayName" "$(TITLE)"
@@ -233,10 +236,14 @@ Section "un.$(TITLE)" UN_MAIN
   Delete "$SMPROGRAMS\${NAME}.lnk"
   Delete "$DESKTOP\${NAME}.lnk"
 
-  ; The ending may belong to another program by now.
+  ; The endings may belong to another program by now.
   ReadRegStr $0 HKCU "${CLASSES}\${ENDING}" ""
   ${If} $0 == "${KIND}"
     DeleteRegKey HKCU "${CLASSES}\${ENDING}"
+  ${EndIf}
+  ReadRegStr $0 HKCU "${CLASSES}\${LESSON}" ""
+  ${If} $0 == "${KIND}"
+    DeleteRegKey HKCU "${CLASSES}\${LESSON}"
   ${EndIf}
   DeleteRegKey HKCU "${CLASSES}\${KIND}"
   DeleteRegKey HKCU "${CLASSES}\Applications\${NAME}.exe"
