@@ -16,6 +16,7 @@ from engine.processes import Processes
 from engine.snapshot import Message
 from gui.dialogs.film.order import FilmOrder
 from gui.documents.file_messages import CANT_WRITE, NO_PICTURE, translated, why
+from gui.documents.lesson_files import lessons
 from gui.startup.arguments import Arguments
 from gui.startup.command_line import WRONG
 from gui.startup.headless import table
@@ -33,6 +34,7 @@ ENOUGH: Final = 200  # different colours that a lit surface has at the least; a 
 BLANK: Final = 3  # the exit code of a self-test that found no surface in the picture
 FILM: Final = FilmOrder(0, 1, "webp", 1, 2, (160, 120))
 NO_PROCESSES: Final = 4  # the exit code of a self-test whose processes did not work
+NO_LESSONS: Final = 5  # and of one that found no lesson
 
 
 @final
@@ -136,6 +138,9 @@ class Screenshot(QObject):
         # The contour map, shown in the place of a scene that failed, is no surface.
         if seen < ENOUGH or self._window.viewport.scene is None:
             return BLANK
+        if not lessons():
+            print("the lessons are missing", file=sys.stderr)
+            return NO_LESSONS
         return 0 if works and films else NO_PROCESSES
 
 

@@ -4,7 +4,7 @@ import platform
 
 from PySide6.QtCore import qVersion
 
-VERSION = "0.6.0"
+VERSION = "0.7.0"
 PACKAGES = ("PySide6-Essentials", "pyqtgraph", "numpy", "PyOpenGL", "ziamath", "Pillow")
 
 
