@@ -39,6 +39,11 @@ WINDOWS: Final = (
     ("slice-en.png", "en", ThemeChoice.LIGHT, 18, 500, "slice"),
     ("slice-zh.png", "zh_CN", ThemeChoice.LIGHT, 18, 500, "slice"),
 )
+# A file, a language, a lesson, one of its steps from 0, a prediction, and updates made then.
+LESSONS: Final = (
+    ("lesson-en.png", "en", 2, 2, 0.7, 20),
+    ("lesson-zh.png", "zh_CN", 2, 2, 0.7, 20),
+)
 ESCAPES: Final = (("escape-en.png", "en"), ("escape-zh.png", "zh_CN"))
 SHEET: Final = "scenarios.png"
 CELL: Final = (480, 300)  # px of one window on the sheet
@@ -69,6 +74,29 @@ def windows(window: MainWindow) -> None:
             panel.choice.alone.click()  # the whole surface with its line
             live(1.0)
         window.picture().save(str(FOLDER / name))
+
+
+def lessons(window: MainWindow) -> None:
+    """Steps of lessons in which something was predicted and has happened."""
+    window.shell.theme.choose(ThemeChoice.LIGHT)
+    for name, language, number, place, predicted, updates in LESSONS:
+        window.shell.languages.choose(language)
+        window.lessons.open_number(number, place)
+        live(2.0)
+        play(window, predicted, updates)
+        window.picture().save(str(FOLDER / name))
+    window.lessons.end()
+
+
+def play(window: MainWindow, predicted: float, updates: int) -> None:
+    """Predict, do what the step asks for, and wait until it has happened."""
+    current = window.selection.lesson
+    current.predict(predicted)
+    for command in current.step.acts if current.step is not None else ():
+        window.engine.send(command)
+    window.engine.send(FastForward(updates))
+    live(20.0, lambda: window.engine.snapshot.update >= updates and current.outcome.done)
+    live(3.0)  # until what blinks is gone
 
 
 def finish(dialog: EscapeDialog) -> None:
@@ -122,6 +150,7 @@ def sheet(window: MainWindow) -> None:
 
 def main() -> int:
     with opened(scenarios()[0]) as window:
+        lessons(window)
         windows(window)
         escapes(window)
         sheet(window)
