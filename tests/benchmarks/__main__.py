@@ -38,6 +38,7 @@ ALL = (
     Benchmark("critical"),
     Benchmark("verdicts"),
     Benchmark("step_panel"),
+    Benchmark("lessons"),
     Benchmark("start"),
     Benchmark("gaps"),
     Benchmark("taken_along"),
