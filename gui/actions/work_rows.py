@@ -87,11 +87,7 @@ ROWS: Final[tuple[ActionSpec, ...]] = (
         "handout",
         "file",
         QT_TRANSLATE_NOOP("Action", "&Handout of the lesson…"),
-        QT_TRANSLATE_NOOP(
-            "Action",
-            "Save the lesson for printing: pictures of its runs, space for answers, and the "
-            "solutions on a page apart",
-        ),
+        QT_TRANSLATE_NOOP("Action", "Save it for printing, with the solutions on a page apart"),
         off=QT_TRANSLATE_NOOP("Action", "No lesson is being played"),
     ),
     ActionSpec(

@@ -111,8 +111,8 @@
         <translation>本课讲义(&amp;H)…</translation>
     </message>
     <message>
-        <source>Save the lesson for printing: pictures of its runs, space for answers, and the solutions on a page apart</source>
-        <translation>把这节课保存成可打印的讲义：有运行的图片和答题空间，答案另起一页</translation>
+        <source>Save it for printing, with the solutions on a page apart</source>
+        <translation>存为可打印的讲义，答案单独成页</translation>
     </message>
     <message>
         <source>No lesson is being played</source>

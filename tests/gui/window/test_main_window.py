@@ -280,6 +280,7 @@ def test_a_language_change_reaches_every_dock(qtbot, window):
 
 
 OFTEN_OFF = {
+    "handout",
     "next_scenario", "previous_scenario", "present_curves", "text_smaller", "text_usual"
 }  # fmt: skip
 CAN_BE_OFF = {spec.key: spec.off for spec in rows() if spec.off}
