@@ -67,7 +67,7 @@ class LessonDemo(Demo):
         """Go on, when what was found has been read."""
         current = self._window.selection.lesson
         self._polls -= 1
-        if current.step is None or not (current.outcome.done or self._polls <= 0):
+        if current.step is None or not (current.outcome.decided or self._polls <= 0):
             return
         self._look.stop()
         language = self._window.shell.languages.current
