@@ -1,6 +1,6 @@
 """The demonstration of the course: texts and runs, and nothing that asks to be used."""
 
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QRadioButton
 
 from engine.commands import FastForward
 from gui.documents.lesson_files import lessons
@@ -11,7 +11,7 @@ from tests.gui.windows import opened, until
 def buttons(window):
     inside = (window.central, *window.docks.values())
     found = [one for each in inside for one in each.findChildren(QAbstractButton)]
-    return [one for one in found if one.isVisible()]
+    return [one for one in found if one.isVisible() and not isinstance(one, QRadioButton)]
 
 
 def test_steps_are_shown_in_turn_and_happen(qtbot, qapp):
@@ -31,6 +31,20 @@ def test_steps_are_shown_in_turn_and_happen(qtbot, qapp):
             bound = min(each.within for each in current.step.conditions)
             window.engine.send(FastForward(bound - 1))  # as it plays, without waiting
             qtbot.waitUntil(lambda current=current: current.outcome.done, timeout=5000)
-            qtbot.wait(30)
-            assert buttons(window) == []
+            qtbot.waitUntil(lambda: buttons(window) == [], timeout=2000)
             demo.play_next()
+
+
+def test_only_the_panels_of_a_step_are_shown_and_nothing_to_press(qtbot, qapp, monkeypatch):
+    """In lessons that bring dialogs, sections of noise, and buttons that kick."""
+    few = [each for each in lessons() if each.number in (2, 7)]
+    monkeypatch.setattr("gui.startup.lesson_demo.lessons", lambda: few)
+    with opened(qtbot, qapp) as window:
+        demo = LessonDemo(window)
+        for step in (step for lesson in few for step in lesson.steps):
+            demo.play_next()
+            until(qtbot, window, window.selection.lesson.plays)
+            qtbot.waitUntil(lambda: buttons(window) == [], timeout=2000)
+            shown = {key for key, dock in window.docks.items() if not dock.isHidden()}
+            asked = {each.partition(".")[0] for each in step.panels}
+            assert shown == {"lesson", "contour", "curves"} | asked
