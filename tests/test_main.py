@@ -115,6 +115,14 @@ def test_impossible_arguments_are_reported(words, said, display):
         (["--demo", "--selftest"], "--demo"),
         (["--demo", "x.json"], "--demo"),
         (["a.json", "--scenario", "b.json"], "a.json"),
+        (["--lesson", "two"], "two"),
+        (["--lesson", "0"], "0"),
+        (["--lesson", "2", "--step", "-1"], "--step|-1"),
+        (["--step", "2"], "--lesson"),
+        (["--lessons"], "--demo"),
+        (["--lesson", "2", "--demo"], "--lesson"),
+        (["--lesson", "2", "a.json"], "--lesson"),
+        (["--lesson", "2", "--headless", "--steps", "1", "--out", "a.csv"], "--headless"),
     ],
 )
 def test_wrong_and_conflicting_options_are_named(words, said):

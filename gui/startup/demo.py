@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication, QToolBar
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolBar, QWidget
 
 from engine.commands import Play
 from engine.knobs import knobs, value_of
@@ -52,6 +52,7 @@ class Demo(QObject):
     """Plays one thing after another; any key or click ends the program, with exit code 0."""
 
     panels: frozenset[str] = PANELS  # those that are shown
+    kept: tuple[type[QWidget], ...] = ()  # kinds of buttons that are read, and stay
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
@@ -98,10 +99,12 @@ class Demo(QObject):
         from gui.panels.map.point_label import PointLabel
 
         for key, dock in self._window.docks.items():
-            dock.setVisible(key in self.panels)
+            if dock.isHidden() == (key in self.panels):
+                dock.setVisible(key in self.panels)
         for kind in (QAbstractButton, PointLabel):
             for one in self._window.findChildren(kind):
-                one.hide()
+                if not isinstance(one, self.kept):
+                    one.hide()
 
 
 @final

@@ -4,6 +4,7 @@ from itertools import cycle
 from typing import TYPE_CHECKING, Final, final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QRadioButton
 
 from engine.commands import Play
 from gui.documents.lesson_files import lessons
@@ -24,6 +25,7 @@ class LessonDemo(Demo):
     found."""
 
     panels = PANELS | {"lesson"}
+    kept = (QRadioButton,)  # the choices of a prediction
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
@@ -35,6 +37,9 @@ class LessonDemo(Demo):
         self._act.timeout.connect(self.make_it_happen)
         self._look = QTimer(self, interval=POLL)
         self._look.timeout.connect(self._look_at_it)
+        # Steps bring controls, and a run shows some only when it has begun.
+        self._tidy = QTimer(self, interval=POLL)
+        self._tidy.timeout.connect(self.hide_controls)
 
     def play_next(self) -> None:
         """Set up the next step."""
@@ -46,6 +51,11 @@ class LessonDemo(Demo):
         window.central.notices.clear()
         window.lessons.open(lesson, place)
         window.central.read_point(None)
+        asked = {each.partition(".")[0] for each in lesson.steps[place].panels}
+        self.panels = LessonDemo.panels | asked
+        if window.docks:
+            self.hide_controls()
+        self._tidy.start()
         values = window.selection.lesson.values
         text = words(lesson, lesson.steps[place].text, values, language)
         self._act.start(round(1000 * reading(text, language)))
@@ -67,7 +77,7 @@ class LessonDemo(Demo):
         """Go on, when what was found has been read."""
         current = self._window.selection.lesson
         self._polls -= 1
-        if current.step is None or not (current.outcome.done or self._polls <= 0):
+        if current.step is None or not (current.outcome.decided or self._polls <= 0):
             return
         self._look.stop()
         language = self._window.shell.languages.current

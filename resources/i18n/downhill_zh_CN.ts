@@ -4633,6 +4633,13 @@
     </message>
 </context>
 <context>
+    <name>NewLesson</name>
+    <message>
+        <source>No step was added to “{0}”: {1}</source>
+        <translation>没有给“{0}”添加步骤：{1}</translation>
+    </message>
+</context>
+<context>
     <name>Noise</name>
     <message>
         <source>No noise (full batch)</source>

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from engine.errors import DataError
 from gui.state.current_lesson import CurrentLesson
+from gui.style.outside_text import outside
 from gui.widgets.notice import Severity
 from gui.window.parts import Parts
 
@@ -39,10 +40,11 @@ class NewLesson(QObject):
         own = self._lessons.file
         if own is None:
             text = write(lesson_of(now, shown))
-        elif (before := self._text_of(own)) is not None:
-            text = before + further(step_of(now, shown))
         else:
-            return
+            found = self._longer(own, further(step_of(now, shown)))
+            if found is None:
+                return
+            text = found
         self._parts.files.save_lesson(text, own, partial(self._open, last=own is not None))
 
     def _open(self, file: Path, last: bool) -> None:
@@ -51,13 +53,20 @@ class NewLesson(QObject):
             assert current.lesson is not None
             current.go_to(len(current.lesson.steps) - 1)
 
-    def _text_of(self, file: Path) -> str | None:
-        """The text of a lesson's file, if that can be read; says why where it can't."""
+    def _longer(self, file: Path, step: str) -> str | None:
+        """The text of a lesson's file with one more step; where that would be no lesson, None:
+        the file stays as it is, and the reason is shown."""
+        from engine.lessons.reading import read
         from gui.documents.lesson_files import reason_of, text_of
 
         try:
-            return text_of(file)
+            text = text_of(file) + step
+            read(text)
         except (DataError, OSError) as error:
-            reason = reason_of(error)
-            self._parts.notices.post(lambda: reason, Severity.ERROR)
+            reason, name = reason_of(error), outside(file.name)
+            self._parts.notices.post(
+                lambda: self.tr("No step was added to “{0}”: {1}").format(name, reason),
+                Severity.ERROR,
+            )
             return None
+        return text

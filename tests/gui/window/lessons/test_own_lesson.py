@@ -3,8 +3,10 @@
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from engine.commands import Drop
+from engine.commands import Drop, Load, Walk
 from engine.lessons.reading import read
+from engine.session import write_session
+from gui.documents.lesson_files import scenarios
 from tests.gui.windows import balls, until
 
 
@@ -97,6 +99,74 @@ def test_a_file_that_is_gone_leaves_the_lesson(qtbot, window, own):
     qtbot.wait(400)
     assert "My step" in page(window)
     assert window.panels["lesson"].trouble.isHidden()
+
+
+IN_ONE_LINE = """format = 1
+kind = "lesson"
+name = "mine"
+minutes = 5
+title = {en = "Mine", zh_CN = "我的"}
+question = {en = "What?", zh_CN = "什么？"}
+steps = [{title = {en = "One", zh_CN = "一"}, text = {en = "Look.", zh_CN = "看。"}, SETUP}]
+"""
+
+
+@pytest.mark.parametrize("gone", [False, True], ids=["inline", "gone"])
+def test_a_step_that_can_not_be_added_leaves_the_file_and_is_said(window, tmp_path, gone):
+    name = next(iter(scenarios()))
+    text = IN_ONE_LINE.replace("SETUP", f'setup = {{scenario = "{name}"}}')
+    file = tmp_path / "mine.downhill-lesson"
+    file.write_text(text, encoding="utf-8")
+    window.files.open_any(file)
+    assert current(window).lesson is not None, [n.text() for n in window.central.notices.shown]
+    if gone:
+        file.unlink()
+    window.actions_["new_lesson"].trigger()
+    assert "mine.downhill-lesson" in window.central.notices.shown[-1].text()
+    assert file.exists() != gone
+    assert gone or file.read_text(encoding="utf-8") == text
+    assert len(current(window).lesson.steps) == 1
+    window.lessons.end()
+
+
+WRONG = {
+    "missing language": ('zh_CN = "我的一步"', 'zh_CN = ""', "zh_CN"),
+    "unknown surface": ('surface = {key = "', 'surface = {key = "x', "surface"),
+    "unknown command": ("[[steps]]", '[[steps]]\nacts = [{key = "fly"}]', "fly"),
+    "no value": ("Say here what", "Say {here} what", "here"),
+    "huge": ("minutes = 5", "# " + "x" * 10_000_000 + "\nminutes = 5", "MB"),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "said"), WRONG.values(), ids=WRONG)
+def test_a_wrong_change_is_said_and_playing_goes_on(qtbot, window, own, before, after, said):
+    file = own()
+    good = file.read_text(encoding="utf-8")
+    edit(file, before, after)
+    trouble = window.panels["lesson"].trouble
+    qtbot.waitUntil(lambda: said in trouble.text() and not trouble.isHidden(), timeout=5000)
+    assert "My step" in page(window)
+    window.engine.send(Walk(2))
+    until(qtbot, window, lambda now: now.update >= 2)
+    file.write_text(good, encoding="utf-8")
+    qtbot.waitUntil(trouble.isHidden, timeout=5000)
+
+
+def test_a_session_saved_inside_a_lesson_opens_without_it(qtbot, window, own, tmp_path):
+    """What was played is there with all its updates; the lesson belongs to the window."""
+    own()
+    window.engine.send(Walk(3))
+    until(qtbot, window, lambda now: now.update == 3 and now.goal is None)
+    kept = tmp_path / "kept.downhill"
+    kept.write_text(write_session(window.engine.snapshot), encoding="utf-8")
+    before = balls(window.engine.snapshot)
+    window.lessons.end()
+    window.engine.send(Load(window.engine.snapshot.scenario))
+    until(qtbot, window, lambda now: now.update == 0)
+    assert window.files.open(kept)
+    now = until(qtbot, window, lambda now: now.update == 3 and now.goal is None)
+    assert balls(now) == before
+    assert current(window).lesson is None
 
 
 BAD = {
