@@ -54,9 +54,10 @@ def fixed(
 
 def fit_all() -> None:
     """Give all widgets that `fixed` has made so the size that goes with the present text."""
-    for widget in QApplication.allWidgets():
-        if isValid(widget):  # one that is being deleted is still listed
-            _fit(widget)
+    every = [each for each in QApplication.allWidgets() if isValid(each)]  # deleted ones are listed
+    # Tool bars first: a button takes its bar's size of icons, and keeps what it made of it.
+    for widget in sorted(every, key=lambda each: not isinstance(each, QToolBar)):
+        _fit(widget)
 
 
 def _fit(widget: QWidget) -> None:

@@ -239,8 +239,6 @@ class MenuBar(QObject):
     def _share(self) -> None:
         """Show the names of the ways to landscapes, scenarios and lessons, where there is room;
         where there is none for all tools, offer some in a menu, which other menus have as well."""
-        if self.tools.minimumHeight() != px(HEIGHT):
-            fixed(self.tools, height=HEIGHT)  # Qt may forget it when the icons change their size
         styles, gap = Qt.ToolButtonStyle, _spacing(self.tools)
         named = self._named[0].toolButtonStyle() == styles.ToolButtonTextBesideIcon
         widths = {key: tool.sizeHint().width() + gap for key, (tool, _) in self._tools.items()}
