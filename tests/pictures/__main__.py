@@ -41,8 +41,8 @@ WINDOWS: Final = (
 )
 # A file, a language, a lesson, one of its steps from 0, a prediction, and updates made then.
 LESSONS: Final = (
-    ("lesson-en.png", "en", 2, 2, 0.7, 20),
-    ("lesson-zh.png", "zh_CN", 2, 2, 0.7, 20),
+    ("lesson-en.png", "en", 2, 2, 0.7, 60),
+    ("lesson-zh.png", "zh_CN", 2, 2, 0.7, 60),
 )
 ESCAPES: Final = (("escape-en.png", "en"), ("escape-zh.png", "zh_CN"))
 SHEET: Final = "scenarios.png"
