@@ -64,14 +64,23 @@ class Condition(ABC):
 
     key: ClassVar[str]
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether it takes more than one moment of the run to come true."""
+        return True
+
     @abstractmethod
     def came(self, now: Snapshot, since: int, edits: int) -> Came | None:
         """What came true between update `since`, at which the step began with a log of `edits`
         entries, and the present of `now`; None where nothing did."""
 
-    def judged(self, now: Snapshot, since: int, edits: int = 0) -> Came | Missed | None:
-        """The same, or that its bound was reached."""
-        found = self.came(now, since, edits)
+    def judged(
+        self, now: Snapshot, since: int, edits: int = 0, known: int = 0
+    ) -> Came | Missed | None:
+        """The same, or that its bound was reached. Up to update `known` nothing came true, as was
+        found before; conditions that add up over the run look at all of it again."""
+        begin = since if self.adds_up else max(since, known)
+        found = self.came(now, begin, edits)
         if found is not None and found.update - since <= self.within:
             return found
         late = now.update - since >= self.within
@@ -85,6 +94,10 @@ class OfBall(Condition, ABC):
 
     ball: int | None = None
     balls: int = 1
+
+    @property
+    def adds_up(self) -> bool:
+        return self.balls > 1
 
     def came(self, now: Snapshot, since: int, edits: int) -> Came | None:
         found = [self._first(now, path) for path in _paths(now, self.ball, since)]
@@ -217,6 +230,10 @@ class Flips(OfBall):
     count: int = 10
 
     key: ClassVar[str] = "flips"
+
+    @property
+    def adds_up(self) -> bool:
+        return True
 
     def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
         column = 0 if self.axis == "w1" else 1

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # what plays lessons is slow to load: it waits until the firs
 log = logging.getLogger(__name__)
 
 INTERVAL: Final = 0.1  # least seconds from one judgement to the next
+REST: Final = 20.0  # times as long as a judgement took nothing is judged after it
 Answer = int | float | Point  # to a prediction: the index of a choice, a number, a point
 
 
@@ -205,10 +206,13 @@ class CurrentLesson(QObject):
             return  # nothing was done yet: what holds from the start has not happened
         from engine.lessons.playing import judged, merged
 
-        self._judged = now
-        self._next = perf_counter() + INTERVAL
-        before = self.outcome
-        after = merged(before, judged(step, now, begun))
+        before, known = self.outcome, self._known(now)
+        if before.decided and known:
+            return  # its bounds were reached, and nothing was edited since
+        began = perf_counter()
+        after = merged(before, judged(step, now, begun, known))
+        self._judged, ended = now, perf_counter()
+        self._next = ended + max(INTERVAL, REST * (ended - began))
         if after != before:
             self._take_outcome(before, after)
 
@@ -225,6 +229,13 @@ class CurrentLesson(QObject):
         if now.head < self._begun.update or len(now.log) < self._begun.edits:
             self._begun = Begun(0, 0)  # the run began again
         return self._begun
+
+    def _known(self, now: Snapshot) -> int:
+        """The update up to which this very run was judged before; 0 where it was another."""
+        before = self._judged
+        if before is None or before.scenario is not now.scenario or before.log is not now.log:
+            return 0
+        return before.update
 
     def _take_outcome(self, before: "Outcome", after: "Outcome") -> None:
         from engine.lessons.conditions import Came

@@ -123,3 +123,22 @@ def test_a_ball_rests_after_an_update_at_least_and_other_edits_are_no_drops() ->
 def test_what_is_no_prediction_has_no_truth() -> None:
     with pytest.raises(TypeError):
         truth(Text("x", "x"), {})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_judging_what_is_new_finds_what_judging_all_finds(path: Path) -> None:
+    lesson = lesson_of(path)
+    for place, step in enumerate(lesson.steps[:2]):
+        scenario, commands = start_of(lesson, place, SCENARIOS)
+        player = Player(scenario)
+        for command in (*commands, *step.acts):
+            carry_out(player, command)
+        begun, known = Begun(0, 0), 0
+        before = judged(step, player.snapshot(), begun)
+        for _ in range(8):
+            player.timeline.go_on(13)
+            player.timeline.arrive()
+            now = player.snapshot()
+            new = merged(before, judged(step, now, begun, known))
+            assert new == merged(before, judged(step, now, begun)), (place + 1, now.update)
+            before, known = new, now.update
