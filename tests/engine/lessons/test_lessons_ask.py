@@ -8,7 +8,7 @@ import pytest
 from engine.commands import Drop, FastForward, Kick, Play, Walk
 from engine.lessons.conditions import Came, Dropped, Rests, Updates
 from engine.lessons.lesson import Lesson, Setup, Step
-from engine.lessons.playing import Begun, judged, start_of, started, truth
+from engine.lessons.playing import Begun, judged, merged, start_of, started, truth
 from engine.lessons.playthrough import carry_out, played, played_alone
 from engine.lessons.predictions import Choice, Guess, Mark
 from engine.lessons.reading import read
