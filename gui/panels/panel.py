@@ -17,6 +17,7 @@ from gui.style.retranslated import Retranslated
 from gui.style.stylesheet import dressed
 from gui.style.theme import Theme
 
+ONCE = 0.01  # seconds that a refresh is taken to cost, whatever the first one took
 REST = 20  # milliseconds to wait for another snapshot after a refresh is due
 
 
@@ -134,8 +135,10 @@ class Panel(Retranslated, QWidget):
         if not self._shows(now):
             self.refresh(now)
             self._sources = self.sources(now)
-        self._refreshing = perf_counter() - self._began
-        return self._refreshing + self._painting
+        spent = perf_counter() - self._began
+        # What is made once, such as the picture of a formula, is not what the next one will cost.
+        self._refreshing = min(spent, max(2 * self._refreshing, ONCE))
+        return spent + self._painting
 
     def _shows(self, now: Snapshot) -> bool:
         """Whether all that would be shown of `now` is shown already."""
