@@ -166,9 +166,9 @@ class Timeline:
     def _become(self, course: Course) -> None:
         if course.scenario is not self.scenario:
             self._begin(course.scenario)
-        shared = _common(self.log, course.log)
+        shared = in_common(self.log, course.log)
         if shared < max(len(self.log), len(course.log)):
-            parted = min(_stamp(self.log, shared), _stamp(course.log, shared), self.update)
+            parted = min(stamp_of(self.log, shared), stamp_of(course.log, shared), self.update)
             self.log = course.log
             self._instants = [kept for kept in self._instants if kept.applied <= shared]
             self._return_to(self._last_before(parted))
@@ -277,7 +277,7 @@ class Timeline:
         An instant with fewer entries applied than were due at its update was kept in mid-way and
         stays valid; one at an update past the next entry's does not.
         """
-        limit = _stamp(self.log, applied)
+        limit = stamp_of(self.log, applied)
         self._instants = [
             kept for kept in self._instants if kept.applied <= applied and kept.update <= limit
         ]
@@ -287,7 +287,7 @@ def _update_of(kept: Instant | Stamped) -> int:
     return kept.update
 
 
-def _common(one: Log, other: Log) -> int:
+def in_common(one: Log, other: Log) -> int:
     """The number of equal entries at the start of two logs."""
     count = 0
     for mine, theirs in zip(one, other, strict=False):
@@ -297,6 +297,6 @@ def _common(one: Log, other: Log) -> int:
     return count
 
 
-def _stamp(log: Log, entry: int) -> int:
+def stamp_of(log: Log, entry: int) -> int:
     """The update of an entry of the log; infinite where there is no such entry."""
     return log[entry].update if entry < len(log) else 2**62

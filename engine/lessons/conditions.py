@@ -7,7 +7,7 @@ beyond it is reported as `Missed`.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Literal, final
 
@@ -20,9 +20,10 @@ from engine.analysis.status import Status
 from engine.arrays import Array
 from engine.commands import Drop, Edit, Kick
 from engine.knobs import knobs, value_of
+from engine.lessons.stretches import stretches
 from engine.scenario import PointKind, Text
 from engine.snapshot import FleetView, Snapshot
-from engine.surfaces.base import Point
+from engine.surfaces.base import Point, Surface
 
 Relation = Literal["below", "above"]
 Axis = Literal["w1", "w2"]
@@ -64,23 +65,17 @@ class Condition(ABC):
 
     key: ClassVar[str]
 
-    @property
-    def adds_up(self) -> bool:
-        """Whether it takes more than one moment of the run to come true."""
-        return True
-
     @abstractmethod
     def came(self, now: Snapshot, since: int, edits: int) -> Came | None:
         """What came true between update `since`, at which the step began with a log of `edits`
         entries, and the present of `now`; None where nothing did."""
 
-    def judged(
-        self, now: Snapshot, since: int, edits: int = 0, known: int = 0
-    ) -> Came | Missed | None:
-        """The same, or that its bound was reached. Up to update `known` nothing came true, as was
-        found before; conditions that add up over the run look at all of it again."""
-        begin = since if self.adds_up else max(since, known)
-        found = self.came(now, begin, edits)
+    def judged(self, now: Snapshot, since: int, edits: int = 0) -> Came | Missed | None:
+        """The same, or that its bound was reached."""
+        return self.decided(self.came(now, since, edits), now, since)
+
+    def decided(self, found: Came | None, now: Snapshot, since: int) -> Came | Missed | None:
+        """What came true until now, as far as it lies within the bound."""
         if found is not None and found.update - since <= self.within:
             return found
         late = now.update - since >= self.within
@@ -95,42 +90,46 @@ class OfBall(Condition, ABC):
     ball: int | None = None
     balls: int = 1
 
-    @property
-    def adds_up(self) -> bool:
-        return self.balls > 1
+    lasting: ClassVar[bool] = True  # whether an earlier part need not be looked at once more
 
     def came(self, now: Snapshot, since: int, edits: int) -> Came | None:
-        found = [self._first(now, path) for path in _paths(now, self.ball, since)]
+        found = dict[int, Came]()
+        self.look(now, since, min(now.update, since + self.within), found)
+        return self.of(found)
+
+    def of(self, found: Mapping[int, Came]) -> Came | None:
+        """What came true, given when it happened first to each ball."""
         wanted = max(self.balls, 1)
-        happened = sorted((each for each in found if each is not None), key=_update)
+        happened = sorted(found.values(), key=_update)
         return happened[wanted - 1] if len(happened) >= wanted else None
 
-    def _first(self, now: Snapshot, path: "Path") -> Came | None:
-        where = np.flatnonzero(self.holds(now, path))
-        if not len(where):
-            return None
-        x, y = path.points[where[0]].tolist()
-        return Came(path.first + int(where[0]), path.ball, (x, y))
+    @abstractmethod
+    def look(self, now: Snapshot, start: int, last: int, found: dict[int, Came]) -> None:
+        """Add to `found` the balls to which it happened from update `start` to `last`, and when
+        first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfPlace(OfBall, ABC):
+    """Something that is so, or not, wherever a ball is."""
+
+    def look(self, now: Snapshot, start: int, last: int, found: dict[int, Came]) -> None:
+        for part in stretches(now, self.ball, start, last):
+            with np.errstate(all="ignore"):  # a ball may be at infinity
+                holds = self.holds(part.surface, part.points)
+            for column in np.flatnonzero(holds.any(axis=0)).tolist():
+                row, ball = int(np.argmax(holds[:, column])), int(part.balls[column])
+                x, y = part.points[row, column].tolist()
+                found.setdefault(ball, Came(int(part.updates[row]), ball, (x, y)))
 
     @abstractmethod
-    def holds(self, now: Snapshot, path: "Path") -> npt.NDArray[np.bool_]:
-        """Whether it is so at each of the k positions of the path, shape (k,)."""
-
-
-@final
-@dataclass(frozen=True, slots=True, eq=False)
-class Path:
-    """The positions of a ball at successive updates since a step began."""
-
-    ball: int
-    view: FleetView
-    first: int  # the update of the first
-    points: Array  # (k, 2)
+    def holds(self, surface: Surface, points: Array) -> npt.NDArray[np.bool_]:
+        """Whether it is so at each of the points (..., 2)."""
 
 
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loss(OfBall):
+class Loss(OfPlace):
     """The loss of a ball is below, or above, a value."""
 
     value: float
@@ -138,13 +137,13 @@ class Loss(OfBall):
 
     key: ClassVar[str] = "loss"
 
-    def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
-        return _related(now.surface.value(path.points), self.relation, self.value)
+    def holds(self, surface: Surface, points: Array) -> npt.NDArray[np.bool_]:
+        return _related(surface.value(points), self.relation, self.value)
 
 
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slope(OfBall):
+class Slope(OfPlace):
     """The norm of the gradient at a ball is below, or above, a value; where `loss_above` is given,
     only while the loss is still higher than that."""
 
@@ -154,11 +153,11 @@ class Slope(OfBall):
 
     key: ClassVar[str] = "slope"
 
-    def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
-        norm = np.linalg.norm(now.surface.gradient(path.points), axis=-1)
+    def holds(self, surface: Surface, points: Array) -> npt.NDArray[np.bool_]:
+        norm = np.linalg.norm(surface.gradient(points), axis=-1)
         found = _related(norm, self.relation, self.value)
         if self.loss_above is not None:
-            found &= now.surface.value(path.points) > self.loss_above
+            found &= surface.value(points) > self.loss_above
         return found
 
 
@@ -171,29 +170,31 @@ class Rests(OfBall):
     kind: PointKind
 
     key: ClassVar[str] = "rests"
+    lasting: ClassVar[bool] = False
 
-    def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
-        found = np.zeros(len(path.points), bool)
-        place = int(np.searchsorted(path.view.balls, path.ball))
-        status = path.view.status_of(place)
-        found[-1] = len(found) > 1 and KINDS.get(status) == self.kind
-        return found
+    def look(self, now: Snapshot, start: int, last: int, found: dict[int, Came]) -> None:
+        for view, place in _places(now, self.ball) if start < now.update == last else ():
+            status = view.statuses[place] if self.ball is None else view.status_of(place)
+            path = _path(now, view, place, 2)
+            if KINDS.get(status) == self.kind and len(path) > 1:
+                ball, (x, y) = int(view.balls[place]), path[-1].tolist()
+                found[ball] = Came(now.update, ball, (x, y))
 
 
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Left(OfBall):
+class Left(OfPlace):
     """A ball is outside the surface's window."""
 
     key: ClassVar[str] = "left"
 
-    def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
-        return ~inside(now.surface, path.points)
+    def holds(self, surface: Surface, points: Array) -> npt.NDArray[np.bool_]:
+        return ~inside(surface, points)
 
 
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Crossed(OfBall):
+class Crossed(OfPlace):
     """A coordinate of a ball is above, or below, a value."""
 
     axis: Axis = "w1"
@@ -202,14 +203,14 @@ class Crossed(OfBall):
 
     key: ClassVar[str] = "crossed"
 
-    def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
+    def holds(self, surface: Surface, points: Array) -> npt.NDArray[np.bool_]:
         column = 0 if self.axis == "w1" else 1
-        return _related(path.points[:, column], self.relation, self.value)
+        return _related(points[..., column], self.relation, self.value)
 
 
 @final
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Near(OfBall):
+class Near(OfPlace):
     """A ball is nearer to a point than a distance, in units of the parameters."""
 
     point: Point
@@ -217,8 +218,8 @@ class Near(OfBall):
 
     key: ClassVar[str] = "near"
 
-    def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
-        return _distance(path.points, self.point) < self.distance
+    def holds(self, surface: Surface, points: Array) -> npt.NDArray[np.bool_]:
+        return _distance(points, self.point) < self.distance
 
 
 @final
@@ -230,17 +231,20 @@ class Flips(OfBall):
     count: int = 10
 
     key: ClassVar[str] = "flips"
+    lasting: ClassVar[bool] = False
 
-    @property
-    def adds_up(self) -> bool:
-        return True
-
-    def holds(self, now: Snapshot, path: Path) -> npt.NDArray[np.bool_]:
+    def look(self, now: Snapshot, start: int, last: int, found: dict[int, Came]) -> None:
         column = 0 if self.axis == "w1" else 1
-        signs = np.sign(now.surface.gradient(path.points)[:, column])
-        flips = np.concatenate([[0], np.cumsum(signs[1:] * signs[:-1] < 0)])
-        found: npt.NDArray[np.bool_] = flips >= self.count
-        return found
+        for view, place in _places(now, self.ball) if start <= now.update else ():
+            points = _path(now, view, place, now.update - start + 1)
+            first = now.update - len(points) + 1
+            points = points[: max(0, last - first + 1)]
+            signs = np.sign(now.surface.gradient(points)[:, column])
+            flips = np.cumsum(signs[1:] * signs[:-1] < 0)
+            row = int(np.searchsorted(flips, self.count)) + 1
+            if row < len(points):
+                ball, (x, y) = int(view.balls[place]), points[row].tolist()
+                found[ball] = Came(first + row, ball, (x, y))
 
 
 @final
@@ -340,17 +344,16 @@ ALL: tuple[type[Condition], ...] = (
 )
 
 
-def _paths(now: Snapshot, ball: int | None, since: int) -> Iterator[Path]:
+def _places(now: Snapshot, ball: int | None) -> Iterator[tuple[FleetView, int]]:
     for view in now.fleets:
-        for place, each in enumerate(view.balls.tolist()):
-            if ball not in (None, each):
-                continue
-            count = max(1, now.update - since + 1)
-            trajectory = int(view.trajectories[place])
-            points = latest_positions(view.chunks, trajectory, now.update, count, place)
-            if not len(points):
-                points = view.position[place][None]
-            yield Path(each, view, now.update - len(points) + 1, points)
+        for place in np.flatnonzero((view.balls == ball) | (ball is None)).tolist():
+            yield view, place
+
+
+def _path(now: Snapshot, view: FleetView, place: int, count: int) -> Array:
+    """The last positions of a ball since it was moved by hand, (k, 2), k ≤ count."""
+    trajectory = int(view.trajectories[place])
+    return latest_positions(view.chunks, trajectory, now.update, count, place)
 
 
 def _made(now: Snapshot, edits: int) -> Iterator[tuple[int, Edit]]:

@@ -65,11 +65,9 @@ def start_of(
     raise ValueError("the first step starts from nothing")
 
 
-def judged(step: Step, now: Snapshot, begun: Begun, known: int = 0) -> Outcome:
-    """What of a step's conditions came true until `now`; it was judged up to update `known`."""
-    return Outcome(
-        tuple(each.judged(now, begun.update, begun.edits, known) for each in step.conditions)
-    )
+def judged(step: Step, now: Snapshot, begun: Begun) -> Outcome:
+    """What of a step's conditions came true until `now`."""
+    return Outcome(tuple(each.judged(now, begun.update, begun.edits) for each in step.conditions))
 
 
 def merged(before: Outcome, now: Outcome) -> Outcome:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import final
 
 from engine.commands import Command, Edit, FastForward, Walk
+from engine.lessons.judge import Judge
 from engine.lessons.lesson import Lesson, Step
-from engine.lessons.playing import Begun, Outcome, judged, merged, start_of, started
+from engine.lessons.playing import Begun, Outcome, merged, start_of, started
 from engine.player import Player
 from engine.scenario import Scenario
 from engine.snapshot import Snapshot
@@ -37,11 +38,12 @@ def played(
 
 
 def _until_decided(player: Player, step: Step, begun: Begun) -> Outcome:
-    outcome = judged(step, player.snapshot(), begun)
+    judge = Judge(step, begun)
+    outcome = judge.outcome(player.snapshot())
     while not outcome.decided:
         player.timeline.go_on(BATCH)
         player.timeline.arrive()
-        outcome = merged(outcome, judged(step, player.snapshot(), begun))
+        outcome = merged(outcome, judge.outcome(player.snapshot()))
     return outcome
 
 

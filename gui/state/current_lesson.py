@@ -15,8 +15,9 @@ from gui.state.lesson_marks import LessonMarks
 from gui.tasks.background_task import BackgroundTask
 
 if TYPE_CHECKING:  # what plays lessons is slow to load: it waits until the first is opened
+    from engine.lessons.judge import Judge
     from engine.lessons.lesson import Lesson, Step
-    from engine.lessons.playing import Begun, Outcome
+    from engine.lessons.playing import Outcome
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ class CurrentLesson(QObject):
         self._answers: dict[tuple[str, int], Answer] = {}
         self._outcomes: dict[tuple[str, int], Outcome] = {}
         self._titled: Text | None = None  # the title of the step's scenario, kept by its runs
-        self._begun: Begun | None = None  # None until the step has been set up
+        self._judge: Judge | None = None  # None until the step has been set up
         self._awaited = 0  # entries of the log that show that it has
         self._judged: Snapshot | None = None
         self._playing = False  # whether the run is that of the step
@@ -163,7 +164,7 @@ class CurrentLesson(QObject):
     def end(self) -> None:
         """Play no lesson any more; the run stays."""
         self._task.cancel()
-        self.lesson, self._begun, self._titled = None, None, None
+        self.lesson, self._judge, self._titled = None, None, None
         self.marks.clear()
         self.step_changed.emit()
         self.marking_changed.emit()
@@ -199,18 +200,16 @@ class CurrentLesson(QObject):
         self._playing = self.plays(now)
         if step is None or now is self._judged or not self._playing:
             return
-        begun = self._begun_by(now)
-        if begun is None or self.outcome.done or (now.playing and perf_counter() < self._next):
+        judge = self._judge_of(now)
+        if judge is None or self.outcome.done or (now.playing and perf_counter() < self._next):
             return
+        begun = judge.begun
         if (now.update, len(now.log)) == (begun.update, begun.edits):
             return  # nothing was done yet: what holds from the start has not happened
-        from engine.lessons.playing import judged, merged
+        from engine.lessons.playing import merged
 
-        before, known = self.outcome, self._known(now)
-        if before.decided and known:
-            return  # its bounds were reached, and nothing was edited since
-        began = perf_counter()
-        after = merged(before, judged(step, now, begun, known))
+        before, began = self.outcome, perf_counter()
+        after = merged(before, judge.outcome(now))
         self._judged, ended = now, perf_counter()
         self._next = ended + max(INTERVAL, REST * (ended - began))
         if after != before:
@@ -218,24 +217,20 @@ class CurrentLesson(QObject):
 
     # Inside.
 
-    def _begun_by(self, now: Snapshot) -> "Begun | None":
-        """Where the step began; None while it is being set up."""
+    def _judge_of(self, now: Snapshot) -> "Judge | None":
+        """Of the step since it began; None while it is being set up."""
+        from engine.lessons.judge import Judge
         from engine.lessons.playing import Begun
 
-        if self._begun is None:
+        assert self.step is not None
+        if self._judge is None:
             if len(now.log) < self._awaited or now.goal is not None:
                 return None
-            self._begun = Begun(now.update, len(now.log))
-        if now.head < self._begun.update or len(now.log) < self._begun.edits:
-            self._begun = Begun(0, 0)  # the run began again
-        return self._begun
-
-    def _known(self, now: Snapshot) -> int:
-        """The update up to which this very run was judged before; 0 where it was another."""
-        before = self._judged
-        if before is None or before.scenario is not now.scenario or before.log is not now.log:
-            return 0
-        return before.update
+            self._judge = Judge(self.step, Begun(now.update, len(now.log)))
+        begun = self._judge.begun
+        if now.head < begun.update or len(now.log) < begun.edits:
+            self._judge = Judge(self.step, Begun(0, 0))  # the run began again
+        return self._judge
 
     def _take_outcome(self, before: "Outcome", after: "Outcome") -> None:
         from engine.lessons.conditions import Came
@@ -266,7 +261,7 @@ class CurrentLesson(QObject):
         lesson, step = self.lesson, self.step
         assert lesson is not None
         assert step is not None
-        self._begun = self._judged = None
+        self._judge = self._judged = None
         self._awaited = 0
         if goes_on and self._playing and started(step.setup, self._scenarios) is None:
             self.set_up_wanted.emit(None, step.setup.commands)

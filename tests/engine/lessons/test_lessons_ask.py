@@ -7,6 +7,7 @@ import pytest
 
 from engine.commands import Drop, FastForward, Kick, Play, Walk
 from engine.lessons.conditions import Came, Dropped, Rests, Updates
+from engine.lessons.judge import Judge
 from engine.lessons.lesson import Lesson, Setup, Step
 from engine.lessons.playing import Begun, judged, merged, start_of, started, truth
 from engine.lessons.playthrough import carry_out, played, played_alone
@@ -133,12 +134,13 @@ def test_judging_what_is_new_finds_what_judging_all_finds(path: Path) -> None:
         player = Player(scenario)
         for command in (*commands, *step.acts):
             carry_out(player, command)
-        begun, known = Begun(0, 0), 0
-        before = judged(step, player.snapshot(), begun)
+        begun = Begun(0, 0)
+        judge = Judge(step, begun)
+        before = judge.outcome(player.snapshot())
         for _ in range(8):
             player.timeline.go_on(13)
             player.timeline.arrive()
             now = player.snapshot()
-            new = merged(before, judged(step, now, begun, known))
+            new = merged(before, judge.outcome(now))
             assert new == merged(before, judged(step, now, begun)), (place + 1, now.update)
-            before, known = new, now.update
+            before = new

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from engine.commands import Drop, Kick, Load, Play, Walk
+from engine.lessons.judge import Judge
 from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents.lesson_files import lessons
 from gui.documents.resources import scenarios
@@ -210,10 +211,8 @@ def test_the_language_is_switched_in_the_middle(qtbot, lesson):
 def test_the_run_at_rest_is_judged_once(qtbot, lesson, monkeypatch):
     window = lesson
     asked = []
-    import engine.lessons.playing as playing
-
-    whole = playing.judged
-    monkeypatch.setattr(playing, "judged", lambda *rest: asked.append(rest) or whole(*rest))
+    whole = Judge.outcome
+    monkeypatch.setattr(Judge, "outcome", lambda *rest: asked.append(rest) or whole(*rest))
     window.engine.send(Walk(2))
     until(qtbot, window, lambda now: now.update == 2)
     qtbot.wait(150)
