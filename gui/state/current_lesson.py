@@ -143,6 +143,10 @@ class CurrentLesson(QObject):
         starts from the same, its run goes on."""
         before, self.place = self.step, min(self.place, len(lesson.steps) - 1)
         self._values.pop(lesson.name, None)
+        old = () if self.lesson is None else self.lesson.steps
+        for place, (one, other) in enumerate(zip(old, lesson.steps, strict=False)):
+            if one.prediction != other.prediction:  # an answer to another question
+                self._answers.pop((lesson.name, place), None)
         self.lesson, self.trouble = lesson, ""
         self._measure(lesson)
         step = lesson.steps[self.place]
@@ -286,7 +290,8 @@ class CurrentLesson(QObject):
 
     def _take_values(self, values: dict[str, float]) -> None:
         self._values[self._measured] = values
-        for each in () if self.lesson is None else self.lesson.numbers:
+        lesson = self.lesson  # or another one since
+        for each in () if lesson is None or lesson.name != self._measured else lesson.numbers:
             if abs(values.get(each.name, each.value) - each.value) > each.tolerance:
                 log.warning("%s: %s is %r", self._measured, each.name, values[each.name])
         self.progress_changed.emit()

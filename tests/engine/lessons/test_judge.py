@@ -113,7 +113,7 @@ def test_what_was_looked_at_is_not_once_more(monkeypatch: pytest.MonkeyPatch) ->
     assert sum(asked) == 100 * 4  # the update of the last time, and three
 
 
-def test_another_run_of_the_step_is_looked_through_anew() -> None:
+def test_another_run_of_the_step_is_looked_through_from_its_start() -> None:
     """As after “Restart” with other knobs: the same log, and as many updates."""
     judge = Judge(STEP, Begun(0, 0))
     for starts in (STARTS, ((0.0, 0.0), (0.1, -0.1))):
