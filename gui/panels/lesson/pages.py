@@ -73,7 +73,7 @@ def _after(current: CurrentLesson) -> Iterator[Markup]:
     step = current.step
     assert step is not None
     came = [each.update for each in current.outcome.found if isinstance(each, Came)]
-    if came:
+    if came and max(came):  # what an edit alone brought about took no update
         yield markup("<p>{}</p>", _translated(AT_UPDATE).replace("%1", count(max(came))))
     for heading, text in (("", step.after), (CORRECTION, step.correction), (FURTHER, step.further)):
         if text.en:
