@@ -29,8 +29,6 @@ SCHEME: Final = "tex:"  # of the names of pictures of formulas
 LETTERS: Final = 1.1  # size of a formula in units of that of the words, which have higher letters
 DEEPEST: Final = 500  # px of letters; no formula on a line is as deep as these
 JOINER: Final = "\N{WORD JOINER}"
-EQUALS: Final = re.compile("^ = ")  # what follows a formula and says how much it is
-TOGETHER: Final = f"{JOINER}\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"
 NONE: Final = markup("")
 
 
@@ -54,9 +52,9 @@ def rich(text: str) -> Markup:
 
 
 def _part(part: str, tex: bool, then: str) -> Markup:
-    """One part; no line begins with the mark or the equals sign that follows a formula."""
+    """One part; no line begins with the mark that follows a formula."""
     if not tex:
-        return markup("{}", EQUALS.sub(TOGETHER, part))
+        return markup("{}", part)
     mark = bool(then) and unicodedata.category(then[0]).startswith("P")
     return markup("{}{}", formula_markup(part), JOINER if mark else "")
 

@@ -40,16 +40,3 @@ def ink_of_the_first_letter(text, size):
 )
 def test_the_letters_of_a_formula_stand_on_the_line_of_the_words(qapp, formula, size):
     assert ink_of_the_first_letter(formula, size) == pytest.approx(0, abs=0.9)
-
-
-@pytest.mark.parametrize("width", range(40, 400, 7))
-def test_no_line_begins_with_an_equals_sign(qapp, width):
-    document = QTextDocument()
-    fill(document, rich("It stops at $w_1$ = 0.9 and at $w_2$ = 1.5; here $\\lambda$ = 0.5."))
-    typeset(document, "#000000", RATIO)
-    document.setTextWidth(width)
-    document.size()  # lays it out
-    block = document.begin()
-    lines = [block.layout().lineAt(place) for place in range(block.layout().lineCount())]
-    starts = [block.text()[line.textStart() :].lstrip()[:1] for line in lines]
-    assert "=" not in starts
