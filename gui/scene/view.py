@@ -118,7 +118,7 @@ class SceneView(CanvasHolder):
         options = (chosen, overlays)
         if (run, options) == self._shown:
             return
-        cut = now.scenario.view.cut if now.surface == now.scenario.surface else None
+        cut = now.scenario.view.cut if type(now.surface) is type(now.scenario.surface) else None
         if (now.surface, cut) != (self.ground_presenter.surface, self.ground_presenter.cut):
             self._set_surface(now.surface, self.ground_presenter.log, cut)
         if run != self._shown[0]:

@@ -3583,8 +3583,8 @@
         <translation>距离：%1</translation>
     </message>
     <message>
-        <source>It happened at update %1.</source>
-        <translation>发生在第 %1 次更新。</translation>
+        <source>Decided at update %1.</source>
+        <translation>第 %1 次更新时见分晓。</translation>
     </message>
     <message>
         <source>Beyond the book</source>

@@ -14,9 +14,9 @@ from gui.state.current_lesson import Answer, CurrentLesson
 from gui.style.plain_text import Markup, joined, markup
 from gui.text.languages import shown
 from gui.text.lessons.lesson_text import answer_text, words
+from gui.text.lessons.plain_formula import plain_formula
 from gui.text.lessons.term_links import linked
 from gui.text.numbers import count, show
-from gui.text.search_words import unlatexed
 from gui.typeset.rich_text import rich, words_and_formulas
 
 NONE = markup("")
@@ -25,7 +25,7 @@ NOT_PREDICTED = QT_TRANSLATE_NOOP("LessonPanel", "Nothing was predicted.")
 HAPPENED = QT_TRANSLATE_NOOP("LessonPanel", "What happened: %1")
 APART = QT_TRANSLATE_NOOP("LessonPanel", "Difference: %1")
 AWAY = QT_TRANSLATE_NOOP("LessonPanel", "Distance: %1")
-AT_UPDATE = QT_TRANSLATE_NOOP("LessonPanel", "It happened at update %1.")
+AT_UPDATE = QT_TRANSLATE_NOOP("LessonPanel", "Decided at update %1.")
 BEYOND = QT_TRANSLATE_NOOP("LessonPanel", "Beyond the book")
 CORRECTION = QT_TRANSLATE_NOOP("LessonPanel", "A correction of the printed story")
 FURTHER = QT_TRANSLATE_NOOP("LessonPanel", "What to try next")
@@ -73,8 +73,9 @@ def _after(current: CurrentLesson) -> Iterator[Markup]:
     step = current.step
     assert step is not None
     came = [each.update for each in current.outcome.found if isinstance(each, Came)]
-    if came:
-        yield markup("<p>{}</p>", _translated(AT_UPDATE).replace("%1", count(max(came))))
+    last = max(came, default=0)
+    if last:  # what an edit alone brought about took no update
+        yield markup("<p>{}</p>", _translated(AT_UPDATE).replace("%1", count(last)))
     for heading, text in (("", step.after), (CORRECTION, step.correction), (FURTHER, step.further)):
         if text.en:
             if heading:
@@ -98,9 +99,9 @@ def asked(current: CurrentLesson, prediction: Prediction) -> Markup:
 
 
 def plain(current: CurrentLesson, text: Text) -> str:
-    """A text as a control shows it: formulas as they might be typed."""
+    """A text as a control shows it: formulas in plain text."""
     parts = words_and_formulas(said(current, text))
-    return "".join(unlatexed(part) if tex else part for part, tex in parts)
+    return "".join(plain_formula(part) if tex else part for part, tex in parts)
 
 
 def said(current: CurrentLesson, text: Text) -> str:

@@ -210,9 +210,11 @@ class TrailPresenter:
         assert self.trails is not None
         if self._run[0] == now.edits and self._run[1] is now.scenario:
             return True
-        # The run may have been undone and continued differently.
-        common = min(until, self._newest) // needed.stride * needed.stride
-        common = max(common, self._origin)
+        # The run may have been undone and continued differently, or be another one that starts
+        # where this one did: of the rows after `until` nothing is known.
+        if until < self._newest:
+            return False
+        common = max(self._newest // needed.stride * needed.stride, self._origin)
         row = ((common - self._origin) // needed.stride + 1) * needed.pieces - 1
         return self.trails.matches(row, positions(now, np.array([common]), trajectories)[0])
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, final
 
 from PySide6.QtCore import QObject
 
-from engine.commands import Command, Load
+from engine.commands import Command, Load, Play
 from engine.errors import DataError
 from engine.scenario import Scenario
 from engine.snapshot import Snapshot
@@ -161,7 +161,9 @@ class Lessons(QObject):
             send(Load(scenario))
         elif scenario is not None:
             self._parts.engine.open(Course(scenario, (), 0))
-        elif step.overlays:
+        else:
+            send(Play(on=False))  # what is asked comes before what happens
+        if scenario is None and step.overlays:
             shown = overlays.of_scenario(step.overlays)
             for overlay in overlays.ALL:
                 self._parts.actions[overlay.key].setChecked(overlay.key in shown)

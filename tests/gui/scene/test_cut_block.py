@@ -80,3 +80,10 @@ def test_another_surface_is_not_cut(cut_view):
     now = replace(cut_view.ball_presenter.now, surface=surfaces.BY_KEY["bowl"](), edits=5)
     cut_view.refresh(now, overlays=PLAIN)
     assert cut_view.world.cut is None
+
+
+def test_a_surface_whose_knob_is_turned_stays_cut(cut_view):
+    moved = replace(SURFACE, shift=0.2)
+    cut_view.refresh(replace(cut_view.ball_presenter.now, surface=moved, edits=5), overlays=PLAIN)
+    picture(cut_view)
+    assert cut_view.world.cut == CUT

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
-from engine.commands import Drop, Kick, Load, Play, Walk
+from engine.commands import Drop, Kick, Load, Play, TurnSurface, Walk
 from engine.lessons.judge import Judge
 from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents.lesson_files import lessons
@@ -14,6 +14,7 @@ from tests.gui.windows import balls, click, press, until
 LEFT, KEYS = Qt.MouseButton.LeftButton, Qt.Key
 NETWORK = next(each for each in lessons() if each.number == 2)
 GALLERY = next(each for each in lessons() if each.number == 1)
+FLAT = next(each for each in lessons() if each.number == 8)
 VALLEY = 1  # the index of the choice that comes true in its first step
 
 
@@ -231,3 +232,46 @@ def test_playing_goes_on_while_the_lesson_is_left(qtbot, lesson):
     window.engine.send(Play(False))
     until(qtbot, window, lambda now: not now.playing)
     assert current(window).marks.shown == ()
+
+
+def test_a_step_that_goes_on_with_the_run_begins_paused(qtbot, window):
+    begun(qtbot, window, NETWORK, 1)
+    window.engine.send(Play(True))
+    until(qtbot, window, lambda now: now.playing and now.update > 1)
+    press(qtbot, window, KEYS.Key_PageDown)
+    assert current(window).place == 2
+    until(qtbot, window, lambda now: not now.playing)
+
+
+def test_the_kick_that_a_step_asks_for_is_offered_where_the_lesson_is_opened_there(qtbot, window):
+    begun(qtbot, window, NETWORK, 2)
+    predicted_number(qtbot, window, "0.8")
+    window.docking.reveal("why")
+    reason = window.panels["why"].reason
+    qtbot.waitUntil(reason.button.isVisible)
+    qtbot.mouseClick(reason.button, LEFT)
+    until(qtbot, window, lambda now: len(now.log) == 1)
+    qtbot.waitUntil(lambda: current(window).outcome.found[0] is not None)
+
+
+def predicted_number(qtbot, window, text):
+    field = panel(window).prediction.fields[0]
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, KEYS.Key_Return)
+
+
+def test_the_balls_of_a_step_are_kicked_one_by_one_from_their_rows(qtbot, window):
+    """Both stand at one place, where a click hits the same ball twice."""
+    saddle = next(each for each in lessons() if each.number == 3)
+    begun(qtbot, window, saddle, 5)
+    assert window.panels["balls"].isVisible()
+    assert len(balls(window.engine.snapshot)) == 2
+
+
+def test_what_an_edit_brought_about_is_not_said_to_be_at_update_0(qtbot, window):
+    begun(qtbot, window, FLAT, 1)
+    window.engine.send(TurnSurface("shift", 0.2, False))
+    qtbot.waitUntil(lambda: current(window).done, timeout=5000)
+    said = panel(window).result.toPlainText()
+    assert "What happened: 0.582" in said
+    assert "at update" not in said

@@ -1,0 +1,23 @@
+"""Formulas where only plain text can stand, as on a control."""
+
+import html
+import re
+from typing import Final
+
+from gui.text.search_words import unlatexed
+
+COMMAND: Final = re.compile(r"\\([A-Za-z]+)")
+SUBSCRIPT: Final = re.compile(r"_\{?([0-9+-]+)\}?")
+LOWERED: Final = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+
+
+def plain_formula(formula: str) -> str:
+    """A LaTeX formula in plain text: its letters by name and its subscripts as characters."""
+    lettered = COMMAND.sub(_letter, formula)
+    return unlatexed(SUBSCRIPT.sub(lambda found: found[1].translate(LOWERED), lettered))
+
+
+def _letter(command: re.Match[str]) -> str:
+    """The letter of that name, which HTML names as LaTeX does; a command otherwise."""
+    letter = html.unescape(f"&{command[1]};")
+    return command[0] if len(letter) != 1 else letter
