@@ -28,7 +28,8 @@ from engine.noise import MiniBatch, Noise
 from engine.plain import PIECE, from_plain, is_short, pieces, to_json, to_plain
 from engine.scenario import Scenario, Text, ViewState, check
 from engine.snapshot import Snapshot
-from engine.timeline import Course, Log, Stamped
+from engine.stamped import Log, Stamped
+from engine.timeline import Course
 
 # The newest: of files in which a knob is set that versions up to 0.6 don't know. Files in which a
 # ball was kicked or batches have a fixed order, and those with a line or a panel, are of format 4.

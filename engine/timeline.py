@@ -12,6 +12,7 @@ from engine.errors import CUT_SHORT, DataError
 from engine.oracle import Check, unchecked
 from engine.scenario import Scenario
 from engine.simulation import BUDGET, Simulation, State
+from engine.stamped import Log, Stamped, in_common, stamp_of
 
 SPACING = 256  # updates between kept instants: going back replays at most so many
 BATCH = 16  # most updates between two reads of the clock,
@@ -19,16 +20,6 @@ LOAD = 16_384  # and updates of single balls: many balls take milliseconds an up
 MOST_INSTANTS = 1024
 NEWEST = 64  # kept instants at most that stay as close together as they are
 PATIENCE = 0.5  # seconds that the edits of one update may take before the slice ends
-
-
-class Stamped(NamedTuple):
-    """An edit, and the update after which it was made."""
-
-    update: int
-    edit: Edit
-
-
-Log = tuple[Stamped, ...]
 
 
 @final
@@ -285,18 +276,3 @@ class Timeline:
 
 def _update_of(kept: Instant | Stamped) -> int:
     return kept.update
-
-
-def in_common(one: Log, other: Log) -> int:
-    """The number of equal entries at the start of two logs."""
-    count = 0
-    for mine, theirs in zip(one, other, strict=False):
-        if mine != theirs:
-            break
-        count += 1
-    return count
-
-
-def stamp_of(log: Log, entry: int) -> int:
-    """The update of an entry of the log; infinite where there is no such entry."""
-    return log[entry].update if entry < len(log) else 2**62

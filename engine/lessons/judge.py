@@ -7,7 +7,7 @@ from engine.lessons.lesson import Step
 from engine.lessons.playing import Begun, Outcome
 from engine.scenario import Scenario
 from engine.snapshot import Snapshot
-from engine.timeline import Log, in_common, stamp_of
+from engine.stamped import Log, in_common, stamp_of
 
 
 @final

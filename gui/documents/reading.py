@@ -23,7 +23,7 @@ from engine.errors import TOO_LARGE, DataError
 from engine.jobs import Progress
 from engine.scenario import Scenario
 from engine.session import Session
-from engine.timeline import Log, Stamped
+from engine.stamped import Log, Stamped
 from gui.system.bounded_read import content_of
 
 SMALL: Final = 100_000  # bytes of a file that is read within a frame

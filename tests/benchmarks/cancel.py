@@ -16,8 +16,9 @@ from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.runner import Runner
 from engine.scenario import MOST_BALLS, FleetSetup, Scenario
+from engine.stamped import Stamped
 from engine.surfaces import BY_KEY as SURFACES
-from engine.timeline import Course, Stamped
+from engine.timeline import Course
 from tests.benchmarks.table import Row, print_rows
 
 LIMIT = 0.1  # seconds

@@ -17,8 +17,8 @@ from engine.commands import FastForward, Turn
 from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario
+from engine.stamped import Stamped
 from engine.surfaces import BY_KEY as SURFACES
-from engine.timeline import Stamped
 from gui.dialogs.data.dialog import DataDialog
 from gui.window.main_window import MainWindow
 from tests.benchmarks.program import live, opened

@@ -27,8 +27,9 @@ from engine.runner import Runner, interrupts
 from engine.scenario import FleetSetup, Scenario
 from engine.session import agrees, read, write_session
 from engine.simulation import Simulation
+from engine.stamped import Stamped
 from engine.surfaces import BY_KEY as SURFACES
-from engine.timeline import Course, Stamped
+from engine.timeline import Course
 from tests.engine.test_commands import EXAMPLES
 from tests.engine.test_failures import wait_for
 from tests.engine.worlds import bits, played, scenario

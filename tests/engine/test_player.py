@@ -32,8 +32,9 @@ from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.scenario import ViewState
 from engine.schedules.waves import Cosine
+from engine.stamped import Stamped
 from engine.surfaces.rosenbrock import Rosenbrock
-from engine.timeline import Course, Stamped
+from engine.timeline import Course
 from tests.engine.worlds import POINTS, bits, scenario
 
 

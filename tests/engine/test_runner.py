@@ -11,7 +11,8 @@ import pytest
 from engine.commands import Drop, FastForward, Load, Pace, Play, Remove, Turn, Walk
 from engine.player import Player
 from engine.runner import Runner
-from engine.timeline import Course, Stamped
+from engine.stamped import Stamped
+from engine.timeline import Course
 from tests.engine.worlds import scenario
 
 

@@ -11,7 +11,8 @@ from engine.commands import AddFleet, Drop, Move, Remove, RemoveFleet, Reschedul
 from engine.errors import DataError
 from engine.optimizers import BY_KEY
 from engine.schedules.waves import Cosine
-from engine.timeline import PATIENCE, SPACING, Course, Stamped, Timeline
+from engine.stamped import Stamped
+from engine.timeline import PATIENCE, SPACING, Course, Timeline
 from tests.engine.worlds import POINTS, bits, played, recorded, scenario
 
 every_optimizer = pytest.mark.parametrize("kind", optimizers.ALL, ids=lambda k: k.key)

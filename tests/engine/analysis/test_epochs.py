@@ -7,9 +7,9 @@ from engine.analysis.epochs import Epochs, epochs_of
 from engine.commands import ChangeNoise, Drop
 from engine.noise import BallAges, Exact, Gaussian, MiniBatch
 from engine.scenario import Scenario
+from engine.stamped import Stamped
 from engine.surfaces.data.lines import LinearRegression
 from engine.surfaces.quadratics import Bowl
-from engine.timeline import Stamped
 
 SURFACE = LinearRegression()  # 20 examples
 RUNS = {

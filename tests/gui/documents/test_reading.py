@@ -17,8 +17,8 @@ from engine.plain import PIECE
 from engine.player import Player
 from engine.scenario import MOST_FLEETS, FleetSetup, Scenario
 from engine.session import write_scenario
+from engine.stamped import Stamped
 from engine.surfaces import BY_KEY as SURFACES
-from engine.timeline import Stamped
 from gui.documents import reading
 from gui.documents.reading import load, load_apart, packed, unpacked
 from tests.gui.parts import part

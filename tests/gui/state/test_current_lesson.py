@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from engine.lessons.measures import Setting
 from engine.lessons.predictions import Choice
 from gui.documents.lesson_files import lessons, scenarios
 from gui.state.current_lesson import CurrentLesson
 
-NETWORK, ESCAPING = (next(each for each in lessons() if each.number == n) for n in (2, 3))
+NETWORK = next(each for each in lessons() if each.number == 2)
 
 
 @pytest.fixture
@@ -33,10 +34,16 @@ def test_an_answer_to_a_question_that_was_changed_is_not_kept(current):
 
 
 def test_numbers_of_another_lesson_are_not_compared(qtbot, current, caplog):
-    """Lessons name numbers alike: those of lesson 2 come when lesson 3 is played."""
-    name = ESCAPING.numbers[0].name
-    current.end()
-    current.begin(ESCAPING, scenarios())
-    current._measured = NETWORK.name
-    current._take_values({name: 1e9})
+    """Those of a lesson are measured while another one, with the same names, is played."""
+    others = tuple(
+        replace(each, value=each.value + 1, measure=Setting(number=each.value + 1))
+        for each in NETWORK.numbers
+    )
+    other = replace(NETWORK, name="other", numbers=others)
+    current.end()  # nothing of it was measured yet
+    with qtbot.waitSignal(current.progress_changed):
+        current.begin(other, scenarios())
+    with qtbot.waitSignal(current.progress_changed):
+        current.begin(NETWORK, scenarios())
+        current.begin(other, scenarios())
     assert not caplog.records
