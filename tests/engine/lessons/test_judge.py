@@ -11,6 +11,7 @@ from engine.lessons import conditions as c
 from engine.lessons.judge import Judge
 from engine.lessons.lesson import Step
 from engine.lessons.playing import Begun, Outcome, judged, merged
+from engine.lessons.stretches import stretches
 from engine.optimizers import BY_KEY
 from engine.player import Player
 from engine.scenario import FleetSetup, Scenario, Text
@@ -121,3 +122,15 @@ def test_another_run_of_the_step_is_looked_through_from_its_start() -> None:
         forth(player, 50)
         now = player.snapshot()
         assert judge.outcome(now) == judged(STEP, now, Begun(0, 0))
+
+
+def test_a_place_that_is_thinned_out_of_the_record_is_known_while_it_is_the_present() -> None:
+    fleets = (FleetSetup(BY_KEY["gd"](lr=0.05), points=STARTS),)
+    player = Player(Scenario(TWO, fleets), budget=1 << 14)
+    forth(player, 20_000)
+    back(player, 1001)
+    now = player.snapshot()
+    assert not any(1001 in chunk.updates for chunk in now.fleets[0].chunks)
+    (found,) = stretches(now, 1, 1001, 1001)
+    assert found.updates.tolist() == [1001]
+    assert np.array_equal(found.points[0, 0], now.fleets[0].position[1])
