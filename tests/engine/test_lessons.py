@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from engine.lessons.conditions import Came
 from engine.lessons.lesson import Lesson
-from engine.lessons.playing import measured
+from engine.lessons.playing import measured, started
 from engine.lessons.playthrough import played
 from engine.lessons.predictions import Choice, Guess, Mark, Prediction
 from engine.lessons.reading import placeholders, read, texts
@@ -14,6 +15,7 @@ from engine.session import read as read_scenario
 
 ROOT = Path(__file__).parents[2] / "resources"
 FILES = sorted((ROOT / "lessons").glob("*.toml"))
+PATIENCE = 30.0  # seconds of playing at the pace of the step
 
 
 def lesson_of(path: Path) -> Lesson:
@@ -30,9 +32,14 @@ def scenarios() -> dict[str, Scenario]:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_each_condition_comes_true_within_its_bound(path: Path) -> None:
-    for place, outcome in enumerate(played(lesson_of(path), scenarios())):
+def test_each_condition_comes_true_within_its_bound_and_before_a_person_gives_up(path: Path) -> None:
+    lesson, known = lesson_of(path), scenarios()
+    for place, outcome in enumerate(played(lesson, known)):
         assert outcome.done, (place + 1, outcome)
+        start = started(lesson.steps[place].setup, known)
+        if start is not None:  # the others go on with a run of which something has passed
+            came = [each.update for each in outcome.found if isinstance(each, Came)]
+            assert max(came, default=0) / start.pace <= PATIENCE, (place + 1, outcome)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
