@@ -32,13 +32,7 @@ def scenarios() -> dict[str, Scenario]:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-<<<<<<< HEAD
-def test_each_condition_comes_true_within_its_bound_and_before_a_person_gives_up(
-    path: Path,
-) -> None:
-=======
 def test_each_condition_comes_true_within_its_bound_and_half_a_minute(path: Path) -> None:
->>>>>>> student
     lesson, known = lesson_of(path), scenarios()
     for place, outcome in enumerate(played(lesson, known)):
         assert outcome.done, (place + 1, outcome)

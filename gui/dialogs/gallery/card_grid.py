@@ -8,7 +8,7 @@ from PySide6.QtGui import QCursor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from gui.dialogs.gallery.card_delegate import MIN_WIDTH, WIDE, CardPainter
-from gui.dialogs.gallery.cards import AnyCard, Card
+from gui.dialogs.gallery.cards import AnyCard, PicturedCard
 from gui.dialogs.gallery.thumbnail_queue import ThumbnailQueue
 from gui.style.theme import Theme
 from gui.widgets.group_heading import GroupHeading, heading_height, paint_heading
@@ -125,7 +125,7 @@ class CardGrid(GroupedList[AnyCard]):
     def request_pictures(self) -> None:
         if self.isVisible():
             ratio = self.devicePixelRatioF()
-            cards = [card for card in self.visible_first() if isinstance(card, Card)]
+            cards = [card for card in self.visible_first() if isinstance(card, PicturedCard)]
             self._thumbnails.request(cards, self._theme.palette, ratio)
 
     def begin_at_top(self) -> None:

@@ -8,6 +8,7 @@ from engine.lessons.judge import Judge
 from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents.lesson_files import lessons
 from gui.documents.resources import scenarios
+from tests.gui.dialogs.gallery.galleries import rect_of
 from tests.gui.parts import part
 from tests.gui.windows import balls, click, press, until
 
@@ -79,6 +80,22 @@ def test_the_gallery_opens_it_and_the_left_column_becomes_it(qtbot, window):
     assert panel(window).isHidden() or not panel(window).isVisible()
     assert not fleets.isHidden()
     qtbot.waitUntil(lambda: not window.panels["fleets"].visibleRegion().isEmpty())
+
+
+def test_every_lesson_has_a_card_with_a_picture_of_its_run(qtbot, window):
+    window.actions_["lessons"].trigger()
+    gallery = part(window, GalleryDialog)
+    cards = window.lessons.cards()
+    assert [card.lesson.number for card in cards] == [1, 2, 3, 4, 6, 7, 8, 9, 10]
+    rect = rect_of(gallery, 0)
+
+    def colors():
+        picture = gallery.grid.viewport().grab().toImage()
+        row = round((rect.top() + 70) * picture.devicePixelRatio())
+        return {picture.pixel(x, row) for x in range(rect.left() + 12, rect.right() - 12)}
+
+    qtbot.waitUntil(lambda: len(colors()) > 30, timeout=8000)
+    gallery.close()
 
 
 def test_a_prediction_is_kept_and_shown_with_what_happened(qtbot, lesson):
