@@ -1,7 +1,7 @@
 """Formulas where only plain text can stand, as on a control."""
 
-import html
 import re
+import unicodedata
 from typing import Final
 
 from gui.text.search_words import unlatexed
@@ -18,6 +18,9 @@ def plain_formula(formula: str) -> str:
 
 
 def _letter(command: re.Match[str]) -> str:
-    """The letter of that name, which HTML names as LaTeX does; a command otherwise."""
-    letter = html.unescape(f"&{command[1]};")
-    return command[0] if len(letter) != 1 else letter
+    """The Greek letter of that name; a command otherwise."""
+    name = command[1].upper().replace("LAMBDA", "LAMDA")  # as Unicode spells it
+    try:
+        return unicodedata.lookup(f"GREEK SMALL LETTER {name}")
+    except KeyError:
+        return command[0]
