@@ -227,13 +227,14 @@ def test_the_slice_has_room_when_it_is_opened(qtbot, sized, size, percent):
     window = sized
     window.resize(*size)
     window.menus.text_size_wanted.emit(percent)
+    settle(qtbot, window)  # columns that were folded come back with the panels that were in front
     window.docking.reveal("slice")
     for language in AVAILABLE:
         window.shell.languages.choose(language)
         for front in ("why", "slice"):  # also what is behind has been laid out
             window.docks[front].raise_()
             settle(qtbot, window)
-        assert window.panels["slice"].seen
+        qtbot.waitUntil(lambda: window.panels["slice"].seen)
         assert troubles(window) == {}, language
     assert window.size().toTuple() == size
     window.docks["slice"].hide()
