@@ -36,8 +36,14 @@ def state(window):
 
 
 def _upright(camera):
-    """The same camera by an azimuth within half a turn: one that glides may add a whole one."""
-    return replace(camera, azimuth=(camera.azimuth + 180) % 360 - 180)
+    """The same camera by an azimuth within half a turn: one that glides may add a whole one, and
+    fits its distance again, which may differ by rounding."""
+    return replace(
+        camera,
+        azimuth=(camera.azimuth + 180) % 360 - 180,
+        distance=round(camera.distance, 9),
+        centre=tuple(round(float(each), 9) for each in camera.centre),
+    )
 
 
 def docks(window):
