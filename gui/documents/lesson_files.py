@@ -9,9 +9,8 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 from engine.errors import NOT_OURS, TOO_LARGE, DataError
 from engine.scenario import Scenario
-from engine.session import read as read_session
 from gui.documents.file_messages import translated
-from gui.documents.resources import FOLDER
+from gui.documents.resources import FOLDER, by_file
 from gui.system.bounded_read import content_of
 from gui.text.error_text import why
 
@@ -39,16 +38,7 @@ def lessons() -> tuple["Lesson", ...]:
 @cache
 def scenarios() -> dict[str, Scenario]:
     """The scenarios that steps may name, by their files' names."""
-    found = dict[str, Scenario]()
-    for file in sorted((FOLDER / "scenarios").glob("*.json")):
-        try:
-            kept = read_session(file.read_text(encoding="utf-8"))
-        except (DataError, OSError) as error:
-            log.error("%s: %s", file.name, error)
-            continue
-        if isinstance(kept, Scenario):
-            found[file.stem] = kept
-    return found
+    return by_file()
 
 
 def read_lesson(file: Path) -> "Lesson":

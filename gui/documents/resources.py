@@ -21,8 +21,13 @@ OPENING: Final = "08-himmelblau.json"  # balls on a hill between four minima: wo
 
 def scenarios() -> tuple[Scenario, ...]:
     """The scenarios of the gallery, in order; one that can't be read is left out and logged."""
-    found = [_scenario(file) for file in _files()]
-    return tuple(completed(each) for each in found if each is not None)
+    return tuple(map(completed, by_file().values()))
+
+
+def by_file() -> dict[str, Scenario]:
+    """The same as they are in their files, by the names of these without ending."""
+    found = ((file.stem, _scenario(file)) for file in _files())
+    return {name: each for name, each in found if each is not None}
 
 
 def opening() -> Scenario | None:

@@ -36,13 +36,11 @@ class CurrentLesson(QObject):
 
     step_changed = Signal()  # another step, lesson or none; the same step again
     progress_changed = Signal()  # what came true, what was predicted, or the numbers in texts
-    came = Signal(object)  # a Came, once
     set_up_wanted = Signal(object, object)  # a Scenario or None, and commands
     turn_wanted = Signal(int)  # to the next step, or (−1) the one before
     restore_wanted = Signal()
     end_wanted = Signal()
     dialog_wanted = Signal(str)
-    marking_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -171,7 +169,6 @@ class CurrentLesson(QObject):
         self.lesson, self._judge, self._titled = None, None, None
         self.marks.clear()
         self.step_changed.emit()
-        self.marking_changed.emit()
 
     def go_to(self, place: int, goes_on: bool = False) -> None:
         """Set a step up, or the same one once more; one that `goes_on` with the run of the step
@@ -182,7 +179,6 @@ class CurrentLesson(QObject):
         self.marks.clear()
         self._set_up(goes_on)
         self.step_changed.emit()
-        self.marking_changed.emit()
 
     def predict(self, answer: Answer) -> None:
         """Keep what is predicted: once, and before the phenomenon has happened."""
@@ -190,13 +186,6 @@ class CurrentLesson(QObject):
             self._answers[self._key] = answer
             self._show_marks()
             self.progress_changed.emit()
-            self.marking_changed.emit()
-
-    def forget_answer(self) -> None:
-        """Ask for the prediction again."""
-        if self._answers.pop(self._key, None) is not None:
-            self.progress_changed.emit()
-            self.marking_changed.emit()
 
     def follow(self, now: Snapshot) -> None:
         """Judge the run of now. Called once a frame; a run at rest costs nothing."""
@@ -205,7 +194,8 @@ class CurrentLesson(QObject):
         if step is None or now is self._judged or not self._playing:
             return
         judge = self._judge_of(now)
-        if judge is None or self.outcome.done or (now.playing and perf_counter() < self._next):
+        moving = now.playing or now.goal is not None
+        if judge is None or self.outcome.done or (moving and perf_counter() < self._next):
             return
         begun = judge.begun
         if (now.update, len(now.log)) == (begun.update, begun.edits):
@@ -241,10 +231,8 @@ class CurrentLesson(QObject):
 
         self._outcomes[self._key] = after
         for old, new in zip(before.found, after.found, strict=True):
-            if isinstance(new, Came) and not isinstance(old, Came):
-                if new.point is not None:
-                    self.marks.flash(new.point)
-                self.came.emit(new)
+            if isinstance(new, Came) and not isinstance(old, Came) and new.point is not None:
+                self.marks.flash(new.point)
         self._show_marks()
         self.progress_changed.emit()
 

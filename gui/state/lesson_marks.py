@@ -1,5 +1,6 @@
 """What a lesson marks on the surface: a predicted place, the true one, and where it happened."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, final
@@ -39,6 +40,13 @@ class LessonMark:
     def text(self) -> str:
         """What it is, in the current language."""
         return QCoreApplication.translate("LessonMarks", NAMES[self.kind])
+
+
+def way(marks: Iterable[LessonMark]) -> tuple[Point, Point] | None:
+    """From the predicted place to the true one; None where not both are among the marks."""
+    places = {each.kind: each.point for each in marks}
+    first, second = places.get(MarkKind.PREDICTED), places.get(MarkKind.TRUE)
+    return None if first is None or second is None else (first, second)
 
 
 @final

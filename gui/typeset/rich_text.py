@@ -2,7 +2,6 @@
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote, unquote
@@ -28,7 +27,6 @@ FORMULA: Final = re.compile(r"\$([^$]*)\$")
 SCHEME: Final = "tex:"  # of the names of pictures of formulas
 LETTERS: Final = 1.1  # size of a formula in units of that of the words, which have higher letters
 DEEPEST: Final = 500  # px of letters; no formula on a line is as deep as these
-JOINER: Final = "\N{WORD JOINER}"
 NONE: Final = markup("")
 
 
@@ -46,17 +44,11 @@ def formula_markup(latex: str) -> Markup:
 
 def rich(text: str) -> Markup:
     """A text, in which nothing but formulas between two $ has a meaning."""
-    parts = list(words_and_formulas(text))
-    after = [part for part, _ in parts[1:]] + [""]
-    return joined(NONE, (_part(*each, then) for each, then in zip(parts, after, strict=True)))
+    return joined(NONE, (_part(*each) for each in words_and_formulas(text)))
 
 
-def _part(part: str, tex: bool, then: str) -> Markup:
-    """One part; no line begins with the mark that follows a formula."""
-    if not tex:
-        return markup("{}", part)
-    mark = bool(then) and unicodedata.category(then[0]).startswith("P")
-    return markup("{}{}", formula_markup(part), JOINER if mark else "")
+def _part(part: str, tex: bool) -> Markup:
+    return formula_markup(part) if tex else markup("{}", part)
 
 
 def typeset(

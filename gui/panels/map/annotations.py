@@ -15,7 +15,7 @@ from gui.panels.map.frame import MapFrame
 from gui.plotting.axis import caption_font
 from gui.plotting.scales import linear_ticks
 from gui.state.critical_search import LETTERED, LETTERS, mark_of
-from gui.state.lesson_marks import LessonMark
+from gui.state.lesson_marks import LessonMark, way
 from gui.state.shown_cut import Cut
 from gui.style.palette import Palette
 from gui.style.text_size import px
@@ -157,14 +157,16 @@ def paint_cut(painter: QPainter, frame: MapFrame, cut: Cut | None, palette: Pale
 def paint_lesson(
     painter: QPainter, frame: MapFrame, marks: Sequence[LessonMark], like: QFont
 ) -> None:
-    """What a lesson marks: rings with their names, and a line between the first two."""
+    """What a lesson marks: rings with their names, and a line from what was predicted to what is
+    true."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setFont(caption_font(like))
     pixels = [QPointF(*frame.pixel(each.point)) for each in marks]
-    for color, width in HALOED if len(pixels) > 1 else ():
+    ends = [QPointF(*frame.pixel(point)) for point in way(marks) or ()]
+    for color, width in HALOED if ends else ():
         painter.setPen(QPen(color, width))
-        painter.drawLine(pixels[0], pixels[1])
+        painter.drawLine(*ends)
     for mark, at in zip(marks, pixels, strict=True):
         path = QPainterPath()
         path.addText(at + QPointF(PAST + 3, PAST), painter.font(), mark.text)

@@ -65,6 +65,7 @@ class Docks(QObject):
     """
 
     panels_made = Signal()
+    rearranging = Signal()  # columns are about to be shown and hidden for a lesson
     places_forgotten = Signal()  # those of a version with other panels
     wanted = Signal(str)  # a way to another landscape: "gallery", "formula" or "data"
 
@@ -189,6 +190,7 @@ class Docks(QObject):
         if on == self._in_lesson:
             return
         self._in_lesson = on
+        self.rearranging.emit()
         if self.ready and on:
             self._lesson_dock.put(self._bare)
         elif self.ready:

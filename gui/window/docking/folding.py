@@ -36,6 +36,7 @@ class Folding(QObject):
         self._soon.timeout.connect(self._fold)
         window.installEventFilter(self)
         docking.panels_made.connect(self._begin)
+        docking.rearranging.connect(self.unfold)
         theme.changed.connect(self._follow_text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, final
+from typing import TYPE_CHECKING, final
 
 from PySide6.QtCore import QObject
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from engine.lessons.lesson import Lesson
     from gui.dialogs.gallery.cards import LessonCard
     from gui.documents.lesson_files import WatchedFile
-
-PANEL: Final = "lesson"
 
 
 @final

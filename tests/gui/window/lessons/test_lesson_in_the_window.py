@@ -8,6 +8,7 @@ from engine.lessons.judge import Judge
 from gui.dialogs.gallery.dialog import GalleryDialog
 from gui.documents.lesson_files import lessons
 from gui.documents.resources import scenarios
+from gui.state.lesson_marks import LessonMark, MarkKind, way
 from tests.gui.dialogs.gallery.galleries import rect_of
 from tests.gui.parts import part
 from tests.gui.windows import balls, click, press, until
@@ -292,3 +293,11 @@ def test_what_an_edit_brought_about_is_not_said_to_be_at_update_0(qtbot, window)
     said = panel(window).result.toPlainText()
     assert "What happened: 0.582" in said
     assert "at update" not in said
+
+
+def test_a_line_leads_from_the_predicted_place_to_the_true_one_alone(qtbot):
+    predicted = LessonMark(MarkKind.PREDICTED, (0.0, 1.0))
+    true, happened = (LessonMark(kind, (2.0, 3.0)) for kind in (MarkKind.TRUE, MarkKind.HAPPENED))
+    assert way((predicted, true, happened)) == ((0.0, 1.0), (2.0, 3.0))
+    assert way((true, happened)) is None
+    assert way((predicted, happened)) is None

@@ -1,4 +1,4 @@
-"""A lesson that is presented: its panel in large letters, and Page keys that turn the steps."""
+"""A lesson in large letters: presented, and where columns find no room."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -35,3 +35,19 @@ def test_it_is_presented_with_page_keys_alone(qtbot, qapp):
         assert not panel(window).visibleRegion().isEmpty()
         assert window.docks["fleets"].isHidden()
         qtbot.waitUntil(lambda: window.panels["why"].seen)
+
+
+def test_columns_that_were_folded_come_back_after_a_lesson(qtbot, qapp):
+    with opened(qtbot, qapp, size=(1280, 800)) as window:
+        docks = window.docks
+        window.menus.text_size_wanted.emit(200)
+        window.resize(1024, 640)
+        qtbot.waitUntil(docks["curves"].isHidden)
+        window.lessons.open(NETWORK, 0)
+        qtbot.wait(200)
+        window.lessons.end()
+        window.menus.text_size_wanted.emit(100)
+        window.resize(1280, 800)
+        qtbot.waitUntil(lambda: not docks["fleets"].visibleRegion().isEmpty())
+        qtbot.waitUntil(lambda: not docks["curves"].visibleRegion().isEmpty())
+        assert docks["lesson"].isHidden()
