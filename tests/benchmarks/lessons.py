@@ -1,6 +1,7 @@
 """Opening the steps of lessons, against opening their scenarios; and a lesson at rest."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from time import perf_counter
 
 from engine.commands import Load
@@ -26,8 +27,11 @@ def shown(window: MainWindow, act: Callable[[], object], there: Callable[[], boo
 
 
 def scenario_alone(window: MainWindow, lesson: Lesson, place: int) -> float:
-    """That of the scenario which a step starts from."""
+    """That of the scenario which a step starts from, with the same overlays: the search for
+    critical points takes its time in either."""
     scenario, _ = start_of(lesson, place, scenarios())
+    shown_over = lesson.steps[place].overlays or scenario.view.overlays
+    scenario = replace(scenario, view=replace(scenario.view, overlays=shown_over))
     return shown(
         window,
         lambda: window.engine.send(Load(scenario)),
